@@ -1,0 +1,42 @@
+"""`mophic`: the same work without a window. A second front end keeps the core honest."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from contextlib import suppress
+
+import typer
+
+from app import vault
+from app.commands import batches, booking, practice, sheets
+
+app = typer.Typer(
+    name="mophic",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="จองนัดหมายเข้า MOPH Immunization Center จากไฟล์ Excel · Book a sheet of appointments.",
+)
+app.command()(sheets.template)
+app.command()(sheets.validate)
+app.command()(booking.upload)
+app.command()(batches.history)
+app.command()(batches.resume)
+app.command()(batches.undo)
+app.command()(practice.practice)
+app.command("practice-sample")(practice.practice_sample)
+
+
+def main() -> None:
+    multiprocessing.freeze_support()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    if getattr(sys, "frozen", False):
+        vault.use_windows_keyring()
+    app()
+
+
+if __name__ == "__main__":
+    main()

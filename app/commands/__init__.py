@@ -1,0 +1,1 @@
+"""The commands of `mophic`, one module a part of the work."""

@@ -1,0 +1,198 @@
+"""`mophic history`, `resume`, `undo`: batches that were, or are not finished."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from app.commands.options import (
+    CaFile,
+    DataDirOption,
+    Facility,
+    Json,
+    KeyFile,
+    Language,
+    Login,
+    PasswordStdin,
+    Patience,
+    Practice,
+    Rate,
+    ServerUrl,
+    User,
+    Where,
+    Yes,
+    command,
+    language,
+    login,
+)
+from app.commands.running import signed_in, timing_of, watched
+from app.desk import Desk
+from app.domain import Server, State
+from app.errors import AppError, InputError
+from app.events import Finished
+from app.journal import BatchInfo, Journal
+from app.mophic.client import server_at
+from app.terminal import OUTCOMES, Terminal, exit_code
+from app.wording import say
+
+
+@command
+def history(
+    practice: Practice = False,
+    server: ServerUrl = None,
+    as_json: Json = False,
+    data_dir: DataDirOption = None,
+    key_file: KeyFile = None,
+    lang: Language = "th",
+) -> int:
+    """Every batch: when, who, which file, how it went."""
+    terminal = Terminal(language(lang), as_json=as_json)
+    where = Where.of(data_dir, key_file)
+    with _journal_of(where, practice, server) as journal:
+        batches = journal.history()
+    if as_json:
+        terminal.json({"batches": [_as_json(info) for info in batches]})
+        return 0
+    for info in batches:
+        counts = "  ".join(f"{OUTCOMES[state]} {count}" for state, count in info.counts.items())
+        mark = "…" if info.unfinished else "✓"
+        who = f"{info.started:%Y-%m-%d %H:%M}  {info.user}  {info.source.file_name}"
+        terminal.line(f"{mark} {info.id:>4}  {who}  {counts}")
+    return 0
+
+
+def _journal_of(where: Where, practice: bool, url: str | None) -> Journal:
+    """The journal without signing in: looking back needs no server."""
+    if practice:
+        return where.journal(Server("http://127.0.0.1", practice=True), "practice")
+    return where.journal(server_at(url or where.settings.server_url))
+
+
+def _as_json(info: BatchInfo) -> dict[str, Any]:
+    return {
+        "batch": info.id,
+        "started": info.started.isoformat(timespec="seconds"),
+        "facility": info.facility,
+        "user": info.user,
+        "file": info.source.file_name,
+        "sheet": info.source.sheet,
+        "comment": info.source.comment,
+        "rows": info.source.rows,
+        "invalid": info.source.invalid,
+        "counts": {str(state): count for state, count in info.counts.items()},
+        "unfinished": info.unfinished,
+        "held_by": info.held_by,
+    }
+
+
+@command
+def resume(
+    batch: Annotated[int | None, typer.Argument(help="default: the last unfinished one")] = None,
+    practice: Practice = False,
+    server: ServerUrl = None,
+    facility: Facility = "",
+    user: User = "",
+    password_stdin: PasswordStdin = False,
+    rate: Rate = None,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="send refused rows once more")] = False,
+    as_json: Json = False,
+    data_dir: DataDirOption = None,
+    key_file: KeyFile = None,
+    ca_file: CaFile = None,
+    patience: Patience = 120.0,
+    settle: Annotated[float | None, typer.Option(hidden=True)] = None,
+    lang: Language = "th",
+) -> int:
+    """Continue a batch. Needs no workbook."""
+    terminal = Terminal(language(lang), as_json=as_json)
+    where = Where.of(data_dir, key_file)
+
+    async def work(account: Login) -> int:
+        timing = timing_of(account.server, patience, settle)
+        async with signed_in(where, account, timing, rate, ca_file) as desk:
+            chosen = batch if batch is not None else _last_unfinished(desk)
+            if retry_failed:
+                desk.retry_failed(chosen)
+            total = desk.journal.info(chosen).total
+            finished = await watched(terminal, chosen, total, lambda control, emit: desk.run(chosen, control, emit))
+            return _report(terminal, desk, chosen, finished)
+
+    with login(where, practice, server, facility, user, password_stdin) as account:
+        return asyncio.run(work(account))
+
+
+def _last_unfinished(desk: Desk) -> int:
+    found = next((info.id for info in desk.history() if info.unfinished), None)
+    if found is None:
+        raise InputError("nothing_unfinished")
+    return found
+
+
+def _report(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
+    outcomes = list(desk.outcomes(batch).values())
+    summary = terminal.rows(outcomes, {}, len(outcomes))
+    if finished.error:
+        terminal.error(AppError(finished.error, finished.detail))
+    return exit_code(summary, finished.error)
+
+
+@command
+def undo(
+    batch: int,
+    practice: Practice = False,
+    server: ServerUrl = None,
+    facility: Facility = "",
+    user: User = "",
+    password_stdin: PasswordStdin = False,
+    rate: Rate = None,
+    yes: Yes = False,
+    as_json: Json = False,
+    data_dir: DataDirOption = None,
+    key_file: KeyFile = None,
+    ca_file: CaFile = None,
+    patience: Patience = 120.0,
+    lang: Language = "th",
+) -> int:
+    """Cancel every booking that this batch made, and no other."""
+    terminal = Terminal(language(lang), as_json=as_json)
+    where = Where.of(data_dir, key_file)
+
+    async def work(account: Login) -> int:
+        timing = timing_of(account.server, patience)
+        async with signed_in(where, account, timing, rate, ca_file) as desk:
+            people = desk.journal.info(batch).counts.get(State.BOOKED, 0)
+            confirm_undo(terminal, people, yes)
+            finished = await watched(terminal, batch, people, lambda control, emit: desk.undo(batch, control, emit))
+            return _undone(terminal, desk, batch, finished)
+
+    with login(where, practice, server, facility, user, password_stdin) as account:
+        return asyncio.run(work(account))
+
+
+def confirm_undo(terminal: Terminal, people: int, yes: bool) -> None:
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise InputError("confirm_undo_needed", count=people)
+    terminal.err.print(say("cancels_at_once", terminal.lang, count=people))
+    typer.confirm(say("go_on_question", terminal.lang), abort=True, err=True)
+
+
+def _undone(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
+    """0 all cancelled, 1 some still stand, 4 some in doubt."""
+    counts = desk.journal.info(batch).counts
+    named = {str(state): count for state, count in counts.items()}
+    doubtful = sum(count for state, count in counts.items() if state.doubtful)
+    if terminal.as_json:
+        kept = {name: named.get(name, 0) for name in ("cancelled", "booked")}
+        terminal.json({"summary": {**kept, "unknown": doubtful}})
+    else:
+        terminal.line("  ".join(f"{name} {count}" for name, count in named.items()))
+    if finished.error:
+        terminal.error(AppError(finished.error, finished.detail))
+    if doubtful or finished.error or finished.stopped:
+        return 4
+    return 1 if named.get("booked") else 0

@@ -1,0 +1,118 @@
+"""`mophic upload`: a sheet, end to end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app import workbook
+from app.check import Checked
+from app.commands.options import (
+    CaFile,
+    DataDirOption,
+    Facility,
+    Json,
+    KeyFile,
+    Language,
+    Login,
+    PasswordStdin,
+    Patience,
+    Practice,
+    Rate,
+    ServerUrl,
+    SessionOnly,
+    User,
+    Where,
+    Yes,
+    command,
+    language,
+    login,
+)
+from app.commands.running import confirm, signed_in, timing_of, watched
+from app.commands.sheets import read_sheet
+from app.control import Timing
+from app.desk import Desk
+from app.domain import Outcome, Severity
+from app.errors import AppError, InputError
+from app.journal import Source
+from app.terminal import Terminal, exit_code
+
+
+@command
+def upload(
+    file: Path,
+    practice: Practice = False,
+    server: ServerUrl = None,
+    facility: Facility = "",
+    user: User = "",
+    password_stdin: PasswordStdin = False,
+    rate: Rate = None,
+    result: Annotated[Path | None, typer.Option(help="write the result workbook here")] = None,
+    sheet: Annotated[str | None, typer.Option(help="name of the sheet")] = None,
+    yes: Yes = False,
+    as_json: Json = False,
+    data_dir: DataDirOption = None,
+    key_file: KeyFile = None,
+    session_only: SessionOnly = False,
+    ca_file: CaFile = None,
+    patience: Patience = 120.0,
+    settle: Annotated[float | None, typer.Option(hidden=True)] = None,
+    lang: Language = "th",
+) -> int:
+    """Book every row of a sheet. The same file again continues an unfinished batch and skips what is booked."""
+    terminal = Terminal(language(lang), as_json=as_json)
+    where = Where.of(data_dir, key_file, session_only)
+    if result is not None and result.exists():
+        raise InputError("file_exists", path=str(result))
+    with login(where, practice, server, facility, user, password_stdin) as account:
+        checked = read_sheet(file, sheet, account.facility)
+        job = Upload(terminal, where, account, checked, yes)
+        return asyncio.run(job.run(rate, ca_file, timing_of(account.server, patience, settle), result))
+
+
+class Upload:
+    """One `mophic upload`."""
+
+    def __init__(self, terminal: Terminal, where: Where, account: Login, checked: Checked, yes: bool) -> None:
+        self.terminal = terminal
+        self.where = where
+        self.account = account
+        self.checked = checked
+        self.yes = yes
+        self.invalid = {
+            problem.row: problem.code for problem in reversed(checked.problems) if problem.severity is Severity.ERROR
+        }
+
+    async def run(self, rate: int | None, ca_file: Path | None, timing: Timing, result: Path | None) -> int:
+        async with signed_in(self.where, self.account, timing, rate, ca_file) as desk:
+            batch = await self._batch(desk)
+            total = desk.journal.info(batch).total
+            finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
+            outcomes = desk.outcomes(batch)
+            if result is not None:
+                self._write(result, outcomes, desk)
+        summary = self.terminal.rows(list(outcomes.values()), self.invalid, self.checked.rows)
+        if finished.error:
+            self.terminal.error(AppError(finished.error, finished.detail))
+        return exit_code(summary, finished.error)
+
+    async def _batch(self, desk: Desk) -> int:
+        """The unfinished batch of these rows, or a new one, confirmed."""
+        rows = self.checked.appointments
+        if (earlier := desk.unfinished(rows)) is not None:
+            return earlier.id
+        plan = await desk.plan(rows)
+        self.terminal.problems(plan.warnings)
+        confirm(self.terminal, desk, len(plan.to_book), self.yes)
+        source = Source(self.checked.sheet.path.name, self.checked.sheet.sheet, self.checked.rows, len(self.invalid))
+        return desk.save(plan, source)
+
+    def _write(self, result: Path, outcomes: Mapping[int, Outcome], desk: Desk) -> None:
+        path = workbook.write_result(
+            self.checked, outcomes, result, lang=self.terminal.lang, account=desk.account, server=desk.server
+        )
+        self.terminal.line(str(path))

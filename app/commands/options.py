@@ -1,0 +1,148 @@
+"""What all commands share: options, where they work, how they sign in, how they fail."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app import log, settings, vault
+from app.desk import open_journal
+from app.domain import Server
+from app.errors import AppError, AuthError, EnvironmentProblem, InputError, ServiceError
+from app.journal import Journal
+from app.mophic.client import server_at
+from app.paths import DataDir
+from app.terminal import Terminal
+from app.wording import Lang
+
+DataDirOption = Annotated[Path | None, typer.Option("--data-dir", help="journal, settings, logs")]
+KeyFile = Annotated[Path | None, typer.Option("--key-file", help="key of the journal, where there is no OS keyring")]
+SessionOnly = Annotated[bool, typer.Option("--session-only", help="keep no journal on disk")]
+Language = Annotated[str, typer.Option("--lang", help="th | en")]
+Json = Annotated[bool, typer.Option("--json", help="JSON on stdout")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="do not ask")]
+Practice = Annotated[bool, typer.Option("--practice", help="the built-in practice server: nobody is messaged")]
+ServerUrl = Annotated[str | None, typer.Option("--server", help="address; default the Ministry's", metavar="URL")]
+Facility = Annotated[str, typer.Option("--facility", help="facility code, 5 digits")]
+User = Annotated[str, typer.Option("--user", help="username")]
+PasswordStdin = Annotated[bool, typer.Option("--password-stdin", help="read the password from stdin")]
+Rate = Annotated[int | None, typer.Option("--rate", min=1, max=28, help="calls a second at most")]
+Patience = Annotated[float, typer.Option("--patience", help="seconds to wait for a lost network")]
+CaFile = Annotated[Path | None, typer.Option("--ca-file", help="a certificate authority to trust in addition")]
+
+
+def command(function: Callable[..., int]) -> Callable[..., None]:
+    """A command returns its exit code; what stops it becomes a sentence on stderr, never a traceback."""
+
+    @wraps(function)
+    def wrapper(**arguments: Any) -> None:
+        terminal = Terminal(language(arguments.get("lang", "")), as_json=bool(arguments.get("as_json")))
+        try:
+            code = function(**arguments)
+        except AppError as error:
+            terminal.error(error)
+            code = _code_of(error)
+        except (KeyboardInterrupt, BrokenPipeError):
+            code = 130
+        except OSError as error:
+            logging.getLogger(__name__).exception("command failed")
+            terminal.error(EnvironmentProblem("environment", type(error).__name__))
+            code = 2
+        except Exception as error:
+            logging.getLogger(__name__).exception("bug")
+            terminal.error(AppError("bug", type(error).__name__))
+            code = 70
+        raise typer.Exit(code)
+
+    return wrapper
+
+
+def _code_of(error: AppError) -> int:
+    if isinstance(error, AuthError):
+        return 3
+    return 5 if isinstance(error, ServiceError) else 2
+
+
+def language(name: str) -> Lang:
+    return "en" if name == "en" else "th"
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where a command works: data folder, server, account."""
+
+    data: DataDir
+    settings: settings.Settings
+    key_file: Path | None = None
+    session_only: bool = False
+
+    @classmethod
+    def of(cls, data_dir: Path | None, key_file: Path | None = None, session_only: bool = False) -> Where:
+        data = DataDir(data_dir) if data_dir is not None else DataDir.default()
+        log.start(data)
+        known, _ = settings.load(data.root / "settings.json")
+        return cls(data, known, key_file, session_only)
+
+    def journal(self, server: Server, name: str = "") -> Journal:
+        journal = open_journal(server, self.data, key_path=self.key_file, session_only=self.session_only, name=name)
+        with suppress(AppError):
+            journal.keep(self.settings.keep_days)
+        return journal
+
+
+@dataclass(frozen=True)
+class Login:
+    server: Server
+    facility: str
+    user: str
+    password: str
+    journal_name: str = ""
+
+
+@contextmanager
+def practice_login(where: Where) -> Iterator[Login]:
+    """The built-in practice server, its people and bookings kept in the data folder."""
+    from app.practice import PracticeServer
+
+    with PracticeServer(db=where.data.practice / "practice.db") as practice:
+        server = Server(practice.url, practice=True)
+        yield Login(server, practice.facility, practice.user, practice.password, "practice")
+
+
+@contextmanager
+def login(
+    where: Where, practice: bool, url: str | None, facility: str, user: str, password_stdin: bool
+) -> Iterator[Login]:
+    if practice:
+        if url is not None:
+            raise InputError("target_or_practice")
+        with practice_login(where) as found:
+            yield found
+        return
+    server = server_at(url or where.settings.server_url)
+    facility, user = facility or where.settings.facility, user or where.settings.user
+    if not facility or not user:
+        raise InputError("account_missing")
+    if not (len(facility) == 5 and facility.isascii() and facility.isdigit()):
+        raise InputError("facility_wrong")
+    yield Login(server, facility, user, _password(server, facility, user, password_stdin))
+
+
+def _password(server: Server, facility: str, user: str, from_stdin: bool) -> str:
+    """Never an argument: arguments are seen by every program on the machine."""
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    with suppress(EnvironmentProblem):
+        if saved := vault.saved_password(server, facility, user):
+            return saved
+    if not sys.stdin.isatty():
+        raise InputError("password_missing")
+    return str(typer.prompt("รหัสผ่าน / Password", hide_input=True, err=True))

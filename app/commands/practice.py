@@ -1,0 +1,46 @@
+"""`mophic practice`: the practice server, and a batch on it."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands.booking import Upload
+from app.commands.options import DataDirOption, Language, Where, command, language, practice_login
+from app.commands.running import timing_of
+from app.commands.sheets import read_sheet
+from app.practice import serve
+from app.practice.sample import write_sample
+from app.terminal import Terminal
+
+
+@command
+def practice(
+    port: Annotated[int, typer.Option(help="0 = a free one")] = 0,
+    db: Annotated[Path | None, typer.Option(help="keep people and bookings in this file")] = None,
+    scenario: Annotated[Path | None, typer.Option(help="people, slots and faults (docs/practice-server.md)")] = None,
+    lang: Language = "th",
+) -> int:
+    """Serve the practice server until stopped. The first line tells where and how to sign in."""
+    serve(port=port, db=db, scenario=scenario)
+    return 0
+
+
+@command
+def practice_sample(
+    data_dir: DataDirOption = None, lang: Language = "th", result: Annotated[Path | None, typer.Option()] = None
+) -> int:
+    """Book a fresh sample sheet on a fresh practice server, and say where the result workbook lies."""
+    terminal = Terminal(language(lang), as_json=False)
+    folder = data_dir or Path(tempfile.mkdtemp(prefix="mophic-practice-"))
+    where = Where.of(folder)
+    sample = write_sample(where.data.practice / "sample.xlsx")
+    out = result or folder / "sample-result.xlsx"
+    with practice_login(where) as account:
+        checked = read_sheet(sample, None, account.facility)
+        job = Upload(terminal, where, account, checked, yes=True)
+        return asyncio.run(job.run(None, None, timing_of(account.server, 60.0), out))

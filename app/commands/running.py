@@ -1,0 +1,88 @@
+"""Running a batch in the terminal: sign in, watch, stop, ask before people are told."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from app.commands.options import Login, Where
+from app.control import Control, Timing
+from app.desk import Desk
+from app.domain import Server
+from app.errors import InputError
+from app.events import Emit, Finished
+from app.terminal import Terminal, Watch
+from app.wording import say
+
+
+def timing_of(server: Server, patience: float, settle: float | None = None) -> Timing:
+    timing = Timing.of(server, patience=patience, can_ask=False)
+    return timing if settle is None else replace(timing, absent_after=settle, look_again=min(1.0, settle))
+
+
+@asynccontextmanager
+async def signed_in(
+    where: Where, account: Login, timing: Timing, rate: int | None = None, ca_file: Path | None = None
+) -> AsyncIterator[Desk]:
+    """A desk with its journal, closed at the end."""
+    with where.journal(account.server, account.journal_name) as journal:
+        ca = ca_file or (Path(where.settings.ca_file) if where.settings.ca_file else None)
+        desk = await Desk.sign_in(
+            account.server,
+            account.facility,
+            account.user,
+            account.password,
+            journal,
+            cap=rate or where.settings.cap,
+            timing=timing,
+            ca_file=ca,
+        )
+        try:
+            yield desk
+        finally:
+            await desk.close()
+
+
+def confirm(terminal: Terminal, desk: Desk, people: int, yes: bool) -> None:
+    """Before real citizens are messaged somebody must have said yes. Practice messages nobody."""
+    if yes or not people or (desk.server.practice and not sys.stdin.isatty()):
+        return
+    if not sys.stdin.isatty():
+        raise InputError("confirm_needed", count=people)
+    terminal.err.print(say("messages_at_once", terminal.lang, count=people, server=desk.server.url))
+    typer.confirm(say("go_on_question", terminal.lang), abort=True, err=True)
+
+
+async def watched(
+    terminal: Terminal, batch: int, total: int, work: Callable[[Control, Emit], Coroutine[Any, Any, Finished]]
+) -> Finished:
+    """Run with a progress bar; Ctrl+C stops in two stages."""
+    control = Control()
+    loop = asyncio.get_running_loop()
+    with Watch(terminal, batch, total) as watch, _interrupts(loop, control):
+        return await work(control, watch.emit)
+
+
+@contextmanager
+def _interrupts(loop: asyncio.AbstractEventLoop, control: Control) -> Iterator[None]:
+    signals = [signal.SIGINT, signal.SIGTERM]
+    if sys.platform == "win32":
+        before = [signal.signal(number, lambda *_: control.stop()) for number in signals]
+    else:
+        before = [None for number in signals if loop.add_signal_handler(number, control.stop)]
+    try:
+        yield
+    finally:
+        for number, handler in zip(signals, before, strict=False):
+            signal.signal(number, handler)
+        if sys.platform != "win32":
+            for number in signals:
+                loop.remove_signal_handler(number)

@@ -1,0 +1,160 @@
+"""The field's values. Frozen, and a value that exists is valid; nothing here imports anything of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
+
+
+def check_digit(twelve: str) -> int:
+    """The 13th digit that belongs to the first twelve of a citizen id (public rule)."""
+    return (11 - sum(int(digit) * (13 - place) for place, digit in enumerate(twelve)) % 11) % 10
+
+
+def masked(cid: str) -> str:
+    """A citizen id as it may stand on a screen or in a log: 1-xxxx-xxxx5-67-8."""
+    return f"{cid[0]}-xxxx-xxxx{cid[9]}-{cid[10:12]}-{cid[12]}" if len(cid) == 13 else "x" * len(cid)
+
+
+def today() -> date:
+    """The date in Thailand, where the appointments are."""
+    return datetime.now(BANGKOK).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """One person, one day, one hour, at the facility that is signed in."""
+
+    row: int  # the row in the user's own file
+    cid: str  # 13 digits with a right check digit
+    date: date
+    hour: int  # 0-23; slots are hourly at the finest
+    dose: int = 1
+    person_name: str = ""
+    mobile_phone: str = ""
+    note: str = ""
+
+
+class Severity(StrEnum):
+    ERROR = "error"  # blocks its row
+    WARNING = "warning"  # blocks nothing
+    INFO = "info"  # something was understood in a way worth knowing
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check found in one cell. The sentence is in `wording`, by code."""
+
+    row: int
+    column: str  # our field name: cid, appointment_date …; "" where it concerns the whole row
+    code: str
+    severity: Severity
+    value: str = ""  # the cell as read
+    params: Mapping[str, object] = field(default_factory=dict)  # for the sentence
+    fix: object | None = None  # the value a one-click fix would put into the cell
+
+
+class State(StrEnum):
+    """Where a row of a batch stands. Arrows: docs/architecture.md."""
+
+    PLANNED = "planned"
+    SENDING = "sending"  # on disk before the call; after a crash: doubtful
+    BOOKED = "booked"
+    REFUSED = "refused"  # the server said no, nothing was booked
+    SKIPPED = "skipped"  # it was booked already, nothing was sent
+    NOT_SENT = "not_sent"  # surely not booked; may be sent again
+    UNKNOWN = "unknown"  # may be booked; looked up before anything is sent again
+    CANCELLING = "cancelling"
+    CANCELLED = "cancelled"
+
+    @property
+    def doubtful(self) -> bool:
+        return self in (State.SENDING, State.UNKNOWN, State.CANCELLING)
+
+    @property
+    def unfinished(self) -> bool:
+        return self.doubtful or self in (State.PLANNED, State.NOT_SENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one row."""
+
+    row: int
+    state: State
+    code: str = ""  # why; a key of `wording`
+    slot_id: int | None = None  # hospital_appointment_slot_id
+    detail: str = ""  # the server's own words: untrusted plain text, bounded
+    at: datetime | None = None  # Thai time
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the calls go."""
+
+    url: str  # scheme and host, no path
+    practice: bool  # made-up people, nobody is messaged
+
+    def __str__(self) -> str:
+        return self.url
+
+
+REAL_SERVER = Server("https://cvp1.moph.go.th", practice=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who is signed in."""
+
+    facility: str  # 5 digits
+    user: str
+    name: str = ""
+    facility_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One hour of one day that staff opened. Times are hours, 8 = 08:00."""
+
+    slot_id: int
+    hour: int
+    end_hour: int
+    available: int  # seats left
+    dose: int
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """One seat taken, as the server tells it."""
+
+    cid: str
+    slot_id: int | None
+    date: date | None = None
+    hour: int | None = None
+    dose: int | None = None
+    facility: str = ""
+    by_citizen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone as the target list knows them."""
+
+    cid: str
+    prefix: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    birth_date: date | None = None
+    mobile_phone: str = ""
+    eligible: bool | None = None
+    bookings: tuple[Booking, ...] = ()
+    vaccinations: tuple[Mapping[str, object], ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.prefix}{self.first_name} {self.last_name}".strip()

@@ -1,0 +1,107 @@
+"""What stops the work. A code and parameters, never a sentence: those are in `wording`.
+
+AppError
+├ InputError            the user can mend it: SheetError, SettingsError, PlanError
+├ AuthError             SignInNeeded (pause, ask, go on) · NotAllowed (stop)
+├ ServiceError          NotSent (surely not booked) · Throttled · TokenRefused · Declined (the server said no)
+│                       Uncertain (may be booked) · ServiceChanged · Blocked
+├ EnvironmentProblem    disk full, journal locked, keyring locked
+└ Stopped               the user asked; shown as nothing
+Anything else is a bug.
+"""
+
+from __future__ import annotations
+
+
+class AppError(Exception):
+    """A code (a key of `wording`) and what its sentence needs; `detail` is untrusted text for the small print."""
+
+    default = "bug"
+
+    def __init__(self, code: str = "", detail: str = "", **params: object) -> None:
+        self.code = code or self.default
+        self.detail = detail
+        self.params = params
+        super().__init__(self.code)
+
+
+class InputError(AppError):
+    default = "input_error"
+
+
+class SheetError(InputError):
+    default = "sheet_unreadable"
+
+
+class SettingsError(InputError):
+    default = "settings_broken"
+
+
+class AuthError(AppError):
+    default = "sign_in_refused"
+
+
+class SignInNeeded(AuthError):
+    default = "sign_in_needed"
+
+
+class NotAllowed(AuthError):
+    default = "not_allowed"
+
+
+class ServiceError(AppError):
+    default = "service_error"
+
+
+class NotSent(ServiceError):
+    """The call surely had no effect."""
+
+    default = "not_sent"
+
+
+class Throttled(ServiceError):
+    """The server turned the call away unread; `retry_after` in seconds where it said so."""
+
+    default = "throttled"
+
+    def __init__(self, code: str = "", detail: str = "", retry_after: float = 0.0) -> None:
+        super().__init__(code, detail)
+        self.retry_after = retry_after
+
+
+class TokenRefused(ServiceError):
+    """HTTP 401 that does not say it is throttling: expired, or throttled without saying so."""
+
+    default = "token_refused"
+
+
+class Uncertain(ServiceError):
+    """The call may have had its effect: look it up before anything is sent again."""
+
+    default = "uncertain"
+
+
+class ServiceChanged(Uncertain):
+    """An answer of a shape this program does not know (or a captive portal's page)."""
+
+    default = "service_changed"
+
+
+class Declined(ServiceError):
+    """The server understood and said no; `detail` holds its words. Nothing was changed."""
+
+    default = "refused"
+
+
+class Blocked(ServiceError):
+    """The server blocked this address (`terminated`)."""
+
+    default = "blocked"
+
+
+class EnvironmentProblem(AppError):
+    default = "environment"
+
+
+class Stopped(AppError):
+    default = "stopped"

@@ -1,0 +1,53 @@
+"""What a running batch tells whoever watches: the window through its bridge, the command line directly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class RowChanged:
+    batch: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """The batch entered a phase: `looking` (asks the server), `booking`, `settling` (waits to look up doubtful
+    rows), `verifying`, `cancelling`."""
+
+    batch: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """No new call starts. `reason` is a key of `wording`: paused_by_user, offline, blocked, throttled,
+    sign_in_needed. `until`, where the batch goes on by itself."""
+
+    batch: int
+    reason: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The batch has ended; `stopped` = by the user. `error` = the code of what ended it early, or ""."""
+
+    batch: int
+    stopped: bool = False
+    error: str = ""
+    detail: str = ""
+
+
+Event = RowChanged | Phase | Paused | Resumed | Finished
+Emit = Callable[[Event], None]

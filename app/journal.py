@@ -1,0 +1,516 @@
+"""Every row's intent and fate, on disk before and after each call. The only sqlite3 of the uploader.
+
+One file per server. A row is sealed (AES-GCM) and found again by a keyed hash of (cid, facility, date, hour), so one
+that was booked last week is recognised in any later file, and the file alone tells nobody who was booked.
+Arrows between states: `ARROWS`. A row may start `sending` only while no other row, of any batch of any process, with
+the same key is booked or in doubt: that is decided and written in one transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from filelock import FileLock, Timeout
+
+from app.domain import BANGKOK, Appointment, Outcome, State
+from app.errors import EnvironmentProblem, InputError
+
+VERSION = 1
+
+ARROWS: Mapping[State, frozenset[State]] = {
+    State.PLANNED: frozenset({State.SENDING, State.SKIPPED, State.REFUSED, State.NOT_SENT}),
+    State.SENDING: frozenset({State.BOOKED, State.REFUSED, State.UNKNOWN, State.PLANNED, State.SKIPPED}),
+    State.UNKNOWN: frozenset({State.BOOKED, State.PLANNED, State.UNKNOWN, State.REFUSED}),
+    State.BOOKED: frozenset({State.BOOKED, State.CANCELLING, State.UNKNOWN}),
+    State.CANCELLING: frozenset({State.CANCELLED, State.BOOKED, State.CANCELLING}),
+    State.REFUSED: frozenset({State.PLANNED}),
+    State.NOT_SENT: frozenset({State.PLANNED, State.SKIPPED, State.REFUSED}),
+    State.SKIPPED: frozenset({State.PLANNED}),
+    State.CANCELLED: frozenset({State.PLANNED}),
+}
+# A person in one of these, for the same facility, day and hour, is not sent a second time.
+TAKEN = (State.SENDING, State.UNKNOWN, State.BOOKED, State.CANCELLING)
+_DOUBT = (State.SENDING, State.UNKNOWN, State.CANCELLING)
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE batch (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, started TEXT NOT NULL, facility TEXT NOT NULL, user TEXT NOT NULL,
+    about BLOB NOT NULL, digest BLOB NOT NULL, rows INTEGER NOT NULL, invalid INTEGER NOT NULL, holder TEXT NOT NULL
+);
+CREATE TABLE row (
+    batch INTEGER NOT NULL REFERENCES batch(id) ON DELETE CASCADE, number INTEGER NOT NULL, key BLOB NOT NULL,
+    sealed BLOB NOT NULL, state TEXT NOT NULL, code TEXT NOT NULL DEFAULT '', slot_id INTEGER,
+    detail BLOB, at TEXT NOT NULL, sent_at TEXT, tries INTEGER NOT NULL DEFAULT 0, verified INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (batch, number)
+) WITHOUT ROWID;
+CREATE INDEX row_key ON row (key);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a batch came from."""
+
+    file_name: str  # no folder: a path may name a person
+    sheet: str = ""
+    rows: int = 0  # rows looked at
+    invalid: int = 0  # rows left out because of an error in them
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchInfo:
+    """One line of the history."""
+
+    id: int
+    started: datetime
+    facility: str
+    user: str
+    source: Source
+    counts: Mapping[State, int]
+    held_by: str = ""  # who runs it right now
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def unfinished(self) -> int:
+        return sum(count for state, count in self.counts.items() if state.unfinished)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a batch as the journal holds it."""
+
+    appointment: Appointment
+    outcome: Outcome
+    sent_at: datetime | None = None
+    tries: int = 0
+    verified: bool = False
+
+
+def _now() -> datetime:
+    return datetime.now(BANGKOK).replace(tzinfo=None)
+
+
+class Journal:
+    """The journal of one server. Not for several threads at once."""
+
+    def __init__(self, path: Path | None, key: bytes) -> None:
+        """Open or make it; `path` None: in memory, for this session alone.
+
+        Raises EnvironmentProblem: journal_damaged (set aside, named), journal_newer, journal_wrong_key, disk_full.
+        """
+        self.path = path
+        self._seal = AESGCM(hmac.digest(key, b"seal", "sha256"))
+        self._hash_key = hmac.digest(key, b"find", "sha256")
+        self._db = self._open(path)
+        self._check_key()
+
+    # --- opening ---
+
+    def _open(self, path: Path | None) -> sqlite3.Connection:
+        if path is not None and not path.exists():
+            with suppress(OSError):
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))  # personal data, though sealed
+        try:
+            db = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=10, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise EnvironmentProblem("journal_unusable", str(error), path=str(path)) from error
+        try:
+            self._prepare(db)
+        except EnvironmentProblem:
+            db.close()
+            raise
+        except sqlite3.DatabaseError as error:
+            db.close()
+            raise self._trouble(error, path) from error
+        return db
+
+    def _prepare(self, db: sqlite3.Connection) -> None:
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise EnvironmentProblem("journal_newer", path=str(self.path))
+        if self.path is not None:
+            db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=FULL")
+        db.execute("PRAGMA foreign_keys=ON")
+        db.execute("PRAGMA secure_delete=ON")
+        if version and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("malformed")
+        if version < VERSION:
+            db.execute("BEGIN IMMEDIATE")  # two programs may start at the same moment
+            if db.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+                for statement in _SCHEMA.split(";"):
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version={VERSION}")
+            db.execute("COMMIT")
+
+    def _trouble(self, error: sqlite3.Error, path: Path | None) -> EnvironmentProblem:
+        """SQLite's errors end here."""
+        words = str(error)
+        if "malformed" in words or "not a database" in words:
+            return EnvironmentProblem("journal_damaged", words, path=str(self._set_aside(path)))
+        if "full" in words or "disk I/O" in words:
+            return EnvironmentProblem("disk_full", words)
+        return EnvironmentProblem("journal_unusable", words, path=str(path))
+
+    def _set_aside(self, path: Path | None) -> Path | None:
+        """A damaged journal is kept under another name, never overwritten."""
+        if path is None:
+            return None
+        aside = path.with_name(f"{path.stem}.damaged-{_now():%Y%m%d-%H%M%S}{path.suffix}")
+        for ending in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+        return aside
+
+    def _check_key(self) -> None:
+        with self._change():
+            token = self._db.execute("SELECT value FROM meta WHERE name='key'").fetchone()
+            if token is None:
+                self._db.execute("INSERT INTO meta VALUES ('key', ?)", (self._sealed("key", b"meta"),))
+                return
+        try:
+            self._opened(token[0], b"meta")
+        except InvalidTag as error:
+            self.close()
+            raise EnvironmentProblem("journal_wrong_key", path=str(self.path)) from error
+
+    def close(self) -> None:
+        self._db.close()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- batches ---
+
+    def add_batch(
+        self, facility: str, user: str, source: Source, steps: Sequence[tuple[Appointment, State, str, int | None]]
+    ) -> int:
+        """Write a whole plan in one transaction; the batch's number."""
+        about = json.dumps(
+            [source.file_name, source.sheet, source.comment, source.rows, source.invalid], ensure_ascii=False
+        )
+        digest = self.digest(facility, (step[0] for step in steps))
+        now = _now().isoformat()
+        with self._change():
+            batch = self._db.execute(
+                "INSERT INTO batch (started, facility, user, about, digest, rows, invalid, holder)"
+                " VALUES (?,?,?,?,?,?,?,'')",
+                (now, facility, user, self._sealed(about, b"batch"), digest, source.rows, source.invalid),
+            ).lastrowid
+            assert batch is not None
+            self._db.executemany(
+                "INSERT INTO row (batch, number, key, sealed, state, code, slot_id, at) VALUES (?,?,?,?,?,?,?,?)",
+                (
+                    (
+                        batch,
+                        step.row,
+                        self.key(facility, step),
+                        self._sealed(_packed(step), _place(batch, step.row)),
+                        state,
+                        code,
+                        slot_id,
+                        now,
+                    )
+                    for step, state, code, slot_id in steps
+                ),
+            )
+        return batch
+
+    def key(self, facility: str, appointment: Appointment) -> bytes:
+        """The keyed hash by which a person's hour is found again."""
+        text = f"{appointment.cid}|{facility}|{appointment.date.isoformat()}|{appointment.hour}"
+        return hmac.digest(self._hash_key, text.encode(), "sha256")[:16]
+
+    def digest(self, facility: str, appointments: Iterable[Appointment]) -> bytes:
+        """Tells whether a sheet holds the same rows as an earlier one, wherever the file lies now."""
+        total = hashlib.sha256()
+        for appointment in appointments:
+            total.update(self.key(facility, appointment) + appointment.row.to_bytes(8, "big"))
+        return hmac.digest(self._hash_key, total.digest(), "sha256")
+
+    def find_unfinished(self, facility: str, appointments: Sequence[Appointment]) -> int | None:
+        """The newest unfinished batch of exactly these rows."""
+        found = self._db.execute(
+            "SELECT id FROM batch WHERE digest=? AND facility=? ORDER BY id DESC",
+            (self.digest(facility, appointments), facility),
+        ).fetchall()
+        return next((batch for (batch,) in found if self.info(batch).unfinished), None)
+
+    def history(self) -> tuple[BatchInfo, ...]:
+        """Every batch, the newest first."""
+        numbers = self._db.execute("SELECT id FROM batch ORDER BY id DESC").fetchall()
+        return tuple(self.info(number) for (number,) in numbers)
+
+    def info(self, batch: int) -> BatchInfo:
+        found = self._db.execute(
+            "SELECT started, facility, user, about, holder FROM batch WHERE id=?", (batch,)
+        ).fetchone()
+        if found is None:
+            raise InputError("no_such_batch", batch=batch)
+        started, facility, user, about, holder = found
+        name, sheet, comment, rows, invalid = json.loads(self._opened(about, b"batch"))
+        counts = self._db.execute("SELECT state, COUNT(*) FROM row WHERE batch=? GROUP BY state", (batch,))
+        return BatchInfo(
+            batch,
+            datetime.fromisoformat(started),
+            facility,
+            user,
+            Source(name, sheet, rows, invalid, comment),
+            {State(state): count for state, count in counts},
+            holder if holder and self._is_held(batch) else "",
+        )
+
+    def entries(self, batch: int, states: Collection[State] = tuple(State)) -> tuple[Entry, ...]:
+        """Rows of a batch in these states, in the file's order."""
+        marks = ",".join("?" * len(states))
+        found = self._db.execute(
+            "SELECT number, sealed, state, code, slot_id, detail, at, sent_at, tries, verified FROM row"
+            f" WHERE batch=? AND state IN ({marks}) ORDER BY number",
+            (batch, *states),
+        )
+        return tuple(self._entry(batch, *row) for row in found)
+
+    def _entry(self, batch: int, number: int, sealed: bytes, state: str, *rest: Any) -> Entry:
+        code, slot_id, detail, at, sent_at, tries, verified = rest
+        words = self._opened(detail, _place(batch, number)).decode() if detail else ""
+        return Entry(
+            _unpacked(number, self._opened(sealed, _place(batch, number))),
+            Outcome(number, State(state), code, slot_id, words, datetime.fromisoformat(at)),
+            datetime.fromisoformat(sent_at) if sent_at else None,
+            tries,
+            bool(verified),
+        )
+
+    def plan_again(self, batch: int, states: Collection[State], numbers: Collection[int] | None = None) -> int:
+        """Rows of these states (and numbers) go back to PLANNED; how many. Never from a state of doubt."""
+        assert not any(state.doubtful or state is State.BOOKED for state in states)
+        rows = [entry.outcome.row for entry in self.entries(batch, states)]
+        chosen = rows if numbers is None else [row for row in rows if row in numbers]
+        with self._change():
+            for row in chosen:
+                self._set(batch, row, State.PLANNED)
+        return len(chosen)
+
+    def decide(self, batch: int, number: int, *, booked: bool) -> Outcome:
+        """The clerk's word on a row in doubt, after looking at the Dashboard: it is booked, or send it again."""
+        state = State.BOOKED if booked else State.PLANNED
+        return self.mark(batch, number, state, "decided_by_clerk", verified=booked)
+
+    def release(self, facility: str, appointment: Appointment, before: datetime) -> None:
+        """The server has no such booking any more (cancelled there): rows booked before `before` give the person's
+        hour free."""
+        with self._change():
+            self._db.execute(
+                "UPDATE row SET state=?, code='gone_on_server' WHERE key=? AND state=? AND at<?",
+                (State.CANCELLED, self.key(facility, appointment), State.BOOKED, before.isoformat()),
+            )
+
+    def in_doubt(self, facility: str) -> tuple[int, ...]:
+        """Batches of a facility with rows in doubt, which must be settled before their people are booked anew."""
+        marks = ",".join("?" * len(_DOUBT))
+        found = self._db.execute(
+            f"SELECT DISTINCT batch FROM row JOIN batch ON batch.id=row.batch WHERE facility=? AND state IN ({marks})",
+            (facility, *_DOUBT),
+        )
+        return tuple(batch for (batch,) in found.fetchall())
+
+    def booked_before(self, facility: str, appointment: Appointment) -> int | None:
+        """The slot of a booking of the same person and hour in any batch, 0 where its number is not known."""
+        found = self._db.execute(
+            "SELECT slot_id FROM row WHERE key=? AND state=?", (self.key(facility, appointment), State.BOOKED)
+        ).fetchone()
+        return None if found is None else (found[0] or 0)
+
+    # --- rows ---
+
+    def claim(self, batch: int, number: int) -> State | None:
+        """PLANNED -> SENDING, on disk, before the call. Where the same person's hour is booked or in doubt in any
+        other row, nothing changes and that row's state comes back instead."""
+        marks = ",".join("?" * len(TAKEN))
+        with self._change():
+            other = self._db.execute(
+                f"SELECT state FROM row WHERE key=(SELECT key FROM row WHERE batch=? AND number=?)"
+                f" AND state IN ({marks}) AND NOT (batch=? AND number=?)",
+                (batch, number, *TAKEN, batch, number),
+            ).fetchone()
+            if other is not None:
+                return State(other[0])
+            self._set(batch, number, State.SENDING, sent=True)
+        return None
+
+    def mark(
+        self,
+        batch: int,
+        number: int,
+        state: State,
+        code: str = "",
+        *,
+        slot_id: int | None = None,
+        detail: str = "",
+        verified: bool = False,
+    ) -> Outcome:
+        """Write what became of a row; only along `ARROWS`. A slot number once known is kept."""
+        with self._change():
+            return self._set(batch, number, state, code, slot_id, detail, verified=verified)
+
+    def _set(
+        self,
+        batch: int,
+        number: int,
+        state: State,
+        code: str = "",
+        slot_id: int | None = None,
+        detail: str = "",
+        *,
+        sent: bool = False,
+        verified: bool = False,
+    ) -> Outcome:
+        now = _now()
+        before = [str(origin) for origin, targets in ARROWS.items() if state in targets]
+        marks = ",".join("?" * len(before))
+        sealed = self._sealed(detail, _place(batch, number)) if detail else None
+        sent_at = now.isoformat() if sent or state is State.CANCELLING else None
+        changed = self._db.execute(
+            "UPDATE row SET state=?, code=?, slot_id=COALESCE(?, slot_id), detail=?, at=?,"
+            " sent_at=COALESCE(?, sent_at), tries=tries+?, verified=?"
+            f" WHERE batch=? AND number=? AND state IN ({marks})"
+            " RETURNING slot_id",
+            (state, code, slot_id, sealed, now.isoformat(), sent_at, int(sent), int(verified), batch, number, *before),
+        ).fetchone()
+        assert changed is not None, f"row {number} can't become {state}"
+        return Outcome(number, state, code, changed[0], detail, now)
+
+    # --- one runner a batch ---
+
+    def _lock(self, batch: int) -> FileLock | None:
+        if self.path is None:
+            return None
+        return FileLock(self.path.with_name(f"{self.path.stem}-batch-{batch}.lock"), timeout=0)
+
+    @contextmanager
+    def hold(self, batch: int, who: str) -> Iterator[None]:
+        """Only one window or command line runs a batch; the lock goes with its process, however that ends.
+
+        Raises InputError batch_held, naming who holds it.
+        """
+        lock = self._lock(batch)
+        try:
+            if lock is not None:
+                lock.acquire()
+        except Timeout as error:
+            raise InputError("batch_held", holder=self.info(batch).held_by or "?") from error
+        try:
+            self._db.execute("UPDATE batch SET holder=? WHERE id=?", (who, batch))
+            yield
+        finally:
+            if lock is not None:
+                lock.release()
+
+    def _is_held(self, batch: int) -> bool:
+        lock = self._lock(batch)
+        if lock is None or not Path(lock.lock_file).exists():
+            return False
+        try:
+            with lock:
+                return False
+        except Timeout:
+            return True
+
+    # --- keeping and clearing ---
+
+    def forget_before(self, day: date) -> int:
+        """Remove finished batches that started before a day and hold no later appointment; how many."""
+        old = [
+            info.id
+            for info in self.history()
+            if info.started.date() < day
+            and not info.unfinished
+            and all(entry.appointment.date < day for entry in self.entries(info.id))
+        ]
+        self._remove(old)
+        return len(old)
+
+    def keep(self, days: int) -> int:
+        """Forget what is finished and older than so many days; how many batches."""
+        return self.forget_before(_now().date() - timedelta(days=days))
+
+    def clear(self) -> int:
+        """Remove every batch that is not being run; how many remain."""
+        held = [info.id for info in self.history() if info.held_by]
+        self._remove([info.id for info in self.history() if info.id not in held])
+        return len(held)
+
+    def _remove(self, batches: Sequence[int]) -> None:
+        with self._change():
+            self._db.executemany("DELETE FROM batch WHERE id=?", ((batch,) for batch in batches))
+        if batches:
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for batch in batches:
+            if (lock := self._lock(batch)) is not None:
+                Path(lock.lock_file).unlink(missing_ok=True)
+
+    # --- sealing ---
+
+    def _sealed(self, text: str, place: bytes) -> bytes:
+        nonce = secrets.token_bytes(12)
+        return nonce + self._seal.encrypt(nonce, text.encode(), place)
+
+    def _opened(self, sealed: bytes, place: bytes) -> bytes:
+        return self._seal.decrypt(sealed[:12], sealed[12:], place)
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        """One transaction, on disk when it ends; undone whole where anything in it fails."""
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+        except sqlite3.DatabaseError as error:
+            raise self._trouble(error, None) from error
+
+
+def _place(batch: int, number: int) -> bytes:
+    """Binds a sealed row to its place, so that rows can't be swapped."""
+    return f"{batch}|{number}".encode()
+
+
+def _packed(appointment: Appointment) -> str:
+    fields = (appointment.cid, appointment.date.isoformat(), appointment.hour, appointment.dose)
+    return json.dumps(
+        [*fields, appointment.person_name, appointment.mobile_phone, appointment.note], ensure_ascii=False
+    )
+
+
+def _unpacked(number: int, data: bytes) -> Appointment:
+    cid, day, hour, dose, name, phone, note = json.loads(data)
+    return Appointment(number, cid, date.fromisoformat(day), hour, dose, name, phone, note)

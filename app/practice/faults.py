@@ -1,0 +1,122 @@
+"""What can go wrong on request: the faults a scenario may name, and when each strikes."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.practice.node import Node, broken
+
+Param = bool | int | float | str
+
+# Each fault with its parameters and their usual values. What each does: docs/practice-server.md.
+FAULTS: Mapping[str, Mapping[str, Param]] = {
+    # They change what happens around the call; the call itself goes on.
+    "latency": {"seconds": 1.0, "up_to": 0.0, "booked_first": False},
+    "clock": {"seconds": 3600.0},
+    "expired_token": {},
+    "token_refused": {},
+    "login_refused": {},
+    "seat_taken": {"seats": 0},
+    "person_vanished": {},
+    # They replace the answer; the first that strikes wins.
+    "error_before": {"status": 503},
+    "error_after": {"status": 502, "late_seconds": 0.0},
+    "drop_before": {},
+    "drop_after": {"late_seconds": 0.0},
+    "reset_before": {},
+    "reset_after": {"late_seconds": 0.0},
+    "truncated": {"effect": True},
+    "html_page": {"effect": False},
+    "wrong_json": {"effect": True, "body": '{"result": [}'},
+    "wrong_types": {"effect": True},
+    "throttled": {"plain": False},
+    "too_many": {"retry_after": 1},
+    "terminated": {"block_seconds": 0.0},
+    "slow_drip": {"effect": True, "seconds": 0.05, "bytes": 1},
+    "huge_body": {"effect": True, "bytes": 64_000_000},
+    "redirect": {"status": 302},
+}
+AROUND = frozenset(list(FAULTS)[:7])
+_FIELDS = ("fault", "action", "probability", "at", "times")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One line of a scenario's `faults`."""
+
+    name: str
+    action: str = "*"  # the call it strikes: an Action or a path's last part; * = every one
+    probability: float = 0.0
+    at: frozenset[int] = frozenset()  # strikes at the n-th such call, counted from 1
+    times: int = 0  # strikes at most so often; 0 = no limit
+    params: Mapping[str, Param] = field(default_factory=dict)
+
+    def number(self, param: str) -> float:
+        return float(self._param(param))
+
+    def flag(self, param: str) -> bool:
+        return bool(self._param(param))
+
+    def text(self, param: str) -> str:
+        return str(self._param(param))
+
+    def _param(self, param: str) -> Param:
+        return self.params.get(param, FAULTS[self.name][param])
+
+
+def read_fault(node: Node) -> Fault:
+    """Raises SettingsError naming the field."""
+    name = node.text("fault", choices=tuple(FAULTS))
+    usual = FAULTS[name]
+    node.only((*_FIELDS, *usual))
+    if "probability" not in node.value and "at" not in node.value:
+        raise broken(node.at("probability"), "0 … 1, at: [n, …]")
+    return Fault(
+        name=name,
+        action=node.text("action", "*"),
+        probability=node.number("probability", 0.0, 0, 1),
+        at=frozenset(node.wholes("at", 1, 10**9)) if "at" in node.value else frozenset(),
+        times=node.whole("times", 0, 0, 10**9),
+        params={param: _read_param(node, param, usual[param]) for param in usual if param in node.value},
+    )
+
+
+def _read_param(node: Node, param: str, usual: Param) -> Param:
+    if isinstance(usual, bool):
+        return node.flag(param, usual)
+    if isinstance(usual, str):
+        return node.text(param, usual)
+    if param == "status":
+        return node.whole(param, None, 300, 599)
+    return node.number(param, usual, -(10**9) if param == "seconds" else 0, 10**9)
+
+
+class FaultPlan:
+    """Which faults strike which call: repeatable for the same seed and the same order of calls."""
+
+    def __init__(self, faults: Sequence[Fault] = (), seed: int = 1) -> None:
+        self.faults = tuple(faults)
+        self.struck: Counter[str] = Counter()
+        self._calls = [0] * len(self.faults)
+        self._strikes = [0] * len(self.faults)
+        self._rngs = [random.Random(f"fault {seed} {place}") for place in range(len(self.faults))]
+
+    def strike(self, action: str) -> list[Fault]:
+        """The faults that this call meets, in the scenario's order."""
+        met = [place for place in range(len(self.faults)) if self._strikes_now(place, action)]
+        for place in met:
+            self._strikes[place] += 1
+            self.struck[self.faults[place].name] += 1
+        return [self.faults[place] for place in met]
+
+    def _strikes_now(self, place: int, action: str) -> bool:
+        fault = self.faults[place]
+        if fault.action not in ("*", action):
+            return False
+        self._calls[place] += 1
+        drawn = self._rngs[place].random() < fault.probability
+        spent = fault.times and self._strikes[place] >= fault.times
+        return not spent and (drawn or self._calls[place] in fault.at)

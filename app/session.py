@@ -1,0 +1,85 @@
+"""One account's sign-in: its token, renewed in time, and once for all rows that meet a 401 together."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from app.domain import Account
+from app.errors import AuthError, NotAllowed, SignInNeeded, TokenRefused
+from app.mophic import wire
+from app.mophic.client import Client, password_hash
+
+T = TypeVar("T")
+
+RENEW_AT = 0.9  # of the token's life; both 12 hours and 100 days were SEEN
+SHORTEST_RENEWAL = 30.0  # seconds: a token refused sooner than this after it was made is not renewed again
+
+
+class Session:
+    """Who is signed in, and the way every call with a token goes."""
+
+    def __init__(self, client: Client, facility: str, user: str) -> None:
+        self.client = client
+        self.account = Account(facility, user)
+        self._secret = ""
+        self._generation = 0
+        self._made_at = 0.0
+        self._renew_at = 0.0
+        self._lock = asyncio.Lock()
+        self._signed_in = asyncio.Event()
+
+    async def sign_in(self, password: str) -> Account:
+        """Get a token with a password; at a refusal what was known before stays. Raises AuthError, ServiceError."""
+        secret = password_hash(password)
+        await self._fetch(secret)
+        self._secret = secret
+        self._signed_in.set()
+        return self.account
+
+    async def signed_in_again(self) -> None:
+        """Wait until somebody signs in with a password once more."""
+        self._signed_in.clear()
+        await self._signed_in.wait()
+
+    async def call(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """Make a call, renewing the token before it ends or, once, when the server refuses it.
+
+        A refused token means that the call was not looked at, so making it again is no second try.
+        Raises TokenRefused where even a fresh token is refused, SignInNeeded where no new one is given.
+        """
+        if time.monotonic() >= self._renew_at:
+            await self._renew(self._generation)
+        seen = self._generation
+        try:
+            return await ask()
+        except TokenRefused:
+            await self._renew(seen)
+        return await ask()
+
+    async def _renew(self, seen: int) -> None:
+        """One renewal for all rows that saw the same token, and never one right after another: a renew loop is
+        how one gets blocked."""
+        async with self._lock:
+            if self._generation != seen:
+                return
+            if time.monotonic() - self._made_at < SHORTEST_RENEWAL:
+                raise TokenRefused()
+            try:
+                await self._fetch(self._secret)
+            except AuthError as error:
+                raise SignInNeeded(detail=error.detail) from error
+
+    async def _fetch(self, secret: str) -> None:
+        token = await self.client.sign_in(self.account.facility, self.account.user, secret)
+        claims = wire.read_claims(token)
+        self.account = wire.read_account(claims, self.account.facility, self.account.user)
+        if (other := wire.facility_of(claims)) not in ("", self.account.facility):
+            raise NotAllowed("facility_mismatch", facility=other)
+        self.client.token = token
+        self._generation += 1
+        self._made_at = time.monotonic()
+        # The token's own length, not its end: this PC's clock may be wrong.
+        self._renew_at = self._made_at + wire.lifetime(claims) * RENEW_AT

@@ -1,0 +1,122 @@
+"""From a path to bytes that are surely a sheet of a known format, or a SheetError that says what they are."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from app.errors import SheetError
+
+Kind = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "text"]
+
+LARGEST_FILE = 256 * 2**20  # bytes on disk
+LARGEST_UNPACKED = 1024 * 2**20  # bytes of XML; a million rows of nine columns are half of it
+LARGEST_PART = 256 * 2**20  # bytes of any XML part that is not a sheet
+MOST_PARTS = 20_000
+TEXT_ENDINGS = {".csv", ".tsv", ".txt", ".tab", ".prn"}
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PLAIN_MARKS = ((b"<!doctype html", "html_file"), (b"<html", "html_file"), (b"<table", "html_file"), (b"<?xml", "html_file"))
+
+
+class File(NamedTuple):
+    path: Path
+    kind: Kind
+    data: bytes
+
+
+def load(path: Path) -> File:
+    """Read a file whole: one look at one state of it, even while Excel has it open (CPython opens with every
+    share right on Windows). Raises SheetError."""
+    data = _bytes(path)
+    if not data.strip(b"\0 \r\n\t"):
+        raise SheetError("file_empty", file=path.name)
+    return File(path, _kind(path, data), data)
+
+
+def _bytes(path: Path) -> bytes:
+    if path.name.startswith("~$"):
+        raise SheetError("file_is_lock", file=path.name)
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise SheetError("file_missing", file=path.name) from None
+    except IsADirectoryError:
+        raise SheetError("file_not_sheet", file=path.name) from None
+    except PermissionError:
+        raise SheetError("file_not_sheet" if path.is_dir() else "file_locked", file=path.name) from None
+    except (OSError, ValueError) as error:
+        raise SheetError("file_unreadable", str(error), file=path.name) from None
+    if len(data) > LARGEST_FILE:
+        raise SheetError("file_too_big", file=path.name)
+    return data
+
+
+def _kind(path: Path, data: bytes) -> Kind:
+    if data.startswith(b"PK"):
+        return _zip_kind(path, data)
+    if data.startswith(_OLE):
+        return _ole_kind(path, data)
+    head = data[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    for mark, code in _PLAIN_MARKS:
+        if head.startswith(mark):
+            raise SheetError(code, file=path.name)
+    if path.suffix.lower() in TEXT_ENDINGS:
+        return "text"
+    if data[:4] in (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00"):  # bare BIFF, Excel 5 or older
+        return "xls"
+    raise SheetError("file_not_sheet", file=path.name)
+
+
+def _ole_kind(path: Path, data: bytes) -> Kind:
+    """An old .xls, or the envelope Excel puts around a workbook with a password."""
+    names = data if len(data) < 2**22 else data[: 2**20] + data[-(2**20) :]
+    if "EncryptedPackage".encode("utf-16-le") in names or "EncryptionInfo".encode("utf-16-le") in names:
+        raise SheetError("file_encrypted", file=path.name)
+    if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
+        return "xls"
+    raise SheetError("file_not_sheet", file=path.name)
+
+
+def _zip_kind(path: Path, data: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            kind = _package_kind({part.filename.replace("\\", "/").lower() for part in parts})
+            _bounded(path, parts)
+            if any(part.flag_bits & 1 for part in parts):
+                raise SheetError("file_encrypted", file=path.name)
+            if kind == "ods" and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise SheetError("file_encrypted", file=path.name)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, struct.error, ValueError, EOFError, OSError, RuntimeError):
+        raise SheetError("file_damaged", file=path.name) from None
+    if not kind:
+        raise SheetError("file_not_sheet", file=path.name)
+    return kind
+
+
+def _package_kind(names: set[str]) -> Kind | None:
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if "xl/vbaproject.bin" in names:
+        return "xlsm"
+    if "xl/workbook.xml" in names or any(name.startswith("xl/worksheets/") for name in names):
+        return "xlsx"
+    return "ods" if {"content.xml", "mimetype"} <= names else None
+
+
+def _bounded(path: Path, parts: list[zipfile.ZipInfo]) -> None:
+    """A zip bomb is told by what it says of itself; one that lies is cut off while unpacking (`look`)."""
+    unpacked = 0
+    for part in parts:
+        if not part.filename.lower().endswith((".xml", ".rels", ".bin")):
+            continue  # pictures are never unpacked
+        unpacked += part.file_size
+        if part.file_size > LARGEST_PART and "sheet" not in part.filename:
+            raise SheetError("file_too_big", file=path.name)
+    if unpacked > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
+        raise SheetError("file_too_big", file=path.name)

@@ -1,0 +1,43 @@
+"""A table as it stood in the user's file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.values.text import Cell
+
+Row = Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """One sheet of a workbook, for the picker."""
+
+    name: str
+    rows: int  # with anything in them, headers included
+    hidden: bool
+    usable: bool  # has a header row with a person, a day or a time in it
+    preview: tuple[tuple[str, ...], ...]  # the first rows as text
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """Headers and data rows. Cells are plain values or a `Flaw`; a blank cell is "".
+
+    Columns count from the file's own column A; `numbers` holds each data row's own row number."""
+
+    path: Path
+    sheet: str
+    headers: tuple[str, ...]
+    header_row: int  # the last line of the header, counted as the file counts
+    numbers: Sequence[int]
+    rows: Sequence[Row]
+    kind: str = "xlsx"  # the format found, not the name's ending
+    since_1904: bool = False
+    hidden_rows: frozenset[int] = frozenset()  # row numbers, those with data only
+    hidden_columns: tuple[str, ...] = ()  # headers
+    hidden_sheets: tuple[str, ...] = ()  # those with data
+    left_below: tuple[int, ...] = ()  # totals, signatures and repeated headers, not taken for people
+    restored: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row number, column) -> as stored: "1234"

@@ -1,0 +1,116 @@
+"""A cell of the date column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from app.thai import DateTrouble, Order, from_buddhist_cell, from_serial, order_evidence, order_matters, parse_date
+from app.values.reading import BLANK, Reading
+from app.values.text import Flaw, clean
+
+YEAR_AHEAD = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrder:
+    """How the written dates of a column are read. One cell can't always tell 5/11 from 11/5; the column often can."""
+
+    order: Order = "dmy"
+    proven: bool = True  # some cell shows the order, or no cell leaves it open
+    mixed: bool = False  # cells prove both orders: what is open stays open
+    swapped_cells: bool = False  # Excel took d/m for m/d: what it could not take so was left as text
+    example: str = ""  # a written date that is another day in the other order
+
+
+def settle_order(cells: Iterable[object]) -> DateOrder:
+    """The order of day and month for a whole column (`cells`: its distinct values)."""
+    cells = list(cells)
+    texts = [cell for cell in cells if isinstance(cell, str) and cell]
+    evidence = {found for text in texts if (found := order_evidence(text))}
+    example = next((text for text in texts if order_matters(text)), "")
+    days = [cell for cell in cells if isinstance(cell, date)]
+    swapped = "dmy" in evidence and len(days) > 1 and len({day.day for day in days}) > 1 and _all_could_swap(days)
+    if len(evidence) == 2:
+        return DateOrder(mixed=True, example=example)
+    return DateOrder(
+        order=next(iter(evidence), "dmy"),
+        proven=bool(evidence) or not example,
+        swapped_cells=swapped,
+        example=example,
+    )
+
+
+def _all_could_swap(days: list[date]) -> bool:
+    return all(day.day <= 12 for day in days)
+
+
+def read_date(cell: object, *, order: DateOrder, today: date, since_1904: bool = False) -> Reading:
+    """The day of a cell of the date column. Both eras, cells and text."""
+    try:
+        day = _day(cell, order, today, since_1904)
+    except DateTrouble as trouble:
+        return Reading(code=trouble.code)
+    return _judged(day, cell, order, today) if isinstance(day, date) else day
+
+
+def date_reader(order: DateOrder, today: date, since_1904: bool) -> Callable[[object], Reading]:
+    return lambda cell: read_date(cell, order=order, today=today, since_1904=since_1904)
+
+
+def _day(cell: object, order: DateOrder, today: date, since_1904: bool) -> date | Reading:
+    if isinstance(cell, datetime):
+        return from_buddhist_cell(cell.date())
+    if isinstance(cell, date):
+        return from_buddhist_cell(cell)
+    if isinstance(cell, str):
+        return _from_text(clean(cell), order, today, since_1904)
+    if isinstance(cell, (float, int)):
+        return _from_number(float(cell), order, today, since_1904)
+    if isinstance(cell, Flaw):
+        return BLANK
+    return Reading(code="date_is_time" if isinstance(cell, (time, timedelta)) else "date_unreadable")
+
+
+def _from_text(text: str, order: DateOrder, today: date, since_1904: bool) -> date | Reading:
+    if not text:
+        return Reading(code="date_missing")
+    if text.isascii() and text.replace(".", "", 1).isdigit() and len(text.partition(".")[0]) in (5, 6):
+        return _from_number(float(text), order, today, since_1904)
+    if order.mixed and order_matters(text):
+        return Reading(code="date_ambiguous", fix=parse_date(text, order="dmy", today=today))
+    return parse_date(text, order=order.order, today=today)
+
+
+def _from_number(number: float, order: DateOrder, today: date, since_1904: bool) -> date | Reading:
+    if number != number or number < 0 or number > 1e9:
+        return Reading(code="date_unreadable")
+    if day := from_serial(number, since_1904=since_1904):
+        return day
+    if number.is_integer() and number >= 1_000_000:  # 20261105 as a number; 5112569 has lost its zero
+        return parse_date(f"{int(number):08d}", order=order.order, today=today)
+    return Reading(code="date_unreadable")
+
+
+def _judged(day: date, cell: object, order: DateOrder, today: date) -> Reading:
+    """Whether someone can be booked for this day."""
+    if day < today:
+        return _past(day, cell, today)
+    if day > today + YEAR_AHEAD:
+        return Reading(code="date_far", params={"date": day})
+    if order.swapped_cells and isinstance(cell, date) and day.day != day.month:
+        return Reading(day, "date_maybe_swapped", {"date": day}, day.replace(day=day.month, month=day.day))
+    return Reading(day)
+
+
+def _past(day: date, cell: object, today: date) -> Reading:
+    """Excel takes the 69 of 5/11/69 for 1969: offered as 2569, as nobody is booked into 1969."""
+    if isinstance(cell, date) and 1930 <= day.year < 2000:
+        try:
+            meant = day.replace(year=2500 + day.year % 100 - 543)
+        except ValueError:
+            return Reading(code="date_past", params={"date": day})
+        if today <= meant <= today + YEAR_AHEAD:
+            return Reading(code="date_short_year", params={"date": day, "meant": meant}, fix=meant)
+    return Reading(code="date_past", params={"date": day})

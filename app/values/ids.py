@@ -1,0 +1,93 @@
+"""Citizen ids. 13 digits, the last one a check digit (public rule); 8… is a foreigner's id made by MOPH-IC,
+0… a person without civil registration (both SEEN, contract 1)."""
+
+from __future__ import annotations
+
+import re
+from operator import mul
+
+from app.values.reading import BLANK, Reading
+from app.values.text import Flaw, clean, shown
+
+# Σ digit·weight over the bytes of 13 ASCII digits; the bytes are 48 too big each, which OFFSET takes away.
+_WEIGHTS = (*range(13, 1, -1), 1)
+_OFFSET = 48 * sum(_WEIGHTS)
+# Excel shows a long number as 1.10170E+12; saved as text and read again it ends in zeros. Six digits survive,
+# so seven are lost. One id in a million ends in six zeros by nature.
+ROUNDED_ZEROS = 6
+_SCIENTIFIC = re.compile(r"\d[.,]?\d*E\+?\d{1,2}", re.I)
+_PASSPORT = re.compile(r"[A-Z]{1,3}\d{5,9}[A-Z]?", re.I)
+_MASKED = re.compile(r"[\dXx*]*[Xx*]{2,}[\dXx*]*")
+_SEPARATORS = str.maketrans("", "", " -./_")
+
+
+def digit_is_right(cid: str) -> bool:
+    """Whether 13 ASCII digits end in their check digit. Says the same as `app.domain.check_digit`, four times faster:
+    with all 13 weighted, what is left over 11 is 0, or 1 where the rule's `mod 10` has wrapped 10 to 0 or 11 to 1."""
+    left_over = (sum(map(mul, cid.encode(), _WEIGHTS)) - _OFFSET) % 11
+    return cid[12] != "0" if left_over == 0 else left_over == 1 and cid[12] in "01"
+
+
+def read_id(cell: object) -> Reading:
+    """The 13 digits of a cell of the id column."""
+    if isinstance(cell, str):
+        if len(cell) == 13 and cell.isascii() and cell.isdigit():
+            return _thirteen(cell, typed=True)
+        return _from_text(clean(cell))
+    if isinstance(cell, (float, int)):
+        return _from_number(float(cell))
+    if isinstance(cell, Flaw):
+        return BLANK  # `check` says which flaw it is, for every column alike
+    return Reading(code="cid_unreadable")
+
+
+def _thirteen(digits: str, *, typed: bool) -> Reading:
+    if digits.endswith("0" * ROUNDED_ZEROS):
+        right = digit_is_right(digits)
+        return Reading(digits, "cid_zeros") if typed and right else Reading(code="cid_rounded")
+    if digit_is_right(digits):
+        return Reading(digits)
+    return Reading(code="cid_check_digit")
+
+
+def _from_number(number: float) -> Reading:
+    if number != number or not number.is_integer() or not 0 <= number < 1e15:
+        return Reading(code="cid_unreadable")
+    return _counted(str(int(number)), typed=False)
+
+
+def _from_text(text: str) -> Reading:
+    if not text:
+        return Reading(code="cid_missing")
+    bare = text.translate(_SEPARATORS)
+    if bare.isascii() and bare.isdigit():
+        return _counted(bare, typed=True)
+    if text.endswith(".0") and text[:-2].isascii() and text[:-2].isdigit():  # a number that passed through CSV
+        return _counted(text[:-2], typed=False)
+    if _SCIENTIFIC.fullmatch(text.replace(" ", "")):
+        return Reading(code="cid_rounded")
+    if _PASSPORT.fullmatch(bare):
+        return Reading(code="cid_passport")
+    if _MASKED.fullmatch(bare):
+        return Reading(code="cid_masked")
+    return Reading(code="cid_unreadable")
+
+
+def _counted(digits: str, *, typed: bool) -> Reading:
+    """Digits only; the number of them may be wrong."""
+    if len(digits) == 13:
+        return _thirteen(digits, typed=typed)
+    if len(digits) < 13 and digits.endswith("0" * ROUNDED_ZEROS):
+        return Reading(code="cid_rounded")
+    if len(digits) == 12:  # never padded silently: offered, the stronger where the check digit agrees
+        padded = "0" + digits
+        code = "cid_lost_zero" if digit_is_right(padded) else "cid_twelve"
+        return Reading(code=code, fix=padded if code == "cid_lost_zero" else None)
+    if len(digits) in (9, 10) and digits.lstrip("0")[:1] in "689":
+        return Reading(code="cid_is_phone")
+    return Reading(code="cid_length", params={"count": len(digits)})
+
+
+def looks_like_id(cell: object) -> bool:
+    """Whether a cell holds a right citizen id, however it is written (to tell columns apart by content)."""
+    return read_id(cell if not isinstance(cell, bool) else shown(cell)).value is not None

@@ -1,0 +1,70 @@
+"""The text of a cell as a person sees it, freed of what nobody sees: odd spaces, zero-width marks, Thai digits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal, TypeAlias
+
+THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
+_WIDE_DIGITS = "0123456789"
+_SPACES = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_UNSEEN = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+
+_TABLE = str.maketrans(
+    {
+        **{digit: str(value) for value, digit in enumerate(THAI_DIGITS)},
+        **{digit: str(value) for value, digit in enumerate(_WIDE_DIGITS)},
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(_UNSEEN, ""),
+        **dict.fromkeys(_DASHES, "-"),
+        "：": ":",
+        "／": "/",
+        "．": ".",
+    }
+)
+_RUNS = re.compile(r" {2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A cell that has no value to read: an error value such as #N/A, or a formula nobody has computed yet."""
+
+    kind: Literal["error", "no_value"]
+    text: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Cell: TypeAlias = str | float | int | date | datetime | time | timedelta | Flaw
+
+
+def clean(text: str) -> str:
+    """One line, single spaces, Western digits, plain dashes. NFKC is no help: it takes ำ apart."""
+    text = text.translate(_TABLE).strip()
+    if text.startswith("'"):  # the mark by which a clerk tells Excel "this is text"
+        text = text[1:].lstrip()
+    return _RUNS.sub(" ", text) if "  " in text else text
+
+
+def one_spelling(thai: str) -> str:
+    """Thai that looks the same, written the same: two เ for แ, and nikhahit with sara aa for ำ."""
+    return thai.replace("เเ", "แ").replace("ํา", "ำ")
+
+
+def shown(cell: object) -> str:
+    """A cell as text: what a message quotes and an input box starts with."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "minutes")
+    if isinstance(cell, time):
+        return cell.isoformat("minutes")
+    return "" if cell is None else str(cell)

@@ -1,0 +1,158 @@
+"""A cell of the time column. Slots are hourly at the finest (SEEN, contract 1): only whole hours book."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from app.values.reading import BLANK, Reading
+from app.values.text import Flaw, clean, one_spelling
+
+EARLY, LATE = 6, 20  # an hour outside this is believed, but said
+_UNIT = r"(?:นาฬิกา|น\.?|hrs?\.?|h)?"
+_CLOCK = re.compile(
+    rf"(?:เวลา)?\s*(\d{{1,2}})(?:\s?[:.,]\s?(\d{{1,2}})(?:[:.](\d{{2}})(?:\.\d+)?)?)?\s*(a\.?m\.?|p\.?m\.?)?\s*{_UNIT}",
+    re.I,
+)
+_COMPACT = re.compile(rf"(?:เวลา)?\s*(\d{{2}})(\d{{2}})\s*{_UNIT}", re.I)
+_RANGE = re.compile(r"\s*(?:-|~|ถึง|\bto\b)\s*", re.I)
+_AFTER_DATE = re.compile(r".*\d{2,4}[ ,t]\s*(?:เวลา\s*)?-?\s*(\d{1,2}[:.]\d{2}.*)", re.I)
+_WORDS = {"เที่ยง": 12, "เที่ยงวัน": 12, "บ่ายโมง": 13, "บ่ายหนึ่งโมง": 13, "noon": 12, "เที่ยงตรง": 12}
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ สิบเอ็ด".split(), 1
+    )
+}
+_SPOKEN = re.compile(r"(เช้า|บ่าย)?\s*(\d{1,2}|[ก-๙]+?)\s*(?:โมง|ทุ่ม)\s*(?:ตรง)?\s*(เช้า|เย็น)?")
+_VAGUE = re.compile(r"(?:ช่วง|ตอน|ภาค)?\s*(?:เช้า|สาย|บ่าย|เย็น|ค่ำ|morning|afternoon|am|pm)", re.I)
+
+
+def read_time(cell: object) -> Reading:
+    """The hour (0-23) of a cell of the time column."""
+    if isinstance(cell, str):
+        return _from_text(one_spelling(clean(cell)))
+    if isinstance(cell, datetime):
+        return _from_datetime(cell)
+    if isinstance(cell, time):
+        return _clock(cell.hour, cell.minute, cell.second + cell.microsecond / 1e6)
+    if isinstance(cell, timedelta):
+        return _from_fraction(cell / timedelta(days=1))
+    if isinstance(cell, date):
+        return Reading(code="time_is_date")
+    if isinstance(cell, (float, int)):
+        return _from_number(float(cell))
+    return BLANK if isinstance(cell, Flaw) else Reading(code="time_unreadable")
+
+
+def _from_datetime(cell: datetime) -> Reading:
+    if cell.year <= 1904:  # a time alone: Excel's day zero
+        return _clock(cell.hour, cell.minute, cell.second)
+    return _clock(cell.hour, cell.minute, cell.second + cell.microsecond / 1e6)
+
+
+def _clock(hour: int, minute: int, second: float = 0) -> Reading:
+    """Seconds are a spreadsheet's rounding (07:59:59.997 is eight) or a system's habit; minutes count."""
+    if second >= 30:
+        minute += 1
+    if minute == 60:
+        hour, minute = hour + 1, 0
+    if not (0 <= hour <= 23 and 0 <= minute < 60):
+        return Reading(code="time_unreadable")
+    if minute:
+        return Reading(code="time_minutes", params={"hour": hour, "minute": minute}, fix=f"{hour:02d}:00")
+    return Reading(hour) if EARLY <= hour <= LATE else Reading(hour, "time_unusual", {"hour": hour})
+
+
+def _from_fraction(days: float) -> Reading:
+    minutes = round(days * 24 * 60)
+    if not 0 <= minutes < 24 * 60:
+        return Reading(code="time_unreadable")
+    return _clock(*divmod(minutes, 60))
+
+
+def _from_number(number: float) -> Reading:
+    if number != number or number < 0:
+        return Reading(code="time_unreadable")
+    if 0 < number < 1:
+        return _from_fraction(number)
+    if number < 24:  # 8, 8.0; 8.3 is how someone types half past eight
+        hour, minute = divmod(round(number * 100), 100)
+        return _clock(hour, min(minute, 59))
+    if 100 <= number < 2400 and number.is_integer():  # 830, 1300
+        return _clock(*divmod(int(number), 100))
+    if 20_000 <= number < 300_000:  # a date and time whose cell lost its format
+        return _from_fraction(number % 1) if number % 1 else Reading(code="time_is_date")
+    return Reading(code="time_unreadable")
+
+
+def _from_text(text: str) -> Reading:
+    if not text:
+        return Reading(code="time_missing")
+    if text in _WORDS:
+        return Reading(_WORDS[text])
+    if match := _CLOCK.fullmatch(text):
+        return _from_clock(match)
+    if match := _COMPACT.fullmatch(text):
+        return _clock(int(match[1]), int(match[2]))
+    if match := _AFTER_DATE.fullmatch(text):
+        return _from_text(match[1])
+    ends = _RANGE.split(text)
+    if len(ends) == 2 and all(ends):
+        return _from_range(*ends)
+    if match := _SPOKEN.fullmatch(text):
+        return _from_spoken(match)
+    if _VAGUE.fullmatch(text):
+        return Reading(code="time_vague")
+    return _from_decimal(text)
+
+
+def _from_decimal(text: str) -> Reading:
+    """A fraction of a day that passed through CSV."""
+    try:
+        number = float(text)
+    except ValueError:
+        return Reading(code="time_unreadable")
+    return _from_number(number) if text.isascii() and 0 <= number < 1 else Reading(code="time_unreadable")
+
+
+def _from_clock(match: re.Match[str]) -> Reading:
+    hour, minute, second = int(match[1]), int((match[2] or "0").ljust(2, "0")), int(match[3] or 0)
+    half = (match[4] or "").lower().replace(".", "")
+    if half and not 1 <= hour <= 12:
+        half = "" if half == "pm" and hour > 12 else half  # "13:00 PM" says the same twice
+        if half:
+            return Reading(code="time_unreadable")
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return _clock(hour, minute, second)
+
+
+def _from_range(start: str, end: str) -> Reading:
+    """08.00-09.00 is one slot; 08.00-12.00 is a session, and which hour of it must be said."""
+    first, last = _from_text(start), _from_text(end)
+    if first.value is None:
+        return first if first.code == "time_minutes" else Reading(code="time_unreadable")
+    if last.value is None and last.code != "time_minutes":
+        return Reading(code="time_unreadable")
+    length = (last.value if last.value is not None else int(str(last.fix)[:2]) + 1) - first.value
+    if length == 1:
+        return first
+    if length < 1:
+        return Reading(code="time_unreadable")
+    return Reading(code="time_range", params={"hour": first.value}, fix=f"{first.value:02d}:00")
+
+
+def _from_spoken(match: re.Match[str]) -> Reading:
+    """8 โมง, 9 โมงเช้า, บ่าย 2 โมง, 4 โมงเย็น, สิบโมง. An evening's ทุ่ม is after any clinic hour."""
+    before, word, after = match[1], match[2], match[3]
+    number = int(word) if word.isdigit() else _NUMBER_WORDS.get(word, 0)
+    if "ทุ่ม" in match[0]:
+        return Reading(code="time_unreadable")
+    if before == "บ่าย" and 1 <= number <= 5:
+        return Reading(number + 12)
+    if after == "เย็น" and 3 <= number <= 6:
+        return Reading(number + 12)
+    if before != "บ่าย" and after != "เย็น" and 6 <= number <= 11:
+        return Reading(number)
+    return Reading(code="time_vague")

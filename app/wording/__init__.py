@@ -1,0 +1,30 @@
+"""The sentences a person reads, by code, in Thai and English. One module a part; each has `WORDS`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from app.errors import AppError
+from app.wording import batch, sheet
+
+Lang = Literal["th", "en"]
+LANGUAGES: tuple[Lang, ...] = ("th", "en")
+
+WORDS: dict[str, tuple[str, str]] = {**batch.WORDS, **sheet.WORDS}
+
+
+class _Gaps(dict[str, object]):
+    """A sentence with a gap is better than none."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def say(code: str, lang: Lang, **params: object) -> str:
+    """The sentence for a code. An unknown code gets the sentence for a bug: it must not stop the clerk."""
+    thai, english = WORDS.get(code) or WORDS["bug"]
+    return (thai if lang == "th" else english).format_map(_Gaps(params))
+
+
+def say_error(error: AppError, lang: Lang) -> str:
+    return say(error.code, lang, **error.params)

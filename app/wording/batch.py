@@ -1,0 +1,267 @@
+"""Signing in, booking, the journal: what happened, to which row, and what to do next."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "bug": (
+        "โปรแกรมขัดข้องโดยไม่คาดคิด ข้อมูลที่บันทึกแล้วยังอยู่ครบ กรุณาปิดแล้วเปิดโปรแกรมใหม่ หากเกิดซ้ำให้บันทึกไฟล์ช่วยเหลือส่งผู้ดูแล",
+        "The program met an unexpected fault. Everything recorded is safe. Close it and start it again; if it happens "
+        "again, save the support file and send it to your IT person.",
+    ),
+    # --- states of a row ---
+    "planned": ("พร้อมจอง", "Ready"),
+    "sending": ("กำลังจอง", "Booking"),
+    "booked": ("จองแล้ว", "Booked"),
+    "refused": (
+        "ระบบไม่รับจอง กรุณาดูเหตุผลแล้วแก้ไขหรือติดต่อผู้ดูแลตารางนัด",
+        "The server refused this booking. Read the reason, mend it or ask whoever keeps the schedule.",
+    ),
+    "skipped": ("ข้าม (จองไว้แล้ว)", "Skipped (booked already)"),
+    "unknown": ("ยังไม่ทราบผล", "Not known yet"),
+    "cancelling": ("กำลังยกเลิก", "Cancelling"),
+    "cancelled": ("ยกเลิกนัดแล้ว", "Cancelled"),
+    # --- why a row ended so ---
+    "already_booked": (
+        "มีนัดนี้ในระบบอยู่แล้ว จึงไม่ส่งซ้ำ ไม่ต้องทำอะไรเพิ่ม",
+        "This appointment is in the system already, so it was not sent again. Nothing to do.",
+    ),
+    "booked_in_other_batch": (
+        "จองไว้แล้วจากงานชุดก่อนหน้า จึงไม่ส่งซ้ำ",
+        "Booked by an earlier batch, so it was not sent again.",
+    ),
+    "doubtful_in_other_batch": (
+        "นัดเดียวกันยังไม่ทราบผลในงานชุดอื่น กรุณาเปิดประวัติแล้วทำงานชุดนั้นให้เสร็จก่อน",
+        "The same appointment is still in doubt in another batch. Open History and finish that batch first.",
+    ),
+    "other_hour_same_day": (
+        "ผู้นี้มีนัดในวันเดียวกันที่เวลาอื่นอยู่แล้ว จึงไม่จองซ้ำ หากต้องการเปลี่ยนเวลา ให้ยกเลิกนัดเดิมก่อน",
+        "This person has an appointment at another hour of the same day, so nothing was booked. To change the hour, cancel that one first.",
+    ),
+    "found_booked": ("ตรวจสอบกับระบบแล้ว จองสำเร็จ", "Looked up on the server: it is booked."),
+    "surely_absent": (
+        "ตรวจสอบกับระบบแล้ว ยังไม่ได้จอง จะส่งอีกครั้ง",
+        "Looked up on the server: not booked. It will be sent again.",
+    ),
+    "stopped_in_flight": (
+        "หยุดงานระหว่างรอคำตอบ กด «ทำต่อ» โปรแกรมจะตรวจสอบกับระบบก่อนส่งใหม่",
+        "Stopped while waiting for the answer. Press Continue: it is looked up before anything is sent again.",
+    ),
+    "no_answer": (
+        "ระบบไม่ตอบกลับ ยังไม่ทราบว่าจองได้หรือไม่ โปรแกรมจะตรวจสอบก่อนส่งใหม่",
+        "No answer came, so it may or may not be booked. It is looked up before anything is sent again.",
+    ),
+    "server_trouble": (
+        "ระบบ MOPH-IC ขัดข้องชั่วคราว โปรแกรมจะพักแล้วตรวจสอบก่อนทำต่อ",
+        "MOPH-IC is in trouble. The program pauses, looks up what is in doubt, and goes on.",
+    ),
+    "uncertain": (
+        "ยังไม่ทราบว่าจองได้หรือไม่ โปรแกรมจะตรวจสอบก่อนส่งใหม่",
+        "It may or may not be booked. It is looked up before anything is sent again.",
+    ),
+    "not_understood": (
+        "ระบบตอบกลับในรูปแบบที่โปรแกรมไม่รู้จัก ยังไม่ทราบผล โปรแกรมจะตรวจสอบก่อนส่งใหม่",
+        "The server answered in a form this program does not know. It is looked up before anything is sent again.",
+    ),
+    "answer_too_large": (
+        "คำตอบจากระบบใหญ่ผิดปกติ จึงไม่อ่านต่อ กรุณาแจ้งผู้ดูแลระบบ",
+        "The server's answer was far too large and was not read. Tell your IT person.",
+    ),
+    "cannot_tell": (
+        "ตรวจสอบกับระบบไม่ได้ว่าจองแล้วหรือยัง กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
+        "The server could not tell whether this is booked. Look at the Dashboard, then choose “It is booked” or “Send again”.",
+    ),
+    "not_in_schedule": (
+        "ระบบตอบว่าจองแล้ว แต่ไม่พบในตารางนัด กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
+        "The server said it was booked, but its schedule does not show it. Look at the Dashboard, then choose “It is booked” or “Send again”.",
+    ),
+    "decided_by_clerk": ("เจ้าหน้าที่ตรวจสอบและเลือกเอง", "Decided by the clerk after checking."),
+    "gone_on_server": ("นัดนี้ถูกยกเลิกในระบบแล้ว", "This appointment was cancelled on the server."),
+    "cancel_refused": (
+        "ระบบไม่ยอมให้ยกเลิก นัดยังอยู่ กรุณายกเลิกใน Dashboard",
+        "The server refused to cancel: the appointment still stands. Cancel it on the Dashboard.",
+    ),
+    "cancel_failed": (
+        "ส่งคำขอยกเลิกแล้ว แต่นัดยังอยู่ในระบบ กรุณาลองยกเลิกอีกครั้ง",
+        "Cancelling was asked for, but the appointment still stands. Try again.",
+    ),
+    "cancel_needs_slot": (
+        "ไม่ทราบเลขที่นัด จึงยกเลิกไม่ได้ กรุณายกเลิกใน Dashboard",
+        "The slot number is not known, so it can't be cancelled here. Cancel it on the Dashboard.",
+    ),
+    "not_sent": ("ยังไม่ได้ส่ง กด «ทำต่อ» เพื่อส่ง", "Not sent yet. Press Continue to send it."),
+    # --- refusals (texts ASSUMED, see app/mophic/wire.py) ---
+    "slot_full": (
+        "เวลานี้เต็มแล้ว กรุณาเลือกเวลาอื่นหรือเพิ่มจำนวน Slot ใน Dashboard",
+        "This hour is full. Choose another hour or add seats on the Dashboard.",
+    ),
+    "no_slot": (
+        "ไม่มี Slot ในวันและเวลานี้ กรุณาสร้างตารางใน Dashboard ก่อน",
+        "There is no slot on this day and hour. Create it on the Dashboard first.",
+    ),
+    "slot_not_open": (
+        "Slot นี้ไม่ได้เปิดให้จองจาก MOPH-IC API กรุณาเปิดใน Dashboard ก่อน",
+        "This slot is not open to the MOPH-IC API. Tick that box on the Dashboard first.",
+    ),
+    "not_a_target": (
+        "ไม่พบผู้นี้ในกลุ่มเป้าหมาย กรุณาขึ้นทะเบียนก่อนแล้วลองอีกครั้ง",
+        "This person is not on the target list. Register the person first, then try again.",
+    ),
+    "facility_mismatch": (
+        "รหัสหน่วยบริการไม่ตรงกับบัญชีที่เข้าสู่ระบบ กรุณาออกแล้วเข้าใหม่ด้วยรหัสที่ถูกต้อง",
+        "The facility code does not match the account. Sign out and sign in with the right code.",
+    ),
+    # --- before sending ---
+    "seats_short": (
+        "แถว {row}: เวลา {hour} เหลือ {seats} ที่ ไม่พอสำหรับแถวนี้ ระบบอาจไม่รับจอง ควรเลือกเวลาอื่น",
+        "Row {row}: {hour} has {seats} seats left, not enough for this row. It may be refused; better choose another hour.",
+    ),
+    "no_seats": (
+        "แถว {row}: ไม่มีที่ว่างเวลา {hour} ระบบอาจไม่รับจอง ควรเลือกเวลาอื่นหรือสร้าง Slot ก่อน",
+        "Row {row}: no seats at {hour}. It may be refused; choose another hour or create slots first.",
+    ),
+    # --- signing in and the server ---
+    "sign_in_refused": (
+        "เข้าสู่ระบบไม่ได้ กรุณาตรวจรหัสหน่วยบริการ ชื่อผู้ใช้ และรหัสผ่าน แล้วลองอีกครั้ง",
+        "Sign-in was refused. Check the facility code, username and password, then try again.",
+    ),
+    "sign_in_needed": (
+        "ต้องเข้าสู่ระบบใหม่ กรุณาใส่รหัสผ่าน งานจะทำต่อจากแถวเดิม",
+        "Please sign in again. The batch goes on from the same row.",
+    ),
+    "not_allowed": (
+        "บัญชีนี้ไม่มีสิทธิ์ใช้งาน กรุณาติดต่อผู้ดูแลระบบ MOPH-IC",
+        "This account is not allowed to do this. Ask your MOPH-IC administrator.",
+    ),
+    "token_refused": (
+        "ระบบไม่รับการเข้าใช้ โปรแกรมจะรอสักครู่แล้วลองใหม่",
+        "The server refused the session. The program waits a little and tries again.",
+    ),
+    "offline": (
+        "ติดต่อระบบ MOPH-IC ไม่ได้ กรุณาตรวจอินเทอร์เน็ต เมื่อกลับมาโปรแกรมจะทำต่อเอง",
+        "MOPH-IC can't be reached. Check the internet connection; when it is back the program goes on by itself.",
+    ),
+    "certificate": (
+        "ตรวจสอบใบรับรองความปลอดภัยของระบบไม่ผ่าน จึงไม่ส่งข้อมูล กรุณาแจ้งผู้ดูแลระบบของโรงพยาบาล",
+        "The server's security certificate could not be verified, so nothing was sent. Tell the hospital's IT person.",
+    ),
+    "proxy_sign_in": (
+        "เครือข่ายของโรงพยาบาลต้องเข้าสู่ระบบ proxy ก่อน กรุณาแจ้งผู้ดูแลระบบ",
+        "The hospital's network wants a proxy sign-in first. Tell the IT person.",
+    ),
+    "throttled": (
+        "ระบบขอให้ช้าลง โปรแกรมลดความเร็วแล้วจะทำต่อเอง",
+        "The server asked to slow down. The program does so and goes on by itself.",
+    ),
+    "blocked": (
+        "ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว (ราว 30 นาที) กรุณารอ โปรแกรมจะทำต่อเอง",
+        "The server has blocked this address for a while (about 30 minutes). Please wait: the program goes on by itself.",
+    ),
+    "html_page": (
+        "มีหน้าเว็บอื่นมาแทนระบบ MOPH-IC (เช่นหน้าเข้าใช้ Wi-Fi) กรุณาเปิดเบราว์เซอร์เข้าอินเทอร์เน็ตให้ได้ก่อน แล้วกดทำต่อ",
+        "A web page came instead of MOPH-IC (perhaps a Wi-Fi sign-in page). Open a browser, get online, then press Continue.",
+    ),
+    "redirected": (
+        "ระบบส่งต่อไปที่อยู่อื่น โปรแกรมจึงหยุดเพื่อความปลอดภัย กรุณาแจ้งผู้ดูแลระบบ",
+        "The server pointed to another address, so the program stopped to be safe. Tell your IT person.",
+    ),
+    "service_changed": (
+        "ระบบ MOPH-IC ตอบในรูปแบบที่โปรแกรมไม่รู้จัก กรุณาแจ้งผู้ดูแลระบบ",
+        "MOPH-IC answered in a form this program does not know. Tell your IT person.",
+    ),
+    "not_mophic": (
+        "ที่อยู่นี้ไม่ใช่ระบบ MOPH-IC กรุณาตรวจที่อยู่หรือการเชื่อมต่ออินเทอร์เน็ต",
+        "This address is not MOPH-IC. Check the address and the internet connection.",
+    ),
+    "service_error": ("ระบบ MOPH-IC ขัดข้อง กรุณาลองใหม่ภายหลัง", "MOPH-IC is in trouble. Try again later."),
+    "server_address_wrong": (
+        "ที่อยู่ระบบ {address} ไม่ถูกต้อง ต้องขึ้นต้นด้วย https://",
+        "The server address {address} is not right. It must start with https://.",
+    ),
+    "server_address_insecure": (
+        "ที่อยู่ {address} ไม่ปลอดภัย ใช้ http:// ได้เฉพาะเครื่องนี้เอง กรุณาใช้ https://",
+        "The address {address} is not secure: http:// is for this PC alone. Use https://.",
+    ),
+    "ca_file_unreadable": (
+        "อ่านไฟล์ใบรับรอง {path} ไม่ได้ กรุณาตรวจไฟล์",
+        "The certificate file {path} can't be read. Check the file.",
+    ),
+    # --- batches and journal ---
+    "paused_by_user": ("หยุดพักตามที่สั่ง กด «ทำต่อ» เมื่อพร้อม", "Paused. Press Continue when you are ready."),
+    "stopped": ("หยุดแล้ว", "Stopped."),
+    "batch_held": (
+        "งานชุดนี้กำลังทำอยู่ที่หน้าต่างอื่น ({holder}) กรุณาใช้หน้าต่างนั้น",
+        "Another window is running this batch ({holder}). Use that window.",
+    ),
+    "batch_of_other_facility": (
+        "งานชุดนี้เป็นของหน่วยบริการ {facility} กรุณาเข้าสู่ระบบด้วยรหัสนั้น",
+        "This batch belongs to facility {facility}. Sign in with that code.",
+    ),
+    "no_such_batch": ("ไม่พบงานชุดที่ {batch}", "There is no batch {batch}."),
+    "nothing_unfinished": ("ไม่มีงานค้าง", "There is no unfinished batch."),
+    "journal_damaged": (
+        "แฟ้มบันทึกงานเสียหาย โปรแกรมเก็บแยกไว้ที่ {path} กรุณาเปิดโปรแกรมใหม่ นัดที่จองแล้วจะตรวจจากระบบก่อนส่งเสมอ",
+        "The journal file is damaged and was set aside as {path}. Start again: appointments that stand are looked up on the server before anything is sent.",
+    ),
+    "journal_newer": (
+        "แฟ้มบันทึกงาน {path} ทำโดยโปรแกรมรุ่นใหม่กว่า โปรแกรมไม่แตะต้อง กรุณาใช้โปรแกรมรุ่นใหม่",
+        "The journal {path} was made by a newer version and was left untouched. Use the newer program.",
+    ),
+    "journal_wrong_key": (
+        "กุญแจไม่ตรงกับแฟ้มบันทึกงาน {path} กรุณาใช้ไฟล์กุญแจเดิม",
+        "The key does not fit the journal {path}. Use the key file it was made with.",
+    ),
+    "journal_unusable": (
+        "เปิดแฟ้มบันทึกงานไม่ได้ จึงยังไม่จอง กรุณาปิดโปรแกรมอื่นที่ใช้แฟ้มนี้ แล้วลองใหม่",
+        "The journal can't be opened, so nothing is booked. Close other programs that use it and try again.",
+    ),
+    "keyring_missing": (
+        "เครื่องนี้ไม่มีที่เก็บรหัสที่ปลอดภัย เลือกไฟล์กุญแจ (--key-file) หรือทำงานแบบไม่เก็บบันทึก (--session-only)",
+        "This computer has no safe place for secrets. Name a key file (--key-file) or work with a journal for this session only (--session-only).",
+    ),
+    "key_file_unusable": ("ใช้ไฟล์กุญแจ {path} ไม่ได้ กรุณาเลือกไฟล์อื่น", "The key file {path} can't be used. Choose another."),
+    "disk_full": (
+        "ดิสก์เต็มหรือเขียนไม่ได้ งานหยุดโดยไม่เสียข้อมูล กรุณาเพิ่มที่ว่างแล้วกดทำต่อ",
+        "The disk is full or can't be written. The batch stopped and nothing is lost: make room, then continue.",
+    ),
+    "environment": (
+        "เครื่องนี้มีปัญหา งานหยุดโดยไม่เสียข้อมูล กรุณาแจ้งผู้ดูแลระบบ",
+        "There is trouble with this computer. Nothing is lost; tell your IT person.",
+    ),
+    "settings_broken": (
+        "อ่านไฟล์ตั้งค่าไม่ได้ โปรแกรมใช้ค่ามาตรฐาน",
+        "The settings file could not be read. The defaults are used.",
+    ),
+    "settings_value": ("ค่าตั้ง {field} = {value} ใช้ไม่ได้", "The setting {field} = {value} can't be used."),
+    "settings_not_saved": (
+        "บันทึกการตั้งค่าไม่ได้ กรุณาตรวจสิทธิ์ของโฟลเดอร์",
+        "The settings could not be saved. Check the folder's permissions.",
+    ),
+    "scenario_broken": ("ไฟล์สถานการณ์ฝึกไม่ถูกต้อง: {field}", "The scenario file is not right: {field}"),
+    "input_error": ("ข้อมูลที่ให้มาใช้ไม่ได้ กรุณาตรวจแล้วลองใหม่", "What was given can't be used. Check it and try again."),
+    # --- command line ---
+    "password_missing": (
+        "ไม่มีรหัสผ่าน กรุณาใส่ทาง --password-stdin",
+        "There is no password. Give it with --password-stdin.",
+    ),
+    "facility_wrong": ("รหัสหน่วยบริการต้องเป็นตัวเลข 5 หลัก", "The facility code must be 5 digits."),
+    "account_missing": ("กรุณาระบุ --facility และ --user", "Give --facility and --user."),
+    "confirm_needed": (
+        "จะมีข้อความถึงประชาชน {count} คนทันที กรุณาใส่ --yes เพื่อยืนยัน",
+        "{count} people will be messaged at once. Add --yes to confirm.",
+    ),
+    "messages_at_once": (
+        "จะมีข้อความนัดหมายถึงประชาชน {count} คนทันที ({server})",
+        "{count} people will be messaged at once ({server}).",
+    ),
+    "cancels_at_once": ("นัดของประชาชน {count} คนจะถูกยกเลิก", "The appointments of {count} people will be cancelled."),
+    "confirm_undo_needed": (
+        "นัดของประชาชน {count} คนจะถูกยกเลิก กรุณาใส่ --yes เพื่อยืนยัน",
+        "The appointments of {count} people will be cancelled. Add --yes to confirm.",
+    ),
+    "go_on_question": ("ทำต่อหรือไม่", "Go on?"),
+    "target_or_practice": ("เลือกอย่างใดอย่างหนึ่ง: --practice หรือ --server", "Choose one: --practice or --server."),
+    "file_exists": (
+        "มีไฟล์ {path} อยู่แล้ว โปรแกรมไม่เขียนทับ กรุณาใช้ชื่ออื่น",
+        "{path} exists and is not overwritten. Choose another name.",
+    ),
+}

@@ -1,0 +1,192 @@
+#!/usr/bin/env python3
+"""The developer's one tool: `python3 dev.py run | test | mophic … | bench | screenshots DIR | build | torture | windows | lock`.
+
+Standard library only. It makes `.venv` from the hashed lock file, installs what Qt needs from the system
+(Debian or Ubuntu, as root; otherwise it prints the command), and repeats nothing that is already done.
+What it says about itself goes to stderr, so that `dev.py mophic … --json` can be piped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from ctypes.util import find_library
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+ON_WINDOWS = sys.platform == "win32"
+PYTHON = VENV / ("Scripts/python.exe" if ON_WINDOWS else "bin/python")
+
+# Debian package -> the library it brings that Qt's wheels load but do not carry.
+QT_LIBRARIES = {
+    "libgl1": "GL",
+    "libegl1": "EGL",
+    "libxkbcommon0": "xkbcommon",
+    "libxkbcommon-x11-0": "xkbcommon-x11",
+    "libfontconfig1": "fontconfig",
+    "libdbus-1-3": "dbus-1",
+    "libglib2.0-0": "glib-2.0",
+    "libxcb-cursor0": "xcb-cursor",
+    "libxcb-icccm4": "xcb-icccm",
+    "libxcb-image0": "xcb-image",
+    "libxcb-keysyms1": "xcb-keysyms",
+    "libxcb-randr0": "xcb-randr",
+    "libxcb-render-util0": "xcb-render-util",
+    "libxcb-shape0": "xcb-shape",
+    "libxcb-xinerama0": "xcb-xinerama",
+    "libxcb-xkb1": "xcb-xkb",
+}
+THAI_FONT = "fonts-tlwg-loma-ttf"  # a second Thai font, should the one we carry not load
+
+
+def say(text: str) -> None:
+    print(f"dev.py: {text}", file=sys.stderr, flush=True)
+
+
+def run(command: Sequence[str | Path], **environment: str) -> int:
+    return subprocess.run([str(part) for part in command], cwd=ROOT, env={**os.environ, **environment}).returncode
+
+
+def must(command: Sequence[str | Path]) -> None:
+    """Run a set-up step with its output on stderr; stop with its exit code if it fails."""
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, stdout=sys.stderr, stdin=subprocess.DEVNULL)
+    if done.returncode:
+        say("this step failed: " + " ".join(str(part) for part in command))
+        sys.exit(done.returncode)
+
+
+def missing_packages() -> list[str]:
+    missing = [package for package, library in QT_LIBRARIES.items() if not find_library(library)]
+    if not Path("/usr/share/fonts/truetype/tlwg").is_dir():
+        missing.append(THAI_FONT)
+    try:
+        import ensurepip  # noqa: F401, PLC0415 - Debian ships it apart
+    except ImportError:
+        missing.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+    return missing
+
+
+def install_packages(packages: list[str]) -> None:
+    """apt-get what is missing, as root; say the command where that can't be done."""
+    command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
+    if not shutil.which("apt-get"):
+        say(f"this system lacks libraries for Qt; install the counterparts of: {' '.join(packages)}")
+    elif os.geteuid() != 0:  # type: ignore[attr-defined,unused-ignore]  # absent on Windows
+        say(f"Qt lacks system libraries. Run: sudo apt-get update && sudo {' '.join(command)}")
+    else:
+        say(f"installing {len(packages)} system packages")
+        os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
+        must(["apt-get", "update", "-q"])
+        must(command)
+
+
+def set_up() -> None:
+    if sys.platform.startswith("linux") and (packages := missing_packages()):
+        install_packages(packages)
+    wanted = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
+    stamp = VENV / "lock.sha256"
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    say("making .venv")
+    must([sys.executable, "-m", "venv", "--clear", VENV])
+    pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input"]
+    must([*pip, "--require-hashes", "--only-binary", ":all:", "-r", LOCK])
+    stamp.write_text(wanted)
+
+
+def has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def start(arguments: list[str]) -> int:
+    """Practice mode, the sample sheet loaded, one press on Start away from booking."""
+    if has_display():
+        return run([PYTHON, "-m", "ui.main", "--practice-sample", *arguments])
+    say("no display here, so the same batch runs in the terminal")
+    return run([PYTHON, "-m", "app.cli", "practice-sample", *arguments])
+
+
+def test(arguments: list[str]) -> int:
+    """Everything that must hold; `dev.py test tests/app -k dates` runs the tests alone."""
+    pytest = [PYTHON, "-m", "pytest", "-n", "auto", "--dist", "worksteal", "-q", *arguments]
+    checks: list[list[str | Path]] = [
+        [PYTHON, "-m", "ruff", "format", "--check", "."],
+        [PYTHON, "-m", "ruff", "check", "."],
+        [PYTHON, "-m", "mypy"],
+        [PYTHON, "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"],
+    ]
+    for check in [] if arguments else checks:
+        if code := run(check):
+            return code
+    return run(pytest, QT_QPA_PLATFORM="offscreen")
+
+
+def mophic(arguments: list[str]) -> int:
+    return run([PYTHON, "-m", "app.cli", *arguments])
+
+
+def bench(arguments: list[str]) -> int:
+    return run([PYTHON, "-m", "tests.bench", *arguments], QT_QPA_PLATFORM="offscreen")
+
+
+def torture(arguments: list[str]) -> int:
+    return run([PYTHON, "-m", "tests.torture", *arguments])
+
+
+def screenshots(arguments: list[str]) -> int:
+    return run([PYTHON, "-m", "ui.screenshots", *arguments], QT_QPA_PLATFORM="offscreen")
+
+
+def build(arguments: list[str]) -> int:
+    return run([PYTHON, "-m", "PyInstaller", "--noconfirm", *arguments, "build.spec"])
+
+
+def windows(arguments: list[str]) -> int:
+    return run([PYTHON, "-m", "tests.packaging.windows", *arguments])
+
+
+def lock(arguments: list[str]) -> int:
+    """Resolve pyproject.toml anew into the hashed lock file, for Linux and Windows at once (needs uv)."""
+    uv = shutil.which("uv") or sys.exit("dev.py: install uv first (pip install uv)")
+    return run(
+        [uv, "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes"]
+        + ["--group", "dev", "--no-header", "--no-annotate", "-q", "-o", LOCK, *arguments, "pyproject.toml"]
+    )
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "run": start,
+    "test": test,
+    "mophic": mophic,
+    "bench": bench,
+    "torture": torture,
+    "screenshots": screenshots,
+    "build": build,
+    "windows": windows,
+    "lock": lock,
+}
+
+
+def main() -> int:
+    name, *arguments = sys.argv[1:] or ["help"]
+    if name not in COMMANDS:
+        say(__doc__ or "")
+        return 2
+    if name != "lock":
+        set_up()
+    try:
+        return COMMANDS[name](arguments)
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""The table's columns: what each shows of a line and how it sorts. The model knows nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain import Severity, masked
+from app.wording import say
+from ui import text
+from ui.lines import Lines
+from ui.text import PROBLEM
+
+Show = Callable[[Lines, int], str]
+Key = Callable[[Lines, int], Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`show` and `key` get the lines and a place among them. `width` in characters."""
+
+    name: str
+    title: Callable[[], str]
+    show: Show
+    key: Key
+    width: int
+    stretches: bool = False
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Columns", words)
+
+
+def _number(lines: Lines, place: int) -> str:
+    return text.number(lines.numbers[place])
+
+
+def _cid(lines: Lines, place: int) -> str:
+    appointment = lines.appointments[place]
+    return masked(appointment.cid if appointment else lines.read(lines.numbers[place], "cid"))
+
+
+def _name(lines: Lines, place: int) -> str:
+    appointment = lines.appointments[place]
+    return appointment.person_name if appointment else lines.read(lines.numbers[place], "person_name")
+
+
+def _date(lines: Lines, place: int) -> str:
+    appointment = lines.appointments[place]
+    return text.day(appointment.date) if appointment else lines.read(lines.numbers[place], "appointment_date")
+
+
+def _time(lines: Lines, place: int) -> str:
+    appointment = lines.appointments[place]
+    return text.hour(appointment.hour) if appointment else lines.read(lines.numbers[place], "appointment_time")
+
+
+def _dose(lines: Lines, place: int) -> str:
+    appointment = lines.appointments[place]
+    return str(appointment.dose) if appointment else lines.read(lines.numbers[place], "dose")
+
+
+def _status(lines: Lines, place: int) -> str:
+    return text.status_word(lines.statuses[place])
+
+
+def reason(lines: Lines, place: int) -> str:
+    """Why a row stands where it stands, in a sentence; the worst problem first."""
+    row = lines.numbers[place]
+    if outcome := lines.outcomes.get(row):
+        return say(outcome.code, text.lang(), row=row) if outcome.code else ""
+    problems = lines.problems.get(row, ())
+    if not problems:
+        return ""
+    first = sentence(problems[0])
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    return f"{first} (+{errors - 1})" if errors > 1 else first
+
+
+def sentence(problem: Any) -> str:
+    """What a problem says to the clerk."""
+    given = {
+        "row": problem.row,
+        "value": problem.value,
+        "column": text.field_word(problem.column),
+        **problem.params,
+    }
+    return say(problem.code, text.lang(), **given)
+
+
+def _date_key(lines: Lines, place: int) -> tuple[int, int]:
+    appointment = lines.appointments[place]
+    return (appointment.date.toordinal(), appointment.hour) if appointment else (0, 0)
+
+
+def _hour_key(lines: Lines, place: int) -> int:
+    appointment = lines.appointments[place]
+    return appointment.hour if appointment else -1
+
+
+ORDER = list(text.STATUS_LOOKS)
+
+
+def _status_key(lines: Lines, place: int) -> int:
+    return ORDER.index(lines.statuses[place])
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("number", lambda: _tr("Row"), _number, lambda lines, place: lines.numbers[place], 7),
+    Column("cid", lambda: _tr("Citizen ID"), _cid, _cid, 21),
+    Column("name", lambda: _tr("Name"), _name, _name, 24),
+    Column("date", lambda: _tr("Date"), _date, _date_key, 17),
+    Column("time", lambda: _tr("Time"), _time, _hour_key, 9),
+    Column("dose", lambda: _tr("Dose"), _dose, _dose, 7),
+    Column("status", lambda: _tr("Status"), _status, _status_key, 15),
+    Column("reason", lambda: _tr("Reason"), reason, reason, 40, stretches=True),
+)
+STATUS = next(place for place, column in enumerate(COLUMNS) if column.name == "status")
+
+__all__ = ["COLUMNS", "PROBLEM", "STATUS", "Column", "reason", "sentence"]

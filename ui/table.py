@@ -1,0 +1,157 @@
+"""One table model over `COLUMNS` and `Lines`. It sorts and filters by a list of places, so 100,000 rows stay quick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from app.domain import Outcome
+from ui.columns import COLUMNS, STATUS
+from ui.lines import GROUPS, Lines
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+STATUS_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class TableModel(QAbstractTableModel):
+    """`counted` tells that a status or the rows changed."""
+
+    counted = Signal()
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.lines = Lines()
+        self._order: list[int] = []
+        self._spot: dict[int, int] = {}  # place -> row on the screen
+        self._sorted = (-1, Qt.SortOrder.AscendingOrder)
+        self._groups: frozenset[str] = frozenset()
+        self._rows: frozenset[int] | None = None
+        self._needle = ""
+
+    # --- content ---
+
+    def show_lines(self, lines: Lines) -> None:
+        """Show other rows; the filter is gone, the sorting stays."""
+        self.beginResetModel()
+        self.lines = lines
+        self._groups, self._rows, self._needle = frozenset(), None, ""
+        self._set_order(self._wanted())
+        self.endResetModel()
+        self.counted.emit()
+
+    def take(self, outcomes: Iterable[Outcome]) -> int | None:
+        """Note outcomes; the screen row of the last one that is shown."""
+        spots = []
+        for outcome in outcomes:
+            place = self.lines.take(outcome)
+            if place is not None and (spot := self._spot.get(place)) is not None:
+                spots.append(spot)
+        if spots:
+            self.dataChanged.emit(self.index(min(spots), 0), self.index(max(spots), len(COLUMNS) - 1))
+        self.counted.emit()
+        return spots[-1] if spots else None
+
+    def retranslate(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        if self._order:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._order) - 1, len(COLUMNS) - 1))
+
+    # --- order ---
+
+    @property
+    def groups(self) -> frozenset[str]:
+        return self._groups
+
+    def filter(self, groups: Iterable[str] = (), rows: frozenset[int] | None = None, needle: str = "") -> None:
+        """Show only rows of these chips, of these file rows, with these words in them; nothing given: all."""
+        self._groups, self._rows, self._needle = frozenset(groups), rows, needle.strip().lower()
+        self._reorder()
+
+    def refresh_filter(self) -> None:
+        """Rows that changed their status meanwhile come and go."""
+        if self._groups or self._sorted[0] == STATUS:
+            self._reorder()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._sorted = (column, order)
+        self._reorder()
+
+    def place_at(self, row: int) -> int | None:
+        """The place among the lines of a row on the screen."""
+        return self._order[row] if 0 <= row < len(self._order) else None
+
+    def spot_of(self, file_row: int) -> int | None:
+        """The screen row of a row of the file, None where it is filtered out."""
+        place = self.lines.places.get(file_row)
+        return None if place is None else self._spot.get(place)
+
+    def _wanted(self) -> list[int]:
+        lines = self.lines
+        order: Iterable[int] = range(len(lines))
+        if self._groups:
+            wanted = {status for group in self._groups for status in GROUPS[group]}
+            statuses = lines.statuses
+            order = [place for place in order if statuses[place] in wanted]
+        if self._rows is not None:
+            order = [place for place in order if lines.numbers[place] in self._rows]
+        if self._needle:
+            order = [place for place in order if self._needle in lines.hay[place]]
+        column, direction = self._sorted
+        if not 0 <= column < len(COLUMNS) or (column == 0 and direction is Qt.SortOrder.AscendingOrder):
+            return list(order)
+        key = COLUMNS[column].key
+        return sorted(
+            order, key=lambda place: key(lines, place), reverse=direction is Qt.SortOrder.DescendingOrder
+        )
+
+    def _set_order(self, order: list[int]) -> None:
+        self._order = order
+        self._spot = {place: spot for spot, place in enumerate(order)}
+
+    def _reorder(self) -> None:
+        order = self._wanted()
+        if order == self._order:
+            return
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        places = [self._order[index.row()] for index in old]
+        self._set_order(order)
+        new = [self._moved(index, place) for index, place in zip(old, places, strict=True)]
+        self.changePersistentIndexList(old, new)
+        self.layoutChanged.emit()
+
+    def _moved(self, index: QModelIndex, place: int) -> QModelIndex:
+        spot = self._spot.get(place)
+        return QModelIndex() if spot is None else self.index(spot, index.column())
+
+    # --- what Qt asks ---
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        place = self._order[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[index.column()].show(self.lines, place)
+        if role == STATUS_ROLE:
+            return str(self.lines.statuses[place])
+        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()].stretches:
+            return COLUMNS[index.column()].show(self.lines, place) or None
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].title()
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None

@@ -1,0 +1,116 @@
+"""Values as a person reads them, in the language the program speaks now (Qt's default locale says which)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from app.domain import State
+from app.wording import Lang
+
+THAI_DAYS = ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา.")
+ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def lang() -> Lang:
+    return "th" if QLocale().language() is QLocale.Language.Thai else "en"
+
+
+def number(value: int) -> str:
+    return f"{value:,}"
+
+
+def day(value: date) -> str:
+    """พฤ. 5 พ.ย. 2569, or Thu 5 Nov 2026."""
+    days = THAI_DAYS if lang() == "th" else ENGLISH_DAYS
+    return f"{days[value.weekday()]} {short_day(value)}"
+
+
+def short_day(value: date) -> str:
+    """5 พ.ย. 2569, or 5 Nov 2026."""
+    from app.thai import show_date
+
+    return show_date(value, lang())
+
+
+def hour(value: int) -> str:
+    return f"{value:02d}:00 น." if lang() == "th" else f"{value:02d}:00"
+
+
+def clock(value: datetime) -> str:
+    """The time of day alone."""
+    return f"{value:%H:%M} น." if lang() == "th" else f"{value:%H:%M}"
+
+
+def moment(value: datetime) -> str:
+    return f"{short_day(value.date())} {clock(value)}"
+
+
+def time_left(seconds: float) -> str:
+    """Roughly, as nobody needs more."""
+    if seconds < 60:
+        return QCoreApplication.translate("Text", "less than a minute left")
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return QCoreApplication.translate("Text", "about %n minute(s) left", "", minutes)
+    return QCoreApplication.translate("Text", "about %n hour(s) left", "", round(minutes / 60))
+
+
+def countdown(seconds: float) -> str:
+    """29:59"""
+    whole = max(0, round(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+PROBLEM = "problem"  # a row that can't be booked as it stands in the file
+
+
+def status_word(status: str) -> str:
+    """The word that stands beside a status' colour and icon."""
+    translate = QCoreApplication.translate
+    words = {
+        PROBLEM: translate("Status", "Problem"),
+        State.PLANNED: translate("Status", "Ready"),
+        State.SENDING: translate("Status", "Sending"),
+        State.BOOKED: translate("Status", "Booked"),
+        State.REFUSED: translate("Status", "Refused"),
+        State.SKIPPED: translate("Status", "Skipped"),
+        State.NOT_SENT: translate("Status", "Not sent"),
+        State.UNKNOWN: translate("Status", "Unknown"),
+        State.CANCELLING: translate("Status", "Cancelling"),
+        State.CANCELLED: translate("Status", "Cancelled"),
+    }
+    return words[status]
+
+
+# status -> (tone in the palette, icon)
+STATUS_LOOKS: dict[str, tuple[str, str]] = {
+    PROBLEM: ("problem", "triangle-alert"),
+    State.PLANNED: ("quiet", "clock"),
+    State.SENDING: ("info", "send"),
+    State.BOOKED: ("good", "circle-check"),
+    State.REFUSED: ("bad", "circle-x"),
+    State.SKIPPED: ("violet", "skip-forward"),
+    State.NOT_SENT: ("quiet", "circle-slash"),
+    State.UNKNOWN: ("warn", "circle-help"),
+    State.CANCELLING: ("info", "undo-2"),
+    State.CANCELLED: ("quiet", "undo-2"),
+}
+
+
+def field_word(name: str) -> str:
+    """A field of the sheet, in the guide's words."""
+    translate = QCoreApplication.translate
+    words = {
+        "cid": translate("Field", "Citizen ID"),
+        "appointment_date": translate("Field", "Date"),
+        "appointment_time": translate("Field", "Time"),
+        "dose": translate("Field", "Dose"),
+        "person_name": translate("Field", "Name"),
+        "mobile_phone": translate("Field", "Mobile phone"),
+        "hospital_code": translate("Field", "Facility code"),
+        "note": translate("Field", "Note"),
+        "": translate("Field", "Whole row"),
+    }
+    return words.get(name, name)

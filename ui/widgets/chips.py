@@ -1,0 +1,134 @@
+"""Counters that filter the table on a click: colour and icon and word and number."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.domain import State
+from ui import text
+from ui.lines import GROUPS, Lines
+from ui.text import PROBLEM, STATUS_LOOKS
+from ui.theme import GAP, Theme, Tone, font, icons
+from ui.widgets.basic import line
+
+LOOKS: dict[str, tuple[str, str]] = {
+    "ready": STATUS_LOOKS[State.PLANNED],
+    "booked": STATUS_LOOKS[State.BOOKED],
+    "skipped": STATUS_LOOKS[State.SKIPPED],
+    "refused": STATUS_LOOKS[State.REFUSED],
+    "unknown": STATUS_LOOKS[State.UNKNOWN],
+    "problems": STATUS_LOOKS[PROBLEM],
+    "not_sent": STATUS_LOOKS[State.NOT_SENT],
+    "cancelled": STATUS_LOOKS[State.CANCELLED],
+}
+RARE = ("not_sent", "cancelled")  # shown only where there are any
+
+
+class Chip(QPushButton):
+    """One counter."""
+
+    def __init__(self, theme: Theme, group: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.group = group
+        self.count = 0
+        self.word = ""
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+
+    def show_count(self, word: str, count: int) -> None:
+        self.word, self.count = word, count
+        self.setAccessibleName(f"{word} {text.number(count)}")
+        self.setToolTip(self.tr("Show only these rows; once more shows all"))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self.word)
+        figure = self.fontMetrics().horizontalAdvance(text.number(self.count)) * 1.15
+        return QSize(int(16 + 18 + 8 + words + 10 + figure + 16), self.fontMetrics().height() + 16)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tone: Tone = getattr(self._theme.colours, LOOKS[self.group][0])
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, tone)
+        middle = self.height() / 2
+        mark = icons(LOOKS[self.group][1], tone.ink, 18, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(14, middle - 9), mark)
+        painter.setPen(QColor(tone.ink))
+        painter.setFont(font(weight=QFont.Weight.Medium))
+        box = QRectF(40, 0, self.width() - 54, self.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.word)
+        painter.setFont(font(weight=QFont.Weight.Bold))
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text.number(self.count))
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter, tone: Tone) -> None:
+        colours = self._theme.colours
+        edge, width = QColor(tone.ground), 1.0
+        if self.isChecked():
+            edge, width = QColor(tone.ink), 2.0
+        if self.hasFocus():
+            edge, width = QColor(colours.text), 2.0
+        painter.setPen(QPen(edge, width))
+        painter.setBrush(QColor(tone.ground))
+        inset = width / 2
+        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+
+
+class Chips(QWidget):
+    """All counters; `chosen` tells which group filters, "" for none."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.chips = {group: Chip(theme, group) for group in GROUPS}
+        layout = line(self, gap=GAP)
+        for chip in self.chips.values():
+            chip.clicked.connect(self._clicked)
+            layout.addWidget(chip)
+        layout.addStretch(1)
+        self._lines = Lines()
+        self.show_counts(self._lines)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.show_counts(self._lines)
+        super().changeEvent(event)
+
+    def show_counts(self, lines: Lines) -> None:
+        self._lines = lines
+        words = {
+            "ready": self.tr("Ready"),
+            "booked": self.tr("Booked"),
+            "skipped": self.tr("Skipped"),
+            "refused": self.tr("Refused"),
+            "unknown": self.tr("Unknown"),
+            "problems": self.tr("Problems"),
+            "not_sent": self.tr("Not sent"),
+            "cancelled": self.tr("Cancelled"),
+        }
+        for group, chip in self.chips.items():
+            chip.show_count(words[group], lines.group(group))
+            chip.setVisible(group not in RARE or chip.count > 0)
+
+    def choose(self, group: str) -> None:
+        """Press one from elsewhere; "" lets go of all."""
+        for name, chip in self.chips.items():
+            chip.setChecked(name == group)
+
+    def _clicked(self) -> None:
+        chip = self.sender()
+        assert isinstance(chip, Chip)
+        group = chip.group if chip.isChecked() else ""
+        self.choose(group)
+        self.chosen.emit(group)
