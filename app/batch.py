@@ -146,7 +146,9 @@ class Runner:
         self.flow.react(error)
         if isinstance(error, Declined):
             self.flow.went_well()
-            self._mark(number, State.REFUSED, error.code, detail=error.detail)
+            # "Booked already" may be our own booking of before a lost answer: look it up.
+            state = State.UNKNOWN if error.code == "already_booked" else State.REFUSED
+            self._mark(number, state, error.code, detail=error.detail)
             return False
         if isinstance(error, HARMLESS) or not flight.sent:
             if flight.intended:
@@ -204,7 +206,12 @@ class Runner:
         except (ServiceChanged, Uncertain, Declined) as error:
             self._give_up(row.row, State.CANCELLING if cancelling else State.UNKNOWN, "cannot_tell", error.detail)
             return True
-        if booking is not None and not cancelling:
+        said_booked = entry.outcome.code == "already_booked"
+        if booking is not None and said_booked and entry.tries == 1:
+            self._mark(row.row, State.SKIPPED, "already_booked", slot_id=booking.slot_id)
+        elif booking is None and said_booked:
+            self._mark(row.row, State.REFUSED, "other_hour_same_day", detail=entry.outcome.detail)
+        elif booking is not None and not cancelling:
             self._mark(row.row, State.BOOKED, "found_booked", slot_id=booking.slot_id, verified=True)
         elif booking is None and cancelling:
             self._mark(row.row, State.CANCELLED)
@@ -287,7 +294,8 @@ class Runner:
         except AppError as error:
             self.flow.react(error)
             if isinstance(error, Declined):
-                self._mark(row.row, State.BOOKED, "cancel_refused", detail=error.detail)
+                if error.code != "no_booking":  # that one stays `cancelling`, to be looked up
+                    self._mark(row.row, State.BOOKED, "cancel_refused", detail=error.detail)
                 return False
             harmless = isinstance(error, HARMLESS) or not flight.sent
             if flight.intended and harmless:

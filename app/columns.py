@@ -11,6 +11,7 @@ from app.values.headers import FIELDS, HOLDS, REQUIRED, field_of
 from app.values.ids import looks_like_id
 from app.values.text import clean
 from app.values.times import read_time
+from app.wording.sheet import COLUMN_TITLES
 
 __all__ = ["FIELDS", "REQUIRED", "ambiguous", "guess", "missing", "settle"]
 
@@ -128,7 +129,7 @@ def settle(raw: RawSheet) -> dict[str, int]:
     if claims := ambiguous(raw):
         field, found = next(iter(claims.items()))
         names = ", ".join(f"{raw.headers[column]} ({letter(column)})" for column in found)
-        raise SheetError("columns_ambiguous", field=field, columns=names, fields=tuple(claims))
+        raise SheetError("columns_ambiguous", field=title(field), columns=names, fields=tuple(claims))
     columns = guess(raw)
     require(columns)
     return columns
@@ -136,7 +137,12 @@ def settle(raw: RawSheet) -> dict[str, int]:
 
 def require(columns: Mapping[str, int]) -> None:
     if lacking := missing(columns):
-        raise SheetError("columns_missing", fields=lacking, columns=", ".join(lacking))
+        raise SheetError("columns_missing", fields=lacking, columns=", ".join(map(title, lacking)))
+
+
+def title(field: str) -> str:
+    """A field as its header may be spelt, in both languages."""
+    return f"{COLUMN_TITLES[field][0]} ({field})"
 
 
 def letter(column: int) -> str:

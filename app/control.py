@@ -21,6 +21,7 @@ class Timing:
     slowest_probe: float = 20.0
     patience: float | None = None  # offline or in trouble for longer ends the run; None: until a person stops it
     back_off: tuple[float, ...] = (5.0, 15.0, 45.0)  # when even a fresh token is refused; then a person must sign in
+    renewal_gap: float = 30.0  # between two renewals of the token
     can_ask: bool = True  # somebody is there to sign in again
 
     @classmethod
@@ -32,6 +33,7 @@ class Timing:
                 block_wait=5.0,
                 slowest_probe=4.0,
                 back_off=(0.5, 1.5, 4.5),
+                renewal_gap=2.0,
                 patience=patience,
                 can_ask=can_ask,
             )

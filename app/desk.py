@@ -49,13 +49,14 @@ class Desk:
     ) -> Desk:
         """Raises AuthError (refused), NotSent (no way to the server), Uncertain (not MOPH-IC), Blocked, Throttled."""
         client = Client(server, Pace(pace_folder(), server.url, cap), ca_file=ca_file)
-        session = Session(client, facility, user)
+        timing = timing or Timing.of(server)
+        session = Session(client, facility, user, timing.renewal_gap)
         try:
             await session.sign_in(password)
         except BaseException:
             await client.close()
             raise
-        return cls(server, session, journal, timing or Timing.of(server))
+        return cls(server, session, journal, timing)
 
     @property
     def account(self) -> Account:

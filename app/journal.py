@@ -34,7 +34,7 @@ VERSION = 1
 ARROWS: Mapping[State, frozenset[State]] = {
     State.PLANNED: frozenset({State.SENDING, State.SKIPPED, State.REFUSED, State.NOT_SENT}),
     State.SENDING: frozenset({State.BOOKED, State.REFUSED, State.UNKNOWN, State.PLANNED, State.SKIPPED}),
-    State.UNKNOWN: frozenset({State.BOOKED, State.PLANNED, State.UNKNOWN, State.REFUSED}),
+    State.UNKNOWN: frozenset({State.BOOKED, State.PLANNED, State.UNKNOWN, State.REFUSED, State.SKIPPED}),
     State.BOOKED: frozenset({State.BOOKED, State.CANCELLING, State.UNKNOWN}),
     State.CANCELLING: frozenset({State.CANCELLED, State.BOOKED, State.CANCELLING}),
     State.REFUSED: frozenset({State.PLANNED}),

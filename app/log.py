@@ -12,7 +12,7 @@ from app.paths import DataDir
 _SECRETS = (
     (re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]*"), "<token>"),
     (re.compile(r"\b[0-9A-Fa-f]{64}\b"), "<hash>"),
-    (re.compile(r"(?<!\d)\d(?:[ -]?\d){12}(?!\d)"), "<id>"),
+    (re.compile(r"(?<!\d)\d[ -]?\d{4}[ -]?\d{5}[ -]?\d{2}[ -]?\d(?!\d)"), "<id>"),
     (re.compile(r"(cid=)[^&\s\"']+"), r"\1<id>"),
     (re.compile(r"(?<!\d)0\d{8,9}(?!\d)"), "<phone>"),
 )

@@ -15,14 +15,15 @@ from app.mophic.client import Client, password_hash
 T = TypeVar("T")
 
 RENEW_AT = 0.9  # of the token's life; both 12 hours and 100 days were SEEN
-SHORTEST_RENEWAL = 30.0  # seconds: a token refused sooner than this after it was made is not renewed again
 
 
 class Session:
     """Who is signed in, and the way every call with a token goes."""
 
-    def __init__(self, client: Client, facility: str, user: str) -> None:
+    def __init__(self, client: Client, facility: str, user: str, renewal_gap: float) -> None:
+        """`renewal_gap` in seconds: a token refused sooner than this after it was made is not renewed."""
         self.client = client
+        self._renewal_gap = renewal_gap
         self.account = Account(facility, user)
         self._secret = ""
         self._generation = 0
@@ -65,7 +66,7 @@ class Session:
         async with self._lock:
             if self._generation != seen:
                 return
-            if time.monotonic() - self._made_at < SHORTEST_RENEWAL:
+            if time.monotonic() - self._made_at < self._renewal_gap:
                 raise TokenRefused()
             try:
                 await self._fetch(self._secret)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.domain import Appointment, Outcome, Problem, Severity, State
+from app.domain import Appointment, Outcome, Problem, Severity, State, masked
 from ui.text import PROBLEM
 
 if TYPE_CHECKING:
@@ -57,6 +57,19 @@ class Lines:
         column = self.checked.columns[name]
         value = cells[column] if column < len(cells) else None
         return "" if value is None else str(value)
+
+    def read_all(self, row: int) -> list[tuple[str, str]]:
+        """Header and cell of every column of a row; ids masked."""
+        place = self.cells.get(row)
+        if self.checked is None or place is None:
+            return []
+        sheet = self.checked.sheet
+        cid = self.checked.columns.get("cid")
+        return [
+            (header, masked(str(cell)) if column == cid else str(cell))
+            for column, (header, cell) in enumerate(zip(sheet.headers, sheet.rows[place], strict=False))
+            if cell is not None and str(cell)
+        ]
 
     def take(self, outcome: Outcome) -> int | None:
         """Note what became of a row; its place, or None where the row is not shown here."""

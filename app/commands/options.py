@@ -50,7 +50,7 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
         except AppError as error:
             terminal.error(error)
             code = _code_of(error)
-        except (KeyboardInterrupt, BrokenPipeError):
+        except (KeyboardInterrupt, BrokenPipeError, typer.Abort):
             code = 130
         except OSError as error:
             logging.getLogger(__name__).exception("command failed")

@@ -29,11 +29,13 @@ DETAIL_LENGTH = 300  # of the server's untrusted words we keep
 
 # ASSUMED: the real texts are unknown. A match only picks a better sentence; no match is a plain refusal.
 REFUSALS: tuple[tuple[str, str], ...] = (
+    (r"ยืนยันการจอง", "booking_locked"),
+    (r"ไม่พบการจอง|no booking", "no_booking"),
     (r"เต็ม|\bfull\b", "slot_full"),
     (r"ไม่เปิด.*API|not open", "slot_not_open"),
-    (r"นัดหมายแล้ว|มีนัด|จองแล้ว|already", "already_booked"),
+    (r"ไม่(พบ|มี).*(ตาราง|slot)|no slot", "no_slot"),
+    (r"จอง.*แล้ว|มีนัด|already", "already_booked"),
     (r"กลุ่มเป้าหมาย|not.*target", "not_a_target"),
-    (r"ไม่พบ.*(ตาราง|slot)|no slot", "no_slot"),
     (r"หน่วยบริการไม่ตรง|facility", "facility_mismatch"),
 )
 

@@ -31,12 +31,12 @@ FAULTS: Mapping[str, Mapping[str, Param]] = {
     "truncated": {"effect": True},
     "html_page": {"effect": False},
     "wrong_json": {"effect": True, "body": '{"result": [}'},
-    "wrong_types": {"effect": True},
+    "wrong_types": {},
     "throttled": {"plain": False},
     "too_many": {"retry_after": 1},
     "terminated": {"block_seconds": 0.0},
-    "slow_drip": {"effect": True, "seconds": 0.05, "bytes": 1},
-    "huge_body": {"effect": True, "bytes": 64_000_000},
+    "slow_drip": {"seconds": 0.05, "bytes": 1},
+    "huge_body": {"bytes": 64_000_000},
     "redirect": {"status": 302},
 }
 AROUND = frozenset(list(FAULTS)[:7])

@@ -35,14 +35,14 @@ class Node:
             if field not in known:
                 raise broken(self.at(str(field)), " | ".join(known))
 
-    def list(self, field: str) -> list[object]:
+    def items(self, field: str) -> list[object]:
         value = self.value.get(field, [])
         if not isinstance(value, list):
             raise broken(self.at(field), "[…]")
         return value
 
     def nodes(self, field: str) -> list[Node]:
-        return [Node.of(item, f"{self.at(field)}[{place}]") for place, item in enumerate(self.list(field))]
+        return [Node.of(item, f"{self.at(field)}[{place}]") for place, item in enumerate(self.items(field))]
 
     def text(self, field: str, default: str | None = None, choices: Sequence[str] = ()) -> str:
         value = self.value.get(field, default)

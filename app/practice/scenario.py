@@ -1,4 +1,7 @@
-"""A scenario: who lives in the practice world, which hours are open, what goes wrong. Format: docs/practice-server.md."""
+"""A scenario: who lives in the practice world, which hours are open, what goes wrong.
+
+The file's format: docs/practice-server.md.
+"""
 
 from __future__ import annotations
 

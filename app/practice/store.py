@@ -39,13 +39,15 @@ CREATE TABLE message (id INTEGER PRIMARY KEY AUTOINCREMENT, facility TEXT NOT NU
     title TEXT NOT NULL, html TEXT NOT NULL, url TEXT NOT NULL, user TEXT NOT NULL, at TEXT NOT NULL,
     updated_at TEXT, UNIQUE (facility, ref_code));
 CREATE TABLE message_call (facility TEXT NOT NULL, at REAL NOT NULL);
-CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, cid TEXT NOT NULL, channels TEXT NOT NULL,
-    title TEXT NOT NULL, text TEXT NOT NULL, html TEXT NOT NULL, url TEXT NOT NULL, at TEXT NOT NULL,
-    booking INTEGER, message INTEGER, opened_at TEXT, UNIQUE (message, cid));
+CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, cid TEXT NOT NULL,
+    channels TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, html TEXT NOT NULL, url TEXT NOT NULL,
+    at TEXT NOT NULL, booking INTEGER, message INTEGER, opened_at TEXT, UNIQUE (message, cid));
 CREATE INDEX outbox_person ON outbox (cid);
 INSERT INTO sqlite_sequence (name, seq) VALUES ('slot', {FIRST_SLOT}), ('booking', {FIRST_SEAT});
 PRAGMA user_version = {VERSION};
 """
+
+ACTIVE = "cancelled_at IS NULL"  # a booking that holds its seat
 
 Row = sqlite3.Row
 Value = str | int | float | None

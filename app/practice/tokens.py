@@ -34,22 +34,16 @@ class Caller:
 
 
 @functools.cache
-def _new_key() -> str:
-    """A private key as PEM. One a process: making it takes a tenth of a second, and the key's name tells worlds apart."""
+def new_key() -> str:
+    """A private key as PEM. One a process, as making it takes time; the token's `kid` tells worlds apart."""
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric import rsa
 
     return (
         rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        .private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        .private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
         .decode()
     )
-
-
-def new_key() -> str:
-    return _new_key()
 
 
 class Tokens:

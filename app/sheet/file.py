@@ -19,7 +19,12 @@ MOST_PARTS = 20_000
 TEXT_ENDINGS = {".csv", ".tsv", ".txt", ".tab", ".prn"}
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PLAIN_MARKS = ((b"<!doctype html", "html_file"), (b"<html", "html_file"), (b"<table", "html_file"), (b"<?xml", "html_file"))
+_PLAIN_MARKS = (
+    (b"<!doctype html", "html_file"),
+    (b"<html", "html_file"),
+    (b"<table", "html_file"),
+    (b"<?xml", "html_file"),
+)
 
 
 class File(NamedTuple):
@@ -92,7 +97,16 @@ def _zip_kind(path: Path, data: bytes) -> Kind:
                 raise SheetError("file_encrypted", file=path.name)
             if kind == "ods" and b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise SheetError("file_encrypted", file=path.name)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, struct.error, ValueError, EOFError, OSError, RuntimeError):
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        NotImplementedError,
+        struct.error,
+        ValueError,
+        EOFError,
+        OSError,
+        RuntimeError,
+    ):
         raise SheetError("file_damaged", file=path.name) from None
     if not kind:
         raise SheetError("file_not_sheet", file=path.name)

@@ -23,7 +23,6 @@ from app.errors import SheetError
 
 CHUNK = 2**18
 MOST_CELLS = 24_000_000  # of the rectangle around all filled cells: 0.8 GiB in the reader
-MOST_TAGS = 60_000_000
 Attributes = dict[str, str]
 
 
@@ -168,7 +167,8 @@ def _widths(tags: list[tuple[str, Attributes]]) -> tuple[int, ...]:
 
 _ROW = re.compile(rb'<row r="(\d{1,7})"')
 _WIDE = re.compile(rb'<c r="([A-Z]{2,3})\d')
-_MARKS = (b"hidden=", b't="e"', b"<f>", b"<f ", b"<!DOCTYPE", b"<!doctype")
+_MARKS = (b"hidden=", b't="e"', b"<f>", b"<f ", b"<f/", b"<!DOCTYPE", b"<!doctype")
+_END = b"</sheetData>"
 
 
 def _scan(chunks: Iterator[bytes], most_rows: int, has_pads: bool) -> Look | None:
@@ -183,10 +183,8 @@ def _scan(chunks: Iterator[bytes], most_rows: int, has_pads: bool) -> Look | Non
             rest += chunk
             continue
         text, rest = rest + chunk[:cut], chunk[cut:]
-        cells = text.count(b"<c")  # also <cols>, <col, <conditionalFormatting: then it is parsed, no harm
-        if any(mark in text for mark in _MARKS) or cells - text.count(b"<col") != text.count(b'<c r="'):
-            return None
-        if text.count(b"<row") != text.count(b'<row r="'):
+        text, ended, _ = text.partition(_END)
+        if not _usual(text):
             return None
         filled = max(text.rfind(b"</v>"), text.rfind(b"</is>"), text.rfind(b"</t>"))
         if filled >= 0:
@@ -196,9 +194,17 @@ def _scan(chunks: Iterator[bytes], most_rows: int, has_pads: bool) -> Look | Non
             last = _row_number(text, row)
         for letters in set(_WIDE.findall(text)):
             wide = max(wide, _column(letters.decode()))
-        if last_filled > most_rows:
+        if ended or last_filled > most_rows:
             break
     return Look(last_row=last_filled - 1, last_column=max(wide, 25))
+
+
+def _usual(text: bytes) -> bool:
+    """Whether these tags are spelt as every common program spells them, and hide nothing."""
+    if any(mark in text for mark in _MARKS):
+        return False
+    cells = text.count(b"<c") - text.count(b"<col")  # <cols> and <col> are the only others before the end
+    return cells == text.count(b'<c r="') and text.count(b"<row") == text.count(b'<row r="')
 
 
 def _row_number(text: bytes, at: int) -> int:
@@ -231,8 +237,12 @@ class _SheetParser:
         self._hidden = False
         self._text: list[str] | None = None
         self._cells = 0
+        self._type, self._width = "n", 0
+        self._error_at = (0, 0)
 
     def finish(self) -> Look:
+        if self._text is not None:
+            self._end_error()
         return self._look
 
     def _root(self, name: str, attributes: Attributes) -> None:
@@ -303,7 +313,7 @@ class _SheetParser:
             self.parser.CharacterDataHandler = self._text.append
 
     def _end_error(self) -> None:
-        self._look.errors[self._error_at] = "".join(self._text or ())[:20] or "#N/A"
+        self._look.errors[self._error_at] = "".join(self._text or ()).strip()[:20] or "#N/A"
         self.parser.CharacterDataHandler = None
         self._text = None
 

@@ -10,6 +10,14 @@ from app.values.text import Cell
 
 Row = Sequence[Cell]
 
+# The template's example row. A row that holds both is never taken for a person; the mark alone is an error.
+EXAMPLE_CID = "1999999999999"  # made up: no province has the number 99
+EXAMPLE_MARK = "ตัวอย่าง - แถวนี้จะไม่ถูกจอง"
+
+
+def is_example(row: Row) -> bool:
+    return EXAMPLE_CID in row and EXAMPLE_MARK in row
+
 
 @dataclass(frozen=True, slots=True)
 class SheetInfo:

@@ -35,7 +35,11 @@ def rows_of(file: File, most: int) -> list[list[str]]:
 def decode(file: File) -> str:
     """UTF-8 with or without BOM, UTF-16, or Windows-874 (a superset of TIS-620), as far as it makes sense."""
     data = file.data
-    for bom, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for bom, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(bom):
             return _decoded(file, encoding)
     if b"\0" in data[:2000]:

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from app.thai import DateTrouble, Order, from_buddhist_cell, from_serial, order_evidence, order_matters, parse_date
+from app.thai import (
+    DateTrouble,
+    Order,
+    from_buddhist_cell,
+    from_serial,
+    order_evidence,
+    order_matters,
+    parse_date,
+    show_date,
+    thai_date,
+)
 from app.values.reading import BLANK, Reading
 from app.values.text import Flaw, clean
 
@@ -93,14 +103,19 @@ def _from_number(number: float, order: DateOrder, today: date, since_1904: bool)
     return Reading(code="date_unreadable")
 
 
+def _told(day: date) -> dict[str, object]:
+    """A day for a sentence in either language."""
+    return {"date": day, "th": thai_date(day), "en": show_date(day, "en")}
+
+
 def _judged(day: date, cell: object, order: DateOrder, today: date) -> Reading:
     """Whether someone can be booked for this day."""
     if day < today:
         return _past(day, cell, today)
     if day > today + YEAR_AHEAD:
-        return Reading(code="date_far", params={"date": day})
+        return Reading(code="date_far", params=_told(day))
     if order.swapped_cells and isinstance(cell, date) and day.day != day.month:
-        return Reading(day, "date_maybe_swapped", {"date": day}, day.replace(day=day.month, month=day.day))
+        return Reading(day, "date_maybe_swapped", _told(day), day.replace(day=day.month, month=day.day))
     return Reading(day)
 
 
@@ -110,7 +125,7 @@ def _past(day: date, cell: object, today: date) -> Reading:
         try:
             meant = day.replace(year=2500 + day.year % 100 - 543)
         except ValueError:
-            return Reading(code="date_past", params={"date": day})
+            return Reading(code="date_past", params=_told(day))
         if today <= meant <= today + YEAR_AHEAD:
-            return Reading(code="date_short_year", params={"date": day, "meant": meant}, fix=meant)
-    return Reading(code="date_past", params={"date": day})
+            return Reading(code="date_short_year", params={**_told(meant), "year": day.year}, fix=meant)
+    return Reading(code="date_past", params=_told(day))

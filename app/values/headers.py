@@ -31,7 +31,7 @@ _EXACT: dict[str, str] = {
     "เลขบัตรประชาชน เลขบัตรประจำตัวประชาชน เลขประจำตัวประชาชน เลขที่บัตรประชาชน เลขที่บัตรประจำตัวประชาชน "
     "หมายเลขบัตรประชาชน หมายเลขบัตรประจำตัวประชาชน หมายเลขประจำตัวประชาชน รหัสบัตรประชาชน รหัสประจำตัวประชาชน "
     "เลขบัตร เลขบัตรปชช เลขปชช ปชช บัตรประชาชน บัตรปชช เลข13หลัก เลขประจำตัว13หลัก เลขที่บัตร เลขประจำตัว เลขไอดี",
-    "appointment_date": "appointmentdate date apptdate appdate nextdate slotdate bookingdate vstdate oappdate scheduledate "
+    "appointment_date": "appointmentdate date apptdate appdate nextdate slotdate bookingdate oappdate scheduledate "
     "วันที่นัด วันนัด วันที่นัดหมาย วันนัดหมาย วันเดือนปีที่นัด วันเดือนปีนัด วดปนัด วดปที่นัด วันที่ วันที่จอง วันที่นัดฉีด "
     "วันที่นัดรับวัคซีน วันที่ฉีด วันนัดฉีด วันที่นัดฉีดวัคซีน นัดวันที่ กำหนดนัด",
     "appointment_time": "appointmenttime time appttime apptime slottime nexttime oapptime hour slot "
@@ -43,8 +43,8 @@ _EXACT: dict[str, str] = {
     "mobile_phone": "mobilephone phone mobile tel telephone phoneno phonenumber mobileno telno hometel "
     "เบอร์โทรศัพท์ เบอร์โทร โทรศัพท์ เบอร์มือถือ มือถือ หมายเลขโทรศัพท์ เบอร์โทรศัพท์มือถือ โทรศัพท์มือถือ โทร เบอร์ "
     "เบอร์ติดต่อ เบอร์โทรติดต่อ เบอร์โทรศัพท์ที่ติดต่อได้ หมายเลขโทรศัพท์มือถือ เลขโทรศัพท์",
-    "hospital_code": "hospitalcode hospcode hcode hoscode facilitycode facility หน่วยบริการ รหัสหน่วยบริการ รหัสสถานบริการ รหัสโรงพยาบาล "
-    "รหัสรพ รหัสรพสต รหัสหน่วยงาน รหัส5หลัก รหัสหน่วยบริการ5หลัก รหัสสถานพยาบาล",
+    "hospital_code": "hospitalcode hospcode hcode hoscode facilitycode facility "
+    "หน่วยบริการ รหัสหน่วยบริการ รหัสสถานบริการ รหัสโรงพยาบาล รหัสรพ รหัสรพสต รหัสหน่วยงาน รหัส5หลัก รหัสหน่วยบริการ5หลัก รหัสสถานพยาบาล",
     "note": "note remark remarks comment หมายเหตุ บันทึก อื่นๆ",
     "prefix": "prefix pname title prename คำนำหน้า คำนำหน้าชื่อ คำนำหน้านาม คำนำ",
     "first_name": "firstname fname ชื่อ ชื่อตัว ชื่อจริง ชื่อต้น",
@@ -99,10 +99,11 @@ _HOLDS: tuple[tuple[str, str], ...] = (
 _WHOLE = {header: field for field, headers in _EXACT.items() for header in headers.split()}
 _DROPPED = re.compile(r"\(.*?\)|\[.*?\]|[\s_\-./\\*:;,\"'()\[\]{}|#&+]|และ(?=นามสกุล|สกุล)")
 # Whole headers that could be of many things: a surer column of the same field wins.
-_GENERAL = frozenset(
-    "date time hour slot name title id pid phone mobile tel dose facility วันที่ เวลา ช่วงเวลา รอบ ชั่วโมง ชื่อ เข็ม โทร เบอร์ เลขบัตร เลขที่บัตร "
-    "เลขประจำตัว หน่วยบริการ วันที่ฉีด วันที่จอง เวลาจอง".split()
+_GENERAL_TEXT = (
+    "date time hour slot name title id pid phone mobile tel dose facility "
+    "วันที่ เวลา ช่วงเวลา รอบ ชั่วโมง ชื่อ เข็ม โทร เบอร์ เลขบัตร เลขที่บัตร เลขประจำตัว หน่วยบริการ วันที่ฉีด วันที่จอง เวลาจอง"
 )
+_GENERAL = frozenset(_GENERAL_TEXT.split())
 EXACT, GENERAL, HOLDS, CLOSE = range(4)
 _LONGEST = 200
 

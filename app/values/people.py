@@ -9,6 +9,7 @@ from app.values.reading import BLANK, Reading
 from app.values.text import Flaw, clean, one_spelling, shown
 
 MOST_DOSES = 9
+LONGEST_TEXT = 200  # characters of a name or note
 PRIMARY_DOSES = 2  # ASSUMED: a booster is counted on from the two of the primary course
 _DOSE = re.compile(r"(?:เข็ม|โดส|dose|ครั้ง|plan)?\s*(?:ที่|no\.?)?\s*(\d{1,2})(?:\.0)?", re.I)
 _BOOSTER = re.compile(r"(?:เข็ม|dose)?\s*(?:ที่)?\s*(?:กระตุ้น|booster)\s*(?:เข็ม)?\s*(?:ที่)?\s*(\d)?", re.I)
@@ -57,7 +58,9 @@ def read_phone(cell: object) -> Reading:
 def read_name(cell: object) -> Reading:
     if isinstance(cell, Flaw):
         return BLANK
-    return Reading(clean(shown(cell))[:200])
+    if isinstance(cell, str) and cell.isprintable() and "  " not in cell and cell == cell.strip():
+        return Reading(cell[:LONGEST_TEXT])  # nothing unseen in it
+    return Reading(clean(shown(cell))[:LONGEST_TEXT])
 
 
 def facility_reader(facility: str | None) -> Callable[[object], Reading]:

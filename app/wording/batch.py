@@ -94,6 +94,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "เวลานี้เต็มแล้ว กรุณาเลือกเวลาอื่นหรือเพิ่มจำนวน Slot ใน Dashboard",
         "This hour is full. Choose another hour or add seats on the Dashboard.",
     ),
+    "booking_locked": ("นัดนี้ถูก «ยืนยันการจอง Slot» ไว้ เปลี่ยนแปลงไม่ได้ กรุณาแก้ใน Dashboard", "This booking is locked (“ยืนยันการจอง Slot”) and can't be changed here. Change it on the Dashboard."),
+    "no_booking": ("ไม่พบการจองนี้ในระบบ", "The server has no such booking."),
     "no_slot": (
         "ไม่มี Slot ในวันและเวลานี้ กรุณาสร้างตารางใน Dashboard ก่อน",
         "There is no slot on this day and hour. Create it on the Dashboard first.",

@@ -1,0 +1,393 @@
+"""Every cell of every row, before anything is sent. Column by column, each distinct value read once."""
+
+from __future__ import annotations
+
+import gc
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from operator import attrgetter
+from types import MappingProxyType
+
+from app.columns import require
+from app.domain import Appointment, Problem, Severity
+from app.sheet.model import EXAMPLE_MARK, RawSheet
+from app.thai import show_date, thai_date
+from app.values.dates import DateOrder, date_reader, settle_order
+from app.values.headers import FIELDS
+from app.values.ids import read_id
+from app.values.people import facility_reader, read_dose, read_name, read_phone
+from app.values.reading import Reading
+from app.values.text import Flaw, shown
+from app.values.times import read_time
+
+Edits = Mapping[tuple[int, str], object]  # (row number, field) -> the cell as the clerk mended it
+Reader = Callable[[object], Reading]
+_NO_EDITS: Edits = MappingProxyType({})
+_NAME_PARTS = ("prefix", "person_name", "first_name", "last_name")
+_REQUIRED_CELLS = ("cid", "appointment_date", "appointment_time", "dose", "hospital_code")
+_FEW = 1000  # edited rows up to which looking again at them alone is quicker than checking all
+
+# Codes that are no error. Nothing about a name, a phone or a note blocks a row.
+_WARNINGS = {"cid_zeros", "date_maybe_swapped", "time_unusual", "person_other_day", "row_hidden"}
+_INFOS = {"dose_booster", "facility_zero", "phone_zero", "zero_restored", "date_order_assumed"}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A sheet's rows as appointments, and what is wrong with the others."""
+
+    sheet: RawSheet
+    columns: Mapping[str, int]
+    appointments: tuple[Appointment, ...]  # rows with no error, in file order
+    problems: tuple[Problem, ...]  # by row
+    rows: int  # data rows looked at
+    facility: str | None
+    today: date
+    edits: Edits
+    left_out: frozenset[int]  # row numbers the clerk wants left alone
+    dates: DateOrder
+    candidates: tuple[Appointment, ...]  # rows with no error of their own: `appointments` and their duplicates
+
+    @property
+    def problem_rows(self) -> int:
+        """Rows that can't be booked."""
+        return self.rows - len(self.appointments) - len(self.left_out)
+
+
+def severity_of(code: str, field: str) -> Severity:
+    if code in _INFOS:
+        return Severity.INFO
+    if code == "example_row":
+        return Severity.ERROR
+    if code in _WARNINGS or (field and field not in _REQUIRED_CELLS):
+        return Severity.WARNING
+    return Severity.ERROR
+
+
+def check(
+    raw: RawSheet,
+    columns: Mapping[str, int],
+    *,
+    facility: str | None,
+    today: date,
+    edits: Edits | None = None,
+    left_out: Collection[int] = (),
+    dates: DateOrder | None = None,
+) -> Checked:
+    """Check all rows. `facility`: the code that is signed in (None: not yet); `dates`: the order of day and month
+    where the clerk has said it. Raises SheetError where a required column is missing."""
+    require(columns)
+    edits = dict(edits or _NO_EDITS)
+    with uncollected():
+        cells = _columns(raw, columns, edits, range(len(raw.rows)))
+        order = dates or settle_order(_distinct(cells["appointment_date"]))
+        rows = _read(raw.numbers, cells, _readers(facility, today, order, raw.since_1904))
+        own = [*rows.problems, *_about_sheet(raw, columns, edits, order, cells["appointment_date"], today)]
+        out = frozenset(left_out).intersection(raw.numbers) if left_out else frozenset()
+        candidates = tuple(a for a in rows.candidates if a.row not in out) if out else tuple(rows.candidates)
+        own = [problem for problem in own if problem.row not in out] if out else own
+        across = _across(candidates)
+        return Checked(
+            sheet=raw,
+            columns=dict(columns),
+            appointments=_unblocked(candidates, across),
+            problems=_by_row(own, across),
+            rows=len(raw.rows),
+            facility=facility,
+            today=today,
+            edits=edits,
+            left_out=out,
+            dates=order,
+            candidates=candidates,
+        )
+
+
+def recheck(checked: Checked, edits: Edits, left_out: Collection[int] | None = None) -> Checked:
+    """The same sheet with more cells mended (or other rows left out): quick where they are few. The order of day and
+    month stays as it was settled, so that mending one cell never changes another."""
+    merged = {**checked.edits, **edits}
+    out = checked.left_out if left_out is None else frozenset(left_out).intersection(checked.sheet.numbers)
+    touched = {row for row, _ in edits} | (out ^ checked.left_out)
+    if len(touched) > _FEW:
+        return check(
+            checked.sheet,
+            checked.columns,
+            facility=checked.facility,
+            today=checked.today,
+            edits=merged,
+            left_out=out,
+            dates=checked.dates,
+        )
+    return _patched(replace(checked, edits=merged, left_out=out), touched)
+
+
+def _patched(checked: Checked, touched: set[int]) -> Checked:
+    """Read the touched rows again, and compare again those that share a person with them."""
+    raw = checked.sheet
+    places = [place for row in sorted(touched) if (place := _place(raw.numbers, row)) is not None]
+    cells = _columns(raw, checked.columns, checked.edits, places)
+    readers = _readers(checked.facility, checked.today, checked.dates, raw.since_1904)
+    rows = _read([raw.numbers[place] for place in places], cells, readers)
+    before = {a.cid for a in checked.candidates if a.row in touched}
+    fresh = [a for a in rows.candidates if a.row not in checked.left_out]
+    people = before | {a.cid for a in fresh}
+    kept = [a for a in checked.candidates if a.row not in touched]
+    candidates = tuple(sorted([*kept, *fresh], key=attrgetter("row")))
+    circle = [a for a in candidates if a.cid in people]
+    circle_rows = {a.row for a in circle}
+    across = _across(circle)
+    problems = [
+        problem
+        for problem in checked.problems
+        if problem.row not in touched and not (problem.code in ACROSS and problem.row in circle_rows)
+    ]
+    own = [problem for problem in rows.problems if problem.row not in checked.left_out]
+    own += [p for p in _about_rows(raw, checked.columns, checked.edits) if p.row in touched - checked.left_out]
+    was_blocked = [p for p in problems if p.code in ACROSS]
+    return replace(
+        checked,
+        candidates=candidates,
+        appointments=_unblocked(candidates, [*was_blocked, *across]),
+        problems=_by_row([*problems, *own], across),
+    )
+
+
+def _place(numbers: Sequence[int], row: int) -> int | None:
+    place = bisect_left(numbers, row)
+    return place if place < len(numbers) and numbers[place] == row else None
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: it would walk all rows again and again, and there is no cycle to find."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+# Cells to readings
+
+
+def _columns(raw: RawSheet, columns: Mapping[str, int], edits: Edits, places: Sequence[int]) -> dict[str, list[object]]:
+    """Field -> its cells at these places, with the clerk's mends in them."""
+    rows = raw.rows if len(places) == len(raw.rows) else [raw.rows[place] for place in places]
+    cells: dict[str, list[object]] = {
+        field: [row[column] for row in rows] for field, column in columns.items() if field in FIELDS
+    }
+    if edits:
+        where = {raw.numbers[place]: index for index, place in enumerate(places)}
+        for (row, field), value in edits.items():
+            if row in where and field in FIELDS:
+                cells.setdefault(field, [""] * len(rows))[where[row]] = value
+    return cells
+
+
+def _readers(facility: str | None, today: date, order: DateOrder, since_1904: bool) -> dict[str, Reader]:
+    return {
+        "cid": read_id,
+        "appointment_date": date_reader(order, today, since_1904),
+        "appointment_time": read_time,
+        "dose": read_dose,
+        "mobile_phone": read_phone,
+        "hospital_code": facility_reader(facility),
+        "note": _read_note,
+    }
+
+
+def _read_note(cell: object) -> Reading:
+    return Reading("", "example_row") if cell == EXAMPLE_MARK else read_name(cell)
+
+
+def _distinct(cells: Iterable[object]) -> list[object]:
+    """Each value once, in order. True would pass for 1 in a dict: booleans are taken as the text they show."""
+    return list(dict.fromkeys(cells))
+
+
+def _read_column(cells: list[object], reader: Reader) -> list[Reading]:
+    kinds = set(map(type, cells))
+    if bool in kinds:
+        cells = [shown(cell) if isinstance(cell, bool) else cell for cell in cells]
+    if Flaw in kinds:
+        reader = _flaws_told(reader)
+    distinct = set(cells)
+    if len(distinct) * 2 > len(cells):  # ids, names, phones: looking them up costs more than it saves
+        return list(map(reader, cells))
+    readings = {cell: reader(cell) for cell in distinct}
+    return [readings[cell] for cell in cells]
+
+
+def _flaws_told(reader: Reader) -> Reader:
+    return lambda cell: _of_flaw(cell) if isinstance(cell, Flaw) else reader(cell)
+
+
+def _of_flaw(flaw: Flaw) -> Reading:
+    return Reading(code="cell_error" if flaw.kind == "error" else "cell_no_value", params={"text": flaw.text})
+
+
+@dataclass(slots=True)
+class _Rows:
+    candidates: list[Appointment]
+    problems: list[Problem]
+
+
+def _read(numbers: Sequence[int], cells: Mapping[str, list[object]], readers: Mapping[str, Reader]) -> _Rows:
+    readings = {field: _read_column(column, readers.get(field, read_name)) for field, column in cells.items()}
+    problems: list[Problem] = []
+    for field, column in readings.items():
+        for index, reading in enumerate(column):
+            if reading.code:
+                problems.append(_problem(numbers[index], field, reading, cells[field][index]))
+    _swapped(numbers, cells, readings, problems)
+    broken = {problem.row for problem in problems if problem.severity is Severity.ERROR}
+    return _Rows(_appointments(numbers, readings, broken), problems)
+
+
+def _problem(row: int, field: str, reading: Reading, cell: object) -> Problem:
+    return Problem(
+        row, field, reading.code, severity_of(reading.code, field), shown(cell)[:200], reading.params, reading.fix
+    )
+
+
+def _swapped(
+    numbers: Sequence[int],
+    cells: Mapping[str, list[object]],
+    readings: Mapping[str, list[Reading]],
+    problems: list[Problem],
+) -> None:
+    """An id that stands in the phone's cell, and the other way round: said as one thing."""
+    if "mobile_phone" not in cells:
+        return
+    places = {number: index for index, number in enumerate(numbers)} if problems else {}
+    for at, problem in enumerate(problems):
+        if problem.column == "cid" and problem.code in ("cid_is_phone", "cid_missing", "cid_length"):
+            found = read_id(cells["mobile_phone"][places[problem.row]])
+            if found.value:
+                code = "cid_swapped" if problem.code != "cid_missing" else "cid_in_phone"
+                problems[at] = replace(problem, code=code, fix=found.value)
+
+
+def _appointments(
+    numbers: Sequence[int], readings: Mapping[str, list[Reading]], broken: Collection[int]
+) -> list[Appointment]:
+    count = len(numbers)
+    values = {field: [reading.value for reading in column] for field, column in readings.items()}
+    empty: list[str] = [""] * count
+    rows = zip(
+        numbers,
+        values["cid"],
+        values["appointment_date"],
+        values["appointment_time"],
+        values.get("dose", [1] * count),
+        _names(values, count),
+        values.get("mobile_phone", empty),
+        values.get("note", empty),
+        strict=True,
+    )
+    return [Appointment(*row) for row in rows if row[0] not in broken]
+
+
+def _names(values: Mapping[str, list[str]], count: int) -> list[str]:
+    """The whole name, from one column or several: คำนำหน้า sticks to the name, the surname does not."""
+    parts = [values[part] for part in _NAME_PARTS if part in values]
+    if len(parts) <= 1:
+        return [name or "" for name in parts[0]] if parts else [""] * count
+    prefixes = values.get("prefix", [""] * count)
+    rest = zip(*(values[part] for part in _NAME_PARTS[1:] if part in values), strict=True)
+    return [_name(prefix, names) for prefix, names in zip(prefixes, rest, strict=True)]
+
+
+def _name(prefix: str | None, names: tuple[str | None, ...]) -> str:
+    name = " ".join(part for part in names if part)
+    return name if not prefix or name.startswith(prefix) else prefix + name
+
+
+# What no cell shows alone
+
+ACROSS = ("duplicate_row", "same_day", "person_other_day")
+
+
+def _about_sheet(
+    raw: RawSheet, columns: Mapping[str, int], edits: Edits, order: DateOrder, days: list[object], today: date
+) -> list[Problem]:
+    problems = _about_rows(raw, columns, edits)
+    if not order.proven and order.example in days:
+        row = raw.numbers[days.index(order.example)]
+        day = date_reader(order, today, raw.since_1904)(order.example)
+        meant = day.value or day.params.get("date")
+        if isinstance(meant, date):
+            params = {"text": order.example, "th": thai_date(meant), "en": show_date(meant, "en")}
+            problems.append(
+                Problem(row, "appointment_date", "date_order_assumed", Severity.INFO, order.example, params)
+            )
+    return problems
+
+
+def _about_rows(raw: RawSheet, columns: Mapping[str, int], edits: Edits) -> list[Problem]:
+    """Rows nobody sees in Excel, and ids whose zero the number format gave back."""
+    problems = [Problem(row, "", "row_hidden", Severity.WARNING) for row in sorted(raw.hidden_rows)]
+    cid = columns["cid"]
+    for (row, column), stored in raw.restored.items():
+        if column == cid and (row, "cid") not in edits and _place(raw.numbers, row) is not None:
+            problems.append(Problem(row, "cid", "zero_restored", Severity.INFO, stored, {"text": stored}))
+    return problems
+
+
+def _across(candidates: Iterable[Appointment]) -> list[Problem]:
+    """The same person in more than one row. Only rows without an error of their own are compared: a broken row
+    must not keep its good twin from being booked."""
+    first: dict[str, Appointment] = {}
+    groups: dict[str, list[Appointment]] = {}
+    for appointment in candidates:
+        earlier = first.setdefault(appointment.cid, appointment)
+        if earlier is not appointment:
+            groups.setdefault(appointment.cid, [earlier]).append(appointment)
+    return [problem for group in groups.values() for problem in _of_person(group)]
+
+
+def _of_person(rows: list[Appointment]) -> Iterator[Problem]:
+    days: dict[date, dict[int, Appointment]] = {}
+    for row in rows:
+        hours = days.setdefault(row.date, {})
+        kept = hours.setdefault(row.hour, row)
+        if kept is not row:  # the first is booked, so the person loses nothing
+            yield _cross(row, "cid", "duplicate_row", kept)
+    for hours in days.values():
+        if len(hours) > 1:  # which hour is right, only the clerk knows: neither goes out
+            yield from _conflicts(list(hours.values()))
+    first = rows[0]
+    for row in rows[1:]:
+        if row.date != first.date and days[row.date][row.hour] is row:
+            yield _cross(row, "cid", "person_other_day", first)
+
+
+def _conflicts(rows: list[Appointment]) -> Iterator[Problem]:
+    for row in rows:
+        yield _cross(row, "appointment_time", "same_day", next(other for other in rows if other is not row))
+
+
+def _cross(row: Appointment, column: str, code: str, other: Appointment) -> Problem:
+    params = {
+        "other": other.row,
+        "hour": f"{other.hour:02d}:00",
+        "th": thai_date(other.date),
+        "en": show_date(other.date, "en"),
+    }
+    value = row.cid if column == "cid" else f"{row.hour:02d}:00"
+    severity = Severity.WARNING if code in _WARNINGS else Severity.ERROR
+    return Problem(row.row, column, code, severity, value, params)
+
+
+def _unblocked(candidates: tuple[Appointment, ...], across: Iterable[Problem]) -> tuple[Appointment, ...]:
+    blocked = {problem.row for problem in across if problem.severity is Severity.ERROR}
+    return tuple(a for a in candidates if a.row not in blocked) if blocked else candidates
+
+
+def _by_row(own: list[Problem], across: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted([*own, *across], key=attrgetter("row")))

@@ -1,0 +1,222 @@
+"""One call from its arrival to its answer: the limits first, then whatever the scenario lets go wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from http import HTTPStatus
+
+from app.practice.answers import JSON_TYPE, TEXT_TYPE, Answer, account_of, blocked, refused, text
+from app.practice.assumed import REFUSALS, Refused
+from app.practice.booking import take_by_others, vanish
+from app.practice.calls import Call, confirm_wish
+from app.practice.faults import AROUND, Fault
+from app.practice.wire import Exchange
+from app.practice.world import Account
+
+REDIRECT_TRAP = "/practice/redirected"  # outside /api; counted, as no client may follow
+_HTML = "text/html; charset=utf-8"
+_PAGE = "<!DOCTYPE html><html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"
+
+
+async def serve_call(exchange: Exchange) -> None:
+    """The call was counted when it arrived; here it is admitted, delayed, done and answered."""
+    world, request = exchange.world, exchange.request
+    account = account_of(world, request)
+    if not world.gate.admit(account, request.address):
+        return await exchange.send(blocked())
+    if world.gate.throttled(account):
+        return await exchange.send(refused(Refused("throttled"), world.now()))
+    struck = world.faults.strike(request.action)
+    around = [fault for fault in struck if fault.name in AROUND]
+    instead = [fault for fault in struck if fault.name not in AROUND]
+    # The wait comes first: what others do meanwhile (a seat taken, a token expired) is found at its end.
+    await _delay(around, booked_first=False)
+    for fault in around:
+        AROUND_CALL.get(fault.name, _nothing)(exchange, fault)
+    if instead:
+        return await INSTEAD[instead[0].name](exchange, instead[0])
+    reply = exchange.act()
+    await _delay(around, booked_first=True)
+    return await exchange.send(reply)
+
+
+async def _delay(faults: Iterable[Fault], booked_first: bool) -> None:
+    for fault in faults:
+        if fault.name == "latency" and fault.flag("booked_first") == booked_first:
+            seconds = fault.number("seconds")
+            await asyncio.sleep(random.uniform(seconds, max(seconds, fault.number("up_to"))))
+
+
+def _nothing(exchange: Exchange, fault: Fault) -> None:
+    pass
+
+
+def _skew(exchange: Exchange, fault: Fault) -> None:
+    exchange.skew += fault.number("seconds")
+
+
+def _expire(exchange: Exchange, fault: Fault) -> None:
+    exchange.world.tokens.revoke(exchange.request.token)
+
+
+def _refuse_tokens(exchange: Exchange, fault: Fault) -> None:
+    exchange.world.tokens.refuse_all = True
+
+
+def _refuse_logins(exchange: Exchange, fault: Fault) -> None:
+    exchange.world.login_refused = True
+
+
+def _take_seats(exchange: Exchange, fault: Fault) -> None:
+    world, now = exchange.world, exchange.world.now(exchange.skew)
+    try:
+        caller = world.tokens.caller(exchange.request.token, now.timestamp())
+        wish = confirm_wish(Call(Account(world, caller, now), exchange.request.query))
+    except Refused:
+        return  # no booking: nobody's seat to take
+    take_by_others(world, wish, int(fault.number("seats")), now)
+
+
+def _vanish(exchange: Exchange, fault: Fault) -> None:
+    vanish(exchange.world.store, exchange.request.query.get("cid", ""))
+
+
+AROUND_CALL: dict[str, Callable[[Exchange, Fault], None]] = {
+    "clock": _skew,
+    "expired_token": _expire,
+    "token_refused": _refuse_tokens,
+    "login_refused": _refuse_logins,
+    "seat_taken": _take_seats,
+    "person_vanished": _vanish,
+}
+
+
+def _error_page(fault: Fault) -> Answer:
+    status = int(fault.number("status"))
+    phrase = next((known.phrase for known in HTTPStatus if known == status), "Error")
+    return text(status, _PAGE.format(f"{status} {phrase}"), _HTML)
+
+
+async def _late(exchange: Exchange, fault: Fault, answered: Callable[[], Awaitable[None]]) -> None:
+    """The effect and a failure. With `late_seconds` the caller sees the failure first, and the effect comes when
+    it may already have looked and found nothing."""
+    late = fault.number("late_seconds")
+    if not late:
+        exchange.act()
+    await answered()
+    if late:
+        await asyncio.sleep(late)
+        exchange.act()
+
+
+async def _error_before(exchange: Exchange, fault: Fault) -> None:
+    await exchange.send(_error_page(fault))
+
+
+async def _error_after(exchange: Exchange, fault: Fault) -> None:
+    await _late(exchange, fault, lambda: exchange.send(_error_page(fault)))
+
+
+async def _drop_before(exchange: Exchange, fault: Fault) -> None:
+    await exchange.drop()
+
+
+async def _drop_after(exchange: Exchange, fault: Fault) -> None:
+    await _late(exchange, fault, exchange.drop)
+
+
+async def _reset_before(exchange: Exchange, fault: Fault) -> None:
+    await exchange.reset()
+
+
+async def _reset_after(exchange: Exchange, fault: Fault) -> None:
+    await _late(exchange, fault, exchange.reset)
+
+
+async def _truncated(exchange: Exchange, fault: Fault) -> None:
+    reply = exchange.act_if(fault.flag("effect"))
+    await exchange.send_part(reply, len(reply.body) // 2)
+
+
+async def _html_page(exchange: Exchange, fault: Fault) -> None:
+    """What a captive portal or a maintenance page looks like."""
+    exchange.act_if(fault.flag("effect"))
+    await exchange.send(text(200, _PAGE.format("Please sign in to the network"), _HTML))
+
+
+async def _wrong_json(exchange: Exchange, fault: Fault) -> None:
+    exchange.act_if(fault.flag("effect"))
+    await exchange.send(text(200, fault.text("body"), JSON_TYPE))
+
+
+async def _wrong_types(exchange: Exchange, fault: Fault) -> None:
+    reply = exchange.act()
+    if reply.content_type == JSON_TYPE or reply.body.startswith(b"{"):
+        value = _swapped(json.loads(reply.body))
+    else:
+        value = {"token": reply.body.decode()}
+    body = json.dumps(value, ensure_ascii=False).encode()
+    await exchange.send(Answer(reply.status, body, reply.content_type, reply.headers))
+
+
+def _swapped(value: object) -> object:
+    """Numbers as texts and texts of digits as numbers (an id that begins with 0 loses it), all the way down."""
+    if isinstance(value, Mapping):
+        return {name: _swapped(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_swapped(part) for part in value]
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+async def _throttled(exchange: Exchange, fault: Fault) -> None:
+    reply = refused(Refused("throttled"), exchange.world.now(exchange.skew))
+    if fault.flag("plain"):
+        reply = text(reply.status, REFUSALS["throttled"].message)
+    await exchange.send(reply)
+
+
+async def _too_many(exchange: Exchange, fault: Fault) -> None:
+    wait = {"Retry-After": f"{fault.number('retry_after'):g}"}
+    await exchange.send(Answer(429, b"Too Many Requests", TEXT_TYPE, wait))
+
+
+async def _terminated(exchange: Exchange, fault: Fault) -> None:
+    exchange.world.gate.block(exchange.request.address, fault.number("block_seconds"))
+    await exchange.send(blocked())
+
+
+async def _slow_drip(exchange: Exchange, fault: Fault) -> None:
+    await exchange.drip(exchange.act(), max(1, int(fault.number("bytes"))), fault.number("seconds"))
+
+
+async def _huge_body(exchange: Exchange, fault: Fault) -> None:
+    await exchange.flood(exchange.act(), int(fault.number("bytes")))
+
+
+async def _redirect(exchange: Exchange, fault: Fault) -> None:
+    await exchange.send(Answer(int(fault.number("status")), b"", TEXT_TYPE, {"Location": REDIRECT_TRAP}))
+
+
+INSTEAD: dict[str, Callable[[Exchange, Fault], Awaitable[None]]] = {
+    "error_before": _error_before,
+    "error_after": _error_after,
+    "drop_before": _drop_before,
+    "drop_after": _drop_after,
+    "reset_before": _reset_before,
+    "reset_after": _reset_after,
+    "truncated": _truncated,
+    "html_page": _html_page,
+    "wrong_json": _wrong_json,
+    "wrong_types": _wrong_types,
+    "throttled": _throttled,
+    "too_many": _too_many,
+    "terminated": _terminated,
+    "slow_drip": _slow_drip,
+    "huge_body": _huge_body,
+    "redirect": _redirect,
+}

@@ -1,0 +1,109 @@
+"""Any sheet a clinic has, to headers and rows of plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.errors import SheetError
+from app.sheet import header
+from app.sheet.excel import MOST_ROWS, Table, Workbook
+from app.sheet.file import load
+from app.sheet.header import Header
+from app.sheet.model import RawSheet, Row, SheetInfo, is_example
+from app.values.headers import REQUIRED, field_of
+from app.values.text import Cell, shown
+
+__all__ = ["MOST_ROWS", "RawSheet", "SheetInfo", "read", "sheets"]
+
+PREVIEW = 8  # rows
+GOOD_HEADER = 30  # all three required columns
+
+
+def sheets(path: Path) -> tuple[SheetInfo, ...]:
+    """The sheets of a workbook that hold anything, for the picker. Raises SheetError."""
+    with Workbook(load(path)) as book:
+        infos = [_info(book.table(name), name, hidden) for name, hidden in book.sheets]
+    return tuple(info for info in infos if info.rows)
+
+
+def _info(table: Table, name: str, hidden: bool) -> SheetInfo:
+    found = header.find(table.cells)
+    filled = [row for row in table.cells if any(row)]
+    preview = tuple(tuple(shown(cell) for cell in row[:40]) for row in filled[:PREVIEW])
+    return SheetInfo(name, len(filled), hidden, bool(found and found.score >= 10), preview)
+
+
+def read(path: Path, sheet: str | None = None, *, header_row: int | None = None) -> RawSheet:
+    """The table of a file. `sheet`: its name, or None for the first visible one that has the headers we need;
+    `header_row`: the row (from 1) that the clerk says the headers are in. Raises SheetError."""
+    with Workbook(load(path)) as book:
+        name, table, found = _choose(book, sheet, header_row)
+        hidden = tuple(other for other, is_hidden in book.sheets if is_hidden and other != name)
+        return _raw(book, name, table, found, hidden)
+
+
+def _choose(book: Workbook, sheet: str | None, header_row: int | None) -> tuple[str, Table, Header]:
+    """The sheet asked for, or the best: the first complete header in a visible sheet wins at once."""
+    names = [name for name, hidden in sorted(book.sheets, key=lambda info: info[1])]
+    if sheet is not None and sheet not in names:
+        raise SheetError("sheet_missing", sheet=sheet)
+    best: tuple[str, Table, Header] | None = None
+    filled = False
+    for name in [sheet] if sheet is not None else names:
+        table = book.table(name)
+        filled = filled or any(any(row) for row in table.cells)
+        found = header.at(table.cells, header_row) if header_row else header.find(table.cells)
+        if found and (best is None or found.score > best[2].score):
+            best = (name, table, found)
+        if found and found.score >= GOOD_HEADER:
+            break
+    if best is None:
+        raise SheetError("header_missing" if filled else "sheet_empty", file=book.file.path.name)
+    return best
+
+
+def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: tuple[str, ...]) -> RawSheet:
+    numbers, rows, below = _people(table.cells, found)
+    if not rows:
+        raise SheetError("sheet_no_rows", sheet=name)
+    hidden = frozenset(row + 1 for row in table.hidden_rows if row > found.last)
+    return RawSheet(
+        path=book.file.path,
+        sheet=name,
+        headers=found.texts,
+        header_row=found.last + 1,
+        numbers=numbers,
+        rows=rows,
+        kind=book.file.kind,
+        since_1904=book.since_1904,
+        hidden_rows=hidden.intersection(numbers) if hidden else hidden,
+        hidden_columns=tuple(found.texts[column] for column in sorted(table.hidden_columns) if found.texts[column]),
+        hidden_sheets=hidden_sheets,
+        left_below=below,
+        restored={(row + 1, column): stored for (row, column), stored in table.restored.items() if row > found.last},
+    )
+
+
+def _people(cells: list[list[Cell]], found: Header) -> tuple[Sequence[int], Sequence[Row], tuple[int, ...]]:
+    """Row numbers and rows from under the header on, without blank rows, repeated headers, totals and signatures."""
+    first = found.last + 1
+    headers = cells[found.last]
+    numbers = [number for number in range(first, len(cells)) if _is_filled(cells[number])]
+    repeated = [number for number in numbers if cells[number] == headers]
+    if repeated:  # printed page by page
+        again = set(repeated)
+        numbers = [number for number in numbers if number not in again]
+    numbers = [number for number in numbers if number > first + 3 or not is_example(cells[number])]
+    rows: list[Row] = [cells[number] for number in numbers]
+    fields = [field_of(text).field for text in found.texts]
+    cid = fields.index(REQUIRED[0]) if REQUIRED[0] in fields else None
+    ends = header.footer_length(rows, cid)
+    kept = len(rows) - ends
+    below = (*repeated, *numbers[kept:])
+    return [number + 1 for number in numbers[:kept]], rows[:kept], tuple(number + 1 for number in below)
+
+
+def _is_filled(row: Sequence[Cell]) -> bool:
+    """Whether a row holds anything but blanks. 0 is something."""
+    return (any(row) and any(not isinstance(cell, str) or cell.strip() for cell in row)) or 0.0 in row

@@ -1,0 +1,237 @@
+"""Intent before action, one sending for one person's hour, and nothing readable at rest."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.domain import Appointment, State
+from app.errors import EnvironmentProblem, InputError
+from app.journal import ARROWS, Journal, Source
+
+KEY = bytes(range(32))
+FACILITY = "99001"
+ROW = Appointment(2, "8123456789014", date(2027, 6, 14), 8, 1, "นางสาว สมมุติ ทดสอบ", "0812345678", "หมายเหตุ")
+SOURCE = Source("นัด.xlsx", "Sheet1", 1, 0)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "journal-test.db"
+
+
+@pytest.fixture
+def journal(path: Path) -> Iterator[Journal]:
+    with Journal(path, KEY) as opened:
+        yield opened
+
+
+def add(journal: Journal, *rows: Appointment, state: State = State.PLANNED) -> int:
+    return journal.add_batch(FACILITY, "clerk", SOURCE, [(row, state, "", None) for row in rows])
+
+
+def state_of(journal: Journal, batch: int, number: int = 2) -> State:
+    return next(entry.outcome.state for entry in journal.entries(batch) if entry.outcome.row == number)
+
+
+def test_a_row_comes_back_as_it_went_in(journal: Journal) -> None:
+    batch = add(journal, ROW)
+    (entry,) = journal.entries(batch)
+    assert entry.appointment == ROW
+    assert journal.info(batch).source == SOURCE
+
+
+def test_intent_is_on_disk_before_the_call(journal: Journal, path: Path) -> None:
+    batch = add(journal, ROW)
+    assert journal.claim(batch, 2) is None
+    with Journal(path, KEY) as another:
+        assert state_of(another, batch) is State.SENDING
+
+
+def test_the_same_hour_is_claimed_once_whatever_the_batch(journal: Journal, path: Path) -> None:
+    first, second = add(journal, ROW), add(journal, replace(ROW, row=7))
+    with Journal(path, KEY) as other_window:
+        assert journal.claim(first, 2) is None
+        assert other_window.claim(second, 7) is State.SENDING
+        journal.mark(first, 2, State.UNKNOWN)
+        assert other_window.claim(second, 7) is State.UNKNOWN
+        journal.mark(first, 2, State.BOOKED, slot_id=5)
+        assert other_window.claim(second, 7) is State.BOOKED
+        assert state_of(other_window, second, 7) is State.PLANNED
+
+
+def test_another_hour_is_another_claim(journal: Journal) -> None:
+    first, second = add(journal, ROW), add(journal, replace(ROW, hour=9))
+    assert journal.claim(first, 2) is None
+    assert journal.claim(second, 2) is None
+
+
+def test_only_along_the_arrows(path: Path) -> None:
+    for origin in State:
+        for target in State:
+            with Journal(None, KEY) as journal:
+                batch = add(journal, ROW, state=origin)
+                if target in ARROWS[origin]:
+                    assert journal.mark(batch, 2, target).state is target
+                else:
+                    with pytest.raises(AssertionError):
+                        journal.mark(batch, 2, target)
+                    assert state_of(journal, batch) is origin
+
+
+def test_a_row_in_doubt_is_never_simply_planned_again(journal: Journal) -> None:
+    batch = add(journal, ROW)
+    journal.claim(batch, 2)
+    with pytest.raises(AssertionError):
+        journal.plan_again(batch, (State.SENDING,))
+    with pytest.raises(AssertionError):
+        journal.plan_again(batch, (State.BOOKED,))
+
+
+def test_a_slot_number_once_known_is_kept(journal: Journal) -> None:
+    batch = add(journal, ROW)
+    journal.claim(batch, 2)
+    journal.mark(batch, 2, State.BOOKED, slot_id=1000007)
+    assert journal.mark(batch, 2, State.BOOKED, verified=True).slot_id == 1000007
+
+
+def test_a_booked_row_is_recognised_in_any_later_file(journal: Journal) -> None:
+    batch = add(journal, ROW)
+    journal.claim(batch, 2)
+    journal.mark(batch, 2, State.BOOKED, slot_id=1000007)
+    assert journal.booked_before(FACILITY, replace(ROW, row=99, person_name="")) == 1000007
+    assert journal.booked_before("99002", ROW) is None
+    assert journal.booked_before(FACILITY, replace(ROW, hour=9)) is None
+
+
+def test_the_same_rows_find_their_unfinished_batch(journal: Journal) -> None:
+    batch = add(journal, ROW, replace(ROW, row=3, hour=9))
+    assert journal.find_unfinished(FACILITY, [ROW, replace(ROW, row=3, hour=9)]) == batch
+    assert journal.find_unfinished(FACILITY, [ROW]) is None
+    journal.claim(batch, 2)
+    journal.mark(batch, 2, State.BOOKED)
+    journal.mark(batch, 3, State.SKIPPED)
+    assert journal.find_unfinished(FACILITY, [ROW, replace(ROW, row=3, hour=9)]) is None
+
+
+def test_a_booking_gone_on_the_server_sets_the_hour_free(journal: Journal) -> None:
+    first, second = add(journal, ROW), add(journal, ROW)
+    journal.claim(first, 2)
+    journal.mark(first, 2, State.BOOKED)
+    journal.release(FACILITY, ROW, before=datetime(2000, 1, 1))  # noqa: DTZ001 - as stored, Thai time
+    assert journal.claim(second, 2) is State.BOOKED
+    journal.release(FACILITY, ROW, before=datetime(2100, 1, 1))  # noqa: DTZ001
+    assert journal.claim(second, 2) is None
+
+
+def test_nothing_of_a_person_can_be_read_at_rest(journal: Journal, path: Path) -> None:
+    batch = add(journal, ROW)
+    journal.claim(batch, 2)
+    journal.mark(batch, 2, State.REFUSED, detail=f"ไม่พบ {ROW.cid}")
+    everything = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    for secret in (ROW.cid, ROW.mobile_phone, "สมมุติ", "หมายเหตุ", "นัด.xlsx", "2027-06-14"):
+        assert secret.encode() not in everything
+    assert journal.entries(batch)[0].outcome.detail == f"ไม่พบ {ROW.cid}"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a Windows profile is private as a whole")
+def test_only_its_owner_may_read_the_file(journal: Journal, path: Path) -> None:
+    add(journal, ROW)
+    assert {file.stat().st_mode & 0o077 for file in path.parent.iterdir()} == {0}
+
+
+def test_another_key_is_told_and_changes_nothing(path: Path) -> None:
+    with Journal(path, KEY) as journal:
+        batch = add(journal, ROW)
+    with pytest.raises(EnvironmentProblem) as caught:
+        Journal(path, bytes(32))
+    assert caught.value.code == "journal_wrong_key"
+    with Journal(path, KEY) as journal:
+        assert journal.entries(batch)[0].appointment == ROW
+
+
+def test_a_damaged_journal_is_set_aside_not_overwritten(path: Path) -> None:
+    path.write_bytes(b"this was a journal once" * 100)
+    with pytest.raises(EnvironmentProblem) as caught:
+        Journal(path, KEY)
+    assert caught.value.code == "journal_damaged"
+    aside = Path(str(caught.value.params["path"]))
+    assert aside.read_bytes().startswith(b"this was a journal once")
+    with Journal(path, KEY) as journal:
+        assert journal.history() == ()
+
+
+def test_a_newer_journal_is_left_alone(path: Path) -> None:
+    with Journal(path, KEY) as journal:
+        journal._db.execute("PRAGMA user_version=99")
+    before = path.read_bytes()
+    with pytest.raises(EnvironmentProblem) as caught:
+        Journal(path, KEY)
+    assert caught.value.code == "journal_newer"
+    assert path.read_bytes() == before
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from app.journal import Journal
+with Journal(Path(sys.argv[1]), bytes(range(32))) as journal, journal.hold(1, "the other window"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_one_window_runs_a_batch_and_a_second_hears_who(journal: Journal, path: Path) -> None:
+    batch = add(journal, ROW)
+    other = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    with other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(InputError) as caught, journal.hold(batch, "me"):
+            raise AssertionError("held twice")
+        assert caught.value.params["holder"] == "the other window"
+        assert journal.info(batch).held_by == "the other window"
+        other.kill()  # however it ends, the batch is free again
+        other.wait()
+        with journal.hold(batch, "me"):
+            pass
+    assert journal.info(batch).held_by == ""
+
+
+def test_old_finished_batches_are_forgotten_and_unfinished_ones_kept(journal: Journal) -> None:
+    past = replace(ROW, date=date(2026, 1, 5))
+    done, waiting, future = (
+        add(journal, past, state=State.SKIPPED),
+        add(journal, past),
+        add(journal, ROW, state=State.SKIPPED),
+    )
+    later = journal.info(done).started.date() + timedelta(days=1)
+    assert journal.forget_before(later) == 1
+    assert [info.id for info in journal.history()] == [future, waiting]
+
+
+def test_clearing_leaves_no_trace(journal: Journal, path: Path) -> None:
+    batch = add(journal, ROW)
+    sealed = journal._db.execute("SELECT sealed FROM row WHERE batch=?", (batch,)).fetchone()[0]
+    assert journal.clear() == 0
+    assert journal.history() == ()
+    assert all(sealed not in file.read_bytes() for file in path.parent.iterdir())
+
+
+def test_a_full_disk_is_said_and_loses_nothing(journal: Journal) -> None:
+    batch = add(journal, ROW)
+    pages = journal._db.execute("PRAGMA page_count").fetchone()[0]
+    journal._db.execute(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(EnvironmentProblem) as caught:
+        add(journal, *(replace(ROW, row=number) for number in range(3, 600)))
+    assert caught.value.code == "disk_full"
+    assert [info.id for info in journal.history()] == [batch]

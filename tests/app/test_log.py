@@ -1,0 +1,55 @@
+"""Nothing secret gets into a log."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app import log
+from app.log import without_secrets
+from app.mophic.client import password_hash
+from app.paths import DataDir
+
+SECRETS = ["8123456789014", "8-1234-56789-01-4", "eyJhbGci.eyJzdWIi.c2ln-_", password_hash("x"), "0812345678"]
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_what_looks_secret_is_taken_out(secret: str) -> None:
+    assert secret not in without_secrets(f"row 17: GET /api?cid={secret}&x=1 said {secret}!")
+
+
+def test_rows_and_slots_stay() -> None:
+    assert without_secrets("row 17 slot 1000001 2027-06-14 08:00") == "row 17 slot 1000001 2027-06-14 08:00"
+
+
+@pytest.fixture
+def clean_root() -> Iterator[None]:
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    yield
+    for handler in [handler for handler in root.handlers if handler not in before]:
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
+
+
+@pytest.mark.usefixtures("clean_root")
+def test_the_file_holds_no_secret_even_in_a_traceback(tmp_path: Path) -> None:
+    path = log.start(DataDir(tmp_path))
+    assert path is not None
+    try:
+        raise ValueError(f"bad id {SECRETS[0]}")
+    except ValueError:
+        logging.getLogger("app").exception("failed for %s", SECRETS[0])
+    text = path.read_text(encoding="utf-8")
+    assert "bad id <id>" in text
+    assert SECRETS[0] not in text
+
+
+@pytest.mark.usefixtures("clean_root")
+def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert log.start(DataDir(tmp_path / "file")) is None

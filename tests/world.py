@@ -1,0 +1,135 @@
+"""A practice server and a desk on it, for tests that book for real, over real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from app.control import Control, Timing
+from app.desk import Desk
+from app.domain import Appointment, Server, State, today
+from app.events import Event, Finished
+from app.journal import Journal, Source
+from app.practice import PracticeServer
+from app.practice.people import made_up_people
+from app.practice.scenario import Scenario
+
+T = TypeVar("T")
+KEY = bytes(range(32))
+QUICK = Timing(
+    absent_after=0.4,
+    look_again=0.1,
+    stop_grace=2.0,
+    block_wait=0.5,
+    first_probe=0.05,
+    slowest_probe=0.2,
+    patience=20.0,
+    back_off=(0.05, 0.1),
+    renewal_gap=0.02,
+    can_ask=False,
+)
+
+
+def weekdays(count: int, start: date | None = None) -> list[date]:
+    """The next weekdays, on which the practice server has slots."""
+    first = start or today() + timedelta(days=3)
+    days = (first + timedelta(days=number) for number in range(count * 2 + 4))
+    return [day for day in days if day.weekday() < 5][:count]
+
+
+def rows_for(count: int, days: int = 2) -> list[Appointment]:
+    """People of the target list, spread over hours that have seats enough (10 an hour)."""
+    hours = (8, 9, 10, 11, 13, 14, 15)
+    places = [(day, hour) for day in weekdays(days) for hour in hours for _ in range(10)]
+    people = made_up_people(count)
+    return [
+        Appointment(number, person.cid, *places[number - 2], 1, person.full_name, person.mobile_phone)
+        for number, person in enumerate(people, start=2)
+    ]
+
+
+def server_with(faults: Sequence[dict[str, Any]] = (), **settings: Any) -> PracticeServer:
+    """A practice server that misbehaves as told. Ended by `with`."""
+    scenario = Scenario.parse({"faults": list(faults), "settings": {"made_up_people": 400, **settings}})
+    return PracticeServer(scenario=scenario)
+
+
+@dataclass
+class Office:
+    """One signed-in clerk and everything the clerk's batch said."""
+
+    desk: Desk
+    practice: PracticeServer
+    events: list[Event] = field(default_factory=list)
+
+    async def book(self, rows: Sequence[Appointment], control: Control | None = None) -> int:
+        """Plan, save, run; the batch."""
+        batch = self.save(await self.desk.plan(rows))
+        await self.run(batch, control)
+        return batch
+
+    def save(self, plan: Any) -> int:
+        return self.desk.save(plan, Source("test.xlsx", "Sheet1", len(plan.steps)))
+
+    async def run(self, batch: int, control: Control | None = None) -> Finished:
+        return await self.desk.run(batch, control or Control(), self.events.append)
+
+    def states(self, batch: int) -> dict[int, State]:
+        return {row: outcome.state for row, outcome in self.desk.outcomes(batch).items()}
+
+    def codes(self, batch: int) -> set[str]:
+        return {outcome.code for outcome in self.desk.outcomes(batch).values()}
+
+    @property
+    def booked(self) -> list[tuple[str, str, int]]:
+        """What the server holds: (cid, date, hour), sorted."""
+        return sorted((one["cid"], one["date"], int(one["hour"])) for one in self.practice.state()["bookings"])
+
+    @property
+    def messaged(self) -> list[str]:
+        return sorted(one["cid"] for one in self.practice.state()["outbox"])
+
+    def calls(self, action: str) -> int:
+        return int(self.practice.state()["calls"]["by_action"].get(action, 0))
+
+
+@asynccontextmanager
+async def office(
+    practice: PracticeServer,
+    journal: Path | None = None,
+    timing: Timing = QUICK,
+    cap: int = 28,
+    facility: str = "",
+    user: str = "",
+) -> AsyncIterator[Office]:
+    with Journal(journal, KEY) as opened:
+        desk = await Desk.sign_in(
+            Server(practice.url, practice=True),
+            facility or practice.facility,
+            user or practice.user,
+            practice.password,
+            opened,
+            cap=cap,
+            timing=timing,
+        )
+        try:
+            yield Office(desk, practice)
+        finally:
+            await desk.close()
+
+
+def go(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    return asyncio.run(work())
+
+
+def wanted(rows: Sequence[Appointment]) -> list[tuple[str, str, int]]:
+    return sorted((row.cid, row.date.isoformat(), row.hour) for row in rows)
+
+
+def without_patience(timing: Timing = QUICK) -> Timing:
+    return replace(timing, patience=0.3)

@@ -1,0 +1,40 @@
+"""The language the program speaks: our own translation and Qt's, switched while it runs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app.paths import resources
+
+LOCALES = {
+    "th": QLocale(QLocale.Language.Thai, QLocale.Country.Thailand),
+    "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
+}
+FILES = ("app", "qtbase")
+
+
+class Language:
+    """Owns the translators."""
+
+    def __init__(self, app: QCoreApplication) -> None:
+        self._app = app
+        self._installed: list[QTranslator] = []
+        self.now = ""
+
+    def use(self, lang: str) -> None:
+        """Speak it from now on. Every widget gets a LanguageChange event from Qt."""
+        if lang == self.now:
+            return
+        self.now = lang
+        QLocale.setDefault(LOCALES[lang])
+        for old in self._installed:
+            self._app.removeTranslator(old)
+        self._installed = []
+        for name in FILES:
+            translator = QTranslator(self._app)
+            if translator.load(f"{name}_{lang}", str(resources() / "i18n")):
+                self._app.installTranslator(translator)
+                self._installed.append(translator)
+        for window in QApplication.topLevelWidgets():
+            QCoreApplication.postEvent(window, QEvent(QEvent.Type.LanguageChange))

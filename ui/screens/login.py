@@ -1,0 +1,216 @@
+"""Signing in: facility code, username, password; the real server or practice."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QRegularExpression, Qt, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QWidget
+
+from app.domain import Server
+from app.errors import AppError
+from app.wording import say_error
+from ui import text
+from ui.core import Credentials
+from ui.theme import GAP, Theme
+from ui.widgets.basic import Button, Picture, column, frame, label, line, repolish
+from ui.widgets.notice import Notice
+
+CARD = 460  # px
+
+
+class LoginScreen(QWidget):
+    """`asked`: the server (None: practice) and what was typed."""
+
+    asked = Signal(object, object, bool)  # Server | None, Credentials, session only
+    password_wanted = Signal(object, str, str)
+
+    def __init__(self, theme: Theme, server: Server) -> None:
+        super().__init__()
+        self._server = server
+        self._error: AppError | None = None
+        self._build(theme)
+        self._lay_out(theme)
+        self.retranslate()
+        self._switched()
+
+    def _build(self, theme: Theme) -> None:
+        self.real = Button(theme, "hospital", "tab")
+        self.practice = Button(theme, "flask-conical", "tab")
+        self._servers = QButtonGroup(self)
+        for button in (self.real, self.practice):
+            button.setCheckable(True)
+            self._servers.addButton(button)
+        self.real.setChecked(True)
+        self._servers.buttonClicked.connect(self._switched)
+        self.facility = QLineEdit()
+        self.facility.setMaxLength(5)
+        self.facility.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,5}"), self))
+        self.user = QLineEdit()
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.remember = QCheckBox()
+        self.login = Button(theme, "log-in", "primary")
+        self.login.clicked.connect(self.submit)
+        for field in (self.facility, self.user, self.password):
+            field.returnPressed.connect(self.submit)
+            field.textEdited.connect(self._edited)
+        self.user.editingFinished.connect(self._look_for_password)
+        self.error = Notice(theme)
+        self.error.action.clicked.connect(self._without_keyring)
+        self.title = label("title")
+        self.lead = label("muted", wrap=True)
+        self.practice_words = label("", wrap=True)
+        self._names = {name: label("strong") for name in ("facility", "user", "password")}
+
+    def _lay_out(self, theme: Theme) -> None:
+        card = frame("card")
+        card.setFixedWidth(CARD)
+        inner = column(card, margin=4 * GAP, gap=GAP)
+        inner.addWidget(Picture(theme, "calendar-check", "primary", 40))
+        inner.addWidget(self.title)
+        inner.addWidget(self.lead)
+        inner.addSpacing(GAP)
+        choice = line()
+        choice.addWidget(self.real, 1)
+        choice.addWidget(self.practice, 1)
+        inner.addLayout(choice)
+        inner.addSpacing(GAP)
+        self.form = QWidget()
+        fields = column(self.form, gap=4)
+        for name, field in (("facility", self.facility), ("user", self.user), ("password", self.password)):
+            self._names[name].setBuddy(field)
+            fields.addWidget(self._names[name])
+            fields.addWidget(field)
+            fields.addSpacing(GAP)
+        fields.addWidget(self.remember)
+        inner.addWidget(self.form)
+        inner.addWidget(self.practice_words)
+        inner.addWidget(self.error)
+        inner.addSpacing(GAP)
+        inner.addWidget(self.login)
+        outer = column(self)
+        outer.addStretch(1)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("Sign in"))
+        self.lead.setText(self.tr("With the account you use for the MOPH Immunization Center Dashboard."))
+        self.real.say(self.tr("Real server"))
+        self.practice.say(self.tr("Practice"))
+        self._names["facility"].setText(self.tr("Facility code, 5 digits"))
+        self._names["user"].setText(self.tr("Username"))
+        self._names["password"].setText(self.tr("Password"))
+        self.remember.setText(self.tr("Remember me on this computer"))
+        self.remember.setToolTip(self.tr("The password is kept in the operating system's own safe place."))
+        self.practice_words.setText(
+            self.tr(
+                "Try everything with made-up people. Nothing to fill in, and nobody is messaged. "
+                "Press Login to begin."
+            )
+        )
+        self.login.say(self.tr("Login"))
+        for name, field in (("facility", self.facility), ("user", self.user), ("password", self.password)):
+            field.setAccessibleName(self._names[name].text())
+        if self._error is not None:
+            self.show_error(self._error)
+
+    # --- filling in ---
+
+    def fill(self, facility: str, user: str, *, remember: bool) -> None:
+        """What was used last time."""
+        self.facility.setText(facility)
+        self.user.setText(user)
+        self.remember.setChecked(remember)
+        first = next((field for field in (self.facility, self.user) if not field.text()), self.password)
+        first.setFocus()
+        self._look_for_password()
+
+    def choose_practice(self) -> None:
+        self.practice.setChecked(True)
+        self._switched()
+
+    def take_password(self, password: str) -> None:
+        if password and not self.password.text():
+            self.password.setText(password)
+
+    def _look_for_password(self) -> None:
+        if self.remember.isChecked() and len(self.facility.text()) == 5 and self.user.text():
+            self.password_wanted.emit(self._server, self.facility.text(), self.user.text())
+
+    def _switched(self) -> None:
+        practice = self.practice.isChecked()
+        self.form.setVisible(not practice)
+        self.practice_words.setVisible(practice)
+        self._edited()
+
+    def _edited(self) -> None:
+        self._error = None
+        self.error.hide()
+        for field in (self.facility, self.user, self.password):
+            self._mark(field, wrong=False)
+
+    # --- signing in ---
+
+    def submit(self) -> None:
+        if not self.login.isEnabled():
+            return
+        if self.practice.isChecked():
+            self._ask(session_only=False)
+            return
+        self._edited()
+        if wrong := self._wrong():
+            field, words = wrong
+            self._mark(field, wrong=True)
+            field.setFocus()
+            self.error.tell("bad", words)
+            return
+        self._ask(session_only=False)
+
+    def _wrong(self) -> tuple[QLineEdit, str] | None:
+        if not re.fullmatch("[0-9]{5}", self.facility.text()):
+            return self.facility, self.tr("The facility code must be 5 digits, for example 10001.")
+        if not self.user.text().strip():
+            return self.user, self.tr("Fill in the username you use for the Dashboard.")
+        if not self.password.text():
+            return self.password, self.tr("Fill in the password.")
+        return None
+
+    def _ask(self, *, session_only: bool) -> None:
+        server = None if self.practice.isChecked() else self._server
+        who = Credentials(
+            self.facility.text(), self.user.text().strip(), self.password.text(), self.remember.isChecked()
+        )
+        self.asked.emit(server, who, session_only)
+
+    def _without_keyring(self) -> None:
+        self._ask(session_only=True)
+
+    def show_busy(self, busy: bool) -> None:
+        self.login.setEnabled(not busy)
+        self.form.setEnabled(not busy)
+        self.login.say(self.tr("Signing in…") if busy else self.tr("Login"))
+
+    def show_error(self, error: AppError) -> None:
+        self._error = error
+        offer = ""
+        if error.code == "keyring_missing":
+            offer = self.tr("Work without keeping records")
+        self.error.tell("bad", say_error(error, text.lang()), error.detail, offer)
+        if error.code == "sign_in_refused":
+            self._mark(self.password, wrong=True)
+            self.password.selectAll()
+            self.password.setFocus()
+
+    @staticmethod
+    def _mark(field: QLineEdit, *, wrong: bool) -> None:
+        if bool(field.property("wrong")) != wrong:
+            field.setProperty("wrong", wrong)
+            repolish(field)

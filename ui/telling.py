@@ -1,0 +1,339 @@
+"""Turns what happens into sentences and questions: notices on the upload screen, and dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.domain import BANGKOK, Severity, State
+from app.errors import AppError
+from app.events import Finished, Paused
+from app.wording import say, say_error
+from ui import text
+from ui.screens.upload import UploadScreen
+from ui.text import PROBLEM
+from ui.theme import Theme
+from ui.widgets.dialogs import ConfirmStart, PasswordAgain, Question
+from ui.work import Work
+
+if TYPE_CHECKING:
+    from app.journal import BatchInfo
+    from app.plan import Plan
+
+FORMATS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
+
+
+class Teller(QObject):
+    """Stands between `Work` and the clerk; owns the notice on the upload screen."""
+
+    def __init__(self, theme: Theme, work: Work, screen: UploadScreen, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._work, self._screen, self._window = theme, work, screen, window
+        self._again: Callable[[], None] = self._nothing  # says the standing notice once more, in another language
+        self._action: Callable[[], None] = self._nothing
+        self._second: Callable[[], None] = self._nothing
+        self._unfinished: BatchInfo | None = None
+        self._paused: Paused | None = None
+        self._finished: Finished | None = None
+        self._error: AppError | None = None
+        self.dialog: Question | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(1000)
+        self._clock.timeout.connect(self._tick)
+        screen.notice.action.clicked.connect(self._act)
+        screen.notice.second.clicked.connect(self._act_second)
+        screen.file_wanted.connect(self.choose_file)
+        screen.template_wanted.connect(self.choose_template)
+        screen.save_wanted.connect(self.choose_result)
+        screen.retry_wanted.connect(self._ask_retry)
+        screen.story.decided.connect(work.decide)
+        work.loaded.connect(self._loaded)
+        work.failed.connect(self._failed)
+        work.prepared.connect(self._confirm)
+        work.found_unfinished.connect(self._ask_continue)
+        work.held.connect(self._held)
+        work.resumed.connect(self._resumed)
+        work.finished.connect(self._done)
+        work.saved.connect(self._saved)
+        work.history.connect(self._look_for_unfinished)
+        work.changed.connect(self._changed)
+
+    # --- the notice ---
+
+    def retranslate(self) -> None:
+        self._again()
+
+    def _tell(
+        self,
+        tone: str,
+        words: str,
+        details: str = "",
+        action: tuple[str, Callable[[], None]] | None = None,
+        second: tuple[str, Callable[[], None]] | None = None,
+    ) -> None:
+        self._action = action[1] if action else self._nothing
+        self._second = second[1] if second else self._nothing
+        self._screen.notice.tell(tone, words, details, action[0] if action else "", second[0] if second else "")
+
+    def _hush(self) -> None:
+        self._again = self._nothing
+        self._clock.stop()
+        self._screen.notice.hide()
+
+    def _act(self) -> None:
+        self._action()
+
+    def _act_second(self) -> None:
+        self._second()
+
+    def _nothing(self) -> None:
+        """No notice stands, or it has no button."""
+
+    def _changed(self) -> None:
+        if self._work.busy in ("loading", "preparing", "running", "undoing") and self._paused is None:
+            self._hush()
+
+    # --- loading ---
+
+    def choose_file(self) -> None:
+        if self._work.busy:
+            return
+        words = self.tr("Sheets (%1)").replace("%1", FORMATS)
+        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Load Excel"), "", words)
+        if path:
+            self._work.load(Path(path))
+
+    def choose_template(self) -> None:
+        name = self.tr("appointment-template.xlsx")
+        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Download the template"), name, "Excel (*.xlsx)")
+        if path:
+            self._work.save_template(Path(path))
+
+    def choose_result(self) -> None:
+        stem = self._work.path.stem if self._work.path else "result"
+        start = self._work.path.with_name(f"{stem}-result.xlsx") if self._work.path else Path(f"{stem}.xlsx")
+        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save result"), str(start), "Excel (*.xlsx)")
+        if path:
+            self._work.save_result(Path(path), text.lang())
+
+    def _saved(self, path: Path) -> None:
+        self._tell("good", self.tr("Saved: %1").replace("%1", str(path)))
+
+    def _loaded(self) -> None:
+        if self._work.batch is None and len(self._work.lines):
+            self._again = self._tell_loaded
+            self._tell_loaded()
+        elif not len(self._work.lines):
+            self._hush()
+
+    def _tell_loaded(self) -> None:
+        lines = self._work.lines
+        ready, problems = lines.group("ready"), lines.counts[PROBLEM]
+        words = self.tr("%n row(s) are ready to book.", "", ready)
+        if not problems:
+            self._tell("good", words + " " + self._next_words(ready))
+            return
+        words += " " + self.tr("%n row(s) have problems and are left out until they are mended.", "", problems)
+        show = (self.tr("Show problems"), self._show_problems)
+        self._tell("problem" if not ready else "warn", words, action=show)
+
+    def _next_words(self, ready: int) -> str:
+        if self._work.desk is None:
+            return self.tr("Next: Login.")
+        return self.tr("Next: Start.") if ready else ""
+
+    def _show_problems(self) -> None:
+        self._screen.show_group("problems")
+        self._screen.panel.setCurrentWidget(self._screen.problems)
+
+    # --- what goes wrong ---
+
+    def _failed(self, what: str, error: AppError) -> None:
+        if what in ("sign_in", "history"):
+            return  # told on their own screens
+        self._error = error
+        if what == "sign_in_again":
+            self._ask_password()
+            return
+        self._again = self._tell_error
+        self._tell_error()
+
+    def _tell_error(self) -> None:
+        if self._error is not None:
+            self._tell("bad", say_error(self._error, text.lang()), self._error.detail)
+
+    # --- starting ---
+
+    def _confirm(self, plan: Plan) -> None:
+        server = self._work.server
+        if server is None:
+            return
+        if not plan.to_book:
+            self._work.book()  # nothing is sent: the rows only get their word
+            return
+        dialog = ConfirmStart(self._theme, self._window, server, plan.per_hour())
+        states = [step.state for step in plan.steps]
+        short = sum(problem.severity is Severity.WARNING for problem in plan.warnings)
+        problems = self._work.lines.counts[PROBLEM]
+        dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED), short, problems)
+        dialog.said_yes.connect(self._work.book)
+        self._open(dialog)
+
+    def _open(self, dialog: Question) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _closed(self) -> None:
+        self.dialog = None
+
+    def _ask_retry(self) -> None:
+        counts = self._work.lines.counts
+        failed = counts[State.REFUSED] + counts[State.NOT_SENT]
+        words = self.tr("Send %n row(s) once more?", "", failed)
+        dialog = Question(self._theme, self._window, "rotate-ccw", words)
+        dialog.say(self.tr("Each is looked up first; whoever gets booked is messaged at once."))
+        dialog.yes.say(self.tr("Send again"))
+        dialog.said_yes.connect(self._work.retry_failed)
+        self._open(dialog)
+
+    # --- unfinished batches ---
+
+    def _look_for_unfinished(self, batches: tuple[BatchInfo, ...]) -> None:
+        if self._work.busy or self._work.batch is not None or len(self._work.lines):
+            return
+        found = next((info for info in batches if info.unfinished and not info.held_by), None)
+        if found is not None:
+            self._unfinished = found
+            self._again = self._tell_unfinished
+            self._tell_unfinished()
+
+    def _tell_unfinished(self) -> None:
+        if (info := self._unfinished) is not None:
+            go_on = (self.tr("Continue"), self._continue_found)
+            self._tell("warn", self._unfinished_words(info), action=go_on, second=(self.tr("Not now"), self._hush))
+
+    def _unfinished_words(self, info: BatchInfo) -> str:
+        words = self.tr("An unfinished batch of %1, “%2”: %3 of %4 rows done. Continue?")
+        done, total = text.number(info.total - info.unfinished), text.number(info.total)
+        for mark, value in (("%1", text.moment(info.started)), ("%2", info.source.file_name), ("%3", done), ("%4", total)):
+            words = words.replace(mark, value)
+        return words
+
+    def _continue_found(self) -> None:
+        if self._unfinished is not None:
+            self._hush()
+            self._work.continue_batch(self._unfinished)
+
+    def _ask_continue(self, info: BatchInfo) -> None:
+        """The sheet that was just loaded has a batch that is not finished."""
+        self._unfinished = info
+        dialog = Question(self._theme, self._window, "history", self._unfinished_words(info))
+        dialog.say(self.tr("It holds just these rows. Rows that are booked are not sent again."))
+        dialog.yes.say(self.tr("Continue"))
+        dialog.said_yes.connect(self._continue_found)
+        self._open(dialog)
+
+    # --- holding ---
+
+    def _held(self, paused: Paused) -> None:
+        self._paused = paused
+        self._again = self._tell_paused
+        self._tell_paused()
+        if paused.until is not None:
+            self._clock.start()
+        if paused.reason == "sign_in_needed":
+            self._ask_password()
+
+    def _tell_paused(self) -> None:
+        if (paused := self._paused) is None:
+            return
+        words = say(paused.reason, text.lang())
+        details = ""
+        if paused.until is not None:
+            left = (paused.until - datetime.now(paused.until.tzinfo or BANGKOK).replace(tzinfo=paused.until.tzinfo)).total_seconds()
+            details = self.tr("Goes on by itself in %1 (at %2).")
+            details = details.replace("%1", text.countdown(left)).replace("%2", text.clock(paused.until))
+        action = None
+        if paused.reason == "sign_in_needed":
+            action = (self.tr("Login"), self._ask_password)
+        self._tell("info" if paused.reason == "paused_by_user" else "warn", words, details, action)
+
+    def _tick(self) -> None:
+        self._tell_paused()
+
+    def _resumed(self) -> None:
+        self._paused = None
+        self._hush()
+
+    def _ask_password(self) -> None:
+        account = self._work.account
+        if account is None or self.dialog is not None:
+            return
+        words = say("sign_in_needed", text.lang())
+        if self._error is not None:
+            words = say_error(self._error, text.lang())
+            self._error = None
+        dialog = PasswordAgain(self._theme, self._window, account.user, words)
+        dialog.typed.connect(self._work.sign_in_again)
+        self._open(dialog)
+
+    # --- the end ---
+
+    def _done(self, finished: Finished) -> None:
+        self._paused = None
+        self._finished = finished
+        self._clock.stop()
+        self._again = self._tell_done
+        self._tell_done()
+        self._screen.panel.setCurrentWidget(self._screen.summary)
+        self._screen.show_state()
+
+    def _tell_done(self) -> None:
+        """The result in a sentence, and the next step."""
+        if (finished := self._finished) is None:
+            return
+        counts = self._work.lines.counts
+        words = " ".join(self._result_words())
+        if finished.error:
+            go_on = (self.tr("Continue"), self._work.start)
+            self._tell("bad", say(finished.error, text.lang()), words, go_on)
+        elif counts[State.UNKNOWN]:
+            decide = (self.tr("Decide now"), self._show_unknown)
+            self._tell("warn", words, self.tr("Rows in doubt need your decision, one by one."), decide)
+        elif finished.stopped:
+            self._tell("info", self.tr("Stopped.") + " " + words, action=(self.tr("Continue"), self._work.start))
+        elif counts[State.REFUSED]:
+            self._tell("warn", words, self.tr("Read why, mend it, then press Retry failed."), (self.tr("Show refused"), self._show_refused))
+        else:
+            self._tell("good", words, action=self._next_action())
+
+    def _next_action(self) -> tuple[str, Callable[[], None]]:
+        if self._work.lines.checked is None:
+            return self.tr("Load the next sheet"), self.choose_file
+        return self.tr("Save result"), self.choose_result
+
+    def _result_words(self) -> list[str]:
+        lines = self._work.lines
+        told = (
+            (lines.group("booked"), self.tr("%n person(s) booked.", "", lines.group("booked"))),
+            (lines.group("cancelled"), self.tr("%n appointment(s) cancelled.", "", lines.group("cancelled"))),
+            (lines.group("skipped"), self.tr("%n booked already, skipped.", "", lines.group("skipped"))),
+            (lines.group("refused"), self.tr("%n refused.", "", lines.group("refused"))),
+            (lines.group("unknown"), self.tr("%n in doubt.", "", lines.group("unknown"))),
+            (lines.counts[PROBLEM], self.tr("%n with problems, left out.", "", lines.counts[PROBLEM])),
+        )
+        unsent = lines.counts[State.PLANNED] + lines.counts[State.NOT_SENT]
+        words = [sentence for count, sentence in told if count]
+        return words + ([self.tr("%n not sent yet.", "", unsent)] if unsent else [])
+
+    def _show_unknown(self) -> None:
+        self._screen.show_group("unknown")
+
+    def _show_refused(self) -> None:
+        self._screen.show_group("refused")

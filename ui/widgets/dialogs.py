@@ -1,0 +1,134 @@
+"""One shape for every question: a headline, the facts, and buttons that say what they do.
+
+Dialogs are opened, never executed in a loop of their own: the window and a running batch go on behind them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QWidget
+
+from app.domain import Server
+from ui.theme import GAP, Theme
+from ui.widgets.basic import Button, Picture, column, label, line
+from ui.widgets.charts import HourTable, PerHour
+from ui.widgets.notice import Notice
+
+
+class Question(QDialog):
+    """`said_yes` where the clerk agreed; closing it any other way is a no."""
+
+    said_yes = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget, icon: str, headline: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setMinimumWidth(520)
+        self.setWindowTitle(headline)
+        self.theme = theme
+        self.yes = Button(theme, "check", "primary")
+        self.no = Button(theme)
+        self.no.say(self.tr("Cancel"))
+        self.yes.clicked.connect(self.accept)
+        self.no.clicked.connect(self.reject)
+        self.accepted.connect(self.said_yes)
+        self.head = label("title", headline, wrap=True)
+        top = line(gap=2 * GAP)
+        top.addWidget(Picture(theme, icon, "primary", 32), 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.head, 1)
+        self.body = column(gap=GAP)
+        buttons = line(gap=GAP)
+        buttons.addStretch(1)
+        buttons.addWidget(self.no)
+        buttons.addWidget(self.yes)
+        layout = column(self, margin=3 * GAP, gap=2 * GAP)
+        layout.addLayout(top)
+        layout.addLayout(self.body)
+        layout.addSpacing(GAP)
+        layout.addLayout(buttons)
+
+    def say(self, words: str, kind: str = "") -> None:
+        self.body.addWidget(label(kind, words, wrap=True))
+
+    def warn(self, tone: str, words: str) -> None:
+        notice = Notice(self.theme)
+        notice.tell(tone, words)
+        self.body.addWidget(notice)
+
+
+class ConfirmStart(Question):
+    """Before the first message goes out: how many people, on which days and hours, on which server."""
+
+    def __init__(self, theme: Theme, parent: QWidget, server: Server, per_hour: PerHour) -> None:
+        count = sum(per_hour.values())
+        super().__init__(theme, parent, "message-square", "")
+        if server.practice:
+            headline = self.tr("Book %n practice appointment(s)?", "", count)
+        else:
+            headline = self.tr("Message %n citizen(s) now?", "", count)
+        self.head.setText(headline)
+        self.setWindowTitle(headline)
+        if server.practice:
+            self.warn("warn", self.tr("Practice mode: made-up people, no message is sent to anyone."))
+        else:
+            self.warn(
+                "info",
+                self.tr(
+                    "%n citizen(s) get a message at once through LINE and the Mor Prom app. "
+                    "It can't be taken back.",
+                    "",
+                    count,
+                ),
+            )
+        table = HourTable(theme)
+        table.show_counts(per_hour)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(table)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumHeight(min(table.sizeHint().height() + 4, 320))
+        self.say(self.tr("Appointments per day and hour"), "strong")
+        self.body.addWidget(area)
+        self.say(self.tr("Server: %1").replace("%1", server.url), "muted")
+        self.no.say(self.tr("Not yet"))
+        self.yes.say(self.tr("Book %n person(s)", "", count))
+
+    def note(self, skipped: int, blocked: int, short: int, problems: int) -> None:
+        """What is left out, and why."""
+        notes = (
+            (skipped, self.tr("%n row(s) are booked already and are skipped.", "", skipped)),
+            (blocked, self.tr("%n row(s) have another appointment on the same day and are not sent.", "", blocked)),
+            (problems, self.tr("%n row(s) with problems are left out.", "", problems)),
+        )
+        for count, words in notes:
+            if count:
+                self.say(words)
+        if short:
+            words = self.tr("For %n row(s) there seem to be too few free seats; the server may refuse them.", "", short)
+            self.warn("warn", words)
+
+
+class PasswordAgain(Question):
+    """The session ended in mid-batch; it goes on from the same row."""
+
+    typed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget, user: str, words: str) -> None:
+        super().__init__(theme, parent, "key-round", "")
+        self.head.setText(self.tr("Please sign in again"))
+        self.setWindowTitle(self.head.text())
+        self.say(words)
+        self.say(self.tr("Username: %1").replace("%1", user), "muted")
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setAccessibleName(self.tr("Password"))
+        self.password.setPlaceholderText(self.tr("Password"))
+        self.body.addWidget(self.password)
+        self.yes.say(self.tr("Login"))
+        self.accepted.connect(self._typed)
+        self.password.setFocus()
+
+    def _typed(self) -> None:
+        self.typed.emit(self.password.text())
+
