@@ -95,7 +95,7 @@ def set_up() -> None:
         return
     say("making .venv")
     must([sys.executable, "-m", "venv", "--clear", VENV])
-    pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input"]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input"]
     must([*pip, "--require-hashes", "--only-binary", ":all:", "-r", LOCK])
     stamp.write_text(wanted)
 
@@ -116,7 +116,7 @@ def start(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Everything that must hold; `dev.py test tests/app -k dates` runs the tests alone."""
-    pytest = [PYTHON, "-m", "pytest", "-n", "auto", "--dist", "worksteal", "-q", *arguments]
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "auto", "--dist", "worksteal", "-q", *arguments]
     checks: list[list[str | Path]] = [
         [PYTHON, "-m", "ruff", "format", "--check", "."],
         [PYTHON, "-m", "ruff", "check", "."],

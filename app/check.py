@@ -251,7 +251,7 @@ def _read(numbers: Sequence[int], cells: Mapping[str, list[object]], readers: Ma
 
 def _problem(row: int, field: str, reading: Reading, cell: object) -> Problem:
     return Problem(
-        row, field, reading.code, severity_of(reading.code, field), shown(cell)[:200], reading.params, reading.fix
+        row, field, reading.code, severity_of(reading.code, field), shown(cell)[:200], dict(reading.params), reading.fix
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import sys
 from contextlib import suppress
@@ -30,6 +31,7 @@ app.command("practice-sample")(practice.practice_sample)
 
 def main() -> None:
     multiprocessing.freeze_support()
+    logging.getLogger().addHandler(logging.NullHandler())  # a fault is for the log file, not for the screen
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

@@ -43,9 +43,10 @@ def weekdays(count: int, start: date | None = None) -> list[date]:
 
 
 def rows_for(count: int, days: int = 2) -> list[Appointment]:
-    """People of the target list, spread over hours that have seats enough (10 an hour)."""
+    """People of the target list, spread over the hours; at most 10 an hour (the usual seats) where they fit so."""
     hours = (8, 9, 10, 11, 13, 14, 15)
-    places = [(day, hour) for day in weekdays(days) for hour in hours for _ in range(10)]
+    an_hour = max(10, -(-count // (days * len(hours))))
+    places = [(day, hour) for day in weekdays(days) for hour in hours for _ in range(an_hour)]
     people = made_up_people(count)
     return [
         Appointment(number, person.cid, *places[number - 2], 1, person.full_name, person.mobile_phone)

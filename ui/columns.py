@@ -20,13 +20,13 @@ Key = Callable[[Lines, int], Any]
 
 @dataclass(frozen=True)
 class Column:
-    """`show` and `key` get the lines and a place among them. `width` in characters."""
+    """`show` and `key` get the lines and a place among them. `sample`: as wide as it will be."""
 
     name: str
     title: Callable[[], str]
     show: Show
     key: Key
-    width: int
+    sample: str
     stretches: bool = False
 
 
@@ -109,14 +109,14 @@ def _status_key(lines: Lines, place: int) -> int:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("number", lambda: _tr("Row"), _number, lambda lines, place: lines.numbers[place], 7),
-    Column("cid", lambda: _tr("Citizen ID"), _cid, _cid, 21),
-    Column("name", lambda: _tr("Name"), _name, _name, 24),
-    Column("date", lambda: _tr("Date"), _date, _date_key, 17),
-    Column("time", lambda: _tr("Time"), _time, _hour_key, 9),
-    Column("dose", lambda: _tr("Dose"), _dose, _dose, 7),
-    Column("status", lambda: _tr("Status"), _status, _status_key, 15),
-    Column("reason", lambda: _tr("Reason"), reason, reason, 40, stretches=True),
+    Column("number", lambda: _tr("Row"), _number, lambda lines, place: lines.numbers[place], "100,000"),
+    Column("cid", lambda: _tr("Citizen ID"), _cid, _cid, "1-xxxx-xxxx0-00-0"),
+    Column("name", lambda: _tr("Name"), _name, _name, "นางสาวฎีกาพร ผู้ป่วยที่นี่"),
+    Column("date", lambda: _tr("Date"), _date, _date_key, "พฤ. 30 พ.ย. 2569"),
+    Column("time", lambda: _tr("Time"), _time, _hour_key, "08:00 น."),
+    Column("dose", lambda: _tr("Dose"), _dose, _dose, "เข็มที่"),
+    Column("status", lambda: _tr("Status"), _status, _status_key, "กำลังยกเลิก"),
+    Column("reason", lambda: _tr("Reason"), reason, reason, "", stretches=True),
 )
 STATUS = next(place for place, column in enumerate(COLUMNS) if column.name == "status")
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.control import Control
-from app.domain import Appointment, Outcome, Server, State, today
+from app.domain import Appointment, Outcome, Server, today
 from app.errors import AppError
 from app.events import Emit, Finished
 from app.paths import DataDir
@@ -130,9 +130,7 @@ class Core:
         """Read and check a file in the helper process, and make the table's lines of it."""
         return await asyncio.to_thread(self._load, path, sheet, columns, facility)
 
-    def _load(
-        self, path: Path, sheet: str | None, columns: Mapping[str, int] | None, facility: str | None
-    ) -> Lines:
+    def _load(self, path: Path, sheet: str | None, columns: Mapping[str, int] | None, facility: str | None) -> Lines:
         reader = self._start_reader()
         checked = reader.load(path, sheet=sheet, columns=columns, facility=facility, today=today())
         return of.of_checked(checked)
@@ -160,9 +158,7 @@ class Core:
         from app.workbook import write_result
 
         account, server = (desk.account, desk.server) if desk else (None, None)
-        return await asyncio.to_thread(
-            write_result, checked, outcomes, out, lang=lang, account=account, server=server
-        )
+        return await asyncio.to_thread(write_result, checked, outcomes, out, lang=lang, account=account, server=server)
 
     # --- batches ---
 
@@ -212,5 +208,3 @@ def _forget(server: Server, facility: str, user: str, _password: str) -> None:
         vault.forget_password(server, facility, user)
     except EnvironmentProblem:
         return  # no keyring: nothing is kept there
-
-

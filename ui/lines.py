@@ -32,7 +32,7 @@ class Lines:
     """`numbers` are rows of the user's own file; all lists are of one length."""
 
     numbers: list[int] = field(default_factory=list)
-    appointments: list[Appointment | None] = field(default_factory=list)
+    appointments: list[Appointment | None] = field(default_factory=list)  # None: can't be understood
     statuses: list[str] = field(default_factory=list)
     outcomes: dict[int, Outcome] = field(default_factory=dict)  # by file row
     problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)  # by file row
@@ -85,12 +85,14 @@ class Lines:
 
 def of_checked(checked: Checked) -> Lines:
     """Every row that was looked at: ready ones and ones with problems."""
-    by_row = {appointment.row: appointment for appointment in checked.appointments}
+    understood = {appointment.row: appointment for appointment in checked.candidates}
+    ready = {appointment.row for appointment in checked.appointments}
     by_problem: dict[int, list[Problem]] = {}
     for problem in checked.problems:
         by_problem.setdefault(problem.row, []).append(problem)
-    numbers = sorted(by_row.keys() | by_problem.keys())
-    lines = _lines(numbers, [by_row.get(row) for row in numbers])
+    numbers = [row for row in checked.sheet.numbers if row not in checked.left_out]
+    statuses = [str(State.PLANNED) if row in ready else PROBLEM for row in numbers]
+    lines = _lines(numbers, [understood.get(row) for row in numbers], statuses)
     lines.problems = {row: tuple(sorted(found, key=_worst_first)) for row, found in by_problem.items()}
     lines.checked = checked
     lines.cells = {row: place for place, row in enumerate(checked.sheet.numbers)}
@@ -99,14 +101,14 @@ def of_checked(checked: Checked) -> Lines:
 
 def of_entries(entries: Sequence[Entry]) -> Lines:
     """The rows of a batch as the journal holds them: no workbook is needed."""
-    lines = _lines([entry.appointment.row for entry in entries], [entry.appointment for entry in entries])
-    for entry in entries:
-        lines.take(entry.outcome)
+    numbers = [entry.appointment.row for entry in entries]
+    statuses = [str(entry.outcome.state) for entry in entries]
+    lines = _lines(numbers, [entry.appointment for entry in entries], statuses)
+    lines.outcomes = {entry.outcome.row: entry.outcome for entry in entries}
     return lines
 
 
-def _lines(numbers: list[int], appointments: list[Appointment | None]) -> Lines:
-    statuses: list[str] = [PROBLEM if appointment is None else State.PLANNED for appointment in appointments]
+def _lines(numbers: list[int], appointments: list[Appointment | None], statuses: list[str]) -> Lines:
     return Lines(
         numbers=numbers,
         appointments=appointments,

@@ -66,6 +66,11 @@ QComboBox QAbstractItemView {
     background: $surface; border: 1px solid $edge; padding: 4px; outline: none;
     selection-background-color: $selection_ground; selection-color: $selection_ink;
 }
+QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: 26px; }
+QSpinBox::up-button { subcontrol-position: top right; margin-top: 3px; }
+QSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: 3px; }
+QSpinBox::up-arrow { image: url($icons/up-$shade.svg); width: 14px; height: 14px; }
+QSpinBox::down-arrow { image: url($icons/combo-$shade.svg); width: 14px; height: 14px; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 4px; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
 
@@ -84,7 +89,8 @@ QTableView:focus, QListView:focus { border: 2px solid $focus; }
 QTableView::item { border-bottom: 1px solid $line; padding: 0 8px; }
 QHeaderView { background: $raised; border: none; }
 QHeaderView::section {
-    background: $raised; color: $muted; border: none; border-bottom: 1px solid $line; padding: 8px 8px; font-weight: 600;
+    background: $raised; color: $muted; border: none; border-bottom: 1px solid $line;
+    padding: 8px 11px; font-weight: 600;
 }
 QTableCornerButton::section { background: $raised; border: none; }
 

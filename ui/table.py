@@ -103,9 +103,7 @@ class TableModel(QAbstractTableModel):
         if not 0 <= column < len(COLUMNS) or (column == 0 and direction is Qt.SortOrder.AscendingOrder):
             return list(order)
         key = COLUMNS[column].key
-        return sorted(
-            order, key=lambda place: key(lines, place), reverse=direction is Qt.SortOrder.DescendingOrder
-        )
+        return sorted(order, key=lambda place: key(lines, place), reverse=direction is Qt.SortOrder.DescendingOrder)
 
     def _set_order(self, order: list[int]) -> None:
         self._order = order
@@ -147,9 +145,7 @@ class TableModel(QAbstractTableModel):
             return COLUMNS[index.column()].show(self.lines, place) or None
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section].title()
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:

@@ -182,9 +182,9 @@ class Teller(QObject):
         problems = self._work.lines.counts[PROBLEM]
         dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED), short, problems)
         dialog.said_yes.connect(self._work.book)
-        self._open(dialog)
+        self.open(dialog)
 
-    def _open(self, dialog: Question) -> None:
+    def open(self, dialog: Question) -> None:
         self.dialog = dialog
         dialog.finished.connect(self._closed)
         dialog.open()
@@ -200,7 +200,7 @@ class Teller(QObject):
         dialog.say(self.tr("Each is looked up first; whoever gets booked is messaged at once."))
         dialog.yes.say(self.tr("Send again"))
         dialog.said_yes.connect(self._work.retry_failed)
-        self._open(dialog)
+        self.open(dialog)
 
     # --- unfinished batches ---
 
@@ -221,7 +221,12 @@ class Teller(QObject):
     def _unfinished_words(self, info: BatchInfo) -> str:
         words = self.tr("An unfinished batch of %1, “%2”: %3 of %4 rows done. Continue?")
         done, total = text.number(info.total - info.unfinished), text.number(info.total)
-        for mark, value in (("%1", text.moment(info.started)), ("%2", info.source.file_name), ("%3", done), ("%4", total)):
+        for mark, value in (
+            ("%1", text.moment(info.started)),
+            ("%2", info.source.file_name),
+            ("%3", done),
+            ("%4", total),
+        ):
             words = words.replace(mark, value)
         return words
 
@@ -230,14 +235,46 @@ class Teller(QObject):
             self._hush()
             self._work.continue_batch(self._unfinished)
 
+    def _continue_sheet(self) -> None:
+        if self._unfinished is not None:
+            self._work.continue_batch(self._unfinished, same_sheet=True)
+
+    def ask_continue_batch(self, info: BatchInfo) -> None:
+        """From the history."""
+        self._unfinished = info
+        dialog = Question(self._theme, self._window, "history", self._unfinished_words(info))
+        dialog.say(self.tr("Whoever gets booked is messaged at once. Rows that are booked are not sent again."))
+        dialog.yes.say(self.tr("Continue"))
+        dialog.said_yes.connect(self._continue_found)
+        self.open(dialog)
+
+    def ask_undo(self, info: BatchInfo) -> None:
+        """With the number of people whose appointment goes."""
+        self._unfinished = info
+        people = info.counts.get(State.BOOKED, 0)
+        words = self.tr("Cancel the appointments of %n citizen(s)?", "", people)
+        dialog = Question(self._theme, self._window, "undo-2", words)
+        about = self.tr("Batch of %1, “%2”.").replace("%1", text.moment(info.started))
+        dialog.say(about.replace("%2", info.source.file_name))
+        dialog.warn("bad", self.tr("Only what this batch booked is cancelled. It can't be taken back."))
+        dialog.no.say(self.tr("Keep them"))
+        dialog.yes.say(self.tr("Cancel %n appointment(s)", "", people))
+        dialog.yes.set_kind("danger")
+        dialog.said_yes.connect(self._undo_chosen)
+        self.open(dialog)
+
+    def _undo_chosen(self) -> None:
+        if self._unfinished is not None:
+            self._work.undo_batch(self._unfinished)
+
     def _ask_continue(self, info: BatchInfo) -> None:
         """The sheet that was just loaded has a batch that is not finished."""
         self._unfinished = info
         dialog = Question(self._theme, self._window, "history", self._unfinished_words(info))
         dialog.say(self.tr("It holds just these rows. Rows that are booked are not sent again."))
         dialog.yes.say(self.tr("Continue"))
-        dialog.said_yes.connect(self._continue_found)
-        self._open(dialog)
+        dialog.said_yes.connect(self._continue_sheet)
+        self.open(dialog)
 
     # --- holding ---
 
@@ -256,7 +293,9 @@ class Teller(QObject):
         words = say(paused.reason, text.lang())
         details = ""
         if paused.until is not None:
-            left = (paused.until - datetime.now(paused.until.tzinfo or BANGKOK).replace(tzinfo=paused.until.tzinfo)).total_seconds()
+            left = (
+                paused.until - datetime.now(paused.until.tzinfo or BANGKOK).replace(tzinfo=paused.until.tzinfo)
+            ).total_seconds()
             details = self.tr("Goes on by itself in %1 (at %2).")
             details = details.replace("%1", text.countdown(left)).replace("%2", text.clock(paused.until))
         action = None
@@ -281,7 +320,7 @@ class Teller(QObject):
             self._error = None
         dialog = PasswordAgain(self._theme, self._window, account.user, words)
         dialog.typed.connect(self._work.sign_in_again)
-        self._open(dialog)
+        self.open(dialog)
 
     # --- the end ---
 
@@ -309,7 +348,12 @@ class Teller(QObject):
         elif finished.stopped:
             self._tell("info", self.tr("Stopped.") + " " + words, action=(self.tr("Continue"), self._work.start))
         elif counts[State.REFUSED]:
-            self._tell("warn", words, self.tr("Read why, mend it, then press Retry failed."), (self.tr("Show refused"), self._show_refused))
+            self._tell(
+                "warn",
+                words,
+                self.tr("Read why, mend it, then press Retry failed."),
+                (self.tr("Show refused"), self._show_refused),
+            )
         else:
             self._tell("good", words, action=self._next_action())
 

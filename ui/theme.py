@@ -18,9 +18,10 @@ from app.paths import resources
 from ui.style import style_sheet
 
 FAMILY = "Sarabun"
-TEXT_POINTS = 11
+TEXT_POINTS = 11.5
 GAP = 8  # px; every distance is a multiple of it
 RADIUS = 8
+ICON = 20  # px
 
 
 class Mode(StrEnum):
@@ -124,13 +125,13 @@ def _svg(name: str) -> str:
     return (resources() / "icons" / f"{name}.svg").read_text("utf-8")
 
 
-def paint_icon(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
-    """A line icon in a colour, `size` px square, sharp at the screen's pixel ratio."""
-    pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+def paint_icon(name: str, colour: str, size: int, ratio: float = 1.0, room: int = 0) -> QPixmap:
+    """A line icon in a colour, `size` px square, sharp at the screen's pixel ratio; `room` px stay free beside it."""
+    pixmap = QPixmap(QSize(round((size + room) * ratio), round(size * ratio)))
     pixmap.fill(Qt.GlobalColor.transparent)
     renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))
     painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
+    renderer.render(painter, QRectF(0, 0, pixmap.height(), pixmap.height()))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
@@ -146,6 +147,7 @@ def load_fonts() -> None:
 def font(points: float = TEXT_POINTS, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     made = QFont([FAMILY, "Loma", "Leelawadee UI", "Segoe UI"])
     made.setPointSizeF(points)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # Thai marks stay apart
     made.setWeight(weight)
     return made
 
@@ -180,13 +182,13 @@ class Theme(QObject):
         QGuiApplication.styleHints().setColorScheme(schemes.get(mode, Qt.ColorScheme.Unknown))
         self._apply()
 
-    def icon(self, name: str, colour: str | None = None) -> QIcon:
-        """An icon in the text's colour (or a given one), pale where it is disabled."""
+    def icon(self, name: str, colour: str | None = None, room: int = 0) -> QIcon:
+        """An icon in the text's colour (or a given one), pale where it is disabled; `room` px before a word."""
         made = QIcon()
         ink = colour or self.colours.text
         for ratio in (1.0, 1.5, 2.0):
-            made.addPixmap(paint_icon(name, ink, 20, ratio))
-            made.addPixmap(paint_icon(name, self.colours.edge, 20, ratio), QIcon.Mode.Disabled)
+            made.addPixmap(paint_icon(name, ink, ICON, ratio, room))
+            made.addPixmap(paint_icon(name, self.colours.edge, ICON, ratio, room), QIcon.Mode.Disabled)
         return made
 
     def _system_changed(self) -> None:

@@ -80,7 +80,8 @@ class Work(QObject):
     @property
     def appointments(self) -> list[Appointment]:
         """Those of the sheet that can be booked, in the file's order."""
-        return [appointment for appointment in self.lines.appointments if appointment is not None]
+        pairs = zip(self.lines.appointments, self.lines.statuses, strict=True)
+        return [appointment for appointment, status in pairs if appointment is not None and status != PROBLEM]
 
     @property
     def can_start(self) -> bool:
@@ -109,7 +110,16 @@ class Work(QObject):
 
     # --- signing in ---
 
-    def sign_in(self, server: Server | None, who: Credentials, cap: int, ca_file: str = "", *, session_only: bool = False, fresh: bool = False) -> None:
+    def sign_in(
+        self,
+        server: Server | None,
+        who: Credentials,
+        cap: int,
+        ca_file: str = "",
+        *,
+        session_only: bool = False,
+        fresh: bool = False,
+    ) -> None:
         """`server` None: the practice server inside this program, with its own account."""
         self._begin("signing_in")
         self.bridge.call(self._sign_in(server, who, cap, ca_file, session_only, fresh), self._is_in, self._not_in)
@@ -174,6 +184,15 @@ class Work(QObject):
         self.path = None
         self._end()
         self.failed.emit("load", error)
+
+    def load_sample(self) -> None:
+        """Make a fresh practice sheet and open it."""
+        self._begin("loading")
+        self.bridge.call(self.core.sample(), self._sample_made, self._not_loaded)
+
+    def _sample_made(self, path: Path) -> None:
+        self._end()
+        self.load(path)
 
     def close_sheet(self) -> None:
         self.path, self.batch, self.last, self.lines = None, None, None, Lines()
@@ -253,8 +272,8 @@ class Work(QObject):
         work = self.core.run(self.desk, batch, self.control, self.bridge.worker.emit)
         self.bridge.call(work, self._ignore, self._not_run)
 
-    def undo(self, batch: int) -> None:
-        if self.desk is None or self.busy:
+    def _undo(self, batch: int) -> None:
+        if self.desk is None:
             return
         self.batch, self.last, self.control = batch, None, Control()
         self._begin("undoing")
@@ -312,16 +331,18 @@ class Work(QObject):
         self._end()
         self.loaded.emit()
 
-    def continue_batch(self, info: BatchInfo) -> None:
-        """Show the batch's rows, unless they stand there already, and go on with them."""
+    def continue_batch(self, info: BatchInfo, *, same_sheet: bool = False) -> None:
+        """Show the batch's rows and go on with them; `same_sheet`: its sheet is open and stays as it is."""
         if self.desk is None or self.busy:
             return
         self._begin("loading")
-        if len(self.lines):  # the sheet of this batch is open: it keeps its cells and problems
+        if same_sheet:
             self.bridge.call(self.core.outcomes(self.desk, info.id), partial(self._go_on, info.id), self._not_prepared)
         else:
             self.path = Path(info.source.file_name)
-            self.bridge.call(self.core.open(self.desk, info.id), partial(self._open_and_go_on, info.id), self._not_loaded)
+            self.bridge.call(
+                self.core.open(self.desk, info.id), partial(self._open_and_go_on, info.id), self._not_loaded
+            )
 
     def _go_on(self, batch: int, outcomes: Mapping[int, Outcome]) -> None:
         self.outcomes.emit(list(outcomes.values()))
@@ -331,6 +352,19 @@ class Work(QObject):
         self.batch = batch
         self._is_open(lines)
         self._run(batch)
+
+    def undo_batch(self, info: BatchInfo) -> None:
+        """Show the batch's rows and cancel what it booked."""
+        if self.desk is None or self.busy:
+            return
+        self._begin("loading")
+        self.path = Path(info.source.file_name)
+        self.bridge.call(self.core.open(self.desk, info.id), partial(self._open_and_undo, info.id), self._not_loaded)
+
+    def _open_and_undo(self, batch: int, lines: Lines) -> None:
+        self.batch = batch
+        self._is_open(lines)
+        self._undo(batch)
 
     def decide(self, row: int, booked: bool) -> None:
         """The clerk found out about a row in doubt."""

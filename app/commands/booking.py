@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app import workbook
-from app.check import Checked
 from app.commands.options import (
     CaFile,
     DataDirOption,
@@ -40,6 +38,9 @@ from app.domain import Outcome, Severity
 from app.errors import AppError, InputError
 from app.journal import Source
 from app.terminal import Terminal, exit_code
+
+if TYPE_CHECKING:
+    from app.check import Checked
 
 
 @command
@@ -112,6 +113,8 @@ class Upload:
         return desk.save(plan, source)
 
     def _write(self, result: Path, outcomes: Mapping[int, Outcome], desk: Desk) -> None:
+        from app import workbook  # heavy
+
         path = workbook.write_result(
             self.checked, outcomes, result, lang=self.terminal.lang, account=desk.account, server=desk.server
         )

@@ -13,8 +13,7 @@ from app.commands.booking import Upload
 from app.commands.options import DataDirOption, Language, Where, command, language, practice_login
 from app.commands.running import timing_of
 from app.commands.sheets import read_sheet
-from app.practice import serve
-from app.practice.sample import write_sample
+from app.practice import Scenario, serve
 from app.terminal import Terminal
 
 
@@ -26,7 +25,7 @@ def practice(
     lang: Language = "th",
 ) -> int:
     """Serve the practice server until stopped. The first line tells where and how to sign in."""
-    serve(port=port, db=db, scenario=scenario)
+    serve(port=port, db=db, scenario=Scenario.load(scenario) if scenario is not None else None)
     return 0
 
 
@@ -35,6 +34,8 @@ def practice_sample(
     data_dir: DataDirOption = None, lang: Language = "th", result: Annotated[Path | None, typer.Option()] = None
 ) -> int:
     """Book a fresh sample sheet on a fresh practice server, and say where the result workbook lies."""
+    from app.practice.sample import write_sample  # heavy
+
     terminal = Terminal(language(lang), as_json=False)
     folder = data_dir or Path(tempfile.mkdtemp(prefix="mophic-practice-"))
     where = Where.of(folder)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app import check, columns, workbook
-from app import sheet as sheets
-from app.check import Checked
 from app.commands.options import Facility, Json, Language, command, language
 from app.domain import today
 from app.terminal import Terminal
+
+if TYPE_CHECKING:
+    from app.check import Checked
 
 
 @command
 def template(out: Path, lang: Language = "th") -> int:
     """Write the empty template workbook."""
+    from app import workbook  # heavy
+
     workbook.template(out)
     Terminal(language(lang), as_json=False).line(str(out))
     return 0
@@ -25,8 +27,11 @@ def template(out: Path, lang: Language = "th") -> int:
 
 def read_sheet(file: Path, sheet: str | None, facility: str | None) -> Checked:
     """Read and check, with all problems of all rows. Raises SheetError."""
+    from app import check, columns  # heavy: pandas
+    from app import sheet as sheets
+
     raw = sheets.read(file, sheet)
-    return check.check(raw, columns.guess(raw), facility=facility, today=today())
+    return check.check(raw, columns.settle(raw), facility=facility, today=today())
 
 
 @command

@@ -35,7 +35,8 @@ class Call:
     def number(self, field: str, low: int, high: int) -> int:
         """Digits without a leading zero: `8`, never `08` (SEEN for slot_time and month)."""
         value = self.text(field)
-        if not (value.isascii() and value.isdigit()) or str(int(value)) != value or not low <= int(value) <= high:
+        digits = value.isascii() and value.isdigit() and len(value) < 12
+        if not digits or str(int(value)) != value or not low <= int(value) <= high:
             raise Refused("param_wrong", field)
         return int(value)
 

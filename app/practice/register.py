@@ -107,5 +107,5 @@ def log_of(store: Store, cid: str) -> list[dict[str, object]]:
     events += [("cancel", row["cancelled_at"], row["cancelled_by"], row) for row in rows if row["cancelled_at"]]
     return [
         {"log_datetime": at, "action": action, "login": user, **appointment(row)}
-        for action, at, user, row in sorted(events, key=lambda event: event[1])
+        for action, at, user, row in sorted(events, key=lambda event: (event[1], event[3]["id"]))
     ]

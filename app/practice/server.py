@@ -56,17 +56,17 @@ class PracticeServer:
         self.url = f"http://{LOOPBACK}:{listening.getsockname()[1]}"
         self._host = Host(application(self.world), listening)
         self._host.start()
-        self._stopped = False
+        self._last: dict[str, object] | None = None  # the state at the stop
 
     def state(self) -> dict[str, object]:
-        """What `GET /practice/state` tells, read without a call."""
-        return state(self.world)
+        """What `GET /practice/state` tells, read without a call; after the stop, what it last told."""
+        return self._last or state(self.world)
 
     def stop(self) -> None:
         """Cuts every connection; what was booked stays booked. A second stop does nothing."""
-        if not self._stopped:
-            self._stopped = True
+        if self._last is None:
             self._host.stop()
+            self._last = state(self.world)
             self.world.close()
 
     def __enter__(self) -> Self:

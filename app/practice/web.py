@@ -48,7 +48,7 @@ def read_head(web: HTTPConnection) -> Request:
     client = web.client
     return Request(
         method=str(web.scope["method"]),
-        path=web.url.path,
+        path=str(web.scope["path"]),
         query=dict(web.query_params),
         authorization=web.headers.get("authorization", ""),
         address=client.host if client else "",

@@ -58,8 +58,8 @@ def _clock(hour: int, minute: int, second: float = 0) -> Reading:
     if not (0 <= hour <= 23 and 0 <= minute < 60):
         return Reading(code="time_unreadable")
     if minute:
-        return Reading(code="time_minutes", params={"hour": hour, "minute": minute}, fix=f"{hour:02d}:00")
-    return Reading(hour) if EARLY <= hour <= LATE else Reading(hour, "time_unusual", {"hour": hour})
+        return Reading(code="time_minutes", params={"hour": f"{hour:02d}:00"}, fix=f"{hour:02d}:00")
+    return Reading(hour) if EARLY <= hour <= LATE else Reading(hour, "time_unusual", {"hour": f"{hour:02d}:00"})
 
 
 def _from_fraction(days: float) -> Reading:
@@ -138,7 +138,7 @@ def _from_range(start: str, end: str) -> Reading:
         return first
     if length < 1:
         return Reading(code="time_unreadable")
-    return Reading(code="time_range", params={"hour": first.value}, fix=f"{first.value:02d}:00")
+    return Reading(code="time_range", params={"hour": f"{first.value:02d}:00"}, fix=f"{first.value:02d}:00")
 
 
 def _from_spoken(match: re.Match[str]) -> Reading:

@@ -199,20 +199,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: the time's cell holds only a date ({value}). Fill in the time, e.g. 08:00.",
     ),
     "time_minutes": (
-        "แถว {row}: เวลา «{value}» ไม่ใช่ชั่วโมงเต็ม ตารางนัดเป็นรายชั่วโมง กรุณาใช้ชั่วโมงเต็ม เช่น {hour:02d}:00",
-        "Row {row}: “{value}” is not a whole hour, and slots are hourly. Use a whole hour, e.g. {hour:02d}:00.",
+        "แถว {row}: เวลา «{value}» ไม่ใช่ชั่วโมงเต็ม ตารางนัดเป็นรายชั่วโมง กรุณาใช้ชั่วโมงเต็ม เช่น {hour}",
+        "Row {row}: “{value}” is not a whole hour, and slots are hourly. Use a whole hour, e.g. {hour}.",
     ),
     "time_range": (
-        "แถว {row}: «{value}» ยาวเกินหนึ่งชั่วโมง กรุณาระบุชั่วโมงที่นัด เช่น {hour:02d}:00",
-        "Row {row}: “{value}” is longer than one hour. Say which hour, e.g. {hour:02d}:00.",
+        "แถว {row}: «{value}» ยาวเกินหนึ่งชั่วโมง กรุณาระบุชั่วโมงที่นัด เช่น {hour}",
+        "Row {row}: “{value}” is longer than one hour. Say which hour, e.g. {hour}.",
     ),
     "time_vague": (
         "แถว {row}: «{value}» ไม่บอกชั่วโมงที่แน่นอน กรุณาระบุ เช่น 09:00",
         "Row {row}: “{value}” does not say which hour. Fill it in, e.g. 09:00.",
     ),
     "time_unusual": (
-        "แถว {row}: เวลานัด {hour:02d}:00 น. อยู่นอกเวลาปกติ กรุณาตรวจ",
-        "Row {row}: {hour:02d}:00 is an unusual hour. Check it.",
+        "แถว {row}: เวลานัด {hour} น. อยู่นอกเวลาปกติ กรุณาตรวจ",
+        "Row {row}: {hour} is an unusual hour. Check it.",
     ),
     # --- the rest of a row ---
     "dose_unreadable": (

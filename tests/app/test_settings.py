@@ -27,8 +27,8 @@ def test_no_file_is_the_defaults(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", '{"cap": "fast"}', '{"cap": 99}', '{"language": "xx"}', '{"server_url": "http://evil"}']
-    + ['{"recent_files": 7}', "\x00\x01", '{"columns": []}'],
+    ["", "{", "[]", "null", "\x00\x01", '{"cap": "fast"}', '{"cap": 99}', '{"language": "xx"}', '{"columns": []}']
+    + ['{"recent_files": 7}', '{"server_url": "http://evil"}'],
 )
 def test_a_broken_file_is_set_aside(tmp_path: Path, text: str) -> None:
     path = tmp_path / "settings.json"

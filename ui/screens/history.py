@@ -146,7 +146,9 @@ class HistoryScreen(QWidget):
     def retranslate(self) -> None:
         self.title.setText(self.tr("History"))
         self.lead.setText(self.tr("Every batch of this facility on this computer. Rows are kept encrypted."))
-        self.empty.setText(self.tr("Nothing has been booked from this computer yet. Sign in, load a sheet, press Start."))
+        self.empty.setText(
+            self.tr("Nothing has been booked from this computer yet. Sign in, load a sheet, press Start.")
+        )
         self.open.say(self.tr("Open"), self.tr("Show its rows and what became of each"))
         self.go_on.say(self.tr("Continue"), self.tr("Send what is left; no workbook is needed"))
         self.undo.say(self.tr("Undo batch…"), self.tr("Cancel every appointment this batch booked"))

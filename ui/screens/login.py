@@ -112,8 +112,7 @@ class LoginScreen(QWidget):
         self.remember.setToolTip(self.tr("The password is kept in the operating system's own safe place."))
         self.practice_words.setText(
             self.tr(
-                "Try everything with made-up people. Nothing to fill in, and nobody is messaged. "
-                "Press Login to begin."
+                "Try everything with made-up people. Nothing to fill in, and nobody is messaged. Press Login to begin."
             )
         )
         self.login.say(self.tr("Login"))

@@ -11,7 +11,7 @@ from ui import text
 from ui.table import TableModel
 from ui.text import PROBLEM
 from ui.theme import GAP, Theme
-from ui.widgets.basic import Button, column, label, line, rule
+from ui.widgets.basic import Button, column, label, line
 from ui.widgets.chips import Chips
 from ui.widgets.empty import DropZone
 from ui.widgets.notice import Notice
@@ -35,9 +35,10 @@ class UploadScreen(QWidget):
     save_wanted = Signal()
     retry_wanted = Signal()
 
-    def __init__(self, theme: Theme, work: Work) -> None:
+    def __init__(self, theme: Theme, work: Work, steps: Steps) -> None:
         super().__init__()
         self.work = work
+        self.steps = steps  # stands above this screen and the login
         self.model = TableModel(self)
         self._following = True
         self._build(theme)
@@ -49,7 +50,6 @@ class UploadScreen(QWidget):
     # --- making ---
 
     def _build(self, theme: Theme) -> None:
-        self.steps = Steps(theme)
         self.login = Button(theme, "log-in", shortcut="Ctrl+L")
         self.load = Button(theme, "file-spreadsheet", shortcut="Ctrl+O")
         self.start = Button(theme, "play", shortcut="Ctrl+Return")
@@ -58,10 +58,10 @@ class UploadScreen(QWidget):
         self.follow = Button(theme, "chevrons-right", "flat")
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(260)
-        self.find = QAction(self)
-        self.find.setShortcut("Ctrl+F")
-        self.addAction(self.find)
+        self.search.setFixedWidth(300)
+        self.find_action = QAction(self)
+        self.find_action.setShortcut("Ctrl+F")
+        self.addAction(self.find_action)
         self.notice = Notice(theme)
         self.chips = Chips(theme)
         self.table = Rows(theme, self.model)
@@ -82,7 +82,7 @@ class UploadScreen(QWidget):
         self.panel = QTabWidget()
         for page in (self.summary, self.problems, self.story):
             self.panel.addTab(page, "")
-        self.panel.setMinimumWidth(330)
+        self.panel.setMinimumWidth(320)
         left = QWidget()
         table = column(left, gap=GAP)
         filters = line(gap=GAP)
@@ -99,14 +99,12 @@ class UploadScreen(QWidget):
         self.split.addWidget(left)
         self.split.addWidget(self.panel)
         self.split.setStretchFactor(0, 1)
-        self.split.setSizes([900, 380])
+        self.split.setSizes([960, 340])
         self.split.setChildrenCollapsible(False)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.empty)
         self.middle.addWidget(self.split)
         layout = column(self, margin=2 * GAP, gap=int(1.5 * GAP))
-        layout.addWidget(self.steps)
-        layout.addWidget(rule())
         layout.addLayout(buttons)
         layout.addWidget(self.notice)
         layout.addWidget(self.runbar)
@@ -125,7 +123,7 @@ class UploadScreen(QWidget):
         self.chips.chosen.connect(self._chip_chosen)
         self.problems.chosen.connect(self._problem_chosen)
         self.search.textChanged.connect(self._search_changed)
-        self.find.triggered.connect(self._find)
+        self.find_action.triggered.connect(self._find)
         self.follow.clicked.connect(self._follow_again)
         self.table.scrolled.connect(self._unfollow)
         self.table.chosen.connect(self._row_chosen)
@@ -211,7 +209,6 @@ class UploadScreen(QWidget):
             first = self.save
         for button in (self.login, self.load, self.start, self.save):
             button.set_kind("primary" if button is first and not work.busy else "")
-        self.empty.load.set_kind("primary" if first is self.load else "")
 
     def _show_runbar(self) -> None:
         work = self.work

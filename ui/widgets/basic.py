@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from ui.theme import GAP, Theme
+from ui.theme import GAP, ICON, Theme, paint_icon
+
+ROOM = 6  # px between a button's icon and its word
 
 
 def label(kind: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
@@ -57,7 +59,7 @@ class Button(QPushButton):
         super().__init__()
         self._theme = theme
         self._icon_name = icon
-        self.setIconSize(QSize(20, 20))
+        self.setIconSize(QSize(ICON + ROOM, ICON))
         self.setProperty("kind", kind)
         if shortcut:
             self.setShortcut(shortcut)
@@ -92,7 +94,7 @@ class Button(QPushButton):
         colours = self._theme.colours
         kinds = {"primary": colours.on_primary, "danger": colours.bad.ink, "tab": colours.muted}
         if self._icon_name:
-            self.setIcon(self._theme.icon(self._icon_name, kinds.get(str(self.property("kind")))))
+            self.setIcon(self._theme.icon(self._icon_name, kinds.get(str(self.property("kind"))), ROOM))
 
 
 class ToolButton(QToolButton):
@@ -104,7 +106,7 @@ class ToolButton(QToolButton):
         self._icon_name = icon
         self._shortcut = shortcut
         self.setProperty("kind", "flat")
-        self.setIconSize(QSize(20, 20))
+        self.setIconSize(QSize(ICON, ICON))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if shortcut:
@@ -138,8 +140,6 @@ class Picture(QLabel):
         self._recolour()
 
     def _recolour(self) -> None:
-        from ui.theme import paint_icon
-
         value = getattr(self._theme.colours, self._colour)
         ink = value if isinstance(value, str) else value.ink
         self.setPixmap(paint_icon(self._name, ink, self._size, self.devicePixelRatioF()))

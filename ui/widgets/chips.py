@@ -32,7 +32,7 @@ class Chip(QPushButton):
     def __init__(self, theme: Theme, group: str) -> None:
         super().__init__()
         self._theme = theme
-        self.group = group
+        self.group_name = group
         self.count = 0
         self.word = ""
         self.setCheckable(True)
@@ -55,12 +55,12 @@ class Chip(QPushButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tone: Tone = getattr(self._theme.colours, LOOKS[self.group][0])
+        tone: Tone = getattr(self._theme.colours, LOOKS[self.group_name][0])
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, tone)
         middle = self.height() / 2
-        mark = icons(LOOKS[self.group][1], tone.ink, 18, self.devicePixelRatioF())
+        mark = icons(LOOKS[self.group_name][1], tone.ink, 18, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(14, middle - 9), mark)
         painter.setPen(QColor(tone.ink))
         painter.setFont(font(weight=QFont.Weight.Medium))
@@ -129,6 +129,6 @@ class Chips(QWidget):
     def _clicked(self) -> None:
         chip = self.sender()
         assert isinstance(chip, Chip)
-        group = chip.group if chip.isChecked() else ""
+        group = chip.group_name if chip.isChecked() else ""
         self.choose(group)
         self.chosen.emit(group)

@@ -21,12 +21,12 @@ class StatusDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        style = option.widget.style()  # type: ignore[attr-defined]
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)  # type: ignore[attr-defined]
+        style = option.widget.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
         tone_name, icon = STATUS_LOOKS[index.data(STATUS_ROLE)]
         tone: Tone = getattr(self._theme.colours, tone_name)
         word = str(index.data(Qt.ItemDataRole.DisplayRole))
-        box = QRectF(option.rect).adjusted(6, 5, -6, -5)  # type: ignore[attr-defined]
+        box = QRectF(option.rect).adjusted(6, 5, -6, -5)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font(10.5, QFont.Weight.Medium))

@@ -6,6 +6,7 @@ Dialogs are opened, never executed in a loop of their own: the window and a runn
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QWidget
 
 from app.domain import Server
@@ -48,6 +49,13 @@ class Question(QDialog):
         layout.addSpacing(GAP)
         layout.addLayout(buttons)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its wrapped words need, which Qt reckons too low by itself."""
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        super().showEvent(event)
+
     def say(self, words: str, kind: str = "") -> None:
         self.body.addWidget(label(kind, words, wrap=True))
 
@@ -75,8 +83,7 @@ class ConfirmStart(Question):
             self.warn(
                 "info",
                 self.tr(
-                    "%n citizen(s) get a message at once through LINE and the Mor Prom app. "
-                    "It can't be taken back.",
+                    "%n citizen(s) get a message at once through LINE and the Mor Prom app. It can't be taken back.",
                     "",
                     count,
                 ),
@@ -87,7 +94,7 @@ class ConfirmStart(Question):
         area.setWidgetResizable(True)
         area.setWidget(table)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumHeight(min(table.sizeHint().height() + 4, 320))
+        area.setFixedHeight(min(table.sizeHint().height() + 4, 320))
         self.say(self.tr("Appointments per day and hour"), "strong")
         self.body.addWidget(area)
         self.say(self.tr("Server: %1").replace("%1", server.url), "muted")
@@ -131,4 +138,3 @@ class PasswordAgain(Question):
 
     def _typed(self) -> None:
         self.typed.emit(self.password.text())
-

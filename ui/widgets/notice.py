@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 from ui.theme import RADIUS, Theme, Tone
 from ui.widgets.basic import Button, Picture, column, label, line
 
-ICONS = {"good": "circle-check", "info": "info", "warn": "triangle-alert", "bad": "circle-x", "problem": "triangle-alert"}
+ICONS = {
+    "good": "circle-check",
+    "info": "info",
+    "warn": "triangle-alert",
+    "bad": "circle-x",
+    "problem": "triangle-alert",
+}
 
 
 class Notice(QFrame):

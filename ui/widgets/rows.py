@@ -11,7 +11,9 @@ from ui.table import TableModel
 from ui.theme import Theme
 from ui.widgets.delegates import StatusDelegate
 
-ROW_ROOM = 14  # px above and below the letters together: Thai marks stand high and low
+CELL_ROOM = 22  # px beside the letters
+STATUS_ROOM = 62  # the pill's icon and rounding, too
+ROW_ROOM = 16  # px above and below the letters together: Thai marks stand high and low
 
 
 class Rows(QTableView):
@@ -45,15 +47,16 @@ class Rows(QTableView):
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(60)
+        header.setMinimumSectionSize(52)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
-        width = self.fontMetrics().averageCharWidth()
+        metrics = self.fontMetrics()
         for place, column in enumerate(COLUMNS):
             if column.stretches:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
             else:
-                self.setColumnWidth(place, column.width * width)
+                room = STATUS_ROOM if place == STATUS else CELL_ROOM
+                self.setColumnWidth(place, metrics.horizontalAdvance(column.sample) + room)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -89,7 +89,9 @@ class RunBar(QWidget):
         if stops == 0:
             self.stop.say(self.tr("Stop"), self.tr("Rows on their way are finished, no further one is sent"))
         else:
-            self.stop.say(self.tr("Stop at once"), self.tr("Does not wait for rows on their way; they are looked up later"))
+            self.stop.say(
+                self.tr("Stop at once"), self.tr("Does not wait for rows on their way; they are looked up later")
+            )
         self.stop.setEnabled(stops < 2)
         if str(self.bar.property("kind")) != ("held" if paused else ""):
             self.bar.setProperty("kind", "held" if paused else "")

@@ -40,7 +40,9 @@ class Steps(QWidget):
 
     def _describe(self) -> None:
         step = min(self.current, 3)
-        self.setAccessibleName(self.tr("Step %1 of 4: %2").replace("%1", str(step + 1)).replace("%2", self._titles[step]))
+        self.setAccessibleName(
+            self.tr("Step %1 of 4: %2").replace("%1", str(step + 1)).replace("%2", self._titles[step])
+        )
         self.update()
 
     def sizeHint(self) -> QSize:

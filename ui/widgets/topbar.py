@@ -10,7 +10,7 @@ from app.domain import Account, Server
 from app.paths import resources
 from ui import text
 from ui.theme import GAP, Theme, Tone, font, icons
-from ui.widgets.basic import Button, ToolButton, label, line
+from ui.widgets.basic import Button, ToolButton, column, label, line
 
 PAGES = ("book", "history", "settings")
 
@@ -76,8 +76,8 @@ class TopBar(QFrame):
             self.pages[page] = button
         self.pages["book"].setChecked(True)
         self._group.buttonClicked.connect(self._page)
-        self.who = label("")
-        self.where = label("muted")
+        self.who = label("strong")
+        self.where = label("small")
         self.badge = ServerBadge(theme)
         self.sign_out = ToolButton(theme, "log-out")
         self.language = Button(theme, "languages", "flat", shortcut="Ctrl+Shift+L")
@@ -98,7 +98,13 @@ class TopBar(QFrame):
         for button in self.pages.values():
             layout.addWidget(button)
         layout.addStretch(1)
-        for part in (self.where, self.who, self.badge, self.sign_out, self.language, self.dark):
+        account = column(gap=0)
+        for words in (self.who, self.where):
+            words.setAlignment(Qt.AlignmentFlag.AlignRight)
+            account.addWidget(words)
+        layout.addLayout(account)
+        layout.addSpacing(GAP)
+        for part in (self.badge, self.sign_out, self.language, self.dark):
             layout.addWidget(part)
 
     def changeEvent(self, event: QEvent) -> None:

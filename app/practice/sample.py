@@ -1,0 +1,44 @@
+"""A sample sheet for practice: made-up people whom the practice server knows, on days that lie ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from app.domain import today
+from app.practice.people import made_up_people
+from app.thai import thai_date
+from app.workbook import write_people
+
+HOURS = (8, 9, 10, 11, 13, 14, 15)
+MOST_PER_HOUR = 10  # the practice server's seats
+ROWS = 60
+
+
+def coming_weekdays(count: int = 5, after: date | None = None) -> tuple[date, ...]:
+    """The next Mondays to Fridays after a day (default: today in Thailand)."""
+    day = after or today()
+    days: list[date] = []
+    while len(days) < count:
+        day += timedelta(days=1)
+        if day.weekday() < 5:
+            days.append(day)
+    return tuple(days)
+
+
+def sample_rows(days: Sequence[date], rows: int = ROWS) -> Iterator[tuple[str, ...]]:
+    """Cells of the template's columns. Raises ValueError where so many rows have no room in these days."""
+    if rows > len(days) * len(HOURS) * MOST_PER_HOUR:
+        raise ValueError(f"{rows} rows do not fit into {len(days)} days")
+    people = [person for person in made_up_people(2 * rows) if person.on_target and person.mobile_phone]
+    for place, person in enumerate(people[:rows]):
+        day = days[place % len(days)]
+        hour = HOURS[place // len(days) % len(HOURS)]
+        yield person.cid, thai_date(day), f"{hour:02d}:00", "1", person.full_name, person.mobile_phone, "", ""
+
+
+def write_sample(path: Path, days: Sequence[date] | None = None, rows: int = ROWS) -> Path:
+    """Write a sample workbook, over an older one. `days` default: the coming five weekdays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return write_people(path, list(sample_rows(days or coming_weekdays(), rows)), overwrite=True)

@@ -1,0 +1,257 @@
+"""A helper process that reads and checks sheets, so that the window never stalls and no file can take the program
+down: it has a bound on memory and time, and a file that kills it costs a sentence."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from app import check, columns
+from app import sheet as sheets
+from app.check import Checked, Edits
+from app.errors import AppError, SheetError, Stopped
+from app.sheet.model import RawSheet, SheetInfo
+from app.values.dates import DateOrder
+
+MEMORY = 1024 * 2**20  # bytes the helper may use beyond what it needs to run at all
+SECONDS = 120.0  # for one file; 100,000 rows take 3
+CHUNK = 1000  # rows a message: unpacking one holds the interpreter for a few milliseconds
+_TICK = 0.05  # seconds between looks at whether the helper still lives
+Progress = Callable[[float], None]  # 0 … 1
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What is asked of the helper."""
+
+    path: Path
+    sheet: str | None = None
+    header_row: int | None = None
+    columns: Mapping[str, int] | None = None
+    facility: str | None = None
+    today: date | None = None  # None: list the sheets
+    edits: Edits | None = None
+    left_out: Collection[int] = ()
+    dates: DateOrder | None = None
+
+
+class Reader:
+    """Holds the helper process, warm from the start. One file at a time; methods may be called from any thread."""
+
+    def __init__(self, *, memory: int = MEMORY, seconds: float = SECONDS) -> None:
+        self._memory = memory
+        self._seconds = seconds
+        self._turn = threading.Lock()  # one job at a time
+        self._life = threading.Lock()  # guards the process
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._pipe: Connection | None = None
+        self._cancelled = False
+        self._closed = False
+        self._start()
+
+    def _start(self) -> Connection:
+        with self._life:
+            if self._closed:
+                raise Stopped()
+            if self._process is None or self._pipe is None or not self._process.is_alive():
+                context = multiprocessing.get_context("spawn")
+                ours, theirs = context.Pipe()
+                process = context.Process(target=_serve, args=(theirs, self._memory), name="reader", daemon=True)
+                process.start()
+                theirs.close()
+                self._process, self._pipe = process, ours
+            return self._pipe
+
+    def load(
+        self,
+        path: Path,
+        *,
+        sheet: str | None = None,
+        header_row: int | None = None,
+        columns: Mapping[str, int] | None = None,
+        facility: str | None = None,
+        today: date,
+        edits: Edits | None = None,
+        left_out: Collection[int] = (),
+        dates: DateOrder | None = None,
+        progress: Progress | None = None,
+    ) -> Checked:
+        """Read and check a file; blocks. `columns` None: guessed. Raises SheetError, or Stopped after `cancel`."""
+        job = _Job(Path(path).absolute(), sheet, header_row, columns, facility, today, edits, left_out, dates)
+        parts = self._run(job, progress or (lambda _: None))
+        return _assembled(parts)
+
+    def sheets(self, path: Path) -> tuple[SheetInfo, ...]:
+        """`app.sheet.sheets`, done by the helper."""
+        found: tuple[SheetInfo, ...] = self._run(_Job(Path(path).absolute()), lambda _: None)["sheets"]
+        return found
+
+    def cancel(self) -> None:
+        """End what runs, at once; the next file gets a new helper."""
+        self._cancelled = True
+        self._kill()
+
+    def close(self) -> None:
+        with self._life:
+            self._closed = True
+        self._kill()
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _kill(self) -> None:
+        with self._life:
+            process, pipe = self._process, self._pipe
+            self._process = self._pipe = None
+        if process is not None:
+            process.kill()
+            process.join()
+            process.close()
+        if pipe is not None:
+            pipe.close()
+
+    def _run(self, job: _Job, progress: Progress) -> dict[str, Any]:
+        with self._turn:
+            self._cancelled = False
+            try:
+                pipe = self._start()
+                pipe.send(job)
+                return self._collect(pipe, job, progress)
+            except (EOFError, OSError, ValueError):  # the helper is gone, or its pipe was closed by cancel()
+                cancelled = self._cancelled or self._closed
+                self._kill()
+                raise Stopped() if cancelled else SheetError("read_failed", file=job.path.name) from None
+
+    def _collect(self, pipe: Connection, job: _Job, progress: Progress) -> dict[str, Any]:
+        """The helper's messages until it is done; lists that came in pieces are put together."""
+        end = time.monotonic() + self._seconds
+        parts: dict[str, Any] = {"rows": [], "candidates": [], "problems": []}
+        while True:
+            while not pipe.poll(_TICK):
+                if time.monotonic() > end:
+                    self._kill()
+                    raise SheetError("read_too_long", file=job.path.name, seconds=round(self._seconds))
+            kind, content = pipe.recv()
+            if kind == "error":
+                raise content
+            if kind == "done":
+                return parts
+            if kind == "progress":
+                progress(content)
+            elif kind in ("rows", "candidates", "problems"):
+                parts[kind].extend(content)
+            else:
+                parts[kind] = content
+
+
+def _assembled(parts: Mapping[str, Any]) -> Checked:
+    checked: Checked = parts["checked"]
+    blocked: frozenset[int] = parts["blocked"]
+    candidates = tuple(parts["candidates"])
+    return replace(
+        checked,
+        sheet=replace(checked.sheet, rows=parts["rows"]),
+        candidates=candidates,
+        appointments=tuple(a for a in candidates if a.row not in blocked) if blocked else candidates,
+        problems=tuple(parts["problems"]),
+    )
+
+
+# --- in the helper ---
+
+
+def _serve(pipe: Connection, memory: int) -> None:
+    """Do jobs until the other end is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the main program's to handle
+    _quiet()
+    import pandas  # noqa: F401 - half a second, spent before the first file is there
+
+    _bound(memory)
+    while True:
+        try:
+            job = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            for message in _done(job):
+                pipe.send(message)
+        except (BrokenPipeError, ConnectionError):
+            return
+        except MemoryError:
+            os._exit(3)  # the heap may be in any state; a new helper starts clean
+        except AppError as error:
+            pipe.send(("error", error))
+        except Exception as error:  # a bug of ours on this file must not end the helper without a word
+            pipe.send(("error", SheetError("read_failed", repr(error)[:300], file=job.path.name)))
+
+
+def _quiet() -> None:
+    """The readers' Rust code prints its panics; nobody is there to read them."""
+    with suppress(OSError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, 2)
+        os.close(nothing)
+
+
+def _bound(memory: int) -> None:
+    if sys.platform == "win32":  # no such limit there: a table too big is refused by `sheet.look` before it is made
+        return
+    import resource
+
+    used = 0
+    with suppress(OSError, ValueError):
+        used = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _done(job: _Job) -> Iterator[tuple[str, Any]]:
+    """The messages that answer a job."""
+    if job.today is None:
+        yield "sheets", sheets.sheets(job.path)
+        yield "done", None
+        return
+    with check.uncollected():
+        raw = sheets.read(job.path, job.sheet, header_row=job.header_row)
+        yield "progress", 0.5
+        checked = check.check(
+            raw,
+            job.columns if job.columns is not None else columns.settle(raw),
+            facility=job.facility,
+            today=job.today,
+            edits=job.edits,
+            left_out=job.left_out,
+            dates=job.dates,
+        )
+        yield "progress", 0.7
+        yield from _in_pieces(raw, checked)
+    yield "done", None
+
+
+def _in_pieces(raw: RawSheet, checked: Checked) -> Iterator[tuple[str, Any]]:
+    ready = {appointment.row for appointment in checked.appointments}
+    shell = replace(checked, sheet=replace(raw, rows=()), appointments=(), candidates=(), problems=())
+    yield "checked", shell
+    yield "blocked", frozenset(a.row for a in checked.candidates if a.row not in ready)
+    for start in range(0, len(raw.rows), CHUNK):
+        # Tuples of plain values drop out of the garbage collector's sight; lists would be walked for ever.
+        yield "rows", [tuple(row) for row in raw.rows[start : start + CHUNK]]
+        yield "progress", 0.7 + 0.3 * start / len(raw.rows)
+    for name, items in (("candidates", checked.candidates), ("problems", checked.problems)):
+        for start in range(0, len(items), CHUNK):
+            yield name, items[start : start + CHUNK]
