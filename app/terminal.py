@@ -130,7 +130,7 @@ class Watch(AbstractContextManager["Watch"]):
                     self._done.add(outcome.row)
                 self._bar.update(self._task, completed=len(self._done))
             case Phase(_, name):
-                self._bar.update(self._task, description=name)
+                self._bar.update(self._task, description=say(name, self._terminal.lang))
             case Paused(_, reason, until):
                 at = f" → {until:%H:%M:%S}" if until else ""
                 self._terminal.err.print(say(reason, self._terminal.lang) + at)

@@ -71,7 +71,9 @@ def reason(lines: Lines, place: int) -> str:
     """Why a row stands where it stands, in a sentence; the worst problem first."""
     row = lines.numbers[place]
     if outcome := lines.outcomes.get(row):
-        return say(outcome.code, text.lang(), row=row) if outcome.code else ""
+        if outcome.code:
+            return say(outcome.code, text.lang(), row=row)
+        return _tr("Slot %1").replace("%1", str(outcome.slot_id)) if outcome.slot_id else ""
     problems = lines.problems.get(row, ())
     if not problems:
         return ""

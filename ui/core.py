@@ -6,9 +6,11 @@ Imports inside functions on purpose: the first window must be on the screen befo
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +24,6 @@ from ui import lines as of
 from ui.lines import Lines
 
 if TYPE_CHECKING:
-    from app.check import Checked
     from app.desk import Desk
     from app.journal import BatchInfo, Entry, Journal, Source
     from app.plan import Plan
@@ -46,6 +47,7 @@ class Core:
     def __init__(self, data: DataDir, keep_days: int) -> None:
         self._data = data
         self._reader: Reader | None = None
+        self._starting = threading.Lock()
         self._practice: PracticeServer | None = None
         self._journals: dict[tuple[str, bool], Journal] = {}
         self._fresh = False  # a practice server that forgets with the program
@@ -60,9 +62,10 @@ class Core:
     def _start_reader(self) -> Reader:
         from app.reader import Reader
 
-        if self._reader is None:
-            self._reader = Reader()
-        return self._reader
+        with self._starting:  # warming up and the first file may come together
+            if self._reader is None:
+                self._reader = Reader()
+            return self._reader
 
     async def close(self) -> None:
         for journal in self._journals.values():
@@ -142,7 +145,7 @@ class Core:
     async def template(self, out: Path) -> Path:
         from app.workbook import template
 
-        await asyncio.to_thread(template, out)
+        await asyncio.to_thread(partial(template, out, overwrite=True))
         return out
 
     async def sample(self) -> Path:
@@ -151,14 +154,29 @@ class Core:
 
         return await asyncio.to_thread(write_sample, self._data.practice / "sample.xlsx")
 
-    async def save_result(
-        self, desk: Desk | None, checked: Checked, outcomes: Mapping[int, Outcome], out: Path, lang: Lang
-    ) -> Path:
-        """Raises EnvironmentProblem where it can't be written."""
-        from app.workbook import write_result
+    async def save_result(self, desk: Desk | None, lines: Lines, name: str, out: Path, lang: Lang) -> Path:
+        """A copy of the workbook with each row's result; of a batch from the history, its rows alone. The clerk was
+        asked before about overwriting. Raises EnvironmentProblem."""
+        return await asyncio.to_thread(self._save_result, desk, lines, name, out, lang)
+
+    @staticmethod
+    def _save_result(desk: Desk | None, lines: Lines, name: str, out: Path, lang: Lang) -> Path:
+        from app import workbook
 
         account, server = (desk.account, desk.server) if desk else (None, None)
-        return await asyncio.to_thread(write_result, checked, outcomes, out, lang=lang, account=account, server=server)
+        outcomes = dict(lines.outcomes)
+        if lines.checked is not None:
+            return workbook.write_result(
+                lines.checked, outcomes, out, lang=lang, account=account, server=server, overwrite=True
+            )
+        rows = [
+            (appointment, outcomes[appointment.row])
+            for appointment in lines.appointments
+            if appointment is not None and appointment.row in outcomes
+        ]
+        return workbook.write_result_without_source(
+            rows, out, lang=lang, file_name=name, account=account, server=server, overwrite=True
+        )
 
     # --- batches ---
 

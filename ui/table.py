@@ -42,13 +42,10 @@ class TableModel(QAbstractTableModel):
         self.endResetModel()
         self.counted.emit()
 
-    def take(self, outcomes: Iterable[Outcome]) -> int | None:
-        """Note outcomes; the screen row of the last one that is shown."""
-        spots = []
-        for outcome in outcomes:
-            place = self.lines.take(outcome)
-            if place is not None and (spot := self._spot.get(place)) is not None:
-                spots.append(spot)
+    def show_outcomes(self, outcomes: Iterable[Outcome]) -> int | None:
+        """The lines have taken these outcomes; the screen row of the last one that is shown."""
+        places = (self.lines.places.get(outcome.row) for outcome in outcomes)
+        spots = [self._spot[place] for place in places if place is not None and place in self._spot]
         if spots:
             self.dataChanged.emit(self.index(min(spots), 0), self.index(max(spots), len(COLUMNS) - 1))
         self.counted.emit()

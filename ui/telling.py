@@ -355,12 +355,7 @@ class Teller(QObject):
                 (self.tr("Show refused"), self._show_refused),
             )
         else:
-            self._tell("good", words, action=self._next_action())
-
-    def _next_action(self) -> tuple[str, Callable[[], None]]:
-        if self._work.lines.checked is None:
-            return self.tr("Load the next sheet"), self.choose_file
-        return self.tr("Save result"), self.choose_result
+            self._tell("good", words, action=(self.tr("Load the next sheet"), self.choose_file))
 
     def _result_words(self) -> list[str]:
         lines = self._work.lines

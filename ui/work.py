@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -203,9 +203,10 @@ class Work(QObject):
         self.bridge.call(self.core.template(out), self.saved.emit, self._not_saved)
 
     def save_result(self, out: Path, lang: Lang) -> None:
-        if self.lines.checked is not None:
-            work = self.core.save_result(self.desk, self.lines.checked, dict(self.lines.outcomes), out, lang)
-            self.bridge.call(work, self.saved.emit, self._not_saved)
+        name = self.path.name if self.path else ""
+        self.bridge.call(
+            self.core.save_result(self.desk, self.lines, name, out, lang), self.saved.emit, self._not_saved
+        )
 
     def _not_saved(self, error: AppError) -> None:
         self.failed.emit("save", error)
@@ -256,7 +257,7 @@ class Work(QObject):
     def _is_begun(self, answer: tuple[int, Mapping[int, Outcome]]) -> None:
         batch, outcomes = answer
         self._plan = None
-        self.outcomes.emit(list(outcomes.values()))
+        self._note(outcomes.values())
         self._run(batch)
 
     def go_on_with(self, batch: int) -> None:
@@ -289,7 +290,7 @@ class Work(QObject):
         self.bridge.call(self.core.retry(self.desk, self.batch), self._is_planned_again, self._not_prepared)
 
     def _is_planned_again(self, outcomes: Mapping[int, Outcome]) -> None:
-        self.outcomes.emit(list(outcomes.values()))
+        self._note(outcomes.values())
         assert self.batch is not None
         self._run(self.batch)
 
@@ -345,7 +346,7 @@ class Work(QObject):
             )
 
     def _go_on(self, batch: int, outcomes: Mapping[int, Outcome]) -> None:
-        self.outcomes.emit(list(outcomes.values()))
+        self._note(outcomes.values())
         self._run(batch)
 
     def _open_and_go_on(self, batch: int, lines: Lines) -> None:
@@ -373,7 +374,7 @@ class Work(QObject):
         self.bridge.call(self.core.decide(self.desk, self.batch, row, booked), self._is_decided, self._not_prepared)
 
     def _is_decided(self, outcome: Outcome) -> None:
-        self.outcomes.emit([outcome])
+        self._note([outcome])
         self.changed.emit()
 
     def clear(self) -> None:
@@ -395,7 +396,7 @@ class Work(QObject):
             event.outcome for event in events if isinstance(event, RowChanged) and event.batch == self.batch
         ]  # rows in doubt of other batches are settled first, and tell of it too
         if outcomes:
-            self.outcomes.emit(outcomes)
+            self._note(outcomes)
             self.progress.reach(self._done(), time.monotonic())
         for event in events:
             if isinstance(event, Phase):
@@ -417,6 +418,13 @@ class Work(QObject):
         self._end()
         self.finished.emit(event)
         self.ask_history()
+
+    def _note(self, outcomes: Iterable[Outcome]) -> None:
+        """What became of rows is noted here, once; whoever shows them is told after."""
+        known = list(outcomes)
+        for outcome in known:
+            self.lines.take(outcome)
+        self.outcomes.emit(known)
 
     def _ignore(self, _answer: Any) -> None:
         """Told by events instead, or nothing to tell."""

@@ -24,6 +24,16 @@ class Wish:
     user: str = ""  # who books it; "" = the citizen
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat that someone holds and gives back."""
+
+    number: int  # hospital_appointment_slot_id
+    cid: str
+    facility: str
+    user: str = ""  # who cancels; "" = the citizen, who can't where the slot is confirm_locked (guide 2.1)
+
+
 def book(world: World, wish: Wish, now: datetime) -> int:
     """Takes the seat and writes the citizen's message; returns the hospital_appointment_slot_id. Raises Refused."""
     with world.store.change() as db:
@@ -98,21 +108,21 @@ def channels(person: Row) -> str:
     return ",".join(name for name in ("line", "app") if person[name])
 
 
-def cancel(store: Store, wish: Wish, seat: int, now: datetime) -> None:
+def cancel(store: Store, seat: Seat, now: datetime) -> None:
     """Gives the seat back. Raises Refused where this person does not hold it at this facility. ASSUMED: no message."""
     with store.change() as db:
         row = db.execute(
-            "SELECT booking.id, confirm_locked FROM booking JOIN slot ON slot.id = booking.slot"
+            "SELECT confirm_locked FROM booking JOIN slot ON slot.id = booking.slot"
             f" WHERE booking.id = ? AND cid = ? AND booking.facility = ? AND {ACTIVE}",
-            (seat, wish.cid, wish.facility),
+            (seat.number, seat.cid, seat.facility),
         ).fetchone()
         if row is None:
             raise Refused("booking_none")
-        if row["confirm_locked"] and not wish.user:
+        if row["confirm_locked"] and not seat.user:
             raise Refused("booking_locked")
         db.execute(
             "UPDATE booking SET cancelled_at = ?, cancelled_by = ? WHERE id = ?",
-            (now.isoformat(timespec="milliseconds"), wish.user, seat),
+            (now.isoformat(timespec="milliseconds"), seat.user, seat.number),
         )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from app.domain import check_digit
 from app.practice import booking, messages, people_calls, register
 from app.practice.assumed import Refused
-from app.practice.booking import Wish
+from app.practice.booking import Seat, Wish
 from app.practice.store import Store
 from app.practice.world import Account
 
@@ -60,9 +60,6 @@ class Call:
     def facility(self, default: str | None = None) -> str:
         return self.account.may_use(self.text("hospital_code", default))
 
-    def wish(self, day: date, hour: int) -> Wish:
-        return Wish(self.cid(), self.facility(), day, hour, self.account.caller.user)
-
 
 def good_cid(cid: str) -> str:
     if not (len(cid) == 13 and cid.isascii() and cid.isdigit() and int(cid[12]) == check_digit(cid[:12])):
@@ -81,7 +78,8 @@ def _day(call: Call) -> object:
 
 
 def confirm_wish(call: Call) -> Wish:
-    return call.wish(call.day("date"), call.number("slot_time", 0, 23))
+    day, hour = call.day("date"), call.number("slot_time", 0, 23)
+    return Wish(call.cid(), call.facility(), day, hour, call.account.caller.user)
 
 
 def _confirm(call: Call) -> object:
@@ -90,9 +88,10 @@ def _confirm(call: Call) -> object:
 
 
 def _cancel(call: Call) -> object:
-    seat = call.number("hospital_appointment_slot_id", 0, 10**9)
-    booking.cancel(call.store, call.wish(call.account.now.date(), 0), seat, call.account.now)
-    return {"hospital_appointment_slot_id": seat}
+    number = call.number("hospital_appointment_slot_id", 0, 10**9)
+    seat = Seat(number, call.cid(), call.facility(), call.account.caller.user)
+    booking.cancel(call.store, seat, call.account.now)
+    return {"hospital_appointment_slot_id": number}
 
 
 def _schedule(call: Call) -> object:

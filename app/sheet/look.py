@@ -4,9 +4,9 @@ Number formats that prove a lost zero, error cells, formulas nobody computed, hi
 before the reader makes a table of it, how big that table would be: one cell in the last corner of a sheet
 would make it 17 thousand million cells.
 
-A quick scan of the raw bytes settles the usual sheet, which has nothing of the kind (0.2 s for 100,000 rows
-of nine columns); only a sheet that has some is parsed (1 s). expat expands no external entity, and a document
-type, without which there is no entity at all, is refused.
+A quick scan of the raw bytes (`app.sheet.scan`) does it for the spelling that Excel, LibreOffice and openpyxl write;
+any other is parsed here, three times slower. expat expands no external entity, and a document type, without which
+there is no entity at all, is refused.
 """
 
 from __future__ import annotations
@@ -16,27 +16,15 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from app.errors import SheetError
+from app.sheet.scan import Look, column_number, scan
 
 CHUNK = 2**18
 MOST_CELLS = 24_000_000  # of the rectangle around all filled cells: 0.8 GiB in the reader
 Attributes = dict[str, str]
-
-
-@dataclass(slots=True)
-class Look:
-    """What a sheet's XML says beyond its values. Rows and columns count from 0."""
-
-    last_row: int = -1  # of the filled cells
-    last_column: int = 25
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # first and last
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    formulas: list[tuple[int, int]] = field(default_factory=list)  # that give no text
-    padded: list[tuple[int, int, int]] = field(default_factory=list)  # row, column, width of 00000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +50,7 @@ class Package:
         part = self.book.parts.get(sheet)
         if part is None:
             return Look()
-        look = _scan(self._chunks(part), most_rows, any(self.book.widths))
+        look = scan(self._chunks(part), most_rows, self.book.widths)
         if look is None:
             parser = _SheetParser(self.book.widths, most_rows)
             self._parse(part, parser.parser)
@@ -165,60 +153,6 @@ def _widths(tags: list[tuple[str, Attributes]]) -> tuple[int, ...]:
     return tuple(widths)
 
 
-_ROW = re.compile(rb'<row r="(\d{1,7})"')
-_WIDE = re.compile(rb'<c r="([A-Z]{2,3})\d')
-_MARKS = (b"hidden=", b't="e"', b"<f>", b"<f ", b"<f/", b"<!DOCTYPE", b"<!doctype")
-_END = b"</sheetData>"
-
-
-def _scan(chunks: Iterator[bytes], most_rows: int, has_pads: bool) -> Look | None:
-    """The look at a sheet in the usual spelling that has nothing to report; None = parse it."""
-    if has_pads:
-        return None
-    last, last_filled, wide = 0, 0, 0
-    rest = b""
-    for chunk in chunks:
-        cut = chunk.rfind(b"<")
-        if cut < 0:
-            rest += chunk
-            continue
-        text, rest = rest + chunk[:cut], chunk[cut:]
-        text, ended, _ = text.partition(_END)
-        if not _usual(text):
-            return None
-        filled = max(text.rfind(b"</v>"), text.rfind(b"</is>"), text.rfind(b"</t>"))
-        if filled >= 0:
-            before = text.rfind(b"<row r=", 0, filled)
-            last_filled = _row_number(text, before) if before >= 0 else last
-        if (row := text.rfind(b"<row r=")) >= 0:
-            last = _row_number(text, row)
-        for letters in set(_WIDE.findall(text)):
-            wide = max(wide, _column(letters.decode()))
-        if ended or last_filled > most_rows:
-            break
-    return Look(last_row=last_filled - 1, last_column=max(wide, 25))
-
-
-def _usual(text: bytes) -> bool:
-    """Whether these tags are spelt as every common program spells them, and hide nothing."""
-    if any(mark in text for mark in _MARKS):
-        return False
-    cells = text.count(b"<c") - text.count(b"<col")  # <cols> and <col> are the only others before the end
-    return cells == text.count(b'<c r="') and text.count(b"<row") == text.count(b'<row r="')
-
-
-def _row_number(text: bytes, at: int) -> int:
-    match = _ROW.match(text, at)
-    return int(match[1]) if match else 0
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
 _DIGITS = "0123456789"
 
 
@@ -283,7 +217,9 @@ class _SheetParser:
             letters = attributes["r"].rstrip(_DIGITS)
             column = self._columns.get(letters)
             if column is None:
-                column = self._columns[letters] = _column(letters) if letters.isalpha() and len(letters) < 4 else 0
+                column = self._columns[letters] = (
+                    column_number(letters) if letters.isalpha() and len(letters) < 4 else 0
+                )
             self._column = column
         else:
             self._column += 1

@@ -35,6 +35,8 @@ def read_id(cell: object) -> Reading:
             return _thirteen(cell, typed=True)
         return _from_text(clean(cell))
     if isinstance(cell, (float, int)):
+        if 1e12 <= cell < 1e13 and (whole := int(cell)) == cell:
+            return _thirteen(str(whole), typed=False)
         return _from_number(float(cell))
     if isinstance(cell, Flaw):
         return BLANK  # `check` says which flaw it is, for every column alike

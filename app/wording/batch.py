@@ -20,6 +20,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "unknown": ("ยังไม่ทราบผล", "Not known yet"),
     "cancelling": ("กำลังยกเลิก", "Cancelling"),
     "cancelled": ("ยกเลิกนัดแล้ว", "Cancelled"),
+    # --- phases of a batch ---
+    "looking": ("ตรวจสอบนัดเดิมในระบบ", "Looking at what is booked"),
+    "booking": ("กำลังจอง", "Booking"),
+    "settling": ("ตรวจสอบแถวที่ยังไม่ทราบผล", "Settling rows in doubt"),
+    "verifying": ("ตรวจสอบผลกับระบบ", "Verifying"),
     # --- why a row ended so ---
     "already_booked": (
         "มีนัดนี้ในระบบอยู่แล้ว จึงไม่ส่งซ้ำ ไม่ต้องทำอะไรเพิ่ม",

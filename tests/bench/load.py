@@ -87,7 +87,9 @@ def main(argv: list[str]) -> None:
             for rows in sizes:
                 ours, theirs = measure(Path(folder), rows, numbers)
                 costs.append(ours / rows)
-                print(f"{rows:>9,} {kind:<19.19} {ours:8.3f} {ours / rows * 1e6:8.1f} {theirs:10.3f} {ours / theirs:7.3f}")
+                print(
+                    f"{rows:>9,} {kind:<19.19} {ours:8.3f} {ours / rows * 1e6:8.1f} {theirs:10.3f} {ours / theirs:7.3f}"
+                )
             print(f"    cost per row, dearest over cheapest size: {max(costs) / min(costs):.2f} (aim ≤ 1.30)")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"    peak memory of this process: {peak:.0f} MiB (with openpyxl's part and the writing of the files)")

@@ -93,7 +93,7 @@ def test_refused_requests_book_nothing(clerk: Clerk, people: People, query: dict
 
 
 def test_someone_not_on_the_target_list_is_refused(clerk: Clerk) -> None:
-    assert said(clerk.confirm("1990000000002")) == "ไม่พบบุคคลนี้ในบัญชีกลุ่มเป้าหมาย"
+    assert said(clerk.confirm("1990000000001")) == "ไม่พบบุคคลนี้ในบัญชีกลุ่มเป้าหมาย"
 
 
 def test_full_closed_and_repeated(start: Start, small: Small, people: People) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from app.practice import Citizen
 from tests.practice.clerk import Clerk
 
@@ -39,7 +41,7 @@ def test_slots_are_made_edited_and_deleted(clerk: Clerk, people: People) -> None
     for change in ({"edit": [{"slot_id": number, "seats": 0}]}, {"delete": [number]}):
         answer = clerk.told("slots", change)
         assert (answer.status_code, answer.json()["error"]) == (409, "seats_below_taken")
-    seat = clerk.schedule(day=__import__("datetime").date(2026, 7, 11))[0]["hospital_appointment_slot_id"]
+    seat = clerk.schedule(date(2026, 7, 11))[0]["hospital_appointment_slot_id"]
     clerk.slot("CancelAppointmentSlot", cid=people[0].cid, hospital_appointment_slot_id=seat)
     assert clerk.told("slots", {"delete": [number]}).json() == {"created": 0, "edited": 0, "deleted": 1}
     assert saturday(clerk) == []
@@ -67,7 +69,7 @@ def test_broken_bodies_name_the_field(clerk: Clerk) -> None:
 
 
 def test_people_are_added_and_changed(clerk: Clerk, people: People) -> None:
-    newcomer = {"cid": "1990000000000", "first_name": "ใหม่", "app": True}
+    newcomer = {"cid": "1990000000001", "first_name": "ใหม่", "app": True}
     assert clerk.told("people", {"people": [newcomer, {"cid": people[0].cid, "on_target": False}]}).status_code == 200
     assert clerk.confirm(newcomer["cid"]).status_code == 200  # type: ignore[arg-type]
     assert clerk.confirm(people[0].cid).status_code == 501
@@ -86,7 +88,7 @@ def test_faults_are_replaced_at_run_time(clerk: Clerk, people: People) -> None:
 def test_reset_is_the_first_day_again(clerk: Clerk, people: People) -> None:
     clerk.confirm(people[0].cid)
     create(clerk)
-    clerk.told("people", {"people": [{"cid": "1990000000000"}]})
+    clerk.told("people", {"people": [{"cid": "1990000000001"}]})
     assert clerk.told("reset", {}).status_code == 200
     state = clerk.server.state()
     assert (state["bookings"], state["outbox"], state["cancelled"]) == ([], [], [])

@@ -10,7 +10,7 @@ from tests.practice.clerk import Clerk, Clock, Start
 
 People = tuple[Citizen, ...]
 NEWCOMER: dict[str, Any] = {
-    "cid": "1990000000000",
+    "cid": "1990000000001",
     "prefix": "นาย",
     "first_name": "ทดสอบ",
     "last_name": "สมมุติ",
@@ -69,7 +69,7 @@ def test_registered_people_can_be_booked(clerk: Clerk) -> None:
     [
         ({"gender": "1"}, "gender"),
         ({"mobile_phone": 800000000}, "mobile_phone"),
-        ({"cid": 1990000000000}, "cid"),
+        ({"cid": 1990000000001}, "cid"),
         ({"birth_date": "1/2/2533"}, "birth_date"),
         ({"gender": 7}, "gender"),
         ({"first_name": ""}, "first_name"),

@@ -29,6 +29,7 @@ from tests.world import rows_for
 
 CAP = 28
 SETTLE = 2.5  # seconds until a lost call is believed absent: longer than the server is ever late here
+BOOKED_WORDS = ("จองแล้ว", "ข้าม (จองไว้แล้ว)")  # in the result workbook
 CONFIRM = "ConfirmAppointmentSlot"
 # Every fault of the practice server, for any call or for booking alone, with what it needs to be quick.
 FAULTS: list[dict[str, Any]] = [
@@ -236,8 +237,8 @@ def _booked_in(result: Path, run: Run) -> set[str]:
         run.broken.append("no result workbook")
         return set()
     lines = list(load_workbook(result).worksheets[0].iter_rows(values_only=True))
-    status = next(place for place, name in enumerate(lines[0]) if str(name) in ("ผลการจอง", "status", "สถานะ"))
-    return {str(line[0]) for line in lines[1:] if line[status] and "จอง" in str(line[status])}
+    status = next(place for place, name in enumerate(lines[0]) if str(name) == "สถานะการจอง")
+    return {str(line[0]) for line in lines[1:] if line[status] in BOOKED_WORDS}
 
 
 def _get(url: str) -> Any:

@@ -82,7 +82,7 @@ class UploadScreen(QWidget):
         self.panel = QTabWidget()
         for page in (self.summary, self.problems, self.story):
             self.panel.addTab(page, "")
-        self.panel.setMinimumWidth(320)
+        self.panel.setMinimumWidth(340)
         left = QWidget()
         table = column(left, gap=GAP)
         filters = line(gap=GAP)
@@ -99,7 +99,7 @@ class UploadScreen(QWidget):
         self.split.addWidget(left)
         self.split.addWidget(self.panel)
         self.split.setStretchFactor(0, 1)
-        self.split.setSizes([960, 340])
+        self.split.setSizes([920, 380])
         self.split.setChildrenCollapsible(False)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.empty)
@@ -192,7 +192,7 @@ class UploadScreen(QWidget):
         failed = counts[State.REFUSED] + counts[State.NOT_SENT]
         self.retry.setVisible(work.batch is not None and failed > 0 and not work.running)
         self.retry.setEnabled(not work.busy)
-        self.save.setVisible(work.batch is not None and work.lines.checked is not None)
+        self.save.setVisible(work.batch is not None)
         self.save.setEnabled(not work.busy)
         self._mark_primary()
         self._show_runbar()
@@ -288,7 +288,9 @@ class UploadScreen(QWidget):
         self._show_count()
 
     def _take(self, outcomes: list[object]) -> None:
-        spot = self.model.take(outcomes)  # type: ignore[arg-type]
+        spot = self.model.show_outcomes(outcomes)  # type: ignore[arg-type]
+        if self.work.running:
+            self.runbar.show_progress(self.work.progress)
         if spot is not None and self._following and self.work.running:
             self.table.go_to(spot)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.theme import GAP, ICON, Theme, paint_icon
@@ -143,3 +144,20 @@ class Picture(QLabel):
         value = getattr(self._theme.colours, self._colour)
         ink = value if isinstance(value, str) else value.ink
         self.setPixmap(paint_icon(self._name, ink, self._size, self.devicePixelRatioF()))
+
+
+class Elided(QLabel):
+    """One line that ends in … where room is short; the tooltip tells it whole."""
+
+    def set_words(self, words: str) -> None:
+        self.setText(words)
+        self.setToolTip(words)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), words)
+        painter.end()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import text
 from ui.lines import GROUPS, Lines
-from ui.theme import Theme, Tone, font
+from ui.theme import TEXT_POINTS, Theme, Tone, font
 from ui.widgets.chips import LOOKS
 
 PerHour = Mapping[tuple[date, int], int]
@@ -51,9 +51,11 @@ class OutcomeBar(QWidget):
 class HourTable(QWidget):
     """Days down, hours across, in each field the number of people; the fuller, the stronger its colour."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, narrow: bool = False) -> None:
+        """`narrow`: in a side panel, where the year of the days is left out."""
         super().__init__()
         self._theme = theme
+        self._narrow = narrow
         self._counts: PerHour = {}
         self._days: list[date] = []
         self._hours: list[int] = []
@@ -87,15 +89,20 @@ class HourTable(QWidget):
         return self.fontMetrics().height() + 10
 
     def _label_width(self) -> int:
-        words = [text.day(day) for day in self._days]
+        words = [self._day_words(day) for day in self._days]
         return max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0) + 12
+
+    def _day_words(self, day: date) -> str:
+        return text.day(day).rsplit(" ", 1)[0] if self._narrow else text.day(day)
 
     def sizeHint(self) -> QSize:
         height = self._row_height() * (len(self._days) + 1) if self._days else 0
         return QSize(self._label_width() + 40 * (len(self._hours) + 1), height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._label_width() + 30 * (len(self._hours) + 1), self.sizeHint().height())
+        return QSize(
+            self._label_width() + (20 if self._narrow else 30) * (len(self._hours) + 1), self.sizeHint().height()
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._days:
@@ -124,10 +131,12 @@ class HourTable(QWidget):
 
     def _paint_day(self, painter: QPainter, day: date, field: QRectF, most: int) -> None:
         colours = self._theme.colours
-        painter.setFont(font())
+        painter.setFont(font(10.5 if self._narrow else TEXT_POINTS))
         painter.setPen(QColor(colours.text))
         painter.drawText(
-            QRectF(0, field.top(), field.left() - 8, field.height()), Qt.AlignmentFlag.AlignVCenter, text.day(day)
+            QRectF(0, field.top(), field.left() - 8, field.height()),
+            Qt.AlignmentFlag.AlignVCenter,
+            self._day_words(day),
         )
         total = 0
         for hour in self._hours:
@@ -135,7 +144,7 @@ class HourTable(QWidget):
             total += count
             self._paint_field(painter, field, count, most)
             field.translate(field.width(), 0)
-        painter.setFont(font(weight=QFont.Weight.DemiBold))
+        painter.setFont(font(10.5 if self._narrow else TEXT_POINTS, QFont.Weight.DemiBold))
         painter.setPen(QColor(colours.text))
         painter.drawText(field, Qt.AlignmentFlag.AlignCenter, text.number(total))
 

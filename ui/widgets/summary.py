@@ -23,8 +23,9 @@ class Summary(QScrollArea):
         self._lines = Lines()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.bar = OutcomeBar(theme)
-        self.hours = HourTable(theme)
+        self.hours = HourTable(theme, narrow=True)
         self._heads = [label("strong"), label("strong")]
         page = QWidget()
         page.setProperty("kind", "page")

@@ -10,7 +10,7 @@ from app.domain import Account, Server
 from app.paths import resources
 from ui import text
 from ui.theme import GAP, Theme, Tone, font, icons
-from ui.widgets.basic import Button, ToolButton, column, label, line
+from ui.widgets.basic import Button, Elided, ToolButton, column, label, line
 
 PAGES = ("book", "history", "settings")
 
@@ -76,8 +76,9 @@ class TopBar(QFrame):
             self.pages[page] = button
         self.pages["book"].setChecked(True)
         self._group.buttonClicked.connect(self._page)
-        self.who = label("strong")
-        self.where = label("small")
+        self.who, self.where = Elided(), Elided()
+        self.who.setProperty("kind", "strong")
+        self.where.setProperty("kind", "small")
         self.badge = ServerBadge(theme)
         self.sign_out = ToolButton(theme, "log-out")
         self.language = Button(theme, "languages", "flat", shortcut="Ctrl+Shift+L")
@@ -102,7 +103,7 @@ class TopBar(QFrame):
         for words in (self.who, self.where):
             words.setAlignment(Qt.AlignmentFlag.AlignRight)
             account.addWidget(words)
-        layout.addLayout(account)
+        layout.addLayout(account, 2)
         layout.addSpacing(GAP)
         for part in (self.badge, self.sign_out, self.language, self.dark):
             layout.addWidget(part)
@@ -130,9 +131,9 @@ class TopBar(QFrame):
             part.setVisible(account is not None)
         if account is None or server is None:
             return
-        facility = self.tr("Facility %1").replace("%1", account.facility)
-        self.where.setText(f"{facility} {account.facility_name}".strip())
-        self.who.setText(account.name or account.user)
+        self.where.set_words(f"{account.facility} {account.facility_name}".strip())
+        self.where.setAccessibleName(self.tr("Facility %1").replace("%1", self.where.text()))
+        self.who.set_words(account.name or account.user)
         self.who.setToolTip(account.user)
         if server.practice:
             self.badge.show_server(self.tr("Practice server"), "practice", "flask-conical")

@@ -1,0 +1,142 @@
+"""A quick scan of a worksheet's raw XML, in the spelling all common programs use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Look:
+    """What a sheet's XML says beyond its values. Rows and columns count from 0."""
+
+    last_row: int = -1  # of the filled cells
+    last_column: int = 25
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # first and last
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: list[tuple[int, int]] = field(default_factory=list)  # that give no text
+    padded: list[tuple[int, int, int]] = field(default_factory=list)  # row, column, width of 00000
+
+
+_ROW = re.compile(rb'<row r="(\d{1,7})"')
+_HIDDEN_ROW = re.compile(rb'<row r="(\d{1,7})"[^>]*? hidden="(?:1|true)"')
+_HIDDEN_COLUMNS = re.compile(rb'<col [^>]*?hidden="(?:1|true)"[^>]*>')
+_FIRST, _LAST = re.compile(rb' min="(\d{1,5})"'), re.compile(rb' max="(\d{1,5})"')
+_WIDE = re.compile(rb'<c r="([A-Z]{2,3})\d')
+_ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*? t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]{0,20})')
+_FORMULA_ONLY = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>'
+)
+_UNUSUAL = (b"<!",)  # comments, CDATA, document types
+_STYLE_LAST = re.compile(rb' t="[A-Za-z]+" s="')
+_END = b"</sheetData>"
+_LONGEST_ROW = 2**23  # bytes
+
+
+def scan(chunks: Iterator[bytes], most_rows: int, widths: tuple[int, ...]) -> Look | None:
+    """The look at a sheet (`widths`: zeros each cell format pads to); None where it is spelt otherwise: parse it.
+    Stops early where there are more than `most_rows` rows."""
+    look = Look()
+    padded = _padded_pattern(widths)
+    last = 0
+    for text, ended in _whole_rows(chunks):
+        if text is None or not _usual(text):
+            return None
+        last = _scan_rows(look, text, last)
+        _scan_marks(look, text)
+        if padded is not None:
+            look.padded += _padded(padded, text, widths)
+        if ended or look.last_row > most_rows:
+            break
+    return look
+
+
+def _whole_rows(chunks: Iterator[bytes]) -> Iterator[tuple[bytes | None, bool]]:
+    """The text cut before a row, and whether the table has ended; None for a row too long to be one."""
+    rest = b""
+    for chunk in chunks:
+        text, end, _ = (rest + chunk).partition(_END)
+        if end:
+            yield text, True
+            return
+        cut = text.rfind(b"<row")
+        if cut <= 0:
+            rest = text
+            if len(rest) > _LONGEST_ROW:
+                yield None, True
+                return
+        else:
+            rest = text[cut:]
+            yield text[:cut], False
+    yield rest, True
+
+
+def _usual(text: bytes) -> bool:
+    """Whether these tags are spelt as every common program spells them."""
+    if any(mark in text for mark in _UNUSUAL) or _STYLE_LAST.search(text):
+        return False
+    cells = text.count(b"<c") - text.count(b"<col")  # <cols> and <col> are the only others before the end
+    return cells == text.count(b'<c r="') and text.count(b"<row") == text.count(b'<row r="')
+
+
+def _scan_rows(look: Look, text: bytes, last: int) -> int:
+    """Find the last filled row and column; the number of the last row at all."""
+    filled = max(text.rfind(b"</v>"), text.rfind(b"</is>"), text.rfind(b"</t>"))
+    if filled >= 0:
+        before = text.rfind(b"<row r=", 0, filled)
+        look.last_row = (_row_number(text, before) if before >= 0 else last) - 1
+    for letters in set(_WIDE.findall(text)):
+        look.last_column = max(look.last_column, column_number(letters.decode()))
+    at = text.rfind(b"<row r=")
+    return _row_number(text, at) if at >= 0 else last
+
+
+def _scan_marks(look: Look, text: bytes) -> None:
+    """Hidden rows and columns, error cells, formulas without a value."""
+    if b"hidden=" in text:
+        look.hidden_rows.update(int(number) - 1 for number in _HIDDEN_ROW.findall(text))
+        for tag in _HIDDEN_COLUMNS.findall(text):
+            if (first := _FIRST.search(tag)) and (end := _LAST.search(tag)):
+                look.hidden_columns.append((int(first[1]) - 1, int(end[1]) - 1))
+    if b't="e"' in text:
+        for letters, row, value in _ERROR.findall(text):
+            look.errors[int(row) - 1, column_number(letters.decode())] = value.decode("ascii", "replace")
+    if b"<f" in text:
+        for letters, row, attributes in _FORMULA_ONLY.findall(text):
+            if b't="str"' not in attributes:
+                look.formulas.append((int(row) - 1, column_number(letters.decode())))
+
+
+def _padded_pattern(widths: tuple[int, ...]) -> re.Pattern[bytes] | None:
+    """Finds numbers shorter than their format pads them to, and no others."""
+    styles = "|".join(str(style) for style, width in enumerate(widths) if width)
+    longest = max(widths, default=0) - 1
+    if not styles:
+        return None
+    return re.compile(
+        rf'<c r="([A-Z]{{1,3}})(\d{{1,7}})" s="({styles})"(?: t="n")?>'.encode()
+        + rf"(?:<f[^>]*>[^<]*</f>)?<v>(\d{{1,{longest}}})(?:\.0*)?</v>".encode()
+    )
+
+
+def _padded(pattern: re.Pattern[bytes], text: bytes, widths: tuple[int, ...]) -> list[tuple[int, int, int]]:
+    return [
+        (int(row) - 1, column_number(letters.decode()), widths[int(style)])
+        for letters, row, style, value in pattern.findall(text)
+        if len(value) < widths[int(style)]
+    ]
+
+
+def _row_number(text: bytes, at: int) -> int:
+    match = _ROW.match(text, at)
+    return int(match[1]) if match else 0
+
+
+def column_number(letters: str) -> int:
+    """A -> 0, AA -> 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
