@@ -12,7 +12,6 @@ from app.domain import Severity, masked
 from app.wording import say
 from ui import text
 from ui.lines import Lines
-from ui.text import PROBLEM
 
 Show = Callable[[Lines, int], str]
 Key = Callable[[Lines, int], Any]
@@ -23,15 +22,24 @@ class Column:
     """`show` and `key` get the lines and a place among them. `sample`: as wide as it will be."""
 
     name: str
-    title: Callable[[], str]
     show: Show
     key: Key
     sample: str
     stretches: bool = False
 
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("Columns", words)
+    def title(self) -> str:
+        translate = QCoreApplication.translate
+        words = {
+            "number": translate("Columns", "Row"),
+            "cid": translate("Columns", "Citizen ID"),
+            "name": translate("Columns", "Name"),
+            "date": translate("Columns", "Date"),
+            "time": translate("Columns", "Time"),
+            "dose": translate("Columns", "Dose"),
+            "status": translate("Columns", "Status"),
+            "reason": translate("Columns", "Reason"),
+        }
+        return words[self.name]
 
 
 def _number(lines: Lines, place: int) -> str:
@@ -73,7 +81,11 @@ def reason(lines: Lines, place: int) -> str:
     if outcome := lines.outcomes.get(row):
         if outcome.code:
             return say(outcome.code, text.lang(), row=row)
-        return _tr("Slot %1").replace("%1", str(outcome.slot_id)) if outcome.slot_id else ""
+        return (
+            QCoreApplication.translate("Columns", "Slot %1").replace("%1", str(outcome.slot_id))
+            if outcome.slot_id
+            else ""
+        )
     problems = lines.problems.get(row, ())
     if not problems:
         return ""
@@ -111,15 +123,18 @@ def _status_key(lines: Lines, place: int) -> int:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("number", lambda: _tr("Row"), _number, lambda lines, place: lines.numbers[place], "100,000"),
-    Column("cid", lambda: _tr("Citizen ID"), _cid, _cid, "1-xxxx-xxxx0-00-0"),
-    Column("name", lambda: _tr("Name"), _name, _name, "นางสาวฎีกาพร ผู้ป่วยที่นี่"),
-    Column("date", lambda: _tr("Date"), _date, _date_key, "พฤ. 30 พ.ย. 2569"),
-    Column("time", lambda: _tr("Time"), _time, _hour_key, "08:00 น."),
-    Column("dose", lambda: _tr("Dose"), _dose, _dose, "เข็มที่"),
-    Column("status", lambda: _tr("Status"), _status, _status_key, "กำลังยกเลิก"),
-    Column("reason", lambda: _tr("Reason"), reason, reason, "", stretches=True),
+    Column(
+        "number",
+        _number,
+        lambda lines, place: lines.numbers[place],
+        "100,000",
+    ),
+    Column("cid", _cid, _cid, "1-xxxx-xxxx0-00-0"),
+    Column("name", _name, _name, "นางสาวฎีกาพร ผู้ป่วยที่นี่"),
+    Column("date", _date, _date_key, "พฤ. 30 พ.ย. 2569"),
+    Column("time", _time, _hour_key, "08:00 น."),
+    Column("dose", _dose, _dose, "เข็มที่"),
+    Column("status", _status, _status_key, "กำลังยกเลิก"),
+    Column("reason", reason, reason, "", stretches=True),
 )
 STATUS = next(place for place, column in enumerate(COLUMNS) if column.name == "status")
-
-__all__ = ["COLUMNS", "PROBLEM", "STATUS", "Column", "reason", "sentence"]

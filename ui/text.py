@@ -47,16 +47,6 @@ def moment(value: datetime) -> str:
     return f"{short_day(value.date())} {clock(value)}"
 
 
-def time_left(seconds: float) -> str:
-    """Roughly, as nobody needs more."""
-    if seconds < 60:
-        return QCoreApplication.translate("Text", "less than a minute left")
-    minutes = round(seconds / 60)
-    if minutes < 90:
-        return QCoreApplication.translate("Text", "about %n minute(s) left", "", minutes)
-    return QCoreApplication.translate("Text", "about %n hour(s) left", "", round(minutes / 60))
-
-
 def countdown(seconds: float) -> str:
     """29:59"""
     whole = max(0, round(seconds))

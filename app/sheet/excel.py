@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import SheetError
 from app.sheet.file import File
-from app.sheet.look import Look, Package
+from app.sheet.look import Package
 from app.sheet.ods import bounds
+from app.sheet.scan import Look
 from app.sheet.text import rows_of
 from app.values.text import Cell, Flaw
 

@@ -41,7 +41,7 @@ def settle_order(cells: Iterable[object]) -> DateOrder:
     evidence = {found for text in texts if (found := order_evidence(text))}
     example = next((text for text in texts if order_matters(text)), "")
     days = [cell for cell in cells if isinstance(cell, date)]
-    swapped = "dmy" in evidence and len(days) > 1 and len({day.day for day in days}) > 1 and _all_could_swap(days)
+    swapped = "dmy" in evidence and bool(days) and all(day.day <= 12 for day in days)
     if len(evidence) == 2:
         return DateOrder(mixed=True, example=example)
     return DateOrder(
@@ -50,10 +50,6 @@ def settle_order(cells: Iterable[object]) -> DateOrder:
         swapped_cells=swapped,
         example=example,
     )
-
-
-def _all_could_swap(days: list[date]) -> bool:
-    return all(day.day <= 12 for day in days)
 
 
 def read_date(cell: object, *, order: DateOrder, today: date, since_1904: bool = False) -> Reading:

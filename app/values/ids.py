@@ -61,11 +61,11 @@ def _from_number(number: float) -> Reading:
 def _from_text(text: str) -> Reading:
     if not text:
         return Reading(code="cid_missing")
+    if text.endswith(".0") and text[:-2].isascii() and text[:-2].isdigit():  # a number that passed through CSV
+        return _counted(text[:-2], typed=False)
     bare = text.translate(_SEPARATORS)
     if bare.isascii() and bare.isdigit():
         return _counted(bare, typed=True)
-    if text.endswith(".0") and text[:-2].isascii() and text[:-2].isdigit():  # a number that passed through CSV
-        return _counted(text[:-2], typed=False)
     if _SCIENTIFIC.fullmatch(text.replace(" ", "")):
         return Reading(code="cid_rounded")
     if _PASSPORT.fullmatch(bare):

@@ -93,11 +93,11 @@ def _from_text(text: str) -> Reading:
         return _from_clock(match)
     if match := _COMPACT.fullmatch(text):
         return _clock(int(match[1]), int(match[2]))
-    if match := _AFTER_DATE.fullmatch(text):
-        return _from_text(match[1])
     ends = _RANGE.split(text)
     if len(ends) == 2 and all(ends):
         return _from_range(*ends)
+    if match := _AFTER_DATE.fullmatch(text):
+        return _from_text(match[1])
     if match := _SPOKEN.fullmatch(text):
         return _from_spoken(match)
     if _VAGUE.fullmatch(text):

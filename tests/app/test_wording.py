@@ -11,7 +11,7 @@ from app.wording import WORDS, say
 
 APP = Path(__file__).resolve().parents[2] / "app"
 RAISED = re.compile(
-    r'(?:Error|NotSent|Uncertain|ServiceChanged|EnvironmentProblem|Declined|NotAllowed)\(\s*"([a-z_]+)"'
+    r'(?:(?<!Database)(?<!Assertion)Error|NotSent|Uncertain|ServiceChanged|EnvironmentProblem|Declined|NotAllowed)\(\s*"([a-z_]+)"'
 )
 DEFAULTS = re.compile(r'^    default = "([a-z_]+)"', re.MULTILINE)
 MARKED = re.compile(r'State\.\w+, "([a-z_]+)"')
@@ -32,7 +32,8 @@ def test_both_languages(code: str) -> None:
     assert re.search(r"[\u0e00-\u0e7f]", thai)
     assert re.search(r"[A-Za-z]", english)
     assert not re.search(r"[\u0e00-\u0e7f]", english)
-    assert set(re.findall(r"{(\w+)", thai)) == set(re.findall(r"{(\w+)", english))
+    gaps = [set(re.findall(r"{(\w+)", words)) for words in (thai, english)]
+    assert gaps[0] - {"th"} == gaps[1] - {"en"}  # a date is given in both, each sentence takes its own
 
 
 def test_an_unknown_code_is_a_sentence_too() -> None:

@@ -101,7 +101,17 @@ class RunBar(QWidget):
         if progress.rate is None or progress.seconds_left is None or progress.done >= progress.total:
             return ""
         rate = self.tr("%1 rows a second").replace("%1", f"{progress.rate:.1f}")
-        return f"{rate}  ·  {text.time_left(progress.seconds_left)}"
+        return f"{rate}  ·  {self._left_words(progress.seconds_left)}"
+
+    def _left_words(self, seconds: float) -> str:
+        """Roughly, as nobody needs more."""
+        minutes = round(seconds / 60)
+        if minutes < 1:
+            return self.tr("less than a minute left")
+        if minutes < 90:
+            return self.tr("about %n minute(s) left", "", minutes)
+        hours = round(minutes / 60)
+        return self.tr("about %n hour(s) left", "", hours)
 
     def _announce(self, progress: Progress, rows: str) -> None:
         """A screen reader hears each tenth, not each row."""

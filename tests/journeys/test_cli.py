@@ -1,0 +1,276 @@
+"""The whole job from the command line: exit codes, JSON lines, what the server holds, what is on disk."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from app.domain import Appointment
+from app.practice import PracticeServer
+from tests.world import rows_for, server_with, wanted
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def summary(self) -> dict[str, int]:
+        found: dict[str, int] = self.lines[-1]["summary"]
+        return found
+
+    @property
+    def outcomes(self) -> dict[int, str]:
+        return {line["row"]: line["outcome"] for line in self.lines if "row" in line}
+
+
+def mophic(*words: object, stdin: str = "") -> Ran:
+    done = subprocess.run(
+        [sys.executable, "-m", "app.cli", *map(str, words)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        cwd=ROOT,
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def sheet(path: Path, rows: Sequence[Appointment]) -> Path:
+    book = Workbook()
+    table = book.active
+    assert table is not None
+    table.append(["cid", "appointment_date", "appointment_time", "สีเสื้อ"])
+    for row in rows:
+        table.append([row.cid, row.date, f"{row.hour:02d}:00", "=ฟ้า"])
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def practice() -> Iterator[PracticeServer]:
+    with server_with() as server:
+        yield server
+
+
+def account(server: PracticeServer, folder: Path) -> list[str]:
+    return ["--server", server.url, "--facility", server.facility, "--user", server.user, "--password-stdin"] + [
+        "--data-dir",
+        str(folder / "data"),
+    ]
+
+
+def test_a_sheet_is_booked_and_the_second_time_skipped(tmp_path: Path, practice: PracticeServer) -> None:
+    rows = rows_for(20)
+    file = sheet(tmp_path / "นัด หมาย.xlsx", rows)
+    before = file.read_bytes()
+    result = tmp_path / "ผล.xlsx"
+    words = [file, *account(practice, tmp_path), "--json", "--result", result]
+    first = mophic("upload", *words, stdin="practice\n")
+    assert (first.code, first.summary["booked"], len(first.outcomes)) == (0, 20, 20)
+    assert all(line["slot_id"] for line in first.lines[:-1])
+    state = practice.state()
+    assert sorted((one["cid"], one["date"], int(one["hour"])) for one in state["bookings"]) == wanted(rows)
+    assert len(state["outbox"]) == 20
+    assert file.read_bytes() == before
+    table = load_workbook(result).worksheets[0]
+    assert [cell.value for cell in table["E"]][1:] == ["จองแล้ว"] * 20
+
+    again = mophic("upload", *words[:-2], stdin="practice\n")
+    assert (again.code, again.summary["skipped"]) == (0, 20)
+    assert practice.state()["calls"]["by_action"]["ConfirmAppointmentSlot"] == 20
+
+    refused = mophic("upload", *words, stdin="practice\n")
+    assert refused.code == 2  # the result workbook is there and is not overwritten
+    assert "ผล.xlsx" in refused.err
+
+
+def test_bad_rows_do_not_keep_the_good_ones_from_being_booked(tmp_path: Path, practice: PracticeServer) -> None:
+    rows = rows_for(4)
+    bad = [rows[0], replace(rows[1], cid="1234567890123"), replace(rows[2], hour=12), rows[3]]
+    ran = mophic("upload", sheet(tmp_path / "a.xlsx", bad), *account(practice, tmp_path), "--json", stdin="practice\n")
+    assert ran.code == 1
+    assert list(ran.outcomes.values()) == ["booked", "invalid", "refused", "booked"]
+    assert ran.summary == {
+        "rows": 4,
+        "booked": 2,
+        "refused": 1,
+        "skipped": 0,
+        "not_sent": 0,
+        "unknown": 0,
+        "invalid": 1,
+    }
+
+
+def test_signing_in_with_a_wrong_password_is_3(tmp_path: Path, practice: PracticeServer) -> None:
+    ran = mophic("upload", sheet(tmp_path / "a.xlsx", rows_for(1)), *account(practice, tmp_path), stdin="wrong\n")
+    assert ran.code == 3
+    assert "รหัสผ่าน" in ran.err
+    assert practice.state()["bookings"] == []
+
+
+def test_what_is_no_moph_ic_is_5(tmp_path: Path) -> None:
+    fault = {"fault": "html_page", "probability": 1.0, "action": "*"}
+    with server_with([fault]) as server:
+        ran = mophic("upload", sheet(tmp_path / "a.xlsx", rows_for(1)), *account(server, tmp_path), stdin="practice\n")
+    assert ran.code == 5
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), b"%PDF-1.7"]
+)
+def test_a_file_that_is_no_sheet_is_2_with_a_sentence(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "broken.xlsx"
+    file.write_bytes(content)
+    for lang in ("th", "en"):
+        ran = mophic("validate", file, "--lang", lang)
+        assert ran.code == 2
+        assert len(ran.err.strip()) > 20
+    assert mophic("validate", tmp_path / "none.xlsx").code == 2
+
+
+def test_validate_tells_every_problem_with_its_place(tmp_path: Path) -> None:
+    rows = rows_for(2)
+    ran = mophic(
+        "validate", sheet(tmp_path / "a.xlsx", [rows[0], replace(rows[1], cid="12345")]), "--json", "--lang", "en"
+    )
+    (told,) = ran.lines
+    assert ran.code == 1
+    assert (told["rows"], told["ready"]) == (2, 1)
+    errors = [problem for problem in told["problems"] if problem["severity"] == "error"]
+    assert [(problem["row"], problem["column"]) for problem in errors] == [(3, "cid")]
+    assert "3" in errors[0]["message"]
+
+
+def test_the_template_loads_again(tmp_path: Path) -> None:
+    assert mophic("template", tmp_path / "t.xlsx").code == 0
+    assert mophic("validate", tmp_path / "t.xlsx").code == 2  # nothing in it yet: the example is not a person
+    assert mophic("template", tmp_path / "t.xlsx").code == 2  # never overwritten
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [
+            "upload",
+            "x.xlsx",
+            "--server",
+            "http://example.org",
+            "--facility",
+            "10001",
+            "--user",
+            "u",
+            "--password-stdin",
+        ],
+        ["upload", "x.xlsx", "--practice", "--server", "https://x"],
+        ["upload", "x.xlsx", "--facility", "123", "--user", "u", "--password-stdin"],
+        ["upload", "x.xlsx"],
+        ["upload", "x.xlsx", "--rate", "31"],
+        ["nonsense"],
+    ],
+)
+def test_wrong_arguments_are_2(tmp_path: Path, words: list[str]) -> None:
+    extra = ["--data-dir", str(tmp_path)] if words[0] == "upload" else []
+    assert mophic(*words, *extra, stdin="p\n").code == 2
+
+
+def test_without_a_keyring_the_real_server_needs_a_key_file_or_says_so(tmp_path: Path) -> None:
+    """Nothing is sent: the address answers nobody."""
+    words = ["--server", "https://127.0.0.2:1", "--facility", "10001", "--user", "u", "--password-stdin"]
+    file = sheet(tmp_path / "a.xlsx", rows_for(1))
+    ran = mophic("upload", file, *words, "--data-dir", tmp_path / "d", stdin="p\n")
+    assert ran.code == 2
+    assert "--key-file" in ran.err
+    key = tmp_path / "key"
+    ran = mophic("upload", file, *words, "--data-dir", tmp_path / "d", "--key-file", key, stdin="p\n")
+    assert ran.code == 5  # away
+    assert key.stat().st_size == 44
+
+
+def test_the_password_is_nowhere_on_disk(tmp_path: Path, practice: PracticeServer) -> None:
+    rows = rows_for(3)
+    mophic("upload", sheet(tmp_path / "a.xlsx", rows), *account(practice, tmp_path), stdin="practice\n")
+    kept = [file for file in (tmp_path / "data").rglob("*") if file.is_file() and file.name != "journal.key"]
+    everything = b"".join(file.read_bytes() for file in kept)
+    from app.mophic.client import password_hash
+
+    assert kept
+    for secret in (password_hash("practice"), "eyJ", *(row.cid for row in rows)):
+        assert secret.encode() not in everything
+
+
+def test_a_killed_upload_is_continued_without_its_workbook(tmp_path: Path) -> None:
+    rows = rows_for(40)
+    slow = {"fault": "latency", "probability": 1.0, "seconds": 0.4, "action": "ConfirmAppointmentSlot"}
+    with server_with([slow], repeat="again") as server:
+        file = sheet(tmp_path / "a.xlsx", rows)
+        words = [*account(server, tmp_path), "--settle", "1"]
+        command = [sys.executable, "-m", "app.cli", "upload", str(file), *words]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, text=True, cwd=ROOT)
+        assert process.stdin is not None
+        process.stdin.write("practice\n")
+        process.stdin.close()
+        while len(server.state()["bookings"]) < 10:
+            time.sleep(0.02)
+        process.kill()
+        process.wait()
+        file.unlink()
+        told = mophic("history", "--server", server.url, "--data-dir", tmp_path / "data", "--json").lines[0]["batches"]
+        assert told[0]["unfinished"] > 0
+        ran = mophic("resume", *words, "--json", stdin="practice\n")
+        assert ran.code == 0
+        assert ran.summary["booked"] == 40
+        bookings = server.state()["bookings"]
+        assert sorted((one["cid"], one["date"], int(one["hour"])) for one in bookings) == wanted(rows)
+        assert len(server.state()["outbox"]) == 40
+        assert mophic("resume", *words, stdin="practice\n").code == 2  # nothing is unfinished
+
+
+def test_undo_asks_and_then_cancels(tmp_path: Path, practice: PracticeServer) -> None:
+    words = account(practice, tmp_path)
+    mophic("upload", sheet(tmp_path / "a.xlsx", rows_for(5)), *words, stdin="practice\n")
+    asked = mophic("undo", 1, *words, stdin="practice\n")
+    assert asked.code == 2
+    assert "5" in asked.err
+    assert len(practice.state()["bookings"]) == 5
+    done = mophic("undo", 1, "--yes", *words, "--json", stdin="practice\n")
+    assert (done.code, done.summary) == (0, {"cancelled": 5, "booked": 0, "unknown": 0})
+    assert practice.state()["bookings"] == []
+
+
+def test_the_practice_server_says_where_it_is(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "app.cli", "practice", "--db", str(tmp_path / "p.db")]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert process.stdout is not None
+    try:
+        login = json.loads(process.stdout.readline())
+        assert set(login) == {"url", "facility", "user", "password"}
+        assert login["url"].startswith("http://127.0.0.1:")
+    finally:
+        process.terminate()
+        process.communicate()
+
+
+def test_the_embedded_practice_server_keeps_its_bookings(tmp_path: Path) -> None:
+    file = sheet(tmp_path / "a.xlsx", rows_for(3))
+    words = [file, "--practice", "--data-dir", tmp_path / "data", "--json"]
+    assert mophic("upload", *words).summary["booked"] == 3
+    assert mophic("upload", *words).summary["skipped"] == 3
