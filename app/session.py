@@ -26,6 +26,7 @@ class Session:
         self._renewal_gap = renewal_gap
         self.account = Account(facility, user)
         self._secret = ""
+        self._refused = False  # the password that was good once is so no more
         self._generation = 0
         self._made_at = 0.0
         self._renew_at = 0.0
@@ -37,6 +38,7 @@ class Session:
         secret = password_hash(password)
         await self._fetch(secret)
         self._secret = secret
+        self._refused = False
         self._signed_in.set()
         return self.account
 
@@ -66,11 +68,14 @@ class Session:
         async with self._lock:
             if self._generation != seen:
                 return
+            if self._refused:  # asked once: every further try with a wrong password may lock the account
+                raise SignInNeeded()
             if time.monotonic() - self._made_at < self._renewal_gap:
                 raise TokenRefused()
             try:
                 await self._fetch(self._secret)
             except AuthError as error:
+                self._refused = True
                 raise SignInNeeded(detail=error.detail) from error
 
     async def _fetch(self, secret: str) -> None:

@@ -127,7 +127,7 @@ COLUMNS: tuple[Column, ...] = (
         "number",
         _number,
         lambda lines, place: lines.numbers[place],
-        "100,000",
+        "10,000",
     ),
     Column("cid", _cid, _cid, "1-xxxx-xxxx0-00-0"),
     Column("name", _name, _name, "นางสาวฎีกาพร ผู้ป่วยที่นี่"),

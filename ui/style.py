@@ -19,14 +19,13 @@ QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radi
 QFrame[kind="panel"] { background: $surface; border: none; }
 QFrame[kind="rule"] { background: $line; border: none; }
 
-QLabel { background: transparent; }
-QLabel[kind="title"] { font-size: 17pt; font-weight: 600; }
-QLabel[kind="heading"] { font-size: 13pt; font-weight: 600; }
+QLabel { background: transparent; padding: 1px 0 5px 0; }
+QLabel[kind="title"] { font-size: 17pt; font-weight: 600; padding: 2px 0 8px 0; }
+QLabel[kind="heading"] { font-size: 13pt; font-weight: 600; padding: 1px 0 6px 0; }
 QLabel[kind="strong"] { font-weight: 600; }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="small"] { color: $muted; font-size: 10pt; }
 QLabel[kind="error"] { color: $bad_ink; }
-QLabel[kind="figure"] { font-size: 22pt; font-weight: 600; }
 
 QPushButton, QToolButton {
     background: $surface; color: $text; border: 1px solid $edge; border-radius: 8px;
@@ -72,6 +71,8 @@ QSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: 3px; }
 QSpinBox::up-arrow { image: url($icons/up-$shade.svg); width: 14px; height: 14px; }
 QSpinBox::down-arrow { image: url($icons/combo-$shade.svg); width: 14px; height: 14px; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 4px; border: 2px solid transparent; border-radius: 6px; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $edge; border-radius: 4px; background: $surface; }
+QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url($icons/tick-$shade.svg); }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
 
 QMenu { background: $surface; border: 1px solid $edge; padding: 6px; }

@@ -79,8 +79,8 @@ class Workbook:
             metadata = self._book.sheets_metadata
         except BaseException as error:
             raise self._translated(error) from None
-        sheets = [(each.name, "Visible" not in str(each.visible)) for each in metadata if "WorkSheet" in str(each.typ)]
-        self._infos = sheets
+        tables = [each for each in metadata if _member(each.typ) == "WorkSheet"]
+        self._infos = [(each.name, _member(each.visible) != "Visible") for each in tables]
 
     def _translated(self, error: BaseException) -> BaseException:
         """Whatever the reader throws, a panic of its Rust code included, means a file it can't read."""
@@ -115,6 +115,11 @@ class Workbook:
         if width * len(rows) > 24_000_000:
             raise SheetError("sheet_too_wide", rows=len(rows), columns=width)
         return Table([[*row, *[""] * (width - len(row))] for row in rows])
+
+
+def _member(value: object) -> str:
+    """The name of one of calamine's enum members, which are no Python enums."""
+    return str(value).rpartition(".")[2]
 
 
 def _looked_at(cells: list[list[Cell]], look: Look) -> Table:

@@ -162,12 +162,21 @@ class _SheetParser:
     def __init__(self, widths: tuple[int, ...], most_rows: int) -> None:
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._root
+        self.parser.StartElementHandler = self._start
+        self._handlers = {
+            "c": self._cell,
+            "v": self._value,
+            "is": self._value,
+            "f": self._formula,
+            "row": self._new_row,
+            "col": self._new_columns,
+        }
         self._look = Look(last_column=0)
         self._styles = {str(style): width for style, width in enumerate(widths) if width}
         self._most_rows = most_rows
         self._columns: dict[str, int] = {}
         self._row = self._column = -1
+        self._row_text = ""
         self._hidden = False
         self._text: list[str] | None = None
         self._cells = 0
@@ -179,30 +188,15 @@ class _SheetParser:
             self._end_error()
         return self._look
 
-    def _root(self, name: str, attributes: Attributes) -> None:
-        """The first tag tells the prefix all others share."""
-        prefix = name[: len(name) - len(_local(name))]
-        handlers = {
-            "c": self._cell,
-            "v": self._value,
-            "is": self._value,
-            "f": self._formula,
-            "row": self._new_row,
-            "col": self._new_columns,
-        }
-        known = {prefix + tag: handler for tag, handler in handlers.items()}
-
-        def start(name: str, attributes: Attributes) -> None:
-            handler = known.get(name)
-            if handler is not None:
-                handler(attributes)
-
-        self.parser.StartElementHandler = start
+    def _start(self, name: str, attributes: Attributes) -> None:
+        handler = self._handlers.get(name) or self._handlers.get(_local(name))
+        if handler is not None:
+            handler(attributes)
 
     def _new_row(self, attributes: Attributes) -> None:
         number = attributes.get("r", "")
         self._row = int(number) - 1 if number.isascii() and number.isdigit() else self._row + 1
-        self._column = -1
+        self._column, self._row_text = -1, str(self._row + 1)
         self._hidden = attributes.get("hidden", "0") in ("1", "true")
 
     def _new_columns(self, attributes: Attributes) -> None:
@@ -221,6 +215,8 @@ class _SheetParser:
                     column_number(letters) if letters.isalpha() and len(letters) < 4 else 0
                 )
             self._column = column
+            if attributes["r"][len(letters) :] != self._row_text:
+                self._elsewhere(attributes["r"][len(letters) :])
         else:
             self._column += 1
         self._type = attributes.get("t", "n")
@@ -230,6 +226,11 @@ class _SheetParser:
         self._cells += 1
         if self._cells > MOST_CELLS:
             raise SheetError("rows_too_many", rows=self._row + 1, most=self._most_rows)
+
+    def _elsewhere(self, row: str) -> None:
+        """A cell that says it is in another row than the row says: the reader believes the cell."""
+        if row.isascii() and row.isdigit() and len(row) < 8:
+            self._row, self._row_text = int(row) - 1, row
 
     def _value(self, _: Attributes) -> None:
         look = self._look

@@ -24,12 +24,13 @@ _ROW = re.compile(rb'<row r="(\d{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<row r="(\d{1,7})"[^>]*? hidden="(?:1|true)"')
 _HIDDEN_COLUMNS = re.compile(rb'<col [^>]*?hidden="(?:1|true)"[^>]*>')
 _FIRST, _LAST = re.compile(rb' min="(\d{1,5})"'), re.compile(rb' max="(\d{1,5})"')
-_WIDE = re.compile(rb'<c r="([A-Z]{2,3})\d')
+# Far cells; also one whose reference lies, under a row of another number, is believed by the reader.
+_FAR = re.compile(rb'<c r="(?:([A-Z]{2,3})(\d{1,7})|[A-Z](\d{6,7}))"')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*? t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]{0,20})')
 _FORMULA_ONLY = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>'
 )
-_UNUSUAL = (b"<!",)  # comments, CDATA, document types
+_UNUSUAL = (b"<!", b":c", b":row", b"\0")  # comments, CDATA, document types; prefixed tags; UTF-16
 _STYLE_LAST = re.compile(rb' t="[A-Za-z]+" s="')
 _END = b"</sheetData>"
 _LONGEST_ROW = 2**23  # bytes
@@ -87,8 +88,11 @@ def _scan_rows(look: Look, text: bytes, last: int) -> int:
     if filled >= 0:
         before = text.rfind(b"<row r=", 0, filled)
         look.last_row = (_row_number(text, before) if before >= 0 else last) - 1
-    for letters in set(_WIDE.findall(text)):
+    far = _FAR.findall(text)
+    for letters in {letters for letters, _, _ in far}:
         look.last_column = max(look.last_column, column_number(letters.decode()))
+    for row in {row or far_row for _, row, far_row in far}:
+        look.last_row = max(look.last_row, int(row) - 1)
     at = text.rfind(b"<row r=")
     return _row_number(text, at) if at >= 0 else last
 

@@ -73,6 +73,7 @@ _HOLDS: tuple[tuple[str, str], ...] = (
     ("บัตรประชาชน", "cid"),
     ("ประจำตัวประชาชน", "cid"),
     ("13หลัก", "cid"),
+    ("ปชช", "cid"),
     ("citizen", "cid"),
     ("nationalid", "cid"),
     ("โทรศัพท์", "mobile_phone"),

@@ -47,7 +47,7 @@
         <name>Columns</name>
         <message>
             <source>Slot %1</source>
-            <translation>เลขที่นัด %1</translation>
+            <translation>Slot %1</translation>
         </message>
         <message>
             <source>Row</source>
@@ -79,7 +79,7 @@
         </message>
         <message>
             <source>Reason</source>
-            <translation>เหตุผล / คำแนะนำ</translation>
+            <translation>เหตุผล</translation>
         </message>
     </context>
     <context>
@@ -454,7 +454,7 @@
         </message>
         <message>
             <source>Slot number</source>
-            <translation>เลขที่นัด</translation>
+            <translation>เลขที่ Slot</translation>
         </message>
         <message>
             <source>The server's words</source>
@@ -1000,6 +1000,10 @@
         <message>
             <source>Follow the running row</source>
             <translation>ตามแถวที่กำลังจอง</translation>
+        </message>
+        <message>
+            <source>Show or hide the side panel</source>
+            <translation>แสดงหรือซ่อนแผงด้านข้าง</translation>
         </message>
         <message>
             <source>Search name, ID or row</source>

@@ -13,15 +13,47 @@ from app.sheet.model import RawSheet
 from app.values.headers import field_of
 from app.wording import say_error
 
-SLOT_REPORT = (
-    "hospital_name cid hospital_appointment_slot_id slot_no appointment_date appointment_time "
-    "appointment_confirm_type_name person_name appointment_confirm_type_name confirm_datetime person_age_year "
-    "mobile_phone person_type_name person_risk_type_name staff_name birth_date addr_moo chw_code amp_code tmb_code"
-).split()
-REGISTER = (
-    "prefix first_name last_name birth_date gender_name person_type_name person_risk_type_name vaccine_plan_1 "
-    "vaccine_plan_2 vaccine_plan_3 vaccine_plan_4 vaccine_plan_5 mobile_phone addr_moo chw_code amp_code tmb_code"
-).split()
+SLOT_REPORT = [
+    "hospital_name",
+    "cid",
+    "hospital_appointment_slot_id",
+    "slot_no",
+    "appointment_date",
+    "appointment_time",
+    "appointment_confirm_type_name",
+    "person_name",
+    "appointment_confirm_type_name",
+    "confirm_datetime",
+    "person_age_year",
+    "mobile_phone",
+    "person_type_name",
+    "person_risk_type_name",
+    "staff_name",
+    "birth_date",
+    "addr_moo",
+    "chw_code",
+    "amp_code",
+    "tmb_code",
+]
+REGISTER = [
+    "prefix",
+    "first_name",
+    "last_name",
+    "birth_date",
+    "gender_name",
+    "person_type_name",
+    "person_risk_type_name",
+    "vaccine_plan_1",
+    "vaccine_plan_2",
+    "vaccine_plan_3",
+    "vaccine_plan_4",
+    "vaccine_plan_5",
+    "mobile_phone",
+    "addr_moo",
+    "chw_code",
+    "amp_code",
+    "tmb_code",
+]
 
 
 def cid(number: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from app.control import Control
@@ -386,5 +387,45 @@ def test_rows_in_doubt_of_another_batch_are_settled_first(tmp_path: Path) -> Non
                 await clerk.run(old)
                 assert set(clerk.states(old).values()) == {State.SKIPPED}
                 assert clerk.booked == wanted([*rows, *rows_for(4)[3:]])
+
+    go(journey)
+
+
+def test_a_changed_password_is_asked_for_and_the_batch_goes_on_from_the_same_row(tmp_path: Path) -> None:
+    rows = rows_for(12)
+    faults = [
+        {"fault": "expired_token", "action": "ConfirmAppointmentSlot", "at": [5]},
+        {"fault": "login_refused", "action": "get_moph_access_token", "at": [2]},
+    ]
+
+    async def journey() -> None:
+        with server_with(faults, repeat="again") as practice:
+            async with office(practice, tmp_path / "j.db", timing=replace(QUICK, can_ask=True)) as clerk:
+                batch = clerk.save(await clerk.desk.plan(rows))
+                running = asyncio.ensure_future(clerk.run(batch))
+                while Paused(batch, "sign_in_needed") not in clerk.events:
+                    await asyncio.sleep(0.01)
+                assert len(clerk.booked) < 12
+                assert clerk.calls("get_moph_access_token") == 2  # a refused password is tried once
+                httpx.post(practice.url + "/practice/faults", json={"faults": []})  # the new password is good
+                await clerk.desk.sign_in_again(practice.password)
+                assert (await running).error == ""
+                assert set(clerk.states(batch).values()) == {State.BOOKED}
+                assert clerk.booked == wanted(rows)
+
+    go(journey)
+
+
+def test_a_second_window_hears_that_the_batch_is_held(tmp_path: Path) -> None:
+    rows = rows_for(2)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = clerk.save(await clerk.desk.plan(rows))
+                with Journal(tmp_path / "j.db", KEY) as other, other.hold(batch, "clerk 2"):
+                    with pytest.raises(Exception, match="batch_held"):
+                        await clerk.run(batch)
+                    assert clerk.booked == []
 
     go(journey)

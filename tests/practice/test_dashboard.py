@@ -59,6 +59,18 @@ def test_change_of_slots_is_all_or_nothing(clerk: Clerk) -> None:
     body = {"create": [{"date": SATURDAY, "hour": 8}, {"date": SATURDAY, "hour": 9}], "delete": [1]}
     assert clerk.told("slots", body).json() == {"error": "slot_unknown", "slot": "1"}
     assert saturday(clerk) == []
+    create(clerk)
+    (slot,) = clerk.http.get("/practice/slots", params={"from": SATURDAY, "to": SATURDAY}).json()
+    body = {"delete": [slot["slot_id"]], "create": [{"date": SATURDAY, "hour": [9, 9]}]}
+    assert clerk.told("slots", body).json()["error"] == "slot_overlaps"
+    assert saturday(clerk) == [(8, 1, 2, 0)], "the delete before the clash was taken back"
+
+
+def test_staff_may_cancel_what_the_citizen_may_not(clerk: Clerk, people: People) -> None:
+    create(clerk, confirm_locked=True)
+    seat = clerk.confirm(people[0].cid, date=SATURDAY).json()["result"]["hospital_appointment_slot_id"]
+    answer = clerk.slot("CancelAppointmentSlot", cid=people[0].cid, hospital_appointment_slot_id=seat)
+    assert answer.status_code == 200
 
 
 def test_broken_bodies_name_the_field(clerk: Clerk) -> None:

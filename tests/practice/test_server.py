@@ -41,6 +41,15 @@ def test_file_outlives_the_server(start: Start, tmp_path: Path, people: People, 
     assert second.slot("GetHospitalSlotByDate", date="2026-07-07").json()["result"][0]["available_slot"] == 9
 
 
+def test_slot_deleted_by_staff_stays_deleted(start: Start, tmp_path: Path) -> None:
+    first = start(db=tmp_path / "p.db")
+    (slot, *_) = first.http.get("/practice/slots").json()
+    first.told("slots", {"delete": [slot["slot_id"]]})
+    first.server.stop()
+    second = start(db=tmp_path / "p.db")
+    assert second.http.get("/practice/slots").json()[0]["hour"] == 9
+
+
 def test_token_outlives_a_restart(start: Start, tmp_path: Path) -> None:
     first = start(db=tmp_path / "p.db")
     first.server.stop()

@@ -59,7 +59,6 @@ FAULTS: list[dict[str, Any]] = [
     {"fault": "redirect", "action": CONFIRM, "times": 1},
     {"fault": "clock", "action": "*", "seconds": -7200},
     {"fault": "clock", "action": "*", "seconds": 7200},
-    {"fault": "login_refused", "action": "get_moph_access_token", "times": 1},
 ]
 
 
@@ -179,7 +178,8 @@ def _drive(rng: random.Random, run: Run, login: dict[str, str], sheet: Path, fol
         words = _mophic("resume", *common) if resume else _mophic("upload", str(sheet), *common, "--yes")
         words += ["--patience", "20"]
         limit = rng.uniform(0.8, 4.5) if run.kills < kills else 240.0
-        if start >= 20:
+        if start == 20:  # enough is enough: from here on the server behaves
+            run.struck += Counter(_get(login["url"] + "/practice/state")["faults_struck"])
             _post(login["url"] + "/practice/faults", {"faults": []})
         code = _start(words, login["password"], limit)
         run.kills += code is None
@@ -204,6 +204,7 @@ def _start(words: list[str], password: str, limit: float) -> int | None:
 
 def _judge(run: Run, login: dict[str, str], rows: list[Any], folder: Path) -> None:
     """One more upload writes the result workbook and finds everything done; then all books are compared."""
+    run.struck += Counter(_get(login["url"] + "/practice/state")["faults_struck"])
     _post(login["url"] + "/practice/faults", {"faults": []})
     result = folder / "result.xlsx"
     words = _mophic("upload", str(folder / "นัด.xlsx"), "--server", login["url"], "--facility", login["facility"])
@@ -211,7 +212,6 @@ def _judge(run: Run, login: dict[str, str], rows: list[Any], folder: Path) -> No
     words += ["--result", str(result)]
     done = subprocess.run(words, input=login["password"] + "\n", capture_output=True, text=True, timeout=120)
     state = _get(login["url"] + "/practice/state")
-    run.struck = Counter(state.get("faults", {}))
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     outcomes = {line["row"]: line["outcome"] for line in lines if "row" in line}
     held = Counter((one["cid"], one["date"], int(one["hour"])) for one in state["bookings"])
@@ -226,7 +226,7 @@ def _judge(run: Run, login: dict[str, str], rows: list[Any], folder: Path) -> No
         "workbook ≠ server": _booked_in(result, run) == {cid for cid, _, _ in held},
         "messages": Counter(one["cid"] for one in state["outbox"]) == Counter(cid for cid, _, _ in held),
         "cap": state["calls"]["max_in_any_second"] <= CAP,
-        "blocked": state["blocks"] <= state.get("faults", {}).get("terminated", 0),
+        "blocked": state["blocks"] <= run.struck["terminated"],
     }
     run.broken += [f"{name} ({folder})" for name, holds in checks.items() if not holds]
 

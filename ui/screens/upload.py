@@ -11,7 +11,7 @@ from ui import text
 from ui.table import TableModel
 from ui.text import PROBLEM
 from ui.theme import GAP, Theme
-from ui.widgets.basic import Button, column, label, line
+from ui.widgets.basic import Button, ToolButton, column, label, line
 from ui.widgets.chips import Chips
 from ui.widgets.empty import DropZone
 from ui.widgets.notice import Notice
@@ -56,6 +56,7 @@ class UploadScreen(QWidget):
         self.retry = Button(theme, "rotate-ccw", shortcut="Ctrl+R")
         self.save = Button(theme, "save", shortcut="Ctrl+S")
         self.follow = Button(theme, "chevrons-right", "flat")
+        self.panel_button = ToolButton(theme, "panel-right", "F4")
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(300)
@@ -93,6 +94,7 @@ class UploadScreen(QWidget):
         tools.addWidget(self.shown)
         tools.addStretch(1)
         tools.addWidget(self.follow)
+        tools.addWidget(self.panel_button)
         table.addLayout(tools)
         table.addWidget(self.table, 1)
         self.split = QSplitter()
@@ -125,6 +127,7 @@ class UploadScreen(QWidget):
         self.search.textChanged.connect(self._search_changed)
         self.find_action.triggered.connect(self._find)
         self.follow.clicked.connect(self._follow_again)
+        self.panel_button.clicked.connect(self._toggle_panel)
         self.table.scrolled.connect(self._unfollow)
         self.table.chosen.connect(self._row_chosen)
         self.model.counted.connect(self._counted)
@@ -151,6 +154,7 @@ class UploadScreen(QWidget):
         self.retry.say(self.tr("Retry failed"), self.tr("Send the rows once more that were refused or not sent"))
         self.save.say(self.tr("Save result"), self.tr("A copy of your workbook with the result of each row"))
         self.follow.say(self.tr("Follow the running row"))
+        self.panel_button.name(self.tr("Show or hide the side panel"))
         self.search.setPlaceholderText(self.tr("Search name, ID or row"))
         self.search.setAccessibleName(self.search.placeholderText())
         self.search.setToolTip(f"{self.search.placeholderText()} (Ctrl+F)")
@@ -316,6 +320,9 @@ class UploadScreen(QWidget):
     def _follow_again(self) -> None:
         self._following = True
         self.follow.hide()
+
+    def _toggle_panel(self) -> None:
+        self.panel.setVisible(not self.panel.isVisible())
 
     def _pause(self) -> None:
         if self.work.control.paused:

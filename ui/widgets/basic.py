@@ -16,6 +16,7 @@ def label(kind: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
+    made.setIndent(0)  # Qt indents padded labels by half a letter
     if kind:
         made.setProperty("kind", kind)
     return made
@@ -159,5 +160,5 @@ class Elided(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), words)
+        painter.drawText(self.contentsRect(), self.alignment() | Qt.TextFlag.TextDontClip, words)
         painter.end()

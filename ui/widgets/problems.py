@@ -74,11 +74,15 @@ class Kind(QPushButton):
         painter.setPen(QColor(tone.ink))
         painter.setFont(font(weight=QFont.Weight.DemiBold))
         height = painter.fontMetrics().height()
-        painter.drawText(QRectF(46, 11, self.width() - 58, height), Qt.AlignmentFlag.AlignVCenter, self.title)
+        painter.drawText(
+            QRectF(46, 11, self.width() - 58, height),
+            Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip,
+            self.title,
+        )
         painter.setFont(font())
         painter.setPen(QColor(colours.text))
         box = QRectF(46, 13 + height, self.width() - 60, self.height() - height - 20)
-        painter.drawText(box, Qt.TextFlag.TextWordWrap, self.sample)
+        painter.drawText(box, Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip, self.sample)
         painter.end()
 
 

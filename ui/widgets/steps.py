@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme import Theme, font, icons
 
 CIRCLE = 30  # px
+WHOLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip  # Thai vowels reach below the font's own depth
 
 
 class Steps(QWidget):
@@ -46,7 +47,7 @@ class Steps(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(600, self.fontMetrics().height() * 2 + 22)
+        return QSize(600, self.fontMetrics().height() * 2 + 24)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(480, self.sizeHint().height())
@@ -72,14 +73,14 @@ class Steps(QWidget):
         note = self._notes[place]
         height = title.height() + (self.fontMetrics().height() if note else 0)
         top = box.center().y() - height / 2
-        painter.drawText(QRectF(left, top, room, title.height()), Qt.AlignmentFlag.AlignVCenter, self._titles[place])
+        painter.drawText(QRectF(left, top, room, title.height()), WHOLE, self._titles[place])
         end = left + title.horizontalAdvance(self._titles[place])
         if note:
             painter.setPen(QColor(colours.muted))
             painter.setFont(font(10))
             small = painter.fontMetrics()
             words = small.elidedText(note, Qt.TextElideMode.ElideRight, int(room))
-            painter.drawText(QRectF(left, top + title.height(), room, small.height()), 0, words)
+            painter.drawText(QRectF(left, top + title.height(), room, small.height()), WHOLE, words)
             end = max(end, left + small.horizontalAdvance(words))
         if place < 3 and end + 12 < box.right() - 8:
             painter.setPen(QPen(QColor(colours.primary if done else colours.line), 2))

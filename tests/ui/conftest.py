@@ -1,0 +1,60 @@
+"""The real window over the real core and the practice server: only the mouse and the keyboard are ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.paths import DataDir
+from ui.main import Program
+from ui.theme import Mode, Theme, load_fonts
+
+WAIT = 30_000  # ms; a busy machine starts the reading process slowly
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform says so whenever a window has a smallest size."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    load_fonts()
+    return Theme(qapp, Mode.LIGHT)
+
+
+@pytest.fixture
+def make_program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Program]]:
+    """Programs in their own data folder, in Thai; ended with the test."""
+    made: list[Program] = []
+
+    def make(folder: Path = tmp_path, lang: str = "th") -> Program:
+        program = Program(qapp, DataDir(folder), lang)
+        made.append(program)
+        program.window.show()
+        return program
+
+    yield make
+    for program in made:
+        program.end()
+        program.window.deleteLater()
+        program.deleteLater()
+
+
+@pytest.fixture
+def program(make_program: Callable[..., Program]) -> Program:
+    return make_program()
+
+
+@pytest.fixture
+def sample(program: Program, qtbot: QtBot) -> Program:
+    """Practice mode, one press on Start away from booking 60 people."""
+    program.practise(sample=True)
+    qtbot.waitUntil(lambda: len(program.work.lines) == 60 and not program.work.busy, timeout=WAIT)
+    return program

@@ -1,0 +1,114 @@
+"""Contrast and room for letters, over every colour and kind of label."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtGui import QColor, QFontMetricsF, QImage
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.paths import resources
+from ui.style import style_sheet
+from ui.text import STATUS_LOOKS
+from ui.theme import DARK, LIGHT, Colours, Mode, Theme, font
+from ui.widgets.basic import label
+
+TEXT = 4.5  # WCAG AA
+CONTROL = 3.0
+
+
+def luminance(colour: str) -> float:
+    value = QColor(colour)
+    parts = [value.redF(), value.greenF(), value.blueF()]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_can_be_read_everywhere(colours: Colours) -> None:
+    pairs = {
+        f"text on {ground}": (colours.text, getattr(colours, ground)) for ground in ("window", "surface", "raised")
+    }
+    pairs |= {
+        f"muted on {ground}": (colours.muted, getattr(colours, ground)) for ground in ("window", "surface", "raised")
+    }
+    pairs |= {name: (tone.ink, tone.ground) for name, tone in colours.tones().items()}
+    pairs |= {
+        f"{name} on surface": (tone.ink, colours.surface)
+        for name, tone in colours.tones().items()
+        if name != "practice"
+    }
+    pairs["primary button"] = (colours.on_primary, colours.primary)
+    pairs["primary button, hovered"] = (colours.on_primary, colours.primary_hover)
+    pairs["practice stripe"] = (colours.practice.ink, colours.practice_stripe)
+    too_pale = {name: round(contrast(*pair), 2) for name, pair in pairs.items() if contrast(*pair) < TEXT}
+    assert too_pale == {}
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_borders_and_focus_can_be_seen(colours: Colours) -> None:
+    for ground in (colours.window, colours.surface):
+        assert contrast(colours.edge, ground) >= CONTROL
+        assert contrast(colours.focus, ground) >= CONTROL
+
+
+def test_every_status_differs_by_icon_too() -> None:
+    icons = [icon for tone, icon in STATUS_LOOKS.values() if tone != "quiet"]
+    assert len(set(icons)) == len(icons)
+    for _, icon in STATUS_LOOKS.values():
+        assert (resources() / "icons" / f"{icon}.svg").is_file()
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_style_sheet_names_only_files_that_exist(colours: Colours) -> None:
+    for path in re.findall(r"url\(([^)]+)\)", style_sheet(colours)):
+        assert QImage(path).isNull() is False
+
+
+def ink_rows(image: QImage) -> int:
+    """Lines of pixels with anything dark in them, from the first to the last."""
+    dark = [
+        y
+        for y in range(image.height())
+        if any(QColor(image.pixel(x, y)).lightness() < 140 for x in range(image.width()))
+    ]
+    return dark[-1] - dark[0] + 1 if dark else 0
+
+
+@pytest.mark.parametrize("kind", ["", "strong", "title", "heading", "small"])
+def test_thai_marks_are_not_cut(theme: Theme, kind: str) -> None:
+    """The highest and the lowest marks of Thai, in a label as high as its layout gives it and in one with room."""
+    made: list[QLabel] = []
+    for room in (0, 40):
+        part = label(kind, "ปั๊ป่ ฎู ญู ปู่")
+        part.setStyleSheet("color: black; background: white")
+        part.ensurePolished()
+        part.resize(part.sizeHint().width() + room, part.sizeHint().height() + room)
+        made.append(part)
+    tight, roomy = (ink_rows(part.grab().toImage()) for part in made)
+    assert tight == roomy
+
+
+def test_table_rows_have_room_for_thai(theme: Theme) -> None:
+    from ui.table import TableModel
+    from ui.widgets.rows import Rows
+
+    rows = Rows(theme, TableModel())
+    box = QFontMetricsF(font()).tightBoundingRect("ปั๊ป่ ฎู ญู ปู่")
+    assert rows.verticalHeader().defaultSectionSize() >= box.height() + 8
+
+
+def test_switching_repaints(qapp: QApplication) -> None:
+    theme = Theme(qapp, Mode.LIGHT)
+    assert not theme.dark
+    theme.use(Mode.DARK)
+    assert theme.dark
+    assert DARK.window in qapp.styleSheet()
+    theme.use(Mode.LIGHT)
+    assert LIGHT.window in qapp.styleSheet()

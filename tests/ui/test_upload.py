@@ -1,0 +1,219 @@
+"""The main job at the window: what the clerk reads, what the practice server holds, what is on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from app.domain import State
+from tests.ui.conftest import WAIT
+from ui.main import Program
+from ui.widgets.dialogs import ConfirmStart
+
+
+def state(program: Program) -> dict[str, list[object]]:
+    practice = program.core._practice
+    assert practice is not None
+    return practice.state()  # type: ignore[return-value]
+
+
+def start(program: Program, qtbot: QtBot) -> ConfirmStart:
+    """Press Start; the question that comes."""
+    qtbot.mouseClick(program.window.upload.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window.teller.dialog is not None, timeout=WAIT)
+    dialog = program.window.teller.dialog
+    assert isinstance(dialog, ConfirmStart)
+    return dialog
+
+
+def book(program: Program, qtbot: QtBot) -> None:
+    dialog = start(program, qtbot)
+    with qtbot.waitSignal(program.work.finished, timeout=WAIT):
+        qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+
+
+def test_sample_stands_ready(sample: Program) -> None:
+    upload = sample.window.upload
+    assert sample.window.pages.currentWidget() is upload
+    assert upload.notice.words.text() == "พร้อมจอง 60 แถว ขั้นต่อไป: กด Start"
+    assert upload.chips.chips["ready"].accessibleName() == "พร้อมจอง 60"
+    assert upload.start.isEnabled()
+    assert upload.start.property("kind") == "primary"
+    assert upload.start.text() == "Start"
+    assert "Ctrl+Return" in upload.start.toolTip()
+    assert upload.steps.accessibleName() == "ขั้นที่ 3 จาก 4: ตรวจสอบ"
+
+
+def test_practice_cannot_be_overlooked(sample: Program) -> None:
+    window = sample.window
+    assert window.banner.isVisible()
+    assert window.banner.accessibleName() == "โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด"
+    assert window.bar.badge.words == "ระบบฝึกหัด"
+    assert window.bar.where.text().startswith("99001")
+
+
+def test_start_asks_with_numbers_and_no_means_no(sample: Program, qtbot: QtBot) -> None:
+    dialog = start(sample, qtbot)
+    assert dialog.head.text() == "จองนัดหมายฝึกหัด 60 คน?"
+    assert dialog.yes.text() == "จองนัดหมาย 60 คน"
+    assert dialog.no.hasFocus() or not dialog.yes.hasFocus()  # Enter by mistake books nobody
+    qtbot.mouseClick(dialog.no, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sample.window.teller.dialog is None)
+    assert state(sample)["bookings"] == []
+    assert sample.window.upload.start.isEnabled()
+
+
+def test_books_the_sample_and_says_so(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    book(sample, qtbot)
+    upload = sample.window.upload
+    assert upload.notice.words.text() == "จองสำเร็จ 60 คน"
+    assert upload.chips.chips["booked"].accessibleName() == "จองแล้ว 60"
+    assert len(state(sample)["bookings"]) == 60
+    assert len(state(sample)["outbox"]) == 60
+    assert not upload.start.isEnabled()
+    assert upload.save.property("kind") == "primary"
+    assert not upload.runbar.isVisible()
+    with qtbot.waitSignal(sample.work.saved, timeout=WAIT):
+        sample.work.save_result(tmp_path / "result.xlsx", "th")
+    assert (tmp_path / "result.xlsx").stat().st_size > 0
+    assert "result.xlsx" in upload.notice.words.text()
+
+
+def test_the_same_sheet_again_books_nobody_twice(sample: Program, qtbot: QtBot) -> None:
+    book(sample, qtbot)
+    path = sample.work.path
+    assert path is not None
+    with qtbot.waitSignal(sample.work.loaded, timeout=WAIT):
+        sample.work.load(path)
+    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
+        qtbot.mouseClick(sample.window.upload.start, Qt.MouseButton.LeftButton)
+    assert sample.window.upload.notice.words.text() == "จองไว้แล้ว ข้าม 60 คน"
+    assert len(state(sample)["bookings"]) == 60
+    assert len(state(sample)["outbox"]) == 60
+
+
+def test_pause_and_go_on(sample: Program, qtbot: QtBot) -> None:
+    upload = sample.window.upload
+    dialog = start(sample, qtbot)
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sample.work.lines.group("booked") > 3, timeout=WAIT)
+    with qtbot.waitSignal(sample.work.held, timeout=WAIT):
+        qtbot.mouseClick(upload.runbar.pause, Qt.MouseButton.LeftButton)
+    assert upload.notice.words.text().startswith("หยุดพักตามที่สั่ง")
+    assert upload.runbar.pause.text() == "ทำต่อ"
+    assert 0 < len(state(sample)["bookings"]) < 60
+    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
+        qtbot.mouseClick(upload.runbar.pause, Qt.MouseButton.LeftButton)
+    assert upload.notice.words.text() == "จองสำเร็จ 60 คน"
+
+
+def test_stop_then_start_goes_on_with_the_rest(sample: Program, qtbot: QtBot) -> None:
+    upload = sample.window.upload
+    dialog = start(sample, qtbot)
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sample.work.lines.group("booked") > 3, timeout=WAIT)
+    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
+        qtbot.mouseClick(upload.runbar.stop, Qt.MouseButton.LeftButton)
+    booked = sample.work.lines.group("booked")
+    assert upload.notice.words.text() == f"หยุดแล้ว จองสำเร็จ {booked} คน ยังไม่ส่ง {60 - booked} คน"
+    assert len(state(sample)["bookings"]) == booked
+    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
+        qtbot.mouseClick(upload.start, Qt.MouseButton.LeftButton)
+    assert len(state(sample)["bookings"]) == 60
+    assert len(state(sample)["outbox"]) == 60
+
+
+def test_closing_while_a_batch_runs_asks(sample: Program, qtbot: QtBot) -> None:
+    dialog = start(sample, qtbot)
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sample.work.lines.group("booked") > 0, timeout=WAIT)
+    assert not sample.window.close()
+    question = sample.window.teller.dialog
+    assert question is not None
+    assert question.head.text() == "กำลังจองอยู่ หยุดแล้วปิดโปรแกรม?"
+    with qtbot.waitSignal(sample.window.closed, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    assert not sample.window.isVisible()
+
+
+def test_history_tells_and_undoes(sample: Program, qtbot: QtBot) -> None:
+    book(sample, qtbot)
+    window = sample.window
+    qtbot.mouseClick(window.bar.pages["history"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.history.model.rowCount() == 1, timeout=WAIT)
+    line = [window.history.model.index(0, column).data() for column in range(9)]
+    assert line[1:] == ["practice", "sample.xlsx", "60", "–", "–", "–", "–", "เสร็จแล้ว"]
+    qtbot.mouseClick(window.history.undo, Qt.MouseButton.LeftButton)
+    question = window.teller.dialog
+    assert question is not None
+    assert question.head.text() == "ยกเลิกนัดของประชาชน 60 คน?"
+    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    assert window.upload.notice.words.text() == "ยกเลิกนัดแล้ว 60 คน"
+    assert state(sample)["bookings"] == []
+    assert sample.work.lines.counts[State.CANCELLED] == 60
+
+
+def drop(program: Program, path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(QPoint(200, 200)),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    program.window.dropEvent(event)
+
+
+def test_a_file_that_is_no_sheet_ends_in_a_sentence(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "photo.xlsx"
+    file.write_bytes(b"\x89PNG not a workbook")
+    with qtbot.waitSignal(program.work.failed, timeout=WAIT):
+        drop(program, file)
+    words = program.window.upload.notice.words.text()
+    assert "ไฟล์" in words
+    assert "Traceback" not in words
+    assert program.window.upload.middle.currentWidget() is program.window.upload.empty
+
+
+def test_a_sheet_dropped_before_sign_in_is_checked_and_login_is_next(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from app.practice.sample import write_sample
+
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        drop(program, write_sample(tmp_path / "sheet.xlsx"))
+    upload = program.window.upload
+    assert upload.notice.words.text() == "พร้อมจอง 60 แถว ขั้นต่อไป: กด Login"
+    assert upload.login.property("kind") == "primary"
+    assert not upload.start.isEnabled()
+
+
+def test_the_story_of_a_row(sample: Program, qtbot: QtBot) -> None:
+    book(sample, qtbot)
+    upload = sample.window.upload
+    upload.table.choose(4)
+    words = upload.story.words()
+    appointment = sample.work.lines.appointments[4]
+    assert appointment is not None
+    assert "จองแล้ว" in words
+    assert appointment.person_name in words
+    assert appointment.cid not in words  # masked, also where the file's own cells are shown
+    outcome = sample.work.lines.outcomes[appointment.row]
+    assert str(outcome.slot_id) in words
+
+
+def test_the_other_language_at_a_click(sample: Program, qtbot: QtBot) -> None:
+    window = sample.window
+    qtbot.mouseClick(window.bar.language, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.bar.pages["history"].text() == "History")
+    assert window.upload.notice.words.text() == "60 rows are ready to book. Next: Start."
+    assert window.upload.chips.chips["ready"].accessibleName() == "Ready 60"
+    assert window.upload.model.headerData(2, Qt.Orientation.Horizontal) == "Name"
+    assert window.bar.badge.words == "Practice server"
+    assert (sample._file).read_text().find('"language": "en"') > 0
