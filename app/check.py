@@ -264,13 +264,17 @@ def _swapped(
     """An id that stands in the phone's cell, and the other way round: said as one thing."""
     if "mobile_phone" not in cells:
         return
-    places = {number: index for index, number in enumerate(numbers)} if problems else {}
+    swapped: set[int] = set()
     for at, problem in enumerate(problems):
-        if problem.column == "cid" and problem.code in ("cid_is_phone", "cid_missing", "cid_length"):
-            found = read_id(cells["mobile_phone"][places[problem.row]])
-            if found.value:
-                code = "cid_swapped" if problem.code != "cid_missing" else "cid_in_phone"
-                problems[at] = replace(problem, code=code, fix=found.value)
+        if problem.column != "cid" or problem.code not in ("cid_is_phone", "cid_missing", "cid_length"):
+            continue
+        found = read_id(cells["mobile_phone"][bisect_left(numbers, problem.row)])
+        if found.value:
+            code = "cid_swapped" if problem.code != "cid_missing" else "cid_in_phone"
+            problems[at] = replace(problem, code=code, fix=found.value)
+            swapped.add(problem.row)
+    if swapped:
+        problems[:] = [p for p in problems if p.column != "mobile_phone" or p.row not in swapped]
 
 
 def _appointments(

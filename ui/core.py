@@ -48,6 +48,7 @@ class Core:
         self._data = data
         self._reader: Reader | None = None
         self._starting = threading.Lock()
+        self._desk: Desk | None = None
         self._practice: PracticeServer | None = None
         self._journals: dict[tuple[str, bool], Journal] = {}
         self._fresh = False  # a practice server that forgets with the program
@@ -67,7 +68,15 @@ class Core:
                 self._reader = Reader()
             return self._reader
 
+    async def sign_out(self) -> None:
+        """Forget the token and close the connections."""
+        if self._desk is not None:
+            desk, self._desk = self._desk, None
+            await desk.close()
+
     async def close(self) -> None:
+        """End everything, the calls first."""
+        await self.sign_out()
         for journal in self._journals.values():
             journal.close()
         if self._reader is not None:
@@ -93,7 +102,7 @@ class Core:
         from app.desk import Desk
 
         journal = await asyncio.to_thread(self._journal, server, session_only)
-        desk = await Desk.sign_in(
+        self._desk = desk = await Desk.sign_in(
             server,
             who.facility,
             who.user,

@@ -28,9 +28,7 @@ class Language:
             return
         self.now = lang
         QLocale.setDefault(LOCALES[lang])
-        for old in self._installed:
-            self._app.removeTranslator(old)
-        self._installed = []
+        self.end()
         for name in FILES:
             translator = QTranslator(self._app)
             if translator.load(f"{name}_{lang}", str(resources() / "i18n")):
@@ -38,3 +36,9 @@ class Language:
                 self._installed.append(translator)
         for window in QApplication.topLevelWidgets():
             QCoreApplication.postEvent(window, QEvent(QEvent.Type.LanguageChange))
+
+    def end(self) -> None:
+        """Take our translations away again."""
+        for old in self._installed:
+            self._app.removeTranslator(old)
+        self._installed = []

@@ -97,6 +97,7 @@ class Program(QObject):
         with suppress(TooSlow, AppError):  # the journal holds everything; nothing is lost by going now
             self.worker.submit(self.core.close()).result(timeout=CLOSING)
         self.worker.close()
+        self.language.end()
 
 
 def _nothing(_answer: object) -> None:

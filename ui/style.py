@@ -19,9 +19,9 @@ QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radi
 QFrame[kind="panel"] { background: $surface; border: none; }
 QFrame[kind="rule"] { background: $line; border: none; }
 
-QLabel { background: transparent; padding: 1px 0 5px 0; }
-QLabel[kind="title"] { font-size: 17pt; font-weight: 600; padding: 2px 0 8px 0; }
-QLabel[kind="heading"] { font-size: 13pt; font-weight: 600; padding: 1px 0 6px 0; }
+QLabel { background: transparent; padding: 2px 0 4px 0; }
+QLabel[kind="title"] { font-size: 17pt; font-weight: 600; padding: 6px 0 9px 0; }
+QLabel[kind="heading"] { font-size: 13pt; font-weight: 600; padding: 3px 0 5px 0; }
 QLabel[kind="strong"] { font-weight: 600; }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="small"] { color: $muted; font-size: 10pt; }

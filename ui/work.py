@@ -144,9 +144,8 @@ class Work(QObject):
         self.failed.emit("sign_in", error)
 
     def sign_out(self) -> None:
-        desk, self.desk = self.desk, None
-        if desk is not None:
-            self.bridge.call(desk.close(), self._ignore, self._ignore)
+        self.desk = None
+        self.bridge.call(self.core.sign_out(), self._ignore, self._ignore)
         self.close_sheet()
         self.signed_out.emit()
 

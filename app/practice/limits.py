@@ -40,6 +40,7 @@ class Gate:
     def clear(self) -> None:
         """As if nobody had ever called."""
         self.blocks = 0
+        self.last_at = 0.0  # wall clock of the last call, for measuring Stop
         self.by_action: Counter[str] = Counter()
         self._every_call = Sliding(SECOND)
         self._seconds: dict[str, Sliding] = defaultdict(lambda: Sliding(SECOND))
@@ -48,6 +49,7 @@ class Gate:
 
     def arrive(self, action: str) -> None:
         self.by_action[action] += 1
+        self.last_at = time.time()
         self._every_call.add(self._ticks())
 
     def admit(self, account: str, address: str) -> bool:
@@ -81,6 +83,7 @@ class Gate:
         return {
             "total": sum(by_action.values()),
             "by_action": by_action,
+            "last_at": self.last_at,
             "max_in_any_second": self._every_call.highest,
             "max_in_any_second_by_account": {name: seen.highest for name, seen in list(self._seconds.items())},
         }

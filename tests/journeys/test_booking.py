@@ -125,6 +125,7 @@ def test_a_person_with_another_hour_that_day_is_not_given_a_second_door(tmp_path
                 await clerk.book([row])
                 batch = await clerk.book([replace(row, hour=15)])
                 assert clerk.codes(batch) == {"other_hour_same_day"}
+                assert clerk.calls("ConfirmAppointmentSlot") == 1  # not even asked
                 assert clerk.booked == wanted([row])
 
     go(journey)

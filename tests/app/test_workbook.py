@@ -1,0 +1,251 @@
+"""What we write: the clerk's own workbook with our columns, and nothing in it that runs."""
+
+from __future__ import annotations
+
+import errno
+import os
+import zipfile
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import PatternFill
+
+from app import workbook
+from app.check import Checked, check
+from app.columns import settle
+from app.domain import BANGKOK, Account, Appointment, Outcome, Server, State, check_digit
+from app.errors import EnvironmentProblem, SheetError
+from app.sheet import read
+from app.wording import say_error
+
+TODAY = date(2026, 10, 1)
+AT = datetime(2026, 10, 1, 9, 30, tzinfo=BANGKOK)
+HEADERS = ["เลขบัตรประชาชน", "วันที่นัด", "เวลานัด", "ชื่อ-สกุล"]
+PRACTICE = Server("http://127.0.0.1:5000", practice=True)
+
+
+def cid(number: int) -> str:
+    return f"199{number:09d}" + str(check_digit(f"199{number:09d}"))
+
+
+def own_workbook(path: Path) -> Path:
+    """A clerk's sheet with a title, colours, widths, a formula and a second sheet."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "นัด"
+    for row in [["แผนการนัด"], HEADERS, *([cid(n), "5/11/2569", f"{n + 7:02d}:00", f"คน {n}"] for n in range(1, 4))]:
+        sheet.append(row)
+    sheet.append([cid(4), "5/11/2569", "08:30", "=1+1"])
+    sheet["D3"].fill = PatternFill("solid", fgColor="FFFF00")
+    sheet.column_dimensions["A"].width = 33
+    book.create_sheet("อื่น")["B2"] = "=SUM(1,2)"
+    book.save(path)
+    return path
+
+
+def checked_of(path: Path) -> Checked:
+    raw = read(path)
+    return check(raw, settle(raw), facility="99001", today=TODAY)
+
+
+OUTCOMES = {
+    3: Outcome(3, State.BOOKED, "", 1234567, at=AT),
+    4: Outcome(4, State.REFUSED, "slot_full", None, '=HYPERLINK("http://bad","x")', AT),
+}
+
+
+def result(tmp_path: Path, name: str = "a.xlsx", outcomes: Mapping[int, Outcome] = OUTCOMES, **more: Any) -> Any:
+    checked = checked_of(own_workbook(tmp_path / name))
+    out = workbook.write_result(checked, outcomes, tmp_path / "out.xlsx", server=PRACTICE, **more)
+    return load_workbook(out)
+
+
+def test_status_slot_reason_and_time_stand_right_of_the_table(tmp_path: Path) -> None:
+    sheet = result(tmp_path)["นัด"]
+    assert [sheet.cell(2, column).value for column in range(5, 9)] == [
+        "สถานะการจอง",
+        "เลขที่นัด (slot)",
+        "เหตุผล",
+        "เวลาที่ทำรายการ",
+    ]
+    assert [sheet.cell(3, column).value for column in range(5, 9)] == ["จองแล้ว", 1234567, None, AT.replace(tzinfo=None)]
+    assert sheet.cell(4, 5).value == "ระบบไม่รับจอง"
+    assert sheet.cell(5, 5).value == "ยังไม่ได้ส่ง"
+    assert sheet.cell(6, 5).value == "ข้อมูลไม่ถูกต้อง"
+    assert "แถว 6" in sheet.cell(6, 7).value
+
+
+def test_nothing_else_is_changed(tmp_path: Path) -> None:
+    book = result(tmp_path)
+    before = load_workbook(tmp_path / "a.xlsx")
+    for name in before.sheetnames:
+        for row in before[name].iter_rows():
+            for cell in row:
+                after = book[name][cell.coordinate]
+                assert (after.value, after.data_type, after.fill.fgColor.rgb) == (
+                    cell.value,
+                    cell.data_type,
+                    cell.fill.fgColor.rgb,
+                )
+    assert book["นัด"].column_dimensions["A"].width == 33
+    assert book.sheetnames[:2] == before.sheetnames
+
+
+def test_the_servers_words_never_run_as_a_formula(tmp_path: Path) -> None:
+    outcomes = {
+        3: Outcome(3, State.REFUSED, "", None, "=1+1", AT),
+        4: Outcome(4, State.REFUSED, "", None, "@x\n+y", AT),
+    }
+    sheet = result(tmp_path, outcomes=outcomes)["นัด"]
+    for row in (3, 4):
+        cell = sheet.cell(row, 7)
+        assert cell.data_type == "s"
+        assert not cell.value.startswith(("=", "+", "-", "@"))
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1"])
+def test_escaping(text: str) -> None:
+    assert workbook.escaped(text) == "'" + text
+    assert workbook.escaped("ปกติ") == "ปกติ"
+
+
+def test_the_clerks_file_is_untouched_and_nothing_is_overwritten(tmp_path: Path) -> None:
+    path = own_workbook(tmp_path / "a.xlsx")
+    before = path.read_bytes()
+    checked = checked_of(path)
+    with pytest.raises(EnvironmentProblem) as caught:
+        workbook.write_result(checked, OUTCOMES, path)
+    assert caught.value.code == "file_exists"
+    assert path.read_bytes() == before
+    out = workbook.write_result(checked, OUTCOMES, tmp_path / "out.xlsx")
+    workbook.write_result(checked, OUTCOMES, out, overwrite=True)
+    assert path.read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.xlsx", "out.xlsx"]
+
+
+def test_a_result_can_be_loaded_and_written_again_without_more_columns(tmp_path: Path) -> None:
+    result(tmp_path)
+    again = checked_of(tmp_path / "out.xlsx")
+    assert [a.row for a in again.appointments] == [3, 4, 5]
+    out = workbook.write_result(again, {3: Outcome(3, State.SKIPPED, "already_booked", 7, at=AT)}, tmp_path / "2.xlsx")
+    sheet = load_workbook(out)["นัด"]
+    assert sheet.cell(3, 5).value == "ข้าม (จองไว้แล้ว)"
+    assert sheet.max_column == 8
+
+
+def test_macros_are_kept(tmp_path: Path) -> None:
+    path = own_workbook(tmp_path / "a.xlsm")
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("xl/vbaProject.bin", b"macro")
+    checked = checked_of(path)
+    assert checked.sheet.kind == "xlsm"
+    out = workbook.write_result(checked, OUTCOMES, tmp_path / "out.xlsm")
+    with zipfile.ZipFile(out) as package:
+        assert package.read("xl/vbaProject.bin") == b"macro"
+
+
+def test_a_text_file_gets_a_workbook_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    lines = [",".join(HEADERS), f"{cid(1)},5/11/2569,08:00,=cmd|' /C calc'!A0", "", f"{cid(2)},5/11/2569,09:00,ข"]
+    path.write_text("\n".join(lines), "utf-8")
+    checked = checked_of(path)
+    out = workbook.write_result(checked, {4: Outcome(4, State.BOOKED, "", 5, at=AT)}, tmp_path / "out.csv")
+    assert out == tmp_path / "out.xlsx"
+    sheet = load_workbook(out).worksheets[0]
+    assert sheet["A2"].value == cid(1)
+    assert sheet["D2"].data_type == "s"
+    assert (sheet["A4"].value, sheet["E4"].value) == (cid(2), "จองแล้ว")
+
+
+def test_a_workbook_that_is_gone_or_changed_is_made_anew_from_what_was_read(tmp_path: Path) -> None:
+    path = own_workbook(tmp_path / "a.xlsx")
+    checked = checked_of(path)
+    book = load_workbook(path)
+    book["นัด"].delete_rows(3)
+    book.save(path)
+    for name in ("changed.xlsx", "gone.xlsx"):
+        sheet = load_workbook(workbook.write_result(checked, OUTCOMES, tmp_path / name)).worksheets[0]
+        assert (sheet["A3"].value, sheet["E3"].value) == (cid(1), "จองแล้ว")
+        path.unlink(missing_ok=True)
+
+
+def test_the_overview_counts_and_says_who_when_and_where(tmp_path: Path) -> None:
+    book = result(tmp_path, account=Account("99001", "practice", "สมใจ", "รพ.สต. สมมุติ"))
+    sheet = book["สรุปผล"]
+    cells = {sheet.cell(row, 1).value: sheet.cell(row, 2).value for row in range(1, 30)}
+    assert cells["ไฟล์"] == "a.xlsx"
+    assert cells["ผู้ใช้งาน"] == "สมใจ"
+    assert cells["หน่วยบริการ"] == "99001 รพ.สต. สมมุติ"
+    assert "ฝึกหัด" in cells["ระบบ"]
+    assert (cells["จองแล้ว"], cells["ระบบไม่รับจอง"], cells["รวม"]) == (1, 1, 4)
+    assert cells["5 พ.ย. 2569"] == 1
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as package:
+        assert any(name.startswith("xl/charts/") for name in package.namelist())
+
+
+def test_a_batch_whose_workbook_is_gone(tmp_path: Path) -> None:
+    appointment = Appointment(7, cid(1), date(2026, 11, 5), 8, person_name="=คน", note="-x")
+    rows = [(appointment, Outcome(7, State.BOOKED, "", 42, at=AT))]
+    out = workbook.write_result_without_source(rows, tmp_path / "out.xlsx", account=Account("99001", "u"))
+    sheet = load_workbook(out).worksheets[0]
+    assert sheet["A2"].value == cid(1)
+    assert sheet["E2"].data_type == "s"
+    assert [cell.value for cell in sheet[2]][8:11] == ["จองแล้ว", 42, None]
+    assert len(checked_of(out).appointments) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (PermissionError(errno.EACCES, "in use"), "result_locked"),
+        (OSError(errno.ENOSPC, "full"), "result_disk_full"),
+        (OSError(errno.EIO, "broken"), "result_unwritable"),
+    ],
+)
+def test_what_stops_the_writing_is_said_and_leaves_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, code: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(os, "replace", fail)  # the disk's answer is played
+    with pytest.raises(EnvironmentProblem) as caught:
+        workbook.template(tmp_path / "t.xlsx")
+    assert caught.value.code == code
+    assert "t.xlsx" in say_error(caught.value, "th")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentProblem) as caught:
+        workbook.template(tmp_path / "none" / "t.xlsx")
+    assert caught.value.code == "result_unwritable"
+
+
+def test_the_template_is_read_back_and_its_example_is_nobody(tmp_path: Path) -> None:
+    path = workbook.template(tmp_path / "t.xlsx")
+    with pytest.raises(SheetError) as caught:
+        read(path)
+    assert caught.value.code == "sheet_no_rows"
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    assert all(sheet.cell(row, column).number_format == "@" for row in (2, 500) for column in range(1, 9))
+    assert len(sheet.data_validations.dataValidation) == 5
+    for column, value in enumerate([cid(1), "5/11/2569", "08:00", "1", "คน", "", "", ""], 1):
+        sheet.cell(3, column).value = value
+    book.save(path)
+    assert [a.row for a in checked_of(path).appointments] == [3]
+    for column, value in enumerate([cid(2), "5/11/2569", "08:00"], 1):
+        sheet.cell(2, column).value = value  # typed over the example, its mark forgotten
+    book.save(path)
+    assert "example_row" in [problem.code for problem in checked_of(path).problems if problem.row == 2]
+    assert [a.row for a in checked_of(path).appointments] == [3]
+
+
+def test_english(tmp_path: Path) -> None:
+    sheet = result(tmp_path, lang="en")["นัด"]
+    assert (sheet["E2"].value, sheet["E3"].value) == ("Booking status", "Booked")
