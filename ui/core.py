@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.desk import Desk
     from app.journal import BatchInfo, Entry, Journal, Source
     from app.plan import Plan
-    from app.practice import PracticeServer
+    from app.practice import PracticeServer, Scenario
     from app.reader import Reader
 
 
@@ -44,7 +44,8 @@ class Credentials:
 class Core:
     """Lives on the worker's loop; the window holds it only to hand its coroutines over."""
 
-    def __init__(self, data: DataDir, keep_days: int) -> None:
+    def __init__(self, data: DataDir, keep_days: int, scenario: Scenario | None = None) -> None:
+        """`scenario`: what the practice server inside this program holds and does wrong; None: the usual world."""
         self._data = data
         self._reader: Reader | None = None
         self._starting = threading.Lock()
@@ -53,6 +54,7 @@ class Core:
         self._journals: dict[tuple[str, bool], Journal] = {}
         self._fresh = False  # a practice server that forgets with the program
         self._keep_days = keep_days
+        self._scenario = scenario
 
     async def warm(self) -> None:
         """Load what the first sign-in and the first sheet will need, while the clerk is still typing."""
@@ -82,7 +84,7 @@ class Core:
         if self._reader is not None:
             await asyncio.to_thread(self._reader.close)
         if self._practice is not None:
-            await asyncio.to_thread(self._practice.__exit__, None, None, None)
+            await asyncio.to_thread(self._practice.stop)
 
     # --- signing in ---
 
@@ -93,7 +95,7 @@ class Core:
         if self._practice is None:
             database = None if fresh else self._data.practice / "practice.db"
             self._fresh = fresh
-            self._practice = await asyncio.to_thread(PracticeServer(db=database).__enter__)
+            self._practice = await asyncio.to_thread(PracticeServer, database, self._scenario)
         account = Credentials(self._practice.facility, self._practice.user, self._practice.password)
         return Server(self._practice.url, practice=True), account
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import TimeoutError as TooSlow
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -24,6 +24,9 @@ from ui.language import Language
 from ui.theme import Mode, Theme, load_fonts
 from ui.window import TITLE, Window
 from ui.work import Work
+
+if TYPE_CHECKING:
+    from app.practice import Scenario
 
 CLOSING = 15  # seconds for calls in flight and helper processes to end
 
@@ -40,7 +43,9 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
 class Program(QObject):
     """The pieces of one running window, made in order, ended in reverse."""
 
-    def __init__(self, app: QApplication, data: DataDir, lang: str | None = None) -> None:
+    def __init__(
+        self, app: QApplication, data: DataDir, lang: str | None = None, scenario: Scenario | None = None
+    ) -> None:
         super().__init__(app)
         self._file = data.file("settings.json")
         self.settings, _ = stored.load(self._file)
@@ -53,7 +58,7 @@ class Program(QObject):
         self.theme = Theme(app, Mode(self.settings.theme))
         self.worker = Worker()
         self.bridge = Bridge(self.worker, self)
-        self.core = Core(data, self.settings.keep_days)
+        self.core = Core(data, self.settings.keep_days, scenario)
         self.work = Work(self.core, self.bridge, self)
         self.window = Window(self.theme, self.work, self.settings)
         self.window.setting_changed.connect(self._change)

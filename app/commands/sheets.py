@@ -26,12 +26,14 @@ def template(out: Path, lang: Language = "th") -> int:
 
 
 def read_sheet(file: Path, sheet: str | None, facility: str | None) -> Checked:
-    """Read and check, with all problems of all rows. Raises SheetError."""
-    from app import check, columns  # heavy: pandas
-    from app import sheet as sheets
+    """Read and check, with all problems of all rows, in a process of its own: no workbook can hang or crash this one.
 
-    raw = sheets.read(file, sheet)
-    return check.check(raw, columns.settle(raw), facility=facility, today=today())
+    Raises SheetError.
+    """
+    from app.reader import Reader  # heavy: pandas
+
+    with Reader() as reader:
+        return reader.load(file, sheet=sheet, facility=facility, today=today())
 
 
 @command

@@ -1,0 +1,181 @@
+"""`python -m ui.screenshots DIR`: every screen and dialog as a picture, in both languages, light and dark, at both
+scalings. A real run on a practice server that is told what goes wrong; nothing is faked for the picture.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.paths import DataDir
+from ui.main import Program
+from ui.theme import Mode
+
+PATIENCE = 60_000  # ms for any one thing to happen
+SCALES = ("1", "1.5")
+
+# Three rows end in each state a clerk may meet: the rows are refused, in doubt, skipped.
+WORLD: dict[str, Any] = {
+    "faults": [
+        {"fault": "drop_after", "action": "ConfirmAppointmentSlot", "at": [5, 23, 41]},
+        {"fault": "person_vanished", "action": "ConfirmAppointmentSlot", "at": [12, 30, 44]},
+        {"fault": "wrong_types", "action": "ImmunizationTarget", "probability": 1},
+        {"fault": "wrong_types", "action": "GetHospitalSlotConfirmScheduleByDate", "at": list(range(11, 200))},
+    ]
+}
+
+
+class Photographer:
+    """Walks through the program as a clerk would and takes a picture wherever there is something to see."""
+
+    def __init__(self, program: Program, folder: Path, ending: str) -> None:
+        self.program = program
+        self.folder = folder
+        self.ending = ending
+        self.taken = 0
+
+    def wait(self, ready: Callable[[], bool]) -> None:
+        end = QDeadlineTimer(PATIENCE)
+        while not ready():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+            if end.hasExpired():
+                raise TimeoutError(f"after picture {self.taken}")
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """The same view four times: Thai and English, light and dark."""
+        shown = widget or self.program.window
+        for lang in ("th", "en"):
+            self.program.language.use(lang)
+            for mode in (Mode.LIGHT, Mode.DARK):
+                self.program.theme.use(mode)
+                for _ in range(3):  # language and style travel by posted events
+                    QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange)
+                    QCoreApplication.processEvents()
+                shown.grab().save(str(self.folder / f"{name}-{lang}-{mode.value}{self.ending}.png"))
+                self.taken += 1
+
+    def take_dialog(self, name: str, ask: Callable[[], object]) -> None:
+        """A dialog speaks the language it was opened in."""
+        for lang in ("th", "en"):
+            self.program.language.use(lang)
+            for mode in (Mode.LIGHT, Mode.DARK):
+                self.program.theme.use(mode)
+                QCoreApplication.processEvents()
+                ask()
+                self.wait(lambda: self.program.window.teller.dialog is not None)
+                dialog = self.program.window.teller.dialog
+                assert dialog is not None
+                QCoreApplication.processEvents()
+                dialog.grab().save(str(self.folder / f"{name}-{lang}-{mode.value}{self.ending}.png"))
+                self.taken += 1
+                dialog.reject()
+                self.wait(lambda: self.program.window.teller.dialog is None)
+
+    # --- the walk ---
+
+    def login(self) -> None:
+        window = self.program.window
+        self.take("login")
+        window.login.submit()
+        self.take("login-error")
+        window.login.choose_practice()
+        self.take("login-practice")
+
+    def empty(self) -> None:
+        self.program.window.login.submit()
+        self.wait(lambda: self.program.work.desk is not None and not self.program.work.busy)
+        self.take("empty")
+
+    def problems(self, sheet: Path) -> None:
+        window, work = self.program.window, self.program.work
+        work.load(sheet)
+        self.wait(lambda: not work.busy)
+        self.take("problems")
+        window.upload.show_group("problems")
+        self.take("row-problem")
+
+    def book(self) -> None:
+        window, work = self.program.window, self.program.work
+        work.load_sample()
+        self.wait(lambda: not work.busy and len(work.lines) == 60)
+        self.take("upload")
+        self.take_dialog("confirm", work.start)
+        work.start()
+        self.wait(lambda: window.teller.dialog is not None)
+        assert window.teller.dialog is not None
+        window.teller.dialog.accept()
+        self.wait(lambda: work.lines.group("booked") > 10)
+        self.take("running")
+        work.pause()
+        self.wait(lambda: work.paused is not None)
+        window.upload.show_state()
+        self.take("paused")
+        self.take_dialog("close", window.close)
+        work.go_on()
+        self.wait(lambda: work.last is not None)
+        self.take("finished")
+        window.upload.show_group("unknown")
+        self.take("row-unknown")
+
+    def rest(self) -> None:
+        window = self.program.window
+        window._page("history")
+        self.wait(lambda: window.history.model.rowCount() > 0)
+        self.take("history")
+        self.take_dialog("undo", window.history.undo.click)
+        window._page("settings")
+        self.take("settings")
+        self.take_dialog("clear", window.options.clear.click)
+
+
+def walk(folder: Path, ending: str) -> int:
+    """All pictures at the scaling this process was started with; how many."""
+    from app.practice import Scenario
+
+    app = QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as home:
+        program = Program(app, DataDir(Path(home)), "th", Scenario.parse(WORLD))
+        program.window.show()
+        photographer = Photographer(program, folder, ending)
+        try:
+            photographer.login()
+            photographer.empty()
+            sheet = Path(__file__).resolve().parent.parent / "sample_data" / "one_of_each_problem.xlsx"
+            photographer.problems(sheet)
+            photographer.book()
+            photographer.rest()
+        finally:
+            program.end()
+    return photographer.taken
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="screenshots", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--scale", choices=SCALES, help="only this scaling, in this process")
+    chosen = parser.parse_args()
+    folder = chosen.folder.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    if chosen.scale is not None:
+        ending = "" if chosen.scale == "1" else f"-{float(chosen.scale):.0%}".replace("%", "")
+        print(f"{walk(folder, ending)} pictures in {folder}")
+        return 0
+    for scale in SCALES:  # Qt reads the scaling once, when it starts
+        command = [sys.executable, "-m", "ui.screenshots", str(folder), "--scale", scale]
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
+        if code := subprocess.run(command, env=environment).returncode:
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
