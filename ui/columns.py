@@ -19,12 +19,12 @@ Key = Callable[[Lines, int], Any]
 
 @dataclass(frozen=True)
 class Column:
-    """`show` and `key` get the lines and a place among them. `sample`: as wide as it will be."""
+    """`show` and `key` get the lines and a place among them."""
 
     name: str
     show: Show
     key: Key
-    sample: str
+    samples: tuple[str, ...]  # the longest it will show, in either language
     stretches: bool = False
 
     def title(self) -> str:
@@ -90,6 +90,8 @@ def reason(lines: Lines, place: int) -> str:
     if not problems:
         return ""
     first = sentence(problems[0])
+    for lead in (f"แถว {row}: ", f"Row {row}: "):  # the row's number stands beside it
+        first = first.removeprefix(lead)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     return f"{first} (+{errors - 1})" if errors > 1 else first
 
@@ -127,14 +129,14 @@ COLUMNS: tuple[Column, ...] = (
         "number",
         _number,
         lambda lines, place: lines.numbers[place],
-        "10,000",
+        ("10,000",),
     ),
-    Column("cid", _cid, _cid, "1-xxxx-xxxx0-00-0"),
-    Column("name", _name, _name, "นางสาวฎีกาพร ผู้ป่วยที่นี่"),
-    Column("date", _date, _date_key, "พฤ. 30 พ.ย. 2569"),
-    Column("time", _time, _hour_key, "08:00 น."),
-    Column("dose", _dose, _dose, "เข็มที่"),
-    Column("status", _status, _status_key, "กำลังยกเลิก"),
-    Column("reason", reason, reason, "", stretches=True),
+    Column("cid", _cid, _cid, ("1-xxxx-xxxx0-00-0",)),
+    Column("name", _name, _name, ("นางสาวฎีกาพร ผู้ป่วยที่นี่",)),
+    Column("date", _date, _date_key, ("พฤ. 30 พ.ย. 2569", "Mon 30 Nov 2026")),
+    Column("time", _time, _hour_key, ("08:00 น.",)),
+    Column("dose", _dose, _dose, ("เข็มที่", "Dose")),
+    Column("status", _status, _status_key, ("กำลังยกเลิก", "Cancelling")),
+    Column("reason", reason, reason, ("",), stretches=True),
 )
 STATUS = next(place for place, column in enumerate(COLUMNS) if column.name == "status")

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,20 +17,23 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain import REAL_SERVER
 from app.paths import DataDir
 from ui.main import Program
 from ui.theme import Mode
+from ui.widgets.dialogs import ConfirmStart
 
 PATIENCE = 60_000  # ms for any one thing to happen
 SCALES = ("1", "1.5")
 
-# Three rows end in each state a clerk may meet: the rows are refused, in doubt, skipped.
+# Three rows are refused and three stay in doubt: their answer is lost, and later the server can't be asked about them.
+# Before the first booking it is asked about five days, for each of five questions shown and once more by the run.
 WORLD: dict[str, Any] = {
     "faults": [
         {"fault": "drop_after", "action": "ConfirmAppointmentSlot", "at": [5, 23, 41]},
         {"fault": "person_vanished", "action": "ConfirmAppointmentSlot", "at": [12, 30, 44]},
-        {"fault": "wrong_types", "action": "ImmunizationTarget", "probability": 1},
-        {"fault": "wrong_types", "action": "GetHospitalSlotConfirmScheduleByDate", "at": list(range(11, 200))},
+        {"fault": "wrong_json", "action": "ImmunizationTarget", "probability": 1},
+        {"fault": "wrong_json", "action": "GetHospitalSlotConfirmScheduleByDate", "at": list(range(31, 300))},
     ]
 }
 
@@ -108,7 +112,8 @@ class Photographer:
         work.load_sample()
         self.wait(lambda: not work.busy and len(work.lines) == 60)
         self.take("upload")
-        self.take_dialog("confirm", work.start)
+        self.take_dialog("confirm-practice", work.start)
+        self.take_dialog("confirm-real", self._ask_for_real)
         work.start()
         self.wait(lambda: window.teller.dialog is not None)
         assert window.teller.dialog is not None
@@ -125,6 +130,14 @@ class Photographer:
         self.take("finished")
         window.upload.show_group("unknown")
         self.take("row-unknown")
+
+    def _ask_for_real(self) -> None:
+        """The question as the real server gets it; nothing is sent to it."""
+        window, work = self.program.window, self.program.work
+        per_hour = Counter((row.date, row.hour) for row in work.appointments)
+        dialog = ConfirmStart(self.program.theme, window, REAL_SERVER, per_hour)
+        dialog.note(skipped=3, blocked=1, short=2, problems=4)
+        window.teller.open(dialog)
 
     def rest(self) -> None:
         window = self.program.window

@@ -32,6 +32,11 @@ class HistoryModel(QAbstractTableModel):
         self.batches = batches
         self.endResetModel()
 
+    def retranslate(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 8)
+        if self.batches:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.batches) - 1, 8))
+
     def titles(self) -> list[str]:
         return [
             self.tr("Started"),
@@ -140,7 +145,7 @@ class HistoryScreen(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
-            self.model.show_batches(self.model.batches)
+            self.model.retranslate()
         super().changeEvent(event)
 
     def retranslate(self) -> None:

@@ -184,6 +184,8 @@ class UploadScreen(QWidget):
         self.panel.setCurrentWidget(self.problems if lines.counts[PROBLEM] else self.summary)
         self._name_tabs()
         self.show_state()
+        if self.start.isEnabled():
+            self.start.setFocus()
 
     def show_state(self) -> None:
         """Which buttons make sense, and which one is the next."""

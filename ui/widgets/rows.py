@@ -56,7 +56,7 @@ class Rows(QTableView):
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
             else:
                 room = STATUS_ROOM if place == STATUS else CELL_ROOM
-                self.setColumnWidth(place, metrics.horizontalAdvance(column.sample) + room)
+                self.setColumnWidth(place, max(map(metrics.horizontalAdvance, column.samples)) + room)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
