@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The developer's one tool: `python3 dev.py run | test | mophic … | bench | screenshots DIR | build | torture | windows | lock`.
+"""The one tool: `dev.py run | test | mophic … | bench | screenshots DIR | build | windows | torture | lock`.
 
 Standard library only. It makes `.venv` from the hashed lock file, installs what Qt needs from the system
 (Debian or Ubuntu, as root; otherwise it prints the command), and repeats nothing that is already done.
@@ -66,7 +66,7 @@ def missing_packages() -> list[str]:
     if not Path("/usr/share/fonts/truetype/tlwg").is_dir():
         missing.append(THAI_FONT)
     try:
-        import ensurepip  # noqa: F401, PLC0415 - Debian ships it apart
+        import ensurepip  # noqa: F401 - Debian ships it apart
     except ImportError:
         missing.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
     return missing

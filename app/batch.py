@@ -10,7 +10,7 @@ import asyncio
 import os
 import platform
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -53,8 +53,17 @@ class Runner:
     """Runs one batch of one journal with one session. The only one who may, see `Journal.hold`."""
 
     def __init__(
-        self, session: Session, journal: Journal, batch: int, control: Control, emit: Emit, timing: Timing
+        self,
+        session: Session,
+        journal: Journal,
+        batch: int,
+        control: Control,
+        emit: Emit,
+        timing: Timing,
+        rows: Collection[int] | None = None,
     ) -> None:
+        """`rows`: the only ones this run touches; None: all."""
+        self._rows = rows
         self.session = session
         self.journal = journal
         self.batch = batch
@@ -71,7 +80,11 @@ class Runner:
 
     async def undo(self) -> Finished:
         """Cancel what this batch booked, and nothing else."""
-        return await self._run(self._undo)
+        return await self._run(partial(self._undo, only_ours=True))
+
+    async def cancel(self) -> Finished:
+        """Cancel these rows' appointments, whoever booked them."""
+        return await self._run(partial(self._undo, only_ours=False))
 
     async def settle(self) -> Finished:
         """Only look up what is in doubt."""
@@ -100,12 +113,12 @@ class Runner:
 
     async def _book(self) -> None:
         self._phase("looking")
-        self.journal.plan_again(self.batch, (State.NOT_SENT,))
+        self.journal.plan_again(self.batch, (State.NOT_SENT,), self._rows)
         await self._settle(DOUBTFUL)
         await self._look()
         for _ in range(ROUNDS):
             self._phase("booking")
-            await self.flow.send_all(self.journal.entries(self.batch, (State.PLANNED,)), self._send)
+            await self.flow.send_all(self._entries((State.PLANNED,)), self._send)
             if not self._in_doubt(DOUBTFUL):
                 break
             await self._settle(DOUBTFUL)
@@ -163,9 +176,9 @@ class Runner:
     async def _look(self) -> None:
         """Leave out who is booked already, asking per day."""
         for day, entries in self._by_day((State.PLANNED,)).items():
-            asked = datetime.now(BANGKOK).replace(tzinfo=None)
+            asked = _now()
             known = await self.flow.patiently(partial(look_at_day, self.session, day))
-            for group in _groups(entries, AT_ONCE if known.booked is None else len(entries)):
+            for group in _groups(entries, AT_ONCE if known.booked is None else 500):
                 found = await asyncio.gather(*(self._find(entry.appointment, known) for entry in group))
                 for entry, booking in zip(group, found, strict=True):
                     self._looked(entry.appointment, known, booking, asked)
@@ -190,22 +203,32 @@ class Runner:
         """Look up what may or may not have been done, until each row is clear or can't be told."""
         while entries := self._in_doubt(states):
             self._phase("settling")
-            waiting = [entry for entry in entries if not await self._resolve(entry)]
-            if waiting:
+            days: dict[date, Day] = {}
+            looked = _now()  # what is believed absent was so at this moment
+            for group in _groups(entries, AT_ONCE):
+                for day in {entry.appointment.date for entry in group} - set(days):
+                    days[day] = await self._day_or_nothing(day)
+                await asyncio.gather(*(self._resolve(entry, days[entry.appointment.date], looked) for entry in group))
+            if self._in_doubt(states):
                 await self.flow.rest(self.timing.look_again)
 
-    def _in_doubt(self, states: Sequence[State]) -> Sequence[Entry]:
-        entries = self.journal.entries(self.batch, states)
-        return [entry for entry in entries if entry.outcome.row not in self._given_up]
+    async def _day_or_nothing(self, day: date) -> Day:
+        try:
+            return await self.flow.patiently(partial(look_at_day, self.session, day))
+        except Uncertain:
+            return Day(None)
 
-    async def _resolve(self, entry: Entry) -> bool:
-        """Settle one row; False: it is too early to believe that it is absent."""
+    def _in_doubt(self, states: Sequence[State]) -> Sequence[Entry]:
+        return [entry for entry in self._entries(states) if entry.outcome.row not in self._given_up]
+
+    async def _resolve(self, entry: Entry, day: Day, looked: datetime) -> None:
+        """Settle one row, unless it is too early to believe that it is absent."""
         row, cancelling = entry.appointment, entry.outcome.state is State.CANCELLING
         try:
-            booking = await self.flow.patiently(partial(self._seen_anywhere, row))
+            booking = await self.flow.patiently(partial(self._seen_anywhere, row, day))
         except (ServiceChanged, Uncertain, Declined) as error:
             self._give_up(row.row, State.CANCELLING if cancelling else State.UNKNOWN, "cannot_tell", error.detail)
-            return True
+            return
         said_booked = entry.outcome.code == "already_booked"
         if booking is not None and said_booked and entry.tries == 1:
             self._mark(row.row, State.SKIPPED, "already_booked", slot_id=booking.slot_id)
@@ -215,19 +238,17 @@ class Runner:
             self._mark(row.row, State.BOOKED, "found_booked", slot_id=booking.slot_id, verified=True)
         elif booking is None and cancelling:
             self._mark(row.row, State.CANCELLED)
-        elif self._too_early(entry):
-            return False
+        elif self._too_early(entry, looked):
+            pass
         elif cancelling:
             self._mark(row.row, State.BOOKED, "cancel_failed")
         elif entry.outcome.code == "not_in_schedule":  # the server once said booked: never sent again by itself
             self._give_up(row.row, State.UNKNOWN, "not_in_schedule")
         else:
             self._mark(row.row, State.PLANNED, "surely_absent")
-        return True
 
-    async def _seen_anywhere(self, row: Appointment) -> Booking | None:
+    async def _seen_anywhere(self, row: Appointment, day: Day) -> Booking | None:
         """Absent only where the day's schedule *and* the person's own record say so."""
-        day = await look_at_day(self.session, row.date)
         if found := await find_booking(self.session, row, day):
             return found
         try:
@@ -241,11 +262,10 @@ class Runner:
         self._given_up.add(number)
         self._mark(number, state, code, detail=detail)
 
-    def _too_early(self, entry: Entry) -> bool:
+    def _too_early(self, entry: Entry, looked: datetime) -> bool:
         sent = entry.sent_at or entry.outcome.at
-        now = datetime.now(BANGKOK).replace(tzinfo=None)
         # A clock that was set back must not make a row wait for ever.
-        return sent is not None and timedelta(0) <= now - sent < timedelta(seconds=self.timing.absent_after)
+        return sent is not None and timedelta(0) <= looked - sent < timedelta(seconds=self.timing.absent_after)
 
     # --- verify ---
 
@@ -272,15 +292,19 @@ class Runner:
 
     # --- undo ---
 
-    async def _undo(self) -> None:
+    async def _undo(self, only_ours: bool) -> None:
         self._phase("looking")
         await self._settle((*DOUBTFUL, State.CANCELLING))
-        for entry in self.journal.entries(self.batch, (State.BOOKED,)):
+        for entry in self._booked(only_ours):
             if entry.outcome.slot_id is None:
                 await self._verify_row(entry, Day({}))
         self._phase("cancelling")
-        await self.flow.send_all(self.journal.entries(self.batch, (State.BOOKED,)), self._cancel)
+        await self.flow.send_all(self._booked(only_ours), self._cancel)
         await self._settle((State.CANCELLING,))
+
+    def _booked(self, only_ours: bool) -> Sequence[Entry]:
+        """Rows that stand booked; `only_ours`: this batch sent them."""
+        return [entry for entry in self._entries((State.BOOKED,)) if entry.tries or not only_ours]
 
     async def _cancel(self, entry: Entry, flight: Flight) -> bool:
         row, slot_id = entry.appointment, entry.outcome.slot_id
@@ -316,6 +340,10 @@ class Runner:
 
     # --- small things ---
 
+    def _entries(self, states: Sequence[State]) -> Sequence[Entry]:
+        entries = self.journal.entries(self.batch, states)
+        return entries if self._rows is None else [entry for entry in entries if entry.outcome.row in self._rows]
+
     def _mark(
         self,
         number: int,
@@ -334,7 +362,7 @@ class Runner:
 
     def _by_day(self, states: Sequence[State]) -> Mapping[date, list[Entry]]:
         days: defaultdict[date, list[Entry]] = defaultdict(list)
-        for entry in self.journal.entries(self.batch, states):
+        for entry in self._entries(states):
             days[entry.appointment.date].append(entry)
         return dict(sorted(days.items()))
 
@@ -346,6 +374,11 @@ _WHEN_TAKEN: Mapping[State, tuple[State, str]] = {
     State.UNKNOWN: (State.NOT_SENT, "doubtful_in_other_batch"),
     State.CANCELLING: (State.NOT_SENT, "doubtful_in_other_batch"),
 }
+
+
+def _now() -> datetime:
+    """Thai time, as the journal writes it."""
+    return datetime.now(BANGKOK).replace(tzinfo=None)
 
 
 def _groups(entries: Sequence[Entry], size: int) -> Iterable[Sequence[Entry]]:

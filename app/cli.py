@@ -10,7 +10,8 @@ from contextlib import suppress
 import typer
 
 from app import vault
-from app.commands import batches, booking, practice, sheets
+from app.commands import batches, booking, message, practice, schedule, sheets, single
+from app.commands.at_desk import at_desk
 
 app = typer.Typer(
     name="mophic",
@@ -25,7 +26,15 @@ app.command()(booking.upload)
 app.command()(batches.history)
 app.command()(batches.resume)
 app.command()(batches.undo)
+app.command("book")(at_desk(single.book))
+app.command("cancel")(at_desk(single.cancel))
+app.command("move")(at_desk(single.move))
+app.command("sites")(at_desk(single.sites))
+app.add_typer(schedule.slots, name="slots")
+app.add_typer(single.target, name="target")
+app.add_typer(single.queue, name="queue")
 app.command()(practice.practice)
+app.add_typer(message.app, name="message")
 app.command("practice-sample")(practice.practice_sample)
 
 

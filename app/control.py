@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain import Server
+from app.mophic.limits import BLOCK_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Timing:
     absent_after: float = 60.0  # a call sent this long ago has had its effect or never will
     look_again: float = 5.0  # between looks at a row in doubt
     stop_grace: float = 10.0  # calls in flight get this long when stopping
-    block_wait: float = 30.5 * 60  # 30 minutes SEEN MAN p.53, and a little
+    block_wait: float = BLOCK_SECONDS + 30.0
     first_probe: float = 1.0  # while offline; doubles up to `slowest_probe`
     slowest_probe: float = 20.0
     patience: float | None = None  # offline or in trouble for longer ends the run; None: until a person stops it

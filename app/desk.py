@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from app import plan as planning
 from app import vault
 from app.batch import Runner
 from app.control import Control, Timing
-from app.domain import Account, Appointment, Outcome, Server, State
-from app.errors import InputError
+from app.domain import Account, Appointment, FieldSite, Outcome, Server, State
+from app.errors import AppError, InputError, NotSent, ServiceChanged, Throttled, TokenRefused, Uncertain
 from app.events import Emit, Event, Finished
 from app.flow import Flow
 from app.journal import BatchInfo, Entry, Journal, Source
 from app.mophic.client import Client
-from app.mophic.pacing import DEFAULT_CAP, Pace
+from app.mophic.limits import DEFAULT_CAP
+from app.mophic.pacing import Pace
+from app.move import NEW, Move
 from app.paths import DataDir, pace_folder, private_folder
 from app.plan import Plan
-from app.session import Session
+from app.session import Session, SiteSession
+
+T = TypeVar("T")
+LOOKS = 3  # a clerk who waits before a screen is told soon that something is wrong
 
 
 class Desk:
@@ -33,6 +40,7 @@ class Desk:
         self.session = session
         self.journal = journal
         self.timing = timing
+        self.sites: tuple[FieldSite, ...] | None = None  # field sites; None: not asked yet
 
     @classmethod
     async def sign_in(
@@ -69,6 +77,44 @@ class Desk:
     async def close(self) -> None:
         await self.session.client.close()
 
+    async def ask(self, call: Callable[[], Awaitable[T]]) -> T:
+        """A call that only reads, for somebody who waits: a few tries, then the error. Raises ServiceError."""
+        pause = self.timing.first_probe
+        for _ in range(LOOKS - 1):
+            try:
+                return await self.session.call(call)
+            except (NotSent, Throttled, TokenRefused, Uncertain) as error:
+                if isinstance(error, ServiceChanged):
+                    raise
+                if isinstance(error, Throttled):
+                    self.session.client.pace.slow_down(error.retry_after)
+            await asyncio.sleep(pause)
+            pause *= 2
+        return await self.session.call(call)
+
+    # --- field sites ---
+
+    async def field_sites(self) -> tuple[FieldSite, ...]:
+        """The facility's field sites, asked once. None where the server can't tell."""
+        if self.sites is None:
+            client, facility = self.session.client, self.account.facility
+            self.sites = await self.ask(lambda: client.field_sites(facility))
+        return self.sites
+
+    def at(self, site: FieldSite) -> Desk:
+        """The same desk for one of its field sites: the same sign-in, an own facility code."""
+        return Desk(self.server, SiteSession(self.session, site), self.journal, self.timing)
+
+    async def _desk_of(self, batch: int) -> Desk:
+        """Where a batch belongs: here, or at a field site of ours."""
+        facility = self.journal.info(batch).facility
+        if facility != self.account.facility:
+            with suppress(AppError):
+                for site in await self.field_sites():
+                    if site.code == facility:
+                        return self.at(site)
+        return self
+
     # --- batches ---
 
     async def plan(self, appointments: Sequence[Appointment], control: Control | None = None) -> Plan:
@@ -94,23 +140,37 @@ class Desk:
 
         Raises InputError: batch_held, batch_of_other_facility.
         """
-        for other in self.journal.in_doubt(self.account.facility):
+        desk = await self._desk_of(batch)
+        for other in self.journal.in_doubt(desk.account.facility):
             if other != batch:
                 with suppress(InputError):  # somebody runs it: it settles its own rows
-                    await self._runner(other, control, emit).settle()
-        return await self._runner(batch, control, emit).book()
+                    await desk._runner(other, control, emit).settle()
+        return await desk._run(batch, control, emit)
+
+    async def _run(self, batch: int, control: Control, emit: Emit) -> Finished:
+        match self.journal.info(batch).source.kind:
+            case "move":
+                return await Move(
+                    self.journal, batch, lambda row, tell: self._runner(batch, control, tell, (row,)), emit
+                ).run()
+            case "cancel":
+                return await self._runner(batch, control, emit).cancel()
+            case _:
+                return await self._runner(batch, control, emit).book()
 
     async def undo(self, batch: int, control: Control, emit: Emit) -> Finished:
         """Cancel every booking this batch made."""
-        return await self._runner(batch, control, emit).undo()
+        return await (await self._desk_of(batch))._runner(batch, control, emit).undo()
 
     def retry_failed(self, batch: int) -> int:
         """Refused and unsent rows are planned again, for the next `run`; how many."""
-        return self.journal.plan_again(batch, (State.REFUSED, State.NOT_SENT))
+        rows = (NEW,) if self.journal.info(batch).source.kind == "move" else None
+        return self.journal.plan_again(batch, (State.REFUSED, State.NOT_SENT), rows)
 
     def history(self) -> tuple[BatchInfo, ...]:
-        """The batches of this facility, newest first."""
-        return tuple(info for info in self.journal.history() if info.facility == self.account.facility)
+        """The batches of this facility and, once they were asked for, of its field sites; newest first."""
+        ours = {self.account.facility, *(site.code for site in self.sites or ())}
+        return tuple(info for info in self.journal.history() if info.facility in ours)
 
     def entries(self, batch: int) -> tuple[Entry, ...]:
         return self.journal.entries(batch)
@@ -119,8 +179,8 @@ class Desk:
         """By row of the user's file."""
         return {entry.outcome.row: entry.outcome for entry in self.journal.entries(batch)}
 
-    def _runner(self, batch: int, control: Control, emit: Emit) -> Runner:
-        return Runner(self.session, self.journal, batch, control, emit, self.timing)
+    def _runner(self, batch: int, control: Control, emit: Emit, rows: Collection[int] | None = None) -> Runner:
+        return Runner(self.session, self.journal, batch, control, emit, self.timing, rows)
 
 
 def _nobody(_event: Event) -> None:

@@ -139,6 +139,61 @@ class Booking:
     dose: int | None = None
     facility: str = ""
     by_citizen: bool = False
+    facility_name: str = ""
+    person_name: str = ""  # only where the answer names the person
+    mobile_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSlot:
+    """Seats of one time of one day (a Slot of the guide) and how many are taken."""
+
+    date: date
+    hour: int
+    end_hour: int  # 9 = until 09:00
+    dose: int | None
+    seats: int
+    taken: int
+    slot_id: int = 0  # of the slot, not of a seat in it; 0 where the server does not tell
+    open_to_api: bool = True  # เปิดให้จองจาก MOPH-IC API
+    locked: bool | None = None  # ยืนยันการจอง Slot: the citizen can't change it; None where the server does not tell
+
+    @property
+    def free(self) -> int:
+        return max(0, self.seats - self.taken)
+
+
+@dataclass(frozen=True, slots=True)
+class NewSlot:
+    """Seats that staff want to open."""
+
+    date: date
+    hour: int
+    end_hour: int
+    seats: int
+    dose: int = 1
+    open_to_api: bool = True
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSite:
+    """A place outside the facility where its staff vaccinate; it has a facility code of its own."""
+
+    code: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCard:
+    """A place in a facility's queue (บัตรคิว)."""
+
+    card_id: int  # hospital_person_queue_id
+    facility: str = ""
+    facility_name: str = ""
+    number: int | None = None
+    manufacturer: int | None = None  # vaccine_manufacturer_id
+    at: str = ""  # as the server writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +209,30 @@ class Person:
     eligible: bool | None = None
     bookings: tuple[Booking, ...] = ()
     vaccinations: tuple[Mapping[str, object], ...] = ()
+    gender: int | None = None  # 1 man, 2 woman
+    person_type: str = ""  # person_type_name
+    risk_type: str = ""  # person_risk_type_name
+    facility_name: str = ""  # where the person belongs
+    queue: QueueCard | None = None
 
     @property
     def full_name(self) -> str:
         return f"{self.prefix}{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Whom a message reached, where the server says so (ASSUMED: it may say nothing)."""
+
+    app: int | None = None  # people reached in the หมอพร้อม application
+    line: int | None = None  # people reached on LINE OA
+    not_target: tuple[str, ...] = ()  # ids that are not on the target list: they got nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Injected:
+    """Someone who got a vaccine on a day; "" for an id that came masked (SEEN MAN p.36)."""
+
+    cid: str
+    name: str = ""
+    dose: int | None = None

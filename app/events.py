@@ -49,5 +49,21 @@ class Finished:
     detail: str = ""
 
 
-Event = RowChanged | Phase | Paused | Resumed | Finished
+@dataclass(frozen=True, slots=True)
+class MessageChanged:
+    """A call of a message has another state: ask the journal."""
+
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageHeld:
+    """No new call of a message starts; `reason` as in Paused, "" = it goes on."""
+
+    message: int
+    reason: str = ""
+    until: datetime | None = None
+
+
+Event = RowChanged | Phase | Paused | Resumed | Finished | MessageChanged | MessageHeld
 Emit = Callable[[Event], None]

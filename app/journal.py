@@ -1,4 +1,4 @@
-"""Every row's intent and fate, on disk before and after each call. The only sqlite3 of the uploader.
+"""Every row's intent and fate, on disk before and after each call.
 
 One file per server. A row is sealed (AES-GCM) and found again by a keyed hash of (cid, facility, date, hour), so one
 that was booked last week is recognised in any later file, and the file alone tells nobody who was booked.
@@ -9,27 +9,22 @@ the same key is booked or in doubt: that is decided and written in one transacti
 from __future__ import annotations
 
 import hashlib
-import hmac
 import json
-import os
-import secrets
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
-from app.domain import BANGKOK, Appointment, Outcome, State
-from app.errors import EnvironmentProblem, InputError
-
-VERSION = 1
+from app.domain import Appointment, Outcome, State
+from app.errors import InputError
+from app.journal_file import JournalFile, thai_now
+from app.journal_messages import SCHEMA as MESSAGES
+from app.journal_messages import MessageBook
 
 ARROWS: Mapping[State, frozenset[State]] = {
     State.PLANNED: frozenset({State.SENDING, State.SKIPPED, State.REFUSED, State.NOT_SENT}),
@@ -60,6 +55,7 @@ CREATE TABLE row (
 ) WITHOUT ROWID;
 CREATE INDEX row_key ON row (key);
 """
+SCHEMAS = (_SCHEMA, MESSAGES)  # what each version of the file added
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +67,7 @@ class Source:
     rows: int = 0  # rows looked at
     invalid: int = 0  # rows left out because of an error in them
     comment: str = ""
+    kind: str = ""  # "" a sheet, or a person's own: single, cancel, move (see `move`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +102,6 @@ class Entry:
     verified: bool = False
 
 
-def _now() -> datetime:
-    return datetime.now(BANGKOK).replace(tzinfo=None)
-
-
 class Journal:
     """The journal of one server. Not for several threads at once."""
 
@@ -118,83 +111,13 @@ class Journal:
         Raises EnvironmentProblem: journal_damaged (set aside, named), journal_newer, journal_wrong_key, disk_full.
         """
         self.path = path
-        self._seal = AESGCM(hmac.digest(key, b"seal", "sha256"))
-        self._hash_key = hmac.digest(key, b"find", "sha256")
-        self._db = self._open(path)
-        self._check_key()
-
-    # --- opening ---
-
-    def _open(self, path: Path | None) -> sqlite3.Connection:
-        if path is not None and not path.exists():
-            with suppress(OSError):
-                os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))  # personal data, though sealed
-        try:
-            db = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=10, check_same_thread=False)
-        except sqlite3.Error as error:
-            raise EnvironmentProblem("journal_unusable", str(error), path=str(path)) from error
-        try:
-            self._prepare(db)
-        except EnvironmentProblem:
-            db.close()
-            raise
-        except sqlite3.DatabaseError as error:
-            db.close()
-            raise self._trouble(error, path) from error
-        return db
-
-    def _prepare(self, db: sqlite3.Connection) -> None:
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version > VERSION:
-            raise EnvironmentProblem("journal_newer", path=str(self.path))
-        if self.path is not None:
-            db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=FULL")
-        db.execute("PRAGMA foreign_keys=ON")
-        db.execute("PRAGMA secure_delete=ON")
-        if version and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise sqlite3.DatabaseError("malformed")
-        if version < VERSION:
-            db.execute("BEGIN IMMEDIATE")  # two programs may start at the same moment
-            if db.execute("PRAGMA user_version").fetchone()[0] < VERSION:
-                for statement in _SCHEMA.split(";"):
-                    db.execute(statement)
-                db.execute(f"PRAGMA user_version={VERSION}")
-            db.execute("COMMIT")
-
-    def _trouble(self, error: sqlite3.Error, path: Path | None) -> EnvironmentProblem:
-        """SQLite's errors end here."""
-        words = str(error)
-        if "malformed" in words or "not a database" in words:
-            return EnvironmentProblem("journal_damaged", words, path=str(self._set_aside(path)))
-        if "full" in words or "disk I/O" in words:
-            return EnvironmentProblem("disk_full", words)
-        return EnvironmentProblem("journal_unusable", words, path=str(path))
-
-    def _set_aside(self, path: Path | None) -> Path | None:
-        """A damaged journal is kept under another name, never overwritten."""
-        if path is None:
-            return None
-        aside = path.with_name(f"{path.stem}.damaged-{_now():%Y%m%d-%H%M%S}{path.suffix}")
-        for ending in ("", "-wal", "-shm"):
-            with suppress(OSError):
-                path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
-        return aside
-
-    def _check_key(self) -> None:
-        with self._change():
-            token = self._db.execute("SELECT value FROM meta WHERE name='key'").fetchone()
-            if token is None:
-                self._db.execute("INSERT INTO meta VALUES ('key', ?)", (self._sealed("key", b"meta"),))
-                return
-        try:
-            self._opened(token[0], b"meta")
-        except InvalidTag as error:
-            self.close()
-            raise EnvironmentProblem("journal_wrong_key", path=str(self.path)) from error
+        self._file = JournalFile(path, key, SCHEMAS)
+        self._db = self._file.db
+        self.messages = MessageBook(self._file)
+        self._running: set[int] = set()  # batches that this very object holds
 
     def close(self) -> None:
-        self._db.close()
+        self._file.close()
 
     def __enter__(self) -> Journal:
         return self
@@ -211,15 +134,16 @@ class Journal:
     ) -> int:
         """Write a whole plan in one transaction; the batch's number."""
         about = json.dumps(
-            [source.file_name, source.sheet, source.comment, source.rows, source.invalid], ensure_ascii=False
+            [source.file_name, source.sheet, source.comment, source.rows, source.invalid, source.kind],
+            ensure_ascii=False,
         )
         digest = self.digest(facility, (step[0] for step in steps))
-        now = _now().isoformat()
-        with self._change():
+        now = thai_now().isoformat()
+        with self._file.change():
             batch = self._db.execute(
                 "INSERT INTO batch (started, facility, user, about, digest, rows, invalid, holder)"
                 " VALUES (?,?,?,?,?,?,?,'')",
-                (now, facility, user, self._sealed(about, b"batch"), digest, source.rows, source.invalid),
+                (now, facility, user, self._file.sealed(about, b"batch"), digest, source.rows, source.invalid),
             ).lastrowid
             assert batch is not None
             self._db.executemany(
@@ -229,7 +153,7 @@ class Journal:
                         batch,
                         step.row,
                         self.key(facility, step),
-                        self._sealed(_packed(step), _place(batch, step.row)),
+                        self._file.sealed(_packed(step), _place(batch, step.row)),
                         state,
                         code,
                         slot_id,
@@ -243,14 +167,14 @@ class Journal:
     def key(self, facility: str, appointment: Appointment) -> bytes:
         """The keyed hash by which a person's hour is found again."""
         text = f"{appointment.cid}|{facility}|{appointment.date.isoformat()}|{appointment.hour}"
-        return hmac.digest(self._hash_key, text.encode(), "sha256")[:16]
+        return self._file.keyed(text.encode())[:16]
 
     def digest(self, facility: str, appointments: Iterable[Appointment]) -> bytes:
         """Tells whether a sheet holds the same rows as an earlier one, wherever the file lies now."""
         total = hashlib.sha256()
         for appointment in appointments:
             total.update(self.key(facility, appointment) + appointment.row.to_bytes(8, "big"))
-        return hmac.digest(self._hash_key, total.digest(), "sha256")
+        return self._file.keyed(total.digest())
 
     def find_unfinished(self, facility: str, appointments: Sequence[Appointment]) -> int | None:
         """The newest unfinished batch of exactly these rows."""
@@ -272,16 +196,16 @@ class Journal:
         if found is None:
             raise InputError("no_such_batch", batch=batch)
         started, facility, user, about, holder = found
-        name, sheet, comment, rows, invalid = json.loads(self._opened(about, b"batch"))
+        name, sheet, comment, rows, invalid, *kind = json.loads(self._file.opened(about, b"batch"))
         counts = self._db.execute("SELECT state, COUNT(*) FROM row WHERE batch=? GROUP BY state", (batch,))
         return BatchInfo(
             batch,
             datetime.fromisoformat(started),
             facility,
             user,
-            Source(name, sheet, rows, invalid, comment),
+            Source(name, sheet, rows, invalid, comment, *kind),
             {State(state): count for state, count in counts},
-            holder if holder and self._is_held(batch) else "",
+            holder if holder and self._file.is_locked(_lock(batch)) else "",
         )
 
     def entries(self, batch: int, states: Collection[State] = tuple(State)) -> tuple[Entry, ...]:
@@ -296,9 +220,9 @@ class Journal:
 
     def _entry(self, batch: int, number: int, sealed: bytes, state: str, *rest: Any) -> Entry:
         code, slot_id, detail, at, sent_at, tries, verified = rest
-        words = self._opened(detail, _place(batch, number)).decode() if detail else ""
+        words = self._file.opened(detail, _place(batch, number)).decode() if detail else ""
         return Entry(
-            _unpacked(number, self._opened(sealed, _place(batch, number))),
+            _unpacked(number, self._file.opened(sealed, _place(batch, number))),
             Outcome(number, State(state), code, slot_id, words, datetime.fromisoformat(at)),
             datetime.fromisoformat(sent_at) if sent_at else None,
             tries,
@@ -310,7 +234,7 @@ class Journal:
         assert not any(state.doubtful or state is State.BOOKED for state in states)
         rows = [entry.outcome.row for entry in self.entries(batch, states)]
         chosen = rows if numbers is None else [row for row in rows if row in numbers]
-        with self._change():
+        with self._file.change():
             for row in chosen:
                 self._set(batch, row, State.PLANNED)
         return len(chosen)
@@ -323,7 +247,7 @@ class Journal:
     def release(self, facility: str, appointment: Appointment, before: datetime) -> None:
         """The server has no such booking any more (cancelled there): rows booked before `before` give the person's
         hour free."""
-        with self._change():
+        with self._file.change():
             self._db.execute(
                 "UPDATE row SET state=?, code='gone_on_server' WHERE key=? AND state=? AND at<?",
                 (State.CANCELLED, self.key(facility, appointment), State.BOOKED, before.isoformat()),
@@ -351,7 +275,7 @@ class Journal:
         """PLANNED -> SENDING, on disk, before the call. Where the same person's hour is booked or in doubt in any
         other row, nothing changes and that row's state comes back instead."""
         marks = ",".join("?" * len(TAKEN))
-        with self._change():
+        with self._file.change():
             other = self._db.execute(
                 f"SELECT state FROM row WHERE key=(SELECT key FROM row WHERE batch=? AND number=?)"
                 f" AND state IN ({marks}) AND NOT (batch=? AND number=?)",
@@ -374,7 +298,7 @@ class Journal:
         verified: bool = False,
     ) -> Outcome:
         """Write what became of a row; only along `ARROWS`. A slot number once known is kept."""
-        with self._change():
+        with self._file.change():
             return self._set(batch, number, state, code, slot_id, detail, verified=verified)
 
     def _set(
@@ -389,10 +313,10 @@ class Journal:
         sent: bool = False,
         verified: bool = False,
     ) -> Outcome:
-        now = _now()
+        now = thai_now()
         before = [str(origin) for origin, targets in ARROWS.items() if state in targets]
         marks = ",".join("?" * len(before))
-        sealed = self._sealed(detail, _place(batch, number)) if detail else None
+        sealed = self._file.sealed(detail, _place(batch, number)) if detail else None
         sent_at = now.isoformat() if sent or state is State.CANCELLING else None
         changed = self._db.execute(
             "UPDATE row SET state=?, code=?, slot_id=COALESCE(?, slot_id), detail=?, at=?,"
@@ -406,39 +330,29 @@ class Journal:
 
     # --- one runner a batch ---
 
-    def _lock(self, batch: int) -> FileLock | None:
-        if self.path is None:
-            return None
-        return FileLock(self.path.with_name(f"{self.path.stem}-batch-{batch}.lock"), timeout=0)
-
     @contextmanager
     def hold(self, batch: int, who: str) -> Iterator[None]:
         """Only one window or command line runs a batch; the lock goes with its process, however that ends.
 
         Raises InputError batch_held, naming who holds it.
         """
-        lock = self._lock(batch)
+        lock = self._file.lock(_lock(batch))
         try:
+            if batch in self._running:  # a journal in memory has no lock file, and one window may do two things
+                raise InputError("batch_held", holder=who)
             if lock is not None:
                 lock.acquire()
         except Timeout as error:
             raise InputError("batch_held", holder=self.info(batch).held_by or "?") from error
+        self._running.add(batch)
         try:
-            self._db.execute("UPDATE batch SET holder=? WHERE id=?", (who, batch))
+            with self._file.change():
+                self._db.execute("UPDATE batch SET holder=? WHERE id=?", (who, batch))
             yield
         finally:
+            self._running.discard(batch)
             if lock is not None:
                 lock.release()
-
-    def _is_held(self, batch: int) -> bool:
-        lock = self._lock(batch)
-        if lock is None or not Path(lock.lock_file).exists():
-            return False
-        try:
-            with lock:
-                return False
-        except Timeout:
-            return True
 
     # --- keeping and clearing ---
 
@@ -455,48 +369,29 @@ class Journal:
         return len(old)
 
     def keep(self, days: int) -> int:
-        """Forget what is finished and older than so many days; how many batches."""
-        return self.forget_before(_now().date() - timedelta(days=days))
+        """Forget what is finished and older than so many days, messages too; how many batches."""
+        day = thai_now().date() - timedelta(days=days)
+        self.messages.forget_before(day)
+        return self.forget_before(day)
 
     def clear(self) -> int:
-        """Remove every batch that is not being run; how many remain."""
+        """Remove every batch and message that is not being run; how many batches remain."""
+        self.messages.clear()
         held = [info.id for info in self.history() if info.held_by]
         self._remove([info.id for info in self.history() if info.id not in held])
         return len(held)
 
     def _remove(self, batches: Sequence[int]) -> None:
-        with self._change():
+        with self._file.change():
             self._db.executemany("DELETE FROM batch WHERE id=?", ((batch,) for batch in batches))
         if batches:
-            self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._file.leave_no_trace()
         for batch in batches:
-            if (lock := self._lock(batch)) is not None:
-                Path(lock.lock_file).unlink(missing_ok=True)
+            self._file.drop_lock(_lock(batch))
 
-    # --- sealing ---
 
-    def _sealed(self, text: str, place: bytes) -> bytes:
-        nonce = secrets.token_bytes(12)
-        return nonce + self._seal.encrypt(nonce, text.encode(), place)
-
-    def _opened(self, sealed: bytes, place: bytes) -> bytes:
-        return self._seal.decrypt(sealed[:12], sealed[12:], place)
-
-    @contextmanager
-    def _change(self) -> Iterator[None]:
-        """One transaction, on disk when it ends; undone whole where anything in it fails."""
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-        except sqlite3.DatabaseError as error:
-            raise self._trouble(error, None) from error
+def _lock(batch: int) -> str:
+    return f"batch-{batch}"
 
 
 def _place(batch: int, number: int) -> bytes:

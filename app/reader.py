@@ -3,6 +3,7 @@ down: it has a bound on memory and time, and a file that kills it costs a senten
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -44,6 +45,7 @@ class _Job:
     edits: Edits | None = None
     left_out: Collection[int] = ()
     dates: DateOrder | None = None
+    text: str | None = None  # a range copied from a spreadsheet, in place of a file
 
 
 class Reader:
@@ -89,8 +91,20 @@ class Reader:
     ) -> Checked:
         """Read and check a file; blocks. `columns` None: guessed. Raises SheetError, or Stopped after `cancel`."""
         job = _Job(Path(path).absolute(), sheet, header_row, columns, facility, today, edits, left_out, dates)
-        parts = self._run(job, progress or (lambda _: None))
-        return _assembled(parts)
+        return _assembled(self._run(job, progress or (lambda _: None)))
+
+    def paste(
+        self,
+        text: str,
+        *,
+        columns: Mapping[str, int] | None = None,
+        facility: str | None = None,
+        today: date,
+        progress: Progress | None = None,
+    ) -> Checked:
+        """`load` for a range copied from a spreadsheet (`sheet.from_text`)."""
+        job = _Job(Path(sheets.PASTED), columns=columns, facility=facility, today=today, text=text)
+        return _assembled(self._run(job, progress or (lambda _: None)))
 
     def sheets(self, path: Path) -> tuple[SheetInfo, ...]:
         """`app.sheet.sheets`, done by the helper."""
@@ -125,7 +139,7 @@ class Reader:
             pipe.close()
 
     def _run(self, job: _Job, progress: Progress) -> dict[str, Any]:
-        with self._turn:
+        with self._turn, check.uncollected():
             self._cancelled = False
             try:
                 pipe = self._start()
@@ -149,6 +163,7 @@ class Reader:
             if kind == "error":
                 raise content
             if kind == "done":
+                gc.freeze()  # they hold no cycle: the first walk over 100,000 of them would stall the window
                 return parts
             if kind == "progress":
                 progress(content)
@@ -227,7 +242,10 @@ def _done(job: _Job) -> Iterator[tuple[str, Any]]:
         yield "done", None
         return
     with check.uncollected():
-        raw = sheets.read(job.path, job.sheet, header_row=job.header_row)
+        if job.text is not None:
+            raw = sheets.from_text(job.text)
+        else:
+            raw = sheets.read(job.path, job.sheet, header_row=job.header_row)
         yield "progress", 0.5
         checked = check.check(
             raw,

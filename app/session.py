@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
-from app.domain import Account
+from app.domain import Account, FieldSite
 from app.errors import AuthError, NotAllowed, SignInNeeded, TokenRefused
 from app.mophic import wire
 from app.mophic.client import Client, password_hash
@@ -24,7 +25,7 @@ class Session:
         """`renewal_gap` in seconds: a token refused sooner than this after it was made is not renewed."""
         self.client = client
         self._renewal_gap = renewal_gap
-        self.account = Account(facility, user)
+        self._account = Account(facility, user)
         self._secret = ""
         self._refused = False  # the password that was good once is so no more
         self._generation = 0
@@ -32,6 +33,11 @@ class Session:
         self._renew_at = 0.0
         self._lock = asyncio.Lock()
         self._signed_in = asyncio.Event()
+
+    @property
+    def account(self) -> Account:
+        """Who is signed in, and which facility the calls are about."""
+        return self._account
 
     async def sign_in(self, password: str) -> Account:
         """Get a token with a password; at a refusal what was known before stays. Raises AuthError, ServiceError."""
@@ -81,7 +87,7 @@ class Session:
     async def _fetch(self, secret: str) -> None:
         token = await self.client.sign_in(self.account.facility, self.account.user, secret)
         claims = wire.read_claims(token)
-        self.account = wire.read_account(claims, self.account.facility, self.account.user)
+        self._account = wire.read_account(claims, self.account.facility, self.account.user)
         if (other := wire.facility_of(claims)) not in ("", self.account.facility):
             raise NotAllowed("facility_mismatch", facility=other)
         self.client.token = token
@@ -89,3 +95,26 @@ class Session:
         self._made_at = time.monotonic()
         # The token's own length, not its end: this PC's clock may be wrong.
         self._renew_at = self._made_at + wire.lifetime(claims) * RENEW_AT
+
+
+class SiteSession(Session):
+    """The same sign-in and the same token; every call is about one of the facility's field sites."""
+
+    def __init__(self, main: Session, site: FieldSite) -> None:
+        self.client = main.client
+        self._main = main
+        self._site = site
+
+    @property
+    def account(self) -> Account:
+        return replace(self._main.account, facility=self._site.code, facility_name=self._site.name)
+
+    async def sign_in(self, password: str) -> Account:
+        await self._main.sign_in(password)
+        return self.account
+
+    async def signed_in_again(self) -> None:
+        await self._main.signed_in_again()
+
+    async def call(self, ask: Callable[[], Awaitable[T]]) -> T:
+        return await self._main.call(ask)

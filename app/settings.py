@@ -10,10 +10,10 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from app.address import check_server_url
 from app.domain import REAL_SERVER
 from app.errors import EnvironmentProblem, InputError, SettingsError
-from app.mophic.client import check_server_url
-from app.mophic.pacing import DEFAULT_CAP, HIGHEST_CAP
+from app.mophic.limits import DEFAULT_CAP, HIGHEST_CAP
 
 SHARED = ("language", "theme", "cap", "keep_days", "server_url", "ca_file", "update_url")  # may go to other PCs
 
@@ -28,6 +28,7 @@ class Settings:
     keep_days: int = 90  # how long the journal keeps finished batches
     server_url: str = REAL_SERVER.url
     ca_file: str = ""  # a hospital's own certificate authority, added to the system's
+    key_file: str = ""  # the journal's key where there is no keyring; "" = the keyring
     update_url: str = ""  # where a newer version is announced; "" = never asked
     facility: str = ""
     user: str = ""
@@ -56,10 +57,12 @@ def _check(settings: Settings) -> None:
         wrong = "keep_days"
     if wrong:
         raise SettingsError("settings_value", field=wrong, value=getattr(settings, wrong))
-    try:
-        check_server_url(settings.server_url)
-    except InputError as error:
-        raise SettingsError("settings_value", field="server_url", value=settings.server_url) from error
+    for name in ("server_url", "update_url"):
+        try:
+            if (address := getattr(settings, name)) or name == "server_url":
+                check_server_url(address)
+        except (InputError, ValueError) as error:  # ValueError: "https://[" and the like
+            raise SettingsError("settings_value", field=name, value=address) from error
 
 
 def load(path: Path) -> tuple[Settings, bool]:

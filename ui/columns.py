@@ -26,6 +26,8 @@ class Column:
     key: Key
     samples: tuple[str, ...]  # the longest it will show, in either language
     stretches: bool = False
+    field: str = ""  # of the sheet, where the clerk may mend its cells here
+    rare: bool = False  # hidden until the clerk wants it
 
     def title(self) -> str:
         translate = QCoreApplication.translate
@@ -38,6 +40,8 @@ class Column:
             "dose": translate("Columns", "Dose"),
             "status": translate("Columns", "Status"),
             "reason": translate("Columns", "Reason"),
+            "phone": translate("Columns", "Mobile phone"),
+            "note": translate("Columns", "Note"),
         }
         return words[self.name]
 
@@ -51,9 +55,24 @@ def _cid(lines: Lines, place: int) -> str:
     return masked(appointment.cid if appointment else lines.read(lines.numbers[place], "cid"))
 
 
+NAME_PARTS = ("prefix", "person_name", "first_name", "last_name")
+
+
 def _name(lines: Lines, place: int) -> str:
     appointment = lines.appointments[place]
-    return appointment.person_name if appointment else lines.read(lines.numbers[place], "person_name")
+    if appointment is not None:
+        return appointment.person_name
+    return " ".join(filter(None, (lines.read(lines.numbers[place], part) for part in NAME_PARTS)))
+
+
+def _phone(lines: Lines, place: int) -> str:
+    appointment = lines.appointments[place]
+    return appointment.mobile_phone if appointment else lines.read(lines.numbers[place], "mobile_phone")
+
+
+def _note(lines: Lines, place: int) -> str:
+    appointment = lines.appointments[place]
+    return appointment.note if appointment else lines.read(lines.numbers[place], "note")
 
 
 def _date(lines: Lines, place: int) -> str:
@@ -131,12 +150,16 @@ COLUMNS: tuple[Column, ...] = (
         lambda lines, place: lines.numbers[place],
         ("10,000",),
     ),
-    Column("cid", _cid, _cid, ("1-xxxx-xxxx0-00-0",)),
-    Column("name", _name, _name, ("นางสาวฎีกาพร ผู้ป่วยที่นี่",)),
-    Column("date", _date, _date_key, ("พฤ. 30 พ.ย. 2569", "Mon 30 Nov 2026")),
-    Column("time", _time, _hour_key, ("08:00 น.",)),
-    Column("dose", _dose, _dose, ("เข็มที่", "Dose")),
+    Column("cid", _cid, _cid, ("1-xxxx-xxxx0-00-0",), field="cid"),
+    Column("name", _name, _name, ("นางสาวฎีกา ผู้ป่วยที่นี่",), field="person_name"),
+    Column("date", _date, _date_key, ("พฤ. 30 พ.ย. 2569", "Mon 30 Nov 2026"), field="appointment_date"),
+    Column("time", _time, _hour_key, ("08:00 น.",), field="appointment_time"),
+    Column("dose", _dose, _dose, ("เข็มที่", "Dose"), field="dose"),
     Column("status", _status, _status_key, ("กำลังยกเลิก", "Cancelling")),
     Column("reason", reason, reason, ("",), stretches=True),
+    Column("phone", _phone, _phone, ("เบอร์โทรศัพท์", "Mobile phone"), field="mobile_phone", rare=True),
+    Column("note", _note, _note, ("ขอเลื่อนเป็นช่วงบ่าย",), field="note", rare=True),
 )
 STATUS = next(place for place, column in enumerate(COLUMNS) if column.name == "status")
+PLACES = {column.name: place for place, column in enumerate(COLUMNS)}
+FIELD_PLACES = {column.field: place for place, column in enumerate(COLUMNS) if column.field}

@@ -7,28 +7,46 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Mapping, Sequence
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from app.awake import awake
 from app.control import Control
 from app.domain import Appointment, Outcome, Server, today
-from app.errors import AppError
+from app.errors import AppError, SheetError
 from app.events import Emit, Finished
 from app.paths import DataDir
 from app.wording import Lang
 from ui import lines as of
 from ui.lines import Lines
+from ui.opening import Answer, Opened, WhichColumns, WhichSheet, fits, layout_key
 
 if TYPE_CHECKING:
+    from app.check import Checked
     from app.desk import Desk
     from app.journal import BatchInfo, Entry, Journal, Source
     from app.plan import Plan
     from app.practice import PracticeServer, Scenario
-    from app.reader import Reader
+    from app.reader import Progress, Reader
+    from app.sheet import RawSheet, SheetInfo
+    from app.values.dates import DateOrder
+
+Columns = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A file to be opened, and what the clerk said about it."""
+
+    path: Path
+    sheet: str | None = None
+    columns: Columns | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +72,7 @@ class Core:
         self._journals: dict[tuple[str, bool], Journal] = {}
         self._fresh = False  # a practice server that forgets with the program
         self._keep_days = keep_days
+        self.key_file: Path | None = None  # of the real server's journal, where there is no keyring
         self._scenario = scenario
 
     async def warm(self) -> None:
@@ -130,7 +149,9 @@ class Core:
 
         key = (server.url, session_only or self._fresh)
         if key not in self._journals:
-            journal = open_journal(server, self._data, session_only=key[1], name="practice" if server.practice else "")
+            key_path = None if server.practice else self.key_file
+            name = "practice" if server.practice else ""
+            journal = open_journal(server, self._data, key_path=key_path, session_only=key[1], name=name)
             with suppress(AppError):
                 journal.keep(self._keep_days)
             self._journals[key] = journal
@@ -138,20 +159,97 @@ class Core:
 
     # --- sheets ---
 
-    async def load(
-        self, path: Path, sheet: str | None, columns: Mapping[str, int] | None, facility: str | None
-    ) -> Lines:
-        """Read and check a file in the helper process, and make the table's lines of it."""
-        return await asyncio.to_thread(self._load, path, sheet, columns, facility)
+    async def load(self, wish: Wish, facility: str | None, known: Mapping[str, Columns], progress: Progress) -> Answer:
+        """Read and check a file in the helper process, and make the table's lines of it. `known`: layout -> columns
+        the clerk once chose. `progress` is called on another thread."""
+        return await asyncio.to_thread(self._load, wish, facility, known, progress)
 
-    def _load(self, path: Path, sheet: str | None, columns: Mapping[str, int] | None, facility: str | None) -> Lines:
-        reader = self._start_reader()
-        checked = reader.load(path, sheet=sheet, columns=columns, facility=facility, today=today())
-        return of.of_checked(checked)
+    def _load(self, wish: Wish, facility: str | None, known: Mapping[str, Columns], progress: Progress) -> Answer:
+        sheets: tuple[SheetInfo, ...] = ()
+        if _may_hold_more(wish.path):
+            sheets = self._start_reader().sheets(wish.path)
+            candidates = [info for info in sheets if info.usable and not info.hidden]
+            if wish.sheet is None and len(candidates) > 1:
+                return WhichSheet(wish.path, sheets)
+        sheets = sheets if len(sheets) > 1 else ()
+        read = partial(self._start_reader().load, wish.path, sheet=wish.sheet, facility=facility, today=today())
+        try:
+            checked = read(columns=wish.columns, progress=progress)
+        except SheetError as error:
+            if error.code not in ("columns_missing", "columns_ambiguous") or wish.columns is not None:
+                raise
+            return self._settle(read, error.code == "columns_ambiguous", known, sheets)
+        chosen = known.get(layout_key(checked.sheet.headers))
+        if wish.columns is None and chosen and chosen != checked.columns and fits(chosen, checked.sheet.headers):
+            checked = read(columns=chosen, progress=progress)
+        return Opened(of.of_checked(checked), sheets)
 
-    def cancel_load(self) -> None:
+    def _settle(
+        self, read: Callable[..., Checked], ambiguous: bool, known: Mapping[str, Columns], sheets: tuple[SheetInfo, ...]
+    ) -> Answer:
+        """Headers that don't tell: as the clerk said the last time, or a question."""
+        from app.columns import REQUIRED, guess, missing
+        from app.columns import ambiguous as claims
+
+        raw = read(columns=dict.fromkeys(REQUIRED, 0)).sheet  # only to see the rows; what that check finds is let go
+        chosen = known.get(layout_key(raw.headers))
+        if chosen and fits(chosen, raw.headers):
+            return Opened(of.of_checked(read(columns=chosen)), sheets)
+        columns = guess(raw)
+        fields = tuple(claims(raw)) if ambiguous else missing(columns)
+        sure = {field: column for field, column in columns.items() if field not in fields}
+        return WhichColumns(raw, sure, fields, ambiguous, sheets)
+
+    async def load_text(
+        self, text: str, name: str, facility: str | None, known: Mapping[str, Columns], progress: Progress
+    ) -> Answer:
+        """Rows copied in Excel. They pass through a file that is gone when they are read."""
+        return await asyncio.to_thread(self._load_text, text, name, facility, known, progress)
+
+    def _load_text(
+        self, text: str, name: str, facility: str | None, known: Mapping[str, Columns], progress: Progress
+    ) -> Answer:
+        with TemporaryDirectory(prefix="mophic-") as folder:
+            path = Path(folder) / f"{name}.txt"
+            path.write_text(text, encoding="utf-8-sig")
+            return self._load(Wish(path), facility, known, progress)
+
+    async def cancel_load(self) -> None:
         if self._reader is not None:
-            self._reader.cancel()
+            await asyncio.to_thread(self._reader.cancel)
+
+    async def mend(
+        self, checked: Checked, edits: Mapping[tuple[int, str], object], left_out: frozenset[int] | None
+    ) -> Lines:
+        """The same sheet with cells mended, or other rows left out."""
+        from app.check import recheck
+
+        return await asyncio.to_thread(lambda: of.of_checked(recheck(checked, edits, left_out)))
+
+    async def check_again(
+        self,
+        raw: RawSheet,
+        columns: Columns,
+        facility: str | None,
+        before: Checked | None = None,
+        dates: DateOrder | None = None,
+    ) -> Lines:
+        """All rows once more: other columns, another facility, or the other order of day and month. What the clerk
+        did to the rows in `before` stays."""
+        from app.check import check
+
+        edits, left_out = (before.edits, before.left_out) if before else ({}, frozenset())
+        work = partial(check, raw, columns, facility=facility, today=today(), edits=edits, left_out=left_out)
+        return await asyncio.to_thread(lambda: of.of_checked(work(dates=dates)))
+
+    async def lines(self, checked: Checked) -> Lines:
+        return await asyncio.to_thread(of.of_checked, checked)
+
+    async def save_problems(self, checked: Checked, out: Path, lang: Lang) -> Path:
+        """The rows with problems as a workbook that loads again. Raises SheetError, EnvironmentProblem."""
+        from app.workbook import write_problem_rows
+
+        return await asyncio.to_thread(partial(write_problem_rows, checked, out, lang=lang, overwrite=True))
 
     async def template(self, out: Path) -> Path:
         from app.workbook import template
@@ -200,10 +298,12 @@ class Core:
         return batch, desk.outcomes(batch)
 
     async def run(self, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
-        return await desk.run(batch, control, emit)
+        with awake("booking appointments"):
+            return await desk.run(batch, control, emit)
 
     async def undo(self, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
-        return await desk.undo(batch, control, emit)
+        with awake("cancelling appointments"):
+            return await desk.undo(batch, control, emit)
 
     async def retry(self, desk: Desk, batch: int) -> Mapping[int, Outcome]:
         desk.retry_failed(batch)
@@ -227,6 +327,18 @@ class Core:
     async def clear(self, desk: Desk) -> int:
         """Clear personal data; how many running batches remain."""
         return desk.journal.clear()
+
+
+def _may_hold_more(path: Path) -> bool:
+    """Whether it is worth a look what sheets there are; it costs as much as reading them."""
+    if path.suffix.lower() in (".csv", ".tsv", ".txt"):
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = [name for name in archive.namelist() if name.lower().startswith("xl/worksheets/sheet")]
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return path.suffix.lower() == ".xls"  # or nothing that can be read: that is told by reading it
+    return len(found) != 1
 
 
 def _forget(server: Server, facility: str, user: str, _password: str) -> None:

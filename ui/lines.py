@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.domain import Appointment, Outcome, Problem, Severity, State, masked
-from ui.text import PROBLEM
+from ui.text import LEFT_OUT, PROBLEM
 
 if TYPE_CHECKING:
     from app.check import Checked
@@ -24,7 +24,21 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "problems": (PROBLEM,),
     "not_sent": (State.NOT_SENT,),
     "cancelled": (State.CANCELLED,),
+    "left_out": (LEFT_OUT,),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Alike problems: the same thing in the same column."""
+
+    first: Problem
+    rows: tuple[int, ...]  # file rows
+    fixes: tuple[Problem, ...]  # those that a press can mend
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.first.code, self.first.column
 
 
 @dataclass
@@ -41,6 +55,7 @@ class Lines:
     counts: Counter[str] = field(default_factory=Counter)
     checked: Checked | None = None  # None: the batch came from the journal, without its workbook
     cells: dict[int, int] = field(default_factory=dict)  # file row -> place among the sheet's rows
+    kinds: tuple[Kind, ...] = ()  # errors first, then the most frequent
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -49,14 +64,21 @@ class Lines:
         return sum(self.counts[status] for status in GROUPS[name])
 
     def read(self, row: int, name: str) -> str:
-        """A field's cell as it stands in the file; "" where there is none."""
+        """A field's cell as it stands in the file, or as the clerk mended it; "" where there is none."""
+        if self.checked is None:
+            return ""
+        if (row, name) in self.checked.edits:
+            return _text(self.checked.edits[row, name])
+        return self.first_read(row, name)
+
+    def first_read(self, row: int, name: str) -> str:
+        """The same as it stands in the file."""
         place = self.cells.get(row)
         if self.checked is None or place is None or name not in self.checked.columns:
             return ""
         cells = self.checked.sheet.rows[place]
         column = self.checked.columns[name]
-        value = cells[column] if column < len(cells) else None
-        return "" if value is None else str(value)
+        return _text(cells[column]) if column < len(cells) else ""
 
     def read_all(self, row: int) -> list[tuple[str, str]]:
         """Header and cell of every column of a row; ids masked."""
@@ -65,11 +87,17 @@ class Lines:
             return []
         sheet = self.checked.sheet
         cid = self.checked.columns.get("cid")
+        cells = zip(sheet.headers, map(_text, sheet.rows[place]), strict=False)
         return [
-            (header, masked(str(cell)) if column == cid else str(cell))
-            for column, (header, cell) in enumerate(zip(sheet.headers, sheet.rows[place], strict=False))
-            if cell is not None and str(cell)
+            (header, masked(cell) if column == cid else cell) for column, (header, cell) in enumerate(cells) if cell
         ]
+
+    def mends(self, row: int) -> list[tuple[str, str, str]]:
+        """Field, first and mended text of every cell of a row that the clerk mended."""
+        if self.checked is None or not self.checked.edits:
+            return []
+        fields = [name for number, name in self.checked.edits if number == row]
+        return [(name, self.first_read(row, name), self.read(row, name)) for name in fields]
 
     def take(self, outcome: Outcome) -> int | None:
         """Note what became of a row; its place, or None where the row is not shown here."""
@@ -84,19 +112,48 @@ class Lines:
 
 
 def of_checked(checked: Checked) -> Lines:
-    """Every row that was looked at: ready ones and ones with problems."""
+    """Every row that was looked at: ready ones, ones with problems, and ones the clerk leaves out."""
     understood = {appointment.row: appointment for appointment in checked.candidates}
     ready = {appointment.row for appointment in checked.appointments}
     by_problem: dict[int, list[Problem]] = {}
     for problem in checked.problems:
         by_problem.setdefault(problem.row, []).append(problem)
-    numbers = [row for row in checked.sheet.numbers if row not in checked.left_out]
-    statuses = [str(State.PLANNED) if row in ready else PROBLEM for row in numbers]
+    numbers = list(checked.sheet.numbers)
+    out = checked.left_out
+    statuses = [str(State.PLANNED) if row in ready else LEFT_OUT if row in out else PROBLEM for row in numbers]
     lines = _lines(numbers, [understood.get(row) for row in numbers], statuses)
     lines.problems = {row: tuple(sorted(found, key=_worst_first)) for row, found in by_problem.items()}
+    lines.kinds = _kinds(checked)
     lines.checked = checked
-    lines.cells = {row: place for place, row in enumerate(checked.sheet.numbers)}
+    lines.cells = {row: place for place, row in enumerate(numbers)}
+    for place, appointment in enumerate(lines.appointments):
+        if appointment is None:
+            read = (lines.read(numbers[place], name) for name in ("cid", "person_name", "first_name", "last_name"))
+            lines.hay[place] = f"{numbers[place]} {' '.join(read)}".lower()
     return lines
+
+
+def _kinds(checked: Checked) -> tuple[Kind, ...]:
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in checked.problems:
+        if problem.row not in checked.left_out and problem.code != "date_order_assumed":  # asked by itself
+            groups.setdefault((problem.code, problem.column), []).append(problem)
+    made = [
+        Kind(
+            first=group[0],
+            rows=tuple(dict.fromkeys(problem.row for problem in group)),
+            fixes=tuple(problem for problem in group if problem.fix is not None),
+        )
+        for group in groups.values()
+    ]
+    return tuple(sorted(made, key=lambda kind: (_worst_first(kind.first), -len(kind.rows))))
+
+
+def _text(cell: object) -> str:
+    """A cell as a clerk would type it: a day without the midnight that Excel keeps with it."""
+    from app.values.text import shown
+
+    return shown(cell).removesuffix(" 00:00")
 
 
 def of_entries(entries: Sequence[Entry]) -> Lines:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import multiprocessing
+import logging
 import sys
 from collections.abc import Sequence
-from concurrent.futures import TimeoutError as TooSlow
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,40 +14,54 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import settings as stored
-from app.errors import AppError
-from app.paths import DataDir
-from app.worker import Worker
-from ui.bridge import Bridge
-from ui.core import Core, Credentials
+from app.errors import AppError, SettingsError
+from app.paths import DataDir, writable
+from ui.faults import Faults
+from ui.instance import Instance
 from ui.language import Language
 from ui.theme import Mode, Theme, load_fonts
 from ui.window import TITLE, Window
-from ui.work import Work
 
 if TYPE_CHECKING:
     from app.practice import Scenario
+    from app.support import News
+    from app.worker import Worker
+    from ui.bridge import Bridge
+    from ui.core import Core
+    from ui.work import Work
 
 CLOSING = 15  # seconds for calls in flight and helper processes to end
+log = logging.getLogger(__name__)
 
 
 def options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="mophic-window", description=TITLE)
+    parser.add_argument("file", nargs="?", type=Path, help="a sheet to open")
     parser.add_argument("--practice", action="store_true", help="sign in to the practice server")
     parser.add_argument("--practice-sample", action="store_true", help="the same, with a fresh sheet loaded")
     parser.add_argument("--data-dir", type=Path, help="journal, settings and logs")
     parser.add_argument("--lang", choices=("th", "en"))
+    parser.add_argument("--self-test", action="store_true", help="book the sample on the practice server and end")
     return parser.parse_args(arguments)
 
 
 class Program(QObject):
-    """The pieces of one running window, made in order, ended in reverse."""
+    """The pieces of one running window, made in order, ended in reverse. What the first look does not need (the calls'
+    thread, the work, most screens) is made when the window asks for it: see `Window.complete`."""
+
+    worker: Worker
+    bridge: Bridge
+    core: Core
+    work: Work
 
     def __init__(
         self, app: QApplication, data: DataDir, lang: str | None = None, scenario: Scenario | None = None
     ) -> None:
         super().__init__(app)
-        self._file = data.file("settings.json")
-        self.settings, _ = stored.load(self._file)
+        self._ended = False
+        self.data = data
+        self._file = data.root / "settings.json"
+        self.settings, self.settings_readable = stored.load(self._file)
         if lang is not None:
             self.settings = self.settings.changed(language=lang)
         app.setApplicationName(TITLE)
@@ -56,20 +69,60 @@ class Program(QObject):
         self.language = Language(app)
         self.language.use(self.settings.language)
         self.theme = Theme(app, Mode(self.settings.theme))
+        self.faults = Faults(self)
+        self._scenario = scenario
+        self.window = Window(self.theme, self.settings, self._make_work)
+        self.faults.met.connect(self._tell_fault)
+        self.window.setting_changed.connect(self._change)
+        self.window.tour_wanted.connect(self.tour)
+        self.window.completed.connect(self._wire)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("worker", "bridge", "core", "work"):
+            self.window.complete()
+            return self.__dict__[name]
+        raise AttributeError(name)
+
+    def _make_work(self) -> Work:
+        from app.worker import Worker
+        from ui.bridge import Bridge
+        from ui.core import Core
+        from ui.work import Work
+
         self.worker = Worker()
         self.bridge = Bridge(self.worker, self)
-        self.core = Core(data, self.settings.keep_days, scenario)
+        self.bridge.fault.connect(self.faults.note)
+        self.core = Core(self.data, self.settings.keep_days, self._scenario)
+        self._use_key_file()
         self.work = Work(self.core, self.bridge, self)
-        self.window = Window(self.theme, self.work, self.settings)
-        self.window.setting_changed.connect(self._change)
         self.worker.start()
+        return self.work
+
+    def _wire(self) -> None:
+        options = self.window.options
+        options.support_wanted.connect(self._save_support)
+        options.export_wanted.connect(self._export)
+        options.import_wanted.connect(self._import)
 
     def warm(self) -> None:
-        """Once the window stands."""
+        """Once the window stands: what is slow to load, the log, and the news."""
+        from app import log as our_log
+
+        if self._ended:
+            return
+        self.window.complete()
+        our_log.start(self.data)
+        log.info("started, settings readable: %s", self.settings_readable)
         self.bridge.call(self.core.warm(), _nothing, _nothing)
+        if self.settings.update_url:
+            self.bridge.call(self._ask_news(), self._tell_news, _nothing)
+
+    # --- starting in practice mode ---
 
     def practise(self, *, sample: bool) -> None:
         """Sign in to the practice server; `sample`: a fresh one, with a fresh sheet loaded."""
+        from ui.core import Credentials
+
         if sample:
             self.work.signed_in.connect(self._load_sample)
         self.window.login.choose_practice()
@@ -80,48 +133,164 @@ class Program(QObject):
         self.work.signed_in.disconnect(self._load_sample)
         self.work.load_sample()
 
-    def _change(self, name: str, value: Any) -> None:
-        """A setting counts at once and is kept."""
-        if name == "account":
-            self.settings = self.settings.changed(facility=value.facility, user=value.user, remember=value.remember)
+    def tour(self) -> None:
+        """The tour walks through practice mode; the real server is never taken for it."""
+        self._change("window", {"tour": True})
+        server = self.work.server
+        if server is None:
+            self.practise(sample=True)
+        elif server.practice and not self.work.busy:
+            self.work.load_sample()
         else:
-            self.settings = self.settings.changed(**{name: value})
-        if name == "language":
-            self.language.use(value)
-        if name == "theme":
-            self.theme.use(Mode(value))
-        self.window.take_settings(self.settings)
+            return
+        self.window.tour.begin()
+
+    # --- settings ---
+
+    def _change(self, name: str, value: Any) -> None:
+        """A setting counts at once and is kept; one that can't be used is told and changes nothing."""
         try:
+            self.settings = self.settings.changed(**self._values(name, value))
+        except SettingsError as error:
+            self.window.options.tell_wrong(name, error)
+            return
+        self._apply(name)
+        self._save()
+
+    def _values(self, name: str, value: Any) -> dict[str, Any]:
+        if name == "account":
+            return {"facility": value.facility, "user": value.user, "remember": value.remember}
+        if name == "window":
+            return {"window": {**self.settings.window, **value}}
+        return {name: value}
+
+    def _apply(self, name: str) -> None:
+        if name == "language":
+            self.language.use(self.settings.language)
+        if name == "theme":
+            self.theme.use(Mode(self.settings.theme))
+        if name == "key_file":
+            self._use_key_file()
+        self.window.take_settings(self.settings)
+
+    def _use_key_file(self) -> None:
+        self.core.key_file = Path(self.settings.key_file) if self.settings.key_file else None
+
+    def _save(self) -> None:
+        with suppress(AppError):  # a read-only profile: the choice holds until the program ends
             stored.save(self.settings, self._file)
-        except AppError:
-            return  # a read-only profile: the choice holds until the program ends
+
+    def _export(self, out: Path) -> None:
+        try:
+            stored.export(self.settings, out)
+        except AppError as error:
+            self.window.options.tell_wrong("", error)
+        else:
+            self.window.options.tell_saved("settings_exported", out)
+
+    def _import(self, path: Path) -> None:
+        try:
+            self.settings = stored.take_over(self.settings, path)
+        except AppError as error:
+            self.window.options.tell_wrong("", error)
+            return
+        for name in ("language", "theme"):
+            self._apply(name)
+        self._save()
+        self.window.options.tell_saved("settings_taken", path)
+
+    # --- support ---
+
+    def save_support_file(self, out: Path) -> Path:
+        """Raises EnvironmentProblem."""
+        from app.support import save_support_file
+
+        return save_support_file(self.data, out)
+
+    def _save_support(self, out: Path) -> None:
+        try:
+            self.window.options.tell_saved("support_saved", self.save_support_file(out))
+        except AppError as error:
+            self.window.options.tell_wrong("", error)
+
+    def _tell_fault(self, error: Exception) -> None:
+        if not self._ended:
+            self.window.tell_fault(error, self.save_support_file)
+
+    async def _ask_news(self) -> News | None:
+        from app.support import news
+
+        return await news(self.settings.update_url, Path(self.settings.ca_file) if self.settings.ca_file else None)
+
+    def _tell_news(self, news: News | None) -> None:
+        if news is not None:
+            from app.support import version
+
+            self.window.tell_news(version=news.version, mine=version(), page=news.page)
 
     def end(self) -> None:
-        self.bridge.stop()
+        """In reverse order; once."""
+        if self._ended:
+            return
+        self._ended = True
+        self._change("window", self.window.geometry_to_keep())
         self.window.hide()
-        with suppress(TooSlow, AppError):  # the journal holds everything; nothing is lost by going now
+        if "worker" in self.__dict__:
+            self._end_work()
+        self.language.end()
+
+    def _end_work(self) -> None:
+        self.bridge.stop()
+        with suppress(TimeoutError, AppError):  # the journal holds everything; nothing is lost by going now
             self.worker.submit(self.core.close()).result(timeout=CLOSING)
         self.worker.close()
-        self.language.end()
 
 
 def _nothing(_answer: object) -> None:
     """Warming up tells nothing: what is missing is told when it is used."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    multiprocessing.freeze_support()
-    chosen = options(sys.argv[1:] if arguments is None else arguments)
-    app = QApplication(sys.argv[:1])
-    data = DataDir(chosen.data_dir) if chosen.data_dir else DataDir.default()
+def data_folder(wanted: Path | None) -> tuple[DataDir, bool]:
+    """Where the data lies, and whether it is where it was wanted: a folder that can't be written gets a stand-in."""
+    if wanted is None:
+        return DataDir.default(), True
+    return (DataDir(wanted), True) if writable(wanted) else (DataDir.default(), False)
+
+
+def run(app: QApplication, chosen: argparse.Namespace) -> int:
+    data, as_wanted = data_folder(chosen.data_dir)
+    first = Instance(data.root)
+    if not chosen.self_test and not first.is_first(str(chosen.file.absolute()) if chosen.file else ""):
+        return 0
     program = Program(app, data, chosen.lang)
+    program.faults.install()
     program.window.show()
-    QTimer.singleShot(0, program.warm)
+    first.called.connect(program.window.come_forward)
+    program.window.tell_start(settings_readable=program.settings_readable, folder_as_wanted=as_wanted)
+    if chosen.self_test:
+        from ui.selftest import SelfTest
+
+        code = SelfTest(program, data.root).run()
+    else:
+        QTimer.singleShot(0, program.warm)
+        _begin(program, chosen)
+        code = app.exec()
+    program.end()
+    program.faults.end()
+    first.end()
+    return code
+
+
+def _begin(program: Program, chosen: argparse.Namespace) -> None:
     if chosen.practice or chosen.practice_sample:
         program.practise(sample=chosen.practice_sample)
-    code = app.exec()
-    program.end()
-    return code
+    elif chosen.file:
+        program.window.open_file(chosen.file.absolute())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    chosen = options(sys.argv[1:] if arguments is None else arguments)
+    return run(QApplication(sys.argv[:1]), chosen)
 
 
 if __name__ == "__main__":

@@ -141,11 +141,11 @@ class Photographer:
 
     def rest(self) -> None:
         window = self.program.window
-        window._page("history")
+        window.show_page("history")
         self.wait(lambda: window.history.model.rowCount() > 0)
         self.take("history")
         self.take_dialog("undo", window.history.undo.click)
-        window._page("settings")
+        window.show_page("settings")
         self.take("settings")
         self.take_dialog("clear", window.options.clear.click)
 

@@ -15,7 +15,9 @@ QMainWindow, QDialog { background: $window; }
 QToolTip { background: $raised; color: $text; border: 1px solid $edge; padding: 6px; }
 
 QFrame[kind="bar"] { background: $surface; border: none; border-bottom: 1px solid $line; }
+QFrame[kind="rail"] { background: $surface; border: none; border-right: 1px solid $line; }
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 12px; }
+QFrame[kind="coach"] { background: $raised; border: 2px solid $focus; border-radius: 12px; }
 QFrame[kind="panel"] { background: $surface; border: none; }
 QFrame[kind="rule"] { background: $line; border: none; }
 
@@ -46,10 +48,22 @@ QPushButton[kind="danger"]:focus { border: 2px solid $bad_ink; padding: 6px 15px
 QPushButton[kind="flat"], QToolButton[kind="flat"] { background: transparent; border: 1px solid transparent; }
 QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover { background: $raised; }
 QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus { border: 2px solid $focus; }
+QPushButton[kind="pick"] {
+    background: $surface; border: 1px solid $line; border-radius: 13px; padding: 2px 10px; min-height: 20px;
+    font-size: 10.5pt; font-weight: 400;
+}
+QPushButton[kind="pick"]:hover { background: $raised; border-color: $edge; }
+QPushButton[kind="pick"]:focus { border: 2px solid $focus; padding: 1px 9px; }
 QPushButton[kind="tab"] { background: transparent; border: 1px solid transparent; color: $muted; border-radius: 8px; }
 QPushButton[kind="tab"]:hover { background: $raised; color: $text; }
 QPushButton[kind="tab"]:checked { background: $selection_ground; color: $selection_ink; }
 QPushButton[kind="tab"]:focus { border: 2px solid $focus; }
+QToolButton[kind="rail"] {
+    background: transparent; border: 2px solid transparent; color: $muted; font-size: 10pt; padding: 6px 2px;
+}
+QToolButton[kind="rail"]:hover { background: $raised; color: $text; }
+QToolButton[kind="rail"]:checked { background: $selection_ground; color: $selection_ink; font-weight: 600; }
+QToolButton[kind="rail"]:focus { border: 2px solid $focus; padding: 6px 2px; }
 QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QSpinBox, QComboBox, QPlainTextEdit {
@@ -87,6 +101,7 @@ QTableView, QListView {
     selection-background-color: $selection_ground; selection-color: $selection_ink;
 }
 QTableView:focus, QListView:focus { border: 2px solid $focus; }
+QListView::item { padding: 2px 10px; }
 QTableView::item { border-bottom: 1px solid $line; padding: 0 8px; }
 QHeaderView { background: $raised; border: none; }
 QHeaderView::section {

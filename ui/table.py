@@ -17,9 +17,10 @@ STATUS_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class TableModel(QAbstractTableModel):
-    """`counted` tells that a status or the rows changed."""
+    """`counted` tells that a status or the rows changed; `edited`: file row, field, what the clerk typed."""
 
     counted = Signal()
+    edited = Signal(int, str, str)
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -30,6 +31,7 @@ class TableModel(QAbstractTableModel):
         self._groups: frozenset[str] = frozenset()
         self._rows: frozenset[int] | None = None
         self._needle = ""
+        self.can_edit = False
 
     # --- content ---
 
@@ -40,6 +42,19 @@ class TableModel(QAbstractTableModel):
         self._groups, self._rows, self._needle = frozenset(), None, ""
         self._set_order(self._wanted())
         self.endResetModel()
+        self.counted.emit()
+
+    def show_mended(self, lines: Lines) -> None:
+        """The same sheet after a mend: filter, order and what is chosen stay, as far as it is still there."""
+        order = self._order
+        self.lines = lines
+        wanted = self._wanted()
+        if self._groups and len(order) > len(wanted):  # a row that is mended now does not vanish under the clerk's eyes
+            wanted = order
+        if wanted != order:
+            self._move_to(wanted)
+        if wanted:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(wanted) - 1, len(COLUMNS) - 1))
         self.counted.emit()
 
     def show_outcomes(self, outcomes: Iterable[Outcome]) -> int | None:
@@ -108,8 +123,10 @@ class TableModel(QAbstractTableModel):
 
     def _reorder(self) -> None:
         order = self._wanted()
-        if order == self._order:
-            return
+        if order != self._order:
+            self._move_to(order)
+
+    def _move_to(self, order: list[int]) -> None:
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         places = [self._order[index.row()] for index in old]
@@ -136,11 +153,37 @@ class TableModel(QAbstractTableModel):
         place = self._order[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[index.column()].show(self.lines, place)
+        if role == Qt.ItemDataRole.EditRole:
+            return self.lines.read(self.lines.numbers[place], COLUMNS[index.column()].field)
         if role == STATUS_ROLE:
             return str(self.lines.statuses[place])
         if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()].stretches:
             return COLUMNS[index.column()].show(self.lines, place) or None
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if self.can_edit and index.isValid() and self._is_editable(COLUMNS[index.column()].field):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def _is_editable(self, name: str) -> bool:
+        """A name in several columns is mended in the file."""
+        checked = self.lines.checked
+        if not name or checked is None:
+            return False
+        return name != "person_name" or "first_name" not in checked.columns
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Nothing changes here: what was typed is told, and the row comes back checked."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid() or not self.can_edit:
+            return False
+        typed = str(value).strip()
+        if typed == self.data(index, Qt.ItemDataRole.EditRole):
+            return False
+        row = self.lines.numbers[self._order[index.row()]]
+        self.edited.emit(row, COLUMNS[index.column()].field, typed)
+        return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain import BANGKOK, Severity, State
-from app.errors import AppError
+from app.errors import AppError, Stopped
 from app.events import Finished, Paused
 from app.wording import say, say_error
 from ui import text
+from ui.intake import Intake, Keeper
 from ui.screens.upload import UploadScreen
 from ui.text import PROBLEM
 from ui.theme import Theme
@@ -24,8 +25,6 @@ from ui.work import Work
 if TYPE_CHECKING:
     from app.journal import BatchInfo
     from app.plan import Plan
-
-FORMATS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
 
 
 class Teller(QObject):
@@ -47,12 +46,11 @@ class Teller(QObject):
         self._clock.timeout.connect(self._tick)
         screen.notice.action.clicked.connect(self._act)
         screen.notice.second.clicked.connect(self._act_second)
-        screen.file_wanted.connect(self.choose_file)
-        screen.template_wanted.connect(self.choose_template)
-        screen.save_wanted.connect(self.choose_result)
+        self.intake = Intake(theme, work, screen, window, cast(Keeper, window), self.open)
         screen.retry_wanted.connect(self._ask_retry)
         screen.story.decided.connect(work.decide)
         work.loaded.connect(self._loaded)
+        work.mended.connect(self._loaded)
         work.failed.connect(self._failed)
         work.prepared.connect(self._confirm)
         work.found_unfinished.connect(self._ask_continue)
@@ -100,27 +98,6 @@ class Teller(QObject):
 
     # --- loading ---
 
-    def choose_file(self) -> None:
-        if self._work.busy:
-            return
-        words = self.tr("Sheets (%1)").replace("%1", FORMATS)
-        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Load Excel"), "", words)
-        if path:
-            self._work.load(Path(path))
-
-    def choose_template(self) -> None:
-        name = self.tr("appointment-template.xlsx")
-        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Download the template"), name, "Excel (*.xlsx)")
-        if path:
-            self._work.save_template(Path(path))
-
-    def choose_result(self) -> None:
-        stem = self._work.path.stem if self._work.path else "result"
-        start = self._work.path.with_name(f"{stem}-result.xlsx") if self._work.path else Path(f"{stem}.xlsx")
-        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save result"), str(start), "Excel (*.xlsx)")
-        if path:
-            self._work.save_result(Path(path), text.lang())
-
     def _saved(self, path: Path) -> None:
         self._tell("good", self.tr("Saved: %1").replace("%1", str(path)))
 
@@ -154,8 +131,8 @@ class Teller(QObject):
     # --- what goes wrong ---
 
     def _failed(self, what: str, error: AppError) -> None:
-        if what in ("sign_in", "history"):
-            return  # told on their own screens
+        if what in ("sign_in", "history") or isinstance(error, Stopped):
+            return  # told on their own screens, or wanted so
         self._error = error
         if what == "sign_in_again":
             self._ask_password()
@@ -330,6 +307,9 @@ class Teller(QObject):
         self._clock.stop()
         self._again = self._tell_done
         self._tell_done()
+        QApplication.alert(self._window)
+        if cast(Keeper, self._window).settings.sound:
+            QApplication.beep()
         self._screen.panel.setCurrentWidget(self._screen.summary)
         self._screen.show_state()
 
@@ -355,7 +335,7 @@ class Teller(QObject):
                 (self.tr("Show refused"), self._show_refused),
             )
         else:
-            self._tell("good", words, action=(self.tr("Load the next sheet"), self.choose_file))
+            self._tell("good", words, action=(self.tr("Load the next sheet"), self._load_next))
 
     def _result_words(self) -> list[str]:
         lines = self._work.lines
@@ -370,6 +350,13 @@ class Teller(QObject):
         unsent = lines.counts[State.PLANNED] + lines.counts[State.NOT_SENT]
         words = [sentence for count, sentence in told if count]
         return words + ([self.tr("%n not sent yet.", "", unsent)] if unsent else [])
+
+    def _load_next(self) -> None:
+        """The next of several files, or one that the clerk chooses."""
+        if self._work.waiting:
+            self._work.load_next()
+        else:
+            self.intake.choose_file()
 
     def _show_unknown(self) -> None:
         self._screen.show_group("unknown")

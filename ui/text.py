@@ -54,6 +54,7 @@ def countdown(seconds: float) -> str:
 
 
 PROBLEM = "problem"  # a row that can't be booked as it stands in the file
+LEFT_OUT = "left_out"  # a row the clerk does not want booked
 
 
 def status_word(status: str) -> str:
@@ -61,6 +62,7 @@ def status_word(status: str) -> str:
     translate = QCoreApplication.translate
     words = {
         PROBLEM: translate("Status", "Problem"),
+        LEFT_OUT: translate("Status", "Left out"),
         State.PLANNED: translate("Status", "Ready"),
         State.SENDING: translate("Status", "Sending"),
         State.BOOKED: translate("Status", "Booked"),
@@ -77,6 +79,7 @@ def status_word(status: str) -> str:
 # status -> (tone in the palette, icon)
 STATUS_LOOKS: dict[str, tuple[str, str]] = {
     PROBLEM: ("problem", "triangle-alert"),
+    LEFT_OUT: ("quiet", "ban"),
     State.PLANNED: ("quiet", "clock"),
     State.SENDING: ("info", "send"),
     State.BOOKED: ("good", "circle-check"),
@@ -101,6 +104,9 @@ def field_word(name: str) -> str:
         "mobile_phone": translate("Field", "Mobile phone"),
         "hospital_code": translate("Field", "Facility code"),
         "note": translate("Field", "Note"),
+        "prefix": translate("Field", "Title"),
+        "first_name": translate("Field", "First name"),
+        "last_name": translate("Field", "Last name"),
         "": translate("Field", "Whole row"),
     }
     return words.get(name, name)

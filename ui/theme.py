@@ -186,9 +186,9 @@ class Theme(QObject):
         """An icon in the text's colour (or a given one), pale where it is disabled; `room` px before a word."""
         made = QIcon()
         ink = colour or self.colours.text
-        for ratio in (1.0, 1.5, 2.0):
-            made.addPixmap(paint_icon(name, ink, ICON, ratio, room))
-            made.addPixmap(paint_icon(name, self.colours.edge, ICON, ratio, room), QIcon.Mode.Disabled)
+        for ratio in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
+            made.addPixmap(icons(name, ink, ICON, ratio, room))
+            made.addPixmap(icons(name, self.colours.edge, ICON, ratio, room), QIcon.Mode.Disabled)
         return made
 
     def _system_changed(self) -> None:
@@ -202,10 +202,10 @@ class Theme(QObject):
         self.changed.emit()
 
 
-@lru_cache(maxsize=256)
-def icons(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+@lru_cache(maxsize=512)
+def icons(name: str, colour: str, size: int, ratio: float, room: int = 0) -> QPixmap:
     """`paint_icon`, kept: a table paints the same few icons thousands of times."""
-    return paint_icon(name, colour, size, ratio)
+    return paint_icon(name, colour, size, ratio, room)
 
 
 def _qt_palette(colours: Colours) -> QPalette:

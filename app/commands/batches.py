@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from app.address import server_at
 from app.commands.options import (
     CaFile,
     DataDirOption,
@@ -34,7 +35,6 @@ from app.domain import Server, State
 from app.errors import AppError, InputError
 from app.events import Finished
 from app.journal import BatchInfo, Journal
-from app.mophic.client import server_at
 from app.terminal import OUTCOMES, Terminal, exit_code
 from app.wording import say
 

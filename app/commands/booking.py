@@ -54,6 +54,7 @@ def upload(
     rate: Rate = None,
     result: Annotated[Path | None, typer.Option(help="write the result workbook here")] = None,
     sheet: Annotated[str | None, typer.Option(help="name of the sheet")] = None,
+    comment: Annotated[str, typer.Option(help="a note for the history")] = "",
     yes: Yes = False,
     as_json: Json = False,
     data_dir: DataDirOption = None,
@@ -71,19 +72,22 @@ def upload(
         raise InputError("file_exists", path=str(result))
     with login(where, practice, server, facility, user, password_stdin) as account:
         checked = read_sheet(file, sheet, account.facility)
-        job = Upload(terminal, where, account, checked, yes)
+        job = Upload(terminal, where, account, checked, yes, comment)
         return asyncio.run(job.run(rate, ca_file, timing_of(account.server, patience, settle), result))
 
 
 class Upload:
     """One `mophic upload`."""
 
-    def __init__(self, terminal: Terminal, where: Where, account: Login, checked: Checked, yes: bool) -> None:
+    def __init__(
+        self, terminal: Terminal, where: Where, account: Login, checked: Checked, yes: bool, comment: str = ""
+    ) -> None:
         self.terminal = terminal
         self.where = where
         self.account = account
         self.checked = checked
         self.yes = yes
+        self.comment = comment
         self.invalid = {
             problem.row: problem.code for problem in reversed(checked.problems) if problem.severity is Severity.ERROR
         }
@@ -94,11 +98,11 @@ class Upload:
             total = desk.journal.info(batch).total
             finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
             outcomes = desk.outcomes(batch)
-            if result is not None:
+            summary = self.terminal.rows(list(outcomes.values()), self.invalid, self.checked.rows)
+            if finished.error:
+                self.terminal.error(AppError(finished.error, finished.detail))
+            if result is not None:  # last: a full disk must not keep anybody from hearing what was booked
                 self._write(result, outcomes, desk)
-        summary = self.terminal.rows(list(outcomes.values()), self.invalid, self.checked.rows)
-        if finished.error:
-            self.terminal.error(AppError(finished.error, finished.detail))
         return exit_code(summary, finished.error)
 
     async def _batch(self, desk: Desk) -> int:
@@ -109,7 +113,8 @@ class Upload:
         plan = await desk.plan(rows)
         self.terminal.problems(plan.warnings)
         confirm(self.terminal, desk, len(plan.to_book), self.yes)
-        source = Source(self.checked.sheet.path.name, self.checked.sheet.sheet, self.checked.rows, len(self.invalid))
+        sheet, rows_read = self.checked.sheet, self.checked.rows
+        source = Source(sheet.path.name, sheet.sheet, rows_read, len(self.invalid), self.comment)
         return desk.save(plan, source)
 
     def _write(self, result: Path, outcomes: Mapping[int, Outcome], desk: Desk) -> None:

@@ -14,11 +14,11 @@ from typing import Annotated, Any
 import typer
 
 from app import log, settings, vault
+from app.address import server_at
 from app.desk import open_journal
 from app.domain import Server
 from app.errors import AppError, AuthError, EnvironmentProblem, InputError, ServiceError
 from app.journal import Journal
-from app.mophic.client import server_at
 from app.paths import DataDir
 from app.terminal import Terminal
 from app.wording import Lang

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import typer
 
@@ -18,9 +18,11 @@ from app.control import Control, Timing
 from app.desk import Desk
 from app.domain import Server
 from app.errors import InputError
-from app.events import Emit, Finished
+from app.events import Emit
 from app.terminal import Terminal, Watch
 from app.wording import say
+
+T = TypeVar("T")
 
 
 def timing_of(server: Server, patience: float, settle: float | None = None) -> Timing:
@@ -62,17 +64,17 @@ def confirm(terminal: Terminal, desk: Desk, people: int, yes: bool) -> None:
 
 
 async def watched(
-    terminal: Terminal, batch: int, total: int, work: Callable[[Control, Emit], Coroutine[Any, Any, Finished]]
-) -> Finished:
+    terminal: Terminal, batch: int, total: int, work: Callable[[Control, Emit], Coroutine[Any, Any, T]]
+) -> T:
     """Run with a progress bar; Ctrl+C stops in two stages."""
     control = Control()
     loop = asyncio.get_running_loop()
-    with Watch(terminal, batch, total) as watch, _interrupts(loop, control):
+    with Watch(terminal, batch, total) as watch, interrupts(loop, control):
         return await work(control, watch.emit)
 
 
 @contextmanager
-def _interrupts(loop: asyncio.AbstractEventLoop, control: Control) -> Iterator[None]:
+def interrupts(loop: asyncio.AbstractEventLoop, control: Control) -> Iterator[None]:
     signals = [signal.SIGINT, signal.SIGTERM]
     if sys.platform == "win32":
         before = [signal.signal(number, lambda *_: control.stop()) for number in signals]

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 import truststore
 
-from app.domain import Booking, Person, Server, Slot
-from app.errors import AuthError, Blocked, InputError, NotSent, Throttled, Uncertain
+from app.domain import Booking, Delivery, FieldSite, Injected, NewSlot, Person, QueueCard, Server, Slot, TimeSlot
+from app.errors import AuthError, Blocked, Declined, InputError, NotSent, ServiceChanged, Throttled, Uncertain
 from app.mophic import wire
 from app.mophic.pacing import Pace
 
@@ -27,6 +26,8 @@ TIMEOUT = 30.0  # seconds, for an answer (contract section 6)
 LARGEST_ANSWER = 16 * 2**20  # bytes; a day's schedule of 10,000 people is about 2 MiB
 CONNECTIONS = 64
 SLOT = "/api/ImmunizationHospitalSlot"
+# Answers of the practice server's Dashboard that have a sentence of their own.
+_CLASHES = {name: name for name in ("slot_overlaps", "seats_below_taken", "slot_unknown")}
 
 
 @dataclass
@@ -43,21 +44,13 @@ class Flight:
         return self.sent_at > 0
 
 
-def check_server_url(url: str) -> str:
-    """Scheme and host of a server address. Plain http only on this PC: the practice server."""
-    parts = urlsplit(url.strip())
-    loopback = parts.hostname in ("127.0.0.1", "localhost", "::1")
-    if parts.scheme not in ("https", "http") or not parts.hostname or parts.username:
-        raise InputError("server_address_wrong", address=url)
-    if parts.scheme == "http" and not loopback:
-        raise InputError("server_address_insecure", address=url)
-    return f"{parts.scheme}://{parts.netloc}"
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message as it goes over the wire."""
 
-
-def server_at(url: str) -> Server:
-    """A server on this PC is a practice server: the Ministry's is elsewhere."""
-    address = check_server_url(url)
-    return Server(address, practice=urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1"))
+    title: str
+    html: str
+    url: str = ""
 
 
 def password_hash(password: str) -> str:
@@ -165,6 +158,43 @@ class Client:
         body = {"hospital": dict(hospital), "target": [dict(person) for person in people]}
         return wire.result_of(await self._send("POST", "/api/SendImmunizationTarget", {}, body))
 
+    async def queue_card(self, cid: str, facility: str, manufacturer: int | None, flight: Flight) -> QueueCard | None:
+        """Take a queue card (บัตรคิว). A state-changing GET (SEEN MAN p.44; answer ASSUMED: the card)."""
+        query: dict[str, object] = {"cid": cid, "hospital_code": facility}
+        if manufacturer is not None:
+            query["vaccine_manufacturer_id"] = manufacturer
+        return wire.read_queue_card(await self._slot("ConfirmAppointmentQueue", query, flight))
+
+    async def cancel_queue_card(self, cid: str, facility: str, card_id: int, flight: Flight) -> None:
+        """Give a queue card back (SEEN MAN p.45; answer unknown, ignored)."""
+        query = {"cid": cid, "hospital_code": facility, "hospital_person_queue_id": card_id}
+        await self._slot("CancelAppointmentQueue", query, flight)
+
+    async def field_sites(self, facility: str) -> tuple[FieldSite, ...]:
+        """The facility's field sites (SEEN MAN p.45)."""
+        return wire.read_sites(await self._slot("GetFieldHospital", {"hospital_code": facility}))
+
+    async def send_message(
+        self, hospital: Mapping[str, str], ref_code: str, message: Outgoing, cids: Sequence[str], flight: Flight
+    ) -> Delivery:
+        """Send a message to people of the target list, or update the one with this ref code (SEEN MAN p.31-32). It goes
+        to the application and to LINE OA; no choice is known. **5 calls an hour.** Answer unknown (ASSUMED)."""
+        body = {
+            "hospital": dict(hospital),
+            "message_ref_code": ref_code,
+            "message_title": message.title,
+            "message_content_html": message.html,
+            "message_confirm_url": message.url,
+            "target": list(cids),
+        }
+        return wire.read_delivery(
+            wire.result_of(await self._send("POST", "/api/SendMessageTarget", {}, body, flight=flight))
+        )
+
+    async def injected_on(self, day: date) -> tuple[Injected, ...]:
+        """Who got a vaccine at this facility on a day; the ids come masked (SEEN MAN p.36)."""
+        return wire.read_injected(await self._get("/api/ImmunizationList", {"date": day.isoformat()}))
+
     async def reachable(self) -> bool:
         """Whether the server answers at all. One call, of no account."""
         try:
@@ -172,6 +202,77 @@ class Client:
         except (NotSent, Uncertain):
             return False
         return True
+
+    # --- what only the Dashboard web page can do on the real host ---
+
+    async def timetable(self, facility: str, first: date, last: date) -> tuple[TimeSlot, ...]:
+        """Every slot of these days, closed ones too. Practice only."""
+        query = {"hospital_code": facility, "from": first.isoformat(), "to": last.isoformat()}
+        return wire.read_timetable(await self._dashboard("GET", "slots", query))
+
+    async def change_timetable(
+        self,
+        facility: str,
+        create: Sequence[NewSlot] = (),
+        edit: Sequence[Mapping[str, object]] = (),
+        delete: Sequence[int] = (),
+    ) -> None:
+        """All of it or nothing. Practice only: the real host has no call for it.
+        Raises Declined slot_overlaps, seats_below_taken, slot_unknown with the slot in `params`."""
+        new = [
+            {
+                "hospital_code": facility,
+                "date": slot.date.isoformat(),
+                "hour": slot.hour,
+                "end_hour": slot.end_hour,
+                "seats": slot.seats,
+                "dose": slot.dose,
+                "open_to_api": slot.open_to_api,
+                "confirm_locked": slot.locked,
+            }
+            for slot in create
+        ]
+        await self._dashboard("POST", "slots", {}, {"create": new, "edit": list(edit), "delete": list(delete)})
+
+    async def people(self) -> tuple[Person, ...]:
+        """The whole target list. Practice only: the real host finds a person by id alone."""
+        return wire.read_citizens(await self._dashboard("GET", "people", {}))
+
+    async def vaccinated_on(self, facility: str, day: date) -> tuple[Injected, ...]:
+        """Who got a vaccine on a day, ids whole. Practice only."""
+        query = {"hospital_code": facility, "date": day.isoformat()}
+        return wire.read_injected(await self._dashboard("GET", "vaccinated", query))
+
+    async def messages(self, facility: str) -> Any:
+        """The Dashboard's register of messages (see `app.practice.phone.register`). Practice only."""
+        return await self._dashboard("GET", "messages", {"hospital_code": facility})
+
+    async def phones(self) -> Any:
+        """Practice citizens and how many messages each has (see `app.practice.phone.phones`)."""
+        return await self._dashboard("GET", "phones", {})
+
+    async def phone(self, cid: str) -> Any:
+        """What a practice citizen has on the phone (see `app.practice.phone.phone`)."""
+        return await self._dashboard("GET", "phone", {"cid": cid})
+
+    async def open_message(self, cid: str, number: int) -> None:
+        """The practice citizen opens a message: its confirm URL is called."""
+        await self._dashboard("POST", "open", {}, {"cid": cid, "id": number})
+
+    async def _dashboard(
+        self, method: str, path: str, query: Mapping[str, object], body: Mapping[str, object] | None = None
+    ) -> Any:
+        if not self.server.practice:
+            raise InputError("only_on_dashboard")
+        answer = await self._send(method, f"/practice/{path}", query, body, bearer=False)
+        try:
+            value = json.loads(answer.body)
+        except ValueError as error:
+            raise ServiceChanged("not_understood", wire.clean(answer.body)) from error
+        if answer.status != 200:
+            code = str(value.get("error", "")) if isinstance(value, dict) else ""
+            raise Declined(_CLASHES.get(code, "refused"), code, slot=wire.clean(value.get("slot")))
+        return value
 
     # --- plumbing ---
 

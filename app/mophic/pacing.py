@@ -19,14 +19,12 @@ from pathlib import Path
 
 from filelock import FileLock
 
-HARD_LIMIT = 30  # calls a second, SEEN MAN p.53
-HIGHEST_CAP = 28
-DEFAULT_CAP = 20  # docs/decisions/004
+from app.mophic.limits import DEFAULT_CAP, HIGHEST_CAP
+
 WINDOW = 1.04  # seconds: a second and what network and scheduling may squeeze out of it
 SPACING = 1.043  # the even pace is this much slower than the cap, so that `stamp` seldom has to wait
 RECOVERY = 0.01  # share of the cap won back in a second after slowing down
 LOWEST = 0.05  # never slower than this share of the cap
-BLOCK_SECONDS = 30 * 60.0  # SEEN MAN p.53
 
 _LAYOUT = struct.Struct("<5d64d")
 

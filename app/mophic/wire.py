@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.domain import Account, Booking, Person, Slot
+from app.domain import Account, Booking, Delivery, FieldSite, Injected, Person, QueueCard, Slot, TimeSlot
 from app.errors import (
     AppError,
     Blocked,
@@ -29,6 +29,7 @@ DETAIL_LENGTH = 300  # of the server's untrusted words we keep
 
 # ASSUMED: the real texts are unknown. A match only picks a better sentence; no match is a plain refusal.
 REFUSALS: tuple[tuple[str, str], ...] = (
+    (r"ครั้งต่อชั่วโมง|per hour", "message_limit"),
     (r"ยืนยันการจอง", "booking_locked"),
     (r"ไม่พบการจอง|no booking", "no_booking"),
     (r"เต็ม|\bfull\b", "slot_full"),
@@ -185,7 +186,18 @@ def read_booking(item: Mapping[str, Any], cid: str = "") -> Booking:
         dose=_int(fields.get("dose")),
         facility=str(fields.get("hospital_code") or ""),
         by_citizen=fields.get("appointment_type") == "หมอพร้อม",  # SEEN
+        facility_name=clean(fields.get("hospital_name")),
+        person_name=_name(fields),
+        mobile_phone=clean(fields.get("mobile_phone")),
     )
+
+
+def _name(fields: Mapping[str, Any]) -> str:
+    """A person's name where a schedule line has one (ASSUMED: `person_name`, or its parts)."""
+    if whole := clean(fields.get("person_name")):
+        return whole
+    first = clean(fields.get("prefix")) + clean(fields.get("first_name"))
+    return f"{first} {clean(fields.get('last_name'))}".strip()
 
 
 def read_schedule(result: Any) -> tuple[Booking, ...]:
@@ -223,7 +235,38 @@ def read_person(result: Any, cid: str) -> Person | None:
         eligible=None if eligible is None else str(eligible).upper() in ("Y", "1", "TRUE"),
         bookings=read_bookings(result, cid),
         vaccinations=tuple(history) if isinstance(history, list) else (),
+        gender=_int(person.get("gender")),
+        person_type=clean(person.get("person_type_name")),
+        risk_type=clean(person.get("person_risk_type_name")),
+        facility_name=clean(person.get("hospital_name")),
+        queue=read_queue_card(fields.get("queue_status")),
     )
+
+
+def read_queue_card(status: Any) -> QueueCard | None:
+    """`queue_status` of a person (the field is SEEN, its shape ASSUMED: one card, or a list with the newest first)."""
+    card = status[0] if isinstance(status, list) and status else status
+    if not isinstance(card, dict):
+        return None
+    fields = lowered(card)
+    if (number := _int(fields.get("hospital_person_queue_id"))) is None:
+        return None
+    return QueueCard(
+        card_id=number,
+        facility=str(fields.get("hospital_code") or ""),
+        facility_name=clean(fields.get("hospital_name")),
+        number=_int(fields.get("queue_no")),
+        manufacturer=_int(fields.get("vaccine_manufacturer_id")),
+        at=clean(fields.get("confirm_datetime")),
+    )
+
+
+def read_sites(result: Any) -> tuple[FieldSite, ...]:
+    """Field sites (the call is SEEN, its answer's shape ASSUMED). A line without a facility code is left out."""
+    sites = (
+        FieldSite(str(item.get("hospital_code") or ""), clean(item.get("hospital_name"))) for item in _items(result)
+    )
+    return tuple(site for site in sites if re.fullmatch(r"[0-9]{5}", site.code))
 
 
 def read_bookings(result: Any, cid: str) -> tuple[Booking, ...]:
@@ -234,6 +277,25 @@ def read_bookings(result: Any, cid: str) -> tuple[Booking, ...]:
     if raw is None and lowered(result).get("person") is None and "confirm_appointment_slot_count" not in result:
         raise ServiceChanged("not_understood", clean(result))
     return tuple(read_booking(item, cid) for item in _items(raw if raw is not None else []))
+
+
+def read_delivery(result: Any) -> Delivery:
+    """Whom a message reached. Success is said by the statuses; what the answer holds is unknown, so every field may
+    be missing (names ASSUMED). Some calls put a refusal into `result` (SEEN for UpdateImmunization)."""
+    fields = lowered(result) if isinstance(result, dict) else {}
+    if (code := _int(fields.get("messagecode"))) not in (None, 200):
+        message = clean(fields.get("message")) or str(code)
+        raise Declined(refusal_code(message), message)
+    missed = fields.get("not_target")
+    cids = [_cid(cid) for cid in missed] if isinstance(missed, list) else []
+    return Delivery(_int(fields.get("app_count")), _int(fields.get("line_count")), tuple(cid for cid in cids if cid))
+
+
+def read_injected(result: Any) -> tuple[Injected, ...]:
+    """People injected on a day. Their ids come masked (SEEN MAN p.36): such a one is read as ""."""
+    return tuple(
+        Injected(_cid(item.get("cid")), _name(item), _int(item.get("vaccine_plan_no"))) for item in _items(result)
+    )
 
 
 def _items(result: Any) -> Iterable[dict[str, Any]]:
@@ -271,3 +333,39 @@ def _hour(value: Any) -> int | None:
     match = re.match(r"\s*(\d{1,2})(?::|\.|\s*$)", str(value))
     hour = int(match.group(1)) if match else None
     return hour if hour is not None and hour < 24 else None
+
+
+# --- the practice server's Dashboard: our own shapes ---
+
+
+def read_timetable(slots: Any) -> tuple[TimeSlot, ...]:
+    return tuple(
+        TimeSlot(
+            date=date.fromisoformat(item["date"]),
+            hour=item["hour"],
+            end_hour=item["end_hour"],
+            dose=item["dose"],
+            seats=item["seats"],
+            taken=item["taken"],
+            slot_id=item["slot_id"],
+            open_to_api=item["open_to_api"],
+            locked=item["confirm_locked"],
+        )
+        for item in _items(slots)
+    )
+
+
+def read_citizens(people: Any) -> tuple[Person, ...]:
+    return tuple(
+        Person(
+            cid=item["cid"],
+            prefix=clean(item["prefix"]),
+            first_name=clean(item["first_name"]),
+            last_name=clean(item["last_name"]),
+            birth_date=_date(item["birth_date"]),
+            mobile_phone=clean(item["mobile_phone"]),
+            gender=_int(item["gender"]),
+        )
+        for item in _items(people)
+        if item["on_target"]
+    )

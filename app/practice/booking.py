@@ -37,16 +37,20 @@ class Seat:
 def book(world: World, wish: Wish, now: datetime) -> int:
     """Takes the seat and writes the citizen's message; returns the hospital_appointment_slot_id. Raises Refused."""
     with world.store.change() as db:
-        person = db.execute("SELECT * FROM person WHERE cid = ? AND on_target", (wish.cid,)).fetchone()
-        if person is None:
-            raise Refused("not_a_target")
-        if (wish.date, wish.hour) < (now.date(), now.hour):
-            raise Refused("slot_past")
-        stands = held_already(_held(db, wish), wish.hour, world.settings.repeat)
-        if stands is not None:
-            return stands
-        slot = choose_slot(_slots(db, wish), next_dose(db, wish.cid), by_citizen=not wish.user)
-        return _take(db, wish, slot, person, now)
+        return _book(db, world, wish, now)
+
+
+def _book(db: sqlite3.Connection, world: World, wish: Wish, now: datetime) -> int:
+    person = db.execute("SELECT * FROM person WHERE cid = ? AND on_target", (wish.cid,)).fetchone()
+    if person is None:
+        raise Refused("not_a_target")
+    if (wish.date, wish.hour) < (now.date(), now.hour):
+        raise Refused("slot_past")
+    stands = held_already(_held(db, wish), wish.hour, world.settings.repeat)
+    if stands is not None:
+        return stands
+    slot = choose_slot(_slots(db, wish), next_dose(db, wish.cid), by_citizen=not wish.user)
+    return _take(db, wish, slot, person, now)
 
 
 def _held(db: sqlite3.Connection, wish: Wish) -> list[Held]:
@@ -111,19 +115,30 @@ def channels(person: Row) -> str:
 def cancel(store: Store, seat: Seat, now: datetime) -> None:
     """Gives the seat back. Raises Refused where this person does not hold it at this facility. ASSUMED: no message."""
     with store.change() as db:
-        row = db.execute(
-            "SELECT confirm_locked FROM booking JOIN slot ON slot.id = booking.slot"
-            f" WHERE booking.id = ? AND cid = ? AND booking.facility = ? AND {ACTIVE}",
-            (seat.number, seat.cid, seat.facility),
-        ).fetchone()
-        if row is None:
-            raise Refused("booking_none")
-        if row["confirm_locked"] and not seat.user:
-            raise Refused("booking_locked")
-        db.execute(
-            "UPDATE booking SET cancelled_at = ?, cancelled_by = ? WHERE id = ?",
-            (now.isoformat(timespec="milliseconds"), seat.user, seat.number),
-        )
+        _cancel(db, seat, now)
+
+
+def _cancel(db: sqlite3.Connection, seat: Seat, now: datetime) -> None:
+    row = db.execute(
+        "SELECT confirm_locked FROM booking JOIN slot ON slot.id = booking.slot"
+        f" WHERE booking.id = ? AND cid = ? AND booking.facility = ? AND {ACTIVE}",
+        (seat.number, seat.cid, seat.facility),
+    ).fetchone()
+    if row is None:
+        raise Refused("booking_none")
+    if row["confirm_locked"] and not seat.user:
+        raise Refused("booking_locked")
+    db.execute(
+        "UPDATE booking SET cancelled_at = ?, cancelled_by = ? WHERE id = ?",
+        (now.isoformat(timespec="milliseconds"), seat.user, seat.number),
+    )
+
+
+def change(world: World, seat: Seat, wish: Wish, now: datetime) -> int:
+    """Another day or hour for a seat that is held, all or nothing; the new seat's number. Raises Refused."""
+    with world.store.change() as db:
+        _cancel(db, seat, now)
+        return _book(db, world, wish, now)
 
 
 def take_by_others(world: World, wish: Wish, seats: int, now: datetime) -> int:

@@ -65,6 +65,9 @@ def send(account: Account, message: Message) -> dict[str, object]:
     reached = {cid: where for cid, where in known.items() if where is not None}
     with store.change() as db:
         number = _put_message(account, message)
+        db.execute("DELETE FROM message_miss WHERE message = ?", (number,))
+        misses = [(number, cid) for cid, where in known.items() if where is None]
+        db.executemany("INSERT INTO message_miss VALUES (?, ?)", misses)
         for cid, where in reached.items():
             db.execute(
                 "INSERT INTO outbox (kind, cid, channels, title, text, html, url, at, message)"

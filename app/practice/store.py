@@ -47,6 +47,12 @@ INSERT INTO sqlite_sequence (name, seq) VALUES ('slot', {FIRST_SLOT}), ('booking
 PRAGMA user_version = {VERSION};
 """
 
+# Tables that came later, made where they are missing: a practice world of before stays good.
+LATER = """
+CREATE TABLE IF NOT EXISTS message_miss (message INTEGER NOT NULL, cid TEXT NOT NULL, PRIMARY KEY (message, cid))
+    WITHOUT ROWID;
+"""
+
 ACTIVE = "cancelled_at IS NULL"  # a booking that holds its seat
 
 Row = sqlite3.Row
@@ -128,6 +134,7 @@ def _prepare(db: sqlite3.Connection, path: Path | None) -> None:
             db.executescript("BEGIN;" + SCHEMA + "COMMIT;")
         elif version != VERSION:
             raise SettingsError("practice_db_unusable", f"version {version}", name=name)
+        db.executescript(LATER)
         db.execute("PRAGMA synchronous = OFF")
     except sqlite3.Error as error:
         raise SettingsError("practice_db_unusable", str(error), name=name) from error

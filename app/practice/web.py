@@ -13,8 +13,9 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from app.errors import SettingsError
-from app.practice import dashboard
+from app.practice import citizens, dashboard, phone
 from app.practice.answers import Request
+from app.practice.assumed import Refused
 from app.practice.messages import outbox
 from app.practice.striking import REDIRECT_TRAP, serve_call
 from app.practice.wire import Exchange
@@ -76,8 +77,12 @@ def _changes(world: World, change: Change) -> Callable[[WebRequest], Awaitable[R
             return JSONResponse({"error": "not_json"}, 400)
         except SettingsError as error:
             return JSONResponse({"error": error.code, **error.params}, 400)
+        except phone.NoMessage:
+            return JSONResponse({"error": "no_message"}, 409)
         except dashboard.Clash as clash:
             return JSONResponse({"error": clash.code, "slot": clash.slot}, 409)
+        except Refused as refusal:
+            return JSONResponse({"error": refusal.code, "message": refusal.message}, 409)
 
     return endpoint
 
@@ -120,7 +125,14 @@ def application(world: World) -> Starlette:
             get("outbox", lambda web: outbox(world.store, web.query_params.get("cid", ""))),
             get("slots", lambda web: dashboard.slots(world, web.query_params)),
             get("people", lambda web: dashboard.people(world)),
+            get("messages", lambda web: phone.register(world, web.query_params)),
+            get("phones", lambda web: phone.phones(world)),
+            get("phone", lambda web: phone.phone(world, web.query_params)),
+            get("vaccinated", lambda web: phone.vaccinated(world, web.query_params)),
+            post("open", phone.open_message),
+            get("citizens", lambda web: citizens.of(world, web.query_params)),
             post("slots", dashboard.change_slots),
+            post("citizens", citizens.change),
             post("people", dashboard.change_people),
             post("accounts", dashboard.change_accounts),
             post("faults", dashboard.change_faults),

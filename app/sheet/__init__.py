@@ -8,15 +8,16 @@ from pathlib import Path
 from app.errors import SheetError
 from app.sheet import header
 from app.sheet.excel import MOST_ROWS, Table, Workbook
-from app.sheet.file import load
+from app.sheet.file import LARGEST_FILE, File, digest, load
 from app.sheet.header import Header
 from app.sheet.model import RawSheet, Row, SheetInfo, is_example
 from app.values.headers import REQUIRED, field_of
 from app.values.text import Cell, shown
 
-__all__ = ["MOST_ROWS", "RawSheet", "SheetInfo", "read", "sheets"]
+__all__ = ["MOST_ROWS", "PASTED", "RawSheet", "SheetInfo", "from_text", "read", "sheets"]
 
 PREVIEW = 8  # rows
+PASTED = "ข้อมูลที่วาง"  # the name of what came from the clipboard
 GOOD_HEADER = 30  # all three required columns
 
 
@@ -41,6 +42,19 @@ def read(path: Path, sheet: str | None = None, *, header_row: int | None = None)
         name, table, found = _choose(book, sheet, header_row)
         hidden = tuple(other for other, is_hidden in book.sheets if is_hidden and other != name)
         return _raw(book, name, table, found, hidden)
+
+
+def from_text(text: str, name: str = PASTED) -> RawSheet:
+    """The table of a range copied from a spreadsheet: lines, cells parted by tabs. `name` stands for the file and its
+    sheet in all that is said of it; rows count from the first line. Raises SheetError."""
+    if not text.strip():
+        raise SheetError("file_empty", file=name)
+    data = text.encode("utf-8", "replace")
+    if len(data) > LARGEST_FILE:
+        raise SheetError("file_too_big", file=name)
+    with Workbook(File(Path(name), "pasted", data)) as book:
+        chosen, table, found = _choose(book, None, None)
+        return _raw(book, chosen, table, found, ())
 
 
 def _choose(book: Workbook, sheet: str | None, header_row: int | None) -> tuple[str, Table, Header]:
@@ -82,6 +96,7 @@ def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: 
         hidden_sheets=hidden_sheets,
         left_below=below,
         restored={(row + 1, column): stored for (row, column), stored in table.restored.items() if row > found.last},
+        digest=digest(book.file.data),
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from app.errors import SheetError
+from app.sheet import html, ods, xls, xlsb
 from app.sheet.file import File
-from app.sheet.look import Package
-from app.sheet.ods import bounds
+from app.sheet.look import MOST_CELLS, Package, bounded
 from app.sheet.scan import Look
 from app.sheet.text import rows_of
 from app.values.text import Cell, Flaw
@@ -39,15 +40,20 @@ class Workbook:
         self._excel: pandas.ExcelFile | None = None
         self._book: Any = None  # calamine's own workbook, which has no types
         self._package: Package | None = None
-        self._text: list[list[str]] | None = None
-        if file.kind == "text":
-            self._text = rows_of(file, MOST_ROWS)
-            self._infos = [(file.path.stem, False)]
+        self._looks: Mapping[str, Look] = {}  # by sheet, of formats that are looked at whole
+        self._texts: dict[str, list[list[str]]] = {}  # by sheet, of formats that are nothing but text
+        if file.kind in ("text", "pasted", "html"):
+            self._texts = _texts(file)
+            self._infos = [(name, False) for name in self._texts]
             return
         if file.kind in ("xlsx", "xlsm"):
             self._package = Package(file.data, file.path.name)
         elif file.kind == "ods":
-            bounds(file, MOST_ROWS)
+            self._looks = ods.look(file, MOST_ROWS)
+        elif file.kind == "xlsb":
+            self._looks = xlsb.look(file.data, file.path.name, MOST_ROWS)
+        elif file.kind == "xls":
+            self._looks = xls.look(file.data)
         self._open()
 
     def __enter__(self) -> Workbook:
@@ -95,9 +101,10 @@ class Workbook:
 
     def table(self, sheet: str) -> Table:
         """Every cell of a sheet. Raises SheetError: rows_too_many, sheet_too_wide, file_damaged."""
-        if self._text is not None:
-            return self._text_table(self._text)
-        look = self._package.look(sheet, MOST_ROWS) if self._package else Look()
+        if sheet in self._texts:
+            return _text_table(self._texts[sheet])
+        look = self._package.look(sheet, MOST_ROWS) if self._package else self._looks.get(sheet, Look())
+        bounded(look, MOST_ROWS)
         try:
             # skip_empty_area=False: a cell keeps the row and column the user sees.
             cells: list[list[Cell]] = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
@@ -107,14 +114,24 @@ class Workbook:
             raise SheetError("rows_too_many", rows=len(cells), most=MOST_ROWS)
         return _looked_at(cells, look)
 
-    @staticmethod
-    def _text_table(rows: list[list[str]]) -> Table:
-        if len(rows) > MOST_ROWS:
-            raise SheetError("rows_too_many", rows=len(rows), most=MOST_ROWS)
-        width = max(map(len, rows), default=0)
-        if width * len(rows) > 24_000_000:
-            raise SheetError("sheet_too_wide", rows=len(rows), columns=width)
-        return Table([[*row, *[""] * (width - len(row))] for row in rows])
+
+def _texts(file: File) -> dict[str, list[list[str]]]:
+    """The tables of a file of text, by the name of the sheet they stand for."""
+    if file.kind == "pasted":
+        return {file.path.name: rows_of(file, MOST_ROWS)}
+    if file.kind == "text":
+        return {file.path.stem: rows_of(file, MOST_ROWS)}
+    tables = html.tables_of(file, MOST_ROWS)
+    return {f"{file.path.stem} ({n})" if n > 1 else file.path.stem: rows for n, rows in enumerate(tables, 1)}
+
+
+def _text_table(rows: list[list[str]]) -> Table:
+    if len(rows) > MOST_ROWS:
+        raise SheetError("rows_too_many", rows=len(rows), most=MOST_ROWS)
+    width = max(map(len, rows), default=0)
+    if width * len(rows) > MOST_CELLS:
+        raise SheetError("sheet_too_wide", rows=len(rows), columns=width)
+    return Table([[*row, *[""] * (width - len(row))] for row in rows])
 
 
 def _member(value: object) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from app.errors import SheetError
 
-Kind = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "text"]
+Kind = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "text", "pasted", "html"]
 
 LARGEST_FILE = 256 * 2**20  # bytes on disk
 LARGEST_UNPACKED = 1024 * 2**20  # bytes of XML; a million rows of nine columns are half of it
@@ -19,12 +21,6 @@ MOST_PARTS = 20_000
 TEXT_ENDINGS = {".csv", ".tsv", ".txt", ".tab", ".prn"}
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PLAIN_MARKS = (
-    (b"<!doctype html", "html_file"),
-    (b"<html", "html_file"),
-    (b"<table", "html_file"),
-    (b"<?xml", "html_file"),
-)
 
 
 class File(NamedTuple):
@@ -40,6 +36,11 @@ def load(path: Path) -> File:
     if not data.strip(b"\0 \r\n\t"):
         raise SheetError("file_empty", file=path.name)
     return File(path, _kind(path, data), data)
+
+
+def digest(data: bytes) -> bytes:
+    """By which a file is known again."""
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def _bytes(path: Path) -> bytes:
@@ -66,15 +67,21 @@ def _kind(path: Path, data: bytes) -> Kind:
         return _zip_kind(path, data)
     if data.startswith(_OLE):
         return _ole_kind(path, data)
-    head = data[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    for mark, code in _PLAIN_MARKS:
-        if head.startswith(mark):
-            raise SheetError(code, file=path.name)
-    if path.suffix.lower() in TEXT_ENDINGS:
+    head = data[:2000].lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\0").lower()
+    if head.startswith(b"<"):
+        if b"<table" not in data.replace(b"\0", b"").lower():
+            raise SheetError("html_file", file=path.name)
+        return "html"
+    if path.suffix.lower() in TEXT_ENDINGS or (path.suffix.lower() == ".xls" and _is_tabbed(head)):
         return "text"
     if data[:4] in (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00"):  # bare BIFF, Excel 5 or older
         return "xls"
     raise SheetError("file_not_sheet", file=path.name)
+
+
+def _is_tabbed(head: bytes) -> bool:
+    """Lines of text with tabs: what some systems write and name .xls."""
+    return b"\t" in head and not any(byte < 9 or 13 < byte < 32 for byte in head)
 
 
 def _ole_kind(path: Path, data: bytes) -> Kind:
@@ -99,6 +106,7 @@ def _zip_kind(path: Path, data: bytes) -> Kind:
                 raise SheetError("file_encrypted", file=path.name)
     except (
         zipfile.BadZipFile,
+        zlib.error,
         KeyError,
         NotImplementedError,
         struct.error,

@@ -35,6 +35,8 @@ class Book:
     hidden: frozenset[str]
     since_1904: bool
     widths: tuple[int, ...]  # per cell format: number of zeros it pads to, 0 = it does not
+    main: str = "xl/workbook.xml"  # where these parts are in the package
+    styles: str = "xl/styles.xml"
 
 
 class Package:
@@ -46,7 +48,7 @@ class Package:
         self.book = self._read_book()
 
     def look(self, sheet: str, most_rows: int) -> Look:
-        """Raises SheetError: rows_too_many, sheet_too_wide, file_damaged."""
+        """Raises SheetError: rows_too_many, file_damaged."""
         part = self.book.parts.get(sheet)
         if part is None:
             return Look()
@@ -55,10 +57,6 @@ class Package:
             parser = _SheetParser(self.book.widths, most_rows)
             self._parse(part, parser.parser)
             look = parser.finish()
-        if look.last_row >= most_rows:
-            raise SheetError("rows_too_many", rows=look.last_row + 1, most=most_rows)
-        if (look.last_row + 1) * (look.last_column + 1) > MOST_CELLS:
-            raise SheetError("sheet_too_wide", rows=look.last_row + 1, columns=look.last_column + 1)
         return look
 
     def _chunks(self, part: str) -> Iterator[bytes]:
@@ -120,7 +118,17 @@ class Package:
                 if attributes.get("state", "visible") != "visible":
                     hidden.add(attributes.get("name", ""))
         styles = next((t["Target"] for t in targets.values() if t.get("Type", "").endswith("/styles")), "styles.xml")
-        return Book(parts, frozenset(hidden), since_1904, _widths(self._tags(_inside(folder, styles))))
+        styles = _inside(folder, styles)
+        return Book(parts, frozenset(hidden), since_1904, _widths(self._tags(styles)), main, styles)
+
+
+def bounded(look: Look, most_rows: int) -> Look:
+    """Raises SheetError where the reader's table would be too big: rows_too_many, sheet_too_wide."""
+    if look.last_row >= most_rows:
+        raise SheetError("rows_too_many", rows=look.last_row + 1, most=most_rows)
+    if (look.last_row + 1) * (look.last_column + 1) > MOST_CELLS:
+        raise SheetError("sheet_too_wide", rows=look.last_row + 1, columns=look.last_column + 1)
+    return look
 
 
 def _local(name: str) -> str:

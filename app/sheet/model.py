@@ -49,3 +49,4 @@ class RawSheet:
     hidden_sheets: tuple[str, ...] = ()  # those with data
     left_below: tuple[int, ...] = ()  # totals, signatures and repeated headers, not taken for people
     restored: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row number, column) -> as stored: "1234"
+    digest: bytes = b""  # of the file as it was read

@@ -17,7 +17,7 @@ _LONGEST_CELL = 100_000
 def rows_of(file: File, most: int) -> list[list[str]]:
     """The records of a text file; at most `most` + 1 of them. Raises SheetError."""
     text = decode(file)
-    separator = separator_of(text)
+    separator = "\t" if file.kind == "pasted" and "\t" in text else separator_of(text)
     if text[:4].lower() == "sep=":  # Excel's own hint
         text = text.partition("\n")[2]
     csv.field_size_limit(_LONGEST_CELL)

@@ -99,7 +99,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "เวลานี้เต็มแล้ว กรุณาเลือกเวลาอื่นหรือเพิ่มจำนวน Slot ใน Dashboard",
         "This hour is full. Choose another hour or add seats on the Dashboard.",
     ),
-    "booking_locked": ("นัดนี้ถูก «ยืนยันการจอง Slot» ไว้ เปลี่ยนแปลงไม่ได้ กรุณาแก้ใน Dashboard", "This booking is locked (“confirm the slot booking” is ticked) and can't be changed here. Change it on the Dashboard."),
+    "booking_locked": (
+        "นัดนี้ถูก «ยืนยันการจอง Slot» ไว้ เปลี่ยนแปลงไม่ได้ กรุณาแก้ใน Dashboard",
+        "This booking is locked (“confirm the slot booking” is ticked) and can't be changed here. Change it on the Dashboard.",
+    ),
     "no_booking": ("ไม่พบการจองนี้ในระบบ", "The server has no such booking."),
     "no_slot": (
         "ไม่มี Slot ในวันและเวลานี้ กรุณาสร้างตารางใน Dashboard ก่อน",
@@ -244,10 +247,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "The settings could not be saved. Check the folder's permissions.",
     ),
     "scenario_unreadable": ("อ่านไฟล์สถานการณ์ฝึก {name} ไม่ได้", "The scenario file {name} can't be read."),
-    "practice_db_unusable": ("เปิดฐานข้อมูลฝึก {name} ไม่ได้ กรุณาลบไฟล์นั้นแล้วลองใหม่", "The practice database {name} can't be opened. Delete that file and try again."),
-    "practice_port_taken": ("พอร์ต {port} มีโปรแกรมอื่นใช้อยู่ กรุณาใช้พอร์ตอื่น", "Port {port} is taken by another program. Use another."),
-    "sheet_unreadable": ("อ่านไฟล์นี้ไม่ได้ กรุณาเปิดใน Excel แล้วบันทึกเป็น .xlsx", "This file can't be read. Open it in Excel and save it as .xlsx."),
-    "scenario_broken": ("ไฟล์สถานการณ์ฝึกไม่ถูกต้องที่ {field}: ต้องเป็น {expected}", "The scenario file is not right at {field}: expected {expected}"),
+    "practice_db_unusable": (
+        "เปิดฐานข้อมูลฝึก {name} ไม่ได้ กรุณาลบไฟล์นั้นแล้วลองใหม่",
+        "The practice database {name} can't be opened. Delete that file and try again.",
+    ),
+    "practice_port_taken": (
+        "พอร์ต {port} มีโปรแกรมอื่นใช้อยู่ กรุณาใช้พอร์ตอื่น",
+        "Port {port} is taken by another program. Use another.",
+    ),
+    "sheet_unreadable": (
+        "อ่านไฟล์นี้ไม่ได้ กรุณาเปิดใน Excel แล้วบันทึกเป็น .xlsx",
+        "This file can't be read. Open it in Excel and save it as .xlsx.",
+    ),
+    "scenario_broken": (
+        "ไฟล์สถานการณ์ฝึกไม่ถูกต้องที่ {field}: ต้องเป็น {expected}",
+        "The scenario file is not right at {field}: expected {expected}",
+    ),
     "input_error": ("ข้อมูลที่ให้มาใช้ไม่ได้ กรุณาตรวจแล้วลองใหม่", "What was given can't be used. Check it and try again."),
     # --- command line ---
     "password_missing": (

@@ -272,6 +272,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: this person also has a day in row {other} ({en}). Check that both are meant.",
     ),
     # --- writing ---
+    "no_problem_rows": (
+        "ทุกแถวในไฟล์ {file} จองได้ ไม่มีแถวที่ต้องแก้ไขให้บันทึก",
+        "Every row of {file} can be booked: there are no rows to mend.",
+    ),
     "result_locked": (
         "เขียนไฟล์ {path} ไม่ได้ เพราะเปิดอยู่ใน Excel หรือไม่มีสิทธิ์เขียน กรุณาปิดไฟล์หรือเลือกที่อื่น",
         "{path} can't be written: it is open in Excel, or you may not write there. Close it or choose another place.",
@@ -306,6 +310,11 @@ RESULT_TITLES: dict[str, tuple[str, str]] = {
     "reason": ("เหตุผล", "Reason"),
     "at": ("เวลาที่ทำรายการ", "Booked at"),
 }
+PROBLEM_TITLES: dict[str, tuple[str, str]] = {
+    "sheet": ("แถวที่ต้องแก้ไข", "Rows to mend"),
+    "reason": ("สิ่งที่ต้องแก้ไข", "What to mend"),
+    "row": ("แถวในไฟล์เดิม", "Row in the first file"),
+}
 STATUS: dict[str, tuple[str, str]] = {
     "planned": ("ยังไม่ได้ส่ง", "Not sent"),
     "sending": ("ยังไม่ทราบผล", "Not known"),
@@ -333,4 +342,17 @@ OVERVIEW: dict[str, tuple[str, str]] = {
     "day": ("วันที่นัด", "Date"),
     "hour": ("เวลา", "Hour"),
     "chart": ("จำนวนที่จองแล้วต่อวันและเวลา", "Booked per day and hour"),
+    "note": ("หมายเหตุ", "Note"),
+    "without_drawings": (
+        "กราฟ รูปภาพ และรูปร่างในไฟล์เดิมไม่ได้ถูกคัดลอกมาด้วย กรุณาดูจากไฟล์เดิม",
+        "Charts, pictures and shapes of the original workbook are not in this copy. The original still has them.",
+    ),
+    "rebuilt": (
+        "ไฟล์นี้มีเฉพาะข้อมูลในตาราง ไม่มีสีและรูปแบบของไฟล์เดิม เพราะไฟล์ชนิดเดิมบันทึกผลกลับไม่ได้",
+        "This file holds the table's values without the original's colours: its format can't be written back.",
+    ),
+    "rebuilt_changed": (
+        "ไฟล์เดิมถูกย้ายหรือแก้ไขหลังจากโหลด ไฟล์นี้จึงสร้างจากข้อมูลตอนที่โหลด ไม่มีสีและรูปแบบเดิม",
+        "The original was moved or changed after it was loaded. This file was made from what was loaded, without colours.",
+    ),
 }

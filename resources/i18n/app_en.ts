@@ -1,214 +1,448 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>ConfirmStart</name>
-        <message numerus="yes">
-            <source>Book %n practice appointment(s)?</source>
-            <translation>
-                <numerusform>Book %n practice appointment?</numerusform>
-                <numerusform>Book %n practice appointments?</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Message %n citizen(s) now?</source>
-            <translation>
-                <numerusform>Message %n citizen now?</numerusform>
-                <numerusform>Message %n citizens now?</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n citizen(s) get a message at once through LINE and the Mor Prom app. It can't be taken back.</source>
-            <translation>
-                <numerusform>%n citizen gets a message at once through LINE and the Mor Prom app. It can't be taken back.</numerusform>
-                <numerusform>%n citizens get a message at once through LINE and the Mor Prom app. It can't be taken back.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Book %n person(s)</source>
-            <translation>
-                <numerusform>Book %n person</numerusform>
-                <numerusform>Book %n people</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n row(s) are booked already and are skipped.</source>
-            <translation>
-                <numerusform>%n row is booked already and is skipped.</numerusform>
-                <numerusform>%n rows are booked already and are skipped.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n row(s) have another appointment on the same day and are not sent.</source>
-            <translation>
-                <numerusform>%n row has another appointment on the same day and is not sent.</numerusform>
-                <numerusform>%n rows have another appointment on the same day and are not sent.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n row(s) with problems are left out.</source>
-            <translation>
-                <numerusform>%n row with problems is left out.</numerusform>
-                <numerusform>%n rows with problems are left out.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>For %n row(s) there seem to be too few free seats; the server may refuse them.</source>
-            <translation>
-                <numerusform>For %n row there seems to be no free seat; the server may refuse it.</numerusform>
-                <numerusform>For %n rows there seem to be too few free seats; the server may refuse them.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>HistoryModel</name>
-        <message numerus="yes">
-            <source>%n cancelled</source>
-            <translation>
-                <numerusform>%n cancelled</numerusform>
-                <numerusform>%n cancelled</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Kind</name>
-        <message numerus="yes">
-            <source>%n row(s)</source>
-            <translation>
-                <numerusform>%n row</numerusform>
-                <numerusform>%n rows</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>RunBar</name>
-        <message numerus="yes">
-            <source>about %n minute(s) left</source>
-            <translation>
-                <numerusform>about %n minute left</numerusform>
-                <numerusform>about %n minutes left</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>about %n hour(s) left</source>
-            <translation>
-                <numerusform>about %n hour left</numerusform>
-                <numerusform>about %n hours left</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingsScreen</name>
-        <message numerus="yes">
-            <source>%n running batch(es) remain.</source>
-            <translation>
-                <numerusform>%n running batch remains.</numerusform>
-                <numerusform>%n running batches remain.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Teller</name>
-        <message numerus="yes">
-            <source>%n row(s) are ready to book.</source>
-            <translation>
-                <numerusform>%n row is ready to book.</numerusform>
-                <numerusform>%n rows are ready to book.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n row(s) have problems and are left out until they are mended.</source>
-            <translation>
-                <numerusform>%n row has a problem and is left out until it is mended.</numerusform>
-                <numerusform>%n rows have problems and are left out until they are mended.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Send %n row(s) once more?</source>
-            <translation>
-                <numerusform>Send %n row once more?</numerusform>
-                <numerusform>Send %n rows once more?</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Cancel the appointments of %n citizen(s)?</source>
-            <translation>
-                <numerusform>Cancel the appointment of %n citizen?</numerusform>
-                <numerusform>Cancel the appointments of %n citizens?</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Cancel %n appointment(s)</source>
-            <translation>
-                <numerusform>Cancel %n appointment</numerusform>
-                <numerusform>Cancel %n appointments</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n person(s) booked.</source>
-            <translation>
-                <numerusform>%n person booked.</numerusform>
-                <numerusform>%n people booked.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n appointment(s) cancelled.</source>
-            <translation>
-                <numerusform>%n appointment cancelled.</numerusform>
-                <numerusform>%n appointments cancelled.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n booked already, skipped.</source>
-            <translation>
-                <numerusform>%n booked already, skipped.</numerusform>
-                <numerusform>%n booked already, skipped.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n refused.</source>
-            <translation>
-                <numerusform>%n refused.</numerusform>
-                <numerusform>%n refused.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n in doubt.</source>
-            <translation>
-                <numerusform>%n in doubt.</numerusform>
-                <numerusform>%n in doubt.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n with problems, left out.</source>
-            <translation>
-                <numerusform>%n with problems, left out.</numerusform>
-                <numerusform>%n with problems, left out.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n not sent yet.</source>
-            <translation>
-                <numerusform>%n not sent yet.</numerusform>
-                <numerusform>%n not sent yet.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>UploadScreen</name>
-        <message numerus="yes">
-            <source>%n row(s) ready</source>
-            <translation>
-                <numerusform>%n row ready</numerusform>
-                <numerusform>%n rows ready</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n row(s) booked</source>
-            <translation>
-                <numerusform>%n row booked</numerusform>
-                <numerusform>%n rows booked</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>Adder</name>
+    <message numerus="yes">
+        <source>%n row(s) without problems, from the Appointments page.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Asks</name>
+    <message numerus="yes">
+        <source>%n row(s) are hidden or filtered out in Excel.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) wait to be booked after this one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AudiencePanel</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were in the list already.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message numerus="yes">
+        <source>08:30 becomes 08:00, in %n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mend %n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Do not book %n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CitizensModel</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmSend</name>
+    <message numerus="yes">
+        <source>Replace the message of %n person(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send a practice message to %n person(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Message %n citizen(s) now?</source>
+        <translation type="unfinished">
+            <numerusform>Message %n citizen now?</numerusform>
+            <numerusform>Message %n citizens now?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmStart</name>
+    <message numerus="yes">
+        <source>Book %n practice appointment(s)?</source>
+        <translation>
+            <numerusform>Book %n practice appointment?</numerusform>
+            <numerusform>Book %n practice appointments?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Message %n citizen(s) now?</source>
+        <translation>
+            <numerusform>Message %n citizen now?</numerusform>
+            <numerusform>Message %n citizens now?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n citizen(s) get a message at once through LINE and the Mor Prom app. It can&apos;t be taken back.</source>
+        <translation>
+            <numerusform>%n citizen gets a message at once through LINE and the Mor Prom app. It can&apos;t be taken back.</numerusform>
+            <numerusform>%n citizens get a message at once through LINE and the Mor Prom app. It can&apos;t be taken back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n person(s)</source>
+        <translation>
+            <numerusform>Book %n person</numerusform>
+            <numerusform>Book %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are booked already and are skipped.</source>
+        <translation>
+            <numerusform>%n row is booked already and is skipped.</numerusform>
+            <numerusform>%n rows are booked already and are skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have another appointment on the same day and are not sent.</source>
+        <translation>
+            <numerusform>%n row has another appointment on the same day and is not sent.</numerusform>
+            <numerusform>%n rows have another appointment on the same day and are not sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) with problems are left out.</source>
+        <translation>
+            <numerusform>%n row with problems is left out.</numerusform>
+            <numerusform>%n rows with problems are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n row(s) there seem to be too few free seats; the server may refuse them.</source>
+        <translation>
+            <numerusform>For %n row there seems to be no free seat; the server may refuse it.</numerusform>
+            <numerusform>For %n rows there seem to be too few free seats; the server may refuse them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message numerus="yes">
+        <source>%n person(s) opened the link.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send the rest (%n call(s))</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EditSlot</name>
+    <message numerus="yes">
+        <source>%n seat(s) are taken; fewer can&apos;t be set.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HelpScreen</name>
+    <message numerus="yes">
+        <source>%n more: search by a word of the sentence.</source>
+        <translation>
+            <numerusform>%n more: search by a word of the sentence.</numerusform>
+            <numerusform>%n more: search by a word of the sentence.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KindButton</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PersonCard</name>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PhoneScreen</name>
+    <message numerus="yes">
+        <source>%n message(s) did not arrive: not registered with Mor Prom on LINE OA or in the app.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PickPerson</name>
+    <message numerus="yes">
+        <source>%n person(s) found</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProblemList</name>
+    <message numerus="yes">
+        <source>%n cell(s) mended here; the file itself stays as it is.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RegisterMany</name>
+    <message numerus="yes">
+        <source>Register %n person(s) on the target list?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) lack something and are left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Register %n person(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Rows</name>
+    <message numerus="yes">
+        <source>Leave out %n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take in %n row(s) again</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunBar</name>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>about %n minute left</numerusform>
+            <numerusform>about %n minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left</source>
+        <translation>
+            <numerusform>about %n hour left</numerusform>
+            <numerusform>about %n hours left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message numerus="yes">
+        <source>%n running batch(es) remain.</source>
+        <translation>
+            <numerusform>%n running batch remains.</numerusform>
+            <numerusform>%n running batches remain.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Teller</name>
+    <message numerus="yes">
+        <source>%n row(s) are ready to book.</source>
+        <translation>
+            <numerusform>%n row is ready to book.</numerusform>
+            <numerusform>%n rows are ready to book.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have problems and are left out until they are mended.</source>
+        <translation>
+            <numerusform>%n row has a problem and is left out until it is mended.</numerusform>
+            <numerusform>%n rows have problems and are left out until they are mended.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n row(s) once more?</source>
+        <translation>
+            <numerusform>Send %n row once more?</numerusform>
+            <numerusform>Send %n rows once more?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel the appointments of %n citizen(s)?</source>
+        <translation>
+            <numerusform>Cancel the appointment of %n citizen?</numerusform>
+            <numerusform>Cancel the appointments of %n citizens?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n appointment(s)</source>
+        <translation>
+            <numerusform>Cancel %n appointment</numerusform>
+            <numerusform>Cancel %n appointments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) booked.</source>
+        <translation>
+            <numerusform>%n person booked.</numerusform>
+            <numerusform>%n people booked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n appointment(s) cancelled.</source>
+        <translation>
+            <numerusform>%n appointment cancelled.</numerusform>
+            <numerusform>%n appointments cancelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booked already, skipped.</source>
+        <translation>
+            <numerusform>%n booked already, skipped.</numerusform>
+            <numerusform>%n booked already, skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused.</source>
+        <translation>
+            <numerusform>%n refused.</numerusform>
+            <numerusform>%n refused.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in doubt.</source>
+        <translation>
+            <numerusform>%n in doubt.</numerusform>
+            <numerusform>%n in doubt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with problems, left out.</source>
+        <translation>
+            <numerusform>%n with problems, left out.</numerusform>
+            <numerusform>%n with problems, left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent yet.</source>
+        <translation>
+            <numerusform>%n not sent yet.</numerusform>
+            <numerusform>%n not sent yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UploadScreen</name>
+    <message numerus="yes">
+        <source>%n row(s) ready</source>
+        <translation>
+            <numerusform>%n row ready</numerusform>
+            <numerusform>%n rows ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) booked</source>
+        <translation>
+            <numerusform>%n row booked</numerusform>
+            <numerusform>%n rows booked</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

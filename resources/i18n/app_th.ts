@@ -1,1076 +1,3013 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="th" sourcelanguage="en">
-    <context>
-        <name>Chip</name>
-        <message>
-            <source>Show only these rows; once more shows all</source>
-            <translation>แสดงเฉพาะแถวเหล่านี้ กดอีกครั้งเพื่อแสดงทั้งหมด</translation>
-        </message>
-    </context>
-    <context>
-        <name>Chips</name>
-        <message>
-            <source>Ready</source>
-            <translation>พร้อมจอง</translation>
-        </message>
-        <message>
-            <source>Booked</source>
-            <translation>จองแล้ว</translation>
-        </message>
-        <message>
-            <source>Skipped</source>
-            <translation>ข้าม</translation>
-        </message>
-        <message>
-            <source>Refused</source>
-            <translation>ระบบไม่รับ</translation>
-        </message>
-        <message>
-            <source>Unknown</source>
-            <translation>ไม่ทราบผล</translation>
-        </message>
-        <message>
-            <source>Problems</source>
-            <translation>มีปัญหา</translation>
-        </message>
-        <message>
-            <source>Not sent</source>
-            <translation>ยังไม่ส่ง</translation>
-        </message>
-        <message>
-            <source>Cancelled</source>
-            <translation>ยกเลิกแล้ว</translation>
-        </message>
-    </context>
-    <context>
-        <name>Columns</name>
-        <message>
-            <source>Slot %1</source>
-            <translation>Slot %1</translation>
-        </message>
-        <message>
-            <source>Row</source>
-            <translation>แถว</translation>
-        </message>
-        <message>
-            <source>Citizen ID</source>
-            <translation>เลขประจำตัว</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>ชื่อ-สกุล</translation>
-        </message>
-        <message>
-            <source>Date</source>
-            <translation>วันที่นัด</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>เวลานัด</translation>
-        </message>
-        <message>
-            <source>Dose</source>
-            <translation>เข็มที่</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>สถานะ</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>เหตุผล</translation>
-        </message>
-    </context>
-    <context>
-        <name>ConfirmStart</name>
-        <message numerus="yes">
-            <source>Book %n practice appointment(s)?</source>
-            <translation>
-                <numerusform>จองนัดหมายฝึกหัด %n คน?</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Message %n citizen(s) now?</source>
-            <translation>
-                <numerusform>ส่งข้อความถึงประชาชน %n คนทันที?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Practice mode: made-up people, no message is sent to anyone.</source>
-            <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n citizen(s) get a message at once through LINE and the Mor Prom app. It can't be taken back.</source>
-            <translation>
-                <numerusform>ประชาชน %n คนจะได้รับข้อความทันทีทาง LINE และแอป “หมอพร้อม” ข้อความที่ส่งแล้วเรียกคืนไม่ได้</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Appointments per day and hour</source>
-            <translation>จำนวนนัดหมายแต่ละวันและเวลา</translation>
-        </message>
-        <message>
-            <source>Server: %1</source>
-            <translation>ระบบ: %1</translation>
-        </message>
-        <message>
-            <source>Not yet</source>
-            <translation>ยังไม่จอง</translation>
-        </message>
-        <message numerus="yes">
-            <source>Book %n person(s)</source>
-            <translation>
-                <numerusform>จองนัดหมาย %n คน</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n row(s) are booked already and are skipped.</source>
-            <translation>
-                <numerusform>%n แถวจองไว้แล้ว จะข้ามไป</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n row(s) have another appointment on the same day and are not sent.</source>
-            <translation>
-                <numerusform>%n แถวมีนัดอื่นในวันเดียวกัน จะไม่ส่ง</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n row(s) with problems are left out.</source>
-            <translation>
-                <numerusform>%n แถวมีปัญหา จะไม่ส่ง</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>For %n row(s) there seem to be too few free seats; the server may refuse them.</source>
-            <translation>
-                <numerusform>%n แถวอาจไม่มีที่ว่างพอ ระบบอาจไม่รับจอง</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>DropZone</name>
-        <message>
-            <source>Drop the Excel file here</source>
-            <translation>ลากไฟล์ Excel มาวางที่นี่</translation>
-        </message>
-        <message>
-            <source>or press Load Excel. One row a person: citizen ID, date and time of the appointment. Every row is checked first; nothing is sent before you press Start.</source>
-            <translation>หรือกดปุ่ม Load Excel ในไฟล์ให้ 1 แถวต่อ 1 คน: เลขประจำตัวประชาชน วันที่นัด และเวลานัด โปรแกรมจะตรวจทุกแถวก่อน และยังไม่ส่งอะไรจนกว่าจะกด Start</translation>
-        </message>
-        <message>
-            <source>Choose a file…</source>
-            <translation>เลือกไฟล์…</translation>
-        </message>
-        <message>
-            <source>Download the template</source>
-            <translation>ดาวน์โหลดแบบฟอร์ม</translation>
-        </message>
-        <message>
-            <source>An empty workbook with the right columns</source>
-            <translation>ไฟล์ Excel เปล่าที่มีคอลัมน์ถูกต้อง</translation>
-        </message>
-    </context>
-    <context>
-        <name>Field</name>
-        <message>
-            <source>Citizen ID</source>
-            <translation>เลขประจำตัวประชาชน</translation>
-        </message>
-        <message>
-            <source>Date</source>
-            <translation>วันที่นัด</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>เวลานัด</translation>
-        </message>
-        <message>
-            <source>Dose</source>
-            <translation>เข็มที่</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>ชื่อ-สกุล</translation>
-        </message>
-        <message>
-            <source>Mobile phone</source>
-            <translation>เบอร์โทรศัพท์</translation>
-        </message>
-        <message>
-            <source>Facility code</source>
-            <translation>รหัสหน่วยบริการ</translation>
-        </message>
-        <message>
-            <source>Note</source>
-            <translation>หมายเหตุ</translation>
-        </message>
-        <message>
-            <source>Whole row</source>
-            <translation>ทั้งแถว</translation>
-        </message>
-    </context>
-    <context>
-        <name>HistoryModel</name>
-        <message>
-            <source>Started</source>
-            <translation>เริ่มเมื่อ</translation>
-        </message>
-        <message>
-            <source>Who</source>
-            <translation>ผู้ใช้</translation>
-        </message>
-        <message>
-            <source>File</source>
-            <translation>ไฟล์</translation>
-        </message>
-        <message>
-            <source>Booked</source>
-            <translation>จองแล้ว</translation>
-        </message>
-        <message>
-            <source>Skipped</source>
-            <translation>ข้าม</translation>
-        </message>
-        <message>
-            <source>Refused</source>
-            <translation>ระบบไม่รับ</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>ค้างอยู่</translation>
-        </message>
-        <message>
-            <source>Left out</source>
-            <translation>ไม่ส่ง</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>สถานะ</translation>
-        </message>
-        <message>
-            <source>Running: %1</source>
-            <translation>กำลังทำอยู่: %1</translation>
-        </message>
-        <message>
-            <source>Unfinished</source>
-            <translation>ยังไม่เสร็จ</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n cancelled</source>
-            <translation>
-                <numerusform>ยกเลิก %n คน</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Finished</source>
-            <translation>เสร็จแล้ว</translation>
-        </message>
-    </context>
-    <context>
-        <name>HistoryScreen</name>
-        <message>
-            <source>History</source>
-            <translation>ประวัติ</translation>
-        </message>
-        <message>
-            <source>Every batch of this facility on this computer. Rows are kept encrypted.</source>
-            <translation>งานทุกชุดของหน่วยบริการนี้ในเครื่องนี้ ข้อมูลเก็บแบบเข้ารหัส</translation>
-        </message>
-        <message>
-            <source>Nothing has been booked from this computer yet. Sign in, load a sheet, press Start.</source>
-            <translation>ยังไม่เคยจองจากเครื่องนี้ เริ่มจาก Login แล้ว Load Excel จากนั้นกด Start</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>เปิดดู</translation>
-        </message>
-        <message>
-            <source>Show its rows and what became of each</source>
-            <translation>แสดงทุกแถวและผลของแต่ละแถว</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>ทำต่อ</translation>
-        </message>
-        <message>
-            <source>Send what is left; no workbook is needed</source>
-            <translation>ส่งส่วนที่เหลือ ไม่ต้องใช้ไฟล์ Excel</translation>
-        </message>
-        <message>
-            <source>Undo batch…</source>
-            <translation>ยกเลิกนัดทั้งชุด…</translation>
-        </message>
-        <message>
-            <source>Cancel every appointment this batch booked</source>
-            <translation>ยกเลิกนัดทุกคนที่งานชุดนี้จองไว้</translation>
-        </message>
-    </context>
-    <context>
-        <name>HourTable</name>
-        <message>
-            <source>People per day and hour</source>
-            <translation>จำนวนคนแต่ละวันและเวลา</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>รวม</translation>
-        </message>
-    </context>
-    <context>
-        <name>Kind</name>
-        <message numerus="yes">
-            <source>%n row(s)</source>
-            <translation>
-                <numerusform>%n แถว</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>LoginScreen</name>
-        <message>
-            <source>Sign in</source>
-            <translation>เข้าสู่ระบบ</translation>
-        </message>
-        <message>
-            <source>With the account you use for the MOPH Immunization Center Dashboard.</source>
-            <translation>ใช้บัญชีเดียวกับ MOPH Immunization Center Dashboard</translation>
-        </message>
-        <message>
-            <source>Real server</source>
-            <translation>ระบบจริง</translation>
-        </message>
-        <message>
-            <source>Practice</source>
-            <translation>ฝึกหัด</translation>
-        </message>
-        <message>
-            <source>Facility code, 5 digits</source>
-            <translation>รหัสหน่วยบริการ 5 หลัก</translation>
-        </message>
-        <message>
-            <source>Username</source>
-            <translation>ชื่อผู้ใช้ (username)</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>รหัสผ่าน</translation>
-        </message>
-        <message>
-            <source>Remember me on this computer</source>
-            <translation>จำฉันไว้ในเครื่องนี้</translation>
-        </message>
-        <message>
-            <source>The password is kept in the operating system's own safe place.</source>
-            <translation>รหัสผ่านเก็บไว้ในที่เก็บรหัสของระบบปฏิบัติการ</translation>
-        </message>
-        <message>
-            <source>Try everything with made-up people. Nothing to fill in, and nobody is messaged. Press Login to begin.</source>
-            <translation>ลองใช้ทุกขั้นตอนกับรายชื่อสมมุติ ไม่ต้องกรอกอะไร และไม่มีข้อความถึงผู้ใด กด Login เพื่อเริ่ม</translation>
-        </message>
-        <message>
-            <source>Login</source>
-            <translation>Login</translation>
-        </message>
-        <message>
-            <source>The facility code must be 5 digits, for example 10001.</source>
-            <translation>รหัสหน่วยบริการต้องเป็นตัวเลข 5 หลัก เช่น 10001</translation>
-        </message>
-        <message>
-            <source>Fill in the username you use for the Dashboard.</source>
-            <translation>กรุณากรอกชื่อผู้ใช้ที่ใช้กับ Dashboard</translation>
-        </message>
-        <message>
-            <source>Fill in the password.</source>
-            <translation>กรุณากรอกรหัสผ่าน</translation>
-        </message>
-        <message>
-            <source>Signing in…</source>
-            <translation>กำลังเข้าสู่ระบบ…</translation>
-        </message>
-        <message>
-            <source>Work without keeping records</source>
-            <translation>ทำงานโดยไม่เก็บบันทึก</translation>
-        </message>
-    </context>
-    <context>
-        <name>PasswordAgain</name>
-        <message>
-            <source>Please sign in again</source>
-            <translation>กรุณาเข้าสู่ระบบอีกครั้ง</translation>
-        </message>
-        <message>
-            <source>Username: %1</source>
-            <translation>ชื่อผู้ใช้: %1</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>รหัสผ่าน</translation>
-        </message>
-        <message>
-            <source>Login</source>
-            <translation>Login</translation>
-        </message>
-    </context>
-    <context>
-        <name>PracticeBanner</name>
-        <message>
-            <source>Practice mode: made-up people, no message is sent to anyone</source>
-            <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProblemList</name>
-        <message>
-            <source>No problems: every row of the sheet can be booked.</source>
-            <translation>ไม่พบปัญหา ทุกแถวในไฟล์จองได้</translation>
-        </message>
-    </context>
-    <context>
-        <name>Question</name>
-        <message>
-            <source>Cancel</source>
-            <translation>ยกเลิก</translation>
-        </message>
-    </context>
-    <context>
-        <name>RowStory</name>
-        <message>
-            <source>Choose a row to see its whole story.</source>
-            <translation>เลือกแถวในตารางเพื่อดูรายละเอียดทั้งหมด</translation>
-        </message>
-        <message>
-            <source>Row %1</source>
-            <translation>แถว %1</translation>
-        </message>
-        <message>
-            <source>What happened</source>
-            <translation>ผลที่ได้</translation>
-        </message>
-        <message>
-            <source>When</source>
-            <translation>เมื่อ</translation>
-        </message>
-        <message>
-            <source>Slot number</source>
-            <translation>เลขที่ Slot</translation>
-        </message>
-        <message>
-            <source>The server's words</source>
-            <translation>ข้อความจากระบบ</translation>
-        </message>
-        <message>
-            <source>Look this person up on the Dashboard, then decide:</source>
-            <translation>ค้นหาผู้นี้ใน Dashboard แล้วเลือก:</translation>
-        </message>
-        <message>
-            <source>It is booked</source>
-            <translation>จองแล้ว</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>ส่งอีกครั้ง</translation>
-        </message>
-        <message>
-            <source>How the row was understood</source>
-            <translation>โปรแกรมเข้าใจว่า</translation>
-        </message>
-        <message>
-            <source>What stands in the file</source>
-            <translation>ข้อมูลในไฟล์</translation>
-        </message>
-    </context>
-    <context>
-        <name>Rows</name>
-        <message>
-            <source>Rows of the sheet</source>
-            <translation>แถวในไฟล์</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>คัดลอก</translation>
-        </message>
-        <message>
-            <source>Select all</source>
-            <translation>เลือกทั้งหมด</translation>
-        </message>
-    </context>
-    <context>
-        <name>RunBar</name>
-        <message>
-            <source>Asking the server who is booked already and what is free…</source>
-            <translation>กำลังถามระบบว่าใครจองแล้วและมีที่ว่างเท่าใด…</translation>
-        </message>
-        <message>
-            <source>Looking who is booked already…</source>
-            <translation>กำลังตรวจว่าใครจองไว้แล้ว…</translation>
-        </message>
-        <message>
-            <source>Booking</source>
-            <translation>กำลังจอง</translation>
-        </message>
-        <message>
-            <source>Looking up rows in doubt…</source>
-            <translation>กำลังตรวจแถวที่ยังไม่ทราบผล…</translation>
-        </message>
-        <message>
-            <source>Checking every booking with the server…</source>
-            <translation>กำลังตรวจทานนัดทุกแถวกับระบบ…</translation>
-        </message>
-        <message>
-            <source>Cancelling</source>
-            <translation>กำลังยกเลิก</translation>
-        </message>
-        <message>
-            <source>%1 of %2 rows</source>
-            <translation>%1 จาก %2 แถว</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>ทำต่อ</translation>
-        </message>
-        <message>
-            <source>Pause</source>
-            <translation>หยุดพัก</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>หยุด</translation>
-        </message>
-        <message>
-            <source>Rows on their way are finished, no further one is sent</source>
-            <translation>แถวที่กำลังส่งจะทำจนเสร็จ ไม่ส่งแถวใหม่</translation>
-        </message>
-        <message>
-            <source>Stop at once</source>
-            <translation>หยุดทันที</translation>
-        </message>
-        <message>
-            <source>Does not wait for rows on their way; they are looked up later</source>
-            <translation>ไม่รอแถวที่กำลังส่ง โปรแกรมจะตรวจผลภายหลัง</translation>
-        </message>
-        <message>
-            <source>%1 rows a second</source>
-            <translation>%1 แถวต่อวินาที</translation>
-        </message>
-        <message>
-            <source>less than a minute left</source>
-            <translation>เหลือไม่ถึง 1 นาที</translation>
-        </message>
-        <message numerus="yes">
-            <source>about %n minute(s) left</source>
-            <translation>
-                <numerusform>เหลือประมาณ %n นาที</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>about %n hour(s) left</source>
-            <translation>
-                <numerusform>เหลือประมาณ %n ชั่วโมง</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingsScreen</name>
-        <message>
-            <source>Settings</source>
-            <translation>ตั้งค่า</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>ภาษา</translation>
-        </message>
-        <message>
-            <source>Appearance</source>
-            <translation>สีของหน้าจอ</translation>
-        </message>
-        <message>
-            <source>Calls a second</source>
-            <translation>จำนวนครั้งที่ส่งต่อวินาที</translation>
-        </message>
-        <message>
-            <source>Keep records for</source>
-            <translation>เก็บประวัติไว้</translation>
-        </message>
-        <message>
-            <source>When a batch ends</source>
-            <translation>เมื่อทำงานเสร็จ</translation>
-        </message>
-        <message>
-            <source>Follows Windows unless you choose otherwise.</source>
-            <translation>ตาม Windows หากไม่ได้เลือกเอง</translation>
-        </message>
-        <message>
-            <source>The server blocks the whole hospital above 30. Lower is safer; 28 is the most.</source>
-            <translation>หากเกิน 30 ระบบจะระงับทั้งโรงพยาบาล ยิ่งน้อยยิ่งปลอดภัย ตั้งได้ไม่เกิน 28</translation>
-        </message>
-        <message>
-            <source>Finished batches are forgotten after this time.</source>
-            <translation>งานที่เสร็จแล้วจะถูกลบเมื่อครบกำหนด</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>ตามระบบ</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>สว่าง</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>มืด</translation>
-        </message>
-        <message>
-            <source>days</source>
-            <translation>วัน</translation>
-        </message>
-        <message>
-            <source>Play a sound</source>
-            <translation>ส่งเสียงเตือน</translation>
-        </message>
-        <message>
-            <source>Personal data</source>
-            <translation>ข้อมูลส่วนบุคคล</translation>
-        </message>
-        <message>
-            <source>Clears the history with every name and ID on this computer. Appointments on the server stand.</source>
-            <translation>ลบประวัติพร้อมชื่อและเลขประจำตัวทั้งหมดในเครื่องนี้ นัดหมายในระบบยังคงอยู่</translation>
-        </message>
-        <message>
-            <source>Clear personal data…</source>
-            <translation>ล้างข้อมูลส่วนบุคคล…</translation>
-        </message>
-        <message>
-            <source>Personal data is cleared.</source>
-            <translation>ล้างข้อมูลส่วนบุคคลแล้ว</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n running batch(es) remain.</source>
-            <translation>
-                <numerusform>เหลือ %n ชุดที่กำลังทำอยู่</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Status</name>
-        <message>
-            <source>Problem</source>
-            <translation>มีปัญหา</translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation>พร้อมจอง</translation>
-        </message>
-        <message>
-            <source>Sending</source>
-            <translation>กำลังจอง</translation>
-        </message>
-        <message>
-            <source>Booked</source>
-            <translation>จองแล้ว</translation>
-        </message>
-        <message>
-            <source>Refused</source>
-            <translation>ระบบไม่รับ</translation>
-        </message>
-        <message>
-            <source>Skipped</source>
-            <translation>ข้าม</translation>
-        </message>
-        <message>
-            <source>Not sent</source>
-            <translation>ยังไม่ส่ง</translation>
-        </message>
-        <message>
-            <source>Unknown</source>
-            <translation>ไม่ทราบผล</translation>
-        </message>
-        <message>
-            <source>Cancelling</source>
-            <translation>กำลังยกเลิก</translation>
-        </message>
-        <message>
-            <source>Cancelled</source>
-            <translation>ยกเลิกแล้ว</translation>
-        </message>
-    </context>
-    <context>
-        <name>Steps</name>
-        <message>
-            <source>Sign in</source>
-            <translation>เข้าสู่ระบบ</translation>
-        </message>
-        <message>
-            <source>Load the sheet</source>
-            <translation>โหลดไฟล์</translation>
-        </message>
-        <message>
-            <source>Check</source>
-            <translation>ตรวจสอบ</translation>
-        </message>
-        <message>
-            <source>Book</source>
-            <translation>จองนัดหมาย</translation>
-        </message>
-        <message>
-            <source>Step %1 of 4: %2</source>
-            <translation>ขั้นที่ %1 จาก 4: %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>Summary</name>
-        <message>
-            <source>All rows</source>
-            <translation>ทุกแถว</translation>
-        </message>
-        <message>
-            <source>People per day and hour</source>
-            <translation>จำนวนคนแต่ละวันและเวลา</translation>
-        </message>
-    </context>
-    <context>
-        <name>Teller</name>
-        <message>
-            <source>Sheets (%1)</source>
-            <translation>ไฟล์ตาราง (%1)</translation>
-        </message>
-        <message>
-            <source>Load Excel</source>
-            <translation>Load Excel</translation>
-        </message>
-        <message>
-            <source>appointment-template.xlsx</source>
-            <translation>แบบฟอร์มนัดหมาย.xlsx</translation>
-        </message>
-        <message>
-            <source>Download the template</source>
-            <translation>ดาวน์โหลดแบบฟอร์ม</translation>
-        </message>
-        <message>
-            <source>Save result</source>
-            <translation>บันทึกผล</translation>
-        </message>
-        <message>
-            <source>Saved: %1</source>
-            <translation>บันทึกแล้ว: %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n row(s) are ready to book.</source>
-            <translation>
-                <numerusform>พร้อมจอง %n แถว</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n row(s) have problems and are left out until they are mended.</source>
-            <translation>
-                <numerusform>อีก %n แถวมีปัญหา จะยังไม่ส่งจนกว่าจะแก้ไข</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Show problems</source>
-            <translation>ดูปัญหา</translation>
-        </message>
-        <message>
-            <source>Next: Login.</source>
-            <translation>ขั้นต่อไป: กด Login</translation>
-        </message>
-        <message>
-            <source>Next: Start.</source>
-            <translation>ขั้นต่อไป: กด Start</translation>
-        </message>
-        <message numerus="yes">
-            <source>Send %n row(s) once more?</source>
-            <translation>
-                <numerusform>ส่งอีกครั้ง %n แถว?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Each is looked up first; whoever gets booked is messaged at once.</source>
-            <translation>โปรแกรมจะตรวจแต่ละแถวกับระบบก่อน ผู้ที่จองสำเร็จจะได้รับข้อความทันที</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>ส่งอีกครั้ง</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>ทำต่อ</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>ไว้ก่อน</translation>
-        </message>
-        <message>
-            <source>An unfinished batch of %1, “%2”: %3 of %4 rows done. Continue?</source>
-            <translation>มีงานค้างจาก %1 “%2” ทำแล้ว %3 จาก %4 แถว ทำต่อหรือไม่?</translation>
-        </message>
-        <message>
-            <source>Whoever gets booked is messaged at once. Rows that are booked are not sent again.</source>
-            <translation>ผู้ที่จองสำเร็จจะได้รับข้อความทันที แถวที่จองแล้วจะไม่ส่งซ้ำ</translation>
-        </message>
-        <message numerus="yes">
-            <source>Cancel the appointments of %n citizen(s)?</source>
-            <translation>
-                <numerusform>ยกเลิกนัดของประชาชน %n คน?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Batch of %1, “%2”.</source>
-            <translation>งานเมื่อ %1 “%2”</translation>
-        </message>
-        <message>
-            <source>Only what this batch booked is cancelled. It can't be taken back.</source>
-            <translation>ยกเลิกเฉพาะนัดที่งานชุดนี้จองไว้ และเรียกคืนไม่ได้</translation>
-        </message>
-        <message>
-            <source>Keep them</source>
-            <translation>ไม่ยกเลิก</translation>
-        </message>
-        <message numerus="yes">
-            <source>Cancel %n appointment(s)</source>
-            <translation>
-                <numerusform>ยกเลิกนัด %n คน</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>It holds just these rows. Rows that are booked are not sent again.</source>
-            <translation>เป็นงานของแถวชุดนี้พอดี แถวที่จองแล้วจะไม่ส่งซ้ำ</translation>
-        </message>
-        <message>
-            <source>Goes on by itself in %1 (at %2).</source>
-            <translation>จะทำต่อเองในอีก %1 (เวลา %2)</translation>
-        </message>
-        <message>
-            <source>Login</source>
-            <translation>Login</translation>
-        </message>
-        <message>
-            <source>Decide now</source>
-            <translation>เลือกทีละแถว</translation>
-        </message>
-        <message>
-            <source>Rows in doubt need your decision, one by one.</source>
-            <translation>แถวที่ไม่ทราบผลต้องให้ท่านตรวจและเลือกทีละแถว</translation>
-        </message>
-        <message>
-            <source>Stopped.</source>
-            <translation>หยุดแล้ว</translation>
-        </message>
-        <message>
-            <source>Read why, mend it, then press Retry failed.</source>
-            <translation>ดูเหตุผล แก้ไข แล้วกด «ส่งแถวที่ไม่สำเร็จอีกครั้ง»</translation>
-        </message>
-        <message>
-            <source>Show refused</source>
-            <translation>ดูแถวที่ระบบไม่รับ</translation>
-        </message>
-        <message>
-            <source>Load the next sheet</source>
-            <translation>โหลดไฟล์ถัดไป</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n person(s) booked.</source>
-            <translation>
-                <numerusform>จองสำเร็จ %n คน</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n appointment(s) cancelled.</source>
-            <translation>
-                <numerusform>ยกเลิกนัดแล้ว %n คน</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n booked already, skipped.</source>
-            <translation>
-                <numerusform>จองไว้แล้ว ข้าม %n คน</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n refused.</source>
-            <translation>
-                <numerusform>ระบบไม่รับ %n คน</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n in doubt.</source>
-            <translation>
-                <numerusform>ไม่ทราบผล %n คน</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n with problems, left out.</source>
-            <translation>
-                <numerusform>มีปัญหา ไม่ได้ส่ง %n แถว</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n not sent yet.</source>
-            <translation>
-                <numerusform>ยังไม่ส่ง %n คน</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>TopBar</name>
-        <message>
-            <source>Appointments</source>
-            <translation>นัดหมาย</translation>
-        </message>
-        <message>
-            <source>History</source>
-            <translation>ประวัติ</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>ตั้งค่า</translation>
-        </message>
-        <message>
-            <source>Switch the language</source>
-            <translation>เปลี่ยนภาษา</translation>
-        </message>
-        <message>
-            <source>Sign out</source>
-            <translation>ออกจากระบบ</translation>
-        </message>
-        <message>
-            <source>Facility %1</source>
-            <translation>หน่วยบริการ %1</translation>
-        </message>
-        <message>
-            <source>Practice server</source>
-            <translation>ระบบฝึกหัด</translation>
-        </message>
-        <message>
-            <source>Real server</source>
-            <translation>ระบบจริง</translation>
-        </message>
-        <message>
-            <source>Light colours</source>
-            <translation>ใช้สีสว่าง</translation>
-        </message>
-        <message>
-            <source>Dark colours</source>
-            <translation>ใช้สีมืด</translation>
-        </message>
-    </context>
-    <context>
-        <name>UploadScreen</name>
-        <message>
-            <source>Login</source>
-            <translation>Login</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>เข้าสู่ระบบ</translation>
-        </message>
-        <message>
-            <source>Load Excel</source>
-            <translation>Load Excel</translation>
-        </message>
-        <message>
-            <source>Choose the sheet of appointments</source>
-            <translation>เลือกไฟล์รายชื่อนัดหมาย</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>Start</translation>
-        </message>
-        <message>
-            <source>Book every row that is ready; you are asked once more</source>
-            <translation>จองทุกแถวที่พร้อม โปรแกรมจะถามยืนยันอีกครั้ง</translation>
-        </message>
-        <message>
-            <source>Retry failed</source>
-            <translation>ส่งแถวที่ไม่สำเร็จอีกครั้ง</translation>
-        </message>
-        <message>
-            <source>Send the rows once more that were refused or not sent</source>
-            <translation>ส่งแถวที่ระบบไม่รับหรือยังไม่ได้ส่งอีกครั้ง</translation>
-        </message>
-        <message>
-            <source>Save result</source>
-            <translation>บันทึกผล</translation>
-        </message>
-        <message>
-            <source>A copy of your workbook with the result of each row</source>
-            <translation>สำเนาไฟล์ของท่านพร้อมผลของแต่ละแถว</translation>
-        </message>
-        <message>
-            <source>Follow the running row</source>
-            <translation>ตามแถวที่กำลังจอง</translation>
-        </message>
-        <message>
-            <source>Show or hide the side panel</source>
-            <translation>แสดงหรือซ่อนแผงด้านข้าง</translation>
-        </message>
-        <message>
-            <source>Search name, ID or row</source>
-            <translation>ค้นหาชื่อ เลขประจำตัว หรือแถว</translation>
-        </message>
-        <message>
-            <source>Problems</source>
-            <translation>ปัญหา</translation>
-        </message>
-        <message>
-            <source>Overview</source>
-            <translation>ภาพรวม</translation>
-        </message>
-        <message>
-            <source>Row</source>
-            <translation>แถว</translation>
-        </message>
-        <message>
-            <source>Reading…</source>
-            <translation>กำลังอ่าน…</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n row(s) ready</source>
-            <translation>
-                <numerusform>พร้อมจอง %n แถว</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n row(s) booked</source>
-            <translation>
-                <numerusform>จองแล้ว %n แถว</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1 of %2 rows shown</source>
-            <translation>แสดง %1 จาก %2 แถว</translation>
-        </message>
-    </context>
-    <context>
-        <name>Window</name>
-        <message>
-            <source>Clear the history on this computer?</source>
-            <translation>ล้างประวัติในเครื่องนี้?</translation>
-        </message>
-        <message>
-            <source>Unfinished batches are forgotten, too. Appointments on the server stand.</source>
-            <translation>งานที่ค้างอยู่จะถูกลบด้วย นัดหมายในระบบยังคงอยู่</translation>
-        </message>
-        <message>
-            <source>Clear personal data</source>
-            <translation>ล้างข้อมูลส่วนบุคคล</translation>
-        </message>
-        <message>
-            <source>A batch is running. Stop it and close?</source>
-            <translation>กำลังจองอยู่ หยุดแล้วปิดโปรแกรม?</translation>
-        </message>
-        <message>
-            <source>Nothing is lost: rows on their way are looked up, and you can continue at the next start.</source>
-            <translation>ข้อมูลไม่หาย แถวที่กำลังส่งจะถูกตรวจผล และทำต่อได้เมื่อเปิดโปรแกรมครั้งหน้า</translation>
-        </message>
-        <message>
-            <source>Keep running</source>
-            <translation>จองต่อไป</translation>
-        </message>
-        <message>
-            <source>Stop and close</source>
-            <translation>หยุดแล้วปิด</translation>
-        </message>
-    </context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Login</source>
+        <translation type="unfinished">Login</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished">เข้าสู่ระบบ</translation>
+    </message>
+    <message>
+        <source>Load Excel</source>
+        <translation type="unfinished">Load Excel</translation>
+    </message>
+    <message>
+        <source>Choose the sheet of appointments</source>
+        <translation type="unfinished">เลือกไฟล์รายชื่อนัดหมาย</translation>
+    </message>
+    <message>
+        <source>Recent files, paste from Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An empty workbook with the right columns</source>
+        <translation type="unfinished">ไฟล์ Excel เปล่าที่มีคอลัมน์ถูกต้อง</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">Start</translation>
+    </message>
+    <message>
+        <source>Book every row that is ready; you are asked once more</source>
+        <translation type="unfinished">จองทุกแถวที่พร้อม โปรแกรมจะถามยืนยันอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Retry failed</source>
+        <translation type="unfinished">ส่งแถวที่ไม่สำเร็จอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Send the rows once more that were refused or not sent</source>
+        <translation type="unfinished">ส่งแถวที่ระบบไม่รับหรือยังไม่ได้ส่งอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Save result</source>
+        <translation type="unfinished">บันทึกผล</translation>
+    </message>
+    <message>
+        <source>A copy of your workbook with the result of each row</source>
+        <translation type="unfinished">สำเนาไฟล์ของท่านพร้อมผลของแต่ละแถว</translation>
+    </message>
+    <message>
+        <source>Paste rows from Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No recent files yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget these files</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Adder</name>
+    <message>
+        <source>How to add people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By appointment (Slot)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By vaccination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upload a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the open Excel sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished">วันที่นัด</translation>
+    </message>
+    <message>
+        <source>Add to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citizen ID or name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citizen ID, 13 digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a text file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the rows of this sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MOPH-IC masks these ids, so it may add nobody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody with an appointment at this facility on that day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A person must be on the target list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody who was vaccinated at this facility on that day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A text file with one 13-digit citizen ID a line. Wrong lines are listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) without problems, from the Appointments page.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose the list of citizen IDs</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Asks</name>
+    <message>
+        <source>That is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No: month first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are hidden or filtered out in Excel.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Row %1. Shall they be booked, too?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book them, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) wait to be booked after this one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the next file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AudiencePanel</name>
+    <message>
+        <source>Look up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the target list for names and appointments: one call a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines that can&apos;t be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">ปิด</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were in the list already.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BookingScreen</name>
+    <message>
+        <source>Book one person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citizen ID or name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register on the target list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No slots on this day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation type="unfinished">เข็มที่</translation>
+    </message>
+    <message>
+        <source>Dose %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice server: find a person by the ID, by a part of it, or by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citizen ID, 13 digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">หยุด</translation>
+    </message>
+</context>
+<context>
+    <name>Bubble</name>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the link</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message>
+        <source>Take the whole hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>08:30 becomes 08:00, in %n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mend %n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Do not book %n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” becomes “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Show only these rows; once more shows all</source>
+        <translation>แสดงเฉพาะแถวเหล่านี้ กดอีกครั้งเพื่อแสดงทั้งหมด</translation>
+    </message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
+        <source>Ready</source>
+        <translation>พร้อมจอง</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>จองแล้ว</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>ข้าม</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>ระบบไม่รับ</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>ไม่ทราบผล</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>มีปัญหา</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>ยังไม่ส่ง</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>ยกเลิกแล้ว</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>ไม่ส่ง</translation>
+    </message>
+</context>
+<context>
+    <name>CitizensModel</name>
+    <message>
+        <source>app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>registered nowhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>Slot %1</source>
+        <translation>Slot %1</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>แถว</translation>
+    </message>
+    <message>
+        <source>Citizen ID</source>
+        <translation>เลขประจำตัว</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>ชื่อ-สกุล</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>วันที่นัด</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>เวลานัด</translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation>เข็มที่</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>สถานะ</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>เหตุผล</translation>
+    </message>
+    <message>
+        <source>Mobile phone</source>
+        <translation>เบอร์โทรศัพท์</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>หมายเหตุ</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsQuestion</name>
+    <message>
+        <source>Which columns hold what?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use these columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a column…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still to choose: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column %1 is chosen twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComposePage</name>
+    <message>
+        <source>Back to the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">หยุด</translation>
+    </message>
+    <message>
+        <source>Next: the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send to Mor Prom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. Audience (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2. Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmSend</name>
+    <message numerus="yes">
+        <source>Replace the message of %n person(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send a practice message to %n person(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Message %n citizen(s) now?</source>
+        <translation type="unfinished">
+            <numerusform>ส่งข้อความถึงประชาชน %n คนทันที?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Practice mode: made-up people, no message is sent to anyone.</source>
+        <translation type="unfinished">โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation type="unfinished">ยังไม่จอง</translation>
+    </message>
+    <message>
+        <source>Send to Mor Prom</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmStart</name>
+    <message numerus="yes">
+        <source>Book %n practice appointment(s)?</source>
+        <translation>
+            <numerusform>จองนัดหมายฝึกหัด %n คน?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Message %n citizen(s) now?</source>
+        <translation>
+            <numerusform>ส่งข้อความถึงประชาชน %n คนทันที?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Practice mode: made-up people, no message is sent to anyone.</source>
+        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n citizen(s) get a message at once through LINE and the Mor Prom app. It can&apos;t be taken back.</source>
+        <translation>
+            <numerusform>ประชาชน %n คนจะได้รับข้อความทันทีทาง LINE และแอป “หมอพร้อม” ข้อความที่ส่งแล้วเรียกคืนไม่ได้</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Appointments per day and hour</source>
+        <translation>จำนวนนัดหมายแต่ละวันและเวลา</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>ระบบ: %1</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>ยังไม่จอง</translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n person(s)</source>
+        <translation>
+            <numerusform>จองนัดหมาย %n คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are booked already and are skipped.</source>
+        <translation>
+            <numerusform>%n แถวจองไว้แล้ว จะข้ามไป</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have another appointment on the same day and are not sent.</source>
+        <translation>
+            <numerusform>%n แถวมีนัดอื่นในวันเดียวกัน จะไม่ส่ง</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) with problems are left out.</source>
+        <translation>
+            <numerusform>%n แถวมีปัญหา จะไม่ส่ง</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n row(s) there seem to be too few free seats; the server may refuse them.</source>
+        <translation>
+            <numerusform>%n แถวอาจไม่มีที่ว่างพอ ระบบอาจไม่รับจอง</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>The program met a fault</source>
+        <translation>โปรแกรมขัดข้อง</translation>
+    </message>
+    <message>
+        <source>Kind of fault: %1</source>
+        <translation>ชนิดของความขัดข้อง: %1</translation>
+    </message>
+    <message>
+        <source>Save support file…</source>
+        <translation>บันทึกไฟล์ช่วยเหลือ…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+</context>
+<context>
+    <name>DayField</name>
+    <message>
+        <source>day/month/year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a day yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Code %1 · %2 · %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) opened the link.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Send the rest (%n call(s))</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change the text…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under the same code: people&apos;s message is replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget it: nothing of it was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DoseField</name>
+    <message>
+        <source>Dose</source>
+        <translation type="unfinished">เข็มที่</translation>
+    </message>
+    <message>
+        <source>All doses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dose %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>Drop the Excel file here</source>
+        <translation>ลากไฟล์ Excel มาวางที่นี่</translation>
+    </message>
+    <message>
+        <source>or press Load Excel. One row a person: citizen ID, date and time of the appointment. Every row is checked first; nothing is sent before you press Start.</source>
+        <translation>หรือกดปุ่ม Load Excel ในไฟล์ให้ 1 แถวต่อ 1 คน: เลขประจำตัวประชาชน วันที่นัด และเวลานัด โปรแกรมจะตรวจทุกแถวก่อน และยังไม่ส่งอะไรจนกว่าจะกด Start</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>เลือกไฟล์…</translation>
+    </message>
+    <message>
+        <source>Download the template</source>
+        <translation>ดาวน์โหลดแบบฟอร์ม</translation>
+    </message>
+    <message>
+        <source>An empty workbook with the right columns</source>
+        <translation>ไฟล์ Excel เปล่าที่มีคอลัมน์ถูกต้อง</translation>
+    </message>
+</context>
+<context>
+    <name>EditPerson</name>
+    <message>
+        <source>Edit this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citizen ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">ชื่อ-สกุล</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EditSlot</name>
+    <message>
+        <source>Change the slot %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of slots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seat(s) are taken; fewer can&apos;t be set.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open to booking from the MOPH-IC API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm the slot booking (citizens can&apos;t change it)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>Citizen ID</source>
+        <translation>เลขประจำตัวประชาชน</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>วันที่นัด</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>เวลานัด</translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation>เข็มที่</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>ชื่อ-สกุล</translation>
+    </message>
+    <message>
+        <source>Mobile phone</source>
+        <translation>เบอร์โทรศัพท์</translation>
+    </message>
+    <message>
+        <source>Facility code</source>
+        <translation>รหัสหน่วยบริการ</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>หมายเหตุ</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole row</source>
+        <translation>ทั้งแถว</translation>
+    </message>
+</context>
+<context>
+    <name>FileChoice</name>
+    <message>
+        <source>Choose…</source>
+        <translation>เลือก…</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>ไม่ใช้</translation>
+    </message>
+</context>
+<context>
+    <name>HelpScreen</name>
+    <message>
+        <source>Help</source>
+        <translation>ช่วยเหลือ</translation>
+    </message>
+    <message>
+        <source>Take the tour</source>
+        <translation>ลองใช้ตามคำแนะนำ</translation>
+    </message>
+    <message>
+        <source>Through practice mode, with made-up people</source>
+        <translation>ในโหมดฝึกหัด ใช้รายชื่อสมมุติ</translation>
+    </message>
+    <message>
+        <source>Search every problem</source>
+        <translation>ค้นหาปัญหาทั้งหมด</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>หัวข้อ</translation>
+    </message>
+    <message>
+        <source>The help&apos;s text</source>
+        <translation>เนื้อหา</translation>
+    </message>
+    <message>
+        <source>Every problem and its remedy</source>
+        <translation>ปัญหาทั้งหมดและวิธีแก้</translation>
+    </message>
+    <message>
+        <source>No problem has these words. Try fewer.</source>
+        <translation>ไม่พบปัญหาที่มีคำเหล่านี้ ลองใช้คำน้อยลง</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: search by a word of the sentence.</source>
+        <translation>
+            <numerusform>ยังมีอีก %n ข้อ ค้นหาด้วยคำในข้อความ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>Started</source>
+        <translation>เริ่มเมื่อ</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>ผู้ใช้</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ไฟล์</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>จองแล้ว</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>ข้าม</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>ระบบไม่รับ</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>ค้างอยู่</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>ไม่ส่ง</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>สถานะ</translation>
+    </message>
+    <message>
+        <source>Running: %1</source>
+        <translation>กำลังทำอยู่: %1</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>ยังไม่เสร็จ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>ยกเลิก %n คน</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>เสร็จแล้ว</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryScreen</name>
+    <message>
+        <source>History</source>
+        <translation>ประวัติ</translation>
+    </message>
+    <message>
+        <source>Every batch of this facility on this computer. Rows are kept encrypted.</source>
+        <translation>งานทุกชุดของหน่วยบริการนี้ในเครื่องนี้ ข้อมูลเก็บแบบเข้ารหัส</translation>
+    </message>
+    <message>
+        <source>Nothing has been booked from this computer yet. Sign in, load a sheet, press Start.</source>
+        <translation>ยังไม่เคยจองจากเครื่องนี้ เริ่มจาก Login แล้ว Load Excel จากนั้นกด Start</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>เปิดดู</translation>
+    </message>
+    <message>
+        <source>Show its rows and what became of each</source>
+        <translation>แสดงทุกแถวและผลของแต่ละแถว</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>ทำต่อ</translation>
+    </message>
+    <message>
+        <source>Send what is left; no workbook is needed</source>
+        <translation>ส่งส่วนที่เหลือ ไม่ต้องใช้ไฟล์ Excel</translation>
+    </message>
+    <message>
+        <source>Undo batch…</source>
+        <translation>ยกเลิกนัดทั้งชุด…</translation>
+    </message>
+    <message>
+        <source>Cancel every appointment this batch booked</source>
+        <translation>ยกเลิกนัดทุกคนที่งานชุดนี้จองไว้</translation>
+    </message>
+</context>
+<context>
+    <name>HourDelegate</name>
+    <message>
+        <source>full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HourModel</name>
+    <message>
+        <source>%1 of %2 booked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dose %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not open to the API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>booking confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HourTable</name>
+    <message>
+        <source>People per day and hour</source>
+        <translation>จำนวนคนแต่ละวันและเวลา</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>รวม</translation>
+    </message>
+</context>
+<context>
+    <name>Hours</name>
+    <message>
+        <source>Hours of the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Intake</name>
+    <message>
+        <source>Sheets (%1)</source>
+        <translation type="unfinished">ไฟล์ตาราง (%1)</translation>
+    </message>
+    <message>
+        <source>Load Excel</source>
+        <translation type="unfinished">Load Excel</translation>
+    </message>
+    <message>
+        <source>appointment-template.xlsx</source>
+        <translation type="unfinished">แบบฟอร์มนัดหมาย.xlsx</translation>
+    </message>
+    <message>
+        <source>Download the template</source>
+        <translation type="unfinished">ดาวน์โหลดแบบฟอร์ม</translation>
+    </message>
+    <message>
+        <source>Save result</source>
+        <translation type="unfinished">บันทึกผล</translation>
+    </message>
+    <message>
+        <source>Save problem rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>-to-mend.xlsx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasted rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The headings do not say which column holds: %1. Please choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than one column could be %1: %2. Please choose the right one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Are the dates read rightly?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KindButton</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n แถว</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LoginScreen</name>
+    <message>
+        <source>Sign in</source>
+        <translation>เข้าสู่ระบบ</translation>
+    </message>
+    <message>
+        <source>With the account you use for the MOPH Immunization Center Dashboard.</source>
+        <translation>ใช้บัญชีเดียวกับ MOPH Immunization Center Dashboard</translation>
+    </message>
+    <message>
+        <source>Real server</source>
+        <translation>ระบบจริง</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>ฝึกหัด</translation>
+    </message>
+    <message>
+        <source>Facility code, 5 digits</source>
+        <translation>รหัสหน่วยบริการ 5 หลัก</translation>
+    </message>
+    <message>
+        <source>Username</source>
+        <translation>ชื่อผู้ใช้ (username)</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>รหัสผ่าน</translation>
+    </message>
+    <message>
+        <source>Remember me on this computer</source>
+        <translation>จำฉันไว้ในเครื่องนี้</translation>
+    </message>
+    <message>
+        <source>The password is kept in the operating system&apos;s own safe place.</source>
+        <translation>รหัสผ่านเก็บไว้ในที่เก็บรหัสของระบบปฏิบัติการ</translation>
+    </message>
+    <message>
+        <source>Try everything with made-up people. Nothing to fill in, and nobody is messaged. Press Login to begin.</source>
+        <translation>ลองใช้ทุกขั้นตอนกับรายชื่อสมมุติ ไม่ต้องกรอกอะไร และไม่มีข้อความถึงผู้ใด กด Login เพื่อเริ่ม</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>First time here? Take the tour</source>
+        <translation>ใช้ครั้งแรก? ลองใช้ตามคำแนะนำ</translation>
+    </message>
+    <message>
+        <source>Five minutes with made-up people</source>
+        <translation>ห้านาที ใช้รายชื่อสมมุติ</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>ระบบ: %1</translation>
+    </message>
+    <message>
+        <source>The facility code must be 5 digits, for example 10001.</source>
+        <translation>รหัสหน่วยบริการต้องเป็นตัวเลข 5 หลัก เช่น 10001</translation>
+    </message>
+    <message>
+        <source>Fill in the username you use for the Dashboard.</source>
+        <translation>กรุณากรอกชื่อผู้ใช้ที่ใช้กับ Dashboard</translation>
+    </message>
+    <message>
+        <source>Fill in the password.</source>
+        <translation>กรุณากรอกรหัสผ่าน</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>กำลังเข้าสู่ระบบ…</translation>
+    </message>
+    <message>
+        <source>Work without keeping records</source>
+        <translation>ทำงานโดยไม่เก็บบันทึก</translation>
+    </message>
+    <message>
+        <source>Choose a key file…</source>
+        <translation>เลือกไฟล์กุญแจ…</translation>
+    </message>
+</context>
+<context>
+    <name>MakeSlots</name>
+    <message>
+        <source>Add slots on one day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the timetable from a template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep these hours as a template of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this template of yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation>เข็มที่</translation>
+    </message>
+    <message>
+        <source>Leave out public holidays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One slot an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open to booking from the MOPH-IC API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm the slot booking (citizens can&apos;t change it)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days, from – to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours and seats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save plan to Excel…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the Dashboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the timetable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>Keep as a template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type both days, such as 5/11/2569.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MappingBar</name>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another sheet of this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All columns…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See and change all columns at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MendCell</name>
+    <message>
+        <source>Take “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put this into the cell; the file itself stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MessagesScreen</name>
+    <message>
+        <source>Is it surely not in the Dashboard&apos;s register?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it went out after all, people may get the message a second time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Success: the message is with Mor Prom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">ปิด</translation>
+    </message>
+    <message>
+        <source>Send the same message once more?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Month</name>
+    <message>
+        <source>no slots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>? free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 booked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MonthBar</name>
+    <message>
+        <source>Month before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month after</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NoMessages</name>
+    <message>
+        <source>No message has been sent from this computer yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. Choose the audience
+2. Write subject and text
+3. Look at both phones
+4. Send to Mor Prom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PasswordAgain</name>
+    <message>
+        <source>Please sign in again</source>
+        <translation>กรุณาเข้าสู่ระบบอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Username: %1</source>
+        <translation>ชื่อผู้ใช้: %1</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>รหัสผ่าน</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Login</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleModel</name>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citizen ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">ชื่อ-สกุล</translation>
+    </message>
+    <message>
+        <source>Appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation type="unfinished">เข็มที่</translation>
+    </message>
+    <message>
+        <source>Not on the target list</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeriodLine</name>
+    <message>
+        <source>From hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of slots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove these hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seats</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Periods</name>
+    <message>
+        <source>Add hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PersonCard</name>
+    <message>
+        <source>Cancel this appointment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a queue card…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the queue card…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Citizen ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mobile phone</source>
+        <translation type="unfinished">เบอร์โทรศัพท์</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appointments</source>
+        <translation type="unfinished">นัดหมาย</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished">ไม่ใช้</translation>
+    </message>
+    <message>
+        <source>dose %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>booked by the citizen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vaccination history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue card</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PersonQuestions</name>
+    <message>
+        <source>Book %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appointment so far: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new one is booked first; then the old one is cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the appointment on %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person then has no appointment at this hour, and the seat is free for others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a queue card?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a queue card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the queue card?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the queue card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice mode: made-up people, no message is sent to anyone.</source>
+        <translation type="unfinished">โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
+    </message>
+    <message>
+        <source>The citizen gets a message at once. It can&apos;t be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhoneScreen</name>
+    <message>
+        <source>Practice citizens&apos; phones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What made-up citizens see on their phones. Press a message&apos;s link to open it as they would.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name or citizen ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who received something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who received nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citizens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) did not arrive: not registered with Mor Prom on LINE OA or in the app.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No messages yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not registered here: nothing arrives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhoneView</name>
+    <message>
+        <source>LINE OA Mor Prom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mor Prom application</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PickPerson</name>
+    <message numerus="yes">
+        <source>%n person(s) found</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">ปิด</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeBanner</name>
+    <message>
+        <source>Practice mode: made-up people, no message is sent to anyone</source>
+        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>As people will see it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message appears here while you write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProblemList</name>
+    <message>
+        <source>No problems: every row of the sheet can be booked.</source>
+        <translation>ไม่พบปัญหา ทุกแถวในไฟล์จองได้</translation>
+    </message>
+    <message>
+        <source>Save problem rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A workbook of the rows with problems; mended, it loads again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back the last mend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Totals, signatures or repeated headings, not taken for people: row %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden columns: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden sheets, not read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) mended here; the file itself stays as it is.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Appointments</source>
+        <translation>นัดหมาย</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>ตารางเวลา</translation>
+    </message>
+    <message>
+        <source>One person</source>
+        <translation>รายบุคคล</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>ข้อความ</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>ประวัติ</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>ตั้งค่า</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>ช่วยเหลือ</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterMany</name>
+    <message numerus="yes">
+        <source>Register %n person(s) on the target list?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everybody is looked up first. Who is on the list already is left as the Ministry knows them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) lack something and are left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Register %n person(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RegisterPage</name>
+    <message>
+        <source>Public relations messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every message from this computer. A message goes to both channels of Mor Prom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a new message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice phones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What made-up citizens received</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RegisterPerson</name>
+    <message>
+        <source>Register on the target list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citizen ID: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Man</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Woman</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day/month/year, such as 31/1/2523</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mobile phone</source>
+        <translation type="unfinished">เบอร์โทรศัพท์</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RowStory</name>
+    <message>
+        <source>Choose a row to see its whole story.</source>
+        <translation>เลือกแถวในตารางเพื่อดูรายละเอียดทั้งหมด</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>แถว %1</translation>
+    </message>
+    <message>
+        <source>Take this row in again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave this row out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent for this row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appointment of %1 for %2, dose %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>ผลที่ได้</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>เมื่อ</translation>
+    </message>
+    <message>
+        <source>Slot number</source>
+        <translation>เลขที่ Slot</translation>
+    </message>
+    <message>
+        <source>The server&apos;s words</source>
+        <translation>ข้อความจากระบบ</translation>
+    </message>
+    <message>
+        <source>Look this person up on the Dashboard, then decide:</source>
+        <translation>ค้นหาผู้นี้ใน Dashboard แล้วเลือก:</translation>
+    </message>
+    <message>
+        <source>It is booked</source>
+        <translation>จองแล้ว</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>ส่งอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>How the row was understood</source>
+        <translation>โปรแกรมเข้าใจว่า</translation>
+    </message>
+    <message>
+        <source>What stands in the file</source>
+        <translation>ข้อมูลในไฟล์</translation>
+    </message>
+</context>
+<context>
+    <name>Rows</name>
+    <message>
+        <source>Rows of the sheet</source>
+        <translation>แถวในไฟล์</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>คัดลอก</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>เลือกทั้งหมด</translation>
+    </message>
+    <message>
+        <source>Show the row&apos;s story</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend this cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend as offered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Leave out %n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take in %n row(s) again</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All as at first</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RunBar</name>
+    <message>
+        <source>Asking the server who is booked already and what is free…</source>
+        <translation>กำลังถามระบบว่าใครจองแล้วและมีที่ว่างเท่าใด…</translation>
+    </message>
+    <message>
+        <source>Reading and checking the sheet…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking who is booked already…</source>
+        <translation>กำลังตรวจว่าใครจองไว้แล้ว…</translation>
+    </message>
+    <message>
+        <source>Booking</source>
+        <translation>กำลังจอง</translation>
+    </message>
+    <message>
+        <source>Looking up rows in doubt…</source>
+        <translation>กำลังตรวจแถวที่ยังไม่ทราบผล…</translation>
+    </message>
+    <message>
+        <source>Checking every booking with the server…</source>
+        <translation>กำลังตรวจทานนัดทุกแถวกับระบบ…</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>กำลังยกเลิก</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 จาก %2 แถว</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">ยกเลิก</translation>
+    </message>
+    <message>
+        <source>Stop reading the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>ทำต่อ</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>หยุดพัก</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>หยุด</translation>
+    </message>
+    <message>
+        <source>Rows on their way are finished, no further one is sent</source>
+        <translation>แถวที่กำลังส่งจะทำจนเสร็จ ไม่ส่งแถวใหม่</translation>
+    </message>
+    <message>
+        <source>Stop at once</source>
+        <translation>หยุดทันที</translation>
+    </message>
+    <message>
+        <source>Does not wait for rows on their way; they are looked up later</source>
+        <translation>ไม่รอแถวที่กำลังส่ง โปรแกรมจะตรวจผลภายหลัง</translation>
+    </message>
+    <message>
+        <source>%1 rows a second</source>
+        <translation>%1 แถวต่อวินาที</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>เหลือไม่ถึง 1 นาที</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>เหลือประมาณ %n นาที</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left</source>
+        <translation>
+            <numerusform>เหลือประมาณ %n ชั่วโมง</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleScreen</name>
+    <message>
+        <source>Vaccination timetable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timetable from template…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add slots on one day by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book this seat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change slot…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No slots on this day. Press “Add…” to make some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation type="unfinished">เข็มที่</translation>
+    </message>
+    <message>
+        <source>All doses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dose %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Facility or field site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seats at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to see the timetable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This month: %1 free, %2 booked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>timetable-plan.xlsx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save plan to Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SeatModel</name>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>ชื่อ-สกุล</translation>
+    </message>
+    <message>
+        <source>Citizen ID</source>
+        <translation>เลขประจำตัวประชาชน</translation>
+    </message>
+    <message>
+        <source>Booked by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the citizen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the facility</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Seats</name>
+    <message>
+        <source>Seats of the hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Settings</source>
+        <translation>ตั้งค่า</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>ภาษา</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>สีของหน้าจอ</translation>
+    </message>
+    <message>
+        <source>Calls a second</source>
+        <translation>จำนวนครั้งที่ส่งต่อวินาที</translation>
+    </message>
+    <message>
+        <source>Keep records for</source>
+        <translation>เก็บประวัติไว้</translation>
+    </message>
+    <message>
+        <source>When a batch ends</source>
+        <translation>เมื่อทำงานเสร็จ</translation>
+    </message>
+    <message>
+        <source>Follows Windows unless you choose otherwise.</source>
+        <translation>ตาม Windows หากไม่ได้เลือกเอง</translation>
+    </message>
+    <message>
+        <source>The server blocks the whole hospital above 30. Lower is safer; 28 is the most.</source>
+        <translation>หากเกิน 30 ระบบจะระงับทั้งโรงพยาบาล ยิ่งน้อยยิ่งปลอดภัย ตั้งได้ไม่เกิน 28</translation>
+    </message>
+    <message>
+        <source>Finished batches are forgotten after this time.</source>
+        <translation>งานที่เสร็จแล้วจะถูกลบเมื่อครบกำหนด</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>ตามระบบ</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>สว่าง</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>มืด</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>วัน</translation>
+    </message>
+    <message>
+        <source>Play a sound</source>
+        <translation>ส่งเสียงเตือน</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>เปลี่ยน…</translation>
+    </message>
+    <message>
+        <source>Change the server&apos;s address</source>
+        <translation>เปลี่ยนที่อยู่ระบบ</translation>
+    </message>
+    <message>
+        <source>Ministry&apos;s address</source>
+        <translation>ที่อยู่ของกระทรวง</translation>
+    </message>
+    <message>
+        <source>Go back to the Ministry&apos;s address</source>
+        <translation>กลับไปใช้ที่อยู่ของกระทรวง</translation>
+    </message>
+    <message>
+        <source>None: the certificates of Windows are enough</source>
+        <translation>ไม่ใช้: ใบรับรองของ Windows เพียงพอ</translation>
+    </message>
+    <message>
+        <source>Choose a certificate file</source>
+        <translation>เลือกไฟล์ใบรับรอง</translation>
+    </message>
+    <message>
+        <source>None: Windows keeps the key</source>
+        <translation>ไม่ใช้: Windows เก็บกุญแจให้</translation>
+    </message>
+    <message>
+        <source>Choose or make a key file</source>
+        <translation>เลือกหรือสร้างไฟล์กุญแจ</translation>
+    </message>
+    <message>
+        <source>Save settings to a file…</source>
+        <translation>บันทึกการตั้งค่าเป็นไฟล์…</translation>
+    </message>
+    <message>
+        <source>Take settings from a file…</source>
+        <translation>ใช้การตั้งค่าจากไฟล์…</translation>
+    </message>
+    <message>
+        <source>Save support file…</source>
+        <translation>บันทึกไฟล์ช่วยเหลือ…</translation>
+    </message>
+    <message>
+        <source>Look and sound</source>
+        <translation>การแสดงผลและเสียง</translation>
+    </message>
+    <message>
+        <source>Booking</source>
+        <translation>การจอง</translation>
+    </message>
+    <message>
+        <source>Connection, for the IT person</source>
+        <translation>การเชื่อมต่อ (สำหรับผู้ดูแลระบบ)</translation>
+    </message>
+    <message>
+        <source>The same on every PC</source>
+        <translation>ใช้การตั้งค่าเดียวกันทุกเครื่อง</translation>
+    </message>
+    <message>
+        <source>The file holds these settings alone: no username, no password, no names of files.</source>
+        <translation>ในไฟล์มีเฉพาะการตั้งค่าเหล่านี้ ไม่มีชื่อผู้ใช้ รหัสผ่าน หรือชื่อไฟล์</translation>
+    </message>
+    <message>
+        <source>When something does not work</source>
+        <translation>เมื่อโปรแกรมมีปัญหา</translation>
+    </message>
+    <message>
+        <source>The support file holds the program&apos;s log and these settings: no citizen IDs, no passwords.</source>
+        <translation>ไฟล์ช่วยเหลือมีบันทึกการทำงานและการตั้งค่าเหล่านี้ ไม่มีเลขประจำตัวประชาชนและรหัสผ่าน</translation>
+    </message>
+    <message>
+        <source>Personal data</source>
+        <translation>ข้อมูลส่วนบุคคล</translation>
+    </message>
+    <message>
+        <source>Clears the history with every name and ID on this computer. Appointments on the server stand.</source>
+        <translation>ลบประวัติพร้อมชื่อและเลขประจำตัวทั้งหมดในเครื่องนี้ นัดหมายในระบบยังคงอยู่</translation>
+    </message>
+    <message>
+        <source>The settings are saved: %1</source>
+        <translation>บันทึกการตั้งค่าแล้ว: %1</translation>
+    </message>
+    <message>
+        <source>The settings are taken from %1</source>
+        <translation>ใช้การตั้งค่าจาก %1 แล้ว</translation>
+    </message>
+    <message>
+        <source>Clear personal data…</source>
+        <translation>ล้างข้อมูลส่วนบุคคล…</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>ระบบ</translation>
+    </message>
+    <message>
+        <source>Counts from the next sign-in on.</source>
+        <translation>มีผลเมื่อเข้าสู่ระบบครั้งถัดไป</translation>
+    </message>
+    <message>
+        <source>Certificate file</source>
+        <translation>ไฟล์ใบรับรอง</translation>
+    </message>
+    <message>
+        <source>Where the hospital&apos;s network opens secure connections to check them.</source>
+        <translation>ใช้เมื่อเครือข่ายของโรงพยาบาลตรวจการเชื่อมต่อที่เข้ารหัส</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>ไฟล์กุญแจ</translation>
+    </message>
+    <message>
+        <source>For a PC with no safe place for keys. Whoever has it can read the records.</source>
+        <translation>สำหรับเครื่องที่ไม่มีที่เก็บรหัสที่ปลอดภัย ผู้ที่มีไฟล์นี้อ่านบันทึกได้</translation>
+    </message>
+    <message>
+        <source>Address for news</source>
+        <translation>ที่อยู่แจ้งรุ่นใหม่</translation>
+    </message>
+    <message>
+        <source>Tells of a newer version. Empty: never asked. Nothing is downloaded.</source>
+        <translation>แจ้งเมื่อมีรุ่นใหม่ หากเว้นว่างจะไม่ตรวจ โปรแกรมไม่ดาวน์โหลดเอง</translation>
+    </message>
+    <message>
+        <source>This address can&apos;t be used. It begins with https:// and names a computer.</source>
+        <translation>ที่อยู่นี้ใช้ไม่ได้ ต้องขึ้นต้นด้วย https:// ตามด้วยชื่อเครื่อง</translation>
+    </message>
+    <message>
+        <source>Personal data is cleared.</source>
+        <translation>ล้างข้อมูลส่วนบุคคลแล้ว</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running batch(es) remain.</source>
+        <translation>
+            <numerusform>เหลือ %n ชุดที่กำลังทำอยู่</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SheetQuestion</name>
+    <message>
+        <source>Which sheet of “%1”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheets of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its first rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Problem</source>
+        <translation>มีปัญหา</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>ไม่ส่ง</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>พร้อมจอง</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>กำลังจอง</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>จองแล้ว</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>ระบบไม่รับ</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>ข้าม</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>ยังไม่ส่ง</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>ไม่ทราบผล</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>กำลังยกเลิก</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>ยกเลิกแล้ว</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Sign in</source>
+        <translation>เข้าสู่ระบบ</translation>
+    </message>
+    <message>
+        <source>Load the sheet</source>
+        <translation>โหลดไฟล์</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>ตรวจสอบ</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>จองนัดหมาย</translation>
+    </message>
+    <message>
+        <source>Step %1 of 4: %2</source>
+        <translation>ขั้นที่ %1 จาก 4: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>All rows</source>
+        <translation>ทุกแถว</translation>
+    </message>
+    <message>
+        <source>People per day and hour</source>
+        <translation>จำนวนคนแต่ละวันและเวลา</translation>
+    </message>
+</context>
+<context>
+    <name>Support</name>
+    <message>
+        <source>Save support file</source>
+        <translation>บันทึกไฟล์ช่วยเหลือ</translation>
+    </message>
+</context>
+<context>
+    <name>Taken</name>
+    <message>
+        <source>%1: none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no heading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is read from column %2 “%3”. Press to choose another column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Teller</name>
+    <message>
+        <source>Saved: %1</source>
+        <translation>บันทึกแล้ว: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are ready to book.</source>
+        <translation>
+            <numerusform>พร้อมจอง %n แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have problems and are left out until they are mended.</source>
+        <translation>
+            <numerusform>อีก %n แถวมีปัญหา จะยังไม่ส่งจนกว่าจะแก้ไข</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>ดูปัญหา</translation>
+    </message>
+    <message>
+        <source>Next: Login.</source>
+        <translation>ขั้นต่อไป: กด Login</translation>
+    </message>
+    <message>
+        <source>Next: Start.</source>
+        <translation>ขั้นต่อไป: กด Start</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n row(s) once more?</source>
+        <translation>
+            <numerusform>ส่งอีกครั้ง %n แถว?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each is looked up first; whoever gets booked is messaged at once.</source>
+        <translation>โปรแกรมจะตรวจแต่ละแถวกับระบบก่อน ผู้ที่จองสำเร็จจะได้รับข้อความทันที</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>ส่งอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>ทำต่อ</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ไว้ก่อน</translation>
+    </message>
+    <message>
+        <source>An unfinished batch of %1, “%2”: %3 of %4 rows done. Continue?</source>
+        <translation>มีงานค้างจาก %1 “%2” ทำแล้ว %3 จาก %4 แถว ทำต่อหรือไม่?</translation>
+    </message>
+    <message>
+        <source>Whoever gets booked is messaged at once. Rows that are booked are not sent again.</source>
+        <translation>ผู้ที่จองสำเร็จจะได้รับข้อความทันที แถวที่จองแล้วจะไม่ส่งซ้ำ</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel the appointments of %n citizen(s)?</source>
+        <translation>
+            <numerusform>ยกเลิกนัดของประชาชน %n คน?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Batch of %1, “%2”.</source>
+        <translation>งานเมื่อ %1 “%2”</translation>
+    </message>
+    <message>
+        <source>Only what this batch booked is cancelled. It can&apos;t be taken back.</source>
+        <translation>ยกเลิกเฉพาะนัดที่งานชุดนี้จองไว้ และเรียกคืนไม่ได้</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>ไม่ยกเลิก</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n appointment(s)</source>
+        <translation>
+            <numerusform>ยกเลิกนัด %n คน</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It holds just these rows. Rows that are booked are not sent again.</source>
+        <translation>เป็นงานของแถวชุดนี้พอดี แถวที่จองแล้วจะไม่ส่งซ้ำ</translation>
+    </message>
+    <message>
+        <source>Goes on by itself in %1 (at %2).</source>
+        <translation>จะทำต่อเองในอีก %1 (เวลา %2)</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>Decide now</source>
+        <translation>เลือกทีละแถว</translation>
+    </message>
+    <message>
+        <source>Rows in doubt need your decision, one by one.</source>
+        <translation>แถวที่ไม่ทราบผลต้องให้ท่านตรวจและเลือกทีละแถว</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>หยุดแล้ว</translation>
+    </message>
+    <message>
+        <source>Read why, mend it, then press Retry failed.</source>
+        <translation>ดูเหตุผล แก้ไข แล้วกด «ส่งแถวที่ไม่สำเร็จอีกครั้ง»</translation>
+    </message>
+    <message>
+        <source>Show refused</source>
+        <translation>ดูแถวที่ระบบไม่รับ</translation>
+    </message>
+    <message>
+        <source>Load the next sheet</source>
+        <translation>โหลดไฟล์ถัดไป</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) booked.</source>
+        <translation>
+            <numerusform>จองสำเร็จ %n คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n appointment(s) cancelled.</source>
+        <translation>
+            <numerusform>ยกเลิกนัดแล้ว %n คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booked already, skipped.</source>
+        <translation>
+            <numerusform>จองไว้แล้ว ข้าม %n คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused.</source>
+        <translation>
+            <numerusform>ระบบไม่รับ %n คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in doubt.</source>
+        <translation>
+            <numerusform>ไม่ทราบผล %n คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with problems, left out.</source>
+        <translation>
+            <numerusform>มีปัญหา ไม่ได้ส่ง %n แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent yet.</source>
+        <translation>
+            <numerusform>ยังไม่ส่ง %n คน</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextPanel</name>
+    <message>
+        <source>Subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>URL for people to press (if any)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+ name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each person&apos;s name; every different text costs a call of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+ date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day of each person&apos;s appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+ time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hour of each person&apos;s appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mor Prom application</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Switch the language</source>
+        <translation>เปลี่ยนภาษา</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>ออกจากระบบ</translation>
+    </message>
+    <message>
+        <source>Facility %1</source>
+        <translation>หน่วยบริการ %1</translation>
+    </message>
+    <message>
+        <source>Practice server</source>
+        <translation>ระบบฝึกหัด</translation>
+    </message>
+    <message>
+        <source>Real server</source>
+        <translation>ระบบจริง</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>ใช้สีสว่าง</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>ใช้สีมืด</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Done</source>
+        <translation>เสร็จสิ้น</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>ถัดไป</translation>
+    </message>
+    <message>
+        <source>Leave the tour</source>
+        <translation>ออกจากคำแนะนำ</translation>
+    </message>
+    <message>
+        <source>This is practice mode</source>
+        <translation>นี่คือโหมดฝึกหัด</translation>
+    </message>
+    <message>
+        <source>While this striped line stands here, people are made up and nobody is messaged. Try anything.</source>
+        <translation>ตราบใดที่มีแถบลายนี้ รายชื่อเป็นชื่อสมมุติ ไม่มีข้อความถึงผู้ใด ลองได้ทุกอย่าง</translation>
+    </message>
+    <message>
+        <source>Four steps, always in sight</source>
+        <translation>สี่ขั้นตอน เห็นได้ตลอด</translation>
+    </message>
+    <message>
+        <source>Sign in, load the sheet, check, book. You are at the third: a sheet of 60 made-up people is loaded.</source>
+        <translation>เข้าสู่ระบบ โหลดไฟล์ ตรวจสอบ จอง ตอนนี้อยู่ขั้นที่สาม: โหลดไฟล์รายชื่อสมมุติ 60 คนแล้ว</translation>
+    </message>
+    <message>
+        <source>Every row is checked first</source>
+        <translation>ทุกแถวถูกตรวจก่อน</translation>
+    </message>
+    <message>
+        <source>The coloured word says how each row stands. Choose a row to read its whole story at the right.</source>
+        <translation>คำที่มีสีบอกสถานะของแต่ละแถว เลือกแถวเพื่ออ่านรายละเอียดทั้งหมดทางขวา</translation>
+    </message>
+    <message>
+        <source>Now press Start</source>
+        <translation>กด Start ได้เลย</translation>
+    </message>
+    <message>
+        <source>You are asked once more, with numbers. On the real server each booking messages its citizen at once.</source>
+        <translation>โปรแกรมจะถามยืนยันอีกครั้งพร้อมจำนวนคน ในระบบจริง การจองแต่ละแถวจะมีข้อความถึงประชาชนทันที</translation>
+    </message>
+    <message>
+        <source>The result in a sentence</source>
+        <translation>ผลสรุปในประโยคเดียว</translation>
+    </message>
+    <message>
+        <source>How many are booked, and what to do about the others. Pause, Stop and even a power cut lose nothing.</source>
+        <translation>บอกว่าจองได้กี่คน และต้องทำอะไรกับแถวที่เหลือ หยุดพัก หยุด หรือไฟดับ ข้อมูลก็ไม่หาย</translation>
+    </message>
+    <message>
+        <source>Keep the result</source>
+        <translation>เก็บผลไว้</translation>
+    </message>
+    <message>
+        <source>Save result writes a copy of the workbook with the result of each row. Your own file stays as it is.</source>
+        <translation>“บันทึกผล” ทำสำเนาไฟล์ Excel พร้อมผลของทุกแถว ไฟล์เดิมของท่านไม่ถูกแก้</translation>
+    </message>
+    <message>
+        <source>Help is one key away</source>
+        <translation>กดปุ่มเดียวก็มีคำอธิบาย</translation>
+    </message>
+    <message>
+        <source>F1 explains the page you are on. To book for real: sign out at the top right, then choose Real server.</source>
+        <translation>F1 อธิบายหน้าที่เปิดอยู่ เมื่อพร้อมจองจริง กดออกจากระบบที่มุมขวาบน แล้วเลือก “ระบบจริง”</translation>
+    </message>
+</context>
+<context>
+    <name>UploadScreen</name>
+    <message>
+        <source>Follow the running row</source>
+        <translation>ตามแถวที่กำลังจอง</translation>
+    </message>
+    <message>
+        <source>Show or hide the side panel</source>
+        <translation>แสดงหรือซ่อนแผงด้านข้าง</translation>
+    </message>
+    <message>
+        <source>Search name, ID or row</source>
+        <translation>ค้นหาชื่อ เลขประจำตัว หรือแถว</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>ปัญหา</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>ภาพรวม</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>แถว</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>กำลังอ่าน…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) ready</source>
+        <translation>
+            <numerusform>พร้อมจอง %n แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) booked</source>
+        <translation>
+            <numerusform>จองแล้ว %n แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows shown</source>
+        <translation>แสดง %1 จาก %2 แถว</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Choose or make a key file</source>
+        <translation>เลือกหรือสร้างไฟล์กุญแจ</translation>
+    </message>
+    <message>
+        <source>Change the server&apos;s address?</source>
+        <translation>เปลี่ยนที่อยู่ระบบ?</translation>
+    </message>
+    <message>
+        <source>Whoever runs that server receives the password and the citizen IDs you send it.</source>
+        <translation>ผู้ที่ดูแลระบบปลายทางจะได้รับรหัสผ่านและเลขประจำตัวประชาชนที่ท่านส่ง</translation>
+    </message>
+    <message>
+        <source>Change it only where the Ministry or your IT person has given you another address.</source>
+        <translation>เปลี่ยนเฉพาะเมื่อกระทรวงหรือผู้ดูแลระบบแจ้งที่อยู่ใหม่เท่านั้น</translation>
+    </message>
+    <message>
+        <source>Change the address</source>
+        <translation>เปลี่ยนที่อยู่</translation>
+    </message>
+    <message>
+        <source>Clear the history on this computer?</source>
+        <translation>ล้างประวัติในเครื่องนี้?</translation>
+    </message>
+    <message>
+        <source>Unfinished batches are forgotten, too. Appointments on the server stand.</source>
+        <translation>งานที่ค้างอยู่จะถูกลบด้วย นัดหมายในระบบยังคงอยู่</translation>
+    </message>
+    <message>
+        <source>Clear personal data</source>
+        <translation>ล้างข้อมูลส่วนบุคคล</translation>
+    </message>
+    <message>
+        <source>The data folder can&apos;t be written to, so records are kept in the usual place.</source>
+        <translation>เขียนในโฟลเดอร์ข้อมูลที่กำหนดไม่ได้ โปรแกรมจึงเก็บบันทึกไว้ในที่ปกติ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>A batch is running. Stop it and close?</source>
+        <translation>กำลังจองอยู่ หยุดแล้วปิดโปรแกรม?</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: rows on their way are looked up, and you can continue at the next start.</source>
+        <translation>ข้อมูลไม่หาย แถวที่กำลังส่งจะถูกตรวจผล และทำต่อได้เมื่อเปิดโปรแกรมครั้งหน้า</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>จองต่อไป</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>หยุดแล้วปิด</translation>
+    </message>
+</context>
 </TS>

@@ -19,6 +19,7 @@ def main(_arguments: list[str]) -> None:
         found = json.loads(booker(login, 0, ROWS, DAYS).communicate()[0])
         calls = state(login)["calls"]
     print(
-        f"rows booked {found['booked']}, calls {calls['total']}: {calls['total'] / found['booked']:.3f} a row (aim ≤ 1.05)"
+        f"rows booked {found['booked']}, calls {calls['total']}:"
+        f" {calls['total'] / found['booked']:.3f} a row (aim ≤ 1.05)"
     )
     print(f"by action: {calls['by_action']}")

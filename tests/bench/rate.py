@@ -32,6 +32,7 @@ def _measure(latency: float, processes: int) -> None:
     seconds = max(one["last"] for one in found) - min(one["first"] for one in found)
     highest = calls["calls"]["max_in_any_second"]
     print(
-        f"{latency:>7} s {processes:>9} {rows:>5} {(rows - 1) / seconds / CAP:>11.3f} {highest:>20} {calls['blocks']:>7}",
+        f"{latency:>7} s {processes:>9} {rows:>5}"
+        f" {(rows - 1) / seconds / CAP:>11.3f} {highest:>20} {calls['blocks']:>7}",
         flush=True,
     )

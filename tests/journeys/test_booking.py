@@ -408,7 +408,8 @@ def test_a_changed_password_is_asked_for_and_the_batch_goes_on_from_the_same_row
                     await asyncio.sleep(0.01)
                 assert len(clerk.booked) < 12
                 assert clerk.calls("get_moph_access_token") == 2  # a refused password is tried once
-                httpx.post(practice.url + "/practice/faults", json={"faults": []})  # the new password is good
+                async with httpx.AsyncClient() as dashboard:  # the new password is good
+                    await dashboard.post(practice.url + "/practice/faults", json={"faults": []})
                 await clerk.desk.sign_in_again(practice.password)
                 assert (await running).error == ""
                 assert set(clerk.states(batch).values()) == {State.BOOKED}

@@ -274,3 +274,14 @@ def test_the_embedded_practice_server_keeps_its_bookings(tmp_path: Path) -> None
     words = [file, "--practice", "--data-dir", tmp_path / "data", "--json"]
     assert mophic("upload", *words).summary["booked"] == 3
     assert mophic("upload", *words).summary["skipped"] == 3
+
+
+def test_a_result_that_cannot_be_written_hides_nothing_of_what_was_booked(
+    tmp_path: Path, practice: PracticeServer
+) -> None:
+    (tmp_path / "no folder").write_text("a file", encoding="utf-8")
+    words = [sheet(tmp_path / "a.xlsx", rows_for(3)), *account(practice, tmp_path), "--json"]
+    ran = mophic("upload", *words, "--result", tmp_path / "no folder" / "r.xlsx", stdin="practice\n")
+    assert ran.code == 2
+    assert ran.summary["booked"] == 3
+    assert ran.err.strip()

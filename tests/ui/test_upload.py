@@ -142,7 +142,7 @@ def test_closing_while_a_batch_runs_asks(sample: Program, qtbot: QtBot) -> None:
 def test_history_tells_and_undoes(sample: Program, qtbot: QtBot) -> None:
     book(sample, qtbot)
     window = sample.window
-    qtbot.mouseClick(window.bar.pages["history"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.rail.pages["history"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.history.model.rowCount() == 1, timeout=WAIT)
     line = [window.history.model.index(0, column).data() for column in range(9)]
     assert line[1:] == ["practice", "sample.xlsx", "60", "–", "–", "–", "–", "เสร็จแล้ว"]
@@ -211,7 +211,7 @@ def test_the_story_of_a_row(sample: Program, qtbot: QtBot) -> None:
 def test_the_other_language_at_a_click(sample: Program, qtbot: QtBot) -> None:
     window = sample.window
     qtbot.mouseClick(window.bar.language, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.bar.pages["history"].text() == "History")
+    qtbot.waitUntil(lambda: window.rail.pages["history"].text() == "History")
     assert window.upload.notice.words.text() == "60 rows are ready to book. Next: Start."
     assert window.upload.chips.chips["ready"].accessibleName() == "Ready 60"
     assert window.upload.model.headerData(2, Qt.Orientation.Horizontal) == "Name"

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QEvent, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QWidget
 
-from app.domain import Server
+from app.domain import REAL_SERVER, Server
 from app.errors import AppError
-from app.wording import say_error
 from ui import text
-from ui.core import Credentials
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, Picture, column, frame, label, line, repolish
 from ui.widgets.notice import Notice
@@ -25,6 +21,8 @@ class LoginScreen(QWidget):
 
     asked = Signal(object, object, bool)  # Server | None, Credentials, session only
     password_wanted = Signal(object, str, str)
+    tour_wanted = Signal()
+    key_file_wanted = Signal()  # the computer has no keyring: choose a key file, then ask again
 
     def __init__(self, theme: Theme, server: Server) -> None:
         super().__init__()
@@ -56,9 +54,13 @@ class LoginScreen(QWidget):
         for field in (self.facility, self.user, self.password):
             field.returnPressed.connect(self.submit)
             field.textEdited.connect(self._edited)
-        self.user.editingFinished.connect(self._look_for_password)
+        self.user.editingFinished.connect(self.look_for_password)
         self.error = Notice(theme)
         self.error.action.clicked.connect(self._without_keyring)
+        self.error.second.clicked.connect(self.key_file_wanted)
+        self.tour = Button(theme, "flask-conical", "flat")
+        self.tour.clicked.connect(self.tour_wanted)
+        self.address = label("small", wrap=True)
         self.title = label("title")
         self.lead = label("muted", wrap=True)
         self.practice_words = label("", wrap=True)
@@ -90,6 +92,8 @@ class LoginScreen(QWidget):
         inner.addWidget(self.error)
         inner.addSpacing(GAP)
         inner.addWidget(self.login)
+        inner.addWidget(self.address)
+        inner.addWidget(self.tour)
         outer = column(self)
         outer.addStretch(1)
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -116,12 +120,28 @@ class LoginScreen(QWidget):
             )
         )
         self.login.say(self.tr("Login"))
+        self.tour.say(self.tr("First time here? Take the tour"), self.tr("Five minutes with made-up people"))
+        self._show_address()
         for name, field in (("facility", self.facility), ("user", self.user), ("password", self.password)):
             field.setAccessibleName(self._names[name].text())
         if self._error is not None:
             self.show_error(self._error)
+        elif self.error.isVisible():
+            self._tell_wrong()
 
     # --- filling in ---
+
+    def use_server(self, server: Server) -> None:
+        """The address of the settings; it is shown where it is not the Ministry's."""
+        self._server = server
+        self._show_address()
+
+    def _show_address(self) -> None:
+        self.address.setText(self.tr("Server: %1").replace("%1", self._server.url))
+        self.address.setVisible(self._server.url != REAL_SERVER.url and self.real.isChecked())
+
+    def offer_tour(self, offer: bool) -> None:
+        self.tour.setVisible(offer)
 
     def fill(self, facility: str, user: str, *, remember: bool) -> None:
         """What was used last time."""
@@ -130,7 +150,6 @@ class LoginScreen(QWidget):
         self.remember.setChecked(remember)
         first = next((field for field in (self.facility, self.user) if not field.text()), self.password)
         first.setFocus()
-        self._look_for_password()
 
     def choose_practice(self) -> None:
         self.practice.setChecked(True)
@@ -140,7 +159,8 @@ class LoginScreen(QWidget):
         if password and not self.password.text():
             self.password.setText(password)
 
-    def _look_for_password(self) -> None:
+    def look_for_password(self) -> None:
+        """Ask for the one that was remembered."""
         if self.remember.isChecked() and len(self.facility.text()) == 5 and self.user.text():
             self.password_wanted.emit(self._server, self.facility.text(), self.user.text())
 
@@ -148,6 +168,7 @@ class LoginScreen(QWidget):
         practice = self.practice.isChecked()
         self.form.setVisible(not practice)
         self.practice_words.setVisible(practice)
+        self._show_address()
         self._edited()
 
     def _edited(self) -> None:
@@ -165,16 +186,21 @@ class LoginScreen(QWidget):
             self._ask(session_only=False)
             return
         self._edited()
-        if wrong := self._wrong():
-            field, words = wrong
-            self._mark(field, wrong=True)
-            field.setFocus()
-            self.error.tell("bad", words)
-            return
-        self._ask(session_only=False)
+        if not self._tell_wrong():
+            self._ask(session_only=False)
+
+    def _tell_wrong(self) -> bool:
+        """Say what is not filled in rightly, if anything."""
+        if (wrong := self._wrong()) is None:
+            return False
+        field, words = wrong
+        self._mark(field, wrong=True)
+        field.setFocus()
+        self.error.tell("bad", words)
+        return True
 
     def _wrong(self) -> tuple[QLineEdit, str] | None:
-        if not re.fullmatch("[0-9]{5}", self.facility.text()):
+        if len(self.facility.text()) != 5:  # the field takes digits alone
             return self.facility, self.tr("The facility code must be 5 digits, for example 10001.")
         if not self.user.text().strip():
             return self.user, self.tr("Fill in the username you use for the Dashboard.")
@@ -183,6 +209,8 @@ class LoginScreen(QWidget):
         return None
 
     def _ask(self, *, session_only: bool) -> None:
+        from ui.core import Credentials  # heavy: not before the window stands
+
         server = None if self.practice.isChecked() else self._server
         who = Credentials(
             self.facility.text(), self.user.text().strip(), self.password.text(), self.remember.isChecked()
@@ -190,7 +218,14 @@ class LoginScreen(QWidget):
         self.asked.emit(server, who, session_only)
 
     def _without_keyring(self) -> None:
+        self.remember.setChecked(False)  # there is no safe place for a password, either
         self._ask(session_only=True)
+
+    def try_key_file(self) -> None:
+        """A key file has been chosen: go on where the missing keyring stopped."""
+        self.remember.setChecked(False)
+        self._edited()
+        self._ask(session_only=False)
 
     def show_busy(self, busy: bool) -> None:
         self.login.setEnabled(not busy)
@@ -198,11 +233,13 @@ class LoginScreen(QWidget):
         self.login.say(self.tr("Signing in…") if busy else self.tr("Login"))
 
     def show_error(self, error: AppError) -> None:
+        from app.wording import say_error
+
         self._error = error
-        offer = ""
+        offer = second = ""
         if error.code == "keyring_missing":
-            offer = self.tr("Work without keeping records")
-        self.error.tell("bad", say_error(error, text.lang()), error.detail, offer)
+            offer, second = self.tr("Work without keeping records"), self.tr("Choose a key file…")
+        self.error.tell("bad", say_error(error, text.lang()), error.detail, offer, second)
         if error.code == "sign_in_refused":
             self._mark(self.password, wrong=True)
             self.password.selectAll()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QTabWidget, QWidget
 
-from app.domain import State
 from ui import text
 from ui.table import TableModel
 from ui.text import PROBLEM
 from ui.theme import GAP, Theme
+from ui.widgets.actions import Actions
+from ui.widgets.asks import Asks
 from ui.widgets.basic import Button, ToolButton, column, label, line
 from ui.widgets.chips import Chips
 from ui.widgets.empty import DropZone
+from ui.widgets.mapping import MappingBar
 from ui.widgets.notice import Notice
 from ui.widgets.problems import ProblemList
 from ui.widgets.rows import Rows
@@ -24,6 +28,7 @@ from ui.widgets.summary import Summary
 from ui.work import Work
 
 REFRESH = 500  # ms between two looks at filter, picture and progress while a batch runs
+READING = 100  # ms, while a file is read
 
 
 class UploadScreen(QWidget):
@@ -34,6 +39,8 @@ class UploadScreen(QWidget):
     template_wanted = Signal()
     save_wanted = Signal()
     retry_wanted = Signal()
+    start_wanted = Signal()
+    dropped = Signal(list)  # paths
 
     def __init__(self, theme: Theme, work: Work, steps: Steps) -> None:
         super().__init__()
@@ -41,6 +48,7 @@ class UploadScreen(QWidget):
         self.steps = steps  # stands above this screen and the login
         self.model = TableModel(self)
         self._following = True
+        self.setAcceptDrops(True)
         self._build(theme)
         self._lay_out()
         self._wire()
@@ -50,20 +58,21 @@ class UploadScreen(QWidget):
     # --- making ---
 
     def _build(self, theme: Theme) -> None:
-        self.login = Button(theme, "log-in", shortcut="Ctrl+L")
-        self.load = Button(theme, "file-spreadsheet", shortcut="Ctrl+O")
-        self.start = Button(theme, "play", shortcut="Ctrl+Return")
-        self.retry = Button(theme, "rotate-ccw", shortcut="Ctrl+R")
-        self.save = Button(theme, "save", shortcut="Ctrl+S")
+        self.bar = Actions(theme)
+        self.login, self.load, self.start = self.bar.login, self.bar.load, self.bar.start
+        self.retry, self.save = self.bar.retry, self.bar.save
         self.follow = Button(theme, "chevrons-right", "flat")
         self.panel_button = ToolButton(theme, "panel-right", "F4")
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(300)
+        self.search.setMinimumWidth(200)
+        self.search.setMaximumWidth(300)
         self.find_action = QAction(self)
         self.find_action.setShortcut("Ctrl+F")
         self.addAction(self.find_action)
         self.notice = Notice(theme)
+        self.asks = Asks(theme, self.work)
+        self.mapping = MappingBar(theme)
         self.chips = Chips(theme)
         self.table = Rows(theme, self.model)
         self.runbar = RunBar(theme)
@@ -74,28 +83,25 @@ class UploadScreen(QWidget):
         self.shown = label("muted")
 
     def _lay_out(self) -> None:
-        buttons = line(gap=GAP)
-        for button in (self.login, self.load, self.start):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.retry)
-        buttons.addWidget(self.save)
         self.panel = QTabWidget()
         for page in (self.summary, self.problems, self.story):
             self.panel.addTab(page, "")
         self.panel.setMinimumWidth(340)
         left = QWidget()
         table = column(left, gap=GAP)
-        filters = line(gap=GAP)
-        filters.addWidget(self.chips, 1)
-        table.addLayout(filters)
-        tools = line(gap=GAP)
+        table.addWidget(self.mapping)
+        self._filters = line(gap=GAP)
+        self._filters.addWidget(self.chips, 1)
+        table.addLayout(self._filters)
+        self._tools = QWidget()
+        tools = line(self._tools, gap=GAP)
         tools.addWidget(self.search)
         tools.addWidget(self.shown)
         tools.addStretch(1)
         tools.addWidget(self.follow)
         tools.addWidget(self.panel_button)
-        table.addLayout(tools)
+        table.addWidget(self._tools)
+        self._below_chips = table
         table.addWidget(self.table, 1)
         self.split = QSplitter()
         self.split.addWidget(left)
@@ -107,8 +113,9 @@ class UploadScreen(QWidget):
         self.middle.addWidget(self.empty)
         self.middle.addWidget(self.split)
         layout = column(self, margin=2 * GAP, gap=int(1.5 * GAP))
-        layout.addLayout(buttons)
+        layout.addWidget(self.bar)
         layout.addWidget(self.notice)
+        layout.addWidget(self.asks)
         layout.addWidget(self.runbar)
         layout.addWidget(self.middle, 1)
 
@@ -116,8 +123,9 @@ class UploadScreen(QWidget):
         self.login.clicked.connect(self.login_wanted)
         for button in (self.load, self.empty.load):
             button.clicked.connect(self.file_wanted)
-        self.empty.template.clicked.connect(self.template_wanted)
-        self.start.clicked.connect(self.work.start)
+        for button in (self.bar.template, self.empty.template):
+            button.clicked.connect(self.template_wanted)
+        self.start.clicked.connect(self.start_wanted)
         self.save.clicked.connect(self.save_wanted)
         self.retry.clicked.connect(self.retry_wanted)
         self.runbar.pause.clicked.connect(self._pause)
@@ -133,12 +141,29 @@ class UploadScreen(QWidget):
         self.model.counted.connect(self._counted)
         self.model.layoutChanged.connect(self._show_count)
         self.work.changed.connect(self.show_state)
+        self._wire_mending()
         self.work.loaded.connect(self.show_lines)
+        self.work.mended.connect(self.show_mended)
         self.work.outcomes.connect(self._take)
         self.work.phase.connect(self._phase)
         self._timer = QTimer(self)
-        self._timer.setInterval(REFRESH)
         self._timer.timeout.connect(self._refresh)
+
+    def _wire_mending(self) -> None:
+        work = self.work
+        self.mapping.chosen.connect(work.take_columns)
+        self.mapping.sheet_chosen.connect(work.take_sheet)
+        self.problems.fix_wanted.connect(work.fix)
+        self.problems.leave_out_wanted.connect(work.leave_out)
+        self.problems.undo_wanted.connect(work.take_back)
+        self.story.mended.connect(work.mend_cell)
+        self.story.fixed.connect(work.fix_one)
+        self.story.left_out.connect(work.set_left_out)
+        self.model.edited.connect(work.mend_cell)
+        self.table.fix_wanted.connect(work.fix_rows)
+        self.table.leave_out_wanted.connect(work.leave_out)
+        self.table.take_in_wanted.connect(work.take_in)
+        self.table.story_wanted.connect(self._show_story)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -147,12 +172,6 @@ class UploadScreen(QWidget):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
-        # The guide's own words, the same in both languages.
-        self.login.say(self.tr("Login"), self.tr("Sign in"))
-        self.load.say(self.tr("Load Excel"), self.tr("Choose the sheet of appointments"))
-        self.start.say(self.tr("Start"), self.tr("Book every row that is ready; you are asked once more"))
-        self.retry.say(self.tr("Retry failed"), self.tr("Send the rows once more that were refused or not sent"))
-        self.save.say(self.tr("Save result"), self.tr("A copy of your workbook with the result of each row"))
         self.follow.say(self.tr("Follow the running row"))
         self.panel_button.name(self.tr("Show or hide the side panel"))
         self.search.setPlaceholderText(self.tr("Search name, ID or row"))
@@ -162,7 +181,7 @@ class UploadScreen(QWidget):
         self._show_count()
 
     def _name_tabs(self) -> None:
-        found = len({problem.row for group in self.problems.items for problem in group.problems})
+        found = self.problems.found()
         problems = self.tr("Problems")
         names = (self.tr("Overview"), f"{problems} ({text.number(found)})" if found else problems, self.tr("Row"))
         for place, name in enumerate(names):
@@ -176,8 +195,8 @@ class UploadScreen(QWidget):
         self.search.clear()
         self.chips.choose("")
         self.model.show_lines(lines)
-        problems = [problem for found in lines.problems.values() for problem in found]
-        self.problems.show_problems(problems)
+        self._show_mapping()
+        self.problems.show_lines(lines)
         self.summary.show_lines(lines)
         self.story.show_row(lines, None, can_decide=False)
         self.middle.setCurrentWidget(self.split if len(lines) else self.empty)
@@ -187,56 +206,78 @@ class UploadScreen(QWidget):
         if self.start.isEnabled():
             self.start.setFocus()
 
+    def show_mended(self) -> None:
+        """The same sheet with other cells: what the clerk looks at stays where it is."""
+        lines = self.work.lines
+        self.model.show_mended(lines)
+        self.problems.show_lines(lines)
+        self.summary.show_lines(lines)
+        self._row_chosen(self.story.place)
+        self._name_tabs()
+        self.show_state()
+
+    def _place_tools(self) -> None:
+        """Beside the chips as long as there are few of them: a row of the table more."""
+        beside = self.work.batch is None
+        layout = self._filters if beside else self._below_chips
+        if layout.indexOf(self._tools) >= 0:
+            return
+        (self._below_chips if beside else self._filters).removeWidget(self._tools)
+        if beside:
+            self._filters.addWidget(self._tools)
+        else:
+            self._below_chips.insertWidget(2, self._tools)
+
+    def _show_mapping(self) -> None:
+        checked = self.work.lines.checked
+        if checked is None:
+            self.mapping.hide()
+        else:
+            self.mapping.show_mapping(checked.sheet, checked.columns, self.work.sheets)
+
     def show_state(self) -> None:
         """Which buttons make sense, and which one is the next."""
         work = self.work
-        counts = work.lines.counts
         self.steps.show_step(work.step, self._notes())
-        self.login.setEnabled(work.desk is None and not work.busy)
-        self.load.setEnabled(not work.busy)
-        self.start.setEnabled(work.can_start)
-        failed = counts[State.REFUSED] + counts[State.NOT_SENT]
-        self.retry.setVisible(work.batch is not None and failed > 0 and not work.running)
-        self.retry.setEnabled(not work.busy)
-        self.save.setVisible(work.batch is not None)
-        self.save.setEnabled(not work.busy)
-        self._mark_primary()
+        self._place_tools()
+        self.bar.show_state(work)
+        self.mapping.setEnabled(work.can_mend)
+        self.mapping.setVisible(work.lines.checked is not None and work.batch is None)
+        self.model.can_edit = work.can_mend
+        self.problems.show_state(can_mend=work.can_mend, steps=len(work.steps_back))
         self._show_runbar()
-
-    def _mark_primary(self) -> None:
-        """One clear button at a time."""
-        work = self.work
-        first = self.load
-        if work.desk is None:
-            first = self.login
-        elif work.can_start:
-            first = self.start
-        elif work.last is not None and self.save.isVisibleTo(self):
-            first = self.save
-        for button in (self.login, self.load, self.start, self.save):
-            button.set_kind("primary" if button is first and not work.busy else "")
 
     def _show_runbar(self) -> None:
         work = self.work
-        moving = work.running or work.busy == "preparing"
+        moving = work.running or work.busy in ("preparing", "loading")
         self.runbar.setVisible(moving)
         self.follow.setVisible(work.running and not self._following)
         if not moving:
             self._timer.stop()
             self._refresh_picture()
             return
+        if work.busy == "loading":
+            self._show_reading()
+            return
         if work.running and not self._timer.isActive():
             self._following = True
             self.runbar.start()
-            self._timer.start()
+            self._timer.start(REFRESH)
         self.runbar.pause.setVisible(work.running)
         self.runbar.stop.setVisible(work.running)
+        self.runbar.stop.setEnabled(True)
         self.runbar.show_control(paused=work.control.paused, stops=work.control.stops)
         if work.busy == "preparing":
             self.runbar.show_phase("preparing")
             self.runbar.show_busy()
         else:
             self.runbar.show_progress(work.progress)
+
+    def _show_reading(self) -> None:
+        self._timer.start(READING)
+        self.runbar.pause.hide()
+        self.runbar.stop.show()
+        self.runbar.show_reading(self.work.read)
 
     def _notes(self) -> list[str]:
         work = self.work
@@ -256,11 +297,12 @@ class UploadScreen(QWidget):
         self.problems.let_go()
         self.model.filter([group] if group else [], None, self.search.text())
 
-    def _problem_chosen(self, rows: frozenset[int] | None) -> None:
+    def _problem_chosen(self, rows: frozenset[int] | None, field: str) -> None:
+        """To the first row of the kind, and in it to the cell."""
         self.chips.choose("")
         self.model.filter((), rows, self.search.text())
         if rows and self.model.rowCount():
-            self.table.choose(0)
+            self.table.choose(0, field)
 
     def _search_changed(self, words: str) -> None:
         self.problems.let_go()
@@ -284,8 +326,14 @@ class UploadScreen(QWidget):
         self.shown.setText(words if shown != total else "")
 
     def _row_chosen(self, place: int | None) -> None:
-        can_decide = not self.work.busy and self.work.desk is not None
-        self.story.show_row(self.work.lines, place, can_decide=can_decide)
+        work = self.work
+        can_decide = not work.busy and work.desk is not None
+        server = work.server.url if work.server else ""
+        self.story.show_row(work.lines, place, can_decide=can_decide, can_mend=work.can_mend, server=server)
+
+    def _show_story(self) -> None:
+        self.panel.show()
+        self.panel.setCurrentWidget(self.story)
 
     # --- running ---
 
@@ -305,6 +353,9 @@ class UploadScreen(QWidget):
         self.runbar.show_progress(self.work.progress)
 
     def _refresh(self) -> None:
+        if self.work.busy == "loading":
+            self.runbar.show_reading(self.work.read)
+            return
         self.model.refresh_filter()
         self.steps.show_step(self.work.step, self._notes())
         if self.work.running:
@@ -334,4 +385,25 @@ class UploadScreen(QWidget):
         self.show_state()
 
     def _stop(self) -> None:
-        self.work.stop()
+        if self.work.busy == "loading":
+            self.work.cancel_load()
+        else:
+            self.work.stop()
+
+    # --- dropping ---
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and not self.work.busy:
+            event.acceptProposedAction()
+            self.empty.set_hot(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.empty.set_hot(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Several files may come at once; on the other screens the window takes the first."""
+        self.empty.set_hot(False)
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.dropped.emit(files)

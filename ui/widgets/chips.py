@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.domain import State
 from ui import text
 from ui.lines import GROUPS, Lines
-from ui.text import PROBLEM, STATUS_LOOKS
+from ui.text import LEFT_OUT, PROBLEM, STATUS_LOOKS
 from ui.theme import GAP, Theme, Tone, font, icons
 from ui.widgets.basic import line
 
@@ -22,8 +22,10 @@ LOOKS: dict[str, tuple[str, str]] = {
     "problems": STATUS_LOOKS[PROBLEM],
     "not_sent": STATUS_LOOKS[State.NOT_SENT],
     "cancelled": STATUS_LOOKS[State.CANCELLED],
+    "left_out": STATUS_LOOKS[LEFT_OUT],
 }
-RARE = ("not_sent", "cancelled")  # shown only where there are any
+RARE = ("not_sent", "cancelled", "left_out")  # shown only where there are any
+LATER = ("booked", "skipped", "refused", "unknown")  # of a batch: shown before it only where there are any
 
 
 class Chip(QPushButton):
@@ -107,6 +109,7 @@ class Chips(QWidget):
 
     def show_counts(self, lines: Lines) -> None:
         self._lines = lines
+        batch = bool(lines.outcomes)
         words = {
             "ready": self.tr("Ready"),
             "booked": self.tr("Booked"),
@@ -116,10 +119,12 @@ class Chips(QWidget):
             "problems": self.tr("Problems"),
             "not_sent": self.tr("Not sent"),
             "cancelled": self.tr("Cancelled"),
+            "left_out": self.tr("Left out"),
         }
         for group, chip in self.chips.items():
             chip.show_count(words[group], lines.group(group))
-            chip.setVisible(group not in RARE or chip.count > 0)
+            always = group not in RARE and (batch or group not in LATER)
+            chip.setVisible(always or chip.count > 0)
 
     def choose(self, group: str) -> None:
         """Press one from elsewhere; "" lets go of all."""

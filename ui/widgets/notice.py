@@ -37,7 +37,7 @@ class Notice(QFrame):
         texts.addWidget(self.words)
         texts.addWidget(self.details)
         layout = line(self, gap=12)
-        layout.setContentsMargins(14, 10, 14, 10)
+        layout.setContentsMargins(14, 6, 14, 6)
         layout.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(texts, 1)
         layout.addWidget(self.second)

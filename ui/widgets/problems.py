@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import date
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
@@ -11,37 +11,36 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from app.domain import Problem, Severity
 from ui import text
 from ui.columns import sentence
+from ui.lines import Kind, Lines
 from ui.theme import GAP, Theme, Tone, font, icons
-from ui.widgets.basic import column, label
+from ui.widgets.basic import Button, column, label, line
 
 TONES = {Severity.ERROR: "problem", Severity.WARNING: "warn", Severity.INFO: "info"}
 ICONS = {Severity.ERROR: "triangle-alert", Severity.WARNING: "circle-alert", Severity.INFO: "info"}
-ORDER = list(TONES)
 
 
-def kinds(problems: Iterable[Problem]) -> list[list[Problem]]:
-    """Alike problems together: errors first, then the most frequent."""
-    groups: dict[tuple[str, str], list[Problem]] = {}
-    for problem in problems:
-        groups.setdefault((problem.code, problem.column), []).append(problem)
-    return sorted(groups.values(), key=lambda group: (ORDER.index(group[0].severity), -len(group)))
+def fix_words(problem: Problem) -> str:
+    """What a press would put into the cell, as the clerk reads it."""
+    if isinstance(problem.fix, date):
+        return text.short_day(problem.fix)
+    return str(problem.fix)
 
 
-class Kind(QPushButton):
+class KindButton(QPushButton):
     """One kind; pressing it shows its rows alone."""
 
-    def __init__(self, theme: Theme, problems: list[Problem]) -> None:
+    def __init__(self, theme: Theme, kind: Kind) -> None:
         super().__init__()
         self._theme = theme
-        self.problems = problems
+        self.kind = kind
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
         self.retranslate()
 
     def retranslate(self) -> None:
-        first = self.problems[0]
-        rows = self.tr("%n row(s)", "", len({problem.row for problem in self.problems}))
+        first = self.kind.first
+        rows = self.tr("%n row(s)", "", len(self.kind.rows))
         self.title = f"{text.field_word(first.column)}  ·  {rows}"
         self.sample = sentence(first)
         self.setAccessibleName(f"{self.title}: {self.sample}")
@@ -62,7 +61,7 @@ class Kind(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours
-        severity = self.problems[0].severity
+        severity = self.kind.first.severity
         tone: Tone = getattr(colours, TONES[severity])
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -86,23 +85,83 @@ class Kind(QPushButton):
         painter.end()
 
 
-class ProblemList(QScrollArea):
-    """`chosen`: the file rows of a kind, or None for all rows."""
+class Card(QWidget):
+    """A kind of problem and what can be done about all its rows at once."""
 
-    chosen = Signal(object)
+    def __init__(self, theme: Theme, kind: Kind) -> None:
+        super().__init__()
+        self.kind = kind
+        self.show_rows = KindButton(theme, kind)
+        self.fix = Button(theme, "wrench")
+        self.leave_out = Button(theme, "ban", "flat")
+        self._tools = QWidget()
+        tools = line(self._tools, gap=GAP // 2)
+        tools.addWidget(self.fix)
+        tools.addWidget(self.leave_out)
+        tools.addStretch(1)
+        layout = column(self, gap=GAP // 2)
+        layout.addWidget(self.show_rows)
+        layout.addWidget(self._tools)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.show_rows.retranslate()
+        count = len(self.kind.fixes)
+        if self.kind.first.code == "time_minutes":
+            words, tip = self.tr("Take the whole hour"), self.tr("08:30 becomes 08:00, in %n row(s)", "", count)
+        else:
+            words, tip = self.tr("Mend %n row(s)", "", count), self._sample()
+        self.fix.say(words, tip)
+        self.leave_out.say(self.tr("Leave out"), self.tr("Do not book %n row(s)", "", len(self.kind.rows)))
+
+    def _sample(self) -> str:
+        """“1101700123” → 0110170012345"""
+        if not self.kind.fixes:
+            return ""
+        problem = self.kind.fixes[0]
+        words = self.tr("“%1” becomes “%2”").replace("%1", problem.value)
+        return words.replace("%2", fix_words(problem))
+
+    def allow(self, can_mend: bool) -> None:
+        is_remark = self.kind.first.severity is Severity.INFO
+        self._tools.setVisible(can_mend and not is_remark)
+        self.fix.setVisible(bool(self.kind.fixes))
+
+
+class ProblemList(QScrollArea):
+    """`chosen`: the file rows of a kind and its field, or None for all rows. The others: what the clerk wants done."""
+
+    chosen = Signal(object, str)
+    fix_wanted = Signal(object)  # Problems
+    leave_out_wanted = Signal(object)  # file rows
+    undo_wanted = Signal()
+    save_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.items: list[Kind] = []
+        self._lines = Lines()
+        self._can_mend, self._steps = False, 0
+        self.items: list[Card] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.undo = Button(theme, "undo-2", shortcut="Ctrl+Z")
+        self.save = Button(theme, "save")
+        self.undo.clicked.connect(self.undo_wanted)
+        self.save.clicked.connect(self.save_wanted)
         page = QWidget()
         page.setProperty("kind", "page")
         self._layout = column(page, margin=GAP, gap=GAP)
+        tools = line(gap=GAP)
+        tools.addWidget(self.save)
+        tools.addWidget(self.undo)
+        tools.addStretch(1)
+        self._layout.addLayout(tools)
         self._empty = label("muted", wrap=True)
+        self._notes = label("muted", wrap=True)
         self._layout.addWidget(self._empty)
+        self._layout.addWidget(self._notes)
         self._layout.addStretch(1)
         self.setWidget(page)
         self.retranslate()
@@ -114,27 +173,87 @@ class ProblemList(QScrollArea):
 
     def retranslate(self) -> None:
         self._empty.setText(self.tr("No problems: every row of the sheet can be booked."))
+        self.save.say(
+            self.tr("Save problem rows"), self.tr("A workbook of the rows with problems; mended, it loads again")
+        )
+        self.undo.say(self.tr("Undo"), self.tr("Take back the last mend"))
+        self._notes.setText(self._note_words())
         for item in self.items:
             item.retranslate()
 
-    def show_problems(self, problems: Iterable[Problem]) -> None:
+    def _note_words(self) -> str:
+        """What of the file is not in the table."""
+        checked = self._lines.checked
+        if checked is None:
+            return ""
+        raw, told = checked.sheet, []
+        if raw.left_below:
+            rows = ", ".join(map(text.number, raw.left_below[:6])) + (" …" if len(raw.left_below) > 6 else "")
+            told.append(
+                self.tr("Totals, signatures or repeated headings, not taken for people: row %1").replace("%1", rows)
+            )
+        if raw.hidden_columns:
+            told.append(self.tr("Hidden columns: %1").replace("%1", ", ".join(raw.hidden_columns)))
+        if raw.hidden_sheets:
+            told.append(self.tr("Hidden sheets, not read: %1").replace("%1", ", ".join(raw.hidden_sheets)))
+        if checked.edits:
+            told.append(self.tr("%n cell(s) mended here; the file itself stays as it is.", "", len(checked.edits)))
+        return "\n".join(told)
+
+    def show_lines(self, lines: Lines) -> None:
+        """The kinds of another sheet, or of the same after a mend: what was pressed stays pressed."""
+        pressed = next((item.kind.key for item in self.items if item.show_rows.isChecked()), None)
+        focused = next((item.kind.key for item in self.items if item.isAncestorOf(self.focusWidget() or self)), None)
+        same = lines.checked is not None and self._lines.checked is not None
+        same = same and lines.checked.sheet is self._lines.checked.sheet  # type: ignore[union-attr]
+        self._lines = lines
         for item in self.items:
+            item.hide()
             item.deleteLater()
-        self.items = [Kind(self._theme, group) for group in kinds(problems)]
+        self.items = [Card(self._theme, kind) for kind in lines.kinds]
         for place, item in enumerate(self.items):
-            item.clicked.connect(self._clicked)
-            self._layout.insertWidget(place, item)
+            item.show_rows.clicked.connect(self._clicked)
+            item.fix.clicked.connect(self._fix)
+            item.leave_out.clicked.connect(self._leave_out)
+            item.show_rows.setChecked(same and item.kind.key == pressed)
+            self._layout.insertWidget(place + 1, item)
+            if same and item.kind.key == focused:
+                item.show_rows.setFocus()
         self._empty.setVisible(not self.items)
+        self._notes.setText(self._note_words())
+        self._notes.setVisible(bool(self._notes.text()))
+        self.show_state(can_mend=self._can_mend, steps=self._steps)
+
+    def show_state(self, *, can_mend: bool, steps: int) -> None:
+        """`steps`: how many mends can be taken back."""
+        self._can_mend, self._steps = can_mend, steps
+        for item in self.items:
+            item.allow(can_mend)
+        self.undo.setVisible(can_mend and steps > 0)
+        self.save.setVisible(any(item.kind.first.severity is Severity.ERROR for item in self.items))
+
+    def found(self) -> int:
+        """Rows with any problem."""
+        return len(self._lines.problems)
 
     def let_go(self) -> None:
         for item in self.items:
-            item.setChecked(False)
+            item.show_rows.setChecked(False)
+
+    def _card(self) -> Card:
+        sender = self.sender()
+        return next(item for item in self.items if sender in (item.show_rows, item.fix, item.leave_out))
 
     def _clicked(self) -> None:
-        chosen = self.sender()
+        card = self._card()
         for item in self.items:
-            if item is not chosen:
-                item.setChecked(False)
-        assert isinstance(chosen, Kind)
-        rows = frozenset(problem.row for problem in chosen.problems) if chosen.isChecked() else None
-        self.chosen.emit(rows)
+            if item is not card:
+                item.show_rows.setChecked(False)
+        rows = frozenset(card.kind.rows) if card.show_rows.isChecked() else None
+        self.chosen.emit(rows, card.kind.first.column)
+
+    def _fix(self) -> None:
+        self.fix_wanted.emit(self._card().kind.fixes)
+
+    def _leave_out(self) -> None:
+        self.leave_out_wanted.emit(self._card().kind.rows)

@@ -53,6 +53,7 @@ class RunBar(QWidget):
     def phase_words(self) -> str:
         words = {
             "preparing": self.tr("Asking the server who is booked already and what is free…"),
+            "reading": self.tr("Reading and checking the sheet…"),
             "looking": self.tr("Looking who is booked already…"),
             "booking": self.tr("Booking"),
             "settling": self.tr("Looking up rows in doubt…"),
@@ -79,6 +80,17 @@ class RunBar(QWidget):
         self.bar.setMaximum(0)
         self.words.setText(self.phase_words())
         self.rate.setText("")
+
+    def show_reading(self, share: float) -> None:
+        """A file is being read, `share` of it so far; the one button calls it off."""
+        self._phase = "reading"
+        self.bar.setMaximum(100 if share else 0)
+        self.bar.setValue(round(100 * share))
+        self.words.setText(self.phase_words())
+        self.rate.setText("")
+        self.bar.setAccessibleName(self.phase_words())
+        self.stop.say(self.tr("Cancel"), self.tr("Stop reading the file"))
+        self.stop.setEnabled(True)
 
     def show_control(self, *, paused: bool, stops: int) -> None:
         self._state = (paused, stops)

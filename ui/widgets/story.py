@@ -5,34 +5,43 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
-from app.domain import Appointment, Severity, State, masked
+from app.domain import Appointment, Outcome, State, masked
 from app.wording import say
 from ui import text
-from ui.columns import sentence
 from ui.lines import Lines
+from ui.text import LEFT_OUT
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, label, line
-from ui.widgets.notice import Notice
+from ui.widgets.mend import MendCell
 
-TONES = {Severity.ERROR: "problem", Severity.WARNING: "warn", Severity.INFO: "info"}
+# A row in one of these states was, or may have been, on its way to the server.
+SENT = (State.SENDING, State.BOOKED, State.REFUSED, State.UNKNOWN, State.CANCELLING, State.CANCELLED)
 
 
 class RowStory(QScrollArea):
-    """`decided`: file row, and whether the clerk found it booked."""
+    """`decided`: file row, and whether the clerk found it booked. `mended`: file row, field, what was typed. `fixed`:
+    the problem whose offered mend is taken. `left_out`: file row, and whether it is to be left out."""
 
     decided = Signal(int, bool)
+    mended = Signal(int, str, str)
+    fixed = Signal(object)
+    left_out = Signal(int, bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._lines = Lines()
         self._place: int | None = None
-        self._can_decide = False
+        self._can_decide = self._can_mend = False
+        self._server = ""
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.booked = Button(theme, "circle-check")
         self.again = Button(theme, "send")
+        self.leave = Button(theme, "ban", "flat")
+        self.leave.clicked.connect(self._leave_out)
+        self.cells: list[MendCell] = []
         self.booked.clicked.connect(self._is_booked)
         self.again.clicked.connect(self._send_again)
         self._show()
@@ -42,9 +51,17 @@ class RowStory(QScrollArea):
             self._show()
         super().changeEvent(event)
 
-    def show_row(self, lines: Lines, place: int | None, *, can_decide: bool) -> None:
-        self._lines, self._place, self._can_decide = lines, place, can_decide
+    def show_row(
+        self, lines: Lines, place: int | None, *, can_decide: bool, can_mend: bool = False, server: str = ""
+    ) -> None:
+        """`server`: where the batch was sent."""
+        self._lines, self._place, self._can_decide, self._can_mend = lines, place, can_decide, can_mend
+        self._server = server
         self._show()
+
+    @property
+    def place(self) -> int | None:
+        return self._place
 
     def words(self) -> str:
         """All that is told, as text."""
@@ -52,8 +69,9 @@ class RowStory(QScrollArea):
         return "\n".join(part.text() for part in page.findChildren(QLabel) if part.text()) if page else ""
 
     def _show(self) -> None:
-        for button in (self.booked, self.again):
+        for button in (self.booked, self.again, self.leave):
             button.setParent(None)
+        self.cells = []
         page = QWidget()
         page.setProperty("kind", "page")
         self._layout = column(page, margin=2 * GAP, gap=6)
@@ -69,16 +87,67 @@ class RowStory(QScrollArea):
         status = text.status_word(self._lines.statuses[place])
         title = self.tr("Row %1").replace("%1", text.number(row))
         self._layout.addWidget(label("heading", f"{title}  ·  {status}"))
-        for problem in self._lines.problems.get(row, ()):
-            notice = Notice(self._theme)
-            notice.tell(TONES[problem.severity], sentence(problem))
-            self._layout.addWidget(notice)
-        self._tell_outcome(place, row)
-        if (appointment := self._lines.appointments[place]) is not None:
+        self._tell_problems(row)
+        self._tell_outcome(row)
+        appointment = self._lines.appointments[place]
+        if appointment is not None:
+            self._tell_sent(appointment, self._lines.outcomes.get(row))
             self._tell_appointment(appointment)
+        self._tell_mends(row)
         self._tell_cells(row)
 
-    def _tell_outcome(self, place: int, row: int) -> None:
+    def _tell_problems(self, row: int) -> None:
+        for problem in self._lines.problems.get(row, ()):
+            cell = MendCell(self._theme, problem, self._lines.read(row, problem.column), can_mend=self._can_mend)
+            cell.mended.connect(self._cell_mended)
+            cell.fixed.connect(self.fixed)
+            self.cells.append(cell)
+            self._layout.addWidget(cell)
+        if self._can_mend:
+            is_out = self._is_left_out()
+            self.leave.say(self.tr("Take this row in again") if is_out else self.tr("Leave this row out"))
+            self.leave.set_icon("undo-2" if is_out else "ban")
+            buttons = line()
+            buttons.addWidget(self.leave)
+            buttons.addStretch(1)
+            self._layout.addLayout(buttons)
+
+    def _is_left_out(self) -> bool:
+        return self._place is not None and self._lines.statuses[self._place] == LEFT_OUT
+
+    def _cell_mended(self, field: str, typed: str) -> None:
+        if self._place is not None:
+            self.mended.emit(self._lines.numbers[self._place], field, typed)
+
+    def _leave_out(self) -> None:
+        if self._place is not None:
+            self.left_out.emit(self._lines.numbers[self._place], not self._is_left_out())
+
+    def _tell_sent(self, appointment: Appointment, outcome: Outcome | None) -> None:
+        """What went over the line for this row, if anything."""
+        if outcome is None:
+            return
+        self._head(self.tr("What was sent"))
+        if outcome.state not in SENT:
+            self._layout.addWidget(label("", self.tr("Nothing was sent for this row."), wrap=True))
+            return
+        when = f"{text.day(appointment.date)} {text.hour(appointment.hour)}"
+        words = self.tr("Appointment of %1 for %2, dose %3")
+        words = words.replace("%1", masked(appointment.cid)).replace("%2", when)
+        self._layout.addWidget(label("", words.replace("%3", str(appointment.dose)), wrap=True))
+        self._fact(self.tr("To"), self._server)
+
+    def _tell_mends(self, row: int) -> None:
+        mends = self._lines.mends(row)
+        if not mends:
+            return
+        self._head(self.tr("What you mended"))
+        for field, before, after in mends:
+            if field == "cid":
+                before, after = masked(before), masked(after)
+            self._fact(text.field_word(field), f"“{before}” → “{after}”")
+
+    def _tell_outcome(self, row: int) -> None:
         outcome = self._lines.outcomes.get(row)
         if outcome is None:
             return
@@ -135,6 +204,7 @@ class RowStory(QScrollArea):
         words.setFixedWidth(130)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         told = label("", value, wrap=True)
+        told.setAlignment(Qt.AlignmentFlag.AlignTop)
         told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         told.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = line(gap=GAP)

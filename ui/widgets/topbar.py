@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from app.domain import Account, Server
 from app.paths import resources
 from ui import text
 from ui.theme import GAP, Theme, Tone, font, icons
 from ui.widgets.basic import Button, Elided, ToolButton, column, label, line
-
-PAGES = ("book", "history", "settings")
 
 
 class ServerBadge(QWidget):
@@ -51,9 +49,8 @@ class ServerBadge(QWidget):
 
 
 class TopBar(QFrame):
-    """`page_wanted`: one of `PAGES`."""
+    """What is true on every page stands here."""
 
-    page_wanted = Signal(str)
     language_wanted = Signal()
     theme_wanted = Signal()
     sign_out_wanted = Signal()
@@ -67,15 +64,6 @@ class TopBar(QFrame):
         mark = QLabel()
         mark.setPixmap(QIcon(str(resources() / "icons" / "app.svg")).pixmap(QSize(30, 30), self.devicePixelRatioF()))
         self.name = label("strong", "MOPH IC Appointment Confirm")
-        self._group = QButtonGroup(self)
-        self.pages = {}
-        for place, (page, icon) in enumerate(zip(PAGES, ("calendar-check", "history", "settings"), strict=True)):
-            button = Button(theme, icon, "tab", shortcut=f"Ctrl+{place + 1}")
-            button.setCheckable(True)
-            self._group.addButton(button)
-            self.pages[page] = button
-        self.pages["book"].setChecked(True)
-        self._group.buttonClicked.connect(self._page)
         self.who, self.where = Elided(), Elided()
         self.who.setProperty("kind", "strong")
         self.where.setProperty("kind", "small")
@@ -95,9 +83,6 @@ class TopBar(QFrame):
         layout.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         layout.addWidget(mark)
         layout.addWidget(self.name)
-        layout.addSpacing(2 * GAP)
-        for button in self.pages.values():
-            layout.addWidget(button)
         layout.addStretch(1)
         account = column(gap=0)
         for words in (self.who, self.where):
@@ -114,16 +99,10 @@ class TopBar(QFrame):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
-        words = {"book": self.tr("Appointments"), "history": self.tr("History"), "settings": self.tr("Settings")}
-        for page, button in self.pages.items():
-            button.say(words[page])
         self.language.say("English" if text.lang() == "th" else "ไทย", self.tr("Switch the language"))
         self.sign_out.name(self.tr("Sign out"))
         self._show_theme()
         self.show_account(self._account, self._server)
-
-    def show_page(self, page: str) -> None:
-        self.pages[page].setChecked(True)
 
     def show_account(self, account: Account | None, server: Server | None) -> None:
         self._account, self._server = account, server
@@ -144,8 +123,3 @@ class TopBar(QFrame):
     def _show_theme(self) -> None:
         self.dark.set_icon("sun" if self._theme.dark else "moon")
         self.dark.name(self.tr("Light colours") if self._theme.dark else self.tr("Dark colours"))
-
-    def _page(self) -> None:
-        for page, button in self.pages.items():
-            if button.isChecked():
-                self.page_wanted.emit(page)

@@ -1,0 +1,6 @@
+"""How fast the server may be called."""
+
+# SEEN MAN p.53: above 30 calls a second and account the address is blocked, for so many seconds.
+BLOCK_SECONDS = 30 * 60.0
+HIGHEST_CAP = 28
+DEFAULT_CAP = 20  # docs/decisions/004

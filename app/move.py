@@ -1,0 +1,135 @@
+"""Moving one person's appointment: cancel and book, in one batch, so that no half of it is ever forgotten.
+
+Row OLD is the appointment that stands, row NEW the one that is wanted. What comes next follows from the two states
+alone, so a killed program goes on where it was. On another day the new one is booked first: the person never is
+without. On the same day the server takes no second one (ASSUMED), so the old one goes first; where the new one is then
+refused, the old hour is booked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.batch import Runner
+from app.domain import BANGKOK, State
+from app.events import Emit, Event, Finished, RowChanged
+from app.journal import Entry, Journal
+
+OLD, NEW = 1, 2
+STEPS = 6  # more would mean going round in circles
+# Why the server (or our own look) turns NEW away while OLD stands: then OLD has to go first.
+_IN_THE_WAY = ("other_hour_same_day", "already_booked")
+HAS = (State.BOOKED, State.SKIPPED)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Both rows of a move."""
+
+    old: Entry
+    new: Entry
+
+    @property
+    def states(self) -> tuple[State, State]:
+        return self.old.outcome.state, self.new.outcome.state
+
+    @property
+    def kept(self) -> bool:
+        """The server would not cancel the old one."""
+        return self.old.outcome.state is State.BOOKED and self.old.outcome.code.startswith("cancel_")
+
+    @property
+    def code(self) -> str:
+        """How the move stands; a key of `wording`."""
+        old, new = self.states
+        if old.doubtful or new.doubtful:
+            return "move_in_doubt"
+        if new in HAS:
+            return "moved" if old is State.CANCELLED else "move_has_both"
+        if old is State.BOOKED:
+            return "move_restored" if self.old.tries else "not_moved"
+        return "move_has_none" if new is State.REFUSED else "move_unfinished"
+
+
+def stand(journal: Journal, batch: int) -> Stand:
+    old, new = journal.entries(batch)
+    return Stand(old, new)
+
+
+class Move:
+    """Runs the batch of one move until nothing is left to do, or only a person can tell."""
+
+    def __init__(self, journal: Journal, batch: int, runner: Callable[[int, Emit], Runner], emit: Emit) -> None:
+        """`runner`: makes the runner of one row."""
+        self._journal = journal
+        self._batch = batch
+        self._runner = runner
+        self._tell = emit
+        self._error = Finished(batch)
+
+    async def run(self) -> Finished:
+        """Raises InputError: held elsewhere, other facility."""
+        for _ in range(STEPS):
+            before = stand(self._journal, self._batch)
+            if not await self._step(before) or self._error.stopped or self._error.error:
+                break
+        self._tell(self._error)
+        return self._error
+
+    async def _step(self, now: Stand) -> bool:
+        """Do what comes next; False: nothing does."""
+        old, new = now.states
+        if old.doubtful or new.doubtful:
+            return await self._settle(OLD if old.doubtful else NEW)
+        if new in HAS:
+            return old is State.BOOKED and not now.kept and await self._cancel(now)
+        if old is State.BOOKED:
+            return await self._with_old(now)
+        if new is not State.REFUSED:
+            return await self._book(NEW)
+        if old is State.CANCELLED and not now.old.tries:
+            self._journal.plan_again(self._batch, (State.CANCELLED,), (OLD,))
+            return await self._book(OLD)
+        return old.unfinished and await self._book(OLD)
+
+    async def _with_old(self, now: Stand) -> bool:
+        """The old one stands, the new one does not yet."""
+        if now.kept:
+            return False
+        in_the_way = now.old.appointment.date == now.new.appointment.date
+        if now.new.outcome.state is State.REFUSED:
+            # Sent and refused although nothing else stands on that day: the server takes only one a person.
+            in_the_way = now.new.outcome.code in _IN_THE_WAY and now.new.tries > 0 and not now.old.tries
+            if not in_the_way:
+                return False
+            self._journal.plan_again(self._batch, (State.REFUSED,), (NEW,))
+        return await (self._cancel(now) if in_the_way else self._book(NEW))
+
+    async def _book(self, row: int) -> bool:
+        return self._ended(await self._runner(row, self._hear).book())
+
+    async def _settle(self, row: int) -> bool:
+        ended = self._ended(await self._runner(row, self._hear).settle())
+        return ended and not any(state.doubtful for state in stand(self._journal, self._batch).states)
+
+    async def _cancel(self, now: Stand) -> bool:
+        runner = self._runner(OLD, self._hear)
+        ended = self._ended(await runner.cancel())
+        after = stand(self._journal, self._batch)
+        if after.kept and after.new.outcome.state is State.PLANNED:
+            self._tell(RowChanged(self._batch, self._journal.mark(self._batch, NEW, State.REFUSED, "old_stands")))
+        if after.old.outcome.state is not State.CANCELLED:
+            return False
+        # The same appointment in the batch that once booked it.
+        self._journal.release(runner.facility, now.old.appointment, before=datetime.now(BANGKOK).replace(tzinfo=None))
+        return ended
+
+    def _ended(self, finished: Finished) -> bool:
+        self._error = finished
+        return not finished.error and not finished.stopped
+
+    def _hear(self, event: Event) -> None:
+        if not isinstance(event, Finished):  # that of a step is not that of the move
+            self._tell(event)

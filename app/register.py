@@ -1,0 +1,310 @@
+"""Putting people on the target list (SendImmunizationTarget), alone and from a sheet.
+
+Everybody is looked up first: who is on the list already is left as the Ministry knows them. After sending everybody is
+looked up again, because the answer's shape is unknown: only who is then on the list counts as registered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from app.desk import Desk
+from app.domain import Appointment, Problem, Severity, check_digit, today
+from app.errors import Declined, InputError, Uncertain
+from app.sheet.model import RawSheet, is_example
+from app.thai import DateTrouble, from_buddhist_cell, parse_date
+from app.values.headers import field_of
+from app.values.ids import read_id
+from app.values.people import read_phone
+from app.values.text import Flaw, clean, shown
+
+CHUNK = 50  # people a call. ASSUMED: the real limit is unknown
+AT_ONCE = 8  # look-ups side by side
+OLDEST = 130  # years
+MAN, WOMAN = 1, 2
+Fate = Literal["registered", "was_on_list", "refused", "unknown"]
+
+# A title tells the gender and stands before the name: นายสมชาย. Longest first.
+TITLES: Mapping[str, int] = {
+    "เด็กหญิง": WOMAN,
+    "เด็กชาย": MAN,
+    "นางสาว": WOMAN,
+    "ด.ญ.": WOMAN,
+    "ด.ช.": MAN,
+    "น.ส.": WOMAN,
+    "นาง": WOMAN,
+    "นาย": MAN,
+}
+_FULL_TITLES = {"ด.ญ.": "เด็กหญิง", "ด.ช.": "เด็กชาย", "น.ส.": "นางสาว"}
+_GENDERS = {
+    MAN: ("1", "ชาย", "ช", "ช.", "เพศชาย", "m", "male"),
+    WOMAN: ("2", "หญิง", "ญ", "ญ.", "เพศหญิง", "f", "female"),
+}
+_BIRTH = re.compile(r"birth|dob|วันเกิด|เดือนปีเกิด|ว\.?ด\.?ป\.?เกิด", re.I)
+_GENDER = re.compile(r"gender|^sex|เพศ", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody to be put on the target list. Raises InputError: cid_not_13, cid_wrong_digit, name_missing,
+    birth_date_wrong, gender_missing."""
+
+    cid: str
+    prefix: str
+    first_name: str
+    last_name: str
+    birth_date: date
+    gender: int  # 1 man, 2 woman
+    mobile_phone: str = ""
+    row: int = 0  # of the user's file
+
+    def __post_init__(self) -> None:
+        if not (self.cid.isascii() and self.cid.isdigit() and len(self.cid) == 13):
+            raise InputError("cid_not_13")
+        if int(self.cid[12]) != check_digit(self.cid[:12]):
+            raise InputError("cid_wrong_digit")
+        if not (self.prefix and self.first_name and self.last_name):
+            raise InputError("name_missing")
+        if not date(today().year - OLDEST, 1, 1) <= self.birth_date <= today():
+            raise InputError("birth_date_wrong")
+        if self.gender not in (MAN, WOMAN):
+            raise InputError("gender_missing")
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.prefix}{self.first_name} {self.last_name}"
+
+    def as_target(self) -> dict[str, object]:
+        """One item of `target` (SEEN MAN p.30). gender is a Number, all else here a String: senders that mix them up
+        are refused (SEEN). ASSUMED: who is registered for a booking needs the vaccine and may have it."""
+        return {
+            "cid": self.cid,
+            "prefix": self.prefix,
+            "first_name": self.first_name,
+            "last_name": self.last_name,
+            "birth_date": self.birth_date.isoformat(),
+            "gender": self.gender,
+            "mobile_phone": self.mobile_phone,
+            "need_vaccine": "Y",
+            "vaccine_eligible": "Y",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What became of one person."""
+
+    person: NewPerson
+    fate: Fate
+    detail: str = ""  # the server's own words: untrusted
+
+
+Told = Callable[[Registered], None]
+
+
+async def register(desk: Desk, people: Sequence[NewPerson], tell: Told = lambda _one: None) -> tuple[Registered, ...]:
+    """Look up, send who is missing, look up again. Each person's fate is told as soon as it is known.
+
+    Raises ServiceError where the server can't be asked; what was told before stands."""
+    fates: dict[str, Registered] = {}
+
+    def note(one: Registered) -> None:
+        fates[one.person.cid] = one
+        tell(one)
+
+    distinct = list({person.cid: person for person in people}.values())
+    for chunk in _chunks(distinct):
+        on_list = await _on_list(desk, chunk)
+        for person in chunk:
+            if person.cid in on_list:
+                note(Registered(person, "was_on_list"))
+        missing = [person for person in chunk if person.cid not in on_list]
+        if missing:
+            for one in await _send(desk, missing):
+                note(one)
+    return tuple(fates[person.cid] for person in distinct)
+
+
+async def _send(desk: Desk, people: Sequence[NewPerson]) -> list[Registered]:
+    """One call for all; where the server refuses, one call each, so that one wrong line keeps nobody else out."""
+    refusal = ""
+    try:
+        await desk.session.call(lambda: _call(desk, people))
+    except Declined as error:
+        if len(people) > 1:
+            return [one for person in people for one in await _send(desk, [person])]
+        refusal = error.detail or "-"
+    except Uncertain:
+        pass  # the look-up tells
+    on_list = await _on_list(desk, people)
+    without = "refused" if refusal else "unknown"
+    return [
+        Registered(person, "registered") if person.cid in on_list else Registered(person, without, refusal)  # type: ignore[arg-type]
+        for person in people
+    ]
+
+
+async def _call(desk: Desk, people: Sequence[NewPerson]) -> None:
+    """Registering the same person again changes nothing (INFERRED: the list is by cid), so no intent is written."""
+    account = desk.account
+    hospital = {
+        "hospital_code": account.facility,
+        "hospital_name": account.facility_name,
+        "his_identifier": "MOPHIC-Uploader",
+    }
+    await desk.session.client.register(hospital, [person.as_target() for person in people])
+
+
+async def _on_list(desk: Desk, people: Sequence[NewPerson]) -> set[str]:
+    async def known(cid: str) -> bool:
+        async with gate:
+            try:
+                return await desk.ask(lambda: desk.session.client.target(cid, desk.account.facility)) is not None
+            except Declined:
+                return False
+
+    gate = asyncio.Semaphore(AT_ONCE)
+    answers = await asyncio.gather(*(known(person.cid) for person in people))
+    return {person.cid for person, there in zip(people, answers, strict=True) if there}
+
+
+def _chunks(people: Sequence[NewPerson]) -> Iterable[Sequence[NewPerson]]:
+    return (people[start : start + CHUNK] for start in range(0, len(people), CHUNK))
+
+
+async def missing(desk: Desk, appointments: Sequence[Appointment]) -> tuple[Appointment, ...]:
+    """Who of a sheet is not on the target list. One call a person."""
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def absent(cid: str) -> bool:
+        async with gate:
+            try:
+                return await desk.ask(lambda: desk.session.client.target(cid, desk.account.facility)) is None
+            except Declined:
+                return True
+
+    answers = await asyncio.gather(*(absent(one.cid) for one in appointments))
+    return tuple(one for one, gone in zip(appointments, answers, strict=True) if gone)
+
+
+# --- from a sheet ---
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where a sheet holds what registering needs; None: not at all."""
+
+    cid: int | None
+    prefix: int | None
+    first_name: int | None
+    last_name: int | None
+    person_name: int | None
+    birth_date: int | None
+    gender: int | None
+    mobile_phone: int | None
+
+    @property
+    def enough(self) -> bool:
+        named = self.person_name is not None or (self.first_name is not None and self.last_name is not None)
+        return self.cid is not None and self.birth_date is not None and named
+
+
+def columns_of(headers: Sequence[str]) -> Columns:
+    """By the headers; the first that fits."""
+    found: dict[str, int] = {}
+    for place, header in enumerate(headers):
+        field = (
+            "birth_date" if _BIRTH.search(header) else "gender" if _GENDER.search(header) else field_of(header).field
+        )
+        if field:
+            found.setdefault(field, place)
+    if "first_name" not in found or "last_name" not in found:
+        found.pop("first_name", None)
+    elif "person_name" in found:
+        found.pop("person_name")
+    return Columns(**{name: found.get(name) for name in Columns.__dataclass_fields__})
+
+
+def people_of(raw: RawSheet, only: Iterable[int] | None = None) -> tuple[tuple[NewPerson, ...], tuple[Problem, ...]]:
+    """The sheet's people as the target list wants them, and what keeps the others out. `only`: these row numbers.
+
+    Raises InputError register_columns where the sheet lacks a column (id, name, birth date)."""
+    columns = columns_of(raw.headers)
+    if not columns.enough:
+        raise InputError("register_columns")
+    chosen = None if only is None else frozenset(only)
+    people: list[NewPerson] = []
+    problems: list[Problem] = []
+    for number, row in zip(raw.numbers, raw.rows, strict=True):
+        if (chosen is not None and number not in chosen) or is_example(row):
+            continue
+        try:
+            people.append(_person(number, row, columns))
+        except InputError as error:
+            problems.append(Problem(number, "", error.code, Severity.ERROR, params={"row": number}))
+    return tuple(people), tuple(problems)
+
+
+def _person(number: int, row: Sequence[object], columns: Columns) -> NewPerson:
+    def cell(place: int | None) -> object:
+        return row[place] if place is not None and place < len(row) else ""
+
+    def text(place: int | None) -> str:
+        value = cell(place)
+        return "" if isinstance(value, Flaw) else clean(shown(value))
+
+    cid = read_id(cell(columns.cid)).value
+    prefix, first, last = name_parts(
+        text(columns.person_name) or f"{text(columns.first_name)} {text(columns.last_name)}", text(columns.prefix)
+    )
+    phone = read_phone(cell(columns.mobile_phone)).value
+    return NewPerson(
+        cid=str(cid or ""),
+        prefix=prefix,
+        first_name=first,
+        last_name=last,
+        birth_date=birth_date(cell(columns.birth_date)),
+        gender=gender_of(text(columns.gender), prefix),
+        mobile_phone=str(phone or ""),
+        row=number,
+    )
+
+
+def name_parts(name: str, prefix: str = "") -> tuple[str, str, str]:
+    """Title, first name and surname of a written name: นางสาวสมมุติ ใจดี."""
+    name = " ".join(name.split())
+    title = next((one for one in TITLES if name.startswith(one)), "")
+    prefix = " ".join(prefix.split()) or title
+    if title and title == prefix:
+        name = name[len(title) :].strip()
+    first, _, last = name.partition(" ")
+    return _FULL_TITLES.get(prefix, prefix), first, last
+
+
+def gender_of(written: str, prefix: str) -> int:
+    """1 man, 2 woman, by what is written, else by the title; 0 where neither tells."""
+    word = written.strip().casefold()
+    for gender, words in _GENDERS.items():
+        if word in words:
+            return gender
+    return TITLES.get(prefix, 0) if not word else 0
+
+
+def birth_date(cell: object) -> date:
+    """A birth date in either era; the year in four digits, as two could be any century.
+    Raises InputError birth_date_wrong."""
+    try:
+        if isinstance(cell, date):
+            plain = date(cell.year, cell.month, cell.day)
+            return from_buddhist_cell(plain)
+        text = clean(cell) if isinstance(cell, str) else ""
+        if not re.search(r"\d{4}", text):
+            raise InputError("birth_date_wrong")
+        return parse_date(text, today=today())
+    except DateTrouble as error:
+        raise InputError("birth_date_wrong") from error

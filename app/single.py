@@ -1,0 +1,236 @@
+"""One person at a time (guide 2.2.2): find, book, cancel, move; queue cards.
+
+Each change is a batch of one in the journal, with the same intent on disk, the same doubt and the same look-up as a
+sheet. Everything here works on the desk's facility, or on a field site: see `Desk.at`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app import move as moving
+from app.control import Control
+from app.desk import Desk
+from app.domain import Appointment, Booking, Outcome, Person, QueueCard, Slot, State, check_digit
+from app.errors import AppError, Declined, InputError, ServiceChanged, Uncertain
+from app.events import Emit
+from app.journal import Source
+from app.mophic.client import Flight
+from app.plan import free_seats, look_at_day
+
+FOUND_AT_MOST = 50  # people of one search
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of it. `code` is a key of `wording`: booked, already_booked … · cancelled, cancel_refused … ·
+    moved, not_moved, move_restored, move_has_none, move_has_both, move_in_doubt, move_unfinished."""
+
+    batch: int
+    code: str
+    state: State  # of the wanted appointment; of the cancelled one where there is none
+    slot_id: int | None = None  # hospital_appointment_slot_id
+    detail: str = ""  # the server's own words: untrusted
+    error: str = ""  # what ended the run early, a key of `wording`
+
+
+# --- finding ---
+
+
+def id_problem(cid: str) -> str:
+    """Why a text is no citizen id; "" where it is one."""
+    if not (cid.isascii() and cid.isdigit() and len(cid) == 13):
+        return "cid_not_13"
+    return "" if int(cid[12]) == check_digit(cid[:12]) else "cid_wrong_digit"
+
+
+async def person(desk: Desk, cid: str) -> Person:
+    """Who that is: eligibility, appointments anywhere, vaccinations, queue card. One call.
+
+    Raises InputError cid_not_13, cid_wrong_digit; Declined not_a_target."""
+    if code := id_problem(cid):
+        raise InputError(code)
+    found = await desk.ask(lambda: desk.session.client.target(cid, desk.account.facility))
+    if found is None:
+        raise Declined("not_a_target")
+    return found
+
+
+async def search(desk: Desk, words: str) -> tuple[Person, ...]:
+    """People by id, by a part of it or of the name. On the real host by the whole id alone: it has no other search.
+
+    Raises InputError search_by_id_only."""
+    words = " ".join(words.split())
+    plain = words.replace("-", "").replace(" ", "")
+    if not id_problem(plain):
+        return (await person(desk, plain),)
+    if not desk.server.practice:
+        raise InputError("search_by_id_only")
+    everyone = await desk.ask(desk.session.client.people)
+    wanted = words.casefold().split()
+    fits = (
+        one
+        for one in everyone
+        if all(word in f"{one.full_name} {one.mobile_phone}".casefold() for word in wanted)
+        or (plain.isdigit() and len(plain) >= 4 and plain in one.cid)
+    )
+    return tuple(one for one, _ in zip(fits, range(FOUND_AT_MOST), strict=False)) if wanted else ()
+
+
+async def seats(desk: Desk, day: date, dose: int) -> tuple[Slot, ...] | None:
+    """Hours of a day with seats left; None where the server's answer can't be read."""
+    return await desk.ask(lambda: free_seats(desk.session, day, dose))
+
+
+def own_bookings(desk: Desk, found: Person) -> tuple[Booking, ...]:
+    """The person's appointments here, which this desk may cancel or move."""
+    return tuple(one for one in found.bookings if one.facility in ("", desk.account.facility))
+
+
+def pick(desk: Desk, found: Person, day: date | None = None, hour: int | None = None) -> Booking:
+    """The one appointment that is meant. Raises InputError booking_not_found, booking_not_clear (several)."""
+    fits = [one for one in own_bookings(desk, found) if (day is None or one.date == day) and hour in (None, one.hour)]
+    if not fits:
+        raise InputError("booking_not_found")
+    if len(fits) > 1:
+        raise InputError("booking_not_clear", count=len(fits))
+    return fits[0]
+
+
+# --- changing ---
+
+
+async def book(desk: Desk, appointment: Appointment, control: Control, emit: Emit) -> Result:
+    """Book one seat: **messages the citizen at once**. Raises what `Desk.run` and `Desk.plan` raise."""
+    one = replace(appointment, row=1)
+    waiting = desk.unfinished([one])
+    batch = waiting.id if waiting else desk.save(await desk.plan([one], control), Source("", rows=1, kind="single"))
+    return await _run(desk, batch, control, emit)
+
+
+async def cancel(desk: Desk, found: Person, booking: Booking, control: Control, emit: Emit) -> Result:
+    """Give up one appointment, whoever made it: our sheet, another program, the citizen."""
+    row = _row(1, found, booking)
+    steps = [(row, State.BOOKED, "", booking.slot_id)]
+    batch = desk.journal.add_batch(desk.account.facility, desk.account.user, Source("", rows=1, kind="cancel"), steps)
+    return await _run(desk, batch, control, emit)
+
+
+async def move(
+    desk: Desk, found: Person, booking: Booking, day: date, hour: int, control: Control, emit: Emit
+) -> Result:
+    """Another day or hour for one appointment. What happens in which order: `app.move`.
+
+    Raises InputError move_same_time."""
+    old = _row(moving.OLD, found, booking)
+    new = replace(old, row=moving.NEW, date=day, hour=hour)
+    if (new.date, new.hour) == (old.date, old.hour):
+        raise InputError("move_same_time")
+    steps = [(old, State.BOOKED, "", booking.slot_id), (new, State.PLANNED, "", None)]
+    batch = desk.journal.add_batch(desk.account.facility, desk.account.user, Source("", rows=2, kind="move"), steps)
+    return await _run(desk, batch, control, emit)
+
+
+def _row(number: int, found: Person, booking: Booking) -> Appointment:
+    if booking.date is None or booking.hour is None:
+        raise InputError("booking_without_time")
+    name, phone = found.full_name, found.mobile_phone
+    return Appointment(number, found.cid, booking.date, booking.hour, booking.dose or 1, name, phone)
+
+
+async def _run(desk: Desk, batch: int, control: Control, emit: Emit) -> Result:
+    finished = await desk.run(batch, control, emit)
+    if desk.journal.info(batch).source.kind == "cancel":
+        _forget_elsewhere(desk, batch)
+    result = result_of(desk, batch)
+    return replace(result, error=finished.error, detail=result.detail or finished.detail)
+
+
+def _forget_elsewhere(desk: Desk, batch: int) -> None:
+    """The batch that once booked it no longer holds the person's hour."""
+    (entry,) = desk.entries(batch)
+    at = entry.outcome.at
+    if entry.outcome.state is State.CANCELLED and at is not None:
+        desk.journal.release(desk.account.facility, entry.appointment, before=at)
+
+
+def result_of(desk: Desk, batch: int) -> Result:
+    """How a batch of one person stands."""
+    entries = desk.entries(batch)
+    if desk.journal.info(batch).source.kind == "move":
+        now = moving.stand(desk.journal, batch)
+        new = now.new.outcome
+        why = new if new.detail else now.old.outcome
+        return Result(batch, now.code, new.state, new.slot_id, why.detail)
+    (outcome,) = (entry.outcome for entry in entries)
+    return Result(batch, _code(outcome), outcome.state, outcome.slot_id, outcome.detail)
+
+
+def _code(outcome: Outcome) -> str:
+    return (
+        str(outcome.state)
+        if outcome.state in (State.BOOKED, State.CANCELLED) and not (outcome.code.startswith("cancel_"))
+        else outcome.code or str(outcome.state)
+    )
+
+
+# --- who stands in line ---
+
+
+async def line_up(desk: Desk, day: date, hour: int) -> tuple[Booking, ...] | None:
+    """Who is booked at an hour; None where the day can't be read."""
+    known = await desk.ask(lambda: look_at_day(desk.session, day))
+    if known.booked is None:
+        return None
+    return tuple(one for bookings in known.booked.values() for one in bookings if one.hour == hour)
+
+
+# --- queue cards ---
+
+
+async def take_card(desk: Desk, cid: str, manufacturer: int | None = None) -> QueueCard:
+    """A queue card (บัตรคิว) for a person. It is looked for before and, after any doubt, again, so that none is
+    taken twice. Raises InputError card_exists (with the card's number), Uncertain card_unknown."""
+    held = (await person(desk, cid)).queue
+    if held is not None and held.facility in ("", desk.account.facility):
+        raise InputError("card_exists", number=held.number or held.card_id)
+    flight = Flight()
+    client, facility = desk.session.client, desk.account.facility
+    try:
+        card = await desk.session.call(lambda: client.queue_card(cid, facility, manufacturer, flight))
+    except (ServiceChanged, Uncertain):
+        card = None
+    if card is None:
+        card = await _card_after(desk, cid)
+    if card is None:
+        raise Uncertain("card_unknown")
+    return card
+
+
+async def _card_after(desk: Desk, cid: str) -> QueueCard | None:
+    try:
+        return (await person(desk, cid)).queue
+    except AppError:
+        return None
+
+
+async def give_back_card(desk: Desk, cid: str) -> QueueCard:
+    """Cancel the person's queue card here. Raises InputError card_none, Uncertain card_unknown."""
+    card = (await person(desk, cid)).queue
+    if card is None or card.facility not in ("", desk.account.facility):
+        raise InputError("card_none")
+    flight = Flight()
+    client, facility = desk.session.client, desk.account.facility
+    try:
+        await desk.session.call(lambda: client.cancel_queue_card(cid, facility, card.card_id, flight))
+    except Uncertain as error:
+        if (await person(desk, cid)).queue == card:
+            raise Uncertain("card_unknown", error.detail) from error
+    return card
+
+
+def ordered(bookings: Sequence[Booking]) -> tuple[Booking, ...]:
+    """By day and hour; those whose time the server does not tell come last."""
+    return tuple(sorted(bookings, key=lambda one: (one.date or date.max, one.hour if one.hour is not None else 24)))

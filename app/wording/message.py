@@ -1,0 +1,199 @@
+"""Messages to citizens (ระบบประชาสัมพันธ์/แจ้งข่าว): audience, text, sending, the register."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    # --- audience ---
+    "audience_empty": (
+        "ยังไม่มีกลุ่มเป้าหมาย กรุณาเพิ่มรายชื่อก่อนส่ง",
+        "There is nobody to send to. Add people first.",
+    ),
+    "audience_double": (
+        "เลขประจำตัวประชาชนนี้อยู่ในรายชื่อแล้ว",
+        "This citizen id is in the list already.",
+    ),
+    "audience_file_unreadable": (
+        "เปิดไฟล์ {name} ไม่ได้ กรุณาตรวจว่าไฟล์ยังอยู่และไม่ได้เปิดค้างในโปรแกรมอื่น",
+        "{name} can't be opened. Check that it is there and not open in another program.",
+    ),
+    "audience_file_not_text": (
+        "{name} ไม่ใช่ Text File กรุณาเตรียมไฟล์ข้อความ (.txt) ที่มีเลขประจำตัวประชาชน 13 หลัก 1 คนต่อ 1 บรรทัด",
+        "{name} is no text file. Prepare a .txt file with one 13-digit citizen id a line.",
+    ),
+    "one_cid_wrong": (
+        "«{value}» ไม่ใช่เลขประจำตัวประชาชน 13 หลักที่ถูกต้อง กรุณาตรวจกับบัตร",
+        "“{value}” is no valid 13-digit citizen id. Check it against the card.",
+    ),
+    "person_not_target": (
+        "ไม่พบผู้นี้ในกลุ่มเป้าหมาย ระบบจะไม่ส่งข้อความให้ กรุณาขึ้นทะเบียนก่อน",
+        "This person is not on the target list, so nothing would reach them. Register the person first.",
+    ),
+    "vaccinated_masked": (
+        "มีผู้ได้รับวัคซีน {count} คน แต่ระบบ MOPH-IC ปิดบังเลขประจำตัวประชาชน จึงเพิ่มลงรายชื่อไม่ได้ "
+        "กรุณาใช้ไฟล์รายชื่อจากหน่วยบริการ หรือส่งจาก Dashboard",
+        "{count} people were vaccinated, but MOPH-IC masks their citizen ids, so they can't be added. Use a list from "
+        "your own records, or send from the Dashboard.",
+    ),
+    "line_wrong": ("บรรทัด {row}: {value}", "Line {row}: {value}"),
+    "audience_added": (
+        "เพิ่มลงในรายชื่อ {new} คน ซ้ำกับที่มีอยู่ {double} คน",
+        "{new} people added; {double} were in the list already.",
+    ),
+    "audience_strangers": (
+        "ไม่อยู่ในกลุ่มเป้าหมาย {count} คน จะไม่ได้รับข้อความ: {ids}",
+        "{count} people are not on the target list and will get nothing: {ids}",
+    ),
+    "audience_bad_lines": (
+        "มี {count} บรรทัดที่ใช้ไม่ได้ จึงไม่อยู่ในรายชื่อ",
+        "{count} lines can't be used and are left out.",
+    ),
+    # --- text ---
+    "message_title_missing": ("ยังไม่มีหัวเรื่อง กรุณากรอก", "There is no subject. Fill it in."),
+    "message_text_missing": ("ยังไม่มีข้อความ กรุณากรอก", "There is no text. Fill it in."),
+    "message_too_long": (
+        "หัวเรื่องยาวได้ไม่เกิน {title} ตัวอักษร ข้อความไม่เกิน {text} ตัวอักษร กรุณาย่อ",
+        "The subject may have {title} characters, the text {text}. Make it shorter.",
+    ),
+    "message_url_wrong": (
+        "URL «{url}» ใช้ไม่ได้ ต้องขึ้นต้นด้วย https:// และไม่มีช่องว่าง",
+        "The URL “{url}” can't be used. It must start with https:// and hold no blanks.",
+    ),
+    "message_placeholder_unknown": (
+        "ไม่รู้จัก {name} ใช้ได้เฉพาะ {{name}} {{date}} {{time}} กรุณาแก้หรือลบวงเล็บปีกกาออก",
+        "{name} is not known: only {{name}}, {{date}} and {{time}} are. Mend it or take the braces away.",
+    ),
+    "message_gaps": (
+        "มี {count} คนที่ยังไม่มีข้อมูลสำหรับ {name} กรุณากด «ค้นหาข้อมูลจากระบบ» ลบคนเหล่านี้ออก หรือเอา {name} ออกจากข้อความ",
+        "{count} people have nothing to put in place of {name}. Press “Look up”, remove these people, or take {name} out "
+        "of the text.",
+    ),
+    "message_too_many_calls": (
+        "ข้อความของแต่ละคนต่างกัน ต้องส่ง {calls} ครั้ง แต่ระบบให้ส่งได้ 5 ครั้งต่อชั่วโมง จะใช้เวลาราว {hours} ชั่วโมง "
+        "โปรแกรมให้ส่งได้ไม่เกิน {most} ครั้ง กรุณาเอา {{name}} หรือ {{time}} ออก หรือเลือกคนให้น้อยลง",
+        "The texts differ from person to person and take {calls} calls, but the server allows 5 an hour: about {hours} "
+        "hours. At most {most} calls are sent. Take {{name}} or {{time}} out, or choose fewer people.",
+    ),
+    "message_update_splits": (
+        "ข้อความใหม่จะต่างกันในแต่ละคน แก้ไขข้อความเดิมไม่ได้ กรุณาเอา {{name}} {{date}} {{time}} ออก หรือสร้างข้อความใหม่",
+        "The new text would differ from person to person, so it can't replace the old one. Take {{name}}, {{date}} and "
+        "{{time}} out, or make a new message.",
+    ),
+    "message_cost_one": (
+        "ทุกคนได้ข้อความเดียวกัน ส่ง 1 ครั้ง (ชั่วโมงนี้เหลือ {left} จาก 5 ครั้ง)",
+        "Everybody gets the same text: 1 call ({left} of 5 left this hour).",
+    ),
+    "message_cost_many": (
+        "ข้อความต่างกัน {calls} แบบ ต้องส่ง {calls} ครั้ง (ชั่วโมงนี้เหลือ {left} จาก 5 ครั้ง)",
+        "{calls} different texts take {calls} calls ({left} of 5 left this hour).",
+    ),
+    "message_cost_wait": (
+        "ข้อความต่างกัน {calls} แบบ ต้องส่ง {calls} ครั้ง แต่ชั่วโมงนี้เหลือ {left} จาก 5 ครั้ง ส่วนที่เหลือต้องส่งต่อภายหลัง อีกราว {hours} ชั่วโมงจึงครบ",
+        "{calls} different texts take {calls} calls, but {left} of 5 are left this hour. The rest must wait: all are out "
+        "in about {hours} hours.",
+    ),
+    "message_both_channels": (
+        "API ของ MOPH-IC ส่งทั้งสองช่องทางเสมอ (ตามที่คู่มือแนะนำ) เลือกช่องทางเดียวไม่ได้",
+        "The MOPH-IC API always sends to both channels, as the guide advises. One alone can't be chosen.",
+    ),
+    "message_must_register": (
+        "ประชาชนต้องลงทะเบียน LINE OA หรือแอปพลิเคชัน «หมอพร้อม» ก่อน จึงจะได้รับข้อความ",
+        "Citizens get it only if they are registered with Mor Prom on LINE OA or in the application.",
+    ),
+    # --- sending ---
+    "message_confirm": (
+        "จะส่งข้อความนี้ถึงประชาชน {count} คนทันที ({server})",
+        "This message goes to {count} people at once ({server}).",
+    ),
+    "message_confirm_needed": (
+        "จะส่งข้อความถึงประชาชน {count} คนทันที กรุณาใส่ --yes เพื่อยืนยัน",
+        "The message would go to {count} people at once. Add --yes to confirm.",
+    ),
+    "message_went": ("Success: ส่งถึงประชาชน {count} คนแล้ว", "Success: sent to {count} people."),
+    "message_reached": (
+        "ได้รับทางแอป {app} คน ทาง LINE {line} คน",
+        "{app} people got it in the app, {line} on LINE.",
+    ),
+    "message_missed": (
+        "ไม่ได้รับ {count} คน เพราะไม่ได้ลงทะเบียนหมอพร้อม",
+        "{count} people got nothing: they are not registered with Mor Prom.",
+    ),
+    "message_not_targets": (
+        "ไม่ได้รับ {count} คน เพราะไม่อยู่ในกลุ่มเป้าหมาย",
+        "{count} people got nothing: they are not on the target list.",
+    ),
+    "message_waits": (
+        "ครบ 5 ครั้งต่อชั่วโมงแล้ว ที่เหลือส่งต่อได้ตั้งแต่เวลา {at}",
+        "The 5 calls of this hour are used. The rest can go from {at}.",
+    ),
+    "message_limit": (
+        "ระบบแจ้งว่าครบ 5 ครั้งต่อชั่วโมงแล้ว (อาจส่งจากเครื่องอื่นหรือ Dashboard) กรุณารอแล้วกด «ส่งต่อ»",
+        "The server says that the 5 calls of this hour are used (perhaps from another computer or the Dashboard). Wait, "
+        "then press Continue.",
+    ),
+    "message_doubt": (
+        "ยังไม่ทราบว่าส่งแล้วหรือไม่ โปรแกรมจะไม่ส่งซ้ำเอง กรุณาดูในเมนู Message ของ Dashboard แล้วเลือก «ส่งแล้ว» หรือ «ส่งอีกครั้ง»",
+        "It may or may not have gone out. It is not sent again by itself: look at the Dashboard's Message menu, then "
+        "choose “It was sent” or “Send again”.",
+    ),
+    "message_was_refused": (
+        "ระบบไม่รับข้อความนี้ ยังไม่มีใครได้รับ กรุณาดูเหตุผลแล้วแก้ไข",
+        "The server refused this message; nobody got it. Read the reason and mend it.",
+    ),
+    "message_held": (
+        "ข้อความนี้กำลังส่งจากหน้าต่างอื่น กรุณาใช้หน้าต่างนั้น",
+        "Another window is sending this message. Use that window.",
+    ),
+    "message_sent_already": (
+        "ข้อความเดียวกันนี้ส่งให้กลุ่มเป้าหมายเดียวกันแล้วเมื่อ {at} (รหัส {ref}) จึงยังไม่ส่งซ้ำ",
+        "The same text went to the same people on {at} (code {ref}), so it was not sent again.",
+    ),
+    "message_unfinished": (
+        "ข้อความ {ref} ยังส่งไม่ครบหรือยังไม่ทราบผล กรุณาเปิดข้อความนั้นแล้วทำให้เสร็จก่อน",
+        "Message {ref} is not sent completely or still in doubt. Open it and finish it first.",
+    ),
+    "message_not_sent": (
+        "ข้อความนี้ยังไม่เคยส่งสำเร็จ กรุณาสร้างข้อความใหม่แทนการแก้ไข",
+        "This message never went out. Make a new one instead of updating it.",
+    ),
+    "message_not_discardable": (
+        "ข้อความนี้ส่งไปแล้วบางส่วน จึงลบทิ้งไม่ได้",
+        "Some of this message has gone out, so it can't be discarded.",
+    ),
+    "message_of_other_facility": (
+        "ข้อความนี้เป็นของหน่วยบริการ {facility} กรุณาเข้าสู่ระบบด้วยรหัสนั้น",
+        "This message belongs to facility {facility}. Sign in with that code.",
+    ),
+    "no_such_message": ("ไม่พบข้อความ {ref}", "There is no message {ref}."),
+    "message_decided": ("เจ้าหน้าที่ตรวจสอบและเลือกเอง", "Decided by the clerk after checking."),
+    "message_no_answer": (
+        "ระบบไม่ตอบกลับ ยังไม่ทราบว่าส่งแล้วหรือไม่",
+        "No answer came, so it may or may not have gone out.",
+    ),
+    # --- states, as the register shows them ---
+    "message_planned": ("ยังไม่ส่ง", "Not sent"),
+    "message_sending": ("กำลังส่ง", "Sending"),
+    "message_unknown": ("ยังไม่ทราบผล", "Not known"),
+    "message_refused": ("ไม่สำเร็จ", "Refused"),
+    "message_some": ("ส่งแล้ว {sent} จาก {calls}", "{sent} of {calls} sent"),
+    "message_success_people": ("Success ({count} คน)", "Success ({count} people)"),
+    "message_update_failed": ("แก้ไขไม่สำเร็จ ข้อความเดิมยังอยู่", "Update refused; the old text stands"),
+    # --- the register's columns, in the Dashboard's words ---
+    "column_number": ("ลำดับ", "No."),
+    "column_app": ("ส่ง App.", "App"),
+    "column_line": ("ส่ง Line.", "LINE"),
+    "column_at": ("วันที่/เวลา", "Date/time"),
+    "column_title": ("หัวเรื่อง", "Subject"),
+    "column_text": ("ข้อความ", "Text"),
+    "column_user": ("เจ้าหน้าที่", "Staff"),
+    "column_targets": ("จำนวนเป้าหมาย", "Targets"),
+    "column_received": ("ได้รับข้อความแล้ว", "Received"),
+    "received_on_dashboard": (
+        "API ไม่บอกจำนวนผู้ได้รับข้อความ กรุณาดูในเมนู Message ของ Dashboard",
+        "The API does not tell how many received it: see the Dashboard's Message menu.",
+    ),
+    "calls_left": ("ชั่วโมงนี้ส่งได้อีก {left} จาก 5 ครั้ง", "{left} of 5 calls left this hour"),
+    "calls_none_left": (
+        "ชั่วโมงนี้ส่งครบ 5 ครั้งแล้ว ส่งได้อีกเวลา {at}",
+        "The 5 calls of this hour are used; the next may go at {at}",
+    ),
+}

@@ -1,0 +1,262 @@
+"""The timetable, one person's booking, the target list, queue cards. In the words of the Ministry's guide."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    # --- templates and plans ---
+    "template_full_day": ("เต็มวัน", "Full day"),
+    "template_morning": ("ครึ่งวันเช้า", "Morning"),
+    "template_afternoon": ("ครึ่งวันบ่าย", "Afternoon"),
+    "template_empty": (
+        "Template นี้ยังไม่มีช่วงเวลา กรุณาเพิ่มช่วงเวลาอย่างน้อยหนึ่งช่วง",
+        "This template has no hours yet. Add at least one stretch of time.",
+    ),
+    "template_nameless": ("กรุณาตั้งชื่อ Template", "Give the template a name."),
+    "template_name_long": (
+        "ชื่อ Template ยาวเกินไป ใช้ได้ไม่เกิน {most} ตัวอักษร",
+        "The template's name is too long: at most {most} letters.",
+    ),
+    "template_overlaps": (
+        "ช่วงเวลาใน Template ซ้อนกันที่ {hour} กรุณาแก้ให้ไม่ซ้อนกัน",
+        "The template's hours overlap at {hour}. Change them so that they don't.",
+    ),
+    "template_unknown": (
+        "ไม่พบ Template ชื่อ «{name}» กรุณาเลือกจากรายการ (mophic slots template)",
+        "There is no template “{name}”. Choose one of the list (mophic slots template).",
+    ),
+    "template_or_hours": ("เลือกอย่างใดอย่างหนึ่ง: --template หรือ --hours", "Choose one: --template or --hours."),
+    "period_wrong": (
+        "ช่วงเวลา {first} ถึง {last} ไม่ถูกต้อง เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม",
+        "The hours {first} to {last} are not right: the end must come after the beginning.",
+    ),
+    "period_unreadable": (
+        "อ่านช่วงเวลา «{value}» ไม่ได้ ตัวอย่าง: 8-12=10 คือ 08:00 ถึง 12:00 ชั่วโมงละ 10 Slot",
+        "The hours “{value}” can't be read. Example: 8-12=10 is 08:00 to 12:00, ten seats an hour.",
+    ),
+    "seats_wrong": ("จำนวน Slot ต้องเป็น 1 ถึง {most}", "The number of seats must be 1 to {most}."),
+    "dose_wrong": ("เข็มที่ต้องเป็น 1 ถึง 9", "The dose must be 1 to 9."),
+    "range_backwards": (
+        "วันสิ้นสุดอยู่ก่อนวันเริ่ม กรุณาเลือกช่วงวันที่ใหม่",
+        "The last day comes before the first. Choose the days again.",
+    ),
+    "range_too_long": ("ช่วงวันที่ยาวเกินไป วางแผนได้ครั้งละไม่เกิน {days} วัน", "Too many days: a plan holds at most {days}."),
+    "weekdays_unreadable": (
+        "อ่านวันในสัปดาห์ «{value}» ไม่ได้ ตัวอย่าง: 1-5 หรือ 1,3,5 (1 = วันจันทร์)",
+        "The weekdays “{value}” can't be read. Example: 1-5 or 1,3,5 (1 = Monday).",
+    ),
+    "day_unreadable": (
+        "อ่านวันที่ «{value}» ไม่ได้ ตัวอย่าง: 5/11/2569 หรือ 2026-11-05",
+        "The day “{value}” can't be read. Example: 2026-11-05 or 5/11/2569.",
+    ),
+    "hour_unreadable": (
+        "อ่านเวลา «{value}» ไม่ได้ ต้องเป็นชั่วโมงเต็ม เช่น 8 หรือ 08:00",
+        "The time “{value}” can't be read. It must be a full hour, such as 8 or 08:00.",
+    ),
+    "left_past": ("ผ่านไปแล้ว", "It is past."),
+    "left_holiday": ("วันหยุดราชการ: {name}", "Public holiday: {name}"),
+    "left_clash": (
+        "มี Slot {first} ถึง {last} อยู่แล้ว จึงไม่สร้างซ้ำ",
+        "There is a slot {first} to {last} already, so none is made.",
+    ),
+    "slots_made": (
+        "สร้างตารางเวลาแล้ว {slots} Slot ใน {days} วัน รวม {seats} ที่",
+        "Made {slots} slots on {days} days, {seats} seats in all.",
+    ),
+    "slots_planned": (
+        "แผนตารางเวลา {slots} Slot ใน {days} วัน รวม {seats} ที่ (ยังไม่ได้สร้างในระบบ)",
+        "A plan of {slots} slots on {days} days, {seats} seats in all (nothing is made on the server yet).",
+    ),
+    "slots_plan_only": (
+        "ระบบจริงไม่มีคำสั่งให้โปรแกรมสร้าง Slot โปรแกรมจะทำแผนเป็นไฟล์ แล้วท่านกรอกที่เมนู Schedule ใน {url}",
+        "The real system lets no program make slots. This makes the plan as a file; you enter it in the Schedule menu at {url}.",
+    ),
+    "plan_needs_out": (
+        "กรุณาระบุไฟล์ที่จะเขียนแผนด้วย --out หรือใช้ --dry-run เพื่อดูแผนอย่างเดียว",
+        "Name the file for the plan with --out, or use --dry-run only to see it.",
+    ),
+    "only_on_dashboard": (
+        "ระบบจริงทำได้เฉพาะใน Dashboard เมนู Schedule โปรแกรมทำแผนให้ได้ แต่แก้ Slot ในระบบให้ไม่ได้",
+        "On the real system this is done on the Dashboard, in the Schedule menu. This program can make the plan, not the change.",
+    ),
+    "slot_overlaps": (
+        "มี Slot เข็มเดียวกันในเวลาที่ซ้อนกันอยู่แล้ว จึงไม่บันทึก กรุณาเลือกเวลาอื่น",
+        "There is a slot of the same dose at an overlapping time, so nothing was saved. Choose another time.",
+    ),
+    "seats_below_taken": (
+        "มีคนจอง Slot นี้แล้วมากกว่าที่กำหนด จึงไม่บันทึก กรุณายกเลิกหรือเลื่อนนัดก่อน",
+        "More people are booked into this slot than that, so nothing was saved. Cancel or move them first.",
+    ),
+    "slot_unknown": (
+        "ไม่พบ Slot นี้แล้ว อาจมีผู้ลบไป กรุณาโหลดตารางใหม่",
+        "This slot is no longer there; perhaps somebody removed it. Load the timetable again.",
+    ),
+    "plan_saved": ("บันทึกแผนแล้ว: {path}", "The plan is saved: {path}"),
+    "template_kept": ("เก็บ Template «{name}» แล้ว", "The template “{name}” is kept."),
+    "template_dropped": ("ลบ Template «{name}» แล้ว", "The template “{name}” is removed."),
+    "slot_saved": ("บันทึก Slot แล้ว", "The slot is saved."),
+    "slots_deleted": ("ลบแล้ว {count} Slot", "Removed {count} slots."),
+    # --- the timetable ---
+    "day_line": ("ว่าง {free}  จองแล้ว {booked}", "free {free}  booked {booked}"),
+    "hour_line": ("จองแล้ว {taken}/{seats} ว่าง {free}", "booked {taken}/{seats}, free {free}"),
+    "slot_closed_mark": ("[ไม่เปิดให้จองจาก MOPH-IC API]", "[not open to the MOPH-IC API]"),
+    "slot_locked_mark": ("[ยืนยันการจอง Slot]", "[slot booking confirmed]"),
+    "no_slots_in_month": (
+        "เดือนนี้ยังไม่มี Slot กรุณาสร้างตารางเวลาก่อน",
+        "This month has no slots yet. Create the timetable first.",
+    ),
+    "booked_without_hour": (
+        "จองแล้วอีก {count} คน แต่ระบบไม่บอกเวลา",
+        "{count} more are booked; the server does not say when.",
+    ),
+    "schedule_unreadable": (
+        "อ่านรายชื่อผู้จองจากระบบไม่ได้ จำนวนที่จองแล้วจึงไม่ทราบ",
+        "The list of who is booked could not be read, so the number booked is not known.",
+    ),
+    # --- the plan as a file ---
+    "plan_sheet": ("แผนตารางเวลา", "Timetable plan"),
+    "plan_notes": ("วิธีกรอก", "How to enter it"),
+    "slot_date": ("วันที่", "Date"),
+    "slot_weekday": ("วัน", "Day"),
+    "slot_from": ("เวลาเริ่ม", "From"),
+    "slot_to": ("เวลาสิ้นสุด", "To"),
+    "slot_seats": ("จำนวน Slot", "Seats"),
+    "slot_dose": ("เข็มที่", "Dose"),
+    "slot_open": ("เปิดให้จองจาก MOPH-IC API", "Open to the MOPH-IC API"),
+    "slot_locked": ("ยืนยันการจอง Slot", "Confirm the slot booking"),
+    "ticked": ("✓ คลิก", "✓ tick"),
+    "not_ticked": ("– ไม่คลิก", "– leave"),
+    "plan_sums": (
+        "หน่วยบริการ {facility}: {slots} Slot ใน {days} วัน รวม {seats} ที่",
+        "Facility {facility}: {slots} slots on {days} days, {seats} seats in all",
+    ),
+    "plan_how_1": (
+        "1. เข้า {url} เลือกเมนู «Schedule» แล้วเลือก «ตารางเวลารับผู้ป่วยฉีดวัคซีน»",
+        "1. Open {url}, choose the Schedule menu, then the vaccination timetable.",
+    ),
+    "plan_how_2": (
+        "2. คลิก «เพิ่ม» ด้านล่างซ้าย เลือกวันที่ แล้วคลิก «เพิ่ม»",
+        "2. Click Add at the bottom left, choose the day, then Add.",
+    ),
+    "plan_how_3": (
+        "3. กรอกช่วงเวลา จำนวน Slot และเข็มที่ตามแผน คลิก «เปิดให้จองจาก MOPH-IC API» ตามแผน แล้วคลิก «บันทึก»",
+        "3. Enter time, seats and dose as planned, tick “open to the MOPH-IC API” where the plan says so, then Save.",
+    ),
+    # --- one person ---
+    "cid_not_13": (
+        "เลขประจำตัวประชาชนต้องเป็นตัวเลข 13 หลัก กรุณาตรวจแล้วกรอกใหม่",
+        "A citizen id has 13 digits. Check it and type it again.",
+    ),
+    "cid_wrong_digit": (
+        "เลขประจำตัวประชาชนไม่ถูกต้อง (หลักสุดท้ายไม่ตรง) กรุณาตรวจกับบัตร",
+        "This citizen id is not right (its last digit does not fit). Compare it with the card.",
+    ),
+    "search_by_id_only": (
+        "ระบบจริงค้นหาได้ด้วยเลขประจำตัวประชาชน 13 หลักเท่านั้น กรุณากรอกเลขให้ครบ",
+        "The real system finds a person by the whole 13-digit id alone. Type all of it.",
+    ),
+    "nobody_found": ("ไม่พบบุคคลที่ค้นหา", "Nobody was found."),
+    "booking_not_found": (
+        "ไม่พบนัดหมายของผู้นี้ที่หน่วยบริการของท่านในวันและเวลานั้น",
+        "This person has no such appointment at your facility.",
+    ),
+    "booking_not_clear": (
+        "ผู้นี้มีนัดหมาย {count} รายการ กรุณาระบุวันและเวลาที่ต้องการ (--date, --hour)",
+        "This person has {count} such appointments. Say which by day and hour (--date, --hour).",
+    ),
+    "booking_without_time": (
+        "ระบบไม่บอกวันและเวลาของนัดนี้ จึงทำจากที่นี่ไม่ได้ กรุณาทำใน Dashboard",
+        "The server does not tell this appointment's day and hour, so it can't be done here. Use the Dashboard.",
+    ),
+    "move_same_time": ("เป็นวันและเวลาเดิม ไม่มีอะไรต้องเลื่อน", "That is the same day and hour: nothing to move."),
+    "move_same_day_first": (
+        "เลื่อนในวันเดียวกัน: โปรแกรมจะยกเลิกนัดเดิมก่อนแล้วจองใหม่ หากจองใหม่ไม่ได้ จะจองเวลาเดิมคืนให้ และแจ้งผลทุกกรณี",
+        "Moving within one day: the old hour is given up first, then the new one is booked. If that is refused the old hour is booked again; you are told in any case.",
+    ),
+    "moved": ("เลื่อนนัดแล้ว นัดเดิมยกเลิกแล้ว", "Moved; the old appointment is cancelled."),
+    "not_moved": ("เลื่อนนัดไม่ได้ นัดเดิมยังอยู่เหมือนเดิม", "It could not be moved. The old appointment stands as before."),
+    "old_stands": (
+        "ยังไม่ได้จอง เพราะระบบไม่ยอมให้ยกเลิกนัดเดิม",
+        "Not booked, because the server would not cancel the old appointment.",
+    ),
+    "move_restored": (
+        "เวลาใหม่จองไม่ได้ โปรแกรมจองเวลาเดิมคืนให้แล้ว (ผู้รับบริการได้รับข้อความนัดเดิมอีกครั้ง)",
+        "The new hour was refused, so the old one was booked again (the citizen got its message once more).",
+    ),
+    "move_has_none": (
+        "ผู้นี้ไม่มีนัดหมายแล้ว: นัดเดิมยกเลิกไปแล้ว เวลาใหม่จองไม่ได้ และจองเวลาเดิมคืนไม่ได้ กรุณาจองเวลาอื่นให้ทันที",
+        "This person now has NO appointment: the old one is cancelled, the new hour was refused, and the old hour could not be booked again. Book another hour now.",
+    ),
+    "move_has_both": (
+        "จองเวลาใหม่แล้ว แต่ระบบไม่ยอมให้ยกเลิกนัดเดิม ผู้นี้จึงมีสองนัด กรุณายกเลิกนัดเดิมใน Dashboard",
+        "The new hour is booked, but the server would not cancel the old one: this person has two. Cancel the old one on the Dashboard.",
+    ),
+    "move_in_doubt": (
+        "ยังไม่ทราบผลของการเลื่อนนัด กรุณาเปิดประวัติแล้วกด «ทำต่อ» โปรแกรมจะตรวจสอบกับระบบก่อนส่งใหม่",
+        "It is not known yet how the move ended. Open History and press Continue: it is looked up before anything is sent again.",
+    ),
+    "move_unfinished": (
+        "การเลื่อนนัดยังไม่เสร็จ กรุณาเปิดประวัติแล้วกด «ทำต่อ»",
+        "The move is not finished. Open History and press Continue.",
+    ),
+    "single_kind": ("จองรายบุคคล", "One person booked"),
+    "cancel_kind": ("ยกเลิกนัดรายบุคคล", "One person cancelled"),
+    "move_kind": ("เลื่อนนัดรายบุคคล", "One person moved"),
+    "eligible_yes": ("มีสิทธิ์รับวัคซีน", "May be vaccinated"),
+    "eligible_no": ("ระบบแจ้งว่ายังไม่มีสิทธิ์รับวัคซีน", "The system says: may not be vaccinated"),
+    "eligible_unknown": ("ระบบไม่ได้บอกสิทธิ์รับวัคซีน", "The system does not tell whether the person may be vaccinated"),
+    "booking_line": ("นัด {date} {hour} เข็มที่ {dose} ที่ {place}", "Appointment {date} {hour}, dose {dose}, at {place}"),
+    "vaccination_line": ("รับวัคซีนแล้ว {date} เข็มที่ {dose} {name}", "Vaccinated {date}, dose {dose} {name}"),
+    # --- the target list ---
+    "person_or_sheet": (
+        "ระบุไฟล์รายชื่อ หรือ --cid ของหนึ่งคน อย่างใดอย่างหนึ่ง",
+        "Give a sheet of people, or --cid of one person.",
+    ),
+    "register_columns": (
+        "ไฟล์นี้ยังขึ้นทะเบียนไม่ได้ ต้องมีเลขประจำตัวประชาชน คำนำหน้า ชื่อ นามสกุล และวันเกิด",
+        "This sheet can't be registered: it needs the citizen id, title, first name, surname and birth date.",
+    ),
+    "name_missing": (
+        "แถว {row}: ต้องมีคำนำหน้า ชื่อ และนามสกุล กรุณากรอกให้ครบ",
+        "Row {row}: title, first name and surname are needed. Fill them in.",
+    ),
+    "birth_date_wrong": (
+        "แถว {row}: วันเกิดไม่ถูกต้อง ต้องมีปี 4 หลัก เช่น 31/1/2523",
+        "Row {row}: the birth date is not right. Its year needs four digits, such as 31/1/2523 or 1980-01-31.",
+    ),
+    "gender_missing": (
+        "แถว {row}: ไม่ทราบเพศ กรุณาระบุ ชาย หรือ หญิง",
+        "Row {row}: the gender is not known. Say 1 (man) or 2 (woman).",
+    ),
+    "person_registered": ("ขึ้นทะเบียนกลุ่มเป้าหมายแล้ว", "Registered on the target list"),
+    "person_was_on_list": ("อยู่ในกลุ่มเป้าหมายแล้ว ข้อมูลเดิมไม่ถูกแก้", "On the target list already; nothing was changed"),
+    "person_refused": (
+        "ระบบไม่รับขึ้นทะเบียน กรุณาตรวจข้อมูลแล้วลองใหม่",
+        "The server refused to register this person. Check the facts and try again.",
+    ),
+    "person_unknown": (
+        "ส่งแล้ว แต่ยังไม่พบในกลุ่มเป้าหมาย กรุณาตรวจสอบอีกครั้งภายหลัง",
+        "Sent, but not found on the target list yet. Look again later.",
+    ),
+    "registered_sums": (
+        "ขึ้นทะเบียนใหม่ {registered} คน  อยู่แล้ว {was_on_list}  ระบบไม่รับ {refused}  ยังไม่พบ {unknown}  ข้อมูลไม่ครบ {invalid}",
+        "registered {registered}  on the list already {was_on_list}  refused {refused}  not found yet {unknown}  incomplete {invalid}",
+    ),
+    # --- queue cards and field sites ---
+    "queue_line": ("บัตรคิวเลขที่ {number}", "Queue card {number}"),
+    "card_none": ("ผู้นี้ไม่มีบัตรคิวที่หน่วยบริการนี้", "This person has no queue card here."),
+    "card_exists": (
+        "ผู้นี้มีบัตรคิวเลขที่ {number} อยู่แล้ว จึงไม่จองซ้ำ",
+        "This person has queue card {number} already, so none was taken.",
+    ),
+    "card_unknown": (
+        "ยังไม่ทราบผลของบัตรคิว กรุณากดดูข้อมูลผู้นี้อีกครั้งก่อนจองใหม่",
+        "It is not known whether the queue card was taken. Look at the person again before you try once more.",
+    ),
+    "card_taken": ("จองบัตรคิวแล้ว เลขที่ {number}", "Queue card {number} is taken."),
+    "card_cancelled": ("ยกเลิกบัตรคิวเลขที่ {number} แล้ว", "Queue card {number} is cancelled."),
+    "no_sites": ("หน่วยบริการนี้ไม่มีหน่วยฉีดนอกสถานที่", "This facility has no field sites."),
+    "site_unknown": (
+        "{site} ไม่ใช่หน่วยฉีดนอกสถานที่ของหน่วยบริการนี้ ดูรายการด้วย mophic sites",
+        "{site} is no field site of this facility. See mophic sites.",
+    ),
+}

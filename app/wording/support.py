@@ -1,0 +1,16 @@
+"""News of a newer version, and the support file."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "support_not_saved": (
+        "บันทึกไฟล์ช่วยเหลือที่ {path} ไม่สำเร็จ กรุณาเลือกโฟลเดอร์อื่นหรือตรวจพื้นที่ว่างในดิสก์",
+        "The support file could not be saved at {path}. Choose another folder, or look for free disk space.",
+    ),
+    "support_saved": (
+        "บันทึกไฟล์ช่วยเหลือที่ {path} แล้ว ในไฟล์ไม่มีเลขประจำตัวประชาชน ไม่มีรหัสผ่าน และไม่มีรายชื่อ ส่งให้ผู้ดูแลได้",
+        "The support file is at {path}. It holds no ids, no passwords and no lists of people: you may send it in.",
+    ),
+    "newer_version": (
+        "มีโปรแกรมรุ่น {version} แล้ว (เครื่องนี้ใช้รุ่น {mine}) กรุณาแจ้งผู้ดูแลระบบให้ติดตั้ง {page}",
+        "Version {version} is out (this is {mine}). Please ask your IT person to install it. {page}",
+    ),
+}

@@ -1,0 +1,74 @@
+"""What the four columns of a result say of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from app.check import Checked
+from app.domain import BANGKOK, Outcome, Problem, Severity, State, masked
+from app.wording import Lang, say
+from app.wording.sheet import STATUS
+from app.workbook.files import escaped, writable
+
+_LONGEST_DETAIL = 300  # characters of the server's own words
+
+
+class Line(NamedTuple):
+    """One row's result. `status` is a key of `STATUS`."""
+
+    status: str
+    slot_id: int | None = None
+    reason: str = ""
+    at: datetime | None = None  # Thai time, without zone: as a sheet holds times
+
+    def cells(self, lang: Lang) -> tuple[object, ...]:
+        """Status, slot id, reason and time; "" where there is none."""
+        return word(STATUS[self.status], lang), self.slot_id or "", self.reason, self.at or ""
+
+
+def word(pair: tuple[str, str], lang: Lang) -> str:
+    return pair[0 if lang == "th" else 1]
+
+
+def sentence(problem: Problem, lang: Lang) -> str:
+    """A problem as the clerk reads it; ids masked, as a result is passed on."""
+    facts = {"row": problem.row, "column": problem.column, "value": problem.value, **problem.params}
+    if problem.column == "cid":
+        facts["value"] = masked(problem.value)
+    return say(problem.code, lang, **facts)
+
+
+def errors_of(checked: Checked, lang: Lang) -> dict[int, str]:
+    """Row number -> what its errors say, for the rows that have any."""
+    reasons: dict[int, str] = {}
+    for problem in checked.problems:
+        if problem.severity is Severity.ERROR:
+            reasons[problem.row] = f"{reasons.get(problem.row, '')} {sentence(problem, lang)}".strip()
+    return reasons
+
+
+def lines_of(checked: Checked, outcomes: Mapping[int, Outcome], lang: Lang) -> dict[int, Line]:
+    """Every row of the sheet, in order."""
+    errors = errors_of(checked, lang)
+    lines: dict[int, Line] = {}
+    for row in checked.sheet.numbers:
+        outcome = outcomes.get(row)
+        if outcome is not None:
+            lines[row] = line_of(outcome, lang)
+        elif row in checked.left_out:
+            lines[row] = Line("left_out")
+        elif row in errors:
+            lines[row] = Line("invalid", reason=escaped(writable(errors[row])))
+        else:
+            lines[row] = Line("planned")
+    return lines
+
+
+def line_of(outcome: Outcome, lang: Lang) -> Line:
+    reason = "" if outcome.state is State.BOOKED or not outcome.code else say(outcome.code, lang, row=outcome.row)
+    if outcome.detail and outcome.state is not State.BOOKED:
+        reason = f"{reason} ({' '.join(outcome.detail.split())[:_LONGEST_DETAIL]})".strip()
+    at = outcome.at.astimezone(BANGKOK).replace(tzinfo=None) if outcome.at and outcome.at.tzinfo else outcome.at
+    return Line(str(outcome.state), outcome.slot_id, escaped(writable(reason)), at)

@@ -1,0 +1,217 @@
+"""The result of a batch: the clerk's own workbook with four columns and an overview more."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from app import sheet as sheets
+from app.check import Checked, uncollected
+from app.domain import Account, Appointment, Outcome, Server
+from app.errors import SheetError
+from app.sheet.file import digest, load
+from app.sheet.model import RawSheet
+from app.thai import show_date
+from app.wording import Lang
+from app.wording.sheet import COLUMN_TITLES, RESULT_TITLES
+from app.workbook.addsheet import add_overview_part
+from app.workbook.cells import FILLS, FORMATS, NotSpliced, StyleSheet
+from app.workbook.files import put, refuse_existing, with_ending, write_atomically
+from app.workbook.lines import Line, line_of, lines_of, word
+from app.workbook.overview import Overview, add_overview
+from app.workbook.parts import Parts
+from app.workbook.rebuilt import rebuilt
+from app.workbook.splice import Block, Cells, splice
+from app.workbook.template import TEMPLATE_FIELDS, WIDTHS
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+_WIDTHS = (18, 16, 50, 20)  # of our columns, in letters
+
+
+def write_result(
+    checked: Checked,
+    outcomes: Mapping[int, Outcome],
+    out: Path,
+    *,
+    lang: Lang = "th",
+    account: Account | None = None,
+    server: Server | None = None,
+    overwrite: bool = False,
+) -> Path:
+    """A copy of the clerk's workbook with status, slot id, reason and time at the right of the table, and an overview
+    sheet; nothing else in it is changed. A format that can't be written back, or a file that is gone or changed, gives
+    an .xlsx of the rows as read. `outcomes`: by row number. Returns the path written. Raises EnvironmentProblem."""
+    raw = checked.sheet
+    refuse_existing(out, overwrite=overwrite)
+    told = Overview((), raw.path.name, lang, account, server)
+    with uncollected():
+        return _write_result(checked, outcomes, told, out, overwrite=overwrite)
+
+
+def _write_result(
+    checked: Checked, outcomes: Mapping[int, Outcome], told: Overview, out: Path, *, overwrite: bool
+) -> Path:
+    raw = checked.sheet
+    lines = lines_of(checked, outcomes, told.lang)
+    by_row = {appointment.row: appointment for appointment in checked.candidates}
+    told = replace(told, statuses=[(line.status, by_row.get(row)) for row, line in lines.items()])
+    own = _own(raw)
+    if own is not None:
+        try:
+            parts = Parts(own)
+            _add(parts, raw, lines, told)
+            return _written(parts, out, overwrite=overwrite)
+        except NotSpliced:
+            if (book := _opened(own, raw)) is not None:
+                return _with_openpyxl(book, raw, lines, told, out, overwrite=overwrite)
+    told = replace(told, note="rebuilt_changed" if raw.kind in ("xlsx", "xlsm") else "rebuilt")
+    parts, raw = rebuilt(raw.sheet, raw.header_row, raw.headers, raw.numbers, raw.rows)
+    _add(parts, raw, lines, told)
+    return _written(parts, out, overwrite=overwrite)
+
+
+def write_result_without_source(
+    rows: Sequence[tuple[Appointment, Outcome]],
+    out: Path,
+    *,
+    lang: Lang = "th",
+    file_name: str = "",
+    account: Account | None = None,
+    server: Server | None = None,
+    overwrite: bool = False,
+) -> Path:
+    """The result of a batch whose workbook is gone: from the journal. `file_name`: what the workbook was called."""
+    refuse_existing(out, overwrite=overwrite)
+    title = "นัดหมาย" if lang == "th" else "Appointments"
+    headers = tuple(word(COLUMN_TITLES[field], lang) for field in TEMPLATE_FIELDS)
+    numbers = range(2, len(rows) + 2)
+    cells = [_cells(appointment, account) for appointment, _ in rows]
+    parts, raw = rebuilt(title, 1, headers, numbers, cells, widths=WIDTHS)
+    lines = {number: line_of(outcome, lang) for number, (_, outcome) in zip(numbers, rows, strict=True)}
+    statuses = [(str(outcome.state), appointment) for appointment, outcome in rows]
+    _add(parts, raw, lines, Overview(statuses, file_name, lang, account, server))
+    return _written(parts, out, overwrite=overwrite)
+
+
+def _cells(appointment: Appointment, account: Account | None) -> tuple[str, ...]:
+    """An appointment as the template's columns hold it."""
+    return (
+        appointment.cid,
+        show_date(appointment.date, "th"),
+        f"{appointment.hour:02d}:00",
+        str(appointment.dose),
+        appointment.person_name,
+        appointment.mobile_phone,
+        account.facility if account else "",
+        appointment.note,
+    )
+
+
+def _own(raw: RawSheet) -> bytes | None:
+    """The clerk's workbook, where our columns can go into it and it still says what was read."""
+    if raw.kind not in ("xlsx", "xlsm"):
+        return None
+    try:
+        file = load(raw.path)
+        if raw.digest and digest(file.data) == raw.digest:
+            return file.data
+        again = sheets.read(raw.path, raw.sheet, header_row=raw.header_row)
+    except SheetError:
+        return None
+    same = list(again.numbers) == list(raw.numbers) and all(map(_same_row, again.rows, raw.rows))
+    return file.data if same else None
+
+
+def _same_row(one: Sequence[object], other: Sequence[object]) -> bool:
+    return [*one] == [*other]
+
+
+def _add(parts: Parts, raw: RawSheet, lines: Mapping[int, Line], told: Overview) -> None:
+    """Our columns into the sheet, our formats and the overview into the workbook. Raises NotSpliced."""
+    book = parts.book
+    sheet = book.parts.get(raw.sheet, "")
+    look = StyleSheet(parts.read(book.styles))
+    styles = {"plain": 0, **look.add([*dict.fromkeys(line.status for line in lines.values() if line.status in FILLS)])}
+    styles |= look.add(["moment", "title", "bold"])
+
+    def cells(row: int) -> Cells:
+        status, slot_id, reason, at = lines[row].cells(told.lang)
+        return (status, styles.get(lines[row].status, 0)), (slot_id, 0), (reason, 0), (at, styles["moment"])
+
+    first, header = _first_free(raw), _titles(told.lang)
+    block = Block(first, raw.header_row, header, lines, cells, _WIDTHS, since_1904=book.since_1904)
+    parts.put(sheet, splice(parts.read(sheet), block))
+    parts.put(book.styles, look.xml)
+    add_overview_part(parts, told, styles)
+
+
+def _titles(lang: Lang) -> list[str]:
+    return [word(titles, lang) for titles in RESULT_TITLES.values()]
+
+
+def _first_free(raw: RawSheet) -> int:
+    """The first of our columns, from 0: after the last column with anything in it, or where ours are already."""
+    ours = list(RESULT_TITLES.values())
+    for column, header in enumerate(raw.headers):
+        if header in ours[0] and all(
+            name in titles for name, titles in zip(raw.headers[column : column + 4], ours, strict=False)
+        ):
+            return column
+    return max(len(raw.headers), max((len(row) for row in raw.rows[:1]), default=0))
+
+
+def _written(parts: Parts, out: Path, *, overwrite: bool) -> Path:
+    """Under the ending that says whether there are macros in it: Excel opens no other."""
+    parts.call(macros=parts.has_macros)
+    out = with_ending(out, ".xlsm" if parts.has_macros else ".xlsx")
+
+    def write(file: IO[bytes]) -> None:
+        parts.write(file)
+
+    return write_atomically(out, write, overwrite=overwrite)
+
+
+# --- where the XML is spelt otherwise: openpyxl, which leaves charts, shapes and pictures behind ---
+
+
+def _opened(data: bytes, raw: RawSheet) -> Workbook | None:
+    from openpyxl import load_workbook
+
+    try:
+        return load_workbook(io.BytesIO(data), keep_vba=raw.kind == "xlsm", rich_text=True)
+    except Exception:  # openpyxl raises whatever it met in a workbook it does not know; the rows are still here
+        return None
+
+
+def _with_openpyxl(
+    book: Workbook, raw: RawSheet, lines: Mapping[int, Line], told: Overview, out: Path, *, overwrite: bool
+) -> Path:
+    _add_columns(book[raw.sheet], raw, lines, told.lang)
+    add_overview(book, replace(told, note="without_drawings"))
+    out = with_ending(out, ".xlsm" if raw.kind == "xlsm" else ".xlsx")
+    return write_atomically(out, lambda file: book.save(file), overwrite=overwrite)
+
+
+def _add_columns(sheet: Any, raw: RawSheet, lines: Mapping[int, Line], lang: Lang) -> None:
+    from openpyxl.styles import PatternFill
+
+    first = _first_free(raw) + 1
+    for column, (title, width) in enumerate(zip(_titles(lang), _WIDTHS, strict=True), first):
+        cell, model = sheet.cell(raw.header_row, column, title), sheet.cell(raw.header_row, max(1, first - 1))
+        cell.font, cell.fill, cell.border, cell.alignment = map(
+            copy, (model.font, model.fill, model.border, model.alignment)
+        )
+        sheet.column_dimensions[cell.column_letter].width = width
+    fills = {status: PatternFill("solid", fgColor=colour) for status, colour in FILLS.items()}
+    for row, line in lines.items():
+        for column, value in enumerate(line.cells(lang), first):
+            put(sheet.cell(row, column), None if value == "" else value)
+        if line.status in fills:
+            sheet.cell(row, first).fill = fills[line.status]
+        sheet.cell(row, first + 3).number_format = FORMATS["moment"]

@@ -1,0 +1,130 @@
+﻿; Installer for Windows, Inno Setup 6.5 or newer (it brings the Thai words). Run by .github/workflows/release.yml:
+;   iscc /DVersion=1.2.3 /DProgram=..\..\dist\MOPHIC-Uploader /DOutput=..\..\release resources\installer\mophic-uploader.iss
+; Per user, without administrator rights; /ALLUSERS installs for everybody (asks for an administrator).
+; Saved with a byte order mark, or Inno Setup would not read the Thai.
+
+#ifndef Version
+  #error Version is missing: /DVersion=1.2.3
+#endif
+#ifndef Program
+  #define Program "..\..\dist\MOPHIC-Uploader"
+#endif
+#ifndef Output
+  #define Output "..\..\release"
+#endif
+#define Name "MOPHIC-Uploader"
+
+[Setup]
+; The id makes a newer version take an older one's place. Never change it.
+AppId={{7C0B9E52-3C0E-4E0B-9A53-5B1C8A1D7E46}
+AppName={#Name}
+AppVersion={#Version}
+AppVerName={#Name} {#Version}
+VersionInfoVersion={#Version}
+DefaultDirName={autopf}\{#Name}
+PrivilegesRequired=lowest
+PrivilegesRequiredOverridesAllowed=commandline
+; 1703: PySide6 needs the icuuc.dll that Windows has since then.
+MinVersion=10.0.15063
+ArchitecturesAllowed=x64compatible
+ArchitecturesInstallIn64BitMode=x64compatible
+DisableProgramGroupPage=yes
+DisableDirPage=auto
+DisableWelcomePage=no
+WizardStyle=modern
+SetupIconFile=..\icons\app.ico
+UninstallDisplayIcon={app}\{#Name}.exe
+OutputDir={#Output}
+OutputBaseFilename={#Name}-{#Version}-setup
+Compression=lzma2/max
+SolidCompression=yes
+ChangesAssociations=yes
+; A window that is open is asked to close; one that is booking asks the clerk first and may refuse.
+CloseApplications=yes
+RestartApplications=no
+UsePreviousLanguage=yes
+#ifdef SignTool
+SignTool={#SignTool}
+SignedUninstaller=yes
+#endif
+
+[Languages]
+Name: "thai"; MessagesFile: "compiler:Languages\Thai.isl"
+Name: "english"; MessagesFile: "compiler:Default.isl"
+
+[CustomMessages]
+thai.Open=เปิดด้วย {#Name}
+english.Open=Open with {#Name}
+thai.Practice={#Name} (ฝึกหัด)
+english.Practice={#Name} (practice)
+thai.AskData=ต้องการลบข้อมูลที่โปรแกรมเก็บไว้ในบัญชี Windows นี้ด้วยหรือไม่%n%n%1%n%nมีประวัติการจองที่เข้ารหัสไว้ การตั้งค่า บันทึกการทำงาน และรหัสผ่านที่จำไว้ ถ้าลบแล้วจะเรียกคืนไม่ได้ และโปรแกรมจะไม่รู้ว่าแถวใดค้างอยู่%n%nถ้าจะติดตั้งโปรแกรมใหม่ในภายหลัง ให้ตอบ "ไม่"
+english.AskData=Also delete what the program has stored in this Windows account?%n%n%1%n%nIt holds the encrypted record of bookings, settings, logs and remembered passwords. Once deleted it cannot be brought back, and the program no longer knows which rows are unfinished.%n%nAnswer No if you are going to install the program again.
+thai.DataLeft=ลบข้อมูลบางส่วนไม่ได้ กรุณาลบโฟลเดอร์นี้เอง:%n%n%1
+english.DataLeft=Some of it could not be deleted. Please delete this folder yourself:%n%n%1
+
+[Tasks]
+Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; GroupDescription: "{cm:AdditionalIcons}"
+
+[InstallDelete]
+; Nothing of the version before may stay among the new files. Personal data lies elsewhere.
+Type: filesandordirs; Name: "{app}\_internal"
+
+[Files]
+Source: "{#Program}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
+
+[Icons]
+Name: "{autoprograms}\{#Name}"; Filename: "{app}\{#Name}.exe"; AppUserModelID: "{#Name}"
+Name: "{autoprograms}\{cm:Practice}"; Filename: "{app}\{#Name}.exe"; Parameters: "--practice-sample"
+Name: "{autodesktop}\{#Name}"; Filename: "{app}\{#Name}.exe"; AppUserModelID: "{#Name}"; Tasks: desktopicon
+
+[Registry]
+; "Open with" for workbooks. Excel stays the program that a double click starts.
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe"; ValueType: string; ValueName: "FriendlyAppName"; ValueData: "{#Name}"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\shell\open\command"; ValueType: string; ValueData: """{app}\{#Name}.exe"" ""%1"""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xlsx"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xls"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".csv"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\.xlsx\OpenWithProgids"; ValueType: none; ValueName: "{#Name}.Sheet"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\{#Name}.Sheet"; ValueType: string; ValueData: "{cm:Open}"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\{#Name}.Sheet\DefaultIcon"; ValueType: string; ValueData: "{app}\{#Name}.exe,0"
+Root: HKA; Subkey: "Software\Classes\{#Name}.Sheet\shell\open\command"; ValueType: string; ValueData: """{app}\{#Name}.exe"" ""%1"""
+
+[Run]
+Filename: "{app}\{#Name}.exe"; Description: "{cm:LaunchProgram,{#Name}}"; Flags: nowait postinstall skipifsilent
+
+[UninstallDelete]
+Type: filesandordirs; Name: "{app}\_internal"
+Type: dirifempty; Name: "{app}"
+
+[Code]
+function DataFolder(): String;
+begin
+  Result := ExpandConstant('{localappdata}\{#Name}');
+end;
+
+// Remembered passwords and the key of the records lie in the Credential Manager, under names that end in the program's.
+procedure ForgetPasswords();
+var
+  Done: Integer;
+begin
+  Exec(ExpandConstant('{cmd}'),
+    '/c for /f "tokens=1* delims==" %a in (''cmdkey /list ^| findstr /c:"{#Name}"'') do cmdkey /delete:"%b"',
+    '', SW_HIDE, ewWaitUntilTerminated, Done);
+end;
+
+// Asked once, and only of a person: a silent uninstall keeps the data, unless it is called with /DELETEDATA.
+procedure CurUninstallStepChanged(Step: TUninstallStep);
+var
+  Wanted: Boolean;
+begin
+  if (Step <> usPostUninstall) or not DirExists(DataFolder()) then
+    exit;
+  Wanted := Pos('/DELETEDATA', Uppercase(GetCmdTail())) > 0;
+  if not Wanted and not UninstallSilent() then
+    Wanted := MsgBox(FmtMessage(CustomMessage('AskData'), [DataFolder()]), mbConfirmation, MB_YESNO or MB_DEFBUTTON2) = IDYES;
+  if not Wanted then
+    exit;
+  ForgetPasswords();
+  if not DelTree(DataFolder(), True, True, True) and not UninstallSilent() then
+    MsgBox(FmtMessage(CustomMessage('DataLeft'), [DataFolder()]), mbError, MB_OK);
+end;

@@ -1,0 +1,210 @@
+"""The same made-up clinic in every format, and what comes by the clipboard or as a web page."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.check import Checked, check
+from app.columns import settle
+from app.domain import check_digit
+from app.errors import SheetError
+from app.reader import Reader
+from app.sheet import from_text, read, sheets
+from app.sheet.model import RawSheet
+from tests.bench.fixtures import biff12
+
+DATA = Path(__file__).parent / "data"
+TODAY = date(2026, 10, 1)
+HEADERS = ["เลขบัตรประชาชน", "วันที่นัด", "เวลานัด", "ชื่อ-สกุล"]
+ALL = ["clinic.xlsx", "clinic-libreoffice.xlsx", "clinic.xls", "clinic.xlsb", "clinic.ods"]
+
+
+def cid(number: int) -> str:
+    return f"199{number:09d}" + str(check_digit(f"199{number:09d}"))
+
+
+def checked_of(raw: RawSheet) -> Checked:
+    return check(raw, settle(raw), facility=None, today=TODAY)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_format_says_the_same(name: str) -> None:
+    raw = read(DATA / name)
+    result = checked_of(raw)
+    assert raw.kind == name.partition(".")[2]
+    assert (raw.sheet, raw.header_row, list(raw.numbers), raw.left_below) == ("นัดหมาย", 3, [*range(4, 10)], (10,))
+    assert [(a.row, a.cid, a.date.day, a.hour, a.dose) for a in result.appointments] == [
+        (4, cid(101), 5, 8, 1),
+        (5, cid(102), 5, 9, 2),
+        (6, cid(103), 13, 10, 1),
+        (7, cid(104), 6, 13, 1),
+        (8, cid(105), 6, 9, 1),
+    ]
+    assert [p.row for p in result.problems if p.column == "appointment_time"] == [9]
+
+
+@pytest.mark.parametrize("name", ["clinic.xlsx", "clinic-libreoffice.xlsx", "clinic.ods", "clinic.xls"])
+def test_hidden_rows_and_columns_are_told_in_every_format(name: str) -> None:
+    raw = read(DATA / name)
+    assert raw.hidden_rows == {7}
+    assert raw.hidden_columns == ("เบอร์โทรศัพท์",)
+
+
+def test_lines_with_tabs_named_xls(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_bytes(pasted(HEADERS, [cid(1), "5/11/2569", "08:00", "ก"]).encode("cp874"))
+    assert (read(path).kind, [list(row)[0] for row in read(path).rows]) == ("text", [cid(1)])
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_picker_shows_both_sheets(name: str) -> None:
+    infos = {info.name: (info.usable, info.hidden) for info in sheets(DATA / name)}
+    assert infos == {"นัดหมาย": (True, False), "สถิติ": (False, False)}
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods", "xlsx"])
+def test_error_cells_are_told_in_every_format(ending: str) -> None:
+    """The fast reader shows them as blanks, and a blank dose is the first."""
+    result = checked_of(read(DATA / f"errors.{ending}"))
+    assert [(p.row, p.column, p.code, p.params["text"]) for p in result.problems if p.code == "cell_error"] == [
+        (2, "dose", "cell_error", "#N/A"),
+        (3, "appointment_time", "cell_error", "#DIV/0!"),
+    ]
+    assert result.appointments == ()
+
+
+# --- .xlsb: written by our own small writer, as no library can ---
+
+
+def test_an_error_cell_of_an_xlsb_is_told() -> None:
+    (problem,) = [p for p in checked_of(read(DATA / "clinic.xlsb")).problems if p.column == "appointment_time"]
+    assert (problem.row, problem.code, problem.params["text"]) == (9, "cell_error", "#N/A")
+
+
+def test_an_error_in_the_dose_is_never_taken_for_the_first(tmp_path: Path) -> None:
+    rows: list[Sequence[object]] = [
+        ["cid", "วันที่นัด", "เวลานัด", "เข็มที่"],
+        [cid(1), "5/11/2569", "08:00", biff12.NOT_AVAILABLE],
+    ]
+    result = checked_of(read(biff12.write(tmp_path / "a.xlsb", {"a": rows})))
+    assert [p.code for p in result.problems if p.column == "dose"] == ["cell_error"]
+    assert result.appointments == ()
+
+
+def code_of(path: Path) -> str:
+    with pytest.raises(SheetError) as caught:
+        read(path)
+    return caught.value.code
+
+
+def xlsb_with(path: Path, extra: bytes) -> Path:
+    """The fixture with records put before the end of its first sheet."""
+    with zipfile.ZipFile(DATA / "clinic.xlsb") as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.bin":
+                end = content.rindex(biff12.record(biff12.END_DATA))
+                content = content[:end] + extra + content[end:]
+            new.writestr(name, content)
+    return path
+
+
+def far_row(number: int, column: int, *, hidden: bool = False) -> bytes:
+    row = struct.pack("<IIHBBBI", number, 0, 300, 0, 0x10 if hidden else 0, 0, 0)
+    return biff12.record(biff12.ROW, row) + biff12.cell(column, "x")
+
+
+def test_one_far_cell_of_an_xlsb_costs_no_memory(tmp_path: Path) -> None:
+    """The fast reader would ask for 68 GB and be ended by the system, the program with it."""
+    assert code_of(xlsb_with(tmp_path / "a.xlsb", far_row(2**31, 3))) == "rows_too_many"
+    assert code_of(xlsb_with(tmp_path / "b.xlsb", far_row(199_000, 16_000))) == "sheet_too_wide"
+
+
+def test_a_hidden_row_of_an_xlsb_is_told(tmp_path: Path) -> None:
+    people = [cid(7), "5/11/2569", "08:00"]
+    cells = b"".join(biff12.cell(column, value) for column, value in zip((1, 3, 4), people, strict=True))
+    row = biff12.record(biff12.ROW, struct.pack("<IIHBBBI", 10, 0, 300, 0, 0x10, 0, 0))
+    assert read(xlsb_with(tmp_path / "a.xlsb", row + cells)).hidden_rows == {11}
+
+
+def test_a_far_cell_in_another_sheet_does_no_harm(tmp_path: Path) -> None:
+    rows: list[Sequence[object]] = [["cid", "วันที่นัด", "เวลานัด"], [cid(1), "5/11/2569", "08:00"]]
+    far = [["x"]] * 200_001
+    path = biff12.write(tmp_path / "a.xlsb", {"a": rows, "far": far})
+    assert len(read(path, "a").rows) == 1
+
+
+# --- the clipboard ---
+
+
+def pasted(*rows: Sequence[str]) -> str:
+    return "".join("\t".join(row) + "\r\n" for row in rows)
+
+
+def test_a_range_copied_from_excel() -> None:
+    raw = from_text(pasted(HEADERS, [cid(1), "5/11/2569", "08:00", "คน, ที่1"], [cid(2), "6/11/2569", "9", '"บรรทัด\n2"']))
+    assert (raw.kind, raw.header_row, list(raw.numbers)) == ("pasted", 1, [2, 3])
+    assert [list(row) for row in raw.rows] == [
+        [cid(1), "5/11/2569", "08:00", "คน, ที่1"],
+        [cid(2), "6/11/2569", "9", "บรรทัด\n2"],
+    ]
+    assert [a.hour for a in checked_of(raw).appointments] == [8, 9]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("", "file_empty"), (" \r\n", "file_empty"), ("a\tb\r\n1\t2", "header_missing")]
+)
+def test_what_can_not_be_pasted_gets_a_sentence(text: str, code: str) -> None:
+    with pytest.raises(SheetError) as caught:
+        from_text(text)
+    assert caught.value.code == code
+
+
+def test_the_helper_reads_what_is_pasted() -> None:
+    with Reader() as reader:
+        result = reader.paste(pasted(HEADERS, [cid(1), "5/11/2569", "08:00", "ก"]), today=TODAY)
+    assert [a.cid for a in result.appointments] == [cid(1)]
+
+
+# --- web pages named .xls ---
+
+PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="{charset}">
+<style>td {{ mso-number-format:"\\@" }}</style></head><body><table><tr><td>โรงพยาบาล<td>เมนู</table>
+<TABLE border=1><tr><th colspan=4>แผนการนัด</th></tr>
+<tr><th rowspan=2>เลขบัตรประชาชน</th><th colspan=2>นัด</th><th rowspan=2>ชื่อ-สกุล</th></tr>
+<tr><th>วันที่นัด</th><th>เวลานัด</th></tr>
+<tr><td>{one}</td><td>5/11/2569</td><td>08:00&nbsp;น.</td><td>นาง<b>ก</b><br>ข</td></tr>
+<tr><td x:num="{two}">1.99E+12<td>6/11/2569<td>9 &lt;br&gt;<td>ค
+</table></body></html>"""
+
+
+@pytest.mark.parametrize(("charset", "encoding"), [("utf-8", "utf-8"), ("windows-874", "cp874"), ("utf-16", "utf-16")])
+def test_a_web_page_named_xls(tmp_path: Path, charset: str, encoding: str) -> None:
+    path = tmp_path / "report.xls"
+    path.write_bytes(PAGE.format(charset=charset, one=cid(1), two=cid(2)).encode(encoding))
+    raw = read(path)
+    assert (raw.kind, raw.sheet, raw.header_row, list(raw.numbers)) == ("html", "report (2)", 3, [4, 5])
+    assert list(raw.rows[0]) == [cid(1), "5/11/2569", "08:00 น.", "นางก ข"]
+    assert list(raw.rows[1]) == [cid(2), "6/11/2569", "9 <br>", "ค"]
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ("<html><p>เข้าสู่ระบบ</p></html>", "html_file"),
+        ("<?xml version='1.0'?><Workbook/>", "html_file"),
+        ("<table></table>", "sheet_empty"),
+        ("<table>" + "<tr><td colspan=1000>x" * 5000, "rows_too_many"),
+        ("<table>" + "<tr>" * 200_001, "rows_too_many"),
+    ],
+)
+def test_pages_that_are_no_sheet(tmp_path: Path, page: str, code: str) -> None:
+    path = tmp_path / "a.xls"
+    path.write_text(page, encoding="utf-8")
+    assert code_of(path) == code

@@ -1,0 +1,86 @@
+"""The program as it is shipped, built for Linux and run: the recipe, the hidden imports, the resources.
+
+Takes minutes, so it is run where it is asked for: MOPHIC_BUILD=1 (CI), or `dev.py test tests/packaging`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.packaging import sizes
+
+ROOT = Path(__file__).resolve().parents[2]
+NAME = "MOPHIC-Uploader"
+
+pytestmark = [
+    pytest.mark.skipif(not os.environ.get("MOPHIC_BUILD"), reason="builds the program; set MOPHIC_BUILD=1"),
+    pytest.mark.skipif(sys.platform == "win32", reason="on Windows the release workflow does this"),
+    pytest.mark.timeout(900),
+    pytest.mark.xdist_group("build"),
+]
+
+
+def run(command: Sequence[str | Path], seconds: float, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "COV_", "QT_"))}
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env={**clean, **environment},
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder, at a place with Thai letters and a space in its name."""
+    place = tmp_path_factory.mktemp("โปรแกรม ทดสอบ")
+    options = ["--noconfirm", "--distpath", place, "--workpath", place / "work"]
+    built = run([sys.executable, "-m", "PyInstaller", *options, "build.spec"], 800)
+    assert built.returncode == 0, built.stderr[-3000:]
+    return place / NAME
+
+
+def test_window_books_the_sample_by_itself(program: Path, tmp_path: Path) -> None:
+    data = tmp_path / "ข้อมูล"
+    ran = run([program / NAME, "--self-test", "--data-dir", data], 150, QT_QPA_PLATFORM="offscreen")
+    told = (data / "self-test.txt").read_text(encoding="utf-8")
+    assert ran.returncode == 0, told + ran.stderr
+    assert told.rstrip().endswith("self-test passed")
+    assert (data / "self-test.png").stat().st_size > 10_000
+
+
+def test_command_line_books_the_sample(program: Path, tmp_path: Path) -> None:
+    ran = run([program / "mophic", "practice-sample", "--lang", "en", "--data-dir", tmp_path / "ข้อมูล"], 120)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "booked 60" in ran.stdout + ran.stderr
+    assert (tmp_path / "ข้อมูล" / "sample-result.xlsx").is_file()
+
+
+def test_a_missing_plugin_is_noticed(program: Path, tmp_path: Path) -> None:
+    plugin = next(program.rglob("libqsvg.so"))
+    aside = tmp_path / plugin.name
+    plugin.rename(aside)
+    try:
+        ran = run([program / NAME, "--self-test", "--data-dir", tmp_path / "d"], 150, QT_QPA_PLATFORM="offscreen")
+    finally:
+        aside.rename(plugin)
+    assert ran.returncode == 1
+    assert "no pictures" in (tmp_path / "d" / "self-test.txt").read_text(encoding="utf-8")
+
+
+def test_nothing_is_in_it_that_nobody_uses(program: Path) -> None:
+    names = {each.name.lower() for each in program.rglob("*")}
+    assert not [name for name in names if "webengine" in name or "qt6quick" in name or name.startswith("tcl")]
+    parts = sizes.weigh(program)
+    without_the_system = parts.total() - parts["system"] - parts["icu"]
+    assert without_the_system < 190 * sizes.MB, sizes.table(program)

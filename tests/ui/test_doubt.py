@@ -1,0 +1,129 @@
+"""What a clerk meets when not everything goes well: doubt, refusals, unfinished batches, a lost sign-in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.domain import State
+from app.practice import Scenario
+from tests.ui.conftest import WAIT
+from tests.ui.test_upload import start, state
+from ui.main import Program
+
+CONFIRM = "ConfirmAppointmentSlot"
+SCHEDULE = "GetHospitalSlotConfirmScheduleByDate"
+
+
+def world(program: Program, qtbot: QtBot, *faults: dict[str, Any]) -> Program:
+    """The sample, on a practice server that does these things wrong."""
+    program.core._scenario = Scenario.parse({"faults": list(faults)})
+    program.practise(sample=True)
+    qtbot.waitUntil(lambda: len(program.work.lines) == 60 and not program.work.busy, timeout=WAIT)
+    return program
+
+
+def book(program: Program, qtbot: QtBot) -> None:
+    dialog = start(program, qtbot)
+    with qtbot.waitSignal(program.work.finished, timeout=WAIT):
+        qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+
+
+def in_doubt(program: Program, qtbot: QtBot) -> Program:
+    """One answer is lost, and after that nobody can be asked about it."""
+    world(
+        program,
+        qtbot,
+        {"fault": "drop_after", "action": CONFIRM, "at": [7]},
+        {"fault": "wrong_json", "action": "ImmunizationTarget", "probability": 1},
+        {"fault": "wrong_json", "action": SCHEDULE, "at": list(range(11, 200))},
+    )
+    book(program, qtbot)
+    return program
+
+
+def test_a_row_in_doubt_is_for_the_clerk_to_decide(program: Program, qtbot: QtBot) -> None:
+    in_doubt(program, qtbot)
+    upload = program.window.upload
+    assert upload.notice.words.text() == "จองสำเร็จ 59 คน ไม่ทราบผล 1 คน"
+    qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
+    assert upload.model.rowCount() == 1
+    words = upload.story.words()
+    assert "ค้นหาผู้นี้ใน Dashboard แล้วเลือก:" in words
+    place = upload.model.place_at(0)
+    assert place is not None
+    appointment = program.work.lines.appointments[place]
+    assert appointment is not None
+    assert appointment.person_name in words
+    qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.work.lines.counts[State.UNKNOWN] == 0, timeout=WAIT)
+    assert program.work.lines.group("booked") == 60
+    assert len(state(program)["bookings"]) == 60
+    assert len(state(program)["outbox"]) == 60
+
+
+def test_refused_rows_say_why_and_can_be_sent_again(program: Program, qtbot: QtBot) -> None:
+    world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [3, 9]})
+    book(program, qtbot)
+    upload = program.window.upload
+    assert upload.notice.words.text() == "จองสำเร็จ 58 คน ระบบไม่รับ 2 คน"
+    qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
+    assert upload.model.rowCount() == 2
+    assert "กลุ่มเป้าหมาย" in upload.model.index(0, 7).data()
+    qtbot.mouseClick(upload.retry, Qt.MouseButton.LeftButton)
+    question = program.window.teller.dialog
+    assert question is not None
+    assert question.head.text() == "ส่งอีกครั้ง 2 แถว?"
+    with qtbot.waitSignal(program.work.finished, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+
+
+def test_a_block_shows_a_countdown_and_goes_on_by_itself(program: Program, qtbot: QtBot) -> None:
+    world(program, qtbot, {"fault": "terminated", "action": CONFIRM, "at": [5], "block_seconds": 1.0})
+    dialog = start(program, qtbot)
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.work.paused is not None and program.work.paused.reason == "blocked", timeout=WAIT)
+    notice = program.window.upload.notice
+    assert notice.words.text().startswith("ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว")
+    assert notice.details.text().startswith("จะทำต่อเองในอีก 0:0")
+    qtbot.waitUntil(lambda: program.work.last is not None, timeout=2 * WAIT)
+    assert notice.words.text() == "จองสำเร็จ 60 คน"
+    assert len(state(program)["outbox"]) == 60
+
+
+def test_an_unfinished_batch_is_offered_at_the_next_start(
+    make_program: Callable[..., Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Stopped half-way, closed, started again: no workbook is needed."""
+    from app.practice.sample import write_sample
+
+    first = make_program()
+    first.practise(sample=False)
+    qtbot.waitUntil(lambda: first.work.desk is not None and not first.work.busy, timeout=WAIT)
+    sheet = write_sample(tmp_path / "คิววัคซีน.xlsx")
+    with qtbot.waitSignal(first.work.loaded, timeout=WAIT):
+        first.work.load(sheet)
+    dialog = start(first, qtbot)
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: first.work.lines.group("booked") > 3, timeout=WAIT)
+    with qtbot.waitSignal(first.work.finished, timeout=WAIT):
+        first.work.stop()
+    booked = first.work.lines.group("booked")
+    assert 3 < booked < 60
+    first.end()
+    sheet.unlink()
+
+    second = make_program()
+    second.practise(sample=False)
+    notice = second.window.upload.notice
+    qtbot.waitUntil(notice.isVisible, timeout=WAIT)
+    assert f"“คิววัคซีน.xlsx” ทำแล้ว {booked} จาก 60 แถว ทำต่อหรือไม่?" in notice.words.text()
+    with qtbot.waitSignal(second.work.finished, timeout=WAIT):
+        qtbot.mouseClick(notice.action, Qt.MouseButton.LeftButton)
+    assert second.work.lines.group("booked") == 60
+    assert len(state(second)["bookings"]) == 60
+    assert len(state(second)["outbox"]) == 60

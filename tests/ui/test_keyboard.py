@@ -1,0 +1,132 @@
+"""Everything without a mouse, and told to those who hear instead of see."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import WAIT
+from ui.main import Program
+
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QSpinBox)
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def walk(program: Program, qtbot: QtBot) -> list[QWidget]:
+    """Where Tab leads, from the first control on, once round."""
+    window = program.window
+    window.activateWindow()
+    seen: list[QWidget] = []
+    for _ in range(80):
+        qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if now is None or now in seen:
+            break
+        seen.append(now)
+    return seen
+
+
+def name_of(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface else ""
+
+
+def must_reach(program: Program) -> list[QWidget]:
+    page = program.window.pages.currentWidget()
+    return [
+        part
+        for part in page.findChildren(QWidget)
+        if isinstance(part, CONTROLS)
+        and part.isVisible()
+        and part.isEnabled()
+        and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+
+
+@pytest.mark.parametrize("page", ["book", "history", "settings"])
+def test_tab_reaches_every_control_and_each_has_a_name(sample: Program, qtbot: QtBot, page: str) -> None:
+    sample.window.show_page(page)
+    reached = walk(sample, qtbot)
+    missed = [part for part in must_reach(sample) if part not in reached and part.focusProxy() not in reached]
+    assert [name_of(part) or repr(part) for part in missed] == []
+    nameless = [part for part in reached if not name_of(part)]
+    assert nameless == []
+
+
+def test_login_is_walked_from_code_to_button(program: Program, qtbot: QtBot) -> None:
+    form = program.window.login
+    form.facility.setFocus()
+    order = [form.facility, form.user, form.password, form.remember, form.login]
+    walked = [QApplication.focusWidget()]
+    for _ in order[1:]:
+        qtbot.keyClick(walked[-1], Qt.Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+    assert walked == order
+
+
+def test_start_by_keyboard(sample: Program, qtbot: QtBot) -> None:
+    sample.window.activateWindow()
+    qtbot.waitUntil(lambda: sample.window.upload.start.isEnabled())
+    qtbot.keyClick(sample.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: sample.window.teller.dialog is not None, timeout=WAIT)
+    question = sample.window.teller.dialog
+    assert question is not None
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: sample.window.teller.dialog is None)
+    assert sample.work.batch is None
+
+
+def test_ctrl_c_copies_rows_without_ids(sample: Program, qtbot: QtBot) -> None:
+    table = sample.window.upload.table
+    table.selectAll()
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QApplication.clipboard().text().splitlines()
+    assert len(copied) == 60
+    first = sample.work.appointments[0]
+    assert first.person_name in copied[0]
+    assert "พร้อมจอง" in copied[0]
+    assert first.cid not in copied[0]
+
+
+def test_the_window_stands_before_the_heavy_libraries_load() -> None:
+    """Half a second of pandas and httpx must not come between the click and the window."""
+    code = (
+        "import sys, tempfile, pathlib\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from app.paths import DataDir\n"
+        "from ui.main import Program\n"
+        "app = QApplication([])\n"
+        "program = Program(app, DataDir(pathlib.Path(tempfile.mkdtemp())))\n"
+        "program.window.show()\n"
+        "app.processEvents()\n"
+        "heavy = {'pandas', 'openpyxl', 'httpx', 'starlette', 'uvicorn', 'numpy'} & set(sys.modules)\n"
+        "program.end()\n"
+        "print(sorted(heavy))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_progress_is_announced_in_tenths(qtbot: QtBot, make_program: Callable[..., Program]) -> None:
+    from ui.progress import Progress
+
+    bar = make_program().window.upload.runbar
+    told: list[int] = []
+    progress = Progress()
+    progress.start(200, 0, 0.0)
+    bar.start()
+    for done in range(201):
+        progress.reach(done, done / 10)
+        before = bar._told
+        bar.show_progress(progress)
+        told += [bar._told] if bar._told != before else []
+    assert told == list(range(1, 11))
+    assert bar.bar.accessibleName() == "200 จาก 200 แถว"

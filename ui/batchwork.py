@@ -1,0 +1,167 @@
+"""The batch in the window: planned, started, held, stopped, undone, and what it tells meanwhile."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from app.control import Control
+from app.domain import Outcome, State
+from app.errors import AppError
+from app.events import Finished, Paused, Phase, Resumed, RowChanged
+from ui.bridge import Bridge
+from ui.core import Core
+from ui.sheetwork import SheetWork
+from ui.text import PROBLEM
+
+if TYPE_CHECKING:
+    from app.journal import BatchInfo, Source
+    from app.plan import Plan
+
+
+class BatchWork(SheetWork):
+    def __init__(self, core: Core, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(core, bridge, parent)
+        bridge.events.connect(self._take)
+
+    def start(self) -> None:
+        """Ask the server what a batch of these rows would do; continue the open batch where there is one."""
+        if not self.can_start or self.desk is None:
+            return
+        if self.batch is not None:
+            self.go_on_with(self.batch)
+            return
+        self.control = Control()
+        self._begin("preparing")
+        work = self.core.prepare(self.desk, self.appointments, self.control)
+        self.bridge.call(work, self._is_prepared, self._not_prepared)
+
+    def _is_prepared(self, answer: Plan | BatchInfo) -> None:
+        from app.journal import BatchInfo
+
+        self._end()
+        if isinstance(answer, BatchInfo):
+            self.found_unfinished.emit(answer)
+        else:
+            self._plan = answer
+            self.prepared.emit(answer)
+
+    def _not_prepared(self, error: AppError) -> None:
+        self._end()
+        self.failed.emit("prepare", error)
+
+    def book(self) -> None:
+        """The clerk has said yes to the plan."""
+        if self.desk is None or self._plan is None:
+            return
+        self._begin("running")
+        work = self.core.begin(self.desk, self._plan, self._source())
+        self.bridge.call(work, self._is_begun, self._not_prepared)
+
+    def _source(self) -> Source:
+        from app.journal import Source
+
+        name = self.path.name if self.path else ""
+        sheet = self.lines.checked.sheet.sheet if self.lines.checked else ""
+        return Source(name, sheet, rows=len(self.lines), invalid=self.lines.counts[PROBLEM])
+
+    def _is_begun(self, answer: tuple[int, Mapping[int, Outcome]]) -> None:
+        batch, outcomes = answer
+        self._plan = None
+        self._note(outcomes.values())
+        self._run(batch)
+
+    def go_on_with(self, batch: int) -> None:
+        """Continue a batch whose rows the table shows."""
+        self._run(batch)
+
+    def _run(self, batch: int) -> None:
+        if self.desk is None:
+            return
+        self.batch, self.last, self.control = batch, None, Control()
+        self._begin("running")
+        self.progress.start(self.in_batch, self._done(), time.monotonic())
+        work = self.core.run(self.desk, batch, self.control, self.bridge.worker.emit)
+        self.bridge.call(work, self._ignore, self._not_run)
+
+    def _undo(self, batch: int) -> None:
+        if self.desk is None:
+            return
+        self.batch, self.last, self.control = batch, None, Control()
+        self._begin("undoing")
+        booked = self.lines.counts[State.BOOKED] + self.lines.counts[State.CANCELLING]
+        self.progress.start(booked, 0, time.monotonic())
+        work = self.core.undo(self.desk, batch, self.control, self.bridge.worker.emit)
+        self.bridge.call(work, self._ignore, self._not_run)
+
+    def retry_failed(self) -> None:
+        if self.desk is None or self.batch is None or self.busy:
+            return
+        self._begin("preparing")
+        self.bridge.call(self.core.retry(self.desk, self.batch), self._is_planned_again, self._not_prepared)
+
+    def _is_planned_again(self, outcomes: Mapping[int, Outcome]) -> None:
+        self._note(outcomes.values())
+        assert self.batch is not None
+        self._run(self.batch)
+
+    def _not_run(self, error: AppError) -> None:
+        self._end()
+        self.failed.emit("run", error)
+
+    def pause(self) -> None:
+        self.control.pause()
+
+    def go_on(self) -> None:
+        self.control.go_on()
+
+    def stop(self) -> None:
+        """Once: nothing new starts. Twice: nor is anything in flight waited for."""
+        self.control.stop()
+        self.changed.emit()
+
+    # --- what the batch tells ---
+
+    def _done(self) -> int:
+        if self.busy == "undoing":
+            return self.lines.counts[State.CANCELLED]
+        return self.in_batch - self.lines.counts[State.PLANNED] - self.lines.counts[State.SENDING]
+
+    def _take(self, events: list[Any]) -> None:
+        outcomes = [
+            event.outcome for event in events if isinstance(event, RowChanged) and event.batch == self.batch
+        ]  # rows in doubt of other batches are settled first, and tell of it too
+        if outcomes:
+            self._note(outcomes)
+            self.progress.reach(self._done(), time.monotonic())
+        for event in events:
+            if isinstance(event, Phase):
+                self.phase.emit(event.name)
+            elif isinstance(event, Paused):
+                self.paused = event
+                self.held.emit(event)
+            elif isinstance(event, Resumed):
+                self.paused = None
+                self.progress.hold(time.monotonic())
+                self.resumed.emit()
+            elif isinstance(event, Finished):
+                self._finish(event)
+
+    def _finish(self, event: Finished) -> None:
+        if event.batch != self.batch:
+            return  # rows in doubt of another batch were settled first
+        self.last = event
+        self._end()
+        self.finished.emit(event)
+        self.ask_history()
+
+    def ask_history(self) -> None:
+        """The batches on this computer."""
+        if self.desk is not None:
+            self.bridge.call(self.core.history(self.desk), self.history.emit, self._not_history)
+
+    def _not_history(self, error: AppError) -> None:
+        self.failed.emit("history", error)

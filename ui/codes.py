@@ -1,0 +1,60 @@
+"""Every problem the program can tell, with its cause and its remedy: read out of the sentences themselves, so that the
+help and the pages under `docs/` never say anything else than the program does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.wording import WORDS, Lang
+
+SHORTEST = 20  # letters; a shorter sentence is a word on a button or in a table, not a problem
+GAP = "…"  # stands for a row's number, a file's name and the like
+_FIELD = re.compile(r"\{\w*[^}]*\}")
+_ENGLISH_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+# A Thai remedy has no full stop before it. It begins with a request, or with what the program does about it.
+_THAI_BREAK = re.compile(r"\s+(?=กรุณา|โปรแกรม|กด «|ควร|ต้อง|ไม่ต้องทำ|แต่ควร|หาก|ดูรายการ|ตัวอย่าง|เลือก|ใช้ http|ส่งได้)")
+# What went well, questions, and words of a printed plan: told, too, but no problem.
+_NO_PROBLEM = re.compile(
+    r"plan_how_\d|message_(cost_\w+|confirm|went|reached)|slots_(made|planned|deleted|plan_only)|slot_saved|template_(kept|dropped)"
+    r"|card_(taken|cancelled)|moved|(messages|cancels)_at_once|audience_added|received_on_dashboard|support_saved"
+    r"|no_problem_rows|newer_version"
+)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One code in one language."""
+
+    code: str
+    cause: str
+    remedy: str  # "" where there is nothing to do
+
+
+def problem(code: str, lang: Lang) -> Problem:
+    thai, english = WORDS[code]
+    words = _FIELD.sub(GAP, thai if lang == "th" else english)
+    words = re.sub(rf"^(แถว|Row) {GAP}[:,]? ", "", words)
+    cause, *rest = (_THAI_BREAK if lang == "th" else _ENGLISH_BREAK).split(words, maxsplit=1)
+    return Problem(code, cause[0].upper() + cause[1:], rest[0] if rest else "")
+
+
+def codes() -> list[str]:
+    """Those that are told in a sentence; the others are words of tables and buttons."""
+    return [
+        code
+        for code, (_, english) in WORDS.items()
+        if english.endswith(".") and len(english) >= SHORTEST and not _NO_PROBLEM.fullmatch(code)
+    ]
+
+
+def find(words: str, lang: Lang) -> list[Problem]:
+    """Problems whose code or sentence holds every one of these words."""
+    wanted = words.casefold().split()
+    found = [problem(code, lang) for code in codes()]
+    return [each for each in found if all(word in _all_of(each) for word in wanted)]
+
+
+def _all_of(each: Problem) -> str:
+    return f"{each.code} {each.cause} {each.remedy}".casefold()

@@ -1,0 +1,79 @@
+"""One window a data folder: a second start hands its file over, raises the first window, and ends.
+
+A lock file and a note beside it instead of a local socket: Qt's network library stays out of the built program.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+
+LOOK_EVERY = 200  # ms between two looks for a note
+ANSWER_WITHIN = 3.0  # seconds; a window that does not take the note by then hangs, or its lock is a leftover
+
+
+class Instance(QObject):
+    """`called`: somebody started the program again; the path of the file it was started with, or ""."""
+
+    called = Signal(str)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._note = folder / "window.call"
+        self._lock = QLockFile(str(folder / "window.lock"))
+        self._lock.setStaleLockTime(0)  # a lock goes by its process alone, however long the window stands
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_EVERY)
+        self._timer.timeout.connect(self._look)
+
+    def is_first(self, file: str = "", *, answer_within: float = ANSWER_WITHIN) -> bool:
+        """Whether this process shall open the window. False: the one that stands has taken the note.
+
+        A folder that can't be written to gives no lock, and stops nobody.
+        """
+        if self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError:
+            with suppress(OSError):
+                self._note.unlink(missing_ok=True)
+            self._timer.start()
+            return True
+        return not self._hand_over(file, answer_within)
+
+    def _hand_over(self, file: str, seconds: float) -> bool:
+        _let_the_other_come_to_the_front()
+        new = self._note.with_suffix(".new")
+        try:
+            new.write_text(file, encoding="utf-8")
+            new.replace(self._note)
+            end = time.monotonic() + seconds
+            while self._note.exists():
+                if time.monotonic() > end:
+                    self._note.unlink(missing_ok=True)
+                    return False
+                time.sleep(LOOK_EVERY / 4000)
+        except OSError:
+            return False
+        return True
+
+    def _look(self) -> None:
+        try:
+            file = self._note.read_text(encoding="utf-8")
+            self._note.unlink()
+        except (OSError, ValueError):  # none there, which is the rule
+            return
+        self.called.emit(file)
+
+    def end(self) -> None:
+        self._timer.stop()
+        self._lock.unlock()
+
+
+def _let_the_other_come_to_the_front() -> None:
+    """Windows lets only the process the user has just started give the foreground away."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(-1)  # ASFW_ANY

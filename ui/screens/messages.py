@@ -1,0 +1,381 @@
+"""ระบบประชาสัมพันธ์/แจ้งข่าว: the register, writing a message, and practice citizens' phones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QSplitter, QStackedWidget, QTabWidget, QWidget
+
+from app.errors import AppError
+from app.events import MessageHeld
+from app.message import MessageState, hours_for
+from app.wording import say, say_error
+from ui import text
+from ui.messages import Messages
+from ui.screens.phone import PhoneScreen
+from ui.theme import GAP, Theme
+from ui.widgets.audience import AudiencePanel
+from ui.widgets.basic import Button, column, label, line
+from ui.widgets.compose import TextPanel
+from ui.widgets.dialogs import PasswordAgain, Question
+from ui.widgets.empty_messages import NoMessages
+from ui.widgets.message_dialogs import ConfirmSend
+from ui.widgets.message_register import Details, RegisterModel, table
+from ui.widgets.notice import Notice
+from ui.widgets.preview import Preview
+
+if TYPE_CHECKING:
+    from app.messenger import Ended, Line
+
+
+class RegisterPage(QWidget):
+    """The register and the chosen message."""
+
+    add_wanted = Signal()
+    phones_wanted = Signal()
+
+    def __init__(self, theme: Theme, messages: Messages) -> None:
+        super().__init__()
+        self.messages = messages
+        self.title, self.lead = label("title"), label("muted", wrap=True)
+        self.calls = label("strong")
+        self.phones, self.add = Button(theme, "user"), Button(theme, "pencil", "primary", "Ctrl+N")
+        self.model = RegisterModel(self)
+        self.table = table(self.model)
+        self.empty = NoMessages(theme)
+        self.details = Details(theme)
+        top = line(gap=GAP)
+        top.addWidget(self.title, 1)
+        for part in (self.calls, self.phones, self.add):
+            top.addWidget(part)
+        layout = column(self, gap=GAP)
+        layout.addLayout(top)
+        layout.addWidget(self.lead)
+        layout.addWidget(self.empty, 1)
+        layout.addWidget(self.table, 3)
+        layout.addWidget(self.details, 2)
+        self.add.clicked.connect(self.add_wanted)
+        self.empty.add.clicked.connect(self.add_wanted)
+        self.phones.clicked.connect(self.phones_wanted)
+        self.table.selectionModel().currentRowChanged.connect(self.show_chosen)
+        messages.register_told.connect(self.show_lines)
+        messages.changed.connect(self.show_chosen)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("Public relations messages"))
+        self.lead.setText(self.tr("Every message from this computer. A message goes to both channels of Mor Prom."))
+        self.add.say(self.tr("Add"), self.tr("Write a new message"))
+        self.phones.say(self.tr("Practice phones"), self.tr("What made-up citizens received"))
+        self.table.setAccessibleName(self.title.text())
+        self.empty.retranslate()
+        self.model.retranslate()
+        self.show_lines()
+
+    def show_lines(self) -> None:
+        lines, allowance = self.messages.lines, self.messages.allowance
+        self.model.show_lines(lines)
+        self.empty.setVisible(not lines)
+        self.table.setVisible(bool(lines))
+        if lines and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        if allowance is not None and allowance.next_at is not None:
+            self.calls.setText(say("calls_none_left", text.lang(), at=text.clock(allowance.next_at)))
+        elif allowance is not None:
+            self.calls.setText(say("calls_left", text.lang(), left=allowance.left))
+        self.calls.setVisible(allowance is not None)
+        self.show_chosen()
+
+    def show_chosen(self) -> None:
+        index = self.table.currentIndex()
+        lines = self.model.lines
+        chosen = lines[index.row()] if index.isValid() and index.row() < len(lines) else None
+        self.details.show_line(chosen, free=self.messages.free)
+        self.phones.setVisible(self.messages.practice)
+        self.add.setEnabled(self.messages.free)
+        self.empty.add.setEnabled(self.messages.free)
+
+    def choose_first(self) -> None:
+        if self.model.lines:
+            self.table.selectRow(0)
+
+
+class ComposePage(QWidget):
+    """The audience and the text at the left, both phones at the right, what it costs below."""
+
+    back_wanted = Signal()
+    send_wanted = Signal()
+
+    def __init__(self, theme: Theme, messages: Messages) -> None:
+        super().__init__()
+        self.messages = messages
+        self.title = label("title")
+        self.back = Button(theme, "chevron-left", "flat")
+        self.audience, self.text = AudiencePanel(theme, messages), TextPanel(theme)
+        self.preview = Preview(theme, messages)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.audience, "")
+        self.tabs.addTab(self.text, "")
+        self.tabs.setDocumentMode(True)
+        self.cost = label("muted", wrap=True)
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setFixedWidth(120)
+        self.stop = Button(theme, "circle-stop")
+        self.next = Button(theme, "arrow-right")
+        self.send = Button(theme, "send", "primary", "Ctrl+Return")
+        self._lay_out()
+        self.back.clicked.connect(self.back_wanted)
+        self.send.clicked.connect(self.send_wanted)
+        self.next.clicked.connect(self._forth)
+        self.stop.clicked.connect(messages.stop)
+        self.text.written.connect(messages.write)
+        self.tabs.currentChanged.connect(self.show_state)
+        messages.changed.connect(self.show_state)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        top = line(gap=GAP)
+        top.addWidget(self.back)
+        top.addWidget(self.title, 1)
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.addWidget(self.tabs)
+        sides.addWidget(self.preview)
+        sides.setChildrenCollapsible(False)
+        sides.setStretchFactor(0, 11)
+        sides.setStretchFactor(1, 10)
+        sides.setHandleWidth(2 * GAP)
+        bottom = line(gap=GAP)
+        bottom.addWidget(self.cost, 1)
+        for part in (self.busy, self.stop, self.next, self.send):
+            bottom.addWidget(part)
+        layout = column(self, gap=GAP)
+        layout.addLayout(top)
+        layout.addWidget(sides, 1)
+        layout.addLayout(bottom)
+
+    def retranslate(self) -> None:
+        self.back.say(self.tr("Back to the register"))
+        self.stop.say(self.tr("Stop"))
+        self.next.say(self.tr("Next: the text"))
+        self.send.say(self.tr("Send to Mor Prom"))
+        self.show_state()
+
+    def show_state(self) -> None:
+        messages, people = self.messages, len(self.messages.people)
+        self.title.setText(self.tr("Change the text") if messages.updates else self.tr("New message"))
+        self.tabs.setTabText(0, self.tr("1. Audience (%1)").replace("%1", text.number(people)))
+        self.tabs.setTabText(1, self.tr("2. Text"))
+        self.text.show_draft(messages.draft)
+        self.busy.setVisible(bool(messages.busy))
+        self.stop.setVisible(messages.sending)
+        cost = messages.cost()
+        self.send.setEnabled(messages.free and cost.error is None)
+        writing = self.tabs.currentWidget() is self.text
+        self.next.setVisible(not writing)
+        self.next.set_kind("primary" if people and not writing else "")
+        self.send.set_kind("primary" if writing else "")
+        self.cost.setText(self._cost_words())
+
+    def _cost_words(self) -> str:
+        cost, lang = self.messages.cost(), text.lang()
+        if cost.error is not None:
+            return say_error(cost.error, lang)
+        return cost_words(self.messages, cost.calls)
+
+    def _forth(self) -> None:
+        self.tabs.setCurrentWidget(self.text)
+        self.text.title.setFocus()
+
+    def begin(self) -> None:
+        self.tabs.setCurrentIndex(1 if self.messages.updates else 0)
+
+
+def cost_words(messages: Messages, calls: int) -> str:
+    left = messages.allowance.left if messages.allowance else 0
+    code = "message_cost_one" if calls == 1 else "message_cost_many"
+    if calls > left:
+        code = "message_cost_wait"
+    return say(code, text.lang(), calls=calls, left=left, hours=hours_for(calls, left))
+
+
+class MessagesScreen(QWidget):
+    """Register, compose and phones, with one notice above them. `dialog`: the question that is open."""
+
+    def __init__(self, theme: Theme, messages: Messages) -> None:
+        super().__init__()
+        self._theme, self.messages = theme, messages
+        self.dialog: Question | None = None
+        self._held = MessageHeld(0)
+        self.notice = Notice(theme)
+        self.notice.action.clicked.connect(self.notice.hide)
+        self.register = RegisterPage(theme, messages)
+        self.compose = ComposePage(theme, messages)
+        self.phones = PhoneScreen(theme, messages)
+        self.pages = QStackedWidget()
+        for page in (self.register, self.compose, self.phones):
+            self.pages.addWidget(page)
+        layout = column(self, gap=GAP)
+        layout.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.pages, 1)
+        self._wire()
+
+    def _wire(self) -> None:
+        messages, details = self.messages, self.register.details
+        self.register.add_wanted.connect(self.write_new)
+        self.register.phones_wanted.connect(self.show_phones)
+        self.compose.back_wanted.connect(self.show_register)
+        self.compose.send_wanted.connect(self._ask_send)
+        self.phones.back.clicked.connect(self.show_register)
+        details.go_on_wanted.connect(self._ask_rest)
+        details.update_wanted.connect(self._update)
+        details.discard_wanted.connect(messages.discard)
+        details.decided.connect(self._ask_decide)
+        messages.ended.connect(self._ended)
+        messages.held.connect(self._is_held)
+        messages.failed.connect(self._failed)
+        messages.work.signed_out.connect(self.show_register)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.notice.hide()  # what it said is in the register, too
+            self.register.retranslate()
+            self.compose.retranslate()
+        super().changeEvent(event)
+
+    # --- pages ---
+
+    def showEvent(self, event: QEvent) -> None:
+        self.messages.ask_register()
+        super().showEvent(event)  # type: ignore[arg-type]
+
+    def show_register(self) -> None:
+        self.pages.setCurrentWidget(self.register)
+        self.messages.ask_register()
+
+    def show_phones(self) -> None:
+        self.notice.hide()
+        self.pages.setCurrentWidget(self.phones)
+        self.phones.ask()
+
+    def write_new(self) -> None:
+        """An unfinished draft is taken up again."""
+        self.notice.hide()
+        if self.messages.updates is not None:
+            self.messages.new()
+        self.compose.begin()
+        self.pages.setCurrentWidget(self.compose)
+
+    def _update(self, chosen: Line) -> None:
+        self.notice.hide()
+        self.messages.update(chosen)
+        self.compose.begin()
+        self.pages.setCurrentWidget(self.compose)
+
+    # --- questions ---
+
+    def _open(self, dialog: Question) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _closed(self) -> None:
+        self.dialog = None
+
+    def _ask_send(self) -> None:
+        messages, server = self.messages, self.messages.work.server
+        if not self.compose.send.isEnabled() or server is None:
+            return
+        parts = messages.parts()
+        update = messages.updates is not None
+        dialog = ConfirmSend(self._theme, self, server, len(messages.people), parts[0].draft, update=update)
+        dialog.note(cost_words(messages, len(parts)), "warn" if len(parts) > 1 else "info")
+        if messages.strangers:
+            dialog.note(say("message_not_targets", text.lang(), count=len(messages.strangers)), "warn")
+        dialog.said_yes.connect(self._send)
+        self._open(dialog)
+
+    def _send(self) -> None:
+        self.messages.send()
+
+    def _send_again(self) -> None:
+        self.messages.send(again=True)
+
+    def _ask_rest(self, chosen: Line) -> None:
+        server = self.messages.work.server
+        left = [part for part in chosen.parts if part.state in (MessageState.PLANNED, MessageState.REFUSED)]
+        if server is None or not left:
+            return
+        people = sum(len(part.people) for part in left)
+        dialog = ConfirmSend(self._theme, self, server, people, left[0].draft, update=chosen.info.update)
+        dialog.note(cost_words(self.messages, len(left)))
+        self._chosen = chosen
+        dialog.said_yes.connect(self._send_rest)
+        self._open(dialog)
+
+    def _send_rest(self) -> None:
+        self.messages.go_on(self._chosen)
+
+    def _ask_decide(self, chosen: Line, sent: bool) -> None:
+        """Saying "it was not sent" opens the way to a second sending, so it is asked twice."""
+        if sent:
+            self.messages.decide(chosen, sent=True)
+            return
+        dialog = Question(self._theme, self, "circle-help", self.tr("Is it surely not in the Dashboard's register?"))
+        dialog.warn("warn", self.tr("If it went out after all, people may get the message a second time."))
+        dialog.yes.say(self.tr("It is not there"))
+        self._chosen = chosen
+        dialog.said_yes.connect(self._decide_not_sent)
+        self._open(dialog)
+
+    def _decide_not_sent(self) -> None:
+        self.messages.decide(self._chosen, sent=False)
+
+    # --- what comes of it ---
+
+    def _ended(self, ended: Ended) -> None:
+        lang = text.lang()
+        self.show_register()
+        self.register.choose_first()
+        if ended.done:
+            self.messages.new()
+            self.notice.tell("good", self.tr("Success: the message is with Mor Prom."), action=self.tr("Close"))
+        elif ended.error:
+            self.notice.tell("bad", say(ended.error, lang), ended.detail, action=self.tr("Close"))
+        elif ended.states.get(MessageState.UNKNOWN):
+            self.notice.tell("warn", say("message_doubt", lang), action=self.tr("Close"))
+        elif ended.states.get(MessageState.REFUSED):
+            self.notice.tell("bad", say("message_was_refused", lang), action=self.tr("Close"))
+        elif ended.next_at is not None:
+            words = say("message_waits", lang, at=text.clock(ended.next_at))
+            self.notice.tell("warn", words, action=self.tr("Close"))
+        if not ended.done and any(ended.states.values()):
+            self.messages.new()  # it stands in the register from now on
+
+    def _is_held(self, held: MessageHeld) -> None:
+        if not held.reason:
+            self.notice.hide()
+            return
+        at = text.clock(held.until) if held.until else ""
+        self.notice.tell("warn", say(held.reason, text.lang(), at=at))
+        account = self.messages.work.account
+        if held.reason == "sign_in_needed" and account is not None and self.dialog is None:
+            dialog = PasswordAgain(self._theme, self, account.user, say("sign_in_needed", text.lang()))
+            dialog.typed.connect(self.messages.work.sign_in_again)
+            dialog.rejected.connect(self.messages.stop)
+            self._open(dialog)
+
+    def _failed(self, what: str, error: AppError) -> None:
+        words = say_error(error, text.lang())
+        if error.code == "message_sent_already" and what == "send":
+            dialog = Question(self._theme, self, "triangle-alert", self.tr("Send the same message once more?"))
+            dialog.warn("warn", words)
+            dialog.yes.say(self.tr("Send it again"))
+            dialog.yes.set_kind("danger")
+            dialog.said_yes.connect(self._send_again)
+            self._open(dialog)
+            return
+        self.notice.tell("bad", words, error.detail, action=self.tr("Close"))

@@ -1,0 +1,122 @@
+"""What stands in the window: who is signed in, which rows, what runs. `ui.work.Work` is the whole of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.control import Control
+from app.domain import Account, Appointment, Outcome, Server, State
+from app.events import Finished, Paused
+from ui.bridge import Bridge
+from ui.core import Core
+from ui.lines import Lines
+from ui.progress import Progress
+from ui.text import LEFT_OUT, PROBLEM
+
+if TYPE_CHECKING:
+    from app.desk import Desk
+    from app.plan import Plan
+
+
+class Standing(QObject):
+    """The state and the signals that tell of its changes. Screens read it, `Work` changes it."""
+
+    changed = Signal()  # which buttons make sense may have changed
+    failed = Signal(str, object)  # what was tried (sign_in, load, prepare, run, save, history …), AppError
+    signed_in = Signal()
+    signed_out = Signal()
+    loaded = Signal()  # `lines` are new
+    mended = Signal()  # `lines` are the same sheet's, with cells mended or rows left out
+    sheet_wanted = Signal(object)  # WhichSheet: ask the clerk
+    columns_wanted = Signal(object)  # WhichColumns: ask the clerk
+    columns_taken = Signal(object, object)  # headers, field -> column: as the clerk chose
+    queued = Signal()  # files wait to be opened after this one, or fewer do
+    prepared = Signal(object)  # a Plan: ask the clerk
+    found_unfinished = Signal(object)  # BatchInfo: offer to go on
+    outcomes = Signal(list)
+    phase = Signal(str)
+    held = Signal(object)  # Paused
+    resumed = Signal()
+    finished = Signal(object)  # Finished
+    history = Signal(object)  # tuple of BatchInfo
+    saved = Signal(object)  # Path of a written file
+    password_found = Signal(str)
+    cleared = Signal(int)  # batches that remain because they run
+
+    def __init__(self, core: Core, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.core = core
+        self.bridge = bridge
+        self.desk: Desk | None = None
+        self.lines = Lines()
+        self.path: Path | None = None
+        self.batch: int | None = None
+        self.busy = ""  # signing_in, loading, preparing, running, undoing
+        self.mending = False  # a cell's new value is being checked
+        self.paused: Paused | None = None
+        self.last: Finished | None = None
+        self.progress = Progress()
+        self.control = Control()
+        self._plan: Plan | None = None
+
+    @property
+    def account(self) -> Account | None:
+        return self.desk.account if self.desk else None
+
+    @property
+    def server(self) -> Server | None:
+        return self.desk.server if self.desk else None
+
+    @property
+    def running(self) -> bool:
+        return self.busy in ("running", "undoing")
+
+    @property
+    def appointments(self) -> list[Appointment]:
+        """Those of the sheet that can be booked, in the file's order."""
+        pairs = zip(self.lines.appointments, self.lines.statuses, strict=True)
+        return [row for row, status in pairs if row is not None and status not in (PROBLEM, LEFT_OUT)]
+
+    @property
+    def in_batch(self) -> int:
+        """Rows that can be booked, or are."""
+        return len(self.lines) - self.lines.counts[PROBLEM] - self.lines.counts[LEFT_OUT]
+
+    @property
+    def can_start(self) -> bool:
+        left = self.lines.counts[State.PLANNED] + self.lines.counts[State.NOT_SENT] + self.lines.counts[State.UNKNOWN]
+        return self.desk is not None and not self.busy and not self.mending and left > 0
+
+    @property
+    def step(self) -> int:
+        """0 sign in, 1 load, 2 check, 3 book, 4 all done."""
+        if self.desk is None:
+            return 0
+        if not len(self.lines):
+            return 1
+        if self.batch is None:
+            return 2 if self.busy != "preparing" else 3
+        return 4 if self.last is not None and not self.can_start else 3
+
+    def _begin(self, busy: str) -> None:
+        self.busy = busy
+        self.changed.emit()
+
+    def _end(self) -> None:
+        self.busy = ""
+        self.paused = None
+        self.changed.emit()
+
+    def _note(self, outcomes: Iterable[Outcome]) -> None:
+        """What became of rows is noted here, once; whoever shows them is told after."""
+        known = list(outcomes)
+        for outcome in known:
+            self.lines.take(outcome)
+        self.outcomes.emit(known)
+
+    def _ignore(self, _answer: Any) -> None:
+        """Told by events instead, or nothing to tell."""

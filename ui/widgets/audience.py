@@ -1,0 +1,363 @@
+"""The audience of a message (กลุ่มเป้าหมาย): ways to add people, the list, and what was wrong with a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFileDialog,
+    QHeaderView,
+    QLineEdit,
+    QListWidget,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from app.domain import Person, masked, today
+from app.message import Recipient
+from app.wording import say
+from ui import text
+from ui.messages import Messages
+from ui.theme import GAP, Theme
+from ui.widgets.basic import Button, column, label, line
+from ui.widgets.dayfield import DayField
+from ui.widgets.message_dialogs import EditPerson, PickPerson
+from ui.widgets.notice import Notice
+from ui.widgets.rows import ROW_ROOM
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+DOSES = 9
+
+
+class PeopleModel(QAbstractTableModel):
+    """One line a person."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.people: tuple[Recipient, ...] = ()
+        self.strangers: frozenset[str] = frozenset()
+
+    def show_people(self, people: tuple[Recipient, ...], strangers: frozenset[str]) -> None:
+        if (people, strangers) != (self.people, self.strangers):
+            self.beginResetModel()
+            self.people, self.strangers = people, strangers
+            self.endResetModel()
+
+    def titles(self) -> list[str]:
+        return [
+            self.tr("No."),
+            self.tr("Citizen ID"),
+            self.tr("Name"),
+            self.tr("Appointment"),
+            self.tr("Dose"),
+        ]
+
+    def _words(self, place: int) -> list[str]:
+        person = self.people[place]
+        name = person.name
+        if person.cid in self.strangers:
+            name = self.tr("Not on the target list")
+        when = text.short_day(person.date) if person.date else "–"
+        if person.date and person.hour is not None:
+            when += f" {text.hour(person.hour)}"
+        return [str(place + 1), masked(person.cid), name or "–", when, str(person.dose or "–")]
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.people)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else 5
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
+            return self._words(index.row())[index.column()]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.titles()[section]
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def retranslate(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 4)
+        if self.people:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.people) - 1, 4))
+
+
+class DoseField(QComboBox):
+    """All doses, or one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addItems([""] * (DOSES + 1))
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Dose"))
+        self.setItemText(0, self.tr("All doses"))
+        for dose in range(1, DOSES + 1):
+            self.setItemText(dose, self.tr("Dose %1").replace("%1", str(dose)))
+
+    @property
+    def dose(self) -> int | None:
+        return self.currentIndex() or None
+
+
+class Adder(QWidget):
+    """One way to add people: its fields and its button."""
+
+    def __init__(self, theme: Theme, messages: Messages) -> None:
+        super().__init__()
+        self.messages = messages
+        self.ways = QComboBox()
+        self.ways.addItems([""] * 5)
+        self.forms = QStackedWidget()
+        self.slot_day, self.slot_dose = DayField(theme, today()), DoseField()
+        self.given_day, self.given_dose = DayField(theme, today()), DoseField()
+        self.slot_add, self.given_add = Button(theme, "check"), Button(theme, "check")
+        self.words = QLineEdit()
+        self.search_now = Button(theme, "search")
+        self.upload = Button(theme, "upload")
+        self.sheet = Button(theme, "file-spreadsheet")
+        self.hint = label("small", wrap=True)
+        ways: tuple[tuple[QWidget, ...], ...] = (
+            (self.slot_day, self.slot_dose, self.slot_add),
+            (self.words, self.search_now),
+            (self.given_day, self.given_dose, self.given_add),
+            (self.upload,),
+            (self.sheet,),
+        )
+        for parts in ways:
+            self.forms.addWidget(_form(*parts))
+        layout = column(self, gap=GAP)
+        layout.addWidget(self.ways)
+        layout.addWidget(self.forms)
+        layout.addWidget(self.hint)
+        self.ways.currentIndexChanged.connect(self.forms.setCurrentIndex)
+        self.ways.currentIndexChanged.connect(self._show_hint)
+        self.slot_add.clicked.connect(self._add_slot)
+        self.given_add.clicked.connect(self._add_given)
+        self.search_now.clicked.connect(self._search)
+        self.words.returnPressed.connect(self._search)
+        self.upload.clicked.connect(self._upload)
+        self.sheet.clicked.connect(messages.add_sheet)
+
+    def retranslate(self) -> None:
+        self.ways.setAccessibleName(self.tr("How to add people"))
+        for place, words in enumerate(
+            (
+                self.tr("By appointment (Slot)"),
+                self.tr("Find a person"),
+                self.tr("By vaccination"),
+                self.tr("Upload a list"),
+                self.tr("From the open Excel sheet"),
+            )
+        ):
+            self.ways.setItemText(place, words)
+        for day, dose in ((self.slot_day, self.slot_dose), (self.given_day, self.given_dose)):
+            day.say(self.tr("Date"))
+            dose.retranslate()
+        for button in (self.slot_add, self.given_add):
+            button.say(self.tr("Add to the list"))
+        self.words.setPlaceholderText(
+            self.tr("Citizen ID or name") if self.messages.practice else self.tr("Citizen ID, 13 digits")
+        )
+        self.words.setAccessibleName(self.words.placeholderText())
+        self.search_now.say(self.tr("Find"))
+        self.upload.say(self.tr("Choose a text file…"))
+        self.sheet.say(self.tr("Add the rows of this sheet"))
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        rows = len(self.messages.work.appointments)
+        masked_ids = "" if self.messages.practice else self.tr("MOPH-IC masks these ids, so it may add nobody.")
+        hints = (
+            self.tr("Everybody with an appointment at this facility on that day."),
+            self.tr("A person must be on the target list."),
+            self.tr("Everybody who was vaccinated at this facility on that day.") + " " + masked_ids,
+            self.tr("A text file with one 13-digit citizen ID a line. Wrong lines are listed."),
+            self.tr("%n row(s) without problems, from the Appointments page.", "", rows),
+        )
+        self.hint.setText(hints[self.ways.currentIndex()].strip())
+
+    def show_state(self) -> None:
+        free = self.messages.free
+        for button in (self.slot_add, self.given_add, self.search_now, self.upload):
+            button.setEnabled(free)
+        self.sheet.setEnabled(free and bool(self.messages.work.appointments))
+        self._show_hint()
+
+    def _add_slot(self) -> None:
+        if self.slot_day.day is not None:
+            self.messages.add_slot(self.slot_day.day, self.slot_dose.dose)
+
+    def _add_given(self) -> None:
+        if self.given_day.day is not None:
+            self.messages.add_vaccinated(self.given_day.day, self.given_dose.dose)
+
+    def _search(self) -> None:
+        if self.words.text().strip() and self.search_now.isEnabled():
+            self.messages.search(self.words.text())
+
+    def _upload(self) -> None:
+        title = self.tr("Choose the list of citizen IDs")
+        path, _ = QFileDialog.getOpenFileName(self, title, "", "*.txt *.csv")
+        if path:
+            self.messages.add_file(Path(path))
+
+
+def _form(*parts: QWidget) -> QWidget:
+    """One way's fields in a row."""
+    made = QWidget()
+    row = line(made, gap=GAP)
+    for part in parts:
+        row.addWidget(part, 1 if isinstance(part, QLineEdit) else 0)
+    if not isinstance(parts[0], QLineEdit):
+        row.addStretch(1)
+    return made
+
+
+class AudiencePanel(QWidget):
+    """Adding, the list, editing and removing."""
+
+    def __init__(self, theme: Theme, messages: Messages) -> None:
+        super().__init__()
+        self._theme, self.messages = theme, messages
+        self.adder = Adder(theme, messages)
+        self.notice = Notice(theme)
+        self.notice.second.clicked.connect(messages.forget_problems)
+        self.bad = QListWidget()
+        self.bad.setMaximumHeight(120)
+        self.model = PeopleModel(self)
+        self.count = label("strong")
+        self.look_up = Button(theme, "refresh-cw")
+        self.edit = Button(theme, "pencil")
+        self.remove = Button(theme, "trash-2", "danger")
+        self.dialog: EditPerson | PickPerson | None = None
+        self._build_table()
+        buttons = line(gap=GAP)
+        buttons.addWidget(self.count, 1)
+        for button in (self.look_up, self.edit, self.remove):
+            buttons.addWidget(button)
+        layout = column(self, gap=GAP)
+        layout.setContentsMargins(0, GAP, 0, 0)
+        for part in (self.adder, self.notice, self.bad):
+            layout.addWidget(part)
+        layout.addLayout(buttons)
+        layout.addWidget(self.table, 1)
+        self.look_up.clicked.connect(messages.look_up)
+        self.edit.clicked.connect(self._edit)
+        self.remove.clicked.connect(self._remove)
+        messages.changed.connect(self.show_state)
+        messages.added.connect(self._added)
+        messages.found.connect(self._found)
+        self.retranslate()
+
+    def _build_table(self) -> None:
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_ROOM)
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        metrics = self.fontMetrics()
+        for place, sample in ((0, "10000"), (1, masked("1" * 13)), (3, "28 พ.ย. 2569 08:00 น."), (4, "เข็มที่ 1")):
+            self.table.setColumnWidth(place, metrics.horizontalAdvance(sample) + 26)
+        self.table.selectionModel().selectionChanged.connect(self._show_buttons)
+        self.table.doubleClicked.connect(self._edit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.adder.retranslate()
+        self.look_up.say(
+            self.tr("Look up"), self.tr("Ask the target list for names and appointments: one call a person")
+        )
+        self.edit.say(self.tr("Edit"))
+        self.remove.say(self.tr("Remove"))
+        self.table.setAccessibleName(self.tr("Audience"))
+        self.bad.setAccessibleName(self.tr("Lines that can't be used"))
+        self.model.retranslate()
+        self.show_state()
+
+    def show_state(self) -> None:
+        messages = self.messages
+        self.model.show_people(messages.people, messages.strangers)
+        people = len(messages.people)
+        self.count.setText(self.tr("%n person(s)", "", people))
+        self.adder.setVisible(messages.updates is None)
+        self._show_problems()
+        self.adder.show_state()
+        self._show_buttons()
+
+    def _show_problems(self) -> None:
+        problems, lang = self.messages.problems, text.lang()
+        self.notice.setVisible(bool(problems))
+        self.bad.setVisible(bool(problems))
+        if problems:
+            words = say("audience_bad_lines", lang, count=len(problems))
+            self.notice.tell("problem", words, second=self.tr("Close"))
+        sentences = [say("line_wrong", lang, row=one.row, value=_reason(one, lang)) for one in problems]
+        if sentences != [self.bad.item(place).text() for place in range(self.bad.count())]:
+            self.bad.clear()
+            self.bad.addItems(sentences)
+
+    def _show_buttons(self) -> None:
+        chosen, free = len(self._chosen()), self.messages.free and self.messages.updates is None
+        self.edit.setEnabled(free and chosen == 1)
+        self.remove.setEnabled(free and chosen > 0)
+        self.look_up.setEnabled(free and bool(self.messages.people))
+        for button in (self.edit, self.remove, self.look_up):
+            button.setVisible(self.messages.updates is None)
+
+    def _chosen(self) -> list[Recipient]:
+        rows = self.table.selectionModel().selectedRows()
+        return [self.model.people[index.row()] for index in rows if index.row() < len(self.model.people)]
+
+    def _remove(self) -> None:
+        self.messages.remove({person.cid for person in self._chosen()})
+
+    def _edit(self) -> None:
+        chosen = self._chosen()
+        if len(chosen) == 1 and self.edit.isEnabled():
+            self.dialog = EditPerson(self._theme, self, chosen[0])
+            self.dialog.edited.connect(self.messages.edit)
+            self.dialog.finished.connect(self._closed)
+            self.dialog.open()
+
+    def _found(self, people: tuple[Person, ...]) -> None:
+        self.dialog = PickPerson(self._theme, self, people)
+        self.dialog.picked.connect(self.messages.add_person)
+        self.dialog.finished.connect(self._closed)
+        self.dialog.open()
+
+    def _closed(self) -> None:
+        self.dialog = None
+
+    def _added(self, new: int, double: int) -> None:
+        words = self.tr("%n person(s) added.", "", new)
+        if double:
+            words += " " + self.tr("%n were in the list already.", "", double)
+        self.count.setText(f"{self.count.text()} · {words}")
+        self.adder.words.clear()
+
+
+def _reason(problem: Any, lang: Any) -> str:
+    """The check's sentence, without the row it begins with."""
+    words = say(problem.code, lang, row=problem.row, value=problem.value, **problem.params)
+    return words.partition(": ")[2] or words
