@@ -208,6 +208,16 @@ class Journal:
             holder if holder and self._file.is_locked(_lock(batch)) else "",
         )
 
+    def set_comment(self, batch: int, comment: str) -> None:
+        """The clerk's note on a batch, sealed like all that is told about it."""
+        found = self._db.execute("SELECT about FROM batch WHERE id=?", (batch,)).fetchone()
+        if found is None:
+            raise InputError("no_such_batch", batch=batch)
+        name, sheet, _, *rest = json.loads(self._file.opened(found[0], b"batch"))
+        about = json.dumps([name, sheet, comment, *rest], ensure_ascii=False)
+        with self._file.change():
+            self._db.execute("UPDATE batch SET about=? WHERE id=?", (self._file.sealed(about, b"batch"), batch))
+
     def entries(self, batch: int, states: Collection[State] = tuple(State)) -> tuple[Entry, ...]:
         """Rows of a batch in these states, in the file's order."""
         marks = ",".join("?" * len(states))

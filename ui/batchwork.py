@@ -14,7 +14,7 @@ from app.errors import AppError
 from app.events import Finished, Paused, Phase, Resumed, RowChanged
 from ui.bridge import Bridge
 from ui.core import Core
-from ui.sheetwork import SheetWork
+from ui.sheetwork import LARGE, SheetWork
 from ui.text import PROBLEM
 
 if TYPE_CHECKING:
@@ -157,6 +157,12 @@ class BatchWork(SheetWork):
         self._end()
         self.finished.emit(event)
         self.ask_history()
+
+    def ask_entry(self, row: int) -> None:
+        """All the journal holds of a row; of a large or running batch only what its outcome tells."""
+        if self.desk is None or self.batch is None or self.busy or len(self.lines) > LARGE:
+            return
+        self.bridge.call(self.core.entry(self.desk, self.batch, row), self.entry.emit, self._ignore)
 
     def ask_history(self) -> None:
         """The batches on this computer."""

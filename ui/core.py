@@ -6,6 +6,7 @@ Imports inside functions on purpose: the first window must be on the screen befo
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.awake import awake
 from app.control import Control
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from app.values.dates import DateOrder
 
 Columns = Mapping[str, int]
+T = TypeVar("T")
+MANY = 50_000  # objects made at once, from which a walk over them is felt
 
 
 @dataclass(frozen=True)
@@ -162,7 +165,7 @@ class Core:
     async def load(self, wish: Wish, facility: str | None, known: Mapping[str, Columns], progress: Progress) -> Answer:
         """Read and check a file in the helper process, and make the table's lines of it. `known`: layout -> columns
         the clerk once chose. `progress` is called on another thread."""
-        return await asyncio.to_thread(self._load, wish, facility, known, progress)
+        return await asyncio.to_thread(lambda: _quietly(lambda: self._load(wish, facility, known, progress)))
 
     def _load(self, wish: Wish, facility: str | None, known: Mapping[str, Columns], progress: Progress) -> Answer:
         sheets: tuple[SheetInfo, ...] = ()
@@ -204,7 +207,7 @@ class Core:
         self, text: str, name: str, facility: str | None, known: Mapping[str, Columns], progress: Progress
     ) -> Answer:
         """Rows copied in Excel. They pass through a file that is gone when they are read."""
-        return await asyncio.to_thread(self._load_text, text, name, facility, known, progress)
+        return await asyncio.to_thread(lambda: _quietly(lambda: self._load_text(text, name, facility, known, progress)))
 
     def _load_text(
         self, text: str, name: str, facility: str | None, known: Mapping[str, Columns], progress: Progress
@@ -224,7 +227,7 @@ class Core:
         """The same sheet with cells mended, or other rows left out."""
         from app.check import recheck
 
-        return await asyncio.to_thread(lambda: of.of_checked(recheck(checked, edits, left_out)))
+        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(recheck(checked, edits, left_out))))
 
     async def check_again(
         self,
@@ -240,10 +243,14 @@ class Core:
 
         edits, left_out = (before.edits, before.left_out) if before else ({}, frozenset())
         work = partial(check, raw, columns, facility=facility, today=today(), edits=edits, left_out=left_out)
-        return await asyncio.to_thread(lambda: of.of_checked(work(dates=dates)))
+        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(work(dates=dates))))
 
     async def lines(self, checked: Checked) -> Lines:
-        return await asyncio.to_thread(of.of_checked, checked)
+        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(checked)))
+
+    async def let_go(self, lines: Lines) -> None:
+        """The last hold on rows that are shown no more: a hundred thousand are freed here, not in the window."""
+        del lines
 
     async def save_problems(self, checked: Checked, out: Path, lang: Lang) -> Path:
         """The rows with problems as a workbook that loads again. Raises SheetError, EnvironmentProblem."""
@@ -324,9 +331,31 @@ class Core:
     async def entry(self, desk: Desk, batch: int, row: int) -> Entry | None:
         return next((entry for entry in desk.entries(batch) if entry.appointment.row == row), None)
 
+    async def set_comment(self, desk: Desk, batch: int, comment: str) -> tuple[BatchInfo, ...]:
+        """Keep the clerk's note; the history with it."""
+        desk.journal.set_comment(batch, comment)
+        return desk.history()
+
+    async def export(self, desk: Desk, info: BatchInfo, out: Path, lang: Lang) -> Path:
+        """A batch's rows and results as a workbook. Raises EnvironmentProblem."""
+        lines = await self.open(desk, info.id)
+        return await self.save_result(desk, lines, info.source.file_name, out, lang)
+
     async def clear(self, desk: Desk) -> int:
         """Clear personal data; how many running batches remain."""
         return desk.journal.clear()
+
+
+def _quietly(work: Callable[[], T]) -> T:
+    """No garbage collection while rows are made, nor ever after over them: a walk over a hundred thousand rows stops
+    the window for a quarter of a second, and there is no cycle among them. They are freed when nobody holds them."""
+    from app.check import uncollected
+
+    with uncollected():
+        made = work()
+        if gc.get_count()[0] > MANY:
+            gc.freeze()
+        return made
 
 
 def _may_hold_more(path: Path) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.settings import Settings
 from ui import text
@@ -114,9 +114,9 @@ class Intake(QObject):
         return Path(path) if path else None
 
     def paste(self) -> None:
-        """Rows copied in Excel; in a field for words, Ctrl+V is the field's own."""
+        """Rows copied in Excel. In a field for words Ctrl+V stays the field's own: Qt asks it first."""
         words = QGuiApplication.clipboard().text()
-        if words.strip() and not isinstance(self._window.focusWidget(), QLineEdit):
+        if words.strip():
             self._work.paste(words, self.tr("Pasted rows"))
 
     # --- recent files ---

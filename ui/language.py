@@ -19,7 +19,7 @@ class Language:
 
     def __init__(self, app: QCoreApplication) -> None:
         self._app = app
-        self._installed: list[QTranslator] = []
+        self._installed: list[tuple[QTranslator, bytes]] = []
         self.now = ""
 
     def use(self, lang: str) -> None:
@@ -30,15 +30,19 @@ class Language:
         QLocale.setDefault(LOCALES[lang])
         self.end()
         for name in FILES:
+            path = resources() / "i18n" / f"{name}_{lang}.qm"
+            if not path.is_file():
+                continue
+            words = path.read_bytes()  # Qt would map the file, and fall when an update writes it anew
             translator = QTranslator(self._app)
-            if translator.load(f"{name}_{lang}", str(resources() / "i18n")):
+            if translator.load(words, str(path.parent)):
                 self._app.installTranslator(translator)
-                self._installed.append(translator)
+                self._installed.append((translator, words))
         for window in QApplication.topLevelWidgets():
             QCoreApplication.postEvent(window, QEvent(QEvent.Type.LanguageChange))
 
     def end(self) -> None:
         """Take our translations away again."""
-        for old in self._installed:
+        for old, _words in self._installed:
             self._app.removeTranslator(old)
         self._installed = []

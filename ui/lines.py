@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain import Appointment, Outcome, Problem, Severity, State, masked
@@ -26,6 +27,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "cancelled": (State.CANCELLED,),
     "left_out": (LEFT_OUT,),
 }
+
+COMING = (State.PLANNED, State.SENDING, State.BOOKED, State.SKIPPED, State.CANCELLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Lines:
     counts: Counter[str] = field(default_factory=Counter)
     checked: Checked | None = None  # None: the batch came from the journal, without its workbook
     cells: dict[int, int] = field(default_factory=dict)  # file row -> place among the sheet's rows
+    coming: Counter[tuple[date, int]] = field(default_factory=Counter)  # day, hour -> people booked or still to be
     kinds: tuple[Kind, ...] = ()  # errors first, then the most frequent
 
     def __len__(self) -> int:
@@ -106,6 +110,8 @@ class Lines:
             return None
         self.counts[self.statuses[place]] -= 1
         self.counts[outcome.state] += 1
+        if (row := self.appointments[place]) is not None:
+            self.coming[row.date, row.hour] += (outcome.state in COMING) - (self.statuses[place] in COMING)
         self.statuses[place] = outcome.state
         self.outcomes[outcome.row] = outcome
         return place
@@ -171,6 +177,11 @@ def _lines(numbers: list[int], appointments: list[Appointment | None], statuses:
         appointments=appointments,
         statuses=statuses,
         places={row: place for place, row in enumerate(numbers)},
+        coming=Counter(
+            (row.date, row.hour)
+            for row, status in zip(appointments, statuses, strict=True)
+            if row is not None and status in COMING
+        ),
         hay=[_hay(row, appointment) for row, appointment in zip(numbers, appointments, strict=True)],
         counts=Counter(statuses),
     )

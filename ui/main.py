@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from app.worker import Worker
     from ui.bridge import Bridge
     from ui.core import Core
+    from ui.messages import Messages
+    from ui.slots import Slots
     from ui.work import Work
 
 CLOSING = 15  # seconds for calls in flight and helper processes to end
@@ -75,7 +77,9 @@ class Program(QObject):
         self.faults.met.connect(self._tell_fault)
         self.window.setting_changed.connect(self._change)
         self.window.tour_wanted.connect(self.tour)
-        self.window.completed.connect(self._wire)
+        self.window.support_wanted.connect(self._save_support)
+        self.window.export_wanted.connect(self._export)
+        self.window.import_wanted.connect(self._import)
 
     def __getattr__(self, name: str) -> Any:
         if name in ("worker", "bridge", "core", "work"):
@@ -83,10 +87,12 @@ class Program(QObject):
             return self.__dict__[name]
         raise AttributeError(name)
 
-    def _make_work(self) -> Work:
+    def _make_work(self) -> tuple[Work, Slots, Messages]:
         from app.worker import Worker
         from ui.bridge import Bridge
         from ui.core import Core
+        from ui.messages import Messages
+        from ui.slots import Slots
         from ui.work import Work
 
         self.worker = Worker()
@@ -96,13 +102,8 @@ class Program(QObject):
         self._use_key_file()
         self.work = Work(self.core, self.bridge, self)
         self.worker.start()
-        return self.work
-
-    def _wire(self) -> None:
-        options = self.window.options
-        options.support_wanted.connect(self._save_support)
-        options.export_wanted.connect(self._export)
-        options.import_wanted.connect(self._import)
+        slots = Slots(self.work, self.bridge, self.data, self)
+        return self.work, slots, Messages(self.work, self.bridge, self)
 
     def warm(self) -> None:
         """Once the window stands: what is slow to load, the log, and the news."""

@@ -132,11 +132,15 @@ class Messages(QObject):
         self.added.emit(added.new, added.double)
 
     def add_slot(self, day: date, dose: int | None) -> None:
-        self._gather("slot", lambda messenger: messenger.gather(lambda ask: ask.by_slot(day, dose)), self._add)
+        self._gather(
+            "slot", lambda messenger: messenger.gather(lambda ask: ask.by_slot(day, dose), self._control), self._add
+        )
 
     def add_vaccinated(self, day: date, dose: int | None) -> None:
         self._gather(
-            "vaccinated", lambda messenger: messenger.gather(lambda ask: ask.by_vaccination(day, dose)), self._add
+            "vaccinated",
+            lambda messenger: messenger.gather(lambda ask: ask.by_vaccination(day, dose), self._control),
+            self._add,
         )
 
     def search(self, words: str) -> None:
@@ -156,7 +160,7 @@ class Messages(QObject):
     def add_person(self, person: Person) -> None:
         self._gather(
             "person",
-            lambda messenger: messenger.gather(lambda ask: ask.by_person(person.cid)),
+            lambda messenger: messenger.gather(lambda ask: ask.by_person(person.cid), self._control),
             lambda found: self._add([found]),
         )
 
@@ -180,11 +184,10 @@ class Messages(QObject):
 
     def look_up(self) -> None:
         """Names, appointments and whether they are on the target list, one call a person."""
-        people, messenger = self.audience.people, self._messenger()
-        self.done = 0
+        people = self.audience.people
         self._gather(
             "look_up",
-            lambda _messenger: messenger.gather(lambda ask: ask.look_up(people, self._looked)),
+            lambda messenger: messenger.gather(lambda ask: ask.look_up(people, self._looked), self._control),
             self._looked_up,
         )
 
@@ -259,7 +262,7 @@ class Messages(QObject):
     def _send(self, work: Callable[[Messenger, Control], Coroutine[Any, Any, Any]]) -> None:
         if not self.free:
             return
-        self.busy, self._control = "sending", Control()
+        self.busy, self.done, self._control = "sending", 0, Control()
         self.changed.emit()
         self._bridge.call(work(self._messenger(), self._control), self._is_sent, partial(self._not, "send"))
 
@@ -331,7 +334,7 @@ class Messages(QObject):
     ) -> None:
         if not self.free:
             return
-        self.busy = "asking"
+        self.busy, self.done, self._control = "asking", 0, Control()
         self.changed.emit()
         self._bridge.call(work(self._messenger()), partial(self._gathered, done), partial(self._not, what))
 

@@ -19,11 +19,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain import REAL_SERVER
 from app.paths import DataDir
+from app.wording import say
 from ui.main import Program
 from ui.theme import Mode
 from ui.widgets.dialogs import ConfirmStart
 
 PATIENCE = 60_000  # ms for any one thing to happen
+SETTLING = 1500  # ms for a page to have asked the server what it shows
 SCALES = ("1", "1.5")
 
 # Three rows are refused and three stay in doubt: their answer is lost, and later the server can't be asked about them.
@@ -93,6 +95,9 @@ class Photographer:
         self.take("login-error")
         window.login.choose_practice()
         self.take("login-practice")
+        window.notice.tell("warn", say("settings_broken", "th"), action="ปิด")
+        self.take("notice")
+        window.notice.hide()
 
     def empty(self) -> None:
         self.program.window.login.submit()
@@ -139,6 +144,47 @@ class Photographer:
         dialog.note(skipped=3, blocked=1, short=2, problems=4)
         window.teller.open(dialog)
 
+    def fault(self) -> None:
+        """The crash dialog, as a bug would open it."""
+        window = self.program.window
+        for lang in ("th", "en"):
+            self.program.language.use(lang)
+            for mode in (Mode.LIGHT, Mode.DARK):
+                self.program.theme.use(mode)
+                QCoreApplication.processEvents()
+                window.tell_fault(KeyError(), self.program.save_support_file)
+                assert window._fault is not None
+                QCoreApplication.processEvents()
+                window._fault.grab().save(str(self.folder / f"fault-{lang}-{mode.value}{self.ending}.png"))
+                self.taken += 1
+                window._fault.accept()
+                self.wait(lambda: window._fault is None)
+
+    def tour(self) -> None:
+        """Two cards of the tour: at the top, and beside a button that waits for its press."""
+        window = self.program.window
+        window.show_page("book")
+        self.program.tour()
+        self.wait(lambda: window.tour.running)
+        self.take("tour-begin")
+        while not window.tour._stops[window.tour._at].waits:
+            window.tour.go_on()
+        self.take("tour-start")
+        window.tour.leave()
+
+    def others(self) -> None:
+        """The pages beside the sheet."""
+        window = self.program.window
+        for page in ("schedule", "person", "messages"):
+            window.show_page(page)
+            still = QDeadlineTimer(SETTLING)
+            self.wait(still.hasExpired)
+            self.take(page)
+        window.show_page("help")
+        for topic in ("book", "problems", "contact"):
+            window.help.show_topic(topic)
+            self.take(f"help-{topic}")
+
     def rest(self) -> None:
         window = self.program.window
         window.show_page("history")
@@ -147,6 +193,11 @@ class Photographer:
         self.take_dialog("undo", window.history.undo.click)
         window.show_page("settings")
         self.take("settings")
+        window.options.ensureWidgetVisible(window.options.news)
+        self.take("settings-connection")
+        window.options.ensureWidgetVisible(window.options.clear)
+        self.take("settings-end")
+        self.take_dialog("server", window.options.unlock.click)
         self.take_dialog("clear", window.options.clear.click)
 
 
@@ -166,6 +217,9 @@ def walk(folder: Path, ending: str) -> int:
             photographer.problems(sheet)
             photographer.book()
             photographer.rest()
+            photographer.others()
+            photographer.fault()
+            photographer.tour()
         finally:
             program.end()
     return photographer.taken

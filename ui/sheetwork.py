@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.domain import Problem, Severity
 from app.errors import AppError, Stopped
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.sheet import SheetInfo
 
 MOST_UNDONE = 30  # steps kept
+LET_GO = 500  # ms until rows that are shown no more are freed
 LARGE = 5000  # rows from which a check is long enough to be shown
 
 Edits = Mapping[tuple[int, str], object]
@@ -48,6 +49,7 @@ class SheetWork(Standing):
         self.dates_confirmed = True
         self.pasted = False  # the rows came from the clipboard: there is no file to go back to
         self.read = 0.0  # how much of the file, 0 … 1
+        self._old: list[Lines] = []
         self.waiting: list[Path] = []  # files to be opened after this one
         self.steps_back: list[Step] = []
         self._before: Path | None = None
@@ -120,7 +122,8 @@ class SheetWork(Standing):
             self.columns_wanted.emit(answer)
 
     def _show_sheet(self, lines: Lines, sheets: tuple[SheetInfo, ...]) -> None:
-        self.lines, self.batch, self.last, self.sheets = lines, None, None, sheets
+        self._replace(lines)
+        self.batch, self.last, self.sheets = None, None, sheets
         self.steps_back.clear()
         self._mends.clear()
         self.mending = False
@@ -286,8 +289,19 @@ class SheetWork(Standing):
         self._show_mended(lines)
         self._next_mend()
 
+    def _replace(self, lines: Lines) -> None:
+        old, self.lines = self.lines, lines
+        if len(old) > LARGE:
+            self._old.append(old)
+            QTimer.singleShot(LET_GO, self._let_go)
+
+    def _let_go(self) -> None:
+        """Whoever showed the old rows has let go of them by now."""
+        while self._old:
+            self.bridge.call(self.core.let_go(self._old.pop()), self._ignore, self._ignore)
+
     def _show_mended(self, lines: Lines) -> None:
-        self.lines = lines
+        self._replace(lines)
         self.mended.emit()
         self.changed.emit()
 

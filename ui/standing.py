@@ -38,12 +38,14 @@ class Standing(QObject):
     prepared = Signal(object)  # a Plan: ask the clerk
     found_unfinished = Signal(object)  # BatchInfo: offer to go on
     outcomes = Signal(list)
+    entry = Signal(object)  # Entry: all the journal holds of a row
     phase = Signal(str)
     held = Signal(object)  # Paused
     resumed = Signal()
     finished = Signal(object)  # Finished
     history = Signal(object)  # tuple of BatchInfo
     saved = Signal(object)  # Path of a written file
+    exported = Signal(object)  # Path: a batch of the history as a workbook
     password_found = Signal(str)
     cleared = Signal(int)  # batches that remain because they run
 

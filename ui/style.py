@@ -108,6 +108,7 @@ QHeaderView::section {
     background: $raised; color: $muted; border: none; border-bottom: 1px solid $line;
     padding: 8px 11px; font-weight: 600;
 }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: $raised; border: none; }
 
 QTabWidget::pane { border: none; }
@@ -125,6 +126,7 @@ QProgressBar::chunk { background: $primary; border-radius: 5px; }
 QProgressBar[kind="held"]::chunk { background: $edge; }
 
 QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QStackedWidget { background: $window; }
 QScrollArea > QWidget > QWidget[kind="page"] { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 14px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 14px; margin: 0; }

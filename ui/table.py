@@ -26,7 +26,7 @@ class TableModel(QAbstractTableModel):
         super().__init__(parent)
         self.lines = Lines()
         self._order: list[int] = []
-        self._spot: dict[int, int] = {}  # place -> row on the screen
+        self._spot: dict[int, int] | None = None  # place -> row on the screen; None: they are the same
         self._sorted = (-1, Qt.SortOrder.AscendingOrder)
         self._groups: frozenset[str] = frozenset()
         self._rows: frozenset[int] | None = None
@@ -60,7 +60,7 @@ class TableModel(QAbstractTableModel):
     def show_outcomes(self, outcomes: Iterable[Outcome]) -> int | None:
         """The lines have taken these outcomes; the screen row of the last one that is shown."""
         places = (self.lines.places.get(outcome.row) for outcome in outcomes)
-        spots = [self._spot[place] for place in places if place is not None and place in self._spot]
+        spots = [spot for place in places if place is not None and (spot := self._spot_at(place)) is not None]
         if spots:
             self.dataChanged.emit(self.index(min(spots), 0), self.index(max(spots), len(COLUMNS) - 1))
         self.counted.emit()
@@ -98,7 +98,10 @@ class TableModel(QAbstractTableModel):
     def spot_of(self, file_row: int) -> int | None:
         """The screen row of a row of the file, None where it is filtered out."""
         place = self.lines.places.get(file_row)
-        return None if place is None else self._spot.get(place)
+        return None if place is None else self._spot_at(place)
+
+    def _spot_at(self, place: int) -> int | None:
+        return place if self._spot is None else self._spot.get(place)
 
     def _wanted(self) -> list[int]:
         lines = self.lines
@@ -112,14 +115,20 @@ class TableModel(QAbstractTableModel):
         if self._needle:
             order = [place for place in order if self._needle in lines.hay[place]]
         column, direction = self._sorted
-        if not 0 <= column < len(COLUMNS) or (column == 0 and direction is Qt.SortOrder.AscendingOrder):
+        if self._is_plain():
             return list(order)
         key = COLUMNS[column].key
         return sorted(order, key=lambda place: key(lines, place), reverse=direction is Qt.SortOrder.DescendingOrder)
 
+    def _is_plain(self) -> bool:
+        """Sorted as the file is."""
+        column, direction = self._sorted
+        return not 0 <= column < len(COLUMNS) or (column == 0 and direction is Qt.SortOrder.AscendingOrder)
+
     def _set_order(self, order: list[int]) -> None:
         self._order = order
-        self._spot = {place: spot for spot, place in enumerate(order)}
+        same = len(order) == len(self.lines) and self._is_plain()
+        self._spot = None if same else {place: spot for spot, place in enumerate(order)}
 
     def _reorder(self) -> None:
         order = self._wanted()
@@ -136,7 +145,7 @@ class TableModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _moved(self, index: QModelIndex, place: int) -> QModelIndex:
-        spot = self._spot.get(place)
+        spot = self._spot_at(place)
         return QModelIndex() if spot is None else self.index(spot, index.column())
 
     # --- what Qt asks ---

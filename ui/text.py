@@ -47,6 +47,11 @@ def moment(value: datetime) -> str:
     return f"{short_day(value.date())} {clock(value)}"
 
 
+def moment_exact(value: datetime) -> str:
+    """With seconds: what was sent and what came back are often within one minute."""
+    return f"{short_day(value.date())} {value:%H:%M:%S}" + (" น." if lang() == "th" else "")
+
+
 def countdown(seconds: float) -> str:
     """29:59"""
     whole = max(0, round(seconds))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from app.address import server_at
 from app.domain import Server
@@ -26,11 +27,17 @@ from ui.widgets.steps import Steps
 from ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
+    from app.journal import BatchInfo
     from ui.core import Credentials
+    from ui.messages import Messages
+    from ui.screens.booking import BookingScreen
     from ui.screens.help import HelpScreen
     from ui.screens.history import HistoryScreen
+    from ui.screens.messages import MessagesScreen
+    from ui.screens.schedule import ScheduleScreen
     from ui.screens.settings import SettingsScreen
     from ui.screens.upload import UploadScreen
+    from ui.slots import Slots
     from ui.telling import Teller
     from ui.tour import Tour
     from ui.widgets.crash import CrashDialog, Save
@@ -40,32 +47,64 @@ TITLE = "MOPH IC Appointment Confirm"
 WANTED = QSize(1320, 840)  # where the screen has room for it
 SMALLEST = QSize(900, 560)
 FRAME = QSize(16, 48)  # px the system's own title bar and borders take
-PAGES = ("book", "history", "settings", "help")
-LATER = ("work", "upload", "history", "options", "help", "teller", "tour", "screens")
+PAGES = ("book", "schedule", "person", "messages", "history", "settings", "help")
+LATER = ("work", "slots", "messenger", "upload", "teller", "tour", "screens")  # made by `complete`
+PAGE_OF = {  # made when it is first shown
+    "schedule": "schedule",
+    "person": "person",
+    "messages": "messages",
+    "history": "history",
+    "options": "settings",
+    "help": "help",
+}
+
+
+class Pages(QStackedWidget):
+    """As small as the page that is shown lets it be, not as the largest of all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        shown = self.currentWidget()
+        layout = shown.layout() if shown is not None else None
+        return layout.minimumHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
 
 
 class Window(QMainWindow):
     """`setting_changed` (name, value) and `closed` are for whoever made the window.
 
     Only what the first look needs is made at once. The rest comes with `complete`, once the window stands, or when it
-    is first asked for.
+    is first asked for; most pages when they are first shown.
     """
 
     setting_changed = Signal(str, object)
     tour_wanted = Signal()
-    completed = Signal()
+    support_wanted = Signal(object)  # Path
+    export_wanted = Signal(object)  # Path
+    import_wanted = Signal(object)  # Path
     closed = Signal()
 
     work: Work
+    slots: Slots
+    messenger: Messages
     upload: UploadScreen
-    history: HistoryScreen
-    options: SettingsScreen
-    help: HelpScreen
     teller: Teller
     tour: Tour
     screens: dict[str, QWidget]
+    schedule: ScheduleScreen
+    person: BookingScreen
+    messages: MessagesScreen
+    history: HistoryScreen
+    options: SettingsScreen
+    help: HelpScreen
 
-    def __init__(self, theme: Theme, settings: Settings, make_work: Callable[[], Work]) -> None:
+    def __init__(self, theme: Theme, settings: Settings, make_work: Callable[[], tuple[Work, Slots, Messages]]) -> None:
         super().__init__()
         self.theme, self.settings = theme, settings
         self._make_work = make_work
@@ -106,8 +145,12 @@ class Window(QMainWindow):
         self.addAction(self._help_key)
 
     def _lay_out(self) -> None:
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.pages.addWidget(self.login)
+        room = QScrollArea()  # a page that is larger than a small screen can be scrolled to its end
+        room.setWidgetResizable(True)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setWidget(self.pages)
         self.head = QWidget()
         head = column(self.head)
         head.setContentsMargins(3 * GAP, GAP, 3 * GAP, 0)
@@ -123,66 +166,116 @@ class Window(QMainWindow):
         beside = column(right, gap=0)
         beside.addWidget(self.notice)
         beside.addWidget(self.head)
-        beside.addWidget(self.pages, 1)
+        beside.addWidget(room, 1)
         self.setCentralWidget(whole)
 
     def __getattr__(self, name: str) -> Any:
-        """What `complete` makes is there for whoever asks."""
+        """What is made later is there for whoever asks."""
+        if name in PAGE_OF:
+            return self._page(PAGE_OF[name])
         if name in LATER and not self._whole:
             self.complete()
             return getattr(self, name)
         raise AttributeError(name)
 
     def complete(self) -> None:
-        """Make the other screens and what they work with; once."""
+        """Make what the first look did not need; once."""
         if self._whole:
             return
         self._whole = True
-        from ui.screens.help import HelpScreen
-        from ui.screens.history import HistoryScreen
-        from ui.screens.settings import SettingsScreen
         from ui.screens.upload import UploadScreen
         from ui.telling import Teller
         from ui.tour import Tour
 
-        theme = self.theme
-        self.work = self._make_work()
-        self.upload = UploadScreen(theme, self.work, self.steps)
-        self.history = HistoryScreen(theme)
-        self.options = SettingsScreen(theme, self.settings)
-        self.help = HelpScreen(theme)
-        self.teller = Teller(theme, self.work, self.upload, self)
-        self.screens = {
-            "book": self.upload,
-            "history": self.history,
-            "settings": self.options,
-            "help": self.help,
-        }
-        for page in self.screens.values():
-            self.pages.addWidget(page)
-        self.tour = Tour(theme, self)
+        self.work, self.slots, self.messenger = self._make_work()
+        self.upload = UploadScreen(self.theme, self.work, self.steps)
+        self.teller = Teller(self.theme, self.work, self.upload, self)
+        self.screens = {"book": self.upload}
+        self.pages.addWidget(self.upload)
+        self.tour = Tour(self.theme, self)
         self._wire()
         self.login.look_for_password()
-        self.completed.emit()
 
     def _wire(self) -> None:
         work = self.work
-        self.help.tour_wanted.connect(self.tour_wanted)
         self.upload.login_wanted.connect(self._show_login)
-        self.history.open_wanted.connect(self._open_batch)
-        self.history.continue_wanted.connect(self.teller.ask_continue_batch)
-        self.history.undo_wanted.connect(self.teller.ask_undo)
-        self.options.changed.connect(self.setting_changed)
-        self.options.clear_wanted.connect(self._ask_clear)
-        self.options.server_wanted.connect(self._ask_server)
         work.signed_in.connect(self._signed_in)
         work.signed_out.connect(self._signed_out)
         work.failed.connect(self._failed)
         work.changed.connect(self._changed)
         work.loaded.connect(self._loaded)
         work.password_found.connect(self.login.take_password)
-        work.history.connect(self.history.show_batches)
         work.cleared.connect(self._cleared)
+
+    def _page(self, page: str) -> QWidget:
+        """A page, made when it is first wanted."""
+        if page not in self.screens:
+            makers = {
+                "schedule": self._make_schedule,
+                "person": self._make_person,
+                "messages": self._make_messages,
+                "history": self._make_history,
+                "settings": self._make_settings,
+                "help": self._make_help,
+            }
+            self.screens[page] = made = makers[page]()
+            self.pages.addWidget(made)
+        return self.screens[page]
+
+    def _make_schedule(self) -> QWidget:
+        from ui.screens.schedule import ScheduleScreen
+
+        self.schedule = ScheduleScreen(self.theme, self.slots)
+        self.schedule.book_wanted.connect(self._book_at)
+        self.schedule.person_wanted.connect(self._show_person)
+        return self.schedule
+
+    def _make_person(self) -> QWidget:
+        from ui.screens.booking import BookingScreen
+
+        self.person = BookingScreen(self.theme, self.slots)
+        self.person.history_wanted.connect(self._show_history)
+        return self.person
+
+    def _make_messages(self) -> QWidget:
+        from ui.screens.messages import MessagesScreen
+
+        self.messages = MessagesScreen(self.theme, self.messenger)
+        return self.messages
+
+    def _make_history(self) -> QWidget:
+        from ui.screens.history import HistoryScreen
+
+        self.history = made = HistoryScreen(self.theme)
+        made.set_busy(bool(self.work.busy))
+        made.open_wanted.connect(self._open_batch)
+        made.continue_wanted.connect(self.teller.ask_continue_batch)
+        made.undo_wanted.connect(self.teller.ask_undo)
+        made.comment_wanted.connect(self.work.set_comment)
+        made.export_wanted.connect(self._export_batch)
+        self.work.history.connect(made.show_batches)
+        self.work.exported.connect(made.tell_exported)
+        self.work.ask_history()
+        return made
+
+    def _make_settings(self) -> QWidget:
+        from ui.screens.settings import SettingsScreen
+
+        self.options = made = SettingsScreen(self.theme, self.settings)
+        made.changed.connect(self.setting_changed)
+        made.clear_wanted.connect(self._ask_clear)
+        made.server_wanted.connect(self._ask_server)
+        made.support_wanted.connect(self.support_wanted)
+        made.export_wanted.connect(self.export_wanted)
+        made.import_wanted.connect(self.import_wanted)
+        return made
+
+    def _make_help(self) -> QWidget:
+        from ui.screens.help import HelpScreen
+
+        self.help = HelpScreen(self.theme)
+        self.help.tour_wanted.connect(self.tour_wanted)
+        return self.help
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange and self._whole:
@@ -223,7 +316,7 @@ class Window(QMainWindow):
 
     def show_page(self, page: str) -> None:
         """The appointments page is the login as long as nobody is signed in and no sheet is open."""
-        shown = self.screens[page]
+        shown = self._page(page)
         if page == "book" and self.work.desk is None and not len(self.work.lines):
             shown = self.login
         self.pages.setCurrentWidget(shown)
@@ -231,6 +324,21 @@ class Window(QMainWindow):
         self.rail.show_page(page)
         if page == "history":
             self.work.ask_history()
+        if page == "help":
+            server = self.work.server
+            self.help.offer_tour(server is None or server.practice)
+
+    def _show_history(self) -> None:
+        self.show_page("history")
+
+    def _show_person(self, cid: str) -> None:
+        self.show_page("person")
+        self.person.show_person(cid)
+
+    def _book_at(self, day: date, hour: int, dose: int) -> None:
+        """A free seat of the timetable was chosen."""
+        self.show_page("person")
+        self.person.prepare(day, hour, dose)
 
     def show_help(self) -> None:
         """F1: about the page that is shown."""
@@ -256,15 +364,14 @@ class Window(QMainWindow):
         server = self.work.server
         self.banner.setVisible(server is not None and server.practice)
         self.bar.show_account(self.work.account, server)
-        self.help.offer_tour(server is None or server.practice)
         self.show_page("book")
         self.upload.load.setFocus()
 
     def _signed_out(self) -> None:
         self.banner.hide()
         self.bar.show_account(None, None)
-        self.help.offer_tour(True)
-        self.history.show_batches(())
+        if "history" in self.screens:
+            self.history.show_batches(())
         self.show_page("book")
 
     def _ask_password(self, server: Server, facility: str, user: str) -> None:
@@ -275,23 +382,29 @@ class Window(QMainWindow):
             self.work.sign_out()
 
     def _failed(self, what: str, error: AppError) -> None:
+        if what == "history":
+            self.history.tell_error(error)
         if what == "sign_in":
             self.login.show_busy(False)
             self._show_login()
             self.login.show_error(error)
 
     def _changed(self) -> None:
-        self.history.set_busy(bool(self.work.busy))
+        if "history" in self.screens:
+            self.history.set_busy(bool(self.work.busy))
         self.bar.sign_out.setEnabled(not self.work.busy)
 
     # --- sheets and batches ---
 
     def _loaded(self) -> None:
-        if len(self.work.lines) and self.pages.currentWidget() in (self.login, self.history):
+        if len(self.work.lines) and self.pages.currentWidget() in (self.login, self.screens.get("history")):
             self.show_page("book")
 
-    def _open_batch(self, info: object) -> None:
-        self.work.open_batch(info)  # type: ignore[arg-type]
+    def _export_batch(self, info: BatchInfo, out: Path) -> None:
+        self.work.export_batch(info, out, text.lang())
+
+    def _open_batch(self, info: BatchInfo) -> None:
+        self.work.open_batch(info)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and not self.work.busy:
@@ -326,7 +439,7 @@ class Window(QMainWindow):
         if settings.server_url != self.settings.server_url:
             self.login.use_server(server_at(settings.server_url))
         self.settings = settings
-        if self._whole:
+        if self._whole and "settings" in self.screens:
             self.options.show_settings(settings)
         self.login.offer_tour("tour" not in settings.window)
 

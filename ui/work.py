@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain import Outcome, Server
 from app.errors import AppError
+from app.wording import Lang
 from ui.batchwork import BatchWork
 from ui.core import Credentials
 from ui.lines import Lines
@@ -141,6 +142,16 @@ class Work(BatchWork):
     def _is_decided(self, outcome: Outcome) -> None:
         self._note([outcome])
         self.changed.emit()
+
+    def set_comment(self, info: BatchInfo, comment: str) -> None:
+        """The clerk's note on a batch."""
+        if self.desk is not None:
+            self.bridge.call(self.core.set_comment(self.desk, info.id, comment), self.history.emit, self._not_history)
+
+    def export_batch(self, info: BatchInfo, out: Path, lang: Lang) -> None:
+        """Its rows and results as a workbook; `exported` tells where."""
+        if self.desk is not None:
+            self.bridge.call(self.core.export(self.desk, info, out, lang), self.exported.emit, self._not_history)
 
     def clear(self) -> None:
         if self.desk is not None:

@@ -189,7 +189,9 @@ async def register(
         from app import sheet as sheets  # heavy
 
         people, problems = registering.people_of(sheets.read(file))
-        job.terminal.problems(problems)
+        for one in problems:
+            words = say(one.code, job.terminal.lang)
+            job.terminal.line(f"✗ {say('in_row', job.terminal.lang, row=one.row, words=words)}")
     else:
         people = (_typed(cid, name, birth_date, gender, phone),)
     done = await registering.register(job.desk, people)

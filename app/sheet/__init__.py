@@ -103,9 +103,9 @@ def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: 
 def _people(cells: list[list[Cell]], found: Header) -> tuple[Sequence[int], Sequence[Row], tuple[int, ...]]:
     """Row numbers and rows from under the header on, without blank rows, repeated headers, totals and signatures."""
     first = found.last + 1
-    headers = cells[found.last]
+    above = [row for row in cells[:first] if _is_filled(row)]
     numbers = [number for number in range(first, len(cells)) if _is_filled(cells[number])]
-    repeated = [number for number in numbers if cells[number] == headers]
+    repeated = [number for number in numbers if cells[number] in above]
     if repeated:  # printed page by page
         again = set(repeated)
         numbers = [number for number in numbers if number not in again]

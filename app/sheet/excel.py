@@ -53,7 +53,7 @@ class Workbook:
         elif file.kind == "xlsb":
             self._looks = xlsb.look(file.data, file.path.name, MOST_ROWS)
         elif file.kind == "xls":
-            self._looks = xls.look(file.data)
+            self._looks = xls.look(file.data, file.path.name, MOST_ROWS)
         self._open()
 
     def __enter__(self) -> Workbook:
@@ -142,17 +142,21 @@ def _member(value: object) -> str:
 def _looked_at(cells: list[list[Cell]], look: Look) -> Table:
     """Put back what the fast reader left out."""
     table = Table(cells, hidden_rows=look.hidden_rows)
-    width = len(cells[0]) if cells else 0
+    width = max(map(len, cells), default=0)
+    for row_cells in cells:
+        if len(row_cells) < width:  # the reader's blank rows above a table that begins further down
+            row_cells += [""] * (width - len(row_cells))
     for first, last in look.hidden_columns:
         table.hidden_columns.update(range(first, min(last + 1, width)))
+    height = len(cells)
     for (row, column), text in look.errors.items():
-        if row < len(cells) and column < width:
+        if 0 <= row < height and 0 <= column < width:
             cells[row][column] = Flaw("error", text)
     for row, column in look.formulas:
-        if row < len(cells) and column < width and cells[row][column] == "":
+        if 0 <= row < height and 0 <= column < width and cells[row][column] == "":
             cells[row][column] = Flaw("no_value")
     for row, column, zeros in look.padded:
-        if row < len(cells) and column < width:
+        if 0 <= row < height and 0 <= column < width:
             _restore(table, row, column, zeros)
     return table
 

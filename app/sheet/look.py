@@ -77,8 +77,8 @@ class Package:
             for chunk in self._chunks(part):
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
-        except expat.ExpatError as error:
-            raise SheetError("file_damaged", str(error), file=self._name) from None
+        except (expat.ExpatError, ValueError) as error:
+            raise SheetError("file_damaged", str(error)[:300], file=self._name) from None
 
     def _refuse(self, *_: object) -> None:
         raise SheetError("file_damaged", "document type", file=self._name)
@@ -117,8 +117,8 @@ class Package:
                 parts[attributes.get("name", "")] = _inside(folder, target)
                 if attributes.get("state", "visible") != "visible":
                     hidden.add(attributes.get("name", ""))
-        styles = next((t["Target"] for t in targets.values() if t.get("Type", "").endswith("/styles")), "styles.xml")
-        styles = _inside(folder, styles)
+        found = (t.get("Target", "") for t in targets.values() if t.get("Type", "").endswith("/styles"))
+        styles = _inside(folder, next(found, "styles.xml"))
         return Book(parts, frozenset(hidden), since_1904, _widths(self._tags(styles)), main, styles)
 
 
@@ -219,9 +219,9 @@ class _SheetParser:
             letters = attributes["r"].rstrip(_DIGITS)
             column = self._columns.get(letters)
             if column is None:
-                column = self._columns[letters] = (
-                    column_number(letters) if letters.isalpha() and len(letters) < 4 else 0
-                )
+                if not (letters.isascii() and letters.isalpha() and len(letters) < 4):
+                    raise ValueError("a cell that is nowhere")
+                column = self._columns[letters] = column_number(letters.upper())
             self._column = column
             if attributes["r"][len(letters) :] != self._row_text:
                 self._elsewhere(attributes["r"][len(letters) :])
@@ -236,9 +236,11 @@ class _SheetParser:
             raise SheetError("rows_too_many", rows=self._row + 1, most=self._most_rows)
 
     def _elsewhere(self, row: str) -> None:
-        """A cell that says it is in another row than the row says: the reader believes the cell."""
-        if row.isascii() and row.isdigit() and len(row) < 8:
-            self._row, self._row_text = int(row) - 1, row
+        """A cell that says it is in another row than the row says: the reader believes the cell, and counts on past
+        what it can count."""
+        if not (row.isascii() and row.isdigit() and len(row) < 8 and int(row)):
+            raise ValueError("a cell that is nowhere")
+        self._row, self._row_text = int(row) - 1, row
 
     def _value(self, _: Attributes) -> None:
         look = self._look

@@ -25,7 +25,7 @@ _HIDDEN_ROW = re.compile(rb'<row r="(\d{1,7})"[^>]*? hidden="(?:1|true)"')
 _HIDDEN_COLUMNS = re.compile(rb'<col [^>]*?hidden="(?:1|true)"[^>]*>')
 _FIRST, _LAST = re.compile(rb' min="(\d{1,5})"'), re.compile(rb' max="(\d{1,5})"')
 # Far cells; also one whose reference lies, under a row of another number, is believed by the reader.
-_FAR = re.compile(rb'<c r="(?:([A-Z]{2,3})(\d{1,7})|[A-Z](\d{6,7}))"')
+_FAR = re.compile(rb'<c r="(?:([A-Z]{2,3})(\d{1,7})"|[A-Z](\d{6,7})"|(?![A-Z]\d{1,5}"))')  # or no reference at all
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*? t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]{0,20})')
 _FORMULA_ONLY = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>'
@@ -45,7 +45,10 @@ def scan(chunks: Iterator[bytes], most_rows: int, widths: tuple[int, ...]) -> Lo
     for text, ended in _whole_rows(chunks):
         if text is None or not _usual(text):
             return None
-        last = _scan_rows(look, text, last)
+        far = _FAR.findall(text)
+        if (b"", b"", b"") in far:
+            return None
+        last = _scan_rows(look, text, last, far)
         _scan_marks(look, text)
         if padded is not None:
             look.padded += _padded(padded, text, widths)
@@ -82,14 +85,13 @@ def _usual(text: bytes) -> bool:
     return cells == text.count(b'<c r="') and text.count(b"<row") == text.count(b'<row r="')
 
 
-def _scan_rows(look: Look, text: bytes, last: int) -> int:
+def _scan_rows(look: Look, text: bytes, last: int, far: list[tuple[bytes, bytes, bytes]]) -> int:
     """Find the last filled row and column; the number of the last row at all."""
     filled = max(text.rfind(b"</v>"), text.rfind(b"</is>"), text.rfind(b"</t>"))
     if filled >= 0:
         before = text.rfind(b"<row r=", 0, filled)
         look.last_row = (_row_number(text, before) if before >= 0 else last) - 1
-    far = _FAR.findall(text)
-    for letters in {letters for letters, _, _ in far}:
+    for letters in {letters for letters, _, _ in far if letters}:
         look.last_column = max(look.last_column, column_number(letters.decode()))
     for row in {row or far_row for _, row, far_row in far}:
         look.last_row = max(look.last_row, int(row) - 1)

@@ -33,7 +33,7 @@ _EXACT: dict[str, str] = {
     "เลขบัตร เลขบัตรปชช เลขปชช ปชช บัตรประชาชน บัตรปชช เลข13หลัก เลขประจำตัว13หลัก เลขที่บัตร เลขประจำตัว เลขไอดี",
     "appointment_date": "appointmentdate date apptdate appdate nextdate slotdate bookingdate oappdate scheduledate "
     "วันที่นัด วันนัด วันที่นัดหมาย วันนัดหมาย วันเดือนปีที่นัด วันเดือนปีนัด วดปนัด วดปที่นัด วันที่ วันที่จอง วันที่นัดฉีด "
-    "วันที่นัดรับวัคซีน วันที่ฉีด วันนัดฉีด วันที่นัดฉีดวัคซีน นัดวันที่ กำหนดนัด",
+    "วันที่นัดรับวัคซีน วันที่ต้องการนัด วันที่ต้องการฉีด วันที่สะดวก วันที่ฉีด วันนัดฉีด วันที่นัดฉีดวัคซีน นัดวันที่ กำหนดนัด",
     "appointment_time": "appointmenttime time appttime apptime slottime nexttime oapptime hour slot "
     "เวลานัด เวลา เวลาที่นัด เวลานัดหมาย เวลาจอง ช่วงเวลา รอบเวลา รอบ เวลานัดฉีด นัดเวลา ชั่วโมง ช่วงเวลานัด เวลาน",
     "dose": "dose doseno vaccineplanno planno vaccineplan dosenumber เข็มที่ เข็ม เข็มวัคซีน โดส โดสที่ ครั้งที่ เข็มที่นัด เข็มที่ฉีด "
@@ -91,6 +91,10 @@ _HOLDS: tuple[tuple[str, str], ...] = (
     ("วันนัด", "appointment_date"),
     ("วันที่นัด", "appointment_date"),
     ("วันเดือนปีที่นัด", "appointment_date"),
+    ("วันที่ต้องการ", "appointment_date"),
+    ("วันที่สะดวก", "appointment_date"),
+    ("เวลาที่ต้องการ", "appointment_time"),
+    ("เวลาที่สะดวก", "appointment_time"),
     ("appointmentdate", "appointment_date"),
     ("เข็มที่", "dose"),
     ("ชื่อสกุล", "person_name"),

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeAlias
 
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
-_WIDE_DIGITS = "0123456789"
+_WIDE_DIGITS = "".join(map(chr, range(0xFF10, 0xFF1A)))
 _SPACES = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )

@@ -15,6 +15,7 @@ _CLOCK = re.compile(
     re.I,
 )
 _COMPACT = re.compile(rf"(?:เวลา)?\s*(\d{{2}})(\d{{2}})\s*{_UNIT}", re.I)
+_FRACTION = re.compile(r"0?\.\d+(?:[eE]-\d+)?", re.ASCII)
 _RANGE = re.compile(r"\s*(?:-|~|ถึง|\bto\b)\s*", re.I)
 _AFTER_DATE = re.compile(r".*\d{2,4}[ ,t]\s*(?:เวลา\s*)?-?\s*(\d{1,2}[:.]\d{2}.*)", re.I)
 _WORDS = {"เที่ยง": 12, "เที่ยงวัน": 12, "บ่ายโมง": 13, "บ่ายหนึ่งโมง": 13, "noon": 12, "เที่ยงตรง": 12}
@@ -89,6 +90,8 @@ def _from_text(text: str) -> Reading:
         return Reading(code="time_missing")
     if text in _WORDS:
         return Reading(_WORDS[text])
+    if _FRACTION.fullmatch(text):  # of a day, passed through CSV; nobody is booked at 25 past midnight
+        return _from_fraction(float(text))
     if match := _CLOCK.fullmatch(text):
         return _from_clock(match)
     if match := _COMPACT.fullmatch(text):
@@ -102,16 +105,7 @@ def _from_text(text: str) -> Reading:
         return _from_spoken(match)
     if _VAGUE.fullmatch(text):
         return Reading(code="time_vague")
-    return _from_decimal(text)
-
-
-def _from_decimal(text: str) -> Reading:
-    """A fraction of a day that passed through CSV."""
-    try:
-        number = float(text)
-    except ValueError:
-        return Reading(code="time_unreadable")
-    return _from_number(number) if text.isascii() and 0 <= number < 1 else Reading(code="time_unreadable")
+    return Reading(code="time_unreadable")
 
 
 def _from_clock(match: re.Match[str]) -> Reading:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 from app.errors import AppError
-from app.wording import batch, message, schedule, sheet
+from app.wording import batch, message, schedule, sheet, support
 
 Lang = Literal["th", "en"]
 LANGUAGES: tuple[Lang, ...] = ("th", "en")
 
-WORDS: dict[str, tuple[str, str]] = {**batch.WORDS, **message.WORDS, **sheet.WORDS, **schedule.WORDS}
+WORDS: dict[str, tuple[str, str]] = {**batch.WORDS, **message.WORDS, **sheet.WORDS, **schedule.WORDS, **support.WORDS}
 
 
 class _Gaps(dict[str, object]):

@@ -41,7 +41,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "audience_strangers": (
         "ไม่อยู่ในกลุ่มเป้าหมาย {count} คน จะไม่ได้รับข้อความ: {ids}",
-        "{count} people are not on the target list and will get nothing: {ids}",
+        "Not on the target list, so nothing will reach {count}: {ids}",
     ),
     "audience_bad_lines": (
         "มี {count} บรรทัดที่ใช้ไม่ได้ จึงไม่อยู่ในรายชื่อ",
@@ -111,15 +111,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "message_went": ("Success: ส่งถึงประชาชน {count} คนแล้ว", "Success: sent to {count} people."),
     "message_reached": (
         "ได้รับทางแอป {app} คน ทาง LINE {line} คน",
-        "{app} people got it in the app, {line} on LINE.",
+        "Reached: {app} in the app, {line} on LINE.",
     ),
     "message_missed": (
-        "ไม่ได้รับ {count} คน เพราะไม่ได้ลงทะเบียนหมอพร้อม",
-        "{count} people got nothing: they are not registered with Mor Prom.",
+        "ไม่ได้รับข้อความ {count} คน เพราะไม่ได้ลงทะเบียนหมอพร้อม",
+        "Nothing reached {count}: not registered with Mor Prom.",
     ),
     "message_not_targets": (
-        "ไม่ได้รับ {count} คน เพราะไม่อยู่ในกลุ่มเป้าหมาย",
-        "{count} people got nothing: they are not on the target list.",
+        "ไม่ได้รับข้อความ {count} คน เพราะไม่อยู่ในกลุ่มเป้าหมาย",
+        "Nothing reaches {count}: not on the target list.",
     ),
     "message_waits": (
         "ครบ 5 ครั้งต่อชั่วโมงแล้ว ที่เหลือส่งต่อได้ตั้งแต่เวลา {at}",
@@ -133,7 +133,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "message_doubt": (
         "ยังไม่ทราบว่าส่งแล้วหรือไม่ โปรแกรมจะไม่ส่งซ้ำเอง กรุณาดูในเมนู Message ของ Dashboard แล้วเลือก «ส่งแล้ว» หรือ «ส่งอีกครั้ง»",
         "It may or may not have gone out. It is not sent again by itself: look at the Dashboard's Message menu, then "
-        "choose “It was sent” or “Send again”.",
+        "choose “It was sent” or “It was not sent”.",
     ),
     "message_was_refused": (
         "ระบบไม่รับข้อความนี้ ยังไม่มีใครได้รับ กรุณาดูเหตุผลแล้วแก้ไข",

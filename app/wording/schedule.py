@@ -216,17 +216,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "This sheet can't be registered: it needs the citizen id, title, first name, surname and birth date.",
     ),
     "name_missing": (
-        "แถว {row}: ต้องมีคำนำหน้า ชื่อ และนามสกุล กรุณากรอกให้ครบ",
-        "Row {row}: title, first name and surname are needed. Fill them in.",
+        "ต้องมีคำนำหน้า ชื่อ และนามสกุล กรุณากรอกให้ครบ",
+        "Title, first name and surname are needed. Fill them in.",
     ),
     "birth_date_wrong": (
-        "แถว {row}: วันเกิดไม่ถูกต้อง ต้องมีปี 4 หลัก เช่น 31/1/2523",
-        "Row {row}: the birth date is not right. Its year needs four digits, such as 31/1/2523 or 1980-01-31.",
+        "วันเกิดไม่ถูกต้อง ต้องมีปี 4 หลัก เช่น 31/1/2523",
+        "The birth date is not right. Its year needs four digits, such as 31/1/2523 or 1980-01-31.",
     ),
     "gender_missing": (
-        "แถว {row}: ไม่ทราบเพศ กรุณาระบุ ชาย หรือ หญิง",
-        "Row {row}: the gender is not known. Say 1 (man) or 2 (woman).",
+        "ไม่ทราบเพศ กรุณาระบุ ชาย หรือ หญิง",
+        "The gender is not known. Say 1 (man) or 2 (woman).",
     ),
+    "in_row": ("แถว {row}: {words}", "Row {row}: {words}"),
     "person_registered": ("ขึ้นทะเบียนกลุ่มเป้าหมายแล้ว", "Registered on the target list"),
     "person_was_on_list": ("อยู่ในกลุ่มเป้าหมายแล้ว ข้อมูลเดิมไม่ถูกแก้", "On the target list already; nothing was changed"),
     "person_refused": (

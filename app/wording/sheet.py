@@ -5,31 +5,31 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     # --- the file ---
     "file_missing": (
-        "ไม่พบไฟล์ {file} อาจถูกย้ายหรือเปลี่ยนชื่อ กรุณาเลือกไฟล์ใหม่",
+        "ไม่พบไฟล์ {file} อาจถูกย้ายหรือเปลี่ยนชื่อไปแล้ว กรุณาเลือกไฟล์อีกครั้ง",
         "{file} is not there. It may have been moved or renamed: choose the file again.",
     ),
     "file_locked": (
-        "เปิดไฟล์ {file} ไม่ได้ โปรแกรมอื่นกำลังใช้อยู่หรือไม่มีสิทธิ์อ่าน กรุณาปิดไฟล์นั้นหรือคัดลอกไปไว้ที่อื่นแล้วลองใหม่",
+        "เปิดไฟล์ {file} ไม่ได้ เพราะโปรแกรมอื่นใช้งานอยู่หรือไม่มีสิทธิ์อ่าน กรุณาปิดไฟล์ในโปรแกรมนั้น หรือคัดลอกไฟล์ไปไว้ที่อื่นแล้วลองใหม่",
         "{file} can't be opened: another program holds it, or you may not read it. Close it there, or copy it elsewhere, and try again.",
     ),
     "file_is_lock": (
-        "{file} เป็นไฟล์ชั่วคราวที่ Excel สร้างขณะเปิดงาน กรุณาเลือกไฟล์จริง (ชื่อเดียวกันแต่ไม่มี ~$ นำหน้า)",
+        "{file} เป็นไฟล์ชั่วคราวที่ Excel สร้างขณะเปิดงาน กรุณาเลือกไฟล์ตัวจริง (ชื่อเดียวกันแต่ไม่มี ~$ นำหน้า)",
         "{file} is a temporary file Excel makes while a workbook is open. Choose the real one: the same name without ~$.",
     ),
     "file_empty": (
-        "ไฟล์ {file} ว่างเปล่า ไม่มีข้อมูลอยู่เลย กรุณาตรวจสอบว่าเลือกไฟล์ถูกหรือดาวน์โหลดมาครบ",
+        "{file} ไม่มีข้อมูลอยู่เลย กรุณาตรวจสอบว่าเลือกถูกไฟล์และดาวน์โหลดมาครบแล้ว",
         "{file} is empty. Check that it is the right file and was copied completely.",
     ),
     "file_not_sheet": (
-        "{file} ไม่ใช่ไฟล์ตาราง กรุณาเลือกไฟล์ Excel (.xlsx .xlsm .xls .xlsb), .ods, .csv หรือ .txt",
+        "{file} ไม่ใช่ไฟล์ตารางที่โปรแกรมอ่านได้ กรุณาเลือกไฟล์ Excel (.xlsx .xlsm .xls .xlsb), .ods, .csv หรือ .txt",
         "{file} is no sheet. Choose an Excel file (.xlsx .xlsm .xls .xlsb), .ods, .csv or .txt.",
     ),
     "html_file": (
-        "{file} เป็นหน้าเว็บที่ตั้งชื่อเป็นไฟล์ Excel กรุณาเปิดด้วย Excel แล้วบันทึกเป็น .xlsx จากนั้นโหลดไฟล์ใหม่",
-        "{file} is a web page named like an Excel file. Open it in Excel, save it as .xlsx and load that.",
+        "{file} ไม่ใช่ไฟล์ Excel แท้ แต่เป็นหน้าเว็บหรือ XML ที่ใช้นามสกุลของ Excel กรุณาเปิดด้วย Excel แล้วบันทึกเป็น .xlsx จากนั้นโหลดไฟล์ที่บันทึก",
+        "{file} is a web page or XML named like an Excel file. Open it in Excel, save it as .xlsx and load that.",
     ),
     "file_encrypted": (
-        "ไฟล์ {file} มีรหัสผ่าน โปรแกรมเปิดไม่ได้ กรุณาเปิดด้วย Excel ยกเลิกรหัสผ่านแล้วบันทึก จากนั้นโหลดใหม่",
+        "ไฟล์ {file} ตั้งรหัสผ่านไว้ โปรแกรมจึงเปิดไม่ได้ กรุณาเปิดด้วย Excel ยกเลิกรหัสผ่านแล้วบันทึก จากนั้นโหลดไฟล์ใหม่",
         "{file} has a password, so it can't be read. Open it in Excel, take the password off, save, and load it again.",
     ),
     "file_damaged": (
@@ -41,7 +41,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} can't be read. Check the drive or network and try again, or copy the file to this computer.",
     ),
     "file_too_big": (
-        "ไฟล์ {file} ใหญ่เกินกว่าจะเป็นรายการนัดหมาย กรุณาคัดลอกเฉพาะตารางนัดไปไว้ในไฟล์ใหม่แล้วโหลดไฟล์นั้น",
+        "ไฟล์ {file} ใหญ่เกินกว่าที่โปรแกรมรับได้ กรุณาคัดลอกเฉพาะตารางนัดหมายไปไว้ในไฟล์ใหม่ แล้วโหลดไฟล์นั้น",
         "{file} is too big for a list of appointments. Copy the table alone into a new file and load that.",
     ),
     "text_encoding": (
@@ -49,18 +49,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "The letters of {file} can't be read. Open it in Excel and save it as .xlsx or CSV UTF-8.",
     ),
     "text_broken": (
-        "ไฟล์ {file} ขาดเครื่องหมายคำพูดหรือมีช่องยาวผิดปกติแถว ๆ แถว {row} กรุณาแก้ไขหรือบันทึกเป็น .xlsx",
+        "ไฟล์ {file} มีเครื่องหมายคำพูดไม่ครบคู่หรือมีช่องที่ยาวผิดปกติใกล้แถว {row} กรุณาแก้ไข หรือเปิดด้วย Excel แล้วบันทึกเป็น .xlsx",
         "{file} lacks a quotation mark or holds a far too long cell near row {row}. Mend it, or save it as .xlsx.",
     ),
     "rows_too_many": (
-        "ตารางมี {rows} แถวขึ้นไป โปรแกรมรับได้ไม่เกิน {most} แถวต่อไฟล์ กรุณาลบแถวที่ไม่ใช้หรือแบ่งเป็นหลายไฟล์",
+        "ตารางมีอย่างน้อย {rows} แถว โปรแกรมรับได้ไม่เกิน {most} แถวต่อไฟล์ กรุณาลบแถวที่ไม่ใช้หรือแบ่งเป็นหลายไฟล์",
         "The sheet has {rows} rows or more; {most} fit in one file. Delete what is not needed or split the file.",
     ),
     "sheet_too_wide": (
         "ตารางกว้างผิดปกติ ({rows} แถว × {columns} คอลัมน์) กรุณาลบแถวและคอลัมน์ที่อยู่นอกตารางนัดแล้วบันทึกใหม่",
         "The sheet is far too wide ({rows} rows × {columns} columns). Delete what lies outside the table and save it again.",
     ),
-    "sheet_missing": ("ไม่พบแผ่นงานชื่อ {sheet} กรุณาเลือกแผ่นงานใหม่", "There is no sheet named {sheet}. Choose another."),
+    "sheet_missing": (
+        "ไม่พบแผ่นงานชื่อ {sheet} ในไฟล์นี้ กรุณาเลือกแผ่นงานอื่น",
+        "There is no sheet named {sheet}. Choose another.",
+    ),
     "sheet_empty": (
         "ไฟล์ {file} ไม่มีข้อมูลในแผ่นงานใดเลย กรุณาตรวจสอบว่าบันทึกไฟล์แล้ว",
         "No sheet of {file} holds anything. Check that it was saved.",
@@ -74,15 +77,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "No header row was found. Name the columns in the top row (cid, appointment_date, appointment_time), or use the template.",
     ),
     "columns_missing": (
-        "ไม่พบคอลัมน์ที่จำเป็น: {columns} กรุณาเลือกคอลัมน์เองหรือแก้ชื่อหัวตารางในไฟล์",
+        "ไม่พบคอลัมน์ที่ต้องมี: {columns} กรุณาเลือกเองว่าเป็นคอลัมน์ใด หรือแก้ชื่อหัวตารางในไฟล์",
         "These columns are needed and were not found: {columns}. Point to them, or mend the headers in the file.",
     ),
     "columns_ambiguous": (
-        "มีหลายคอลัมน์ที่อาจเป็น {field}: {columns} กรุณาเลือกคอลัมน์ที่ถูก หรือลบ/เปลี่ยนชื่อคอลัมน์ที่ไม่ใช้",
+        "มีมากกว่าหนึ่งคอลัมน์ที่อาจเป็น {field}: {columns} กรุณาเลือกคอลัมน์ที่ถูกต้อง หรือลบหรือเปลี่ยนชื่อคอลัมน์ที่ไม่ใช้",
         "More than one column could be {field}: {columns}. Point to the right one, or rename or delete the other.",
     ),
     "read_too_long": (
-        "อ่านไฟล์ {file} นานเกิน {seconds} วินาทีจึงหยุด กรุณาคัดลอกเฉพาะตารางนัดไปไว้ในไฟล์ใหม่",
+        "อ่านไฟล์ {file} นานเกิน {seconds} วินาที โปรแกรมจึงหยุดอ่าน กรุณาคัดลอกเฉพาะตารางนัดหมายไปไว้ในไฟล์ใหม่ แล้วโหลดไฟล์นั้น",
         "Reading {file} took over {seconds} seconds and was stopped. Copy the table alone into a new file.",
     ),
     "read_failed": (
@@ -99,31 +102,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: “{value}” is no citizen id. Fill in its 13 digits.",
     ),
     "cid_length": (
-        "แถว {row}: เลขประจำตัวประชาชนมี {count} หลัก ต้องมี 13 หลัก กรุณาตรวจกับบัตร",
+        "แถว {row}: เลขประจำตัวประชาชนมี {count} หลัก ต้องมี 13 หลัก กรุณาตรวจสอบกับบัตร",
         "Row {row}: the citizen id has {count} digits instead of 13. Check it against the card.",
     ),
     "cid_twelve": (
-        "แถว {row}: เลขประจำตัวประชาชนมี 12 หลัก ขาดไป 1 หลัก กรุณาตรวจกับบัตร",
+        "แถว {row}: เลขประจำตัวประชาชนมี 12 หลัก ขาดไป 1 หลัก กรุณาตรวจสอบกับบัตร",
         "Row {row}: the citizen id has 12 digits; one is missing. Check it against the card.",
     ),
     "cid_lost_zero": (
-        "แถว {row}: เลขประจำตัวประชาชนมี 12 หลัก Excel อาจตัดเลข 0 ตัวหน้าออก ถ้าเติม 0 แล้วเลขตรวจสอบถูกต้อง กรุณาตรวจกับบัตรแล้วกดแก้ไข",
+        "แถว {row}: เลขประจำตัวประชาชนมี 12 หลัก Excel อาจตัดเลข 0 ตัวหน้าออก เมื่อเติม 0 แล้วเป็นเลขที่ถูกต้อง กรุณาตรวจสอบกับบัตรแล้วกด «แก้ไข»",
         "Row {row}: the citizen id has 12 digits; Excel may have dropped a leading 0, and with it the check digit is right. Check the card, then mend it.",
     ),
     "cid_rounded": (
-        "แถว {row}: Excel ปัดเลขประจำตัวประชาชนไปแล้ว (ลงท้ายด้วย 0 หลายตัว) เลขเดิมหายไป กรุณาตั้งช่องเป็น «ข้อความ» แล้วพิมพ์เลขใหม่จากบัตร",
+        "แถว {row}: Excel ปัดเลขประจำตัวประชาชนเป็นเลขกลม (ลงท้ายด้วย 0 หลายตัว) เลขเดิมหายไปแล้ว กรุณาตั้งรูปแบบช่องเป็น «ข้อความ» แล้วพิมพ์เลขใหม่จากบัตร",
         "Row {row}: Excel has rounded this citizen id (it ends in zeros) and the digits are lost. Format the cell as Text and type the id again from the card.",
     ),
     "cid_zeros": (
-        "แถว {row}: เลขประจำตัวประชาชนลงท้ายด้วย 0 หลายตัว อาจเป็นเลขที่ถูกปัด กรุณาตรวจกับบัตรก่อนเริ่ม",
+        "แถว {row}: เลขประจำตัวประชาชนลงท้ายด้วย 0 หลายตัว อาจเป็นเลขที่ Excel ปัด กรุณาตรวจสอบกับบัตรก่อนเริ่มจอง",
         "Row {row}: the citizen id ends in many zeros and may have been rounded. Check it against the card before you start.",
     ),
     "cid_check_digit": (
-        "แถว {row}: เลขประจำตัวประชาชนไม่ถูกต้อง (เลขตรวจสอบหลักสุดท้ายไม่ตรง) อาจพิมพ์ผิด กรุณาตรวจกับบัตร",
+        "แถว {row}: เลขประจำตัวประชาชนไม่ถูกต้อง (หลักสุดท้ายไม่ตรงกับหลักอื่น) อาจพิมพ์ผิด กรุณาตรวจสอบกับบัตร",
         "Row {row}: the citizen id is wrong (its last digit does not fit the others). Check it against the card.",
     ),
     "cid_passport": (
-        "แถว {row}: «{value}» เป็นเลขหนังสือเดินทาง ต้องลงทะเบียนใน MOPH-IC ก่อนเพื่อรับเลข 13 หลัก (ขึ้นต้นด้วย 8) แล้วใช้เลขนั้น",
+        "แถว {row}: «{value}» เป็นเลขหนังสือเดินทาง กรุณาลงทะเบียนผู้รับบริการใน MOPH-IC ก่อน แล้วใช้เลข 13 หลัก (ขึ้นต้นด้วย 8) ที่ได้รับ",
         "Row {row}: “{value}” is a passport number. Register the person on MOPH-IC first, then use the 13-digit id (8…) it gives.",
     ),
     "cid_masked": (
@@ -131,41 +134,41 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: part of the citizen id is masked ({value}). Use a file that has all 13 digits.",
     ),
     "cid_is_phone": (
-        "แถว {row}: ช่องเลขประจำตัวประชาชนเป็นเบอร์โทรศัพท์ กรุณากรอกเลข 13 หลัก",
+        "แถว {row}: ในช่องเลขประจำตัวประชาชนเป็นเบอร์โทรศัพท์ กรุณากรอกเลข 13 หลัก",
         "Row {row}: the citizen id's cell holds a telephone number. Fill in the 13 digits.",
     ),
     "cid_swapped": (
-        "แถว {row}: เลขประจำตัวประชาชนกับเบอร์โทรศัพท์สลับช่องกัน กดแก้ไขเพื่อใช้เลขจากช่องเบอร์โทรศัพท์",
+        "แถว {row}: เลขประจำตัวประชาชนกับเบอร์โทรศัพท์สลับช่องกัน กด «แก้ไข» เพื่อใช้เลขจากช่องเบอร์โทรศัพท์",
         "Row {row}: citizen id and telephone number have changed places. Mend it to take the id from the phone's cell.",
     ),
     "cid_in_phone": (
-        "แถว {row}: ไม่มีเลขประจำตัวประชาชน แต่พบเลข 13 หลักในช่องเบอร์โทรศัพท์ กรุณาตรวจสอบแล้วกดแก้ไข",
+        "แถว {row}: ไม่มีเลขประจำตัวประชาชน แต่พบเลข 13 หลักในช่องเบอร์โทรศัพท์ กรุณาตรวจสอบแล้วกด «แก้ไข»",
         "Row {row}: no citizen id, but the phone's cell holds one. Check it, then mend it.",
     ),
     "zero_restored": (
-        "แถว {row}: เติมเลข 0 ข้างหน้าตามรูปแบบช่องใน Excel (ในไฟล์เก็บไว้เป็น {text})",
+        "แถว {row}: เติมเลข 0 ด้านหน้าให้ตามรูปแบบของช่องใน Excel (ในไฟล์เก็บเป็น {text})",
         "Row {row}: leading zeros put back as the cell's number format shows them (stored as {text}).",
     ),
     # --- dates ---
     "date_missing": ("แถว {row}: ไม่มีวันที่นัด กรุณากรอก เช่น 5/11/2569", "Row {row}: no date. Fill it in, e.g. 5/11/2569."),
     "date_unreadable": (
-        "แถว {row}: อ่านวันที่ «{value}» ไม่ออก กรุณาเขียน วัน/เดือน/ปี เช่น 5/11/2569",
+        "แถว {row}: อ่านวันที่ «{value}» ไม่ออก กรุณากรอกเป็น วัน/เดือน/ปี เช่น 5/11/2569",
         "Row {row}: “{value}” can't be read as a date. Write day/month/year, e.g. 5/11/2569.",
     ),
     "date_impossible": (
-        "แถว {row}: ไม่มีวันที่ «{value}» ในปฏิทิน กรุณาตรวจวันและเดือน",
+        "แถว {row}: ไม่มีวันที่ «{value}» ในปฏิทิน กรุณาตรวจสอบวันและเดือน",
         "Row {row}: there is no such day as “{value}”. Check day and month.",
     ),
     "date_year": (
-        "แถว {row}: ปีใน «{value}» ไม่ใช่ปี พ.ศ. หรือ ค.ศ. ที่เป็นไปได้ กรุณาตรวจปี",
+        "แถว {row}: ปีใน «{value}» เป็นไปไม่ได้ทั้ง พ.ศ. และ ค.ศ. กรุณาตรวจสอบปี",
         "Row {row}: the year in “{value}” is possible in neither era. Check it.",
     ),
     "date_is_time": (
-        "แถว {row}: ช่องวันที่นัดเป็นเวลา ({value}) กรุณากรอกวันที่",
+        "แถว {row}: ในช่องวันที่นัดเป็นเวลา ({value}) กรุณากรอกวันที่",
         "Row {row}: the date's cell holds a time ({value}). Fill in the date.",
     ),
     "date_ambiguous": (
-        "แถว {row}: «{value}» อ่านได้สองแบบ เพราะในคอลัมน์นี้มีทั้ง วัน/เดือน และ เดือน/วัน กรุณาเขียนเดือนเป็นตัวหนังสือ",
+        "แถว {row}: «{value}» อ่านได้สองแบบ เพราะในคอลัมน์นี้มีทั้ง วัน/เดือน และ เดือน/วัน กรุณากรอกเดือนเป็นตัวหนังสือ เช่น 5 พ.ย. 2569",
         "Row {row}: “{value}” can be two days, as this column has both day/month and month/day. Write the month as a word.",
     ),
     "date_past": (
@@ -173,15 +176,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: {en} is past. Change it to today or later.",
     ),
     "date_short_year": (
-        "แถว {row}: Excel อ่านปีสองหลักเป็น ค.ศ. {year} น่าจะหมายถึง {th} กรุณาตรวจแล้วกดแก้ไข",
+        "แถว {row}: Excel อ่านปีที่พิมพ์สองหลักเป็น ค.ศ. {year} น่าจะหมายถึง {th} กรุณาตรวจสอบแล้วกด «แก้ไข»",
         "Row {row}: Excel took the two-digit year for {year}; {en} is probably meant. Check it, then mend it.",
     ),
     "date_far": (
-        "แถว {row}: วันที่นัด {th} ไกลเกินหนึ่งปี กรุณาตรวจปี",
+        "แถว {row}: วันที่นัด {th} เกินหนึ่งปีข้างหน้า กรุณาตรวจสอบปี",
         "Row {row}: {en} is over a year ahead. Check the year.",
     ),
     "date_maybe_swapped": (
-        "แถว {row}: อ่านเป็น {th} แต่ Excel อาจสลับวันกับเดือน (บางแถวของคอลัมน์นี้ Excel อ่านเป็นวันที่ไม่ได้) กรุณาตรวจ",
+        "แถว {row}: อ่านเป็น {th} แต่ Excel อาจสลับวันกับเดือน (มีบางแถวในคอลัมน์นี้ที่ Excel ไม่ได้อ่านเป็นวันที่) กรุณาตรวจสอบ",
         "Row {row}: read as {en}, but Excel may have swapped day and month (it could not read other rows of this column). Check it.",
     ),
     "date_order_assumed": (
@@ -191,11 +194,11 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- times ---
     "time_missing": ("แถว {row}: ไม่มีเวลานัด กรุณากรอก เช่น 08:00", "Row {row}: no time. Fill it in, e.g. 08:00."),
     "time_unreadable": (
-        "แถว {row}: อ่านเวลา «{value}» ไม่ออก กรุณาเขียนเป็นชั่วโมงเต็ม เช่น 08:00",
+        "แถว {row}: อ่านเวลา «{value}» ไม่ออก กรุณากรอกเป็นชั่วโมงเต็ม เช่น 08:00",
         "Row {row}: “{value}” can't be read as a time. Write a whole hour, e.g. 08:00.",
     ),
     "time_is_date": (
-        "แถว {row}: ช่องเวลานัดมีแต่วันที่ ({value}) กรุณากรอกเวลา เช่น 08:00",
+        "แถว {row}: ในช่องเวลานัดมีแต่วันที่ ({value}) กรุณากรอกเวลา เช่น 08:00",
         "Row {row}: the time's cell holds only a date ({value}). Fill in the time, e.g. 08:00.",
     ),
     "time_minutes": (
@@ -207,11 +210,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: “{value}” is longer than one hour. Say which hour, e.g. {hour}.",
     ),
     "time_vague": (
-        "แถว {row}: «{value}» ไม่บอกชั่วโมงที่แน่นอน กรุณาระบุ เช่น 09:00",
+        "แถว {row}: «{value}» ไม่ได้บอกว่ากี่โมง กรุณาระบุชั่วโมง เช่น 09:00",
         "Row {row}: “{value}” does not say which hour. Fill it in, e.g. 09:00.",
     ),
     "time_unusual": (
-        "แถว {row}: เวลานัด {hour} น. อยู่นอกเวลาปกติ กรุณาตรวจ",
+        "แถว {row}: เวลานัด {hour} น. อยู่นอกเวลาทำการปกติ กรุณาตรวจสอบ",
         "Row {row}: {hour} is an unusual hour. Check it.",
     ),
     # --- the rest of a row ---
@@ -220,43 +223,43 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: “{value}” is no dose. Fill in a number from 1 to 9.",
     ),
     "dose_booster": (
-        "แถว {row}: «{value}» อ่านเป็นเข็มที่ {dose}",
+        "แถว {row}: «{value}» นับเป็นเข็มที่ {dose}",
         "Row {row}: “{value}” is taken for dose {dose}.",
     ),
     "phone_unreadable": (
-        "แถว {row}: เบอร์โทรศัพท์ «{value}» ไม่ถูกต้อง จองได้ตามปกติ แต่ควรแก้ไข",
+        "แถว {row}: เบอร์โทรศัพท์ «{value}» ไม่ถูกต้อง แถวนี้ยังจองได้ แต่ควรแก้ไข",
         "Row {row}: “{value}” is no telephone number. The row can be booked; mend it if you can.",
     ),
     "phone_zero": (
-        "แถว {row}: เบอร์โทรศัพท์ขาดเลข 0 ตัวหน้า อ่านเป็น {phone}",
+        "แถว {row}: เบอร์โทรศัพท์ขาดเลข 0 ตัวหน้า โปรแกรมเติมให้เป็น {phone}",
         "Row {row}: the telephone number lacks its leading 0; read as {phone}.",
     ),
     "facility_unreadable": (
-        "แถว {row}: «{value}» ไม่ใช่รหัสหน่วยบริการ 5 หลัก กรุณาแก้ไขหรือเว้นว่าง",
+        "แถว {row}: «{value}» ไม่ใช่รหัสหน่วยบริการ 5 หลัก กรุณาแก้ไขหรือเว้นว่างไว้",
         "Row {row}: “{value}” is no facility code of 5 digits. Mend it or leave it blank.",
     ),
     "facility_zero": (
-        "แถว {row}: รหัสหน่วยบริการขาดเลข 0 ตัวหน้า อ่านเป็น {facility}",
+        "แถว {row}: รหัสหน่วยบริการขาดเลข 0 ตัวหน้า โปรแกรมเติมให้เป็น {facility}",
         "Row {row}: the facility code lacks its leading 0; read as {facility}.",
     ),
     "facility_other": (
-        "แถว {row}: รหัสหน่วยบริการ {value} ไม่ตรงกับที่เข้าสู่ระบบ ({facility}) กรุณาแก้ไข หรือเข้าสู่ระบบด้วยหน่วยบริการนั้น",
+        "แถว {row}: รหัสหน่วยบริการ {value} ไม่ตรงกับหน่วยบริการที่เข้าสู่ระบบ ({facility}) กรุณาแก้ไข หรือเข้าสู่ระบบด้วยหน่วยบริการ {value}",
         "Row {row}: facility {value} is not the one signed in ({facility}). Mend it, or sign in with that facility.",
     ),
     "cell_error": (
-        "แถว {row}: ช่องนี้เป็นข้อผิดพลาดของ Excel ({text}) กรุณาแก้สูตรหรือพิมพ์ค่าแทน",
+        "แถว {row}: ช่องนี้เป็นค่าผิดพลาดของ Excel ({text}) กรุณาแก้สูตรหรือพิมพ์ค่าลงไปแทน",
         "Row {row}: this cell holds an Excel error ({text}). Mend the formula or type the value.",
     ),
     "cell_no_value": (
-        "แถว {row}: สูตรในช่องนี้ยังไม่ได้คำนวณ กรุณาเปิดไฟล์ด้วย Excel แล้วกดบันทึก จากนั้นโหลดใหม่",
+        "แถว {row}: สูตรในช่องนี้ยังไม่ได้คำนวณ กรุณาเปิดไฟล์ด้วย Excel แล้วกดบันทึก จากนั้นโหลดไฟล์ใหม่",
         "Row {row}: the formula in this cell was never computed. Open the file in Excel, save it, and load it again.",
     ),
     "row_hidden": (
-        "แถว {row}: แถวนี้ถูกซ่อนหรือกรองไว้ใน Excel แต่จะถูกจองด้วย หากไม่ต้องการให้เลือก «ไม่รวมแถวที่ซ่อน»",
+        "แถว {row}: แถวนี้ถูกซ่อนหรือถูกกรองไว้ใน Excel แต่จะถูกจองด้วย หากไม่ต้องการให้เลือก «ไม่รวมแถวที่ซ่อน»",
         "Row {row} is hidden or filtered out in Excel and will be booked, too. Leave hidden rows out if that is not wanted.",
     ),
     "example_row": (
-        "แถว {row}: ยังมีเครื่องหมายแถวตัวอย่างในช่องหมายเหตุ กรุณาลบข้อความในหมายเหตุหากเป็นนัดจริง",
+        "แถว {row}: ช่องหมายเหตุยังมีข้อความของแถวตัวอย่างอยู่ หากเป็นนัดจริงกรุณาลบข้อความนั้น",
         "Row {row} still carries the template's example mark in its note. Delete the note if this is a real appointment.",
     ),
     "duplicate_row": (
@@ -264,11 +267,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row} repeats row {other} (same person, day and hour). Only row {other} is booked.",
     ),
     "same_day": (
-        "แถว {row}: คนนี้มีนัดวันเดียวกันที่แถว {other} เวลา {hour} กรุณาเลือกเวลาเดียวแล้วลบอีกแถว",
+        "แถว {row}: คนนี้มีนัดวันเดียวกันอีกที่แถว {other} เวลา {hour} กรุณาเลือกไว้เวลาเดียวแล้วลบอีกแถว",
         "Row {row}: this person is also in row {other} on the same day at {hour}. Keep one hour and delete the other row.",
     ),
     "person_other_day": (
-        "แถว {row}: คนนี้มีนัดอีกวันที่แถว {other} ({th}) กรุณาตรวจว่าตั้งใจนัดสองวัน",
+        "แถว {row}: คนนี้มีนัดอีกวันหนึ่งที่แถว {other} ({th}) กรุณาตรวจสอบว่าตั้งใจนัดทั้งสองวัน",
         "Row {row}: this person also has a day in row {other} ({en}). Check that both are meant.",
     ),
     # --- writing ---
@@ -277,15 +280,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Every row of {file} can be booked: there are no rows to mend.",
     ),
     "result_locked": (
-        "เขียนไฟล์ {path} ไม่ได้ เพราะเปิดอยู่ใน Excel หรือไม่มีสิทธิ์เขียน กรุณาปิดไฟล์หรือเลือกที่อื่น",
+        "บันทึกไฟล์ {path} ไม่ได้ เพราะเปิดอยู่ใน Excel หรือไม่มีสิทธิ์บันทึกที่นี่ กรุณาปิดไฟล์หรือเลือกที่อื่น",
         "{path} can't be written: it is open in Excel, or you may not write there. Close it or choose another place.",
     ),
     "result_disk_full": (
-        "เขียนไฟล์ {path} ไม่ได้เพราะดิสก์เต็ม ผลการจองยังอยู่ในประวัติ กรุณาเพิ่มที่ว่างหรือเลือกที่อื่นแล้วบันทึกอีกครั้ง",
+        "บันทึกไฟล์ {path} ไม่ได้เพราะพื้นที่ดิสก์เต็ม ผลการจองยังอยู่ครบในประวัติ กรุณาลบไฟล์ที่ไม่ใช้หรือเลือกที่อื่น แล้วบันทึกอีกครั้ง",
         "{path} can't be written: the disk is full. The results are safe in the history: make room, or choose another place, and save again.",
     ),
     "result_unwritable": (
-        "เขียนไฟล์ {path} ไม่ได้ ผลการจองยังอยู่ในประวัติ กรุณาเลือกที่อื่นแล้วบันทึกอีกครั้ง",
+        "บันทึกไฟล์ {path} ไม่ได้ ผลการจองยังอยู่ครบในประวัติ กรุณาเลือกที่อื่นแล้วบันทึกอีกครั้ง",
         "{path} can't be written. The results are safe in the history: choose another place and save again.",
     ),
 }

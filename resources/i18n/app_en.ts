@@ -15,16 +15,16 @@
     <name>Asks</name>
     <message numerus="yes">
         <source>%n row(s) are hidden or filtered out in Excel.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row is hidden or filtered out in Excel.</numerusform>
+            <numerusform>%n rows are hidden or filtered out in Excel.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) wait to be booked after this one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file waits to be booked after this one.</numerusform>
+            <numerusform>%n files wait to be booked after this one.</numerusform>
         </translation>
     </message>
 </context>
@@ -56,23 +56,23 @@
     <name>Card</name>
     <message numerus="yes">
         <source>08:30 becomes 08:00, in %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>08:30 becomes 08:00, in %n row</numerusform>
+            <numerusform>08:30 becomes 08:00, in %n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Mend %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mend %n row</numerusform>
+            <numerusform>Mend %n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Do not book %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Do not book %n row</numerusform>
+            <numerusform>Do not book %n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -111,7 +111,7 @@
     </message>
     <message numerus="yes">
         <source>Message %n citizen(s) now?</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Message %n citizen now?</numerusform>
             <numerusform>Message %n citizens now?</numerusform>
         </translation>
@@ -267,9 +267,9 @@
     <name>ProblemList</name>
     <message numerus="yes">
         <source>%n cell(s) mended here; the file itself stays as it is.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n cell mended here; the file itself stays as it is.</numerusform>
+            <numerusform>%n cells mended here; the file itself stays as it is.</numerusform>
         </translation>
     </message>
 </context>
@@ -301,16 +301,16 @@
     <name>Rows</name>
     <message numerus="yes">
         <source>Leave out %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Leave out %n row</numerusform>
+            <numerusform>Leave out %n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Take in %n row(s) again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Take in %n row again</numerusform>
+            <numerusform>Take in %n rows again</numerusform>
         </translation>
     </message>
 </context>
@@ -338,6 +338,16 @@
         <translation>
             <numerusform>%n running batch remains.</numerusform>
             <numerusform>%n running batches remain.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SheetLine</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>

@@ -5,71 +5,71 @@
     <name>Actions</name>
     <message>
         <source>Login</source>
-        <translation type="unfinished">Login</translation>
+        <translation>Login</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished">เข้าสู่ระบบ</translation>
+        <translation>เข้าสู่ระบบ</translation>
     </message>
     <message>
         <source>Load Excel</source>
-        <translation type="unfinished">Load Excel</translation>
+        <translation>Load Excel</translation>
     </message>
     <message>
         <source>Choose the sheet of appointments</source>
-        <translation type="unfinished">เลือกไฟล์รายชื่อนัดหมาย</translation>
+        <translation>เลือกไฟล์รายการนัด</translation>
     </message>
     <message>
         <source>Recent files, paste from Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>ไฟล์ล่าสุด และวางจาก Excel</translation>
     </message>
     <message>
         <source>Download template</source>
-        <translation type="unfinished"></translation>
+        <translation>ดาวน์โหลดแบบฟอร์ม</translation>
     </message>
     <message>
         <source>An empty workbook with the right columns</source>
-        <translation type="unfinished">ไฟล์ Excel เปล่าที่มีคอลัมน์ถูกต้อง</translation>
+        <translation>ไฟล์ Excel เปล่าที่มีคอลัมน์ครบ</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished">Start</translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Book every row that is ready; you are asked once more</source>
-        <translation type="unfinished">จองทุกแถวที่พร้อม โปรแกรมจะถามยืนยันอีกครั้ง</translation>
+        <translation>จองทุกแถวที่พร้อม โปรแกรมจะถามยืนยันอีกครั้ง</translation>
     </message>
     <message>
         <source>Retry failed</source>
-        <translation type="unfinished">ส่งแถวที่ไม่สำเร็จอีกครั้ง</translation>
+        <translation>ส่งแถวที่ไม่สำเร็จอีกครั้ง</translation>
     </message>
     <message>
         <source>Send the rows once more that were refused or not sent</source>
-        <translation type="unfinished">ส่งแถวที่ระบบไม่รับหรือยังไม่ได้ส่งอีกครั้ง</translation>
+        <translation>ส่งแถวที่ระบบไม่รับหรือยังไม่ได้ส่งอีกครั้ง</translation>
     </message>
     <message>
         <source>Save result</source>
-        <translation type="unfinished">บันทึกผล</translation>
+        <translation>บันทึกผล</translation>
     </message>
     <message>
         <source>A copy of your workbook with the result of each row</source>
-        <translation type="unfinished">สำเนาไฟล์ของท่านพร้อมผลของแต่ละแถว</translation>
+        <translation>สำเนาไฟล์ของคุณพร้อมผลของแต่ละแถว</translation>
     </message>
     <message>
         <source>Paste rows from Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>วางแถวที่คัดลอกจาก Excel</translation>
     </message>
     <message>
         <source>Recent files</source>
-        <translation type="unfinished"></translation>
+        <translation>ไฟล์ล่าสุด</translation>
     </message>
     <message>
         <source>No recent files yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีไฟล์ล่าสุด</translation>
     </message>
     <message>
         <source>Forget these files</source>
-        <translation type="unfinished"></translation>
+        <translation>ล้างรายการไฟล์ล่าสุด</translation>
     </message>
 </context>
 <context>
@@ -100,7 +100,7 @@
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished">วันที่นัด</translation>
+        <translation>วันที่นัด</translation>
     </message>
     <message>
         <source>Add to the list</source>
@@ -161,47 +161,47 @@
     <name>Asks</name>
     <message>
         <source>That is right</source>
-        <translation type="unfinished"></translation>
+        <translation>ถูกต้อง</translation>
     </message>
     <message>
         <source>No: month first</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ใช่ เดือนมาก่อนวัน</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) are hidden or filtered out in Excel.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>มี %n แถวถูกซ่อนหรือกรองไว้ใน Excel</numerusform>
         </translation>
     </message>
     <message>
         <source>Row %1. Shall they be booked, too?</source>
-        <translation type="unfinished"></translation>
+        <translation>(แถว %1) จะจองด้วยหรือไม่?</translation>
     </message>
     <message>
         <source>Leave them out</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่รวมแถวที่ซ่อน</translation>
     </message>
     <message>
         <source>Book them, too</source>
-        <translation type="unfinished"></translation>
+        <translation>จองด้วย</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) wait to be booked after this one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>มีอีก %n ไฟล์รอจองต่อจากไฟล์นี้</numerusform>
         </translation>
     </message>
     <message>
         <source>Next: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ถัดไป: %1</translation>
     </message>
     <message>
         <source>Open the next file</source>
-        <translation type="unfinished"></translation>
+        <translation>เปิดไฟล์ถัดไป</translation>
     </message>
     <message>
         <source>Forget them</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ต้องเปิด</translation>
     </message>
 </context>
 <context>
@@ -238,7 +238,11 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">ปิด</translation>
+        <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>Remove them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) added.</source>
@@ -280,14 +284,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Dose</source>
-        <translation type="unfinished">เข็มที่</translation>
-    </message>
-    <message>
-        <source>Dose %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Practice server: find a person by the ID, by a part of it, or by name.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -296,11 +292,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Book%1</source>
+        <source>Book at %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Move to%1</source>
+        <source>Book</source>
+        <translation>จองนัดหมาย</translation>
+    </message>
+    <message>
+        <source>Move to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -309,7 +313,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">หยุด</translation>
+        <translation>หยุด</translation>
     </message>
 </context>
 <context>
@@ -327,33 +331,33 @@
     <name>Card</name>
     <message>
         <source>Take the whole hour</source>
-        <translation type="unfinished"></translation>
+        <translation>ใช้ชั่วโมงเต็ม</translation>
     </message>
     <message numerus="yes">
         <source>08:30 becomes 08:00, in %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>08:30 เป็น 08:00 ใน %n แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Mend %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>แก้ไข %n แถว</numerusform>
         </translation>
     </message>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่รวม</translation>
     </message>
     <message numerus="yes">
         <source>Do not book %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ไม่จอง %n แถวนี้</numerusform>
         </translation>
     </message>
     <message>
         <source>“%1” becomes “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» เป็น «%2»</translation>
     </message>
 </context>
 <context>
@@ -399,7 +403,7 @@
     </message>
     <message>
         <source>Left out</source>
-        <translation>ไม่ส่ง</translation>
+        <translation>ไม่รวม</translation>
     </message>
 </context>
 <context>
@@ -476,27 +480,27 @@
     <name>ColumnsQuestion</name>
     <message>
         <source>Which columns hold what?</source>
-        <translation type="unfinished"></translation>
+        <translation>คอลัมน์ใดคือข้อมูลใด?</translation>
     </message>
     <message>
         <source>Use these columns</source>
-        <translation type="unfinished"></translation>
+        <translation>ใช้คอลัมน์เหล่านี้</translation>
     </message>
     <message>
         <source>Choose a column…</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกคอลัมน์…</translation>
     </message>
     <message>
         <source>No column</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีคอลัมน์</translation>
     </message>
     <message>
         <source>Still to choose: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังต้องเลือก: %1</translation>
     </message>
     <message>
         <source>Column %1 is chosen twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกคอลัมน์ %1 ซ้ำ</translation>
     </message>
 </context>
 <context>
@@ -507,7 +511,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">หยุด</translation>
+        <translation>หยุด</translation>
     </message>
     <message>
         <source>Next: the text</source>
@@ -533,6 +537,10 @@
         <source>2. Text</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>3. Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ConfirmSend</name>
@@ -550,17 +558,17 @@
     </message>
     <message numerus="yes">
         <source>Message %n citizen(s) now?</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>ส่งข้อความถึงประชาชน %n คนทันที?</numerusform>
         </translation>
     </message>
     <message>
         <source>Practice mode: made-up people, no message is sent to anyone.</source>
-        <translation type="unfinished">โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
+        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
     </message>
     <message>
         <source>Not yet</source>
-        <translation type="unfinished">ยังไม่จอง</translation>
+        <translation>ยังไม่จอง</translation>
     </message>
     <message>
         <source>Send to Mor Prom</source>
@@ -681,6 +689,10 @@
         </translation>
     </message>
     <message>
+        <source>The practice Dashboard shows:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It was sent</source>
         <translation type="unfinished"></translation>
     </message>
@@ -712,10 +724,25 @@
     </message>
 </context>
 <context>
+    <name>DoseBox</name>
+    <message>
+        <source>Dose</source>
+        <translation>เข็มที่</translation>
+    </message>
+    <message>
+        <source>All doses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dose %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DoseField</name>
     <message>
         <source>Dose</source>
-        <translation type="unfinished">เข็มที่</translation>
+        <translation>เข็มที่</translation>
     </message>
     <message>
         <source>All doses</source>
@@ -757,11 +784,11 @@
     </message>
     <message>
         <source>Citizen ID</source>
-        <translation type="unfinished"></translation>
+        <translation>เลขประจำตัวประชาชน</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">ชื่อ-สกุล</translation>
+        <translation>ชื่อ-สกุล</translation>
     </message>
     <message>
         <source>Save</source>
@@ -837,15 +864,15 @@
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>คำนำหน้า</translation>
     </message>
     <message>
         <source>First name</source>
-        <translation type="unfinished"></translation>
+        <translation>ชื่อ</translation>
     </message>
     <message>
         <source>Last name</source>
-        <translation type="unfinished"></translation>
+        <translation>นามสกุล</translation>
     </message>
     <message>
         <source>Whole row</source>
@@ -943,6 +970,10 @@
         <translation>สถานะ</translation>
     </message>
     <message>
+        <source>Comment</source>
+        <translation>หมายเหตุ</translation>
+    </message>
+    <message>
         <source>Running: %1</source>
         <translation>กำลังทำอยู่: %1</translation>
     </message>
@@ -992,12 +1023,32 @@
         <translation>ส่งส่วนที่เหลือ ไม่ต้องใช้ไฟล์ Excel</translation>
     </message>
     <message>
+        <source>Comment</source>
+        <translation>หมายเหตุ</translation>
+    </message>
+    <message>
+        <source>Note something on this batch</source>
+        <translation>เขียนหมายเหตุของงานชุดนี้</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>ส่งออก…</translation>
+    </message>
+    <message>
+        <source>A workbook of its rows and their results</source>
+        <translation>ไฟล์ Excel ของทุกแถวพร้อมผล</translation>
+    </message>
+    <message>
         <source>Undo batch…</source>
         <translation>ยกเลิกนัดทั้งชุด…</translation>
     </message>
     <message>
         <source>Cancel every appointment this batch booked</source>
         <translation>ยกเลิกนัดทุกคนที่งานชุดนี้จองไว้</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>บันทึกแล้ว: %1</translation>
     </message>
 </context>
 <context>
@@ -1052,55 +1103,55 @@
     <name>Intake</name>
     <message>
         <source>Sheets (%1)</source>
-        <translation type="unfinished">ไฟล์ตาราง (%1)</translation>
+        <translation>ไฟล์ตาราง (%1)</translation>
     </message>
     <message>
         <source>Load Excel</source>
-        <translation type="unfinished">Load Excel</translation>
+        <translation>Load Excel</translation>
     </message>
     <message>
         <source>appointment-template.xlsx</source>
-        <translation type="unfinished">แบบฟอร์มนัดหมาย.xlsx</translation>
+        <translation>แบบฟอร์มนัดหมาย.xlsx</translation>
     </message>
     <message>
         <source>Download the template</source>
-        <translation type="unfinished">ดาวน์โหลดแบบฟอร์ม</translation>
+        <translation>ดาวน์โหลดแบบฟอร์ม</translation>
     </message>
     <message>
         <source>Save result</source>
-        <translation type="unfinished">บันทึกผล</translation>
+        <translation>บันทึกผล</translation>
     </message>
     <message>
         <source>Save problem rows</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึกแถวที่มีปัญหา</translation>
     </message>
     <message>
         <source>-to-mend.xlsx</source>
-        <translation type="unfinished"></translation>
+        <translation>-แถวที่ต้องแก้ไข.xlsx</translation>
     </message>
     <message>
         <source>Pasted rows</source>
-        <translation type="unfinished"></translation>
+        <translation>แถวที่วางจาก Excel</translation>
     </message>
     <message>
         <source>The headings do not say which column holds: %1. Please choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>หัวตารางไม่บอกว่าคอลัมน์ใดคือ: %1 กรุณาเลือก</translation>
     </message>
     <message>
         <source>More than one column could be %1: %2. Please choose the right one.</source>
-        <translation type="unfinished"></translation>
+        <translation>มีหลายคอลัมน์ที่อาจเป็น %1: %2 กรุณาเลือกคอลัมน์ที่ถูก</translation>
     </message>
     <message>
         <source>Are the dates read rightly?</source>
-        <translation type="unfinished"></translation>
+        <translation>อ่านวันที่ถูกต้องหรือไม่?</translation>
     </message>
     <message>
         <source>That is right</source>
-        <translation type="unfinished"></translation>
+        <translation>ถูกต้อง</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>กลับ</translation>
     </message>
 </context>
 <context>
@@ -1206,6 +1257,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose a template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep as…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1306,38 +1361,38 @@
     <name>MappingBar</name>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>คอลัมน์</translation>
     </message>
     <message>
         <source>Sheet: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>แผ่นงาน: %1</translation>
     </message>
     <message>
         <source>Choose another sheet of this file</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกแผ่นงานอื่นในไฟล์นี้</translation>
     </message>
     <message>
         <source>All columns…</source>
-        <translation type="unfinished"></translation>
+        <translation>คอลัมน์ทั้งหมด…</translation>
     </message>
     <message>
         <source>See and change all columns at once</source>
-        <translation type="unfinished"></translation>
+        <translation>ดูและเปลี่ยนคอลัมน์ทั้งหมดพร้อมกัน</translation>
     </message>
 </context>
 <context>
     <name>MendCell</name>
     <message>
         <source>Take “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>ใช้ «%1»</translation>
     </message>
     <message>
         <source>Mend</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไข</translation>
     </message>
     <message>
         <source>Put this into the cell; the file itself stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>ใส่ค่านี้ในช่อง ไฟล์เดิมไม่เปลี่ยนแปลง</translation>
     </message>
 </context>
 <context>
@@ -1360,7 +1415,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">ปิด</translation>
+        <translation>ปิด</translation>
     </message>
     <message>
         <source>Send the same message once more?</source>
@@ -1454,11 +1509,11 @@
     </message>
     <message>
         <source>Citizen ID</source>
-        <translation type="unfinished"></translation>
+        <translation>เลขประจำตัวประชาชน</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">ชื่อ-สกุล</translation>
+        <translation>ชื่อ-สกุล</translation>
     </message>
     <message>
         <source>Appointment</source>
@@ -1466,7 +1521,7 @@
     </message>
     <message>
         <source>Dose</source>
-        <translation type="unfinished">เข็มที่</translation>
+        <translation>เข็มที่</translation>
     </message>
     <message>
         <source>Not on the target list</source>
@@ -1525,7 +1580,7 @@
     </message>
     <message>
         <source>Citizen ID</source>
-        <translation type="unfinished"></translation>
+        <translation>เลขประจำตัวประชาชน</translation>
     </message>
     <message>
         <source>Born</source>
@@ -1533,7 +1588,7 @@
     </message>
     <message>
         <source>Mobile phone</source>
-        <translation type="unfinished">เบอร์โทรศัพท์</translation>
+        <translation>เบอร์โทรศัพท์</translation>
     </message>
     <message>
         <source>Group</source>
@@ -1545,11 +1600,11 @@
     </message>
     <message>
         <source>Appointments</source>
-        <translation type="unfinished">นัดหมาย</translation>
+        <translation>นัดหมาย</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">ไม่ใช้</translation>
+        <translation>ไม่ใช้</translation>
     </message>
     <message>
         <source>dose %1</source>
@@ -1628,7 +1683,7 @@
     </message>
     <message>
         <source>Practice mode: made-up people, no message is sent to anyone.</source>
-        <translation type="unfinished">โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
+        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
     </message>
     <message>
         <source>The citizen gets a message at once. It can&apos;t be taken back.</source>
@@ -1721,7 +1776,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">ปิด</translation>
+        <translation>ปิด</translation>
     </message>
 </context>
 <context>
@@ -1758,36 +1813,36 @@
     </message>
     <message>
         <source>Save problem rows</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึกแถวที่มีปัญหา</translation>
     </message>
     <message>
         <source>A workbook of the rows with problems; mended, it loads again</source>
-        <translation type="unfinished"></translation>
+        <translation>ไฟล์ Excel ของแถวที่มีปัญหา แก้แล้วโหลดใหม่ได้ทันที</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>เลิกทำ</translation>
     </message>
     <message>
         <source>Take back the last mend</source>
-        <translation type="unfinished"></translation>
+        <translation>ยกเลิกการแก้ไขครั้งล่าสุด</translation>
     </message>
     <message>
         <source>Totals, signatures or repeated headings, not taken for people: row %1</source>
-        <translation type="unfinished"></translation>
+        <translation>แถวรวม ลายเซ็น หรือหัวตารางซ้ำ ไม่นับเป็นคน: แถว %1</translation>
     </message>
     <message>
         <source>Hidden columns: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>คอลัมน์ที่ซ่อน: %1</translation>
     </message>
     <message>
         <source>Hidden sheets, not read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>แผ่นงานที่ซ่อน (ไม่ได้อ่าน): %1</translation>
     </message>
     <message numerus="yes">
         <source>%n cell(s) mended here; the file itself stays as it is.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>แก้ไขในโปรแกรมแล้ว %n ช่อง ไฟล์เดิมไม่เปลี่ยนแปลง</numerusform>
         </translation>
     </message>
 </context>
@@ -1916,11 +1971,11 @@
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>คำนำหน้า</translation>
     </message>
     <message>
         <source>First name</source>
-        <translation type="unfinished"></translation>
+        <translation>ชื่อ</translation>
     </message>
     <message>
         <source>Surname</source>
@@ -1936,7 +1991,7 @@
     </message>
     <message>
         <source>Mobile phone</source>
-        <translation type="unfinished">เบอร์โทรศัพท์</translation>
+        <translation>เบอร์โทรศัพท์</translation>
     </message>
     <message>
         <source>Register</source>
@@ -1955,31 +2010,43 @@
     </message>
     <message>
         <source>Take this row in again</source>
-        <translation type="unfinished"></translation>
+        <translation>นำแถวนี้กลับมา</translation>
     </message>
     <message>
         <source>Leave this row out</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่รวมแถวนี้</translation>
     </message>
     <message>
         <source>What was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>สิ่งที่ส่งไป</translation>
     </message>
     <message>
         <source>Nothing was sent for this row.</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ได้ส่งข้อมูลของแถวนี้</translation>
     </message>
     <message>
         <source>Appointment of %1 for %2, dose %3</source>
-        <translation type="unfinished"></translation>
+        <translation>นัดหมายของ %1 วัน %2 เข็มที่ %3</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่งถึง</translation>
+    </message>
+    <message>
+        <source>Times sent</source>
+        <translation>จำนวนครั้งที่ส่ง</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>ตรวจยืนยัน</translation>
+    </message>
+    <message>
+        <source>seen in the server&apos;s schedule</source>
+        <translation>พบในตารางนัดของระบบแล้ว</translation>
     </message>
     <message>
         <source>What you mended</source>
-        <translation type="unfinished"></translation>
+        <translation>สิ่งที่คุณแก้ไข</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -2034,31 +2101,31 @@
     </message>
     <message>
         <source>Show the row&apos;s story</source>
-        <translation type="unfinished"></translation>
+        <translation>ดูรายละเอียดของแถว</translation>
     </message>
     <message>
         <source>Mend this cell</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไขช่องนี้</translation>
     </message>
     <message>
         <source>Mend as offered</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไขตามที่แนะนำ</translation>
     </message>
     <message numerus="yes">
         <source>Leave out %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ไม่รวม %n แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Take in %n row(s) again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>นำ %n แถวกลับมา</numerusform>
         </translation>
     </message>
     <message>
         <source>All as at first</source>
-        <translation type="unfinished"></translation>
+        <translation>กลับเป็นค่าเริ่มต้น</translation>
     </message>
 </context>
 <context>
@@ -2069,7 +2136,7 @@
     </message>
     <message>
         <source>Reading and checking the sheet…</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังอ่านและตรวจไฟล์…</translation>
     </message>
     <message>
         <source>Looking who is booked already…</source>
@@ -2097,11 +2164,11 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">ยกเลิก</translation>
+        <translation>ยกเลิก</translation>
     </message>
     <message>
         <source>Stop reading the file</source>
-        <translation type="unfinished"></translation>
+        <translation>หยุดอ่านไฟล์</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -2188,18 +2255,6 @@
     </message>
     <message>
         <source>No slots on this day. Press “Add…” to make some.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dose</source>
-        <translation type="unfinished">เข็มที่</translation>
-    </message>
-    <message>
-        <source>All doses</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dose %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2467,22 +2522,35 @@
     </message>
 </context>
 <context>
+    <name>SheetLine</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>hidden sheet</source>
+        <translation>แผ่นงานที่ซ่อน</translation>
+    </message>
+</context>
+<context>
     <name>SheetQuestion</name>
     <message>
         <source>Which sheet of “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>ใช้แผ่นงานใดของ «%1»?</translation>
     </message>
     <message>
         <source>Sheets of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>แผ่นงานในไฟล์</translation>
     </message>
     <message>
         <source>Its first rows</source>
-        <translation type="unfinished"></translation>
+        <translation>แถวแรก ๆ ของแผ่นงานนี้</translation>
     </message>
     <message>
         <source>Use this sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>ใช้แผ่นงานนี้</translation>
     </message>
 </context>
 <context>
@@ -2493,7 +2561,7 @@
     </message>
     <message>
         <source>Left out</source>
-        <translation>ไม่ส่ง</translation>
+        <translation>ไม่รวม</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -2577,19 +2645,19 @@
     <name>Taken</name>
     <message>
         <source>%1: none</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: ไม่มี</translation>
     </message>
     <message>
         <source>no heading</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีหัวตาราง</translation>
     </message>
     <message>
         <source>%1 is read from column %2 “%3”. Press to choose another column.</source>
-        <translation type="unfinished"></translation>
+        <translation>อ่าน%1จากคอลัมน์ %2 «%3» กดเพื่อเลือกคอลัมน์อื่น</translation>
     </message>
     <message>
         <source>No column</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีคอลัมน์</translation>
     </message>
 </context>
 <context>

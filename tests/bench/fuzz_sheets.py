@@ -22,7 +22,8 @@ from tests.bench.mutate import FORMATS, mutated, seeds
 
 SECONDS = 10.0
 MEMORY = 2**30  # bytes
-SAMPLE = 250  # one in so many also runs as `mophic validate`
+LATE = "late:"
+SAMPLE = 500  # one in so many also runs as `mophic validate`
 TODAY = date(2026, 10, 1)
 
 
@@ -54,19 +55,18 @@ def read(reader: Reader, path: Path, tally: Tally) -> str:
     took = time.perf_counter() - start
     tally.codes[code] += 1
     tally.slowest = max(tally.slowest, took)
-    return wrong or (f"{took:.1f} s" if took > SECONDS else "")
+    return wrong or (f"{LATE} {took:.1f} s" if took > SECONDS else "")
 
 
 def validate(path: Path, tally: Tally) -> str:
     """Run `mophic validate`; what is wrong with how it ended."""
     with tempfile.TemporaryFile() as output:
-        start = time.perf_counter()
         process = subprocess.Popen(
             [sys.executable, "-m", "app.cli", "validate", str(path)], stdout=output, stderr=subprocess.STDOUT
         )
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        took = time.perf_counter() - start
+        took = usage.ru_utime + usage.ru_stime  # its own time: a busy machine makes it wait
         output.seek(0)
         said = output.read().decode("utf-8", "replace")
     memory = usage.ru_maxrss * 1024
@@ -74,7 +74,9 @@ def validate(path: Path, tally: Tally) -> str:
     tally.slowest_run, tally.most_memory = max(tally.slowest_run, took), max(tally.most_memory, memory)
     if process.returncode not in (0, 1, 2) or "Traceback" in said or "panicked" in said:
         return f"exit {process.returncode}: {said[-300:]}"
-    return f"{took:.1f} s, {memory >> 20} MiB" if took > SECONDS or memory > MEMORY else ""
+    if memory > MEMORY:
+        return f"{memory >> 20} MiB"
+    return f"{LATE} {took:.1f} s" if took > SECONDS else ""
 
 
 def fuzz(kind: str, good: bytes, count: int, folder: Path, kept: Path, *, seed: int = 0) -> Tally:
@@ -88,6 +90,8 @@ def fuzz(kind: str, good: bytes, count: int, folder: Path, kept: Path, *, seed: 
             wrong = read(reader, path, tally)
             if not wrong and number % SAMPLE == 0:
                 wrong = validate(path, tally)
+            if wrong.startswith(LATE):  # a busy machine is late, too: only what is late twice is broken
+                wrong = read(reader, path, Tally()) or validate(path, Tally())
             if wrong:
                 tally.broken.append(f"{path.name}: {wrong}")
                 (kept / path.name).write_bytes(data)

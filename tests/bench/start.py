@@ -1,7 +1,7 @@
 """From starting a process to its painted window, ÷ the same for a bare Qt window in the same run (aim ≤ 2.0).
 
-Warm: run once before. Cold: the files of Python, the libraries and the program are dropped from the system's cache before
-each start, as after switching the PC on (Linux only).
+Warm: run once before. Cold: the files of Python, the libraries and the program are dropped from the system's cache
+before each start, as after switching the PC on (Linux only).
 """
 
 from __future__ import annotations

@@ -439,3 +439,37 @@ def test_a_lost_answer_to_registering_is_looked_up() -> None:
                 assert [one.fate for one in await register.register(clerk.desk, [newcomer(2)])] == ["registered"]
 
     go(journey)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_one_person_beside_a_running_sheet_leaves_the_sheet_alone(tmp_path: Path, kept: bool) -> None:
+    """Also where the journal is in memory alone and there is no lock file."""
+
+    async def journey() -> None:
+        slow = {
+            "fault": "latency",
+            "action": "ConfirmAppointmentSlot",
+            "probability": 1.0,
+            "seconds": 0.8,
+            "booked_first": False,
+        }
+        with server_with([slow], repeat="again") as practice:
+            async with office(practice, tmp_path / "j.db" if kept else None) as clerk:
+                rows = [replace(row(number, OTHER_DAY, 9), row=number + 1) for number in range(1, 7)]
+                sheet = clerk.save(await clerk.desk.plan(rows))
+                running = asyncio.ensure_future(clerk.run(sheet))
+                while State.SENDING not in clerk.states(sheet).values():
+                    await asyncio.sleep(0.01)
+                assert (await book(clerk, row())).code == "booked"
+                assert (await running).error == ""
+                assert set(clerk.states(sheet).values()) == {State.BOOKED}
+                assert clerk.booked == wanted([row(), *rows])
+                journal = clerk.desk.journal
+                with (
+                    journal.hold(sheet, "one"),
+                    pytest.raises(AppError, match="batch_held"),
+                    journal.hold(sheet, "two"),
+                ):
+                    pass
+
+    go(journey)

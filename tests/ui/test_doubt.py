@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain import State
-from app.practice import Scenario
+from app.practice import PASSWORD, Scenario
 from tests.ui.conftest import WAIT
 from tests.ui.test_upload import start, state
 from ui.main import Program
+from ui.widgets.dialogs import PasswordAgain
 
 CONFIRM = "ConfirmAppointmentSlot"
 SCHEDULE = "GetHospitalSlotConfirmScheduleByDate"
@@ -93,6 +98,69 @@ def test_a_block_shows_a_countdown_and_goes_on_by_itself(program: Program, qtbot
     qtbot.waitUntil(lambda: program.work.last is not None, timeout=2 * WAIT)
     assert notice.words.text() == "จองสำเร็จ 60 คน"
     assert len(state(program)["outbox"]) == 60
+
+
+def the_new_password_is_good(program: Program) -> None:
+    assert program.work.server is not None
+    url, headers = program.work.server.url + "/practice/faults", {"Content-Type": "application/json"}
+    with urlopen(Request(url, b'{"faults": []}', headers), timeout=10) as answer:
+        assert answer.status == 200
+
+
+def test_a_lost_sign_in_asks_for_the_password_and_goes_on_from_the_same_row(program: Program, qtbot: QtBot) -> None:
+    """The token ends in mid-batch and the password that was typed is refused: the clerk types the new one."""
+    world(
+        program,
+        qtbot,
+        {"fault": "expired_token", "action": CONFIRM, "at": [5]},
+        {"fault": "login_refused", "action": "get_moph_access_token", "at": [2]},
+    )
+    qtbot.mouseClick(start(program, qtbot).yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(program.window.teller.dialog, PasswordAgain), timeout=WAIT)
+    question = program.window.teller.dialog
+    assert isinstance(question, PasswordAgain)
+    assert question.head.text() == "กรุณาเข้าสู่ระบบอีกครั้ง"
+    assert question.password.echoMode() is QLineEdit.EchoMode.Password
+    assert len(state(program)["bookings"]) < 60
+    notice = program.window.upload.notice
+    assert notice.action.text() == "Login"
+    qtbot.keyClicks(question.password, "wrong")
+    qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window.teller.dialog not in (None, question), timeout=WAIT)
+    again = program.window.teller.dialog
+    assert isinstance(again, PasswordAgain)
+    assert again.password.text() == ""
+    the_new_password_is_good(program)
+    qtbot.keyClicks(again.password, PASSWORD)
+    with qtbot.waitSignal(program.work.finished, timeout=WAIT):
+        qtbot.mouseClick(again.yes, Qt.MouseButton.LeftButton)
+    assert notice.words.text() == "จองสำเร็จ 60 คน"
+    assert len(state(program)["bookings"]) == 60
+    assert len(state(program)["outbox"]) == 60
+
+
+def test_a_sound_at_the_end_where_it_is_wanted(sample: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    rung: list[bool] = []
+    monkeypatch.setattr(QApplication, "beep", lambda: rung.append(True))
+    sample.window.setting_changed.emit("sound", True)
+    book(sample, qtbot)
+    assert rung == [True]
+
+
+def test_the_pc_is_kept_awake_while_a_batch_runs(
+    sample: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    @contextmanager
+    def awake(_reason: str) -> Iterator[None]:
+        seen.append(f"awake, {len(state(sample)['bookings'])} booked")
+        yield
+        seen.append(f"may sleep, {len(state(sample)['bookings'])} booked")
+
+    monkeypatch.setattr("ui.core.awake", awake)
+    book(sample, qtbot)
+    assert seen == ["awake, 0 booked", "may sleep, 60 booked"]
 
 
 def test_an_unfinished_batch_is_offered_at_the_next_start(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from app.domain import Appointment, Person, State, masked, today
+from app.domain import Appointment, Person, masked, today
 from app.errors import AppError
 from app.events import Paused
 from app.wording import say
@@ -19,11 +19,12 @@ from ui.slots import Slots
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, frame, label, line
 from ui.widgets.dayfield import MonthBar
+from ui.widgets.dosebox import DoseBox
 from ui.widgets.hours import Hours
 from ui.widgets.month import Month
 from ui.widgets.notice import Notice
 from ui.widgets.person import PersonCard
-from ui.widgets.person_questions import PersonQuestions
+from ui.widgets.person_questions import PersonQuestions, how_it_ended
 from ui.widgets.register import registered_words
 
 if TYPE_CHECKING:
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from app.single import Result
 
 PERSON = Qt.ItemDataRole.UserRole
-# How a change of one person ended: the notice's tone.
-GOOD = ("booked", "found_booked", "decided_by_clerk", "cancelled", "moved")
-CALM = ("already_booked", "booked_in_other_batch")
 
 
 class BookingScreen(QWidget):
@@ -57,7 +55,7 @@ class BookingScreen(QWidget):
         self.nobody = label("muted", wrap=True)
         self.register = Button(theme, "user-plus")
         self.bar, self.month, self.hours = MonthBar(theme), Month(theme, small=True), Hours(theme)
-        self.dose = QComboBox()
+        self.dose = DoseBox()
         self.day_name = label("heading")
         self.empty = label("muted", wrap=True)
         self.book = Button(theme, "calendar-check", "primary")
@@ -155,17 +153,9 @@ class BookingScreen(QWidget):
         self.nobody.setText(say("not_a_target", text.lang()))
         self.empty.setText(self.tr("No slots on this day."))
         self.list.setAccessibleName(self.tr("People found"))
-        self._fill_doses()
         self._show_state()
         if self._told:
             self._tell(*self._told)
-
-    def _fill_doses(self) -> None:
-        self.dose.clear()
-        self.dose.setAccessibleName(self.tr("Dose"))
-        for number in (1, 2, 3, 4, 5):
-            self.dose.addItem(self.tr("Dose %1").replace("%1", str(number)), number)
-        self.dose.setCurrentIndex(max(0, self.dose.findData(self._slots.dose or 1)))
 
     def _say_by_practice(self) -> None:
         """On the real host a person is found by the whole id alone: said before, not after."""
@@ -196,7 +186,7 @@ class BookingScreen(QWidget):
 
     def _load(self) -> None:
         if self._slots.desk is not None and self.isVisible():
-            self._slots.dose = self.dose.currentData()
+            self._slots.dose = self.dose.dose
             self._slots.ask_month(self.month.year, self.month.month)
             self._slots.ask_day(self.month.day)
 
@@ -215,16 +205,22 @@ class BookingScreen(QWidget):
         self.book.setEnabled(free and person is not None and ahead)
         self.shift.setVisible(self.card.booking is not None)
         self.shift.setEnabled(free and ahead and self.card.booking is not None)
-        when = f" {text.hour(hour.slot.hour)}" if hour is not None else ""
-        self.book.say(self.tr("Book%1").replace("%1", when))
-        self.shift.say(self.tr("Move to%1").replace("%1", when))
+        when = text.hour(hour.slot.hour) if hour is not None else ""
+        self.book.say(self.tr("Book at %1").replace("%1", when) if when else self.tr("Book"))
+        self.shift.say(self.tr("Move to %1").replace("%1", when) if when else self.tr("Move"))
 
     # --- finding ---
 
     def search(self) -> None:
         words = self.words.text().strip()
-        if words:
-            self._hush()
+        plain = words.replace("-", "").replace(" ", "")
+        if not words:
+            return
+        self._hush()
+        if plain.isdigit() and len(plain) == 13:
+            self._show_found(())
+            self._look_up(plain)
+        else:
             self._slots.search(words)
 
     def show_person(self, cid: str) -> None:
@@ -235,7 +231,7 @@ class BookingScreen(QWidget):
     def prepare(self, day: date, hour: int, dose: int) -> None:
         """From the timetable: a free seat was chosen, now who sits there?"""
         self._wish = (day, hour, dose)
-        self.dose.setCurrentIndex(max(0, self.dose.findData(dose)))
+        self.dose.choose(dose)
         self._slots.dose = dose
         self._show_month(day)
         self.words.setFocus()
@@ -251,6 +247,11 @@ class BookingScreen(QWidget):
         self._slots.ask_person(cid)
 
     def _take_found(self, people: Sequence[Person]) -> None:
+        self._show_found(people)
+        if not people:
+            self._tell("nobody_found", {}, "warn", "")
+
+    def _show_found(self, people: Sequence[Person]) -> None:
         self.list.clear()
         for one in people:
             born = text.short_day(one.birth_date) if one.birth_date else ""
@@ -263,13 +264,11 @@ class BookingScreen(QWidget):
         self.nobody.hide()
         if len(people) == 1:
             self._look_up(people[0].cid)
-        elif people:
-            self._take_person(None, known=True)
+            return
+        self._take_person(None, known=True)
+        if people:
             self.list.setFocus()
             self.list.setCurrentRow(0)
-        else:
-            self._take_person(None, known=True)
-            self._tell("nobody_found", {}, "warn", "")
 
     def _choose_found(self, item: QListWidgetItem) -> None:
         self._look_up(str(item.data(PERSON)))
@@ -319,7 +318,7 @@ class BookingScreen(QWidget):
     def _ask_book(self) -> None:
         person, hour = self.card.person, self.hours.now
         if person is not None and hour is not None:
-            dose = hour.slot.dose or self.dose.currentData()
+            dose = hour.slot.dose or self.dose.dose or 1
             name, phone = person.full_name, person.mobile_phone
             self.asks.book(person, Appointment(1, person.cid, self.month.day, hour.slot.hour, dose, name, phone))
 
@@ -354,13 +353,8 @@ class BookingScreen(QWidget):
         self.notice.hide()
 
     def _take_result(self, result: Result) -> None:
-        code, detail = result.code, result.detail
-        doubtful = result.state.doubtful or code in ("move_in_doubt", "move_unfinished")
-        unfinished = result.state in (State.PLANNED, State.NOT_SENT)
-        tone = "good" if code in GOOD else "info" if code in CALM else "warn" if doubtful or unfinished else "bad"
-        if result.error and (doubtful or unfinished):
-            code = result.error
-        self._tell(code, {"row": 1}, tone, detail, self.tr("Open History") if doubtful or unfinished else "")
+        code, tone, open_ended = how_it_ended(result)
+        self._tell(code, {"row": 1}, tone, result.detail, self.tr("Open History") if open_ended else "")
         self._again()
 
     def _take_registered(self, done: Sequence[Registered]) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from app.errors import AppError
 from app.events import MessageHeld
@@ -29,6 +30,20 @@ if TYPE_CHECKING:
     from app.messenger import Ended, Line
 
 
+ROOMY = 1040  # px; a narrower page has no room for the phones beside the form
+
+
+def scrolling(widget: QWidget) -> QScrollArea:
+    """Small screens scroll what does not fit."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    widget.setProperty("kind", "page")
+    area.setWidget(widget)
+    return area
+
+
 class RegisterPage(QWidget):
     """The register and the chosen message."""
 
@@ -47,14 +62,18 @@ class RegisterPage(QWidget):
         self.details = Details(theme)
         top = line(gap=GAP)
         top.addWidget(self.title, 1)
-        for part in (self.calls, self.phones, self.add):
+        for part in (self.phones, self.add):
             top.addWidget(part)
+        below = line(gap=GAP)
+        below.addWidget(self.lead, 1)
+        below.addWidget(self.calls)
+        self.below, self.instead = scrolling(self.details), scrolling(self.empty)
         layout = column(self, gap=GAP)
         layout.addLayout(top)
-        layout.addWidget(self.lead)
-        layout.addWidget(self.empty, 1)
-        layout.addWidget(self.table, 3)
-        layout.addWidget(self.details, 2)
+        layout.addLayout(below)
+        layout.addWidget(self.instead, 1)
+        layout.addWidget(self.table, 2)
+        layout.addWidget(self.below, 3)
         self.add.clicked.connect(self.add_wanted)
         self.empty.add.clicked.connect(self.add_wanted)
         self.phones.clicked.connect(self.phones_wanted)
@@ -76,7 +95,7 @@ class RegisterPage(QWidget):
     def show_lines(self) -> None:
         lines, allowance = self.messages.lines, self.messages.allowance
         self.model.show_lines(lines)
-        self.empty.setVisible(not lines)
+        self.instead.setVisible(not lines)
         self.table.setVisible(bool(lines))
         if lines and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
@@ -92,6 +111,7 @@ class RegisterPage(QWidget):
         lines = self.model.lines
         chosen = lines[index.row()] if index.isValid() and index.row() < len(lines) else None
         self.details.show_line(chosen, free=self.messages.free)
+        self.below.setVisible(chosen is not None)
         self.phones.setVisible(self.messages.practice)
         self.add.setEnabled(self.messages.free)
         self.empty.add.setEnabled(self.messages.free)
@@ -115,14 +135,17 @@ class ComposePage(QWidget):
         self.audience, self.text = AudiencePanel(theme, messages), TextPanel(theme)
         self.preview = Preview(theme, messages)
         self.tabs = QTabWidget()
-        self.tabs.addTab(self.audience, "")
-        self.tabs.addTab(self.text, "")
+        for panel in (self.audience, self.text):
+            self.tabs.addTab(scrolling(panel), "")
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.cost = label("muted", wrap=True)
         self.busy = QProgressBar()
-        self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.setFixedWidth(120)
+        self._clock = QTimer(self)
+        self._clock.setInterval(200)
+        self._clock.timeout.connect(self._show_progress)
         self.stop = Button(theme, "circle-stop")
         self.next = Button(theme, "arrow-right")
         self.send = Button(theme, "send", "primary", "Ctrl+Return")
@@ -140,13 +163,15 @@ class ComposePage(QWidget):
         top = line(gap=GAP)
         top.addWidget(self.back)
         top.addWidget(self.title, 1)
-        sides = QSplitter(Qt.Orientation.Horizontal)
+        self.sides = sides = QSplitter(Qt.Orientation.Horizontal)
         sides.addWidget(self.tabs)
         sides.addWidget(self.preview)
         sides.setChildrenCollapsible(False)
-        sides.setStretchFactor(0, 11)
-        sides.setStretchFactor(1, 10)
+        sides.setSizes([640, 540])
+        sides.setStretchFactor(0, 6)
+        sides.setStretchFactor(1, 5)
         sides.setHandleWidth(2 * GAP)
+        self.setMinimumWidth(600)
         bottom = line(gap=GAP)
         bottom.addWidget(self.cost, 1)
         for part in (self.busy, self.stop, self.next, self.send):
@@ -155,6 +180,19 @@ class ComposePage(QWidget):
         layout.addLayout(top)
         layout.addWidget(sides, 1)
         layout.addLayout(bottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the phones are a page of their own."""
+        super().resizeEvent(event)
+        beside = self.sides.indexOf(self.preview) >= 0
+        if self.width() < ROOMY and beside:
+            self.tabs.addTab(self.preview, "")
+            self.show_state()
+        elif self.width() >= ROOMY and not beside:
+            self.tabs.removeTab(self.tabs.indexOf(self.preview))
+            self.sides.addWidget(self.preview)
+            self.preview.show()
+            self.sides.setSizes([self.width() * 6 // 11, self.width() * 5 // 11])
 
     def retranslate(self) -> None:
         self.back.say(self.tr("Back to the register"))
@@ -168,25 +206,41 @@ class ComposePage(QWidget):
         self.title.setText(self.tr("Change the text") if messages.updates else self.tr("New message"))
         self.tabs.setTabText(0, self.tr("1. Audience (%1)").replace("%1", text.number(people)))
         self.tabs.setTabText(1, self.tr("2. Text"))
+        self.tabs.setTabText(2, self.tr("3. Preview"))
         self.text.show_draft(messages.draft)
-        self.busy.setVisible(bool(messages.busy))
-        self.stop.setVisible(messages.sending)
+        self._show_busy(bool(messages.busy))
         cost = messages.cost()
         self.send.setEnabled(messages.free and cost.error is None)
-        writing = self.tabs.currentWidget() is self.text
+        writing = self.tabs.currentIndex() > 0
         self.next.setVisible(not writing)
         self.next.set_kind("primary" if people and not writing else "")
         self.send.set_kind("primary" if writing else "")
         self.cost.setText(self._cost_words())
 
+    def _show_busy(self, busy: bool) -> None:
+        self.busy.setVisible(busy)
+        self.stop.setVisible(busy)
+        if busy != self._clock.isActive():
+            self._clock.start() if busy else self._clock.stop()
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        """How many people are looked up; else just that something is going on."""
+        messages = self.messages
+        self.busy.setRange(0, len(messages.people) if messages.done else 0)
+        self.busy.setValue(messages.done)
+
     def _cost_words(self) -> str:
-        cost, lang = self.messages.cost(), text.lang()
+        """Why it can't be sent, or what it takes; on the audience's page only the calls that are left."""
+        cost, lang, allowance = self.messages.cost(), text.lang(), self.messages.allowance
+        if self.tabs.currentIndex() == 0:
+            return say("calls_left", lang, left=allowance.left) if allowance else ""
         if cost.error is not None:
             return say_error(cost.error, lang)
         return cost_words(self.messages, cost.calls)
 
     def _forth(self) -> None:
-        self.tabs.setCurrentWidget(self.text)
+        self.tabs.setCurrentIndex(1)
         self.text.title.setFocus()
 
     def begin(self) -> None:

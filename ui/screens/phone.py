@@ -99,7 +99,7 @@ class PhoneScreen(QWidget):
         top.addWidget(self.title, 1)
         top.addWidget(self.again)
         left, right = QWidget(), QWidget()
-        left.setMinimumWidth(300)
+        left.setMinimumWidth(240)
         left.setMaximumWidth(440)
         box = column(left, gap=GAP)
         for part in (self.words, self.which, self.list):

@@ -20,6 +20,7 @@ from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, ToolButton, column, frame, label, line
 from ui.widgets.dayfield import MonthBar
 from ui.widgets.dialogs import Question
+from ui.widgets.dosebox import DoseBox
 from ui.widgets.edit_slot import EditSlot
 from ui.widgets.hours import Hours, Seats
 from ui.widgets.month import Month
@@ -29,7 +30,6 @@ from ui.widgets.slot_dialogs import MakeSlots
 if TYPE_CHECKING:
     from app.schedule import DayPlan, HourPlan, SlotPlan
 
-DOSES = (1, 2, 3, 4, 5)
 DASHBOARD = "https://cvp1.moph.go.th/dashboard/"
 
 
@@ -48,7 +48,7 @@ class ScheduleScreen(QWidget):
         self.notice = Notice(theme)
         self.bar = MonthBar(theme)
         self.now = Button(theme, "", "flat")
-        self.dose, self.site = QComboBox(), QComboBox()
+        self.dose, self.site = DoseBox(), QComboBox()
         self.reload = ToolButton(theme, "refresh-cw", "F5")
         self.from_template = Button(theme, "calendar-days", "primary")
         self.by_hand = Button(theme, "plus")
@@ -107,10 +107,10 @@ class ScheduleScreen(QWidget):
         head.addWidget(self.edit)
         box.addLayout(head)
         box.addWidget(self.empty)
-        box.addWidget(self.hours, 3)
+        box.addWidget(self.hours, 5)
         box.addWidget(self.more)
         box.addWidget(self.seats_name)
-        box.addWidget(self.seats, 4)
+        box.addWidget(self.seats, 5)
         buttons = line()
         buttons.addStretch(1)
         buttons.addWidget(self.person)
@@ -162,20 +162,9 @@ class ScheduleScreen(QWidget):
         self.person.say(self.tr("Show the person"))
         self.edit.say(self.tr("Change slot…"))
         self.empty.setText(self.tr("No slots on this day. Press “Add…” to make some."))
-        self._fill_doses()
         self._fill_sites()
         self._show_day_words()
         self._show_sums()
-
-    def _fill_doses(self) -> None:
-        """All doses at once can only be asked of the practice server."""
-        self.dose.clear()
-        self.dose.setAccessibleName(self.tr("Dose"))
-        if self._slots.practice:
-            self.dose.addItem(self.tr("All doses"), None)
-        for number in DOSES:
-            self.dose.addItem(self.tr("Dose %1").replace("%1", str(number)), number)
-        self.dose.setCurrentIndex(max(0, self.dose.findData(self._slots.dose)))
 
     def _fill_sites(self) -> None:
         account = self._slots.work.account
@@ -205,16 +194,15 @@ class ScheduleScreen(QWidget):
         """Ask for the month and the day anew, where anybody looks."""
         if self._slots.desk is None or not self.isVisible():
             return
+        self._slots.dose = self.dose.dose
         self._slots.ask_month(self.month.year, self.month.month)
         self._slots.ask_day(self.month.day)
 
     def _show_state(self) -> None:
         signed_in = self._slots.desk is not None
-        if self.site.count() != len(self._slots.sites) + signed_in or self.dose.count() != len(DOSES) + (
-            1 if self._slots.practice else 0
-        ):
+        self.dose.offer_all(self._slots.practice)
+        if self.site.count() != len(self._slots.sites) + signed_in:
             self._fill_sites()
-            self._fill_doses()
         for part in (self.from_template, self.by_hand, self.reload):
             part.setEnabled(signed_in)
         if not signed_in:
@@ -299,7 +287,6 @@ class ScheduleScreen(QWidget):
         self.month.choose(today())
 
     def _choose_dose(self) -> None:
-        self._slots.dose = self.dose.currentData()
         self.month.show_month(self.month.year, self.month.month)
         self.load()
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from ui import text
@@ -16,6 +14,7 @@ from ui.widgets.actions import Actions
 from ui.widgets.asks import Asks
 from ui.widgets.basic import Button, ToolButton, column, label, line
 from ui.widgets.chips import Chips
+from ui.widgets.dropping import Dropping
 from ui.widgets.empty import DropZone
 from ui.widgets.mapping import MappingBar
 from ui.widgets.notice import Notice
@@ -31,7 +30,7 @@ REFRESH = 500  # ms between two looks at filter, picture and progress while a ba
 READING = 100  # ms, while a file is read
 
 
-class UploadScreen(QWidget):
+class UploadScreen(Dropping):
     """Shows `work` and passes presses on. What needs a question or a sentence is the `Teller`'s."""
 
     login_wanted = Signal()
@@ -40,7 +39,6 @@ class UploadScreen(QWidget):
     save_wanted = Signal()
     retry_wanted = Signal()
     start_wanted = Signal()
-    dropped = Signal(list)  # paths
 
     def __init__(self, theme: Theme, work: Work, steps: Steps) -> None:
         super().__init__()
@@ -48,7 +46,6 @@ class UploadScreen(QWidget):
         self.steps = steps  # stands above this screen and the login
         self.model = TableModel(self)
         self._following = True
-        self.setAcceptDrops(True)
         self._build(theme)
         self._lay_out()
         self._wire()
@@ -125,6 +122,7 @@ class UploadScreen(QWidget):
             button.clicked.connect(self.file_wanted)
         for button in (self.bar.template, self.empty.template):
             button.clicked.connect(self.template_wanted)
+        self.hovered.connect(self.empty.set_hot)
         self.start.clicked.connect(self.start_wanted)
         self.save.clicked.connect(self.save_wanted)
         self.retry.clicked.connect(self.retry_wanted)
@@ -141,6 +139,7 @@ class UploadScreen(QWidget):
         self.model.counted.connect(self._counted)
         self.model.layoutChanged.connect(self._show_count)
         self.work.changed.connect(self.show_state)
+        self.work.entry.connect(self.story.show_entry)
         self._wire_mending()
         self.work.loaded.connect(self.show_lines)
         self.work.mended.connect(self.show_mended)
@@ -330,6 +329,8 @@ class UploadScreen(QWidget):
         can_decide = not work.busy and work.desk is not None
         server = work.server.url if work.server else ""
         self.story.show_row(work.lines, place, can_decide=can_decide, can_mend=work.can_mend, server=server)
+        if place is not None:
+            work.ask_entry(work.lines.numbers[place])
 
     def _show_story(self) -> None:
         self.panel.show()
@@ -390,20 +391,5 @@ class UploadScreen(QWidget):
         else:
             self.work.stop()
 
-    # --- dropping ---
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and not self.work.busy:
-            event.acceptProposedAction()
-            self.empty.set_hot(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.empty.set_hot(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Several files may come at once; on the other screens the window takes the first."""
-        self.empty.set_hot(False)
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            event.acceptProposedAction()
-            self.dropped.emit(files)
+    def takes_files(self) -> bool:
+        return not self.work.busy

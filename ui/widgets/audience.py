@@ -218,7 +218,7 @@ def _form(*parts: QWidget) -> QWidget:
     made = QWidget()
     row = line(made, gap=GAP)
     for part in parts:
-        row.addWidget(part, 1 if isinstance(part, QLineEdit) else 0)
+        row.addWidget(part, 1 if isinstance(part, QLineEdit) else 0, Qt.AlignmentFlag.AlignTop)
     if not isinstance(parts[0], QLineEdit):
         row.addStretch(1)
     return made
@@ -233,8 +233,11 @@ class AudiencePanel(QWidget):
         self.adder = Adder(theme, messages)
         self.notice = Notice(theme)
         self.notice.second.clicked.connect(messages.forget_problems)
+        self.notice.action.clicked.connect(self._remove_strangers)
         self.bad = QListWidget()
-        self.bad.setMaximumHeight(120)
+        self.bad.setMaximumHeight(130)
+        self.bad.setWordWrap(True)
+        self.bad.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.model = PeopleModel(self)
         self.count = label("strong")
         self.look_up = Button(theme, "refresh-cw")
@@ -262,6 +265,7 @@ class AudiencePanel(QWidget):
 
     def _build_table(self) -> None:
         self.table = QTableView()
+        self.table.setMinimumHeight(150)
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)
@@ -273,8 +277,8 @@ class AudiencePanel(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         metrics = self.fontMetrics()
-        for place, sample in ((0, "10000"), (1, masked("1" * 13)), (3, "28 พ.ย. 2569 08:00 น."), (4, "เข็มที่ 1")):
-            self.table.setColumnWidth(place, metrics.horizontalAdvance(sample) + 26)
+        for place, sample in ((0, "1000"), (1, "เลขประจำตัวประชาชน"), (3, "28 พ.ย. 2569 08:00 น."), (4, "เข็มที่")):
+            self.table.setColumnWidth(place, metrics.horizontalAdvance(sample) + 24)
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
         self.table.doubleClicked.connect(self._edit)
 
@@ -307,11 +311,15 @@ class AudiencePanel(QWidget):
 
     def _show_problems(self) -> None:
         problems, lang = self.messages.problems, text.lang()
-        self.notice.setVisible(bool(problems))
+        strangers = self.messages.strangers
+        self.notice.setVisible(bool(problems or strangers))
         self.bad.setVisible(bool(problems))
         if problems:
             words = say("audience_bad_lines", lang, count=len(problems))
             self.notice.tell("problem", words, second=self.tr("Close"))
+        elif strangers:
+            words = say("message_not_targets", lang, count=len(strangers))
+            self.notice.tell("warn", words, action=self.tr("Remove them"))
         sentences = [say("line_wrong", lang, row=one.row, value=_reason(one, lang)) for one in problems]
         if sentences != [self.bad.item(place).text() for place in range(self.bad.count())]:
             self.bad.clear()
@@ -331,6 +339,9 @@ class AudiencePanel(QWidget):
 
     def _remove(self) -> None:
         self.messages.remove({person.cid for person in self._chosen()})
+
+    def _remove_strangers(self) -> None:
+        self.messages.remove(self.messages.strangers)
 
     def _edit(self) -> None:
         chosen = self._chosen()

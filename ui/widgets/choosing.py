@@ -24,7 +24,7 @@ from ui import text
 from ui.theme import GAP, Theme
 from ui.widgets.basic import label
 from ui.widgets.dialogs import Question
-from ui.widgets.mapping import NEEDED, choices, column_words, letter, sheet_words
+from ui.widgets.mapping import NEEDED, SheetLine, choices, column_words, letter
 
 if TYPE_CHECKING:
     from app.sheet import RawSheet, SheetInfo
@@ -149,7 +149,7 @@ class SheetQuestion(Question):
         self.list.setAccessibleName(self.tr("Sheets of the file"))
         self.list.setProperty("kind", "choice")
         for info in self._sheets:
-            self.list.addItem(sheet_words(info))
+            self.list.addItem(SheetLine().words(info))
         self.list.setFixedHeight(min(len(sheets), 5) * (self.list.sizeHintForRow(0) + 4) + 12)
         self.preview = QTableWidget()
         self._set_up_preview()

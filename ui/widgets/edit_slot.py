@@ -11,7 +11,7 @@ from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, label, line
 from ui.widgets.dialogs import Question
 from ui.widgets.hours import span
-from ui.widgets.slot_dialogs import MOST, number_box
+from ui.widgets.periods import MOST, number_box
 
 
 class EditSlot(Question):

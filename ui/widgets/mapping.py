@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -199,7 +199,7 @@ class MappingBar(QWidget):
     def menu_of_sheets(self) -> QMenu:
         menu = QMenu(self)
         for info in self._sheets:
-            action = QAction(sheet_words(info), menu)
+            action = QAction(SheetLine().words(info), menu)
             action.setCheckable(True)
             action.setChecked(self._raw is not None and info.name == self._raw.sheet)
             action.setData(info.name)
@@ -219,13 +219,13 @@ class MappingBar(QWidget):
             self.sheet_chosen.emit(action.data())
 
 
-def sheet_words(info: SheetInfo) -> str:
-    """January  ·  120 rows"""
-    from PySide6.QtCore import QCoreApplication
+class SheetLine(QObject):
+    """A sheet of a workbook in a line."""
 
-    translate = QCoreApplication.translate
-    words = f"{info.name}  ·  {translate('Sheets', '%n row(s)', '', info.rows)}"
-    return f"{words}  ·  {translate('Sheets', 'hidden')}" if info.hidden else words
+    def words(self, info: SheetInfo) -> str:
+        """January  ·  120 rows"""
+        rows = self.tr("%n row(s)", "", info.rows)
+        return "  ·  ".join([info.name, rows, *([self.tr("hidden sheet")] if info.hidden else [])])
 
 
 def _share(name: str, other: str) -> bool:

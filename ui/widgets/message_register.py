@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 COLUMNS = ("number", "app", "line", "at", "title", "text", "user", "targets", "received")
-SAMPLES = ("100", "Success (100 คน)", "Success (100 คน)", "28 พ.ย. 2569 08:00 น.", "", "", "practice22", "100", "100")
+SUCCEEDED = "Success (100 people)"
+SAMPLES = ("100", SUCCEEDED, SUCCEEDED, "28 พ.ย. 2569 08:00 น.", "", "", "practice22", "100", "100")
 NAMED = 6  # so many who got nothing are named
 
 
@@ -121,7 +122,6 @@ class Details(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("kind", "card")
         self.chosen: Line | None = None
         self._free = False
         self.title = label("heading", wrap=True)
@@ -181,8 +181,10 @@ class Details(QFrame):
         words = [say("message_reached", lang, app=told.app, line=told.line)]
         for code, cids in (("message_missed", told.unregistered), ("message_not_targets", told.not_target)):
             if cids:
-                words.append(say(code, lang, count=len(cids)) + ": " + _named(chosen, cids))
+                words.append(say(code, lang, count=len(cids)).rstrip(".") + " · " + _named(chosen, cids))
         words.append(self.tr("%n person(s) opened the link.", "", told.received))
+        if in_doubt(chosen):
+            return [self.tr("The practice Dashboard shows:"), *words]
         return words
 
     def _show_state(self, chosen: Line, lang: Lang) -> None:

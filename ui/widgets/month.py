@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from app.schedule import DayTotal
 
 WEEK = 7
+# Of the colour on a day's ground: none booked, all booked less one, full. Text on it keeps its contrast.
+PALE, DEEPER, FULL = 0.06, 0.17, 0.13
 ROWS = 6
 STEPS = {
     Qt.Key.Key_Left: -1,
@@ -215,7 +217,7 @@ class Month(QWidget):
         share = (total.booked or 0) / total.seats if total.seats else 0.0
         full = total.free == 0
         ground = QColor(colours.bad.ink if full else colours.primary)
-        ground.setAlphaF(0.22 if full else 0.08 + 0.24 * share)  # text on it keeps its contrast
+        ground.setAlphaF(FULL if full else PALE + DEEPER * share)
         painter.setBrush(ground)
         painter.drawRoundedRect(box, RADIUS, RADIUS)
 

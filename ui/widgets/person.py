@@ -127,7 +127,7 @@ class PersonCard(QScrollArea):
     def _fact(box: QVBoxLayout, name: str, value: str) -> None:
         row = line(gap=GAP)
         left = label("muted", name)
-        left.setMinimumWidth(120)
+        left.setMinimumWidth(160)
         row.addWidget(left, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label("", value, wrap=True), 1)
         box.addLayout(row)
@@ -159,7 +159,8 @@ class PersonCard(QScrollArea):
         dose = self.tr("dose %1").replace("%1", str(one.dose)) if one.dose else ""
         place = one.facility_name or one.facility
         who = self.tr("booked by the citizen") if one.by_citizen else ""
-        return " · ".join(part for part in (f"{when} {at}", dose, place, who) if part)
+        first = " · ".join(part for part in (f"{when} {at}", dose, who) if part)
+        return f"{first}\n{place}" if place else first
 
     def _vaccinations(self, box: QVBoxLayout, person: Person) -> None:
         self._heading(box, self.tr("Vaccination history"), len(person.vaccinations))

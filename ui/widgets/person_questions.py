@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,22 @@ from ui.slots import Slots
 from ui.theme import Theme
 from ui.widgets.dialogs import Question
 from ui.widgets.register import RegisterPerson
+
+if TYPE_CHECKING:
+    from app.single import Result
+
+
+GOOD = ("booked", "found_booked", "decided_by_clerk", "cancelled", "moved")
+CALM = ("already_booked", "booked_in_other_batch")
+
+
+def how_it_ended(result: Result) -> tuple[str, str, bool]:
+    """A key of `wording`, the notice's tone, and whether Continue in the history is what comes next."""
+    code = result.code
+    open_ended = result.state.unfinished or code in ("move_in_doubt", "move_unfinished")
+    if open_ended:
+        return result.error or code, "warn", True
+    return code, "good" if code in GOOD else "info" if code in CALM else "bad", False
 
 
 class PersonQuestions(QObject):

@@ -62,7 +62,7 @@ class Bubble(QFrame):
     def __init__(self, theme: Theme, channel: str, shown: Shown) -> None:
         super().__init__()
         self._theme, self._shown, self._channel = theme, shown, channel
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         layout = column(self, margin=GAP + 2, gap=2)
         if shown.at is not None:
             layout.addWidget(label("small", text.moment(shown.at)))
@@ -146,7 +146,7 @@ class PhoneView(QWidget):
         layout.setContentsMargins(BEZEL, 2 * BEZEL, BEZEL, 2 * BEZEL)
         layout.addLayout(bar)
         layout.addWidget(self._area, 1)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(200)
         self.setMaximumWidth(WIDTH + 60)
         theme.changed.connect(self.update)
         self.retranslate()

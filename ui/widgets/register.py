@@ -71,7 +71,6 @@ class RegisterPerson(Question):
         try:
             person = self._read()
         except AppError as error:
-            error.params.setdefault("row", 1)
             self.told.tell("bad", say_error(error, text.lang()))
             return
         self.asked.emit(person)
@@ -105,7 +104,7 @@ class RegisterMany(Question):
         )
         if problems:
             self.warn("warn", self.tr("%n row(s) lack something and are left out.", "", len(problems)))
-            self._list([say(one.code, text.lang(), **one.params) for one in problems])
+            self._list([say("in_row", text.lang(), row=one.row, words=say(one.code, text.lang())) for one in problems])
         self.yes.say(self.tr("Register %n person(s)", "", len(people)))
         self.yes.setEnabled(bool(people))
         self.accepted.connect(self._go)

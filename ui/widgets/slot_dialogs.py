@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -14,127 +13,18 @@ from app.wording import say, say_error
 from ui import text
 from ui.slots import Slots, Wanted
 from ui.theme import GAP, Theme
-from ui.widgets.basic import Button, ToolButton, column, label, line
+from ui.widgets.basic import Button, column, label, line
 from ui.widgets.dayfield import DayField
 from ui.widgets.dialogs import Question
 from ui.widgets.notice import Notice
+from ui.widgets.periods import Periods, Weekdays, number_box
 
 if TYPE_CHECKING:
-    from app.schedule import Period, SlotPlan, Template
+    from app.schedule import SlotPlan, Template
 
 SOON = 350  # ms without a change, and the preview is asked for
-MOST = 10_000  # seats
 SHOWN = 3  # left-out days named one by one
 DOSES = 9
-
-
-def number_box(low: int, high: int, value: int, name: str, suffix: str = "") -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(low, high)
-    box.setValue(value)
-    box.setAccessibleName(name)
-    box.setSuffix(suffix)
-    box.setMinimumWidth(96)
-    box.lineEdit().setTextMargins(GAP, 0, 0, 0)  # the style sheet's padding does not reach it
-    return box
-
-
-class PeriodLine(QWidget):
-    """From, to, seats; a button that takes the line away."""
-
-    changed = Signal()
-    gone = Signal()
-
-    def __init__(self, theme: Theme, hour: int, end_hour: int, seats: int) -> None:
-        super().__init__()
-        self.first = number_box(0, 23, hour, self.tr("From hour"), ":00")
-        self.last = number_box(1, 24, end_hour, self.tr("To hour"), ":00")
-        self.seats = number_box(1, MOST, seats, self.tr("Number of slots"))
-        self.remove = ToolButton(theme, "x")
-        self.remove.name(self.tr("Remove these hours"))
-        layout = line(self)
-        for part in (self.first, label("", "–"), self.last, label("muted", self.tr("seats")), self.seats, self.remove):
-            layout.addWidget(part)
-        layout.addStretch(1)
-        for box in (self.first, self.last, self.seats):
-            box.valueChanged.connect(self.changed)
-        self.remove.clicked.connect(self.gone)
-
-
-class Periods(QWidget):
-    """The stretches of a day."""
-
-    changed = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.lines: list[PeriodLine] = []
-        self._box = column(gap=GAP // 2)
-        self.add = Button(theme, "plus", "flat")
-        self.add.say(self.tr("Add hours"))
-        layout = column(self, gap=GAP // 2)
-        layout.addLayout(self._box)
-        layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        self.add.clicked.connect(self._add)
-
-    def show_periods(self, periods: Sequence[Period]) -> None:
-        for one in list(self.lines):
-            self._drop(one)
-        for period in periods:
-            self._append(period.hour, period.end_hour, period.seats)
-
-    def read(self) -> tuple[Period, ...]:
-        """Raises InputError period_wrong, seats_wrong."""
-        from app.schedule import Period
-
-        return tuple(Period(one.first.value(), one.last.value(), one.seats.value()) for one in self.lines)
-
-    def _append(self, hour: int, end_hour: int, seats: int) -> None:
-        made = PeriodLine(self._theme, hour, end_hour, seats)
-        made.changed.connect(self.changed)
-        made.gone.connect(self._gone)
-        self.lines.append(made)
-        self._box.addWidget(made)
-
-    def _add(self) -> None:
-        end = self.lines[-1].last.value() if self.lines else 8
-        seats = self.lines[-1].seats.value() if self.lines else 10
-        self._append(min(end, 23), min(end + 1, 24), seats)
-        self.lines[-1].first.setFocus()
-        self.changed.emit()
-
-    def _gone(self) -> None:
-        gone = self.sender()
-        assert isinstance(gone, PeriodLine)
-        self._drop(gone)
-        self.changed.emit()
-
-    def _drop(self, one: PeriodLine) -> None:
-        self.lines.remove(one)
-        self._box.removeWidget(one)
-        one.hide()
-        one.deleteLater()
-
-
-class Weekdays(QWidget):
-    """จ. อ. พ. … as boxes to tick."""
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        names = text.THAI_DAYS if text.lang() == "th" else text.ENGLISH_DAYS
-        self.boxes = [QCheckBox(name) for name in names]
-        layout = line(self, gap=GAP)
-        for number, box in enumerate(self.boxes):
-            box.setChecked(number < 5)
-            box.toggled.connect(self.changed)
-            layout.addWidget(box)
-        layout.addStretch(1)
-
-    def read(self) -> frozenset[int]:
-        return frozenset(number for number, box in enumerate(self.boxes) if box.isChecked())
 
 
 class MakeSlots(Question):
@@ -168,6 +58,7 @@ class MakeSlots(Question):
         if not self._slots.practice:
             self.warn("warn", say("slots_plan_only", text.lang(), url="cvp1.moph.go.th/dashboard"))
         self.template = QComboBox()
+        self.template.setPlaceholderText(self.tr("Choose a template"))
         self.keep, self.drop = Button(theme, "save", "flat"), Button(theme, "trash-2", "flat")
         self.keep.say(self.tr("Keep as…"), self.tr("Keep these hours as a template of your own"))
         self.drop.say(self.tr("Remove"), self.tr("Remove this template of yours"))
@@ -197,6 +88,8 @@ class MakeSlots(Question):
         left = column(gap=GAP // 2)
         self._line(left, self.tr("Template"), choose)
         self._line(left, self.tr("Hours and seats"), self.periods)
+        for box in (self.hourly, self.open_to_api, self.locked):
+            left.addWidget(box)
         left.addStretch(1)
         right = column(gap=GAP // 2)
         if self._by_hand:
@@ -212,8 +105,6 @@ class MakeSlots(Question):
             self._line(right, self.tr("On"), self.weekdays)
             right.addWidget(self.holidays)
         self._line(right, self.tr("Dose"), self.dose)
-        for box in (self.hourly, self.open_to_api, self.locked):
-            right.addWidget(box)
         right.addStretch(1)
         both = line(gap=4 * GAP)
         both.addLayout(left, 1)
@@ -275,16 +166,27 @@ class MakeSlots(Question):
         self._known = templates
         self.template.clear()
         self.template.addItems([one.name for one in templates])
-        self.template.setCurrentIndex(max(0, self.template.findText(chosen)))
+        self.template.setCurrentIndex(self.template.findText(chosen))
         if not self.periods.lines:
-            self._use_template()
+            self._begin()
         self._show_own()
+
+    def _begin(self) -> None:
+        """The first template; by hand, one hour."""
+        from app.schedule import Period
+
+        if self._by_hand:
+            self.periods.show_periods([Period(8, 9, 10)])
+            self._later()
+        else:
+            self.template.setCurrentIndex(0)
+            self._use_template()
 
     def _show_own(self) -> None:
         from app.templates import standard
 
-        own = self.template.currentText() not in {one.name for one in standard(text.lang())}
-        self.drop.setEnabled(own and bool(self._known))
+        name = self.template.currentText()
+        self.drop.setEnabled(bool(name) and name not in {one.name for one in standard(text.lang())})
 
     def _use_template(self) -> None:
         if not 0 <= self.template.currentIndex() < len(self._known):

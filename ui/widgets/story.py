@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
@@ -13,6 +15,9 @@ from ui.text import LEFT_OUT
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, label, line
 from ui.widgets.mend import MendCell
+
+if TYPE_CHECKING:
+    from app.journal import Entry
 
 # A row in one of these states was, or may have been, on its way to the server.
 SENT = (State.SENDING, State.BOOKED, State.REFUSED, State.UNKNOWN, State.CANCELLING, State.CANCELLED)
@@ -34,6 +39,7 @@ class RowStory(QScrollArea):
         self._place: int | None = None
         self._can_decide = self._can_mend = False
         self._server = ""
+        self._entry: Entry | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -57,6 +63,14 @@ class RowStory(QScrollArea):
         """`server`: where the batch was sent."""
         self._lines, self._place, self._can_decide, self._can_mend = lines, place, can_decide, can_mend
         self._server = server
+        self._entry = None
+        self._show()
+
+    def show_entry(self, entry: Entry | None) -> None:
+        """What the journal holds of the row that is shown, a moment later."""
+        if entry is None or self._place is None or self._lines.numbers[self._place] != entry.appointment.row:
+            return
+        self._entry = entry
         self._show()
 
     @property
@@ -128,7 +142,7 @@ class RowStory(QScrollArea):
         if outcome is None:
             return
         self._head(self.tr("What was sent"))
-        if outcome.state not in SENT:
+        if outcome.state not in SENT or outcome.code == "other_hour_same_day":
             self._layout.addWidget(label("", self.tr("Nothing was sent for this row."), wrap=True))
             return
         when = f"{text.day(appointment.date)} {text.hour(appointment.hour)}"
@@ -136,6 +150,10 @@ class RowStory(QScrollArea):
         words = words.replace("%1", masked(appointment.cid)).replace("%2", when)
         self._layout.addWidget(label("", words.replace("%3", str(appointment.dose)), wrap=True))
         self._fact(self.tr("To"), self._server)
+        if (entry := self._entry) is not None:
+            self._fact(self.tr("When"), text.moment_exact(entry.sent_at) if entry.sent_at else "")
+            self._fact(self.tr("Times sent"), text.number(entry.tries) if entry.tries > 1 else "")
+            self._fact(self.tr("Verified"), self.tr("seen in the server's schedule") if entry.verified else "")
 
     def _tell_mends(self, row: int) -> None:
         mends = self._lines.mends(row)
@@ -155,7 +173,7 @@ class RowStory(QScrollArea):
         if outcome.code:
             self._layout.addWidget(label("", say(outcome.code, text.lang(), row=row), wrap=True))
         if outcome.at is not None:
-            self._fact(self.tr("When"), text.moment(outcome.at))
+            self._fact(self.tr("When"), text.moment_exact(outcome.at))
         if outcome.slot_id is not None:
             self._fact(self.tr("Slot number"), str(outcome.slot_id))
         if outcome.detail:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from app.domain import State
 from ui.lines import Lines
 from ui.theme import GAP, Theme
 from ui.widgets.basic import column, label
 from ui.widgets.charts import HourTable, OutcomeBar
-
-COMING = (State.PLANNED, State.SENDING, State.BOOKED, State.SKIPPED, State.CANCELLING)
 
 
 class Summary(QScrollArea):
@@ -50,9 +44,5 @@ class Summary(QScrollArea):
     def show_lines(self, lines: Lines) -> None:
         """Who comes when: booked rows, and those that still will be. A row that is refused comes out."""
         self._lines = lines
-        coming: Counter[tuple[date, int]] = Counter()
-        for appointment, status in zip(lines.appointments, lines.statuses, strict=True):
-            if appointment is not None and status in COMING:
-                coming[appointment.date, appointment.hour] += 1
         self.bar.show_lines(lines)
-        self.hours.show_counts(coming)
+        self.hours.show_counts({when: people for when, people in lines.coming.items() if people > 0})

@@ -1,0 +1,210 @@
+"""A heartbeat in the GUI thread while 100,000 rows load, are filtered and get one mended, and while a batch tells of
+its rows (28 a second, then 5,000 at once). Longest stall (aim ≤ 50 ms), 99th percentile (aim ≤ 16 ms), and the memory
+after ten rounds of loading and closing. On a busy machine the clock counts what other programs take; the thread's own
+time beside it does not.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.domain import Outcome, State
+from app.events import RowChanged
+from app.paths import DataDir
+from tests.bench.load import write
+from ui.main import Program
+
+ROWS = 100_000
+BEAT = 2  # ms
+PATIENCE = 120_000  # ms
+RATE, SECONDS, BURST = 28, 6, 5_000
+
+
+class Heart(QObject):
+    """Beats as often as the GUI thread lets it; what is over the interval is a stall."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.beats: list[float] = []
+        self.own: list[float] = []  # seconds the thread itself worked between two beats
+        self._last = self._last_own = 0.0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(BEAT)
+        self._timer.timeout.connect(self._beat)
+
+    def _beat(self) -> None:
+        now, own = time.perf_counter(), time.thread_time()
+        self.beats.append(max(0.0, now - self._last - BEAT / 1000))
+        self.own.append(own - self._last_own)
+        self._last, self._last_own = now, own
+
+    def measure(self, name: str, work: Callable[[], None], until: Callable[[], bool]) -> float:
+        self.beats, self.own = [], []
+        self._last, self._last_own = time.perf_counter(), time.thread_time()
+        self._timer.start()
+        work()
+        wait(until)
+        wait_a_little()
+        self._timer.stop()
+        told = [_told(kind, found) for kind, found in (("clock", self.beats), ("own", self.own))]
+        print(f"{name:<32} {'   '.join(told)}", flush=True)
+        return max(self.beats) * 1000
+
+
+def _told(kind: str, found: list[float]) -> str:
+    stalls = sorted(found)
+    return f"{kind}: longest {stalls[-1] * 1000:6.1f} ms, 99 % {stalls[int(len(stalls) * 0.99)] * 1000:5.1f} ms"
+
+
+@dataclass
+class Flag:
+    """What a signal says once."""
+
+    up: bool = False
+    seen: list[object] = field(default_factory=list)
+
+    def raise_it(self, *_: object) -> None:
+        self.up = True
+
+
+def wait(until: Callable[[], bool]) -> None:
+    """A real event loop, left when the condition holds: asking without end would take the time that is measured."""
+    loop, look = QEventLoop(), QTimer()
+    end = QDeadlineTimer(PATIENCE)
+
+    def leave() -> None:
+        if until() or end.hasExpired():
+            loop.quit()
+
+    look.timeout.connect(leave)
+    look.start(20)
+    loop.exec()
+    look.stop()
+    if not until():
+        raise TimeoutError
+
+
+def wait_a_little() -> None:
+    """What follows from the last step (painting, refreshed counts) belongs to it."""
+    end = QDeadlineTimer(700)
+    wait(end.hasExpired)
+
+
+def loaded(program: Program, path: Path) -> None:
+    flag = Flag()
+    program.work.loaded.connect(flag.raise_it)
+    program.work.load(path)
+    wait(lambda: flag.up and not program.work.busy)
+    program.work.loaded.disconnect(flag.raise_it)
+
+
+def run_batch(program: Program) -> None:
+    """What a running batch tells, from a thread of its own, as the calls' thread does."""
+    work = program.work
+    rows = [appointment.row for appointment in work.lines.appointments if appointment is not None]
+    now = datetime.now()  # noqa: DTZ005 - Thai time without a zone, as the journal holds it
+
+    def tell(row: int) -> None:
+        for state in (State.SENDING, State.BOOKED):
+            work.bridge.worker.emit(RowChanged(1, Outcome(row, state, "", 7, "", now)))
+
+    def speak() -> None:
+        for number in range(RATE * SECONDS):
+            tell(rows[number])
+            time.sleep(1 / RATE)
+        for row in rows[RATE * SECONDS : RATE * SECONDS + BURST]:
+            tell(row)
+
+    work.batch, work.last = 1, None
+    work.progress.start(len(rows), 0, time.monotonic())
+    work._begin("running")
+    threading.Thread(target=speak, daemon=True).start()
+
+
+def memory() -> float:
+    """MiB this process holds now (Linux)."""
+    status = Path("/proc/self/status")
+    if not status.is_file():
+        return 0.0
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def smoothness(program: Program, path: Path) -> None:
+    heart, work, upload = Heart(), program.work, program.window.upload
+    done = Flag()
+    work.loaded.connect(done.raise_it)
+    heart.measure(f"load {ROWS:,} rows", lambda: work.load(path), lambda: done.up and not work.busy)
+    heart.measure("filter by a word", lambda: upload.search.setText("สมมุติ9"), lambda: upload.model.rowCount() < ROWS)
+    heart.measure("filter off", upload.search.clear, lambda: upload.model.rowCount() == ROWS)
+    heart.measure("filter by status", lambda: upload.show_group("ready"), lambda: True)
+    upload.chips.choose("")
+    upload._chip_chosen("")
+    mend_one(heart, program)
+    booked = RATE * SECONDS + BURST
+    heart.measure(
+        f"{RATE} rows a second, then {BURST:,}",
+        lambda: run_batch(program),
+        lambda: work.lines.group("booked") >= booked,
+    )
+    work._end()
+
+
+def mend_one(heart: Heart, program: Program) -> None:
+    work = program.work
+    row = next(appointment.row for appointment in work.lines.appointments if appointment is not None)
+    mended = Flag()
+    work.mended.connect(mended.raise_it)
+    heart.measure("mend one cell", lambda: work.mend({(row, "appointment_time"): "10:00"}), lambda: mended.up)
+
+
+def rounds(program: Program, path: Path) -> None:
+    held = []
+    for _ in range(10):
+        program.work.close_sheet()
+        wait_a_little()
+        loaded(program, path)
+        held.append(memory())
+    program.work.close_sheet()
+    wait_a_little()
+    told = " ".join(f"{value:.0f}" for value in held)
+    print(
+        f"memory with the sheet, ten rounds, MiB: {told}; closed {memory():.0f}; last ÷ third {held[-1] / held[2]:.2f}"
+    )
+
+
+def main(argv: list[str]) -> None:
+    """Arguments: how many rows."""
+    global ROWS
+    ROWS = int(argv[0]) if argv else ROWS
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "many.xlsx"
+        write(path, ROWS)
+        program = Program(app, DataDir(Path(folder) / "data"), "th")
+        try:
+            program.window.show()
+            program.warm()
+            wait_a_little()
+            smoothness(program, path)
+            rounds(program, path)
+        finally:
+            program.end()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

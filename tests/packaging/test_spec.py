@@ -1,0 +1,54 @@
+"""What build.spec leaves out is used nowhere, also not in an import that only some rare button reaches."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def constants() -> dict[str, Any]:
+    """EXCLUDED and QT_LIBRARIES, as the recipe has them."""
+    tree = ast.parse((ROOT / "build.spec").read_text(encoding="utf-8"))
+    found = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ("EXCLUDED", "QT_LIBRARIES"):
+            found[node.targets[0].id] = eval(compile(ast.Expression(node.value), "build.spec", "eval"))  # type: ignore[attr-defined]
+    return found
+
+
+def imported(file: Path) -> Iterator[str]:
+    """Every module that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+
+
+SOURCES = [*(ROOT / "app").rglob("*.py"), *(ROOT / "ui").rglob("*.py")]
+
+
+@pytest.mark.parametrize("excluded", constants()["EXCLUDED"])
+def test_nothing_that_is_left_out_is_imported(excluded: str) -> None:
+    users = [
+        file.relative_to(ROOT).as_posix()
+        for file in SOURCES
+        for module in imported(file)
+        if module == excluded or module.startswith(excluded + ".")
+    ]
+    assert users == []
+
+
+def test_every_part_of_qt_that_is_imported_is_taken_along() -> None:
+    parts = {module.split(".")[1] for file in SOURCES for module in imported(file) if module.startswith("PySide6.Qt")}
+    missing = [part for part in parts if not re.fullmatch(constants()["QT_LIBRARIES"], f"Qt6{part[2:]}.dll")]
+    assert "QtWidgets" in parts
+    assert missing == []

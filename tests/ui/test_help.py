@@ -1,0 +1,126 @@
+"""Help for every page, every problem findable, the tour through practice mode, and the pages under docs/."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.wording import LANGUAGES, Lang, topics
+from tests.ui.conftest import WAIT
+from ui import codes
+from ui.main import Program
+from ui.window import PAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("page", ["book", "schedule", "person", "messages", "history", "settings"])
+def test_f1_explains_the_page_that_is_shown(sample: Program, qtbot: QtBot, page: str) -> None:
+    window = sample.window
+    window.show_page(page)
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.pages.currentWidget() is window.help
+    for paragraph in topics.paragraphs(page, "th"):
+        assert paragraph in window.help.words()
+
+
+def test_f1_before_sign_in_is_about_signing_in(program: Program, qtbot: QtBot) -> None:
+    program.window.activateWindow()
+    qtbot.keyClick(program.window, Qt.Key.Key_F1)
+    assert "รหัสหน่วยบริการ 5 หลัก" in program.window.help.words()
+
+
+def test_every_page_has_its_help_in_both_languages() -> None:
+    for page in (*PAGES[:-1], "login", "contact"):
+        for lang in LANGUAGES:
+            assert topics.title(page, lang)
+            assert topics.paragraphs(page, lang)
+
+
+def test_whom_to_call_is_the_guides_number(program: Program) -> None:
+    program.window.help.show_topic("contact")
+    assert "0 2590 1493" in program.window.help.words()
+
+
+def test_a_problem_is_found_by_code_and_by_word(program: Program, qtbot: QtBot) -> None:
+    help_screen = program.window.help
+    help_screen.show_problem("slot_full")
+    assert "เวลานี้เต็มแล้ว" in help_screen.words()
+    assert "กรุณาเลือกเวลาอื่น" in help_screen.words()
+    help_screen.search.setText("ไม่มีคำนี้แน่นอน")
+    assert "ไม่พบปัญหาที่มีคำเหล่านี้" in help_screen.words()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_problem_has_a_cause_and_no_gap_left_open(lang: Lang) -> None:
+    assert len(codes.codes()) > 100
+    for code in codes.codes():
+        each = codes.problem(code, lang)
+        assert each.cause
+        assert "{" not in each.cause + each.remedy
+
+
+def test_the_pages_of_problems_are_of_these_sentences(tmp_path: Path) -> None:
+    """Run `python docs/make_problems.py` when this fails."""
+    code = (
+        "import runpy, pathlib, sys\n"
+        "made = runpy.run_path('docs/make_problems.py')\n"
+        "for lang in ('th', 'en'):\n"
+        f"    pathlib.Path(r'{tmp_path}', lang).write_text(made['page'](lang), encoding='utf-8')\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)
+    for lang in LANGUAGES:
+        stands = (ROOT / "docs" / f"problems-{lang}.md").read_text(encoding="utf-8")
+        assert stands == (tmp_path / lang).read_text(encoding="utf-8")
+
+
+# --- the tour ---
+
+
+def begin_tour(program: Program, qtbot: QtBot) -> None:
+    qtbot.mouseClick(program.window.login.tour, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window.tour.running, timeout=WAIT)
+
+
+def test_the_tour_leads_to_a_booked_practice_sheet(program: Program, qtbot: QtBot) -> None:
+    begin_tour(program, qtbot)
+    window, tour = program.window, program.window.tour
+    assert tour.card.head.text() == "นี่คือโหมดฝึกหัด"
+    assert window.banner.isVisible()
+    while not tour._stops[tour._at].waits:
+        assert window.rect().contains(tour.card.geometry())
+        qtbot.mouseClick(tour.card.next, Qt.MouseButton.LeftButton)
+    assert tour.card.head.text() == "กด Start ได้เลย"
+    assert not tour.card.next.isVisible()
+    qtbot.mouseClick(window.upload.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.teller.dialog is not None, timeout=WAIT)
+    assert window.teller.dialog is not None
+    with qtbot.waitSignal(program.work.finished, timeout=WAIT):
+        qtbot.mouseClick(window.teller.dialog.yes, Qt.MouseButton.LeftButton)
+    assert tour.card.head.text() == "ผลสรุปในประโยคเดียว"
+    qtbot.mouseClick(tour.card.next, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tour.card.next, Qt.MouseButton.LeftButton)
+    assert not tour.card.skip.isVisible()
+    qtbot.mouseClick(tour.card.next, Qt.MouseButton.LeftButton)
+    assert not tour.running
+    assert not tour.card.isVisible()
+    assert not tour.frame.isVisible()
+
+
+def test_the_tour_can_be_left_and_is_not_offered_again(make_program: Callable[..., Program], qtbot: QtBot) -> None:
+    program = make_program()
+    begin_tour(program, qtbot)
+    qtbot.mouseClick(program.window.tour.card.skip, Qt.MouseButton.LeftButton)
+    assert not program.window.tour.running
+    assert program.window.upload.start.isEnabled()
+    program.end()
+    again = make_program()
+    assert not again.window.login.tour.isVisible()
+    assert not again.window.help.tour.isHidden()  # it is still in the help

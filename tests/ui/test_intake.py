@@ -1,0 +1,296 @@
+"""How a sheet comes in: questions before there are any rows, what is remembered, files in a row, pasting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from app.domain import today
+from tests.ui.conftest import WAIT
+from tests.ui.sheets import HEADERS, rows, workbook, workbook_of
+from ui.main import Program
+from ui.widgets.choosing import ColumnsQuestion, SheetQuestion
+
+
+def load(program: Program, qtbot: QtBot, path: Path) -> None:
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        program.work.load(path)
+
+
+def asked(program: Program, qtbot: QtBot, kind: type[QDialog]) -> QDialog:
+    qtbot.waitUntil(lambda: isinstance(program.window.teller.dialog, kind), timeout=WAIT)
+    dialog = program.window.teller.dialog
+    assert dialog is not None
+    return dialog
+
+
+def choose(box: object, start: str) -> None:
+    place = next(place for place in range(box.count()) if box.itemText(place).startswith(start))  # type: ignore[attr-defined]
+    box.setCurrentIndex(place)  # type: ignore[attr-defined]
+
+
+NAMELESS = (*HEADERS[:2], "ก", *HEADERS[3:])  # nothing says that column C holds the days
+
+
+# --- columns ---
+
+
+def test_a_missing_column_is_asked_for_before_anything_else(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    load(program, qtbot, workbook(tmp_path / "ไม่มีหัว.xlsx", rows(5), NAMELESS))
+    question = asked(program, qtbot, ColumnsQuestion)
+    assert isinstance(question, ColumnsQuestion)
+    assert question.head.text() == "คอลัมน์ใดคือข้อมูลใด?"
+    assert question.wrong.text() == "ยังต้องเลือก: วันที่นัด"
+    assert not question.yes.isEnabled()
+    assert question.boxes["appointment_date"].hasFocus() or not question.isActiveWindow()
+    assert len(program.work.lines) == 0
+    choose(question.boxes["appointment_date"], "C")
+    assert question.wrong.text() == ""
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    assert program.window.upload.notice.words.text() == "พร้อมจอง 5 แถว ขั้นต่อไป: กด Login"
+
+
+def test_columns_are_remembered_for_the_layout_and_over_a_restart(
+    make_program: Callable[..., Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = make_program()
+    load(first, qtbot, workbook(tmp_path / "a.xlsx", rows(5), NAMELESS))
+    question = asked(first, qtbot, ColumnsQuestion)
+    assert isinstance(question, ColumnsQuestion)
+    choose(question.boxes["appointment_date"], "C")
+    with qtbot.waitSignal(first.work.loaded, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    first.end()
+    assert NAMELESS[2] not in first._file.read_text().split("columns")[1]  # nothing of the sheet is kept
+
+    second = make_program()
+    load(second, qtbot, workbook(tmp_path / "b.xlsx", rows(7, start=50), NAMELESS))
+    assert second.window.teller.dialog is None
+    assert second.work.lines.group("ready") == 7
+    assert second.window.upload.mapping.fields["appointment_date"].text() == "วันที่นัด ← C ก"
+
+
+def test_two_columns_for_one_field_are_named_and_one_is_chosen(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    table = rows(4)
+    for row in table:
+        row[5] = "1 ม.ค. 2560"
+    load(program, qtbot, workbook(tmp_path / "a.xlsx", table, (*HEADERS[:5], "วันนัดหมาย")))
+    question = asked(program, qtbot, ColumnsQuestion)
+    assert isinstance(question, ColumnsQuestion)
+    from ui.widgets.notice import Notice
+
+    words = [notice.words.text() for notice in question.findChildren(Notice)]
+    assert words == ["มีหลายคอลัมน์ที่อาจเป็น วันที่นัด: C “วันที่นัด”, F “วันนัดหมาย” กรุณาเลือกคอลัมน์ที่ถูก"]
+    choose(question.boxes["appointment_date"], "C")
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    assert program.work.lines.group("ready") == 4
+
+
+def test_no_answer_leaves_nothing_open(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    load(program, qtbot, workbook(tmp_path / "a.xlsx", rows(5), NAMELESS))
+    question = asked(program, qtbot, ColumnsQuestion)
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    assert len(program.work.lines) == 0
+    assert program.window.upload.middle.currentWidget() is program.window.upload.empty
+
+
+def test_the_bar_tells_the_columns_and_a_pick_changes_one(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    table = [[*row, "10:00"] for row in rows(4)]
+    load(program, qtbot, workbook(tmp_path / "a.xlsx", table, (*HEADERS, "ช่องว่าง")))
+    bar = program.window.upload.mapping
+    assert bar.isVisibleTo(program.window.upload)
+    assert bar.fields["appointment_time"].text() == "เวลานัด ← D"
+    menu = bar.fields["appointment_time"].menu_of_columns()
+    entry = next(action for action in menu.actions() if action.text().startswith("G"))
+    assert entry.text() == "G  ·  ช่องว่าง  ·  10:00"
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        entry.trigger()
+    assert {row.hour for row in program.work.appointments} == {10}
+    assert bar.fields["appointment_time"].text() == "เวลานัด ← G ช่องว่าง"
+
+
+# --- sheets ---
+
+
+def test_several_sheets_are_offered_with_rows_and_preview(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    sheets = {"มกราคม": [HEADERS, *rows(3)], "กุมภาพันธ์": [HEADERS, *rows(6)], "ที่อยู่": [["ก", "ข"], ["ค", "ง"]]}
+    load(program, qtbot, workbook_of(tmp_path / "คิว.xlsx", sheets))
+    question = asked(program, qtbot, SheetQuestion)
+    assert isinstance(question, SheetQuestion)
+    assert question.head.text() == "ใช้แผ่นงานใดของ «คิว.xlsx»?"
+    offered = [question.list.item(place).text() for place in range(question.list.count())]
+    assert offered == ["มกราคม  ·  4 แถว", "กุมภาพันธ์  ·  7 แถว", "ที่อยู่  ·  2 แถว"]
+    question.list.setCurrentRow(1)
+    assert question.preview.item(1, 1).text() == "นายทดสอบ ลำดับ1"
+    assert "xxxx" in question.preview.item(1, 0).text()  # ids are masked here, too
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    assert program.work.lines.group("ready") == 6
+    assert program.window.upload.mapping.sheet.text() == "แผ่นงาน: กุมภาพันธ์"
+    menu = program.window.upload.mapping.menu_of_sheets()
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        menu.actions()[0].trigger()
+    assert program.work.lines.group("ready") == 3
+
+
+# --- dates ---
+
+
+def dated(tmp_path: Path) -> Path:
+    """Days that could be read in either order, both ahead."""
+    year = (today() + timedelta(days=40)).year
+    soon = today() + timedelta(days=30)
+    day = soon.replace(day=min(soon.month % 12 + 1, 12))
+    day = day if day > today() else day + timedelta(days=31)
+    table = rows(3)
+    for row in table:
+        row[2] = f"{day.day}/{day.month}/{max(day.year, year) + 543 if day.year == year else day.year + 543}"
+    return workbook(tmp_path / "dates.xlsx", table)
+
+
+def test_an_order_of_dates_nobody_can_know_is_shown_and_confirmed(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    load(program, qtbot, dated(tmp_path))
+    asks = program.window.upload.asks
+    assert asks.dates.isVisibleTo(program.window.upload)
+    words = asks.dates.words.text()
+    assert words.startswith("อ่านวันที่ในคอลัมน์นี้เป็น วัน/เดือน/ปี เช่น «")
+    assert "→" in words
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        qtbot.mouseClick(asks.dates.action, Qt.MouseButton.LeftButton)
+    assert not asks.isVisibleTo(program.window.upload)
+    assert program.work.dates_confirmed
+
+
+def test_month_first_reads_the_other_day(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    load(program, qtbot, dated(tmp_path))
+    before = [row.date for row in program.work.appointments]
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        qtbot.mouseClick(program.window.upload.asks.dates.second, Qt.MouseButton.LeftButton)
+    assert program.work.lines.checked is not None
+    assert program.work.lines.checked.dates.order == "mdy"
+    assert [row.date for row in program.work.appointments] != before
+
+
+def test_start_asks_about_dates_nobody_confirmed(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    load(sample, qtbot, dated(tmp_path))
+    qtbot.mouseClick(sample.window.upload.start, Qt.MouseButton.LeftButton)
+    question = sample.window.teller.dialog
+    assert question is not None
+    assert question.head.text() == "อ่านวันที่ถูกต้องหรือไม่?"
+    qtbot.mouseClick(question.no, Qt.MouseButton.LeftButton)
+    assert sample.work.batch is None
+    assert sample.work.busy == ""
+
+
+# --- hidden rows ---
+
+
+def test_hidden_rows_are_reported_and_can_be_left_out(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(6)]}, hidden=(3, 5)))
+    asks = program.window.upload.asks
+    assert asks.hidden.words.text() == "มี 2 แถวถูกซ่อนหรือกรองไว้ใน Excel (แถว 3, 5) จะจองด้วยหรือไม่?"
+    with qtbot.waitSignal(program.work.mended, timeout=WAIT):
+        qtbot.mouseClick(asks.hidden.action, Qt.MouseButton.LeftButton)
+    assert [row.row for row in program.work.appointments] == [2, 4, 6, 7]
+    assert program.window.upload.chips.chips["left_out"].accessibleName() == "ไม่รวม 2"
+    assert not asks.isVisibleTo(program.window.upload)
+
+
+def test_hidden_rows_may_be_booked_too(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(6)]}, hidden=(3,)))
+    asks = program.window.upload.asks
+    qtbot.mouseClick(asks.hidden.second, Qt.MouseButton.LeftButton)
+    assert not asks.isVisibleTo(program.window.upload)
+    assert len(program.work.appointments) == 6
+
+
+# --- files ---
+
+
+def drop(program: Program, *paths: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(QPoint(200, 200)), Qt.DropAction.CopyAction, mime, buttons, keys)
+    program.window.upload.dropEvent(event)
+
+
+def test_several_dropped_files_come_one_after_the_other(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    files = [workbook(tmp_path / f"{name}.xlsx", rows(count)) for name, count in (("a", 2), ("b", 3), ("c", 4))]
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        drop(program, *files)
+    asks = program.window.upload.asks
+    assert program.work.lines.group("ready") == 2
+    assert asks.waiting.words.text() == "มีอีก 2 ไฟล์รอจองต่อจากไฟล์นี้ ถัดไป: b.xlsx"
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        qtbot.mouseClick(asks.waiting.action, Qt.MouseButton.LeftButton)
+    assert program.work.lines.group("ready") == 3
+    assert asks.waiting.words.text() == "มีอีก 1 ไฟล์รอจองต่อจากไฟล์นี้ ถัดไป: c.xlsx"
+    qtbot.mouseClick(asks.waiting.second, Qt.MouseButton.LeftButton)
+    assert program.work.waiting == []
+    assert not asks.isVisibleTo(program.window.upload)
+
+
+def test_recent_files_are_in_the_menu_and_open(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = workbook(tmp_path / "a.xlsx", rows(2)), workbook(tmp_path / "b.xlsx", rows(3))
+    load(program, qtbot, first)
+    load(program, qtbot, second)
+    menu = program.window.upload.bar.load_menu()
+    words = [action.text() for action in menu.actions() if action.data()]
+    assert [word.split("  ")[0] for word in words] == ["b.xlsx", "a.xlsx"]
+    assert program.settings.recent_files == (str(second), str(first))
+    entry = next(action for action in menu.actions() if action.data() == first)
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        entry.trigger()
+    assert program.work.lines.group("ready") == 2
+
+
+def test_rows_copied_in_excel_are_pasted(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    table = [HEADERS, *rows(3)]
+    QApplication.clipboard().setText("\n".join("\t".join(map(str, row)) for row in table))
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        program.window.upload.bar.paste.trigger()
+    assert program.work.lines.group("ready") == 3
+    assert program.work.path == Path("แถวที่วางจาก Excel")
+    assert program.settings.recent_files == ()  # there is no file to open again
+    left = [path for path in Path(tmp_path).rglob("*") if path.suffix == ".txt"]
+    assert left == []
+
+
+def test_ctrl_v_in_the_search_is_the_searchs_own(sample: Program, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText("สมชาย")
+    sample.window.activateWindow()
+    search = sample.window.upload.search
+    search.setFocus()
+    qtbot.keyClick(search, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert search.text() == "สมชาย"
+    assert not sample.work.busy
+
+
+def test_reading_can_be_called_off_and_what_was_open_stays(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    load(program, qtbot, workbook(tmp_path / "a.xlsx", rows(2)))
+    large = tmp_path / "large.csv"
+    table = rows(3000)
+    large.write_text("\n".join(",".join(map(str, row)) for row in [HEADERS, *table * 20]), encoding="utf-8")
+    upload = program.window.upload
+    program.work.load(large)
+    assert program.work.busy == "loading"
+    assert upload.runbar.isVisibleTo(upload)
+    assert upload.runbar.words.text() == "กำลังอ่านและตรวจไฟล์…"
+    assert upload.runbar.stop.text() == "ยกเลิก"
+    qtbot.waitUntil(lambda: program.core._reader is not None, timeout=WAIT)
+    with qtbot.waitSignal(program.work.failed, timeout=WAIT):
+        qtbot.mouseClick(upload.runbar.stop, Qt.MouseButton.LeftButton)
+    assert program.work.path == tmp_path / "a.xlsx"
+    assert program.work.lines.group("ready") == 2
+    assert not upload.runbar.isVisibleTo(upload)

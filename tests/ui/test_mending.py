@@ -1,0 +1,251 @@
+"""The clerk's work list: what is wrong, mended in place or all at once, taken back, left out, saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import WAIT
+from tests.ui.sheets import HEADERS, person, rows, workbook
+from tests.ui.test_upload import book, state
+from ui.columns import FIELD_PLACES
+from ui.main import Program
+from ui.widgets.problems import Card
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def broken(program: Program, qtbot: QtBot, tmp_path: Path) -> Program:
+    """Ten rows: in 2, 5 and 8 half past eight, in 3 a wrong id, in 10 the same person as in 9."""
+    table = rows(9)
+    for place in (0, 3, 6):
+        table[place][3] = "08:30"
+    table[1][0] = str(table[1][0])[:12] + str((int(str(table[1][0])[12]) + 1) % 10)
+    table.append(list(table[7]))
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        program.work.load(workbook(tmp_path / "คิว.xlsx", table))
+    return program
+
+
+def card(program: Program, code: str) -> Card:
+    return next(item for item in program.window.upload.problems.items if item.kind.first.code == code)
+
+
+def mended(program: Program, qtbot: QtBot):  # type: ignore[no-untyped-def]
+    return qtbot.waitSignal(program.work.mended, timeout=WAIT)
+
+
+def notice(program: Program) -> str:
+    return program.window.upload.notice.words.text()
+
+
+def test_the_list_counts_rows_of_each_kind(broken: Program) -> None:
+    upload = broken.window.upload
+    assert [item.show_rows.title for item in upload.problems.items] == [
+        "เวลานัด  ·  3 แถว",
+        "เลขประจำตัวประชาชน  ·  1 แถว",
+        "เลขประจำตัวประชาชน  ·  1 แถว",
+    ]
+    assert upload.panel.tabText(1) == "ปัญหา (5)"
+    assert notice(broken) == "พร้อมจอง 5 แถว อีก 5 แถวมีปัญหา จะยังไม่ส่งจนกว่าจะแก้ไข"
+
+
+def test_a_kind_leads_to_its_first_row_and_cell(broken: Program, qtbot: QtBot) -> None:
+    upload = broken.window.upload
+    qtbot.mouseClick(card(broken, "time_minutes").show_rows, LEFT)
+    assert upload.model.rowCount() == 3
+    assert upload.table.currentIndex().row() == 0
+    assert upload.table.currentIndex().column() == FIELD_PLACES["appointment_time"]
+
+
+def test_the_whole_hour_is_taken_for_all_rows_in_one_step_and_taken_back(broken: Program, qtbot: QtBot) -> None:
+    fix = card(broken, "time_minutes").fix
+    assert fix.text() == "ใช้ชั่วโมงเต็ม"
+    assert fix.toolTip() == "08:30 เป็น 08:00 ใน 3 แถว"
+    with mended(broken, qtbot):
+        qtbot.mouseClick(fix, LEFT)
+    assert {row.row: row.hour for row in broken.work.appointments if row.row in (2, 5, 8)} == {2: 8, 5: 8, 8: 8}
+    assert notice(broken).startswith("พร้อมจอง 8 แถว อีก 2 แถวมีปัญหา")
+    upload = broken.window.upload
+    assert "แก้ไขในโปรแกรมแล้ว 3 ช่อง ไฟล์เดิมไม่เปลี่ยนแปลง" in upload.problems._notes.text()
+    with mended(broken, qtbot):
+        qtbot.mouseClick(upload.problems.undo, LEFT)
+    assert len(broken.work.appointments) == 5
+    assert not upload.problems.undo.isVisibleTo(upload)
+    assert card(broken, "time_minutes").kind.rows == (2, 5, 8)
+
+
+def test_a_cell_is_mended_in_the_table(broken: Program, qtbot: QtBot) -> None:
+    """F2, type, Enter; the row is checked at once."""
+    upload = broken.window.upload
+    spot = upload.model.spot_of(3)
+    assert spot is not None
+    upload.table.choose(spot, "cid")
+    upload.table.edit(upload.table.currentIndex())
+    editor = upload.table.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    assert len(editor.text()) == 13  # to be mended it must be seen whole
+    editor.setText(person(500))
+    with mended(broken, qtbot):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert next(row.cid for row in broken.work.appointments if row.row == 3) == person(500)
+    assert upload.model.index(spot, FIELD_PLACES["cid"]).data().startswith("1-xxxx")
+    assert upload.table.currentIndex().row() == spot
+    words = upload.story.words()
+    assert "สิ่งที่คุณแก้ไข" in words
+    assert person(500) not in words
+
+
+def test_a_cell_is_mended_beside_its_problem(broken: Program, qtbot: QtBot) -> None:
+    upload = broken.window.upload
+    upload.show_group("problems")
+    cell = upload.story.cells[0]
+    assert cell.cell is not None
+    assert cell.cell.text() == "08:30"
+    assert cell.fix is not None
+    assert cell.fix.text() == "ใช้ «08:00»"
+    cell.cell.setText("13:00")
+    with mended(broken, qtbot):
+        qtbot.mouseClick(cell.mend, LEFT)
+    assert next(row.hour for row in broken.work.appointments if row.row == 2) == 13
+    assert "“08:30” → “13:00”" in upload.story.words()
+    assert "แถว 2  ·  พร้อมจอง" in upload.story.words()
+
+
+def test_what_is_still_wrong_is_said_again(broken: Program, qtbot: QtBot) -> None:
+    upload = broken.window.upload
+    upload.show_group("problems")
+    cell = upload.story.cells[0]
+    assert cell.cell is not None
+    cell.cell.setText("เช้า")
+    with mended(broken, qtbot):
+        qtbot.keyClick(cell.cell, Qt.Key.Key_Return)
+    assert "«เช้า» ไม่ได้บอกว่ากี่โมง" in upload.story.words()
+    assert len(broken.work.appointments) == 5
+
+
+def test_rows_are_left_out_and_taken_in_again(broken: Program, qtbot: QtBot) -> None:
+    upload = broken.window.upload
+    with mended(broken, qtbot):
+        qtbot.mouseClick(card(broken, "duplicate_row").leave_out, LEFT)
+    assert upload.chips.chips["left_out"].accessibleName() == "ไม่รวม 1"
+    upload.show_group("left_out")
+    assert upload.model.rowCount() == 1
+    assert "แถว 11  ·  ไม่รวม" in upload.story.words()
+    assert upload.story.leave.text() == "นำแถวนี้กลับมา"
+    with mended(broken, qtbot):
+        qtbot.mouseClick(upload.story.leave, LEFT)
+    assert upload.chips.chips["left_out"].count == 0
+    assert card(broken, "duplicate_row").kind.rows == (11,)
+
+
+def test_the_menu_of_rows_mends_and_leaves_out(broken: Program, qtbot: QtBot) -> None:
+    table = broken.window.upload.table
+    table.selectAll()
+    words = [action.text() for action in table.row_menu().actions() if action.text()]
+    assert words == ["คัดลอก", "เลือกทั้งหมด", "ดูรายละเอียดของแถว", "แก้ไขช่องนี้", "แก้ไขตามที่แนะนำ", "ไม่รวม 10 แถว"]
+    entry = next(action for action in table.row_menu().actions() if action.text() == "แก้ไขตามที่แนะนำ")
+    with mended(broken, qtbot):
+        entry.trigger()
+    assert len(broken.work.appointments) == 8
+
+
+def test_quick_mends_do_not_overtake_each_other(broken: Program, qtbot: QtBot) -> None:
+    for row in (2, 5, 8):
+        broken.work.mend_cell(row, "appointment_time", "10:00")
+    qtbot.waitUntil(lambda: len(broken.work.appointments) == 8, timeout=WAIT)
+    assert len(broken.work.steps_back) == 3
+
+
+def test_problem_rows_are_saved_as_a_workbook_that_loads_again(
+    broken: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "แก้.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    with qtbot.waitSignal(broken.work.saved, timeout=WAIT):
+        qtbot.mouseClick(broken.window.upload.problems.save, LEFT)
+    assert notice(broken) == f"บันทึกแล้ว: {out}"
+    with qtbot.waitSignal(broken.work.loaded, timeout=WAIT):
+        broken.work.load(out)
+    assert len(broken.work.lines) == 5
+
+
+def test_what_was_mended_is_booked_and_no_row_left_out(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    """The server holds what the clerk saw, and nothing of the rows that were left out."""
+    rows_of_sample = sample.work.appointments
+    first, second = rows_of_sample[0], rows_of_sample[1]
+    sample.work.mend_cell(first.row, "dose", "2")
+    sample.work.leave_out([second.row])
+    qtbot.waitUntil(lambda: len(sample.work.appointments) == 59 and not sample.work.mending, timeout=WAIT)
+    book(sample, qtbot)
+    booked = {one["cid"] for one in state(sample)["bookings"]}  # type: ignore[index]
+    assert second.cid not in booked
+    assert len(booked) + sample.work.lines.group("refused") == 59
+    assert sample.window.upload.steps.current == 4 or sample.work.lines.group("refused")
+
+
+def test_edits_and_left_out_rows_survive_signing_in(broken: Program, qtbot: QtBot) -> None:
+    broken.work.mend_cell(2, "appointment_time", "10:00")
+    broken.work.leave_out([3])
+    qtbot.waitUntil(lambda: len(broken.work.appointments) == 6 and not broken.work.mending, timeout=WAIT)
+    broken.practise(sample=False)
+    qtbot.waitUntil(lambda: broken.work.desk is not None and not broken.work.busy, timeout=WAIT)
+    assert len(broken.work.appointments) == 6
+    assert broken.window.upload.chips.chips["left_out"].count == 1
+
+
+def test_nothing_is_mended_in_a_batch(sample: Program, qtbot: QtBot) -> None:
+    book(sample, qtbot)
+    upload = sample.window.upload
+    assert not upload.model.flags(upload.model.index(0, 2)) & Qt.ItemFlag.ItemIsEditable
+    sample.work.mend_cell(2, "dose", "2")
+    assert not sample.work.mending
+    assert not upload.mapping.isVisibleTo(upload)
+
+
+def test_the_story_tells_what_was_sent_and_when(sample: Program, qtbot: QtBot) -> None:
+    book(sample, qtbot)
+    upload = sample.window.upload
+    upload.table.choose(4)
+    qtbot.waitUntil(lambda: "พบในตารางนัดของระบบแล้ว" in upload.story.words(), timeout=WAIT)
+    words = upload.story.words()
+    appointment = sample.work.lines.appointments[4]
+    assert appointment is not None
+    assert "สิ่งที่ส่งไป" in words
+    assert f"เข็มที่ {appointment.dose}" in words
+    assert sample.work.server is not None
+    assert sample.work.server.url in words
+    assert HEADERS[0] not in words or appointment.cid not in words
+
+
+def test_widths_columns_and_order_are_remembered(make_program, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
+    first = make_program()
+    first.practise(sample=True)
+    qtbot.waitUntil(lambda: len(first.work.lines) == 60 and not first.work.busy, timeout=WAIT)
+    table = first.window.upload.table
+    entry = next(action for action in table.columns_menu().actions() if action.text() == "เบอร์โทรศัพท์")
+    entry.trigger()
+    table.setColumnWidth(2, 222)
+    table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
+    with qtbot.waitSignal(table.arranged, timeout=WAIT):
+        pass
+    first.end()
+
+    second = make_program().window.upload.table
+    assert second.columnWidth(2) == 222
+    assert not second.isColumnHidden(FIELD_PLACES["mobile_phone"])
+    assert second.horizontalHeader().sortIndicatorSection() == 3
+    assert second.horizontalHeader().sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+
+
+def test_a_broken_arrangement_is_passed_over(broken: Program) -> None:
+    table = broken.window.upload.table
+    before = table.columnWidth(2)
+    table.arrange({"widths": {"name": "wide", "cid": -5, "nobody": 90}, "hidden": ["status", 7], "sort": ["x"]})
+    assert table.columnWidth(2) == before
+    assert not table.isColumnHidden(FIELD_PLACES["cid"])

@@ -1,0 +1,323 @@
+"""Messages at the window: what the clerk reads, what practice citizens receive, what is never sent twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.message import plain_of
+from app.practice import made_up_people
+from app.wording import say
+from tests.ui.conftest import WAIT
+from ui.main import Program
+from ui.messages import Messages
+from ui.screens.messages import MessagesScreen
+from ui.widgets.message_dialogs import ConfirmSend, EditPerson, PickPerson
+
+TEXT = "เรียนผู้รับบริการ\n\nหน่วยบริการปิดวันหยุด <b>1</b>"
+
+
+@pytest.fixture
+def mail(sample: Program, qtbot: QtBot) -> Iterator[MessagesScreen]:
+    """The screen, on a practice server with nothing booked."""
+    messages = Messages(sample.work, sample.bridge, sample)
+    messages.new()
+    messages.ask_register()
+    screen = MessagesScreen(sample.theme, messages)
+    qtbot.addWidget(screen)
+    screen.resize(1220, 740)
+    screen.show()
+    qtbot.waitUntil(lambda: messages.allowance is not None, timeout=WAIT)
+    yield screen
+    qtbot.waitUntil(lambda: not messages.busy, timeout=WAIT)
+
+
+def outbox(mail: MessagesScreen) -> list[dict[str, Any]]:
+    practice = mail.messages.work.core._practice
+    assert practice is not None
+    entries: Any = practice.state()["outbox"]
+    return [entry for entry in entries if entry["kind"] == "message"]
+
+
+def calls(mail: MessagesScreen) -> int:
+    practice = mail.messages.work.core._practice
+    assert practice is not None
+    counts: Any = practice.state()["calls"]
+    return int(counts["by_action"].get("SendMessageTarget", 0))
+
+
+def strike(mail: MessagesScreen, *faults: dict[str, Any]) -> None:
+    server = mail.messages.work.server
+    assert server is not None
+    httpx.post(f"{server.url}/practice/faults", json={"faults": list(faults)}, trust_env=False).raise_for_status()
+
+
+def write(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path, count: int = 9, url: str = "") -> None:
+    """A message to so many people from a file, ready to be sent."""
+    file = tmp_path / "ids.txt"
+    file.write_text("\n".join(person.cid for person in made_up_people(count)), "utf-8")
+    qtbot.mouseClick(mail.register.add, Qt.MouseButton.LeftButton)
+    mail.messages.add_file(file)
+    qtbot.mouseClick(mail.compose.next, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(mail.compose.text.title, "News")
+    qtbot.keyClicks(mail.compose.text.url, url)
+    mail.compose.text.text.setPlainText(TEXT)
+    assert mail.compose.send.isEnabled()
+
+
+def press_send(mail: MessagesScreen, qtbot: QtBot) -> ConfirmSend:
+    qtbot.mouseClick(mail.compose.send, Qt.MouseButton.LeftButton)
+    assert isinstance(mail.dialog, ConfirmSend)
+    return mail.dialog
+
+
+def send(mail: MessagesScreen, qtbot: QtBot) -> None:
+    dialog = press_send(mail, qtbot)
+    with qtbot.waitSignal(mail.messages.ended, timeout=WAIT):
+        qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    told(mail, qtbot, lambda: mail.messages.lines[0].told is not None)
+
+
+def told(mail: MessagesScreen, qtbot: QtBot, ready: Callable[[], bool]) -> None:
+    qtbot.waitUntil(lambda: bool(mail.messages.lines) and ready(), timeout=WAIT)
+
+
+def row(mail: MessagesScreen, place: int = 0) -> list[str]:
+    model = mail.register.model
+    return [model.index(place, column).data() for column in range(model.columnCount())]
+
+
+def words(widget: Any) -> str:
+    return "\n".join(part.text() for part in widget.findChildren(QLabel) if not part.isHidden())
+
+
+def test_asks_with_numbers_and_no_means_no(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    write(mail, qtbot, tmp_path)
+    dialog = press_send(mail, qtbot)
+    assert "9" in dialog.head.text()
+    assert plain_of(TEXT) in words(dialog)
+    assert say("message_cost_one", "th", left=5) in words(dialog)
+    qtbot.mouseClick(dialog.no, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: mail.dialog is None)
+    assert (calls(mail), outbox(mail)) == (0, [])
+    assert mail.messages.lines == ()
+
+
+def test_sends_says_success_and_who_got_nothing(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    people = made_up_people(9)
+    write(mail, qtbot, tmp_path)
+    send(mail, qtbot)
+    assert sorted(entry["cid"] for entry in outbox(mail)) == sorted(person.cid for person in people)
+    assert mail.pages.currentWidget() is mail.register
+    assert "Success" in mail.notice.words.text()
+    app, line = sum(one.app for one in people), sum(one.line for one in people)
+    assert row(mail)[:3] == ["1", f"Success ({app} คน)", f"Success ({line} คน)"]
+    assert row(mail)[4:] == ["News", plain_of(TEXT).replace("\n", " "), "practice", "9", "0"]
+    missed = sum(not (one.app or one.line) for one in people)
+    assert say("message_missed", "th", count=missed) in mail.register.details.reached.text()
+    assert mail.register.calls.text() == say("calls_left", "th", left=4)
+    columns = [mail.register.model.headerData(place, Qt.Orientation.Horizontal) for place in range(9)]
+    assert columns == [
+        "ลำดับ",
+        "ส่ง App.",
+        "ส่ง Line.",
+        "วันที่/เวลา",
+        "หัวเรื่อง",
+        "ข้อความ",
+        "เจ้าหน้าที่",
+        "จำนวนเป้าหมาย",
+        "ได้รับข้อความแล้ว",
+    ]
+
+
+def test_the_preview_is_what_phones_show(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    write(mail, qtbot, tmp_path, url="https://example.invalid/ok")
+    preview = mail.compose.preview
+    (line,), (app,) = preview.line.bubbles, preview.app.bubbles
+    before = (line._shown.title, line._shown.plain, app._shown.html, app._shown.url)
+    assert "<b>" not in app._shown.html
+    send(mail, qtbot)
+    reader = next(one for one in made_up_people(9) if one.line and one.app)
+    qtbot.mouseClick(mail.register.phones, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(mail.phones.model.shown), timeout=WAIT)
+    mail.phones.choose(reader.cid)
+    qtbot.waitUntil(lambda: reader.full_name == mail.phones.who.text(), timeout=WAIT)
+    (line,), (app,) = mail.phones.line.bubbles, mail.phones.app.bubbles
+    assert (line._shown.title, line._shown.plain, app._shown.html, app._shown.url) == before
+    qtbot.mouseClick(line.link, Qt.MouseButton.LeftButton)
+    told(mail, qtbot, lambda: row(mail)[8] == "1")
+    qtbot.waitUntil(lambda: mail.phones.app.bubbles[0]._shown.opened, timeout=WAIT)
+    assert not mail.phones.app.bubbles[0].link.isEnabled()
+
+
+def test_nothing_arrives_on_an_unregistered_phone(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    write(mail, qtbot, tmp_path)
+    send(mail, qtbot)
+    silent = next(one for one in made_up_people(9) if not (one.line or one.app))
+    mail.show_phones()
+    mail.phones.choose(silent.cid)
+    qtbot.waitUntil(lambda: mail.phones.who.text() == silent.full_name, timeout=WAIT)
+    assert mail.phones.line.bubbles == mail.phones.app.bubbles == []
+    assert mail.phones.notice.isVisible()
+    assert "1" in mail.phones.notice.words.text()
+    mail.phones.which.setCurrentIndex(2)
+    assert silent.cid in {one["cid"] for one in mail.phones.model.shown}
+    assert all(one["missed"] for one in mail.phones.model.shown)
+
+
+def test_a_lost_answer_is_left_to_the_clerk(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    strike(mail, {"fault": "drop_after", "action": "SendMessageTarget", "at": 1})
+    write(mail, qtbot, tmp_path)
+    send(mail, qtbot)
+    details = mail.register.details
+    assert row(mail)[1] == "ยังไม่ทราบผล"
+    assert details.notice.words.text() == say("message_doubt", "th")
+    assert not details.go_on.isVisible()
+    assert not details.discard.isVisible()
+    qtbot.mouseClick(details.notice.second, Qt.MouseButton.LeftButton)  # it was not sent: asked twice
+    assert mail.dialog is not None
+    qtbot.mouseClick(mail.dialog.no, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: mail.dialog is None)
+    assert row(mail)[1] == "ยังไม่ทราบผล"
+    qtbot.mouseClick(details.notice.action, Qt.MouseButton.LeftButton)
+    told(mail, qtbot, lambda: row(mail)[1].startswith("Success"))
+    assert calls(mail) == 1
+    assert len(outbox(mail)) == 9
+
+
+def test_the_same_message_again_asks_first(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    for _ in range(2):
+        write(mail, qtbot, tmp_path)
+        dialog = press_send(mail, qtbot)
+        qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not mail.messages.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: mail.dialog is not None, timeout=WAIT)
+    assert mail.dialog is not None
+    assert "ส่งซ้ำ" in words(mail.dialog)
+    assert calls(mail) == 1
+    with qtbot.waitSignal(mail.messages.ended, timeout=WAIT):
+        qtbot.mouseClick(mail.dialog.yes, Qt.MouseButton.LeftButton)
+    assert calls(mail) == 2
+
+
+def test_another_text_under_the_same_code(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    write(mail, qtbot, tmp_path)
+    send(mail, qtbot)
+    qtbot.mouseClick(mail.register.details.change, Qt.MouseButton.LeftButton)
+    assert mail.compose.text.text.toPlainText() == TEXT
+    assert not mail.compose.audience.adder.isVisible()
+    mail.compose.text.text.setPlainText("เปิดแล้ว")
+    send(mail, qtbot)
+    assert {entry["text"] for entry in outbox(mail)} == {"เปิดแล้ว"}
+    assert mail.register.model.rowCount() == 1
+    assert row(mail)[5] == "เปิดแล้ว"
+
+
+def test_names_cost_calls_and_that_is_said_before(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    write(mail, qtbot, tmp_path)
+    qtbot.mouseClick(mail.compose.text.insert["name"], Qt.MouseButton.LeftButton)
+    assert not mail.compose.send.isEnabled()
+    assert mail.compose.cost.text() == say("message_gaps", "th", count=9, name="{name}")
+    with qtbot.waitSignal(mail.messages.changed, timeout=WAIT):
+        mail.messages.look_up()
+    qtbot.waitUntil(lambda: not mail.messages.busy, timeout=WAIT)
+    assert mail.compose.cost.text() == say("message_cost_wait", "th", calls=9, left=5, hours=1)
+    send(mail, qtbot)
+    assert row(mail)[1] == "ส่งแล้ว 5 จาก 9"
+    assert len(outbox(mail)) == calls(mail) == 5
+    assert mail.register.details.go_on.isVisible()
+
+
+def test_wrong_lines_of_a_list_are_named(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "ids.txt"
+    good = made_up_people(2)
+    file.write_text(f"{good[0].cid}\n123\n{good[1].cid}\nabc\n{good[0].cid}", "utf-8")
+    mail.write_new()
+    mail.messages.add_file(file)
+    panel = mail.compose.audience
+    assert [panel.bad.item(place).text().partition(":")[0] for place in range(panel.bad.count())] == [
+        "บรรทัด 2",
+        "บรรทัด 4",
+    ]
+    assert panel.model.rowCount() == 2
+    assert panel.notice.isVisible()
+
+
+def test_edited_and_removed(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    write(mail, qtbot, tmp_path, count=3)
+    panel = mail.compose.audience
+    mail.compose.tabs.setCurrentIndex(0)
+    panel.table.selectRow(1)
+    qtbot.mouseClick(panel.edit, Qt.MouseButton.LeftButton)
+    dialog = panel.dialog
+    assert isinstance(dialog, EditPerson)
+    dialog.cid.clear()
+    qtbot.keyClicks(dialog.cid, "123")
+    assert not dialog.yes.isEnabled()
+    assert dialog.wrong.text() == say("one_cid_wrong", "th", value="123")
+    dialog.cid.clear()
+    qtbot.keyClicks(dialog.cid, made_up_people(5)[4].cid)
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    wanted = [made_up_people(5)[place].cid for place in (0, 4, 2)]
+    assert [person.cid for person in mail.messages.people] == wanted
+    panel.table.selectRow(0)
+    qtbot.mouseClick(panel.remove, Qt.MouseButton.LeftButton)
+    assert [person.cid for person in mail.messages.people] == wanted[1:]
+
+
+def test_found_by_name_in_practice(mail: MessagesScreen, qtbot: QtBot) -> None:
+    wanted = made_up_people(1)[0]
+    mail.write_new()
+    adder = mail.compose.audience.adder
+    adder.ways.setCurrentIndex(1)
+    qtbot.keyClicks(adder.words, wanted.cid)
+    with qtbot.waitSignal(mail.messages.added, timeout=WAIT):
+        qtbot.keyClick(adder.words, Qt.Key.Key_Return)
+    assert [person.name for person in mail.messages.people] == [wanted.full_name]
+    adder.words.setText(wanted.first_name[:2])
+    with qtbot.waitSignal(mail.messages.found, timeout=WAIT):
+        qtbot.mouseClick(adder.search_now, Qt.MouseButton.LeftButton)
+    dialog = mail.compose.audience.dialog
+    assert isinstance(dialog, PickPerson)
+    dialog.reject()
+
+
+def test_ids_are_masked_everywhere(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    write(mail, qtbot, tmp_path, count=3)
+    model = mail.compose.audience.model
+    shown = [model.index(place, column).data() for place in range(3) for column in range(5)]
+    assert "xxxx" in shown[1]
+    for person in made_up_people(3):
+        assert all(person.cid not in word for word in (*shown, words(mail)))
+
+
+def test_the_other_language_at_a_click(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    write(mail, qtbot, tmp_path)
+    send(mail, qtbot)
+    program = mail.messages.parent()
+    assert isinstance(program, Program)
+    program.language.use("en")
+    left = say("calls_left", "en", left=4)
+    qtbot.waitUntil(lambda: mail.register.calls.text() == left, timeout=WAIT)
+    assert mail.register.model.headerData(4, Qt.Orientation.Horizontal) == "Subject"
+    assert row(mail)[1].endswith("people)")
+
+
+def test_models_keep_qts_rules(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    models = (mail.register.model, mail.compose.audience.model, mail.phones.model)
+    testers = [QAbstractItemModelTester(model, mode) for model in models]
+    write(mail, qtbot, tmp_path)
+    send(mail, qtbot)
+    mail.show_phones()
+    qtbot.waitUntil(lambda: bool(mail.phones.model.shown), timeout=WAIT)
+    mail.phones.words.setText("สม")
+    assert len(testers) == 3
