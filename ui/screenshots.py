@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain import REAL_SERVER
@@ -27,6 +27,7 @@ from ui.widgets.dialogs import ConfirmStart
 PATIENCE = 60_000  # ms for any one thing to happen
 SETTLING = 1500  # ms for a page to have asked the server what it shows
 SCALES = ("1", "1.5")
+SIZE = QSize(1366, 720)  # the commonest small screen, less its task bar; the offscreen platform's own is smaller
 
 # Three rows are refused and three stay in doubt: their answer is lost, and later the server can't be asked about them.
 # Before the first booking it is asked about five days, for each of five questions shown and once more by the run.
@@ -209,6 +210,7 @@ def walk(folder: Path, ending: str) -> int:
     with tempfile.TemporaryDirectory() as home:
         program = Program(app, DataDir(Path(home)), "th", Scenario.parse(WORLD))
         program.window.show()
+        program.window.resize(SIZE)
         photographer = Photographer(program, folder, ending)
         try:
             photographer.login()

@@ -5,9 +5,9 @@
     <name>Adder</name>
     <message numerus="yes">
         <source>%n row(s) without problems, from the Appointments page.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row without problems, from the Appointments page.</numerusform>
+            <numerusform>%n rows without problems, from the Appointments page.</numerusform>
         </translation>
     </message>
 </context>
@@ -32,23 +32,23 @@
     <name>AudiencePanel</name>
     <message numerus="yes">
         <source>%n person(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person added.</numerusform>
+            <numerusform>%n people added.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n were in the list already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n was in the list already.</numerusform>
+            <numerusform>%n were in the list already.</numerusform>
         </translation>
     </message>
 </context>
@@ -80,16 +80,16 @@
     <name>CitizensModel</name>
     <message numerus="yes">
         <source>%n message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n missed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n missed</numerusform>
+            <numerusform>%n missed</numerusform>
         </translation>
     </message>
 </context>
@@ -97,16 +97,16 @@
     <name>ConfirmSend</name>
     <message numerus="yes">
         <source>Replace the message of %n person(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Replace the message of %n person?</numerusform>
+            <numerusform>Replace the message of %n people?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Send a practice message to %n person(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Send a practice message to %n person?</numerusform>
+            <numerusform>Send a practice message to %n people?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -180,16 +180,16 @@
     <name>Details</name>
     <message numerus="yes">
         <source>%n person(s) opened the link.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person opened the link.</numerusform>
+            <numerusform>%n people opened the link.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Send the rest (%n call(s))</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Send the rest (%n call)</numerusform>
+            <numerusform>Send the rest (%n calls)</numerusform>
         </translation>
     </message>
 </context>
@@ -197,9 +197,9 @@
     <name>EditSlot</name>
     <message numerus="yes">
         <source>%n seat(s) are taken; fewer can&apos;t be set.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n seat is taken; fewer can&apos;t be set.</numerusform>
+            <numerusform>%n seats are taken; fewer can&apos;t be set.</numerusform>
         </translation>
     </message>
 </context>
@@ -237,9 +237,9 @@
     <name>PersonCard</name>
     <message numerus="yes">
         <source>%n year(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
         </translation>
     </message>
 </context>
@@ -247,9 +247,9 @@
     <name>PhoneScreen</name>
     <message numerus="yes">
         <source>%n message(s) did not arrive: not registered with Mor Prom on LINE OA or in the app.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message did not arrive: not registered with Mor Prom on LINE OA or in the app.</numerusform>
+            <numerusform>%n messages did not arrive: not registered with Mor Prom on LINE OA or in the app.</numerusform>
         </translation>
     </message>
 </context>
@@ -257,9 +257,9 @@
     <name>PickPerson</name>
     <message numerus="yes">
         <source>%n person(s) found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person found</numerusform>
+            <numerusform>%n people found</numerusform>
         </translation>
     </message>
 </context>
@@ -277,23 +277,23 @@
     <name>RegisterMany</name>
     <message numerus="yes">
         <source>Register %n person(s) on the target list?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Register %n person on the target list?</numerusform>
+            <numerusform>Register %n people on the target list?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) lack something and are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row lacks something and is left out.</numerusform>
+            <numerusform>%n rows lack something and are left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Register %n person(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Register %n person</numerusform>
+            <numerusform>Register %n people</numerusform>
         </translation>
     </message>
 </context>

@@ -76,27 +76,27 @@
     <name>Adder</name>
     <message>
         <source>How to add people</source>
-        <translation type="unfinished"></translation>
+        <translation>วิธีเพิ่มกลุ่มเป้าหมาย</translation>
     </message>
     <message>
         <source>By appointment (Slot)</source>
-        <translation type="unfinished"></translation>
+        <translation>ตามข้อมูลการนัดหมาย (Slot)</translation>
     </message>
     <message>
         <source>Find a person</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้นหาบุคคล</translation>
     </message>
     <message>
         <source>By vaccination</source>
-        <translation type="unfinished"></translation>
+        <translation>ตามข้อมูลการได้รับวัคซีน</translation>
     </message>
     <message>
         <source>Upload a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Upload กลุ่มเป้าหมาย</translation>
     </message>
     <message>
         <source>From the open Excel sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>จากไฟล์ Excel ที่เปิดอยู่</translation>
     </message>
     <message>
         <source>Date</source>
@@ -104,57 +104,57 @@
     </message>
     <message>
         <source>Add to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่มลงในรายชื่อ</translation>
     </message>
     <message>
         <source>Citizen ID or name</source>
-        <translation type="unfinished"></translation>
+        <translation>เลขประจำตัวประชาชนหรือชื่อ</translation>
     </message>
     <message>
         <source>Citizen ID, 13 digits</source>
-        <translation type="unfinished"></translation>
+        <translation>เลขประจำตัวประชาชน 13 หลัก</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้นหา</translation>
     </message>
     <message>
         <source>Choose a text file…</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือก Text File…</translation>
     </message>
     <message>
         <source>Add the rows of this sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่มแถวของไฟล์นี้</translation>
     </message>
     <message>
         <source>MOPH-IC masks these ids, so it may add nobody.</source>
-        <translation type="unfinished"></translation>
+        <translation>ระบบ MOPH-IC ปิดบังเลขประจำตัวส่วนนี้ จึงอาจเพิ่มรายชื่อไม่ได้</translation>
     </message>
     <message>
         <source>Everybody with an appointment at this facility on that day.</source>
-        <translation type="unfinished"></translation>
+        <translation>ผู้ที่มีนัดหมายที่หน่วยบริการนี้ในวันที่เลือกทั้งหมด</translation>
     </message>
     <message>
         <source>A person must be on the target list.</source>
-        <translation type="unfinished"></translation>
+        <translation>บุคคลนั้นต้องอยู่ในกลุ่มเป้าหมาย</translation>
     </message>
     <message>
         <source>Everybody who was vaccinated at this facility on that day.</source>
-        <translation type="unfinished"></translation>
+        <translation>ผู้ที่ได้รับวัคซีนที่หน่วยบริการนี้ในวันที่เลือกทั้งหมด</translation>
     </message>
     <message>
         <source>A text file with one 13-digit citizen ID a line. Wrong lines are listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Text File ที่มีเลขประจำตัวประชาชน 13 หลัก 1 คนต่อ 1 บรรทัด บรรทัดที่ไม่ถูกต้องจะแสดงให้เห็น</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) without problems, from the Appointments page.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>แถวที่ไม่มีปัญหา %n แถว จากหน้านัดหมาย</numerusform>
         </translation>
     </message>
     <message>
         <source>Choose the list of citizen IDs</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกไฟล์กลุ่มเป้าหมาย</translation>
     </message>
 </context>
 <context>
@@ -208,32 +208,32 @@
     <name>AudiencePanel</name>
     <message>
         <source>Look up</source>
-        <translation type="unfinished"></translation>
+        <translation>ตรวจรายชื่อ</translation>
     </message>
     <message>
         <source>Ask the target list for names and appointments: one call a person</source>
-        <translation type="unfinished"></translation>
+        <translation>ขอชื่อและนัดหมายจากกลุ่มเป้าหมาย เรียกระบบคนละ 1 ครั้ง</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไข</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบ</translation>
     </message>
     <message>
         <source>Audience</source>
-        <translation type="unfinished"></translation>
+        <translation>กลุ่มเป้าหมาย</translation>
     </message>
     <message>
         <source>Lines that can&apos;t be used</source>
-        <translation type="unfinished"></translation>
+        <translation>บรรทัดที่ใช้ไม่ได้</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n คน</numerusform>
         </translation>
     </message>
     <message>
@@ -242,18 +242,18 @@
     </message>
     <message>
         <source>Remove them</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบรายการ</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>เพิ่มแล้ว %n คน</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n were in the list already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>มีในรายชื่ออยู่แล้ว %n คน</numerusform>
         </translation>
     </message>
 </context>
@@ -261,39 +261,39 @@
     <name>BookingScreen</name>
     <message>
         <source>Book one person</source>
-        <translation type="unfinished"></translation>
+        <translation>จองนัดหมายรายบุคคล</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้นหา</translation>
     </message>
     <message>
         <source>Citizen ID or name</source>
-        <translation type="unfinished"></translation>
+        <translation>เลขประจำตัวประชาชนหรือชื่อ</translation>
     </message>
     <message>
         <source>Register on the target list…</source>
-        <translation type="unfinished"></translation>
+        <translation>ขึ้นทะเบียนกลุ่มเป้าหมาย…</translation>
     </message>
     <message>
         <source>No slots on this day.</source>
-        <translation type="unfinished"></translation>
+        <translation>วันนี้ยังไม่มี Slot</translation>
     </message>
     <message>
         <source>People found</source>
-        <translation type="unfinished"></translation>
+        <translation>รายชื่อที่ค้นพบ</translation>
     </message>
     <message>
         <source>Practice server: find a person by the ID, by a part of it, or by name.</source>
-        <translation type="unfinished"></translation>
+        <translation>ระบบฝึกหัด: ค้นหาด้วยเลขประจำตัวประชาชน บางส่วนของเลข หรือชื่อ</translation>
     </message>
     <message>
         <source>Citizen ID, 13 digits</source>
-        <translation type="unfinished"></translation>
+        <translation>เลขประจำตัวประชาชน 13 หลัก</translation>
     </message>
     <message>
         <source>Book at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>จองเวลา %1</translation>
     </message>
     <message>
         <source>Book</source>
@@ -301,15 +301,15 @@
     </message>
     <message>
         <source>Move to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>เลื่อนมา %1</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>เลื่อนนัด</translation>
     </message>
     <message>
         <source>Open History</source>
-        <translation type="unfinished"></translation>
+        <translation>เปิดประวัติ</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -320,11 +320,11 @@
     <name>Bubble</name>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>เปิดอ่านแล้ว</translation>
     </message>
     <message>
         <source>Open the link</source>
-        <translation type="unfinished"></translation>
+        <translation>เปิดลิงก์</translation>
     </message>
 </context>
 <context>
@@ -410,23 +410,23 @@
     <name>CitizensModel</name>
     <message>
         <source>app</source>
-        <translation type="unfinished"></translation>
+        <translation>แอป</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ข้อความ</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n missed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ไม่ได้รับ %n</numerusform>
         </translation>
     </message>
     <message>
         <source>registered nowhere</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ได้ลงทะเบียน</translation>
     </message>
 </context>
 <context>
@@ -507,7 +507,7 @@
     <name>ComposePage</name>
     <message>
         <source>Back to the register</source>
-        <translation type="unfinished"></translation>
+        <translation>กลับไปทะเบียนข้อความ</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -515,45 +515,45 @@
     </message>
     <message>
         <source>Next: the text</source>
-        <translation type="unfinished"></translation>
+        <translation>ถัดไป: ข้อความ</translation>
     </message>
     <message>
         <source>Send to Mor Prom</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่งเข้าระบบหมอพร้อม</translation>
     </message>
     <message>
         <source>Change the text</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไขข้อความ</translation>
     </message>
     <message>
         <source>New message</source>
-        <translation type="unfinished"></translation>
+        <translation>ข้อความใหม่</translation>
     </message>
     <message>
         <source>1. Audience (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>1. กลุ่มเป้าหมาย (%1)</translation>
     </message>
     <message>
         <source>2. Text</source>
-        <translation type="unfinished"></translation>
+        <translation>2. ข้อความ</translation>
     </message>
     <message>
         <source>3. Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>3. ตัวอย่าง</translation>
     </message>
 </context>
 <context>
     <name>ConfirmSend</name>
     <message numerus="yes">
         <source>Replace the message of %n person(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>แทนที่ข้อความของ %n คน?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Send a practice message to %n person(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ส่งข้อความฝึกหัดถึง %n คน?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -572,7 +572,7 @@
     </message>
     <message>
         <source>Send to Mor Prom</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่งเข้าระบบหมอพร้อม</translation>
     </message>
 </context>
 <context>
@@ -665,62 +665,62 @@
     <name>DayField</name>
     <message>
         <source>day/month/year</source>
-        <translation type="unfinished"></translation>
+        <translation>วัน/เดือน/ปี</translation>
     </message>
     <message>
         <source>Pick a day</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกวันที่</translation>
     </message>
     <message>
         <source>not a day yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่เป็นวันที่</translation>
     </message>
 </context>
 <context>
     <name>Details</name>
     <message>
         <source>Code %1 · %2 · %3</source>
-        <translation type="unfinished"></translation>
+        <translation>รหัส %1 · %2 · %3</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) opened the link.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>เปิดลิงก์แล้ว %n คน</numerusform>
         </translation>
     </message>
     <message>
         <source>The practice Dashboard shows:</source>
-        <translation type="unfinished"></translation>
+        <translation>Dashboard ฝึกหัดแสดง:</translation>
     </message>
     <message>
         <source>It was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่งแล้ว</translation>
     </message>
     <message>
         <source>It was not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ได้ส่ง</translation>
     </message>
     <message numerus="yes">
         <source>Send the rest (%n call(s))</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ส่งส่วนที่เหลือ (%n ครั้ง)</numerusform>
         </translation>
     </message>
     <message>
         <source>Change the text…</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไขข้อความ…</translation>
     </message>
     <message>
         <source>Under the same code: people&apos;s message is replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>ใช้รหัสเดิม: ข้อความที่ประชาชนได้รับจะถูกแทนที่</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>ทิ้ง</translation>
     </message>
     <message>
         <source>Forget it: nothing of it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบทิ้ง: ยังไม่มีส่วนใดถูกส่ง</translation>
     </message>
 </context>
 <context>
@@ -731,11 +731,11 @@
     </message>
     <message>
         <source>All doses</source>
-        <translation type="unfinished"></translation>
+        <translation>ทุกเข็ม</translation>
     </message>
     <message>
         <source>Dose %1</source>
-        <translation type="unfinished"></translation>
+        <translation>เข็มที่ %1</translation>
     </message>
 </context>
 <context>
@@ -746,11 +746,11 @@
     </message>
     <message>
         <source>All doses</source>
-        <translation type="unfinished"></translation>
+        <translation>ทุกเข็ม</translation>
     </message>
     <message>
         <source>Dose %1</source>
-        <translation type="unfinished"></translation>
+        <translation>เข็มที่ %1</translation>
     </message>
 </context>
 <context>
@@ -780,7 +780,7 @@
     <name>EditPerson</name>
     <message>
         <source>Edit this person</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไขบุคคลนี้</translation>
     </message>
     <message>
         <source>Citizen ID</source>
@@ -792,40 +792,40 @@
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึก</translation>
     </message>
 </context>
 <context>
     <name>EditSlot</name>
     <message>
         <source>Change the slot %1</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไข Slot %1</translation>
     </message>
     <message>
         <source>Number of slots</source>
-        <translation type="unfinished"></translation>
+        <translation>จำนวน Slot</translation>
     </message>
     <message numerus="yes">
         <source>%n seat(s) are taken; fewer can&apos;t be set.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>มีผู้จองแล้ว %n คน กำหนดน้อยกว่านี้ไม่ได้</numerusform>
         </translation>
     </message>
     <message>
         <source>Open to booking from the MOPH-IC API</source>
-        <translation type="unfinished"></translation>
+        <translation>เปิดให้จองจาก MOPH-IC API</translation>
     </message>
     <message>
         <source>Confirm the slot booking (citizens can&apos;t change it)</source>
-        <translation type="unfinished"></translation>
+        <translation>ยืนยันการจอง Slot (ประชาชนเปลี่ยนแปลงไม่ได้)</translation>
     </message>
     <message>
         <source>Remove the slot</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบ Slot</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึก</translation>
     </message>
 </context>
 <context>
@@ -1055,30 +1055,30 @@
     <name>HourDelegate</name>
     <message>
         <source>full</source>
-        <translation type="unfinished"></translation>
+        <translation>เต็ม</translation>
     </message>
     <message>
         <source>%1 free</source>
-        <translation type="unfinished"></translation>
+        <translation>ว่าง %1</translation>
     </message>
 </context>
 <context>
     <name>HourModel</name>
     <message>
         <source>%1 of %2 booked</source>
-        <translation type="unfinished"></translation>
+        <translation>จองแล้ว %1/%2</translation>
     </message>
     <message>
         <source>dose %1</source>
-        <translation type="unfinished"></translation>
+        <translation>เข็มที่ %1</translation>
     </message>
     <message>
         <source>not open to the API</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่เปิดให้จองจาก API</translation>
     </message>
     <message>
         <source>booking confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>ยืนยันการจอง Slot</translation>
     </message>
 </context>
 <context>
@@ -1096,7 +1096,7 @@
     <name>Hours</name>
     <message>
         <source>Hours of the day</source>
-        <translation type="unfinished"></translation>
+        <translation>ช่วงเวลาของวัน</translation>
     </message>
 </context>
 <context>
@@ -1250,31 +1250,31 @@
     <name>MakeSlots</name>
     <message>
         <source>Add slots on one day</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่ม Slot รายวัน</translation>
     </message>
     <message>
         <source>Make the timetable from a template</source>
-        <translation type="unfinished"></translation>
+        <translation>กำหนดตารางจาก Template</translation>
     </message>
     <message>
         <source>Choose a template</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือก Template</translation>
     </message>
     <message>
         <source>Keep as…</source>
-        <translation type="unfinished"></translation>
+        <translation>เก็บเป็น…</translation>
     </message>
     <message>
         <source>Keep these hours as a template of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>เก็บช่วงเวลานี้เป็น Template ของท่าน</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบ</translation>
     </message>
     <message>
         <source>Remove this template of yours</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบ Template ของท่านรายการนี้</translation>
     </message>
     <message>
         <source>Dose</source>
@@ -1282,59 +1282,59 @@
     </message>
     <message>
         <source>Leave out public holidays</source>
-        <translation type="unfinished"></translation>
+        <translation>เว้นวันหยุดราชการ</translation>
     </message>
     <message>
         <source>One slot an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>แบ่งเป็น Slot รายชั่วโมง</translation>
     </message>
     <message>
         <source>Open to booking from the MOPH-IC API</source>
-        <translation type="unfinished"></translation>
+        <translation>เปิดให้จองจาก MOPH-IC API</translation>
     </message>
     <message>
         <source>Confirm the slot booking (citizens can&apos;t change it)</source>
-        <translation type="unfinished"></translation>
+        <translation>ยืนยันการจอง Slot (ประชาชนเปลี่ยนแปลงไม่ได้)</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>วันที่</translation>
     </message>
     <message>
         <source>Days, from – to</source>
-        <translation type="unfinished"></translation>
+        <translation>ช่วงวันที่จะจัดฉีดวัคซีน</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>รูปแบบ Template</translation>
     </message>
     <message>
         <source>Hours and seats</source>
-        <translation type="unfinished"></translation>
+        <translation>ช่วงเวลาและจำนวน Slot</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>วันที่ต้องการสร้างตาราง</translation>
     </message>
     <message>
         <source>Save plan to Excel…</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึกแผนเป็น Excel…</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>พิมพ์…</translation>
     </message>
     <message>
         <source>Open the Dashboard</source>
-        <translation type="unfinished"></translation>
+        <translation>เปิด Dashboard</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึก</translation>
     </message>
     <message>
         <source>Make the timetable</source>
-        <translation type="unfinished"></translation>
+        <translation>สร้างตารางเวลา</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1346,15 +1346,15 @@
     </message>
     <message>
         <source>Keep as a template</source>
-        <translation type="unfinished"></translation>
+        <translation>เก็บเป็น Template</translation>
     </message>
     <message>
         <source>Name of the template</source>
-        <translation type="unfinished"></translation>
+        <translation>ชื่อ Template</translation>
     </message>
     <message>
         <source>Type both days, such as 5/11/2569.</source>
-        <translation type="unfinished"></translation>
+        <translation>กรุณากรอกวันที่ให้ครบ เช่น 5/11/2569</translation>
     </message>
 </context>
 <context>
@@ -1399,19 +1399,19 @@
     <name>MessagesScreen</name>
     <message>
         <source>Is it surely not in the Dashboard&apos;s register?</source>
-        <translation type="unfinished"></translation>
+        <translation>แน่ใจหรือไม่ว่าไม่มีในทะเบียนข้อความของ Dashboard</translation>
     </message>
     <message>
         <source>If it went out after all, people may get the message a second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>หากข้อความถูกส่งไปแล้ว ประชาชนอาจได้รับข้อความซ้ำ</translation>
     </message>
     <message>
         <source>It is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีในทะเบียน</translation>
     </message>
     <message>
         <source>Success: the message is with Mor Prom.</source>
-        <translation type="unfinished"></translation>
+        <translation>Success: ข้อความถูกส่งเข้าระบบหมอพร้อมแล้ว</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1419,67 +1419,70 @@
     </message>
     <message>
         <source>Send the same message once more?</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่งข้อความเดิมอีกครั้งหรือไม่</translation>
     </message>
     <message>
         <source>Send it again</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่งอีกครั้ง</translation>
     </message>
 </context>
 <context>
     <name>Month</name>
     <message>
         <source>no slots</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มี Slot</translation>
     </message>
     <message>
         <source>? free</source>
-        <translation type="unfinished"></translation>
+        <translation>ว่าง ?</translation>
     </message>
     <message>
         <source>%1 free</source>
-        <translation type="unfinished"></translation>
+        <translation>ว่าง %1</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>วันนี้</translation>
     </message>
     <message>
         <source>full</source>
-        <translation type="unfinished"></translation>
+        <translation>เต็ม</translation>
     </message>
     <message>
         <source>%1 booked</source>
-        <translation type="unfinished"></translation>
+        <translation>จองแล้ว %1</translation>
     </message>
 </context>
 <context>
     <name>MonthBar</name>
     <message>
         <source>Month before</source>
-        <translation type="unfinished"></translation>
+        <translation>เดือนก่อน</translation>
     </message>
     <message>
         <source>Month after</source>
-        <translation type="unfinished"></translation>
+        <translation>เดือนถัดไป</translation>
     </message>
 </context>
 <context>
     <name>NoMessages</name>
     <message>
         <source>No message has been sent from this computer yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีข้อความที่ส่งจากเครื่องนี้</translation>
     </message>
     <message>
         <source>1. Choose the audience
 2. Write subject and text
 3. Look at both phones
 4. Send to Mor Prom</source>
-        <translation type="unfinished"></translation>
+        <translation>1. เลือกกลุ่มเป้าหมาย
+2. เขียนหัวเรื่องและข้อความ
+3. ดูตัวอย่างทั้งสองช่องทาง
+4. ส่งเข้าระบบหมอพร้อม</translation>
     </message>
     <message>
         <source>Write a message</source>
-        <translation type="unfinished"></translation>
+        <translation>เขียนข้อความ</translation>
     </message>
 </context>
 <context>
@@ -1505,7 +1508,7 @@
     <name>PeopleModel</name>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>ลำดับ</translation>
     </message>
     <message>
         <source>Citizen ID</source>
@@ -1517,7 +1520,7 @@
     </message>
     <message>
         <source>Appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>นัดหมาย</translation>
     </message>
     <message>
         <source>Dose</source>
@@ -1525,57 +1528,57 @@
     </message>
     <message>
         <source>Not on the target list</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่อยู่ในกลุ่มเป้าหมาย</translation>
     </message>
 </context>
 <context>
     <name>PeriodLine</name>
     <message>
         <source>From hour</source>
-        <translation type="unfinished"></translation>
+        <translation>จากเวลา</translation>
     </message>
     <message>
         <source>To hour</source>
-        <translation type="unfinished"></translation>
+        <translation>ถึงเวลา</translation>
     </message>
     <message>
         <source>Number of slots</source>
-        <translation type="unfinished"></translation>
+        <translation>จำนวน Slot</translation>
     </message>
     <message>
         <source>Remove these hours</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบช่วงเวลานี้</translation>
     </message>
     <message>
         <source>seats</source>
-        <translation type="unfinished"></translation>
+        <translation>จำนวน</translation>
     </message>
 </context>
 <context>
     <name>Periods</name>
     <message>
         <source>Add hours</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่มช่วงเวลา</translation>
     </message>
 </context>
 <context>
     <name>PersonCard</name>
     <message>
         <source>Cancel this appointment…</source>
-        <translation type="unfinished"></translation>
+        <translation>ยกเลิกนัดนี้…</translation>
     </message>
     <message>
         <source>Take a queue card…</source>
-        <translation type="unfinished"></translation>
+        <translation>จองบัตรคิว…</translation>
     </message>
     <message>
         <source>Cancel the queue card…</source>
-        <translation type="unfinished"></translation>
+        <translation>ยกเลิกบัตรคิว…</translation>
     </message>
     <message numerus="yes">
         <source>%n year(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ปี</numerusform>
         </translation>
     </message>
     <message>
@@ -1584,7 +1587,7 @@
     </message>
     <message>
         <source>Born</source>
-        <translation type="unfinished"></translation>
+        <translation>เกิด</translation>
     </message>
     <message>
         <source>Mobile phone</source>
@@ -1592,11 +1595,11 @@
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>กลุ่ม</translation>
     </message>
     <message>
         <source>Belongs to</source>
-        <translation type="unfinished"></translation>
+        <translation>สังกัด</translation>
     </message>
     <message>
         <source>Appointments</source>
@@ -1608,78 +1611,78 @@
     </message>
     <message>
         <source>dose %1</source>
-        <translation type="unfinished"></translation>
+        <translation>เข็มที่ %1</translation>
     </message>
     <message>
         <source>booked by the citizen</source>
-        <translation type="unfinished"></translation>
+        <translation>ประชาชนจองเอง</translation>
     </message>
     <message>
         <source>Vaccination history</source>
-        <translation type="unfinished"></translation>
+        <translation>ประวัติการรับวัคซีน</translation>
     </message>
     <message>
         <source>Queue card</source>
-        <translation type="unfinished"></translation>
+        <translation>บัตรคิว</translation>
     </message>
 </context>
 <context>
     <name>PersonQuestions</name>
     <message>
         <source>Book %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>จอง %1?</translation>
     </message>
     <message>
         <source>Book this person</source>
-        <translation type="unfinished"></translation>
+        <translation>จองให้ผู้นี้</translation>
     </message>
     <message>
         <source>Move to %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>เลื่อนนัดไป %1?</translation>
     </message>
     <message>
         <source>Move the appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>เลื่อนนัด</translation>
     </message>
     <message>
         <source>Appointment so far: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>นัดเดิม: %1</translation>
     </message>
     <message>
         <source>The new one is booked first; then the old one is cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>โปรแกรมจองนัดใหม่ก่อน แล้วจึงยกเลิกนัดเดิม</translation>
     </message>
     <message>
         <source>Cancel the appointment on %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>ยกเลิกนัดวันที่ %1?</translation>
     </message>
     <message>
         <source>Cancel the appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>ยกเลิกนัด</translation>
     </message>
     <message>
         <source>The person then has no appointment at this hour, and the seat is free for others.</source>
-        <translation type="unfinished"></translation>
+        <translation>ผู้นี้จะไม่มีนัดในเวลานี้อีก และที่ว่างจะเปิดให้ผู้อื่นจอง</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ยกเลิก</translation>
     </message>
     <message>
         <source>Take a queue card?</source>
-        <translation type="unfinished"></translation>
+        <translation>จองบัตรคิว?</translation>
     </message>
     <message>
         <source>Take a queue card</source>
-        <translation type="unfinished"></translation>
+        <translation>จองบัตรคิว</translation>
     </message>
     <message>
         <source>Cancel the queue card?</source>
-        <translation type="unfinished"></translation>
+        <translation>ยกเลิกบัตรคิว?</translation>
     </message>
     <message>
         <source>Cancel the queue card</source>
-        <translation type="unfinished"></translation>
+        <translation>ยกเลิกบัตรคิว</translation>
     </message>
     <message>
         <source>Practice mode: made-up people, no message is sent to anyone.</source>
@@ -1687,92 +1690,92 @@
     </message>
     <message>
         <source>The citizen gets a message at once. It can&apos;t be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>ประชาชนจะได้รับข้อความทันที เรียกคืนไม่ได้</translation>
     </message>
 </context>
 <context>
     <name>PhoneScreen</name>
     <message>
         <source>Practice citizens&apos; phones</source>
-        <translation type="unfinished"></translation>
+        <translation>โทรศัพท์ของประชาชนสมมุติ</translation>
     </message>
     <message>
         <source>What made-up citizens see on their phones. Press a message&apos;s link to open it as they would.</source>
-        <translation type="unfinished"></translation>
+        <translation>สิ่งที่ประชาชนสมมุติเห็นบนโทรศัพท์ กดลิงก์ในข้อความเพื่อเปิดเหมือนที่ประชาชนทำ</translation>
     </message>
     <message>
         <source>Back to the register</source>
-        <translation type="unfinished"></translation>
+        <translation>กลับไปทะเบียนข้อความ</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>ดูใหม่</translation>
     </message>
     <message>
         <source>Name or citizen ID</source>
-        <translation type="unfinished"></translation>
+        <translation>ชื่อหรือเลขประจำตัวประชาชน</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>ทุกคน</translation>
     </message>
     <message>
         <source>Who received something</source>
-        <translation type="unfinished"></translation>
+        <translation>ผู้ที่ได้รับข้อความ</translation>
     </message>
     <message>
         <source>Who received nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>ผู้ที่ไม่ได้รับข้อความ</translation>
     </message>
     <message>
         <source>Whom to list</source>
-        <translation type="unfinished"></translation>
+        <translation>แสดงรายชื่อ</translation>
     </message>
     <message>
         <source>Citizens</source>
-        <translation type="unfinished"></translation>
+        <translation>ประชาชน</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) did not arrive: not registered with Mor Prom on LINE OA or in the app.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ส่งไม่ถึง %n ข้อความ เพราะยังไม่ได้ลงทะเบียนหมอพร้อมใน LINE OA หรือแอป</numerusform>
         </translation>
     </message>
     <message>
         <source>No messages yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีข้อความ</translation>
     </message>
     <message>
         <source>Not registered here: nothing arrives.</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ได้ลงทะเบียนช่องทางนี้ จึงไม่ได้รับข้อความ</translation>
     </message>
 </context>
 <context>
     <name>PhoneView</name>
     <message>
         <source>LINE OA Mor Prom</source>
-        <translation type="unfinished"></translation>
+        <translation>LINE OA หมอพร้อม</translation>
     </message>
     <message>
         <source>Mor Prom application</source>
-        <translation type="unfinished"></translation>
+        <translation>หมอพร้อม Application</translation>
     </message>
 </context>
 <context>
     <name>PickPerson</name>
     <message numerus="yes">
         <source>%n person(s) found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>พบ %n คน</numerusform>
         </translation>
     </message>
     <message>
         <source>Nobody was found</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่พบบุคคล</translation>
     </message>
     <message>
         <source>Add to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่มลงในรายชื่อ</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1790,19 +1793,19 @@
     <name>Preview</name>
     <message>
         <source>As people will see it</source>
-        <translation type="unfinished"></translation>
+        <translation>ตัวอย่างที่ประชาชนจะเห็น</translation>
     </message>
     <message>
         <source>Person before</source>
-        <translation type="unfinished"></translation>
+        <translation>คนก่อนหน้า</translation>
     </message>
     <message>
         <source>Next person</source>
-        <translation type="unfinished"></translation>
+        <translation>คนถัดไป</translation>
     </message>
     <message>
         <source>The message appears here while you write.</source>
-        <translation type="unfinished"></translation>
+        <translation>ข้อความจะแสดงที่นี่ขณะพิมพ์</translation>
     </message>
 </context>
 <context>
@@ -1895,24 +1898,24 @@
     <name>RegisterMany</name>
     <message numerus="yes">
         <source>Register %n person(s) on the target list?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ขึ้นทะเบียนกลุ่มเป้าหมาย %n คน?</numerusform>
         </translation>
     </message>
     <message>
         <source>Everybody is looked up first. Who is on the list already is left as the Ministry knows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>โปรแกรมตรวจสอบทุกคนก่อน ผู้ที่อยู่ในกลุ่มเป้าหมายแล้วจะไม่ถูกแก้ข้อมูล</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) lack something and are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ข้อมูลไม่ครบ %n แถว จึงไม่ส่ง</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Register %n person(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ขึ้นทะเบียน %n คน</numerusform>
         </translation>
     </message>
 </context>
@@ -1920,54 +1923,54 @@
     <name>RegisterPage</name>
     <message>
         <source>Public relations messages</source>
-        <translation type="unfinished"></translation>
+        <translation>ระบบประชาสัมพันธ์/แจ้งข่าว</translation>
     </message>
     <message>
         <source>Every message from this computer. A message goes to both channels of Mor Prom.</source>
-        <translation type="unfinished"></translation>
+        <translation>ข้อความทั้งหมดที่ส่งจากเครื่องนี้ แต่ละข้อความส่งทั้งสองช่องทางของหมอพร้อม</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่ม</translation>
     </message>
     <message>
         <source>Write a new message</source>
-        <translation type="unfinished"></translation>
+        <translation>เขียนข้อความใหม่</translation>
     </message>
     <message>
         <source>Practice phones</source>
-        <translation type="unfinished"></translation>
+        <translation>โทรศัพท์ฝึกหัด</translation>
     </message>
     <message>
         <source>What made-up citizens received</source>
-        <translation type="unfinished"></translation>
+        <translation>ข้อความที่ประชาชนสมมุติได้รับ</translation>
     </message>
 </context>
 <context>
     <name>RegisterPerson</name>
     <message>
         <source>Register on the target list</source>
-        <translation type="unfinished"></translation>
+        <translation>ขึ้นทะเบียนกลุ่มเป้าหมาย</translation>
     </message>
     <message>
         <source>Citizen ID: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>เลขประจำตัวประชาชน: %1</translation>
     </message>
     <message>
         <source>By the title</source>
-        <translation type="unfinished"></translation>
+        <translation>ตามคำนำหน้า</translation>
     </message>
     <message>
         <source>Man</source>
-        <translation type="unfinished"></translation>
+        <translation>ชาย</translation>
     </message>
     <message>
         <source>Woman</source>
-        <translation type="unfinished"></translation>
+        <translation>หญิง</translation>
     </message>
     <message>
         <source>day/month/year, such as 31/1/2523</source>
-        <translation type="unfinished"></translation>
+        <translation>วัน/เดือน/ปี เช่น 31/1/2523</translation>
     </message>
     <message>
         <source>Title</source>
@@ -1979,15 +1982,15 @@
     </message>
     <message>
         <source>Surname</source>
-        <translation type="unfinished"></translation>
+        <translation>นามสกุล</translation>
     </message>
     <message>
         <source>Birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>วันเกิด</translation>
     </message>
     <message>
         <source>Gender</source>
-        <translation type="unfinished"></translation>
+        <translation>เพศ</translation>
     </message>
     <message>
         <source>Mobile phone</source>
@@ -1995,7 +1998,7 @@
     </message>
     <message>
         <source>Register</source>
-        <translation type="unfinished"></translation>
+        <translation>ขึ้นทะเบียน</translation>
     </message>
 </context>
 <context>
@@ -2219,78 +2222,78 @@
     <name>ScheduleScreen</name>
     <message>
         <source>Vaccination timetable</source>
-        <translation type="unfinished"></translation>
+        <translation>ตารางเวลารับผู้ป่วยฉีดวัคซีน</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>วันนี้</translation>
     </message>
     <message>
         <source>Load again</source>
-        <translation type="unfinished"></translation>
+        <translation>โหลดใหม่</translation>
     </message>
     <message>
         <source>Timetable from template…</source>
-        <translation type="unfinished"></translation>
+        <translation>กำหนดตารางจาก Template…</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่ม…</translation>
     </message>
     <message>
         <source>Add slots on one day by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่ม Slot รายวันแบบกำหนดเอง</translation>
     </message>
     <message>
         <source>Book this seat</source>
-        <translation type="unfinished"></translation>
+        <translation>จองลำดับนี้</translation>
     </message>
     <message>
         <source>Show the person</source>
-        <translation type="unfinished"></translation>
+        <translation>ดูข้อมูลบุคคล</translation>
     </message>
     <message>
         <source>Change slot…</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไข Slot…</translation>
     </message>
     <message>
         <source>No slots on this day. Press “Add…” to make some.</source>
-        <translation type="unfinished"></translation>
+        <translation>วันนี้ยังไม่มี Slot กด «เพิ่ม…» เพื่อสร้าง</translation>
     </message>
     <message>
         <source>Facility or field site</source>
-        <translation type="unfinished"></translation>
+        <translation>หน่วยบริการหรือหน่วยฉีดนอกสถานที่</translation>
     </message>
     <message>
         <source>Seats at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ลำดับการจอง เวลา %1</translation>
     </message>
     <message>
         <source>Sign in to see the timetable.</source>
-        <translation type="unfinished"></translation>
+        <translation>เข้าสู่ระบบก่อนจึงจะเห็นตารางเวลา</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังโหลด…</translation>
     </message>
     <message>
         <source>This month: %1 free, %2 booked</source>
-        <translation type="unfinished"></translation>
+        <translation>เดือนนี้: ว่าง %1 จองแล้ว %2</translation>
     </message>
     <message>
         <source>timetable-plan.xlsx</source>
-        <translation type="unfinished"></translation>
+        <translation>แผนตารางเวลา.xlsx</translation>
     </message>
     <message>
         <source>Save plan to Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึกแผนเป็น Excel</translation>
     </message>
 </context>
 <context>
     <name>SeatModel</name>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>ลำดับ</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2302,26 +2305,26 @@
     </message>
     <message>
         <source>Booked by</source>
-        <translation type="unfinished"></translation>
+        <translation>ผู้จอง</translation>
     </message>
     <message>
         <source>free</source>
-        <translation type="unfinished"></translation>
+        <translation>ว่าง</translation>
     </message>
     <message>
         <source>the citizen</source>
-        <translation type="unfinished"></translation>
+        <translation>ประชาชน</translation>
     </message>
     <message>
         <source>the facility</source>
-        <translation type="unfinished"></translation>
+        <translation>หน่วยบริการ</translation>
     </message>
 </context>
 <context>
     <name>Seats</name>
     <message>
         <source>Seats of the hour</source>
-        <translation type="unfinished"></translation>
+        <translation>ลำดับของช่วงเวลา</translation>
     </message>
 </context>
 <context>
@@ -2827,47 +2830,47 @@
     <name>TextPanel</name>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>หัวเรื่อง</translation>
     </message>
     <message>
         <source>URL for people to press (if any)</source>
-        <translation type="unfinished"></translation>
+        <translation>URL ที่ต้องการให้ประชาชนคลิก (ถ้ามี)</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>ข้อความ</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>ช่องทางการส่ง</translation>
     </message>
     <message>
         <source>+ name</source>
-        <translation type="unfinished"></translation>
+        <translation>+ ชื่อ</translation>
     </message>
     <message>
         <source>Each person&apos;s name; every different text costs a call of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>ชื่อของแต่ละคน ข้อความที่ต่างกันต้องส่งแยกครั้ง</translation>
     </message>
     <message>
         <source>+ date</source>
-        <translation type="unfinished"></translation>
+        <translation>+ วันที่</translation>
     </message>
     <message>
         <source>The day of each person&apos;s appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>วันนัดของแต่ละคน</translation>
     </message>
     <message>
         <source>+ time</source>
-        <translation type="unfinished"></translation>
+        <translation>+ เวลา</translation>
     </message>
     <message>
         <source>The hour of each person&apos;s appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>เวลานัดของแต่ละคน</translation>
     </message>
     <message>
         <source>Mor Prom application</source>
-        <translation type="unfinished"></translation>
+        <translation>หมอพร้อม Application</translation>
     </message>
 </context>
 <context>

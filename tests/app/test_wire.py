@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
+from app.address import check_server_url, server_at
 from app.domain import Booking, Slot
 from app.errors import AppError, Blocked, Declined, NotSent, ServiceChanged, Throttled, TokenRefused, Uncertain
 from app.mophic import wire
-from app.address import check_server_url, server_at
 from app.mophic.client import password_hash
 from app.mophic.wire import Answer, result_of
 

@@ -216,9 +216,9 @@ def test_another_text_under_the_same_code(mail: MessagesScreen, qtbot: QtBot, tm
     assert not mail.compose.audience.adder.isVisible()
     mail.compose.text.text.setPlainText("เปิดแล้ว")
     send(mail, qtbot)
+    told(mail, qtbot, lambda: row(mail)[5] == "เปิดแล้ว")
     assert {entry["text"] for entry in outbox(mail)} == {"เปิดแล้ว"}
     assert mail.register.model.rowCount() == 1
-    assert row(mail)[5] == "เปิดแล้ว"
 
 
 def test_names_cost_calls_and_that_is_said_before(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ def test_names_cost_calls_and_that_is_said_before(mail: MessagesScreen, qtbot: Q
     qtbot.waitUntil(lambda: not mail.messages.busy, timeout=WAIT)
     assert mail.compose.cost.text() == say("message_cost_wait", "th", calls=9, left=5, hours=1)
     send(mail, qtbot)
-    assert row(mail)[1] == "ส่งแล้ว 5 จาก 9"
+    told(mail, qtbot, lambda: row(mail)[1] == "ส่งแล้ว 5 จาก 9")
     assert len(outbox(mail)) == calls(mail) == 5
     assert mail.register.details.go_on.isVisible()
 

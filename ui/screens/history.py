@@ -24,6 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 FILE, COMMENT, COLUMNS = 2, 9, 10
 LONGEST = 200  # letters of a comment
+NARROWEST = 80  # px of a column
 
 
 class HistoryModel(QAbstractTableModel):
@@ -180,6 +181,7 @@ class HistoryScreen(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_ROOM)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(NARROWEST)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(COMMENT, QHeaderView.ResizeMode.Stretch)

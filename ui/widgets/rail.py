@@ -21,7 +21,7 @@ ICONS = {
     "help": "circle-question-mark",
 }
 LOW = ("history", "settings", "help")  # at the lower end
-WIDTH = 96  # px
+WIDTH = 108  # px
 
 
 class RailButton(QToolButton):

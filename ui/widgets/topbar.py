@@ -83,12 +83,12 @@ class TopBar(QFrame):
         layout.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         layout.addWidget(mark)
         layout.addWidget(self.name)
-        layout.addStretch(1)
+        layout.addSpacing(2 * GAP)
         account = column(gap=0)
         for words in (self.who, self.where):
             words.setAlignment(Qt.AlignmentFlag.AlignRight)
             account.addWidget(words)
-        layout.addLayout(account, 2)
+        layout.addLayout(account, 1)
         layout.addSpacing(GAP)
         for part in (self.badge, self.sign_out, self.language, self.dark):
             layout.addWidget(part)
