@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from app.domain import Delivery
 from app.errors import InputError
 from app.journal_file import JournalFile, thai_now
 from app.message import CALLS_AN_HOUR, Draft, MessageState, Part, Recipient
+from app.message_info import Allowance, HourFull, MessageInfo
 
 SCHEMA = """
 CREATE TABLE message (
@@ -49,55 +50,6 @@ ARROWS: Mapping[MessageState, frozenset[MessageState]] = {
     MessageState.REFUSED: frozenset({MessageState.PLANNED}),
     MessageState.SENT: frozenset(),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class MessageInfo:
-    """One line of the register."""
-
-    id: int
-    first: int  # the message that this one updates, or its own number
-    facility: str
-    user: str
-    made: datetime  # Thai time
-    ref_code: str
-    draft: Draft  # as written, with its placeholders
-    targets: int
-    counts: Mapping[MessageState, int]  # calls by state
-    sent_at: datetime | None = None  # of the last call
-    app: int | None = None  # people reached, where the server said so for every call
-    line: int | None = None
-    held: bool = False  # somebody is sending it right now
-
-    @property
-    def calls(self) -> int:
-        return sum(self.counts.values())
-
-    @property
-    def update(self) -> bool:
-        return self.first != self.id
-
-    @property
-    def state(self) -> MessageState:
-        """The worst of its calls: doubt before refusal before what is still to be sent."""
-        worst = (MessageState.UNKNOWN, MessageState.SENDING, MessageState.REFUSED, MessageState.PLANNED)
-        return next((state for state in worst if self.counts.get(state)), MessageState.SENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """How many calls may go in this hour."""
-
-    left: int
-    next_at: datetime | None = None  # when one more may go, where none is left. Thai time
-
-
-class HourFull(Exception):
-    """This hour's calls are used; nothing was changed."""
-
-    def __init__(self, until: datetime) -> None:
-        self.until = until
-        super().__init__(until.isoformat())
 
 
 class MessageBook:

@@ -23,7 +23,7 @@ from app.errors import AppError, Declined, InputError, ServiceError, Stopped
 from app.events import Emit, Event, MessageChanged, MessageHeld, Paused, Resumed
 from app.flow import Flow
 from app.journal_file import thai_now
-from app.journal_messages import Allowance, HourFull, MessageBook, MessageInfo
+from app.journal_messages import MessageBook
 from app.message import (
     SUCCESS,
     Draft,
@@ -36,6 +36,7 @@ from app.message import (
     new_ref_code,
     rewrite,
 )
+from app.message_info import Allowance, HourFull, MessageInfo
 from app.mophic.client import Flight, Outgoing
 from app.session import Session
 from app.wording import Lang, say

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
 import sys
 from collections.abc import Sequence
@@ -23,6 +22,8 @@ from ui.theme import Mode, Theme, load_fonts
 from ui.window import TITLE, Window
 
 if TYPE_CHECKING:
+    import argparse
+
     from app.practice import Scenario
     from app.support import News
     from app.worker import Worker
@@ -37,6 +38,8 @@ log = logging.getLogger(__name__)
 
 
 def options(arguments: Sequence[str]) -> argparse.Namespace:
+    import argparse
+
     parser = argparse.ArgumentParser(prog="mophic-window", description=TITLE)
     parser.add_argument("file", nargs="?", type=Path, help="a sheet to open")
     parser.add_argument("--practice", action="store_true", help="sign in to the practice server")

@@ -24,7 +24,7 @@ from ui.work import Work
 
 if TYPE_CHECKING:
     from app.audience import Audience
-    from app.journal_messages import Allowance
+    from app.message_info import Allowance
     from app.messenger import Line, Messenger
 
 

@@ -14,9 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QSize
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app import settings as stored
 from app.domain import REAL_SERVER
 from app.paths import DataDir
 from app.wording import say
@@ -25,6 +27,10 @@ from ui.theme import Mode
 from ui.widgets.dialogs import ConfirmStart
 
 PATIENCE = 60_000  # ms for any one thing to happen
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+IN_GUIDE = ("login", "problems", "running", "finished", "history")
+GUIDE_WIDTH = 1100  # px
+CAP = 4  # calls a second
 SETTLING = 1500  # ms for a page to have asked the server what it shows
 SCALES = ("1", "1.5")
 SIZE = QSize(1366, 720)  # the commonest small screen, less its task bar; the offscreen platform's own is smaller
@@ -208,6 +214,8 @@ def walk(folder: Path, ending: str) -> int:
 
     app = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as home:
+        # Slow enough that a batch is still running when its pictures are taken.
+        stored.save(stored.Settings().changed(cap=CAP), Path(home) / "settings.json")
         program = Program(app, DataDir(Path(home)), "th", Scenario.parse(WORLD))
         program.window.show()
         program.window.resize(SIZE)
@@ -227,10 +235,20 @@ def walk(folder: Path, ending: str) -> int:
     return photographer.taken
 
 
+def illustrate(folder: Path) -> None:
+    """Put the pictures of the guides and the README, made smaller, where those want them."""
+    wanted = {f"{name}-{lang}-light": f"pictures/{name}-{lang}" for name in IN_GUIDE for lang in ("th", "en")}
+    for source, target in {**wanted, "upload-th-light": "upload"}.items():
+        picture = QImage(str(folder / f"{source}.png"))
+        smaller = picture.scaledToWidth(GUIDE_WIDTH, Qt.TransformationMode.SmoothTransformation)
+        smaller.save(str(DOCS / f"{target}.png"), "PNG", 0)  # type: ignore[call-overload]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="screenshots", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--scale", choices=SCALES, help="only this scaling, in this process")
+    parser.add_argument("--guide", action="store_true", help="renew the pictures under docs/, too")
     chosen = parser.parse_args()
     folder = chosen.folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
@@ -243,6 +261,8 @@ def main() -> int:
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
         if code := subprocess.run(command, env=environment).returncode:
             return code
+    if chosen.guide:
+        illustrate(folder)
     return 0
 
 

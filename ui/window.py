@@ -1,4 +1,4 @@
-"""The main window: the bar, the rail of pages, the practice banner, the steps, and the screens."""
+"""The main window: what `Front` shows first, the pages, and the way between them."""
 
 from __future__ import annotations
 
@@ -7,24 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.address import server_at
 from app.domain import Server
 from app.errors import AppError
-from app.paths import resources
 from app.settings import Settings
 from ui import text
-from ui.screens.login import LoginScreen
-from ui.theme import GAP, Theme
-from ui.widgets.banner import PracticeBanner
-from ui.widgets.basic import column, line
-from ui.widgets.notice import Notice
-from ui.widgets.rail import Rail
-from ui.widgets.steps import Steps
-from ui.widgets.topbar import TopBar
+from ui.front import PAGES, TITLE, Front
+from ui.theme import Theme
 
 if TYPE_CHECKING:
     from app.journal import BatchInfo
@@ -40,14 +33,10 @@ if TYPE_CHECKING:
     from ui.slots import Slots
     from ui.telling import Teller
     from ui.tour import Tour
-    from ui.widgets.crash import CrashDialog, Save
     from ui.work import Work
 
-TITLE = "MOPH IC Appointment Confirm"
-WANTED = QSize(1320, 840)  # where the screen has room for it
-SMALLEST = QSize(900, 560)
-FRAME = QSize(16, 48)  # px the system's own title bar and borders take
-PAGES = ("book", "schedule", "person", "messages", "history", "settings", "help")
+__all__ = ["PAGES", "TITLE", "Window"]
+
 LATER = ("work", "slots", "messenger", "upload", "teller", "tour", "screens")  # made by `complete`
 PAGE_OF = {  # made when it is first shown
     "schedule": "schedule",
@@ -59,24 +48,7 @@ PAGE_OF = {  # made when it is first shown
 }
 
 
-class Pages(QStackedWidget):
-    """As small as the page that is shown lets it be, not as the largest of all."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(self.updateGeometry)
-
-    def minimumSizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
-
-    def heightForWidth(self, width: int) -> int:
-        shown = self.currentWidget()
-        layout = shown.layout() if shown is not None else None
-        return layout.minimumHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
-
-
-class Window(QMainWindow):
+class Window(Front):
     """`setting_changed` (name, value) and `closed` are for whoever made the window.
 
     Only what the first look needs is made at once. The rest comes with `complete`, once the window stands, or when it
@@ -105,32 +77,15 @@ class Window(QMainWindow):
     help: HelpScreen
 
     def __init__(self, theme: Theme, settings: Settings, make_work: Callable[[], tuple[Work, Slots, Messages]]) -> None:
-        super().__init__()
-        self.theme, self.settings = theme, settings
+        super().__init__(theme, settings)
         self._make_work = make_work
         self._whole = False
-        self._fault: CrashDialog | None = None
-        self.setWindowTitle(TITLE)
-        self.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
-        self.setAcceptDrops(True)
-        self._build()
-        self._lay_out()
-        self._take_size()
+        self._wire_front()
         self.login.fill(settings.facility, settings.user, remember=settings.remember)
 
     # --- making ---
 
-    def _build(self) -> None:
-        theme, settings = self.theme, self.settings
-        self.bar = TopBar(theme)
-        self.banner = PracticeBanner(theme)
-        self.banner.hide()
-        self.steps = Steps(theme)
-        self.login = LoginScreen(theme, server_at(settings.server_url))
-        self.login.offer_tour("tour" not in settings.window)
-        self.rail = Rail(theme, PAGES)
-        self.notice = Notice(theme)
-        self.notice.action.clicked.connect(self.notice.hide)
+    def _wire_front(self) -> None:
         self.bar.language_wanted.connect(self._switch_language)
         self.bar.theme_wanted.connect(self._switch_theme)
         self.bar.sign_out_wanted.connect(self._sign_out)
@@ -143,31 +98,6 @@ class Window(QMainWindow):
         self._help_key.setShortcut("F1")
         self._help_key.triggered.connect(self.show_help)
         self.addAction(self._help_key)
-
-    def _lay_out(self) -> None:
-        self.pages = Pages()
-        self.pages.addWidget(self.login)
-        room = QScrollArea()  # a page that is larger than a small screen can be scrolled to its end
-        room.setWidgetResizable(True)
-        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        room.setWidget(self.pages)
-        self.head = QWidget()
-        head = column(self.head)
-        head.setContentsMargins(3 * GAP, GAP, 3 * GAP, 0)
-        head.addWidget(self.steps)
-        whole, right = QWidget(), QWidget()
-        layout = column(whole, gap=0)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.banner)
-        sides = line(gap=0)
-        sides.addWidget(self.rail)
-        sides.addWidget(right, 1)
-        layout.addLayout(sides, 1)
-        beside = column(right, gap=0)
-        beside.addWidget(self.notice)
-        beside.addWidget(self.head)
-        beside.addWidget(room, 1)
-        self.setCentralWidget(whole)
 
     def __getattr__(self, name: str) -> Any:
         """What is made later is there for whoever asks."""
@@ -281,27 +211,6 @@ class Window(QMainWindow):
         if event.type() is QEvent.Type.LanguageChange and self._whole:
             self.teller.retranslate()
         super().changeEvent(event)
-
-    # --- size and place ---
-
-    def _room(self) -> QSize:
-        """What the screen has for the window's inside."""
-        return self.screen().availableGeometry().size() - FRAME
-
-    def _take_size(self) -> None:
-        """As it was left, where it still fits the screen; else as wanted, never larger than the screen."""
-        room = self._room()
-        self.setMinimumSize(SMALLEST.boundedTo(room))
-        kept = self.settings.window.get("geometry")
-        if isinstance(kept, str) and self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
-            room = self._room()  # it may be another screen's now
-            self.resize(self.size().boundedTo(room))
-        else:
-            self.resize(WANTED.boundedTo(room))
-
-    def geometry_to_keep(self) -> dict[str, str]:
-        """For `Settings.window`."""
-        return {"geometry": bytes(self.saveGeometry().toBase64().data()).decode()}
 
     def come_forward(self, file: str) -> None:
         """The program was started a second time, perhaps with a sheet."""
@@ -478,37 +387,6 @@ class Window(QMainWindow):
         if self.work.batch is not None:
             self.work.close_sheet()
         self.work.ask_history()
-
-    # --- what concerns the program as a whole ---
-
-    def tell_start(self, *, settings_readable: bool, folder_as_wanted: bool) -> None:
-        """What was not as usual when the program started; it starts all the same."""
-        from app.wording import say
-
-        told = []
-        if not settings_readable:
-            told.append(say("settings_broken", text.lang()))
-        if not folder_as_wanted:
-            told.append(self.tr("The data folder can't be written to, so records are kept in the usual place."))
-        if told:
-            self.notice.tell("warn", " ".join(told), action=self.tr("Close"))
-
-    def tell_news(self, **facts: str) -> None:
-        from app.wording import say
-
-        self.notice.tell("info", say("newer_version", text.lang(), **facts), action=self.tr("Close"))
-
-    def tell_fault(self, error: BaseException, save: Save) -> None:
-        """A bug of ours; a second one while the first is being told is in the log alone."""
-        if self._fault is None:
-            from ui.widgets.crash import CrashDialog
-
-            self._fault = CrashDialog(self.theme, self, error, save)
-            self._fault.finished.connect(self._fault_told)
-            self._fault.open()
-
-    def _fault_told(self) -> None:
-        self._fault = None
 
     # --- closing ---
 

@@ -25,7 +25,8 @@ from app.commands.options import (
 )
 from app.domain import Server
 from app.errors import InputError, ServiceError
-from app.journal_messages import MessageBook, MessageInfo
+from app.journal_messages import MessageBook
+from app.message_info import MessageInfo
 from app.messenger import Told, channel_status, read_told, told_of
 from app.mophic.client import Client
 from app.mophic.pacing import Pace

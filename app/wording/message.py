@@ -131,7 +131,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "then press Continue.",
     ),
     "message_doubt": (
-        "ยังไม่ทราบว่าส่งแล้วหรือไม่ โปรแกรมจะไม่ส่งซ้ำเอง กรุณาดูในเมนู Message ของ Dashboard แล้วเลือก «ส่งแล้ว» หรือ «ส่งอีกครั้ง»",
+        "ยังไม่ทราบว่าส่งแล้วหรือไม่ โปรแกรมจะไม่ส่งซ้ำเอง กรุณาดูในเมนู Message ของ Dashboard แล้วเลือก «ส่งแล้ว» หรือ «ยังไม่ได้ส่ง»",
         "It may or may not have gone out. It is not sent again by itself: look at the Dashboard's Message menu, then "
         "choose “It was sent” or “It was not sent”.",
     ),

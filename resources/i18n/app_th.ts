@@ -891,6 +891,17 @@
     </message>
 </context>
 <context>
+    <name>Front</name>
+    <message>
+        <source>The data folder can&apos;t be written to, so records are kept in the usual place.</source>
+        <translation>เขียนในโฟลเดอร์ข้อมูลที่กำหนดไม่ได้ โปรแกรมจึงเก็บบันทึกไว้ในที่ปกติ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+</context>
+<context>
     <name>HelpScreen</name>
     <message>
         <source>Help</source>
@@ -3055,14 +3066,6 @@
     <message>
         <source>Clear personal data</source>
         <translation>ล้างข้อมูลส่วนบุคคล</translation>
-    </message>
-    <message>
-        <source>The data folder can&apos;t be written to, so records are kept in the usual place.</source>
-        <translation>เขียนในโฟลเดอร์ข้อมูลที่กำหนดไม่ได้ โปรแกรมจึงเก็บบันทึกไว้ในที่ปกติ</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>ปิด</translation>
     </message>
     <message>
         <source>A batch is running. Stop it and close?</source>

@@ -15,8 +15,9 @@ from app.domain import Delivery
 from app.errors import InputError
 from app.journal import Journal
 from app.journal_file import JournalFile, thai_now
-from app.journal_messages import ARROWS, HourFull, MessageBook
+from app.journal_messages import ARROWS, MessageBook
 from app.message import Draft, MessageState, Recipient, divide
+from app.message_info import HourFull
 from app.practice import made_up_people
 from tests.app.test_journal import FACILITY, KEY, ROW, add
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -409,6 +410,50 @@ def test_no_cell_ever_raises(cell: object) -> None:
     ):
         assert isinstance(reading.code, str)
     clean(str(cell))
+
+
+# The longest cell Excel allows, of every letter that means something to some reader.
+LONG = [
+    (text * 32_767)[:32_767]
+    for text in (
+        "x",
+        "*",
+        "1",
+        "1x",
+        "x1",
+        "0",
+        ".",
+        "a ",
+        "5/",
+        "-",
+        "ก",
+        "โมง",
+        "เข็มที่",
+        "1E",
+        ":",
+        "+66",
+        "๑",
+        "เเ",
+        "\u200b",
+    )
+]
+
+
+@pytest.mark.parametrize("cell", LONG, ids=lambda cell: ascii(cell[:4]))
+@pytest.mark.parametrize("end", ["", "!", "ก"])
+def test_the_longest_cell_is_read_at_once(cell: str, end: str) -> None:
+    start = process_time()
+    order = settle_order([cell + end])
+    for reading in (
+        read_id(cell + end),
+        read_date(cell + end, order=order, today=TODAY),
+        read_time(cell + end),
+        read_dose(cell + end),
+        read_phone(cell + end),
+        facility_reader("99001")(cell + end),
+    ):
+        assert not reading.value
+    assert process_time() - start < 1.0  # milliseconds; a pattern that can match in many ways would take hours
 
 
 # --- written, then read: the same value in every spelling we accept ---

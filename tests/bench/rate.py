@@ -20,7 +20,7 @@ def main(_arguments: list[str]) -> None:
 def _measure(latency: float, processes: int) -> None:
     scenario = {
         "settings": {"made_up_people": ROWS},
-        "slots": [{"date": [f"+{day}" for day in range(1, 20)], "hour": HOURS, "seats": 60}],
+        "slots": [{"date": [f"+{day}" for day in range(1, 20)], "hour": HOURS, "seats": 200}],
         "faults": [{"fault": "latency", "seconds": latency, "probability": 1.0, "action": "ConfirmAppointmentSlot"}],
     }
     share = ROWS // processes

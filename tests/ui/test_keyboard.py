@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import WAIT
 from ui.main import Program
+from ui.window import PAGES
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QSpinBox)
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +52,7 @@ def must_reach(program: Program) -> list[QWidget]:
     ]
 
 
-@pytest.mark.parametrize("page", ["book", "history", "settings"])
+@pytest.mark.parametrize("page", PAGES)
 def test_tab_reaches_every_control_and_each_has_a_name(sample: Program, qtbot: QtBot, page: str) -> None:
     sample.window.show_page(page)
     reached = walk(sample, qtbot)
@@ -107,7 +108,9 @@ def test_the_window_stands_before_the_heavy_libraries_load() -> None:
         "program = Program(app, DataDir(pathlib.Path(tempfile.mkdtemp())))\n"
         "program.window.show()\n"
         "app.processEvents()\n"
-        "heavy = {'pandas', 'openpyxl', 'httpx', 'starlette', 'uvicorn', 'numpy'} & set(sys.modules)\n"
+        "names = 'pandas openpyxl httpx starlette uvicorn numpy cryptography keyring truststore filelock holidays'\n"
+        "names += ' asyncio ssl sqlite3 multiprocessing ui.screens.upload'\n"
+        "heavy = set(names.split()) & set(sys.modules)\n"
         "program.end()\n"
         "print(sorted(heavy))\n"
     )

@@ -10,7 +10,7 @@ from app.domain import REAL_SERVER, Server
 from app.errors import AppError
 from ui import text
 from ui.theme import GAP, Theme
-from ui.widgets.basic import Button, Picture, column, frame, label, line, repolish
+from ui.widgets.basic import Button, Picture, column, frame, label, line, repolish, show_part
 from ui.widgets.notice import Notice
 
 CARD = 460  # px
@@ -138,10 +138,10 @@ class LoginScreen(QWidget):
 
     def _show_address(self) -> None:
         self.address.setText(self.tr("Server: %1").replace("%1", self._server.url))
-        self.address.setVisible(self._server.url != REAL_SERVER.url and self.real.isChecked())
+        show_part(self.address, self._server.url != REAL_SERVER.url and self.real.isChecked())
 
     def offer_tour(self, offer: bool) -> None:
-        self.tour.setVisible(offer)
+        show_part(self.tour, offer)
 
     def fill(self, facility: str, user: str, *, remember: bool) -> None:
         """What was used last time."""
@@ -166,8 +166,8 @@ class LoginScreen(QWidget):
 
     def _switched(self) -> None:
         practice = self.practice.isChecked()
-        self.form.setVisible(not practice)
-        self.practice_words.setVisible(practice)
+        show_part(self.form, not practice)
+        show_part(self.practice_words, practice)
         self._show_address()
         self._edited()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHeaderView,
     QLineEdit,
+    QListView,
     QListWidget,
     QStackedWidget,
     QTableView,
@@ -33,6 +34,7 @@ from ui.widgets.rows import ROW_ROOM
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 DOSES = 9
+SHOWN = 5  # wrong lines of a file that are seen without scrolling
 
 
 class PeopleModel(QAbstractTableModel):
@@ -235,7 +237,8 @@ class AudiencePanel(QWidget):
         self.notice.second.clicked.connect(messages.forget_problems)
         self.notice.action.clicked.connect(self._remove_strangers)
         self.bad = QListWidget()
-        self.bad.setMaximumHeight(130)
+        self.bad.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.bad.setResizeMode(QListView.ResizeMode.Adjust)
         self.bad.setWordWrap(True)
         self.bad.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.model = PeopleModel(self)
@@ -324,6 +327,8 @@ class AudiencePanel(QWidget):
         if sentences != [self.bad.item(place).text() for place in range(self.bad.count())]:
             self.bad.clear()
             self.bad.addItems(sentences)
+            room = (self.fontMetrics().height() + GAP) * min(len(sentences), SHOWN) + 2 * GAP
+            self.bad.setFixedHeight(room)
 
     def _show_buttons(self) -> None:
         chosen, free = len(self._chosen()), self.messages.free and self.messages.updates is None

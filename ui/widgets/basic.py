@@ -48,6 +48,12 @@ def line(parent: QWidget | None = None, *, margin: int = 0, gap: int = GAP) -> Q
     return made
 
 
+def show_part(part: QWidget, shown: bool) -> None:
+    """`setVisible`, without the work Qt does to show again what nobody ever hid."""
+    if not shown or part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+        part.setVisible(shown)
+
+
 def repolish(widget: QWidget) -> None:
     """Make a changed dynamic property count in the style sheet."""
     widget.style().unpolish(widget)
