@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.awake import awake
 from app.control import Control
 from app.domain import Appointment, Outcome, Server, today
-from app.errors import AppError, SheetError
+from app.errors import AppError, EnvironmentProblem, SheetError
 from app.events import Emit, Finished
 from app.paths import DataDir
 from app.wording import Lang
@@ -137,7 +137,8 @@ class Core:
         )
         if not server.practice:
             remember = vault.save_password if who.remember else _forget
-            await asyncio.to_thread(remember, server, who.facility, who.user, who.password)
+            with suppress(EnvironmentProblem):  # no keyring: signed in all the same, only not remembered
+                await asyncio.to_thread(remember, server, who.facility, who.user, who.password)
         return desk
 
     async def saved_password(self, server: Server, facility: str, user: str) -> str:

@@ -43,6 +43,7 @@ QPushButton[kind="primary"]:hover { background: $primary_hover; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 6px 15px; }
 QPushButton[kind="primary"]:disabled { background: $raised; color: $edge; border-color: $line; }
 QPushButton[kind="danger"] { background: $surface; color: $bad_ink; border: 1px solid $bad_ink; }
+QPushButton[kind="danger"]:disabled { color: $edge; border-color: $line; }
 QPushButton[kind="danger"]:hover { background: $bad_ground; }
 QPushButton[kind="danger"]:focus { border: 2px solid $bad_ink; padding: 6px 15px; }
 QPushButton[kind="flat"], QToolButton[kind="flat"] { background: transparent; border: 1px solid transparent; }

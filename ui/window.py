@@ -328,7 +328,8 @@ class Window(Front):
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
-            self.open_file(Path(files[0]))
+            self.show_page("book")
+            self.work.load_files([Path(file) for file in files])
 
     def open_file(self, path: Path) -> None:
         """A sheet that was dropped, or that the program was started with; not while anything runs."""

@@ -31,17 +31,8 @@ SETUP = Path(__file__).with_name("wine") / "setup.sh"
 WORK = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "mophic-uploader-windows"
 WINE, WINESERVER = "/usr/lib/wine/wine64", "/usr/lib/wine/wineserver64"
 NAME = "MOPHIC-Uploader"
-PARTS = (
-    "app",
-    "ui",
-    "resources",
-    "sample_data",
-    "tests/app",
-    "tests/__init__.py",
-    "tests/conftest.py",
-    "tests/world.py",
-)
-FILES = ("build.spec", "pyproject.toml", "requirements.lock")
+FOLDERS = ("app", "ui", "resources", "sample_data", "docs", "tests")
+FILES = ("build.spec", "pyproject.toml", "requirements.lock", "dev.py")
 
 # Seconds. A window without a console answers a fault with a dialog and waits, so only a limit can end it.
 SET_UP, BUILD, RUN, TESTS, RED = 900, 1200, 180, 900, 60
@@ -174,14 +165,8 @@ def copy_sources(work: Path) -> Path:
     """What is built is what stands now, apart from what is written to the tree in the meantime."""
     source = work / "source"
     shutil.rmtree(source, ignore_errors=True)
-    unwanted = shutil.ignore_patterns("__pycache__", "*.pyc")
-    for name in PARTS:
-        origin, copy = ROOT / name, source / name
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        if origin.is_dir():
-            shutil.copytree(origin, copy, ignore=unwanted)
-        elif origin.is_file():
-            shutil.copy2(origin, copy)
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
     for name in FILES:
         shutil.copy2(ROOT / name, source / name)
     return source
