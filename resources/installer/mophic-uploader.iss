@@ -84,7 +84,7 @@ Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\shell\open\command
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xlsx"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xls"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".csv"; ValueData: ""
-Root: HKA; Subkey: "Software\Classes\.xlsx\OpenWithProgids"; ValueType: none; ValueName: "{#Name}.Sheet"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.xlsx\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\{#Name}.Sheet"; ValueType: string; ValueData: "{cm:Open}"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\{#Name}.Sheet\DefaultIcon"; ValueType: string; ValueData: "{app}\{#Name}.exe,0"
 Root: HKA; Subkey: "Software\Classes\{#Name}.Sheet\shell\open\command"; ValueType: string; ValueData: """{app}\{#Name}.exe"" ""%1"""

@@ -1,17 +1,19 @@
 """The program as it is shipped, built for Linux and run: the recipe, the hidden imports, the resources.
 
-Takes minutes, so it is run where it is asked for: MOPHIC_BUILD=1 (CI), or `dev.py test tests/packaging`.
+Takes a minute or two, so it is run where it is asked for: MOPHIC_BUILD=1, which CI sets.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.packaging import sizes
 
@@ -22,7 +24,6 @@ pytestmark = [
     pytest.mark.skipif(not os.environ.get("MOPHIC_BUILD"), reason="builds the program; set MOPHIC_BUILD=1"),
     pytest.mark.skipif(sys.platform == "win32", reason="on Windows the release workflow does this"),
     pytest.mark.timeout(900),
-    pytest.mark.xdist_group("build"),
 ]
 
 
@@ -41,12 +42,15 @@ def run(command: Sequence[str | Path], seconds: float, **environment: str) -> su
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder, at a place with Thai letters and a space in its name."""
-    place = tmp_path_factory.mktemp("โปรแกรม ทดสอบ")
-    options = ["--noconfirm", "--distpath", place, "--workpath", place / "work"]
-    built = run([sys.executable, "-m", "PyInstaller", *options, "build.spec"], 800)
-    assert built.returncode == 0, built.stderr[-3000:]
+def program(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder, at a place with Thai letters and a space in its name; built by the worker that comes first."""
+    base = tmp_path_factory.getbasetemp()
+    place = (base if worker_id == "master" else base.parent) / "โปรแกรม ทดสอบ"
+    with FileLock(f"{place}.lock"):
+        if not (place / NAME).is_dir():
+            options: list[str | Path] = ["--noconfirm", "--distpath", place, "--workpath", f"{place} work"]
+            built = run([sys.executable, "-m", "PyInstaller", *options, "build.spec"], 800)
+            assert built.returncode == 0, built.stderr[-3000:]
     return place / NAME
 
 
@@ -67,13 +71,10 @@ def test_command_line_books_the_sample(program: Path, tmp_path: Path) -> None:
 
 
 def test_a_missing_plugin_is_noticed(program: Path, tmp_path: Path) -> None:
-    plugin = next(program.rglob("libqsvg.so"))
-    aside = tmp_path / plugin.name
-    plugin.rename(aside)
-    try:
-        ran = run([program / NAME, "--self-test", "--data-dir", tmp_path / "d"], 150, QT_QPA_PLATFORM="offscreen")
-    finally:
-        aside.rename(plugin)
+    without = tmp_path / NAME
+    shutil.copytree(program, without, symlinks=True, copy_function=os.link)
+    next(without.rglob("libqsvg.so")).unlink()
+    ran = run([without / NAME, "--self-test", "--data-dir", tmp_path / "d"], 150, QT_QPA_PLATFORM="offscreen")
     assert ran.returncode == 1
     assert "no pictures" in (tmp_path / "d" / "self-test.txt").read_text(encoding="utf-8")
 
