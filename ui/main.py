@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from app import settings as stored
 from app.errors import AppError, SettingsError
 from app.paths import DataDir, writable
+from ui.collector import Collector
 from ui.faults import Faults
 from ui.instance import Instance
 from ui.language import Language
@@ -64,6 +65,7 @@ class Program(QObject):
     ) -> None:
         super().__init__(app)
         self._ended = False
+        self._collector = Collector(self)
         self.data = data
         self._file = data.root / "settings.json"
         self.settings, self.settings_readable = stored.load(self._file)
@@ -242,6 +244,7 @@ class Program(QObject):
         if "worker" in self.__dict__:
             self._end_work()
         self.language.end()
+        self._collector.stop()
 
     def _end_work(self) -> None:
         self.bridge.stop()
