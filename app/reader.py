@@ -97,13 +97,14 @@ class Reader:
         self,
         text: str,
         *,
+        name: str = sheets.PASTED,
         columns: Mapping[str, int] | None = None,
         facility: str | None = None,
         today: date,
         progress: Progress | None = None,
     ) -> Checked:
-        """`load` for a range copied from a spreadsheet (`sheet.from_text`)."""
-        job = _Job(Path(sheets.PASTED), columns=columns, facility=facility, today=today, text=text)
+        """`load` for a range copied from a spreadsheet (`sheet.from_text`); `name` stands for the file."""
+        job = _Job(Path(name), columns=columns, facility=facility, today=today, text=text)
         return _assembled(self._run(job, progress or (lambda _: None)))
 
     def sheets(self, path: Path) -> tuple[SheetInfo, ...]:
@@ -243,7 +244,7 @@ def _done(job: _Job) -> Iterator[tuple[str, Any]]:
         return
     with check.uncollected():
         if job.text is not None:
-            raw = sheets.from_text(job.text)
+            raw = sheets.from_text(job.text, job.path.name)
         else:
             raw = sheets.read(job.path, job.sheet, header_row=job.header_row)
         yield "progress", 0.5

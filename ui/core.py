@@ -14,7 +14,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from app.awake import awake
@@ -177,15 +176,25 @@ class Core:
                 return WhichSheet(wish.path, sheets)
         sheets = sheets if len(sheets) > 1 else ()
         read = partial(self._start_reader().load, wish.path, sheet=wish.sheet, facility=facility, today=today())
+        return self._read(partial(read, progress=progress), wish.columns, known, sheets)
+
+    def _read(
+        self,
+        read: Callable[..., Checked],
+        columns: Columns | None,
+        known: Mapping[str, Columns],
+        sheets: tuple[SheetInfo, ...] = (),
+    ) -> Answer:
+        """Rows of a file or of the clipboard, or the question which columns are meant."""
         try:
-            checked = read(columns=wish.columns, progress=progress)
+            checked = read(columns=columns)
         except SheetError as error:
-            if error.code not in ("columns_missing", "columns_ambiguous") or wish.columns is not None:
+            if error.code not in ("columns_missing", "columns_ambiguous") or columns is not None:
                 raise
             return self._settle(read, error.code == "columns_ambiguous", known, sheets)
         chosen = known.get(layout_key(checked.sheet.headers))
-        if wish.columns is None and chosen and chosen != checked.columns and fits(chosen, checked.sheet.headers):
-            checked = read(columns=chosen, progress=progress)
+        if columns is None and chosen and chosen != checked.columns and fits(chosen, checked.sheet.headers):
+            checked = read(columns=chosen)
         return Opened(of.of_checked(checked), sheets)
 
     def _settle(
@@ -207,16 +216,9 @@ class Core:
     async def load_text(
         self, text: str, name: str, facility: str | None, known: Mapping[str, Columns], progress: Progress
     ) -> Answer:
-        """Rows copied in Excel. They pass through a file that is gone when they are read."""
-        return await asyncio.to_thread(lambda: _quietly(lambda: self._load_text(text, name, facility, known, progress)))
-
-    def _load_text(
-        self, text: str, name: str, facility: str | None, known: Mapping[str, Columns], progress: Progress
-    ) -> Answer:
-        with TemporaryDirectory(prefix="mophic-") as folder:
-            path = Path(folder) / f"{name}.txt"
-            path.write_text(text, encoding="utf-8-sig")
-            return self._load(Wish(path), facility, known, progress)
+        """Rows copied in Excel; they lie in no file."""
+        read = partial(self._start_reader().paste, text, name=name, facility=facility, today=today(), progress=progress)
+        return await asyncio.to_thread(lambda: _quietly(lambda: self._read(read, None, known)))
 
     async def cancel_load(self) -> None:
         if self._reader is not None:
