@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from app.control import Control, Timing
-from app.domain import BANGKOK, Appointment, Booking, State
+from app.domain import Appointment, Booking, State, thai_now
 from app.errors import (
     AppError,
     Declined,
@@ -36,7 +36,7 @@ from app.plan import Day, find_booking, look_at_day, other_hour
 from app.session import Session
 
 ROUNDS = 4  # a row is sent at most so often in one run; each time only after a look-up said it is absent
-DOUBTFUL = (State.SENDING, State.UNKNOWN)
+DOUBTFUL = tuple(state for state in State if state.doubtful)
 AT_ONCE = 16  # look-ups of single people side by side
 # Errors of a call that surely had no effect: the row goes back into the line.
 HARMLESS = (NotSent, Throttled, TokenRefused, SignInNeeded)
@@ -88,7 +88,7 @@ class Runner:
 
     async def settle(self) -> Finished:
         """Only look up what is in doubt."""
-        return await self._run(partial(self._settle, (*DOUBTFUL, State.CANCELLING)))
+        return await self._run(self._settle)
 
     async def _run(self, work: Callable[[], Awaitable[None]]) -> Finished:
         """Hold the batch, do the work, tell how it ended. Raises only InputError: held elsewhere, other facility."""
@@ -114,14 +114,14 @@ class Runner:
     async def _book(self) -> None:
         self._phase("looking")
         self.journal.plan_again(self.batch, (State.NOT_SENT,), self._rows)
-        await self._settle(DOUBTFUL)
+        await self._settle()
         await self._look()
         for _ in range(ROUNDS):
             self._phase("booking")
             await self.flow.send_all(self._entries((State.PLANNED,)), self._send)
-            if not self._in_doubt(DOUBTFUL):
+            if not self._in_doubt():
                 break
-            await self._settle(DOUBTFUL)
+            await self._settle()
         self._phase("verifying")
         await self._verify()
 
@@ -176,7 +176,7 @@ class Runner:
     async def _look(self) -> None:
         """Leave out who is booked already, asking per day."""
         for day, entries in self._by_day((State.PLANNED,)).items():
-            asked = _now()
+            asked = thai_now()
             known = await self.flow.patiently(partial(look_at_day, self.session, day))
             for group in _groups(entries, AT_ONCE if known.booked is None else 500):
                 found = await asyncio.gather(*(self._find(entry.appointment, known) for entry in group))
@@ -199,17 +199,17 @@ class Runner:
 
     # --- doubt ---
 
-    async def _settle(self, states: Sequence[State]) -> None:
+    async def _settle(self) -> None:
         """Look up what may or may not have been done, until each row is clear or can't be told."""
-        while entries := self._in_doubt(states):
+        while entries := self._in_doubt():
             self._phase("settling")
             days: dict[date, Day] = {}
-            looked = _now()  # what is believed absent was so at this moment
+            looked = thai_now()  # what is believed absent was so at this moment
             for group in _groups(entries, AT_ONCE):
                 for day in {entry.appointment.date for entry in group} - set(days):
                     days[day] = await self._day_or_nothing(day)
                 await asyncio.gather(*(self._resolve(entry, days[entry.appointment.date], looked) for entry in group))
-            if self._in_doubt(states):
+            if self._in_doubt():
                 await self.flow.rest(self.timing.look_again)
 
     async def _day_or_nothing(self, day: date) -> Day:
@@ -218,8 +218,8 @@ class Runner:
         except Uncertain:
             return Day(None)
 
-    def _in_doubt(self, states: Sequence[State]) -> Sequence[Entry]:
-        return [entry for entry in self._entries(states) if entry.outcome.row not in self._given_up]
+    def _in_doubt(self) -> Sequence[Entry]:
+        return [entry for entry in self._entries(DOUBTFUL) if entry.outcome.row not in self._given_up]
 
     async def _resolve(self, entry: Entry, day: Day, looked: datetime) -> None:
         """Settle one row, unless it is too early to believe that it is absent."""
@@ -294,13 +294,13 @@ class Runner:
 
     async def _undo(self, only_ours: bool) -> None:
         self._phase("looking")
-        await self._settle((*DOUBTFUL, State.CANCELLING))
+        await self._settle()
         for entry in self._booked(only_ours):
             if entry.outcome.slot_id is None:
                 await self._verify_row(entry, Day({}))
         self._phase("cancelling")
         await self.flow.send_all(self._booked(only_ours), self._cancel)
-        await self._settle((State.CANCELLING,))
+        await self._settle()
 
     def _booked(self, only_ours: bool) -> Sequence[Entry]:
         """Rows that stand booked; `only_ours`: this batch sent them."""
@@ -374,11 +374,6 @@ _WHEN_TAKEN: Mapping[State, tuple[State, str]] = {
     State.UNKNOWN: (State.NOT_SENT, "doubtful_in_other_batch"),
     State.CANCELLING: (State.NOT_SENT, "doubtful_in_other_batch"),
 }
-
-
-def _now() -> datetime:
-    """Thai time, as the journal writes it."""
-    return datetime.now(BANGKOK).replace(tzinfo=None)
 
 
 def _groups(entries: Sequence[Entry], size: int) -> Iterable[Sequence[Entry]]:

@@ -21,9 +21,14 @@ def masked(cid: str) -> str:
     return f"{cid[0]}-xxxx-xxxx{cid[9]}-{cid[10:12]}-{cid[12]}" if len(cid) == 13 else "x" * len(cid)
 
 
+def thai_now() -> datetime:
+    """Now in Thailand, where the appointments are; without a zone, as the journal holds it."""
+    return datetime.now(BANGKOK).replace(tzinfo=None)
+
+
 def today() -> date:
-    """The date in Thailand, where the appointments are."""
-    return datetime.now(BANGKOK).date()
+    """The date in Thailand."""
+    return thai_now().date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from typing import Any
 
 from filelock import Timeout
 
-from app.domain import Appointment, Outcome, State
+from app.domain import Appointment, Outcome, State, thai_now
 from app.errors import InputError
-from app.journal_file import JournalFile, thai_now
+from app.journal_file import JournalFile
 from app.journal_messages import SCHEMA as MESSAGES
 from app.journal_messages import MessageBook
 
@@ -39,7 +39,7 @@ ARROWS: Mapping[State, frozenset[State]] = {
 }
 # A person in one of these, for the same facility, day and hour, is not sent a second time.
 TAKEN = (State.SENDING, State.UNKNOWN, State.BOOKED, State.CANCELLING)
-_DOUBT = (State.SENDING, State.UNKNOWN, State.CANCELLING)
+_DOUBT = tuple(state for state in State if state.doubtful)
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);

@@ -9,20 +9,14 @@ import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from filelock import FileLock, Timeout
 
-from app.domain import BANGKOK
+from app.domain import thai_now
 from app.errors import EnvironmentProblem
-
-
-def thai_now() -> datetime:
-    """Thai time without a zone, as the journal holds it."""
-    return datetime.now(BANGKOK).replace(tzinfo=None)
 
 
 class JournalFile:

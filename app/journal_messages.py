@@ -16,9 +16,9 @@ from typing import Any
 
 from filelock import Timeout
 
-from app.domain import Delivery
+from app.domain import Delivery, thai_now
 from app.errors import InputError
-from app.journal_file import JournalFile, thai_now
+from app.journal_file import JournalFile
 from app.message import CALLS_AN_HOUR, Draft, MessageState, Part, Recipient
 from app.message_info import Allowance, HourFull, MessageInfo
 

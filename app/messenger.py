@@ -18,11 +18,10 @@ from app.audience import Gathering
 from app.batch import HARMLESS
 from app.control import Control, Timing
 from app.desk import Desk
-from app.domain import Delivery
+from app.domain import Delivery, thai_now
 from app.errors import AppError, Declined, InputError, ServiceError, Stopped
 from app.events import Emit, Event, MessageChanged, MessageHeld, Paused, Resumed
 from app.flow import Flow
-from app.journal_file import thai_now
 from app.journal_messages import MessageBook
 from app.message import (
     SUCCESS,

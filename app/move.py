@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from app.batch import Runner
-from app.domain import BANGKOK, State
+from app.domain import State, thai_now
 from app.events import Emit, Event, Finished, RowChanged
 from app.journal import Entry, Journal
 
@@ -123,7 +122,7 @@ class Move:
         if after.old.outcome.state is not State.CANCELLED:
             return False
         # The same appointment in the batch that once booked it.
-        self._journal.release(runner.facility, now.old.appointment, before=datetime.now(BANGKOK).replace(tzinfo=None))
+        self._journal.release(runner.facility, now.old.appointment, before=thai_now())
         return ended
 
     def _ended(self, finished: Finished) -> bool:

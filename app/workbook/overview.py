@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain import BANGKOK, Account, Appointment, Server
+from app.domain import Account, Appointment, Server, thai_now
 from app.thai import show_date
 from app.wording import Lang
 from app.wording.sheet import OVERVIEW, STATUS
@@ -62,7 +62,7 @@ def _facts(told: Overview) -> list[tuple[str, object]]:
         (told.word("facility"), f"{account.facility} {account.facility_name}".strip() if account else ""),
         (told.word("by"), (account.name or account.user) if account else ""),
         (told.word("server"), where),
-        (told.word("made"), datetime.now(BANGKOK).replace(tzinfo=None, microsecond=0)),
+        (told.word("made"), thai_now().replace(microsecond=0)),
     ]
     if told.note:
         facts.append((told.word("note"), told.word(told.note)))

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import BANGKOK
+from app.domain import BANGKOK, thai_now
 from app.errors import InputError
-from app.journal_file import thai_now
 from app.message import (
     MOST_CALLS,
     MOST_TARGETS,

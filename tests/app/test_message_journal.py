@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from app import journal as journals
-from app.domain import Delivery
+from app.domain import Delivery, thai_now
 from app.errors import InputError
 from app.journal import Journal
-from app.journal_file import JournalFile, thai_now
+from app.journal_file import JournalFile
 from app.journal_messages import ARROWS, MessageBook
 from app.message import Draft, MessageState, Recipient, divide
 from app.message_info import HourFull

@@ -14,6 +14,7 @@ from app.control import Control
 from app.domain import State
 from app.events import Paused, Phase
 from app.journal import Journal
+from app.mophic.client import Flight
 from tests.world import KEY, QUICK, go, office, rows_for, server_with, wanted, without_patience
 
 
@@ -333,6 +334,29 @@ def test_undo_cancels_what_this_batch_booked_and_nothing_else(tmp_path: Path) ->
     go(journey)
 
 
+def test_a_killed_undo_is_settled_by_the_next_run(tmp_path: Path) -> None:
+    rows = rows_for(3)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                slots = clerk.desk.outcomes(batch)
+                for row in rows[:2]:  # killed once before, once after the server heard of it
+                    clerk.desk.journal.mark(batch, row.row, State.CANCELLING)
+                slot = slots[rows[1].row].slot_id
+                assert slot is not None
+                await clerk.desk.session.client.cancel(practice.facility, rows[1].cid, slot, Flight())
+                assert clerk.desk.journal.info(batch).unfinished == 2
+                await clerk.run(batch)
+                states = clerk.states(batch)
+                assert [states[row.row] for row in rows] == [State.BOOKED, State.CANCELLED, State.BOOKED]
+                assert clerk.booked == wanted([rows[0], rows[2]])
+                assert clerk.desk.journal.info(batch).unfinished == 0
+
+    go(journey)
+
+
 def test_a_booking_cancelled_on_the_dashboard_can_be_made_again(tmp_path: Path) -> None:
     rows = rows_for(2)
 
@@ -342,8 +366,6 @@ def test_a_booking_cancelled_on_the_dashboard_can_be_made_again(tmp_path: Path) 
                 batch = await clerk.book(rows)
                 slot = clerk.desk.outcomes(batch)[rows[0].row].slot_id
                 assert slot is not None
-                from app.mophic.client import Flight
-
                 await clerk.desk.session.client.cancel(practice.facility, rows[0].cid, slot, Flight())
                 assert clerk.booked == wanted(rows[1:])
                 await asyncio.sleep(0.15)

@@ -16,10 +16,9 @@ from typing import Any
 import pytest
 
 from app.control import Control
-from app.domain import Appointment
+from app.domain import Appointment, thai_now
 from app.errors import InputError
 from app.events import Event, MessageHeld
-from app.journal_file import thai_now
 from app.message import Draft, MessageState, Recipient, html_of, plain_of
 from app.messenger import Ended, Messenger, told_of
 from app.practice import PracticeServer, made_up_people
