@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from app.domain import Outcome, Problem, Severity, State
 from app.errors import AppError
-from app.events import Event, Paused, Phase, Resumed, RowChanged
+from app.events import Event, Finished, Paused, Phase, Resumed, RowChanged
 from app.wording import Lang, say, say_error
 
 # What a row of ours is called outside.
@@ -52,6 +52,11 @@ class Terminal:
         self.err.print(say_error(error, self.lang))
         if error.detail:
             self.err.print(f"  ({error.detail})", style="dim")
+
+    def ended(self, finished: Finished) -> None:
+        """Why a run ended early, where it did."""
+        if finished.error:
+            self.error(AppError(finished.error, finished.detail))
 
     def problems(self, problems: Sequence[Problem]) -> None:
         for problem in problems:

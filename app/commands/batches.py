@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from typing import Annotated, Any
 
 import typer
 
 from app.address import server_at
-from app.commands.options import (
-    CaFile,
-    DataDirOption,
-    Facility,
-    Json,
-    KeyFile,
-    Language,
-    Login,
-    PasswordStdin,
-    Patience,
-    Practice,
-    Rate,
-    ServerUrl,
-    User,
-    Where,
-    Yes,
-    command,
-    language,
-    login,
-)
-from app.commands.running import signed_in, timing_of, watched
+from app.commands.at_desk import Job, at_desk
+from app.commands.options import DataDirOption, Json, KeyFile, Language, Practice, ServerUrl, Where, command, language
+from app.commands.running import watched
 from app.desk import Desk
 from app.domain import Server, State
-from app.errors import AppError, InputError
+from app.errors import InputError
 from app.events import Finished
 from app.journal import BatchInfo, Journal
 from app.terminal import OUTCOMES, Terminal, exit_code
@@ -88,40 +69,20 @@ def _as_json(info: BatchInfo) -> dict[str, Any]:
     }
 
 
-@command
-def resume(
+@at_desk
+async def resume(
+    job: Job,
     batch: Annotated[int | None, typer.Argument(help="default: the last unfinished one")] = None,
-    practice: Practice = False,
-    server: ServerUrl = None,
-    facility: Facility = "",
-    user: User = "",
-    password_stdin: PasswordStdin = False,
-    rate: Rate = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="send refused rows once more")] = False,
-    as_json: Json = False,
-    data_dir: DataDirOption = None,
-    key_file: KeyFile = None,
-    ca_file: CaFile = None,
-    patience: Patience = 120.0,
-    settle: Annotated[float | None, typer.Option(hidden=True)] = None,
-    lang: Language = "th",
 ) -> int:
     """Continue a batch. Needs no workbook."""
-    terminal = Terminal(language(lang), as_json=as_json)
-    where = Where.of(data_dir, key_file)
-
-    async def work(account: Login) -> int:
-        timing = timing_of(account.server, patience, settle)
-        async with signed_in(where, account, timing, rate, ca_file) as desk:
-            chosen = batch if batch is not None else _last_unfinished(desk)
-            if retry_failed:
-                desk.retry_failed(chosen)
-            total = desk.journal.info(chosen).total
-            finished = await watched(terminal, chosen, total, lambda control, emit: desk.run(chosen, control, emit))
-            return _report(terminal, desk, chosen, finished)
-
-    with login(where, practice, server, facility, user, password_stdin) as account:
-        return asyncio.run(work(account))
+    desk = job.desk
+    chosen = batch if batch is not None else _last_unfinished(desk)
+    if retry_failed:
+        desk.retry_failed(chosen)
+    total = desk.journal.info(chosen).total
+    finished = await watched(job.terminal, chosen, total, lambda control, emit: desk.run(chosen, control, emit))
+    return _report(job.terminal, desk, chosen, finished)
 
 
 def _last_unfinished(desk: Desk) -> int:
@@ -134,42 +95,18 @@ def _last_unfinished(desk: Desk) -> int:
 def _report(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
     outcomes = list(desk.outcomes(batch).values())
     summary = terminal.rows(outcomes, {}, len(outcomes))
-    if finished.error:
-        terminal.error(AppError(finished.error, finished.detail))
+    terminal.ended(finished)
     return exit_code(summary, finished.error)
 
 
-@command
-def undo(
-    batch: int,
-    practice: Practice = False,
-    server: ServerUrl = None,
-    facility: Facility = "",
-    user: User = "",
-    password_stdin: PasswordStdin = False,
-    rate: Rate = None,
-    yes: Yes = False,
-    as_json: Json = False,
-    data_dir: DataDirOption = None,
-    key_file: KeyFile = None,
-    ca_file: CaFile = None,
-    patience: Patience = 120.0,
-    lang: Language = "th",
-) -> int:
+@at_desk
+async def undo(job: Job, batch: int) -> int:
     """Cancel every booking that this batch made, and no other."""
-    terminal = Terminal(language(lang), as_json=as_json)
-    where = Where.of(data_dir, key_file)
-
-    async def work(account: Login) -> int:
-        timing = timing_of(account.server, patience)
-        async with signed_in(where, account, timing, rate, ca_file) as desk:
-            people = desk.journal.info(batch).counts.get(State.BOOKED, 0)
-            confirm_undo(terminal, people, yes)
-            finished = await watched(terminal, batch, people, lambda control, emit: desk.undo(batch, control, emit))
-            return _undone(terminal, desk, batch, finished)
-
-    with login(where, practice, server, facility, user, password_stdin) as account:
-        return asyncio.run(work(account))
+    desk = job.desk
+    people = desk.journal.info(batch).counts.get(State.BOOKED, 0)
+    confirm_undo(job.terminal, people, job.yes)
+    finished = await watched(job.terminal, batch, people, lambda control, emit: desk.undo(batch, control, emit))
+    return _undone(job.terminal, desk, batch, finished)
 
 
 def confirm_undo(terminal: Terminal, people: int, yes: bool) -> None:
@@ -191,8 +128,7 @@ def _undone(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> i
         terminal.json({"summary": {**kept, "unknown": doubtful}})
     else:
         terminal.line("  ".join(f"{name} {count}" for name, count in named.items()))
-    if finished.error:
-        terminal.error(AppError(finished.error, finished.detail))
+    terminal.ended(finished)
     if doubtful or finished.error or finished.stopped:
         return 4
     return 1 if named.get("booked") else 0

@@ -35,7 +35,7 @@ from app.commands.sheets import read_sheet
 from app.control import Timing
 from app.desk import Desk
 from app.domain import Outcome, Severity
-from app.errors import AppError, InputError
+from app.errors import InputError
 from app.journal import Source
 from app.terminal import Terminal, exit_code
 
@@ -99,8 +99,7 @@ class Upload:
             finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
             outcomes = desk.outcomes(batch)
             summary = self.terminal.rows(list(outcomes.values()), self.invalid, self.checked.rows)
-            if finished.error:
-                self.terminal.error(AppError(finished.error, finished.detail))
+            self.terminal.ended(finished)
             if result is not None:  # last: a full disk must not keep anybody from hearing what was booked
                 self._write(result, outcomes, desk)
         return exit_code(summary, finished.error)

@@ -79,12 +79,15 @@ def interrupts(loop: asyncio.AbstractEventLoop, control: Control) -> Iterator[No
     if sys.platform == "win32":
         before = [signal.signal(number, lambda *_: control.stop()) for number in signals]
     else:
-        before = [None for number in signals if loop.add_signal_handler(number, control.stop)]
+        before: list[Any] = []
+        for number in signals:
+            loop.add_signal_handler(number, control.stop)
     try:
         yield
     finally:
-        for number, handler in zip(signals, before, strict=False):
-            signal.signal(number, handler)
-        if sys.platform != "win32":
+        if sys.platform == "win32":
+            for number, handler in zip(signals, before, strict=True):
+                signal.signal(number, handler)
+        else:
             for number in signals:
                 loop.remove_signal_handler(number)

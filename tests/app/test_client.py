@@ -9,6 +9,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Coroutine, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +186,8 @@ def tls_server(tmp_path: Path) -> Iterator[tuple[str, Path, list[bytes]]]:
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     yield f"https://127.0.0.1:{listener.getsockname()[1]}", certificate, seen
-    listener.shutdown(socket.SHUT_RDWR)
+    with suppress(OSError):  # Windows knows no shutdown of a listener
+        listener.shutdown(socket.SHUT_RDWR)
     listener.close()
     thread.join(5)
 
