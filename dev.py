@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The one tool: `dev.py run | test | mophic … | bench | screenshots DIR | build | windows | torture | lock`.
 
-Standard library only. It makes `.venv` from the hashed lock file, installs what Qt needs from the system
-(Debian or Ubuntu, as root; otherwise it prints the command), and repeats nothing that is already done.
+Standard library only. It makes `.venv` from the hashed lock file, installs what Qt and PyInstaller need from the
+system (Debian or Ubuntu, as root; otherwise it prints the command), and repeats nothing that is already done.
 What it says about itself goes to stderr, so that `dev.py mophic … --json` can be piped.
 """
 
@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable, Sequence
 from ctypes.util import find_library
 from pathlib import Path
@@ -42,6 +43,7 @@ QT_LIBRARIES = {
     "libxcb-xinerama0": "xcb-xinerama",
     "libxcb-xkb1": "xcb-xkb",
 }
+VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 THAI_FONT = "fonts-tlwg-loma-ttf"  # a second Thai font, should the one we carry not load
 
 
@@ -68,17 +70,24 @@ def missing_packages() -> list[str]:
     try:
         import ensurepip  # noqa: F401 - Debian ships it apart
     except ImportError:
-        missing.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
-    return missing
+        missing.append(f"python{VERSION}-venv")
+    return missing + missing_to_build()
+
+
+def missing_to_build() -> list[str]:
+    """PyInstaller takes programs apart with binutils, and ships the shared library that Debian's Python leaves out."""
+    folder, name = sysconfig.get_config_vars("LIBDIR", "INSTSONAME")
+    of_debian = sys.base_prefix == "/usr" and not Path(folder, name).exists()
+    return ["binutils"] * (not shutil.which("objdump")) + [f"libpython{VERSION}"] * of_debian
 
 
 def install_packages(packages: list[str]) -> None:
     """apt-get what is missing, as root; say the command where that can't be done."""
     command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
     if not shutil.which("apt-get"):
-        say(f"this system lacks libraries for Qt; install the counterparts of: {' '.join(packages)}")
+        say(f"Qt and PyInstaller need more of this system; install the counterparts of: {' '.join(packages)}")
     elif os.geteuid() != 0:  # type: ignore[attr-defined,unused-ignore]  # absent on Windows
-        say(f"Qt lacks system libraries. Run: sudo apt-get update && sudo {' '.join(command)}")
+        say(f"Qt and PyInstaller need more of this system. Run: sudo apt-get update && sudo {' '.join(command)}")
     else:
         say(f"installing {len(packages)} system packages")
         os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
@@ -116,7 +125,7 @@ def start(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Everything that must hold; `dev.py test tests/app -k dates` runs the tests alone."""
-    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "auto", "--dist", "worksteal", "-q", *arguments]
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "auto", "-q", *arguments]
     checks: list[list[str | Path]] = [
         [PYTHON, "-m", "ruff", "format", "--check", "."],
         [PYTHON, "-m", "ruff", "check", "."],

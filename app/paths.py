@@ -25,11 +25,14 @@ def private_folder(path: Path) -> Path:
 
 
 def writable(path: Path) -> bool:
+    """Whether a file can be made there. It is tried: what Windows says of a folder does not count its permissions."""
     try:
-        private_folder(path)
-        return os.access(path, os.W_OK)
+        trial = private_folder(path) / f"write-{os.getpid()}.tmp"
+        trial.touch()
+        trial.unlink()
     except OSError:
         return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,12 @@ class DataDir:
     @classmethod
     def default(cls) -> DataDir:
         """The platform's own place; a read-only profile gets a folder that lasts until the PC is restarted."""
-        own = Path(platformdirs.user_data_dir(APP, appauthor=False))
-        return cls(own if writable(own) else Path(tempfile.gettempdir()) / APP)
+        own = cls.own()
+        return own if writable(own.root) else cls(private_folder(Path(tempfile.gettempdir()) / APP))
+
+    @classmethod
+    def own(cls) -> DataDir:
+        return cls(Path(platformdirs.user_data_dir(APP, appauthor=False)))
 
     def file(self, name: str) -> Path:
         return private_folder(self.root) / name

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
     os.environ.pop(name, None)
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """The built program's tests begin first and stay with one worker, which builds it; every other test goes alone."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class BuildFirst(LoadScopeScheduling):  # the largest group goes first
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.split("::")[0]
+            return file if file.endswith("test_build.py") else nodeid
+
+    return BuildFirst(config, log)
 
 
 @pytest.fixture(autouse=True)
