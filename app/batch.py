@@ -38,6 +38,8 @@ from app.session import Session
 ROUNDS = 4  # a row is sent at most so often in one run; each time only after a look-up said it is absent
 DOUBTFUL = tuple(state for state in State if state.doubtful)
 AT_ONCE = 16  # look-ups of single people side by side
+# What the server said once of a row in doubt. It decides what the row may become, so no later trouble hides it.
+SAID = ("already_booked", "not_in_schedule")
 # Errors of a call that surely had no effect: the row goes back into the line.
 HARMLESS = (NotSent, Throttled, TokenRefused, SignInNeeded)
 
@@ -227,7 +229,8 @@ class Runner:
         try:
             booking = await self.flow.patiently(partial(self._seen_anywhere, row, day))
         except (ServiceChanged, Uncertain, Declined) as error:
-            self._give_up(row.row, State.CANCELLING if cancelling else State.UNKNOWN, "cannot_tell", error.detail)
+            code = entry.outcome.code if entry.outcome.code in SAID else "cannot_tell"
+            self._give_up(row.row, State.CANCELLING if cancelling else State.UNKNOWN, code, error.detail)
             return
         said_booked = entry.outcome.code == "already_booked"
         if booking is not None and said_booked and entry.tries == 1:
@@ -264,8 +267,8 @@ class Runner:
 
     def _too_early(self, entry: Entry, looked: datetime) -> bool:
         sent = entry.sent_at or entry.outcome.at
-        # A clock that was set back must not make a row wait for ever.
-        return sent is not None and timedelta(0) <= looked - sent < timedelta(seconds=self.timing.absent_after)
+        # A clock that was set back a little makes a row wait; one that was set back far, not for ever.
+        return sent is not None and abs(looked - sent) < timedelta(seconds=self.timing.absent_after)
 
     # --- verify ---
 

@@ -12,10 +12,11 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from app import plan as planning
-from app import vault
+from app import unbooked, vault
 from app.batch import Runner
+from app.check import Checked
 from app.control import Control, Timing
-from app.domain import Account, Appointment, FieldSite, Outcome, Server, State
+from app.domain import Account, Appointment, FieldSite, Outcome, Server, State, today
 from app.errors import AppError, InputError, NotSent, ServiceChanged, Throttled, TokenRefused, Uncertain
 from app.events import Emit, Event, Finished
 from app.flow import Flow
@@ -125,14 +126,27 @@ class Desk:
         finally:
             await flow.end()
 
-    def save(self, plan: Plan, source: Source) -> int:
-        """Write every step to disk; the batch's number."""
+    def save(self, plan: Plan, source: Source, *, instead_of: int | None = None) -> int:
+        """Write every step to disk; the batch's number. `instead_of`: see `unbooked`. Raises InputError."""
         steps = [(step.appointment, step.state, step.code, step.slot_id) for step in plan.steps]
-        return self.journal.add_batch(self.account.facility, self.account.user, source, steps)
+        return self.journal.add_batch(self.account.facility, self.account.user, source, steps, instead_of=instead_of)
 
-    def unfinished(self, appointments: Sequence[Appointment]) -> BatchInfo | None:
-        """An unfinished batch of exactly these rows."""
-        batch = self.journal.find_unfinished(self.account.facility, appointments)
+    def unbooked(self, batch: int, checked: Checked | None = None) -> Checked:
+        """What a batch surely did not book, as a sheet: mended, it is saved `instead_of` that batch's rows. `checked`:
+        the batch's sheet, where it is at hand. Raises InputError: nothing_to_mend, batch_of_other_facility."""
+        info, facility = self.journal.info(batch), self.account.facility
+        if info.source.kind:  # made for one person: what was refused there may be a cancellation
+            raise InputError("nothing_to_mend")
+        if info.facility != facility:
+            raise InputError("batch_of_other_facility", facility=info.facility)
+        entries = self.journal.entries(batch)
+        if checked is not None:
+            return unbooked.of_sheet(checked, entries, facility=facility, today=today())
+        return unbooked.of_entries(info.source.file_name, entries, facility=facility, today=today())
+
+    def unfinished(self, appointments: Sequence[Appointment], kind: str = "") -> BatchInfo | None:
+        """An unfinished batch of exactly these rows and of this kind (see `Source`)."""
+        batch = self.journal.find_unfinished(self.account.facility, appointments, kind)
         return None if batch is None else self.journal.info(batch)
 
     async def run(self, batch: int, control: Control, emit: Emit) -> Finished:

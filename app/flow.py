@@ -18,6 +18,7 @@ from app.domain import BANGKOK
 from app.errors import (
     AppError,
     Blocked,
+    EnvironmentProblem,
     NotSent,
     ServiceChanged,
     SignInNeeded,
@@ -127,7 +128,8 @@ class Flow:
                 self._hold_for("sign_in_needed", self._wait_for_sign_in())
             case NotSent():
                 self._hold_for(error.code, self._probe())
-            case ServiceChanged() if error.code in ("html_page", "redirected"):
+            # Nobody there but a captive portal; or no intent can be written down, so nothing may be sent.
+            case ServiceChanged(code="html_page" | "redirected") | EnvironmentProblem():
                 self.fail(error)
             case Uncertain():
                 self._troubles += 1

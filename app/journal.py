@@ -2,8 +2,8 @@
 
 One file per server. A row is sealed (AES-GCM) and found again by a keyed hash of (cid, facility, date, hour), so one
 that was booked last week is recognised in any later file, and the file alone tells nobody who was booked.
-Arrows between states: `ARROWS`. A row may start `sending` only while no other row, of any batch of any process, with
-the same key is booked or in doubt: that is decided and written in one transaction.
+Arrows between states: `journal_rows.ARROWS`. A row may start `sending` only while no other row, of any batch of any
+process, with the same key is booked or in doubt: that is decided and written in one transaction.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -25,21 +24,9 @@ from app.errors import InputError
 from app.journal_file import JournalFile
 from app.journal_messages import SCHEMA as MESSAGES
 from app.journal_messages import MessageBook
+from app.journal_rows import ARROWS, DOUBT, HANDED_OVER, TAKEN, BatchInfo, Entry, Source, is_mendable, packed, unpacked
 
-ARROWS: Mapping[State, frozenset[State]] = {
-    State.PLANNED: frozenset({State.SENDING, State.SKIPPED, State.REFUSED, State.NOT_SENT}),
-    State.SENDING: frozenset({State.BOOKED, State.REFUSED, State.UNKNOWN, State.PLANNED, State.SKIPPED}),
-    State.UNKNOWN: frozenset({State.BOOKED, State.PLANNED, State.UNKNOWN, State.REFUSED, State.SKIPPED}),
-    State.BOOKED: frozenset({State.BOOKED, State.CANCELLING, State.UNKNOWN}),
-    State.CANCELLING: frozenset({State.CANCELLED, State.BOOKED, State.CANCELLING}),
-    State.REFUSED: frozenset({State.PLANNED}),
-    State.NOT_SENT: frozenset({State.PLANNED, State.SKIPPED, State.REFUSED}),
-    State.SKIPPED: frozenset({State.PLANNED}),
-    State.CANCELLED: frozenset({State.PLANNED}),
-}
-# A person in one of these, for the same facility, day and hour, is not sent a second time.
-TAKEN = (State.SENDING, State.UNKNOWN, State.BOOKED, State.CANCELLING)
-_DOUBT = tuple(state for state in State if state.doubtful)
+__all__ = ["ARROWS", "HANDED_OVER", "TAKEN", "BatchInfo", "Entry", "Journal", "Source", "is_mendable"]
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);
@@ -58,50 +45,6 @@ CREATE INDEX row_key ON row (key);
 SCHEMAS = (_SCHEMA, MESSAGES)  # what each version of the file added
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a batch came from."""
-
-    file_name: str  # no folder: a path may name a person
-    sheet: str = ""
-    rows: int = 0  # rows looked at
-    invalid: int = 0  # rows left out because of an error in them
-    comment: str = ""
-    kind: str = ""  # "" a sheet, or a person's own: single, cancel, move (see `move`)
-
-
-@dataclass(frozen=True, slots=True)
-class BatchInfo:
-    """One line of the history."""
-
-    id: int
-    started: datetime
-    facility: str
-    user: str
-    source: Source
-    counts: Mapping[State, int]
-    held_by: str = ""  # who runs it right now
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
-
-    @property
-    def unfinished(self) -> int:
-        return sum(count for state, count in self.counts.items() if state.unfinished)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of a batch as the journal holds it."""
-
-    appointment: Appointment
-    outcome: Outcome
-    sent_at: datetime | None = None
-    tries: int = 0
-    verified: bool = False
-
-
 class Journal:
     """The journal of one server. Not for several threads at once."""
 
@@ -114,7 +57,6 @@ class Journal:
         self._file = JournalFile(path, key, SCHEMAS)
         self._db = self._file.db
         self.messages = MessageBook(self._file)
-        self._running: set[int] = set()  # batches that this very object holds
 
     def close(self) -> None:
         self._file.close()
@@ -130,9 +72,16 @@ class Journal:
     # --- batches ---
 
     def add_batch(
-        self, facility: str, user: str, source: Source, steps: Sequence[tuple[Appointment, State, str, int | None]]
+        self,
+        facility: str,
+        user: str,
+        source: Source,
+        steps: Sequence[tuple[Appointment, State, str, int | None]],
+        *,
+        instead_of: int | None = None,
     ) -> int:
-        """Write a whole plan in one transaction; the batch's number."""
+        """Write a whole plan in one transaction; the batch's number. `instead_of`: the batch whose rows of the same
+        numbers these are, mended. Raises InputError rows_moved_on where one of those is not surely unbooked."""
         about = json.dumps(
             [source.file_name, source.sheet, source.comment, source.rows, source.invalid, source.kind],
             ensure_ascii=False,
@@ -140,6 +89,8 @@ class Journal:
         digest = self.digest(facility, (step[0] for step in steps))
         now = thai_now().isoformat()
         with self._file.change():
+            if instead_of is not None:
+                self._hand_over(instead_of, {step[0].row for step in steps})
             batch = self._db.execute(
                 "INSERT INTO batch (started, facility, user, about, digest, rows, invalid, holder)"
                 " VALUES (?,?,?,?,?,?,?,'')",
@@ -153,7 +104,7 @@ class Journal:
                         batch,
                         step.row,
                         self.key(facility, step),
-                        self._file.sealed(_packed(step), _place(batch, step.row)),
+                        self._file.sealed(packed(step), _place(batch, step.row)),
                         state,
                         code,
                         slot_id,
@@ -163,6 +114,16 @@ class Journal:
                 ),
             )
         return batch
+
+    def _hand_over(self, batch: int, numbers: Collection[int]) -> None:
+        """These rows are another batch's from now on: mended to another day, they would otherwise be booked twice."""
+        entries = [entry for entry in self.entries(batch) if entry.outcome.row in numbers]
+        if not all(map(is_mendable, entries)):
+            raise InputError("rows_moved_on")
+        self._db.executemany(
+            "UPDATE row SET state=?, code=?, at=? WHERE batch=? AND number=?",
+            [(State.REFUSED, HANDED_OVER, thai_now().isoformat(), batch, entry.outcome.row) for entry in entries],
+        )
 
     def key(self, facility: str, appointment: Appointment) -> bytes:
         """The keyed hash by which a person's hour is found again."""
@@ -176,13 +137,14 @@ class Journal:
             total.update(self.key(facility, appointment) + appointment.row.to_bytes(8, "big"))
         return self._file.keyed(total.digest())
 
-    def find_unfinished(self, facility: str, appointments: Sequence[Appointment]) -> int | None:
-        """The newest unfinished batch of exactly these rows."""
+    def find_unfinished(self, facility: str, appointments: Sequence[Appointment], kind: str = "") -> int | None:
+        """The newest unfinished batch of exactly these rows that was to do the same: a cancelling is no booking."""
         found = self._db.execute(
             "SELECT id FROM batch WHERE digest=? AND facility=? ORDER BY id DESC",
             (self.digest(facility, appointments), facility),
         ).fetchall()
-        return next((batch for (batch,) in found if self.info(batch).unfinished), None)
+        infos = (self.info(batch) for (batch,) in found)
+        return next((info.id for info in infos if info.unfinished and info.source.kind == kind), None)
 
     def history(self) -> tuple[BatchInfo, ...]:
         """Every batch, the newest first."""
@@ -232,7 +194,7 @@ class Journal:
         code, slot_id, detail, at, sent_at, tries, verified = rest
         words = self._file.opened(detail, _place(batch, number)).decode() if detail else ""
         return Entry(
-            _unpacked(number, self._file.opened(sealed, _place(batch, number))),
+            unpacked(number, self._file.opened(sealed, _place(batch, number))),
             Outcome(number, State(state), code, slot_id, words, datetime.fromisoformat(at)),
             datetime.fromisoformat(sent_at) if sent_at else None,
             tries,
@@ -240,11 +202,12 @@ class Journal:
         )
 
     def plan_again(self, batch: int, states: Collection[State], numbers: Collection[int] | None = None) -> int:
-        """Rows of these states (and numbers) go back to PLANNED; how many. Never from a state of doubt."""
+        """Rows of these states (and numbers) go back to PLANNED; how many. Never from a state of doubt, and never one
+        that a later batch has taken over."""
         assert not any(state.doubtful or state is State.BOOKED for state in states)
-        rows = [entry.outcome.row for entry in self.entries(batch, states)]
-        chosen = rows if numbers is None else [row for row in rows if row in numbers]
         with self._file.change():
+            found = [entry.outcome for entry in self.entries(batch, states) if entry.outcome.code != HANDED_OVER]
+            chosen = [outcome.row for outcome in found if numbers is None or outcome.row in numbers]
             for row in chosen:
                 self._set(batch, row, State.PLANNED)
         return len(chosen)
@@ -265,10 +228,10 @@ class Journal:
 
     def in_doubt(self, facility: str) -> tuple[int, ...]:
         """Batches of a facility with rows in doubt, which must be settled before their people are booked anew."""
-        marks = ",".join("?" * len(_DOUBT))
+        marks = ",".join("?" * len(DOUBT))
         found = self._db.execute(
             f"SELECT DISTINCT batch FROM row JOIN batch ON batch.id=row.batch WHERE facility=? AND state IN ({marks})",
-            (facility, *_DOUBT),
+            (facility, *DOUBT),
         )
         return tuple(batch for (batch,) in found.fetchall())
 
@@ -278,6 +241,27 @@ class Journal:
             "SELECT slot_id FROM row WHERE key=? AND state=?", (self.key(facility, appointment), State.BOOKED)
         ).fetchone()
         return None if found is None else (found[0] or 0)
+
+    def booked_ahead(self, facility: str, cids: Collection[str], since: date) -> Mapping[str, frozenset[date]]:
+        """cid -> the days from `since` on for which any batch booked these people. What was cancelled elsewhere
+        meanwhile is not known here."""
+        found: dict[str, set[date]] = {}
+        batches = self._db.execute(
+            "SELECT DISTINCT batch FROM row JOIN batch ON batch.id=row.batch WHERE facility=? AND state=?",
+            (facility, State.BOOKED),
+        ).fetchall()
+        for (batch,) in batches:
+            for entry in self.entries(batch, (State.BOOKED,)):
+                row = entry.appointment
+                if row.cid in cids and row.date >= since:
+                    found.setdefault(row.cid, set()).add(row.date)
+        return {cid: frozenset(days) for cid, days in found.items()}
+
+    def is_cancelling(self, facility: str, appointment: Appointment) -> bool:
+        """Whether some batch may have cancelled the person's hour: what the server shows may soon be gone."""
+        key = self.key(facility, appointment)
+        found = self._db.execute("SELECT 1 FROM row WHERE key=? AND state=?", (key, State.CANCELLING))
+        return found.fetchone() is not None
 
     # --- rows ---
 
@@ -346,23 +330,14 @@ class Journal:
 
         Raises InputError batch_held, naming who holds it.
         """
-        lock = self._file.lock(_lock(batch))
-        try:
-            if batch in self._running:  # a journal in memory has no lock file, and one window may do two things
-                raise InputError("batch_held", holder=who)
-            if lock is not None:
-                lock.acquire()
-        except Timeout as error:
-            raise InputError("batch_held", holder=self.info(batch).held_by or "?") from error
-        self._running.add(batch)
-        try:
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(self._file.hold(_lock(batch)))
+            except Timeout as error:
+                raise InputError("batch_held", holder=self.info(batch).held_by or "?") from error
             with self._file.change():
                 self._db.execute("UPDATE batch SET holder=? WHERE id=?", (who, batch))
             yield
-        finally:
-            self._running.discard(batch)
-            if lock is not None:
-                lock.release()
 
     # --- keeping and clearing ---
 
@@ -407,15 +382,3 @@ def _lock(batch: int) -> str:
 def _place(batch: int, number: int) -> bytes:
     """Binds a sealed row to its place, so that rows can't be swapped."""
     return f"{batch}|{number}".encode()
-
-
-def _packed(appointment: Appointment) -> str:
-    fields = (appointment.cid, appointment.date.isoformat(), appointment.hour, appointment.dose)
-    return json.dumps(
-        [*fields, appointment.person_name, appointment.mobile_phone, appointment.note], ensure_ascii=False
-    )
-
-
-def _unpacked(number: int, data: bytes) -> Appointment:
-    cid, day, hour, dose, name, phone, note = json.loads(data)
-    return Appointment(number, cid, date.fromisoformat(day), hour, dose, name, phone, note)

@@ -8,7 +8,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -30,6 +30,7 @@ class JournalFile:
         """
         self.path = path
         self._schemas = schemas
+        self._holding: set[str] = set()  # by this very object
         self._seal = AESGCM(hmac.digest(key, b"seal", "sha256"))
         self._hash_key = hmac.digest(key, b"find", "sha256")
         self.db = self._open(path)
@@ -141,14 +142,28 @@ class JournalFile:
 
     # --- one runner ---
 
-    def lock(self, name: str) -> FileLock | None:
-        """A lock that goes with its process, however that ends; None in memory."""
+    @contextmanager
+    def hold(self, name: str) -> Iterator[None]:
+        """One holder at a time, in this process (in memory there is no lock file) or another; it ends with its
+        process, however that ends. Raises Timeout at once where it is held."""
+        if name in self._holding:
+            raise Timeout(name)
+        with self._lock(name) or nullcontext():
+            self._holding.add(name)
+            try:
+                yield
+            finally:
+                self._holding.discard(name)
+
+    def _lock(self, name: str) -> FileLock | None:
         if self.path is None:
             return None
         return FileLock(self.path.with_name(f"{self.path.stem}-{name}.lock"), timeout=0)
 
     def is_locked(self, name: str) -> bool:
-        lock = self.lock(name)
+        if name in self._holding:
+            return True
+        lock = self._lock(name)
         if lock is None or not Path(lock.lock_file).exists():
             return False
         try:
@@ -158,7 +173,7 @@ class JournalFile:
             return True
 
     def drop_lock(self, name: str) -> None:
-        if (lock := self.lock(name)) is not None:
+        if (lock := self._lock(name)) is not None:
             Path(lock.lock_file).unlink(missing_ok=True)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -82,7 +82,8 @@ class MessageBook:
         text = json.dumps([draft.title, draft.text, draft.url], ensure_ascii=False)
         with self._file.change():
             if first is None:
-                self._refuse_twice(self.same(facility, draft, cids), again)
+                for earlier in self._same(facility, draft, cids):
+                    self._refuse_twice(earlier, again)
             number = self._db.execute(
                 "INSERT INTO message (first, facility, user, made, ref_code, digest, sealed, targets)"
                 " VALUES (?,?,?,?,?,?,?,?)",
@@ -115,9 +116,7 @@ class MessageBook:
         return number
 
     @staticmethod
-    def _refuse_twice(earlier: MessageInfo | None, again: bool) -> None:
-        if earlier is None:
-            return
+    def _refuse_twice(earlier: MessageInfo, again: bool) -> None:
         touched = set(earlier.counts) - {MessageState.REFUSED}  # all refused: nobody was told, so it may be new
         if touched and earlier.state is not MessageState.SENT:
             raise InputError("message_unfinished", ref=earlier.ref_code)
@@ -139,13 +138,12 @@ class MessageBook:
 
     # --- looking ---
 
-    def same(self, facility: str, draft: Draft, cids: Collection[str]) -> MessageInfo | None:
-        """The newest message with the same text to the same people, whatever became of it."""
+    def _same(self, facility: str, draft: Draft, cids: Collection[str]) -> tuple[MessageInfo, ...]:
+        """Messages and updates with the same text to the same people, whatever became of them; the newest first."""
         found = self._db.execute(
-            "SELECT id FROM message WHERE digest=? AND first IS NULL ORDER BY id DESC",
-            (self.digest(facility, draft, cids),),
-        ).fetchone()
-        return None if found is None else self.info(found[0])
+            "SELECT id FROM message WHERE digest=? ORDER BY id DESC", (self.digest(facility, draft, cids),)
+        ).fetchall()
+        return tuple(self.info(number) for (number,) in found)
 
     def register(self, facility: str) -> tuple[MessageInfo, ...]:
         """Every message of a facility ("": of all) with its latest text, the newest first."""
@@ -324,19 +322,14 @@ class MessageBook:
     def hold(self, message: int) -> Iterator[None]:
         """Only one window or command line sends a message. Calls that a process left on their way when it ended are
         in doubt from here on. Raises InputError message_held."""
-        lock = self._file.lock(_lock(message))
-        try:
-            if lock is not None:
-                lock.acquire()
-        except Timeout as error:
-            raise InputError("message_held") from error
-        try:
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(self._file.hold(_lock(message)))
+            except Timeout as error:
+                raise InputError("message_held") from error
             for part in self.parts(message, (MessageState.SENDING,)):
                 self.mark(message, part.number, MessageState.UNKNOWN, "stopped_in_flight")
             yield
-        finally:
-            if lock is not None:
-                lock.release()
 
     # --- keeping and clearing ---
 

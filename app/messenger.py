@@ -140,12 +140,12 @@ class Messenger:
         Raises InputError: message_not_sent, message_unfinished, message_update_splits, what `checked` raises.
         """
         draft = checked(draft)
-        info = self.book.info(message)
+        info = self.book.versions(message)[-1]  # another window may have updated it meanwhile
         if info.state is MessageState.REFUSED and not info.update:
             raise InputError("message_not_sent")
         if info.state not in (MessageState.SENT, MessageState.REFUSED):
             raise InputError("message_unfinished", ref=info.ref_code)
-        parts = rewrite(draft, self.book.parts(message))
+        parts = rewrite(draft, self.book.parts(info.id))
         return self.book.add(self.facility, self._user, draft, parts, info.ref_code, first=info.first)
 
     # --- sending ---

@@ -10,10 +10,11 @@ from datetime import date
 from functools import partial
 from typing import Protocol, TypeVar
 
-from app.domain import Appointment, Booking, Problem, Severity, Slot, State
+from app.domain import Appointment, Booking, Problem, Severity, Slot, State, today
 from app.errors import Declined, ServiceChanged, Uncertain
 from app.journal import Journal
 from app.session import Session
+from app.thai import show_date, thai_date
 
 T = TypeVar("T")
 
@@ -37,11 +38,16 @@ class Step:
 @dataclass(frozen=True)
 class Plan:
     steps: tuple[Step, ...]
-    warnings: tuple[Problem, ...]  # seats that seem to be short; never blocks
+    warnings: tuple[Problem, ...]  # seats that seem to be short, people with another day; never blocks
 
     @property
     def to_book(self) -> tuple[Appointment, ...]:
         return tuple(step.appointment for step in self.steps if step.state is State.PLANNED)
+
+    @property
+    def again(self) -> tuple[int, ...]:
+        """Rows of people who have another day here already."""
+        return tuple(problem.row for problem in self.warnings if problem.code == "booked_other_day")
 
     def per_hour(self) -> Mapping[tuple[date, int], int]:
         """How many people are booked into each day and hour."""
@@ -107,11 +113,17 @@ async def make(session: Session, journal: Journal, appointments: Sequence[Appoin
     looked = dict(zip(days, await asyncio.gather(*looks), strict=True))
     free = await asyncio.gather(*(ask(partial(free_seats, session, day, dose)) for day, dose in doses))
     steps = [await _step(session, journal, row, looked[row.date], ask) for row in appointments]
-    return Plan(tuple(steps), tuple(_short_seats(steps, dict(zip(doses, free, strict=True)))))
+    warnings = [
+        *_short_seats(steps, dict(zip(doses, free, strict=True))),
+        *_booked_other_days(session.account.facility, journal, steps, looked),
+    ]
+    return Plan(tuple(steps), tuple(warnings))
 
 
 async def _step(session: Session, journal: Journal, appointment: Appointment, day: Day, ask: Ask) -> Step:
     facility = session.account.facility
+    if journal.is_cancelling(facility, appointment):
+        return Step(appointment, State.PLANNED)  # the batch settles that first, and then looks again
     if day.booked is None:  # the batch itself looks up each person; here the journal alone can tell
         known = journal.booked_before(facility, appointment)
         return Step(
@@ -133,6 +145,22 @@ async def free_seats(session: Session, day: date, dose: int) -> tuple[Slot, ...]
         if error.code in ("html_page", "redirected"):
             raise
         return None
+
+
+def _booked_other_days(
+    facility: str, journal: Journal, steps: Iterable[Step], looked: Mapping[date, Day]
+) -> Iterable[Problem]:
+    """A warning for each row whose person has another day here already, as the days looked at and the journal tell:
+    a second dose, or a sheet with changed days that would send the person twice."""
+    rows = [step.appointment for step in steps if step.state is State.PLANNED]
+    ahead = journal.booked_ahead(facility, {row.cid for row in rows}, today())
+    for row in rows:
+        days = {day for day, seen in looked.items() if seen.of(row.cid)} | ahead.get(row.cid, frozenset())
+        if other := min(days - {row.date}, default=None):
+            params = {"row": row.row, "th": thai_date(other), "en": show_date(other, "en")}
+            yield Problem(
+                row.row, "appointment_date", "booked_other_day", Severity.WARNING, row.date.isoformat(), params
+            )
 
 
 def _short_seats(steps: Iterable[Step], free: Mapping[tuple[date, int], tuple[Slot, ...] | None]) -> Iterable[Problem]:

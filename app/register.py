@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
 
+from app.control import Control
 from app.desk import Desk
 from app.domain import Appointment, Problem, Severity, check_digit, today
 from app.errors import Declined, InputError, Uncertain
@@ -22,6 +24,9 @@ from app.values.headers import field_of
 from app.values.ids import read_id
 from app.values.people import read_phone
 from app.values.text import Flaw, clean, shown
+
+if TYPE_CHECKING:
+    from app.check import Checked
 
 CHUNK = 50  # people a call. ASSUMED: the real limit is unknown
 AT_ONCE = 8  # look-ups side by side
@@ -45,6 +50,7 @@ _GENDERS = {
     MAN: ("1", "ชาย", "ช", "ช.", "เพศชาย", "m", "male"),
     WOMAN: ("2", "หญิง", "ญ", "ญ.", "เพศหญิง", "f", "female"),
 }
+_NONE_KNOWN: Mapping[str, int] = MappingProxyType({})
 _BIRTH = re.compile(r"birth|dob|วันเกิด|เดือนปีเกิด|ว\.?ด\.?ป\.?เกิด", re.I)
 _GENDER = re.compile(r"gender|^sex|เพศ", re.I)
 
@@ -105,10 +111,14 @@ class Registered:
 
 
 Told = Callable[[Registered], None]
+People = tuple[tuple[NewPerson, ...], tuple[Problem, ...]]  # who can be registered, and what keeps others out
 
 
-async def register(desk: Desk, people: Sequence[NewPerson], tell: Told = lambda _one: None) -> tuple[Registered, ...]:
-    """Look up, send who is missing, look up again. Each person's fate is told as soon as it is known.
+async def register(
+    desk: Desk, people: Sequence[NewPerson], tell: Told = lambda _one: None, control: Control | None = None
+) -> tuple[Registered, ...]:
+    """Look up, send who is missing, look up again. Each person's fate is told as soon as it is known. Stopped, the
+    people of the next calls are left alone: they are not in the answer.
 
     Raises ServiceError where the server can't be asked; what was told before stands."""
     fates: dict[str, Registered] = {}
@@ -119,6 +129,8 @@ async def register(desk: Desk, people: Sequence[NewPerson], tell: Told = lambda 
 
     distinct = list({person.cid: person for person in people}.values())
     for chunk in _chunks(distinct):
+        if control is not None and control.stops:
+            break
         on_list = await _on_list(desk, chunk)
         for person in chunk:
             if person.cid in on_list:
@@ -127,7 +139,7 @@ async def register(desk: Desk, people: Sequence[NewPerson], tell: Told = lambda 
         if missing:
             for one in await _send(desk, missing):
                 note(one)
-    return tuple(fates[person.cid] for person in distinct)
+    return tuple(fates[person.cid] for person in distinct if person.cid in fates)
 
 
 async def _send(desk: Desk, people: Sequence[NewPerson]) -> list[Registered]:
@@ -214,9 +226,9 @@ class Columns:
         return self.cid is not None and self.birth_date is not None and named
 
 
-def columns_of(headers: Sequence[str]) -> Columns:
-    """By the headers; the first that fits."""
-    found: dict[str, int] = {}
+def columns_of(headers: Sequence[str], known: Mapping[str, int] = _NONE_KNOWN) -> Columns:
+    """By the headers, the first that fits; `known`: columns that the clerk has settled."""
+    found = dict(known)
     for place, header in enumerate(headers):
         field = (
             "birth_date" if _BIRTH.search(header) else "gender" if _GENDER.search(header) else field_of(header).field
@@ -230,11 +242,29 @@ def columns_of(headers: Sequence[str]) -> Columns:
     return Columns(**{name: found.get(name) for name in Columns.__dataclass_fields__})
 
 
-def people_of(raw: RawSheet, only: Iterable[int] | None = None) -> tuple[tuple[NewPerson, ...], tuple[Problem, ...]]:
+def can_register(checked: Checked) -> bool:
+    """Whether the sheet has the columns for it."""
+    return columns_of(checked.sheet.headers, checked.columns).enough
+
+
+def people_of_checked(checked: Checked, only: Iterable[int]) -> People:
+    """Those of an open sheet, its cells as the clerk mended them and its columns as settled. Raises as `people_of`."""
+    raw = checked.sheet
+    places = {number: place for place, number in enumerate(raw.numbers)}
+    rows = list(raw.rows)
+    for (number, field), value in checked.edits.items():
+        if number in places and field in checked.columns:
+            row = list(rows[places[number]])
+            row[checked.columns[field]] = value  # type: ignore[call-overload]
+            rows[places[number]] = row
+    return people_of(replace(raw, rows=rows), only, checked.columns)
+
+
+def people_of(raw: RawSheet, only: Iterable[int] | None = None, known: Mapping[str, int] = _NONE_KNOWN) -> People:
     """The sheet's people as the target list wants them, and what keeps the others out. `only`: these row numbers.
 
     Raises InputError register_columns where the sheet lacks a column (id, name, birth date)."""
-    columns = columns_of(raw.headers)
+    columns = columns_of(raw.headers, known)
     if not columns.enough:
         raise InputError("register_columns")
     chosen = None if only is None else frozenset(only)
@@ -258,13 +288,15 @@ def _person(number: int, row: Sequence[object], columns: Columns) -> NewPerson:
         value = cell(place)
         return "" if isinstance(value, Flaw) else clean(shown(value))
 
-    cid = read_id(cell(columns.cid)).value
+    cid = read_id(cell(columns.cid))
+    if cid.code == "cid_passport":
+        raise InputError("passport_first")
     prefix, first, last = name_parts(
         text(columns.person_name) or f"{text(columns.first_name)} {text(columns.last_name)}", text(columns.prefix)
     )
     phone = read_phone(cell(columns.mobile_phone)).value
     return NewPerson(
-        cid=str(cid or ""),
+        cid=str(cid.value or ""),
         prefix=prefix,
         first_name=first,
         last_name=last,

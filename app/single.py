@@ -7,6 +7,7 @@ sheet. Everything here works on the desk's facility, or on a field site: see `De
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -105,7 +106,7 @@ def pick(desk: Desk, found: Person, day: date | None = None, hour: int | None = 
 async def book(desk: Desk, appointment: Appointment, control: Control, emit: Emit) -> Result:
     """Book one seat: **messages the citizen at once**. Raises what `Desk.run` and `Desk.plan` raise."""
     one = replace(appointment, row=1)
-    waiting = desk.unfinished([one])
+    waiting = desk.unfinished([one], "single")
     batch = waiting.id if waiting else desk.save(await desk.plan([one], control), Source("", rows=1, kind="single"))
     return await _run(desk, batch, control, emit)
 
@@ -193,8 +194,7 @@ async def line_up(desk: Desk, day: date, hour: int) -> tuple[Booking, ...] | Non
 async def take_card(desk: Desk, cid: str, manufacturer: int | None = None) -> QueueCard:
     """A queue card (บัตรคิว) for a person. It is looked for before and, after any doubt, again, so that none is
     taken twice. Raises InputError card_exists (with the card's number), Uncertain card_unknown."""
-    held = (await person(desk, cid)).queue
-    if held is not None and held.facility in ("", desk.account.facility):
+    if held := await _card_here(desk, cid):
         raise InputError("card_exists", number=held.number or held.card_id)
     flight = Flight()
     client, facility = desk.session.client, desk.account.facility
@@ -203,23 +203,23 @@ async def take_card(desk: Desk, cid: str, manufacturer: int | None = None) -> Qu
     except (ServiceChanged, Uncertain):
         card = None
     if card is None:
-        card = await _card_after(desk, cid)
+        with suppress(AppError):
+            card = await _card_here(desk, cid)
     if card is None:
         raise Uncertain("card_unknown")
     return card
 
 
-async def _card_after(desk: Desk, cid: str) -> QueueCard | None:
-    try:
-        return (await person(desk, cid)).queue
-    except AppError:
-        return None
+async def _card_here(desk: Desk, cid: str) -> QueueCard | None:
+    """The person's queue card, unless it is of another facility."""
+    card = (await person(desk, cid)).queue
+    return card if card is not None and card.facility in ("", desk.account.facility) else None
 
 
 async def give_back_card(desk: Desk, cid: str) -> QueueCard:
     """Cancel the person's queue card here. Raises InputError card_none, Uncertain card_unknown."""
-    card = (await person(desk, cid)).queue
-    if card is None or card.facility not in ("", desk.account.facility):
+    card = await _card_here(desk, cid)
+    if card is None:
         raise InputError("card_none")
     flight = Flight()
     client, facility = desk.session.client, desk.account.facility

@@ -53,6 +53,12 @@ class Terminal:
         if error.detail:
             self.err.print(f"  ({error.detail})", style="dim")
 
+    def failed(self, error: AppError) -> None:
+        """What ended the command: a sentence, and a last line of JSON for a program."""
+        self.error(error)
+        if self.as_json:
+            self.json({"error": error.code, "message": say_error(error, self.lang)})
+
     def ended(self, finished: Finished) -> None:
         """Why a run ended early, where it did."""
         if finished.error:

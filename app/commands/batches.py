@@ -17,7 +17,7 @@ from app.errors import InputError
 from app.events import Finished
 from app.journal import BatchInfo, Journal
 from app.terminal import OUTCOMES, Terminal, exit_code
-from app.wording import say
+from app.wording import batch_name, say
 
 
 @command
@@ -40,7 +40,8 @@ def history(
     for info in batches:
         counts = "  ".join(f"{OUTCOMES[state]} {count}" for state, count in info.counts.items())
         mark = "…" if info.unfinished else "✓"
-        who = f"{info.started:%Y-%m-%d %H:%M}  {info.user}  {info.source.file_name}"
+        name = batch_name(info.source.kind, info.source.file_name, terminal.lang)
+        who = f"{info.started:%Y-%m-%d %H:%M}  {info.user}  {name}"
         terminal.line(f"{mark} {info.id:>4}  {who}  {counts}")
     return 0
 
@@ -59,6 +60,7 @@ def _as_json(info: BatchInfo) -> dict[str, Any]:
         "facility": info.facility,
         "user": info.user,
         "file": info.source.file_name,
+        "kind": info.source.kind or "sheet",
         "sheet": info.source.sheet,
         "comment": info.source.comment,
         "rows": info.source.rows,

@@ -47,6 +47,7 @@ async def send(
     url: Url = "",
     slot: Days = None,
     dose: Annotated[int | None, typer.Option(help="of --slot and --vaccinated; default all")] = None,
+    site: Annotated[str, typer.Option("--site", help="of --slot: facility code of a field site of yours")] = "",
     cid: Annotated[list[str] | None, typer.Option(help="one person; may be given more than once")] = None,
     vaccinated: Days = None,
     file: Annotated[Path | None, typer.Option("--list", help="text file, one 13-digit id a line")] = None,
@@ -65,7 +66,9 @@ async def send(
     if sheet is not None:
         rows = read_sheet(sheet, None, messenger.facility).appointments
         audience, _ = audience.add(of_appointments(rows))
-    audience = await messenger.gather(partial(_asked, audience, slot or (), vaccinated or (), cid or (), dose))
+    there = Messenger((await job.at(site)).desk)
+    audience = await there.gather(partial(_booked, audience, slot or (), dose))
+    audience = await messenger.gather(partial(_asked, audience, vaccinated or (), cid or (), dose))
     if look_up or lacking(draft, audience.people):
         audience = await _looked_up(job.terminal, messenger, audience)
     parts = divide(draft, audience.people, "ref")
@@ -139,7 +142,10 @@ async def decide(
 async def discard(job: Job, ref: Ref) -> int:
     """Forget a message of which nothing was sent."""
     messenger = Messenger(job.desk)
-    messenger.book.discard(messenger.book.find(messenger.facility, ref))
+    number = messenger.book.find(messenger.facility, ref)
+    messenger.book.discard(number)
+    if job.terminal.as_json:
+        job.terminal.json({"discarded": number})
     return 0
 
 
@@ -203,17 +209,17 @@ def _text(text: str, file: Path | None) -> str:
         raise InputError("audience_file_unreadable", type(error).__name__, name=file.name) from error
 
 
+async def _booked(audience: Audience, days: Sequence[str], dose: int | None, gathering: Gathering) -> Audience:
+    """The audience and whoever is booked on these days, at the facility or at one of its field sites."""
+    for day in days:
+        audience, _ = audience.add(await gathering.by_slot(day_of(day), dose))
+    return audience
+
+
 async def _asked(
-    audience: Audience,
-    slots: Sequence[str],
-    vaccinated: Sequence[str],
-    cids: Sequence[str],
-    dose: int | None,
-    gathering: Gathering,
+    audience: Audience, vaccinated: Sequence[str], cids: Sequence[str], dose: int | None, gathering: Gathering
 ) -> Audience:
     """The audience and whoever the server knows for these days and ids."""
-    for day in slots:
-        audience, _ = audience.add(await gathering.by_slot(day_of(day), dose))
     for day in vaccinated:
         audience, _ = audience.add(await gathering.by_vaccination(day_of(day), dose))
     for cid in cids:

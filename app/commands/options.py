@@ -48,17 +48,17 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
         try:
             code = function(**arguments)
         except AppError as error:
-            terminal.error(error)
+            terminal.failed(error)
             code = _code_of(error)
         except (KeyboardInterrupt, BrokenPipeError, typer.Abort):
             code = 130
         except OSError as error:
             logging.getLogger(__name__).exception("command failed")
-            terminal.error(EnvironmentProblem("environment", type(error).__name__))
+            terminal.failed(EnvironmentProblem("environment", type(error).__name__))
             code = 2
         except Exception as error:
             logging.getLogger(__name__).exception("bug")
-            terminal.error(AppError("bug", type(error).__name__))
+            terminal.failed(AppError("bug", type(error).__name__))
             code = 70
         raise typer.Exit(code)
 

@@ -56,7 +56,7 @@ def status(
         found = [info for info in book.register(facility) if ref in ("", info.ref_code, str(info.id), str(info.first))]
         if ref and not found:
             raise InputError("no_such_message", ref=ref)
-        facilities = {info.facility for info in found}
+        facilities = {info.facility for info in found} | ({facility} if facility else set())
         told = asyncio.run(_told(target, facilities)) if target.practice else {}
         for number, info in enumerate(reversed(found), start=1):
             if as_json:

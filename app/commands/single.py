@@ -190,12 +190,18 @@ async def register(
 
         people, problems = registering.people_of(sheets.read(file))
         for one in problems:
-            words = say(one.code, job.terminal.lang)
-            job.terminal.line(f"✗ {say('in_row', job.terminal.lang, row=one.row, words=words)}")
+            _tell_problem(job.terminal, one)
     else:
         people = (_typed(cid, name, birth_date, gender, phone),)
     done = await registering.register(job.desk, people)
     return _registered(job.terminal, done, len(problems))
+
+
+def _tell_problem(terminal: Terminal, problem: Problem) -> None:
+    if terminal.as_json:
+        terminal.json({"row": problem.row, "outcome": "invalid", "code": problem.code})
+    words = say(problem.code, terminal.lang)
+    terminal.line(f"✗ {say('in_row', terminal.lang, row=problem.row, words=words)}")
 
 
 def _typed(cid: str, name: str, birth_date: str, gender: str, phone: str) -> NewPerson:

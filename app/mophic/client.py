@@ -259,6 +259,15 @@ class Client:
         """The practice citizen opens a message: its confirm URL is called."""
         await self._dashboard("POST", "open", {}, {"cid": cid, "id": number})
 
+    async def citizen_acts(
+        self, cid: str, do: str, facility: str, slot_id: int | None, day: date | None, hour: int | None
+    ) -> None:
+        """A practice citizen books, moves or cancels (see `app.practice.citizens.change`). Raises Declined."""
+        body: dict[str, object] = {"cid": cid, "do": do, "hospital_code": facility}
+        given = {"slot_id": slot_id, "date": day.isoformat() if day else None, "hour": hour}
+        body |= {name: value for name, value in given.items() if value is not None}
+        await self._dashboard("POST", "citizens", {}, body)
+
     async def _dashboard(
         self, method: str, path: str, query: Mapping[str, object], body: Mapping[str, object] | None = None
     ) -> Any:
@@ -270,8 +279,11 @@ class Client:
         except ValueError as error:
             raise ServiceChanged("not_understood", wire.clean(answer.body)) from error
         if answer.status != 200:
-            code = str(value.get("error", "")) if isinstance(value, dict) else ""
-            raise Declined(_CLASHES.get(code, "refused"), code, slot=wire.clean(value.get("slot")))
+            told = value if isinstance(value, dict) else {}
+            code, words = str(told.get("error", "")), wire.clean(told.get("message"))
+            raise Declined(
+                _CLASHES.get(code) or wire.refusal_code(words), words or code, slot=wire.clean(told.get("slot"))
+            )
         return value
 
     # --- plumbing ---
@@ -327,6 +339,8 @@ class Client:
         except (httpx.HTTPError, httpx.StreamError, TimeoutError, OSError) as error:
             raise self._fate(error, flight) from error
         self.pace.note_latency(time.perf_counter() - flight.sent_at)
+        if answer.status == 401:  # turned away unread: as if nothing had left, whatever becomes of the new token
+            flight.sent_at = 0.0
         return answer
 
     def _headers(self, bearer: bool, body: object) -> dict[str, str]:

@@ -73,6 +73,44 @@ def test_another_hour_is_another_claim(journal: Journal) -> None:
     assert journal.claim(second, 2) is None
 
 
+def taken_over(journal: Journal, first: int, *rows: Appointment) -> int:
+    steps = [(row, State.PLANNED, "", None) for row in rows]
+    return journal.add_batch(FACILITY, "clerk", SOURCE, steps, instead_of=first)
+
+
+@pytest.mark.parametrize("state", State)
+def test_only_a_row_that_is_surely_unbooked_is_taken_over(journal: Journal, state: State) -> None:
+    first = add(journal, ROW, state=state)
+    mended = replace(ROW, date=ROW.date + timedelta(days=1))
+    if state in (State.REFUSED, State.NOT_SENT):
+        taken_over(journal, first, mended)
+        assert [(e.outcome.state, e.outcome.code) for e in journal.entries(first)] == [(State.REFUSED, "handed_over")]
+        return
+    with pytest.raises(InputError) as caught:
+        taken_over(journal, first, mended)
+    assert caught.value.code == "rows_moved_on"
+    assert state_of(journal, first) is state
+    assert len(journal.history()) == 1  # nothing of the new batch is left
+
+
+def test_a_row_that_was_taken_over_is_never_sent_from_its_first_batch_again(journal: Journal, path: Path) -> None:
+    other = replace(ROW, row=3, cid="0123456789012")
+    first = add(journal, ROW, other, state=State.REFUSED)
+    taken_over(journal, first, replace(ROW, hour=9))
+    assert journal.plan_again(first, (State.REFUSED, State.NOT_SENT)) == 1
+    assert state_of(journal, first, 2) is State.REFUSED
+    assert state_of(journal, first, 3) is State.PLANNED
+    with pytest.raises(InputError):
+        taken_over(journal, first, replace(ROW, hour=10))  # nor is it taken over twice
+
+
+def test_a_row_waiting_for_a_doubt_elsewhere_is_not_taken_over(journal: Journal) -> None:
+    steps = [(ROW, State.NOT_SENT, "doubtful_in_other_batch", None)]
+    first = journal.add_batch(FACILITY, "clerk", SOURCE, steps)
+    with pytest.raises(InputError):
+        taken_over(journal, first, replace(ROW, hour=9))
+
+
 def test_only_along_the_arrows(path: Path) -> None:
     for origin in State:
         for target in State:

@@ -15,7 +15,10 @@ from app.domain import State
 from app.events import Paused, Phase
 from app.journal import Journal
 from app.mophic.client import Flight
-from tests.world import KEY, QUICK, go, office, rows_for, server_with, wanted, without_patience
+from app.practice.people import made_up_people
+from app.thai import thai_date
+from app.wording import say
+from tests.world import KEY, QUICK, go, office, rows_for, server_with, wanted, weekdays, without_patience
 
 
 def test_sixty_rows_sixty_bookings_sixty_messages(tmp_path: Path) -> None:
@@ -113,6 +116,31 @@ def test_refusals_stay_refused_with_the_servers_words_as_detail(tmp_path: Path) 
                 assert clerk.desk.retry_failed(batch) == 1
                 await clerk.run(batch)
                 assert clerk.calls("ConfirmAppointmentSlot") == sent + 1
+
+    go(journey)
+
+
+def test_a_second_day_for_a_person_is_said_before_not_after(tmp_path: Path) -> None:
+    """A sheet that comes again with changed days would send people twice: told from the journal, whatever the sheet's
+    days, and from the server for whoever was booked elsewhere."""
+    rows = rows_for(3)
+    first, last = rows[0].date, weekdays(9)[-1]
+    moved = [replace(row, date=last) for row in rows]
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                plan = await clerk.desk.plan(rows)
+                assert plan.again == ()
+                await clerk.run(clerk.save(plan))
+                again = await clerk.desk.plan(moved)
+                assert again.again == tuple(row.row for row in rows)
+                assert thai_date(first) in say("booked_other_day", "th", **again.warnings[-1].params)
+                assert [step.state for step in again.steps] == [State.PLANNED] * 3  # a second dose may be meant
+            async with office(practice, tmp_path / "other_pc.db") as clerk:
+                assert (await clerk.desk.plan(moved)).again == ()  # nobody has looked at that day
+                stranger = replace(rows[0], row=9, cid=made_up_people(400)[50].cid)
+                assert (await clerk.desk.plan([*moved, stranger])).again == tuple(row.row for row in rows)
 
     go(journey)
 

@@ -33,8 +33,8 @@ class Ran:
 
     @property
     def summary(self) -> dict[str, int]:
-        found: dict[str, int] = self.lines[-1]["summary"]
-        return found
+        (found,) = (line["summary"] for line in self.lines if "summary" in line)
+        return dict(found)
 
     @property
     def outcomes(self) -> dict[int, str]:
@@ -254,6 +254,25 @@ def test_undo_asks_and_then_cancels(tmp_path: Path, practice: PracticeServer) ->
     done = mophic("undo", 1, "--yes", *words, "--json", stdin="practice\n")
     assert (done.code, done.summary) == (0, {"cancelled": 5, "booked": 0, "unknown": 0})
     assert practice.state()["bookings"] == []
+
+
+def test_the_history_names_what_was_done_for_one_person(tmp_path: Path, practice: PracticeServer) -> None:
+    words = account(practice, tmp_path)
+    (row,) = rows_for(1)
+    mophic("upload", sheet(tmp_path / "a.xlsx", rows_for(2)[1:]), *words, stdin="practice\n")
+    at = ["--date", row.date.isoformat(), "--hour", row.hour]
+    booked = mophic("book", row.cid, *at, "--yes", *words, stdin="practice\n")
+    assert booked.code == 0, booked.err
+    assert mophic("cancel", row.cid, "--yes", *words, stdin="practice\n").code == 0
+    place = ["--server", practice.url, "--data-dir", tmp_path / "data"]
+    for lang, names in (
+        ("th", ["ยกเลิกนัดรายบุคคล", "จองรายบุคคล"]),
+        ("en", ["One person cancelled", "One person booked"]),
+    ):
+        told = mophic("history", *place, "--lang", lang).out.splitlines()
+        assert [any(name in line for line in told) for name in [*names, "a.xlsx"]] == [True, True, True]
+    kinds = [one["kind"] for one in mophic("history", *place, "--json").lines[0]["batches"]]
+    assert sorted(kinds) == ["cancel", "sheet", "single"]
 
 
 def test_the_practice_server_says_where_it_is(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from app.control import Control
@@ -404,6 +405,25 @@ def test_from_the_command_line(tmp_path: Path) -> None:
         again = mophic("message", "send", *text, "--slot", day, *words, stdin="practice\n")
         assert again.code == 2
         assert "ส่งซ้ำ" in again.err
+
+
+def test_those_booked_at_a_field_site_from_the_command_line(tmp_path: Path) -> None:
+    (row,) = rows_for(1, days=1)
+    here, there = (person.cid for person in made_up_people(2))
+    with server_with() as practice:
+        words = [*account(practice, tmp_path), "--json"]
+        site = mophic("sites", *words, stdin="practice\n").lines[0]["sites"][0]["facility"]
+        for cid, code in ((here, practice.facility), (there, site)):
+            wish = {"cid": cid, "do": "book", "date": row.date.isoformat(), "hour": 9, "hospital_code": code}
+            httpx.post(f"{practice.url}/practice/citizens", json=wish, trust_env=False).raise_for_status()
+        text = ["--title", "แจ้งข่าว", "--text", "จุดฉีดย้ายที่", "--slot", row.date.isoformat(), "--site", site]
+        assert mophic("message", "send", *text, *words, stdin="practice\n").code == 0
+        assert [entry["cid"] for entry in messages(practice)] == [there]
+        (line, _allowance) = mophic("message", "status", "--server", practice.url, *words[7:]).lines
+        assert line["targets"] == 1, "in the facility's own register"
+        unknown = mophic("message", "send", *text[:-1], "12345", *words, stdin="practice\n")
+        assert unknown.code == 2
+        assert "12345" in unknown.err
 
 
 def test_a_killed_message_is_in_doubt_and_not_sent_again(tmp_path: Path) -> None:

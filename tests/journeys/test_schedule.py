@@ -12,11 +12,10 @@ import httpx
 import pytest
 from openpyxl import load_workbook
 
-from app import schedule, single
+from app import schedule
 from app.commands import schedule as commands
 from app.commands.at_desk import Job
 from app.commands.options import Where
-from app.control import Control
 from app.desk import Desk
 from app.domain import Appointment, Server, today
 from app.errors import AppError
@@ -28,7 +27,7 @@ from app.schedule import Period, Template
 from app.settings import Settings
 from app.terminal import Terminal
 from tests.journeys.test_cli import Ran, account, mophic, sheet
-from tests.world import Office, go, office, server_with, wanted
+from tests.world import Office, go, office, server_with
 
 PEOPLE = made_up_people(400)
 EMPTY = {"timetable": False}
@@ -64,36 +63,6 @@ def as_real(clerk: Office) -> Desk:
 
 async def by_citizen(practice: PracticeServer, **wish: object) -> httpx.Response:
     return await asyncio.to_thread(httpx.post, practice.url + "/practice/citizens", json=wish)
-
-
-def test_a_template_makes_a_month_and_three_ways_fill_it(tmp_path: Path) -> None:
-    rows = appointments(200)
-    extra = rows[-1].date
-
-    async def journey() -> None:
-        with server_with(**EMPTY) as practice:
-            async with office(practice, tmp_path / "j.db") as clerk:
-                plan = await make_month(clerk.desk)
-                assert len(plan.create) == 7 * len(WEEKDAYS)
-                await clerk.book(rows)
-                by_hand = Appointment(1, PEOPLE[300].cid, extra, 15)
-                assert (await single.book(clerk.desk, by_hand, Control(), clerk.events.append)).code == "booked"
-                wish = {"cid": PEOPLE[301].cid, "do": "book", "date": extra.isoformat(), "hour": 15}
-                assert (await by_citizen(practice, **wish)).status_code == 200
-                held = wanted([*rows, by_hand, Appointment(1, PEOPLE[301].cid, extra, 15)])
-                assert clerk.booked == held
-                for desk in (clerk.desk, as_real(clerk)):
-                    totals = await schedule.month(desk, FIRST.year, FIRST.month, 1)
-                    assert sum(one.booked or 0 for one in totals.values()) == 202
-                    assert sum(one.seats or 0 for one in totals.values()) == 70 * len(WEEKDAYS)
-                    hour = next(one for one in (await schedule.day(desk, extra, 1)).hours if one.slot.hour == 15)
-                    assert {one.cid for one in hour.people} == {PEOPLE[300].cid, PEOPLE[301].cid}
-                    assert (hour.slot.seats, hour.slot.taken, hour.slot.free) == (10, 2, 8)
-                    assert all(one.person_name for one in hour.people)
-                    (mine,) = [one for one in hour.people if one.by_citizen]
-                    assert mine.cid == PEOPLE[301].cid
-
-    go(journey)
 
 
 def test_the_same_template_again_makes_nothing_twice() -> None:
@@ -244,8 +213,8 @@ def test_the_whole_day_from_the_command_line(tmp_path: Path, practice: PracticeS
     assert (done.code, done.lines[0]["created"]) == (0, 7 * len(WEEKDAYS))
     assert run("slots", "create", "--template", "ฉีดวัคซีน", *span, "--keep-holidays").code == 1
 
-    rows = appointments(200)
-    assert run("upload", sheet(tmp_path / "a.xlsx", rows)).summary["booked"] == 200
+    rows = appointments(20)
+    assert run("upload", sheet(tmp_path / "a.xlsx", rows)).summary["booked"] == 20
     day = WEEKDAYS[-1]
     booked = run("book", PEOPLE[300].cid, "--date", day.isoformat(), "--hour", "08:00")
     assert (booked.code, booked.lines[0]["outcome"]) == (0, "booked")
@@ -257,7 +226,7 @@ def test_the_whole_day_from_the_command_line(tmp_path: Path, practice: PracticeS
     ).json()["slot_id"]
 
     month = run("slots", "month", f"{FIRST:%Y-%m}").lines[0]["days"]
-    assert sum(one["booked"] for one in month) == 202
+    assert sum(one["booked"] for one in month) == 22
     told = run("slots", "day", day.isoformat()).lines[0]["slots"]
     assert {one["cid"] for one in told[0]["people"]} == {PEOPLE[300].cid, PEOPLE[301].cid}
     assert told[0]["free"] == 8
@@ -269,7 +238,7 @@ def test_the_whole_day_from_the_command_line(tmp_path: Path, practice: PracticeS
     assert run("cancel", PEOPLE[300].cid).code == 2, "nobody said yes"
     assert run("cancel", PEOPLE[300].cid, "--yes").lines[0]["outcome"] == "cancelled"
     assert run("cancel", PEOPLE[300].cid, "--yes").code == 2
-    assert len(practice.state()["bookings"]) == 201  # type: ignore[arg-type]
+    assert len(practice.state()["bookings"]) == 21  # type: ignore[arg-type]
 
     slot = told[-1]["slot"]
     assert run("slots", "edit", slot, "--seats", 3, "--confirm-locked").code == 0

@@ -1,0 +1,90 @@
+"""What the journal holds of batches and their rows, and the ways a row's state may go."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain import Appointment, Outcome, State
+
+ARROWS: Mapping[State, frozenset[State]] = {
+    State.PLANNED: frozenset({State.SENDING, State.SKIPPED, State.REFUSED, State.NOT_SENT}),
+    State.SENDING: frozenset({State.BOOKED, State.REFUSED, State.UNKNOWN, State.PLANNED, State.SKIPPED}),
+    State.UNKNOWN: frozenset({State.BOOKED, State.PLANNED, State.UNKNOWN, State.REFUSED, State.SKIPPED}),
+    State.BOOKED: frozenset({State.BOOKED, State.CANCELLING, State.UNKNOWN}),
+    State.CANCELLING: frozenset({State.CANCELLED, State.BOOKED, State.CANCELLING}),
+    State.REFUSED: frozenset({State.PLANNED}),
+    State.NOT_SENT: frozenset({State.PLANNED, State.SKIPPED, State.REFUSED}),
+    State.SKIPPED: frozenset({State.PLANNED}),
+    State.CANCELLED: frozenset({State.PLANNED}),
+}
+# A person in one of these, for the same facility, day and hour, is not sent a second time.
+TAKEN = (State.SENDING, State.UNKNOWN, State.BOOKED, State.CANCELLING)
+# Code of a refused row that a later batch has taken over, mended: it is never sent from its own batch again.
+HANDED_OVER = "handed_over"
+DOUBT = tuple(state for state in State if state.doubtful)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a batch came from."""
+
+    file_name: str  # no folder: a path may name a person
+    sheet: str = ""
+    rows: int = 0  # rows looked at
+    invalid: int = 0  # rows left out because of an error in them
+    comment: str = ""
+    kind: str = ""  # "" a sheet, or a person's own: single, cancel, move (see `move`)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchInfo:
+    """One line of the history."""
+
+    id: int
+    started: datetime
+    facility: str
+    user: str
+    source: Source
+    counts: Mapping[State, int]
+    held_by: str = ""  # who runs it right now
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def unfinished(self) -> int:
+        return sum(count for state, count in self.counts.items() if state.unfinished)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a batch as the journal holds it."""
+
+    appointment: Appointment
+    outcome: Outcome
+    sent_at: datetime | None = None
+    tries: int = 0
+    verified: bool = False
+
+
+def is_mendable(entry: Entry) -> bool:
+    """Whether a row was surely not booked, and nothing of it is left to this batch or in doubt in another."""
+    outcome = entry.outcome
+    surely_not = outcome.state in (State.REFUSED, State.NOT_SENT)
+    return surely_not and outcome.code not in (HANDED_OVER, "doubtful_in_other_batch")
+
+
+def packed(appointment: Appointment) -> str:
+    fields = (appointment.cid, appointment.date.isoformat(), appointment.hour, appointment.dose)
+    return json.dumps(
+        [*fields, appointment.person_name, appointment.mobile_phone, appointment.note], ensure_ascii=False
+    )
+
+
+def unpacked(number: int, data: bytes) -> Appointment:
+    cid, day, hour, dose, name, phone, note = json.loads(data)
+    return Appointment(number, cid, date.fromisoformat(day), hour, dose, name, phone, note)
