@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
-from types import MappingProxyType
 
+from app.across import ACROSS, across
 from app.columns import require
 from app.domain import Appointment, Problem, Severity
 from app.sheet.model import EXAMPLE_MARK, RawSheet
@@ -18,20 +18,19 @@ from app.thai import show_date, thai_date
 from app.values.dates import DateOrder, date_reader, settle_order
 from app.values.headers import FIELDS
 from app.values.ids import read_id
-from app.values.people import facility_reader, read_dose, read_name, read_phone
+from app.values.people import NAME_PARTS, facility_reader, joined_name, read_dose, read_name, read_phone
 from app.values.reading import Reading
 from app.values.text import Flaw, shown
 from app.values.times import read_time
 
 Edits = Mapping[tuple[int, str], object]  # (row number, field) -> the cell as the clerk mended it
 Reader = Callable[[object], Reading]
-_NO_EDITS: Edits = MappingProxyType({})
-_NAME_PARTS = ("prefix", "person_name", "first_name", "last_name")
 _REQUIRED_CELLS = ("cid", "appointment_date", "appointment_time", "dose", "hospital_code")
 _FEW = 1000  # edited rows up to which looking again at them alone is quicker than checking all
 
 # Codes that are no error. Nothing about a name, a phone or a note blocks a row.
-_WARNINGS = {"cid_zeros", "date_maybe_swapped", "time_unusual", "person_other_day", "row_hidden"}
+_WARNINGS = {"cid_zeros", "date_maybe_swapped", "time_unusual", "row_hidden"}
+_WHERE_REFUSED = dict.fromkeys(("slot_full", "no_slot", "slot_not_open", "other_hour_same_day"), "appointment_time")
 _INFOS = {"dose_booster", "facility_zero", "phone_zero", "zero_restored", "date_order_assumed"}
 
 
@@ -80,7 +79,7 @@ def check(
     """Check all rows. `facility`: the code that is signed in (None: not yet); `dates`: the order of day and month
     where the clerk has said it. Raises SheetError where a required column is missing."""
     require(columns)
-    edits = dict(edits or _NO_EDITS)
+    edits = dict(edits or {})
     with uncollected():
         cells = _columns(raw, columns, edits, range(len(raw.rows)))
         order = dates or settle_order(_distinct(cells["appointment_date"]))
@@ -89,12 +88,13 @@ def check(
         out = frozenset(left_out).intersection(raw.numbers) if left_out else frozenset()
         candidates = tuple(a for a in rows.candidates if a.row not in out) if out else tuple(rows.candidates)
         own = [problem for problem in own if problem.row not in out] if out else own
-        across = _across(candidates)
+        own += _refused(raw, candidates)
+        found = across(candidates)
         return Checked(
             sheet=raw,
             columns=dict(columns),
-            appointments=_unblocked(candidates, across),
-            problems=_by_row(own, across),
+            appointments=_unblocked(candidates, found),
+            problems=_by_row(own, found),
             rows=len(raw.rows),
             facility=facility,
             today=today,
@@ -138,20 +138,20 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
     candidates = tuple(sorted([*kept, *fresh], key=attrgetter("row")))
     circle = [a for a in candidates if a.cid in people]
     circle_rows = {a.row for a in circle}
-    across = _across(circle)
+    found = across(circle)
     problems = [
         problem
         for problem in checked.problems
         if problem.row not in touched and not (problem.code in ACROSS and problem.row in circle_rows)
     ]
-    own = [problem for problem in rows.problems if problem.row not in checked.left_out]
+    own = [problem for problem in rows.problems if problem.row not in checked.left_out] + _refused(raw, fresh)
     own += [p for p in _about_rows(raw, checked.columns, checked.edits) if p.row in touched - checked.left_out]
     was_blocked = [p for p in problems if p.code in ACROSS]
     return replace(
         checked,
         candidates=candidates,
-        appointments=_unblocked(candidates, [*was_blocked, *across]),
-        problems=_by_row([*problems, *own], across),
+        appointments=_unblocked(candidates, [*was_blocked, *found]),
+        problems=_by_row([*problems, *own], found),
     )
 
 
@@ -186,7 +186,19 @@ def _columns(raw: RawSheet, columns: Mapping[str, int], edits: Edits, places: Se
         for (row, field), value in edits.items():
             if row in where and field in FIELDS:
                 cells.setdefault(field, [""] * len(rows))[where[row]] = value
+        for place in (where[row] for row, field in edits if field == "person_name" and row in where):
+            for part in set(NAME_PARTS).intersection(cells) - {"person_name"}:
+                cells[part][place] = ""  # typed as one text, a name stands for all its columns
     return cells
+
+
+def whole_name(columns: Mapping[str, int], edits: Edits, row: int, cells: Sequence[object]) -> str:
+    """A row's name as one text, from however many columns, with the clerk's mends."""
+    if (row, "person_name") in edits:
+        return read_name(edits[row, "person_name"]).value or ""
+    here = [part for part in NAME_PARTS if columns.get(part, len(cells)) < len(cells)]
+    found = {part: edits.get((row, part), cells[columns[part]]) for part in here}
+    return joined_name({part: read_name(cell).value for part, cell in found.items()})
 
 
 def _readers(facility: str | None, today: date, order: DateOrder, since_1904: bool) -> dict[str, Reader]:
@@ -298,23 +310,14 @@ def _appointments(
 
 
 def _names(values: Mapping[str, list[str]], count: int) -> list[str]:
-    """The whole name, from one column or several: คำนำหน้า sticks to the name, the surname does not."""
-    parts = [values[part] for part in _NAME_PARTS if part in values]
+    """The whole name, from one column or several."""
+    parts = {part: values[part] for part in NAME_PARTS if part in values}
     if len(parts) <= 1:
-        return [name or "" for name in parts[0]] if parts else [""] * count
-    prefixes = values.get("prefix", [""] * count)
-    rest = zip(*(values[part] for part in _NAME_PARTS[1:] if part in values), strict=True)
-    return [_name(prefix, names) for prefix, names in zip(prefixes, rest, strict=True)]
-
-
-def _name(prefix: str | None, names: tuple[str | None, ...]) -> str:
-    name = " ".join(part for part in names if part)
-    return name if not prefix or name.startswith(prefix) else prefix + name
+        return [name or "" for name in next(iter(parts.values()), [""] * count)]
+    return [joined_name(dict(zip(parts, row, strict=True))) for row in zip(*parts.values(), strict=True)]
 
 
 # What no cell shows alone
-
-ACROSS = ("duplicate_row", "same_day", "person_other_day")
 
 
 def _about_sheet(
@@ -343,55 +346,24 @@ def _about_rows(raw: RawSheet, columns: Mapping[str, int], edits: Edits) -> list
     return problems
 
 
-def _across(candidates: Iterable[Appointment]) -> list[Problem]:
-    """The same person in more than one row. Only rows without an error of their own are compared: a broken row
-    must not keep its good twin from being booked."""
-    first: dict[str, Appointment] = {}
-    groups: dict[str, list[Appointment]] = {}
-    for appointment in candidates:
-        earlier = first.setdefault(appointment.cid, appointment)
-        if earlier is not appointment:
-            groups.setdefault(appointment.cid, [earlier]).append(appointment)
-    return [problem for group in groups.values() for problem in _of_person(group)]
+def _refused(raw: RawSheet, candidates: Iterable[Appointment]) -> list[Problem]:
+    """Rows that the server refused in an earlier batch and that still ask for the same: nobody has mended them yet."""
+    problems = []
+    for now in candidates if raw.refused else ():
+        before, code = raw.refused.get(now.row, (None, ""))
+        if before is not None and _asked(before) == _asked(now):
+            problems.append(Problem(now.row, _WHERE_REFUSED.get(code, "cid"), code, Severity.WARNING))
+    return problems
 
 
-def _of_person(rows: list[Appointment]) -> Iterator[Problem]:
-    days: dict[date, dict[int, Appointment]] = {}
-    for row in rows:
-        hours = days.setdefault(row.date, {})
-        kept = hours.setdefault(row.hour, row)
-        if kept is not row:  # the first is booked, so the person loses nothing
-            yield _cross(row, "cid", "duplicate_row", kept)
-    for hours in days.values():
-        if len(hours) > 1:  # which hour is right, only the clerk knows: neither goes out
-            yield from _conflicts(list(hours.values()))
-    first = rows[0]
-    for row in rows[1:]:
-        if row.date != first.date and days[row.date][row.hour] is row:
-            yield _cross(row, "cid", "person_other_day", first)
+def _asked(appointment: Appointment) -> tuple[str, date, int, int]:
+    return appointment.cid, appointment.date, appointment.hour, appointment.dose
 
 
-def _conflicts(rows: list[Appointment]) -> Iterator[Problem]:
-    for row in rows:
-        yield _cross(row, "appointment_time", "same_day", next(other for other in rows if other is not row))
-
-
-def _cross(row: Appointment, column: str, code: str, other: Appointment) -> Problem:
-    params = {
-        "other": other.row,
-        "hour": f"{other.hour:02d}:00",
-        "th": thai_date(other.date),
-        "en": show_date(other.date, "en"),
-    }
-    value = row.cid if column == "cid" else f"{row.hour:02d}:00"
-    severity = Severity.WARNING if code in _WARNINGS else Severity.ERROR
-    return Problem(row.row, column, code, severity, value, params)
-
-
-def _unblocked(candidates: tuple[Appointment, ...], across: Iterable[Problem]) -> tuple[Appointment, ...]:
-    blocked = {problem.row for problem in across if problem.severity is Severity.ERROR}
+def _unblocked(candidates: tuple[Appointment, ...], found: Iterable[Problem]) -> tuple[Appointment, ...]:
+    blocked = {problem.row for problem in found if problem.severity is Severity.ERROR}
     return tuple(a for a in candidates if a.row not in blocked) if blocked else candidates
 
 
-def _by_row(own: list[Problem], across: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted([*own, *across], key=attrgetter("row")))
+def _by_row(own: list[Problem], found: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted([*own, *found], key=attrgetter("row")))

@@ -73,7 +73,10 @@ _MISSPELT = {
 
 def _month_numbers() -> dict[str, int]:
     numbers = dict(_MISSPELT)
-    for names in (MONTHS, SHORT_MONTHS, [short.replace(".", "") for short in SHORT_MONTHS]):
+    bare = [short.replace(".", "") for short in SHORT_MONTHS]
+    hasty = [short.rstrip(".") for short in SHORT_MONTHS]  # พ.ย
+    spaced = [short.replace(".", ". ").rstrip(". ") for short in SHORT_MONTHS]  # พ. ย.
+    for names in (MONTHS, SHORT_MONTHS, bare, hasty, spaced):
         numbers.update({name: number for number, name in enumerate(names, 1)})
     for number, name in enumerate(ENGLISH_MONTHS, 1):
         numbers.update({name.lower(): number, name[:3].lower(): number})
@@ -88,9 +91,10 @@ _LEAD = re.compile(
     r"mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)?\s*,?\s*(?:ที่|ที)?\s*:?\s*",
     re.I,
 )
-_ERA_WORD = r"(?:(?P<era>พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|b\.?e\.?|a\.?d\.?)\s*)?"
+_ERA_WORD = r"(?:(?P<era>พ\.?\s?ศ\.?|พุทธศักราช|ค\.?\s?ศ\.?|b\.?e\.?|a\.?d\.?)\s*)?"
 _HALF = r"(?:น\.?|a\.?m\.?|p\.?m\.?|z|[+-]\d{2}:?\d{2})?"
-_TAIL = rf"\s*(?:t|,|-|เวลา)?\s*(?:\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}}(?:\.\d+)?)?\s*{_HALF})?"
+_CLOCK = rf"\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}}(?:\.\d+)?)?\s*{_HALF}"
+_TAIL = rf"\s*(?:t|,|-|เวลา)?\s*(?:{_CLOCK}(?:\s*-\s*{_CLOCK})?|\d{{1,2}}\s?น\.?)?"
 _YMD = re.compile(rf"(?P<y>\d{{4}})\s?[-/. ]\s?(?P<m>\d{{1,2}})\s?[-/. ]\s?(?P<d>\d{{1,2}})(?:(?!\d){_TAIL})", re.I)
 _DMY = re.compile(
     rf"(?P<d>\d{{1,2}})\s?[-/. ]\s?(?P<m>\d{{1,2}})\s?[-/. ]\s?{_ERA_WORD}(?P<y>\d{{4}}|\d{{2}})(?:(?!\d){_TAIL})", re.I
@@ -98,6 +102,10 @@ _DMY = re.compile(
 _NAMED = re.compile(
     rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s?[-/., ]?\s?(?:เดือน)?\s?(?P<name>{_NAMES})\.?\s?[-/., ]?\s?(?:ปี)?\s?"
     rf"{_ERA_WORD}(?P<y>\d{{4}}|\d{{2}})(?:(?!\d){_TAIL})",
+    re.I,
+)
+_FORM = re.compile(  # as printed forms have it: วันที่ ... เดือน ... พ.ศ. ...
+    rf"(?P<d>\d{{1,2}})\s?เดือน(?:ที่)?\s?(?P<m>\d{{1,2}})\s?(?:ปี)?\s?{_ERA_WORD}(?P<y>\d{{4}}|\d{{2}})(?:(?!\d){_TAIL})",
     re.I,
 )
 _NAMED_FIRST = re.compile(
@@ -151,6 +159,8 @@ def take_apart(text: str) -> Parts:
         return Parts(int(match["d"]), int(match["m"]), match["y"], "", fixed=True)
     if match := _DMY.fullmatch(text):
         return Parts(int(match["d"]), int(match["m"]), match["y"], _era(match["era"]), fixed=False)
+    if match := _FORM.fullmatch(text):
+        return Parts(int(match["d"]), int(match["m"]), match["y"], _era(match["era"]), fixed=True)
     if match := _NAMED.fullmatch(text):
         return Parts(int(match["d"]), _NUMBERS[match["name"].lower()], match["y"], _era(match["era"]), fixed=True)
     if match := _NAMED_FIRST.fullmatch(text):

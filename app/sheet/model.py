@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.domain import Appointment
 from app.values.text import Cell
 
 Row = Sequence[Cell]
@@ -50,3 +51,4 @@ class RawSheet:
     left_below: tuple[int, ...] = ()  # totals, signatures and repeated headers, not taken for people
     restored: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row number, column) -> as stored: "1234"
     digest: bytes = b""  # of the file as it was read
+    refused: Mapping[int, tuple[Appointment, str]] = field(default_factory=dict)  # row number -> sent once, and why not

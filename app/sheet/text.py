@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 
 from app.errors import SheetError
 from app.sheet.file import File
@@ -12,6 +13,7 @@ from app.sheet.file import File
 SEPARATORS = ",\t;|"
 _SAMPLE = 64_000  # characters looked at for the separator
 _LONGEST_CELL = 100_000
+_FORMULA_TEXT = re.compile(r'^="([^"]*)"$')  # ="0991…": how some systems keep Excel from taking the zero away
 
 
 def rows_of(file: File, most: int) -> list[list[str]]:
@@ -22,9 +24,10 @@ def rows_of(file: File, most: int) -> list[list[str]]:
         text = text.partition("\n")[2]
     csv.field_size_limit(_LONGEST_CELL)
     rows: list[list[str]] = []
+    formulas = '="' in text
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            rows.append(row)
+            rows.append(row if not formulas else [_FORMULA_TEXT.sub(r"\1", cell) for cell in row])
             if len(rows) > most:
                 break
     except csv.Error as error:

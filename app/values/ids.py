@@ -16,7 +16,7 @@ _OFFSET = 48 * sum(_WEIGHTS)
 # so seven are lost. One id in a million ends in six zeros by nature.
 ROUNDED_ZEROS = 6
 _SCIENTIFIC = re.compile(r"\d[.,]?\d*E\+?\d{1,2}", re.I)
-_PASSPORT = re.compile(r"[A-Z]{1,3}\d{5,9}[A-Z]?", re.I)
+_PASSPORT = re.compile(r"(?:passport|พาสปอร์ต|หนังสือเดินทาง)?(?:no|เลขที่)?:?[A-Z]{1,3}\d{5,9}[A-Z]?", re.I)
 _MASKED = re.compile(r"(?=\d*(?:[Xx*]\d+)*[Xx*]{2})[\dXx*]+")  # one way to match: a long cell costs no more
 _SEPARATORS = str.maketrans("", "", " -./_")
 

@@ -27,6 +27,7 @@ _TABLE = str.maketrans(
         "．": ".",
     }
 )
+_TEXT_MARKS = ("'", "\u2018", "\u2019", "`")
 _RUNS = re.compile(r" {2,}")
 
 
@@ -47,7 +48,7 @@ Cell: TypeAlias = str | float | int | date | datetime | time | timedelta | Flaw
 def clean(text: str) -> str:
     """One line, single spaces, Western digits, plain dashes. NFKC is no help: it takes ำ apart."""
     text = text.translate(_TABLE).strip()
-    if text.startswith("'"):  # the mark by which a clerk tells Excel "this is text"
+    if text.startswith(_TEXT_MARKS):  # by which a clerk tells Excel "this is text"; a chat program bends it
         text = text[1:].lstrip()
     return _RUNS.sub(" ", text) if "  " in text else text
 

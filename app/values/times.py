@@ -17,14 +17,16 @@ _CLOCK = re.compile(
 _COMPACT = re.compile(rf"(?:เวลา)?\s*(\d{{2}})(\d{{2}})\s*{_UNIT}", re.I)
 _FRACTION = re.compile(r"0?\.\d+(?:[eE]-\d+)?", re.ASCII)
 _RANGE = re.compile(r"\s*(?:-|~|ถึง|\bto\b)\s*", re.I)
-_AFTER_DATE = re.compile(r".*\d{2,4}[ ,t]\s*(?:เวลา\s*)?-?\s*(\d{1,2}[:.]\d{2}.*)", re.I)
+_AFTER_DATE = re.compile(r".*\d{2,4}[ ,t]\s*(?:เวลา\s*)?-?\s*(\d{1,2}[:.]\d{2}.*|\d{1,2}\s?น\.?)", re.I)
 _WORDS = {"เที่ยง": 12, "เที่ยงวัน": 12, "บ่ายโมง": 13, "บ่ายหนึ่งโมง": 13, "noon": 12, "เที่ยงตรง": 12}
 _NUMBER_WORDS = {
     word: number
     for number, word in enumerate(("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "สิบ", "สิบเอ็ด"), 1)
 }
 _SPOKEN = re.compile(r"(เช้า|บ่าย)?\s*(\d{1,2}|[ก-๙]+?)\s*(?:โมง|ทุ่ม)\s*(?:ตรง)?\s*(เช้า|เย็น)?")
-_VAGUE = re.compile(r"(?:ช่วง|ตอน|ภาค)?\s*(?:เช้า|สาย|บ่าย|เย็น|ค่ำ|morning|afternoon|am|pm)", re.I)
+_LEAD = re.compile(r"^(?:ช่วงเวลา|รอบเวลา|ช่วง|รอบ)\s*(?=\d{1,2}\s?[:.]\s?\d{2})")
+_HALF_DAY = re.compile(r"(?:ช่วง|ตอน|รอบ)?\s*(เช้า|บ่าย)\s*(\d.*)")
+_VAGUE = re.compile(r"(?:ช่วง|ตอน|ภาค|รอบ|ครึ่งวัน)?\s*(?:เช้า|สาย|บ่าย|เย็น|ค่ำ|morning|afternoon|am|pm)", re.I)
 
 
 def read_time(cell: object) -> Reading:
@@ -92,6 +94,7 @@ def _from_text(text: str) -> Reading:
         return Reading(_WORDS[text])
     if _FRACTION.fullmatch(text):  # of a day, passed through CSV; nobody is booked at 25 past midnight
         return _from_fraction(float(text))
+    text = _LEAD.sub("", text, count=1) if text[0] in "รช" else text
     if match := _CLOCK.fullmatch(text):
         return _from_clock(match)
     if match := _COMPACT.fullmatch(text):
@@ -101,8 +104,16 @@ def _from_text(text: str) -> Reading:
         return _from_range(*ends)
     if match := _AFTER_DATE.fullmatch(text):
         return _from_text(match[1])
+    return _from_words(text)
+
+
+def _from_words(text: str) -> Reading:
+    if text.endswith("ครึ่ง"):
+        return _half_past(text.removesuffix("ครึ่ง").rstrip())
     if match := _SPOKEN.fullmatch(text):
         return _from_spoken(match)
+    if match := _HALF_DAY.fullmatch(text):
+        return _from_half_day(match[1], _from_text(match[2]))
     if _VAGUE.fullmatch(text):
         return Reading(code="time_vague")
     return Reading(code="time_unreadable")
@@ -133,6 +144,25 @@ def _from_range(start: str, end: str) -> Reading:
     if length < 1:
         return Reading(code="time_unreadable")
     return Reading(code="time_range", params={"hour": f"{first.value:02d}:00"}, fix=f"{first.value:02d}:00")
+
+
+def _half_past(text: str) -> Reading:
+    """9 โมงครึ่ง"""
+    hour = None if text.endswith("ครึ่ง") else _from_text(text).value
+    return _clock(hour, 30) if hour is not None else Reading(code="time_unreadable")
+
+
+def _from_half_day(half: str, said: Reading) -> Reading:
+    """เช้า 8.00 น., บ่าย 2, ช่วงเช้า 08.00-12.00: the clock must fit the half of the day."""
+    hour = said.value if said.value is not None else int(str(said.fix)[:2]) if said.fix else None
+    if hour is None:
+        return said
+    if half == "เช้า":
+        return said if hour < 12 else Reading(code="time_unreadable")
+    if 1 <= hour <= 5:
+        later = f"{hour + 12:02d}:00"
+        return Reading(hour + 12) if said.value is not None else said._replace(params={"hour": later}, fix=later)
+    return said if hour >= 12 else Reading(code="time_unreadable")
 
 
 def _from_spoken(match: re.Match[str]) -> Reading:

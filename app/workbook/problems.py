@@ -11,12 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
-from app.check import Checked
+from app.check import Checked, whole_name
 from app.columns import guess
 from app.errors import SheetError
 from app.sheet.model import RawSheet
 from app.thai import DateTrouble, order_matters, parse_date, thai_date
 from app.values.dates import date_reader
+from app.values.people import NAME_PARTS, in_parts
 from app.values.text import Flaw
 from app.wording import Lang
 from app.wording.sheet import COLUMN_TITLES, PROBLEM_TITLES
@@ -66,11 +67,12 @@ def _headers(checked: Checked) -> tuple[list[str], list[tuple[int, str]]]:
     first file's headers would not lead to the same columns again, ours stand instead, without what they would claim."""
     fields: dict[int, str] = {}
     more: list[tuple[int, str]] = []  # a day and an hour in one column get one each
-    for field, column in checked.columns.items():
+    taken = _taken(checked)
+    for field, column in taken.items():
         if fields.setdefault(column, field) != field:
             more.append((column, field))
     kept = [(column, fields.get(column, "")) for column in range(len(checked.sheet.headers))]
-    kept += [*more, *((-1, field) for field in _mended_fields(checked))]
+    kept += [*more, *((-1, field) for field in _mended_fields(checked, taken))]
     headers = [_header(checked.sheet, column, field) for column, field in kept]
     if _found_again(checked, headers, kept):
         return headers, kept
@@ -82,9 +84,20 @@ def _headers(checked: Checked) -> tuple[list[str], list[tuple[int, str]]]:
     return [header for header, _ in titled], [each for _, each in titled]
 
 
-def _mended_fields(checked: Checked) -> list[str]:
+def _taken(checked: Checked) -> Mapping[str, int]:
+    """Field -> column. Names in several columns of which the clerk mended one as a whole get a column of whole names
+    for all rows: half of them in parts would not be found again."""
+    columns = checked.columns
+    if in_parts(columns) and any(field == "person_name" for _, field in checked.edits):
+        return {field: column for field, column in columns.items() if field not in NAME_PARTS}
+    return columns
+
+
+def _mended_fields(checked: Checked, taken: Mapping[str, int]) -> list[str]:
     """Fields without a column of their own that the clerk filled in all the same."""
-    return sorted({field for _, field in checked.edits} - set(checked.columns))
+    return sorted(
+        {field for _, field in checked.edits if field not in checked.columns or field == "person_name"} - set(taken)
+    )
 
 
 def _header(raw: RawSheet, column: int, field: str) -> str:
@@ -120,6 +133,8 @@ def _cell(
     field: str,
 ) -> object:
     cell = cells[column] if 0 <= column < len(cells) else ""
+    if field == "person_name" and column < 0:
+        return whole_name(checked.columns, edits, number, cells)
     cell = edits.get((number, field), cell) if field else cell
     if isinstance(cell, Flaw):
         return cell.text or ""

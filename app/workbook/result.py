@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -43,25 +43,27 @@ def write_result(
     account: Account | None = None,
     server: Server | None = None,
     overwrite: bool = False,
+    read_again: Callable[[RawSheet], RawSheet | None] | None = None,
 ) -> Path:
     """A copy of the clerk's workbook with status, slot id, reason and time at the right of the table, and an overview
     sheet; nothing else in it is changed. A format that can't be written back, or a file that is gone or changed, gives
-    an .xlsx of the rows as read. `outcomes`: by row number. Returns the path written. Raises EnvironmentProblem."""
+    an .xlsx of the rows as read. `outcomes`: by row number. `read_again`: reads a file that was changed since, None
+    where it can't be read. Returns the path written. Raises EnvironmentProblem."""
     raw = checked.sheet
     refuse_existing(out, overwrite=overwrite)
     told = Overview((), raw.path.name, lang, account, server)
     with uncollected():
-        return _write_result(checked, outcomes, told, out, overwrite=overwrite)
+        own = _own(raw, read_again or _read_again)
+        return _write_result(checked, outcomes, told, own, out, overwrite=overwrite)
 
 
 def _write_result(
-    checked: Checked, outcomes: Mapping[int, Outcome], told: Overview, out: Path, *, overwrite: bool
+    checked: Checked, outcomes: Mapping[int, Outcome], told: Overview, own: bytes | None, out: Path, *, overwrite: bool
 ) -> Path:
     raw = checked.sheet
     lines = lines_of(checked, outcomes, told.lang)
     by_row = {appointment.row: appointment for appointment in checked.candidates}
     told = replace(told, statuses=[(line.status, by_row.get(row)) for row, line in lines.items()])
-    own = _own(raw)
     if own is not None:
         try:
             parts = Parts(own)
@@ -113,16 +115,25 @@ def _cells(appointment: Appointment, account: Account | None) -> tuple[str, ...]
     )
 
 
-def _own(raw: RawSheet) -> bytes | None:
+def _read_again(raw: RawSheet) -> RawSheet | None:
+    try:
+        return sheets.read(raw.path, raw.sheet, header_row=raw.header_row)
+    except SheetError:
+        return None
+
+
+def _own(raw: RawSheet, read_again: Callable[[RawSheet], RawSheet | None]) -> bytes | None:
     """The clerk's workbook, where our columns can go into it and it still says what was read."""
     if raw.kind not in ("xlsx", "xlsm"):
         return None
     try:
         file = load(raw.path)
-        if raw.digest and digest(file.data) == raw.digest:
-            return file.data
-        again = sheets.read(raw.path, raw.sheet, header_row=raw.header_row)
     except SheetError:
+        return None
+    if raw.digest and digest(file.data) == raw.digest:
+        return file.data
+    again = read_again(raw)
+    if again is None or digest(file.data) != again.digest:  # or changed once more while it was read
         return None
     same = list(again.numbers) == list(raw.numbers) and all(map(_same_row, again.rows, raw.rows))
     return file.data if same else None

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.check import Checked, check, recheck, severity_of
+from app.check import Checked, check, recheck, severity_of, whole_name
 from app.columns import guess
 from app.domain import Severity, check_digit
 from app.errors import SheetError
@@ -236,6 +236,18 @@ def test_mending_one_of_two_hours_frees_the_other_row() -> None:
     assert len(after.appointments) == 3
 
 
+def test_a_name_in_several_columns_is_mended_as_one_text() -> None:
+    headers = ["cid", "วันที่นัด", "เวลานัด", "คำนำหน้า", "ชื่อ", "นามสกุล"]
+    people = [[cid(n), "2026-11-05", "8", "นาง", Flaw("error", "#REF!"), "ใจดี"] for n in (1, 2, 3)]
+    before = checked(*people, headers=headers)
+    assert [a.person_name for a in before.appointments] == ["นางใจดี"] * 3
+    after = recheck(before, {(2, "person_name"): "นางสาวสมใจ  ใจดี", (3, "first_name"): "สมศรี"})
+    assert [a.person_name for a in after.appointments] == ["นางสาวสมใจ ใจดี", "นางสมศรี ใจดี", "นางใจดี"]
+    assert found(after) == [(4, "first_name", "cell_error")]
+    names = [whole_name(after.columns, after.edits, n, cells) for n, cells in zip((2, 3, 4), people, strict=True)]
+    assert names == [a.person_name for a in after.appointments]
+
+
 def test_leaving_a_row_out_frees_its_duplicate() -> None:
     before = checked(row(1), row(1, appointment_time="10:00"))
     after = recheck(before, {}, left_out=[2])
@@ -311,6 +323,7 @@ def codes_in_source() -> set[str]:
     files = [
         *root.glob("sheet/*.py"),
         *root.glob("values/*.py"),
+        root / "across.py",
         root / "check.py",
         root / "columns.py",
         root / "thai.py",

@@ -204,3 +204,18 @@ def test_nothing_heals_by_being_saved(tmp_path: Path, rows: list[list[object]], 
     by_row = {a.row: a for a in checked.candidates}
     for first, appointment in booked.items():
         assert (appointment.date, appointment.hour) == (by_row[first].date, by_row[first].hour)
+
+
+@pytest.mark.parametrize("headers", [("คำนำหน้า", "ชื่อ", "นามสกุล"), ("", "ชื่อ", "นามสกุล"), ("คำนำหน้า", "ชื่อ-สกุล", "")])
+def test_names_mended_as_one_text_are_found_again_in_every_row(tmp_path: Path, headers: tuple[str, ...]) -> None:
+    parts = ("นาง", "สม", "ใจดี") if headers[2] else ("นาง", "สม ใจดี", "")
+    parts = parts if headers[0] else ("", *parts[1:])
+    rows = [[cid(n), "5 พ.ย. 2569", "08:30", *parts] for n in (1, 2)]
+    raw = sheet(*rows, headers=(*HEADERS[:3], *headers))
+    checked = checked_of(raw, edits={(2, "person_name"): "น.ส.สม ใจงาม", (3, "cid"): cid(3)})
+    again = read(saved(checked, tmp_path))
+    healed = checked_of(again, edits={(row, "appointment_time"): "08:00" for row in again.numbers})
+    assert [(a.cid, a.person_name) for a in healed.appointments] == [
+        (cid(1), "น.ส.สม ใจงาม"),
+        (cid(3), f"{parts[0]}สม ใจดี"),
+    ]

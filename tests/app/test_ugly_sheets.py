@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Sequence
 from datetime import date, time
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
@@ -201,3 +204,53 @@ def test_a_survey_export_in_the_old_code_page_with_prose_for_times(tmp_path: Pat
         "! แถว 6: ไม่มีวันที่นัด กรุณากรอก เช่น 5/11/2569",
         "! แถว 6: ไม่มีเวลานัด กรุณากรอก เช่น 08:00",
     ]
+
+
+def spell_strings(path: Path, spellings: dict[str, str], *, shared: bool) -> None:
+    """Other XML for some of the strings; `shared`: in a part of their own, as Excel keeps them."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    for old, new in spellings.items():
+        assert old in parts[sheet]
+        parts[sheet] = parts[sheet].replace(old, new)
+    if shared:
+        strings = re.findall(r"<is>(.*?)</is>", parts[sheet])
+        numbers = iter(range(len(strings)))
+        parts[sheet] = re.sub(r"<is>.*?</is>", lambda _: f"<v>{next(numbers)}</v>", parts[sheet])
+        parts[sheet] = parts[sheet].replace('"inlineStr"', '"s"')
+        items = "".join(f"<si>{text}</si>" for text in strings)
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        parts["xl/sharedStrings.xml"] = f'<sst xmlns="{main}">{items}</sst>'
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+        relation = f'<Relationship Id="rIdS" Type="{kind}" Target="sharedStrings.xml"/></Relationships>'
+        name = "xl/_rels/workbook.xml.rels"
+        parts[name] = parts[name].replace("</Relationships>", relation)
+    with zipfile.ZipFile(path, "w") as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_rich_and_phonetic_text_and_booleans_are_read_as_they_look(tmp_path: Path, shared: bool) -> None:
+    """An id in two colours, a name with its reading above it (ふりがな), a tick where a dose belongs."""
+    rows = [["cid", "วันที่นัด", "เวลานัด", "ชื่อ-สกุล", "เข็มที่"], [cid(1), "5 พ.ย. 2569", "08:00", "หนึ่ง สมมุติ", True]]
+    book, path = opened(tmp_path, ("นัด", rows))
+    book.save(path)
+    coloured = f'<r><t>{cid(1)[:6]}</t></r><r><rPr><color rgb="FFFF0000"/></rPr><t>{cid(1)[6:]}</t></r>'
+    spoken = '<t>หนึ่ง สมมุติ</t><rPh sb="0" eb="3"><t>nueng</t></rPh><phoneticPr fontId="1"/>'
+    spell_strings(path, {f"<t>{cid(1)}</t>": coloured, "<t>หนึ่ง สมมุติ</t>": spoken}, shared=shared)
+    checked = checked_of(read(path))
+    assert told(checked) == ["! แถว 2: อ่านเข็มที่ «TRUE» ไม่ออก กรุณากรอกเลข 1 ถึง 9"]
+    assert checked.sheet.rows[0][0] == cid(1)
+    assert checked.sheet.rows[0][3] == "หนึ่ง สมมุติ"
+
+
+def test_ids_kept_as_formulas_of_text_in_a_csv(tmp_path: Path) -> None:
+    """="0…" is how a hospital system keeps Excel from taking the zero away."""
+    zero = "099000000001" + str(check_digit("099000000001"))
+    path = tmp_path / "ส่งออก.csv"
+    path.write_text(f'cid,วันที่นัด,เวลานัด\n="{zero}",5 พ.ย. 2569,="08:00"\n"=""{cid(2)}""",5 พ.ย. 2569,09:00\n', "utf-8")
+    checked = checked_of(read(path))
+    assert booked(checked) == [(2, zero, "2026-11-05", 8, 1), (3, cid(2), "2026-11-05", 9, 1)]
+    assert told(checked) == []

@@ -1,0 +1,56 @@
+"""What no cell shows alone: the same person in more than one row of a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from app.domain import Appointment, Problem, Severity
+from app.thai import show_date, thai_date
+
+ACROSS = ("duplicate_row", "same_day", "person_other_day")  # the codes found here
+
+
+def across(candidates: Iterable[Appointment]) -> list[Problem]:
+    """The same person in more than one row. Only rows without an error of their own are compared: a broken row
+    must not keep its good twin from being booked."""
+    first: dict[str, Appointment] = {}
+    groups: dict[str, list[Appointment]] = {}
+    for appointment in candidates:
+        earlier = first.setdefault(appointment.cid, appointment)
+        if earlier is not appointment:
+            groups.setdefault(appointment.cid, [earlier]).append(appointment)
+    return [problem for group in groups.values() for problem in _of_person(group)]
+
+
+def _of_person(rows: list[Appointment]) -> Iterator[Problem]:
+    days: dict[date, dict[int, Appointment]] = {}
+    for row in rows:
+        hours = days.setdefault(row.date, {})
+        kept = hours.setdefault(row.hour, row)
+        if kept is not row:  # the first is booked, so the person loses nothing
+            yield _cross(row, "cid", "duplicate_row", kept)
+    for hours in days.values():
+        if len(hours) > 1:  # which hour is right, only the clerk knows: neither goes out
+            yield from _conflicts(list(hours.values()))
+    first = rows[0]
+    for row in rows[1:]:
+        if row.date != first.date and days[row.date][row.hour] is row:
+            yield _cross(row, "cid", "person_other_day", first)
+
+
+def _conflicts(rows: list[Appointment]) -> Iterator[Problem]:
+    for row in rows:
+        yield _cross(row, "appointment_time", "same_day", next(other for other in rows if other is not row))
+
+
+def _cross(row: Appointment, column: str, code: str, other: Appointment) -> Problem:
+    params = {
+        "other": other.row,
+        "hour": f"{other.hour:02d}:00",
+        "th": thai_date(other.date),
+        "en": show_date(other.date, "en"),
+    }
+    value = row.cid if column == "cid" else f"{row.hour:02d}:00"
+    severity = Severity.WARNING if code == "person_other_day" else Severity.ERROR
+    return Problem(row.row, column, code, severity, value, params)

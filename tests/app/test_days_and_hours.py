@@ -1,0 +1,310 @@
+"""One cell, one value: tables of what clinics write into days and times."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from app.values.dates import DateOrder, read_date, settle_order
+from app.values.times import read_time
+
+TODAY = date(2026, 10, 1)
+D = date(2026, 11, 5)
+
+
+def moment(year: int, month: int, day: int, *clock: int) -> datetime:
+    """A date-time cell; cells know no zone."""
+    return datetime.combine(date(year, month, day), time(*clock))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (D, D),
+        (moment(2026, 11, 5, 8, 30), D),
+        (date(2569, 11, 5), D),
+        (moment(2569, 11, 5, 8, 0), D),
+        (46331.0, D),
+        (46331.375, D),
+        ("46331", D),
+        ("2026-11-05", D),
+        ("2569-11-05", D),
+        ("2026/11/5", D),
+        ("2026-11-05T08:00:00", D),
+        ("2026-11-05 08:00", D),
+        ("5/11/2569", D),
+        ("05/11/2569", D),
+        ("5/11/2026", D),
+        ("5-11-69", D),
+        ("5/11/69", D),
+        ("5.11.2569", D),
+        ("5 11 2569", D),
+        ("๕/๑๑/๒๕๖๙", D),
+        ("5 พ.ย. 69", D),
+        ("5 พ.ย. 2569", D),
+        ("5พ.ย.69", D),
+        ("5 พย 69", D),
+        ("5-พ.ย.-69", D),
+        ("5 พฤศจิกายน 2569", D),
+        ("๕ พฤศจิกายน ๒๕๖๙", D),
+        ("วันที่ 5 พ.ย. พ.ศ. 2569", D),
+        ("วันที่ ๕ เดือน พฤศจิกายน พ.ศ. ๒๕๖๙", D),
+        ("วันพฤหัสบดีที่ 5 พฤศจิกายน 2569", D),
+        ("พฤ. 5 พ.ย. 69", D),
+        ("5 พ.ย. 2569 เวลา 08.00 น.", D),
+        ("5/11/2569 08:00", D),
+        ("5/11/2569 8:00:00", D),
+        ("5 พ.ย 69", D),
+        ("5/พ.ย/69", D),
+        ("5 พ. ย. 69", D),
+        ("5 พ.ย. พ.ศ.69", D),
+        ("5 พฤศจิกายน ๖๙", D),
+        ("๕/๑๑/๖๙", D),
+        ("5 พฤศจิกายน พุทธศักราช 2569", D),
+        ("วันที่ 5 เดือน 11 พ.ศ. 2569", D),
+        ("วันที่ 5/11/69", D),
+        ("วันพฤหัสที่ 5 พ.ย. 69", D),
+        ("5-11-26", D),
+        ("5/11/26", D),
+        ("5 / 11 / 2569", D),
+        ("'5/11/2569", D),
+        (" 5/11/2569\xa0", D),
+        ("5\u200b/11/2569", D),
+        ("5/11/2569 เวลา 8 น.", D),
+        ("5 พ.ย. 2569 เวลา 08.00-09.00 น.", D),
+        ("5-11-69 08:00", D),
+        ("2569-11-05 08:00", D),
+        ("2026-11-05T08:00:00+07:00", D),
+        (46331, D),
+        (float((date(2569, 11, 5) - date(1899, 12, 30)).days), D),
+        ("5 พ.ย. ค.ศ. 2026", D),
+        ("5 Nov 2026", D),
+        ("5-Nov-26", D),
+        ("November 5, 2026", D),
+        ("Thu 5 Nov 2026", D),
+        ("20261105", D),
+        ("25691105", D),
+        (25691105.0, D),
+        ("05112569", D),
+        (5112569.0, D),
+        ("1 ม.ค. 70", date(2027, 1, 1)),
+        ("1 มี.ค. 70", date(2027, 3, 1)),
+        ("1 มิ.ย. 70", date(2027, 6, 1)),
+        ("1 เม.ย. 70", date(2027, 4, 1)),
+        ("1 กุมภาพันธ์ 2570", date(2027, 2, 1)),
+        ("1 กรกฏาคม 2570", date(2027, 7, 1)),
+    ],
+)
+def test_dates(cell: object, value: date) -> None:
+    assert read_date(cell, order=DateOrder(), today=TODAY)[:2] == (value, "")
+
+
+def test_29_february_of_a_buddhist_leap_year_comes_as_text() -> None:
+    """2571 is 2028, which has the day; 2571 as a Gregorian year has not, so no cell can hold it."""
+    today = date(2027, 10, 1)
+    assert read_date("29/2/2571", order=DateOrder(), today=today).value == date(2028, 2, 29)
+    assert read_date("29 ก.พ. 2571", order=DateOrder(), today=today).value == date(2028, 2, 29)
+    assert read_date("29/2/2572", order=DateOrder(), today=today).code == "date_impossible"
+    assert read_date(date(2572, 2, 29), order=DateOrder(), today=today).code == "date_impossible"
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("", "date_missing"),
+        ("พรุ่งนี้", "date_unreadable"),
+        ("5/11", "date_unreadable"),
+        ("5 พ.ย.", "date_unreadable"),
+        ("5/11/2569 หรือ 6/11/2569", "date_unreadable"),
+        ("TRUE", "date_unreadable"),
+        ("69-11-05", "date_impossible"),
+        ("31/6/2570", "date_impossible"),
+        ("31 มิ.ย. 70", "date_impossible"),
+        ("5/13/2569", "date_past"),  # can only be 13 May, which is past
+        ("32/13/2569", "date_impossible"),
+        ("5/11/1269", "date_year"),
+        ("5/11/3100", "date_year"),
+        ("30/9/2569", "date_past"),
+        (date(2026, 9, 30), "date_past"),
+        ("5/11/2575", "date_far"),
+        (date(2028, 1, 1), "date_far"),
+        (time(8), "date_is_time"),
+        (timedelta(hours=8), "date_is_time"),
+        (8.0, "date_unreadable"),
+        (float("nan"), "date_unreadable"),
+        (-5.0, "date_unreadable"),
+    ],
+)
+def test_dates_that_are_none(cell: object, code: str) -> None:
+    reading = read_date(cell, order=DateOrder(), today=TODAY)
+    assert (reading.value, reading.code) == (None, code)
+
+
+def test_a_date_cell_of_1969_is_offered_as_2569() -> None:
+    reading = read_date(date(1969, 11, 5), order=DateOrder(), today=TODAY)
+    assert (reading.code, reading.fix) == ("date_short_year", D)
+
+
+def test_serials_of_a_1904_workbook() -> None:
+    assert read_date(46331.0 - 1462, order=DateOrder(), today=TODAY, since_1904=True).value == D
+
+
+@pytest.mark.parametrize(
+    ("cells", "order", "proven"),
+    [
+        (["5/11/2569", "13/11/2569"], "dmy", True),
+        (["11/5/2569", "11/25/2569"], "mdy", True),
+        (["5/11/2569"], "dmy", False),
+        (["5/5/2569"], "dmy", True),
+        (["5 พ.ย. 69", "2026-11-05"], "dmy", True),
+    ],
+)
+def test_the_column_settles_day_and_month(cells: list[object], order: str, proven: bool) -> None:
+    settled = settle_order(cells)
+    assert (settled.order, settled.proven) == (order, proven)
+
+
+def test_a_column_of_both_orders_leaves_the_open_ones_open() -> None:
+    order = settle_order(["5/11/2569", "13/11/2569", "11/25/2569"])
+    assert read_date("5/11/2569", order=order, today=TODAY).code == "date_ambiguous"
+    assert read_date("13/11/2569", order=order, today=TODAY).value == date(2026, 11, 13)
+
+
+def test_cells_whose_day_and_month_excel_may_have_swapped_are_pointed_out() -> None:
+    """An American Excel reads 5/11 as 11 May, and leaves 13/11 as text."""
+    order = settle_order([date(2027, 5, 11), date(2027, 6, 11), "13/11/2569"])
+    reading = read_date(date(2027, 5, 11), order=order, today=TODAY)
+    assert (reading.value, reading.code, reading.fix) == (date(2027, 5, 11), "date_maybe_swapped", date(2027, 11, 5))
+
+
+@pytest.mark.parametrize(
+    ("cell", "hour"),
+    [
+        (8.0, 8),
+        (8, 8),
+        ("8", 8),
+        ("08", 8),
+        ("08:00", 8),
+        ("8.00", 8),
+        ("8.00 น.", 8),
+        ("08.00น.", 8),
+        ("8:00 น", 8),
+        ("8 น.", 8),
+        ("เวลา 08.00 น.", 8),
+        ("08.00-09.00", 8),
+        ("08:00 - 09:00 น.", 8),
+        ("13.00 – 14.00 น.", 13),
+        ("09.00-09.59", 9),
+        ("09:00:00", 9),
+        (time(9), 9),
+        (time(7, 59, 59, 997000), 8),
+        (moment(2026, 11, 5, 13, 0), 13),
+        (moment(1899, 12, 31, 9, 0), 9),
+        (timedelta(hours=10), 10),
+        (0.375, 9),
+        (0.3333333333, 8),
+        (46331.375, 9),
+        ("0.375", 9),
+        ("8 โมง", 8),
+        ("8 โมงเช้า", 8),
+        ("สิบโมง", 10),
+        ("11 โมง", 11),
+        ("แปดโมงเช้า", 8),
+        ("สิบเอ็ดโมง", 11),
+        ("๑๑ โมง", 11),
+        ("บ่าย 1 โมง", 13),
+        ("บ่าย 2", 14),
+        ("เช้า 8.00 น.", 8),
+        ("ช่วงบ่าย 13.00-14.00 น.", 13),
+        ("เที่ยง", 12),
+        ("บ่ายโมง", 13),
+        ("บ่าย 2 โมง", 14),
+        ("บ่ายสามโมง", 15),
+        ("4 โมงเย็น", 16),
+        ("1 PM", 13),
+        ("8:00 AM", 8),
+        ("12:00 pm", 12),
+        ("8-9 น.", 8),
+        ("รอบ 08.00-09.00", 8),
+        ("08.00 ถึง 09.00 น.", 8),
+        ("8.00.00", 8),
+        ("8,00", 8),
+        ("13 น.", 13),
+        ("13:00:00.000", 13),
+        (" 08:00\u200b", 8),
+        ("1900-01-01 09:00:00", 9),
+        ("5/11/2569 เวลา 8 น.", 8),
+        ("0800", 8),
+        (1300.0, 13),
+        ("๐๘.๐๐ น.", 8),
+        ("5/11/2569 08:00", 8),
+        ("2026-11-05T13:00:00", 13),
+    ],
+)
+def test_times(cell: object, hour: int) -> None:
+    assert read_time(cell)[:2] == (hour, "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("", "time_missing"),
+        ("08:30", "time_minutes"),
+        ("8.30 น.", "time_minutes"),
+        (8.3, "time_minutes"),
+        (8.5, "time_minutes"),
+        (time(8, 30), "time_minutes"),
+        (0.3541666667, "time_minutes"),
+        (830.0, "time_minutes"),
+        ("08.30-09.30", "time_minutes"),
+        ("08.00-12.00", "time_range"),
+        ("ช่วงเช้า 08.00-12.00", "time_range"),
+        ("9 โมงครึ่ง", "time_minutes"),
+        ("บ่ายโมงครึ่ง", "time_minutes"),
+        ("บ่าย 2.30", "time_minutes"),
+        (timedelta(hours=8, minutes=30), "time_minutes"),
+        (moment(2026, 11, 5, 8, 30), "time_minutes"),
+        ("รอบเช้า", "time_vague"),
+        ("ครึ่งวันเช้า", "time_vague"),
+        ("บ่าย", "time_vague"),
+        ("รอบที่ 1", "time_unreadable"),
+        ("รอบ 1", "time_unreadable"),
+        ("เช้า 13.00", "time_unreadable"),
+        ("บ่าย 9.00", "time_unreadable"),
+        ("TRUE", "time_unreadable"),
+        ("เช้า", "time_vague"),
+        ("ช่วงบ่าย", "time_vague"),
+        ("25:00", "time_unreadable"),
+        ("24", "time_unreadable"),
+        ("10.00-09.00", "time_unreadable"),
+        ("สองทุ่ม", "time_unreadable"),
+        ("ไม่ระบุ", "time_unreadable"),
+        (-1.0, "time_unreadable"),
+        (float("nan"), "time_unreadable"),
+        (date(2026, 11, 5), "time_is_date"),
+        (46331.0, "time_is_date"),
+    ],
+)
+def test_times_that_are_none(cell: object, code: str) -> None:
+    reading = read_time(cell)
+    assert (reading.value, reading.code) == (None, code)
+
+
+@pytest.mark.parametrize(
+    ("cell", "hour"),
+    [
+        ("08:30", "08:00"),
+        (time(8, 30), "08:00"),
+        (0.3541666667, "08:00"),
+        ("9 โมงครึ่ง", "09:00"),
+        ("บ่าย 2.30", "14:00"),
+        ("ช่วงเช้า 08.00-12.00", "08:00"),
+    ],
+)
+def test_minutes_offer_the_hour(cell: object, hour: str) -> None:
+    assert read_time(cell).fix == hour
+
+
+def test_an_hour_at_night_is_believed_and_said() -> None:
+    assert read_time("22:00")[:2] == (22, "time_unusual")
