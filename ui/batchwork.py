@@ -58,7 +58,8 @@ class BatchWork(SheetWork):
         if self.desk is None or self._plan is None:
             return
         self._begin("running")
-        work = self.core.begin(self.desk, self._plan, self._source())
+        instead_of = self.earlier.batch if self.earlier else None
+        work = self.core.begin(self.desk, self._plan, self._source(), instead_of)
         self.bridge.call(work, self._is_begun, self._not_prepared)
 
     def _source(self) -> Source:
@@ -70,7 +71,7 @@ class BatchWork(SheetWork):
 
     def _is_begun(self, answer: tuple[int, Mapping[int, Outcome]]) -> None:
         batch, outcomes = answer
-        self._plan = None
+        self._plan, self.kind = None, ""
         self._note(outcomes.values())
         self._run(batch)
 

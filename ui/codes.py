@@ -50,10 +50,11 @@ def codes() -> list[str]:
 
 
 def find(words: str, lang: Lang) -> list[Problem]:
-    """Problems whose code or sentence holds every one of these words."""
+    """Problems whose code or sentence holds every one of these words; first the one whose code they are."""
     wanted = words.casefold().split()
     found = [problem(code, lang) for code in codes()]
-    return [each for each in found if all(word in _all_of(each) for word in wanted)]
+    held = [each for each in found if all(word in _all_of(each) for word in wanted)]
+    return sorted(held, key=lambda each: [each.code] != wanted)
 
 
 def _all_of(each: Problem) -> str:

@@ -34,6 +34,11 @@ class Collector(QObject):
         if due:
             gc.collect(due[-1])
 
+    @staticmethod
+    def settle(*_: object) -> None:
+        """What is there now (modules, the window) stays as long as the program: later looks need not walk over it."""
+        gc.freeze()
+
     def stop(self) -> None:
         self._timer.stop()
         if self._was_on:

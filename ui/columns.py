@@ -55,14 +55,9 @@ def _cid(lines: Lines, place: int) -> str:
     return masked(appointment.cid if appointment else lines.read(lines.numbers[place], "cid"))
 
 
-NAME_PARTS = ("prefix", "person_name", "first_name", "last_name")
-
-
 def _name(lines: Lines, place: int) -> str:
     appointment = lines.appointments[place]
-    if appointment is not None:
-        return appointment.person_name
-    return " ".join(filter(None, (lines.read(lines.numbers[place], part) for part in NAME_PARTS)))
+    return appointment.person_name if appointment else lines.read(lines.numbers[place], "person_name")
 
 
 def _phone(lines: Lines, place: int) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,13 +18,24 @@ from typing import TYPE_CHECKING, TypeVar
 from app.awake import awake
 from app.control import Control
 from app.domain import Appointment, Outcome, Server, today
-from app.errors import AppError, EnvironmentProblem, SheetError
+from app.errors import AppError, EnvironmentProblem, SheetError, Stopped
 from app.events import Emit, Finished
 from app.paths import DataDir
-from app.wording import Lang
+from app.wording import Lang, batch_name
 from ui import lines as of
 from ui.lines import Lines
-from ui.opening import Answer, Opened, WhichColumns, WhichSheet, fits, layout_key
+from ui.opening import (
+    Answer,
+    Columns,
+    Earlier,
+    Opened,
+    WhichColumns,
+    WhichSheet,
+    Wish,
+    fits,
+    layout_key,
+    may_hold_more,
+)
 
 if TYPE_CHECKING:
     from app.check import Checked
@@ -37,18 +47,8 @@ if TYPE_CHECKING:
     from app.sheet import RawSheet, SheetInfo
     from app.values.dates import DateOrder
 
-Columns = Mapping[str, int]
 T = TypeVar("T")
 MANY = 50_000  # objects made at once, from which a walk over them is felt
-
-
-@dataclass(frozen=True)
-class Wish:
-    """A file to be opened, and what the clerk said about it."""
-
-    path: Path
-    sheet: str | None = None
-    columns: Columns | None = None
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class Core:
 
     def _load(self, wish: Wish, facility: str | None, known: Mapping[str, Columns], progress: Progress) -> Answer:
         sheets: tuple[SheetInfo, ...] = ()
-        if _may_hold_more(wish.path):
+        if may_hold_more(wish.path):
             sheets = self._start_reader().sheets(wish.path)
             candidates = [info for info in sheets if info.usable and not info.hidden]
             if wish.sheet is None and len(candidates) > 1:
@@ -225,12 +225,13 @@ class Core:
             await asyncio.to_thread(self._reader.cancel)
 
     async def mend(
-        self, checked: Checked, edits: Mapping[tuple[int, str], object], left_out: frozenset[int] | None
+        self, lines: Lines, checked: Checked, edits: Mapping[tuple[int, str], object], left_out: frozenset[int] | None
     ) -> Lines:
-        """The same sheet with cells mended, or other rows left out."""
+        """The same sheet with cells mended, or other rows left out. `checked`: what `lines` show."""
         from app.check import recheck
 
-        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(recheck(checked, edits, left_out))))
+        work = partial(recheck, checked, edits, left_out)
+        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_mended(lines, work())))
 
     async def check_again(
         self,
@@ -248,8 +249,9 @@ class Core:
         work = partial(check, raw, columns, facility=facility, today=today(), edits=edits, left_out=left_out)
         return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(work(dates=dates))))
 
-    async def lines(self, checked: Checked) -> Lines:
-        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(checked)))
+    async def back(self, lines: Lines, checked: Checked) -> Lines:
+        """The sheet as it was checked before."""
+        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_mended(lines, checked)))
 
     async def let_go(self, lines: Lines) -> None:
         """The last hold on rows that are shown no more: a hundred thousand are freed here, not in the window."""
@@ -273,20 +275,31 @@ class Core:
 
         return await asyncio.to_thread(write_sample, self._data.practice / "sample.xlsx")
 
-    async def save_result(self, desk: Desk | None, lines: Lines, name: str, out: Path, lang: Lang) -> Path:
-        """A copy of the workbook with each row's result; of a batch from the history, its rows alone. The clerk was
-        asked before about overwriting. Raises EnvironmentProblem."""
-        return await asyncio.to_thread(self._save_result, desk, lines, name, out, lang)
+    async def save_result(
+        self, desk: Desk | None, lines: Lines, name: str, out: Path, lang: Lang, earlier: Earlier | None = None
+    ) -> Path:
+        """A copy of the workbook with each row's result; of a batch from the history, its rows alone. `earlier`: the
+        batch of the whole sheet. The clerk was asked before about overwriting. Raises EnvironmentProblem."""
+        return await asyncio.to_thread(self._save_result, desk, lines, name, out, lang, earlier)
 
-    @staticmethod
-    def _save_result(desk: Desk | None, lines: Lines, name: str, out: Path, lang: Lang) -> Path:
+    def _save_result(
+        self, desk: Desk | None, lines: Lines, name: str, out: Path, lang: Lang, earlier: Earlier | None
+    ) -> Path:
         from app import workbook
 
         account, server = (desk.account, desk.server) if desk else (None, None)
         outcomes = dict(lines.outcomes)
         if lines.checked is not None:
+            checked, outcomes = earlier.joined(lines.checked, outcomes) if earlier else (lines.checked, outcomes)
             return workbook.write_result(
-                lines.checked, outcomes, out, lang=lang, account=account, server=server, overwrite=True
+                checked,
+                outcomes,
+                out,
+                lang=lang,
+                account=account,
+                server=server,
+                overwrite=True,
+                read_again=self._read_again,
             )
         rows = [
             (appointment, outcomes[appointment.row])
@@ -297,14 +310,25 @@ class Core:
             rows, out, lang=lang, file_name=name, account=account, server=server, overwrite=True
         )
 
+    def _read_again(self, raw: RawSheet) -> RawSheet | None:
+        """By the helper process, since a file that was changed may hold anything; None where it can't be read."""
+        from app.columns import REQUIRED
+
+        with suppress(SheetError, Stopped):
+            load = partial(self._start_reader().load, raw.path, sheet=raw.sheet, header_row=raw.header_row)
+            return load(columns=dict.fromkeys(REQUIRED, 0), today=today()).sheet  # what the check finds is let go
+        return None
+
     # --- batches ---
 
     async def prepare(self, desk: Desk, appointments: Sequence[Appointment], control: Control) -> BatchInfo | Plan:
         """An unfinished batch of just these rows, or else what a new one would do."""
         return desk.unfinished(appointments) or await desk.plan(appointments, control)
 
-    async def begin(self, desk: Desk, plan: Plan, source: Source) -> tuple[int, Mapping[int, Outcome]]:
-        batch = desk.save(plan, source)
+    async def begin(
+        self, desk: Desk, plan: Plan, source: Source, instead_of: int | None = None
+    ) -> tuple[int, Mapping[int, Outcome]]:
+        batch = desk.save(plan, source, instead_of=instead_of)
         return batch, desk.outcomes(batch)
 
     async def run(self, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
@@ -318,6 +342,11 @@ class Core:
     async def retry(self, desk: Desk, batch: int) -> Mapping[int, Outcome]:
         desk.retry_failed(batch)
         return desk.outcomes(batch)
+
+    async def unbooked(self, desk: Desk, batch: int, checked: Checked | None) -> Lines:
+        """What a batch surely did not book, as a sheet that can be mended. Raises InputError."""
+        found = desk.unbooked(batch, checked)
+        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(found)))
 
     async def outcomes(self, desk: Desk, batch: int) -> Mapping[int, Outcome]:
         return desk.outcomes(batch)
@@ -342,7 +371,7 @@ class Core:
     async def export(self, desk: Desk, info: BatchInfo, out: Path, lang: Lang) -> Path:
         """A batch's rows and results as a workbook. Raises EnvironmentProblem."""
         lines = await self.open(desk, info.id)
-        return await self.save_result(desk, lines, info.source.file_name, out, lang)
+        return await self.save_result(desk, lines, batch_name(info.source.kind, info.source.file_name, lang), out, lang)
 
     async def clear(self, desk: Desk) -> int:
         """Clear personal data; how many running batches remain."""
@@ -359,18 +388,6 @@ def _quietly(work: Callable[[], T]) -> T:
         if gc.get_count()[0] > MANY:
             gc.freeze()
         return made
-
-
-def _may_hold_more(path: Path) -> bool:
-    """Whether it is worth a look what sheets there are; it costs as much as reading them."""
-    if path.suffix.lower() in (".csv", ".tsv", ".txt"):
-        return False
-    try:
-        with zipfile.ZipFile(path) as archive:
-            found = [name for name in archive.namelist() if name.lower().startswith("xl/worksheets/sheet")]
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
-        return path.suffix.lower() == ".xls"  # or nothing that can be read: that is told by reading it
-    return len(found) != 1
 
 
 def _forget(server: Server, facility: str, user: str, _password: str) -> None:

@@ -5,10 +5,13 @@ Nothing here needs more than Qt, the settings and the theme, so that it stands a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from app.address import server_at
@@ -28,8 +31,9 @@ if TYPE_CHECKING:
     from ui.widgets.crash import CrashDialog, Save
 
 TITLE = "MOPH IC Appointment Confirm"
-WANTED = QSize(1320, 840)  # where the screen has room for it
+WANTED = QSize(1440, 860)  # where the screen has room for it
 SMALLEST = QSize(900, 560)
+LOW = 500  # px; a window that is lower shows no steps
 FRAME = QSize(16, 48)  # px the system's own title bar and borders take
 PAGES = ("book", "schedule", "person", "messages", "history", "settings", "help")
 
@@ -54,6 +58,8 @@ class Pages(QStackedWidget):
 class Front(QMainWindow):
     """Lays out, keeps its size, and tells what concerns the program as a whole."""
 
+    setting_changed = Signal(str, object)
+
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
         self.theme, self.settings = theme, settings
@@ -68,6 +74,8 @@ class Front(QMainWindow):
     def _build(self) -> None:
         theme, settings = self.theme, self.settings
         self.bar = TopBar(theme)
+        self.bar.language_wanted.connect(self._switch_language)
+        self.bar.theme_wanted.connect(self._switch_theme)
         self.banner = PracticeBanner(theme)
         self.banner.hide()
         self.steps = Steps(theme)
@@ -76,6 +84,12 @@ class Front(QMainWindow):
         self.rail = Rail(theme, PAGES)
         self.notice = Notice(theme)
         self.notice.action.clicked.connect(self.notice.hide)
+
+    def _switch_language(self) -> None:
+        self.setting_changed.emit("language", "en" if text.lang() == "th" else "th")
+
+    def _switch_theme(self) -> None:
+        self.setting_changed.emit("theme", "light" if self.theme.dark else "dark")
 
     def _lay_out(self) -> None:
         self.pages = Pages()
@@ -104,6 +118,11 @@ class Front(QMainWindow):
 
     # --- size and place ---
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the room is the page's; what the steps note stands on the page, too."""
+        self.steps.setVisible(event.size().height() >= LOW)
+        super().resizeEvent(event)
+
     def _room(self) -> QSize:
         """What the screen has for the window's inside."""
         return self.screen().availableGeometry().size() - FRAME
@@ -125,19 +144,26 @@ class Front(QMainWindow):
 
     # --- what concerns the program as a whole ---
 
-    def tell_start(self, *, settings_readable: bool, folder_as_wanted: bool) -> None:
-        """What was not as usual when the program started; it starts all the same."""
+    def tell_start(self, *, settings_readable: bool, stand_in: Path | None = None) -> None:
+        """What was not as usual when the program started; it starts all the same. `stand_in`: where the data lies
+        instead of in a folder that can't be written to."""
+        if stand_in is not None or not settings_readable:
+            self.notice.keep_telling(partial(self._tell_start, settings_readable, stand_in))
+
+    def _tell_start(self, settings_readable: bool, stand_in: Path | None) -> None:
         from app.wording import say
 
         told = []
         if not settings_readable:
             told.append(say("settings_broken", text.lang()))
-        if not folder_as_wanted:
-            told.append(self.tr("The data folder can't be written to, so records are kept in the usual place."))
-        if told:
-            self.notice.tell("warn", " ".join(told), action=self.tr("Close"))
+        if stand_in is not None:
+            told.append(say("data_stand_in", text.lang(), folder=stand_in))
+        self.notice.tell("warn", " ".join(told), action=self.tr("Close"))
 
     def tell_news(self, **facts: str) -> None:
+        self.notice.keep_telling(partial(self._tell_news, facts))
+
+    def _tell_news(self, facts: Mapping[str, str]) -> None:
         from app.wording import say
 
         self.notice.tell("info", say("newer_version", text.lang(), **facts), action=self.tr("Close"))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
 
 from app.domain import Appointment, Outcome, Problem, Severity, State, masked
+from ui import text
 from ui.text import LEFT_OUT, PROBLEM
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "left_out": (LEFT_OUT,),
 }
 
+K = TypeVar("K")
+FEW = 1000  # rows up to which taking the others over is quicker than making all anew
 COMING = (State.PLANNED, State.SENDING, State.BOOKED, State.SKIPPED, State.CANCELLING)
 
 
@@ -67,22 +72,63 @@ class Lines:
     def group(self, name: str) -> int:
         return sum(self.counts[status] for status in GROUPS[name])
 
+    @property
+    def failed(self) -> int:
+        """Rows that were refused or not sent, and not taken over by a later batch."""
+        from app.journal_rows import HANDED_OVER
+
+        if not self.counts[State.REFUSED] + self.counts[State.NOT_SENT]:
+            return 0
+        gone = sum(outcome.code == HANDED_OVER for outcome in self.outcomes.values())
+        return self.counts[State.REFUSED] + self.counts[State.NOT_SENT] - gone
+
+    @property
+    def refused_before(self) -> int:
+        """Rows of an earlier batch that still ask for what the server refused."""
+        refused = self.checked.sheet.refused if self.checked is not None else {}
+        return sum(
+            any(problem.code == code for problem in self.problems.get(row, ())) for row, (_, code) in refused.items()
+        )
+
+    @property
+    def has_work(self) -> bool:
+        """Whether there is something to mend: rows with problems, or rows that were refused before."""
+        return self.counts[PROBLEM] > 0 or (self.checked is not None and bool(self.checked.sheet.refused))
+
     def read(self, row: int, name: str) -> str:
         """A field's cell as it stands in the file, or as the clerk mended it; "" where there is none."""
         if self.checked is None:
             return ""
-        if (row, name) in self.checked.edits:
-            return _text(self.checked.edits[row, name])
-        return self.first_read(row, name)
+        edits = self.checked.edits
+        if name == "person_name" and self._named_in_parts:
+            return self._whole_name(row, edits)
+        return cell_words(edits[row, name]) if (row, name) in edits else self.first_read(row, name)
 
     def first_read(self, row: int, name: str) -> str:
         """The same as it stands in the file."""
+        if name == "person_name" and self._named_in_parts:
+            return self._whole_name(row, {})
         place = self.cells.get(row)
         if self.checked is None or place is None or name not in self.checked.columns:
             return ""
         cells = self.checked.sheet.rows[place]
         column = self.checked.columns[name]
-        return _text(cells[column]) if column < len(cells) else ""
+        return cell_words(cells[column]) if column < len(cells) else ""
+
+    @property
+    def _named_in_parts(self) -> bool:
+        from app.values.people import in_parts
+
+        return self.checked is not None and in_parts(self.checked.columns)
+
+    def _whole_name(self, row: int, edits: Mapping[tuple[int, str], object]) -> str:
+        """A name that lies in several columns is read, and mended, as one."""
+        from app.check import whole_name
+
+        place = self.cells.get(row)
+        if self.checked is None or place is None:
+            return ""
+        return whole_name(self.checked.columns, edits, row, self.checked.sheet.rows[place])
 
     def read_all(self, row: int) -> list[tuple[str, str]]:
         """Header and cell of every column of a row; ids masked."""
@@ -91,7 +137,7 @@ class Lines:
             return []
         sheet = self.checked.sheet
         cid = self.checked.columns.get("cid")
-        cells = zip(sheet.headers, map(_text, sheet.rows[place]), strict=False)
+        cells = zip(sheet.headers, map(cell_words, sheet.rows[place]), strict=False)
         return [
             (header, masked(cell) if column == cid else cell) for column, (header, cell) in enumerate(cells) if cell
         ]
@@ -103,15 +149,27 @@ class Lines:
         fields = [name for number, name in self.checked.edits if number == row]
         return [(name, self.first_read(row, name), self.read(row, name)) for name in fields]
 
+    def put(self, row: int, appointment: Appointment | None) -> None:
+        """Show a row of a checked sheet as it is understood now."""
+        assert self.checked is not None
+        place, status = self.places[row], _status(self.checked, row, appointment, self.problems)
+        for held, sign in (((self.appointments[place], self.statuses[place]), -1), ((appointment, status), 1)):
+            self._count(*held, sign)
+        self.appointments[place], self.statuses[place] = appointment, status
+        self.hay[place] = _hay(row, appointment) if appointment is not None else _read_hay(self, row)
+
+    def _count(self, appointment: Appointment | None, status: str, sign: int) -> None:
+        self.counts[status] += sign
+        if appointment is not None and status in COMING:
+            self.coming[appointment.date, appointment.hour] += sign
+
     def take(self, outcome: Outcome) -> int | None:
         """Note what became of a row; its place, or None where the row is not shown here."""
         place = self.places.get(outcome.row)
         if place is None:
             return None
-        self.counts[self.statuses[place]] -= 1
-        self.counts[outcome.state] += 1
-        if (row := self.appointments[place]) is not None:
-            self.coming[row.date, row.hour] += (outcome.state in COMING) - (self.statuses[place] in COMING)
+        self._count(self.appointments[place], self.statuses[place], -1)
+        self._count(self.appointments[place], outcome.state, 1)
         self.statuses[place] = outcome.state
         self.outcomes[outcome.row] = outcome
         return place
@@ -120,23 +178,81 @@ class Lines:
 def of_checked(checked: Checked) -> Lines:
     """Every row that was looked at: ready ones, ones with problems, and ones the clerk leaves out."""
     understood = {appointment.row: appointment for appointment in checked.candidates}
-    ready = {appointment.row for appointment in checked.appointments}
-    by_problem: dict[int, list[Problem]] = {}
-    for problem in checked.problems:
-        by_problem.setdefault(problem.row, []).append(problem)
+    problems = _by_row(checked)
     numbers = list(checked.sheet.numbers)
-    out = checked.left_out
-    statuses = [str(State.PLANNED) if row in ready else LEFT_OUT if row in out else PROBLEM for row in numbers]
-    lines = _lines(numbers, [understood.get(row) for row in numbers], statuses)
-    lines.problems = {row: tuple(sorted(found, key=_worst_first)) for row, found in by_problem.items()}
+    appointments = [understood.get(row) for row in numbers]
+    statuses = [
+        _status(checked, row, appointment, problems) for row, appointment in zip(numbers, appointments, strict=True)
+    ]
+    lines = _lines(numbers, appointments, statuses)
+    lines.problems = problems
     lines.kinds = _kinds(checked)
     lines.checked = checked
     lines.cells = {row: place for place, row in enumerate(numbers)}
-    for place, appointment in enumerate(lines.appointments):
+    for place, appointment in enumerate(appointments):
         if appointment is None:
-            read = (lines.read(numbers[place], name) for name in ("cid", "person_name", "first_name", "last_name"))
-            lines.hay[place] = f"{numbers[place]} {' '.join(read)}".lower()
+            lines.hay[place] = _read_hay(lines, numbers[place])
     return lines
+
+
+def of_mended(before: Lines, checked: Checked) -> Lines:
+    """`of_checked(checked)`, where few rows differ from those of `before`: what did not change is taken over."""
+    old = before.checked
+    if old is None or old.sheet is not checked.sheet or (old.columns, old.dates) != (checked.columns, checked.dates):
+        return of_checked(checked)
+    touched = {row for row, _ in _differing(old.edits, checked.edits)} | (old.left_out ^ checked.left_out)
+    if len(touched) > FEW:
+        return of_checked(checked)
+    problems = _by_row(checked)
+    changed = touched.union(_differing(before.problems, problems)).intersection(before.places)
+    lines = replace(
+        before,
+        appointments=before.appointments.copy(),
+        statuses=before.statuses.copy(),
+        hay=before.hay.copy(),
+        counts=before.counts.copy(),
+        coming=before.coming.copy(),
+        outcomes={},
+        problems=problems,
+        kinds=_kinds(checked),
+        checked=checked,
+    )
+    for row in changed:
+        lines.put(row, _candidate(checked, row))
+    return lines
+
+
+def _differing(before: Mapping[K, object], after: Mapping[K, object]) -> set[K]:
+    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+
+
+def _candidate(checked: Checked, row: int) -> Appointment | None:
+    place = bisect_left(checked.candidates, row, key=attrgetter("row"))
+    found = checked.candidates[place : place + 1]
+    return found[0] if found and found[0].row == row else None
+
+
+def _by_row(checked: Checked) -> dict[int, tuple[Problem, ...]]:
+    found: dict[int, list[Problem]] = {}
+    for problem in checked.problems:
+        found.setdefault(problem.row, []).append(problem)
+    return {row: tuple(sorted(problems, key=_worst_first)) for row, problems in found.items()}
+
+
+def _status(
+    checked: Checked, row: int, appointment: Appointment | None, problems: Mapping[int, tuple[Problem, ...]]
+) -> str:
+    if row in checked.left_out:
+        return LEFT_OUT
+    worst = problems.get(row)
+    blocked = appointment is None or (worst is not None and worst[0].severity is Severity.ERROR)
+    return PROBLEM if blocked else str(State.PLANNED)
+
+
+def _read_hay(lines: Lines, row: int) -> str:
+    """A row that could not be understood is searched by what stands in its cells."""
+    cells = (lines.read(row, name) for name in ("cid", "person_name"))
+    return f"{row} {' '.join(cells)}".lower()
 
 
 def _kinds(checked: Checked) -> tuple[Kind, ...]:
@@ -155,11 +271,19 @@ def _kinds(checked: Checked) -> tuple[Kind, ...]:
     return tuple(sorted(made, key=lambda kind: (_worst_first(kind.first), -len(kind.rows))))
 
 
-def _text(cell: object) -> str:
-    """A cell as a clerk would type it: a day without the midnight that Excel keeps with it."""
+def cell_words(cell: object) -> str:
+    """A cell as a clerk would type it: a day in the era of the language, without the midnight Excel keeps by it."""
+    from app.thai import DateTrouble, from_buddhist_cell, show_date
     from app.values.text import shown
 
-    return shown(cell).removesuffix(" 00:00")
+    words = shown(cell).removesuffix(" 00:00")
+    if not isinstance(cell, date):
+        return words
+    try:
+        day = show_date(from_buddhist_cell(date(cell.year, cell.month, cell.day)), text.lang())
+    except DateTrouble:
+        return words
+    return f"{day} {words.partition(' ')[2]}".strip()
 
 
 def of_entries(entries: Sequence[Entry]) -> Lines:

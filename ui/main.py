@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +120,7 @@ class Program(QObject):
         self.window.complete()
         our_log.start(self.data)
         log.info("started, settings readable: %s", self.settings_readable)
-        self.bridge.call(self.core.warm(), _nothing, _nothing)
+        self.bridge.call(self.core.warm(), self._collector.settle, _nothing)
         if self.settings.update_url:
             self.bridge.call(self._ask_news(), self._tell_news, _nothing)
 
@@ -195,11 +196,19 @@ class Program(QObject):
             self.window.options.tell_saved("settings_exported", out)
 
     def _import(self, path: Path) -> None:
+        """A file may name another server: that is asked as it is in the settings themselves."""
         try:
-            self.settings = stored.take_over(self.settings, path)
+            taken = stored.take_over(self.settings, path)
         except AppError as error:
             self.window.options.tell_wrong("", error)
             return
+        if taken.server_url != self.settings.server_url:
+            self.window.ask_server(partial(self._take_over, taken, path), taken.server_url)
+        else:
+            self._take_over(taken, path)
+
+    def _take_over(self, taken: stored.Settings, path: Path) -> None:
+        self.settings = taken
         for name in ("language", "theme"):
             self._apply(name)
         self._save()
@@ -257,15 +266,17 @@ def _nothing(_answer: object) -> None:
     """Warming up tells nothing: what is missing is told when it is used."""
 
 
-def data_folder(wanted: Path | None) -> tuple[DataDir, bool]:
-    """Where the data lies, and whether it is where it was wanted: a folder that can't be written gets a stand-in."""
-    if wanted is None:
-        return DataDir.default(), True
-    return (DataDir(wanted), True) if writable(wanted) else (DataDir.default(), False)
+def data_folder(wanted: Path | None) -> tuple[DataDir, Path | None]:
+    """Where the data lies; the second is that place again if it is a stand-in for a folder that can't be written."""
+    asked = DataDir(wanted) if wanted else DataDir.own()
+    if writable(asked.root):
+        return asked, None
+    data = DataDir.default()
+    return data, data.root
 
 
 def run(app: QApplication, chosen: argparse.Namespace) -> int:
-    data, as_wanted = data_folder(chosen.data_dir)
+    data, stand_in = data_folder(chosen.data_dir)
     first = Instance(data.root)
     if not chosen.self_test and not first.is_first(str(chosen.file.absolute()) if chosen.file else ""):
         return 0
@@ -273,7 +284,7 @@ def run(app: QApplication, chosen: argparse.Namespace) -> int:
     program.faults.install()
     program.window.show()
     first.called.connect(program.window.come_forward)
-    program.window.tell_start(settings_readable=program.settings_readable, folder_as_wanted=as_wanted)
+    program.window.tell_start(settings_readable=program.settings_readable, stand_in=stand_in)
     if chosen.self_test:
         from ui.selftest import SelfTest
 

@@ -1,4 +1,4 @@
-"""Messages to citizens as the screens know them: the audience and text in work, the register, practice phones.
+"""Messages to citizens as the screens know them: the audience and text in work, the register.
 
 Imports inside functions on purpose, as in `core`: the first window must not wait for them.
 """
@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.control import Control
-from app.domain import Person, Problem
+from app.domain import FieldSite, Person, Problem
 from app.errors import AppError, InputError
 from app.events import Event, MessageChanged, MessageHeld
 from app.message import Draft, MessageState, Part, Recipient
 from ui.bridge import Bridge
+from ui.phones import Phones
 from ui.work import Work
 
 if TYPE_CHECKING:
@@ -45,8 +46,6 @@ class Messages(QObject):
     register_told = Signal()  # `lines` and `allowance` are new
     ended = Signal(object)  # messenger.Ended
     held = Signal(object)  # MessageHeld: why nothing is sent right now; reason "": it goes on
-    phones_told = Signal(object)  # list of practice citizens
-    phone_told = Signal(object)  # one citizen's phone
     failed = Signal(str, object)  # what was tried, AppError
 
     def __init__(self, work: Work, bridge: Bridge, parent: QObject | None = None) -> None:
@@ -62,6 +61,8 @@ class Messages(QObject):
         self.busy = ""  # asking, sending
         self.done = 0  # people looked up so far
         self._control = Control()
+        self.phones = Phones(work, bridge, self)
+        self.phones.opened.connect(self.ask_register)
         bridge.events.connect(self._take)
         work.signed_in.connect(self._signed_in)
         work.signed_out.connect(self._signed_out)
@@ -81,11 +82,12 @@ class Messages(QObject):
     def sending(self) -> bool:
         return self.busy == "sending"
 
-    def _messenger(self) -> Messenger:
+    def _messenger(self, site: FieldSite | None = None) -> Messenger:
         from app.messenger import Messenger
 
-        assert self.work.desk is not None
-        return Messenger(self.work.desk)
+        desk = self.work.desk
+        assert desk is not None
+        return Messenger(desk if site is None else desk.at(site))
 
     def _signed_in(self) -> None:
         self.new()
@@ -131,10 +133,18 @@ class Messages(QObject):
         self.changed.emit()
         self.added.emit(added.new, added.double)
 
-    def add_slot(self, day: date, dose: int | None) -> None:
-        self._gather(
-            "slot", lambda messenger: messenger.gather(lambda ask: ask.by_slot(day, dose), self._control), self._add
-        )
+    @property
+    def sites(self) -> tuple[FieldSite, ...]:
+        """The facility's field sites, as far as they are known."""
+        return (self.work.desk.sites or ()) if self.work.desk is not None else ()
+
+    def add_slot(self, day: date, dose: int | None, site: FieldSite | None = None) -> None:
+        """Everybody booked on a day, at the facility or at one of its field sites."""
+
+        def gather(_messenger: Messenger) -> Coroutine[Any, Any, Any]:
+            return self._messenger(site).gather(lambda ask: ask.by_slot(day, dose), self._control)
+
+        self._gather("slot", gather, self._add)
 
     def add_vaccinated(self, day: date, dose: int | None) -> None:
         self._gather(
@@ -290,7 +300,7 @@ class Messages(QObject):
 
         self._gather("discard", work, lambda _nothing: self.ask_register())
 
-    # --- the register and practice phones ---
+    # --- the register ---
 
     def ask_register(self) -> None:
         async def work(messenger: Messenger) -> Any:
@@ -302,30 +312,6 @@ class Messages(QObject):
     def _know(self, answer: tuple[tuple[Line, ...], Allowance]) -> None:
         self.lines, self.allowance = answer
         self.register_told.emit()
-
-    def ask_phones(self) -> None:
-        self._phone(lambda client: client.phones(), self.phones_told.emit)
-
-    def ask_phone(self, cid: str) -> None:
-        self._phone(lambda client: client.phone(cid), self.phone_told.emit)
-
-    def open_message(self, cid: str, number: int) -> None:
-        """The practice citizen taps the message's link."""
-
-        async def work(client: Any) -> Any:
-            await client.open_message(cid, number)
-            return await client.phone(cid)
-
-        def opened(phone: Any) -> None:
-            self.phone_told.emit(phone)
-            self.ask_register()
-
-        self._phone(work, opened)
-
-    def _phone(self, work: Callable[[Any], Coroutine[Any, Any, Any]], told: Callable[[Any], None]) -> None:
-        if self.work.desk is not None and self.practice:
-            client = self.work.desk.session.client
-            self._bridge.call(work(client), told, lambda error: self.failed.emit("phone", error))
 
     # --- plumbing ---
 

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain import Outcome
 from ui.lines import Lines
 
 if TYPE_CHECKING:
+    from app.check import Checked
     from app.sheet import RawSheet, SheetInfo
+
+
+Columns = Mapping[str, int]  # field -> column
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A file to be opened, and what the clerk said about it."""
+
+    path: Path
+    sheet: str | None = None
+    columns: Columns | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +56,23 @@ class WhichColumns:
     sheets: tuple[SheetInfo, ...] = ()
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """The batch whose unbooked rows are the open sheet."""
+
+    sheet: RawSheet  # those rows
+    batch: int
+    whole: Checked  # what the first batch was made of
+    outcomes: Mapping[int, Outcome]  # of all rows before these
+
+    def joined(self, checked: Checked, outcomes: Mapping[int, Outcome]) -> tuple[Checked, dict[int, Outcome]]:
+        """The whole sheet after its unbooked rows were mended and booked."""
+        from app.check import recheck
+
+        whole = recheck(self.whole, checked.edits, self.whole.left_out | checked.left_out)
+        return whole, {**self.outcomes, **outcomes}
+
+
 Answer = Opened | WhichSheet | WhichColumns
 
 
@@ -55,3 +87,15 @@ def fits(columns: Mapping[str, int], headers: Sequence[str]) -> bool:
 
     places = range(len(headers))
     return not missing(columns) and all(field in FIELDS and place in places for field, place in columns.items())
+
+
+def may_hold_more(path: Path) -> bool:
+    """Whether it is worth a look what sheets there are; it costs as much as reading them."""
+    if path.suffix.lower() in (".csv", ".tsv", ".txt"):
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = [name for name in archive.namelist() if name.lower().startswith("xl/worksheets/sheet")]
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return path.suffix.lower() == ".xls"  # or nothing that can be read: that is told by reading it
+    return len(found) != 1

@@ -10,7 +10,8 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from app import settings as stored
 from app.domain import REAL_SERVER
 from app.paths import DataDir
 from app.wording import say
+from ui import uglysheets
 from ui.main import Program
 from ui.theme import Mode
 from ui.widgets.dialogs import ConfirmStart
@@ -119,6 +121,47 @@ class Photographer:
         window.upload.show_group("problems")
         self.take("row-problem")
 
+    def ugly(self, sheets: Mapping[str, Path]) -> None:
+        """The questions and work lists of sheets as clinics have them."""
+        window, work = self.program.window, self.program.work
+        upload = window.upload
+
+        def load(name: str, sheet: str | None = None) -> None:
+            work.load(sheets[name], sheet)
+            self.wait(lambda: not work.busy and len(work.lines) > 0)
+
+        self.take_dialog("which-sheet", partial(work.load, sheets["months"]))
+        self.take_dialog("which-column", partial(work.load, sheets["printed"]))
+        self.take_dialog("two-columns", partial(work.load, sheets["survey"]))
+        load("days")
+        self.take("dates-asked")
+        self.take_dialog("dates-before-start", upload.start.click)
+        load("months", "เดือนนี้")
+        self.take("hidden-rows")
+        load("ids")
+        self.take("work-list")
+        self._press("time_minutes")
+        self.take("work-list-alike")
+        for code in ("cid_lost_zero", "cid_swapped"):
+            self._press(code)
+            upload.panel.setCurrentWidget(upload.story)
+            self.take(f"mend-{code.replace('_', '-')}")
+
+    def _press(self, code: str) -> None:
+        """The card of one kind of problem."""
+        card = next(card for card in self.program.window.upload.problems.items if card.kind.first.code == code)
+        self.program.window.upload.panel.setCurrentWidget(self.program.window.upload.problems)
+        card.show_rows.click()
+
+    def failed_rows(self) -> None:
+        """What a batch did not book, opened as a sheet of its own."""
+        work, upload = self.program.work, self.program.window.upload
+        upload.panel.setCurrentWidget(upload.problems)
+        self.take("failed-rows-offered")
+        upload.problems.mend_failed.click()
+        self.wait(lambda: work.batch is None and not work.busy)
+        self.take("failed-rows")
+
     def book(self) -> None:
         window, work = self.program.window, self.program.work
         work.load_sample()
@@ -148,7 +191,8 @@ class Photographer:
         window, work = self.program.window, self.program.work
         per_hour = Counter((row.date, row.hour) for row in work.appointments)
         dialog = ConfirmStart(self.program.theme, window, REAL_SERVER, per_hour)
-        dialog.note(skipped=3, blocked=1, short=2, problems=4)
+        dialog.note(skipped=3, blocked=1, problems=4)
+        dialog.caution(short=2, again=[7, 19])
         window.teller.open(dialog)
 
     def fault(self) -> None:
@@ -225,7 +269,9 @@ def walk(folder: Path, ending: str) -> int:
             photographer.empty()
             sheet = Path(__file__).resolve().parent.parent / "sample_data" / "one_of_each_problem.xlsx"
             photographer.problems(sheet)
+            photographer.ugly(uglysheets.make(Path(home)))
             photographer.book()
+            photographer.failed_rows()
             photographer.rest()
             photographer.others()
             photographer.fault()

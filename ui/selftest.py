@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import support
 from app.domain import Server, State
+from ui.theme import FAMILY
 
 if TYPE_CHECKING:
     from ui.main import Program
@@ -28,10 +29,16 @@ if TYPE_CHECKING:
 PATIENCE = 90.0  # seconds for any one step; Wine and virus scanners are slow
 ROWS = 60  # of the sample sheet
 BOOKED = "จองแล้ว"
+LETTERED = ("QAbstractItemView", "QHeaderView", "QMenu", "QMessageBox", "QTipLabel")
 
 
 class Failed(Exception):
     """What is not as it should be."""
+
+
+def faces() -> set[str]:
+    """The fonts of widgets for which Windows has one of its own."""
+    return {QApplication.font(kind).family() for kind in LETTERED}  # type: ignore[call-overload]  # it takes no bytes
 
 
 class SelfTest:
@@ -75,20 +82,23 @@ class SelfTest:
 
     def _window(self) -> str:
         window = self._program.window
-        self._until("the window", lambda: window.isVisible() and window.windowHandle() is not None)
+        self._until("the window", lambda: window.isVisible() and window.windowHandle().isExposed())
+        window.repaint()
         return f"version {support.version()}, {QApplication.platformName()}, {window.width()} x {window.height()}"
 
     def _look(self) -> str:
         """Fonts, pictures and words come from files and plugins that a build may have lost."""
-        if "Sarabun" not in QFontDatabase.families():
+        if FAMILY not in QFontDatabase.families():
             raise Failed("the Thai font is missing")
+        if faces() != {FAMILY}:
+            raise Failed(f"not all in the Thai font: {faces()}")
         formats = {bytes(each.data()).decode() for each in QImageReader.supportedImageFormats()}
         if not {"svg", "ico"} <= formats or self._program.window.windowIcon().pixmap(32, 32).isNull():
             raise Failed(f"no pictures: {sorted(formats)}")
         words = QCoreApplication.translate("QPlatformTheme", "Cancel")
         if words != "ยกเลิก":
             raise Failed(f"Qt's own buttons are not Thai: {words}")
-        return f"font, pictures, translations; style {QApplication.style().objectName()}"
+        return "font, pictures, translations"
 
     def _store(self) -> str:
         """What the first real sign-in needs: certificates, the zone, the operating system's keyring."""

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.domain import Problem, Severity
+from app.domain import Outcome, Problem, Severity
 from app.errors import AppError, Stopped
 from app.wording import Lang
 from ui.bridge import Bridge
-from ui.core import Core, Wish
+from ui.core import Core
 from ui.lines import Lines
-from ui.opening import Answer, Opened, WhichColumns, WhichSheet
+from ui.opening import Answer, Earlier, Opened, WhichColumns, WhichSheet, Wish
 from ui.standing import Standing
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class SheetWork(Standing):
         self.waiting: list[Path] = []  # files to be opened after this one
         self.steps_back: list[Step] = []
         self._before: Path | None = None
+        self._earlier: Earlier | None = None
         self._mends: deque[tuple[Edits, Callable[[frozenset[int]], frozenset[int]] | None]] = deque()
 
     # --- opening ---
@@ -163,6 +164,32 @@ class SheetWork(Standing):
         self._close_rows()
         self.loaded.emit()
         self.changed.emit()
+
+    # --- the rows of a batch that were not booked ---
+
+    @property
+    def earlier(self) -> Earlier | None:
+        """The batch whose unbooked rows are the open sheet; None for any other sheet."""
+        checked, earlier = self.lines.checked, self._earlier
+        return earlier if earlier is not None and checked is not None and checked.sheet is earlier.sheet else None
+
+    def mend_failed(self) -> None:
+        """Open what the batch surely did not book as a sheet of its own; what is booked or in doubt stays with it."""
+        if self.desk is None or self.batch is None or not self.can_mend_failed:
+            return
+        batch, checked, outcomes = self.batch, self.lines.checked, self.lines.outcomes
+        whole, known = checked, dict(outcomes)
+        if checked is not None and self.earlier is not None:
+            whole, known = self.earlier.joined(checked, outcomes)
+        self._begin("loading")
+        then = partial(self._show_failed, batch, whole, known)
+        self.bridge.call(self.core.unbooked(self.desk, batch, checked), then, self._not_checked)
+
+    def _show_failed(self, batch: int, whole: Checked | None, outcomes: Mapping[int, Outcome], lines: Lines) -> None:
+        assert lines.checked is not None
+        self._earlier = Earlier(lines.checked.sheet, batch, whole or lines.checked, outcomes)
+        self.pasted = self.pasted or whole is None  # from the journal: there is no file to go back to
+        self._show_sheet(lines, ())
 
     # --- columns and dates ---
 
@@ -279,7 +306,8 @@ class SheetWork(Standing):
             self.changed.emit()
         left_out = None if change is None else change(checked.left_out)
         step = Step(checked, len(edits))
-        self.bridge.call(self.core.mend(checked, edits, left_out), partial(self._is_mended, step), self._not_mended)
+        work = self.core.mend(self.lines, checked, edits, left_out)
+        self.bridge.call(work, partial(self._is_mended, step), self._not_mended)
 
     def _is_mended(self, step: Step, lines: Lines) -> None:
         self.mending = False
@@ -316,7 +344,7 @@ class SheetWork(Standing):
         if self.can_mend and not self.mending and self.steps_back:
             self.mending = True
             step = self.steps_back.pop()
-            work = self.core.lines(step.before)
+            work = self.core.back(self.lines, step.before)
             self.bridge.call(work, partial(self._is_taken_back, self.lines.checked), self._not_mended)
 
     def _is_taken_back(self, checked: Checked | None, lines: Lines) -> None:
@@ -336,9 +364,8 @@ class SheetWork(Standing):
 
     def save_result(self, out: Path, lang: Lang) -> None:
         name = self.path.name if self.path else ""
-        self.bridge.call(
-            self.core.save_result(self.desk, self.lines, name, out, lang), self.saved.emit, self._not_saved
-        )
+        work = self.core.save_result(self.desk, self.lines, name, out, lang, self.earlier)
+        self.bridge.call(work, self.saved.emit, self._not_saved)
 
     def _not_saved(self, error: AppError) -> None:
         self.failed.emit("save", error)

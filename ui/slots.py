@@ -24,10 +24,10 @@ from ui.bridge import Bridge
 from ui.work import Work
 
 if TYPE_CHECKING:
+    from app.check import Checked
     from app.desk import Desk
-    from app.register import NewPerson
+    from app.register import NewPerson, Registered
     from app.schedule import SlotPlan, Template
-    from app.sheet.model import RawSheet
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Aside:
-    """An event of a change made here: the batch on the upload screen has nothing to do with it."""
+    """What a change made here tells: the batch on the upload screen has nothing to do with it."""
 
-    event: Event
+    event: Event | Registered
 
 
 class Slots(QObject):
@@ -61,6 +61,7 @@ class Slots(QObject):
     found = Signal(object)  # tuple of Person
     person_told = Signal(object)  # Person, or None: not on the target list
     result = Signal(object)  # single.Result
+    registering = Signal(int, int)  # people done, of how many
     registered = Signal(object)  # tuple of Registered
     readable = Signal(object, object)  # people and problems of a sheet
     held = Signal(object)  # Paused: the change waits, for the network or for a sign-in; None: it goes on
@@ -74,7 +75,8 @@ class Slots(QObject):
         self.dose: int | None = 1
         self.busy = ""  # booking, cancelling, moving, registering, saving: one change at a time
         self._control = Control()
-        self._asked = 0  # the newest question; older answers are dropped
+        self._to_register = (0, 0)  # people done, of how many
+        self._asked = self._asked_person = 0  # the newest questions; older answers are dropped
         bridge.events.connect(self._take)
         work.signed_in.connect(self._signed_in)
         work.signed_out.connect(self._signed_out)
@@ -105,7 +107,7 @@ class Slots(QObject):
 
     def _know_sites(self, sites: tuple[FieldSite, ...]) -> None:
         self.sites = sites
-        self.changed.emit()
+        self.work.changed.emit()  # messages can be sent to those booked there
 
     def _no_sites(self, _error: AppError) -> None:
         """The real host's answer can't be read: there is only the facility itself then."""
@@ -171,7 +173,14 @@ class Slots(QObject):
                     raise
                 return None
 
-        self._ask("person", look, self.person_told.emit)
+        self._asked_person += 1
+        asked = self._asked_person
+
+        def told(person: Person | None) -> None:
+            if asked == self._asked_person:
+                self.person_told.emit(person)
+
+        self._ask("person", look, told)
 
     # --- plans of slots ---
 
@@ -309,17 +318,18 @@ class Slots(QObject):
         async def work(desk: Desk) -> Any:
             from app import register
 
-            return await register.register(desk, people)
+            return await register.register(desk, people, self._tell, self._control)
 
+        self._to_register = (0, len(people))
         self._change("registering", work, self.registered.emit)
 
-    def read_people(self, raw: RawSheet, only: Sequence[int]) -> None:
+    def read_people(self, checked: Checked, only: Sequence[int]) -> None:
         """The sheet's people as the target list wants them: told by `readable`."""
 
         async def read() -> Any:
             from app import register
 
-            return await asyncio.to_thread(register.people_of, raw, only)
+            return await asyncio.to_thread(register.people_of_checked, checked, only)
 
         self._bridge.call(
             read(), lambda both: self.readable.emit(*both), lambda error: self.failed.emit("register", error)
@@ -331,9 +341,8 @@ class Slots(QObject):
         desk = self.desk
         if desk is None or not self.free:
             return
-        self.busy = busy
-        self._control = Control()
-        self.changed.emit()
+        self.busy, self._control = busy, Control()
+        self.work.tell_aside(busy)
 
         def ended(answer: Any) -> None:
             self._end()
@@ -348,13 +357,13 @@ class Slots(QObject):
 
     def _end(self) -> None:
         self.busy = ""
-        self.changed.emit()
+        self.work.tell_aside("")
 
     def stop(self) -> None:
         """Leave the change as it is; what is in doubt is looked up by Continue in the history."""
         self._control.stop()
 
-    def _tell(self, event: Event) -> None:
+    def _tell(self, event: Event | Registered) -> None:
         """Called on the worker's thread."""
         self._bridge.worker.emit(Aside(event))  # type: ignore[arg-type]
 
@@ -365,3 +374,7 @@ class Slots(QObject):
                     self.held.emit(aside.event)
                 elif isinstance(aside.event, Resumed | Finished):
                     self.held.emit(None)
+                elif self.busy == "registering":
+                    done, people = self._to_register
+                    self._to_register = (done + 1, people)
+                    self.registering.emit(*self._to_register)

@@ -57,7 +57,9 @@ class Standing(QObject):
         self.lines = Lines()
         self.path: Path | None = None
         self.batch: int | None = None
+        self.kind = ""  # of that batch; see `Source.kind`
         self.busy = ""  # signing_in, loading, preparing, running, undoing
+        self.aside = ""  # what another page changes on the server: booking, registering … (see `Slots.busy`)
         self.mending = False  # a cell's new value is being checked
         self.paused: Paused | None = None
         self.last: Finished | None = None
@@ -91,7 +93,13 @@ class Standing(QObject):
     @property
     def can_start(self) -> bool:
         left = self.lines.counts[State.PLANNED] + self.lines.counts[State.NOT_SENT] + self.lines.counts[State.UNKNOWN]
-        return self.desk is not None and not self.busy and not self.mending and left > 0
+        return self.desk is not None and not self.busy and not self.aside and not self.mending and left > 0
+
+    @property
+    def can_mend_failed(self) -> bool:
+        """Rows that a batch surely did not book can be mended as a sheet, once nothing else is left to send."""
+        ended = self.batch is not None and not self.kind and not self.busy and not self.lines.counts[State.PLANNED]
+        return ended and self.desk is not None and self.lines.failed > 0
 
     @property
     def step(self) -> int:
@@ -106,6 +114,10 @@ class Standing(QObject):
 
     def _begin(self, busy: str) -> None:
         self.busy = busy
+        self.changed.emit()
+
+    def tell_aside(self, aside: str) -> None:
+        self.aside = aside
         self.changed.emit()
 
     def _end(self) -> None:

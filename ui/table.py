@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,7 +27,7 @@ class TableModel(QAbstractTableModel):
         super().__init__(parent)
         self.lines = Lines()
         self._order: list[int] = []
-        self._spot: dict[int, int] | None = None  # place -> row on the screen; None: they are the same
+        self._spots: dict[int, int] | None = None  # place -> row on the screen; None: in the order of the file
         self._sorted = (-1, Qt.SortOrder.AscendingOrder)
         self._groups: frozenset[str] = frozenset()
         self._rows: frozenset[int] | None = None
@@ -101,7 +102,10 @@ class TableModel(QAbstractTableModel):
         return None if place is None else self._spot_at(place)
 
     def _spot_at(self, place: int) -> int | None:
-        return place if self._spot is None else self._spot.get(place)
+        if self._spots is not None:
+            return self._spots.get(place)
+        spot = bisect_left(self._order, place)
+        return spot if spot < len(self._order) and self._order[spot] == place else None
 
     def _wanted(self) -> list[int]:
         lines = self.lines
@@ -127,8 +131,7 @@ class TableModel(QAbstractTableModel):
 
     def _set_order(self, order: list[int]) -> None:
         self._order = order
-        same = len(order) == len(self.lines) and self._is_plain()
-        self._spot = None if same else {place: spot for spot, place in enumerate(order)}
+        self._spots = None if self._is_plain() else {place: spot for spot, place in enumerate(order)}
 
     def _reorder(self) -> None:
         order = self._wanted()
@@ -177,11 +180,7 @@ class TableModel(QAbstractTableModel):
         return flags
 
     def _is_editable(self, name: str) -> bool:
-        """A name in several columns is mended in the file."""
-        checked = self.lines.checked
-        if not name or checked is None:
-            return False
-        return name != "person_name" or "first_name" not in checked.columns
+        return bool(name) and self.lines.checked is not None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Nothing changes here: what was typed is told, and the row comes back checked."""

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain import BANGKOK, Severity, State
+from app.domain import BANGKOK, State
 from app.errors import AppError, Stopped
 from app.events import Finished, Paused
-from app.wording import say, say_error
+from app.wording import batch_name, say, say_error
 from ui import text
 from ui.intake import Intake, Keeper
+from ui.result import Result, unsent
 from ui.screens.upload import UploadScreen
 from ui.text import PROBLEM
 from ui.theme import Theme
@@ -34,12 +37,13 @@ class Teller(QObject):
         super().__init__(window)
         self._theme, self._work, self._screen, self._window = theme, work, screen, window
         self._again: Callable[[], None] = self._nothing  # says the standing notice once more, in another language
-        self._action: Callable[[], None] = self._nothing
-        self._second: Callable[[], None] = self._nothing
+        self._action: Callable[[], object] = self._nothing
+        self._second: Callable[[], object] = self._nothing
         self._unfinished: BatchInfo | None = None
         self._paused: Paused | None = None
         self._finished: Finished | None = None
         self._error: AppError | None = None
+        self._result = Result(self)
         self.dialog: Question | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
@@ -60,6 +64,7 @@ class Teller(QObject):
         work.saved.connect(self._saved)
         work.history.connect(self._look_for_unfinished)
         work.changed.connect(self._changed)
+        work.outcomes.connect(self._decided)
 
     # --- the notice ---
 
@@ -71,12 +76,13 @@ class Teller(QObject):
         tone: str,
         words: str,
         details: str = "",
-        action: tuple[str, Callable[[], None]] | None = None,
-        second: tuple[str, Callable[[], None]] | None = None,
+        action: tuple[str, Callable[[], object]] | None = None,
+        second: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
         self._action = action[1] if action else self._nothing
         self._second = second[1] if second else self._nothing
         self._screen.notice.tell(tone, words, details, action[0] if action else "", second[0] if second else "")
+        self._screen.notice.action.set_kind("")
 
     def _hush(self) -> None:
         self._again = self._nothing
@@ -99,7 +105,17 @@ class Teller(QObject):
     # --- loading ---
 
     def _saved(self, path: Path) -> None:
-        self._tell("good", self.tr("Saved: %1").replace("%1", str(path)))
+        self._again = partial(self._tell_saved, path)
+        self._tell_saved(path)
+
+    def _tell_saved(self, path: Path) -> None:
+        """Where the file is, and beside it what is still to be done."""
+        words = self.tr("Saved: %1").replace("%1", str(path))
+        opening = (self.tr("Open the file"), partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path))))
+        if self._finished is None or self._work.batch is None:
+            self._tell("good", words, action=opening)
+        else:
+            self._tell("good", words, self._result.words(self._work.lines), opening, self._next_step())
 
     def _loaded(self) -> None:
         if self._work.batch is None and len(self._work.lines):
@@ -112,6 +128,14 @@ class Teller(QObject):
         lines = self._work.lines
         ready, problems = lines.group("ready"), lines.counts[PROBLEM]
         words = self.tr("%n row(s) are ready to book.", "", ready)
+        if not problems and lines.refused_before:
+            told = self.tr(
+                "%n of them the server refused before: mend them, or Start sends them as they are.",
+                "",
+                lines.refused_before,
+            )
+            self._tell("warn", f"{words} {told}")
+            return
         if not problems:
             self._tell("good", words + " " + self._next_words(ready))
             return
@@ -155,9 +179,9 @@ class Teller(QObject):
             return
         dialog = ConfirmStart(self._theme, self._window, server, plan.per_hour())
         states = [step.state for step in plan.steps]
-        short = sum(problem.severity is Severity.WARNING for problem in plan.warnings)
         problems = self._work.lines.counts[PROBLEM]
-        dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED), short, problems)
+        dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED), problems)
+        dialog.caution(len(plan.warnings) - len(plan.again), plan.again)
         dialog.said_yes.connect(self._work.book)
         self.open(dialog)
 
@@ -170,9 +194,7 @@ class Teller(QObject):
         self.dialog = None
 
     def _ask_retry(self) -> None:
-        counts = self._work.lines.counts
-        failed = counts[State.REFUSED] + counts[State.NOT_SENT]
-        words = self.tr("Send %n row(s) once more?", "", failed)
+        words = self.tr("Send %n row(s) once more?", "", self._work.lines.failed)
         dialog = Question(self._theme, self._window, "rotate-ccw", words)
         dialog.say(self.tr("Each is looked up first; whoever gets booked is messaged at once."))
         dialog.yes.say(self.tr("Send again"))
@@ -200,7 +222,7 @@ class Teller(QObject):
         done, total = text.number(info.total - info.unfinished), text.number(info.total)
         for mark, value in (
             ("%1", text.moment(info.started)),
-            ("%2", info.source.file_name),
+            ("%2", batch_name(info.source.kind, info.source.file_name, text.lang())),
             ("%3", done),
             ("%4", total),
         ):
@@ -232,7 +254,7 @@ class Teller(QObject):
         words = self.tr("Cancel the appointments of %n citizen(s)?", "", people)
         dialog = Question(self._theme, self._window, "undo-2", words)
         about = self.tr("Batch of %1, “%2”.").replace("%1", text.moment(info.started))
-        dialog.say(about.replace("%2", info.source.file_name))
+        dialog.say(about.replace("%2", batch_name(info.source.kind, info.source.file_name, text.lang())))
         dialog.warn("bad", self.tr("Only what this batch booked is cancelled. It can't be taken back."))
         dialog.no.say(self.tr("Keep them"))
         dialog.yes.say(self.tr("Cancel %n appointment(s)", "", people))
@@ -318,38 +340,40 @@ class Teller(QObject):
         if (finished := self._finished) is None:
             return
         counts = self._work.lines.counts
-        words = " ".join(self._result_words())
+        words = self._result.words(self._work.lines)
         if finished.error:
             go_on = (self.tr("Continue"), self._work.start)
             self._tell("bad", say(finished.error, text.lang()), words, go_on)
+        elif finished.stopped and unsent(self._work.lines):
+            go_on = (self.tr("Continue"), self._work.start)
+            self._tell("info", self.tr("Stopped.") + " " + words, "", go_on, self._next_step())
         elif counts[State.UNKNOWN]:
-            decide = (self.tr("Decide now"), self._show_unknown)
-            self._tell("warn", words, self.tr("Rows in doubt need your decision, one by one."), decide)
-        elif finished.stopped:
-            self._tell("info", self.tr("Stopped.") + " " + words, action=(self.tr("Continue"), self._work.start))
-        elif counts[State.REFUSED]:
-            self._tell(
-                "warn",
-                words,
-                self.tr("Read why, mend it, then press Retry failed."),
-                (self.tr("Show refused"), self._show_refused),
-            )
+            details = self.tr("Rows in doubt need your decision, one by one.")
+            self._tell("warn", words, details, self._next_step())
+            self._screen.notice.action.set_kind("primary")
+        elif counts[State.REFUSED] and not counts[State.CANCELLED]:
+            details = self.tr("Read why, then mend the rows here or press Retry failed.")
+            mend = (self.tr("Mend the rows that failed"), self._work.mend_failed)
+            self._tell("warn", words, details, self._next_step(), mend if self._work.can_mend_failed else None)
         else:
             self._tell("good", words, action=(self.tr("Load the next sheet"), self._load_next))
 
-    def _result_words(self) -> list[str]:
-        lines = self._work.lines
-        told = (
-            (lines.group("booked"), self.tr("%n person(s) booked.", "", lines.group("booked"))),
-            (lines.group("cancelled"), self.tr("%n appointment(s) cancelled.", "", lines.group("cancelled"))),
-            (lines.group("skipped"), self.tr("%n booked already, skipped.", "", lines.group("skipped"))),
-            (lines.group("refused"), self.tr("%n refused.", "", lines.group("refused"))),
-            (lines.group("unknown"), self.tr("%n in doubt.", "", lines.group("unknown"))),
-            (lines.counts[PROBLEM], self.tr("%n with problems, left out.", "", lines.counts[PROBLEM])),
-        )
-        unsent = lines.counts[State.PLANNED] + lines.counts[State.NOT_SENT]
-        words = [sentence for count, sentence in told if count]
-        return words + ([self.tr("%n not sent yet.", "", unsent)] if unsent else [])
+    def _decided(self) -> None:
+        """The clerk settled a row in doubt: the sentence counts anew, and the next such row comes up."""
+        if self._work.busy or self._again != self._tell_done:
+            return
+        self._tell_done()
+        if self._screen.model.groups == {"unknown"} and self._work.lines.counts[State.UNKNOWN]:
+            self._show_unknown()
+
+    def _next_step(self) -> tuple[str, Callable[[], object]] | None:
+        """What the result leaves to the clerk, if anything."""
+        counts = self._work.lines.counts
+        if counts[State.UNKNOWN]:
+            return self.tr("Decide now"), self._show_unknown
+        if counts[State.REFUSED]:
+            return self.tr("Show refused"), self._show_refused
+        return None
 
     def _load_next(self) -> None:
         """The next of several files, or one that the clerk chooses."""

@@ -22,6 +22,7 @@ TEXT_POINTS = 11.5
 GAP = 8  # px; every distance is a multiple of it
 RADIUS = 8
 ICON = 20  # px
+NARROW = 1000  # px; on a narrower page nothing stands side by side that can stand elsewhere
 
 
 class Mode(StrEnum):
@@ -138,10 +139,9 @@ def paint_icon(name: str, colour: str, size: int, ratio: float = 1.0, room: int 
 
 
 def load_fonts() -> None:
-    """Make the font we carry known to Qt and the application's own."""
+    """Make the font we carry known to Qt."""
     for file in sorted((resources() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
-    QApplication.setFont(font())
 
 
 def font(points: float = TEXT_POINTS, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -199,6 +199,7 @@ class Theme(QObject):
         icons.cache_clear()
         self._app.setPalette(_qt_palette(self.colours))
         self._app.setStyleSheet(style_sheet(self.colours))
+        self._app.setFont(font())  # last: on Windows, a style that is set gives views, menus and tips the system's font
         self.changed.emit()
 
 

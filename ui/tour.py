@@ -123,8 +123,10 @@ class Tour(QObject):
             self.go_on()
 
     def go_on(self) -> None:
-        if self._at + 1 < len(self._stops):
-            self._show(self._at + 1)
+        """To the next thing that can be seen: a small window shows no steps."""
+        there = (at for at in range(self._at + 1, len(self._stops)) if self._stops[at].target().isVisible())
+        if (at := next(there, None)) is not None:
+            self._show(at)
         else:
             self.leave()
 

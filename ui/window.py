@@ -22,6 +22,7 @@ from ui.theme import Theme
 if TYPE_CHECKING:
     from app.journal import BatchInfo
     from ui.core import Credentials
+    from ui.leaving import Leaving
     from ui.messages import Messages
     from ui.screens.booking import BookingScreen
     from ui.screens.help import HelpScreen
@@ -55,7 +56,6 @@ class Window(Front):
     is first asked for; most pages when they are first shown.
     """
 
-    setting_changed = Signal(str, object)
     tour_wanted = Signal()
     support_wanted = Signal(object)  # Path
     export_wanted = Signal(object)  # Path
@@ -68,6 +68,7 @@ class Window(Front):
     upload: UploadScreen
     teller: Teller
     tour: Tour
+    leaving: Leaving
     screens: dict[str, QWidget]
     schedule: ScheduleScreen
     person: BookingScreen
@@ -86,8 +87,6 @@ class Window(Front):
     # --- making ---
 
     def _wire_front(self) -> None:
-        self.bar.language_wanted.connect(self._switch_language)
-        self.bar.theme_wanted.connect(self._switch_theme)
         self.bar.sign_out_wanted.connect(self._sign_out)
         self.rail.wanted.connect(self.show_page)
         self.login.asked.connect(self._sign_in)
@@ -113,22 +112,25 @@ class Window(Front):
         if self._whole:
             return
         self._whole = True
+        from ui.leaving import Leaving
         from ui.screens.upload import UploadScreen
         from ui.telling import Teller
         from ui.tour import Tour
 
         self.work, self.slots, self.messenger = self._make_work()
-        self.upload = UploadScreen(self.theme, self.work, self.steps)
+        self.upload = UploadScreen(self.theme, self.work, self.steps, self.slots)
         self.teller = Teller(self.theme, self.work, self.upload, self)
         self.screens = {"book": self.upload}
         self.pages.addWidget(self.upload)
         self.tour = Tour(self.theme, self)
+        self.leaving = Leaving(self.theme, self, self.work, self.slots, self.messenger, self.teller.open)
         self._wire()
         self.login.look_for_password()
 
     def _wire(self) -> None:
         work = self.work
         self.upload.login_wanted.connect(self._show_login)
+        self.upload.help_wanted.connect(self.show_problem)
         work.signed_in.connect(self._signed_in)
         work.signed_out.connect(self._signed_out)
         work.failed.connect(self._failed)
@@ -178,7 +180,7 @@ class Window(Front):
 
         self.history = made = HistoryScreen(self.theme)
         made.set_busy(bool(self.work.busy))
-        made.open_wanted.connect(self._open_batch)
+        made.open_wanted.connect(self.work.open_batch)
         made.continue_wanted.connect(self.teller.ask_continue_batch)
         made.undo_wanted.connect(self.teller.ask_undo)
         made.comment_wanted.connect(self.work.set_comment)
@@ -205,6 +207,7 @@ class Window(Front):
 
         self.help = HelpScreen(self.theme)
         self.help.tour_wanted.connect(self.tour_wanted)
+        self.help.back_wanted.connect(self.show_page)
         return self.help
 
     def changeEvent(self, event: QEvent) -> None:
@@ -254,6 +257,16 @@ class Window(Front):
         shown = self.pages.currentWidget()
         topic = next((page for page, screen in self.screens.items() if screen is shown), "login")
         self.help.show_topic(topic)
+        self._open_help()
+
+    def show_problem(self, code: str) -> None:
+        """The help about one problem."""
+        self.help.show_problem(code)
+        self._open_help()
+
+    def _open_help(self) -> None:
+        if (page := self.rail.shown) != "help":
+            self.help.offer_back(page)
         self.show_page("help")
 
     def _show_login(self) -> None:
@@ -287,7 +300,7 @@ class Window(Front):
         self.work.ask_password(server, facility, user)
 
     def _sign_out(self) -> None:
-        if not self.work.busy:
+        if not self.work.busy and self.leaving.may("sign_out", self._sign_out):
             self.work.sign_out()
 
     def _failed(self, what: str, error: AppError) -> None:
@@ -311,9 +324,6 @@ class Window(Front):
 
     def _export_batch(self, info: BatchInfo, out: Path) -> None:
         self.work.export_batch(info, out, text.lang())
-
-    def _open_batch(self, info: BatchInfo) -> None:
-        self.work.open_batch(info)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and not self.work.busy:
@@ -339,12 +349,6 @@ class Window(Front):
 
     # --- settings ---
 
-    def _switch_language(self) -> None:
-        self.setting_changed.emit("language", "en" if text.lang() == "th" else "th")
-
-    def _switch_theme(self) -> None:
-        self.setting_changed.emit("theme", "light" if self.theme.dark else "dark")
-
     def take_settings(self, settings: Settings) -> None:
         if settings.server_url != self.settings.server_url:
             self.login.use_server(server_at(settings.server_url))
@@ -363,23 +367,20 @@ class Window(Front):
             self.login.try_key_file()
 
     def _ask_server(self) -> None:
-        from ui.widgets.dialogs import Question
+        self.ask_server(self.options.unlock_server)
 
-        dialog = Question(self.theme, self, "server", self.tr("Change the server's address?"))
-        dialog.warn("bad", self.tr("Whoever runs that server receives the password and the citizen IDs you send it."))
-        dialog.say(self.tr("Change it only where the Ministry or your IT person has given you another address."))
-        dialog.yes.say(self.tr("Change the address"))
-        dialog.yes.set_kind("danger")
-        dialog.said_yes.connect(self.options.unlock_server)
+    def ask_server(self, go_on: Callable[[], None], address: str = "") -> None:
+        """Another server is never taken without this question; `address`: the new one, where it is known already."""
+        from ui.widgets.dialogs import ChangeServer
+
+        dialog = ChangeServer(self.theme, self, address)
+        dialog.said_yes.connect(go_on)
         self.teller.open(dialog)
 
     def _ask_clear(self) -> None:
-        from ui.widgets.dialogs import Question
+        from ui.widgets.dialogs import ClearHistory
 
-        dialog = Question(self.theme, self, "trash-2", self.tr("Clear the history on this computer?"))
-        dialog.warn("bad", self.tr("Unfinished batches are forgotten, too. Appointments on the server stand."))
-        dialog.yes.say(self.tr("Clear personal data"))
-        dialog.yes.set_kind("danger")
+        dialog = ClearHistory(self.theme, self)
         dialog.said_yes.connect(self.work.clear)
         self.teller.open(dialog)
 
@@ -392,23 +393,8 @@ class Window(Front):
     # --- closing ---
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._whole or not self.work.running:
-            event.accept()
-            self.closed.emit()
+        if self._whole and not self.leaving.may("close", self.close):
+            event.ignore()
             return
-        from ui.widgets.dialogs import Question
-
-        event.ignore()
-        dialog = Question(self.theme, self, "circle-stop", self.tr("A batch is running. Stop it and close?"))
-        dialog.say(self.tr("Nothing is lost: rows on their way are looked up, and you can continue at the next start."))
-        dialog.no.say(self.tr("Keep running"))
-        dialog.yes.say(self.tr("Stop and close"))
-        dialog.said_yes.connect(self._stop_and_close)
-        self.teller.open(dialog)
-
-    def _stop_and_close(self) -> None:
-        self.work.finished.connect(self._close_now)
-        self.work.stop()
-
-    def _close_now(self) -> None:
-        self.close()
+        event.accept()
+        self.closed.emit()

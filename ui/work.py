@@ -87,7 +87,7 @@ class Work(BatchWork):
         if self.desk is None or self.busy:
             return
         self._begin("loading")
-        self.path = Path(info.source.file_name)
+        self.path, self.kind = Path(info.source.file_name), info.source.kind
         self.batch = info.id
         self.bridge.call(self.core.open(self.desk, info.id), self._is_open, self._not_loaded)
 
@@ -103,6 +103,7 @@ class Work(BatchWork):
         if self.desk is None or self.busy:
             return
         self._begin("loading")
+        self.kind = info.source.kind
         if same_sheet:
             self.bridge.call(self.core.outcomes(self.desk, info.id), partial(self._go_on, info.id), self._not_prepared)
         else:
@@ -125,7 +126,7 @@ class Work(BatchWork):
         if self.desk is None or self.busy:
             return
         self._begin("loading")
-        self.path = Path(info.source.file_name)
+        self.path, self.kind = Path(info.source.file_name), info.source.kind
         self.bridge.call(self.core.open(self.desk, info.id), partial(self._open_and_undo, info.id), self._not_loaded)
 
     def _open_and_undo(self, batch: int, lines: Lines) -> None:

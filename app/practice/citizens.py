@@ -17,7 +17,7 @@ from app.practice.world import World
 
 
 def of(world: World, query: Mapping[str, str]) -> dict[str, object]:
-    """One person's appointments, each with `locked`: whether only the facility may change it."""
+    """One person's next dose and appointments, each with `locked`: whether only the facility may change it."""
     cid = query.get("cid", "")
     locked = {
         row["id"]: bool(row["confirm_locked"])
@@ -27,8 +27,11 @@ def of(world: World, query: Mapping[str, str]) -> dict[str, object]:
         )
     }
     held = register.appointments(world.store, "cid = ?", cid)
+    last = world.store.one("SELECT coalesce(max(dose), 0) AS dose FROM vaccination WHERE cid = ?", cid)
+    assert last is not None
     return {
         "cid": cid,
+        "next_dose": 1 + int(last["dose"]),
         "appointments": [{**one, "locked": locked[int(str(one["hospital_appointment_slot_id"]))]} for one in held],
     }
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from app.practice import citizens
 from app.practice.messages import outbox, plain_text
 from app.practice.node import Node
-from app.practice.register import appointments
 from app.practice.scenario import FACILITY
 from app.practice.store import Row
 from app.practice.world import World
@@ -73,16 +73,19 @@ def _person(row: Row) -> dict[str, object]:
 
 
 def phone(world: World, query: Mapping[str, str]) -> dict[str, object]:
-    """One citizen's phone: messages by channel as that channel shows them, appointments. `person` None: unknown."""
+    """One citizen's phone: messages by channel as that channel shows them, appointments, next dose (see `citizens.of`).
+    `person` None: unknown."""
     cid = query.get("cid", "")
     row = world.store.one("SELECT * FROM person WHERE cid = ?", cid)
+    own = citizens.of(world, query)
     messages = [entry for entry in reversed(outbox(world.store, cid)) if cid]
     return {
         "person": _person(row) if row else None,
         "line": [_shown(entry, "line") for entry in messages if "line" in _channels(entry)],
         "app": [_shown(entry, "app") for entry in messages if "app" in _channels(entry)],
         "missed": sum(not _channels(entry) for entry in messages),
-        "appointments": appointments(world.store, "cid = ?", cid),
+        "next_dose": own["next_dose"],
+        "appointments": own["appointments"],
     }
 
 

@@ -26,5 +26,10 @@ def say(code: str, lang: Lang, **params: object) -> str:
     return (thai if lang == "th" else english).format_map(_Gaps(params))
 
 
+def batch_name(kind: str, file_name: str, lang: Lang) -> str:
+    """A batch's sheet; of one made for a single person (see `Source.kind`) what was done."""
+    return say(f"{kind}_kind", lang) if kind else file_name
+
+
 def say_error(error: AppError, lang: Lang) -> str:
     return say(error.code, lang, **error.params)

@@ -38,6 +38,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "นัดเดียวกันยังไม่ทราบผลในงานชุดอื่น กรุณาเปิดประวัติแล้วทำงานชุดนั้นให้เสร็จก่อน",
         "The same appointment is still in doubt in another batch. Open History and finish that batch first.",
     ),
+    "handed_over": (
+        "แถวนี้ถูกนำไปแก้ไขและอยู่ในงานชุดใหม่แล้ว จึงไม่ส่งจากงานชุดนี้อีก ดูผลได้ในประวัติ",
+        "This row was mended and belongs to a later batch, so this batch never sends it again. See History for its result.",
+    ),
+    "nothing_to_mend": (
+        "งานชุดนี้ไม่มีแถวที่แก้ไขแล้วส่งใหม่ได้ แถวที่จองแล้วและแถวที่ยังไม่ทราบผลแก้ที่นี่ไม่ได้",
+        "This batch has no row to mend and send anew. Rows that are booked or in doubt can't be mended here.",
+    ),
+    "rows_moved_on": (
+        "ยังไม่ได้เริ่มจอง เพราะบางแถวถูกส่งหรือแก้ไขจากหน้าต่างอื่นไปแล้ว กรุณาเปิดงานชุดเดิมจากประวัติเพื่อดูผลล่าสุดก่อน",
+        "Nothing was started: some of the rows were sent or mended from another window meanwhile. Open the batch from History to see how they stand.",
+    ),
     "other_hour_same_day": (
         "ผู้นี้มีนัดในวันเดียวกันที่เวลาอื่นอยู่แล้ว จึงไม่จองซ้ำ หากต้องการเปลี่ยนเวลา ให้ยกเลิกนัดเดิมก่อน",
         "This person has an appointment at another hour of the same day, so nothing was booked. To change the hour, cancel that one first.",
@@ -128,6 +140,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_seats": (
         "แถว {row}: ไม่มีที่ว่างเวลา {hour} ระบบอาจไม่รับจอง ควรเลือกเวลาอื่นหรือสร้าง Slot ก่อน",
         "Row {row}: no seats at {hour}. It may be refused; choose another hour or create slots first.",
+    ),
+    "booked_other_day": (
+        "แถว {row}: ผู้นี้น่าจะมีนัดวันที่ {th} ที่นี่อยู่แล้ว การจองนี้จะเป็นอีกนัดหนึ่ง ถ้าต้องการเลื่อนนัด ให้ใช้หน้า «รายบุคคล» แทน",
+        "Row {row}: this person seems to have an appointment here on {en}. This would be a second one; to move it, use “One person” instead.",
     ),
     # --- signing in and the server ---
     "sign_in_refused": (

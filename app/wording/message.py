@@ -63,7 +63,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} is not known: only {{name}}, {{date}} and {{time}} are. Mend it or take the braces away.",
     ),
     "message_gaps": (
-        "มี {count} คนที่ยังไม่มีข้อมูลสำหรับ {name} กรุณากด «ค้นหาข้อมูลจากระบบ» ลบคนเหล่านี้ออก หรือเอา {name} ออกจากข้อความ",
+        "มี {count} คนที่ยังไม่มีข้อมูลสำหรับ {name} กรุณากด «ตรวจรายชื่อ» ลบคนเหล่านี้ออก หรือเอา {name} ออกจากข้อความ",
         "{count} people have nothing to put in place of {name}. Press “Look up”, remove these people, or take {name} out "
         "of the text.",
     ),
@@ -126,9 +126,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "The 5 calls of this hour are used. The rest can go from {at}.",
     ),
     "message_limit": (
-        "ระบบแจ้งว่าครบ 5 ครั้งต่อชั่วโมงแล้ว (อาจส่งจากเครื่องอื่นหรือ Dashboard) กรุณารอแล้วกด «ส่งต่อ»",
+        "ระบบแจ้งว่าครบ 5 ครั้งต่อชั่วโมงแล้ว (อาจส่งจากเครื่องอื่นหรือ Dashboard) กรุณารอแล้วกด «ส่งส่วนที่เหลือ»",
         "The server says that the 5 calls of this hour are used (perhaps from another computer or the Dashboard). Wait, "
-        "then press Continue.",
+        "then press “Send the rest”.",
     ),
     "message_doubt": (
         "ยังไม่ทราบว่าส่งแล้วหรือไม่ โปรแกรมจะไม่ส่งซ้ำเอง กรุณาดูในเมนู Message ของ Dashboard แล้วเลือก «ส่งแล้ว» หรือ «ยังไม่ได้ส่ง»",

@@ -219,6 +219,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ต้องมีคำนำหน้า ชื่อ และนามสกุล กรุณากรอกให้ครบ",
         "Title, first name and surname are needed. Fill them in.",
     ),
+    "passport_first": (
+        "เป็นเลขหนังสือเดินทาง กรุณาลงทะเบียนผู้รับบริการใน MOPH-IC ก่อน แล้วใช้เลข 13 หลัก (ขึ้นต้นด้วย 8) ที่ได้รับ",
+        "A passport number. Register the person on MOPH-IC first, then use the 13-digit id (8…) it gives.",
+    ),
     "birth_date_wrong": (
         "วันเกิดไม่ถูกต้อง ต้องมีปี 4 หลัก เช่น 31/1/2523",
         "The birth date is not right. Its year needs four digits, such as 31/1/2523 or 1980-01-31.",
@@ -242,6 +246,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "ขึ้นทะเบียนใหม่ {registered} คน  อยู่แล้ว {was_on_list}  ระบบไม่รับ {refused}  ยังไม่พบ {unknown}  ข้อมูลไม่ครบ {invalid}",
         "registered {registered}  on the list already {was_on_list}  refused {refused}  not found yet {unknown}  incomplete {invalid}",
     ),
+    "register_stopped": ("หยุดแล้ว ยังไม่ได้ขึ้นทะเบียนอีก {count} คน", "Stopped; {count} people were not looked at."),
     # --- queue cards and field sites ---
     "queue_line": ("บัตรคิวเลขที่ {number}", "Queue card {number}"),
     "card_none": ("ผู้นี้ไม่มีบัตรคิวที่หน่วยบริการนี้", "This person has no queue card here."),

@@ -9,6 +9,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "บันทึกไฟล์ช่วยเหลือที่ {path} แล้ว ในไฟล์ไม่มีเลขประจำตัวประชาชน ไม่มีรหัสผ่าน และไม่มีรายชื่อ ส่งให้ผู้ดูแลได้",
         "The support file is at {path}. It holds no ids, no passwords and no lists of people: you may send it in.",
     ),
+    "data_stand_in": (
+        "เขียนในโฟลเดอร์ข้อมูลไม่ได้ ประวัติการจองจึงเก็บไว้ที่ {folder} ชั่วคราว กรุณาแจ้งเจ้าหน้าที่ไอที",
+        "The data folder can't be written to. Bookings are recorded in {folder} for now. Please tell your IT person.",
+    ),
     "newer_version": (
         "มีโปรแกรมรุ่น {version} แล้ว (เครื่องนี้ใช้รุ่น {mine}) กรุณาแจ้งผู้ดูแลระบบให้ติดตั้ง {page}",
         "Version {version} is out (this is {mine}). Please ask your IT person to install it. {page}",

@@ -25,7 +25,7 @@ PARAGRAPHS: dict[str, tuple[tuple[str, str], ...]] = {
             "Practice is a server inside this program with made-up people. Nobody is messaged: try everything there first.",
         ),
         (
-            "เลือก «จำไว้ในเครื่องนี้» เฉพาะเครื่องที่ไม่มีผู้อื่นใช้ รหัสผ่านเก็บไว้ในที่เก็บรหัสของ Windows",
+            "เลือก «จำฉันไว้ในเครื่องนี้» เฉพาะเครื่องที่ไม่มีผู้อื่นใช้ รหัสผ่านเก็บไว้ในที่เก็บรหัสของ Windows",
             "Tick “Remember me” only on a computer that nobody else uses. Windows keeps the password.",
         ),
         (
@@ -39,7 +39,7 @@ PARAGRAPHS: dict[str, tuple[tuple[str, str], ...]] = {
             "1. Load Excel: choose the sheet, or drop it on the window. One row a person: citizen ID, date, time, dose.",
         ),
         (
-            "2. ตรวจสอบ: โปรแกรมตรวจทุกแถวก่อนส่ง กด «ดูแถวที่มีปัญหา» เพื่อดูสิ่งที่ต้องแก้ พร้อมเลขแถวในไฟล์ของท่าน",
+            "2. ตรวจสอบ: โปรแกรมตรวจทุกแถวก่อนส่ง กด «ดูปัญหา» เพื่อดูสิ่งที่ต้องแก้ พร้อมเลขแถวในไฟล์ของท่าน",
             "2. Check: every row is looked at before anything is sent. Show problems lists what to mend, with the row's number in your file.",
         ),
         (
@@ -107,7 +107,7 @@ PARAGRAPHS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "history": (
         (
-            "งานทุกชุดที่จองจากเครื่องนี้ «เปิด» เพื่อดูทีละแถว «ส่งออก» เพื่อบันทึกเป็นไฟล์ Excel",
+            "งานทุกชุดที่จองจากเครื่องนี้ «เปิดดู» เพื่อดูทีละแถว «ส่งออก» เพื่อบันทึกเป็นไฟล์ Excel",
             "Every batch booked from this computer. Open shows its rows; Export writes them to a workbook.",
         ),
         (
@@ -115,7 +115,7 @@ PARAGRAPHS: dict[str, tuple[tuple[str, str], ...]] = {
             "Continue sends what is left of an unfinished batch. The Excel file is not needed.",
         ),
         (
-            "«ยกเลิกทั้งชุด» ยกเลิกเฉพาะนัดที่งานชุดนั้นจองไว้ โปรแกรมบอกจำนวนประชาชนให้ยืนยันก่อน",
+            "«ยกเลิกนัดทั้งชุด» ยกเลิกเฉพาะนัดที่งานชุดนั้นจองไว้ โปรแกรมบอกจำนวนประชาชนให้ยืนยันก่อน",
             "Undo batch cancels every appointment this batch booked, and nothing else. It says how many citizens that is before you agree.",
         ),
         (

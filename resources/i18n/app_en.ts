@@ -175,6 +175,13 @@
             <numerusform>For %n rows there seem to be too few free seats; the server may refuse them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n person(s) seem to have an appointment on another day: row %1.</source>
+        <translation>
+            <numerusform>%n person seems to have an appointment on another day, this is one more: row %1.</numerusform>
+            <numerusform>%n people seem to have an appointment on another day, this is one more: rows %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Details</name>
@@ -272,6 +279,13 @@
             <numerusform>%n cells mended here; the file itself stays as it is.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s) were not booked. Mend them here, then book them anew.</source>
+        <translation>
+            <numerusform>%n row was not booked. Mend it here, then book it anew.</numerusform>
+            <numerusform>%n rows were not booked. Mend them here, then book them anew.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RegisterMany</name>
@@ -298,96 +312,17 @@
     </message>
 </context>
 <context>
-    <name>Rows</name>
+    <name>RegisterSheet</name>
     <message numerus="yes">
-        <source>Leave out %n row(s)</source>
+        <source>%n row(s) were refused because the person is not on the target list.</source>
         <translation>
-            <numerusform>Leave out %n row</numerusform>
-            <numerusform>Leave out %n rows</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Take in %n row(s) again</source>
-        <translation>
-            <numerusform>Take in %n row again</numerusform>
-            <numerusform>Take in %n rows again</numerusform>
+            <numerusform>%n row was refused because the person is not on the target list.</numerusform>
+            <numerusform>%n rows were refused because the person is not on the target list.</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>RunBar</name>
-    <message numerus="yes">
-        <source>about %n minute(s) left</source>
-        <translation>
-            <numerusform>about %n minute left</numerusform>
-            <numerusform>about %n minutes left</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>about %n hour(s) left</source>
-        <translation>
-            <numerusform>about %n hour left</numerusform>
-            <numerusform>about %n hours left</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SettingsScreen</name>
-    <message numerus="yes">
-        <source>%n running batch(es) remain.</source>
-        <translation>
-            <numerusform>%n running batch remains.</numerusform>
-            <numerusform>%n running batches remain.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SheetLine</name>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Teller</name>
-    <message numerus="yes">
-        <source>%n row(s) are ready to book.</source>
-        <translation>
-            <numerusform>%n row is ready to book.</numerusform>
-            <numerusform>%n rows are ready to book.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) have problems and are left out until they are mended.</source>
-        <translation>
-            <numerusform>%n row has a problem and is left out until it is mended.</numerusform>
-            <numerusform>%n rows have problems and are left out until they are mended.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Send %n row(s) once more?</source>
-        <translation>
-            <numerusform>Send %n row once more?</numerusform>
-            <numerusform>Send %n rows once more?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Cancel the appointments of %n citizen(s)?</source>
-        <translation>
-            <numerusform>Cancel the appointment of %n citizen?</numerusform>
-            <numerusform>Cancel the appointments of %n citizens?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Cancel %n appointment(s)</source>
-        <translation>
-            <numerusform>Cancel %n appointment</numerusform>
-            <numerusform>Cancel %n appointments</numerusform>
-        </translation>
-    </message>
+    <name>Result</name>
     <message numerus="yes">
         <source>%n person(s) booked.</source>
         <translation>
@@ -435,6 +370,95 @@
         <translation>
             <numerusform>%n not sent yet.</numerusform>
             <numerusform>%n not sent yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Rows</name>
+    <message numerus="yes">
+        <source>Leave out %n row(s)</source>
+        <translation>
+            <numerusform>Leave out %n row</numerusform>
+            <numerusform>Leave out %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take in %n row(s) again</source>
+        <translation>
+            <numerusform>Take in %n row again</numerusform>
+            <numerusform>Take in %n rows again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunBar</name>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>about %n minute left</numerusform>
+            <numerusform>about %n minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left</source>
+        <translation>
+            <numerusform>about %n hour left</numerusform>
+            <numerusform>about %n hours left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SheetLine</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Teller</name>
+    <message numerus="yes">
+        <source>%n row(s) are ready to book.</source>
+        <translation>
+            <numerusform>%n row is ready to book.</numerusform>
+            <numerusform>%n rows are ready to book.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them the server refused before: mend them, or Start sends them as they are.</source>
+        <translation>
+            <numerusform>%n of them the server refused before: mend it, or Start sends it as it is.</numerusform>
+            <numerusform>%n of them the server refused before: mend them, or Start sends them as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have problems and are left out until they are mended.</source>
+        <translation>
+            <numerusform>%n row has a problem and is left out until it is mended.</numerusform>
+            <numerusform>%n rows have problems and are left out until they are mended.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n row(s) once more?</source>
+        <translation>
+            <numerusform>Send %n row once more?</numerusform>
+            <numerusform>Send %n rows once more?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel the appointments of %n citizen(s)?</source>
+        <translation>
+            <numerusform>Cancel the appointment of %n citizen?</numerusform>
+            <numerusform>Cancel the appointments of %n citizens?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n appointment(s)</source>
+        <translation>
+            <numerusform>Cancel %n appointment</numerusform>
+            <numerusform>Cancel %n appointments</numerusform>
         </translation>
     </message>
 </context>

@@ -131,6 +131,10 @@
         <translation>ระบบ MOPH-IC ปิดบังเลขประจำตัวส่วนนี้ จึงอาจเพิ่มรายชื่อไม่ได้</translation>
     </message>
     <message>
+        <source>Everybody with an appointment at this place on that day.</source>
+        <translation>ทุกคนที่มีนัดหมายที่หน่วยบริการหรือหน่วยฉีดนอกสถานที่ที่เลือก ในวันนั้น</translation>
+    </message>
+    <message>
         <source>Everybody with an appointment at this facility on that day.</source>
         <translation>ผู้ที่มีนัดหมายที่หน่วยบริการนี้ในวันที่เลือกทั้งหมด</translation>
     </message>
@@ -277,11 +281,7 @@
     </message>
     <message>
         <source>No slots on this day.</source>
-        <translation>วันนี้ยังไม่มี Slot</translation>
-    </message>
-    <message>
-        <source>People found</source>
-        <translation>รายชื่อที่ค้นพบ</translation>
+        <translation>วันที่เลือกยังไม่มี Slot</translation>
     </message>
     <message>
         <source>Practice server: find a person by the ID, by a part of it, or by name.</source>
@@ -356,8 +356,39 @@
         </translation>
     </message>
     <message>
+        <source>How to mend</source>
+        <translation>ดูวิธีแก้</translation>
+    </message>
+    <message>
+        <source>The help&apos;s page about this problem</source>
+        <translation>หน้าช่วยเหลือเรื่องปัญหานี้</translation>
+    </message>
+    <message>
         <source>“%1” becomes “%2”</source>
         <translation>«%1» เป็น «%2»</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeServer</name>
+    <message>
+        <source>Change the server&apos;s address?</source>
+        <translation>เปลี่ยนที่อยู่ระบบ?</translation>
+    </message>
+    <message>
+        <source>Whoever runs that server receives the password and the citizen IDs you send it.</source>
+        <translation>ผู้ที่ดูแลระบบปลายทางจะได้รับรหัสผ่านและเลขประจำตัวประชาชนที่ท่านส่ง</translation>
+    </message>
+    <message>
+        <source>Change it only where the Ministry or your IT person has given you another address.</source>
+        <translation>เปลี่ยนเฉพาะเมื่อกระทรวงหรือผู้ดูแลระบบแจ้งที่อยู่ใหม่เท่านั้น</translation>
+    </message>
+    <message>
+        <source>New address: %1</source>
+        <translation>ที่อยู่ใหม่: %1</translation>
+    </message>
+    <message>
+        <source>Change the address</source>
+        <translation>เปลี่ยนที่อยู่</translation>
     </message>
 </context>
 <context>
@@ -407,6 +438,53 @@
     </message>
 </context>
 <context>
+    <name>ChooseSeat</name>
+    <message>
+        <source>%1 books</source>
+        <translation>%1 จองเอง</translation>
+    </message>
+    <message>
+        <source>%1 moves the appointment</source>
+        <translation>%1 เลื่อนนัดเอง</translation>
+    </message>
+    <message>
+        <source>As the citizen does it in Mor Prom</source>
+        <translation>อย่างที่ประชาชนทำเองใน “หมอพร้อม”</translation>
+    </message>
+    <message>
+        <source>Appointment so far: %1</source>
+        <translation>นัดเดิม: %1</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>วันที่นัด</translation>
+    </message>
+    <message>
+        <source>Free hours</source>
+        <translation>เวลาที่ว่าง</translation>
+    </message>
+    <message>
+        <source>Book this time</source>
+        <translation>จองเวลานี้</translation>
+    </message>
+    <message>
+        <source>Move to this time</source>
+        <translation>เลื่อนไปเวลานี้</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>ว่าง %1</translation>
+    </message>
+    <message>
+        <source>dose %1</source>
+        <translation>เข็มที่ %1</translation>
+    </message>
+    <message>
+        <source>No free seat on this day.</source>
+        <translation>วันที่เลือกไม่มี Slot ว่าง กรุณาเลือกวันอื่น</translation>
+    </message>
+</context>
+<context>
     <name>CitizensModel</name>
     <message>
         <source>app</source>
@@ -427,6 +505,21 @@
     <message>
         <source>registered nowhere</source>
         <translation>ยังไม่ได้ลงทะเบียน</translation>
+    </message>
+</context>
+<context>
+    <name>ClearHistory</name>
+    <message>
+        <source>Clear the history on this computer?</source>
+        <translation>ล้างประวัติในเครื่องนี้?</translation>
+    </message>
+    <message>
+        <source>Unfinished batches are forgotten, too. Appointments on the server stand.</source>
+        <translation>งานที่ค้างอยู่จะถูกลบด้วย นัดหมายในระบบยังคงอยู่</translation>
+    </message>
+    <message>
+        <source>Clear personal data</source>
+        <translation>ล้างข้อมูลส่วนบุคคล</translation>
     </message>
 </context>
 <context>
@@ -567,8 +660,8 @@
         <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
     </message>
     <message>
-        <source>Not yet</source>
-        <translation>ยังไม่จอง</translation>
+        <source>Don&apos;t send yet</source>
+        <translation>ยังไม่ส่ง</translation>
     </message>
     <message>
         <source>Send to Mor Prom</source>
@@ -639,6 +732,12 @@
         <source>For %n row(s) there seem to be too few free seats; the server may refuse them.</source>
         <translation>
             <numerusform>%n แถวอาจไม่มีที่ว่างพอ ระบบอาจไม่รับจอง</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) seem to have an appointment on another day: row %1.</source>
+        <translation>
+            <numerusform>%n คนน่าจะมีนัดวันอื่นอยู่แล้ว จะเป็นอีกนัดหนึ่ง: แถว %1</numerusform>
         </translation>
     </message>
 </context>
@@ -768,6 +867,14 @@
         <translation>เลือกไฟล์…</translation>
     </message>
     <message>
+        <source>Use the practice sheet</source>
+        <translation>ใช้ไฟล์ตัวอย่างฝึกหัด</translation>
+    </message>
+    <message>
+        <source>60 made-up people, ready to book</source>
+        <translation>รายชื่อสมมุติ 60 คน พร้อมจอง</translation>
+    </message>
+    <message>
         <source>Download the template</source>
         <translation>ดาวน์โหลดแบบฟอร์ม</translation>
     </message>
@@ -891,11 +998,14 @@
     </message>
 </context>
 <context>
-    <name>Front</name>
+    <name>Found</name>
     <message>
-        <source>The data folder can&apos;t be written to, so records are kept in the usual place.</source>
-        <translation>เขียนในโฟลเดอร์ข้อมูลที่กำหนดไม่ได้ โปรแกรมจึงเก็บบันทึกไว้ในที่ปกติ</translation>
+        <source>People found</source>
+        <translation>รายชื่อที่ค้นพบ</translation>
     </message>
+</context>
+<context>
+    <name>Front</name>
     <message>
         <source>Close</source>
         <translation>ปิด</translation>
@@ -903,6 +1013,10 @@
 </context>
 <context>
     <name>HelpScreen</name>
+    <message>
+        <source>Back</source>
+        <translation>กลับ</translation>
+    </message>
     <message>
         <source>Help</source>
         <translation>ช่วยเหลือ</translation>
@@ -930,6 +1044,10 @@
     <message>
         <source>Every problem and its remedy</source>
         <translation>ปัญหาทั้งหมดและวิธีแก้</translation>
+    </message>
+    <message>
+        <source>Code: %1</source>
+        <translation>รหัส: %1</translation>
     </message>
     <message>
         <source>No problem has these words. Try fewer.</source>
@@ -1175,6 +1293,57 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>A batch is running. Stop it and close?</source>
+        <translation>กำลังจองอยู่ หยุดแล้วปิดโปรแกรม?</translation>
+    </message>
+    <message>
+        <source>A message is being sent. Stop it and close?</source>
+        <translation>กำลังส่งข้อความอยู่ หยุดแล้วปิดโปรแกรม?</translation>
+    </message>
+    <message>
+        <source>A change is on its way to the server. Stop it and close?</source>
+        <translation>กำลังส่งรายการไปยังระบบอยู่ หยุดแล้วปิดโปรแกรม?</translation>
+    </message>
+    <message>
+        <source>A batch is running. Stop it and sign out?</source>
+        <translation>กำลังจองอยู่ หยุดแล้วออกจากระบบ?</translation>
+    </message>
+    <message>
+        <source>A message is being sent. Stop it and sign out?</source>
+        <translation>กำลังส่งข้อความอยู่ หยุดแล้วออกจากระบบ?</translation>
+    </message>
+    <message>
+        <source>A change is on its way to the server. Stop it and sign out?</source>
+        <translation>กำลังส่งรายการไปยังระบบอยู่ หยุดแล้วออกจากระบบ?</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: rows on their way are looked up, and you can continue at the next start.</source>
+        <translation>ข้อมูลไม่หาย แถวที่กำลังส่งจะถูกตรวจผล และทำต่อได้เมื่อเปิดโปรแกรมครั้งหน้า</translation>
+    </message>
+    <message>
+        <source>What was handed over to Mor Prom stands and can&apos;t be taken back. The rest is not sent; it stands in the register of messages and can be sent later.</source>
+        <translation>ข้อความที่ส่งเข้าระบบหมอพร้อมไปแล้วยังมีผลและเรียกคืนไม่ได้ ส่วนที่เหลือจะไม่ส่ง แต่ยังอยู่ในทะเบียนข้อความและส่งต่อภายหลังได้</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: Continue in the history looks up what came of it.</source>
+        <translation>ข้อมูลไม่หาย กด «ทำต่อ» ในหน้าประวัติเพื่อตรวจผลกับระบบได้</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>ทำต่อไป</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>หยุดแล้วปิด</translation>
+    </message>
+    <message>
+        <source>Stop and sign out</source>
+        <translation>หยุดแล้วออกจากระบบ</translation>
+    </message>
+</context>
+<context>
     <name>LoginScreen</name>
     <message>
         <source>Sign in</source>
@@ -1247,6 +1416,10 @@
     <message>
         <source>Signing in…</source>
         <translation>กำลังเข้าสู่ระบบ…</translation>
+    </message>
+    <message>
+        <source>This computer has no safe place for secrets. How do you want to go on?</source>
+        <translation>เครื่องนี้ไม่มีที่เก็บรหัสที่ปลอดภัย ต้องการทำงานต่ออย่างไร</translation>
     </message>
     <message>
         <source>Work without keeping records</source>
@@ -1395,11 +1568,11 @@
     <name>MendCell</name>
     <message>
         <source>Take “%1”</source>
-        <translation>ใช้ «%1»</translation>
+        <translation>แก้ไขเป็น «%1»</translation>
     </message>
     <message>
         <source>Mend</source>
-        <translation>แก้ไข</translation>
+        <translation>ใช้ค่านี้</translation>
     </message>
     <message>
         <source>Put this into the cell; the file itself stays as it is</source>
@@ -1421,12 +1594,32 @@
         <translation>ไม่มีในทะเบียน</translation>
     </message>
     <message>
+        <source>The citizen has booked %1. The timetable shows it.</source>
+        <translation>ประชาชนจองเองแล้ว: %1 ตารางเวลาแสดงที่นั่งนี้แล้ว</translation>
+    </message>
+    <message>
+        <source>The citizen has moved to %1. The timetable shows it.</source>
+        <translation>ประชาชนเลื่อนนัดเองแล้ว: %1 ตารางเวลาแสดงที่นั่งนี้แล้ว</translation>
+    </message>
+    <message>
+        <source>The citizen has cancelled. The seat is free again.</source>
+        <translation>ประชาชนยกเลิกนัดเองแล้ว Slot นี้ว่างอีกครั้ง</translation>
+    </message>
+    <message>
         <source>Success: the message is with Mor Prom.</source>
         <translation>Success: ข้อความถูกส่งเข้าระบบหมอพร้อมแล้ว</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>Stopped. What was not sent stands in the register.</source>
+        <translation>หยุดส่งแล้ว ส่วนที่ยังไม่ได้ส่งอยู่ในทะเบียนข้อความ</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>หยุด</translation>
     </message>
     <message>
         <source>Send the same message once more?</source>
@@ -1494,6 +1687,25 @@
     <message>
         <source>Write a message</source>
         <translation>เขียนข้อความ</translation>
+    </message>
+</context>
+<context>
+    <name>OwnSeats</name>
+    <message>
+        <source>Appointments</source>
+        <translation>นัดหมาย</translation>
+    </message>
+    <message>
+        <source>No appointment yet</source>
+        <translation>ยังไม่มีนัดหมาย</translation>
+    </message>
+    <message>
+        <source>Book as the citizen…</source>
+        <translation>จองเอง…</translation>
+    </message>
+    <message>
+        <source>As the citizen does it in Mor Prom</source>
+        <translation>อย่างที่ประชาชนทำเองใน “หมอพร้อม”</translation>
     </message>
 </context>
 <context>
@@ -1585,6 +1797,10 @@
     <message>
         <source>Cancel the queue card…</source>
         <translation>ยกเลิกบัตรคิว…</translation>
+    </message>
+    <message>
+        <source>Nobody chosen yet. Find the person above, then choose the day and the hour.</source>
+        <translation>ยังไม่ได้เลือกบุคคล ค้นหาบุคคลด้านบนก่อน แล้วเลือกวันและเวลา</translation>
     </message>
     <message numerus="yes">
         <source>%n year(s)</source>
@@ -1711,8 +1927,8 @@
         <translation>โทรศัพท์ของประชาชนสมมุติ</translation>
     </message>
     <message>
-        <source>What made-up citizens see on their phones. Press a message&apos;s link to open it as they would.</source>
-        <translation>สิ่งที่ประชาชนสมมุติเห็นบนโทรศัพท์ กดลิงก์ในข้อความเพื่อเปิดเหมือนที่ประชาชนทำ</translation>
+        <source>What made-up citizens see on their phones. Press a message&apos;s link to open it as they would; book, move or cancel a seat as they do in Mor Prom. The timetable then shows it.</source>
+        <translation>สิ่งที่ประชาชนสมมุติเห็นในโทรศัพท์ กดลิงก์ในข้อความเพื่อเปิดอ่านแทนได้ และจอง เลื่อน หรือยกเลิกนัดเองได้อย่างใน “หมอพร้อม” แล้วดูผลในตารางเวลา</translation>
     </message>
     <message>
         <source>Back to the register</source>
@@ -1745,6 +1961,22 @@
     <message>
         <source>Citizens</source>
         <translation>ประชาชน</translation>
+    </message>
+    <message>
+        <source>Cancel the appointment on %1?</source>
+        <translation>ยกเลิกนัดวันที่ %1?</translation>
+    </message>
+    <message>
+        <source>The citizen does it in Mor Prom; the seat is free again.</source>
+        <translation>ประชาชนยกเลิกเองใน “หมอพร้อม” แล้ว Slot นี้จะว่างอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>ไม่ยกเลิก</translation>
+    </message>
+    <message>
+        <source>Cancel the appointment</source>
+        <translation>ยกเลิกนัด</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) did not arrive: not registered with Mor Prom on LINE OA or in the app.</source>
@@ -1842,6 +2074,14 @@
         <translation>ยกเลิกการแก้ไขครั้งล่าสุด</translation>
     </message>
     <message>
+        <source>Mend the rows that failed</source>
+        <translation>แก้ไขแถวที่ไม่สำเร็จ</translation>
+    </message>
+    <message>
+        <source>Open them as a sheet of their own, to be mended and booked anew</source>
+        <translation>เปิดเฉพาะแถวที่ยังไม่ได้จอง เพื่อแก้ไขแล้วจองใหม่</translation>
+    </message>
+    <message>
         <source>Totals, signatures or repeated headings, not taken for people: row %1</source>
         <translation>แถวรวม ลายเซ็น หรือหัวตารางซ้ำ ไม่นับเป็นคน: แถว %1</translation>
     </message>
@@ -1858,6 +2098,16 @@
         <translation>
             <numerusform>แก้ไขในโปรแกรมแล้ว %n ช่อง ไฟล์เดิมไม่เปลี่ยนแปลง</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were not booked. Mend them here, then book them anew.</source>
+        <translation>
+            <numerusform>มี %n แถวที่ยังไม่ได้จอง แก้ไขที่นี่แล้วจองใหม่ได้</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only rows that were not booked. Those that are booked or in doubt stay in their own batch.</source>
+        <translation>แสดงเฉพาะแถวที่ยังไม่ได้จอง แถวที่จองแล้วและแถวที่ยังไม่ทราบผลอยู่ในงานชุดเดิม</translation>
     </message>
 </context>
 <context>
@@ -2013,6 +2263,92 @@
     </message>
 </context>
 <context>
+    <name>RegisterSheet</name>
+    <message>
+        <source>Register on the target list…</source>
+        <translation>ขึ้นทะเบียนกลุ่มเป้าหมาย…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ไว้ก่อน</translation>
+    </message>
+    <message>
+        <source>Whoever of this sheet is not on the target list yet can be registered before booking.</source>
+        <translation>ผู้ที่ยังไม่อยู่ในกลุ่มเป้าหมาย ขึ้นทะเบียนจากไฟล์นี้ก่อนจองได้</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were refused because the person is not on the target list.</source>
+        <translation>
+            <numerusform>ระบบไม่รับจอง %n แถว เพราะยังไม่อยู่ในกลุ่มเป้าหมาย</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Register them from this sheet, then press Retry failed.</source>
+        <translation>ขึ้นทะเบียนจากไฟล์นี้ แล้วกด «ส่งแถวที่ไม่สำเร็จอีกครั้ง»</translation>
+    </message>
+    <message>
+        <source>Registering on the target list: %1 of %2 people</source>
+        <translation>กำลังขึ้นทะเบียนกลุ่มเป้าหมาย: %1 จาก %2 คน</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>หยุด</translation>
+    </message>
+    <message>
+        <source>Now press Retry failed to book them.</source>
+        <translation>กด «ส่งแถวที่ไม่สำเร็จอีกครั้ง» เพื่อจองคนเหล่านี้</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+</context>
+<context>
+    <name>Result</name>
+    <message numerus="yes">
+        <source>%n person(s) booked.</source>
+        <translation>
+            <numerusform>จองสำเร็จ %n คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n appointment(s) cancelled.</source>
+        <translation>
+            <numerusform>ยกเลิกนัดแล้ว %n คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booked already, skipped.</source>
+        <translation>
+            <numerusform>จองไว้แล้ว ข้าม %n คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused.</source>
+        <translation>
+            <numerusform>ระบบไม่รับ %n คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in doubt.</source>
+        <translation>
+            <numerusform>ไม่ทราบผล %n คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with problems, left out.</source>
+        <translation>
+            <numerusform>มีปัญหา ไม่ได้ส่ง %n แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent yet.</source>
+        <translation>
+            <numerusform>ยังไม่ส่ง %n คน</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RowStory</name>
     <message>
         <source>Choose a row to see its whole story.</source>
@@ -2067,6 +2403,14 @@
         <translation>ผลที่ได้</translation>
     </message>
     <message>
+        <source>How to mend</source>
+        <translation>ดูวิธีแก้</translation>
+    </message>
+    <message>
+        <source>The help&apos;s page about this problem</source>
+        <translation>หน้าช่วยเหลือเรื่องปัญหานี้</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>เมื่อ</translation>
     </message>
@@ -2116,6 +2460,10 @@
     <message>
         <source>Show the row&apos;s story</source>
         <translation>ดูรายละเอียดของแถว</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>คอลัมน์</translation>
     </message>
     <message>
         <source>Mend this cell</source>
@@ -2269,11 +2617,7 @@
     </message>
     <message>
         <source>No slots on this day. Press “Add…” to make some.</source>
-        <translation>วันนี้ยังไม่มี Slot กด «เพิ่ม…» เพื่อสร้าง</translation>
-    </message>
-    <message>
-        <source>Facility or field site</source>
-        <translation>หน่วยบริการหรือหน่วยฉีดนอกสถานที่</translation>
+        <translation>วันที่เลือกยังไม่มี Slot กด «เพิ่ม…» เพื่อสร้าง</translation>
     </message>
     <message>
         <source>Seats at %1</source>
@@ -2528,12 +2872,6 @@
         <source>Personal data is cleared.</source>
         <translation>ล้างข้อมูลส่วนบุคคลแล้ว</translation>
     </message>
-    <message numerus="yes">
-        <source>%n running batch(es) remain.</source>
-        <translation>
-            <numerusform>เหลือ %n ชุดที่กำลังทำอยู่</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>SheetLine</name>
@@ -2565,6 +2903,13 @@
     <message>
         <source>Use this sheet</source>
         <translation>ใช้แผ่นงานนี้</translation>
+    </message>
+</context>
+<context>
+    <name>SiteBox</name>
+    <message>
+        <source>Facility or field site</source>
+        <translation>หน่วยบริการหรือหน่วยฉีดนอกสถานที่</translation>
     </message>
 </context>
 <context>
@@ -2680,10 +3025,20 @@
         <source>Saved: %1</source>
         <translation>บันทึกแล้ว: %1</translation>
     </message>
+    <message>
+        <source>Open the file</source>
+        <translation>เปิดไฟล์</translation>
+    </message>
     <message numerus="yes">
         <source>%n row(s) are ready to book.</source>
         <translation>
             <numerusform>พร้อมจอง %n แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them the server refused before: mend them, or Start sends them as they are.</source>
+        <translation>
+            <numerusform>ระบบเคยไม่รับ %n แถว กรุณาแก้ไขก่อน หากกด Start เลยจะส่งตามเดิม</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2783,58 +3138,20 @@
         <translation>หยุดแล้ว</translation>
     </message>
     <message>
-        <source>Read why, mend it, then press Retry failed.</source>
-        <translation>ดูเหตุผล แก้ไข แล้วกด «ส่งแถวที่ไม่สำเร็จอีกครั้ง»</translation>
+        <source>Read why, then mend the rows here or press Retry failed.</source>
+        <translation>อ่านเหตุผล แล้วแก้ไขแถวที่นี่ หรือกด «ส่งแถวที่ไม่สำเร็จอีกครั้ง»</translation>
     </message>
     <message>
         <source>Show refused</source>
         <translation>ดูแถวที่ระบบไม่รับ</translation>
     </message>
     <message>
+        <source>Mend the rows that failed</source>
+        <translation>แก้ไขแถวที่ไม่สำเร็จ</translation>
+    </message>
+    <message>
         <source>Load the next sheet</source>
         <translation>โหลดไฟล์ถัดไป</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n person(s) booked.</source>
-        <translation>
-            <numerusform>จองสำเร็จ %n คน</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n appointment(s) cancelled.</source>
-        <translation>
-            <numerusform>ยกเลิกนัดแล้ว %n คน</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n booked already, skipped.</source>
-        <translation>
-            <numerusform>จองไว้แล้ว ข้าม %n คน</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n refused.</source>
-        <translation>
-            <numerusform>ระบบไม่รับ %n คน</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n in doubt.</source>
-        <translation>
-            <numerusform>ไม่ทราบผล %n คน</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n with problems, left out.</source>
-        <translation>
-            <numerusform>มีปัญหา ไม่ได้ส่ง %n แถว</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not sent yet.</source>
-        <translation>
-            <numerusform>ยังไม่ส่ง %n คน</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3039,49 +3356,28 @@
         <source>Choose or make a key file</source>
         <translation>เลือกหรือสร้างไฟล์กุญแจ</translation>
     </message>
+</context>
+<context>
+    <name>_Seat</name>
     <message>
-        <source>Change the server&apos;s address?</source>
-        <translation>เปลี่ยนที่อยู่ระบบ?</translation>
+        <source>dose %1</source>
+        <translation>เข็มที่ %1</translation>
     </message>
     <message>
-        <source>Whoever runs that server receives the password and the citizen IDs you send it.</source>
-        <translation>ผู้ที่ดูแลระบบปลายทางจะได้รับรหัสผ่านและเลขประจำตัวประชาชนที่ท่านส่ง</translation>
+        <source>Slot booking confirmed: only the facility can change it.</source>
+        <translation>ยืนยันการจอง Slot แล้ว: เลื่อนหรือยกเลิกได้เฉพาะหน่วยบริการ</translation>
     </message>
     <message>
-        <source>Change it only where the Ministry or your IT person has given you another address.</source>
-        <translation>เปลี่ยนเฉพาะเมื่อกระทรวงหรือผู้ดูแลระบบแจ้งที่อยู่ใหม่เท่านั้น</translation>
+        <source>Move as the citizen…</source>
+        <translation>เลื่อนเอง…</translation>
     </message>
     <message>
-        <source>Change the address</source>
-        <translation>เปลี่ยนที่อยู่</translation>
+        <source>Cancel as the citizen…</source>
+        <translation>ยกเลิกเอง…</translation>
     </message>
     <message>
-        <source>Clear the history on this computer?</source>
-        <translation>ล้างประวัติในเครื่องนี้?</translation>
-    </message>
-    <message>
-        <source>Unfinished batches are forgotten, too. Appointments on the server stand.</source>
-        <translation>งานที่ค้างอยู่จะถูกลบด้วย นัดหมายในระบบยังคงอยู่</translation>
-    </message>
-    <message>
-        <source>Clear personal data</source>
-        <translation>ล้างข้อมูลส่วนบุคคล</translation>
-    </message>
-    <message>
-        <source>A batch is running. Stop it and close?</source>
-        <translation>กำลังจองอยู่ หยุดแล้วปิดโปรแกรม?</translation>
-    </message>
-    <message>
-        <source>Nothing is lost: rows on their way are looked up, and you can continue at the next start.</source>
-        <translation>ข้อมูลไม่หาย แถวที่กำลังส่งจะถูกตรวจผล และทำต่อได้เมื่อเปิดโปรแกรมครั้งหน้า</translation>
-    </message>
-    <message>
-        <source>Keep running</source>
-        <translation>จองต่อไป</translation>
-    </message>
-    <message>
-        <source>Stop and close</source>
-        <translation>หยุดแล้วปิด</translation>
+        <source>As the citizen does it in Mor Prom</source>
+        <translation>อย่างที่ประชาชนทำเองใน “หมอพร้อม”</translation>
     </message>
 </context>
 </TS>

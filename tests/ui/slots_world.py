@@ -52,6 +52,12 @@ class Desk:
     def wait(self, ready: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(ready()), timeout=WAIT)
 
+    def settle(self) -> None:
+        """All that was asked is answered and shown."""
+        bridge = self.slots.work.bridge
+        bridge.worker.submit(calls_end()).result(timeout=15)
+        bridge.fetch()
+
     def show(self, screen: QWidget) -> None:
         self.qtbot.addWidget(screen)
         screen.resize(1220, 760)

@@ -219,7 +219,7 @@ def test_signing_out_leaves_nobody_on_the_screen(at: Desk) -> None:
     screen = screen_of(at)
     find(at, screen, PERSON.cid)
     at.slots.work.sign_out()
-    assert screen.card.words() == ""
+    assert screen.card.words() == "Nobody chosen yet. Find the person above, then choose the day and the hour."
     assert screen.words.text() == ""
     assert not screen.words.isEnabled()
 
@@ -230,7 +230,8 @@ def test_many_are_registered_at_once(at: Desk) -> None:
         NewPerson(STRANGER, "นาย", "ใหม่", "มาก", date(1980, 1, 31), 1, row=2),
         NewPerson(PERSON.cid, "นาย", "ผิด", "ชื่อ", date(1980, 1, 31), 1, row=3),
     ]
-    dialog = RegisterMany(at.theme, screen, at.slots, people, ())
+    dialog = RegisterMany(at.theme, screen, people, ())
+    dialog.said_yes.connect(lambda: at.slots.register(people))
     dialog.open()
     with at.qtbot.waitSignal(at.slots.registered, timeout=30_000):
         at.qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)

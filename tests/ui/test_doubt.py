@@ -71,6 +71,59 @@ def test_a_row_in_doubt_is_for_the_clerk_to_decide(program: Program, qtbot: QtBo
     assert len(state(program)["outbox"]) == 60
 
 
+def test_the_next_row_in_doubt_comes_up(program: Program, qtbot: QtBot) -> None:
+    world(
+        program,
+        qtbot,
+        {"fault": "drop_after", "action": CONFIRM, "at": [7, 9]},
+        {"fault": "wrong_json", "action": "ImmunizationTarget", "probability": 1},
+        {"fault": "wrong_json", "action": SCHEDULE, "at": list(range(11, 200))},
+    )
+    book(program, qtbot)
+    upload = program.window.upload
+    assert upload.notice.words.text() == "จองสำเร็จ 58 คน ไม่ทราบผล 2 คน"
+    assert upload.notice.action.property("kind") == "primary"
+    assert upload.start.property("kind") == upload.save.property("kind") == ""  # one clear button at a time
+    qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
+    first = upload.story.place
+    qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.work.lines.counts[State.UNKNOWN] == 1, timeout=WAIT)
+    assert upload.notice.words.text() == "จองสำเร็จ 59 คน ไม่ทราบผล 1 คน"
+    assert upload.story.place not in (None, first)
+    assert "ค้นหาผู้นี้ใน Dashboard แล้วเลือก:" in upload.story.words()
+    qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.work.lines.counts[State.UNKNOWN] == 0, timeout=WAIT)
+    assert upload.notice.words.text() == "จองสำเร็จ 60 คน"
+    assert upload.save.property("kind") == "primary"
+
+
+def test_saved_results_say_where_and_what_is_left(
+    program: Program, qtbot: QtBot, tmp_path: Path, opened: list[str]
+) -> None:
+    in_doubt(program, qtbot)
+    notice, out = program.window.upload.notice, tmp_path / "ผล.xlsx"
+    with qtbot.waitSignal(program.work.saved, timeout=WAIT):
+        program.work.save_result(out, "th")
+    assert notice.words.text() == f"บันทึกแล้ว: {out}"
+    assert notice.details.text() == "จองสำเร็จ 59 คน ไม่ทราบผล 1 คน"
+    qtbot.mouseClick(notice.action, Qt.MouseButton.LeftButton)
+    assert opened == [str(out)]
+    qtbot.mouseClick(notice.second, Qt.MouseButton.LeftButton)
+    assert program.window.upload.model.rowCount() == 1
+
+
+def test_after_stop_the_next_step_is_to_go_on(program: Program, qtbot: QtBot) -> None:
+    world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [1]})
+    qtbot.mouseClick(start(program, qtbot).yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.work.lines.counts[State.REFUSED] == 1, timeout=WAIT)
+    with qtbot.waitSignal(program.work.finished, timeout=WAIT):
+        program.work.stop()
+    notice = program.window.upload.notice
+    assert notice.words.text().startswith("หยุดแล้ว")
+    assert (notice.action.text(), notice.second.text()) == ("ทำต่อ", "ดูแถวที่ระบบไม่รับ")
+    assert program.window.upload.start.property("kind") == "primary"
+
+
 def test_refused_rows_say_why_and_can_be_sent_again(program: Program, qtbot: QtBot) -> None:
     world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [3, 9]})
     book(program, qtbot)
@@ -141,9 +194,17 @@ def test_a_lost_sign_in_asks_for_the_password_and_goes_on_from_the_same_row(prog
 
 def test_a_sound_at_the_end_where_it_is_wanted(sample: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     rung: list[bool] = []
+    flashed: list[object] = []
     monkeypatch.setattr(QApplication, "beep", lambda: rung.append(True))
-    sample.window.setting_changed.emit("sound", True)
+    monkeypatch.setattr(QApplication, "alert", lambda window: flashed.append(window))
     book(sample, qtbot)
+    assert rung == []
+    assert flashed == [sample.window]  # its button in the task bar, should another window stand before it
+    sample.window.setting_changed.emit("sound", True)
+    sample.work.load_sample()
+    qtbot.waitUntil(lambda: sample.work.batch is None and not sample.work.busy, timeout=WAIT)
+    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
+        sample.work.start()  # all are booked: nothing is asked
     assert rung == [True]
 
 

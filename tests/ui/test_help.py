@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.wording import LANGUAGES, Lang, topics
+from app.domain import Outcome, State
+from app.wording import LANGUAGES, WORDS, Lang, topics
 from tests.ui.conftest import WAIT
 from ui import codes
 from ui.main import Program
@@ -29,6 +32,10 @@ def test_f1_explains_the_page_that_is_shown(sample: Program, qtbot: QtBot, page:
     assert window.pages.currentWidget() is window.help
     for paragraph in topics.paragraphs(page, "th"):
         assert paragraph in window.help.words()
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: window.rail.shown == page)  # a button's key shows the press before it counts
+    window.show_page("help")
+    assert not window.help.back.isVisible()
 
 
 def test_f1_before_sign_in_is_about_signing_in(program: Program, qtbot: QtBot) -> None:
@@ -79,6 +86,68 @@ def test_the_pages_of_problems_are_of_these_sentences(tmp_path: Path) -> None:
     for lang in LANGUAGES:
         stands = (ROOT / "docs" / f"problems-{lang}.md").read_text(encoding="utf-8")
         assert stands == (tmp_path / lang).read_text(encoding="utf-8")
+
+
+def test_the_problem_that_was_asked_for_comes_first(program: Program) -> None:
+    """Its code is a part of others' codes."""
+    program.window.help.show_problem("same_day")
+    assert program.window.help.words().splitlines()[1] == codes.problem("same_day", "th").cause
+
+
+@pytest.fixture
+def with_problems(sample: Program, qtbot: QtBot) -> Program:
+    sample.work.load(ROOT / "sample_data" / "one_of_each_problem.xlsx")
+    qtbot.waitUntil(lambda: not sample.work.busy, timeout=WAIT)
+    return sample
+
+
+def test_a_kind_of_problem_leads_to_its_remedy(with_problems: Program, qtbot: QtBot) -> None:
+    window = with_problems.window
+    card = next(card for card in window.upload.problems.items if card.kind.first.code == "cid_missing")
+    assert card.how.text() == "ดูวิธีแก้"
+    qtbot.mouseClick(card.how, Qt.MouseButton.LeftButton)
+    assert window.pages.currentWidget() is window.help
+    assert window.help.words().splitlines()[1] == codes.problem("cid_missing", "th").cause
+    qtbot.mouseClick(window.help.back, Qt.MouseButton.LeftButton)
+    assert window.pages.currentWidget() is window.upload
+    assert len(with_problems.work.lines) == 26  # the sheet still stands there
+
+
+def test_a_row_leads_to_its_remedy_before_and_after(with_problems: Program, qtbot: QtBot) -> None:
+    window, work = with_problems.window, with_problems.work
+    window.upload.show_group("problems")
+    first = work.lines.problems[work.lines.numbers[window.upload.story.place or 0]][0].code
+    qtbot.mouseClick(window.upload.story.hows[0], Qt.MouseButton.LeftButton)
+    assert window.help.words().splitlines()[1] == codes.problem(first, "th").cause
+    window.show_page("book")
+    slot_full = Outcome(work.lines.numbers[0], State.REFUSED, "slot_full")
+    work.lines.take(slot_full)
+    window.upload.show_group("refused")
+    qtbot.mouseClick(window.upload.story.hows[0], Qt.MouseButton.LeftButton)
+    full = codes.problem("slot_full", "th")
+    assert window.help.words().splitlines()[1:3] == [full.cause, full.remedy]
+
+
+NO_BUTTONS = {"หมอพร้อม", "Schedule"}  # another program's name; a menu of the Dashboard
+
+
+def thai_labels() -> list[str]:
+    return [
+        words.text or ""
+        for message in ElementTree.parse(ROOT / "resources" / "i18n" / "app_th.ts").iter("message")
+        for words in (*message.iter("translation"), *message.iter("numerusform"))
+    ]
+
+
+def test_what_stands_in_quotes_stands_on_a_button() -> None:
+    """Help and problems name buttons and words of the table: «ทำต่อ». They must be called so on the screen, too."""
+    labels = thai_labels()
+    on_screen = {re.sub(r"(…| \(%n.*\))$", "", words) for words in labels}
+    told = [thai for thai, _ in WORDS.values()] + labels
+    told += [words for topic in topics.TITLES for words in topics.paragraphs(topic, "th")]
+    quoted = {word for words in told for word in re.findall("«([^»{%…]+)…?»", words)}
+    assert len(quoted) > 10
+    assert quoted - on_screen - NO_BUTTONS == set()
 
 
 # --- the tour ---

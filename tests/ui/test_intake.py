@@ -6,14 +6,18 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import openpyxl
+from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.domain import today
+from app.reader import Reader
 from tests.ui.conftest import WAIT
-from tests.ui.sheets import HEADERS, rows, workbook, workbook_of
+from tests.ui.sheets import HEADERS, rows, thai_day, workbook, workbook_of
+from ui.columns import FIELD_PLACES
 from ui.main import Program
 from ui.widgets.choosing import ColumnsQuestion, SheetQuestion
 
@@ -139,6 +143,23 @@ def test_several_sheets_are_offered_with_rows_and_preview(program: Program, qtbo
     with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
         menu.actions()[0].trigger()
     assert program.work.lines.group("ready") == 3
+
+
+def test_days_in_cells_are_shown_in_the_era_of_the_language(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    """In the preview, in the list of columns, in rows that can't be understood; never as 2026-11-05."""
+    day = today() + timedelta(days=30)
+    table = [[row[0], row[1], day, "เช้า"] for row in rows(2)]
+    sheets = {"ก": [HEADERS[:4], *table], "ข": [HEADERS[:4], *table]}
+    load(program, qtbot, workbook_of(tmp_path / "คิว.xlsx", sheets))
+    question = asked(program, qtbot, SheetQuestion)
+    assert isinstance(question, SheetQuestion)
+    assert question.preview.item(1, 2).text() == thai_day(day)
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    upload = program.window.upload
+    assert upload.model.index(0, FIELD_PLACES["appointment_date"]).data() == thai_day(day)
+    menu = upload.mapping.fields["appointment_date"].menu_of_columns()
+    assert thai_day(day) in menu.actions()[2].text()
 
 
 # --- dates ---
@@ -294,3 +315,43 @@ def test_reading_can_be_called_off_and_what_was_open_stays(program: Program, qtb
     assert program.work.path == tmp_path / "a.xlsx"
     assert program.work.lines.group("ready") == 2
     assert not upload.runbar.isVisibleTo(upload)
+
+
+# --- a file that changed after it was loaded ---
+
+
+def saved(program: Program, qtbot: QtBot, out: Path) -> Workbook:
+    with qtbot.waitSignal(program.work.saved, timeout=WAIT):
+        program.work.save_result(out, "th")
+    return openpyxl.load_workbook(out)
+
+
+def words_of(book: Workbook) -> str:
+    return "\n".join(str(cell) for row in book.worksheets[-1].values for cell in row if cell)
+
+
+CHANGED = "ไฟล์เดิมถูกย้ายหรือแก้ไขหลังจากโหลด"
+
+
+def test_a_file_that_was_saved_again_is_still_the_clerks_own(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", rows(3))
+    load(program, qtbot, path)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["A1"].fill = openpyxl.styles.PatternFill("solid", fgColor="FF00FF00")
+    book.save(path)
+    result = saved(program, qtbot, tmp_path / "out.xlsx")
+    assert result.worksheets[0]["A1"].fill.fgColor.rgb == "FF00FF00"
+    assert CHANGED not in words_of(result)
+
+
+def test_a_changed_file_is_read_by_the_helper_process_alone(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    """A helper that gives every file up at once: the window goes on, and the result holds what was loaded."""
+    path = workbook(tmp_path / "a.xlsx", rows(3))
+    load(program, qtbot, path)
+    workbook(path, rows(3), (*HEADERS[:-1], "โทร"))
+    assert program.core._reader is not None
+    program.core._reader.close()
+    program.core._reader = Reader(seconds=0)
+    result = saved(program, qtbot, tmp_path / "out.xlsx")
+    assert CHANGED in words_of(result)
+    assert [row[0].value for row in result.worksheets[0].iter_rows(min_row=2)] == [row[0] for row in rows(3)]

@@ -8,16 +8,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QTabBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import WAIT
 from ui.main import Program
+from ui.theme import Mode
 from ui.window import PAGES
 
-CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QSpinBox)
+CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QTabBar)
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -26,7 +37,7 @@ def walk(program: Program, qtbot: QtBot) -> list[QWidget]:
     window = program.window
     window.activateWindow()
     seen: list[QWidget] = []
-    for _ in range(80):
+    for _ in range(150):
         qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
         if now is None or now in seen:
@@ -40,8 +51,7 @@ def name_of(widget: QWidget) -> str:
     return interface.text(QAccessible.Text.Name) if interface else ""
 
 
-def must_reach(program: Program) -> list[QWidget]:
-    page = program.window.pages.currentWidget()
+def must_reach(page: QWidget) -> list[QWidget]:
     return [
         part
         for part in page.findChildren(QWidget)
@@ -55,11 +65,81 @@ def must_reach(program: Program) -> list[QWidget]:
 @pytest.mark.parametrize("page", PAGES)
 def test_tab_reaches_every_control_and_each_has_a_name(sample: Program, qtbot: QtBot, page: str) -> None:
     sample.window.show_page(page)
-    reached = walk(sample, qtbot)
-    missed = [part for part in must_reach(sample) if part not in reached and part.focusProxy() not in reached]
+    must_be_walkable(sample, qtbot)
+
+
+def must_be_walkable(program: Program, qtbot: QtBot) -> None:
+    reached = walk(program, qtbot)
+    page = program.window.pages.currentWidget()
+    missed = [part for part in must_reach(page) if part not in reached and part.focusProxy() not in reached]
     assert [name_of(part) or repr(part) for part in missed] == []
     nameless = [part for part in reached if not name_of(part)]
     assert nameless == []
+
+
+@pytest.mark.parametrize("practice", [False, True])
+def test_tab_reaches_every_control_of_the_login(program: Program, qtbot: QtBot, practice: bool) -> None:
+    if practice:
+        program.window.login.choose_practice()
+    must_be_walkable(program, qtbot)
+
+
+@pytest.fixture
+def with_problems(sample: Program, qtbot: QtBot) -> Program:
+    sample.work.load(ROOT / "sample_data" / "one_of_each_problem.xlsx")
+    qtbot.waitUntil(lambda: not sample.work.busy, timeout=WAIT)
+    return sample
+
+
+def test_tab_reaches_every_problem_and_its_mends(with_problems: Program, qtbot: QtBot) -> None:
+    upload = with_problems.window.upload
+    assert upload.panel.currentWidget() is upload.problems
+    must_be_walkable(with_problems, qtbot)
+    upload.show_group("problems")
+    assert upload.panel.currentWidget() is upload.story
+    must_be_walkable(with_problems, qtbot)
+
+
+def test_focus_can_be_seen_on_every_control(with_problems: Program, qtbot: QtBot) -> None:
+    """In both colours: a control with the focus looks other than the same without it."""
+    window = with_problems.window
+    window.activateWindow()
+    unseen = []
+    for mode in (Mode.LIGHT, Mode.DARK):
+        with_problems.theme.use(mode)
+        for page in PAGES:
+            window.show_page(page)
+            QCoreApplication.processEvents()
+            assert window.isActiveWindow(), f"{page} opened a window of its own for a moment"
+            for part in must_reach(window):
+                part.clearFocus()
+                without = part.grab().toImage()
+                part.setFocus(Qt.FocusReason.TabFocusReason)
+                if part.grab().toImage() == without:
+                    unseen.append(f"{mode} {page}: {name_of(part) or part!r}")
+    assert unseen == []
+
+
+def test_tab_goes_round_in_a_question_and_begins_where_nothing_happens(sample: Program, qtbot: QtBot) -> None:
+    sample.work.start()
+    qtbot.waitUntil(lambda: sample.window.teller.dialog is not None, timeout=WAIT)
+    question = sample.window.teller.dialog
+    assert question is not None
+    question.activateWindow()
+    assert QApplication.focusWidget() is question.no
+    qtbot.keyClick(question.no, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is question.yes
+    assert name_of(question) == "จองนัดหมายฝึกหัด 60 คน?"
+
+
+def test_what_is_told_is_said_aloud_once(sample: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
+    notice = sample.window.upload.notice
+    for seconds in range(3):
+        notice.tell("warn", "ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว", f"อีก {seconds} วินาที")
+    notice.tell("good", "จองสำเร็จ 60 คน")
+    assert said == ["ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว", "จองสำเร็จ 60 คน"]
 
 
 def test_login_is_walked_from_code_to_button(program: Program, qtbot: QtBot) -> None:

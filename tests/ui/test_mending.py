@@ -55,6 +55,22 @@ def test_the_list_counts_rows_of_each_kind(broken: Program) -> None:
     assert notice(broken) == "พร้อมจอง 5 แถว อีก 5 แถวมีปัญหา จะยังไม่ส่งจนกว่าจะแก้ไข"
 
 
+def test_every_kind_shows_its_whole_sentence(broken: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    """Also in the second sheet: a button's own height is what it was before it knew its width."""
+    table = rows(4)
+    table[0][3], table[1][0], table[2][2] = "ช่วงเช้า", "1.10170E+12", "31 มิ.ย. 2569"
+    broken.window.show_page("book")
+    broken.window.resize(1366, 720)
+    with qtbot.waitSignal(broken.work.loaded, timeout=WAIT):
+        broken.work.load(workbook(tmp_path / "อื่น.xlsx", table))
+    items = broken.window.upload.problems.items
+    assert len(items) == 3
+    qtbot.waitUntil(lambda: all(item.show_rows.width() < 400 for item in items), timeout=WAIT)
+    for item in items:
+        needed = item.show_rows.heightForWidth(item.show_rows.width())
+        qtbot.waitUntil(lambda item=item, needed=needed: item.show_rows.height() >= needed, timeout=WAIT)
+
+
 def test_a_kind_leads_to_its_first_row_and_cell(broken: Program, qtbot: QtBot) -> None:
     upload = broken.window.upload
     qtbot.mouseClick(card(broken, "time_minutes").show_rows, LEFT)
@@ -101,6 +117,26 @@ def test_a_cell_is_mended_in_the_table(broken: Program, qtbot: QtBot) -> None:
     assert person(500) not in words
 
 
+def test_a_name_in_several_columns_is_mended_as_one(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    headers = (HEADERS[0], "คำนำหน้า", "ชื่อ", "นามสกุล", *HEADERS[2:4])
+    table = [[row[0], "นาย", "ทดสอบ", f"ลำดับ{n}", *row[2:4]] for n, row in enumerate(rows(3), 1)]
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        program.work.load(workbook(tmp_path / "คิว.xlsx", table, headers))
+    upload = program.window.upload
+    upload.table.choose(1, "person_name")
+    assert upload.table.currentIndex().data() == "นายทดสอบ ลำดับ2"
+    upload.table.edit(upload.table.currentIndex())
+    editor = upload.table.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "นายทดสอบ ลำดับ2"
+    editor.setText("นางสาวทดลอง ลำดับสอง")
+    with mended(program, qtbot):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    names = [row.person_name for row in program.work.appointments]
+    assert names == ["นายทดสอบ ลำดับ1", "นางสาวทดลอง ลำดับสอง", "นายทดสอบ ลำดับ3"]
+    assert "“นายทดสอบ ลำดับ2” → “นางสาวทดลอง ลำดับสอง”" in upload.story.words()
+
+
 def test_a_cell_is_mended_beside_its_problem(broken: Program, qtbot: QtBot) -> None:
     upload = broken.window.upload
     upload.show_group("problems")
@@ -108,7 +144,7 @@ def test_a_cell_is_mended_beside_its_problem(broken: Program, qtbot: QtBot) -> N
     assert cell.cell is not None
     assert cell.cell.text() == "08:30"
     assert cell.fix is not None
-    assert cell.fix.text() == "ใช้ «08:00»"
+    assert cell.fix.text() == "แก้ไขเป็น «08:00»"
     cell.cell.setText("13:00")
     with mended(broken, qtbot):
         qtbot.mouseClick(cell.mend, LEFT)
@@ -148,7 +184,7 @@ def test_the_menu_of_rows_mends_and_leaves_out(broken: Program, qtbot: QtBot) ->
     table = broken.window.upload.table
     table.selectAll()
     words = [action.text() for action in table.row_menu().actions() if action.text()]
-    assert words == ["คัดลอก", "เลือกทั้งหมด", "ดูรายละเอียดของแถว", "แก้ไขช่องนี้", "แก้ไขตามที่แนะนำ", "ไม่รวม 10 แถว"]
+    assert words == ["คัดลอก", "เลือกทั้งหมด", "ดูรายละเอียดของแถว", "แก้ไขช่องนี้", "แก้ไขตามที่แนะนำ", "ไม่รวม 10 แถว", "คอลัมน์"]
     entry = next(action for action in table.row_menu().actions() if action.text() == "แก้ไขตามที่แนะนำ")
     with mended(broken, qtbot):
         entry.trigger()

@@ -17,6 +17,7 @@ from app.message import plain_of
 from app.practice import made_up_people
 from app.wording import say
 from tests.ui.conftest import WAIT
+from tests.world import weekdays
 from ui.main import Program
 from ui.messages import Messages
 from ui.screens.messages import MessagesScreen
@@ -290,6 +291,28 @@ def test_found_by_name_in_practice(mail: MessagesScreen, qtbot: QtBot) -> None:
     dialog.reject()
 
 
+def test_those_booked_at_a_field_site_alone(mail: MessagesScreen, qtbot: QtBot) -> None:
+    server, (day,) = mail.messages.work.server, weekdays(1)
+    assert server is not None
+    qtbot.waitUntil(lambda: bool(mail.messages.sites), timeout=WAIT)
+    (site, *_), (here, there) = mail.messages.sites, made_up_people(2)
+    for person, code in ((here, "99001"), (there, site.code)):
+        body = {"cid": person.cid, "do": "book", "date": day.isoformat(), "hour": 9, "hospital_code": code}
+        httpx.post(f"{server.url}/practice/citizens", json=body, trust_env=False).raise_for_status()
+    mail.write_new()
+    adder = mail.compose.audience.adder
+    adder.slot_day.set_day(day)
+    assert adder.site.isVisible()
+    assert site.code in adder.site.itemText(1)
+    for place, people in ((1, [there.cid]), (0, [there.cid, here.cid])):
+        adder.site.setCurrentIndex(place)
+        with qtbot.waitSignal(mail.messages.added, timeout=WAIT):
+            qtbot.mouseClick(adder.slot_add, Qt.MouseButton.LeftButton)
+        assert [person.cid for person in mail.messages.people] == people
+    mail.messages.work.sign_out()
+    assert adder.site.isHidden()
+
+
 def test_ids_are_masked_everywhere(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
     write(mail, qtbot, tmp_path, count=3)
     model = mail.compose.audience.model
@@ -321,3 +344,17 @@ def test_models_keep_qts_rules(mail: MessagesScreen, qtbot: QtBot, tmp_path: Pat
     qtbot.waitUntil(lambda: bool(mail.phones.model.shown), timeout=WAIT)
     mail.phones.words.setText("สม")
     assert len(testers) == 3
+
+
+@pytest.mark.parametrize("width", [700, 1220])
+def test_the_register_is_never_scrolled_sideways(
+    mail: MessagesScreen, qtbot: QtBot, tmp_path: Path, width: int
+) -> None:
+    write(mail, qtbot, tmp_path)
+    send(mail, qtbot)
+    mail.resize(width, 480)
+    qtbot.waitUntil(lambda: mail.width() == width)
+    table = mail.register.table
+    qtbot.waitUntil(lambda: table.horizontalHeader().length() <= table.viewport().width(), timeout=WAIT)
+    titles = [column for column in range(9) if not table.isColumnHidden(column)]
+    assert {1, 2, 4, 7, 8} <= set(titles), "the rest stands below"

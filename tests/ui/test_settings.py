@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain import REAL_SERVER
@@ -98,6 +98,25 @@ def test_settings_travel_without_a_person(program: Program, options: SettingsScr
     assert options.cap.value() == 11
     assert program.theme.dark
     assert kept(program)["cap"] == 11
+
+
+def test_a_file_with_another_server_asks_first(program: Program, options: SettingsScreen, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('{"cap": 7, "server_url": "https://elsewhere.example"}')
+    options.import_wanted.emit(path)
+    question = program.window.teller.dialog
+    assert question is not None
+    said = [part.text() for part in question.findChildren(QLabel)]
+    assert "ที่อยู่ใหม่: https://elsewhere.example" in said
+    question.reject()
+    assert program.settings.server_url == REAL_SERVER.url
+    assert program.settings.cap != 7
+    options.import_wanted.emit(path)
+    question = program.window.teller.dialog
+    assert question is not None
+    question.yes.click()
+    assert (program.settings.server_url, program.settings.cap) == ("https://elsewhere.example", 7)
+    assert program.window.login.address.text() == "ระบบ: https://elsewhere.example"
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"cap": 99}', '{"language": "fr"}'])

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.errors import AppError
-from app.paths import DataDir
+from app.paths import DataDir, writable
 from tests.ui.conftest import WAIT
 from ui.faults import Faults
 from ui.instance import Instance
@@ -34,7 +34,7 @@ def words_of(part: object) -> str:
 def test_starts_with_any_settings_file(make_program: Make, tmp_path: Path, qtbot: QtBot, text: str) -> None:
     (tmp_path / "settings.json").write_text(text, encoding="utf-8")
     program = make_program()
-    program.window.tell_start(settings_readable=program.settings_readable, folder_as_wanted=True)
+    program.window.tell_start(settings_readable=program.settings_readable)
     assert program.window.isVisible()
     assert program.window.pages.currentWidget() is program.window.login
     if not program.settings_readable:
@@ -60,12 +60,41 @@ def test_books_in_a_path_with_thai_letters_and_spaces(make_program: Make, tmp_pa
 def test_a_folder_that_cannot_be_written_has_a_stand_in(make_program: Make, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("a file where the folder should be")
-    data, as_wanted = data_folder(file / "data")
-    assert not as_wanted
+    data, stand_in = data_folder(file / "data")
+    assert stand_in == data.root == DataDir.own().root
+    program = make_program(data.root)
+    program.window.tell_start(settings_readable=True, stand_in=stand_in)
+    words = program.window.notice.words.text()
+    assert words.startswith("เขียนในโฟลเดอร์ข้อมูลไม่ได้")
+    assert str(data.root) in words
+
+
+def test_a_profile_that_cannot_be_written_has_a_stand_in_too(
+    make_program: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "profile").write_text("a file where the profile should be")
+    temporary = tmp_path / "ชั่วคราว"
+    temporary.mkdir()
+    for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "profile"))
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    data, stand_in = data_folder(None)
+    assert stand_in == data.root == temporary / "MOPHIC-Uploader"
     assert data.root.is_dir()
     program = make_program(data.root)
-    program.window.tell_start(settings_readable=True, folder_as_wanted=as_wanted)
-    assert program.window.notice.words.text().startswith("เขียนในโฟลเดอร์ข้อมูลที่กำหนดไม่ได้")
+    program.window.tell_start(settings_readable=True, stand_in=stand_in)
+    assert str(temporary) in program.window.notice.words.text()
+
+
+def test_a_folder_is_tried_and_leaves_no_trace(tmp_path: Path) -> None:
+    assert writable(tmp_path / "new")
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a folder that only claims to be writable")
+def test_a_folder_is_not_believed(tmp_path: Path) -> None:
+    """As on Windows, where a folder that permissions protect says that it can be written to."""
+    assert not writable(Path("/proc"))
 
 
 def test_a_setting_counts_where_nothing_can_be_written(make_program: Make, tmp_path: Path, qtbot: QtBot) -> None:

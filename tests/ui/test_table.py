@@ -7,13 +7,16 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QHeaderView
 
 from app.domain import Appointment, Outcome, Problem, Severity, State, check_digit
 from ui import lines as of
-from ui.columns import COLUMNS
+from ui.columns import COLUMNS, PLACES
 from ui.lines import Lines
 from ui.table import TableModel
 from ui.text import PROBLEM
+from ui.theme import Theme
+from ui.widgets.rows import Rows
 
 NAMES = ("ผู้ป่วยที่นี่ ปู่ ฎีกา", "นางสาวฎีกา ใจดี", "นายสมชาย ดีมาก")
 
@@ -119,3 +122,25 @@ def test_a_hundred_thousand_rows_filter_in_a_blink(qapp: object) -> None:
     model.filter(needle="ฎีกา")
     model.filter()
     assert time.perf_counter() - start < 1.5  # three times; a bound for a busy machine, measured 0.1 s
+
+
+def test_columns_are_chosen_from_the_rows_menu_too(theme: Theme) -> None:
+    """The header's own menu opens with the mouse alone."""
+    rows = Rows(theme, TableModel())
+    columns = next(action.menu() for action in rows.row_menu().actions() if action.text() == "Columns")
+    phone = next(action for action in columns.actions() if action.text() == "Mobile phone")
+    phone.trigger()
+    assert not rows.isColumnHidden(PLACES["phone"])
+    assert not next(action for action in columns.actions() if action.text() == "Status").isEnabled()
+
+
+def test_a_reason_without_room_can_be_widened(theme: Theme) -> None:
+    rows = Rows(theme, TableModel())
+    rows.resize(500, 300)
+    rows.show()
+    assert rows.horizontalHeader().sectionResizeMode(PLACES["reason"]) is QHeaderView.ResizeMode.Interactive
+    rows.setColumnWidth(PLACES["reason"], 400)
+    rows.resize(520, 300)
+    assert rows.columnWidth(PLACES["reason"]) == 400
+    rows.resize(1600, 300)
+    assert rows.horizontalScrollBar().maximum() == 0

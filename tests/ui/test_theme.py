@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtGui import QColor, QFontMetricsF, QImage
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.paths import resources
+from ui.selftest import LETTERED, faces
 from ui.style import style_sheet
 from ui.text import STATUS_LOOKS
-from ui.theme import DARK, LIGHT, Colours, Mode, Theme, font
+from ui.theme import DARK, FAMILY, LIGHT, Colours, Mode, Theme, font
 from ui.widgets.basic import label
 
 TEXT = 4.5  # WCAG AA
@@ -112,3 +113,12 @@ def test_switching_repaints(qapp: QApplication) -> None:
     assert DARK.window in qapp.styleSheet()
     theme.use(Mode.LIGHT)
     assert LIGHT.window in qapp.styleSheet()
+
+
+def test_no_kind_of_widget_keeps_the_systems_font(theme: Theme) -> None:
+    """Windows has fonts of its own for views, menus and tips, and brings them back whenever a style is set."""
+    for kind in LETTERED:
+        QApplication.setFont(QFont("Tahoma"), kind)
+    assert faces() == {"Tahoma"}
+    theme.use(Mode.DARK)
+    assert faces() == {FAMILY}

@@ -55,6 +55,15 @@ def test_practice_cannot_be_overlooked(sample: Program) -> None:
     assert window.bar.where.text().startswith("99001")
 
 
+def test_practice_mode_has_a_sheet_to_try(program: Program, qtbot: QtBot) -> None:
+    program.practise(sample=False)
+    qtbot.waitUntil(lambda: program.work.desk is not None and not program.work.busy, timeout=WAIT)
+    empty = program.window.upload.empty
+    assert empty.sample.text() == "ใช้ไฟล์ตัวอย่างฝึกหัด"
+    qtbot.mouseClick(empty.sample, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.work.lines.group("ready") == 60 and not program.work.busy, timeout=WAIT)
+
+
 def test_start_asks_with_numbers_and_no_means_no(sample: Program, qtbot: QtBot) -> None:
     dialog = start(sample, qtbot)
     assert dialog.head.text() == "จองนัดหมายฝึกหัด 60 คน?"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.domain import Appointment, Person, masked, today
+from app.domain import Appointment, Person, today
 from app.errors import AppError
 from app.events import Paused
 from app.wording import say
@@ -20,6 +21,7 @@ from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, frame, label, line
 from ui.widgets.dayfield import MonthBar
 from ui.widgets.dosebox import DoseBox
+from ui.widgets.found import Found
 from ui.widgets.hours import Hours
 from ui.widgets.month import Month
 from ui.widgets.notice import Notice
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
     from app.schedule import DayPlan
     from app.single import Result
 
-PERSON = Qt.ItemDataRole.UserRole
-
 
 class BookingScreen(QWidget):
     """`history_wanted`: a change is in doubt, Continue is there."""
@@ -45,12 +45,11 @@ class BookingScreen(QWidget):
         self._theme, self._slots = theme, slots
         self._asked_cid = ""
         self._wish: tuple[date, int, int] | None = None  # from the timetable: day, hour, dose
-        self._told: tuple[str, Mapping[str, object], str, str] | None = None  # code, params, tone, detail
         self.title, self.lead = label("title"), label("muted", wrap=True)
         self.notice = Notice(theme)
         self.words = QLineEdit()
         self.look = Button(theme, "search")
-        self.list = QListWidget()
+        self.list = Found()
         self.card = PersonCard(theme)
         self.nobody = label("muted", wrap=True)
         self.register = Button(theme, "user-plus")
@@ -102,9 +101,8 @@ class BookingScreen(QWidget):
         layout.addWidget(self.lead)
         layout.addWidget(self.notice)
         layout.addLayout(both, 1)
-        self.list.setMaximumHeight(190)
-        self.list.hide()
-        self.nobody.hide()
+        for part in (self.nobody, self.register, self.empty):
+            part.hide()  # until the server has told
 
     def _wire(self) -> None:
         slots = self._slots
@@ -122,8 +120,7 @@ class BookingScreen(QWidget):
         slots.failed.connect(self._failed)
         self.words.returnPressed.connect(self.search)
         self.look.clicked.connect(self.search)
-        self.list.itemActivated.connect(self._choose_found)
-        self.list.itemClicked.connect(self._choose_found)
+        self.list.chosen.connect(self._look_up)
         self.register.clicked.connect(self._ask_register)
         self.card.booking_chosen.connect(self._show_buttons)
         self.card.cancel_wanted.connect(self._ask_cancel)
@@ -152,10 +149,7 @@ class BookingScreen(QWidget):
         self.register.say(self.tr("Register on the target list…"))
         self.nobody.setText(say("not_a_target", text.lang()))
         self.empty.setText(self.tr("No slots on this day."))
-        self.list.setAccessibleName(self.tr("People found"))
         self._show_state()
-        if self._told:
-            self._tell(*self._told)
 
     def _say_by_practice(self) -> None:
         """On the real host a person is found by the whole id alone: said before, not after."""
@@ -176,9 +170,8 @@ class BookingScreen(QWidget):
     def forget(self) -> None:
         """Nobody is signed in: nobody's facts stay on the screen."""
         self.words.clear()
-        self.list.clear()
-        self.list.hide()
-        self._told, self._wish = None, None
+        self.list.show_people(())
+        self._wish = None
         self.notice.hide()
         self._take_person(None)
         self.nobody.hide()
@@ -199,7 +192,8 @@ class BookingScreen(QWidget):
 
     def _show_buttons(self) -> None:
         free, hour, person = self._slots.free, self.hours.now, self.card.person
-        ahead = self.month.day >= today() and hour is not None and hour.slot.free > 0
+        told = hour is not None and hour.slot.date == self.month.day  # else the day's answer is on its way
+        ahead = self.month.day >= today() and told and hour is not None and hour.slot.free > 0
         self.day_name.setText(text.day(self.month.day))
         self.card.set_free(free)
         self.book.setEnabled(free and person is not None and ahead)
@@ -243,6 +237,8 @@ class BookingScreen(QWidget):
         self._load()
 
     def _look_up(self, cid: str) -> None:
+        if cid != self._asked_cid:
+            self._take_person(None, known=True)
         self._asked_cid = cid
         self._slots.ask_person(cid)
 
@@ -252,14 +248,7 @@ class BookingScreen(QWidget):
             self._tell("nobody_found", {}, "warn", "")
 
     def _show_found(self, people: Sequence[Person]) -> None:
-        self.list.clear()
-        for one in people:
-            born = text.short_day(one.birth_date) if one.birth_date else ""
-            item = QListWidgetItem(" · ".join(part for part in (one.full_name, masked(one.cid), born) if part))
-            item.setData(PERSON, one.cid)
-            item.setSizeHint(QSize(100, self.fontMetrics().height() + 12))
-            self.list.addItem(item)
-        self.list.setVisible(len(people) > 1)
+        self.list.show_people(people)
         self.register.hide()
         self.nobody.hide()
         if len(people) == 1:
@@ -269,9 +258,6 @@ class BookingScreen(QWidget):
         if people:
             self.list.setFocus()
             self.list.setCurrentRow(0)
-
-    def _choose_found(self, item: QListWidgetItem) -> None:
-        self._look_up(str(item.data(PERSON)))
 
     def _take_person(self, person: Person | None, *, known: bool = False) -> None:
         """None: not on the target list. `known`: that was not the question."""
@@ -344,25 +330,39 @@ class BookingScreen(QWidget):
 
     # --- what came of it ---
 
-    def _tell(self, code: str, params: Mapping[str, object], tone: str, detail: str, action: str = "") -> None:
-        self._told = (code, params, tone, detail)
-        self.notice.tell(tone, say(code, text.lang(), **params), detail, action)
+    def _tell(
+        self,
+        code: str,
+        params: Mapping[str, object],
+        tone: str,
+        detail: str,
+        *,
+        stop: bool = False,
+        open_: bool = False,
+    ) -> None:
+        """`stop`, `open_`: with the button that leaves the change as it is, or that opens the history."""
+
+        def tell() -> None:
+            action = self.tr("Stop") if stop else self.tr("Open History") if open_ else ""
+            self.notice.tell(tone, say(code, text.lang(), **params), detail, action)
+
+        self.notice.keep_telling(tell)
 
     def _hush(self) -> None:
-        self._told = None
         self.notice.hide()
 
     def _take_result(self, result: Result) -> None:
         code, tone, open_ended = how_it_ended(result)
-        self._tell(code, {"row": 1}, tone, result.detail, self.tr("Open History") if open_ended else "")
+        self._tell(code, {"row": 1}, tone, result.detail, open_=open_ended)
         self._again()
 
     def _take_registered(self, done: Sequence[Registered]) -> None:
         if self.isVisible():
-            tone, words, detail = registered_words(done)
-            self._told = None
-            self.notice.tell(tone, words, detail)
+            self.notice.keep_telling(partial(self._tell_registered, done))
             self._again()
+
+    def _tell_registered(self, done: Sequence[Registered]) -> None:
+        self.notice.tell(*registered_words(done))
 
     def _done(self, code: str, params: Mapping[str, object]) -> None:
         if code in ("card_taken", "card_cancelled"):
@@ -380,7 +380,7 @@ class BookingScreen(QWidget):
         if paused is None:
             self._hush()
         elif self.isVisible():
-            self._tell(paused.reason, {}, "warn", "", self.tr("Stop"))
+            self._tell(paused.reason, {}, "warn", "", stop=True)
 
     def _act(self) -> None:
         if self._slots.busy:

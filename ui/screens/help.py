@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QScrollArea, QSplitter, QWidget
 
 from app.wording import topics
@@ -16,7 +17,10 @@ MOST = 60  # problems shown at once; a search brings the others
 
 
 class HelpScreen(QWidget):
+    """`back_wanted`: the page from which help was asked for."""
+
     tour_wanted = Signal()
+    back_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -24,6 +28,10 @@ class HelpScreen(QWidget):
         self.title = label("title")
         self.tour = Button(theme, "flask-conical")
         self.tour.clicked.connect(self.tour_wanted)
+        self.back = Button(theme, "chevron-left", shortcut="Alt+Left")
+        self.back.clicked.connect(self._go_back)
+        self.back.hide()
+        self._from = ""
         self.list = QListWidget()
         self.list.setFixedWidth(270)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -38,7 +46,8 @@ class HelpScreen(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        head = line(gap=GAP)
+        head = line(gap=2 * GAP)
+        head.addWidget(self.back)
         head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.tour)
@@ -62,7 +71,12 @@ class HelpScreen(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.back.hide()
+        super().hideEvent(event)
+
     def retranslate(self) -> None:
+        self.back.say(self.tr("Back"))
         self.title.setText(self.tr("Help"))
         self.tour.say(self.tr("Take the tour"), self.tr("Through practice mode, with made-up people"))
         self.search.setPlaceholderText(self.tr("Search every problem"))
@@ -92,6 +106,14 @@ class HelpScreen(QWidget):
         """The one with this code."""
         self.list.setCurrentRow(self._topics.index(PROBLEMS))
         self.search.setText(code)
+
+    def offer_back(self, page: str) -> None:
+        """To where the clerk is in the middle of something; until the help is left."""
+        self._from = page
+        self.back.show()
+
+    def _go_back(self) -> None:
+        self.back_wanted.emit(self._from)
 
     def offer_tour(self, offer: bool) -> None:
         """Not while somebody is signed in to the real server."""
@@ -134,7 +156,8 @@ class HelpScreen(QWidget):
 
     def _problems(self) -> list[QWidget]:
         found = codes.find(self.search.text(), text.lang())
-        parts: list[QWidget] = [_problem(each) for each in found[:MOST]]
+        code = self.tr("Code: %1")
+        parts: list[QWidget] = [_problem(each, code.replace("%1", each.code)) for each in found[:MOST]]
         if not found:
             parts.append(label("muted", self.tr("No problem has these words. Try fewer."), wrap=True))
         if len(found) > MOST:
@@ -143,13 +166,13 @@ class HelpScreen(QWidget):
         return parts
 
 
-def _problem(each: codes.Problem) -> QWidget:
+def _problem(each: codes.Problem, code: str) -> QWidget:
     card = frame("card")
     inner = column(card, margin=int(1.5 * GAP), gap=2)
     inner.addWidget(_selectable("strong", each.cause))
     if each.remedy:
         inner.addWidget(_selectable("", each.remedy))
-    inner.addWidget(_selectable("small", each.code))
+    inner.addWidget(_selectable("small", code))
     return card
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTabl
 
 from app.domain import State
 from app.errors import AppError
-from app.wording import say, say_error
+from app.wording import batch_name, say_error
 from ui import text
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, label, line
@@ -71,7 +72,7 @@ class HistoryModel(QAbstractTableModel):
         )
         told = [text.number(value) if value else "–" for value in numbers]
         source = info.source
-        name = say(f"{source.kind}_kind", text.lang()) if source.kind else source.file_name
+        name = batch_name(source.kind, source.file_name, text.lang())
         return [text.moment(info.started), info.user, name, *told, self._state(info), source.comment]
 
     def _state(self, info: BatchInfo) -> str:
@@ -217,9 +218,15 @@ class HistoryScreen(QWidget):
         self._show_buttons()
 
     def tell_error(self, error: AppError) -> None:
+        self.told.keep_telling(partial(self._tell_error, error))
+
+    def _tell_error(self, error: AppError) -> None:
         self.told.tell("bad", say_error(error, text.lang()), error.detail)
 
     def tell_exported(self, path: Path) -> None:
+        self.told.keep_telling(partial(self._tell_exported, path))
+
+    def _tell_exported(self, path: Path) -> None:
         self.told.tell("good", self.tr("Saved: %1").replace("%1", str(path)))
 
     def set_busy(self, busy: bool) -> None:
@@ -258,7 +265,7 @@ class HistoryScreen(QWidget):
     def _export(self) -> None:
         if (info := self.chosen) is None:
             return
-        name = f"{Path(info.source.file_name).stem or info.source.kind}-result.xlsx"
+        name = f"{Path(batch_name(info.source.kind, info.source.file_name, text.lang())).stem}-result.xlsx"
         path, _ = QFileDialog.getSaveFileName(self, self.export.toolTip(), name, "Excel (*.xlsx)")
         if path:
             self.told.hide()

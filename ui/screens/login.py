@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRegularExpression, Qt, Signal
+from PySide6.QtCore import QEvent, QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain import REAL_SERVER, Server
 from app.errors import AppError
@@ -55,7 +55,7 @@ class LoginScreen(QWidget):
             field.returnPressed.connect(self.submit)
             field.textEdited.connect(self._edited)
         self.user.editingFinished.connect(self.look_for_password)
-        self.error = Notice(theme)
+        self.error = Notice(theme, narrow=True)
         self.error.action.clicked.connect(self._without_keyring)
         self.error.second.clicked.connect(self.key_file_wanted)
         self.tour = Button(theme, "flask-conical", "flat")
@@ -74,19 +74,17 @@ class LoginScreen(QWidget):
         head = line(gap=int(1.5 * GAP))
         head.addWidget(Picture(theme, "calendar-check", "primary", 32))
         head.addWidget(self.title, 1)
+        head.addWidget(self.real)
+        head.addWidget(self.practice)
         inner.addLayout(head)
         inner.addWidget(self.lead)
-        choice = line()
-        choice.addWidget(self.real, 1)
-        choice.addWidget(self.practice, 1)
-        inner.addLayout(choice)
         self.form = QWidget()
-        fields = column(self.form, gap=2)
-        for name, field in (("facility", self.facility), ("user", self.user), ("password", self.password)):
-            self._names[name].setBuddy(field)
-            fields.addWidget(self._names[name])
-            fields.addWidget(field)
-            fields.addSpacing(GAP // 2)
+        fields = column(self.form, gap=GAP // 2)
+        account = line(gap=int(1.5 * GAP))
+        account.addLayout(self._field("facility", self.facility), 2)
+        account.addLayout(self._field("user", self.user), 3)
+        fields.addLayout(account)
+        fields.addLayout(self._field("password", self.password))
         fields.addWidget(self.remember)
         inner.addWidget(self.form)
         inner.addWidget(self.practice_words)
@@ -94,10 +92,22 @@ class LoginScreen(QWidget):
         inner.addWidget(self.login)
         inner.addWidget(self.address)
         inner.addWidget(self.tour)
+        middle = line()  # not by alignment: that would give the card its preferred height, too low for two lines
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
         outer = column(self)
         outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle)
         outer.addStretch(2)
+
+    def _field(self, name: str, field: QLineEdit) -> QVBoxLayout:
+        """What to fill in, and below it the field."""
+        self._names[name].setBuddy(field)
+        box = column(gap=2)
+        box.addWidget(self._names[name])
+        box.addWidget(field)
+        return box
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -237,9 +247,11 @@ class LoginScreen(QWidget):
 
         self._error = error
         offer = second = ""
+        words = say_error(error, text.lang())
         if error.code == "keyring_missing":
+            words = self.tr("This computer has no safe place for secrets. How do you want to go on?")
             offer, second = self.tr("Work without keeping records"), self.tr("Choose a key file…")
-        self.error.tell("bad", say_error(error, text.lang()), error.detail, offer, second)
+        self.error.tell("bad", words, error.detail, offer, second)
         if error.code == "sign_in_refused":
             self._mark(self.password, wrong=True)
             self.password.selectAll()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
 from app.events import MessageHeld
@@ -13,6 +14,7 @@ from app.message import MessageState
 from app.wording import say, say_error
 from ui import text
 from ui.messages import Messages
+from ui.phones import Act
 from ui.screens.phone import PhoneScreen
 from ui.theme import GAP, Theme
 from ui.widgets.basic import column
@@ -20,6 +22,7 @@ from ui.widgets.dialogs import PasswordAgain, Question
 from ui.widgets.message_dialogs import ConfirmSend
 from ui.widgets.message_pages import ComposePage, RegisterPage, cost_words
 from ui.widgets.notice import Notice
+from ui.widgets.oneof import OneOf
 
 if TYPE_CHECKING:
     from app.messenger import Ended, Line
@@ -35,12 +38,11 @@ class MessagesScreen(QWidget):
         self._held = MessageHeld(0)
         self.notice = Notice(theme)
         self.notice.action.clicked.connect(self.notice.hide)
+        self.notice.second.clicked.connect(messages.stop)
         self.register = RegisterPage(theme, messages)
         self.compose = ComposePage(theme, messages)
-        self.phones = PhoneScreen(theme, messages)
-        self.pages = QStackedWidget()
-        for page in (self.register, self.compose, self.phones):
-            self.pages.addWidget(page)
+        self.phones = PhoneScreen(theme, messages.phones)
+        self.pages = OneOf(self.register, self.compose, self.phones)
         layout = column(self, gap=GAP)
         layout.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
         layout.addWidget(self.notice)
@@ -53,7 +55,7 @@ class MessagesScreen(QWidget):
         self.register.phones_wanted.connect(self.show_phones)
         self.compose.back_wanted.connect(self.show_register)
         self.compose.send_wanted.connect(self._ask_send)
-        self.phones.back.clicked.connect(self.show_register)
+        self.phones.back.clicked.connect(self._leave_phones)
         details.go_on_wanted.connect(self._ask_rest)
         details.update_wanted.connect(self._update)
         details.discard_wanted.connect(messages.discard)
@@ -61,11 +63,12 @@ class MessagesScreen(QWidget):
         messages.ended.connect(self._ended)
         messages.held.connect(self._is_held)
         messages.failed.connect(self._failed)
-        messages.work.signed_out.connect(self.show_register)
+        messages.phones.failed.connect(self._failed)
+        messages.phones.acted.connect(self._citizen_acted)
+        messages.work.signed_out.connect(self._signed_out)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
-            self.notice.hide()  # what it said is in the register, too
             self.register.retranslate()
             self.compose.retranslate()
         super().changeEvent(event)
@@ -79,6 +82,10 @@ class MessagesScreen(QWidget):
     def show_register(self) -> None:
         self.pages.setCurrentWidget(self.register)
         self.messages.ask_register()
+
+    def _leave_phones(self) -> None:
+        self.notice.hide()
+        self.show_register()
 
     def show_phones(self) -> None:
         self.notice.hide()
@@ -160,12 +167,32 @@ class MessagesScreen(QWidget):
 
     # --- what comes of it ---
 
+    def _signed_out(self) -> None:
+        self.notice.hide()
+        self.show_register()
+
+    def _citizen_acted(self, act: Act) -> None:
+        self.notice.keep_telling(partial(self._tell_acted, act))
+
+    def _tell_acted(self, act: Act) -> None:
+        at = f"{text.day(act.date)} {text.hour(act.hour)}" if act.date is not None and act.hour is not None else ""
+        words = {
+            "book": self.tr("The citizen has booked %1. The timetable shows it."),
+            "move": self.tr("The citizen has moved to %1. The timetable shows it."),
+            "cancel": self.tr("The citizen has cancelled. The seat is free again."),
+        }
+        self.notice.tell("good", words[act.do].replace("%1", at), action=self.tr("Close"))
+
     def _ended(self, ended: Ended) -> None:
-        lang = text.lang()
         self.show_register()
         self.register.choose_first()
+        self.notice.keep_telling(partial(self._tell_ended, ended))
+        if any(ended.states.values()):
+            self.messages.new()  # it stands in the register from now on
+
+    def _tell_ended(self, ended: Ended) -> None:
+        lang = text.lang()
         if ended.done:
-            self.messages.new()
             self.notice.tell("good", self.tr("Success: the message is with Mor Prom."), action=self.tr("Close"))
         elif ended.error:
             self.notice.tell("bad", say(ended.error, lang), ended.detail, action=self.tr("Close"))
@@ -176,15 +203,16 @@ class MessagesScreen(QWidget):
         elif ended.next_at is not None:
             words = say("message_waits", lang, at=text.clock(ended.next_at))
             self.notice.tell("warn", words, action=self.tr("Close"))
-        if not ended.done and any(ended.states.values()):
-            self.messages.new()  # it stands in the register from now on
+        elif ended.stopped:
+            self.notice.tell(
+                "info", self.tr("Stopped. What was not sent stands in the register."), action=self.tr("Close")
+            )
 
     def _is_held(self, held: MessageHeld) -> None:
         if not held.reason:
             self.notice.hide()
             return
-        at = text.clock(held.until) if held.until else ""
-        self.notice.tell("warn", say(held.reason, text.lang(), at=at))
+        self.notice.keep_telling(partial(self._tell_held, held))
         account = self.messages.work.account
         if held.reason == "sign_in_needed" and account is not None and self.dialog is None:
             dialog = PasswordAgain(self._theme, self, account.user, say("sign_in_needed", text.lang()))
@@ -192,14 +220,20 @@ class MessagesScreen(QWidget):
             dialog.rejected.connect(self.messages.stop)
             self._open(dialog)
 
+    def _tell_held(self, held: MessageHeld) -> None:
+        at = text.clock(held.until) if held.until else ""
+        self.notice.tell("warn", say(held.reason, text.lang(), at=at), second=self.tr("Stop"))
+
     def _failed(self, what: str, error: AppError) -> None:
-        words = say_error(error, text.lang())
         if error.code == "message_sent_already" and what == "send":
             dialog = Question(self._theme, self, "triangle-alert", self.tr("Send the same message once more?"))
-            dialog.warn("warn", words)
+            dialog.warn("warn", say_error(error, text.lang()))
             dialog.yes.say(self.tr("Send it again"))
             dialog.yes.set_kind("danger")
             dialog.said_yes.connect(self._send_again)
             self._open(dialog)
             return
-        self.notice.tell("bad", words, error.detail, action=self.tr("Close"))
+        self.notice.keep_telling(partial(self._tell_error, error))
+
+    def _tell_error(self, error: AppError) -> None:
+        self.notice.tell("bad", say_error(error, text.lang()), error.detail, action=self.tr("Close"))

@@ -1,4 +1,5 @@
-"""Practice citizens' phones: what each received on LINE OA and in the application, and who got nothing."""
+"""Practice citizens' phones: what each received on LINE OA and in the application, who got nothing, and what they book
+and change themselves."""
 
 from __future__ import annotations
 
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QWidget
 
 from app.domain import masked
 from app.message import html_of
-from ui.messages import Messages
+from ui.phones import Act, Phones
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, label, line
+from ui.widgets.dialogs import Question
 from ui.widgets.notice import Notice
+from ui.widgets.own_seats import ChooseSeat, Held, OwnSeats, when
 from ui.widgets.phone import APP, LINE, PhoneView, Shown
 from ui.widgets.rows import ROW_ROOM
 
@@ -64,9 +67,10 @@ def _fits(one: dict[str, Any], words: str, which: int) -> bool:
 class PhoneScreen(QWidget):
     """A list of citizens, and the phone of the chosen one."""
 
-    def __init__(self, theme: Theme, messages: Messages) -> None:
+    def __init__(self, theme: Theme, phones: Phones) -> None:
         super().__init__()
-        self.messages = messages
+        self._theme, self.phones = theme, phones
+        self.dialog: Question | None = None
         self.cid = ""
         self._phone: dict[str, Any] | None = None
         self.title, self.lead = label("title"), label("muted", wrap=True)
@@ -81,6 +85,7 @@ class PhoneScreen(QWidget):
         self.list.setSpacing(ROW_ROOM // 8)
         self.who, self.where = label("heading"), label("muted", wrap=True)
         self.notice = Notice(theme)
+        self.seats = OwnSeats(theme)
         self.line, self.app = PhoneView(theme, LINE), PhoneView(theme, APP)
         self._lay_out()
         self.words.textChanged.connect(self._filter)
@@ -89,8 +94,11 @@ class PhoneScreen(QWidget):
         self.list.selectionModel().currentChanged.connect(self._choose)
         for phone in (self.line, self.app):
             phone.opened.connect(self._open)
-        messages.phones_told.connect(self._know)
-        messages.phone_told.connect(self._show)
+        self.seats.book_wanted.connect(self._ask_book)
+        self.seats.move_wanted.connect(self._ask_move)
+        self.seats.cancel_wanted.connect(self._ask_cancel)
+        phones.phones_told.connect(self._know)
+        phones.phone_told.connect(self._show)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -112,6 +120,7 @@ class PhoneScreen(QWidget):
         body.addWidget(self.who)
         body.addWidget(self.where)
         body.addWidget(self.notice)
+        body.addWidget(self.seats)
         body.addLayout(phones, 1)
         sides = line(gap=3 * GAP)
         sides.addWidget(left, 2)
@@ -129,7 +138,10 @@ class PhoneScreen(QWidget):
     def retranslate(self) -> None:
         self.title.setText(self.tr("Practice citizens' phones"))
         self.lead.setText(
-            self.tr("What made-up citizens see on their phones. Press a message's link to open it as they would.")
+            self.tr(
+                "What made-up citizens see on their phones. Press a message's link to open it as they would; "
+                "book, move or cancel a seat as they do in Mor Prom. The timetable then shows it."
+            )
         )
         self.back.say(self.tr("Back to the register"))
         self.again.say(self.tr("Look again"))
@@ -145,13 +157,13 @@ class PhoneScreen(QWidget):
         self._tell()
 
     def ask(self) -> None:
-        self.messages.ask_phones()
+        self.phones.ask_phones()
         if self.cid:
-            self.messages.ask_phone(self.cid)
+            self.phones.ask_phone(self.cid)
 
     def choose(self, cid: str) -> None:
         self.cid = cid
-        self.messages.ask_phone(cid)
+        self.phones.ask_phone(cid)
 
     def _know(self, citizens: list[dict[str, Any]]) -> None:
         self.model.show_citizens(citizens, self.words.text(), self.which.currentIndex())
@@ -173,13 +185,57 @@ class PhoneScreen(QWidget):
             self.choose(self.model.shown[index.row()]["cid"])
 
     def _open(self, number: int) -> None:
-        self.messages.open_message(self.cid, number)
+        self.phones.open_message(self.cid, number)
 
     def _show(self, phone: dict[str, Any]) -> None:
         if phone["person"] is None or phone["person"]["cid"] != self.cid:
             return
         self._phone = phone
+        self.seats.show_held(phone["appointments"])
         self._tell()
+
+    # --- what the citizen does in หมอพร้อม ---
+
+    def _ask_book(self) -> None:
+        account = self.phones.work.account
+        if account is not None:
+            self._ask_seat(account.facility, None)
+
+    def _ask_move(self, held: Held) -> None:
+        self._ask_seat(held["hospital_code"], held)
+
+    def _ask_seat(self, facility: str, held: Held | None) -> None:
+        if (phone := self._phone) is not None:
+            name, dose = phone["person"]["name"], phone["next_dose"]
+            dialog = ChooseSeat(self._theme, self, self.phones, name, facility, dose, held)
+            dialog.chosen.connect(self._act)
+            self._open_dialog(dialog)
+
+    def _ask_cancel(self, held: Held) -> None:
+        dialog = Question(self._theme, self, "x", self.tr("Cancel the appointment on %1?").replace("%1", when(held)))
+        dialog.say(self.tr("The citizen does it in Mor Prom; the seat is free again."))
+        dialog.no.say(self.tr("Keep it"))
+        dialog.yes.say(self.tr("Cancel the appointment"))
+        dialog.yes.set_kind("danger")
+        self._given_back = Act("cancel", held["hospital_code"], slot_id=held["hospital_appointment_slot_id"])
+        dialog.said_yes.connect(self._cancel)
+        self._open_dialog(dialog)
+
+    def _cancel(self) -> None:
+        self._act(self._given_back)
+
+    def _act(self, act: Act) -> None:
+        self.phones.act(self.cid, act)
+
+    def _open_dialog(self, dialog: Question) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _closed(self) -> None:
+        self.dialog = None
+
+    # --- showing ---
 
     def _tell(self) -> None:
         phone = self._phone

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QShowEvent, QTextDocument
-from PySide6.QtWidgets import QComboBox, QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent, QTextDocument
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from app.domain import Booking, today
 from app.errors import AppError
-from app.wording import say, say_error
+from app.wording import say
 from ui import text
 from ui.slots import Slots
-from ui.theme import GAP, Theme
+from ui.theme import GAP, NARROW, Theme
 from ui.widgets.basic import Button, ToolButton, column, frame, label, line
 from ui.widgets.dayfield import MonthBar
 from ui.widgets.dialogs import Question
 from ui.widgets.dosebox import DoseBox
 from ui.widgets.edit_slot import EditSlot
+from ui.widgets.flow import Flow
 from ui.widgets.hours import Hours, Seats
 from ui.widgets.month import Month
 from ui.widgets.notice import Notice
+from ui.widgets.sites import SiteBox
 from ui.widgets.slot_dialogs import MakeSlots
 
 if TYPE_CHECKING:
@@ -44,11 +47,12 @@ class ScheduleScreen(QWidget):
         self._theme, self._slots = theme, slots
         self.plan: DayPlan | None = None
         self.dialog: Question | None = None
+        self._was_out = False  # nobody was signed in at the last look
         self.title = label("title")
         self.notice = Notice(theme)
         self.bar = MonthBar(theme)
         self.now = Button(theme, "", "flat")
-        self.dose, self.site = DoseBox(), QComboBox()
+        self.dose, self.site = DoseBox(), SiteBox()
         self.reload = ToolButton(theme, "refresh-cw", "F5")
         self.from_template = Button(theme, "calendar-days", "primary")
         self.by_hand = Button(theme, "plus")
@@ -64,6 +68,7 @@ class ScheduleScreen(QWidget):
         theme = self._theme
         self.day_name = label("heading")
         self.empty = label("muted", wrap=True)
+        self.empty.hide()  # until the server has told
         self.more = label("small", wrap=True)
         self.hours = Hours(theme)
         self.seats = Seats()
@@ -73,9 +78,9 @@ class ScheduleScreen(QWidget):
         self.edit = Button(theme, "pencil")
 
     def _lay_out(self) -> None:
-        top = line()
+        top = Flow()
+        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         top.addWidget(self.title)
-        top.addStretch(1)
         for part in (self.site, self.dose, self.reload, self.by_hand, self.from_template):
             top.addWidget(part)
         turning = line()
@@ -111,6 +116,7 @@ class ScheduleScreen(QWidget):
         box.addWidget(self.more)
         box.addWidget(self.seats_name)
         box.addWidget(self.seats, 5)
+        box.addStretch(0)  # takes the room of a day without hours
         buttons = line()
         buttons.addStretch(1)
         buttons.addWidget(self.person)
@@ -144,6 +150,11 @@ class ScheduleScreen(QWidget):
         self.person.clicked.connect(self._person)
         self.edit.clicked.connect(self._ask_edit)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < NARROW
+        self.split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        super().resizeEvent(event)
+
     # --- words ---
 
     def changeEvent(self, event: QEvent) -> None:
@@ -162,20 +173,9 @@ class ScheduleScreen(QWidget):
         self.person.say(self.tr("Show the person"))
         self.edit.say(self.tr("Change slot…"))
         self.empty.setText(self.tr("No slots on this day. Press “Add…” to make some."))
-        self._fill_sites()
         self._show_day_words()
         self._show_sums()
-
-    def _fill_sites(self) -> None:
-        account = self._slots.work.account
-        self.site.clear()
-        self.site.setAccessibleName(self.tr("Facility or field site"))
-        if account is not None:
-            self.site.addItem(f"{account.facility} {account.facility_name}".strip(), None)
-        for one in self._slots.sites:
-            self.site.addItem(f"{one.code} {one.name}".strip(), one)
-        self.site.setCurrentIndex(max(0, self.site.findData(self._slots.site)))
-        self.site.setVisible(bool(self._slots.sites))
+        self._show_notes()
 
     def _show_day_words(self) -> None:
         self.day_name.setText(text.day(self.month.day))
@@ -194,6 +194,9 @@ class ScheduleScreen(QWidget):
         """Ask for the month and the day anew, where anybody looks."""
         if self._slots.desk is None or not self.isVisible():
             return
+        if not self.month._totals:
+            self.month.show_month(self.month.year, self.month.month)
+            self._show_sums()
         self._slots.dose = self.dose.dose
         self._slots.ask_month(self.month.year, self.month.month)
         self._slots.ask_day(self.month.day)
@@ -201,18 +204,21 @@ class ScheduleScreen(QWidget):
     def _show_state(self) -> None:
         signed_in = self._slots.desk is not None
         self.dose.offer_all(self._slots.practice)
-        if self.site.count() != len(self._slots.sites) + signed_in:
-            self._fill_sites()
+        self.site.offer(self._slots.work.account, self._slots.sites, self._slots.site)
         for part in (self.from_template, self.by_hand, self.reload):
             part.setEnabled(signed_in)
         if not signed_in:
-            self.notice.tell("info", self.tr("Sign in to see the timetable."))
+            self.notice.keep_telling(self._tell_signed_out)
             self.month.show_month(self.month.year, self.month.month, {})
             self._take_day(None)
-        elif self.notice.words.text() == self.tr("Sign in to see the timetable."):
+        elif self._was_out:
             self.notice.hide()
             self.load()
+        self._was_out = not signed_in
         self._show_buttons()
+
+    def _tell_signed_out(self) -> None:
+        self.notice.tell("info", self.tr("Sign in to see the timetable."))
 
     def _take_month(self, year: int, month: int, totals: Mapping[date, object]) -> None:
         if (year, month) == (self.month.year, self.month.month):
@@ -244,15 +250,19 @@ class ScheduleScreen(QWidget):
         self.empty.setVisible(plan is not None and not some)
         for part in (self.hours, self.seats, self.seats_name):
             part.setVisible(some)
-        notes = []
+        self._show_notes()
+        self._show_day_words()
+        self._show_buttons()
+
+    def _show_notes(self) -> None:
+        """What the server did not tell of the day."""
+        plan, notes = self.plan, []
         if plan is not None and plan.without_hour:
             notes.append(say("booked_without_hour", text.lang(), count=len(plan.without_hour)))
         if plan is not None and not plan.readable:
             notes.append(say("schedule_unreadable", text.lang()))
         self.more.setText("\n".join(notes))
         self.more.setVisible(bool(notes))
-        self._show_day_words()
-        self._show_buttons()
 
     def _show_seats(self, hour: HourPlan | None) -> None:
         self.seats.show_slot(hour)
@@ -261,8 +271,9 @@ class ScheduleScreen(QWidget):
 
     def _show_buttons(self) -> None:
         hour, one = self.hours.now, self.seats.now
-        ahead = self.month.day >= today()
-        self.book.setEnabled(self._slots.free and hour is not None and one is None and hour.slot.free > 0 and ahead)
+        told = hour is not None and hour.slot.date == self.month.day  # else the day's answer is on its way
+        ahead = self.month.day >= today() and told and hour is not None and hour.slot.free > 0
+        self.book.setEnabled(self._slots.free and one is None and ahead)
         self.person.setEnabled(one is not None)
         can_edit = self._slots.practice and hour is not None and hour.slot.slot_id > 0
         self.edit.setVisible(can_edit)
@@ -291,7 +302,7 @@ class ScheduleScreen(QWidget):
         self.load()
 
     def _choose_site(self) -> None:
-        self._slots.choose_site(self.site.currentData())
+        self._slots.choose_site(self.site.site)
         self.load()
 
     def _seat_wanted(self, one: Booking | None) -> None:
@@ -338,15 +349,18 @@ class ScheduleScreen(QWidget):
 
     def _done(self, code: str, params: dict[str, object]) -> None:
         if code in ("slots_made", "slot_saved", "slots_deleted"):
-            self.notice.tell("good", say(code, text.lang(), **params))
+            self.notice.keep_telling(partial(self._tell, "good", code, params))
             self.load()
 
     def _failed(self, what: str, error: AppError) -> None:
         if what in ("month", "day", "saving") and self.isVisible():
-            self.notice.tell("bad", say_error(error, text.lang()), error.detail)
+            self.notice.keep_telling(partial(self._tell, "bad", error.code, error.params, error.detail))
         if what == "month":
             self.month.show_month(self.month.year, self.month.month, {})
             self._show_sums()
+
+    def _tell(self, tone: str, code: str, params: Mapping[str, object], detail: str = "") -> None:
+        self.notice.tell(tone, say(code, text.lang(), **params), detail)
 
     # --- the plan on paper ---
 

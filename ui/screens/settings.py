@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
@@ -218,8 +220,8 @@ class SettingsScreen(QScrollArea):
         self.server.setFocus()
         self.server.selectAll()
 
-    def tell(self, tone: str, words: str) -> None:
-        self.told.tell(tone, words)
+    def _tell(self, tone: str, words: Callable[[], str]) -> None:
+        self.told.keep_telling(lambda: self.told.tell(tone, words()))
         self.ensureWidgetVisible(self.told)
 
     def tell_wrong(self, name: str, error: AppError) -> None:
@@ -227,25 +229,30 @@ class SettingsScreen(QScrollArea):
         fields = {"server_url": self.server, "update_url": self.news}
         if name in fields:
             self._mark(fields[name], wrong=True)
-            words = self.tr("This address can't be used. It begins with https:// and names a computer.")
+            self._tell("bad", self._wrong_address)
         else:
-            words = say_error(error, text.lang())
-        self.tell("bad", words)
+            self._tell("bad", lambda: say_error(error, text.lang()))
+
+    def _wrong_address(self) -> str:
+        return self.tr("This address can't be used. It begins with https:// and names a computer.")
 
     def tell_cleared(self, remaining: int) -> None:
+        self._tell("good" if not remaining else "warn", partial(self._cleared, remaining))
+
+    def _cleared(self, remaining: int) -> str:
         words = self.tr("Personal data is cleared.")
-        if remaining:
-            words += " " + self.tr("%n running batch(es) remain.", "", remaining)
-        self.tell("good" if not remaining else "warn", words)
+        return f"{words} {self.tr('%n running batch(es) remain.', '', remaining)}" if remaining else words
 
     def tell_saved(self, code: str, path: Path) -> None:
         """`settings_exported`, `settings_taken` or `support_saved`."""
+        self._tell("good", partial(self._saved, code, path))
+
+    def _saved(self, code: str, path: Path) -> str:
         words = {
             "settings_exported": self.tr("The settings are saved: %1"),
             "settings_taken": self.tr("The settings are taken from %1"),
         }
-        told = words[code].replace("%1", str(path)) if code in words else say(code, text.lang(), path=str(path))
-        self.tell("good", told)
+        return words[code].replace("%1", str(path)) if code in words else say(code, text.lang(), path=str(path))
 
     @staticmethod
     def _mark(field: QLineEdit, *, wrong: bool) -> None:

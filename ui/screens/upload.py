@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from ui import text
+from ui.slots import Slots
 from ui.table import TableModel
-from ui.text import PROBLEM
-from ui.theme import GAP, Theme
+from ui.theme import GAP, NARROW, Theme
 from ui.widgets.actions import Actions
 from ui.widgets.asks import Asks
 from ui.widgets.basic import Button, ToolButton, column, label, line
@@ -19,6 +19,7 @@ from ui.widgets.empty import DropZone
 from ui.widgets.mapping import MappingBar
 from ui.widgets.notice import Notice
 from ui.widgets.problems import ProblemList
+from ui.widgets.register_sheet import RegisterSheet
 from ui.widgets.rows import Rows
 from ui.widgets.runbar import RunBar
 from ui.widgets.steps import Steps
@@ -28,6 +29,8 @@ from ui.work import Work
 
 REFRESH = 500  # ms between two looks at filter, picture and progress while a batch runs
 READING = 100  # ms, while a file is read
+SHORTEST = 180  # px of the table; on a low screen the page is scrolled to it
+PANEL = 320  # px the side panel has at least
 
 
 class UploadScreen(Dropping):
@@ -39,13 +42,16 @@ class UploadScreen(Dropping):
     save_wanted = Signal()
     retry_wanted = Signal()
     start_wanted = Signal()
+    help_wanted = Signal(str)  # a problem's code
 
-    def __init__(self, theme: Theme, work: Work, steps: Steps) -> None:
+    def __init__(self, theme: Theme, work: Work, steps: Steps, slots: Slots) -> None:
         super().__init__()
         self.work = work
         self.steps = steps  # stands above this screen and the login
         self.model = TableModel(self)
         self._following = True
+        self._narrow = False
+        self.register = RegisterSheet(theme, slots)
         self._build(theme)
         self._lay_out()
         self._wire()
@@ -62,7 +68,6 @@ class UploadScreen(Dropping):
         self.panel_button = ToolButton(theme, "panel-right", "F4")
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(200)
         self.search.setMaximumWidth(300)
         self.find_action = QAction(self)
         self.find_action.setShortcut("Ctrl+F")
@@ -80,31 +85,30 @@ class UploadScreen(Dropping):
         self.shown = label("muted")
 
     def _lay_out(self) -> None:
+        self.table.setMinimumHeight(SHORTEST)
         self.panel = QTabWidget()
         for page in (self.summary, self.problems, self.story):
             self.panel.addTab(page, "")
-        self.panel.setMinimumWidth(340)
+        self.panel.setMinimumWidth(PANEL)
         left = QWidget()
         table = column(left, gap=GAP)
         table.addWidget(self.mapping)
-        self._filters = line(gap=GAP)
-        self._filters.addWidget(self.chips, 1)
-        table.addLayout(self._filters)
-        self._tools = QWidget()
-        tools = line(self._tools, gap=GAP)
-        tools.addWidget(self.search)
+        beside = QWidget()
+        beside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        tools = line(beside, gap=GAP)
+        tools.addWidget(self.search, 2)
         tools.addWidget(self.shown)
         tools.addStretch(1)
         tools.addWidget(self.follow)
         tools.addWidget(self.panel_button)
-        table.addWidget(self._tools)
-        self._below_chips = table
+        self.chips.add_beside(beside)
+        table.addWidget(self.chips)
         table.addWidget(self.table, 1)
         self.split = QSplitter()
         self.split.addWidget(left)
         self.split.addWidget(self.panel)
         self.split.setStretchFactor(0, 1)
-        self.split.setSizes([920, 380])
+        self.split.setSizes([920, PANEL])
         self.split.setChildrenCollapsible(False)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.empty)
@@ -113,6 +117,7 @@ class UploadScreen(Dropping):
         layout.addWidget(self.bar)
         layout.addWidget(self.notice)
         layout.addWidget(self.asks)
+        layout.addWidget(self.register)
         layout.addWidget(self.runbar)
         layout.addWidget(self.middle, 1)
 
@@ -122,6 +127,7 @@ class UploadScreen(Dropping):
             button.clicked.connect(self.file_wanted)
         for button in (self.bar.template, self.empty.template):
             button.clicked.connect(self.template_wanted)
+        self.empty.sample.clicked.connect(self.work.load_sample)
         self.hovered.connect(self.empty.set_hot)
         self.start.clicked.connect(self.start_wanted)
         self.save.clicked.connect(self.save_wanted)
@@ -155,6 +161,7 @@ class UploadScreen(Dropping):
         self.problems.fix_wanted.connect(work.fix)
         self.problems.leave_out_wanted.connect(work.leave_out)
         self.problems.undo_wanted.connect(work.take_back)
+        self.problems.mend_failed_wanted.connect(work.mend_failed)
         self.story.mended.connect(work.mend_cell)
         self.story.fixed.connect(work.fix_one)
         self.story.left_out.connect(work.set_left_out)
@@ -163,6 +170,16 @@ class UploadScreen(Dropping):
         self.table.leave_out_wanted.connect(work.leave_out)
         self.table.take_in_wanted.connect(work.take_in)
         self.table.story_wanted.connect(self._show_story)
+        for part in (self.problems, self.story):
+            part.help_wanted.connect(self.help_wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page is the table's alone until the side panel is wanted."""
+        narrow = event.size().width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.panel.setHidden(narrow)
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -199,7 +216,7 @@ class UploadScreen(Dropping):
         self.summary.show_lines(lines)
         self.story.show_row(lines, None, can_decide=False)
         self.middle.setCurrentWidget(self.split if len(lines) else self.empty)
-        self.panel.setCurrentWidget(self.problems if lines.counts[PROBLEM] else self.summary)
+        self.panel.setCurrentWidget(self.problems if lines.has_work else self.summary)
         self._name_tabs()
         self.show_state()
         if self.start.isEnabled():
@@ -215,18 +232,6 @@ class UploadScreen(Dropping):
         self._name_tabs()
         self.show_state()
 
-    def _place_tools(self) -> None:
-        """Beside the chips as long as there are few of them: a row of the table more."""
-        beside = self.work.batch is None
-        layout = self._filters if beside else self._below_chips
-        if layout.indexOf(self._tools) >= 0:
-            return
-        (self._below_chips if beside else self._filters).removeWidget(self._tools)
-        if beside:
-            self._filters.addWidget(self._tools)
-        else:
-            self._below_chips.insertWidget(2, self._tools)
-
     def _show_mapping(self) -> None:
         checked = self.work.lines.checked
         if checked is None:
@@ -238,12 +243,12 @@ class UploadScreen(Dropping):
         """Which buttons make sense, and which one is the next."""
         work = self.work
         self.steps.show_step(work.step, self._notes())
-        self._place_tools()
         self.bar.show_state(work)
+        self.empty.sample.setVisible(work.server is not None and work.server.practice)
         self.mapping.setEnabled(work.can_mend)
         self.mapping.setVisible(work.lines.checked is not None and work.batch is None)
         self.model.can_edit = work.can_mend
-        self.problems.show_state(can_mend=work.can_mend, steps=len(work.steps_back))
+        self.problems.show_state(work.can_mend, len(work.steps_back), work.can_mend_failed)
         self._show_runbar()
 
     def _show_runbar(self) -> None:
@@ -274,8 +279,6 @@ class UploadScreen(Dropping):
 
     def _show_reading(self) -> None:
         self._timer.start(READING)
-        self.runbar.pause.hide()
-        self.runbar.stop.show()
         self.runbar.show_reading(self.work.read)
 
     def _notes(self) -> list[str]:
@@ -317,7 +320,7 @@ class UploadScreen(Dropping):
         self._chip_chosen(group)
         if self.model.rowCount():
             self.table.choose(0)
-            self.panel.setCurrentWidget(self.story)
+            self._show_story()
 
     def _show_count(self) -> None:
         shown, total = self.model.rowCount(), len(self.model.lines)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QPoint, QSize, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain import State
@@ -38,12 +38,12 @@ class Actions(QWidget):
         self.addAction(self.paste)
         self.more.clicked.connect(self._open_menu)
         self.paste.triggered.connect(self.paste_wanted)
-        layout = line(self, gap=GAP)
+        row = line(self, gap=GAP)
         for part in (self.login, self.load, self.more, self.template, self.start):
-            layout.addWidget(part)
-        layout.addStretch(1)
-        layout.addWidget(self.retry)
-        layout.addWidget(self.save)
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.retry)
+        row.addWidget(self.save)
         self.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -62,6 +62,37 @@ class Actions(QWidget):
         self.save.say(self.tr("Save result"), self.tr("A copy of your workbook with the result of each row"))
         self.paste.setText(self.tr("Paste rows from Excel"))
 
+    # --- room ---
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Without what may go."""
+        hint = super().minimumSizeHint()
+        hint.setWidth(self._needed() - sum(self._wide(part) for part in self._may_go()))
+        return hint
+
+    def _fit(self) -> None:
+        """Where the window is too narrow, the template goes into the menu, and a Login that is done goes, too."""
+        short = self._needed() - self.width()
+        for part in (self.template, self.login):
+            part.setHidden(short > 0 and part in self._may_go())
+            short -= self._wide(part)
+
+    def _may_go(self) -> tuple[Button, ...]:
+        return (self.template,) if self.login.isEnabled() else (self.template, self.login)
+
+    def _needed(self) -> int:
+        """The width (px) of all that has its place now."""
+        always = (self.login, self.load, self.more, self.template, self.start)
+        return sum(map(self._wide, always)) + sum(self._wide(p) for p in (self.retry, self.save) if not p.isHidden())
+
+    @staticmethod
+    def _wide(part: QWidget) -> int:
+        return part.sizeHint().width() + GAP
+
     # --- ways to get a sheet in ---
 
     def show_recent(self, files: Sequence[Path]) -> None:
@@ -71,6 +102,8 @@ class Actions(QWidget):
         menu = QMenu(self)
         self.paste.setIcon(self._theme.icon("copy"))
         menu.addAction(self.paste)
+        if self.template.isHidden():
+            menu.addAction(self.template.icon(), self.template.text()).triggered.connect(self.template.click)
         menu.addSeparator()
         heading = menu.addAction(self.tr("Recent files") if self._recent else self.tr("No recent files yet"))
         heading.setEnabled(False)
@@ -98,26 +131,30 @@ class Actions(QWidget):
     # --- which make sense ---
 
     def show_state(self, work: Standing) -> None:
-        counts = work.lines.counts
         self.login.setEnabled(work.desk is None and not work.busy)
         for part in (self.load, self.more, self.paste, self.template):
             part.setEnabled(not work.busy)
         self.start.setEnabled(work.can_start)
-        failed = counts[State.REFUSED] + counts[State.NOT_SENT]
-        self.retry.setVisible(work.batch is not None and failed > 0 and not work.running)
+        self.retry.setVisible(work.batch is not None and work.lines.failed > 0 and not work.running)
         self.retry.setEnabled(not work.busy)
         self.save.setVisible(work.batch is not None)
         self.save.setEnabled(not work.busy)
         self._mark_primary(work)
+        self._fit()
 
     def _mark_primary(self, work: Standing) -> None:
         """One clear button at a time."""
-        first = self.load
+        first: Button | None = self.load
         if work.desk is None:
             first = self.login
-        elif work.can_start:
+        elif work.can_start and self._any_ready(work):
             first = self.start
         elif work.last is not None and self.save.isVisibleTo(self):
-            first = self.save
+            first = self.save if not work.lines.counts[State.UNKNOWN] else None  # the notice's: decide
         for button in (self.login, self.load, self.start, self.save):
             button.set_kind("primary" if button is first and not work.busy else "")
+
+    @staticmethod
+    def _any_ready(work: Standing) -> bool:
+        """Rows in doubt alone are for the clerk to decide; Start only looks them up once more."""
+        return work.lines.counts[State.PLANNED] + work.lines.counts[State.NOT_SENT] > 0

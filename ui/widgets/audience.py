@@ -1,39 +1,33 @@
-"""The audience of a message (กลุ่มเป้าหมาย): ways to add people, the list, and what was wrong with a file."""
+"""The audience of a message (กลุ่มเป้าหมาย): the list, and what was wrong with a file."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
-    QFileDialog,
     QHeaderView,
-    QLineEdit,
     QListView,
     QListWidget,
-    QStackedWidget,
     QTableView,
     QWidget,
 )
 
-from app.domain import Person, masked, today
+from app.domain import Person, masked
 from app.message import Recipient
 from app.wording import say
 from ui import text
 from ui.messages import Messages
 from ui.theme import GAP, Theme
+from ui.widgets.adder import Adder
 from ui.widgets.basic import Button, column, label, line
-from ui.widgets.dayfield import DayField
 from ui.widgets.message_dialogs import EditPerson, PickPerson
 from ui.widgets.notice import Notice
 from ui.widgets.rows import ROW_ROOM
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-DOSES = 9
 SHOWN = 5  # wrong lines of a file that are seen without scrolling
 
 
@@ -92,138 +86,6 @@ class PeopleModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 4)
         if self.people:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.people) - 1, 4))
-
-
-class DoseField(QComboBox):
-    """All doses, or one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.addItems([""] * (DOSES + 1))
-
-    def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Dose"))
-        self.setItemText(0, self.tr("All doses"))
-        for dose in range(1, DOSES + 1):
-            self.setItemText(dose, self.tr("Dose %1").replace("%1", str(dose)))
-
-    @property
-    def dose(self) -> int | None:
-        return self.currentIndex() or None
-
-
-class Adder(QWidget):
-    """One way to add people: its fields and its button."""
-
-    def __init__(self, theme: Theme, messages: Messages) -> None:
-        super().__init__()
-        self.messages = messages
-        self.ways = QComboBox()
-        self.ways.addItems([""] * 5)
-        self.forms = QStackedWidget()
-        self.slot_day, self.slot_dose = DayField(theme, today()), DoseField()
-        self.given_day, self.given_dose = DayField(theme, today()), DoseField()
-        self.slot_add, self.given_add = Button(theme, "check"), Button(theme, "check")
-        self.words = QLineEdit()
-        self.search_now = Button(theme, "search")
-        self.upload = Button(theme, "upload")
-        self.sheet = Button(theme, "file-spreadsheet")
-        self.hint = label("small", wrap=True)
-        ways: tuple[tuple[QWidget, ...], ...] = (
-            (self.slot_day, self.slot_dose, self.slot_add),
-            (self.words, self.search_now),
-            (self.given_day, self.given_dose, self.given_add),
-            (self.upload,),
-            (self.sheet,),
-        )
-        for parts in ways:
-            self.forms.addWidget(_form(*parts))
-        layout = column(self, gap=GAP)
-        layout.addWidget(self.ways)
-        layout.addWidget(self.forms)
-        layout.addWidget(self.hint)
-        self.ways.currentIndexChanged.connect(self.forms.setCurrentIndex)
-        self.ways.currentIndexChanged.connect(self._show_hint)
-        self.slot_add.clicked.connect(self._add_slot)
-        self.given_add.clicked.connect(self._add_given)
-        self.search_now.clicked.connect(self._search)
-        self.words.returnPressed.connect(self._search)
-        self.upload.clicked.connect(self._upload)
-        self.sheet.clicked.connect(messages.add_sheet)
-
-    def retranslate(self) -> None:
-        self.ways.setAccessibleName(self.tr("How to add people"))
-        for place, words in enumerate(
-            (
-                self.tr("By appointment (Slot)"),
-                self.tr("Find a person"),
-                self.tr("By vaccination"),
-                self.tr("Upload a list"),
-                self.tr("From the open Excel sheet"),
-            )
-        ):
-            self.ways.setItemText(place, words)
-        for day, dose in ((self.slot_day, self.slot_dose), (self.given_day, self.given_dose)):
-            day.say(self.tr("Date"))
-            dose.retranslate()
-        for button in (self.slot_add, self.given_add):
-            button.say(self.tr("Add to the list"))
-        self.words.setPlaceholderText(
-            self.tr("Citizen ID or name") if self.messages.practice else self.tr("Citizen ID, 13 digits")
-        )
-        self.words.setAccessibleName(self.words.placeholderText())
-        self.search_now.say(self.tr("Find"))
-        self.upload.say(self.tr("Choose a text file…"))
-        self.sheet.say(self.tr("Add the rows of this sheet"))
-        self._show_hint()
-
-    def _show_hint(self) -> None:
-        rows = len(self.messages.work.appointments)
-        masked_ids = "" if self.messages.practice else self.tr("MOPH-IC masks these ids, so it may add nobody.")
-        hints = (
-            self.tr("Everybody with an appointment at this facility on that day."),
-            self.tr("A person must be on the target list."),
-            self.tr("Everybody who was vaccinated at this facility on that day.") + " " + masked_ids,
-            self.tr("A text file with one 13-digit citizen ID a line. Wrong lines are listed."),
-            self.tr("%n row(s) without problems, from the Appointments page.", "", rows),
-        )
-        self.hint.setText(hints[self.ways.currentIndex()].strip())
-
-    def show_state(self) -> None:
-        free = self.messages.free
-        for button in (self.slot_add, self.given_add, self.search_now, self.upload):
-            button.setEnabled(free)
-        self.sheet.setEnabled(free and bool(self.messages.work.appointments))
-        self._show_hint()
-
-    def _add_slot(self) -> None:
-        if self.slot_day.day is not None:
-            self.messages.add_slot(self.slot_day.day, self.slot_dose.dose)
-
-    def _add_given(self) -> None:
-        if self.given_day.day is not None:
-            self.messages.add_vaccinated(self.given_day.day, self.given_dose.dose)
-
-    def _search(self) -> None:
-        if self.words.text().strip() and self.search_now.isEnabled():
-            self.messages.search(self.words.text())
-
-    def _upload(self) -> None:
-        title = self.tr("Choose the list of citizen IDs")
-        path, _ = QFileDialog.getOpenFileName(self, title, "", "*.txt *.csv")
-        if path:
-            self.messages.add_file(Path(path))
-
-
-def _form(*parts: QWidget) -> QWidget:
-    """One way's fields in a row."""
-    made = QWidget()
-    row = line(made, gap=GAP)
-    for part in parts:
-        row.addWidget(part, 1 if isinstance(part, QLineEdit) else 0, Qt.AlignmentFlag.AlignTop)
-    if not isinstance(parts[0], QLineEdit):
-        row.addStretch(1)
-    return made
 
 
 class AudiencePanel(QWidget):

@@ -10,8 +10,8 @@ from app.domain import State
 from ui import text
 from ui.lines import GROUPS, Lines
 from ui.text import LEFT_OUT, PROBLEM, STATUS_LOOKS
-from ui.theme import GAP, Theme, Tone, font, icons
-from ui.widgets.basic import line
+from ui.theme import Theme, Tone, font, icons
+from ui.widgets.flow import Flow
 
 LOOKS: dict[str, tuple[str, str]] = {
     "ready": STATUS_LOOKS[State.PLANNED],
@@ -94,11 +94,10 @@ class Chips(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.chips = {group: Chip(theme, group) for group in GROUPS}
-        layout = line(self, gap=GAP)
+        self._layout = Flow(self)
         for chip in self.chips.values():
             chip.clicked.connect(self._clicked)
-            layout.addWidget(chip)
-        layout.addStretch(1)
+            self._layout.addWidget(chip)
         self._lines = Lines()
         self.show_counts(self._lines)
 
@@ -125,6 +124,10 @@ class Chips(QWidget):
             chip.show_count(words[group], lines.group(group))
             always = group not in RARE and (batch or group not in LATER)
             chip.setVisible(always or chip.count > 0)
+
+    def add_beside(self, part: QWidget) -> None:
+        """In the same line where that has room, below the counters where it hasn't."""
+        self._layout.addWidget(part)
 
     def choose(self, group: str) -> None:
         """Press one from elsewhere; "" lets go of all."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -13,6 +16,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHeaderView,
     QListWidget,
+    QListWidgetItem,
     QScrollArea,
     QTableWidget,
     QTableWidgetItem,
@@ -21,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.domain import masked
 from ui import text
+from ui.lines import cell_words
 from ui.theme import GAP, Theme
 from ui.widgets.basic import label
 from ui.widgets.dialogs import Question
@@ -31,6 +36,9 @@ if TYPE_CHECKING:
 
 PREVIEW_ROWS, PREVIEW_COLUMNS = 6, 12
 HIGHEST = 400  # px of the list of fields
+LIST_EDGE = 6  # px above and below the names of the sheets
+LINE_ROOM = 14  # px above and below the letters of one: Thai marks stand high and low
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?", re.ASCII)
 
 
 class ColumnsQuestion(Question):
@@ -149,8 +157,9 @@ class SheetQuestion(Question):
         self.list.setAccessibleName(self.tr("Sheets of the file"))
         self.list.setProperty("kind", "choice")
         for info in self._sheets:
-            self.list.addItem(SheetLine().words(info))
-        self.list.setFixedHeight(min(len(sheets), 5) * (self.list.sizeHintForRow(0) + 4) + 12)
+            item = QListWidgetItem(SheetLine().words(info), self.list)
+            item.setSizeHint(QSize(0, self.list.fontMetrics().height() + LINE_ROOM))
+        self.list.setFixedHeight(min(len(sheets), 5) * self.list.sizeHintForRow(0) + 2 * LIST_EDGE)
         self.preview = QTableWidget()
         self._set_up_preview()
         self.body.addWidget(self.list)
@@ -182,9 +191,18 @@ class SheetQuestion(Question):
         self.preview.setHorizontalHeaderLabels([letter(column) for column in range(width)])
         for number, row in enumerate(rows):
             for column, words in enumerate(row):
-                shown = masked(words) if len(words) == 13 and words.isdigit() else words
-                self.preview.setItem(number, column, QTableWidgetItem(shown))
+                self.preview.setItem(number, column, QTableWidgetItem(_as_here(words)))
         self.preview.resizeColumnsToContents()
 
     def _say_chosen(self) -> None:
         self.chosen.emit(self._sheets[self.list.currentRow()].name)
+
+
+def _as_here(words: str) -> str:
+    """A cell of the preview as the window shows cells: ids masked, days in the era of the language."""
+    if len(words) == 13 and words.isdigit():
+        return masked(words)
+    if ISO_DAY.fullmatch(words):
+        with suppress(ValueError):
+            return cell_words(datetime.fromisoformat(words))
+    return words

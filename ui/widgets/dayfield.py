@@ -13,6 +13,8 @@ from ui.theme import GAP, Theme
 from ui.widgets.basic import ToolButton, column, label, line, repolish
 from ui.widgets.month import Month, month_name
 
+ROOM = 36  # px beside the digits
+
 
 class MonthBar(QWidget):
     """The name of a month between two arrows. `turned`: year, month."""
@@ -69,6 +71,7 @@ class DayField(QWidget):
         super().__init__()
         self.day = day
         self.field = QLineEdit()
+        self.field.setMinimumWidth(self.fontMetrics().horizontalAdvance("30/12/2569") + ROOM)
         self.pick = ToolButton(theme, "calendar-days")
         self.hint = label("small")
         self._popup = _Popup(theme, self)

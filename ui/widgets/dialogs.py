@@ -5,6 +5,8 @@ Dialogs are opened, never executed in a loop of their own: the window and a runn
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QWidget
@@ -14,6 +16,8 @@ from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, Picture, column, label, line
 from ui.widgets.charts import HourTable, PerHour
 from ui.widgets.notice import Notice
+
+MOST_ROWS = 8  # row numbers named one by one
 
 
 class Question(QDialog):
@@ -65,6 +69,27 @@ class Question(QDialog):
         self.body.addWidget(notice)
 
 
+class ChangeServer(Question):
+    """`address`: the new one, where it is known already."""
+
+    def __init__(self, theme: Theme, parent: QWidget, address: str = "") -> None:
+        super().__init__(theme, parent, "server", self.tr("Change the server's address?"))
+        self.warn("bad", self.tr("Whoever runs that server receives the password and the citizen IDs you send it."))
+        self.say(self.tr("Change it only where the Ministry or your IT person has given you another address."))
+        if address:
+            self.say(self.tr("New address: %1").replace("%1", address))
+        self.yes.say(self.tr("Change the address"))
+        self.yes.set_kind("danger")
+
+
+class ClearHistory(Question):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent, "trash-2", self.tr("Clear the history on this computer?"))
+        self.warn("bad", self.tr("Unfinished batches are forgotten, too. Appointments on the server stand."))
+        self.yes.say(self.tr("Clear personal data"))
+        self.yes.set_kind("danger")
+
+
 class ConfirmStart(Question):
     """Before the first message goes out: how many people, on which days and hours, on which server."""
 
@@ -101,7 +126,7 @@ class ConfirmStart(Question):
         self.no.say(self.tr("Not yet"))
         self.yes.say(self.tr("Book %n person(s)", "", count))
 
-    def note(self, skipped: int, blocked: int, short: int, problems: int) -> None:
+    def note(self, skipped: int, blocked: int, problems: int) -> None:
         """What is left out, and why."""
         notes = (
             (skipped, self.tr("%n row(s) are booked already and are skipped.", "", skipped)),
@@ -111,9 +136,16 @@ class ConfirmStart(Question):
         for count, words in notes:
             if count:
                 self.say(words)
+
+    def caution(self, short: int, again: Sequence[int]) -> None:
+        """What may not be meant. `again`: rows of people who have another day already."""
         if short:
             words = self.tr("For %n row(s) there seem to be too few free seats; the server may refuse them.", "", short)
             self.warn("warn", words)
+        if again:
+            words = self.tr("%n person(s) seem to have an appointment on another day: row %1.", "", len(again))
+            listed = ", ".join(map(str, again[:MOST_ROWS])) + (" …" if len(again) > MOST_ROWS else "")
+            self.warn("warn", words.replace("%1", listed))
 
 
 class PasswordAgain(Question):

@@ -23,10 +23,12 @@ class DropZone(QWidget):
         self.words.setFixedWidth(560)
         self.load = Button(theme, "folder-open")
         self.template = Button(theme, "file-down", "flat")
+        self.sample = Button(theme, "flask-conical")  # in practice mode
+        self.sample.hide()
         buttons = line(gap=GAP)
         buttons.addStretch(1)
-        buttons.addWidget(self.load)
-        buttons.addWidget(self.template)
+        for button in (self.sample, self.load, self.template):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         layout = column(self, margin=4 * GAP, gap=GAP)
         layout.addStretch(1)
@@ -58,6 +60,7 @@ class DropZone(QWidget):
             )
         )
         self.load.say(self.tr("Choose a file…"))
+        self.sample.say(self.tr("Use the practice sheet"), self.tr("60 made-up people, ready to book"))
         self.template.say(self.tr("Download the template"), self.tr("An empty workbook with the right columns"))
 
     def set_hot(self, hot: bool) -> None:

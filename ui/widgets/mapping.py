@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain import masked
 from ui import text
+from ui.lines import cell_words
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, Picture, label, line
 
@@ -35,11 +36,9 @@ def short(words: str, longest: int = LONGEST) -> str:
 
 def samples(raw: RawSheet, column: int, count: int = SAMPLES) -> list[str]:
     """The first filled cells of a column; ids masked."""
-    from app.values.text import shown
-
     found: list[str] = []
     for row in raw.rows[:200]:
-        words = shown(row[column]).removesuffix(" 00:00") if column < len(row) else ""
+        words = cell_words(row[column]) if column < len(row) else ""
         if words:
             digits = words.replace("-", "").replace(" ", "")
             found.append(masked(digits) if len(digits) == 13 and digits.isdigit() else words)
@@ -172,13 +171,13 @@ class MappingBar(QWidget):
         super().resizeEvent(event)  # type: ignore[arg-type]
 
     def _fit(self) -> None:
-        """What has no room is behind the last button: first the name goes, then the dose."""
+        """What has no room is behind the last button: first the name goes, then the dose, at last the others."""
         parts = [part for part in (self.sheet,) if not part.isHidden()]
         room = self.width() - 30 - self.title.sizeHint().width() - self.all.sizeHint().width() - 8 * GAP
         room -= sum(part.sizeHint().width() + GAP for part in parts)
-        for field, button in self.fields.items():
+        for button in self.fields.values():
             room -= button.sizeHint().width() + GAP // 2
-            button.setVisible(room >= 0 or field in NEEDED)
+            button.setVisible(room >= 0)
 
     def minimumSizeHint(self):  # type: ignore[no-untyped-def]
         """Narrower than all its buttons: some of them hide."""

@@ -41,7 +41,7 @@ class ConfirmSend(Question):
         if shown.url:
             self.say(shown.url, "muted")
         self.say(say("message_must_register", text.lang()), "muted")
-        self.no.say(self.tr("Not yet"))
+        self.no.say(self.tr("Don't send yet"))
         self.yes.set_icon("send")
         self.yes.say(self.tr("Send to Mor Prom"))
 

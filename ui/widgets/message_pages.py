@@ -15,9 +15,10 @@ from ui.widgets.audience import AudiencePanel
 from ui.widgets.basic import Button, column, label, line
 from ui.widgets.compose import TextPanel
 from ui.widgets.empty_messages import NoMessages
-from ui.widgets.message_register import Details, RegisterModel, table
+from ui.widgets.message_register import COLUMNS, Details, RegisterModel, table
 from ui.widgets.preview import Preview
 
+LOWEST = 120  # px of the table: its header and two messages
 ROOMY = 1040  # px; a narrower page has no room for the phones beside the form
 
 
@@ -46,6 +47,7 @@ class RegisterPage(QWidget):
         self.phones, self.add = Button(theme, "user"), Button(theme, "pencil", "primary", "Ctrl+N")
         self.model = RegisterModel(self)
         self.table = table(self.model)
+        self.table.setMinimumHeight(LOWEST)
         self.empty = NoMessages(theme)
         self.details = Details(theme)
         top = line(gap=GAP)
@@ -69,6 +71,12 @@ class RegisterPage(QWidget):
         messages.register_told.connect(self.show_lines)
         messages.changed.connect(self.show_chosen)
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the table leaves out what stands below it, too."""
+        super().resizeEvent(event)
+        for place, name in enumerate(COLUMNS):
+            self.table.setColumnHidden(place, self.width() < ROOMY and name in ("number", "at", "text", "user"))
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Public relations messages"))

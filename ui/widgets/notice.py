@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from ui.theme import RADIUS, Theme, Tone
 from ui.widgets.basic import Button, Picture, column, label, line
+from ui.widgets.flow import Flow
 
 ICONS = {
     "good": "circle-check",
@@ -19,12 +22,14 @@ ICONS = {
 
 
 class Notice(QFrame):
-    """Hidden until it has something to say. `details`: the server's own words, as plain small print."""
+    """Hidden until it has something to say. `details`: the server's own words, as plain small print. `narrow`: where it
+    stands there is no room for words and buttons in one line."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, narrow: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self._tone = "info"
+        self._again: Callable[[], None] | None = None
         self.picture = Picture(theme, "info", "info", 22)
         self.words = label("strong", wrap=True)
         self.details = label("", wrap=True)
@@ -40,15 +45,30 @@ class Notice(QFrame):
         layout.setContentsMargins(14, 6, 14, 6)
         layout.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(texts, 1)
-        layout.addWidget(self.second)
-        layout.addWidget(self.action)
+        if narrow:
+            buttons = Flow()
+            texts.addLayout(buttons)
+        for button in (self.second, self.action):
+            (buttons if narrow else layout).addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self._recolour)
         self.hide()
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange and self._again is not None and not self.isHidden():
+            self.keep_telling(self._again)
+        super().changeEvent(event)
+
+    def keep_telling(self, tell: Callable[[], None]) -> None:
+        """`tell` says it here by `self.tell`: now, and again in another language as long as it stands."""
+        tell()
+        self._again = tell
+
     def tell(self, tone: str, words: str, details: str = "", action: str = "", second: str = "") -> None:
         """Say it; the buttons show where they have words."""
-        self._tone = tone
+        self._tone, self._again = tone, None
+        if words != self.words.text() or self.isHidden():  # not at each second of a countdown
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         self.words.setText(words)
         self.details.setText(details)
         self.details.setVisible(bool(details))

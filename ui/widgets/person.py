@@ -93,6 +93,9 @@ class PersonCard(QScrollArea):
             self._appointments(box, self.person)
             self._vaccinations(box, self.person)
             self._queue(box, self.person)
+        else:
+            words = self.tr("Nobody chosen yet. Find the person above, then choose the day and the hour.")
+            box.addWidget(label("muted", words, wrap=True))
         box.addStretch(1)
         self.setWidget(page)
         self._group.idToggled.connect(self._chosen)

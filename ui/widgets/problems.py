@@ -6,14 +6,15 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from app.domain import Problem, Severity
-from ui import text
+from ui import codes, text
 from ui.columns import sentence
 from ui.lines import Kind, Lines
 from ui.theme import GAP, Theme, Tone, font, icons
 from ui.widgets.basic import Button, column, label, line
+from ui.widgets.flow import Flow
 
 TONES = {Severity.ERROR: "problem", Severity.WARNING: "warn", Severity.INFO: "info"}
 ICONS = {Severity.ERROR: "triangle-alert", Severity.WARNING: "circle-alert", Severity.INFO: "info"}
@@ -34,6 +35,7 @@ class KindButton(QPushButton):
         self._theme = theme
         self.kind = kind
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # a button's own height is fixed
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
         self.retranslate()
@@ -58,6 +60,10 @@ class KindButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         return QSize(300, self.heightForWidth(max(300, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than it would like: beside a scroll bar there is less room."""
+        return QSize(200, 2 * self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours
@@ -94,11 +100,11 @@ class Card(QWidget):
         self.show_rows = KindButton(theme, kind)
         self.fix = Button(theme, "wrench")
         self.leave_out = Button(theme, "ban", "flat")
+        self.how = Button(theme, "circle-question-mark", "flat")
         self._tools = QWidget()
-        tools = line(self._tools, gap=GAP // 2)
-        tools.addWidget(self.fix)
-        tools.addWidget(self.leave_out)
-        tools.addStretch(1)
+        tools = Flow(self._tools, gap=GAP // 2)
+        for button in (self.fix, self.leave_out, self.how):
+            tools.addWidget(button)
         layout = column(self, gap=GAP // 2)
         layout.addWidget(self.show_rows)
         layout.addWidget(self._tools)
@@ -113,6 +119,7 @@ class Card(QWidget):
             words, tip = self.tr("Mend %n row(s)", "", count), self._sample()
         self.fix.say(words, tip)
         self.leave_out.say(self.tr("Leave out"), self.tr("Do not book %n row(s)", "", len(self.kind.rows)))
+        self.how.say(self.tr("How to mend"), self.tr("The help's page about this problem"))
 
     def _sample(self) -> str:
         """“1101700123” → 0110170012345"""
@@ -124,8 +131,9 @@ class Card(QWidget):
 
     def allow(self, can_mend: bool) -> None:
         is_remark = self.kind.first.severity is Severity.INFO
-        self._tools.setVisible(can_mend and not is_remark)
-        self.fix.setVisible(bool(self.kind.fixes))
+        self.fix.setVisible(bool(self.kind.fixes) and can_mend and not is_remark)
+        self.leave_out.setVisible(can_mend and not is_remark)
+        self.how.setVisible(self.kind.first.code in codes.codes())
 
 
 class ProblemList(QScrollArea):
@@ -136,24 +144,31 @@ class ProblemList(QScrollArea):
     leave_out_wanted = Signal(object)  # file rows
     undo_wanted = Signal()
     save_wanted = Signal()
+    mend_failed_wanted = Signal()
+    help_wanted = Signal(str)  # a problem's code
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._lines = Lines()
-        self._can_mend, self._steps = False, 0
+        self._can_mend, self._steps, self._failed = False, 0, False
         self.items: list[Card] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.undo = Button(theme, "undo-2", shortcut="Ctrl+Z")
         self.save = Button(theme, "save")
+        self.mend_failed = Button(theme, "pencil")
+        self.mend_failed.clicked.connect(self.mend_failed_wanted)
         self.undo.clicked.connect(self.undo_wanted)
         self.save.clicked.connect(self.save_wanted)
         page = QWidget()
         page.setProperty("kind", "page")
         self._layout = column(page, margin=GAP, gap=GAP)
+        self._told = label("", wrap=True)
+        self._layout.addWidget(self._told)
         tools = line(gap=GAP)
+        tools.addWidget(self.mend_failed)
         tools.addWidget(self.save)
         tools.addWidget(self.undo)
         tools.addStretch(1)
@@ -177,6 +192,11 @@ class ProblemList(QScrollArea):
             self.tr("Save problem rows"), self.tr("A workbook of the rows with problems; mended, it loads again")
         )
         self.undo.say(self.tr("Undo"), self.tr("Take back the last mend"))
+        self.mend_failed.say(
+            self.tr("Mend the rows that failed"),
+            self.tr("Open them as a sheet of their own, to be mended and booked anew"),
+        )
+        self._say_failed()
         self._notes.setText(self._note_words())
         for item in self.items:
             item.retranslate()
@@ -215,22 +235,37 @@ class ProblemList(QScrollArea):
             item.show_rows.clicked.connect(self._clicked)
             item.fix.clicked.connect(self._fix)
             item.leave_out.clicked.connect(self._leave_out)
+            item.how.clicked.connect(self._how)
             item.show_rows.setChecked(same and item.kind.key == pressed)
-            self._layout.insertWidget(place + 1, item)
+            self._layout.insertWidget(place + 2, item)
             if same and item.kind.key == focused:
                 item.show_rows.setFocus()
-        self._empty.setVisible(not self.items)
         self._notes.setText(self._note_words())
         self._notes.setVisible(bool(self._notes.text()))
-        self.show_state(can_mend=self._can_mend, steps=self._steps)
+        self.show_state(self._can_mend, self._steps, self._failed)
 
-    def show_state(self, *, can_mend: bool, steps: int) -> None:
-        """`steps`: how many mends can be taken back."""
-        self._can_mend, self._steps = can_mend, steps
+    def show_state(self, can_mend: bool, steps: int, can_mend_failed: bool) -> None:
+        """`steps`: how many mends can be taken back; `can_mend_failed`: a batch ended and left rows to be mended."""
+        self._can_mend, self._steps, self._failed = can_mend, steps, can_mend_failed
         for item in self.items:
             item.allow(can_mend)
+        self.mend_failed.setVisible(can_mend_failed)
+        self._say_failed()
+        self._empty.setVisible(not self.items and not self._told.text())
         self.undo.setVisible(can_mend and steps > 0)
         self.save.setVisible(any(item.kind.first.severity is Severity.ERROR for item in self.items))
+
+    def _say_failed(self) -> None:
+        """What the rows of a batch were not booked for, or that these are such rows."""
+        words = ""
+        if self._failed:
+            words = self.tr("%n row(s) were not booked. Mend them here, then book them anew.", "", self._lines.failed)
+        elif self._lines.checked is not None and self._lines.checked.sheet.refused:
+            words = self.tr(
+                "Only rows that were not booked. Those that are booked or in doubt stay in their own batch."
+            )
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
 
     def found(self) -> int:
         """Rows with any problem."""
@@ -242,7 +277,7 @@ class ProblemList(QScrollArea):
 
     def _card(self) -> Card:
         sender = self.sender()
-        return next(item for item in self.items if sender in (item.show_rows, item.fix, item.leave_out))
+        return next(item for item in self.items if sender in (item.show_rows, item.fix, item.leave_out, item.how))
 
     def _clicked(self) -> None:
         card = self._card()
@@ -257,3 +292,6 @@ class ProblemList(QScrollArea):
 
     def _leave_out(self) -> None:
         self.leave_out_wanted.emit(self._card().kind.rows)
+
+    def _how(self) -> None:
+        self.help_wanted.emit(self._card().kind.first.code)

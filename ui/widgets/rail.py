@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from ui.theme import GAP, ICON, Theme
@@ -22,14 +22,16 @@ ICONS = {
 }
 LOW = ("history", "settings", "help")  # at the lower end
 WIDTH = 108  # px
+LOWEST = 56  # px a button has at least where its word has room, with the gap to the next
 
 
 class RailButton(QToolButton):
-    """A picture over a word; the chosen one stands on the colour of a selection."""
+    """A picture over a word; the chosen one stands on the colour of a selection. `key`: the shortcut the tooltip names,
+    where another than its own leads here, too."""
 
-    def __init__(self, theme: Theme, icon: str, shortcut: str) -> None:
+    def __init__(self, theme: Theme, icon: str, shortcut: str, key: str = "") -> None:
         super().__init__()
-        self._theme, self._icon_name, self._shortcut = theme, icon, shortcut
+        self._theme, self._icon_name, self._key = theme, icon, key or shortcut
         self.setProperty("kind", "rail")
         self.setCheckable(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
@@ -45,7 +47,7 @@ class RailButton(QToolButton):
     def say(self, words: str) -> None:
         self.setText(words)
         self.setAccessibleName(words)
-        self.setToolTip(f"{words} ({self._shortcut})")
+        self.setToolTip(f"{words} ({self._key})")
 
     def recolour(self) -> None:
         colours = self._theme.colours
@@ -67,7 +69,7 @@ class Rail(QFrame):
         for place, page in enumerate(pages):
             if page in LOW and not any(low in self.pages for low in LOW):
                 layout.addStretch(1)
-            button = RailButton(theme, ICONS[page], f"Ctrl+{place + 1}")
+            button = RailButton(theme, ICONS[page], f"Ctrl+{place + 1}", "F1" if page == "help" else "")
             self._group.addButton(button)
             self.pages[page] = button
             layout.addWidget(button)
@@ -79,6 +81,14 @@ class Rail(QFrame):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the icons alone: half a word is worse than none. The tooltip has it."""
+        under = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        low = event.size().height() < len(self.pages) * LOWEST + GAP
+        for button in self.pages.values():
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly if low else under)
+        super().resizeEvent(event)
 
     def retranslate(self) -> None:
         words = {
@@ -96,7 +106,9 @@ class Rail(QFrame):
     def show_page(self, page: str) -> None:
         self.pages[page].setChecked(True)
 
+    @property
+    def shown(self) -> str:
+        return next(page for page, button in self.pages.items() if button.isChecked())
+
     def _clicked(self) -> None:
-        for page, button in self.pages.items():
-            if button.isChecked():
-                self.wanted.emit(page)
+        self.wanted.emit(self.shown)

@@ -12,7 +12,6 @@ from app.domain import Problem, masked
 from app.errors import AppError
 from app.wording import say, say_error
 from ui import text
-from ui.slots import Slots
 from ui.theme import GAP, Theme
 from ui.widgets.basic import column, label
 from ui.widgets.dialogs import Question
@@ -91,11 +90,8 @@ class RegisterPerson(Question):
 class RegisterMany(Question):
     """People of a sheet who may be missing on the target list; who is on it already is left alone."""
 
-    def __init__(
-        self, theme: Theme, parent: QWidget, slots: Slots, people: Sequence[NewPerson], problems: Sequence[Problem]
-    ) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, people: Sequence[NewPerson], problems: Sequence[Problem]) -> None:
         super().__init__(theme, parent, "user-plus", "")
-        self._slots, self._people = slots, people
         words = self.tr("Register %n person(s) on the target list?", "", len(people))
         self.head.setText(words)
         self.setWindowTitle(words)
@@ -107,7 +103,6 @@ class RegisterMany(Question):
             self._list([say("in_row", text.lang(), row=one.row, words=say(one.code, text.lang())) for one in problems])
         self.yes.say(self.tr("Register %n person(s)", "", len(people)))
         self.yes.setEnabled(bool(people))
-        self.accepted.connect(self._go)
 
     def _list(self, lines: Sequence[str]) -> None:
         page = QWidget()
@@ -123,9 +118,6 @@ class RegisterMany(Question):
         area.setMaximumHeight(180)
         self.body.addWidget(area)
 
-    def _go(self) -> None:
-        self._slots.register(self._people)
-
 
 def registered_words(done: Sequence[Registered], invalid: int = 0) -> tuple[str, str, str]:
     """Tone, sentence and small print for what became of them."""
@@ -133,7 +125,7 @@ def registered_words(done: Sequence[Registered], invalid: int = 0) -> tuple[str,
         fate: sum(one.fate == fate for one in done) for fate in ("registered", "was_on_list", "refused", "unknown")
     }
     bad = [one for one in done if one.fate in ("refused", "unknown")]
-    if len(done) == 1:
+    if len(done) == 1 and not invalid:
         (one,) = done
         return "bad" if bad else "good", say(f"person_{one.fate}", text.lang()), one.detail
     small = "\n".join(f"{masked(one.person.cid)}: {say(f'person_{one.fate}', text.lang())}" for one in bad[:MOST_SHOWN])

@@ -18,7 +18,7 @@ from ui.widgets.delegates import StatusDelegate
 CELL_ROOM = 22  # px beside the letters
 STATUS_ROOM = 62  # the pill's icon and rounding, too
 ROW_ROOM = 16  # px above and below the letters together: Thai marks stand high and low
-REASON = 260  # px the reason has at least
+REASON = 78  # px the reason has at least
 SETTLED = 400  # ms without a change before a width is remembered
 NARROWEST, WIDEST = 40, 2000  # px a remembered width may be
 
@@ -45,6 +45,7 @@ class Rows(QTableView):
         self.setItemDelegateForColumn(STATUS, StatusDelegate(theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(Edit.DoubleClicked | Edit.EditKeyPressed)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -91,15 +92,15 @@ class Rows(QTableView):
         self._fit_reason()
 
     def _fit_reason(self) -> None:
-        """The reason takes what is left; where that is too little to read, the table scrolls."""
+        """The reason takes what is left; where that is too little to read, the table scrolls, and it can be widened."""
         place, header = PLACES["reason"], self.horizontalHeader()
         others = sum(self.columnWidth(other) for other in range(len(COLUMNS)) if other != place)
         narrow = self.viewport().width() - others < REASON
-        mode = QHeaderView.ResizeMode.Fixed if narrow else QHeaderView.ResizeMode.Stretch
+        mode = QHeaderView.ResizeMode.Interactive if narrow else QHeaderView.ResizeMode.Stretch
         if header.sectionResizeMode(place) is not mode:
             header.setSectionResizeMode(place, mode)
-        if narrow:
-            self.setColumnWidth(place, REASON)
+            if narrow:
+                self.setColumnWidth(place, REASON)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -211,6 +212,8 @@ class Rows(QTableView):
         self._action(menu, "info", self.tr("Show the row's story"), self.story_wanted)
         if self.rows.can_edit:
             self._add_mends(menu)
+        menu.addSeparator()
+        self._add_columns(menu.addMenu(self._theme.icon("columns-3"), self.tr("Columns")))
         return menu
 
     def _add_mends(self, menu: QMenu) -> None:
@@ -249,6 +252,11 @@ class Rows(QTableView):
     def columns_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add_columns(menu)
+        return menu
+
+    def _add_columns(self, menu: QMenu) -> None:
+        """Also in the rows' menu, where the keyboard reaches them."""
         for place, column in enumerate(COLUMNS):
             action = menu.addAction(column.title())
             action.setCheckable(True)
@@ -258,7 +266,6 @@ class Rows(QTableView):
             action.triggered.connect(self._column_toggled)
         menu.addSeparator()
         menu.addAction(self.tr("All as at first")).triggered.connect(self.reset_columns)
-        return menu
 
     def _column_toggled(self) -> None:
         action = self.sender()

@@ -84,6 +84,8 @@ class RunBar(QWidget):
     def show_reading(self, share: float) -> None:
         """A file is being read, `share` of it so far; the one button calls it off."""
         self._phase = "reading"
+        self.pause.hide()
+        self.stop.show()
         self.bar.setMaximum(100 if share else 0)
         self.bar.setValue(round(100 * share))
         self.words.setText(self.phase_words())

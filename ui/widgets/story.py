@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from app.domain import Appointment, Outcome, State, masked
 from app.wording import say
-from ui import text
+from ui import codes, text
 from ui.lines import Lines
 from ui.text import LEFT_OUT
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, label, line
+from ui.widgets.flow import Flow
 from ui.widgets.mend import MendCell
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class RowStory(QScrollArea):
     mended = Signal(int, str, str)
     fixed = Signal(object)
     left_out = Signal(int, bool)
+    help_wanted = Signal(str)  # a problem's code
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -48,6 +50,7 @@ class RowStory(QScrollArea):
         self.leave = Button(theme, "ban", "flat")
         self.leave.clicked.connect(self._leave_out)
         self.cells: list[MendCell] = []
+        self.hows: list[Button] = []
         self.booked.clicked.connect(self._is_booked)
         self.again.clicked.connect(self._send_again)
         self._show()
@@ -85,7 +88,7 @@ class RowStory(QScrollArea):
     def _show(self) -> None:
         for button in (self.booked, self.again, self.leave):
             button.setParent(None)
-        self.cells = []
+        self.cells, self.hows = [], []
         page = QWidget()
         page.setProperty("kind", "page")
         self._layout = column(page, margin=2 * GAP, gap=6)
@@ -111,20 +114,19 @@ class RowStory(QScrollArea):
         self._tell_cells(row)
 
     def _tell_problems(self, row: int) -> None:
+        buttons = None
         for problem in self._lines.problems.get(row, ()):
             cell = MendCell(self._theme, problem, self._lines.read(row, problem.column), can_mend=self._can_mend)
             cell.mended.connect(self._cell_mended)
             cell.fixed.connect(self.fixed)
             self.cells.append(cell)
             self._layout.addWidget(cell)
+            buttons = self._offer_help(problem.code)
         if self._can_mend:
+            (buttons or self._line_of_buttons()).addWidget(self.leave)
             is_out = self._is_left_out()
             self.leave.say(self.tr("Take this row in again") if is_out else self.tr("Leave this row out"))
             self.leave.set_icon("undo-2" if is_out else "ban")
-            buttons = line()
-            buttons.addWidget(self.leave)
-            buttons.addStretch(1)
-            self._layout.addLayout(buttons)
 
     def _is_left_out(self) -> bool:
         return self._place is not None and self._lines.statuses[self._place] == LEFT_OUT
@@ -172,14 +174,15 @@ class RowStory(QScrollArea):
         self._head(self.tr("What happened"))
         if outcome.code:
             self._layout.addWidget(label("", say(outcome.code, text.lang(), row=row), wrap=True))
+        if outcome.state is State.UNKNOWN and self._can_decide:
+            self._ask()
         if outcome.at is not None:
             self._fact(self.tr("When"), text.moment_exact(outcome.at))
         if outcome.slot_id is not None:
             self._fact(self.tr("Slot number"), str(outcome.slot_id))
         if outcome.detail:
             self._fact(self.tr("The server's words"), outcome.detail)
-        if outcome.state is State.UNKNOWN and self._can_decide:
-            self._ask()
+        self._offer_help(outcome.code)
 
     def _ask(self) -> None:
         """Nobody but the clerk can tell: the facts stand around these two buttons."""
@@ -187,11 +190,9 @@ class RowStory(QScrollArea):
         self._layout.addWidget(notice)
         self.booked.say(self.tr("It is booked"))
         self.again.say(self.tr("Send again"))
-        buttons = line()
+        buttons = self._line_of_buttons()
         buttons.addWidget(self.booked)
         buttons.addWidget(self.again)
-        buttons.addStretch(1)
-        self._layout.addLayout(buttons)
 
     def _tell_appointment(self, appointment: Appointment) -> None:
         self._head(self.tr("How the row was understood"))
@@ -210,6 +211,27 @@ class RowStory(QScrollArea):
         self._head(self.tr("What stands in the file"))
         for header, value in cells:
             self._fact(header, value)
+
+    def _line_of_buttons(self) -> Flow:
+        buttons = Flow()
+        self._layout.addLayout(buttons)
+        return buttons
+
+    def _offer_help(self, code: str) -> Flow:
+        """The way to the help's page about it, where there is one, in a line that others may stand in, too."""
+        buttons = self._line_of_buttons()
+        if code not in codes.codes():
+            return buttons
+        how = Button(self._theme, "circle-question-mark", "flat")
+        how.say(self.tr("How to mend"), self.tr("The help's page about this problem"))
+        how.setProperty("code", code)
+        how.clicked.connect(self._how)
+        buttons.addWidget(how)
+        self.hows.append(how)
+        return buttons
+
+    def _how(self) -> None:
+        self.help_wanted.emit(self.sender().property("code"))
 
     def _head(self, words: str) -> None:
         self._layout.addSpacing(GAP)

@@ -1,0 +1,118 @@
+"""Leaving while something is on its way: asked first, stopped first, and what was handed over stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.domain import Appointment
+from app.message import Draft, MessageState
+from app.practice import made_up_people
+from tests.ui.conftest import WAIT
+from tests.ui.test_upload import state
+from tests.world import weekdays
+from ui.main import Program
+from ui.widgets.dialogs import Question
+
+PEOPLE = [one for one in made_up_people(60) if one.on_target][:3]
+
+
+def strike(program: Program, fault: dict[str, Any]) -> None:
+    server = program.work.server
+    assert server is not None
+    httpx.post(f"{server.url}/practice/faults", json={"faults": [fault]}, trust_env=False).raise_for_status()
+
+
+def sending(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    """Three texts to three people; the first is out, the server wants a pause before the others."""
+    strike(program, {"fault": "too_many", "action": "SendMessageTarget", "at": list(range(2, 30)), "retry_after": 30})
+    messenger = program.window.messenger
+    file = tmp_path / "ids.txt"
+    file.write_text("\n".join(one.cid for one in PEOPLE), "utf-8")
+    messenger.add_file(file)
+    messenger.look_up()
+    qtbot.waitUntil(lambda: messenger.free, timeout=WAIT)
+    messenger.write(Draft("News", "เรียน {name}"))
+    with qtbot.waitSignal(messenger.held, timeout=WAIT):
+        messenger.send()
+    qtbot.waitUntil(lambda: len(sent(program)) == 1, timeout=WAIT)
+
+
+def sent(program: Program) -> list[Any]:
+    return [entry for entry in state(program)["outbox"] if entry["kind"] == "message"]  # type: ignore[index]
+
+
+def question(program: Program) -> Question:
+    dialog = program.window.teller.dialog
+    assert dialog is not None
+    return dialog
+
+
+def words(dialog: Question) -> str:
+    return "\n".join(part.text() for part in dialog.findChildren(QLabel))
+
+
+def test_closing_while_a_message_is_sent(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    sending(sample, qtbot, tmp_path)
+    assert not sample.window.close()
+    dialog = question(sample)
+    assert dialog.head.text() == "กำลังส่งข้อความอยู่ หยุดแล้วปิดโปรแกรม?"
+    assert "ส่งเข้าระบบหมอพร้อมไปแล้วยังมีผล" in words(dialog)
+    qtbot.mouseClick(dialog.no, Qt.MouseButton.LeftButton)
+    assert sample.window.messenger.sending
+    assert not sample.window.close()
+    with qtbot.waitSignal(sample.window.closed, timeout=WAIT):
+        qtbot.mouseClick(question(sample).yes, Qt.MouseButton.LeftButton)
+    assert not sample.window.isVisible()
+    assert len(sent(sample)) == 1
+
+
+def test_signing_out_while_a_message_is_sent(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    sending(sample, qtbot, tmp_path)
+    desk, window = sample.work.desk, sample.window
+    assert desk is not None
+    qtbot.mouseClick(window.bar.sign_out, Qt.MouseButton.LeftButton)
+    dialog = question(sample)
+    assert dialog.head.text() == "กำลังส่งข้อความอยู่ หยุดแล้วออกจากระบบ?"
+    assert sample.work.desk is desk
+    with qtbot.waitSignal(sample.work.signed_out, timeout=WAIT):
+        qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    assert not window.messenger.sending
+    assert len(sent(sample)) == 1
+    (info,) = desk.journal.messages.register(desk.account.facility)
+    assert info.counts == {MessageState.SENT: 1, MessageState.PLANNED: 2}, "the rest waits in the register"
+    qtbot.waitUntil(lambda: window.teller.dialog is None)
+
+
+@pytest.mark.parametrize("how", ["close", "sign_out"])
+def test_leaving_while_one_person_is_booked(sample: Program, qtbot: QtBot, how: str) -> None:
+    always = {"fault": "too_many", "action": "ConfirmAppointmentSlot", "probability": 1.0, "retry_after": 30}
+    strike(sample, always)
+    window, person = sample.window, PEOPLE[0]
+    with qtbot.waitSignal(window.slots.held, timeout=WAIT):
+        window.slots.book(Appointment(1, person.cid, weekdays(1)[0], 9, 1, person.full_name, ""))
+    assert not window.upload.start.isEnabled(), "nor does a batch start beside it"
+    if how == "close":
+        assert not window.close()
+    else:
+        qtbot.mouseClick(window.bar.sign_out, Qt.MouseButton.LeftButton)
+    assert sample.work.desk is not None
+    assert question(sample).head.text().startswith("กำลังส่งรายการไปยังระบบอยู่")
+    left = window.closed if how == "close" else sample.work.signed_out
+    with qtbot.waitSignal(left, timeout=WAIT):
+        qtbot.mouseClick(question(sample).yes, Qt.MouseButton.LeftButton)
+    assert not window.slots.busy
+    assert state(sample)["bookings"] == []
+
+
+def test_nothing_on_its_way_is_not_asked_about(sample: Program, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(sample.work.signed_out, timeout=WAIT):
+        qtbot.mouseClick(sample.window.bar.sign_out, Qt.MouseButton.LeftButton)
+    assert sample.window.teller.dialog is None
+    assert sample.window.close()

@@ -1,0 +1,30 @@
+"""What became of a sheet, in a sentence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from app.domain import State
+from ui.lines import Lines
+from ui.text import PROBLEM
+
+
+def unsent(lines: Lines) -> int:
+    """Rows that can still be booked."""
+    return lines.counts[State.PLANNED] + lines.counts[State.NOT_SENT]
+
+
+class Result(QObject):
+    """Says how many rows came out how; what no row came out as is left unsaid."""
+
+    def words(self, lines: Lines) -> str:
+        told = (
+            (lines.group("booked"), self.tr("%n person(s) booked.", "", lines.group("booked"))),
+            (lines.group("cancelled"), self.tr("%n appointment(s) cancelled.", "", lines.group("cancelled"))),
+            (lines.group("skipped"), self.tr("%n booked already, skipped.", "", lines.group("skipped"))),
+            (lines.group("refused"), self.tr("%n refused.", "", lines.group("refused"))),
+            (lines.group("unknown"), self.tr("%n in doubt.", "", lines.group("unknown"))),
+            (lines.counts[PROBLEM], self.tr("%n with problems, left out.", "", lines.counts[PROBLEM])),
+            (unsent(lines), self.tr("%n not sent yet.", "", unsent(lines))),
+        )
+        return " ".join(sentence for count, sentence in told if count)
