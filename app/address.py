@@ -1,11 +1,25 @@
-"""Server addresses that are safe to call. Light: settings are read before the window stands."""
+"""Servers, and addresses that are safe to call. Light: settings are read before the window stands."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from app.domain import Server
 from app.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the calls go."""
+
+    url: str  # scheme and host, no path
+    practice: bool  # made-up people, nobody is messaged
+
+    def __str__(self) -> str:
+        return self.url
+
+
+REAL_SERVER = Server("https://cvp1.moph.go.th", practice=False)
 
 
 def check_server_url(url: str) -> str:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.domain import Server
+from app.address import Server
 from app.mophic.limits import BLOCK_SECONDS
 
 

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 from app import plan as planning
 from app import unbooked, vault
+from app.address import Server
 from app.batch import Runner
 from app.check import Checked
 from app.control import Control, Timing
-from app.domain import Account, Appointment, FieldSite, Outcome, Server, State, today
+from app.domain import Account, Appointment, FieldSite, Outcome, State, today
 from app.errors import AppError, InputError, NotSent, ServiceChanged, Throttled, TokenRefused, Uncertain
 from app.events import Emit, Event, Finished
 from app.flow import Flow

@@ -99,20 +99,6 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
-    """Where the calls go."""
-
-    url: str  # scheme and host, no path
-    practice: bool  # made-up people, nobody is messaged
-
-    def __str__(self) -> str:
-        return self.url
-
-
-REAL_SERVER = Server("https://cvp1.moph.go.th", practice=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Account:
     """Who is signed in."""
 

@@ -10,8 +10,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from app.address import check_server_url
-from app.domain import REAL_SERVER
+from app.address import REAL_SERVER, check_server_url
 from app.errors import EnvironmentProblem, InputError, SettingsError
 from app.mophic.limits import DEFAULT_CAP, HIGHEST_CAP
 

@@ -14,7 +14,7 @@ from typing import ParamSpec, TypeVar
 import keyring
 from keyring.errors import KeyringError, PasswordDeleteError
 
-from app.domain import Server
+from app.address import Server
 from app.errors import EnvironmentProblem, SettingsError
 
 SERVICE = "MOPHIC-Uploader"

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from app.address import Server
 from app.control import Control, Timing
 from app.desk import Desk
-from app.domain import Appointment, Server, State, today
+from app.domain import Appointment, State, today
 from app.events import Event, Finished
 from app.journal import Journal, Source
 from app.practice import PracticeServer

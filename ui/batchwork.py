@@ -15,7 +15,7 @@ from app.events import Finished, Paused, Phase, Resumed, RowChanged
 from ui.bridge import Bridge
 from ui.core import Core
 from ui.sheetwork import LARGE, SheetWork
-from ui.text import PROBLEM
+from ui.status import PROBLEM
 
 if TYPE_CHECKING:
     from app.journal import BatchInfo, Source

@@ -12,6 +12,7 @@ from app.domain import Severity, masked
 from app.wording import say
 from ui import text
 from ui.lines import Lines
+from ui.status import STATUS_LOOKS, status_word
 
 Show = Callable[[Lines, int], str]
 Key = Callable[[Lines, int], Any]
@@ -86,7 +87,7 @@ def _dose(lines: Lines, place: int) -> str:
 
 
 def _status(lines: Lines, place: int) -> str:
-    return text.status_word(lines.statuses[place])
+    return status_word(lines.statuses[place])
 
 
 def reason(lines: Lines, place: int) -> str:
@@ -131,7 +132,7 @@ def _hour_key(lines: Lines, place: int) -> int:
     return appointment.hour if appointment else -1
 
 
-ORDER = list(text.STATUS_LOOKS)
+ORDER = list(STATUS_LOOKS)
 
 
 def _status_key(lines: Lines, place: int) -> int:

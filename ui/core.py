@@ -15,9 +15,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from app.address import Server
 from app.awake import awake
 from app.control import Control
-from app.domain import Appointment, Outcome, Server, today
+from app.domain import Appointment, Outcome, today
 from app.errors import AppError, EnvironmentProblem, SheetError, Stopped
 from app.events import Emit, Finished
 from app.paths import DataDir

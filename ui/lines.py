@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.domain import Appointment, Outcome, Problem, Severity, State, masked
 from ui import text
-from ui.text import LEFT_OUT, PROBLEM
+from ui.status import LEFT_OUT, PROBLEM
 
 if TYPE_CHECKING:
     from app.check import Checked

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.domain import State
 from ui.lines import Lines
-from ui.text import PROBLEM
+from ui.status import PROBLEM
 
 
 def unsent(lines: Lines) -> int:

@@ -20,7 +20,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import settings as stored
-from app.domain import REAL_SERVER
+from app.address import REAL_SERVER
 from app.paths import DataDir
 from app.wording import say
 from ui import uglysheets

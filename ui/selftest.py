@@ -20,7 +20,8 @@ from PySide6.QtGui import QFontDatabase, QImageReader
 from PySide6.QtWidgets import QApplication
 
 from app import support
-from app.domain import Server, State
+from app.address import Server
+from app.domain import State
 from ui.theme import FAMILY
 
 if TYPE_CHECKING:

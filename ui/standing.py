@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.address import Server
 from app.control import Control
-from app.domain import Account, Appointment, Outcome, Server, State
+from app.domain import Account, Appointment, Outcome, State
 from app.events import Finished, Paused
 from ui.bridge import Bridge
 from ui.core import Core
 from ui.lines import Lines
 from ui.progress import Progress
-from ui.text import LEFT_OUT, PROBLEM
+from ui.status import LEFT_OUT, PROBLEM
 
 if TYPE_CHECKING:
     from app.desk import Desk

@@ -20,7 +20,7 @@ from ui import text
 from ui.intake import Intake, Keeper
 from ui.result import Result, unsent
 from ui.screens.upload import UploadScreen
-from ui.text import PROBLEM
+from ui.status import PROBLEM
 from ui.theme import Theme
 from ui.widgets.dialogs import ConfirmStart, PasswordAgain, Question
 from ui.work import Work

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from app.domain import State
-
 if TYPE_CHECKING:
     from app.wording import Lang
 
@@ -59,45 +57,6 @@ def countdown(seconds: float) -> str:
     """29:59"""
     whole = max(0, round(seconds))
     return f"{whole // 60}:{whole % 60:02d}"
-
-
-PROBLEM = "problem"  # a row that can't be booked as it stands in the file
-LEFT_OUT = "left_out"  # a row the clerk does not want booked
-
-
-def status_word(status: str) -> str:
-    """The word that stands beside a status' colour and icon."""
-    translate = QCoreApplication.translate
-    words = {
-        PROBLEM: translate("Status", "Problem"),
-        LEFT_OUT: translate("Status", "Left out"),
-        State.PLANNED: translate("Status", "Ready"),
-        State.SENDING: translate("Status", "Sending"),
-        State.BOOKED: translate("Status", "Booked"),
-        State.REFUSED: translate("Status", "Refused"),
-        State.SKIPPED: translate("Status", "Skipped"),
-        State.NOT_SENT: translate("Status", "Not sent"),
-        State.UNKNOWN: translate("Status", "Unknown"),
-        State.CANCELLING: translate("Status", "Cancelling"),
-        State.CANCELLED: translate("Status", "Cancelled"),
-    }
-    return words[status]
-
-
-# status -> (tone in the palette, icon)
-STATUS_LOOKS: dict[str, tuple[str, str]] = {
-    PROBLEM: ("problem", "triangle-alert"),
-    LEFT_OUT: ("quiet", "ban"),
-    State.PLANNED: ("quiet", "clock"),
-    State.SENDING: ("info", "send"),
-    State.BOOKED: ("good", "circle-check"),
-    State.REFUSED: ("bad", "circle-x"),
-    State.SKIPPED: ("violet", "skip-forward"),
-    State.NOT_SENT: ("quiet", "circle-slash"),
-    State.UNKNOWN: ("warn", "circle-help"),
-    State.CANCELLING: ("info", "undo-2"),
-    State.CANCELLED: ("quiet", "undo-2"),
-}
 
 
 def field_word(name: str) -> str:

@@ -11,8 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.address import server_at
-from app.domain import Server
+from app.address import Server, server_at
 from app.errors import AppError
 from app.settings import Settings
 from ui import text

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.domain import Outcome, Server
+from app.address import Server
+from app.domain import Outcome
 from app.errors import AppError
 from app.wording import Lang
 from ui.batchwork import BatchWork

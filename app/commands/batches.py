@@ -7,12 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from app.address import server_at
+from app.address import Server, server_at
 from app.commands.at_desk import Job, at_desk
 from app.commands.options import DataDirOption, Json, KeyFile, Language, Practice, ServerUrl, Where, command, language
 from app.commands.running import watched
 from app.desk import Desk
-from app.domain import Server, State
+from app.domain import State
 from app.errors import InputError
 from app.events import Finished
 from app.journal import BatchInfo, Journal

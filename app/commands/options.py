@@ -14,9 +14,8 @@ from typing import Annotated, Any
 import typer
 
 from app import log, settings, vault
-from app.address import server_at
+from app.address import Server, server_at
 from app.desk import open_journal
-from app.domain import Server
 from app.errors import AppError, AuthError, EnvironmentProblem, InputError, ServiceError
 from app.journal import Journal
 from app.paths import DataDir

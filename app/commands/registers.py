@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.address import server_at
+from app.address import Server, server_at
 from app.commands.options import (
     DataDirOption,
     Facility,
@@ -23,7 +23,6 @@ from app.commands.options import (
     language,
     practice_login,
 )
-from app.domain import Server
 from app.errors import InputError, ServiceError
 from app.journal_messages import MessageBook
 from app.message_info import MessageInfo

@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 
 import typer
 
+from app.address import Server
 from app.commands.options import Login, Where
 from app.control import Control, Timing
 from app.desk import Desk
-from app.domain import Server
 from app.errors import InputError
 from app.events import Emit
 from app.terminal import Terminal, Watch

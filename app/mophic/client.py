@@ -17,7 +17,8 @@ from typing import Any
 import httpx
 import truststore
 
-from app.domain import Booking, Delivery, FieldSite, Injected, NewSlot, Person, QueueCard, Server, Slot, TimeSlot
+from app.address import Server
+from app.domain import Booking, Delivery, FieldSite, Injected, NewSlot, Person, QueueCard, Slot, TimeSlot
 from app.errors import AuthError, Blocked, Declined, InputError, NotSent, ServiceChanged, Throttled, Uncertain
 from app.mophic import wire
 from app.mophic.pacing import Pace

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain import Account, Appointment, Server, thai_now
+from app.address import Server
+from app.domain import Account, Appointment, thai_now
 from app.thai import show_date
 from app.wording import Lang
 from app.wording.sheet import OVERVIEW, STATUS

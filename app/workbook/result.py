@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from app import sheet as sheets
+from app.address import Server
 from app.check import Checked, uncollected
-from app.domain import Account, Appointment, Outcome, Server
+from app.domain import Account, Appointment, Outcome
 from app.errors import SheetError
 from app.sheet.file import digest, load
 from app.sheet.model import RawSheet

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from app.address import Server
 from app.audience import Audience, filled_in, of_appointments, read_list, valid_cid
-from app.domain import Appointment, Booking, Person, Server, check_digit, today
+from app.domain import Appointment, Booking, Person, check_digit, today
 from app.errors import InputError
 from app.message import Recipient
 from app.messenger import Messenger

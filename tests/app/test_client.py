@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from app.domain import Server
+from app.address import Server
 from app.errors import AppError, AuthError, Blocked, NotSent, Uncertain
 from app.mophic.client import Client, Flight, password_hash
 from app.mophic.pacing import Pace

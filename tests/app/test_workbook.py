@@ -15,9 +15,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 
 from app import workbook
+from app.address import Server
 from app.check import Checked, check
 from app.columns import settle
-from app.domain import BANGKOK, Account, Appointment, Outcome, Server, State, check_digit
+from app.domain import BANGKOK, Account, Appointment, Outcome, State, check_digit
 from app.errors import EnvironmentProblem, SheetError
 from app.sheet import read
 from app.wording import say_error

@@ -13,11 +13,12 @@ import pytest
 from openpyxl import load_workbook
 
 from app import schedule
+from app.address import Server
 from app.commands import schedule as commands
 from app.commands.at_desk import Job
 from app.commands.options import Where
 from app.desk import Desk
-from app.domain import Appointment, Server, today
+from app.domain import Appointment, today
 from app.errors import AppError
 from app.paths import DataDir
 from app.practice import PracticeServer

@@ -13,8 +13,9 @@ import httpx
 import pytest
 
 from app import register, single
+from app.address import Server
 from app.control import Control
-from app.domain import Appointment, Server, State
+from app.domain import Appointment, State
 from app.errors import AppError
 from app.journal import Source
 from app.practice.people import made_up_people

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain import Server
+from app.address import Server
 from app.register import NewPerson
 from tests.ui.slots_world import DAY, OTHER_DAY, PEOPLE, Desk, desk
 from ui.screens.booking import BookingScreen

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QListView, QTableView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.domain import Server, TimeSlot, today
+from app.address import Server
+from app.domain import TimeSlot, today
 from app.schedule import DayTotal, HourPlan
 from tests.ui.slots_world import DAY, PEOPLE, Desk, desk
 from tests.ui.test_theme import TEXT, contrast

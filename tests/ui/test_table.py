@@ -13,8 +13,8 @@ from app.domain import Appointment, Outcome, Problem, Severity, State, check_dig
 from ui import lines as of
 from ui.columns import COLUMNS, PLACES
 from ui.lines import Lines
+from ui.status import PROBLEM
 from ui.table import TableModel
-from ui.text import PROBLEM
 from ui.theme import Theme
 from ui.widgets.rows import Rows
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.paths import resources
 from ui.selftest import LETTERED, faces
+from ui.status import STATUS_LOOKS
 from ui.style import style_sheet
-from ui.text import STATUS_LOOKS
 from ui.theme import DARK, FAMILY, LIGHT, Colours, Mode, Theme, font
 from ui.widgets.basic import label
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain import REAL_SERVER, Server
+from app.address import REAL_SERVER, Server
 from app.errors import AppError
 from ui import text
 from ui.theme import GAP, Theme

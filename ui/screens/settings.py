@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QScrollArea, QSpinBox, QWidget
 
-from app.domain import REAL_SERVER
+from app.address import REAL_SERVER
 from app.errors import AppError
 from app.mophic.limits import HIGHEST_CAP
 from app.settings import Settings

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ui import text
 from ui.columns import sentence
 from ui.sheetwork import SheetWork
-from ui.text import LEFT_OUT
+from ui.status import LEFT_OUT
 from ui.theme import GAP, Theme
 from ui.widgets.basic import column
 from ui.widgets.notice import Notice

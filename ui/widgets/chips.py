@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.domain import State
 from ui import text
 from ui.lines import GROUPS, Lines
-from ui.text import LEFT_OUT, PROBLEM, STATUS_LOOKS
+from ui.status import LEFT_OUT, PROBLEM, STATUS_LOOKS
 from ui.theme import Theme, Tone, font, icons
 from ui.widgets.flow import Flow
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ui.status import STATUS_LOOKS
 from ui.table import STATUS_ROLE
-from ui.text import STATUS_LOOKS
 from ui.theme import Theme, Tone, font, icons
 
 Index = QModelIndex | QPersistentModelIndex

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QWidget
 
-from app.domain import Server
+from app.address import Server
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, Picture, column, label, line
 from ui.widgets.charts import HourTable, PerHour

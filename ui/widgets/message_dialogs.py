@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
-from app.domain import Person, Server, masked
+from app.address import Server
+from app.domain import Person, masked
 from app.errors import InputError
 from app.message import Draft, Recipient, plain_of
 from app.wording import say, say_error

@@ -13,7 +13,7 @@ from app.errors import AppError
 from app.wording import say, say_error
 from ui import text
 from ui.slots import Slots
-from ui.text import LEFT_OUT
+from ui.status import LEFT_OUT
 from ui.theme import Theme
 from ui.widgets.basic import column
 from ui.widgets.notice import Notice

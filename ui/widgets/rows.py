@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from ui.columns import COLUMNS, FIELD_PLACES, PLACES, STATUS
+from ui.status import LEFT_OUT
 from ui.table import TableModel
-from ui.text import LEFT_OUT
 from ui.theme import Theme
 from ui.widgets.delegates import StatusDelegate
 

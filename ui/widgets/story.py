@@ -11,7 +11,7 @@ from app.domain import Appointment, Outcome, State, masked
 from app.wording import say
 from ui import codes, text
 from ui.lines import Lines
-from ui.text import LEFT_OUT
+from ui.status import LEFT_OUT, status_word
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, label, line
 from ui.widgets.flow import Flow
@@ -101,7 +101,7 @@ class RowStory(QScrollArea):
 
     def _tell(self, place: int) -> None:
         row = self._lines.numbers[place]
-        status = text.status_word(self._lines.statuses[place])
+        status = status_word(self._lines.statuses[place])
         title = self.tr("Row %1").replace("%1", text.number(row))
         self._layout.addWidget(label("heading", f"{title}  ·  {status}"))
         self._tell_problems(row)

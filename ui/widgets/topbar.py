@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from app.domain import Account, Server
+from app.address import Server
 from app.paths import resources
 from ui import text
 from ui.theme import GAP, Theme, Tone, font, icons
 from ui.widgets.basic import Button, Elided, ToolButton, column, label, line
+
+if TYPE_CHECKING:
+    from app.domain import Account
 
 
 class ServerBadge(QWidget):
