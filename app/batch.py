@@ -39,7 +39,7 @@ ROUNDS = 4  # a row is sent at most so often in one run; each time only after a 
 DOUBTFUL = tuple(state for state in State if state.doubtful)
 AT_ONCE = 16  # look-ups of single people side by side
 # What the server said once of a row in doubt. It decides what the row may become, so no later trouble hides it.
-SAID = ("already_booked", "not_in_schedule")
+SAID = ("said_booked", "not_in_schedule")
 # Errors of a call that surely had no effect: the row goes back into the line.
 HARMLESS = (NotSent, Throttled, TokenRefused, SignInNeeded)
 
@@ -162,8 +162,9 @@ class Runner:
         if isinstance(error, Declined):
             self.flow.went_well()
             # "Booked already" may be our own booking of before a lost answer: look it up.
-            state = State.UNKNOWN if error.code == "already_booked" else State.REFUSED
-            self._mark(number, state, error.code, detail=error.detail)
+            doubtful = error.code == "already_booked"
+            state, code = (State.UNKNOWN, "said_booked") if doubtful else (State.REFUSED, error.code)
+            self._mark(number, state, code, detail=error.detail)
             return False
         if isinstance(error, HARMLESS) or not flight.sent:
             if flight.intended:
@@ -229,10 +230,11 @@ class Runner:
         try:
             booking = await self.flow.patiently(partial(self._seen_anywhere, row, day))
         except (ServiceChanged, Uncertain, Declined) as error:
-            code = entry.outcome.code if entry.outcome.code in SAID else "cannot_tell"
-            self._give_up(row.row, State.CANCELLING if cancelling else State.UNKNOWN, code, error.detail)
+            was = entry.outcome
+            code, detail = (was.code, was.detail) if was.code in SAID else ("cannot_tell", error.detail)
+            self._give_up(row.row, State.CANCELLING if cancelling else State.UNKNOWN, code, detail)
             return
-        said_booked = entry.outcome.code == "already_booked"
+        said_booked = entry.outcome.code == "said_booked"
         if booking is not None and said_booked and entry.tries == 1:
             self._mark(row.row, State.SKIPPED, "already_booked", slot_id=booking.slot_id)
         elif booking is None and said_booked:

@@ -350,9 +350,10 @@ def _refused(raw: RawSheet, candidates: Iterable[Appointment]) -> list[Problem]:
     """Rows that the server refused in an earlier batch and that still ask for the same: nobody has mended them yet."""
     problems = []
     for now in candidates if raw.refused else ():
-        before, code = raw.refused.get(now.row, (None, ""))
-        if before is not None and _asked(before) == _asked(now):
-            problems.append(Problem(now.row, _WHERE_REFUSED.get(code, "cid"), code, Severity.WARNING))
+        before, outcome = raw.refused.get(now.row, (None, None))
+        if before is not None and outcome is not None and _asked(before) == _asked(now):
+            where, code = _WHERE_REFUSED.get(outcome.code, "cid"), outcome.code
+            problems.append(Problem(now.row, where, code, Severity.WARNING, params={"detail": outcome.detail}))
     return problems
 
 

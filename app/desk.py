@@ -17,11 +17,11 @@ from app.address import Server
 from app.batch import Runner
 from app.check import Checked
 from app.control import Control, Timing
-from app.domain import Account, Appointment, FieldSite, Outcome, State, today
+from app.domain import Account, Appointment, FieldSite, Outcome, Problem, State, today
 from app.errors import AppError, InputError, NotSent, ServiceChanged, Throttled, TokenRefused, Uncertain
 from app.events import Emit, Event, Finished
 from app.flow import Flow
-from app.journal import BatchInfo, Entry, Journal, Source
+from app.journal import HANDED_OVER, BatchInfo, Entry, Journal, Source
 from app.mophic.client import Client
 from app.mophic.limits import DEFAULT_CAP
 from app.mophic.pacing import Pace
@@ -31,6 +31,7 @@ from app.plan import Plan
 from app.session import Session, SiteSession
 
 T = TypeVar("T")
+FAILED = (State.REFUSED, State.NOT_SENT)  # what a retry sends
 LOOKS = 3  # a clerk who waits before a screen is told soon that something is wrong
 
 
@@ -127,8 +128,8 @@ class Desk:
         finally:
             await flow.end()
 
-    def save(self, plan: Plan, source: Source, *, instead_of: int | None = None) -> int:
-        """Write every step to disk; the batch's number. `instead_of`: see `unbooked`. Raises InputError."""
+    def save(self, plan: Plan, source: Source, *, instead_of: Sequence[int] = ()) -> int:
+        """Write every step to disk; the batch's number. `instead_of`: see `Journal.add_batch`. Raises InputError."""
         steps = [(step.appointment, step.state, step.code, step.slot_id) for step in plan.steps]
         return self.journal.add_batch(self.account.facility, self.account.user, source, steps, instead_of=instead_of)
 
@@ -180,7 +181,13 @@ class Desk:
     def retry_failed(self, batch: int) -> int:
         """Refused and unsent rows are planned again, for the next `run`; how many."""
         rows = (NEW,) if self.journal.info(batch).source.kind == "move" else None
-        return self.journal.plan_again(batch, (State.REFUSED, State.NOT_SENT), rows)
+        return self.journal.plan_again(batch, FAILED, rows)
+
+    def second_days(self, batch: int) -> tuple[Problem, ...]:
+        """A warning for each row that `retry_failed` would send and whose person was booked on another day since."""
+        failed = self.journal.entries(batch, FAILED)
+        rows = [entry.appointment for entry in failed if entry.outcome.code != HANDED_OVER]
+        return tuple(planning.booked_other_days(self.account.facility, self.journal, rows))
 
     def history(self) -> tuple[BatchInfo, ...]:
         """The batches of this facility and, once they were asked for, of its field sites; newest first."""

@@ -78,10 +78,11 @@ class Journal:
         source: Source,
         steps: Sequence[tuple[Appointment, State, str, int | None]],
         *,
-        instead_of: int | None = None,
+        instead_of: Sequence[int] = (),
     ) -> int:
         """Write a whole plan in one transaction; the batch's number. `instead_of`: the batch whose rows of the same
-        numbers these are, mended. Raises InputError rows_moved_on where one of those is not surely unbooked."""
+        numbers these are, mended, and those it had its own rows from, newest first. Raises InputError rows_moved_on
+        where one of those rows is not surely unbooked."""
         about = json.dumps(
             [source.file_name, source.sheet, source.comment, source.rows, source.invalid, source.kind],
             ensure_ascii=False,
@@ -89,8 +90,9 @@ class Journal:
         digest = self.digest(facility, (step[0] for step in steps))
         now = thai_now().isoformat()
         with self._file.change():
-            if instead_of is not None:
-                self._hand_over(instead_of, {step[0].row for step in steps})
+            numbers = {step[0].row for step in steps}
+            for earlier in instead_of:  # a row that is not in the newest was left in one before
+                numbers -= self._hand_over(earlier, numbers)
             batch = self._db.execute(
                 "INSERT INTO batch (started, facility, user, about, digest, rows, invalid, holder)"
                 " VALUES (?,?,?,?,?,?,?,'')",
@@ -115,15 +117,17 @@ class Journal:
             )
         return batch
 
-    def _hand_over(self, batch: int, numbers: Collection[int]) -> None:
-        """These rows are another batch's from now on: mended to another day, they would otherwise be booked twice."""
+    def _hand_over(self, batch: int, numbers: Collection[int]) -> set[int]:
+        """These rows are another batch's from now on: mended to another day, they would otherwise be booked twice.
+        Which of them the batch has."""
         entries = [entry for entry in self.entries(batch) if entry.outcome.row in numbers]
-        if not all(map(is_mendable, entries)):
+        if not all(is_mendable(entry.outcome) for entry in entries):
             raise InputError("rows_moved_on")
         self._db.executemany(
             "UPDATE row SET state=?, code=?, at=? WHERE batch=? AND number=?",
             [(State.REFUSED, HANDED_OVER, thai_now().isoformat(), batch, entry.outcome.row) for entry in entries],
         )
+        return {entry.outcome.row for entry in entries}
 
     def key(self, facility: str, appointment: Appointment) -> bytes:
         """The keyed hash by which a person's hour is found again."""

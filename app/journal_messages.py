@@ -21,6 +21,8 @@ from app.errors import InputError
 from app.journal_file import JournalFile
 from app.message import CALLS_AN_HOUR, Draft, MessageState, Part, Recipient
 from app.message_info import Allowance, HourFull, MessageInfo
+from app.thai import show_date
+from app.wording import LANGUAGES
 
 SCHEMA = """
 CREATE TABLE message (
@@ -122,7 +124,8 @@ class MessageBook:
             raise InputError("message_unfinished", ref=earlier.ref_code)
         if touched and not again:
             at = earlier.sent_at or earlier.made
-            raise InputError("message_sent_already", ref=earlier.ref_code, at=f"{at:%d/%m/%Y %H:%M}")
+            thai, english = (f"{show_date(at.date(), lang)} {at:%H:%M}" for lang in LANGUAGES)
+            raise InputError("message_sent_already", ref=earlier.ref_code, th=thai, en=english)
 
     def discard(self, message: int) -> None:
         """Forget a message that was never sent. Raises InputError message_not_discardable where a call has left."""

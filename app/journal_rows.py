@@ -71,9 +71,8 @@ class Entry:
     verified: bool = False
 
 
-def is_mendable(entry: Entry) -> bool:
+def is_mendable(outcome: Outcome) -> bool:
     """Whether a row was surely not booked, and nothing of it is left to this batch or in doubt in another."""
-    outcome = entry.outcome
     surely_not = outcome.state in (State.REFUSED, State.NOT_SENT)
     return surely_not and outcome.code not in (HANDED_OVER, "doubtful_in_other_batch")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from app.domain import Appointment, Booking, Problem, Severity, Slot, State, today
@@ -64,6 +65,9 @@ class Day:
         return self.booked.get(cid, ()) if self.booked is not None else ()
 
 
+_NO_DAYS: Mapping[date, Day] = MappingProxyType({})
+
+
 async def look_at_day(session: Session, day: date) -> Day:
     """Who is booked on a day. One call."""
     facility = session.account.facility
@@ -113,9 +117,10 @@ async def make(session: Session, journal: Journal, appointments: Sequence[Appoin
     looked = dict(zip(days, await asyncio.gather(*looks), strict=True))
     free = await asyncio.gather(*(ask(partial(free_seats, session, day, dose)) for day, dose in doses))
     steps = [await _step(session, journal, row, looked[row.date], ask) for row in appointments]
+    to_book = [step.appointment for step in steps if step.state is State.PLANNED]
     warnings = [
         *_short_seats(steps, dict(zip(doses, free, strict=True))),
-        *_booked_other_days(session.account.facility, journal, steps, looked),
+        *booked_other_days(session.account.facility, journal, to_book, looked),
     ]
     return Plan(tuple(steps), tuple(warnings))
 
@@ -147,12 +152,11 @@ async def free_seats(session: Session, day: date, dose: int) -> tuple[Slot, ...]
         return None
 
 
-def _booked_other_days(
-    facility: str, journal: Journal, steps: Iterable[Step], looked: Mapping[date, Day]
+def booked_other_days(
+    facility: str, journal: Journal, rows: Collection[Appointment], looked: Mapping[date, Day] = _NO_DAYS
 ) -> Iterable[Problem]:
     """A warning for each row whose person has another day here already, as the days looked at and the journal tell:
     a second dose, or a sheet with changed days that would send the person twice."""
-    rows = [step.appointment for step in steps if step.state is State.PLANNED]
     ahead = journal.booked_ahead(facility, {row.cid for row in rows}, today())
     for row in rows:
         days = {day for day, seen in looked.items() if seen.of(row.cid)} | ahead.get(row.cid, frozenset())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -22,7 +22,7 @@ from app.sheet.model import RawSheet, is_example
 from app.thai import DateTrouble, from_buddhist_cell, parse_date
 from app.values.headers import field_of
 from app.values.ids import read_id
-from app.values.people import read_phone
+from app.values.people import in_parts, read_phone
 from app.values.text import Flaw, clean, shown
 
 if TYPE_CHECKING:
@@ -253,11 +253,26 @@ def people_of_checked(checked: Checked, only: Iterable[int]) -> People:
     places = {number: place for place, number in enumerate(raw.numbers)}
     rows = list(raw.rows)
     for (number, field), value in checked.edits.items():
-        if number in places and field in checked.columns:
+        if number in places:
             row = list(rows[places[number]])
-            row[checked.columns[field]] = value  # type: ignore[call-overload]
+            for column, cell in _mended(checked, field, value):
+                row[column] = cell  # type: ignore[call-overload]
             rows[places[number]] = row
     return people_of(replace(raw, rows=rows), only, checked.columns)
+
+
+def _mended(checked: Checked, field: str, value: object) -> Iterator[tuple[int, object]]:
+    """Column and cell of a mend. A name typed as one text stands for all its columns: it goes into the first of those
+    that hold names, which are read as one text too."""
+    if field != "person_name" or not in_parts(checked.columns):
+        if field in checked.columns:
+            yield checked.columns[field], value
+        return
+    columns = columns_of(checked.sheet.headers, checked.columns)
+    named = columns.person_name if columns.first_name is None else columns.first_name
+    for column in (columns.prefix, columns.person_name, columns.first_name, columns.last_name):
+        if column is not None:
+            yield column, value if column == named else ""
 
 
 def people_of(raw: RawSheet, only: Iterable[int] | None = None, known: Mapping[str, int] = _NONE_KNOWN) -> People:

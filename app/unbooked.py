@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from app.check import Checked, check
-from app.domain import Appointment, Problem, Severity
+from app.domain import Appointment, Outcome, Problem, Severity
 from app.errors import InputError
 from app.journal import Entry, is_mendable
 from app.sheet.model import RawSheet
@@ -57,8 +57,9 @@ def of_entries(file_name: str, entries: Sequence[Entry], *, facility: str, today
     return check(raw, columns, facility=facility, today=today)
 
 
-def _refused(entries: Iterable[Entry]) -> dict[int, tuple[Appointment, str]]:
-    found = {entry.outcome.row: (entry.appointment, entry.outcome.code) for entry in entries if is_mendable(entry)}
+def _refused(entries: Iterable[Entry]) -> dict[int, tuple[Appointment, Outcome]]:
+    ours = [entry for entry in entries if is_mendable(entry.outcome)]
+    found = {entry.outcome.row: (entry.appointment, entry.outcome) for entry in ours}
     if not found:
         raise InputError("nothing_to_mend")
     return found

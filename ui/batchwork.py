@@ -58,7 +58,7 @@ class BatchWork(SheetWork):
         if self.desk is None or self._plan is None:
             return
         self._begin("running")
-        instead_of = self.earlier.batch if self.earlier else None
+        instead_of = self.earlier.batches if self.earlier else ()
         work = self.core.begin(self.desk, self._plan, self._source(), instead_of)
         self.bridge.call(work, self._is_begun, self._not_prepared)
 
@@ -97,6 +97,17 @@ class BatchWork(SheetWork):
         self.progress.start(booked, 0, time.monotonic())
         work = self.core.undo(self.desk, batch, self.control, self.bridge.worker.emit)
         self.bridge.call(work, self._ignore, self._not_run)
+
+    def ask_retry(self) -> None:
+        """Look whether a retry would give anybody a second day; then the clerk is asked."""
+        if self.desk is None or self.batch is None or self.busy:
+            return
+        self._begin("preparing")
+        self.bridge.call(self.core.second_days(self.desk, self.batch), self._may_retry, self._not_prepared)
+
+    def _may_retry(self, again: tuple[int, ...]) -> None:
+        self._end()
+        self.retry_asked.emit(again)
 
     def retry_failed(self) -> None:
         if self.desk is None or self.batch is None or self.busy:

@@ -327,7 +327,7 @@ class Core:
         return desk.unfinished(appointments) or await desk.plan(appointments, control)
 
     async def begin(
-        self, desk: Desk, plan: Plan, source: Source, instead_of: int | None = None
+        self, desk: Desk, plan: Plan, source: Source, instead_of: Sequence[int] = ()
     ) -> tuple[int, Mapping[int, Outcome]]:
         batch = desk.save(plan, source, instead_of=instead_of)
         return batch, desk.outcomes(batch)
@@ -339,6 +339,9 @@ class Core:
     async def undo(self, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
         with awake("cancelling appointments"):
             return await desk.undo(batch, control, emit)
+
+    async def second_days(self, desk: Desk, batch: int) -> tuple[int, ...]:
+        return tuple(problem.row for problem in desk.second_days(batch))
 
     async def retry(self, desk: Desk, batch: int) -> Mapping[int, Outcome]:
         desk.retry_failed(batch)
@@ -393,9 +396,6 @@ def _quietly(work: Callable[[], T]) -> T:
 
 def _forget(server: Server, facility: str, user: str, _password: str) -> None:
     from app import vault
-    from app.errors import EnvironmentProblem
 
-    try:
+    with suppress(EnvironmentProblem):  # no keyring: nothing is kept there
         vault.forget_password(server, facility, user)
-    except EnvironmentProblem:
-        return  # no keyring: nothing is kept there

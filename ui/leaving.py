@@ -70,7 +70,7 @@ class Leaving(QObject):
                 "What was handed over to Mor Prom stands and can't be taken back. The rest is not sent; it stands in "
                 "the register of messages and can be sent later."
             ),
-            "change": self.tr("Nothing is lost: Continue in the history looks up what came of it."),
+            "change": self._change_words(),
         }
         dialog = Question(self._theme, self._window, "circle-stop", heads[whats[0]])
         for what in whats:
@@ -79,6 +79,13 @@ class Leaving(QObject):
         dialog.yes.say(self.tr("Stop and close") if how == "close" else self.tr("Stop and sign out"))
         dialog.said_yes.connect(self._stop)
         return dialog
+
+    def _change_words(self) -> str:
+        if self._slots.busy == "registering":
+            return self.tr("Whoever was registered stays on the target list. The others can be registered later.")
+        if self._slots.busy == "saving":
+            return self.tr("What was sent already stands. See the timetable after the next login.")
+        return self.tr("Nothing is lost: Continue in the history looks up what came of it.")
 
     def _stop(self) -> None:
         self._agreed = True

@@ -83,11 +83,18 @@ class Lines:
         return self.counts[State.REFUSED] + self.counts[State.NOT_SENT] - gone
 
     @property
+    def mendable(self) -> int:
+        """Those of them that can be mended: who waits for a doubt in another batch can't."""
+        from app.journal_rows import is_mendable
+
+        return sum(map(is_mendable, self.outcomes.values())) if self.failed else 0
+
+    @property
     def refused_before(self) -> int:
         """Rows of an earlier batch that still ask for what the server refused."""
         refused = self.checked.sheet.refused if self.checked is not None else {}
         return sum(
-            any(problem.code == code for problem in self.problems.get(row, ())) for row, (_, code) in refused.items()
+            any(problem.code == was.code for problem in self.problems.get(row, ())) for row, (_, was) in refused.items()
         )
 
     @property

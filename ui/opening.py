@@ -61,7 +61,7 @@ class Earlier:
     """The batch whose unbooked rows are the open sheet."""
 
     sheet: RawSheet  # those rows
-    batch: int
+    batches: tuple[int, ...]  # that batch and those it had its own rows from, newest first
     whole: Checked  # what the first batch was made of
     outcomes: Mapping[int, Outcome]  # of all rows before these
 

@@ -178,16 +178,19 @@ class SheetWork(Standing):
         if self.desk is None or self.batch is None or not self.can_mend_failed:
             return
         batch, checked, outcomes = self.batch, self.lines.checked, self.lines.outcomes
+        batches = (batch, *(self.earlier.batches if self.earlier else ()))
         whole, known = checked, dict(outcomes)
         if checked is not None and self.earlier is not None:
             whole, known = self.earlier.joined(checked, outcomes)
         self._begin("loading")
-        then = partial(self._show_failed, batch, whole, known)
+        then = partial(self._show_failed, batches, whole, known)
         self.bridge.call(self.core.unbooked(self.desk, batch, checked), then, self._not_checked)
 
-    def _show_failed(self, batch: int, whole: Checked | None, outcomes: Mapping[int, Outcome], lines: Lines) -> None:
+    def _show_failed(
+        self, batches: tuple[int, ...], whole: Checked | None, outcomes: Mapping[int, Outcome], lines: Lines
+    ) -> None:
         assert lines.checked is not None
-        self._earlier = Earlier(lines.checked.sheet, batch, whole or lines.checked, outcomes)
+        self._earlier = Earlier(lines.checked.sheet, batches, whole or lines.checked, outcomes)
         self.pasted = self.pasted or whole is None  # from the journal: there is no file to go back to
         self._show_sheet(lines, ())
 
@@ -310,9 +313,9 @@ class SheetWork(Standing):
         self.bridge.call(work, partial(self._is_mended, step), self._not_mended)
 
     def _is_mended(self, step: Step, lines: Lines) -> None:
-        self.mending = False
         if self.lines.checked is not step.before:
-            return  # another sheet was opened meanwhile
+            return  # another sheet was opened meanwhile, which may be mended itself by now
+        self.mending = False
         self.steps_back = [*self.steps_back[1 - MOST_UNDONE :], step]
         self._show_mended(lines)
         self._next_mend()
@@ -348,8 +351,8 @@ class SheetWork(Standing):
             self.bridge.call(work, partial(self._is_taken_back, self.lines.checked), self._not_mended)
 
     def _is_taken_back(self, checked: Checked | None, lines: Lines) -> None:
-        self.mending = False
         if self.lines.checked is checked:
+            self.mending = False
             self._show_mended(lines)
 
     # --- files for the clerk ---

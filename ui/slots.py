@@ -314,14 +314,16 @@ class Slots(QObject):
 
     # --- registering ---
 
-    def register(self, people: Sequence[NewPerson]) -> None:
+    def register(self, people: Sequence[NewPerson], at: Desk | None = None) -> None:
+        """`at`: not the chosen place but this one."""
+
         async def work(desk: Desk) -> Any:
             from app import register
 
             return await register.register(desk, people, self._tell, self._control)
 
         self._to_register = (0, len(people))
-        self._change("registering", work, self.registered.emit)
+        self._change("registering", work, self.registered.emit, at)
 
     def read_people(self, checked: Checked, only: Sequence[int]) -> None:
         """The sheet's people as the target list wants them: told by `readable`."""
@@ -337,8 +339,14 @@ class Slots(QObject):
 
     # --- changing ---
 
-    def _change(self, busy: str, work: Callable[[Desk], Coroutine[Any, Any, Any]], done: Callable[[Any], None]) -> None:
-        desk = self.desk
+    def _change(
+        self,
+        busy: str,
+        work: Callable[[Desk], Coroutine[Any, Any, Any]],
+        done: Callable[[Any], None],
+        at: Desk | None = None,
+    ) -> None:
+        desk = at or self.desk
         if desk is None or not self.free:
             return
         self.busy, self._control = busy, Control()

@@ -37,6 +37,7 @@ class Standing(QObject):
     columns_taken = Signal(object, object)  # headers, field -> column: as the clerk chose
     queued = Signal()  # files wait to be opened after this one, or fewer do
     prepared = Signal(object)  # a Plan: ask the clerk
+    retry_asked = Signal(object)  # rows of people who have another day already: ask the clerk
     found_unfinished = Signal(object)  # BatchInfo: offer to go on
     outcomes = Signal(list)
     entry = Signal(object)  # Entry: all the journal holds of a row
@@ -100,7 +101,7 @@ class Standing(QObject):
     def can_mend_failed(self) -> bool:
         """Rows that a batch surely did not book can be mended as a sheet, once nothing else is left to send."""
         ended = self.batch is not None and not self.kind and not self.busy and not self.lines.counts[State.PLANNED]
-        return ended and self.desk is not None and self.lines.failed > 0
+        return ended and self.desk is not None and self.lines.mendable > 0
 
     @property
     def step(self) -> int:

@@ -88,6 +88,8 @@ QSpinBox::down-arrow { image: url($icons/combo-$shade.svg); width: 14px; height:
 QCheckBox, QRadioButton { spacing: 8px; padding: 4px; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $edge; border-radius: 4px; background: $surface; }
 QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url($icons/tick-$shade.svg); }
+QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $edge; border-radius: 9px; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $primary; background: $surface; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
 
 QMenu { background: $surface; border: 1px solid $edge; padding: 6px; }

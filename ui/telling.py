@@ -51,7 +51,8 @@ class Teller(QObject):
         screen.notice.action.clicked.connect(self._act)
         screen.notice.second.clicked.connect(self._act_second)
         self.intake = Intake(theme, work, screen, window, cast(Keeper, window), self.open)
-        screen.retry_wanted.connect(self._ask_retry)
+        screen.retry_wanted.connect(work.ask_retry)
+        work.retry_asked.connect(self._ask_retry)
         screen.story.decided.connect(work.decide)
         work.loaded.connect(self._loaded)
         work.mended.connect(self._loaded)
@@ -193,10 +194,11 @@ class Teller(QObject):
     def _closed(self) -> None:
         self.dialog = None
 
-    def _ask_retry(self) -> None:
+    def _ask_retry(self, again: tuple[int, ...]) -> None:
         words = self.tr("Send %n row(s) once more?", "", self._work.lines.failed)
         dialog = Question(self._theme, self._window, "rotate-ccw", words)
         dialog.say(self.tr("Each is looked up first; whoever gets booked is messaged at once."))
+        dialog.warn_of_second_days(again)
         dialog.yes.say(self.tr("Send again"))
         dialog.said_yes.connect(self._work.retry_failed)
         self.open(dialog)

@@ -81,6 +81,7 @@ async def resume(
     desk = job.desk
     chosen = batch if batch is not None else _last_unfinished(desk)
     if retry_failed:
+        job.terminal.problems(desk.second_days(chosen))
         desk.retry_failed(chosen)
     total = desk.journal.info(chosen).total
     finished = await watched(job.terminal, chosen, total, lambda control, emit: desk.run(chosen, control, emit))

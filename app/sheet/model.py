@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain import Appointment
+from app.domain import Appointment, Outcome
 from app.values.text import Cell
 
 Row = Sequence[Cell]
@@ -51,4 +51,4 @@ class RawSheet:
     left_below: tuple[int, ...] = ()  # totals, signatures and repeated headers, not taken for people
     restored: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row number, column) -> as stored: "1234"
     digest: bytes = b""  # of the file as it was read
-    refused: Mapping[int, tuple[Appointment, str]] = field(default_factory=dict)  # row number -> sent once, and why not
+    refused: Mapping[int, tuple[Appointment, Outcome]] = field(default_factory=dict)  # row number -> sent once, why not

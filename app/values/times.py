@@ -17,6 +17,7 @@ _CLOCK = re.compile(
 _COMPACT = re.compile(rf"(?:เวลา)?\s*(\d{{2}})(\d{{2}})\s*{_UNIT}", re.I)
 _FRACTION = re.compile(r"0?\.\d+(?:[eE]-\d+)?", re.ASCII)
 _RANGE = re.compile(r"\s*(?:-|~|ถึง|\bto\b)\s*", re.I)
+_HALF_AT_END = re.compile(r"\s*[ap]\.?m\.?$", re.I)
 _AFTER_DATE = re.compile(r".*\d{2,4}[ ,t]\s*(?:เวลา\s*)?-?\s*(\d{1,2}[:.]\d{2}.*|\d{1,2}\s?น\.?)", re.I)
 _WORDS = {"เที่ยง": 12, "เที่ยงวัน": 12, "บ่ายโมง": 13, "บ่ายหนึ่งโมง": 13, "noon": 12, "เที่ยงตรง": 12}
 _NUMBER_WORDS = {
@@ -26,6 +27,8 @@ _NUMBER_WORDS = {
 _SPOKEN = re.compile(r"(เช้า|บ่าย)?\s*(\d{1,2}|[ก-๙]+?)\s*(?:โมง|ทุ่ม)\s*(?:ตรง)?\s*(เช้า|เย็น)?")
 _LEAD = re.compile(r"^(?:ช่วงเวลา|รอบเวลา|ช่วง|รอบ)\s*(?=\d{1,2}\s?[:.]\s?\d{2})")
 _HALF_DAY = re.compile(r"(?:ช่วง|ตอน|รอบ)?\s*(เช้า|บ่าย)\s*(\d.*)")
+_ROUND = re.compile(r"รอบ\s*(?:เช้า|บ่าย)\s*\d{1,2}")  # the second round of the afternoon, or two o'clock
+_TWO_CLOCKS = re.compile(r"(\d{1,2}[:.]\d{2})[ ,]\s*(\d{1,2}(?:[:.]\d{2}|\s?น).*)")
 _VAGUE = re.compile(r"(?:ช่วง|ตอน|ภาค|รอบ|ครึ่งวัน)?\s*(?:เช้า|สาย|บ่าย|เย็น|ค่ำ|morning|afternoon|am|pm)", re.I)
 
 
@@ -99,9 +102,12 @@ def _from_text(text: str) -> Reading:
         return _from_clock(match)
     if match := _COMPACT.fullmatch(text):
         return _clock(int(match[1]), int(match[2]))
+    if match := _TWO_CLOCKS.fullmatch(text):  # 08.00 16.00: not a date and its time
+        return _from_range(match[1], match[2])
     ends = _RANGE.split(text)
     if len(ends) == 2 and all(ends):
-        return _from_range(*ends)
+        half = _HALF_DAY.fullmatch(text)  # of both ends: บ่าย 1.00-2.00
+        return _from_half_day(half[1], _from_text(half[2])) if half else _from_range(*ends)
     if match := _AFTER_DATE.fullmatch(text):
         return _from_text(match[1])
     return _from_words(text)
@@ -112,6 +118,8 @@ def _from_words(text: str) -> Reading:
         return _half_past(text.removesuffix("ครึ่ง").rstrip())
     if match := _SPOKEN.fullmatch(text):
         return _from_spoken(match)
+    if _ROUND.fullmatch(text):
+        return Reading(code="time_vague")
     if match := _HALF_DAY.fullmatch(text):
         return _from_half_day(match[1], _from_text(match[2]))
     if _VAGUE.fullmatch(text):
@@ -134,6 +142,9 @@ def _from_clock(match: re.Match[str]) -> Reading:
 def _from_range(start: str, end: str) -> Reading:
     """08.00-09.00 is one slot; 08.00-12.00 is a session, and which hour of it must be said."""
     first, last = _from_text(start), _from_text(end)
+    if half := _HALF_AT_END.search(end):  # 1-2 pm; but of 11-1 pm only the second is
+        shared = _from_text(start + half[0])
+        first = shared if (shared.value or 24) < (last.value or 0) else first
     if first.value is None:
         return first if first.code == "time_minutes" else Reading(code="time_unreadable")
     if last.value is None and last.code != "time_minutes":
@@ -158,6 +169,8 @@ def _from_half_day(half: str, said: Reading) -> Reading:
     if hour is None:
         return said
     if half == "เช้า":
+        if hour < EARLY:  # more likely a round or a queue than an hour of the night
+            return Reading(code="time_vague")
         return said if hour < 12 else Reading(code="time_unreadable")
     if 1 <= hour <= 5:
         later = f"{hour + 12:02d}:00"

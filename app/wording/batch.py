@@ -87,6 +87,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ตรวจสอบกับระบบไม่ได้ว่าจองแล้วหรือยัง กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
         "The server could not tell whether this is booked. Look at the Dashboard, then choose “It is booked” or “Send again”.",
     ),
+    "said_booked": (
+        "ระบบแจ้งว่ามีนัดนี้อยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
+        "The server said this is booked already, but it could not be looked up. Look at the Dashboard, then choose “It is booked” or “Send again”.",
+    ),
     "not_in_schedule": (
         "ระบบตอบว่าจองแล้ว แต่ไม่พบในตารางนัด กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
         "The server said it was booked, but its schedule does not show it. Look at the Dashboard, then choose “It is booked” or “Send again”.",
@@ -142,7 +146,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: no seats at {hour}. It may be refused; choose another hour or create slots first.",
     ),
     "booked_other_day": (
-        "แถว {row}: ผู้นี้น่าจะมีนัดวันที่ {th} ที่นี่อยู่แล้ว การจองนี้จะเป็นอีกนัดหนึ่ง ถ้าต้องการเลื่อนนัด ให้ใช้หน้า «รายบุคคล» แทน",
+        "แถว {row}: ผู้นี้น่าจะมีนัดที่นี่วันที่ {th} อยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด ถ้าต้องการเลื่อนนัด ให้ใช้หน้า «รายบุคคล» แทน",
         "Row {row}: this person seems to have an appointment here on {en}. This would be a second one; to move it, use “One person” instead.",
     ),
     # --- signing in and the server ---

@@ -118,7 +118,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nothing reached {count}: not registered with Mor Prom.",
     ),
     "message_not_targets": (
-        "ไม่ได้รับข้อความ {count} คน เพราะไม่อยู่ในกลุ่มเป้าหมาย",
+        "ส่งไม่ถึง {count} คน เพราะไม่อยู่ในกลุ่มเป้าหมาย",
         "Nothing reaches {count}: not on the target list.",
     ),
     "message_waits": (
@@ -144,8 +144,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Another window is sending this message. Use that window.",
     ),
     "message_sent_already": (
-        "ข้อความเดียวกันนี้ส่งให้กลุ่มเป้าหมายเดียวกันแล้วเมื่อ {at} (รหัส {ref}) จึงยังไม่ส่งซ้ำ",
-        "The same text went to the same people on {at} (code {ref}), so it was not sent again.",
+        "ข้อความเดียวกันนี้ส่งให้กลุ่มเป้าหมายเดียวกันแล้วเมื่อ {th} น. (รหัส {ref}) จึงยังไม่ส่งซ้ำ",
+        "The same text went to the same people on {en} (code {ref}), so it was not sent again.",
     ),
     "message_unfinished": (
         "ข้อความ {ref} ยังส่งไม่ครบหรือยังไม่ทราบผล กรุณาเปิดข้อความนั้นแล้วทำให้เสร็จก่อน",

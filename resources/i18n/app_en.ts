@@ -175,13 +175,6 @@
             <numerusform>For %n rows there seem to be too few free seats; the server may refuse them.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n person(s) seem to have an appointment on another day: row %1.</source>
-        <translation>
-            <numerusform>%n person seems to have an appointment on another day, this is one more: row %1.</numerusform>
-            <numerusform>%n people seem to have an appointment on another day, this is one more: rows %1.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>Details</name>
@@ -284,6 +277,16 @@
         <translation>
             <numerusform>%n row was not booked. Mend it here, then book it anew.</numerusform>
             <numerusform>%n rows were not booked. Mend them here, then book them anew.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message numerus="yes">
+        <source>%n person(s) seem to have an appointment on another day: row %1.</source>
+        <translation>
+            <numerusform>%n person seems to have an appointment on another day, this is one more: row %1.</numerusform>
+            <numerusform>%n people seem to have an appointment on another day, this is one more: rows %1.</numerusform>
         </translation>
     </message>
 </context>

@@ -241,6 +241,10 @@
         </translation>
     </message>
     <message>
+        <source>Nobody yet: add people above.</source>
+        <translation>ยังไม่มีผู้รับ เพิ่มจากด้านบน</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>ปิด</translation>
     </message>
@@ -449,7 +453,7 @@
     </message>
     <message>
         <source>As the citizen does it in Mor Prom</source>
-        <translation>อย่างที่ประชาชนทำเองใน “หมอพร้อม”</translation>
+        <translation>เหมือนที่ประชาชนทำเองใน “หมอพร้อม”</translation>
     </message>
     <message>
         <source>Appointment so far: %1</source>
@@ -732,12 +736,6 @@
         <source>For %n row(s) there seem to be too few free seats; the server may refuse them.</source>
         <translation>
             <numerusform>%n แถวอาจไม่มีที่ว่างพอ ระบบอาจไม่รับจอง</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n person(s) seem to have an appointment on another day: row %1.</source>
-        <translation>
-            <numerusform>%n คนน่าจะมีนัดวันอื่นอยู่แล้ว จะเป็นอีกนัดหนึ่ง: แถว %1</numerusform>
         </translation>
     </message>
 </context>
@@ -1320,11 +1318,19 @@
     </message>
     <message>
         <source>Nothing is lost: rows on their way are looked up, and you can continue at the next start.</source>
-        <translation>ข้อมูลไม่หาย แถวที่กำลังส่งจะถูกตรวจผล และทำต่อได้เมื่อเปิดโปรแกรมครั้งหน้า</translation>
+        <translation>ข้อมูลไม่หาย โปรแกรมจะตรวจผลของแถวที่กำลังส่ง และทำต่อได้เมื่อเปิดโปรแกรมครั้งหน้า</translation>
     </message>
     <message>
         <source>What was handed over to Mor Prom stands and can&apos;t be taken back. The rest is not sent; it stands in the register of messages and can be sent later.</source>
         <translation>ข้อความที่ส่งเข้าระบบหมอพร้อมไปแล้วยังมีผลและเรียกคืนไม่ได้ ส่วนที่เหลือจะไม่ส่ง แต่ยังอยู่ในทะเบียนข้อความและส่งต่อภายหลังได้</translation>
+    </message>
+    <message>
+        <source>Whoever was registered stays on the target list. The others can be registered later.</source>
+        <translation>ผู้ที่ขึ้นทะเบียนแล้วยังอยู่ในกลุ่มเป้าหมาย คนที่เหลือขึ้นทะเบียนภายหลังได้</translation>
+    </message>
+    <message>
+        <source>What was sent already stands. See the timetable after the next login.</source>
+        <translation>รายการที่ส่งไปแล้วมีผลแล้ว ตรวจดูในตารางเวลาได้เมื่อเข้าสู่ระบบครั้งหน้า</translation>
     </message>
     <message>
         <source>Nothing is lost: Continue in the history looks up what came of it.</source>
@@ -1489,6 +1495,10 @@
         <translation>ช่วงวันที่จะจัดฉีดวัคซีน</translation>
     </message>
     <message>
+        <source>Nothing to make: choose other hours or another day.</source>
+        <translation>ไม่มี Slot ใหม่ให้สร้าง กรุณาเลือกช่วงเวลาหรือวันอื่น</translation>
+    </message>
+    <message>
         <source>Template</source>
         <translation>รูปแบบ Template</translation>
     </message>
@@ -1595,11 +1605,11 @@
     </message>
     <message>
         <source>The citizen has booked %1. The timetable shows it.</source>
-        <translation>ประชาชนจองเองแล้ว: %1 ตารางเวลาแสดงที่นั่งนี้แล้ว</translation>
+        <translation>ประชาชนจองเองแล้ว: %1 ดูนัดนี้ได้ในตารางเวลา</translation>
     </message>
     <message>
         <source>The citizen has moved to %1. The timetable shows it.</source>
-        <translation>ประชาชนเลื่อนนัดเองแล้ว: %1 ตารางเวลาแสดงที่นั่งนี้แล้ว</translation>
+        <translation>ประชาชนเลื่อนนัดเองแล้ว: %1 ดูนัดใหม่ได้ในตารางเวลา</translation>
     </message>
     <message>
         <source>The citizen has cancelled. The seat is free again.</source>
@@ -1690,6 +1700,13 @@
     </message>
 </context>
 <context>
+    <name>Notice</name>
+    <message>
+        <source>Copy</source>
+        <translation>คัดลอก</translation>
+    </message>
+</context>
+<context>
     <name>OwnSeats</name>
     <message>
         <source>Appointments</source>
@@ -1705,7 +1722,7 @@
     </message>
     <message>
         <source>As the citizen does it in Mor Prom</source>
-        <translation>อย่างที่ประชาชนทำเองใน “หมอพร้อม”</translation>
+        <translation>เหมือนที่ประชาชนทำเองใน “หมอพร้อม”</translation>
     </message>
 </context>
 <context>
@@ -1928,7 +1945,7 @@
     </message>
     <message>
         <source>What made-up citizens see on their phones. Press a message&apos;s link to open it as they would; book, move or cancel a seat as they do in Mor Prom. The timetable then shows it.</source>
-        <translation>สิ่งที่ประชาชนสมมุติเห็นในโทรศัพท์ กดลิงก์ในข้อความเพื่อเปิดอ่านแทนได้ และจอง เลื่อน หรือยกเลิกนัดเองได้อย่างใน “หมอพร้อม” แล้วดูผลในตารางเวลา</translation>
+        <translation>สิ่งที่ประชาชนสมมุติเห็นในโทรศัพท์ กดลิงก์ในข้อความเพื่อเปิดอ่านแทนได้ และจอง เลื่อน หรือยกเลิกนัดเองได้เหมือนใน “หมอพร้อม” แล้วดูผลในตารางเวลา</translation>
     </message>
     <message>
         <source>Back to the register</source>
@@ -2122,6 +2139,12 @@
     <message>
         <source>Cancel</source>
         <translation>ยกเลิก</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) seem to have an appointment on another day: row %1.</source>
+        <translation>
+            <numerusform>%n คนน่าจะมีนัดวันอื่นอยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด: แถว %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3015,6 +3038,10 @@
         <translation>อ่าน%1จากคอลัมน์ %2 «%3» กดเพื่อเลือกคอลัมน์อื่น</translation>
     </message>
     <message>
+        <source>%1 is joined from the columns %2. Press to choose one column instead.</source>
+        <translation>%1 รวมจากคอลัมน์ %2 กดเพื่อเลือกคอลัมน์เดียวแทน</translation>
+    </message>
+    <message>
         <source>No column</source>
         <translation>ไม่มีคอลัมน์</translation>
     </message>
@@ -3038,7 +3065,7 @@
     <message numerus="yes">
         <source>%n of them the server refused before: mend them, or Start sends them as they are.</source>
         <translation>
-            <numerusform>ระบบเคยไม่รับ %n แถว กรุณาแก้ไขก่อน หากกด Start เลยจะส่งตามเดิม</numerusform>
+            <numerusform>มี %n แถวที่ระบบเคยไม่รับจอง กรุณาแก้ไขก่อน หากกด Start ตอนนี้จะส่งข้อมูลเดิม</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3377,7 +3404,7 @@
     </message>
     <message>
         <source>As the citizen does it in Mor Prom</source>
-        <translation>อย่างที่ประชาชนทำเองใน “หมอพร้อม”</translation>
+        <translation>เหมือนที่ประชาชนทำเองใน “หมอพร้อม”</translation>
     </message>
 </context>
 </TS>

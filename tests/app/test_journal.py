@@ -73,9 +73,9 @@ def test_another_hour_is_another_claim(journal: Journal) -> None:
     assert journal.claim(second, 2) is None
 
 
-def taken_over(journal: Journal, first: int, *rows: Appointment) -> int:
+def taken_over(journal: Journal, *rows: Appointment, of: tuple[int, ...]) -> int:
     steps = [(row, State.PLANNED, "", None) for row in rows]
-    return journal.add_batch(FACILITY, "clerk", SOURCE, steps, instead_of=first)
+    return journal.add_batch(FACILITY, "clerk", SOURCE, steps, instead_of=of)
 
 
 @pytest.mark.parametrize("state", State)
@@ -83,11 +83,11 @@ def test_only_a_row_that_is_surely_unbooked_is_taken_over(journal: Journal, stat
     first = add(journal, ROW, state=state)
     mended = replace(ROW, date=ROW.date + timedelta(days=1))
     if state in (State.REFUSED, State.NOT_SENT):
-        taken_over(journal, first, mended)
+        taken_over(journal, mended, of=(first,))
         assert [(e.outcome.state, e.outcome.code) for e in journal.entries(first)] == [(State.REFUSED, "handed_over")]
         return
     with pytest.raises(InputError) as caught:
-        taken_over(journal, first, mended)
+        taken_over(journal, mended, of=(first,))
     assert caught.value.code == "rows_moved_on"
     assert state_of(journal, first) is state
     assert len(journal.history()) == 1  # nothing of the new batch is left
@@ -96,19 +96,44 @@ def test_only_a_row_that_is_surely_unbooked_is_taken_over(journal: Journal, stat
 def test_a_row_that_was_taken_over_is_never_sent_from_its_first_batch_again(journal: Journal, path: Path) -> None:
     other = replace(ROW, row=3, cid="0123456789012")
     first = add(journal, ROW, other, state=State.REFUSED)
-    taken_over(journal, first, replace(ROW, hour=9))
+    taken_over(journal, replace(ROW, hour=9), of=(first,))
     assert journal.plan_again(first, (State.REFUSED, State.NOT_SENT)) == 1
     assert state_of(journal, first, 2) is State.REFUSED
     assert state_of(journal, first, 3) is State.PLANNED
     with pytest.raises(InputError):
-        taken_over(journal, first, replace(ROW, hour=10))  # nor is it taken over twice
+        taken_over(journal, replace(ROW, hour=10), of=(first,))  # nor is it taken over twice
+
+
+def test_a_row_that_an_earlier_mending_left_behind_is_taken_over_too(journal: Journal) -> None:
+    """Two rows failed; one was mended and failed again, then both are mended: neither stays with the first batch."""
+    other = replace(ROW, row=3, cid="0123456789012")
+    first = add(journal, ROW, other, state=State.REFUSED)
+    second = taken_over(journal, replace(ROW, hour=9), of=(first,))
+    journal.mark(second, 2, State.REFUSED, "slot_full")
+    mended = replace(ROW, hour=10), replace(other, date=ROW.date + timedelta(days=1))
+    third = taken_over(journal, *mended, of=(second, first))
+    states = (State.REFUSED, State.NOT_SENT)
+    assert [journal.plan_again(batch, states) for batch in (first, second)] == [0, 0]
+    assert [entry.outcome.state for entry in journal.entries(third)] == [State.PLANNED, State.PLANNED]
+
+
+def test_a_row_left_behind_that_was_sent_elsewhere_stops_the_new_batch(journal: Journal) -> None:
+    other = replace(ROW, row=3, cid="0123456789012")
+    first = add(journal, ROW, other, state=State.REFUSED)
+    second = taken_over(journal, replace(ROW, hour=9), of=(first,))
+    journal.mark(second, 2, State.REFUSED, "slot_full")
+    journal.plan_again(first, (State.REFUSED,))  # Retry failed in another window
+    with pytest.raises(InputError) as caught:
+        taken_over(journal, replace(ROW, hour=10), replace(other, hour=10), of=(second, first))
+    assert caught.value.code == "rows_moved_on"
+    assert journal.entries(second)[0].outcome.code == "slot_full"
 
 
 def test_a_row_waiting_for_a_doubt_elsewhere_is_not_taken_over(journal: Journal) -> None:
     steps = [(ROW, State.NOT_SENT, "doubtful_in_other_batch", None)]
     first = journal.add_batch(FACILITY, "clerk", SOURCE, steps)
     with pytest.raises(InputError):
-        taken_over(journal, first, replace(ROW, hour=9))
+        taken_over(journal, replace(ROW, hour=9), of=(first,))
 
 
 def test_only_along_the_arrows(path: Path) -> None:

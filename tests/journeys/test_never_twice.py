@@ -20,6 +20,7 @@ from app.journal import Source
 from app.message import Draft, MessageState, Recipient
 from app.messenger import Messenger
 from app.practice import PracticeServer
+from app.wording import say
 from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
 
 CONFIRM, CANCEL, SEND = "ConfirmAppointmentSlot", "CancelAppointmentSlot", "SendMessageTarget"
@@ -147,7 +148,7 @@ async def citizen_cancels(practice: PracticeServer, row: Appointment, slot_id: i
 # --- what the server once said ---
 
 
-@pytest.mark.parametrize(("said", "then"), [("not_in_schedule", State.UNKNOWN), ("already_booked", State.REFUSED)])
+@pytest.mark.parametrize(("said", "then"), [("not_in_schedule", State.UNKNOWN), ("said_booked", State.REFUSED)])
 def test_a_failed_look_up_does_not_hide_what_the_server_said_before(tmp_path: Path, said: str, then: State) -> None:
     """Else the row counted as never heard of, and the next run would send it a second time."""
 
@@ -157,6 +158,8 @@ def test_a_failed_look_up_does_not_hide_what_the_server_said_before(tmp_path: Pa
             async with office(practice, tmp_path / "j.db") as place:
                 batch = in_doubt(place, said)
                 assert await ran(place, batch) is State.UNKNOWN, "nobody can be asked"
+                (entry,) = place.desk.entries(batch)
+                assert "«จองแล้ว» หรือ «ส่งอีกครั้ง»" in say(entry.outcome.code, "th"), "the clerk has to decide"
                 assert await ran(place, batch) is then
                 assert place.calls(CONFIRM) == 0
 

@@ -77,7 +77,7 @@ def test_a_full_hour_is_mended_and_the_server_holds_each_person_once() -> None:
                 mended = recheck(opened, {(left, "appointment_time"): "10:00"})
                 assert mended.problems == ()
                 plan = await at.desk.plan(mended.appointments)
-                second = at.desk.save(plan, Source("นัด.xlsx"), instead_of=first)
+                second = at.desk.save(plan, Source("นัด.xlsx"), instead_of=(first,))
                 await at.run(second)
                 assert at.desk.retry_failed(first) == 0
                 await at.run(first)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app import single
+from app.control import Control
 from app.domain import State
 from app.practice import PASSWORD, Scenario
 from tests.ui.conftest import WAIT
 from tests.ui.test_upload import start, state
+from tests.world import weekdays
 from ui.main import Program
 from ui.widgets.dialogs import PasswordAgain
 
@@ -124,6 +128,16 @@ def test_after_stop_the_next_step_is_to_go_on(program: Program, qtbot: QtBot) ->
     assert program.window.upload.start.property("kind") == "primary"
 
 
+def book_another_day(program: Program, number: int) -> None:
+    """As from another window: the person of this row gets the next weekday."""
+    desk, lines = program.work.desk, program.work.lines
+    appointment = lines.appointments[lines.places[number]]
+    assert desk is not None
+    assert appointment is not None
+    later = replace(appointment, date=weekdays(2, appointment.date)[1])
+    program.worker.submit(single.book(desk, later, Control(), lambda _event: None)).result(30)
+
+
 def test_refused_rows_say_why_and_can_be_sent_again(program: Program, qtbot: QtBot) -> None:
     world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [3, 9]})
     book(program, qtbot)
@@ -133,11 +147,28 @@ def test_refused_rows_say_why_and_can_be_sent_again(program: Program, qtbot: QtB
     assert upload.model.rowCount() == 2
     assert "กลุ่มเป้าหมาย" in upload.model.index(0, 7).data()
     qtbot.mouseClick(upload.retry, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window.teller.dialog is not None, timeout=WAIT)
     question = program.window.teller.dialog
     assert question is not None
     assert question.head.text() == "ส่งอีกครั้ง 2 แถว?"
     with qtbot.waitSignal(program.work.finished, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+
+
+def test_a_retry_says_who_got_another_day_meanwhile(program: Program, qtbot: QtBot) -> None:
+    world(program, qtbot, {"fault": "seat_taken", "action": CONFIRM, "at": [3, 9]})
+    book(program, qtbot)
+    upload = program.window.upload
+    qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
+    row = upload.model.index(0, 0).data()
+    book_another_day(program, int(row))
+    qtbot.mouseClick(upload.retry, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window.teller.dialog is not None, timeout=WAIT)
+    question = program.window.teller.dialog
+    assert question is not None
+    words = " ".join(part.text() for part in question.findChildren(QLabel))
+    assert f"1 คนน่าจะมีนัดวันอื่นอยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด: แถว {row}" in words
+    question.reject()
 
 
 def test_a_block_shows_a_countdown_and_goes_on_by_itself(program: Program, qtbot: QtBot) -> None:

@@ -39,9 +39,13 @@ def mend_failed(program: Program, qtbot: QtBot) -> None:
 
 def registered(program: Program) -> None:
     """Whoever was missing on the target list is on it now."""
-    assert program.work.server is not None
     rows, failed = program.work.lines.appointments, rows_in(program, State.REFUSED)
-    found = [{"cid": row.cid, "on_target": True} for row in rows if row is not None and row.row in failed]
+    put_on_the_list(program, *(row.cid for row in rows if row is not None and row.row in failed))
+
+
+def put_on_the_list(program: Program, *cids: str) -> None:
+    assert program.work.server is not None
+    found = [{"cid": cid, "on_target": True} for cid in cids]
     url, headers = program.work.server.url + "/practice/people", {"Content-Type": "application/json"}
     with urlopen(Request(url, json.dumps({"people": found}).encode(), headers), timeout=10) as answer:
         assert answer.status == 200
@@ -67,6 +71,8 @@ def test_only_the_rows_that_were_refused_are_opened_and_each_says_why(program: P
     (card,) = upload.problems.items
     assert card.show_rows.title == "เลขประจำตัวประชาชน  ·  2 แถว"
     assert "ไม่พบผู้นี้ในกลุ่มเป้าหมาย" in card.show_rows.sample
+    qtbot.mouseClick(card.show_rows, LEFT)
+    assert "ข้อความจากระบบ" in upload.story.words(), "the only reason where no sentence of ours knows it"
 
 
 def test_mended_to_another_day_a_person_is_booked_there_alone(program: Program, qtbot: QtBot) -> None:
@@ -99,6 +105,34 @@ def test_mended_to_another_day_a_person_is_booked_there_alone(program: Program, 
     assert len(people(program)) == len(set(people(program))) == 60
     upload.show_group("refused")
     assert "แถวนี้ถูกนำไปแก้ไขและอยู่ในงานชุดใหม่แล้ว" in upload.story.words()
+
+
+def test_a_row_that_a_second_batch_left_behind_leaves_the_first_batch_too(program: Program, qtbot: QtBot) -> None:
+    """Mended wrong it waits, while the other one fails again; in the third batch both are booked, each once."""
+    refused(program, qtbot)
+    first = program.work.batch
+    mend_failed(program, qtbot)
+    waits = program.work.appointments[0]
+    program.work.mend_cell(waits.row, "appointment_time", "08:30")
+    qtbot.waitUntil(lambda: len(program.work.appointments) == 1, timeout=WAIT)
+    book(program, qtbot)
+    assert len(people(program)) == 58
+    registered(program)
+    mend_failed(program, qtbot)
+    assert len(program.work.lines) == 2
+    day = waits.date + timedelta(days=1 if waits.date.weekday() < 4 else 3)
+    program.work.mend({(waits.row, "appointment_time"): "09:00", (waits.row, "appointment_date"): day.isoformat()})
+    qtbot.waitUntil(lambda: len(program.work.appointments) == 2, timeout=WAIT)
+    put_on_the_list(program, waits.cid)
+    book(program, qtbot)
+    assert len(people(program)) == 60
+    info = next(info for info in program.work.desk.history() if info.id == first)  # type: ignore[union-attr]
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        program.work.open_batch(info)
+    assert not program.window.upload.retry.isVisibleTo(program.window.upload)
+    with qtbot.waitSignal(program.work.finished, timeout=WAIT):
+        program.work.retry_failed()
+    assert len(people(program)) == len(set(people(program))) == 60
 
 
 def test_rows_in_doubt_stay_in_their_batch(program: Program, qtbot: QtBot) -> None:

@@ -10,9 +10,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollArea, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.wording import say
 from tests.ui.conftest import WAIT
 from ui.main import Program
-from ui.widgets.basic import Elided
+from ui.theme import Theme
+from ui.widgets.basic import Elided, column
+from ui.widgets.notice import Notice
 from ui.window import PAGES
 
 SMALL = QSize(895, 432)  # px; the screen's 911 × 480 less the window's own frame
@@ -134,3 +137,17 @@ def test_what_has_no_room_beside_the_buttons_is_in_the_menu(sample: Program) -> 
     assert bar.login.isHidden()
     assert "ดาวน์โหลดแบบฟอร์ม" in [action.text() for action in bar.load_menu().actions()]
     assert [*cut(bar)] == []
+
+
+def test_a_long_notice_is_as_high_as_its_words_wrap(theme: Theme, qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    layout = column(page)
+    notice = Notice(theme)
+    layout.addWidget(notice)
+    layout.addStretch(1)
+    page.resize(274, 600)
+    notice.tell("bad", say("cid_lost_zero", "th", row=5))
+    page.show()
+    qtbot.waitExposed(page)
+    assert notice.words.height() >= notice.words.heightForWidth(notice.words.width())

@@ -124,6 +124,21 @@ def test_the_bar_tells_the_columns_and_a_pick_changes_one(program: Program, qtbo
 # --- sheets ---
 
 
+def test_the_bar_tells_which_columns_a_name_is_joined_from(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    headers = ("เลขประจำตัวประชาชน", "คำนำหน้า", "ชื่อ", "นามสกุล", "วันที่นัด", "เวลานัด", "เข็มที่")
+    cid, _, day, hour, dose, _ = rows(1)[0]
+    load(program, qtbot, workbook(tmp_path / "joined.xlsx", [[cid, "นาง", "กุ้ง", "ใจดี", day, hour, dose]], headers))
+    assert program.window.upload.mapping.fields["person_name"].text() == "ชื่อ-สกุล ← B+C+D"
+
+
+def test_another_sheet_is_shown_from_its_first_row(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    load(program, qtbot, workbook(tmp_path / "long.xlsx", rows(60)))
+    table = program.window.upload.table
+    table.scrollToBottom()
+    load(program, qtbot, workbook(tmp_path / "other.xlsx", rows(50, start=100)))
+    assert table.verticalScrollBar().value() == 0
+
+
 def test_several_sheets_are_offered_with_rows_and_preview(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     sheets = {"มกราคม": [HEADERS, *rows(3)], "กุมภาพันธ์": [HEADERS, *rows(6)], "ที่อยู่": [["ก", "ข"], ["ค", "ง"]]}
     load(program, qtbot, workbook_of(tmp_path / "คิว.xlsx", sheets))

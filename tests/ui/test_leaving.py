@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from app.domain import Appointment
 from app.message import Draft, MessageState
 from app.practice import made_up_people
+from app.register import NewPerson
 from tests.ui.conftest import WAIT
+from tests.ui.sheets import person as cid_of
 from tests.ui.test_upload import state
 from tests.world import weekdays
 from ui.main import Program
@@ -109,6 +112,19 @@ def test_leaving_while_one_person_is_booked(sample: Program, qtbot: QtBot, how: 
         qtbot.mouseClick(question(sample).yes, Qt.MouseButton.LeftButton)
     assert not window.slots.busy
     assert state(sample)["bookings"] == []
+
+
+def test_leaving_while_people_are_registered_promises_no_history(sample: Program, qtbot: QtBot) -> None:
+    """The history knows nothing of them."""
+    one = NewPerson(cid_of(1), "นาย", "ใหม่", "มาก", date(1980, 1, 31), 1)
+    slots = sample.window.slots
+    slots.register([one])
+    assert not sample.window.close()
+    told = words(question(sample))
+    assert "ผู้ที่ขึ้นทะเบียนแล้วยังอยู่ในกลุ่มเป้าหมาย" in told
+    assert "ประวัติ" not in told
+    with qtbot.waitSignal(sample.window.closed, timeout=WAIT):
+        qtbot.mouseClick(question(sample).yes, Qt.MouseButton.LeftButton)
 
 
 def test_nothing_on_its_way_is_not_asked_about(sample: Program, qtbot: QtBot) -> None:

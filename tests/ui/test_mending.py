@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +16,7 @@ from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, person, rows, workbook
 from tests.ui.test_upload import book, state
 from ui.columns import FIELD_PLACES
+from ui.lines import Lines
 from ui.main import Program
 from ui.widgets.problems import Card
 
@@ -115,6 +119,34 @@ def test_a_cell_is_mended_in_the_table(broken: Program, qtbot: QtBot) -> None:
     words = upload.story.words()
     assert "สิ่งที่คุณแก้ไข" in words
     assert person(500) not in words
+
+
+def test_a_mend_of_a_sheet_that_was_closed_meanwhile_costs_the_next_sheet_none(
+    broken: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its answer comes late; two mends of the new sheet are then under way, one after the other."""
+    work, mend = broken.work, broken.work.core.mend
+    gates = [Event(), Event()]
+    waiting = iter(gates)
+
+    async def slow(*parts: Any) -> Lines:
+        if (gate := next(waiting, None)) is not None:
+            await asyncio.to_thread(gate.wait)
+        return await mend(*parts)
+
+    monkeypatch.setattr(work.core, "mend", slow)
+    work.mend_cell(2, "appointment_time", "09:00")
+    with qtbot.waitSignal(work.loaded, timeout=WAIT):
+        work.load(workbook(tmp_path / "อื่น.xlsx", rows(3)))
+    work.mend_cell(2, "appointment_time", "10:00")
+    gates[0].set()
+    with qtbot.waitSignal(work.password_found, timeout=WAIT):  # whatever was answered before has arrived
+        work.bridge.call(work.core.let_go(Lines()), lambda _: work.password_found.emit(""), lambda _: None)
+    work.mend_cell(3, "appointment_time", "11:00")
+    gates[1].set()
+    qtbot.waitUntil(lambda: not work.mending, timeout=WAIT)
+    hours = {row.row: row.hour for row in work.appointments}
+    assert (hours[2], hours[3]) == (10, 11)
 
 
 def test_a_name_in_several_columns_is_mended_as_one(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from app.practice import made_up_people
 from app.wording import say
 from tests.ui.conftest import WAIT
 from tests.world import weekdays
+from ui import text
 from ui.main import Program
 from ui.messages import Messages
 from ui.screens.messages import MessagesScreen
@@ -181,6 +182,7 @@ def test_a_lost_answer_is_left_to_the_clerk(mail: MessagesScreen, qtbot: QtBot, 
     details = mail.register.details
     assert row(mail)[1] == "ยังไม่ทราบผล"
     assert details.notice.words.text() == say("message_doubt", "th")
+    assert not mail.notice.isVisible(), "said once"
     assert not details.go_on.isVisible()
     assert not details.discard.isVisible()
     qtbot.mouseClick(details.notice.second, Qt.MouseButton.LeftButton)  # it was not sent: asked twice
@@ -194,6 +196,18 @@ def test_a_lost_answer_is_left_to_the_clerk(mail: MessagesScreen, qtbot: QtBot, 
     assert len(outbox(mail)) == 9
 
 
+def test_a_day_is_shown_in_the_era_of_the_language(mail: MessagesScreen, sample: Program) -> None:
+    field = mail.compose.audience.adder.slot_day
+    day = weekdays(1)[0]
+    field.set_day(day)
+    for lang, year in (("en", day.year), ("th", day.year + 543)):
+        sample.language.use(lang)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange)
+        QCoreApplication.processEvents()
+        assert field.field.text() == f"{day.day}/{day.month}/{year}"
+        assert field.day == day
+
+
 def test_the_same_message_again_asks_first(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
     for _ in range(2):
         write(mail, qtbot, tmp_path)
@@ -203,6 +217,10 @@ def test_the_same_message_again_asks_first(mail: MessagesScreen, qtbot: QtBot, t
     qtbot.waitUntil(lambda: mail.dialog is not None, timeout=WAIT)
     assert mail.dialog is not None
     assert "ส่งซ้ำ" in words(mail.dialog)
+    told(mail, qtbot, lambda: True)
+    assert text.short_day(mail.messages.lines[0].info.made.date()) in words(mail.dialog), (
+        "when, in the era of the language"
+    )
     assert calls(mail) == 1
     with qtbot.waitSignal(mail.messages.ended, timeout=WAIT):
         qtbot.mouseClick(mail.dialog.yes, Qt.MouseButton.LeftButton)

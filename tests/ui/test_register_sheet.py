@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -98,6 +99,7 @@ def test_who_was_refused_is_registered_and_sent_again(sample: Program, qtbot: Qt
     assert register.notice.details.text() == "กด «ส่งแถวที่ไม่สำเร็จอีกครั้ง» เพื่อจองคนเหล่านี้"
     upload = sample.window.upload
     qtbot.mouseClick(upload.retry, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sample.window.teller.dialog is not None, timeout=WAIT)
     question = sample.window.teller.dialog
     assert question is not None
     with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
@@ -116,6 +118,34 @@ def test_mended_cells_and_rows_left_out_count(sample: Program, qtbot: QtBot, tmp
     people = on_list(sample)
     assert person(1) in people
     assert person(2) not in people
+
+
+def test_a_name_mended_as_one_text_is_registered_so(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    """It stands for all the columns that hold a name."""
+    register = load(sample, qtbot, tmp_path, [row(person(1), "ผิดชื่อ")])
+    with qtbot.waitSignal(sample.work.mended, timeout=WAIT):
+        sample.work.mend_cell(2, "person_name", "นางสาวถูกต้อง แล้วจ้า")
+    agree(sample, register, qtbot)
+    assert on_list(sample)[person(1)] == "นางสาวถูกต้อง แล้วจ้า"
+
+
+def test_registered_where_the_sheet_is_booked_not_at_the_site_of_another_page(
+    sample: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slots, desk, said = sample.window.slots, sample.work.desk, []
+    assert desk is not None
+    sends = desk.session.client.register
+
+    async def listening(hospital: dict[str, str], people: list[dict[str, object]]) -> object:
+        said.append(hospital["hospital_code"])
+        return await sends(hospital, people)
+
+    monkeypatch.setattr(desk.session.client, "register", listening)
+    register = load(sample, qtbot, tmp_path, [row(person(1))])
+    qtbot.waitUntil(lambda: bool(slots.sites), timeout=WAIT)
+    slots.choose_site(slots.sites[0])
+    agree(sample, register, qtbot)
+    assert said == [desk.account.facility]
 
 
 def test_a_sheet_without_birth_dates_offers_nothing(sample: Program) -> None:

@@ -169,9 +169,9 @@ class HelpScreen(QWidget):
 def _problem(each: codes.Problem, code: str) -> QWidget:
     card = frame("card")
     inner = column(card, margin=int(1.5 * GAP), gap=2)
-    inner.addWidget(_selectable("strong", each.cause))
+    inner.addWidget(label("strong", each.cause, wrap=True))
     if each.remedy:
-        inner.addWidget(_selectable("", each.remedy))
+        inner.addWidget(label("", each.remedy, wrap=True))
     inner.addWidget(_selectable("small", code))
     return card
 

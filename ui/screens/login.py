@@ -246,12 +246,13 @@ class LoginScreen(QWidget):
         from app.wording import say_error
 
         self._error = error
-        offer = second = ""
+        offer, second, detail = "", "", error.detail
         words = say_error(error, text.lang())
         if error.code == "keyring_missing":
             words = self.tr("This computer has no safe place for secrets. How do you want to go on?")
             offer, second = self.tr("Work without keeping records"), self.tr("Choose a key file…")
-        self.error.tell("bad", words, error.detail, offer, second)
+            detail = ""  # the name of a keyring's error helps nobody to choose
+        self.error.tell("bad", words, detail, offer, second)
         if error.code == "sign_in_refused":
             self._mark(self.password, wrong=True)
             self.password.selectAll()

@@ -197,7 +197,7 @@ class MessagesScreen(QWidget):
         elif ended.error:
             self.notice.tell("bad", say(ended.error, lang), ended.detail, action=self.tr("Close"))
         elif ended.states.get(MessageState.UNKNOWN):
-            self.notice.tell("warn", say("message_doubt", lang), action=self.tr("Close"))
+            self.notice.hide()  # said beside the message itself, with what to do
         elif ended.states.get(MessageState.REFUSED):
             self.notice.tell("bad", say("message_was_refused", lang), action=self.tr("Close"))
         elif ended.next_at is not None:

@@ -96,9 +96,9 @@ class ScheduleScreen(QWidget):
         self.split.setHandleWidth(2 * GAP)
         self.split.addWidget(left)
         self.split.addWidget(self._day_card())
-        self.split.setStretchFactor(0, 5)
-        self.split.setStretchFactor(1, 4)
-        self.split.setSizes([640, 520])
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([580, 580])  # whole names among the seats, at the commonest width
         layout: QVBoxLayout = column(self, margin=3 * GAP, gap=int(1.5 * GAP))
         layout.addLayout(top)
         layout.addWidget(self.notice)

@@ -211,6 +211,7 @@ class UploadScreen(Dropping):
         self.search.clear()
         self.chips.choose("")
         self.model.show_lines(lines)
+        self.table.scrollToTop()
         self._show_mapping()
         self.problems.show_lines(lines)
         self.summary.show_lines(lines)

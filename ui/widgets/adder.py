@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from app.domain import today
 from ui.messages import Messages
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, label, line
 from ui.widgets.dayfield import DayField
+from ui.widgets.oneof import OneOf
 from ui.widgets.sites import SiteBox
 
 DOSES = 9
@@ -44,7 +45,6 @@ class Adder(QWidget):
         self.messages = messages
         self.ways = QComboBox()
         self.ways.addItems([""] * 5)
-        self.forms = QStackedWidget()
         self.slot_day, self.slot_dose, self.site = DayField(theme, today()), DoseField(), SiteBox()
         self.given_day, self.given_dose = DayField(theme, today()), DoseField()
         self.slot_add, self.given_add = Button(theme, "check"), Button(theme, "check")
@@ -60,14 +60,14 @@ class Adder(QWidget):
             (self.upload,),
             (self.sheet,),
         )
-        for parts in ways:
-            self.forms.addWidget(_form(*parts))
+        self._forms = [_form(*parts) for parts in ways]
+        self.forms = OneOf(*self._forms)
         layout = column(self, gap=GAP)
         layout.addWidget(self.ways)
         layout.addWidget(self.site)
         layout.addWidget(self.forms)
         layout.addWidget(self.hint)
-        self.ways.currentIndexChanged.connect(self.forms.setCurrentIndex)
+        self.ways.currentIndexChanged.connect(self._show_form)
         self.ways.currentIndexChanged.connect(self.show_state)
         self.slot_add.clicked.connect(self._add_slot)
         self.given_add.clicked.connect(self._add_given)
@@ -101,6 +101,9 @@ class Adder(QWidget):
         self.upload.say(self.tr("Choose a text file…"))
         self.sheet.say(self.tr("Add the rows of this sheet"))
         self._show_hint()
+
+    def _show_form(self, way: int) -> None:
+        self.forms.setCurrentWidget(self._forms[way])
 
     def _show_hint(self) -> None:
         rows = len(self.messages.work.appointments)

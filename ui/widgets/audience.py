@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,6 +28,7 @@ from ui.widgets.rows import ROW_ROOM
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+LOWEST = 150  # px of the table: its header and three people
 SHOWN = 5  # wrong lines of a file that are seen without scrolling
 
 
@@ -88,6 +89,13 @@ class PeopleModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.people) - 1, 4))
 
 
+class _Table(QTableView):
+    """Wants no more than it needs and takes what is left."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), LOWEST)
+
+
 class AudiencePanel(QWidget):
     """Adding, the list, editing and removing."""
 
@@ -129,8 +137,8 @@ class AudiencePanel(QWidget):
         self.retranslate()
 
     def _build_table(self) -> None:
-        self.table = QTableView()
-        self.table.setMinimumHeight(150)
+        self.table = _Table()
+        self.table.setMinimumHeight(LOWEST)
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)
@@ -168,7 +176,7 @@ class AudiencePanel(QWidget):
         messages = self.messages
         self.model.show_people(messages.people, messages.strangers)
         people = len(messages.people)
-        self.count.setText(self.tr("%n person(s)", "", people))
+        self.count.setText(self.tr("%n person(s)", "", people) if people else self.tr("Nobody yet: add people above."))
         self.adder.setVisible(messages.updates is None)
         self._show_problems()
         self.adder.show_state()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.message import LONGEST_TEXT, LONGEST_TITLE, Draft
@@ -11,7 +11,15 @@ from ui import text
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, label, line
 
+LOWEST = 110  # px of the text: four lines
 PLACEHOLDERS = ("name", "date", "time")
+
+
+class _Text(QPlainTextEdit):
+    """Wants no more than it needs and takes what is left. (Qt's own wish pushes the channels off a small screen.)"""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), LOWEST)
 
 
 class TextPanel(QWidget):
@@ -21,11 +29,11 @@ class TextPanel(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.title, self.url, self.text = QLineEdit(), QLineEdit(), QPlainTextEdit()
+        self.title, self.url, self.text = QLineEdit(), QLineEdit(), _Text()
         self.title.setMaxLength(LONGEST_TITLE)
         self.url.setPlaceholderText("https://")
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(140)
+        self.text.setMinimumHeight(LOWEST)
         self.names = [label("strong") for _ in range(4)]
         self.insert = {name: Button(theme, kind="flat") for name in PLACEHOLDERS}
         self.length = label("small")

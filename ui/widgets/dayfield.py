@@ -98,6 +98,7 @@ class DayField(QWidget):
         self.field.setPlaceholderText(self.tr("day/month/year"))
         self.pick.name(self.tr("Pick a day"))
         if self.day is not None:
+            self._write(self.day)
             self._show_hint()
 
     def say(self, name: str) -> None:
@@ -105,9 +106,12 @@ class DayField(QWidget):
 
     def set_day(self, day: date) -> None:
         """Shown in the era of the language."""
+        self._write(day)
+        self._take(day)
+
+    def _write(self, day: date) -> None:
         year = day.year + 543 if text.lang() == "th" else day.year
         self.field.setText(f"{day.day}/{day.month}/{year}")
-        self._take(day)
 
     def _typed(self, words: str) -> None:
         from app.thai import DateTrouble, parse_date

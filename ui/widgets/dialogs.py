@@ -60,6 +60,13 @@ class Question(QDialog):
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
         super().showEvent(event)
 
+    def warn_of_second_days(self, rows: Sequence[int]) -> None:
+        """Rows of people who would have two."""
+        if rows:
+            words = self.tr("%n person(s) seem to have an appointment on another day: row %1.", "", len(rows))
+            listed = ", ".join(map(str, rows[:MOST_ROWS])) + (" …" if len(rows) > MOST_ROWS else "")
+            self.warn("warn", words.replace("%1", listed))
+
     def say(self, words: str, kind: str = "") -> None:
         self.body.addWidget(label(kind, words, wrap=True))
 
@@ -142,10 +149,7 @@ class ConfirmStart(Question):
         if short:
             words = self.tr("For %n row(s) there seem to be too few free seats; the server may refuse them.", "", short)
             self.warn("warn", words)
-        if again:
-            words = self.tr("%n person(s) seem to have an appointment on another day: row %1.", "", len(again))
-            listed = ", ".join(map(str, again[:MOST_ROWS])) + (" …" if len(again) > MOST_ROWS else "")
-            self.warn("warn", words.replace("%1", listed))
+        self.warn_of_second_days(again)
 
 
 class PasswordAgain(Question):

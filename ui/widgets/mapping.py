@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.sheet import RawSheet, SheetInfo
 
 SHOWN = ("cid", "appointment_date", "appointment_time", "dose", "person_name")  # the others are behind the last button
+NAME_PARTS = ("prefix", "first_name", "last_name")
 NEEDED = ("cid", "appointment_date", "appointment_time")
 LONGEST = 14  # letters of a header in the bar
 SAMPLES = 2
@@ -85,6 +86,13 @@ class Taken(Button):
             .replace("%2", letter(column))
             .replace("%3", header),
         )
+
+    def show_joined(self, columns: Sequence[int]) -> None:
+        """The field stands in several columns, a part in each."""
+        letters = "+".join(map(letter, columns))
+        tip = self.tr("%1 is joined from the columns %2. Press to choose one column instead.")
+        word = text.field_word(self.field)
+        self.say(f"{word} ← {letters}", tip.replace("%1", word).replace("%2", letters))
 
     def menu_of_columns(self) -> QMenu:
         menu = QMenu(self)
@@ -159,6 +167,9 @@ class MappingBar(QWidget):
         self.title.setText(self.tr("Columns"))
         for field, button in self.fields.items():
             button.show_column(self._raw, self._columns.get(field, -1))
+        joined = [self._columns[part] for part in NAME_PARTS if part in self._columns]
+        if "person_name" not in self._columns and joined:
+            self.fields["person_name"].show_joined(joined)
         self.sheet.setVisible(len(self._sheets) > 1)
         self.sheet.say(
             self.tr("Sheet: %1").replace("%1", short(self._raw.sheet)), self.tr("Choose another sheet of this file")
@@ -173,7 +184,7 @@ class MappingBar(QWidget):
     def _fit(self) -> None:
         """What has no room is behind the last button: first the name goes, then the dose, at last the others."""
         parts = [part for part in (self.sheet,) if not part.isHidden()]
-        room = self.width() - 30 - self.title.sizeHint().width() - self.all.sizeHint().width() - 8 * GAP
+        room = self.width() - 30 - self.title.sizeHint().width() - self.all.sizeHint().width() - 4 * GAP
         room -= sum(part.sizeHint().width() + GAP for part in parts)
         for button in self.fields.values():
             room -= button.sizeHint().width() + GAP // 2

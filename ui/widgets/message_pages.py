@@ -93,6 +93,7 @@ class RegisterPage(QWidget):
         self.model.show_lines(lines)
         self.instead.setVisible(not lines)
         self.table.setVisible(bool(lines))
+        self.table.setMaximumHeight(max(LOWEST, self._table_height(len(lines))))
         if lines and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         if allowance is not None and allowance.next_at is not None:
@@ -101,6 +102,12 @@ class RegisterPage(QWidget):
             self.calls.setText(say("calls_left", text.lang(), left=allowance.left))
         self.calls.setVisible(allowance is not None)
         self.show_chosen()
+
+    def _table_height(self, lines: int) -> int:
+        """What so many messages take; the rest is for the chosen one's details."""
+        table = self.table
+        rows = lines * table.verticalHeader().defaultSectionSize()
+        return table.horizontalHeader().sizeHint().height() + rows + 2 * table.frameWidth() + GAP
 
     def show_chosen(self) -> None:
         index = self.table.currentIndex()

@@ -228,7 +228,8 @@ class Month(QWidget):
         painter.setPen(QColor(ink))
         painter.setFont(font(10 if self._small else 11.5, QFont.Weight.Bold if is_today else QFont.Weight.DemiBold))
         room = box.adjusted(7, 2, -6, -2) if not self._small else box.adjusted(4, 0, -4, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, str(day.day))
+        high = Qt.AlignmentFlag.AlignVCenter if self._small else Qt.AlignmentFlag.AlignTop
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | high, str(day.day))
         if is_today and not self._small:
             painter.setFont(font(9, QFont.Weight.DemiBold))
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, self.tr("today"))
@@ -240,7 +241,8 @@ class Month(QWidget):
         low = Qt.AlignmentFlag.AlignBottom
         if self._small:
             painter.setFont(font(9))
-            painter.drawText(box.adjusted(2, 2, -4, 0), low | Qt.AlignmentFlag.AlignRight, free)
+            middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(box.adjusted(2, 0, -4, 0), middle, free)
             return
         painter.setFont(font(10.5, QFont.Weight.DemiBold))
         words = self.tr("full") if total.free == 0 else self.tr("%1 free").replace("%1", free)

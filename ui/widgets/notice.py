@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from ui.theme import RADIUS, Theme, Tone
@@ -35,9 +43,10 @@ class Notice(QFrame):
         self.details = label("", wrap=True)
         self.action = Button(theme)
         self.second = Button(theme, kind="flat")
-        for part in (self.words, self.details):
-            part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.copy = QAction(self)  # no words to be marked by the mouse: Qt cuts the first line's high marks in such
+        self.copy.triggered.connect(self._copy)
+        self.addAction(self.copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         texts = column(gap=2)
         texts.addWidget(self.words)
         texts.addWidget(self.details)
@@ -50,7 +59,7 @@ class Notice(QFrame):
             texts.addLayout(buttons)
         for button in (self.second, self.action):
             (buttons if narrow else layout).addWidget(button)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # as high as its words wrap
         theme.changed.connect(self._recolour)
         self.hide()
 
@@ -70,6 +79,7 @@ class Notice(QFrame):
         if words != self.words.text() or self.isHidden():  # not at each second of a countdown
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         self.words.setText(words)
+        self.copy.setText(self.tr("Copy"))
         self.details.setText(details)
         self.details.setVisible(bool(details))
         for button, text in ((self.action, action), (self.second, second)):
@@ -78,6 +88,9 @@ class Notice(QFrame):
         self.setAccessibleName(words)
         self._recolour()
         self.show()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(filter(None, (self.words.text(), self.details.text()))))
 
     def _recolour(self) -> None:
         tone: Tone = getattr(self._theme.colours, self._tone)

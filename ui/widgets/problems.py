@@ -259,7 +259,7 @@ class ProblemList(QScrollArea):
         """What the rows of a batch were not booked for, or that these are such rows."""
         words = ""
         if self._failed:
-            words = self.tr("%n row(s) were not booked. Mend them here, then book them anew.", "", self._lines.failed)
+            words = self.tr("%n row(s) were not booked. Mend them here, then book them anew.", "", self._lines.mendable)
         elif self._lines.checked is not None and self._lines.checked.sheet.refused:
             words = self.tr(
                 "Only rows that were not booked. Those that are booked or in doubt stay in their own batch."

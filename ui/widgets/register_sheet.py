@@ -94,7 +94,7 @@ class RegisterSheet(QWidget):
         self.notice.tell("warn", words, details, action, second)
 
     def _new_lines(self) -> None:
-        self._told = False
+        self._told = self._asks = False
         self.show_state()
 
     # --- asking and doing ---
@@ -130,7 +130,7 @@ class RegisterSheet(QWidget):
         if self._slots.free:
             self._total = len(self._people)
             self._show_progress(0, self._total)
-            self._slots.register(self._people)
+            self._slots.register(self._people, self._work.desk)  # where the sheet is booked, not at a chosen site
 
     def _show_progress(self, done: int, _people: int) -> None:
         if self._total:

@@ -252,8 +252,11 @@ class MakeSlots(Question):
             button.setEnabled(some)
         if plan is None:
             return
+        if not some:
+            self._say("warn", self.tr("Nothing to make: choose other hours or another day."), self._left(plan))
+            return
         sums = {"slots": len(plan.create), "days": len(plan.days), "seats": plan.seats}
-        self._say("info" if some else "warn", say("slots_planned", text.lang(), **sums), self._left(plan))
+        self._say("info", say("slots_planned", text.lang(), **sums), self._left(plan))
 
     def _say(self, tone: str, words: str, details: str = "") -> None:
         self.told.tell(tone, words, details)

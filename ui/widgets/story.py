@@ -121,6 +121,8 @@ class RowStory(QScrollArea):
             cell.fixed.connect(self.fixed)
             self.cells.append(cell)
             self._layout.addWidget(cell)
+            if words := problem.params.get("detail"):
+                self._fact(self.tr("The server's words"), str(words))
             buttons = self._offer_help(problem.code)
         if self._can_mend:
             (buttons or self._line_of_buttons()).addWidget(self.leave)

@@ -1,41 +1,24 @@
-"""`python -m ui.screenshots DIR`: every screen and dialog as a picture, in both languages, light and dark, at both
-scalings. A real run on a practice server that is told what goes wrong; nothing is faked for the picture.
-"""
+"""The first walk: signing in, sheets with problems, a batch on a server with faults, and the rest."""
 
 from __future__ import annotations
 
-import argparse
-import os
-import subprocess
-import sys
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QSize, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QDeadlineTimer
 
-from app import settings as stored
 from app.address import REAL_SERVER
-from app.paths import DataDir
 from app.wording import say
 from ui import uglysheets
-from ui.main import Program
-from ui.theme import Mode
+from ui.screenshots.photographer import Photographer
 from ui.widgets.dialogs import ConfirmStart
 
-PATIENCE = 60_000  # ms for any one thing to happen
-DOCS = Path(__file__).resolve().parent.parent / "docs"
-IN_GUIDE = ("login", "problems", "running", "finished", "history")
-GUIDE_WIDTH = 1100  # px
-CAP = 4  # calls a second
+CAP = 4  # calls a second: slow enough that a batch is still running when its pictures are taken
 SETTLING = 1500  # ms for a page to have asked the server what it shows
-SCALES = ("1", "1.5")
-SIZE = QSize(1366, 720)  # the commonest small screen, less its task bar; the offscreen platform's own is smaller
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 
 # Three rows are refused and three stay in doubt: their answer is lost, and later the server can't be asked about them.
 # Before the first booking it is asked about five days, for each of five questions shown and once more by the run.
@@ -49,53 +32,19 @@ WORLD: dict[str, Any] = {
 }
 
 
-class Photographer:
-    """Walks through the program as a clerk would and takes a picture wherever there is something to see."""
-
-    def __init__(self, program: Program, folder: Path, ending: str) -> None:
-        self.program = program
-        self.folder = folder
-        self.ending = ending
-        self.taken = 0
-
-    def wait(self, ready: Callable[[], bool]) -> None:
-        end = QDeadlineTimer(PATIENCE)
-        while not ready():
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-            if end.hasExpired():
-                raise TimeoutError(f"after picture {self.taken}")
-
-    def take(self, name: str, widget: QWidget | None = None) -> None:
-        """The same view four times: Thai and English, light and dark."""
-        shown = widget or self.program.window
-        for lang in ("th", "en"):
-            self.program.language.use(lang)
-            for mode in (Mode.LIGHT, Mode.DARK):
-                self.program.theme.use(mode)
-                for _ in range(3):  # language and style travel by posted events
-                    QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange)
-                    QCoreApplication.processEvents()
-                shown.grab().save(str(self.folder / f"{name}-{lang}-{mode.value}{self.ending}.png"))
-                self.taken += 1
-
-    def take_dialog(self, name: str, ask: Callable[[], object]) -> None:
-        """A dialog speaks the language it was opened in."""
-        for lang in ("th", "en"):
-            self.program.language.use(lang)
-            for mode in (Mode.LIGHT, Mode.DARK):
-                self.program.theme.use(mode)
-                QCoreApplication.processEvents()
-                ask()
-                self.wait(lambda: self.program.window.teller.dialog is not None)
-                dialog = self.program.window.teller.dialog
-                assert dialog is not None
-                QCoreApplication.processEvents()
-                dialog.grab().save(str(self.folder / f"{name}-{lang}-{mode.value}{self.ending}.png"))
-                self.taken += 1
-                dialog.reject()
-                self.wait(lambda: self.program.window.teller.dialog is None)
-
-    # --- the walk ---
+class SheetsWalk(Photographer):
+    def go(self, home: Path) -> None:
+        """`home`: a folder for the sheets."""
+        self.login()
+        self.empty()
+        self.problems(SAMPLES / "one_of_each_problem.xlsx")
+        self.ugly(uglysheets.make(home))
+        self.book()
+        self.failed_rows()
+        self.rest()
+        self.others()
+        self.fault()
+        self.tour()
 
     def login(self) -> None:
         window = self.program.window
@@ -198,18 +147,11 @@ class Photographer:
     def fault(self) -> None:
         """The crash dialog, as a bug would open it."""
         window = self.program.window
-        for lang in ("th", "en"):
-            self.program.language.use(lang)
-            for mode in (Mode.LIGHT, Mode.DARK):
-                self.program.theme.use(mode)
-                QCoreApplication.processEvents()
-                window.tell_fault(KeyError(), self.program.save_support_file)
-                assert window._fault is not None
-                QCoreApplication.processEvents()
-                window._fault.grab().save(str(self.folder / f"fault-{lang}-{mode.value}{self.ending}.png"))
-                self.taken += 1
-                window._fault.accept()
-                self.wait(lambda: window._fault is None)
+        self.take_dialog(
+            "fault",
+            lambda: window.tell_fault(KeyError(), self.program.save_support_file),
+            lambda: window._fault,
+        )
 
     def tour(self) -> None:
         """Two cards of the tour: at the top, and beside a button that waits for its press."""
@@ -250,67 +192,3 @@ class Photographer:
         self.take("settings-end")
         self.take_dialog("server", window.options.unlock.click)
         self.take_dialog("clear", window.options.clear.click)
-
-
-def walk(folder: Path, ending: str) -> int:
-    """All pictures at the scaling this process was started with; how many."""
-    from app.practice import Scenario
-
-    app = QApplication(sys.argv[:1])
-    with tempfile.TemporaryDirectory() as home:
-        # Slow enough that a batch is still running when its pictures are taken.
-        stored.save(stored.Settings().changed(cap=CAP), Path(home) / "settings.json")
-        program = Program(app, DataDir(Path(home)), "th", Scenario.parse(WORLD))
-        program.window.show()
-        program.window.resize(SIZE)
-        photographer = Photographer(program, folder, ending)
-        try:
-            photographer.login()
-            photographer.empty()
-            sheet = Path(__file__).resolve().parent.parent / "sample_data" / "one_of_each_problem.xlsx"
-            photographer.problems(sheet)
-            photographer.ugly(uglysheets.make(Path(home)))
-            photographer.book()
-            photographer.failed_rows()
-            photographer.rest()
-            photographer.others()
-            photographer.fault()
-            photographer.tour()
-        finally:
-            program.end()
-    return photographer.taken
-
-
-def illustrate(folder: Path) -> None:
-    """Put the pictures of the guides and the README, made smaller, where those want them."""
-    wanted = {f"{name}-{lang}-light": f"pictures/{name}-{lang}" for name in IN_GUIDE for lang in ("th", "en")}
-    for source, target in {**wanted, "upload-th-light": "upload"}.items():
-        picture = QImage(str(folder / f"{source}.png"))
-        smaller = picture.scaledToWidth(GUIDE_WIDTH, Qt.TransformationMode.SmoothTransformation)
-        smaller.save(str(DOCS / f"{target}.png"), "PNG", 0)  # type: ignore[call-overload]
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="screenshots", description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--scale", choices=SCALES, help="only this scaling, in this process")
-    parser.add_argument("--guide", action="store_true", help="renew the pictures under docs/, too")
-    chosen = parser.parse_args()
-    folder = chosen.folder.absolute()
-    folder.mkdir(parents=True, exist_ok=True)
-    if chosen.scale is not None:
-        ending = "" if chosen.scale == "1" else f"-{float(chosen.scale):.0%}".replace("%", "")
-        print(f"{walk(folder, ending)} pictures in {folder}")
-        return 0
-    for scale in SCALES:  # Qt reads the scaling once, when it starts
-        command = [sys.executable, "-m", "ui.screenshots", str(folder), "--scale", scale]
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
-        if code := subprocess.run(command, env=environment).returncode:
-            return code
-    if chosen.guide:
-        illustrate(folder)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,87 @@
+"""Both walks at both scalings, side by side: each has a process of its own, as Qt reads the scaling when it starts."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from app import settings as stored
+from app.paths import DataDir
+from ui import screenshots
+from ui.main import Program
+from ui.screenshots.people_walk import PeopleWalk
+from ui.screenshots.sheets_walk import CAP, WORLD, SheetsWalk
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+IN_GUIDE = ("login", "problems", "running", "finished", "history")
+GUIDE_WIDTH = 1100  # px
+SCALES = ("1", "1.5")
+SIZE = QSize(1366, 720)  # the commonest small screen, less its task bar; the offscreen platform's own is smaller
+NO_KEYRING = "keyring.backends.fail.Keyring"  # the pictures leave no trace in anybody's own
+
+
+def walk(folder: Path, ending: str) -> int:
+    """All pictures at the scaling this process was started with; how many."""
+    from app.practice import Scenario
+
+    app = QApplication(sys.argv[:1])
+    taken = 0
+    for kind, world, cap in ((SheetsWalk, WORLD, CAP), (PeopleWalk, {}, stored.Settings().cap)):
+        with tempfile.TemporaryDirectory() as home:
+            stored.save(stored.Settings().changed(cap=cap), Path(home) / "settings.json")
+            program = Program(app, DataDir(Path(home)), "th", Scenario.parse(world))
+            program.window.show()
+            program.window.resize(SIZE)
+            walker = kind(program, folder, ending)
+            try:
+                walker.go(Path(home))
+            finally:
+                program.end()
+            taken += walker.taken
+    return taken
+
+
+def illustrate(folder: Path) -> None:
+    """Put the pictures of the guides and the README, made smaller, where those want them."""
+    wanted = {f"{name}-{lang}-light": f"pictures/{name}-{lang}" for name in IN_GUIDE for lang in ("th", "en")}
+    for source, target in {**wanted, "upload-th-light": "upload"}.items():
+        picture = QImage(str(folder / f"{source}.png"))
+        smaller = picture.scaledToWidth(GUIDE_WIDTH, Qt.TransformationMode.SmoothTransformation)
+        smaller.save(str(DOCS / f"{target}.png"), "PNG", 0)  # type: ignore[call-overload]
+
+
+def _begin(folder: Path, scale: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "ui.screenshots", str(folder), "--scale", scale]
+    ours = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, "PYTHON_KEYRING_BACKEND": NO_KEYRING}
+    return subprocess.Popen(command, env={**os.environ, **ours})
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="screenshots", description=screenshots.__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--scale", choices=SCALES, help="only this scaling, in this process")
+    parser.add_argument("--guide", action="store_true", help="renew the pictures under docs/, too")
+    chosen = parser.parse_args()
+    folder = chosen.folder.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    if chosen.scale is not None:
+        ending = "" if chosen.scale == "1" else f"-{float(chosen.scale):.0%}".replace("%", "")
+        print(f"{walk(folder, ending)} pictures in {folder}")
+        return 0
+    if code := max(child.wait() for child in [_begin(folder, scale) for scale in SCALES]):
+        return code
+    if chosen.guide:
+        illustrate(folder)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""Takes the pictures: waits until there is something to see, and shows it in both languages, light and dark."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ui.main import Program
+from ui.theme import Mode
+from ui.window import Window
+
+PATIENCE = 60_000  # ms for any one thing to happen
+LOOKS = (("th", Mode.LIGHT), ("th", Mode.DARK), ("en", Mode.DARK), ("en", Mode.LIGHT))
+
+
+class Photographer:
+    """Walks through the program as a clerk would and takes a picture wherever there is something to see."""
+
+    def __init__(self, program: Program, folder: Path, ending: str) -> None:
+        self.program = program
+        self.folder = folder
+        self.ending = ending
+        self.taken = 0
+
+    @property
+    def window(self) -> Window:
+        return self.program.window
+
+    def wait(self, ready: Callable[[], object]) -> None:
+        end = QDeadlineTimer(PATIENCE)
+        while not ready():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+            if end.hasExpired():
+                raise TimeoutError(f"after picture {self.taken}")
+
+    def take(self, name: str) -> None:
+        """The window, four times."""
+        for told in self._looks():
+            self._save(f"{name}-{told}", self.window)
+
+    def take_dialog(
+        self,
+        name: str,
+        ask: Callable[[], object],
+        where: Callable[[], QDialog | None] | None = None,
+        ready: Callable[[Any], object] = lambda _dialog: True,
+    ) -> None:
+        """A dialog speaks the language it was opened in. `where` an open one is found; `ready`: it shows all."""
+        find = where or self._asked
+        for told in self._looks():
+            ask()
+            self.wait(find)
+            dialog = find()
+            assert dialog is not None
+            self.wait(lambda shown=dialog: ready(shown))  # type: ignore[misc]
+            QCoreApplication.processEvents()
+            self._save(f"{name}-{told}", dialog)
+            dialog.reject()
+            self.wait(lambda: find() is None)
+
+    def _looks(self) -> Iterator[str]:
+        """Thai and English, light and dark: the program looks so while the caller has the name of it. In the order that
+        changes the style, which takes the longest, only twice."""
+        for lang, mode in LOOKS:
+            self.program.language.use(lang)
+            if self.program.theme.mode is not mode:
+                self.program.theme.use(mode)
+            for _ in range(3):  # language and style travel by posted events
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange)
+                QCoreApplication.processEvents()
+            yield f"{lang}-{mode.value}"
+
+    def _asked(self) -> QDialog | None:
+        return self.window.teller.dialog
+
+    def _save(self, name: str, shown: QWidget) -> None:
+        shown.grab().save(str(self.folder / f"{name}{self.ending}.png"))
+        self.taken += 1
+
+    def strike(self, *faults: dict[str, object]) -> None:
+        """From now on the practice server does these things wrong, and no others."""
+        server = self.program.work.server
+        assert server is not None
+        body, kind = json.dumps({"faults": faults}).encode(), {"Content-Type": "application/json"}
+        urlopen(Request(f"{server.url}/practice/faults", body, kind), timeout=10).close()
