@@ -60,11 +60,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "slots_made": (
         "สร้างตารางเวลาแล้ว {slots} Slot ใน {days} วัน รวม {seats} ที่",
-        "Made {slots} slots on {days} days, {seats} seats in all.",
+        "Made {slots} slot(s) on {days} day(s), {seats} seats in all.",
     ),
     "slots_planned": (
         "แผนตารางเวลา {slots} Slot ใน {days} วัน รวม {seats} ที่ (ยังไม่ได้สร้างในระบบ)",
-        "A plan of {slots} slots on {days} days, {seats} seats in all (nothing is made on the server yet).",
+        "A plan of {slots} slot(s) on {days} day(s), {seats} seats in all (nothing is made on the server yet).",
     ),
     "slots_plan_only": (
         "ระบบจริงไม่มีคำสั่งให้โปรแกรมสร้าง Slot โปรแกรมจะทำแผนเป็นไฟล์ แล้วท่านกรอกที่เมนู Schedule ใน {url}",
@@ -127,7 +127,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "not_ticked": ("– ไม่คลิก", "– leave"),
     "plan_sums": (
         "หน่วยบริการ {facility}: {slots} Slot ใน {days} วัน รวม {seats} ที่",
-        "Facility {facility}: {slots} slots on {days} days, {seats} seats in all",
+        "Facility {facility}: {slots} slot(s) on {days} day(s), {seats} seats in all",
     ),
     "plan_how_1": (
         "1. เข้า {url} เลือกเมนู «Schedule» แล้วเลือก «ตารางเวลารับผู้ป่วยฉีดวัคซีน»",

@@ -114,13 +114,13 @@ def test_a_template_makes_the_timetable(at: Desk, qtbot: QtBot) -> None:
     dialog.weekdays.boxes[5].setChecked(True)
     at.wait(lambda: dialog.plan is not None and dialog.plan.create)
     assert (
-        dialog.told.words.text() == "A plan of 7 slots on 1 days, 70 seats in all (nothing is made on the server yet)."
+        dialog.told.words.text() == "A plan of 7 slot(s) on 1 day(s), 70 seats in all (nothing is made on the server yet)."
     )
     assert at.made(SATURDAY) == []
     with qtbot.waitSignal(at.slots.done):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     assert [one[:2] for one in at.made(SATURDAY)] == [(hour, 10) for hour in (8, 9, 10, 11, 13, 14, 15)]
-    assert screen.notice.words.text() == "Made 7 slots on 1 days, 70 seats in all."
+    assert screen.notice.words.text() == "Made 7 slot(s) on 1 day(s), 70 seats in all."
     at.wait(lambda: screen.month.words_of(SATURDAY) == "70 free, 0 booked")
 
 
