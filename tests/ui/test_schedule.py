@@ -114,7 +114,8 @@ def test_a_template_makes_the_timetable(at: Desk, qtbot: QtBot) -> None:
     dialog.weekdays.boxes[5].setChecked(True)
     at.wait(lambda: dialog.plan is not None and dialog.plan.create)
     assert (
-        dialog.told.words.text() == "A plan of 7 slot(s) on 1 day(s), 70 seats in all (nothing is made on the server yet)."
+        dialog.told.words.text()
+        == "A plan of 7 slot(s) on 1 day(s), 70 seats in all (nothing is made on the server yet)."
     )
     assert at.made(SATURDAY) == []
     with qtbot.waitSignal(at.slots.done):
