@@ -281,16 +281,6 @@
     </message>
 </context>
 <context>
-    <name>Question</name>
-    <message numerus="yes">
-        <source>%n person(s) seem to have an appointment on another day: row %1.</source>
-        <translation>
-            <numerusform>%n person seems to have an appointment on another day, this is one more: row %1.</numerusform>
-            <numerusform>%n people seem to have an appointment on another day, this is one more: rows %1.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>RegisterMany</name>
     <message numerus="yes">
         <source>Register %n person(s) on the target list?</source>

@@ -2140,11 +2140,9 @@
         <source>Cancel</source>
         <translation>ยกเลิก</translation>
     </message>
-    <message numerus="yes">
-        <source>%n person(s) seem to have an appointment on another day: row %1.</source>
-        <translation>
-            <numerusform>%n คนน่าจะมีนัดวันอื่นอยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด: แถว %1</numerusform>
-        </translation>
+    <message>
+        <source>Seem to have an appointment on another day already, this is one more: %1 (rows %2)</source>
+        <translation>%1 คนน่าจะมีนัดวันอื่นอยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด: แถว %2</translation>
     </message>
 </context>
 <context>

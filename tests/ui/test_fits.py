@@ -10,11 +10,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollArea, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.address import REAL_SERVER
 from app.wording import say
 from tests.ui.conftest import WAIT
 from ui.main import Program
 from ui.theme import Theme
 from ui.widgets.basic import Elided, column
+from ui.widgets.dialogs import ConfirmStart
 from ui.widgets.notice import Notice
 from ui.window import PAGES
 
@@ -137,6 +139,15 @@ def test_what_has_no_room_beside_the_buttons_is_in_the_menu(sample: Program) -> 
     assert bar.login.isHidden()
     assert "ดาวน์โหลดแบบฟอร์ม" in [action.text() for action in bar.load_menu().actions()]
     assert [*cut(bar)] == []
+
+
+def test_a_second_day_is_told_in_thai(program: Program) -> None:
+    program.language.use("th")
+    dialog = ConfirmStart(program.theme, program.window, REAL_SERVER, {})
+    dialog.caution(short=0, again=[7, 19])
+    words = " ".join(part.text() for part in dialog.findChildren(QLabel))
+    assert "2 คนน่าจะมีนัดวันอื่นอยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด: แถว 7, 19" in words
+    dialog.deleteLater()
 
 
 def test_a_long_notice_is_as_high_as_its_words_wrap(theme: Theme, qtbot: QtBot) -> None:

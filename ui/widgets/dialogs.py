@@ -63,9 +63,10 @@ class Question(QDialog):
     def warn_of_second_days(self, rows: Sequence[int]) -> None:
         """Rows of people who would have two."""
         if rows:
-            words = self.tr("%n person(s) seem to have an appointment on another day: row %1.", "", len(rows))
+            # No %n: a plural that is told for a subclass finds no translation, as Qt puts the number in all the same.
+            words = self.tr("Seem to have an appointment on another day already, this is one more: %1 (rows %2)")
             listed = ", ".join(map(str, rows[:MOST_ROWS])) + (" …" if len(rows) > MOST_ROWS else "")
-            self.warn("warn", words.replace("%1", listed))
+            self.warn("warn", words.replace("%1", str(len(rows))).replace("%2", listed))
 
     def say(self, words: str, kind: str = "") -> None:
         self.body.addWidget(label(kind, words, wrap=True))
