@@ -17,11 +17,12 @@ from app.address import Server
 from app.batch import Runner
 from app.check import Checked
 from app.control import Control, Timing
-from app.domain import Account, Appointment, FieldSite, Outcome, Problem, State, today
+from app.domain import Account, Appointment, FieldSite, Outcome, Problem, today
 from app.errors import AppError, InputError, NotSent, ServiceChanged, Throttled, TokenRefused, Uncertain
 from app.events import Emit, Event, Finished
 from app.flow import Flow
-from app.journal import HANDED_OVER, BatchInfo, Entry, Journal, Source
+from app.journal import BatchInfo, Entry, Journal, Source
+from app.journal_rows import FAILED, is_failed
 from app.mophic.client import Client
 from app.mophic.limits import DEFAULT_CAP
 from app.mophic.pacing import Pace
@@ -31,7 +32,6 @@ from app.plan import Plan
 from app.session import Session, SiteSession
 
 T = TypeVar("T")
-FAILED = (State.REFUSED, State.NOT_SENT)  # what a retry sends
 LOOKS = 3  # a clerk who waits before a screen is told soon that something is wrong
 
 
@@ -120,11 +120,15 @@ class Desk:
 
     # --- batches ---
 
-    async def plan(self, appointments: Sequence[Appointment], control: Control | None = None) -> Plan:
-        """What a batch of these rows would do. Reads only."""
+    async def plan(
+        self, appointments: Sequence[Appointment], control: Control | None = None, *, second_days: bool = True
+    ) -> Plan:
+        """What a batch of these rows would do. Reads only. `second_days`: see `plan.make`."""
         flow = Flow(self.session, 0, control or Control(), _nobody, self.timing)
         try:
-            return await planning.make(self.session, self.journal, appointments, flow.patiently)
+            return await planning.make(
+                self.session, self.journal, appointments, flow.patiently, second_days=second_days
+            )
         finally:
             await flow.end()
 
@@ -186,7 +190,7 @@ class Desk:
     def second_days(self, batch: int) -> tuple[Problem, ...]:
         """A warning for each row that `retry_failed` would send and whose person was booked on another day since."""
         failed = self.journal.entries(batch, FAILED)
-        rows = [entry.appointment for entry in failed if entry.outcome.code != HANDED_OVER]
+        rows = [entry.appointment for entry in failed if is_failed(entry.outcome)]
         return tuple(planning.booked_other_days(self.account.facility, self.journal, rows))
 
     def history(self) -> tuple[BatchInfo, ...]:

@@ -22,6 +22,7 @@ ARROWS: Mapping[State, frozenset[State]] = {
 }
 # A person in one of these, for the same facility, day and hour, is not sent a second time.
 TAKEN = (State.SENDING, State.UNKNOWN, State.BOOKED, State.CANCELLING)
+FAILED = (State.REFUSED, State.NOT_SENT)  # what a retry sends
 # Code of a refused row that a later batch has taken over, mended: it is never sent from its own batch again.
 HANDED_OVER = "handed_over"
 DOUBT = tuple(state for state in State if state.doubtful)
@@ -71,10 +72,14 @@ class Entry:
     verified: bool = False
 
 
+def is_failed(outcome: Outcome) -> bool:
+    """Whether a row was refused or not sent, and is still its batch's: a retry sends it."""
+    return outcome.state in FAILED and outcome.code != HANDED_OVER
+
+
 def is_mendable(outcome: Outcome) -> bool:
     """Whether a row was surely not booked, and nothing of it is left to this batch or in doubt in another."""
-    surely_not = outcome.state in (State.REFUSED, State.NOT_SENT)
-    return surely_not and outcome.code not in (HANDED_OVER, "doubtful_in_other_batch")
+    return is_failed(outcome) and outcome.code != "doubtful_in_other_batch"
 
 
 def packed(appointment: Appointment) -> str:

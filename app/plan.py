@@ -106,10 +106,13 @@ def other_hour(appointment: Appointment, day: Day) -> int | None:
     return next((hour for hour in hours if hour is not None and hour != appointment.hour), None)
 
 
-async def make(session: Session, journal: Journal, appointments: Sequence[Appointment], ask: Ask) -> Plan:
+async def make(
+    session: Session, journal: Journal, appointments: Sequence[Appointment], ask: Ask, *, second_days: bool = True
+) -> Plan:
     """Ask who is booked and what is free, day by day, and say what each row's step would be.
 
-    `ask` makes a reading call and is as patient as the caller wants.
+    `ask` makes a reading call and is as patient as the caller wants. `second_days`: warn of them, for which the
+    journal is read through.
     """
     days = sorted({appointment.date for appointment in appointments})
     doses = sorted({(appointment.date, appointment.dose) for appointment in appointments})
@@ -120,7 +123,7 @@ async def make(session: Session, journal: Journal, appointments: Sequence[Appoin
     to_book = [step.appointment for step in steps if step.state is State.PLANNED]
     warnings = [
         *_short_seats(steps, dict(zip(doses, free, strict=True))),
-        *booked_other_days(session.account.facility, journal, to_book, looked),
+        *(booked_other_days(session.account.facility, journal, to_book, looked) if second_days else ()),
     ]
     return Plan(tuple(steps), tuple(warnings))
 

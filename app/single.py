@@ -107,8 +107,10 @@ async def book(desk: Desk, appointment: Appointment, control: Control, emit: Emi
     """Book one seat: **messages the citizen at once**. Raises what `Desk.run` and `Desk.plan` raise."""
     one = replace(appointment, row=1)
     waiting = desk.unfinished([one], "single")
-    batch = waiting.id if waiting else desk.save(await desk.plan([one], control), Source("", rows=1, kind="single"))
-    return await _run(desk, batch, control, emit)
+    if waiting:
+        return await _run(desk, waiting.id, control, emit)
+    plan = await desk.plan([one], control, second_days=False)  # whoever books one person sees the other appointments
+    return await _run(desk, desk.save(plan, Source("", rows=1, kind="single")), control, emit)
 
 
 async def cancel(desk: Desk, found: Person, booking: Booking, control: Control, emit: Emit) -> Result:

@@ -36,6 +36,7 @@ from ui.opening import (
     fits,
     layout_key,
     may_hold_more,
+    rows_alone,
 )
 
 if TYPE_CHECKING:
@@ -202,10 +203,10 @@ class Core:
         self, read: Callable[..., Checked], ambiguous: bool, known: Mapping[str, Columns], sheets: tuple[SheetInfo, ...]
     ) -> Answer:
         """Headers that don't tell: as the clerk said the last time, or a question."""
-        from app.columns import REQUIRED, guess, missing
         from app.columns import ambiguous as claims
+        from app.columns import guess, missing
 
-        raw = read(columns=dict.fromkeys(REQUIRED, 0)).sheet  # only to see the rows; what that check finds is let go
+        raw = rows_alone(read)
         chosen = known.get(layout_key(raw.headers))
         if chosen and fits(chosen, raw.headers):
             return Opened(of.of_checked(read(columns=chosen)), sheets)
@@ -313,11 +314,9 @@ class Core:
 
     def _read_again(self, raw: RawSheet) -> RawSheet | None:
         """By the helper process, since a file that was changed may hold anything; None where it can't be read."""
-        from app.columns import REQUIRED
-
+        load = partial(self._start_reader().load, raw.path, sheet=raw.sheet, header_row=raw.header_row, today=today())
         with suppress(SheetError, Stopped):
-            load = partial(self._start_reader().load, raw.path, sheet=raw.sheet, header_row=raw.header_row)
-            return load(columns=dict.fromkeys(REQUIRED, 0), today=today()).sheet  # what the check finds is let go
+            return rows_alone(load)
         return None
 
     # --- batches ---

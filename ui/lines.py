@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from app.domain import Appointment, Outcome, Problem, Severity, State, masked
+from app.journal_rows import FAILED, is_failed, is_mendable
 from ui import text
 from ui.status import LEFT_OUT, PROBLEM
 
@@ -73,21 +74,23 @@ class Lines:
         return sum(self.counts[status] for status in GROUPS[name])
 
     @property
+    def unsent(self) -> int:
+        """Rows that can still be booked."""
+        return self.counts[State.PLANNED] + self.counts[State.NOT_SENT]
+
+    @property
     def failed(self) -> int:
         """Rows that were refused or not sent, and not taken over by a later batch."""
-        from app.journal_rows import HANDED_OVER
-
-        if not self.counts[State.REFUSED] + self.counts[State.NOT_SENT]:
-            return 0
-        gone = sum(outcome.code == HANDED_OVER for outcome in self.outcomes.values())
-        return self.counts[State.REFUSED] + self.counts[State.NOT_SENT] - gone
+        return self._count_outcomes(is_failed)
 
     @property
     def mendable(self) -> int:
         """Those of them that can be mended: who waits for a doubt in another batch can't."""
-        from app.journal_rows import is_mendable
+        return self._count_outcomes(is_mendable)
 
-        return sum(map(is_mendable, self.outcomes.values())) if self.failed else 0
+    def _count_outcomes(self, fits: Callable[[Outcome], bool]) -> int:
+        """Of those refused or not sent; most sheets have none, and need not be walked through."""
+        return sum(map(fits, self.outcomes.values())) if any(self.counts[state] for state in FAILED) else 0
 
     @property
     def refused_before(self) -> int:

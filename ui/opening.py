@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -99,3 +99,10 @@ def may_hold_more(path: Path) -> bool:
     except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
         return path.suffix.lower() == ".xls"  # or nothing that can be read: that is told by reading it
     return len(found) != 1
+
+
+def rows_alone(read: Callable[..., Checked]) -> RawSheet:
+    """What is read, whatever its columns hold; what the check finds is let go."""
+    from app.columns import REQUIRED
+
+    return read(columns=dict.fromkeys(REQUIRED, 0)).sheet

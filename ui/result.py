@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from app.domain import State
 from ui.lines import Lines
 from ui.status import PROBLEM
-
-
-def unsent(lines: Lines) -> int:
-    """Rows that can still be booked."""
-    return lines.counts[State.PLANNED] + lines.counts[State.NOT_SENT]
 
 
 class Result(QObject):
@@ -25,6 +19,6 @@ class Result(QObject):
             (lines.group("refused"), self.tr("%n refused.", "", lines.group("refused"))),
             (lines.group("unknown"), self.tr("%n in doubt.", "", lines.group("unknown"))),
             (lines.counts[PROBLEM], self.tr("%n with problems, left out.", "", lines.counts[PROBLEM])),
-            (unsent(lines), self.tr("%n not sent yet.", "", unsent(lines))),
+            (lines.unsent, self.tr("%n not sent yet.", "", lines.unsent)),
         )
         return " ".join(sentence for count, sentence in told if count)

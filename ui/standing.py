@@ -94,7 +94,7 @@ class Standing(QObject):
 
     @property
     def can_start(self) -> bool:
-        left = self.lines.counts[State.PLANNED] + self.lines.counts[State.NOT_SENT] + self.lines.counts[State.UNKNOWN]
+        left = self.lines.unsent + self.lines.counts[State.UNKNOWN]
         return self.desk is not None and not self.busy and not self.aside and not self.mending and left > 0
 
     @property

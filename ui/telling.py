@@ -18,7 +18,7 @@ from app.events import Finished, Paused
 from app.wording import batch_name, say, say_error
 from ui import text
 from ui.intake import Intake, Keeper
-from ui.result import Result, unsent
+from ui.result import Result
 from ui.screens.upload import UploadScreen
 from ui.status import PROBLEM
 from ui.theme import Theme
@@ -346,7 +346,7 @@ class Teller(QObject):
         if finished.error:
             go_on = (self.tr("Continue"), self._work.start)
             self._tell("bad", say(finished.error, text.lang()), words, go_on)
-        elif finished.stopped and unsent(self._work.lines):
+        elif finished.stopped and self._work.lines.unsent:
             go_on = (self.tr("Continue"), self._work.start)
             self._tell("info", self.tr("Stopped.") + " " + words, "", go_on, self._next_step())
         elif counts[State.UNKNOWN]:

@@ -16,6 +16,7 @@ from app.paths import DataDir
 from ui.main import Program
 from ui.theme import Mode, Theme, load_fonts
 
+SHEETS = Path(__file__).resolve().parents[2] / "sample_data"
 WAIT = 30_000  # ms; a busy machine starts the reading process slowly
 
 
@@ -79,3 +80,10 @@ def sample(program: Program, qtbot: QtBot) -> Program:
     program.practise(sample=True)
     qtbot.waitUntil(lambda: len(program.work.lines) == 60 and not program.work.busy, timeout=WAIT)
     return program
+
+
+@pytest.fixture
+def with_problems(sample: Program, qtbot: QtBot) -> Program:
+    sample.work.load(SHEETS / "one_of_each_problem.xlsx")
+    qtbot.waitUntil(lambda: not sample.work.busy, timeout=WAIT)
+    return sample

@@ -94,13 +94,6 @@ def test_the_problem_that_was_asked_for_comes_first(program: Program) -> None:
     assert program.window.help.words().splitlines()[1] == codes.problem("same_day", "th").cause
 
 
-@pytest.fixture
-def with_problems(sample: Program, qtbot: QtBot) -> Program:
-    sample.work.load(ROOT / "sample_data" / "one_of_each_problem.xlsx")
-    qtbot.waitUntil(lambda: not sample.work.busy, timeout=WAIT)
-    return sample
-
-
 def test_a_kind_of_problem_leads_to_its_remedy(with_problems: Program, qtbot: QtBot) -> None:
     window = with_problems.window
     card = next(card for card in window.upload.problems.items if card.kind.first.code == "cid_missing")

@@ -84,13 +84,6 @@ def test_tab_reaches_every_control_of_the_login(program: Program, qtbot: QtBot, 
     must_be_walkable(program, qtbot)
 
 
-@pytest.fixture
-def with_problems(sample: Program, qtbot: QtBot) -> Program:
-    sample.work.load(ROOT / "sample_data" / "one_of_each_problem.xlsx")
-    qtbot.waitUntil(lambda: not sample.work.busy, timeout=WAIT)
-    return sample
-
-
 def test_tab_reaches_every_problem_and_its_mends(with_problems: Program, qtbot: QtBot) -> None:
     upload = with_problems.window.upload
     assert upload.panel.currentWidget() is upload.problems

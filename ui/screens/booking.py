@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.domain import Appointment, Person, today
+from app.domain import Appointment, Person
 from app.errors import AppError
 from app.events import Paused
 from app.wording import say
@@ -192,8 +192,7 @@ class BookingScreen(QWidget):
 
     def _show_buttons(self) -> None:
         free, hour, person = self._slots.free, self.hours.now, self.card.person
-        told = hour is not None and hour.slot.date == self.month.day  # else the day's answer is on its way
-        ahead = self.month.day >= today() and told and hour is not None and hour.slot.free > 0
+        ahead = self.hours.bookable(self.month.day)
         self.day_name.setText(text.day(self.month.day))
         self.card.set_free(free)
         self.book.setEnabled(free and person is not None and ahead)

@@ -271,9 +271,7 @@ class ScheduleScreen(QWidget):
 
     def _show_buttons(self) -> None:
         hour, one = self.hours.now, self.seats.now
-        told = hour is not None and hour.slot.date == self.month.day  # else the day's answer is on its way
-        ahead = self.month.day >= today() and told and hour is not None and hour.slot.free > 0
-        self.book.setEnabled(self._slots.free and one is None and ahead)
+        self.book.setEnabled(self._slots.free and one is None and self.hours.bookable(self.month.day))
         self.person.setEnabled(one is not None)
         can_edit = self._slots.practice and hour is not None and hour.slot.slot_id > 0
         self.edit.setVisible(can_edit)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QDeadlineTimer
 
 from app.address import REAL_SERVER
 from app.wording import say
-from ui import uglysheets
+from ui.screenshots import uglysheets
 from ui.screenshots.photographer import Photographer
 from ui.widgets.dialogs import ConfirmStart
 

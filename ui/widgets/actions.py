@@ -135,7 +135,7 @@ class Actions(QWidget):
         for part in (self.load, self.more, self.paste, self.template):
             part.setEnabled(not work.busy)
         self.start.setEnabled(work.can_start)
-        self.retry.setVisible(work.batch is not None and work.lines.failed > 0 and not work.running)
+        self.retry.setVisible(work.batch is not None and not work.running and work.lines.failed > 0)
         self.retry.setEnabled(not work.busy)
         self.save.setVisible(work.batch is not None)
         self.save.setEnabled(not work.busy)
@@ -147,14 +147,9 @@ class Actions(QWidget):
         first: Button | None = self.load
         if work.desk is None:
             first = self.login
-        elif work.can_start and self._any_ready(work):
+        elif work.can_start and work.lines.unsent:  # rows in doubt alone are the clerk's: Start only looks once more
             first = self.start
         elif work.last is not None and self.save.isVisibleTo(self):
             first = self.save if not work.lines.counts[State.UNKNOWN] else None  # the notice's: decide
         for button in (self.login, self.load, self.start, self.save):
             button.set_kind("primary" if button is first and not work.busy else "")
-
-    @staticmethod
-    def _any_ready(work: Standing) -> bool:
-        """Rows in doubt alone are for the clerk to decide; Start only looks them up once more."""
-        return work.lines.counts[State.PLANNED] + work.lines.counts[State.NOT_SENT] > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain import Booking, TimeSlot, masked
+from app.domain import Booking, TimeSlot, masked, today
 from ui import text
 from ui.theme import RADIUS, Theme, font
 from ui.widgets.rows import ROW_ROOM
@@ -165,6 +166,12 @@ class Hours(QListView):
     def now(self) -> HourPlan | None:
         place = self.currentIndex().row()
         return self.hours.hours[place] if 0 <= place < len(self.hours.hours) else None
+
+    def bookable(self, day: date) -> bool:
+        """Whether the chosen hour is one of this day (another day's answer may stand here still), lies ahead, and has a
+        free seat."""
+        hour = self.now
+        return hour is not None and hour.slot.date == day and day >= today() and hour.slot.free > 0
 
     def show_day(self, plan: DayPlan | None, hour: int | None = None) -> None:
         """Its slots, `hour` chosen; else the one that was, else the first with a seat."""

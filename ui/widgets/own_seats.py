@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from app.domain import TimeSlot, today
+from app.domain import TimeSlot
+from app.practice.sample import coming_weekdays
 from ui import text
 from ui.phones import Act, Phones
 from ui.theme import GAP, Theme
@@ -24,8 +25,8 @@ SHOWN = 5  # hours that are seen without scrolling
 Held = Mapping[str, Any]  # an appointment as `/practice/phone` tells it
 
 
-def when(held: Held) -> str:
-    return f"{text.day(date.fromisoformat(held['appointment_date']))} {text.hour(int(held['appointment_time'][:2]))}"
+def when(held: Held, day: Callable[[date], str] = text.day) -> str:
+    return f"{day(date.fromisoformat(held['appointment_date']))} {text.hour(int(held['appointment_time'][:2]))}"
 
 
 class _Seat(QWidget):
@@ -53,8 +54,7 @@ class _Seat(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        day = text.short_day(date.fromisoformat(self.held["appointment_date"]))
-        self.words.setText(f"{day} {text.hour(int(self.held['appointment_time'][:2]))}")
+        self.words.setText(when(self.held, text.short_day))
         dose = self.tr("dose %1").replace("%1", str(self.held["dose"]))
         more = f"{dose} · {self.held['hospital_name']}"
         if self.held["locked"]:
@@ -136,7 +136,7 @@ class ChooseSeat(Question):
         self.say(self.tr("As the citizen does it in Mor Prom"), "muted")
         if held is not None:
             self.say(self.tr("Appointment so far: %1").replace("%1", when(held)))
-        self.day = DayField(theme, _next_weekday())
+        self.day = DayField(theme, coming_weekdays(1)[0])  # where the practice timetable has slots
         self.day.say(self.tr("Date"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Free hours"))
@@ -186,11 +186,3 @@ class ChooseSeat(Question):
         held = self._held
         do, seat = ("book", None) if held is None else ("move", held["hospital_appointment_slot_id"])
         self.chosen.emit(Act(do, self._facility, slot.date, slot.hour, seat))
-
-
-def _next_weekday() -> date:
-    """Where the practice timetable has slots."""
-    day = today() + timedelta(days=1)
-    while day.weekday() > 4:
-        day += timedelta(days=1)
-    return day

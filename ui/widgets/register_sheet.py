@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -51,14 +51,14 @@ class RegisterSheet(QWidget):
 
     # --- what is offered ---
 
-    def _rows(self) -> list[int]:
+    def _rows(self) -> Iterator[int]:
         """Before booking every row that is not left out; after it those refused as nobody on the target list."""
         lines = self._work.lines
         if self._work.batch is None:
             pairs = zip(lines.numbers, lines.statuses, strict=True)
-            return [number for number, status in pairs if status != LEFT_OUT]
+            return (number for number, status in pairs if status != LEFT_OUT)
         outcomes = lines.outcomes.values()
-        return [one.row for one in outcomes if one.state is State.REFUSED and one.code == "not_a_target"]
+        return (one.row for one in outcomes if one.state is State.REFUSED and one.code == "not_a_target")
 
     def _offers(self) -> bool:
         checked = self._work.lines.checked
@@ -68,7 +68,7 @@ class RegisterSheet(QWidget):
             return False
         from app.register import can_register  # heavy; there once somebody is signed in
 
-        return can_register(checked) and bool(self._rows())
+        return can_register(checked) and next(self._rows(), None) is not None
 
     def show_state(self) -> None:
         self._told = self._told and not self._work.running
@@ -88,7 +88,7 @@ class RegisterSheet(QWidget):
             words = self.tr("Whoever of this sheet is not on the target list yet can be registered before booking.")
             self.notice.tell("info", words, "", action, second)
             return
-        refused = len(self._rows())
+        refused = len(list(self._rows()))
         words = self.tr("%n row(s) were refused because the person is not on the target list.", "", refused)
         details = self.tr("Register them from this sheet, then press Retry failed.")
         self.notice.tell("warn", words, details, action, second)
@@ -107,7 +107,7 @@ class RegisterSheet(QWidget):
             self._close()
         elif (checked := self._work.lines.checked) is not None:
             self._asks = True
-            self._slots.read_people(checked, self._rows())
+            self._slots.read_people(checked, list(self._rows()))
 
     def _close(self) -> None:
         checked = self._work.lines.checked
