@@ -26,9 +26,10 @@ from app.journal_rows import FAILED, is_failed
 from app.mophic.client import Client
 from app.mophic.limits import DEFAULT_CAP
 from app.mophic.pacing import Pace
-from app.move import NEW, Move
+from app.move import NEW, Move, stand
 from app.paths import DataDir, pace_folder, private_folder
 from app.plan import Plan
+from app.seats import Schedules
 from app.session import Session, SiteSession
 
 T = TypeVar("T")
@@ -43,6 +44,7 @@ class Desk:
         self.session = session
         self.journal = journal
         self.timing = timing
+        self.schedules = Schedules(session)
         self.sites: tuple[FieldSite, ...] | None = None  # field sites; None: not asked yet
 
     @classmethod
@@ -127,7 +129,7 @@ class Desk:
         flow = Flow(self.session, 0, control or Control(), _nobody, self.timing)
         try:
             return await planning.make(
-                self.session, self.journal, appointments, flow.patiently, second_days=second_days
+                self.schedules, self.session, self.journal, appointments, flow.patiently, second_days=second_days
             )
         finally:
             await flow.end()
@@ -135,7 +137,9 @@ class Desk:
     def save(self, plan: Plan, source: Source, *, instead_of: Sequence[int] = ()) -> int:
         """Write every step to disk; the batch's number. `instead_of`: see `Journal.add_batch`. Raises InputError."""
         steps = [(step.appointment, step.state, step.code, step.slot_id) for step in plan.steps]
-        return self.journal.add_batch(self.account.facility, self.account.user, source, steps, instead_of=instead_of)
+        details = {step.appointment.row: step.detail for step in plan.steps if step.detail}
+        who = (self.account.facility, self.account.user, source)
+        return self.journal.add_batch(*who, steps, details=details, instead_of=instead_of)
 
     def unbooked(self, batch: int, checked: Checked | None = None) -> Checked:
         """What a batch surely did not book, as a sheet: mended, it is saved `instead_of` that batch's rows. `checked`:
@@ -206,7 +210,14 @@ class Desk:
         return {entry.outcome.row: entry.outcome for entry in self.journal.entries(batch)}
 
     def _runner(self, batch: int, control: Control, emit: Emit, rows: Collection[int] | None = None) -> Runner:
-        return Runner(self.session, self.journal, batch, control, emit, self.timing, rows)
+        work = (self.session, self.journal, batch, control, emit, self.timing, rows)
+        return Runner(*work, schedules=self.schedules, leaving=self._hour_left(batch))
+
+    def _hour_left(self, batch: int) -> int | None:
+        """The hour that a move takes somebody away from."""
+        if self.journal.info(batch).source.kind != "move":
+            return None
+        return stand(self.journal, batch).old.appointment.hour
 
 
 def _nobody(_event: Event) -> None:

@@ -133,6 +133,7 @@ class Booking:
     facility_name: str = ""
     person_name: str = ""  # only where the answer names the person
     mobile_phone: str = ""
+    unclear: frozenset[str] = frozenset()  # of date, hour and facility: what was said and can't be read
 
 
 @dataclass(frozen=True, slots=True)

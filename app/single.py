@@ -19,7 +19,7 @@ from app.errors import AppError, Declined, InputError, ServiceChanged, Uncertain
 from app.events import Emit
 from app.journal import Source
 from app.mophic.client import Flight
-from app.plan import free_seats, look_at_day
+from app.plan import free_seats
 
 FOUND_AT_MOST = 50  # people of one search
 
@@ -145,18 +145,8 @@ def _row(number: int, found: Person, booking: Booking) -> Appointment:
 
 async def _run(desk: Desk, batch: int, control: Control, emit: Emit) -> Result:
     finished = await desk.run(batch, control, emit)
-    if desk.journal.info(batch).source.kind == "cancel":
-        _forget_elsewhere(desk, batch)
     result = result_of(desk, batch)
     return replace(result, error=finished.error, detail=result.detail or finished.detail)
-
-
-def _forget_elsewhere(desk: Desk, batch: int) -> None:
-    """The batch that once booked it no longer holds the person's hour."""
-    (entry,) = desk.entries(batch)
-    at = entry.outcome.at
-    if entry.outcome.state is State.CANCELLED and at is not None:
-        desk.journal.release(desk.account.facility, entry.appointment, before=at)
 
 
 def result_of(desk: Desk, batch: int) -> Result:
@@ -179,17 +169,6 @@ def _code(outcome: Outcome) -> str:
     )
 
 
-# --- who stands in line ---
-
-
-async def line_up(desk: Desk, day: date, hour: int) -> tuple[Booking, ...] | None:
-    """Who is booked at an hour; None where the day can't be read."""
-    known = await desk.ask(lambda: look_at_day(desk.session, day))
-    if known.booked is None:
-        return None
-    return tuple(one for bookings in known.booked.values() for one in bookings if one.hour == hour)
-
-
 # --- queue cards ---
 
 
@@ -201,7 +180,7 @@ async def take_card(desk: Desk, cid: str, manufacturer: int | None = None) -> Qu
     flight = Flight()
     client, facility = desk.session.client, desk.account.facility
     try:
-        card = await desk.session.call(lambda: client.queue_card(cid, facility, manufacturer, flight))
+        card = await desk.session.call(lambda: client.queue_card(cid, facility, manufacturer, flight), flight)
     except (ServiceChanged, Uncertain):
         card = None
     if card is None:
@@ -226,7 +205,7 @@ async def give_back_card(desk: Desk, cid: str) -> QueueCard:
     flight = Flight()
     client, facility = desk.session.client, desk.account.facility
     try:
-        await desk.session.call(lambda: client.cancel_queue_card(cid, facility, card.card_id, flight))
+        await desk.session.call(lambda: client.cancel_queue_card(cid, facility, card.card_id, flight), flight)
     except Uncertain as error:
         if (await person(desk, cid)).queue == card:
             raise Uncertain("card_unknown", error.detail) from error
