@@ -78,6 +78,8 @@ async def look_at_day(session: Session, day: date) -> Day:
             raise
         return Day(None)
     found: defaultdict[str, list[Booking]] = defaultdict(list)
+    if any(not booking.cid for booking in schedule):
+        return Day(None)  # a line that may be anybody's: nobody is absent from it
     for booking in schedule:
         found[booking.cid].append(booking)
     return Day({cid: tuple(bookings) for cid, bookings in found.items()})
