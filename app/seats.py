@@ -84,7 +84,8 @@ def see(bookings: Iterable[Booking], appointment: Appointment, facility: str) ->
 
 @dataclass(frozen=True)
 class Day:
-    """What a day's schedule says. `booked` None: it could not be read. `trusted`: nobody was found to be missing."""
+    """What a day's schedule says. `booked` None: it could not be read. `trusted`: every line names
+    its person, and nobody was found to be missing."""
 
     date: date
     facility: str
@@ -128,8 +129,9 @@ class Schedules:
             if booking.date is None and "date" not in booking.unclear:
                 booking = replace(booking, date=day)  # it was asked for this day
             found[booking.cid].append(booking)
+        nameless = found.pop("", None)  # an id that came masked or wrong may be anybody's: nobody is absent here
         booked = {cid: tuple(bookings) for cid, bookings in found.items()}
-        return Day(day, self.facility, booked, trusted=day not in self._lacking)
+        return Day(day, self.facility, booked, trusted=day not in self._lacking and not nameless)
 
     async def person(self, appointment: Appointment) -> Seen:
         """What the person's own record says. One call. Raises Declined: no such person; ServiceChanged, Uncertain."""

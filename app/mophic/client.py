@@ -21,7 +21,9 @@ from app.address import Server
 from app.domain import Booking, Delivery, FieldSite, Injected, NewSlot, Person, QueueCard, Slot, TimeSlot
 from app.errors import AuthError, Blocked, Declined, InputError, NotSent, ServiceChanged, Throttled, Uncertain
 from app.mophic import wire
+from app.mophic.fields import clean
 from app.mophic.pacing import Pace
+from app.mophic.wire import Said
 
 TIMEOUT = 30.0  # seconds, for an answer (contract section 6)
 LARGEST_ANSWER = 16 * 2**20  # bytes; a day's schedule of 10,000 people is about 2 MiB
@@ -99,12 +101,14 @@ class Client:
         answer = await self._send("POST", "/token", {"Action": "get_moph_access_token"}, body, bearer=False)
         if token := wire.read_token(answer.body):
             return token
-        words = wire.clean(answer.body)
-        if answer.body.strip() == "terminated":
+        words = clean(answer.body)
+        if wire.is_terminated(answer.body):
             raise Blocked()
+        if answer.status == 407:
+            raise NotSent("proxy_sign_in")
         if answer.status == 429 or "too many" in words.lower():
             raise Throttled(detail=words, retry_after=answer.retry_after)
-        if answer.status >= 500:
+        if answer.status >= 500 or answer.status in wire.UNCLEAR_STATUS:
             raise Uncertain("server_trouble", words)
         if answer.body.lstrip().startswith("<") or answer.status in (301, 302, 303, 307, 308, 404):
             raise Uncertain("not_mophic", words)
@@ -136,19 +140,19 @@ class Client:
     async def schedule(self, facility: str, day: date) -> tuple[Booking, ...]:
         """Who is booked on a day."""
         query = {"hospital_code": facility, "date": day.isoformat()}
-        return wire.read_schedule(await self._slot("GetHospitalSlotConfirmScheduleByDate", query))
+        return wire.read_schedule(await self._slot("GetHospitalSlotConfirmScheduleByDate", query), day)
 
     async def confirm(self, facility: str, cid: str, day: date, hour: int, flight: Flight) -> Booking:
         """Book a seat: **messages the citizen at once**. A state-changing GET (INFERRED): never repeated here."""
         query = {"cid": cid, "hospital_code": facility, "date": day.isoformat(), "slot_time": str(hour)}
-        return wire.read_confirmed(await self._slot("ConfirmAppointmentSlot", query, flight), cid)
+        return wire.read_confirmed(await self._slot("ConfirmAppointmentSlot", query, flight), cid, day, hour)
 
-    async def cancel(self, facility: str, cid: str, slot_id: int, flight: Flight) -> None:
-        """Give a seat back. SEEN tantee/vaccine-api, whose caller ignores the answer; it may be plain text."""
+    async def cancel(self, facility: str, cid: str, slot_id: int, flight: Flight) -> Said:
+        """Give a seat back. SEEN tantee/vaccine-api, whose caller ignores the answer; it may be plain text.
+        What it says proves nothing: look at the server afterwards."""
         query = {"hospital_code": facility, "cid": cid, "hospital_appointment_slot_id": slot_id}
         answer = await self._send("GET", SLOT, {"Action": "CancelAppointmentSlot", **query}, flight=flight)
-        if answer.status != 200 or answer.body.lstrip()[:1] in ("{", "<") or answer.body.strip() == "terminated":
-            wire.result_of(answer)
+        return wire.read_cancelled(answer)
 
     async def log(self, cid: str) -> Any:
         """A person's booking history; shape unknown, handed on as it came."""
@@ -278,13 +282,11 @@ class Client:
         try:
             value = json.loads(answer.body)
         except ValueError as error:
-            raise ServiceChanged("not_understood", wire.clean(answer.body)) from error
+            raise ServiceChanged("not_understood", clean(answer.body)) from error
         if answer.status != 200:
             told = value if isinstance(value, dict) else {}
-            code, words = str(told.get("error", "")), wire.clean(told.get("message"))
-            raise Declined(
-                _CLASHES.get(code) or wire.refusal_code(words), words or code, slot=wire.clean(told.get("slot"))
-            )
+            code, words = str(told.get("error", "")), clean(told.get("message"))
+            raise Declined(_CLASHES.get(code) or wire.refusal_code(words), words or code, slot=clean(told.get("slot")))
         return value
 
     # --- plumbing ---
@@ -340,8 +342,6 @@ class Client:
         except (httpx.HTTPError, httpx.StreamError, TimeoutError, OSError) as error:
             raise self._fate(error, flight) from error
         self.pace.note_latency(time.perf_counter() - flight.sent_at)
-        if answer.status == 401:  # turned away unread: as if nothing had left, whatever becomes of the new token
-            flight.sent_at = 0.0
         return answer
 
     def _headers(self, bearer: bool, body: object) -> dict[str, str]:

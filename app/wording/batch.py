@@ -71,6 +71,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ระบบ MOPH-IC ขัดข้องชั่วคราว โปรแกรมจะพักแล้วตรวจสอบก่อนทำต่อ",
         "MOPH-IC is in trouble. The program pauses, looks up what is in doubt, and goes on.",
     ),
+    "unclear_answer": (
+        "ระบบตอบกลับไม่ชัดเจนว่าสำเร็จหรือไม่ ยังไม่ทราบผล โปรแกรมจะตรวจสอบก่อนส่งใหม่",
+        "The server's answer says neither yes nor no. It is looked up before anything is sent again.",
+    ),
     "uncertain": (
         "ยังไม่ทราบว่าจองได้หรือไม่ โปรแกรมจะตรวจสอบก่อนส่งใหม่",
         "It may or may not be booked. It is looked up before anything is sent again.",
