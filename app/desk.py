@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import secrets
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from app import plan as planning
 from app import unbooked, vault
-from app.address import Server
+from app.address import Server, file_name, old_file_names
 from app.batch import Runner
 from app.check import Checked
 from app.control import Control, Timing
@@ -235,8 +233,18 @@ def open_journal(
     if session_only:
         return Journal(None, secrets.token_bytes(vault.KEY_BYTES))
     folder = private_folder(data.practice if server.practice else data.root)
-    host = re.sub(r"[^\w.-]", "-", name or urlsplit(server.url).netloc)
     if key_path is None and server.practice:
         key_path = folder / "journal.key"
     key = vault.key_file(key_path) if key_path is not None else vault.journal_key()
-    return Journal(folder / f"journal-{host}.db", key)
+    return Journal(_journal_file(folder, server, name), key)
+
+
+def _journal_file(folder: Path, server: Server, name: str) -> Path:
+    """The server's journal; one that an earlier version made under another spelling of the address stays where it is
+    (another window may have it open), and goes on being used."""
+    path = folder / f"journal-{name or file_name(server.url)}.db"
+    if name or path.exists():
+        return path
+    spellings = {f"journal-{old}.db" for old in old_file_names(server.url)}
+    old = [file for file in folder.glob("journal-*.db") if file.name.lower() in spellings]
+    return max(old, key=lambda file: file.stat().st_mtime, default=path)

@@ -313,7 +313,8 @@ class _Sending:
         if isinstance(error, Declined):
             self._mark(number, MessageState.REFUSED, error.code, error.detail)
             return False
-        if isinstance(error, HARMLESS) or not flight.sent:
+        # After a 401 the same ref code goes again: should that one have been read all the same, it is updated (SEEN).
+        if isinstance(error, HARMLESS) or not flight.sent or flight.answered == 401:
             if flight.intended:
                 self._give_back(number, error.code, counted=False)
                 flight.intended = False

@@ -77,11 +77,11 @@ async def news(address: str, ca_file: Path | None = None) -> News | None:
         return None
     import httpx
 
-    from app.address import check_server_url
+    from app.address import check_web_address
     from app.mophic.client import tls
 
     try:
-        check_server_url(address)
+        check_web_address(address)
         async with (
             httpx.AsyncClient(verify=tls(ca_file), timeout=NEWS_SECONDS) as client,
             client.stream("GET", address, headers={"User-Agent": f"MOPHIC-Uploader/{version()}"}) as answer,

@@ -41,6 +41,7 @@ class Flight:
     about_to_send: Callable[[], None] = lambda: None  # writes the intent to disk, at the last moment
     sent_at: float = 0.0  # of time.perf_counter; 0: no byte left
     intended: bool = False  # the intent is on disk
+    answered: int = 0  # HTTP status of the answer; 0: none came. 401, 407 and 429 may come after the effect too
 
     @property
     def sent(self) -> bool:
@@ -318,7 +319,7 @@ class Client:
         if not flight.turn_taken:
             await self.pace.turn()
         flight.turn_taken = False  # a second try needs a turn of its own
-        flight.sent_at = 0.0
+        flight.sent_at, flight.answered = 0.0, 0
         request = self._http.build_request(
             method,
             path,
@@ -341,6 +342,7 @@ class Client:
                 answer = await self._exchange(request)
         except (httpx.HTTPError, httpx.StreamError, TimeoutError, OSError) as error:
             raise self._fate(error, flight) from error
+        flight.answered = answer.status
         self.pace.note_latency(time.perf_counter() - flight.sent_at)
         return answer
 

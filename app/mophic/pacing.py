@@ -19,6 +19,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from app.address import identity
 from app.mophic.limits import DEFAULT_CAP, HIGHEST_CAP
 
 WINDOW = 1.04  # seconds: a second and what network and scheduling may squeeze out of it
@@ -74,7 +75,7 @@ class Pace:
         self.cap = max(1, min(cap, HIGHEST_CAP))
         self._clock = clock  # system-wide on Linux and Windows, so processes can compare
         self._wall = wall
-        name = hashlib.sha256(server_url.encode()).hexdigest()[:16]
+        name = hashlib.sha256(identity(server_url).encode()).hexdigest()[:16]
         self._file = folder / f"{name}.pace"
         self._lock = FileLock(folder / f"{name}.lock", timeout=10, poll_interval=0.001)
         self._queue = asyncio.Lock()

@@ -211,6 +211,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ที่อยู่ระบบ {address} ไม่ถูกต้อง ต้องขึ้นต้นด้วย https://",
         "The server address {address} is not right. It must start with https://.",
     ),
+    "server_address_path": (
+        "ที่อยู่ระบบ {address} มีส่วนเกินต่อท้าย กรุณาใส่เพียง {instead}",
+        "The server address {address} has something after the host. Type only {instead}.",
+    ),
     "server_address_insecure": (
         "ที่อยู่ {address} ไม่ปลอดภัย ใช้ http:// ได้เฉพาะเครื่องนี้เอง กรุณาใช้ https://",
         "The address {address} is not secure: http:// is for this PC alone. Use https://.",

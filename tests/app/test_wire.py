@@ -229,8 +229,8 @@ def test_an_address_that_is_not_safe_is_refused(url: str) -> None:
 
 
 def test_a_server_on_this_pc_is_practice() -> None:
-    assert server_at("http://127.0.0.1:8000/x").practice
-    assert server_at("http://127.0.0.1:8000/x").url == "http://127.0.0.1:8000"
+    assert server_at("http://127.0.0.1:8000/").practice
+    assert server_at("http://127.0.0.1:8000/").url == "http://127.0.0.1:8000"
     assert not server_at("https://cvp1.moph.go.th").practice
 
 
