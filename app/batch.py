@@ -21,7 +21,17 @@ from app.clock import since
 from app.control import Control, Timing
 from app.domain import Appointment, Booking, State, thai_now
 from app.doubt import CANT_TELL, Doubt
-from app.errors import AppError, BookedByOthers, Declined, InputError, Stopped
+from app.errors import (
+    AppError,
+    BookedByOthers,
+    Declined,
+    InputError,
+    NotSent,
+    SignInNeeded,
+    Stopped,
+    Throttled,
+    TokenRefused,
+)
 from app.events import Emit, Finished
 from app.flow import Flow
 from app.journal import Entry, Hold, Journal, RowMovedOn
@@ -33,6 +43,8 @@ from app.undo import Undo
 from app.watch import Watch
 
 ROUNDS = 6  # a row is sent at most so often in one run; each time only after two witnesses said it is absent
+# Errors whose own sentence says that nothing was done, which nobody can know once the request had left.
+TURNED_AWAY = (NotSent, Throttled, TokenRefused, SignInNeeded)
 
 
 class _Taken(Exception):
@@ -154,9 +166,9 @@ class Runner:
 
     def _leave_damaged(self) -> None:
         """A row that can't be read any more is never sent, and says so."""
-        for outcome in self.journal.damaged(self.batch):
-            if outcome.state is State.PLANNED and outcome.row in self._rows:
-                self._rows.mark(outcome.row, State.REFUSED, "row_damaged")
+        for number in self.journal.damaged(self.batch, (State.PLANNED,)):
+            if number in self._rows:
+                self._rows.mark(number, State.REFUSED, "row_damaged")
 
     def _line_up(self) -> Sequence[Entry]:
         """What is planned, beginning at a row of chance: two computers with one sheet then meet late, not at once."""
@@ -240,8 +252,9 @@ class Runner:
             if flight.intended:
                 self._rows.mark(number, State.PLANNED, error.code)
             return True
-        # Whatever was answered, 401, 429 and a block too: it may have come after the booking.
-        self._rows.mark(number, State.UNKNOWN, error.code, detail=error.detail)
+        # Whatever was answered, 401, 407, 429 and a block too: it may have come after the booking.
+        code = "turned_away" if isinstance(error, TURNED_AWAY) else error.code
+        self._rows.mark(number, State.UNKNOWN, code, detail=error.detail)
         return False
 
     # --- look ---
@@ -291,7 +304,7 @@ class Runner:
         elif others:
             self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(others[0].hour))
         elif seen.unclear:
-            self._rows.mark(number, State.NOT_SENT, "cannot_tell")
+            self._rows.mark(number, State.NOT_SENT, "cannot_tell_yet")
         else:
             self._doubt.lacked.add(number)
             return self._release(row, [hold for hold in holds if hold.state is State.BOOKED], waited=waited)

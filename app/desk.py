@@ -184,6 +184,10 @@ class Desk:
         """Cancel every booking this batch made."""
         return await (await self._desk_of(batch))._runner(batch, control, emit).undo()
 
+    async def cancel_extra(self, batch: int, control: Control, emit: Emit) -> Finished:
+        """Leave one seat to everybody of this batch who has more (rows with the code `two_seats`)."""
+        return await (await self._desk_of(batch))._runner(batch, control, emit).cancel_extra()
+
     def retry_failed(self, batch: int) -> int:
         """Refused and unsent rows are planned again, for the next `run`; how many."""
         rows = (NEW,) if self.journal.info(batch).source.kind == "move" else None
@@ -205,7 +209,7 @@ class Desk:
 
     def outcomes(self, batch: int) -> dict[int, Outcome]:
         """By row of the user's file."""
-        return {entry.outcome.row: entry.outcome for entry in self.journal.entries(batch)}
+        return {outcome.row: outcome for outcome in self.journal.outcomes(batch)}
 
     def _runner(self, batch: int, control: Control, emit: Emit, rows: Collection[int] | None = None) -> Runner:
         work = (self.session, self.journal, batch, control, emit, self.timing, rows)

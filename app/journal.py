@@ -250,13 +250,16 @@ class Journal:
         found = (self._entry(batch, *row) for row in self._rows(batch, states))
         return tuple(entry for entry in found if entry is not None)
 
-    def damaged(self, batch: int) -> tuple[Outcome, ...]:
-        """Rows that can't be read any more: whose they are nobody can tell, how they stand is known."""
-        rows = self._rows(batch, tuple(State))
+    def damaged(self, batch: int, states: Collection[State] = tuple(State)) -> tuple[int, ...]:
+        """Rows in these states that can't be read any more: whose they are nobody can tell, see `outcomes`."""
+        rows = self._rows(batch, states)
+        return tuple(number for number, sealed, *_ in rows if self._opened(batch, number, sealed) is None)
+
+    def outcomes(self, batch: int) -> tuple[Outcome, ...]:
+        """How every row stands, the damaged ones too, in the file's order."""
         return tuple(
-            Outcome(number, State(state), "row_damaged", rest[1])
-            for number, sealed, state, *rest in rows
-            if self._opened(batch, number, sealed) is None
+            Outcome(number, State(state), code, slot_id, self._words(batch, number, detail), datetime.fromisoformat(at))
+            for number, _, state, code, slot_id, detail, at, *_ in self._rows(batch, tuple(State))
         )
 
     def _rows(self, batch: int, states: Collection[State]) -> Iterable[Any]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from app.batch import Runner
 from app.domain import State
+from app.errors import InputError
 from app.events import Emit, Event, Finished, RowChanged
 from app.journal import Entry, Journal
 
@@ -53,8 +54,11 @@ class Stand:
 
 
 def stand(journal: Journal, batch: int) -> Stand:
-    old, new = journal.entries(batch)
-    return Stand(old, new)
+    """Raises InputError row_damaged where one of the two can't be read any more."""
+    entries = journal.entries(batch)
+    if len(entries) != 2:
+        raise InputError("row_damaged")
+    return Stand(*entries)
 
 
 class Move:

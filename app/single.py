@@ -6,7 +6,7 @@ sheet. Everything here works on the desk's facility, or on a field site: see `De
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +16,7 @@ from app.control import Control
 from app.desk import Desk
 from app.domain import Appointment, Booking, Outcome, Person, QueueCard, Slot, State, check_digit
 from app.errors import AppError, Declined, InputError, ServiceChanged, Uncertain
-from app.events import Emit
+from app.events import Emit, Event, Finished, RowChanged
 from app.journal import Source
 from app.mophic.client import Flight
 from app.plan import free_seats
@@ -134,6 +134,50 @@ async def move(
     steps = [(old, State.BOOKED, "", booking.slot_id), (new, State.PLANNED, "", None)]
     batch = desk.journal.add_batch(desk.account.facility, desk.account.user, Source("", rows=2, kind="move"), steps)
     return await _run(desk, batch, control, emit)
+
+
+async def move_rows(desk: Desk, batch: int, rows: Collection[int], control: Control, emit: Emit) -> Finished:
+    """Of a sheet: people who have another hour of the same day (`other_hour_same_day`) are moved to the sheet's hour,
+    one after the other, each as a move of its own in the history. Rows of `rows` that were refused for anything else
+    are left as they are. Ends early where a move does."""
+    finished = Finished(batch)
+    for entry in desk.journal.entries(batch, (State.REFUSED,)):
+        row = entry.appointment
+        if row.row not in rows or entry.outcome.code != "other_hour_same_day":
+            continue
+        try:
+            result = await _move_to(desk, row, control, emit)
+        except AppError as error:
+            finished = replace(finished, error=error.code, detail=error.detail)
+            break
+        if result.code in ("moved", "already_booked"):
+            desk.journal.plan_again(batch, (State.REFUSED,), (row.row,))
+            moved = desk.journal.mark(batch, row.row, State.SKIPPED, result.code, slot_id=result.slot_id)
+            emit(RowChanged(batch, moved))
+        if result.error or control.stops:
+            finished = replace(finished, error=result.error, detail=result.detail, stopped=bool(control.stops))
+            break
+    emit(finished)
+    return finished
+
+
+async def _move_to(desk: Desk, row: Appointment, control: Control, emit: Emit) -> Result:
+    """Move whatever the person has on the row's day to the row's hour."""
+    found = await person(desk, row.cid)
+    if any((one.date, one.hour) == (row.date, row.hour) for one in own_bookings(desk, found)):
+        return Result(0, "already_booked", State.SKIPPED)
+    booking = pick(desk, found, row.date)
+    return await move(desk, found, booking, row.date, row.hour, control, _without_end(emit))
+
+
+def _without_end(emit: Emit) -> Emit:
+    """The end of one move is not the end of all."""
+
+    def tell(event: Event) -> None:
+        if not isinstance(event, Finished):
+            emit(event)
+
+    return tell
 
 
 def _row(number: int, found: Person, booking: Booking) -> Appointment:

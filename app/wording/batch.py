@@ -54,6 +54,35 @@ WORDS: dict[str, tuple[str, str]] = {
         "ผู้นี้มีนัดในวันเดียวกันที่เวลาอื่นอยู่แล้ว จึงไม่จองซ้ำ หากต้องการเปลี่ยนเวลา ให้ยกเลิกนัดเดิมก่อน",
         "This person has an appointment at another hour of the same day, so nothing was booked. To change the hour, cancel that one first.",
     ),
+    "hour_past": (
+        "วันหรือเวลานี้ผ่านไปแล้ว จึงไม่ส่ง กรุณาแก้วันหรือเวลาแล้วส่งใหม่ (หากนาฬิกาของเครื่องนี้ผิด ให้ตั้งให้ถูกก่อน)",
+        "This day or hour is over, so it was not sent. Mend the day or the hour and send it again (if this PC's clock is wrong, set it first).",
+    ),
+    "two_seats": (
+        "ผู้นี้มีที่นั่งเวลาเดียวกันมากกว่าหนึ่งที่ อาจมีเครื่องอื่นจองด้วย กรุณายกเลิกที่เกินมาให้เหลือที่เดียว",
+        "This person has more than one seat at this hour; another computer may have booked too. Cancel the extra seats and leave one.",
+    ),
+    "another_seat": (
+        "ยกเลิกที่นั่งหนึ่งแล้ว แต่ผู้นี้ยังมีที่นั่งเวลาเดียวกันอยู่อีก กรุณากดยกเลิกอีกครั้งหรือยกเลิกใน Dashboard",
+        "One seat was cancelled, but this person still has another one at this hour. Cancel again, or on the Dashboard.",
+    ),
+    "extra_seat": ("กำลังยกเลิกที่นั่งที่เกินมา", "Cancelling an extra seat"),
+    "row_damaged": (
+        "อ่านข้อมูลแถวนี้ในบันทึกของเครื่องไม่ได้ จึงไม่ส่ง แถวอื่นไม่กระทบ กรุณาเปิดไฟล์เดิมแล้วส่งแถวนี้ใหม่",
+        "This row of the journal can't be read any more, so it is not sent; no other row is touched. Load its file again and send this row anew.",
+    ),
+    "booked_by_others": (
+        "หยุดส่งแล้ว เพราะพบว่ามีเครื่องอื่นกำลังจองรายชื่อเดียวกันอยู่ กรุณาตกลงกันว่าเครื่องใดจะจอง แล้วกด «ทำต่อ» ที่เครื่องนั้นเครื่องเดียว",
+        "Sending stopped: another computer is booking the same people at this moment. Agree on which computer goes on, and press Continue there alone.",
+    ),
+    "turned_away": (
+        "ระบบตอบว่าไม่รับคำขอหลังจากส่งไปแล้ว ยังไม่ทราบว่าจองได้หรือไม่ โปรแกรมจะตรวจสอบก่อนส่งใหม่",
+        "The server turned the request away after it was sent, so it may or may not be booked. It is looked up before anything is sent again.",
+    ),
+    "cannot_tell_yet": (
+        "อ่านคำตอบของระบบไม่ได้ว่าผู้นี้มีนัดแล้วหรือยัง จึงยังไม่ส่ง กด «ทำต่อ» เพื่อตรวจสอบอีกครั้ง หรือดูใน Dashboard",
+        "The server's answer does not tell whether this person has the appointment already, so nothing was sent. Press Continue to look again, or look at the Dashboard.",
+    ),
     "found_booked": ("ตรวจสอบกับระบบแล้ว จองสำเร็จ", "Looked up on the server: it is booked."),
     "surely_absent": (
         "ตรวจสอบกับระบบแล้ว ยังไม่ได้จอง จะส่งอีกครั้ง",
