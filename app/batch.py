@@ -307,7 +307,9 @@ class Runner:
             self._rows.mark(number, State.NOT_SENT, "cannot_tell_yet")
         else:
             self._doubt.lacked.add(number)
-            return self._release(row, [hold for hold in holds if hold.state is State.BOOKED], waited=waited)
+            stand = {one.hour for one in seen.others}
+            gone = [hold for hold in holds if hold.state is State.BOOKED and hold.hour not in stand]
+            return self._release(row, gone, waited=waited)
         return False
 
     def _release(self, row: Appointment, holds: Sequence[Hold], *, waited: bool) -> bool:

@@ -84,7 +84,7 @@ class Doubt:
             self._settle_cancelling(entry, seen, early)
         elif seen.seats:
             self.found(entry, seen)
-        elif not early:
+        elif not early or _explained(entry, seen):
             self._not_found(entry, seen)
 
     def found(self, entry: Entry, seen: Seen) -> None:
@@ -206,3 +206,8 @@ class Doubt:
                 seen = await self._schedules.find(entry.appointment, days[day], self._flow.patiently)
                 if seen.seats and entry.outcome.row in self.lacked:
                     self.found(entry, seen)
+
+
+def _explained(entry: Entry, seen: Seen) -> bool:
+    """The server said that the person has an appointment, and there is one, at another hour: nothing to wait for."""
+    return entry.outcome.code == "said_booked" and bool(seen.others) and not seen.unclear
