@@ -22,6 +22,7 @@ from app.domain import Booking, Delivery, FieldSite, Injected, NewSlot, Person, 
 from app.errors import AuthError, Blocked, Declined, InputError, NotSent, ServiceChanged, Throttled, Uncertain
 from app.mophic import wire
 from app.mophic.fields import clean
+from app.mophic.limits import BLOCK_SECONDS
 from app.mophic.pacing import Pace
 from app.mophic.wire import Said
 
@@ -76,9 +77,20 @@ def tls(ca_file: Path | None = None) -> ssl.SSLContext:
 class Client:
     """One server, one account's token, one pace. Make it inside the loop that uses it."""
 
-    def __init__(self, server: Server, pace: Pace, *, ca_file: Path | None = None, timeout: float = TIMEOUT) -> None:
+    def __init__(
+        self,
+        server: Server,
+        pace: Pace,
+        *,
+        ca_file: Path | None = None,
+        timeout: float = TIMEOUT,
+        block_seconds: float = BLOCK_SECONDS + 30.0,
+    ) -> None:
+        """`block_seconds`: how long nobody calls after the server said that it blocked this address.
+        Raises InputError: ca_file_unreadable, proxy_unusable."""
         self.server = server
         self.pace = pace
+        self._block_seconds = block_seconds
         self.token = ""
         self._timeout = timeout
         self._http = httpx.AsyncClient(
@@ -313,9 +325,9 @@ class Client:
         Raises Blocked before anything is sent while the address is known to be blocked, NotSent where no byte left,
         Uncertain where the answer did not come whole.
         """
+        flight = flight or Flight()
         if self.pace.blocked_for:
             raise Blocked()
-        flight = flight or Flight()
         if not flight.turn_taken:
             await self.pace.turn()
         flight.turn_taken = False  # a second try needs a turn of its own
@@ -343,6 +355,8 @@ class Client:
         except (httpx.HTTPError, httpx.StreamError, TimeoutError, OSError) as error:
             raise self._fate(error, flight) from error
         flight.answered = answer.status
+        if wire.is_terminated(answer.body):  # at sign-in too: remembered before anybody asks again
+            self.pace.block(self._block_seconds)
         self.pace.note_latency(time.perf_counter() - flight.sent_at)
         return answer
 

@@ -174,6 +174,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "ติดต่อระบบ MOPH-IC ไม่ได้ กรุณาตรวจอินเทอร์เน็ต เมื่อกลับมาโปรแกรมจะทำต่อเอง",
         "MOPH-IC can't be reached. Check the internet connection; when it is back the program goes on by itself.",
     ),
+    "pace_unusable": (
+        "จดเวลาส่งคำขอลงใน {path} ไม่ได้ (ดิสก์เต็มหรือไม่มีสิทธิ์) จึงไม่ส่งอะไร เพื่อไม่ให้เรียกระบบถี่เกินไป กรุณาลบไฟล์ที่ไม่ใช้ แล้วลองใหม่",
+        "The pace of calls can't be noted in {path} (disk full, or no permission), so nothing was sent. Free some space, then try again.",
+    ),
+    "temp_folder_foreign": (
+        "โฟลเดอร์ชั่วคราว {path} เป็นของผู้ใช้คนอื่น โปรแกรมจึงไม่ใช้ กรุณาแจ้งผู้ดูแลเครื่อง",
+        "The temporary folder {path} belongs to somebody else, so it is not used. Tell the person who looks after this computer.",
+    ),
     "certificate": (
         "ตรวจสอบใบรับรองความปลอดภัยของระบบไม่ผ่าน จึงไม่ส่งข้อมูล กรุณาแจ้งผู้ดูแลระบบของโรงพยาบาล",
         "The server's security certificate could not be verified, so nothing was sent. Tell the hospital's IT person.",
