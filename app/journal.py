@@ -22,8 +22,8 @@ from filelock import Timeout
 from app.domain import Appointment, Outcome, State, thai_now
 from app.errors import InputError
 from app.journal_file import JournalFile
+from app.journal_messages import MOMENTS, MessageBook
 from app.journal_messages import SCHEMA as MESSAGES
-from app.journal_messages import MessageBook
 from app.journal_rows import ARROWS, DOUBT, HANDED_OVER, TAKEN, BatchInfo, Entry, Source, is_mendable, packed, unpacked
 
 __all__ = ["ARROWS", "HANDED_OVER", "TAKEN", "BatchInfo", "Entry", "Journal", "Source", "is_mendable"]
@@ -42,7 +42,7 @@ CREATE TABLE row (
 ) WITHOUT ROWID;
 CREATE INDEX row_key ON row (key);
 """
-SCHEMAS = (_SCHEMA, MESSAGES)  # what each version of the file added
+SCHEMAS = (_SCHEMA, MESSAGES, MOMENTS)  # what each version of the file added
 
 
 class Journal:
