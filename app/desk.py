@@ -59,8 +59,9 @@ class Desk:
         ca_file: Path | None = None,
     ) -> Desk:
         """Raises AuthError (refused), NotSent (no way to the server), Uncertain (not MOPH-IC), Blocked, Throttled."""
-        client = Client(server, Pace(pace_folder(), server.url, cap), ca_file=ca_file)
         timing = timing or Timing.of(server)
+        pace = Pace(pace_folder(), server.url, cap)
+        client = Client(server, pace, ca_file=ca_file, block_seconds=timing.block_wait)
         session = Session(client, facility, user, timing.renewal_gap)
         try:
             await session.sign_in(password)

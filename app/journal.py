@@ -26,8 +26,8 @@ from app import clock
 from app.domain import Appointment, Outcome, State, thai_now
 from app.errors import InputError
 from app.journal_file import JournalFile
+from app.journal_messages import MOMENTS, MessageBook
 from app.journal_messages import SCHEMA as MESSAGES
-from app.journal_messages import MessageBook
 from app.journal_rows import (
     ARROWS,
     DOUBT,
@@ -66,7 +66,7 @@ ALTER TABLE row ADD COLUMN since TEXT;
 ALTER TABLE row ADD COLUMN sent TEXT;
 CREATE INDEX row_day ON row (day);
 """
-SCHEMAS = (_SCHEMA, MESSAGES, _DAYS)  # what each version of the file added
+SCHEMAS = (_SCHEMA, MESSAGES, _DAYS, MOMENTS)  # what each version of the file added
 NO_DETAILS: Mapping[int, str] = MappingProxyType({})
 _AT_ONCE = 500  # values of one query
 _UNREADABLE = json.dumps(["?", "", "", 0, 0])  # what is told of a batch whose own line is damaged

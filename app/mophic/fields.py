@@ -9,9 +9,11 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
+from app.mophic.limits import MOST_SILENCE
 from app.thai import ERA, FIRST_BUDDHIST, DateTrouble, take_apart
 from app.values.ids import digit_is_right
 from app.values.text import clean as legible
@@ -65,6 +67,20 @@ def read_number(value: Any) -> int | None:
     else:
         number = value
     return number if number is not None and -LARGEST <= number <= LARGEST else None
+
+
+def read_wait(retry_after: str, date_header: str = "") -> float:
+    """Seconds of a Retry-After header, a number or a date (counted from the answer's own Date where it has one, as
+    our clock may be wrong); 0 for anything else, `MOST_SILENCE` at most."""
+    text = retry_after.strip()
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
+        return min(float(text[:12]), MOST_SILENCE) if len(text) < 10 else MOST_SILENCE
+    try:
+        until = parsedate_to_datetime(text).replace(tzinfo=UTC)
+        now = parsedate_to_datetime(date_header).replace(tzinfo=UTC) if date_header else datetime.now(UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return 0.0
+    return min(max(0.0, (until - now).total_seconds()), MOST_SILENCE)
 
 
 def read_cid(value: Any) -> str:

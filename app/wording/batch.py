@@ -203,13 +203,37 @@ WORDS: dict[str, tuple[str, str]] = {
         "ติดต่อระบบ MOPH-IC ไม่ได้ กรุณาตรวจอินเทอร์เน็ต เมื่อกลับมาโปรแกรมจะทำต่อเอง",
         "MOPH-IC can't be reached. Check the internet connection; when it is back the program goes on by itself.",
     ),
+    "pace_unusable": (
+        "จดเวลาส่งคำขอลงใน {path} ไม่ได้ (ดิสก์เต็มหรือไม่มีสิทธิ์) จึงไม่ส่งอะไร เพื่อไม่ให้เรียกระบบถี่เกินไป กรุณาลบไฟล์ที่ไม่ใช้ แล้วลองใหม่",
+        "The pace of calls can't be noted in {path} (disk full, or no permission), so nothing was sent. Free some space, then try again.",
+    ),
+    "temp_folder_foreign": (
+        "โฟลเดอร์ชั่วคราว {path} เป็นของผู้ใช้คนอื่น โปรแกรมจึงไม่ใช้ กรุณาแจ้งผู้ดูแลเครื่อง",
+        "The temporary folder {path} belongs to somebody else, so it is not used. Tell the person who looks after this computer.",
+    ),
     "certificate": (
         "ตรวจสอบใบรับรองความปลอดภัยของระบบไม่ผ่าน จึงไม่ส่งข้อมูล กรุณาแจ้งผู้ดูแลระบบของโรงพยาบาล",
         "The server's security certificate could not be verified, so nothing was sent. Tell the hospital's IT person.",
     ),
+    "not_secure": (
+        "เชื่อมต่อกับระบบแบบปลอดภัยไม่ได้ จึงไม่ส่งข้อมูล อาจมีอุปกรณ์เครือข่ายคั่นอยู่ กรุณาแจ้งผู้ดูแลระบบของโรงพยาบาล",
+        "No secure connection to the server could be made, so nothing was sent. Something in the network may be in between. Tell the hospital's IT person.",
+    ),
     "proxy_sign_in": (
         "เครือข่ายของโรงพยาบาลต้องเข้าสู่ระบบ proxy ก่อน กรุณาแจ้งผู้ดูแลระบบ",
         "The hospital's network wants a proxy sign-in first. Tell the IT person.",
+    ),
+    "proxy_refused": (
+        "proxy ของโรงพยาบาลไม่ให้ติดต่อระบบ MOPH-IC จึงไม่ได้ส่งอะไร โปรแกรมจะลองใหม่เอง หากนานเกินไปกรุณาแจ้งผู้ดูแลระบบ",
+        "The hospital's proxy did not let MOPH-IC be reached, so nothing was sent. The program tries again by itself; if it lasts, tell the IT person.",
+    ),
+    "proxy_unusable": (
+        "ที่อยู่ proxy ที่ตั้งไว้ในเครื่อง ({proxy}) ใช้ไม่ได้ กรุณาให้ผู้ดูแลระบบแก้เป็น http://ชื่อเครื่อง:พอร์ต",
+        "The proxy set on this computer ({proxy}) can't be used. Have the IT person change it to http://name:port.",
+    ),
+    "proxy_no_socks": (
+        "เครื่องนี้ตั้ง proxy แบบ SOCKS ({proxy}) ซึ่งโปรแกรมชุดนี้ใช้ไม่ได้ กรุณาให้ผู้ดูแลระบบตั้งเป็น proxy แบบ HTTP",
+        "This computer has a SOCKS proxy ({proxy}), which this copy of the program can't use. Have the IT person set an HTTP proxy.",
     ),
     "throttled": (
         "ระบบขอให้ช้าลง โปรแกรมลดความเร็วแล้วจะทำต่อเอง",
@@ -249,8 +273,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The address {address} is not secure: http:// is for this PC alone. Use https://.",
     ),
     "ca_file_unreadable": (
-        "อ่านไฟล์ใบรับรอง {path} ไม่ได้ กรุณาตรวจไฟล์",
-        "The certificate file {path} can't be read. Check the file.",
+        "ไฟล์ {path} ไม่ใช่ใบรับรองที่อ่านได้ ใช้ได้ทั้ง PEM, DER (.cer, .crt) และ .p7b กรุณาขอไฟล์จากผู้ดูแลระบบอีกครั้ง",
+        "The file {path} is no certificate that can be read: PEM, DER (.cer, .crt) and .p7b are. Ask the IT person for it again.",
     ),
     # --- batches and journal ---
     "paused_by_user": ("หยุดพักตามที่สั่ง กด «ทำต่อ» เมื่อพร้อม", "Paused. Press Continue when you are ready."),
