@@ -6,11 +6,14 @@ import asyncio
 import socket
 import struct
 import sys
+from datetime import datetime
 
 from starlette.types import Receive, Send
 
 from app.practice.answers import Answer, Request, answer, envelope
-from app.practice.world import World
+from app.practice.faults import Fault
+from app.practice.telling import told
+from app.practice.world import Vantage, World
 
 _CHUNK = b'{"filler": "' + b"x" * 65_000 + b'"},'
 _NO_LINGER = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
@@ -24,17 +27,34 @@ class Exchange:
     ) -> None:
         self.world = world
         self.request = request
-        self.skew = 0.0
+        self.vantage = Vantage()
+        self.sends = 1  # how often a gateway in between sends the call on
+        self.telling: list[Fault] = []  # what the answer makes of the truth
         self._receive = receive
         self._send = send
         self._transport = transport
 
+    @property
+    def now(self) -> datetime:
+        return self.world.now(self.vantage.skew)
+
     def act(self) -> Answer:
-        return answer(self.world, self.request, self.skew)
+        """What the last of the sends brings, as it is told."""
+        reply = answer(self.world, self.request, self.vantage)
+        for _ in range(self.sends - 1):
+            before = self.world.store.last_seat()
+            reply = answer(self.world, self.request, self.vantage)
+            self.world.repeated_seats += range(before + 1, self.world.store.last_seat() + 1)
+        return self.tell(reply)
 
     def act_if(self, wanted: bool) -> Answer:
         """The real answer, or one as it might have been while nothing was done."""
-        return self.act() if wanted else envelope(None, self.world.now(self.skew), 0)
+        return self.act() if wanted else self.tell(envelope(None, self.now, 0, node=self.vantage.node))
+
+    def tell(self, reply: Answer) -> Answer:
+        for fault in self.telling:
+            reply = told(reply, fault)
+        return reply
 
     async def send(self, reply: Answer) -> None:
         await self._start(reply, {"Content-Length": str(len(reply.body))})
