@@ -52,6 +52,8 @@ INSTEAD: Mapping[str, Params] = {
     "huge_body": {"bytes": 64_000_000},
     "redirect": {"status": 302},
     "cached": {"seconds": 60.0},
+    "encoded": {"layers": 1, "bytes": 0},
+    "two_answers": {"body": '{"result": null, "MessageCode": 200, "Message": "OK"}'},
     "answered": {"status": 409, "effect": True, "type": "page", "body": "", "retry_after": ""},
 }
 FAULTS: Mapping[str, Params] = {**AROUND, **TOLD, **INSTEAD}
