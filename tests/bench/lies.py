@@ -83,6 +83,7 @@ class Case:
     settings: dict[str, Any] = field(default_factory=dict)
     cap: int = 28
     limit: float = LIMIT
+    facility: str = "99001"
 
 
 def lie(name: str, action: str = "*", **params: Any) -> dict[str, Any]:
@@ -115,6 +116,10 @@ def cases() -> Iterator[Case]:
             yield Case("A4", f"{what}: {how}", again, [odd])
             yield Case("A4", f"{what}: {how}, lost answers", once, [LOST, odd])
             yield Case("A4", f"{what}: {how}, lost, no schedule", once, [LOST, NO_SCHEDULE, odd])
+    for how in ("no zero", "number"):  # of a facility that begins with one
+        odd = lie("spelled", hospital_code=how)
+        yield Case("A4", f"hospital_code 01234: {how}, lost", once, [LOST, odd], facility="01234")
+        yield Case("A4", f"01234: {how}, lost, no schedule", once, [LOST, NO_SCHEDULE, odd], facility="01234")
     for body in ("ไม่พบการจอง", "OK", ""):
         said = {"status": 200, "effect": False, "type": "text", "body": body}
         yield Case("A6", f"undo answered {body!r}", undo, [lie("answered", CANCEL, **said)])
@@ -124,7 +129,7 @@ def cases() -> Iterator[Case]:
     yield Case("A7", "gateway repeats, answer lost", once, [lie("repeated", CONFIRM, at=SOME), LOST])
     yield Case("A7", "gateway repeats, then undo", undo, [lie("repeated", CONFIRM, at=SOME), LOST])
     yield Case("A7", "gateway repeats, refused", once, [lie("repeated", CONFIRM, at=SOME)], {"repeat": "refuse"})
-    yield Case("A7", "another node answers", again, [lie("other_node", probability=0.5, seconds=3), LOST])
+    yield Case("A7", "another node answers", again, [lie("other_node", probability=0.5, seconds=0.3), LOST])
     for status in (401, 407, 429):
         yield Case("A8", f"{status} after booking", once, [lie("answered", CONFIRM, status=status, at=SOME)])
     yield Case("A9", "shown late everywhere, 3 s", once, [lie("late", seconds=3)])
@@ -174,7 +179,7 @@ def judge(case: Case, rows: Sequence[Appointment]) -> Found:
 
     async def journey() -> None:
         with PracticeServer(scenario=_roomy(case, rows)) as practice, tempfile.TemporaryDirectory() as folder:
-            async with office(practice, Path(folder) / "j.db", TIMING, case.cap) as clerk:
+            async with office(practice, Path(folder) / "j.db", TIMING, case.cap, case.facility) as clerk:
                 try:
                     async with asyncio.timeout(case.limit):
                         await case.story(clerk, list(rows))
@@ -196,8 +201,9 @@ def _roomy(case: Case, rows: Sequence[Appointment]) -> Scenario:
     """Seats for everybody at every hour: a full one would hide a second seat."""
     days = sorted({(row.date + timedelta(days=more)).isoformat() for row in rows for more in (0, 1)})
     settings = {"made_up_people": 400, "timetable": False, "repeat": "again", **case.settings}
-    slots = [{"date": days, "hour": list(range(8, 18)), "seats": 100}]
-    return Scenario.parse({"settings": settings, "slots": slots, "faults": case.faults})
+    slots = [{"date": days, "hour": list(range(8, 18)), "seats": 100, "hospital_code": case.facility}]
+    account = {"user": "practice", "password": "practice", "hospital_code": case.facility}
+    return Scenario.parse({"settings": settings, "accounts": [account], "slots": slots, "faults": case.faults})
 
 
 def _compare(found: Found, clerk: Office) -> None:
