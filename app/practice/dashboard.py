@@ -48,6 +48,7 @@ def state(world: World) -> dict[str, object]:
         ],
         "blocked_for_seconds": round(world.gate.blocked_for(), 3),
         "faults_struck": dict(world.faults.struck),
+        "faults_met": list(world.faults.strikes),
         "redirects_followed": world.redirects_followed,
         "repeated_seats": list(world.repeated_seats),
     }

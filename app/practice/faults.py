@@ -52,6 +52,8 @@ INSTEAD: Mapping[str, Params] = {
     "huge_body": {"bytes": 64_000_000},
     "redirect": {"status": 302},
     "cached": {"seconds": 60.0},
+    "encoded": {"layers": 1, "bytes": 0},
+    "two_answers": {"body": '{"result": null, "MessageCode": 200, "Message": "OK"}'},
     "answered": {"status": 409, "effect": True, "type": "page", "body": "", "retry_after": ""},
 }
 FAULTS: Mapping[str, Params] = {**AROUND, **TOLD, **INSTEAD}
@@ -124,15 +126,15 @@ class FaultPlan:
     def __init__(self, faults: Sequence[Fault] = (), seed: int = 1) -> None:
         self.faults = tuple(faults)
         self.struck: Counter[str] = Counter()
+        self.strikes = [0] * len(self.faults)  # of each line
         self._calls = [0] * len(self.faults)
-        self._strikes = [0] * len(self.faults)
         self._rngs = [random.Random(f"fault {seed} {place}") for place in range(len(self.faults))]
 
     def strike(self, action: str) -> list[Fault]:
         """The faults that this call meets, in the scenario's order."""
         met = [place for place in range(len(self.faults)) if self._strikes_now(place, action)]
         for place in met:
-            self._strikes[place] += 1
+            self.strikes[place] += 1
             self.struck[self.faults[place].name] += 1
         return [self.faults[place] for place in met]
 
@@ -142,5 +144,5 @@ class FaultPlan:
             return False
         self._calls[place] += 1
         drawn = self._rngs[place].random() < fault.probability
-        spent = fault.times and self._strikes[place] >= fault.times
+        spent = fault.times and self.strikes[place] >= fault.times
         return not spent and (drawn or self._calls[place] in fault.at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import zlib
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
@@ -19,6 +20,7 @@ from app.practice.world import Account
 
 REDIRECT_TRAP = "/practice/redirected"  # outside /api; counted, as no client may follow
 _HTML = "text/html; charset=utf-8"
+_GZIP, _PIECE = 31, 1_000_000  # zlib's word for the gzip format; bytes packed at a time
 _TYPES = {"json": JSON_TYPE, "html": _HTML, "text": TEXT_TYPE}
 _PAGE = "<!DOCTYPE html><html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"
 
@@ -220,6 +222,33 @@ async def _cached(exchange: Exchange, fault: Fault) -> None:
     await exchange.send(reply)
 
 
+async def _encoded(exchange: Exchange, fault: Fault) -> None:
+    """Compressed, so many times over, with so many blanks behind the JSON: a small file that grows."""
+    reply, layers = exchange.act(), int(fault.number("layers"))
+    body = _gzipped(reply.body, int(fault.number("bytes")))
+    for _ in range(layers - 1):
+        body = _gzipped(body)
+    await exchange.send(replace(reply, body=body, headers={**reply.headers, "Content-Encoding": _gzips(layers)}))
+
+
+def _gzips(layers: int) -> str:
+    return ", ".join(["gzip"] * layers)
+
+
+def _gzipped(body: bytes, blanks: int = 0) -> bytes:
+    packer = zlib.compressobj(9, wbits=_GZIP)
+    parts = [packer.compress(body)]
+    parts += (packer.compress(b" " * min(_PIECE, blanks - done)) for done in range(0, blanks, _PIECE))
+    return b"".join((*parts, packer.flush()))
+
+
+async def _two_answers(exchange: Exchange, fault: Fault) -> None:
+    """One more answer follows in the same packet: whoever goes on with the connection may take it for its own."""
+    body = fault.text("body").encode()
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {JSON_TYPE}\r\nContent-Length: {len(body)}\r\n\r\n"
+    await exchange.send_with(exchange.act(), head.encode() + body)
+
+
 async def _answered(exchange: Exchange, fault: Fault) -> None:
     """Carried out or not, and answered in other words: done but refused, refused but done."""
     reply, kind = exchange.act_if(fault.flag("effect")), fault.text("type")
@@ -269,5 +298,7 @@ ANSWER: dict[str, Callable[[Exchange, Fault], Awaitable[None]]] = {
     "huge_body": _huge_body,
     "redirect": _redirect,
     "cached": _cached,
+    "encoded": _encoded,
+    "two_answers": _two_answers,
     "answered": _answered,
 }

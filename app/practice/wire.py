@@ -60,6 +60,17 @@ class Exchange:
         await self._start(reply, {"Content-Length": str(len(reply.body))})
         await self._body(reply.body, more=False)
 
+    async def send_with(self, reply: Answer, more: bytes) -> None:
+        """The answer and `more`, in one write: a client finds both when it reads."""
+        written: list[bytes] = []
+        held = vars(self._transport)
+        held["write"] = written.append
+        try:
+            await self.send(reply)
+        finally:
+            del held["write"]
+        self._transport.write(b"".join(written) + more)
+
     async def send_part(self, reply: Answer, length: int) -> None:
         """Promises the whole body, sends `length` bytes of it and closes."""
         await self._start(reply, {"Content-Length": str(len(reply.body))})
@@ -104,6 +115,8 @@ class Exchange:
 
     async def _start(self, reply: Answer, more: dict[str, str]) -> None:
         headers = {"Content-Type": reply.content_type, **reply.headers, **more}
+        if (settings := self.world.settings).keep_alive_told:
+            headers["Keep-Alive"] = f"timeout={settings.keep_alive_seconds:g}"
         raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
         await self._send({"type": "http.response.start", "status": reply.status, "headers": raw})
 

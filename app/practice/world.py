@@ -191,6 +191,8 @@ def put_facility(db: sqlite3.Connection, code: str, name: str, field_of: str | N
 def put_login(db: sqlite3.Connection, login: Login) -> None:
     name = login.facility_name or FACILITY_NAMES.get(login.facility, f"หน่วยบริการ {login.facility} (ข้อมูลสมมุติ)")
     put_facility(db, login.facility, name)
+    if login.facility_name:
+        db.execute("UPDATE facility SET name = ? WHERE code = ?", (name, login.facility))
     db.execute(
         "INSERT OR REPLACE INTO account VALUES (?, ?, ?, ?)",
         (login.user, login.facility, login.name or login.user, password_hash(login.password)),

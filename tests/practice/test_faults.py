@@ -39,6 +39,7 @@ def test_5xx_before_and_after_booking(meet: Meet, people: People, name: str, sta
     assert answer.headers["content-type"].startswith("text/html")
     assert len(clerk.booked) == booked
     assert clerk.server.state()["faults_struck"] == {name: 1}
+    assert clerk.server.state()["faults_met"] == [1]
     assert clerk.confirm(people[1].cid).status_code == 200, "only the first call met it"
 
 
