@@ -12,7 +12,7 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -31,6 +31,7 @@ from app.errors import AppError, InputError
 from app.events import Emit, Event, Finished, Paused, RowChanged
 from app.journal import Journal, Source
 from app.mophic import client as http
+from app.mophic import pacing
 from app.mophic.pacing import Pace
 from app.session import Session
 from tests.simulation import judge
@@ -118,7 +119,9 @@ class _Office:
         self.server = Server(self.scenario, loop, world.tell, world.breach)
         self.controls: list[tuple[PC, Control]] = []
         self.timing = Timing(patience=self.scenario.patience, can_ask=self.scenario.can_ask)
+        sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # httpcore looks for it on disk at every call
         app.journal_file.FileLock = _Lock  # type: ignore[misc]
+        pacing.FileLock = lambda *_, **__: nullcontext()  # type: ignore[assignment, misc]  # never held over an await
         http.tls = lambda *_: CONTEXT  # type: ignore[assignment]
 
     async def everything(self) -> None:
