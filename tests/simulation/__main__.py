@@ -58,8 +58,8 @@ def play(seed: int, pcs: int) -> Result:
     made = scenario(seed, pcs)
     world = simulate(made)
     cpu = time.process_time() - began
-    counts = (len(made.rows), world.seats_of_ours, world.crashes, world.doubles_by_second_pc)
-    return Result(seed, world.breaches, *counts, world.virtual_seconds, cpu)
+    counts = (len(made.rows), world.seats, world.crashes, world.doubles_by_second_pc)
+    return Result(seed, world.breaches, *counts, world.seconds, cpu)
 
 
 def table(results: list[Result], seconds: float) -> int:

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 EPOCH = datetime(2026, 12, 1, 2, 0, tzinfo=UTC).timestamp()  # 09:00 in Thailand; all simulations begin here
-BOOT = 5_000.0  # what the monotonic clock said then
 LONGEST = 15 * 24 * 3600.0  # of virtual time: later than this a program hangs
 
 
@@ -30,12 +29,14 @@ class Hang(Exception):
 
 @dataclass
 class PC:
-    """One computer: a data folder, a wall clock that may be wrong, and sleep."""
+    """One computer: a data folder, a wall clock that may be wrong, sleep, restarts."""
 
     name: str
     folder: Path
     clock_off: float = 0.0
     wakes_at: float = 0.0
+    started_at: float = -5000.0
+    programs: list[Program] = field(default_factory=list)
 
 
 @dataclass
@@ -47,6 +48,7 @@ class Program:
     dies_at: int = 0
     steps: int = 0
     dead: bool = False
+    moves: bool = False  # one person's appointment: both hours may stand for a moment
     on_death: list[Callable[[], None]] = field(default_factory=list)
 
     def die(self) -> None:
@@ -74,11 +76,13 @@ class Task(asyncio.Task[Any]):
 class Loop(asyncio.BaseEventLoop):
     """No sockets, no threads; when nobody is ready the time jumps to whoever is next."""
 
+    _ready: Any
+    _scheduled: Any
+
     def __init__(self) -> None:
         super().__init__()
         self.now = 0.0
         self._asleep: list[tuple[float, int, asyncio.Handle]] = []
-        self._count = itertools.count()
         self.graveyard: list[Any] = []  # of dead programs: nothing of them runs any more, not even a `finally`
         self.set_task_factory(lambda loop, coro, **options: Task(coro, loop=loop, **options))
         self.set_exception_handler(lambda _loop, _context: None)
@@ -90,32 +94,30 @@ class Loop(asyncio.BaseEventLoop):
         """There is one thread."""
 
     def _run_once(self) -> None:
-        timers: list[asyncio.TimerHandle] = self._scheduled  # type: ignore[attr-defined]
-        ready = self._ready  # type: ignore[attr-defined]
+        timers, asleep = self._scheduled, self._asleep
         while timers and timers[0].cancelled():
-            heapq.heappop(timers)._scheduled = False  # type: ignore[attr-defined]
-        if not ready and not self._stopping:  # type: ignore[attr-defined]
-            moments = [timers[0].when()] if timers else []
-            moments += [self._asleep[0][0]] if self._asleep else []
+            heapq.heappop(timers)._scheduled = False
+        if not self._ready:
+            moments = [one[0].when() for one in (timers,) if one] + [one[0][0] for one in (asleep,) if one]
             if not moments or min(moments) > LONGEST:
                 raise Hang("nobody has anything to do" if not moments else "waits for days")
             self.now = max(self.now, min(moments))
-        while self._asleep and self._asleep[0][0] <= self.now:
-            ready.append(heapq.heappop(self._asleep)[2])
+        while asleep and asleep[0][0] <= self.now:
+            self._ready.append(heapq.heappop(asleep)[2])
         while timers and timers[0].when() <= self.now:
             timer = heapq.heappop(timers)
-            timer._scheduled = False  # type: ignore[attr-defined]
-            ready.append(timer)
-        for _ in range(len(ready)):
-            self._step(ready.popleft())
+            timer._scheduled = False
+            self._ready.append(timer)
+        for _ in range(len(self._ready)):
+            self._step(self._ready.popleft())
 
     def _step(self, handle: Any) -> None:
+        program = handle._context.get(PROGRAM)
         if handle._cancelled:
             return
-        program = handle._context.get(PROGRAM)
         if program is not None:
             if program.pc.wakes_at > self.now:
-                heapq.heappush(self._asleep, (program.pc.wakes_at, next(self._count), handle))
+                heapq.heappush(self._asleep, (program.pc.wakes_at, next(Task.numbers), handle))
                 return
             program.steps += 1
             if program.steps == program.dies_at and not program.dead:
@@ -132,18 +134,25 @@ def wall() -> float:
     return EPOCH + asyncio.get_running_loop().time() + (program.pc.clock_off if program else 0.0)
 
 
-def monotonic() -> float:
-    return BOOT + asyncio.get_running_loop().time()
+def ticks() -> float:
+    """Seconds since that PC was started."""
+    program = PROGRAM.get()
+    return asyncio.get_running_loop().time() - (program.pc.started_at if program else -5000.0)
+
+
+def boot_id() -> str:
+    program = PROGRAM.get()
+    return f"{program.pc.name} {program.pc.started_at}".replace(" ", "-") if program else "nobody"
 
 
 class _Time:
     """Stands where a module has `time`."""
 
-    monotonic = perf_counter = staticmethod(monotonic)
+    monotonic = perf_counter = staticmethod(ticks)
     time = staticmethod(wall)
 
     def clock_gettime(self, clock: int) -> float:
-        return wall() if clock == time.CLOCK_REALTIME else monotonic()
+        return wall() if clock == time.CLOCK_REALTIME else ticks()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(time, name)
@@ -163,17 +172,18 @@ class _Datetime(datetime, metaclass=_Real):
 @contextmanager
 def virtual_clocks() -> Iterator[None]:
     """All modules of the uploader, and httpcore's, read the simulated clocks."""
-    stand_ins: dict[int, Any] = {id(time): _Time(), id(datetime): _Datetime}
+    stand_ins: dict[str, tuple[Any, Any]] = {"time": (time, _Time()), "datetime": (datetime, _Datetime)}
+    if clock := sys.modules.get("app.clock"):
+        stand_ins["boot_id"] = (clock.boot_id, boot_id)
     changed = []
     for name, module in list(sys.modules.items()):
         if name.startswith(("app.", "httpcore.", "httpx.")):
-            for attribute in ("time", "datetime"):
-                was = getattr(module, attribute, None)
-                if id(was) in stand_ins:
-                    setattr(module, attribute, stand_ins[id(was)])
-                    changed.append((module, attribute, was))
+            for attribute, (real, stand_in) in stand_ins.items():
+                if vars(module).get(attribute) is real:
+                    setattr(module, attribute, stand_in)
+                    changed.append((module, attribute, real))
     try:
         yield
     finally:
-        for module, attribute, was in changed:
-            setattr(module, attribute, was)
+        for module, attribute, real in changed:
+            setattr(module, attribute, real)

@@ -1,24 +1,24 @@
-"""What one seed chooses: rows, lies, faults, moments, and what the clerks do. Every part can be taken out (shrinking)
-without changing what chance decides for the others: nothing is drawn in sequence, all is hashed from names."""
+"""What one seed chooses: rows, lies, faults, moments, and what the clerks do. Any part can be taken out (shrinking)
+without changing what chance decides for the others: later choices are hashed from names, not drawn in sequence."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from hashlib import blake2b
+from typing import Any
 
 from app.domain import Appointment, check_digit
 
 FIRST_DAY = date(2026, 12, 1)  # today, as simulations begin: see `clock.EPOCH`
-HOURS = (8, 9, 10, 11, 13, 14, 15)
-SAID = "inside E501 501.0 lie full said_booked 201 202 204 408 409 499 401 401many 429 429:2 429:45 429:² 429:9 407 500"
-HEARD = "502page 503 504page 403page 404page 405page html302 html garbage cut half slow terminated 501jwt"
-ANSWERS = (SAID + " " + HEARD).split()
-ONLY_READ = (
-    "500 502page 503 504page 404page 401 401many 429:2 429:45 html garbage cut half slow terminated full".split()
-)
+HOURS, OTHER_HOUR, CORRECTED_HOUR = (8, 9, 10, 11, 13, 14, 15), 12, 16
+# Of a call that changes something; done or not done, see `Fault`. What they look like: `server.DISGUISES`.
+ANSWERS = """inside E501 501.0 lie full said_booked 501jwt 201 202 204 408 409 499 401 401many 429 429:2 429:45 429:²
+ 429:9 407 500 502page 503 504page 403page 404page 405page html302 html garbage cut half slow terminated""".split()
+READ_ANSWERS = """500 502page 503 504page 404page 401 401many 429:2 429:45 html garbage cut half slow terminated
+ full""".split()
 SPELLINGS = ("", "", "0800", "8", "number", "dots", "words", "buddhist", "slashes", "padded", "code_number")
 MASKS = ("", "", "", "x", "zeros", "nines", "short")
 
@@ -30,7 +30,7 @@ def roll(*names: object) -> float:
 
 @dataclass(frozen=True)
 class Lies:
-    """How the server tells what it holds. Seconds, or a spelling."""
+    """How the server tells what it holds: seconds, or a spelling."""
 
     schedule_lag: tuple[float, ...] = (0.0,)  # one a node: what is younger is not shown
     record_lag: tuple[float, ...] = (0.0,)
@@ -42,7 +42,7 @@ class Lies:
     record_spelling: str = ""
     no_schedule: bool = False
     repeats: str = "takes"  # a second confirm of one person: takes, refuses_hour, refuses_day
-    cancel: str = "honest"  # honest, deaf (says OK, does nothing), text (no booking, with 200)
+    cancel: str = "honest"  # deaf: says OK and does nothing; text: "no booking", with 200
     seats: int = 99  # an hour
 
     @property
@@ -53,52 +53,44 @@ class Lies:
 
 @dataclass(frozen=True)
 class Fault:
-    """Calls of one kind are now and then answered so; `done`: after they had their effect."""
+    """Calls of one kind (confirm, cancel, read, token, connect) are now and then answered so; `done`: after they had
+    their effect."""
 
-    call: str  # confirm, cancel, read, token, connect
+    call: str
     answer: str
     share: float
     done: bool = False
     start: float = 0.0
     end: float = 1e9
 
-    def __str__(self) -> str:
-        when = f", {self.start:.0f}-{self.end:.0f} s" if self.end < 1e9 else ""
-        return f"{self.share:.0%} of {self.call}: {'done, ' * self.done}{self.answer}{when}"
-
 
 @dataclass(frozen=True)
 class Moment:
-    """Something happens to a PC or a window: pause, go_on, stop, clock, sleep, elsewhere (somebody cancels)."""
+    """Something happens to a PC and its windows: pause, go_on, stop, clock, sleep, restart, elsewhere (somebody else
+    cancels a seat)."""
 
     at: float
     what: str
     pc: int = 0
     amount: float = 0.0
 
-    def __str__(self) -> str:
-        return f"{self.at:.0f} s PC {'ABC'[self.pc]}: {self.what} {self.amount:.0f}"
-
 
 @dataclass(frozen=True)
 class Window:
-    """One clerk's window: what is done one after the other, and before which step it is killed each time."""
+    """One clerk's window: what is done one after the other (see `world.Clerk`), and before which step it is killed
+    each time it is started."""
 
     pc: int
     start: float
-    acts: tuple[str, ...]  # upload, copy, resume, undo, retry, decide, wait, long_wait
+    acts: tuple[str, ...]
     deaths: tuple[int, ...] = ()
-
-    def __str__(self) -> str:
-        killed = f", killed before steps {', '.join(map(str, self.deaths))}" if self.deaths else ""
-        return f"PC {'ABC'[self.pc]} at {self.start:.0f} s: {', '.join(self.acts)}{killed}"
 
 
 @dataclass(frozen=True)
 class Scenario:
     seed: int
     rows: tuple[Appointment, ...]
-    moved: frozenset[int] = frozenset()  # rows with another hour in the corrected copy
+    corrected: frozenset[int] = frozenset()  # rows with another hour in the corrected copy
     before: frozenset[int] = frozenset()  # rows whose person holds that very seat already, made elsewhere
     other: frozenset[int] = frozenset()  # … or another hour of that day
     strangers: frozenset[int] = frozenset()  # not on the target list
@@ -115,54 +107,54 @@ class Scenario:
     @property
     def copy(self) -> tuple[Appointment, ...]:
         """The corrected sheet: some people at another hour."""
-        return tuple(replace(row, hour=16 if row.row in self.moved else row.hour) for row in self.rows)
+        return tuple(replace(row, hour=CORRECTED_HOUR if row.row in self.corrected else row.hour) for row in self.rows)
 
     def smaller(self) -> Iterator[Scenario]:
         """Everything that can be left out, the largest parts first."""
         size = len(self.rows)
-        while size >= 1:
+        while size := size // 2:
             for start in range(0, len(self.rows), size):
-                if rest := self.rows[:start] + self.rows[start + size :]:
-                    yield replace(self, rows=rest)
-            size //= 2
+                yield replace(self, rows=self.rows[:start] + self.rows[start + size :])
         for name in ("faults", "moments", "windows"):
-            parts = getattr(self, name)
-            for place in range(len(parts)):
-                if name != "windows" or len(parts) > 1:
-                    yield replace(self, **{name: parts[:place] + parts[place + 1 :]})
+            for less in _less(getattr(self, name)):
+                if less or name != "windows":
+                    yield replace(self, **{name: less})
         for place, window in enumerate(self.windows):
-            less = [replace(window, deaths=window.deaths[:-1])] if window.deaths else []
-            acts = window.acts
-            less += [replace(window, acts=acts[:n] + acts[n + 1 :]) for n in range(len(acts)) if len(acts) > 1]
-            for one in less:
-                yield replace(self, windows=self.windows[:place] + (one,) + self.windows[place + 1 :])
-        plain, lies = Lies(), self.lies
-        for name in Lies.__dataclass_fields__:
-            if getattr(lies, name) != getattr(plain, name):
-                yield replace(self, lies=replace(lies, **{name: getattr(plain, name)}))
-        for name in ("before", "other", "strangers"):
-            if getattr(self, name):
-                yield replace(self, **{name: frozenset()})
+            less_done = [replace(window, acts=acts) for acts in _less(window.acts) if acts]
+            for one in [replace(window, deaths=deaths) for deaths in _less(window.deaths)] + less_done:
+                yield replace(self, windows=(*self.windows[:place], one, *self.windows[place + 1 :]))
+        yield from (replace(self, lies=lies) for lies in _plainer(self.lies))
+        yield from (one for one in _plainer(self) if one.rows and one.windows)
+
+
+def _less(parts: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    return (parts[:place] + parts[place + 1 :] for place in range(len(parts)))
+
+
+def _plainer(made: Any) -> Iterator[Any]:
+    """With one field each as it is by default."""
+    for one in fields(made):
+        if one.name not in ("seed", "rows", "windows") and getattr(made, one.name) != one.default:
+            yield replace(made, **{one.name: one.default})
 
 
 def scenario(seed: int, pcs: int = 1) -> Scenario:
     rng = random.Random(seed)
     rows = _rows(rng)
-    numbers = [row.row for row in rows]
 
     def some(chance: float, share: float) -> frozenset[int]:
-        return frozenset(n for n in numbers if rng.random() < share) if rng.random() < chance else frozenset()
+        return frozenset(row.row for row in rows if rng.random() < share) if rng.random() < chance else frozenset()
 
     before = some(0.25, 0.2)
     return Scenario(
         seed,
         rows,
-        moved=some(1.0, 0.3),
+        corrected=some(1.0, 0.3),
         before=before,
         other=some(0.15, 0.15) - before,
         strangers=some(0.15, 0.1),
         lies=_lies(rng),
-        faults=_faults(rng),
+        faults=tuple(_fault(rng) for _ in range(rng.choice((0, 1, 2, 3, 5)))),
         moments=_moments(rng, pcs),
         windows=_windows(rng, pcs),
         cap=rng.choice((5, 20, 28)),
@@ -178,16 +170,14 @@ def _rows(rng: random.Random) -> tuple[Appointment, ...]:
     made: dict[str, Appointment] = {}
     for number in range(2, 2 + rng.choice((5, 8, 12, 12, 20, 40))):
         twelve = f"{rng.choice('0134')}{rng.randrange(10**11):011d}"
-        cid = f"{twelve}{check_digit(twelve)}"
-        day = rng.choice(days)
-        hour = rng.choice(HOURS) if day != FIRST_DAY else rng.choice((10, 11, 13, 15))
-        made[cid] = Appointment(number, cid, day, hour)
+        cid, day = f"{twelve}{check_digit(twelve)}", rng.choice(days)
+        made[cid] = Appointment(number, cid, day, rng.choice(HOURS if day != FIRST_DAY else HOURS[2:]))
     return tuple(made.values())
 
 
 def _lies(rng: random.Random) -> Lies:
     """The schedule lies in any way, or the person's record does; never both for longer than half a minute."""
-    free = Lies(
+    some = Lies(
         repeats=rng.choice(("takes", "takes", "refuses_hour", "refuses_day")),
         cancel=rng.choice(("honest", "honest", "honest", "deaf", "text")),
         seats=rng.choice((99, 99, 99, 3)),
@@ -195,62 +185,58 @@ def _lies(rng: random.Random) -> Lies:
         no_schedule=rng.random() < 0.1,
     )
     nodes = rng.choice((1, 1, 2, 3))
+
+    def lags(*seconds: float) -> tuple[float, ...]:
+        return tuple(rng.choice(seconds) for _ in range(nodes))
+
+    spelling, other_spelling = rng.choice(SPELLINGS), rng.choice(SPELLINGS)
     match rng.randrange(4):
         case 0 | 1:
             return replace(
-                free,
-                schedule_lag=tuple(rng.choice((0.0, 0.0, 5.0, 30.0, 60.0)) for _ in range(nodes)),
-                record_lag=tuple(rng.choice((0.0, 0.0, 2.0, 20.0)) for _ in range(nodes)),
+                some,
+                schedule_lag=lags(0.0, 0.0, 5.0, 30.0, 60.0),
+                record_lag=lags(0.0, 0.0, 2.0, 20.0),
                 first_rows=rng.choice((0, 0, 0, 3, 10)),
                 cached=rng.choice((0.0, 0.0, 0.0, 20.0, 60.0)),
                 mask=rng.choice(MASKS),
-                schedule_spelling=rng.choice(SPELLINGS),
+                schedule_spelling=spelling,
             )
         case 2:
-            return replace(
-                free,
-                no_schedule=False,
-                record_lag=tuple(rng.choice((0.0, 20.0, 90.0)) for _ in range(nodes)),
-                record_spelling=rng.choice(SPELLINGS),
-            )
-    return replace(free, schedule_spelling=rng.choice(SPELLINGS), record_spelling=rng.choice(SPELLINGS))
+            return replace(some, no_schedule=False, record_lag=lags(0.0, 20.0, 90.0), record_spelling=spelling)
+    return replace(some, schedule_spelling=spelling, record_spelling=other_spelling)
 
 
-def _faults(rng: random.Random) -> tuple[Fault, ...]:
-    found = []
-    for _ in range(rng.choice((0, 1, 2, 3, 5))):
-        call = rng.choice(("confirm", "confirm", "confirm", "cancel", "read", "read", "token", "connect"))
-        share = rng.choice((0.03, 0.1, 0.3))
-        if call == "connect":
-            fault = Fault(call, rng.choice(("refused", "silent", "idle")), share)
-        elif call in ("read", "token"):
-            fault = Fault(call, rng.choice(ONLY_READ), share)
-        elif rng.random() < 0.2:
-            fault = Fault(call, "gateway", share, done=True)
-        else:
-            fault = Fault(call, rng.choice(ANSWERS), share, done=rng.random() < 0.6)
-        if rng.random() < 0.25:  # a storm: nothing else for a while
-            start = rng.uniform(0, 8)
-            fault = replace(fault, share=1.0, start=start, end=start + rng.choice((1.0, 5.0, 40.0)))
-        found.append(fault)
-    return tuple(found)
+def _fault(rng: random.Random) -> Fault:
+    call = rng.choice(("confirm", "confirm", "confirm", "cancel", "read", "read", "token", "connect"))
+    share = rng.choice((0.03, 0.1, 0.3))
+    if call == "connect":
+        fault = Fault(call, rng.choice(("refused", "silent", "idle")), share)
+    elif call in ("read", "token"):
+        fault = Fault(call, rng.choice(READ_ANSWERS), share)
+    elif rng.random() < 0.2:
+        fault = Fault(call, "gateway", share, done=True)
+    else:
+        fault = Fault(call, rng.choice(ANSWERS), share, done=rng.random() < 0.6)
+    if rng.random() < 0.25:  # a storm: nothing else for a while
+        start = rng.uniform(0, 8)
+        return replace(fault, share=1.0, start=start, end=start + rng.choice((1.0, 5.0, 40.0)))
+    return fault
 
 
 def _moments(rng: random.Random, pcs: int) -> tuple[Moment, ...]:
     found: list[Moment] = []
     for _ in range(rng.choice((0, 0, 1, 2, 3))):
         at, pc = rng.choice((rng.uniform(0, 4), rng.uniform(0, 90))), rng.randrange(pcs)
-        match rng.choice(("pause", "pause", "stop", "clock", "clock", "sleep", "elsewhere")):
-            case "pause":
-                found += [Moment(at, "pause", pc), Moment(at + rng.choice((0.3, 20.0, 400.0)), "go_on", pc)]
-            case "stop":
-                found += [Moment(at + n, "stop", pc) for n in range(rng.choice((1, 2)))]
-            case "clock":
-                found.append(Moment(at, "clock", pc, rng.choice((-1, 1)) * rng.choice((70, 3700, 86400, 20 * 86400))))
-            case "sleep":
-                found.append(Moment(at, "sleep", pc, rng.choice((8.0, 70.0, 1500.0))))
-            case other:
-                found.append(Moment(at, other, pc, rng.random()))
+        what = rng.choice(("pause", "pause", "stop", "clock", "clock", "sleep", "restart", "elsewhere"))
+        amount = {
+            "clock": rng.choice((-1, 1)) * rng.choice((70, 3700, 86400, 20 * 86400)),
+            "sleep": rng.choice((8.0, 70.0, 1500.0)),
+        }.get(what, rng.random())
+        found.append(Moment(at, what, pc, amount))
+        if what == "pause":
+            found.append(Moment(at + rng.choice((0.3, 20.0, 400.0)), "go_on", pc))
+        if what == "stop" and rng.random() < 0.5:  # pressed twice
+            found.append(replace(found[-1], at=at + 1.0))
     return tuple(sorted(found, key=lambda moment: moment.at))
 
 
@@ -261,7 +247,7 @@ def _windows(rng: random.Random, pcs: int) -> tuple[Window, ...]:
         for _ in range(rng.choice((0, 1, 1, 2, 3))):
             if rng.random() < 0.4:
                 acts.append(rng.choice(("wait", "wait", "wait", "long_wait")))
-            acts.append(rng.choice(("upload", "upload", "copy", "resume", "undo", "retry", "decide")))
+            acts.append(rng.choice(("upload", "upload", "copy", "resume", "undo", "retry", "decide", "move")))
         deaths = tuple(int(10 ** rng.uniform(1.3, 3.6)) for _ in range(rng.choice((0, 0, 1, 1, 2, 4))))
         found.append(Window(pc, rng.choice((0.0, 1.0, 5.0, 10.0)) if pc else 0.0, tuple(acts), deaths))
         if rng.random() < 0.25:

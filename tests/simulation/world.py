@@ -11,36 +11,41 @@ import tempfile
 import traceback
 import warnings
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 from filelock import FileLock
 
-import app.desk
 import app.journal_file
+from app import single
 from app.address import Server as Address
 from app.control import Control, Timing
 from app.desk import Desk
 from app.domain import Appointment, State
 from app.errors import AppError, InputError
-from app.events import Event, Finished, Paused, RowChanged
+from app.events import Emit, Event, Finished, Paused, RowChanged
 from app.journal import Journal, Source
 from app.mophic import client as http
+from app.mophic import pacing
 from app.mophic.pacing import Pace
 from app.session import Session
 from tests.simulation import judge
-from tests.simulation.clock import PC, PROGRAM, Hang, Loop, Program, monotonic, virtual_clocks, wall
+from tests.simulation.clock import PC, PROGRAM, Hang, Loop, Program, ticks, virtual_clocks, wall
 from tests.simulation.network import Network
-from tests.simulation.scenario import Scenario, Window
+from tests.simulation.scenario import CORRECTED_HOUR, Scenario, Window
 from tests.simulation.server import FACILITY, Server
 
 ADDRESS = Address("https://mophic.example", practice=False)
 KEY = bytes(range(32))
 MEMORY = Path("/dev/shm")
-LIVES = 12  # starts of one act, at most
+STARTS = 12  # of one act, at most
+CONTEXT = httpx.create_ssl_context(verify=False)  # nothing is encrypted here, and making one takes long
+WAITS = {"wait": 75.0, "long_wait": 3 * 86400.0 + 13 * 3600.0}
 
 
 @dataclass
@@ -50,10 +55,10 @@ class World:
     scenario: Scenario
     story: list[tuple[float, str, str]] = field(default_factory=list)
     breaches: list[tuple[str, str]] = field(default_factory=list)  # kind, words
-    seats_of_ours: int = 0
+    seats: int = 0  # that we made
     doubles_by_second_pc: int = 0
     crashes: int = 0
-    virtual_seconds: float = 0.0
+    seconds: float = 0.0  # virtual ones
 
     @property
     def kinds(self) -> set[str]:
@@ -68,7 +73,7 @@ class World:
 
 
 def simulate(scenario: Scenario) -> World:
-    """Play one seed. The same scenario gives the same world (PYTHONHASHSEED=0), whatever the machine does."""
+    """Play one seed. The same scenario gives the same world (with PYTHONHASHSEED=0), whatever the machine does."""
     world = World(scenario)
     folder = Path(tempfile.mkdtemp(prefix="simulation-", dir=MEMORY if MEMORY.is_dir() else None))
     loop = Loop()
@@ -82,7 +87,7 @@ def simulate(scenario: Scenario) -> World:
             except Hang as error:
                 world.breaches.append(("hang", str(error)))
                 world.story.append((loop.now, "JUDGE", f"*** hang: {error}"))
-            world.virtual_seconds = loop.now
+            world.seconds = loop.now
     finally:
         loop.graveyard.clear()
         loop.close()
@@ -107,33 +112,31 @@ class _Office:
     """The clerks of one seed and their PCs."""
 
     def __init__(self, world: World, loop: Loop, folder: Path) -> None:
-        self.world = world
-        self.scenario = world.scenario
-        self.loop = loop
+        self.world, self.scenario, self.loop = world, world.scenario, loop
         self.pcs = [PC("ABC"[n], folder / "ABC"[n]) for n in range(1 + max(one.pc for one in self.scenario.windows))]
         for pc in self.pcs:
             pc.folder.mkdir()
         self.server = Server(self.scenario, loop, world.tell, world.breach)
-        self.controls: dict[str, list[Control]] = {pc.name: [] for pc in self.pcs}
+        self.controls: list[tuple[PC, Control]] = []
         self.timing = Timing(patience=self.scenario.patience, can_ask=self.scenario.can_ask)
+        sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # httpcore looks for it on disk at every call
         app.journal_file.FileLock = _Lock  # type: ignore[misc]
-        http.tls = lambda *_: httpx.create_ssl_context(verify=False)  # type: ignore[assignment]
+        pacing.FileLock = lambda *_, **__: nullcontext()  # type: ignore[assignment, misc]  # never held over an await
+        http.tls = lambda *_: CONTEXT  # type: ignore[assignment]
 
     async def everything(self) -> None:
         moments = asyncio.ensure_future(self._moments())
         await asyncio.gather(*(self._window(number, one) for number, one in enumerate(self.scenario.windows, start=1)))
         moments.cancel()
         self.server.healed = True
-        for pc in self.pcs:
-            pc.clock_off = 0.0
         await asyncio.sleep(200.0)  # whatever is under way arrives
         for number, pc in enumerate(self.pcs):
-            last = Window(number, 0.0, ("resume", "wait", "resume"))
-            await self._window(9, last)
+            pc.clock_off = 0.0
+            await self._window(9, Window(number, 0.0, ("resume", "wait", "resume")))
             with Journal(pc.folder / "journal.db", KEY) as journal:
                 judge.books(self.world, self.server, journal, pc.name)
         self.world.doubles_by_second_pc = self.server.doubles_by_second_pc
-        self.world.seats_of_ours = sum(1 for seat in self.server.seats if seat.pc)
+        self.world.seats = sum(1 for seat in self.server.seats if seat.pc)
 
     async def _moments(self) -> None:
         for moment in self.scenario.moments:
@@ -145,37 +148,39 @@ class _Office:
                     pc.clock_off += moment.amount
                 case "sleep":
                     pc.wakes_at = self.loop.time() + moment.amount
+                case "restart":
+                    pc.started_at = self.loop.time()
+                    for program in pc.programs:
+                        program.die()
                 case "elsewhere":
-                    self._cancelled_elsewhere(moment.amount)
+                    if standing := [seat for seat in self.server.seats if seat.stands]:
+                        seat = standing[int(moment.amount * len(standing))]
+                        seat.ended = self.loop.time()
+                        self.world.tell("server", f"seat {seat.number} of {seat.cid} given back by somebody else")
                 case what:
-                    for control in self.controls[pc.name]:
-                        getattr(control, what)()
-
-    def _cancelled_elsewhere(self, share: float) -> None:
-        if standing := [seat for seat in self.server.seats if seat.stands]:
-            seat = standing[int(share * len(standing))]
-            seat.ended, seat.how = self.loop.time(), "elsewhere"
-            self.world.tell("server", f"seat {seat.number} of {seat.cid} given back by somebody else")
+                    for whose, control in list(self.controls):
+                        if whose is pc:
+                            getattr(control, what)()
 
     # --- windows ---
 
     async def _window(self, number: int, window: Window) -> None:
         await asyncio.sleep(window.start)
-        deaths = list(window.deaths)
+        pc, deaths = self.pcs[window.pc], list(window.deaths)
         for act in window.acts:
-            if act.endswith("wait"):
-                await asyncio.sleep(75.0 if act == "wait" else 3 * 86400.0 + 13 * 3600)
-                continue
-            for life in range(LIVES):
-                name = f"{self.pcs[window.pc].name}{number}"
-                program = Program(self.pcs[window.pc], name, deaths.pop(0) if deaths else 0)
-                if await self._live(program, act):
+            await asyncio.sleep(WAITS.get(act, 0.0))
+            for start in range(STARTS if act not in WAITS else 0):
+                program = Program(pc, f"{pc.name}{number}", deaths.pop(0) if deaths else 0, moves=act == "move")
+                pc.programs.append(program)
+                await self._start(program, act)
+                pc.programs.remove(program)
+                if not program.dead:
                     break
                 self.world.crashes += 1
-                await asyncio.sleep((0.5, 5.0, 30.0, 100.0)[life % 4])
+                await asyncio.sleep((0.5, 5.0, 30.0, 100.0)[start % 4])
 
-    async def _live(self, program: Program, act: str) -> bool:
-        """One start of the program for one thing to do. False: it was killed meanwhile."""
+    async def _start(self, program: Program, act: str) -> None:
+        """One start of the program for one thing to do, until that is done or it is killed."""
         context = contextvars.copy_context()
         context.run(PROGRAM.set, program)
         died = self.loop.create_future()
@@ -186,23 +191,22 @@ class _Office:
         await asyncio.wait({life, died}, return_when=asyncio.FIRST_COMPLETED)
         if program.dead:
             self.world.tell(program.name, f"KILLED at step {program.steps}")
-            return False
-        if error := life.exception():
+        elif error := life.exception():
             if not isinstance(error, AppError):
                 self.world.breach("program_crashed", repr(error)[:200] + _where(error))
             self.world.tell(program.name, f"ended by {error!r}")
-        return True
 
     async def _life(self, program: Program, act: str) -> None:
         journal = Journal(program.pc.folder / "journal.db", KEY)
         program.on_death.append(journal.close)
-        pace = Pace(program.pc.folder, ADDRESS.url, self.scenario.cap, monotonic, wall)
-        client = http.Client(ADDRESS, pace)
-        _plug(client, Network(self.server))
+        client = http.Client(ADDRESS, Pace(program.pc.folder, ADDRESS.url, self.scenario.cap, ticks, wall))
+        for transport in (client._http._transport, *client._http._mounts.values()):
+            if isinstance(transport, httpx.AsyncHTTPTransport):
+                transport._pool._network_backend = Network(self.server)  # type: ignore[union-attr]
         session = Session(client, FACILITY, "clerk", self.timing.renewal_gap)
         try:
             if await self._signed_in(session, program):
-                await _Clerk(self, program, Desk(ADDRESS, session, journal, self.timing)).do(act)
+                await Clerk(self, program, Desk(ADDRESS, session, journal, self.timing)).do(act)
         finally:
             await client.close()
             journal.close()
@@ -218,105 +222,114 @@ class _Office:
         return False
 
 
-def _plug(client: http.Client, network: Network) -> None:
-    for transport in (client._http._transport, *client._http._mounts.values()):
-        if isinstance(transport, httpx.AsyncHTTPTransport):
-            transport._pool._network_backend = network  # type: ignore[attr-defined]
-
-
 def _where(error: BaseException) -> str:
-    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).parts[-2] == "app"]
+    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if "app" in Path(frame.filename).parts]
     return f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
 
 
-class _Clerk:
+class Clerk:
     """Does what a clerk does, at the desk that both front ends use."""
 
     def __init__(self, office: _Office, program: Program, desk: Desk) -> None:
-        self.office = office
-        self.world = office.world
-        self.program = program
-        self.desk = desk
+        self.office, self.world, self.program, self.desk = office, office.world, program, desk
         self.heard: dict[tuple[int, int], State] = {}
 
     async def do(self, act: str) -> None:
+        desk, made = self.desk, self.office.scenario
         match act:
-            case "upload":
-                await self._upload(self.office.scenario.rows)
-            case "copy":
-                await self._upload(self.office.scenario.copy)
+            case "upload" | "copy":
+                await self._upload(made.rows if act == "upload" else made.copy)
             case "resume":
-                for info in self.desk.history():
+                for info in desk.history():
                     if info.unfinished:
-                        await self._run(info.id)
+                        await self._run(info.id, desk.run)
             case "retry":
-                for info in self.desk.history()[:1]:
-                    self.desk.retry_failed(info.id)
-                    await self._run(info.id)
+                for info in desk.history()[:1]:
+                    desk.retry_failed(info.id)
+                    await self._run(info.id, desk.run)
             case "undo":
-                for info in self.desk.history()[:1]:
-                    await self._run(info.id, undo=True)
+                for info in desk.history()[:1]:
+                    await self._run(info.id, desk.undo)
             case "decide":
                 self._decide()
+            case "move":
+                await self._move()
 
     async def _upload(self, rows: Sequence[Appointment]) -> None:
         if (earlier := self.desk.unfinished(rows)) is not None:
-            return await self._run(earlier.id)
-        control = self._control()
-        plan = await self.desk.plan(rows, control)
+            return await self._run(earlier.id, self.desk.run)
+        control = Control()
+        with self._reached(control):
+            plan = await self.desk.plan(rows, control)
         batch = self.desk.save(plan, Source("นัด.xlsx", rows=len(rows)))
         counts = Counter(f"{step.state} {step.code}" for step in plan.steps)
         self.world.tell(self.program.name, f"batch {batch}: {dict(counts)}")
-        return await self._run(batch)
+        return await self._run(batch, self.desk.run)
 
-    def _control(self) -> Control:
-        control = Control()
-        self.office.controls[self.program.pc.name].append(control)
-        return control
-
-    async def _run(self, batch: int, undo: bool = False) -> None:
-        self.heard.clear()
-        control = self._control()
+    @contextmanager
+    def _reached(self, control: Control) -> Iterator[None]:
+        """Pause and stop reach this run meanwhile."""
+        self.office.controls.append((self.program.pc, control))
         try:
-            finished = await (self.desk.undo if undo else self.desk.run)(batch, control, self._hear)
+            yield
+        finally:
+            self.office.controls.remove((self.program.pc, control))
+
+    async def _run(self, batch: int, work: Callable[[int, Control, Emit], Awaitable[Finished]]) -> None:
+        self.heard.clear()
+        control = Control()
+        try:
+            with self._reached(control):
+                finished = await work(batch, control, self._hear)
         except InputError as error:
             self.world.tell(self.program.name, f"batch {batch}: {error.code}")
-            return
-        finally:
-            self.office.controls[self.program.pc.name].remove(control)
-        judge.run(self.world, self.office.server, self.desk.journal, finished, self.heard, self.program, undo)
+        else:
+            judge.run(self.world, self.office.server, self.desk.journal, finished, self.heard)
 
     def _hear(self, event: Event) -> None:
-        who = self.program.name
         match event:
             case RowChanged(batch, outcome):
                 self.heard[batch, outcome.row] = outcome.state
-                self.world.tell(who, f"row {outcome.row} of batch {batch}: {outcome.state} {outcome.code}")
+                words = f"row {outcome.row} of batch {batch}: {outcome.state} {outcome.code}"
             case Paused(_, reason):
-                self.world.tell(who, f"held: {reason}")
+                words = f"held: {reason}"
                 if reason == "sign_in_needed" and self.desk.timing.can_ask:
-                    asyncio.get_running_loop().call_later(20.0, self._sign_in_again)
-            case Finished():
-                self.world.tell(who, f"{event}")
+                    self.office.loop.call_later(20.0, self._sign_in_again)
             case _:
-                self.world.tell(who, f"{event}")
+                words = f"{event}"
+        self.world.tell(self.program.name, words)
 
     def _sign_in_again(self) -> None:
         async def sign_in() -> None:
             try:
                 await self.desk.sign_in_again("password")
             except AppError:
-                asyncio.get_running_loop().call_later(60.0, self._sign_in_again)
+                self.office.loop.call_later(60.0, self._sign_in_again)
 
         self.office.loop.graveyard.append(asyncio.ensure_future(sign_in()))
 
     def _decide(self) -> None:
         """The clerk looks at the Dashboard, which tells the truth, and says what is so."""
         for info in self.desk.history():
-            if info.held_by:
-                continue
-            for entry in self.desk.journal.entries(info.id, (State.UNKNOWN,)):
-                row = entry.appointment
-                booked = any(seat.stands for seat in judge.seats(self.office.server, row))
-                self.desk.journal.decide(info.id, row.row, booked=booked)
-                self.world.tell(self.program.name, f"row {row.row} of batch {info.id} decided: booked={booked}")
+            for entry in self.desk.journal.entries(info.id, (State.UNKNOWN,)) if not info.held_by else ():
+                booked = any(seat.stands for seat in judge.seats(self.office.server, entry.appointment))
+                self.desk.journal.decide(info.id, entry.outcome.row, booked=booked)
+                self.world.tell(self.program.name, f"row {entry.outcome.row} of batch {info.id}: clerk says {booked}")
+
+    async def _move(self) -> None:
+        """One person of the newest batch gets another hour, or (every second one) another day."""
+        rows = [one.appointment for info in self.desk.history()[:1] for one in self.desk.entries(info.id)]
+        for row in rows[:1]:
+            day = row.date + timedelta(days=row.row % 2)
+            control = Control()
+            try:
+                person = await single.person(self.desk, row.cid)
+                booking = single.pick(self.desk, person, row.date, row.hour)
+                with self._reached(control):
+                    to = (day, CORRECTED_HOUR)
+                    result = await single.move(self.desk, person, booking, *to, control, self._hear)
+            except InputError as error:
+                self.world.tell(self.program.name, f"move: {error.code}")
+            else:
+                wanted = replace(row, date=day, hour=CORRECTED_HOUR)
+                judge.moved(self.world, self.office.server, row, wanted, result.code)
