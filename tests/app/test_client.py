@@ -348,7 +348,9 @@ def test_an_answer_that_unpacks_without_end_is_bounded_as_it_comes(tmp_path: Pat
     assert caught.value.code == "answer_too_large"
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(PERSON), gzip.compress(PERSON[:20]) + gzip.compress(PERSON[20:])])
+@pytest.mark.parametrize(
+    "packed", [gzip.compress(PERSON), gzip.compress(PERSON[:20]) + gzip.compress(PERSON[20:])], ids=["whole", "in two"]
+)
 def test_a_packed_answer_is_read(tmp_path: Path, packed: bytes) -> None:
     with RawServer(answer_with(packed, "Content-Encoding: gzip")) as server:
         assert with_client(tmp_path, server.url, ask) == ()
@@ -357,6 +359,7 @@ def test_a_packed_answer_is_read(tmp_path: Path, packed: bytes) -> None:
 @pytest.mark.parametrize(
     ("body", "encoding"),
     [(gzip.compress(PERSON)[:-9], "gzip"), (b"no gzip", "gzip"), (PERSON, "br"), (PERSON, "zstd"), (PERSON, "x, y")],
+    ids=["cut off", "no gzip", "br", "zstd", "two"],
 )
 def test_an_answer_packed_wrongly_is_doubt(tmp_path: Path, body: bytes, encoding: str) -> None:
     with RawServer(answer_with(body, f"Content-Encoding: {encoding}")) as server, pytest.raises(Uncertain):

@@ -117,11 +117,9 @@ def test_a_damaged_row_costs_nobody_else_anything(journal: Journal) -> None:
 def test_a_journal_of_an_older_version_learns_its_peoples_days(path: Path) -> None:
     with Journal(path, KEY) as journal:
         add(journal, ROW, state=State.BOOKED)
-        for line in (
-            "DROP INDEX row_day",
-            *(f"ALTER TABLE row DROP COLUMN {name}" for name in ("day", "since", "sent")),
-        ):
-            journal._db.execute(line)
+        journal._db.execute("DROP INDEX row_day")
+        for table, name in (("row", "day"), ("row", "since"), ("row", "sent"), ("message_call", "moment")):
+            journal._db.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
         journal._db.execute("PRAGMA user_version=2")
     with Journal(path, KEY) as journal:
         second = add(journal, replace(ROW, hour=9))
