@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent, QTextDocument
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from app.domain import Booking, today
@@ -25,6 +25,7 @@ from ui.widgets.dosebox import DoseBox
 from ui.widgets.edit_slot import EditSlot
 from ui.widgets.flow import Flow
 from ui.widgets.hours import Hours, Seats
+from ui.widgets.html import Paper
 from ui.widgets.month import Month
 from ui.widgets.notice import Notice
 from ui.widgets.sites import SiteBox
@@ -382,7 +383,7 @@ class ScheduleScreen(QWidget):
 
         account = self._slots.work.account
         if account is not None:
-            document = QTextDocument()
+            document = Paper()
             document.setHtml(page(self._printed, account, text.lang()))
             document.print_(self._printer)
 

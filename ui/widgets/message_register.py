@@ -73,7 +73,7 @@ class RegisterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(index.row())[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()] in ("title", "text"):
-            return self.lines[index.row()].info.draft.text
+            return text.tip(self.lines[index.row()].info.draft.text)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
