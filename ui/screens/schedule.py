@@ -130,6 +130,7 @@ class ScheduleScreen(QWidget):
         slots.changed.connect(self._show_state)
         slots.work.signed_in.connect(self.load)
         slots.work.finished.connect(self.load)
+        slots.work.signed_in_again.connect(self.load)
         slots.month_told.connect(self._take_month)
         slots.day_told.connect(self._take_day)
         slots.done.connect(self._done)
@@ -348,12 +349,15 @@ class ScheduleScreen(QWidget):
 
     def _done(self, code: str, params: dict[str, object]) -> None:
         if code in ("slots_made", "slot_saved", "slots_deleted"):
-            self.notice.keep_telling(partial(self._tell, "good", code, params))
+            self.notice.tell_wide(partial(self._tell, "good", code, params))
             self.load()
 
     def _failed(self, what: str, error: AppError) -> None:
-        if what in ("month", "day", "saving") and self.isVisible():
-            self.notice.keep_telling(partial(self._tell, "bad", error.code, error.params, error.detail))
+        tell = partial(self._tell, "bad", error.code, error.params, error.detail)
+        if what == "saving":
+            self.notice.tell_wide(tell)
+        elif what in ("month", "day") and self.isVisible():
+            self.notice.keep_telling(tell)
         if what == "month":
             self.month.show_month(self.month.year, self.month.month, {})
             self._show_sums()

@@ -269,7 +269,7 @@ class UploadScreen(Dropping):
             self.runbar.start()
             self._timer.start(REFRESH)
         self.runbar.pause.setVisible(work.running)
-        self.runbar.stop.setVisible(work.running)
+        self.runbar.stop.setVisible(moving)
         self.runbar.stop.setEnabled(True)
         self.runbar.show_control(paused=work.control.paused, stops=work.control.stops)
         if work.busy == "preparing":

@@ -97,6 +97,10 @@ class Button(QPushButton):
             words += f" ({self.shortcut().toString(self.shortcut().SequenceFormat.NativeText)})"
         self.setToolTip(tip(words))
 
+    def words(self) -> str:
+        """What it says, as it was given."""
+        return self.text().replace("&&", "&")
+
     def _recolour(self) -> None:
         colours = self._theme.colours
         kinds = {"primary": colours.on_primary, "danger": colours.bad.ink, "tab": colours.muted}
