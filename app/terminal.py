@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from app.domain import Outcome, Problem, Severity, State
 from app.errors import AppError
 from app.events import Event, Finished, Paused, Phase, Resumed, RowChanged
+from app.values.outgoing import one_line, spelt_out
 from app.wording import Lang, say, say_error
 
 # What a row of ours is called outside.
@@ -42,16 +43,25 @@ class Terminal:
         self.err = Console(stderr=True, highlight=False, markup=False)
 
     def json(self, value: Mapping[str, Any]) -> None:
-        print(json.dumps(value, ensure_ascii=False), flush=True)
+        print(spelt_out(json.dumps(value, ensure_ascii=False)), flush=True)
 
     def line(self, text: str) -> None:
         """A result line for a person; to stderr where stdout belongs to JSON."""
-        print(text, file=sys.stderr if self.as_json else sys.stdout, flush=True)
+        print(one_line(text), file=sys.stderr if self.as_json else sys.stdout, flush=True)
+
+    def text(self, text: str) -> None:
+        """As many result lines as the text has."""
+        for part in text.split("\n"):
+            self.line(part)
+
+    def note(self, text: str, style: str | None = None) -> None:
+        """One line beside the result, on stderr."""
+        self.err.print(one_line(text), style=style, soft_wrap=True)
 
     def error(self, error: AppError) -> None:
-        self.err.print(say_error(error, self.lang))
+        self.note(say_error(error, self.lang))
         if error.detail:
-            self.err.print(f"  ({error.detail})", style="dim")
+            self.note(f"  ({error.detail})", style="dim")
 
     def failed(self, error: AppError) -> None:
         """What ended the command: a sentence, and a last line of JSON for a program."""
@@ -144,8 +154,8 @@ class Watch(AbstractContextManager["Watch"]):
                 self._bar.update(self._task, description=say(name, self._terminal.lang))
             case Paused(_, reason, until):
                 at = f" → {until:%H:%M:%S}" if until else ""
-                self._terminal.err.print(say(reason, self._terminal.lang) + at)
+                self._terminal.note(say(reason, self._terminal.lang) + at)
             case Resumed():
-                self._terminal.err.print("…")
+                self._terminal.note("…")
             case _:
                 pass

@@ -36,7 +36,7 @@ class BatchWork(SheetWork):
             return
         self.control = Control()
         self._begin("preparing")
-        work = self.core.prepare(self.desk, self.appointments, self.control)
+        work = self.core.prepare(self.desk, self.appointments, self.control, self.bridge.worker.emit)
         self.bridge.call(work, self._is_prepared, self._not_prepared)
 
     def _is_prepared(self, answer: Plan | BatchInfo) -> None:

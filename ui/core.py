@@ -321,9 +321,11 @@ class Core:
 
     # --- batches ---
 
-    async def prepare(self, desk: Desk, appointments: Sequence[Appointment], control: Control) -> BatchInfo | Plan:
+    async def prepare(
+        self, desk: Desk, appointments: Sequence[Appointment], control: Control, emit: Emit
+    ) -> BatchInfo | Plan:
         """An unfinished batch of just these rows, or else what a new one would do."""
-        return desk.unfinished(appointments) or await desk.plan(appointments, control)
+        return desk.unfinished(appointments) or await desk.plan(appointments, control, emit=emit)
 
     async def begin(
         self, desk: Desk, plan: Plan, source: Source, instead_of: Sequence[int] = ()

@@ -29,6 +29,7 @@ class Standing(QObject):
     changed = Signal()  # which buttons make sense may have changed
     failed = Signal(str, object)  # what was tried (sign_in, load, prepare, run, save, history …), AppError
     signed_in = Signal()
+    signed_in_again = Signal()  # whatever waited goes on
     signed_out = Signal()
     loaded = Signal()  # `lines` are new
     mended = Signal()  # `lines` are the same sheet's, with cells mended or rows left out

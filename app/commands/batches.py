@@ -117,7 +117,7 @@ def confirm_undo(terminal: Terminal, people: int, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise InputError("confirm_undo_needed", count=people)
-    terminal.err.print(say("cancels_at_once", terminal.lang, count=people))
+    terminal.note(say("cancels_at_once", terminal.lang, count=people))
     typer.confirm(say("go_on_question", terminal.lang), abort=True, err=True)
 
 

@@ -192,7 +192,7 @@ def _show_phone(terminal: Terminal, found: dict[str, Any]) -> None:
             terminal.line(f"{mark} {name}  {entry['at'][:16].replace('T', ' ')}  {entry['title']}")
             for row in (entry["text"], entry["url"]):
                 if row:
-                    terminal.line("    " + row.replace("\n", "\n    "))
+                    terminal.text("    " + row.replace("\n", "\n    "))
     if found["missed"]:
         terminal.line(say("message_missed", terminal.lang, count=found["missed"]))
 
@@ -241,7 +241,7 @@ async def _looked_up(terminal: Terminal, messenger: Messenger, audience: Audienc
     found = await messenger.gather(lambda ask: ask.look_up(audience.people, lambda _done: None))
     if found.strangers:
         ids = ", ".join(masked(cid) for cid in found.strangers)
-        terminal.err.print(say("audience_strangers", terminal.lang, count=len(found.strangers), ids=ids))
+        terminal.note(say("audience_strangers", terminal.lang, count=len(found.strangers), ids=ids))
     return Audience(found.people)
 
 
@@ -258,7 +258,7 @@ def _preview(terminal: Terminal, parts: Sequence[Part], people: int, left: int) 
         ]
         terminal.json({"people": people, "calls": len(parts), "calls_left": left, "texts": texts})
         return
-    terminal.line(f"{first.title}\n{plain_of(first.text)}" + (f"\n{first.url}" if first.url else ""))
+    terminal.text(f"{first.title}\n{plain_of(first.text)}" + (f"\n{first.url}" if first.url else ""))
     terminal.line(words)
 
 
@@ -268,7 +268,7 @@ def _confirm(job: Job, people: int) -> None:
         return
     if not sys.stdin.isatty():
         raise InputError("message_confirm_needed", count=people)
-    job.terminal.err.print(say("message_confirm", job.terminal.lang, count=people, server=job.desk.server.url))
+    job.terminal.note(say("message_confirm", job.terminal.lang, count=people, server=job.desk.server.url))
     typer.confirm(say("go_on_question", job.terminal.lang), abort=True, err=True)
 
 
@@ -296,7 +296,7 @@ class _Telling:
     def __call__(self, event: Event) -> None:
         if isinstance(event, MessageHeld) and event.reason:
             at = f"{event.until:%H:%M}" if event.until else ""
-            self._terminal.err.print(say(event.reason, self._terminal.lang, at=at))
+            self._terminal.note(say(event.reason, self._terminal.lang, at=at))
 
 
 def _report(terminal: Terminal, messenger: Messenger, number: int, ended: Ended) -> None:
@@ -321,13 +321,13 @@ def _report(terminal: Terminal, messenger: Messenger, number: int, ended: Ended)
 
 def _report_trouble(terminal: Terminal, parts: Sequence[Part], missed: int, ended: Ended) -> None:
     if missed:
-        terminal.err.print(say("message_not_targets", terminal.lang, count=missed))
+        terminal.note(say("message_not_targets", terminal.lang, count=missed))
     for part in parts:
         if part.state is MessageState.UNKNOWN:
             terminal.error(AppError("message_doubt", part.detail))
         elif part.state is MessageState.REFUSED:
             terminal.error(AppError("message_was_refused", part.detail))
     if ended.next_at is not None:
-        terminal.err.print(say("message_waits", terminal.lang, at=f"{ended.next_at:%H:%M}"))
+        terminal.note(say("message_waits", terminal.lang, at=f"{ended.next_at:%H:%M}"))
     if ended.error:
         terminal.error(AppError(ended.error, ended.detail))

@@ -71,7 +71,7 @@ async def move(
     day = day_of(to_date) if to_date else booking.date
     at = hour_of(to_hour) if to_hour else booking.hour
     if day == booking.date:
-        job.terminal.err.print(say("move_same_day_first", job.terminal.lang))
+        job.terminal.note(say("move_same_day_first", job.terminal.lang))
     confirm(job.terminal, there.desk, 1, job.yes)
     result = await watched(
         job.terminal, 0, 2, lambda control, emit: single.move(there.desk, found, booking, day, at, control, emit)

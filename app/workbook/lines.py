@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from app.check import Checked
 from app.domain import BANGKOK, Outcome, Problem, Severity, State, masked
+from app.values.outgoing import escaped
 from app.wording import Lang, say
 from app.wording.sheet import STATUS
-from app.workbook.files import escaped, writable
+from app.workbook.files import writable
 
 _LONGEST_DETAIL = 300  # characters of the server's own words
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from app.address import Server
 from app.domain import Account, Appointment, thai_now
 from app.thai import show_date
+from app.values.outgoing import escaped
 from app.wording import Lang
 from app.wording.sheet import OVERVIEW, STATUS
-from app.workbook.files import escaped, put
+from app.workbook.files import put
 from app.workbook.lines import word
 
 if TYPE_CHECKING:

@@ -17,12 +17,13 @@ from app.errors import SheetError
 from app.sheet.model import RawSheet
 from app.thai import DateTrouble, order_matters, parse_date, thai_date
 from app.values.dates import date_reader
+from app.values.outgoing import escaped
 from app.values.people import NAME_PARTS, in_parts
 from app.values.text import Flaw
 from app.wording import Lang
 from app.wording.sheet import COLUMN_TITLES, PROBLEM_TITLES
 from app.workbook.cells import StyleSheet
-from app.workbook.files import escaped, refuse_existing, with_ending, write_atomically
+from app.workbook.files import refuse_existing, with_ending, write_atomically
 from app.workbook.lines import errors_of, word
 from app.workbook.rebuilt import rebuilt
 from app.workbook.splice import Block, splice

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.sheet.model import RawSheet, Row
 from app.workbook.cells import FORMATS, StyleSheet, row_xml
+from app.workbook.files import writable
 from app.workbook.parts import Parts
 
 _PIECE = 500  # rows
@@ -60,4 +61,4 @@ def _empty(title: str, widths: Sequence[int]) -> tuple[Parts, str]:
 
 def _sheet_title(name: str) -> str:
     """A sheet's name as Excel takes it."""
-    return "".join(" " if letter in "[]:*?/\\" else letter for letter in name)[:31].strip("' ") or "Sheet1"
+    return "".join(" " if letter in "[]:*?/\\" else letter for letter in writable(name))[:31].strip("' ") or "Sheet1"

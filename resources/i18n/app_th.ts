@@ -316,6 +316,10 @@
         <translation>เปิดประวัติ</translation>
     </message>
     <message>
+        <source>Login</source>
+        <translation>Login</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>หยุด</translation>
     </message>
@@ -931,6 +935,17 @@
     <message>
         <source>Save</source>
         <translation>บันทึก</translation>
+    </message>
+</context>
+<context>
+    <name>Elsewhere</name>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>Show page</source>
+        <translation>ไปที่หน้านั้น</translation>
     </message>
 </context>
 <context>

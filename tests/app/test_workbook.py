@@ -250,3 +250,40 @@ def test_the_template_is_read_back_and_its_example_is_nobody(tmp_path: Path) -> 
 def test_english(tmp_path: Path) -> None:
     sheet = result(tmp_path, lang="en")["นัด"]
     assert (sheet["E2"].value, sheet["E3"].value) == ("Booking status", "Booked")
+
+
+RUNS = ['=HYPERLINK("http://host.example","x")', "+cmd|'/C calc'!A0", "-1+1", "@SUM(1)", "=1+1"]
+
+
+@pytest.mark.parametrize("kind", ["rebuilt", "problem rows", "from the journal"])
+def test_a_cell_that_begins_like_a_formula_is_text_in_every_file_we_write(tmp_path: Path, kind: str) -> None:
+    """As a string in a cell of the format "text": it does not run, also not when somebody presses Enter in it."""
+    file = tmp_path / "=a.csv"
+    lines = [[*HEADERS, "=หมายเหตุ"], *([cid(n), "5/11/2569", "08:00", text, text] for n, text in enumerate(RUNS, 1))]
+    lines += [[text, "5/11/2569", "08:00", text, text] for text in RUNS]
+    file.write_text(
+        "\n".join(",".join('"' + cell.replace('"', '""') + '"' for cell in line) for line in lines), "utf-8"
+    )
+    checked, out = checked_of(file), tmp_path / "out.xlsx"
+    if kind == "rebuilt":
+        workbook.write_result(checked, OUTCOMES, out)
+    elif kind == "problem rows":
+        workbook.write_problem_rows(checked, out)
+    else:
+        rows = [
+            (a, Outcome(a.row, State.REFUSED, "", None, text))
+            for a, text in zip(checked.appointments, RUNS, strict=True)
+        ]
+        workbook.write_result_without_source(rows, out, file_name="=a.csv", account=Account("99001", "=u", name="=1+1"))
+    book = load_workbook(out)
+    found = 0
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and cell.value.startswith(("=", "+", "-", "@")):
+                    assert (cell.data_type, cell.number_format) == ("s", "@")
+                    found += 1
+    assert found >= len(RUNS), "the names, as they stood in the sheet"
+    with zipfile.ZipFile(out) as package:
+        sheets = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert not any(b"<f" in xml for xml in sheets)

@@ -18,6 +18,7 @@ from app.domain import Person, masked
 from app.message import Recipient
 from app.wording import say
 from ui import text
+from ui.copying import copies
 from ui.messages import Messages
 from ui.theme import GAP, Theme
 from ui.widgets.adder import Adder
@@ -106,7 +107,7 @@ class AudiencePanel(QWidget):
         self.notice = Notice(theme)
         self.notice.second.clicked.connect(messages.forget_problems)
         self.notice.action.clicked.connect(self._remove_strangers)
-        self.bad = QListWidget()
+        self.bad = copies(QListWidget())
         self.bad.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.bad.setResizeMode(QListView.ResizeMode.Adjust)
         self.bad.setWordWrap(True)
@@ -137,7 +138,7 @@ class AudiencePanel(QWidget):
         self.retranslate()
 
     def _build_table(self) -> None:
-        self.table = _Table()
+        self.table = copies(_Table())
         self.table.setMinimumHeight(LOWEST)
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
