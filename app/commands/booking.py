@@ -31,10 +31,10 @@ from app.commands.options import (
     login,
 )
 from app.commands.running import confirm, signed_in, timing_of, watched
-from app.commands.sheets import read_sheet
+from app.commands.sheets import read_sheet, sheet_json, tell_sheet
 from app.control import Timing
 from app.desk import Desk
-from app.domain import Outcome, Severity
+from app.domain import Outcome
 from app.errors import InputError
 from app.journal import Source
 from app.terminal import Terminal, exit_code
@@ -88,17 +88,20 @@ class Upload:
         self.checked = checked
         self.yes = yes
         self.comment = comment
-        self.invalid = {
-            problem.row: problem.code for problem in reversed(checked.problems) if problem.severity is Severity.ERROR
-        }
 
     async def run(self, rate: int | None, ca_file: Path | None, timing: Timing, result: Path | None) -> int:
+        tell_sheet(self.terminal, self.checked)
         async with signed_in(self.where, self.account, timing, rate, ca_file) as desk:
             batch = await self._batch(desk)
             total = desk.journal.info(batch).total
             finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
             outcomes = desk.outcomes(batch)
-            summary = self.terminal.rows(list(outcomes.values()), self.invalid, self.checked.rows)
+            summary = self.terminal.rows(
+                list(outcomes.values()),
+                self.checked.problems,
+                self.checked.rows,
+                {"sheet": sheet_json(self.terminal, self.checked)},
+            )
             self.terminal.ended(finished)
             if result is not None:  # last: a full disk must not keep anybody from hearing what was booked
                 self._write(result, outcomes, desk)
@@ -113,7 +116,7 @@ class Upload:
         self.terminal.problems(plan.warnings)
         confirm(self.terminal, desk, len(plan.to_book), self.yes)
         sheet, rows_read = self.checked.sheet, self.checked.rows
-        source = Source(sheet.path.name, sheet.sheet, rows_read, len(self.invalid), self.comment)
+        source = Source(sheet.path.name, sheet.sheet, rows_read, self.checked.problem_rows, self.comment)
         return desk.save(plan, source)
 
     def _write(self, result: Path, outcomes: Mapping[int, Outcome], desk: Desk) -> None:

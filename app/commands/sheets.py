@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -36,6 +36,22 @@ def read_sheet(file: Path, sheet: str | None, facility: str | None) -> Checked:
         return reader.load(file, sheet=sheet, facility=facility, today=today())
 
 
+def tell_sheet(terminal: Terminal, checked: Checked) -> None:
+    """What the check has to say of a sheet, to a person: in the same words whatever command reads it."""
+    terminal.problems(checked.problems)
+
+
+def sheet_json(terminal: Terminal, checked: Checked) -> dict[str, Any]:
+    """The same for a program."""
+    return {
+        "file": str(checked.sheet.path),
+        "sheet": checked.sheet.sheet,
+        "rows": checked.rows,
+        "ready": len(checked.appointments),
+        "problems": [terminal.problem_json(problem) for problem in checked.problems],
+    }
+
+
 @command
 def validate(
     file: Path,
@@ -49,26 +65,8 @@ def validate(
     checked = read_sheet(file, sheet, facility or None)
     ready = len(checked.appointments)
     if as_json:
-        problems = [
-            {
-                "row": problem.row,
-                "column": problem.column,
-                "code": problem.code,
-                "severity": str(problem.severity),
-                "message": terminal.sentence(problem),
-            }
-            for problem in checked.problems
-        ]
-        terminal.json(
-            {
-                "file": str(file),
-                "sheet": checked.sheet.sheet,
-                "rows": checked.rows,
-                "ready": ready,
-                "problems": problems,
-            }
-        )
+        terminal.json(sheet_json(terminal, checked) | {"file": str(file)})
     else:
-        terminal.problems(checked.problems)
+        tell_sheet(terminal, checked)
         terminal.line(f"{file.name} · {checked.sheet.sheet}: {ready}/{checked.rows}")
     return 0 if ready == checked.rows else 1

@@ -274,6 +274,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: คนนี้มีนัดอีกวันหนึ่งที่แถว {other} ({th}) กรุณาตรวจสอบว่าตั้งใจนัดทั้งสองวัน",
         "Row {row}: this person also has a day in row {other} ({en}). Check that both are meant.",
     ),
+    # --- the command line's sums ---
+    "these_rows": ("แถว {rows}", "row {rows}"),
+    "register_hint": (
+        "ขึ้นทะเบียนทั้งไฟล์ด้วยคำสั่ง mophic target register (ในไฟล์ต้องมีวันเกิด) แล้วอัปโหลดไฟล์เดิมอีกครั้ง",
+        "Register them all with mophic target register (the sheet needs birth dates), then upload the same file again",
+    ),
+    "problems_said_above": (
+        "ข้อมูลไม่ถูกต้อง ดูรายละเอียดของแต่ละแถวด้านบน กรุณาแก้ไขในไฟล์แล้วอัปโหลดอีกครั้ง",
+        "Not valid: what is wrong in each row is said above. Correct the file and upload it again.",
+    ),
     # --- writing ---
     "no_problem_rows": (
         "ทุกแถวในไฟล์ {file} จองได้ ไม่มีแถวที่ต้องแก้ไขให้บันทึก",

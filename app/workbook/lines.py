@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app.check import Checked
-from app.domain import BANGKOK, Outcome, Problem, Severity, State, masked
-from app.wording import Lang, say
+from app.domain import BANGKOK, Outcome, Severity, State
+from app.wording import Lang, say, say_problem
 from app.wording.sheet import STATUS
 from app.workbook.files import escaped, writable
 
@@ -32,20 +32,12 @@ def word(pair: tuple[str, str], lang: Lang) -> str:
     return pair[0 if lang == "th" else 1]
 
 
-def sentence(problem: Problem, lang: Lang) -> str:
-    """A problem as the clerk reads it; ids masked, as a result is passed on."""
-    facts = {"row": problem.row, "column": problem.column, "value": problem.value, **problem.params}
-    if problem.column == "cid":
-        facts["value"] = masked(problem.value)
-    return say(problem.code, lang, **facts)
-
-
 def errors_of(checked: Checked, lang: Lang) -> dict[int, str]:
-    """Row number -> what its errors say, for the rows that have any."""
+    """Row number -> what its errors say, for the rows that have any; ids masked, as a result is passed on."""
     reasons: dict[int, str] = {}
     for problem in checked.problems:
         if problem.severity is Severity.ERROR:
-            reasons[problem.row] = f"{reasons.get(problem.row, '')} {sentence(problem, lang)}".strip()
+            reasons[problem.row] = f"{reasons.get(problem.row, '')} {say_problem(problem, lang, mask=True)}".strip()
     return reasons
 
 

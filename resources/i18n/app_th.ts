@@ -151,9 +151,9 @@
         <translation>Text File ที่มีเลขประจำตัวประชาชน 13 หลัก 1 คนต่อ 1 บรรทัด บรรทัดที่ไม่ถูกต้องจะแสดงให้เห็น</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) without problems, from the Appointments page.</source>
+        <source>Everybody with a valid citizen ID, past days too: %n row(s) of the Appointments page.</source>
         <translation>
-            <numerusform>แถวที่ไม่มีปัญหา %n แถว จากหน้านัดหมาย</numerusform>
+            <numerusform>ทุกคนที่มีเลขประจำตัวประชาชนถูกต้อง รวมคนที่วันนัดผ่านไปแล้ว: %n แถวจากหน้านัดหมาย</numerusform>
         </translation>
     </message>
     <message>
