@@ -24,7 +24,19 @@ from app.errors import InputError
 from app.journal_file import JournalFile
 from app.journal_messages import SCHEMA as MESSAGES
 from app.journal_messages import MessageBook
-from app.journal_rows import ARROWS, DOUBT, HANDED_OVER, TAKEN, BatchInfo, Entry, Source, is_mendable, packed, unpacked
+from app.journal_rows import (
+    ARROWS,
+    DOUBT,
+    HANDED_OVER,
+    TAKEN,
+    BatchInfo,
+    Entry,
+    Source,
+    happened,
+    is_mendable,
+    packed,
+    unpacked,
+)
 
 __all__ = ["ARROWS", "HANDED_OVER", "TAKEN", "BatchInfo", "Entry", "Journal", "Source", "is_mendable"]
 
@@ -197,10 +209,12 @@ class Journal:
     def _entry(self, batch: int, number: int, sealed: bytes, state: str, *rest: Any) -> Entry:
         code, slot_id, detail, at, sent_at, tries, verified = rest
         words = self._file.opened(detail, _place(batch, number)).decode() if detail else ""
+        sent = datetime.fromisoformat(sent_at) if sent_at else None
+        when = happened(State(state), datetime.fromisoformat(at), sent)
         return Entry(
             unpacked(number, self._file.opened(sealed, _place(batch, number))),
-            Outcome(number, State(state), code, slot_id, words, datetime.fromisoformat(at)),
-            datetime.fromisoformat(sent_at) if sent_at else None,
+            Outcome(number, State(state), code, slot_id, words, when),
+            sent,
             tries,
             bool(verified),
         )
@@ -320,11 +334,12 @@ class Journal:
             "UPDATE row SET state=?, code=?, slot_id=COALESCE(?, slot_id), detail=?, at=?,"
             " sent_at=COALESCE(?, sent_at), tries=tries+?, verified=?"
             f" WHERE batch=? AND number=? AND state IN ({marks})"
-            " RETURNING slot_id",
+            " RETURNING slot_id, sent_at",
             (state, code, slot_id, sealed, now.isoformat(), sent_at, int(sent), int(verified), batch, number, *before),
         ).fetchone()
         assert changed is not None, f"row {number} can't become {state}"
-        return Outcome(number, state, code, changed[0], detail, now)
+        when = happened(state, now, datetime.fromisoformat(changed[1]) if changed[1] else None)
+        return Outcome(number, state, code, changed[0], detail, when)
 
     # --- one runner a batch ---
 

@@ -110,7 +110,8 @@ class Terminal:
             told = [self.problem_json(problem) for problem in problems]
             return {"row": row, "outcome": "invalid", "code": problems[0].code, "slot_id": None, "problems": told}
         name, slot_id = OUTCOMES[outcome.state], outcome.slot_id
-        return {"row": row, "outcome": name, "code": outcome.code, "slot_id": slot_id}
+        at = outcome.at.isoformat(timespec="seconds") if outcome.at else None
+        return {"row": row, "outcome": name, "code": outcome.code, "slot_id": slot_id, "at": at}
 
     def _reasons(self, outcomes: Sequence[Outcome], kept_out: Mapping[int, Sequence[Problem]]) -> None:
         """Why rows were not booked: each reason once, with how many rows and which."""

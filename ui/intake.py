@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.settings import Settings
+from app.wording import result_name
 from ui import text
 from ui.opening import WhichColumns, WhichSheet, layout_key
 from ui.screens.upload import UploadScreen
@@ -98,7 +99,8 @@ class Intake(QObject):
             self._work.save_template(path)
 
     def choose_result(self) -> None:
-        if path := self._where(self.tr("Save result"), self._beside("-result.xlsx")):
+        sheet = self._work.path or Path("sheet")
+        if path := self._where(self.tr("Save result"), sheet.with_name(result_name(sheet.name, text.lang()))):
             self._work.save_result(path, text.lang())
 
     def choose_problems(self) -> None:

@@ -38,6 +38,7 @@ from app.domain import Outcome
 from app.errors import InputError
 from app.journal import Source
 from app.terminal import Terminal, exit_code
+from app.wording import result_name
 
 if TYPE_CHECKING:
     from app.check import Checked
@@ -52,7 +53,7 @@ def upload(
     user: User = "",
     password_stdin: PasswordStdin = False,
     rate: Rate = None,
-    result: Annotated[Path | None, typer.Option(help="write the result workbook here")] = None,
+    result: Annotated[Path | None, typer.Option(help="write the result workbook here: a file or a folder")] = None,
     sheet: Annotated[str | None, typer.Option(help="name of the sheet")] = None,
     comment: Annotated[str, typer.Option(help="a note for the history")] = "",
     yes: Yes = False,
@@ -68,6 +69,8 @@ def upload(
     """Book every row of a sheet. The same file again continues an unfinished batch and skips what is booked."""
     terminal = Terminal(language(lang), as_json=as_json)
     where = Where.of(data_dir, key_file, session_only)
+    if result is not None and result.is_dir():
+        result /= result_name(file.name, terminal.lang)
     if result is not None and result.exists():
         raise InputError("file_exists", path=str(result))
     with login(where, practice, server, facility, user, password_stdin) as account:

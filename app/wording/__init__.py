@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Literal
 
 from app.domain import Problem, masked
 from app.errors import AppError
 from app.wording import batch, message, schedule, sheet, support
 
+LONGEST_NAME = 200  # bytes of a file's name; file systems take 255, and a number may come behind it
 Lang = Literal["th", "en"]
 LANGUAGES: tuple[Lang, ...] = ("th", "en")
 
@@ -56,6 +58,13 @@ def ranges(rows: Iterable[int], most: int = 20) -> str:
 def batch_name(kind: str, file_name: str, lang: Lang) -> str:
     """A batch's sheet; of one made for a single person (see `Source.kind`) what was done."""
     return say(f"{kind}_kind", lang) if kind else file_name
+
+
+def result_name(file_name: str, lang: Lang) -> str:
+    """What the result of a sheet is called, in the program's language: นัดจันทร์-ผลการจอง.xlsx."""
+    ending = say("result_file", lang)
+    stem = PurePath(file_name).stem.encode()[: LONGEST_NAME - len(ending.encode())].decode(errors="ignore")
+    return f"{stem.rstrip()}{ending}"
 
 
 def say_error(error: AppError, lang: Lang) -> str:

@@ -285,6 +285,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Not valid: what is wrong in each row is said above. Correct the file and upload it again.",
     ),
     # --- writing ---
+    "result_file": ("-ผลการจอง.xlsx", "-result.xlsx"),
     "no_problem_rows": (
         "ทุกแถวในไฟล์ {file} จองได้ ไม่มีแถวที่ต้องแก้ไขให้บันทึก",
         "Every row of {file} can be booked: there are no rows to mend.",

@@ -62,5 +62,14 @@ def line_of(outcome: Outcome, lang: Lang) -> Line:
     reason = "" if outcome.state is State.BOOKED or not outcome.code else say(outcome.code, lang, row=outcome.row)
     if outcome.detail and outcome.state is not State.BOOKED:
         reason = f"{reason} ({' '.join(outcome.detail.split())[:_LONGEST_DETAIL]})".strip()
-    at = outcome.at.astimezone(BANGKOK).replace(tzinfo=None) if outcome.at and outcome.at.tzinfo else outcome.at
-    return Line(str(outcome.state), outcome.slot_id, escaped(writable(reason)), at)
+    return Line(str(outcome.state), outcome.slot_id, escaped(writable(reason)), _when(outcome))
+
+
+def _when(outcome: Outcome) -> datetime | None:
+    """When the row's booking was made or refused, or cancelled. Nobody here knows it of one that stood before, and no
+    more of one that was asked to be cancelled and still stands."""
+    if outcome.at is None or outcome.state is State.SKIPPED:
+        return None
+    if outcome.state is State.BOOKED and outcome.code.startswith("cancel_"):
+        return None
+    return outcome.at.astimezone(BANGKOK).replace(tzinfo=None) if outcome.at.tzinfo else outcome.at
