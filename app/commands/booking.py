@@ -31,7 +31,7 @@ from app.commands.options import (
     login,
 )
 from app.commands.running import confirm, signed_in, timing_of, watched
-from app.commands.sheets import read_sheet, sheet_json, tell_sheet
+from app.commands.sheets import read_again, read_sheet, refuse_changed, sheet_json, tell_sheet
 from app.control import Timing
 from app.desk import Desk
 from app.domain import Outcome
@@ -118,6 +118,7 @@ class Upload:
         plan = await desk.plan(rows)
         self.terminal.problems(plan.warnings)
         confirm(self.terminal, desk, len(plan.to_book), self.yes)
+        refuse_changed(self.checked)  # the question may have stood for hours
         sheet, rows_read = self.checked.sheet, self.checked.rows
         source = Source(sheet.path.name, sheet.sheet, rows_read, self.checked.problem_rows, self.comment)
         return desk.save(plan, source)
@@ -126,6 +127,12 @@ class Upload:
         from app import workbook  # heavy
 
         path = workbook.write_result(
-            self.checked, outcomes, result, lang=self.terminal.lang, account=desk.account, server=desk.server
+            self.checked,
+            outcomes,
+            result,
+            lang=self.terminal.lang,
+            account=desk.account,
+            server=desk.server,
+            read_again=read_again,
         )
         self.terminal.line(str(path))

@@ -9,10 +9,12 @@ import typer
 
 from app.commands.options import Facility, Json, Language, command, language
 from app.domain import today
+from app.errors import InputError
 from app.terminal import Terminal
 
 if TYPE_CHECKING:
     from app.check import Checked
+    from app.sheet.model import RawSheet
 
 
 @command
@@ -50,6 +52,23 @@ def sheet_json(terminal: Terminal, checked: Checked) -> dict[str, Any]:
         "ready": len(checked.appointments),
         "problems": [terminal.problem_json(problem) for problem in checked.problems],
     }
+
+
+def read_again(raw: RawSheet) -> RawSheet | None:
+    """The same table once more, in a process of its own; None where it can't be read."""
+    from app.reader import Reader  # heavy: pandas
+
+    with Reader() as reader:
+        return reader.again(raw)
+
+
+def refuse_changed(checked: Checked) -> None:
+    """Before anything is sent that was read a while ago. Raises InputError file_changed where the file holds other rows
+    by now; one that is gone can't be asked, and what it said was read."""
+    from app.sheet.again import Fate, look_again
+
+    if look_again(checked.sheet, read_again).fate is Fate.CHANGED:
+        raise InputError("file_changed", file=checked.sheet.path.name)
 
 
 @command

@@ -36,6 +36,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ไฟล์ {file} เสียหายหรือไม่สมบูรณ์ กรุณาเปิดด้วย Excel แล้วบันทึกเป็นไฟล์ใหม่ หรือขอไฟล์จากต้นทางอีกครั้ง",
         "{file} is damaged or incomplete. Open it in Excel and save it as a new file, or ask for the file again.",
     ),
+    "file_changed": (
+        "ไฟล์ {file} ถูกแก้ไขหลังจากที่โปรแกรมอ่าน จึงยังไม่ได้ส่งอะไร กรุณาสั่งอีกครั้งเพื่ออ่านไฟล์ใหม่",
+        "{file} was changed after it was read, so nothing was sent. Give the command again: the file is read anew.",
+    ),
     "file_unreadable": (
         "อ่านไฟล์ {file} ไม่ได้ กรุณาตรวจสอบไดรฟ์หรือเครือข่าย แล้วลองใหม่ หรือคัดลอกไฟล์มาไว้ในเครื่อง",
         "{file} can't be read. Check the drive or network and try again, or copy the file to this computer.",

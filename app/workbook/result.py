@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from app.address import Server
 from app.check import Checked, uncollected
 from app.domain import Account, Appointment, Outcome
 from app.errors import SheetError
-from app.sheet.file import digest, load
+from app.sheet.again import ReadAgain, look_again
 from app.sheet.model import RawSheet, Row
 from app.values.text import Cell, shown
 from app.wording import Lang
@@ -44,7 +44,7 @@ def write_result(
     account: Account | None = None,
     server: Server | None = None,
     overwrite: bool = False,
-    read_again: Callable[[RawSheet], RawSheet | None] | None = None,
+    read_again: ReadAgain | None = None,
 ) -> Path:
     """A copy of the clerk's workbook with status, slot id, reason and time at the right of the table, and an overview
     sheet; nothing else in it is changed. A format that can't be written back, or a file that is gone or changed, gives
@@ -73,7 +73,7 @@ def _write_result(
         except NotSpliced:
             if (book := _opened(own, raw)) is not None:
                 return _with_openpyxl(book, raw, lines, told, out, overwrite=overwrite)
-    told = replace(told, note="rebuilt_changed" if raw.kind in ("xlsx", "xlsm") else "rebuilt")
+    told = replace(told, note="rebuilt_changed" if raw.kind in ("xlsx", "xlsm") and own is None else "rebuilt")
     rows = [_as_text(row, checked.columns["cid"]) for row in raw.rows]
     more = max(0, _first_free(raw) + len(RESULT_TITLES) - _width(raw))
     parts, raw = rebuilt(raw.sheet, raw.header_row, raw.headers, raw.numbers, rows, lang=told.lang, more=more)
@@ -130,25 +130,12 @@ def _read_again(raw: RawSheet) -> RawSheet | None:
         return None
 
 
-def _own(raw: RawSheet, read_again: Callable[[RawSheet], RawSheet | None]) -> bytes | None:
+def _own(raw: RawSheet, read_again: ReadAgain) -> bytes | None:
     """The clerk's workbook, where our columns can go into it and it still says what was read."""
     if raw.kind not in ("xlsx", "xlsm"):
         return None
-    try:
-        file = load(raw.path)
-    except SheetError:
-        return None
-    if raw.digest and digest(file.data) == raw.digest:
-        return file.data
-    again = read_again(raw)
-    if again is None or digest(file.data) != again.digest:  # or changed once more while it was read
-        return None
-    same = list(again.numbers) == list(raw.numbers) and all(map(_same_row, again.rows, raw.rows))
-    return file.data if same else None
-
-
-def _same_row(one: Sequence[object], other: Sequence[object]) -> bool:
-    return [*one] == [*other]
+    now = look_again(raw, read_again)
+    return now.data if now.same_rows else None
 
 
 def _add(parts: Parts, raw: RawSheet, lines: Mapping[int, Line], told: Overview) -> None:

@@ -985,6 +985,41 @@
     </message>
 </context>
 <context>
+    <name>FileChanged</name>
+    <message>
+        <source>The file is not there any more</source>
+        <translation>ไม่พบไฟล์ที่โหลดไว้แล้ว</translation>
+    </message>
+    <message>
+        <source>The file was changed after it was loaded</source>
+        <translation>ไฟล์ถูกแก้ไขหลังจากที่โหลด</translation>
+    </message>
+    <message>
+        <source>It was moved, renamed or can&apos;t be opened. The rows shown here are as it was loaded.</source>
+        <translation>ไฟล์อาจถูกย้าย เปลี่ยนชื่อ หรือเปิดไม่ได้ แถวที่แสดงอยู่เป็นข้อมูลตอนที่โหลด</translation>
+    </message>
+    <message>
+        <source>The rows shown here are no longer those of the file. Which ones shall be booked?</source>
+        <translation>แถวที่แสดงอยู่ไม่ตรงกับในไฟล์แล้ว ต้องการจองตามข้อมูลใด?</translation>
+    </message>
+    <message>
+        <source>Reading it again takes back what you mended or left out here.</source>
+        <translation>หากอ่านไฟล์ใหม่ สิ่งที่แก้ไขหรือไม่รวมไว้ในโปรแกรมจะหายไป</translation>
+    </message>
+    <message>
+        <source>Book what is shown</source>
+        <translation>จองตามที่แสดงอยู่</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>กลับ</translation>
+    </message>
+    <message>
+        <source>Read the file again</source>
+        <translation>อ่านไฟล์ใหม่</translation>
+    </message>
+</context>
+<context>
     <name>FileChoice</name>
     <message>
         <source>Choose…</source>
