@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any
 
 from rich.console import Console
@@ -17,7 +17,7 @@ from app.domain import Outcome, Problem, Severity, State
 from app.errors import AppError
 from app.events import Event, Finished, Paused, Phase, Resumed, RowChanged
 from app.values.outgoing import one_line, spelt_out
-from app.wording import Lang, say, say_error
+from app.wording import Lang, ranges, say, say_error, say_problem
 
 # What a row of ours is called outside.
 OUTCOMES: Mapping[State, str] = {
@@ -32,6 +32,7 @@ OUTCOMES: Mapping[State, str] = {
     State.CANCELLING: "unknown",
 }
 SUMMARY = ("booked", "refused", "skipped", "not_sent", "unknown", "invalid")
+NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Terminal:
@@ -80,29 +81,74 @@ class Terminal:
             self.line(f"{mark} {self.sentence(problem)}")
 
     def sentence(self, problem: Problem) -> str:
-        facts = {"row": problem.row, "column": problem.column, "value": problem.value, **problem.params}
-        return say(problem.code, self.lang, **facts)
+        return say_problem(problem, self.lang)
 
-    def rows(self, outcomes: Sequence[Outcome], invalid: Mapping[int, str], total: int) -> dict[str, int]:
-        """One line a row in the file's order, then the sums; the sums."""
-        lines = {
-            outcome.row: (OUTCOMES[outcome.state], outcome.code, outcome.slot_id, outcome.detail)
-            for outcome in outcomes
+    def problem_json(self, problem: Problem) -> dict[str, Any]:
+        return {
+            "row": problem.row,
+            "column": problem.column,
+            "code": problem.code,
+            "severity": str(problem.severity),
+            "message": self.sentence(problem),
         }
-        lines.update({row: ("invalid", code, None, "") for row, code in invalid.items() if row not in lines})
-        for row, (name, code, slot_id, detail) in sorted(lines.items()):
-            if self.as_json:
-                self.json({"row": row, "outcome": name, "code": code, "slot_id": slot_id})
-            elif name not in ("booked", "skipped"):
-                words = f" ({detail})" if detail else ""
-                self.line(f"{row:>6}  {name:<9} {say(code or name, self.lang, row=row)}{words}")
-        counted = Counter(name for name, *_ in lines.values())
+
+    def rows(
+        self,
+        outcomes: Sequence[Outcome],
+        problems: Sequence[Problem],
+        total: int,
+        more: Mapping[str, Any] = NOTHING_MORE,
+    ) -> dict[str, int]:
+        """What became of the rows, then the sums; the sums. For a program one line a row, in the file's order; for a
+        person one line a reason. `problems`: of the sheet, told before. `more` stands beside the sums for a program."""
+        found = {outcome.row: outcome for outcome in outcomes}
+        kept_out = _by_row(problem for problem in problems if problem.row not in found)
+        counted = Counter(OUTCOMES[outcome.state] for outcome in outcomes)
+        counted["invalid"] = len(kept_out)
         summary = {"rows": total, **{name: counted.get(name, 0) for name in SUMMARY}}
         if self.as_json:
-            self.json({"summary": summary})
+            for row in sorted({*found, *kept_out}):
+                self.json(self._row_json(row, found.get(row), kept_out.get(row, ())))
+            self.json({"summary": summary, **more})
         else:
+            self._reasons(outcomes, kept_out)
             self.line("  ".join(f"{name} {count}" for name, count in summary.items()))
         return summary
+
+    def _row_json(self, row: int, outcome: Outcome | None, problems: Sequence[Problem]) -> dict[str, Any]:
+        if outcome is None:
+            told = [self.problem_json(problem) for problem in problems]
+            return {"row": row, "outcome": "invalid", "code": problems[0].code, "slot_id": None, "problems": told}
+        name, slot_id = OUTCOMES[outcome.state], outcome.slot_id
+        at = outcome.at.isoformat(timespec="seconds") if outcome.at else None
+        return {"row": row, "outcome": name, "code": outcome.code, "slot_id": slot_id, "at": at}
+
+    def _reasons(self, outcomes: Sequence[Outcome], kept_out: Mapping[int, Sequence[Problem]]) -> None:
+        """Why rows were not booked: each reason once, with how many rows and which."""
+        groups: dict[tuple[str, str, str], list[int]] = {}
+        for outcome in outcomes:
+            if (name := OUTCOMES[outcome.state]) not in ("booked", "skipped"):
+                groups.setdefault((name, outcome.code, outcome.detail), []).append(outcome.row)
+        for (name, code, detail), rows in sorted(groups.items(), key=lambda group: group[1][0]):
+            words = f" ({detail})" if detail else ""
+            self._reason(name, rows, say(code or name, self.lang) + words)
+        if kept_out:
+            self._reason("invalid", sorted(kept_out), say("problems_said_above", self.lang))
+
+    def _reason(self, name: str, rows: Sequence[int], words: str) -> None:
+        self.line(f"{name:<9} {len(rows):>6,}  {words}")
+        self.line(f"{'':<18}{say('these_rows', self.lang, rows=ranges(rows))}")
+        if words.startswith(say("not_a_target", self.lang)):
+            self.line(f"{'':<18}{say('register_hint', self.lang)}")
+
+
+def _by_row(problems: Iterable[Problem]) -> dict[int, list[Problem]]:
+    """Those that keep their rows out, by row."""
+    found: dict[int, list[Problem]] = {}
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            found.setdefault(problem.row, []).append(problem)
+    return found
 
 
 def exit_code(summary: Mapping[str, int], error: str) -> int:

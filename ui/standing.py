@@ -37,6 +37,7 @@ class Standing(QObject):
     columns_wanted = Signal(object)  # WhichColumns: ask the clerk
     columns_taken = Signal(object, object)  # headers, field -> column: as the clerk chose
     queued = Signal()  # files wait to be opened after this one, or fewer do
+    file_changed = Signal(object)  # Again: the file holds other rows than were read, or is gone; ask the clerk
     prepared = Signal(object)  # a Plan: ask the clerk
     retry_asked = Signal(object)  # rows of people who have another day already: ask the clerk
     found_unfinished = Signal(object)  # BatchInfo: offer to go on

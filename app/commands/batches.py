@@ -97,7 +97,7 @@ def _last_unfinished(desk: Desk) -> int:
 
 def _report(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
     outcomes = list(desk.outcomes(batch).values())
-    summary = terminal.rows(outcomes, {}, len(outcomes))
+    summary = terminal.rows(outcomes, (), len(outcomes))
     terminal.ended(finished)
     return exit_code(summary, finished.error)
 

@@ -11,19 +11,19 @@ from typing import Annotated, Any
 
 import typer
 
-from app.audience import Audience, Gathering, ListFile, of_appointments, read_list
+from app.audience import Audience, Gathering, ListFile, SheetPeople, of_sheet, read_list
 from app.commands.at_desk import Job, at_desk, day_of
 from app.commands.registers import status
 from app.commands.running import interrupts
 from app.commands.sheets import read_sheet
 from app.control import Control
-from app.domain import masked
+from app.domain import Problem, masked
 from app.errors import AppError, InputError
 from app.events import Event, MessageHeld
 from app.message import Draft, MessageState, Part, checked, divide, hours_for, lacking, plain_of
 from app.messenger import Ended, Messenger
 from app.terminal import Terminal
-from app.wording import say
+from app.wording import ranges, say
 
 Days = Annotated[list[str] | None, typer.Option(metavar="DAY", help="may be given more than once")]
 Title = Annotated[str, typer.Option("--title", help="หัวเรื่อง")]
@@ -63,9 +63,12 @@ async def send(
     _tell_bad_lines(job.terminal, listed)
     messenger = Messenger(job.desk)
     audience, _ = Audience().add(listed.people)
+    nobody: tuple[Problem, ...] = ()
     if sheet is not None:
-        rows = read_sheet(sheet, None, messenger.facility).appointments
-        audience, _ = audience.add(of_appointments(rows))
+        found = of_sheet(read_sheet(sheet, None, messenger.facility))
+        audience, _ = audience.add(found.people)
+        nobody = found.nobody
+        _tell_left_out(job.terminal, found)
     there = Messenger((await job.at(site)).desk)
     audience = await there.gather(partial(_booked, audience, slot or (), dose))
     audience = await messenger.gather(partial(_asked, audience, vaccinated or (), cid or (), dose))
@@ -74,11 +77,11 @@ async def send(
     parts = divide(draft, audience.people, "ref")
     _preview(job.terminal, parts, len(audience), messenger.allowance().left)
     if dry_run:
-        return 1 if listed.problems else 0
+        return 1 if listed.problems or nobody else 0
     _confirm(job, len(audience))
     number = messenger.save(draft, audience.people, again=again)
     code = await _sent(job, messenger, number, wait)
-    return code or (1 if listed.problems else 0)
+    return code or (1 if listed.problems or nobody else 0)
 
 
 @app.command("continue")
@@ -234,6 +237,18 @@ def _tell_bad_lines(terminal: Terminal, listed: ListFile) -> None:
             terminal.json({"line": problem.row, "code": problem.code, "message": words})
         else:
             terminal.line(f"✗ {words}")
+
+
+def _tell_left_out(terminal: Terminal, found: SheetPeople) -> None:
+    """Which rows of a sheet get no message and why, and whose day is past."""
+    if terminal.as_json:
+        for problem in found.nobody:
+            terminal.json(terminal.problem_json(problem))
+    else:
+        terminal.problems(found.nobody)
+    if found.past:
+        words = say("audience_past_days", terminal.lang, count=len(found.past), rows=ranges(found.past))
+        terminal.err.print(words)
 
 
 async def _looked_up(terminal: Terminal, messenger: Messenger, audience: Audience) -> Audience:

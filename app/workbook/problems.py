@@ -44,8 +44,8 @@ def write_problem_rows(checked: Checked, out: Path, *, lang: Lang = "th", overwr
     rows = [_row(checked, place, kept) for place, row in enumerate(checked.sheet.numbers) if row in reasons]
     numbers = range(2, len(rows) + 2)
     title = word(PROBLEM_TITLES["sheet"], lang)
-    parts, raw = rebuilt(title, 1, headers, numbers, rows, widths=[20] * len(headers))
-    look = StyleSheet(parts.read(parts.book.styles))
+    parts, raw = rebuilt(title, 1, headers, numbers, rows, lang=lang, widths=[20] * len(headers), more=2)
+    look = StyleSheet(parts.read(parts.book.styles), lang)
     red = look.add(["invalid"])["invalid"]
     told = {
         number: ((escaped(text), red), (row, 0))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTabl
 
 from app.domain import State
 from app.errors import AppError
-from app.wording import batch_name, say_error
+from app.wording import batch_name, result_name, say_error
 from ui import text
 from ui.copying import copies
 from ui.theme import GAP, Theme
@@ -267,7 +267,7 @@ class HistoryScreen(QWidget):
     def _export(self) -> None:
         if (info := self.chosen) is None:
             return
-        name = f"{Path(batch_name(info.source.kind, info.source.file_name, text.lang())).stem}-result.xlsx"
+        name = result_name(batch_name(info.source.kind, info.source.file_name, text.lang()), text.lang())
         path, _ = QFileDialog.getSaveFileName(self, self.export.toolTip(), name, "Excel (*.xlsx)")
         if path:
             self.told.hide()
