@@ -29,6 +29,7 @@ class Table:
     cells: list[list[Cell]]
     hidden_rows: set[int] = field(default_factory=set)  # from 0
     hidden_columns: set[int] = field(default_factory=set)
+    struck: set[tuple[int, int]] = field(default_factory=set)  # cells whose text is struck through
     restored: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
@@ -141,7 +142,7 @@ def _member(value: object) -> str:
 
 def _looked_at(cells: list[list[Cell]], look: Look) -> Table:
     """Put back what the fast reader left out."""
-    table = Table(cells, hidden_rows=look.hidden_rows)
+    table = Table(cells, hidden_rows=look.hidden_rows, struck=look.struck)
     width = max(map(len, cells), default=0)
     for row_cells in cells:
         if len(row_cells) < width:  # the reader's blank rows above a table that begins further down

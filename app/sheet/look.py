@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from app.errors import SheetError
-from app.sheet.scan import Look, column_number, scan
+from app.sheet.scan import Look, Styles, column_number, scan
 
 CHUNK = 2**18
 MOST_CELLS = 24_000_000  # of the rectangle around all filled cells: 0.8 GiB in the reader
@@ -34,7 +34,7 @@ class Book:
     parts: Mapping[str, str]  # sheet name -> path in the package
     hidden: frozenset[str]
     since_1904: bool
-    widths: tuple[int, ...]  # per cell format: number of zeros it pads to, 0 = it does not
+    formats: Styles
     main: str = "xl/workbook.xml"  # where these parts are in the package
     styles: str = "xl/styles.xml"
 
@@ -52,9 +52,9 @@ class Package:
         part = self.book.parts.get(sheet)
         if part is None:
             return Look()
-        look = scan(self._chunks(part), most_rows, self.book.widths)
+        look = scan(self._chunks(part), most_rows, self.book.formats)
         if look is None:
-            parser = _SheetParser(self.book.widths, most_rows)
+            parser = _SheetParser(self.book.formats, most_rows)
             self._parse(part, parser.parser)
             look = parser.finish()
         return look
@@ -119,7 +119,40 @@ class Package:
                     hidden.add(attributes.get("name", ""))
         found = (t.get("Target", "") for t in targets.values() if t.get("Type", "").endswith("/styles"))
         styles = _inside(folder, next(found, "styles.xml"))
-        return Book(parts, frozenset(hidden), since_1904, _widths(self._tags(styles)), main, styles)
+        texts = next(
+            (t.get("Target", "") for t in targets.values() if t.get("Type", "").endswith("/sharedStrings")), ""
+        )
+        tags = self._tags(styles)
+        formats = Styles(
+            _widths(tags), _struck(tags), self._struck_texts(_inside(folder, texts)) if texts else frozenset()
+        )
+        return Book(parts, frozenset(hidden), since_1904, formats, main, styles)
+
+    def _struck_texts(self, part: str) -> frozenset[int]:
+        """Numbers of the shared texts in which every run of letters is struck through."""
+        if part not in self._zip.namelist() or not any(b"strike" in chunk for chunk in self._chunks(part)):
+            return frozenset()
+        parser = expat.ParserCreate()
+        found: set[int] = set()
+        number, struck, runs = -1, 0, 0
+
+        def start(name: str, attributes: Attributes) -> None:
+            nonlocal number, struck, runs
+            name = _local(name)
+            if name == "si":
+                number, struck, runs = number + 1, 0, 0
+            elif name == "t":
+                runs += 1
+            elif name == "strike" and attributes.get("val", "1") in ("1", "true"):
+                struck += 1
+
+        def end(name: str) -> None:
+            if _local(name) == "si" and runs and struck >= runs:
+                found.add(number)
+
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+        self._parse(part, parser)
+        return frozenset(found)
 
 
 def bounded(look: Look, most_rows: int) -> Look:
@@ -161,13 +194,35 @@ def _widths(tags: list[tuple[str, Attributes]]) -> tuple[int, ...]:
     return tuple(widths)
 
 
+_SECTIONS = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
+
+
+def _struck(tags: list[tuple[str, Attributes]]) -> frozenset[int]:
+    """The cell formats whose font is struck through."""
+    fonts: set[int] = set()
+    found: set[int] = set()
+    section, font, number = "", -1, -1
+    for name, attributes in tags:
+        if name in _SECTIONS:
+            section = name
+        elif section == "fonts" and name == "font":
+            font += 1
+        elif section == "fonts" and name == "strike" and attributes.get("val", "1") in ("1", "true"):
+            fonts.add(font)
+        elif section == "cellXfs" and name == "xf":
+            number += 1
+            if attributes.get("fontId", "0") in map(str, fonts):
+                found.add(number)
+    return frozenset(found)
+
+
 _DIGITS = "0123456789"
 
 
 class _SheetParser:
     """Collects a Look from a sheet's XML, tag by tag. Kept flat: it runs two million times on a large sheet."""
 
-    def __init__(self, widths: tuple[int, ...], most_rows: int) -> None:
+    def __init__(self, formats: Styles, most_rows: int) -> None:
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -175,25 +230,29 @@ class _SheetParser:
             "c": self._cell,
             "v": self._value,
             "is": self._value,
+            "t": self._run,
+            "strike": self._strike,
             "f": self._formula,
             "row": self._new_row,
             "col": self._new_columns,
         }
         self._look = Look(last_column=0)
-        self._styles = {str(style): width for style, width in enumerate(widths) if width}
+        self._styles = {str(style): width for style, width in enumerate(formats.widths) if width}
+        self._struck = {str(style) for style in formats.struck}
+        self._struck_texts = {str(number) for number in formats.struck_texts}
         self._most_rows = most_rows
         self._columns: dict[str, int] = {}
         self._row = self._column = -1
         self._row_text = ""
         self._hidden = False
         self._text: list[str] | None = None
-        self._cells = 0
+        self._cells = self._runs = self._struck_runs = 0
         self._type, self._width = "n", 0
-        self._error_at = (0, 0)
+        self._text_at = (0, 0)
 
     def finish(self) -> Look:
         if self._text is not None:
-            self._end_error()
+            self._end_text()
         return self._look
 
     def _start(self, name: str, attributes: Attributes) -> None:
@@ -227,10 +286,12 @@ class _SheetParser:
                 self._elsewhere(attributes["r"][len(letters) :])
         else:
             self._column += 1
-        self._type = attributes.get("t", "n")
-        self._width = self._styles.get(attributes.get("s", "0"), 0) if self._styles else 0
         if self._text is not None:
-            self._end_error()
+            self._end_text()
+        self._type, self._runs, self._struck_runs = attributes.get("t", "n"), 0, 0
+        self._width = self._styles.get(attributes.get("s", "0"), 0) if self._styles else 0
+        if self._struck and attributes.get("s", "0") in self._struck:
+            self._look.struck.add((self._row, self._column))
         self._cells += 1
         if self._cells > MOST_CELLS:
             raise SheetError("rows_too_many", rows=self._row + 1, most=self._most_rows)
@@ -254,15 +315,30 @@ class _SheetParser:
             look.hidden_rows.add(self._row)
         if self._width and self._type == "n":
             look.padded.append((self._row, self._column, self._width))
-        elif self._type == "e":
+        elif self._type == "e" or (self._type == "s" and self._struck_texts):
             self._text = []
-            self._error_at = (self._row, self._column)
+            self._text_at = (self._row, self._column)
             self.parser.CharacterDataHandler = self._text.append
 
-    def _end_error(self) -> None:
-        self._look.errors[self._error_at] = "".join(self._text or ()).strip()[:20] or "#N/A"
+    def _end_text(self) -> None:
+        text = "".join(self._text or ()).strip()
+        if self._type == "e":
+            self._look.errors[self._text_at] = text[:20] or "#N/A"
+        elif text in self._struck_texts:
+            self._look.struck.add(self._text_at)
         self.parser.CharacterDataHandler = None
         self._text = None
+
+    def _run(self, _: Attributes) -> None:
+        """Letters in the cell; struck through as a whole where every run of them is."""
+        self._runs += 1
+        if self._struck_runs >= self._runs:
+            self._look.struck.add((self._row, self._column))
+        elif self._struck_runs:
+            self._look.struck.discard((self._row, self._column))
+
+    def _strike(self, attributes: Attributes) -> None:
+        self._struck_runs += attributes.get("val", "1") in ("1", "true")
 
     def _formula(self, _: Attributes) -> None:
         if self._type != "str":

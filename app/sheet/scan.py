@@ -18,6 +18,7 @@ class Look:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: list[tuple[int, int]] = field(default_factory=list)  # that give no text
     padded: list[tuple[int, int, int]] = field(default_factory=list)  # row, column, width of 00000
+    struck: set[tuple[int, int]] = field(default_factory=set)  # cells whose font is struck through, blank ones too
 
 
 _ROW = re.compile(rb'<row r="(\d{1,7})"')
@@ -30,17 +31,28 @@ _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*? t="e"[^>]*>(?:<f[^>]*/
 _FORMULA_ONLY = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>'
 )
-_UNUSUAL = (b"<!", b":c", b":row", b"\0")  # comments, CDATA, document types; prefixed tags; UTF-16
+# Comments, CDATA, document types; prefixed tags; UTF-16; letters struck through one by one.
+_UNUSUAL = (b"<!", b":c", b":row", b"\0", b"<strike")
 _STYLE_LAST = re.compile(rb' t="[A-Za-z]+" s="')
 _END = b"</sheetData>"
 _LONGEST_ROW = 2**23  # bytes
 
 
-def scan(chunks: Iterator[bytes], most_rows: int, widths: tuple[int, ...]) -> Look | None:
-    """The look at a sheet (`widths`: zeros each cell format pads to); None where it is spelt otherwise: parse it.
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """What the cell formats of a workbook say that concerns us."""
+
+    widths: tuple[int, ...] = ()  # per cell format: number of zeros it pads to, 0 = it does not
+    struck: frozenset[int] = frozenset()  # cell formats whose font is struck through
+    struck_texts: frozenset[int] = frozenset()  # shared texts of which every letter is
+
+
+def scan(chunks: Iterator[bytes], most_rows: int, styles: Styles) -> Look | None:
+    """The look at a sheet; None where it is spelt otherwise: parse it.
     Stops early where there are more than `most_rows` rows."""
     look = Look()
-    padded = _padded_pattern(widths)
+    padded = _padded_pattern(styles.widths)
+    struck = _struck_patterns(styles)
     last = 0
     for text, ended in _whole_rows(chunks):
         if text is None or not _usual(text):
@@ -51,7 +63,9 @@ def scan(chunks: Iterator[bytes], most_rows: int, widths: tuple[int, ...]) -> Lo
         last = _scan_rows(look, text, last, far)
         _scan_marks(look, text)
         if padded is not None:
-            look.padded += _padded(padded, text, widths)
+            look.padded += _padded(padded, text, styles.widths)
+        for pattern in struck:
+            look.struck.update((int(row) - 1, column_number(a.decode())) for a, row in pattern.findall(text))
         if ended or look.last_row > most_rows:
             break
     return look
@@ -125,6 +139,17 @@ def _padded_pattern(widths: tuple[int, ...]) -> re.Pattern[bytes] | None:
         rf'<c r="([A-Z]{{1,3}})(\d{{1,7}})" s="({styles})"(?: t="n")?>'.encode()
         + rf"(?:<f[^>]*>[^<]*</f>)?<v>(\d{{1,{longest}}})(?:\.0*)?</v>".encode()
     )
+
+
+def _struck_patterns(styles: Styles) -> list[re.Pattern[bytes]]:
+    """Find the cells of a struck format, and those that show a struck text."""
+    cell = r'<c r="([A-Z]{1,3})(\d{1,7})"'
+    found = []
+    if styles.struck:
+        found.append(f'{cell}[^>]*? s="(?:{"|".join(map(str, sorted(styles.struck)))})"')
+    if styles.struck_texts:
+        found.append(f'{cell}[^>]*? t="s"[^>]*><v>(?:{"|".join(map(str, sorted(styles.struck_texts)))})</v>')
+    return [re.compile(pattern.encode()) for pattern in found]
 
 
 def _padded(pattern: re.Pattern[bytes], text: bytes, widths: tuple[int, ...]) -> list[tuple[int, int, int]]:
