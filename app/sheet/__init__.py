@@ -93,11 +93,23 @@ def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: 
         since_1904=book.since_1904,
         hidden_rows=hidden.intersection(numbers) if hidden else hidden,
         struck_rows=_struck(table, found, numbers),
+        comments={row + 1: text for row, text in table.comments.items() if row > found.last and text},
+        merges=_merges(table, found, numbers),
         hidden_columns=tuple(found.texts[column] for column in sorted(table.hidden_columns) if found.texts[column]),
         hidden_sheets=hidden_sheets,
         left_below=below,
         restored={(row + 1, column): stored for (row, column), stored in table.restored.items() if row > found.last},
         digest=digest(book.file.data),
+    )
+
+
+def _merges(table: Table, found: Header, numbers: Sequence[int]) -> tuple[tuple[int, int, int, int], ...]:
+    """The merged cells that reach over more than one of the people's rows."""
+    first, last, width = found.last + 1, numbers[-1], len(found.texts)
+    return tuple(
+        (top + 1, min(bottom + 1, last), left, min(right, width - 1))
+        for top, bottom, left, right in sorted(table.merges)
+        if first <= top < bottom and top + 1 < last and left < width
     )
 
 

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.domain import check_digit
 from app.errors import SheetError
 from app.sheet import MOST_ROWS, read, sheets
-from app.sheet.look import Package
+from app.sheet.package import Package
 from app.values.text import Flaw
 from app.wording import say_error
 
