@@ -68,6 +68,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ไม่พบแผ่นงานชื่อ {sheet} ในไฟล์นี้ กรุณาเลือกแผ่นงานอื่น",
         "There is no sheet named {sheet}. Choose another.",
     ),
+    "sheet_unknown": (
+        "อ่านแผ่นงาน {sheet} ไม่ได้ เพราะไม่พบข้อมูลของแผ่นงานนี้ในไฟล์ หรือโปรแกรมตรวจแถวที่ซ่อนและช่องที่ผิดพลาดในแผ่นงานนี้ไม่ได้ กรุณาเปิดด้วย Excel แล้วบันทึกเป็น .xlsx ไฟล์ใหม่",
+        "Sheet {sheet} can't be read: its data is not in the file, or its hidden rows and error cells can't be seen. Open it in Excel and save it as a new .xlsx.",
+    ),
     "sheet_empty": (
         "ไฟล์ {file} ไม่มีข้อมูลในแผ่นงานใดเลย กรุณาตรวจสอบว่าบันทึกไฟล์แล้ว",
         "No sheet of {file} holds anything. Check that it was saved.",
