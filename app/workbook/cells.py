@@ -137,6 +137,7 @@ class StyleSheet:
         if name == "text":
             number = _TEXT_FORMAT
         elif name in FONTS:
+            number = _TEXT_FORMAT  # headings are texts
             font = self._append("fonts", "font", f"<{p}font>{FONTS[name].format(p=p)}</{p}font>")
         elif name in FILLS:
             pattern = f'<{p}patternFill patternType="solid"><{p}fgColor rgb="FF{FILLS[name]}"/></{p}patternFill>'
