@@ -63,6 +63,15 @@ def confirm(terminal: Terminal, desk: Desk, people: int, yes: bool) -> None:
     typer.confirm(say("go_on_question", terminal.lang), abort=True, err=True)
 
 
+def confirm_undo(terminal: Terminal, people: int, yes: bool) -> None:
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise InputError("confirm_undo_needed", count=people)
+    terminal.note(say("cancels_at_once", terminal.lang, count=people))
+    typer.confirm(say("go_on_question", terminal.lang), abort=True, err=True)
+
+
 async def watched(
     terminal: Terminal, batch: int, total: int, work: Callable[[Control, Emit], Coroutine[Any, Any, T]]
 ) -> T:

@@ -11,8 +11,7 @@ import typer
 from app import register as registering
 from app import single
 from app.commands.at_desk import Job, at_desk, day_of, hour_of
-from app.commands.batches import confirm_undo
-from app.commands.running import confirm, watched
+from app.commands.running import confirm, confirm_undo, watched
 from app.commands.schedule import Dose, Site
 from app.domain import Appointment, Booking, Person, Problem, QueueCard, masked
 from app.errors import AppError, InputError
@@ -86,10 +85,15 @@ async def _picked(job: Job, cid: str, date: str, hour: str) -> tuple[Person, Boo
 
 
 def _told(terminal: Terminal, result: Result, found: Person) -> int:
+    return report_person(terminal, result, found.cid, f"{masked(found.cid)}  {found.full_name}: ")
+
+
+def report_person(terminal: Terminal, result: Result, cid: str = "", whose: str = "") -> int:
+    """How one person's change ended, and its exit code, see `_code`."""
     if terminal.as_json:
         terminal.json(
             {
-                "cid": found.cid,
+                "cid": cid,
                 "outcome": result.code,
                 "state": str(result.state),
                 "slot_id": result.slot_id,
@@ -99,7 +103,7 @@ def _told(terminal: Terminal, result: Result, found: Person) -> int:
         )
     else:
         words = f" ({result.detail})" if result.detail else ""
-        terminal.line(f"{masked(found.cid)}  {found.full_name}: {say(result.code, terminal.lang, row=1)}{words}")
+        terminal.line(f"{whose}{say(result.code, terminal.lang, row=1)}{words}")
     if result.error:
         terminal.error(AppError(result.error, result.detail))
     return _code(result)

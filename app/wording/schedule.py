@@ -169,8 +169,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "move_same_time": ("เป็นวันและเวลาเดิม ไม่มีอะไรต้องเลื่อน", "That is the same day and hour: nothing to move."),
     "move_same_day_first": (
-        "เลื่อนในวันเดียวกัน: โปรแกรมจะยกเลิกนัดเดิมก่อนแล้วจองใหม่ หากจองใหม่ไม่ได้ จะจองเวลาเดิมคืนให้ และแจ้งผลทุกกรณี",
-        "Moving within one day: the old hour is given up first, then the new one is booked. If that is refused the old hour is booked again; you are told in any case.",
+        "เลื่อนในวันเดียวกัน: โปรแกรมจะจองเวลาใหม่ก่อน หากระบบไม่รับเพราะนัดเดิมยังอยู่ จึงยกเลิกนัดเดิมแล้วจองใหม่ หากยังจองไม่ได้ จะจองเวลาเดิมคืนให้ และแจ้งผลทุกกรณี",
+        "Moving within one day: the new hour is booked first. Where the server does not take it because the old one stands, the old one is given up and the new one booked; if that is refused the old hour is booked again. You are told in any case.",
     ),
     "moved": ("เลื่อนนัดแล้ว นัดเดิมยกเลิกแล้ว", "Moved; the old appointment is cancelled."),
     "not_moved": ("เลื่อนนัดไม่ได้ นัดเดิมยังอยู่เหมือนเดิม", "It could not be moved. The old appointment stands as before."),
