@@ -39,6 +39,7 @@ class Watch:
         self._ask = ask
         self._fail = fail
         self._known: dict[date, bool] = {}  # day -> whether its schedule tells
+        self._seen: dict[date, float] = {}  # day -> when it was looked at last
         self._booking: dict[date, float] = {}  # day -> when a row of it was sent last
         self._last_row = self._last_look = ticks()
         self._sent = 0
@@ -49,7 +50,7 @@ class Watch:
     def knows(self, day: date, tells: bool) -> None:
         """The day was looked at just now, and all its rows."""
         self._known[day] = tells
-        self._last_row = self._last_look = ticks()
+        self._last_row = self._last_look = self._seen[day] = ticks()
 
     @property
     def stale(self) -> bool:
@@ -62,8 +63,8 @@ class Watch:
         if not fresh:
             self._holds = holds
             self._known.clear()
-        if row.date not in self._known:
-            self._known[row.date] = await self._look(row.date)
+        if row.date not in self._known or self._comes_to(row.date):
+            await self._look_at(row.date)
             self._last_look = ticks()
         elif self._next <= self._sent < MANY:
             self._next = self._sent * 2 + FIRST
@@ -74,6 +75,14 @@ class Watch:
             await self._ask(row)
         self._last_row = self._booking[row.date] = ticks()
         self._sent += 1
+
+    def _comes_to(self, day: date) -> bool:
+        """Whether the next row is the first of a day that was looked at long ago: somebody else may have been here."""
+        return day not in self._booking and ticks() - self._seen[day] > EVERY
+
+    async def _look_at(self, day: date) -> None:
+        self._known[day] = await self._look(day)
+        self._seen[day] = ticks()
 
     async def _aside(self) -> None:
         try:
@@ -88,7 +97,7 @@ class Watch:
         self._booking = {day: at for day, at in self._booking.items() if now - at < LASTS}
         for day in list(self._booking)[:AT_ONCE]:
             self._booking[day] = self._booking.pop(day)  # its turn comes again after the others'
-            self._known[day] = await self._look(day)
+            await self._look_at(day)
 
     async def end(self) -> None:
         if self._looking is not None:
