@@ -83,13 +83,16 @@ def _certificates(data: bytes) -> Iterator[bytes]:
     return (one.public_bytes(Encoding.DER) for one in found)
 
 
+_CUT = (ssl.SSLEOFError, ssl.SSLZeroReturnError)  # the line went away while the connection was being secured
+
+
 def not_sent(error: Exception) -> NotSent:
     """Why a call could not leave. httpx's errors end here; no byte of the call was written."""
     chain = list(_causes(error))
     words = type(error).__name__
     if any(isinstance(one, ssl.SSLCertVerificationError) for one in chain):
         return NotSent("certificate", words)
-    if any(isinstance(one, ssl.SSLError) for one in chain):
+    if any(isinstance(one, ssl.SSLError) and not isinstance(one, _CUT) for one in chain):
         return NotSent("not_secure", words)
     if isinstance(error, httpx.ProxyError):  # the answer to CONNECT, or what a SOCKS proxy says
         told = str(error)

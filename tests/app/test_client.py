@@ -334,8 +334,9 @@ def test_gzip_over_gzip_is_refused_before_it_fills_the_memory(tmp_path: Path) ->
     bomb = gzip.compress(gzip.compress(b" " * 2**25, 1))
     with RawServer(answer_with(bomb, "Content-Encoding: gzip, gzip")) as server:
         tracemalloc.start()
-        with pytest.raises(Uncertain):
+        with pytest.raises(Uncertain) as caught:
             with_client(tmp_path, server.url, ask)
+        assert caught.value.detail == "Content-Encoding: gzip, gzip"
         assert tracemalloc.get_traced_memory()[1] < 20 * 2**20
         tracemalloc.stop()
         assert b"gzip, " not in server.requests[0].lower()

@@ -191,13 +191,23 @@ def test_a_senseless_retry_after_is_bounded(tmp_path: Path, clock: Clock, second
     assert 0 <= pace.closed_for <= 600
 
 
-def test_a_turn_waits_for_the_silence_another_window_was_told(tmp_path: Path, clock: Clock) -> None:
+def test_a_turn_waits_for_the_silence_another_window_was_told(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pace, other = (Pace(tmp_path, URL, 1, clock=clock) for _ in range(2))
+    told: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        if seconds and not told:
+            told.append(100.0)
+            other.slow_down(retry_after=100.0)
+        await clock.sleep(seconds)
+
+    monkeypatch.setattr("app.mophic.pacing.asyncio.sleep", sleep)
+
     async def run() -> float:
-        pace, other = (Pace(tmp_path, URL, 1, clock=clock) for _ in range(2))
         await pace.turn()
-        waiting = asyncio.ensure_future(pace.turn())  # a second from now
-        other.slow_down(retry_after=100.0)
-        await waiting
+        await pace.turn()
         return clock()
 
     assert asyncio.run(run()) >= 1100.0
@@ -235,6 +245,11 @@ def test_a_damaged_ledger_begins_anew_after_a_quiet_second(damage: bytes) -> Non
 def test_a_ledger_from_before_a_restart_stops_nobody(boot: str) -> None:
     old = Ledger(level=0.1, reserved=90_000.0, level_at=90_000.0, closed_until=90_000.0, stamps=[90_000.0])
     assert Ledger.unpack(old.pack(boot), Moment(100.0, "b", 12.0)) == Ledger()
+
+
+def test_what_another_start_of_the_pc_noted_is_not_taken_for_now() -> None:
+    old = Ledger(level=0.1, level_at=990.0, closed_until=1400.0, reserved=1400.0, stamps=[998.0, 999.0])
+    assert Ledger.unpack(old.pack("another"), NOW) == Ledger()
 
 
 class Killed(BaseException):

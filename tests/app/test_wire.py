@@ -248,7 +248,7 @@ def test_an_id_is_read_in_every_sure_spelling(value: object) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["8xxxxxxxxxx14", "FFFFFFFFFFF14", "8000000000011", 8000000000011, "80000000000", 14, 4, "", None, True, [CID]],
+    ["8xxxxxxxxxx14", "FFFFFFFFFFF14", "8000000000011", 8000000000011, "80000000000", 14, 19, "", None, True, [CID]],
 )
 def test_an_id_that_came_masked_short_or_wrong_is_no_id(value: object) -> None:
     assert fields.read_cid(value) == ""
