@@ -128,6 +128,8 @@ def cases() -> Iterator[Case]:
         yield Case("A6", f"move to an hour answered {body!r}", move_hour, [lie("answered", CANCEL, **said)])
     yield Case("A7", "gateway repeats, last answer good", once, [lie("repeated", CONFIRM, at=SOME)])
     yield Case("A7", "gateway repeats, answer lost", once, [lie("repeated", CONFIRM, at=SOME), LOST])
+    later = lie("repeated", CONFIRM, at=SOME, late_seconds=0.2)
+    yield Case("A7", "gateway repeats after its answer", once, [later])
     yield Case("A7", "gateway repeats, then undo", undo, [lie("repeated", CONFIRM, at=SOME), LOST])
     yield Case("A7", "gateway repeats, refused", once, [lie("repeated", CONFIRM, at=SOME)], {"repeat": "refuse"})
     yield Case("A7", "another node answers", again, [lie("other_node", probability=0.5, seconds=0.3), LOST])
