@@ -194,7 +194,7 @@ def _judge(run: Run, login: dict[str, str], rows: list[Any], folder: Path) -> No
     result = folder / "result.xlsx"
     words = _mophic("upload", str(folder / "นัด.xlsx"), "--server", login["url"], "--facility", login["facility"])
     words += ["--user", login["user"], "--password-stdin", "--data-dir", str(folder / "data"), "--json", "--yes"]
-    words += ["--result", str(result)]
+    words += ["--result", str(result), "--settle", str(SETTLE)]
     done = subprocess.run(words, input=login["password"] + "\n", capture_output=True, text=True, timeout=120)
     state = _get(login["url"] + "/practice/state")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
