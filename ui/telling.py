@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain import BANGKOK, State
 from app.errors import AppError, Stopped
 from app.events import Finished, Paused
-from app.wording import batch_name, say, say_error
+from app.wording import batch_name, copy_note, say, say_error
 from ui import text
 from ui.intake import Intake, Keeper
 from ui.result import Result
@@ -106,12 +106,14 @@ class Teller(QObject):
     # --- loading ---
 
     def _saved(self, path: Path) -> None:
-        self._again = partial(self._tell_saved, path)
-        self._tell_saved(path)
+        self._again = partial(self._tell_saved, path, self._work.saved_note)
+        self._again()
 
-    def _tell_saved(self, path: Path) -> None:
+    def _tell_saved(self, path: Path, note: str) -> None:
         """Where the file is, and beside it what is still to be done."""
         words = self.tr("Saved: %1").replace("%1", str(path))
+        if note:
+            words += "\n" + copy_note(note, text.lang())
         opening = (self.tr("Open the file"), partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path))))
         if self._finished is None or self._work.batch is None:
             self._tell("good", words, action=opening)

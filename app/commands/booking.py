@@ -38,7 +38,7 @@ from app.domain import Outcome
 from app.errors import InputError
 from app.journal import Source
 from app.terminal import Terminal, exit_code
-from app.wording import result_name
+from app.wording import copy_note, result_name
 
 if TYPE_CHECKING:
     from app.check import Checked
@@ -125,14 +125,21 @@ class Upload:
 
     def _write(self, result: Path, outcomes: Mapping[int, Outcome], desk: Desk) -> None:
         from app import workbook  # heavy
+        from app.reader import Reader
 
-        path = workbook.write_result(
-            self.checked,
-            outcomes,
-            result,
-            lang=self.terminal.lang,
-            account=desk.account,
-            server=desk.server,
-            read_again=read_again,
-        )
+        notes: list[str] = []
+        with Reader() as reader:
+            path = workbook.write_result(
+                self.checked,
+                outcomes,
+                result,
+                lang=self.terminal.lang,
+                account=desk.account,
+                server=desk.server,
+                read_again=read_again,
+                copied=reader.copy,
+                tell=notes.append,
+            )
         self.terminal.line(str(path))
+        for note in notes:
+            self.terminal.note(copy_note(note, self.terminal.lang))

@@ -67,5 +67,11 @@ def result_name(file_name: str, lang: Lang) -> str:
     return f"{stem.rstrip()}{ending}"
 
 
+def copy_note(note: str, lang: Lang) -> str:
+    """What of the clerk's workbook is not in the result: `note` as `workbook.write_result` tells it."""
+    thai, english = sheet.OVERVIEW[note]
+    return thai if lang == "th" else english
+
+
 def say_error(error: AppError, lang: Lang) -> str:
     return say(error.code, lang, **error.params)
