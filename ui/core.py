@@ -358,6 +358,16 @@ class Core:
         with awake("cancelling appointments"):
             return await desk.undo(batch, control, emit)
 
+    async def move_rows(self, desk: Desk, batch: int, rows: Sequence[int], control: Control, emit: Emit) -> Finished:
+        from app import single
+
+        with awake("booking appointments"):
+            return await single.move_rows(desk, batch, rows, control, emit)
+
+    async def cancel_extra(self, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
+        with awake("cancelling appointments"):
+            return await desk.cancel_extra(batch, control, emit)
+
     async def second_days(self, desk: Desk, batch: int) -> tuple[int, ...]:
         return tuple(problem.row for problem in desk.second_days(batch))
 

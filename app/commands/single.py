@@ -20,7 +20,7 @@ from app.register import NewPerson, Registered
 from app.single import Result
 from app.terminal import Terminal
 from app.thai import show_date
-from app.wording import say, say_in_row
+from app.wording import say, say_in_row, server_words
 
 target = typer.Typer(no_args_is_help=True, help="กลุ่มเป้าหมาย · The target list.")
 queue = typer.Typer(no_args_is_help=True, help="บัตรคิว · Queue cards.")
@@ -98,8 +98,9 @@ def _told(terminal: Terminal, result: Result, found: Person) -> int:
             }
         )
     else:
-        words = f" ({result.detail})" if result.detail else ""
-        terminal.line(f"{masked(found.cid)}  {found.full_name}: {say(result.code, terminal.lang, row=1)}{words}")
+        words = f" ({told})" if (told := server_words(result.code, result.detail)) else ""
+        said = say(result.code, terminal.lang, row=1, detail=result.detail)
+        terminal.line(f"{masked(found.cid)}  {found.full_name}: {said}{words}")
     if result.error:
         terminal.error(AppError(result.error, result.detail))
     return _code(result)
