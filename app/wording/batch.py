@@ -59,6 +59,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "วันหรือเวลานี้ผ่านไปแล้ว จึงไม่ส่ง กรุณาแก้วันหรือเวลาแล้วส่งใหม่ (หากนาฬิกาของเครื่องนี้ผิด ให้ตั้งให้ถูกก่อน)",
         "This day or hour is over, so it was not sent. Mend the day or the hour and send it again (if this PC's clock is wrong, set it first).",
     ),
+    "move_same_day_hint": (
+        "{count} คนมีนัดเวลาอื่นในวันเดียวกัน จึงยังไม่จอง สั่งอีกครั้งพร้อม --move-same-day เพื่อย้ายมาเวลาในไฟล์",
+        "{count} of them have another hour that day. The same command with --move-same-day moves them to the sheet's hour.",
+    ),
+    "two_seats_hint": (
+        "{count} คนมีที่นั่งซ้ำสองที่ อาจมีเครื่องอื่นจองด้วย สั่ง mophic undo --extra {batch} เพื่อยกเลิกที่นั่งที่เกินมาของเรา",
+        "{count} people have two seats: another computer? mophic undo --extra {batch} cancels ours that are too many.",
+    ),
     "two_seats": (
         "ผู้นี้มีที่นั่งเวลาเดียวกันมากกว่าหนึ่งที่ อาจมีเครื่องอื่นจองด้วย กรุณายกเลิกที่เกินมาให้เหลือที่เดียว",
         "This person has more than one seat at this hour; another computer may have booked too. Cancel the extra seats and leave one.",
