@@ -95,12 +95,12 @@ class SameDay(QObject):
 
 
 def listed(hours: Hours) -> str:
-    """แถว 5: มีนัด 09:00 น., แถว 7: มีนัด 10:00 น. …"""
+    """แถว 5 (09:00 น.), แถว 7 (10:00 น.) …"""
     thai = text.lang() == "th"
 
     def words(row: int, at: str) -> str:
         if thai:
-            return f"แถว {row}" + (f" มีนัด {at} น. แล้ว" if at else "")
+            return f"แถว {row}" + (f" ({at} น.)" if at else "")
         return f"row {row}" + (f": already {at} that day" if at else "")
 
     return ", ".join(words(row, at) for row, at in hours[:MOST_ROWS]) + (" …" if len(hours) > MOST_ROWS else "")
