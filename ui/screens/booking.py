@@ -412,5 +412,5 @@ class BookingScreen(QWidget):
         if self._ours(what):
             self._waits, self.asks.registers = "", False
             self.notice.tell_wide(tell)
-        elif self.isVisible() and what in ("month", "day", "search", "person"):
+        elif self.isVisible() and not self._waits and what in ("month", "day", "search", "person"):
             self.notice.keep_telling(tell)
