@@ -15,7 +15,7 @@ from app.domain import Outcome, Problem, Severity
 from app.errors import AppError, Stopped
 from app.wording import Lang
 from ui.bridge import Bridge
-from ui.core import Core
+from ui.core import Core, Saved
 from ui.lines import Lines
 from ui.opening import Answer, Earlier, Opened, WhichColumns, WhichSheet, Wish
 from ui.standing import Standing
@@ -49,6 +49,7 @@ class SheetWork(Standing):
         self.dates_confirmed = True
         self.pasted = False  # the rows came from the clipboard: there is no file to go back to
         self.read = 0.0  # how much of the file, 0 … 1
+        self.saved_note = ""  # of the file that is being told by `saved`
         self._old: list[Lines] = []
         self.waiting: list[Path] = []  # files to be opened after this one
         self.steps_back: list[Step] = []
@@ -368,7 +369,12 @@ class SheetWork(Standing):
     def save_result(self, out: Path, lang: Lang) -> None:
         name = self.path.name if self.path else ""
         work = self.core.save_result(self.desk, self.lines, name, out, lang, self.earlier)
-        self.bridge.call(work, self.saved.emit, self._not_saved)
+        self.bridge.call(work, self._is_saved, self._not_saved)
+
+    def _is_saved(self, saved: Saved) -> None:
+        self.saved_note = saved.note
+        self.saved.emit(saved.path)
+        self.saved_note = ""
 
     def _not_saved(self, error: AppError) -> None:
         self.failed.emit("save", error)

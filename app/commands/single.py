@@ -19,7 +19,7 @@ from app.register import NewPerson, Registered
 from app.single import Result
 from app.terminal import Terminal
 from app.thai import show_date
-from app.wording import say, say_in_row
+from app.wording import say, say_in_row, server_words
 
 target = typer.Typer(no_args_is_help=True, help="กลุ่มเป้าหมาย · The target list.")
 queue = typer.Typer(no_args_is_help=True, help="บัตรคิว · Queue cards.")
@@ -102,8 +102,8 @@ def report_person(terminal: Terminal, result: Result, cid: str = "", whose: str 
             }
         )
     else:
-        words = f" ({result.detail})" if result.detail else ""
-        terminal.line(f"{whose}{say(result.code, terminal.lang, row=1)}{words}")
+        words = f" ({told})" if (told := server_words(result.code, result.detail)) else ""
+        terminal.line(f"{whose}{say(result.code, terminal.lang, row=1, detail=result.detail)}{words}")
     if result.error:
         terminal.error(AppError(result.error, result.detail))
     return _code(result)

@@ -373,6 +373,10 @@ OVERVIEW: dict[str, tuple[str, str]] = {
         "ไฟล์นี้มีเฉพาะข้อมูลในตาราง ไม่มีสีและรูปแบบของไฟล์เดิม เพราะไฟล์ชนิดเดิมบันทึกผลกลับไม่ได้",
         "This file holds the table's values without the original's colours: its format can't be written back.",
     ),
+    "rebuilt_spelling": (
+        "ไฟล์เดิมเขียนผลเพิ่มลงไปไม่ได้ ไฟล์นี้จึงสร้างใหม่จากข้อมูลในตาราง ไม่มีสีและรูปแบบเดิม",
+        "Nothing could be added to the original. This file was made from the table's values, without colours.",
+    ),
     "rebuilt_changed": (
         "ไฟล์เดิมถูกย้ายหรือแก้ไขหลังจากโหลด ไฟล์นี้จึงสร้างจากข้อมูลตอนที่โหลด ไม่มีสีและรูปแบบเดิม",
         "The original was moved or changed after it was loaded. This file was made from what was loaded, without colours.",

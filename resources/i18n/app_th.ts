@@ -737,6 +737,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Move these %n person(s) to the sheet&apos;s hour after the booking</source>
+        <translation>
+            <numerusform>หลังจองเสร็จ ย้าย %n คนนี้มาเวลาในไฟล์ด้วย</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>For %n row(s) there seem to be too few free seats; the server may refuse them.</source>
         <translation>
             <numerusform>%n แถวอาจไม่มีที่ว่างพอ ระบบอาจไม่รับจอง</numerusform>
@@ -2474,6 +2480,14 @@
         <translation>ผลที่ได้</translation>
     </message>
     <message>
+        <source>Move to the new hour</source>
+        <translation>ย้ายมาเวลาใหม่</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>คงนัดเดิมไว้</translation>
+    </message>
+    <message>
         <source>How to mend</source>
         <translation>ดูวิธีแก้</translation>
     </message>
@@ -2645,6 +2659,55 @@
         <source>about %n hour(s) left</source>
         <translation>
             <numerusform>เหลือประมาณ %n ชั่วโมง</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SameDay</name>
+    <message numerus="yes">
+        <source>%n person(s) have another hour that day already and were not booked: %1</source>
+        <translation>
+            <numerusform>%n คนมีนัดเวลาอื่นในวันเดียวกันอยู่แล้ว จึงยังไม่จอง: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have two seats: another computer?</source>
+        <translation>
+            <numerusform>%n คนมีที่นั่งซ้ำสองที่ อาจมีเครื่องอื่นจองด้วย</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move these %n to the new hour</source>
+        <translation>
+            <numerusform>ย้าย %n คนนี้มาเวลาใหม่</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave as they are</source>
+        <translation>คงนัดเดิมไว้</translation>
+    </message>
+    <message>
+        <source>Cancel our extra seats</source>
+        <translation>ยกเลิกที่นั่งที่เกินมาของเรา</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n person(s) to the sheet&apos;s hour?</source>
+        <translation>
+            <numerusform>ย้าย %n คนมาเวลาในไฟล์?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Practice mode: made-up people, no message is sent to anyone.</source>
+        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
+    </message>
+    <message>
+        <source>Each of them gets messages at once. They can&apos;t be taken back.</source>
+        <translation>ระบบส่งข้อความถึงทุกคนทันที และเรียกคืนไม่ได้</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n person(s)</source>
+        <translation>
+            <numerusform>ย้าย %n คน</numerusform>
         </translation>
     </message>
 </context>
@@ -3133,6 +3196,12 @@
     <message>
         <source>Next: Start.</source>
         <translation>ขั้นต่อไป: กด Start</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have another hour that day already and are not booked: %1</source>
+        <translation>
+            <numerusform>%n คนมีนัดเวลาอื่นในวันเดียวกันอยู่แล้ว จะไม่จองซ้ำ: %1</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Send %n row(s) once more?</source>

@@ -249,6 +249,8 @@ class UploadScreen(Dropping):
         self.mapping.setEnabled(work.can_mend)
         self.mapping.setVisible(work.lines.checked is not None and work.batch is None)
         self.model.can_edit = work.can_mend
+        if self.story.place is not None and self.story.can_decide != self._can_decide:
+            self._row_chosen(self.story.place)  # chosen while it ran, or before
         self.problems.show_state(work.can_mend, len(work.steps_back), work.can_mend_failed)
         self._show_runbar()
 
@@ -328,9 +330,13 @@ class UploadScreen(Dropping):
         words = self.tr("%1 of %2 rows shown").replace("%1", text.number(shown)).replace("%2", text.number(total))
         self.shown.setText(words if shown != total else "")
 
+    @property
+    def _can_decide(self) -> bool:
+        return not self.work.busy and self.work.desk is not None
+
     def _row_chosen(self, place: int | None) -> None:
         work = self.work
-        can_decide = not work.busy and work.desk is not None
+        can_decide = self._can_decide
         server = work.server.url if work.server else ""
         self.story.show_row(work.lines, place, can_decide=can_decide, can_mend=work.can_mend, server=server)
         if place is not None:
