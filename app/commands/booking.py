@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.commands.names import with_names
 from app.commands.options import (
     CaFile,
     DataDirOption,
@@ -56,6 +57,9 @@ def upload(
     result: Annotated[Path | None, typer.Option(help="write the result workbook here: a file or a folder")] = None,
     sheet: Annotated[str | None, typer.Option(help="name of the sheet")] = None,
     comment: Annotated[str, typer.Option(help="a note for the history")] = "",
+    check_names: Annotated[
+        bool, typer.Option("--check-names", help="first compare every name with the target list: one call a person")
+    ] = False,
     yes: Yes = False,
     as_json: Json = False,
     data_dir: DataDirOption = None,
@@ -75,7 +79,7 @@ def upload(
         raise InputError("file_exists", path=str(result))
     with login(where, practice, server, facility, user, password_stdin) as account:
         checked = read_sheet(file, sheet, account.facility)
-        job = Upload(terminal, where, account, checked, yes, comment)
+        job = Upload(terminal, where, account, checked, yes, comment, check_names)
         return asyncio.run(job.run(rate, ca_file, timing_of(account.server, patience, settle), result))
 
 
@@ -83,7 +87,14 @@ class Upload:
     """One `mophic upload`."""
 
     def __init__(
-        self, terminal: Terminal, where: Where, account: Login, checked: Checked, yes: bool, comment: str = ""
+        self,
+        terminal: Terminal,
+        where: Where,
+        account: Login,
+        checked: Checked,
+        yes: bool,
+        comment: str = "",
+        check_names: bool = False,
     ) -> None:
         self.terminal = terminal
         self.where = where
@@ -91,10 +102,15 @@ class Upload:
         self.checked = checked
         self.yes = yes
         self.comment = comment
+        self.check_names = check_names
 
     async def run(self, rate: int | None, ca_file: Path | None, timing: Timing, result: Path | None) -> int:
         tell_sheet(self.terminal, self.checked)
         async with signed_in(self.where, self.account, timing, rate, ca_file) as desk:
+            if self.check_names:
+                self.checked, left = await with_names(self.terminal, desk, self.checked)
+                if left:
+                    return 4  # half a check is none: nothing was sent
             batch = await self._batch(desk)
             total = desk.journal.info(batch).total
             finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))

@@ -234,6 +234,44 @@
     </message>
 </context>
 <context>
+    <name>NameCheck</name>
+    <message numerus="yes">
+        <source>Check %n name(s) against IDs?</source>
+        <translation>
+            <numerusform>Check %n name against its ID?</numerusform>
+            <numerusform>Check %n names against their IDs?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s) looked up.</source>
+        <translation>
+            <numerusform>%n name looked up.</numerusform>
+            <numerusform>%n names looked up.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) hold another name than their ID.</source>
+        <translation>
+            <numerusform>%n row holds another name than its ID&apos;s.</numerusform>
+            <numerusform>%n rows hold other names than their IDs&apos;.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are not on the target list.</source>
+        <translation>
+            <numerusform>%n row is not on the target list.</numerusform>
+            <numerusform>%n rows are not on the target list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) can&apos;t be compared.</source>
+        <translation>
+            <numerusform>%n row can&apos;t be compared.</numerusform>
+            <numerusform>%n rows can&apos;t be compared.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PersonCard</name>
     <message numerus="yes">
         <source>%n year(s)</source>
