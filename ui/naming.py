@@ -75,7 +75,9 @@ class Naming(QObject):
 
     def _end(self) -> None:
         self.done = self.total = 0
-        self.work.paused = None
+        if self.work.paused is not None:  # stopped while it was held: nothing goes on
+            self.work.paused = None
+            self.work.resumed.emit()
         self.work.tell_aside("")
         self.changed.emit()
 

@@ -316,7 +316,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{rows} more rows have problems of their own and were not looked up. Correct them first: mophic validate names them.",
     ),
     # --- the command line's sums ---
-    "these_rows": ("แถว {rows}", "row {rows}"),
+    "these_rows": ("แถว {rows}", "Rows: {rows}"),
     "register_hint": (
         "ขึ้นทะเบียนทั้งไฟล์ด้วยคำสั่ง mophic target register (ในไฟล์ต้องมีวันเกิด) แล้วอัปโหลดไฟล์เดิมอีกครั้ง",
         "Register them all with mophic target register (the sheet needs birth dates), then upload the same file again",

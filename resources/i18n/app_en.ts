@@ -250,10 +250,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) hold another name than their ID.</source>
+        <source>The name does not fit the ID in %n row(s).</source>
         <translation>
-            <numerusform>%n row holds another name than its ID&apos;s.</numerusform>
-            <numerusform>%n rows hold other names than their IDs&apos;.</numerusform>
+            <numerusform>The name does not fit the ID in %n row.</numerusform>
+            <numerusform>The name does not fit the ID in %n rows.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1631,6 +1631,10 @@
         <translation>แก้ไขเป็น «%1»</translation>
     </message>
     <message>
+        <source>It is the same person</source>
+        <translation>เป็นคนเดียวกัน</translation>
+    </message>
+    <message>
         <source>Mend</source>
         <translation>ใช้ค่านี้</translation>
     </message>
@@ -1783,7 +1787,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) hold another name than their ID.</source>
+        <source>The name does not fit the ID in %n row(s).</source>
         <translation>
             <numerusform>ชื่อไม่ตรงกับเจ้าของเลข %n แถว</numerusform>
         </translation>

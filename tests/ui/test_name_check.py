@@ -17,6 +17,7 @@ from tests.ui.test_upload import state
 from tests.world import weekdays
 from ui.main import Program
 from ui.status import LEFT_OUT
+from ui.widgets.mend import MendCell
 from ui.widgets.namecheck import NameCheck
 
 PEOPLE = made_up_people(4)
@@ -143,3 +144,35 @@ def test_another_sheet_takes_no_result_of_the_one_before(sample: Program, qtbot:
     load(sample, qtbot, workbook(tmp_path / "b.xlsx", shifted()))
     assert not names.isVisible()
     assert sample.work.lines.group("ready") == 4
+
+
+def test_stopped_while_it_is_held_it_leaves_no_notice_of_that(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    names = load(sample, qtbot, workbook(tmp_path / "a.xlsx", shifted()))
+    practice = sample.core._practice
+    assert practice is not None
+    practice.stop()  # nobody answers any more
+    qtbot.mouseClick(names.button, Qt.MouseButton.LeftButton)
+    assert names.dialog is not None
+    with qtbot.waitSignal(sample.work.held, timeout=WAIT):
+        qtbot.mouseClick(names.dialog.yes, Qt.MouseButton.LeftButton)
+    notice = sample.window.upload.notice
+    assert notice.isVisible()
+    with qtbot.waitSignal(names._naming.ended, timeout=WAIT):
+        qtbot.mouseClick(names.notice.action, Qt.MouseButton.LeftButton)
+    assert not notice.isVisible()
+    assert names.notice.words.text().startswith("หยุดตรวจชื่อแล้ว ยังไม่ได้ตรวจอีก 4 คน")
+    assert sample.work.lines.group("ready") == 4
+
+
+def test_one_press_says_that_it_is_the_same_person(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    load(sample, qtbot, workbook(tmp_path / "a.xlsx", shifted()))
+    check(sample, qtbot)
+    upload = sample.window.upload
+    upload.table.choose(0)
+    cell = next(cell for cell in upload.story.findChildren(MendCell) if cell.problem.code == "name_differs")
+    assert cell.fix is not None
+    assert cell.fix.text() == "เป็นคนเดียวกัน"
+    assert PEOPLE[0].full_name in cell.fix.toolTip()
+    with qtbot.waitSignal(sample.work.mended, timeout=WAIT):
+        qtbot.mouseClick(cell.fix, Qt.MouseButton.LeftButton)
+    assert sample.work.lines.group("ready") == 1

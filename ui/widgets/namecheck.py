@@ -151,7 +151,7 @@ class NameCheck(QWidget):
         strangers, unknown = self._count("cid_not_listed"), self._count("name_not_compared", "cid_not_told")
         told = (
             (True, self.tr("%n name(s) looked up.", "", asked)),
-            (differing, self.tr("%n row(s) hold another name than their ID.", "", differing)),
+            (differing, self.tr("The name does not fit the ID in %n row(s).", "", differing)),
             (strangers, self.tr("%n row(s) are not on the target list.", "", strangers)),
             (unknown, self.tr("%n row(s) can't be compared.", "", unknown)),
             (not differing and not strangers and not unknown, self.tr("Every name is the one of its ID.")),
