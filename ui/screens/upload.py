@@ -102,9 +102,9 @@ class UploadScreen(Dropping):
         tools.addWidget(self.search, 2)
         tools.addWidget(self.shown)
         tools.addStretch(1)
-        tools.addWidget(self.names.button)
         tools.addWidget(self.follow)
         tools.addWidget(self.panel_button)
+        self.chips.add_beside(self.names.button)  # by itself: on a narrow page it goes into a line of its own
         self.chips.add_beside(beside)
         table.addWidget(self.chips)
         table.addWidget(self.table, 1)
