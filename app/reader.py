@@ -126,12 +126,16 @@ class Reader:
         job = _Job(Path(path).absolute(), sheet, header_row, columns, facility, today, edits, left_out, dates)
         return _assembled(self._run(job, progress or (lambda _: None)))
 
-    def again(self, raw: RawSheet) -> RawSheet | None:
-        """The table of a file that may have changed since, whatever its columns hold; None where it can't be read."""
+    def rows(self, path: Path, sheet: str | None = None, header_row: int | None = None) -> RawSheet:
+        """The table of a file, whatever its columns hold. Raises SheetError, Stopped."""
         first = dict.fromkeys(columns.REQUIRED, 0)
-        job = _Job(raw.path, raw.sheet, raw.header_row, first, today=today())
+        job = _Job(Path(path).absolute(), sheet, header_row, first, today=today())
+        return _assembled(self._run(job, lambda _: None)).sheet
+
+    def again(self, raw: RawSheet) -> RawSheet | None:
+        """The table of a file that may have changed since it was read; None where it can't be read any more."""
         with suppress(SheetError, Stopped):
-            return _assembled(self._run(job, lambda _: None)).sheet
+            return self.rows(raw.path, raw.sheet, raw.header_row)
         return None
 
     def paste(

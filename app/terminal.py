@@ -189,6 +189,10 @@ class Watch(AbstractContextManager["Watch"]):
     ) -> None:
         self._bar.stop()
 
+    def reach(self, done: int) -> None:
+        """So many are done of what has no events."""
+        self._bar.update(self._task, completed=done)
+
     def emit(self, event: Event) -> None:
         """Called in the loop, for each event of the batch."""
         match event:

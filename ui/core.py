@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from app.sheet import RawSheet, SheetInfo
     from app.sheet.again import Again
     from app.values.dates import DateOrder
+    from app.values.names import Listed
 
 T = TypeVar("T")
 MANY = 50_000  # objects made at once, from which a walk over them is felt
@@ -243,6 +244,13 @@ class Core:
         work = partial(recheck, checked, edits, left_out)
         return await asyncio.to_thread(lambda: _quietly(lambda: of.of_mended(lines, work())))
 
+    async def take_listed(self, lines: Lines, checked: Checked, listed: Mapping[str, Listed]) -> Lines:
+        """The same sheet with what the target list says of its people. `checked`: what `lines` show."""
+        from app.check import with_listed
+
+        work = partial(with_listed, checked, listed)
+        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_mended(lines, work())))
+
     async def check_again(
         self,
         raw: RawSheet,
@@ -255,13 +263,15 @@ class Core:
         did to the rows in `before` stays."""
         from app.check import check
 
-        edits, left_out = (before.edits, before.left_out) if before else ({}, frozenset())
-        work = partial(check, raw, columns, facility=facility, today=today(), edits=edits, left_out=left_out)
+        edits, left_out, listed = (before.edits, before.left_out, before.listed) if before else ({}, frozenset(), {})
+        kept = partial(check, edits=edits, left_out=left_out, listed=listed)
+        work = partial(kept, raw, columns, facility=facility, today=today())
         return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(work(dates=dates))))
 
     async def back(self, lines: Lines, checked: Checked) -> Lines:
-        """The sheet as it was checked before."""
-        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_mended(lines, checked)))
+        """The sheet as it was checked before; what the target list has said since stays."""
+        listed = lines.checked.listed if lines.checked is not None else {}
+        return await self.take_listed(lines, checked, listed)
 
     async def let_go(self, lines: Lines) -> None:
         """The last hold on rows that are shown no more: a hundred thousand are freed here, not in the window."""

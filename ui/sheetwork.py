@@ -22,10 +22,12 @@ from ui.standing import Standing
 
 if TYPE_CHECKING:
     from app.check import Checked
-    from app.sheet import SheetInfo
+    from app.sheet import RawSheet, SheetInfo
+    from app.values.names import Listed
 
 MOST_UNDONE = 30  # steps kept
 LET_GO = 500  # ms until rows that are shown no more are freed
+SOON = 50  # ms until what waits for a mend is tried again
 LARGE = 5000  # rows from which a check is long enough to be shown
 
 Edits = Mapping[tuple[int, str], object]
@@ -342,6 +344,26 @@ class SheetWork(Standing):
         self._mends.clear()
         self.changed.emit()
         self.failed.emit("load", error)
+
+    def take_listed(self, sheet: RawSheet, listed: Mapping[str, Listed]) -> None:
+        """What the target list says of the people of a sheet, where that one is still open and no batch yet. It waits
+        for the mends under way, and is none that can be taken back."""
+        checked = self.lines.checked
+        if checked is None or checked.sheet is not sheet or self.batch is not None or not listed:
+            return
+        if self.mending:
+            QTimer.singleShot(SOON, partial(self.take_listed, sheet, listed))
+            return
+        self.mending = True
+        work = self.core.take_listed(self.lines, checked, listed)
+        self.bridge.call(work, partial(self._is_listed, checked), self._not_mended)
+
+    def _is_listed(self, checked: Checked, lines: Lines) -> None:
+        if self.lines.checked is checked:
+            self.mending = False
+            self._show_mended(lines)
+            self.listed.emit()
+            self._next_mend()
 
     def take_back(self) -> None:
         """Undo the last mend."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app import single
+from app.commands.names import with_names
 from app.commands.options import (
     CaFile,
     DataDirOption,
@@ -61,6 +62,9 @@ def upload(
     move_same_day: Annotated[
         bool, typer.Option("--move-same-day", help="move people from another hour of the day to the sheet's hour")
     ] = False,
+    check_names: Annotated[
+        bool, typer.Option("--check-names", help="first compare every name with the target list: one call a person")
+    ] = False,
     yes: Yes = False,
     as_json: Json = False,
     data_dir: DataDirOption = None,
@@ -80,7 +84,8 @@ def upload(
         raise InputError("file_exists", path=str(result))
     with login(where, practice, server, facility, user, password_stdin) as account:
         checked = read_sheet(file, sheet, account.facility)
-        job = Upload(terminal, where, account, checked, yes, comment, move_same_day=move_same_day)
+        more = {"move_same_day": move_same_day, "check_names": check_names}
+        job = Upload(terminal, where, account, checked, yes, comment, **more)
         return asyncio.run(job.run(rate, ca_file, timing_of(account.server, patience, settle), result))
 
 
@@ -97,6 +102,7 @@ class Upload:
         comment: str = "",
         *,
         move_same_day: bool = False,
+        check_names: bool = False,
     ) -> None:
         self.terminal = terminal
         self.where = where
@@ -105,10 +111,15 @@ class Upload:
         self.yes = yes
         self.comment = comment
         self.move_same_day = move_same_day
+        self.check_names = check_names
 
     async def run(self, rate: int | None, ca_file: Path | None, timing: Timing, result: Path | None) -> int:
         tell_sheet(self.terminal, self.checked)
         async with signed_in(self.where, self.account, timing, rate, ca_file) as desk:
+            if self.check_names:
+                self.checked, left = await with_names(self.terminal, desk, self.checked)
+                if left:
+                    return 4  # half a check is none: nothing was sent
             batch = await self._batch(desk)
             total = desk.journal.info(batch).total
             finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))

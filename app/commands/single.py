@@ -13,6 +13,7 @@ from app import single
 from app.commands.at_desk import Job, at_desk, day_of, hour_of
 from app.commands.running import confirm, confirm_undo, watched
 from app.commands.schedule import Dose, Site
+from app.commands.sheets import read_rows
 from app.domain import Appointment, Booking, Person, Problem, QueueCard, masked
 from app.errors import AppError, InputError
 from app.register import NewPerson, Registered
@@ -190,9 +191,7 @@ async def register(
         raise InputError("person_or_sheet")
     problems: tuple[Problem, ...] = ()
     if file is not None:
-        from app import sheet as sheets  # heavy
-
-        people, problems = registering.people_of(sheets.read(file))
+        people, problems = registering.people_of(read_rows(file))
         for one in problems:
             _tell_problem(job.terminal, one)
     else:

@@ -241,6 +241,44 @@
     </message>
 </context>
 <context>
+    <name>NameCheck</name>
+    <message numerus="yes">
+        <source>Check %n name(s) against IDs?</source>
+        <translation>
+            <numerusform>Check %n name against its ID?</numerusform>
+            <numerusform>Check %n names against their IDs?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s) looked up.</source>
+        <translation>
+            <numerusform>%n name looked up.</numerusform>
+            <numerusform>%n names looked up.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The name does not fit the ID in %n row(s).</source>
+        <translation>
+            <numerusform>The name does not fit the ID in %n row.</numerusform>
+            <numerusform>The name does not fit the ID in %n rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are not on the target list.</source>
+        <translation>
+            <numerusform>%n row is not on the target list.</numerusform>
+            <numerusform>%n rows are not on the target list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) can&apos;t be compared.</source>
+        <translation>
+            <numerusform>%n row can&apos;t be compared.</numerusform>
+            <numerusform>%n rows can&apos;t be compared.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PersonCard</name>
     <message numerus="yes">
         <source>%n year(s)</source>
