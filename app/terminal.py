@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -17,6 +17,11 @@ from app.domain import Outcome, Problem, Severity, State
 from app.errors import AppError
 from app.events import Event, Finished, Paused, Phase, Resumed, RowChanged
 from app.wording import Lang, say, say_error
+from app.wording.sheet import COLUMN_TITLES
+
+if TYPE_CHECKING:
+    from app.check import Checked
+    from app.sheet import OtherSheet
 
 # What a row of ours is called outside.
 OUTCOMES: Mapping[State, str] = {
@@ -55,9 +60,32 @@ class Terminal:
 
     def failed(self, error: AppError) -> None:
         """What ended the command: a sentence, and a last line of JSON for a program."""
+        if of_sheet := error.params.get("of_sheet"):
+            self.err.print(f"{of_sheet}:")
         self.error(error)
+        questions: Any = error.params.get("questions", ())
+        for question in questions:
+            self._candidates(**question)
         if self.as_json:
-            self.json({"error": error.code, "message": say_error(error, self.lang)})
+            told = {"error": error.code, "message": say_error(error, self.lang)}
+            self.json({**told, **({"questions": questions} if questions else {})})
+
+    def _candidates(self, field: str, candidates: Sequence[Mapping[str, Any]]) -> None:
+        """A field's columns to choose from: letter, whole header, three cells."""
+        titles = COLUMN_TITLES[field]
+        self.err.print(f"  {titles[0] if self.lang == 'th' else titles[1]}  --column {field}=…")
+        for one in candidates:
+            self.err.print(f"    {one['column']:<3} {one['header']}  ·  {'  ·  '.join(one['samples'])}")
+
+    def columns(self, checked: Checked) -> None:
+        """Which column was taken for what."""
+        used = (f"{name} ← {where}" for name, where in columns_used(checked).items())
+        self.line(f"{say('columns_used', self.lang)} {'  ·  '.join(used)}")
+
+    def sheets_not_read(self, others: Sequence[OtherSheet]) -> None:
+        if others:
+            names = ", ".join(f"{one.name} ({say('people_in_sheet', self.lang, count=one.people)})" for one in others)
+            self.line(f"! {say('sheets_not_read', self.lang, sheets=names)}")
 
     def ended(self, finished: Finished) -> None:
         """Why a run ended early, where it did."""
@@ -75,6 +103,23 @@ class Terminal:
 
     def rows(self, outcomes: Sequence[Outcome], invalid: Mapping[int, str], total: int) -> dict[str, int]:
         """One line a row in the file's order, then the sums; the sums."""
+        summary = self.row_lines(outcomes, invalid, total)
+        self.sums(summary)
+        return summary
+
+    def sums(self, summary: Mapping[str, int]) -> None:
+        if self.as_json:
+            self.json({"summary": summary})
+        else:
+            self.line("  ".join(f"{name} {count}" for name, count in summary.items()))
+
+    def row_lines(
+        self, outcomes: Sequence[Outcome], invalid: Mapping[int, str], total: int, sheet: str = ""
+    ) -> dict[str, int]:
+        """One line a row; the sums. `sheet`: named where there are more."""
+        if sheet and not self.as_json:
+            self.line(f"{sheet}:")
+        named = {"sheet": sheet} if sheet else {}
         lines = {
             outcome.row: (OUTCOMES[outcome.state], outcome.code, outcome.slot_id, outcome.detail)
             for outcome in outcomes
@@ -82,17 +127,21 @@ class Terminal:
         lines.update({row: ("invalid", code, None, "") for row, code in invalid.items() if row not in lines})
         for row, (name, code, slot_id, detail) in sorted(lines.items()):
             if self.as_json:
-                self.json({"row": row, "outcome": name, "code": code, "slot_id": slot_id})
+                self.json({**named, "row": row, "outcome": name, "code": code, "slot_id": slot_id})
             elif name not in ("booked", "skipped"):
                 words = f" ({detail})" if detail else ""
                 self.line(f"{row:>6}  {name:<9} {say(code or name, self.lang, row=row)}{words}")
         counted = Counter(name for name, *_ in lines.values())
-        summary = {"rows": total, **{name: counted.get(name, 0) for name in SUMMARY}}
-        if self.as_json:
-            self.json({"summary": summary})
-        else:
-            self.line("  ".join(f"{name} {count}" for name, count in summary.items()))
-        return summary
+        return {"rows": total, **{name: counted.get(name, 0) for name in SUMMARY}}
+
+
+def columns_used(checked: Checked) -> dict[str, str]:
+    """Field -> letter and header of its column, or the one value of all rows."""
+    from app.columns import letter
+
+    headers = checked.sheet.headers
+    used = {name: f"{letter(column)} {headers[column]}".strip() for name, column in checked.columns.items()}
+    return {**used, **{name: f"= {value}" for name, value in checked.same.items()}}
 
 
 def exit_code(summary: Mapping[str, int], error: str) -> int:

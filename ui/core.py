@@ -191,29 +191,26 @@ class Core:
         try:
             checked = read(columns=columns)
         except SheetError as error:
-            if error.code not in ("columns_missing", "columns_ambiguous") or columns is not None:
+            if error.code not in ("columns_missing", "columns_unsure") or columns is not None:
                 raise
-            return self._settle(read, error.code == "columns_ambiguous", known, sheets)
+            return self._settle(read, known, sheets)
         chosen = known.get(layout_key(checked.sheet.headers))
         if columns is None and chosen and chosen != checked.columns and fits(chosen, checked.sheet.headers):
             checked = read(columns=chosen)
         return Opened(of.of_checked(checked), sheets)
 
     def _settle(
-        self, read: Callable[..., Checked], ambiguous: bool, known: Mapping[str, Columns], sheets: tuple[SheetInfo, ...]
+        self, read: Callable[..., Checked], known: Mapping[str, Columns], sheets: tuple[SheetInfo, ...]
     ) -> Answer:
-        """Headers that don't tell: as the clerk said the last time, or a question."""
-        from app.columns import ambiguous as claims
-        from app.columns import guess, missing
+        """Columns that are not certain: as the clerk said the last time, or a question."""
+        from app.columns import look
 
         raw = rows_alone(read)
         chosen = known.get(layout_key(raw.headers))
         if chosen and fits(chosen, raw.headers):
             return Opened(of.of_checked(read(columns=chosen)), sheets)
-        columns = guess(raw)
-        fields = tuple(claims(raw)) if ambiguous else missing(columns)
-        sure = {field: column for field, column in columns.items() if field not in fields}
-        return WhichColumns(raw, sure, fields, ambiguous, sheets)
+        found = look(raw)
+        return WhichColumns(raw, found.suggested, found.doubts, sheets)
 
     async def load_text(
         self, text: str, name: str, facility: str | None, known: Mapping[str, Columns], progress: Progress

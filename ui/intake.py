@@ -154,25 +154,24 @@ class Intake(QObject):
 
     def _ask_columns(self, question: WhichColumns) -> None:
         self._columns_asked = question
-        names = ", ".join(text.field_word(field) for field in question.fields)
-        code = "columns_ambiguous" if question.ambiguous else "columns_missing"
-        dialog = ColumnsQuestion(
-            self._theme, self._window, question.raw, question.columns, question.fields, self._why(code, names, question)
-        )
+        asked = tuple(doubt.field for doubt in question.doubts)
+        dialog = ColumnsQuestion(self._theme, self._window, question.raw, question.columns, asked, self._why(question))
         dialog.chosen.connect(self._columns_answered)
         self._ask(dialog)
 
-    def _why(self, code: str, names: str, question: WhichColumns) -> str:
-        if code == "columns_missing":
+    def _why(self, question: WhichColumns) -> str:
+        """What keeps the program from telling by itself."""
+        lines = []
+        missing = [text.field_word(doubt.field) for doubt in question.doubts if not doubt.likely]
+        if missing:
             words = self.tr("The headings do not say which column holds: %1. Please choose.")
-            return words.replace("%1", names)
-        from app.columns import ambiguous
-
-        claims = ambiguous(question.raw)
-        places = sorted({place for field in question.fields for place in claims.get(field, ())})
-        columns = ", ".join(f"{letter(place)} “{question.raw.headers[place]}”" for place in places)
-        words = self.tr("More than one column could be %1: %2. Please choose the right one.")
-        return words.replace("%1", names).replace("%2", columns)
+            lines.append(words.replace("%1", ", ".join(missing)))
+        for doubt in question.doubts:
+            if doubt.likely:
+                columns = ", ".join(f"{letter(place)} “{question.raw.headers[place]}”" for place in doubt.likely)
+                words = self.tr("More than one column could be %1: %2. Please choose the right one.")
+                lines.append(words.replace("%1", text.field_word(doubt.field)).replace("%2", columns))
+        return " ".join(lines)
 
     def _columns_answered(self, columns: Mapping[str, int]) -> None:
         if self._columns_asked is not None:

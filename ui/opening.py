@@ -14,6 +14,7 @@ from ui.lines import Lines
 
 if TYPE_CHECKING:
     from app.check import Checked
+    from app.columns import Doubt
     from app.sheet import RawSheet, SheetInfo
 
 
@@ -47,12 +48,11 @@ class WhichSheet:
 
 @dataclass(frozen=True)
 class WhichColumns:
-    """A required column is missing, or more than one could be it."""
+    """Columns that are not certain: the clerk is asked, once for the layout."""
 
     raw: RawSheet
-    columns: Mapping[str, int]  # as far as they are known
-    fields: tuple[str, ...]  # those to be asked for
-    ambiguous: bool
+    columns: Mapping[str, int]  # what is certain, and what is proposed
+    doubts: tuple[Doubt, ...]  # the fields to be asked for
     sheets: tuple[SheetInfo, ...] = ()
 
 
@@ -83,10 +83,12 @@ def layout_key(headers: Sequence[str]) -> str:
 
 def fits(columns: Mapping[str, int], headers: Sequence[str]) -> bool:
     """Whether remembered columns can be those of a sheet with these headers."""
-    from app.columns import FIELDS, missing
+    from app.columns import FIELDS, REQUIRED
 
     places = range(len(headers))
-    return not missing(columns) and all(field in FIELDS and place in places for field, place in columns.items())
+    return all(field in columns for field in REQUIRED) and all(
+        field in FIELDS and place in places for field, place in columns.items()
+    )
 
 
 def may_hold_more(path: Path) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.commands.options import (
+    AllSheets,
     CaFile,
+    Column,
     DataDirOption,
     Facility,
     Json,
@@ -21,8 +24,10 @@ from app.commands.options import (
     Patience,
     Practice,
     Rate,
+    Same,
     ServerUrl,
     SessionOnly,
+    SheetName,
     User,
     Where,
     Yes,
@@ -31,11 +36,12 @@ from app.commands.options import (
     login,
 )
 from app.commands.running import confirm, signed_in, timing_of, watched
-from app.commands.sheets import read_sheet
+from app.commands.sheets import Wish, not_read
 from app.control import Timing
 from app.desk import Desk
 from app.domain import Outcome, Severity
 from app.errors import InputError
+from app.events import Finished
 from app.journal import Source
 from app.terminal import Terminal, exit_code
 
@@ -53,7 +59,10 @@ def upload(
     password_stdin: PasswordStdin = False,
     rate: Rate = None,
     result: Annotated[Path | None, typer.Option(help="write the result workbook here")] = None,
-    sheet: Annotated[str | None, typer.Option(help="name of the sheet")] = None,
+    sheet: SheetName = None,
+    all_sheets: AllSheets = False,
+    column: Column = None,
+    same: Same = None,
     comment: Annotated[str, typer.Option(help="a note for the history")] = "",
     yes: Yes = False,
     as_json: Json = False,
@@ -68,58 +77,89 @@ def upload(
     """Book every row of a sheet. The same file again continues an unfinished batch and skips what is booked."""
     terminal = Terminal(language(lang), as_json=as_json)
     where = Where.of(data_dir, key_file, session_only)
+    wish = Wish.of(sheet, all_sheets, column, same)
     if result is not None and result.exists():
         raise InputError("file_exists", path=str(result))
     with login(where, practice, server, facility, user, password_stdin) as account:
-        checked = read_sheet(file, sheet, account.facility)
-        job = Upload(terminal, where, account, checked, yes, comment)
+        sheets = wish.read(file, account.facility)
+        job = Upload(terminal, where, account, sheets, yes, comment)
         return asyncio.run(job.run(rate, ca_file, timing_of(account.server, patience, settle), result))
 
 
 class Upload:
-    """One `mophic upload`."""
+    """One `mophic upload`: a sheet, or several of one file, one batch each, one after the other."""
 
     def __init__(
-        self, terminal: Terminal, where: Where, account: Login, checked: Checked, yes: bool, comment: str = ""
+        self, terminal: Terminal, where: Where, account: Login, sheets: Sequence[Checked], yes: bool, comment: str = ""
     ) -> None:
         self.terminal = terminal
         self.where = where
         self.account = account
-        self.checked = checked
+        self.sheets = sheets
         self.yes = yes
         self.comment = comment
-        self.invalid = {
-            problem.row: problem.code for problem in reversed(checked.problems) if problem.severity is Severity.ERROR
-        }
 
     async def run(self, rate: int | None, ca_file: Path | None, timing: Timing, result: Path | None) -> int:
+        self.terminal.sheets_not_read(not_read(self.sheets[0], self.sheets))
+        summaries: list[dict[str, int]] = []
+        outcomes: list[Mapping[int, Outcome]] = []
+        ended = ""
         async with signed_in(self.where, self.account, timing, rate, ca_file) as desk:
-            batch = await self._batch(desk)
-            total = desk.journal.info(batch).total
-            finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
-            outcomes = desk.outcomes(batch)
-            summary = self.terminal.rows(list(outcomes.values()), self.invalid, self.checked.rows)
-            self.terminal.ended(finished)
+            if len(self.sheets) > 1:  # asked once, for all
+                confirm(self.terminal, desk, sum(len(checked.appointments) for checked in self.sheets), self.yes)
+                self.yes = True
+            for checked in self.sheets:
+                finished = await self._book(desk, checked)
+                outcomes.append(desk.outcomes(finished.batch))
+                name = checked.sheet.sheet if len(self.sheets) > 1 else ""
+                lines = list(outcomes[-1].values())
+                summaries.append(self.terminal.row_lines(lines, invalid_of(checked), checked.rows, name))
+                self.terminal.ended(finished)
+                ended = ended or finished.error
+                if finished.error or finished.stopped:
+                    break
+            summary = {name: sum(one[name] for one in summaries) for name in summaries[0]}
+            self.terminal.sums(summary)
             if result is not None:  # last: a full disk must not keep anybody from hearing what was booked
                 self._write(result, outcomes, desk)
-        return exit_code(summary, finished.error)
+        return exit_code(summary, ended) or (4 if len(summaries) < len(self.sheets) else 0)
 
-    async def _batch(self, desk: Desk) -> int:
+    async def _book(self, desk: Desk, checked: Checked) -> Finished:
+        batch = await self._batch(desk, checked)
+        total = desk.journal.info(batch).total
+        return await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
+
+    async def _batch(self, desk: Desk, checked: Checked) -> int:
         """The unfinished batch of these rows, or a new one, confirmed."""
-        rows = self.checked.appointments
+        rows = checked.appointments
         if (earlier := desk.unfinished(rows)) is not None:
             return earlier.id
         plan = await desk.plan(rows)
         self.terminal.problems(plan.warnings)
         confirm(self.terminal, desk, len(plan.to_book), self.yes)
-        sheet, rows_read = self.checked.sheet, self.checked.rows
-        source = Source(sheet.path.name, sheet.sheet, rows_read, len(self.invalid), self.comment)
+        sheet, rows_read = checked.sheet, checked.rows
+        source = Source(sheet.path.name, sheet.sheet, rows_read, len(invalid_of(checked)), self.comment)
         return desk.save(plan, source)
 
-    def _write(self, result: Path, outcomes: Mapping[int, Outcome], desk: Desk) -> None:
+    def _write(self, result: Path, outcomes: Sequence[Mapping[int, Outcome]], desk: Desk) -> None:
+        """The results of all sheets in one workbook: the next sheet's go into the copy that has those before."""
         from app import workbook  # heavy
 
-        path = workbook.write_result(
-            self.checked, outcomes, result, lang=self.terminal.lang, account=desk.account, server=desk.server
-        )
+        path = result
+        for place, (checked, found) in enumerate(zip(self.sheets, outcomes, strict=False)):
+            read = replace(checked, sheet=replace(checked.sheet, path=path)) if place else checked
+            path = workbook.write_result(
+                read,
+                found,
+                path,
+                lang=self.terminal.lang,
+                account=desk.account,
+                server=desk.server,
+                overwrite=place > 0,
+            )
         self.terminal.line(str(path))
+
+
+def invalid_of(checked: Checked) -> dict[int, str]:
+    """Row -> the code of its first error."""
+    return {problem.row: problem.code for problem in reversed(checked.problems) if problem.severity is Severity.ERROR}

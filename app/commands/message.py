@@ -13,9 +13,10 @@ import typer
 
 from app.audience import Audience, Gathering, ListFile, of_appointments, read_list
 from app.commands.at_desk import Job, at_desk, day_of
+from app.commands.options import Column, Same
 from app.commands.registers import status
 from app.commands.running import interrupts
-from app.commands.sheets import read_sheet
+from app.commands.sheets import Wish, not_read, read_sheet
 from app.control import Control
 from app.domain import masked
 from app.errors import AppError, InputError
@@ -52,6 +53,9 @@ async def send(
     vaccinated: Days = None,
     file: Annotated[Path | None, typer.Option("--list", help="text file, one 13-digit id a line")] = None,
     sheet: Annotated[Path | None, typer.Option(help="workbook of appointments")] = None,
+    sheet_name: Annotated[str | None, typer.Option("--sheet-name", help="of --sheet: which of its sheets")] = None,
+    column: Column = None,
+    same: Same = None,
     look_up: Annotated[bool, typer.Option("--look-up", help="ask the target list for everybody")] = False,
     again: Annotated[bool, typer.Option("--again", help="although the same went to the same people")] = False,
     wait: Wait = False,
@@ -64,8 +68,9 @@ async def send(
     messenger = Messenger(job.desk)
     audience, _ = Audience().add(listed.people)
     if sheet is not None:
-        rows = read_sheet(sheet, None, messenger.facility).appointments
-        audience, _ = audience.add(of_appointments(rows))
+        checked_sheet = read_sheet(sheet, Wish.of(sheet_name, False, column, same), messenger.facility)
+        job.terminal.sheets_not_read(not_read(checked_sheet, [checked_sheet]))
+        audience, _ = audience.add(of_appointments(checked_sheet.appointments))
     there = Messenger((await job.at(site)).desk)
     audience = await there.gather(partial(_booked, audience, slot or (), dose))
     audience = await messenger.gather(partial(_asked, audience, vaccinated or (), cid or (), dose))

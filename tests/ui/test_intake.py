@@ -46,7 +46,8 @@ NAMELESS = (*HEADERS[:2], "ก", *HEADERS[3:])  # nothing says that column C hol
 
 
 def test_a_missing_column_is_asked_for_before_anything_else(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    load(program, qtbot, workbook(tmp_path / "ไม่มีหัว.xlsx", rows(5), NAMELESS))
+    table = [[*row[:2], 46000 + place, *row[3:]] for place, row in enumerate(rows(5))]  # days or any numbers
+    load(program, qtbot, workbook(tmp_path / "ไม่มีหัว.xlsx", table, NAMELESS))
     question = asked(program, qtbot, ColumnsQuestion)
     assert isinstance(question, ColumnsQuestion)
     assert question.head.text() == "คอลัมน์ใดคือข้อมูลใด?"
@@ -56,6 +57,19 @@ def test_a_missing_column_is_asked_for_before_anything_else(program: Program, qt
     assert len(program.work.lines) == 0
     choose(question.boxes["appointment_date"], "C")
     assert question.wrong.text() == ""
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    assert len(program.work.lines) == 5
+
+
+def test_a_column_that_alone_looks_right_is_proposed_and_yes_takes_it(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    load(program, qtbot, workbook(tmp_path / "a.xlsx", rows(5), NAMELESS))
+    question = asked(program, qtbot, ColumnsQuestion)
+    assert isinstance(question, ColumnsQuestion)
+    assert question.boxes["appointment_date"].currentData() == 2
+    assert len(program.work.lines) == 0
     with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     assert program.window.upload.notice.words.text() == "พร้อมจอง 5 แถว ขั้นต่อไป: กด Login"
@@ -107,14 +121,14 @@ def test_no_answer_leaves_nothing_open(program: Program, qtbot: QtBot, tmp_path:
 
 
 def test_the_bar_tells_the_columns_and_a_pick_changes_one(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    table = [[*row, "10:00"] for row in rows(4)]
+    table = [[*row, 10] for row in rows(4)]
     load(program, qtbot, workbook(tmp_path / "a.xlsx", table, (*HEADERS, "ช่องว่าง")))
     bar = program.window.upload.mapping
     assert bar.isVisibleTo(program.window.upload)
     assert bar.fields["appointment_time"].text() == "เวลานัด ← D"
     menu = bar.fields["appointment_time"].menu_of_columns()
     entry = next(action for action in menu.actions() if action.text().startswith("G"))
-    assert entry.text() == "G  ·  ช่องว่าง  ·  10:00"
+    assert entry.text() == "G  ·  ช่องว่าง  ·  10"
     with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
         entry.trigger()
     assert {row.hour for row in program.work.appointments} == {10}
