@@ -75,7 +75,7 @@ class Terminal:
         titles = COLUMN_TITLES[field]
         self.err.print(f"  {titles[0] if self.lang == 'th' else titles[1]}  --column {field}=…")
         for one in candidates:
-            self.err.print(f"    {one['column']:<3} {one['header']}  ·  {'  ·  '.join(one['samples'])}")
+            self.err.print(f"    {one['column']:<3} {one['header']}  ·  {'  ·  '.join(one['samples'])}", soft_wrap=True)
 
     def columns(self, checked: Checked) -> None:
         """Which column was taken for what."""

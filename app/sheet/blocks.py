@@ -86,9 +86,10 @@ def _sources(texts: list[str], own: Sequence[str], free: set[int]) -> tuple[int,
         else:
             texts.append(own[column])
             sources.append(column)
+    used = set(sources)
     return tuple(
-        column if source < 0 and not text else source
-        for column, (source, text) in enumerate(zip(sources, texts, strict=True))
+        column if source < 0 and not texts[column] and column not in used else source
+        for column, source in enumerate(sources)
     )
 
 
