@@ -33,9 +33,9 @@ from ui.opening import (
     WhichColumns,
     WhichSheet,
     Wish,
-    fits,
     layout_key,
     may_hold_more,
+    remembered,
     rows_alone,
 )
 
@@ -194,10 +194,18 @@ class Core:
             if error.code not in ("columns_missing", "columns_unsure") or columns is not None:
                 raise
             return self._settle(read, known, sheets)
-        chosen = known.get(layout_key(checked.sheet.headers))
-        if columns is None and chosen and chosen != checked.columns and fits(chosen, checked.sheet.headers):
+        if columns is None and (chosen := self._again(checked.sheet, known)) and chosen != checked.columns:
             checked = read(columns=chosen)
         return Opened(of.of_checked(checked), sheets)
+
+    @staticmethod
+    def _again(raw: RawSheet, known: Mapping[str, Columns]) -> Columns | None:
+        """The columns as the clerk said of a sheet with just these headers; None where something is still open."""
+        from app.columns import look
+
+        said = remembered(known.get(layout_key(raw.headers), {}), raw.headers)
+        found = look(raw, said=said) if said else None
+        return None if found is None or found.doubts else found.certain
 
     def _settle(
         self, read: Callable[..., Checked], known: Mapping[str, Columns], sheets: tuple[SheetInfo, ...]
@@ -206,10 +214,9 @@ class Core:
         from app.columns import look
 
         raw = rows_alone(read)
-        chosen = known.get(layout_key(raw.headers))
-        if chosen and fits(chosen, raw.headers):
+        if chosen := self._again(raw, known):
             return Opened(of.of_checked(read(columns=chosen)), sheets)
-        found = look(raw)
+        found = look(raw, said=remembered(known.get(layout_key(raw.headers), {}), raw.headers))
         return WhichColumns(raw, found.suggested, found.doubts, sheets)
 
     async def load_text(
@@ -239,12 +246,15 @@ class Core:
         facility: str | None,
         before: Checked | None = None,
         dates: DateOrder | None = None,
+        same: Mapping[str, object] | None = None,
     ) -> Lines:
-        """All rows once more: other columns, another facility, or the other order of day and month. What the clerk
-        did to the rows in `before` stays."""
+        """All rows once more: other columns, another facility, or the other order of day and month; `same`: values
+        that all rows share. What the clerk did to the rows in `before` stays."""
         from app.check import check
+        from app.columns import for_all
 
         edits, left_out = (before.edits, before.left_out) if before else ({}, frozenset())
+        edits = {**edits, **for_all(raw, same or {})}
         work = partial(check, raw, columns, facility=facility, today=today(), edits=edits, left_out=left_out)
         return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(work(dates=dates))))
 

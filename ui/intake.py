@@ -21,7 +21,6 @@ from ui.theme import Theme
 from ui.widgets.asks import date_words
 from ui.widgets.choosing import ColumnsQuestion, SheetQuestion
 from ui.widgets.dialogs import Question
-from ui.widgets.mapping import letter
 from ui.work import Work
 
 FORMATS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
@@ -150,39 +149,25 @@ class Intake(QObject):
     def _ask_sheet(self, question: WhichSheet) -> None:
         dialog = SheetQuestion(self._theme, self._window, question.path.name, question.sheets)
         dialog.chosen.connect(self._work.take_sheet)
+        dialog.all_chosen.connect(self._work.take_sheets)
         self._ask(dialog)
 
     def _ask_columns(self, question: WhichColumns) -> None:
         self._columns_asked = question
-        asked = tuple(doubt.field for doubt in question.doubts)
-        dialog = ColumnsQuestion(self._theme, self._window, question.raw, question.columns, asked, self._why(question))
+        dialog = ColumnsQuestion(self._theme, self._window, question.raw, question.columns, question.doubts)
         dialog.chosen.connect(self._columns_answered)
         self._ask(dialog)
 
-    def _why(self, question: WhichColumns) -> str:
-        """What keeps the program from telling by itself."""
-        lines = []
-        missing = [text.field_word(doubt.field) for doubt in question.doubts if not doubt.likely]
-        if missing:
-            words = self.tr("The headings do not say which column holds: %1. Please choose.")
-            lines.append(words.replace("%1", ", ".join(missing)))
-        for doubt in question.doubts:
-            if doubt.likely:
-                columns = ", ".join(f"{letter(place)} “{question.raw.headers[place]}”" for place in doubt.likely)
-                words = self.tr("More than one column could be %1: %2. Please choose the right one.")
-                lines.append(words.replace("%1", text.field_word(doubt.field)).replace("%2", columns))
-        return " ".join(lines)
-
-    def _columns_answered(self, columns: Mapping[str, int]) -> None:
+    def _columns_answered(self, columns: Mapping[str, int], same: Mapping[str, object]) -> None:
         if self._columns_asked is not None:
             question, self._columns_asked = self._columns_asked, None
-            self._work.answer_columns(question, columns)
+            self._work.answer_columns(question, columns, same)
 
     def _ask_all_columns(self) -> None:
         checked = self._work.lines.checked
         if checked is None or not self._work.can_mend:
             return
-        dialog = ColumnsQuestion(self._theme, self._window, checked.sheet, checked.columns)
+        dialog = ColumnsQuestion(self._theme, self._window, checked.sheet, checked.columns, (), checked.same)
         dialog.chosen.connect(self._work.take_columns)
         self._ask(dialog)
 

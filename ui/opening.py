@@ -29,6 +29,11 @@ class Wish:
     sheet: str | None = None
     columns: Columns | None = None
 
+    @property
+    def name(self) -> str:
+        """What is opened, for the clerk."""
+        return f"{self.path.name} · {self.sheet}" if self.sheet else self.path.name
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -81,14 +86,11 @@ def layout_key(headers: Sequence[str]) -> str:
     return blake2b("\x1f".join(headers).encode(), digest_size=12).hexdigest()
 
 
-def fits(columns: Mapping[str, int], headers: Sequence[str]) -> bool:
-    """Whether remembered columns can be those of a sheet with these headers."""
-    from app.columns import FIELDS, REQUIRED
+def remembered(columns: Mapping[str, int], headers: Sequence[str]) -> dict[str, int]:
+    """What the clerk once said of a layout, as far as it can be of a sheet with these headers; -1 = no column."""
+    from app.columns import FIELDS
 
-    places = range(len(headers))
-    return all(field in columns for field in REQUIRED) and all(
-        field in FIELDS and place in places for field, place in columns.items()
-    )
+    return {field: place for field, place in columns.items() if field in FIELDS and -1 <= place < len(headers)}
 
 
 def may_hold_more(path: Path) -> bool:

@@ -43,7 +43,7 @@ class Question(QDialog):
         top.addWidget(Picture(theme, icon, "primary", 32), 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.head, 1)
         self.body = column(gap=GAP)
-        buttons = line(gap=GAP)
+        buttons = self._answers = line(gap=GAP)
         buttons.addStretch(1)
         buttons.addWidget(self.no)
         buttons.addWidget(self.yes)
@@ -59,6 +59,10 @@ class Question(QDialog):
         if layout is not None:
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
         super().showEvent(event)
+
+    def add_button(self, button: Button) -> None:
+        """Another answer, at the left."""
+        self._answers.insertWidget(0, button)
 
     def warn_of_second_days(self, rows: Sequence[int]) -> None:
         """Rows of people who would have two."""
