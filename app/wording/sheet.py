@@ -101,7 +101,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Column {column} holds the day and hour of something else, not the appointment's, so no hour is taken from it. Choose another column, or one hour for all rows (on the command line with --same appointment_time=09:00).",
     ),
     "same_unreadable": (
-        "อ่านค่าที่ใช้กับทุกแถว «{value}» ไม่ออก ใช้ได้กับ {fields} เช่น --same appointment_time=09:00",
+        "อ่านค่าที่ใช้กับทุกแถว “{value}” ไม่ออก ใช้ได้กับ {fields} เช่น --same appointment_time=09:00",
         "“{value}” can't be read as a value for all rows. It may be said of {fields}, e.g. --same appointment_time=09:00.",
     ),
     "sheet_hidden_only": (
