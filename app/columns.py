@@ -13,7 +13,7 @@ from app.errors import InputError, SheetError
 from app.sheet.model import RawSheet
 from app.values.contents import Content, contents, days_of
 from app.values.dates import DateOrder, date_reader
-from app.values.headers import CRITICAL, EXACT, FIELDS, REQUIRED, Kind, Match, field_of
+from app.values.headers import CRITICAL, FIELDS, REQUIRED, Kind, Match, field_of
 from app.values.people import read_dose
 from app.values.reading import Reading
 from app.values.text import clean, shown
@@ -34,11 +34,11 @@ _SHORT = {"date": "appointment_date", "time": "appointment_time", "name": "perso
 @dataclass(frozen=True)
 class Doubt:
     """A field whose column the clerk must say. `likely`: the columns it may be, the likeliest first; none where no
-    column looks like it. `suggested`: one of them, where it alone has no word against it."""
+    column looks like it."""
 
     field: str
     likely: tuple[int, ...] = ()
-    suggested: int | None = None
+    suggested: int | None = None  # the only one with no word against it
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,16 @@ class _Sheet:
         return sorted(free, key=lambda c: (bool(self.matches[c].kind), self.matches[c].rank, c))
 
     def fits(self, name: str, column: int) -> bool:
-        """Whether the cells look like the field's. Where there are no rows, nothing speaks against it."""
+        """Whether the cells may be the field's, under a header that says so. Where there are no rows, nothing speaks
+        against it."""
         content = self.contents[column]
-        return name not in _TYPED or content.mostly(getattr(content, _TYPED[name])) or not content.rows
+        numbers = {"appointment_date": content.day_numbers, "appointment_time": content.hour_numbers}.get(name, 0)
+        return name not in _TYPED or content.mostly(getattr(content, _TYPED[name]) + numbers) or not content.rows
 
     def rival(self, name: str, column: int) -> bool:
         """A column full of what the field holds, under whatever header, unless that surely names something else."""
         match, content = self.matches[column], self.contents[column]
-        if name not in REQUIRED or not content.filled or not self.fits(name, column):
+        if name not in REQUIRED or not content.mostly(getattr(content, _TYPED[name])):
             return False
         if name == "cid":
             return True
@@ -147,19 +149,24 @@ def _one(sheet: _Sheet, name: str, day: int | None) -> int | Doubt | None:
     rivals = [c for c in free if c != day and sheet.rival(name, c)]
     if name == "cid":  # an id in any column that is sure to be another person's is still an id
         rivals.sort(key=lambda c: bool(sheet.matches[c].kind))
-    likely = _plausible(sheet, name, sure) + weak + rivals
-    if len(likely) == 1 and likely == sure:
+    sure.sort(key=lambda column: not sheet.fits(name, column))
+    likely = _unlike(sheet.raw, sure + weak + rivals)
+    if len(likely) == 1 and likely == sure[:1]:
         return sure[0]
     if not likely and name == "appointment_time":
         return _within_day(sheet, day)
     if not likely and name not in REQUIRED:
         return None
-    return Doubt(name, tuple(likely), _suggested(sheet, likely))
+    return Doubt(name, tuple(likely), _suggested(sheet, name, likely))
 
 
-def _plausible(sheet: _Sheet, name: str, sure: list[int]) -> list[int]:
-    """Of columns with the same name those that hold what they say come first."""
-    return sorted(sure, key=lambda column: not sheet.fits(name, column))
+def _unlike(raw: RawSheet, likely: Sequence[int]) -> list[int]:
+    """Without those that hold in every row what one before holds: it is the same whichever is taken."""
+    found: list[int] = []
+    for column in likely:
+        if not raw.rows or not any(all(row[column] == row[other] for row in raw.rows) for other in found):
+            found.append(column)
+    return found
 
 
 def _within_day(sheet: _Sheet, day: int | None) -> int | Doubt:
@@ -169,12 +176,10 @@ def _within_day(sheet: _Sheet, day: int | None) -> int | Doubt:
     return Doubt("appointment_time")
 
 
-def _suggested(sheet: _Sheet, likely: Sequence[int]) -> int | None:
-    """The one with no word against it; of more the one that has its field's own whole name."""
+def _suggested(sheet: _Sheet, name: str, likely: Sequence[int]) -> int | None:
+    """The only one with no word against it, if its cells don't speak against it either."""
     plain = [column for column in likely if not sheet.matches[column].kind]
-    if len(plain) > 1:
-        plain = [column for column in plain if sheet.matches[column].sure and sheet.matches[column].rank == EXACT]
-    return plain[0] if len(plain) == 1 else None
+    return plain[0] if len(plain) == 1 and sheet.fits(name, plain[0]) else None
 
 
 def _others(sheet: _Sheet, columns: Mapping[str, int], known: Collection[str]) -> dict[str, int]:
@@ -224,7 +229,11 @@ def _unsure(raw: RawSheet, doubts: Sequence[Doubt]) -> SheetError:
     code = "columns_unsure" if any(doubt.likely for doubt in doubts) else "columns_missing"
     fields = tuple(doubt.field for doubt in doubts)
     questions = [
-        {"field": doubt.field, "candidates": [_told(raw, column) for column in doubt.likely or _offered(raw)]}
+        {
+            "field": doubt.field,
+            "needed": doubt.field in REQUIRED,
+            "candidates": [_told(raw, column) for column in doubt.likely or _offered(raw)],
+        }
         for doubt in doubts
     ]
     names = ", ".join(map(title, fields))

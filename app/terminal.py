@@ -70,12 +70,16 @@ class Terminal:
             told = {"error": error.code, "message": say_error(error, self.lang)}
             self.json({**told, **({"questions": questions} if questions else {})})
 
-    def _candidates(self, field: str, candidates: Sequence[Mapping[str, Any]]) -> None:
+    def _candidates(self, field: str, needed: bool, candidates: Sequence[Mapping[str, Any]]) -> None:
         """A field's columns to choose from: letter, whole header, three cells."""
         titles = COLUMN_TITLES[field]
         self.err.print(f"  {titles[0] if self.lang == 'th' else titles[1]}  --column {field}=…")
         for one in candidates:
             self.err.print(f"    {one['column']:<3} {one['header']}  ·  {'  ·  '.join(one['samples'])}", soft_wrap=True)
+        if not needed:
+            self.err.print(f"    -   {say('no_such_column', self.lang)}")
+        if field == "appointment_time":
+            self.err.print(f"    {say('one_for_all_rows', self.lang)}  --same appointment_time=09:00")
 
     def columns(self, checked: Checked) -> None:
         """Which column was taken for what."""
@@ -84,8 +88,9 @@ class Terminal:
 
     def sheets_not_read(self, others: Sequence[OtherSheet]) -> None:
         if others:
-            names = ", ".join(f"{one.name} ({say('people_in_sheet', self.lang, count=one.people)})" for one in others)
-            self.line(f"! {say('sheets_not_read', self.lang, sheets=names)}")
+            codes = ("people_in_sheet", "people_in_hidden_sheet")
+            told = (say(codes[one.hidden], self.lang, sheet=one.name, count=one.people) for one in others)
+            self.line(f"! {say('sheets_not_read', self.lang, sheets=', '.join(told))}")
 
     def ended(self, finished: Finished) -> None:
         """Why a run ended early, where it did."""

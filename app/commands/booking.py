@@ -100,6 +100,8 @@ class Upload:
         self.comment = comment
 
     async def run(self, rate: int | None, ca_file: Path | None, timing: Timing, result: Path | None) -> int:
+        for checked in self.sheets:
+            self.terminal.columns(checked)
         self.terminal.sheets_not_read(not_read(self.sheets[0], self.sheets))
         summaries: list[dict[str, int]] = []
         outcomes: list[Mapping[int, Outcome]] = []

@@ -37,6 +37,8 @@ class Content:
     hours: int = 0  # without a day
     both: int = 0  # a day and an hour
     doses: int = 0
+    day_numbers: int = 0  # that could be days whose cells lost their format: only a header tells
+    hour_numbers: int = 0  # 8, 13, 0.375: likewise
 
     def mostly(self, count: int) -> bool:
         return count > _SHARE * self.filled and self.filled >= _FEW * self.rows
@@ -57,6 +59,9 @@ def contents(rows: Sequence[Sequence[Cell]], columns: int, today: date) -> list[
 
 def _count(content: Content, cell: Cell, today: date) -> None:
     content.filled += 1
+    number = _number(cell)
+    content.day_numbers += 36_500 <= number < 73_000  # the years 2000 to 2100
+    content.hour_numbers += 0 < number < 24 or 100 <= number < 2400
     if isinstance(cell, str) and len(cell) < 13 and cell.isdigit():
         content.doses += len(cell) == 1 and cell != "0"
         return
@@ -68,6 +73,12 @@ def _count(content: Content, cell: Cell, today: date) -> None:
     content.days += 1
     content.ahead += _is_ahead(cell, today)
     content.both += has_hour(cell)
+
+
+def _number(cell: Cell) -> float:
+    if isinstance(cell, str):
+        return float(cell) if cell.isdecimal() and len(cell) < 6 else -1.0
+    return float(cell) if isinstance(cell, (int, float)) else -1.0
 
 
 def is_day(cell: object, today: date) -> bool:

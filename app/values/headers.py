@@ -30,14 +30,16 @@ REQUIRED = ("cid", "appointment_date", "appointment_time")
 
 # Whole headers, as `_plain` leaves them (no spaces, marks or brackets; lower case).
 _EXACT: dict[str, str] = {
-    "cid": "cid idcard nationalid citizenid idno idnumber personid pid pidno thaiid citizencard "
+    "cid": "cid idcard idcardno nationalid nationalidno citizenid citizenidno idno idnumber personid pid pidno thaiid "
+    "citizencard "
     "เลขบัตรประชาชน เลขบัตรประจำตัวประชาชน เลขประจำตัวประชาชน เลขที่บัตรประชาชน เลขที่บัตรประจำตัวประชาชน "
     "หมายเลขบัตรประชาชน หมายเลขบัตรประจำตัวประชาชน หมายเลขประจำตัวประชาชน รหัสบัตรประชาชน รหัสประจำตัวประชาชน "
     "เลขบัตร เลขบัตรปชช เลขปชช ปชช บัตรประชาชน บัตรปชช เลข13หลัก เลขประจำตัว13หลัก เลขที่บัตร เลขประจำตัว เลขไอดี",
     "appointment_date": "appointmentdate date apptdate appdate nextdate slotdate bookingdate oappdate scheduledate "
+    "dateofappointment "
     "วันที่นัด วันนัด วันที่นัดหมาย วันนัดหมาย วันเดือนปีที่นัด วันเดือนปีนัด วดปนัด วดปที่นัด วันที่ วันที่จอง วันที่นัดฉีด "
     "วันที่นัดรับวัคซีน วันที่ต้องการนัด วันที่ต้องการฉีด วันที่สะดวก วันนัดฉีด วันที่นัดฉีดวัคซีน นัดวันที่ กำหนดนัด",
-    "appointment_time": "appointmenttime time appttime apptime slottime nexttime oapptime hour slot "
+    "appointment_time": "appointmenttime time appttime apptime slottime nexttime oapptime timeofappointment hour slot "
     "เวลานัด เวลา เวลาที่นัด เวลานัดหมาย เวลาจอง ช่วงเวลาที่สะดวก เวลาที่สะดวก ช่วงเวลา รอบเวลา รอบ เวลานัดฉีด นัดเวลา ชั่วโมง "
     "ช่วงเวลานัด เวลาน",
     "dose": "dose doseno vaccineplanno planno vaccineplan dosenumber เข็มที่ เข็ม เข็มวัคซีน โดส โดสที่ เข็มที่นัด วัคซีนเข็มที่",

@@ -113,7 +113,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Give --sheet or --all-sheets, not both.",
     ),
     "columns_used": ("คอลัมน์ที่ใช้:", "Columns used:"),
-    "people_in_sheet": ("{count} คน", "{count} people"),
+    "people_in_sheet": ("{sheet} ({count} คน)", "{sheet} ({count} people)"),
+    "people_in_hidden_sheet": ("{sheet} ({count} คน ซ่อนอยู่)", "{sheet} ({count} people, hidden)"),
+    "no_such_column": ("ไม่มีคอลัมน์นี้ในตาราง", "none of the columns"),
+    "one_for_all_rows": ("เวลาเดียวกันทุกแถว:", "one hour for all rows:"),
     "sheets_not_read": (
         "ยังไม่ได้อ่านแผ่นงานอื่นที่มีรายชื่อ: {sheets} (ในบรรทัดคำสั่งใช้ --sheet หรือ --all-sheets)",
         "Other sheets hold people and were not read: {sheets} (on the command line: --sheet or --all-sheets).",

@@ -192,7 +192,7 @@ def test_ids_of_somebody_else_are_never_taken_and_the_persons_own_is_proposed(ot
     found = doubts(people([*headers, "วันนัด", "เวลานัด"], *cells, DAY, CLOCK))
     assert set(found) == {"cid"}
     assert set(found["cid"].likely) == {0, 1}
-    assert found["cid"].suggested == headers.index(own)
+    assert found["cid"].suggested == (None if other == "รหัสอ้างอิง" else headers.index(own))
 
 
 def test_an_id_column_of_somebody_else_alone_is_asked_without_a_proposal() -> None:
@@ -253,7 +253,7 @@ def test_an_hour_column_that_repeats_the_appointments_day_is_one() -> None:
 
 def test_two_columns_of_hours_are_asked_about() -> None:
     found = doubts(people(["cid", "วันที่นัด", "เวลานัด", "เวลามาถึง"], "cid", DAY, CLOCK, "08:00"))
-    assert found == {"appointment_time": Doubt("appointment_time", (2, 3), 2)}
+    assert found == {"appointment_time": Doubt("appointment_time", (2, 3))}
 
 
 def test_an_hour_under_a_header_of_something_else_is_asked_about() -> None:
@@ -294,7 +294,8 @@ def test_the_day_of_the_last_injection_is_no_dose_column() -> None:
 def test_a_doubled_header_is_asked_about(header: str) -> None:
     """24_two_facilities and its kind."""
     cells = {"เลขประจำตัวประชาชน": "cid", "วันที่นัด": DAY, "เวลานัด": CLOCK, "เข็มที่": "1", "รหัสหน่วยบริการ": "99001"}
-    sheet = people([*cells, header], *cells.values(), cells[header])
+    again = {"เลขประจำตัวประชาชน": "other", "วันที่นัด": LATER, "เวลานัด": "10:00", "เข็มที่": "2", "รหัสหน่วยบริการ": "10001"}
+    sheet = people([*cells, header], *cells.values(), again[header])
     assert len(doubts(sheet)) == 1
     with pytest.raises(SheetError) as caught:
         settle(sheet, TODAY)
@@ -303,6 +304,39 @@ def test_a_doubled_header_is_asked_about(header: str) -> None:
     assert [one["column"] for one in question["candidates"]] == [letter(place), "F"]
     assert question["candidates"][0]["header"] == header
     assert len(question["candidates"][0]["samples"]) == 3
+
+
+def test_a_childs_id_in_a_list_of_mothers_is_not_passed_over_for_the_plain_name() -> None:
+    found = doubts(people(["เลขบัตรประชาชน", "เลขบัตรประชาชนบุตร", "วันนัด", "เวลานัด"], "other", "cid", DAY, CLOCK))
+    assert found == {"cid": Doubt("cid", (0, 1), None)}
+
+
+def test_an_empty_column_with_the_right_name_is_not_proposed() -> None:
+    found = doubts(people(["เลขบัตรประชาชน", "เลขบัตรประชาชนมารดา", "วันนัด", "เวลานัด"], "", "other", DAY, CLOCK))
+    assert found == {"cid": Doubt("cid", (1,), None)}
+
+
+def test_new_days_that_lost_their_format_still_stand_beside_the_old_ones() -> None:
+    found = doubts(people(["cid", "วันที่นัด", "วันนัดใหม่", "เวลานัด"], "cid", DAY, 46370.0, CLOCK))
+    assert found["appointment_date"].likely == (1, 2)
+
+
+def test_a_column_that_stands_twice_with_the_same_cells_raises_no_question() -> None:
+    sheet = people(["cid", "วันที่นัด", "เวลานัด", "วันที่นัด"], "cid", DAY, CLOCK, DAY)
+    assert certain(sheet, TODAY) == {"cid": 0, "appointment_date": 1, "appointment_time": 2}
+
+
+def test_the_dashboards_report_with_people_in_it_raises_no_question() -> None:
+    stamp, born = moment(2026, 11, 27, 9, 5), date(1980, 1, 5)
+    cells = ["รพ.", "cid", 5000001, 3, date(2026, 12, 7), "09:00", "ok", "นาง ก", "ok", stamp, 46, "0812345678"]
+    cells += ["ทั่วไป", "-", "เจ้าหน้าที่ ข", born, "1", "99", "01", "02"]
+    assert certain(people(SLOT_REPORT, *cells), TODAY) == {
+        "cid": 1,
+        "appointment_date": 4,
+        "appointment_time": 5,
+        "person_name": 7,
+        "mobile_phone": 11,
+    }
 
 
 def test_of_two_columns_the_empty_one_does_not_count() -> None:
