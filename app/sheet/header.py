@@ -15,6 +15,7 @@ from app.values.ids import looks_like_id
 from app.values.text import Cell, Flaw, clean
 
 DEEPEST = 40  # rows looked through for the header
+_OURS = 10  # of a header with an id, a day or an hour in it: people under it are its own
 WIDEST = 2_000  # columns of a header of two lines
 MOST_TEXTS = 15_000  # cells looked at: a table of 10,000 columns has its header in the first rows
 _LIKELY = 20  # rows under a header without known words that must show ids
@@ -35,7 +36,11 @@ def find(cells: Sequence[Sequence[Cell]]) -> Header | None:
         looked += sum(map(_may_name, cells[index]))
         if looked > MOST_TEXTS and index:
             break
-        if best is not None and best.score >= 2 and any(cell != "" and looks_like_id(cell) for cell in cells[index]):
+        if (
+            best is not None
+            and best.score >= _OURS
+            and any(cell != "" and looks_like_id(cell) for cell in cells[index])
+        ):
             break
         for header in _readings(cells, index):
             if header.score > (best.score if best else 0):

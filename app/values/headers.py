@@ -69,20 +69,20 @@ class Kind(StrEnum):
     OTHER = "other"  # surely none of ours: a birth date, a slot's number
 
 
-# The one table of such words: as they stand in a header, whatever stands around them.
+# The one table of such words: as they stand in a header, whatever stands around them. The first kind that fits counts.
 WORDS: Mapping[Kind, str] = {
     Kind.SOMEBODY: "มารดา บิดา แม่ พ่อ คู่สมรส สามี ภรรยา ภริยา ผู้พา ผู้นำส่ง ผู้แจ้ง ผู้ปกครอง ผู้ดูแล ผู้ติดต่อ ญาติ อสม "
     "เจ้าหน้าที่ ผู้บันทึก ผู้จอง ผู้นัด ผู้ให้บริการ ผู้ฉีด ผู้ตรวจ แพทย์ พยาบาล เจ้าบ้าน หัวหน้าครอบครัว ผู้ยินยอม ผู้รับรอง ฉุกเฉิน "
     "mother father parent guardian spouse husband wife mom dad staff officer nurse doctor physician informant reporter "
     "recorder emergency relative caregiver companion volunteer vhv",
+    Kind.OTHER: "วันเกิด เดือนปีเกิด birth dob passport hospitalname ชื่อหน่วย ชื่อสถานบริการ ชื่อโรงพยาบาล ชื่อวัคซีน slotid slotno "
+    "confirm หมดอายุ expiry expire",
     Kind.EARLIER: "เดิม ก่อน เก่า ที่แล้ว ล่าสุด ที่ผ่านมา ครั้งสุดท้าย ยกเลิก เลื่อนจาก "
     "old previous prior former original last earlier before cancelled canceled",
     Kind.NOTED: "บันทึก ทำนัด ออกนัด ประทับเวลา ลงทะเบียน สร้าง แก้ไข ส่งแบบ ส่งข้อมูล พิมพ์ "
     "timestamp stamp created submitted submission recorded updated modified registered entered printed",
     Kind.HAD: "ได้รับ ที่ฉีด ฉีดแล้ว ฉีดไป เคยฉีด รับแล้ว จำนวนเข็ม จำนวนครั้ง "
     "received had given vaccinated administered injected taken",
-    Kind.OTHER: "วันเกิด เดือนปีเกิด birth dob passport hospitalname ชื่อหน่วย ชื่อสถานบริการ ชื่อโรงพยาบาล ชื่อวัคซีน slotid slotno "
-    "confirm หมดอายุ expiry expire",
 }
 # Whole headers of something else whose days and hours are no rival of an appointment's.
 _KNOWN_OTHERS = frozenset(
@@ -184,7 +184,7 @@ def kind_of(header: str) -> str:
     both = f"{apart}|{apart.replace(' ', '')}"  # words may be written apart: ผู้ แจ้ง, slot_no
     if not _ANY.search(both):
         return ""
-    return next(kind for kind, pattern in reversed(_KINDS) if pattern.search(both))
+    return next(kind for kind, pattern in _KINDS if pattern.search(both))
 
 
 @lru_cache(maxsize=32768)
