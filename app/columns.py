@@ -92,7 +92,7 @@ class _Sheet:
             return True
         if match.kind == Kind.OTHER or (match.sure and match.field in CRITICAL and match.field != name):
             return False
-        return name != "appointment_date" or content.ahead > 0
+        return name != "appointment_date" or bool(content.later if match.kind else content.ahead)
 
     def is_stamp(self, column: int, day: int | None) -> bool:
         """A day and an hour in one cell, and not the appointment's day: no hour is ever taken from there."""

@@ -34,6 +34,7 @@ class Content:
     ids: int = 0
     days: int = 0
     ahead: int = 0  # days on which somebody could still be booked, in either order of day and month
+    later: int = 0  # of them those after today
     hours: int = 0  # without a day
     both: int = 0  # a day and an hour
     doses: int = 0
@@ -71,7 +72,9 @@ def _count(content: Content, cell: Cell, today: date) -> None:
         content.hours += _is_hour(cell)
         return
     content.days += 1
-    content.ahead += _is_ahead(cell, today)
+    ahead = _days_ahead(cell, today)
+    content.ahead += bool(ahead)
+    content.later += any(day > today for day in ahead)
     content.both += has_hour(cell)
 
 
@@ -105,10 +108,11 @@ def _read_as(order: Order, cell: object, today: date) -> list[Reading]:
     return [reading] if reading.value is not None or "date" in reading.params else []
 
 
-def _is_ahead(cell: object, today: date) -> bool:
-    """Whether somebody could be booked on the day: in one order of day and month, or with the year that was meant."""
+def _days_ahead(cell: object, today: date) -> list[date]:
+    """The days on which somebody could be booked: in one order of day and month, or with the year that was meant."""
     readings = [*_read_as("dmy", cell, today), *_read_as("mdy", cell, today)]
-    return any(reading.value is not None or reading.code == "date_short_year" for reading in readings)
+    meant = (reading.params["date"] if reading.code == "date_short_year" else reading.value for reading in readings)
+    return [day for day in meant if isinstance(day, date)]
 
 
 def has_hour(cell: object) -> bool:

@@ -76,7 +76,7 @@ WORDS: Mapping[Kind, str] = {
     "mother father parent guardian spouse husband wife mom dad staff officer nurse doctor physician informant reporter "
     "recorder emergency relative caregiver companion volunteer vhv",
     Kind.OTHER: "วันเกิด เดือนปีเกิด birth dob passport hospitalname ชื่อหน่วย ชื่อสถานบริการ ชื่อโรงพยาบาล ชื่อวัคซีน slotid slotno "
-    "confirm หมดอายุ expiry expire",
+    "หมดอายุ expiry expire",
     Kind.EARLIER: "เดิม ก่อน เก่า ที่แล้ว ล่าสุด ที่ผ่านมา ครั้งสุดท้าย ยกเลิก เลื่อนจาก "
     "old previous prior former original last earlier before cancelled canceled",
     Kind.NOTED: "บันทึก ทำนัด ออกนัด ประทับเวลา ลงทะเบียน สร้าง แก้ไข ส่งแบบ ส่งข้อมูล พิมพ์ "
@@ -88,7 +88,7 @@ WORDS: Mapping[Kind, str] = {
 _KNOWN_OTHERS = frozenset(
     "ประทับเวลา timestamp บันทึกเมื่อ วันที่บันทึก วันเวลาที่บันทึก วันเวลาบันทึก เวลาบันทึก เวลาที่บันทึก createdat createdate createddate "
     "datecreated createtime createdtime submittedat submissiontime submissiondate updatedat updatedate lastupdate "
-    "lastupdated modifieddate".split()
+    "lastupdated modifieddate confirmdatetime".split()
 )
 # A header that holds one of these, where no whole header matches. First match wins.
 _HOLDS: tuple[tuple[str, str], ...] = (
