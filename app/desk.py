@@ -122,15 +122,23 @@ class Desk:
     # --- batches ---
 
     async def plan(
-        self, appointments: Sequence[Appointment], control: Control | None = None, *, second_days: bool = True
+        self,
+        appointments: Sequence[Appointment],
+        control: Control | None = None,
+        *,
+        second_days: bool = True,
+        emit: Emit | None = None,
     ) -> Plan:
-        """What a batch of these rows would do. Reads only. `second_days`: see `plan.make`."""
-        flow = Flow(self.session, 0, control or Control(), _nobody, self.timing)
+        """What a batch of these rows would do. Reads only. `second_days`: see `plan.make`; `emit`: is told of holds."""
+        control = control or Control()
+        flow = Flow(self.session, 0, control, emit or _nobody, self.timing)
+        control.attach(flow.changed)
         try:
             return await planning.make(
                 self.schedules, self.session, self.journal, appointments, flow.patiently, second_days=second_days
             )
         finally:
+            control.attach(None)
             await flow.end()
 
     def save(self, plan: Plan, source: Source, *, instead_of: Sequence[int] = ()) -> int:

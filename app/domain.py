@@ -95,7 +95,7 @@ class Outcome:
     code: str = ""  # why; a key of `wording`
     slot_id: int | None = None  # hospital_appointment_slot_id
     detail: str = ""  # the server's own words: untrusted plain text, bounded
-    at: datetime | None = None  # Thai time
+    at: datetime | None = None  # Thai time; of a booking when it was sent
 
 
 @dataclass(frozen=True, slots=True)

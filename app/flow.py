@@ -225,7 +225,7 @@ class Flow:
         for attempt in range(READ_TRIES):
             await self.open()
             try:
-                answer = await ask()
+                answer = await self._unless_stopped(ask())
             except (NotSent, Throttled, TokenRefused, SignInNeeded, Uncertain, Blocked) as error:
                 self.react(error)
                 if attempt == READ_TRIES - 1 or isinstance(error, ServiceChanged):
@@ -234,6 +234,17 @@ class Flow:
                 self.went_well()
                 return answer
         raise AssertionError("unreachable")
+
+    async def _unless_stopped(self, asking: Awaitable[T]) -> T:
+        """The answer; Stop does not wait for one that only reads, which may stand in line for a slowed pace."""
+        answer = asyncio.ensure_future(asking)
+        try:
+            await self._either(asyncio.wait([answer]))
+            if not answer.done():
+                self._check()
+            return await answer
+        finally:
+            answer.cancel()
 
     async def send_all(
         self,

@@ -37,6 +37,7 @@ from app.journal_rows import (
     Entry,
     Hold,
     Source,
+    happened,
     is_mendable,
     moment_of,
     packed,
@@ -257,10 +258,14 @@ class Journal:
 
     def outcomes(self, batch: int) -> tuple[Outcome, ...]:
         """How every row stands, the damaged ones too, in the file's order."""
-        return tuple(
-            Outcome(number, State(state), code, slot_id, self._words(batch, number, detail), datetime.fromisoformat(at))
-            for number, _, state, code, slot_id, detail, at, *_ in self._rows(batch, tuple(State))
-        )
+        rows = self._rows(batch, tuple(State))
+        return tuple(self._outcome(batch, number, state, *rest) for number, _, state, *rest in rows)
+
+    def _outcome(self, batch: int, number: int, state: str, *rest: Any) -> Outcome:
+        code, slot_id, detail, at, sent_at, *_ = rest
+        sent = datetime.fromisoformat(sent_at) if sent_at else None
+        when = happened(State(state), datetime.fromisoformat(at), sent)
+        return Outcome(number, State(state), code, slot_id, self._words(batch, number, detail), when)
 
     def _rows(self, batch: int, states: Collection[State]) -> Iterable[Any]:
         marks = ",".join("?" * len(states))
@@ -271,14 +276,12 @@ class Journal:
         )
 
     def _entry(self, batch: int, number: int, sealed: bytes, state: str, *rest: Any) -> Entry | None:
-        code, slot_id, detail, at, sent_at, tries, verified, sent, since = rest
+        sent_at, tries, verified, sent, since = rest[-5:]
         if (appointment := self._opened(batch, number, sealed)) is None:
             return None
         return Entry(
             appointment,
-            Outcome(
-                number, State(state), code, slot_id, self._words(batch, number, detail), datetime.fromisoformat(at)
-            ),
+            self._outcome(batch, number, state, *rest),
             datetime.fromisoformat(sent_at) if sent_at else None,
             tries,
             bool(verified),
@@ -438,12 +441,13 @@ class Journal:
             "UPDATE row SET state=?, code=?, slot_id=COALESCE(?, slot_id), detail=?, at=?, since=?,"
             " sent_at=COALESCE(?, sent_at), sent=COALESCE(?, sent), tries=tries+?, verified=?"
             f" WHERE batch=? AND number=? AND state IN ({marks})"
-            " RETURNING slot_id",
+            " RETURNING slot_id, sent_at",
             (state, code, slot_id, sealed, now.isoformat(), since, sent_at, sent_moment, int(sent), int(verified))
             + (batch, number, *before),
         ).fetchone()
         assert changed is not None, f"row {number} can't become {state}"
-        return Outcome(number, state, code, changed[0], detail, now)
+        when = happened(state, now, datetime.fromisoformat(changed[1]) if changed[1] else None)
+        return Outcome(number, state, code, changed[0], detail, when)
 
     # --- one runner a batch ---
 

@@ -92,6 +92,11 @@ def moment_of(text: str | None) -> Moment | None:
     return Moment.of(text) if text else None
 
 
+def happened(state: State, at: datetime, sent_at: datetime | None) -> datetime:
+    """When it happened: a booking when it was sent, however often it was looked at and verified since."""
+    return sent_at if state is State.BOOKED and sent_at is not None else at
+
+
 def is_failed(outcome: Outcome) -> bool:
     """Whether a row was refused or not sent, and is still its batch's: a retry sends it."""
     return outcome.state in FAILED and outcome.code != HANDED_OVER

@@ -109,7 +109,8 @@ async def book(desk: Desk, appointment: Appointment, control: Control, emit: Emi
     waiting = desk.unfinished([one], "single")
     if waiting:
         return await _run(desk, waiting.id, control, emit)
-    plan = await desk.plan([one], control, second_days=False)  # whoever books one person sees the other appointments
+    # Whoever books one person sees the other appointments.
+    plan = await desk.plan([one], control, second_days=False, emit=emit)
     return await _run(desk, desk.save(plan, Source("", rows=1, kind="single")), control, emit)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -16,7 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from app.domain import Outcome, Problem, Severity, State
 from app.errors import AppError
 from app.events import Event, Finished, Paused, Phase, Resumed, RowChanged
-from app.wording import Lang, say, say_error
+from app.values.outgoing import one_line, spelt_out
+from app.wording import Lang, ranges, say, say_error, say_problem
 from app.wording.sheet import COLUMN_TITLES
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ OUTCOMES: Mapping[State, str] = {
     State.CANCELLING: "unknown",
 }
 SUMMARY = ("booked", "refused", "skipped", "not_sent", "unknown", "invalid")
+NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Terminal:
@@ -47,21 +49,30 @@ class Terminal:
         self.err = Console(stderr=True, highlight=False, markup=False)
 
     def json(self, value: Mapping[str, Any]) -> None:
-        print(json.dumps(value, ensure_ascii=False), flush=True)
+        print(spelt_out(json.dumps(value, ensure_ascii=False)), flush=True)
 
     def line(self, text: str) -> None:
         """A result line for a person; to stderr where stdout belongs to JSON."""
-        print(text, file=sys.stderr if self.as_json else sys.stdout, flush=True)
+        print(one_line(text), file=sys.stderr if self.as_json else sys.stdout, flush=True)
+
+    def text(self, text: str) -> None:
+        """As many result lines as the text has."""
+        for part in text.split("\n"):
+            self.line(part)
+
+    def note(self, text: str, style: str | None = None) -> None:
+        """One line beside the result, on stderr."""
+        self.err.print(one_line(text), style=style, soft_wrap=True)
 
     def error(self, error: AppError) -> None:
-        self.err.print(say_error(error, self.lang))
+        self.note(say_error(error, self.lang))
         if error.detail:
-            self.err.print(f"  ({error.detail})", style="dim")
+            self.note(f"  ({error.detail})", style="dim")
 
     def failed(self, error: AppError) -> None:
         """What ended the command: a sentence, and a last line of JSON for a program."""
         if of_sheet := error.params.get("of_sheet"):
-            self.err.print(f"{of_sheet}:")
+            self.note(f"{of_sheet}:")
         self.error(error)
         questions: Any = error.params.get("questions", ())
         for question in questions:
@@ -73,17 +84,17 @@ class Terminal:
     def _candidates(self, field: str, needed: bool, candidates: Sequence[Mapping[str, Any]]) -> None:
         """A field's columns to choose from: letter, whole header, three cells."""
         titles = COLUMN_TITLES[field]
-        self.err.print(f"  {titles[0] if self.lang == 'th' else titles[1]}  --column {field}=…")
+        self.note(f"  {titles[0] if self.lang == 'th' else titles[1]}  --column {field}=…")
         for one in candidates:
-            self.err.print(f"    {one['column']:<3} {one['header']}  ·  {'  ·  '.join(one['samples'])}", soft_wrap=True)
+            self.note(f"    {one['column']:<3} {one['header']}  ·  {'  ·  '.join(one['samples'])}")
         if not needed:
-            self.err.print(f"    -   {say('no_such_column', self.lang)}")
+            self.note(f"    -   {say('no_such_column', self.lang)}")
         if field == "appointment_time":
-            self.err.print(f"    {say('one_for_all_rows', self.lang)}  --same appointment_time=09:00")
+            self.note(f"    {say('one_for_all_rows', self.lang)}  --same appointment_time=09:00")
 
     def columns(self, checked: Checked) -> None:
         """Which column was taken for what."""
-        used = (f"{name} ← {where}" for name, where in columns_used(checked).items())
+        used = (f"{name} ← {' '.join(where.values())}".rstrip() for name, where in columns_used(checked).items())
         self.line(f"{say('columns_used', self.lang)} {'  ·  '.join(used)}")
 
     def sheets_not_read(self, others: Sequence[OtherSheet]) -> None:
@@ -103,50 +114,98 @@ class Terminal:
             self.line(f"{mark} {self.sentence(problem)}")
 
     def sentence(self, problem: Problem) -> str:
-        facts = {"row": problem.row, "column": problem.column, "value": problem.value, **problem.params}
-        return say(problem.code, self.lang, **facts)
+        return say_problem(problem, self.lang)
 
-    def rows(self, outcomes: Sequence[Outcome], invalid: Mapping[int, str], total: int) -> dict[str, int]:
-        """One line a row in the file's order, then the sums; the sums."""
-        summary = self.row_lines(outcomes, invalid, total)
-        self.sums(summary)
-        return summary
+    def problem_json(self, problem: Problem) -> dict[str, Any]:
+        return {
+            "row": problem.row,
+            "column": problem.column,
+            "code": problem.code,
+            "severity": str(problem.severity),
+            "message": self.sentence(problem),
+        }
 
-    def sums(self, summary: Mapping[str, int]) -> None:
+    def row_lines(
+        self, outcomes: Sequence[Outcome], problems: Sequence[Problem], total: int, sheet: str = ""
+    ) -> dict[str, int]:
+        """What became of the rows; the sums. For a program one line a row, in the file's order; for a person one line
+        a reason. `problems`: of the sheet, told before; `sheet`: its name, where there are more."""
+        found = {outcome.row: outcome for outcome in outcomes}
+        kept_out = _by_row(problem for problem in problems if problem.row not in found)
+        counted = Counter(OUTCOMES[outcome.state] for outcome in outcomes)
+        counted["invalid"] = len(kept_out)
         if self.as_json:
-            self.json({"summary": summary})
+            named = {"sheet": sheet} if sheet else {}
+            for row in sorted({*found, *kept_out}):
+                self.json({**named, **self._row_json(row, found.get(row), kept_out.get(row, ()))})
+        else:
+            if sheet:
+                self.line(f"{sheet}:")
+            self._reasons(outcomes, kept_out)
+        return {"rows": total, **{name: counted.get(name, 0) for name in SUMMARY}}
+
+    def sums(self, summary: Mapping[str, int], more: Mapping[str, Any] = NOTHING_MORE) -> None:
+        """`more` stands beside the sums for a program."""
+        if self.as_json:
+            self.json({"summary": summary, **more})
         else:
             self.line("  ".join(f"{name} {count}" for name, count in summary.items()))
 
-    def row_lines(
-        self, outcomes: Sequence[Outcome], invalid: Mapping[int, str], total: int, sheet: str = ""
+    def rows(
+        self,
+        outcomes: Sequence[Outcome],
+        problems: Sequence[Problem],
+        total: int,
+        more: Mapping[str, Any] = NOTHING_MORE,
     ) -> dict[str, int]:
-        """One line a row; the sums. `sheet`: named where there are more."""
-        if sheet and not self.as_json:
-            self.line(f"{sheet}:")
-        named = {"sheet": sheet} if sheet else {}
-        lines = {
-            outcome.row: (OUTCOMES[outcome.state], outcome.code, outcome.slot_id, outcome.detail)
-            for outcome in outcomes
-        }
-        lines.update({row: ("invalid", code, None, "") for row, code in invalid.items() if row not in lines})
-        for row, (name, code, slot_id, detail) in sorted(lines.items()):
-            if self.as_json:
-                self.json({**named, "row": row, "outcome": name, "code": code, "slot_id": slot_id})
-            elif name not in ("booked", "skipped"):
-                words = f" ({detail})" if detail else ""
-                self.line(f"{row:>6}  {name:<9} {say(code or name, self.lang, row=row)}{words}")
-        counted = Counter(name for name, *_ in lines.values())
-        return {"rows": total, **{name: counted.get(name, 0) for name in SUMMARY}}
+        """What became of the rows, then the sums; the sums."""
+        summary = self.row_lines(outcomes, problems, total)
+        self.sums(summary, more)
+        return summary
+
+    def _row_json(self, row: int, outcome: Outcome | None, problems: Sequence[Problem]) -> dict[str, Any]:
+        if outcome is None:
+            told = [self.problem_json(problem) for problem in problems]
+            return {"row": row, "outcome": "invalid", "code": problems[0].code, "slot_id": None, "problems": told}
+        name, slot_id = OUTCOMES[outcome.state], outcome.slot_id
+        at = outcome.at.isoformat(timespec="seconds") if outcome.at else None
+        return {"row": row, "outcome": name, "code": outcome.code, "slot_id": slot_id, "at": at}
+
+    def _reasons(self, outcomes: Sequence[Outcome], kept_out: Mapping[int, Sequence[Problem]]) -> None:
+        """Why rows were not booked: each reason once, with how many rows and which."""
+        groups: dict[tuple[str, str, str], list[int]] = {}
+        for outcome in outcomes:
+            if (name := OUTCOMES[outcome.state]) not in ("booked", "skipped"):
+                groups.setdefault((name, outcome.code, outcome.detail), []).append(outcome.row)
+        for (name, code, detail), rows in sorted(groups.items(), key=lambda group: group[1][0]):
+            words = f" ({detail})" if detail else ""
+            self._reason(name, rows, say(code or name, self.lang) + words)
+        if kept_out:
+            self._reason("invalid", sorted(kept_out), say("problems_said_above", self.lang))
+
+    def _reason(self, name: str, rows: Sequence[int], words: str) -> None:
+        self.line(f"{name:<9} {len(rows):>6,}  {words}")
+        self.line(f"{'':<18}{say('these_rows', self.lang, rows=ranges(rows))}")
+        if words.startswith(say("not_a_target", self.lang)):
+            self.line(f"{'':<18}{say('register_hint', self.lang)}")
 
 
-def columns_used(checked: Checked) -> dict[str, str]:
+def columns_used(checked: Checked) -> dict[str, dict[str, str]]:
     """Field -> letter and header of its column, or the one value of all rows."""
     from app.columns import letter
 
     headers = checked.sheet.headers
-    used = {name: f"{letter(column)} {headers[column]}".strip() for name, column in checked.columns.items()}
-    return {**used, **{name: f"= {value}" for name, value in checked.same.items()}}
+    used = {name: {"column": letter(column), "header": headers[column]} for name, column in checked.columns.items()}
+    return {**used, **{name: {"same": str(value)} for name, value in checked.same.items()}}
+
+
+def _by_row(problems: Iterable[Problem]) -> dict[int, list[Problem]]:
+    """Those that keep their rows out, by row."""
+    found: dict[int, list[Problem]] = {}
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            found.setdefault(problem.row, []).append(problem)
+    return found
 
 
 def exit_code(summary: Mapping[str, int], error: str) -> int:
@@ -198,8 +257,8 @@ class Watch(AbstractContextManager["Watch"]):
                 self._bar.update(self._task, description=say(name, self._terminal.lang))
             case Paused(_, reason, until):
                 at = f" → {until:%H:%M:%S}" if until else ""
-                self._terminal.err.print(say(reason, self._terminal.lang) + at)
+                self._terminal.note(say(reason, self._terminal.lang) + at)
             case Resumed():
-                self._terminal.err.print("…")
+                self._terminal.note("…")
             case _:
                 pass

@@ -36,14 +36,15 @@ from app.commands.options import (
     login,
 )
 from app.commands.running import confirm, signed_in, timing_of, watched
-from app.commands.sheets import Wish, not_read
+from app.commands.sheets import Wish, not_read, read_again, refuse_changed, sheet_json, tell_sheet
 from app.control import Timing
 from app.desk import Desk
-from app.domain import Outcome, Severity
+from app.domain import Outcome
 from app.errors import InputError
 from app.events import Finished
 from app.journal import Source
 from app.terminal import Terminal, exit_code
+from app.wording import result_name
 
 if TYPE_CHECKING:
     from app.check import Checked
@@ -58,7 +59,7 @@ def upload(
     user: User = "",
     password_stdin: PasswordStdin = False,
     rate: Rate = None,
-    result: Annotated[Path | None, typer.Option(help="write the result workbook here")] = None,
+    result: Annotated[Path | None, typer.Option(help="write the result workbook here: a file or a folder")] = None,
     sheet: SheetName = None,
     all_sheets: AllSheets = False,
     column: Column = None,
@@ -78,6 +79,8 @@ def upload(
     terminal = Terminal(language(lang), as_json=as_json)
     where = Where.of(data_dir, key_file, session_only)
     wish = Wish.of(sheet, all_sheets, column, same)
+    if result is not None and result.is_dir():
+        result /= result_name(file.name, terminal.lang)
     if result is not None and result.exists():
         raise InputError("file_exists", path=str(result))
     with login(where, practice, server, facility, user, password_stdin) as account:
@@ -101,8 +104,7 @@ class Upload:
 
     async def run(self, rate: int | None, ca_file: Path | None, timing: Timing, result: Path | None) -> int:
         for checked in self.sheets:
-            self.terminal.columns(checked)
-        self.terminal.sheets_not_read(not_read(self.sheets[0], self.sheets))
+            tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
         summaries: list[dict[str, int]] = []
         outcomes: list[Mapping[int, Outcome]] = []
         ended = ""
@@ -115,16 +117,21 @@ class Upload:
                 outcomes.append(desk.outcomes(finished.batch))
                 name = checked.sheet.sheet if len(self.sheets) > 1 else ""
                 lines = list(outcomes[-1].values())
-                summaries.append(self.terminal.row_lines(lines, invalid_of(checked), checked.rows, name))
-                self.terminal.ended(finished)
+                summaries.append(self.terminal.row_lines(lines, checked.problems, checked.rows, name))
                 ended = ended or finished.error
                 if finished.error or finished.stopped:
                     break
             summary = {name: sum(one[name] for one in summaries) for name in summaries[0]}
-            self.terminal.sums(summary)
+            self.terminal.sums(summary, self._sheets_json())
+            self.terminal.ended(finished)
             if result is not None:  # last: a full disk must not keep anybody from hearing what was booked
                 self._write(result, outcomes, desk)
         return exit_code(summary, ended) or (4 if len(summaries) < len(self.sheets) else 0)
+
+    def _sheets_json(self) -> dict[str, object]:
+        """What was read, for a program: the sheet, or all of them."""
+        told = [sheet_json(self.terminal, checked, not_read(checked, self.sheets)) for checked in self.sheets]
+        return {"sheet": told[0]} if len(told) == 1 else {"sheets": told}
 
     async def _book(self, desk: Desk, checked: Checked) -> Finished:
         batch = await self._batch(desk, checked)
@@ -139,8 +146,9 @@ class Upload:
         plan = await desk.plan(rows)
         self.terminal.problems(plan.warnings)
         confirm(self.terminal, desk, len(plan.to_book), self.yes)
+        refuse_changed(checked)  # the question may have stood for hours
         sheet, rows_read = checked.sheet, checked.rows
-        source = Source(sheet.path.name, sheet.sheet, rows_read, len(invalid_of(checked)), self.comment)
+        source = Source(sheet.path.name, sheet.sheet, rows_read, checked.problem_rows, self.comment)
         return desk.save(plan, source)
 
     def _write(self, result: Path, outcomes: Sequence[Mapping[int, Outcome]], desk: Desk) -> None:
@@ -158,10 +166,6 @@ class Upload:
                 account=desk.account,
                 server=desk.server,
                 overwrite=place > 0,
+                read_again=read_again,
             )
         self.terminal.line(str(path))
-
-
-def invalid_of(checked: Checked) -> dict[int, str]:
-    """Row -> the code of its first error."""
-    return {problem.row: problem.code for problem in reversed(checked.problems) if problem.severity is Severity.ERROR}

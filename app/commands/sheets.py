@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.commands.options import AllSheets, Column, Facility, Json, Language, Same, SheetName, command, language
 from app.domain import today
@@ -15,7 +15,7 @@ from app.terminal import Terminal, columns_used
 if TYPE_CHECKING:
     from app.check import Checked
     from app.reader import Reader
-    from app.sheet import OtherSheet
+    from app.sheet import OtherSheet, RawSheet
 
 
 @command
@@ -84,6 +84,44 @@ def read_sheet(file: Path, wish: Wish, facility: str | None) -> Checked:
     return checked
 
 
+def tell_sheet(terminal: Terminal, checked: Checked, others: Sequence[OtherSheet]) -> None:
+    """What the check has to say of a sheet, to a person: in the same words whatever command reads it. `others`: the
+    sheets with people that were not read."""
+    terminal.problems(checked.problems)
+    terminal.columns(checked)
+    terminal.sheets_not_read(others)
+
+
+def sheet_json(terminal: Terminal, checked: Checked, others: Sequence[OtherSheet]) -> dict[str, Any]:
+    """The same for a program."""
+    return {
+        "file": str(checked.sheet.path),
+        "sheet": checked.sheet.sheet,
+        "rows": checked.rows,
+        "ready": len(checked.appointments),
+        "columns": columns_used(checked),
+        "sheets_not_read": [{"sheet": one.name, "people": one.people, "hidden": one.hidden} for one in others],
+        "problems": [terminal.problem_json(problem) for problem in checked.problems],
+    }
+
+
+def read_again(raw: RawSheet) -> RawSheet | None:
+    """The same table once more, in a process of its own; None where it can't be read."""
+    from app.reader import Reader  # heavy: pandas
+
+    with Reader() as reader:
+        return reader.again(raw)
+
+
+def refuse_changed(checked: Checked) -> None:
+    """Before anything is sent that was read a while ago. Raises InputError file_changed where the file holds other rows
+    by now; one that is gone can't be asked, and what it said was read."""
+    from app.sheet.again import Fate, look_again
+
+    if look_again(checked.sheet, read_again).fate is Fate.CHANGED:
+        raise InputError("file_changed", file=checked.sheet.path.name)
+
+
 @command
 def validate(
     file: Path,
@@ -99,40 +137,13 @@ def validate(
     terminal = Terminal(language(lang), as_json=as_json)
     sheets = Wish.of(sheet, all_sheets, column, same).read(file, facility or None)
     for checked in sheets:
-        _told(terminal, file, checked, sheets)
+        others = not_read(checked, sheets)
+        if as_json:
+            terminal.json(sheet_json(terminal, checked, others) | {"file": str(file)})
+            continue
+        tell_sheet(terminal, checked, others)
+        terminal.line(f"{file.name} · {checked.sheet.sheet}: {len(checked.appointments)}/{checked.rows}")
     return 0 if all(len(checked.appointments) == checked.rows for checked in sheets) else 1
-
-
-def _told(terminal: Terminal, file: Path, checked: Checked, sheets: Sequence[Checked]) -> None:
-    ready = len(checked.appointments)
-    others = not_read(checked, sheets)
-    if not terminal.as_json:
-        terminal.problems(checked.problems)
-        terminal.columns(checked)
-        terminal.sheets_not_read(others)
-        terminal.line(f"{file.name} · {checked.sheet.sheet}: {ready}/{checked.rows}")
-        return
-    problems = [
-        {
-            "row": problem.row,
-            "column": problem.column,
-            "code": problem.code,
-            "severity": str(problem.severity),
-            "message": terminal.sentence(problem),
-        }
-        for problem in checked.problems
-    ]
-    terminal.json(
-        {
-            "file": str(file),
-            "sheet": checked.sheet.sheet,
-            "rows": checked.rows,
-            "ready": ready,
-            "columns": columns_used(checked),
-            "sheets_not_read": [{"sheet": one.name, "people": one.people, "hidden": one.hidden} for one in others],
-            "problems": problems,
-        }
-    )
 
 
 def not_read(checked: Checked, sheets: Sequence[Checked]) -> list[OtherSheet]:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -353,3 +353,22 @@ def test_a_full_disk_is_said_and_loses_nothing(journal: Journal) -> None:
         add(journal, *(replace(ROW, row=number) for number in range(3, 600)))
     assert caught.value.code == "disk_full"
     assert [info.id for info in journal.history()] == [batch]
+
+
+def test_a_booking_keeps_the_time_it_was_sent_at_however_often_it_is_verified(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = datetime.fromisoformat("2026-11-28T09:00")
+    minutes = iter(range(100))
+    monkeypatch.setattr("app.journal.thai_now", lambda: start + timedelta(minutes=next(minutes)))
+    batch = add(journal, ROW)
+    assert journal.claim(batch, 2) is None
+    sent = journal.entries(batch)[0].sent_at
+    for verified in (False, True, True):
+        assert journal.mark(batch, 2, State.BOOKED, slot_id=5, verified=verified).at == sent
+    assert journal.entries(batch)[0].outcome.at == sent
+    journal.mark(batch, 2, State.CANCELLING)
+    cancelled = journal.mark(batch, 2, State.CANCELLED)
+    assert cancelled.at is not None
+    assert cancelled.at > sent
+    assert journal.entries(batch)[0].outcome.at == cancelled.at

@@ -108,7 +108,7 @@ def test_the_sheets_that_were_not_read_are_named_and_all_can_be_booked(
         {"sheet": "2 ธ.ค.", "people": 3, "hidden": False},
         {"sheet": "เก่า", "people": 3, "hidden": True},
     ]
-    assert told.lines[0]["columns"]["cid"] == "A เลขประจำตัวประชาชน"
+    assert told.lines[0]["columns"]["cid"] == {"column": "A", "header": "เลขประจำตัวประชาชน"}
     assert "1 ธ.ค. (3 คน)" in mophic("validate", file).out
 
     words = [file, *account(practice, tmp_path), "--yes", "--json"]
