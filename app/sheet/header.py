@@ -79,9 +79,16 @@ def _readings(cells: Sequence[Sequence[Cell]], index: int) -> list[Header]:
         if any(under):
             two = tuple(_joined(*pair) for pair in zip(_spread(one, under), under, strict=True))
             # Both lines must say something new, or the second is a row of people with gaps.
-            if (score := _score(two)) > readings[0].score and score > _score(under):
+            score, alone = _score(two), _score(under)
+            if score > readings[0].score and (score > alone or (score == alone and _tells_apart(under, two))):
                 readings.append(Header(index + 1, two, score))
     return readings
+
+
+def _tells_apart(under: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether the upper line says which of two columns with the same heading is whose: มารดา and เด็ก over two ids."""
+    known = [(lower, both) for lower, both in zip(under, two, strict=True) if field_of(lower).field]
+    return len(set(known)) > len({lower for lower, _ in known})
 
 
 def _spread(one: tuple[str, ...], under: tuple[str, ...]) -> list[str]:

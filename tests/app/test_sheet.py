@@ -16,6 +16,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from app import columns
 from app.domain import check_digit
 from app.errors import SheetError
 from app.sheet import MOST_ROWS, read, sheets
@@ -497,3 +498,14 @@ def test_a_zero_put_back_stays_with_its_cell_in_a_moved_block(tmp_path: Path) ->
     raw = read(tmp_path / "a.xlsx")
     assert list(raw.restored) == [(6, 0)]
     assert str(raw.rows[-1][0]).startswith("099")
+
+
+def test_whose_column_it_is_may_stand_in_the_line_above(tmp_path: Path) -> None:
+    over = ("มารดา", "", "เด็ก", "", "นัดหมาย", "")
+    heads = ("เลขบัตรประชาชน", "ชื่อ-สกุล", "เลขบัตรประชาชน", "ชื่อ-สกุล", "วันที่", "เวลา")
+    people = [(cid(n + 50), "นาง ก ข", cid(n), "ด.ช. ก ข", "5 ธ.ค. 2569", "09:00") for n in range(1, 4)]
+    raw = read(workbook(tmp_path / "a.xlsx", [over, heads, *people]))
+    assert raw.headers[:3] == ("มารดา เลขบัตรประชาชน", "มารดา ชื่อ-สกุล", "เด็ก เลขบัตรประชาชน")
+    assert (raw.header_row, len(raw.rows)) == (2, 3)
+    (doubt,) = columns.look(raw, date(2026, 11, 28)).doubts
+    assert (doubt.field, doubt.suggested) == ("cid", 2)
