@@ -55,7 +55,7 @@ _EXACT: dict[str, str] = {
     "first_name": "firstname fname ชื่อ ชื่อตัว ชื่อจริง ชื่อต้น",
     "last_name": "lastname lname surname familyname นามสกุล สกุล ชื่อสกุลท้าย",
 }
-# Whole headers that mean a field here and something else there: always asked.
+# Whole headers that mean a field here and something else there: always asked, never proposed.
 _DOUBTFUL = {"ครั้งที่": "dose", "เข็มที่ฉีด": "dose", "วันที่ฉีด": "appointment_date"}
 
 
@@ -199,6 +199,8 @@ def field_of(header: str) -> Match:
     beside = "".join(_MARKS.sub("", part) for part in _BRACKETS.findall(written))
     field, rank = _named(plain)
     kind = kind_of(beside if rank == EXACT and plain in _WHOLE else header)
+    if plain in _DOUBTFUL:
+        kind = kind or Kind.HAD
     if not field or kind == Kind.OTHER or (kind and field not in CRITICAL):
         return Match("", HOLDS if kind else CLOSE, kind)
     if rank == EXACT:
