@@ -54,6 +54,13 @@ class Checked:
     listed: Mapping[str, Listed] = held(default_factory=dict)  # by id: what the target list says, where it was asked
 
     @property
+    def same(self) -> Mapping[str, object]:
+        """Field -> the one value that the clerk gave all its rows; such a field has no column."""
+        fields = {name for _, name in self.edits} - set(self.columns)
+        values = {name: {self.edits.get((row, name), "") for row in self.sheet.numbers} for name in fields}
+        return {name: next(iter(found)) for name, found in values.items() if len(found) == 1}
+
+    @property
     def problem_rows(self) -> int:
         """Rows that can't be booked."""
         return self.rows - len(self.appointments) - len(self.left_out)
@@ -82,8 +89,8 @@ def check(
 ) -> Checked:
     """Check all rows. `facility`: the code that is signed in (None: not yet); `dates`: the order of day and month
     where the clerk has said it; `listed`: see `Checked`. Raises SheetError where a required column is missing."""
-    require(columns)
     edits = dict(edits or {})
+    require({*columns, *(field for _, field in edits)})  # a field may stand in no column, and be the same in all rows
     with uncollected():
         cells = _columns(raw, columns, edits, range(len(raw.rows)))
         order = dates or settle_order(_distinct(cells["appointment_date"]))

@@ -1,148 +1,339 @@
-"""Which column holds what: by its header, and by its content where headers don't tell."""
+"""Which column holds what. A column is certain, or it is asked: never guessed (decision 016).
+
+Certain is a field whose whole name stands over one column alone, and no other column is full of what it holds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
-from app.errors import SheetError
+from app.domain import masked, today
+from app.errors import InputError, SheetError
 from app.sheet.model import RawSheet
-from app.values.headers import FIELDS, HOLDS, REQUIRED, field_of
-from app.values.ids import looks_like_id
-from app.values.text import clean
+from app.values.contents import Content, contents, days_of
+from app.values.dates import DateOrder, date_reader
+from app.values.headers import CRITICAL, FIELDS, REQUIRED, Kind, Match, field_of
+from app.values.people import read_dose
+from app.values.reading import Reading
+from app.values.text import clean, shown
 from app.values.times import read_time
 from app.wording.sheet import COLUMN_TITLES
 
-__all__ = ["FIELDS", "REQUIRED", "ambiguous", "guess", "missing", "settle"]
+__all__ = ["FIELDS", "REQUIRED", "Doubt", "Found", "certain", "columns_said", "guess", "letter", "look", "settle"]
 
-SAMPLE = 50  # rows looked at to tell a column by content
-MOST = 0.7  # of them must agree
-Candidates = dict[str, list[tuple[int, int]]]  # field -> (rank, column), surest first
-
-
-def _by_header(headers: Sequence[str]) -> Candidates:
-    found: Candidates = {}
-    for column, header in enumerate(headers):
-        match = field_of(header)
-        if match.field:
-            found.setdefault(match.field, []).append((match.rank, column))
-    return {field: sorted(columns) for field, columns in found.items()}
+NO_COLUMN = -1
+SAMPLES = 3  # cells shown of a column
+_LONGEST_SAMPLE = 28
+_OFFERED = 15  # columns named where none is likelier than another
+# Fields that are told by their cells, and what `Content` calls those.
+_TYPED = {"cid": "ids", "appointment_date": "days", "appointment_time": "hours", "dose": "doses"}
+_SHORT = {"date": "appointment_date", "time": "appointment_time", "name": "person_name", "phone": "mobile_phone"}
 
 
-def guess(raw: RawSheet) -> dict[str, int]:
-    """Field -> column. Two columns of one field: the surer, then the one with content, then the first."""
-    columns = {field: _best(raw, found) for field, found in _by_header(raw.headers).items()}
-    _swap_by_content(raw, columns)
-    _fill_by_content(raw, columns)
-    if "person_name" in columns:  # a whole name needs no parts
-        columns.pop("first_name", None)
-        columns.pop("last_name", None)
-    return columns
+@dataclass(frozen=True)
+class Doubt:
+    """A field whose column the clerk must say. `likely`: the columns it may be, the likeliest first; none where no
+    column looks like it."""
+
+    field: str
+    likely: tuple[int, ...] = ()
+    suggested: int | None = None  # the only one with no word against it
 
 
-def _best(raw: RawSheet, found: list[tuple[int, int]]) -> int:
-    surest = [column for rank, column in found if rank == found[0][0]]
-    return next((column for column in surest if _sample(raw, column)), surest[0])
+@dataclass(frozen=True)
+class Found:
+    """`certain`: field -> column. `doubts`: what must be asked, in the order of FIELDS."""
+
+    certain: Mapping[str, int]
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def suggested(self) -> dict[str, int]:
+        """What is certain, and what a question begins with."""
+        likely = {doubt.field: doubt.suggested for doubt in self.doubts if doubt.suggested is not None}
+        return {**self.certain, **likely}
 
 
-def _sample(raw: RawSheet, column: int) -> list[object]:
-    """The first filled cells of a column."""
-    cells: list[object] = []
-    for row in raw.rows[: SAMPLE * 4]:
-        if column < len(row) and row[column] != "":
-            cells.append(row[column])
-            if len(cells) == SAMPLE:
-                break
-    return cells
+@dataclass
+class _Sheet:
+    """What is known of each column of a sheet."""
+
+    raw: RawSheet
+    today: date
+    taken: Collection[int]  # columns the clerk has said something about
+    matches: list[Match] = field(init=False)
+    contents: list[Content] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.matches = [field_of(header) for header in self.raw.headers]
+        self.contents = contents(self.raw.rows, len(self.raw.headers), self.today)
+
+    def named(self, name: str) -> list[int]:
+        """Columns whose header names the field, surest first. Of several, the empty ones don't count."""
+        free = [c for c, match in enumerate(self.matches) if match.field == name and c not in self.taken]
+        if len(free) > 1:
+            free = [c for c in free if _is_filled(self.raw, c)] or free
+        return sorted(free, key=lambda c: (bool(self.matches[c].kind), self.matches[c].rank, c))
+
+    def fits(self, name: str, column: int) -> bool:
+        """Whether the cells may be the field's, under a header that says so. Where there are no rows, nothing speaks
+        against it."""
+        content = self.contents[column]
+        numbers = {"appointment_date": content.day_numbers, "appointment_time": content.hour_numbers}.get(name, 0)
+        return name not in _TYPED or content.mostly(getattr(content, _TYPED[name]) + numbers) or not content.rows
+
+    def rival(self, name: str, column: int) -> bool:
+        """A column full of what the field holds, under whatever header, unless that surely names something else."""
+        match, content = self.matches[column], self.contents[column]
+        if name not in REQUIRED or not content.mostly(getattr(content, _TYPED[name])):
+            return False
+        if name == "cid":
+            return True
+        if match.kind == Kind.OTHER or (match.sure and match.field in CRITICAL and match.field != name):
+            return False
+        return name != "appointment_date" or bool(content.later if match.kind else content.ahead)
+
+    def is_stamp(self, column: int, day: int | None) -> bool:
+        """A day and an hour in one cell, and not the appointment's day: no hour is ever taken from there."""
+        content = self.contents[column]
+        if not content.mostly(content.both) or column == day:
+            return False
+        return day is None or not all(_same_day(row, column, day, self.today) for row in self.raw.rows[:50])
 
 
-def _mostly(cells: Iterable[object], holds: Callable[[object], bool]) -> bool:
-    answers = [holds(cell) for cell in cells]
-    return bool(answers) and sum(answers) >= MOST * len(answers)
+def _same_day(row: Sequence[object], column: int, day: int, now: date) -> bool:
+    return row[column] == "" or bool(days_of(row[column], now) & days_of(row[day], now))
 
 
-def _is_day(cell: object) -> bool:
-    return isinstance(cell, date)
+def _is_filled(raw: RawSheet, column: int) -> bool:
+    return any(row[column] != "" for row in raw.rows)
 
 
-def _is_clock(cell: object) -> bool:
-    if isinstance(cell, (time, timedelta)):
-        return True
-    text = clean(cell) if isinstance(cell, str) else ""
-    return bool(text) and not text.isdigit() and read_time(text).code in ("", "time_minutes", "time_range")
+def look(
+    raw: RawSheet,
+    now: date | None = None,
+    *,
+    said: Mapping[str, int] | None = None,
+    without: Collection[str] = (),
+    asked: Collection[str] = CRITICAL,
+) -> Found:
+    """Every field's column, or a doubt. `said`: what the clerk has answered (NO_COLUMN: none); `without`: fields that
+    need no column; `asked`: the fields that must be certain."""
+    said = said or {}
+    sheet = _Sheet(raw, now or today(), frozenset(said.values()))
+    columns = {name: column for name, column in said.items() if column != NO_COLUMN}
+    doubts: list[Doubt] = []
+    day: int | None = None  # the likeliest, where it is asked
+    for name in (name for name in CRITICAL if name not in said and name not in without):
+        found = _one(sheet, name, columns.get("appointment_date", day))
+        if isinstance(found, Doubt) and name == "appointment_date":
+            day = found.suggested
+        if found == day and day is not None and "appointment_date" not in columns:
+            found = Doubt(name, (day,), day)  # the hour in the day's own cell, which is asked
+        if isinstance(found, int):
+            columns[name] = found
+        elif found is not None and name in asked:
+            doubts.append(found)
+    return Found({**columns, **_others(sheet, columns, {*said, *without})}, tuple(doubts))
 
 
-def _has_both(cell: object) -> bool:
-    """A day and an hour in one cell: 5/11/2569 08:00."""
-    if isinstance(cell, datetime):
-        return True
-    text = clean(cell) if isinstance(cell, str) else ""
-    return len(text) > 9 and ":" in text and read_time(text).code in ("", "time_minutes")
+def _one(sheet: _Sheet, name: str, day: int | None) -> int | Doubt | None:
+    """A column, where it is certain; a doubt; None where the sheet has none and needs none. `day`: the column of the
+    appointment's day, as far as it is known."""
+    stamps = {c for c in range(len(sheet.matches)) if sheet.is_stamp(c, day)} if name == "appointment_time" else set()
+    named = [column for column in sheet.named(name) if column not in stamps]
+    sure = [column for column in named if sheet.matches[column].sure]
+    weak = [column for column in named if column not in sure and sheet.fits(name, column)]
+    free = (c for c in range(len(sheet.matches)) if c not in sheet.taken and c not in named and c not in stamps)
+    rivals = [c for c in free if c != day and sheet.rival(name, c)]
+    if name == "cid":  # an id in any column that is sure to be another person's is still an id
+        rivals.sort(key=lambda c: bool(sheet.matches[c].kind))
+    sure.sort(key=lambda column: not sheet.fits(name, column))
+    likely = _unlike(sheet.raw, sure + weak + rivals)
+    if len(likely) == 1 and likely == sure[:1]:
+        return sure[0]
+    if not likely and name == "appointment_time":
+        return _within_day(sheet, day)
+    if not likely and name not in REQUIRED:
+        return None
+    return Doubt(name, tuple(likely), _suggested(sheet, name, likely))
 
 
-def _swap_by_content(raw: RawSheet, columns: dict[str, int]) -> None:
-    """An id column full of anything but ids, beside a column full of ids whose header is something else's."""
-    cid, phone = columns.get("cid"), columns.get("mobile_phone")
-    if cid is None or phone is None:
-        return
-    if _mostly(_sample(raw, phone), looks_like_id) and not any(map(looks_like_id, _sample(raw, cid))):
-        columns["cid"], columns["mobile_phone"] = phone, cid
+def _unlike(raw: RawSheet, likely: Sequence[int]) -> list[int]:
+    """Without those that hold in every row what one before holds: it is the same whichever is taken."""
+    found: list[int] = []
+    for column in likely:
+        if not raw.rows or not any(all(row[column] == row[other] for row in raw.rows) for other in found):
+            found.append(column)
+    return found
 
 
-def _fill_by_content(raw: RawSheet, columns: dict[str, int]) -> None:
-    for field, holds in (("cid", looks_like_id), ("appointment_time", _is_clock), ("appointment_date", _is_day)):
-        if field in columns:
+def _within_day(sheet: _Sheet, day: int | None) -> int | Doubt:
+    """The hour in the day's own cell: 5/11/2569 08:00."""
+    if day is not None and sheet.contents[day].mostly(sheet.contents[day].both):
+        return day
+    return Doubt("appointment_time")
+
+
+def _suggested(sheet: _Sheet, name: str, likely: Sequence[int]) -> int | None:
+    """The only one with no word against it, if its cells don't speak against it either."""
+    plain = [column for column in likely if not sheet.matches[column].kind]
+    return plain[0] if len(plain) == 1 and sheet.fits(name, plain[0]) else None
+
+
+def _others(sheet: _Sheet, columns: Mapping[str, int], known: Collection[str]) -> dict[str, int]:
+    """Fields that book nothing: the surest header, else none."""
+    found: dict[str, int] = {}
+    for name in FIELDS:
+        if name in CRITICAL or name in known:
             continue
-        free = [column for column in range(len(raw.headers)) if column not in columns.values()]
-        free = [column for column in free if field_of(raw.headers[column]).field == ""]
-        fitting = [column for column in free if _mostly(_sample(raw, column), holds)]
-        if len(fitting) == 1 and (field == "cid" or not field_is_other(raw.headers[fitting[0]])):
-            columns[field] = fitting[0]
-    day = columns.get("appointment_date")
-    if "appointment_time" not in columns and day is not None and _mostly(_sample(raw, day), _has_both):
-        columns["appointment_time"] = day
+        named = [column for column in sheet.named(name) if column not in columns.values()]
+        if named:
+            found[name] = named[0]
+    if "person_name" in found:  # a whole name needs no parts
+        found.pop("first_name", None)
+        found.pop("last_name", None)
+    return found
 
 
-def field_is_other(header: str) -> bool:
-    """A header that surely names something else, such as a birth date: its content must not win it over."""
-    match = field_of(header)
-    return match.field == "" and match.rank == HOLDS
+def guess(raw: RawSheet, now: date | None = None) -> dict[str, int]:
+    """Field -> column, as far as it is certain or one column is the likeliest."""
+    return look(raw, now).suggested
 
 
-def missing(columns: Mapping[str, int]) -> tuple[str, ...]:
-    """The required fields that no column holds."""
-    return tuple(field for field in REQUIRED if field not in columns)
+def certain(raw: RawSheet, now: date | None = None) -> Mapping[str, int] | None:
+    """Field -> column, where nothing must be asked."""
+    found = look(raw, now)
+    return None if found.doubts else found.certain
 
 
-def ambiguous(raw: RawSheet) -> dict[str, tuple[int, ...]]:
-    """Required fields that more than one filled column claims with the same right: the clerk must say which."""
-    claims: dict[str, tuple[int, ...]] = {}
-    for field, found in _by_header(raw.headers).items():
-        filled = [column for rank, column in found if rank == found[0][0] and _sample(raw, column)]
-        if field in REQUIRED and len(filled) > 1:
-            claims[field] = tuple(filled)
-    return claims
+def settle(
+    raw: RawSheet,
+    now: date | None = None,
+    *,
+    said: Mapping[str, str] | None = None,
+    without: Collection[str] = (),
+    asked: Collection[str] = CRITICAL,
+) -> dict[str, int]:
+    """Where nobody can be asked now: every field's column. `said`: field -> letter or header, as the clerk wrote it.
+    Raises SheetError: columns_missing, columns_unsure (`questions`: what to choose from), or a wrong `said`."""
+    answered = columns_said(raw, said or {}, now or today())
+    found = look(raw, now, said=answered, without=without, asked=asked)
+    if found.doubts:
+        raise _unsure(raw, found.doubts)
+    return dict(found.certain)
 
 
-def settle(raw: RawSheet) -> dict[str, int]:
-    """`guess`, where nobody can be asked. Raises SheetError: columns_missing, columns_ambiguous."""
-    if claims := ambiguous(raw):
-        field, found = next(iter(claims.items()))
-        names = ", ".join(f"{raw.headers[column]} ({letter(column)})" for column in found)
-        raise SheetError("columns_ambiguous", field=title(field), columns=names, fields=tuple(claims))
-    columns = guess(raw)
-    require(columns)
-    return columns
+def _unsure(raw: RawSheet, doubts: Sequence[Doubt]) -> SheetError:
+    code = "columns_unsure" if any(doubt.likely for doubt in doubts) else "columns_missing"
+    fields = tuple(doubt.field for doubt in doubts)
+    questions = [
+        {
+            "field": doubt.field,
+            "needed": doubt.field in REQUIRED,
+            "candidates": [_told(raw, column) for column in doubt.likely or _offered(raw)],
+        }
+        for doubt in doubts
+    ]
+    names = ", ".join(map(title, fields))
+    return SheetError(code, fields=fields, columns=names, questions=questions)
 
 
-def require(columns: Mapping[str, int]) -> None:
-    if lacking := missing(columns):
+def _offered(raw: RawSheet) -> list[int]:
+    return [column for column in range(len(raw.headers)) if raw.headers[column]][:_OFFERED]
+
+
+def _told(raw: RawSheet, column: int) -> dict[str, object]:
+    return {"column": letter(column), "header": raw.headers[column], "samples": samples(raw, column)}
+
+
+def samples(raw: RawSheet, column: int, count: int = SAMPLES) -> list[str]:
+    """The first filled cells of a column as text; ids masked."""
+    found: list[str] = []
+    for row in raw.rows[:1000]:
+        words = clean(shown(row[column])) if column < len(row) else ""
+        if words:
+            digits = words.replace("-", "").replace(" ", "")
+            found.append(masked(digits) if len(digits) == 13 and digits.isdigit() else words[:_LONGEST_SAMPLE])
+        if len(found) == count:
+            break
+    return found
+
+
+def columns_said(raw: RawSheet, said: Mapping[str, str], now: date) -> dict[str, int]:
+    """Field -> column, of what a clerk wrote: a letter, a header, or - for none. Raises InputError: column_field,
+    column_unknown, column_twice; SheetError column_stamp."""
+    found: dict[str, int] = {}
+    for written, where in said.items():
+        name = field_said(written)
+        found[name] = column = _column_said(raw, where)
+        if column == NO_COLUMN and name in REQUIRED:
+            raise InputError("column_unknown", value=where, column=title(name))
+    twice = {"appointment_date", "appointment_time"}
+    for name, column in found.items():
+        others = {other for other, place in found.items() if place == column != NO_COLUMN} - {name}
+        if others and {name, *others} != twice:
+            raise InputError("column_twice", column=f"{letter(column)} {raw.headers[column]}")
+    hour = found.get("appointment_time")
+    if hour is not None:
+        day = found.get("appointment_date", look(raw, now).certain.get("appointment_date"))
+        if _Sheet(raw, now, ()).is_stamp(hour, day):
+            raise SheetError("column_stamp", column=f"{letter(hour)} {raw.headers[hour]}")
+    return found
+
+
+def field_said(written: str) -> str:
+    """A field as it may be written on the command line. Raises InputError column_field."""
+    name = written.strip().lower()
+    name = _SHORT.get(name, name)
+    if name not in FIELDS:
+        raise InputError("column_field", value=written, fields=", ".join(FIELDS))
+    return name
+
+
+def _column_said(raw: RawSheet, where: str) -> int:
+    text = clean(where)
+    if text in ("-", "none"):
+        return NO_COLUMN
+    letters = {letter(column): column for column in range(len(raw.headers))}
+    headed = [column for column, header in enumerate(raw.headers) if clean(header) == text]
+    if text.upper() in letters:
+        return letters[text.upper()]
+    if len(headed) == 1:
+        return headed[0]
+    raise InputError("column_unknown", value=where, column=", ".join(filter(None, raw.headers[:_OFFERED])))
+
+
+def for_all(raw: RawSheet, same: Mapping[str, object]) -> dict[tuple[int, str], object]:
+    """One value for all rows of a field without a column, as mends of every row."""
+    return {(row, name): value for name, value in same.items() for row in raw.numbers}
+
+
+def same_said(written: str) -> tuple[str, object]:
+    """`appointment_time=09:00` as a command line says it: the field and its value in all rows. Raises InputError
+    same_unreadable."""
+    where, _, value = written.partition("=")
+    name = field_said(where)
+    readers: Mapping[str, Callable[[object], Reading]] = {
+        "appointment_date": date_reader(DateOrder(), today(), since_1904=False),
+        "appointment_time": read_time,
+        "dose": read_dose,
+    }
+    if name not in readers or not value.strip() or readers[name](value).value is None:
+        raise InputError("same_unreadable", value=written, fields=", ".join(readers))
+    return name, value.strip()
+
+
+def require(fields: Collection[str]) -> None:
+    """Raises SheetError columns_missing where a field that is needed is not among these."""
+    if lacking := tuple(name for name in REQUIRED if name not in fields):
         raise SheetError("columns_missing", fields=lacking, columns=", ".join(map(title, lacking)))
 
 
-def title(field: str) -> str:
+def title(name: str) -> str:
     """A field as its header may be spelt, in both languages."""
-    return f"{COLUMN_TITLES[field][0]} ({field})"
+    return f"{COLUMN_TITLES[name][0]} ({name})"
 
 
 def letter(column: int) -> str:

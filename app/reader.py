@@ -46,6 +46,8 @@ class _Job:
     edits: Edits | None = None
     left_out: Collection[int] = ()
     dates: DateOrder | None = None
+    said: Mapping[str, str] | None = None  # field -> column as the clerk wrote it
+    same: Mapping[str, object] | None = None  # field -> its value in all rows
     text: str | None = None  # a range copied from a spreadsheet, in place of a file
 
     def messages(self) -> Iterator[object]:
@@ -120,10 +122,15 @@ class Reader:
         edits: Edits | None = None,
         left_out: Collection[int] = (),
         dates: DateOrder | None = None,
+        said: Mapping[str, str] | None = None,
+        same: Mapping[str, object] | None = None,
         progress: Progress | None = None,
     ) -> Checked:
-        """Read and check a file; blocks. `columns` None: guessed. Raises SheetError, or Stopped after `cancel`."""
-        job = _Job(Path(path).absolute(), sheet, header_row, columns, facility, today, edits, left_out, dates)
+        """Read and check a file; blocks. `columns` None: settled, `said` the ones that the clerk named; `same`: values
+        that all rows share. Raises SheetError (columns_unsure, columns_missing: must be asked), or Stopped after
+        `cancel`."""
+        file = Path(path).absolute()
+        job = _Job(file, sheet, header_row, columns, facility, today, edits, left_out, dates, said, same)
         return _assembled(self._run(job, progress or (lambda _: None)))
 
     def rows(self, path: Path, sheet: str | None = None, header_row: int | None = None) -> RawSheet:
@@ -299,12 +306,13 @@ def _done(job: _Job) -> Iterator[tuple[str, Any]]:
         else:
             raw = sheets.read(job.path, job.sheet, header_row=job.header_row)
         yield "progress", 0.5
+        same = job.same or {}
         checked = check.check(
             raw,
-            job.columns if job.columns is not None else columns.settle(raw),
+            job.columns if job.columns is not None else columns.settle(raw, job.today, said=job.said, without=same),
             facility=job.facility,
             today=job.today,
-            edits=job.edits,
+            edits={**columns.for_all(raw, same), **(job.edits or {})},
             left_out=job.left_out,
             dates=job.dates,
         )

@@ -20,7 +20,7 @@ from app.domain import Appointment, Problem, Severity, check_digit, today
 from app.errors import Declined, InputError, Uncertain
 from app.sheet.model import RawSheet, is_example
 from app.thai import DateTrouble, from_buddhist_cell, parse_date
-from app.values.headers import field_of
+from app.values.headers import Kind, field_of
 from app.values.ids import read_id
 from app.values.people import in_parts, read_phone
 from app.values.text import Flaw, clean, shown
@@ -244,10 +244,9 @@ def columns_of(headers: Sequence[str], known: Mapping[str, int] = _NONE_KNOWN) -
     """By the headers, the first that fits; `known`: columns that the clerk has settled."""
     found = dict(known)
     for place, header in enumerate(headers):
-        field = (
-            "birth_date" if _BIRTH.search(header) else "gender" if _GENDER.search(header) else field_of(header).field
-        )
-        if field:
+        match = field_of(header)
+        field = "birth_date" if _BIRTH.search(header) else "gender" if _GENDER.search(header) else match.field
+        if field and match.kind in ("", Kind.OTHER):  # a mother's birth date is nobody's on the list
             found.setdefault(field, place)
     if "first_name" not in found or "last_name" not in found:
         found.pop("first_name", None)

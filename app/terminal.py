@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from types import MappingProxyType, TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -18,6 +18,11 @@ from app.errors import AppError
 from app.events import Event, Finished, Paused, Phase, Resumed, RowChanged
 from app.values.outgoing import one_line, spelt_out
 from app.wording import Lang, ranges, say, say_error, say_problem, server_words
+from app.wording.sheet import COLUMN_TITLES
+
+if TYPE_CHECKING:
+    from app.check import Checked
+    from app.sheet import OtherSheet
 
 # What a row of ours is called outside.
 OUTCOMES: Mapping[State, str] = {
@@ -66,9 +71,37 @@ class Terminal:
 
     def failed(self, error: AppError) -> None:
         """What ended the command: a sentence, and a last line of JSON for a program."""
+        if of_sheet := error.params.get("of_sheet"):
+            self.note(f"{of_sheet}:")
         self.error(error)
+        questions: Any = error.params.get("questions", ())
+        for question in questions:
+            self._candidates(**question)
         if self.as_json:
-            self.json({"error": error.code, "message": say_error(error, self.lang)})
+            told = {"error": error.code, "message": say_error(error, self.lang)}
+            self.json({**told, **({"questions": questions} if questions else {})})
+
+    def _candidates(self, field: str, needed: bool, candidates: Sequence[Mapping[str, Any]]) -> None:
+        """A field's columns to choose from: letter, whole header, three cells."""
+        titles = COLUMN_TITLES[field]
+        self.note(f"  {titles[0] if self.lang == 'th' else titles[1]}  --column {field}=…")
+        for one in candidates:
+            self.note(f"    {one['column']:<3} {one['header']}  ·  {'  ·  '.join(one['samples'])}")
+        if not needed:
+            self.note(f"    -   {say('no_such_column', self.lang)}")
+        if field == "appointment_time":
+            self.note(f"    {say('one_for_all_rows', self.lang)}  --same appointment_time=09:00")
+
+    def columns(self, checked: Checked) -> None:
+        """Which column was taken for what."""
+        used = (f"{name} ← {' '.join(where.values())}".rstrip() for name, where in columns_used(checked).items())
+        self.line(f"{say('columns_used', self.lang)} {'  ·  '.join(used)}")
+
+    def sheets_not_read(self, others: Sequence[OtherSheet]) -> None:
+        if others:
+            codes = ("people_in_sheet", "people_in_hidden_sheet")
+            told = (say(codes[one.hidden], self.lang, sheet=one.name, count=one.people) for one in others)
+            self.line(f"! {say('sheets_not_read', self.lang, sheets=', '.join(told))}")
 
     def ended(self, finished: Finished) -> None:
         """Why a run ended early, where it did."""
@@ -92,6 +125,32 @@ class Terminal:
             "message": self.sentence(problem),
         }
 
+    def row_lines(
+        self, outcomes: Sequence[Outcome], problems: Sequence[Problem], total: int, sheet: str = ""
+    ) -> dict[str, int]:
+        """What became of the rows; the sums. For a program one line a row, in the file's order; for a person one line
+        a reason. `problems`: of the sheet, told before; `sheet`: its name, where there are more."""
+        found = {outcome.row: outcome for outcome in outcomes}
+        kept_out = _by_row(problem for problem in problems if problem.row not in found)
+        counted = Counter(OUTCOMES[outcome.state] for outcome in outcomes)
+        counted["invalid"] = len(kept_out)
+        if self.as_json:
+            named = {"sheet": sheet} if sheet else {}
+            for row in sorted({*found, *kept_out}):
+                self.json({**named, **self._row_json(row, found.get(row), kept_out.get(row, ()))})
+        else:
+            if sheet:
+                self.line(f"{sheet}:")
+            self._reasons(outcomes, kept_out)
+        return {"rows": total, **{name: counted.get(name, 0) for name in SUMMARY}}
+
+    def sums(self, summary: Mapping[str, int], more: Mapping[str, Any] = NOTHING_MORE) -> None:
+        """`more` stands beside the sums for a program."""
+        if self.as_json:
+            self.json({"summary": summary, **more})
+        else:
+            self.line("  ".join(f"{name} {count}" for name, count in summary.items()))
+
     def rows(
         self,
         outcomes: Sequence[Outcome],
@@ -99,20 +158,9 @@ class Terminal:
         total: int,
         more: Mapping[str, Any] = NOTHING_MORE,
     ) -> dict[str, int]:
-        """What became of the rows, then the sums; the sums. For a program one line a row, in the file's order; for a
-        person one line a reason. `problems`: of the sheet, told before. `more` stands beside the sums for a program."""
-        found = {outcome.row: outcome for outcome in outcomes}
-        kept_out = _by_row(problem for problem in problems if problem.row not in found)
-        counted = Counter(OUTCOMES[outcome.state] for outcome in outcomes)
-        counted["invalid"] = len(kept_out)
-        summary = {"rows": total, **{name: counted.get(name, 0) for name in SUMMARY}}
-        if self.as_json:
-            for row in sorted({*found, *kept_out}):
-                self.json(self._row_json(row, found.get(row), kept_out.get(row, ())))
-            self.json({"summary": summary, **more})
-        else:
-            self._reasons(outcomes, kept_out)
-            self.line("  ".join(f"{name} {count}" for name, count in summary.items()))
+        """What became of the rows, then the sums; the sums."""
+        summary = self.row_lines(outcomes, problems, total)
+        self.sums(summary, more)
         return summary
 
     def _row_json(self, row: int, outcome: Outcome | None, problems: Sequence[Problem]) -> dict[str, Any]:
@@ -140,6 +188,15 @@ class Terminal:
         self.line(f"{'':<18}{say('these_rows', self.lang, rows=ranges(rows))}")
         if words.startswith(say("not_a_target", self.lang)):
             self.line(f"{'':<18}{say('register_hint', self.lang)}")
+
+
+def columns_used(checked: Checked) -> dict[str, dict[str, str]]:
+    """Field -> letter and header of its column, or the one value of all rows."""
+    from app.columns import letter
+
+    headers = checked.sheet.headers
+    used = {name: {"column": letter(column), "header": headers[column]} for name, column in checked.columns.items()}
+    return {**used, **{name: {"same": str(value)} for name, value in checked.same.items()}}
 
 
 def _by_row(problems: Iterable[Problem]) -> dict[int, list[Problem]]:

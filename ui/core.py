@@ -33,9 +33,9 @@ from ui.opening import (
     WhichColumns,
     WhichSheet,
     Wish,
-    fits,
     layout_key,
     may_hold_more,
+    remembered,
     rows_alone,
 )
 
@@ -200,29 +200,33 @@ class Core:
         try:
             checked = read(columns=columns)
         except SheetError as error:
-            if error.code not in ("columns_missing", "columns_ambiguous") or columns is not None:
+            if error.code not in ("columns_missing", "columns_unsure") or columns is not None:
                 raise
-            return self._settle(read, error.code == "columns_ambiguous", known, sheets)
-        chosen = known.get(layout_key(checked.sheet.headers))
-        if columns is None and chosen and chosen != checked.columns and fits(chosen, checked.sheet.headers):
+            return self._settle(read, known, sheets)
+        if columns is None and (chosen := self._again(checked.sheet, known)) and chosen != checked.columns:
             checked = read(columns=chosen)
         return Opened(of.of_checked(checked), sheets)
 
+    @staticmethod
+    def _again(raw: RawSheet, known: Mapping[str, Columns]) -> Columns | None:
+        """The columns as the clerk said of a sheet with just these headers; None where something is still open."""
+        from app.columns import look
+
+        said = remembered(known.get(layout_key(raw.headers), {}), raw.headers)
+        found = look(raw, said=said) if said else None
+        return None if found is None or found.doubts else found.certain
+
     def _settle(
-        self, read: Callable[..., Checked], ambiguous: bool, known: Mapping[str, Columns], sheets: tuple[SheetInfo, ...]
+        self, read: Callable[..., Checked], known: Mapping[str, Columns], sheets: tuple[SheetInfo, ...]
     ) -> Answer:
-        """Headers that don't tell: as the clerk said the last time, or a question."""
-        from app.columns import ambiguous as claims
-        from app.columns import guess, missing
+        """Columns that are not certain: as the clerk said the last time, or a question."""
+        from app.columns import look
 
         raw = rows_alone(read)
-        chosen = known.get(layout_key(raw.headers))
-        if chosen and fits(chosen, raw.headers):
+        if chosen := self._again(raw, known):
             return Opened(of.of_checked(read(columns=chosen)), sheets)
-        columns = guess(raw)
-        fields = tuple(claims(raw)) if ambiguous else missing(columns)
-        sure = {field: column for field, column in columns.items() if field not in fields}
-        return WhichColumns(raw, sure, fields, ambiguous, sheets)
+        found = look(raw, said=remembered(known.get(layout_key(raw.headers), {}), raw.headers))
+        return WhichColumns(raw, found.suggested, found.doubts, sheets)
 
     async def load_text(
         self, text: str, name: str, facility: str | None, known: Mapping[str, Columns], progress: Progress
@@ -258,12 +262,15 @@ class Core:
         facility: str | None,
         before: Checked | None = None,
         dates: DateOrder | None = None,
+        same: Mapping[str, object] | None = None,
     ) -> Lines:
-        """All rows once more: other columns, another facility, or the other order of day and month. What the clerk
-        did to the rows in `before` stays."""
+        """All rows once more: other columns, another facility, or the other order of day and month; `same`: values
+        that all rows share. What the clerk did to the rows in `before` stays."""
         from app.check import check
+        from app.columns import for_all
 
         edits, left_out, listed = (before.edits, before.left_out, before.listed) if before else ({}, frozenset(), {})
+        edits = {**edits, **for_all(raw, same or {})}
         kept = partial(check, edits=edits, left_out=left_out, listed=listed)
         work = partial(kept, raw, columns, facility=facility, today=today())
         return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(work(dates=dates))))

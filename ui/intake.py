@@ -23,7 +23,6 @@ from ui.theme import Theme
 from ui.widgets.asks import date_words
 from ui.widgets.choosing import ColumnsQuestion, SheetQuestion
 from ui.widgets.dialogs import FileChanged, Question
-from ui.widgets.mapping import letter
 from ui.work import Work
 
 if TYPE_CHECKING:
@@ -157,40 +156,25 @@ class Intake(QObject):
     def _ask_sheet(self, question: WhichSheet) -> None:
         dialog = SheetQuestion(self._theme, self._window, question.path.name, question.sheets)
         dialog.chosen.connect(self._work.take_sheet)
+        dialog.all_chosen.connect(self._work.take_sheets)
         self._ask(dialog)
 
     def _ask_columns(self, question: WhichColumns) -> None:
         self._columns_asked = question
-        names = ", ".join(text.field_word(field) for field in question.fields)
-        code = "columns_ambiguous" if question.ambiguous else "columns_missing"
-        dialog = ColumnsQuestion(
-            self._theme, self._window, question.raw, question.columns, question.fields, self._why(code, names, question)
-        )
+        dialog = ColumnsQuestion(self._theme, self._window, question.raw, question.columns, question.doubts)
         dialog.chosen.connect(self._columns_answered)
         self._ask(dialog)
 
-    def _why(self, code: str, names: str, question: WhichColumns) -> str:
-        if code == "columns_missing":
-            words = self.tr("The headings do not say which column holds: %1. Please choose.")
-            return words.replace("%1", names)
-        from app.columns import ambiguous
-
-        claims = ambiguous(question.raw)
-        places = sorted({place for field in question.fields for place in claims.get(field, ())})
-        columns = ", ".join(f"{letter(place)} “{question.raw.headers[place]}”" for place in places)
-        words = self.tr("More than one column could be %1: %2. Please choose the right one.")
-        return words.replace("%1", names).replace("%2", columns)
-
-    def _columns_answered(self, columns: Mapping[str, int]) -> None:
+    def _columns_answered(self, columns: Mapping[str, int], same: Mapping[str, object]) -> None:
         if self._columns_asked is not None:
             question, self._columns_asked = self._columns_asked, None
-            self._work.answer_columns(question, columns)
+            self._work.answer_columns(question, columns, same)
 
     def _ask_all_columns(self) -> None:
         checked = self._work.lines.checked
         if checked is None or not self._work.can_mend:
             return
-        dialog = ColumnsQuestion(self._theme, self._window, checked.sheet, checked.columns)
+        dialog = ColumnsQuestion(self._theme, self._window, checked.sheet, checked.columns, (), checked.same)
         dialog.chosen.connect(self._work.take_columns)
         self._ask(dialog)
 

@@ -14,6 +14,7 @@ from ui.lines import Lines
 
 if TYPE_CHECKING:
     from app.check import Checked
+    from app.columns import Doubt
     from app.sheet import RawSheet, SheetInfo
 
 
@@ -27,6 +28,11 @@ class Wish:
     path: Path
     sheet: str | None = None
     columns: Columns | None = None
+
+    @property
+    def name(self) -> str:
+        """What is opened, for the clerk."""
+        return f"{self.path.name} · {self.sheet}" if self.sheet else self.path.name
 
 
 @dataclass(frozen=True)
@@ -47,12 +53,11 @@ class WhichSheet:
 
 @dataclass(frozen=True)
 class WhichColumns:
-    """A required column is missing, or more than one could be it."""
+    """Columns that are not certain: the clerk is asked, once for the layout."""
 
     raw: RawSheet
-    columns: Mapping[str, int]  # as far as they are known
-    fields: tuple[str, ...]  # those to be asked for
-    ambiguous: bool
+    columns: Mapping[str, int]  # what is certain, and what is proposed
+    doubts: tuple[Doubt, ...]  # the fields to be asked for
     sheets: tuple[SheetInfo, ...] = ()
 
 
@@ -81,12 +86,11 @@ def layout_key(headers: Sequence[str]) -> str:
     return blake2b("\x1f".join(headers).encode(), digest_size=12).hexdigest()
 
 
-def fits(columns: Mapping[str, int], headers: Sequence[str]) -> bool:
-    """Whether remembered columns can be those of a sheet with these headers."""
-    from app.columns import FIELDS, missing
+def remembered(columns: Mapping[str, int], headers: Sequence[str]) -> dict[str, int]:
+    """What the clerk once said of a layout, as far as it can be of a sheet with these headers; -1 = no column."""
+    from app.columns import FIELDS
 
-    places = range(len(headers))
-    return not missing(columns) and all(field in FIELDS and place in places for field, place in columns.items())
+    return {field: place for field, place in columns.items() if field in FIELDS and -1 <= place < len(headers)}
 
 
 def may_hold_more(path: Path) -> bool:

@@ -53,7 +53,8 @@ class SheetWork(Standing):
         self.read = 0.0  # how much of the file, 0 … 1
         self.saved_note = ""  # of the file that is being told by `saved`
         self._old: list[Lines] = []
-        self.waiting: list[Path] = []  # files to be opened after this one
+        self.waiting: list[Wish] = []  # files, or sheets, to be opened after this one
+        self.opened: set[str] = set()  # the sheets of this file that the clerk has had before the eyes
         self.steps_back: list[Step] = []
         self._before: Path | None = None
         self._earlier: Earlier | None = None
@@ -71,6 +72,8 @@ class SheetWork(Standing):
         self._open(path, self.core.load(Wish(path, sheet, columns), self._facility, self.known, self._reads))
 
     def _open(self, path: Path, work: Coroutine[Any, Any, Answer], *, pasted: bool = False) -> None:
+        if path != self.path:
+            self.opened = set()
         self._before, self.path, self.read = self.path, path, 0.0
         self._begin("loading")
         self.bridge.call(work, partial(self._is_loaded, pasted), self._not_loaded)
@@ -83,13 +86,14 @@ class SheetWork(Standing):
         """The first at once, the others one after the other when the clerk asks for them."""
         if self.busy or not paths:
             return
-        self.waiting = list(paths[1:])
+        self.waiting = list(map(Wish, paths[1:]))
         self.load(paths[0])
         self.queued.emit()
 
     def load_next(self) -> None:
         if not self.busy and self.waiting:
-            self.load(self.waiting.pop(0))
+            wish = self.waiting.pop(0)
+            self.load(wish.path, wish.sheet)
             self.queued.emit()
 
     def drop_waiting(self) -> None:
@@ -111,6 +115,19 @@ class SheetWork(Standing):
         if self.path is not None:
             self.load(self.path, name)
 
+    def take_sheets(self, names: Sequence[str]) -> None:
+        """Several sheets of the same file: the first at once, the others before any other file that waits."""
+        if self.path is not None and not self.busy and names:
+            self.waiting[:0] = [Wish(self.path, name) for name in names[1:]]
+            self.load(self.path, names[0])
+            self.queued.emit()
+
+    def add_sheets(self, names: Sequence[str]) -> None:
+        """Sheets of the open file, to be opened after this one."""
+        if self.path is not None:
+            self.waiting[:0] = [Wish(self.path, name) for name in names]
+            self.queued.emit()
+
     def _is_loaded(self, pasted: bool, answer: Answer) -> None:
         if isinstance(answer, Opened):
             self.pasted = pasted
@@ -128,6 +145,8 @@ class SheetWork(Standing):
     def _show_sheet(self, lines: Lines, sheets: tuple[SheetInfo, ...]) -> None:
         self._replace(lines)
         self.batch, self.last, self.sheets = None, None, sheets
+        if lines.checked is not None:
+            self.opened.add(lines.checked.sheet.sheet)
         self.steps_back.clear()
         self._mends.clear()
         self.mending = False
@@ -199,21 +218,29 @@ class SheetWork(Standing):
 
     # --- columns and dates ---
 
-    def answer_columns(self, question: WhichColumns, columns: Mapping[str, int]) -> None:
-        """The clerk has said which columns hold what, before there were any rows."""
-        self._remember(question.raw.headers, columns)
+    def answer_columns(self, question: WhichColumns, columns: Mapping[str, int], same: Mapping[str, object]) -> None:
+        """The clerk has said which columns hold what, before there were any rows. `same`: values of all rows, which
+        are this sheet's own and not remembered."""
+        self._remember(question.raw.headers, {field: column for field, column in columns.items() if field not in same})
         self._begin("loading")
-        work = self.core.check_again(question.raw, columns, self._facility)
+        there = {field: column for field, column in columns.items() if column >= 0}
+        work = self.core.check_again(question.raw, there, self._facility, same=same)
         self.bridge.call(work, partial(self._columns_answered, question.sheets), self._not_loaded)
 
     def _columns_answered(self, sheets: tuple[SheetInfo, ...], lines: Lines) -> None:
         self._show_sheet(lines, sheets)
 
-    def take_columns(self, columns: Mapping[str, int]) -> None:
-        """Other columns for the open sheet. What was mended or left out stays."""
+    def take_columns(self, columns: Mapping[str, int], _same: Mapping[str, object] | None = None) -> None:
+        """Other columns for the open sheet. What was mended or left out stays; a value of all rows goes where its
+        field has a column now."""
+        from dataclasses import replace
+
         checked = self.lines.checked
         if checked is None or self.busy or self.batch is not None:
             return
+        if gone := checked.same.keys() & columns.keys():
+            edits = {key: value for key, value in checked.edits.items() if key[1] not in gone}
+            checked = replace(checked, edits=edits)
         self._remember(checked.sheet.headers, columns)
         self._check_again(checked, columns=columns)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,9 @@ import typer
 from app import single
 from app.commands.names import with_names
 from app.commands.options import (
+    AllSheets,
     CaFile,
+    Column,
     DataDirOption,
     Facility,
     Json,
@@ -23,8 +26,10 @@ from app.commands.options import (
     Patience,
     Practice,
     Rate,
+    Same,
     ServerUrl,
     SessionOnly,
+    SheetName,
     User,
     Where,
     Yes,
@@ -33,7 +38,7 @@ from app.commands.options import (
     login,
 )
 from app.commands.running import confirm, signed_in, tell_same_day, timing_of, watched
-from app.commands.sheets import read_again, read_sheet, refuse_changed, sheet_json, tell_sheet
+from app.commands.sheets import Wish, not_read, read_again, refuse_changed, sheet_json, tell_sheet
 from app.control import Timing
 from app.desk import Desk
 from app.domain import Outcome
@@ -57,7 +62,10 @@ def upload(
     password_stdin: PasswordStdin = False,
     rate: Rate = None,
     result: Annotated[Path | None, typer.Option(help="write the result workbook here: a file or a folder")] = None,
-    sheet: Annotated[str | None, typer.Option(help="name of the sheet")] = None,
+    sheet: SheetName = None,
+    all_sheets: AllSheets = False,
+    column: Column = None,
+    same: Same = None,
     comment: Annotated[str, typer.Option(help="a note for the history")] = "",
     move_same_day: Annotated[
         bool, typer.Option("--move-same-day", help="move people from another hour of the day to the sheet's hour")
@@ -78,26 +86,27 @@ def upload(
     """Book every row of a sheet. The same file again continues an unfinished batch and skips what is booked."""
     terminal = Terminal(language(lang), as_json=as_json)
     where = Where.of(data_dir, key_file, session_only)
+    wish = Wish.of(sheet, all_sheets, column, same)
     if result is not None and result.is_dir():
         result /= result_name(file.name, terminal.lang)
     if result is not None and result.exists():
         raise InputError("file_exists", path=str(result))
     with login(where, practice, server, facility, user, password_stdin) as account:
-        checked = read_sheet(file, sheet, account.facility)
+        sheets = wish.read(file, account.facility)
         more = {"move_same_day": move_same_day, "check_names": check_names}
-        job = Upload(terminal, where, account, checked, yes, comment, **more)
+        job = Upload(terminal, where, account, sheets, yes, comment, **more)
         return asyncio.run(job.run(rate, ca_file, timing_of(account.server, patience, settle), result))
 
 
 class Upload:
-    """One `mophic upload`."""
+    """One `mophic upload`: a sheet, or several of one file, one batch each, one after the other."""
 
     def __init__(
         self,
         terminal: Terminal,
         where: Where,
         account: Login,
-        checked: Checked,
+        sheets: Sequence[Checked],
         yes: bool,
         comment: str = "",
         *,
@@ -107,36 +116,63 @@ class Upload:
         self.terminal = terminal
         self.where = where
         self.account = account
-        self.checked = checked
+        self.sheets = sheets
         self.yes = yes
         self.comment = comment
         self.move_same_day = move_same_day
         self.check_names = check_names
 
     async def run(self, rate: int | None, ca_file: Path | None, timing: Timing, result: Path | None) -> int:
-        tell_sheet(self.terminal, self.checked)
+        for checked in self.sheets:
+            tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
+        summaries: list[dict[str, int]] = []
+        outcomes: list[Mapping[int, Outcome]] = []
+        ended = ""
         async with signed_in(self.where, self.account, timing, rate, ca_file) as desk:
-            if self.check_names:
-                self.checked, left = await with_names(self.terminal, desk, self.checked)
-                if left:
-                    return 4  # half a check is none: nothing was sent
-            batch = await self._batch(desk)
-            total = desk.journal.info(batch).total
-            finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
-            if self.move_same_day and not finished.error and not finished.stopped:
-                finished = await self._move(desk, batch) or finished
-            outcomes = desk.outcomes(batch)
-            summary = self.terminal.rows(
-                list(outcomes.values()),
-                self.checked.problems,
-                self.checked.rows,
-                {"sheet": sheet_json(self.terminal, self.checked)},
-            )
+            if self.check_names and not await self._names_checked(desk):
+                return 4  # half a check is none: nothing was sent
+            if len(self.sheets) > 1:  # asked once, for all
+                confirm(self.terminal, desk, sum(len(checked.appointments) for checked in self.sheets), self.yes)
+                self.yes = True
+            for checked in self.sheets:
+                finished = await self._book(desk, checked)
+                outcomes.append(desk.outcomes(finished.batch))
+                name = checked.sheet.sheet if len(self.sheets) > 1 else ""
+                lines = list(outcomes[-1].values())
+                summaries.append(self.terminal.row_lines(lines, checked.problems, checked.rows, name))
+                tell_same_day(self.terminal, finished.batch, outcomes[-1])
+                ended = ended or finished.error
+                if finished.error or finished.stopped:
+                    break
+            summary = {name: sum(one[name] for one in summaries) for name in summaries[0]}
+            self.terminal.sums(summary, self._sheets_json())
             self.terminal.ended(finished)
-            tell_same_day(self.terminal, batch, outcomes)
             if result is not None:  # last: a full disk must not keep anybody from hearing what was booked
                 self._write(result, outcomes, desk)
-        return exit_code(summary, finished.error)
+        return exit_code(summary, ended) or (4 if len(summaries) < len(self.sheets) else 0)
+
+    def _sheets_json(self) -> dict[str, object]:
+        """What was read, for a program: the sheet, or all of them."""
+        told = [sheet_json(self.terminal, checked, not_read(checked, self.sheets)) for checked in self.sheets]
+        return {"sheet": told[0]} if len(told) == 1 else {"sheets": told}
+
+    async def _book(self, desk: Desk, checked: Checked) -> Finished:
+        batch = await self._batch(desk, checked)
+        total = desk.journal.info(batch).total
+        finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
+        if self.move_same_day and not finished.error and not finished.stopped:
+            return await self._move(desk, batch) or finished
+        return finished
+
+    async def _names_checked(self, desk: Desk) -> bool:
+        checked = []
+        for sheet in self.sheets:
+            found, left = await with_names(self.terminal, desk, sheet)
+            if left:
+                return False
+            checked.append(found)
+        self.sheets = checked
+        return True
 
     async def _move(self, desk: Desk, batch: int) -> Finished | None:
         """Whoever has another hour of the day, to the sheet's hour: each is messaged, as a booking is."""
@@ -147,36 +183,40 @@ class Upload:
             self.terminal, batch, len(rows), lambda control, emit: single.move_rows(desk, batch, rows, control, emit)
         )
 
-    async def _batch(self, desk: Desk) -> int:
+    async def _batch(self, desk: Desk, checked: Checked) -> int:
         """The unfinished batch of these rows, or a new one, confirmed."""
-        rows = self.checked.appointments
+        rows = checked.appointments
         if (earlier := desk.unfinished(rows)) is not None:
             return earlier.id
         plan = await desk.plan(rows)
         self.terminal.problems(plan.warnings)
         confirm(self.terminal, desk, len(plan.to_book), self.yes)
-        refuse_changed(self.checked)  # the question may have stood for hours
-        sheet, rows_read = self.checked.sheet, self.checked.rows
-        source = Source(sheet.path.name, sheet.sheet, rows_read, self.checked.problem_rows, self.comment)
+        refuse_changed(checked)  # the question may have stood for hours
+        sheet, rows_read = checked.sheet, checked.rows
+        source = Source(sheet.path.name, sheet.sheet, rows_read, checked.problem_rows, self.comment)
         return desk.save(plan, source)
 
-    def _write(self, result: Path, outcomes: Mapping[int, Outcome], desk: Desk) -> None:
+    def _write(self, result: Path, outcomes: Sequence[Mapping[int, Outcome]], desk: Desk) -> None:
+        """The results of all sheets in one workbook: the next sheet's go into the copy that has those before."""
         from app import workbook  # heavy
         from app.reader import Reader
 
-        notes: list[str] = []
+        path, notes = result, list[str]()
         with Reader() as reader:
-            path = workbook.write_result(
-                self.checked,
-                outcomes,
-                result,
-                lang=self.terminal.lang,
-                account=desk.account,
-                server=desk.server,
-                read_again=read_again,
-                copied=reader.copy,
-                tell=notes.append,
-            )
+            for place, (checked, found) in enumerate(zip(self.sheets, outcomes, strict=False)):
+                read = replace(checked, sheet=replace(checked.sheet, path=path)) if place else checked
+                path = workbook.write_result(
+                    read,
+                    found,
+                    path,
+                    lang=self.terminal.lang,
+                    account=desk.account,
+                    server=desk.server,
+                    overwrite=place > 0,
+                    read_again=read_again,
+                    copied=reader.copy,
+                    tell=notes.append,
+                )
         self.terminal.line(str(path))
         for note in notes:
             self.terminal.note(copy_note(note, self.terminal.lang))

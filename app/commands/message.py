@@ -13,9 +13,10 @@ import typer
 
 from app.audience import Audience, Gathering, ListFile, SheetPeople, of_sheet, read_list
 from app.commands.at_desk import Job, at_desk, day_of
+from app.commands.options import Column, Same
 from app.commands.registers import status
 from app.commands.running import interrupts
-from app.commands.sheets import read_sheet
+from app.commands.sheets import Wish, not_read, read_sheet
 from app.control import Control
 from app.domain import Problem, masked
 from app.errors import AppError, InputError
@@ -52,6 +53,9 @@ async def send(
     vaccinated: Days = None,
     file: Annotated[Path | None, typer.Option("--list", help="text file, one 13-digit id a line")] = None,
     sheet: Annotated[Path | None, typer.Option(help="workbook of appointments")] = None,
+    sheet_name: Annotated[str | None, typer.Option("--sheet-name", help="of --sheet: which of its sheets")] = None,
+    column: Column = None,
+    same: Same = None,
     look_up: Annotated[bool, typer.Option("--look-up", help="ask the target list for everybody")] = False,
     again: Annotated[bool, typer.Option("--again", help="although the same went to the same people")] = False,
     wait: Wait = False,
@@ -65,7 +69,9 @@ async def send(
     audience, _ = Audience().add(listed.people)
     nobody: tuple[Problem, ...] = ()
     if sheet is not None:
-        found = of_sheet(read_sheet(sheet, None, messenger.facility))
+        read = read_sheet(sheet, Wish.of(sheet_name, False, column, same), messenger.facility)
+        job.terminal.sheets_not_read(not_read(read, [read]))
+        found = of_sheet(read)
         audience, _ = audience.add(found.people)
         nobody = found.nobody
         _tell_left_out(job.terminal, found)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from app.commands.at_desk import Job
+from app.commands.options import Column, Same, SheetName
 from app.commands.running import interrupts
-from app.commands.sheets import read_sheet
+from app.commands.sheets import Wish, read_sheet
 from app.control import Control
 from app.desk import Desk
 from app.terminal import Terminal, Watch
@@ -31,11 +30,13 @@ KINDS = {  # a code of the check -> its sum
 async def check_names(
     job: Job,
     file: Path,
-    sheet: Annotated[str | None, typer.Option(help="name of the sheet")] = None,
+    sheet: SheetName = None,
+    column: Column = None,
+    same: Same = None,
 ) -> int:
     """Ask the target list whose ids a sheet holds, one look-up a person, and name the rows whose name differs."""
     terminal = job.terminal
-    checked = read_sheet(file, sheet, job.desk.account.facility)
+    checked = read_sheet(file, Wish.of(sheet, False, column, same), job.desk.account.facility)
     waiting = checked.problem_rows
     found, left = await with_names(terminal, job.desk, checked)
     sums = _sums(found)

@@ -35,6 +35,16 @@ User = Annotated[str, typer.Option("--user", help="username")]
 PasswordStdin = Annotated[bool, typer.Option("--password-stdin", help="read the password from stdin")]
 Rate = Annotated[int | None, typer.Option("--rate", min=1, max=28, help="calls a second at most")]
 Patience = Annotated[float, typer.Option("--patience", help="seconds to wait for a lost network")]
+SheetName = Annotated[str | None, typer.Option("--sheet", help="name of the sheet")]
+AllSheets = Annotated[bool, typer.Option("--all-sheets", help="every visible sheet with people, one after the other")]
+Column = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FIELD=COLUMN", help="cid=E: by letter or header, - for none; may be repeated"),
+]
+Same = Annotated[
+    list[str] | None,
+    typer.Option("--same", metavar="FIELD=VALUE", help="appointment_time=09:00: one value for all rows"),
+]
 CaFile = Annotated[Path | None, typer.Option("--ca-file", help="a certificate authority to trust in addition")]
 
 

@@ -12,7 +12,7 @@ import typer
 from app.commands.booking import Upload
 from app.commands.options import DataDirOption, Language, Where, command, language, practice_login
 from app.commands.running import timing_of
-from app.commands.sheets import read_sheet
+from app.commands.sheets import Wish, read_sheet
 from app.practice import Scenario, serve
 from app.terminal import Terminal
 
@@ -42,6 +42,6 @@ def practice_sample(
     sample = write_sample(where.data.practice / "sample.xlsx")
     out = result or folder / "sample-result.xlsx"
     with practice_login(where) as account:
-        checked = read_sheet(sample, None, account.facility)
-        job = Upload(terminal, where, account, checked, yes=True)
+        checked = read_sheet(sample, Wish(), account.facility)
+        job = Upload(terminal, where, account, [checked], yes=True)
         return asyncio.run(job.run(None, None, timing_of(account.server, 60.0), out))

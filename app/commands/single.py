@@ -11,9 +11,10 @@ import typer
 from app import register as registering
 from app import single
 from app.commands.at_desk import Job, at_desk, day_of, hour_of
+from app.commands.options import Column, SheetName
 from app.commands.running import confirm, confirm_undo, watched
 from app.commands.schedule import Dose, Site
-from app.commands.sheets import read_rows
+from app.commands.sheets import Wish, read_rows
 from app.domain import Appointment, Booking, Person, Problem, QueueCard, masked
 from app.errors import AppError, InputError
 from app.register import NewPerson, Registered
@@ -185,13 +186,20 @@ async def register(
     birth_date: Annotated[str, typer.Option("--birth-date", help="31/1/2523 or 1980-01-31")] = "",
     gender: Annotated[str, typer.Option("--gender", help="1 or ชาย, 2 or หญิง; default: by the title")] = "",
     phone: Annotated[str, typer.Option("--phone")] = "",
+    sheet: SheetName = None,
+    column: Column = None,
 ) -> int:
     """Put one person, or a sheet of people, on the target list. Who is on it already is left unchanged."""
     if (file is None) == (not cid):
         raise InputError("person_or_sheet")
     problems: tuple[Problem, ...] = ()
     if file is not None:
-        people, problems = registering.people_of(read_rows(file))
+        from app import columns  # heavy
+
+        raw = read_rows(file, sheet)
+        job.terminal.sheets_not_read(raw.others)
+        said = Wish.of(sheet, False, column).said
+        people, problems = registering.people_of(raw, known=columns.settle(raw, said=said, asked=("cid",)))
         for one in problems:
             _tell_problem(job.terminal, one)
     else:

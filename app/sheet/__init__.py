@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from app.errors import SheetError
-from app.sheet import header
+from app.sheet import blocks, header
 from app.sheet.excel import MOST_ROWS, Table, Workbook
 from app.sheet.file import LARGEST_FILE, File, digest, load
 from app.sheet.header import Header
-from app.sheet.model import RawSheet, Row, SheetInfo, is_example
+from app.sheet.model import OtherSheet, RawSheet, Row, SheetInfo, is_example
 from app.values.headers import REQUIRED, field_of
+from app.values.ids import looks_like_id
 from app.values.text import Cell, shown
 
-__all__ = ["MOST_ROWS", "PASTED", "RawSheet", "SheetInfo", "from_text", "read", "sheets"]
+__all__ = ["MOST_ROWS", "PASTED", "OtherSheet", "RawSheet", "SheetInfo", "from_text", "read", "sheets"]
 
 PREVIEW = 8  # rows
 PASTED = "ข้อมูลที่วาง"  # the name of what came from the clipboard
@@ -32,16 +35,53 @@ def _info(table: Table, name: str, hidden: bool) -> SheetInfo:
     found = header.find(table.cells)
     filled = [row for row in table.cells if any(row)]
     preview = tuple(tuple(shown(cell) for cell in row[:40]) for row in filled[:PREVIEW])
-    return SheetInfo(name, len(filled), hidden, bool(found and found.score >= 10), preview)
+    people = sum(map(_holds_id, table.cells))
+    return SheetInfo(name, len(filled), hidden, bool(found and found.score >= 10), preview, people)
 
 
 def read(path: Path, sheet: str | None = None, *, header_row: int | None = None) -> RawSheet:
     """The table of a file. `sheet`: its name, or None for the first visible one that has the headers we need;
-    `header_row`: the row (from 1) that the clerk says the headers are in. Raises SheetError."""
+    `header_row`: the row (from 1) that the clerk says the headers are in. The sheets that were not read and hold
+    people are named in `others`. Raises SheetError."""
     with Workbook(load(path)) as book:
-        name, table, found = _choose(book, sheet, header_row)
+        tables = _Tables(book)
+        name, table, found = _choose(tables, sheet, header_row)
         hidden = tuple(other for other, is_hidden in book.sheets if is_hidden and other != name)
-        return _raw(book, name, table, found, hidden)
+        return replace(_raw(book, name, table, found, hidden), others=_others(tables, name))
+
+
+class _Tables:
+    """A workbook's sheets, each read once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self._read: dict[str, Table] = {}
+
+    def __getitem__(self, name: str) -> Table:
+        if name not in self._read:
+            self._read[name] = self.book.table(name)
+        return self._read[name]
+
+
+def _others(tables: _Tables, name: str) -> tuple[OtherSheet, ...]:
+    """The other sheets with people in them. One that can't be read is passed over: nothing is known of it."""
+    found = []
+    for other, hidden in tables.book.sheets:
+        if other != name:
+            with suppress(SheetError):
+                if people := sum(map(_holds_id, tables[other].cells)):
+                    found.append(OtherSheet(other, people, hidden))
+    return tuple(found)
+
+
+def _holds_id(row: Sequence[Cell]) -> bool:
+    """Looked at quickly: what is shorter than an id is none."""
+    for cell in row:
+        if (len(cell) >= 13 if isinstance(cell, str) else isinstance(cell, float) and cell >= 1e12) and looks_like_id(
+            cell
+        ):
+            return True
+    return False
 
 
 def from_text(text: str, name: str = PASTED) -> RawSheet:
@@ -53,39 +93,53 @@ def from_text(text: str, name: str = PASTED) -> RawSheet:
     if len(data) > LARGEST_FILE:
         raise SheetError("file_too_big", file=name)
     with Workbook(File(Path(name), "pasted", data)) as book:
-        chosen, table, found = _choose(book, None, None)
+        chosen, table, found = _choose(_Tables(book), None, None)
         return _raw(book, chosen, table, found, ())
 
 
-def _choose(book: Workbook, sheet: str | None, header_row: int | None) -> tuple[str, Table, Header]:
-    """The sheet asked for, or the best: the first complete header in a visible sheet wins at once."""
-    names = [name for name, hidden in sorted(book.sheets, key=lambda info: info[1])]
-    if sheet is not None and sheet not in names:
+def _choose(tables: _Tables, sheet: str | None, header_row: int | None) -> tuple[str, Table, Header]:
+    """The sheet asked for, or the best visible one: the first complete header wins at once. A hidden sheet is read
+    only where it is asked for."""
+    sheets = tables.book.sheets
+    if sheet is not None and sheet not in [name for name, _ in sheets]:
         raise SheetError("sheet_missing", sheet=sheet)
+    names = [sheet] if sheet is not None else [name for name, hidden in sheets if not hidden]
     best: tuple[str, Table, Header] | None = None
     filled = False
-    for name in [sheet] if sheet is not None else names:
-        table = book.table(name)
+    for name in names:
+        table = tables[name]
         filled = filled or any(any(row) for row in table.cells)
         found = header.at(table.cells, header_row) if header_row else header.find(table.cells)
         if found and (best is None or found.score > best[2].score):
             best = (name, table, found)
         if found and found.score >= GOOD_HEADER:
             break
-    if best is None:
-        raise SheetError("header_missing" if filled else "sheet_empty", file=book.file.path.name)
-    return best
+    if best is not None:
+        return best
+    hidden = [name for name, is_hidden in sheets if is_hidden and name not in names]
+    usable = [name for name in hidden if header.find(tables[name].cells)]
+    if usable:
+        raise SheetError("sheet_hidden_only", file=tables.book.file.path.name, sheets=", ".join(usable))
+    raise SheetError("header_missing" if filled else "sheet_empty", file=tables.book.file.path.name)
 
 
 def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: tuple[str, ...]) -> RawSheet:
     numbers, rows, below = _people(table.cells, found)
     if not rows:
         raise SheetError("sheet_no_rows", sheet=name)
+    table_of = blocks.aligned(rows, found)
+    headings = set(table_of.headings)
+    below = (*(numbers[place] for place in table_of.headings), *below)
+    texts = table_of.texts
+    restored = {(row + 1, column): stored for (row, column), stored in table.restored.items() if row > found.last}
+    restored = _moved(restored, {numbers[place]: sources for place, sources in table_of.moved.items()})
+    numbers = [number for place, number in enumerate(numbers) if place not in headings] if headings else numbers
+    rows = [row for place, row in enumerate(table_of.rows) if place not in headings] if headings else rows
     hidden = frozenset(row + 1 for row in table.hidden_rows if row > found.last)
     return RawSheet(
         path=book.file.path,
         sheet=name,
-        headers=found.texts,
+        headers=texts,
         header_row=found.last + 1,
         numbers=numbers,
         rows=rows,
@@ -98,9 +152,19 @@ def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: 
         hidden_columns=tuple(found.texts[column] for column in sorted(table.hidden_columns) if found.texts[column]),
         hidden_sheets=hidden_sheets,
         left_below=below,
-        restored={(row + 1, column): stored for (row, column), stored in table.restored.items() if row > found.last},
+        restored=restored,
         digest=digest(book.file.data),
     )
+
+
+def _moved(restored: Mapping[tuple[int, int], str], moved: Mapping[int, tuple[int, ...]]) -> dict[tuple[int, int], str]:
+    """By the table's columns, where a row's cells came from others."""
+    places = ((row, column, moved.get(row), stored) for (row, column), stored in restored.items())
+    return {
+        (row, column if sources is None else sources.index(column)): stored
+        for row, column, sources, stored in places
+        if sources is None or column in sources
+    }
 
 
 def _merges(table: Table, found: Header, numbers: Sequence[int]) -> tuple[tuple[int, int, int, int], ...]:

@@ -4,6 +4,7 @@ totals and signatures."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 from typing import NamedTuple
@@ -14,6 +15,9 @@ from app.values.ids import looks_like_id
 from app.values.text import Cell, Flaw, clean
 
 DEEPEST = 40  # rows looked through for the header
+_OURS = 10  # of a header with an id, a day or an hour in it: people under it are its own
+WIDEST = 2_000  # columns of a header of two lines
+MOST_TEXTS = 15_000  # cells looked at: a table of 10,000 columns has its header in the first rows
 _LIKELY = 20  # rows under a header without known words that must show ids
 
 
@@ -24,15 +28,36 @@ class Header(NamedTuple):
 
 
 def find(cells: Sequence[Sequence[Cell]]) -> Header | None:
-    """The best header among the first rows; None where nothing looks like one."""
+    """The best header among the first rows, down to the first people under one: a better one below them is another
+    block's. None where nothing looks like one."""
     best: Header | None = None
+    looked = 0
     for index in range(min(DEEPEST, len(cells))):
+        looked += sum(map(_may_name, cells[index]))
+        if looked > MOST_TEXTS and index:
+            break
+        if (
+            best is not None
+            and best.score >= _OURS
+            and any(cell != "" and looks_like_id(cell) for cell in cells[index])
+        ):
+            break
         for header in _readings(cells, index):
             if header.score > (best.score if best else 0):
                 best = header
     if best is not None and best.score >= 2:
         return best
     return _by_content(cells)
+
+
+def texts_of(line: Sequence[Cell]) -> tuple[str, ...]:
+    """A row's cells as the texts of a header."""
+    return tuple(map(header_text, line))
+
+
+def score_of(line: Sequence[Cell]) -> int:
+    """How much a row looks like a header; 0 where it holds a day, an hour or an id."""
+    return 0 if _is_data(line) else _score(texts_of(line))
 
 
 def at(cells: Sequence[Sequence[Cell]], row: int) -> Header:
@@ -49,14 +74,21 @@ def _readings(cells: Sequence[Sequence[Cell]], index: int) -> list[Header]:
         return []
     one = tuple(map(header_text, line))
     readings = [Header(index, one, _score(one))]
-    if index + 1 < len(cells) and not _is_data(cells[index + 1]):
+    if len(line) <= WIDEST and index + 1 < len(cells) and not _is_data(cells[index + 1]):
         under = tuple(map(header_text, cells[index + 1]))
         if any(under):
             two = tuple(_joined(*pair) for pair in zip(_spread(one, under), under, strict=True))
             # Both lines must say something new, or the second is a row of people with gaps.
-            if (score := _score(two)) > readings[0].score and score > _score(under):
+            score, alone = _score(two), _score(under)
+            if score > readings[0].score and (score > alone or (score == alone and _tells_apart(under, two))):
                 readings.append(Header(index + 1, two, score))
     return readings
+
+
+def _tells_apart(under: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether the upper line says which of two columns with the same heading is whose: มารดา and เด็ก over two ids."""
+    known = [(lower, both) for lower, both in zip(under, two, strict=True) if field_of(lower).field]
+    return len(set(known)) > len({lower for lower, _ in known})
 
 
 def _spread(one: tuple[str, ...], under: tuple[str, ...]) -> list[str]:
@@ -71,12 +103,18 @@ def _joined(upper: str, lower: str) -> str:
     """The lower line, where it is known by itself; both otherwise (วันที่ under นัดหมาย)."""
     if not upper or not lower:
         return upper or lower
-    return lower if field_of(lower).field and field_of(f"{upper} {lower}").rank == CLOSE else f"{upper} {lower}"
+    both = field_of(f"{upper} {lower}")
+    return lower if field_of(lower).field and both.rank == CLOSE and not both.kind else f"{upper} {lower}"
 
 
 def _score(texts: Sequence[str]) -> int:
-    fields = {field for text in texts if text and len(text) < 120 and (field := field_of(text).field)}
+    fields = {field for text in texts if _may_name(text) and (field := field_of(text).field)}
     return sum(10 if field in REQUIRED else 1 for field in fields) if len(fields) > 1 or "cid" in fields else 0
+
+
+def _may_name(cell: Cell) -> bool:
+    """A header is text, and not a number written as text."""
+    return isinstance(cell, str) and 0 < len(cell) < 120 and not cell.isdigit()
 
 
 def _is_data(line: Sequence[Cell]) -> bool:
@@ -86,16 +124,15 @@ def _is_data(line: Sequence[Cell]) -> bool:
 
 def _by_content(cells: Sequence[Sequence[Cell]]) -> Header | None:
     """Headers in words we don't know, over a column that is all ids."""
+    looked = cells[: DEEPEST + _LIKELY]
+    ids = [{column for column, cell in enumerate(row) if cell != "" and looks_like_id(cell)} for row in looked]
     for index, line in enumerate(cells[:DEEPEST]):
-        if _is_data(line) or sum(cell != "" for cell in line) < 2:
+        if ids[index] or sum(cell != "" for cell in line) < 2 or _is_data(line):
             continue
-        below = cells[index + 1 : index + 1 + _LIKELY]
-        if below and any(
-            sum(looks_like_id(row[column]) for row in below) * 2 > len(below) for column in range(len(line))
-        ):
-            texts = tuple(map(header_text, line))
-            if all(isinstance(cell, str) for cell in line):
-                return Header(index, texts, 1)
+        below = Counter(column for row in ids[index + 1 : index + 1 + _LIKELY] for column in row)
+        rows = len(ids[index + 1 : index + 1 + _LIKELY])
+        if any(count * 2 > rows for count in below.values()) and all(isinstance(cell, str) for cell in line):
+            return Header(index, texts_of(line), 1)
     return None
 
 

@@ -29,6 +29,16 @@ class SheetInfo:
     hidden: bool
     usable: bool  # has a header row with a person, a day or a time in it
     preview: tuple[tuple[str, ...], ...]  # the first rows as text
+    people: int = 0  # rows that hold a right citizen id
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSheet:
+    """A sheet of the same file that was not read."""
+
+    name: str
+    people: int  # rows that hold a right citizen id
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class RawSheet:
     merges: tuple[tuple[int, int, int, int], ...] = ()  # first and last row number, first and last column from 0
     hidden_columns: tuple[str, ...] = ()  # headers
     hidden_sheets: tuple[str, ...] = ()  # those with data
+    others: tuple[OtherSheet, ...] = ()  # sheets not read that hold people
     left_below: tuple[int, ...] = ()  # totals, signatures and repeated headers, not taken for people
     restored: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row number, column) -> as stored: "1234"
     digest: bytes = b""  # of the file as it was read

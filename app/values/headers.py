@@ -1,9 +1,12 @@
-"""What a column's header says it holds: Thai and English, the Dashboard's exports, small spelling differences."""
+"""What a column's header says it holds, and whether it says that something or somebody else is meant: Thai and
+English, the Dashboard's exports, small spelling differences."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
+from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,17 +30,19 @@ REQUIRED = ("cid", "appointment_date", "appointment_time")
 
 # Whole headers, as `_plain` leaves them (no spaces, marks or brackets; lower case).
 _EXACT: dict[str, str] = {
-    "cid": "cid idcard nationalid citizenid idno idnumber personid pid pidno thaiid citizencard "
+    "cid": "cid idcard idcardno nationalid nationalidno citizenid citizenidno idno idnumber personid pid pidno thaiid "
+    "citizencard "
     "เลขบัตรประชาชน เลขบัตรประจำตัวประชาชน เลขประจำตัวประชาชน เลขที่บัตรประชาชน เลขที่บัตรประจำตัวประชาชน "
     "หมายเลขบัตรประชาชน หมายเลขบัตรประจำตัวประชาชน หมายเลขประจำตัวประชาชน รหัสบัตรประชาชน รหัสประจำตัวประชาชน "
     "เลขบัตร เลขบัตรปชช เลขปชช ปชช บัตรประชาชน บัตรปชช เลข13หลัก เลขประจำตัว13หลัก เลขที่บัตร เลขประจำตัว เลขไอดี",
     "appointment_date": "appointmentdate date apptdate appdate nextdate slotdate bookingdate oappdate scheduledate "
+    "dateofappointment "
     "วันที่นัด วันนัด วันที่นัดหมาย วันนัดหมาย วันเดือนปีที่นัด วันเดือนปีนัด วดปนัด วดปที่นัด วันที่ วันที่จอง วันที่นัดฉีด "
-    "วันที่นัดรับวัคซีน วันที่ต้องการนัด วันที่ต้องการฉีด วันที่สะดวก วันที่ฉีด วันนัดฉีด วันที่นัดฉีดวัคซีน นัดวันที่ กำหนดนัด",
-    "appointment_time": "appointmenttime time appttime apptime slottime nexttime oapptime hour slot "
-    "เวลานัด เวลา เวลาที่นัด เวลานัดหมาย เวลาจอง ช่วงเวลา รอบเวลา รอบ เวลานัดฉีด นัดเวลา ชั่วโมง ช่วงเวลานัด เวลาน",
-    "dose": "dose doseno vaccineplanno planno vaccineplan dosenumber เข็มที่ เข็ม เข็มวัคซีน โดส โดสที่ ครั้งที่ เข็มที่นัด เข็มที่ฉีด "
-    "วัคซีนเข็มที่",
+    "วันที่นัดรับวัคซีน วันที่ต้องการนัด วันที่ต้องการฉีด วันที่สะดวก วันนัดฉีด วันที่นัดฉีดวัคซีน นัดวันที่ กำหนดนัด",
+    "appointment_time": "appointmenttime time appttime apptime slottime nexttime oapptime timeofappointment hour slot "
+    "เวลานัด เวลา เวลาที่นัด เวลานัดหมาย เวลาจอง ช่วงเวลาที่สะดวก เวลาที่สะดวก ช่วงเวลา รอบเวลา รอบ เวลานัดฉีด นัดเวลา ชั่วโมง "
+    "ช่วงเวลานัด เวลาน",
+    "dose": "dose doseno vaccineplanno planno vaccineplan dosenumber เข็มที่ เข็ม เข็มวัคซีน โดส โดสที่ เข็มที่นัด วัคซีนเข็มที่",
     "person_name": "personname name fullname ptname patientname ชื่อสกุล ชื่อนามสกุล ชื่อและนามสกุล ชื่อและสกุล ชื่อผู้ป่วย ชื่อผู้รับบริการ "
     "ชื่อสกุลผู้รับบริการ รายชื่อ คำนำหน้าชื่อสกุล คำนำหน้าชื่อนามสกุล ชื่อตัวชื่อสกุล ผู้รับบริการ ชื่อเต็ม ชื่อผู้นัด",
     "mobile_phone": "mobilephone phone mobile tel telephone phoneno phonenumber mobileno telno hometel "
@@ -50,26 +55,43 @@ _EXACT: dict[str, str] = {
     "first_name": "firstname fname ชื่อ ชื่อตัว ชื่อจริง ชื่อต้น",
     "last_name": "lastname lname surname familyname นามสกุล สกุล ชื่อสกุลท้าย",
 }
-# A header that holds one of these, where no whole header matches. First match wins; "" = surely none of ours.
+# Whole headers that mean a field here and something else there: always asked, never proposed.
+_DOUBTFUL = {"ครั้งที่": "dose", "เข็มที่ฉีด": "dose", "วันที่ฉีด": "appointment_date"}
+
+
+class Kind(StrEnum):
+    """What the words of a header mean beside, or in place of, one of our fields."""
+
+    SOMEBODY = "somebody"  # another person: the mother, a volunteer, staff
+    EARLIER = "earlier"  # what was before: the day that was put off
+    NOTED = "noted"  # when it was written down: a form's time stamp
+    HAD = "had"  # what was given already
+    OTHER = "other"  # surely none of ours: a birth date, a slot's number
+
+
+# The one table of such words: as they stand in a header, whatever stands around them. The first kind that fits counts.
+WORDS: Mapping[Kind, str] = {
+    Kind.SOMEBODY: "มารดา บิดา แม่ พ่อ คู่สมรส สามี ภรรยา ภริยา ผู้พา ผู้นำส่ง ผู้แจ้ง ผู้ปกครอง ผู้ดูแล ผู้ติดต่อ ญาติ อสม "
+    "เจ้าหน้าที่ ผู้บันทึก ผู้จอง ผู้นัด ผู้ให้บริการ ผู้ฉีด ผู้ตรวจ แพทย์ พยาบาล เจ้าบ้าน หัวหน้าครอบครัว ผู้ยินยอม ผู้รับรอง ฉุกเฉิน "
+    "mother father parent guardian spouse husband wife mom dad staff officer nurse doctor physician informant reporter "
+    "recorder emergency relative caregiver companion volunteer vhv",
+    Kind.OTHER: "วันเกิด เดือนปีเกิด birth dob passport hospitalname ชื่อหน่วย ชื่อสถานบริการ ชื่อโรงพยาบาล ชื่อวัคซีน slotid slotno "
+    "หมดอายุ expiry expire",
+    Kind.EARLIER: "เดิม ก่อน เก่า ที่แล้ว ล่าสุด ที่ผ่านมา ครั้งสุดท้าย ยกเลิก เลื่อนจาก "
+    "old previous prior former original last earlier before cancelled canceled",
+    Kind.NOTED: "บันทึก ทำนัด ออกนัด ประทับเวลา ลงทะเบียน สร้าง แก้ไข ส่งแบบ ส่งข้อมูล พิมพ์ "
+    "timestamp stamp created submitted submission recorded updated modified registered entered printed",
+    Kind.HAD: "ได้รับ ที่ฉีด ฉีดแล้ว ฉีดไป เคยฉีด รับแล้ว จำนวนเข็ม จำนวนครั้ง "
+    "received had given vaccinated administered injected taken",
+}
+# Whole headers of something else whose days and hours are no rival of an appointment's.
+_KNOWN_OTHERS = frozenset(
+    "ประทับเวลา timestamp บันทึกเมื่อ วันที่บันทึก วันเวลาที่บันทึก วันเวลาบันทึก เวลาบันทึก เวลาที่บันทึก createdat createdate createddate "
+    "datecreated createtime createdtime submittedat submissiontime submissiondate updatedat updatedate lastupdate "
+    "lastupdated modifieddate confirmdatetime".split()
+)
+# A header that holds one of these, where no whole header matches. First match wins.
 _HOLDS: tuple[tuple[str, str], ...] = (
-    ("เจ้าหน้าที่", ""),
-    ("staff", ""),
-    ("วันเกิด", ""),
-    ("เดือนปีเกิด", ""),
-    ("birth", ""),
-    ("ฉุกเฉิน", ""),
-    ("ญาติ", ""),
-    ("ผู้ปกครอง", ""),
-    ("passport", ""),
-    ("hospitalname", ""),
-    ("ชื่อหน่วย", ""),
-    ("ชื่อสถานบริการ", ""),
-    ("ชื่อโรงพยาบาล", ""),
-    ("ชื่อวัคซีน", ""),
-    ("slotid", ""),
-    ("slotno", ""),
-    ("confirm", ""),
-    ("บันทึกเมื่อ", ""),
     ("บัตรประชาชน", "cid"),
     ("ประจำตัวประชาชน", "cid"),
     ("13หลัก", "cid"),
@@ -97,18 +119,32 @@ _HOLDS: tuple[tuple[str, str], ...] = (
     ("เวลาที่สะดวก", "appointment_time"),
     ("appointmentdate", "appointment_date"),
     ("เข็มที่", "dose"),
+    ("dose", "dose"),
     ("ชื่อสกุล", "person_name"),
     ("ชื่อนามสกุล", "person_name"),
     ("หมายเหตุ", "note"),
 )
 _WHOLE = {header: field for field, headers in _EXACT.items() for header in headers.split()}
-_DROPPED = re.compile(r"\(.*?\)|\[.*?\]|[\s_\-./\\*:;,\"'()\[\]{}|#&+]|และ(?=นามสกุล|สกุล)")
+_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
+_MARKS = re.compile(r"[\s_\-./\\*:;,\"'()\[\]{}|#&+]|และ(?=นามสกุล|สกุล)")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# What may stand beside a field's name without another meaning: whose it is, how to write it, that it is needed.
+_SUBJECT = "ผู้ป่วย|คนไข้|ผู้รับบริการ|ผู้มารับบริการ|ผู้รับวัคซีน|เด็ก"
+_HOW = (
+    r"\d+|หลัก|ตัวเลข|เลข|บังคับ|จำเป็น|ต้องกรอก|ต้องระบุ|กรอก|ระบุ|required|mandatory|น|นาฬิกา|hh|mm|ss|dd|yyyy|yy|วว|ดด|ปปปป|ปป|"
+    r"วดป|วันเดือนปี|พศ|คศ|be|ad|ชม|ชั่วโมง|เช่น|ตัวอย่าง|eg|example|format|รูปแบบ|text|ข้อความ|ไม่ต้องมีขีด|ไม่มีขีด|digits?|ไทย|thai|cid"
+)
+_HARMLESS = re.compile(rf"(?:{_SUBJECT}|ของ|{_HOW})*")
+_BEFORE = re.compile(rf"^(?:{_SUBJECT})")
+_AFTER = re.compile(rf"(?:(?:ของ)?(?:{_SUBJECT})|13หลัก|5หลัก|hhmm|ddmmyyyy|วันเดือนปี|พศ|คศ|น)$")
 # Whole headers that could be of many things: a surer column of the same field wins.
 _GENERAL_TEXT = (
     "date time hour slot name title id pid phone mobile tel dose facility "
-    "วันที่ เวลา ช่วงเวลา รอบ ชั่วโมง ชื่อ เข็ม โทร เบอร์ เลขบัตร เลขที่บัตร เลขประจำตัว หน่วยบริการ วันที่ฉีด วันที่จอง เวลาจอง"
+    "วันที่ เวลา ช่วงเวลา รอบ ชั่วโมง ชื่อ เข็ม โทร เบอร์ เลขบัตร เลขที่บัตร เลขประจำตัว หน่วยบริการ วันที่จอง เวลาจอง"
 )
 _GENERAL = frozenset(_GENERAL_TEXT.split())
+# Fields of which a wrong column books the wrong person, day, hour or dose, or blocks a row: certain or asked.
+CRITICAL = ("cid", "appointment_date", "appointment_time", "dose", "hospital_code")
 EXACT, GENERAL, HOLDS, CLOSE = range(4)
 _LONGEST = 200
 
@@ -116,43 +152,122 @@ _LONGEST = 200
 class Match(NamedTuple):
     field: str  # "" = none
     rank: int = CLOSE  # smaller is surer
+    kind: str = ""  # a Kind: its words mean something else, or somebody else
+
+    @property
+    def sure(self) -> bool:
+        """A field's whole name, with nothing beside it that could mean something else."""
+        return bool(self.field) and self.rank <= GENERAL and not self.kind
 
 
 _NONE = Match("")
 
 
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Thai stands without spaces; an English word must stand alone or be a long one ("old" is in "threshold")."""
+    return re.compile(
+        "|".join(f"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() and len(w) < 6 else w for w in words)
+    )
+
+
+_KINDS = [(kind, _pattern(words.split())) for kind, words in WORDS.items()]
+_ANY = _pattern(" ".join(WORDS.values()).split())  # most headers hold no such word: told in one search
+
+
 def _plain(header: str) -> str:
-    return _DROPPED.sub("", one_spelling(clean(header[:_LONGEST])).lower())
+    return _MARKS.sub("", _BRACKETS.sub("", header))
 
 
-@lru_cache(maxsize=4096)
+def kind_of(header: str) -> str:
+    """What the words of a header mean that is none of our fields; "" = nothing of that sort."""
+    apart = one_spelling(clean(_HUMP.sub(" ", header[:_LONGEST]))).lower().replace("_", " ").replace(".", "")
+    both = f"{apart}|{apart.replace(' ', '')}"  # words may be written apart: ผู้ แจ้ง, slot_no
+    if not _ANY.search(both):
+        return ""
+    return next(kind for kind, pattern in _KINDS if pattern.search(both))
+
+
+@lru_cache(maxsize=32768)
 def field_of(header: str) -> Match:
     """The field a header names. `header` as it stands in the sheet."""
-    plain = _plain(header)
+    written = one_spelling(clean(header[:_LONGEST])).lower()
+    plain = _plain(written)
     if not plain:
         return _NONE
-    if field := _WHOLE.get(plain):
-        return Match(field, GENERAL if plain in _GENERAL else EXACT)
+    if plain in _KNOWN_OTHERS:
+        return Match("", EXACT, Kind.OTHER)
+    beside = "".join(_MARKS.sub("", part) for part in _BRACKETS.findall(written))
+    field, rank = _named(plain)
+    kind = kind_of(beside if rank == EXACT and plain in _WHOLE else header)
+    if plain in _DOUBTFUL:
+        kind = kind or Kind.HAD
+    if not field or kind == Kind.OTHER or (kind and field not in CRITICAL):
+        return Match("", HOLDS if kind else CLOSE, kind)
+    if rank == EXACT:
+        unclear = field in CRITICAL and not _HARMLESS.fullmatch(beside)
+        rank = HOLDS if unclear else GENERAL if _bare(plain) in _GENERAL else EXACT
+    return Match(field, rank, kind)
+
+
+def _bare(plain: str) -> str:
+    """Without what may stand around a name, where that leaves a name."""
+    behind = _BEFORE.sub("", plain)
+    return next((name for name in (plain, behind, _AFTER.sub("", plain), _AFTER.sub("", behind)) if name in _WHOLE), "")
+
+
+def _named(plain: str) -> tuple[str, int]:
+    if field := _WHOLE.get(_bare(plain)):
+        return field, EXACT
+    if field := _DOUBTFUL.get(plain):
+        return field, HOLDS
     if len(plain) <= 60:
         for part, field in _HOLDS:
             if part in plain:
-                return Match(field, HOLDS)
-    return _closest(plain)
+                return field, HOLDS
+    return _closest(plain), CLOSE
 
 
-def _closest(plain: str) -> Match:
-    """A whole header but for a letter or two; short ones are too easily alike."""
-    if not 6 <= len(plain) <= 40:
-        return _NONE
+def _letters(text: str) -> int:
+    """Which letters a text has, a bit each: tells at once that two are not alike."""
+    bits = 0
+    for letter in text:
+        bits |= 1 << (ord(letter) & 127)
+    return bits
+
+
+_ALIKE = 0.86
+# By length those of two letters more or less: what a header can be close to.
+_NEAR = {
+    length: [
+        (whole, _letters(whole), field)
+        for whole, field in _WHOLE.items()
+        if len(whole) >= 6 and abs(len(whole) - length) <= 2
+    ]
+    for length in range(6, 41)
+}
+
+
+def _closest(plain: str) -> str:
+    """The field of a whole header but for a letter or two; short ones are too easily alike, and numbers are no
+    slip."""
+    letters = _letters(plain)
+    most = (1 - _ALIKE) * 2 * (len(plain) + 1)
+    near = [
+        (whole, field) for whole, others, field in _NEAR.get(len(plain), ()) if (letters ^ others).bit_count() <= most
+    ]
+    if not near:
+        return ""
     matcher = SequenceMatcher(b=plain, autojunk=False)
-    best, field = 0.86, ""
-    for header, meant in _WHOLE.items():
-        if abs(len(header) - len(plain)) > 2 or len(header) < 6:
-            continue
-        matcher.set_seq1(header)
-        if matcher.real_quick_ratio() > best and (ratio := matcher.ratio()) > best:
-            best, field = ratio, meant
-    return Match(field, CLOSE)
+    best, found = _ALIKE, ""
+    for whole, field in near:
+        matcher.set_seq1(whole)
+        if matcher.real_quick_ratio() > best and (ratio := matcher.ratio()) > best and _digits(whole) == _digits(plain):
+            best, found = ratio, field
+    return found
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def header_text(cell: object) -> str:

@@ -18,6 +18,7 @@ ROUNDED_ZEROS = 6
 _SCIENTIFIC = re.compile(r"\d[.,]?\d*E\+?\d{1,2}", re.I)
 _PASSPORT = re.compile(r"(?:passport|พาสปอร์ต|หนังสือเดินทาง)?(?:no|เลขที่)?:?[A-Z]{1,3}\d{5,9}[A-Z]?", re.I)
 _MASKED = re.compile(r"(?=\d*(?:[Xx*]\d+)*[Xx*]{2})[\dXx*]+")  # one way to match: a long cell costs no more
+_LETTER = re.compile(r"[A-Za-zก-ฮ]")
 _SEPARATORS = str.maketrans("", "", " -./_")
 
 
@@ -91,5 +92,8 @@ def _counted(digits: str, *, typed: bool) -> Reading:
 
 
 def looks_like_id(cell: object) -> bool:
-    """Whether a cell holds a right citizen id, however it is written (to tell columns apart by content)."""
+    """Whether a cell holds a right citizen id, however it is written (to tell columns apart by content). Asked of
+    every cell of a sheet: what is too short, or has a letter in it, is told at once."""
+    if isinstance(cell, str) and (len(cell) < 13 or _LETTER.search(cell)):
+        return False
     return read_id(cell if not isinstance(cell, bool) else shown(cell)).value is not None

@@ -85,12 +85,49 @@ WORDS: dict[str, tuple[str, str]] = {
         "No header row was found. Name the columns in the top row (cid, appointment_date, appointment_time), or use the template.",
     ),
     "columns_missing": (
-        "ไม่พบคอลัมน์ที่ต้องมี: {columns} กรุณาเลือกเองว่าเป็นคอลัมน์ใด หรือแก้ชื่อหัวตารางในไฟล์",
-        "These columns are needed and were not found: {columns}. Point to them, or mend the headers in the file.",
+        "ไม่พบคอลัมน์ที่ต้องมี: {columns} กรุณาเลือกเองว่าเป็นคอลัมน์ใด หรือแก้ชื่อหัวตารางในไฟล์ (ในบรรทัดคำสั่งใช้ --column เช่น --column cid=B หรือ --same appointment_time=09:00 หากทุกแถวใช้เวลาเดียวกัน)",
+        "These columns are needed and were not found: {columns}. Point to them, or mend the headers in the file (on the command line with --column, e.g. --column cid=B, or --same appointment_time=09:00 where all rows have one hour).",
     ),
-    "columns_ambiguous": (
-        "มีมากกว่าหนึ่งคอลัมน์ที่อาจเป็น {field}: {columns} กรุณาเลือกคอลัมน์ที่ถูกต้อง หรือลบหรือเปลี่ยนชื่อคอลัมน์ที่ไม่ใช้",
-        "More than one column could be {field}: {columns}. Point to the right one, or rename or delete the other.",
+    "columns_unsure": (
+        "โปรแกรมไม่แน่ใจว่าคอลัมน์ใดคือ: {columns} จึงยังไม่จองใคร กรุณาเลือกคอลัมน์ที่ถูกต้อง (ในบรรทัดคำสั่งใช้ --column เช่น --column cid=B)",
+        "It is not sure which column holds: {columns}. Nobody is booked yet. Point to the right column (on the command line with --column, e.g. --column cid=B).",
+    ),
+    "column_field": (
+        "ไม่มีข้อมูลชื่อ {value} ที่เลือกคอลัมน์ได้ ชื่อที่ใช้ได้: {fields}",
+        "There is nothing named {value} to choose a column for. The names are: {fields}.",
+    ),
+    "column_unknown": (
+        "ไม่มีคอลัมน์ {value} ในตารางนี้ หรือมีมากกว่าหนึ่งคอลัมน์ กรุณาใช้ตัวอักษรของคอลัมน์ (A, B, …) หรือหัวตารางเต็ม: {column}",
+        "This table has no column {value}, or more than one. Give a column's letter (A, B, …) or its whole header: {column}.",
+    ),
+    "column_twice": (
+        "เลือกคอลัมน์ {column} ให้ข้อมูลสองอย่าง กรุณาเลือกคนละคอลัมน์",
+        "Column {column} is chosen for two things. Choose one column each.",
+    ),
+    "column_stamp": (
+        "คอลัมน์ {column} เป็นวันและเวลาของเรื่องอื่น ไม่ใช่ของวันนัด จึงใช้เป็นเวลานัดไม่ได้ กรุณาเลือกคอลัมน์อื่น หรือใช้เวลาเดียวกันทุกแถว (ในบรรทัดคำสั่งใช้ --same appointment_time=09:00)",
+        "Column {column} holds the day and hour of something else, not the appointment's, so no hour is taken from it. Choose another column, or one hour for all rows (on the command line with --same appointment_time=09:00).",
+    ),
+    "same_unreadable": (
+        "อ่านค่าที่ใช้กับทุกแถว “{value}” ไม่ออก ใช้ได้กับ {fields} เช่น --same appointment_time=09:00",
+        "“{value}” can't be read as a value for all rows. It may be said of {fields}, e.g. --same appointment_time=09:00.",
+    ),
+    "sheet_hidden_only": (
+        "แผ่นงานที่มองเห็นในไฟล์ {file} ไม่มีตารางนัด แต่แผ่นงานที่ซ่อนอยู่มี: {sheets} หากต้องการใช้ กรุณาเลิกซ่อนใน Excel หรือเลือกแผ่นงานนั้น (ในบรรทัดคำสั่งใช้ --sheet)",
+        "No visible sheet of {file} holds appointments; hidden ones do: {sheets}. Unhide the sheet in Excel, or choose it (on the command line with --sheet).",
+    ),
+    "sheet_or_all": (
+        "ใช้ --sheet หรือ --all-sheets อย่างใดอย่างหนึ่ง",
+        "Give --sheet or --all-sheets, not both.",
+    ),
+    "columns_used": ("คอลัมน์ที่ใช้:", "Columns used:"),
+    "people_in_sheet": ("{sheet} ({count} คน)", "{sheet} ({count} people)"),
+    "people_in_hidden_sheet": ("{sheet} ({count} คน ซ่อนอยู่)", "{sheet} ({count} people, hidden)"),
+    "no_such_column": ("ไม่มีคอลัมน์นี้ในตาราง", "none of the columns"),
+    "one_for_all_rows": ("เวลาเดียวกันทุกแถว:", "one hour for all rows:"),
+    "sheets_not_read": (
+        "ยังไม่ได้อ่านแผ่นงานอื่นที่มีรายชื่อ: {sheets} (ในบรรทัดคำสั่งใช้ --sheet หรือ --all-sheets)",
+        "Other sheets hold people and were not read: {sheets} (on the command line: --sheet or --all-sheets).",
     ),
     "read_too_long": (
         "อ่านไฟล์ {file} นานเกิน {seconds} วินาที โปรแกรมจึงหยุดอ่าน กรุณาคัดลอกเฉพาะตารางนัดหมายไปไว้ในไฟล์ใหม่ แล้วโหลดไฟล์นั้น",

@@ -21,6 +21,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n sheet(s) wait to be booked after this one.</source>
+        <translation>
+            <numerusform>%n sheet waits to be booked after this one.</numerusform>
+            <numerusform>%n sheets wait to be booked after this one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) wait to be booked after this one.</source>
         <translation>
             <numerusform>%n file waits to be booked after this one.</numerusform>

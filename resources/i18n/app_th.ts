@@ -189,6 +189,32 @@
         <source>Book them, too</source>
         <translation>จองด้วย</translation>
     </message>
+    <message>
+        <source>%1 (%2 people)</source>
+        <translation>%1 (%2 คน)</translation>
+    </message>
+    <message>
+        <source>Other sheets of this file hold people and are not read: %1</source>
+        <translation>แผ่นงานอื่นในไฟล์นี้มีรายชื่อที่ยังไม่ได้อ่าน: %1</translation>
+    </message>
+    <message>
+        <source>Open them after this one</source>
+        <translation>เปิดต่อจากแผ่นนี้</translation>
+    </message>
+    <message>
+        <source>Not these</source>
+        <translation>ไม่ใช้</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s) wait to be booked after this one.</source>
+        <translation>
+            <numerusform>มีอีก %n แผ่นงานรอจองต่อจากแผ่นนี้</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the next sheet</source>
+        <translation>เปิดแผ่นถัดไป</translation>
+    </message>
     <message numerus="yes">
         <source>%n file(s) wait to be booked after this one.</source>
         <translation>
@@ -584,8 +610,24 @@
         <translation>คอลัมน์ใดคือข้อมูลใด?</translation>
     </message>
     <message>
+        <source>Please confirm the columns</source>
+        <translation>กรุณายืนยันคอลัมน์</translation>
+    </message>
+    <message>
+        <source>You are asked once: the columns you choose are kept for sheets with the same headings.</source>
+        <translation>ตอบครั้งเดียว โปรแกรมจะจำคอลัมน์ที่เลือกไว้ใช้กับตารางที่หัวตารางเหมือนกัน</translation>
+    </message>
+    <message>
         <source>Use these columns</source>
         <translation>ใช้คอลัมน์เหล่านี้</translation>
+    </message>
+    <message>
+        <source>Show the other columns</source>
+        <translation>ดูคอลัมน์อื่นที่จับคู่ไว้แล้ว</translation>
+    </message>
+    <message>
+        <source>%1 in all rows</source>
+        <translation>%1 ทุกแถว</translation>
     </message>
     <message>
         <source>Choose a column…</source>
@@ -858,6 +900,49 @@
     <message>
         <source>Dose %1</source>
         <translation>เข็มที่ %1</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtQuestion</name>
+    <message>
+        <source>no heading</source>
+        <translation>ไม่มีหัวตาราง</translation>
+    </message>
+    <message>
+        <source>None of the columns</source>
+        <translation>ไม่มีในตารางนี้</translation>
+    </message>
+    <message>
+        <source>Which column holds the citizen IDs of the people to be booked?</source>
+        <translation>คอลัมน์ใดคือเลขประจำตัวประชาชนของคนที่จะนัด?</translation>
+    </message>
+    <message>
+        <source>Which column holds the day they are to come?</source>
+        <translation>คอลัมน์ใดคือวันที่นัดให้มา?</translation>
+    </message>
+    <message>
+        <source>Which column holds the hour they are to come?</source>
+        <translation>คอลัมน์ใดคือเวลาที่นัดให้มา?</translation>
+    </message>
+    <message>
+        <source>Which column holds the dose they come for?</source>
+        <translation>คอลัมน์ใดคือเข็มที่จะมาฉีดตามนัดนี้?</translation>
+    </message>
+    <message>
+        <source>Which column holds the code of the facility they come to?</source>
+        <translation>คอลัมน์ใดคือรหัสหน่วยบริการที่นัดให้มา?</translation>
+    </message>
+    <message>
+        <source>Another column</source>
+        <translation>คอลัมน์อื่น</translation>
+    </message>
+    <message>
+        <source>Choose a column…</source>
+        <translation>เลือกคอลัมน์…</translation>
+    </message>
+    <message>
+        <source>The same hour for all rows</source>
+        <translation>เวลาเดียวกันทุกแถว</translation>
     </message>
 </context>
 <context>
@@ -1315,14 +1400,6 @@
     <message>
         <source>Pasted rows</source>
         <translation>แถวที่วางจาก Excel</translation>
-    </message>
-    <message>
-        <source>The headings do not say which column holds: %1. Please choose.</source>
-        <translation>หัวตารางไม่บอกว่าคอลัมน์ใดคือ: %1 กรุณาเลือก</translation>
-    </message>
-    <message>
-        <source>More than one column could be %1: %2. Please choose the right one.</source>
-        <translation>มีหลายคอลัมน์ที่อาจเป็น %1: %2 กรุณาเลือกคอลัมน์ที่ถูก</translation>
     </message>
     <message>
         <source>Are the dates read rightly?</source>
@@ -3123,6 +3200,10 @@
         <source>Use this sheet</source>
         <translation>ใช้แผ่นงานนี้</translation>
     </message>
+    <message>
+        <source>All %1 sheets, one after the other</source>
+        <translation>ทั้ง %1 แผ่นงาน ทีละแผ่น</translation>
+    </message>
 </context>
 <context>
     <name>SiteBox</name>
@@ -3221,6 +3302,10 @@
 </context>
 <context>
     <name>Taken</name>
+    <message>
+        <source>%1: %2 in all rows</source>
+        <translation>%1: %2 ทุกแถว</translation>
+    </message>
     <message>
         <source>%1: none</source>
         <translation>%1: ไม่มี</translation>

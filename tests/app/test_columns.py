@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from app.columns import ambiguous, guess, letter, missing, settle
+from app.check import check
+from app.columns import Doubt, certain, for_all, guess, letter, look, same_said, settle
 from app.domain import check_digit
-from app.errors import SheetError
+from app.errors import InputError, SheetError
+from app.sheet import header
 from app.sheet.model import RawSheet
 from app.values.headers import field_of
 from app.wording import say_error
@@ -54,6 +58,11 @@ REGISTER = [
     "amp_code",
     "tmb_code",
 ]
+
+
+def moment(*parts: int) -> datetime:
+    """A cell's day and hour, which has no zone."""
+    return datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001
 
 
 def cid(number: int) -> str:
@@ -126,55 +135,299 @@ def test_the_dashboards_slot_report() -> None:
 
 
 def test_the_register_export_lacks_what_a_booking_needs() -> None:
-    found = guess(raw(REGISTER, [""] * 17))
-    assert {"prefix", "first_name", "last_name", "mobile_phone"} <= set(found)
-    assert missing(found) == ("cid", "appointment_date", "appointment_time")
+    found = look(raw(REGISTER, [""] * 17))
+    assert {"prefix", "first_name", "last_name", "mobile_phone"} <= set(found.certain)
+    assert [doubt.field for doubt in found.doubts] == ["cid", "appointment_date", "appointment_time"]
     with pytest.raises(SheetError) as caught:
         settle(raw(REGISTER, [""] * 17))
     for word in ("cid", "appointment_date", "appointment_time"):
         assert word in say_error(caught.value, "th")
 
 
-def test_a_column_of_ids_is_the_id_column_whatever_it_is_called() -> None:
-    rows = [[f"{n}", cid(n), "5/11/2569", "8"] for n in range(1, 9)]
-    assert guess(raw(["ลำดับ", "รหัส", "วันนัด", "เวลานัด"], *rows))["cid"] == 1
+TODAY = date(2026, 11, 28)
+DAY, LATER, PAST = "7/12/2569", "14/12/2569", "7/9/2569"
+CLOCK = "09:00"
 
 
-def test_a_birth_date_is_never_the_appointment() -> None:
-    from datetime import date
+def people(headers: list[str], *cells: object) -> RawSheet:
+    """Eight people: "cid" and "other" stand for ids, everything else stands in every row."""
+    rows = [[cid(n) if c == "cid" else cid(n + 50) if c == "other" else c for c in cells] for n in range(1, 9)]
+    return raw(headers, *rows)
 
-    rows = [[cid(n), date(1980, 1, n), "8"] for n in range(1, 9)]
-    assert "appointment_date" not in guess(raw(["cid", "วันเกิด", "เวลานัด"], *rows))
+
+def doubts(sheet: RawSheet) -> dict[str, Doubt]:
+    return {doubt.field: doubt for doubt in look(sheet, TODAY).doubts}
 
 
-def test_ids_under_the_phones_header_and_phones_under_the_ids() -> None:
-    rows = [["0812345678", cid(n), "5/11/2569", "8"] for n in range(1, 9)]
-    columns = guess(raw(["เลขบัตรประชาชน", "เบอร์โทร", "วันนัด", "เวลานัด"], *rows))
-    assert (columns["cid"], columns["mobile_phone"]) == (1, 0)
+def test_a_column_of_ids_under_any_header_is_asked_about_with_yes_as_the_answer() -> None:
+    sheet = people(["ลำดับ", "รหัส", "วันนัด", "เวลานัด"], "1", "cid", DAY, CLOCK)
+    assert doubts(sheet) == {"cid": Doubt("cid", (1,), 1)}
+    assert guess(sheet, TODAY)["cid"] == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "เลขบัตรประชาชนมารดา",
+        "เลขบัตรประชาชน (มารดา)",
+        "มารดา เลขบัตรประชาชน",
+        "เลขประจำตัวประชาชนบิดา",
+        "เลขบัตรแม่",
+        "เลข 13 หลัก อสม.",
+        "ปชช. คู่สมรส",
+        "เลขบัตรผู้พามา",
+        "เลขบัตรประชาชน ผู้แจ้ง",
+        "CID [Mother]",
+        "guardian_cid",
+        "FatherID",
+        "รหัสอ้างอิง",
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_ids_of_somebody_else_are_never_taken_and_the_persons_own_is_proposed(other: str, first: bool) -> None:
+    """62_mothers_id and its kind: whichever of the two stands first."""
+    own = "เลขบัตรประชาชน"
+    headers = [other, own] if first else [own, other]
+    cells = ["other", "cid"] if first else ["cid", "other"]
+    found = doubts(people([*headers, "วันนัด", "เวลานัด"], *cells, DAY, CLOCK))
+    assert set(found) == {"cid"}
+    assert set(found["cid"].likely) == {0, 1}
+    assert found["cid"].suggested == (None if other == "รหัสอ้างอิง" else headers.index(own))
+
+
+def test_an_id_column_of_somebody_else_alone_is_asked_without_a_proposal() -> None:
+    found = doubts(people(["เลขบัตรประชาชนผู้แจ้ง", "วันนัด", "เวลานัด"], "cid", DAY, CLOCK))
+    assert found == {"cid": Doubt("cid", (0,), None)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("วันนัดเดิม", "เลื่อนเป็นวันที่"),
+        ("วันนัด (เดิม)", "วันนัด (ใหม่)"),
+        ("วันที่", "วันนัดครั้งต่อไป"),
+        ("วันที่ตรวจ", "นัดครั้งหน้า"),
+        ("previous appointment date", "appointment date"),
+        ("appointment date", "confirmed date"),
+        ("วันที่ลงทะเบียนไว้", "วันนัด"),
+        ("วันที่ทำนัด", "วันที่มารับบริการ"),
+        ("วันนัดเข็มที่ 1", "วันนัดเข็มที่ 2"),
+    ],
+)
+def test_two_columns_of_days_that_lie_ahead_are_asked_about(old: str, new: str) -> None:
+    """63_postponed, visit_date and their kind: the day that was is never proposed."""
+    found = doubts(people(["เลขบัตรประชาชน", old, new, "เวลานัด"], "cid", DAY, LATER, CLOCK))
+    assert set(found) == {"appointment_date"}
+    assert set(found["appointment_date"].likely) == {1, 2}
+    assert found["appointment_date"].suggested in (None, 2)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("วันเกิด", date(1980, 1, 5)),
+        ("วันเดือนปีเกิด (พ.ศ.)", "5/1/2523"),
+        ("วันที่ฉีดเข็มที่ 1", PAST),
+        ("วันที่รับวัคซีนล่าสุด", PAST),
+        ("ประทับเวลา", "28/11/2026, 10:00:00"),
+        ("Timestamp", moment(2026, 11, 28, 10, 12)),
+        ("วันที่ลงทะเบียน", TODAY),  # somebody could still be booked today, but both its word and its days say no
+        ("confirm_datetime", moment(2026, 12, 1, 9, 0)),
+        ("วันหมดอายุวัคซีน", date(2027, 6, 1)),
+    ],
+)
+def test_days_that_are_surely_another_things_or_past_raise_no_question(header: str, cell: object) -> None:
+    sheet = people(["เลขบัตรประชาชน", header, "วันนัด", "เวลานัด"], "cid", cell, DAY, CLOCK)
+    assert certain(sheet, TODAY) == {"cid": 0, "appointment_date": 2, "appointment_time": 3}
+
+
+@pytest.mark.parametrize("header", ["ประทับเวลา", "Timestamp", "วันเวลาที่บันทึก", "เวลา", "เวลานัด", "submitted"])
+@pytest.mark.parametrize("cell", ["28/11/2026, 10:00:00", "11/28/2026 10:12:00", moment(2026, 11, 28, 10, 12)])
+def test_no_hour_comes_from_a_column_of_days_and_hours_that_is_not_the_appointments(header: str, cell: object) -> None:
+    """60_google_form and its kind."""
+    found = doubts(people([header, "เลขบัตรประชาชน", "วันที่นัด"], cell, "cid", "7/12/2026"))
+    assert 0 not in found["appointment_time"].likely
+
+
+def test_an_hour_column_that_repeats_the_appointments_day_is_one() -> None:
+    sheet = people(["cid", "วันที่นัด", "เวลานัด"], "cid", date(2026, 12, 7), moment(2026, 12, 7, 9))
+    assert certain(sheet, TODAY) == {"cid": 0, "appointment_date": 1, "appointment_time": 2}
+
+
+def test_two_columns_of_hours_are_asked_about() -> None:
+    found = doubts(people(["cid", "วันที่นัด", "เวลานัด", "เวลามาถึง"], "cid", DAY, CLOCK, "08:00"))
+    assert found == {"appointment_time": Doubt("appointment_time", (2, 3))}
+
+
+def test_an_hour_under_a_header_of_something_else_is_asked_about() -> None:
+    found = doubts(people(["cid", "วันที่นัด", "เวลาที่โทร"], "cid", DAY, CLOCK))
+    assert found == {"appointment_time": Doubt("appointment_time", (2,), 2)}
+
+
+def test_ids_under_the_phones_header_and_phones_under_the_ids_are_asked_about() -> None:
+    found = doubts(people(["เลขบัตรประชาชน", "เบอร์โทร", "วันนัด", "เวลานัด"], "0812345678", "cid", DAY, CLOCK))
+    assert set(found["cid"].likely) == {0, 1}
 
 
 def test_day_and_hour_in_one_column() -> None:
-    rows = [[cid(n), "5/11/2569 08:00"] for n in range(1, 9)]
-    columns = guess(raw(["เลขบัตรประชาชน", "วันที่นัด"], *rows))
-    assert columns["appointment_date"] == columns["appointment_time"] == 1
+    sheet = people(["เลขบัตรประชาชน", "วันที่นัด"], "cid", "5/12/2569 08:00")
+    assert certain(sheet, TODAY) == {"cid": 0, "appointment_date": 1, "appointment_time": 1}
 
 
-def test_the_surer_of_two_headers_wins() -> None:
-    rows = [["1/1/2569", cid(1), "5/11/2569", "8"]]
-    assert guess(raw(["วันที่", "cid", "วันที่นัด", "เวลา"], *rows))["appointment_date"] == 2
+def test_midnight_beside_a_day_is_no_hour() -> None:
+    sheet = people(["เลขบัตรประชาชน", "วันที่นัด"], "cid", moment(2026, 12, 7))
+    assert doubts(sheet) == {"appointment_time": Doubt("appointment_time")}
 
 
-def test_two_columns_of_the_same_right_are_asked_about() -> None:
-    sheet = raw(["cid", "วันที่นัด", "วันที่นัด", "เวลา"], [cid(1), "5/11/2569", "6/11/2569", "8"])
-    assert ambiguous(sheet) == {"appointment_date": (1, 2)}
+@pytest.mark.parametrize(
+    "header", ["จำนวนเข็มที่ฉีด", "เข็มที่ได้รับแล้ว", "ครั้งที่", "doses received", "Last dose", "เข็มที่ฉีด", "จำนวนเข็มที่ได้รับ"]
+)
+def test_doses_that_may_have_been_given_are_asked_about(header: str) -> None:
+    """doses_had, visitno and their kind."""
+    found = doubts(people(["เลขบัตรประชาชน", header, "วันที่นัด", "เวลานัด"], "cid", 2.0, DAY, CLOCK))
+    assert found == {"dose": Doubt("dose", (1,), None)}
+
+
+def test_the_day_of_the_last_injection_is_no_dose_column() -> None:
+    sheet = people(["เลขบัตรประชาชน", "วันที่ฉีดเข็มที่ 1", "วันนัด", "เวลานัด"], "cid", PAST, DAY, CLOCK)
+    assert certain(sheet, TODAY) == {"cid": 0, "appointment_date": 2, "appointment_time": 3}
+
+
+@pytest.mark.parametrize("header", ["รหัสหน่วยบริการ", "เข็มที่", "วันที่นัด", "เวลานัด", "เลขประจำตัวประชาชน"])
+def test_a_doubled_header_is_asked_about(header: str) -> None:
+    """24_two_facilities and its kind."""
+    cells = {"เลขประจำตัวประชาชน": "cid", "วันที่นัด": DAY, "เวลานัด": CLOCK, "เข็มที่": "1", "รหัสหน่วยบริการ": "99001"}
+    again = {"เลขประจำตัวประชาชน": "other", "วันที่นัด": LATER, "เวลานัด": "10:00", "เข็มที่": "2", "รหัสหน่วยบริการ": "10001"}
+    sheet = people([*cells, header], *cells.values(), again[header])
+    assert len(doubts(sheet)) == 1
     with pytest.raises(SheetError) as caught:
-        settle(sheet)
-    assert "วันที่นัด (B), วันที่นัด (C)" in say_error(caught.value, "th")
+        settle(sheet, TODAY)
+    place = list(cells).index(header)
+    (question,) = caught.value.params["questions"]  # type: ignore[misc]
+    assert [one["column"] for one in question["candidates"]] == [letter(place), "F"]
+    assert question["candidates"][0]["header"] == header
+    assert len(question["candidates"][0]["samples"]) == 3
+
+
+def test_a_childs_id_in_a_list_of_mothers_is_not_passed_over_for_the_plain_name() -> None:
+    found = doubts(people(["เลขบัตรประชาชน", "เลขบัตรประชาชนบุตร", "วันนัด", "เวลานัด"], "other", "cid", DAY, CLOCK))
+    assert found == {"cid": Doubt("cid", (0, 1), None)}
+
+
+def test_an_empty_column_with_the_right_name_is_not_proposed() -> None:
+    found = doubts(people(["เลขบัตรประชาชน", "เลขบัตรประชาชนมารดา", "วันนัด", "เวลานัด"], "", "other", DAY, CLOCK))
+    assert found == {"cid": Doubt("cid", (1,), None)}
+
+
+def test_new_days_that_lost_their_format_still_stand_beside_the_old_ones() -> None:
+    found = doubts(people(["cid", "วันที่นัด", "วันนัดใหม่", "เวลานัด"], "cid", DAY, 46370.0, CLOCK))
+    assert found["appointment_date"].likely == (1, 2)
+
+
+def test_a_column_that_stands_twice_with_the_same_cells_raises_no_question() -> None:
+    sheet = people(["cid", "วันที่นัด", "เวลานัด", "วันที่นัด"], "cid", DAY, CLOCK, DAY)
+    assert certain(sheet, TODAY) == {"cid": 0, "appointment_date": 1, "appointment_time": 2}
+
+
+def test_the_dashboards_report_with_people_in_it_raises_no_question() -> None:
+    stamp, born = moment(2026, 11, 27, 9, 5), date(1980, 1, 5)
+    cells = ["รพ.", "cid", 5000001, 3, date(2026, 12, 7), "09:00", "ok", "นาง ก", "ok", stamp, 46, "0812345678"]
+    cells += ["ทั่วไป", "-", "เจ้าหน้าที่ ข", born, "1", "99", "01", "02"]
+    assert certain(people(SLOT_REPORT, *cells), TODAY) == {
+        "cid": 1,
+        "appointment_date": 4,
+        "appointment_time": 5,
+        "person_name": 7,
+        "mobile_phone": 11,
+    }
 
 
 def test_of_two_columns_the_empty_one_does_not_count() -> None:
-    sheet = raw(["cid", "วันที่นัด", "วันที่นัด", "เวลา"], [cid(1), "", "6/11/2569", "8"])
-    assert settle(sheet)["appointment_date"] == 2
+    sheet = people(["cid", "วันที่นัด", "วันที่นัด", "เวลา"], "cid", "", DAY, CLOCK)
+    assert settle(sheet, TODAY)["appointment_date"] == 2
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ["เลขประจำตัวประชาชน", "วันที่นัด", "เวลานัด"],
+        ["เลขประจำตัวประชาชน (13 หลัก)*", "วันที่นัด (วว/ดด/ปปปป)", "เวลานัด (น.)"],
+        ["เลขบัตรประชาชน 13 หลัก", "วัน/เดือน/ปี ที่นัด", "เวลา"],
+        ["Citizen ID (required)", "Appointment Date [dd/mm/yyyy]", "Appointment Time (HH:MM)"],
+        ["เลขบัตรประชาชนเด็ก", "วันที่", "ช่วงเวลา"],
+        ["ผู้รับบริการ เลขบัตรประชาชน", "วันนัดหมาย", "เวลา (น.)"],
+        ["cid", "appointment_date", "appointment_time"],
+    ],
+)
+def test_whole_names_are_certain_however_they_are_written(headers: list[str]) -> None:
+    assert certain(people(headers, "cid", DAY, CLOCK), TODAY) == {
+        "cid": 0,
+        "appointment_date": 1,
+        "appointment_time": 2,
+    }
+
+
+@pytest.mark.parametrize("header", ["เลขบัตรประชาขน", "เลขบัตรประชาชน (หัวหน้ากลุ่ม)", "ระบุเลขบัตรประชาชนที่นี่"])
+def test_a_header_that_is_only_like_a_name_is_asked_about(header: str) -> None:
+    assert doubts(people([header, "วันที่นัด", "เวลานัด"], "cid", DAY, CLOCK)) == {"cid": Doubt("cid", (0,), 0)}
+
+
+def test_what_the_clerk_says_is_taken_by_letter_or_by_header() -> None:
+    sheet = people(["เลขบัตรมารดา", "รหัส", "วันนัดเดิม", "เลื่อนเป็น", "เวลา"], "other", "cid", DAY, LATER, CLOCK)
+    said = {"cid": "B", "date": "เลื่อนเป็น"}
+    assert settle(sheet, TODAY, said=said) == {"cid": 1, "appointment_date": 3, "appointment_time": 4}
+
+
+def test_a_dose_column_can_be_said_to_be_none() -> None:
+    sheet = people(["เลขบัตรประชาชน", "ครั้งที่", "วันที่นัด", "เวลานัด"], "cid", "2", DAY, CLOCK)
+    assert "dose" not in settle(sheet, TODAY, said={"dose": "-"})
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"colour": "B"}, "column_field"),
+        ({"cid": "ZZ"}, "column_unknown"),
+        ({"cid": "ไม่มีหัวนี้"}, "column_unknown"),
+        ({"cid": "-"}, "column_unknown"),
+        ({"cid": "A", "dose": "A"}, "column_twice"),
+        ({"time": "D"}, "column_stamp"),
+    ],
+)
+def test_a_column_that_cannot_be_meant_is_refused(said: dict[str, str], code: str) -> None:
+    stamp = moment(2026, 11, 28, 10)
+    sheet = people(["cid", "วันที่นัด", "เวลานัด", "ประทับเวลา"], "cid", DAY, CLOCK, stamp)
+    with pytest.raises(InputError) as caught:
+        settle(sheet, TODAY, said=said)
+    assert caught.value.code == code
+
+
+def test_one_hour_for_all_needs_no_column() -> None:
+    sheet = people(["cid", "วันที่นัด", "ประทับเวลา"], "cid", DAY, moment(2026, 11, 28, 10))
+    name, value = same_said("time=9 โมง")
+    assert settle(sheet, TODAY, without=[name]) == {"cid": 0, "appointment_date": 1}
+    checked = check(
+        sheet, {"cid": 0, "appointment_date": 1}, facility=None, today=TODAY, edits=for_all(sheet, {name: value})
+    )
+    assert {a.hour for a in checked.appointments} == {9}
+    assert len(checked.appointments) == 8
+
+
+@pytest.mark.parametrize("written", ["appointment_time", "appointment_time=late", "cid=1", "dose=x", "time=9:30"])
+def test_a_value_for_all_that_says_nothing_is_refused(written: str) -> None:
+    with pytest.raises(InputError) as caught:
+        same_said(written)
+    assert caught.value.code == "same_unreadable"
+
+
+def test_a_very_wide_sheet_is_looked_at_in_a_second() -> None:
+    """wide.csv: 9,074 columns cost ten."""
+    wide = [f"สถานะการรับบริการ {n}" for n in range(10_000)]
+    cells = [wide, *[[f"ข้อความ {n} {r}" for n in range(10_000)] for r in range(60)]]
+    start = time.process_time()
+    header.find(cells)
+    look(raw(wide, *cells[1:]), TODAY)
+    assert time.process_time() - start < 3.0  # a second on a machine that does nothing else
 
 
 def test_letters() -> None:

@@ -208,6 +208,13 @@ def test_people_are_read_from_a_sheet_however_it_names_its_columns() -> None:
     assert [one.row for one in register.people_of(raw, only={3})[0]] == [3]
 
 
+def test_a_parents_id_and_birth_date_are_nobodys_on_the_target_list() -> None:
+    headers = ["เลขบัตรประชาชนมารดา", "วันเกิดมารดา", "เลขบัตรเด็ก", "ชื่อ-สกุล", "วันเกิด"]
+    raw = sheet(headers, [cid(9), "1/1/2530", cid(1), "ด.ช.สมมุติ ใจดี", "2/1/2566"])
+    (child,), _ = register.people_of(raw)
+    assert (child.cid, child.birth_date) == (cid(1), date(2023, 1, 2))
+
+
 def test_a_title_that_tells_no_gender_needs_the_column() -> None:
     headers = ["cid", "prefix", "first_name", "last_name", "birth_date", "gender"]
     raw = sheet(

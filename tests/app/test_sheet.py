@@ -16,6 +16,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from app import columns
 from app.domain import check_digit
 from app.errors import SheetError
 from app.sheet import MOST_ROWS, read, sheets
@@ -440,3 +441,71 @@ def ods(path: Path, rows: Sequence[Sequence[object]], repeat: str = "", rows_rep
         package.writestr("META-INF/manifest.xml", manifest)
     path.write_bytes(buffer.getvalue())
     return path
+
+
+HEADS = ("เลขประจำตัวประชาชน", "วันที่นัด", "เวลานัด")
+
+
+def block(start: int, *order: int) -> list[list[object]]:
+    """Three people, their cells in another order where it is given."""
+    rows = [[cid(n), "5 ธ.ค. 2569", "09:00"] for n in range(start, start + 3)]
+    return [[row[place] if place >= 0 else "x" for place in order or range(3)] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("headers", "order"),
+    [
+        (HEADS, (0, 1, 2)),  # printed again
+        ((*HEADS, "เข็มที่", "หมายเหตุ"), (0, 1, 2, -1, -1)),  # two_blocks: richer
+        (("ลำดับ", HEADS[1], HEADS[2], HEADS[0]), (-1, 1, 2, 0)),  # moved
+        (("ชื่อ-สกุล", "cid", "date", "time"), (-1, 0, 1, 2)),  # other words
+        (("", "", *HEADS), (-1, -1, 0, 1, 2)),  # beside the first
+        (("เวลานัด", "วันที่นัด", "เลขบัตรประชาชน"), (2, 1, 0)),  # the other way round
+    ],
+)
+def test_a_second_block_is_read_by_its_own_header(
+    tmp_path: Path, headers: tuple[str, ...], order: tuple[int, ...]
+) -> None:
+    table = [HEADS, *block(1), (), ("กลุ่มที่ 2",), headers, *block(10, *order)]
+    raw = read(workbook(tmp_path / "a.xlsx", table))
+    people = {
+        number: tuple(row[:3]) for number, row in zip(raw.numbers, raw.rows, strict=True) if row[1] == "5 ธ.ค. 2569"
+    }
+    assert people == {
+        **{number: (cid(number - 1), "5 ธ.ค. 2569", "09:00") for number in (2, 3, 4)},
+        **{number: (cid(number + 2), "5 ธ.ค. 2569", "09:00") for number in (8, 9, 10)},
+    }
+    assert raw.header_row == 1
+
+
+def test_what_only_the_second_block_has_is_a_column_of_its_own(tmp_path: Path) -> None:
+    table = [HEADS, *block(1), ("เลขประจำตัวประชาชน", "เข็มที่", "วันที่นัด", "เวลานัด"), *block(10, 0, -1, 1, 2)]
+    raw = read(workbook(tmp_path / "a.xlsx", table))
+    assert raw.headers == (*HEADS, "", "เข็มที่")
+    assert [row[4] for row in raw.rows] == ["", "", "", "x", "x", "x"]
+
+
+def test_a_zero_put_back_stays_with_its_cell_in_a_moved_block(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in [HEADS, *block(1), ("ลำดับ", HEADS[1], HEADS[2], HEADS[0])]:
+        sheet.append(list(row))
+    twelve = "099" + "0" * 8 + "7"
+    cell = sheet.cell(6, 4, int(twelve + str(check_digit(twelve))))
+    cell.number_format = "0" * 13
+    book.save(tmp_path / "a.xlsx")
+    raw = read(tmp_path / "a.xlsx")
+    assert list(raw.restored) == [(6, 0)]
+    assert str(raw.rows[-1][0]).startswith("099")
+
+
+def test_whose_column_it_is_may_stand_in_the_line_above(tmp_path: Path) -> None:
+    over = ("มารดา", "", "เด็ก", "", "นัดหมาย", "")
+    heads = ("เลขบัตรประชาชน", "ชื่อ-สกุล", "เลขบัตรประชาชน", "ชื่อ-สกุล", "วันที่", "เวลา")
+    people = [(cid(n + 50), "นาง ก ข", cid(n), "ด.ช. ก ข", "5 ธ.ค. 2569", "09:00") for n in range(1, 4)]
+    raw = read(workbook(tmp_path / "a.xlsx", [over, heads, *people]))
+    assert raw.headers[:3] == ("มารดา เลขบัตรประชาชน", "มารดา ชื่อ-สกุล", "เด็ก เลขบัตรประชาชน")
+    assert (raw.header_row, len(raw.rows)) == (2, 3)
+    (doubt,) = columns.look(raw, date(2026, 11, 28)).doubts
+    assert (doubt.field, doubt.suggested) == ("cid", 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.domain import today
 from app.reader import Reader
 from tests.ui.conftest import WAIT
-from tests.ui.sheets import HEADERS, rows, thai_day, workbook, workbook_of
+from tests.ui.sheets import HEADERS, person, rows, thai_day, workbook, workbook_of
 from ui.columns import FIELD_PLACES
 from ui.main import Program
 from ui.widgets.choosing import ColumnsQuestion, SheetQuestion
@@ -45,19 +45,46 @@ NAMELESS = (*HEADERS[:2], "ก", *HEADERS[3:])  # nothing says that column C hol
 # --- columns ---
 
 
-def test_a_missing_column_is_asked_for_before_anything_else(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    load(program, qtbot, workbook(tmp_path / "ไม่มีหัว.xlsx", rows(5), NAMELESS))
-    question = asked(program, qtbot, ColumnsQuestion)
-    assert isinstance(question, ColumnsQuestion)
-    assert question.head.text() == "คอลัมน์ใดคือข้อมูลใด?"
-    assert question.wrong.text() == "ยังต้องเลือก: วันที่นัด"
-    assert not question.yes.isEnabled()
-    assert question.boxes["appointment_date"].hasFocus() or not question.isActiveWindow()
-    assert len(program.work.lines) == 0
-    choose(question.boxes["appointment_date"], "C")
-    assert question.wrong.text() == ""
+def yes(program: Program, qtbot: QtBot, question: ColumnsQuestion) -> None:
     with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+
+
+def columns_asked(program: Program, qtbot: QtBot) -> ColumnsQuestion:
+    question = asked(program, qtbot, ColumnsQuestion)
+    assert isinstance(question, ColumnsQuestion)
+    return question
+
+
+def answers(question: ColumnsQuestion, field: str) -> list[str]:
+    """The columns offered, as they are read out: letter, whole header, cells."""
+    return [option.button.accessibleName() for place, option in question.asked[field].options.items() if place >= 0]
+
+
+def test_a_missing_column_is_asked_for_before_anything_else(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    table = [[*row[:2], 46000 + place, *row[3:]] for place, row in enumerate(rows(5))]  # days or any numbers
+    load(program, qtbot, workbook(tmp_path / "ไม่มีหัว.xlsx", table, NAMELESS))
+    question = columns_asked(program, qtbot)
+    assert question.head.text() == "กรุณายืนยันคอลัมน์"
+    assert question.wrong.text() == "ยังต้องเลือก: วันที่นัด"
+    assert not question.yes.isEnabled()
+    assert len(program.work.lines) == 0
+    assert list(question.asked) == ["appointment_date"]  # what is certain is folded away
+    assert not question.boxes["cid"].isVisibleTo(question)
+    choose(question.asked["appointment_date"].other, "C")
+    assert question.wrong.text() == ""
+    yes(program, qtbot, question)
+    assert len(program.work.lines) == 5
+
+
+def test_a_column_that_alone_looks_right_is_proposed_and_yes_takes_it(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    load(program, qtbot, workbook(tmp_path / "a.xlsx", rows(5), NAMELESS))
+    question = columns_asked(program, qtbot)
+    assert question.asked["appointment_date"].column() == 2
+    assert len(program.work.lines) == 0
+    yes(program, qtbot, question)
     assert program.window.upload.notice.words.text() == "พร้อมจอง 5 แถว ขั้นต่อไป: กด Login"
 
 
@@ -66,11 +93,7 @@ def test_columns_are_remembered_for_the_layout_and_over_a_restart(
 ) -> None:
     first = make_program()
     load(first, qtbot, workbook(tmp_path / "a.xlsx", rows(5), NAMELESS))
-    question = asked(first, qtbot, ColumnsQuestion)
-    assert isinstance(question, ColumnsQuestion)
-    choose(question.boxes["appointment_date"], "C")
-    with qtbot.waitSignal(first.work.loaded, timeout=WAIT):
-        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    yes(first, qtbot, columns_asked(first, qtbot))
     first.end()
     assert NAMELESS[2] not in first._file.read_text().split("columns")[1]  # nothing of the sheet is kept
 
@@ -79,23 +102,67 @@ def test_columns_are_remembered_for_the_layout_and_over_a_restart(
     assert second.window.teller.dialog is None
     assert second.work.lines.group("ready") == 7
     assert second.window.upload.mapping.fields["appointment_date"].text() == "วันที่นัด ← C ก"
+    load(second, qtbot, workbook(tmp_path / "c.xlsx", rows(7, start=50), (*NAMELESS[:5], "โทร")))  # one header differs
+    columns_asked(second, qtbot)
 
 
-def test_two_columns_for_one_field_are_named_and_one_is_chosen(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_mothers_id_beside_the_childs_is_asked_about_with_whole_headers_and_three_cells(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    mothers = "เลขบัตรประชาชนของมารดาหรือผู้ปกครองที่พามารับบริการ"
+    table = [[person(place + 60), *row] for place, row in enumerate(rows(4))]
+    load(program, qtbot, workbook(tmp_path / "a.xlsx", table, (mothers, *HEADERS)))
+    question = columns_asked(program, qtbot)
+    own, others = answers(question, "cid")
+    assert own.startswith("B เลขประจำตัวประชาชน ")
+    assert others.startswith(f"A {mothers} ")
+    assert others.count("xxxx-xxxx") == 3
+    assert question.asked["cid"].column() == 1
+    yes(program, qtbot, question)
+    assert {row.cid for row in program.work.appointments} == {str(row[1]) for row in table}
+
+
+def test_two_columns_for_one_field_are_offered_and_one_is_chosen(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
     table = rows(4)
     for row in table:
         row[5] = "1 ม.ค. 2560"
     load(program, qtbot, workbook(tmp_path / "a.xlsx", table, (*HEADERS[:5], "วันนัดหมาย")))
-    question = asked(program, qtbot, ColumnsQuestion)
-    assert isinstance(question, ColumnsQuestion)
-    from ui.widgets.notice import Notice
-
-    words = [notice.words.text() for notice in question.findChildren(Notice)]
-    assert words == ["มีหลายคอลัมน์ที่อาจเป็น วันที่นัด: C “วันที่นัด”, F “วันนัดหมาย” กรุณาเลือกคอลัมน์ที่ถูก"]
-    choose(question.boxes["appointment_date"], "C")
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
-        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    question = columns_asked(program, qtbot)
+    assert [words[:12] for words in answers(question, "appointment_date")] == ["C วันที่นัด ", "F วันนัดหมาย"]
+    assert not question.yes.isEnabled()
+    qtbot.mouseClick(question.asked["appointment_date"].options[2], Qt.MouseButton.LeftButton)
+    yes(program, qtbot, question)
     assert program.work.lines.group("ready") == 4
+
+
+def test_a_sheet_without_an_hour_gets_one_for_all_rows_which_is_not_remembered(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    table = [[row[0], row[2], datetime(2026, 11, 28, 10, 0)] for row in rows(4)]  # noqa: DTZ001
+    headers = ("เลขบัตรประชาชน", "วันที่สะดวก", "ประทับเวลา")
+    load(program, qtbot, workbook(tmp_path / "a.xlsx", table, headers))
+    question = columns_asked(program, qtbot)
+    assert answers(question, "appointment_time") == []
+    choose(question.asked["appointment_time"].hour, "10:00")
+    yes(program, qtbot, question)
+    assert {row.hour for row in program.work.appointments} == {10}
+    assert program.window.upload.mapping.fields["appointment_time"].text() == "เวลานัด: 10:00 ทุกแถว"
+    load(program, qtbot, workbook(tmp_path / "b.xlsx", table, headers))
+    assert "appointment_time" in columns_asked(program, qtbot).asked
+
+
+def test_a_number_of_visits_is_no_dose_unless_the_clerk_says_so(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    headers = (*HEADERS[:4], "ครั้งที่", HEADERS[5])
+    load(program, qtbot, workbook(tmp_path / "a.xlsx", [[*row[:4], 3, row[5]] for row in rows(3)], headers))
+    question = columns_asked(program, qtbot)
+    assert list(question.asked) == ["dose"]
+    qtbot.mouseClick(question.asked["dose"].options[-1].button, Qt.MouseButton.LeftButton)
+    yes(program, qtbot, question)
+    assert {row.dose for row in program.work.appointments} == {1}
+    load(program, qtbot, workbook(tmp_path / "b.xlsx", [[*row[:4], 3, row[5]] for row in rows(3)], headers))
+    assert program.window.teller.dialog is None  # "none" is an answer, too
 
 
 def test_no_answer_leaves_nothing_open(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -107,14 +174,14 @@ def test_no_answer_leaves_nothing_open(program: Program, qtbot: QtBot, tmp_path:
 
 
 def test_the_bar_tells_the_columns_and_a_pick_changes_one(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    table = [[*row, "10:00"] for row in rows(4)]
+    table = [[*row, 10] for row in rows(4)]
     load(program, qtbot, workbook(tmp_path / "a.xlsx", table, (*HEADERS, "ช่องว่าง")))
     bar = program.window.upload.mapping
     assert bar.isVisibleTo(program.window.upload)
     assert bar.fields["appointment_time"].text() == "เวลานัด ← D"
     menu = bar.fields["appointment_time"].menu_of_columns()
     entry = next(action for action in menu.actions() if action.text().startswith("G"))
-    assert entry.text() == "G  ·  ช่องว่าง  ·  10:00"
+    assert entry.text() == "G  ·  ช่องว่าง  ·  10"
     with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
         entry.trigger()
     assert {row.hour for row in program.work.appointments} == {10}
@@ -158,6 +225,35 @@ def test_several_sheets_are_offered_with_rows_and_preview(program: Program, qtbo
     with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
         menu.actions()[0].trigger()
     assert program.work.lines.group("ready") == 3
+
+
+def test_all_sheets_are_opened_one_after_the_other(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    tables = {f"{n} ธ.ค.": [HEADERS, *rows(n, start=n * 10)] for n in (2, 3, 4)}
+    load(program, qtbot, workbook_of(tmp_path / "a.xlsx", tables))
+    question = asked(program, qtbot, SheetQuestion)
+    assert isinstance(question, SheetQuestion)
+    assert question.every.text() == "ทั้ง 3 แผ่นงาน ทีละแผ่น"
+    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        qtbot.mouseClick(question.every, Qt.MouseButton.LeftButton)
+    seen = [len(program.work.lines)]
+    asks = program.window.upload.asks
+    assert asks.waiting.words.text() == "มีอีก 2 แผ่นงานรอจองต่อจากแผ่นนี้ ถัดไป: a.xlsx · 3 ธ.ค."
+    for _ in range(2):
+        with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+            qtbot.mouseClick(asks.waiting.action, Qt.MouseButton.LeftButton)
+        seen.append(len(program.work.lines))
+    assert seen == [2, 3, 4]
+    assert not asks.isVisibleTo(program.window)
+
+
+def test_other_sheets_with_people_are_named_and_can_follow(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    unlike = [["ก", "ข", "ค"], *[[1, row[0], row[2]] for row in rows(3, start=50)]]
+    load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"Sheet1": [HEADERS, *rows(2)], "เพิ่มเติม": unlike}))
+    asks = program.window.upload.asks
+    assert asks.others.words.text() == "แผ่นงานอื่นในไฟล์นี้มีรายชื่อที่ยังไม่ได้อ่าน: เพิ่มเติม (3 คน)"
+    qtbot.mouseClick(asks.others.action, Qt.MouseButton.LeftButton)
+    assert [wish.name for wish in program.work.waiting] == ["a.xlsx · เพิ่มเติม"]
+    assert not asks.others.isVisibleTo(program.window)
 
 
 def test_days_in_cells_are_shown_in_the_era_of_the_language(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

@@ -244,7 +244,7 @@ class UploadScreen(Dropping):
         if checked is None:
             self.mapping.hide()
         else:
-            self.mapping.show_mapping(checked.sheet, checked.columns, self.work.sheets)
+            self.mapping.show_mapping(checked.sheet, checked.columns, self.work.sheets, checked.same)
 
     def show_state(self) -> None:
         """Which buttons make sense, and which one is the next."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -28,11 +29,13 @@ from ui import text
 from ui.copying import copies
 from ui.lines import cell_words
 from ui.theme import GAP, Theme
-from ui.widgets.basic import label
+from ui.widgets.basic import Button, column, label
 from ui.widgets.dialogs import Question
+from ui.widgets.doubts import SAME, DoubtQuestion
 from ui.widgets.mapping import NEEDED, SheetLine, choices, column_words, letter
 
 if TYPE_CHECKING:
+    from app.columns import Doubt
     from app.sheet import RawSheet, SheetInfo
 
 PREVIEW_ROWS, PREVIEW_COLUMNS = 6, 12
@@ -43,9 +46,10 @@ ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?", re.ASCII)
 
 
 class ColumnsQuestion(Question):
-    """Every field with a pick list of columns. `chosen`: field -> column. Required ones must be said."""
+    """Which column holds what: the fields that are not certain as questions, the others in a list that is folded away
+    behind them. `chosen`: field -> column (-1: none), and field -> the value that all rows share."""
 
-    chosen = Signal(dict)
+    chosen = Signal(dict, dict)
 
     def __init__(
         self,
@@ -53,76 +57,125 @@ class ColumnsQuestion(Question):
         parent: QWidget,
         raw: RawSheet,
         columns: Mapping[str, int],
-        asked: Sequence[str] = (),
-        why: str = "",
+        doubts: Sequence[Doubt] = (),
+        same: Mapping[str, object] | None = None,
     ) -> None:
-        """`asked`: the fields that could not be told by the program, said in `why`."""
         super().__init__(theme, parent, "columns-3", "")
         self._raw = raw
-        self._asked = asked
-        self.head.setText(self.tr("Which columns hold what?"))
+        self._same = same or {}
+        self.head.setText(self.tr("Please confirm the columns") if doubts else self.tr("Which columns hold what?"))
         self.setWindowTitle(self.head.text())
-        self.setMinimumWidth(720)
-        if why:
-            self.warn("warn", why)
+        self.setMinimumWidth(760)
+        self.asked = {doubt.field: DoubtQuestion(raw, doubt) for doubt in doubts}
         self.boxes: dict[str, QComboBox] = {}
-        self.body.addWidget(self._fields(columns))
+        self.rest = Button(theme, "chevron-down", "flat")
+        self._grid = self._fields(columns)
+        self._area = self._all_of_it()
+        if doubts:
+            self.say(
+                self.tr("You are asked once: the columns you choose are kept for sheets with the same headings."),
+                "muted",
+            )
+        self.body.addWidget(self._area)
         self.wrong = label("error", wrap=True)
         self.body.addWidget(self.wrong)
         self.yes.say(self.tr("Use these columns"))
         self.accepted.connect(self._say_chosen)
         self._look()
-        first = next((field for field in asked if field in self.boxes), "cid")
-        self.boxes[first].setFocus()
+        if self.asked:
+            next(iter(self.asked.values())).take_focus()
+        else:
+            self.boxes["cid"].setFocus()
 
-    def _fields(self, columns: Mapping[str, int]) -> QScrollArea:
+    def _all_of_it(self) -> QScrollArea:
+        """The questions, and the list below them."""
+        page = self._page = QWidget()
+        page.setProperty("kind", "page")
+        parts = column(page, gap=2 * GAP)
+        parts.setContentsMargins(0, 0, GAP, 0)
+        for question in self.asked.values():
+            question.changed.connect(self._look)
+            parts.addWidget(question)
+        if self.asked:
+            self.rest.say(self.tr("Show the other columns"))
+            self.rest.clicked.connect(self._unfold)
+            parts.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
+            self._grid.hide()
+        parts.addWidget(self._grid)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        return area
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        page = self._page
+        page.ensurePolished()
+        height = page.heightForWidth(self.width() - 8 * GAP) if page.hasHeightForWidth() else page.sizeHint().height()
+        self._area.setFixedHeight(min(max(height, page.sizeHint().height()) + 4, HIGHEST))
+
+    def _unfold(self) -> None:
+        self.rest.hide()
+        self._grid.show()
+        self._fit()
+        if (layout := self.layout()) is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def _fields(self, columns: Mapping[str, int]) -> QWidget:
+        """The fields that are not asked, each with a pick list."""
         from app.columns import FIELDS
 
         page = QWidget()
-        page.setProperty("kind", "page")
         grid = QGridLayout(page)
-        grid.setContentsMargins(0, 0, GAP, 0)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * GAP)
         places = choices(self._raw)
-        order = [*self._asked, *(field for field in FIELDS if field not in self._asked)]
-        for row, field in enumerate(order):
-            word = text.field_word(field) + (" *" if field in NEEDED else "")
-            name = label("strong" if field in self._asked else "", word)
+        for row, field in enumerate(field for field in FIELDS if field not in self.asked):
+            name = label("", text.field_word(field) + (" *" if field in NEEDED else ""))
             box = self._box(field, places, columns.get(field, -1))
             name.setBuddy(box)
             grid.addWidget(name, row, 0)
             grid.addWidget(box, row, 1)
         grid.setColumnStretch(1, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
-        area.setFixedHeight(min(page.sizeHint().height() + 4, HIGHEST))
-        return area
+        return page
 
     def _box(self, field: str, places: Sequence[int], chosen: int) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(text.field_word(field))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(30)
+        if field in self._same:
+            box.addItem(self.tr("%1 in all rows").replace("%1", str(self._same[field])), SAME)
         box.addItem(self.tr("Choose a column…") if field in NEEDED else self.tr("No column"), -1)
         for place in places:
             box.addItem(column_words(self._raw, place), place)
-        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.setCurrentIndex(max(0, box.findData(SAME if field in self._same and chosen < 0 else chosen)))
         box.currentIndexChanged.connect(self._look)
         self.boxes[field] = box
         return box
 
     def columns(self) -> dict[str, int]:
-        return {field: box.currentData() for field, box in self.boxes.items() if box.currentData() >= 0}
+        listed = {field: box.currentData() for field, box in self.boxes.items() if box.currentData() >= 0}
+        return {**listed, **{field: question.column() for field, question in self.asked.items()}}
+
+    def same(self) -> dict[str, object]:
+        kept = {field: self._same[field] for field, box in self.boxes.items() if box.currentData() == SAME}
+        return {**kept, **{field: value for field, each in self.asked.items() if (value := each.same())}}
 
     def _look(self) -> None:
         """Say what is still missing, or taken twice."""
-        columns = self.columns()
-        missing = [text.field_word(field) for field in NEEDED if field not in columns]
+        columns = {field: place for field, place in self.columns().items() if place >= 0}
+        missing = [field for field, question in self.asked.items() if not question.answered]
+        settled = {*columns, *self.same(), *self.asked}
+        missing += [field for field in NEEDED if field not in settled]
         words = ""
         if missing:
-            words = self.tr("Still to choose: %1").replace("%1", ", ".join(missing))
+            words = self.tr("Still to choose: %1").replace("%1", ", ".join(map(text.field_word, missing)))
         elif twice := self._twice(columns):
             words = self.tr("Column %1 is chosen twice.").replace("%1", letter(twice[0]))
         self.wrong.setText(words)
@@ -140,13 +193,15 @@ class ColumnsQuestion(Question):
         return found
 
     def _say_chosen(self) -> None:
-        self.chosen.emit(self.columns())
+        self.chosen.emit(self.columns(), self.same())
 
 
 class SheetQuestion(Question):
-    """The sheets of a workbook with how many rows, and the first rows of the one that is marked."""
+    """The sheets of a workbook with how many rows, and the first rows of the one that is marked. `all_chosen`: the
+    names of all that hold people, to be booked one after the other."""
 
     chosen = Signal(str)
+    all_chosen = Signal(list)
 
     def __init__(self, theme: Theme, parent: QWidget, name: str, sheets: Sequence[SheetInfo]) -> None:
         super().__init__(theme, parent, "file-spreadsheet", "")
@@ -167,11 +222,21 @@ class SheetQuestion(Question):
         self.body.addWidget(label("muted", self.tr("Its first rows")))
         self.body.addWidget(self.preview)
         self.yes.say(self.tr("Use this sheet"))
+        self._offer_all(sheets)
         self.list.currentRowChanged.connect(self._show_preview)
         self.list.itemDoubleClicked.connect(self.accept)
         self.accepted.connect(self._say_chosen)
         self.list.setCurrentRow(0)
         self.list.setFocus()
+
+    def _offer_all(self, sheets: Sequence[SheetInfo]) -> None:
+        fitting = [info.name for info in sheets if info.usable and info.people and not info.hidden]
+        self.every = Button(self.theme, "list-checks")
+        self.every.say(self.tr("All %1 sheets, one after the other").replace("%1", str(len(fitting))))
+        self.every.setVisible(len(fitting) > 1)
+        self.every.clicked.connect(self.reject)
+        self.every.clicked.connect(lambda: self.all_chosen.emit(fitting))
+        self.buttons.insertWidget(0, self.every)
 
     def _set_up_preview(self) -> None:
         self.preview.setAccessibleName(self.tr("Its first rows"))
@@ -191,8 +256,8 @@ class SheetQuestion(Question):
         self.preview.setColumnCount(width)
         self.preview.setHorizontalHeaderLabels([letter(column) for column in range(width)])
         for number, row in enumerate(rows):
-            for column, words in enumerate(row):
-                self.preview.setItem(number, column, QTableWidgetItem(_as_here(words)))
+            for place, words in enumerate(row):
+                self.preview.setItem(number, place, QTableWidgetItem(_as_here(words)))
         self.preview.resizeColumnsToContents()
 
     def _say_chosen(self) -> None:

@@ -71,9 +71,13 @@ class Taken(Button):
         self._column = -1
         self.clicked.connect(self._open)
 
-    def show_column(self, raw: RawSheet, column: int) -> None:
+    def show_column(self, raw: RawSheet, column: int, same: str = "") -> None:
+        """`same`: the value of all rows, where there is no column."""
         self._raw, self._column = raw, column
         word = text.field_word(self.field)
+        if column < 0 and same:
+            self.say(self.tr("%1: %2 in all rows").replace("%1", word).replace("%2", same))
+            return
         if column < 0:
             self.say(self.tr("%1: none").replace("%1", word))
             return
@@ -135,6 +139,7 @@ class MappingBar(QWidget):
         self._columns: Mapping[str, int] = {}
         self._raw: RawSheet | None = None
         self._sheets: Sequence[SheetInfo] = ()
+        self._same: Mapping[str, object] = {}
         self.title = label("muted")
         self.sheet = Button(theme, kind="pick")
         self.fields = {field: Taken(theme, field) for field in SHOWN}
@@ -157,8 +162,15 @@ class MappingBar(QWidget):
             self._say()
         super().changeEvent(event)
 
-    def show_mapping(self, raw: RawSheet, columns: Mapping[str, int], sheets: Sequence[SheetInfo]) -> None:
-        self._raw, self._columns, self._sheets = raw, columns, sheets
+    def show_mapping(
+        self,
+        raw: RawSheet,
+        columns: Mapping[str, int],
+        sheets: Sequence[SheetInfo],
+        same: Mapping[str, object] | None = None,
+    ) -> None:
+        """`same`: field -> the value that all rows share, of fields without a column."""
+        self._raw, self._columns, self._sheets, self._same = raw, columns, sheets, same or {}
         self._say()
         self.show()
 
@@ -166,7 +178,7 @@ class MappingBar(QWidget):
         assert self._raw is not None
         self.title.setText(self.tr("Columns"))
         for field, button in self.fields.items():
-            button.show_column(self._raw, self._columns.get(field, -1))
+            button.show_column(self._raw, self._columns.get(field, -1), str(self._same.get(field, "")))
         joined = [self._columns[part] for part in NAME_PARTS if part in self._columns]
         if "person_name" not in self._columns and joined:
             self.fields["person_name"].show_joined(joined)
@@ -201,7 +213,7 @@ class MappingBar(QWidget):
         if column >= 0:
             columns = {name: place for name, place in columns.items() if place != column or _share(name, field)}
             columns[field] = column
-        if all(name in columns for name in NEEDED):
+        if all(name in columns or name in self._same for name in NEEDED):
             self.chosen.emit(columns)
         else:  # one column can't be two things: say both
             self.all_wanted.emit()

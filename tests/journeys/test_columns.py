@@ -1,0 +1,153 @@
+"""Which column, which block, which sheet, from the command line: what it asks, and whom the server then holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from app.domain import Appointment
+from app.practice import PracticeServer
+from tests.journeys.test_cli import account, mophic
+from tests.world import rows_for, server_with, wanted
+
+OWN = ("เลขประจำตัวประชาชน", "วันที่นัด", "เวลานัด")
+
+
+@pytest.fixture
+def practice() -> Iterator[PracticeServer]:
+    with server_with() as server:
+        yield server
+
+
+def cells(row: Appointment) -> list[object]:
+    return [row.cid, row.date, f"{row.hour:02d}:00"]
+
+
+def book(path: Path, sheets: dict[str, Sequence[Sequence[object]]], hidden: Sequence[str] = ()) -> Path:
+    made = Workbook()
+    for name, table in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in table:
+            sheet.append(list(row))
+        sheet.sheet_state = "hidden" if name in hidden else "visible"
+    made.remove(made.worksheets[0])
+    made.save(path)
+    return path
+
+
+def booked(server: PracticeServer) -> list[tuple[str, str, int]]:
+    return sorted((one["cid"], one["date"], int(one["hour"])) for one in server.state()["bookings"])
+
+
+def test_a_mothers_id_beside_the_childs_stops_the_upload_and_an_answer_books_the_children(
+    tmp_path: Path, practice: PracticeServer
+) -> None:
+    people = rows_for(6)
+    children, mothers = people[:3], people[3:]
+    headers = ["เลขบัตรประชาชนมารดา", "เลขบัตรเด็ก", "วันนัด", "เวลานัด"]
+    table = [[mother.cid, *cells(child)] for mother, child in zip(mothers, children, strict=True)]
+    file = book(tmp_path / "a.xlsx", {"เด็ก": [headers, *table]})
+    words = [file, *account(practice, tmp_path), "--yes", "--json"]
+
+    asked = mophic("upload", *words, stdin="practice\n")
+    assert (asked.code, booked(practice)) == (2, [])
+    (line,) = asked.lines
+    assert line["error"] == "columns_unsure"
+    (question,) = line["questions"]
+    assert question["field"] == "cid"
+    assert {(one["column"], one["header"]) for one in question["candidates"]} == {("A", headers[0]), ("B", headers[1])}
+    assert all(len(one["samples"]) == 3 and mothers[0].cid not in one["samples"] for one in question["candidates"])
+    assert "B   เลขบัตรเด็ก  ·  " in asked.err
+    assert "--column cid=" in asked.err
+
+    assert mophic("upload", *words, "--column", "cid=B", stdin="practice\n").code == 0
+    assert booked(practice) == wanted(children)
+
+
+def test_a_form_without_an_hour_asks_for_one_for_all(tmp_path: Path, practice: PracticeServer) -> None:
+    people = [row for row in rows_for(30) if row.hour == 9][:3]
+    lines = ["ประทับเวลา,เลขบัตรประชาชน,วันที่สะดวก"]
+    lines += [f'"28/11/2026, 10:00:00",{row.cid},{row.date:%d/%m/%Y}' for row in people]
+    file = tmp_path / "form.csv"
+    file.write_text("\n".join(lines), encoding="utf-8-sig")
+    words = [file, *account(practice, tmp_path), "--yes", "--json"]
+
+    asked = mophic("upload", *words, stdin="practice\n")
+    assert (asked.code, asked.lines[0]["error"], booked(practice)) == (2, "columns_missing", [])
+    refused = mophic("upload", *words, "--column", "time=A", stdin="practice\n")
+    assert (refused.code, refused.lines[0]["error"]) == (2, "column_stamp")
+    assert mophic("upload", *words, "--same", "time=09:00", stdin="practice\n").code == 0
+    assert booked(practice) == wanted(people)
+
+
+def test_people_above_a_second_header_are_booked_each_block_by_its_own(
+    tmp_path: Path, practice: PracticeServer
+) -> None:
+    people = rows_for(8)
+    above = [OWN, *map(cells, people[:5]), [], ["กลุ่มที่ 2"]]
+    below = [["ลำดับ", "วันที่นัด", "เวลานัด", "เลขประจำตัวประชาชน", "ชื่อ-สกุล"]]
+    below += [[n, *cells(row)[1:], row.cid, row.person_name] for n, row in enumerate(people[5:], 1)]
+    file = book(tmp_path / "a.xlsx", {"a": [*above, *below]})
+    mophic("upload", file, *account(practice, tmp_path), "--yes", stdin="practice\n")
+    assert booked(practice) == wanted(people)
+
+
+def test_the_sheets_that_were_not_read_are_named_and_all_can_be_booked(
+    tmp_path: Path, practice: PracticeServer
+) -> None:
+    people = rows_for(9)
+    days = {f"{n} ธ.ค.": [OWN, *map(cells, people[n * 3 : n * 3 + 3])] for n in range(3)}
+    file = book(tmp_path / "a.xlsx", {"หน้าปก": [["รายงาน"]], **days, "เก่า": days["0 ธ.ค."]}, hidden=["เก่า"])
+
+    told = mophic("validate", file, "--json")
+    assert told.lines[0]["sheets_not_read"] == [
+        {"sheet": "1 ธ.ค.", "people": 3, "hidden": False},
+        {"sheet": "2 ธ.ค.", "people": 3, "hidden": False},
+        {"sheet": "เก่า", "people": 3, "hidden": True},
+    ]
+    assert told.lines[0]["columns"]["cid"] == {"column": "A", "header": "เลขประจำตัวประชาชน"}
+    assert "1 ธ.ค. (3 คน)" in mophic("validate", file).out
+
+    words = [file, *account(practice, tmp_path), "--yes", "--json"]
+    one = mophic("upload", *words, "--sheet", "1 ธ.ค.", stdin="practice\n")
+    assert (one.code, booked(practice)) == (0, wanted(people[3:6]))
+    assert "0 ธ.ค. (3 คน)" in one.err
+    result = tmp_path / "r.xlsx"
+    every = mophic("upload", *words, "--all-sheets", "--result", result, stdin="practice\n")
+    assert (every.code, booked(practice)) == (0, wanted(people))
+    assert every.summary == {
+        "rows": 9,
+        "booked": 6,
+        "refused": 0,
+        "skipped": 3,
+        "not_sent": 0,
+        "unknown": 0,
+        "invalid": 0,
+    }
+    assert [(line["sheet"], line["row"]) for line in every.lines if "row" in line][:4] == [
+        ("0 ธ.ค.", 2),
+        ("0 ธ.ค.", 3),
+        ("0 ธ.ค.", 4),
+        ("1 ธ.ค.", 2),
+    ]
+    written = load_workbook(result)
+    for name in days:
+        assert [row[3].value for row in written[name].iter_rows(min_row=2)] != [None, None, None], name
+
+
+def test_a_hidden_sheet_is_never_taken_for_a_visible_one(tmp_path: Path) -> None:
+    people = rows_for(4)
+    headers = ["เลขประจำตัวประชาชน", "วันที่ต้องมา", "เวลานัด"]
+    visible, hidden = [headers, *map(cells, people[:2])], [OWN, *map(cells, people[2:])]
+    file = book(tmp_path / "a.xlsx", {"Sheet1": visible, "old": hidden}, hidden=["old"])
+    asked = mophic("validate", file, "--json")
+    assert asked.code == 2
+    (question,) = asked.lines[0]["questions"]
+    assert (question["field"], question["candidates"][0]["header"]) == ("appointment_date", "วันที่ต้องมา")
+    assert mophic("validate", file, "--column", "date=วันที่ต้องมา").code == 0
+    alone = book(tmp_path / "b.xlsx", {"หน้าปก": [["รายงาน"]], "old": hidden}, hidden=["old"])
+    assert mophic("validate", alone, "--json").lines[0]["error"] == "sheet_hidden_only"
+    assert mophic("validate", alone, "--sheet", "old").code == 0
