@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
+from app import aside
 from app.across import ACROSS, across
+from app.aside import Edits, TakenIn
 from app.columns import require
-from app.domain import Appointment, Problem, Severity
+from app.domain import Appointment, Problem, SetAside, Severity
 from app.sheet.model import EXAMPLE_MARK, RawSheet
 from app.thai import show_date, thai_date
 from app.values.dates import DateOrder, date_reader, settle_order
@@ -23,37 +25,40 @@ from app.values.reading import Reading
 from app.values.text import Flaw, shown
 from app.values.times import read_time
 
-Edits = Mapping[tuple[int, str], object]  # (row number, field) -> the cell as the clerk mended it
 Reader = Callable[[object], Reading]
 _REQUIRED_CELLS = ("cid", "appointment_date", "appointment_time", "dose", "hospital_code")
 _FEW = 1000  # edited rows up to which looking again at them alone is quicker than checking all
 
 # Codes that are no error. Nothing about a name, a phone or a note blocks a row.
-_WARNINGS = {"cid_zeros", "date_maybe_swapped", "time_unusual", "row_hidden"}
+_WARNINGS = {"cid_zeros", "date_maybe_swapped", "time_unusual"}
 _WHERE_REFUSED = dict.fromkeys(("slot_full", "no_slot", "slot_not_open", "other_hour_same_day"), "appointment_time")
 _INFOS = {"dose_booster", "facility_zero", "phone_zero", "zero_restored", "date_order_assumed"}
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A sheet's rows as appointments, and what is wrong with the others."""
+    """A sheet's rows as appointments, and what is wrong with the others. Every filled row is in one of four places:
+    `appointments`, the rows with an error in `problems`, `aside`, `left_out`."""
 
     sheet: RawSheet
     columns: Mapping[str, int]
     appointments: tuple[Appointment, ...]  # rows with no error, in file order
     problems: tuple[Problem, ...]  # by row
-    rows: int  # data rows looked at
+    rows: int  # filled rows of the sheet
     facility: str | None
     today: date
     edits: Edits
     left_out: frozenset[int]  # row numbers the clerk wants left alone
     dates: DateOrder
     candidates: tuple[Appointment, ...]  # rows with no error of their own: `appointments` and their duplicates
+    aside: tuple[SetAside, ...] = ()  # by row, one a row: not booked unless taken in
+    reasons: tuple[SetAside, ...] = ()  # by row: every reason found, of rows that were taken in, too
+    taken_in: frozenset[str | int] = frozenset()  # reasons and rows that the clerk wants booked all the same
 
     @property
     def problem_rows(self) -> int:
-        """Rows that can't be booked."""
-        return self.rows - len(self.appointments) - len(self.left_out)
+        """Rows that can't be booked as they stand."""
+        return self.rows - len(self.appointments) - len(self.left_out) - len(self.aside)
 
 
 def severity_of(code: str, field: str) -> Severity:
@@ -75,19 +80,25 @@ def check(
     edits: Edits | None = None,
     left_out: Collection[int] = (),
     dates: DateOrder | None = None,
+    take_in: TakenIn = (),
 ) -> Checked:
     """Check all rows. `facility`: the code that is signed in (None: not yet); `dates`: the order of day and month
-    where the clerk has said it. Raises SheetError where a required column is missing."""
+    where the clerk has said it; `take_in`: reasons and rows not to be set aside. Raises SheetError where a required
+    column is missing."""
     require(columns)
     edits = dict(edits or {})
     with uncollected():
-        cells = _columns(raw, columns, edits, range(len(raw.rows)))
+        places = range(len(raw.rows))
+        cells = _columns(raw, columns, edits, places)
         order = dates or settle_order(_distinct(cells["appointment_date"]))
         rows = _read(raw.numbers, cells, _readers(facility, today, order, raw.since_1904))
         own = [*rows.problems, *_about_sheet(raw, columns, edits, order, cells["appointment_date"], today)]
         out = frozenset(left_out).intersection(raw.numbers) if left_out else frozenset()
-        candidates = tuple(a for a in rows.candidates if a.row not in out) if out else tuple(rows.candidates)
-        own = [problem for problem in own if problem.row not in out] if out else own
+        reasons = aside.found_in(raw, columns, edits, places)
+        set_aside = _aside(reasons, take_in, out)
+        away = out.union(each.row for each in set_aside)
+        candidates = tuple(a for a in rows.candidates if a.row not in away) if away else tuple(rows.candidates)
+        own = [problem for problem in own if problem.row not in away] if away else own
         own += _refused(raw, candidates)
         found = across(candidates)
         return Checked(
@@ -102,15 +113,27 @@ def check(
             left_out=out,
             dates=order,
             candidates=candidates,
+            aside=set_aside,
+            reasons=tuple(reasons),
+            taken_in=frozenset(take_in),
         )
 
 
-def recheck(checked: Checked, edits: Edits, left_out: Collection[int] | None = None) -> Checked:
-    """The same sheet with more cells mended (or other rows left out): quick where they are few. The order of day and
-    month stays as it was settled, so that mending one cell never changes another."""
+def _aside(reasons: Iterable[SetAside], taken_in: TakenIn, left_out: Collection[int]) -> tuple[SetAside, ...]:
+    return tuple(each for row, each in aside.standing(reasons, taken_in).items() if row not in left_out)
+
+
+def recheck(
+    checked: Checked, edits: Edits, left_out: Collection[int] | None = None, take_in: TakenIn | None = None
+) -> Checked:
+    """The same sheet with more cells mended (or other rows left out or taken in): quick where they are few. The order
+    of day and month stays as it was settled, so that mending one cell never changes another."""
     merged = {**checked.edits, **edits}
     out = checked.left_out if left_out is None else frozenset(left_out).intersection(checked.sheet.numbers)
+    taken = checked.taken_in if take_in is None else frozenset(take_in)
     touched = {row for row, _ in edits} | (out ^ checked.left_out)
+    if taken != checked.taken_in:
+        touched |= {each.row for each in checked.reasons if {each.row, each.reason} & (taken ^ checked.taken_in)}
     if len(touched) > _FEW:
         return check(
             checked.sheet,
@@ -120,8 +143,9 @@ def recheck(checked: Checked, edits: Edits, left_out: Collection[int] | None = N
             edits=merged,
             left_out=out,
             dates=checked.dates,
+            take_in=taken,
         )
-    return _patched(replace(checked, edits=merged, left_out=out), touched)
+    return _patched(replace(checked, edits=merged, left_out=out, taken_in=taken), touched)
 
 
 def _patched(checked: Checked, touched: set[int]) -> Checked:
@@ -131,8 +155,13 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
     cells = _columns(raw, checked.columns, checked.edits, places)
     readers = _readers(checked.facility, checked.today, checked.dates, raw.since_1904)
     rows = _read([raw.numbers[place] for place in places], cells, readers)
+    reasons = [each for each in checked.reasons if each.row not in touched]
+    reasons += aside.found_in(raw, checked.columns, checked.edits, places)
+    reasons.sort(key=attrgetter("row"))  # stable: the weightiest of a row stays first
+    set_aside = _aside(reasons, checked.taken_in, checked.left_out)
+    away = checked.left_out.union(each.row for each in set_aside)
     before = {a.cid for a in checked.candidates if a.row in touched}
-    fresh = [a for a in rows.candidates if a.row not in checked.left_out]
+    fresh = [a for a in rows.candidates if a.row not in away]
     people = before | {a.cid for a in fresh}
     kept = [a for a in checked.candidates if a.row not in touched]
     candidates = tuple(sorted([*kept, *fresh], key=attrgetter("row")))
@@ -144,14 +173,16 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
         for problem in checked.problems
         if problem.row not in touched and not (problem.code in ACROSS and problem.row in circle_rows)
     ]
-    own = [problem for problem in rows.problems if problem.row not in checked.left_out] + _refused(raw, fresh)
-    own += [p for p in _about_rows(raw, checked.columns, checked.edits) if p.row in touched - checked.left_out]
+    own = [problem for problem in rows.problems if problem.row not in away] + _refused(raw, fresh)
+    own += [p for p in _about_rows(raw, checked.columns, checked.edits) if p.row in touched - away]
     was_blocked = [p for p in problems if p.code in ACROSS]
     return replace(
         checked,
         candidates=candidates,
         appointments=_unblocked(candidates, [*was_blocked, *found]),
         problems=_by_row([*problems, *own], found),
+        aside=set_aside,
+        reasons=tuple(reasons),
     )
 
 
@@ -337,8 +368,8 @@ def _about_sheet(
 
 
 def _about_rows(raw: RawSheet, columns: Mapping[str, int], edits: Edits) -> list[Problem]:
-    """Rows nobody sees in Excel, and ids whose zero the number format gave back."""
-    problems = [Problem(row, "", "row_hidden", Severity.WARNING) for row in sorted(raw.hidden_rows)]
+    """Ids whose zero the number format gave back."""
+    problems = []
     cid = columns["cid"]
     for (row, column), stored in raw.restored.items():
         if column == cid and (row, "cid") not in edits and _place(raw.numbers, row) is not None:

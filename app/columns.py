@@ -48,8 +48,9 @@ def _best(raw: RawSheet, found: list[tuple[int, int]]) -> int:
 def _sample(raw: RawSheet, column: int) -> list[object]:
     """The first filled cells of a column."""
     cells: list[object] = []
-    for row in raw.rows[: SAMPLE * 4]:
-        if column < len(row) and row[column] != "":
+    aside = {each.row for each in raw.aside}
+    for number, row in zip(raw.numbers[: SAMPLE * 4], raw.rows, strict=False):
+        if number not in aside and column < len(row) and row[column] != "":
             cells.append(row[column])
             if len(cells) == SAMPLE:
                 break

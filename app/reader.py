@@ -20,7 +20,8 @@ from typing import Any
 
 from app import check, columns
 from app import sheet as sheets
-from app.check import Checked, Edits
+from app.aside import Edits, TakenIn
+from app.check import Checked
 from app.errors import AppError, SheetError, Stopped
 from app.sheet.model import RawSheet, SheetInfo
 from app.values.dates import DateOrder
@@ -44,6 +45,7 @@ class _Job:
     today: date | None = None  # None: list the sheets
     edits: Edits | None = None
     left_out: Collection[int] = ()
+    take_in: TakenIn = ()
     dates: DateOrder | None = None
     text: str | None = None  # a range copied from a spreadsheet, in place of a file
 
@@ -86,11 +88,12 @@ class Reader:
         today: date,
         edits: Edits | None = None,
         left_out: Collection[int] = (),
+        take_in: TakenIn = (),
         dates: DateOrder | None = None,
         progress: Progress | None = None,
     ) -> Checked:
         """Read and check a file; blocks. `columns` None: guessed. Raises SheetError, or Stopped after `cancel`."""
-        job = _Job(Path(path).absolute(), sheet, header_row, columns, facility, today, edits, left_out, dates)
+        job = _Job(Path(path).absolute(), sheet, header_row, columns, facility, today, edits, left_out, take_in, dates)
         return _assembled(self._run(job, progress or (lambda _: None)))
 
     def paste(
@@ -255,6 +258,7 @@ def _done(job: _Job) -> Iterator[tuple[str, Any]]:
             today=job.today,
             edits=job.edits,
             left_out=job.left_out,
+            take_in=job.take_in,
             dates=job.dates,
         )
         yield "progress", 0.7

@@ -13,10 +13,10 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from app.domain import Outcome, Problem, Severity, State
+from app.domain import Outcome, Problem, SetAside, Severity, State, by_reason
 from app.errors import AppError
 from app.events import Event, Finished, Paused, Phase, Resumed, RowChanged
-from app.wording import Lang, say, say_error
+from app.wording import Lang, say, say_aside, say_error
 
 # What a row of ours is called outside.
 OUTCOMES: Mapping[State, str] = {
@@ -30,6 +30,7 @@ OUTCOMES: Mapping[State, str] = {
     State.UNKNOWN: "unknown",
     State.CANCELLING: "unknown",
 }
+MOST_ASIDE = 200  # rows set aside that are named one by one
 SUMMARY = ("booked", "refused", "skipped", "not_sent", "unknown", "invalid")
 
 
@@ -69,12 +70,24 @@ class Terminal:
             mark = "✗" if problem.severity is Severity.ERROR else "!"
             self.line(f"{mark} {self.sentence(problem)}")
 
+    def aside(self, aside: Sequence[SetAside]) -> None:
+        """How many rows are not booked unless they are taken in, by reason, and which."""
+        if not aside:
+            return
+        self.line(f"- {say_aside(aside, self.lang)}")
+        for each in aside[:MOST_ASIDE]:
+            self.line(f"{each.row:>6}  {say(each.reason, self.lang)}{f': {each.words}' if each.words else ''}")
+        if len(aside) > MOST_ASIDE:
+            self.line(f"     …  (+{len(aside) - MOST_ASIDE:,})")
+
     def sentence(self, problem: Problem) -> str:
         facts = {"row": problem.row, "column": problem.column, "value": problem.value, **problem.params}
         return say(problem.code, self.lang, **facts)
 
-    def rows(self, outcomes: Sequence[Outcome], invalid: Mapping[int, str], total: int) -> dict[str, int]:
-        """One line a row in the file's order, then the sums; the sums."""
+    def rows(
+        self, outcomes: Sequence[Outcome], invalid: Mapping[int, str], total: int, aside: Sequence[SetAside] = ()
+    ) -> dict[str, int]:
+        """One line a row in the file's order, then the sums; the sums. Rows set `aside` are told by their sum."""
         lines = {
             outcome.row: (OUTCOMES[outcome.state], outcome.code, outcome.slot_id, outcome.detail)
             for outcome in outcomes
@@ -88,8 +101,11 @@ class Terminal:
                 self.line(f"{row:>6}  {name:<9} {say(code or name, self.lang, row=row)}{words}")
         counted = Counter(name for name, *_ in lines.values())
         summary = {"rows": total, **{name: counted.get(name, 0) for name in SUMMARY}}
+        if aside:
+            summary["set_aside"] = len(aside)
         if self.as_json:
-            self.json({"summary": summary})
+            why = {reason.removeprefix("aside_"): count for reason, count in by_reason(aside).items()}
+            self.json({"summary": summary, **({"set_aside": why} if why else {})})
         else:
             self.line("  ".join(f"{name} {count}" for name, count in summary.items()))
         return summary

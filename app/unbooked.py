@@ -32,8 +32,6 @@ def of_sheet(checked: Checked, entries: Sequence[Entry], *, facility: str, today
             raw,
             numbers=[raw.numbers[place] for place in kept],
             rows=[raw.rows[place] for place in kept],
-            hidden_rows=frozenset(),  # the clerk was asked about them before
-            left_below=(),
             refused=refused,
         ),
         checked.columns,
@@ -41,6 +39,7 @@ def of_sheet(checked: Checked, entries: Sequence[Entry], *, facility: str, today
         today=today,
         edits={(row, field): value for (row, field), value in checked.edits.items() if row in wanted},
         dates=checked.dates,
+        take_in=wanted,  # whatever reason they have, the clerk took them in before
     )
 
 

@@ -101,6 +101,8 @@ def reason(lines: Lines, place: int) -> str:
             if outcome.slot_id
             else ""
         )
+    if each := lines.aside.get(row):
+        return say(each.reason, text.lang()) + (f": {each.words}" if each.words else "")
     problems = lines.problems.get(row, ())
     if not problems:
         return ""

@@ -227,12 +227,17 @@ class Core:
             await asyncio.to_thread(self._reader.cancel)
 
     async def mend(
-        self, lines: Lines, checked: Checked, edits: Mapping[tuple[int, str], object], left_out: frozenset[int] | None
+        self,
+        lines: Lines,
+        checked: Checked,
+        edits: Mapping[tuple[int, str], object],
+        left_out: frozenset[int] | None = None,
+        take_in: frozenset[str | int] | None = None,
     ) -> Lines:
-        """The same sheet with cells mended, or other rows left out. `checked`: what `lines` show."""
+        """The same sheet with cells mended, or other rows left out or taken in. `checked`: what `lines` show."""
         from app.check import recheck
 
-        work = partial(recheck, checked, edits, left_out)
+        work = partial(recheck, checked, edits, left_out, take_in)
         return await asyncio.to_thread(lambda: _quietly(lambda: of.of_mended(lines, work())))
 
     async def check_again(
@@ -247,9 +252,10 @@ class Core:
         did to the rows in `before` stays."""
         from app.check import check
 
-        edits, left_out = (before.edits, before.left_out) if before else ({}, frozenset())
-        work = partial(check, raw, columns, facility=facility, today=today(), edits=edits, left_out=left_out)
-        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(work(dates=dates))))
+        work = partial(check, raw, columns, facility=facility, today=today(), dates=dates)
+        if before is not None:
+            work = partial(work, edits=before.edits, left_out=before.left_out, take_in=before.taken_in)
+        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(work())))
 
     async def back(self, lines: Lines, checked: Checked) -> Lines:
         """The sheet as it was checked before."""

@@ -29,6 +29,7 @@ LET_GO = 500  # ms until rows that are shown no more are freed
 LARGE = 5000  # rows from which a check is long enough to be shown
 
 Edits = Mapping[tuple[int, str], object]
+Change = Callable[["Checked"], Mapping[str, Any]]  # which rows are left out or taken in from now on
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class SheetWork(Standing):
         self.steps_back: list[Step] = []
         self._before: Path | None = None
         self._earlier: Earlier | None = None
-        self._mends: deque[tuple[Edits, Callable[[frozenset[int]], frozenset[int]] | None]] = deque()
+        self._mends: deque[tuple[Edits, Change]] = deque()
 
     # --- opening ---
 
@@ -256,7 +257,7 @@ class SheetWork(Standing):
     def mend(self, edits: Edits) -> None:
         """Put other values into cells; their rows are checked again at once."""
         if edits and self.can_mend:
-            self._mends.append((edits, None))
+            self._mends.append((edits, _nothing))
             self._next_mend()
 
     def fix(self, problems: Sequence[Problem]) -> None:
@@ -288,12 +289,18 @@ class SheetWork(Standing):
             self.take_in([row])
 
     def leave_out(self, rows: Collection[int]) -> None:
-        self._change_left_out(lambda now: now | frozenset(rows))
+        self._change(lambda now: {"left_out": now.left_out.union(rows)})
 
     def take_in(self, rows: Collection[int]) -> None:
-        self._change_left_out(lambda now: now - frozenset(rows))
+        """Rows that were left out, or set aside."""
+        aside = frozenset(rows).intersection(self.lines.aside)
+        self._change(lambda now: {"left_out": now.left_out.difference(rows), "take_in": now.taken_in | aside})
 
-    def _change_left_out(self, change: Callable[[frozenset[int]], frozenset[int]]) -> None:
+    def take_in_reason(self, reason: str) -> None:
+        """All rows that are set aside for it."""
+        self._change(lambda now: {"take_in": now.taken_in | {reason}})
+
+    def _change(self, change: Change) -> None:
         if self.can_mend:
             self._mends.append(({}, change))
             self._next_mend()
@@ -307,9 +314,8 @@ class SheetWork(Standing):
         self.mending = True
         if len(self.lines) > LARGE:
             self.changed.emit()
-        left_out = None if change is None else change(checked.left_out)
         step = Step(checked, len(edits))
-        work = self.core.mend(self.lines, checked, edits, left_out)
+        work = self.core.mend(self.lines, checked, edits, **change(checked))
         self.bridge.call(work, partial(self._is_mended, step), self._not_mended)
 
     def _is_mended(self, step: Step, lines: Lines) -> None:
@@ -372,3 +378,7 @@ class SheetWork(Standing):
 
     def _not_saved(self, error: AppError) -> None:
         self.failed.emit("save", error)
+
+
+def _nothing(_checked: Checked) -> Mapping[str, Any]:
+    return {}

@@ -23,6 +23,7 @@ from app.commands.options import (
     Rate,
     ServerUrl,
     SessionOnly,
+    TakeIn,
     User,
     Where,
     Yes,
@@ -54,6 +55,7 @@ def upload(
     rate: Rate = None,
     result: Annotated[Path | None, typer.Option(help="write the result workbook here")] = None,
     sheet: Annotated[str | None, typer.Option(help="name of the sheet")] = None,
+    take_in: TakeIn = None,
     comment: Annotated[str, typer.Option(help="a note for the history")] = "",
     yes: Yes = False,
     as_json: Json = False,
@@ -71,7 +73,7 @@ def upload(
     if result is not None and result.exists():
         raise InputError("file_exists", path=str(result))
     with login(where, practice, server, facility, user, password_stdin) as account:
-        checked = read_sheet(file, sheet, account.facility)
+        checked = read_sheet(file, sheet, account.facility, take_in)
         job = Upload(terminal, where, account, checked, yes, comment)
         return asyncio.run(job.run(rate, ca_file, timing_of(account.server, patience, settle), result))
 
@@ -98,7 +100,7 @@ class Upload:
             total = desk.journal.info(batch).total
             finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
             outcomes = desk.outcomes(batch)
-            summary = self.terminal.rows(list(outcomes.values()), self.invalid, self.checked.rows)
+            summary = self.terminal.rows(list(outcomes.values()), self.invalid, self.checked.rows, self.checked.aside)
             self.terminal.ended(finished)
             if result is not None:  # last: a full disk must not keep anybody from hearing what was booked
                 self._write(result, outcomes, desk)
@@ -111,6 +113,7 @@ class Upload:
             return earlier.id
         plan = await desk.plan(rows)
         self.terminal.problems(plan.warnings)
+        self.terminal.aside(self.checked.aside)
         confirm(self.terminal, desk, len(plan.to_book), self.yes)
         sheet, rows_read = self.checked.sheet, self.checked.rows
         source = Source(sheet.path.name, sheet.sheet, rows_read, len(self.invalid), self.comment)

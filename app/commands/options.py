@@ -35,6 +35,10 @@ User = Annotated[str, typer.Option("--user", help="username")]
 PasswordStdin = Annotated[bool, typer.Option("--password-stdin", help="read the password from stdin")]
 Rate = Annotated[int | None, typer.Option("--rate", min=1, max=28, help="calls a second at most")]
 Patience = Annotated[float, typer.Option("--patience", help="seconds to wait for a lost network")]
+TakeIn = Annotated[
+    list[str] | None,
+    typer.Option("--take-in", help="book rows that are set aside, too: a reason (hidden, struck …) or a row's number"),
+]
 CaFile = Annotated[Path | None, typer.Option("--ca-file", help="a certificate authority to trust in addition")]
 
 

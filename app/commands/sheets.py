@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.commands.options import Facility, Json, Language, command, language
-from app.domain import today
+from app.commands.options import Facility, Json, Language, TakeIn, command, language
+from app.domain import by_reason, today
 from app.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -25,50 +26,71 @@ def template(out: Path, lang: Language = "th") -> int:
     return 0
 
 
-def read_sheet(file: Path, sheet: str | None, facility: str | None) -> Checked:
+def read_sheet(file: Path, sheet: str | None, facility: str | None, take_in: Sequence[str] | None = None) -> Checked:
     """Read and check, with all problems of all rows, in a process of its own: no workbook can hang or crash this one.
 
-    Raises SheetError.
+    Raises SheetError, InputError take_in_unknown.
     """
+    from app import aside
     from app.reader import Reader  # heavy: pandas
 
+    taken = aside.asked_for(take_in or ())
     with Reader() as reader:
-        return reader.load(file, sheet=sheet, facility=facility, today=today())
+        return reader.load(file, sheet=sheet, facility=facility, today=today(), take_in=taken)
 
 
 @command
 def validate(
     file: Path,
     sheet: Annotated[str | None, typer.Option(help="name of the sheet")] = None,
+    take_in: TakeIn = None,
     facility: Facility = "",
     as_json: Json = False,
     lang: Language = "th",
 ) -> int:
     """Check every row of a sheet and say what is wrong. Sends nothing."""
     terminal = Terminal(language(lang), as_json=as_json)
-    checked = read_sheet(file, sheet, facility or None)
-    ready = len(checked.appointments)
+    checked = read_sheet(file, sheet, facility or None, take_in)
     if as_json:
-        problems = [
-            {
-                "row": problem.row,
-                "column": problem.column,
-                "code": problem.code,
-                "severity": str(problem.severity),
-                "message": terminal.sentence(problem),
-            }
-            for problem in checked.problems
-        ]
-        terminal.json(
-            {
-                "file": str(file),
-                "sheet": checked.sheet.sheet,
-                "rows": checked.rows,
-                "ready": ready,
-                "problems": problems,
-            }
-        )
+        terminal.json({"file": str(file), **_sums(checked), "problems": _problems(checked, terminal)})
     else:
         terminal.problems(checked.problems)
-        terminal.line(f"{file.name} · {checked.sheet.sheet}: {ready}/{checked.rows}")
-    return 0 if ready == checked.rows else 1
+        terminal.aside(checked.aside)
+        ready = len(checked.appointments)
+        terminal.line(f"{file.name} · {checked.sheet.sheet}: {ready}/{ready + checked.problem_rows}")
+    return 1 if checked.problem_rows else 0
+
+
+def _sums(checked: Checked) -> dict[str, Any]:
+    """Every filled row of the sheet is counted once: `rows` = ready + with_problems + set aside."""
+    from app.columns import letter  # heavy
+
+    raw = checked.sheet
+    return {
+        "sheet": raw.sheet,
+        "rows": checked.rows,
+        "ready": len(checked.appointments),
+        "with_problems": checked.problem_rows,
+        "set_aside": {reason.removeprefix("aside_"): count for reason, count in by_reason(checked.aside).items()},
+        "set_aside_rows": [
+            {"row": each.row, "reason": each.reason.removeprefix("aside_"), "words": each.words}
+            for each in checked.aside
+        ],
+        "columns": {
+            field: {"column": letter(place), "header": raw.headers[place]} for field, place in checked.columns.items()
+        },
+        "sheets_not_read": list(raw.hidden_sheets),
+    }
+
+
+def _problems(checked: Checked, terminal: Terminal) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": problem.row,
+            "column": problem.column,
+            "code": problem.code,
+            "severity": str(problem.severity),
+            "message": terminal.sentence(problem),
+        }
+        for problem in checked.problems
+    ]

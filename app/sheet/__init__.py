@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.domain import SetAside
 from app.errors import SheetError
-from app.sheet import header
+from app.sheet import header, layout
 from app.sheet.excel import MOST_ROWS, Table, Workbook
 from app.sheet.file import LARGEST_FILE, File, digest, load
 from app.sheet.header import Header
-from app.sheet.model import RawSheet, Row, SheetInfo, is_example
-from app.values.headers import REQUIRED, field_of
+from app.sheet.model import RawSheet, Row, SheetInfo
 from app.values.text import Cell, shown
 
 __all__ = ["MOST_ROWS", "PASTED", "RawSheet", "SheetInfo", "from_text", "read", "sheets"]
@@ -78,10 +78,10 @@ def _choose(book: Workbook, sheet: str | None, header_row: int | None) -> tuple[
 
 
 def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: tuple[str, ...]) -> RawSheet:
-    numbers, rows, below = _people(table.cells, found)
-    if not rows:
+    numbers, rows, aside = _filled(table.cells, found)
+    if len(aside) == len(rows):
         raise SheetError("sheet_no_rows", sheet=name)
-    hidden = frozenset(row + 1 for row in table.hidden_rows if row > found.last)
+    hidden = frozenset(row + 1 for row in table.hidden_rows)
     return RawSheet(
         path=book.file.path,
         sheet=name,
@@ -94,31 +94,21 @@ def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: 
         hidden_rows=hidden.intersection(numbers) if hidden else hidden,
         hidden_columns=tuple(found.texts[column] for column in sorted(table.hidden_columns) if found.texts[column]),
         hidden_sheets=hidden_sheets,
-        left_below=below,
+        aside=aside,
         restored={(row + 1, column): stored for (row, column), stored in table.restored.items() if row > found.last},
         digest=digest(book.file.data),
     )
 
 
-def _people(cells: list[list[Cell]], found: Header) -> tuple[Sequence[int], Sequence[Row], tuple[int, ...]]:
-    """Row numbers and rows from under the header on, without blank rows, repeated headers, totals and signatures."""
-    first = found.last + 1
-    above = [row for row in cells[:first] if _is_filled(row)]
-    numbers = [number for number in range(first, len(cells)) if _is_filled(cells[number])]
-    repeated = [number for number in numbers if cells[number] in above]
-    if repeated:  # printed page by page
-        again = set(repeated)
-        numbers = [number for number in numbers if number not in again]
-    numbers = [number for number in numbers if number > first + 3 or not is_example(cells[number])]
-    rows: list[Row] = [cells[number] for number in numbers]
-    fields = [field_of(text).field for text in found.texts]
-    cid = fields.index(REQUIRED[0]) if REQUIRED[0] in fields else None
-    ends = header.footer_length(rows, cid)
-    kept = len(rows) - ends
-    below = (*repeated, *numbers[kept:])
-    return [number + 1 for number in numbers[:kept]], rows[:kept], tuple(number + 1 for number in below)
-
-
-def _is_filled(row: Sequence[Cell]) -> bool:
-    """Whether a row holds anything but blanks. 0 is something."""
-    return (any(row) and any(not isinstance(cell, str) or cell.strip() for cell in row)) or 0.0 in row
+def _filled(cells: list[list[Cell]], found: Header) -> tuple[Sequence[int], Sequence[Row], tuple[SetAside, ...]]:
+    """Numbers and cells of every filled row that is not the header, and those of them the layout sets aside. Of the
+    rows above the header only those with an id are people's; the others are its title."""
+    above = [(number, row) for number, row in enumerate(cells[: found.last + 1], 1) if layout.is_filled(row)]
+    below = [
+        (number, row) for number, row in enumerate(cells[found.last + 1 :], found.last + 2) if layout.is_filled(row)
+    ]
+    people = [(number, row) for number, row in above if layout.holds_id(row)]
+    aside = tuple(SetAside(number, "aside_above_header", layout.words_of(row)) for number, row in people)
+    numbers, rows = [number for number, _ in below], [row for _, row in below]
+    aside += layout.nobodys(rows, numbers, [row for _, row in above], found)
+    return [*(number for number, _ in people), *numbers], [*(row for _, row in people), *rows], aside

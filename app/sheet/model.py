@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain import Appointment, Outcome
+from app.domain import Appointment, Outcome, SetAside
 from app.values.text import Cell
 
 Row = Sequence[Cell]
@@ -33,9 +33,10 @@ class SheetInfo:
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """Headers and data rows. Cells are plain values or a `Flaw`; a blank cell is "".
+    """Headers and every filled row that is no header. Cells are plain values or a `Flaw`; a blank cell is "".
 
-    Columns count from the file's own column A; `numbers` holds each data row's own row number."""
+    Columns count from the file's own column A; `numbers` holds each row's own row number, ascending. Nothing is
+    dropped here: rows that the layout shows to be nobody (totals, repeated headers …) are named in `aside`."""
 
     path: Path
     sheet: str
@@ -46,9 +47,10 @@ class RawSheet:
     kind: str = "xlsx"  # the format found, not the name's ending
     since_1904: bool = False
     hidden_rows: frozenset[int] = frozenset()  # row numbers, those with data only
+    struck_rows: frozenset[int] = frozenset()  # row numbers whose id or name is struck through
     hidden_columns: tuple[str, ...] = ()  # headers
     hidden_sheets: tuple[str, ...] = ()  # those with data
-    left_below: tuple[int, ...] = ()  # totals, signatures and repeated headers, not taken for people
+    aside: tuple[SetAside, ...] = ()  # by row: what the layout alone shows to be no person's row
     restored: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row number, column) -> as stored: "1234"
     digest: bytes = b""  # of the file as it was read
     refused: Mapping[int, tuple[Appointment, Outcome]] = field(default_factory=dict)  # row number -> sent once, why not

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
+from app.domain import SetAside, by_reason
 from app.errors import AppError
 from app.wording import batch, message, schedule, sheet, support
 
@@ -29,6 +31,13 @@ def say(code: str, lang: Lang, **params: object) -> str:
 def batch_name(kind: str, file_name: str, lang: Lang) -> str:
     """A batch's sheet; of one made for a single person (see `Source.kind`) what was done."""
     return say(f"{kind}_kind", lang) if kind else file_name
+
+
+def say_aside(aside: Iterable[SetAside], lang: Lang) -> str:
+    """How many rows are set aside, and for which reasons; "" where there are none."""
+    counts = by_reason(aside)
+    reasons = (say("set_aside_rows", lang, reason=say(reason, lang), count=f"{n:,}") for reason, n in counts.items())
+    return say("set_aside", lang, count=f"{sum(counts.values()):,}", reasons=", ".join(reasons)) if counts else ""
 
 
 def say_error(error: AppError, lang: Lang) -> str:

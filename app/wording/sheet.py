@@ -254,10 +254,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: สูตรในช่องนี้ยังไม่ได้คำนวณ กรุณาเปิดไฟล์ด้วย Excel แล้วกดบันทึก จากนั้นโหลดไฟล์ใหม่",
         "Row {row}: the formula in this cell was never computed. Open the file in Excel, save it, and load it again.",
     ),
-    "row_hidden": (
-        "แถว {row}: แถวนี้ถูกซ่อนหรือถูกกรองไว้ใน Excel แต่จะถูกจองด้วย หากไม่ต้องการให้เลือก «ไม่รวมแถวที่ซ่อน»",
-        "Row {row} is hidden or filtered out in Excel and will be booked, too. Leave hidden rows out if that is not wanted.",
-    ),
     "example_row": (
         "แถว {row}: ช่องหมายเหตุยังมีข้อความของแถวตัวอย่างอยู่ หากเป็นนัดจริงกรุณาลบข้อความนั้น",
         "Row {row} still carries the template's example mark in its note. Delete the note if this is a real appointment.",
@@ -273,6 +269,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "person_other_day": (
         "แถว {row}: คนนี้มีนัดอีกวันหนึ่งที่แถว {other} ({th}) กรุณาตรวจสอบว่าตั้งใจนัดทั้งสองวัน",
         "Row {row}: this person also has a day in row {other} ({en}). Check that both are meant.",
+    ),
+    # --- rows set aside: a reason as it stands in a list, without its rows ---
+    "aside_example": ("แถวตัวอย่างของแบบฟอร์ม", "the template's example row"),
+    "aside_heading": ("หัวตารางที่พิมพ์ซ้ำ", "a repeated heading"),
+    "aside_total": ("แถวยอดรวม", "a total"),
+    "aside_signature": ("ลายเซ็นหรือข้อความท้ายตาราง", "a signature or a remark below the table"),
+    "aside_above_header": ("อยู่เหนือหัวตาราง", "above the header"),
+    "aside_struck": ("ขีดฆ่าไว้", "struck through"),
+    "aside_hidden": ("ซ่อนหรือกรองไว้ใน Excel", "hidden or filtered out in Excel"),
+    "set_aside": ("กันไว้ไม่จอง {count} แถว: {reasons}", "{count} rows set aside: {reasons}"),
+    "set_aside_rows": ("{reason} {count} แถว", "{count} {reason}"),
+    "take_in_unknown": (
+        "ไม่รู้จัก --take-in {wish} ใช้เลขแถว หรือหนึ่งใน: {known}",
+        "--take-in {wish} is not known. Give a row number or one of: {known}.",
     ),
     # --- writing ---
     "no_problem_rows": (
@@ -330,6 +340,7 @@ STATUS: dict[str, tuple[str, str]] = {
     "cancelled": ("ยกเลิกนัดแล้ว", "Cancelled"),
     "invalid": ("ข้อมูลไม่ถูกต้อง", "Not valid"),
     "left_out": ("ไม่รวมในการจอง", "Left out"),
+    "set_aside": ("กันไว้ไม่จอง", "Set aside"),
 }
 OVERVIEW: dict[str, tuple[str, str]] = {
     "title": ("สรุปผลการจองนัดหมาย MOPH-IC", "MOPH-IC booking summary"),
@@ -342,6 +353,7 @@ OVERVIEW: dict[str, tuple[str, str]] = {
     "made": ("จัดทำเมื่อ", "Made on"),
     "count": ("จำนวนแถว", "Rows"),
     "total": ("รวม", "Total"),
+    "aside": ("กันไว้ไม่จอง เพราะ", "Set aside because"),
     "day": ("วันที่นัด", "Date"),
     "hour": ("เวลา", "Hour"),
     "chart": ("จำนวนที่จองแล้วต่อวันและเวลา", "Booked per day and hour"),

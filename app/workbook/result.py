@@ -64,7 +64,7 @@ def _write_result(
     raw = checked.sheet
     lines = lines_of(checked, outcomes, told.lang)
     by_row = {appointment.row: appointment for appointment in checked.candidates}
-    told = replace(told, statuses=[(line.status, by_row.get(row)) for row, line in lines.items()])
+    told = replace(told, statuses=[(line.status, by_row.get(row)) for row, line in lines.items()], aside=checked.aside)
     if own is not None:
         try:
             parts = Parts(own)

@@ -14,13 +14,6 @@
 <context>
     <name>Asks</name>
     <message numerus="yes">
-        <source>%n row(s) are hidden or filtered out in Excel.</source>
-        <translation>
-            <numerusform>%n row is hidden or filtered out in Excel.</numerusform>
-            <numerusform>%n rows are hidden or filtered out in Excel.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n file(s) wait to be booked after this one.</source>
         <translation>
             <numerusform>%n file waits to be booked after this one.</numerusform>

@@ -171,23 +171,17 @@
         <source>No: month first</source>
         <translation>ไม่ใช่ เดือนมาก่อนวัน</translation>
     </message>
-    <message numerus="yes">
-        <source>%n row(s) are hidden or filtered out in Excel.</source>
-        <translation>
-            <numerusform>มี %n แถวถูกซ่อนหรือกรองไว้ใน Excel</numerusform>
-        </translation>
+    <message>
+        <source>They are not booked unless you take them in.</source>
+        <translation>แถวเหล่านี้จะไม่ถูกจอง เว้นแต่จะเลือกให้จองด้วย</translation>
     </message>
     <message>
-        <source>Row %1. Shall they be booked, too?</source>
-        <translation>(แถว %1) จะจองด้วยหรือไม่?</translation>
+        <source>Look at them</source>
+        <translation>ดูแถวเหล่านี้</translation>
     </message>
     <message>
-        <source>Leave them out</source>
-        <translation>ไม่รวมแถวที่ซ่อน</translation>
-    </message>
-    <message>
-        <source>Book them, too</source>
-        <translation>จองด้วย</translation>
+        <source>Leave them aside</source>
+        <translation>ไม่จองแถวเหล่านี้</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) wait to be booked after this one.</source>
@@ -439,6 +433,10 @@
     <message>
         <source>Left out</source>
         <translation>ไม่รวม</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>กันไว้ไม่จอง</translation>
     </message>
 </context>
 <context>
@@ -2099,10 +2097,6 @@
         <translation>เปิดเฉพาะแถวที่ยังไม่ได้จอง เพื่อแก้ไขแล้วจองใหม่</translation>
     </message>
     <message>
-        <source>Totals, signatures or repeated headings, not taken for people: row %1</source>
-        <translation>แถวรวม ลายเซ็น หรือหัวตารางซ้ำ ไม่นับเป็นคน: แถว %1</translation>
-    </message>
-    <message>
         <source>Hidden columns: %1</source>
         <translation>คอลัมน์ที่ซ่อน: %1</translation>
     </message>
@@ -2942,6 +2936,10 @@
     <message>
         <source>Left out</source>
         <translation>ไม่รวม</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>กันไว้ไม่จอง</translation>
     </message>
     <message>
         <source>Ready</source>

@@ -36,9 +36,10 @@ def checked_of(raw: RawSheet) -> Checked:
 @pytest.mark.parametrize("name", ALL)
 def test_every_format_says_the_same(name: str) -> None:
     raw = read(DATA / name)
-    result = checked_of(raw)
+    result = check(raw, settle(raw), facility=None, today=TODAY, take_in={"aside_hidden"})
     assert raw.kind == name.partition(".")[2]
-    assert (raw.sheet, raw.header_row, list(raw.numbers), raw.left_below) == ("นัดหมาย", 3, [*range(4, 10)], (10,))
+    assert (raw.sheet, raw.header_row, list(raw.numbers)) == ("นัดหมาย", 3, [*range(4, 11)])
+    assert [(each.row, each.reason) for each in raw.aside] == [(10, "aside_total")]
     assert [(a.row, a.cid, a.date.day, a.hour, a.dose) for a in result.appointments] == [
         (4, cid(101), 5, 8, 1),
         (5, cid(102), 5, 9, 2),
@@ -296,4 +297,4 @@ def test_a_workbook_whose_styles_are_nowhere(tmp_path: Path) -> None:
         return xml.replace(b'Target="/xl/styles.xml"', b"")
 
     path = package_with("clinic.xlsx", tmp_path / "a.xlsx", "xl/_rels/workbook.xml.rels", lose)
-    assert len(read(path).rows) == 6
+    assert len(read(path).rows) == 7

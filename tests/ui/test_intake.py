@@ -228,25 +228,28 @@ def test_start_asks_about_dates_nobody_confirmed(sample: Program, qtbot: QtBot, 
     assert sample.work.busy == ""
 
 
-# --- hidden rows ---
+# --- rows set aside ---
 
 
-def test_hidden_rows_are_reported_and_can_be_left_out(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+def test_hidden_rows_are_set_aside_and_named(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(6)]}, hidden=(3, 5)))
-    asks = program.window.upload.asks
-    assert asks.hidden.words.text() == "มี 2 แถวถูกซ่อนหรือกรองไว้ใน Excel (แถว 3, 5) จะจองด้วยหรือไม่?"
-    with qtbot.waitSignal(program.work.mended, timeout=WAIT):
-        qtbot.mouseClick(asks.hidden.action, Qt.MouseButton.LeftButton)
+    upload = program.window.upload
+    assert upload.asks.aside.words.text() == "กันไว้ไม่จอง 2 แถว: ซ่อนหรือกรองไว้ใน Excel 2 แถว"
     assert [row.row for row in program.work.appointments] == [2, 4, 6, 7]
-    assert program.window.upload.chips.chips["left_out"].accessibleName() == "ไม่รวม 2"
-    assert not asks.isVisibleTo(program.window.upload)
+    assert upload.chips.chips["set_aside"].accessibleName() == "กันไว้ไม่จอง 2"
+    qtbot.mouseClick(upload.asks.aside.action, Qt.MouseButton.LeftButton)
+    assert not upload.asks.isVisibleTo(upload)
+    assert upload.model.rowCount() == 2
 
 
-def test_hidden_rows_may_be_booked_too(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(6)]}, hidden=(3,)))
-    asks = program.window.upload.asks
-    qtbot.mouseClick(asks.hidden.second, Qt.MouseButton.LeftButton)
-    assert not asks.isVisibleTo(program.window.upload)
+def test_a_row_set_aside_is_taken_in_by_one_press(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(6)]}, hidden=(3, 5)))
+    program.window.upload.show_group("set_aside")
+    with qtbot.waitSignal(program.work.mended, timeout=WAIT):
+        qtbot.mouseClick(program.window.upload.story.leave, Qt.MouseButton.LeftButton)
+    assert [row.row for row in program.work.appointments] == [2, 3, 4, 6, 7]
+    with qtbot.waitSignal(program.work.mended, timeout=WAIT):
+        program.work.take_in_reason("aside_hidden")
     assert len(program.work.appointments) == 6
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QTabWidget, QWidget
@@ -156,6 +158,7 @@ class UploadScreen(Dropping):
 
     def _wire_mending(self) -> None:
         work = self.work
+        self.asks.aside_wanted.connect(partial(self.show_group, "set_aside"))
         self.mapping.chosen.connect(work.take_columns)
         self.mapping.sheet_chosen.connect(work.take_sheet)
         self.problems.fix_wanted.connect(work.fix)

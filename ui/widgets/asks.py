@@ -1,36 +1,38 @@
-"""What the clerk must look at before Start: how dates were read, rows that Excel hides, files that wait."""
+"""What the clerk must look at before Start: how dates were read, rows set aside, files that wait."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.wording import say_aside
 from ui import text
 from ui.columns import sentence
 from ui.sheetwork import SheetWork
-from ui.status import LEFT_OUT
 from ui.theme import GAP, Theme
 from ui.widgets.basic import column
 from ui.widgets.notice import Notice
 
 
 class Asks(QWidget):
-    """One at a time, the weightiest first: the table below needs the room."""
+    """One at a time, the weightiest first: the table below needs the room. `aside_wanted`: the clerk would see them."""
+
+    aside_wanted = Signal()
 
     def __init__(self, theme: Theme, work: SheetWork) -> None:
         super().__init__()
         self._work = work
-        self._seen: object = None  # the sheet whose hidden rows the clerk has looked at
+        self._seen: object = None  # the sheet whose rows set aside the clerk has looked at
         self.dates = Notice(theme)
-        self.hidden = Notice(theme)
+        self.aside = Notice(theme)
         self.waiting = Notice(theme)
         layout = column(self, gap=GAP)
-        for notice in (self.dates, self.hidden, self.waiting):
+        for notice in (self.dates, self.aside, self.waiting):
             layout.addWidget(notice)
         self.dates.action.clicked.connect(self._day_first)
         self.dates.second.clicked.connect(self._month_first)
-        self.hidden.action.clicked.connect(self._leave_out)
-        self.hidden.second.clicked.connect(self._keep)
+        self.aside.action.clicked.connect(self._look)
+        self.aside.second.clicked.connect(self._leave_aside)
         self.waiting.action.clicked.connect(work.load_next)
         self.waiting.second.clicked.connect(work.drop_waiting)
         for signal in (work.loaded, work.mended, work.changed, work.queued):
@@ -43,7 +45,7 @@ class Asks(QWidget):
         super().changeEvent(event)
 
     def show_state(self) -> None:
-        asks = {self.dates: self._ask_dates, self.hidden: self._ask_hidden, self.waiting: self._tell_waiting}
+        asks = {self.dates: self._ask_dates, self.aside: self._tell_aside, self.waiting: self._tell_waiting}
         asked = next((notice for notice, ask in asks.items() if ask()), None)
         for notice in asks:
             notice.setVisible(notice is asked)
@@ -65,29 +67,24 @@ class Asks(QWidget):
     def _month_first(self) -> None:
         self._work.settle_dates(month_first=True)
 
-    # --- hidden rows ---
+    # --- rows set aside ---
 
-    def _hidden_rows(self) -> list[int]:
+    def _tell_aside(self) -> bool:
         lines = self._work.lines
         if lines.checked is None or self._work.batch is not None or lines.checked.sheet is self._seen:
-            return []
-        rows = lines.checked.sheet.hidden_rows
-        return [row for row in sorted(rows) if lines.statuses[lines.places[row]] != LEFT_OUT]
-
-    def _ask_hidden(self) -> bool:
-        rows = self._hidden_rows()
-        if not rows:
             return False
-        words = self.tr("%n row(s) are hidden or filtered out in Excel.", "", len(rows))
-        some = ", ".join(map(text.number, rows[:8])) + (" …" if len(rows) > 8 else "")
-        details = self.tr("Row %1. Shall they be booked, too?").replace("%1", some)
-        self.hidden.tell("warn", f"{words} {details}", "", self.tr("Leave them out"), self.tr("Book them, too"))
+        words = say_aside(lines.checked.aside, text.lang())
+        if not words:
+            return False
+        details = self.tr("They are not booked unless you take them in.")
+        self.aside.tell("info", words, details, self.tr("Look at them"), self.tr("Leave them aside"))
         return True
 
-    def _leave_out(self) -> None:
-        self._work.leave_out(self._hidden_rows())
+    def _look(self) -> None:
+        self._leave_aside()
+        self.aside_wanted.emit()
 
-    def _keep(self) -> None:
+    def _leave_aside(self) -> None:
         checked = self._work.lines.checked
         self._seen = checked.sheet if checked else None
         self.show_state()

@@ -207,11 +207,6 @@ class ProblemList(QScrollArea):
         if checked is None:
             return ""
         raw, told = checked.sheet, []
-        if raw.left_below:
-            rows = ", ".join(map(text.number, raw.left_below[:6])) + (" …" if len(raw.left_below) > 6 else "")
-            told.append(
-                self.tr("Totals, signatures or repeated headings, not taken for people: row %1").replace("%1", rows)
-            )
         if raw.hidden_columns:
             told.append(self.tr("Hidden columns: %1").replace("%1", ", ".join(raw.hidden_columns)))
         if raw.hidden_sheets:
