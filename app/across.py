@@ -1,14 +1,17 @@
-"""What no cell shows alone: the same person in more than one row of a sheet."""
+"""What no cell shows alone: the same person in more than one row of a sheet, hours that are past, days in a row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from app.domain import Appointment, Problem, Severity
 from app.thai import show_date, thai_date
 
-ACROSS = ("duplicate_row", "same_day", "person_other_day")  # the codes found here
+ACROSS = ("duplicate_row", "same_day", "person_other_day")  # the codes of rows that share a person
+HOUR_PAST = "time_past"
+DRAGGED = "dates_dragged"
+MOST_DAYS = 15  # days in a row that a clinic may mean; more are a cell dragged down
 
 
 def across(candidates: Iterable[Appointment]) -> list[Problem]:
@@ -54,3 +57,27 @@ def _cross(row: Appointment, column: str, code: str, other: Appointment) -> Prob
     value = row.cid if column == "cid" else f"{row.hour:02d}:00"
     severity = Severity.WARNING if code == "person_other_day" else Severity.ERROR
     return Problem(row.row, column, code, severity, value, params)
+
+
+def not_yet(candidates: Iterable[Appointment], today: date, hour: int) -> Iterator[Problem]:
+    """An error for each row whose hour of today is over; `hour`: it is now in Thailand."""
+    for row in candidates:
+        if row.date == today and row.hour < hour:
+            clock = f"{row.hour:02d}:00"
+            yield Problem(row.row, "appointment_time", HOUR_PAST, Severity.ERROR, clock, {"hour": clock})
+
+
+def dragged(candidates: Sequence[Appointment]) -> Iterator[Problem]:
+    """A warning for each run of rows whose day is always the one after: as Excel does where one is dragged down."""
+    if len(candidates) < MOST_DAYS:
+        return
+    days = [row.date.toordinal() for row in candidates]
+    start = 0
+    for place in range(1, len(days) + 1):
+        if place < len(days) and days[place] == days[place - 1] + 1:
+            continue
+        if place - start >= MOST_DAYS:
+            first, last = candidates[start], candidates[place - 1]
+            params = {"last": last.row, "count": place - start}
+            yield Problem(first.row, "appointment_date", DRAGGED, Severity.WARNING, first.date.isoformat(), params)
+        start = place

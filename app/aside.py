@@ -2,27 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from app.domain import REASONS, SetAside
 from app.errors import InputError
-from app.sheet.model import RawSheet
+from app.nobody import Table, in_doubt, of_row
+from app.sheet.model import RawSheet, Row
+from app.values.headers import field_of
+from app.values.people import NAME_PARTS
+from app.values.status import Said, said_alone, said_beside_name, said_in_note, said_in_status, talking
+from app.wording.sheet import RESULT_TITLES, STATUS
 
 Edits = Mapping[tuple[int, str], object]  # (row number, field) -> the cell as the clerk mended it
 TakenIn = Collection[str | int]  # reasons, and rows, that the clerk wants booked all the same
 
+MOST_COLUMNS = 200  # looked through for a status
+MOST_DIFFERENT = 1000  # texts of a column of statuses
+_STATUS = re.compile(r"สถานะ|สถานภาพนัด|ผลการ|ผลติดตาม|ผลโทร|การมารับ|มาตามนัด|status|result|outcome|state$", re.I)
+_NOTE = re.compile(r"หมายเหตุ|บันทึก|ข้อความ|note|remark|comment", re.I)
 _WEIGHT = {reason: weight for weight, reason in enumerate(REASONS)}
 
 
-def found_in(raw: RawSheet, columns: Mapping[str, int], edits: Edits, places: Sequence[int]) -> list[SetAside]:
-    """Every reason of the rows at these places, by row and weight, whatever the clerk has taken in."""
-    found = list(raw.aside)
+def found_in(
+    raw: RawSheet, columns: Mapping[str, int], cells: Mapping[str, Sequence[object]], places: Sequence[int]
+) -> list[SetAside]:
+    """Every reason of the rows at these places, by row and weight, whatever the clerk has taken in. `cells`: of the
+    fields in `columns`, at these places, with the clerk's mends in them."""
+    whole = len(places) == len(raw.rows)
+    numbers = raw.numbers if whole else [raw.numbers[place] for place in places]
+    rows = raw.rows if whole else [raw.rows[place] for place in places]
+    found = [*raw.aside]
     found += [SetAside(row, "aside_hidden") for row in raw.hidden_rows]
     found += [SetAside(row, "aside_struck") for row in raw.struck_rows]
-    if len(places) < len(raw.rows):
-        here = {raw.numbers[place] for place in places}
+    found += [
+        SetAside(row, f"aside_{s.kind}", s.words)
+        for row, text in raw.comments.items()
+        if (s := said_in_note(text)).kind
+    ]
+    if not whole:
+        here = set(numbers)
         found = [each for each in found if each.row in here]
-    return sorted(found, key=_by_row)
+    found += _said(raw, columns, cells, numbers, rows)
+    found += _nobodys(raw, columns, cells, numbers, rows)
+    return sorted(_once(found), key=_by_row)
+
+
+def _once(found: Iterable[SetAside]) -> Iterable[SetAside]:
+    """One of each reason a row."""
+    return {(each.row, each.reason): each for each in reversed(list(found))}.values()
+
+
+def _said(
+    raw: RawSheet,
+    columns: Mapping[str, int],
+    cells: Mapping[str, Sequence[object]],
+    numbers: Sequence[int],
+    rows: Sequence[Row],
+) -> Iterator[SetAside]:
+    """What the rows' own cells say: cancelled, dead, moved, done. Each distinct text of a column is read once."""
+    width = min(map(len, rows), default=0)
+    fields: dict[int, str] = {}
+    for field, column in columns.items():
+        fields.setdefault(column, field)
+    for column, header in enumerate(raw.headers[:MOST_COLUMNS]):
+        field = fields.get(column, "")
+        if field not in cells and column >= width:
+            continue
+        values = cells[field] if field in cells else [row[column] for row in rows]
+        texts = {value for value in set(values) if isinstance(value, str) and value}
+        read = _reader(header, field)
+        if read is said_alone and len(texts) > MOST_DIFFERENT:
+            continue  # addresses, hospital numbers: no column of statuses
+        if field == "cid":
+            texts = {text for text in texts if in_doubt(text)}
+        elif read is said_beside_name and len(texts) > MOST_DIFFERENT:
+            texts = {text for text in texts if "(" in text}
+        if said := {text: words for text in talking(texts) if (words := read(text)).kind}:
+            for number, value in zip(numbers, values, strict=True):
+                if isinstance(value, str) and value in said:
+                    yield SetAside(number, f"aside_{said[value].kind}", said[value].words)
+
+
+def _ours(cell: object) -> Said:
+    """Our own result: who was refused may be booked again, who was cancelled only where the clerk says so."""
+    return Said("cancelled", str(cell)) if cell in STATUS["cancelled"] else Said("", "")
+
+
+def _reader(header: str, field: str) -> Callable[[object], Said]:
+    """How a column speaks: a status freely, a note with care, any other by its words alone."""
+    if header in RESULT_TITLES["status"]:
+        return _ours
+    if field in ("appointment_date", "appointment_time") or _STATUS.search(header):
+        return said_in_status
+    if field == "note" or field_of(header).field == "note" or _NOTE.search(header):
+        return said_in_note
+    return said_beside_name if field in NAME_PARTS else said_alone
+
+
+def _nobodys(
+    raw: RawSheet,
+    columns: Mapping[str, int],
+    cells: Mapping[str, Sequence[object]],
+    numbers: Sequence[int],
+    rows: Sequence[Row],
+) -> Iterator[SetAside]:
+    doubtful = [index for index, cell in enumerate(cells["cid"]) if in_doubt(cell)] if "cid" in cells else []
+    if not doubtful:
+        return
+    table = Table(raw.headers, columns, raw.rows)
+    last = _last_person(raw, columns["cid"])
+    for index in doubtful:
+        row = list(rows[index])
+        for field, column in columns.items():
+            if field in cells and column < len(row):
+                row[column] = cells[field][index]  # type: ignore[call-overload]
+        if each := of_row(numbers[index], row, table, is_last=numbers[index] > last):
+            yield each
+
+
+def _last_person(raw: RawSheet, cid: int) -> int:
+    """The last row number with an id."""
+    places = range(len(raw.rows) - 1, -1, -1)
+    return next((raw.numbers[place] for place in places if not in_doubt(raw.rows[place][cid])), 0)
 
 
 def _by_row(each: SetAside) -> tuple[int, int]:

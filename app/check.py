@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
-from app import aside
-from app.across import ACROSS, across
+from app import aside, offers
+from app.across import ACROSS, DRAGGED, HOUR_PAST, across, dragged, not_yet
 from app.aside import Edits, TakenIn
 from app.columns import require
 from app.domain import Appointment, Problem, SetAside, Severity
 from app.sheet.model import EXAMPLE_MARK, RawSheet
-from app.thai import show_date, thai_date
-from app.values.dates import DateOrder, date_reader, settle_order
+from app.thai import order_matters, show_date, thai_date
+from app.values.dates import DateOrder, date_reader, read_date, settle_order
 from app.values.headers import FIELDS
 from app.values.ids import read_id
-from app.values.people import NAME_PARTS, facility_reader, joined_name, read_dose, read_name, read_phone
+from app.values.people import FIRST_DOSE, NAME_PARTS, facility_reader, joined_name, read_dose, read_name, read_phone
 from app.values.reading import Reading
 from app.values.text import Flaw, shown
 from app.values.times import read_time
@@ -30,9 +30,9 @@ _REQUIRED_CELLS = ("cid", "appointment_date", "appointment_time", "dose", "hospi
 _FEW = 1000  # edited rows up to which looking again at them alone is quicker than checking all
 
 # Codes that are no error. Nothing about a name, a phone or a note blocks a row.
-_WARNINGS = {"cid_zeros", "date_maybe_swapped", "time_unusual"}
+_WARNINGS = {"cid_zeros", "date_maybe_swapped", "time_unusual", "dose_unreadable", "date_weekday", "date_holiday"}
 _WHERE_REFUSED = dict.fromkeys(("slot_full", "no_slot", "slot_not_open", "other_hour_same_day"), "appointment_time")
-_INFOS = {"dose_booster", "facility_zero", "phone_zero", "zero_restored", "date_order_assumed"}
+_INFOS = {"dose_booster", "facility_zero", "phone_zero", "zero_restored", "date_order_assumed", "date_utc", "time_utc"}
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,20 @@ class Checked:
     aside: tuple[SetAside, ...] = ()  # by row, one a row: not booked unless taken in
     reasons: tuple[SetAside, ...] = ()  # by row: every reason found, of rows that were taken in, too
     taken_in: frozenset[str | int] = frozenset()  # reasons and rows that the clerk wants booked all the same
+    hour: int = 0  # it was, of `today`, when this was checked
 
     @property
     def problem_rows(self) -> int:
         """Rows that can't be booked as they stand."""
         return self.rows - len(self.appointments) - len(self.left_out) - len(self.aside)
+
+    @property
+    def date_question(self) -> Problem | None:
+        """How the dates of the column are read, with a sample, where the clerk must say whether that is right."""
+        if self.dates.is_sure:
+            return None
+        found = {problem.code: problem for problem in reversed(self.problems)}
+        return found.get("date_order_assumed") or found.get("date_cell_order")
 
 
 def severity_of(code: str, field: str) -> Severity:
@@ -81,10 +90,11 @@ def check(
     left_out: Collection[int] = (),
     dates: DateOrder | None = None,
     take_in: TakenIn = (),
+    hour: int = 0,
 ) -> Checked:
-    """Check all rows. `facility`: the code that is signed in (None: not yet); `dates`: the order of day and month
-    where the clerk has said it; `take_in`: reasons and rows not to be set aside. Raises SheetError where a required
-    column is missing."""
+    """Check all rows. `facility`: the code that is signed in (None: not yet); `hour`: it is now, of `today`; `dates`:
+    the order of day and month where the clerk has said it; `take_in`: reasons and rows not to be set aside. Raises
+    SheetError where a required column is missing."""
     require(columns)
     edits = dict(edits or {})
     with uncollected():
@@ -92,15 +102,16 @@ def check(
         cells = _columns(raw, columns, edits, places)
         order = dates or settle_order(_distinct(cells["appointment_date"]))
         rows = _read(raw.numbers, cells, _readers(facility, today, order, raw.since_1904))
-        own = [*rows.problems, *_about_sheet(raw, columns, edits, order, cells["appointment_date"], today)]
+        reasons = aside.found_in(raw, columns, cells, places)
+        own = offers.made(rows.problems, raw, columns, edits, reasons) + _about_rows(raw, columns, edits)
         out = frozenset(left_out).intersection(raw.numbers) if left_out else frozenset()
-        reasons = aside.found_in(raw, columns, edits, places)
         set_aside = _aside(reasons, take_in, out)
         away = out.union(each.row for each in set_aside)
         candidates = tuple(a for a in rows.candidates if a.row not in away) if away else tuple(rows.candidates)
         own = [problem for problem in own if problem.row not in away] if away else own
+        own += _about_order(raw, order, cells["appointment_date"], today, away)
         own += _refused(raw, candidates)
-        found = across(candidates)
+        found = [*across(candidates), *not_yet(candidates, today, hour), *dragged(candidates)]
         return Checked(
             sheet=raw,
             columns=dict(columns),
@@ -116,7 +127,23 @@ def check(
             aside=set_aside,
             reasons=tuple(reasons),
             taken_in=frozenset(take_in),
+            hour=hour,
         )
+
+
+def again(checked: Checked, *, dates: DateOrder) -> Checked:
+    """All rows once more, with the order of day and month that the clerk has said. What was done to them stays."""
+    return check(
+        checked.sheet,
+        checked.columns,
+        facility=checked.facility,
+        today=checked.today,
+        edits=checked.edits,
+        left_out=checked.left_out,
+        dates=dates,
+        take_in=checked.taken_in,
+        hour=checked.hour,
+    )
 
 
 def _aside(reasons: Iterable[SetAside], taken_in: TakenIn, left_out: Collection[int]) -> tuple[SetAside, ...]:
@@ -144,6 +171,7 @@ def recheck(
             left_out=out,
             dates=checked.dates,
             take_in=taken,
+            hour=checked.hour,
         )
     return _patched(replace(checked, edits=merged, left_out=out, taken_in=taken), touched)
 
@@ -156,7 +184,7 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
     readers = _readers(checked.facility, checked.today, checked.dates, raw.since_1904)
     rows = _read([raw.numbers[place] for place in places], cells, readers)
     reasons = [each for each in checked.reasons if each.row not in touched]
-    reasons += aside.found_in(raw, checked.columns, checked.edits, places)
+    reasons += aside.found_in(raw, checked.columns, cells, places)
     reasons.sort(key=attrgetter("row"))  # stable: the weightiest of a row stays first
     set_aside = _aside(reasons, checked.taken_in, checked.left_out)
     away = checked.left_out.union(each.row for each in set_aside)
@@ -167,15 +195,18 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
     candidates = tuple(sorted([*kept, *fresh], key=attrgetter("row")))
     circle = [a for a in candidates if a.cid in people]
     circle_rows = {a.row for a in circle}
-    found = across(circle)
+    found = [*across(circle), *not_yet(fresh, checked.today, checked.hour), *dragged(candidates)]
     problems = [
         problem
         for problem in checked.problems
-        if problem.row not in touched and not (problem.code in ACROSS and problem.row in circle_rows)
+        if problem.row not in touched
+        and problem.code != DRAGGED
+        and not (problem.code in ACROSS and problem.row in circle_rows)
     ]
-    own = [problem for problem in rows.problems if problem.row not in away] + _refused(raw, fresh)
+    offered = offers.made(rows.problems, raw, checked.columns, checked.edits, reasons)
+    own = [problem for problem in offered if problem.row not in away] + _refused(raw, fresh)
     own += [p for p in _about_rows(raw, checked.columns, checked.edits) if p.row in touched - away]
-    was_blocked = [p for p in problems if p.code in ACROSS]
+    was_blocked = [p for p in problems if p.code in ACROSS or p.code == HOUR_PAST]
     return replace(
         checked,
         candidates=candidates,
@@ -331,7 +362,7 @@ def _appointments(
         values["cid"],
         values["appointment_date"],
         values["appointment_time"],
-        values.get("dose", [1] * count),
+        [dose or FIRST_DOSE for dose in values["dose"]] if "dose" in values else [FIRST_DOSE] * count,
         _names(values, count),
         values.get("mobile_phone", empty),
         values.get("note", empty),
@@ -351,20 +382,21 @@ def _names(values: Mapping[str, list[str]], count: int) -> list[str]:
 # What no cell shows alone
 
 
-def _about_sheet(
-    raw: RawSheet, columns: Mapping[str, int], edits: Edits, order: DateOrder, days: list[object], today: date
+def _about_order(
+    raw: RawSheet, order: DateOrder, days: Sequence[object], today: date, away: Collection[int]
 ) -> list[Problem]:
-    problems = _about_rows(raw, columns, edits)
-    if not order.proven and order.example in days:
-        row = raw.numbers[days.index(order.example)]
-        day = date_reader(order, today, raw.since_1904)(order.example)
-        meant = day.value or day.params.get("date")
+    """How a written date is read that could be another day: of the first row that is to be booked."""
+    if order.proven:
+        return []
+    for row, text in zip(raw.numbers, days, strict=True):
+        if row in away or not isinstance(text, str) or not order_matters(text):
+            continue
+        reading = read_date(text, order=order, today=today, since_1904=raw.since_1904)
+        meant = reading.value or reading.params.get("date")
         if isinstance(meant, date):
-            params = {"text": order.example, "th": thai_date(meant), "en": show_date(meant, "en")}
-            problems.append(
-                Problem(row, "appointment_date", "date_order_assumed", Severity.INFO, order.example, params)
-            )
-    return problems
+            params = {"text": text, "th": thai_date(meant), "en": show_date(meant, "en")}
+            return [Problem(row, "appointment_date", "date_order_assumed", Severity.INFO, text, params)]
+    return []
 
 
 def _about_rows(raw: RawSheet, columns: Mapping[str, int], edits: Edits) -> list[Problem]:

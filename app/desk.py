@@ -17,7 +17,7 @@ from app.address import Server
 from app.batch import Runner
 from app.check import Checked
 from app.control import Control, Timing
-from app.domain import Account, Appointment, FieldSite, Outcome, Problem, today
+from app.domain import Account, Appointment, FieldSite, Outcome, Problem, thai_now
 from app.errors import AppError, InputError, NotSent, ServiceChanged, Throttled, TokenRefused, Uncertain
 from app.events import Emit, Event, Finished
 from app.flow import Flow
@@ -147,8 +147,8 @@ class Desk:
             raise InputError("batch_of_other_facility", facility=info.facility)
         entries = self.journal.entries(batch)
         if checked is not None:
-            return unbooked.of_sheet(checked, entries, facility=facility, today=today())
-        return unbooked.of_entries(info.source.file_name, entries, facility=facility, today=today())
+            return unbooked.of_sheet(checked, entries, facility=facility, now=thai_now())
+        return unbooked.of_entries(info.source.file_name, entries, facility=facility, now=thai_now())
 
     def unfinished(self, appointments: Sequence[Appointment], kind: str = "") -> BatchInfo | None:
         """An unfinished batch of exactly these rows and of this kind (see `Source`)."""

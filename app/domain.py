@@ -80,9 +80,17 @@ REASONS = (
     "aside_heading",
     "aside_total",
     "aside_signature",
+    "aside_explained",
+    "aside_day",
     "aside_above_header",
+    "aside_dead",
+    "aside_cancelled",
+    "aside_moved",
+    "aside_done",
+    "aside_past_booked",
     "aside_struck",
     "aside_hidden",
+    "aside_nobody",
 )
 
 

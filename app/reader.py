@@ -47,6 +47,7 @@ class _Job:
     left_out: Collection[int] = ()
     take_in: TakenIn = ()
     dates: DateOrder | None = None
+    hour: int = 0  # of today it is
     text: str | None = None  # a range copied from a spreadsheet, in place of a file
 
 
@@ -86,6 +87,7 @@ class Reader:
         columns: Mapping[str, int] | None = None,
         facility: str | None = None,
         today: date,
+        hour: int = 0,
         edits: Edits | None = None,
         left_out: Collection[int] = (),
         take_in: TakenIn = (),
@@ -104,10 +106,11 @@ class Reader:
         columns: Mapping[str, int] | None = None,
         facility: str | None = None,
         today: date,
+        hour: int = 0,
         progress: Progress | None = None,
     ) -> Checked:
         """`load` for a range copied from a spreadsheet (`sheet.from_text`); `name` stands for the file."""
-        job = _Job(Path(name), columns=columns, facility=facility, today=today, text=text)
+        job = _Job(Path(name), columns=columns, facility=facility, today=today, hour=hour, text=text)
         return _assembled(self._run(job, progress or (lambda _: None)))
 
     def sheets(self, path: Path) -> tuple[SheetInfo, ...]:
@@ -259,6 +262,7 @@ def _done(job: _Job) -> Iterator[tuple[str, Any]]:
             edits=job.edits,
             left_out=job.left_out,
             take_in=job.take_in,
+            hour=job.hour,
             dates=job.dates,
         )
         yield "progress", 0.7

@@ -30,7 +30,12 @@ OUTCOMES: Mapping[State, str] = {
     State.UNKNOWN: "unknown",
     State.CANCELLING: "unknown",
 }
-MOST_ASIDE = 200  # rows set aside that are named one by one
+MOST_ASIDE = 40  # rows of one reason that are named one by one
+# Option -> the codes of the questions that it answers.
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "fill_down": ("cell_merged", "cell_ditto", "cell_day_above"),
+    "dose_for_blank": ("dose_missing",),
+}
 SUMMARY = ("booked", "refused", "skipped", "not_sent", "unknown", "invalid")
 
 
@@ -70,15 +75,28 @@ class Terminal:
             mark = "✗" if problem.severity is Severity.ERROR else "!"
             self.line(f"{mark} {self.sentence(problem)}")
 
+    def answers(self, problems: Sequence[Problem]) -> None:
+        """The options that answer questions a sheet asks."""
+        asked = {problem.code for problem in problems}
+        for option, codes in ANSWERS.items():
+            if asked.intersection(codes):
+                self.line(f"? {say(f'answer_{option}', self.lang)}")
+
     def aside(self, aside: Sequence[SetAside]) -> None:
         """How many rows are not booked unless they are taken in, by reason, and which."""
         if not aside:
             return
         self.line(f"- {say_aside(aside, self.lang)}")
-        for each in aside[:MOST_ASIDE]:
-            self.line(f"{each.row:>6}  {say(each.reason, self.lang)}{f': {each.words}' if each.words else ''}")
-        if len(aside) > MOST_ASIDE:
-            self.line(f"     …  (+{len(aside) - MOST_ASIDE:,})")
+        for reason in by_reason(aside):
+            mine = [each for each in aside if each.reason == reason]
+            silent = [each.row for each in mine if not each.words or reason == "aside_nobody"]
+            if silent:
+                self.line(f"{spans(silent):>8}  {say(reason, self.lang)}")
+            spoken = [each for each in mine if each.words and reason != "aside_nobody"]
+            for each in spoken[:MOST_ASIDE]:
+                self.line(f"{each.row:>8}  {say(reason, self.lang)}: {each.words}")
+            if len(spoken) > MOST_ASIDE:
+                self.line(f"       …  {say(reason, self.lang)} (+{len(spoken) - MOST_ASIDE:,})")
 
     def sentence(self, problem: Problem) -> str:
         facts = {"row": problem.row, "column": problem.column, "value": problem.value, **problem.params}
@@ -109,6 +127,18 @@ class Terminal:
         else:
             self.line("  ".join(f"{name} {count}" for name, count in summary.items()))
         return summary
+
+
+def spans(rows: Sequence[int]) -> str:
+    """5-31, 40: rows by number, those in a row as one span."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    named = [str(first) if first == last else f"{first}-{last}" for first, last in found]
+    return ", ".join(named[:MOST_ASIDE]) + (" …" if len(named) > MOST_ASIDE else "")
 
 
 def exit_code(summary: Mapping[str, int], error: str) -> int:

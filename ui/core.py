@@ -13,12 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.address import Server
 from app.awake import awake
 from app.control import Control
-from app.domain import Appointment, Outcome, today
+from app.domain import Appointment, Outcome, thai_now
 from app.errors import AppError, EnvironmentProblem, SheetError, Stopped
 from app.events import Emit, Finished
 from app.paths import DataDir
@@ -177,7 +177,7 @@ class Core:
             if wish.sheet is None and len(candidates) > 1:
                 return WhichSheet(wish.path, sheets)
         sheets = sheets if len(sheets) > 1 else ()
-        read = partial(self._start_reader().load, wish.path, sheet=wish.sheet, facility=facility, today=today())
+        read = partial(self._start_reader().load, wish.path, sheet=wish.sheet, facility=facility, **_now())
         return self._read(partial(read, progress=progress), wish.columns, known, sheets)
 
     def _read(
@@ -219,7 +219,7 @@ class Core:
         self, text: str, name: str, facility: str | None, known: Mapping[str, Columns], progress: Progress
     ) -> Answer:
         """Rows copied in Excel; they lie in no file."""
-        read = partial(self._start_reader().paste, text, name=name, facility=facility, today=today(), progress=progress)
+        read = partial(self._start_reader().paste, text, name=name, facility=facility, **_now(), progress=progress)
         return await asyncio.to_thread(lambda: _quietly(lambda: self._read(read, None, known)))
 
     async def cancel_load(self) -> None:
@@ -252,7 +252,7 @@ class Core:
         did to the rows in `before` stays."""
         from app.check import check
 
-        work = partial(check, raw, columns, facility=facility, today=today(), dates=dates)
+        work = partial(check, raw, columns, facility=facility, **_now(), dates=dates)
         if before is not None:
             work = partial(work, edits=before.edits, left_out=before.left_out, take_in=before.taken_in)
         return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(work())))
@@ -320,7 +320,7 @@ class Core:
 
     def _read_again(self, raw: RawSheet) -> RawSheet | None:
         """By the helper process, since a file that was changed may hold anything; None where it can't be read."""
-        load = partial(self._start_reader().load, raw.path, sheet=raw.sheet, header_row=raw.header_row, today=today())
+        load = partial(self._start_reader().load, raw.path, sheet=raw.sheet, header_row=raw.header_row, **_now())
         with suppress(SheetError, Stopped):
             return rows_alone(load)
         return None
@@ -385,6 +385,12 @@ class Core:
     async def clear(self, desk: Desk) -> int:
         """Clear personal data; how many running batches remain."""
         return desk.journal.clear()
+
+
+def _now() -> dict[str, Any]:
+    """The day and the hour in Thailand, for a check."""
+    now = thai_now()
+    return {"today": now.date(), "hour": now.hour}
 
 
 def _quietly(work: Callable[[], T]) -> T:

@@ -129,7 +129,7 @@ class SheetWork(Standing):
         self.steps_back.clear()
         self._mends.clear()
         self.mending = False
-        self.dates_confirmed = lines.checked is None or lines.checked.dates.proven or not lines.checked.dates.example
+        self.dates_confirmed = lines.checked is None or lines.checked.date_question is None
         self._end()
         self.loaded.emit()
 
@@ -218,15 +218,14 @@ class SheetWork(Standing):
     def _remember(self, headers: Sequence[str], columns: Mapping[str, int]) -> None:
         self.columns_taken.emit(headers, dict(columns))
 
-    def settle_dates(self, *, month_first: bool) -> None:
-        """The clerk has said in which order the dates of the column are written."""
-        from dataclasses import replace
+    def settle_dates(self, *, swapped: bool) -> None:
+        """The clerk has said how the dates of the column are meant: as they were read, or day and month swapped."""
+        from app.values.dates import answered
 
         checked = self.lines.checked
         if checked is None or self.busy or self.batch is not None:
             return
-        order = replace(checked.dates, order="mdy" if month_first else "dmy", proven=True, mixed=False)
-        self._check_again(checked, dates=order)
+        self._check_again(checked, dates=answered(checked.dates, swapped=swapped))
 
     def check_again(self) -> None:
         """After signing in: the facility code of every row counts, too."""

@@ -12,7 +12,10 @@ import typer
 from app.commands.options import (
     CaFile,
     DataDirOption,
+    Dates,
+    DoseForBlank,
     Facility,
+    FillDown,
     Json,
     KeyFile,
     Language,
@@ -21,6 +24,7 @@ from app.commands.options import (
     Patience,
     Practice,
     Rate,
+    Said,
     ServerUrl,
     SessionOnly,
     TakeIn,
@@ -56,6 +60,9 @@ def upload(
     result: Annotated[Path | None, typer.Option(help="write the result workbook here")] = None,
     sheet: Annotated[str | None, typer.Option(help="name of the sheet")] = None,
     take_in: TakeIn = None,
+    dates: Dates = None,
+    dose_for_blank: DoseForBlank = None,
+    fill_down: FillDown = False,
     comment: Annotated[str, typer.Option(help="a note for the history")] = "",
     yes: Yes = False,
     as_json: Json = False,
@@ -73,7 +80,8 @@ def upload(
     if result is not None and result.exists():
         raise InputError("file_exists", path=str(result))
     with login(where, practice, server, facility, user, password_stdin) as account:
-        checked = read_sheet(file, sheet, account.facility, take_in)
+        said = Said(take_in or (), dates, dose_for_blank, fill_down)
+        checked = read_sheet(file, sheet, account.facility, said)
         job = Upload(terminal, where, account, checked, yes, comment)
         return asyncio.run(job.run(rate, ca_file, timing_of(account.server, patience, settle), result))
 

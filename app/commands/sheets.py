@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.commands.options import Facility, Json, Language, TakeIn, command, language
-from app.domain import by_reason, today
+from app.commands.options import (
+    Dates,
+    DoseForBlank,
+    Facility,
+    FillDown,
+    Json,
+    Language,
+    Said,
+    TakeIn,
+    command,
+    language,
+)
+from app.domain import by_reason, thai_now
+from app.errors import InputError
 from app.terminal import Terminal
 
 if TYPE_CHECKING:
     from app.check import Checked
+
+ORDERS = {"as-read": False, "swapped": True}  # --dates -> whether day and month change places
+NOTHING_SAID = Said()
 
 
 @command
@@ -26,17 +40,36 @@ def template(out: Path, lang: Language = "th") -> int:
     return 0
 
 
-def read_sheet(file: Path, sheet: str | None, facility: str | None, take_in: Sequence[str] | None = None) -> Checked:
+def read_sheet(file: Path, sheet: str | None, facility: str | None, said: Said = NOTHING_SAID) -> Checked:
     """Read and check, with all problems of all rows, in a process of its own: no workbook can hang or crash this one.
 
-    Raises SheetError, InputError take_in_unknown.
+    Raises SheetError, InputError take_in_unknown, dates_unknown, dates_unsaid.
     """
     from app import aside
     from app.reader import Reader  # heavy: pandas
 
-    taken = aside.asked_for(take_in or ())
+    if said.dates not in (None, *ORDERS):
+        raise InputError("dates_unknown", wish=said.dates)
+    taken, now = aside.asked_for(said.take_in), thai_now()
     with Reader() as reader:
-        return reader.load(file, sheet=sheet, facility=facility, today=today(), take_in=taken)
+        checked = reader.load(file, sheet=sheet, facility=facility, today=now.date(), hour=now.hour, take_in=taken)
+    return _answered(checked, said)
+
+
+def _answered(checked: Checked, said: Said) -> Checked:
+    """With what the caller says to the sheet's questions."""
+    from app import offers
+    from app.check import again, recheck
+    from app.values.dates import answered
+
+    while said.dates is not None and not checked.dates.is_sure:
+        checked = again(checked, dates=answered(checked.dates, swapped=ORDERS[said.dates]))
+    if (asked := next((each for each in checked.problems if each.code == "date_cell_order"), None)) is not None:
+        raise InputError("dates_unsaid", row=asked.row, th=asked.params["th"], en=asked.params["en"])
+    edits = offers.filled_from_above(checked.problems) if said.fill_down else {}
+    checked = recheck(checked, edits) if edits else checked
+    edits = offers.dose_for_blank(checked.problems, said.dose_for_blank) if said.dose_for_blank else {}
+    return recheck(checked, edits) if edits else checked
 
 
 @command
@@ -44,17 +77,21 @@ def validate(
     file: Path,
     sheet: Annotated[str | None, typer.Option(help="name of the sheet")] = None,
     take_in: TakeIn = None,
+    dates: Dates = None,
+    dose_for_blank: DoseForBlank = None,
+    fill_down: FillDown = False,
     facility: Facility = "",
     as_json: Json = False,
     lang: Language = "th",
 ) -> int:
     """Check every row of a sheet and say what is wrong. Sends nothing."""
     terminal = Terminal(language(lang), as_json=as_json)
-    checked = read_sheet(file, sheet, facility or None, take_in)
+    checked = read_sheet(file, sheet, facility or None, Said(take_in or (), dates, dose_for_blank, fill_down))
     if as_json:
         terminal.json({"file": str(file), **_sums(checked), "problems": _problems(checked, terminal)})
     else:
         terminal.problems(checked.problems)
+        terminal.answers(checked.problems)
         terminal.aside(checked.aside)
         ready = len(checked.appointments)
         terminal.line(f"{file.name} · {checked.sheet.sheet}: {ready}/{ready + checked.problem_rows}")

@@ -95,6 +95,7 @@ def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: 
         hidden_columns=tuple(found.texts[column] for column in sorted(table.hidden_columns) if found.texts[column]),
         hidden_sheets=hidden_sheets,
         aside=aside,
+        merged={(row + 1, column): cell for (row, column), cell in table.merged.items() if row > found.last},
         restored={(row + 1, column): stored for (row, column), stored in table.restored.items() if row > found.last},
         digest=digest(book.file.data),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ class Table:
     hidden_rows: set[int] = field(default_factory=set)  # from 0
     hidden_columns: set[int] = field(default_factory=set)
     restored: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: dict[tuple[int, int], Cell] = field(default_factory=dict)  # blank inside a merge of rows -> what it shows
 
 
 class Workbook:
@@ -107,12 +108,16 @@ class Workbook:
         bounded(look, MOST_ROWS)
         try:
             # skip_empty_area=False: a cell keeps the row and column the user sees.
-            cells: list[list[Cell]] = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            book_sheet = self._book.get_sheet_by_name(sheet)
+            cells: list[list[Cell]] = book_sheet.to_python(skip_empty_area=False)
+            merges = book_sheet.merged_cell_ranges or ()  # only .xlsx and .xls tell
         except BaseException as error:
             raise self._translated(error) from None
         if len(cells) > MOST_ROWS:
             raise SheetError("rows_too_many", rows=len(cells), most=MOST_ROWS)
-        return _looked_at(cells, look)
+        table = _looked_at(cells, look)
+        table.merged = _inside(merges, table.cells)
+        return table
 
 
 def _texts(file: File) -> dict[str, list[list[str]]]:
@@ -148,6 +153,7 @@ def _looked_at(cells: list[list[Cell]], look: Look) -> Table:
             row_cells += [""] * (width - len(row_cells))
     for first, last in look.hidden_columns:
         table.hidden_columns.update(range(first, min(last + 1, width)))
+    _lengthen(cells, width, look)
     height = len(cells)
     for (row, column), text in look.errors.items():
         if 0 <= row < height and 0 <= column < width:
@@ -159,6 +165,26 @@ def _looked_at(cells: list[list[Cell]], look: Look) -> Table:
         if 0 <= row < height and 0 <= column < width:
             _restore(table, row, column, zeros)
     return table
+
+
+def _lengthen(cells: list[list[Cell]], width: int, look: Look) -> None:
+    """Rows at the end of nothing but formulas that nobody computed, of which the fast reader knows nothing."""
+    last = max((row for row, column in look.formulas if column < width), default=-1)
+    cells += [[""] * width for _ in range(last + 1 - len(cells))]
+
+
+def _inside(
+    merges: Iterable[tuple[tuple[int, int], tuple[int, int]]], cells: list[list[Cell]]
+) -> dict[tuple[int, int], Cell]:
+    """The blank cells of merges over several rows, with the value that such a merge shows."""
+    found: dict[tuple[int, int], Cell] = {}
+    height, width = len(cells), len(cells[0]) if cells else 0
+    for (top, left), (bottom, _right) in merges:
+        if top < bottom and top < height and left < width and cells[top][left] != "":
+            for row in range(top + 1, min(bottom + 1, height)):
+                if cells[row][left] == "":
+                    found[row, left] = cells[top][left]
+    return found
 
 
 def _restore(table: Table, row: int, column: int, width: int) -> None:

@@ -37,7 +37,9 @@ def say_aside(aside: Iterable[SetAside], lang: Lang) -> str:
     """How many rows are set aside, and for which reasons; "" where there are none."""
     counts = by_reason(aside)
     reasons = (say("set_aside_rows", lang, reason=say(reason, lang), count=f"{n:,}") for reason, n in counts.items())
-    return say("set_aside", lang, count=f"{sum(counts.values()):,}", reasons=", ".join(reasons)) if counts else ""
+    total = sum(counts.values())
+    code = "set_aside_one" if total == 1 else "set_aside"
+    return say(code, lang, count=f"{total:,}", reasons=", ".join(reasons)) if counts else ""
 
 
 def say_error(error: AppError, lang: Lang) -> str:

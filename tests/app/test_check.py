@@ -145,7 +145,7 @@ def test_the_same_person_and_hour_is_booked_once() -> None:
 
 
 def test_a_broken_row_does_not_keep_its_twin_from_being_booked() -> None:
-    result = checked(row(1, dose="x"), row(1))
+    result = checked(row(1, hospital_code="x"), row(1))
     assert [a.row for a in result.appointments] == [3]
 
 
@@ -303,7 +303,8 @@ def test_every_row_is_an_appointment_or_has_an_error(rows: list[list[object]]) -
     raw = sheet(rows)
     result = check(raw, dict(zip(HEADERS, range(8), strict=True)), facility=FACILITY, today=TODAY)
     broken = {problem.row for problem in result.problems if problem.severity is Severity.ERROR}
-    assert broken | {a.row for a in result.appointments} == set(raw.numbers)
+    aside = {each.row for each in result.aside}
+    assert broken | aside | {a.row for a in result.appointments} == set(raw.numbers)
     assert not broken & {a.row for a in result.appointments}
 
 

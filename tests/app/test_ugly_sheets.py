@@ -147,7 +147,7 @@ def test_days_of_both_eras_in_every_kind_of_cell(tmp_path: Path) -> None:
         "! แถว 16: วันที่นัด 30 ก.ย. 2569 ผ่านไปแล้ว กรุณาแก้เป็นวันนี้หรือวันข้างหน้า",
         "! แถว 17: วันที่นัด 5 พ.ย. 2579 เกินหนึ่งปีข้างหน้า กรุณาตรวจสอบปี",
         "! แถว 18: ไม่มีวันที่ «31/11/2569» ในปฏิทิน กรุณาตรวจสอบวันและเดือน",
-        "! แถว 19: อ่านวันที่ «5/11» ไม่ออก กรุณากรอกเป็น วัน/เดือน/ปี เช่น 5/11/2569",
+        "! แถว 19: «5/11» ไม่มีปี กรุณาเติมปี หากหมายถึง 5 พ.ย. 2569 กด «แก้ไข»",
     ]
 
 
@@ -248,7 +248,9 @@ def test_rich_and_phonetic_text_and_booleans_are_read_as_they_look(tmp_path: Pat
     spoken = '<t>หนึ่ง สมมุติ</t><rPh sb="0" eb="3"><t>nueng</t></rPh><phoneticPr fontId="1"/>'
     spell_strings(path, {f"<t>{cid(1)}</t>": coloured, "<t>หนึ่ง สมมุติ</t>": spoken}, shared=shared)
     checked = checked_of(read(path))
-    assert told(checked) == ["! แถว 2: อ่านเข็มที่ «TRUE» ไม่ออก กรุณากรอกเลข 1 ถึง 9"]
+    assert told(checked) == [
+        "- แถว 2: อ่านเข็มที่ «TRUE» ไม่ออก แถวนี้ยังจองได้ เพราะการจองไม่ส่งเลขเข็ม โปรแกรมจะดูที่ว่างของเข็ม 1 ควรแก้เป็นเลข 1 ถึง 9"
+    ]
     assert checked.sheet.rows[0][0] == cid(1)
     assert checked.sheet.rows[0][3] == "หนึ่ง สมมุติ"
 

@@ -29,8 +29,8 @@ class Asks(QWidget):
         layout = column(self, gap=GAP)
         for notice in (self.dates, self.aside, self.waiting):
             layout.addWidget(notice)
-        self.dates.action.clicked.connect(self._day_first)
-        self.dates.second.clicked.connect(self._month_first)
+        self.dates.action.clicked.connect(self._as_read)
+        self.dates.second.clicked.connect(self._swapped)
         self.aside.action.clicked.connect(self._look)
         self.aside.second.clicked.connect(self._leave_aside)
         self.waiting.action.clicked.connect(work.load_next)
@@ -57,15 +57,20 @@ class Asks(QWidget):
         checked = self._work.lines.checked
         if checked is None or self._work.dates_confirmed or self._work.batch is not None:
             return False
-        words = date_words(self._work)
-        self.dates.tell("warn", words, "", self.tr("That is right"), self.tr("No: month first"))
+        asked = checked.date_question
+        if asked is None:
+            return False
+        right, wrong = self.tr("That is right"), self.tr("No: month first")
+        if asked.code == "date_cell_order":
+            right, wrong = (text.short_day(day) for day in (asked.params["date"], asked.params["other"]))  # type: ignore[arg-type]
+        self.dates.tell("warn", sentence(asked), "", right, wrong)
         return True
 
-    def _day_first(self) -> None:
-        self._work.settle_dates(month_first=False)
+    def _as_read(self) -> None:
+        self._work.settle_dates(swapped=False)
 
-    def _month_first(self) -> None:
-        self._work.settle_dates(month_first=True)
+    def _swapped(self) -> None:
+        self._work.settle_dates(swapped=True)
 
     # --- rows set aside ---
 
@@ -99,14 +104,3 @@ class Asks(QWidget):
         details = self.tr("Next: %1").replace("%1", waiting[0].name)
         self.waiting.tell("info", f"{words} {details}", "", self.tr("Open the next file"), self.tr("Forget them"))
         return True
-
-
-def date_words(work: SheetWork) -> str:
-    """How the dates of the column are read, with a sample."""
-    checked = work.lines.checked
-    if checked is None:
-        return ""
-    for problem in checked.problems:
-        if problem.code == "date_order_assumed":
-            return sentence(problem)
-    return ""
