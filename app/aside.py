@@ -35,6 +35,7 @@ def found_in(
     found = [*raw.aside]
     found += [SetAside(row, "aside_hidden") for row in raw.hidden_rows]
     found += [SetAside(row, "aside_struck") for row in raw.struck_rows]
+    found += _booked(raw, columns, cells, numbers, rows)
     found += [
         SetAside(row, f"aside_{s.kind}", s.words)
         for row, text in raw.comments.items()
@@ -46,6 +47,22 @@ def found_in(
     found += _said(raw, columns, cells, numbers, rows)
     found += _nobodys(raw, columns, cells, numbers, rows)
     return sorted(_once(found), key=_by_row)
+
+
+def _booked(
+    raw: RawSheet,
+    columns: Mapping[str, int],
+    cells: Mapping[str, Sequence[object]],
+    numbers: Sequence[int],
+    rows: Sequence[Row],
+) -> Iterator[SetAside]:
+    """Past rows that were booked, as long as nobody mends them into another appointment."""
+    if not raw.booked_rows:
+        return
+    fields = [field for field in ("cid", "appointment_date", "appointment_time") if field in columns]
+    for index, (number, row) in enumerate(zip(numbers, rows, strict=True)):
+        if number in raw.booked_rows and all(cells[field][index] == row[columns[field]] for field in fields):
+            yield SetAside(number, "aside_past_booked")
 
 
 def _once(found: Iterable[SetAside]) -> Iterable[SetAside]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -55,6 +56,7 @@ class Checked:
     reasons: tuple[SetAside, ...] = ()  # by row: every reason found, of rows that were taken in, too
     taken_in: frozenset[str | int] = frozenset()  # reasons and rows that the clerk wants booked all the same
     hour: int = 0  # it was, of `today`, when this was checked
+    past: tuple[Appointment, ...] = ()  # rows that could be booked if their day were not past: see `known_booked`
 
     @property
     def problem_rows(self) -> int:
@@ -128,6 +130,7 @@ def check(
             reasons=tuple(reasons),
             taken_in=frozenset(take_in),
             hour=hour,
+            past=tuple(row for row in rows.past if row.row not in away),
         )
 
 
@@ -144,6 +147,12 @@ def again(checked: Checked, *, dates: DateOrder) -> Checked:
         take_in=checked.taken_in,
         hour=checked.hour,
     )
+
+
+def known_booked(checked: Checked, rows: Collection[int]) -> Checked:
+    """The same sheet, of whose `past` rows these are known to have been booked: they are set aside."""
+    sheet = replace(checked.sheet, booked_rows=checked.sheet.booked_rows.union(rows))
+    return again(replace(checked, sheet=sheet), dates=checked.dates) if rows else checked
 
 
 def _aside(reasons: Iterable[SetAside], taken_in: TakenIn, left_out: Collection[int]) -> tuple[SetAside, ...]:
@@ -309,6 +318,7 @@ def _of_flaw(flaw: Flaw) -> Reading:
 class _Rows:
     candidates: list[Appointment]
     problems: list[Problem]
+    past: list[Appointment]
 
 
 def _read(numbers: Sequence[int], cells: Mapping[str, list[object]], readers: Mapping[str, Reader]) -> _Rows:
@@ -319,8 +329,24 @@ def _read(numbers: Sequence[int], cells: Mapping[str, list[object]], readers: Ma
             if reading.code:
                 problems.append(_problem(numbers[index], field, reading, cells[field][index]))
     _swapped(numbers, cells, readings, problems)
-    broken = {problem.row for problem in problems if problem.severity is Severity.ERROR}
-    return _Rows(_appointments(numbers, readings, broken), problems)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    broken = {problem.row for problem in errors}
+    return _Rows(_appointments(numbers, readings, broken), problems, _past(numbers, readings, errors))
+
+
+def _past(
+    numbers: Sequence[int], readings: Mapping[str, list[Reading]], errors: Sequence[Problem]
+) -> list[Appointment]:
+    """The rows with no other error than that their day is past."""
+    found = Counter(problem.row for problem in errors if problem.column != "dose")  # which a past day needs no more
+    past = [problem for problem in errors if problem.code == "date_past" and found[problem.row] == 1]
+    rows: list[Appointment] = []
+    for problem in past:
+        place, day = bisect_left(numbers, problem.row), problem.params["date"]
+        cid, hour = readings["cid"][place].value, readings["appointment_time"][place].value
+        if isinstance(day, date):
+            rows.append(Appointment(problem.row, cid, day, hour))
+    return rows
 
 
 def _problem(row: int, field: str, reading: Reading, cell: object) -> Problem:

@@ -15,7 +15,7 @@ from app import plan as planning
 from app import unbooked, vault
 from app.address import Server
 from app.batch import Runner
-from app.check import Checked
+from app.check import Checked, known_booked
 from app.control import Control, Timing
 from app.domain import Account, Appointment, FieldSite, Outcome, Problem, thai_now
 from app.errors import AppError, InputError, NotSent, ServiceChanged, Throttled, TokenRefused, Uncertain
@@ -131,6 +131,13 @@ class Desk:
             )
         finally:
             await flow.end()
+
+    def past_booked(self, checked: Checked) -> Checked:
+        """The same sheet, its past rows that this computer booked set aside: a list that grows day by day."""
+        facility = self.account.facility
+        return known_booked(
+            checked, [row.row for row in checked.past if self.journal.booked_before(facility, row) is not None]
+        )
 
     def save(self, plan: Plan, source: Source, *, instead_of: Sequence[int] = ()) -> int:
         """Write every step to disk; the batch's number. `instead_of`: see `Journal.add_batch`. Raises InputError."""

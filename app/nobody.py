@@ -39,13 +39,14 @@ class Table:
         self._rows = rows
         self.fields = {column: field for field, column in columns.items()}
         self.named = any(field in columns for field in NAME_PARTS if field != "prefix")
-        self._says_nothing: dict[int, bool] = {}
+        self._says_nothing: dict[int, tuple[bool, bool]] = {}
 
-    def says_nothing(self, column: int) -> bool:
-        """Whether a column of no field holds running numbers or the same few values everywhere."""
+    def says_nothing(self, column: int, cell: object) -> bool:
+        """Whether a cell of no field is a running number, or one of the few values that its column has everywhere."""
         if column not in self._says_nothing:
-            self._says_nothing[column] = self._counts(column) or self._repeats(column)
-        return self._says_nothing[column]
+            self._says_nothing[column] = (self._counts(column), self._repeats(column))
+        counts, repeats = self._says_nothing[column]
+        return repeats or (counts and _number([cell], 0) is not None)
 
     def _counts(self, column: int) -> bool:
         header = self._headers[column] if column < len(self._headers) else ""
@@ -101,7 +102,9 @@ def _reason(filled: Mapping[int, object], table: Table, *, is_last: bool) -> str
 
 def _without_person(filled: Mapping[int, object], of: Mapping[str, object], table: Table, *, is_last: bool) -> str:
     telling = {
-        column: cell for column, cell in filled.items() if column in table.fields or not table.says_nothing(column)
+        column: cell
+        for column, cell in filled.items()
+        if column in table.fields or not table.says_nothing(column, cell)
     }
     if any(part in of for part in NAME_PARTS) or "mobile_phone" in of:
         return ""

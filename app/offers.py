@@ -31,9 +31,9 @@ def made(
         return list(problems)
     no_day = {problem.row for problem in wanting if problem.code == "date_missing"}
     above = _above(wanting, raw, columns, edits)
-    days = _day_lines(raw, reasons)
+    days, merged = _day_lines(raw, reasons), _merged(raw)
     return [
-        _offered(problem, raw, columns, above, days) if problem.column in FIELDS else problem
+        _offered(problem, columns, merged, above, days) if problem.column in FIELDS else problem
         for problem in problems
         if not (problem.row in no_day and problem.code == "time_unusual" and problem.value == "00:00:00")
     ]
@@ -41,14 +41,14 @@ def made(
 
 def _offered(
     problem: Problem,
-    raw: RawSheet,
     columns: Mapping[str, int],
+    merged: Mapping[tuple[int, int], object],
     above: Mapping[tuple[int, str], object],
     days: Sequence[tuple[int, object]],
 ) -> Problem:
     row, field = problem.row, problem.column
-    if is_blank(problem.value) and (merged := raw.merged.get((row, columns.get(field, -1)))) is not None:
-        return _filled(problem, "cell_merged", merged)
+    if is_blank(problem.value) and (shared := merged.get((row, columns.get(field, -1)), "")) != "":
+        return _filled(problem, "cell_merged", shared)
     if (row, field) in above:
         return _filled(problem, "cell_ditto", above[row, field])
     if problem.code == "date_missing" and (place := bisect_left(days, row, key=lambda line: line[0])):
@@ -56,6 +56,17 @@ def _offered(
     if field == "dose" and problem.code in NO_DOSE:
         return replace(problem, fix=FIRST_DOSE)
     return problem
+
+
+def _merged(raw: RawSheet) -> dict[tuple[int, int], object]:
+    """(row number, column) of the blank cells inside merges -> what the merge shows."""
+    found: dict[tuple[int, int], object] = {}
+    for first, last, left, _right in raw.merges:
+        top = bisect_left(raw.numbers, first)
+        if top < len(raw.numbers) and raw.numbers[top] == first:
+            for place in range(top + 1, bisect_left(raw.numbers, last + 1)):
+                found[raw.numbers[place], left] = raw.rows[top][left]
+    return found
 
 
 def _filled(problem: Problem, code: str, value: object) -> Problem:

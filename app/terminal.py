@@ -91,7 +91,7 @@ class Terminal:
             mine = [each for each in aside if each.reason == reason]
             silent = [each.row for each in mine if not each.words or reason == "aside_nobody"]
             if silent:
-                self.line(f"{spans(silent):>8}  {say(reason, self.lang)}")
+                self.line(f"{spans(silent):>8}  {say_why_aside(SetAside(0, reason), self.lang)}")
             spoken = [each for each in mine if each.words and reason != "aside_nobody"]
             for each in spoken[:MOST_ASIDE]:
                 self.line(f"{each.row:>8}  {say(reason, self.lang)}: {each.words}")

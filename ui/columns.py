@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from app.domain import Severity, masked
-from app.wording import say
+from app.wording import say, say_why_aside
 from ui import text
 from ui.lines import Lines
 from ui.status import STATUS_LOOKS, status_word
@@ -102,7 +102,7 @@ def reason(lines: Lines, place: int) -> str:
             else ""
         )
     if each := lines.aside.get(row):
-        return say(each.reason, text.lang()) + (f": {each.words}" if each.words else "")
+        return say_why_aside(each, text.lang())
     problems = lines.problems.get(row, ())
     if not problems:
         return ""

@@ -257,6 +257,14 @@ class Core:
             work = partial(work, edits=before.edits, left_out=before.left_out, take_in=before.taken_in)
         return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(work())))
 
+    async def past_booked(self, desk: Desk, lines: Lines) -> Lines:
+        """The same rows, those set aside that are past and were booked from here."""
+        assert lines.checked is not None
+        checked = desk.past_booked(lines.checked)
+        if checked is lines.checked:
+            return lines
+        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(checked)))
+
     async def back(self, lines: Lines, checked: Checked) -> Lines:
         """The sheet as it was checked before."""
         return await asyncio.to_thread(lambda: _quietly(lambda: of.of_mended(lines, checked)))

@@ -132,6 +132,14 @@ class SheetWork(Standing):
         self.dates_confirmed = lines.checked is None or lines.checked.date_question is None
         self._end()
         self.loaded.emit()
+        if self.desk is not None and lines.checked is not None and lines.checked.past:
+            work = self.core.past_booked(self.desk, lines)
+            self.bridge.call(work, partial(self._past_known, lines), self._ignore)
+
+    def _past_known(self, before: Lines, lines: Lines) -> None:
+        """Past rows that were booked are set aside, where nothing was done to the sheet meanwhile."""
+        if self.lines is before and lines is not before and self.batch is None:
+            self._show_mended(lines)
 
     def _not_loaded(self, error: AppError) -> None:
         """What was open stays open where reading was only called off."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain import BANGKOK, State
 from app.errors import AppError, Stopped
 from app.events import Finished, Paused
-from app.wording import batch_name, say, say_error
+from app.wording import batch_name, say, say_aside, say_error
 from ui import text
 from ui.intake import Intake, Keeper
 from ui.result import Result
@@ -182,6 +182,7 @@ class Teller(QObject):
         states = [step.state for step in plan.steps]
         problems = self._work.lines.counts[PROBLEM]
         dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED), problems)
+        dialog.note_aside(say_aside(self._work.lines.aside.values(), text.lang()))
         dialog.caution(len(plan.warnings) - len(plan.again), plan.again)
         dialog.said_yes.connect(self._work.book)
         self.open(dialog)

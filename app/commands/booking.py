@@ -98,12 +98,15 @@ class Upload:
         self.checked = checked
         self.yes = yes
         self.comment = comment
-        self.invalid = {
-            problem.row: problem.code for problem in reversed(checked.problems) if problem.severity is Severity.ERROR
-        }
+
+    @property
+    def invalid(self) -> dict[int, str]:
+        problems = reversed(self.checked.problems)
+        return {problem.row: problem.code for problem in problems if problem.severity is Severity.ERROR}
 
     async def run(self, rate: int | None, ca_file: Path | None, timing: Timing, result: Path | None) -> int:
         async with signed_in(self.where, self.account, timing, rate, ca_file) as desk:
+            self.checked = desk.past_booked(self.checked)
             batch = await self._batch(desk)
             total = desk.journal.info(batch).total
             finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))

@@ -188,7 +188,9 @@ async def register(
     if file is not None:
         from app import sheet as sheets  # heavy
 
-        people, problems = registering.people_of(sheets.read(file))
+        raw = sheets.read(file)
+        people, problems = registering.people_of(raw)
+        job.terminal.aside(registering.set_aside(raw))
         for one in problems:
             _tell_problem(job.terminal, one)
     else:

@@ -95,9 +95,19 @@ def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: 
         hidden_columns=tuple(found.texts[column] for column in sorted(table.hidden_columns) if found.texts[column]),
         hidden_sheets=hidden_sheets,
         aside=aside,
-        merged={(row + 1, column): cell for (row, column), cell in table.merged.items() if row > found.last},
+        merges=_merges(table, found, numbers),
         restored={(row + 1, column): stored for (row, column), stored in table.restored.items() if row > found.last},
         digest=digest(book.file.data),
+    )
+
+
+def _merges(table: Table, found: Header, numbers: Sequence[int]) -> tuple[tuple[int, int, int, int], ...]:
+    """The merged cells that reach over more than one of the people's rows."""
+    first, last, width = found.last + 1, numbers[-1], len(found.texts)
+    return tuple(
+        (top + 1, min(bottom + 1, last), left, min(right, width - 1))
+        for top, bottom, left, right in sorted(table.merges)
+        if first <= top < bottom and top + 1 < last and left < width
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,7 @@ class Table:
     hidden_rows: set[int] = field(default_factory=set)  # from 0
     hidden_columns: set[int] = field(default_factory=set)
     restored: dict[tuple[int, int], str] = field(default_factory=dict)
-    merged: dict[tuple[int, int], Cell] = field(default_factory=dict)  # blank inside a merge of rows -> what it shows
+    merges: set[tuple[int, int, int, int]] = field(default_factory=set)  # top, bottom, left, right
 
 
 class Workbook:
@@ -116,7 +116,7 @@ class Workbook:
         if len(cells) > MOST_ROWS:
             raise SheetError("rows_too_many", rows=len(cells), most=MOST_ROWS)
         table = _looked_at(cells, look)
-        table.merged = _inside(merges, table.cells)
+        table.merges = {(top, bottom, left, right) for (top, left), (bottom, right) in merges}
         return table
 
 
@@ -171,20 +171,6 @@ def _lengthen(cells: list[list[Cell]], width: int, look: Look) -> None:
     """Rows at the end of nothing but formulas that nobody computed, of which the fast reader knows nothing."""
     last = max((row for row, column in look.formulas if column < width), default=-1)
     cells += [[""] * width for _ in range(last + 1 - len(cells))]
-
-
-def _inside(
-    merges: Iterable[tuple[tuple[int, int], tuple[int, int]]], cells: list[list[Cell]]
-) -> dict[tuple[int, int], Cell]:
-    """The blank cells of merges over several rows, with the value that such a merge shows."""
-    found: dict[tuple[int, int], Cell] = {}
-    height, width = len(cells), len(cells[0]) if cells else 0
-    for (top, left), (bottom, _right) in merges:
-        if top < bottom and top < height and left < width and cells[top][left] != "":
-            for row in range(top + 1, min(bottom + 1, height)):
-                if cells[row][left] == "":
-                    found[row, left] = cells[top][left]
-    return found
 
 
 def _restore(table: Table, row: int, column: int, width: int) -> None:

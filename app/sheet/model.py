@@ -48,10 +48,11 @@ class RawSheet:
     since_1904: bool = False
     hidden_rows: frozenset[int] = frozenset()  # row numbers, those with data only
     struck_rows: frozenset[int] = frozenset()  # row numbers whose id or name is struck through
+    booked_rows: frozenset[int] = frozenset()  # row numbers: past, and booked from here, as the journal knows
     hidden_columns: tuple[str, ...] = ()  # headers
     hidden_sheets: tuple[str, ...] = ()  # those with data
     comments: Mapping[int, str] = field(default_factory=dict)  # row number -> what cell comments say there
-    merged: Mapping[tuple[int, int], Cell] = field(default_factory=dict)  # (row number, column) blank inside a merge
+    merges: tuple[tuple[int, int, int, int], ...] = ()  # first and last row number, first and last column from 0
     aside: tuple[SetAside, ...] = ()  # by row: what the layout alone shows to be no person's row
     restored: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row number, column) -> as stored: "1234"
     digest: bytes = b""  # of the file as it was read

@@ -68,7 +68,7 @@ def settle_order(cells: Iterable[object]) -> DateOrder:
     example = next((text for text in texts if order_matters(text)), "")
     days = [cell for cell in cells if isinstance(cell, date)]
     swapped = "dmy" in evidence and bool(days) and all(day.day <= 12 for day in days)
-    buddhist = [day for day in days if day.year >= FIRST_BUDDHIST]
+    buddhist = [day for cell in cells if (day := _buddhist(cell)) is not None]
     open_cell = next((day for day in buddhist if day.day != day.month), None)
     if any(day.day > 12 for day in buddhist) or swapped:  # swapped: warned of, cell by cell
         open_cell = None
@@ -83,6 +83,14 @@ def settle_order(cells: Iterable[object]) -> DateOrder:
         cells=state,
         cell_example=open_cell,
     )
+
+
+def _buddhist(cell: object) -> date | None:
+    """The day of a cell that holds a Buddhist year, as the cell holds it: 1 November 2570. Also where the reader gives
+    the bare number of such a cell."""
+    if isinstance(cell, (float, int)) and not isinstance(cell, bool) and 218_000 <= cell < 279_000:
+        return date(1899, 12, 30) + timedelta(days=int(cell))
+    return cell if isinstance(cell, date) and cell.year >= FIRST_BUDDHIST else None
 
 
 def read_date(cell: object, *, order: DateOrder, today: date, since_1904: bool = False) -> Reading:
@@ -151,6 +159,8 @@ def _from_text(text: str, order: DateOrder, today: date, since_1904: bool) -> da
 def _from_number(number: float, order: DateOrder, today: date, since_1904: bool) -> date | Reading:
     if number != number or number < 0 or number > 1e9:
         return Reading(code="date_unreadable")
+    if (cell := _buddhist(number)) is not None and not since_1904:
+        return _from_cell(cell, order)
     if day := from_serial(number, since_1904=since_1904):
         return day
     if number.is_integer() and number >= 1_000_000:  # 20261105 as a number; 5112569 has lost its zero

@@ -42,5 +42,11 @@ def say_aside(aside: Iterable[SetAside], lang: Lang) -> str:
     return say(code, lang, count=f"{total:,}", reasons=", ".join(reasons)) if counts else ""
 
 
+def say_why_aside(each: SetAside, lang: Lang) -> str:
+    """Why a row is set aside, with what the sheet itself says there: untrusted plain text."""
+    reason = say(each.reason, lang)
+    return reason[0].upper() + reason[1:] + (f": {each.words}" if each.words else "")
+
+
 def say_error(error: AppError, lang: Lang) -> str:
     return say(error.code, lang, **error.params)

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app.check import Checked
-from app.domain import BANGKOK, Outcome, Problem, SetAside, Severity, State, masked
-from app.wording import Lang, say
+from app.domain import BANGKOK, Outcome, Problem, Severity, State, masked
+from app.wording import Lang, say, say_why_aside
 from app.wording.sheet import STATUS
 from app.workbook.files import escaped, writable
 
@@ -40,11 +40,6 @@ def sentence(problem: Problem, lang: Lang) -> str:
     return say(problem.code, lang, **facts)
 
 
-def aside_words(each: SetAside, lang: Lang) -> str:
-    """Why a row is set aside, with what the sheet itself says there."""
-    return say(each.reason, lang) + (f": {each.words}" if each.words else "")
-
-
 def errors_of(checked: Checked, lang: Lang) -> dict[int, str]:
     """Row number -> what its errors say, for the rows that have any."""
     reasons: dict[int, str] = {}
@@ -66,7 +61,7 @@ def lines_of(checked: Checked, outcomes: Mapping[int, Outcome], lang: Lang) -> d
         elif row in checked.left_out:
             lines[row] = Line("left_out")
         elif row in aside:
-            lines[row] = Line("set_aside", reason=escaped(writable(aside_words(aside[row], lang))))
+            lines[row] = Line("set_aside", reason=escaped(writable(say_why_aside(aside[row], lang))))
         elif row in errors:
             lines[row] = Line("invalid", reason=escaped(writable(errors[row])))
         else:

@@ -12,6 +12,26 @@
     </message>
 </context>
 <context>
+    <name>AsideCard</name>
+    <message numerus="yes">
+        <source>Book these %n row(s), too</source>
+        <translation>
+            <numerusform>Book this row, too</numerusform>
+            <numerusform>Book these %n rows, too</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AsideList</name>
+    <message numerus="yes">
+        <source>Set aside: %n row(s)</source>
+        <translation>
+            <numerusform>Set aside: %n row</numerusform>
+            <numerusform>Set aside: %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Asks</name>
     <message numerus="yes">
         <source>%n file(s) wait to be booked after this one.</source>
@@ -47,6 +67,13 @@
 </context>
 <context>
     <name>Card</name>
+    <message numerus="yes">
+        <source>Dose 1 for all %n row(s)</source>
+        <translation>
+            <numerusform>Dose 1 for this row</numerusform>
+            <numerusform>Dose 1 for all %n rows</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>08:30 becomes 08:00, in %n row(s)</source>
         <translation>

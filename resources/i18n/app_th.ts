@@ -162,6 +162,36 @@
     </message>
 </context>
 <context>
+    <name>AsideCard</name>
+    <message>
+        <source>Row %1</source>
+        <translation>แถว %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Book these %n row(s), too</source>
+        <translation>
+            <numerusform>จอง %n แถวนี้ด้วย</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>แสดงแถวเหล่านี้</translation>
+    </message>
+</context>
+<context>
+    <name>AsideList</name>
+    <message numerus="yes">
+        <source>Set aside: %n row(s)</source>
+        <translation>
+            <numerusform>กันไว้ไม่จอง %n แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are not booked unless you take them in.</source>
+        <translation>แถวเหล่านี้จะไม่ถูกจอง เว้นแต่จะเลือกให้จองด้วย</translation>
+    </message>
+</context>
+<context>
     <name>Asks</name>
     <message>
         <source>That is right</source>
@@ -327,6 +357,16 @@
 </context>
 <context>
     <name>Card</name>
+    <message numerus="yes">
+        <source>Dose 1 for all %n row(s)</source>
+        <translation>
+            <numerusform>เข็ม 1 ทั้ง %n แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A booking itself carries no dose</source>
+        <translation>การจองไม่ส่งเลขเข็มไปยังระบบ</translation>
+    </message>
     <message>
         <source>Take the whole hour</source>
         <translation>ใช้ชั่วโมงเต็ม</translation>
@@ -2095,6 +2135,10 @@
     <message>
         <source>Open them as a sheet of their own, to be mended and booked anew</source>
         <translation>เปิดเฉพาะแถวที่ยังไม่ได้จอง เพื่อแก้ไขแล้วจองใหม่</translation>
+    </message>
+    <message>
+        <source>No problems: every row but those set aside can be booked.</source>
+        <translation>ไม่พบปัญหา จองได้ทุกแถว ยกเว้นแถวที่กันไว้</translation>
     </message>
     <message>
         <source>Hidden columns: %1</source>

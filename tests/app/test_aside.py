@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from app import aside
-from app.check import Checked, check, recheck
+from app.check import Checked, check, known_booked, recheck
 from app.columns import settle
 from app.domain import REASONS, Outcome, Severity, State, check_digit
 from app.errors import InputError
+from app.offers import dose_for_blank, filled_from_above
 from app.sheet import from_text, read
 from app.sheet.model import RawSheet
 from app.workbook import write_result
@@ -206,3 +207,204 @@ def test_the_result_names_what_was_set_aside(tmp_path: Path) -> None:
     facts = {row[0].value: row[1].value for row in told.worksheets[1].iter_rows()}
     assert (facts["กันไว้ไม่จอง"], facts["ซ่อนหรือกรองไว้ใน Excel"], facts["แถวยอดรวม"]) == (3, 1, 1)
     assert facts["อยู่เหนือหัวตาราง"] == 1
+
+
+# --- what the rows themselves say ---
+
+
+def pasted(*rows: Sequence[object], headers: Sequence[str] = HEADERS) -> Checked:
+    return checked_of(from_text("\n".join("\t".join(map(str, row)) for row in [headers, *rows])))
+
+
+def test_rows_that_say_cancelled_dead_moved_or_done() -> None:
+    rows = [
+        person(1, "ยกเลิก ผู้ป่วยไม่สะดวก"),
+        person(2, "แม่เสียชีวิต"),
+        person(3, "เลื่อนเป็น 14/12"),
+        person(4, "ฉีดแล้ว"),
+        person(5, "เลื่อนมาจาก 1/11"),
+        person(6, "ยังไม่ยกเลิก"),
+        person(7),
+    ]
+    rows[6][4] = "นางเจ็ด สมมุติ (เสียชีวิต)"
+    checked = pasted(*rows)
+    assert [(each.row, each.reason, each.words) for each in checked.aside] == [
+        (2, "aside_cancelled", "ยกเลิก ผู้ป่วยไม่สะดวก"),
+        (3, "aside_dead", "แม่เสียชีวิต"),
+        (4, "aside_moved", "เลื่อนเป็น 14/12"),
+        (5, "aside_done", "ฉีดแล้ว"),
+        (8, "aside_dead", "นางเจ็ด สมมุติ (เสียชีวิต)"),
+    ]
+    assert booked(checked) == [6, 7]
+    assert booked(recheck(checked, {}, take_in={"aside_dead"})) == [3, 6, 7, 8]
+
+
+@pytest.mark.parametrize("header", ["สถานะ", "Status", "ผลการติดต่อ", "แถวลอย"])
+def test_a_status_in_any_column(header: str) -> None:
+    headers = [*HEADERS, header]
+    checked = pasted([*person(1), "ยกเลิก"], [*person(2), "นัดแล้ว"], [*person(3), "เสียชีวิต"], headers=headers)
+    assert reasons(checked) == {2: "aside_cancelled", 4: "aside_dead"}
+
+
+def test_a_comment_on_a_cell_speaks_too() -> None:
+    checked = checked_of(sheet(person(1), person(2), comments={3: "ยกเลิก ผู้ป่วยเสียชีวิต"}))
+    assert reasons(checked) == {3: "aside_cancelled"}
+
+
+def test_our_own_result_is_no_status_of_the_clerks() -> None:
+    headers = [*HEADERS, "สถานะการจอง"]
+    rows = [[*person(n), word] for n, word in enumerate(("จองแล้ว", "ระบบไม่รับจอง", "ยกเลิกนัดแล้ว"), 1)]
+    assert reasons(pasted(*rows, headers=headers)) == {4: "aside_cancelled"}
+
+
+# --- rows with nobody in them ---
+
+
+def test_rows_with_nobody_in_them() -> None:
+    checked = pasted(
+        ["", "(13 หลัก)", "(วว/ดด/ปปปป)", "(ชั่วโมงเต็ม)", "บังคับ", ""],
+        ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
+        ["running no", "cid", "appointment_date", "appointment_time", "name", "note"],
+        ["", "ตัวอย่าง 1234567890123", "1/1/2569", "08:00", "นาย ก ข", ""],
+        person(1),
+        [2, "", "", "", "", ""],
+        [3, "", "2026-11-05", "08:00", "", ""],
+        ["รวม 1 คน", "", "", "", "", ""],
+        person(4),
+        [5, "-", "-", "-", "-", ""],
+    )
+    assert reasons(checked) == {
+        2: "aside_explained",
+        3: "aside_explained",
+        4: "aside_heading",
+        5: "aside_example",
+        7: "aside_nobody",
+        8: "aside_nobody",
+        9: "aside_total",
+        11: "aside_nobody",
+    }
+    assert (booked(checked), checked.problem_rows) == ([6, 10], 0)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [2, "", "2026-11-05", "08:00", "ค ง", "หมายเหตุ รอเลขบัตร"],
+        [2, "รอเลข 13 หลัก", "2026-11-05", "08:00", "ค ง", ""],
+        [2, "", "", "", "นาย ค ง", ""],
+        [2, "199000000", "", "", "", ""],
+        [2, "AB1234567", "2026-11-05", "08:00", "", ""],
+    ],
+)
+def test_who_may_be_a_person_is_a_problem_and_never_nobody(row: Sequence[object]) -> None:
+    checked = pasted(person(1), row)
+    assert (checked.aside, blocked(checked)) == ((), {3})
+
+
+def test_a_signature_with_a_name_in_brackets() -> None:
+    rows = [
+        person(1),
+        ["รวม", 1, "", "", "", ""],
+        ["", "", "", "ผู้จัดทำ ......", "", ""],
+        ["", "", "", "( นาง ก ข )", "", ""],
+    ]
+    assert reasons(pasted(*rows)) == {3: "aside_total", 4: "aside_signature", 5: "aside_signature"}
+
+
+def test_a_row_of_a_databases_nothing_is_no_row() -> None:
+    nothing = ["NULL", "\\N", "0000-00-00", "00:00:00", "(null)", "\x1a"]
+    assert list(pasted(person(1), nothing, person(2)).sheet.numbers) == [2, 4]
+
+
+# --- what the rows above offer ---
+
+
+def test_a_merged_cell_is_offered_to_the_rows_below_it(tmp_path: Path) -> None:
+    book = Workbook()
+    table = [HEADERS, person(1), person(2), person(3), person(4)]
+    table[2][2] = table[2][3] = table[3][2] = table[3][3] = None  # type: ignore[index]
+    table[4][2] = ""  # type: ignore[index]
+    for row in table:
+        book.worksheets[0].append(list(row))
+    for area in ("C2:C4", "D2:D4"):
+        book.worksheets[0].merge_cells(area)
+    book.save(tmp_path / "a.xlsx")
+    before = checked_of(read(tmp_path / "a.xlsx"))
+    offered = [(p.row, p.column, p.code, p.fix) for p in before.problems]
+    assert offered == [
+        (3, "appointment_date", "cell_merged", "2026-11-05"),
+        (3, "appointment_time", "cell_merged", "08:00"),
+        (4, "appointment_date", "cell_merged", "2026-11-05"),
+        (4, "appointment_time", "cell_merged", "08:00"),
+        (5, "appointment_date", "date_missing", None),  # it stands once, but nothing says that it is meant below
+    ]
+    after = recheck(before, filled_from_above(before.problems))
+    assert (booked(after), blocked(after)) == ([2, 3, 4], {5})
+
+
+def test_a_ditto_mark_and_a_day_above_are_offered() -> None:
+    rows = [person(1), person(2), ["วันที่ 8/12/2569", "", "", "", "", ""], person(3)]
+    rows[1][2], rows[3][2] = "〃", ""
+    before = pasted(*rows)
+    assert [(p.row, p.code, p.fix) for p in before.problems if p.severity is Severity.ERROR] == [
+        (3, "cell_ditto", "2026-11-05"),
+        (5, "cell_day_above", "วันที่ 8/12/2569"),
+    ]
+    assert reasons(before) == {4: "aside_day"}
+    after = recheck(before, filled_from_above(before.problems))
+    assert [(a.row, a.date) for a in after.appointments] == [
+        (2, date(2026, 11, 5)),
+        (3, date(2026, 11, 5)),
+        (5, date(2026, 12, 8)),
+    ]
+
+
+def test_a_blank_dose_is_asked_and_one_answer_is_for_all() -> None:
+    headers = [*HEADERS, "เข็มที่"]
+    before = pasted([*person(1), 2], [*person(2), ""], [*person(3), "NULL"], [*person(4), "อะไร"], headers=headers)
+    assert [(p.row, p.code, p.fix) for p in before.problems] == [
+        (3, "dose_missing", 1),
+        (4, "dose_missing", 1),
+        (5, "dose_unreadable", 1),
+    ]
+    assert booked(before) == [2, 5]
+    after = recheck(before, dose_for_blank(before.problems, 3))
+    assert [(a.row, a.dose) for a in after.appointments] == [(2, 2), (3, 3), (4, 3), (5, 3)]
+
+
+# --- the calendar ---
+
+
+def test_an_hour_of_today_that_is_over_is_a_problem() -> None:
+    rows = [person(1), person(2), person(3)]
+    for row, hour in zip(rows, ("08:00", "15:00", "16:00"), strict=True):
+        row[2], row[3] = "2026-10-01", hour
+    before = checked_of(sheet(*rows), hour=16)
+    assert [(p.row, p.code) for p in before.problems] == [(2, "time_past"), (3, "time_past")]
+    assert booked(before) == [4]
+    after = recheck(before, {(2, "appointment_time"): "17:00"})
+    assert (booked(after), blocked(after)) == ([2, 4], {3})
+
+
+def test_rows_on_day_after_day_are_said_once() -> None:
+    rows = [person(number) for number in range(1, 17)]
+    for number, row in enumerate(rows):
+        row[2] = (date(2026, 11, 2) + timedelta(number)).isoformat()
+    before = checked_of(sheet(*rows))
+    assert [(p.row, p.code, p.params) for p in before.problems] == [(2, "dates_dragged", {"last": 17, "count": 16})]
+    assert len(before.appointments) == 16
+    assert recheck(before, {(9, "appointment_date"): "2026-11-02"}).problems == ()
+
+
+def test_past_rows_that_were_booked_are_set_aside() -> None:
+    rows = [person(1), person(2), person(3)]
+    rows[0][2] = rows[1][2] = "2026-09-01"
+    before = checked_of(sheet(*rows))
+    assert [(a.row, a.cid, a.date, a.hour) for a in before.past] == [
+        (2, cid(1), date(2026, 9, 1), 8),
+        (3, cid(2), date(2026, 9, 1), 8),
+    ]
+    after = known_booked(before, [2])
+    assert (reasons(after), blocked(after), booked(after)) == ({2: "aside_past_booked"}, {3}, [4])
+    mended = recheck(after, {(2, "appointment_date"): "2026-11-05"})
+    assert (reasons(mended), booked(mended)) == ({}, [2, 4])
