@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from app.domain import Outcome, Problem, SetAside, Severity, State, by_reason
 from app.errors import AppError
 from app.events import Event, Finished, Paused, Phase, Resumed, RowChanged
-from app.wording import Lang, say, say_aside, say_error
+from app.wording import Lang, say, say_aside, say_error, say_why_aside
 
 # What a row of ours is called outside.
 OUTCOMES: Mapping[State, str] = {
