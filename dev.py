@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one tool: `dev.py run | test | mophic … | bench | screenshots DIR | build | windows | torture | lock`.
+"""The one tool: `dev.py run | test | mophic … | bench | screenshots DIR | build | windows | torture | simulate | lock`.
 
 Standard library only. It makes `.venv` from the hashed lock file, installs what Qt and PyInstaller need from the
 system (Debian or Ubuntu, as root; otherwise it prints the command), and repeats nothing that is already done.
@@ -150,6 +150,11 @@ def torture(arguments: list[str]) -> int:
     return run([PYTHON, "-m", "tests.torture", *arguments])
 
 
+def simulate(arguments: list[str]) -> int:
+    """The engine on a virtual clock against a server that lies; the same seed is the same story everywhere."""
+    return run([PYTHON, "-m", "tests.simulation", *arguments], PYTHONHASHSEED="0")
+
+
 def screenshots(arguments: list[str]) -> int:
     return run([PYTHON, "-m", "ui.screenshots", *arguments], QT_QPA_PLATFORM="offscreen")
 
@@ -177,6 +182,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "mophic": mophic,
     "bench": bench,
     "torture": torture,
+    "simulate": simulate,
     "screenshots": screenshots,
     "build": build,
     "windows": windows,

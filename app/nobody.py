@@ -16,7 +16,6 @@ from app.values.people import NAME_PARTS
 from app.values.text import Flaw, clean, is_blank, shown
 
 ID_LIKE = 9  # digits: a wrong id, or a telephone number
-_SAMPLE_IDS = ("1234567890123", "1234567890121")  # every form's example
 _EXAMPLE = re.compile(r"^[\s(\[*]*(?:ตัวอย่าง|ตย\.|example|sample|e\.g\.)", re.I)
 _EXPLAINS = re.compile(
     r"หลัก|วว\s?[/.-]|ดด\s?[/.-]|ปปปป|พ\.?ศ\.?\s*[)\]]*$|dd\s?[/.-]|mm\s?[/.-]|yyyy|hh\s?[:.]|ชั่วโมงเต็ม|บังคับ|จำเป็น|กรอก|ระบุ|"
@@ -69,8 +68,8 @@ def _number(row: Sequence[object], column: int) -> int | None:
 def in_doubt(cell: object) -> bool:
     """Whether the id cell leaves it open that nobody is in the row. Most cells are an id: this must be quick."""
     if isinstance(cell, str):
-        return not (len(cell) == 13 and cell.isdigit()) or cell in _SAMPLE_IDS
-    return not (isinstance(cell, (int, float)) and cell >= 10 ** (ID_LIKE - 1)) or cell == 1234567890123
+        return not (len(cell) == 13 and cell.isdigit())
+    return not (isinstance(cell, (int, float)) and cell >= 10 ** (ID_LIKE - 1))
 
 
 def of_row(number: int, row: Sequence[object], table: Table, *, is_last: bool) -> SetAside | None:
@@ -118,9 +117,7 @@ def _without_person(filled: Mapping[int, object], of: Mapping[str, object], tabl
 
 
 def _is_example(cid: object, first: object) -> bool:
-    digits = re.sub(r"\D", "", shown(cid)) if cid is not None else ""
-    texts = [clean(cell) for cell in (cid, first) if isinstance(cell, str)]
-    return digits in _SAMPLE_IDS or any(_EXAMPLE.match(text) for text in texts)
+    return any(_EXAMPLE.match(clean(cell)) for cell in (cid, first) if isinstance(cell, str))
 
 
 def _holds_number(cell: object) -> bool:

@@ -97,7 +97,7 @@ def _last_unfinished(desk: Desk) -> int:
 
 def _report(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
     outcomes = list(desk.outcomes(batch).values())
-    summary = terminal.rows(outcomes, {}, len(outcomes))
+    summary = terminal.rows(outcomes, (), len(outcomes))
     terminal.ended(finished)
     return exit_code(summary, finished.error)
 
@@ -117,7 +117,7 @@ def confirm_undo(terminal: Terminal, people: int, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise InputError("confirm_undo_needed", count=people)
-    terminal.err.print(say("cancels_at_once", terminal.lang, count=people))
+    terminal.note(say("cancels_at_once", terminal.lang, count=people))
     typer.confirm(say("go_on_question", terminal.lang), abort=True, err=True)
 
 

@@ -59,7 +59,7 @@ def confirm(terminal: Terminal, desk: Desk, people: int, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise InputError("confirm_needed", count=people)
-    terminal.err.print(say("messages_at_once", terminal.lang, count=people, server=desk.server.url))
+    terminal.note(say("messages_at_once", terminal.lang, count=people, server=desk.server.url))
     typer.confirm(say("go_on_question", terminal.lang), abort=True, err=True)
 
 

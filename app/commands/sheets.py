@@ -25,6 +25,7 @@ from app.terminal import Terminal
 
 if TYPE_CHECKING:
     from app.check import Checked
+    from app.sheet.model import RawSheet
 
 ORDERS = {"as-read": False, "swapped": True}  # --dates -> whether day and month change places
 NOTHING_SAID = Said()
@@ -72,6 +73,54 @@ def _answered(checked: Checked, said: Said) -> Checked:
     return recheck(checked, edits) if edits else checked
 
 
+def tell_sheet(terminal: Terminal, checked: Checked) -> None:
+    """What the check has to say of a sheet, to a person: in the same words whatever command reads it."""
+    terminal.problems(checked.problems)
+    terminal.answers(checked.problems)
+    terminal.aside(checked.aside)
+
+
+def sheet_json(terminal: Terminal, checked: Checked) -> dict[str, Any]:
+    """The same for a program. Every filled row is counted once: `ready`, `with_problems` or set aside."""
+    from app.columns import letter  # heavy
+
+    raw = checked.sheet
+    return {
+        "file": str(raw.path),
+        "sheet": raw.sheet,
+        "rows": checked.rows,
+        "ready": len(checked.appointments),
+        "with_problems": checked.problem_rows,
+        "set_aside": {reason.removeprefix("aside_"): count for reason, count in by_reason(checked.aside).items()},
+        "set_aside_rows": [
+            {"row": each.row, "reason": each.reason.removeprefix("aside_"), "words": each.words}
+            for each in checked.aside
+        ],
+        "columns": {
+            field: {"column": letter(place), "header": raw.headers[place]} for field, place in checked.columns.items()
+        },
+        "sheets_not_read": list(raw.hidden_sheets),
+        "problems": [terminal.problem_json(problem) for problem in checked.problems],
+    }
+
+
+def read_again(raw: RawSheet) -> RawSheet | None:
+    """The same table once more, in a process of its own; None where it can't be read."""
+    from app.reader import Reader  # heavy: pandas
+
+    with Reader() as reader:
+        return reader.again(raw)
+
+
+def refuse_changed(checked: Checked) -> None:
+    """Before anything is sent that was read a while ago. Raises InputError file_changed where the file holds other rows
+    by now; one that is gone can't be asked, and what it said was read."""
+    from app.sheet.again import Fate, look_again
+
+    if look_again(checked.sheet, read_again).fate is Fate.CHANGED:
+        raise InputError("file_changed", file=checked.sheet.path.name)
+
+
 @command
 def validate(
     file: Path,
@@ -88,46 +137,9 @@ def validate(
     terminal = Terminal(language(lang), as_json=as_json)
     checked = read_sheet(file, sheet, facility or None, Said(take_in or (), dates, dose_for_blank, fill_down))
     if as_json:
-        terminal.json({"file": str(file), **_sums(checked), "problems": _problems(checked, terminal)})
+        terminal.json(sheet_json(terminal, checked) | {"file": str(file)})
     else:
-        terminal.problems(checked.problems)
-        terminal.answers(checked.problems)
-        terminal.aside(checked.aside)
+        tell_sheet(terminal, checked)
         ready = len(checked.appointments)
         terminal.line(f"{file.name} · {checked.sheet.sheet}: {ready}/{ready + checked.problem_rows}")
     return 1 if checked.problem_rows else 0
-
-
-def _sums(checked: Checked) -> dict[str, Any]:
-    """Every filled row of the sheet is counted once: `rows` = ready + with_problems + set aside."""
-    from app.columns import letter  # heavy
-
-    raw = checked.sheet
-    return {
-        "sheet": raw.sheet,
-        "rows": checked.rows,
-        "ready": len(checked.appointments),
-        "with_problems": checked.problem_rows,
-        "set_aside": {reason.removeprefix("aside_"): count for reason, count in by_reason(checked.aside).items()},
-        "set_aside_rows": [
-            {"row": each.row, "reason": each.reason.removeprefix("aside_"), "words": each.words}
-            for each in checked.aside
-        ],
-        "columns": {
-            field: {"column": letter(place), "header": raw.headers[place]} for field, place in checked.columns.items()
-        },
-        "sheets_not_read": list(raw.hidden_sheets),
-    }
-
-
-def _problems(checked: Checked, terminal: Terminal) -> list[dict[str, Any]]:
-    return [
-        {
-            "row": problem.row,
-            "column": problem.column,
-            "code": problem.code,
-            "severity": str(problem.severity),
-            "message": terminal.sentence(problem),
-        }
-        for problem in checked.problems
-    ]

@@ -20,7 +20,7 @@ from app.register import NewPerson, Registered
 from app.single import Result
 from app.terminal import Terminal
 from app.thai import show_date
-from app.wording import say
+from app.wording import say, say_in_row
 
 target = typer.Typer(no_args_is_help=True, help="กลุ่มเป้าหมาย · The target list.")
 queue = typer.Typer(no_args_is_help=True, help="บัตรคิว · Queue cards.")
@@ -71,7 +71,7 @@ async def move(
     day = day_of(to_date) if to_date else booking.date
     at = hour_of(to_hour) if to_hour else booking.hour
     if day == booking.date:
-        job.terminal.err.print(say("move_same_day_first", job.terminal.lang))
+        job.terminal.note(say("move_same_day_first", job.terminal.lang))
     confirm(job.terminal, there.desk, 1, job.yes)
     result = await watched(
         job.terminal, 0, 2, lambda control, emit: single.move(there.desk, found, booking, day, at, control, emit)
@@ -202,8 +202,7 @@ async def register(
 def _tell_problem(terminal: Terminal, problem: Problem) -> None:
     if terminal.as_json:
         terminal.json({"row": problem.row, "outcome": "invalid", "code": problem.code})
-    words = say(problem.code, terminal.lang)
-    terminal.line(f"✗ {say('in_row', terminal.lang, row=problem.row, words=words)}")
+    terminal.line(f"✗ {say_in_row(problem, terminal.lang)}")
 
 
 def _typed(cid: str, name: str, birth_date: str, gender: str, phone: str) -> NewPerson:

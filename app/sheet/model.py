@@ -47,12 +47,12 @@ class RawSheet:
     kind: str = "xlsx"  # the format found, not the name's ending
     since_1904: bool = False
     hidden_rows: frozenset[int] = frozenset()  # row numbers, those with data only
-    struck_rows: frozenset[int] = frozenset()  # row numbers whose id or name is struck through
+    struck_rows: frozenset[int] = frozenset()  # row numbers: the person, the day or the hour is struck through
+    comments: Mapping[int, str] = field(default_factory=dict)  # row number -> what the notes on its cells say
+    merges: tuple[tuple[int, int, int, int], ...] = ()  # first and last row number, first and last column from 0
     booked_rows: frozenset[int] = frozenset()  # row numbers: past, and booked from here, as the journal knows
     hidden_columns: tuple[str, ...] = ()  # headers
     hidden_sheets: tuple[str, ...] = ()  # those with data
-    comments: Mapping[int, str] = field(default_factory=dict)  # row number -> what cell comments say there
-    merges: tuple[tuple[int, int, int, int], ...] = ()  # first and last row number, first and last column from 0
     aside: tuple[SetAside, ...] = ()  # by row: what the layout alone shows to be no person's row
     restored: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row number, column) -> as stored: "1234"
     digest: bytes = b""  # of the file as it was read

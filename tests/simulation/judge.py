@@ -1,0 +1,88 @@
+"""What must hold after a run and at the end of every seed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from app.domain import Appointment, State
+from app.events import Finished
+from app.journal import Entry, Journal
+from tests.simulation.server import Seat, Server
+
+if TYPE_CHECKING:
+    from tests.simulation.world import World
+
+DOUBT = (State.UNKNOWN, State.SENDING, State.CANCELLING)
+
+
+def seats(server: Server, row: Appointment) -> list[Seat]:
+    place = (row.cid, row.date.isoformat(), row.hour)
+    return [seat for seat in server.seats if (seat.cid, seat.day, seat.hour) == place]
+
+
+def run(
+    world: World, server: Server, journal: Journal, finished: Finished, heard: Mapping[tuple[int, int], State]
+) -> None:
+    """A run that ended: no bug, and where nothing cut it short every row has its fate and every doubt was told."""
+    batch = finished.batch
+    if finished.error == "bug":
+        world.breach("bug", f"batch {batch} ended by {finished.detail}")
+    if finished.error or finished.stopped:
+        return
+    for entry in journal.entries(batch):
+        row, state = entry.appointment.row, entry.outcome.state
+        told = heard.get((batch, row))
+        words = f"row {row} of batch {batch}: {state} {entry.outcome.code}, told {told}"
+        undone = State.CANCELLED in heard.values() or State.CANCELLING in heard.values()
+        if state is State.SENDING or (state is State.PLANNED and not undone):
+            world.breach("row_without_fate", words)
+        if state in DOUBT and told is not state:
+            world.breach("doubt_not_told", words)
+        elif told not in (None, state):
+            world.breach("told_otherwise", words)
+        if state is State.BOOKED and not undone:
+            _is_held(world, server, entry, batch)
+
+
+def _is_held(world: World, server: Server, entry: Entry, batch: int) -> None:
+    row = entry.appointment
+    if not seats(server, row):
+        world.breach("booked_without_seat", f"row {row.row} of batch {batch}: {entry.outcome.code}")
+
+
+def moved(world: World, server: Server, old: Appointment, new: Appointment, code: str) -> None:
+    """What the clerk is told of a move is what stands."""
+    stand = tuple(any(seat.stands for seat in seats(server, row)) for row in (old, new))
+    truth = {"moved": (False, True), "not_moved": (True, False), "move_restored": (True, False)}
+    if code in truth and stand != truth[code] and code != "move_in_doubt":
+        world.breach("move_told_wrong", f"{code}, but old stands: {stand[0]}, new: {stand[1]}")
+
+
+def books(world: World, server: Server, journal: Journal, pc: str) -> None:
+    """At the end, the world at rest: the server's book and this PC's journal agree."""
+    states: defaultdict[tuple[str, str, int], Counter[State]] = defaultdict(Counter)
+    for info in journal.history():
+        for entry in journal.entries(info.id):
+            row = entry.appointment
+            states[row.cid, row.date.isoformat(), row.hour][entry.outcome.state] += 1
+            if entry.outcome.state is State.BOOKED:
+                _is_held(world, server, entry, info.id)
+    for seat in server.seats:
+        if seat.stands and seat.pc == pc:
+            _is_known(world, seat, states[seat.cid, seat.day, seat.hour])
+
+
+def _is_known(world: World, seat: Seat, states: Counter[State]) -> None:
+    """A seat we made stands booked or in doubt in our journal, so that undo and the clerk find it."""
+    if any(states[state] for state in (State.BOOKED, *DOUBT)):
+        return
+    kind = "seat_not_in_our_books"
+    if states[State.CANCELLED]:
+        kind = "undo_left_a_repeat" if seat.repeat else "cancelled_but_stands"
+    elif states[State.SKIPPED]:
+        kind = "ours_called_skipped"
+    told = ", ".join(str(state) for state in states) or "no row"
+    repeat = " (a gateway's repeat)" * seat.repeat
+    world.breach(kind, f"seat {seat.number} of {seat.cid} {seat.day} {seat.hour} by {seat.program}{repeat}: {told}")

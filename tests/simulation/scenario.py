@@ -1,0 +1,256 @@
+"""What one seed chooses: rows, lies, faults, moments, and what the clerks do. Any part can be taken out (shrinking)
+without changing what chance decides for the others: later choices are hashed from names, not drawn in sequence."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+from hashlib import blake2b
+from typing import Any
+
+from app.domain import Appointment, check_digit
+
+FIRST_DAY = date(2026, 12, 1)  # today, as simulations begin: see `clock.EPOCH`
+HOURS, OTHER_HOUR, CORRECTED_HOUR = (8, 9, 10, 11, 13, 14, 15), 12, 16
+# Of a call that changes something; done or not done, see `Fault`. What they look like: `server.DISGUISES`.
+ANSWERS = """inside E501 501.0 lie full said_booked 501jwt 201 202 204 408 409 499 401 401many 429 429:2 429:45 429:²
+ 429:9 407 500 502page 503 504page 403page 404page 405page html302 html garbage cut half slow terminated""".split()
+READ_ANSWERS = """500 502page 503 504page 404page 401 401many 429:2 429:45 html garbage cut half slow terminated
+ full""".split()
+SPELLINGS = ("", "", "0800", "8", "number", "dots", "words", "buddhist", "slashes", "padded", "code_number")
+MASKS = ("", "", "", "x", "zeros", "nines", "short")
+
+
+def roll(*names: object) -> float:
+    """A number in [0, 1) that belongs to these names."""
+    return int.from_bytes(blake2b("|".join(map(str, names)).encode(), digest_size=7).digest(), "big") / 2**56
+
+
+@dataclass(frozen=True)
+class Lies:
+    """How the server tells what it holds: seconds, or a spelling."""
+
+    schedule_lag: tuple[float, ...] = (0.0,)  # one a node: what is younger is not shown
+    record_lag: tuple[float, ...] = (0.0,)
+    first_rows: int = 0  # the schedule is paged: more are not shown
+    cached: float = 0.0  # the schedule may be this old
+    mask: str = ""
+    lean: bool = False  # the schedule holds cid and slot id alone (SEEN)
+    schedule_spelling: str = ""
+    record_spelling: str = ""
+    no_schedule: bool = False
+    repeats: str = "takes"  # a second confirm of one person: takes, refuses_hour, refuses_day
+    cancel: str = "honest"  # deaf: says OK and does nothing; text: "no booking", with 200
+    seats: int = 99  # an hour
+
+    @property
+    def schedule_is_true(self) -> bool:
+        told = (self.schedule_lag, self.first_rows, self.cached, self.mask, self.lean, self.schedule_spelling)
+        return told == ((0.0,), 0, 0.0, "", False, "") and not self.no_schedule
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Calls of one kind (confirm, cancel, read, token, connect) are now and then answered so; `done`: after they had
+    their effect."""
+
+    call: str
+    answer: str
+    share: float
+    done: bool = False
+    start: float = 0.0
+    end: float = 1e9
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something happens to a PC and its windows: pause, go_on, stop, clock, sleep, restart, elsewhere (somebody else
+    cancels a seat)."""
+
+    at: float
+    what: str
+    pc: int = 0
+    amount: float = 0.0
+
+
+@dataclass(frozen=True)
+class Window:
+    """One clerk's window: what is done one after the other (see `world.Clerk`), and before which step it is killed
+    each time it is started."""
+
+    pc: int
+    start: float
+    acts: tuple[str, ...]
+    deaths: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scenario:
+    seed: int
+    rows: tuple[Appointment, ...]
+    corrected: frozenset[int] = frozenset()  # rows with another hour in the corrected copy
+    before: frozenset[int] = frozenset()  # rows whose person holds that very seat already, made elsewhere
+    other: frozenset[int] = frozenset()  # … or another hour of that day
+    strangers: frozenset[int] = frozenset()  # not on the target list
+    lies: Lies = Lies()
+    faults: tuple[Fault, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    windows: tuple[Window, ...] = ()
+    cap: int = 20
+    patience: float | None = None
+    can_ask: bool = True
+    token_life: float = 12 * 3600.0
+    latency: float = 0.1
+
+    @property
+    def copy(self) -> tuple[Appointment, ...]:
+        """The corrected sheet: some people at another hour."""
+        return tuple(replace(row, hour=CORRECTED_HOUR if row.row in self.corrected else row.hour) for row in self.rows)
+
+    def smaller(self) -> Iterator[Scenario]:
+        """Everything that can be left out, the largest parts first."""
+        size = len(self.rows)
+        while size := size // 2:
+            for start in range(0, len(self.rows), size):
+                yield replace(self, rows=self.rows[:start] + self.rows[start + size :])
+        for name in ("faults", "moments", "windows"):
+            for less in _less(getattr(self, name)):
+                if less or name != "windows":
+                    yield replace(self, **{name: less})
+        for place, window in enumerate(self.windows):
+            less_done = [replace(window, acts=acts) for acts in _less(window.acts) if acts]
+            for one in [replace(window, deaths=deaths) for deaths in _less(window.deaths)] + less_done:
+                yield replace(self, windows=(*self.windows[:place], one, *self.windows[place + 1 :]))
+        yield from (replace(self, lies=lies) for lies in _plainer(self.lies))
+        yield from (one for one in _plainer(self) if one.rows and one.windows)
+
+
+def _less(parts: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    return (parts[:place] + parts[place + 1 :] for place in range(len(parts)))
+
+
+def _plainer(made: Any) -> Iterator[Any]:
+    """With one field each as it is by default."""
+    for one in fields(made):
+        if one.name not in ("seed", "rows", "windows") and getattr(made, one.name) != one.default:
+            yield replace(made, **{one.name: one.default})
+
+
+def scenario(seed: int, pcs: int = 1) -> Scenario:
+    rng = random.Random(seed)
+    rows = _rows(rng)
+
+    def some(chance: float, share: float) -> frozenset[int]:
+        return frozenset(row.row for row in rows if rng.random() < share) if rng.random() < chance else frozenset()
+
+    before = some(0.25, 0.2)
+    return Scenario(
+        seed,
+        rows,
+        corrected=some(1.0, 0.3),
+        before=before,
+        other=some(0.15, 0.15) - before,
+        strangers=some(0.15, 0.1),
+        lies=_lies(rng),
+        faults=tuple(_fault(rng) for _ in range(rng.choice((0, 1, 2, 3, 5)))),
+        moments=_moments(rng, pcs),
+        windows=_windows(rng, pcs),
+        cap=rng.choice((5, 20, 28)),
+        patience=rng.choice((None, 120.0)),
+        can_ask=rng.random() < 0.7,
+        token_life=rng.choice((12 * 3600.0, 12 * 3600.0, 100.0)),
+        latency=rng.choice((0.05, 0.2, 1.5)),
+    )
+
+
+def _rows(rng: random.Random) -> tuple[Appointment, ...]:
+    days = [FIRST_DAY + timedelta(days=n) for n in rng.sample((0, 3, 4, 5), rng.choice((1, 1, 2, 3)))]
+    made: dict[str, Appointment] = {}
+    for number in range(2, 2 + rng.choice((5, 8, 12, 12, 20, 40))):
+        twelve = f"{rng.choice('0134')}{rng.randrange(10**11):011d}"
+        cid, day = f"{twelve}{check_digit(twelve)}", rng.choice(days)
+        made[cid] = Appointment(number, cid, day, rng.choice(HOURS if day != FIRST_DAY else HOURS[2:]))
+    return tuple(made.values())
+
+
+def _lies(rng: random.Random) -> Lies:
+    """The schedule lies in any way, or the person's record does; never both for longer than half a minute."""
+    some = Lies(
+        repeats=rng.choice(("takes", "takes", "refuses_hour", "refuses_day")),
+        cancel=rng.choice(("honest", "honest", "honest", "deaf", "text")),
+        seats=rng.choice((99, 99, 99, 3)),
+        lean=rng.random() < 0.3,
+        no_schedule=rng.random() < 0.1,
+    )
+    nodes = rng.choice((1, 1, 2, 3))
+
+    def lags(*seconds: float) -> tuple[float, ...]:
+        return tuple(rng.choice(seconds) for _ in range(nodes))
+
+    spelling, other_spelling = rng.choice(SPELLINGS), rng.choice(SPELLINGS)
+    match rng.randrange(4):
+        case 0 | 1:
+            return replace(
+                some,
+                schedule_lag=lags(0.0, 0.0, 5.0, 30.0, 60.0),
+                record_lag=lags(0.0, 0.0, 2.0, 20.0),
+                first_rows=rng.choice((0, 0, 0, 3, 10)),
+                cached=rng.choice((0.0, 0.0, 0.0, 20.0, 60.0)),
+                mask=rng.choice(MASKS),
+                schedule_spelling=spelling,
+            )
+        case 2:
+            return replace(some, no_schedule=False, record_lag=lags(0.0, 20.0, 90.0), record_spelling=spelling)
+    return replace(some, schedule_spelling=spelling, record_spelling=other_spelling)
+
+
+def _fault(rng: random.Random) -> Fault:
+    call = rng.choice(("confirm", "confirm", "confirm", "cancel", "read", "read", "token", "connect"))
+    share = rng.choice((0.03, 0.1, 0.3))
+    if call == "connect":
+        fault = Fault(call, rng.choice(("refused", "silent", "idle")), share)
+    elif call in ("read", "token"):
+        fault = Fault(call, rng.choice(READ_ANSWERS), share)
+    elif rng.random() < 0.2:
+        fault = Fault(call, "gateway", share, done=True)
+    else:
+        fault = Fault(call, rng.choice(ANSWERS), share, done=rng.random() < 0.6)
+    if rng.random() < 0.25:  # a storm: nothing else for a while
+        start = rng.uniform(0, 8)
+        return replace(fault, share=1.0, start=start, end=start + rng.choice((1.0, 5.0, 40.0)))
+    return fault
+
+
+def _moments(rng: random.Random, pcs: int) -> tuple[Moment, ...]:
+    found: list[Moment] = []
+    for _ in range(rng.choice((0, 0, 1, 2, 3))):
+        at, pc = rng.choice((rng.uniform(0, 4), rng.uniform(0, 90))), rng.randrange(pcs)
+        what = rng.choice(("pause", "pause", "stop", "clock", "clock", "sleep", "restart", "elsewhere"))
+        amount = {
+            "clock": rng.choice((-1, 1)) * rng.choice((70, 3700, 86400, 20 * 86400)),
+            "sleep": rng.choice((8.0, 70.0, 1500.0)),
+        }.get(what, rng.random())
+        found.append(Moment(at, what, pc, amount))
+        if what == "pause":
+            found.append(Moment(at + rng.choice((0.3, 20.0, 400.0)), "go_on", pc))
+        if what == "stop" and rng.random() < 0.5:  # pressed twice
+            found.append(replace(found[-1], at=at + 1.0))
+    return tuple(sorted(found, key=lambda moment: moment.at))
+
+
+def _windows(rng: random.Random, pcs: int) -> tuple[Window, ...]:
+    found = []
+    for pc in range(pcs):
+        acts = ["upload"]
+        for _ in range(rng.choice((0, 1, 1, 2, 3))):
+            if rng.random() < 0.4:
+                acts.append(rng.choice(("wait", "wait", "wait", "long_wait")))
+            acts.append(rng.choice(("upload", "upload", "copy", "resume", "undo", "retry", "decide", "move")))
+        deaths = tuple(int(10 ** rng.uniform(1.3, 3.6)) for _ in range(rng.choice((0, 0, 1, 1, 2, 4))))
+        found.append(Window(pc, rng.choice((0.0, 1.0, 5.0, 10.0)) if pc else 0.0, tuple(acts), deaths))
+        if rng.random() < 0.25:
+            second = rng.choice(("upload", "copy", "copy", "resume"))
+            found.append(Window(pc, rng.choice((0.0, 0.5, 3.0, 30.0)), (second,)))
+    return tuple(found)

@@ -1,0 +1,337 @@
+"""A small model of the server: it knows the truth and tells it as the scenario's lies and faults have it."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextvars
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from tests.simulation.clock import Program
+from tests.simulation.network import Stream
+from tests.simulation.scenario import FIRST_DAY, OTHER_HOUR, Fault, Scenario, roll
+
+FACILITY = "09999"
+BLOCK = 30 * 60.0
+FOR_GOOD = 1e18
+PAGE = "<!DOCTYPE html><html><body><h1>{}</h1></body></html>"
+FULL, HELD = "คิวเต็มแล้ว", "ผู้รับบริการมีนัดแล้ว"
+KINDS = {
+    "ConfirmAppointmentSlot": "confirm",
+    "CancelAppointmentSlot": "cancel",
+    "GetHospitalSlotConfirmScheduleByDate": "schedule",
+    "GetHospitalSlotByDate": "slots",
+    "get_moph_access_token": "token",
+    "get_public_key": "key",
+}
+Answer = tuple[int, str]  # HTTP status, body
+
+
+def envelope(result: Any = None, code: Any = 200, message: str = "OK") -> str:
+    return json.dumps({"result": result, "MessageCode": code, "Message": message}, ensure_ascii=False)
+
+
+def refusal(message: str) -> Answer:
+    return 501, envelope(None, 501, message)
+
+
+# Answers that hide what happened.
+DISGUISES: dict[str, Answer] = {
+    "inside": (200, envelope({"MessageCode": 501, "Message": FULL})),
+    "E501": (200, envelope(None, "E501", FULL)),
+    "501.0": (200, envelope(None, 501.0, FULL)),
+    "lie": (200, envelope([{}])),
+    "full": refusal(FULL),
+    "said_booked": refusal(HELD),
+    "501jwt": refusal("JWT Expire"),
+    "204": (204, ""),
+    "401": (401, "Unauthorized"),
+    "401many": (401, "Too Many Request per minute"),
+    "407": (407, PAGE.format("Proxy Authentication Required")),
+    "html302": (302, ""),
+    "html": (200, PAGE.format("Welcome to our WiFi")),
+    "garbage": (200, '{"result": [{"cid"'),
+    "terminated": (200, "terminated"),
+    **{f"{status}": (status, envelope(None, status, "ไม่สำเร็จ")) for status in (201, 202, 408, 409, 499, 500, 503)},
+    **{f"{status}page": (status, PAGE.format(status)) for status in (403, 404, 405, 502, 504)},
+    **dict.fromkeys(("429", "429:2", "429:45", "429:²", "429:9"), (429, "Too Many Requests")),
+    **dict.fromkeys(("cut", "half", "slow"), (200, envelope([{}]))),
+}
+RETRY_AFTER = {"429:2": "2", "429:45": "45", "429:²": "²", "429:9": "9" * 400}
+
+
+@dataclass(eq=False)
+class Seat:
+    """One person's seat. `pc`: who caused it ("" = somebody else); `repeat`: made by a gateway's second try."""
+
+    cid: str
+    day: str
+    hour: int
+    number: int
+    made: float
+    pc: str = ""
+    program: str = ""
+    repeat: bool = False
+    ended: float = FOR_GOOD
+
+    def shown(self, now: float, lag: float) -> bool:
+        return self.made <= now - lag < self.ended
+
+    @property
+    def stands(self) -> bool:
+        return self.ended == FOR_GOOD
+
+
+@dataclass
+class Call:
+    number: int
+    kind: str
+    query: dict[str, str]
+    program: Program
+    token: str
+
+    @property
+    def about(self) -> str:
+        return " ".join(filter(None, map(self.query.get, ("cid", "date", "slot_time"))))
+
+
+class Server:
+    """Everything that arrives is judged and answered here. `tell`: the story; `breach`: a promise that was broken."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        loop: asyncio.AbstractEventLoop,
+        tell: Callable[[str, str], None],
+        breach: Callable[[str, str], None],
+    ) -> None:
+        self.scenario, self.lies = scenario, scenario.lies
+        self.seats: list[Seat] = []
+        self.arrivals: defaultdict[str, list[float]] = defaultdict(list)
+        self.doubles_by_second_pc = 0
+        self.healed = False
+        self._tell, self._breach = tell, breach
+        self._loop = loop
+        self._nobody = contextvars.Context()  # the server belongs to no program
+        self._tries: Counter[str] = Counter()
+        self._calls = 0
+        self._blocked: dict[str, float] = {}
+        self._block_told: dict[str, float] = {}
+        self._tokens: dict[str, float] = {}
+        for row in scenario.rows:
+            if row.row in scenario.before | scenario.other:
+                self._seat(row.cid, row.date.isoformat(), row.hour if row.row in scenario.before else OTHER_HOUR, -1e6)
+
+    def _seat(self, cid: str, day: str, hour: int, made: float, *whose: Any) -> Seat:
+        self.seats.append(Seat(cid, day, hour, 7000000 + len(self.seats), made, *whose))
+        return self.seats[-1]
+
+    # --- the wire ---
+
+    def refuses(self, program: Program | None) -> str:
+        self._tries["connect"] += 1
+        fault = self._fault("connect", "", self._tries["connect"])
+        return fault.answer if fault is not None and fault.answer != "idle" else ""
+
+    def _fault(self, call: str, about: str, attempt: int) -> Fault | None:
+        now, seed = self._loop.time(), self.scenario.seed
+        fits = (one for one in self.scenario.faults if one.call == call and one.start <= now <= one.end)
+        struck = (one for one in fits if roll(seed, call, one.answer, about, attempt) < one.share)
+        return None if self.healed else next(struck, None)
+
+    def hears(self, stream: Stream, request: bytes) -> None:
+        self._calls += 1
+        self._later(0.005 + 0.02 * roll(self.scenario.seed, self._calls), self._arrives, stream, request)
+
+    def _later(self, seconds: float, what: Callable[..., Any], *arguments: Any) -> None:
+        self._loop.call_later(seconds, what, *arguments, context=self._nobody)
+
+    def _arrives(self, stream: Stream, request: bytes) -> None:
+        head, _, _ = request.decode().partition("\r\n\r\n")
+        query = {key.strip(): values[0] for key, values in parse_qs(urlsplit(head.split(" ")[1]).query).items()}
+        token = next((line.split(" ")[-1] for line in head.split("\r\n") if line.startswith("Authorization")), "")
+        assert stream.program is not None
+        call = Call(self._calls, KINDS.get(query.get("Action", ""), "record"), query, stream.program, token)
+        now, pc = self._loop.time(), call.program.pc.name
+        self._count(now, pc)
+        if self._blocked.get(pc, 0.0) > now:
+            if now > self._block_told.get(pc, now) + 3.0:
+                self._breach("called_while_blocked", f"PC {pc}: {call.kind} {call.about}")
+            self._answer(stream, call, "terminated", lambda: DISGUISES["terminated"], 0.1)
+            return
+        self._tries[call.kind + call.about] += 1
+        attempt = self._tries[call.kind + call.about]
+        latency = self.scenario.latency * (0.5 + roll(self.scenario.seed, call.kind, call.about, attempt))
+        kind = call.kind if call.kind in ("confirm", "cancel", "token") else "read"
+        if (fault := self._fault(kind, call.kind + call.about, attempt)) is None:
+            self._answer(stream, call, "", lambda: self._honest(call), latency)
+        else:
+            self._disguised(stream, call, fault, attempt, latency)
+
+    def _count(self, now: float, pc: str) -> None:
+        times = self.arrivals[pc]
+        times.append(now)
+        recent = sum(1 for one in times[-60:] if one > now - 1.0)
+        if recent > self.scenario.cap:
+            self._breach("above_the_cap", f"PC {pc}: {recent} calls in a second, cap {self.scenario.cap}")
+
+    # --- answers ---
+
+    def _disguised(self, stream: Stream, call: Call, fault: Fault, attempt: int, latency: float) -> None:
+        name, effect = fault.answer, roll(self.scenario.seed, "effect", call.about, attempt)
+        if name == "gateway":  # a failed GET sent again to the next node
+            self._later(latency, self._honest, call)
+            self._answer(stream, call, name, lambda: self._honest(call, repeat=True), latency + 0.5 + 2 * effect)
+            return
+        if fault.done:
+            self._later(latency + (40.0 * effect if name == "slow" else 0.0), self._honest, call)
+        slow = 45.0 if name == "slow" else latency + 0.05  # 45: after the client has given up
+        self._answer(stream, call, name, lambda: DISGUISES[name], slow)
+        if name == "terminated":
+            self._blocked[call.program.pc.name] = self._loop.time() + BLOCK
+            self._block_told.pop(call.program.pc.name, None)
+
+    def _answer(self, stream: Stream, call: Call, fault: str, make: Callable[[], Answer], seconds: float) -> None:
+        def send() -> None:
+            status, body = make()
+            words = body if len(body) < 90 else body[:60] + " …"
+            self._tell(call.program.name, f"#{call.number} {call.kind} {call.about} -> {fault} {status} {words}")
+            data = body.encode()
+            head = [f"HTTP/1.1 {status} X", f"Content-Length: {len(data)}", "Content-Type: application/json"]
+            head += ["Location: https://login.example/"] if status == 302 else []
+            head += [f"Retry-After: {RETRY_AFTER[fault]}"] if fault in RETRY_AFTER else []
+            whole = "\r\n".join([*head, "", ""]).encode() + data
+            if body == "terminated":
+                self._block_told.setdefault(call.program.pc.name, self._loop.time())
+            if fault == "cut":
+                stream.ends("reset")
+                return
+            stream.arrives(whole[: len(whole) * 2 // 3] if fault == "half" else whole)
+            if fault == "half":
+                stream.ends()
+            elif any(one.answer == "idle" for one in self.scenario.faults):
+                self._later(1.0, stream.ends)
+
+        self._later(seconds, send)
+
+    def _honest(self, call: Call, repeat: bool = False) -> Answer:
+        """Do what was asked, and the answer that tells it."""
+        now = self._loop.time()
+        if call.kind == "token":
+            claims = {"iat": int(now), "exp": int(now + self.scenario.token_life), "n": call.number}
+            token = f"eyJh.{base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip('=')}.x"
+            self._tokens[token] = now + self.scenario.token_life
+            return 200, token
+        if call.kind == "key":
+            return 200, "KEY"
+        if self._tokens.get(call.token, 0.0) < now:
+            return 401, envelope(None, 401, "JWT Expire")
+        match call.kind:
+            case "confirm":
+                return self._confirm(call, now, repeat)
+            case "cancel":
+                return self._cancel(call, now)
+            case "schedule":
+                return self._schedule(call, now)
+            case "slots":
+                slots = [{"time_start": f"{hour:02d}:00:00", "available_slot": 99, "dose": 1} for hour in range(8, 17)]
+                return 200, envelope(slots)
+        return self._record(call, now)
+
+    def _confirm(self, call: Call, now: float, repeat: bool) -> Answer:
+        cid, day, hour = call.query["cid"], call.query["date"], int(call.query["slot_time"])
+        row = next(row for row in self.scenario.rows if row.cid == cid)
+        if row.row in self.scenario.strangers:
+            return refusal("ไม่อยู่ในกลุ่มเป้าหมาย")
+        lag = self._lag(self.lies.record_lag, "node", call.number, repeat)  # a node may not know yet
+        held = [seat for seat in self.seats if seat.cid == cid and seat.day == day and seat.shown(now, lag)]
+        wanted = [seat for seat in held if seat.hour == hour or self.lies.repeats == "refuses_day"]
+        if wanted and self.lies.repeats != "takes":
+            return refusal(HELD)
+        if sum(1 for one in self.seats if one.stands and (one.day, one.hour) == (day, hour)) >= self.lies.seats:
+            return refusal(FULL)
+        self._is_past(call, day, hour, now)
+        if not repeat:
+            self._is_doubled(call, cid, day, hour)
+        seat = self._seat(cid, day, hour, now, call.program.pc.name, call.program.name, repeat)
+        self._tell("server", f"#{call.number} seat {seat.number} for {cid} {day} {hour}{' REPEAT' * repeat}")
+        return 200, envelope([self._item(seat, "")])
+
+    def _is_doubled(self, call: Call, cid: str, day: str, hour: int) -> None:
+        pc = call.program.pc.name
+        others = [one for one in self.seats if one.stands and (one.cid, one.day) == (cid, day)]
+        if call.program.moves:
+            return  # judged when it ends
+        if ours := next((one for one in others if one.pc == pc), None):
+            kind = "two_seats_same_hour" if ours.hour == hour else "two_seats_that_day"
+            self._breach(kind, f"{cid} {day}: {ours.hour} ({ours.program}) and {hour} ({call.program.name})")
+        elif any(one.pc for one in others):
+            self.doubles_by_second_pc += 1
+        elif others and self.lies.schedule_is_true:
+            self._breach("second_seat_beside_a_foreign_one", f"{cid} {day} {hour}")
+
+    def _is_past(self, call: Call, day: str, hour: int, now: float) -> None:
+        starts = (date.fromisoformat(day) - FIRST_DAY).days * 86400.0 + (hour - 9) * 3600.0
+        if now > starts + 3600.0 and not call.program.pc.clock_off:
+            self._breach("past_hour_sent", f"{day} {hour}:00 was booked {(now - starts) / 3600:.1f} h after it began")
+
+    def _cancel(self, call: Call, now: float) -> Answer:
+        number = int(call.query["hospital_appointment_slot_id"])
+        seat = next((one for one in self.seats if one.number == number and one.stands), None)
+        if self.lies.cancel == "deaf":
+            return 200, "OK"
+        if seat is None or self.lies.cancel == "text":
+            return (200, "ไม่พบการจอง") if self.lies.cancel == "text" else refusal("ไม่พบการจอง")
+        seat.ended = now
+        self._tell("server", f"#{call.number} seat {number} given back")
+        return 200, "OK"
+
+    # --- what it tells ---
+
+    def _lag(self, lags: tuple[float, ...], *names: object) -> float:
+        return lags[int(roll(self.scenario.seed, *names) * len(lags))]
+
+    def _schedule(self, call: Call, now: float) -> Answer:
+        if self.lies.no_schedule:
+            return refusal("unknown action")
+        moment = now - now % self.lies.cached if self.lies.cached else now
+        lag = self._lag(self.lies.schedule_lag, "schedule", call.number)
+        found = [seat for seat in self.seats if seat.day == call.query["date"] and seat.shown(moment, lag)]
+        return 200, envelope([self._line(seat) for seat in found[: self.lies.first_rows or None]])
+
+    def _line(self, seat: Seat) -> dict[str, Any]:
+        item, last = self._item(seat, self.lies.schedule_spelling), seat.cid[10:]
+        masks = {"x": f"{seat.cid[0]}XXXXXXXXX{last}", "zeros": f"{seat.cid[0]}000000000{last}", "short": last}
+        masks["nines"] = f"9999999999{last}"
+        keys = ("hospital_appointment_slot_id",) if self.lies.lean else tuple(item)
+        return {"cid": masks.get(self.lies.mask, seat.cid), **{key: item[key] for key in keys}}
+
+    def _record(self, call: Call, now: float) -> Answer:
+        cid = call.query.get("cid", "")
+        lag = self._lag(self.lies.record_lag, "record", call.number)
+        mine = [seat for seat in self.seats if seat.cid == cid and seat.shown(now, lag)]
+        items = [self._item(seat, self.lies.record_spelling) for seat in mine]
+        known = not any(row.cid == cid and row.row in self.scenario.strangers for row in self.scenario.rows)
+        person = {"cid": cid, "first_name": "ก", "last_name": "ข"} if known else {}
+        told = {"confirm_appointment_slot_count": len(items), "confirm_appointment_slot": items}
+        return 200, envelope({"person": person, **told})
+
+    def _item(self, seat: Seat, spelling: str) -> dict[str, Any]:
+        hour, day = seat.hour, date.fromisoformat(seat.day)
+        times = {"0800": f"{hour:02d}00", "8": f"{hour}", "number": hour, "dots": f"{hour:02d}.00 น."}
+        times["words"] = f"{hour} โมง"
+        days = {"buddhist": f"{day.year + 543}-{day:%m-%d}", "slashes": f"{day:%d/%m/%Y}"}
+        codes = {"padded": f"0000{FACILITY}", "code_number": int(FACILITY)}
+        return {
+            "hospital_appointment_slot_id": seat.number,
+            "appointment_date": days.get(spelling, seat.day),
+            "appointment_time": times.get(spelling, f"{hour:02d}:00:00"),
+            "appointment_type": "API" if seat.pc else "หมอพร้อม",
+            "hospital_code": codes.get(spelling, FACILITY),
+        }

@@ -1,0 +1,335 @@
+"""One seed from its first upload to its judgement: PCs, windows, clerks, crashes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import gc
+import shutil
+import sys
+import tempfile
+import traceback
+import warnings
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+from filelock import FileLock
+
+import app.journal_file
+from app import single
+from app.address import Server as Address
+from app.control import Control, Timing
+from app.desk import Desk
+from app.domain import Appointment, State
+from app.errors import AppError, InputError
+from app.events import Emit, Event, Finished, Paused, RowChanged
+from app.journal import Journal, Source
+from app.mophic import client as http
+from app.mophic import pacing
+from app.mophic.pacing import Pace
+from app.session import Session
+from tests.simulation import judge
+from tests.simulation.clock import PC, PROGRAM, Hang, Loop, Program, ticks, virtual_clocks, wall
+from tests.simulation.network import Network
+from tests.simulation.scenario import CORRECTED_HOUR, Scenario, Window
+from tests.simulation.server import FACILITY, Server
+
+ADDRESS = Address("https://mophic.example", practice=False)
+KEY = bytes(range(32))
+MEMORY = Path("/dev/shm")
+STARTS = 12  # of one act, at most
+CONTEXT = httpx.create_ssl_context(verify=False)  # nothing is encrypted here, and making one takes long
+WAITS = {"wait": 75.0, "long_wait": 3 * 86400.0 + 13 * 3600.0}
+
+
+@dataclass
+class World:
+    """What happened, and what must not have."""
+
+    scenario: Scenario
+    story: list[tuple[float, str, str]] = field(default_factory=list)
+    breaches: list[tuple[str, str]] = field(default_factory=list)  # kind, words
+    seats: int = 0  # that we made
+    doubles_by_second_pc: int = 0
+    crashes: int = 0
+    seconds: float = 0.0  # virtual ones
+
+    @property
+    def kinds(self) -> set[str]:
+        return {kind for kind, _ in self.breaches}
+
+    def tell(self, who: str, what: str) -> None:
+        self.story.append((asyncio.get_running_loop().time(), who, what))
+
+    def breach(self, kind: str, words: str) -> None:
+        self.breaches.append((kind, words))
+        self.tell("JUDGE", f"*** {kind}: {words}")
+
+
+def simulate(scenario: Scenario) -> World:
+    """Play one seed. The same scenario gives the same world (with PYTHONHASHSEED=0), whatever the machine does."""
+    world = World(scenario)
+    folder = Path(tempfile.mkdtemp(prefix="simulation-", dir=MEMORY if MEMORY.is_dir() else None))
+    loop = Loop()
+    hook, sys.unraisablehook = sys.unraisablehook, lambda _: None  # dead programs fall apart noisily
+    gc.disable()  # … and not while others live
+    warnings.filterwarnings("ignore", ".*was never awaited", RuntimeWarning)
+    try:
+        with virtual_clocks():
+            try:
+                loop.run_until_complete(_Office(world, loop, folder).everything())
+            except Hang as error:
+                world.breaches.append(("hang", str(error)))
+                world.story.append((loop.now, "JUDGE", f"*** hang: {error}"))
+            world.seconds = loop.now
+    finally:
+        loop.graveyard.clear()
+        loop.close()
+        del loop
+        gc.enable()
+        gc.collect(0)
+        sys.unraisablehook = hook
+        shutil.rmtree(folder, ignore_errors=True)
+    return world
+
+
+class _Lock(FileLock):
+    """Goes with its program, as the operating system has it."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if (program := PROGRAM.get()) is not None:
+            program.on_death.append(lambda: self.release(force=True))
+
+
+class _Office:
+    """The clerks of one seed and their PCs."""
+
+    def __init__(self, world: World, loop: Loop, folder: Path) -> None:
+        self.world, self.scenario, self.loop = world, world.scenario, loop
+        self.pcs = [PC("ABC"[n], folder / "ABC"[n]) for n in range(1 + max(one.pc for one in self.scenario.windows))]
+        for pc in self.pcs:
+            pc.folder.mkdir()
+        self.server = Server(self.scenario, loop, world.tell, world.breach)
+        self.controls: list[tuple[PC, Control]] = []
+        self.timing = Timing(patience=self.scenario.patience, can_ask=self.scenario.can_ask)
+        sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # httpcore looks for it on disk at every call
+        app.journal_file.FileLock = _Lock  # type: ignore[misc]
+        pacing.FileLock = lambda *_, **__: nullcontext()  # type: ignore[assignment, misc]  # never held over an await
+        http.tls = lambda *_: CONTEXT  # type: ignore[assignment]
+
+    async def everything(self) -> None:
+        moments = asyncio.ensure_future(self._moments())
+        await asyncio.gather(*(self._window(number, one) for number, one in enumerate(self.scenario.windows, start=1)))
+        moments.cancel()
+        self.server.healed = True
+        await asyncio.sleep(200.0)  # whatever is under way arrives
+        for number, pc in enumerate(self.pcs):
+            pc.clock_off = 0.0
+            await self._window(9, Window(number, 0.0, ("resume", "wait", "resume")))
+            with Journal(pc.folder / "journal.db", KEY) as journal:
+                judge.books(self.world, self.server, journal, pc.name)
+        self.world.doubles_by_second_pc = self.server.doubles_by_second_pc
+        self.world.seats = sum(1 for seat in self.server.seats if seat.pc)
+
+    async def _moments(self) -> None:
+        for moment in self.scenario.moments:
+            await asyncio.sleep(moment.at - self.loop.time())
+            pc = self.pcs[min(moment.pc, len(self.pcs) - 1)]
+            self.world.tell(f"PC {pc.name}", f"{moment.what} {moment.amount:.2f}")
+            match moment.what:
+                case "clock":
+                    pc.clock_off += moment.amount
+                case "sleep":
+                    pc.wakes_at = self.loop.time() + moment.amount
+                case "restart":
+                    pc.started_at = self.loop.time()
+                    for program in pc.programs:
+                        program.die()
+                case "elsewhere":
+                    if standing := [seat for seat in self.server.seats if seat.stands]:
+                        seat = standing[int(moment.amount * len(standing))]
+                        seat.ended = self.loop.time()
+                        self.world.tell("server", f"seat {seat.number} of {seat.cid} given back by somebody else")
+                case what:
+                    for whose, control in list(self.controls):
+                        if whose is pc:
+                            getattr(control, what)()
+
+    # --- windows ---
+
+    async def _window(self, number: int, window: Window) -> None:
+        await asyncio.sleep(window.start)
+        pc, deaths = self.pcs[window.pc], list(window.deaths)
+        for act in window.acts:
+            await asyncio.sleep(WAITS.get(act, 0.0))
+            for start in range(STARTS if act not in WAITS else 0):
+                program = Program(pc, f"{pc.name}{number}", deaths.pop(0) if deaths else 0, moves=act == "move")
+                pc.programs.append(program)
+                await self._start(program, act)
+                pc.programs.remove(program)
+                if not program.dead:
+                    break
+                self.world.crashes += 1
+                await asyncio.sleep((0.5, 5.0, 30.0, 100.0)[start % 4])
+
+    async def _start(self, program: Program, act: str) -> None:
+        """One start of the program for one thing to do, until that is done or it is killed."""
+        context = contextvars.copy_context()
+        context.run(PROGRAM.set, program)
+        died = self.loop.create_future()
+        program.on_death.append(lambda: died.done() or died.set_result(None))
+        self.world.tell(program.name, f"starts: {act}")
+        life = self.loop.create_task(self._life(program, act), context=context)
+        self.loop.graveyard.append(life)
+        await asyncio.wait({life, died}, return_when=asyncio.FIRST_COMPLETED)
+        if program.dead:
+            self.world.tell(program.name, f"KILLED at step {program.steps}")
+        elif error := life.exception():
+            if not isinstance(error, AppError):
+                self.world.breach("program_crashed", repr(error)[:200] + _where(error))
+            self.world.tell(program.name, f"ended by {error!r}")
+
+    async def _life(self, program: Program, act: str) -> None:
+        journal = Journal(program.pc.folder / "journal.db", KEY)
+        program.on_death.append(journal.close)
+        client = http.Client(ADDRESS, Pace(program.pc.folder, ADDRESS.url, self.scenario.cap, ticks, wall))
+        for transport in (client._http._transport, *client._http._mounts.values()):
+            if isinstance(transport, httpx.AsyncHTTPTransport):
+                transport._pool._network_backend = Network(self.server)  # type: ignore[union-attr]
+        session = Session(client, FACILITY, "clerk", self.timing.renewal_gap)
+        try:
+            if await self._signed_in(session, program):
+                await Clerk(self, program, Desk(ADDRESS, session, journal, self.timing)).do(act)
+        finally:
+            await client.close()
+            journal.close()
+
+    async def _signed_in(self, session: Session, program: Program) -> bool:
+        for pause in (5.0, 60.0, 2000.0, 0.0):
+            try:
+                await session.sign_in("password")
+                return True
+            except AppError as error:
+                self.world.tell(program.name, f"can't sign in: {error.code}")
+                await asyncio.sleep(pause)
+        return False
+
+
+def _where(error: BaseException) -> str:
+    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if "app" in Path(frame.filename).parts]
+    return f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
+
+
+class Clerk:
+    """Does what a clerk does, at the desk that both front ends use."""
+
+    def __init__(self, office: _Office, program: Program, desk: Desk) -> None:
+        self.office, self.world, self.program, self.desk = office, office.world, program, desk
+        self.heard: dict[tuple[int, int], State] = {}
+
+    async def do(self, act: str) -> None:
+        desk, made = self.desk, self.office.scenario
+        match act:
+            case "upload" | "copy":
+                await self._upload(made.rows if act == "upload" else made.copy)
+            case "resume":
+                for info in desk.history():
+                    if info.unfinished:
+                        await self._run(info.id, desk.run)
+            case "retry":
+                for info in desk.history()[:1]:
+                    desk.retry_failed(info.id)
+                    await self._run(info.id, desk.run)
+            case "undo":
+                for info in desk.history()[:1]:
+                    await self._run(info.id, desk.undo)
+            case "decide":
+                self._decide()
+            case "move":
+                await self._move()
+
+    async def _upload(self, rows: Sequence[Appointment]) -> None:
+        if (earlier := self.desk.unfinished(rows)) is not None:
+            return await self._run(earlier.id, self.desk.run)
+        control = Control()
+        with self._reached(control):
+            plan = await self.desk.plan(rows, control)
+        batch = self.desk.save(plan, Source("นัด.xlsx", rows=len(rows)))
+        counts = Counter(f"{step.state} {step.code}" for step in plan.steps)
+        self.world.tell(self.program.name, f"batch {batch}: {dict(counts)}")
+        return await self._run(batch, self.desk.run)
+
+    @contextmanager
+    def _reached(self, control: Control) -> Iterator[None]:
+        """Pause and stop reach this run meanwhile."""
+        self.office.controls.append((self.program.pc, control))
+        try:
+            yield
+        finally:
+            self.office.controls.remove((self.program.pc, control))
+
+    async def _run(self, batch: int, work: Callable[[int, Control, Emit], Awaitable[Finished]]) -> None:
+        self.heard.clear()
+        control = Control()
+        try:
+            with self._reached(control):
+                finished = await work(batch, control, self._hear)
+        except InputError as error:
+            self.world.tell(self.program.name, f"batch {batch}: {error.code}")
+        else:
+            judge.run(self.world, self.office.server, self.desk.journal, finished, self.heard)
+
+    def _hear(self, event: Event) -> None:
+        match event:
+            case RowChanged(batch, outcome):
+                self.heard[batch, outcome.row] = outcome.state
+                words = f"row {outcome.row} of batch {batch}: {outcome.state} {outcome.code}"
+            case Paused(_, reason):
+                words = f"held: {reason}"
+                if reason == "sign_in_needed" and self.desk.timing.can_ask:
+                    self.office.loop.call_later(20.0, self._sign_in_again)
+            case _:
+                words = f"{event}"
+        self.world.tell(self.program.name, words)
+
+    def _sign_in_again(self) -> None:
+        async def sign_in() -> None:
+            try:
+                await self.desk.sign_in_again("password")
+            except AppError:
+                self.office.loop.call_later(60.0, self._sign_in_again)
+
+        self.office.loop.graveyard.append(asyncio.ensure_future(sign_in()))
+
+    def _decide(self) -> None:
+        """The clerk looks at the Dashboard, which tells the truth, and says what is so."""
+        for info in self.desk.history():
+            for entry in self.desk.journal.entries(info.id, (State.UNKNOWN,)) if not info.held_by else ():
+                booked = any(seat.stands for seat in judge.seats(self.office.server, entry.appointment))
+                self.desk.journal.decide(info.id, entry.outcome.row, booked=booked)
+                self.world.tell(self.program.name, f"row {entry.outcome.row} of batch {info.id}: clerk says {booked}")
+
+    async def _move(self) -> None:
+        """One person of the newest batch gets another hour, or (every second one) another day."""
+        rows = [one.appointment for info in self.desk.history()[:1] for one in self.desk.entries(info.id)]
+        for row in rows[:1]:
+            day = row.date + timedelta(days=row.row % 2)
+            control = Control()
+            try:
+                person = await single.person(self.desk, row.cid)
+                booking = single.pick(self.desk, person, row.date, row.hour)
+                with self._reached(control):
+                    to = (day, CORRECTED_HOUR)
+                    result = await single.move(self.desk, person, booking, *to, control, self._hear)
+            except InputError as error:
+                self.world.tell(self.program.name, f"move: {error.code}")
+            else:
+                wanted = replace(row, date=day, hour=CORRECTED_HOUR)
+                judge.moved(self.world, self.office.server, row, wanted, result.code)
