@@ -87,14 +87,15 @@ def _said(
         if field not in cells and column >= width:
             continue
         values = cells[field] if field in cells else [row[column] for row in rows]
-        texts = {value for value in set(values) if isinstance(value, str) and value}
-        read = _reader(header, field)
-        if read is said_alone and len(texts) > MOST_DIFFERENT:
-            continue  # addresses, hospital numbers: no column of statuses
         if field == "cid":
-            texts = {text for text in texts if in_doubt(text)}
-        elif read is said_beside_name and len(texts) > MOST_DIFFERENT:
-            texts = {text for text in texts if "(" in text}
+            values = _doubtful_alone(values)
+        distinct = set(values)
+        read = _reader(header, field)
+        if len(distinct) > MOST_DIFFERENT and read is said_alone:
+            continue  # addresses, hospital numbers: no column of statuses
+        texts = [value for value in distinct if isinstance(value, str) and value]
+        if len(texts) > MOST_DIFFERENT and read is said_beside_name:
+            texts = [text for text in texts if "(" in text]
         if said := {text: words for text in talking(texts) if (words := read(text)).kind}:
             for number, value in zip(numbers, values, strict=True):
                 if isinstance(value, str) and value in said:
@@ -124,7 +125,8 @@ def _nobodys(
     numbers: Sequence[int],
     rows: Sequence[Row],
 ) -> Iterator[SetAside]:
-    doubtful = [index for index, cell in enumerate(cells["cid"]) if in_doubt(cell)] if "cid" in cells else []
+    ids = cells.get("cid", ())
+    doubtful = [index for index, cell in enumerate(_doubtful_alone(ids)) if cell is not None]
     if not doubtful:
         return
     table = Table(raw.headers, columns, raw.rows)
@@ -136,6 +138,14 @@ def _nobodys(
                 row[column] = cells[field][index]  # type: ignore[call-overload]
         if each := of_row(numbers[index], row, table, is_last=numbers[index] > last):
             yield each
+
+
+def _doubtful_alone(ids: Sequence[object]) -> list[object]:
+    """The id cells, None for those that hold somebody: nearly all, so that this must be quick."""
+    return [
+        None if (type(cell) is str and len(cell) == 13 and cell.isdigit()) or not in_doubt(cell) else cell
+        for cell in ids
+    ]
 
 
 def _last_person(raw: RawSheet, cid: int) -> int:

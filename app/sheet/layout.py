@@ -27,7 +27,11 @@ _PERSON = ("cid", "person_name", "first_name", "last_name", "mobile_phone", "app
 def is_filled(row: Row) -> bool:
     """Whether a row holds anything but blanks, and a database's words for them. 0 is something."""
     for cell in row:
-        if cell != "" and not is_blank(cell):
+        if cell == "":
+            continue
+        if not isinstance(cell, str) or (len(cell) == 13 and cell.isdigit()):
+            return True
+        if not is_blank(cell):
             return not _is_no_time(cell) or any(not is_blank(other) and not _is_no_time(other) for other in row)
     return False
 
