@@ -1,8 +1,9 @@
-"""What no cell shows alone: the same person in more than one row of a sheet, and a name that is not the id's."""
+"""What no cell shows alone: the same person in more than one row of a sheet, a name that is not the id's, hours that
+are past, days in a row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -13,6 +14,9 @@ from app.values.names import Listed, same_name
 NAMES = ("name_differs", "cid_not_listed", "name_not_compared", "cid_not_told")  # of a row against the target list
 ACROSS = ("duplicate_row", "same_day", "person_other_day", *NAMES)  # the codes found here
 NOBODY_ASKED: Mapping[str, Listed] = MappingProxyType({})
+HOUR_PAST = "time_past"
+DRAGGED = "dates_dragged"
+MOST_DAYS = 15  # days in a row that a clinic may mean; more are a cell dragged down
 
 
 def across(candidates: Iterable[Appointment], listed: Mapping[str, Listed] = NOBODY_ASKED) -> list[Problem]:
@@ -82,3 +86,27 @@ def _named(candidates: Iterable[Appointment], listed: Mapping[str, Listed]) -> I
             yield Problem(
                 row.row, "person_name", "name_differs", Severity.ERROR, row.person_name, params, fix=known.name
             )
+
+
+def not_yet(candidates: Iterable[Appointment], today: date, hour: int) -> Iterator[Problem]:
+    """An error for each row whose hour of today is over; `hour`: it is now in Thailand."""
+    for row in candidates:
+        if row.date == today and row.hour < hour:
+            clock = f"{row.hour:02d}:00"
+            yield Problem(row.row, "appointment_time", HOUR_PAST, Severity.ERROR, clock, {"hour": clock})
+
+
+def dragged(candidates: Sequence[Appointment]) -> Iterator[Problem]:
+    """A warning for each run of rows whose day is always the one after: as Excel does where one is dragged down."""
+    if len(candidates) < MOST_DAYS:
+        return
+    days = [row.date.toordinal() for row in candidates]
+    start = 0
+    for place in range(1, len(days) + 1):
+        if place < len(days) and days[place] == days[place - 1] + 1:
+            continue
+        if place - start >= MOST_DAYS:
+            first, last = candidates[start], candidates[place - 1]
+            params = {"last": last.row, "count": place - start}
+            yield Problem(first.row, "appointment_date", DRAGGED, Severity.WARNING, first.date.isoformat(), params)
+        start = place

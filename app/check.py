@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,40 +12,42 @@ from dataclasses import field as held
 from datetime import date
 from operator import attrgetter
 
-from app.across import ACROSS, across
+from app import aside, offers
+from app.across import ACROSS, DRAGGED, HOUR_PAST, across, dragged, not_yet
+from app.aside import Edits, TakenIn
 from app.columns import require
-from app.domain import Appointment, Problem, Severity
+from app.domain import Appointment, Problem, SetAside, Severity
 from app.sheet.model import EXAMPLE_MARK, RawSheet
-from app.thai import show_date, thai_date
-from app.values.dates import DateOrder, date_reader, settle_order
+from app.thai import order_matters, show_date, thai_date
+from app.values.dates import DateOrder, date_reader, read_date, settle_order
 from app.values.headers import FIELDS
 from app.values.ids import read_id
 from app.values.names import Listed
-from app.values.people import NAME_PARTS, facility_reader, joined_name, read_dose, read_name, read_phone
+from app.values.people import FIRST_DOSE, NAME_PARTS, facility_reader, joined_name, read_dose, read_name, read_phone
 from app.values.reading import Reading
 from app.values.text import Flaw, shown
 from app.values.times import read_time
 
-Edits = Mapping[tuple[int, str], object]  # (row number, field) -> the cell as the clerk mended it
 Reader = Callable[[object], Reading]
 _REQUIRED_CELLS = ("cid", "appointment_date", "appointment_time", "dose", "hospital_code")
 _FEW = 1000  # edited rows up to which looking again at them alone is quicker than checking all
 
 # Codes that are no error. Nothing about a name, a phone or a note blocks a row.
-_WARNINGS = {"cid_zeros", "date_maybe_swapped", "time_unusual", "row_hidden"}
+_WARNINGS = {"cid_zeros", "date_maybe_swapped", "time_unusual", "dose_unreadable", "date_weekday", "date_holiday"}
 _WHERE_REFUSED = dict.fromkeys(("slot_full", "no_slot", "slot_not_open", "other_hour_same_day"), "appointment_time")
-_INFOS = {"dose_booster", "facility_zero", "phone_zero", "zero_restored", "date_order_assumed"}
+_INFOS = {"dose_booster", "facility_zero", "phone_zero", "zero_restored", "date_order_assumed", "date_utc", "time_utc"}
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A sheet's rows as appointments, and what is wrong with the others."""
+    """A sheet's rows as appointments, and what is wrong with the others. Every filled row is in one of four places:
+    `appointments`, the rows with an error in `problems`, `aside`, `left_out`."""
 
     sheet: RawSheet
     columns: Mapping[str, int]
     appointments: tuple[Appointment, ...]  # rows with no error, in file order
     problems: tuple[Problem, ...]  # by row
-    rows: int  # data rows looked at
+    rows: int  # filled rows of the sheet
     facility: str | None
     today: date
     edits: Edits
@@ -60,10 +63,24 @@ class Checked:
         values = {name: {self.edits.get((row, name), "") for row in self.sheet.numbers} for name in fields}
         return {name: next(iter(found)) for name, found in values.items() if len(found) == 1}
 
+    aside: tuple[SetAside, ...] = ()  # by row, one a row: not booked unless taken in
+    reasons: tuple[SetAside, ...] = ()  # by row: every reason found, of rows that were taken in, too
+    taken_in: frozenset[str | int] = frozenset()  # reasons and rows that the clerk wants booked all the same
+    hour: int = 0  # it was, of `today`, when this was checked
+    past: tuple[Appointment, ...] = ()  # rows that could be booked if their day were not past: see `known_booked`
+
     @property
     def problem_rows(self) -> int:
-        """Rows that can't be booked."""
-        return self.rows - len(self.appointments) - len(self.left_out)
+        """Rows that can't be booked as they stand."""
+        return self.rows - len(self.appointments) - len(self.left_out) - len(self.aside)
+
+    @property
+    def date_question(self) -> Problem | None:
+        """How the dates of the column are read, with a sample, where the clerk must say whether that is right."""
+        if self.dates.is_sure:
+            return None
+        found = {problem.code: problem for problem in reversed(self.problems)}
+        return found.get("date_order_assumed") or found.get("date_cell_order")
 
 
 def severity_of(code: str, field: str) -> Severity:
@@ -86,21 +103,29 @@ def check(
     left_out: Collection[int] = (),
     dates: DateOrder | None = None,
     listed: Mapping[str, Listed] | None = None,
+    take_in: TakenIn = (),
+    hour: int = 0,
 ) -> Checked:
-    """Check all rows. `facility`: the code that is signed in (None: not yet); `dates`: the order of day and month
-    where the clerk has said it; `listed`: see `Checked`. Raises SheetError where a required column is missing."""
+    """Check all rows. `facility`: the code that is signed in (None: not yet); `hour`: it is now, of `today`; `dates`:
+    the order of day and month where the clerk has said it; `take_in`: reasons and rows not to be set aside; `listed`:
+    see `Checked`. Raises SheetError where a required column is missing."""
     edits = dict(edits or {})
     require({*columns, *(field for _, field in edits)})  # a field may stand in no column, and be the same in all rows
     with uncollected():
-        cells = _columns(raw, columns, edits, range(len(raw.rows)))
+        places = range(len(raw.rows))
+        cells = _columns(raw, columns, edits, places)
         order = dates or settle_order(_distinct(cells["appointment_date"]))
         rows = _read(raw.numbers, cells, _readers(facility, today, order, raw.since_1904))
-        own = [*rows.problems, *_about_sheet(raw, columns, edits, order, cells["appointment_date"], today)]
+        reasons = aside.found_in(raw, columns, cells, places)
+        own = offers.made(rows.problems, raw, columns, edits, reasons) + _about_rows(raw, columns, edits)
         out = frozenset(left_out).intersection(raw.numbers) if left_out else frozenset()
-        candidates = tuple(a for a in rows.candidates if a.row not in out) if out else tuple(rows.candidates)
-        own = [problem for problem in own if problem.row not in out] if out else own
+        set_aside = _aside(reasons, take_in, out)
+        away = out.union(each.row for each in set_aside)
+        candidates = tuple(a for a in rows.candidates if a.row not in away) if away else tuple(rows.candidates)
+        own = [problem for problem in own if problem.row not in away] if away else own
+        own += _about_order(raw, order, cells["appointment_date"], today, away)
         own += _refused(raw, candidates)
-        found = across(candidates, listed or {})
+        found = [*across(candidates, listed or {}), *not_yet(candidates, today, hour), *dragged(candidates)]
         return Checked(
             sheet=raw,
             columns=dict(columns),
@@ -114,6 +139,11 @@ def check(
             dates=order,
             candidates=candidates,
             listed=dict(listed or {}),
+            aside=set_aside,
+            reasons=tuple(reasons),
+            taken_in=frozenset(take_in),
+            hour=hour,
+            past=tuple(row for row in rows.past if row.row not in away),
         )
 
 
@@ -121,20 +151,53 @@ def with_listed(checked: Checked, listed: Mapping[str, Listed]) -> Checked:
     """The same sheet with what the target list says of (more of) its people."""
     known = {**checked.listed, **listed}
     found = across(checked.candidates, known)
+    others = [problem for problem in checked.problems if problem.code not in ACROSS]
+    blocking = [problem for problem in others if problem.code == HOUR_PAST]
     return replace(
         checked,
         listed=known,
-        appointments=_unblocked(checked.candidates, found),
-        problems=_by_row([problem for problem in checked.problems if problem.code not in ACROSS], found),
+        appointments=_unblocked(checked.candidates, [*blocking, *found]),
+        problems=_by_row(others, found),
     )
 
 
-def recheck(checked: Checked, edits: Edits, left_out: Collection[int] | None = None) -> Checked:
-    """The same sheet with more cells mended (or other rows left out): quick where they are few. The order of day and
-    month stays as it was settled, so that mending one cell never changes another."""
+def again(checked: Checked, *, dates: DateOrder) -> Checked:
+    """All rows once more, with the order of day and month that the clerk has said. What was done to them stays."""
+    return check(
+        checked.sheet,
+        checked.columns,
+        facility=checked.facility,
+        today=checked.today,
+        edits=checked.edits,
+        left_out=checked.left_out,
+        dates=dates,
+        take_in=checked.taken_in,
+        hour=checked.hour,
+        listed=checked.listed,
+    )
+
+
+def known_booked(checked: Checked, rows: Collection[int]) -> Checked:
+    """The same sheet, of whose `past` rows these are known to have been booked: they are set aside."""
+    sheet = replace(checked.sheet, booked_rows=checked.sheet.booked_rows.union(rows))
+    return again(replace(checked, sheet=sheet), dates=checked.dates) if rows else checked
+
+
+def _aside(reasons: Iterable[SetAside], taken_in: TakenIn, left_out: Collection[int]) -> tuple[SetAside, ...]:
+    return tuple(each for row, each in aside.standing(reasons, taken_in).items() if row not in left_out)
+
+
+def recheck(
+    checked: Checked, edits: Edits, left_out: Collection[int] | None = None, take_in: TakenIn | None = None
+) -> Checked:
+    """The same sheet with more cells mended (or other rows left out or taken in): quick where they are few. The order
+    of day and month stays as it was settled, so that mending one cell never changes another."""
     merged = {**checked.edits, **edits}
     out = checked.left_out if left_out is None else frozenset(left_out).intersection(checked.sheet.numbers)
+    taken = checked.taken_in if take_in is None else frozenset(take_in)
     touched = {row for row, _ in edits} | (out ^ checked.left_out)
+    if taken != checked.taken_in:
+        touched |= {each.row for each in checked.reasons if {each.row, each.reason} & (taken ^ checked.taken_in)}
     if len(touched) > _FEW:
         return check(
             checked.sheet,
@@ -145,8 +208,10 @@ def recheck(checked: Checked, edits: Edits, left_out: Collection[int] | None = N
             left_out=out,
             dates=checked.dates,
             listed=checked.listed,
+            take_in=taken,
+            hour=checked.hour,
         )
-    return _patched(replace(checked, edits=merged, left_out=out), touched)
+    return _patched(replace(checked, edits=merged, left_out=out, taken_in=taken), touched)
 
 
 def _patched(checked: Checked, touched: set[int]) -> Checked:
@@ -156,27 +221,37 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
     cells = _columns(raw, checked.columns, checked.edits, places)
     readers = _readers(checked.facility, checked.today, checked.dates, raw.since_1904)
     rows = _read([raw.numbers[place] for place in places], cells, readers)
+    reasons = [each for each in checked.reasons if each.row not in touched]
+    reasons += aside.found_in(raw, checked.columns, cells, places)
+    reasons.sort(key=attrgetter("row"))  # stable: the weightiest of a row stays first
+    set_aside = _aside(reasons, checked.taken_in, checked.left_out)
+    away = checked.left_out.union(each.row for each in set_aside)
     before = {a.cid for a in checked.candidates if a.row in touched}
-    fresh = [a for a in rows.candidates if a.row not in checked.left_out]
+    fresh = [a for a in rows.candidates if a.row not in away]
     people = before | {a.cid for a in fresh}
     kept = [a for a in checked.candidates if a.row not in touched]
     candidates = tuple(sorted([*kept, *fresh], key=attrgetter("row")))
     circle = [a for a in candidates if a.cid in people]
     circle_rows = {a.row for a in circle}
-    found = across(circle, checked.listed)
+    found = [*across(circle, checked.listed), *not_yet(fresh, checked.today, checked.hour), *dragged(candidates)]
     problems = [
         problem
         for problem in checked.problems
-        if problem.row not in touched and not (problem.code in ACROSS and problem.row in circle_rows)
+        if problem.row not in touched
+        and problem.code != DRAGGED
+        and not (problem.code in ACROSS and problem.row in circle_rows)
     ]
-    own = [problem for problem in rows.problems if problem.row not in checked.left_out] + _refused(raw, fresh)
-    own += [p for p in _about_rows(raw, checked.columns, checked.edits) if p.row in touched - checked.left_out]
-    was_blocked = [p for p in problems if p.code in ACROSS]
+    offered = offers.made(rows.problems, raw, checked.columns, checked.edits, reasons)
+    own = [problem for problem in offered if problem.row not in away] + _refused(raw, fresh)
+    own += [p for p in _about_rows(raw, checked.columns, checked.edits) if p.row in touched - away]
+    was_blocked = [p for p in problems if p.code in ACROSS or p.code == HOUR_PAST]
     return replace(
         checked,
         candidates=candidates,
         appointments=_unblocked(candidates, [*was_blocked, *found]),
         problems=_by_row([*problems, *own], found),
+        aside=set_aside,
+        reasons=tuple(reasons),
     )
 
 
@@ -272,6 +347,7 @@ def _of_flaw(flaw: Flaw) -> Reading:
 class _Rows:
     candidates: list[Appointment]
     problems: list[Problem]
+    past: list[Appointment]
 
 
 def _read(numbers: Sequence[int], cells: Mapping[str, list[object]], readers: Mapping[str, Reader]) -> _Rows:
@@ -282,8 +358,24 @@ def _read(numbers: Sequence[int], cells: Mapping[str, list[object]], readers: Ma
             if reading.code:
                 problems.append(_problem(numbers[index], field, reading, cells[field][index]))
     _swapped(numbers, cells, readings, problems)
-    broken = {problem.row for problem in problems if problem.severity is Severity.ERROR}
-    return _Rows(_appointments(numbers, readings, broken), problems)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    broken = {problem.row for problem in errors}
+    return _Rows(_appointments(numbers, readings, broken), problems, _past(numbers, readings, errors))
+
+
+def _past(
+    numbers: Sequence[int], readings: Mapping[str, list[Reading]], errors: Sequence[Problem]
+) -> list[Appointment]:
+    """The rows with no other error than that their day is past."""
+    found = Counter(problem.row for problem in errors if problem.column != "dose")  # which a past day needs no more
+    past = [problem for problem in errors if problem.code == "date_past" and found[problem.row] == 1]
+    rows: list[Appointment] = []
+    for problem in past:
+        place, day = bisect_left(numbers, problem.row), problem.params["date"]
+        cid, hour = readings["cid"][place].value, readings["appointment_time"][place].value
+        if isinstance(day, date):
+            rows.append(Appointment(problem.row, cid, day, hour))
+    return rows
 
 
 def _problem(row: int, field: str, reading: Reading, cell: object) -> Problem:
@@ -325,7 +417,7 @@ def _appointments(
         values["cid"],
         values["appointment_date"],
         values["appointment_time"],
-        values.get("dose", [1] * count),
+        [dose or FIRST_DOSE for dose in values["dose"]] if "dose" in values else [FIRST_DOSE] * count,
         _names(values, count),
         values.get("mobile_phone", empty),
         values.get("note", empty),
@@ -345,25 +437,26 @@ def _names(values: Mapping[str, list[str]], count: int) -> list[str]:
 # What no cell shows alone
 
 
-def _about_sheet(
-    raw: RawSheet, columns: Mapping[str, int], edits: Edits, order: DateOrder, days: list[object], today: date
+def _about_order(
+    raw: RawSheet, order: DateOrder, days: Sequence[object], today: date, away: Collection[int]
 ) -> list[Problem]:
-    problems = _about_rows(raw, columns, edits)
-    if not order.proven and order.example in days:
-        row = raw.numbers[days.index(order.example)]
-        day = date_reader(order, today, raw.since_1904)(order.example)
-        meant = day.value or day.params.get("date")
+    """How a written date is read that could be another day: of the first row that is to be booked."""
+    if order.proven:
+        return []
+    for row, text in zip(raw.numbers, days, strict=True):
+        if row in away or not isinstance(text, str) or not order_matters(text):
+            continue
+        reading = read_date(text, order=order, today=today, since_1904=raw.since_1904)
+        meant = reading.value or reading.params.get("date")
         if isinstance(meant, date):
-            params = {"text": order.example, "th": thai_date(meant), "en": show_date(meant, "en")}
-            problems.append(
-                Problem(row, "appointment_date", "date_order_assumed", Severity.INFO, order.example, params)
-            )
-    return problems
+            params = {"text": text, "th": thai_date(meant), "en": show_date(meant, "en")}
+            return [Problem(row, "appointment_date", "date_order_assumed", Severity.INFO, text, params)]
+    return []
 
 
 def _about_rows(raw: RawSheet, columns: Mapping[str, int], edits: Edits) -> list[Problem]:
-    """Rows nobody sees in Excel, and ids whose zero the number format gave back."""
-    problems = [Problem(row, "", "row_hidden", Severity.WARNING) for row in sorted(raw.hidden_rows)]
+    """Ids whose zero the number format gave back."""
+    problems = []
     cid = columns["cid"]
     for (row, column), stored in raw.restored.items():
         if column == cid and (row, "cid") not in edits and _place(raw.numbers, row) is not None:

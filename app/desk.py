@@ -13,9 +13,9 @@ from app import names, unbooked, vault
 from app import plan as planning
 from app.address import Server, file_name, old_file_names
 from app.batch import Runner, holder
-from app.check import Checked
+from app.check import Checked, known_booked
 from app.control import Control, Timing
-from app.domain import Account, Appointment, FieldSite, Outcome, Problem, State, today
+from app.domain import Account, Appointment, FieldSite, Outcome, Problem, State, thai_now
 from app.errors import AppError, InputError, NotSent, ServiceChanged, Throttled, TokenRefused, Uncertain
 from app.events import Emit, Event, Finished
 from app.flow import Flow
@@ -156,6 +156,12 @@ class Desk:
             control.attach(None)
             await flow.end()
 
+    def past_booked(self, checked: Checked) -> Checked:
+        """The same sheet, its past rows that this computer booked set aside: a list that grows day by day."""
+        holds = self.journal.holds(self.account.facility, checked.past)
+        booked = [row for row, found in holds.items() if any(h.same_hour and h.state is State.BOOKED for h in found)]
+        return known_booked(checked, booked)
+
     def save(self, plan: Plan, source: Source, *, instead_of: Sequence[int] = ()) -> int:
         """Write every step to disk; the batch's number. `instead_of`: see `Journal.add_batch`. Raises InputError."""
         steps = [(step.appointment, step.state, step.code, step.slot_id) for step in plan.steps]
@@ -173,8 +179,8 @@ class Desk:
             raise InputError("batch_of_other_facility", facility=info.facility)
         entries = self.journal.entries(batch)
         if checked is not None:
-            return unbooked.of_sheet(checked, entries, facility=facility, today=today())
-        return unbooked.of_entries(info.source.file_name, entries, facility=facility, today=today())
+            return unbooked.of_sheet(checked, entries, facility=facility, now=thai_now())
+        return unbooked.of_entries(info.source.file_name, entries, facility=facility, now=thai_now())
 
     def unfinished(self, appointments: Sequence[Appointment], kind: str = "") -> BatchInfo | None:
         """An unfinished batch of exactly these rows and of this kind (see `Source`)."""

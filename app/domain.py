@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -62,6 +63,41 @@ class Problem:
     value: str = ""  # the cell as read
     params: Mapping[str, object] = field(default_factory=dict)  # for the sentence
     fix: object | None = None  # the value a one-click fix would put into the cell
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A filled row of a sheet that is booked only where the clerk takes it in, and why. Sentences: `wording`."""
+
+    row: int  # the row in the user's own file
+    reason: str  # a code: aside_hidden, aside_struck, aside_total …
+    words: str = ""  # what the sheet itself says there: untrusted plain text, bounded
+
+
+# Why a row may be set aside, the weightiest first: a row with two reasons is told by the first not taken in.
+REASONS = (
+    "aside_example",
+    "aside_heading",
+    "aside_total",
+    "aside_signature",
+    "aside_explained",
+    "aside_day",
+    "aside_above_header",
+    "aside_dead",
+    "aside_cancelled",
+    "aside_moved",
+    "aside_done",
+    "aside_past_booked",
+    "aside_struck",
+    "aside_hidden",
+    "aside_nobody",
+)
+
+
+def by_reason(aside: Iterable[SetAside]) -> dict[str, int]:
+    """Reason -> how many rows, in the order of `REASONS`."""
+    counted = Counter(each.reason for each in aside)
+    return {reason: counted[reason] for reason in REASONS if counted[reason]}
 
 
 class State(StrEnum):

@@ -20,7 +20,8 @@ from typing import Any
 
 from app import check, columns, workbook
 from app import sheet as sheets
-from app.check import Checked, Edits
+from app.aside import Edits, TakenIn
+from app.check import Checked
 from app.domain import today
 from app.errors import AppError, SheetError, Stopped
 from app.sheet.model import RawSheet, SheetInfo
@@ -45,9 +46,11 @@ class _Job:
     today: date | None = None  # None: list the sheets
     edits: Edits | None = None
     left_out: Collection[int] = ()
+    take_in: TakenIn = ()
     dates: DateOrder | None = None
     said: Mapping[str, str] | None = None  # field -> column as the clerk wrote it
     same: Mapping[str, object] | None = None  # field -> its value in all rows
+    hour: int = 0  # of today it is
     text: str | None = None  # a range copied from a spreadsheet, in place of a file
 
     def messages(self) -> Iterator[object]:
@@ -119,8 +122,10 @@ class Reader:
         columns: Mapping[str, int] | None = None,
         facility: str | None = None,
         today: date,
+        hour: int = 0,
         edits: Edits | None = None,
         left_out: Collection[int] = (),
+        take_in: TakenIn = (),
         dates: DateOrder | None = None,
         said: Mapping[str, str] | None = None,
         same: Mapping[str, object] | None = None,
@@ -130,7 +135,7 @@ class Reader:
         that all rows share. Raises SheetError (columns_unsure, columns_missing: must be asked), or Stopped after
         `cancel`."""
         file = Path(path).absolute()
-        job = _Job(file, sheet, header_row, columns, facility, today, edits, left_out, dates, said, same)
+        job = _Job(file, sheet, header_row, columns, facility, today, edits, left_out, take_in, dates, said, same, hour)
         return _assembled(self._run(job, progress or (lambda _: None)))
 
     def rows(self, path: Path, sheet: str | None = None, header_row: int | None = None) -> RawSheet:
@@ -153,10 +158,11 @@ class Reader:
         columns: Mapping[str, int] | None = None,
         facility: str | None = None,
         today: date,
+        hour: int = 0,
         progress: Progress | None = None,
     ) -> Checked:
         """`load` for a range copied from a spreadsheet (`sheet.from_text`); `name` stands for the file."""
-        job = _Job(Path(name), columns=columns, facility=facility, today=today, text=text)
+        job = _Job(Path(name), columns=columns, facility=facility, today=today, hour=hour, text=text)
         return _assembled(self._run(job, progress or (lambda _: None)))
 
     def sheets(self, path: Path) -> tuple[SheetInfo, ...]:
@@ -314,6 +320,8 @@ def _done(job: _Job) -> Iterator[tuple[str, Any]]:
             today=job.today,
             edits={**columns.for_all(raw, same), **(job.edits or {})},
             left_out=job.left_out,
+            take_in=job.take_in,
+            hour=job.hour,
             dates=job.dates,
         )
         yield "progress", 0.7

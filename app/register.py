@@ -14,15 +14,16 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from app.aside import found_in, standing
 from app.control import Control
 from app.desk import Desk
-from app.domain import Appointment, Problem, Severity, check_digit, today
+from app.domain import Appointment, Problem, SetAside, Severity, check_digit, today
 from app.errors import Declined, InputError, Uncertain
 from app.sheet.model import RawSheet, is_example
 from app.thai import DateTrouble, from_buddhist_cell, parse_date
 from app.values.headers import Kind, field_of
 from app.values.ids import read_id
-from app.values.people import in_parts, read_phone
+from app.values.people import NAME_PARTS, in_parts, read_phone
 from app.values.text import Flaw, clean, shown
 
 if TYPE_CHECKING:
@@ -296,10 +297,11 @@ def people_of(raw: RawSheet, only: Iterable[int] | None = None, known: Mapping[s
     if not columns.enough:
         raise InputError("register_columns")
     chosen = None if only is None else frozenset(only)
+    away = {each.row for each in set_aside(raw, known)} if only is None else frozenset()
     people: list[NewPerson] = []
     problems: list[Problem] = []
     for number, row in zip(raw.numbers, raw.rows, strict=True):
-        if (chosen is not None and number not in chosen) or is_example(row):
+        if number in away or (chosen is not None and number not in chosen) or is_example(row):
             continue
         found = _person(number, row, columns)
         if isinstance(found, NewPerson):
@@ -307,6 +309,15 @@ def people_of(raw: RawSheet, only: Iterable[int] | None = None, known: Mapping[s
         else:
             problems.append(found)
     return tuple(people), tuple(problems)
+
+
+def set_aside(raw: RawSheet, known: Mapping[str, int] = _NONE_KNOWN) -> tuple[SetAside, ...]:
+    """The rows of a sheet that nobody is to be registered from: hidden, struck through, dead, with nobody in them …"""
+    found = columns_of(raw.headers, known)
+    places = {field: getattr(found, field) for field in ("cid", *NAME_PARTS, "mobile_phone")}
+    columns = {field: place for field, place in places.items() if place is not None}
+    cells = {field: [row[place] for row in raw.rows] for field, place in columns.items()}
+    return tuple(standing(found_in(raw, columns, cells, range(len(raw.rows))), ()).values())
 
 
 def _person(number: int, row: Sequence[object], columns: Columns) -> NewPerson | Problem:

@@ -18,6 +18,7 @@ from app.domain import Booking, NewSlot, Slot, TimeSlot, today
 from app.errors import InputError
 from app.plan import free_seats
 from app.thai import Lang
+from app.values import holidays
 
 DASHBOARD = "https://cvp1.moph.go.th/dashboard/"  # guide 1.1; the address of its Schedule page is not known
 DOSES = (1, 2, 3, 4, 5)  # the target register has vaccine_plan_1 … vaccine_plan_5 (SEEN)
@@ -303,12 +304,10 @@ def overlaps(new: NewSlot, slot: TimeSlot) -> bool:
 
 
 def thai_holidays(first: date, last: date, lang: Lang) -> dict[date, str]:
-    """Public holidays of Thailand with their names. Special days that the cabinet adds later are not known."""
-    import holidays  # half a second, and only planners need it
-
-    years = range(first.year, last.year + 1)
-    found = holidays.country_holidays("TH", years=years, language="th" if lang == "th" else "en_US")
-    return {day: str(name) for day, name in sorted(found.items()) if first <= day <= last}
+    """Public holidays of Thailand with their names."""
+    place = 0 if lang == "th" else 1
+    years = (holidays.of_year(year) for year in range(first.year, last.year + 1))
+    return {day: names[place] for year in years for day, names in year.items() if first <= day <= last}
 
 
 # --- changing (practice) ---

@@ -13,11 +13,20 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from app.domain import Outcome, Problem, Severity, State
+from app.domain import Outcome, Problem, SetAside, Severity, State, by_reason
 from app.errors import AppError
 from app.events import Event, Finished, Paused, Phase, Resumed, RowChanged
 from app.values.outgoing import one_line, spelt_out
-from app.wording import Lang, ranges, say, say_error, say_problem, server_words
+from app.wording import (
+    Lang,
+    ranges,
+    say,
+    say_aside,
+    say_error,
+    say_problem,
+    say_why_aside,
+    server_words,
+)
 from app.wording.sheet import COLUMN_TITLES
 
 if TYPE_CHECKING:
@@ -35,6 +44,12 @@ OUTCOMES: Mapping[State, str] = {
     State.SENDING: "unknown",
     State.UNKNOWN: "unknown",
     State.CANCELLING: "unknown",
+}
+MOST_ASIDE = 40  # rows of one reason that are named one by one
+# Option -> the codes of the questions that it answers.
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "fill_down": ("cell_merged", "cell_ditto", "cell_day_above"),
+    "dose_for_blank": ("dose_missing",),
 }
 SUMMARY = ("booked", "refused", "skipped", "not_sent", "unknown", "invalid")
 NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
@@ -113,6 +128,29 @@ class Terminal:
             mark = "✗" if problem.severity is Severity.ERROR else "!"
             self.line(f"{mark} {self.sentence(problem)}")
 
+    def answers(self, problems: Sequence[Problem]) -> None:
+        """The options that answer questions a sheet asks."""
+        asked = {problem.code for problem in problems}
+        for option, codes in ANSWERS.items():
+            if asked.intersection(codes):
+                self.line(f"? {say(f'answer_{option}', self.lang)}")
+
+    def aside(self, aside: Sequence[SetAside]) -> None:
+        """How many rows are not booked unless they are taken in, by reason, and which."""
+        if not aside:
+            return
+        self.line(f"- {say_aside(aside, self.lang)}")
+        for reason in by_reason(aside):
+            mine = [each for each in aside if each.reason == reason]
+            silent = [each.row for each in mine if not each.words or reason == "aside_nobody"]
+            if silent:
+                self.line(f"{ranges(silent):>8}  {say_why_aside(SetAside(0, reason), self.lang)}")
+            spoken = [each for each in mine if each.words and reason != "aside_nobody"]
+            for each in spoken[:MOST_ASIDE]:
+                self.line(f"{each.row:>8}  {say_why_aside(each, self.lang)}")
+            if len(spoken) > MOST_ASIDE:
+                self.line(f"       …  {say(reason, self.lang)} (+{len(spoken) - MOST_ASIDE:,})")
+
     def sentence(self, problem: Problem) -> str:
         return say_problem(problem, self.lang)
 
@@ -144,12 +182,16 @@ class Terminal:
             self._reasons(outcomes, kept_out)
         return {"rows": total, **{name: counted.get(name, 0) for name in SUMMARY}}
 
-    def sums(self, summary: Mapping[str, int], more: Mapping[str, Any] = NOTHING_MORE) -> None:
-        """`more` stands beside the sums for a program."""
+    def sums(
+        self, summary: Mapping[str, int], more: Mapping[str, Any] = NOTHING_MORE, aside: Sequence[SetAside] = ()
+    ) -> None:
+        """The sums, with those of the rows set aside; `more` stands beside them for a program."""
+        whole = {**summary, **({"set_aside": len(aside)} if aside else {})}
         if self.as_json:
-            self.json({"summary": summary, **more})
+            why = {reason.removeprefix("aside_"): count for reason, count in by_reason(aside).items()}
+            self.json({"summary": whole, **({"set_aside": why} if why else {}), **more})
         else:
-            self.line("  ".join(f"{name} {count}" for name, count in summary.items()))
+            self.line("  ".join(f"{name} {count}" for name, count in whole.items()))
 
     def rows(
         self,
@@ -157,10 +199,11 @@ class Terminal:
         problems: Sequence[Problem],
         total: int,
         more: Mapping[str, Any] = NOTHING_MORE,
+        aside: Sequence[SetAside] = (),
     ) -> dict[str, int]:
-        """What became of the rows, then the sums; the sums."""
+        """What became of the rows, then the sums; the sums. Rows set `aside` are told by their sum."""
         summary = self.row_lines(outcomes, problems, total)
-        self.sums(summary, more)
+        self.sums(summary, more, aside)
         return summary
 
     def _row_json(self, row: int, outcome: Outcome | None, problems: Sequence[Problem]) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Literal, NamedTuple
 
+from app.domain import BANGKOK
 from app.values.text import clean, one_spelling
 
 Order = Literal["dmy", "mdy"]
@@ -111,6 +112,32 @@ _FORM = re.compile(  # as printed forms have it: วันที่ ... เด�
 _NAMED_FIRST = re.compile(
     rf"(?P<name>{_NAMES})\.?\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s(?P<y>\d{{4}})(?:(?!\d){_TAIL})", re.I
 )
+# A moment with its distance from Greenwich: what a browser or a web service writes for a day it holds as midnight here.
+_OFFSET = r"(?P<zone>z|(?:gmt|utc)?\s?[+-]\d{2}:?\d{2}|gmt|utc)"
+_CLOCK_PARTS = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
+_INSTANT = re.compile(rf"(?P<y>\d{{4}})-(?P<m>\d{{2}})-(?P<d>\d{{2}})[t ]\s?{_CLOCK_PARTS}\s?{_OFFSET}", re.I)
+_BROWSER = re.compile(  # Mon Dec 07 2026 00:00:00 GMT+0700 (Indochina Time)
+    rf"(?:[a-z]{{3}},?\s)?(?:(?P<name>[a-z]{{3}})\s(?P<d>\d{{1,2}})|(?P<d2>\d{{1,2}})\s(?P<name2>[a-z]{{3}})),?\s(?P<y>\d{{4}})\s"
+    rf"{_CLOCK_PARTS}\s{_OFFSET}(?:\s\(.*\))?",
+    re.I,
+)
+_WEEKDAY_WORDS = {
+    **{word: day for day, word in enumerate(("จันทร์", "อังคาร", "พุธ", "พฤหัส", "ศุกร์", "เสาร์", "อาทิตย์"))},
+    **{word: day for day, word in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))},
+}
+_SHORT = {short.rstrip("."): day for day, short in enumerate(SHORT_WEEKDAYS)}
+_SHORT_WORDS = "|".join(sorted(_SHORT, key=len, reverse=True))
+_WEEKDAY = re.compile(
+    rf"({'|'.join(sorted(_WEEKDAY_WORDS, key=len, reverse=True))})"
+    rf"|^(?:วัน)?({_SHORT_WORDS})\.\s?(?:ที่\s?)?\d|[(\[]\s?({_SHORT_WORDS})\.?\s?[)\]]$",
+    re.I,
+)
+_WEEKDAY_AFTER = re.compile(r"\s*[(\[]\s*(?:วัน)?\s*(?:[ก-๙]+|[a-z]+)\.?\s*[)\]]$", re.I)  # 7 ธันวาคม 2569 (จันทร์)
+_NO_YEAR = re.compile(
+    rf"(?P<d>\d{{1,2}})\s?[-/. ]\s?(?:(?P<m>\d{{1,2}})|(?P<name>{_NAMES})\.?)"
+    rf"|(?P<name2>{_NAMES})\.?\s(?P<d2>\d{{1,2}})",
+    re.I,
+)
 _COMPACT = re.compile(rf"(?P<all>\d{{8}})(?:(?!\d){_TAIL})", re.I)
 
 
@@ -135,7 +162,9 @@ class Parts(NamedTuple):
 def parse_date(text: str, *, order: Order = "dmy", today: date) -> date:
     """A date in either era, by numbers or words. `today` decides what a two-digit year means.
 
-    Raises DateTrouble: date_unreadable, date_impossible (31 June), date_year."""
+    Raises DateTrouble: date_unreadable, date_impossible (31 June), date_year, date_no_year (7/12)."""
+    if (moment := instant(text)) is not None:
+        return moment.date()
     parts = take_apart(text)
     day, month = parts.first, parts.second
     if not parts.fixed and order == "mdy":
@@ -150,11 +179,76 @@ def parse_date(text: str, *, order: Order = "dmy", today: date) -> date:
         raise DateTrouble("date_impossible") from None
 
 
-def take_apart(text: str) -> Parts:
-    """The numbers of a written date. Raises DateTrouble("date_unreadable")."""
+def instant(text: str) -> datetime | None:
+    """A moment written with its distance from Greenwich, as a clock in Thailand showed it then; None for other texts.
+    2026-12-07T17:00:00.000Z is midnight of 8 December here."""
+    if len(text) < 16 or ":" not in text:
+        return None
+    text = clean(text)
+    match = _INSTANT.fullmatch(text)
+    found = match or _BROWSER.fullmatch(text)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    month = int(parts["m"]) if match else _NUMBERS.get((parts["name"] or parts["name2"]).lower(), 0)
+    try:
+        moment = datetime(
+            int(parts["y"]) - (ERA if int(parts["y"]) >= FIRST_BUDDHIST else 0),
+            month,
+            int(parts["d"] or parts["d2"]),
+            int(parts["hour"]),
+            int(parts["minute"]),
+            int(parts["second"] or 0),
+            tzinfo=_zone(parts["zone"]),
+        )
+        return moment.astimezone(BANGKOK).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _zone(written: str) -> timezone:
+    digits = re.sub(r"\D", "", written)
+    if not digits:
+        return UTC
+    away = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-away if "-" in written else away)
+
+
+def weekday_said(text: str) -> int | None:
+    """The weekday that a written date names (0 = Monday), where it names one."""
+    match = _WEEKDAY.search(one_spelling(clean(text)))
+    if match is None:
+        return None
+    return _WEEKDAY_WORDS[match[1].lower()] if match[1] else _SHORT[match[2] or match[3]]
+
+
+def without_year(text: str, today: date) -> date | None:
+    """The next such day of a date whose year is missing (7/12); None where it is no such date."""
+    match = _NO_YEAR.fullmatch(_bare(text))
+    if match is None:
+        return None
+    day, name = int(match["d"] or match["d2"]), match["name"] or match["name2"]
+    month = int(match["m"]) if match["m"] else _NUMBERS[name.lower()]
+    for year in (today.year, today.year + 1):
+        try:
+            if (found := date(year, month, day)) >= today:
+                return found
+        except ValueError:
+            continue
+    return None
+
+
+def _bare(text: str) -> str:
+    """A written date without the weekday before or after it."""
     text = one_spelling(clean(text))
     lead = _LEAD.match(text)
     text = text[lead.end() :] if lead else text
+    return _WEEKDAY_AFTER.sub("", text) if text.endswith((")", "]")) and _WEEKDAY.search(text) else text
+
+
+def take_apart(text: str) -> Parts:
+    """The numbers of a written date. Raises DateTrouble("date_unreadable"), or "date_no_year"."""
+    text = _bare(text)
     if match := _YMD.fullmatch(text):
         return Parts(int(match["d"]), int(match["m"]), match["y"], "", fixed=True)
     if match := _DMY.fullmatch(text):
@@ -167,7 +261,7 @@ def take_apart(text: str) -> Parts:
         return Parts(int(match["d"]), _NUMBERS[match["name"].lower()], match["y"], "", fixed=True)
     if match := _COMPACT.fullmatch(text):
         return _compact(match["all"])
-    raise DateTrouble("date_unreadable")
+    raise DateTrouble("date_no_year" if _NO_YEAR.fullmatch(text) else "date_unreadable")
 
 
 def _era(word: str | None) -> str:

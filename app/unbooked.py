@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from app.check import Checked, check
@@ -19,7 +19,7 @@ from app.wording.sheet import COLUMN_TITLES
 _FIELDS = ("cid", "appointment_date", "appointment_time", "dose", "person_name", "mobile_phone", "note")
 
 
-def of_sheet(checked: Checked, entries: Sequence[Entry], *, facility: str, today: date) -> Checked:
+def of_sheet(checked: Checked, entries: Sequence[Entry], *, facility: str, now: datetime) -> Checked:
     """Of the open sheet: the rows that were refused or not sent, and those with problems, which never were in the
     batch. Cells that were mended stay so. `entries`: the whole batch. Raises InputError: nothing_to_mend."""
     refused = _refused(entries)
@@ -32,19 +32,19 @@ def of_sheet(checked: Checked, entries: Sequence[Entry], *, facility: str, today
             raw,
             numbers=[raw.numbers[place] for place in kept],
             rows=[raw.rows[place] for place in kept],
-            hidden_rows=frozenset(),  # the clerk was asked about them before
-            left_below=(),
             refused=refused,
         ),
         checked.columns,
         facility=facility,
-        today=today,
+        today=now.date(),
+        hour=now.hour,
         edits={(row, field): value for (row, field), value in checked.edits.items() if row in wanted},
         dates=checked.dates,
+        take_in=wanted,  # whatever reason they have, the clerk took them in before
     )
 
 
-def of_entries(file_name: str, entries: Sequence[Entry], *, facility: str, today: date) -> Checked:
+def of_entries(file_name: str, entries: Sequence[Entry], *, facility: str, now: datetime) -> Checked:
     """The same from the journal alone, whose workbook may be anywhere. Raises InputError: nothing_to_mend."""
     refused = _refused(entries)
     rows = [
@@ -54,7 +54,7 @@ def of_entries(file_name: str, entries: Sequence[Entry], *, facility: str, today
     headers = tuple(COLUMN_TITLES[field][0] for field in _FIELDS)
     raw = RawSheet(Path(file_name), "", headers, 1, list(refused), rows, kind="journal", refused=refused)
     columns = {field: column for column, field in enumerate(_FIELDS)}
-    return check(raw, columns, facility=facility, today=today)
+    return check(raw, columns, facility=facility, today=now.date(), hour=now.hour)
 
 
 def _refused(entries: Iterable[Entry]) -> dict[int, tuple[Appointment, Outcome]]:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from app.domain import Problem, Severity, masked
-from app.wording import say, say_problem
+from app.wording import say, say_problem, say_why_aside
 from ui import text
 from ui.lines import Lines
 from ui.status import STATUS_LOOKS, status_word
@@ -101,6 +101,8 @@ def reason(lines: Lines, place: int) -> str:
             if outcome.slot_id
             else ""
         )
+    if each := lines.aside.get(row):
+        return say_why_aside(each, text.lang())
     problems = lines.problems.get(row, ())
     if not problems:
         return ""

@@ -13,12 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from app.address import Server
 from app.awake import awake
 from app.control import Control
-from app.domain import Appointment, Outcome, today
+from app.domain import Appointment, Outcome, thai_now
 from app.errors import AppError, EnvironmentProblem, SheetError
 from app.events import Emit, Finished
 from app.paths import DataDir
@@ -186,7 +186,7 @@ class Core:
             if wish.sheet is None and len(candidates) > 1:
                 return WhichSheet(wish.path, sheets)
         sheets = sheets if len(sheets) > 1 else ()
-        read = partial(self._start_reader().load, wish.path, sheet=wish.sheet, facility=facility, today=today())
+        read = partial(self._start_reader().load, wish.path, sheet=wish.sheet, facility=facility, **_now())
         return self._read(partial(read, progress=progress), wish.columns, known, sheets)
 
     def _read(
@@ -232,7 +232,7 @@ class Core:
         self, text: str, name: str, facility: str | None, known: Mapping[str, Columns], progress: Progress
     ) -> Answer:
         """Rows copied in Excel; they lie in no file."""
-        read = partial(self._start_reader().paste, text, name=name, facility=facility, today=today(), progress=progress)
+        read = partial(self._start_reader().paste, text, name=name, facility=facility, **_now(), progress=progress)
         return await asyncio.to_thread(lambda: _quietly(lambda: self._read(read, None, known)))
 
     async def cancel_load(self) -> None:
@@ -240,12 +240,17 @@ class Core:
             await asyncio.to_thread(self._reader.cancel)
 
     async def mend(
-        self, lines: Lines, checked: Checked, edits: Mapping[tuple[int, str], object], left_out: frozenset[int] | None
+        self,
+        lines: Lines,
+        checked: Checked,
+        edits: Mapping[tuple[int, str], object],
+        left_out: frozenset[int] | None = None,
+        take_in: frozenset[str | int] | None = None,
     ) -> Lines:
-        """The same sheet with cells mended, or other rows left out. `checked`: what `lines` show."""
+        """The same sheet with cells mended, or other rows left out or taken in. `checked`: what `lines` show."""
         from app.check import recheck
 
-        work = partial(recheck, checked, edits, left_out)
+        work = partial(recheck, checked, edits, left_out, take_in)
         return await asyncio.to_thread(lambda: _quietly(lambda: of.of_mended(lines, work())))
 
     async def take_listed(self, lines: Lines, checked: Checked, listed: Mapping[str, Listed]) -> Lines:
@@ -269,11 +274,20 @@ class Core:
         from app.check import check
         from app.columns import for_all
 
-        edits, left_out, listed = (before.edits, before.left_out, before.listed) if before else ({}, frozenset(), {})
-        edits = {**edits, **for_all(raw, same or {})}
-        kept = partial(check, edits=edits, left_out=left_out, listed=listed)
-        work = partial(kept, raw, columns, facility=facility, today=today())
-        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(work(dates=dates))))
+        shared = for_all(raw, same or {})
+        work = partial(check, raw, columns, facility=facility, **_now(), dates=dates, edits=shared)
+        if before is not None:
+            kept = {"left_out": before.left_out, "take_in": before.taken_in, "listed": before.listed}
+            work = partial(work, edits={**before.edits, **shared}, **kept)
+        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(work())))
+
+    async def past_booked(self, desk: Desk, lines: Lines) -> Lines:
+        """The same rows, those set aside that are past and were booked from here."""
+        assert lines.checked is not None
+        checked = desk.past_booked(lines.checked)
+        if checked is lines.checked:
+            return lines
+        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(checked)))
 
     async def back(self, lines: Lines, checked: Checked) -> Lines:
         """The sheet as it was checked before; what the target list has said since stays."""
@@ -426,6 +440,12 @@ class Core:
     async def clear(self, desk: Desk) -> int:
         """Clear personal data; how many running batches remain."""
         return desk.journal.clear()
+
+
+def _now() -> dict[str, Any]:
+    """The day and the hour in Thailand, for a check."""
+    now = thai_now()
+    return {"today": now.date(), "hour": now.hour}
 
 
 def _quietly(work: Callable[[], T]) -> T:

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.settings import Settings
 from app.wording import result_name
 from ui import text
+from ui.columns import sentence
 from ui.opening import WhichColumns, WhichSheet, layout_key
 from ui.screens.upload import UploadScreen
 from ui.theme import Theme
-from ui.widgets.asks import date_words
 from ui.widgets.choosing import ColumnsQuestion, SheetQuestion
 from ui.widgets.dialogs import FileChanged, Question
 from ui.work import Work
@@ -192,18 +192,20 @@ class Intake(QObject):
 
     def start(self) -> None:
         """Nothing is booked on dates that nobody has looked at."""
-        if self._work.dates_confirmed or not self._work.can_start or self._work.batch is not None:
+        checked = self._work.lines.checked
+        asked = checked.date_question if checked is not None and not self._work.dates_confirmed else None
+        if asked is None or not self._work.can_start or self._work.batch is not None:
             self._work.start()
             return
         dialog = Question(self._theme, self._window, "calendar-days", self.tr("Are the dates read rightly?"))
-        dialog.say(date_words(self._work))
+        dialog.say(sentence(asked))
         dialog.yes.say(self.tr("That is right"))
         dialog.no.say(self.tr("Back"))
         dialog.said_yes.connect(self._dates_are_right)
         self._ask(dialog)
 
     def _dates_are_right(self) -> None:
-        self._work.settle_dates(month_first=False)
+        self._work.settle_dates(swapped=False)
         self._work.loaded.connect(self._start_now)
 
     def _start_now(self) -> None:

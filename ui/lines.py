@@ -10,10 +10,10 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from app.domain import Appointment, Outcome, Problem, Severity, State, masked
+from app.domain import Appointment, Outcome, Problem, SetAside, Severity, State, masked
 from app.journal_rows import FAILED, is_failed, is_mendable
 from ui import text
-from ui.status import LEFT_OUT, PROBLEM
+from ui.status import LEFT_OUT, PROBLEM, SET_ASIDE
 
 if TYPE_CHECKING:
     from app.check import Checked
@@ -30,6 +30,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "not_sent": (State.NOT_SENT,),
     "cancelled": (State.CANCELLED,),
     "left_out": (LEFT_OUT,),
+    "set_aside": (SET_ASIDE,),
 }
 
 K = TypeVar("K")
@@ -59,6 +60,7 @@ class Lines:
     statuses: list[str] = field(default_factory=list)
     outcomes: dict[int, Outcome] = field(default_factory=dict)  # by file row
     problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)  # by file row
+    aside: dict[int, SetAside] = field(default_factory=dict)  # by file row: not booked unless taken in
     places: dict[int, int] = field(default_factory=dict)  # file row -> place in the lists
     hay: list[str] = field(default_factory=list)  # what the search looks through
     counts: Counter[str] = field(default_factory=Counter)
@@ -166,7 +168,7 @@ class Lines:
     def put(self, row: int, appointment: Appointment | None) -> None:
         """Show a row of a checked sheet as it is understood now."""
         assert self.checked is not None
-        place, status = self.places[row], _status(self.checked, row, appointment, self.problems)
+        place, status = self.places[row], _status(self, self.checked, row, appointment)
         for held, sign in (((self.appointments[place], self.statuses[place]), -1), ((appointment, status), 1)):
             self._count(*held, sign)
         self.appointments[place], self.statuses[place] = appointment, status
@@ -195,11 +197,12 @@ def of_checked(checked: Checked) -> Lines:
     problems = _by_row(checked)
     numbers = list(checked.sheet.numbers)
     appointments = [understood.get(row) for row in numbers]
+    told = Lines(problems=problems, aside={each.row: each for each in checked.aside})
     statuses = [
-        _status(checked, row, appointment, problems) for row, appointment in zip(numbers, appointments, strict=True)
+        _status(told, checked, row, appointment) for row, appointment in zip(numbers, appointments, strict=True)
     ]
     lines = _lines(numbers, appointments, statuses)
-    lines.problems = problems
+    lines.problems, lines.aside = problems, told.aside
     lines.kinds = _kinds(checked)
     lines.checked = checked
     lines.cells = {row: place for place, row in enumerate(numbers)}
@@ -215,10 +218,10 @@ def of_mended(before: Lines, checked: Checked) -> Lines:
     if old is None or old.sheet is not checked.sheet or (old.columns, old.dates) != (checked.columns, checked.dates):
         return of_checked(checked)
     touched = {row for row, _ in _differing(old.edits, checked.edits)} | (old.left_out ^ checked.left_out)
-    if len(touched) > FEW:
+    problems, aside = _by_row(checked), {each.row: each for each in checked.aside}
+    changed = touched.union(_differing(before.problems, problems), _differing(before.aside, aside))
+    if len(changed) > FEW:
         return of_checked(checked)
-    problems = _by_row(checked)
-    changed = touched.union(_differing(before.problems, problems)).intersection(before.places)
     lines = replace(
         before,
         appointments=before.appointments.copy(),
@@ -228,10 +231,11 @@ def of_mended(before: Lines, checked: Checked) -> Lines:
         coming=before.coming.copy(),
         outcomes={},
         problems=problems,
+        aside=aside,
         kinds=_kinds(checked),
         checked=checked,
     )
-    for row in changed:
+    for row in changed.intersection(before.places):
         lines.put(row, _candidate(checked, row))
     return lines
 
@@ -253,12 +257,13 @@ def _by_row(checked: Checked) -> dict[int, tuple[Problem, ...]]:
     return {row: tuple(sorted(problems, key=_worst_first)) for row, problems in found.items()}
 
 
-def _status(
-    checked: Checked, row: int, appointment: Appointment | None, problems: Mapping[int, tuple[Problem, ...]]
-) -> str:
+def _status(lines: Lines, checked: Checked, row: int, appointment: Appointment | None) -> str:
+    """As `checked` says it now; `lines`: its problems and what it sets aside, by row."""
     if row in checked.left_out:
         return LEFT_OUT
-    worst = problems.get(row)
+    if row in lines.aside:
+        return SET_ASIDE
+    worst = lines.problems.get(row)
     blocked = appointment is None or (worst is not None and worst[0].severity is Severity.ERROR)
     return PROBLEM if blocked else str(State.PLANNED)
 

@@ -31,6 +31,7 @@ SOON = 50  # ms until what waits for a mend is tried again
 LARGE = 5000  # rows from which a check is long enough to be shown
 
 Edits = Mapping[tuple[int, str], object]
+Change = Callable[["Checked"], Mapping[str, Any]]  # which rows are left out or taken in from now on
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class SheetWork(Standing):
         self.steps_back: list[Step] = []
         self._before: Path | None = None
         self._earlier: Earlier | None = None
-        self._mends: deque[tuple[Edits, Callable[[frozenset[int]], frozenset[int]] | None]] = deque()
+        self._mends: deque[tuple[Edits, Change]] = deque()
 
     # --- opening ---
 
@@ -150,9 +151,17 @@ class SheetWork(Standing):
         self.steps_back.clear()
         self._mends.clear()
         self.mending = False
-        self.dates_confirmed = lines.checked is None or lines.checked.dates.proven or not lines.checked.dates.example
+        self.dates_confirmed = lines.checked is None or lines.checked.date_question is None
         self._end()
         self.loaded.emit()
+        if self.desk is not None and lines.checked is not None and lines.checked.past:
+            work = self.core.past_booked(self.desk, lines)
+            self.bridge.call(work, partial(self._past_known, lines), self._ignore)
+
+    def _past_known(self, before: Lines, lines: Lines) -> None:
+        """Past rows that were booked are set aside, where nothing was done to the sheet meanwhile."""
+        if self.lines is before and lines is not before and self.batch is None:
+            self._show_mended(lines)
 
     def _not_loaded(self, error: AppError) -> None:
         """What was open stays open where reading was only called off."""
@@ -247,15 +256,14 @@ class SheetWork(Standing):
     def _remember(self, headers: Sequence[str], columns: Mapping[str, int]) -> None:
         self.columns_taken.emit(headers, dict(columns))
 
-    def settle_dates(self, *, month_first: bool) -> None:
-        """The clerk has said in which order the dates of the column are written."""
-        from dataclasses import replace
+    def settle_dates(self, *, swapped: bool) -> None:
+        """The clerk has said how the dates of the column are meant: as they were read, or day and month swapped."""
+        from app.values.dates import answered
 
         checked = self.lines.checked
         if checked is None or self.busy or self.batch is not None:
             return
-        order = replace(checked.dates, order="mdy" if month_first else "dmy", proven=True, mixed=False)
-        self._check_again(checked, dates=order)
+        self._check_again(checked, dates=answered(checked.dates, swapped=swapped))
 
     def check_again(self) -> None:
         """After signing in: the facility code of every row counts, too."""
@@ -286,7 +294,7 @@ class SheetWork(Standing):
     def mend(self, edits: Edits) -> None:
         """Put other values into cells; their rows are checked again at once."""
         if edits and self.can_mend:
-            self._mends.append((edits, None))
+            self._mends.append((edits, _nothing))
             self._next_mend()
 
     def fix(self, problems: Sequence[Problem]) -> None:
@@ -318,12 +326,18 @@ class SheetWork(Standing):
             self.take_in([row])
 
     def leave_out(self, rows: Collection[int]) -> None:
-        self._change_left_out(lambda now: now | frozenset(rows))
+        self._change(lambda now: {"left_out": now.left_out.union(rows)})
 
     def take_in(self, rows: Collection[int]) -> None:
-        self._change_left_out(lambda now: now - frozenset(rows))
+        """Rows that were left out, or set aside."""
+        aside = frozenset(rows).intersection(self.lines.aside)
+        self._change(lambda now: {"left_out": now.left_out.difference(rows), "take_in": now.taken_in | aside})
 
-    def _change_left_out(self, change: Callable[[frozenset[int]], frozenset[int]]) -> None:
+    def take_in_reason(self, reason: str) -> None:
+        """All rows that are set aside for it."""
+        self._change(lambda now: {"take_in": now.taken_in | {reason}})
+
+    def _change(self, change: Change) -> None:
         if self.can_mend:
             self._mends.append(({}, change))
             self._next_mend()
@@ -337,9 +351,8 @@ class SheetWork(Standing):
         self.mending = True
         if len(self.lines) > LARGE:
             self.changed.emit()
-        left_out = None if change is None else change(checked.left_out)
         step = Step(checked, len(edits))
-        work = self.core.mend(self.lines, checked, edits, left_out)
+        work = self.core.mend(self.lines, checked, edits, **change(checked))
         self.bridge.call(work, partial(self._is_mended, step), self._not_mended)
 
     def _is_mended(self, step: Step, lines: Lines) -> None:
@@ -427,3 +440,7 @@ class SheetWork(Standing):
 
     def _not_saved(self, error: AppError) -> None:
         self.failed.emit("save", error)
+
+
+def _nothing(_checked: Checked) -> Mapping[str, Any]:
+    return {}

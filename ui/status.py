@@ -8,6 +8,7 @@ from app.domain import State
 
 PROBLEM = "problem"  # a row that can't be booked as it stands in the file
 LEFT_OUT = "left_out"  # a row the clerk does not want booked
+SET_ASIDE = "set_aside"  # a row that is not booked unless the clerk takes it in
 
 
 def status_word(status: str) -> str:
@@ -16,6 +17,7 @@ def status_word(status: str) -> str:
     words = {
         PROBLEM: translate("Status", "Problem"),
         LEFT_OUT: translate("Status", "Left out"),
+        SET_ASIDE: translate("Status", "Set aside"),
         State.PLANNED: translate("Status", "Ready"),
         State.SENDING: translate("Status", "Sending"),
         State.BOOKED: translate("Status", "Booked"),
@@ -33,6 +35,7 @@ def status_word(status: str) -> str:
 STATUS_LOOKS: dict[str, tuple[str, str]] = {
     PROBLEM: ("problem", "triangle-alert"),
     LEFT_OUT: ("quiet", "ban"),
+    SET_ASIDE: ("violet", "eye-off"),
     State.PLANNED: ("quiet", "clock"),
     State.SENDING: ("info", "send"),
     State.BOOKED: ("good", "circle-check"),

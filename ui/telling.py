@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain import BANGKOK, State
 from app.errors import AppError, Stopped
 from app.events import Finished, Paused
-from app.wording import OTHER_HOUR, batch_name, copy_note, say, say_error
+from app.wording import OTHER_HOUR, batch_name, copy_note, say, say_aside, say_error
 from ui import text
 from ui.intake import Intake, Keeper
 from ui.result import Result
@@ -202,6 +202,7 @@ class Teller(QObject):
         if hours:
             words = self.tr("%n person(s) have another hour that day already and are not booked: %1", "", len(hours))
             dialog.offer_move(words.replace("%1", listed(hours)), len(hours))
+        dialog.note_aside(say_aside(self._work.lines.aside.values(), text.lang()))
         dialog.caution(len(plan.warnings) - len(plan.again), plan.again)
         self._hours = hours
         dialog.said_yes.connect(self._book)

@@ -17,7 +17,10 @@ from app.commands.options import (
     CaFile,
     Column,
     DataDirOption,
+    Dates,
+    DoseForBlank,
     Facility,
+    FillDown,
     Json,
     KeyFile,
     Language,
@@ -26,10 +29,12 @@ from app.commands.options import (
     Patience,
     Practice,
     Rate,
+    Said,
     Same,
     ServerUrl,
     SessionOnly,
     SheetName,
+    TakeIn,
     User,
     Where,
     Yes,
@@ -66,6 +71,10 @@ def upload(
     all_sheets: AllSheets = False,
     column: Column = None,
     same: Same = None,
+    take_in: TakeIn = None,
+    dates: Dates = None,
+    dose_for_blank: DoseForBlank = None,
+    fill_down: FillDown = False,
     comment: Annotated[str, typer.Option(help="a note for the history")] = "",
     move_same_day: Annotated[
         bool, typer.Option("--move-same-day", help="move people from another hour of the day to the sheet's hour")
@@ -86,7 +95,8 @@ def upload(
     """Book every row of a sheet. The same file again continues an unfinished batch and skips what is booked."""
     terminal = Terminal(language(lang), as_json=as_json)
     where = Where.of(data_dir, key_file, session_only)
-    wish = Wish.of(sheet, all_sheets, column, same)
+    said = Said(take_in or (), dates, dose_for_blank, fill_down)
+    wish = Wish.of(sheet, all_sheets, column, same, said)
     if result is not None and result.is_dir():
         result /= result_name(file.name, terminal.lang)
     if result is not None and result.exists():
@@ -123,12 +133,13 @@ class Upload:
         self.check_names = check_names
 
     async def run(self, rate: int | None, ca_file: Path | None, timing: Timing, result: Path | None) -> int:
-        for checked in self.sheets:
-            tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
         summaries: list[dict[str, int]] = []
         outcomes: list[Mapping[int, Outcome]] = []
         ended = ""
         async with signed_in(self.where, self.account, timing, rate, ca_file) as desk:
+            self.sheets = [desk.past_booked(checked) for checked in self.sheets]
+            for checked in self.sheets:
+                tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
             if self.check_names and not await self._names_checked(desk):
                 return 4  # half a check is none: nothing was sent
             if len(self.sheets) > 1:  # asked once, for all
@@ -145,7 +156,8 @@ class Upload:
                 if finished.error or finished.stopped:
                     break
             summary = {name: sum(one[name] for one in summaries) for name in summaries[0]}
-            self.terminal.sums(summary, self._sheets_json())
+            aside = [each for checked in self.sheets for each in checked.aside]
+            self.terminal.sums(summary, self._sheets_json(), aside)
             self.terminal.ended(finished)
             if result is not None:  # last: a full disk must not keep anybody from hearing what was booked
                 self._write(result, outcomes, desk)

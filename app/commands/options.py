@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import wraps
@@ -45,6 +45,19 @@ Same = Annotated[
     list[str] | None,
     typer.Option("--same", metavar="FIELD=VALUE", help="appointment_time=09:00: one value for all rows"),
 ]
+TakeIn = Annotated[
+    list[str] | None,
+    typer.Option("--take-in", help="book rows that are set aside, too: a reason (hidden, struck …) or a row's number"),
+]
+Dates = Annotated[
+    str | None, typer.Option("--dates", help="as-read: dates are meant as they were read; swapped: the other way round")
+]
+DoseForBlank = Annotated[
+    int | None, typer.Option("--dose-for-blank", min=1, max=9, help="the dose of rows in which none can be read")
+]
+FillDown = Annotated[
+    bool, typer.Option("--fill-down", help="cells under a merged one, a ditto mark or a line with a day take its value")
+]
 CaFile = Annotated[Path | None, typer.Option("--ca-file", help="a certificate authority to trust in addition")]
 
 
@@ -78,6 +91,16 @@ def _code_of(error: AppError) -> int:
     if isinstance(error, AuthError):
         return 3
     return 5 if isinstance(error, ServiceError) else 2
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the caller answers to the questions that a sheet may ask."""
+
+    take_in: Sequence[str] = ()
+    dates: str | None = None
+    dose_for_blank: int | None = None
+    fill_down: bool = False
 
 
 def language(name: str) -> Lang:

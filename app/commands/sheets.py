@@ -7,15 +7,33 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.commands.options import AllSheets, Column, Facility, Json, Language, Same, SheetName, command, language
-from app.domain import today
-from app.errors import InputError, SheetError
+from app.commands.options import (
+    AllSheets,
+    Column,
+    Dates,
+    DoseForBlank,
+    Facility,
+    FillDown,
+    Json,
+    Language,
+    Said,
+    Same,
+    SheetName,
+    TakeIn,
+    command,
+    language,
+)
+from app.domain import by_reason, thai_now
+from app.errors import InputError
 from app.terminal import Terminal, columns_used
 
 if TYPE_CHECKING:
     from app.check import Checked
     from app.reader import Reader
     from app.sheet import OtherSheet, RawSheet
+
+ORDERS = {"as-read": False, "swapped": True}  # --dates -> whether day and month change places
+NOTHING_SAID = Said()
 
 
 @command
@@ -30,12 +48,13 @@ def template(out: Path, lang: Language = "th") -> int:
 
 @dataclass(frozen=True)
 class Wish:
-    """Which sheet of a file, and what the clerk says of its columns."""
+    """Which sheet of a file, and what the clerk says of its columns and to its questions."""
 
     sheet: str | None = None
     all_sheets: bool = False
-    said: dict[str, str] = field(default_factory=dict)  # field -> letter or header
+    columns: dict[str, str] = field(default_factory=dict)  # field -> letter or header
     same: dict[str, object] = field(default_factory=dict)  # field -> its value in all rows
+    said: Said = NOTHING_SAID
 
     @classmethod
     def of(
@@ -44,19 +63,22 @@ class Wish:
         all_sheets: bool = False,
         column: Sequence[str] | None = None,
         same: Sequence[str] | None = None,
+        said: Said = NOTHING_SAID,
     ) -> Wish:
         """As the options say it. Raises InputError."""
         from app.columns import field_said, same_said
 
         if sheet is not None and all_sheets:
             raise InputError("sheet_or_all")
+        if said.dates not in (None, *ORDERS):
+            raise InputError("dates_unknown", wish=said.dates)
         pairs = [written.partition("=")[::2] for written in column or ()]
-        said = {field_said(name): where for name, where in pairs}
-        return cls(sheet, all_sheets, said, dict(map(same_said, same or ())))
+        columns = {field_said(name): where for name, where in pairs}
+        return cls(sheet, all_sheets, columns, dict(map(same_said, same or ())), said)
 
     def read(self, file: Path, facility: str | None) -> list[Checked]:
         """Read and check, with all problems of all rows, in a process of its own: no workbook can hang or crash this
-        one. Raises SheetError, which names its sheet where there are more."""
+        one. Raises SheetError, which names its sheet where there are more, InputError take_in_unknown, dates_unsaid."""
         from app.reader import Reader  # heavy: pandas
 
         with Reader() as reader:
@@ -68,37 +90,74 @@ class Wish:
             ]
 
     def _one(self, reader: Reader, file: Path, sheet: str | None, facility: str | None) -> Checked:
-        return reader.load(file, sheet=sheet, facility=facility, today=today(), said=self.said, same=self.same)
+        from app import aside
+
+        taken, now = aside.asked_for(self.said.take_in), thai_now()
+        checked = reader.load(
+            file,
+            sheet=sheet,
+            facility=facility,
+            today=now.date(),
+            hour=now.hour,
+            take_in=taken,
+            said=self.columns,
+            same=self.same,
+        )
+        return _answered(checked, self.said)
 
     def _named(self, reader: Reader, file: Path, sheet: str, facility: str | None) -> Checked:
         try:
             return self._one(reader, file, sheet, facility)
-        except SheetError as error:
+        except InputError as error:
             error.params["of_sheet"] = sheet
             raise
 
 
 def read_sheet(file: Path, wish: Wish, facility: str | None) -> Checked:
-    """The one sheet that is wished for. Raises SheetError."""
+    """The one sheet that is wished for. Raises as `Wish.read`."""
     (checked,) = wish.read(file, facility)
     return checked
+
+
+def _answered(checked: Checked, said: Said) -> Checked:
+    """With what the caller says to the sheet's questions."""
+    from app import offers
+    from app.check import again, recheck
+    from app.values.dates import answered
+
+    while said.dates is not None and not checked.dates.is_sure:
+        checked = again(checked, dates=answered(checked.dates, swapped=ORDERS[said.dates]))
+    if (asked := next((each for each in checked.problems if each.code == "date_cell_order"), None)) is not None:
+        raise InputError("dates_unsaid", row=asked.row, th=asked.params["th"], en=asked.params["en"])
+    edits = offers.filled_from_above(checked.problems) if said.fill_down else {}
+    checked = recheck(checked, edits) if edits else checked
+    edits = offers.dose_for_blank(checked.problems, said.dose_for_blank) if said.dose_for_blank else {}
+    return recheck(checked, edits) if edits else checked
 
 
 def tell_sheet(terminal: Terminal, checked: Checked, others: Sequence[OtherSheet]) -> None:
     """What the check has to say of a sheet, to a person: in the same words whatever command reads it. `others`: the
     sheets with people that were not read."""
     terminal.problems(checked.problems)
+    terminal.answers(checked.problems)
+    terminal.aside(checked.aside)
     terminal.columns(checked)
     terminal.sheets_not_read(others)
 
 
 def sheet_json(terminal: Terminal, checked: Checked, others: Sequence[OtherSheet]) -> dict[str, Any]:
-    """The same for a program."""
+    """The same for a program. Every filled row is counted once: `ready`, `with_problems` or set aside."""
     return {
         "file": str(checked.sheet.path),
         "sheet": checked.sheet.sheet,
         "rows": checked.rows,
         "ready": len(checked.appointments),
+        "with_problems": checked.problem_rows,
+        "set_aside": {reason.removeprefix("aside_"): count for reason, count in by_reason(checked.aside).items()},
+        "set_aside_rows": [
+            {"row": each.row, "reason": each.reason.removeprefix("aside_"), "words": each.words}
+            for each in checked.aside
+        ],
         "columns": columns_used(checked),
         "sheets_not_read": [{"sheet": one.name, "people": one.people, "hidden": one.hidden} for one in others],
         "problems": [terminal.problem_json(problem) for problem in checked.problems],
@@ -137,21 +196,27 @@ def validate(
     all_sheets: AllSheets = False,
     column: Column = None,
     same: Same = None,
+    take_in: TakeIn = None,
+    dates: Dates = None,
+    dose_for_blank: DoseForBlank = None,
+    fill_down: FillDown = False,
     facility: Facility = "",
     as_json: Json = False,
     lang: Language = "th",
 ) -> int:
     """Check every row of a sheet and say what is wrong. Sends nothing."""
     terminal = Terminal(language(lang), as_json=as_json)
-    sheets = Wish.of(sheet, all_sheets, column, same).read(file, facility or None)
+    said = Said(take_in or (), dates, dose_for_blank, fill_down)
+    sheets = Wish.of(sheet, all_sheets, column, same, said).read(file, facility or None)
     for checked in sheets:
         others = not_read(checked, sheets)
         if as_json:
             terminal.json(sheet_json(terminal, checked, others) | {"file": str(file)})
             continue
         tell_sheet(terminal, checked, others)
-        terminal.line(f"{file.name} · {checked.sheet.sheet}: {len(checked.appointments)}/{checked.rows}")
-    return 0 if all(len(checked.appointments) == checked.rows for checked in sheets) else 1
+        ready = len(checked.appointments)
+        terminal.line(f"{file.name} · {checked.sheet.sheet}: {ready}/{ready + checked.problem_rows}")
+    return 1 if any(checked.problem_rows for checked in sheets) else 0
 
 
 def not_read(checked: Checked, sheets: Sequence[Checked]) -> list[OtherSheet]:

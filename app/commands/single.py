@@ -198,8 +198,9 @@ async def register(
 
         raw = read_rows(file, sheet)
         job.terminal.sheets_not_read(raw.others)
-        said = Wish.of(sheet, False, column).said
+        said = Wish.of(sheet, False, column).columns
         people, problems = registering.people_of(raw, known=columns.settle(raw, said=said, asked=("cid",)))
+        job.terminal.aside(registering.set_aside(raw))
         for one in problems:
             _tell_problem(job.terminal, one)
     else:

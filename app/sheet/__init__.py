@@ -6,19 +6,22 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
+from app.domain import SetAside
 from app.errors import SheetError
-from app.sheet import blocks, header
+from app.sheet import blocks, header, layout
 from app.sheet.excel import MOST_ROWS, Table, Workbook
 from app.sheet.file import LARGEST_FILE, File, digest, load
 from app.sheet.header import Header
-from app.sheet.model import OtherSheet, RawSheet, Row, SheetInfo, is_example
+from app.sheet.model import OtherSheet, RawSheet, Row, SheetInfo
 from app.values.headers import REQUIRED, field_of
 from app.values.ids import looks_like_id
 from app.values.text import Cell, shown
 
 __all__ = ["MOST_ROWS", "PASTED", "OtherSheet", "RawSheet", "SheetInfo", "from_text", "read", "sheets"]
 
+T = TypeVar("T")
 PREVIEW = 8  # rows
 PASTED = "ข้อมูลที่วาง"  # the name of what came from the clipboard
 GOOD_HEADER = 30  # all three required columns
@@ -124,22 +127,15 @@ def _choose(tables: _Tables, sheet: str | None, header_row: int | None) -> tuple
 
 
 def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: tuple[str, ...]) -> RawSheet:
-    numbers, rows, below = _people(table.cells, found)
-    if not rows:
+    filled = _filled(table.cells, found)
+    numbers, rows = filled.numbers, filled.rows
+    if len(filled.aside) == len(rows):
         raise SheetError("sheet_no_rows", sheet=name)
-    table_of = blocks.aligned(rows, found)
-    headings = set(table_of.headings)
-    below = (*(numbers[place] for place in table_of.headings), *below)
-    texts = table_of.texts
-    restored = {(row + 1, column): stored for (row, column), stored in table.restored.items() if row > found.last}
-    restored = _moved(restored, {numbers[place]: sources for place, sources in table_of.moved.items()})
-    numbers = [number for place, number in enumerate(numbers) if place not in headings] if headings else numbers
-    rows = [row for place, row in enumerate(table_of.rows) if place not in headings] if headings else rows
-    hidden = frozenset(row + 1 for row in table.hidden_rows if row > found.last)
+    hidden = frozenset(row + 1 for row in table.hidden_rows)
     return RawSheet(
         path=book.file.path,
         sheet=name,
-        headers=texts,
+        headers=filled.texts,
         header_row=found.last + 1,
         numbers=numbers,
         rows=rows,
@@ -151,18 +147,19 @@ def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: 
         merges=_merges(table, found, numbers),
         hidden_columns=tuple(found.texts[column] for column in sorted(table.hidden_columns) if found.texts[column]),
         hidden_sheets=hidden_sheets,
-        left_below=below,
-        restored=restored,
+        aside=filled.aside,
+        restored=_moved({place: text for place, text in table.restored.items() if place[0] > found.last}, filled.moved),
         digest=digest(book.file.data),
     )
 
 
-def _moved(restored: Mapping[tuple[int, int], str], moved: Mapping[int, tuple[int, ...]]) -> dict[tuple[int, int], str]:
-    """By the table's columns, where a row's cells came from others."""
-    places = ((row, column, moved.get(row), stored) for (row, column), stored in restored.items())
+def _moved(cells: Mapping[tuple[int, int], T], moved: Mapping[int, tuple[int, ...]]) -> dict[tuple[int, int], T]:
+    """What is told of single cells, by row number and the table's column. `moved`: row number -> for each column the
+    column of the file it came from."""
+    places = ((row + 1, column, moved.get(row + 1), cell) for (row, column), cell in cells.items())
     return {
-        (row, column if sources is None else sources.index(column)): stored
-        for row, column, sources, stored in places
+        (row, column if sources is None else sources.index(column)): cell
+        for row, column, sources, cell in places
         if sources is None or column in sources
     }
 
@@ -200,25 +197,35 @@ def _is_struck(cells: Row, struck: set[int], telling: set[int]) -> bool:
     return bool(filled & struck & telling) or len(filled & struck) * 2 > len(filled)
 
 
-def _people(cells: list[list[Cell]], found: Header) -> tuple[Sequence[int], Sequence[Row], tuple[int, ...]]:
-    """Row numbers and rows from under the header on, without blank rows, repeated headers, totals and signatures."""
-    first = found.last + 1
-    above = [row for row in cells[:first] if _is_filled(row)]
-    numbers = [number for number in range(first, len(cells)) if _is_filled(cells[number])]
-    repeated = [number for number in numbers if cells[number] in above]
-    if repeated:  # printed page by page
-        again = set(repeated)
-        numbers = [number for number in numbers if number not in again]
-    numbers = [number for number in numbers if number > first + 3 or not is_example(cells[number])]
-    rows: list[Row] = [cells[number] for number in numbers]
-    fields = [field_of(text).field for text in found.texts]
-    cid = fields.index(REQUIRED[0]) if REQUIRED[0] in fields else None
-    ends = header.footer_length(rows, cid)
-    kept = len(rows) - ends
-    below = (*repeated, *numbers[kept:])
-    return [number + 1 for number in numbers[:kept]], rows[:kept], tuple(number + 1 for number in below)
+class _Filled(NamedTuple):
+    """Every filled row that is not the header, in the columns of the first header."""
+
+    texts: tuple[str, ...]
+    numbers: Sequence[int]
+    rows: Sequence[Row]
+    aside: tuple[SetAside, ...]
+    moved: Mapping[int, tuple[int, ...]]  # row number -> for each column the column of the file
 
 
-def _is_filled(row: Sequence[Cell]) -> bool:
-    """Whether a row holds anything but blanks. 0 is something."""
-    return (any(row) and any(not isinstance(cell, str) or cell.strip() for cell in row)) or 0.0 in row
+def _filled(cells: list[list[Cell]], found: Header) -> _Filled:
+    """Numbers and cells of every filled row that is not the header, and those of them the layout sets aside. Of the
+    rows above the header only those with an id are people's; the others are its title."""
+    above = [(number, row) for number, row in enumerate(cells[: found.last + 1], 1) if layout.is_filled(row)]
+    below = [
+        (number, row) for number, row in enumerate(cells[found.last + 1 :], found.last + 2) if layout.is_filled(row)
+    ]
+    people = [(number, row) for number, row in above if layout.holds_id(row)]
+    aside = {number: SetAside(number, "aside_above_header", layout.words_of(row)) for number, row in people}
+    numbers = [number for number, _ in below]
+    laid = blocks.aligned([row for _, row in below], found)
+    headings = (below[place] for place in laid.headings)
+    aside |= {each.row: each for each in layout.nobodys(laid.rows, numbers, [row for _, row in above], found)}
+    aside |= {number: SetAside(number, "aside_heading", layout.words_of(row)) for number, row in headings}
+    wider = [""] * (len(laid.texts) - len(found.texts))
+    return _Filled(
+        laid.texts,
+        [*(number for number, _ in people), *numbers],
+        [*([*row, *wider] if wider else row for _, row in people), *laid.rows],
+        tuple(aside[number] for number in sorted(aside)),
+        {numbers[place]: sources for place, sources in laid.moved.items()},
+    )

@@ -182,6 +182,7 @@ def _looked_at(cells: list[list[Cell]], look: Look) -> Table:
             row_cells += [""] * (width - len(row_cells))
     for first, last in look.hidden_columns:
         table.hidden_columns.update(range(first, min(last + 1, width)))
+    _lengthen(cells, width, look)
     height = len(cells)
     known: dict[tuple[int, int], Cell] = {**look.texts, **{at: Flaw("error", text) for at, text in look.errors.items()}}
     for (row, column), cell in known.items():
@@ -194,6 +195,12 @@ def _looked_at(cells: list[list[Cell]], look: Look) -> Table:
         if 0 <= row < height and 0 <= column < width:
             _restore(table, row, column, zeros)
     return table
+
+
+def _lengthen(cells: list[list[Cell]], width: int, look: Look) -> None:
+    """Rows at the end of nothing but formulas that nobody computed, of which the fast reader knows nothing."""
+    last = max((row for row, column in look.formulas if column < width), default=-1)
+    cells += [[""] * width for _ in range(last + 1 - len(cells))]
 
 
 def _restore(table: Table, row: int, column: int, width: int) -> None:

@@ -1,9 +1,7 @@
-"""Where the table begins and ends: under title rows and merged cells, with a header of one line or two, before
-totals and signatures."""
+"""Where the table begins: under title rows and merged cells, with a header of one line or two."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, time, timedelta
@@ -12,7 +10,7 @@ from typing import NamedTuple
 from app.errors import SheetError
 from app.values.headers import CLOSE, REQUIRED, field_of, header_text
 from app.values.ids import looks_like_id
-from app.values.text import Cell, Flaw, clean
+from app.values.text import Cell, Flaw
 
 DEEPEST = 40  # rows looked through for the header
 _OURS = 10  # of a header with an id, a day or an hour in it: people under it are its own
@@ -134,26 +132,3 @@ def _by_content(cells: Sequence[Sequence[Cell]]) -> Header | None:
         if any(count * 2 > rows for count in below.values()) and all(isinstance(cell, str) for cell in line):
             return Header(index, texts_of(line), 1)
     return None
-
-
-_TOTAL = re.compile(r"(?:รวม|ยอดรวม|ทั้งหมด|ทั้งสิ้น|grand total|total|sum)(?:$|[^a-zก-๙]|ทั้ง|จำนวน|ผู้|คน|ราย)", re.I)
-_SIGNED = re.compile(r"(?:หมายเหตุ|ผู้จัดทำ|ผู้รายงาน|ลงชื่อ|ผู้บันทึก|พิมพ์เมื่อ|วันที่พิมพ์|หน้าที่|page |printed)", re.I)
-
-
-def footer_length(rows: Sequence[Sequence[Cell]], id_column: int | None) -> int:
-    """How many rows at the end are totals or signatures and not people."""
-    count = 0
-    for row in reversed(rows[-12:]):
-        if not _is_footer(row, id_column):
-            break
-        count += 1
-    return count
-
-
-def _is_footer(row: Sequence[Cell], id_column: int | None) -> bool:
-    if any(cell != "" and looks_like_id(cell) for cell in row):
-        return False
-    texts = [clean(cell) for cell in row if isinstance(cell, str) and cell]
-    if id_column is not None and id_column < len(row) and sum(ch.isdigit() for ch in str(row[id_column])) > 8:
-        return False  # an id with a mistake in it is still a person
-    return any(_TOTAL.match(text) or _SIGNED.match(text) for text in texts)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain import Appointment, Outcome
+from app.domain import Appointment, Outcome, SetAside
 from app.values.text import Cell
 
 Row = Sequence[Cell]
@@ -43,9 +43,10 @@ class OtherSheet:
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """Headers and data rows. Cells are plain values or a `Flaw`; a blank cell is "".
+    """Headers and every filled row that is no header. Cells are plain values or a `Flaw`; a blank cell is "".
 
-    Columns count from the file's own column A; `numbers` holds each data row's own row number."""
+    Columns count from the file's own column A; `numbers` holds each row's own row number, ascending. Nothing is
+    dropped here: rows that the layout shows to be nobody (totals, repeated headers …) are named in `aside`."""
 
     path: Path
     sheet: str
@@ -59,10 +60,11 @@ class RawSheet:
     struck_rows: frozenset[int] = frozenset()  # row numbers: the person, the day or the hour is struck through
     comments: Mapping[int, str] = field(default_factory=dict)  # row number -> what the notes on its cells say
     merges: tuple[tuple[int, int, int, int], ...] = ()  # first and last row number, first and last column from 0
+    booked_rows: frozenset[int] = frozenset()  # row numbers: past, and booked from here, as the journal knows
     hidden_columns: tuple[str, ...] = ()  # headers
     hidden_sheets: tuple[str, ...] = ()  # those with data
     others: tuple[OtherSheet, ...] = ()  # sheets not read that hold people
-    left_below: tuple[int, ...] = ()  # totals, signatures and repeated headers, not taken for people
+    aside: tuple[SetAside, ...] = ()  # by row: what the layout alone shows to be no person's row
     restored: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row number, column) -> as stored: "1234"
     digest: bytes = b""  # of the file as it was read
     refused: Mapping[int, tuple[Appointment, Outcome]] = field(default_factory=dict)  # row number -> sent once, why not

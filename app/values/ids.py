@@ -7,7 +7,7 @@ import re
 from operator import mul
 
 from app.values.reading import BLANK, Reading
-from app.values.text import Flaw, clean, shown
+from app.values.text import Flaw, clean, is_blank, shown
 
 # Σ digit·weight over the bytes of 13 ASCII digits; the bytes are 48 too big each, which OFFSET takes away.
 _WEIGHTS = (*range(13, 1, -1), 1)
@@ -20,6 +20,11 @@ _PASSPORT = re.compile(r"(?:passport|พาสปอร์ต|หนังสื
 _MASKED = re.compile(r"(?=\d*(?:[Xx*]\d+)*[Xx*]{2})[\dXx*]+")  # one way to match: a long cell costs no more
 _LETTER = re.compile(r"[A-Za-zก-ฮ]")
 _SEPARATORS = str.maketrans("", "", " -./_")
+_DECIMALS = re.compile(r"\.0+")  # a number that passed through CSV
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){3,4}(?:\.0+)?", re.ASCII)
+# Thirteen digits among words, apart from any other digit; in the groups of the card, or in one.
+_AMONG_WORDS = re.compile(r"(?<![\dA-Za-z])\d(?:[ -]?\d){12}(?!\d)", re.ASCII)
+_LONGEST_WORDS = 200  # characters of a cell in which an id is looked for
 
 
 def digit_is_right(cid: str) -> bool:
@@ -60,10 +65,13 @@ def _from_number(number: float) -> Reading:
 
 
 def _from_text(text: str) -> Reading:
-    if not text:
+    if not text or is_blank(text):
         return Reading(code="cid_missing")
-    if text.endswith(".0") and text[:-2].isascii() and text[:-2].isdigit():  # a number that passed through CSV
-        return _counted(text[:-2], typed=False)
+    if _THOUSANDS.fullmatch(text):
+        text = text.replace(",", "")
+    whole, dot, rest = text.partition(".")
+    if dot and whole.isascii() and whole.isdigit() and _DECIMALS.fullmatch(dot + rest):
+        return _counted(whole, typed=False)
     bare = text.translate(_SEPARATORS)
     if bare.isascii() and bare.isdigit():
         return _counted(bare, typed=True)
@@ -73,6 +81,15 @@ def _from_text(text: str) -> Reading:
         return Reading(code="cid_passport")
     if _MASKED.fullmatch(bare):
         return Reading(code="cid_masked")
+    return _among_words(text)
+
+
+def _among_words(text: str) -> Reading:
+    """One whole, right id in a cell with other words: offered, as the words may say whose it is."""
+    found = {match[0].translate(_SEPARATORS) for match in _AMONG_WORDS.finditer(text[:_LONGEST_WORDS])}
+    right = [digits for digits in found if digit_is_right(digits) and not digits.endswith("0" * ROUNDED_ZEROS)]
+    if len(found) == len(right) == 1:
+        return Reading(code="cid_among_words", fix=right[0])
     return Reading(code="cid_unreadable")
 
 

@@ -6,36 +6,67 @@ import re
 from collections.abc import Callable, Collection, Mapping
 
 from app.values.reading import BLANK, Reading
-from app.values.text import Flaw, clean, one_spelling, shown
+from app.values.text import BLANK_MARKS, Flaw, clean, is_blank, one_spelling, shown
 
 NAME_PARTS = ("prefix", "person_name", "first_name", "last_name")  # fields, in the order a name is written
 MOST_DOSES = 9
 LONGEST_TEXT = 200  # characters of a name or note
+FIRST_DOSE = 1
 PRIMARY_DOSES = 2  # ASSUMED: a booster is counted on from the two of the primary course
-_DOSE_WORDS = {"แรก": 1, "หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
-_DOSE_WORD = re.compile(rf"(?:เข็ม|โดส|ครั้ง)\s*(?:ที่)?\s*({'|'.join(_DOSE_WORDS)})")
-_DOSE = re.compile(r"(?:เข็ม|โดส|dose|ครั้ง|plan)?\s*(?:ที่|no\.?)?\s*(\d{1,2})(?:\.0)?", re.I)
-_BOOSTER = re.compile(r"(?:เข็ม|dose)?\s*(?:ที่)?\s*(?:กระตุ้น|booster)\s*(?:เข็ม)?\s*(?:ที่)?\s*(\d)?", re.I)
+_DOSE_WORDS = {
+    "แรก": 1,
+    "หนึ่ง": 1,
+    "สอง": 2,
+    "สาม": 3,
+    "สี่": 4,
+    "ห้า": 5,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+}
+_UNIT = r"(?:เข็ม|โดส|ครั้ง|dose|shot|plan)"
+_NUMBER = r"#?\s*(?P<number>\d{1,2})(?:\.0+)?(?:st|nd|rd|th)?"
+_OF = r"(?:\s*(?:/|of|จาก)\s*\d{1,2})?"  # 2/3: the second of three
+_DOSE_WORD = re.compile(
+    rf"(?:{_UNIT}\s*(?:ที่)?)?\s*(?P<word>{'|'.join(sorted(_DOSE_WORDS, key=len, reverse=True))})\s*{_UNIT}?", re.I
+)
+_DOSE = re.compile(rf"{_UNIT}?\s*(?:ที่|no\.?)?\s*{_NUMBER}{_OF}\s*{_UNIT}?", re.I)
+_BOOST = r"(?:กระตุ้น|booster)"
+_BOOSTER = re.compile(rf"{_UNIT}?\s*(?:ที่)?\s*{_BOOST}\s*{_UNIT}?\s*(?:ที่)?\s*(?:{_NUMBER})?", re.I)
+_DOSE_BOOSTER = re.compile(
+    rf"{_UNIT}\s*(?:ที่)?\s*{_NUMBER}\s*\(?\s*(?:{_UNIT}\s*)?{_BOOST}\s*\)?", re.I
+)  # เข็ม 3 (กระตุ้น)
 _EMPTY_MARKS = {"", "-", "--", "ไม่มี", "n/a", "na", "."}
 _PHONE_MARKS = str.maketrans("", "", " -.()/")
 
 
 def read_dose(cell: object) -> Reading:
-    """Which dose; a blank cell means the first."""
+    """Which dose. Booking does not send it (SEEN, contract 1), so a wrong word blocks nothing. A
+    blank cell is a question, as the clerk has a column for it."""
     if isinstance(cell, Flaw):
         return BLANK
     text = one_spelling(clean(shown(cell)))
-    if text in _EMPTY_MARKS:
-        return Reading(1)
-    if match := _DOSE.fullmatch(text):
-        dose = int(match[1])
-        return Reading(dose) if 1 <= dose <= MOST_DOSES else Reading(code="dose_unreadable")
+    if text.lower() in _EMPTY_MARKS or is_blank(text):
+        return Reading(code="dose_missing", fix=FIRST_DOSE)
+    if (match := _DOSE.fullmatch(text)) or (match := _DOSE_BOOSTER.fullmatch(text)):
+        return _dose(int(match["number"]))
     if match := _DOSE_WORD.fullmatch(text):
-        return Reading(_DOSE_WORDS[match[1]])
+        return Reading(_DOSE_WORDS[match["word"].lower()])
     if match := _BOOSTER.fullmatch(text):
-        dose = PRIMARY_DOSES + int(match[1] or 1)
-        return Reading(dose, "dose_booster", {"dose": dose}) if dose <= MOST_DOSES else Reading(code="dose_unreadable")
-    return Reading(code="dose_unreadable")
+        number = int(match["number"] or 1)  # กระตุ้นเข็มที่ 3 is the third; the first booster comes after the two
+        dose = number if number > PRIMARY_DOSES else PRIMARY_DOSES + number
+        return Reading(dose, "dose_booster", {"dose": dose}) if dose <= MOST_DOSES else _dose(0)
+    return _dose(0)
+
+
+def _dose(number: int) -> Reading:
+    return Reading(number) if 1 <= number <= MOST_DOSES else Reading(code="dose_unreadable", fix=FIRST_DOSE)
 
 
 def read_phone(cell: object) -> Reading:
@@ -45,7 +76,7 @@ def read_phone(cell: object) -> Reading:
     if isinstance(cell, Flaw):
         return BLANK
     text = clean(shown(cell))
-    if text.lower() in _EMPTY_MARKS:
+    if text.lower() in _EMPTY_MARKS or is_blank(text):
         return Reading("")
     first = re.split(r"[,;/]| (?=0\d{8})", text)[0].removesuffix(".0")  # a number that passed through CSV
     digits = first.translate(_PHONE_MARKS)
@@ -64,8 +95,8 @@ def read_name(cell: object) -> Reading:
     if isinstance(cell, Flaw):
         return BLANK
     if isinstance(cell, str) and cell.isprintable() and "  " not in cell and cell == cell.strip():
-        return Reading(cell[:LONGEST_TEXT])  # nothing unseen in it
-    return Reading(clean(shown(cell))[:LONGEST_TEXT])
+        return Reading("" if cell in BLANK_MARKS else cell[:LONGEST_TEXT])  # nothing unseen in it
+    return Reading("" if is_blank(cell) else clean(shown(cell))[:LONGEST_TEXT])
 
 
 def joined_name(parts: Mapping[str, str | None]) -> str:
@@ -87,7 +118,7 @@ def facility_reader(facility: str | None) -> Callable[[object], Reading]:
         if isinstance(cell, Flaw):
             return BLANK
         text = clean(shown(cell))
-        if text.lower() in _EMPTY_MARKS:
+        if text.lower() in _EMPTY_MARKS or is_blank(text):
             return Reading("")
         if not (text.isascii() and text.isdigit() and len(text) <= 5):
             return Reading(code="facility_unreadable")

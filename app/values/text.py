@@ -27,6 +27,13 @@ _TABLE = str.maketrans(
         "．": ".",
     }
 )
+# What a database writes for nothing; a dash is a clerk's own mark and may mean something in a name.
+_NOTHING = ("null", "(null)", "<null>", "[null]", "\\n", "none", "nan", "nat", "<na>", "undefined", "n/a", "#n/a", "na")
+_NO_DAY = ("0000-00-00", "0000-00-00 00:00:00", "00/00/0000", "0/0/0000", "00-00-0000")
+BLANK_MARKS = frozenset(
+    spelt for mark in (*_NOTHING, *_NO_DAY) for spelt in (mark, mark.upper(), mark.title(), mark.capitalize())
+)
+_INVISIBLE = _SPACES + " " + _UNSEEN + "".join(map(chr, range(0x20)))  # also the Ctrl-Z that ends a file of DOS
 _TEXT_MARKS = ("'", "\u2018", "\u2019", "`")
 _RUNS = re.compile(r" {2,}")
 
@@ -51,6 +58,11 @@ def clean(text: str) -> str:
     if text.startswith(_TEXT_MARKS):  # by which a clerk tells Excel "this is text"; a chat program bends it
         text = text[1:].lstrip()
     return _RUNS.sub(" ", text) if "  " in text else text
+
+
+def is_blank(cell: object) -> bool:
+    """Whether a cell holds nothing: no text at all, nothing that is seen, or a database's word for nothing."""
+    return cell == "" or (isinstance(cell, str) and ((bare := cell.strip(_INVISIBLE)) == "" or bare in BLANK_MARKS))
 
 
 def one_spelling(thai: str) -> str:

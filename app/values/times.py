@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
+from app.thai import instant
 from app.values.reading import BLANK, Reading
-from app.values.text import Flaw, clean, one_spelling
+from app.values.text import Flaw, clean, is_blank, one_spelling
 
 EARLY, LATE = 6, 20  # an hour outside this is believed, but said
+_HALF_WORD = r"[ap](?:\.?m\.?)?|ก่อนเที่ยง|หลังเที่ยง|ก\.?\s?ท\.?|ล\.?\s?ท\.?"
 _UNIT = r"(?:นาฬิกา|น\.?|hrs?\.?|h)?"
 _CLOCK = re.compile(
-    rf"(?:เวลา)?\s*(\d{{1,2}})(?:\s?[:.,]\s?(\d{{1,2}})(?:[:.](\d{{2}})(?:\.\d+)?)?)?\s*(a\.?m\.?|p\.?m\.?)?\s*{_UNIT}",
+    rf"(?:เวลา)?\s*(\d{{1,2}})(?:\s?[:.,]\s?(\d{{1,2}})(?:[:.](\d{{2}})(?:\.\d+)?)?)?\s*({_HALF_WORD})?\s*{_UNIT}",
     re.I,
 )
 _COMPACT = re.compile(rf"(?:เวลา)?\s*(\d{{2}})(\d{{2}})\s*{_UNIT}", re.I)
 _FRACTION = re.compile(r"0?\.\d+(?:[eE]-\d+)?", re.ASCII)
 _RANGE = re.compile(r"\s*(?:-|~|ถึง|\bto\b)\s*", re.I)
-_HALF_AT_END = re.compile(r"\s*[ap]\.?m\.?$", re.I)
+_HALF_AT_END = re.compile(rf"\s*({_HALF_WORD})\s*{_UNIT}$", re.I)
 _AFTER_DATE = re.compile(r".*\d{2,4}[ ,t]\s*(?:เวลา\s*)?-?\s*(\d{1,2}[:.]\d{2}.*|\d{1,2}\s?น\.?)", re.I)
 _WORDS = {"เที่ยง": 12, "เที่ยงวัน": 12, "บ่ายโมง": 13, "บ่ายหนึ่งโมง": 13, "noon": 12, "เที่ยงตรง": 12}
 _NUMBER_WORDS = {
@@ -35,24 +37,65 @@ _VAGUE = re.compile(r"(?:ช่วง|ตอน|ภาค|รอบ|ครึ่
 def read_time(cell: object) -> Reading:
     """The hour (0-23) of a cell of the time column."""
     if isinstance(cell, str):
-        return _from_text(one_spelling(clean(cell)))
+        text = one_spelling(clean(cell))
+        return _from_instant(text) or _afternoon(_from_text(text), _half(text))
     if isinstance(cell, datetime):
-        return _from_datetime(cell)
+        return _afternoon(_from_datetime(cell), "")
     if isinstance(cell, time):
-        return _clock(cell.hour, cell.minute, cell.second + cell.microsecond / 1e6)
+        return _afternoon(_clock(cell.hour, cell.minute, cell.second + cell.microsecond / 1e6), "")
     if isinstance(cell, timedelta):
-        return _from_fraction(cell / timedelta(days=1))
+        return _from_days(cell)
     if isinstance(cell, date):
-        return Reading(code="time_is_date")
+        return _days_counted(cell) or Reading(code="time_is_date")
     if isinstance(cell, (float, int)):
-        return _from_number(float(cell))
+        return _afternoon(_from_number(float(cell)), "")
     return BLANK if isinstance(cell, Flaw) else Reading(code="time_unreadable")
 
 
+def _from_instant(text: str) -> Reading | None:
+    """2026-12-08T01:00:00.000Z is 08:00 here."""
+    moment = instant(text)
+    if moment is None:
+        return None
+    reading = _clock(moment.hour, moment.minute, moment.second)
+    if reading.code or "+07" in text:
+        return reading
+    return reading._replace(code="time_utc", params={"hour": f"{moment.hour:02d}:00"})
+
+
+def _from_days(length: timedelta) -> Reading:
+    days = length / timedelta(days=1)
+    if days >= 1 and days == int(days) <= 23:  # see `_days_counted`; with the format [h]:mm it is a length
+        return Reading(code="time_shows_zero", params={"hour": f"{int(days):02d}:00"}, fix=f"{int(days):02d}:00")
+    return _afternoon(_from_fraction(days), "")
+
+
+def _half(text: str) -> str:
+    """Which half of the day a text names at its end; "" for none."""
+    match = _HALF_AT_END.search(text)
+    return _half_word(match[1]) if match else ""
+
+
+def _half_word(word: str) -> str:
+    return "am" if word[0].lower() in "aก" else "pm"
+
+
 def _from_datetime(cell: datetime) -> Reading:
+    if counted := _days_counted(cell):
+        return counted
     if cell.year <= 1904:  # a time alone: Excel's day zero
         return _clock(cell.hour, cell.minute, cell.second)
     return _clock(cell.hour, cell.minute, cell.second + cell.microsecond / 1e6)
+
+
+def _days_counted(cell: date) -> Reading | None:
+    """A 9 typed into a cell whose format is h:mm is the ninth day of 1900 to Excel, which shows 0:00."""
+    if cell.year != 1900 or cell.month != 1:
+        return None
+    is_whole = not isinstance(cell, datetime) or cell.time() == time()
+    if is_whole and 1 <= cell.day <= 23:
+        return Reading(code="time_shows_zero", params={"hour": f"{cell.day:02d}:00"}, fix=f"{cell.day:02d}:00")
+    return Reading(code="time_unreadable")
 
 
 def _clock(hour: int, minute: int, second: float = 0) -> Reading:
@@ -65,7 +108,20 @@ def _clock(hour: int, minute: int, second: float = 0) -> Reading:
         return Reading(code="time_unreadable")
     if minute:
         return Reading(code="time_minutes", params={"hour": f"{hour:02d}:00"}, fix=f"{hour:02d}:00")
-    return Reading(hour) if EARLY <= hour <= LATE else Reading(hour, "time_unusual", {"hour": f"{hour:02d}:00"})
+    if EARLY <= hour <= LATE:
+        return Reading(hour)
+    return Reading(hour, "time_unusual", {"hour": f"{hour:02d}:00"})
+
+
+def _afternoon(reading: Reading, half: str) -> Reading:
+    """One to five o'clock in a clinic is the afternoon, and twelve at night is noon: asked, as the cell says else."""
+    hour = reading.value
+    if reading.code == "time_minutes" and not half and 1 <= (early := int(str(reading.fix)[:2])) <= 5:
+        return reading._replace(params={"hour": f"{early + 12:02d}:00"}, fix=f"{early + 12:02d}:00")
+    if reading.code == "time_unusual" and ((not half and 1 <= hour <= 5) or (half == "am" and hour == 0)):
+        meant = f"{hour + 12:02d}:00"
+        return Reading(code="time_afternoon", params={"hour": f"{hour:02d}:00", "meant": meant}, fix=meant)
+    return reading
 
 
 def _from_fraction(days: float) -> Reading:
@@ -91,7 +147,7 @@ def _from_number(number: float) -> Reading:
 
 
 def _from_text(text: str) -> Reading:
-    if not text:
+    if not text or is_blank(text):
         return Reading(code="time_missing")
     if text in _WORDS:
         return Reading(_WORDS[text])
@@ -129,7 +185,7 @@ def _from_words(text: str) -> Reading:
 
 def _from_clock(match: re.Match[str]) -> Reading:
     hour, minute, second = int(match[1]), int((match[2] or "0").ljust(2, "0")), int(match[3] or 0)
-    half = (match[4] or "").lower().replace(".", "")
+    half = _half_word(match[4]) if match[4] else ""
     if half and not 1 <= hour <= 12:
         half = "" if half == "pm" and hour > 12 else half  # "13:00 PM" says the same twice
         if half:

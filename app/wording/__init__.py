@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Literal
 
-from app.domain import Problem, masked
+from app.domain import Problem, SetAside, by_reason, masked
 from app.errors import AppError
 from app.wording import batch, message, schedule, sheet, support
 
@@ -70,6 +70,21 @@ def server_words(code: str, detail: str) -> str:
 def batch_name(kind: str, file_name: str, lang: Lang) -> str:
     """A batch's sheet; of one made for a single person (see `Source.kind`) what was done."""
     return say(f"{kind}_kind", lang) if kind else file_name
+
+
+def say_aside(aside: Iterable[SetAside], lang: Lang) -> str:
+    """How many rows are set aside, and for which reasons; "" where there are none."""
+    counts = by_reason(aside)
+    reasons = (say("set_aside_rows", lang, reason=say(reason, lang), count=f"{n:,}") for reason, n in counts.items())
+    total = sum(counts.values())
+    code = "set_aside_one" if total == 1 else "set_aside"
+    return say(code, lang, count=f"{total:,}", reasons=", ".join(reasons)) if counts else ""
+
+
+def say_why_aside(each: SetAside, lang: Lang) -> str:
+    """Why a row is set aside, with what the sheet itself says there: untrusted plain text."""
+    reason = say(each.reason, lang)
+    return reason[0].upper() + reason[1:] + (f": {each.words}" if each.words else "")
 
 
 def result_name(file_name: str, lang: Lang) -> str:

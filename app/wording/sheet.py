@@ -190,6 +190,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: ไม่มีเลขประจำตัวประชาชน แต่พบเลข 13 หลักในช่องเบอร์โทรศัพท์ กรุณาตรวจสอบแล้วกด «แก้ไข»",
         "Row {row}: no citizen id, but the phone's cell holds one. Check it, then mend it.",
     ),
+    "cid_among_words": (
+        "แถว {row}: ในช่อง «{value}» มีเลข 13 หลักปนกับข้อความ กรุณาตรวจสอบว่าเป็นเลขของคนนี้ แล้วกด «แก้ไข»",
+        "Row {row}: “{value}” holds a 13-digit id among words. Check that it is this person's, then mend it.",
+    ),
     "zero_restored": (
         "แถว {row}: เติมเลข 0 ด้านหน้าให้ตามรูปแบบของช่องใน Excel (ในไฟล์เก็บเป็น {text})",
         "Row {row}: leading zeros put back as the cell's number format shows them (stored as {text}).",
@@ -232,6 +236,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: อ่านเป็น {th} แต่ Excel อาจสลับวันกับเดือน (มีบางแถวในคอลัมน์นี้ที่ Excel ไม่ได้อ่านเป็นวันที่) กรุณาตรวจสอบ",
         "Row {row}: read as {en}, but Excel may have swapped day and month (it could not read other rows of this column). Check it.",
     ),
+    "date_cell_order": (
+        "แถว {row}: พิมพ์วันที่เป็น พ.ศ. ลงในช่องที่ Excel อ่านเอง Excel จึงอาจสลับวันกับเดือน: {th} กรุณาเลือกวันที่ที่ถูกต้อง",
+        "Row {row}: a Buddhist year was typed and Excel may have swapped day and month: {en}. Say which is right.",
+    ),
+    "date_no_year": (
+        "แถว {row}: «{value}» ไม่มีปี กรุณาเติมปี หากหมายถึง {th} กด «แก้ไข»",
+        "Row {row}: “{value}” lacks the year. Fill it in, or mend it where {en} is meant.",
+    ),
+    "date_weekday": (
+        "แถว {row}: «{value}» ชื่อวันไม่ตรงกับวันที่ โปรแกรมใช้วันที่ {th} กรุณาตรวจสอบ",
+        "Row {row}: in “{value}” the weekday does not fit the date; {en} is taken. Check it.",
+    ),
+    "date_holiday": (
+        "แถว {row}: {th} เป็นวันหยุดราชการ กรุณาตรวจสอบว่าเปิดให้บริการ",
+        "Row {row}: {en} is a public holiday. Check that the clinic is open.",
+    ),
+    "date_utc": (
+        "แถว {row}: «{value}» เป็นเวลาสากล (UTC) ในประเทศไทยคือ {th}",
+        "Row {row}: “{value}” is a moment in UTC; in Thailand it is {en}.",
+    ),
+    "dates_dragged": (
+        "แถว {row} ถึง {last}: วันที่เพิ่มทีละวันต่อกัน {count} แถว อาจเกิดจากการลากช่องใน Excel กรุณาตรวจสอบวันที่นัด",
+        "Rows {row} to {last}: {count} rows with one day more each. Perhaps the cell was dragged down in Excel. Check the dates.",
+    ),
     "date_order_assumed": (
         "อ่านวันที่ในคอลัมน์นี้เป็น วัน/เดือน/ปี เช่น «{text}» → {th} กรุณายืนยันว่าถูกต้อง",
         "Dates of this column are read as day/month/year, e.g. “{text}” → {en}. Confirm that this is right.",
@@ -258,14 +286,34 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: «{value}» ไม่ได้บอกว่ากี่โมง กรุณาระบุชั่วโมง เช่น 09:00",
         "Row {row}: “{value}” does not say which hour. Fill it in, e.g. 09:00.",
     ),
+    "time_afternoon": (
+        "แถว {row}: «{value}» คือ {hour} น. ตามที่เขียน น่าจะหมายถึง {meant} น. กรุณาตรวจสอบแล้วกด «แก้ไข»",
+        "Row {row}: “{value}” is {hour} as it stands; {meant} is probably meant. Check it, then mend it.",
+    ),
+    "time_shows_zero": (
+        "แถว {row}: ช่องเวลานัดเป็นรูปแบบเวลา Excel จึงแสดงตัวเลขที่พิมพ์เป็น 0:00 น่าจะหมายถึง {hour} น. กรุณาตรวจสอบแล้วกด «แก้ไข»",
+        "Row {row}: the cell has a time format, so Excel shows the number in it as 0:00; {hour} is probably meant. Check it, then mend it.",
+    ),
+    "time_past": (
+        "แถว {row}: เวลา {hour} น. ของวันนี้ผ่านไปแล้ว กรุณาแก้เป็นเวลาอื่นหรือวันอื่น",
+        "Row {row}: {hour} of today is past. Change it to a later hour or another day.",
+    ),
+    "time_utc": (
+        "แถว {row}: «{value}» เป็นเวลาสากล (UTC) ในประเทศไทยคือ {hour} น.",
+        "Row {row}: “{value}” is a moment in UTC; in Thailand it is {hour}.",
+    ),
     "time_unusual": (
         "แถว {row}: เวลานัด {hour} น. อยู่นอกเวลาทำการปกติ กรุณาตรวจสอบ",
         "Row {row}: {hour} is an unusual hour. Check it.",
     ),
     # --- the rest of a row ---
+    "dose_missing": (
+        "แถว {row}: ไฟล์มีคอลัมน์เข็มที่ แต่แถวนี้ไม่ได้ระบุ กรุณากรอกเลข 1 ถึง 9 หรือเลือกเข็มเดียวกันให้ทุกแถวที่ว่าง",
+        "Row {row}: the sheet has a column for the dose, and it is blank here. Fill in 1 to 9, or choose one dose for all blank rows.",
+    ),
     "dose_unreadable": (
-        "แถว {row}: อ่านเข็มที่ «{value}» ไม่ออก กรุณากรอกเลข 1 ถึง 9",
-        "Row {row}: “{value}” is no dose. Fill in a number from 1 to 9.",
+        "แถว {row}: อ่านเข็มที่ «{value}» ไม่ออก แถวนี้ยังจองได้ เพราะการจองไม่ส่งเลขเข็ม โปรแกรมจะดูที่ว่างของเข็ม 1 ควรแก้เป็นเลข 1 ถึง 9",
+        "Row {row}: “{value}” is no dose. The row can be booked, as a booking carries no dose; seats are looked up for dose 1. Fill in 1 to 9 if you can.",
     ),
     "dose_booster": (
         "แถว {row}: «{value}» นับเป็นเข็มที่ {dose}",
@@ -295,13 +343,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: ช่องนี้เป็นค่าผิดพลาดของ Excel ({text}) กรุณาแก้สูตรหรือพิมพ์ค่าลงไปแทน",
         "Row {row}: this cell holds an Excel error ({text}). Mend the formula or type the value.",
     ),
+    "cell_merged": (
+        "แถว {row}: ช่องนี้ว่าง เพราะผสานเซลล์กับแถวบนที่มีค่า «{text}» หากใช้ค่าเดียวกัน กด «แก้ไข»",
+        "Row {row}: this cell is blank, as it is merged with one above that says “{text}”. Mend it where the same is meant.",
+    ),
+    "cell_ditto": (
+        "แถว {row}: «{value}» หมายถึงค่าเดียวกับแถวบน («{text}») หากถูกต้อง กด «แก้ไข»",
+        "Row {row}: “{value}” stands for the value above (“{text}”). Mend it where that is right.",
+    ),
+    "cell_day_above": (
+        "แถว {row}: ไม่มีวันที่นัด แต่บรรทัดด้านบนบอกว่า «{text}» หากเป็นวันนั้น กด «แก้ไข»",
+        "Row {row}: no date, but a line above says “{text}”. Mend it where that day is meant.",
+    ),
     "cell_no_value": (
         "แถว {row}: สูตรในช่องนี้ยังไม่ได้คำนวณ กรุณาเปิดไฟล์ด้วย Excel แล้วกดบันทึก จากนั้นโหลดไฟล์ใหม่",
         "Row {row}: the formula in this cell was never computed. Open the file in Excel, save it, and load it again.",
-    ),
-    "row_hidden": (
-        "แถว {row}: แถวนี้ถูกซ่อนหรือถูกกรองไว้ใน Excel แต่จะถูกจองด้วย หากไม่ต้องการให้เลือก «ไม่รวมแถวที่ซ่อน»",
-        "Row {row} is hidden or filtered out in Excel and will be booked, too. Leave hidden rows out if that is not wanted.",
     ),
     "example_row": (
         "แถว {row}: ช่องหมายเหตุยังมีข้อความของแถวตัวอย่างอยู่ หากเป็นนัดจริงกรุณาลบข้อความนั้น",
@@ -351,6 +407,45 @@ WORDS: dict[str, tuple[str, str]] = {
     "names_not_asked": (
         "อีก {rows} แถวมีข้อมูลไม่ถูกต้อง จึงยังไม่ได้ตรวจชื่อ กรุณาแก้ไขก่อน ดูด้วย mophic validate",
         "{rows} more rows have problems of their own and were not looked up. Correct them first: mophic validate names them.",
+    ),
+    # --- rows set aside: a reason as it stands in a list, without its rows ---
+    "aside_example": ("แถวตัวอย่างของแบบฟอร์ม", "the template's example row"),
+    "aside_heading": ("หัวตารางที่พิมพ์ซ้ำ", "a repeated heading"),
+    "aside_total": ("แถวยอดรวม", "a total"),
+    "aside_signature": ("ลายเซ็นหรือข้อความท้ายตาราง", "a signature or a remark below the table"),
+    "aside_explained": ("คำอธิบาย ไม่ใช่รายชื่อ", "an explanation, nobody's row"),
+    "aside_day": ("บรรทัดที่บอกแต่วันที่", "a line that says only a day"),
+    "aside_dead": ("ในไฟล์ระบุว่าเสียชีวิต", "the sheet says: dead"),
+    "aside_cancelled": ("ในไฟล์ระบุว่ายกเลิก", "the sheet says: cancelled"),
+    "aside_moved": ("ในไฟล์ระบุว่าเลื่อนหรือย้าย", "the sheet says: moved"),
+    "aside_done": ("ในไฟล์ระบุว่ามาแล้วหรือฉีดแล้ว", "the sheet says: done"),
+    "aside_past_booked": ("ผ่านไปแล้ว และเคยจองไว้แล้ว", "past, and booked before"),
+    "aside_nobody": ("ไม่มีข้อมูลคน (มีแต่ลำดับหรือค่าที่เติมไว้)", "nobody in it (only a running number or defaults)"),
+    "aside_above_header": ("อยู่เหนือหัวตาราง", "above the header"),
+    "aside_struck": ("ขีดฆ่าไว้", "struck through"),
+    "aside_hidden": ("ซ่อนหรือกรองไว้ใน Excel", "hidden or filtered out in Excel"),
+    "set_aside": ("กันไว้ไม่จอง {count} แถว: {reasons}", "{count} rows set aside: {reasons}"),
+    "set_aside_one": ("กันไว้ไม่จอง 1 แถว: {reasons}", "1 row set aside: {reasons}"),
+    "set_aside_rows": ("{reason} {count} แถว", "{count} {reason}"),
+    "dates_unknown": (
+        "--dates {wish} ใช้ไม่ได้ กรุณาใช้ as-read (ตามที่โปรแกรมอ่าน) หรือ swapped (สลับวันกับเดือน)",
+        "--dates {wish} is not known. Give as-read (as the program reads them) or swapped (day and month change places).",
+    ),
+    "dates_unsaid": (
+        "ไม่แน่ใจว่าวันที่ในคอลัมน์นี้คือวันใด: แถว {row} คือ {th} กรุณาระบุ --dates as-read (วันแรก) หรือ --dates swapped (วันหลัง)",
+        "It is not certain which days this column means: row {row} is {en}. Say --dates as-read (the first) or --dates swapped (the second).",
+    ),
+    "answer_fill_down": (
+        "ใช้ค่าจากเซลล์ที่ผสาน เครื่องหมายซ้ำ หรือบรรทัดวันที่ด้านบน: --fill-down",
+        "Take the value of the merged cell, the ditto mark or the day above: --fill-down",
+    ),
+    "answer_dose_for_blank": (
+        "ใช้เข็มเดียวกันกับทุกแถวที่ไม่ได้ระบุเข็ม: --dose-for-blank 1",
+        "One dose for all rows without one: --dose-for-blank 1",
+    ),
+    "take_in_unknown": (
+        "ไม่รู้จัก --take-in {wish} ใช้เลขแถว หรือหนึ่งใน: {known}",
+        "--take-in {wish} is not known. Give a row number or one of: {known}.",
     ),
     # --- the command line's sums ---
     "these_rows": ("แถว {rows}", "Rows: {rows}"),
@@ -419,6 +514,7 @@ STATUS: dict[str, tuple[str, str]] = {
     "cancelled": ("ยกเลิกนัดแล้ว", "Cancelled"),
     "invalid": ("ข้อมูลไม่ถูกต้อง", "Not valid"),
     "left_out": ("ไม่รวมในการจอง", "Left out"),
+    "set_aside": ("กันไว้ไม่จอง", "Set aside"),
 }
 OVERVIEW: dict[str, tuple[str, str]] = {
     "title": ("สรุปผลการจองนัดหมาย MOPH-IC", "MOPH-IC booking summary"),
@@ -431,6 +527,7 @@ OVERVIEW: dict[str, tuple[str, str]] = {
     "made": ("จัดทำเมื่อ", "Made on"),
     "count": ("จำนวนแถว", "Rows"),
     "total": ("รวม", "Total"),
+    "aside": ("กันไว้ไม่จอง เพราะ", "Set aside because"),
     "day": ("วันที่นัด", "Date"),
     "hour": ("เวลา", "Hour"),
     "chart": ("จำนวนที่จองแล้วต่อวันและเวลา", "Booked per day and hour"),

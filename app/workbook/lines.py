@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.check import Checked
 from app.domain import BANGKOK, Outcome, Severity, State
 from app.values.outgoing import escaped
-from app.wording import Lang, say, say_problem, server_words
+from app.wording import Lang, say, say_problem, say_why_aside, server_words
 from app.wording.sheet import STATUS
 from app.workbook.files import writable
 
@@ -45,6 +45,7 @@ def errors_of(checked: Checked, lang: Lang) -> dict[int, str]:
 def lines_of(checked: Checked, outcomes: Mapping[int, Outcome], lang: Lang) -> dict[int, Line]:
     """Every row of the sheet, in order."""
     errors = errors_of(checked, lang)
+    aside = {each.row: each for each in checked.aside}
     lines: dict[int, Line] = {}
     for row in checked.sheet.numbers:
         outcome = outcomes.get(row)
@@ -52,6 +53,8 @@ def lines_of(checked: Checked, outcomes: Mapping[int, Outcome], lang: Lang) -> d
             lines[row] = line_of(outcome, lang)
         elif row in checked.left_out:
             lines[row] = Line("left_out")
+        elif row in aside:
+            lines[row] = Line("set_aside", reason=escaped(writable(say_why_aside(aside[row], lang))))
         elif row in errors:
             lines[row] = Line("invalid", reason=escaped(writable(errors[row])))
         else:

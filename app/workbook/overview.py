@@ -9,10 +9,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from app.address import Server
-from app.domain import Account, Appointment, thai_now
+from app.domain import Account, Appointment, SetAside, by_reason, thai_now
 from app.thai import show_date
 from app.values.outgoing import escaped
-from app.wording import Lang
+from app.wording import Lang, say
 from app.wording.sheet import OVERVIEW, STATUS
 from app.workbook.cells import FORMATS
 from app.workbook.files import put
@@ -34,6 +34,7 @@ class Overview:
     lang: Lang
     account: Account | None = None
     server: Server | None = None
+    aside: Sequence[SetAside] = ()  # rows that were not booked because nobody took them in
     note: str = ""  # a key of OVERVIEW: what of the clerk's workbook is not in the copy
 
     def word(self, key: str) -> str:
@@ -72,7 +73,9 @@ def _facts(told: Overview) -> list[tuple[str, object]]:
     if told.note:
         facts.append((told.word("note"), told.word(told.note)))
     counts = Counter(word(STATUS[status], told.lang) for status, _ in told.statuses)
-    return [*facts, ("", ""), (told.word("count"), ""), *counts.items(), (told.word("total"), len(told.statuses))]
+    counted = [(told.word("count"), ""), *counts.items(), (told.word("total"), len(told.statuses))]
+    aside = [(say(reason, told.lang), count) for reason, count in by_reason(told.aside).items()]
+    return [*facts, ("", ""), *counted, *([("", ""), (told.word("aside"), ""), *aside] if aside else [])]
 
 
 def _day_table(sheet: Worksheet, top: int, booked: Mapping[tuple[date, int], int], told: Overview) -> None:

@@ -115,7 +115,7 @@ def _result(
     raw = checked.sheet
     lines = lines_of(checked, outcomes, told.lang)
     by_row = {appointment.row: appointment for appointment in checked.candidates}
-    told = replace(told, statuses=[(line.status, by_row.get(row)) for row, line in lines.items()])
+    told = replace(told, statuses=[(line.status, by_row.get(row)) for row, line in lines.items()], aside=checked.aside)
     if own is not None:
         shape = replace(raw, rows=raw.rows[:1], numbers=raw.numbers[:1])
         with suppress(SheetError, Stopped):  # it took the memory or the time of the process that reads it

@@ -12,14 +12,27 @@
     </message>
 </context>
 <context>
-    <name>Asks</name>
+    <name>AsideCard</name>
     <message numerus="yes">
-        <source>%n row(s) are hidden or filtered out in Excel.</source>
+        <source>Book these %n row(s), too</source>
         <translation>
-            <numerusform>%n row is hidden or filtered out in Excel.</numerusform>
-            <numerusform>%n rows are hidden or filtered out in Excel.</numerusform>
+            <numerusform>Book this row, too</numerusform>
+            <numerusform>Book these %n rows, too</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>AsideList</name>
+    <message numerus="yes">
+        <source>Set aside: %n row(s)</source>
+        <translation>
+            <numerusform>Set aside: %n row</numerusform>
+            <numerusform>Set aside: %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Asks</name>
     <message numerus="yes">
         <source>%n sheet(s) wait to be booked after this one.</source>
         <translation>
@@ -61,6 +74,13 @@
 </context>
 <context>
     <name>Card</name>
+    <message numerus="yes">
+        <source>Dose 1 for all %n row(s)</source>
+        <translation>
+            <numerusform>Dose 1 for this row</numerusform>
+            <numerusform>Dose 1 for all %n rows</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>08:30 becomes 08:00, in %n row(s)</source>
         <translation>

@@ -162,6 +162,36 @@
     </message>
 </context>
 <context>
+    <name>AsideCard</name>
+    <message>
+        <source>Row %1</source>
+        <translation>แถว %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Book these %n row(s), too</source>
+        <translation>
+            <numerusform>จอง %n แถวนี้ด้วย</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>แสดงแถวเหล่านี้</translation>
+    </message>
+</context>
+<context>
+    <name>AsideList</name>
+    <message numerus="yes">
+        <source>Set aside: %n row(s)</source>
+        <translation>
+            <numerusform>กันไว้ไม่จอง %n แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are not booked unless you take them in.</source>
+        <translation>แถวเหล่านี้จะไม่ถูกจอง เว้นแต่จะเลือกให้จองด้วย</translation>
+    </message>
+</context>
+<context>
     <name>Asks</name>
     <message>
         <source>That is right</source>
@@ -171,23 +201,17 @@
         <source>No: month first</source>
         <translation>ไม่ใช่ เดือนมาก่อนวัน</translation>
     </message>
-    <message numerus="yes">
-        <source>%n row(s) are hidden or filtered out in Excel.</source>
-        <translation>
-            <numerusform>มี %n แถวถูกซ่อนหรือกรองไว้ใน Excel</numerusform>
-        </translation>
+    <message>
+        <source>They are not booked unless you take them in.</source>
+        <translation>แถวเหล่านี้จะไม่ถูกจอง เว้นแต่จะเลือกให้จองด้วย</translation>
     </message>
     <message>
-        <source>Row %1. Shall they be booked, too?</source>
-        <translation>(แถว %1) จะจองด้วยหรือไม่?</translation>
+        <source>Look at them</source>
+        <translation>ดูแถวเหล่านี้</translation>
     </message>
     <message>
-        <source>Leave them out</source>
-        <translation>ไม่รวมแถวที่ซ่อน</translation>
-    </message>
-    <message>
-        <source>Book them, too</source>
-        <translation>จองด้วย</translation>
+        <source>Leave them aside</source>
+        <translation>ไม่จองแถวเหล่านี้</translation>
     </message>
     <message>
         <source>%1 (%2 people)</source>
@@ -363,6 +387,16 @@
 </context>
 <context>
     <name>Card</name>
+    <message numerus="yes">
+        <source>Dose 1 for all %n row(s)</source>
+        <translation>
+            <numerusform>เข็ม 1 ทั้ง %n แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A booking itself carries no dose</source>
+        <translation>การจองไม่ส่งเลขเข็มไปยังระบบ</translation>
+    </message>
     <message>
         <source>Take the whole hour</source>
         <translation>ใช้ชั่วโมงเต็ม</translation>
@@ -469,6 +503,10 @@
     <message>
         <source>Left out</source>
         <translation>ไม่รวม</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>กันไว้ไม่จอง</translation>
     </message>
 </context>
 <context>
@@ -2317,8 +2355,8 @@
         <translation>เปิดเฉพาะแถวที่ยังไม่ได้จอง เพื่อแก้ไขแล้วจองใหม่</translation>
     </message>
     <message>
-        <source>Totals, signatures or repeated headings, not taken for people: row %1</source>
-        <translation>แถวรวม ลายเซ็น หรือหัวตารางซ้ำ ไม่นับเป็นคน: แถว %1</translation>
+        <source>No problems: every row but those set aside can be booked.</source>
+        <translation>ไม่พบปัญหา จองได้ทุกแถว ยกเว้นแถวที่กันไว้</translation>
     </message>
     <message>
         <source>Hidden columns: %1</source>
@@ -3221,6 +3259,10 @@
     <message>
         <source>Left out</source>
         <translation>ไม่รวม</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>กันไว้ไม่จอง</translation>
     </message>
     <message>
         <source>Ready</source>

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from app.values.dates import DateOrder, read_date, settle_order
+from app.values.dates import DateOrder, answered, date_reader, read_date, settle_order
 from app.values.times import read_time
 
 TODAY = date(2026, 10, 1)
@@ -114,8 +114,13 @@ def test_29_february_of_a_buddhist_leap_year_comes_as_text() -> None:
     [
         ("", "date_missing"),
         ("พรุ่งนี้", "date_unreadable"),
-        ("5/11", "date_unreadable"),
-        ("5 พ.ย.", "date_unreadable"),
+        ("5/11", "date_no_year"),
+        ("5 พ.ย.", "date_no_year"),
+        ("Nov 5", "date_no_year"),
+        ("31/2", "date_unreadable"),
+        ("NULL", "date_missing"),
+        ("0000-00-00", "date_missing"),
+        ("0000-00-00 00:00:00", "date_missing"),
         ("5.11.69-12.11.69", "date_unreadable"),
         ("5/11/2569 - 12.11.69", "date_unreadable"),
         ("5/11/2569 หรือ 6/11/2569", "date_unreadable"),
@@ -330,3 +335,143 @@ def test_minutes_offer_the_hour(cell: object, hour: str) -> None:
 
 def test_an_hour_at_night_is_believed_and_said() -> None:
     assert read_time("22:00")[:2] == (22, "time_unusual")
+
+
+# --- moments in UTC ---
+
+
+@pytest.mark.parametrize(
+    ("cell", "day", "code"),
+    [
+        ("2026-12-07T17:00:00.000Z", date(2026, 12, 8), "date_utc"),
+        ("2026-12-07T16:59:59Z", date(2026, 12, 7), "date_utc"),
+        ("2026-12-07 17:00:00+00:00", date(2026, 12, 8), "date_utc"),
+        ("2569-12-07T17:00:00.000Z", date(2026, 12, 8), "date_utc"),
+        ("2026-12-08T00:00:00+07:00", date(2026, 12, 8), ""),
+        ("Tue Dec 08 2026 00:00:00 GMT+0700 (Indochina Time)", date(2026, 12, 8), ""),
+        ("Mon Dec 07 2026 17:00:00 GMT+0000 (Coordinated Universal Time)", date(2026, 12, 8), "date_utc"),
+        ("Mon, 07 Dec 2026 17:00:00 GMT", date(2026, 12, 8), "date_utc"),
+        ("2026-12-07T17:00:00", date(2026, 12, 7), ""),
+    ],
+)
+def test_a_moment_is_the_day_it_was_in_thailand(cell: str, day: date, code: str) -> None:
+    assert read_date(cell, order=DateOrder(), today=TODAY)[:2] == (day, code)
+
+
+@pytest.mark.parametrize(
+    ("cell", "hour", "code"),
+    [
+        ("2026-12-08T01:00:00.000Z", 8, "time_utc"),
+        ("2026-12-08T09:00:00+07:00", 9, ""),
+        ("1899-12-30T02:17:56.000Z", 9, "time_utc"),  # 09:00 in Google Sheets, by Bangkok's clock of 1899
+        ("2026-12-08T01:30:00.000Z", None, "time_minutes"),
+    ],
+)
+def test_a_moment_is_the_hour_it_was_in_thailand(cell: str, hour: int | None, code: str) -> None:
+    assert read_time(cell)[:2] == (hour, code)
+
+
+# --- weekdays and years ---
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("8 ธันวาคม 2569 (อังคาร)", ""),
+        ("8 ธ.ค. 2569 (อ.)", ""),
+        ("อ. 8 ธ.ค. 2569", ""),
+        ("วันอังคารที่ 8 ธันวาคม พ.ศ. 2569", ""),
+        ("Tuesday, December 8, 2026", ""),
+        ("8 ธันวาคม 2569 (จันทร์)", "date_weekday"),
+        ("จ. 8 ธ.ค. 2569", "date_weekday"),
+        ("Mon 8 Dec 2026", "date_weekday"),
+    ],
+)
+def test_a_weekday_that_does_not_fit_is_said(cell: str, code: str) -> None:
+    assert read_date(cell, order=DateOrder(), today=TODAY)[:2] == (date(2026, 12, 8), code)
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"), [("5/11", D), ("5 พ.ย.", D), ("5-Nov", D), ("Nov 5", D), ("5/9", date(2027, 9, 5))]
+)
+def test_a_date_without_its_year_is_offered_the_next_such_day(cell: str, meant: date) -> None:
+    reading = read_date(cell, order=DateOrder(), today=TODAY)
+    assert (reading.value, reading.code, reading.fix) == (None, "date_no_year", meant)
+
+
+def test_a_public_holiday_is_said_and_blocks_nothing() -> None:
+    read = date_reader(DateOrder(), TODAY, since_1904=False)
+    for cell, name in (("10/12/2569", "Constitution Day"), ("31/12/2569", "New Year's Eve"), ("1/1/2570", "New Year")):
+        reading = read(cell)
+        assert (reading.value is not None, reading.code) == (True, "date_holiday")
+        assert name in str(reading.params["en"])
+    assert read("8/12/2569")[:2] == (date(2026, 12, 8), "")
+
+
+# --- date cells with a Buddhist year ---
+
+
+def test_a_buddhist_cell_that_an_american_excel_may_have_swapped_is_asked() -> None:
+    cell = date(2570, 11, 1)
+    order = settle_order([cell, date(2570, 3, 2)])
+    assert not order.is_sure
+    reading = read_date(cell, order=order, today=date(2026, 12, 1))
+    assert (reading.value, reading.code) == (None, "date_cell_order")
+    assert reading.params["th"] == "1 พ.ย. 2570 หรือ 11 ม.ค. 2570"
+    as_shown, swapped = answered(order, swapped=False), answered(order, swapped=True)
+    assert as_shown.is_sure
+    assert read_date(cell, order=as_shown, today=date(2026, 12, 1)).value == date(2027, 11, 1)
+    assert read_date(cell, order=swapped, today=date(2026, 12, 1)).value == date(2027, 1, 11)
+
+
+@pytest.mark.parametrize(
+    "cells", [[date(2570, 1, 11), date(2570, 1, 13)], [date(2570, 5, 5)], [date(2027, 1, 11)], ["11/1/2570"]]
+)
+def test_no_question_where_the_cells_themselves_answer_it(cells: list[object]) -> None:
+    assert settle_order(cells).cells == "sure"
+
+
+# --- hours that are written otherwise than meant ---
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("1:00", "13:00"),
+        ("01.00 น.", "13:00"),
+        (3.0, "15:00"),
+        (time(5), "17:00"),
+        (moment(2026, 11, 5, 2), "14:00"),
+        ("1:00-2:00", "13:00"),
+        ("12:00 AM", "12:00"),
+    ],
+)
+def test_an_hour_of_the_night_is_offered_as_the_afternoon(cell: object, meant: str) -> None:
+    reading = read_time(cell)
+    assert (reading.value, reading.code, reading.fix) == (None, "time_afternoon", meant)
+
+
+@pytest.mark.parametrize(
+    ("cell", "hour"),
+    [
+        ("1:00 หลังเที่ยง", 13),
+        ("10:00 ก่อนเที่ยง", 10),
+        ("9:00 ก.ท.", 9),
+        ("1 ล.ท.", 13),
+        ("13:00 ล.ท.", 13),
+        ("9a", 9),
+        ("2p", 14),
+        ("1:00 PM", 13),
+    ],
+)
+def test_halves_of_the_day_in_words(cell: str, hour: int) -> None:
+    assert read_time(cell)[:2] == (hour, "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [(date(1900, 1, 9), "09:00"), (moment(1900, 1, 13), "13:00"), (timedelta(days=8), "08:00")],
+)
+def test_a_number_in_a_cell_of_times_is_offered_as_the_hour(cell: object, meant: str) -> None:
+    reading = read_time(cell)
+    assert (reading.value, reading.code, reading.fix) == (None, "time_shows_zero", meant)

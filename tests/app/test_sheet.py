@@ -111,8 +111,12 @@ def test_a_header_of_two_lines(tmp_path: Path) -> None:
 def test_totals_signatures_and_repeated_headers_are_no_people(tmp_path: Path) -> None:
     rows = [HEADERS, *PEOPLE[:2], HEADERS, PEOPLE[2], ["รวมทั้งสิ้น", "", "", "3 คน"], ["", "", "", "ผู้จัดทำ สมมุติ"]]
     raw = read(workbook(tmp_path / "a.xlsx", rows))
-    assert list(raw.numbers) == [2, 3, 5]
-    assert set(raw.left_below) == {4, 6, 7}
+    assert list(raw.numbers) == [2, 3, 4, 5, 6, 7]
+    assert [(each.row, each.reason) for each in raw.aside] == [
+        (4, "aside_heading"),
+        (6, "aside_total"),
+        (7, "aside_signature"),
+    ]
 
 
 def test_trailing_formatted_blanks_are_ignored(tmp_path: Path) -> None:

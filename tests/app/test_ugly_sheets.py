@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.check import Checked, check
+from app.check import Checked, check, recheck
 from app.columns import settle
 from app.domain import Severity, check_digit
 from app.sheet import read
@@ -74,7 +74,12 @@ def test_a_printed_plan_with_titles_merged_cells_and_a_two_line_header(tmp_path:
     book.save(path)
     raw = read(path)
     assert raw.header_row == 5
-    assert sorted(raw.left_below) == [8, 9, 11, 12]
+    assert [(each.row, each.reason, each.words) for each in raw.aside] == [
+        (8, "aside_heading", "ที่ · ข้อมูลผู้รับบริการ · นัดหมาย · วัคซีน"),
+        (9, "aside_heading", "เลขประจำตัวประชาชน (13 หลัก) · ชื่อ - สกุล · วันที่ · เวลา · เข็มที่"),
+        (11, "aside_total", "รวมทั้งสิ้น 3 ราย"),
+        (12, "aside_signature", "ลงชื่อ ...................... ผู้จัดทำ"),
+    ]
     checked = checked_of(raw)
     assert booked(checked) == [(6, cid(1), "2026-11-05", 8, 1), (7, cid(2), "2026-11-06", 9, 3)]
     assert "! แถว 10: «ช่วงเช้า» ไม่ได้บอกว่ากี่โมง กรุณาระบุชั่วโมง เช่น 09:00" in told(checked)
@@ -142,7 +147,7 @@ def test_days_of_both_eras_in_every_kind_of_cell(tmp_path: Path) -> None:
         "! แถว 16: วันที่นัด 30 ก.ย. 2569 ผ่านไปแล้ว กรุณาแก้เป็นวันนี้หรือวันข้างหน้า",
         "! แถว 17: วันที่นัด 5 พ.ย. 2579 เกินหนึ่งปีข้างหน้า กรุณาตรวจสอบปี",
         "! แถว 18: ไม่มีวันที่ «31/11/2569» ในปฏิทิน กรุณาตรวจสอบวันและเดือน",
-        "! แถว 19: อ่านวันที่ «5/11» ไม่ออก กรุณากรอกเป็น วัน/เดือน/ปี เช่น 5/11/2569",
+        "! แถว 19: «5/11» ไม่มีปี กรุณาเติมปี หากหมายถึง 5 พ.ย. 2569 กด «แก้ไข»",
     ]
 
 
@@ -169,11 +174,13 @@ def test_hidden_rows_old_sheets_formulas_and_leftovers(tmp_path: Path) -> None:
     raw = read(path)
     assert (raw.sheet, raw.hidden_sheets, raw.hidden_columns) == ("พ.ย.", ("เดิม",), ("ลำดับ",))
     checked = checked_of(raw)
-    assert booked(checked) == [(3, cid(2), "2026-11-05", 8, 1)]
+    assert booked(checked) == [(3, cid(2), "2026-11-05", 8, 1), (7, cid(4), "2026-11-05", 10, 1)]
+    assert [(each.row, each.reason) for each in checked.aside] == [(6, "aside_hidden")]
+    checked = recheck(checked, {}, take_in={"aside_hidden"})
+    assert (booked(checked), checked.aside) == ([(3, cid(2), "2026-11-05", 8, 1)], ())
     assert told(checked) == [
         "! แถว 2: สูตรในช่องนี้ยังไม่ได้คำนวณ กรุณาเปิดไฟล์ด้วย Excel แล้วกดบันทึก จากนั้นโหลดไฟล์ใหม่",
         "! แถว 4: ช่องนี้เป็นค่าผิดพลาดของ Excel (#N/A) กรุณาแก้สูตรหรือพิมพ์ค่าลงไปแทน",
-        "- แถว 6: แถวนี้ถูกซ่อนหรือถูกกรองไว้ใน Excel แต่จะถูกจองด้วย หากไม่ต้องการให้เลือก «ไม่รวมแถวที่ซ่อน»",
         "! แถว 6: คนนี้มีนัดวันเดียวกันอีกที่แถว 7 เวลา 10:00 กรุณาเลือกไว้เวลาเดียวแล้วลบอีกแถว",
         "! แถว 7: คนนี้มีนัดวันเดียวกันอีกที่แถว 6 เวลา 08:00 กรุณาเลือกไว้เวลาเดียวแล้วลบอีกแถว",
         "! แถว 8: ซ้ำกับแถว 3 (คน วัน และเวลาเดียวกัน) จะจองเฉพาะแถว 3",
@@ -241,7 +248,9 @@ def test_rich_and_phonetic_text_and_booleans_are_read_as_they_look(tmp_path: Pat
     spoken = '<t>หนึ่ง สมมุติ</t><rPh sb="0" eb="3"><t>nueng</t></rPh><phoneticPr fontId="1"/>'
     spell_strings(path, {f"<t>{cid(1)}</t>": coloured, "<t>หนึ่ง สมมุติ</t>": spoken}, shared=shared)
     checked = checked_of(read(path))
-    assert told(checked) == ["! แถว 2: อ่านเข็มที่ «TRUE» ไม่ออก กรุณากรอกเลข 1 ถึง 9"]
+    assert told(checked) == [
+        "- แถว 2: อ่านเข็มที่ «TRUE» ไม่ออก แถวนี้ยังจองได้ เพราะการจองไม่ส่งเลขเข็ม โปรแกรมจะดูที่ว่างของเข็ม 1 ควรแก้เป็นเลข 1 ถึง 9"
+    ]
     assert checked.sheet.rows[0][0] == cid(1)
     assert checked.sheet.rows[0][3] == "หนึ่ง สมมุติ"
 

@@ -38,6 +38,14 @@ FOREIGN = "899000000001" + str(check_digit("899000000001"))
         ("๑๙๙๗๙๖๖๕๔๙๗๒๑", GOOD, ""),
         ("1997966549721", GOOD, ""),
         (GOOD + ".0", GOOD, ""),
+        (GOOD + ".00", GOOD, ""),
+        ("1,997,966,549,721", GOOD, ""),
+        ("1,997,966,549,721.00", GOOD, ""),
+        ("NULL", None, "cid_missing"),
+        ("(null)", None, "cid_missing"),
+        ("\\N", None, "cid_missing"),
+        ("\x1a", None, "cid_missing"),
+        ("1,997,966", None, "cid_unreadable"),
         (" " + GOOD + "\n", GOOD, ""),
         (f"\u2019{GOOD}", GOOD, ""),
         (f"`{GOOD}", GOOD, ""),
@@ -117,13 +125,31 @@ def test_the_quick_check_digit_says_what_the_rule_says(twelve: int, last: int) -
 
 
 @pytest.mark.parametrize(
+    ("cell", "offered"),
+    [
+        (f"เลขบัตร {GOOD}", GOOD),
+        (f"{GOOD} (ผู้ป่วย)", GOOD),
+        (f"{GOOD};", GOOD),
+        ("บัตร 1-9979-66549-72-1 หมดอายุ", GOOD),
+        (f"แม่ {GOOD} ลูก {FOREIGN}", None),
+        (f"HN{GOOD}", None),
+        (f"{GOOD}0 คน", None),
+        (f"เลขบัตร {GOOD[:12]}2", None),
+    ],
+)
+def test_a_whole_id_among_words_is_offered_and_never_taken(cell: str, offered: str | None) -> None:
+    reading = read_id(cell)
+    assert (reading.value, reading.fix) == (None, offered)
+
+
+@pytest.mark.parametrize(
     ("cell", "dose", "code"),
     [
         (1.0, 1, ""),
         ("2", 2, ""),
         ("๓", 3, ""),
-        ("", 1, ""),
-        ("-", 1, ""),
+        ("", None, "dose_missing"),
+        ("-", None, "dose_missing"),
         ("เข็มที่ 1", 1, ""),
         ("เข็ม 2", 2, ""),
         ("dose 3", 3, ""),
@@ -139,10 +165,26 @@ def test_the_quick_check_digit_says_what_the_rule_says(twelve: int, last: int) -
         ("เข็มหนึ่ง", 1, ""),
         ("เข็มที่สอง", 2, ""),
         ("เข็ม\u200bที่ 1", 1, ""),
-        ("ไม่มี", 1, ""),
+        ("ไม่มี", None, "dose_missing"),
         ("กระตุ้นเข็มที่ 1", 3, "dose_booster"),
         ("Booster 2", 4, "dose_booster"),
-        ("1/2", None, "dose_unreadable"),
+        ("NULL", None, "dose_missing"),
+        ("\\N", None, "dose_missing"),
+        ("กระตุ้นเข็มที่ 3", 3, "dose_booster"),
+        ("เข็ม 3 (กระตุ้น)", 3, ""),
+        ("เข็มที่ 3 กระตุ้น", 3, ""),
+        ("2/3", 2, ""),
+        ("1st", 1, ""),
+        ("2nd dose", 2, ""),
+        ("Dose 2 of 3", 2, ""),
+        ("first", 1, ""),
+        ("#1", 1, ""),
+        ("II", 2, ""),
+        ("1 เข็ม", 1, ""),
+        ("๒ โดส", 2, ""),
+        ("third dose", 3, ""),
+        ("1P", None, "dose_unreadable"),
+        ("เข็ม1-2", None, "dose_unreadable"),
         ("TRUE", None, "dose_unreadable"),
         ("0", None, "dose_unreadable"),
         ("12", None, "dose_unreadable"),

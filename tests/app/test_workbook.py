@@ -323,7 +323,7 @@ def test_days_and_ids_of_a_workbook_built_anew_look_alike(tmp_path: Path) -> Non
     for row in (
         HEADERS,
         [int(cid(1)), date(2026, 11, 5), "08:00", "ก"],
-        [int(cid(2)), date(2569, 11, 6), "09:00", "ข"],
+        [int(cid(2)), date(2569, 11, 16), "09:00", "ข"],
     ):
         sheet.append(row)
     book.save(path)
@@ -333,12 +333,12 @@ def test_days_and_ids_of_a_workbook_built_anew_look_alike(tmp_path: Path) -> Non
     sheet = load_workbook(workbook.write_result(checked, outcomes, tmp_path / "out.xlsx")).worksheets[0]
     assert [sheet["A2"].value, sheet["A2"].number_format] == [cid(1), "@"]
     assert sheet["B2"].number_format == "[$-107041E]d mmm yyyy"  # 5 พ.ย. 2569
-    assert sheet["B3"].number_format == "[$-101041E]d mmm yyyy"  # 6 พ.ย. 2569, and not 3112
+    assert sheet["B3"].number_format == "[$-101041E]d mmm yyyy"  # 16 พ.ย. 2569, and not 3112
     assert sheet["H2"].number_format == SHOWN["th"]
     again = checked_of(tmp_path / "out.xlsx")
     assert [(row.cid, row.date) for row in again.appointments] == [
         (cid(1), date(2026, 11, 5)),
-        (cid(2), date(2026, 11, 6)),
+        (cid(2), date(2026, 11, 16)),
     ]
 
 

@@ -28,12 +28,15 @@ def thai_day(day: date) -> str:
 
 def rows(count: int, start: int = 1) -> list[list[object]]:
     """People without a problem, over three days."""
-    first = today() + timedelta(days=5)
+    from app.values.holidays import name_of
+
+    ahead = (today() + timedelta(days=number) for number in range(5, 20))
+    days = [day for day in ahead if name_of(day) is None]  # a holiday is warned of
     return [
         [
             person(number),
             f"นายทดสอบ ลำดับ{number}",
-            thai_day(first + timedelta(days=number % 3)),
+            thai_day(days[number % 3]),
             "09:00",
             1,
             "0812345678",

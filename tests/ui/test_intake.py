@@ -10,14 +10,14 @@ import openpyxl
 from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain import today
 from app.reader import Reader
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, person, rows, thai_day, workbook, workbook_of
-from ui.columns import FIELD_PLACES
+from ui.columns import FIELD_PLACES, PLACES
 from ui.main import Program
 from ui.widgets.choosing import ColumnsQuestion, SheetQuestion
 
@@ -324,26 +324,78 @@ def test_start_asks_about_dates_nobody_confirmed(sample: Program, qtbot: QtBot, 
     assert sample.work.busy == ""
 
 
-# --- hidden rows ---
+# --- rows set aside ---
 
 
-def test_hidden_rows_are_reported_and_can_be_left_out(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+def test_hidden_rows_are_set_aside_and_named(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(6)]}, hidden=(3, 5)))
-    asks = program.window.upload.asks
-    assert asks.hidden.words.text() == "มี 2 แถวถูกซ่อนหรือกรองไว้ใน Excel (แถว 3, 5) จะจองด้วยหรือไม่?"
-    with qtbot.waitSignal(program.work.mended, timeout=WAIT):
-        qtbot.mouseClick(asks.hidden.action, Qt.MouseButton.LeftButton)
+    upload = program.window.upload
+    assert upload.asks.aside.words.text() == "กันไว้ไม่จอง 2 แถว: ซ่อนหรือกรองไว้ใน Excel 2 แถว"
     assert [row.row for row in program.work.appointments] == [2, 4, 6, 7]
-    assert program.window.upload.chips.chips["left_out"].accessibleName() == "ไม่รวม 2"
-    assert not asks.isVisibleTo(program.window.upload)
+    assert upload.chips.chips["set_aside"].accessibleName() == "กันไว้ไม่จอง 2"
+    qtbot.mouseClick(upload.asks.aside.action, Qt.MouseButton.LeftButton)
+    assert not upload.asks.isVisibleTo(upload)
+    assert upload.model.rowCount() == 2
 
 
-def test_hidden_rows_may_be_booked_too(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(6)]}, hidden=(3,)))
-    asks = program.window.upload.asks
-    qtbot.mouseClick(asks.hidden.second, Qt.MouseButton.LeftButton)
-    assert not asks.isVisibleTo(program.window.upload)
+def test_a_row_set_aside_is_taken_in_by_one_press(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(6)]}, hidden=(3, 5)))
+    program.window.upload.show_group("set_aside")
+    with qtbot.waitSignal(program.work.mended, timeout=WAIT):
+        qtbot.mouseClick(program.window.upload.story.leave, Qt.MouseButton.LeftButton)
+    assert [row.row for row in program.work.appointments] == [2, 3, 4, 6, 7]
+    with qtbot.waitSignal(program.work.mended, timeout=WAIT):
+        program.work.take_in_reason("aside_hidden")
     assert len(program.work.appointments) == 6
+
+
+def test_each_reason_has_a_press_that_takes_it_in(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    table = [[*row, ""] for row in rows(6)]
+    table[0][6] = "ยกเลิก คนไข้ไม่สะดวก"
+    path = workbook_of(tmp_path / "a.xlsx", {"S": [[*HEADERS, "หมายเหตุ"], *table]}, hidden=(3, 5))
+    load(program, qtbot, path)
+    upload = program.window.upload
+    told = "กันไว้ไม่จอง 3 แถว: ในไฟล์ระบุว่ายกเลิก 1 แถว, ซ่อนหรือกรองไว้ใน Excel 2 แถว"
+    assert upload.asks.aside.words.text() == told
+    qtbot.mouseClick(upload.asks.aside.action, Qt.MouseButton.LeftButton)
+    cards = upload.problems.aside.cards
+    assert [(card.reason, card.rows, card.take_in.text()) for card in cards] == [
+        ("aside_cancelled", (2,), "จอง 1 แถวนี้ด้วย"),
+        ("aside_hidden", (3, 5), "จอง 2 แถวนี้ด้วย"),
+    ]
+    assert "ยกเลิก คนไข้ไม่สะดวก" in upload.model.index(0, PLACES["reason"]).data()
+    with qtbot.waitSignal(program.work.mended, timeout=WAIT):
+        qtbot.mouseClick(cards[1].take_in, Qt.MouseButton.LeftButton)
+    assert [row.row for row in program.work.appointments] == [3, 4, 5, 6, 7]
+    assert [card.reason for card in upload.problems.aside.cards] == ["aside_cancelled"]
+    with qtbot.waitSignal(program.work.mended, timeout=WAIT):
+        program.work.take_back()
+    assert upload.chips.chips["set_aside"].count == 3
+
+
+def test_the_question_before_booking_names_what_is_set_aside(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    load(sample, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(3)]}, hidden=(3,)))
+    sample.work.start()
+    qtbot.waitUntil(lambda: sample.window.teller.dialog is not None, timeout=WAIT)
+    dialog = sample.window.teller.dialog
+    assert dialog is not None
+    said = [part.text() for part in dialog.findChildren(QLabel)]
+    assert "กันไว้ไม่จอง 1 แถว: ซ่อนหรือกรองไว้ใน Excel 1 แถว" in said
+    dialog.reject()
+
+
+def test_one_dose_for_all_rows_without_one(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    table = rows(4)
+    for row in table[:3]:
+        row[4] = None
+    load(program, qtbot, workbook(tmp_path / "a.xlsx", table))
+    upload = program.window.upload
+    assert [row.row for row in program.work.appointments] == [5]
+    (card,) = upload.problems.items
+    assert card.fix.text() == "เข็ม 1 ทั้ง 3 แถว"
+    with qtbot.waitSignal(program.work.mended, timeout=WAIT):
+        qtbot.mouseClick(card.fix, Qt.MouseButton.LeftButton)
+    assert [(row.row, row.dose) for row in program.work.appointments] == [(2, 1), (3, 1), (4, 1), (5, 1)]
 
 
 # --- files ---

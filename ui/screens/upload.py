@@ -162,10 +162,12 @@ class UploadScreen(Dropping):
 
     def _wire_mending(self) -> None:
         work = self.work
+        self.asks.aside_wanted.connect(self._show_aside)
         self.mapping.chosen.connect(work.take_columns)
         self.mapping.sheet_chosen.connect(work.take_sheet)
         self.problems.fix_wanted.connect(work.fix)
         self.problems.leave_out_wanted.connect(work.leave_out)
+        self.problems.aside.take_in_wanted.connect(work.take_in_reason)
         self.problems.undo_wanted.connect(work.take_back)
         self.problems.mend_failed_wanted.connect(work.mend_failed)
         self.story.mended.connect(work.mend_cell)
@@ -334,6 +336,14 @@ class UploadScreen(Dropping):
         if self.model.rowCount():
             self.table.choose(0)
             self._show_story()
+
+    def _show_aside(self) -> None:
+        """The rows set aside alone, and beside them the reasons with what takes them in."""
+        self.chips.choose("set_aside")
+        self._chip_chosen("set_aside")
+        self.panel.show()
+        self.panel.setCurrentWidget(self.problems)
+        self.problems.show_aside()
 
     def _show_count(self) -> None:
         shown, total = self.model.rowCount(), len(self.model.lines)

@@ -1,16 +1,16 @@
-"""What the clerk must look at before Start: how dates were read, rows that Excel hides, files that wait."""
+"""What the clerk must look at before Start: how dates were read, rows set aside, files that wait."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.wording import say_aside
 from ui import text
 from ui.columns import sentence
 from ui.sheetwork import SheetWork
-from ui.status import LEFT_OUT
 from ui.theme import GAP, Theme
 from ui.widgets.basic import column
 from ui.widgets.notice import Notice
@@ -20,24 +20,26 @@ if TYPE_CHECKING:
 
 
 class Asks(QWidget):
-    """One at a time, the weightiest first: the table below needs the room."""
+    """One at a time, the weightiest first: the table below needs the room. `aside_wanted`: the clerk would see them."""
+
+    aside_wanted = Signal()
 
     def __init__(self, theme: Theme, work: SheetWork) -> None:
         super().__init__()
         self._work = work
-        self._seen: object = None  # the sheet whose hidden rows the clerk has looked at
+        self._seen: object = None  # the sheet whose rows set aside the clerk has looked at
         self._passed: object = None  # the file, as it was read, whose other sheets the clerk does not want
         self.dates = Notice(theme)
-        self.hidden = Notice(theme)
+        self.aside = Notice(theme)
         self.others = Notice(theme)
         self.waiting = Notice(theme)
         layout = column(self, gap=GAP)
-        for notice in (self.dates, self.hidden, self.others, self.waiting):
+        for notice in (self.dates, self.aside, self.others, self.waiting):
             layout.addWidget(notice)
-        self.dates.action.clicked.connect(self._day_first)
-        self.dates.second.clicked.connect(self._month_first)
-        self.hidden.action.clicked.connect(self._leave_out)
-        self.hidden.second.clicked.connect(self._keep)
+        self.dates.action.clicked.connect(self._as_read)
+        self.dates.second.clicked.connect(self._swapped)
+        self.aside.action.clicked.connect(self._look)
+        self.aside.second.clicked.connect(self._leave_aside)
         self.others.action.clicked.connect(self._open_others)
         self.others.second.clicked.connect(self._pass_others)
         self.waiting.action.clicked.connect(work.load_next)
@@ -54,7 +56,7 @@ class Asks(QWidget):
     def show_state(self) -> None:
         asks = {
             self.dates: self._ask_dates,
-            self.hidden: self._ask_hidden,
+            self.aside: self._tell_aside,
             self.others: self._tell_others,
             self.waiting: self._tell_waiting,
         }
@@ -69,39 +71,39 @@ class Asks(QWidget):
         checked = self._work.lines.checked
         if checked is None or self._work.dates_confirmed or self._work.batch is not None:
             return False
-        words = date_words(self._work)
-        self.dates.tell("warn", words, "", self.tr("That is right"), self.tr("No: month first"))
+        asked = checked.date_question
+        if asked is None:
+            return False
+        right, wrong = self.tr("That is right"), self.tr("No: month first")
+        if asked.code == "date_cell_order":
+            right, wrong = (text.short_day(day) for day in (asked.params["date"], asked.params["other"]))  # type: ignore[arg-type]
+        self.dates.tell("warn", sentence(asked), "", right, wrong)
         return True
 
-    def _day_first(self) -> None:
-        self._work.settle_dates(month_first=False)
+    def _as_read(self) -> None:
+        self._work.settle_dates(swapped=False)
 
-    def _month_first(self) -> None:
-        self._work.settle_dates(month_first=True)
+    def _swapped(self) -> None:
+        self._work.settle_dates(swapped=True)
 
-    # --- hidden rows ---
+    # --- rows set aside ---
 
-    def _hidden_rows(self) -> list[int]:
+    def _tell_aside(self) -> bool:
         lines = self._work.lines
         if lines.checked is None or self._work.batch is not None or lines.checked.sheet is self._seen:
-            return []
-        rows = lines.checked.sheet.hidden_rows
-        return [row for row in sorted(rows) if lines.statuses[lines.places[row]] != LEFT_OUT]
-
-    def _ask_hidden(self) -> bool:
-        rows = self._hidden_rows()
-        if not rows:
             return False
-        words = self.tr("%n row(s) are hidden or filtered out in Excel.", "", len(rows))
-        some = ", ".join(map(text.number, rows[:8])) + (" …" if len(rows) > 8 else "")
-        details = self.tr("Row %1. Shall they be booked, too?").replace("%1", some)
-        self.hidden.tell("warn", f"{words} {details}", "", self.tr("Leave them out"), self.tr("Book them, too"))
+        words = say_aside(lines.checked.aside, text.lang())
+        if not words:
+            return False
+        details = self.tr("They are not booked unless you take them in.")
+        self.aside.tell("info", words, details, self.tr("Look at them"), self.tr("Leave them aside"))
         return True
 
-    def _leave_out(self) -> None:
-        self._work.leave_out(self._hidden_rows())
+    def _look(self) -> None:
+        self._leave_aside()
+        self.aside_wanted.emit()
 
-    def _keep(self) -> None:
+    def _leave_aside(self) -> None:
         checked = self._work.lines.checked
         self._seen = checked.sheet if checked else None
         self.show_state()
@@ -154,14 +156,3 @@ class Asks(QWidget):
             )
         self.waiting.tell("info", f"{words} {details}", "", action, self.tr("Forget them"))
         return True
-
-
-def date_words(work: SheetWork) -> str:
-    """How the dates of the column are read, with a sample."""
-    checked = work.lines.checked
-    if checked is None:
-        return ""
-    for problem in checked.problems:
-        if problem.code == "date_order_assumed":
-            return sentence(problem)
-    return ""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.domain import State
 from ui import text
 from ui.lines import GROUPS, Lines
-from ui.status import LEFT_OUT, PROBLEM, STATUS_LOOKS
+from ui.status import LEFT_OUT, PROBLEM, SET_ASIDE, STATUS_LOOKS
 from ui.theme import Theme, Tone, font, icons
 from ui.widgets.flow import Flow
 
@@ -23,8 +23,9 @@ LOOKS: dict[str, tuple[str, str]] = {
     "not_sent": STATUS_LOOKS[State.NOT_SENT],
     "cancelled": STATUS_LOOKS[State.CANCELLED],
     "left_out": STATUS_LOOKS[LEFT_OUT],
+    "set_aside": STATUS_LOOKS[SET_ASIDE],
 }
-RARE = ("not_sent", "cancelled", "left_out")  # shown only where there are any
+RARE = ("not_sent", "cancelled", "left_out", "set_aside")  # shown only where there are any
 LATER = ("booked", "skipped", "refused", "unknown")  # of a batch: shown before it only where there are any
 
 
@@ -119,6 +120,7 @@ class Chips(QWidget):
             "not_sent": self.tr("Not sent"),
             "cancelled": self.tr("Cancelled"),
             "left_out": self.tr("Left out"),
+            "set_aside": self.tr("Set aside"),
         }
         for group, chip in self.chips.items():
             chip.show_count(words[group], lines.group(group))

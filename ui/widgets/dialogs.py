@@ -152,6 +152,11 @@ class ConfirmStart(Question):
         self.moves = QCheckBox(self.tr("Move these %n person(s) to the sheet's hour after the booking", "", people))
         self.body.addWidget(self.moves)
 
+    def note_aside(self, words: str) -> None:
+        """The rows that are set aside, with their reasons; "" where there are none."""
+        if words:
+            self.say(words)
+
     def caution(self, short: int, again: Sequence[int]) -> None:
         """What may not be meant. `again`: rows of people who have another day already."""
         if short:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from ui.lines import Kind, Lines
 from ui.theme import GAP, Theme, Tone, font, icons
 from ui.widgets.basic import Button, column, label, line
 from ui.widgets.flow import Flow
+from ui.widgets.set_aside import AsideList
 
 TONES = {Severity.ERROR: "problem", Severity.WARNING: "warn", Severity.INFO: "info"}
 ONE_BY_ONE = ("name_differs",)  # codes whose mend is said of each row by itself: "yes, it is this person"
@@ -114,7 +115,10 @@ class Card(QWidget):
     def retranslate(self) -> None:
         self.show_rows.retranslate()
         count = len(self.kind.fixes)
-        if self.kind.first.code == "time_minutes":
+        code, is_dose = self.kind.first.code, self.kind.first.column == "dose"
+        if is_dose and code in ("dose_missing", "dose_unreadable", "cell_error", "cell_no_value"):
+            words, tip = self.tr("Dose 1 for all %n row(s)", "", count), self.tr("A booking itself carries no dose")
+        elif code == "time_minutes":
             words, tip = self.tr("Take the whole hour"), self.tr("08:30 becomes 08:00, in %n row(s)", "", count)
         else:
             words, tip = self.tr("Mend %n row(s)", "", count), self._sample()
@@ -177,7 +181,10 @@ class ProblemList(QScrollArea):
         self._layout.addLayout(tools)
         self._empty = label("muted", wrap=True)
         self._notes = label("muted", wrap=True)
+        self.aside = AsideList(theme)
+        self.aside.show_wanted.connect(self._show_aside)
         self._layout.addWidget(self._empty)
+        self._layout.addWidget(self.aside)
         self._layout.addWidget(self._notes)
         self._layout.addStretch(1)
         self.setWidget(page)
@@ -189,7 +196,7 @@ class ProblemList(QScrollArea):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
-        self._empty.setText(self.tr("No problems: every row of the sheet can be booked."))
+        self._say_empty()
         self.save.say(
             self.tr("Save problem rows"), self.tr("A workbook of the rows with problems; mended, it loads again")
         )
@@ -200,8 +207,14 @@ class ProblemList(QScrollArea):
         )
         self._say_failed()
         self._notes.setText(self._note_words())
+        self.aside.retranslate()
         for item in self.items:
             item.retranslate()
+
+    def _say_empty(self) -> None:
+        words = self.tr("No problems: every row of the sheet can be booked.")
+        aside = self.tr("No problems: every row but those set aside can be booked.")
+        self._empty.setText(aside if self._lines.aside else words)
 
     def _note_words(self) -> str:
         """What of the file is not in the table."""
@@ -209,11 +222,6 @@ class ProblemList(QScrollArea):
         if checked is None:
             return ""
         raw, told = checked.sheet, []
-        if raw.left_below:
-            rows = ", ".join(map(text.number, raw.left_below[:6])) + (" …" if len(raw.left_below) > 6 else "")
-            told.append(
-                self.tr("Totals, signatures or repeated headings, not taken for people: row %1").replace("%1", rows)
-            )
         if raw.hidden_columns:
             told.append(self.tr("Hidden columns: %1").replace("%1", ", ".join(raw.hidden_columns)))
         if raw.hidden_sheets:
@@ -242,6 +250,8 @@ class ProblemList(QScrollArea):
             self._layout.insertWidget(place + 2, item)
             if same and item.kind.key == focused:
                 item.show_rows.setFocus()
+        self.aside.show_lines(lines)
+        self._say_empty()
         self._notes.setText(self._note_words())
         self._notes.setVisible(bool(self._notes.text()))
         self.show_state(self._can_mend, self._steps, self._failed)
@@ -249,6 +259,7 @@ class ProblemList(QScrollArea):
     def show_state(self, can_mend: bool, steps: int, can_mend_failed: bool) -> None:
         """`steps`: how many mends can be taken back; `can_mend_failed`: a batch ended and left rows to be mended."""
         self._can_mend, self._steps, self._failed = can_mend, steps, can_mend_failed
+        self.aside.allow(can_mend)
         for item in self.items:
             item.allow(can_mend)
         self.mend_failed.setVisible(can_mend_failed)
@@ -269,6 +280,10 @@ class ProblemList(QScrollArea):
         self._told.setText(words)
         self._told.setVisible(bool(words))
 
+    def show_aside(self) -> None:
+        """Scroll to what is set aside, once the page has its height."""
+        QTimer.singleShot(0, lambda: self.ensureWidgetVisible(self.aside, 0, self.viewport().height()))
+
     def found(self) -> int:
         """Rows with any problem."""
         return len(self._lines.problems)
@@ -288,6 +303,10 @@ class ProblemList(QScrollArea):
                 item.show_rows.setChecked(False)
         rows = frozenset(card.kind.rows) if card.show_rows.isChecked() else None
         self.chosen.emit(rows, card.kind.first.column)
+
+    def _show_aside(self, rows: frozenset[int]) -> None:
+        self.let_go()
+        self.chosen.emit(rows, "")
 
     def _fix(self) -> None:
         self.fix_wanted.emit(self._card().kind.fixes)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from ui.columns import COLUMNS, FIELD_PLACES, PLACES, STATUS
 from ui.copying import copy_cells
-from ui.status import LEFT_OUT
+from ui.status import LEFT_OUT, SET_ASIDE
 from ui.table import TableModel
 from ui.theme import Theme
 from ui.widgets.delegates import StatusDelegate
@@ -224,7 +224,7 @@ class Rows(QTableView):
         edit.setEnabled(bool(self.rows.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable))
         if any(problem.fix is not None for row in rows for problem in lines.problems.get(row, ())):
             self._action(menu, "wrench", self.tr("Mend as offered"), self._fix_chosen)
-        out = [row for row in rows if lines.statuses[lines.places[row]] == LEFT_OUT]
+        out = [row for row in rows if lines.statuses[lines.places[row]] in (LEFT_OUT, SET_ASIDE)]
         if len(out) < len(rows):
             self._action(menu, "ban", self.tr("Leave out %n row(s)", "", len(rows) - len(out)), self._leave_out_chosen)
         if out:

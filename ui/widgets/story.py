@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from app.domain import Appointment, Outcome, State, masked
 from app.wording import OTHER_HOUR, say, server_words
 from ui import codes, text
+from ui.columns import reason
 from ui.lines import Lines
-from ui.status import LEFT_OUT, status_word
+from ui.status import LEFT_OUT, SET_ASIDE, status_word
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, label, line
 from ui.widgets.flow import Flow
@@ -126,6 +127,8 @@ class RowStory(QScrollArea):
         self._tell_cells(row)
 
     def _tell_problems(self, row: int) -> None:
+        if row in self._lines.aside:
+            self._layout.addWidget(label("", reason(self._lines, self._lines.places[row]), wrap=True))
         buttons = None
         for problem in self._lines.problems.get(row, ()):
             cell = MendCell(self._theme, problem, self._lines.read(row, problem.column), can_mend=self._can_mend)
@@ -143,7 +146,8 @@ class RowStory(QScrollArea):
             self.leave.set_icon("undo-2" if is_out else "ban")
 
     def _is_left_out(self) -> bool:
-        return self._place is not None and self._lines.statuses[self._place] == LEFT_OUT
+        """By the clerk, or set aside: in any case it can be taken in."""
+        return self._place is not None and self._lines.statuses[self._place] in (LEFT_OUT, SET_ASIDE)
 
     def _cell_mended(self, field: str, typed: str) -> None:
         if self._place is not None:

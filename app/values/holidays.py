@@ -1,0 +1,21 @@
+"""Public holidays of Thailand. Special days that the cabinet adds later are not known."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+
+@cache
+def of_year(year: int) -> dict[date, tuple[str, str]]:
+    """Day -> its name in Thai and English."""
+    from holidays import country_holidays  # a fifth of a second, and only who looks at days needs it
+
+    thai, english = (country_holidays("TH", years=year, language=language) for language in ("th", "en_US"))
+    return {day: (str(name), str(english.get(day) or name)) for day, name in sorted(thai.items())}
+
+
+def name_of(day: date) -> tuple[str, str] | None:
+    """The name of a public holiday in Thai and English, in short; None for any other day."""
+    found = of_year(day.year).get(day)
+    return None if found is None else (found[0].split(";")[0], found[1].split(";")[0])

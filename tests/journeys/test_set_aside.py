@@ -1,0 +1,126 @@
+"""Rows set aside, and questions a sheet asks, on the command line: what is told, and who reaches the server's books."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from typer.testing import CliRunner, Result
+
+from app.address import server_at
+from app.cli import app
+from app.desk import open_journal
+from app.domain import Appointment, State, today
+from app.journal import Source
+from app.paths import DataDir
+from app.practice import PracticeServer
+from app.practice.people import made_up_people
+from app.thai import thai_date
+from tests.journeys.test_cli import account
+from tests.world import server_with, weekdays
+
+PEOPLE = [person.cid for person in made_up_people(12)]
+DAY = weekdays(1)[0]
+HEADERS = ["เลขประจำตัวประชาชน", "ชื่อ-สกุล", "วันที่นัด", "เวลานัด", "เข็มที่", "หมายเหตุ"]
+
+
+@pytest.fixture
+def practice(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticeServer]:
+    monkeypatch.setattr("app.log.start", lambda _data: None)
+    with server_with() as server:
+        yield server
+
+
+def person(number: int, note: str = "", dose: object = 1, day: date = DAY) -> list[object]:
+    return [PEOPLE[number], f"นายคน ที่{number}", thai_date(day), "09:00", dose, note]
+
+
+def sheet(folder: Path, *rows: list[object], hidden: tuple[int, ...] = ()) -> Path:
+    book = Workbook()
+    for row in [HEADERS, *rows]:
+        book.worksheets[0].append(row)
+    for number in hidden:
+        book.worksheets[0].row_dimensions[number].hidden = True
+    book.save(folder / "นัด.xlsx")
+    return folder / "นัด.xlsx"
+
+
+def mophic(*words: object) -> Result:
+    return CliRunner().invoke(app, list(map(str, words)), input="practice\n")
+
+
+def upload(server: PracticeServer, folder: Path, path: Path, *options: str) -> Result:
+    return mophic("upload", path, *account(server, folder), "--lang", "en", *options)
+
+
+def booked(server: PracticeServer) -> list[str]:
+    return [one["cid"] for one in server.state()["bookings"]]
+
+
+def test_what_is_set_aside_is_named_and_turns_no_exit_code(tmp_path: Path, practice: PracticeServer) -> None:
+    rows = [person(0), person(1), person(2, "ยกเลิก"), ["", "", "", "09:00", 1, ""], ["รวม 3 คน"]]
+    path = sheet(tmp_path, *rows, hidden=(3,))
+    said = "4 rows set aside: 1 a total, 1 the sheet says: cancelled, 1 hidden or filtered out in Excel, 1 nobody in it"
+    for ran in (mophic("validate", path, "--lang", "en"), upload(practice, tmp_path, path)):
+        assert ran.exit_code == 0
+        assert said in ran.stdout
+        assert "4  The sheet says: cancelled: ยกเลิก" in ran.stdout
+    assert booked(practice) == [PEOPLE[0]]
+
+
+def test_the_sums_hold_every_row_once(tmp_path: Path) -> None:
+    rows = [person(0), person(1), person(2, dose=""), person(3, "เสียชีวิต"), ["รวม 3 คน"]]
+    ran = mophic("validate", sheet(tmp_path, *rows, hidden=(3,)), "--json")
+    told: dict[str, Any] = json.loads(ran.stdout)
+    assert ran.exit_code == 1
+    assert (told["rows"], told["ready"], told["with_problems"]) == (5, 1, 1)
+    assert told["set_aside"] == {"total": 1, "dead": 1, "hidden": 1}
+    assert told["columns"]["cid"] == {"column": "A", "header": "เลขประจำตัวประชาชน"}
+    assert told["sheets_not_read"] == []
+
+
+def test_a_reason_or_a_row_is_taken_in(tmp_path: Path, practice: PracticeServer) -> None:
+    path = sheet(tmp_path, person(0), person(1), person(2, "ยกเลิก"), person(3, "ยกเลิก"), hidden=(3,))
+    assert upload(practice, tmp_path, path, "--take-in", "hidden", "--take-in", "5").exit_code == 0
+    assert set(booked(practice)) == {PEOPLE[0], PEOPLE[1], PEOPLE[3]}
+    assert mophic("validate", path, "--take-in", "x").exit_code == 2
+
+
+def test_a_blank_dose_is_answered_once_for_all(tmp_path: Path, practice: PracticeServer) -> None:
+    path = sheet(tmp_path, person(0), person(1, dose=""), person(2, dose=""))
+    asked = mophic("validate", path, "--lang", "en")
+    assert asked.exit_code == 1
+    assert "--dose-for-blank 1" in asked.stdout
+    assert upload(practice, tmp_path, path, "--dose-for-blank", "1").exit_code == 0
+    assert len(booked(practice)) == 3
+
+
+def test_days_that_excel_may_have_swapped_are_asked_before_anything(tmp_path: Path, practice: PracticeServer) -> None:
+    soon = next(day for day in weekdays(40) if day.day <= 12 and day.day != day.month)
+    rows = [person(0), person(1)]
+    for row in rows:
+        row[2] = date(soon.year + 543, soon.month, soon.day)
+    path = sheet(tmp_path, *rows)
+    asked = upload(practice, tmp_path, path)
+    assert asked.exit_code == 2
+    assert "--dates as-read" in asked.stderr
+    assert not booked(practice)
+    assert upload(practice, tmp_path, path, "--dates", "as-read").exit_code == 0
+    assert {one["date"] for one in practice.state()["bookings"]} == {soon.isoformat()}
+
+
+def test_past_rows_that_were_booked_from_here_turn_no_exit_code(tmp_path: Path, practice: PracticeServer) -> None:
+    past = today() - timedelta(days=20)
+    path = sheet(tmp_path, person(0, day=past), person(1, day=past), person(2))
+    with open_journal(server_at(practice.url), DataDir(tmp_path / "data")) as journal:
+        steps = [(Appointment(2 + n, PEOPLE[n], past, 9), State.BOOKED, "", 5 + n) for n in (0, 1)]
+        journal.add_batch(practice.facility, practice.user, Source("เดิม.xlsx", ""), steps)
+    ran = upload(practice, tmp_path, path)
+    assert ran.exit_code == 0, ran.output
+    assert "2 rows set aside: 2 past, and booked before" in ran.stdout
+    assert booked(practice) == [PEOPLE[2]]
