@@ -7,10 +7,11 @@ from pathlib import Path
 
 from app.errors import SheetError
 from app.sheet import header
-from app.sheet.excel import MOST_ROWS, Table, Workbook
+from app.sheet.excel import Workbook
 from app.sheet.file import LARGEST_FILE, File, digest, load
 from app.sheet.header import Header
 from app.sheet.model import RawSheet, Row, SheetInfo, is_example
+from app.sheet.table import MOST_ROWS, Table
 from app.values.headers import REQUIRED, field_of
 from app.values.text import Cell, shown
 

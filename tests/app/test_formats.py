@@ -189,7 +189,7 @@ def test_a_web_page_named_xls(tmp_path: Path, charset: str, encoding: str) -> No
     path = tmp_path / "report.xls"
     path.write_bytes(PAGE.format(charset=charset, one=cid(1), two=cid(2)).encode(encoding))
     raw = read(path)
-    assert (raw.kind, raw.sheet, raw.header_row, list(raw.numbers)) == ("html", "report (2)", 3, [4, 5])
+    assert (raw.kind, raw.sheet, raw.header_row, list(raw.numbers)) == ("html", "report", 4, [5, 6])
     assert list(raw.rows[0]) == [cid(1), "5/11/2569", "08:00 น.", "นางก ข"]
     assert list(raw.rows[1]) == [cid(2), "6/11/2569", "9 <br>", "ค"]
 
