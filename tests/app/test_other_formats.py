@@ -403,3 +403,82 @@ def test_text_named_like_a_workbook(tmp_path: Path, encoding: str, name: str, se
     raw = read(tmp_path / name)
     assert raw.kind == "text"
     assert [row[0] for row in raw.rows] == [cid(n) for n in range(1, 5)]
+
+
+# --- separated text: strict about quotes ---
+
+
+def csv_of(path: Path, lines: Sequence[str], encoding: str = "utf-8") -> Path:
+    path.write_bytes("\r\n".join(lines).encode(encoding))
+    return path
+
+
+def lines_of(count: int = 5, separator: str = ",") -> list[str]:
+    head = separator.join(("cid", "วันที่นัด", "เวลานัด", "หมายเหตุ", "ชื่อ-สกุล"))
+    return [head, *(separator.join((cid(n), "5/11/2569", "08:00", "", f"คน ที่{n}")) for n in range(1, count + 1))]
+
+
+@pytest.mark.parametrize(
+    ("line", "note", "code"),
+    [
+        (2, '"ค้าง', "text_quote"),  # never closed: takes in all that follows
+        (2, '"ก "นก" ข"', "text_quote"),
+        (2, '"ก" ข', "text_quote"),
+        (5, '"', "text_quote"),
+        (3, '"ที่อยู่\r\nบ้าน 1\r\n' + cid(9) + '"', "text_cell_rows"),
+        (3, '"' + cid(9) + '\r\nโทร"', "text_cell_rows"),
+        (3, '"ก\r\n1-9990-00000-09-1"', "text_cell_rows"),
+        (3, '"ก\r\nข,ค,ง"', "text_cell_rows"),
+    ],
+)
+@pytest.mark.parametrize("hint", [True, False])
+def test_a_stray_quote_is_refused_with_its_line(tmp_path: Path, line: int, note: str, code: str, hint: bool) -> None:
+    lines = lines_of()
+    lines[line - 1] = lines[line - 1].replace(",,", f",{note},")
+    with pytest.raises(SheetError) as caught:
+        read(csv_of(tmp_path / "a.csv", ["sep=,", *lines] if hint else lines))
+    assert (caught.value.code, caught.value.params["row"]) == (code, line + hint)
+
+
+def test_two_stray_quotes_take_no_rows(tmp_path: Path) -> None:
+    lines = lines_of()
+    lines[1] = lines[1].replace(",,", ',"ค้าง,')
+    lines[3] = lines[3].replace(",,", ',ค้าง",')
+    assert refusal(csv_of(tmp_path / "a.csv", lines)) == "text_cell_rows"
+
+
+def test_quotes_in_the_middle_and_addresses_of_several_lines_are_read(tmp_path: Path) -> None:
+    lines = lines_of()
+    lines[1] = lines[1].replace(",,", ",สูง 5'10\" ผอม,")
+    lines[2] = lines[2].replace(",,", ',"บ้าน 1\r\nหมู่ 2, อ.เมือง",')
+    lines[3] = lines[3].replace(",,", ',"เรียก ""นก""",')
+    rows = read(csv_of(tmp_path / "a.csv", lines)).rows
+    assert [row[3] for row in rows[:3]] == ["สูง 5'10\" ผอม", "บ้าน 1\r\nหมู่ 2, อ.เมือง", 'เรียก "นก"']
+    assert len(rows) == 5
+
+
+@pytest.mark.parametrize("quotes", ["''", "“”", "„“", "‘’", "``", "«»", '""'])
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+@pytest.mark.parametrize("space", ["", " "])
+def test_quotes_of_another_kind(tmp_path: Path, quotes: str, separator: str, space: str) -> None:
+    lines = [
+        (separator + space).join(f"{quotes[0]}{cell}{quotes[1]}" for cell in line.split(","))
+        for line in [line.replace(",,", ",-,") for line in lines_of()]
+    ]
+    lines[1] = lines[1].replace("คน ", f"คน{separator} ")
+    rows = read(csv_of(tmp_path / "a.csv", lines)).rows
+    assert [row[0] for row in rows] == [cid(n) for n in range(1, 6)]
+    assert rows[0][4] == f"คน{separator} ที่1"
+
+
+@pytest.mark.parametrize("end", ["\x1a", "\r\n\x1a", "\r\n\x1a\0\0\r\n", "\r\n,,,,\r\n\x1a"])
+def test_the_end_of_a_dos_file_is_no_person(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("\r\n".join(lines_of()).encode("cp874") + end.encode())
+    assert list(read(path).numbers) == [2, 3, 4, 5, 6]
+
+
+def test_thai_letters_cut_in_two_are_no_other_letters(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("\r\n".join(lines_of()).encode()[:-2])
+    assert refusal(path) == "text_encoding"
