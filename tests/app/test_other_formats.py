@@ -4,7 +4,6 @@ named .xls. Each is read, or refused with the true reason; hidden and struck row
 from __future__ import annotations
 
 import base64
-import hashlib
 import quopri
 import struct
 import zipfile
@@ -15,7 +14,7 @@ import pytest
 
 from app.domain import check_digit
 from app.errors import SheetError
-from app.sheet import crypt, read, sheets
+from app.sheet import read, sheets
 from app.values.text import Flaw
 from tests.bench.fixtures import biff
 
@@ -89,43 +88,16 @@ def test_texts_of_two_bytes_under_a_code_page_of_one(tmp_path: Path, page: int) 
     assert raw.headers == ("cid", *HEADERS[1:])
 
 
-def encrypted(records: bytes, password: str) -> bytes:
-    """The same records as Excel 97 encrypts them, with what proves the password."""
-    salt, verifier = bytes(range(16)), bytes(range(16, 32))
-    first = hashlib.md5(password.encode("utf-16-le")).digest()[:5]
-    base = hashlib.md5((first + salt) * 16).digest()[:5]
-    proof = crypt._xor(verifier + hashlib.md5(verifier).digest(), crypt._key_stream(base, 0, 32))
-    head = biff.record(0x2F, b"\1\0\1\0\1\0" + salt + proof)
-    plain = bytearray(records)
-    shift, at = len(head), 0
-    while at + 4 <= len(plain):  # sheets begin further on
-        kind, size = struct.unpack_from("<HH", plain, at)
-        if kind == 0x85:
-            struct.pack_into("<I", plain, at + 4, struct.unpack_from("<I", plain, at + 4)[0] + shift)
-        at += 4 + size
-    begin = 4 + struct.unpack_from("<H", plain, 2)[0]
-    whole = bytes(plain[:begin]) + head + bytes(plain[begin:])
-    keys = b"".join(crypt._key_stream(base, n, 1024) for n in range(len(whole) // 1024 + 1))
-    secret = bytearray(crypt._xor(whole, keys))
-    at = 0
-    while at + 4 <= len(whole):
-        kind, size = struct.unpack_from("<HH", whole, at)
-        open_ = size if kind in (0x809, 0x2F) else 4 if kind == 0x85 else 0
-        secret[at : at + 4 + open_] = whole[at : at + 4 + open_]
-        at += 4 + size
-    return bytes(secret)
-
-
 def test_a_protected_xls_that_excel_opens_unasked_is_opened_unasked(tmp_path: Path) -> None:
     records = biff.stream({"นัด": people()}, biff.BIFF8, hidden=[3], struck=[4])
-    path = biff.write(tmp_path / "a.xls", encrypted(records, "VelvetSweatshop"))
+    path = biff.write(tmp_path / "a.xls", biff.encrypted(records, "VelvetSweatshop"))
     assert_people(path, "xls")
     assert (read(path).hidden_rows, read(path).struck_rows) == ({4}, {5})
 
 
 def test_an_xls_with_a_password_says_so(tmp_path: Path) -> None:
     records = biff.stream({"นัด": people()}, biff.BIFF8)
-    assert refusal(biff.write(tmp_path / "a.xls", encrypted(records, "1234"))) == "file_encrypted"
+    assert refusal(biff.write(tmp_path / "a.xls", biff.encrypted(records, "1234"))) == "file_encrypted"
     xor = records[:20] + biff.record(0x2F, b"\0\0\1\2\3\4") + records[20:]
     assert refusal(biff.write(tmp_path / "b.xls", xor)) == "file_encrypted"
 
