@@ -121,6 +121,9 @@ def _ole_kind(path: Path, data: bytes) -> Kind:
         raise SheetError("file_encrypted", file=path.name)
     if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book", "WORKBOOK", "BOOK", "workbook", "book")):
         return "xls"
+    shift, directory = struct.unpack_from("<H16xI", data.ljust(512, b"\0"), 30)
+    if (directory + 2) << min(shift, 16) > len(data):  # the names of its streams are cut off
+        raise SheetError("file_damaged", "no directory", file=path.name)
     raise SheetError("file_not_sheet", file=path.name)
 
 

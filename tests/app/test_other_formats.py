@@ -102,6 +102,13 @@ def test_an_xls_with_a_password_says_so(tmp_path: Path) -> None:
     assert refusal(biff.write(tmp_path / "b.xls", xor)) == "file_encrypted"
 
 
+def test_an_xls_that_is_cut_short_is_damaged(tmp_path: Path) -> None:
+    """Its directory, where its names are, stands at the end of many."""
+    path = biff.write(tmp_path / "a.xls", biff.stream({"นัด": people()}, biff.BIFF8))
+    path.write_bytes(path.read_bytes()[:-1200])
+    assert refusal(path) == "file_damaged"
+
+
 @pytest.mark.parametrize("oldest", [True, False])
 def test_bare_records_of_one_sheet(tmp_path: Path, oldest: bool) -> None:
     path = tmp_path / "a.xls"
