@@ -10,6 +10,7 @@ import struct
 from app.errors import SheetError
 from app.sheet.file import File
 from app.sheet.table import MOST_ROWS, Table, number, placed
+from app.sheet.xls import LAST_COLUMN
 from app.sheet.xlsb import ERROR_TEXTS
 from app.values.text import Cell, Flaw
 
@@ -66,6 +67,8 @@ class _Records:
             self._cells[self._formula] = self._words(content, 0)
         elif (cell := self._cell(kind, content)) is not None:
             row, column = _TWO.unpack_from(content)
+            if column > LAST_COLUMN:
+                raise ValueError("a cell that is nowhere")
             self._cells[row, column] = cell
             self._formula = (row, column)
             if row >= MOST_ROWS or len(self._cells) > _MOST_CELLS:

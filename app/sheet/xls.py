@@ -25,6 +25,7 @@ _DIMENSIONS = 0x200
 _TWO, _WORD = struct.Struct("<HH"), struct.Struct("<H")
 _NOT_A_NUMBER = b"\xff\xff"  # the end of a formula's result that is none
 _BIFF8 = 0x0600
+LAST_COLUMN = 255  # IV
 _STRUCK = 0x08  # of a font
 _NO_FONT = 4  # fonts count 0 to 3, 5 …: [MS-XLS] 2.5.129
 _THAI = "cp874"
@@ -147,7 +148,7 @@ def _sheet(stream: bytes, at: int, book: _Book) -> Look:
             found.hidden_rows.add(_WORD.unpack_from(content)[0])
         elif kind == _COLUMNS and content[8] & 1:
             first, end = _TWO.unpack_from(content)
-            found.hidden_columns.append((first, min(end, 255)))
+            found.hidden_columns.append((first, min(end, LAST_COLUMN)))
         elif kind == _MERGED:
             count = min(_WORD.unpack_from(content)[0], (len(content) - 2) // 8)
             found.merges += [struct.unpack_from("<HHHH", content, 2 + 8 * number) for number in range(count)]
@@ -165,6 +166,8 @@ def _value(found: Look, kind: int, content: bytes, book: _Book, struck: frozense
     row, column = _TWO.unpack_from(content)
     several = kind == _SOME_NUMBERS
     last = _WORD.unpack_from(content, len(content) - 2)[0] if several else column
+    if max(last, column) > LAST_COLUMN:
+        raise ValueError("a cell that is nowhere")
     found.last_row, found.last_column = max(found.last_row, row), max(found.last_column, last)
     if (error := _error(kind, content)) is not None:
         found.errors[row, column] = ERROR_TEXTS.get(error, "#N/A")

@@ -127,7 +127,7 @@ def test_a_far_bare_cell_costs_no_memory(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
     far = biff.record(0x203, struct.pack("<HHHd", 65_000, 60_000, 0, 1.0))
     path.write_bytes(biff.bare(people())[:-4] + far + biff.record(0x0A))
-    assert refusal(path) == "sheet_too_wide"
+    assert refusal(path) == "file_damaged"
 
 
 # --- XML Spreadsheet 2003 ---
