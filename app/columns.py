@@ -67,7 +67,9 @@ class _Sheet:
 
     def __post_init__(self) -> None:
         self.matches = [field_of(header) for header in self.raw.headers]
-        self.contents = contents(self.raw.rows, len(self.raw.headers), self.today)
+        aside = {each.row for each in self.raw.aside}
+        rows = [row for number, row in zip(self.raw.numbers, self.raw.rows, strict=True) if number not in aside]
+        self.contents = contents(rows if aside else self.raw.rows, len(self.raw.headers), self.today)
 
     def named(self, name: str) -> list[int]:
         """Columns whose header names the field, surest first. Of several, the empty ones don't count."""

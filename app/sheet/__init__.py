@@ -11,10 +11,11 @@ from typing import NamedTuple, TypeVar
 from app.domain import SetAside
 from app.errors import SheetError
 from app.sheet import blocks, header, layout
-from app.sheet.excel import MOST_ROWS, Table, Workbook
+from app.sheet.excel import Workbook
 from app.sheet.file import LARGEST_FILE, File, digest, load
 from app.sheet.header import Header
 from app.sheet.model import OtherSheet, RawSheet, Row, SheetInfo
+from app.sheet.table import MOST_ROWS, Table
 from app.values.headers import REQUIRED, field_of
 from app.values.ids import looks_like_id
 from app.values.text import Cell, shown

@@ -4,36 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from app.errors import SheetError
-from app.sheet import html, ods, xls, xlsb
+from app.sheet import bare, html, mhtml, ods, spreadsheetml, xls, xlsb
 from app.sheet.file import File
-from app.sheet.look import MOST_CELLS, bounded
+from app.sheet.look import bounded
 from app.sheet.package import Package
 from app.sheet.scan import Look
+from app.sheet.table import MOST_ROWS, Table, table_of
 from app.sheet.text import rows_of
 from app.values.text import Cell, Flaw
 
 if TYPE_CHECKING:
     import pandas
-
-MOST_ROWS = 200_000  # of one file; a hospital's year
-
-
-@dataclass(slots=True)
-class Table:
-    """All cells of a sheet from A1 on, row lists of one width."""
-
-    cells: list[list[Cell]]
-    hidden_rows: set[int] = field(default_factory=set)  # from 0
-    hidden_columns: set[int] = field(default_factory=set)
-    struck: set[tuple[int, int]] = field(default_factory=set)  # cells whose text is struck through
-    restored: dict[tuple[int, int], str] = field(default_factory=dict)
-    comments: dict[int, str] = field(default_factory=dict)  # row -> what the notes on its cells say
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)  # first and last row, first and last column
 
 
 class Workbook:
@@ -46,24 +31,25 @@ class Workbook:
         self._package: Package | None = None
         self._is_plain = False  # the reader has a package made anew
         self._looks: Mapping[str, Look] = {}  # by sheet, of formats that are looked at whole
-        self._texts: dict[str, list[list[str]]] = {}  # by sheet, of formats that are nothing but text
-        if file.kind in ("text", "pasted", "html"):
-            self._texts = _texts(file)
-            self._infos = [(name, False) for name in self._texts]
+        self._in_order: list[tuple[str, Look]] = []  # the same, of formats whose sheets have an order
+        self._tables = _own_tables(file)
+        if self._tables is not None:
+            self._infos = [(name, table.is_hidden) for name, table in self._tables.items()]
             return
+        data = file.data
         if file.kind in ("xlsx", "xlsm"):
             self._package = Package(file.data, file.path.name)
         elif file.kind == "ods":
-            self._looks = ods.look(file, MOST_ROWS)
+            data, self._looks = ods.look(file, MOST_ROWS)
         elif file.kind == "xlsb":
             self._looks = xlsb.look(file.data, file.path.name, MOST_ROWS)
         elif file.kind == "xls":
-            self._looks = xls.look(file.data, file.path.name, MOST_ROWS)
+            data, self._in_order = xls.look(file.data, file.path.name, MOST_ROWS)
         if self._package is not None and self._package.book.is_odd:
             self._open_plain()
             return
         try:
-            self._open(self.file.data)
+            self._open(data)
         except SheetError as error:
             if self._package is None or error.code != "file_damaged":
                 raise
@@ -104,6 +90,8 @@ class Workbook:
             metadata = self._book.sheets_metadata
         except BaseException as error:
             raise self._translated(error) from None
+        if len(metadata) == len(self._in_order):
+            self._looks = {each.name: look for each, (_, look) in zip(metadata, self._in_order, strict=True)}
         tables = [each for each in metadata if _member(each.typ) == "WorkSheet"]
         self._infos = [(each.name, _member(each.visible) != "Visible") for each in tables]
         if self._package is not None:
@@ -123,8 +111,8 @@ class Workbook:
 
     def table(self, sheet: str) -> Table:
         """Every cell of a sheet. Raises SheetError: rows_too_many, sheet_too_wide, file_damaged."""
-        if sheet in self._texts:
-            return _text_table(self._texts[sheet])
+        if self._tables is not None:
+            return self._tables[sheet]
         look = self._package.look(sheet, MOST_ROWS) if self._package else self._looks.get(sheet)
         if look is None:  # its size, hidden rows and error cells would be unknown
             raise SheetError("sheet_unknown", sheet=sheet)
@@ -149,23 +137,16 @@ class Workbook:
         return cells
 
 
-def _texts(file: File) -> dict[str, list[list[str]]]:
-    """The tables of a file of text, by the name of the sheet they stand for."""
+def _own_tables(file: File) -> dict[str, Table] | None:
+    """The sheets of a file that no other reader is needed for; None where one is."""
     if file.kind == "pasted":
-        return {file.path.name: rows_of(file, MOST_ROWS)}
+        return {file.path.name: table_of(rows_of(file, MOST_ROWS))}
     if file.kind == "text":
-        return {file.path.stem: rows_of(file, MOST_ROWS)}
-    tables = html.tables_of(file, MOST_ROWS)
-    return {f"{file.path.stem} ({n})" if n > 1 else file.path.stem: rows for n, rows in enumerate(tables, 1)}
-
-
-def _text_table(rows: list[list[str]]) -> Table:
-    if len(rows) > MOST_ROWS:
-        raise SheetError("rows_too_many", rows=len(rows), most=MOST_ROWS)
-    width = max(map(len, rows), default=0)
-    if width * len(rows) > MOST_CELLS:
-        raise SheetError("sheet_too_wide", rows=len(rows), columns=width)
-    return Table([[*row, *[""] * (width - len(row))] for row in rows])
+        return {file.path.stem: table_of(rows_of(file, MOST_ROWS))}
+    if file.kind == "bare":
+        return {file.path.stem: bare.table(file)}
+    reader = {"html": html.tables_of, "mhtml": mhtml.tables_of, "xml": spreadsheetml.tables_of}.get(file.kind)
+    return reader(file, MOST_ROWS) if reader else None
 
 
 def _member(value: object) -> str:
@@ -175,7 +156,7 @@ def _member(value: object) -> str:
 
 def _looked_at(cells: list[list[Cell]], look: Look) -> Table:
     """Put back what the fast reader left out."""
-    table = Table(cells, look.hidden_rows, struck=look.struck, comments=look.comments, merges=look.merges)
+    table = Table(cells, hidden_rows=look.hidden_rows, struck=look.struck, comments=look.comments, merges=look.merges)
     width = max(map(len, cells), default=0)
     for row_cells in cells:
         if len(row_cells) < width:  # the reader's blank rows above a table that begins further down

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
 import struct
@@ -12,7 +13,8 @@ from typing import Literal, NamedTuple
 
 from app.errors import SheetError
 
-Kind = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "text", "pasted", "html"]
+# xml: XML Spreadsheet 2003; bare: records of before Excel 97 without a workbook around them
+Kind = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "text", "pasted", "html", "mhtml", "xml", "bare"]
 
 LARGEST_FILE = 256 * 2**20  # bytes on disk
 LARGEST_UNPACKED = 1024 * 2**20  # bytes of XML; a million rows of nine columns are half of it
@@ -20,6 +22,9 @@ LARGEST_PART = 256 * 2**20  # bytes of any XML part that is not a sheet
 MOST_PARTS = 20_000
 TEXT_ENDINGS = {".csv", ".tsv", ".txt", ".tab", ".prn"}
 
+_EXCEL_ENDINGS = {".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".xlt", ""}
+_BARE = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")  # Excel 2, 3, 4, 5: the first record of a sheet
+_BARE_SIZES = (b"\x04\x00", b"\x06\x00", b"\x08\x00", b"\x10\x00")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -67,21 +72,46 @@ def _kind(path: Path, data: bytes) -> Kind:
         return _zip_kind(path, data)
     if data.startswith(_OLE):
         return _ole_kind(path, data)
-    head = data[:2000].lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\0").lower()
+    if data[:2] in _BARE and data[2:4] in _BARE_SIZES:
+        return "bare"
+    head = _head(data)
     if head.startswith(b"<"):
-        if b"<table" not in data.replace(b"\0", b"").lower():
-            raise SheetError("html_file", file=path.name)
-        return "html"
-    if path.suffix.lower() in TEXT_ENDINGS or (path.suffix.lower() == ".xls" and _is_tabbed(head)):
+        return _markup_kind(path, data, head)
+    if head.startswith((b"mime-version:", b"content-type: multipart/", b"from:")) and b"multipart/" in head:
+        return "mhtml"
+    if path.suffix.lower() in TEXT_ENDINGS or (path.suffix.lower() in _EXCEL_ENDINGS and _is_separated(head)):
         return "text"
-    if data[:4] in (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00"):  # bare BIFF, Excel 5 or older
-        return "xls"
     raise SheetError("file_not_sheet", file=path.name)
 
 
-def _is_tabbed(head: bytes) -> bool:
-    """Lines of text with tabs: what some systems write and name .xls."""
-    return b"\t" in head and not any(byte < 9 or 13 < byte < 32 for byte in head)
+def _head(data: bytes) -> bytes:
+    """The first letters of a text, small ones; of UTF-16 as UTF-8."""
+    head = data[:4000]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    elif b"\0" in head:
+        wide = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+        head = head.decode(wide, "ignore").encode("utf-8", "ignore")
+    return head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+
+
+def _markup_kind(path: Path, data: bytes, head: bytes) -> Kind:
+    """A web page, or one of the two ways to write a workbook as plain XML."""
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<html" not in head:
+        return "xml"
+    if b"office:document" in head and b"opendocument" in head:
+        return "ods"
+    if b"<table" not in data.replace(b"\0", b"").lower():
+        raise SheetError("html_file", file=path.name)
+    return "html"
+
+
+def _is_separated(head: bytes) -> bool:
+    """Lines of text with tabs, commas or the like: what some systems write and name .xls."""
+    line = head.partition(b"\n")[0]
+    return any(mark in line for mark in (b"\t", b",", b";", b"|")) and not any(
+        byte < 9 or 13 < byte < 32 for byte in head
+    )
 
 
 def _ole_kind(path: Path, data: bytes) -> Kind:
@@ -89,8 +119,11 @@ def _ole_kind(path: Path, data: bytes) -> Kind:
     names = data if len(data) < 2**22 else data[: 2**20] + data[-(2**20) :]
     if "EncryptedPackage".encode("utf-16-le") in names or "EncryptionInfo".encode("utf-16-le") in names:
         raise SheetError("file_encrypted", file=path.name)
-    if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
+    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book", "WORKBOOK", "BOOK", "workbook", "book")):
         return "xls"
+    shift, directory = struct.unpack_from("<H16xI", data.ljust(512, b"\0"), 30)
+    if (directory + 2) << min(shift, 16) > len(data):  # the names of its streams are cut off
+        raise SheetError("file_damaged", "no directory", file=path.name)
     raise SheetError("file_not_sheet", file=path.name)
 
 
@@ -102,7 +135,7 @@ def _zip_kind(path: Path, data: bytes) -> Kind:
             _bounded(path, parts)
             if any(part.flag_bits & 1 for part in parts):
                 raise SheetError("file_encrypted", file=path.name)
-            if kind == "ods" and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            if kind == "ods" and b"encryption-data" in _manifest(archive):
                 raise SheetError("file_encrypted", file=path.name)
     except (
         zipfile.BadZipFile,
@@ -121,6 +154,10 @@ def _zip_kind(path: Path, data: bytes) -> Kind:
     return kind
 
 
+def _manifest(archive: zipfile.ZipFile) -> bytes:
+    return archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
+
+
 def _package_kind(names: set[str]) -> Kind | None:
     if "xl/workbook.bin" in names:
         return "xlsb"
@@ -128,7 +165,7 @@ def _package_kind(names: set[str]) -> Kind | None:
         return "xlsm"
     if "xl/workbook.xml" in names or any(name.startswith("xl/worksheets/") for name in names):
         return "xlsx"
-    return "ods" if {"content.xml", "mimetype"} <= names else None
+    return "ods" if "content.xml" in names and names & {"mimetype", "meta-inf/manifest.xml"} else None
 
 
 def _bounded(path: Path, parts: list[zipfile.ZipInfo]) -> None:

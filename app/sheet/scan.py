@@ -42,8 +42,9 @@ _FORMULA_ONLY = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>'
 )
 # Comments, CDATA, document types; prefixed tags; UTF-16; letters struck through one by one; attributes spelt otherwise.
-_UNUSUAL = (b"<!", b":c", b":row", b"\0", b"<strike", b"='", b'="&', b' ="', b'= "', b"<v ")
-_BLANKS = (b">\n", b">\r", b">\t", b"> <")
+_UNUSUAL = (b"<!", b":c", b":row", b"\0", b"<strike", b' ="', b'= "', b"<v ")
+_RARE = ((b"'", b"='"), (b"&", b'="&'))  # one byte is found ten times as quickly as two
+_BLANKS = (b"\n", b"\r", b"\t", b"> <")
 _BETWEEN_TAGS = re.compile(rb">\s+</?(?:c|v|f|is|row)\b")
 _STYLE_LAST = re.compile(rb' t="[A-Za-z]+" s="')
 _END = b"</sheetData>"
@@ -123,6 +124,8 @@ def _whole_rows(chunks: Iterator[bytes], after: list[bytes]) -> Iterator[tuple[b
 
 def _usual(text: bytes) -> bool:
     """Whether these tags are spelt as every common program spells them."""
+    if any(byte in text and mark in text for byte, mark in _RARE):
+        return False
     if any(mark in text for mark in _UNUSUAL) or _STYLE_LAST.search(text):
         return False
     if any(blanks in text for blanks in _BLANKS) and _BETWEEN_TAGS.search(text):

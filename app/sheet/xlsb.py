@@ -12,7 +12,10 @@ import zipfile
 from app.errors import SheetError
 from app.sheet.scan import Look
 
-_ROW, _COLUMNS, _SHEET = 0, 60, 156
+_ROW, _COLUMNS, _SHEET, _MERGED = 0, 60, 156, 176
+_FONT, _FORMAT, _BEGIN_FORMATS, _END_FORMATS = 43, 47, 617, 618
+_STRUCK = 0x08  # of a font
+_STYLES = "xl/styles.bin"
 _VALUES = {2, 4, 5, 6, 7, 8, 9, 10, 62}  # cells with a value: BrtCellRk … BrtCellSt, BrtFmla…, BrtCellRString
 _ERRORS = {3, 11}  # BrtCellError, BrtFmlaError
 ERROR_TEXTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -25,7 +28,8 @@ def look(data: bytes, name: str, most_rows: int) -> dict[str, Look]:
     """Sheet name -> what its records say, up to the first row too many. Raises SheetError(file_damaged)."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return {sheet: _records(package.read(part), most_rows) for sheet, part in _parts(package)}
+            struck = _struck(package)
+            return {sheet: _records(package.read(part), most_rows, struck) for sheet, part in _parts(package)}
     except Exception as error:
         if isinstance(error, _BROKEN) or type(error).__module__ in ("zlib", "lzma", "bz2", "_lzma"):
             raise SheetError("file_damaged", str(error)[:300], file=name) from None
@@ -53,6 +57,24 @@ def _parts(package: zipfile.ZipFile) -> list[tuple[str, str]]:
     return found
 
 
+def _struck(package: zipfile.ZipFile) -> frozenset[int]:
+    """The cell formats whose font is struck through."""
+    if _STYLES not in package.namelist():
+        return frozenset()
+    data, at, inside = package.read(_STYLES), 0, False
+    fonts: list[bool] = []
+    formats: list[int] = []
+    while at < len(data):
+        kind, start, at = _next(data, at)
+        if kind == _FONT:
+            fonts.append(bool(data[start + 2] & _STRUCK))
+        elif kind in (_BEGIN_FORMATS, _END_FORMATS):
+            inside = kind == _BEGIN_FORMATS
+        elif kind == _FORMAT and inside:
+            formats.append(int.from_bytes(data[start + 4 : start + 6], "little"))
+    return frozenset(number for number, font in enumerate(formats) if font < len(fonts) and fonts[font])
+
+
 def _wide(data: bytes, at: int) -> tuple[str, int]:
     end = at + 4 + 2 * int(struct.unpack_from("<I", data, at)[0])
     return data[at + 4 : end].decode("utf-16-le", "replace"), end
@@ -75,7 +97,7 @@ def _next(data: bytes, at: int) -> tuple[int, int, int]:
             return kind, at, at + size
 
 
-def _records(data: bytes, most_rows: int) -> Look:
+def _records(data: bytes, most_rows: int, struck: frozenset[int]) -> Look:
     found = Look(last_column=0)
     at, row, hidden, size = 0, 0, False, len(data)
     while at < size:
@@ -89,8 +111,12 @@ def _records(data: bytes, most_rows: int) -> Look:
                 return found
             if hidden:
                 found.hidden_rows.add(row)
+            if struck and int.from_bytes(data[start + 4 : start + 7], "little") in struck:
+                found.struck.add((row, column))
             if kind in _ERRORS:
                 found.errors[row, column] = ERROR_TEXTS.get(data[start + 8], "#N/A")
+        elif kind == _MERGED:
+            found.merges.append(struct.unpack_from("<IIII", data, start))
         elif kind == _COLUMNS and data[start + 16] & 1:
             first, last = _TWO.unpack_from(data, start)
             found.hidden_columns.append((first, min(last, 16_383)))

@@ -56,6 +56,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "ไฟล์ {file} มีเครื่องหมายคำพูดไม่ครบคู่หรือมีช่องที่ยาวผิดปกติใกล้แถว {row} กรุณาแก้ไข หรือเปิดด้วย Excel แล้วบันทึกเป็น .xlsx",
         "{file} lacks a quotation mark or holds a far too long cell near row {row}. Mend it, or save it as .xlsx.",
     ),
+    "text_quote": (
+        "บรรทัด {row} ของไฟล์ {file} มีเครื่องหมายคำพูดที่ไม่ครบคู่หรืออยู่ผิดที่ หากอ่านต่อ แถวที่อยู่ถัดไปอาจหายไป โปรแกรมจึงไม่อ่านไฟล์นี้ กรุณาแก้ไขบรรทัดนั้น แล้วโหลดไฟล์อีกครั้ง",
+        "Line {row} of {file} has a quotation mark without its partner, or in the wrong place. The rows below it could get lost, so the file is not read. Mend that line and load the file again.",
+    ),
+    "text_cell_rows": (
+        "ช่องหนึ่งในบรรทัด {row} ของไฟล์ {file} มีข้อความหลายบรรทัดที่ดูเหมือนรายชื่อคนอื่นรวมอยู่ด้วย โปรแกรมจึงไม่อ่านไฟล์นี้ กรุณาตรวจเครื่องหมายคำพูดตั้งแต่บรรทัดนั้น แล้วโหลดไฟล์อีกครั้ง",
+        "A cell on line {row} of {file} holds several lines that look like rows of other people, so the file is not read. Check the quotation marks from that line on and load the file again.",
+    ),
     "rows_too_many": (
         "ตารางมีอย่างน้อย {rows} แถว โปรแกรมรับได้ไม่เกิน {most} แถวต่อไฟล์ กรุณาลบแถวที่ไม่ใช้หรือแบ่งเป็นหลายไฟล์",
         "The sheet has {rows} rows or more; {most} fit in one file. Delete what is not needed or split the file.",

@@ -140,6 +140,20 @@ def test_a_hidden_row_of_an_xlsb_is_told(tmp_path: Path) -> None:
     assert read(xlsb_with(tmp_path / "a.xlsb", row + cells)).hidden_rows == {11}
 
 
+def test_a_struck_row_and_a_merge_of_an_xlsb_are_told(tmp_path: Path) -> None:
+    cells = b"".join(
+        biff12.cell(column, value, style=1)
+        for column, value in zip((1, 3, 4), [cid(7), "5/11/2569", "08:00"], strict=True)
+    )
+    row = biff12.record(biff12.ROW, struct.pack("<IIHBBBI", 10, 0, 300, 0, 0, 0, 0))
+    merge = biff12.record(176, struct.pack("<IIII", 3, 4, 4, 4))
+    path = xlsb_with(tmp_path / "a.xlsb", row + cells + merge)
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("xl/styles.bin", biff12.styles())
+    raw = read(path)
+    assert (raw.struck_rows, raw.merges) == ({11}, ((4, 5, 4, 4),))
+
+
 def test_a_far_cell_in_another_sheet_does_no_harm(tmp_path: Path) -> None:
     rows: list[Sequence[object]] = [["cid", "วันที่นัด", "เวลานัด"], [cid(1), "5/11/2569", "08:00"]]
     far = [["x"]] * 200_001
@@ -196,7 +210,7 @@ def test_a_web_page_named_xls(tmp_path: Path, charset: str, encoding: str) -> No
     path = tmp_path / "report.xls"
     path.write_bytes(PAGE.format(charset=charset, one=cid(1), two=cid(2)).encode(encoding))
     raw = read(path)
-    assert (raw.kind, raw.sheet, raw.header_row, list(raw.numbers)) == ("html", "report (2)", 3, [4, 5])
+    assert (raw.kind, raw.sheet, raw.header_row, list(raw.numbers)) == ("html", "report", 4, [5, 6])
     assert list(raw.rows[0]) == [cid(1), "5/11/2569", "08:00 น.", "นางก ข"]
     assert list(raw.rows[1]) == [cid(2), "6/11/2569", "9 <br>", "ค"]
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from app.errors import SheetError
 from app.reader import Reader
-from tests.bench.mutate import FORMATS, mutated, seeds
+from tests.bench.mutate import ENDINGS, FORMATS, mutated, seeds
 
 SECONDS = 10.0
 MEMORY = 2**30  # bytes
@@ -81,7 +81,7 @@ def validate(path: Path, tally: Tally) -> str:
 
 def fuzz(kind: str, good: bytes, count: int, folder: Path, kept: Path, *, seed: int = 0) -> Tally:
     tally = Tally()
-    ending = "xls" if kind == "html" else kind
+    ending = ENDINGS.get(kind, kind)
     with Reader() as reader:
         for number in range(count):
             data = mutated(kind, good, random.Random(f"{kind} {seed} {number}"))

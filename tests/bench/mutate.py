@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import io
+import quopri
 import random
 import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from xml.sax.saxutils import escape
+
+from app.sheet.cfb import wrapped
+from tests.bench.fixtures import biff
 
 DATA = Path(__file__).parents[1] / "app" / "data"
-FORMATS = ("xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt", "html")
+FORMATS = (
+    *("xlsx", "xlsm", "odd", "xlsb", "xls", "biff5", "bare", "secret", "ods", "fods", "xml"),
+    *("html", "mhtml", "csv", "tsv", "txt"),
+)
+# Where a format is no ending. odd: an .xlsx the reader gets spelt plainly; secret: an .xls under Excel's own password.
+ENDINGS = {"odd": "xlsx", "biff5": "xls", "bare": "xls", "secret": "xls", "html": "xls", "mhtml": "xls"}
+_ZIPPED = ("xlsx", "xlsm", "odd", "xlsb", "ods")
+_BINARY = (*_ZIPPED, "xls", "biff5", "bare", "secret")
 NUMBERS = (
     b"-1",
     b"0",
@@ -65,23 +77,53 @@ def seeds() -> dict[str, bytes]:
     found["txt"] = "\n".join(";".join(row) for row in quoted).encode("cp874")
     rows = "".join("<tr>" + "".join(f"<td colspan=1>{cell}</td>" for cell in row) + "</tr>" for row in table)
     found["html"] = f"<html><meta charset=utf-8><table>{rows}</table></html>".encode()
-    return found
+    part = (
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html\r\n'
+    )
+    found["mhtml"] = part + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + quopri.encodestring(found["html"])
+    found["mhtml"] += b"\r\n--x--\r\n"
+    return found | _old(table) | _as_xml(table)
+
+
+def _old(table: list[list[str]]) -> dict[str, bytes]:
+    """The formats of before Excel 97, and one of 97 that is encrypted."""
+    old = {"hidden": [3], "struck": [4]}
+    newer = biff.stream({"a": table}, biff.BIFF8, merged=[(1, 3, 1, 1)], **old)
+    return {
+        "biff5": wrapped(biff.stream({"a": table}, biff.BIFF5, **old), "Book"),
+        "bare": biff.bare(table),
+        "secret": wrapped(biff.encrypted(newer)),
+    }
+
+
+def _as_xml(table: list[list[str]]) -> dict[str, bytes]:
+    """Workbooks as plain XML, and an .xlsx whose parts have odd names."""
+    office = "urn:schemas-microsoft-com:office:spreadsheet"
+    cells = [[f'<Cell><Data ss:Type="String">{escape(cell)}</Data></Cell>' for cell in row] for row in table]
+    rows = "".join(f'<Row ss:Index="{n}">{"".join(row)}</Row>' for n, row in enumerate(cells, 1))
+    sheet = f'<Worksheet ss:Name="a"><Table>{rows}</Table></Worksheet>'
+    book = f'<?xml version="1.0"?><Workbook xmlns="{office}" xmlns:ss="{office}">{sheet}</Workbook>'
+    content = _parts((DATA / "clinic.ods").read_bytes())["content.xml"]
+    parts = _parts((DATA / "clinic.xlsx").read_bytes())
+    return {
+        "xml": book.encode(),
+        "fods": content.replace(b"office:document-content", b"office:document"),
+        "odd": _package({name.replace("/", "\\"): data for name, data in parts.items()}),
+    }
 
 
 def mutated(kind: str, good: bytes, chance: Chance) -> bytes:
     """One broken file: one to four things done to the good one."""
     data = good
     for _ in range(chance.choice((1, 1, 2, 4))):
-        zipped = kind in ("xlsx", "xlsm", "xlsb", "ods") and chance.random() < 0.75
+        zipped = kind in _ZIPPED and chance.random() < 0.75
         if zipped:
             try:
                 data = _package_change(data, kind, chance)
             except Exception:  # broken by the change before: break it further as bytes
                 data = chance.choice(BYTES)(data, chance)
         else:
-            data = chance.choice(BYTES if kind in ("xlsx", "xlsm", "xlsb", "ods", "xls") else [*BYTES, *MARKUP])(
-                data, chance
-            )
+            data = chance.choice(BYTES if kind in _BINARY else [*BYTES, *MARKUP])(data, chance)
     return data
 
 
