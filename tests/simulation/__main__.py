@@ -118,7 +118,8 @@ def shrunk(made: Scenario, kind: str) -> Scenario:
 def story(world: World) -> Iterable[str]:
     made = world.scenario
     yield f"--- seed {made.seed}: {', '.join(sorted(world.kinds))}"
-    yield f"{len(made.rows)} rows; cap {made.cap}, patience {made.patience}, token {made.token_life:.0f} s; {made.lies}"
+    yield f"{len(made.rows)} rows, cap {made.cap}, patience {made.patience}, tokens {made.token_life:.0f} s"
+    yield f"  {made.lies}"
     yield from (f"  {one}" for one in (*made.faults, *made.moments, *made.windows))
     names = {row.cid: f"row {row.row}" for row in made.rows}
     for moment, who, what in world.story:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import gc
+import random
 import shutil
 import sys
 import tempfile
@@ -79,6 +80,7 @@ def simulate(scenario: Scenario) -> World:
     loop = Loop()
     hook, sys.unraisablehook = sys.unraisablehook, lambda _: None  # dead programs fall apart noisily
     gc.disable()  # … and not while others live
+    random.seed(scenario.seed)
     warnings.filterwarnings("ignore", ".*was never awaited", RuntimeWarning)
     try:
         with virtual_clocks():
@@ -170,7 +172,7 @@ class _Office:
         for act in window.acts:
             await asyncio.sleep(WAITS.get(act, 0.0))
             for start in range(STARTS if act not in WAITS else 0):
-                program = Program(pc, f"{pc.name}{number}", deaths.pop(0) if deaths else 0, moves=act == "move")
+                program = Program(pc, f"{pc.name}{number}", deaths.pop(0) if deaths else 0)
                 pc.programs.append(program)
                 await self._start(program, act)
                 pc.programs.remove(program)
@@ -277,6 +279,7 @@ class Clerk:
 
     async def _run(self, batch: int, work: Callable[[int, Control, Emit], Awaitable[Finished]]) -> None:
         self.heard.clear()
+        self.program.moves = self.desk.journal.info(batch).source.kind == "move"
         control = Control()
         try:
             with self._reached(control):
@@ -284,7 +287,8 @@ class Clerk:
         except InputError as error:
             self.world.tell(self.program.name, f"batch {batch}: {error.code}")
         else:
-            judge.run(self.world, self.office.server, self.desk.journal, finished, self.heard)
+            undo = work == self.desk.undo
+            judge.run(self.world, self.office.server, self.desk.journal, finished, self.heard, undo)
 
     def _hear(self, event: Event) -> None:
         match event:
@@ -323,6 +327,7 @@ class Clerk:
             day = row.date + timedelta(days=row.row % 2)
             control = Control()
             try:
+                self.program.moves = True
                 person = await single.person(self.desk, row.cid)
                 booking = single.pick(self.desk, person, row.date, row.hour)
                 with self._reached(control):
