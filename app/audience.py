@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from app.check import Checked, whole_name
 from app.domain import Appointment, Booking, Person, Problem, Severity, today
 from app.errors import Declined, InputError
 from app.flow import Flow
@@ -124,8 +125,55 @@ def _lines(path: Path) -> list[str]:
 
 
 def of_appointments(appointments: Iterable[Appointment]) -> tuple[Recipient, ...]:
-    """The rows of a checked sheet."""
     return tuple(Recipient(row.cid, row.person_name, row.date, row.hour, row.dose) for row in appointments)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPeople:
+    """Whom of a sheet a message can reach."""
+
+    people: tuple[Recipient, ...]
+    nobody: tuple[Problem, ...]  # why a row holds nobody who can be reached: no valid id in it
+    past: tuple[int, ...]  # rows whose day is past: they get the message, too
+
+
+def of_sheet(checked: Checked) -> SheetPeople:
+    """Everybody with a valid id, whatever else of the row is wrong: a message needs no day and no hour. Rows that the
+    clerk leaves out stay out."""
+    ready = {row.row: row for row in checked.candidates}
+    coming = {row.cid for row in checked.candidates}
+    problems: dict[int, list[Problem]] = {}
+    for problem in checked.problems:
+        problems.setdefault(problem.row, []).append(problem)
+    people: list[Recipient] = []
+    nobody: list[Problem] = []
+    past: list[int] = []
+    for row, cells in zip(checked.sheet.numbers, checked.sheet.rows, strict=True):
+        if row in checked.left_out:
+            continue
+        if row in ready:
+            people += of_appointments([ready[row]])
+            continue
+        found = problems.get(row, ())
+        if no_person := [problem for problem in found if _says_nobody(problem)]:
+            nobody += no_person
+            continue
+        person = _of_row(checked, row, cells, found)
+        past += [row] if any(problem.code == "date_past" for problem in found) else []
+        people.append(replace(person, date=None) if person.cid in coming else person)
+    return SheetPeople(tuple(people), tuple(nobody), tuple(past))
+
+
+def _says_nobody(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR and (problem.column == "cid" or problem.code == "example_row")
+
+
+def _of_row(checked: Checked, row: int, cells: Sequence[object], problems: Iterable[Problem]) -> Recipient:
+    """A row that can't be booked, with the past day that it holds."""
+    days = (problem.params.get("date") for problem in problems if problem.code == "date_past")
+    day = next((day for day in days if isinstance(day, date)), None)
+    cid = read_id(checked.edits.get((row, "cid"), cells[checked.columns["cid"]])).value
+    return Recipient(str(cid), whole_name(checked.columns, checked.edits, row, cells), day)
 
 
 # --- from the server ---

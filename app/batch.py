@@ -2,6 +2,7 @@
 
 planned -> sending (on disk) -> the call -> booked | refused | unknown | planned again
 unknown -> a look at the server -> booked, or surely absent -> planned again, or it stays unknown: the clerk decides
+booked -> verified by the server's books; cancelling -> a look -> cancelled, or it still stands
 """
 
 from __future__ import annotations
@@ -9,46 +10,56 @@ from __future__ import annotations
 import asyncio
 import os
 import platform
-from collections import defaultdict
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+import random
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
+from app.batch_rows import AT_ONCE, BatchRows, days_of, groups
+from app.clock import since
 from app.control import Control, Timing
 from app.domain import Appointment, Booking, State, thai_now
+from app.doubt import CANT_TELL, Doubt
 from app.errors import (
     AppError,
+    BookedByOthers,
     Declined,
     InputError,
     NotSent,
-    ServiceChanged,
     SignInNeeded,
     Stopped,
     Throttled,
     TokenRefused,
-    Uncertain,
 )
-from app.events import Emit, Finished, Phase, RowChanged
+from app.events import Emit, Finished
 from app.flow import Flow
-from app.journal import Entry, Journal
+from app.journal import Entry, Hold, Journal, RowMovedOn
 from app.mophic.client import Flight
-from app.plan import Day, find_booking, look_at_day, other_hour
+from app.plan import hour_text
+from app.seats import Day, Schedules, Seen
 from app.session import Session
+from app.undo import Undo
+from app.watch import Watch
 
-ROUNDS = 4  # a row is sent at most so often in one run; each time only after a look-up said it is absent
-DOUBTFUL = tuple(state for state in State if state.doubtful)
-AT_ONCE = 16  # look-ups of single people side by side
-# What the server said once of a row in doubt. It decides what the row may become, so no later trouble hides it.
-SAID = ("said_booked", "not_in_schedule")
-# Errors of a call that surely had no effect: the row goes back into the line.
-HARMLESS = (NotSent, Throttled, TokenRefused, SignInNeeded)
+ROUNDS = 6  # a row is sent at most so often in one run; each time only after two witnesses said it is absent
+# Errors whose own sentence says that nothing was done, which nobody can know once the request had left.
+TURNED_AWAY = (NotSent, Throttled, TokenRefused, SignInNeeded)
 
 
 class _Taken(Exception):
-    """Another row, of this or another batch, holds the same person and hour."""
+    """Another row, of this or another batch, holds the same person's day."""
 
-    def __init__(self, state: State) -> None:
-        self.state = state
+    def __init__(self, hold: Hold) -> None:
+        self.hold = hold
+
+
+class _Past(Exception):
+    """The hour is over."""
+
+
+class _Stale(Exception):
+    """What was seen of the day is too old to send on."""
 
 
 class Runner:
@@ -63,18 +74,27 @@ class Runner:
         emit: Emit,
         timing: Timing,
         rows: Collection[int] | None = None,
+        *,
+        schedules: Schedules | None = None,
+        leaving: int | None = None,
     ) -> None:
-        """`rows`: the only ones this run touches; None: all."""
-        self._rows = rows
+        """`rows`: the only ones this run touches; None: all. `leaving`: the hour a person is moved away from, which
+        may stand beside the new one for a moment."""
+        self._only = rows
+        self._leaving = leaving
         self.session = session
         self.journal = journal
         self.batch = batch
         self.control = control
         self.emit = emit
         self.timing = timing
+        self._rows = BatchRows(journal, batch, emit, rows)
         self.facility = session.account.facility
+        self.schedules = schedules or Schedules(session)
         self.flow = Flow(session, batch, control, emit, timing)
-        self._given_up: set[int] = set()  # rows in doubt that a person must decide
+        self._watch = Watch(self._look_again, self._ask_again, self.flow.fail)
+        self._doubt = Doubt(self._rows, journal, self.schedules, self.flow, timing)
+        self._waiting: dict[date, dict[int, Entry]] = {}  # rows that are still to be sent, by day and number
 
     async def book(self) -> Finished:
         """Book what is planned. A row the server refused stays refused; see `Journal.plan_again`."""
@@ -82,15 +102,22 @@ class Runner:
 
     async def undo(self) -> Finished:
         """Cancel what this batch booked, and nothing else."""
-        return await self._run(partial(self._undo, only_ours=True))
+        return await self._run(partial(self._undoing().undo, only_ours=True))
 
     async def cancel(self) -> Finished:
         """Cancel these rows' appointments, whoever booked them."""
-        return await self._run(partial(self._undo, only_ours=False))
+        return await self._run(partial(self._undoing().undo, only_ours=False))
+
+    async def cancel_extra(self) -> Finished:
+        """Where somebody has two seats for one hour (`two_seats`), give back all but one."""
+        return await self._run(self._undoing().cancel_extra)
 
     async def settle(self) -> Finished:
         """Only look up what is in doubt."""
-        return await self._run(self._settle)
+        return await self._run(self._doubt.settle)
+
+    def _undoing(self) -> Undo:
+        return Undo(self.session, self._rows, self.schedules, self.flow, self._doubt)
 
     async def _run(self, work: Callable[[], Awaitable[None]]) -> Finished:
         """Hold the batch, do the work, tell how it ended. Raises only InputError: held elsewhere, other facility."""
@@ -107,6 +134,7 @@ class Runner:
                 finished = Finished(self.batch, error=error.code, detail=error.detail)
             finally:
                 self.control.attach(None)
+                await self._watch.end()
                 await self.flow.end()
             self.emit(finished)
             return finished
@@ -114,48 +142,102 @@ class Runner:
     # --- book ---
 
     async def _book(self) -> None:
-        self._phase("looking")
-        self.journal.plan_again(self.batch, (State.NOT_SENT,), self._rows)
-        await self._settle()
+        self._rows.phase("looking")
+        self._leave_damaged()
+        self.journal.plan_again(self.batch, (State.NOT_SENT,), self._only)
+        await self._doubt.settle()
         await self._look()
-        for _ in range(ROUNDS):
-            self._phase("booking")
-            await self.flow.send_all(self._entries((State.PLANNED,)), self._send)
-            if not self._in_doubt():
-                break
-            await self._settle()
-        self._phase("verifying")
+        try:
+            for _ in range(ROUNDS):
+                self._rows.phase("booking")
+                await self.flow.send_all(self._line_up(), self._send_in_turn, self._before)
+                if not self._doubt.open():
+                    break
+                await self._doubt.settle()
+        except BookedByOthers:  # who has two seats by now is to be known at once
+            self.flow.forgive()
+            await self._verify()
+            raise
         await self._verify()
+
+    async def _verify(self) -> None:
+        self._rows.phase("verifying")
+        await self._doubt.verify()
+
+    def _leave_damaged(self) -> None:
+        """A row that can't be read any more is never sent, and says so."""
+        for number in self.journal.damaged(self.batch, (State.PLANNED,)):
+            if number in self._rows:
+                self._rows.mark(number, State.REFUSED, "row_damaged")
+
+    def _line_up(self) -> Sequence[Entry]:
+        """What is planned, beginning at a row of chance: two computers with one sheet then meet late, not at once."""
+        entries = self._rows.entries(State.PLANNED)
+        self._waiting = {day: {} for day in days_of(entries)}
+        for entry in entries:
+            self._waiting[entry.appointment.date][entry.outcome.row] = entry
+        start = random.randrange(len(entries)) if len(entries) > 1 else 0
+        return [*entries[start:], *entries[:start]]
+
+    async def _before(self, entry: Entry) -> None:
+        await self._watch.before(entry.appointment, self.flow.holds)
+
+    async def _send_in_turn(self, entry: Entry, flight: Flight) -> bool:
+        waiting = self._waiting[entry.appointment.date]
+        waiting.pop(entry.outcome.row, None)
+        again = await self._send(entry, flight)
+        if again:
+            waiting[entry.outcome.row] = entry
+        return again
 
     async def _send(self, entry: Entry, flight: Flight) -> bool:
         """One row's call. True: it surely had no effect and is to be made again."""
         row = entry.appointment
-        flight.about_to_send = partial(self._claim, row.row, flight)
+        flight.about_to_send = partial(self._claim, row, flight)
         try:
-            booking = await self.session.call(partial(self._confirm, row, flight))
+            booking = await self.session.call(partial(self._confirm, row, flight), flight)
         except _Taken as taken:
-            self._mark(row.row, *_WHEN_TAKEN[taken.state])
+            self._taken(row.row, taken.hold)
             return False
+        except _Past:
+            self._rows.mark(row.row, State.REFUSED, "hour_past", detail=hour_text(row.hour))
+            return False
+        except RowMovedOn:
+            return False
+        except _Stale:
+            return True
         except AppError as error:
             return self._failed(row.row, error, flight)
         except asyncio.CancelledError:
             if flight.intended:
-                self._mark(row.row, State.UNKNOWN if flight.sent else State.PLANNED, "stopped_in_flight")
+                self._rows.mark(row.row, State.UNKNOWN if flight.sent else State.PLANNED, "stopped_in_flight")
             raise
         self.flow.went_well()
-        self._mark(row.row, State.BOOKED, slot_id=booking.slot_id)
+        self._rows.mark(row.row, State.BOOKED, slot_id=booking.slot_id)
         return False
 
     async def _confirm(self, row: Appointment, flight: Flight) -> Booking:
         return await self.session.client.confirm(self.facility, row.cid, row.date, row.hour, flight)
 
-    def _claim(self, number: int, flight: Flight) -> None:
+    def _claim(self, row: Appointment, flight: Flight) -> None:
         """The intent, on disk before the first byte leaves."""
-        if flight.intended:  # the same row once more, with a fresh token
+        if flight.intended:  # the same row once more, with a fresh token; nothing had left
             return
-        if (other := self.journal.claim(self.batch, number)) is not None:
-            raise _Taken(other)
+        if _is_past(row):
+            raise _Past
+        if self._watch.stale:
+            raise _Stale
+        if (hold := self.journal.claim(self.batch, row.row, self._leaving)) is not None:
+            raise _Taken(hold)
         flight.intended = True
+
+    def _taken(self, number: int, hold: Hold) -> None:
+        if hold.state is not State.BOOKED:
+            self._rows.mark(number, State.NOT_SENT, "doubtful_in_other_batch")
+        elif hold.same_hour:
+            self._rows.mark(number, State.SKIPPED, "booked_in_other_batch")
+        else:
+            self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(hold.hour))
 
     def _failed(self, number: int, error: AppError, flight: Flight) -> bool:
         self.flow.react(error)
@@ -164,225 +246,125 @@ class Runner:
             # "Booked already" may be our own booking of before a lost answer: look it up.
             doubtful = error.code == "already_booked"
             state, code = (State.UNKNOWN, "said_booked") if doubtful else (State.REFUSED, error.code)
-            self._mark(number, state, code, detail=error.detail)
+            self._rows.mark(number, state, code, detail=error.detail)
             return False
-        if isinstance(error, HARMLESS) or not flight.sent:
+        if not flight.sent:
             if flight.intended:
-                self._mark(number, State.PLANNED, error.code)
+                self._rows.mark(number, State.PLANNED, error.code)
             return True
-        # Blocked too: the address may have been blocked between the booking and its answer.
-        self._mark(number, State.UNKNOWN, error.code, detail=error.detail)
+        # Whatever was answered, 401, 407, 429 and a block too: it may have come after the booking.
+        code = "turned_away" if isinstance(error, TURNED_AWAY) else error.code
+        self._rows.mark(number, State.UNKNOWN, code, detail=error.detail)
         return False
 
     # --- look ---
 
     async def _look(self) -> None:
         """Leave out who is booked already, asking per day."""
-        for day, entries in self._by_day((State.PLANNED,)).items():
-            asked = thai_now()
-            known = await self.flow.patiently(partial(look_at_day, self.session, day))
-            for group in _groups(entries, AT_ONCE if known.booked is None else 500):
-                found = await asyncio.gather(*(self._find(entry.appointment, known) for entry in group))
-                for entry, booking in zip(group, found, strict=True):
-                    self._looked(entry.appointment, known, booking, asked)
+        unknown = [row for day in days_of(self._rows.entries(State.PLANNED)) for row in await self._look_at(day)]
+        if unknown:  # booked before this PC was started anew: wait in full, then look once more
+            await self.flow.rest(self.timing.absent_after)
+            for day in sorted({row.date for row in unknown}):
+                await self._look_at(day, waited=True)
 
-    def _looked(self, row: Appointment, day: Day, booking: Booking | None, asked: datetime) -> None:
-        if booking is not None:
-            self._mark(row.row, State.SKIPPED, "already_booked", slot_id=booking.slot_id)
-        elif (hour := other_hour(row, day)) is not None:
-            self._mark(row.row, State.REFUSED, "other_hour_same_day", detail=f"{hour:02d}:00")
-        else:
-            self.journal.release(self.facility, row, before=asked - timedelta(seconds=self.timing.look_again))
+    async def _look_at(self, day: date, *, waited: bool = False) -> Sequence[Appointment]:
+        """One day, and what it says of each row that is planned for it. Rows that our journal holds as booked, that
+        the server lacks, and of which nobody can tell how old they are."""
+        entries = self._rows.planned_on(day)
+        known = await self.flow.patiently(partial(self.schedules.look, day))
+        known = await self.schedules.sample([entry.appointment for entry in entries], known, self.flow.patiently)
+        holds = self.journal.holds(self.facility, [entry.appointment for entry in entries])
+        unknown: list[Appointment] = []
+        for group in groups(entries, AT_ONCE if holds or not known.tells else 500):
+            seen = await asyncio.gather(*(self._find(one.appointment, known, holds) for one in group))
+            for entry, one in zip(group, seen, strict=True):
+                gone = self._looked(entry, one, holds.get(entry.outcome.row, ()), waited=waited)
+                unknown += [entry.appointment] if gone else []
+        self._watch.knows(day, known.tells)
+        return unknown
 
-    async def _find(self, row: Appointment, day: Day) -> Booking | None:
+    async def _find(self, row: Appointment, day: Day, holds: Mapping[int, Sequence[Hold]]) -> Seen:
+        """Where our journal holds the person's day, the person is asked too before anything counts as gone."""
         try:
-            return await self.flow.patiently(partial(find_booking, self.session, row, day))
+            return await self.schedules.find(row, day, self.flow.patiently, both=row.row in holds)
         except Declined:
-            return None  # not a known person: booking will be refused with the reason
+            return Seen()  # not a known person: booking will be refused with the reason
 
-    # --- doubt ---
-
-    async def _settle(self) -> None:
-        """Look up what may or may not have been done, until each row is clear or can't be told."""
-        while entries := self._in_doubt():
-            self._phase("settling")
-            days: dict[date, Day] = {}
-            looked = thai_now()  # what is believed absent was so at this moment
-            for group in _groups(entries, AT_ONCE):
-                for day in {entry.appointment.date for entry in group} - set(days):
-                    days[day] = await self._day_or_nothing(day)
-                await asyncio.gather(*(self._resolve(entry, days[entry.appointment.date], looked) for entry in group))
-            if self._in_doubt():
-                await self.flow.rest(self.timing.look_again)
-
-    async def _day_or_nothing(self, day: date) -> Day:
-        try:
-            return await self.flow.patiently(partial(look_at_day, self.session, day))
-        except Uncertain:
-            return Day(None)
-
-    def _in_doubt(self) -> Sequence[Entry]:
-        return [entry for entry in self._entries(DOUBTFUL) if entry.outcome.row not in self._given_up]
-
-    async def _resolve(self, entry: Entry, day: Day, looked: datetime) -> None:
-        """Settle one row, unless it is too early to believe that it is absent."""
-        row, cancelling = entry.appointment, entry.outcome.state is State.CANCELLING
-        try:
-            booking = await self.flow.patiently(partial(self._seen_anywhere, row, day))
-        except (ServiceChanged, Uncertain, Declined) as error:
-            was = entry.outcome
-            code, detail = (was.code, was.detail) if was.code in SAID else ("cannot_tell", error.detail)
-            self._give_up(row.row, State.CANCELLING if cancelling else State.UNKNOWN, code, detail)
-            return
-        said_booked = entry.outcome.code == "said_booked"
-        if booking is not None and said_booked and entry.tries == 1:
-            self._mark(row.row, State.SKIPPED, "already_booked", slot_id=booking.slot_id)
-        elif booking is None and said_booked:
-            self._mark(row.row, State.REFUSED, "other_hour_same_day", detail=entry.outcome.detail)
-        elif booking is not None and not cancelling:
-            self._mark(row.row, State.BOOKED, "found_booked", slot_id=booking.slot_id, verified=True)
-        elif booking is None and cancelling:
-            self._mark(row.row, State.CANCELLED)
-        elif self._too_early(entry, looked):
-            pass
-        elif cancelling:
-            self._mark(row.row, State.BOOKED, "cancel_failed")
-        elif entry.outcome.code == "not_in_schedule":  # the server once said booked: never sent again by itself
-            self._give_up(row.row, State.UNKNOWN, "not_in_schedule")
+    def _looked(self, entry: Entry, seen: Seen, holds: Sequence[Hold], *, waited: bool = False) -> bool:
+        """What a look makes of a planned row. True: see `_look_at`."""
+        row, number = entry.appointment, entry.outcome.row
+        others = [one for one in seen.others if one.hour != self._leaving]
+        if _is_past(row):
+            self._rows.mark(number, State.REFUSED, "hour_past", detail=hour_text(row.hour))
+        elif seen.seats and entry.tries and not any(hold.same_hour for hold in holds):
+            # a call that was given up for lost shows its seat after all
+            self._rows.mark(number, State.BOOKED, "found_booked", slot_id=seen.slot())
+        elif seen.seats:
+            self._rows.mark(number, State.SKIPPED, "already_booked", slot_id=seen.slot())
+        elif others:
+            self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(others[0].hour))
+        elif seen.unclear:
+            self._rows.mark(number, State.NOT_SENT, "cannot_tell_yet")
         else:
-            self._mark(row.row, State.PLANNED, "surely_absent")
-
-    async def _seen_anywhere(self, row: Appointment, day: Day) -> Booking | None:
-        """Absent only where the day's schedule *and* the person's own record say so."""
-        if found := await find_booking(self.session, row, day):
-            return found
-        try:
-            return await find_booking(self.session, row, Day(None))
-        except Declined:
-            if day.booked is None:
-                raise
-            return None  # not a known person, and not on the day's schedule
-
-    def _give_up(self, number: int, state: State, code: str, detail: str = "") -> None:
-        self._given_up.add(number)
-        self._mark(number, state, code, detail=detail)
-
-    def _too_early(self, entry: Entry, looked: datetime) -> bool:
-        sent = entry.sent_at or entry.outcome.at
-        # A clock that was set back a little makes a row wait; one that was set back far, not for ever.
-        return sent is not None and abs(looked - sent) < timedelta(seconds=self.timing.absent_after)
-
-    # --- verify ---
-
-    async def _verify(self) -> None:
-        """Every booked row is found on the server, or is in doubt. One call a day."""
-        for day, entries in self._by_day((State.BOOKED,)).items():
-            open_entries = [entry for entry in entries if not entry.verified]
-            if not open_entries:
-                continue
-            known = await self.flow.patiently(partial(look_at_day, self.session, day))
-            if known.booked is None:
-                continue  # can't be read: booked by the server's own word
-            for entry in open_entries:
-                await self._verify_row(entry, known)
-
-    async def _verify_row(self, entry: Entry, day: Day) -> None:
-        row, code = entry.appointment, entry.outcome.code
-        booking = next((one for one in day.of(row.cid) if one.hour in (None, row.hour)), None)
-        booking = booking or await self._find(row, Day(None))
-        if booking is None:
-            self._give_up(row.row, State.UNKNOWN, "not_in_schedule")
-        else:
-            self._mark(row.row, State.BOOKED, code, slot_id=booking.slot_id, verified=True)
-
-    # --- undo ---
-
-    async def _undo(self, only_ours: bool) -> None:
-        self._phase("looking")
-        await self._settle()
-        for entry in self._booked(only_ours):
-            if entry.outcome.slot_id is None:
-                await self._verify_row(entry, Day({}))
-        self._phase("cancelling")
-        await self.flow.send_all(self._booked(only_ours), self._cancel)
-        await self._settle()
-
-    def _booked(self, only_ours: bool) -> Sequence[Entry]:
-        """Rows that stand booked; `only_ours`: this batch sent them."""
-        return [entry for entry in self._entries((State.BOOKED,)) if entry.tries or not only_ours]
-
-    async def _cancel(self, entry: Entry, flight: Flight) -> bool:
-        row, slot_id = entry.appointment, entry.outcome.slot_id
-        if slot_id is None:
-            self._mark(row.row, State.BOOKED, "cancel_needs_slot")
-            return False
-        flight.about_to_send = partial(self._intend_cancel, row.row, flight)
-        cancel = partial(self.session.client.cancel, self.facility, row.cid, slot_id, flight)
-        try:
-            await self.session.call(cancel)
-        except AppError as error:
-            self.flow.react(error)
-            if isinstance(error, Declined):
-                if error.code != "no_booking":  # that one stays `cancelling`, to be looked up
-                    self._mark(row.row, State.BOOKED, "cancel_refused", detail=error.detail)
-                return False
-            harmless = isinstance(error, HARMLESS) or not flight.sent
-            if flight.intended and harmless:
-                self._mark(row.row, State.BOOKED, error.code)
-            return harmless  # otherwise it stays `cancelling`: looked up before anything else
-        except asyncio.CancelledError:
-            if flight.intended and not flight.sent:
-                self._mark(row.row, State.BOOKED)
-            raise
-        self.flow.went_well()
-        self._mark(row.row, State.CANCELLED)
+            self._doubt.lacked.add(number)
+            stand = {one.hour for one in seen.others}
+            gone = [hold for hold in holds if hold.state is State.BOOKED and hold.hour not in stand]
+            return self._release(row, gone, waited=waited)
         return False
 
-    def _intend_cancel(self, number: int, flight: Flight) -> None:
-        if not flight.intended:
-            self._mark(number, State.CANCELLING)
-            flight.intended = True
+    def _release(self, row: Appointment, holds: Sequence[Hold], *, waited: bool) -> bool:
+        """Our bookings of that day that schedule and person both lack give it free, once they are old enough to have
+        shown. True: nobody can tell how old they are."""
+        ages = [since(hold.since) if hold.since else None for hold in holds]
+        if None in ages and not waited:
+            return True
+        for hold, age in zip(holds, ages, strict=True):
+            if hold.hour is not None and (age is None or age >= self.timing.absent_after):
+                self.journal.release(self.facility, replace(row, hour=hold.hour))
+        return False
 
-    # --- small things ---
+    async def _look_again(self, day: date) -> bool:
+        """While rows are being sent. A row that is still planned and has a seat now was booked by somebody else.
+        Raises BookedByOthers. Whether the day's schedule tells."""
+        known = await self.flow.patiently(partial(self.schedules.look, day))
+        waiting = self._waiting.get(day, {})
+        found = [entry for entry in waiting.values() if known.see(entry.appointment).seats]
+        holds = self.journal.holds(self.facility, [entry.appointment for entry in found])
+        for entry in found:
+            del waiting[entry.outcome.row]
+            self._looked(entry, known.see(entry.appointment), holds.get(entry.outcome.row, ()))
+        strangers = [entry for entry in found if not entry.tries and entry.outcome.row not in holds]
+        if strangers and not await self._by_citizens(strangers[:AT_ONCE], known):
+            raise BookedByOthers()
+        return known.tells
 
-    def _entries(self, states: Sequence[State]) -> Sequence[Entry]:
-        entries = self.journal.entries(self.batch, states)
-        return entries if self._rows is None else [entry for entry in entries if entry.outcome.row in self._rows]
+    async def _by_citizens(self, entries: Sequence[Entry], day: Day) -> bool:
+        """Whether all of these booked for themselves, as their own records say."""
+        seen = await asyncio.gather(*(self._record(entry.appointment, day) for entry in entries))
+        return all(any(seat.by_citizen for seat in one.seats) for one in seen)
 
-    def _mark(
-        self,
-        number: int,
-        state: State,
-        code: str = "",
-        *,
-        slot_id: int | None = None,
-        detail: str = "",
-        verified: bool = False,
-    ) -> None:
-        outcome = self.journal.mark(self.batch, number, state, code, slot_id=slot_id, detail=detail, verified=verified)
-        self.emit(RowChanged(self.batch, outcome))
+    async def _record(self, row: Appointment, day: Day) -> Seen:
+        try:
+            return await self.flow.patiently(partial(self.schedules.person, row))
+        except CANT_TELL:
+            return day.see(row)
 
-    def _phase(self, name: str) -> None:
-        self.emit(Phase(self.batch, name))
-
-    def _by_day(self, states: Sequence[State]) -> Mapping[date, list[Entry]]:
-        days: defaultdict[date, list[Entry]] = defaultdict(list)
-        for entry in self._entries(states):
-            days[entry.appointment.date].append(entry)
-        return dict(sorted(days.items()))
+    async def _ask_again(self, row: Appointment) -> None:
+        """The same for one person, where the schedule can't tell. Raises BookedByOthers."""
+        if (entry := self._waiting.get(row.date, {}).get(row.row)) is None:
+            return  # a look has just found it
+        holds = self.journal.holds(self.facility, (row,))
+        seen = await self._find(row, Day(row.date, self.facility, None), holds)
+        self._looked(entry, seen, holds.get(row.row, ()))
+        stranger = not entry.tries and not holds and not any(seat.by_citizen for seat in seen.seats)
+        if seen.seats and stranger:
+            raise BookedByOthers()
 
 
-# The same person and hour in another row: booked there, or nobody knows yet.
-_WHEN_TAKEN: Mapping[State, tuple[State, str]] = {
-    State.BOOKED: (State.SKIPPED, "booked_in_other_batch"),
-    State.SENDING: (State.NOT_SENT, "doubtful_in_other_batch"),
-    State.UNKNOWN: (State.NOT_SENT, "doubtful_in_other_batch"),
-    State.CANCELLING: (State.NOT_SENT, "doubtful_in_other_batch"),
-}
-
-
-def _groups(entries: Sequence[Entry], size: int) -> Iterable[Sequence[Entry]]:
-    return (entries[start : start + size] for start in range(0, len(entries), max(1, size)))
+def _is_past(row: Appointment) -> bool:
+    """The hour is over, or has begun an hour ago: an hour under way can still be given out."""
+    now = thai_now()
+    return (row.date, row.hour) < (now.date(), now.hour)
 
 
 def holder(user: str) -> str:

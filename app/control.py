@@ -14,7 +14,8 @@ from app.mophic.limits import BLOCK_SECONDS
 class Timing:
     """Seconds. All of it ASSUMED but for the length of a block: nobody outside knows the server's own time-outs."""
 
-    absent_after: float = 60.0  # a call sent this long ago has had its effect or never will
+    absent_after: float = 60.0  # a call sent this long ago has had its effect, and shows it, or never will
+    shown_after: float = 60.0  # what the server said it booked is shown by then, or only a person can tell
     look_again: float = 5.0  # between looks at a row in doubt
     stop_grace: float = 10.0  # calls in flight get this long when stopping
     block_wait: float = BLOCK_SECONDS + 30.0
@@ -30,6 +31,7 @@ class Timing:
         if server.practice:  # a server on this PC: its calls are over at once, its block is short
             return cls(
                 absent_after=5.0,
+                shown_after=30.0,
                 look_again=1.0,
                 block_wait=5.0,
                 slowest_probe=4.0,

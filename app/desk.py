@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import secrets
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from app import plan as planning
 from app import unbooked, vault
-from app.address import Server
+from app.address import Server, file_name, old_file_names
 from app.batch import Runner
 from app.check import Checked
 from app.control import Control, Timing
@@ -26,9 +24,10 @@ from app.journal_rows import FAILED, is_failed
 from app.mophic.client import Client
 from app.mophic.limits import DEFAULT_CAP
 from app.mophic.pacing import Pace
-from app.move import NEW, Move
+from app.move import NEW, Move, stand
 from app.paths import DataDir, pace_folder, private_folder
 from app.plan import Plan
+from app.seats import Schedules
 from app.session import Session, SiteSession
 
 T = TypeVar("T")
@@ -43,6 +42,7 @@ class Desk:
         self.session = session
         self.journal = journal
         self.timing = timing
+        self.schedules = Schedules(session)
         self.sites: tuple[FieldSite, ...] | None = None  # field sites; None: not asked yet
 
     @classmethod
@@ -59,8 +59,9 @@ class Desk:
         ca_file: Path | None = None,
     ) -> Desk:
         """Raises AuthError (refused), NotSent (no way to the server), Uncertain (not MOPH-IC), Blocked, Throttled."""
-        client = Client(server, Pace(pace_folder(), server.url, cap), ca_file=ca_file)
         timing = timing or Timing.of(server)
+        pace = Pace(pace_folder(), server.url, cap)
+        client = Client(server, pace, ca_file=ca_file, block_seconds=timing.block_wait)
         session = Session(client, facility, user, timing.renewal_gap)
         try:
             await session.sign_in(password)
@@ -121,21 +122,31 @@ class Desk:
     # --- batches ---
 
     async def plan(
-        self, appointments: Sequence[Appointment], control: Control | None = None, *, second_days: bool = True
+        self,
+        appointments: Sequence[Appointment],
+        control: Control | None = None,
+        *,
+        second_days: bool = True,
+        emit: Emit | None = None,
     ) -> Plan:
-        """What a batch of these rows would do. Reads only. `second_days`: see `plan.make`."""
-        flow = Flow(self.session, 0, control or Control(), _nobody, self.timing)
+        """What a batch of these rows would do. Reads only. `second_days`: see `plan.make`; `emit`: is told of holds."""
+        control = control or Control()
+        flow = Flow(self.session, 0, control, emit or _nobody, self.timing)
+        control.attach(flow.changed)
         try:
             return await planning.make(
-                self.session, self.journal, appointments, flow.patiently, second_days=second_days
+                self.schedules, self.session, self.journal, appointments, flow.patiently, second_days=second_days
             )
         finally:
+            control.attach(None)
             await flow.end()
 
     def save(self, plan: Plan, source: Source, *, instead_of: Sequence[int] = ()) -> int:
         """Write every step to disk; the batch's number. `instead_of`: see `Journal.add_batch`. Raises InputError."""
         steps = [(step.appointment, step.state, step.code, step.slot_id) for step in plan.steps]
-        return self.journal.add_batch(self.account.facility, self.account.user, source, steps, instead_of=instead_of)
+        details = {step.appointment.row: step.detail for step in plan.steps if step.detail}
+        who = (self.account.facility, self.account.user, source)
+        return self.journal.add_batch(*who, steps, details=details, instead_of=instead_of)
 
     def unbooked(self, batch: int, checked: Checked | None = None) -> Checked:
         """What a batch surely did not book, as a sheet: mended, it is saved `instead_of` that batch's rows. `checked`:
@@ -182,6 +193,10 @@ class Desk:
         """Cancel every booking this batch made."""
         return await (await self._desk_of(batch))._runner(batch, control, emit).undo()
 
+    async def cancel_extra(self, batch: int, control: Control, emit: Emit) -> Finished:
+        """Leave one seat to everybody of this batch who has more (rows with the code `two_seats`)."""
+        return await (await self._desk_of(batch))._runner(batch, control, emit).cancel_extra()
+
     def retry_failed(self, batch: int) -> int:
         """Refused and unsent rows are planned again, for the next `run`; how many."""
         rows = (NEW,) if self.journal.info(batch).source.kind == "move" else None
@@ -203,10 +218,17 @@ class Desk:
 
     def outcomes(self, batch: int) -> dict[int, Outcome]:
         """By row of the user's file."""
-        return {entry.outcome.row: entry.outcome for entry in self.journal.entries(batch)}
+        return {outcome.row: outcome for outcome in self.journal.outcomes(batch)}
 
     def _runner(self, batch: int, control: Control, emit: Emit, rows: Collection[int] | None = None) -> Runner:
-        return Runner(self.session, self.journal, batch, control, emit, self.timing, rows)
+        work = (self.session, self.journal, batch, control, emit, self.timing, rows)
+        return Runner(*work, schedules=self.schedules, leaving=self._hour_left(batch))
+
+    def _hour_left(self, batch: int) -> int | None:
+        """The hour that a move takes somebody away from."""
+        if self.journal.info(batch).source.kind != "move":
+            return None
+        return stand(self.journal, batch).old.appointment.hour
 
 
 def _nobody(_event: Event) -> None:
@@ -224,8 +246,18 @@ def open_journal(
     if session_only:
         return Journal(None, secrets.token_bytes(vault.KEY_BYTES))
     folder = private_folder(data.practice if server.practice else data.root)
-    host = re.sub(r"[^\w.-]", "-", name or urlsplit(server.url).netloc)
     if key_path is None and server.practice:
         key_path = folder / "journal.key"
     key = vault.key_file(key_path) if key_path is not None else vault.journal_key()
-    return Journal(folder / f"journal-{host}.db", key)
+    return Journal(_journal_file(folder, server, name), key)
+
+
+def _journal_file(folder: Path, server: Server, name: str) -> Path:
+    """The server's journal; one that an earlier version made under another spelling of the address stays where it is
+    (another window may have it open), and goes on being used."""
+    path = folder / f"journal-{name or file_name(server.url)}.db"
+    if name or path.exists():
+        return path
+    spellings = {f"journal-{old}.db" for old in old_file_names(server.url)}
+    old = [file for file in folder.glob("journal-*.db") if file.name.lower() in spellings]
+    return max(old, key=lambda file: file.stat().st_mtime, default=path)

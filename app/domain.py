@@ -95,7 +95,7 @@ class Outcome:
     code: str = ""  # why; a key of `wording`
     slot_id: int | None = None  # hospital_appointment_slot_id
     detail: str = ""  # the server's own words: untrusted plain text, bounded
-    at: datetime | None = None  # Thai time
+    at: datetime | None = None  # Thai time; of a booking when it was sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +121,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """One seat taken, as the server tells it."""
+    """One seat taken, as the server tells it. What it did not say is None or ""; so is what it said in a way that can't
+    be read, and then the field's name stands in `unclear`: nobody knows whether that is the day, hour or place asked
+    for, so it is neither yes nor no."""
 
-    cid: str
+    cid: str  # "": no id that can be read (masked, short, a wrong check digit): it may be anybody
     slot_id: int | None
     date: date | None = None
     hour: int | None = None
@@ -133,6 +135,7 @@ class Booking:
     facility_name: str = ""
     person_name: str = ""  # only where the answer names the person
     mobile_phone: str = ""
+    unclear: frozenset[str] = frozenset()  # of "date", "hour", "facility": said, but unreadable
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ AppError
 ├ AuthError             SignInNeeded (pause, ask, go on) · NotAllowed (stop)
 ├ ServiceError          NotSent (surely not booked) · Throttled · TokenRefused · Declined (the server said no)
 │                       Uncertain (may be booked) · ServiceChanged · Blocked
+├ BookedByOthers        another computer books the same rows: look before going on
 ├ EnvironmentProblem    disk full, journal locked, keyring locked
 └ Stopped               the user asked; shown as nothing
 Anything else is a bug.
@@ -97,6 +98,12 @@ class Blocked(ServiceError):
     """The server blocked this address (`terminated`)."""
 
     default = "blocked"
+
+
+class BookedByOthers(AppError):
+    """Somebody else books the same rows at this moment: another computer with the same sheet."""
+
+    default = "booked_by_others"
 
 
 class EnvironmentProblem(AppError):

@@ -56,6 +56,7 @@ class Flow:
         self._troubles = 0
         self._refused_tokens = 0
         self._user_paused = False
+        self.holds = 0  # how often the run was held or paused so far
         self._flying: dict[asyncio.Task[None], Flight] = {}
 
     # --- what everybody waits for ---
@@ -93,6 +94,7 @@ class Flow:
             self._stop.set()
         if self.control.paused != self._user_paused:
             self._user_paused = self.control.paused
+            self.holds += 1
             self.emit(Paused(self.batch, "paused_by_user") if self._user_paused else Resumed(self.batch))
         self._update()
 
@@ -100,6 +102,12 @@ class Flow:
         """End the run: nothing new starts."""
         self._failed = self._failed or error
         self._stop.set()
+
+    def forgive(self) -> None:
+        """What ended the sending does not keep anybody from looking."""
+        self._failed = None
+        if not self.control.stops:
+            self._stop.clear()
 
     def _update(self) -> None:
         if self._user_paused or self._hold is not None:
@@ -121,7 +129,7 @@ class Flow:
             case Throttled():
                 self.session.client.pace.slow_down(error.retry_after)
                 if error.retry_after > 3:
-                    self._hold_for("throttled", self._sleep(error.retry_after), error.retry_after)
+                    self._hold_for("throttled", self._sleep(error.retry_after, error), error.retry_after)
             case TokenRefused():
                 self._token_refused()
             case SignInNeeded():
@@ -131,20 +139,23 @@ class Flow:
             # Nobody there but a captive portal; or no intent can be written down, so nothing may be sent.
             case ServiceChanged(code="html_page" | "redirected") | EnvironmentProblem():
                 self.fail(error)
-            case Uncertain():
-                self._troubles += 1
-                if self._troubles >= TROUBLES:
-                    self._troubles = 0
-                    self._hold_for("server_trouble", self._probe(first=self.timing.slowest_probe / 2))
+            case Uncertain() if error.code != "turned_away":  # of that one a fresh token is here already
+                self._trouble()
             case _:
                 pass
+
+    def _trouble(self) -> None:
+        self._troubles += 1
+        if self._troubles >= TROUBLES:
+            self._troubles = 0
+            self._hold_for("server_trouble", self._probe(first=self.timing.slowest_probe / 2))
 
     def _blocked(self) -> None:
         """Nobody on this PC calls until the block is over; then the run goes on by itself."""
         pace = self.session.client.pace
         if not pace.blocked_for:
             pace.block(self.timing.block_wait)
-        self._hold_for("blocked", self._sleep(pace.blocked_for), pace.blocked_for)
+        self._hold_for("blocked", self._sleep(pace.blocked_for, Blocked()), pace.blocked_for)
 
     def _token_refused(self) -> None:
         """401 although the token is fresh: throttled without saying so, or thrown out. Slow down, then ask."""
@@ -157,13 +168,14 @@ class Flow:
             return
         wait = self.timing.back_off[self._refused_tokens]
         self._refused_tokens += 1
-        self._hold_for("throttled", self._sleep(wait), wait)
+        self._hold_for("throttled", self._sleep(wait, TokenRefused()), wait)
 
     def _hold_for(self, reason: str, waiting: Coroutine[Any, Any, None], seconds: float | None = None) -> None:
         if self._hold is not None or self._failed is not None:
             waiting.close()
             return
         until = datetime.now(BANGKOK) + timedelta(seconds=seconds) if seconds else None
+        self.holds += 1
         self._hold = asyncio.ensure_future(waiting)
         self._hold.add_done_callback(self._held)
         self._update()
@@ -179,7 +191,12 @@ class Flow:
         elif self._failed is None and not self.control.stops:
             self.emit(Resumed(self.batch))
 
-    async def _sleep(self, seconds: float) -> None:
+    async def _sleep(self, seconds: float, why: AppError) -> None:
+        """Wait so long, or end the run with `why` once its patience is over."""
+        patience = self.timing.patience
+        if patience is not None and seconds > patience:
+            await asyncio.sleep(patience)
+            raise why
         await asyncio.sleep(seconds + 0.05)
 
     async def _probe(self, first: float = 0.0) -> None:
@@ -208,7 +225,7 @@ class Flow:
         for attempt in range(READ_TRIES):
             await self.open()
             try:
-                answer = await ask()
+                answer = await self._unless_stopped(ask())
             except (NotSent, Throttled, TokenRefused, SignInNeeded, Uncertain, Blocked) as error:
                 self.react(error)
                 if attempt == READ_TRIES - 1 or isinstance(error, ServiceChanged):
@@ -218,13 +235,30 @@ class Flow:
                 return answer
         raise AssertionError("unreachable")
 
-    async def send_all(self, items: Iterable[Item], send: Callable[[Item, Flight], Awaitable[bool]]) -> None:
-        """Send each item once it is its turn; `send` tells whether the item has to go back into the line.
+    async def _unless_stopped(self, asking: Awaitable[T]) -> T:
+        """The answer; Stop does not wait for one that only reads, which may stand in line for a slowed pace."""
+        answer = asyncio.ensure_future(asking)
+        try:
+            await self._either(asyncio.wait([answer]))
+            if not answer.done():
+                self._check()
+            return await answer
+        finally:
+            answer.cancel()
+
+    async def send_all(
+        self,
+        items: Iterable[Item],
+        send: Callable[[Item, Flight], Awaitable[bool]],
+        before: Callable[[Item], Awaitable[None]] | None = None,
+    ) -> None:
+        """Send each item once it is its turn; `send` tells whether the item has to go back into the line. `before`:
+        awaited before the next item is taken, while nothing new starts.
 
         Raises Stopped or the error that ended the run, after the calls in flight have ended or had their time.
         """
         queue = deque(items)
-        dispatch = asyncio.ensure_future(self._dispatch(queue, send))
+        dispatch = asyncio.ensure_future(self._dispatch(queue, send, before))
         stop = asyncio.ensure_future(self._stop.wait())
         try:
             await asyncio.wait({dispatch, stop}, return_when=asyncio.FIRST_COMPLETED)
@@ -237,15 +271,25 @@ class Flow:
         if not dispatch.cancelled() and (error := dispatch.exception()):
             raise error
 
-    async def _dispatch(self, queue: deque[Item], send: Callable[[Item, Flight], Awaitable[bool]]) -> None:
+    async def _dispatch(
+        self,
+        queue: deque[Item],
+        send: Callable[[Item, Flight], Awaitable[bool]],
+        before: Callable[[Item], Awaitable[None]] | None,
+    ) -> None:
         while queue or self._flying:
             await self.open()
             if not queue or len(self._flying) >= IN_FLIGHT:
-                await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+                if self._flying:  # the last may have landed while the run was held
+                    await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
                 continue
             await self.session.client.pace.turn()
             if not self._open.is_set() or not queue:
                 continue
+            if before is not None:
+                await before(queue[0])
+                if not self._open.is_set():
+                    continue
             flight = Flight(turn_taken=True)
             task = asyncio.ensure_future(self._fly(queue, queue.popleft(), flight, send))
             self._flying[task] = flight

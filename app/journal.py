@@ -1,9 +1,10 @@
 """Every row's intent and fate, on disk before and after each call.
 
-One file per server. A row is sealed (AES-GCM) and found again by a keyed hash of (cid, facility, date, hour), so one
-that was booked last week is recognised in any later file, and the file alone tells nobody who was booked.
-Arrows between states: `journal_rows.ARROWS`. A row may start `sending` only while no other row, of any batch of any
-process, with the same key is booked or in doubt: that is decided and written in one transaction.
+One file per server. A row is sealed (AES-GCM) and found again by keyed hashes of (cid, facility, date) and of the hour
+too, so one that was booked last week is recognised in any later file, and the file alone tells nobody who was booked.
+Arrows between states: `journal_rows.ARROWS`. A row may start `sending` only while no other row of that person and day,
+of any batch of any process, is booked or in doubt: that is decided and written in one transaction.
+A sealed text that can't be opened any more (a damaged byte) costs its own row, never another one.
 """
 
 from __future__ import annotations
@@ -12,21 +13,38 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from filelock import Timeout
 
+from app import clock
 from app.domain import Appointment, Outcome, State, thai_now
 from app.errors import InputError
 from app.journal_file import JournalFile
+from app.journal_messages import MOMENTS, MessageBook
 from app.journal_messages import SCHEMA as MESSAGES
-from app.journal_messages import MessageBook
-from app.journal_rows import ARROWS, DOUBT, HANDED_OVER, TAKEN, BatchInfo, Entry, Source, is_mendable, packed, unpacked
+from app.journal_rows import (
+    ARROWS,
+    DOUBT,
+    HANDED_OVER,
+    TAKEN,
+    BatchInfo,
+    Entry,
+    Hold,
+    Source,
+    happened,
+    is_mendable,
+    moment_of,
+    packed,
+    unpacked,
+)
 
-__all__ = ["ARROWS", "HANDED_OVER", "TAKEN", "BatchInfo", "Entry", "Journal", "Source", "is_mendable"]
+__all__ = ["ARROWS", "HANDED_OVER", "TAKEN", "BatchInfo", "Entry", "Hold", "Journal", "Source", "is_mendable"]
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);
@@ -42,7 +60,24 @@ CREATE TABLE row (
 ) WITHOUT ROWID;
 CREATE INDEX row_key ON row (key);
 """
-SCHEMAS = (_SCHEMA, MESSAGES)  # what each version of the file added
+# The person's day, and moments of a clock that nobody sets (`app.clock`) beside the times for people.
+_DAYS = """
+ALTER TABLE row ADD COLUMN day BLOB;
+ALTER TABLE row ADD COLUMN since TEXT;
+ALTER TABLE row ADD COLUMN sent TEXT;
+CREATE INDEX row_day ON row (day);
+"""
+SCHEMAS = (_SCHEMA, MESSAGES, _DAYS, MOMENTS)  # what each version of the file added
+NO_DETAILS: Mapping[int, str] = MappingProxyType({})
+_AT_ONCE = 500  # values of one query
+_UNREADABLE = json.dumps(["?", "", "", 0, 0])  # what is told of a batch whose own line is damaged
+
+
+class RowMovedOn(Exception):
+    """A row that was to be sent is not planned any more: a look found it booked meanwhile."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
 
 
 class Journal:
@@ -57,6 +92,18 @@ class Journal:
         self._file = JournalFile(path, key, SCHEMAS)
         self._db = self._file.db
         self.messages = MessageBook(self._file)
+        self._know_days()
+
+    def _know_days(self) -> None:
+        """Rows that an older version wrote get their person's day."""
+        lacking = "SELECT batch, number, sealed, facility FROM row JOIN batch ON batch.id=row.batch WHERE day IS NULL"
+        if self._db.execute(f"{lacking} LIMIT 1").fetchone() is None:
+            return
+        with self._file.change():
+            for batch, number, sealed, facility in self._db.execute(lacking).fetchall():
+                row = self._opened(batch, number, sealed)
+                day = self.day_key(facility, row) if row else b""
+                self._db.execute("UPDATE row SET day=? WHERE batch=? AND number=?", (day, batch, number))
 
     def close(self) -> None:
         self._file.close()
@@ -78,17 +125,18 @@ class Journal:
         source: Source,
         steps: Sequence[tuple[Appointment, State, str, int | None]],
         *,
+        details: Mapping[int, str] = NO_DETAILS,
         instead_of: Sequence[int] = (),
     ) -> int:
-        """Write a whole plan in one transaction; the batch's number. `instead_of`: the batch whose rows of the same
-        numbers these are, mended, and those it had its own rows from, newest first. Raises InputError rows_moved_on
-        where one of those rows is not surely unbooked."""
+        """Write a whole plan in one transaction; the batch's number. `details` by row number, see `Outcome.detail`.
+        `instead_of`: the batch whose rows of the same numbers these are, mended, and those it had its own rows from,
+        newest first. Raises InputError rows_moved_on where one of those rows is not surely unbooked."""
         about = json.dumps(
             [source.file_name, source.sheet, source.comment, source.rows, source.invalid, source.kind],
             ensure_ascii=False,
         )
         digest = self.digest(facility, (step[0] for step in steps))
-        now = thai_now().isoformat()
+        now, since = thai_now().isoformat(), str(clock.now())
         with self._file.change():
             numbers = {step[0].row for step in steps}
             for earlier in instead_of:  # a row that is not in the newest was left in one before
@@ -100,17 +148,21 @@ class Journal:
             ).lastrowid
             assert batch is not None
             self._db.executemany(
-                "INSERT INTO row (batch, number, key, sealed, state, code, slot_id, at) VALUES (?,?,?,?,?,?,?,?)",
+                "INSERT INTO row (batch, number, key, day, sealed, state, code, slot_id, detail, at, since)"
+                " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     (
                         batch,
                         step.row,
                         self.key(facility, step),
+                        self.day_key(facility, step),
                         self._file.sealed(packed(step), _place(batch, step.row)),
                         state,
                         code,
                         slot_id,
+                        self._sealed_words(batch, step.row, details.get(step.row, "")),
                         now,
+                        since,
                     )
                     for step, state, code, slot_id in steps
                 ),
@@ -131,7 +183,13 @@ class Journal:
 
     def key(self, facility: str, appointment: Appointment) -> bytes:
         """The keyed hash by which a person's hour is found again."""
-        text = f"{appointment.cid}|{facility}|{appointment.date.isoformat()}|{appointment.hour}"
+        return self._hashed(f"{appointment.cid}|{facility}|{appointment.date.isoformat()}|{appointment.hour}")
+
+    def day_key(self, facility: str, appointment: Appointment) -> bytes:
+        """The keyed hash by which a person's day is found again, whatever the hour."""
+        return self._hashed(f"{appointment.cid}|{facility}|{appointment.date.isoformat()}")
+
+    def _hashed(self, text: str) -> bytes:
         return self._file.keyed(text.encode())[:16]
 
     def digest(self, facility: str, appointments: Iterable[Appointment]) -> bytes:
@@ -162,7 +220,11 @@ class Journal:
         if found is None:
             raise InputError("no_such_batch", batch=batch)
         started, facility, user, about, holder = found
-        name, sheet, comment, rows, invalid, *kind = json.loads(self._file.opened(about, b"batch"))
+        try:
+            told = self._file.opened(about, b"batch")
+        except InvalidTag:
+            told = _UNREADABLE.encode()
+        name, sheet, comment, rows, invalid, *kind = json.loads(told)
         counts = self._db.execute("SELECT state, COUNT(*) FROM row WHERE batch=? GROUP BY state", (batch,))
         return BatchInfo(
             batch,
@@ -185,25 +247,62 @@ class Journal:
             self._db.execute("UPDATE batch SET about=? WHERE id=?", (self._file.sealed(about, b"batch"), batch))
 
     def entries(self, batch: int, states: Collection[State] = tuple(State)) -> tuple[Entry, ...]:
-        """Rows of a batch in these states, in the file's order."""
+        """Rows of a batch in these states, in the file's order, without the `damaged` ones."""
+        found = (self._entry(batch, *row) for row in self._rows(batch, states))
+        return tuple(entry for entry in found if entry is not None)
+
+    def damaged(self, batch: int, states: Collection[State] = tuple(State)) -> tuple[int, ...]:
+        """Rows in these states that can't be read any more: whose they are nobody can tell, see `outcomes`."""
+        rows = self._rows(batch, states)
+        return tuple(number for number, sealed, *_ in rows if self._opened(batch, number, sealed) is None)
+
+    def outcomes(self, batch: int) -> tuple[Outcome, ...]:
+        """How every row stands, the damaged ones too, in the file's order."""
+        rows = self._rows(batch, tuple(State))
+        return tuple(self._outcome(batch, number, state, *rest) for number, _, state, *rest in rows)
+
+    def _outcome(self, batch: int, number: int, state: str, *rest: Any) -> Outcome:
+        code, slot_id, detail, at, sent_at, *_ = rest
+        sent = datetime.fromisoformat(sent_at) if sent_at else None
+        when = happened(State(state), datetime.fromisoformat(at), sent)
+        return Outcome(number, State(state), code, slot_id, self._words(batch, number, detail), when)
+
+    def _rows(self, batch: int, states: Collection[State]) -> Iterable[Any]:
         marks = ",".join("?" * len(states))
-        found = self._db.execute(
-            "SELECT number, sealed, state, code, slot_id, detail, at, sent_at, tries, verified FROM row"
+        return self._db.execute(
+            "SELECT number, sealed, state, code, slot_id, detail, at, sent_at, tries, verified, sent, since FROM row"
             f" WHERE batch=? AND state IN ({marks}) ORDER BY number",
             (batch, *states),
         )
-        return tuple(self._entry(batch, *row) for row in found)
 
-    def _entry(self, batch: int, number: int, sealed: bytes, state: str, *rest: Any) -> Entry:
-        code, slot_id, detail, at, sent_at, tries, verified = rest
-        words = self._file.opened(detail, _place(batch, number)).decode() if detail else ""
+    def _entry(self, batch: int, number: int, sealed: bytes, state: str, *rest: Any) -> Entry | None:
+        sent_at, tries, verified, sent, since = rest[-5:]
+        if (appointment := self._opened(batch, number, sealed)) is None:
+            return None
         return Entry(
-            unpacked(number, self._file.opened(sealed, _place(batch, number))),
-            Outcome(number, State(state), code, slot_id, words, datetime.fromisoformat(at)),
+            appointment,
+            self._outcome(batch, number, state, *rest),
             datetime.fromisoformat(sent_at) if sent_at else None,
             tries,
             bool(verified),
+            moment_of(sent),
+            moment_of(since),
         )
+
+    def _opened(self, batch: int, number: int, sealed: bytes) -> Appointment | None:
+        try:
+            return unpacked(number, self._file.opened(sealed, _place(batch, number)))
+        except (InvalidTag, ValueError):
+            return None
+
+    def _sealed_words(self, batch: int, number: int, detail: str) -> bytes | None:
+        return self._file.sealed(detail, _place(batch, number)) if detail else None
+
+    def _words(self, batch: int, number: int, detail: bytes | None) -> str:
+        try:
+            return self._file.opened(detail, _place(batch, number)).decode() if detail else ""
+        except InvalidTag:
+            return ""
 
     def plan_again(self, batch: int, states: Collection[State], numbers: Collection[int] | None = None) -> int:
         """Rows of these states (and numbers) go back to PLANNED; how many. Never from a state of doubt, and never one
@@ -221,13 +320,13 @@ class Journal:
         state = State.BOOKED if booked else State.PLANNED
         return self.mark(batch, number, state, "decided_by_clerk", verified=booked)
 
-    def release(self, facility: str, appointment: Appointment, before: datetime) -> None:
-        """The server has no such booking any more (cancelled there): rows booked before `before` give the person's
-        hour free."""
+    def release(self, facility: str, appointment: Appointment) -> None:
+        """Schedule and person both show that the server has no such booking any more (cancelled there): rows that
+        are booked give the person's hour free."""
         with self._file.change():
             self._db.execute(
-                "UPDATE row SET state=?, code='gone_on_server' WHERE key=? AND state=? AND at<?",
-                (State.CANCELLED, self.key(facility, appointment), State.BOOKED, before.isoformat()),
+                "UPDATE row SET state=?, code='gone_on_server' WHERE key=? AND state=?",
+                (State.CANCELLED, self.key(facility, appointment), State.BOOKED),
             )
 
     def in_doubt(self, facility: str) -> tuple[int, ...]:
@@ -239,12 +338,31 @@ class Journal:
         )
         return tuple(batch for (batch,) in found.fetchall())
 
-    def booked_before(self, facility: str, appointment: Appointment) -> int | None:
-        """The slot of a booking of the same person and hour in any batch, 0 where its number is not known."""
-        found = self._db.execute(
-            "SELECT slot_id FROM row WHERE key=? AND state=?", (self.key(facility, appointment), State.BOOKED)
-        ).fetchone()
-        return None if found is None else (found[0] or 0)
+    def holds(self, facility: str, rows: Sequence[Appointment]) -> Mapping[int, tuple[Hold, ...]]:
+        """By row number: the rows of any batch that have, or may have, the person's day. Rows without are left out."""
+        by_day: dict[bytes, list[Appointment]] = {}
+        for row in rows:
+            by_day.setdefault(self.day_key(facility, row), []).append(row)
+        days = list(by_day)
+        found: dict[int, list[Hold]] = {}
+        for start in range(0, len(days), _AT_ONCE):
+            for day, key, hold in self._held(days[start : start + _AT_ONCE]):
+                for row in by_day[day]:
+                    same = key == self.key(facility, row)
+                    found.setdefault(row.row, []).append(replace(hold, same_hour=same))
+        return {number: tuple(holds) for number, holds in found.items()}
+
+    def _held(self, days: Sequence[bytes]) -> Iterator[tuple[bytes, bytes, Hold]]:
+        marks, states = ",".join("?" * len(days)), ",".join("?" * len(TAKEN))
+        rows = self._db.execute(
+            f"SELECT day, key, batch, number, state, sealed, since FROM row WHERE day IN ({marks})"
+            f" AND state IN ({states})",
+            (*days, *TAKEN),
+        )
+        for day, key, batch, number, state, sealed, since in rows:
+            row = self._opened(batch, number, sealed)
+            hour = row.hour if row else None
+            yield day, key, Hold(batch, number, State(state), False, hour, moment_of(since))
 
     def booked_ahead(self, facility: str, cids: Collection[str], since: date) -> Mapping[str, frozenset[date]]:
         """cid -> the days from `since` on for which any batch booked these people. What was cancelled elsewhere
@@ -261,26 +379,28 @@ class Journal:
                     found.setdefault(row.cid, set()).add(row.date)
         return {cid: frozenset(days) for cid, days in found.items()}
 
-    def is_cancelling(self, facility: str, appointment: Appointment) -> bool:
-        """Whether some batch may have cancelled the person's hour: what the server shows may soon be gone."""
-        key = self.key(facility, appointment)
-        found = self._db.execute("SELECT 1 FROM row WHERE key=? AND state=?", (key, State.CANCELLING))
-        return found.fetchone() is not None
-
     # --- rows ---
 
-    def claim(self, batch: int, number: int) -> State | None:
-        """PLANNED -> SENDING, on disk, before the call. Where the same person's hour is booked or in doubt in any
-        other row, nothing changes and that row's state comes back instead."""
-        marks = ",".join("?" * len(TAKEN))
+    def claim(self, batch: int, number: int, leaving: int | None = None) -> Hold | None:
+        """PLANNED -> SENDING, on disk, before the call. Where the same person's day is booked or in doubt in any other
+        row, nothing changes and that row comes back instead, one of the same hour first. `leaving`: the hour that
+        the person is moved away from, which may stand meanwhile.
+
+        Raises RowMovedOn where the row is planned no more.
+        """
         with self._file.change():
-            other = self._db.execute(
-                f"SELECT state FROM row WHERE key=(SELECT key FROM row WHERE batch=? AND number=?)"
-                f" AND state IN ({marks}) AND NOT (batch=? AND number=?)",
-                (batch, number, *TAKEN, batch, number),
+            state, day, key = self._db.execute(
+                "SELECT state, day, key FROM row WHERE batch=? AND number=?", (batch, number)
             ).fetchone()
-            if other is not None:
-                return State(other[0])
+            if state != State.PLANNED:
+                raise RowMovedOn(State(state))
+            in_the_way = [
+                replace(hold, same_hour=other == key)
+                for _, other, hold in self._held([day])
+                if (hold.batch, hold.number) != (batch, number) and (other == key or hold.hour != leaving)
+            ]
+            if in_the_way:
+                return min(in_the_way, key=lambda hold: not hold.same_hour)
             self._set(batch, number, State.SENDING, sent=True)
         return None
 
@@ -311,20 +431,23 @@ class Journal:
         sent: bool = False,
         verified: bool = False,
     ) -> Outcome:
-        now = thai_now()
+        now, since = thai_now(), str(clock.now())
         before = [str(origin) for origin, targets in ARROWS.items() if state in targets]
         marks = ",".join("?" * len(before))
-        sealed = self._file.sealed(detail, _place(batch, number)) if detail else None
-        sent_at = now.isoformat() if sent or state is State.CANCELLING else None
+        sealed = self._sealed_words(batch, number, detail)
+        leaves = sent or state is State.CANCELLING
+        sent_at, sent_moment = (now.isoformat(), since) if leaves else (None, None)
         changed = self._db.execute(
-            "UPDATE row SET state=?, code=?, slot_id=COALESCE(?, slot_id), detail=?, at=?,"
-            " sent_at=COALESCE(?, sent_at), tries=tries+?, verified=?"
+            "UPDATE row SET state=?, code=?, slot_id=COALESCE(?, slot_id), detail=?, at=?, since=?,"
+            " sent_at=COALESCE(?, sent_at), sent=COALESCE(?, sent), tries=tries+?, verified=?"
             f" WHERE batch=? AND number=? AND state IN ({marks})"
-            " RETURNING slot_id",
-            (state, code, slot_id, sealed, now.isoformat(), sent_at, int(sent), int(verified), batch, number, *before),
+            " RETURNING slot_id, sent_at",
+            (state, code, slot_id, sealed, now.isoformat(), since, sent_at, sent_moment, int(sent), int(verified))
+            + (batch, number, *before),
         ).fetchone()
         assert changed is not None, f"row {number} can't become {state}"
-        return Outcome(number, state, code, changed[0], detail, now)
+        when = happened(state, now, datetime.fromisoformat(changed[1]) if changed[1] else None)
+        return Outcome(number, state, code, changed[0], detail, when)
 
     # --- one runner a batch ---
 

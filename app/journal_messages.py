@@ -16,6 +16,7 @@ from typing import Any
 
 from filelock import Timeout
 
+from app import clock
 from app.domain import Delivery, thai_now
 from app.errors import InputError
 from app.journal_file import JournalFile
@@ -39,6 +40,9 @@ CREATE TABLE message_call (
     id INTEGER PRIMARY KEY AUTOINCREMENT, facility TEXT NOT NULL, at TEXT NOT NULL, message INTEGER, number INTEGER
 );
 """
+
+# Since then each call also knows when it left by the clock that nobody sets.
+MOMENTS = "ALTER TABLE message_call ADD COLUMN moment TEXT NOT NULL DEFAULT ''"
 
 HOUR = timedelta(hours=1, seconds=30)  # an hour, and what our clock and the way to the server may differ
 FULL_FOR = timedelta(minutes=15)  # ASSUMED: others filled the hour, so says the server; asked again after this
@@ -221,23 +225,21 @@ class MessageBook:
     # --- the calls of an hour ---
 
     def allowance(self, facility: str) -> Allowance:
-        """Calls left in this hour, as far as this computer knows: the Dashboard and other computers count, too."""
+        """Calls left in this hour, as far as this computer knows: the Dashboard and other computers count, too.
+        Counted on a clock that nobody sets."""
         now = thai_now()
-        full = self._db.execute(
-            "SELECT MAX(at) FROM message_part JOIN message ON message.id=message"
-            " WHERE facility=? AND code='message_limit'",
+        calls = self._db.execute(
+            "SELECT call.at, call.moment, part.code FROM message_call AS call LEFT JOIN message_part AS part"
+            " ON part.message=call.message AND part.number=call.number WHERE call.facility=?",
             (facility,),
-        ).fetchone()[0]
-        if full and (again := datetime.fromisoformat(full) + FULL_FOR) > now:
-            return Allowance(0, again)
-        found = self._db.execute(
-            "SELECT at FROM message_call WHERE facility=? AND at>? AND at<=? ORDER BY at DESC",
-            # A clock that was set back must not make the hour last for ever.
-            (facility, (now - HOUR).isoformat(), (now + timedelta(minutes=5)).isoformat()),
         ).fetchall()
-        if len(found) < CALLS_AN_HOUR:
-            return Allowance(CALLS_AN_HOUR - len(found))
-        return Allowance(0, datetime.fromisoformat(found[CALLS_AN_HOUR - 1][0]) + HOUR)
+        aged = sorted((_age(at, moment, now), code == "message_limit") for at, moment, code in calls)
+        if told_full := [age for age, full in aged if full and age < FULL_FOR]:
+            return Allowance(0, now + FULL_FOR - told_full[0])
+        ages = [age for age, _ in aged if age < HOUR]
+        if len(ages) < CALLS_AN_HOUR:
+            return Allowance(CALLS_AN_HOUR - len(ages))
+        return Allowance(0, now + HOUR - ages[CALLS_AN_HOUR - 1])
 
     # --- a call's way ---
 
@@ -251,8 +253,8 @@ class MessageBook:
             now = thai_now().isoformat()
             self._set(message, number, MessageState.SENDING, sent_at=now)
             self._db.execute(
-                "INSERT INTO message_call (facility, at, message, number) VALUES (?,?,?,?)",
-                (facility, now, message, number),
+                "INSERT INTO message_call (facility, at, message, number, moment) VALUES (?,?,?,?,?)",
+                (facility, now, message, number, str(clock.now())),
             )
 
     def give_back(self, message: int, number: int, code: str = "", *, counted: bool) -> None:
@@ -359,11 +361,26 @@ class MessageBook:
             return
         with self._file.change():
             self._db.executemany("DELETE FROM message WHERE id=?", ((number,) for number in messages))
-            old = (thai_now() - timedelta(days=2)).isoformat()
-            self._db.execute("DELETE FROM message_call WHERE at<?", (old,))
+            now = thai_now()
+            calls = self._db.execute("SELECT id, at, moment FROM message_call").fetchall()
+            over = [(number,) for number, at, moment in calls if _age(at, moment, now) > timedelta(days=2)]
+            self._db.executemany("DELETE FROM message_call WHERE id=?", over)
         self._file.leave_no_trace()
         for number in messages:
             self._file.drop_lock(_lock(number))
+
+
+def _age(at: str, written: str, now: datetime) -> timedelta:
+    """How long ago a call left. One of before the last start of the PC by the wall clock; where that was set back
+    since, at least as long as the PC is on. One of before calls knew their moment: by the wall clock, if it can be."""
+    moment = clock.Moment.of(written)
+    passed = clock.since(moment) if moment is not None else None
+    if passed is not None:
+        return timedelta(seconds=passed)
+    by_wall = now - datetime.fromisoformat(at)
+    if moment is None:
+        return by_wall if by_wall >= -timedelta(minutes=5) else HOUR
+    return by_wall if by_wall >= timedelta(0) else timedelta(seconds=clock.ticks())
 
 
 def _lock(message: int) -> str:

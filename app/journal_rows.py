@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.clock import Moment
 from app.domain import Appointment, Outcome, State
 
 ARROWS: Mapping[State, frozenset[State]] = {
-    State.PLANNED: frozenset({State.SENDING, State.SKIPPED, State.REFUSED, State.NOT_SENT}),
+    # PLANNED -> BOOKED: a call that was believed lost shows its seat after all
+    State.PLANNED: frozenset({State.SENDING, State.SKIPPED, State.REFUSED, State.NOT_SENT, State.BOOKED}),
     State.SENDING: frozenset({State.BOOKED, State.REFUSED, State.UNKNOWN, State.PLANNED, State.SKIPPED}),
     State.UNKNOWN: frozenset({State.BOOKED, State.PLANNED, State.UNKNOWN, State.REFUSED, State.SKIPPED}),
     State.BOOKED: frozenset({State.BOOKED, State.CANCELLING, State.UNKNOWN}),
     State.CANCELLING: frozenset({State.CANCELLED, State.BOOKED, State.CANCELLING}),
-    State.REFUSED: frozenset({State.PLANNED}),
+    State.REFUSED: frozenset({State.PLANNED, State.BOOKED}),  # the server said no and did it all the same
     State.NOT_SENT: frozenset({State.PLANNED, State.SKIPPED, State.REFUSED}),
     State.SKIPPED: frozenset({State.PLANNED}),
     State.CANCELLED: frozenset({State.PLANNED}),
@@ -70,6 +72,29 @@ class Entry:
     sent_at: datetime | None = None
     tries: int = 0
     verified: bool = False
+    sent: Moment | None = None  # when the last call left; None: never, or by a version that did not keep it
+    since: Moment | None = None  # in this state
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A row, of any batch, whose person has, or may have, a seat on a day here."""
+
+    batch: int
+    number: int
+    state: State
+    same_hour: bool
+    hour: int | None  # None: the row can't be read any more
+    since: Moment | None
+
+
+def moment_of(text: str | None) -> Moment | None:
+    return Moment.of(text) if text else None
+
+
+def happened(state: State, at: datetime, sent_at: datetime | None) -> datetime:
+    """When it happened: a booking when it was sent, however often it was looked at and verified since."""
+    return sent_at if state is State.BOOKED and sent_at is not None else at
 
 
 def is_failed(outcome: Outcome) -> bool:

@@ -15,11 +15,20 @@ from functools import partial, reduce
 from typing import Any, TypeVar
 
 from app.audience import Gathering
-from app.batch import HARMLESS
 from app.control import Control, Timing
 from app.desk import Desk
 from app.domain import Delivery, thai_now
-from app.errors import AppError, Declined, InputError, ServiceError, Stopped
+from app.errors import (
+    AppError,
+    Declined,
+    InputError,
+    NotSent,
+    ServiceError,
+    SignInNeeded,
+    Stopped,
+    Throttled,
+    TokenRefused,
+)
 from app.events import Emit, Event, MessageChanged, MessageHeld, Paused, Resumed
 from app.flow import Flow
 from app.journal_messages import MessageBook
@@ -43,6 +52,9 @@ from app.wording import Lang, say
 T = TypeVar("T")
 
 READ_PATIENCE = 15.0  # seconds a look-up waits for a lost network
+# The server turned the call away. Should it have been carried out all the same, the next one with the same ref code
+# updates that message (SEEN MAN p.31) and makes no second one.
+HARMLESS = (NotSent, Throttled, TokenRefused, SignInNeeded)
 HIS = "MOPHIC-Uploader"  # his_identifier: the program that sends (SEEN as a field, free text)
 
 
@@ -301,7 +313,8 @@ class _Sending:
         if isinstance(error, Declined):
             self._mark(number, MessageState.REFUSED, error.code, error.detail)
             return False
-        if isinstance(error, HARMLESS) or not flight.sent:
+        # After a 401 the same ref code goes again: should that one have been read all the same, it is updated (SEEN).
+        if isinstance(error, HARMLESS) or not flight.sent or flight.answered == 401:
             if flight.intended:
                 self._give_back(number, error.code, counted=False)
                 flight.intended = False

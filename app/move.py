@@ -1,9 +1,9 @@
 """Moving one person's appointment: cancel and book, in one batch, so that no half of it is ever forgotten.
 
 Row OLD is the appointment that stands, row NEW the one that is wanted. What comes next follows from the two states
-alone, so a killed program goes on where it was. On another day the new one is booked first: the person never is
-without. On the same day the server takes no second one (ASSUMED), so the old one goes first; where the new one is then
-refused, the old hour is booked again.
+alone, so a killed program goes on where it was. The new one is booked first: the person never is without. Only where
+the server refuses it because the old one stands (one a person and day, ASSUMED), the old one goes first; where the new
+one is then refused all the same, the old hour is booked again.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.batch import Runner
-from app.domain import State, thai_now
+from app.domain import State
+from app.errors import InputError
 from app.events import Emit, Event, Finished, RowChanged
 from app.journal import Entry, Journal
 
@@ -53,8 +54,11 @@ class Stand:
 
 
 def stand(journal: Journal, batch: int) -> Stand:
-    old, new = journal.entries(batch)
-    return Stand(old, new)
+    """Raises InputError row_damaged where one of the two can't be read any more."""
+    entries = journal.entries(batch)
+    if len(entries) != 2:
+        raise InputError("row_damaged")
+    return Stand(*entries)
 
 
 class Move:
@@ -97,14 +101,13 @@ class Move:
         """The old one stands, the new one does not yet."""
         if now.kept:
             return False
-        in_the_way = now.old.appointment.date == now.new.appointment.date
-        if now.new.outcome.state is State.REFUSED:
-            # Sent and refused although nothing else stands on that day: the server takes only one a person.
-            in_the_way = now.new.outcome.code in _IN_THE_WAY and now.new.tries > 0 and not now.old.tries
-            if not in_the_way:
-                return False
-            self._journal.plan_again(self._batch, (State.REFUSED,), (NEW,))
-        return await (self._cancel(now) if in_the_way else self._book(NEW))
+        if now.new.outcome.state is not State.REFUSED:
+            return await self._book(NEW)
+        # Sent and refused although nothing else stands on that day: the server takes only one a person.
+        if now.new.outcome.code not in _IN_THE_WAY or not now.new.tries or now.old.tries:
+            return False
+        self._journal.plan_again(self._batch, (State.REFUSED,), (NEW,))
+        return await self._cancel(now)
 
     async def _book(self, row: int) -> bool:
         return self._ended(await self._runner(row, self._hear).book())
@@ -119,11 +122,7 @@ class Move:
         after = stand(self._journal, self._batch)
         if after.kept and after.new.outcome.state is State.PLANNED:
             self._tell(RowChanged(self._batch, self._journal.mark(self._batch, NEW, State.REFUSED, "old_stands")))
-        if after.old.outcome.state is not State.CANCELLED:
-            return False
-        # The same appointment in the batch that once booked it.
-        self._journal.release(runner.facility, now.old.appointment, before=thai_now())
-        return ended
+        return ended and after.old.outcome.state is State.CANCELLED
 
     def _ended(self, finished: Finished) -> bool:
         self._error = finished

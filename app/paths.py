@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+
+from app.errors import EnvironmentProblem
 
 APP = "MOPHIC-Uploader"
 
@@ -35,6 +38,22 @@ def writable(path: Path) -> bool:
     return True
 
 
+def own_temp_folder(name: str) -> Path:
+    """This user's own folder in the system's temp folder, which all users of the PC may share: somebody else could have
+    made it first, to read what we keep or to lead us elsewhere. Raises EnvironmentProblem temp_folder_foreign."""
+    user = str(os.getuid()) if sys.platform != "win32" else ""  # Windows: the temp folder is the user's own
+    path = Path(tempfile.gettempdir()) / "-".join(part for part in (APP, name, user) if part)
+    try:
+        found = private_folder(path).lstat()
+        if not stat.S_ISDIR(found.st_mode) or (user and found.st_uid != int(user)):
+            raise PermissionError(path)
+        if user and found.st_mode & 0o077:
+            path.chmod(0o700)
+    except OSError as error:
+        raise EnvironmentProblem("temp_folder_foreign", type(error).__name__, path=str(path)) from error
+    return path
+
+
 @dataclass(frozen=True)
 class DataDir:
     """Journal, settings and logs of one user."""
@@ -43,9 +62,10 @@ class DataDir:
 
     @classmethod
     def default(cls) -> DataDir:
-        """The platform's own place; a read-only profile gets a folder that lasts until the PC is restarted."""
+        """The platform's own place; a read-only profile gets a folder that lasts until the PC is restarted.
+        Raises EnvironmentProblem temp_folder_foreign."""
         own = cls.own()
-        return own if writable(own.root) else cls(private_folder(Path(tempfile.gettempdir()) / APP))
+        return own if writable(own.root) else cls(own_temp_folder("data"))
 
     @classmethod
     def own(cls) -> DataDir:
@@ -64,6 +84,7 @@ class DataDir:
 
 
 def pace_folder() -> Path:
-    """One place for all windows and command lines of this user, whatever their --data-dir."""
+    """One place for all windows and command lines of this user, whatever their --data-dir.
+    Raises EnvironmentProblem temp_folder_foreign."""
     cache = Path(platformdirs.user_cache_dir(APP, appauthor=False)) / "pace"
-    return cache if writable(cache) else private_folder(Path(tempfile.gettempdir()) / f"{APP}-pace")
+    return cache if writable(cache) else own_temp_folder("pace")

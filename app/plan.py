@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from types import MappingProxyType
-from typing import Protocol, TypeVar
 
-from app.domain import Appointment, Booking, Problem, Severity, Slot, State, today
-from app.errors import Declined, ServiceChanged, Uncertain
-from app.journal import Journal
+from app.domain import Appointment, Problem, Severity, Slot, State, today
+from app.errors import Declined, Uncertain
+from app.journal import Hold, Journal
+from app.seats import Ask, Day, Schedules, Seen
 from app.session import Session
 from app.thai import show_date, thai_date
-
-T = TypeVar("T")
-
-
-class Ask(Protocol):
-    """Makes a reading call, as patiently as it likes."""
-
-    async def __call__(self, ask: Callable[[], Awaitable[T]]) -> T: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +26,7 @@ class Step:
     state: State
     code: str = ""
     slot_id: int | None = None
+    detail: str = ""  # the hour that stands in the way
 
 
 @dataclass(frozen=True)
@@ -55,59 +48,17 @@ class Plan:
         return Counter((appointment.date, appointment.hour) for appointment in self.to_book)
 
 
-@dataclass(frozen=True)
-class Day:
-    """What the server says of one day. None: it could not be read, so each person must be asked for."""
-
-    booked: Mapping[str, tuple[Booking, ...]] | None
-
-    def of(self, cid: str) -> tuple[Booking, ...]:
-        return self.booked.get(cid, ()) if self.booked is not None else ()
-
-
 _NO_DAYS: Mapping[date, Day] = MappingProxyType({})
 
 
-async def look_at_day(session: Session, day: date) -> Day:
-    """Who is booked on a day. One call."""
-    facility = session.account.facility
-    try:
-        schedule = await session.call(lambda: session.client.schedule(facility, day))
-    except (ServiceChanged, Declined) as error:
-        if error.code in ("html_page", "redirected"):
-            raise
-        return Day(None)
-    found: defaultdict[str, list[Booking]] = defaultdict(list)
-    for booking in schedule:
-        found[booking.cid].append(booking)
-    return Day({cid: tuple(bookings) for cid, bookings in found.items()})
-
-
-async def find_booking(session: Session, appointment: Appointment, day: Day) -> Booking | None:
-    """This very appointment on the server: same person, day and hour. Asks for the person where the day's schedule
-    can't tell."""
-    facility = session.account.facility
-    listed = day.of(appointment.cid)
-    if exact := next((booking for booking in listed if booking.hour == appointment.hour), None):
-        return exact
-    if day.booked is not None and all(booking.hour is not None for booking in listed):
-        return None
-    bookings = await session.call(lambda: session.client.bookings_of(appointment.cid, facility))
-    return next((booking for booking in bookings if same(booking, appointment, facility)), None)
-
-
-def same(booking: Booking, appointment: Appointment, facility: str) -> bool:
-    return booking.date == appointment.date and booking.hour == appointment.hour and booking.facility in ("", facility)
-
-
-def other_hour(appointment: Appointment, day: Day) -> int | None:
-    """The hour of another appointment of the same person on that day: two doors for one person are one too many."""
-    hours = (booking.hour for booking in day.of(appointment.cid))
-    return next((hour for hour in hours if hour is not None and hour != appointment.hour), None)
-
-
 async def make(
-    session: Session, journal: Journal, appointments: Sequence[Appointment], ask: Ask, *, second_days: bool = True
+    schedules: Schedules,
+    session: Session,
+    journal: Journal,
+    appointments: Sequence[Appointment],
+    ask: Ask,
+    *,
+    second_days: bool = True,
 ) -> Plan:
     """Ask who is booked and what is free, day by day, and say what each row's step would be.
 
@@ -116,10 +67,14 @@ async def make(
     """
     days = sorted({appointment.date for appointment in appointments})
     doses = sorted({(appointment.date, appointment.dose) for appointment in appointments})
-    looks = [ask(partial(look_at_day, session, day)) for day in days]
+    looks = [ask(partial(schedules.look, day)) for day in days]
     looked = dict(zip(days, await asyncio.gather(*looks), strict=True))
+    for day in days:
+        rows = [row for row in appointments if row.date == day]
+        looked[day] = await schedules.sample(rows, looked[day], ask)
     free = await asyncio.gather(*(ask(partial(free_seats, session, day, dose)) for day, dose in doses))
-    steps = [await _step(session, journal, row, looked[row.date], ask) for row in appointments]
+    holds = journal.holds(schedules.facility, appointments)
+    steps = [await _step(schedules, row, looked[row.date], holds.get(row.row, ()), ask) for row in appointments]
     to_book = [step.appointment for step in steps if step.state is State.PLANNED]
     warnings = [
         *_short_seats(steps, dict(zip(doses, free, strict=True))),
@@ -128,20 +83,38 @@ async def make(
     return Plan(tuple(steps), tuple(warnings))
 
 
-async def _step(session: Session, journal: Journal, appointment: Appointment, day: Day, ask: Ask) -> Step:
-    facility = session.account.facility
-    if journal.is_cancelling(facility, appointment):
-        return Step(appointment, State.PLANNED)  # the batch settles that first, and then looks again
+async def _step(schedules: Schedules, row: Appointment, day: Day, holds: Sequence[Hold], ask: Ask) -> Step:
+    if any(hold.state is State.CANCELLING for hold in holds):
+        return Step(row, State.PLANNED)  # the batch settles that first, and then looks again
+    ours = [hold for hold in holds if hold.state is State.BOOKED]
     if day.booked is None:  # the batch itself looks up each person; here the journal alone can tell
-        known = journal.booked_before(facility, appointment)
-        return Step(
-            appointment, State.PLANNED if known is None else State.SKIPPED, "" if known is None else "already_booked"
-        )
-    if booking := await ask(partial(find_booking, session, appointment, day)):
-        return Step(appointment, State.SKIPPED, "already_booked", booking.slot_id)
-    if other_hour(appointment, day) is not None:
-        return Step(appointment, State.REFUSED, "other_hour_same_day")
-    return Step(appointment, State.PLANNED)
+        return _by_journal(row, ours)
+    try:
+        seen = await schedules.find(row, day, ask, both=bool(ours))
+    except (Declined, Uncertain):  # the batch looks again, and knows what to do where nobody can tell
+        return _by_journal(row, ours)
+    return _by_server(row, seen)
+
+
+def _by_journal(row: Appointment, ours: Sequence[Hold]) -> Step:
+    if any(hold.same_hour for hold in ours):
+        return Step(row, State.SKIPPED, "already_booked")
+    if ours:
+        return Step(row, State.REFUSED, "other_hour_same_day", detail=hour_text(ours[0].hour))
+    return Step(row, State.PLANNED)
+
+
+def _by_server(row: Appointment, seen: Seen) -> Step:
+    if seen.seats:
+        return Step(row, State.SKIPPED, "already_booked", next(iter(seen.slot_ids), None))
+    if seen.others:
+        return Step(row, State.REFUSED, "other_hour_same_day", detail=hour_text(seen.other_hour))
+    return Step(row, State.PLANNED)
+
+
+def hour_text(hour: int | None) -> str:
+    """An hour as a clerk reads it, "" where it is not known."""
+    return "" if hour is None else f"{hour:02d}:00"
 
 
 async def free_seats(session: Session, day: date, dose: int) -> tuple[Slot, ...] | None:

@@ -21,6 +21,7 @@ from typing import Any
 from app import check, columns
 from app import sheet as sheets
 from app.check import Checked, Edits
+from app.domain import today
 from app.errors import AppError, SheetError, Stopped
 from app.sheet.model import RawSheet, SheetInfo
 from app.values.dates import DateOrder
@@ -92,6 +93,14 @@ class Reader:
         """Read and check a file; blocks. `columns` None: guessed. Raises SheetError, or Stopped after `cancel`."""
         job = _Job(Path(path).absolute(), sheet, header_row, columns, facility, today, edits, left_out, dates)
         return _assembled(self._run(job, progress or (lambda _: None)))
+
+    def again(self, raw: RawSheet) -> RawSheet | None:
+        """The table of a file that may have changed since, whatever its columns hold; None where it can't be read."""
+        first = dict.fromkeys(columns.REQUIRED, 0)
+        job = _Job(raw.path, raw.sheet, raw.header_row, first, today=today())
+        with suppress(SheetError, Stopped):
+            return _assembled(self._run(job, lambda _: None)).sheet
+        return None
 
     def paste(
         self,

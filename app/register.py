@@ -45,12 +45,26 @@ TITLES: Mapping[str, int] = {
     "นาง": WOMAN,
     "นาย": MAN,
 }
+# Titles that tell it, too, where they stand in a column of their own.
+_MORE_TITLES: Mapping[str, int] = {
+    "mr": MAN,
+    "master": MAN,
+    "mrs": WOMAN,
+    "miss": WOMAN,
+    "ms": WOMAN,
+}
+# What the check says of an id, where there is a sentence for registering.
+_OF_ID = {"cid_length": "cid_not_13", "cid_check_digit": "cid_wrong_digit", "cid_passport": "passport_first"}
 _FULL_TITLES = {"ด.ญ.": "เด็กหญิง", "ด.ช.": "เด็กชาย", "น.ส.": "นางสาว"}
 _GENDERS = {
     MAN: ("1", "ชาย", "ช", "ช.", "เพศชาย", "m", "male"),
     WOMAN: ("2", "หญิง", "ญ", "ญ.", "เพศหญิง", "f", "female"),
 }
 _NONE_KNOWN: Mapping[str, int] = MappingProxyType({})
+# Only a year is known of many old people: 2490, 0/0/2490, -/-/2490, 1947-00-00, พ.ศ. 2490.
+_YEAR_ALONE = re.compile(
+    r"(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|ปี)?\s*(?:[0-]{1,2}[-/. ]+[0-]{1,2}[-/. ]+)?\d{4}(?:[-/. ]+0{1,2}[-/. ]+0{1,2})?"
+)
 _BIRTH = re.compile(r"birth|dob|วันเกิด|เดือนปีเกิด|ว\.?ด\.?ป\.?เกิด", re.I)
 _GENDER = re.compile(r"gender|^sex|เพศ", re.I)
 
@@ -79,7 +93,7 @@ class NewPerson:
         if not date(today().year - OLDEST, 1, 1) <= self.birth_date <= today():
             raise InputError("birth_date_wrong")
         if self.gender not in (MAN, WOMAN):
-            raise InputError("gender_missing")
+            raise InputError("gender_missing", title=self.prefix)
 
     @property
     def full_name(self) -> str:
@@ -288,14 +302,17 @@ def people_of(raw: RawSheet, only: Iterable[int] | None = None, known: Mapping[s
     for number, row in zip(raw.numbers, raw.rows, strict=True):
         if (chosen is not None and number not in chosen) or is_example(row):
             continue
-        try:
-            people.append(_person(number, row, columns))
-        except InputError as error:
-            problems.append(Problem(number, "", error.code, Severity.ERROR, params={"row": number}))
+        found = _person(number, row, columns)
+        if isinstance(found, NewPerson):
+            people.append(found)
+        else:
+            problems.append(found)
     return tuple(people), tuple(problems)
 
 
-def _person(number: int, row: Sequence[object], columns: Columns) -> NewPerson:
+def _person(number: int, row: Sequence[object], columns: Columns) -> NewPerson | Problem:
+    """Who stands in a row, or what keeps the person out; of an id in the words of the check."""
+
     def cell(place: int | None) -> object:
         return row[place] if place is not None and place < len(row) else ""
 
@@ -304,22 +321,25 @@ def _person(number: int, row: Sequence[object], columns: Columns) -> NewPerson:
         return "" if isinstance(value, Flaw) else clean(shown(value))
 
     cid = read_id(cell(columns.cid))
-    if cid.code == "cid_passport":
-        raise InputError("passport_first")
+    if cid.value is None:
+        code = _OF_ID.get(cid.code, cid.code or "cid_missing")
+        return Problem(number, "cid", code, Severity.ERROR, text(columns.cid), cid.params)
     prefix, first, last = name_parts(
         text(columns.person_name) or f"{text(columns.first_name)} {text(columns.last_name)}", text(columns.prefix)
     )
-    phone = read_phone(cell(columns.mobile_phone)).value
-    return NewPerson(
-        cid=str(cid.value or ""),
-        prefix=prefix,
-        first_name=first,
-        last_name=last,
-        birth_date=birth_date(cell(columns.birth_date)),
-        gender=gender_of(text(columns.gender), prefix),
-        mobile_phone=str(phone or ""),
-        row=number,
-    )
+    try:
+        return NewPerson(
+            cid=str(cid.value),
+            prefix=prefix,
+            first_name=first,
+            last_name=last,
+            birth_date=birth_date(cell(columns.birth_date)),
+            gender=gender_of(text(columns.gender), prefix),
+            mobile_phone=str(read_phone(cell(columns.mobile_phone)).value or ""),
+            row=number,
+        )
+    except InputError as error:
+        return Problem(number, "", error.code, Severity.ERROR, params=error.params)
 
 
 def name_parts(name: str, prefix: str = "") -> tuple[str, str, str]:
@@ -339,19 +359,29 @@ def gender_of(written: str, prefix: str) -> int:
     for gender, words in _GENDERS.items():
         if word in words:
             return gender
-    return TITLES.get(prefix, 0) if not word else 0
+    if word:
+        return 0
+    return TITLES.get(prefix, 0) or _MORE_TITLES.get(prefix.casefold().rstrip("."), 0)
 
 
 def birth_date(cell: object) -> date:
     """A birth date in either era; the year in four digits, as two could be any century.
-    Raises InputError birth_date_wrong."""
+    Raises InputError: birth_date_wrong, birth_year_only."""
+    if isinstance(cell, date):
+        return _birth_cell(date(cell.year, cell.month, cell.day))
+    text = "" if isinstance(cell, Flaw) else clean(shown(cell))
+    if _YEAR_ALONE.fullmatch(text):
+        raise InputError("birth_year_only", value=text)
+    if not re.search(r"\d{4}", text):
+        raise InputError("birth_date_wrong")
     try:
-        if isinstance(cell, date):
-            plain = date(cell.year, cell.month, cell.day)
-            return from_buddhist_cell(plain)
-        text = clean(cell) if isinstance(cell, str) else ""
-        if not re.search(r"\d{4}", text):
-            raise InputError("birth_date_wrong")
         return parse_date(text, today=today())
+    except DateTrouble as error:
+        raise InputError("birth_date_wrong") from error
+
+
+def _birth_cell(day: date) -> date:
+    try:
+        return from_buddhist_cell(day)
     except DateTrouble as error:
         raise InputError("birth_date_wrong") from error

@@ -16,7 +16,7 @@ from itertools import pairwise
 from app.desk import Desk
 from app.domain import Booking, NewSlot, Slot, TimeSlot, today
 from app.errors import InputError
-from app.plan import free_seats, look_at_day
+from app.plan import free_seats
 from app.thai import Lang
 
 DASHBOARD = "https://cvp1.moph.go.th/dashboard/"  # guide 1.1; the address of its Schedule page is not known
@@ -75,7 +75,7 @@ async def month(desk: Desk, year: int, month: int, dose: int | None) -> Mapping[
 
 async def booked_on(desk: Desk, day: date, dose: int | None) -> int | None:
     """How many are booked on a day; None where the schedule can't be read."""
-    known = await desk.ask(lambda: look_at_day(desk.session, day))
+    known = await desk.ask(lambda: desk.schedules.look(day))
     if known.booked is None:
         return None
     return sum(fits(one, dose) for bookings in known.booked.values() for one in bookings)
@@ -96,7 +96,7 @@ def _totals(slots: Iterable[TimeSlot]) -> dict[date, DayTotal]:
 
 async def day(desk: Desk, day: date, dose: int | None) -> DayPlan:
     """A day by hour, with who is booked. Two calls."""
-    known = await desk.ask(lambda: look_at_day(desk.session, day))
+    known = await desk.ask(lambda: desk.schedules.look(day))
     people = [one for bookings in (known.booked or {}).values() for one in bookings if fits(one, dose)]
     if desk.server.practice:
         slots = [slot for slot in await timetable(desk, day, day) if dose in (None, slot.dose)]

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from app.domain import Account, FieldSite
-from app.errors import AuthError, NotAllowed, SignInNeeded, TokenRefused
+from app.errors import AuthError, NotAllowed, SignInNeeded, TokenRefused, Uncertain
 from app.mophic import wire
-from app.mophic.client import Client, password_hash
+from app.mophic.client import Client, Flight, password_hash
 
 T = TypeVar("T")
 
@@ -53,10 +53,11 @@ class Session:
         self._signed_in.clear()
         await self._signed_in.wait()
 
-    async def call(self, ask: Callable[[], Awaitable[T]]) -> T:
+    async def call(self, ask: Callable[[], Awaitable[T]], flight: Flight | None = None) -> T:
         """Make a call, renewing the token before it ends or, once, when the server refuses it.
 
-        A refused token means that the call was not looked at, so making it again is no second try.
+        A call that only reads is then made again. One that changes something (`flight`) is not: a 401 that came after
+        the request had left may have come after the change, so it is Uncertain("turned_away").
         Raises TokenRefused where even a fresh token is refused, SignInNeeded where no new one is given.
         """
         if time.monotonic() >= self._renew_at:
@@ -64,8 +65,10 @@ class Session:
         seen = self._generation
         try:
             return await ask()
-        except TokenRefused:
+        except TokenRefused as error:
             await self._renew(seen)
+            if flight is not None and flight.sent:
+                raise Uncertain("turned_away", error.detail) from error
         return await ask()
 
     async def _renew(self, seen: int) -> None:
@@ -116,5 +119,5 @@ class SiteSession(Session):
     async def signed_in_again(self) -> None:
         await self._main.signed_in_again()
 
-    async def call(self, ask: Callable[[], Awaitable[T]]) -> T:
-        return await self._main.call(ask)
+    async def call(self, ask: Callable[[], Awaitable[T]], flight: Flight | None = None) -> T:
+        return await self._main.call(ask, flight)

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from app.address import REAL_SERVER, check_server_url
+from app.address import REAL_SERVER, check_server_url, check_web_address, without_path
 from app.errors import EnvironmentProblem, InputError, SettingsError
 from app.mophic.limits import DEFAULT_CAP, HIGHEST_CAP
 
@@ -38,10 +38,11 @@ class Settings:
     window: Mapping[str, Any] = field(default_factory=dict)  # sizes and column widths, the window's own
 
     def changed(self, **values: Any) -> Settings:
-        """A copy with these values. Raises SettingsError settings_value naming the field."""
+        """A copy with these values, the server in its one spelling. Raises SettingsError settings_value naming the
+        field, server_address_path saying what to type."""
         new = replace(self, **values)
         _check(new)
-        return new
+        return replace(new, server_url=_checked_address(new.server_url))
 
 
 def _check(settings: Settings) -> None:
@@ -56,12 +57,20 @@ def _check(settings: Settings) -> None:
         wrong = "keep_days"
     if wrong:
         raise SettingsError("settings_value", field=wrong, value=getattr(settings, wrong))
-    for name in ("server_url", "update_url"):
+    if address := settings.update_url:
         try:
-            if (address := getattr(settings, name)) or name == "server_url":
-                check_server_url(address)
-        except (InputError, ValueError) as error:  # ValueError: "https://[" and the like
-            raise SettingsError("settings_value", field=name, value=address) from error
+            check_web_address(address)
+        except InputError as error:
+            raise SettingsError("settings_value", field="update_url", value=address) from error
+
+
+def _checked_address(address: str) -> str:
+    try:
+        return check_server_url(address)
+    except InputError as error:
+        if error.code == "server_address_path":
+            raise SettingsError(error.code, address=address, instead=error.params["instead"]) from error
+        raise SettingsError("settings_value", field="server_url", value=address) from error
 
 
 def load(path: Path) -> tuple[Settings, bool]:
@@ -87,6 +96,8 @@ def _from_json(raw: Any) -> Settings:
         raise SettingsError()
     if "recent_files" in values:
         values["recent_files"] = tuple(str(name) for name in values["recent_files"])
+    with suppress(InputError):
+        values["server_url"] = without_path(values.get("server_url", REAL_SERVER.url))  # once kept, and never used
     return Settings().changed(**values)
 
 

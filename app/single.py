@@ -6,7 +6,7 @@ sheet. Everything here works on the desk's facility, or on a field site: see `De
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,10 +16,10 @@ from app.control import Control
 from app.desk import Desk
 from app.domain import Appointment, Booking, Outcome, Person, QueueCard, Slot, State, check_digit
 from app.errors import AppError, Declined, InputError, ServiceChanged, Uncertain
-from app.events import Emit
+from app.events import Emit, Event, Finished, RowChanged
 from app.journal import Source
 from app.mophic.client import Flight
-from app.plan import free_seats, look_at_day
+from app.plan import free_seats
 
 FOUND_AT_MOST = 50  # people of one search
 
@@ -109,7 +109,8 @@ async def book(desk: Desk, appointment: Appointment, control: Control, emit: Emi
     waiting = desk.unfinished([one], "single")
     if waiting:
         return await _run(desk, waiting.id, control, emit)
-    plan = await desk.plan([one], control, second_days=False)  # whoever books one person sees the other appointments
+    # Whoever books one person sees the other appointments.
+    plan = await desk.plan([one], control, second_days=False, emit=emit)
     return await _run(desk, desk.save(plan, Source("", rows=1, kind="single")), control, emit)
 
 
@@ -136,6 +137,50 @@ async def move(
     return await _run(desk, batch, control, emit)
 
 
+async def move_rows(desk: Desk, batch: int, rows: Collection[int], control: Control, emit: Emit) -> Finished:
+    """Of a sheet: people who have another hour of the same day (`other_hour_same_day`) are moved to the sheet's hour,
+    one after the other, each as a move of its own in the history. Rows of `rows` that were refused for anything else
+    are left as they are. Ends early where a move does."""
+    finished = Finished(batch)
+    for entry in desk.journal.entries(batch, (State.REFUSED,)):
+        row = entry.appointment
+        if row.row not in rows or entry.outcome.code != "other_hour_same_day":
+            continue
+        try:
+            result = await _move_to(desk, row, control, emit)
+        except AppError as error:
+            finished = replace(finished, error=error.code, detail=error.detail)
+            break
+        if result.code in ("moved", "already_booked"):
+            desk.journal.plan_again(batch, (State.REFUSED,), (row.row,))
+            moved = desk.journal.mark(batch, row.row, State.SKIPPED, result.code, slot_id=result.slot_id)
+            emit(RowChanged(batch, moved))
+        if result.error or control.stops:
+            finished = replace(finished, error=result.error, detail=result.detail, stopped=bool(control.stops))
+            break
+    emit(finished)
+    return finished
+
+
+async def _move_to(desk: Desk, row: Appointment, control: Control, emit: Emit) -> Result:
+    """Move whatever the person has on the row's day to the row's hour."""
+    found = await person(desk, row.cid)
+    if any((one.date, one.hour) == (row.date, row.hour) for one in own_bookings(desk, found)):
+        return Result(0, "already_booked", State.SKIPPED)
+    booking = pick(desk, found, row.date)
+    return await move(desk, found, booking, row.date, row.hour, control, _without_end(emit))
+
+
+def _without_end(emit: Emit) -> Emit:
+    """The end of one move is not the end of all."""
+
+    def tell(event: Event) -> None:
+        if not isinstance(event, Finished):
+            emit(event)
+
+    return tell
+
+
 def _row(number: int, found: Person, booking: Booking) -> Appointment:
     if booking.date is None or booking.hour is None:
         raise InputError("booking_without_time")
@@ -145,18 +190,8 @@ def _row(number: int, found: Person, booking: Booking) -> Appointment:
 
 async def _run(desk: Desk, batch: int, control: Control, emit: Emit) -> Result:
     finished = await desk.run(batch, control, emit)
-    if desk.journal.info(batch).source.kind == "cancel":
-        _forget_elsewhere(desk, batch)
     result = result_of(desk, batch)
     return replace(result, error=finished.error, detail=result.detail or finished.detail)
-
-
-def _forget_elsewhere(desk: Desk, batch: int) -> None:
-    """The batch that once booked it no longer holds the person's hour."""
-    (entry,) = desk.entries(batch)
-    at = entry.outcome.at
-    if entry.outcome.state is State.CANCELLED and at is not None:
-        desk.journal.release(desk.account.facility, entry.appointment, before=at)
 
 
 def result_of(desk: Desk, batch: int) -> Result:
@@ -179,17 +214,6 @@ def _code(outcome: Outcome) -> str:
     )
 
 
-# --- who stands in line ---
-
-
-async def line_up(desk: Desk, day: date, hour: int) -> tuple[Booking, ...] | None:
-    """Who is booked at an hour; None where the day can't be read."""
-    known = await desk.ask(lambda: look_at_day(desk.session, day))
-    if known.booked is None:
-        return None
-    return tuple(one for bookings in known.booked.values() for one in bookings if one.hour == hour)
-
-
 # --- queue cards ---
 
 
@@ -201,7 +225,7 @@ async def take_card(desk: Desk, cid: str, manufacturer: int | None = None) -> Qu
     flight = Flight()
     client, facility = desk.session.client, desk.account.facility
     try:
-        card = await desk.session.call(lambda: client.queue_card(cid, facility, manufacturer, flight))
+        card = await desk.session.call(lambda: client.queue_card(cid, facility, manufacturer, flight), flight)
     except (ServiceChanged, Uncertain):
         card = None
     if card is None:
@@ -226,7 +250,7 @@ async def give_back_card(desk: Desk, cid: str) -> QueueCard:
     flight = Flight()
     client, facility = desk.session.client, desk.account.facility
     try:
-        await desk.session.call(lambda: client.cancel_queue_card(cid, facility, card.card_id, flight))
+        await desk.session.call(lambda: client.cancel_queue_card(cid, facility, card.card_id, flight), flight)
     except Uncertain as error:
         if (await person(desk, cid)).queue == card:
             raise Uncertain("card_unknown", error.detail) from error

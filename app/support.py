@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from app import settings as stored
 from app.domain import BANGKOK
-from app.errors import EnvironmentProblem, InputError
+from app.errors import AppError, EnvironmentProblem
 from app.log import without_secrets
 from app.paths import DataDir, resources
 from app.settings import Settings
@@ -77,23 +77,24 @@ async def news(address: str, ca_file: Path | None = None) -> News | None:
         return None
     import httpx
 
-    from app.address import check_server_url
-    from app.mophic.client import tls
+    from app.address import check_web_address
+    from app.mophic.body import ENCODINGS, Body
+    from app.mophic.connection import open_client, tls
 
+    asking = {"User-Agent": f"MOPHIC-Uploader/{version()}", "Accept-Encoding": ENCODINGS}
     try:
-        check_server_url(address)
+        check_web_address(address)
         async with (
-            httpx.AsyncClient(verify=tls(ca_file), timeout=NEWS_SECONDS) as client,
-            client.stream("GET", address, headers={"User-Agent": f"MOPHIC-Uploader/{version()}"}) as answer,
+            open_client(verify=tls(ca_file), timeout=NEWS_SECONDS) as client,
+            client.stream("GET", address, headers=asking) as answer,
         ):
-            text = b""
-            async for piece in answer.aiter_bytes():
-                text += piece
-                if len(text) > MOST_NEWS:
-                    return None
-    except (httpx.HTTPError, httpx.InvalidURL, OSError, InputError):
+            body = Body(answer.headers.get("Content-Encoding", ""), MOST_NEWS)
+            async for piece in answer.aiter_raw():
+                body.add(piece)
+            text = body.whole().decode("utf-8", "replace")
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, AppError):
         return None
-    return news_in(text.decode("utf-8", "replace"), version()) if answer.status_code == 200 else None
+    return news_in(text, version()) if answer.status_code == 200 else None
 
 
 # --- the support file ---

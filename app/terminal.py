@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any
 
 from rich.console import Console
@@ -16,7 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from app.domain import Outcome, Problem, Severity, State
 from app.errors import AppError
 from app.events import Event, Finished, Paused, Phase, Resumed, RowChanged
-from app.wording import Lang, say, say_error
+from app.values.outgoing import one_line, spelt_out
+from app.wording import Lang, ranges, say, say_error, say_problem
 
 # What a row of ours is called outside.
 OUTCOMES: Mapping[State, str] = {
@@ -31,6 +32,7 @@ OUTCOMES: Mapping[State, str] = {
     State.CANCELLING: "unknown",
 }
 SUMMARY = ("booked", "refused", "skipped", "not_sent", "unknown", "invalid")
+NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Terminal:
@@ -42,16 +44,25 @@ class Terminal:
         self.err = Console(stderr=True, highlight=False, markup=False)
 
     def json(self, value: Mapping[str, Any]) -> None:
-        print(json.dumps(value, ensure_ascii=False), flush=True)
+        print(spelt_out(json.dumps(value, ensure_ascii=False)), flush=True)
 
     def line(self, text: str) -> None:
         """A result line for a person; to stderr where stdout belongs to JSON."""
-        print(text, file=sys.stderr if self.as_json else sys.stdout, flush=True)
+        print(one_line(text), file=sys.stderr if self.as_json else sys.stdout, flush=True)
+
+    def text(self, text: str) -> None:
+        """As many result lines as the text has."""
+        for part in text.split("\n"):
+            self.line(part)
+
+    def note(self, text: str, style: str | None = None) -> None:
+        """One line beside the result, on stderr."""
+        self.err.print(one_line(text), style=style, soft_wrap=True)
 
     def error(self, error: AppError) -> None:
-        self.err.print(say_error(error, self.lang))
+        self.note(say_error(error, self.lang))
         if error.detail:
-            self.err.print(f"  ({error.detail})", style="dim")
+            self.note(f"  ({error.detail})", style="dim")
 
     def failed(self, error: AppError) -> None:
         """What ended the command: a sentence, and a last line of JSON for a program."""
@@ -70,29 +81,74 @@ class Terminal:
             self.line(f"{mark} {self.sentence(problem)}")
 
     def sentence(self, problem: Problem) -> str:
-        facts = {"row": problem.row, "column": problem.column, "value": problem.value, **problem.params}
-        return say(problem.code, self.lang, **facts)
+        return say_problem(problem, self.lang)
 
-    def rows(self, outcomes: Sequence[Outcome], invalid: Mapping[int, str], total: int) -> dict[str, int]:
-        """One line a row in the file's order, then the sums; the sums."""
-        lines = {
-            outcome.row: (OUTCOMES[outcome.state], outcome.code, outcome.slot_id, outcome.detail)
-            for outcome in outcomes
+    def problem_json(self, problem: Problem) -> dict[str, Any]:
+        return {
+            "row": problem.row,
+            "column": problem.column,
+            "code": problem.code,
+            "severity": str(problem.severity),
+            "message": self.sentence(problem),
         }
-        lines.update({row: ("invalid", code, None, "") for row, code in invalid.items() if row not in lines})
-        for row, (name, code, slot_id, detail) in sorted(lines.items()):
-            if self.as_json:
-                self.json({"row": row, "outcome": name, "code": code, "slot_id": slot_id})
-            elif name not in ("booked", "skipped"):
-                words = f" ({detail})" if detail else ""
-                self.line(f"{row:>6}  {name:<9} {say(code or name, self.lang, row=row)}{words}")
-        counted = Counter(name for name, *_ in lines.values())
+
+    def rows(
+        self,
+        outcomes: Sequence[Outcome],
+        problems: Sequence[Problem],
+        total: int,
+        more: Mapping[str, Any] = NOTHING_MORE,
+    ) -> dict[str, int]:
+        """What became of the rows, then the sums; the sums. For a program one line a row, in the file's order; for a
+        person one line a reason. `problems`: of the sheet, told before. `more` stands beside the sums for a program."""
+        found = {outcome.row: outcome for outcome in outcomes}
+        kept_out = _by_row(problem for problem in problems if problem.row not in found)
+        counted = Counter(OUTCOMES[outcome.state] for outcome in outcomes)
+        counted["invalid"] = len(kept_out)
         summary = {"rows": total, **{name: counted.get(name, 0) for name in SUMMARY}}
         if self.as_json:
-            self.json({"summary": summary})
+            for row in sorted({*found, *kept_out}):
+                self.json(self._row_json(row, found.get(row), kept_out.get(row, ())))
+            self.json({"summary": summary, **more})
         else:
+            self._reasons(outcomes, kept_out)
             self.line("  ".join(f"{name} {count}" for name, count in summary.items()))
         return summary
+
+    def _row_json(self, row: int, outcome: Outcome | None, problems: Sequence[Problem]) -> dict[str, Any]:
+        if outcome is None:
+            told = [self.problem_json(problem) for problem in problems]
+            return {"row": row, "outcome": "invalid", "code": problems[0].code, "slot_id": None, "problems": told}
+        name, slot_id = OUTCOMES[outcome.state], outcome.slot_id
+        at = outcome.at.isoformat(timespec="seconds") if outcome.at else None
+        return {"row": row, "outcome": name, "code": outcome.code, "slot_id": slot_id, "at": at}
+
+    def _reasons(self, outcomes: Sequence[Outcome], kept_out: Mapping[int, Sequence[Problem]]) -> None:
+        """Why rows were not booked: each reason once, with how many rows and which."""
+        groups: dict[tuple[str, str, str], list[int]] = {}
+        for outcome in outcomes:
+            if (name := OUTCOMES[outcome.state]) not in ("booked", "skipped"):
+                groups.setdefault((name, outcome.code, outcome.detail), []).append(outcome.row)
+        for (name, code, detail), rows in sorted(groups.items(), key=lambda group: group[1][0]):
+            words = f" ({detail})" if detail else ""
+            self._reason(name, rows, say(code or name, self.lang) + words)
+        if kept_out:
+            self._reason("invalid", sorted(kept_out), say("problems_said_above", self.lang))
+
+    def _reason(self, name: str, rows: Sequence[int], words: str) -> None:
+        self.line(f"{name:<9} {len(rows):>6,}  {words}")
+        self.line(f"{'':<18}{say('these_rows', self.lang, rows=ranges(rows))}")
+        if words.startswith(say("not_a_target", self.lang)):
+            self.line(f"{'':<18}{say('register_hint', self.lang)}")
+
+
+def _by_row(problems: Iterable[Problem]) -> dict[int, list[Problem]]:
+    """Those that keep their rows out, by row."""
+    found: dict[int, list[Problem]] = {}
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            found.setdefault(problem.row, []).append(problem)
+    return found
 
 
 def exit_code(summary: Mapping[str, int], error: str) -> int:
@@ -144,8 +200,8 @@ class Watch(AbstractContextManager["Watch"]):
                 self._bar.update(self._task, description=say(name, self._terminal.lang))
             case Paused(_, reason, until):
                 at = f" → {until:%H:%M:%S}" if until else ""
-                self._terminal.err.print(say(reason, self._terminal.lang) + at)
+                self._terminal.note(say(reason, self._terminal.lang) + at)
             case Resumed():
-                self._terminal.err.print("…")
+                self._terminal.note("…")
             case _:
                 pass

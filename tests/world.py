@@ -24,6 +24,7 @@ T = TypeVar("T")
 KEY = bytes(range(32))
 QUICK = Timing(
     absent_after=0.4,
+    shown_after=0.4,
     look_again=0.1,
     stop_grace=2.0,
     block_wait=0.5,

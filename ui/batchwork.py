@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -20,12 +21,15 @@ from ui.status import PROBLEM
 if TYPE_CHECKING:
     from app.journal import BatchInfo, Source
     from app.plan import Plan
+    from app.sheet.again import Again
+    from app.sheet.model import RawSheet
 
 
 class BatchWork(SheetWork):
     def __init__(self, core: Core, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(core, bridge, parent)
         bridge.events.connect(self._take)
+        self._kept: tuple[RawSheet, bytes] | None = None  # a sheet to be booked as read; digest of its file since
 
     def start(self) -> None:
         """Ask the server what a batch of these rows would do; continue the open batch where there is one."""
@@ -34,9 +38,39 @@ class BatchWork(SheetWork):
         if self.batch is not None:
             self.go_on_with(self.batch)
             return
+        checked = self.lines.checked
+        if checked is None or self.pasted or self.earlier is not None:  # its rows are no more the file's alone
+            self._prepare()
+            return
+        self._begin("preparing")
+        work = self.core.look_again(checked.sheet)
+        self.bridge.call(work, partial(self._looked_again, checked.sheet), self._not_prepared)
+
+    def _looked_again(self, sheet: RawSheet, now: Again) -> None:
+        """Nothing is booked of rows that the file does not hold any more, unless the clerk says so."""
+        self._end()
+        kept = self._kept is not None and self._kept[0] is sheet and self._kept[1] == now.digest
+        if now.fate == "same" or kept:
+            self._prepare()
+        else:
+            self.file_changed.emit(now)
+
+    def keep_rows(self, now: Again) -> None:
+        """The clerk goes on with what was read, however the file looks now."""
+        if self.lines.checked is not None:
+            self._kept = (self.lines.checked.sheet, now.digest)
+            self.start()
+
+    def read_file_again(self) -> None:
+        if self.path is not None and self.lines.checked is not None:
+            self.load(self.path, self.lines.checked.sheet.sheet if self.sheets else None)
+
+    def _prepare(self) -> None:
+        if self.desk is None:
+            return
         self.control = Control()
         self._begin("preparing")
-        work = self.core.prepare(self.desk, self.appointments, self.control)
+        work = self.core.prepare(self.desk, self.appointments, self.control, self.bridge.worker.emit)
         self.bridge.call(work, self._is_prepared, self._not_prepared)
 
     def _is_prepared(self, answer: Plan | BatchInfo) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain import Severity, masked
-from app.wording import say
+from app.domain import Problem, Severity, masked
+from app.wording import say, say_problem
 from ui import text
 from ui.lines import Lines
 from ui.status import STATUS_LOOKS, status_word
@@ -111,15 +111,9 @@ def reason(lines: Lines, place: int) -> str:
     return f"{first} (+{errors - 1})" if errors > 1 else first
 
 
-def sentence(problem: Any) -> str:
+def sentence(problem: Problem) -> str:
     """What a problem says to the clerk."""
-    given = {
-        "row": problem.row,
-        "value": problem.value,
-        "column": text.field_word(problem.column),
-        **problem.params,
-    }
-    return say(problem.code, text.lang(), **given)
+    return say_problem(problem, text.lang())
 
 
 def _date_key(lines: Lines, place: int) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from app.address import Server
 from app.awake import awake
 from app.control import Control
 from app.domain import Appointment, Outcome, today
-from app.errors import AppError, EnvironmentProblem, SheetError, Stopped
+from app.errors import AppError, EnvironmentProblem, SheetError
 from app.events import Emit, Finished
 from app.paths import DataDir
 from app.wording import Lang, batch_name
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from app.practice import PracticeServer, Scenario
     from app.reader import Progress, Reader
     from app.sheet import RawSheet, SheetInfo
+    from app.sheet.again import Again
     from app.values.dates import DateOrder
 
 T = TypeVar("T")
@@ -313,17 +314,22 @@ class Core:
         )
 
     def _read_again(self, raw: RawSheet) -> RawSheet | None:
-        """By the helper process, since a file that was changed may hold anything; None where it can't be read."""
-        load = partial(self._start_reader().load, raw.path, sheet=raw.sheet, header_row=raw.header_row, today=today())
-        with suppress(SheetError, Stopped):
-            return rows_alone(load)
-        return None
+        """By the helper process, since a file that was changed may hold anything."""
+        return self._start_reader().again(raw)
+
+    async def look_again(self, raw: RawSheet) -> Again:
+        """Whether a file still holds what was read of it."""
+        from app.sheet.again import look_again
+
+        return await asyncio.to_thread(look_again, raw, self._read_again)
 
     # --- batches ---
 
-    async def prepare(self, desk: Desk, appointments: Sequence[Appointment], control: Control) -> BatchInfo | Plan:
+    async def prepare(
+        self, desk: Desk, appointments: Sequence[Appointment], control: Control, emit: Emit
+    ) -> BatchInfo | Plan:
         """An unfinished batch of just these rows, or else what a new one would do."""
-        return desk.unfinished(appointments) or await desk.plan(appointments, control)
+        return desk.unfinished(appointments) or await desk.plan(appointments, control, emit=emit)
 
     async def begin(
         self, desk: Desk, plan: Plan, source: Source, instead_of: Sequence[int] = ()

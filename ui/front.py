@@ -22,7 +22,7 @@ from ui.screens.login import LoginScreen
 from ui.theme import GAP, Theme
 from ui.widgets.banner import PracticeBanner
 from ui.widgets.basic import column, line
-from ui.widgets.notice import Notice
+from ui.widgets.notice import Elsewhere, Notice
 from ui.widgets.rail import Rail
 from ui.widgets.steps import Steps
 from ui.widgets.topbar import TopBar
@@ -84,6 +84,7 @@ class Front(QMainWindow):
         self.rail = Rail(theme, PAGES)
         self.notice = Notice(theme)
         self.notice.action.clicked.connect(self.notice.hide)
+        self.elsewhere = Elsewhere(theme)
 
     def _switch_language(self) -> None:
         self.setting_changed.emit("language", "en" if text.lang() == "th" else "th")
@@ -112,6 +113,7 @@ class Front(QMainWindow):
         layout.addLayout(sides, 1)
         beside = column(right, gap=0)
         beside.addWidget(self.notice)
+        beside.addWidget(self.elsewhere)
         beside.addWidget(self.head)
         beside.addWidget(room, 1)
         self.setCentralWidget(whole)

@@ -6,23 +6,28 @@ Also what is remembered of it: recent files, the columns of a layout, the table'
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.settings import Settings
+from app.wording import result_name
 from ui import text
 from ui.opening import WhichColumns, WhichSheet, layout_key
 from ui.screens.upload import UploadScreen
 from ui.theme import Theme
 from ui.widgets.asks import date_words
 from ui.widgets.choosing import ColumnsQuestion, SheetQuestion
-from ui.widgets.dialogs import Question
+from ui.widgets.dialogs import FileChanged, Question
 from ui.widgets.mapping import letter
 from ui.work import Work
+
+if TYPE_CHECKING:
+    from app.sheet.again import Again
 
 FORMATS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
 MOST_RECENT = 8
@@ -75,6 +80,7 @@ class Intake(QObject):
         work.columns_wanted.connect(self._ask_columns)
         work.columns_taken.connect(self._keep_columns)
         work.sheet_wanted.connect(self._ask_sheet)
+        work.file_changed.connect(self._ask_changed)
 
     # --- files ---
 
@@ -98,7 +104,8 @@ class Intake(QObject):
             self._work.save_template(path)
 
     def choose_result(self) -> None:
-        if path := self._where(self.tr("Save result"), self._beside("-result.xlsx")):
+        sheet = self._work.path or Path("sheet")
+        if path := self._where(self.tr("Save result"), sheet.with_name(result_name(sheet.name, text.lang()))):
             self._work.save_result(path, text.lang())
 
     def choose_problems(self) -> None:
@@ -218,3 +225,14 @@ class Intake(QObject):
     def _start_now(self) -> None:
         self._work.loaded.disconnect(self._start_now)
         self._work.start()
+
+    def _ask_changed(self, now: Again) -> None:
+        """The file holds other rows than the clerk sees."""
+        checked, path = self._work.lines.checked, self._work.path
+        if checked is None or path is None:
+            return
+        mends = len(checked.edits) + len(checked.left_out)
+        dialog = FileChanged(self._theme, self._window, path.name, mends, gone=now.fate == "gone")
+        dialog.kept.connect(partial(self._work.keep_rows, now))
+        dialog.said_yes.connect(self._work.read_file_again)
+        self._ask(dialog)

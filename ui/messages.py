@@ -52,7 +52,9 @@ class Messages(QObject):
         super().__init__(parent)
         self.work, self._bridge = work, bridge
         self._audience: Audience | None = None
-        self.problems: tuple[Problem, ...] = ()  # lines of an uploaded file that are no ids
+        self.problems: tuple[Problem, ...] = ()  # lines of an uploaded file, or rows of the sheet, that are no ids
+        self.from_sheet = False  # those are rows of the sheet
+        self.past: tuple[int, ...] = ()  # rows of the sheet whose day is past
         self.strangers: frozenset[str] = frozenset()  # ids that the target list does not know
         self.draft = Draft("", "")
         self.updates: Line | None = None  # the message that the draft is to replace
@@ -95,7 +97,7 @@ class Messages(QObject):
 
     def _signed_out(self) -> None:
         self._audience, self.lines, self.allowance, self.updates = None, (), None, None
-        self.problems, self.strangers = (), frozenset()
+        self.problems, self.past, self.strangers = (), (), frozenset()
         self.register_told.emit()
         self.changed.emit()
 
@@ -118,7 +120,7 @@ class Messages(QObject):
 
     def new(self, draft: Draft | None = None) -> None:
         """Begin a message."""
-        self._audience, self.problems, self.strangers, self.updates = None, (), frozenset(), None
+        self._audience, self.problems, self.past, self.strangers, self.updates = None, (), (), frozenset(), None
         self.draft = draft or Draft("", "")
         self.changed.emit()
 
@@ -183,14 +185,20 @@ class Messages(QObject):
         except InputError as error:
             self.failed.emit("file", error)
             return
-        self.problems = listed.problems
+        self.problems, self.past, self.from_sheet = listed.problems, (), False
         self._add(listed.people)
 
     def add_sheet(self) -> None:
-        """The good rows of the sheet that is open on the upload screen."""
-        from app.audience import of_appointments
+        """Everybody with a valid id of the sheet, or batch, that is open on the upload screen."""
+        from app.audience import of_appointments, of_sheet
 
-        self._add(of_appointments(self.work.appointments))
+        checked = self.work.lines.checked
+        if checked is None:
+            self._add(of_appointments(self.work.appointments))
+            return
+        found = of_sheet(checked)
+        self.problems, self.past, self.from_sheet = found.nobody, found.past, True
+        self._add(found.people)
 
     def look_up(self) -> None:
         """Names, appointments and whether they are on the target list, one call a person."""
@@ -222,7 +230,7 @@ class Messages(QObject):
         self.changed.emit()
 
     def forget_problems(self) -> None:
-        self.problems = ()
+        self.problems, self.past = (), ()
         self.changed.emit()
 
     # --- the text ---

@@ -104,7 +104,7 @@ class SelfTest:
     def _store(self) -> str:
         """What the first real sign-in needs: certificates, the zone, the operating system's keyring."""
         from app import vault
-        from app.mophic.client import tls
+        from app.mophic.connection import tls
 
         tls()
         ZoneInfo("Asia/Bangkok")

@@ -29,6 +29,7 @@ class Standing(QObject):
     changed = Signal()  # which buttons make sense may have changed
     failed = Signal(str, object)  # what was tried (sign_in, load, prepare, run, save, history …), AppError
     signed_in = Signal()
+    signed_in_again = Signal()  # whatever waited goes on
     signed_out = Signal()
     loaded = Signal()  # `lines` are new
     mended = Signal()  # `lines` are the same sheet's, with cells mended or rows left out
@@ -36,6 +37,7 @@ class Standing(QObject):
     columns_wanted = Signal(object)  # WhichColumns: ask the clerk
     columns_taken = Signal(object, object)  # headers, field -> column: as the clerk chose
     queued = Signal()  # files wait to be opened after this one, or fewer do
+    file_changed = Signal(object)  # Again: the file holds other rows than were read, or is gone; ask the clerk
     prepared = Signal(object)  # a Plan: ask the clerk
     retry_asked = Signal(object)  # rows of people who have another day already: ask the clerk
     found_unfinished = Signal(object)  # BatchInfo: offer to go on

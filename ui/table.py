@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from app.domain import Outcome
 from ui.columns import COLUMNS, STATUS
 from ui.lines import GROUPS, Lines
+from ui.text import tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -170,7 +171,7 @@ class TableModel(QAbstractTableModel):
         if role == STATUS_ROLE:
             return str(self.lines.statuses[place])
         if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()].stretches:
-            return COLUMNS[index.column()].show(self.lines, place) or None
+            return tip(COLUMNS[index.column()].show(self.lines, place)) or None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -156,14 +156,22 @@ class Teller(QObject):
     # --- what goes wrong ---
 
     def _failed(self, what: str, error: AppError) -> None:
-        if what in ("sign_in", "history") or isinstance(error, Stopped):
-            return  # told on their own screens, or wanted so
+        if what in ("sign_in", "history"):
+            return  # told on their own screens
+        if isinstance(error, Stopped):  # wanted so
+            if self._paused is not None:
+                self._resumed()
+            return
         self._error = error
         if what == "sign_in_again":
-            self._ask_password()
+            self.ask_password()
             return
+        self._paused = None
+        self._clock.stop()
         self._again = self._tell_error
         self._tell_error()
+        if what == "run":
+            self._screen.notice.wide.emit()
 
     def _tell_error(self) -> None:
         if self._error is not None:
@@ -283,10 +291,11 @@ class Teller(QObject):
         self._paused = paused
         self._again = self._tell_paused
         self._tell_paused()
+        self._screen.notice.wide.emit()
         if paused.until is not None:
             self._clock.start()
         if paused.reason == "sign_in_needed":
-            self._ask_password()
+            self.ask_password()
 
     def _tell_paused(self) -> None:
         if (paused := self._paused) is None:
@@ -301,7 +310,7 @@ class Teller(QObject):
             details = details.replace("%1", text.countdown(left)).replace("%2", text.clock(paused.until))
         action = None
         if paused.reason == "sign_in_needed":
-            action = (self.tr("Login"), self._ask_password)
+            action = (self.tr("Login"), self.ask_password)
         self._tell("info" if paused.reason == "paused_by_user" else "warn", words, details, action)
 
     def _tick(self) -> None:
@@ -311,7 +320,8 @@ class Teller(QObject):
         self._paused = None
         self._hush()
 
-    def _ask_password(self) -> None:
+    def ask_password(self) -> None:
+        """Whatever waits for it goes on then: a batch, one person's change."""
         account = self._work.account
         if account is None or self.dialog is not None:
             return
@@ -331,6 +341,7 @@ class Teller(QObject):
         self._clock.stop()
         self._again = self._tell_done
         self._tell_done()
+        self._screen.notice.wide.emit()
         QApplication.alert(self._window)
         if cast(Keeper, self._window).settings.sound:
             QApplication.beep()

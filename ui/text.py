@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import Qt as Markup
 
 if TYPE_CHECKING:
     from app.wording import Lang
@@ -51,6 +52,19 @@ def moment(value: datetime) -> str:
 def moment_exact(value: datetime) -> str:
     """With seconds: what was sent and what came back are often within one minute."""
     return f"{short_day(value.date())} {value:%H:%M:%S}" + (" น." if lang() == "th" else "")
+
+
+def tip(words: str) -> str:
+    """Words as a tooltip shows them letter by letter: Qt takes what looks like HTML for HTML there, and fetches the
+    pictures it names."""
+    if not Markup.mightBeRichText(words):
+        return words
+    return Markup.convertFromPlainText(words, Markup.WhiteSpaceMode.WhiteSpaceNormal)
+
+
+def literal(words: str) -> str:
+    """Words for a button or a menu, where one & alone would underline the next letter."""
+    return words.replace("&", "&&")
 
 
 def countdown(seconds: float) -> str:

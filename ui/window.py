@@ -12,13 +12,14 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.address import Server, server_at
-from app.errors import AppError
+from app.errors import AppError, SignInNeeded
 from app.settings import Settings
 from ui import text
 from ui.front import PAGES, TITLE, Front
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from app.events import Paused
     from app.journal import BatchInfo
     from ui.core import Credentials
     from ui.leaving import Leaving
@@ -88,6 +89,7 @@ class Window(Front):
     def _wire_front(self) -> None:
         self.bar.sign_out_wanted.connect(self._sign_out)
         self.rail.wanted.connect(self.show_page)
+        self.elsewhere.wanted.connect(self.show_page)
         self.login.asked.connect(self._sign_in)
         self.login.password_wanted.connect(self._ask_password)
         self.login.tour_wanted.connect(self.tour_wanted)
@@ -121,6 +123,8 @@ class Window(Front):
         self.teller = Teller(self.theme, self.work, self.upload, self)
         self.screens = {"book": self.upload}
         self.pages.addWidget(self.upload)
+        for notice in (self.upload.notice, self.upload.register.notice):
+            self.elsewhere.follow("book", notice)
         self.tour = Tour(self.theme, self)
         self.leaving = Leaving(self.theme, self, self.work, self.slots, self.messenger, self.teller.open)
         self._wire()
@@ -137,6 +141,8 @@ class Window(Front):
         work.loaded.connect(self._loaded)
         work.password_found.connect(self.login.take_password)
         work.cleared.connect(self._cleared)
+        self.slots.held.connect(self._change_held)
+        self.slots.failed.connect(self._change_failed)
 
     def _page(self, page: str) -> QWidget:
         """A page, made when it is first wanted."""
@@ -159,6 +165,7 @@ class Window(Front):
         self.schedule = ScheduleScreen(self.theme, self.slots)
         self.schedule.book_wanted.connect(self._book_at)
         self.schedule.person_wanted.connect(self._show_person)
+        self.elsewhere.follow("schedule", self.schedule.notice)
         return self.schedule
 
     def _make_person(self) -> QWidget:
@@ -166,12 +173,15 @@ class Window(Front):
 
         self.person = BookingScreen(self.theme, self.slots)
         self.person.history_wanted.connect(self._show_history)
+        self.person.password_wanted.connect(self.teller.ask_password)
+        self.elsewhere.follow("person", self.person.notice)
         return self.person
 
     def _make_messages(self) -> QWidget:
         from ui.screens.messages import MessagesScreen
 
         self.messages = MessagesScreen(self.theme, self.messenger)
+        self.elsewhere.follow("messages", self.messages.notice)
         return self.messages
 
     def _make_history(self) -> QWidget:
@@ -233,6 +243,7 @@ class Window(Front):
         self.pages.setCurrentWidget(shown)
         self.head.setVisible(page == "book")
         self.rail.show_page(page)
+        self.elsewhere.page_shown(page)
         if page == "history":
             self.work.ask_history()
         if page == "help":
@@ -297,6 +308,15 @@ class Window(Front):
 
     def _ask_password(self, server: Server, facility: str, user: str) -> None:
         self.work.ask_password(server, facility, user)
+
+    def _change_held(self, paused: Paused | None) -> None:
+        """A change for one person waits; the password is asked for whatever page is shown."""
+        if paused is not None and paused.reason == "sign_in_needed":
+            self.teller.ask_password()
+
+    def _change_failed(self, _what: str, error: AppError) -> None:
+        if isinstance(error, SignInNeeded):
+            self.teller.ask_password()
 
     def _sign_out(self) -> None:
         if not self.work.busy and self.leaving.may("sign_out", self._sign_out):

@@ -74,6 +74,7 @@ class Work(BatchWork):
     def _again(self, _nothing: Any) -> None:
         self.control.go_on()
         self.changed.emit()
+        self.signed_in_again.emit()
 
     def _not_again(self, error: AppError) -> None:
         self.failed.emit("sign_in_again", error)

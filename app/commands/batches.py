@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import sys
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
+from app import single
 from app.address import Server, server_at
 from app.commands.at_desk import Job, at_desk
 from app.commands.options import DataDirOption, Json, KeyFile, Language, Practice, ServerUrl, Where, command, language
-from app.commands.running import watched
+from app.commands.running import confirm_undo, watched
+from app.commands.single import report_person
 from app.desk import Desk
 from app.domain import State
 from app.errors import InputError
 from app.events import Finished
 from app.journal import BatchInfo, Journal
 from app.terminal import OUTCOMES, Terminal, exit_code
-from app.wording import batch_name, say
+from app.wording import batch_name
 
 
 @command
@@ -96,8 +98,11 @@ def _last_unfinished(desk: Desk) -> int:
 
 
 def _report(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
+    """The exit code of a sheet, or of what was asked for one person: a cancelled appointment may be what was wanted."""
+    if desk.journal.info(batch).source.kind in ("move", "cancel"):
+        return report_person(terminal, replace(single.result_of(desk, batch), error=finished.error))
     outcomes = list(desk.outcomes(batch).values())
-    summary = terminal.rows(outcomes, {}, len(outcomes))
+    summary = terminal.rows(outcomes, (), len(outcomes))
     terminal.ended(finished)
     return exit_code(summary, finished.error)
 
@@ -110,15 +115,6 @@ async def undo(job: Job, batch: int) -> int:
     confirm_undo(job.terminal, people, job.yes)
     finished = await watched(job.terminal, batch, people, lambda control, emit: desk.undo(batch, control, emit))
     return _undone(job.terminal, desk, batch, finished)
-
-
-def confirm_undo(terminal: Terminal, people: int, yes: bool) -> None:
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise InputError("confirm_undo_needed", count=people)
-    terminal.err.print(say("cancels_at_once", terminal.lang, count=people))
-    typer.confirm(say("go_on_question", terminal.lang), abort=True, err=True)
 
 
 def _undone(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:

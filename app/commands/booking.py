@@ -31,13 +31,14 @@ from app.commands.options import (
     login,
 )
 from app.commands.running import confirm, signed_in, timing_of, watched
-from app.commands.sheets import read_sheet
+from app.commands.sheets import read_again, read_sheet, refuse_changed, sheet_json, tell_sheet
 from app.control import Timing
 from app.desk import Desk
-from app.domain import Outcome, Severity
+from app.domain import Outcome
 from app.errors import InputError
 from app.journal import Source
 from app.terminal import Terminal, exit_code
+from app.wording import result_name
 
 if TYPE_CHECKING:
     from app.check import Checked
@@ -52,7 +53,7 @@ def upload(
     user: User = "",
     password_stdin: PasswordStdin = False,
     rate: Rate = None,
-    result: Annotated[Path | None, typer.Option(help="write the result workbook here")] = None,
+    result: Annotated[Path | None, typer.Option(help="write the result workbook here: a file or a folder")] = None,
     sheet: Annotated[str | None, typer.Option(help="name of the sheet")] = None,
     comment: Annotated[str, typer.Option(help="a note for the history")] = "",
     yes: Yes = False,
@@ -68,6 +69,8 @@ def upload(
     """Book every row of a sheet. The same file again continues an unfinished batch and skips what is booked."""
     terminal = Terminal(language(lang), as_json=as_json)
     where = Where.of(data_dir, key_file, session_only)
+    if result is not None and result.is_dir():
+        result /= result_name(file.name, terminal.lang)
     if result is not None and result.exists():
         raise InputError("file_exists", path=str(result))
     with login(where, practice, server, facility, user, password_stdin) as account:
@@ -88,17 +91,20 @@ class Upload:
         self.checked = checked
         self.yes = yes
         self.comment = comment
-        self.invalid = {
-            problem.row: problem.code for problem in reversed(checked.problems) if problem.severity is Severity.ERROR
-        }
 
     async def run(self, rate: int | None, ca_file: Path | None, timing: Timing, result: Path | None) -> int:
+        tell_sheet(self.terminal, self.checked)
         async with signed_in(self.where, self.account, timing, rate, ca_file) as desk:
             batch = await self._batch(desk)
             total = desk.journal.info(batch).total
             finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
             outcomes = desk.outcomes(batch)
-            summary = self.terminal.rows(list(outcomes.values()), self.invalid, self.checked.rows)
+            summary = self.terminal.rows(
+                list(outcomes.values()),
+                self.checked.problems,
+                self.checked.rows,
+                {"sheet": sheet_json(self.terminal, self.checked)},
+            )
             self.terminal.ended(finished)
             if result is not None:  # last: a full disk must not keep anybody from hearing what was booked
                 self._write(result, outcomes, desk)
@@ -112,14 +118,21 @@ class Upload:
         plan = await desk.plan(rows)
         self.terminal.problems(plan.warnings)
         confirm(self.terminal, desk, len(plan.to_book), self.yes)
+        refuse_changed(self.checked)  # the question may have stood for hours
         sheet, rows_read = self.checked.sheet, self.checked.rows
-        source = Source(sheet.path.name, sheet.sheet, rows_read, len(self.invalid), self.comment)
+        source = Source(sheet.path.name, sheet.sheet, rows_read, self.checked.problem_rows, self.comment)
         return desk.save(plan, source)
 
     def _write(self, result: Path, outcomes: Mapping[int, Outcome], desk: Desk) -> None:
         from app import workbook  # heavy
 
         path = workbook.write_result(
-            self.checked, outcomes, result, lang=self.terminal.lang, account=desk.account, server=desk.server
+            self.checked,
+            outcomes,
+            result,
+            lang=self.terminal.lang,
+            account=desk.account,
+            server=desk.server,
+            read_again=read_again,
         )
         self.terminal.line(str(path))

@@ -11,19 +11,19 @@ from typing import Annotated, Any
 
 import typer
 
-from app.audience import Audience, Gathering, ListFile, of_appointments, read_list
+from app.audience import Audience, Gathering, ListFile, SheetPeople, of_sheet, read_list
 from app.commands.at_desk import Job, at_desk, day_of
 from app.commands.registers import status
 from app.commands.running import interrupts
 from app.commands.sheets import read_sheet
 from app.control import Control
-from app.domain import masked
+from app.domain import Problem, masked
 from app.errors import AppError, InputError
 from app.events import Event, MessageHeld
 from app.message import Draft, MessageState, Part, checked, divide, hours_for, lacking, plain_of
 from app.messenger import Ended, Messenger
 from app.terminal import Terminal
-from app.wording import say
+from app.wording import ranges, say
 
 Days = Annotated[list[str] | None, typer.Option(metavar="DAY", help="may be given more than once")]
 Title = Annotated[str, typer.Option("--title", help="หัวเรื่อง")]
@@ -63,9 +63,12 @@ async def send(
     _tell_bad_lines(job.terminal, listed)
     messenger = Messenger(job.desk)
     audience, _ = Audience().add(listed.people)
+    nobody: tuple[Problem, ...] = ()
     if sheet is not None:
-        rows = read_sheet(sheet, None, messenger.facility).appointments
-        audience, _ = audience.add(of_appointments(rows))
+        found = of_sheet(read_sheet(sheet, None, messenger.facility))
+        audience, _ = audience.add(found.people)
+        nobody = found.nobody
+        _tell_left_out(job.terminal, found)
     there = Messenger((await job.at(site)).desk)
     audience = await there.gather(partial(_booked, audience, slot or (), dose))
     audience = await messenger.gather(partial(_asked, audience, vaccinated or (), cid or (), dose))
@@ -74,11 +77,11 @@ async def send(
     parts = divide(draft, audience.people, "ref")
     _preview(job.terminal, parts, len(audience), messenger.allowance().left)
     if dry_run:
-        return 1 if listed.problems else 0
+        return 1 if listed.problems or nobody else 0
     _confirm(job, len(audience))
     number = messenger.save(draft, audience.people, again=again)
     code = await _sent(job, messenger, number, wait)
-    return code or (1 if listed.problems else 0)
+    return code or (1 if listed.problems or nobody else 0)
 
 
 @app.command("continue")
@@ -192,7 +195,7 @@ def _show_phone(terminal: Terminal, found: dict[str, Any]) -> None:
             terminal.line(f"{mark} {name}  {entry['at'][:16].replace('T', ' ')}  {entry['title']}")
             for row in (entry["text"], entry["url"]):
                 if row:
-                    terminal.line("    " + row.replace("\n", "\n    "))
+                    terminal.text("    " + row.replace("\n", "\n    "))
     if found["missed"]:
         terminal.line(say("message_missed", terminal.lang, count=found["missed"]))
 
@@ -236,12 +239,24 @@ def _tell_bad_lines(terminal: Terminal, listed: ListFile) -> None:
             terminal.line(f"✗ {words}")
 
 
+def _tell_left_out(terminal: Terminal, found: SheetPeople) -> None:
+    """Which rows of a sheet get no message and why, and whose day is past."""
+    if terminal.as_json:
+        for problem in found.nobody:
+            terminal.json(terminal.problem_json(problem))
+    else:
+        terminal.problems(found.nobody)
+    if found.past:
+        words = say("audience_past_days", terminal.lang, count=len(found.past), rows=ranges(found.past))
+        terminal.err.print(words)
+
+
 async def _looked_up(terminal: Terminal, messenger: Messenger, audience: Audience) -> Audience:
     """Names and appointments from the target list; who is not on it is told, and stays: the clerk may remove them."""
     found = await messenger.gather(lambda ask: ask.look_up(audience.people, lambda _done: None))
     if found.strangers:
         ids = ", ".join(masked(cid) for cid in found.strangers)
-        terminal.err.print(say("audience_strangers", terminal.lang, count=len(found.strangers), ids=ids))
+        terminal.note(say("audience_strangers", terminal.lang, count=len(found.strangers), ids=ids))
     return Audience(found.people)
 
 
@@ -258,7 +273,7 @@ def _preview(terminal: Terminal, parts: Sequence[Part], people: int, left: int) 
         ]
         terminal.json({"people": people, "calls": len(parts), "calls_left": left, "texts": texts})
         return
-    terminal.line(f"{first.title}\n{plain_of(first.text)}" + (f"\n{first.url}" if first.url else ""))
+    terminal.text(f"{first.title}\n{plain_of(first.text)}" + (f"\n{first.url}" if first.url else ""))
     terminal.line(words)
 
 
@@ -268,7 +283,7 @@ def _confirm(job: Job, people: int) -> None:
         return
     if not sys.stdin.isatty():
         raise InputError("message_confirm_needed", count=people)
-    job.terminal.err.print(say("message_confirm", job.terminal.lang, count=people, server=job.desk.server.url))
+    job.terminal.note(say("message_confirm", job.terminal.lang, count=people, server=job.desk.server.url))
     typer.confirm(say("go_on_question", job.terminal.lang), abort=True, err=True)
 
 
@@ -296,7 +311,7 @@ class _Telling:
     def __call__(self, event: Event) -> None:
         if isinstance(event, MessageHeld) and event.reason:
             at = f"{event.until:%H:%M}" if event.until else ""
-            self._terminal.err.print(say(event.reason, self._terminal.lang, at=at))
+            self._terminal.note(say(event.reason, self._terminal.lang, at=at))
 
 
 def _report(terminal: Terminal, messenger: Messenger, number: int, ended: Ended) -> None:
@@ -321,13 +336,13 @@ def _report(terminal: Terminal, messenger: Messenger, number: int, ended: Ended)
 
 def _report_trouble(terminal: Terminal, parts: Sequence[Part], missed: int, ended: Ended) -> None:
     if missed:
-        terminal.err.print(say("message_not_targets", terminal.lang, count=missed))
+        terminal.note(say("message_not_targets", terminal.lang, count=missed))
     for part in parts:
         if part.state is MessageState.UNKNOWN:
             terminal.error(AppError("message_doubt", part.detail))
         elif part.state is MessageState.REFUSED:
             terminal.error(AppError("message_was_refused", part.detail))
     if ended.next_at is not None:
-        terminal.err.print(say("message_waits", terminal.lang, at=f"{ended.next_at:%H:%M}"))
+        terminal.note(say("message_waits", terminal.lang, at=f"{ended.next_at:%H:%M}"))
     if ended.error:
         terminal.error(AppError(ended.error, ended.detail))

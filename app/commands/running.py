@@ -59,7 +59,16 @@ def confirm(terminal: Terminal, desk: Desk, people: int, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise InputError("confirm_needed", count=people)
-    terminal.err.print(say("messages_at_once", terminal.lang, count=people, server=desk.server.url))
+    terminal.note(say("messages_at_once", terminal.lang, count=people, server=desk.server.url))
+    typer.confirm(say("go_on_question", terminal.lang), abort=True, err=True)
+
+
+def confirm_undo(terminal: Terminal, people: int, yes: bool) -> None:
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise InputError("confirm_undo_needed", count=people)
+    terminal.note(say("cancels_at_once", terminal.lang, count=people))
     typer.confirm(say("go_on_question", terminal.lang), abort=True, err=True)
 
 

@@ -150,7 +150,7 @@ async def create(
     terminal, desk = job.terminal, there.desk
     effect = desk.server.practice and not dry_run
     if not desk.server.practice:  # before anything is planned, not after
-        terminal.err.print(say("slots_plan_only", terminal.lang, url=schedule.DASHBOARD))
+        terminal.note(say("slots_plan_only", terminal.lang, url=schedule.DASHBOARD))
         if out is None and not dry_run:
             raise InputError("plan_needs_out")
     pattern = _pattern(job, template, hours, whole, closed, locked)

@@ -11,8 +11,7 @@ import typer
 from app import register as registering
 from app import single
 from app.commands.at_desk import Job, at_desk, day_of, hour_of
-from app.commands.batches import confirm_undo
-from app.commands.running import confirm, watched
+from app.commands.running import confirm, confirm_undo, watched
 from app.commands.schedule import Dose, Site
 from app.domain import Appointment, Booking, Person, Problem, QueueCard, masked
 from app.errors import AppError, InputError
@@ -20,7 +19,7 @@ from app.register import NewPerson, Registered
 from app.single import Result
 from app.terminal import Terminal
 from app.thai import show_date
-from app.wording import say
+from app.wording import say, say_in_row
 
 target = typer.Typer(no_args_is_help=True, help="กลุ่มเป้าหมาย · The target list.")
 queue = typer.Typer(no_args_is_help=True, help="บัตรคิว · Queue cards.")
@@ -71,7 +70,7 @@ async def move(
     day = day_of(to_date) if to_date else booking.date
     at = hour_of(to_hour) if to_hour else booking.hour
     if day == booking.date:
-        job.terminal.err.print(say("move_same_day_first", job.terminal.lang))
+        job.terminal.note(say("move_same_day_first", job.terminal.lang))
     confirm(job.terminal, there.desk, 1, job.yes)
     result = await watched(
         job.terminal, 0, 2, lambda control, emit: single.move(there.desk, found, booking, day, at, control, emit)
@@ -86,10 +85,15 @@ async def _picked(job: Job, cid: str, date: str, hour: str) -> tuple[Person, Boo
 
 
 def _told(terminal: Terminal, result: Result, found: Person) -> int:
+    return report_person(terminal, result, found.cid, f"{masked(found.cid)}  {found.full_name}: ")
+
+
+def report_person(terminal: Terminal, result: Result, cid: str = "", whose: str = "") -> int:
+    """How one person's change ended, and its exit code, see `_code`."""
     if terminal.as_json:
         terminal.json(
             {
-                "cid": found.cid,
+                "cid": cid,
                 "outcome": result.code,
                 "state": str(result.state),
                 "slot_id": result.slot_id,
@@ -99,7 +103,7 @@ def _told(terminal: Terminal, result: Result, found: Person) -> int:
         )
     else:
         words = f" ({result.detail})" if result.detail else ""
-        terminal.line(f"{masked(found.cid)}  {found.full_name}: {say(result.code, terminal.lang, row=1)}{words}")
+        terminal.line(f"{whose}{say(result.code, terminal.lang, row=1)}{words}")
     if result.error:
         terminal.error(AppError(result.error, result.detail))
     return _code(result)
@@ -200,8 +204,7 @@ async def register(
 def _tell_problem(terminal: Terminal, problem: Problem) -> None:
     if terminal.as_json:
         terminal.json({"row": problem.row, "outcome": "invalid", "code": problem.code})
-    words = say(problem.code, terminal.lang)
-    terminal.line(f"✗ {say('in_row', terminal.lang, row=problem.row, words=words)}")
+    terminal.line(f"✗ {say_in_row(problem, terminal.lang)}")
 
 
 def _typed(cid: str, name: str, birth_date: str, gender: str, phone: str) -> NewPerson:

@@ -6,7 +6,6 @@ import asyncio
 import hashlib
 import hmac
 import json
-import ssl
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,18 +14,24 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import truststore
 
 from app.address import Server
 from app.domain import Booking, Delivery, FieldSite, Injected, NewSlot, Person, QueueCard, Slot, TimeSlot
 from app.errors import AuthError, Blocked, Declined, InputError, NotSent, ServiceChanged, Throttled, Uncertain
 from app.mophic import wire
+from app.mophic.body import ENCODINGS, Body
+from app.mophic.connection import WAY_ERRORS, is_last_byte, not_sent, open_client, tls
+from app.mophic.fields import clean, read_wait
+from app.mophic.limits import BLOCK_SECONDS
 from app.mophic.pacing import Pace
+from app.mophic.wire import Said
 
 TIMEOUT = 30.0  # seconds, for an answer (contract section 6)
-LARGEST_ANSWER = 16 * 2**20  # bytes; a day's schedule of 10,000 people is about 2 MiB
-CONNECTIONS = 64
 SLOT = "/api/ImmunizationHospitalSlot"
+# httpcore's trace events: each step on the way has as long as an answer.
+_SENDING = "send_request_headers.started"
+_CONNECTED = "connect_tcp.complete"
+_STEPS = ("connect_tcp.started", "start_tls.started", _SENDING)
 # Answers of the practice server's Dashboard that have a sentence of their own.
 _CLASHES = {name: name for name in ("slot_overlaps", "seats_below_taken", "slot_unknown")}
 
@@ -39,6 +44,7 @@ class Flight:
     about_to_send: Callable[[], None] = lambda: None  # writes the intent to disk, at the last moment
     sent_at: float = 0.0  # of time.perf_counter; 0: no byte left
     intended: bool = False  # the intent is on disk
+    answered: int = 0  # HTTP status of the answer; 0: none came. 401, 407 and 429 may come after the effect too
 
     @property
     def sent(self) -> bool:
@@ -59,33 +65,31 @@ def password_hash(password: str) -> str:
     return hmac.new(b"$jwt@moph#", password.encode(), hashlib.sha256).hexdigest().upper()
 
 
-def tls(ca_file: Path | None = None) -> ssl.SSLContext:
-    """The operating system's trust store; a hospital's own authority may be added, nothing can be switched off."""
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if ca_file is not None:
-        try:
-            context.load_verify_locations(ca_file)
-        except (OSError, ssl.SSLError) as error:
-            raise InputError("ca_file_unreadable", path=str(ca_file)) from error
-    return context
-
-
 class Client:
     """One server, one account's token, one pace. Make it inside the loop that uses it."""
 
-    def __init__(self, server: Server, pace: Pace, *, ca_file: Path | None = None, timeout: float = TIMEOUT) -> None:
+    def __init__(
+        self,
+        server: Server,
+        pace: Pace,
+        *,
+        ca_file: Path | None = None,
+        timeout: float = TIMEOUT,
+        block_seconds: float = BLOCK_SECONDS + 30.0,
+    ) -> None:
+        """`block_seconds`: how long nobody calls after the server said that it blocked this address.
+        Raises InputError: ca_file_unreadable, proxy_unusable."""
         self.server = server
         self.pace = pace
+        self._block_seconds = block_seconds
         self.token = ""
         self._timeout = timeout
-        self._http = httpx.AsyncClient(
+        self._http = open_client(
             base_url=server.url,
             verify=tls(ca_file) if server.url.startswith("https") else True,
             timeout=httpx.Timeout(timeout, pool=None),
-            limits=httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS),
-            follow_redirects=False,
             trust_env=not server.practice,  # the system's proxy, but not for this PC itself
-            headers={"User-Agent": "MOPHIC-Uploader", "Accept": "application/json"},
+            headers={"User-Agent": "MOPHIC-Uploader", "Accept": "application/json", "Accept-Encoding": ENCODINGS},
         )
 
     async def close(self) -> None:
@@ -99,12 +103,14 @@ class Client:
         answer = await self._send("POST", "/token", {"Action": "get_moph_access_token"}, body, bearer=False)
         if token := wire.read_token(answer.body):
             return token
-        words = wire.clean(answer.body)
-        if answer.body.strip() == "terminated":
+        words = clean(answer.body)
+        if wire.is_terminated(answer.body):
             raise Blocked()
+        if answer.status == 407:
+            raise NotSent("proxy_sign_in")
         if answer.status == 429 or "too many" in words.lower():
             raise Throttled(detail=words, retry_after=answer.retry_after)
-        if answer.status >= 500:
+        if answer.status >= 500 or answer.status in wire.UNCLEAR_STATUS:
             raise Uncertain("server_trouble", words)
         if answer.body.lstrip().startswith("<") or answer.status in (301, 302, 303, 307, 308, 404):
             raise Uncertain("not_mophic", words)
@@ -136,19 +142,19 @@ class Client:
     async def schedule(self, facility: str, day: date) -> tuple[Booking, ...]:
         """Who is booked on a day."""
         query = {"hospital_code": facility, "date": day.isoformat()}
-        return wire.read_schedule(await self._slot("GetHospitalSlotConfirmScheduleByDate", query))
+        return wire.read_schedule(await self._slot("GetHospitalSlotConfirmScheduleByDate", query), day)
 
     async def confirm(self, facility: str, cid: str, day: date, hour: int, flight: Flight) -> Booking:
         """Book a seat: **messages the citizen at once**. A state-changing GET (INFERRED): never repeated here."""
         query = {"cid": cid, "hospital_code": facility, "date": day.isoformat(), "slot_time": str(hour)}
-        return wire.read_confirmed(await self._slot("ConfirmAppointmentSlot", query, flight), cid)
+        return wire.read_confirmed(await self._slot("ConfirmAppointmentSlot", query, flight), cid, day, hour)
 
-    async def cancel(self, facility: str, cid: str, slot_id: int, flight: Flight) -> None:
-        """Give a seat back. SEEN tantee/vaccine-api, whose caller ignores the answer; it may be plain text."""
+    async def cancel(self, facility: str, cid: str, slot_id: int, flight: Flight) -> Said:
+        """Give a seat back. SEEN tantee/vaccine-api, whose caller ignores the answer; it may be plain text.
+        What it says proves nothing: look at the server afterwards."""
         query = {"hospital_code": facility, "cid": cid, "hospital_appointment_slot_id": slot_id}
         answer = await self._send("GET", SLOT, {"Action": "CancelAppointmentSlot", **query}, flight=flight)
-        if answer.status != 200 or answer.body.lstrip()[:1] in ("{", "<") or answer.body.strip() == "terminated":
-            wire.result_of(answer)
+        return wire.read_cancelled(answer)
 
     async def log(self, cid: str) -> Any:
         """A person's booking history; shape unknown, handed on as it came."""
@@ -278,13 +284,11 @@ class Client:
         try:
             value = json.loads(answer.body)
         except ValueError as error:
-            raise ServiceChanged("not_understood", wire.clean(answer.body)) from error
+            raise ServiceChanged("not_understood", clean(answer.body)) from error
         if answer.status != 200:
             told = value if isinstance(value, dict) else {}
-            code, words = str(told.get("error", "")), wire.clean(told.get("message"))
-            raise Declined(
-                _CLASHES.get(code) or wire.refusal_code(words), words or code, slot=wire.clean(told.get("slot"))
-            )
+            code, words = str(told.get("error", "")), clean(told.get("message"))
+            raise Declined(_CLASHES.get(code) or wire.refusal_code(words), words or code, slot=clean(told.get("slot")))
         return value
 
     # --- plumbing ---
@@ -310,13 +314,13 @@ class Client:
         Raises Blocked before anything is sent while the address is known to be blocked, NotSent where no byte left,
         Uncertain where the answer did not come whole.
         """
+        flight = flight or Flight()
         if self.pace.blocked_for:
             raise Blocked()
-        flight = flight or Flight()
         if not flight.turn_taken:
             await self.pace.turn()
         flight.turn_taken = False  # a second try needs a turn of its own
-        flight.sent_at = 0.0
+        flight.sent_at, flight.answered = 0.0, 0
         request = self._http.build_request(
             method,
             path,
@@ -324,24 +328,34 @@ class Client:
             content=json.dumps(body, ensure_ascii=False).encode() if body is not None else None,
             headers=self._headers(bearer, body),
         )
+        opened: list[Any] = []  # connections that this call opened
         try:
             async with asyncio.timeout(None) as deadline:
 
-                async def gate(event: str, _info: Mapping[str, Any]) -> None:
-                    # The connection stands and nothing was written: the last moment to hold the call back.
-                    if event.endswith("send_request_headers.started"):
+                async def gate(event: str, info: Mapping[str, Any]) -> None:
+                    if event.endswith(_CONNECTED):
+                        opened.append(info["return_value"])
+                    if not event.endswith(_STEPS):
+                        return
+                    # The connection stands and nothing was written: the last moment to hold the call back. What asks
+                    # a proxy for a tunnel is no call: the server does not hear of it.
+                    if event.endswith(_SENDING) and info["request"].method != b"CONNECT":
                         flight.about_to_send()
                         await self.pace.stamp()
                         flight.sent_at = time.perf_counter()
-                        deadline.reschedule(asyncio.get_running_loop().time() + self._timeout)
+                    deadline.reschedule(asyncio.get_running_loop().time() + self._timeout)
 
                 request.extensions["trace"] = gate
                 answer = await self._exchange(request)
-        except (httpx.HTTPError, httpx.StreamError, TimeoutError, OSError) as error:
-            raise self._fate(error, flight) from error
+        except WAY_ERRORS as error:
+            for stream in opened:  # httpcore forgets those that a SOCKS proxy refused
+                await stream.aclose()
+            # What counts is whether a byte left, not what the error is called.
+            raise (Uncertain("no_answer", type(error).__name__) if flight.sent else not_sent(error)) from error
+        flight.answered = answer.status
+        if wire.is_terminated(answer.body):  # at sign-in too: remembered before anybody asks again
+            self.pace.block(self._block_seconds)
         self.pace.note_latency(time.perf_counter() - flight.sent_at)
-        if answer.status == 401:  # turned away unread: as if nothing had left, whatever becomes of the new token
-            flight.sent_at = 0.0
         return answer
 
     def _headers(self, bearer: bool, body: object) -> dict[str, str]:
@@ -351,26 +365,12 @@ class Client:
     async def _exchange(self, request: httpx.Request) -> wire.Answer:
         response = await self._http.send(request, stream=True)
         try:
-            data = await self._read(response)
+            body = Body(response.headers.get("Content-Encoding", ""))
+            async for piece in response.stream:  # type: ignore[union-attr] # as it came: `Body` unpacks it
+                body.add(piece)
+            if not is_last_byte(response):
+                await response.extensions["network_stream"].aclose()
         finally:
             await response.aclose()
-        retry_after = response.headers.get("Retry-After", "")
-        seconds = float(retry_after) if retry_after.isdigit() else 0.0
-        return wire.Answer(response.status_code, data.decode("utf-8", "replace"), seconds)
-
-    async def _read(self, response: httpx.Response) -> bytes:
-        data = bytearray()
-        async for piece in response.aiter_bytes():
-            data += piece
-            if len(data) > LARGEST_ANSWER:
-                raise Uncertain("answer_too_large")
-        return bytes(data)
-
-    def _fate(self, error: Exception, flight: Flight) -> NotSent | Uncertain:
-        """httpx's errors end here. What counts is whether a byte left, not what the error is called."""
-        words = f"{type(error).__name__}"
-        if flight.sent:
-            return Uncertain("no_answer", words)
-        if isinstance(error.__cause__ or error, ssl.SSLError) or "CERTIFICATE" in str(error).upper():
-            return NotSent("certificate", words)
-        return NotSent("offline", words)
+        wait = read_wait(response.headers.get("Retry-After", ""), response.headers.get("Date", ""))
+        return wire.Answer(response.status_code, body.whole().decode("utf-8", "replace"), wait)

@@ -2,7 +2,8 @@
 
 Above 30 calls a second the server blocks the hospital's address for 30 minutes (SEEN MAN p.53), so every call passes
 here twice: `turn` spaces the calls out, `stamp` is asked at the last moment before the first byte leaves and holds
-whatever jitter did in between. Both read and write one small file under a lock that all processes share.
+whatever jitter did in between. Both read and write one small file under a lock that all processes share. Where it
+can't be written, no call is made.
 """
 
 from __future__ import annotations
@@ -10,54 +11,111 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import math
+import os
 import struct
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from filelock import FileLock
 
-from app.mophic.limits import DEFAULT_CAP, HIGHEST_CAP
+from app import clock as clocks
+from app.address import identity
+from app.clock import Moment
+from app.errors import Blocked, EnvironmentProblem
+from app.mophic.limits import DEFAULT_CAP, HIGHEST_CAP, MOST_SILENCE
+
+T = TypeVar("T")
 
 WINDOW = 1.04  # seconds: a second and what network and scheduling may squeeze out of it
 SPACING = 1.043  # the even pace is this much slower than the cap, so that `stamp` seldom has to wait
 RECOVERY = 0.01  # share of the cap won back in a second after slowing down
 LOWEST = 0.05  # never slower than this share of the cap
+LONGEST_BLOCK = 24 * 3600.0  # seconds; whatever is asked for or stands in the file
+RENAME_TRIES = 40  # on Windows a virus scanner may hold the file for a moment
 
-_LAYOUT = struct.Struct("<5d64d")
+_LAYOUT = struct.Struct("<16s7d64d")
+_CHECK = struct.Struct("<I")
 
 
 @dataclass
 class Ledger:
-    """What all processes share. Times are of the machine's monotonic clock, but for `blocked_until`."""
+    """What all processes share. Times are ticks of the clock that nobody sets (`app.clock`), of one start of the PC."""
 
     level: float = 1.0  # share of the cap allowed at `level_at`
     level_at: float = 0.0
     closed_until: float = 0.0  # the server said Retry-After
-    blocked_until: float = 0.0  # wall clock: a block outlasts a restart of the PC
     reserved: float = 0.0  # the last turn given out
+    block: float = 0.0  # seconds that a block lasts, from `blocked_at` on
+    blocked_at: float = 0.0
+    blocked_wall: float = 0.0  # the same moment of the wall clock: a block outlasts a restart of the PC
     stamps: list[float] = field(default_factory=list)  # last calls, oldest first
 
     def share(self, now: float) -> float:
         return min(1.0, self.level + max(0.0, now - self.level_at) * RECOVERY)
 
-    def pack(self) -> bytes:
+    def slow_to(self, share: float, now: float, since: float) -> None:
+        """So much of the pace from `since` on."""
+        self.level, self.level_at = max(LOWEST, share * self.share(now)), since
+
+    def blocked_for(self, now: float) -> float:
+        return max(0.0, self.blocked_at + self.block - now)
+
+    def set_block(self, seconds: float, now: Moment) -> None:
+        self.block = min(max(0.0, seconds), LONGEST_BLOCK)
+        self.blocked_at, self.blocked_wall = now.ticks, now.wall
+
+    def pack(self, boot: str) -> bytes:
         last = self.stamps[-64:]
         ring = [*([0.0] * (64 - len(last))), *last]
-        return _LAYOUT.pack(self.level, self.level_at, self.closed_until, self.blocked_until, self.reserved, *ring)
+        values = (self.level, self.level_at, self.closed_until, self.reserved)
+        blocked = (self.block, self.blocked_at, self.blocked_wall)
+        data = _LAYOUT.pack(_tag(boot), *values, *blocked, *ring)
+        return _CHECK.pack(zlib.crc32(data)) + data
 
     @classmethod
-    def unpack(cls, data: bytes, now: float) -> Ledger:
-        """A damaged file, or one of before the last restart of the PC (its clock is ahead), begins anew."""
-        if len(data) != _LAYOUT.size:
-            return cls()
-        level, level_at, closed, blocked, reserved, *ring = _LAYOUT.unpack(data)
-        sound = all(math.isfinite(value) for value in (level, level_at, closed, blocked, reserved))
-        if not sound or max(level_at, reserved) > now + 120 or closed > now + 3600:
-            return cls(blocked_until=blocked if math.isfinite(blocked) else 0.0)
-        return cls(level, level_at, closed, blocked, reserved, [stamp for stamp in ring if 0 < stamp <= now])
+    def unpack(cls, data: bytes, now: Moment) -> Ledger:
+        """What the file says now. A damaged one begins anew, after a second in which nobody calls; of one from before
+        the last start of the PC only a block counts."""
+        if len(data) != _CHECK.size + _LAYOUT.size or data[:4] != _CHECK.pack(zlib.crc32(data[4:])):
+            return cls(closed_until=now.ticks + WINDOW)
+        tag, level, level_at, closed, reserved, block, blocked_at, wall, *ring = _LAYOUT.unpack(data[4:])
+        if not all(
+            math.isfinite(value) for value in (level, level_at, closed, reserved, block, blocked_at, wall, *ring)
+        ):
+            return cls(closed_until=now.ticks + WINDOW)
+        if tag != _tag(now.boot) or max(blocked_at, *ring) > now.ticks + 1.0:
+            return cls._after_restart(block, wall, now)
+        latest = now.ticks + MOST_SILENCE  # nothing lies further ahead
+        return cls(
+            level,
+            min(level_at, latest),
+            min(closed, latest),
+            min(reserved, latest + 60.0),
+            min(block, LONGEST_BLOCK),
+            blocked_at,
+            wall,
+            [stamp for stamp in ring if stamp > 0],
+        )
+
+    @classmethod
+    def _after_restart(cls, block: float, wall: float, now: Moment) -> Ledger:
+        """Ticks began anew, so the wall clock tells how much of a block is over. Where it was set back meanwhile, or
+        is wrong now, the block lasts at most its own length from now."""
+        passed = now.wall - wall
+        ledger = cls()
+        if (left := block - passed if passed >= 0 else block) > 0:
+            ledger.set_block(left, now)
+        return ledger
+
+
+def _tag(boot: str) -> bytes:
+    """Which start of the PC; where the system does not tell, all are one, and ticks that lie ahead show another."""
+    return hashlib.sha256(boot.encode()).digest()[:16] if not boot.startswith("process-") else bytes(16)
 
 
 class Pace:
@@ -68,76 +126,155 @@ class Pace:
         folder: Path,
         server_url: str,
         cap: int = DEFAULT_CAP,
-        clock: Callable[[], float] = time.perf_counter,
+        clock: Callable[[], float] = clocks.ticks,
         wall: Callable[[], float] = time.time,
+        boot: Callable[[], str] = clocks.boot_id,
     ) -> None:
         self.cap = max(1, min(cap, HIGHEST_CAP))
-        self._clock = clock  # system-wide on Linux and Windows, so processes can compare
-        self._wall = wall
-        name = hashlib.sha256(server_url.encode()).hexdigest()[:16]
+        self._clock, self._wall, self._boot = clock, wall, boot
+        name = hashlib.sha256(identity(server_url).encode()).hexdigest()[:16]
         self._file = folder / f"{name}.pace"
         self._lock = FileLock(folder / f"{name}.lock", timeout=10, poll_interval=0.001)
         self._queue = asyncio.Lock()
         self._usual_latency = 0.0
+        self._unwritten: Ledger | None = None  # what could not be written yet
 
     async def turn(self) -> None:
-        """Wait for this call's place. Cancelling costs nobody more than one place."""
+        """Wait for this call's place. Cancelling costs nobody more than one place.
+        Raises EnvironmentProblem pace_unusable."""
         async with self._queue:
-            with self._ledger() as ledger:
-                now = self._clock()
-                interval = SPACING / self.cap / ledger.share(now)
-                ledger.reserved = max(now, ledger.closed_until, ledger.reserved + interval)
-                place = ledger.reserved
-            await asyncio.sleep(max(0.0, place - self._clock()))
+            while True:
+                place = self._change(self._reserve)
+                await asyncio.sleep(max(0.0, place - self._clock()))
+                if not self.closed_for:  # another process may have been told Retry-After meanwhile
+                    return
+
+    def _reserve(self, ledger: Ledger, now: Moment) -> float:
+        interval = SPACING / self.cap / ledger.share(now.ticks)
+        ledger.reserved = max(now.ticks, ledger.closed_until, ledger.reserved + interval)
+        return ledger.reserved
 
     async def stamp(self) -> None:
-        """The last moment before the bytes leave: hold until the cap allows this call, and count it."""
-        while (wait := self._count()) > 0:  # noqa: ASYNC110 - other processes count too, no event tells of them
+        """The last moment before the bytes leave: hold until the cap allows this call, and count it.
+        Raises Blocked, EnvironmentProblem pace_unusable: then it must not leave."""
+        while (wait := self._change(self._count)) > 0:  # noqa: ASYNC110 - other processes count too: no event
             await asyncio.sleep(wait)
 
-    def _count(self) -> float:
-        with self._ledger() as ledger:
-            now = self._clock()
-            recent = [stamp for stamp in ledger.stamps if stamp > now - WINDOW]
-            if len(recent) >= self.cap:
-                return recent[-self.cap] + WINDOW - now + 0.0005
-            ledger.stamps = [*recent, now]
-            return 0.0
+    def _count(self, ledger: Ledger, now: Moment) -> float:
+        if ledger.blocked_for(now.ticks):
+            raise Blocked()
+        recent = [stamp for stamp in ledger.stamps if stamp > now.ticks - WINDOW]
+        if len(recent) >= self.cap:
+            return recent[-self.cap] + WINDOW - now.ticks + 0.0005
+        ledger.stamps = [*recent, now.ticks]
+        return 0.0
 
     def slow_down(self, retry_after: float = 0.0) -> None:
-        """A sign of throttling: half the pace, won back over time; and silence for `retry_after` seconds."""
-        with self._ledger() as ledger:
-            now = self._clock()
-            ledger.level, ledger.level_at = max(LOWEST, ledger.share(now) / 2), now + retry_after
-            ledger.closed_until = max(ledger.closed_until, now + min(retry_after, 600.0))
+        """A sign of throttling: half the pace, won back over time; and silence for `retry_after` seconds, 600 at
+        most: whoever is told to wait for a year asks again after that."""
+        silence = min(max(0.0, retry_after), MOST_SILENCE)
+
+        def slower(ledger: Ledger, now: Moment) -> None:
+            ledger.slow_to(0.5, now.ticks, now.ticks + silence)
+            ledger.closed_until = max(ledger.closed_until, now.ticks + silence)
+
+        self._remember(slower)
 
     def note_latency(self, seconds: float) -> None:
         """A server that answers ever slower is being asked too much."""
         usual = self._usual_latency or seconds
         self._usual_latency = usual * 0.98 + seconds * 0.02
+
+        def slower(ledger: Ledger, now: Moment) -> None:
+            if now.ticks > ledger.level_at + 5.0:
+                ledger.slow_to(0.8, now.ticks, now.ticks)
+
         if seconds > 2.0 and seconds > 4 * usual:
-            with self._ledger() as ledger:
-                now = self._clock()
-                if now > ledger.level_at + 5.0:
-                    ledger.level, ledger.level_at = max(LOWEST, ledger.share(now) * 0.8), now
+            self._remember(slower)
 
     def block(self, seconds: float) -> None:
         """The server blocked this address: nobody on this PC calls for so long."""
-        with self._ledger() as ledger:
-            ledger.blocked_until = self._wall() + seconds
-            ledger.level, ledger.level_at = max(LOWEST, ledger.share(self._clock()) / 2), self._clock()
+
+        def blocked(ledger: Ledger, now: Moment) -> None:
+            ledger.set_block(seconds, now)
+            ledger.slow_to(0.5, now.ticks, now.ticks)
+
+        self._remember(blocked)
 
     @property
     def blocked_for(self) -> float:
         """Seconds left of a block, 0 where there is none."""
-        with self._ledger() as ledger:
-            return max(0.0, ledger.blocked_until - self._wall())
+        return self._remember(lambda ledger, now: ledger.blocked_for(now.ticks))
 
-    @contextmanager
-    def _ledger(self) -> Iterator[Ledger]:
+    @property
+    def closed_for(self) -> float:
+        """Seconds until the silence is over that the server asked for, 0 where it asked for none."""
+        return self._remember(lambda ledger, now: max(0.0, ledger.closed_until - now.ticks))
+
+    @property
+    def share(self) -> float:
+        """The share of the cap that is allowed now."""
+        return self._remember(lambda ledger, now: ledger.share(now.ticks))
+
+    # --- the file ---
+
+    def _change(self, work: Callable[[Ledger, Moment], T]) -> T:
+        """Work on the ledger and write it. Raises EnvironmentProblem where it can't be: a call that is not counted
+        must not be made."""
+        try:
+            return self._written(work)
+        except OSError as error:  # Timeout is one
+            raise EnvironmentProblem("pace_unusable", type(error).__name__, path=str(self._file.parent)) from error
+
+    def _remember(self, work: Callable[[Ledger, Moment], T]) -> T:
+        """The same, but what can't be written is kept in mind: for what is no call."""
+        try:
+            return self._written(work)
+        except OSError:
+            ledger = self._unwritten = self._unwritten or Ledger()
+            return work(ledger, self._now())
+
+    def _written(self, work: Callable[[Ledger, Moment], T]) -> T:
+        data: bytes | None
         with self._lock:
-            data = self._file.read_bytes() if self._file.exists() else b""
-            ledger = Ledger.unpack(data, self._clock())
-            yield ledger
-            if (new := ledger.pack()) != data:
-                self._file.write_bytes(new)
+            try:
+                data = self._file.read_bytes()
+            except FileNotFoundError:
+                data = None
+            now = self._now()
+            ledger = Ledger() if data is None else Ledger.unpack(data, now)
+            if self._unwritten is not None:
+                _join(ledger, self._unwritten, now)
+            block = (ledger.block, ledger.blocked_at)
+            result = work(ledger, now)
+            if (new := ledger.pack(now.boot)) != data and (data is not None or ledger != Ledger()):
+                self._write(new, durable=block != (ledger.block, ledger.blocked_at))
+            self._unwritten = None
+            return result
+
+    def _now(self) -> Moment:
+        return Moment(self._wall(), self._boot(), self._clock())
+
+    def _write(self, data: bytes, *, durable: bool) -> None:
+        """Aside, then renamed: a process that is killed on the way leaves the old one whole."""
+        new = self._file.with_suffix(".new")
+        with new.open("wb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        for _ in range(RENAME_TRIES):
+            with suppress(PermissionError):
+                new.replace(self._file)
+                return
+            time.sleep(0.005)
+        new.replace(self._file)
+
+
+def _join(ledger: Ledger, kept: Ledger, now: Moment) -> None:
+    """Add what could not be written when it happened."""
+    ledger.closed_until = max(ledger.closed_until, kept.closed_until)
+    if kept.blocked_for(now.ticks) > ledger.blocked_for(now.ticks):
+        ledger.set_block(kept.blocked_for(now.ticks), now)
+    if kept.share(now.ticks) < ledger.share(now.ticks):
+        ledger.level, ledger.level_at = kept.level, kept.level_at

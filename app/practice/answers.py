@@ -12,7 +12,7 @@ from typing import cast
 
 from app.practice import assumed, calls
 from app.practice.assumed import Refused
-from app.practice.world import Account, World
+from app.practice.world import Account, Vantage, World
 
 TOKEN_ACTION, KEY_ACTION = "get_moph_access_token", "get_public_key"
 JSON_TYPE, TEXT_TYPE = "application/json; charset=utf-8", "text/plain; charset=utf-8"
@@ -79,14 +79,19 @@ def request_time(now: datetime) -> str:
     return f"{now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03d}Z"
 
 
-def envelope(result: object, now: datetime, took: float, status: int = 200, message: str = "OK") -> Answer:
-    """The key order is SEEN. `took` in seconds."""
+def envelope(
+    result: object, now: datetime, took: float, status: int = 200, message: str = "OK", node: int = 1
+) -> Answer:
+    """The key order is SEEN, and that answers name the machine they come from; where they do is ASSUMED.
+    `took` in seconds."""
     value = {
         "result": result,
         "MessageCode": status,
         "Message": message,
         "RequestTime": request_time(now),
         "processing_ms": round(took * 1000),
+        "EndpointIP": f"192.0.2.{node}",
+        "EndpointPort": 8080,
     }
     return Answer(status, json.dumps(value, ensure_ascii=False).encode(), headers=dated(now))
 
@@ -95,8 +100,8 @@ def dated(now: datetime) -> dict[str, str]:
     return {"Date": format_datetime(now.astimezone(UTC), usegmt=True)}
 
 
-def refused(refusal: Refused, now: datetime, took: float = 0.0) -> Answer:
-    return envelope(None, now, took, refusal.status, refusal.message)
+def refused(refusal: Refused, now: datetime, took: float = 0.0, node: int = 1) -> Answer:
+    return envelope(None, now, took, refusal.status, refusal.message, node)
 
 
 def account_of(world: World, request: Request) -> str:
@@ -108,18 +113,18 @@ def account_of(world: World, request: Request) -> str:
     return str(claims["sub"]) if claims else ""
 
 
-def answer(world: World, request: Request, skew: float = 0.0) -> Answer:
-    """Does what the call asks and says so. `skew`: seconds the server's clock is ahead."""
+def answer(world: World, request: Request, vantage: Vantage) -> Answer:
+    """Does what the call asks and says so."""
     if request.path == "/token":
-        return _token(world, request, skew)
-    began, now = time.perf_counter(), world.now(skew)
+        return _token(world, request, vantage.skew)
+    began, now = time.perf_counter(), world.now(vantage.skew)
     try:
         caller = world.tokens.caller(request.token, now.timestamp())
         handle = calls.handler(request.method, request.path.removeprefix("/api/"), request.query.get("Action", ""))
-        result = handle(calls.Call(Account(world, caller, now), request.query, request.json()))
+        result = handle(calls.Call(Account(world, caller, now, vantage), request.query, request.json()))
     except Refused as refusal:
-        return refused(refusal, now, time.perf_counter() - began)
-    done = envelope(result, now, time.perf_counter() - began)
+        return refused(refusal, now, time.perf_counter() - began, vantage.node)
+    done = envelope(result, now, time.perf_counter() - began, node=vantage.node)
     if request.action == "CancelAppointmentSlot":  # may be text/plain (SEEN that its caller ignores it)
         return Answer(done.status, done.body, TEXT_TYPE, done.headers)
     return done

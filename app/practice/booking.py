@@ -9,7 +9,7 @@ from datetime import date, datetime
 from app.practice.assumed import Refused
 from app.practice.people import made_up_people
 from app.practice.rules import Held, SlotFacts, booking_text, choose_slot, held_already
-from app.practice.store import ACTIVE, Row, Store
+from app.practice.store import ACTIVE, ALL, STOOD, Row, Store
 from app.practice.world import World, put_people
 
 
@@ -22,6 +22,7 @@ class Wish:
     date: date
     hour: int
     user: str = ""  # who books it; "" = the citizen
+    known: str = ALL  # the moment of the last booking or cancellation that the rules know of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ def _book(db: sqlite3.Connection, world: World, wish: Wish, now: datetime) -> in
 
 def _held(db: sqlite3.Connection, wish: Wish) -> list[Held]:
     rows = db.execute(
-        f"SELECT id, hour FROM booking WHERE cid = ? AND facility = ? AND date = ? AND {ACTIVE} ORDER BY id",
-        (wish.cid, wish.facility, wish.date.isoformat()),
+        f"SELECT id, hour FROM booking WHERE cid = ? AND facility = ? AND date = ? AND {STOOD} ORDER BY id",
+        (wish.cid, wish.facility, wish.date.isoformat(), wish.known, wish.known),
     )
     return [Held(row["id"], row["hour"]) for row in rows]
 

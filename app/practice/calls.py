@@ -10,6 +10,7 @@ from app.domain import check_digit
 from app.practice import booking, messages, people_calls, register
 from app.practice.assumed import Refused
 from app.practice.booking import Seat, Wish
+from app.practice.spelling import HUGE
 from app.practice.store import Store
 from app.practice.world import Account
 
@@ -35,7 +36,7 @@ class Call:
     def number(self, field: str, low: int, high: int) -> int:
         """Digits without a leading zero: `8`, never `08` (SEEN for slot_time and month)."""
         value = self.text(field)
-        digits = value.isascii() and value.isdigit() and len(value) < 12
+        digits = value.isascii() and value.isdigit() and len(value) < 21
         if not digits or str(int(value)) != value or not low <= int(value) <= high:
             raise Refused("param_wrong", field)
         return int(value)
@@ -79,7 +80,7 @@ def _day(call: Call) -> object:
 
 def confirm_wish(call: Call) -> Wish:
     day, hour = call.day("date"), call.number("slot_time", 0, 23)
-    return Wish(call.cid(), call.facility(), day, hour, call.account.caller.user)
+    return Wish(call.cid(), call.facility(), day, hour, call.account.caller.user, call.account.known)
 
 
 def _confirm(call: Call) -> object:
@@ -88,7 +89,7 @@ def _confirm(call: Call) -> object:
 
 
 def _cancel(call: Call) -> object:
-    number = call.number("hospital_appointment_slot_id", 0, 10**9)
+    number = call.number("hospital_appointment_slot_id", 0, 2 * HUGE) % HUGE  # as it may have been spelled
     seat = Seat(number, call.cid(), call.facility(), call.account.caller.user)
     booking.cancel(call.store, seat, call.account.now)
     return {"hospital_appointment_slot_id": number}
@@ -96,7 +97,7 @@ def _cancel(call: Call) -> object:
 
 def _schedule(call: Call) -> object:
     lean = call.account.world.settings.lean_schedule
-    return register.booked_on(call.store, call.facility(), call.day("date"), lean)
+    return register.booked_on(call.store, call.facility(), call.day("date"), lean, call.account.shown)
 
 
 def _log(call: Call) -> object:
@@ -126,7 +127,7 @@ def _province_sites(call: Call) -> object:
 
 def _target(call: Call) -> object:
     call.facility(call.account.caller.facility)
-    return people_calls.target(call.store, call.cid())
+    return people_calls.target(call.store, call.cid(), call.account.shown)
 
 
 def _send_target(call: Call) -> object:

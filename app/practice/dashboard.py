@@ -48,7 +48,9 @@ def state(world: World) -> dict[str, object]:
         ],
         "blocked_for_seconds": round(world.gate.blocked_for(), 3),
         "faults_struck": dict(world.faults.struck),
+        "faults_met": list(world.faults.strikes),
         "redirects_followed": world.redirects_followed,
+        "repeated_seats": list(world.repeated_seats),
     }
 
 
@@ -166,6 +168,7 @@ def change_faults(world: World, body: object) -> dict[str, object]:
     node.only(("faults", "seed"))
     faults = [read_fault(item) for item in node.nodes("faults")]
     world.faults = FaultPlan(faults, node.whole("seed", world.settings.seed, 0, 2**63 - 1))
+    world.cached.clear()
     world.login_refused = False
     world.tokens.refuse_all = False
     return {"faults": len(faults)}

@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.practice.node import Node, broken
+from app.practice.spelling import SPELLINGS
 
 Param = bool | int | float | str
+Params = Mapping[str, Param]
 
 # Each fault with its parameters and their usual values. What each does: docs/practice-server.md.
-FAULTS: Mapping[str, Mapping[str, Param]] = {
-    # They change what happens around the call; the call itself goes on.
+# They change what happens around the call; the call itself goes on.
+AROUND: Mapping[str, Params] = {
     "latency": {"seconds": 1.0, "up_to": 0.0, "booked_first": False},
     "clock": {"seconds": 3600.0},
     "expired_token": {},
@@ -21,7 +23,18 @@ FAULTS: Mapping[str, Mapping[str, Param]] = {
     "login_refused": {},
     "seat_taken": {"seats": 0},
     "person_vanished": {},
-    # They replace the answer; the first that strikes wins.
+    "late": {"seconds": 30.0},
+    "other_node": {"seconds": 5.0},
+    "repeated": {"sends": 2},
+}
+# They change what the answer tells, one after the other; what was done stays done.
+TOLD: Mapping[str, Params] = {
+    "paged": {"rows": 3, "skip": 0},
+    "spelled": dict.fromkeys(SPELLINGS, ""),
+    "words": {"field": "Message", "text": ""},
+}
+# They replace the answer; the first that strikes wins.
+INSTEAD: Mapping[str, Params] = {
     "error_before": {"status": 503},
     "error_after": {"status": 502, "late_seconds": 0.0},
     "drop_before": {},
@@ -38,8 +51,17 @@ FAULTS: Mapping[str, Mapping[str, Param]] = {
     "slow_drip": {"seconds": 0.05, "bytes": 1},
     "huge_body": {"bytes": 64_000_000},
     "redirect": {"status": 302},
+    "cached": {"seconds": 60.0},
+    "encoded": {"layers": 1, "bytes": 0},
+    "two_answers": {"body": '{"result": null, "MessageCode": 200, "Message": "OK"}'},
+    "answered": {"status": 409, "effect": True, "type": "page", "body": "", "retry_after": ""},
 }
-AROUND = frozenset(list(FAULTS)[:7])
+FAULTS: Mapping[str, Params] = {**AROUND, **TOLD, **INSTEAD}
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "type": ("page", "same", "json", "html", "text"),
+    **{what: tuple(spellings) for what, spellings in SPELLINGS.items()},
+}
+_EITHER = ("retry_after",)  # a number, or whatever text a server may put there
 _FIELDS = ("fault", "action", "probability", "at", "times")
 
 
@@ -87,10 +109,14 @@ def read_fault(node: Node) -> Fault:
 def _read_param(node: Node, param: str, usual: Param) -> Param:
     if isinstance(usual, bool):
         return node.flag(param, usual)
+    if param in _EITHER and isinstance(node.value[param], str):
+        return node.text(param)
+    if param in _EITHER:
+        return node.number(param, None, 0, 10**9)
     if isinstance(usual, str):
-        return node.text(param, usual)
+        return node.text(param, usual, _CHOICES.get(param, ()))
     if param == "status":
-        return node.whole(param, None, 300, 599)
+        return node.whole(param, None, 200, 599)
     return node.number(param, usual, -(10**9) if param == "seconds" else 0, 10**9)
 
 
@@ -100,15 +126,15 @@ class FaultPlan:
     def __init__(self, faults: Sequence[Fault] = (), seed: int = 1) -> None:
         self.faults = tuple(faults)
         self.struck: Counter[str] = Counter()
+        self.strikes = [0] * len(self.faults)  # of each line
         self._calls = [0] * len(self.faults)
-        self._strikes = [0] * len(self.faults)
         self._rngs = [random.Random(f"fault {seed} {place}") for place in range(len(self.faults))]
 
     def strike(self, action: str) -> list[Fault]:
         """The faults that this call meets, in the scenario's order."""
         met = [place for place in range(len(self.faults)) if self._strikes_now(place, action)]
         for place in met:
-            self._strikes[place] += 1
+            self.strikes[place] += 1
             self.struck[self.faults[place].name] += 1
         return [self.faults[place] for place in met]
 
@@ -118,5 +144,5 @@ class FaultPlan:
             return False
         self._calls[place] += 1
         drawn = self._rngs[place].random() < fault.probability
-        spent = fault.times and self._strikes[place] >= fault.times
+        spent = fault.times and self.strikes[place] >= fault.times
         return not spent and (drawn or self._calls[place] in fault.at)

@@ -19,7 +19,6 @@ from uvicorn.server import ServerState
 from app.errors import EnvironmentProblem
 
 LOOPBACK = "127.0.0.1"
-KEEP_ALIVE = 75  # seconds, a common server's; the sharp five of uvicorn would cut clients that pause
 
 
 class _Protocol(H11Protocol):
@@ -56,10 +55,11 @@ def listen(port: int) -> socket.socket:
 
 
 class Host:
-    """Serves `app` on `listening` in a thread of its own until `stop`."""
+    """Serves `app` on `listening` in a thread of its own until `stop`. `keep_alive`: seconds a connection may idle."""
 
-    def __init__(self, app: ASGIApp, listening: socket.socket) -> None:
+    def __init__(self, app: ASGIApp, listening: socket.socket, keep_alive: float) -> None:
         self._app = app
+        self._keep_alive = keep_alive
         self._socket = listening
         self._loop = asyncio.SelectorEventLoop()  # on Windows too, where resets upset the other one
         self._stopping = asyncio.Event()
@@ -95,7 +95,7 @@ class Host:
             log_level="error",
             access_log=False,
             proxy_headers=False,
-            timeout_keep_alive=KEEP_ALIVE,
+            timeout_keep_alive=cast("int", self._keep_alive),
         )
         config.load()
         server = await self._loop.create_server(

@@ -28,10 +28,11 @@ _NUMBERS = ("gender", "person_type_id", "person_risk_type_id")
 _MUST = ("cid", "prefix", "first_name", "last_name", "birth_date", "gender")
 
 
-def target(store: Store, cid: str) -> dict[str, object]:
-    """What `ImmunizationTarget` tells of a person. Someone not on the list: an empty `person` (INFERRED)."""
+def target(store: Store, cid: str, shown: str) -> dict[str, object]:
+    """What `ImmunizationTarget` tells of a person. Someone not on the list: an empty `person` (INFERRED).
+    `shown`: the moment of the last booking or cancellation that is told."""
     row = store.one("SELECT * FROM person WHERE cid = ? AND on_target", cid)
-    booked = register.appointments(store, "cid = ?", cid)
+    booked = register.appointments(store, "cid = ?", cid, shown=shown)
     given = _vaccinations(store, cid)
     return {
         "person": _person(row) if row else {},

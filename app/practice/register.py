@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from app.practice.assumed import BY_CITIZEN, BY_STAFF
 from app.practice.rules import hour_text
-from app.practice.store import ACTIVE, Row, Store
+from app.practice.store import ACTIVE, ALL, STOOD, Row, Store
 
 
 def appointment(row: Row) -> dict[str, object]:
@@ -22,10 +22,13 @@ def appointment(row: Row) -> dict[str, object]:
     }
 
 
-def appointments(store: Store, where: str, *values: str | int) -> list[dict[str, object]]:
+def appointments(store: Store, where: str, *values: str | int, shown: str = ALL) -> list[dict[str, object]]:
+    """`shown`: the moment of the last booking or cancellation that is told."""
     rows = store.rows(
         "SELECT booking.*, facility.name AS hospital_name FROM booking JOIN facility ON code = facility"
-        f" WHERE {ACTIVE} AND {where} ORDER BY date, hour, booking.id",
+        f" WHERE {STOOD} AND {where} ORDER BY date, hour, booking.id",
+        shown,
+        shown,
         *values,
     )
     return [appointment(row) for row in rows]
@@ -70,11 +73,13 @@ def free_by_hour(store: Store, facility: str, day: date, dose: int | None) -> li
     ]
 
 
-def booked_on(store: Store, facility: str, day: date, lean: bool) -> list[dict[str, object]]:
+def booked_on(store: Store, facility: str, day: date, lean: bool, shown: str) -> list[dict[str, object]]:
     """Everybody booked on a day. SEEN: `cid` and `hospital_appointment_slot_id`; the other fields are ASSUMED."""
     rows = store.rows(
         "SELECT booking.*, prefix, first_name, last_name, mobile_phone FROM booking JOIN person USING (cid)"
-        f" WHERE {ACTIVE} AND facility = ? AND date = ? ORDER BY hour, booking.id",
+        f" WHERE {STOOD} AND facility = ? AND date = ? ORDER BY hour, booking.id",
+        shown,
+        shown,
         facility,
         day.isoformat(),
     )

@@ -43,6 +43,8 @@ class Settings:
     repeat: Repeat = "refuse"  # the same person, date and hour again: unknown on the real host
     lean_schedule: bool = False  # a day's confirm schedule holds nothing but what was SEEN
     made_up_people: int = _MADE_UP
+    keep_alive_seconds: float = 75  # an idle connection is closed after; a common server's
+    keep_alive_told: bool = False  # a Keep-Alive header says so
     timetable: bool = True  # every weekday from tomorrow on, HOURS, SEATS, dose 1
 
 
@@ -128,6 +130,8 @@ def _settings(root: Node) -> Settings:
         repeat=cast(Repeat, node.text("repeat", "refuse", ("refuse", "again", "same"))),
         lean_schedule=node.flag("lean_schedule", False),
         made_up_people=node.whole("made_up_people", 0 if "people" in root.value else _MADE_UP, 0, 100_000),
+        keep_alive_seconds=node.number("keep_alive_seconds", usual.keep_alive_seconds, 0.01, 10**6),
+        keep_alive_told=node.flag("keep_alive_told", False),
         timetable=node.flag("timetable", "slots" not in root.value),
     )
 

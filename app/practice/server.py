@@ -54,7 +54,7 @@ class PracticeServer:
             self.world.close()
             raise
         self.url = f"http://{LOOPBACK}:{listening.getsockname()[1]}"
-        self._host = Host(application(self.world), listening)
+        self._host = Host(application(self.world), listening, chosen.settings.keep_alive_seconds)
         self._host.start()
         self._last: dict[str, object] | None = None  # the state at the stop
 

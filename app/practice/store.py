@@ -54,6 +54,8 @@ CREATE TABLE IF NOT EXISTS message_miss (message INTEGER NOT NULL, cid TEXT NOT 
 """
 
 ACTIVE = "cancelled_at IS NULL"  # a booking that holds its seat
+STOOD = "at <= ? AND (cancelled_at IS NULL OR cancelled_at > ?)"  # one that held it at a moment, given twice
+ALL = "9999"  # the moment after which nothing happens
 
 Row = sqlite3.Row
 Value = str | int | float | None
@@ -88,6 +90,10 @@ class Store:
 
     def count(self, sql: str, *values: Value) -> int:
         return int(self.rows(sql, *values)[0][0])
+
+    def last_seat(self) -> int:
+        """The newest hospital_appointment_slot_id, 0 where there is none yet."""
+        return self.count("SELECT coalesce(max(id), 0) FROM booking")
 
     def meta(self, key: str) -> str | None:
         row = self.one("SELECT value FROM meta WHERE key = ?", key)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import zlib
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 
 from app.practice.answers import JSON_TYPE, TEXT_TYPE, Answer, account_of, blocked, refused, text
 from app.practice.assumed import REFUSALS, Refused
 from app.practice.booking import take_by_others, vanish
 from app.practice.calls import Call, confirm_wish
-from app.practice.faults import AROUND, Fault
+from app.practice.faults import AROUND, INSTEAD, TOLD, Fault
 from app.practice.wire import Exchange
 from app.practice.world import Account
 
 REDIRECT_TRAP = "/practice/redirected"  # outside /api; counted, as no client may follow
 _HTML = "text/html; charset=utf-8"
+_GZIP, _PIECE = 31, 1_000_000  # zlib's word for the gzip format; bytes packed at a time
+_TYPES = {"json": JSON_TYPE, "html": _HTML, "text": TEXT_TYPE}
 _PAGE = "<!DOCTYPE html><html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"
 
 
@@ -31,13 +35,14 @@ async def serve_call(exchange: Exchange) -> None:
         return await exchange.send(refused(Refused("throttled"), world.now()))
     struck = world.faults.strike(request.action)
     around = [fault for fault in struck if fault.name in AROUND]
-    instead = [fault for fault in struck if fault.name not in AROUND]
+    instead = [fault for fault in struck if fault.name in INSTEAD]
+    exchange.telling = [fault for fault in struck if fault.name in TOLD]
     # The wait comes first: what others do meanwhile (a seat taken, a token expired) is found at its end.
     await _delay(around, booked_first=False)
     for fault in around:
         AROUND_CALL.get(fault.name, _nothing)(exchange, fault)
     if instead:
-        return await INSTEAD[instead[0].name](exchange, instead[0])
+        return await ANSWER[instead[0].name](exchange, instead[0])
     reply = exchange.act()
     await _delay(around, booked_first=True)
     return await exchange.send(reply)
@@ -55,7 +60,7 @@ def _nothing(exchange: Exchange, fault: Fault) -> None:
 
 
 def _skew(exchange: Exchange, fault: Fault) -> None:
-    exchange.skew += fault.number("seconds")
+    exchange.vantage.skew += fault.number("seconds")
 
 
 def _expire(exchange: Exchange, fault: Fault) -> None:
@@ -71,7 +76,7 @@ def _refuse_logins(exchange: Exchange, fault: Fault) -> None:
 
 
 def _take_seats(exchange: Exchange, fault: Fault) -> None:
-    world, now = exchange.world, exchange.world.now(exchange.skew)
+    world, now = exchange.world, exchange.now
     try:
         caller = world.tokens.caller(exchange.request.token, now.timestamp())
         wish = confirm_wish(Call(Account(world, caller, now), exchange.request.query))
@@ -84,6 +89,20 @@ def _vanish(exchange: Exchange, fault: Fault) -> None:
     vanish(exchange.world.store, exchange.request.query.get("cid", ""))
 
 
+def _late(exchange: Exchange, fault: Fault) -> None:
+    exchange.vantage.lag = max(exchange.vantage.lag, fault.number("seconds"))
+
+
+def _other_node(exchange: Exchange, fault: Fault) -> None:
+    """Another of the server's machines answers; it hears late what the first one does, its rules of booking too."""
+    _late(exchange, fault)
+    exchange.vantage.blind, exchange.vantage.node = True, 2
+
+
+def _repeat(exchange: Exchange, fault: Fault) -> None:
+    exchange.sends = max(exchange.sends, int(fault.number("sends")))
+
+
 AROUND_CALL: dict[str, Callable[[Exchange, Fault], None]] = {
     "clock": _skew,
     "expired_token": _expire,
@@ -91,6 +110,9 @@ AROUND_CALL: dict[str, Callable[[Exchange, Fault], None]] = {
     "login_refused": _refuse_logins,
     "seat_taken": _take_seats,
     "person_vanished": _vanish,
+    "late": _late,
+    "other_node": _other_node,
+    "repeated": _repeat,
 }
 
 
@@ -100,7 +122,7 @@ def _error_page(fault: Fault) -> Answer:
     return text(status, _PAGE.format(f"{status} {phrase}"), _HTML)
 
 
-async def _late(exchange: Exchange, fault: Fault, answered: Callable[[], Awaitable[None]]) -> None:
+async def _failing(exchange: Exchange, fault: Fault, answered: Callable[[], Awaitable[None]]) -> None:
     """The effect and a failure. With `late_seconds` the caller sees the failure first, and the effect comes when
     it may already have looked and found nothing."""
     late = fault.number("late_seconds")
@@ -117,7 +139,7 @@ async def _error_before(exchange: Exchange, fault: Fault) -> None:
 
 
 async def _error_after(exchange: Exchange, fault: Fault) -> None:
-    await _late(exchange, fault, lambda: exchange.send(_error_page(fault)))
+    await _failing(exchange, fault, lambda: exchange.send(_error_page(fault)))
 
 
 async def _drop_before(exchange: Exchange, fault: Fault) -> None:
@@ -125,7 +147,7 @@ async def _drop_before(exchange: Exchange, fault: Fault) -> None:
 
 
 async def _drop_after(exchange: Exchange, fault: Fault) -> None:
-    await _late(exchange, fault, exchange.drop)
+    await _failing(exchange, fault, exchange.drop)
 
 
 async def _reset_before(exchange: Exchange, fault: Fault) -> None:
@@ -133,7 +155,7 @@ async def _reset_before(exchange: Exchange, fault: Fault) -> None:
 
 
 async def _reset_after(exchange: Exchange, fault: Fault) -> None:
-    await _late(exchange, fault, exchange.reset)
+    await _failing(exchange, fault, exchange.reset)
 
 
 async def _truncated(exchange: Exchange, fault: Fault) -> None:
@@ -174,15 +196,71 @@ def _swapped(value: object) -> object:
 
 
 async def _throttled(exchange: Exchange, fault: Fault) -> None:
-    reply = refused(Refused("throttled"), exchange.world.now(exchange.skew))
+    reply = refused(Refused("throttled"), exchange.now, node=exchange.vantage.node)
     if fault.flag("plain"):
         reply = text(reply.status, REFUSALS["throttled"].message)
     await exchange.send(reply)
 
 
 async def _too_many(exchange: Exchange, fault: Fault) -> None:
-    wait = {"Retry-After": f"{fault.number('retry_after'):g}"}
-    await exchange.send(Answer(429, b"Too Many Requests", TEXT_TYPE, wait))
+    await exchange.send(Answer(429, b"Too Many Requests", TEXT_TYPE, _retry_after(fault)))
+
+
+def _retry_after(fault: Fault) -> dict[str, str]:
+    wait = fault.text("retry_after")
+    return {"Retry-After": wait} if wait else {}
+
+
+async def _cached(exchange: Exchange, fault: Fault) -> None:
+    """The same call within `seconds` gets the same answer, and is not carried out."""
+    request, ticks, cached = exchange.request, exchange.world.ticks(), exchange.world.cached
+    call = f"{request.method} {request.path} {sorted(request.query.items())}"
+    until, reply = cached.get(call, (0.0, None))
+    if reply is None or until <= ticks:
+        reply = exchange.act()
+        cached[call] = (ticks + fault.number("seconds"), reply)
+    await exchange.send(reply)
+
+
+async def _encoded(exchange: Exchange, fault: Fault) -> None:
+    """Compressed, so many times over, with so many blanks behind the JSON: a small file that grows."""
+    reply, layers = exchange.act(), int(fault.number("layers"))
+    body = _gzipped(reply.body, int(fault.number("bytes")))
+    for _ in range(layers - 1):
+        body = _gzipped(body)
+    await exchange.send(replace(reply, body=body, headers={**reply.headers, "Content-Encoding": _gzips(layers)}))
+
+
+def _gzips(layers: int) -> str:
+    return ", ".join(["gzip"] * layers)
+
+
+def _gzipped(body: bytes, blanks: int = 0) -> bytes:
+    packer = zlib.compressobj(9, wbits=_GZIP)
+    parts = [packer.compress(body)]
+    parts += (packer.compress(b" " * min(_PIECE, blanks - done)) for done in range(0, blanks, _PIECE))
+    return b"".join((*parts, packer.flush()))
+
+
+async def _two_answers(exchange: Exchange, fault: Fault) -> None:
+    """One more answer follows in the same packet: whoever goes on with the connection may take it for its own."""
+    body = fault.text("body").encode()
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {JSON_TYPE}\r\nContent-Length: {len(body)}\r\n\r\n"
+    await exchange.send_with(exchange.act(), head.encode() + body)
+
+
+async def _answered(exchange: Exchange, fault: Fault) -> None:
+    """Carried out or not, and answered in other words: done but refused, refused but done."""
+    reply, kind = exchange.act_if(fault.flag("effect")), fault.text("type")
+    if kind == "page":
+        said = _error_page(fault)
+    elif kind == "same":
+        said = replace(reply, status=int(fault.number("status")))
+    else:
+        said = text(int(fault.number("status")), fault.text("body"), _TYPES[kind])
+    if said.status == 204:  # has no body
+        said = replace(said, body=b"")
+    await exchange.send(replace(said, headers={**said.headers, **_retry_after(fault)}))
 
 
 async def _terminated(exchange: Exchange, fault: Fault) -> None:
@@ -202,7 +280,7 @@ async def _redirect(exchange: Exchange, fault: Fault) -> None:
     await exchange.send(Answer(int(fault.number("status")), b"", TEXT_TYPE, {"Location": REDIRECT_TRAP}))
 
 
-INSTEAD: dict[str, Callable[[Exchange, Fault], Awaitable[None]]] = {
+ANSWER: dict[str, Callable[[Exchange, Fault], Awaitable[None]]] = {
     "error_before": _error_before,
     "error_after": _error_after,
     "drop_before": _drop_before,
@@ -219,4 +297,8 @@ INSTEAD: dict[str, Callable[[Exchange, Fault], Awaitable[None]]] = {
     "slow_drip": _slow_drip,
     "huge_body": _huge_body,
     "redirect": _redirect,
+    "cached": _cached,
+    "encoded": _encoded,
+    "two_answers": _two_answers,
+    "answered": _answered,
 }

@@ -6,11 +6,14 @@ import asyncio
 import socket
 import struct
 import sys
+from datetime import datetime
 
 from starlette.types import Receive, Send
 
 from app.practice.answers import Answer, Request, answer, envelope
-from app.practice.world import World
+from app.practice.faults import Fault
+from app.practice.telling import told
+from app.practice.world import Vantage, World
 
 _CHUNK = b'{"filler": "' + b"x" * 65_000 + b'"},'
 _NO_LINGER = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
@@ -24,21 +27,49 @@ class Exchange:
     ) -> None:
         self.world = world
         self.request = request
-        self.skew = 0.0
+        self.vantage = Vantage()
+        self.sends = 1  # how often a gateway in between sends the call on
+        self.telling: list[Fault] = []  # what the answer makes of the truth
         self._receive = receive
         self._send = send
         self._transport = transport
 
+    @property
+    def now(self) -> datetime:
+        return self.world.now(self.vantage.skew)
+
     def act(self) -> Answer:
-        return answer(self.world, self.request, self.skew)
+        """What the last of the sends brings, as it is told."""
+        reply = answer(self.world, self.request, self.vantage)
+        for _ in range(self.sends - 1):
+            before = self.world.store.last_seat()
+            reply = answer(self.world, self.request, self.vantage)
+            self.world.repeated_seats += range(before + 1, self.world.store.last_seat() + 1)
+        return self.tell(reply)
 
     def act_if(self, wanted: bool) -> Answer:
         """The real answer, or one as it might have been while nothing was done."""
-        return self.act() if wanted else envelope(None, self.world.now(self.skew), 0)
+        return self.act() if wanted else self.tell(envelope(None, self.now, 0, node=self.vantage.node))
+
+    def tell(self, reply: Answer) -> Answer:
+        for fault in self.telling:
+            reply = told(reply, fault)
+        return reply
 
     async def send(self, reply: Answer) -> None:
         await self._start(reply, {"Content-Length": str(len(reply.body))})
         await self._body(reply.body, more=False)
+
+    async def send_with(self, reply: Answer, more: bytes) -> None:
+        """The answer and `more`, in one write: a client finds both when it reads."""
+        written: list[bytes] = []
+        held = vars(self._transport)
+        held["write"] = written.append
+        try:
+            await self.send(reply)
+        finally:
+            del held["write"]
+        self._transport.write(b"".join(written) + more)
 
     async def send_part(self, reply: Answer, length: int) -> None:
         """Promises the whole body, sends `length` bytes of it and closes."""
@@ -84,6 +115,8 @@ class Exchange:
 
     async def _start(self, reply: Answer, more: dict[str, str]) -> None:
         headers = {"Content-Type": reply.content_type, **reply.headers, **more}
+        if (settings := self.world.settings).keep_alive_told:
+            headers["Keep-Alive"] = f"timeout={settings.keep_alive_seconds:g}"
         raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
         await self._send({"type": "http.response.start", "status": reply.status, "headers": raw})
 

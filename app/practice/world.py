@@ -7,9 +7,10 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain import BANGKOK
 from app.practice.assumed import Refused
@@ -31,8 +32,11 @@ from app.practice.scenario import (
     Scenario,
     timetable,
 )
-from app.practice.store import Store
+from app.practice.store import ALL, Store
 from app.practice.tokens import Caller, Tokens, new_key, password_hash
+
+if TYPE_CHECKING:
+    from app.practice.answers import Answer
 
 _LOGINS = (
     Login(USER, PASSWORD, FACILITY, "เจ้าหน้าที่ฝึกหัด"),
@@ -54,6 +58,7 @@ class World:
         self.scenario = scenario
         self.settings = scenario.settings
         self._clock = clock
+        self.ticks = ticks
         self.store = Store(db)
         self.gate = Gate(self.settings.rate_limit, self.settings.block_seconds, self.settings.calls_per_minute, ticks)
         self._keys = threading.Lock()
@@ -67,6 +72,8 @@ class World:
         self.faults = FaultPlan(self.scenario.faults, self.settings.seed)
         self.login_refused = False
         self.redirects_followed = 0
+        self.repeated_seats: list[int] = []  # slot ids that only a gateway's repeats made
+        self.cached: dict[str, tuple[float, Answer]] = {}  # a call -> until when (ticks) which answer is repeated
 
     def close(self) -> None:
         self.store.close()
@@ -138,6 +145,16 @@ class World:
         self.store.set_meta("filled_until", max(filled, last).isoformat())
 
 
+@dataclass(slots=True)
+class Vantage:
+    """How the place that answers a call sees the world."""
+
+    skew: float = 0.0  # seconds its clock is ahead
+    lag: float = 0.0  # seconds that bookings and cancellations take to be shown there
+    blind: bool = False  # whether its rules too see them only then
+    node: int = 1  # which of the server's machines it is
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """Who calls, and from which world: what every rule gets to see."""
@@ -145,6 +162,18 @@ class Account:
     world: World
     caller: Caller
     now: datetime
+    vantage: Vantage = field(default_factory=Vantage)
+
+    @property
+    def shown(self) -> str:
+        """Bookings and cancellations up to this moment are shown to the caller."""
+        lag = self.vantage.lag
+        return (self.now - timedelta(seconds=lag)).isoformat(timespec="milliseconds") if lag else ALL
+
+    @property
+    def known(self) -> str:
+        """Up to this moment the rules of booking know of them."""
+        return self.shown if self.vantage.blind else ALL
 
     def may_use(self, facility: str) -> str:
         """The facility itself or one of its field sites. ASSUMED for the field sites."""
@@ -162,6 +191,8 @@ def put_facility(db: sqlite3.Connection, code: str, name: str, field_of: str | N
 def put_login(db: sqlite3.Connection, login: Login) -> None:
     name = login.facility_name or FACILITY_NAMES.get(login.facility, f"หน่วยบริการ {login.facility} (ข้อมูลสมมุติ)")
     put_facility(db, login.facility, name)
+    if login.facility_name:
+        db.execute("UPDATE facility SET name = ? WHERE code = ?", (name, login.facility))
     db.execute(
         "INSERT OR REPLACE INTO account VALUES (?, ?, ?, ?)",
         (login.user, login.facility, login.name or login.user, password_hash(login.password)),

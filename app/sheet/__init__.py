@@ -92,12 +92,48 @@ def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: 
         kind=book.file.kind,
         since_1904=book.since_1904,
         hidden_rows=hidden.intersection(numbers) if hidden else hidden,
+        struck_rows=_struck(table, found, numbers),
+        comments={row + 1: text for row, text in table.comments.items() if row > found.last and text},
+        merges=_merges(table, found, numbers),
         hidden_columns=tuple(found.texts[column] for column in sorted(table.hidden_columns) if found.texts[column]),
         hidden_sheets=hidden_sheets,
         left_below=below,
         restored={(row + 1, column): stored for (row, column), stored in table.restored.items() if row > found.last},
         digest=digest(book.file.data),
     )
+
+
+def _merges(table: Table, found: Header, numbers: Sequence[int]) -> tuple[tuple[int, int, int, int], ...]:
+    """The merged cells that reach over more than one of the people's rows."""
+    first, last, width = found.last + 1, numbers[-1], len(found.texts)
+    return tuple(
+        (top + 1, min(bottom + 1, last), left, min(right, width - 1))
+        for top, bottom, left, right in sorted(table.merges)
+        if first <= top < bottom and top + 1 < last and left < width
+    )
+
+
+_TELLING = (*REQUIRED, "person_name", "first_name")  # struck through, they say that this isn't to be booked
+
+
+def _struck(table: Table, found: Header, numbers: Sequence[int]) -> frozenset[int]:
+    """Numbers of the rows whose person, day or hour is struck through, or most of whose cells are."""
+    if not table.struck:
+        return frozenset()
+    telling = {column for column, text in enumerate(found.texts) if text and field_of(text).field in _TELLING}
+    of_rows: dict[int, set[int]] = {}
+    for row, column in table.struck:
+        of_rows.setdefault(row + 1, set()).add(column)
+    return frozenset(
+        number
+        for number in numbers
+        if number in of_rows and _is_struck(table.cells[number - 1], of_rows[number], telling)
+    )
+
+
+def _is_struck(cells: Row, struck: set[int], telling: set[int]) -> bool:
+    filled = {column for column, cell in enumerate(cells) if cell != ""}
+    return bool(filled & struck & telling) or len(filled & struck) * 2 > len(filled)
 
 
 def _people(cells: list[list[Cell]], found: Header) -> tuple[Sequence[int], Sequence[Row], tuple[int, ...]]:

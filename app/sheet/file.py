@@ -98,7 +98,7 @@ def _zip_kind(path: Path, data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            kind = _package_kind({part.filename.replace("\\", "/").lower() for part in parts})
+            kind = _package_kind({part.filename.replace("\\", "/").lstrip("/").lower() for part in parts})
             _bounded(path, parts)
             if any(part.flag_bits & 1 for part in parts):
                 raise SheetError("file_encrypted", file=path.name)

@@ -1,125 +1,24 @@
-"""The second look at an .xlsx: what the fast reader hides.
+"""The second look at a worksheet of an .xlsx: what the fast reader hides.
 
-Number formats that prove a lost zero, error cells, formulas nobody computed, hidden rows and columns; and,
-before the reader makes a table of it, how big that table would be: one cell in the last corner of a sheet
+Error cells, formulas nobody computed, hidden rows and columns, cells struck through, number formats that prove a lost
+zero; and, before the reader makes a table of it, how big that table would be: one cell in the last corner of a sheet
 would make it 17 thousand million cells.
 
 A quick scan of the raw bytes (`app.sheet.scan`) does it for the spelling that Excel, LibreOffice and openpyxl write;
-any other is parsed here, three times slower. expat expands no external entity, and a document type, without which
-there is no entity at all, is refused.
+any other is parsed here, three times slower.
 """
 
 from __future__ import annotations
 
-import io
-import posixpath
-import re
-import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from xml.parsers import expat
 
 from app.errors import SheetError
-from app.sheet.scan import Look, column_number, scan
+from app.sheet.scan import Look, column_number, range_of
+from app.sheet.styles import Styles, is_on
 
-CHUNK = 2**18
+CHUNK = 2**18  # bytes unpacked at a time
 MOST_CELLS = 24_000_000  # of the rectangle around all filled cells: 0.8 GiB in the reader
 Attributes = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The parts of a workbook that concern us."""
-
-    parts: Mapping[str, str]  # sheet name -> path in the package
-    hidden: frozenset[str]
-    since_1904: bool
-    widths: tuple[int, ...]  # per cell format: number of zeros it pads to, 0 = it does not
-    main: str = "xl/workbook.xml"  # where these parts are in the package
-    styles: str = "xl/styles.xml"
-
-
-class Package:
-    """An .xlsx opened for looking. Raises SheetError where its XML is broken."""
-
-    def __init__(self, data: bytes, name: str) -> None:
-        self._zip = zipfile.ZipFile(io.BytesIO(data))
-        self._name = name
-        self.book = self._read_book()
-
-    def look(self, sheet: str, most_rows: int) -> Look:
-        """Raises SheetError: rows_too_many, file_damaged."""
-        part = self.book.parts.get(sheet)
-        if part is None:
-            return Look()
-        look = scan(self._chunks(part), most_rows, self.book.widths)
-        if look is None:
-            parser = _SheetParser(self.book.widths, most_rows)
-            self._parse(part, parser.parser)
-            look = parser.finish()
-        return look
-
-    def _chunks(self, part: str) -> Iterator[bytes]:
-        try:
-            with self._zip.open(part) as file:
-                while chunk := file.read(CHUNK):
-                    yield chunk
-        except (zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError, RuntimeError) as error:
-            raise SheetError("file_damaged", str(error), file=self._name) from None
-        except Exception as error:  # zlib.error and what other unpackers raise
-            if type(error).__module__ in ("zlib", "lzma", "bz2", "_lzma"):
-                raise SheetError("file_damaged", str(error), file=self._name) from None
-            raise
-
-    def _parse(self, part: str, parser: expat.XMLParserType) -> None:
-        parser.StartDoctypeDeclHandler = self._refuse
-        try:
-            for chunk in self._chunks(part):
-                parser.Parse(chunk, False)
-            parser.Parse(b"", True)
-        except (expat.ExpatError, ValueError) as error:
-            raise SheetError("file_damaged", str(error)[:300], file=self._name) from None
-
-    def _refuse(self, *_: object) -> None:
-        raise SheetError("file_damaged", "document type", file=self._name)
-
-    def _tags(self, part: str) -> list[tuple[str, Attributes]]:
-        """All start tags of a small part, prefixes taken off; none where the part is missing."""
-        found: list[tuple[str, Attributes]] = []
-        if part not in self._zip.namelist():
-            return found
-        parser = expat.ParserCreate()
-
-        def start(name: str, attributes: Attributes) -> None:
-            found.append((_local(name), {_local(key): value for key, value in attributes.items()}))
-            if len(found) > 2_000_000:
-                raise SheetError("file_too_big", file=self._name)
-
-        parser.StartElementHandler = start
-        self._parse(part, parser)
-        return found
-
-    def _read_book(self) -> Book:
-        main, targets = "xl/workbook.xml", {}
-        for name, attributes in self._tags("_rels/.rels"):
-            if name == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
-                main = attributes.get("Target", main).lstrip("/")
-        folder, file = posixpath.split(main)
-        for name, attributes in self._tags(f"{folder}/_rels/{file}.rels"):
-            if name == "Relationship" and attributes.get("TargetMode") != "External":
-                targets[attributes.get("Id", "")] = attributes
-        parts, hidden, since_1904 = {}, set(), False
-        for name, attributes in self._tags(main):
-            if name == "workbookPr":
-                since_1904 = attributes.get("date1904", "0") in ("1", "true")
-            elif name == "sheet":
-                target = targets.get(attributes.get("id", ""), {}).get("Target", "")
-                parts[attributes.get("name", "")] = _inside(folder, target)
-                if attributes.get("state", "visible") != "visible":
-                    hidden.add(attributes.get("name", ""))
-        found = (t.get("Target", "") for t in targets.values() if t.get("Type", "").endswith("/styles"))
-        styles = _inside(folder, next(found, "styles.xml"))
-        return Book(parts, frozenset(hidden), since_1904, _widths(self._tags(styles)), main, styles)
 
 
 def bounded(look: Look, most_rows: int) -> Look:
@@ -131,43 +30,21 @@ def bounded(look: Look, most_rows: int) -> Look:
     return look
 
 
-def _local(name: str) -> str:
+def local(name: str) -> str:
+    """A tag's name without its prefix."""
     return name.rpartition(":")[2]
-
-
-def _inside(folder: str, target: str) -> str:
-    """A part's path; one that climbs out of the package names no part of it."""
-    return target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-
-
-_PADS = re.compile(r"0[0 \-]*0")
-_NO_DIGITS = re.compile(r"\[[^\]]*\]|\"|\\(?=[ \-])")
-
-
-def _widths(tags: list[tuple[str, Attributes]]) -> tuple[int, ...]:
-    """Per cell format, the digits its number format pads to: `00000`, and Excel's own Thai id format
-    `0-0000-00000-00-0`."""
-    formats: dict[str, int] = {}
-    widths: list[int] = []
-    inside = False
-    for name, attributes in tags:
-        if name == "numFmt":
-            code = _NO_DIGITS.sub("", attributes.get("formatCode", "")).partition(";")[0]
-            formats[attributes.get("numFmtId", "")] = code.count("0") if _PADS.fullmatch(code) else 0
-        elif name in ("cellXfs", "cellStyleXfs", "cellStyles"):
-            inside = name == "cellXfs"
-        elif name == "xf" and inside:
-            widths.append(formats.get(attributes.get("numFmtId", ""), 0))
-    return tuple(widths)
 
 
 _DIGITS = "0123456789"
 
 
-class _SheetParser:
+_AFTER = ("mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "pageMargins", "extLst")
+
+
+class SheetParser:
     """Collects a Look from a sheet's XML, tag by tag. Kept flat: it runs two million times on a large sheet."""
 
-    def __init__(self, widths: tuple[int, ...], most_rows: int) -> None:
+    def __init__(self, formats: Styles, most_rows: int) -> None:
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -175,31 +52,45 @@ class _SheetParser:
             "c": self._cell,
             "v": self._value,
             "is": self._value,
+            "t": self._run,
+            "strike": self._strike,
             "f": self._formula,
             "row": self._new_row,
             "col": self._new_columns,
+            "mergeCell": self._merge,
+            **dict.fromkeys(_AFTER, self._end_table),
         }
         self._look = Look(last_column=0)
-        self._styles = {str(style): width for style, width in enumerate(widths) if width}
+        self._styles = {str(style): width for style, width in enumerate(formats.widths) if width}
+        self._struck = {str(style) for style in formats.struck}
+        self._struck_texts = {str(number) for number in formats.struck_texts}
         self._most_rows = most_rows
         self._columns: dict[str, int] = {}
         self._row = self._column = -1
         self._row_text = ""
         self._hidden = False
         self._text: list[str] | None = None
-        self._cells = 0
+        self._cells = self._runs = self._struck_runs = 0
         self._type, self._width = "n", 0
-        self._error_at = (0, 0)
+        self._text_at = (0, 0)
 
     def finish(self) -> Look:
         if self._text is not None:
-            self._end_error()
+            self._end_text()
         return self._look
 
     def _start(self, name: str, attributes: Attributes) -> None:
-        handler = self._handlers.get(name) or self._handlers.get(_local(name))
+        handler = self._handlers.get(name) or self._handlers.get(local(name))
         if handler is not None:
             handler(attributes)
+
+    def _end_table(self, _: Attributes) -> None:
+        """Behind the cells, tags of the same names mean something else."""
+        self._handlers = {"mergeCell": self._merge}
+
+    def _merge(self, attributes: Attributes) -> None:
+        if (found := range_of(attributes.get("ref", ""))) is not None:
+            self._look.merges.append(found)
 
     def _new_row(self, attributes: Attributes) -> None:
         number = attributes.get("r", "")
@@ -227,10 +118,12 @@ class _SheetParser:
                 self._elsewhere(attributes["r"][len(letters) :])
         else:
             self._column += 1
-        self._type = attributes.get("t", "n")
-        self._width = self._styles.get(attributes.get("s", "0"), 0) if self._styles else 0
         if self._text is not None:
-            self._end_error()
+            self._end_text()
+        self._type, self._runs, self._struck_runs = attributes.get("t", "n"), 0, 0
+        self._width = self._styles.get(attributes.get("s", "0"), 0) if self._styles else 0
+        if self._struck and attributes.get("s", "0") in self._struck:
+            self._look.struck.add((self._row, self._column))
         self._cells += 1
         if self._cells > MOST_CELLS:
             raise SheetError("rows_too_many", rows=self._row + 1, most=self._most_rows)
@@ -254,15 +147,30 @@ class _SheetParser:
             look.hidden_rows.add(self._row)
         if self._width and self._type == "n":
             look.padded.append((self._row, self._column, self._width))
-        elif self._type == "e":
+        elif self._type == "e" or (self._type == "s" and self._struck_texts):
             self._text = []
-            self._error_at = (self._row, self._column)
+            self._text_at = (self._row, self._column)
             self.parser.CharacterDataHandler = self._text.append
 
-    def _end_error(self) -> None:
-        self._look.errors[self._error_at] = "".join(self._text or ()).strip()[:20] or "#N/A"
+    def _end_text(self) -> None:
+        text = "".join(self._text or ()).strip()
+        if self._type == "e":
+            self._look.errors[self._text_at] = text[:20] or "#N/A"
+        elif text in self._struck_texts:
+            self._look.struck.add(self._text_at)
         self.parser.CharacterDataHandler = None
         self._text = None
+
+    def _run(self, _: Attributes) -> None:
+        """Letters in the cell; struck through as a whole where every run of them is."""
+        self._runs += 1
+        if self._struck_runs >= self._runs:
+            self._look.struck.add((self._row, self._column))
+        elif self._struck_runs:
+            self._look.struck.discard((self._row, self._column))
+
+    def _strike(self, attributes: Attributes) -> None:
+        self._struck_runs += is_on(attributes)
 
     def _formula(self, _: Attributes) -> None:
         if self._type != "str":

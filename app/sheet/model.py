@@ -46,6 +46,9 @@ class RawSheet:
     kind: str = "xlsx"  # the format found, not the name's ending
     since_1904: bool = False
     hidden_rows: frozenset[int] = frozenset()  # row numbers, those with data only
+    struck_rows: frozenset[int] = frozenset()  # row numbers: the person, the day or the hour is struck through
+    comments: Mapping[int, str] = field(default_factory=dict)  # row number -> what the notes on its cells say
+    merges: tuple[tuple[int, int, int, int], ...] = ()  # first and last row number, first and last column from 0
     hidden_columns: tuple[str, ...] = ()  # headers
     hidden_sheets: tuple[str, ...] = ()  # those with data
     left_below: tuple[int, ...] = ()  # totals, signatures and repeated headers, not taken for people

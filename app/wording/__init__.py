@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Literal
 
+from app.domain import Problem, masked
 from app.errors import AppError
 from app.wording import batch, message, schedule, sheet, support
 
+LONGEST_NAME = 200  # bytes of a file's name; file systems take 255, and a number may come behind it
 Lang = Literal["th", "en"]
 LANGUAGES: tuple[Lang, ...] = ("th", "en")
 
@@ -26,9 +30,41 @@ def say(code: str, lang: Lang, **params: object) -> str:
     return (thai if lang == "th" else english).format_map(_Gaps(params))
 
 
+def say_problem(problem: Problem, lang: Lang, *, mask: bool = False) -> str:
+    """What a problem says, with every place of its sentence filled: nowhere else is such a sentence made.
+    `mask`: the id in it as it may be passed on."""
+    value = masked(problem.value) if mask and problem.column == "cid" else problem.value
+    return say(problem.code, lang, **{"row": problem.row, "value": value, **problem.params})
+
+
+def say_in_row(problem: Problem, lang: Lang) -> str:
+    """The same where the sentence may be one that is also told of a single person, and so may lack its row."""
+    words = say_problem(problem, lang)
+    return words if "{row}" in WORDS[problem.code][0] else say("in_row", lang, row=problem.row, words=words)
+
+
+def ranges(rows: Iterable[int], most: int = 20) -> str:
+    """Row numbers as a person writes them: 2-5, 9. At most so many pieces, then “…”."""
+    pieces: list[list[int]] = []
+    for row in sorted(rows):
+        if pieces and pieces[-1][1] == row - 1:
+            pieces[-1][1] = row
+        else:
+            pieces.append([row, row])
+    shown = [f"{first}" if first == last else f"{first}-{last}" for first, last in pieces[:most]]
+    return ", ".join([*shown, *(["…"] if len(pieces) > most else [])])
+
+
 def batch_name(kind: str, file_name: str, lang: Lang) -> str:
     """A batch's sheet; of one made for a single person (see `Source.kind`) what was done."""
     return say(f"{kind}_kind", lang) if kind else file_name
+
+
+def result_name(file_name: str, lang: Lang) -> str:
+    """What the result of a sheet is called, in the program's language: นัดจันทร์-ผลการจอง.xlsx."""
+    ending = say("result_file", lang)
+    stem = PurePath(file_name).stem.encode()[: LONGEST_NAME - len(ending.encode())].decode(errors="ignore")
+    return f"{stem.rstrip()}{ending}"
 
 
 def say_error(error: AppError, lang: Lang) -> str:

@@ -54,6 +54,35 @@ WORDS: dict[str, tuple[str, str]] = {
         "ผู้นี้มีนัดในวันเดียวกันที่เวลาอื่นอยู่แล้ว จึงไม่จองซ้ำ หากต้องการเปลี่ยนเวลา ให้ยกเลิกนัดเดิมก่อน",
         "This person has an appointment at another hour of the same day, so nothing was booked. To change the hour, cancel that one first.",
     ),
+    "hour_past": (
+        "วันหรือเวลานี้ผ่านไปแล้ว จึงไม่ส่ง กรุณาแก้วันหรือเวลาแล้วส่งใหม่ (หากนาฬิกาของเครื่องนี้ผิด ให้ตั้งให้ถูกก่อน)",
+        "This day or hour is over, so it was not sent. Mend the day or the hour and send it again (if this PC's clock is wrong, set it first).",
+    ),
+    "two_seats": (
+        "ผู้นี้มีที่นั่งเวลาเดียวกันมากกว่าหนึ่งที่ อาจมีเครื่องอื่นจองด้วย กรุณายกเลิกที่เกินมาให้เหลือที่เดียว",
+        "This person has more than one seat at this hour; another computer may have booked too. Cancel the extra seats and leave one.",
+    ),
+    "another_seat": (
+        "ยกเลิกที่นั่งหนึ่งแล้ว แต่ผู้นี้ยังมีที่นั่งเวลาเดียวกันอยู่อีก กรุณากดยกเลิกอีกครั้งหรือยกเลิกใน Dashboard",
+        "One seat was cancelled, but this person still has another one at this hour. Cancel again, or on the Dashboard.",
+    ),
+    "extra_seat": ("กำลังยกเลิกที่นั่งที่เกินมา", "Cancelling an extra seat"),
+    "row_damaged": (
+        "อ่านข้อมูลแถวนี้ในบันทึกของเครื่องไม่ได้ จึงไม่ส่ง แถวอื่นไม่กระทบ กรุณาเปิดไฟล์เดิมแล้วส่งแถวนี้ใหม่",
+        "This row of the journal can't be read any more, so it is not sent; no other row is touched. Load its file again and send this row anew.",
+    ),
+    "booked_by_others": (
+        "หยุดส่งแล้ว เพราะพบว่ามีเครื่องอื่นกำลังจองรายชื่อเดียวกันอยู่ กรุณาตกลงกันว่าเครื่องใดจะจอง แล้วกด «ทำต่อ» ที่เครื่องนั้นเครื่องเดียว",
+        "Sending stopped: another computer is booking the same people at this moment. Agree on which computer goes on, and press Continue there alone.",
+    ),
+    "turned_away": (
+        "ระบบตอบว่าไม่รับคำขอหลังจากส่งไปแล้ว ยังไม่ทราบว่าจองได้หรือไม่ โปรแกรมจะตรวจสอบก่อนส่งใหม่",
+        "The server turned the request away after it was sent, so it may or may not be booked. It is looked up before anything is sent again.",
+    ),
+    "cannot_tell_yet": (
+        "อ่านคำตอบของระบบไม่ได้ว่าผู้นี้มีนัดแล้วหรือยัง จึงยังไม่ส่ง กด «ทำต่อ» เพื่อตรวจสอบอีกครั้ง หรือดูใน Dashboard",
+        "The server's answer does not tell whether this person has the appointment already, so nothing was sent. Press Continue to look again, or look at the Dashboard.",
+    ),
     "found_booked": ("ตรวจสอบกับระบบแล้ว จองสำเร็จ", "Looked up on the server: it is booked."),
     "surely_absent": (
         "ตรวจสอบกับระบบแล้ว ยังไม่ได้จอง จะส่งอีกครั้ง",
@@ -70,6 +99,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "server_trouble": (
         "ระบบ MOPH-IC ขัดข้องชั่วคราว โปรแกรมจะพักแล้วตรวจสอบก่อนทำต่อ",
         "MOPH-IC is in trouble. The program pauses, looks up what is in doubt, and goes on.",
+    ),
+    "unclear_answer": (
+        "ระบบตอบกลับไม่ชัดเจนว่าสำเร็จหรือไม่ ยังไม่ทราบผล โปรแกรมจะตรวจสอบก่อนส่งใหม่",
+        "The server's answer says neither yes nor no. It is looked up before anything is sent again.",
     ),
     "uncertain": (
         "ยังไม่ทราบว่าจองได้หรือไม่ โปรแกรมจะตรวจสอบก่อนส่งใหม่",
@@ -170,13 +203,37 @@ WORDS: dict[str, tuple[str, str]] = {
         "ติดต่อระบบ MOPH-IC ไม่ได้ กรุณาตรวจอินเทอร์เน็ต เมื่อกลับมาโปรแกรมจะทำต่อเอง",
         "MOPH-IC can't be reached. Check the internet connection; when it is back the program goes on by itself.",
     ),
+    "pace_unusable": (
+        "จดเวลาส่งคำขอลงใน {path} ไม่ได้ (ดิสก์เต็มหรือไม่มีสิทธิ์) จึงไม่ส่งอะไร เพื่อไม่ให้เรียกระบบถี่เกินไป กรุณาลบไฟล์ที่ไม่ใช้ แล้วลองใหม่",
+        "The pace of calls can't be noted in {path} (disk full, or no permission), so nothing was sent. Free some space, then try again.",
+    ),
+    "temp_folder_foreign": (
+        "โฟลเดอร์ชั่วคราว {path} เป็นของผู้ใช้คนอื่น โปรแกรมจึงไม่ใช้ กรุณาแจ้งผู้ดูแลเครื่อง",
+        "The temporary folder {path} belongs to somebody else, so it is not used. Tell the person who looks after this computer.",
+    ),
     "certificate": (
         "ตรวจสอบใบรับรองความปลอดภัยของระบบไม่ผ่าน จึงไม่ส่งข้อมูล กรุณาแจ้งผู้ดูแลระบบของโรงพยาบาล",
         "The server's security certificate could not be verified, so nothing was sent. Tell the hospital's IT person.",
     ),
+    "not_secure": (
+        "เชื่อมต่อกับระบบแบบปลอดภัยไม่ได้ จึงไม่ส่งข้อมูล อาจมีอุปกรณ์เครือข่ายคั่นอยู่ กรุณาแจ้งผู้ดูแลระบบของโรงพยาบาล",
+        "No secure connection to the server could be made, so nothing was sent. Something in the network may be in between. Tell the hospital's IT person.",
+    ),
     "proxy_sign_in": (
         "เครือข่ายของโรงพยาบาลต้องเข้าสู่ระบบ proxy ก่อน กรุณาแจ้งผู้ดูแลระบบ",
         "The hospital's network wants a proxy sign-in first. Tell the IT person.",
+    ),
+    "proxy_refused": (
+        "proxy ของโรงพยาบาลไม่ให้ติดต่อระบบ MOPH-IC จึงไม่ได้ส่งอะไร โปรแกรมจะลองใหม่เอง หากนานเกินไปกรุณาแจ้งผู้ดูแลระบบ",
+        "The hospital's proxy did not let MOPH-IC be reached, so nothing was sent. The program tries again by itself; if it lasts, tell the IT person.",
+    ),
+    "proxy_unusable": (
+        "ที่อยู่ proxy ที่ตั้งไว้ในเครื่อง ({proxy}) ใช้ไม่ได้ กรุณาให้ผู้ดูแลระบบแก้เป็น http://ชื่อเครื่อง:พอร์ต",
+        "The proxy set on this computer ({proxy}) can't be used. Have the IT person change it to http://name:port.",
+    ),
+    "proxy_no_socks": (
+        "เครื่องนี้ตั้ง proxy แบบ SOCKS ({proxy}) ซึ่งโปรแกรมชุดนี้ใช้ไม่ได้ กรุณาให้ผู้ดูแลระบบตั้งเป็น proxy แบบ HTTP",
+        "This computer has a SOCKS proxy ({proxy}), which this copy of the program can't use. Have the IT person set an HTTP proxy.",
     ),
     "throttled": (
         "ระบบขอให้ช้าลง โปรแกรมลดความเร็วแล้วจะทำต่อเอง",
@@ -207,13 +264,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "ที่อยู่ระบบ {address} ไม่ถูกต้อง ต้องขึ้นต้นด้วย https://",
         "The server address {address} is not right. It must start with https://.",
     ),
+    "server_address_path": (
+        "ที่อยู่ระบบ {address} มีส่วนเกินต่อท้าย กรุณาใส่เพียง {instead}",
+        "The server address {address} has something after the host. Type only {instead}.",
+    ),
     "server_address_insecure": (
         "ที่อยู่ {address} ไม่ปลอดภัย ใช้ http:// ได้เฉพาะเครื่องนี้เอง กรุณาใช้ https://",
         "The address {address} is not secure: http:// is for this PC alone. Use https://.",
     ),
     "ca_file_unreadable": (
-        "อ่านไฟล์ใบรับรอง {path} ไม่ได้ กรุณาตรวจไฟล์",
-        "The certificate file {path} can't be read. Check the file.",
+        "ไฟล์ {path} ไม่ใช่ใบรับรองที่อ่านได้ ใช้ได้ทั้ง PEM, DER (.cer, .crt) และ .p7b กรุณาขอไฟล์จากผู้ดูแลระบบอีกครั้ง",
+        "The file {path} is no certificate that can be read: PEM, DER (.cer, .crt) and .p7b are. Ask the IT person for it again.",
     ),
     # --- batches and journal ---
     "paused_by_user": ("หยุดพักตามที่สั่ง กด «ทำต่อ» เมื่อพร้อม", "Paused. Press Continue when you are ready."),

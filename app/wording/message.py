@@ -43,6 +43,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "ไม่อยู่ในกลุ่มเป้าหมาย {count} คน จะไม่ได้รับข้อความ: {ids}",
         "Not on the target list, so nothing will reach {count}: {ids}",
     ),
+    "audience_past_days": (
+        "{count} คนมีวันนัดที่ผ่านไปแล้ว (แถว {rows}) จะได้รับข้อความด้วย หากไม่ต้องการให้ลบออกจากรายชื่อ",
+        "The day of {count} people is past (row {rows}). They get the message, too: take them off the list if that is not meant.",
+    ),
+    "audience_bad_rows": (
+        "มี {count} แถวที่ไม่มีเลขประจำตัวประชาชนที่ถูกต้อง จึงไม่อยู่ในรายชื่อ",
+        "{count} rows hold no valid citizen id and are left out.",
+    ),
     "audience_bad_lines": (
         "มี {count} บรรทัดที่ใช้ไม่ได้ จึงไม่อยู่ในรายชื่อ",
         "{count} lines can't be used and are left out.",

@@ -169,8 +169,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "move_same_time": ("เป็นวันและเวลาเดิม ไม่มีอะไรต้องเลื่อน", "That is the same day and hour: nothing to move."),
     "move_same_day_first": (
-        "เลื่อนในวันเดียวกัน: โปรแกรมจะยกเลิกนัดเดิมก่อนแล้วจองใหม่ หากจองใหม่ไม่ได้ จะจองเวลาเดิมคืนให้ และแจ้งผลทุกกรณี",
-        "Moving within one day: the old hour is given up first, then the new one is booked. If that is refused the old hour is booked again; you are told in any case.",
+        "เลื่อนในวันเดียวกัน: โปรแกรมจะจองเวลาใหม่ก่อน หากระบบไม่รับเพราะนัดเดิมยังอยู่ จึงยกเลิกนัดเดิมแล้วจองใหม่ หากยังจองไม่ได้ จะจองเวลาเดิมคืนให้ และแจ้งผลทุกกรณี",
+        "Moving within one day: the new hour is booked first. Where the server does not take it because the old one stands, the old one is given up and the new one booked; if that is refused the old hour is booked again. You are told in any case.",
     ),
     "moved": ("เลื่อนนัดแล้ว นัดเดิมยกเลิกแล้ว", "Moved; the old appointment is cancelled."),
     "not_moved": ("เลื่อนนัดไม่ได้ นัดเดิมยังอยู่เหมือนเดิม", "It could not be moved. The old appointment stands as before."),
@@ -224,12 +224,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "A passport number. Register the person on MOPH-IC first, then use the 13-digit id (8…) it gives.",
     ),
     "birth_date_wrong": (
-        "วันเกิดไม่ถูกต้อง ต้องมีปี 4 หลัก เช่น 31/1/2523",
-        "The birth date is not right. Its year needs four digits, such as 31/1/2523 or 1980-01-31.",
+        "วันเกิดไม่ถูกต้องหรือไม่มี ต้องมีวัน เดือน และปี 4 หลัก เช่น 31/1/2523",
+        "The birth date is missing or not right. It needs day, month and a year of four digits, such as 31/1/2523 or 1980-01-31.",
+    ),
+    "birth_year_only": (
+        "วันเกิด “{value}” มีแต่ปี แต่การขึ้นทะเบียนต้องใช้ทั้งวัน เดือน และปี กรุณาดูวันเกิดจากบัตรหรือทะเบียนบ้านแล้วกรอกให้ครบ",
+        "“{value}” tells only the year of birth, but registering needs day, month and year. Look at the card or the house registration and fill it in.",
     ),
     "gender_missing": (
-        "ไม่ทราบเพศ กรุณาระบุ ชาย หรือ หญิง",
-        "The gender is not known. Say 1 (man) or 2 (woman).",
+        "ไม่ทราบเพศ คำนำหน้า “{title}” ไม่ได้บอก กรุณาระบุเพศว่า ชาย หรือ หญิง",
+        "The gender is not known: the title “{title}” does not tell it. Write 1 (man) or 2 (woman) as the gender.",
     ),
     "in_row": ("แถว {row}: {words}", "Row {row}: {words}"),
     "person_registered": ("ขึ้นทะเบียนกลุ่มเป้าหมายแล้ว", "Registered on the target list"),

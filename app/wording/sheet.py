@@ -36,6 +36,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ไฟล์ {file} เสียหายหรือไม่สมบูรณ์ กรุณาเปิดด้วย Excel แล้วบันทึกเป็นไฟล์ใหม่ หรือขอไฟล์จากต้นทางอีกครั้ง",
         "{file} is damaged or incomplete. Open it in Excel and save it as a new file, or ask for the file again.",
     ),
+    "file_changed": (
+        "ไฟล์ {file} ถูกแก้ไขหลังจากที่โปรแกรมอ่าน จึงยังไม่ได้ส่งอะไร กรุณาสั่งอีกครั้งเพื่ออ่านไฟล์ใหม่",
+        "{file} was changed after it was read, so nothing was sent. Give the command again: the file is read anew.",
+    ),
     "file_unreadable": (
         "อ่านไฟล์ {file} ไม่ได้ กรุณาตรวจสอบไดรฟ์หรือเครือข่าย แล้วลองใหม่ หรือคัดลอกไฟล์มาไว้ในเครื่อง",
         "{file} can't be read. Check the drive or network and try again, or copy the file to this computer.",
@@ -63,6 +67,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "sheet_missing": (
         "ไม่พบแผ่นงานชื่อ {sheet} ในไฟล์นี้ กรุณาเลือกแผ่นงานอื่น",
         "There is no sheet named {sheet}. Choose another.",
+    ),
+    "sheet_unknown": (
+        "อ่านแผ่นงาน {sheet} ไม่ได้ เพราะไม่พบข้อมูลของแผ่นงานนี้ในไฟล์ หรือโปรแกรมตรวจแถวที่ซ่อนและช่องที่ผิดพลาดในแผ่นงานนี้ไม่ได้ กรุณาเปิดด้วย Excel แล้วบันทึกเป็น .xlsx ไฟล์ใหม่",
+        "Sheet {sheet} can't be read: its data is not in the file, or its hidden rows and error cells can't be seen. Open it in Excel and save it as a new .xlsx.",
     ),
     "sheet_empty": (
         "ไฟล์ {file} ไม่มีข้อมูลในแผ่นงานใดเลย กรุณาตรวจสอบว่าบันทึกไฟล์แล้ว",
@@ -274,7 +282,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: คนนี้มีนัดอีกวันหนึ่งที่แถว {other} ({th}) กรุณาตรวจสอบว่าตั้งใจนัดทั้งสองวัน",
         "Row {row}: this person also has a day in row {other} ({en}). Check that both are meant.",
     ),
+    # --- the command line's sums ---
+    "these_rows": ("แถว {rows}", "row {rows}"),
+    "register_hint": (
+        "ขึ้นทะเบียนทั้งไฟล์ด้วยคำสั่ง mophic target register (ในไฟล์ต้องมีวันเกิด) แล้วอัปโหลดไฟล์เดิมอีกครั้ง",
+        "Register them all with mophic target register (the sheet needs birth dates), then upload the same file again",
+    ),
+    "problems_said_above": (
+        "ข้อมูลไม่ถูกต้อง ดูรายละเอียดของแต่ละแถวด้านบน กรุณาแก้ไขในไฟล์แล้วอัปโหลดอีกครั้ง",
+        "Not valid: what is wrong in each row is said above. Correct the file and upload it again.",
+    ),
     # --- writing ---
+    "result_file": ("-ผลการจอง.xlsx", "-result.xlsx"),
     "no_problem_rows": (
         "ทุกแถวในไฟล์ {file} จองได้ ไม่มีแถวที่ต้องแก้ไขให้บันทึก",
         "Every row of {file} can be booked: there are no rows to mend.",

@@ -5,7 +5,7 @@ template · problems · result     what is written;  result = lines (four column
 rebuilt                          a new workbook of rows as read
 """
 
-from app.workbook.files import escaped
+from app.values.outgoing import escaped
 from app.workbook.problems import write_problem_rows
 from app.workbook.result import write_result, write_result_without_source
 from app.workbook.template import TEMPLATE_FIELDS, template, write_people

@@ -10,7 +10,9 @@ from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from app.columns import letter
+from app.thai import FIRST_BUDDHIST
 from app.values.text import Flaw, shown
+from app.wording import Lang
 from app.workbook.files import writable
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -63,8 +65,10 @@ def style_for(value: object, styles: Mapping[str, int]) -> int:
     """The format that shows a value as what it is."""
     if isinstance(value, str):
         return styles["text"]
+    if isinstance(value, date) and value.year >= FIRST_BUDDHIST:
+        return styles["buddhist"]
     if isinstance(value, datetime):
-        return styles["time" if value.year <= 1904 else "moment"]
+        return styles["time" if value.year <= 1904 else "day" if value.time() == time() else "moment"]
     if isinstance(value, date):
         return styles["day"]
     return styles["time"] if isinstance(value, (time, timedelta)) else 0
@@ -90,16 +94,34 @@ FILLS = {
     "sending": "FFEB9C",
     "cancelling": "FFEB9C",
 }
-FORMATS = {"moment": "yyyy-mm-dd hh:mm:ss", "day": "yyyy-mm-dd", "time": "hh:mm"}
+# Days look alike in every column, and as the program writes them: 5 พ.ย. 2569, 5 Nov 2026. The cell holds a plain date;
+# 107 in its format is the Buddhist calendar, 101 the Gregorian one, 041E Thai. "buddhist": where a Buddhist year was
+# typed as a Gregorian one (2569), which must not grow by 543 once more.
+FORMATS: Mapping[Lang, Mapping[str, str]] = {
+    "th": {
+        "moment": "[$-107041E]d mmm yyyy hh:mm:ss",
+        "day": "[$-107041E]d mmm yyyy",
+        "buddhist": "[$-101041E]d mmm yyyy",
+        "time": "hh:mm",
+    },
+    "en": {
+        "moment": "[$-409]d mmm yyyy hh:mm:ss",
+        "day": "[$-409]d mmm yyyy",
+        "buddhist": "[$-409]d mmm yyyy",
+        "time": "hh:mm",
+    },
+}
 _LAST_OWN_FORMAT = 163  # ids of number formats up to here are Excel's own
 _TEXT_FORMAT = 49  # "@"
 
 
 class StyleSheet:
-    """styles.xml, to which cell formats are added; those that are there keep their places. Raises NotSpliced."""
+    """styles.xml, to which cell formats are added; those that are there keep their places. `lang`: in which days are
+    shown. Raises NotSpliced."""
 
-    def __init__(self, xml: bytes) -> None:
+    def __init__(self, xml: bytes, lang: Lang) -> None:
         self.xml = utf8(xml)
+        self._formats = FORMATS[lang]
         root = re.search(r"<((?:\w+:)?)styleSheet\b[^>]*[^/]>", self.xml)
         if root is None:
             raise NotSpliced("styles")
@@ -115,12 +137,13 @@ class StyleSheet:
         if name == "text":
             number = _TEXT_FORMAT
         elif name in FONTS:
+            number = _TEXT_FORMAT  # headings are texts
             font = self._append("fonts", "font", f"<{p}font>{FONTS[name].format(p=p)}</{p}font>")
         elif name in FILLS:
             pattern = f'<{p}patternFill patternType="solid"><{p}fgColor rgb="FF{FILLS[name]}"/></{p}patternFill>'
             fill = self._append("fills", "fill", f"<{p}fill>{pattern}</{p}fill>")
         else:
-            number = self._number_format(FORMATS[name])
+            number = self._number_format(self._formats[name])
         applied = "".join(
             f' apply{what}="1"' for what, used in (("NumberFormat", number), ("Font", font), ("Fill", fill)) if used
         )

@@ -12,18 +12,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from app.errors import EnvironmentProblem
+from app.values.outgoing import FORMULA_STARTS
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LONGEST_CELL = 32_000  # characters; Excel refuses a workbook that holds more than 32,767 in a cell
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # letters no XML may hold
-
-
-def escaped(text: str) -> str:
-    """Text that no spreadsheet runs as a formula, also not after it was saved as CSV."""
-    return "'" + text if text.startswith(FORMULA_STARTS) else text
 
 
 def writable(text: str) -> str:
@@ -33,7 +28,7 @@ def writable(text: str) -> str:
 
 def put(cell: Any, value: object) -> None:
     """A value into an openpyxl cell as what it is; text stays text even where it begins like a formula."""
-    cell.value = value
+    cell.value = writable(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
         if value.startswith(FORMULA_STARTS):

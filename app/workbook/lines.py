@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app.check import Checked
-from app.domain import BANGKOK, Outcome, Problem, Severity, State, masked
-from app.wording import Lang, say
+from app.domain import BANGKOK, Outcome, Severity, State
+from app.values.outgoing import escaped
+from app.wording import Lang, say, say_problem
 from app.wording.sheet import STATUS
-from app.workbook.files import escaped, writable
+from app.workbook.files import writable
 
 _LONGEST_DETAIL = 300  # characters of the server's own words
 
@@ -32,20 +33,12 @@ def word(pair: tuple[str, str], lang: Lang) -> str:
     return pair[0 if lang == "th" else 1]
 
 
-def sentence(problem: Problem, lang: Lang) -> str:
-    """A problem as the clerk reads it; ids masked, as a result is passed on."""
-    facts = {"row": problem.row, "column": problem.column, "value": problem.value, **problem.params}
-    if problem.column == "cid":
-        facts["value"] = masked(problem.value)
-    return say(problem.code, lang, **facts)
-
-
 def errors_of(checked: Checked, lang: Lang) -> dict[int, str]:
-    """Row number -> what its errors say, for the rows that have any."""
+    """Row number -> what its errors say, for the rows that have any; ids masked, as a result is passed on."""
     reasons: dict[int, str] = {}
     for problem in checked.problems:
         if problem.severity is Severity.ERROR:
-            reasons[problem.row] = f"{reasons.get(problem.row, '')} {sentence(problem, lang)}".strip()
+            reasons[problem.row] = f"{reasons.get(problem.row, '')} {say_problem(problem, lang, mask=True)}".strip()
     return reasons
 
 
@@ -70,5 +63,14 @@ def line_of(outcome: Outcome, lang: Lang) -> Line:
     reason = "" if outcome.state is State.BOOKED or not outcome.code else say(outcome.code, lang, row=outcome.row)
     if outcome.detail and outcome.state is not State.BOOKED:
         reason = f"{reason} ({' '.join(outcome.detail.split())[:_LONGEST_DETAIL]})".strip()
-    at = outcome.at.astimezone(BANGKOK).replace(tzinfo=None) if outcome.at and outcome.at.tzinfo else outcome.at
-    return Line(str(outcome.state), outcome.slot_id, escaped(writable(reason)), at)
+    return Line(str(outcome.state), outcome.slot_id, escaped(writable(reason)), _when(outcome))
+
+
+def _when(outcome: Outcome) -> datetime | None:
+    """When the row's booking was made or refused, or cancelled. Nobody here knows it of one that stood before, and no
+    more of one that was asked to be cancelled and still stands."""
+    if outcome.at is None or outcome.state is State.SKIPPED:
+        return None
+    if outcome.state is State.BOOKED and outcome.code.startswith("cancel_"):
+        return None
+    return outcome.at.astimezone(BANGKOK).replace(tzinfo=None) if outcome.at.tzinfo else outcome.at

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from app.address import Server
 from app.domain import Account, Appointment, thai_now
 from app.thai import show_date
+from app.values.outgoing import escaped
 from app.wording import Lang
 from app.wording.sheet import OVERVIEW, STATUS
-from app.workbook.files import escaped, put
+from app.workbook.cells import FORMATS
+from app.workbook.files import put
 from app.workbook.lines import word
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ def add_overview(book: Workbook, told: Overview) -> Worksheet:
     for row, (name, value) in enumerate(facts, 1):
         sheet.cell(row, 1, name).font = Font(bold=value == "" or row == 1, size=14 if row == 1 else 11)
         put(sheet.cell(row, 2), escaped(value) if isinstance(value, str) else value)
+        if isinstance(value, datetime):
+            sheet.cell(row, 2).number_format = FORMATS[told.lang]["moment"]
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 28
     booked = Counter((a.date, a.hour) for status, a in told.statuses if a and status in ("booked", "skipped"))
     if booked:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import IO
 
 from app.errors import SheetError
-from app.sheet.look import Book, Package
+from app.sheet.package import Book, Package
 from app.workbook.cells import NotSpliced, utf8
 
 TYPES = "[Content_Types].xml"
@@ -43,6 +43,8 @@ class Parts:
             self.book: Book = Package(data, "").book
         except (*_BROKEN, SheetError) as error:
             raise NotSpliced(repr(error)) from None
+        if self.book.is_odd:
+            raise NotSpliced("parts where nobody looks for them")
         self._names = self._zip.namelist()
         self._changed: dict[str, bytes | list[bytes]] = {}
         if len({name.lower() for name in self._names}) < len(self._names):

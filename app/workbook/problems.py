@@ -17,12 +17,13 @@ from app.errors import SheetError
 from app.sheet.model import RawSheet
 from app.thai import DateTrouble, order_matters, parse_date, thai_date
 from app.values.dates import date_reader
+from app.values.outgoing import escaped
 from app.values.people import NAME_PARTS, in_parts
 from app.values.text import Flaw
 from app.wording import Lang
 from app.wording.sheet import COLUMN_TITLES, PROBLEM_TITLES
 from app.workbook.cells import StyleSheet
-from app.workbook.files import escaped, refuse_existing, with_ending, write_atomically
+from app.workbook.files import refuse_existing, with_ending, write_atomically
 from app.workbook.lines import errors_of, word
 from app.workbook.rebuilt import rebuilt
 from app.workbook.splice import Block, splice
@@ -43,8 +44,8 @@ def write_problem_rows(checked: Checked, out: Path, *, lang: Lang = "th", overwr
     rows = [_row(checked, place, kept) for place, row in enumerate(checked.sheet.numbers) if row in reasons]
     numbers = range(2, len(rows) + 2)
     title = word(PROBLEM_TITLES["sheet"], lang)
-    parts, raw = rebuilt(title, 1, headers, numbers, rows, widths=[20] * len(headers))
-    look = StyleSheet(parts.read(parts.book.styles))
+    parts, raw = rebuilt(title, 1, headers, numbers, rows, lang=lang, widths=[20] * len(headers), more=2)
+    look = StyleSheet(parts.read(parts.book.styles), lang)
     red = look.add(["invalid"])["invalid"]
     told = {
         number: ((escaped(text), red), (row, 0))

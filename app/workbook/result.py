@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +14,9 @@ from app.address import Server
 from app.check import Checked, uncollected
 from app.domain import Account, Appointment, Outcome
 from app.errors import SheetError
-from app.sheet.file import digest, load
-from app.sheet.model import RawSheet
-from app.thai import show_date
+from app.sheet.again import ReadAgain, look_again
+from app.sheet.model import RawSheet, Row
+from app.values.text import Cell, shown
 from app.wording import Lang
 from app.wording.sheet import COLUMN_TITLES, RESULT_TITLES
 from app.workbook.addsheet import add_overview_part
@@ -44,7 +44,7 @@ def write_result(
     account: Account | None = None,
     server: Server | None = None,
     overwrite: bool = False,
-    read_again: Callable[[RawSheet], RawSheet | None] | None = None,
+    read_again: ReadAgain | None = None,
 ) -> Path:
     """A copy of the clerk's workbook with status, slot id, reason and time at the right of the table, and an overview
     sheet; nothing else in it is changed. A format that can't be written back, or a file that is gone or changed, gives
@@ -73,8 +73,10 @@ def _write_result(
         except NotSpliced:
             if (book := _opened(own, raw)) is not None:
                 return _with_openpyxl(book, raw, lines, told, out, overwrite=overwrite)
-    told = replace(told, note="rebuilt_changed" if raw.kind in ("xlsx", "xlsm") else "rebuilt")
-    parts, raw = rebuilt(raw.sheet, raw.header_row, raw.headers, raw.numbers, raw.rows)
+    told = replace(told, note="rebuilt_changed" if raw.kind in ("xlsx", "xlsm") and own is None else "rebuilt")
+    rows = [_as_text(row, checked.columns["cid"]) for row in raw.rows]
+    more = max(0, _first_free(raw) + len(RESULT_TITLES) - _width(raw))
+    parts, raw = rebuilt(raw.sheet, raw.header_row, raw.headers, raw.numbers, rows, lang=told.lang, more=more)
     _add(parts, raw, lines, told)
     return _written(parts, out, overwrite=overwrite)
 
@@ -95,18 +97,23 @@ def write_result_without_source(
     headers = tuple(word(COLUMN_TITLES[field], lang) for field in TEMPLATE_FIELDS)
     numbers = range(2, len(rows) + 2)
     cells = [_cells(appointment, account) for appointment, _ in rows]
-    parts, raw = rebuilt(title, 1, headers, numbers, cells, widths=WIDTHS)
+    parts, raw = rebuilt(title, 1, headers, numbers, cells, lang=lang, widths=WIDTHS, more=len(RESULT_TITLES))
     lines = {number: line_of(outcome, lang) for number, (_, outcome) in zip(numbers, rows, strict=True)}
     statuses = [(str(outcome.state), appointment) for appointment, outcome in rows]
     _add(parts, raw, lines, Overview(statuses, file_name, lang, account, server))
     return _written(parts, out, overwrite=overwrite)
 
 
-def _cells(appointment: Appointment, account: Account | None) -> tuple[str, ...]:
+def _as_text(row: Row, cid: int) -> Row:
+    """A row as read, its citizen id as the digits that no number format shortens."""
+    return [*row[:cid], shown(row[cid]), *row[cid + 1 :]] if isinstance(row[cid], (int, float)) else row
+
+
+def _cells(appointment: Appointment, account: Account | None) -> tuple[Cell, ...]:
     """An appointment as the template's columns hold it."""
     return (
         appointment.cid,
-        show_date(appointment.date, "th"),
+        appointment.date,
         f"{appointment.hour:02d}:00",
         str(appointment.dose),
         appointment.person_name,
@@ -123,32 +130,19 @@ def _read_again(raw: RawSheet) -> RawSheet | None:
         return None
 
 
-def _own(raw: RawSheet, read_again: Callable[[RawSheet], RawSheet | None]) -> bytes | None:
+def _own(raw: RawSheet, read_again: ReadAgain) -> bytes | None:
     """The clerk's workbook, where our columns can go into it and it still says what was read."""
     if raw.kind not in ("xlsx", "xlsm"):
         return None
-    try:
-        file = load(raw.path)
-    except SheetError:
-        return None
-    if raw.digest and digest(file.data) == raw.digest:
-        return file.data
-    again = read_again(raw)
-    if again is None or digest(file.data) != again.digest:  # or changed once more while it was read
-        return None
-    same = list(again.numbers) == list(raw.numbers) and all(map(_same_row, again.rows, raw.rows))
-    return file.data if same else None
-
-
-def _same_row(one: Sequence[object], other: Sequence[object]) -> bool:
-    return [*one] == [*other]
+    now = look_again(raw, read_again)
+    return now.data if now.same_rows else None
 
 
 def _add(parts: Parts, raw: RawSheet, lines: Mapping[int, Line], told: Overview) -> None:
     """Our columns into the sheet, our formats and the overview into the workbook. Raises NotSpliced."""
     book = parts.book
     sheet = book.parts.get(raw.sheet, "")
-    look = StyleSheet(parts.read(book.styles))
+    look = StyleSheet(parts.read(book.styles), told.lang)
     styles = {"plain": 0, **look.add([*dict.fromkeys(line.status for line in lines.values() if line.status in FILLS)])}
     styles |= look.add(["moment", "title", "bold"])
 
@@ -175,6 +169,10 @@ def _first_free(raw: RawSheet) -> int:
             name in titles for name, titles in zip(raw.headers[column : column + 4], ours, strict=False)
         ):
             return column
+    return _width(raw)
+
+
+def _width(raw: RawSheet) -> int:
     return max(len(raw.headers), max((len(row) for row in raw.rows[:1]), default=0))
 
 
@@ -226,4 +224,4 @@ def _add_columns(sheet: Any, raw: RawSheet, lines: Mapping[int, Line], lang: Lan
             put(sheet.cell(row, column), None if value == "" else value)
         if line.status in fills:
             sheet.cell(row, first).fill = fills[line.status]
-        sheet.cell(row, first + 3).number_format = FORMATS["moment"]
+        sheet.cell(row, first + 3).number_format = FORMATS[lang]["moment"]

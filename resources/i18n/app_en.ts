@@ -4,10 +4,10 @@
 <context>
     <name>Adder</name>
     <message numerus="yes">
-        <source>%n row(s) without problems, from the Appointments page.</source>
+        <source>Everybody with a valid citizen ID, past days too: %n row(s) of the Appointments page.</source>
         <translation>
-            <numerusform>%n row without problems, from the Appointments page.</numerusform>
-            <numerusform>%n rows without problems, from the Appointments page.</numerusform>
+            <numerusform>Everybody with a valid citizen ID, past days too: %n row of the Appointments page.</numerusform>
+            <numerusform>Everybody with a valid citizen ID, past days too: %n rows of the Appointments page.</numerusform>
         </translation>
     </message>
 </context>

@@ -151,9 +151,9 @@
         <translation>Text File ที่มีเลขประจำตัวประชาชน 13 หลัก 1 คนต่อ 1 บรรทัด บรรทัดที่ไม่ถูกต้องจะแสดงให้เห็น</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) without problems, from the Appointments page.</source>
+        <source>Everybody with a valid citizen ID, past days too: %n row(s) of the Appointments page.</source>
         <translation>
-            <numerusform>แถวที่ไม่มีปัญหา %n แถว จากหน้านัดหมาย</numerusform>
+            <numerusform>ทุกคนที่มีเลขประจำตัวประชาชนถูกต้อง รวมคนที่วันนัดผ่านไปแล้ว: %n แถวจากหน้านัดหมาย</numerusform>
         </translation>
     </message>
     <message>
@@ -314,6 +314,10 @@
     <message>
         <source>Open History</source>
         <translation>เปิดประวัติ</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Login</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -934,6 +938,17 @@
     </message>
 </context>
 <context>
+    <name>Elsewhere</name>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>Show page</source>
+        <translation>ไปที่หน้านั้น</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>Citizen ID</source>
@@ -982,6 +997,41 @@
     <message>
         <source>Whole row</source>
         <translation>ทั้งแถว</translation>
+    </message>
+</context>
+<context>
+    <name>FileChanged</name>
+    <message>
+        <source>The file is not there any more</source>
+        <translation>ไม่พบไฟล์ที่โหลดไว้แล้ว</translation>
+    </message>
+    <message>
+        <source>The file was changed after it was loaded</source>
+        <translation>ไฟล์ถูกแก้ไขหลังจากที่โหลด</translation>
+    </message>
+    <message>
+        <source>It was moved, renamed or can&apos;t be opened. The rows shown here are as it was loaded.</source>
+        <translation>ไฟล์อาจถูกย้าย เปลี่ยนชื่อ หรือเปิดไม่ได้ แถวที่แสดงอยู่เป็นข้อมูลตอนที่โหลด</translation>
+    </message>
+    <message>
+        <source>The rows shown here are no longer those of the file. Which ones shall be booked?</source>
+        <translation>แถวที่แสดงอยู่ไม่ตรงกับในไฟล์แล้ว ต้องการจองตามข้อมูลใด?</translation>
+    </message>
+    <message>
+        <source>Reading it again takes back what you mended or left out here.</source>
+        <translation>หากอ่านไฟล์ใหม่ สิ่งที่แก้ไขหรือไม่รวมไว้ในโปรแกรมจะหายไป</translation>
+    </message>
+    <message>
+        <source>Book what is shown</source>
+        <translation>จองตามที่แสดงอยู่</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>กลับ</translation>
+    </message>
+    <message>
+        <source>Read the file again</source>
+        <translation>อ่านไฟล์ใหม่</translation>
     </message>
 </context>
 <context>

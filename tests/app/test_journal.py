@@ -14,7 +14,7 @@ import pytest
 
 from app.domain import Appointment, State
 from app.errors import EnvironmentProblem, InputError
-from app.journal import ARROWS, Journal, Source
+from app.journal import ARROWS, Hold, Journal, RowMovedOn, Source
 
 KEY = bytes(range(32))
 FACILITY = "99001"
@@ -41,6 +41,10 @@ def state_of(journal: Journal, batch: int, number: int = 2) -> State:
     return next(entry.outcome.state for entry in journal.entries(batch) if entry.outcome.row == number)
 
 
+def blocked_by(hold: Hold | None) -> State | None:
+    return hold.state if hold is not None else None
+
+
 def test_a_row_comes_back_as_it_went_in(journal: Journal) -> None:
     batch = add(journal, ROW)
     (entry,) = journal.entries(batch)
@@ -59,18 +63,67 @@ def test_the_same_hour_is_claimed_once_whatever_the_batch(journal: Journal, path
     first, second = add(journal, ROW), add(journal, replace(ROW, row=7))
     with Journal(path, KEY) as other_window:
         assert journal.claim(first, 2) is None
-        assert other_window.claim(second, 7) is State.SENDING
+        assert blocked_by(other_window.claim(second, 7)) is State.SENDING
         journal.mark(first, 2, State.UNKNOWN)
-        assert other_window.claim(second, 7) is State.UNKNOWN
+        assert blocked_by(other_window.claim(second, 7)) is State.UNKNOWN
         journal.mark(first, 2, State.BOOKED, slot_id=5)
-        assert other_window.claim(second, 7) is State.BOOKED
+        assert blocked_by(other_window.claim(second, 7)) is State.BOOKED
         assert state_of(other_window, second, 7) is State.PLANNED
 
 
-def test_another_hour_is_another_claim(journal: Journal) -> None:
+def test_a_persons_day_is_claimed_once_whatever_the_hour(journal: Journal) -> None:
+    """A corrected copy of the sheet beside the first: two doors for one person are one too many."""
     first, second = add(journal, ROW), add(journal, replace(ROW, hour=9))
     assert journal.claim(first, 2) is None
+    hold = journal.claim(second, 2)
+    assert hold is not None
+    assert (hold.batch, hold.hour, hold.same_hour) == (first, 8, False)
+    assert journal.claim(second, 2, leaving=8) is None, "a move leaves that hour"
+
+
+def test_another_day_is_another_claim(journal: Journal) -> None:
+    first, second = add(journal, ROW), add(journal, replace(ROW, date=ROW.date + timedelta(days=1)))
+    assert journal.claim(first, 2) is None
     assert journal.claim(second, 2) is None
+
+
+def test_a_row_that_a_look_found_booked_is_not_claimed(journal: Journal) -> None:
+    batch = add(journal, ROW)
+    journal.mark(batch, 2, State.SKIPPED, "already_booked")
+    with pytest.raises(RowMovedOn):
+        journal.claim(batch, 2)
+
+
+def flip_a_bit(journal: Journal, batch: int, number: int) -> None:
+    (sealed,) = journal._db.execute("SELECT sealed FROM row WHERE batch=? AND number=?", (batch, number)).fetchone()
+    broken = sealed[:-1] + bytes([sealed[-1] ^ 1])
+    journal._db.execute("UPDATE row SET sealed=? WHERE batch=? AND number=?", (broken, batch, number))
+
+
+def test_a_damaged_row_costs_nobody_else_anything(journal: Journal) -> None:
+    other = replace(ROW, row=3, cid="0123456789012")
+    batch = add(journal, ROW, other, state=State.BOOKED)
+    flip_a_bit(journal, batch, 2)
+    assert [entry.outcome.row for entry in journal.entries(batch)] == [3]
+    assert journal.damaged(batch) == (2,)
+    assert [(one.row, one.state) for one in journal.outcomes(batch)] == [(2, State.BOOKED), (3, State.BOOKED)]
+    assert journal.booked_ahead(FACILITY, {ROW.cid, other.cid}, ROW.date) == {other.cid: frozenset({ROW.date})}
+    again = add(journal, ROW)
+    assert blocked_by(journal.claim(again, 2)) is State.BOOKED, "whose it is, the keyed hash still knows"
+    journal._db.execute("UPDATE batch SET about=x'00112233445566778899aabbccddeeff' WHERE id=?", (batch,))
+    assert {info.id: info.source.file_name for info in journal.history()} == {batch: "?", again: SOURCE.file_name}
+
+
+def test_a_journal_of_an_older_version_learns_its_peoples_days(path: Path) -> None:
+    with Journal(path, KEY) as journal:
+        add(journal, ROW, state=State.BOOKED)
+        journal._db.execute("DROP INDEX row_day")
+        for table, name in (("row", "day"), ("row", "since"), ("row", "sent"), ("message_call", "moment")):
+            journal._db.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
+        journal._db.execute("PRAGMA user_version=2")
+    with Journal(path, KEY) as journal:
+        second = add(journal, replace(ROW, hour=9))
+        assert blocked_by(journal.claim(second, 2)) is State.BOOKED
 
 
 def taken_over(journal: Journal, *rows: Appointment, of: tuple[int, ...]) -> int:
@@ -169,9 +222,12 @@ def test_a_booked_row_is_recognised_in_any_later_file(journal: Journal) -> None:
     batch = add(journal, ROW)
     journal.claim(batch, 2)
     journal.mark(batch, 2, State.BOOKED, slot_id=1000007)
-    assert journal.booked_before(FACILITY, replace(ROW, row=99, person_name="")) == 1000007
-    assert journal.booked_before("99002", ROW) is None
-    assert journal.booked_before(FACILITY, replace(ROW, hour=9)) is None
+    (hold,) = journal.holds(FACILITY, [replace(ROW, row=99, person_name="")])[99]
+    assert (hold.batch, hold.number, hold.state, hold.same_hour) == (batch, 2, State.BOOKED, True)
+    assert journal.holds("99002", [ROW]) == {}
+    (other,) = journal.holds(FACILITY, [replace(ROW, hour=9)])[2]
+    assert (other.same_hour, other.hour) == (False, 8), "the person's day is known, whatever the hour"
+    assert journal.holds(FACILITY, [replace(ROW, date=ROW.date + timedelta(days=1))]) == {}
 
 
 def test_the_same_rows_find_their_unfinished_batch(journal: Journal) -> None:
@@ -188,9 +244,8 @@ def test_a_booking_gone_on_the_server_sets_the_hour_free(journal: Journal) -> No
     first, second = add(journal, ROW), add(journal, ROW)
     journal.claim(first, 2)
     journal.mark(first, 2, State.BOOKED)
-    journal.release(FACILITY, ROW, before=datetime(2000, 1, 1))  # noqa: DTZ001 - as stored, Thai time
-    assert journal.claim(second, 2) is State.BOOKED
-    journal.release(FACILITY, ROW, before=datetime(2100, 1, 1))  # noqa: DTZ001
+    assert blocked_by(journal.claim(second, 2)) is State.BOOKED
+    journal.release(FACILITY, ROW)
     assert journal.claim(second, 2) is None
 
 
@@ -298,3 +353,22 @@ def test_a_full_disk_is_said_and_loses_nothing(journal: Journal) -> None:
         add(journal, *(replace(ROW, row=number) for number in range(3, 600)))
     assert caught.value.code == "disk_full"
     assert [info.id for info in journal.history()] == [batch]
+
+
+def test_a_booking_keeps_the_time_it_was_sent_at_however_often_it_is_verified(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = datetime.fromisoformat("2026-11-28T09:00")
+    minutes = iter(range(100))
+    monkeypatch.setattr("app.journal.thai_now", lambda: start + timedelta(minutes=next(minutes)))
+    batch = add(journal, ROW)
+    assert journal.claim(batch, 2) is None
+    sent = journal.entries(batch)[0].sent_at
+    for verified in (False, True, True):
+        assert journal.mark(batch, 2, State.BOOKED, slot_id=5, verified=verified).at == sent
+    assert journal.entries(batch)[0].outcome.at == sent
+    journal.mark(batch, 2, State.CANCELLING)
+    cancelled = journal.mark(batch, 2, State.CANCELLED)
+    assert cancelled.at is not None
+    assert cancelled.at > sent
+    assert journal.entries(batch)[0].outcome.at == cancelled.at

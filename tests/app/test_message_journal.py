@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app import clock
 from app import journal as journals
 from app.domain import Delivery, thai_now
 from app.errors import InputError
@@ -131,6 +132,55 @@ def test_a_clock_that_was_set_back_does_not_hold_messages_for_ever(book: Message
     at = (thai_now() + timedelta(days=300)).isoformat()
     for _ in range(5):
         book._db.execute("INSERT INTO message_call (facility, at) VALUES (?,?)", (FACILITY, at))
+    assert book.allowance(FACILITY).left == 5
+
+
+def set_clock(monkeypatch: pytest.MonkeyPatch, forward: timedelta) -> None:
+    """Somebody sets the computer's clock; the time that nobody sets goes on as it did."""
+    monkeypatch.setattr("app.journal_messages.thai_now", lambda: thai_now() + forward)
+
+
+@pytest.mark.parametrize("forward", [timedelta(hours=1, minutes=5), timedelta(days=20), -timedelta(hours=3)])
+def test_five_an_hour_whatever_is_done_to_the_clock(
+    book: MessageBook, monkeypatch: pytest.MonkeyPatch, forward: timedelta
+) -> None:
+    for _ in range(5):
+        book.claim(put(book), 1)
+    set_clock(monkeypatch, forward)
+    with pytest.raises(HourFull) as caught:
+        book.claim(put(book), 1)
+    assert timedelta(minutes=59) < caught.value.until - (thai_now() + forward) < timedelta(minutes=61)
+
+
+def test_an_hour_that_others_filled_holds_a_quarter_of_an_hour_and_no_longer(
+    book: MessageBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = put(book)
+    with monkeypatch.context() as patch:
+        set_clock(patch, timedelta(days=20))
+        book.claim(number, 1)
+        book.give_back(number, 1, "message_limit", counted=True)
+    held = book.allowance(FACILITY).next_at
+    assert held is not None
+    assert timedelta(minutes=14) < held - thai_now() < timedelta(minutes=16)
+    ticks = clock.ticks()
+    monkeypatch.setattr(clock, "ticks", lambda: ticks + 16 * 60)
+    assert book.allowance(FACILITY).left == 4
+
+
+def test_after_a_restart_the_wall_clock_counts_and_a_wrong_one_holds_an_hour_at_most(
+    book: MessageBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(5):
+        book.claim(put(book), 1)
+    monkeypatch.setattr(clock, "boot_id", lambda: "restarted")
+    monkeypatch.setattr(clock, "ticks", lambda: 60.0)
+    for forward, left in ((timedelta(minutes=10), 0), (timedelta(hours=2), 5), (-timedelta(days=2), 0)):
+        with monkeypatch.context() as patch:
+            set_clock(patch, forward)
+            assert book.allowance(FACILITY).left == left
+    monkeypatch.setattr(clock, "ticks", lambda: 3700.0)
+    set_clock(monkeypatch, -timedelta(days=2))
     assert book.allowance(FACILITY).left == 5
 
 

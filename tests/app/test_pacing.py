@@ -8,11 +8,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.clock import Moment
+from app.errors import Blocked, EnvironmentProblem
 from app.mophic.pacing import SPACING, WINDOW, Ledger, Pace
 
 URL = "http://127.0.0.1:1"
@@ -130,33 +133,198 @@ def test_retry_after_is_silence(tmp_path: Path, clock: Clock) -> None:
     assert asyncio.run(run()) >= 1007.0
 
 
+def pace_at(folder: Path, ticks: float, wall: float, boot: str = "b") -> Pace:
+    return Pace(folder, URL, clock=lambda: ticks, wall=lambda: wall, boot=lambda: boot)
+
+
+DAY = 86_400.0
+
+
 def test_a_block_is_known_to_every_window_and_after_a_restart(tmp_path: Path) -> None:
-    wall = [5000.0]
-    Pace(tmp_path, URL, wall=lambda: wall[0]).block(1800)
-    other = Pace(tmp_path, URL, wall=lambda: wall[0], clock=lambda: 3.0)  # the PC was restarted
-    assert other.blocked_for == 1800
-    wall[0] += 1801
-    assert other.blocked_for == 0
+    pace_at(tmp_path, 900.0, 5000.0).block(1800)
+    assert pace_at(tmp_path, 1000.0, 5100.0).blocked_for == 1700
+    assert pace_at(tmp_path, 3.0, 5200.0, "restarted").blocked_for == 1600
+    assert pace_at(tmp_path, 1603.0, 1.0, "restarted").blocked_for == 0
+
+
+def test_a_block_is_counted_on_no_clock_that_can_be_set(tmp_path: Path) -> None:
+    """Met while the clock was 20 days ahead, and the other way round."""
+    pace_at(tmp_path, 900.0, 20 * DAY).block(1800)
+    assert pace_at(tmp_path, 1000.0, 0.0).blocked_for == 1700
+    assert pace_at(tmp_path, 1000.0, 40 * DAY).blocked_for == 1700
+    assert pace_at(tmp_path, 2701.0, 0.0).blocked_for == 0
+
+
+def test_a_block_that_cannot_be_compared_lasts_its_own_length_from_now_and_no_longer(tmp_path: Path) -> None:
+    pace_at(tmp_path, 900.0, 20 * DAY).block(1800)
+    assert pace_at(tmp_path, 10.0, 100.0, "restarted").blocked_for == 1800
+    assert pace_at(tmp_path, 1010.0, 50.0, "restarted").blocked_for == 800
+    assert pace_at(tmp_path, 1811.0, 100.0, "restarted").blocked_for == 0
+
+
+def test_nothing_leaves_while_another_window_has_met_a_block(tmp_path: Path, clock: Clock) -> None:
+    async def run() -> None:
+        pace, other = (Pace(tmp_path, URL, 20, clock=clock) for _ in range(2))
+        await pace.turn()
+        other.block(60)
+        with pytest.raises(Blocked):
+            await pace.stamp()
+
+    asyncio.run(run())
+
+
+def test_a_long_retry_after_is_kept_by_every_window(tmp_path: Path, clock: Clock) -> None:
+    async def run() -> float:
+        pace, other = (Pace(tmp_path, URL, 20, clock=clock) for _ in range(2))
+        await call(pace, clock)
+        pace.slow_down(retry_after=500.0)
+        assert other.closed_for == 500.0
+        return await call(other, clock)
+
+    assert asyncio.run(run()) >= 1500.0
+
+
+@pytest.mark.parametrize("seconds", [1e10, float("inf"), float("nan"), -1.0])
+def test_a_senseless_retry_after_is_bounded(tmp_path: Path, clock: Clock, seconds: float) -> None:
+    pace = Pace(tmp_path, URL, 20, clock=clock)
+    pace.slow_down(retry_after=seconds)
+    assert 0 <= pace.closed_for <= 600
+
+
+def test_a_turn_waits_for_the_silence_another_window_was_told(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pace, other = (Pace(tmp_path, URL, 1, clock=clock) for _ in range(2))
+    told: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        if seconds and not told:
+            told.append(100.0)
+            other.slow_down(retry_after=100.0)
+        await clock.sleep(seconds)
+
+    monkeypatch.setattr("app.mophic.pacing.asyncio.sleep", sleep)
+
+    async def run() -> float:
+        await pace.turn()
+        await pace.turn()
+        return clock()
+
+    assert asyncio.run(run()) >= 1100.0
 
 
 def test_growing_latency_slows_down(tmp_path: Path, clock: Clock) -> None:
     pace = Pace(tmp_path, URL, 20, clock=clock)
     for _ in range(50):
         pace.note_latency(0.2)
-    before = pace._ledger
+    assert pace.share == 1.0
     pace.note_latency(5.0)
-    with before() as ledger:
-        assert ledger.share(clock.now) < 0.85
+    assert pace.share < 0.85
 
 
-@pytest.mark.parametrize("damage", [b"", b"x", b"\xff" * (69 * 8), b"\x00" * (69 * 8)])
-def test_a_damaged_ledger_begins_anew(damage: bytes) -> None:
-    assert Ledger.unpack(damage, 10.0).stamps == []
+# --- the file ---
+
+NOW = Moment(100.0, "b", 1000.0)
 
 
-def test_a_ledger_from_before_a_restart_stops_nobody(tmp_path: Path) -> None:
-    old = Ledger(reserved=90_000.0, level_at=90_000.0, stamps=[90_000.0]).pack()
-    assert Ledger.unpack(old, 12.0) == Ledger()
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    ledger = Ledger(0.5, 990.0, 1400.0, 1401.0, 1800.0, 900.0, 50.0, [998.0, 999.0])
+    assert Ledger.unpack(ledger.pack("b"), NOW) == ledger
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"x", b"\xff" * 580, b"\x00" * 580, Ledger().pack("b")[:-1], b"\x01" + Ledger().pack("b")[1:]]
+)
+def test_a_damaged_ledger_begins_anew_after_a_quiet_second(damage: bytes) -> None:
+    found = Ledger.unpack(damage, NOW)
+    assert (found.stamps, found.block) == ([], 0.0)
+    assert found.closed_until > NOW.ticks + 1.0
+
+
+@pytest.mark.parametrize("boot", ["b", "another"])
+def test_a_ledger_from_before_a_restart_stops_nobody(boot: str) -> None:
+    old = Ledger(level=0.1, reserved=90_000.0, level_at=90_000.0, closed_until=90_000.0, stamps=[90_000.0])
+    assert Ledger.unpack(old.pack(boot), Moment(100.0, "b", 12.0)) == Ledger()
+
+
+def test_what_another_start_of_the_pc_noted_is_not_taken_for_now() -> None:
+    old = Ledger(level=0.1, level_at=990.0, closed_until=1400.0, reserved=1400.0, stamps=[998.0, 999.0])
+    assert Ledger.unpack(old.pack("another"), NOW) == Ledger()
+
+
+class Killed(BaseException):
+    """kill -9."""
+
+
+def test_a_process_killed_inside_the_write_leaves_the_ledger_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.open
+
+    def dying(self: Path, mode: str = "r", *more: Any, **options: Any) -> Any:
+        file = real(self, mode, *more, **options)
+        if "w" not in mode:
+            return file
+        file.close()  # opened, which empties it; nothing more was done
+        raise Killed
+
+    Pace(tmp_path, URL).block(1800)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", dying)
+        with pytest.raises(Killed):
+            Pace(tmp_path, URL).slow_down()
+    assert Pace(tmp_path, URL).blocked_for > 1700
+
+
+def unwritable(monkeypatch: pytest.MonkeyPatch, count: int) -> list[Path]:
+    """The next so many renamings of the ledger fail."""
+    failed: list[Path] = []
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if self.suffix == ".new" and len(failed) < count:
+            failed.append(self)
+            raise PermissionError(13, "in use")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    return failed
+
+
+def test_a_file_that_a_scanner_holds_for_a_moment_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed = unwritable(monkeypatch, 5)
+    Pace(tmp_path, URL).block(60)
+    assert len(failed) == 5
+    assert Pace(tmp_path, URL).blocked_for > 50
+
+
+def test_a_full_disk_is_a_sentence_and_no_call_leaves_uncounted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    async def run() -> None:
+        pace = Pace(tmp_path, URL)
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "open", full)
+            for wait in (pace.turn, pace.stamp):
+                with pytest.raises(EnvironmentProblem) as caught:
+                    await wait()
+                assert caught.value.code == "pace_unusable"
+            pace.block(60)  # kept in mind, and for all once there is room again
+            assert pace.blocked_for > 50
+            pace.slow_down(100)
+        assert Pace(tmp_path, URL).blocked_for == 0
+        with pytest.raises(Blocked):
+            await pace.stamp()
+        pace.note_latency(0.1)
+        assert pace.closed_for > 90
+        assert Pace(tmp_path, URL).blocked_for > 50
+
+    asyncio.run(run())
 
 
 def test_the_window_is_wider_than_a_second() -> None:

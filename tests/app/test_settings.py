@@ -66,3 +66,30 @@ def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(Exception, match="settings_not_saved"):
         settings.save(Settings(), tmp_path / "file" / "settings.json")
+
+
+def test_the_server_is_kept_in_its_one_spelling() -> None:
+    assert Settings().changed(server_url="https://CVP1.moph.go.th.:443/").server_url == "https://cvp1.moph.go.th"
+
+
+def test_a_server_with_a_path_is_refused_and_the_right_address_told() -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings().changed(server_url="https://cvp1.moph.go.th/api")
+    assert (caught.value.code, caught.value.params["instead"]) == ("server_address_path", "https://cvp1.moph.go.th")
+
+
+def test_a_path_once_kept_is_dropped_and_the_settings_stay(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"server_url": "https://CVP1.moph.go.th/api", "cap": 9}), encoding="utf-8")
+    assert settings.load(path) == (Settings().changed(cap=9), True)
+
+
+@pytest.mark.parametrize("name", ["server_url", "update_url"])
+def test_an_address_that_is_none_is_refused(name: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings().changed(**{name: "https://["})
+    assert caught.value.params["field"] == name
+
+
+def test_news_may_lie_under_a_path() -> None:
+    assert Settings().changed(update_url="https://example.org/news.json").update_url == "https://example.org/news.json"

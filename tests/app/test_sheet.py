@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -10,12 +11,15 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.domain import check_digit
 from app.errors import SheetError
 from app.sheet import MOST_ROWS, read, sheets
-from app.sheet.look import Package
+from app.sheet.package import Package
 from app.values.text import Flaw
 from app.wording import say_error
 
@@ -63,6 +67,8 @@ def code_of(path: Path, **choice: str) -> str:
 
 
 SHEET = "xl/worksheets/sheet1.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def test_a_plain_sheet(tmp_path: Path) -> None:
@@ -162,6 +168,61 @@ def test_hidden_rows_columns_and_sheets_are_told(tmp_path: Path) -> None:
     assert raw.hidden_rows == {3}
     assert raw.hidden_columns == ("ชื่อ-สกุล",)
     assert raw.hidden_sheets == ("ลับ",)
+
+
+def struck(sheet: Worksheet, *rows: int, columns: str = "ABCD") -> None:
+    for row in rows:
+        for column in columns:
+            sheet[f"{column}{row}"].font = Font(strike=True)
+
+
+def test_rows_that_are_struck_through_are_told(tmp_path: Path) -> None:
+    def strike(sheet: Worksheet) -> None:
+        struck(sheet, 3)
+        struck(sheet, 4, columns="C")  # the hour alone: it isn't to be booked either
+        struck(sheet, 2, columns="E")  # a remark alone
+        sheet["E2"] = "โทรแล้ว"
+        sheet["F2"].font = Font(strike=False)
+
+    plain = workbook(tmp_path / "a.xlsx", [[*HEADERS, "หมายเหตุ"], *PEOPLE], strike)
+    assert read(plain).struck_rows == {3, 4}
+    rewritten(plain, SHEET, as_other_programs_spell)
+    assert read(plain).struck_rows == {3, 4}
+    assert read(workbook(tmp_path / "b.xlsx", [HEADERS, *PEOPLE])).struck_rows == frozenset()
+
+
+def with_shared_texts(path: Path) -> Path:
+    """The workbook with its texts in one part that all sheets share, as Excel itself writes them."""
+    with zipfile.ZipFile(path) as package:
+        sheet, links = package.read(SHEET).decode(), package.read("xl/_rels/workbook.xml.rels").decode()
+    texts: list[str] = []
+
+    def share(match: re.Match[str]) -> str:
+        texts.append(match[1])
+        return f't="s"><v>{len(texts) - 1}</v>'
+
+    sheet = re.sub(r't="inlineStr"><is>(.*?)</is>', share, sheet)
+    shared = f'<sst xmlns="{MAIN}">' + "".join(f"<si>{text}</si>" for text in texts) + "</sst>"
+    link = f'<Relationship Type="{LINKS}/sharedStrings" Target="sharedStrings.xml" Id="texts"/></Relationships>'
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("xl/sharedStrings.xml", shared)
+    rewritten(path, SHEET, lambda _: sheet.encode())
+    return rewritten(path, "xl/_rels/workbook.xml.rels", lambda _: links.replace("</Relationships>", link).encode())
+
+
+def test_letters_struck_through_one_by_one_are_told(tmp_path: Path) -> None:
+    """Who marks the letters in the cell, and not the cell, gets a text of runs."""
+
+    def letters(sheet: Worksheet) -> None:
+        dead, kept = TextBlock(InlineFont(strike=True), PEOPLE[1][0]), TextBlock(InlineFont(), "08:")
+        sheet["A3"], sheet["C2"] = CellRichText(dead), CellRichText(kept, TextBlock(InlineFont(strike=True), "00"))
+
+    path = workbook(tmp_path / "a.xlsx", [HEADERS, *PEOPLE], letters)
+    assert read(path).struck_rows == {3}
+    assert read(with_shared_texts(path)).struck_rows == {3}
+    assert [row[0] for row in read(path).rows] == [cid(n) for n in range(1, 4)]
+    rewritten(path, SHEET, as_other_programs_spell)
+    assert read(path).struck_rows == {3}
 
 
 def as_other_programs_spell(xml: bytes) -> bytes:

@@ -21,7 +21,7 @@ from app.columns import settle
 from app.domain import BANGKOK, Account, Appointment, Outcome, State, check_digit
 from app.errors import EnvironmentProblem, SheetError
 from app.sheet import read
-from app.wording import say_error
+from app.wording import result_name, say_error
 
 TODAY = date(2026, 10, 1)
 AT = datetime(2026, 10, 1, 9, 30, tzinfo=BANGKOK)
@@ -250,3 +250,120 @@ def test_the_template_is_read_back_and_its_example_is_nobody(tmp_path: Path) -> 
 def test_english(tmp_path: Path) -> None:
     sheet = result(tmp_path, lang="en")["นัด"]
     assert (sheet["E2"].value, sheet["E3"].value) == ("Booking status", "Booked")
+
+
+RUNS = ['=HYPERLINK("http://host.example","x")', "+cmd|'/C calc'!A0", "-1+1", "@SUM(1)", "=1+1"]
+
+
+@pytest.mark.parametrize("kind", ["rebuilt", "problem rows", "from the journal"])
+def test_a_cell_that_begins_like_a_formula_is_text_in_every_file_we_write(tmp_path: Path, kind: str) -> None:
+    """As a string in a cell of the format "text": it does not run, also not when somebody presses Enter in it."""
+    file = tmp_path / "=a.csv"
+    lines = [[*HEADERS, "=หมายเหตุ"], *([cid(n), "5/11/2569", "08:00", text, text] for n, text in enumerate(RUNS, 1))]
+    lines += [[text, "5/11/2569", "08:00", text, text] for text in RUNS]
+    file.write_text(
+        "\n".join(",".join('"' + cell.replace('"', '""') + '"' for cell in line) for line in lines), "utf-8"
+    )
+    checked, out = checked_of(file), tmp_path / "out.xlsx"
+    if kind == "rebuilt":
+        workbook.write_result(checked, OUTCOMES, out)
+    elif kind == "problem rows":
+        workbook.write_problem_rows(checked, out)
+    else:
+        rows = [
+            (a, Outcome(a.row, State.REFUSED, "", None, text))
+            for a, text in zip(checked.appointments, RUNS, strict=True)
+        ]
+        workbook.write_result_without_source(rows, out, file_name="=a.csv", account=Account("99001", "=u", name="=1+1"))
+    book = load_workbook(out)
+    found = 0
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and cell.value.startswith(("=", "+", "-", "@")):
+                    assert (cell.data_type, cell.number_format) == ("s", "@")
+                    found += 1
+    assert found >= len(RUNS), "the names, as they stood in the sheet"
+    with zipfile.ZipFile(out) as package:
+        sheets = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert not any(b"<f" in xml for xml in sheets)
+
+
+# --- one calendar, true times, a header that stays in sight ---
+
+SHOWN = {"th": "[$-107041E]d mmm yyyy hh:mm:ss", "en": "[$-409]d mmm yyyy hh:mm:ss"}
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_times_are_shown_in_the_calendar_of_the_other_days(tmp_path: Path, lang: Any) -> None:
+    book = result(tmp_path, lang=lang)
+    assert book["นัด"]["H3"].number_format == SHOWN[lang]
+    assert book["นัด"]["H3"].value == AT.replace(tzinfo=None)
+    made = next(row for row in book.worksheets[-1].iter_rows() if isinstance(row[1].value, datetime))
+    assert made[1].number_format == SHOWN[lang]
+
+
+def test_a_workbook_built_anew_is_one_to_read_and_to_filter(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    lines = ["รายชื่อวัคซีน", ",".join(HEADERS), f"{cid(1)},5/11/2569,08:00,ก", f"{cid(2)},5/11/2569,09:00,ข"]
+    path.write_text("\n".join(lines), "utf-8")
+    sheet = load_workbook(workbook.write_result(checked_of(path), OUTCOMES, tmp_path / "out.xlsx")).worksheets[0]
+    assert sheet.freeze_panes == "A3"
+    assert sheet.auto_filter.ref == "A2:H4"
+    assert [cell.font.b for cell in sheet[2]] == [True] * 8
+    assert not sheet["A3"].font.b
+    assert len(checked_of(tmp_path / "out.xlsx").appointments) == 2
+
+
+def test_days_and_ids_of_a_workbook_built_anew_look_alike(tmp_path: Path) -> None:
+    """Ids as numbers, days as cells, one of them with the Buddhist year typed as it is."""
+    path = tmp_path / "a.xlsx"
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        HEADERS,
+        [int(cid(1)), date(2026, 11, 5), "08:00", "ก"],
+        [int(cid(2)), date(2569, 11, 6), "09:00", "ข"],
+    ):
+        sheet.append(row)
+    book.save(path)
+    checked = checked_of(path)
+    path.unlink()
+    outcomes = {row: Outcome(row, State.BOOKED, "", 7, at=AT) for row in (2, 3)}
+    sheet = load_workbook(workbook.write_result(checked, outcomes, tmp_path / "out.xlsx")).worksheets[0]
+    assert [sheet["A2"].value, sheet["A2"].number_format] == [cid(1), "@"]
+    assert sheet["B2"].number_format == "[$-107041E]d mmm yyyy"  # 5 พ.ย. 2569
+    assert sheet["B3"].number_format == "[$-101041E]d mmm yyyy"  # 6 พ.ย. 2569, and not 3112
+    assert sheet["H2"].number_format == SHOWN["th"]
+    again = checked_of(tmp_path / "out.xlsx")
+    assert [(row.cid, row.date) for row in again.appointments] == [
+        (cid(1), date(2026, 11, 5)),
+        (cid(2), date(2026, 11, 6)),
+    ]
+
+
+def test_a_batch_without_its_workbook_shows_days_in_the_language_of_the_program(tmp_path: Path) -> None:
+    rows = [(Appointment(7, cid(1), date(2026, 11, 5), 8), Outcome(7, State.BOOKED, "", 42, at=AT))]
+    for lang, shown in (("th", "[$-107041E]d mmm yyyy"), ("en", "[$-409]d mmm yyyy")):
+        out = workbook.write_result_without_source(rows, tmp_path / f"{lang}.xlsx", lang=lang)  # type: ignore[arg-type]
+        sheet = load_workbook(out).worksheets[0]
+        assert (sheet["B2"].value.date(), sheet["B2"].number_format) == (date(2026, 11, 5), shown)
+        assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:L2")
+
+
+def test_the_time_of_a_row_is_the_time_of_its_booking_or_none(tmp_path: Path) -> None:
+    outcomes = {
+        3: Outcome(3, State.SKIPPED, "already_booked", 7, at=AT),  # whenever that was
+        4: Outcome(4, State.BOOKED, "cancel_refused", 8, at=AT),  # of the cancellation
+        5: Outcome(5, State.BOOKED, "", 9, at=AT),
+    }
+    sheet = result(tmp_path, outcomes=outcomes)["นัด"]
+    assert [sheet.cell(row, 8).value for row in (3, 4, 5)] == [None, None, AT.replace(tzinfo=None)]
+
+
+def test_the_name_of_a_result_is_in_the_programs_language() -> None:
+    assert result_name("นัดวันจันทร์.xls", "th") == "นัดวันจันทร์-ผลการจอง.xlsx"
+    assert result_name("monday.xlsx", "en") == "monday-result.xlsx"
+    long = result_name("น" * 300 + ".xlsx", "th")
+    assert len(long.encode()) <= 200
+    assert long.endswith("น-ผลการจอง.xlsx")

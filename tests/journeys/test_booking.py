@@ -238,7 +238,7 @@ def test_a_refused_token_is_no_renew_loop(tmp_path: Path) -> None:
                 finished = await clerk.run(batch)
                 assert finished.error == "sign_in_needed"
                 assert clerk.calls("get_moph_access_token") <= 6
-                assert set(clerk.states(batch).values()) == {State.PLANNED}
+                assert set(clerk.states(batch).values()) <= {State.PLANNED, State.UNKNOWN}, "a 401 may come after it"
                 assert clerk.booked == []
 
     go(journey)
@@ -396,7 +396,7 @@ def test_a_booking_cancelled_on_the_dashboard_can_be_made_again(tmp_path: Path) 
                 assert slot is not None
                 await clerk.desk.session.client.cancel(practice.facility, rows[0].cid, slot, Flight())
                 assert clerk.booked == wanted(rows[1:])
-                await asyncio.sleep(0.15)
+                await asyncio.sleep(QUICK.absent_after + 0.05)
                 again = await clerk.book(rows)
                 assert clerk.booked == wanted(rows)
                 assert clerk.states(again)[rows[0].row] is State.BOOKED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,12 @@ import pytest
 from openpyxl import Workbook
 from typer.testing import CliRunner
 
+from app.address import Server
 from app.cli import app
+from app.desk import open_journal
+from app.domain import Appointment, State
+from app.journal import Source
+from app.paths import DataDir
 from app.practice import PracticeServer
 from app.practice.people import made_up_people
 from app.wording import say
@@ -116,3 +122,15 @@ def test_rows_of_a_sheet_that_can_not_be_registered_are_lines_too(practice: Prac
     assert code == 1
     assert [(line["row"], line["outcome"]) for line in lines[:-1]] == [(3, "invalid"), (2, "registered")]
     assert lines[-1]["summary"]["invalid"] == 1
+
+
+def test_resume_of_a_move_that_was_killed_and_ends_well_is_0(practice: PracticeServer, tmp_path: Path) -> None:
+    """The old appointment is cancelled: that is what was asked for, nothing "not sent"."""
+    with open_journal(Server(practice.url, practice=True), DataDir(tmp_path / "data")) as journal:
+        old = Appointment(1, BOOKED, DAY, 9)
+        steps = [(old, State.BOOKED, "", None), (replace(old, row=2, hour=11), State.PLANNED, "", None)]
+        journal.add_batch(practice.facility, practice.user, Source("", rows=2, kind="move"), steps)
+    code, lines = run(practice, tmp_path, ["resume", "--yes"])
+    assert code == 0
+    assert lines[-1]["outcome"] == "moved"
+    assert {(one["cid"], one["hour"]) for one in practice.state()["bookings"]} == {(BOOKED, 11)}

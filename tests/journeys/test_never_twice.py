@@ -153,7 +153,7 @@ def test_a_failed_look_up_does_not_hide_what_the_server_said_before(tmp_path: Pa
     """Else the row counted as never heard of, and the next run would send it a second time."""
 
     async def journey() -> None:
-        broken = {"fault": "wrong_json", "action": "ImmunizationTarget", "at": [1]}
+        broken = {"fault": "wrong_json", "action": "ImmunizationTarget", "at": [1, 2]}
         with server_with([broken]) as practice:
             async with office(practice, tmp_path / "j.db") as place:
                 batch = in_doubt(place, said)

@@ -246,7 +246,7 @@ def test_where_the_new_hour_is_refused_the_old_hour_is_booked_again(tmp_path: Pa
 
 def test_a_person_left_with_none_is_said_so_and_can_be_booked_on(tmp_path: Path) -> None:
     async def journey() -> None:
-        with server_with([refuse(3, "Slot เต็มแล้ว")]) as practice:
+        with server_with([refuse(4, "Slot เต็มแล้ว")]) as practice:  # not to the new hour, nor back to the old one
             async with office(practice, tmp_path / "j.db") as clerk:
                 await book(clerk, row())
                 result = await move(clerk, DAY, 12)

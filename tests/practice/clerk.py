@@ -14,6 +14,8 @@ from app.practice.tokens import password_hash
 
 MONDAY = datetime(2026, 7, 6, 9, 0, tzinfo=BANGKOK)
 TUESDAY = date(2026, 7, 7)
+CONFIRM, CANCEL = "ConfirmAppointmentSlot", "CancelAppointmentSlot"
+SCHEDULE, PERSON = "GetHospitalSlotConfirmScheduleByDate", "ImmunizationTarget"
 ROOMY = 100_000  # calls a second: tests that are not about the limit never meet it
 
 
@@ -71,3 +73,4 @@ class Clerk:
 
 
 Start = Callable[..., Clerk]
+Meet = Callable[..., Clerk]

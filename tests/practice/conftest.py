@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from app.practice import Citizen, Hour, PracticeServer, Scenario, Settings, made_up_people
-from tests.practice.clerk import ROOMY, Clerk, Clock, Start
+from app.practice import Citizen, Fault, Hour, PracticeServer, Scenario, Settings, made_up_people
+from tests.practice.clerk import CONFIRM, ROOMY, Clerk, Clock, Meet, Start
 
 
 @pytest.fixture
@@ -39,6 +39,16 @@ def start(clock: Clock) -> Iterator[Start]:
 def clerk(start: Start) -> Clerk:
     """Signed in to the usual world."""
     return start()
+
+
+@pytest.fixture
+def meet(start: Start) -> Meet:
+    """A clerk whose first confirm (or other action) meets one fault."""
+
+    def make(name: str, action: str = CONFIRM, **params: Any) -> Clerk:
+        return start(Scenario(faults=(Fault(name, action, at=frozenset({1}), params=params),)))
+
+    return make
 
 
 @pytest.fixture(scope="session")

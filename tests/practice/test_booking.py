@@ -14,6 +14,8 @@ from tests.practice.clerk import TUESDAY, Clerk, Start
 People = tuple[Citizen, ...]
 Small = Callable[..., Scenario]
 
+NODE = ["EndpointIP", "EndpointPort"]
+
 
 def said(answer: httpx.Response) -> str:
     """The Message of a refusal, once both statuses agree."""
@@ -27,7 +29,7 @@ def test_envelope_has_the_contracts_key_order_and_time(clerk: Clerk, people: Peo
     answer = clerk.confirm(people[0].cid)
     body = answer.json()
     assert answer.status_code == 200
-    assert list(body) == ["result", "MessageCode", "Message", "RequestTime", "processing_ms"]
+    assert list(body) == ["result", "MessageCode", "Message", "RequestTime", "processing_ms", *NODE]
     assert (body["MessageCode"], body["Message"]) == (200, "OK")
     assert body["RequestTime"] == "2026-07-06T09:00:00.000Z", "Thai time with a Z it should not have"
     assert isinstance(body["processing_ms"], int)

@@ -16,21 +16,9 @@ import pytest
 
 from app.practice import Citizen, Fault, PracticeServer, Scenario
 from app.practice.faults import FAULTS, FaultPlan
-from tests.practice.clerk import Clerk, Clock, Start
+from tests.practice.clerk import CONFIRM, Clock, Meet, Start
 
 People = tuple[Citizen, ...]
-CONFIRM = "ConfirmAppointmentSlot"
-Meet = Callable[..., Clerk]
-
-
-@pytest.fixture
-def meet(start: Start) -> Meet:
-    """A clerk whose first confirm (or other action) meets one fault."""
-
-    def make(name: str, action: str = CONFIRM, **params: Any) -> Clerk:
-        return start(Scenario(faults=(Fault(name, action, at=frozenset({1}), params=params),)))
-
-    return make
 
 
 def wait_until(true: Callable[[], object]) -> None:
@@ -51,6 +39,7 @@ def test_5xx_before_and_after_booking(meet: Meet, people: People, name: str, sta
     assert answer.headers["content-type"].startswith("text/html")
     assert len(clerk.booked) == booked
     assert clerk.server.state()["faults_struck"] == {name: 1}
+    assert clerk.server.state()["faults_met"] == [1]
     assert clerk.confirm(people[1].cid).status_code == 200, "only the first call met it"
 
 
@@ -281,7 +270,7 @@ def test_faults_around_and_instead_go_together(start: Start, people: People) -> 
 
 
 def test_every_fault_has_its_test() -> None:
-    tests = Path(__file__).read_text(encoding="utf-8")
+    tests = "".join(page.read_text(encoding="utf-8") for page in Path(__file__).parent.glob("test_*.py"))
     assert [name for name in FAULTS if f'"{name}"' not in tests] == []
 
 

@@ -67,6 +67,11 @@ def test_every_fault_stands_in_the_document() -> None:
         ({"faults": [{"fault": "latency", "at": 1, "status": 500}]}, "faults[0].status"),
         ({"faults": [{"fault": "error_after", "at": 1, "status": 99}]}, "faults[0].status"),
         ({"faults": [{"fault": "truncated", "at": 1, "effect": 1}]}, "faults[0].effect"),
+        ({"faults": [{"fault": "spelled", "at": 1, "time": "noon"}]}, "faults[0].time"),
+        ({"faults": [{"fault": "spelled", "at": 1, "hour": "8"}]}, "faults[0].hour"),
+        ({"faults": [{"fault": "answered", "at": 1, "type": "pdf"}]}, "faults[0].type"),
+        ({"faults": [{"fault": "answered", "at": 1, "status": 199}]}, "faults[0].status"),
+        ({"faults": [{"fault": "too_many", "at": 1, "retry_after": True}]}, "faults[0].retry_after"),
     ],
 )
 def test_broken_scenario_names_the_field(value: object, field: str) -> None:

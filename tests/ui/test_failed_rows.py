@@ -141,7 +141,7 @@ def test_rows_in_doubt_stay_in_their_batch(program: Program, qtbot: QtBot) -> No
         qtbot,
         {"fault": "drop_after", "action": CONFIRM, "at": [7, 20]},
         {"fault": "wrong_json", "action": "ImmunizationTarget", "probability": 1},
-        {"fault": "wrong_json", "action": SCHEDULE, "at": list(range(11, 22))},
+        {"fault": "wrong_json", "action": SCHEDULE, "at": list(range(11, 200))},
     )
     doubtful, failed = rows_in(program, State.UNKNOWN), rows_in(program, State.REFUSED)
     assert len(doubtful) == 2

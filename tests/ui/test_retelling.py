@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.errors import AppError, NotSent
+from app.events import Paused
 from app.message import Draft
 from app.practice import made_up_people
 from app.wording import say
@@ -75,7 +76,9 @@ def test_one_person(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Pa
         qtbot.mouseClick(screen.look, Qt.MouseButton.LeftButton)
         at.wait(lambda: screen.list.count() > 1)
         before = screen.list.item(0).text()
-        screen._tell("offline", {}, "warn", "", stop=True)
+        at.slots.busy = "booking"
+        at.slots.held.emit(Paused(1, "offline"))
+        at.slots.busy = ""
         assert screen.notice.action.text() == "Stop"
         assert to_thai(at, screen.notice.words.text) == say("offline", "th")
         assert screen.notice.action.text() == "หยุด"

@@ -70,6 +70,15 @@ def test_an_address_that_cannot_be_used_changes_nothing(
     assert options.server.property("wrong") is True
 
 
+def test_an_address_with_a_path_is_told_what_to_type(program: Program, options: SettingsScreen) -> None:
+    options.unlock_server()
+    options.server.setText("https://CVP1.moph.go.th:443/api")
+    options.server.editingFinished.emit()
+    assert program.settings.server_url == REAL_SERVER.url
+    assert options.told.words.text().endswith("กรุณาใส่เพียง https://cvp1.moph.go.th")
+    assert options.server.property("wrong") is True
+
+
 def test_news_are_off_and_their_address_is_looked_at(program: Program, options: SettingsScreen) -> None:
     assert program.settings.update_url == ""
     options.news.setText("ftp://x")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.domain import State
@@ -226,3 +228,22 @@ def test_the_other_language_at_a_click(sample: Program, qtbot: QtBot) -> None:
     assert window.upload.model.headerData(2, Qt.Orientation.Horizontal) == "Name"
     assert window.bar.badge.words == "Practice server"
     assert (sample._file).read_text().find('"language": "en"') > 0
+
+
+def test_the_result_is_saved_beside_the_sheet_under_a_name_in_the_programs_language(
+    sample: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda _window, _title, start, _kinds: (offered.append(start), ("", ""))[1]
+    )
+    book(sample, qtbot)
+    qtbot.mouseClick(sample.window.upload.save, Qt.MouseButton.LeftButton)
+    sample.window.show_page("history")
+    history = sample.window.history
+    qtbot.waitUntil(lambda: history.model.rowCount() == 1, timeout=WAIT)
+    history.table.selectRow(0)
+    qtbot.mouseClick(history.export, Qt.MouseButton.LeftButton)
+    assert [Path(path).name for path in offered] == ["sample-ผลการจอง.xlsx"] * 2
+    assert sample.work.path is not None
+    assert Path(offered[0]).parent == sample.work.path.parent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -36,14 +36,16 @@ if TYPE_CHECKING:
 
 
 class BookingScreen(QWidget):
-    """`history_wanted`: a change is in doubt, Continue is there."""
+    """`history_wanted`: a change is in doubt, Continue is there. `password_wanted`: a change waits for it."""
 
     history_wanted = Signal()
+    password_wanted = Signal()
 
     def __init__(self, theme: Theme, slots: Slots) -> None:
         super().__init__()
         self._theme, self._slots = theme, slots
         self._asked_cid = ""
+        self._waits = ""  # why a change of ours is held
         self._wish: tuple[date, int, int] | None = None  # from the timetable: day, hour, dose
         self.title, self.lead = label("title"), label("muted", wrap=True)
         self.notice = Notice(theme)
@@ -108,6 +110,7 @@ class BookingScreen(QWidget):
         slots = self._slots
         slots.changed.connect(self._show_state)
         slots.work.signed_out.connect(self.forget)
+        slots.work.signed_in_again.connect(self._again)
         slots.found.connect(self._take_found)
         slots.person_told.connect(self._take_person)
         slots.month_told.connect(self._take_month)
@@ -134,6 +137,7 @@ class BookingScreen(QWidget):
         self.book.clicked.connect(self._ask_book)
         self.shift.clicked.connect(self._ask_move)
         self.notice.action.clicked.connect(self._act)
+        self.notice.second.clicked.connect(self._slots.stop)
 
     # --- words ---
 
@@ -244,7 +248,7 @@ class BookingScreen(QWidget):
     def _take_found(self, people: Sequence[Person]) -> None:
         self._show_found(people)
         if not people:
-            self._tell("nobody_found", {}, "warn", "")
+            self.notice.keep_telling(self._tell("nobody_found", {}, "warn", ""))
 
     def _show_found(self, people: Sequence[Person]) -> None:
         self.list.show_people(people)
@@ -329,35 +333,39 @@ class BookingScreen(QWidget):
 
     # --- what came of it ---
 
+    def _ours(self, what: str) -> bool:
+        """A change that was asked for on this page: what comes of it is told whatever page is shown."""
+        return what in ("booking", "cancelling", "moving") or (what == "registering" and self.asks.registers)
+
     def _tell(
-        self,
-        code: str,
-        params: Mapping[str, object],
-        tone: str,
-        detail: str,
-        *,
-        stop: bool = False,
-        open_: bool = False,
-    ) -> None:
-        """`stop`, `open_`: with the button that leaves the change as it is, or that opens the history."""
+        self, code: str, params: Mapping[str, object], tone: str, detail: str, action: Callable[[], str] | None = None
+    ) -> Callable[[], None]:
+        """For the notice to tell. `action`: the word of its button, in the language of then."""
 
         def tell() -> None:
-            action = self.tr("Stop") if stop else self.tr("Open History") if open_ else ""
-            self.notice.tell(tone, say(code, text.lang(), **params), detail, action)
+            self.notice.tell(tone, say(code, text.lang(), **params), detail, action() if action else "")
 
-        self.notice.keep_telling(tell)
+        return tell
+
+    def _stop_word(self) -> str:
+        return self.tr("Stop")
+
+    def _history_word(self) -> str:
+        return self.tr("Open History")
 
     def _hush(self) -> None:
         self.notice.hide()
 
     def _take_result(self, result: Result) -> None:
         code, tone, open_ended = how_it_ended(result)
-        self._tell(code, {"row": 1}, tone, result.detail, open_=open_ended)
+        word = self._history_word if open_ended else None
+        self.notice.tell_wide(self._tell(code, {"row": 1}, tone, result.detail, word))
         self._again()
 
     def _take_registered(self, done: Sequence[Registered]) -> None:
-        if self.isVisible():
-            self.notice.keep_telling(partial(self._tell_registered, done))
+        if self._ours("registering"):
+            self.asks.registers = False
+            self.notice.tell_wide(partial(self._tell_registered, done))
             self._again()
 
     def _tell_registered(self, done: Sequence[Registered]) -> None:
@@ -365,7 +373,7 @@ class BookingScreen(QWidget):
 
     def _done(self, code: str, params: Mapping[str, object]) -> None:
         if code in ("card_taken", "card_cancelled"):
-            self._tell(code, params, "good", "")
+            self.notice.tell_wide(self._tell(code, params, "good", ""))
             self._again()
 
     def _again(self) -> None:
@@ -377,16 +385,31 @@ class BookingScreen(QWidget):
 
     def _held(self, paused: Paused | None) -> None:
         if paused is None:
-            self._hush()
-        elif self.isVisible():
-            self._tell(paused.reason, {}, "warn", "", stop=True)
+            if self._waits:
+                self._hush()
+            self._waits = ""
+        elif self._ours(self._slots.busy):
+            self._waits = paused.reason
+            if paused.reason == "sign_in_needed":
+                self.notice.tell_wide(self._tell_signed_out)
+            else:
+                self.notice.tell_wide(self._tell(paused.reason, {}, "warn", "", self._stop_word))
+
+    def _tell_signed_out(self) -> None:
+        self.notice.tell("warn", say("sign_in_needed", text.lang()), "", self.tr("Login"), self._stop_word())
 
     def _act(self) -> None:
-        if self._slots.busy:
-            self._slots.stop()
-        else:
+        if not self._slots.busy:
             self.history_wanted.emit()
+        elif self._waits == "sign_in_needed":
+            self.password_wanted.emit()
+        else:
+            self._slots.stop()
 
     def _failed(self, what: str, error: AppError) -> None:
-        if self.isVisible() and what not in ("templates", "plan", "export", "saving"):
-            self._tell(error.code, error.params, "bad", error.detail)
+        tell = self._tell(error.code, error.params, "bad", error.detail)
+        if self._ours(what):
+            self._waits, self.asks.registers = "", False
+            self.notice.tell_wide(tell)
+        elif self.isVisible() and what in ("month", "day", "search", "person"):
+            self.notice.keep_telling(tell)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QScrollArea, QSpli
 
 from app.wording import topics
 from ui import codes, text
+from ui.copying import copies
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, frame, label, line
 
@@ -32,7 +33,7 @@ class HelpScreen(QWidget):
         self.back.clicked.connect(self._go_back)
         self.back.hide()
         self._from = ""
-        self.list = QListWidget()
+        self.list = copies(QListWidget())
         self.list.setFixedWidth(270)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTabl
 
 from app.domain import State
 from app.errors import AppError
-from app.wording import batch_name, say_error
+from app.wording import batch_name, result_name, say_error
 from ui import text
+from ui.copying import copies
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, label, line
 from ui.widgets.notice import Notice
@@ -107,7 +108,8 @@ class HistoryModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole)
         if index.isValid() and role in shown:
-            return self._words(self.batches[index.row()])[index.column()]
+            words = self._words(self.batches[index.row()])[index.column()]
+            return text.tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -171,7 +173,7 @@ class HistoryScreen(QWidget):
         self.model.commented.connect(self.comment_wanted)
 
     def _build_table(self) -> None:
-        self.table = QTableView()
+        self.table = copies(QTableView())
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -265,7 +267,7 @@ class HistoryScreen(QWidget):
     def _export(self) -> None:
         if (info := self.chosen) is None:
             return
-        name = f"{Path(batch_name(info.source.kind, info.source.file_name, text.lang())).stem}-result.xlsx"
+        name = result_name(batch_name(info.source.kind, info.source.file_name, text.lang()), text.lang())
         path, _ = QFileDialog.getSaveFileName(self, self.export.toolTip(), name, "Excel (*.xlsx)")
         if path:
             self.told.hide()

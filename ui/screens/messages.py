@@ -186,7 +186,7 @@ class MessagesScreen(QWidget):
     def _ended(self, ended: Ended) -> None:
         self.show_register()
         self.register.choose_first()
-        self.notice.keep_telling(partial(self._tell_ended, ended))
+        self.notice.tell_wide(partial(self._tell_ended, ended))
         if any(ended.states.values()):
             self.messages.new()  # it stands in the register from now on
 
@@ -212,7 +212,7 @@ class MessagesScreen(QWidget):
         if not held.reason:
             self.notice.hide()
             return
-        self.notice.keep_telling(partial(self._tell_held, held))
+        self.notice.tell_wide(partial(self._tell_held, held))
         account = self.messages.work.account
         if held.reason == "sign_in_needed" and account is not None and self.dialog is None:
             dialog = PasswordAgain(self._theme, self, account.user, say("sign_in_needed", text.lang()))
@@ -233,7 +233,8 @@ class MessagesScreen(QWidget):
             dialog.said_yes.connect(self._send_again)
             self._open(dialog)
             return
-        self.notice.keep_telling(partial(self._tell_error, error))
+        tell = partial(self._tell_error, error)
+        self.notice.tell_wide(tell) if what == "send" else self.notice.keep_telling(tell)
 
     def _tell_error(self, error: AppError) -> None:
         self.notice.tell("bad", say_error(error, text.lang()), error.detail, action=self.tr("Close"))

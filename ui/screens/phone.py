@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QWidget
 
 from app.domain import masked
 from app.message import html_of
+from ui.copying import copies
 from ui.phones import Act, Phones
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, label, line
@@ -79,7 +80,7 @@ class PhoneScreen(QWidget):
         self.words, self.which = QLineEdit(), QComboBox()
         self.which.addItems(["", "", ""])
         self.model = CitizensModel(self)
-        self.list = QListView()
+        self.list = copies(QListView())
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(ROW_ROOM // 8)

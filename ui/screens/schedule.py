@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent, QTextDocument
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from app.domain import Booking, today
@@ -25,6 +25,7 @@ from ui.widgets.dosebox import DoseBox
 from ui.widgets.edit_slot import EditSlot
 from ui.widgets.flow import Flow
 from ui.widgets.hours import Hours, Seats
+from ui.widgets.html import Paper
 from ui.widgets.month import Month
 from ui.widgets.notice import Notice
 from ui.widgets.sites import SiteBox
@@ -129,6 +130,7 @@ class ScheduleScreen(QWidget):
         slots.changed.connect(self._show_state)
         slots.work.signed_in.connect(self.load)
         slots.work.finished.connect(self.load)
+        slots.work.signed_in_again.connect(self.load)
         slots.month_told.connect(self._take_month)
         slots.day_told.connect(self._take_day)
         slots.done.connect(self._done)
@@ -347,12 +349,15 @@ class ScheduleScreen(QWidget):
 
     def _done(self, code: str, params: dict[str, object]) -> None:
         if code in ("slots_made", "slot_saved", "slots_deleted"):
-            self.notice.keep_telling(partial(self._tell, "good", code, params))
+            self.notice.tell_wide(partial(self._tell, "good", code, params))
             self.load()
 
     def _failed(self, what: str, error: AppError) -> None:
-        if what in ("month", "day", "saving") and self.isVisible():
-            self.notice.keep_telling(partial(self._tell, "bad", error.code, error.params, error.detail))
+        tell = partial(self._tell, "bad", error.code, error.params, error.detail)
+        if what == "saving":
+            self.notice.tell_wide(tell)
+        elif what in ("month", "day") and self.isVisible():
+            self.notice.keep_telling(tell)
         if what == "month":
             self.month.show_month(self.month.year, self.month.month, {})
             self._show_sums()
@@ -382,7 +387,7 @@ class ScheduleScreen(QWidget):
 
         account = self._slots.work.account
         if account is not None:
-            document = QTextDocument()
+            document = Paper()
             document.setHtml(page(self._printed, account, text.lang()))
             document.print_(self._printer)
 

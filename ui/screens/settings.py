@@ -229,6 +229,7 @@ class SettingsScreen(QScrollArea):
         fields = {"server_url": self.server, "update_url": self.news}
         if name in fields:
             self._mark(fields[name], wrong=True)
+        if name in fields and error.code == "settings_value":
             self._tell("bad", self._wrong_address)
         else:
             self._tell("bad", lambda: say_error(error, text.lang()))

@@ -192,7 +192,7 @@ class UploadScreen(Dropping):
         self.panel_button.name(self.tr("Show or hide the side panel"))
         self.search.setPlaceholderText(self.tr("Search name, ID or row"))
         self.search.setAccessibleName(self.search.placeholderText())
-        self.search.setToolTip(f"{self.search.placeholderText()} (Ctrl+F)")
+        self.search.setToolTip(text.tip(f"{self.search.placeholderText()} (Ctrl+F)"))
         self._name_tabs()
         self._show_count()
 
@@ -269,7 +269,7 @@ class UploadScreen(Dropping):
             self.runbar.start()
             self._timer.start(REFRESH)
         self.runbar.pause.setVisible(work.running)
-        self.runbar.stop.setVisible(work.running)
+        self.runbar.stop.setVisible(moving)
         self.runbar.stop.setEnabled(True)
         self.runbar.show_control(paused=work.control.paused, stops=work.control.stops)
         if work.busy == "preparing":

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain import State
 from ui.standing import Standing
+from ui.text import literal, tip
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, ToolButton, line
 
@@ -108,8 +109,10 @@ class Actions(QWidget):
         heading = menu.addAction(self.tr("Recent files") if self._recent else self.tr("No recent files yet"))
         heading.setEnabled(False)
         for path in self._recent:
-            action = menu.addAction(self._theme.icon("file-spreadsheet"), f"{path.name}  ·  {path.parent.name}")
-            action.setToolTip(str(path))
+            action = menu.addAction(
+                self._theme.icon("file-spreadsheet"), literal(f"{path.name}  ·  {path.parent.name}")
+            )
+            action.setToolTip(tip(str(path)))
             action.setData(path)
             action.triggered.connect(self._recent_chosen)
         if self._recent:

@@ -106,7 +106,7 @@ class Adder(QWidget):
         self.forms.setCurrentWidget(self._forms[way])
 
     def _show_hint(self) -> None:
-        rows = len(self.messages.work.appointments)
+        rows = len(self.messages.work.lines)
         masked_ids = "" if self.messages.practice else self.tr("MOPH-IC masks these ids, so it may add nobody.")
         hints = (
             self.tr("Everybody with an appointment at this place on that day.")
@@ -115,7 +115,7 @@ class Adder(QWidget):
             self.tr("A person must be on the target list."),
             self.tr("Everybody who was vaccinated at this facility on that day.") + " " + masked_ids,
             self.tr("A text file with one 13-digit citizen ID a line. Wrong lines are listed."),
-            self.tr("%n row(s) without problems, from the Appointments page.", "", rows),
+            self.tr("Everybody with a valid citizen ID, past days too: %n row(s) of the Appointments page.", "", rows),
         )
         self.hint.setText(hints[self.ways.currentIndex()].strip())
 
@@ -125,7 +125,7 @@ class Adder(QWidget):
         self.site.setVisible(bool(self.messages.sites) and self.ways.currentIndex() == SLOT)
         for button in (self.slot_add, self.given_add, self.search_now, self.upload):
             button.setEnabled(free)
-        self.sheet.setEnabled(free and bool(self.messages.work.appointments))
+        self.sheet.setEnabled(free and len(self.messages.work.lines) > 0)
         self._show_hint()
 
     def _add_slot(self) -> None:

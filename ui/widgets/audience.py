@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain import Person, masked
+from app.domain import Person, Problem, masked
 from app.message import Recipient
-from app.wording import say
+from app.wording import Lang, ranges, say, say_problem
 from ui import text
+from ui.copying import copies
 from ui.messages import Messages
 from ui.theme import GAP, Theme
 from ui.widgets.adder import Adder
@@ -106,7 +107,7 @@ class AudiencePanel(QWidget):
         self.notice = Notice(theme)
         self.notice.second.clicked.connect(messages.forget_problems)
         self.notice.action.clicked.connect(self._remove_strangers)
-        self.bad = QListWidget()
+        self.bad = copies(QListWidget())
         self.bad.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.bad.setResizeMode(QListView.ResizeMode.Adjust)
         self.bad.setWordWrap(True)
@@ -137,7 +138,7 @@ class AudiencePanel(QWidget):
         self.retranslate()
 
     def _build_table(self) -> None:
-        self.table = _Table()
+        self.table = copies(_Table())
         self.table.setMinimumHeight(LOWEST)
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -183,17 +184,23 @@ class AudiencePanel(QWidget):
         self._show_buttons()
 
     def _show_problems(self) -> None:
-        problems, lang = self.messages.problems, text.lang()
-        strangers = self.messages.strangers
-        self.notice.setVisible(bool(problems or strangers))
+        problems, past, lang = self.messages.problems, self.messages.past, text.lang()
+        strangers, of_sheet = self.messages.strangers, self.messages.from_sheet
+        self.notice.setVisible(bool(problems or past or strangers))
         self.bad.setVisible(bool(problems))
+        words = say("audience_past_days", lang, count=len(past), rows=ranges(past)) if past else ""
         if problems:
-            words = say("audience_bad_lines", lang, count=len(problems))
-            self.notice.tell("problem", words, second=self.tr("Close"))
+            told = say("audience_bad_rows" if of_sheet else "audience_bad_lines", lang, count=len(problems))
+            self.notice.tell("problem", told, words, second=self.tr("Close"))
+        elif past:
+            self.notice.tell("warn", words, second=self.tr("Close"))
         elif strangers:
             words = say("message_not_targets", lang, count=len(strangers))
             self.notice.tell("warn", words, action=self.tr("Remove them"))
-        sentences = [say("line_wrong", lang, row=one.row, value=_reason(one, lang)) for one in problems]
+        sentences = [
+            say_problem(one, lang) if of_sheet else say("line_wrong", lang, row=one.row, value=_reason(one, lang))
+            for one in problems
+        ]
         if sentences != [self.bad.item(place).text() for place in range(self.bad.count())]:
             self.bad.clear()
             self.bad.addItems(sentences)
@@ -243,7 +250,7 @@ class AudiencePanel(QWidget):
         self.adder.words.clear()
 
 
-def _reason(problem: Any, lang: Any) -> str:
+def _reason(problem: Problem, lang: Lang) -> str:
     """The check's sentence, without the row it begins with."""
-    words = say(problem.code, lang, row=problem.row, value=problem.value, **problem.params)
+    words = say_problem(problem, lang)
     return words.partition(": ")[2] or words

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from ui.text import literal, tip
 from ui.theme import GAP, ICON, Theme, paint_icon
 
 ROOM = 6  # px between a button's icon and its word
@@ -86,17 +87,19 @@ class Button(QPushButton):
         self._icon_name = icon
         self._recolour()
 
-    def say(self, text: str, tip: str = "") -> None:
-        """Set the words. Setting a text clears a button's shortcut in Qt, so it is set again."""
-        self.setText(text)
+    def say(self, text: str, more: str = "") -> None:
+        """Set the words; `more`: the tooltip's. Setting a text clears a button's shortcut in Qt, so it is set again."""
+        self.setText(literal(text))
         if self._shortcut:
             self.setShortcut(self._shortcut)
-        words = tip or text
-        self.setToolTip(
-            f"{words} ({self.shortcut().toString(self.shortcut().SequenceFormat.NativeText)})"
-            if self._shortcut
-            else words
-        )
+        words = more or text
+        if self._shortcut:
+            words += f" ({self.shortcut().toString(self.shortcut().SequenceFormat.NativeText)})"
+        self.setToolTip(tip(words))
+
+    def words(self) -> str:
+        """What it says, as it was given."""
+        return self.text().replace("&&", "&")
 
     def _recolour(self) -> None:
         colours = self._theme.colours
@@ -124,7 +127,7 @@ class ToolButton(QToolButton):
 
     def name(self, text: str) -> None:
         self.setAccessibleName(text)
-        self.setToolTip(f"{text} ({self._shortcut})" if self._shortcut else text)
+        self.setToolTip(tip(f"{text} ({self._shortcut})" if self._shortcut else text))
 
     def set_icon(self, icon: str) -> None:
         self._icon_name = icon
@@ -156,9 +159,13 @@ class Picture(QLabel):
 class Elided(QLabel):
     """One line that ends in … where room is short; the tooltip tells it whole."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
     def set_words(self, words: str) -> None:
         self.setText(words)
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.domain import masked
 from ui import text
+from ui.copying import copies
 from ui.lines import cell_words
 from ui.theme import GAP, Theme
 from ui.widgets.basic import label
@@ -153,14 +154,14 @@ class SheetQuestion(Question):
         self.head.setText(self.tr("Which sheet of “%1”?").replace("%1", name))
         self.setWindowTitle(self.head.text())
         self.setMinimumWidth(820)
-        self.list = QListWidget()
+        self.list = copies(QListWidget())
         self.list.setAccessibleName(self.tr("Sheets of the file"))
         self.list.setProperty("kind", "choice")
         for info in self._sheets:
             item = QListWidgetItem(SheetLine().words(info), self.list)
             item.setSizeHint(QSize(0, self.list.fontMetrics().height() + LINE_ROOM))
         self.list.setFixedHeight(min(len(sheets), 5) * self.list.sizeHintForRow(0) + 2 * LIST_EDGE)
-        self.preview = QTableWidget()
+        self.preview = copies(QTableWidget())
         self._set_up_preview()
         self.body.addWidget(self.list)
         self.body.addWidget(label("muted", self.tr("Its first rows")))

@@ -43,7 +43,7 @@ class Question(QDialog):
         top.addWidget(Picture(theme, icon, "primary", 32), 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.head, 1)
         self.body = column(gap=GAP)
-        buttons = line(gap=GAP)
+        self.buttons = buttons = line(gap=GAP)
         buttons.addStretch(1)
         buttons.addWidget(self.no)
         buttons.addWidget(self.yes)
@@ -151,6 +151,37 @@ class ConfirmStart(Question):
             words = self.tr("For %n row(s) there seem to be too few free seats; the server may refuse them.", "", short)
             self.warn("warn", words)
         self.warn_of_second_days(again)
+
+
+class FileChanged(Question):
+    """`said_yes`: read it again. `kept`: go on with what was read. `gone`: there is nothing to be read any more."""
+
+    kept = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget, name: str, mends: int, *, gone: bool) -> None:
+        words = (
+            self.tr("The file is not there any more") if gone else self.tr("The file was changed after it was loaded")
+        )
+        super().__init__(theme, parent, "file-spreadsheet", words)
+        self.say(name, "strong")
+        if gone:
+            self.say(self.tr("It was moved, renamed or can't be opened. The rows shown here are as it was loaded."))
+        else:
+            self.say(self.tr("The rows shown here are no longer those of the file. Which ones shall be booked?"))
+        if mends and not gone:
+            self.warn("warn", self.tr("Reading it again takes back what you mended or left out here."))
+        self.keep = Button(theme, "check")
+        self.keep.say(self.tr("Book what is shown"))
+        self.keep.clicked.connect(self._keep)
+        self.no.say(self.tr("Back"))
+        self.yes.say(self.tr("Read the file again"))
+        self.yes.set_icon("rotate-ccw")
+        self.yes.setHidden(gone)
+        self.buttons.insertWidget(self.buttons.indexOf(self.yes), self.keep)
+
+    def _keep(self) -> None:
+        self.reject()
+        self.kept.emit()
 
 
 class PasswordAgain(Question):

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFileDialog, QFormLayout, QFrame, QLabel, QLineEdit, QWidget
 
+from ui.text import tip
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, frame, label, line
 
@@ -97,7 +98,7 @@ class FileChoice(QWidget):
 
     def show_path(self, path: str) -> None:
         self.path.setText(path)
-        self.path.setToolTip(path)
+        self.path.setToolTip(tip(path))
         self.none.setVisible(bool(path))
 
     def setAccessibleName(self, name: str) -> None:

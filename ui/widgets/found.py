@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from app.domain import Person, masked
 from ui import text
+from ui.copying import copies
 
 CID = Qt.ItemDataRole.UserRole
 HIGHEST = 190  # px
@@ -21,6 +22,7 @@ class Found(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        copies(self)
         self._people: Sequence[Person] = ()
         self.itemActivated.connect(self._choose)
         self.itemClicked.connect(self._choose)

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from app.domain import Booking, TimeSlot, masked, today
 from ui import text
+from ui.copying import copies
 from ui.theme import RADIUS, Theme, font
 from ui.widgets.rows import ROW_ROOM
 
@@ -144,6 +145,7 @@ class Hours(QListView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        copies(self)
         self.hours = HourModel(self)
         self.setModel(self.hours)
         self.setItemDelegate(HourDelegate(theme, self))
@@ -254,6 +256,7 @@ class Seats(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        copies(self)
         self.seats = SeatModel(self)
         self.setModel(self.seats)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -102,7 +102,7 @@ class Taken(Button):
         if self.field not in NEEDED:
             entries.append((-1, self.tr("No column")))
         for column, words in entries:
-            action = QAction(words, menu)
+            action = QAction(text.literal(words), menu)
             action.setCheckable(True)
             action.setChecked(column == self._column)
             action.setData(column)
@@ -209,7 +209,7 @@ class MappingBar(QWidget):
     def menu_of_sheets(self) -> QMenu:
         menu = QMenu(self)
         for info in self._sheets:
-            action = QAction(SheetLine().words(info), menu)
+            action = QAction(text.literal(SheetLine().words(info)), menu)
             action.setCheckable(True)
             action.setChecked(self._raw is not None and info.name == self._raw.sheet)
             action.setData(info.name)

@@ -13,6 +13,7 @@ from app.errors import InputError
 from app.message import Draft, Recipient, plain_of
 from app.wording import say, say_error
 from ui import text
+from ui.copying import copies
 from ui.theme import Theme
 from ui.widgets.basic import label, repolish
 from ui.widgets.dialogs import Question
@@ -108,7 +109,7 @@ class PickPerson(Question):
         found = self.tr("%n person(s) found", "", len(people)) if people else self.tr("Nobody was found")
         self.head.setText(found)
         self.setWindowTitle(found)
-        self.list = QListWidget()
+        self.list = copies(QListWidget())
         self.list.setAccessibleName(found)
         self.list.addItems([f"{person.full_name}   {masked(person.cid)}" for person in people])
         self.list.setVisible(bool(people))

@@ -11,6 +11,7 @@ from app.domain import masked
 from app.message import MessageState, plain_of
 from app.wording import Lang, say
 from ui import text
+from ui.copying import copies
 from ui.messages import in_doubt, to_send
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, label, line
@@ -73,7 +74,7 @@ class RegisterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(index.row())[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()] in ("title", "text"):
-            return self.lines[index.row()].info.draft.text
+            return text.tip(self.lines[index.row()].info.draft.text)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -92,7 +93,7 @@ class RegisterModel(QAbstractTableModel):
 
 
 def table(model: RegisterModel) -> QTableView:
-    made = QTableView()
+    made = copies(QTableView())
     made.setModel(model)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

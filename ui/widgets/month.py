@@ -152,7 +152,7 @@ class Month(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         day = self._day_at(event.position())
-        self.setToolTip(f"{text.day(day)}: {self.words_of(day)}" if day else "")
+        self.setToolTip(text.tip(f"{text.day(day)}: {self.words_of(day)}" if day else ""))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from app.domain import TimeSlot
 from app.practice.sample import coming_weekdays
 from ui import text
+from ui.copying import copies
 from ui.phones import Act, Phones
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, column, frame, label, line
@@ -138,7 +139,7 @@ class ChooseSeat(Question):
             self.say(self.tr("Appointment so far: %1").replace("%1", when(held)))
         self.day = DayField(theme, coming_weekdays(1)[0])  # where the practice timetable has slots
         self.day.say(self.tr("Date"))
-        self.list = QListWidget()
+        self.list = copies(QListWidget())
         self.list.setAccessibleName(self.tr("Free hours"))
         self.list.setFixedHeight(SHOWN * self._row_height() + GAP // 2)
         for part in (self.day, self.list):

@@ -73,7 +73,7 @@ class PersonCard(QScrollArea):
         if page is None:
             return ""
         told = [part.text() for part in page.findChildren(QLabel)]
-        told += [part.text() for part in page.findChildren(QRadioButton)]
+        told += [part.text().replace("&&", "&") for part in page.findChildren(QRadioButton)]
         return "\n".join(words for words in told if words)
 
     # --- building ---
@@ -145,7 +145,7 @@ class PersonCard(QScrollArea):
         for one in sorted(person.bookings, key=_when):
             words = self._booking_words(one)
             if one.facility in ("", self._facility) and one.date is not None and one.hour is not None:
-                button = QRadioButton(words)
+                button = QRadioButton(text.literal(words))
                 self._group.addButton(button, len(self._bookings))
                 self._bookings.append(one)
                 box.addWidget(button)

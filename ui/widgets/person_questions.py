@@ -44,6 +44,7 @@ class PersonQuestions(QObject):
         super().__init__(screen)
         self._theme, self._slots, self._screen = theme, slots, screen
         self.dialog: Question | None = None
+        self.registers = False  # the registering that runs was asked for here
         self._do: Callable[[], None] = self._nothing
 
     def book(self, person: Person, row: Appointment) -> None:
@@ -94,6 +95,7 @@ class PersonQuestions(QObject):
         self._open(dialog, self._nothing)
 
     def _register(self, person: object) -> None:
+        self.registers = True
         self._slots.register([person])  # type: ignore[list-item]
 
     # --- one shape for all ---

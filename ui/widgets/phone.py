@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import text
 from ui.theme import GAP, Theme
 from ui.widgets.basic import Button, Picture, column, label, line
+from ui.widgets.html import Html
 
 LINE, APP = "line", "app"
 WIDTH = 300  # px
@@ -30,28 +31,6 @@ class Shown:
     at: datetime | None = None
     number: int = 0  # of the practice outbox; 0 = a preview
     opened: bool = False
-
-
-class _Html(QTextBrowser):
-    """Shows markup and fetches nothing for it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("background: transparent;")
-        self.document().setDocumentMargin(0)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        return None
-
-    def _fit(self) -> None:
-        self.setFixedHeight(int(self.document().size().height()) + 2)
 
 
 class Bubble(QFrame):
@@ -78,7 +57,7 @@ class Bubble(QFrame):
 
     def _body(self, layout: QVBoxLayout, shown: Shown) -> None:
         if self._channel == APP:
-            body = _Html()
+            body = Html()
             body.setHtml(shown.html)
             layout.addWidget(body)
             return

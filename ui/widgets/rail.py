@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
+from ui.text import tip
 from ui.theme import GAP, ICON, Theme
 from ui.widgets.basic import column
 
@@ -47,7 +48,7 @@ class RailButton(QToolButton):
     def say(self, words: str) -> None:
         self.setText(words)
         self.setAccessibleName(words)
-        self.setToolTip(f"{words} ({self._key})")
+        self.setToolTip(tip(f"{words} ({self._key})"))
 
     def recolour(self) -> None:
         colours = self._theme.colours

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QScrollArea, QW
 
 from app.domain import Problem, masked
 from app.errors import AppError
-from app.wording import say, say_error
+from app.wording import say, say_error, say_in_row
 from ui import text
 from ui.theme import GAP, Theme
 from ui.widgets.basic import column, label
@@ -100,7 +100,7 @@ class RegisterMany(Question):
         )
         if problems:
             self.warn("warn", self.tr("%n row(s) lack something and are left out.", "", len(problems)))
-            self._list([say("in_row", text.lang(), row=one.row, words=say(one.code, text.lang())) for one in problems])
+            self._list([say_in_row(one, text.lang()) for one in problems])
         self.yes.say(self.tr("Register %n person(s)", "", len(people)))
         self.yes.setEnabled(bool(people))
 

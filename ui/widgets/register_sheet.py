@@ -147,7 +147,7 @@ class RegisterSheet(QWidget):
     def _show_result(self, done: Sequence[Registered]) -> None:
         if self._total:
             left, self._total, self._told = self._total - len(done), 0, True
-            self.notice.keep_telling(partial(self._tell_result, done, self._incomplete, left))
+            self.notice.tell_wide(partial(self._tell_result, done, self._incomplete, left))
             self.notice.action.setEnabled(True)
             self.show_state()
 
@@ -162,7 +162,7 @@ class RegisterSheet(QWidget):
     def _failed(self, what: str, error: AppError) -> None:
         if (what == "registering" and self._total) or (what == "register" and self._asks):
             self._total, self._asks, self._told = 0, False, True
-            self.notice.keep_telling(partial(self._tell_error, error))
+            self.notice.tell_wide(partial(self._tell_error, error))
             self.notice.action.setEnabled(True)
             self.show_state()
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from ui.columns import COLUMNS, FIELD_PLACES, PLACES, STATUS
+from ui.copying import copy_cells
 from ui.status import LEFT_OUT
 from ui.table import TableModel
 from ui.theme import Theme
@@ -42,6 +43,7 @@ class Rows(QTableView):
         self._theme = theme
         self.rows = model
         self.setModel(model)
+        self.setProperty("copies", True)  # as `ui.copying` does: see `copy`
         self.setItemDelegateForColumn(STATUS, StatusDelegate(theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -182,11 +184,10 @@ class Rows(QTableView):
     # --- copying ---
 
     def copy(self) -> None:
-        """The chosen rows as text with tabs; ids stay masked."""
+        """The chosen rows; ids stay masked."""
         spots = sorted(index.row() for index in self.selectionModel().selectedRows())
         shown = [place for place in range(len(COLUMNS)) if not self.isColumnHidden(place)]
-        rows = ["\t".join(str(self.rows.index(spot, place).data()) for place in shown) for spot in spots]
-        QGuiApplication.clipboard().setText("\n".join(rows))
+        copy_cells([[str(self.rows.index(spot, place).data()) for place in shown] for spot in spots])
 
     def keyPressEvent(self, event: QEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):  # type: ignore[attr-defined]

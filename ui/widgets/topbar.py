@@ -66,7 +66,7 @@ class TopBar(QFrame):
         self._account: Account | None = None
         self._server: Server | None = None
         self.setProperty("kind", "bar")
-        mark = QLabel()
+        mark = label()
         mark.setPixmap(QIcon(str(resources() / "icons" / "app.svg")).pixmap(QSize(30, 30), self.devicePixelRatioF()))
         self.name = label("strong", "MOPH IC Appointment Confirm")
         self.who, self.where = Elided(), Elided()
@@ -118,12 +118,12 @@ class TopBar(QFrame):
         self.where.set_words(f"{account.facility} {account.facility_name}".strip())
         self.where.setAccessibleName(self.tr("Facility %1").replace("%1", self.where.text()))
         self.who.set_words(account.name or account.user)
-        self.who.setToolTip(account.user)
+        self.who.setToolTip(text.tip(account.user))
         if server.practice:
             self.badge.show_server(self.tr("Practice server"), "practice", "flask-conical")
         else:
             self.badge.show_server(self.tr("Real server"), "good", "shield-check")
-        self.badge.setToolTip(server.url)
+        self.badge.setToolTip(text.tip(server.url))
 
     def _show_theme(self) -> None:
         self.dark.set_icon("sun" if self._theme.dark else "moon")

@@ -1,0 +1,213 @@
+"""Rows of which nobody is sure: looked up until they are clear, or a person must decide.
+
+A seat counts as there as soon as one witness shows it. It counts as absent only when the day's schedule *and* the
+person's own record lack it, and the call had its time to show (docs/decisions/007). What can't be read is "can't tell",
+which sends nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from functools import partial
+
+from app.batch_rows import DOUBTFUL, BatchRows, days_of, groups
+from app.clock import Moment, since, ticks
+from app.control import Timing
+from app.domain import State
+from app.errors import Declined, ServiceChanged, Uncertain
+from app.flow import Flow
+from app.journal import Entry, Journal
+from app.plan import hour_text
+from app.seats import Day, Schedules, Seen
+
+# What the server said once of a row in doubt. It decides what the row may become, so no later trouble hides it.
+SAID = ("said_booked", "not_in_schedule", "cancel_refused", "extra_seat")
+CANT_TELL = (ServiceChanged, Uncertain, Declined)
+
+
+class Doubt:
+    """Settles what one run leaves, or finds, in doubt, and verifies what it booked."""
+
+    def __init__(self, rows: BatchRows, journal: Journal, schedules: Schedules, flow: Flow, timing: Timing) -> None:
+        self.lacked: set[int] = set()  # rows that were surely absent when this run looked, before it sent them
+        self._rows = rows
+        self._journal = journal
+        self._schedules = schedules
+        self._flow = flow
+        self._timing = timing
+        self._given_up: set[int] = set()  # rows that a person must decide
+        self._asked: set[int] = set()  # people asked while it was too early to believe that they are absent
+        self._mute: set[int] = set()  # booked by the server's own word, of which no witness is to be had
+        self._met: dict[int, float] = {}  # rows whose age can't be told -> ticks when this run met them
+
+    # --- settling ---
+
+    async def settle(self) -> None:
+        """Look up what may or may not have been done, until each row is clear or can't be told."""
+        self._asked.clear()
+        while entries := self.open():
+            self._rows.phase("settling")
+            looked = ticks()  # what is believed absent was so at this moment
+            days = {day: await self.day_or_nothing(day) for day in days_of(entries)}
+            for group in groups(entries):
+                await asyncio.gather(*(self._resolve(one, days[one.appointment.date], looked) for one in group))
+            if self.open():
+                await self._flow.rest(self._timing.look_again)
+
+    def open(self) -> Sequence[Entry]:
+        """Rows in doubt that may still be settled."""
+        return [entry for entry in self._rows.entries(*DOUBTFUL) if entry.outcome.row not in self._given_up]
+
+    async def day_or_nothing(self, day: date) -> Day:
+        try:
+            return await self._flow.patiently(partial(self._schedules.look, day))
+        except Uncertain:
+            return Day(day, self._schedules.facility, None)
+
+    async def _resolve(self, entry: Entry, day: Day, looked: float) -> None:
+        """Settle one row, unless it is too early to believe what the server lacks."""
+        row = entry.appointment
+        early = self._too_early(entry, looked, self._timing.absent_after)
+        if early and row.row in self._asked and not day.see(row).seats:
+            return
+        self._asked.add(row.row)
+        try:
+            seen = await self._schedules.find(row, day, self._flow.patiently, both=True)
+        except CANT_TELL as error:
+            if not early:
+                self._cannot_tell(entry, error.detail)
+            return
+        if entry.outcome.state is State.CANCELLING:
+            self._settle_cancelling(entry, seen, early)
+        elif seen.seats:
+            self.found(entry, seen)
+        elif not early or _explained(entry, seen):
+            self._not_found(entry, seen)
+
+    def found(self, entry: Entry, seen: Seen) -> None:
+        """A row of which it was not sure, or that the server refused, has its seat."""
+        number, said = entry.outcome.row, entry.outcome.code == "said_booked"
+        by_others = any(seat.by_citizen for seat in seen.seats) or number not in self.lacked
+        if said and entry.tries == 1 and by_others:
+            self._rows.mark(number, State.SKIPPED, "already_booked", slot_id=seen.slot())
+        else:  # what was not there before our call, and is now, our call made
+            code = "two_seats" if len(seen.seats) > 1 else "found_booked"
+            self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(), verified=True)
+
+    def _not_found(self, entry: Entry, seen: Seen) -> None:
+        """A row in doubt has no seat, and it had time enough to show."""
+        number, was = entry.outcome.row, entry.outcome
+        if seen.unclear:
+            self._cannot_tell(entry)
+        elif seen.others:
+            self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(seen.other_hour))
+        elif was.code == "said_booked" and entry.tries == 1:
+            self._rows.mark(number, State.REFUSED, "already_booked", detail=was.detail)
+        elif was.code in SAID:  # the server once said booked: never sent again by itself
+            self._give_up(number, State.UNKNOWN, was.code, was.detail)
+        else:
+            self._rows.mark(number, State.PLANNED, "surely_absent")
+
+    def _settle_cancelling(self, entry: Entry, seen: Seen, early: bool) -> None:
+        """A seat that was given back is gone by both witnesses, or it stands."""
+        number, was = entry.outcome.row, entry.outcome
+        if seen.absent:
+            self._rows.mark(number, State.CANCELLED)
+            # The same appointment in the batch that once booked it.
+            self._journal.release(self._schedules.facility, entry.appointment)
+        elif seen.seats and was.code == "extra_seat" and len(seen.seats) == 1:
+            self._rows.mark(number, State.BOOKED, slot_id=seen.slot(), verified=True)
+        elif (
+            was.code != "extra_seat" and was.slot_id is not None and seen.slot_ids and was.slot_id not in seen.slot_ids
+        ):
+            self._rows.mark(number, State.BOOKED, "another_seat", slot_id=seen.slot())
+        elif seen.seats and was.code == "cancel_refused":  # the server said so, and it stands
+            self._rows.mark(number, State.BOOKED, "cancel_refused", detail=was.detail)
+        elif seen.seats and not early:
+            code = "two_seats" if was.code == "extra_seat" else "cancel_failed"
+            self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(was.slot_id))
+        elif not early:
+            self._cannot_tell(entry)
+
+    def _cannot_tell(self, entry: Entry, detail: str = "") -> None:
+        was = entry.outcome
+        state = State.CANCELLING if was.state is State.CANCELLING else State.UNKNOWN
+        code, detail = (was.code, was.detail) if was.code in SAID else ("cannot_tell", detail)
+        self._give_up(was.row, state, code, detail)
+
+    def _give_up(self, number: int, state: State, code: str, detail: str = "") -> None:
+        self._given_up.add(number)
+        self._rows.mark(number, state, code, detail=detail)
+
+    def _too_early(self, entry: Entry, looked: float, wait: float) -> bool:
+        """Whether a call has not had its time yet at `looked` (of `clock.ticks`). What can't be compared, as it was
+        sent before this PC was started anew, waits in full from the moment this run met it."""
+        return looked - self._sent(entry.outcome.row, entry.sent or entry.since) < wait
+
+    def _sent(self, number: int, moment: Moment | None) -> float:
+        """When, in this PC's ticks."""
+        age = since(moment) if moment else None
+        return ticks() - age if age is not None else self._met.setdefault(number, ticks())
+
+    # --- verifying ---
+
+    async def verify(self) -> None:
+        """Every booked row is found on the server, or is in doubt; no refused one is. One call a day, more only where
+        something is missing: a server may show late, so its people are asked before a clerk is."""
+        self._asked.clear()
+        days: dict[date, Day] = {}
+        while entries := self._unverified():
+            looked = ticks()
+            days |= {day: await self.day_or_nothing(day) for day in days_of(entries)}
+            for group in groups(entries):
+                await asyncio.gather(*(self._verify_row(one, days[one.appointment.date], looked) for one in group))
+            if self._unverified():
+                await self._flow.rest(self._timing.look_again)
+        await self._look_at_refused(days)
+
+    def _unverified(self) -> Sequence[Entry]:
+        booked = self._rows.entries(State.BOOKED)
+        return [entry for entry in booked if not entry.verified and entry.outcome.row not in self._mute]
+
+    async def _verify_row(self, entry: Entry, day: Day, looked: float) -> None:
+        row, listed = entry.appointment, day.see(entry.appointment)
+        early = self._too_early(entry, looked, self._timing.shown_after)
+        clear = day.tells and not listed.unclear
+        if early and not listed.seats and (clear or row.row in self._asked):
+            return
+        self._asked.add(row.row)
+        try:
+            seen = await self._schedules.find(row, day, self._flow.patiently, both=True)
+        except CANT_TELL as error:
+            if not early or type(error) is not Uncertain:  # nobody to be asked: booked by the server's own word
+                self._mute.add(row.row)
+            return
+        if seen.seats:
+            code = "two_seats" if len(seen.seats) > 1 else entry.outcome.code
+            self._rows.mark(row.row, State.BOOKED, code, slot_id=seen.slot(entry.outcome.slot_id), verified=True)
+        elif not early and seen.unclear:
+            self._mute.add(row.row)
+        elif not early:
+            self._give_up(row.row, State.UNKNOWN, "not_in_schedule")
+
+    async def _look_at_refused(self, days: dict[date, Day]) -> None:
+        """A server may say no and do it all the same. Where the schedule can't tell each person is asked, but for
+        those who are on no target list: they may be a whole sheet."""
+        for entry in self._rows.sent_and_refused():
+            day = entry.appointment.date
+            if day not in days:
+                days[day] = await self.day_or_nothing(day)
+            if not days[day].tells and entry.outcome.code == "not_a_target":
+                continue
+            with suppress(*CANT_TELL):
+                seen = await self._schedules.find(entry.appointment, days[day], self._flow.patiently)
+                if seen.seats and entry.outcome.row in self.lacked:
+                    self.found(entry, seen)
+
+
+def _explained(entry: Entry, seen: Seen) -> bool:
+    """The server said that the person has an appointment, and there is one, at another hour: nothing to wait for."""
+    return entry.outcome.code == "said_booked" and bool(seen.others) and not seen.unclear

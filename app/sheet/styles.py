@@ -1,0 +1,54 @@
+"""What the cell formats of an .xlsx say that concerns us: zeros a number is shown with, fonts that strike through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Tag = tuple[str, dict[str, str]]  # a start tag: its name without prefix, its attributes
+
+_PADS = re.compile(r"0[0 \-]*0")
+_NO_DIGITS = re.compile(r"\[[^\]]*\]|\"|\\(?=[ \-])")
+_SECTIONS = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    widths: tuple[int, ...] = ()  # per cell format: number of zeros it pads to, 0 = it does not
+    struck: frozenset[int] = frozenset()  # cell formats whose font is struck through
+    struck_texts: frozenset[int] = frozenset()  # numbers of the shared texts of which every letter is
+
+
+def is_on(attributes: dict[str, str], name: str = "val", default: str = "1") -> bool:
+    """Whether a switch is on; `<strike/>` alone says yes."""
+    return attributes.get(name, default) in ("1", "true", "on")
+
+
+def padded_widths(code: str) -> int:
+    """The digits a number format pads to: `00000`, and Excel's own Thai id format `0-0000-00000-00-0`; 0 = none."""
+    plain = _NO_DIGITS.sub("", code).partition(";")[0]
+    return plain.count("0") if _PADS.fullmatch(plain) else 0
+
+
+def styles_of(tags: Sequence[Tag], struck_texts: frozenset[int] = frozenset()) -> Styles:
+    """From the tags of a styles part, in their order."""
+    formats: dict[str, int] = {}
+    fonts: set[str] = set()
+    widths: list[int] = []
+    struck: set[int] = set()
+    section, font = "", -1
+    for name, attributes in tags:
+        if name in _SECTIONS:
+            section = name
+        elif name == "numFmt" and section != "dxfs":
+            formats[attributes.get("numFmtId", "")] = padded_widths(attributes.get("formatCode", ""))
+        elif section == "fonts" and name == "font":
+            font += 1
+        elif section == "fonts" and name == "strike" and is_on(attributes):
+            fonts.add(str(font))
+        elif section == "cellXfs" and name == "xf":
+            if attributes.get("fontId", "0") in fonts:
+                struck.add(len(widths))
+            widths.append(formats.get(attributes.get("numFmtId", ""), 0))
+    return Styles(tuple(widths), frozenset(struck), struck_texts)

@@ -1,0 +1,526 @@
+"""A server that lies, is late, repeats or misspells: nobody gets two appointments, and the clerk is told the truth."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import single
+from app.control import Control
+from app.domain import Appointment, State, thai_now, today
+from app.events import Event, RowChanged
+from app.journal import Source
+from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
+
+CONFIRM, CANCEL, SCHEDULE = "ConfirmAppointmentSlot", "CancelAppointmentSlot", "GetHospitalSlotConfirmScheduleByDate"
+TARGET = "ImmunizationTarget"
+AGAIN = {"repeat": "again"}  # the server forgives nothing: a repeated call is a second seat
+
+
+def fault(name: str, action: str, **more: Any) -> dict[str, Any]:
+    when = {} if {"at", "probability"} & more.keys() else {"probability": 1.0}
+    return {"fault": name, "action": action, **when, **more}
+
+
+def seats(clerk: Office) -> Counter[str]:
+    """How many appointments each person has on the server."""
+    return Counter(cid for cid, _, _ in clerk.booked)
+
+
+# --- one schedule is not the truth ---
+
+SCHEDULES = {
+    "lists the first rows only": fault("paged", SCHEDULE, rows=3),
+    "is late": fault("late", SCHEDULE, seconds=60),
+    "is cached": fault("cached", SCHEDULE, seconds=60),
+    "masks ids with digits": fault("spelled", SCHEDULE, cid="masked by digits"),
+    "masks ids": fault("spelled", SCHEDULE, cid="masked"),
+    "has wrong check digits": fault("spelled", SCHEDULE, cid="wrong check digit"),
+}
+
+
+@pytest.mark.parametrize("lie", SCHEDULES)
+def test_the_same_file_again_books_nobody_twice_though_the_schedule(tmp_path: Path, lie: str) -> None:
+    rows = rows_for(12)
+
+    async def journey() -> None:
+        with server_with([SCHEDULES[lie]], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                first = await clerk.book(rows)
+                assert set(clerk.states(first).values()) == {State.BOOKED}
+                await asyncio.sleep(QUICK.absent_after)  # old enough to be believed gone
+                again = await clerk.book(rows)
+                assert set(clerk.states(again).values()) == {State.SKIPPED}
+                assert clerk.booked == wanted(rows)
+
+    go(journey)
+
+
+@pytest.mark.parametrize("lie", ["lists the first rows only", "masks ids with digits"])
+def test_another_pc_is_told_by_a_sample_of_people_that_the_schedule_lacks_them(tmp_path: Path, lie: str) -> None:
+    rows = rows_for(12, days=1)
+
+    async def journey() -> None:
+        with server_with([SCHEDULES[lie]], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book(rows)
+            async with office(practice, tmp_path / "elsewhere.db") as other:
+                batch = await other.book(rows)
+                assert set(other.states(batch).values()) == {State.SKIPPED}
+                assert other.booked == wanted(rows)
+
+    go(journey)
+
+
+def test_a_server_that_shows_bookings_late_is_waited_for(tmp_path: Path) -> None:
+    rows = rows_for(10)
+    late = fault("late", "*", seconds=1.5)
+    timing = replace(QUICK, shown_after=6.0)
+
+    async def journey() -> None:
+        with server_with([late], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db", timing=timing) as clerk:
+                batch = await clerk.book(rows)
+                assert set(clerk.states(batch).values()) == {State.BOOKED}, "none is given to the clerk"
+                assert all(entry.verified for entry in clerk.desk.entries(batch))
+
+    go(journey)
+
+
+# --- one person, two hours ---
+
+
+def an_hour_later(rows: Sequence[Appointment]) -> list[Appointment]:
+    return [replace(row, hour=row.hour + 1) for row in rows]
+
+
+@pytest.mark.parametrize("lean", [False, True])
+def test_a_corrected_copy_afterwards_gives_nobody_a_second_hour(tmp_path: Path, lean: bool) -> None:
+    """The schedule of cid and slot id alone is the shape that was SEEN."""
+    rows = rows_for(6)
+
+    async def journey() -> None:
+        with server_with(lean_schedule=lean, **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book(rows)
+            async with office(practice, tmp_path / "elsewhere.db") as other:
+                batch = await other.book(an_hour_later(rows))
+                outcomes = other.desk.outcomes(batch).values()
+                assert {(one.state, one.code) for one in outcomes} == {(State.REFUSED, "other_hour_same_day")}
+                assert {one.detail for one in outcomes} == {"08:00"}, "the clerk reads which hour"
+                assert other.booked == wanted(rows)
+
+    go(journey)
+
+
+def test_a_corrected_copy_beside_the_first_gives_nobody_a_second_hour(tmp_path: Path) -> None:
+    rows = rows_for(40)
+
+    async def journey() -> None:
+        with server_with(**AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "j.db") as two:
+                batches = one.save(await one.desk.plan(rows)), two.save(await two.desk.plan(an_hour_later(rows)))
+                await asyncio.gather(one.run(batches[0]), two.run(batches[1]))
+                assert set(seats(one).values()) == {1}
+
+    go(journey)
+
+
+def test_people_with_another_hour_are_moved_to_the_sheets_hour_where_the_clerk_says_so(tmp_path: Path) -> None:
+    rows = rows_for(3)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book(rows)
+                later = an_hour_later(rows)
+                batch = await clerk.book(later)
+                moving = {later[0].row, later[1].row}
+                await single.move_rows(clerk.desk, batch, moving, Control(), clerk.events.append)
+                assert clerk.booked == wanted([*later[:2], rows[2]])
+                codes = {row: one.code for row, one in clerk.desk.outcomes(batch).items()}
+                assert codes == {2: "moved", 3: "moved", 4: "other_hour_same_day"}
+
+    go(journey)
+
+
+# --- somebody else books the same rows ---
+
+
+class Meanwhile:
+    """Does something once, as soon as a row was booked."""
+
+    def __init__(self, clerk: Office, do: Any) -> None:
+        self._clerk = clerk
+        self._do = do
+        self.task: asyncio.Task[Any] | None = None
+
+    def __call__(self, event: Event) -> None:
+        self._clerk.events.append(event)
+        if isinstance(event, RowChanged) and event.outcome.state is State.BOOKED and self.task is None:
+            self.task = asyncio.ensure_future(self._do())
+
+
+def test_another_computer_with_the_same_sheet_is_noticed_and_sending_ends(tmp_path: Path) -> None:
+    rows = rows_for(120)
+
+    async def journey() -> None:
+        with server_with(**AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "k.db") as two:
+                batch = one.save(await one.desk.plan(rows))
+                theirs = two.save(await two.desk.plan(rows))
+                meanwhile = Meanwhile(one, lambda: two.run(theirs))
+                finished = await one.desk.run(batch, Control(), meanwhile)
+                assert meanwhile.task is not None
+                other = await meanwhile.task
+                assert "booked_by_others" in (finished.error, other.error)
+                doubled = sum(count - 1 for count in seats(one).values())
+                assert doubled <= 6, "a handful at the very beginning, not the whole sheet"
+                told = [o for place in (one.desk.outcomes(batch), two.desk.outcomes(theirs)) for o in place.values()]
+                assert doubled == 0 or any(outcome.code == "two_seats" for outcome in told)
+
+    go(journey)
+
+
+def test_a_citizen_who_books_the_same_hour_meanwhile_ends_nothing(tmp_path: Path) -> None:
+    rows = rows_for(90, days=1)
+    last = rows[-1]
+
+    async def journey() -> None:
+        slow = fault("latency", CONFIRM, seconds=0.05)
+        with server_with([slow]) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = clerk.save(await clerk.desk.plan(rows))
+
+                async def citizen_books() -> None:
+                    act = clerk.desk.session.client.citizen_acts
+                    await act(last.cid, "book", practice.facility, None, last.date, last.hour)
+
+                finished = await clerk.desk.run(batch, Control(), Meanwhile(clerk, citizen_books))
+                assert finished.error == ""
+                assert set(seats(clerk).values()) == {1}
+                assert clerk.states(batch)[last.row] in (State.SKIPPED, State.BOOKED)
+
+    go(journey)
+
+
+# --- what is not understood is not absent ---
+
+SPELLINGS = [
+    {"time": "0800"},
+    {"time": "8.00"},
+    {"date": "buddhist"},
+    {"hospital_code": "padded"},
+    {"hospital_code": "number"},
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS, ids=str)
+@pytest.mark.parametrize("action", [SCHEDULE, TARGET, "*"])
+def test_an_odd_spelling_is_read_and_a_lost_answer_books_nobody_twice(
+    tmp_path: Path, spelling: dict[str, str], action: str
+) -> None:
+    rows = rows_for(4)
+    actions = (SCHEDULE, TARGET) if action == "*" else (action,)
+    lies = [fault("spelled", one, **spelling) for one in actions]
+
+    async def journey() -> None:
+        with server_with([*lies, fault("drop_after", CONFIRM, at=[1, 3])], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                assert clerk.booked == wanted(rows)
+                assert set(clerk.states(batch).values()) == {State.BOOKED}
+
+    go(journey)
+
+
+@pytest.mark.parametrize("what", ["time", "date"])
+def test_an_unreadable_hour_or_day_is_asked_never_sent_again(tmp_path: Path, what: str) -> None:
+    rows = rows_for(3)
+    lies = [fault("spelled", action, **{what: "unreadable"}) for action in (SCHEDULE, TARGET)]
+
+    async def journey() -> None:
+        with server_with([*lies, fault("drop_after", CONFIRM, at=[1])], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                await clerk.run(batch)
+                assert clerk.booked == wanted(rows), "all there, one of them unheard of"
+                assert Counter(clerk.states(batch).values())[State.UNKNOWN] == 1
+                assert clerk.calls(CONFIRM) == 3
+
+    go(journey)
+
+
+# --- an answer that came after the booking ---
+
+AFTER = [
+    {"status": status, "type": kind}
+    for status, kind in [(401, "same"), (429, "page"), (407, "page"), (201, "same"), (202, "same"), (204, "same")]
+    + [(408, "page"), (409, "page"), (499, "page"), (409, "same"), (500, "same")]
+]
+
+
+@pytest.mark.parametrize("answer", AFTER, ids=str)
+@pytest.mark.parametrize("effect", [True, False])
+def test_an_answer_that_may_come_after_the_booking_is_looked_up_before_anything_is_sent_again(
+    tmp_path: Path, answer: dict[str, Any], effect: bool
+) -> None:
+    rows = rows_for(4)
+
+    async def journey() -> None:
+        with server_with([fault("answered", CONFIRM, effect=effect, at=[2], **answer)], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                assert clerk.booked == wanted(rows)
+                assert set(clerk.states(batch).values()) == {State.BOOKED}
+                assert clerk.calls(CONFIRM) == 4 if effect else 5
+
+    go(journey)
+
+
+@pytest.mark.parametrize("status", [403, 404, 405])
+def test_a_page_that_is_no_envelope_ends_the_batch_and_refuses_nobody(tmp_path: Path, status: int) -> None:
+    rows = rows_for(30)
+
+    async def journey() -> None:
+        with server_with([fault("answered", CONFIRM, status=status, effect=False, type="page")]) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = clerk.save(await clerk.desk.plan(rows))
+                finished = await clerk.run(batch)
+                assert finished.error == "html_page"
+                assert State.REFUSED not in clerk.states(batch).values()
+                assert clerk.calls(CONFIRM) < 20, "not the whole sheet at full pace"
+
+    go(journey)
+
+
+def test_a_refusal_that_was_booked_all_the_same_is_found(tmp_path: Path) -> None:
+    rows = rows_for(4)
+    body = '{"result": null, "MessageCode": 501, "Message": "ไม่ผ่าน"}'
+
+    async def journey() -> None:
+        lie = fault("answered", CONFIRM, status=501, effect=True, type="json", body=body, at=[2, 3])
+        with server_with([lie]) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                assert set(clerk.states(batch).values()) == {State.BOOKED}
+                assert Counter(one.code for one in clerk.desk.outcomes(batch).values())["found_booked"] == 2
+
+    go(journey)
+
+
+LIES = {
+    "a plain lie": {"type": "same"},
+    "a refusal inside result": {"type": "json", "body": '{"result": {"MessageCode": 501, "Message": "เต็ม"}}'},
+    "MessageCode 501.0": {"type": "json", "body": '{"result": null, "MessageCode": 501.0, "Message": "เต็ม"}'},
+    "MessageCode E501": {"type": "json", "body": '{"result": null, "MessageCode": "E501", "Message": "เต็ม"}'},
+}
+
+
+@pytest.mark.parametrize("schedule", [True, False])
+@pytest.mark.parametrize("lie", LIES)
+def test_booked_is_never_said_without_a_booking(tmp_path: Path, lie: str, schedule: bool) -> None:
+    rows = rows_for(3)
+    faults = [fault("answered", CONFIRM, status=200, effect=False, at=[2], **LIES[lie])]
+    faults += [] if schedule else [fault("wrong_json", SCHEDULE)]
+
+    async def journey() -> None:
+        with server_with(faults, **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                states = Counter(clerk.states(batch).values())
+                assert states[State.BOOKED] == len(clerk.booked)
+                assert set(seats(clerk).values()) == {1}
+
+    go(journey)
+
+
+# --- cancelling ---
+
+
+@pytest.mark.parametrize("body", ["ไม่พบการจอง", "OK"])
+def test_a_cancelling_is_believed_when_the_books_show_it(tmp_path: Path, body: str) -> None:
+    rows = rows_for(3)
+
+    async def journey() -> None:
+        with server_with([fault("answered", CANCEL, status=200, effect=False, type="text", body=body)]) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                await clerk.desk.undo(batch, Control(), clerk.events.append)
+                assert clerk.booked == wanted(rows)
+                assert set(clerk.states(batch).values()) == {State.BOOKED}
+                assert clerk.codes(batch) == {"cancel_failed"}
+
+    go(journey)
+
+
+def test_a_move_whose_old_seat_stands_says_that_both_stand(tmp_path: Path) -> None:
+    (row,) = rows_for(1)
+
+    async def journey() -> None:
+        with server_with([fault("answered", CANCEL, status=200, effect=False, type="text", body="OK")]) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book([row])
+                person = await single.person(clerk.desk, row.cid)
+                day = row.date + timedelta(days=7)
+                result = await single.move(
+                    clerk.desk, person, person.bookings[0], day, row.hour, Control(), clerk.events.append
+                )
+                assert result.code == "move_has_both"
+                assert clerk.booked == wanted([row, replace(row, date=day)])
+
+    go(journey)
+
+
+# --- repeats by others ---
+
+
+def test_two_seats_by_a_repeat_on_the_way_are_counted_told_and_given_back(tmp_path: Path) -> None:
+    rows = rows_for(6)
+
+    async def journey() -> None:
+        with server_with([fault("repeated", CONFIRM, sends=2, at=[2, 4])], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                assert Counter(seats(clerk).values()) == {1: 4, 2: 2}
+                codes = Counter(outcome.code for outcome in clerk.desk.outcomes(batch).values())
+                assert codes["two_seats"] == 2
+                await clerk.desk.cancel_extra(batch, Control(), clerk.events.append)
+                assert clerk.booked == wanted(rows)
+                assert "two_seats" not in clerk.codes(batch)
+                assert set(clerk.states(batch).values()) == {State.BOOKED}
+
+    go(journey)
+
+
+@pytest.mark.parametrize("repeat", ["again", "refuse"])
+def test_undo_leaves_no_seat_that_our_calls_made(tmp_path: Path, repeat: str) -> None:
+    """`refuse`: the repeat is told "booked already", though it was our own call that booked."""
+    rows = rows_for(4)
+
+    async def journey() -> None:
+        with server_with([fault("repeated", CONFIRM, sends=2)], repeat=repeat) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                await clerk.desk.undo(batch, Control(), clerk.events.append)
+                assert clerk.booked == []
+                assert set(clerk.states(batch).values()) == {State.CANCELLED}
+
+    go(journey)
+
+
+# --- time ---
+
+
+def test_a_clock_set_while_an_answer_was_lost_sends_nothing_too_early(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The call is still under way at the server when the clock is put right by minutes."""
+    rows = rows_for(3)
+    lost = fault("drop_after", CONFIRM, late_seconds=0.8)
+
+    async def journey() -> None:
+        with server_with([lost], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db", timing=replace(QUICK, absent_after=2.0)) as clerk:
+                batch = clerk.save(await clerk.desk.plan(rows))
+                shifts: Iterator[int] = iter(range(10**6))
+                for place in ("app.journal.thai_now", "app.batch.thai_now"):
+                    monkeypatch.setattr(place, lambda: thai_now() + timedelta(minutes=5 * next(shifts)))
+                await clerk.run(batch)
+                assert clerk.booked == wanted(rows)
+
+    go(journey)
+
+
+def test_what_is_past_is_never_sent(tmp_path: Path) -> None:
+    """`resume` three days later."""
+    rows = [replace(row, date=today() - timedelta(days=3)) for row in rows_for(2)]
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                account = clerk.desk.account
+                steps = [(row, State.PLANNED, "", None) for row in rows]
+                batch = clerk.desk.journal.add_batch(account.facility, account.user, Source("a.xlsx"), steps)
+                await clerk.run(batch)
+                assert clerk.calls(CONFIRM) == 0
+                assert clerk.codes(batch) == {"hour_past"}
+
+    go(journey)
+
+
+def test_the_hour_that_passes_while_a_batch_waits_is_not_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = rows_for(2)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch, control = clerk.save(await clerk.desk.plan(rows)), Control()
+                control.pause()
+                running = asyncio.ensure_future(clerk.run(batch, control))
+                await asyncio.sleep(0.1)
+                monkeypatch.setattr("app.batch.thai_now", lambda: thai_now() + timedelta(days=30))
+                control.go_on()
+                await running
+                assert clerk.calls(CONFIRM) == 0
+                assert clerk.codes(batch) == {"hour_past"}
+
+    go(journey)
+
+
+# --- holds and damage ---
+
+
+def test_a_pause_while_the_last_rows_are_under_way_ends_nothing(tmp_path: Path) -> None:
+    rows = rows_for(5)
+
+    async def journey() -> None:
+        with server_with([fault("latency", CONFIRM, seconds=0.4)]) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch, control = clerk.save(await clerk.desk.plan(rows)), Control()
+                running = asyncio.ensure_future(clerk.run(batch, control))
+                while clerk.calls(CONFIRM) < 5:
+                    await asyncio.sleep(0.01)
+                control.pause()
+                await asyncio.sleep(0.8)
+                control.go_on()
+                assert (await running).error == ""
+                assert set(clerk.states(batch).values()) == {State.BOOKED}
+
+    go(journey)
+
+
+def test_a_hold_while_the_last_row_is_under_way_ends_nothing(tmp_path: Path) -> None:
+    rows = rows_for(6)
+    faults = [fault("error_before", CONFIRM, at=[1, 2, 3, 4, 5]), fault("latency", CONFIRM, at=6, seconds=0.3)]
+
+    async def journey() -> None:
+        with server_with(faults) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                assert set(clerk.states(batch).values()) == {State.BOOKED}
+
+    go(journey)
+
+
+def test_one_damaged_row_of_an_old_batch_stops_no_upload(tmp_path: Path) -> None:
+    rows = rows_for(4)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                old = await clerk.book(rows[:2])
+                clerk.desk.journal._db.execute("UPDATE row SET sealed=x'00112233445566778899aabbccddeeff'")
+                batch = await clerk.book(rows)
+                assert clerk.booked == wanted(rows)
+                assert Counter(clerk.states(batch).values()) == {State.SKIPPED: 2, State.BOOKED: 2}
+                assert set(clerk.states(old)) == {2, 3}, "how they stood is still shown"
+
+    go(journey)

@@ -1,0 +1,269 @@
+"""What becomes of one person's change is told whatever page is shown, with its Stop; a lost session asks for the
+password there too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.practice import PASSWORD, Scenario
+from app.practice.people import made_up_people
+from tests.ui.conftest import WAIT
+from tests.ui.slots_world import PEOPLE, Desk, desk
+from tests.ui.test_booking import asked, find, screen_of
+from tests.ui.test_doubt import the_new_password_is_good
+from tests.ui.test_upload import state
+from tests.world import weekdays
+from ui.main import Program
+from ui.theme import Theme
+from ui.widgets.dialogs import PasswordAgain
+
+CONFIRM, SCHEDULE = "ConfirmAppointmentSlot", "GetHospitalSlotConfirmScheduleByDate"
+PERSON = PEOPLE[0]
+SLOW = {"fault": "too_many", "action": CONFIRM, "probability": 1.0, "retry_after": 30}
+PORTAL = {"fault": "html_page", "action": SCHEDULE, "probability": 1.0}
+REFUSED = (
+    {"fault": "expired_token", "action": CONFIRM, "at": [1]},
+    {"fault": "login_refused", "action": "get_moph_access_token", "at": [2]},
+)
+
+
+@pytest.fixture
+def at_desk(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    made: list[Any] = []
+
+    def make(*faults: dict[str, Any]) -> Desk:
+        made.append(desk(qapp, qtbot, theme, tmp_path, faults=list(faults)))
+        at: Desk = made[-1].__enter__()
+        return at
+
+    yield make
+    for one in made:
+        one.__exit__(None, None, None)
+
+
+def strike(at: Desk, *faults: dict[str, Any]) -> None:
+    httpx.post(at.practice.url + "/practice/faults", json={"faults": faults}).raise_for_status()
+
+
+def book_and_turn_away(at: Desk) -> Any:
+    screen = screen_of(at)
+    find(at, screen, PERSON.cid)
+    at.qtbot.mouseClick(screen.book, Qt.MouseButton.LeftButton)
+    at.qtbot.mouseClick(asked(screen).yes, Qt.MouseButton.LeftButton)
+    screen.hide()  # another page is shown
+    return screen
+
+
+def test_a_held_booking_is_told_with_its_stop(at_desk: Callable[..., Desk]) -> None:
+    at = at_desk(SLOW)
+    screen = book_and_turn_away(at)
+    at.wait(lambda: not screen.notice.isHidden())
+    assert "slow down" in screen.notice.words.text()
+    assert screen.notice.action.text() == "Stop"
+    with at.qtbot.waitSignal(at.slots.result, timeout=WAIT):
+        screen.notice.action.click()
+    assert screen.notice.action.text() == "Open History"
+    assert at.booked == []
+
+
+def test_a_failed_booking_is_told(at_desk: Callable[..., Desk]) -> None:
+    at = at_desk()
+    screen = screen_of(at)
+    find(at, screen, PERSON.cid)
+    strike(at, PORTAL)
+    at.qtbot.mouseClick(screen.book, Qt.MouseButton.LeftButton)
+    asked(screen).accept()
+    screen.hide()
+    with at.qtbot.waitSignal(at.slots.failed, timeout=WAIT):
+        pass
+    assert not screen.notice.isHidden()
+    assert screen.notice.tone == "bad"
+    assert at.booked == []
+
+
+def test_a_reading_that_failed_is_told_to_nobody_who_does_not_look(at_desk: Callable[..., Desk]) -> None:
+    at = at_desk()
+    screen = screen_of(at)
+    screen.hide()
+    at.practice.stop()
+    with at.qtbot.waitSignal(at.slots.failed, timeout=WAIT):
+        at.slots.ask_person(PERSON.cid)
+    assert screen.notice.isHidden()
+
+
+def test_another_pages_change_is_not_told_here(at_desk: Callable[..., Desk]) -> None:
+    """A sheet's people are registered: the upload page tells of that."""
+    at = at_desk()
+    screen = screen_of(at)
+    at.slots.busy = "registering"
+    at.slots.failed.emit("registering", at_error())
+    at.slots.registered.emit(())
+    assert screen.notice.isHidden()
+
+
+def at_error() -> Any:
+    from app.errors import NotSent
+
+    return NotSent("offline")
+
+
+# --- in the whole window ---
+
+
+@pytest.fixture
+def window(make_program: Callable[..., Program], qtbot: QtBot) -> Callable[..., Program]:
+    def make(*faults: dict[str, Any]) -> Program:
+        program = make_program(lang="en")
+        program.core._scenario = Scenario.parse({"faults": list(faults)})
+        program.practise(sample=False)
+        qtbot.waitUntil(lambda: program.work.desk is not None and bool(program.window.slots.sites), timeout=WAIT)
+        return program
+
+    return make
+
+
+def book_one(program: Program, qtbot: QtBot) -> None:
+    person, day = made_up_people(1)[0], weekdays(1)[0]
+    program.window.show_page("person")
+    page = program.window.person
+    page.prepare(day, 9, 1)
+    page.show_person(person.cid)
+    qtbot.waitUntil(lambda: page.book.isEnabled(), timeout=WAIT)
+    qtbot.mouseClick(page.book, Qt.MouseButton.LeftButton)
+    dialog = page.asks.dialog
+    assert dialog is not None
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    program.window.show_page("schedule")
+
+
+def press(qtbot: QtBot, button: QPushButton) -> None:
+    assert button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_whoever_looks_at_another_page_sees_it_and_can_stop(window: Callable[..., Program], qtbot: QtBot) -> None:
+    program = window(SLOW)
+    book_one(program, qtbot)
+    line = program.window.elsewhere
+    qtbot.waitUntil(line.isVisible, timeout=WAIT)
+    assert "slow down" in line.words.text()
+    assert line.action.text() == "Stop"
+    with qtbot.waitSignal(program.window.slots.result, timeout=WAIT):
+        press(qtbot, line.action)
+    assert line.isVisible(), "what came of it"
+    assert line.action.text() == "Open History"
+    press(qtbot, line.second)
+    assert program.window.pages.currentWidget() is program.window.person
+    assert not line.isVisible(), "the page itself tells it"
+    assert program.window.person.notice.isVisible()
+
+
+def test_a_booking_that_went_well_is_told_over_another_page(window: Callable[..., Program], qtbot: QtBot) -> None:
+    program = window()
+    book_one(program, qtbot)
+    line = program.window.elsewhere
+    qtbot.waitUntil(line.isVisible, timeout=WAIT)
+    assert line.words.text() == "Booked"
+    program.language.use("th")
+    qtbot.waitUntil(lambda: line.words.text() == "จองแล้ว", timeout=WAIT)
+    press(qtbot, line.action)
+    assert not line.isVisible()
+
+
+def test_a_refused_session_asks_for_the_password_there_too(window: Callable[..., Program], qtbot: QtBot) -> None:
+    program = window(*REFUSED)
+    book_one(program, qtbot)
+    qtbot.waitUntil(lambda: isinstance(program.window.teller.dialog, PasswordAgain), timeout=WAIT)
+    notice = program.window.person.notice
+    assert (notice.action.text(), notice.second.text()) == ("Login", "Stop")
+    question = program.window.teller.dialog
+    assert isinstance(question, PasswordAgain)
+    question.reject()
+    press(qtbot, program.window.elsewhere.action)
+    again = program.window.teller.dialog
+    assert isinstance(again, PasswordAgain)
+    the_new_password_is_good(program)
+    qtbot.keyClicks(again.password, PASSWORD)
+    with qtbot.waitSignal(program.window.slots.result, timeout=WAIT):
+        qtbot.mouseClick(again.yes, Qt.MouseButton.LeftButton)
+    assert notice.words.text() == "Booked"
+    assert len(state(program)["bookings"]) == 1
+
+
+def test_a_session_refused_while_it_is_looked_whether_the_seat_is_free(
+    window: Callable[..., Program], qtbot: QtBot
+) -> None:
+    """Before anything is sent: that wait, too, is told, and the password asked."""
+    program = window(
+        {"fault": "expired_token", "action": SCHEDULE, "at": [4]},
+        {"fault": "login_refused", "action": "get_moph_access_token", "at": [2]},
+    )
+    book_one(program, qtbot)
+    qtbot.waitUntil(lambda: isinstance(program.window.teller.dialog, PasswordAgain), timeout=WAIT)
+    question = program.window.teller.dialog
+    the_new_password_is_good(program)
+    qtbot.keyClicks(question.password, PASSWORD)  # type: ignore[union-attr]
+    with qtbot.waitSignal(program.window.slots.result, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
+    assert len(state(program)["bookings"]) == 1
+
+
+def test_a_batch_that_is_held_is_told_over_another_page(window: Callable[..., Program], qtbot: QtBot) -> None:
+    program = window(SLOW)
+    program.work.load_sample()
+    qtbot.waitUntil(lambda: program.work.can_start, timeout=WAIT)
+    program.work.start()
+    qtbot.waitUntil(lambda: program.window.teller.dialog is not None, timeout=WAIT)
+    program.window.teller.dialog.accept()  # type: ignore[union-attr]
+    program.window.show_page("help")
+    line = program.window.elsewhere
+    qtbot.waitUntil(line.isVisible, timeout=WAIT)
+    assert "slow down" in line.words.text()
+    assert "Goes on by itself" in line.details.text()
+    program.work.stop()
+    qtbot.waitUntil(lambda: not program.work.busy, timeout=WAIT)
+    assert line.words.text().startswith("Stopped.")
+    program.window.show_page("book")
+    assert not line.isVisible()
+
+
+def test_a_start_that_waits_before_anything_is_sent_can_be_stopped(
+    window: Callable[..., Program], qtbot: QtBot
+) -> None:
+    program = window({"fault": "too_many", "action": SCHEDULE, "probability": 1.0, "retry_after": 30})
+    upload = program.window.upload
+    program.work.load_sample()
+    qtbot.waitUntil(lambda: program.work.can_start, timeout=WAIT)
+    program.work.start()
+    qtbot.waitUntil(upload.notice.isVisible, timeout=WAIT)
+    qtbot.waitUntil(lambda: "slow down" in upload.notice.words.text(), timeout=WAIT)
+    press(qtbot, upload.runbar.stop)
+    qtbot.waitUntil(lambda: not program.work.busy, timeout=WAIT)
+    assert upload.notice.isHidden() or "slow down" not in upload.notice.words.text()
+    assert state(program)["bookings"] == []
+
+
+def test_a_reading_that_meets_a_refused_session_asks_for_the_password_and_is_made_again(
+    window: Callable[..., Program], qtbot: QtBot
+) -> None:
+    program = window(
+        {"fault": "expired_token", "action": "ImmunizationTarget", "at": [1]},
+        {"fault": "login_refused", "action": "get_moph_access_token", "at": [2]},
+    )
+    person = made_up_people(1)[0]
+    program.window.show_page("person")
+    program.window.person.show_person(person.cid)
+    qtbot.waitUntil(lambda: isinstance(program.window.teller.dialog, PasswordAgain), timeout=WAIT)
+    question = program.window.teller.dialog
+    the_new_password_is_good(program)
+    qtbot.keyClicks(question.password, PASSWORD)  # type: ignore[union-attr]
+    qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: program.window.person.card.person is not None, timeout=WAIT)
