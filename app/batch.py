@@ -154,6 +154,8 @@ class Runner:
                 if not self._doubt.open():
                     break
                 await self._doubt.settle()
+            for entry in self._rows.entries(State.PLANNED):
+                self._rows.mark(entry.outcome.row, State.NOT_SENT, "tried_in_vain")
         except BookedByOthers:  # who has two seats by now is to be known at once
             self.flow.forgive()
             await self._verify()
@@ -185,10 +187,13 @@ class Runner:
     async def _send_in_turn(self, entry: Entry, flight: Flight) -> bool:
         waiting = self._waiting[entry.appointment.date]
         waiting.pop(entry.outcome.row, None)
-        again = await self._send(entry, flight)
+        again = await self._send(entry, flight) and self._is_planned(entry)  # a look may have found it meanwhile
         if again:
             waiting[entry.outcome.row] = entry
         return again
+
+    def _is_planned(self, entry: Entry) -> bool:
+        return self.journal.state(self.batch, entry.outcome.row) is State.PLANNED
 
     async def _send(self, entry: Entry, flight: Flight) -> bool:
         """One row's call. True: it surely had no effect and is to be made again."""
@@ -244,8 +249,9 @@ class Runner:
         if isinstance(error, Declined):
             self.flow.went_well()
             # "Booked already" may be our own booking of before a lost answer: look it up.
+            said = "said_booked_to_us" if number in self._doubt.lacked else "said_booked"
             doubtful = error.code == "already_booked"
-            state, code = (State.UNKNOWN, "said_booked") if doubtful else (State.REFUSED, error.code)
+            state, code = (State.UNKNOWN, said) if doubtful else (State.REFUSED, error.code)
             self._rows.mark(number, state, code, detail=error.detail)
             return False
         if not flight.sent:
@@ -285,31 +291,30 @@ class Runner:
 
     async def _find(self, row: Appointment, day: Day, holds: Mapping[int, Sequence[Hold]]) -> Seen:
         """Where our journal holds the person's day, the person is asked too before anything counts as gone."""
-        try:
-            return await self.schedules.find(row, day, self.flow.patiently, both=row.row in holds)
-        except Declined:
-            return Seen()  # not a known person: booking will be refused with the reason
+        return await self.schedules.find(row, day, self.flow.patiently, both=row.row in holds)
 
     def _looked(self, entry: Entry, seen: Seen, holds: Sequence[Hold], *, waited: bool = False) -> bool:
         """What a look makes of a planned row. True: see `_look_at`."""
         row, number = entry.appointment, entry.outcome.row
         others = [one for one in seen.others if one.hour != self._leaving]
+        ours = [hold for hold in holds if hold.state is State.BOOKED]
         if _is_past(row):
             self._rows.mark(number, State.REFUSED, "hour_past", detail=hour_text(row.hour))
         elif seen.seats and entry.tries and not any(hold.same_hour for hold in holds):
             # a call that was given up for lost shows its seat after all
-            self._rows.mark(number, State.BOOKED, "found_booked", slot_id=seen.slot())
+            self._rows.mark(number, State.BOOKED, seen.seated("found_booked"), slot_id=seen.slot())
         elif seen.seats:
-            self._rows.mark(number, State.SKIPPED, "already_booked", slot_id=seen.slot())
+            self._rows.mark(number, State.SKIPPED, seen.seated("already_booked"), slot_id=seen.slot())
         elif others:
             self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(others[0].hour))
+        elif seen.unclear and any(hold.same_hour for hold in ours):
+            self._rows.mark(number, State.SKIPPED, "booked_in_other_batch")
         elif seen.unclear:
             self._rows.mark(number, State.NOT_SENT, "cannot_tell_yet")
         else:
             self._doubt.lacked.add(number)
             stand = {one.hour for one in seen.others}
-            gone = [hold for hold in holds if hold.state is State.BOOKED and hold.hour not in stand]
-            return self._release(row, gone, waited=waited)
+            return self._release(row, [hold for hold in ours if hold.hour not in stand], waited=waited)
         return False
 
     def _release(self, row: Appointment, holds: Sequence[Hold], *, waited: bool) -> bool:
@@ -355,7 +360,11 @@ class Runner:
             return  # a look has just found it
         holds = self.journal.holds(self.facility, (row,))
         seen = await self._find(row, Day(row.date, self.facility, None), holds)
+        if self._waiting[row.date].pop(row.row, None) is None:
+            return
         self._looked(entry, seen, holds.get(row.row, ()))
+        if self._is_planned(entry):
+            self._waiting[row.date][row.row] = entry
         stranger = not entry.tries and not holds and not any(seat.by_citizen for seat in seen.seats)
         if seen.seats and stranger:
             raise BookedByOthers()

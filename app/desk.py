@@ -12,10 +12,10 @@ from typing import TypeVar
 from app import plan as planning
 from app import unbooked, vault
 from app.address import Server, file_name, old_file_names
-from app.batch import Runner
+from app.batch import Runner, holder
 from app.check import Checked
 from app.control import Control, Timing
-from app.domain import Account, Appointment, FieldSite, Outcome, Problem, today
+from app.domain import Account, Appointment, FieldSite, Outcome, Problem, State, today
 from app.errors import AppError, InputError, NotSent, ServiceChanged, Throttled, TokenRefused, Uncertain
 from app.events import Emit, Event, Finished
 from app.flow import Flow
@@ -24,7 +24,7 @@ from app.journal_rows import FAILED, is_failed
 from app.mophic.client import Client
 from app.mophic.limits import DEFAULT_CAP
 from app.mophic.pacing import Pace
-from app.move import NEW, Move, stand
+from app.move import NEW, OLD, Move, stand
 from app.paths import DataDir, pace_folder, private_folder
 from app.plan import Plan
 from app.seats import Schedules
@@ -198,9 +198,13 @@ class Desk:
         return await (await self._desk_of(batch))._runner(batch, control, emit).cancel_extra()
 
     def retry_failed(self, batch: int) -> int:
-        """Refused and unsent rows are planned again, for the next `run`; how many."""
-        rows = (NEW,) if self.journal.info(batch).source.kind == "move" else None
-        return self.journal.plan_again(batch, FAILED, rows)
+        """Refused and unsent rows are planned again, for the next `run`; how many. Raises InputError batch_held."""
+        with self.journal.hold(batch, holder(self.account.user)):
+            if self.journal.info(batch).source.kind != "move":
+                return self.journal.plan_again(batch, FAILED)
+            if stand(self.journal, batch).kept:  # what could not be cancelled is tried once more
+                self.journal.mark(batch, OLD, State.BOOKED)
+            return self.journal.plan_again(batch, FAILED, (NEW,))
 
     def second_days(self, batch: int) -> tuple[Problem, ...]:
         """A warning for each row that `retry_failed` would send and whose person was booked on another day since."""

@@ -17,15 +17,16 @@ from app.batch_rows import DOUBTFUL, BatchRows, days_of, groups
 from app.clock import Moment, since, ticks
 from app.control import Timing
 from app.domain import State
-from app.errors import Declined, ServiceChanged, Uncertain
+from app.errors import ServiceChanged, Uncertain
 from app.flow import Flow
 from app.journal import Entry, Journal
 from app.plan import hour_text
 from app.seats import Day, Schedules, Seen
 
 # What the server said once of a row in doubt. It decides what the row may become, so no later trouble hides it.
-SAID = ("said_booked", "not_in_schedule", "cancel_refused", "extra_seat")
-CANT_TELL = (ServiceChanged, Uncertain, Declined)
+SAID = ("said_booked", "said_booked_to_us", "not_in_schedule", "cancel_refused", "extra_seat")
+CANT_TELL = (ServiceChanged, Uncertain)
+REFUSED_ASKED = 100  # people of refused rows who are asked for themselves after a run
 
 
 class Doubt:
@@ -69,13 +70,13 @@ class Doubt:
 
     async def _resolve(self, entry: Entry, day: Day, looked: float) -> None:
         """Settle one row, unless it is too early to believe what the server lacks."""
-        row = entry.appointment
+        row, slot_id = entry.appointment, entry.outcome.slot_id
         early = self._too_early(entry, looked, self._timing.absent_after)
-        if early and row.row in self._asked and not day.see(row).seats:
+        if early and row.row in self._asked and not day.see(row, slot_id).seats:
             return
         self._asked.add(row.row)
         try:
-            seen = await self._schedules.find(row, day, self._flow.patiently, both=True)
+            seen = await self._schedules.find(row, day, self._flow.patiently, both=True, slot_id=slot_id)
         except CANT_TELL as error:
             if not early:
                 self._cannot_tell(entry, error.detail)
@@ -89,13 +90,12 @@ class Doubt:
 
     def found(self, entry: Entry, seen: Seen) -> None:
         """A row of which it was not sure, or that the server refused, has its seat."""
-        number, said = entry.outcome.row, entry.outcome.code == "said_booked"
-        by_others = any(seat.by_citizen for seat in seen.seats) or number not in self.lacked
-        if said and entry.tries == 1 and by_others:
-            self._rows.mark(number, State.SKIPPED, "already_booked", slot_id=seen.slot())
+        number, said = entry.outcome.row, entry.outcome.code
+        by_others = said == "said_booked" or any(seat.by_citizen for seat in seen.seats)
+        if said.startswith("said_booked") and entry.tries == 1 and by_others:
+            self._rows.mark(number, State.SKIPPED, seen.seated("already_booked"), slot_id=seen.slot())
         else:  # what was not there before our call, and is now, our call made
-            code = "two_seats" if len(seen.seats) > 1 else "found_booked"
-            self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(), verified=True)
+            self._rows.mark(number, State.BOOKED, seen.seated("found_booked"), slot_id=seen.slot(), verified=True)
 
     def _not_found(self, entry: Entry, seen: Seen) -> None:
         """A row in doubt has no seat, and it had time enough to show."""
@@ -104,7 +104,7 @@ class Doubt:
             self._cannot_tell(entry)
         elif seen.others:
             self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(seen.other_hour))
-        elif was.code == "said_booked" and entry.tries == 1:
+        elif was.code.startswith("said_booked") and entry.tries == 1:
             self._rows.mark(number, State.REFUSED, "already_booked", detail=was.detail)
         elif was.code in SAID:  # the server once said booked: never sent again by itself
             self._give_up(number, State.UNKNOWN, was.code, was.detail)
@@ -173,41 +173,47 @@ class Doubt:
         return [entry for entry in booked if not entry.verified and entry.outcome.row not in self._mute]
 
     async def _verify_row(self, entry: Entry, day: Day, looked: float) -> None:
-        row, listed = entry.appointment, day.see(entry.appointment)
+        row, slot_id = entry.appointment, entry.outcome.slot_id
+        listed = day.see(row, slot_id)
         early = self._too_early(entry, looked, self._timing.shown_after)
         clear = day.tells and not listed.unclear
         if early and not listed.seats and (clear or row.row in self._asked):
             return
         self._asked.add(row.row)
         try:
-            seen = await self._schedules.find(row, day, self._flow.patiently, both=True)
+            seen = await self._schedules.find(row, day, self._flow.patiently, both=True, slot_id=slot_id)
         except CANT_TELL as error:
             if not early or type(error) is not Uncertain:  # nobody to be asked: booked by the server's own word
                 self._mute.add(row.row)
             return
         if seen.seats:
-            code = "two_seats" if len(seen.seats) > 1 else entry.outcome.code
-            self._rows.mark(row.row, State.BOOKED, code, slot_id=seen.slot(entry.outcome.slot_id), verified=True)
+            code = seen.seated(entry.outcome.code)
+            self._rows.mark(row.row, State.BOOKED, code, slot_id=seen.slot(slot_id), verified=True)
         elif not early and seen.unclear:
             self._mute.add(row.row)
         elif not early:
             self._give_up(row.row, State.UNKNOWN, "not_in_schedule")
 
     async def _look_at_refused(self, days: dict[date, Day]) -> None:
-        """A server may say no and do it all the same. Where the schedule can't tell each person is asked, but for
-        those who are on no target list: they may be a whole sheet."""
-        for entry in self._rows.sent_and_refused():
+        """A server may say no and do it all the same, and its schedule may be late: people are asked too, but for
+        those who are on no target list (they may be a whole sheet); over a hundred only where that found somebody."""
+        refused = [entry for entry in self._rows.sent_and_refused() if entry.outcome.row in self.lacked]
+        asked = found = 0
+        for entry in refused:
             day = entry.appointment.date
             if day not in days:
                 days[day] = await self.day_or_nothing(day)
-            if not days[day].tells and entry.outcome.code == "not_a_target":
+            ask = entry.outcome.code != "not_a_target" and (asked < REFUSED_ASKED or found > 0)
+            if not ask and not days[day].tells:
                 continue
+            asked += ask
             with suppress(*CANT_TELL):
-                seen = await self._schedules.find(entry.appointment, days[day], self._flow.patiently)
-                if seen.seats and entry.outcome.row in self.lacked:
+                seen = await self._schedules.find(entry.appointment, days[day], self._flow.patiently, both=ask)
+                if seen.seats:
+                    found += 1
                     self.found(entry, seen)
 
 
 def _explained(entry: Entry, seen: Seen) -> bool:
     """The server said that the person has an appointment, and there is one, at another hour: nothing to wait for."""
-    return entry.outcome.code == "said_booked" and bool(seen.others) and not seen.unclear
+    return entry.outcome.code.startswith("said_booked") and bool(seen.others) and not seen.unclear

@@ -404,6 +404,10 @@ class Journal:
             self._set(batch, number, State.SENDING, sent=True)
         return None
 
+    def state(self, batch: int, number: int) -> State:
+        (state,) = self._db.execute("SELECT state FROM row WHERE batch=? AND number=?", (batch, number)).fetchone()
+        return State(state)
+
     def mark(
         self,
         batch: int,

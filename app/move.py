@@ -100,6 +100,7 @@ class Move:
     async def _with_old(self, now: Stand) -> bool:
         """The old one stands, the new one does not yet."""
         if now.kept:
+            self._leave_new(now)
             return False
         if now.new.outcome.state is not State.REFUSED:
             return await self._book(NEW)
@@ -120,9 +121,13 @@ class Move:
         runner = self._runner(OLD, self._hear)
         ended = self._ended(await runner.cancel())
         after = stand(self._journal, self._batch)
-        if after.kept and after.new.outcome.state is State.PLANNED:
-            self._tell(RowChanged(self._batch, self._journal.mark(self._batch, NEW, State.REFUSED, "old_stands")))
+        self._leave_new(after)
         return ended and after.old.outcome.state is State.CANCELLED
+
+    def _leave_new(self, now: Stand) -> None:
+        """The old one can't be given up, so the new one is not sent."""
+        if now.kept and now.new.outcome.state is State.PLANNED:
+            self._tell(RowChanged(self._batch, self._journal.mark(self._batch, NEW, State.REFUSED, "old_stands")))
 
     def _ended(self, finished: Finished) -> bool:
         self._error = finished

@@ -91,9 +91,9 @@ async def _step(schedules: Schedules, row: Appointment, day: Day, holds: Sequenc
         return _by_journal(row, ours)
     try:
         seen = await schedules.find(row, day, ask, both=bool(ours))
-    except (Declined, Uncertain):  # the batch looks again, and knows what to do where nobody can tell
+    except Uncertain:  # the batch looks again, and knows what to do where nobody can tell
         return _by_journal(row, ours)
-    return _by_server(row, seen)
+    return _by_journal(row, ours) if seen.unclear and not seen.seats else _by_server(row, seen)
 
 
 def _by_journal(row: Appointment, ours: Sequence[Hold]) -> Step:
@@ -106,7 +106,7 @@ def _by_journal(row: Appointment, ours: Sequence[Hold]) -> Step:
 
 def _by_server(row: Appointment, seen: Seen) -> Step:
     if seen.seats:
-        return Step(row, State.SKIPPED, "already_booked", next(iter(seen.slot_ids), None))
+        return Step(row, State.SKIPPED, seen.seated("already_booked"), seen.slot())
     if seen.others:
         return Step(row, State.REFUSED, "other_hour_same_day", detail=hour_text(seen.other_hour))
     return Step(row, State.PLANNED)

@@ -53,6 +53,10 @@ class Seen:
         """Of the seats, the lowest first."""
         return tuple(sorted({booking.slot_id for booking in self.seats if booking.slot_id is not None}))
 
+    def seated(self, code: str) -> str:
+        """The code of somebody who has the seat: `code`, or that there is one too many."""
+        return "two_seats" if len(self.seats) > 1 else code
+
     def slot(self, ours: int | None = None) -> int | None:
         """The number of the seat: the one we were given, where it is there, or the lowest."""
         return ours if ours in self.slot_ids else next(iter(self.slot_ids), None)
@@ -68,12 +72,13 @@ def same(booking: Booking, appointment: Appointment, facility: str) -> bool | No
     return False if False in answers else None if None in answers else True
 
 
-def see(bookings: Iterable[Booking], appointment: Appointment, facility: str) -> Seen:
-    """One witness's bookings of a person, against the appointment in question."""
+def see(bookings: Iterable[Booking], appointment: Appointment, facility: str, slot_id: int | None = None) -> Seen:
+    """One witness's bookings of a person, against the appointment in question. `slot_id`: of the seat that the server
+    gave for it, by which a line without an hour is known (cid and slot id are all that was SEEN in a schedule)."""
     seats, others, unclear = [], [], False
     for booking in bookings:
         answer = same(booking, appointment, facility)
-        if answer:
+        if answer or (answer is None and slot_id is not None and booking.slot_id == slot_id):
             seats.append(booking)
         elif answer is None:
             unclear = True
@@ -100,8 +105,8 @@ class Day:
     def of(self, cid: str) -> tuple[Booking, ...]:
         return self.booked.get(cid, ()) if self.booked is not None else ()
 
-    def see(self, appointment: Appointment) -> Seen:
-        return see(self.of(appointment.cid), appointment, self.facility)
+    def see(self, appointment: Appointment, slot_id: int | None = None) -> Seen:
+        return see(self.of(appointment.cid), appointment, self.facility, slot_id)
 
 
 class Schedules:
@@ -138,21 +143,22 @@ class Schedules:
         bookings = await self._session.call(lambda: self._session.client.bookings_of(appointment.cid, self.facility))
         return see(bookings, appointment, self.facility)
 
-    async def find(self, appointment: Appointment, day: Day, ask: Ask, *, both: bool = False) -> Seen:
+    async def find(
+        self, appointment: Appointment, day: Day, ask: Ask, *, both: bool = False, slot_id: int | None = None
+    ) -> Seen:
         """Schedule first; the person too where the schedule can't tell, or where `both` must say that nobody is there.
+        `slot_id`: see `see`.
 
-        Somebody of whom the server knows nothing (Declined) is absent by that witness.
-        Raises what `person` raises but for Declined, which it raises only where the schedule can't be read either.
+        Somebody who is on no target list is absent by that witness. Any other refusal of the record tells nothing.
+        Raises ServiceChanged, Uncertain as `person` does.
         """
-        listed = day.see(appointment)
+        listed = day.see(appointment, slot_id)
         if listed.seats or (day.tells and not listed.unclear and not both):
             return listed
         try:
             told = await ask(partial(self.person, appointment))
-        except Declined:
-            if day.booked is None:
-                raise
-            return listed
+        except Declined as error:
+            return listed if error.code == "not_a_target" else replace(listed, unclear=True)
         if day.booked is not None and (told.seats or told.others) and not day.of(appointment.cid):
             self._lacking.add(day.date)
         explained = told.seats or told.others

@@ -70,7 +70,7 @@ class Undo:
         self._rows.phase("looking")
         await self._doubt.settle()
         extra: list[tuple[Entry, int]] = []
-        for entry in self._rows.entries(State.BOOKED):
+        for entry in self._rows.entries(State.BOOKED, State.SKIPPED):
             if entry.outcome.code == "two_seats":
                 extra += await self._extra_of(entry)
         self._rows.phase("cancelling")
@@ -82,7 +82,7 @@ class Undo:
         day = await self._doubt.day_or_nothing(row.date)
         with suppress(*CANT_TELL):
             seen = await self._schedules.find(row, day, self._flow.patiently, both=True)
-            if len(seen.seats) == 1:  # somebody else was quicker
+            if len(seen.seats) == 1 and entry.outcome.state is State.BOOKED:  # somebody else was quicker
                 self._rows.mark(row.row, State.BOOKED, slot_id=seen.slot(), verified=True)
             return [(entry, slot_id) for slot_id in seen.slot_ids[1:]]
         return []

@@ -69,12 +69,21 @@ class Watch:
         elif self._next <= self._sent < MANY:
             self._next = self._sent * 2 + FIRST
             await self._look_around()
-        elif ticks() - self._last_look >= EVERY and self._looking is None:
-            self._looking = asyncio.ensure_future(self._aside())
+        else:
+            await self._now_and_then()
         if not fresh and not self._known[row.date]:
             await self._ask(row)
         self._last_row = self._booking[row.date] = ticks()
         self._sent += 1
+
+    async def _now_and_then(self) -> None:
+        """Look beside the sending; where looks take long, sending waits for them."""
+        age = ticks() - self._last_look
+        if age >= EVERY and self._looking is None:
+            self._last_look = ticks()
+            self._looking = asyncio.ensure_future(self._aside())
+        elif age >= EVERY and self._looking is not None:
+            await asyncio.wait([self._looking])
 
     def _comes_to(self, day: date) -> bool:
         """Whether the next row is the first of a day that was looked at long ago: somebody else may have been here."""

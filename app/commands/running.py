@@ -27,7 +27,9 @@ T = TypeVar("T")
 
 def timing_of(server: Server, patience: float, settle: float | None = None) -> Timing:
     timing = Timing.of(server, patience=patience, can_ask=False)
-    return timing if settle is None else replace(timing, absent_after=settle, look_again=min(1.0, settle))
+    if settle is None:
+        return timing
+    return replace(timing, absent_after=settle, shown_after=settle, look_again=min(1.0, settle))
 
 
 @asynccontextmanager

@@ -25,7 +25,7 @@ AROUND: Mapping[str, Params] = {
     "person_vanished": {},
     "late": {"seconds": 30.0},
     "other_node": {"seconds": 5.0},
-    "repeated": {"sends": 2},
+    "repeated": {"sends": 2, "late_seconds": 0.0},
 }
 # They change what the answer tells, one after the other; what was done stays done.
 TOLD: Mapping[str, Params] = {

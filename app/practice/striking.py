@@ -6,7 +6,7 @@ import asyncio
 import json
 import random
 import zlib
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -30,10 +30,14 @@ async def serve_call(exchange: Exchange) -> None:
     world, request = exchange.world, exchange.request
     account = account_of(world, request)
     if not world.gate.admit(account, request.address):
-        return await exchange.send(blocked())
-    if world.gate.throttled(account):
-        return await exchange.send(refused(Refused("throttled"), world.now()))
-    struck = world.faults.strike(request.action)
+        await exchange.send(blocked())
+    elif world.gate.throttled(account):
+        await exchange.send(refused(Refused("throttled"), world.now()))
+    else:
+        await _serve(exchange, world.faults.strike(request.action))
+
+
+async def _serve(exchange: Exchange, struck: Sequence[Fault]) -> None:
     around = [fault for fault in struck if fault.name in AROUND]
     instead = [fault for fault in struck if fault.name in INSTEAD]
     exchange.telling = [fault for fault in struck if fault.name in TOLD]
@@ -42,10 +46,14 @@ async def serve_call(exchange: Exchange) -> None:
     for fault in around:
         AROUND_CALL.get(fault.name, _nothing)(exchange, fault)
     if instead:
-        return await ANSWER[instead[0].name](exchange, instead[0])
-    reply = exchange.act()
-    await _delay(around, booked_first=True)
-    return await exchange.send(reply)
+        await ANSWER[instead[0].name](exchange, instead[0])
+    else:
+        reply = exchange.act()
+        await _delay(around, booked_first=True)
+        await exchange.send(reply)
+    for seconds in exchange.late_sends:
+        await asyncio.sleep(seconds)
+        exchange.act_again()
 
 
 async def _delay(faults: Iterable[Fault], booked_first: bool) -> None:
@@ -100,7 +108,11 @@ def _other_node(exchange: Exchange, fault: Fault) -> None:
 
 
 def _repeat(exchange: Exchange, fault: Fault) -> None:
-    exchange.sends = max(exchange.sends, int(fault.number("sends")))
+    sends, late = int(fault.number("sends")), fault.number("late_seconds")
+    if late:
+        exchange.late_sends = [late] * (sends - 1)
+    else:
+        exchange.sends = sends
 
 
 AROUND_CALL: dict[str, Callable[[Exchange, Fault], None]] = {

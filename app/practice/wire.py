@@ -28,7 +28,8 @@ class Exchange:
         self.world = world
         self.request = request
         self.vantage = Vantage()
-        self.sends = 1  # how often a gateway in between sends the call on
+        self.sends = 1  # how often a gateway in between sends the call on before it answers
+        self.late_sends: list[float] = []  # and once more so many seconds after it answered
         self.telling: list[Fault] = []  # what the answer makes of the truth
         self._receive = receive
         self._send = send
@@ -42,10 +43,15 @@ class Exchange:
         """What the last of the sends brings, as it is told."""
         reply = answer(self.world, self.request, self.vantage)
         for _ in range(self.sends - 1):
-            before = self.world.store.last_seat()
-            reply = answer(self.world, self.request, self.vantage)
-            self.world.repeated_seats += range(before + 1, self.world.store.last_seat() + 1)
+            reply = self.act_again()
         return self.tell(reply)
+
+    def act_again(self) -> Answer:
+        """What a gateway does by itself: a seat that it takes is not the caller's doing."""
+        before = self.world.store.last_seat()
+        reply = answer(self.world, self.request, self.vantage)
+        self.world.repeated_seats += range(before + 1, self.world.store.last_seat() + 1)
+        return reply
 
     def act_if(self, wanted: bool) -> Answer:
         """The real answer, or one as it might have been while nothing was done."""

@@ -124,6 +124,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "ระบบแจ้งว่ามีนัดนี้อยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
         "The server said this is booked already, but it could not be looked up. Look at the Dashboard, then choose “It is booked” or “Send again”.",
     ),
+    "said_booked_to_us": (
+        "ระบบแจ้งว่ามีนัดนี้อยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
+        "The server said this is booked already, but it could not be looked up. Look at the Dashboard, then choose “It is booked” or “Send again”.",
+    ),
+    "tried_in_vain": (
+        "ส่งหลายครั้งแล้วแต่ระบบไม่ตอบให้ชัดเจน ตรวจสอบแล้วยังไม่ได้จอง กด «ทำต่อ» เพื่อส่งอีกครั้งภายหลัง",
+        "Sent several times without a clear answer, and looked up: it is not booked. Press Continue later to send it again.",
+    ),
     "not_in_schedule": (
         "ระบบตอบว่าจองแล้ว แต่ไม่พบในตารางนัด กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
         "The server said it was booked, but its schedule does not show it. Look at the Dashboard, then choose “It is booked” or “Send again”.",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 import httpx
+import pytest
 
 from app.domain import BANGKOK
 from app.practice import PracticeServer
@@ -70,6 +72,16 @@ class Clerk:
         """Who holds which hour, as the server knows it."""
         bookings: Any = self.server.state()["bookings"]
         return [(booking["cid"], booking["hour"]) for booking in bookings]
+
+
+def wait_until(true: Callable[[], object]) -> None:
+    """Waits on a condition of the server, checked every few milliseconds."""
+    pause = threading.Event()
+    for _ in range(1000):
+        if true():
+            return
+        pause.wait(0.005)
+    pytest.fail("never came true")
 
 
 Start = Callable[..., Clerk]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -16,19 +14,9 @@ import pytest
 
 from app.practice import Citizen, Fault, PracticeServer, Scenario
 from app.practice.faults import FAULTS, FaultPlan
-from tests.practice.clerk import CONFIRM, Clock, Meet, Start
+from tests.practice.clerk import CONFIRM, Clock, Meet, Start, wait_until
 
 People = tuple[Citizen, ...]
-
-
-def wait_until(true: Callable[[], object]) -> None:
-    """Waits on a condition of the server, checked every few milliseconds."""
-    pause = threading.Event()
-    for _ in range(1000):
-        if true():
-            return
-        pause.wait(0.005)
-    pytest.fail("never came true")
 
 
 @pytest.mark.parametrize(("name", "status", "booked"), [("error_before", 503, 0), ("error_after", 502, 1)])

@@ -12,7 +12,7 @@ from app.domain import check_digit
 from app.practice import Citizen, Fault, Scenario, Settings
 from app.practice.people import made_up_people
 from app.practice.spelling import HUGE, SPELLINGS
-from tests.practice.clerk import CANCEL, CONFIRM, PERSON, SCHEDULE, Clerk, Clock, Meet, Start
+from tests.practice.clerk import CANCEL, CONFIRM, PERSON, SCHEDULE, Clerk, Clock, Meet, Start, wait_until
 
 People = tuple[Citizen, ...]
 Lying = Callable[..., Clerk]
@@ -257,6 +257,15 @@ def test_a_gateway_sends_the_call_again(start: Start, people: People) -> None:
     assert len(clerk.booked) == 3
     assert clerk.server.state()["repeated_seats"] == [5000002, 5000003]
     assert len(clerk.server.state()["outbox"]) == 3, "each seat is a message"  # type: ignore[arg-type]
+
+
+def test_a_gateway_that_answered_sends_the_call_again_later(start: Start, people: People) -> None:
+    late = Fault("repeated", CONFIRM, at=frozenset({1}), params={"late_seconds": 0.1})
+    clerk = start(Scenario(Settings(repeat="again"), faults=(late,)))
+    assert clerk.confirm(people[0].cid).status_code == 200
+    assert len(clerk.booked) == 1
+    wait_until(lambda: len(clerk.booked) == 2)
+    assert clerk.server.state()["repeated_seats"] == [5000002]
 
 
 def test_a_repeat_that_is_refused_hides_the_booking_behind_it(meet: Meet, people: People) -> None:

@@ -96,8 +96,8 @@ def torture(seed: int) -> Run:
     run = Run(seed)
     folder = Path(tempfile.mkdtemp(prefix=f"torture-{seed}-"))
     try:
-        scenario = _scenario(rng, run, folder)
         rows = rows_for(rng.randint(15, 45))
+        scenario = _scenario(rng, run, rows, folder)
         run.rows = len(rows)
         sheet = _sheet(folder / "นัด.xlsx", rows)
         server = subprocess.Popen(
@@ -124,13 +124,19 @@ def _mophic(*words: str) -> list[str]:
     return [sys.executable, "-m", "app.cli", *words]
 
 
-def _scenario(rng: random.Random, run: Run, folder: Path) -> Path:
+def _scenario(rng: random.Random, run: Run, rows: list[Any], folder: Path) -> Path:
     run.dice = rng.sample(list(DICE), rng.randint(2, 8))
     faults = [roll(rng, name) for name in run.dice]
     settings = {"repeat": "again", "seed": rng.randrange(10**6), "lean_schedule": rng.random() < 0.2}
     settings["keep_alive_seconds"] = rng.choice((75, 1))
+    # Seats for all and for every second one: a full hour would refuse a row for good.
+    places = {(row.date.isoformat(), row.hour) for row in rows}
+    slots = [{"date": day, "hour": hour, "seats": 100} for day, hour in sorted(places)]
     path = folder / "scenario.json"
-    path.write_text(json.dumps({"settings": {**settings, "made_up_people": 400}, "faults": faults}), encoding="utf-8")
+    path.write_text(
+        json.dumps({"settings": {**settings, "made_up_people": 400}, "slots": slots, "faults": faults}),
+        encoding="utf-8",
+    )
     return path
 
 
@@ -194,9 +200,11 @@ def _judge(run: Run, login: dict[str, str], rows: list[Any], folder: Path) -> No
     result = folder / "result.xlsx"
     words = _mophic("upload", str(folder / "นัด.xlsx"), "--server", login["url"], "--facility", login["facility"])
     words += ["--user", login["user"], "--password-stdin", "--data-dir", str(folder / "data"), "--json", "--yes"]
-    words += ["--result", str(result)]
+    words += ["--result", str(result), "--settle", str(SETTLE)]
     done = subprocess.run(words, input=login["password"] + "\n", capture_output=True, text=True, timeout=120)
     state = _get(login["url"] + "/practice/state")
+    for name, text in {"last.json": done.stdout, "last.txt": done.stderr, "state.json": json.dumps(state)}.items():
+        (folder / name).write_text(text, encoding="utf-8")  # what a broken run leaves to be read
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     outcomes = {line["row"]: line["outcome"] for line in lines if "row" in line}
     repeated = set(state["repeated_seats"])

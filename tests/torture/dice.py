@@ -98,6 +98,7 @@ DICE: dict[str, Line] = {
     "not done, half an emoji": {**_NOT_DONE, "status": 501, "type": "json", "body": '{"Message": "\\ud83d"}'},
     "not done, said booked": {**_NOT_DONE, "status": 200, "type": "same"},
     "gateway repeats": {"fault": "repeated", "action": CONFIRM, "sends": [2, 3], "times": 2},
+    "gateway repeats later": {"fault": "repeated", "action": CONFIRM, "late_seconds": 0.5, "times": 2},
     "gzip": {"fault": "encoded", "layers": 1},
     "gzip, gzip": {"fault": "encoded", "action": CONFIRM, "layers": 2, "times": 2},
     "gzip bomb": {"fault": "encoded", "action": SCHEDULE, "layers": 2, "bytes": 50_000_000, "times": 1},
