@@ -1,19 +1,29 @@
-"""What no cell shows alone: the same person in more than one row of a sheet."""
+"""What no cell shows alone: the same person in more than one row of a sheet, and a name that is not the id's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from app.domain import Appointment, Problem, Severity
 from app.thai import show_date, thai_date
+from app.values.names import Listed, same_name
 
-ACROSS = ("duplicate_row", "same_day", "person_other_day")  # the codes found here
+NAMES = ("name_differs", "cid_not_listed", "name_not_compared", "cid_not_told")  # of a row against the target list
+ACROSS = ("duplicate_row", "same_day", "person_other_day", *NAMES)  # the codes found here
+NOBODY_ASKED: Mapping[str, Listed] = MappingProxyType({})
 
 
-def across(candidates: Iterable[Appointment]) -> list[Problem]:
-    """The same person in more than one row. Only rows without an error of their own are compared: a broken row
-    must not keep its good twin from being booked."""
+def across(candidates: Iterable[Appointment], listed: Mapping[str, Listed] = NOBODY_ASKED) -> list[Problem]:
+    """The same person in more than one row, and names that are not those of the target list (`listed`: by id, as far as
+    it was asked). Only rows without an error of their own are compared: a broken row must not keep its good twin from
+    being booked."""
+    candidates = tuple(candidates)
+    return [*_of_people(candidates), *(_named(candidates, listed) if listed else ())]
+
+
+def _of_people(candidates: Iterable[Appointment]) -> list[Problem]:
     first: dict[str, Appointment] = {}
     groups: dict[str, list[Appointment]] = {}
     for appointment in candidates:
@@ -54,3 +64,21 @@ def _cross(row: Appointment, column: str, code: str, other: Appointment) -> Prob
     value = row.cid if column == "cid" else f"{row.hour:02d}:00"
     severity = Severity.WARNING if code == "person_other_day" else Severity.ERROR
     return Problem(row.row, column, code, severity, value, params)
+
+
+def _named(candidates: Iterable[Appointment], listed: Mapping[str, Listed]) -> Iterator[Problem]:
+    """Rows whose id belongs to somebody else, as far as names tell, to nobody, or to who knows whom."""
+    for row in candidates:
+        if (known := listed.get(row.cid)) is None:
+            continue
+        params = {"sheet": row.person_name or "–", "listed": known.name or "–"}
+        if known.found is None:
+            yield Problem(row.row, "cid", "cid_not_told", Severity.INFO, row.cid)
+        elif not known.found:
+            yield Problem(row.row, "cid", "cid_not_listed", Severity.WARNING, row.cid)
+        elif (same := same_name(row.person_name, known)) is None:
+            yield Problem(row.row, "person_name", "name_not_compared", Severity.INFO, row.person_name, params)
+        elif not same:
+            yield Problem(
+                row.row, "person_name", "name_differs", Severity.ERROR, row.person_name, params, fix=known.name
+            )

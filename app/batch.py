@@ -228,7 +228,7 @@ class Runner:
         """The intent, on disk before the first byte leaves."""
         if flight.intended:  # the same row once more, with a fresh token; nothing had left
             return
-        if _is_past(row):
+        if _is_past(row) and self.journal.state(self.batch, row.row) is State.PLANNED:
             raise _Past
         if self._watch.stale:
             raise _Stale

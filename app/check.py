@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from dataclasses import field as held
 from datetime import date
 from operator import attrgetter
 
@@ -18,6 +19,7 @@ from app.thai import show_date, thai_date
 from app.values.dates import DateOrder, date_reader, settle_order
 from app.values.headers import FIELDS
 from app.values.ids import read_id
+from app.values.names import Listed
 from app.values.people import NAME_PARTS, facility_reader, joined_name, read_dose, read_name, read_phone
 from app.values.reading import Reading
 from app.values.text import Flaw, shown
@@ -49,6 +51,7 @@ class Checked:
     left_out: frozenset[int]  # row numbers the clerk wants left alone
     dates: DateOrder
     candidates: tuple[Appointment, ...]  # rows with no error of their own: `appointments` and their duplicates
+    listed: Mapping[str, Listed] = held(default_factory=dict)  # by id: what the target list says, where it was asked
 
     @property
     def problem_rows(self) -> int:
@@ -75,9 +78,10 @@ def check(
     edits: Edits | None = None,
     left_out: Collection[int] = (),
     dates: DateOrder | None = None,
+    listed: Mapping[str, Listed] | None = None,
 ) -> Checked:
     """Check all rows. `facility`: the code that is signed in (None: not yet); `dates`: the order of day and month
-    where the clerk has said it. Raises SheetError where a required column is missing."""
+    where the clerk has said it; `listed`: see `Checked`. Raises SheetError where a required column is missing."""
     require(columns)
     edits = dict(edits or {})
     with uncollected():
@@ -89,7 +93,7 @@ def check(
         candidates = tuple(a for a in rows.candidates if a.row not in out) if out else tuple(rows.candidates)
         own = [problem for problem in own if problem.row not in out] if out else own
         own += _refused(raw, candidates)
-        found = across(candidates)
+        found = across(candidates, listed or {})
         return Checked(
             sheet=raw,
             columns=dict(columns),
@@ -102,7 +106,20 @@ def check(
             left_out=out,
             dates=order,
             candidates=candidates,
+            listed=dict(listed or {}),
         )
+
+
+def with_listed(checked: Checked, listed: Mapping[str, Listed]) -> Checked:
+    """The same sheet with what the target list says of (more of) its people."""
+    known = {**checked.listed, **listed}
+    found = across(checked.candidates, known)
+    return replace(
+        checked,
+        listed=known,
+        appointments=_unblocked(checked.candidates, found),
+        problems=_by_row([problem for problem in checked.problems if problem.code not in ACROSS], found),
+    )
 
 
 def recheck(checked: Checked, edits: Edits, left_out: Collection[int] | None = None) -> Checked:
@@ -120,6 +137,7 @@ def recheck(checked: Checked, edits: Edits, left_out: Collection[int] | None = N
             edits=merged,
             left_out=out,
             dates=checked.dates,
+            listed=checked.listed,
         )
     return _patched(replace(checked, edits=merged, left_out=out), touched)
 
@@ -138,7 +156,7 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
     candidates = tuple(sorted([*kept, *fresh], key=attrgetter("row")))
     circle = [a for a in candidates if a.cid in people]
     circle_rows = {a.row for a in circle}
-    found = across(circle)
+    found = across(circle, checked.listed)
     problems = [
         problem
         for problem in checked.problems

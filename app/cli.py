@@ -10,7 +10,7 @@ from contextlib import suppress
 import typer
 
 from app import vault
-from app.commands import batches, booking, message, practice, schedule, sheets, single
+from app.commands import batches, booking, message, names, practice, schedule, sheets, single
 from app.commands.at_desk import at_desk
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.command()(sheets.template)
 app.command()(sheets.validate)
 app.command()(booking.upload)
+app.command("check-names")(at_desk(names.check_names))
 app.command()(batches.history)
 app.command()(batches.resume)
 app.command()(batches.undo)

@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from app import names, unbooked, vault
 from app import plan as planning
-from app import unbooked, vault
 from app.address import Server, file_name, old_file_names
 from app.batch import Runner, holder
 from app.check import Checked
@@ -25,6 +25,7 @@ from app.mophic.client import Client
 from app.mophic.limits import DEFAULT_CAP
 from app.mophic.pacing import Pace
 from app.move import NEW, OLD, Move, stand
+from app.names import Asked
 from app.paths import DataDir, pace_folder, private_folder
 from app.plan import Plan
 from app.seats import Schedules
@@ -118,6 +119,20 @@ class Desk:
                     if site.code == facility:
                         return self.at(site)
         return self
+
+    # --- names ---
+
+    async def look_up_names(
+        self, cids: Sequence[str], control: Control, emit: Emit, tell: Callable[[int], None]
+    ) -> Asked:
+        """What the target list says of these ids: one call each, reads only. `tell`: how many are done."""
+        flow = Flow(self.session, 0, control, emit, self.timing)
+        control.attach(flow.changed)
+        try:
+            return await names.ask(self.session, flow, cids, tell)
+        finally:
+            control.attach(None)
+            await flow.end()
 
     # --- batches ---
 

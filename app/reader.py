@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from app import check, columns
+from app import check, columns, workbook
 from app import sheet as sheets
 from app.check import Checked, Edits
 from app.domain import today
@@ -47,6 +47,38 @@ class _Job:
     left_out: Collection[int] = ()
     dates: DateOrder | None = None
     text: str | None = None  # a range copied from a spreadsheet, in place of a file
+
+    def messages(self) -> Iterator[object]:
+        yield self
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """A copy that is asked of the helper; what its rows say follows in pieces, as packing all at once would hold up the
+    window."""
+
+    wanted: workbook.Wanted
+
+    @property
+    def path(self) -> Path:
+        return self.wanted.raw.path
+
+    def messages(self) -> Iterator[object]:
+        lines, statuses = [*self.wanted.lines.items()], self.wanted.told.statuses
+        told = replace(self.wanted.told, statuses=())
+        yield _Copy(replace(self.wanted, lines={}, told=told))
+        for start in range(0, len(lines), CHUNK):
+            yield lines[start : start + CHUNK], [*statuses[start : start + CHUNK]]
+        yield None
+
+    def with_rows(self, pipe: Connection) -> workbook.Wanted:
+        """In the helper: the whole of it."""
+        lines: dict[int, Any] = {}
+        statuses: list[Any] = []
+        while (piece := pipe.recv()) is not None:
+            lines.update(piece[0])
+            statuses += piece[1]
+        return replace(self.wanted, lines=lines, told=replace(self.wanted.told, statuses=statuses))
 
 
 class Reader:
@@ -94,12 +126,16 @@ class Reader:
         job = _Job(Path(path).absolute(), sheet, header_row, columns, facility, today, edits, left_out, dates)
         return _assembled(self._run(job, progress or (lambda _: None)))
 
-    def again(self, raw: RawSheet) -> RawSheet | None:
-        """The table of a file that may have changed since, whatever its columns hold; None where it can't be read."""
+    def rows(self, path: Path, sheet: str | None = None, header_row: int | None = None) -> RawSheet:
+        """The table of a file, whatever its columns hold. Raises SheetError, Stopped."""
         first = dict.fromkeys(columns.REQUIRED, 0)
-        job = _Job(raw.path, raw.sheet, raw.header_row, first, today=today())
+        job = _Job(Path(path).absolute(), sheet, header_row, first, today=today())
+        return _assembled(self._run(job, lambda _: None)).sheet
+
+    def again(self, raw: RawSheet) -> RawSheet | None:
+        """The table of a file that may have changed since it was read; None where it can't be read any more."""
         with suppress(SheetError, Stopped):
-            return _assembled(self._run(job, lambda _: None)).sheet
+            return self.rows(raw.path, raw.sheet, raw.header_row)
         return None
 
     def paste(
@@ -120,6 +156,11 @@ class Reader:
         """`app.sheet.sheets`, done by the helper."""
         found: tuple[SheetInfo, ...] = self._run(_Job(Path(path).absolute()), lambda _: None)["sheets"]
         return found
+
+    def copy(self, wanted: workbook.Wanted) -> workbook.Made | None:
+        """`workbook.own_copy`, done by the helper. Raises SheetError where that took too much, Stopped."""
+        made: workbook.Made | None = self._run(_Copy(wanted), lambda _: None)["made"]
+        return made
 
     def cancel(self) -> None:
         """End what runs, at once; the next file gets a new helper."""
@@ -148,19 +189,20 @@ class Reader:
         if pipe is not None:
             pipe.close()
 
-    def _run(self, job: _Job, progress: Progress) -> dict[str, Any]:
+    def _run(self, job: _Job | _Copy, progress: Progress) -> dict[str, Any]:
         with self._turn, check.uncollected():
             self._cancelled = False
             try:
                 pipe = self._start()
-                pipe.send(job)
+                for message in job.messages():
+                    pipe.send(message)
                 return self._collect(pipe, job, progress)
             except (EOFError, OSError, ValueError):  # the helper is gone, or its pipe was closed by cancel()
                 cancelled = self._cancelled or self._closed
                 self._kill()
                 raise Stopped() if cancelled else SheetError("read_failed", file=job.path.name) from None
 
-    def _collect(self, pipe: Connection, job: _Job, progress: Progress) -> dict[str, Any]:
+    def _collect(self, pipe: Connection, job: _Job | _Copy, progress: Progress) -> dict[str, Any]:
         """The helper's messages until it is done; lists that came in pieces are put together."""
         end = time.monotonic() + self._seconds
         parts: dict[str, Any] = {"rows": [], "candidates": [], "problems": []}
@@ -212,7 +254,7 @@ def _serve(pipe: Connection, memory: int) -> None:
         except (EOFError, OSError):
             return
         try:
-            for message in _done(job):
+            for message in _copied(job.with_rows(pipe)) if isinstance(job, _Copy) else _done(job):
                 pipe.send(message)
         except (BrokenPipeError, ConnectionError):
             return
@@ -268,6 +310,12 @@ def _done(job: _Job) -> Iterator[tuple[str, Any]]:
         )
         yield "progress", 0.7
         yield from _in_pieces(raw, checked)
+    yield "done", None
+
+
+def _copied(wanted: workbook.Wanted) -> Iterator[tuple[str, Any]]:
+    with check.uncollected():
+        yield "made", workbook.own_copy(wanted)
     yield "done", None
 
 

@@ -17,7 +17,7 @@ from app.domain import Outcome, Problem, Severity, State
 from app.errors import AppError
 from app.events import Event, Finished, Paused, Phase, Resumed, RowChanged
 from app.values.outgoing import one_line, spelt_out
-from app.wording import Lang, ranges, say, say_error, say_problem
+from app.wording import Lang, ranges, say, say_error, say_problem, server_words
 
 # What a row of ours is called outside.
 OUTCOMES: Mapping[State, str] = {
@@ -130,8 +130,8 @@ class Terminal:
             if (name := OUTCOMES[outcome.state]) not in ("booked", "skipped"):
                 groups.setdefault((name, outcome.code, outcome.detail), []).append(outcome.row)
         for (name, code, detail), rows in sorted(groups.items(), key=lambda group: group[1][0]):
-            words = f" ({detail})" if detail else ""
-            self._reason(name, rows, say(code or name, self.lang) + words)
+            words = f" ({told})" if (told := server_words(code, detail)) else ""
+            self._reason(name, rows, say(code or name, self.lang, detail=detail) + words)
         if kept_out:
             self._reason("invalid", sorted(kept_out), say("problems_said_above", self.lang))
 
@@ -188,6 +188,10 @@ class Watch(AbstractContextManager["Watch"]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._bar.stop()
+
+    def reach(self, done: int) -> None:
+        """So many are done of what has no events."""
+        self._bar.update(self._task, completed=done)
 
     def emit(self, event: Event) -> None:
         """Called in the loop, for each event of the batch."""

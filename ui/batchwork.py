@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 class BatchWork(SheetWork):
     def __init__(self, core: Core, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(core, bridge, parent)
+        self._to_move: tuple[int, ...] = ()  # once the rows are booked
         bridge.events.connect(self._take)
         self._kept: tuple[RawSheet, bytes] | None = None  # a sheet to be booked as read; digest of its file since
 
@@ -87,10 +88,11 @@ class BatchWork(SheetWork):
         self._end()
         self.failed.emit("prepare", error)
 
-    def book(self) -> None:
-        """The clerk has said yes to the plan."""
+    def book(self, move: Sequence[int] = ()) -> None:
+        """The clerk has said yes to the plan. `move`: rows of people to be moved from another hour of the day after."""
         if self.desk is None or self._plan is None:
             return
+        self._to_move = tuple(move)
         self._begin("running")
         instead_of = self.earlier.batches if self.earlier else ()
         work = self.core.begin(self.desk, self._plan, self._source(), instead_of)
@@ -130,6 +132,32 @@ class BatchWork(SheetWork):
         booked = self.lines.counts[State.BOOKED] + self.lines.counts[State.CANCELLING]
         self.progress.start(booked, 0, time.monotonic())
         work = self.core.undo(self.desk, batch, self.control, self.bridge.worker.emit)
+        self.bridge.call(work, self._ignore, self._not_run)
+
+    def move_rows(self, rows: Sequence[int]) -> None:
+        """People who have another hour of the day, to the sheet's hour: **each is messaged at once**."""
+        if self.desk is None or self.batch is None or self.busy:
+            return
+        self._move(rows)
+
+    def _move(self, rows: Sequence[int]) -> None:
+        if self.desk is None or self.batch is None:
+            return
+        self.last, self.control = None, Control()
+        self._begin("running")
+        self.phase.emit("moving")
+        self.progress.start(self.in_batch, self._done(), time.monotonic())
+        work = self.core.move_rows(self.desk, self.batch, rows, self.control, self.bridge.worker.emit)
+        self.bridge.call(work, self._ignore, self._not_run)
+
+    def cancel_extra(self) -> None:
+        """Of people with two seats at one hour, the one too many."""
+        if self.desk is None or self.batch is None or self.busy:
+            return
+        self.last, self.control = None, Control()
+        self._begin("undoing")
+        self.progress.start(len(self.lines.rows_with("two_seats")), 0, time.monotonic())
+        work = self.core.cancel_extra(self.desk, self.batch, self.control, self.bridge.worker.emit)
         self.bridge.call(work, self._ignore, self._not_run)
 
     def ask_retry(self) -> None:
@@ -199,6 +227,10 @@ class BatchWork(SheetWork):
     def _finish(self, event: Finished) -> None:
         if event.batch != self.batch:
             return  # rows in doubt of another batch were settled first
+        rows, self._to_move = self._to_move, ()
+        if rows and not event.stopped and not event.error:
+            self._move(rows)
+            return
         self.last = event
         self._end()
         self.finished.emit(event)

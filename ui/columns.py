@@ -95,7 +95,7 @@ def reason(lines: Lines, place: int) -> str:
     row = lines.numbers[place]
     if outcome := lines.outcomes.get(row):
         if outcome.code:
-            return say(outcome.code, text.lang(), row=row)
+            return say(outcome.code, text.lang(), row=row, detail=outcome.detail)
         return (
             QCoreApplication.translate("Columns", "Slot %1").replace("%1", str(outcome.slot_id))
             if outcome.slot_id

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from app.address import Server
 from app.awake import awake
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from app.sheet import RawSheet, SheetInfo
     from app.sheet.again import Again
     from app.values.dates import DateOrder
+    from app.values.names import Listed
 
 T = TypeVar("T")
 MANY = 50_000  # objects made at once, from which a walk over them is felt
@@ -62,6 +63,13 @@ class Credentials:
     user: str
     password: str
     remember: bool = False
+
+
+class Saved(NamedTuple):
+    """`note`: what of the clerk's workbook is not in it, see `wording.copy_note`; "" where all of it is."""
+
+    path: Path
+    note: str = ""
 
 
 class Core:
@@ -236,6 +244,13 @@ class Core:
         work = partial(recheck, checked, edits, left_out)
         return await asyncio.to_thread(lambda: _quietly(lambda: of.of_mended(lines, work())))
 
+    async def take_listed(self, lines: Lines, checked: Checked, listed: Mapping[str, Listed]) -> Lines:
+        """The same sheet with what the target list says of its people. `checked`: what `lines` show."""
+        from app.check import with_listed
+
+        work = partial(with_listed, checked, listed)
+        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_mended(lines, work())))
+
     async def check_again(
         self,
         raw: RawSheet,
@@ -248,13 +263,15 @@ class Core:
         did to the rows in `before` stays."""
         from app.check import check
 
-        edits, left_out = (before.edits, before.left_out) if before else ({}, frozenset())
-        work = partial(check, raw, columns, facility=facility, today=today(), edits=edits, left_out=left_out)
+        edits, left_out, listed = (before.edits, before.left_out, before.listed) if before else ({}, frozenset(), {})
+        kept = partial(check, edits=edits, left_out=left_out, listed=listed)
+        work = partial(kept, raw, columns, facility=facility, today=today())
         return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(work(dates=dates))))
 
     async def back(self, lines: Lines, checked: Checked) -> Lines:
-        """The sheet as it was checked before."""
-        return await asyncio.to_thread(lambda: _quietly(lambda: of.of_mended(lines, checked)))
+        """The sheet as it was checked before; what the target list has said since stays."""
+        listed = lines.checked.listed if lines.checked is not None else {}
+        return await self.take_listed(lines, checked, listed)
 
     async def let_go(self, lines: Lines) -> None:
         """The last hold on rows that are shown no more: a hundred thousand are freed here, not in the window."""
@@ -280,21 +297,22 @@ class Core:
 
     async def save_result(
         self, desk: Desk | None, lines: Lines, name: str, out: Path, lang: Lang, earlier: Earlier | None = None
-    ) -> Path:
+    ) -> Saved:
         """A copy of the workbook with each row's result; of a batch from the history, its rows alone. `earlier`: the
         batch of the whole sheet. The clerk was asked before about overwriting. Raises EnvironmentProblem."""
         return await asyncio.to_thread(self._save_result, desk, lines, name, out, lang, earlier)
 
     def _save_result(
         self, desk: Desk | None, lines: Lines, name: str, out: Path, lang: Lang, earlier: Earlier | None
-    ) -> Path:
+    ) -> Saved:
         from app import workbook
 
         account, server = (desk.account, desk.server) if desk else (None, None)
         outcomes = dict(lines.outcomes)
         if lines.checked is not None:
             checked, outcomes = earlier.joined(lines.checked, outcomes) if earlier else (lines.checked, outcomes)
-            return workbook.write_result(
+            notes: list[str] = []
+            path = workbook.write_result(
                 checked,
                 outcomes,
                 out,
@@ -303,14 +321,19 @@ class Core:
                 server=server,
                 overwrite=True,
                 read_again=self._read_again,
+                copied=self._start_reader().copy,
+                tell=notes.append,
             )
+            return Saved(path, *notes)
         rows = [
             (appointment, outcomes[appointment.row])
             for appointment in lines.appointments
             if appointment is not None and appointment.row in outcomes
         ]
-        return workbook.write_result_without_source(
-            rows, out, lang=lang, file_name=name, account=account, server=server, overwrite=True
+        return Saved(
+            workbook.write_result_without_source(
+                rows, out, lang=lang, file_name=name, account=account, server=server, overwrite=True
+            )
         )
 
     def _read_again(self, raw: RawSheet) -> RawSheet | None:
@@ -344,6 +367,16 @@ class Core:
     async def undo(self, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
         with awake("cancelling appointments"):
             return await desk.undo(batch, control, emit)
+
+    async def move_rows(self, desk: Desk, batch: int, rows: Sequence[int], control: Control, emit: Emit) -> Finished:
+        from app import single
+
+        with awake("booking appointments"):
+            return await single.move_rows(desk, batch, rows, control, emit)
+
+    async def cancel_extra(self, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
+        with awake("cancelling appointments"):
+            return await desk.cancel_extra(batch, control, emit)
 
     async def second_days(self, desk: Desk, batch: int) -> tuple[int, ...]:
         return tuple(problem.row for problem in desk.second_days(batch))
@@ -380,7 +413,8 @@ class Core:
     async def export(self, desk: Desk, info: BatchInfo, out: Path, lang: Lang) -> Path:
         """A batch's rows and results as a workbook. Raises EnvironmentProblem."""
         lines = await self.open(desk, info.id)
-        return await self.save_result(desk, lines, batch_name(info.source.kind, info.source.file_name, lang), out, lang)
+        name = batch_name(info.source.kind, info.source.file_name, lang)
+        return (await self.save_result(desk, lines, name, out, lang)).path
 
     async def clear(self, desk: Desk) -> int:
         """Clear personal data; how many running batches remain."""

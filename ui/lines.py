@@ -92,6 +92,10 @@ class Lines:
         """Of those refused or not sent; most sheets have none, and need not be walked through."""
         return sum(map(fits, self.outcomes.values())) if any(self.counts[state] for state in FAILED) else 0
 
+    def rows_with(self, code: str) -> list[int]:
+        """File rows that ended with this code."""
+        return [row for row, outcome in self.outcomes.items() if outcome.code == code]
+
     @property
     def refused_before(self) -> int:
         """Rows of an earlier batch that still ask for what the server refused."""

@@ -15,17 +15,19 @@ from app.domain import Outcome, Problem, Severity
 from app.errors import AppError, Stopped
 from app.wording import Lang
 from ui.bridge import Bridge
-from ui.core import Core
+from ui.core import Core, Saved
 from ui.lines import Lines
 from ui.opening import Answer, Earlier, Opened, WhichColumns, WhichSheet, Wish
 from ui.standing import Standing
 
 if TYPE_CHECKING:
     from app.check import Checked
-    from app.sheet import SheetInfo
+    from app.sheet import RawSheet, SheetInfo
+    from app.values.names import Listed
 
 MOST_UNDONE = 30  # steps kept
 LET_GO = 500  # ms until rows that are shown no more are freed
+SOON = 50  # ms until what waits for a mend is tried again
 LARGE = 5000  # rows from which a check is long enough to be shown
 
 Edits = Mapping[tuple[int, str], object]
@@ -49,6 +51,7 @@ class SheetWork(Standing):
         self.dates_confirmed = True
         self.pasted = False  # the rows came from the clipboard: there is no file to go back to
         self.read = 0.0  # how much of the file, 0 … 1
+        self.saved_note = ""  # of the file that is being told by `saved`
         self._old: list[Lines] = []
         self.waiting: list[Path] = []  # files to be opened after this one
         self.steps_back: list[Step] = []
@@ -342,6 +345,26 @@ class SheetWork(Standing):
         self.changed.emit()
         self.failed.emit("load", error)
 
+    def take_listed(self, sheet: RawSheet, listed: Mapping[str, Listed]) -> None:
+        """What the target list says of the people of a sheet, where that one is still open and no batch yet. It waits
+        for the mends under way, and is none that can be taken back."""
+        checked = self.lines.checked
+        if checked is None or checked.sheet is not sheet or self.batch is not None or not listed:
+            return
+        if self.mending:
+            QTimer.singleShot(SOON, partial(self.take_listed, sheet, listed))
+            return
+        self.mending = True
+        work = self.core.take_listed(self.lines, checked, listed)
+        self.bridge.call(work, partial(self._is_listed, checked), self._not_mended)
+
+    def _is_listed(self, checked: Checked, lines: Lines) -> None:
+        if self.lines.checked is checked:
+            self.mending = False
+            self._show_mended(lines)
+            self.listed.emit()
+            self._next_mend()
+
     def take_back(self) -> None:
         """Undo the last mend."""
         if self.can_mend and not self.mending and self.steps_back:
@@ -368,7 +391,12 @@ class SheetWork(Standing):
     def save_result(self, out: Path, lang: Lang) -> None:
         name = self.path.name if self.path else ""
         work = self.core.save_result(self.desk, self.lines, name, out, lang, self.earlier)
-        self.bridge.call(work, self.saved.emit, self._not_saved)
+        self.bridge.call(work, self._is_saved, self._not_saved)
+
+    def _is_saved(self, saved: Saved) -> None:
+        self.saved_note = saved.note
+        self.saved.emit(saved.path)
+        self.saved_note = ""
 
     def _not_saved(self, error: AppError) -> None:
         self.failed.emit("save", error)

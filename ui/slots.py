@@ -97,7 +97,7 @@ class Slots(QObject):
     @property
     def free(self) -> bool:
         """Nothing is being changed, by us or by a batch."""
-        return self.desk is not None and not self.busy and not self.work.busy
+        return self.desk is not None and not self.busy and not self.work.busy and not self.work.aside
 
     def _signed_in(self) -> None:
         self.site, self.sites = None, ()

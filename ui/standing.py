@@ -32,6 +32,7 @@ class Standing(QObject):
     signed_in_again = Signal()  # whatever waited goes on
     signed_out = Signal()
     loaded = Signal()  # `lines` are new
+    listed = Signal()  # what the target list says of the sheet's people was taken
     mended = Signal()  # `lines` are the same sheet's, with cells mended or rows left out
     sheet_wanted = Signal(object)  # WhichSheet: ask the clerk
     columns_wanted = Signal(object)  # WhichColumns: ask the clerk

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain import BANGKOK, State
 from app.errors import AppError, Stopped
 from app.events import Finished, Paused
-from app.wording import batch_name, say, say_error
+from app.wording import OTHER_HOUR, batch_name, copy_note, say, say_error
 from ui import text
 from ui.intake import Intake, Keeper
 from ui.result import Result
+from ui.sameday import Hours, SameDay, listed
 from ui.screens.upload import UploadScreen
 from ui.status import PROBLEM
 from ui.theme import Theme
@@ -44,6 +45,11 @@ class Teller(QObject):
         self._finished: Finished | None = None
         self._error: AppError | None = None
         self._result = Result(self)
+        self._hours: Hours = ()  # of the plan that is asked about
+        self.same_day = SameDay(theme, work, window, self.open)
+        self.same_day.changed.connect(self._decided)
+        screen.story.move_wanted.connect(self.same_day.ask_move_one)
+        screen.story.leave_wanted.connect(self.same_day.leave_one)
         self.dialog: Question | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
@@ -106,12 +112,14 @@ class Teller(QObject):
     # --- loading ---
 
     def _saved(self, path: Path) -> None:
-        self._again = partial(self._tell_saved, path)
-        self._tell_saved(path)
+        self._again = partial(self._tell_saved, path, self._work.saved_note)
+        self._again()
 
-    def _tell_saved(self, path: Path) -> None:
+    def _tell_saved(self, path: Path, note: str) -> None:
         """Where the file is, and beside it what is still to be done."""
         words = self.tr("Saved: %1").replace("%1", str(path))
+        if note:
+            words += "\n" + copy_note(note, text.lang())
         opening = (self.tr("Open the file"), partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path))))
         if self._finished is None or self._work.batch is None:
             self._tell("good", words, action=opening)
@@ -189,10 +197,21 @@ class Teller(QObject):
         dialog = ConfirmStart(self._theme, self._window, server, plan.per_hour())
         states = [step.state for step in plan.steps]
         problems = self._work.lines.counts[PROBLEM]
-        dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED), problems)
+        hours = [(step.appointment.row, step.detail) for step in plan.steps if step.code == OTHER_HOUR]
+        dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED) - len(hours), problems)
+        if hours:
+            words = self.tr("%n person(s) have another hour that day already and are not booked: %1", "", len(hours))
+            dialog.offer_move(words.replace("%1", listed(hours)), len(hours))
         dialog.caution(len(plan.warnings) - len(plan.again), plan.again)
-        dialog.said_yes.connect(self._work.book)
+        self._hours = hours
+        dialog.said_yes.connect(self._book)
         self.open(dialog)
+
+    def _book(self) -> None:
+        moves = (
+            isinstance(self.dialog, ConfirmStart) and self.dialog.moves is not None and self.dialog.moves.isChecked()
+        )
+        self._work.book([row for row, _ in self._hours] if moves else ())
 
     def open(self, dialog: Question) -> None:
         self.dialog = dialog
@@ -355,15 +374,22 @@ class Teller(QObject):
         counts = self._work.lines.counts
         words = self._result.words(self._work.lines)
         if finished.error:
-            go_on = (self.tr("Continue"), self._work.start)
-            self._tell("bad", say(finished.error, text.lang()), words, go_on)
+            left = self._work.lines.unsent or counts[State.UNKNOWN]
+            go_on = (self.tr("Continue"), self._work.start) if left else None
+            self._tell("bad", say(finished.error, text.lang()), words, go_on, self._next_step())
         elif finished.stopped and self._work.lines.unsent:
             go_on = (self.tr("Continue"), self._work.start)
             self._tell("info", self.tr("Stopped.") + " " + words, "", go_on, self._next_step())
+        elif self.same_day.twice:
+            cancel = (self.same_day.extra_word(), self._work.cancel_extra)
+            self._tell("warn", self.same_day.twice_words(), words, cancel, self._next_step())
         elif counts[State.UNKNOWN]:
             details = self.tr("Rows in doubt need your decision, one by one.")
             self._tell("warn", words, details, self._next_step())
             self._screen.notice.action.set_kind("primary")
+        elif self.same_day.hours:
+            move, leave = (self.same_day.move_word(), self.same_day.ask_move), self.same_day.leave_word()
+            self._tell("warn", words, self.same_day.hour_words(), move, (leave, self.same_day.leave))
         elif counts[State.REFUSED] and not counts[State.CANCELLED]:
             details = self.tr("Read why, then mend the rows here or press Retry failed.")
             mend = (self.tr("Mend the rows that failed"), self._work.mend_failed)

@@ -11,7 +11,7 @@ from app import single
 from app.address import Server, server_at
 from app.commands.at_desk import Job, at_desk
 from app.commands.options import DataDirOption, Json, KeyFile, Language, Practice, ServerUrl, Where, command, language
-from app.commands.running import confirm_undo, watched
+from app.commands.running import confirm_undo, tell_same_day, watched
 from app.commands.single import report_person
 from app.desk import Desk
 from app.domain import State
@@ -104,17 +104,48 @@ def _report(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> i
     outcomes = list(desk.outcomes(batch).values())
     summary = terminal.rows(outcomes, (), len(outcomes))
     terminal.ended(finished)
+    tell_same_day(terminal, batch, {outcome.row: outcome for outcome in outcomes})
     return exit_code(summary, finished.error)
 
 
 @at_desk
-async def undo(job: Job, batch: int) -> int:
+async def undo(
+    job: Job,
+    batch: int,
+    extra: Annotated[
+        bool, typer.Option("--extra", help="only the seats too many of people who have two at one hour")
+    ] = False,
+) -> int:
     """Cancel every booking that this batch made, and no other."""
     desk = job.desk
+    if extra:
+        return await _undo_extra(job, batch)
     people = desk.journal.info(batch).counts.get(State.BOOKED, 0)
     confirm_undo(job.terminal, people, job.yes)
     finished = await watched(job.terminal, batch, people, lambda control, emit: desk.undo(batch, control, emit))
     return _undone(job.terminal, desk, batch, finished)
+
+
+async def _undo_extra(job: Job, batch: int) -> int:
+    """0 none has two seats any more, 1 some have, 4 some in doubt."""
+    desk, terminal = job.desk, job.terminal
+    people = _with_two_seats(desk, batch)
+    if not people:
+        terminal.json({"summary": {"two_seats": 0}}) if terminal.as_json else terminal.line("two_seats 0")
+        return 0
+    confirm_undo(terminal, people, job.yes)
+    finished = await watched(terminal, batch, people, lambda control, emit: desk.cancel_extra(batch, control, emit))
+    left = _with_two_seats(desk, batch)
+    terminal.json({"summary": {"two_seats": left}}) if terminal.as_json else terminal.line(f"two_seats {left}")
+    terminal.ended(finished)
+    doubtful = any(outcome.state.doubtful for outcome in desk.outcomes(batch).values())
+    if doubtful or finished.error or finished.stopped:
+        return 4
+    return 1 if left else 0
+
+
+def _with_two_seats(desk: Desk, batch: int) -> int:
+    return sum(outcome.code == "two_seats" for outcome in desk.outcomes(batch).values())
 
 
 def _undone(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:

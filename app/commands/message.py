@@ -248,7 +248,7 @@ def _tell_left_out(terminal: Terminal, found: SheetPeople) -> None:
         terminal.problems(found.nobody)
     if found.past:
         words = say("audience_past_days", terminal.lang, count=len(found.past), rows=ranges(found.past))
-        terminal.err.print(words)
+        terminal.note(words)
 
 
 async def _looked_up(terminal: Terminal, messenger: Messenger, audience: Audience) -> Audience:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +17,11 @@ from app.address import Server
 from app.commands.options import Login, Where
 from app.control import Control, Timing
 from app.desk import Desk
+from app.domain import Outcome
 from app.errors import InputError
 from app.events import Emit
 from app.terminal import Terminal, Watch
-from app.wording import say
+from app.wording import OTHER_HOUR, say
 
 T = TypeVar("T")
 
@@ -102,3 +103,10 @@ def interrupts(loop: asyncio.AbstractEventLoop, control: Control) -> Iterator[No
         else:
             for number in signals:
                 loop.remove_signal_handler(number)
+
+
+def tell_same_day(terminal: Terminal, batch: int, outcomes: Mapping[int, Outcome]) -> None:
+    """What can be done about another hour of the day, and about seats too many."""
+    for code, hint in ((OTHER_HOUR, "move_same_day_hint"), ("two_seats", "two_seats_hint")):
+        if count := sum(outcome.code == code for outcome in outcomes.values()):
+            terminal.note(say(hint, terminal.lang, count=count, batch=batch))

@@ -54,6 +54,14 @@ def sheet_json(terminal: Terminal, checked: Checked) -> dict[str, Any]:
     }
 
 
+def read_rows(file: Path) -> RawSheet:
+    """A sheet's rows, whatever its columns hold, likewise. Raises SheetError."""
+    from app.reader import Reader  # heavy: pandas
+
+    with Reader() as reader:
+        return reader.rows(file)
+
+
 def read_again(raw: RawSheet) -> RawSheet | None:
     """The same table once more, in a process of its own; None where it can't be read."""
     from app.reader import Reader  # heavy: pandas

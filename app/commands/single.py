@@ -13,13 +13,14 @@ from app import single
 from app.commands.at_desk import Job, at_desk, day_of, hour_of
 from app.commands.running import confirm, confirm_undo, watched
 from app.commands.schedule import Dose, Site
+from app.commands.sheets import read_rows
 from app.domain import Appointment, Booking, Person, Problem, QueueCard, masked
 from app.errors import AppError, InputError
 from app.register import NewPerson, Registered
 from app.single import Result
 from app.terminal import Terminal
 from app.thai import show_date
-from app.wording import say, say_in_row
+from app.wording import say, say_in_row, server_words
 
 target = typer.Typer(no_args_is_help=True, help="กลุ่มเป้าหมาย · The target list.")
 queue = typer.Typer(no_args_is_help=True, help="บัตรคิว · Queue cards.")
@@ -102,8 +103,8 @@ def report_person(terminal: Terminal, result: Result, cid: str = "", whose: str 
             }
         )
     else:
-        words = f" ({result.detail})" if result.detail else ""
-        terminal.line(f"{whose}{say(result.code, terminal.lang, row=1)}{words}")
+        words = f" ({told})" if (told := server_words(result.code, result.detail)) else ""
+        terminal.line(f"{whose}{say(result.code, terminal.lang, row=1, detail=result.detail)}{words}")
     if result.error:
         terminal.error(AppError(result.error, result.detail))
     return _code(result)
@@ -190,9 +191,7 @@ async def register(
         raise InputError("person_or_sheet")
     problems: tuple[Problem, ...] = ()
     if file is not None:
-        from app import sheet as sheets  # heavy
-
-        people, problems = registering.people_of(sheets.read(file))
+        people, problems = registering.people_of(read_rows(file))
         for one in problems:
             _tell_problem(job.terminal, one)
     else:

@@ -24,9 +24,16 @@ class _Gaps(dict[str, object]):
         return ""
 
 
+OTHER_HOUR = "other_hour_same_day"
+
+
 def say(code: str, lang: Lang, **params: object) -> str:
-    """The sentence for a code. An unknown code gets the sentence for a bug: it must not stop the clerk."""
+    """The sentence for a code. An unknown code gets the sentence for a bug: it must not stop the clerk. `detail`: what
+    an outcome has beside its code."""
     thai, english = WORDS.get(code) or WORDS["bug"]
+    if code == OTHER_HOUR:  # its detail is ours: the hour that stands in the way, as 09:00, or ""
+        at = str(params.get("detail") or "")
+        params["other_hour"] = (f" {at} น. " if at else "อื่น") if lang == "th" else at or "another hour"
     return (thai if lang == "th" else english).format_map(_Gaps(params))
 
 
@@ -55,6 +62,11 @@ def ranges(rows: Iterable[int], most: int = 20) -> str:
     return ", ".join([*shown, *(["…"] if len(pieces) > most else [])])
 
 
+def server_words(code: str, detail: str) -> str:
+    """What of an outcome's detail are the server's own words, for the small print."""
+    return "" if code == OTHER_HOUR else detail
+
+
 def batch_name(kind: str, file_name: str, lang: Lang) -> str:
     """A batch's sheet; of one made for a single person (see `Source.kind`) what was done."""
     return say(f"{kind}_kind", lang) if kind else file_name
@@ -65,6 +77,12 @@ def result_name(file_name: str, lang: Lang) -> str:
     ending = say("result_file", lang)
     stem = PurePath(file_name).stem.encode()[: LONGEST_NAME - len(ending.encode())].decode(errors="ignore")
     return f"{stem.rstrip()}{ending}"
+
+
+def copy_note(note: str, lang: Lang) -> str:
+    """What of the clerk's workbook is not in the result: `note` as `workbook.write_result` tells it."""
+    thai, english = sheet.OVERVIEW[note]
+    return thai if lang == "th" else english
 
 
 def say_error(error: AppError, lang: Lang) -> str:

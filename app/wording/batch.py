@@ -24,6 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "looking": ("ตรวจสอบนัดเดิมในระบบ", "Looking at what is booked"),
     "booking": ("กำลังจอง", "Booking"),
     "settling": ("ตรวจสอบแถวที่ยังไม่ทราบผล", "Settling rows in doubt"),
+    "moving": ("ย้ายมาเวลาใหม่", "Moving to the new hour"),
     "verifying": ("ตรวจสอบผลกับระบบ", "Verifying"),
     # --- why a row ended so ---
     "already_booked": (
@@ -51,12 +52,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nothing was started: some of the rows were sent or mended from another window meanwhile. Open the batch from History to see how they stand.",
     ),
     "other_hour_same_day": (
-        "ผู้นี้มีนัดในวันเดียวกันที่เวลาอื่นอยู่แล้ว จึงไม่จองซ้ำ หากต้องการเปลี่ยนเวลา ให้ยกเลิกนัดเดิมก่อน",
-        "This person has an appointment at another hour of the same day, so nothing was booked. To change the hour, cancel that one first.",
+        "ผู้นี้มีนัดเวลา{other_hour}ในวันเดียวกันอยู่แล้ว จึงไม่จองซ้ำ ย้ายมาเวลาใหม่ หรือคงนัดเดิมไว้ก็ได้",
+        "This person has an appointment at {other_hour} of the same day already, so nothing was booked. Move it to the new hour, or leave it as it is.",
     ),
     "hour_past": (
         "วันหรือเวลานี้ผ่านไปแล้ว จึงไม่ส่ง กรุณาแก้วันหรือเวลาแล้วส่งใหม่ (หากนาฬิกาของเครื่องนี้ผิด ให้ตั้งให้ถูกก่อน)",
         "This day or hour is over, so it was not sent. Mend the day or the hour and send it again (if this PC's clock is wrong, set it first).",
+    ),
+    "move_same_day_hint": (
+        "{count} คนมีนัดเวลาอื่นในวันเดียวกัน จึงยังไม่จอง สั่งอีกครั้งพร้อม --move-same-day เพื่อย้ายมาเวลาในไฟล์",
+        "{count} of them have another hour that day. The same command with --move-same-day moves them to the sheet's hour.",
+    ),
+    "two_seats_hint": (
+        "{count} คนมีที่นั่งซ้ำสองที่ อาจมีเครื่องอื่นจองด้วย สั่ง mophic undo --extra {batch} เพื่อยกเลิกที่นั่งที่เกินมาของเรา",
+        "{count} people have two seats: another computer? mophic undo --extra {batch} cancels ours that are too many.",
     ),
     "two_seats": (
         "ผู้นี้มีที่นั่งเวลาเดียวกันมากกว่าหนึ่งที่ อาจมีเครื่องอื่นจองด้วย กรุณายกเลิกที่เกินมาให้เหลือที่เดียว",

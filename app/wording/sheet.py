@@ -282,8 +282,41 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: คนนี้มีนัดอีกวันหนึ่งที่แถว {other} ({th}) กรุณาตรวจสอบว่าตั้งใจนัดทั้งสองวัน",
         "Row {row}: this person also has a day in row {other} ({en}). Check that both are meant.",
     ),
+    # --- names against the target list ---
+    "name_differs": (
+        "แถว {row}: เลขประจำตัวประชาชนนี้ในกลุ่มเป้าหมายเป็นของ “{listed}” แต่ในไฟล์เป็น “{sheet}” กรุณาตรวจสอบกับบัตร แล้วแก้เลขหรือชื่อ หรือไม่จองแถวนี้",
+        "Row {row}: on the target list this id belongs to “{listed}”, but the sheet says “{sheet}”. Check it against the card, then correct the id or the name, or leave the row out.",
+    ),
+    "cid_not_listed": (
+        "แถว {row}: เลขประจำตัวประชาชนนี้ไม่อยู่ในกลุ่มเป้าหมาย ระบบคงไม่รับจอง กรุณาขึ้นทะเบียนก่อน",
+        "Row {row}: this id is not on the target list, so the booking will most likely be refused. Register the person first.",
+    ),
+    "name_not_compared": (
+        "แถว {row}: เทียบชื่อไม่ได้ ในไฟล์เป็น “{sheet}” ในกลุ่มเป้าหมายเป็น “{listed}” กรุณาดูเองว่าเป็นคนเดียวกัน",
+        "Row {row}: the names can't be compared: “{sheet}” in the sheet, “{listed}” on the target list. See for yourself whether that is one person.",
+    ),
+    "cid_not_told": (
+        "แถว {row}: ระบบไม่ได้บอกว่าเลขประจำตัวประชาชนนี้เป็นของใคร จึงเทียบชื่อไม่ได้",
+        "Row {row}: the server did not tell who this id belongs to, so the name could not be compared.",
+    ),
+    "names_counted": (
+        "ตรวจชื่อ {people} คนกับกลุ่มเป้าหมาย: ถามระบบ {people} ครั้ง ประมาณ {seconds} วินาที",
+        "Checking {people} names against the target list: {people} calls, about {seconds} s",
+    ),
+    "names_sums": (
+        "ตรวจแล้ว {asked} คน  ชื่อไม่ตรง {differs} แถว  ไม่อยู่ในกลุ่มเป้าหมาย {strangers} แถว  เทียบไม่ได้ {unknown} แถว",
+        "{asked} people looked up  names differ in {differs} rows  not on the target list {strangers}  can't be compared {unknown}",
+    ),
+    "names_stopped": (
+        "หยุดตรวจชื่อแล้ว ยังไม่ได้ตรวจอีก {left} คน ตรวจต่อได้ทุกเมื่อ",
+        "Stopped: {left} people were not looked up. The check can be continued at any time.",
+    ),
+    "names_not_asked": (
+        "อีก {rows} แถวมีข้อมูลไม่ถูกต้อง จึงยังไม่ได้ตรวจชื่อ กรุณาแก้ไขก่อน ดูด้วย mophic validate",
+        "{rows} more rows have problems of their own and were not looked up. Correct them first: mophic validate names them.",
+    ),
     # --- the command line's sums ---
-    "these_rows": ("แถว {rows}", "row {rows}"),
+    "these_rows": ("แถว {rows}", "Rows: {rows}"),
     "register_hint": (
         "ขึ้นทะเบียนทั้งไฟล์ด้วยคำสั่ง mophic target register (ในไฟล์ต้องมีวันเกิด) แล้วอัปโหลดไฟล์เดิมอีกครั้ง",
         "Register them all with mophic target register (the sheet needs birth dates), then upload the same file again",
@@ -372,6 +405,10 @@ OVERVIEW: dict[str, tuple[str, str]] = {
     "rebuilt": (
         "ไฟล์นี้มีเฉพาะข้อมูลในตาราง ไม่มีสีและรูปแบบของไฟล์เดิม เพราะไฟล์ชนิดเดิมบันทึกผลกลับไม่ได้",
         "This file holds the table's values without the original's colours: its format can't be written back.",
+    ),
+    "rebuilt_spelling": (
+        "ไฟล์เดิมเขียนผลเพิ่มลงไปไม่ได้ ไฟล์นี้จึงสร้างใหม่จากข้อมูลในตาราง ไม่มีสีและรูปแบบเดิม",
+        "Nothing could be added to the original. This file was made from the table's values, without colours.",
     ),
     "rebuilt_changed": (
         "ไฟล์เดิมถูกย้ายหรือแก้ไขหลังจากโหลด ไฟล์นี้จึงสร้างจากข้อมูลตอนที่โหลด ไม่มีสีและรูปแบบเดิม",

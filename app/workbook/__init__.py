@@ -1,18 +1,21 @@
 """Workbooks we write: the template, the result in a copy of the clerk's own workbook, the rows to be mended.
 
-files · cells · parts · splice   how a workbook is written
+files · marks · cells · parts · splice   how a workbook is written
 template · problems · result     what is written;  result = lines (four columns) + addsheet (overview)
 rebuilt                          a new workbook of rows as read
 """
 
 from app.values.outgoing import escaped
 from app.workbook.problems import write_problem_rows
-from app.workbook.result import write_result, write_result_without_source
+from app.workbook.result import Made, Wanted, own_copy, write_result, write_result_without_source
 from app.workbook.template import TEMPLATE_FIELDS, template, write_people
 
 __all__ = [
     "TEMPLATE_FIELDS",
+    "Made",
+    "Wanted",
     "escaped",
+    "own_copy",
     "template",
     "write_people",
     "write_problem_rows",

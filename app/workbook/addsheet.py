@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from app.columns import letter
-from app.workbook.cells import MAIN, NotSpliced, cell_xml
+from app.workbook.cells import MAIN, cell_xml
+from app.workbook.marks import NotSpliced, element, masked
 from app.workbook.overview import Overview, add_overview
 from app.workbook.parts import RELATIONS, Parts
 
@@ -91,11 +92,13 @@ def _look(cell: object) -> str:
 
 def _listed(workbook: str, name: str, link: str) -> str:
     """The workbook's list of sheets with one more at its end; places that other things count by stay."""
-    sheets = re.search(r"<((?:\w+:)?)sheets>(.*?)</\1sheets>", workbook, re.S)
-    spelt = re.search(r'\s(\w+):id="', sheets[2]) if sheets else None
-    if sheets is None or spelt is None or f'xmlns:{spelt[1]}="{RELATIONS}"' not in workbook:
+    plain = masked(workbook)
+    sheets = element(plain, "sheets")
+    inside = plain[sheets.inside : sheets.tail] if sheets else ""
+    spelt = re.search(r'\s(\w{1,32}):id="', inside)
+    if sheets is None or spelt is None or f'xmlns:{spelt[1]}="{RELATIONS}"' not in plain:
         raise NotSpliced("workbook")
-    number = max(map(int, re.findall(r'sheetId="(\d{1,9})"', sheets[2])), default=0) + 1
+    number = max(map(int, re.findall(r'sheetId="(\d{1,9})"', inside)), default=0) + 1
     space = f'xmlns:{spelt[1]}="{RELATIONS}"'  # some systems declare it sheet by sheet
-    entry = f'<{sheets[1]}sheet {space} name={quoteattr(name)} sheetId="{number}" {spelt[1]}:id="{link}"/>'
-    return workbook[: sheets.end(2)] + entry + workbook[sheets.end(2) :]
+    entry = f'<{sheets.prefix}sheet {space} name={quoteattr(name)} sheetId="{number}" {spelt[1]}:id="{link}"/>'
+    return workbook[: sheets.tail] + entry + workbook[sheets.tail :]

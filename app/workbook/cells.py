@@ -14,15 +14,12 @@ from app.thai import FIRST_BUDDHIST
 from app.values.text import Flaw, shown
 from app.wording import Lang
 from app.workbook.files import writable
+from app.workbook.marks import NotSpliced, element, masked
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's times have no zone
 _DAYS_TO_1904 = 1462
 _letter = lru_cache(maxsize=1024)(letter)
-
-
-class NotSpliced(Exception):
-    """The workbook is spelt in a way that nothing can be added to safely."""
 
 
 def cell_xml(
@@ -122,10 +119,10 @@ class StyleSheet:
     def __init__(self, xml: bytes, lang: Lang) -> None:
         self.xml = utf8(xml)
         self._formats = FORMATS[lang]
-        root = re.search(r"<((?:\w+:)?)styleSheet\b[^>]*[^/]>", self.xml)
-        if root is None:
+        root = element(masked(self.xml), "styleSheet")
+        if root is None or root.empty:
             raise NotSpliced("styles")
-        self._prefix, self._inside = root[1], root.end()
+        self._prefix, self._inside = root.prefix, root.inside
 
     def add(self, names: Iterable[str]) -> dict[str, int]:
         """Formats named in FONTS, FILLS, FORMATS, or "text" -> their places in the list of cell formats."""
@@ -155,7 +152,7 @@ class StyleSheet:
 
     def _number_format(self, code: str) -> int:
         p = self._prefix
-        if f"<{p}numFmts" not in self.xml:
+        if element(masked(self.xml), "numFmts", p) is None:
             self.xml = f"{self.xml[: self._inside]}<{p}numFmts></{p}numFmts>{self.xml[self._inside :]}"
         number = max(_LAST_OWN_FORMAT, *map(int, re.findall(r'numFmtId="(\d{1,9})"', self.xml))) + 1
         self._append("numFmts", "numFmt", f'<{p}numFmt numFmtId="{number}" formatCode="{code}"/>')
@@ -164,14 +161,15 @@ class StyleSheet:
     def _append(self, group: str, item: str, xml: str) -> int:
         """Put one more at the end of a group; its place in it."""
         p = self._prefix
-        found = re.search(rf"<{p}{group}\b([^>]*?)(?:/>|>(.*?)</{p}{group}>)", self.xml, re.S)
+        plain = masked(self.xml)
+        found = element(plain, group, p)
         if found is None:
             raise NotSpliced(group)
-        inside = found[2] or ""
-        place = len(re.findall(rf"<{p}{item}[\s/>]", inside))
-        kept = re.sub(r'\s*\bcount="\d*"', "", found[1])
-        group_xml = f'<{p}{group} count="{place + 1}"{kept}>{inside}{xml}</{p}{group}>'
-        self.xml = self.xml[: found.start()] + group_xml + self.xml[found.end() :]
+        inside = self.xml[found.inside : found.tail]
+        place = len(re.findall(rf"<{p}{item}[\s/>]", plain[found.inside : found.tail]))
+        kept = re.sub(r'\bcount="\d*"', "", found.attributes).strip()
+        group_xml = f'<{p}{group} count="{place + 1}" {kept}>{inside}{xml}</{p}{group}>'
+        self.xml = self.xml[: found.start] + group_xml + self.xml[found.end :]
         return place
 
 

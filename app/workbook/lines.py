@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.check import Checked
 from app.domain import BANGKOK, Outcome, Severity, State
 from app.values.outgoing import escaped
-from app.wording import Lang, say, say_problem
+from app.wording import Lang, say, say_problem, server_words
 from app.wording.sheet import STATUS
 from app.workbook.files import writable
 
@@ -60,9 +60,10 @@ def lines_of(checked: Checked, outcomes: Mapping[int, Outcome], lang: Lang) -> d
 
 
 def line_of(outcome: Outcome, lang: Lang) -> Line:
-    reason = "" if outcome.state is State.BOOKED or not outcome.code else say(outcome.code, lang, row=outcome.row)
-    if outcome.detail and outcome.state is not State.BOOKED:
-        reason = f"{reason} ({' '.join(outcome.detail.split())[:_LONGEST_DETAIL]})".strip()
+    untold = not outcome.code or (outcome.state is State.BOOKED and outcome.code != "two_seats")
+    reason = "" if untold else say(outcome.code, lang, row=outcome.row, detail=outcome.detail)
+    if (words := server_words(outcome.code, outcome.detail)) and outcome.state is not State.BOOKED:
+        reason = f"{reason} ({' '.join(words.split())[:_LONGEST_DETAIL]})".strip()
     return Line(str(outcome.state), outcome.slot_id, escaped(writable(reason)), _when(outcome))
 
 

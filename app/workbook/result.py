@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app import sheet as sheets
 from app.address import Server
 from app.check import Checked, uncollected
 from app.domain import Account, Appointment, Outcome
-from app.errors import SheetError
+from app.errors import SheetError, Stopped
 from app.sheet.again import ReadAgain, look_again
+from app.sheet.file import digest, load
 from app.sheet.model import RawSheet, Row
 from app.values.text import Cell, shown
 from app.wording import Lang
 from app.wording.sheet import COLUMN_TITLES, RESULT_TITLES
 from app.workbook.addsheet import add_overview_part
-from app.workbook.cells import FILLS, FORMATS, NotSpliced, StyleSheet
+from app.workbook.cells import FILLS, FORMATS, StyleSheet
 from app.workbook.files import put, refuse_existing, with_ending, write_atomically
 from app.workbook.lines import Line, line_of, lines_of, word
+from app.workbook.marks import NotSpliced
 from app.workbook.overview import Overview, add_overview
 from app.workbook.parts import Parts
 from app.workbook.rebuilt import rebuilt
@@ -35,6 +38,42 @@ if TYPE_CHECKING:
 _WIDTHS = (18, 16, 50, 20)  # of our columns, in letters
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """A copy of the clerk's own workbook with the result in it, while the file still has this digest."""
+
+    raw: RawSheet  # of its rows the first alone
+    digest: bytes
+    lines: Mapping[int, Line]
+    told: Overview
+
+
+class Made(NamedTuple):
+    """A workbook as written. `note`: a key of OVERVIEW, what of the clerk's own is not in it."""
+
+    ending: str
+    data: bytes
+    note: str = ""
+
+
+def own_copy(wanted: Wanted) -> Made | None:
+    """None where nothing can be added to the workbook. It reads a stranger's XML: see `app.reader.Reader.copy`."""
+    raw, lines, told = wanted.raw, wanted.lines, wanted.told
+    try:
+        file = load(raw.path)
+    except SheetError:
+        return None
+    if digest(file.data) != wanted.digest:  # changed since it was looked at
+        return None
+    try:
+        parts = Parts(file.data)
+        _add(parts, raw, lines, told)
+        return _made(parts)
+    except NotSpliced:
+        book = _opened(file.data, raw)
+        return None if book is None else _with_openpyxl(book, raw, lines, told)
+
+
 def write_result(
     checked: Checked,
     outcomes: Mapping[int, Outcome],
@@ -45,40 +84,49 @@ def write_result(
     server: Server | None = None,
     overwrite: bool = False,
     read_again: ReadAgain | None = None,
+    copied: Callable[[Wanted], Made | None] = own_copy,
+    tell: Callable[[str], object] | None = None,
 ) -> Path:
     """A copy of the clerk's workbook with status, slot id, reason and time at the right of the table, and an overview
-    sheet; nothing else in it is changed. A format that can't be written back, or a file that is gone or changed, gives
-    an .xlsx of the rows as read. `outcomes`: by row number. `read_again`: reads a file that was changed since, None
-    where it can't be read. Returns the path written. Raises EnvironmentProblem."""
+    sheet; nothing else in it is changed. A format that can't be written back, a file that is gone or changed, or one
+    that nothing can be added to, gives an .xlsx of the rows as read. `outcomes`: by row number. `read_again`: reads a
+    file that was changed since, None where it can't be read. `copied`: makes the copy; None or SheetError: it can't be
+    made. `tell` is told a key of OVERVIEW, where something of the clerk's workbook is not in the result. Returns the
+    path written. Raises EnvironmentProblem."""
     raw = checked.sheet
     refuse_existing(out, overwrite=overwrite)
     told = Overview((), raw.path.name, lang, account, server)
     with uncollected():
         own = _own(raw, read_again or _read_again)
-        return _write_result(checked, outcomes, told, own, out, overwrite=overwrite)
+        made = _result(checked, outcomes, told, own, copied)
+        if made.note and tell is not None:
+            tell(made.note)
+        return _written(made, out, overwrite=overwrite)
 
 
-def _write_result(
-    checked: Checked, outcomes: Mapping[int, Outcome], told: Overview, own: bytes | None, out: Path, *, overwrite: bool
-) -> Path:
+def _result(
+    checked: Checked,
+    outcomes: Mapping[int, Outcome],
+    told: Overview,
+    own: bytes | None,
+    copied: Callable[[Wanted], Made | None],
+) -> Made:
+    """`own`: the digest of the clerk's workbook, where it can be copied."""
     raw = checked.sheet
     lines = lines_of(checked, outcomes, told.lang)
     by_row = {appointment.row: appointment for appointment in checked.candidates}
     told = replace(told, statuses=[(line.status, by_row.get(row)) for row, line in lines.items()])
     if own is not None:
-        try:
-            parts = Parts(own)
-            _add(parts, raw, lines, told)
-            return _written(parts, out, overwrite=overwrite)
-        except NotSpliced:
-            if (book := _opened(own, raw)) is not None:
-                return _with_openpyxl(book, raw, lines, told, out, overwrite=overwrite)
-    told = replace(told, note="rebuilt_changed" if raw.kind in ("xlsx", "xlsm") and own is None else "rebuilt")
+        shape = replace(raw, rows=raw.rows[:1], numbers=raw.numbers[:1])
+        with suppress(SheetError, Stopped):  # it took the memory or the time of the process that reads it
+            if (made := copied(Wanted(shape, own, lines, told))) is not None:
+                return made
+    note = "rebuilt" if raw.kind not in ("xlsx", "xlsm") else "rebuilt_changed" if own is None else "rebuilt_spelling"
     rows = [_as_text(row, checked.columns["cid"]) for row in raw.rows]
     more = max(0, _first_free(raw) + len(RESULT_TITLES) - _width(raw))
     parts, raw = rebuilt(raw.sheet, raw.header_row, raw.headers, raw.numbers, rows, lang=told.lang, more=more)
-    _add(parts, raw, lines, told)
-    return _written(parts, out, overwrite=overwrite)
+    _add(parts, raw, lines, replace(told, note=note))
+    return _made(parts, note)
 
 
 def write_result_without_source(
@@ -101,7 +149,7 @@ def write_result_without_source(
     lines = {number: line_of(outcome, lang) for number, (_, outcome) in zip(numbers, rows, strict=True)}
     statuses = [(str(outcome.state), appointment) for appointment, outcome in rows]
     _add(parts, raw, lines, Overview(statuses, file_name, lang, account, server))
-    return _written(parts, out, overwrite=overwrite)
+    return _written(_made(parts), out, overwrite=overwrite)
 
 
 def _as_text(row: Row, cid: int) -> Row:
@@ -131,11 +179,11 @@ def _read_again(raw: RawSheet) -> RawSheet | None:
 
 
 def _own(raw: RawSheet, read_again: ReadAgain) -> bytes | None:
-    """The clerk's workbook, where our columns can go into it and it still says what was read."""
+    """The digest of the clerk's workbook, where our columns can go into it and it still says what was read."""
     if raw.kind not in ("xlsx", "xlsm"):
         return None
     now = look_again(raw, read_again)
-    return now.data if now.same_rows else None
+    return now.digest if now.same_rows else None
 
 
 def _add(parts: Parts, raw: RawSheet, lines: Mapping[int, Line], told: Overview) -> None:
@@ -176,15 +224,17 @@ def _width(raw: RawSheet) -> int:
     return max(len(raw.headers), max((len(row) for row in raw.rows[:1]), default=0))
 
 
-def _written(parts: Parts, out: Path, *, overwrite: bool) -> Path:
-    """Under the ending that says whether there are macros in it: Excel opens no other."""
+def _made(parts: Parts, note: str = "") -> Made:
+    """With the ending that says whether there are macros in it: Excel opens no other. Raises NotSpliced where a part
+    is damaged that nobody has read before."""
     parts.call(macros=parts.has_macros)
-    out = with_ending(out, ".xlsm" if parts.has_macros else ".xlsx")
+    data = io.BytesIO()
+    parts.write(data)
+    return Made(".xlsm" if parts.has_macros else ".xlsx", data.getvalue(), note)
 
-    def write(file: IO[bytes]) -> None:
-        parts.write(file)
 
-    return write_atomically(out, write, overwrite=overwrite)
+def _written(made: Made, out: Path, *, overwrite: bool) -> Path:
+    return write_atomically(with_ending(out, made.ending), lambda file: file.write(made.data), overwrite=overwrite)
 
 
 # --- where the XML is spelt otherwise: openpyxl, which leaves charts, shapes and pictures behind ---
@@ -199,13 +249,14 @@ def _opened(data: bytes, raw: RawSheet) -> Workbook | None:
         return None
 
 
-def _with_openpyxl(
-    book: Workbook, raw: RawSheet, lines: Mapping[int, Line], told: Overview, out: Path, *, overwrite: bool
-) -> Path:
+def _with_openpyxl(book: Workbook, raw: RawSheet, lines: Mapping[int, Line], told: Overview) -> Made | None:
+    note, data = "without_drawings", io.BytesIO()
+    if raw.sheet not in book.sheetnames:
+        return None
     _add_columns(book[raw.sheet], raw, lines, told.lang)
-    add_overview(book, replace(told, note="without_drawings"))
-    out = with_ending(out, ".xlsm" if raw.kind == "xlsm" else ".xlsx")
-    return write_atomically(out, lambda file: book.save(file), overwrite=overwrite)
+    add_overview(book, replace(told, note=note))
+    book.save(data)
+    return Made(".xlsm" if raw.kind == "xlsm" else ".xlsx", data.getvalue(), note)
 
 
 def _add_columns(sheet: Any, raw: RawSheet, lines: Mapping[int, Line], lang: Lang) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from app.columns import letter
 from app.sheet.scan import column_number
-from app.workbook.cells import NotSpliced, cell_xml, utf8
+from app.workbook.cells import cell_xml, utf8
+from app.workbook.marks import NotSpliced, element, masked
 
 Cells = Sequence[tuple[object, int]]  # value and cell format, side by side
 _WRITE = 2**18  # bytes a piece of the new XML has at least
@@ -38,7 +39,7 @@ class _Tags:
         self.data_end = b"</%ssheetData>" % p
         self.row = re.compile(rb'<%srow r="(\d{1,7})"[^>]*>' % p)
         self.cell = re.compile(rb'<%sc r="([A-Z]{1,3})\d{1,7}"' % p)
-        self.whole_cell = re.compile(rb'<%sc r="([A-Z]{1,3})\d{1,7}"(?:[^>]*/>|[^>]*>.*?</%sc>)' % (p, p), re.S)
+        self.cell_end = b"</%sc>" % p
         self.formula = b"<%sf" % p
         self.counts = (
             ([b"<%sc " % p, b"<%sc>" % p, b"<%sc/" % p], self.cell_start),
@@ -46,10 +47,11 @@ class _Tags:
         )
 
 
-_DATA = re.compile(rb"<((?:\w+:)?)sheetData>")
+_DATA = re.compile(rb"<((?:\w{1,32}:)?)sheetData>")
 _SPANS = re.compile(rb' spans="[^"]*"')
 _STYLE = re.compile(rb' s="(\d+)"')
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_LAST_COLUMN = 16_384  # XFD
+_MERGED = re.compile(rb'<(?:\w{1,32}:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 
 def splice(xml: bytes, block: Block) -> list[bytes]:
@@ -90,6 +92,8 @@ def _beside_merged(block: Block, tail: bytes) -> Block:
         first, final = column_number(left.decode()), column_number(right.decode())
         if int(bottom) >= block.header_row and int(top) <= last and first < column + width and final >= column:
             column = final + 1
+    if column + width > _LAST_COLUMN:
+        raise NotSpliced("no column is left")
     return replace(block, column=column)
 
 
@@ -136,15 +140,31 @@ def _apart(cells: bytes, block: Block, tags: _Tags) -> tuple[bytes, bytes]:
     """The cells left and right of the block. Those in its place are blanks with a colour, or an earlier result."""
     beyond = block.column + len(block.header)
     left, right = [], []
-    for cell in tags.whole_cell.finditer(cells):
-        column = column_number(cell[1].decode())
+    for column, cell in _cells(cells, tags):
         if column < block.column:
-            left.append(cell[0])
+            left.append(cell)
         elif column >= beyond:
-            right.append(cell[0])
-        elif tags.formula in cell[0]:  # the workbook's list of formulas would name a cell that has none
+            right.append(cell)
+        elif tags.formula in cell:  # the workbook's list of formulas would name a cell that has none
             raise NotSpliced("formula")
     return b"".join(left), b"".join(right)
+
+
+def _cells(cells: bytes, tags: _Tags) -> Iterator[tuple[int, bytes]]:
+    """Each cell's column and XML."""
+    at = 0
+    while (start := cells.find(tags.cell_start, at)) >= 0:
+        opening = tags.cell.match(cells, start)
+        stop = cells.find(b">", start)
+        if opening is None or stop < 0:
+            raise NotSpliced("cell")
+        if cells[stop - 1 : stop] != b"/":
+            stop = cells.find(tags.cell_end, stop)
+            if stop < 0:
+                raise NotSpliced("cell")
+            stop += len(tags.cell_end) - 1
+        at = stop + 1
+        yield column_number(opening[1].decode()), cells[start:at]
 
 
 def _block_cells(before: bytes, number: int, block: Block, tags: _Tags) -> bytes:
@@ -164,26 +184,27 @@ def _block_cells(before: bytes, number: int, block: Block, tags: _Tags) -> bytes
 def _head(head: str, block: Block, prefix: str) -> str:
     """What stands before the rows: how far the sheet reaches, and how wide its columns are."""
     last = letter(block.column + len(block.header) - 1)
-    dimension = re.search(rf'(<{prefix}dimension ref="[A-Z]+\d+:)([A-Z]+)(\d+")', head)
+    dimension = re.search(rf'(<{prefix}dimension ref="[A-Z]{{1,3}}\d{{1,7}}:)([A-Z]{{1,3}})(\d{{1,7}}")', masked(head))
     if dimension and column_number(dimension[2]) < block.column + len(block.header) - 1:
         head = f"{head[: dimension.start()]}{dimension[1]}{last}{dimension[3]}{head[dimension.end() :]}"
-    columns = re.search(rf"<{prefix}cols>(.*?)</{prefix}cols>", head, re.S)
-    kept = _without(columns[1] if columns else "", block, prefix)
+    plain = masked(head)
+    columns = element(plain, "cols", prefix)
+    kept = _without(plain[columns.inside : columns.tail] if columns else "", block, prefix)
     widths = [
         (column, f'<{prefix}col min="{column}" max="{column}" width="{width}" customWidth="1"/>')
         for column, width in enumerate(block.widths, block.column + 1)
     ]
     inside = "".join(xml for _, xml in sorted(kept + widths))
     whole = f"<{prefix}cols>{inside}</{prefix}cols>"
-    return head[: columns.start()] + whole + head[columns.end() :] if columns else head + whole
+    return head[: columns.start] + whole + head[columns.end :] if columns else head + whole
 
 
 def _without(columns: str, block: Block, prefix: str) -> list[tuple[int, str]]:
     """The widths of the other columns. A range that reaches over ours is cut in two."""
     first, last = block.column + 1, block.column + len(block.widths)
     kept: list[tuple[int, str]] = []
-    for tag in re.findall(rf"<{prefix}col\b[^>]*?/>", columns):
-        low, high = (re.search(rf'\b{name}="(\d+)"', tag) for name in ("min", "max"))
+    for tag in re.findall(rf"<{prefix}col\b[^<>]*/>", columns):
+        low, high = (re.search(rf'\b{name}="(\d{{1,9}})"', tag) for name in ("min", "max"))
         if low is None or high is None:
             raise NotSpliced("cols")
         for start, stop in ((int(low[1]), min(int(high[1]), first - 1)), (max(int(low[1]), last + 1), int(high[1]))):

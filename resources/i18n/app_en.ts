@@ -169,6 +169,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Move these %n person(s) to the sheet&apos;s hour after the booking</source>
+        <translation>
+            <numerusform>Move this person to the sheet&apos;s hour after the booking</numerusform>
+            <numerusform>Move these %n people to the sheet&apos;s hour after the booking</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>For %n row(s) there seem to be too few free seats; the server may refuse them.</source>
         <translation>
             <numerusform>For %n row there seems to be no free seat; the server may refuse it.</numerusform>
@@ -230,6 +237,44 @@
         <translation>
             <numerusform>%n row</numerusform>
             <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NameCheck</name>
+    <message numerus="yes">
+        <source>Check %n name(s) against IDs?</source>
+        <translation>
+            <numerusform>Check %n name against its ID?</numerusform>
+            <numerusform>Check %n names against their IDs?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s) looked up.</source>
+        <translation>
+            <numerusform>%n name looked up.</numerusform>
+            <numerusform>%n names looked up.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The name does not fit the ID in %n row(s).</source>
+        <translation>
+            <numerusform>The name does not fit the ID in %n row.</numerusform>
+            <numerusform>The name does not fit the ID in %n rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are not on the target list.</source>
+        <translation>
+            <numerusform>%n row is not on the target list.</numerusform>
+            <numerusform>%n rows are not on the target list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) can&apos;t be compared.</source>
+        <translation>
+            <numerusform>%n row can&apos;t be compared.</numerusform>
+            <numerusform>%n rows can&apos;t be compared.</numerusform>
         </translation>
     </message>
 </context>
@@ -401,6 +446,44 @@
     </message>
 </context>
 <context>
+    <name>SameDay</name>
+    <message numerus="yes">
+        <source>%n person(s) have another hour that day already and were not booked: %1</source>
+        <translation>
+            <numerusform>%n person has another hour that day already and was not booked: %1</numerusform>
+            <numerusform>%n people have another hour that day already and were not booked: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have two seats: another computer?</source>
+        <translation>
+            <numerusform>%n person has two seats: another computer?</numerusform>
+            <numerusform>%n people have two seats: another computer?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move these %n to the new hour</source>
+        <translation>
+            <numerusform>Move this one to the new hour</numerusform>
+            <numerusform>Move these %n to the new hour</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n person(s) to the sheet&apos;s hour?</source>
+        <translation>
+            <numerusform>Move %n person to the sheet&apos;s hour?</numerusform>
+            <numerusform>Move %n people to the sheet&apos;s hour?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n person(s)</source>
+        <translation>
+            <numerusform>Move %n person</numerusform>
+            <numerusform>Move %n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SheetLine</name>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -431,6 +514,13 @@
         <translation>
             <numerusform>%n row has a problem and is left out until it is mended.</numerusform>
             <numerusform>%n rows have problems and are left out until they are mended.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have another hour that day already and are not booked: %1</source>
+        <translation>
+            <numerusform>%n person has another hour that day already and is not booked: %1</numerusform>
+            <numerusform>%n people have another hour that day already and are not booked: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">

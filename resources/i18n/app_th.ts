@@ -737,6 +737,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Move these %n person(s) to the sheet&apos;s hour after the booking</source>
+        <translation>
+            <numerusform>หลังจองเสร็จ ย้าย %n คนนี้มาเวลาในไฟล์ด้วย</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>For %n row(s) there seem to be too few free seats; the server may refuse them.</source>
         <translation>
             <numerusform>%n แถวอาจไม่มีที่ว่างพอ ระบบอาจไม่รับจอง</numerusform>
@@ -1631,6 +1637,10 @@
         <translation>แก้ไขเป็น «%1»</translation>
     </message>
     <message>
+        <source>It is the same person</source>
+        <translation>เป็นคนเดียวกัน</translation>
+    </message>
+    <message>
         <source>Mend</source>
         <translation>ใช้ค่านี้</translation>
     </message>
@@ -1726,6 +1736,87 @@
     <message>
         <source>Month after</source>
         <translation>เดือนถัดไป</translation>
+    </message>
+</context>
+<context>
+    <name>NameCheck</name>
+    <message>
+        <source>Check names against IDs</source>
+        <translation>ตรวจชื่อกับเลขบัตร</translation>
+    </message>
+    <message>
+        <source>Ask the target list whose ID each is: one call a person</source>
+        <translation>ถามกลุ่มเป้าหมายว่าแต่ละเลขเป็นของใคร คนละ 1 ครั้ง</translation>
+    </message>
+    <message numerus="yes">
+        <source>Check %n name(s) against IDs?</source>
+        <translation>
+            <numerusform>ตรวจชื่อกับเลขบัตร %n คน?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 calls to the target list, about %2 seconds. Nobody is booked, nobody is messaged.</source>
+        <translation>ถามกลุ่มเป้าหมาย %1 ครั้ง ใช้เวลาประมาณ %2 วินาที ไม่มีการจองและไม่มีข้อความถึงใคร</translation>
+    </message>
+    <message>
+        <source>Rows whose name is not the one of the ID are shown as problems, with both names.</source>
+        <translation>แถวที่ชื่อไม่ตรงกับเจ้าของเลขจะแสดงเป็นแถวที่มีปัญหา พร้อมชื่อทั้งสอง</translation>
+    </message>
+    <message>
+        <source>Check names</source>
+        <translation>ตรวจชื่อ</translation>
+    </message>
+    <message>
+        <source>Checking names against IDs: %1 of %2 people</source>
+        <translation>กำลังตรวจชื่อกับเลขบัตร: %1 จาก %2 คน</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>หยุด</translation>
+    </message>
+    <message>
+        <source>Leave these rows out</source>
+        <translation>ไม่จองแถวเหล่านี้</translation>
+    </message>
+    <message>
+        <source>Show these rows</source>
+        <translation>ดูแถวเหล่านี้</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s) looked up.</source>
+        <translation>
+            <numerusform>ตรวจชื่อแล้ว %n คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The name does not fit the ID in %n row(s).</source>
+        <translation>
+            <numerusform>ชื่อไม่ตรงกับเจ้าของเลข %n แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are not on the target list.</source>
+        <translation>
+            <numerusform>ไม่อยู่ในกลุ่มเป้าหมาย %n แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) can&apos;t be compared.</source>
+        <translation>
+            <numerusform>เทียบชื่อไม่ได้ %n แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every name is the one of its ID.</source>
+        <translation>ทุกชื่อตรงกับเจ้าของเลข</translation>
+    </message>
+    <message>
+        <source>Nobody is left to be looked up.</source>
+        <translation>ไม่เหลือใครให้ตรวจแล้ว</translation>
     </message>
 </context>
 <context>
@@ -2474,6 +2565,14 @@
         <translation>ผลที่ได้</translation>
     </message>
     <message>
+        <source>Move to the new hour</source>
+        <translation>ย้ายมาเวลาใหม่</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>คงนัดเดิมไว้</translation>
+    </message>
+    <message>
         <source>How to mend</source>
         <translation>ดูวิธีแก้</translation>
     </message>
@@ -2645,6 +2744,55 @@
         <source>about %n hour(s) left</source>
         <translation>
             <numerusform>เหลือประมาณ %n ชั่วโมง</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SameDay</name>
+    <message numerus="yes">
+        <source>%n person(s) have another hour that day already and were not booked: %1</source>
+        <translation>
+            <numerusform>%n คนมีนัดเวลาอื่นในวันเดียวกันอยู่แล้ว จึงยังไม่จอง: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have two seats: another computer?</source>
+        <translation>
+            <numerusform>%n คนมีที่นั่งซ้ำสองที่ อาจมีเครื่องอื่นจองด้วย</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move these %n to the new hour</source>
+        <translation>
+            <numerusform>ย้าย %n คนนี้มาเวลาใหม่</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave as they are</source>
+        <translation>คงนัดเดิมไว้</translation>
+    </message>
+    <message>
+        <source>Cancel our extra seats</source>
+        <translation>ยกเลิกที่นั่งที่เกินมาของเรา</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n person(s) to the sheet&apos;s hour?</source>
+        <translation>
+            <numerusform>ย้าย %n คนมาเวลาในไฟล์?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Practice mode: made-up people, no message is sent to anyone.</source>
+        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
+    </message>
+    <message>
+        <source>Each of them gets messages at once. They can&apos;t be taken back.</source>
+        <translation>ระบบส่งข้อความถึงทุกคนทันที และเรียกคืนไม่ได้</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n person(s)</source>
+        <translation>
+            <numerusform>ย้าย %n คน</numerusform>
         </translation>
     </message>
 </context>
@@ -3133,6 +3281,12 @@
     <message>
         <source>Next: Start.</source>
         <translation>ขั้นต่อไป: กด Start</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have another hour that day already and are not booked: %1</source>
+        <translation>
+            <numerusform>%n คนมีนัดเวลาอื่นในวันเดียวกันอยู่แล้ว จะไม่จองซ้ำ: %1</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Send %n row(s) once more?</source>

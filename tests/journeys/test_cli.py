@@ -304,3 +304,40 @@ def test_a_result_that_cannot_be_written_hides_nothing_of_what_was_booked(
     assert ran.code == 2
     assert ran.summary["booked"] == 3
     assert ran.err.strip()
+
+
+def test_people_with_another_hour_that_day_are_named_and_moved_where_that_is_said(
+    tmp_path: Path, practice: PracticeServer
+) -> None:
+    rows = rows_for(4)
+    early = replace(rows[0], hour=rows[0].hour + 1)
+    assert (
+        mophic("upload", sheet(tmp_path / "a.xlsx", [early]), *account(practice, tmp_path), stdin="practice\n").code
+        == 0
+    )
+    words = [sheet(tmp_path / "b.xlsx", rows), *account(practice, tmp_path), "--lang", "en"]
+    named = mophic("upload", *words, stdin="practice\n")
+    assert named.code == 1
+    assert "at 09:00 of the same day already" in named.out
+    assert "--move-same-day" in named.err
+    assert wanted([early, *rows[1:]]) == books(practice)
+    moved = mophic("upload", *words, "--move-same-day", stdin="practice\n")
+    assert moved.code == 0
+    assert books(practice) == wanted(rows)
+
+
+def test_seats_too_many_are_told_and_given_back(tmp_path: Path) -> None:
+    twice = {"fault": "repeated", "action": "ConfirmAppointmentSlot", "at": [1, 2], "sends": 2}
+    rows = rows_for(4)
+    with server_with([twice], repeat="again") as server:
+        words = account(server, tmp_path)
+        first = mophic("upload", sheet(tmp_path / "a.xlsx", rows), *words, "--lang", "en", stdin="practice\n")
+        assert "2 people have two seats: another computer? mophic undo --extra 1" in first.err
+        assert len(books(server)) == 6
+        undone = mophic("undo", "1", "--extra", "--yes", *words, "--json", stdin="practice\n")
+        assert (undone.code, undone.summary) == (0, {"two_seats": 0})
+        assert books(server) == wanted(rows)
+
+
+def books(server: PracticeServer) -> list[tuple[str, str, int]]:
+    return sorted((one["cid"], one["date"], int(one["hour"])) for one in server.state()["bookings"])

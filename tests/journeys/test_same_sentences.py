@@ -90,7 +90,7 @@ def test_many_refusals_of_one_reason_are_one_line(practice: PracticeServer, tmp_
     assert len(told) == 1
     assert "    30  " in told[0]
     assert say("not_a_target", "en") in told[0]
-    assert "row 3-32" in done.stdout
+    assert "Rows: 3-32" in done.stdout
     assert "mophic target register" in done.stdout
     as_json = run(practice, tmp_path / "again", "upload", file, "--json")
     assert sum('"refused"' in line and '"row"' in line for line in as_json.stdout.splitlines()) == 30

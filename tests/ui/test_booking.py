@@ -136,7 +136,7 @@ def test_a_refusal_is_told_in_our_words(at: Desk) -> None:
     find(at, screen, PERSON.cid)
     at.qtbot.mouseClick(screen.book, Qt.MouseButton.LeftButton)
     agree(at, screen)
-    assert "another hour of the same day" in screen.notice.words.text()
+    assert "at 08:00 of the same day" in screen.notice.words.text()
     assert at.booked == [(PERSON.cid, DAY.isoformat(), 8)]
 
 

@@ -1,4 +1,4 @@
-"""A file that changed between loading and Start is seen and asked about; nobody is booked for a day given up."""
+"""A file that changed between loading and Start is seen and asked about; no day that was given up is booked."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,19 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.domain import today
 from app.message import plain_of
 from app.practice import made_up_people
+from app.thai import thai_date
 from app.wording import say
 from tests.ui.conftest import WAIT
+from tests.ui.sheets import workbook
 from tests.world import weekdays
 from ui import text
 from ui.main import Program
 from ui.messages import Messages
 from ui.screens.messages import MessagesScreen
+from ui.widgets.audience import AudiencePanel
 from ui.widgets.message_dialogs import ConfirmSend, EditPerson, PickPerson
 
 TEXT = "เรียนผู้รับบริการ\n\nหน่วยบริการปิดวันหยุด <b>1</b>"
@@ -376,3 +381,25 @@ def test_the_register_is_never_scrolled_sideways(
     qtbot.waitUntil(lambda: table.horizontalHeader().length() <= table.viewport().width(), timeout=WAIT)
     titles = [column for column in range(9) if not table.isColumnHidden(column)]
     assert {1, 2, 4, 7, 8} <= set(titles), "the rest stands below"
+
+
+def test_everybody_of_the_open_sheet_with_a_valid_id_and_who_is_left_out(
+    mail: MessagesScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    people = made_up_people(3)
+    past = thai_date(today() - timedelta(days=20))
+    table = [
+        [one.cid, one.full_name, past if place else thai_date(weekdays(1)[0]), "09:00", 1, ""]
+        for place, one in enumerate(people)
+    ]
+    work = mail.messages.work
+    with qtbot.waitSignal(work.loaded, timeout=WAIT):
+        work.load(workbook(tmp_path / "a.xlsx", [*table, ["123", "ไม่มี เลข", past, "09:00", 1, ""]]))
+    mail.messages.add_sheet()
+    assert {one.cid for one in mail.messages.people} == {one.cid for one in people}
+    panel = mail.findChildren(AudiencePanel)[0]
+    assert panel.notice.words.text() == say("audience_bad_rows", "th", count=1)
+    assert panel.notice.details.text() == say("audience_past_days", "th", count=2, rows="3-4")
+    assert panel.bad.item(0).text() == "แถว 5: เลขประจำตัวประชาชนมี 3 หลัก ต้องมี 13 หลัก กรุณาตรวจสอบกับบัตร"
+    qtbot.mouseClick(panel.notice.second, Qt.MouseButton.LeftButton)
+    assert not panel.notice.isVisible()

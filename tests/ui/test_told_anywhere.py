@@ -183,11 +183,17 @@ def test_a_refused_session_asks_for_the_password_there_too(window: Callable[...,
     book_one(program, qtbot)
     qtbot.waitUntil(lambda: isinstance(program.window.teller.dialog, PasswordAgain), timeout=WAIT)
     notice = program.window.person.notice
-    assert (notice.action.text(), notice.second.text()) == ("Login", "Stop")
+    qtbot.waitUntil(lambda: (notice.action.text(), notice.second.text()) == ("Login", "Stop"), timeout=WAIT)
     question = program.window.teller.dialog
     assert isinstance(question, PasswordAgain)
     question.reject()
-    press(qtbot, program.window.elsewhere.action)
+    program.window.show_page("person")  # its own readings meet the refused session, too
+    with qtbot.waitSignal(program.window.slots.failed, timeout=WAIT):
+        pass
+    if program.window.teller.dialog is not None:
+        program.window.teller.dialog.reject()
+    assert (notice.action.text(), notice.second.text()) == ("Login", "Stop"), "the way on stays"
+    press(qtbot, notice.action)
     again = program.window.teller.dialog
     assert isinstance(again, PasswordAgain)
     the_new_password_is_good(program)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.domain import Appointment, Person
 from app.errors import AppError
 from app.events import Paused
-from app.wording import say
+from app.wording import say, server_words
 from ui import text
 from ui.slots import Slots
 from ui.theme import GAP, Theme
@@ -359,7 +359,8 @@ class BookingScreen(QWidget):
     def _take_result(self, result: Result) -> None:
         code, tone, open_ended = how_it_ended(result)
         word = self._history_word if open_ended else None
-        self.notice.tell_wide(self._tell(code, {"row": 1}, tone, result.detail, word))
+        facts, words = {"row": 1, "detail": result.detail}, server_words(result.code, result.detail)
+        self.notice.tell_wide(self._tell(code, facts, tone, words, word))
         self._again()
 
     def _take_registered(self, done: Sequence[Registered]) -> None:
@@ -411,5 +412,5 @@ class BookingScreen(QWidget):
         if self._ours(what):
             self._waits, self.asks.registers = "", False
             self.notice.tell_wide(tell)
-        elif self.isVisible() and what in ("month", "day", "search", "person"):
+        elif self.isVisible() and not self._waits and what in ("month", "day", "search", "person"):
             self.notice.keep_telling(tell)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from ui import text
+from ui.naming import Naming
 from ui.slots import Slots
 from ui.table import TableModel
 from ui.theme import GAP, NARROW, Theme
@@ -17,6 +18,7 @@ from ui.widgets.chips import Chips
 from ui.widgets.dropping import Dropping
 from ui.widgets.empty import DropZone
 from ui.widgets.mapping import MappingBar
+from ui.widgets.namecheck import NameCheck
 from ui.widgets.notice import Notice
 from ui.widgets.problems import ProblemList
 from ui.widgets.register_sheet import RegisterSheet
@@ -52,6 +54,7 @@ class UploadScreen(Dropping):
         self._following = True
         self._narrow = False
         self.register = RegisterSheet(theme, slots)
+        self.names = NameCheck(theme, Naming(work, work.bridge, self))
         self._build(theme)
         self._lay_out()
         self._wire()
@@ -101,6 +104,7 @@ class UploadScreen(Dropping):
         tools.addStretch(1)
         tools.addWidget(self.follow)
         tools.addWidget(self.panel_button)
+        self.chips.add_beside(self.names.button)  # by itself: on a narrow page it goes into a line of its own
         self.chips.add_beside(beside)
         table.addWidget(self.chips)
         table.addWidget(self.table, 1)
@@ -118,6 +122,7 @@ class UploadScreen(Dropping):
         layout.addWidget(self.notice)
         layout.addWidget(self.asks)
         layout.addWidget(self.register)
+        layout.addWidget(self.names)
         layout.addWidget(self.runbar)
         layout.addWidget(self.middle, 1)
 
@@ -136,6 +141,7 @@ class UploadScreen(Dropping):
         self.runbar.stop.clicked.connect(self._stop)
         self.chips.chosen.connect(self._chip_chosen)
         self.problems.chosen.connect(self._problem_chosen)
+        self.names.rows_wanted.connect(self._show_differing)
         self.search.textChanged.connect(self._search_changed)
         self.find_action.triggered.connect(self._find)
         self.follow.clicked.connect(self._follow_again)
@@ -249,6 +255,8 @@ class UploadScreen(Dropping):
         self.mapping.setEnabled(work.can_mend)
         self.mapping.setVisible(work.lines.checked is not None and work.batch is None)
         self.model.can_edit = work.can_mend
+        if self.story.place is not None and self.story.can_decide != self._can_decide:
+            self._row_chosen(self.story.place)  # chosen while it ran, or before
         self.problems.show_state(work.can_mend, len(work.steps_back), work.can_mend_failed)
         self._show_runbar()
 
@@ -307,6 +315,10 @@ class UploadScreen(Dropping):
         if rows and self.model.rowCount():
             self.table.choose(0, field)
 
+    def _show_differing(self) -> None:
+        self.panel.setCurrentWidget(self.problems)
+        self._problem_chosen(frozenset(self.names.differing()), "person_name")
+
     def _search_changed(self, words: str) -> None:
         self.problems.let_go()
         self.model.filter(self.model.groups, None, words)
@@ -328,9 +340,13 @@ class UploadScreen(Dropping):
         words = self.tr("%1 of %2 rows shown").replace("%1", text.number(shown)).replace("%2", text.number(total))
         self.shown.setText(words if shown != total else "")
 
+    @property
+    def _can_decide(self) -> bool:
+        return not self.work.busy and self.work.desk is not None
+
     def _row_chosen(self, place: int | None) -> None:
         work = self.work
-        can_decide = not work.busy and work.desk is not None
+        can_decide = self._can_decide
         server = work.server.url if work.server else ""
         self.story.show_row(work.lines, place, can_decide=can_decide, can_mend=work.can_mend, server=server)
         if place is not None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QScrollArea, QWidget
 
 from app.address import Server
 from ui.theme import GAP, Theme
@@ -104,6 +104,7 @@ class ConfirmStart(Question):
     def __init__(self, theme: Theme, parent: QWidget, server: Server, per_hour: PerHour) -> None:
         count = sum(per_hour.values())
         super().__init__(theme, parent, "message-square", "")
+        self.moves: QCheckBox | None = None
         if server.practice:
             headline = self.tr("Book %n practice appointment(s)?", "", count)
         else:
@@ -144,6 +145,12 @@ class ConfirmStart(Question):
         for count, words in notes:
             if count:
                 self.say(words)
+
+    def offer_move(self, words: str, people: int) -> None:
+        """`people` have another hour of the day; they stay as they are unless the clerk ticks that they are moved."""
+        self.warn("warn", words)
+        self.moves = QCheckBox(self.tr("Move these %n person(s) to the sheet's hour after the booking", "", people))
+        self.body.addWidget(self.moves)
 
     def caution(self, short: int, again: Sequence[int]) -> None:
         """What may not be meant. `again`: rows of people who have another day already."""

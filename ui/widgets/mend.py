@@ -33,7 +33,11 @@ class MendCell(QWidget):
             layout.addLayout(self._editor(theme, value))
         if can_mend and problem.fix is not None and problem.severity is not Severity.INFO:
             self.fix = Button(theme, "wrench")
-            self.fix.say(self.tr("Take “%1”").replace("%1", fix_words(problem)))
+            take = self.tr("Take “%1”").replace("%1", fix_words(problem))
+            if problem.code == "name_differs":  # a name may be longer than the panel is wide
+                self.fix.say(self.tr("It is the same person"), take)
+            else:
+                self.fix.say(take)
             self.fix.clicked.connect(self._take)
             row = line()
             row.addWidget(self.fix)

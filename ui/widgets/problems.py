@@ -17,6 +17,7 @@ from ui.widgets.basic import Button, column, label, line
 from ui.widgets.flow import Flow
 
 TONES = {Severity.ERROR: "problem", Severity.WARNING: "warn", Severity.INFO: "info"}
+ONE_BY_ONE = ("name_differs",)  # codes whose mend is said of each row by itself: "yes, it is this person"
 ICONS = {Severity.ERROR: "triangle-alert", Severity.WARNING: "circle-alert", Severity.INFO: "info"}
 
 
@@ -131,7 +132,8 @@ class Card(QWidget):
 
     def allow(self, can_mend: bool) -> None:
         is_remark = self.kind.first.severity is Severity.INFO
-        self.fix.setVisible(bool(self.kind.fixes) and can_mend and not is_remark)
+        in_one = self.kind.first.code not in ONE_BY_ONE
+        self.fix.setVisible(bool(self.kind.fixes) and can_mend and not is_remark and in_one)
         self.leave_out.setVisible(can_mend and not is_remark)
         self.how.setVisible(self.kind.first.code in codes.codes())
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from app.domain import Appointment, Outcome, State, masked
-from app.wording import say
+from app.wording import OTHER_HOUR, say, server_words
 from ui import codes, text
 from ui.lines import Lines
 from ui.status import LEFT_OUT, status_word
@@ -29,6 +29,8 @@ class RowStory(QScrollArea):
     the problem whose offered mend is taken. `left_out`: file row, and whether it is to be left out."""
 
     decided = Signal(int, bool)
+    move_wanted = Signal(int)  # file row of somebody with another hour of the day: to the sheet's hour
+    leave_wanted = Signal(int)  # or left as it is
     mended = Signal(int, str, str)
     fixed = Signal(object)
     left_out = Signal(int, bool)
@@ -42,6 +44,7 @@ class RowStory(QScrollArea):
         self._can_decide = self._can_mend = False
         self._server = ""
         self._entry: Entry | None = None
+        self._stays: set[int] = set()  # rows of these lines that the clerk left as they are
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -49,6 +52,9 @@ class RowStory(QScrollArea):
         self.again = Button(theme, "send")
         self.leave = Button(theme, "ban", "flat")
         self.leave.clicked.connect(self._leave_out)
+        self.shift, self.stay = Button(theme, "arrow-right"), Button(theme, kind="flat")
+        self.shift.clicked.connect(self._shift)
+        self.stay.clicked.connect(self._stay)
         self.cells: list[MendCell] = []
         self.hows: list[Button] = []
         self.booked.clicked.connect(self._is_booked)
@@ -64,6 +70,8 @@ class RowStory(QScrollArea):
         self, lines: Lines, place: int | None, *, can_decide: bool, can_mend: bool = False, server: str = ""
     ) -> None:
         """`server`: where the batch was sent."""
+        if lines is not self._lines:
+            self._stays = set()
         self._lines, self._place, self._can_decide, self._can_mend = lines, place, can_decide, can_mend
         self._server = server
         self._entry = None
@@ -77,6 +85,10 @@ class RowStory(QScrollArea):
         self._show()
 
     @property
+    def can_decide(self) -> bool:
+        return self._can_decide
+
+    @property
     def place(self) -> int | None:
         return self._place
 
@@ -86,7 +98,7 @@ class RowStory(QScrollArea):
         return "\n".join(part.text() for part in page.findChildren(QLabel) if part.text()) if page else ""
 
     def _show(self) -> None:
-        for button in (self.booked, self.again, self.leave):
+        for button in (self.booked, self.again, self.leave, self.shift, self.stay):
             button.setParent(None)
         self.cells, self.hows = [], []
         page = QWidget()
@@ -121,8 +133,8 @@ class RowStory(QScrollArea):
             cell.fixed.connect(self.fixed)
             self.cells.append(cell)
             self._layout.addWidget(cell)
-            if words := problem.params.get("detail"):
-                self._fact(self.tr("The server's words"), str(words))
+            words = server_words(problem.code, str(problem.params.get("detail") or ""))
+            self._fact(self.tr("The server's words"), words)
             buttons = self._offer_help(problem.code)
         if self._can_mend:
             (buttons or self._line_of_buttons()).addWidget(self.leave)
@@ -146,7 +158,7 @@ class RowStory(QScrollArea):
         if outcome is None:
             return
         self._head(self.tr("What was sent"))
-        if outcome.state not in SENT or outcome.code == "other_hour_same_day":
+        if outcome.state not in SENT or outcome.code == OTHER_HOUR:
             self._layout.addWidget(label("", self.tr("Nothing was sent for this row."), wrap=True))
             return
         when = f"{text.day(appointment.date)} {text.hour(appointment.hour)}"
@@ -175,16 +187,36 @@ class RowStory(QScrollArea):
             return
         self._head(self.tr("What happened"))
         if outcome.code:
-            self._layout.addWidget(label("", say(outcome.code, text.lang(), row=row), wrap=True))
+            words = say(outcome.code, text.lang(), row=row, detail=outcome.detail)
+            self._layout.addWidget(label("", words, wrap=True))
         if outcome.state is State.UNKNOWN and self._can_decide:
             self._ask()
+        if outcome.code == OTHER_HOUR and self._can_decide and row not in self._stays:
+            self._offer_move()
         if outcome.at is not None:
             self._fact(self.tr("When"), text.moment_exact(outcome.at))
         if outcome.slot_id is not None:
             self._fact(self.tr("Slot number"), str(outcome.slot_id))
-        if outcome.detail:
-            self._fact(self.tr("The server's words"), outcome.detail)
+        self._fact(self.tr("The server's words"), server_words(outcome.code, outcome.detail))
         self._offer_help(outcome.code)
+
+    def _offer_move(self) -> None:
+        self.shift.say(self.tr("Move to the new hour"))
+        self.stay.say(self.tr("Leave as it is"))
+        buttons = self._line_of_buttons()
+        buttons.addWidget(self.shift)
+        buttons.addWidget(self.stay)
+
+    def _shift(self) -> None:
+        if self._place is not None:
+            self.move_wanted.emit(self._lines.numbers[self._place])
+
+    def _stay(self) -> None:
+        if self._place is not None:
+            row = self._lines.numbers[self._place]
+            self._stays.add(row)
+            self.leave_wanted.emit(row)
+            self._show()
 
     def _ask(self) -> None:
         """Nobody but the clerk can tell: the facts stand around these two buttons."""

@@ -1,0 +1,82 @@
+"""`mophic check-names`, and the same before `mophic upload`: whose ids a sheet holds, asked of the target list."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.commands.at_desk import Job
+from app.commands.running import interrupts
+from app.commands.sheets import read_sheet
+from app.control import Control
+from app.desk import Desk
+from app.terminal import Terminal, Watch
+from app.wording import say
+
+if TYPE_CHECKING:
+    from app.check import Checked
+    from app.domain import Problem
+
+KINDS = {  # a code of the check -> its sum
+    "name_differs": "differs",
+    "cid_not_listed": "strangers",
+    "name_not_compared": "unknown",
+    "cid_not_told": "unknown",
+}
+
+
+async def check_names(
+    job: Job,
+    file: Path,
+    sheet: Annotated[str | None, typer.Option(help="name of the sheet")] = None,
+) -> int:
+    """Ask the target list whose ids a sheet holds, one look-up a person, and name the rows whose name differs."""
+    terminal = job.terminal
+    checked = read_sheet(file, sheet, job.desk.account.facility)
+    waiting = checked.problem_rows
+    found, left = await with_names(terminal, job.desk, checked)
+    sums = _sums(found)
+    if terminal.as_json:
+        told = [terminal.problem_json(problem) for problem in _of_names(found)]
+        terminal.json({"file": str(file), "problems": told, "summary": {**sums, "not_asked": waiting, "left": left}})
+    else:
+        terminal.line(say("names_sums", terminal.lang, **sums))
+        if waiting:
+            terminal.line(say("names_not_asked", terminal.lang, rows=waiting))
+    if left:
+        return 4
+    return 1 if sums["differs"] or sums["strangers"] or waiting else 0
+
+
+async def with_names(terminal: Terminal, desk: Desk, checked: Checked) -> tuple[Checked, int]:
+    """The sheet with what the target list says of its people, and that told; how many were not asked for, as the clerk
+    stopped it. Raises what ended it otherwise, after telling what was found."""
+    from app.check import with_listed
+    from app.names import seconds_for, to_ask
+
+    cids, control = to_ask(checked), Control()
+    seconds = seconds_for(len(cids), desk.session.client.pace.cap)
+    terminal.err.print(say("names_counted", terminal.lang, people=len(cids), seconds=seconds))
+    with Watch(terminal, 0, len(cids)) as watch, interrupts(asyncio.get_running_loop(), control):
+        asked = await desk.look_up_names(cids, control, watch.emit, watch.reach)
+    found = with_listed(checked, asked.listed)
+    terminal.problems(_of_names(found))
+    if asked.error is not None:
+        raise asked.error
+    if asked.left:
+        terminal.err.print(say("names_stopped", terminal.lang, left=asked.left))
+    return found, asked.left
+
+
+def _of_names(checked: Checked) -> list[Problem]:
+    return [problem for problem in checked.problems if problem.code in KINDS]
+
+
+def _sums(checked: Checked) -> dict[str, int]:
+    sums = {"asked": len(checked.listed), **dict.fromkeys(KINDS.values(), 0)}
+    for problem in _of_names(checked):
+        sums[KINDS[problem.code]] += 1
+    return sums
