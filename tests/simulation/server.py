@@ -279,7 +279,7 @@ class Server:
         if ours := next((one for one in others if one.pc == pc and now > one.lied_until), None):
             kind = "two_seats_same_hour" if ours.hour == hour else "two_seats_that_day"
             self._breach(kind, f"{cid} {day}: {ours.hour} ({ours.program}) and {hour} ({call.program.name})")
-        elif any(one.pc for one in others):
+        elif any(one.pc not in ("", pc) for one in others):
             self.doubles_by_second_pc += 1
         elif others and self.lies.schedule_is_true:
             self._breach("second_seat_beside_a_foreign_one", f"{cid} {day} {hour}")
