@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
+from tests.simulation import mutants
 from tests.simulation.scenario import Scenario, scenario
 from tests.simulation.world import World, simulate
 
@@ -37,15 +38,26 @@ def main() -> int:
     options.add_argument("--first", type=int, default=None)
     options.add_argument("--pcs", type=int, default=1)
     options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--mutants", action="store_true", help="take mends out one by one: each must be missed")
+    options.add_argument("--list", action="store_true", help="a line for each failing seed, and nothing else")
     options.add_argument("--quiet", action="store_true", help="no story of the first failing seed")
     chosen = options.parse_args()
     if chosen.seed is not None:
         return replay(chosen.seed, chosen.pcs)
     first = chosen.first if chosen.first is not None else random.SystemRandom().randrange(10**6)
+    if chosen.mutants:
+        return mutants.main(chosen.seeds, first)
     started = time.monotonic()
     with ProcessPoolExecutor(chosen.jobs) as pool:
         work = partial(play, pcs=chosen.pcs)
         results = list(pool.map(work, range(first, first + chosen.seeds), chunksize=10))
+    if chosen.list:
+        print(
+            "\n".join(
+                f"{one.seed} {', '.join(sorted({k for k, _ in one.breaches}))}" for one in results if one.breaches
+            )
+        )
+        return 0
     code = table(results, time.monotonic() - started)
     failed = [result for result in results if result.breaches]
     if failed and not chosen.quiet:
@@ -118,7 +130,8 @@ def shrunk(made: Scenario, kind: str) -> Scenario:
 def story(world: World) -> Iterable[str]:
     made = world.scenario
     yield f"--- seed {made.seed}: {', '.join(sorted(world.kinds))}"
-    yield f"{len(made.rows)} rows; cap {made.cap}, patience {made.patience}, token {made.token_life:.0f} s; {made.lies}"
+    yield f"{len(made.rows)} rows, cap {made.cap}, patience {made.patience}, tokens {made.token_life:.0f} s"
+    yield f"  {made.lies}"
     yield from (f"  {one}" for one in (*made.faults, *made.moments, *made.windows))
     names = {row.cid: f"row {row.row}" for row in made.rows}
     for moment, who, what in world.story:

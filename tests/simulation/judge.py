@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain import Appointment, State
 from app.events import Finished
 from app.journal import Entry, Journal
-from tests.simulation.server import Seat, Server
+from tests.simulation.server import FOR_GOOD, Seat, Server
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
@@ -23,7 +23,12 @@ def seats(server: Server, row: Appointment) -> list[Seat]:
 
 
 def run(
-    world: World, server: Server, journal: Journal, finished: Finished, heard: Mapping[tuple[int, int], State]
+    world: World,
+    server: Server,
+    journal: Journal,
+    finished: Finished,
+    heard: Mapping[tuple[int, int], State],
+    undo: bool,
 ) -> None:
     """A run that ended: no bug, and where nothing cut it short every row has its fate and every doubt was told."""
     batch = finished.batch
@@ -35,14 +40,13 @@ def run(
         row, state = entry.appointment.row, entry.outcome.state
         told = heard.get((batch, row))
         words = f"row {row} of batch {batch}: {state} {entry.outcome.code}, told {told}"
-        undone = State.CANCELLED in heard.values() or State.CANCELLING in heard.values()
-        if state is State.SENDING or (state is State.PLANNED and not undone):
+        if state is State.SENDING or (state is State.PLANNED and not undo):
             world.breach("row_without_fate", words)
         if state in DOUBT and told is not state:
             world.breach("doubt_not_told", words)
         elif told not in (None, state):
             world.breach("told_otherwise", words)
-        if state is State.BOOKED and not undone:
+        if state is State.BOOKED and not undo:
             _is_held(world, server, entry, batch)
 
 
@@ -70,7 +74,7 @@ def books(world: World, server: Server, journal: Journal, pc: str) -> None:
             if entry.outcome.state is State.BOOKED:
                 _is_held(world, server, entry, info.id)
     for seat in server.seats:
-        if seat.stands and seat.pc == pc:
+        if seat.stands and seat.pc == pc and seat.lied_until < FOR_GOOD:
             _is_known(world, seat, states[seat.cid, seat.day, seat.hour])
 
 

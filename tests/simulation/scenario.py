@@ -202,7 +202,9 @@ def _lies(rng: random.Random) -> Lies:
                 schedule_spelling=spelling,
             )
         case 2:
-            return replace(some, no_schedule=False, record_lag=lags(0.0, 20.0, 90.0), record_spelling=spelling)
+            return replace(
+                some, no_schedule=False, lean=False, record_lag=lags(0.0, 20.0, 90.0), record_spelling=spelling
+            )
     return replace(some, schedule_spelling=spelling, record_spelling=other_spelling)
 
 

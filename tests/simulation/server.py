@@ -63,6 +63,7 @@ DISGUISES: dict[str, Answer] = {
     **dict.fromkeys(("429", "429:2", "429:45", "429:²", "429:9"), (429, "Too Many Requests")),
     **dict.fromkeys(("cut", "half", "slow"), (200, envelope([{}]))),
 }
+CLEAR_REFUSALS = ("inside", "E501", "501.0", "full", "409")
 RETRY_AFTER = {"429:2": "2", "429:45": "45", "429:²": "²", "429:9": "9" * 400}
 
 
@@ -79,6 +80,7 @@ class Seat:
     program: str = ""
     repeat: bool = False
     ended: float = FOR_GOOD
+    lied_until: float = 0.0  # a clear refusal was answered although it was made: nobody knows before it shows
 
     def shown(self, now: float, lag: float) -> bool:
         return self.made <= now - lag < self.ended
@@ -95,6 +97,7 @@ class Call:
     query: dict[str, str]
     program: Program
     token: str
+    lied: bool = False
 
     @property
     def about(self) -> str:
@@ -147,17 +150,17 @@ class Server:
 
     def hears(self, stream: Stream, request: bytes) -> None:
         self._calls += 1
-        self._later(0.005 + 0.02 * roll(self.scenario.seed, self._calls), self._arrives, stream, request)
+        self._later(0.005 + 0.02 * roll(self.scenario.seed, self._calls), self._arrives, stream, request, self._calls)
 
     def _later(self, seconds: float, what: Callable[..., Any], *arguments: Any) -> None:
         self._loop.call_later(seconds, what, *arguments, context=self._nobody)
 
-    def _arrives(self, stream: Stream, request: bytes) -> None:
+    def _arrives(self, stream: Stream, request: bytes, number: int) -> None:
         head, _, _ = request.decode().partition("\r\n\r\n")
         query = {key.strip(): values[0] for key, values in parse_qs(urlsplit(head.split(" ")[1]).query).items()}
         token = next((line.split(" ")[-1] for line in head.split("\r\n") if line.startswith("Authorization")), "")
         assert stream.program is not None
-        call = Call(self._calls, KINDS.get(query.get("Action", ""), "record"), query, stream.program, token)
+        call = Call(number, KINDS.get(query.get("Action", ""), "record"), query, stream.program, token)
         now, pc = self._loop.time(), call.program.pc.name
         self._count(now, pc)
         if self._blocked.get(pc, 0.0) > now:
@@ -186,10 +189,12 @@ class Server:
     def _disguised(self, stream: Stream, call: Call, fault: Fault, attempt: int, latency: float) -> None:
         name, effect = fault.answer, roll(self.scenario.seed, "effect", call.about, attempt)
         if name == "gateway":  # a failed GET sent again to the next node
+            call.lied = True  # the second try may be refused
             self._later(latency, self._honest, call)
             self._answer(stream, call, name, lambda: self._honest(call, repeat=True), latency + 0.5 + 2 * effect)
             return
         if fault.done:
+            call.lied = name in CLEAR_REFUSALS
             self._later(latency + (40.0 * effect if name == "slow" else 0.0), self._honest, call)
         slow = 45.0 if name == "slow" else latency + 0.05  # 45: after the client has given up
         self._answer(stream, call, name, lambda: DISGUISES[name], slow)
@@ -260,6 +265,8 @@ class Server:
         if not repeat:
             self._is_doubled(call, cid, day, hour)
         seat = self._seat(cid, day, hour, now, call.program.pc.name, call.program.name, repeat)
+        late = max(*self.lies.schedule_lag, *self.lies.record_lag, self.lies.cached)
+        seat.lied_until = now + (20.0 if not late else FOR_GOOD) if call.lied else 0.0
         self._tell("server", f"#{call.number} seat {seat.number} for {cid} {day} {hour}{' REPEAT' * repeat}")
         return 200, envelope([self._item(seat, "")])
 
@@ -268,10 +275,11 @@ class Server:
         others = [one for one in self.seats if one.stands and (one.cid, one.day) == (cid, day)]
         if call.program.moves:
             return  # judged when it ends
-        if ours := next((one for one in others if one.pc == pc), None):
+        now = self._loop.time()
+        if ours := next((one for one in others if one.pc == pc and now > one.lied_until), None):
             kind = "two_seats_same_hour" if ours.hour == hour else "two_seats_that_day"
             self._breach(kind, f"{cid} {day}: {ours.hour} ({ours.program}) and {hour} ({call.program.name})")
-        elif any(one.pc for one in others):
+        elif any(one.pc not in ("", pc) for one in others):
             self.doubles_by_second_pc += 1
         elif others and self.lies.schedule_is_true:
             self._breach("second_seat_beside_a_foreign_one", f"{cid} {day} {hour}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import gc
+import random
 import shutil
 import sys
 import tempfile
@@ -35,7 +36,7 @@ from app.mophic import pacing
 from app.mophic.pacing import Pace
 from app.session import Session
 from tests.simulation import judge
-from tests.simulation.clock import PC, PROGRAM, Hang, Loop, Program, ticks, virtual_clocks, wall
+from tests.simulation.clock import PC, PROGRAM, Hang, Loop, Program, boot_id, ticks, virtual_clocks, wall
 from tests.simulation.network import Network
 from tests.simulation.scenario import CORRECTED_HOUR, Scenario, Window
 from tests.simulation.server import FACILITY, Server
@@ -79,6 +80,7 @@ def simulate(scenario: Scenario) -> World:
     loop = Loop()
     hook, sys.unraisablehook = sys.unraisablehook, lambda _: None  # dead programs fall apart noisily
     gc.disable()  # … and not while others live
+    random.seed(scenario.seed)
     warnings.filterwarnings("ignore", ".*was never awaited", RuntimeWarning)
     try:
         with virtual_clocks():
@@ -170,7 +172,7 @@ class _Office:
         for act in window.acts:
             await asyncio.sleep(WAITS.get(act, 0.0))
             for start in range(STARTS if act not in WAITS else 0):
-                program = Program(pc, f"{pc.name}{number}", deaths.pop(0) if deaths else 0, moves=act == "move")
+                program = Program(pc, f"{pc.name}{number}", deaths.pop(0) if deaths else 0)
                 pc.programs.append(program)
                 await self._start(program, act)
                 pc.programs.remove(program)
@@ -199,7 +201,7 @@ class _Office:
     async def _life(self, program: Program, act: str) -> None:
         journal = Journal(program.pc.folder / "journal.db", KEY)
         program.on_death.append(journal.close)
-        client = http.Client(ADDRESS, Pace(program.pc.folder, ADDRESS.url, self.scenario.cap, ticks, wall))
+        client = http.Client(ADDRESS, Pace(program.pc.folder, ADDRESS.url, self.scenario.cap, ticks, wall, boot_id))
         for transport in (client._http._transport, *client._http._mounts.values()):
             if isinstance(transport, httpx.AsyncHTTPTransport):
                 transport._pool._network_backend = Network(self.server)  # type: ignore[union-attr]
@@ -277,6 +279,7 @@ class Clerk:
 
     async def _run(self, batch: int, work: Callable[[int, Control, Emit], Awaitable[Finished]]) -> None:
         self.heard.clear()
+        self.program.moves = self.desk.journal.info(batch).source.kind == "move"
         control = Control()
         try:
             with self._reached(control):
@@ -284,7 +287,8 @@ class Clerk:
         except InputError as error:
             self.world.tell(self.program.name, f"batch {batch}: {error.code}")
         else:
-            judge.run(self.world, self.office.server, self.desk.journal, finished, self.heard)
+            undo = work == self.desk.undo
+            judge.run(self.world, self.office.server, self.desk.journal, finished, self.heard, undo)
 
     def _hear(self, event: Event) -> None:
         match event:
@@ -323,6 +327,7 @@ class Clerk:
             day = row.date + timedelta(days=row.row % 2)
             control = Control()
             try:
+                self.program.moves = True
                 person = await single.person(self.desk, row.cid)
                 booking = single.pick(self.desk, person, row.date, row.hour)
                 with self._reached(control):
