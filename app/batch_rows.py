@@ -7,7 +7,7 @@ from datetime import date
 
 from app.domain import State
 from app.events import Emit, Phase, RowChanged
-from app.journal import Entry, Journal
+from app.journal import Entry, Journal, RowMovedOn
 
 AT_ONCE = 16  # look-ups of single people side by side
 DOUBTFUL = tuple(state for state in State if state.doubtful)
@@ -47,9 +47,14 @@ class BatchRows:
         detail: str = "",
         verified: bool = False,
     ) -> None:
-        """See `Journal.mark`."""
-        marked = self._journal.mark(self._batch, number, state, code, slot_id=slot_id, detail=detail, verified=verified)
-        self._emit(RowChanged(self._batch, marked))
+        """See `Journal.mark`. What another window has made of the row meanwhile stands, and is told."""
+        try:
+            known = self._journal.mark(
+                self._batch, number, state, code, slot_id=slot_id, detail=detail, verified=verified
+            )
+        except RowMovedOn:
+            known = next(one for one in self._journal.outcomes(self._batch) if one.row == number)
+        self._emit(RowChanged(self._batch, known))
 
     def phase(self, name: str) -> None:
         self._emit(Phase(self._batch, name))

@@ -74,7 +74,7 @@ _UNREADABLE = json.dumps(["?", "", "", 0, 0])  # what is told of a batch whose o
 
 
 class RowMovedOn(Exception):
-    """A row that was to be sent is not planned any more: a look found it booked meanwhile."""
+    """A row is not where it was: a look, or another window, has marked it meanwhile."""
 
     def __init__(self, state: State) -> None:
         self.state = state
@@ -419,7 +419,7 @@ class Journal:
         detail: str = "",
         verified: bool = False,
     ) -> Outcome:
-        """Write what became of a row; only along `ARROWS`. A slot number once known is kept."""
+        """Write what became of a row; only along `ARROWS`, else RowMovedOn. A slot number once known is kept."""
         with self._file.change():
             return self._set(batch, number, state, code, slot_id, detail, verified=verified)
 
@@ -449,7 +449,8 @@ class Journal:
             (state, code, slot_id, sealed, now.isoformat(), since, sent_at, sent_moment, int(sent), int(verified))
             + (batch, number, *before),
         ).fetchone()
-        assert changed is not None, f"row {number} can't become {state}"
+        if changed is None:
+            raise RowMovedOn(self.state(batch, number))
         when = happened(state, now, datetime.fromisoformat(changed[1]) if changed[1] else None)
         return Outcome(number, state, code, changed[0], detail, when)
 

@@ -60,7 +60,7 @@ async def with_names(terminal: Terminal, desk: Desk, checked: Checked) -> tuple[
 
     cids, control = to_ask(checked), Control()
     seconds = seconds_for(len(cids), desk.session.client.pace.cap)
-    terminal.err.print(say("names_counted", terminal.lang, people=len(cids), seconds=seconds))
+    terminal.note(say("names_counted", terminal.lang, people=len(cids), seconds=seconds))
     with Watch(terminal, 0, len(cids)) as watch, interrupts(asyncio.get_running_loop(), control):
         asked = await desk.look_up_names(cids, control, watch.emit, watch.reach)
     found = with_listed(checked, asked.listed)
@@ -68,7 +68,7 @@ async def with_names(terminal: Terminal, desk: Desk, checked: Checked) -> tuple[
     if asked.error is not None:
         raise asked.error
     if asked.left:
-        terminal.err.print(say("names_stopped", terminal.lang, left=asked.left))
+        terminal.note(say("names_stopped", terminal.lang, left=asked.left))
     return found, asked.left
 
 

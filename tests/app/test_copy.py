@@ -107,7 +107,7 @@ def test_what_the_clerk_sees_in_the_copy(tmp_path: Path, name: str) -> None:
     assert sheet["H4"].fill.fgColor.rgb == "FFC6EFCE"
     assert sheet["H3"].fill.fgColor.rgb == sheet["G3"].fill.fgColor.rgb
     assert (sheet["H9"].value, sheet["J9"].value) == ("ข้อมูลไม่ถูกต้อง", "แถว 9: ไม่มีเวลานัด กรุณากรอก เช่น 08:00")
-    assert sheet["H10"].value is None
+    assert (sheet["H10"].value, sheet["J10"].value) == ("กันไว้ไม่จอง", "แถวยอดรวม: รวม · 6 ราย")
     assert (sheet.column_dimensions["J"].width, sheet.column_dimensions["C"].width > 30) == (50, True)
     assert sheet.column_dimensions["G"].hidden
     assert not sheet.column_dimensions["H"].hidden

@@ -262,7 +262,7 @@ class Clerk:
             return await self._run(earlier.id, self.desk.run)
         control = Control()
         with self._reached(control):
-            plan = await self.desk.plan(rows, control)
+            plan = await self.desk.plan(rows, control, emit=self._hear)
         batch = self.desk.save(plan, Source("นัด.xlsx", rows=len(rows)))
         counts = Counter(f"{step.state} {step.code}" for step in plan.steps)
         self.world.tell(self.program.name, f"batch {batch}: {dict(counts)}")
