@@ -113,8 +113,12 @@ class Runner:
         return await self._run(self._undoing().cancel_extra)
 
     async def settle(self) -> Finished:
-        """Only look up what is in doubt."""
-        return await self._run(self._doubt.settle)
+        """Only look up what is in doubt, or was booked and not looked for yet."""
+        return await self._run(self._settle)
+
+    async def _settle(self) -> None:
+        await self._doubt.settle()
+        await self._doubt.verify()
 
     def _undoing(self) -> Undo:
         return Undo(self.session, self._rows, self.schedules, self.flow, self._doubt)

@@ -16,10 +16,11 @@ from functools import partial
 from app.batch_rows import DOUBTFUL, BatchRows, days_of, groups
 from app.clock import Moment, since, ticks
 from app.control import Timing
-from app.domain import State
+from app.domain import State, today
 from app.errors import ServiceChanged, Uncertain
 from app.flow import Flow
 from app.journal import Entry, Journal
+from app.journal_rows import UNSEEN
 from app.plan import hour_text
 from app.seats import Day, Schedules, Seen
 
@@ -41,7 +42,6 @@ class Doubt:
         self._timing = timing
         self._given_up: set[int] = set()  # rows that a person must decide
         self._asked: set[int] = set()  # people asked while it was too early to believe that they are absent
-        self._mute: set[int] = set()  # booked by the server's own word, of which no witness is to be had
         self._met: dict[int, float] = {}  # rows whose age can't be told -> ticks when this run met them
 
     # --- settling ---
@@ -169,8 +169,9 @@ class Doubt:
         await self._look_at_refused(days)
 
     def _unverified(self) -> Sequence[Entry]:
-        booked = self._rows.entries(State.BOOKED)
-        return [entry for entry in booked if not entry.verified and entry.outcome.row not in self._mute]
+        """Rows that were sent and not seen yet. A day that is over is shown no more."""
+        booked = [entry for entry in self._rows.entries(State.BOOKED) if entry.tries and not entry.verified]
+        return [entry for entry in booked if entry.outcome.code != UNSEEN and entry.appointment.date >= today()]
 
     async def _verify_row(self, entry: Entry, day: Day, looked: float) -> None:
         row, slot_id = entry.appointment, entry.outcome.slot_id
@@ -184,13 +185,13 @@ class Doubt:
             seen = await self._schedules.find(row, day, self._flow.patiently, both=True, slot_id=slot_id)
         except CANT_TELL as error:
             if not early or type(error) is not Uncertain:  # nobody to be asked: booked by the server's own word
-                self._mute.add(row.row)
+                self._rows.mark(row.row, State.BOOKED, UNSEEN)
             return
         if seen.seats:
             code = seen.seated(entry.outcome.code)
             self._rows.mark(row.row, State.BOOKED, code, slot_id=seen.slot(slot_id), verified=True)
         elif not early and seen.unclear:
-            self._mute.add(row.row)
+            self._rows.mark(row.row, State.BOOKED, UNSEEN)
         elif not early:
             self._give_up(row.row, State.UNKNOWN, "not_in_schedule")
 

@@ -33,6 +33,7 @@ from app.journal_rows import (
     DOUBT,
     HANDED_OVER,
     TAKEN,
+    UNSEEN,
     BatchInfo,
     Entry,
     Hold,
@@ -330,11 +331,13 @@ class Journal:
             )
 
     def in_doubt(self, facility: str) -> tuple[int, ...]:
-        """Batches of a facility with rows in doubt, which must be settled before their people are booked anew."""
+        """Batches of a facility with rows in doubt, which must be settled before their people are booked anew; also
+        those whose program ended before it had looked for what it booked."""
         marks = ",".join("?" * len(DOUBT))
         found = self._db.execute(
-            f"SELECT DISTINCT batch FROM row JOIN batch ON batch.id=row.batch WHERE facility=? AND state IN ({marks})",
-            (facility, *DOUBT),
+            "SELECT DISTINCT batch FROM row JOIN batch ON batch.id=row.batch WHERE facility=? AND"
+            f" (state IN ({marks}) OR (state=? AND tries>0 AND NOT verified AND code!=?))",
+            (facility, *DOUBT, State.BOOKED, UNSEEN),
         )
         return tuple(batch for (batch,) in found.fetchall())
 

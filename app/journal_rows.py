@@ -27,6 +27,8 @@ TAKEN = (State.SENDING, State.UNKNOWN, State.BOOKED, State.CANCELLING)
 FAILED = (State.REFUSED, State.NOT_SENT)  # what a retry sends
 # Code of a refused row that a later batch has taken over, mended: it is never sent from its own batch again.
 HANDED_OVER = "handed_over"
+# Code of a row that is booked by the server's own word, of which no witness was to be had.
+UNSEEN = "booked_unseen"
 DOUBT = tuple(state for state in State if state.doubtful)
 
 

@@ -92,6 +92,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "อ่านคำตอบของระบบไม่ได้ว่าผู้นี้มีนัดแล้วหรือยัง จึงยังไม่ส่ง กด «ทำต่อ» เพื่อตรวจสอบอีกครั้ง หรือดูใน Dashboard",
         "The server's answer does not tell whether this person has the appointment already, so nothing was sent. Press Continue to look again, or look at the Dashboard.",
     ),
+    "booked_unseen": (
+        "ระบบตอบว่าจองแล้ว แต่ตรวจสอบกับตารางนัดไม่ได้ หากไม่แน่ใจ กรุณาดูใน Dashboard",
+        "The server said it is booked; its schedule could not be read to make sure. If in doubt, look at the Dashboard.",
+    ),
     "found_booked": ("ตรวจสอบกับระบบแล้ว จองสำเร็จ", "Looked up on the server: it is booked."),
     "surely_absent": (
         "ตรวจสอบกับระบบแล้ว ยังไม่ได้จอง จะส่งอีกครั้ง",
