@@ -77,7 +77,7 @@ def test_for_a_program_upload_names_every_problem_of_a_row(practice: PracticeSer
     kept_out = {line["row"]: line["problems"] for line in lines if line.get("outcome") == "invalid"}
     assert [problem["code"] for problem in kept_out[4]] == ["cid_twelve", "time_minutes"]
     assert kept_out[6][0]["message"] == "Row 6 repeats row 2 (same person, day and hour). Only row 2 is booked."
-    assert lines[-1]["summary"]["invalid"] == 5
+    assert lines[-1]["summary"]["invalid"] == 6
     validated = CliRunner().invoke(app, ["validate", str(tmp_path / "a.xlsx"), "--json", "--lang", "en"])
     assert lines[-1]["sheet"]["problems"] == json.loads(validated.stdout)["problems"]
 
@@ -111,11 +111,11 @@ def test_a_message_reaches_everybody_of_a_sheet_with_a_valid_id(practice: Practi
 
 def test_the_days_that_are_past_fill_no_placeholder_of_who_has_one_to_come(tmp_path: Path) -> None:
     from app.audience import Audience, of_sheet
-    from app.commands.sheets import read_sheet
+    from app.commands.sheets import Wish, read_sheet
 
     past = today() - timedelta(days=20)
     table = [row(0, thai_date(past)), row(0), row(1, thai_date(past))]
-    found = of_sheet(read_sheet(workbook(tmp_path / "a.xlsx", table, HEADERS), None, None))
+    found = of_sheet(read_sheet(workbook(tmp_path / "a.xlsx", table, HEADERS), Wish(), None))
     audience, _ = Audience().add(found.people)
     assert [(one.cid, one.date) for one in audience.people] == [(KNOWN[0].cid, DAY), (KNOWN[1].cid, past)]
     assert (found.past, found.nobody) == ((2, 4), ())

@@ -119,7 +119,7 @@ def test_tab_goes_round_in_a_question_and_begins_where_nothing_happens(sample: P
     question = sample.window.teller.dialog
     assert question is not None
     question.activateWindow()
-    assert QApplication.focusWidget() is question.no
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is question.no, timeout=WAIT)
     qtbot.keyClick(question.no, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is question.yes
     assert name_of(question) == "จองนัดหมายฝึกหัด 60 คน?"

@@ -359,7 +359,7 @@ class UploadScreen(Dropping):
         can_decide = self._can_decide
         server = work.server.url if work.server else ""
         self.story.show_row(work.lines, place, can_decide=can_decide, can_mend=work.can_mend, server=server)
-        if place is not None:
+        if place is not None and place < len(work.lines):  # another sheet may be shorter
             work.ask_entry(work.lines.numbers[place])
 
     def _show_story(self) -> None:
