@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from app import single
@@ -58,6 +59,47 @@ def test_the_same_file_again_books_nobody_twice_though_the_schedule(tmp_path: Pa
                 await asyncio.sleep(QUICK.absent_after)  # old enough to be believed gone
                 again = await clerk.book(rows)
                 assert set(clerk.states(again).values()) == {State.SKIPPED}
+                assert clerk.booked == wanted(rows)
+
+    go(journey)
+
+
+def planned(clerk: Office, rows: Sequence[Appointment]) -> int:
+    """A batch whose plan was made before anybody was booked."""
+    account = clerk.desk.account
+    steps = [(row, State.PLANNED, "", None) for row in rows]
+    return clerk.desk.journal.add_batch(account.facility, account.user, Source("a.xlsx"), steps)
+
+
+@pytest.mark.parametrize("lie", SCHEDULES)
+def test_a_batch_that_was_planned_before_books_nobody_twice_though_the_schedule(tmp_path: Path, lie: str) -> None:
+    rows = rows_for(6)
+
+    async def journey() -> None:
+        with server_with([SCHEDULES[lie]], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book(rows)
+                await asyncio.sleep(QUICK.absent_after)
+                again = planned(clerk, rows)
+                await clerk.run(again)
+                assert set(clerk.states(again).values()) == {State.SKIPPED}
+                assert clerk.booked == wanted(rows)
+
+    go(journey)
+
+
+def test_a_booking_of_a_moment_ago_that_nothing_shows_yet_is_still_ours(tmp_path: Path) -> None:
+    """Schedule and person are both late: two witnesses, but too early."""
+    rows = rows_for(4)
+
+    async def journey() -> None:
+        with server_with(**AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db", timing=replace(QUICK, absent_after=60.0)) as clerk:
+                await clerk.book(rows)
+                late = {"faults": [fault("late", "*", seconds=120)], "seed": 1}
+                await asyncio.to_thread(httpx.post, practice.url + "/practice/faults", json=late)
+                again = await clerk.book(rows)
+                assert clerk.codes(again) == {"booked_in_other_batch"}
                 assert clerk.booked == wanted(rows)
 
     go(journey)
