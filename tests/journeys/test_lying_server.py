@@ -231,6 +231,28 @@ def test_another_computer_with_the_same_sheet_is_noticed_and_sending_ends(tmp_pa
     go(journey)
 
 
+def test_what_others_booked_during_a_pause_is_seen_before_the_next_row(tmp_path: Path) -> None:
+    rows = rows_for(30)
+
+    async def journey() -> None:
+        with server_with([fault("latency", CONFIRM, seconds=0.1)], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "k.db") as two:
+                batch, control = one.save(await one.desk.plan(rows)), Control()
+                running = asyncio.ensure_future(one.run(batch, control))
+                while not one.calls(CONFIRM):
+                    await asyncio.sleep(0.01)
+                control.pause()
+                while sum(state is State.PLANNED for state in one.states(batch).values()) + one.calls(CONFIRM) != 30:
+                    await asyncio.sleep(0.05)  # what was under way lands
+                await asyncio.sleep(0.3)
+                await two.book(rows)
+                control.go_on()
+                assert (await running).error == "booked_by_others"
+                assert set(seats(one).values()) == {1}
+
+    go(journey)
+
+
 def test_a_citizen_who_books_the_same_hour_meanwhile_ends_nothing(tmp_path: Path) -> None:
     rows = rows_for(90, days=1)
     last = rows[-1]

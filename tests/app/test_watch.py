@@ -1,0 +1,142 @@
+"""What was seen of a day is looked at again before it grows old: after a hold, a sleep, and every two seconds."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.domain import Appointment
+from app.errors import AppError, BookedByOthers
+from app.watch import EVERY, FIRST, GAP, Watch
+
+DAY, LATER = date(2027, 6, 14), date(2027, 6, 15)
+ROW = Appointment(2, "8123456789014", DAY, 8)
+
+
+class Desk:
+    """A clock that is set by hand, and what was looked at."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, tells: bool = True) -> None:
+        self.now, self.tells = 1000.0, tells
+        self.looked: list[date] = []
+        self.asked: list[int] = []
+        self.failed: list[AppError] = []
+        monkeypatch.setattr("app.watch.ticks", lambda: self.now)
+        self.watch = Watch(self._look, self._ask, self.failed.append)
+        for day in (DAY, LATER):
+            self.watch.knows(day, tells)
+
+    async def _look(self, day: date) -> bool:
+        self.looked.append(day)
+        return self.tells
+
+    async def _ask(self, row: Appointment) -> None:
+        self.asked.append(row.row)
+
+    async def send(self, count: int = 1, holds: int = 0, day: date = DAY) -> None:
+        for _ in range(count):
+            await self.watch.before(replace(ROW, date=day), holds)
+
+
+def go(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    asyncio.run(work())
+
+
+def test_the_first_rows_are_followed_by_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(monkeypatch)
+
+    async def story() -> None:
+        await desk.send(FIRST)
+        assert desk.looked == []
+        await desk.send()
+        assert desk.looked == [DAY]
+
+    go(story)
+
+
+@pytest.mark.parametrize("why", ["a hold", "a sleep"])
+def test_after_a_hold_or_a_sleep_the_day_is_looked_at_before_its_next_row(
+    monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    desk = Desk(monkeypatch)
+
+    async def story() -> None:
+        await desk.send(FIRST)
+        desk.now += GAP + 1 if why == "a sleep" else 0.1
+        await desk.send(holds=1 if why == "a hold" else 0)
+        assert desk.looked == [DAY]
+        assert desk.asked == [], "the schedule tells"
+
+    go(story)
+
+
+def test_where_the_schedule_tells_nothing_the_next_person_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(monkeypatch, tells=False)
+
+    async def story() -> None:
+        await desk.send(holds=1)
+        assert (desk.looked, desk.asked) == ([DAY], [ROW.row])
+
+    go(story)
+
+
+def test_a_row_that_waits_at_the_gate_grows_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(monkeypatch)
+
+    async def story() -> None:
+        await desk.send()
+        assert not desk.watch.stale
+        desk.now += GAP + 1
+        assert desk.watch.stale
+
+    go(story)
+
+
+def test_a_day_that_is_come_to_late_is_looked_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(monkeypatch)
+
+    async def story() -> None:
+        await desk.send()
+        desk.now += EVERY + 0.5
+        await desk.send(day=LATER)
+        assert desk.looked == [LATER]
+
+    go(story)
+
+
+def test_every_two_seconds_the_days_are_looked_at_beside_the_sending(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(monkeypatch)
+
+    async def story() -> None:
+        await desk.send()
+        desk.now += EVERY
+        await desk.send()
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert desk.looked == [DAY]
+        await desk.watch.end()
+
+    go(story)
+
+
+def test_what_a_look_beside_the_sending_finds_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(monkeypatch)
+
+    async def taken(_day: date) -> bool:
+        raise BookedByOthers()
+
+    async def story() -> None:
+        desk.watch._look = taken
+        await desk.send()
+        desk.now += EVERY
+        await desk.send()
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert [error.code for error in desk.failed] == ["booked_by_others"]
+
+    go(story)
