@@ -72,7 +72,7 @@ def measure(folder: Path, rows: int, numbers: bool) -> tuple[float, float]:
     write(path, rows, numbers=numbers)
     checked = load_and_check(path)  # warms imports and caches, and proves that the work is done
     assert checked.rows == rows, checked.rows
-    assert len(checked.appointments) == rows, checked.problems[:3]
+    assert len(checked.appointments) + len(checked.aside) == rows, checked.problems[:3]  # hidden rows are set aside
     times = 5 if rows < 100_000 else 2
     ours = seconds(lambda: load_and_check(path), times)
     theirs = seconds(lambda: iterate(path), 2 if rows < 100_000 else 1)
