@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from app.address import Server
 from app.mophic.limits import BLOCK_SECONDS
 
+ABSENT_AFTER = 60.0  # seconds; the practice server's too: it can be as late as the real one
+SHOWN_AFTER = 60.0
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:
     """Seconds. All of it ASSUMED but for the length of a block: nobody outside knows the server's own time-outs."""
 
-    absent_after: float = 60.0  # a call sent this long ago has had its effect, and shows it, or never will
-    shown_after: float = 60.0  # what the server said it booked is shown by then, or only a person can tell
+    absent_after: float = ABSENT_AFTER  # a call sent this long ago has had its effect, and shows it, or never will
+    shown_after: float = SHOWN_AFTER  # what the server said it booked is shown by then, or only a person can tell
     look_again: float = 5.0  # between looks at a row in doubt
     stop_grace: float = 10.0  # calls in flight get this long when stopping
     block_wait: float = BLOCK_SECONDS + 30.0
@@ -28,10 +31,10 @@ class Timing:
 
     @classmethod
     def of(cls, server: Server, *, patience: float | None = None, can_ask: bool = True) -> Timing:
-        if server.practice:  # a server on this PC: its calls are over at once, its block is short
+        if server.practice:  # a server on this PC: it answers at once, its block is short
             return cls(
-                absent_after=5.0,
-                shown_after=30.0,
+                absent_after=ABSENT_AFTER,
+                shown_after=SHOWN_AFTER,
                 look_again=1.0,
                 block_wait=5.0,
                 slowest_probe=4.0,

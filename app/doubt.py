@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -42,6 +43,7 @@ class Doubt:
         self._timing = timing
         self._given_up: set[int] = set()  # rows that a person must decide
         self._asked: set[int] = set()  # people asked while it was too early to believe that they are absent
+        self._late: dict[date, float] = {}  # day -> ticks when the server did not show yet what it had booked
         self._met: dict[int, float] = {}  # rows whose age can't be told -> ticks when this run met them
 
     # --- settling ---
@@ -53,10 +55,27 @@ class Doubt:
             self._rows.phase("settling")
             looked = ticks()  # what is believed absent was so at this moment
             days = {day: await self.day_or_nothing(day) for day in days_of(entries)}
-            for group in groups(entries):
+            for day in [day for day, known in days.items() if await self._is_late(known)]:
+                self._late[day] = ticks()
+            since_late = {day: ticks() - self._late.get(day, -self._timing.absent_after) for day in days}
+            late = {day for day, passed in since_late.items() if passed < self._timing.absent_after}
+            for group in groups([one for one in entries if one.appointment.date not in late]):
                 await asyncio.gather(*(self._resolve(one, days[one.appointment.date], looked) for one in group))
             if self.open():
                 await self._flow.rest(self._timing.look_again)
+
+    async def _is_late(self, day: Day) -> bool:
+        """Whether neither witness shows yet what the server itself said it had booked on that day: then nobody is taken
+        for absent. For three times the usual wait: what is never shown is a question of its own."""
+        booked = [one for one in self._rows.entries(State.BOOKED) if one.appointment.date == day.date and one.tries]
+        hidden = [one for one in booked if not one.verified and not day.see(one.appointment, one.outcome.slot_id).seats]
+        young = [one for one in hidden if self._too_early(one, ticks(), 3 * self._timing.absent_after)]
+        if not young or not day.tells:
+            return False
+        with suppress(*CANT_TELL):
+            seen = await self._schedules.find(young[0].appointment, day, self._flow.patiently, both=True)
+            return not seen.seats
+        return False
 
     def open(self) -> Sequence[Entry]:
         """Rows in doubt that may still be settled."""
@@ -162,11 +181,20 @@ class Doubt:
         while entries := self._unverified():
             looked = ticks()
             days |= {day: await self.day_or_nothing(day) for day in days_of(entries)}
-            for group in groups(entries):
+            hidden = [one for one in entries if not days[one.appointment.date].of(one.appointment.cid)]
+            for group in groups(hidden):
                 await asyncio.gather(*(self._verify_row(one, days[one.appointment.date], looked) for one in group))
+            waiting = set(days_of(one for one in self._unverified() if one in hidden))
+            shown = [one for one in entries if one not in hidden and one.appointment.date not in waiting]
+            for group in groups(shown):  # after those, who may have shown that the list is cut off
+                await asyncio.gather(*(self._verify_row(one, self._newest(days, one), looked) for one in group))
             if self._unverified():
                 await self._flow.rest(self._timing.look_again)
         await self._look_at_refused(days)
+
+    def _newest(self, days: dict[date, Day], entry: Entry) -> Day:
+        day = days[entry.appointment.date]
+        return replace(day, trusted=day.trusted and not self._schedules.lacks(day.date))
 
     def _unverified(self) -> Sequence[Entry]:
         """Rows that were sent and not seen yet. A day that is over is shown no more."""

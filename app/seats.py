@@ -153,7 +153,7 @@ class Schedules:
         Raises ServiceChanged, Uncertain as `person` does.
         """
         listed = day.see(appointment, slot_id)
-        if listed.seats or (day.tells and not listed.unclear and not both):
+        if (listed.seats and day.trusted) or (day.tells and not listed.unclear and not both):
             return listed
         try:
             told = await ask(partial(self.person, appointment))
@@ -163,10 +163,14 @@ class Schedules:
             self._lacking.add(day.date)
         explained = told.seats or told.others
         return Seen(
-            told.seats,
+            max(told.seats, listed.seats, key=len),  # a list that is cut off may hold one of somebody's two
             told.others or listed.others,
             told.unclear or (listed.unclear and not explained),
         )
+
+    def lacks(self, day: date) -> bool:
+        """Whether the day's schedule was caught lacking somebody."""
+        return day in self._lacking
 
     async def sample(self, rows: Sequence[Appointment], day: Day, ask: Ask) -> Day:
         """The same day, not to be trusted where it lacks any of a few people who have an appointment on it. Costs

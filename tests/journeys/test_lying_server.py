@@ -464,6 +464,35 @@ def test_two_seats_by_a_repeat_on_the_way_are_counted_told_and_given_back(tmp_pa
     go(journey)
 
 
+def test_a_second_seat_that_a_list_cut_off_hides_is_counted(tmp_path: Path) -> None:
+    rows = rows_for(3, days=1)
+    lies = [fault("paged", SCHEDULE, rows=1), fault("repeated", CONFIRM, sends=2, at=[1])]
+
+    async def journey() -> None:
+        with server_with(lies, **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                assert len(clerk.booked) == 4
+                assert Counter(one.code for one in clerk.desk.outcomes(batch).values())["two_seats"] == 1
+
+    go(journey)
+
+
+def test_what_the_server_does_not_show_yet_keeps_it_from_being_believed(tmp_path: Path) -> None:
+    """Three were booked by its own word and are not shown: a fourth, whose answer was lost, is not absent either."""
+    rows = rows_for(4, days=1)
+    lies = [fault("drop_after", CONFIRM, at=[4]), fault("late", "*", seconds=1.5)]
+
+    async def journey() -> None:
+        with server_with(lies, **AGAIN) as practice:
+            timing = replace(QUICK, absent_after=0.8, shown_after=6.0)
+            async with office(practice, tmp_path / "j.db", timing=timing) as clerk:
+                await clerk.book(rows)
+                assert clerk.booked == wanted(rows)
+
+    go(journey)
+
+
 @pytest.mark.parametrize("repeat", ["again", "refuse"])
 def test_undo_leaves_no_seat_that_our_calls_made(tmp_path: Path, repeat: str) -> None:
     """`refuse`: the repeat is told "booked already", though it was our own call that booked."""
