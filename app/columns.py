@@ -13,7 +13,7 @@ from app.errors import InputError, SheetError
 from app.sheet.model import RawSheet
 from app.values.contents import Content, contents, days_of
 from app.values.dates import DateOrder, date_reader
-from app.values.headers import CRITICAL, FIELDS, REQUIRED, Kind, Match, field_of
+from app.values.headers import CRITICAL, FIELDS, REQUIRED, Kind, Match, field_of, says_moved
 from app.values.people import read_dose
 from app.values.reading import Reading
 from app.values.text import clean, shown
@@ -96,6 +96,11 @@ class _Sheet:
             return False
         return name != "appointment_date" or bool(content.later if match.kind else content.ahead)
 
+    def moved(self) -> list[int]:
+        """Columns of a day that somebody was moved to, be it one person of many and however it is written."""
+        headed = [c for c, header in enumerate(self.raw.headers) if c not in self.taken and says_moved(header)]
+        return [c for c in headed if any(clean(shown(row[c])) not in ("", "-") for row in self.raw.rows)]
+
     def is_stamp(self, column: int, day: int | None) -> bool:
         """A day and an hour in one cell, and not the appointment's day: no hour is ever taken from there."""
         content = self.contents[column]
@@ -152,7 +157,8 @@ def _one(sheet: _Sheet, name: str, day: int | None) -> int | Doubt | None:
     if name == "cid":  # an id in any column that is sure to be another person's is still an id
         rivals.sort(key=lambda c: bool(sheet.matches[c].kind))
     sure.sort(key=lambda column: not sheet.fits(name, column))
-    likely = _unlike(sheet.raw, sure + weak + rivals)
+    moved = sheet.moved() if name == "appointment_date" else []
+    likely = _unlike(sheet.raw, list(dict.fromkeys(sure + weak + rivals + moved)))
     if len(likely) == 1 and likely == sure[:1]:
         return sure[0]
     if not likely and name == "appointment_time":

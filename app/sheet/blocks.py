@@ -26,7 +26,9 @@ class Blocks(NamedTuple):
 
 def aligned(rows: Sequence[Row], found: Header) -> Blocks:
     """The rows under a header, those under a further header moved into the columns of the first."""
-    headings = [(place, header.texts_of(rows[place])) for place in _headings(rows, found)]
+    headings = [
+        (place, header.with_whose(header.texts_of(rows[place]), rows, place, place)) for place in _headings(rows, found)
+    ]
     if not headings:
         return Blocks(found.texts, rows)
     texts = list(found.texts)

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from app.errors import SheetError
-from app.values.headers import CLOSE, REQUIRED, field_of, header_text
+from app.values.headers import CLOSE, REQUIRED, field_of, header_text, of_whom, says_whose
 from app.values.ids import looks_like_id
 from app.values.text import Cell, Flaw
 
@@ -16,6 +16,7 @@ DEEPEST = 40  # rows looked through for the header
 _OURS = 10  # of a header with an id, a day or an hour in it: people under it are its own
 WIDEST = 2_000  # columns of a header of two lines
 MOST_TEXTS = 15_000  # cells looked at: a table of 10,000 columns has its header in the first rows
+_ABOVE = 4  # lines over a header that may say whose its ids are
 _LIKELY = 20  # rows under a header without known words that must show ids
 
 
@@ -29,7 +30,7 @@ def find(cells: Sequence[Sequence[Cell]]) -> Header | None:
     """The best header among the first rows, down to the first people under one: a better one below them is another
     block's. None where nothing looks like one."""
     best: Header | None = None
-    looked = 0
+    first = looked = 0
     for index in range(min(DEEPEST, len(cells))):
         looked += sum(map(_may_name, cells[index]))
         if looked > MOST_TEXTS and index:
@@ -42,9 +43,9 @@ def find(cells: Sequence[Sequence[Cell]]) -> Header | None:
             break
         for header in _readings(cells, index):
             if header.score > (best.score if best else 0):
-                best = header
+                best, first = header, index
     if best is not None and best.score >= 2:
-        return best
+        return best._replace(texts=with_whose(best.texts, cells, first, best.last))
     return _by_content(cells)
 
 
@@ -62,7 +63,34 @@ def at(cells: Sequence[Sequence[Cell]], row: int) -> Header:
     """The header the clerk pointed at; `row` counts from 1."""
     if not 1 <= row <= len(cells):
         raise SheetError("header_missing")
-    return Header(row - 1, tuple(map(header_text, cells[row - 1])), 1)
+    return Header(row - 1, with_whose(texts_of(cells[row - 1]), cells, row - 1, row - 1), 1)
+
+
+def with_whose(texts: tuple[str, ...], cells: Sequence[Sequence[Cell]], first: int, last: int) -> tuple[str, ...]:
+    """A header's texts, those of ids with what the lines around it say of whose they are: มารดา over a plain
+    เลขบัตรประชาชน. `first`, `last`: the header's own lines."""
+    ids = [column for column, text in enumerate(texts) if text and field_of(text)[::2] == ("cid", "")]
+    told = {column: whose for column in ids if (whose := _whose(cells, first, last, column))}
+    return tuple(of_whom(told[column], text) if column in told else text for column, text in enumerate(texts))
+
+
+def _whose(cells: Sequence[Sequence[Cell]], first: int, last: int, column: int) -> str:
+    under = cells[last + 1] if last + 1 < len(cells) else ()
+    below = under[column] if column < len(under) and not _is_data(under) else ""
+    if _may_name(below) and says_whose(header_text(below), title=False):
+        return header_text(below)
+    group = True  # the first line over the header; those further up are titles
+    for index in range(first - 1, max(-1, first - 1 - _ABOVE), -1):
+        line = cells[index]
+        if _is_data(line):
+            break
+        texts = [header_text(cell) for cell in line[: column + 1]]
+        over = next(filter(None, reversed(texts)), "")
+        alone = sum(cell != "" for cell in line) == 1
+        if over and says_whose(over, title=alone or not group):
+            return over
+        group = group and not any(cell != "" for cell in line)
+    return ""
 
 
 def _readings(cells: Sequence[Sequence[Cell]], index: int) -> list[Header]:

@@ -84,6 +84,21 @@ WORDS: Mapping[Kind, str] = {
     Kind.HAD: "ได้รับ ที่ฉีด ฉีดแล้ว ฉีดไป เคยฉีด รับแล้ว จำนวนเข็ม จำนวนครั้ง "
     "received had given vaccinated administered injected taken",
 }
+# Words of a line over the table that say whose the ids under it are. A place may be called แม่สอด, a ward แม่และเด็ก.
+_RELATIVE = re.compile(
+    r"(?<!พระ)(?:มารดา|บิดา)|คู่สมรส|สามี|ภรรยา|ภริยา|ผู้พา|ผู้นำส่ง|ผู้แจ้ง|ผู้ปกครอง|ผู้ดูแล|ญาติ|ผู้ยินยอม|ผู้รับรอง|"
+    r"(?<!บ้าน)(?:แม่|พ่อ)(?:(?![ก-๎])|(?=และ|หลัง|ลูก|เด็ก|วัยรุ่น|พ่อ|แม่|ของ))|"
+    r"\b(?:mother|father|parent|guardian|spouse|husband|wife|informant|caregiver|relative)s?\b"
+)
+_PLACE = re.compile(
+    r"(?:โรงพยาบาล|รพ|อนามัย|งาน|แผนก|กลุ่มงาน|คลินิก|ศูนย์|หอผู้ป่วย|ตึก)[\s.]*(?:แม่|มารดา)(?:และ|\s)*(?:เด็ก|ทารก)|โรงพยาบาล|สถานพยาบาล|การแพทย์"
+)
+_GROUP = 40  # letters of a heading over columns; a longer one is a title
+# The day somebody was moved to: one cell under such a header, and the row's other day may be the old one.
+_MOVED = re.compile(
+    r"(?:เลื่อน|เปลี่ยน)(?:วันที่|วัน|เวลา|นัด|หมาย|กำหนด|ไป)*(?:เป็น|ไป)|(?:วัน|วันที่|นัด|นัดหมาย|กำหนด)(?:ที่|นัด|หมาย)*ใหม่|"
+    r"(?:moved|changed|postponed)(?:to|until)|reschedul|new(?:appointment|appt)?(?:date|day)"
+)
 # Whole headers of something else whose days and hours are no rival of an appointment's.
 _KNOWN_OTHERS = frozenset(
     "ประทับเวลา timestamp บันทึกเมื่อ วันที่บันทึก วันเวลาที่บันทึก วันเวลาบันทึก เวลาบันทึก เวลาที่บันทึก createdat createdate createddate "
@@ -185,6 +200,32 @@ def kind_of(header: str) -> str:
     if not _ANY.search(both):
         return ""
     return next(kind for kind, pattern in _KINDS if pattern.search(both))
+
+
+def says_whose(text: str, *, title: bool) -> bool:
+    """Whether a line over (or just under) a header says that the ids there are another person's. `title`: it stands
+    over the whole table, where staff and the hospital are named too."""
+    apart = _PLACE.sub(" ", one_spelling(clean(text[:_LONGEST])).lower())
+    if _RELATIVE.search(apart):
+        return True
+    return not title and len(apart) <= _GROUP and not apart.endswith(":") and _is_staff(apart)
+
+
+def _is_staff(text: str) -> bool:
+    return kind_of(re.sub("แม่|พ่อ", "", text)) == Kind.SOMEBODY
+
+
+def of_whom(whose: str, header: str) -> str:
+    """The heading of an id's column with the line that says whose it is: still one of an id."""
+    joined = f"{whose} {header}"
+    if field_of(joined).field == "cid" and field_of(joined).kind:
+        return joined
+    return f"{header} ({_MARKS.sub(' ', whose).strip()})"
+
+
+def says_moved(header: str) -> bool:
+    """Whether the column holds the day that somebody was moved to."""
+    return bool(_MOVED.search(_MARKS.sub("", one_spelling(clean(header[:_LONGEST])).lower())))
 
 
 @lru_cache(maxsize=32768)

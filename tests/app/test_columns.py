@@ -13,6 +13,7 @@ from app.columns import Doubt, certain, for_all, guess, letter, look, same_said,
 from app.domain import check_digit
 from app.errors import InputError, SheetError
 from app.sheet import header
+from app.sheet.blocks import aligned
 from app.sheet.model import RawSheet
 from app.values.headers import field_of
 from app.wording import say_error
@@ -432,3 +433,81 @@ def test_a_very_wide_sheet_is_looked_at_in_a_second() -> None:
 
 def test_letters() -> None:
     assert [letter(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+NAMED = ["เลขประจำตัวประชาชน", "ชื่อ-สกุล", "วันที่นัด", "เวลานัด"]
+BOOKED: list[object] = [cid(1), "สมชาย ใจดี", "14/12/2569", "09:00"]
+
+
+def _under(*lines: list[object]) -> RawSheet:
+    """Lines down to the header and what follows it, as a sheet is read."""
+    found = header.find([*lines, BOOKED, BOOKED])
+    assert found is not None
+    return raw(list(found.texts), BOOKED, BOOKED)
+
+
+@pytest.mark.parametrize(
+    ("lines", "heading"),
+    [
+        ([["ผู้ปกครอง", "", "เด็ก", ""], NAMED], "ผู้ปกครอง เลขประจำตัวประชาชน"),
+        ([["ผู้แจ้ง", "", "การนัด", ""], NAMED], "ผู้แจ้ง เลขประจำตัวประชาชน"),
+        ([["แพทย์", "", "การนัด", ""], NAMED], "แพทย์ เลขประจำตัวประชาชน"),
+        ([["แม่", "", "การนัด", ""], ["เลขบัตร", *NAMED[1:]]], "เลขบัตร (แม่)"),
+        ([["ทะเบียนนัดวัคซีนเด็ก", "", "", ""], ["บิดา/มารดา", "", "บุตร", ""], NAMED], "บิดา/มารดา เลขประจำตัวประชาชน"),
+        ([NAMED, ["(ผู้ปกครอง)", "(เด็ก)", "", ""]], "(ผู้ปกครอง) เลขประจำตัวประชาชน"),
+        (
+            [["รายชื่อมารดาหลังคลอด (เลขบัตรของมารดา)", "", "", ""], NAMED],
+            "รายชื่อมารดาหลังคลอด (เลขบัตรของมารดา) เลขประจำตัวประชาชน",
+        ),
+        ([["Mothers", "", "Children", ""], ["cid", *NAMED[1:]]], "cid (Mothers)"),
+    ],
+)
+def test_ids_that_a_line_around_the_header_says_are_somebody_elses_are_asked(
+    lines: list[list[object]], heading: str
+) -> None:
+    sheet = _under(*lines)
+    assert look(sheet).doubts == (Doubt("cid", (0,)),)
+    assert sheet.headers[0] == heading
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["ผู้รับวัคซีน", "", "การนัด", ""],
+        ["โรงพยาบาลแม่สอด", "", "", ""],
+        ["โรงพยาบาลแม่สอด", "", "ธันวาคม 2569", ""],
+        ["รายชื่อผู้รับวัคซีน อำเภอแม่สะเรียง จังหวัดแม่ฮ่องสอน", "", "", ""],
+        ["รพ.สต.บ้านแม่กลาง", "", "", ""],
+        ["แผนกแม่และเด็ก โรงพยาบาลแม่จัน", "", "", ""],
+        ["รายชื่อเจ้าหน้าที่และ อสม. ที่รับวัคซีน", "", "", ""],
+        ["ผู้บันทึก:", "สมศรี ใจดี", "", ""],
+    ],
+)
+def test_a_title_with_a_place_or_staff_in_it_says_nothing_of_the_ids(line: list[object]) -> None:
+    sheet = _under(line, list(NAMED))
+    assert look(sheet).doubts == ()
+    assert sheet.headers == tuple(NAMED)
+
+
+def test_a_further_block_under_the_mothers_heading_does_not_give_its_ids_to_the_children() -> None:
+    rows = [BOOKED, ["มารดา", "", "การนัด", ""], list(NAMED), [cid(2), *BOOKED[1:]]]
+    found = header.find([NAMED, *rows])
+    assert found is not None
+    laid = aligned(rows, found)
+    assert laid.rows[3][0] == ""
+    assert "มารดา เลขประจำตัวประชาชน" in laid.texts
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("เลื่อนเป็น", "เลื่อนนัดเป็น", "ขอเปลี่ยนเป็น", "เปลี่ยนเป็น", "เปลี่ยนวันนัดเป็น", "วันใหม่", "วันนัดใหม่", "Moved to"),
+        *("Rescheduled", "New date", "new_appointment_date"),
+    ],
+)
+@pytest.mark.parametrize("cell", ["22/12/2569", "16/12", "17 ธ.ค."])
+def test_one_day_that_somebody_was_moved_to_is_a_question_about_the_day(name: str, cell: str) -> None:
+    rows: list[list[object]] = [[cid(number), *BOOKED[1:], ""] for number in range(300)]
+    assert look(raw([*NAMED, name], *rows)).doubts == ()
+    rows[151][-1] = cell
+    assert look(raw([*NAMED, name], *rows)).doubts == (Doubt("appointment_date", (2, 4)),)
