@@ -7,11 +7,21 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from app.domain import REASONS, SetAside
 from app.errors import InputError
-from app.nobody import Table, in_doubt, of_row
+from app.nobody import EXAMPLE_ALONE, EXAMPLE_NAME, EXAMPLE_NOTE, RUNNING, Table, in_doubt, of_row
 from app.sheet.model import RawSheet, Row
 from app.values.headers import field_of
 from app.values.people import NAME_PARTS
-from app.values.status import Said, said_alone, said_beside_name, said_in_note, said_in_status, talking
+from app.values.status import (
+    Said,
+    is_ticked,
+    said_alone,
+    said_beside_name,
+    said_in_header,
+    said_in_note,
+    said_in_status,
+    talking,
+)
+from app.values.text import clean, shown
 from app.wording.sheet import RESULT_TITLES, STATUS
 
 Edits = Mapping[tuple[int, str], object]  # (row number, field) -> the cell as the clerk mended it
@@ -32,7 +42,7 @@ def found_in(
     whole = len(places) == len(raw.rows)
     numbers = raw.numbers if whole else [raw.numbers[place] for place in places]
     rows = raw.rows if whole else [raw.rows[place] for place in places]
-    found = [*raw.aside]
+    found = [*raw.aside, *raw.said_above]
     found += [SetAside(row, "aside_hidden") for row in raw.hidden_rows]
     found += [SetAside(row, "aside_struck") for row in raw.struck_rows]
     found += _booked(raw, columns, cells, numbers, rows)
@@ -45,6 +55,8 @@ def found_in(
         here = set(numbers)
         found = [each for each in found if each.row in here]
     found += _said(raw, columns, cells, numbers, rows)
+    found += _ticked(raw, columns, cells, numbers, rows)
+    found += _examples(raw, columns, cells, numbers, rows)
     found += _nobodys(raw, columns, cells, numbers, rows)
     return sorted(_once(found), key=_by_row)
 
@@ -102,6 +114,48 @@ def _said(
                     yield SetAside(number, f"aside_{said[value].kind}", said[value].words)
 
 
+def _ticked(
+    raw: RawSheet,
+    columns: Mapping[str, int],
+    cells: Mapping[str, Sequence[object]],
+    numbers: Sequence[int],
+    rows: Sequence[Row],
+) -> Iterator[SetAside]:
+    """A tick, a day or a Y below a header that is a status itself: ยกเลิก, ไม่มา, วันที่เสียชีวิต."""
+    taken = {column for field, column in columns.items() if field in cells and field != "note"}
+    for column, header in enumerate(raw.headers[:MOST_COLUMNS]):
+        if column in taken or not header or not (kind := said_in_header(header)):
+            continue
+        for number, row in zip(numbers, rows, strict=True):
+            if column < len(row) and is_ticked(row[column], kind):
+                yield SetAside(number, f"aside_{kind}", f"{clean(header)}: {clean(shown(row[column]))}"[:80])
+
+
+def _examples(
+    raw: RawSheet,
+    columns: Mapping[str, int],
+    cells: Mapping[str, Sequence[object]],
+    numbers: Sequence[int],
+    rows: Sequence[Row],
+) -> Iterator[SetAside]:
+    """The rows that show how to fill the sheet: ตัวอย่าง as the running number, the name, or in the note."""
+    fields = {column: field for field, column in columns.items() if field in cells}
+    for column, header in enumerate(raw.headers[:MOST_COLUMNS]):
+        field = fields.get(column, "")
+        if field in NAME_PARTS:
+            pattern = EXAMPLE_NAME
+        elif field == "note" or _NOTE.search(header):
+            pattern = EXAMPLE_NOTE
+        elif not field and (RUNNING.match(clean(header)) or not header):
+            pattern = EXAMPLE_ALONE
+        else:
+            continue
+        values = cells[field] if field else [row[column] if column < len(row) else "" for row in rows]
+        for number, value in zip(numbers, values, strict=True):
+            if isinstance(value, str) and value and pattern.match(value):
+                yield SetAside(number, "aside_example", clean(value)[:80])
+
+
 def _ours(cell: object) -> Said:
     """Our own result: who was refused may be booked again, who was cancelled only where the clerk says so."""
     return Said("cancelled", str(cell)) if cell in STATUS["cancelled"] else Said("", "")
@@ -113,6 +167,8 @@ def _reader(header: str, field: str) -> Callable[[object], Said]:
         return _ours
     if field in ("appointment_date", "appointment_time") or _STATUS.search(header):
         return said_in_status
+    if not header.strip() and not field:
+        return said_in_note
     if field == "note" or field_of(header).field == "note" or _NOTE.search(header):
         return said_in_note
     return said_beside_name if field in NAME_PARTS else said_alone

@@ -17,13 +17,24 @@ from app.values.text import Flaw, clean, is_blank, shown
 
 ID_LIKE = 9  # digits: a wrong id, or a telephone number
 _EXAMPLE = re.compile(r"^[\s(\[*]*(?:ตัวอย่าง|ตย\.|example|sample|e\.g\.)", re.I)
+EXAMPLE_ALONE = re.compile(r"[\s(\[*]*(?:ตัวอย่าง(?:ที่)?|ตย\.?|examples?|ex\.?|sample|e\.g\.)[\s)\]*:.\d]*$", re.I)
+EXAMPLE_NAME = re.compile(
+    r"[\s(\[*]*(?:นางสาว|น\.ส\.|นาย|นาง|ด\.?ช\.|ด\.?ญ\.|เด็กชาย|เด็กหญิง|(?:mrs?|ms|miss)\.?(?![a-z]))?\s*"
+    r"(?:ตัวอย่าง|example(?![a-z]))",
+    re.I,
+)
+EXAMPLE_NOTE = re.compile(
+    r"[\s(\[*]*(?:(?:นี่|นี้)?(?:คือ|เป็น)?(?:แถว|ข้อมูล)?ตัวอย่าง(?:การ(?:กรอก|ลง|ใส่|คีย์|บันทึก)|แถว|ข้อมูล|ลบ)|"
+    r"(?:แถว|ข้อมูล)?(?:ตัวอย่าง|example|ex\.)\W*$|example (?:row|only))",
+    re.I,
+)
 _EXPLAINS = re.compile(
     r"หลัก|วว\s?[/.-]|ดด\s?[/.-]|ปปปป|พ\.?ศ\.?\s*[)\]]*$|dd\s?[/.-]|mm\s?[/.-]|yyyy|hh\s?[:.]|ชั่วโมงเต็ม|บังคับ|จำเป็น|กรอก|ระบุ|"
     r"รูปแบบ|ตัวเลข|ข้อความ|digits?\b|required|optional|mandatory|format|varchar|^\s*(?:text|string|number|int|date|time)\s*$",
     re.I,
 )
 _COLUMN_NUMBER = re.compile(r"[(\[]?\s*(\d{1,2})(?:\.0)?\s*[)\].]?")
-_RUNNING = re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|#|seq\.?|order|running|item|ข้อ)$", re.I)
+RUNNING = re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|#|seq\.?|order|running|item|ข้อ)$", re.I)
 _DASHES = frozenset({"-", "--", "---", ".", "..", "…", "_", "/"})
 _FEW = 3  # different values of a column filled with defaults
 
@@ -49,7 +60,7 @@ class Table:
 
     def _counts(self, column: int) -> bool:
         header = self._headers[column] if column < len(self._headers) else ""
-        if _RUNNING.match(clean(header)):
+        if RUNNING.match(clean(header)):
             return True
         numbers = [number for row in self._rows[:200] if (number := _number(row, column)) is not None]
         steps = sum(after == before + 1 for before, after in pairwise(numbers))

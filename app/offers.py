@@ -3,6 +3,7 @@ line above says, one dose for all. Offered, never taken: only the clerk knows.""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +20,14 @@ FROM_ABOVE = ("cell_merged", "cell_ditto", "cell_day_above")  # the codes of wha
 NO_DOSE = ("dose_missing", "dose_unreadable", "cell_error", "cell_no_value")  # in the dose column: one dose for all
 _DITTO = frozenset(
     {'"', "''", "”", "“", "〃", "″", "ๆ", '-"-', "-''-", ",,", "ditto", "do.", "เหมือนกัน", "เช่นเดียวกัน", "ตามบน"}
+)
+
+
+_LIKE_DAY = re.compile(
+    r"วัน(?:ที่|อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์)|(?:^|\s)(?:จ|อ|พ|พฤ|ศ|ส|อา)\.|\d\s*[/.-]\s*\d|\d\s*(?:มกรา|กุมภา|มีนา|เมษา|พฤษภา|"
+    r"มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา|[ก-ฮ]{1,2}\.?[ก-ฮ]\.)|(?<![a-z])(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|"
+    r"jun|jul|aug|sep|oct|nov|dec)(?:[a-z]*day|s|nes|rs|ur|[a-z]*)(?![a-z])",
+    re.I,
 )
 
 
@@ -51,7 +60,8 @@ def _offered(
         return _filled(problem, "cell_merged", shared)
     if (row, field) in above:
         return _filled(problem, "cell_ditto", above[row, field])
-    if problem.code == "date_missing" and (place := bisect_left(days, row, key=lambda line: line[0])):
+    place = bisect_left(days, row, key=lambda line: line[0])
+    if problem.code == "date_missing" and place and days[place - 1][1] is not None:
         return _filled(problem, "cell_day_above", days[place - 1][1])
     if field == "dose" and problem.code in NO_DOSE:
         return replace(problem, fix=FIRST_DOSE)
@@ -99,13 +109,15 @@ def _above(
 
 
 def _day_lines(raw: RawSheet, reasons: Iterable[SetAside]) -> list[tuple[int, object]]:
-    """Rows that say only a day, and that day as it stands there."""
+    """Rows that say only a day, and that day as it stands there; None where it can't be read: the day before ends."""
     lines: list[tuple[int, object]] = []
     for each in reasons:
         if each.reason == "aside_day":
             cells = raw.rows[bisect_left(raw.numbers, each.row)]
             day = next((cell for cell in cells if day_of(cell) is not None), None)
             lines += [(each.row, day)] if day is not None else []
+        elif each.reason == "aside_explained" and _LIKE_DAY.search(each.words):
+            lines.append((each.row, None))
     return lines
 
 

@@ -149,9 +149,21 @@ def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: 
         hidden_columns=tuple(found.texts[column] for column in sorted(table.hidden_columns) if found.texts[column]),
         hidden_sheets=hidden_sheets,
         aside=filled.aside,
+        said_above=layout.said_above([name, *_titles(table, found)], numbers, rows, filled.texts),
         restored=_moved({place: text for place, text in table.restored.items() if place[0] > found.last}, filled.moved),
         digest=digest(book.file.data),
     )
+
+
+_GROUP = 4  # columns from the left: a word further right, straight above the header, stands over some columns only
+
+
+def _titles(table: Table, found: Header) -> list[Cell]:
+    """The lines above the table; a word over some columns of a header of two lines is none."""
+    above = table.cells[: found.last]
+    lines = [row for row in above[:-1] if len(row) - row.count("") <= 2]
+    lines += [row[:_GROUP] for row in above[-1:] if len(row) - row.count("") <= 2]
+    return [cell for row in lines for cell in row if isinstance(cell, str) and cell]
 
 
 def _moved(cells: Mapping[tuple[int, int], T], moved: Mapping[int, tuple[int, ...]]) -> dict[tuple[int, int], T]:

@@ -4,13 +4,14 @@ signatures. Named, never dropped: a clerk can take them in."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from app.domain import SetAside
 from app.sheet.header import Header
 from app.sheet.model import Row, is_example
 from app.values.headers import field_of
 from app.values.ids import looks_like_id
+from app.values.status import NOTHING, Said, said_in_line
 from app.values.text import Cell, clean, is_blank, shown
 
 TOTAL = re.compile(r"(?:รวม|ยอดรวม|ทั้งหมด|ทั้งสิ้น|grand total|total|sum)(?:$|[^a-zก-๙]|ทั้ง|จำนวน|ผู้|คน|ราย)", re.I)
@@ -21,6 +22,13 @@ _FOOTER = 12  # rows at the end that may be totals and signatures
 _EXAMPLES = 4  # rows under the header that may hold the template's example
 _ID_LIKE = 9  # digits in one cell
 _LONGEST = 80  # characters of a row's words
+_LINE = 2  # cells of a line between the rows, at most
+_LETTER = re.compile(r"[a-zก-ฮ]", re.I)
+_DAY = re.compile(
+    r"วัน(?:ที่|อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์)|\d\s*[/.-]\s*\d|(?<![a-z])(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    re.I,
+)
+_NAMES = ("person_name", "first_name", "last_name", "prefix")
 _PERSON = ("cid", "person_name", "first_name", "last_name", "mobile_phone", "appointment_date")
 
 
@@ -63,6 +71,36 @@ def nobodys(rows: Sequence[Row], numbers: Sequence[int], above: Sequence[Row], h
             found[number] = SetAside(number, "aside_example")
     found.update(_below(numbers, rows, header, found))
     return tuple(found[number] for number in sorted(found))
+
+
+def said_above(
+    titles: Iterable[Cell], numbers: Sequence[int], rows: Sequence[Row], headers: Sequence[str]
+) -> tuple[SetAside, ...]:
+    """Cancelled, dead, moved, done, as it is said of many rows at once: by the title or the sheet's name of all, by a
+    line between the rows of those below it, down to the next such line."""
+    whole = next((said for text in titles if text and (said := said_in_line(text)).kind), NOTHING)
+    names = {column for column, text in enumerate(headers) if column and field_of(text).field in _NAMES}
+    found: list[SetAside] = []
+    now = NOTHING
+    for number, row in zip(numbers, rows, strict=True):
+        if len(row) - row.count("") <= _LINE and not holds_id(row):
+            now = _line_says(row, names, now)
+            continue
+        said = now if now.kind else whole
+        if said.kind:
+            found.append(SetAside(number, f"aside_{said.kind}", said.words))
+    return tuple(found)
+
+
+def _line_says(row: Row, names: Collection[int], now: Said) -> Said:
+    """What a line between the rows says, or `now` where it is no such line: a running number, a name, a page's foot, a
+    day, which divides a list of the cancelled too."""
+    texts = [cell for column, cell in enumerate(row) if isinstance(cell, str) and cell and column not in names]
+    said = next((said for text in texts if (said := said_in_line(text)).kind), NOTHING)
+    if said.kind or not now.kind:
+        return said
+    ends = any(_LETTER.search(text) and not _SIGNED.match(text) and not TOTAL.match(text) for text in texts)
+    return now if not ends or any(map(_DAY.search, texts)) else NOTHING
 
 
 def _below(numbers: Sequence[int], rows: Sequence[Row], header: Header, known: Collection[int]) -> dict[int, SetAside]:

@@ -65,6 +65,7 @@ class RawSheet:
     hidden_sheets: tuple[str, ...] = ()  # those with data
     others: tuple[OtherSheet, ...] = ()  # sheets not read that hold people
     aside: tuple[SetAside, ...] = ()  # by row: what the layout alone shows to be no person's row
+    said_above: tuple[SetAside, ...] = ()  # people's rows of which a title, a line above or the sheet's name says so
     restored: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row number, column) -> as stored: "1234"
     digest: bytes = b""  # of the file as it was read
     refused: Mapping[int, tuple[Appointment, Outcome]] = field(default_factory=dict)  # row number -> sent once, why not

@@ -257,6 +257,170 @@ def test_our_own_result_is_no_status_of_the_clerks() -> None:
     assert reasons(pasted(*rows, headers=headers)) == {4: "aside_cancelled"}
 
 
+@pytest.mark.parametrize(
+    ("note", "reason"),
+    [
+        ("ญาติแจ้งว่าผู้ป่วยเสียแล้ว", "dead"),
+        ("passed away", "dead"),
+        ("ฉีดที่ รพ.สต. แล้ว 20/11", "done"),
+        ("ฉีดไปแล้ว 20/11", "done"),
+        ("ฉีดไปแล้ว 3 พ.ย.", "done"),
+        ("already vaccinated", "done"),
+        ("ไม่ต้องการฉีด", "cancelled"),
+        ("ไม่เอา", "cancelled"),
+        ("please do not book", "cancelled"),
+        ("ห้ามจอง", "cancelled"),
+        ("ตั้งครรภ์ ให้รอ", "cancelled"),
+        ("ไม่สะดวก", "cancelled"),
+        ("no show", "cancelled"),
+        ("D/C 3/11", "cancelled"),
+        ("จำหน่าย", "cancelled"),
+        ("moved to BKK", "moved"),
+        ("โอนไป รพ.อื่น", "moved"),
+        ("ออกจากพื้นที่แล้ว", "moved"),
+        ("เปลี่ยนเป็น 16/12/69", "moved"),
+        ("เปลี่ยนวันเป็น 20/12", "moved"),
+        ("ขอเปลี่ยนเป็นบ่าย", "moved"),
+        ("นัดใหม่ 16 ธ.ค.", "moved"),
+        ("ขอมา 16/12 แทน", "moved"),
+        ("new date 16/12/2026", "moved"),
+    ],
+)
+def test_more_words_of_a_note_that_say_no(note: str, reason: str) -> None:
+    assert reasons(pasted(person(1, note))) == {2: f"aside_{reason}"}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "ฉีดไปแล้ว 2 เข็ม",
+        "ฉีดแล้ว 1 ครั้ง",
+        "ยังไม่ได้ฉีด",
+        "ฉีดที่ รพ. เข็ม 1 แล้ว",
+        "โทรศัพท์เสียแล้ว",
+        "ให้รอหน้าห้อง 3",
+        "ไม่ต้องการรถเข็น",
+        "ไม่สะดวกเดิน ใช้รถเข็น",
+        "เปลี่ยนเป็นเบอร์ญาติ",
+        "ยกเลิกแล้วนัดใหม่ 5/11",
+        "ขอมาวันนี้แทน",
+        "ตัวอย่างเลือดส่งแล้ว",
+        "not moved to BKK",
+    ],
+)
+def test_what_only_sounds_like_a_no_is_booked(note: str) -> None:
+    assert booked(pasted(person(1, note))) == [2]
+
+
+def test_another_day_in_a_column_without_a_header() -> None:
+    rows = [[*person(1), "เลื่อนเป็น 16/12"], [*person(2), "โทรแล้ว"], [*person(3), "โอนไป รพ.อื่น"]]
+    assert reasons(pasted(*rows, headers=[*HEADERS, ""])) == {2: "aside_moved", 4: "aside_moved"}
+
+
+def test_a_word_behind_stars_beside_a_name() -> None:
+    row = person(1)
+    row[4] = "นายหนึ่ง สมมุติ ***ย้ายที่อยู่"
+    assert reasons(pasted(row)) == {2: "aside_moved"}
+
+
+@pytest.mark.parametrize(
+    ("header", "reason"),
+    [
+        ("ยกเลิก", "cancelled"),
+        ("ยกเลิก (Y/N)", "cancelled"),
+        ("cancelled?", "cancelled"),
+        ("ไม่มา", "cancelled"),
+        ("เสียชีวิต", "dead"),
+        ("วันที่เสียชีวิต", "dead"),
+        ("Date of death", "dead"),
+    ],
+)
+def test_a_tick_below_a_header_that_is_a_status(header: str, reason: str) -> None:
+    ticks = ["/", "Y", "✓", "x", "1", "20/11/2569", "N", "no", "-", "0", "ไม่", ""]
+    checked = pasted(*([*person(n), tick] for n, tick in enumerate(ticks, 1)), headers=[*HEADERS, header])
+    assert reasons(checked) == dict.fromkeys(range(2, 8), f"aside_{reason}")
+    assert checked.aside[0].words == f"{header}: /"
+    assert len(booked(recheck(checked, {}, take_in={f"aside_{reason}"}))) == len(ticks)
+
+
+@pytest.mark.parametrize("header", ["เลื่อนนัด", "ฉีดแล้ว", "มา/ไม่มา", "ยืนยัน"])
+def test_a_day_or_a_number_below_another_header_says_nothing(header: str) -> None:
+    assert booked(pasted([*person(1), "20/11/2569"], [*person(2), "1"], headers=[*HEADERS, header])) == [2, 3]
+
+
+def test_a_line_between_the_rows_speaks_for_those_below_it_down_to_the_next() -> None:
+    def line(text: str) -> list[str]:
+        return [text, "", "", "", "", ""]
+
+    before = pasted(
+        person(1),
+        line("รายที่ขอยกเลิก"),
+        person(2),
+        line("วันที่ 8/12/2569"),
+        person(3),
+        line("*** ด้านล่างนี้ฉีดแล้ว ไม่ต้องจอง ***"),
+        person(4),
+        line("หมู่ 5 บ้านเหนือ"),
+        person(5),
+        line("เสียชีวิต"),
+        person(6),
+    )
+    people = {row: reason for row, reason in reasons(before).items() if row in (2, 4, 6, 8, 10, 12)}
+    assert people == {4: "aside_cancelled", 6: "aside_cancelled", 8: "aside_done", 12: "aside_dead"}
+    assert booked(before) == [2, 10]
+    assert booked(recheck(before, {}, take_in={"aside_cancelled"})) == [2, 4, 6, 10]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "reason"),
+    [
+        ("รายชื่อผู้ที่ยกเลิกนัด", "นัด", "aside_cancelled"),
+        ("CANCELLED APPOINTMENTS", "Sheet", "aside_cancelled"),
+        ("โรงพยาบาลสมมุติ", "ยกเลิกนัด", "aside_cancelled"),
+        ("โรงพยาบาลสมมุติ", "เสียชีวิต", "aside_dead"),
+        ("หากต้องการยกเลิกนัด โทร 02-000-0000", "นัด", ""),
+        ("รายชื่อผู้ที่ฉีดแล้ว นัดครั้งต่อไป", "นัด", ""),
+        ("ตารางนัด (เลื่อนมาจาก พ.ย.)", "นัด", ""),
+    ],
+)
+def test_a_title_or_the_name_of_the_sheet_speaks_for_all_rows(
+    tmp_path: Path, title: str, name: str, reason: str
+) -> None:
+    book = Workbook()
+    book.worksheets[0].title = name
+    for row in [[title], [], list(HEADERS), person(1), person(2)]:
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "a.xlsx")
+    checked = checked_of(read(tmp_path / "a.xlsx"))
+    assert reasons(checked) == (dict.fromkeys((4, 5), reason) if reason else {})
+    assert booked(recheck(checked, {}, take_in={reason})) == [4, 5]
+    if reason:
+        assert checked.aside[0].words in (title, name)
+
+
+def test_a_word_over_columns_of_a_header_of_two_lines_is_no_title(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in [
+        [*["" for _ in HEADERS], "ยกเลิก", ""],
+        [*HEADERS, "วันที่", "เหตุผล"],
+        [*person(1), "", ""],
+        [*person(2), "", ""],
+    ]:
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "a.xlsx")
+    assert booked(checked_of(read(tmp_path / "a.xlsx"))) == [3, 4]
+
+
+def test_rows_that_show_how_to_fill_the_sheet() -> None:
+    rows = [person(number) for number in range(1, 7)]
+    rows[0][0], rows[1][0] = "ตัวอย่าง", "ex."
+    rows[2][4], rows[3][4] = "ตัวอย่าง ทดสอบ", "นางสาวตัวอย่าง ใจดี"
+    rows[4][5] = "ตัวอย่างการกรอก ลบแถวนี้ก่อนส่ง"
+    checked = pasted(*rows)
+    assert reasons(checked) == dict.fromkeys(range(2, 7), "aside_example")
+    assert booked(checked) == [7]
+
+
 # --- rows with nobody in them ---
 
 
@@ -356,6 +520,19 @@ def test_a_ditto_mark_and_a_day_above_are_offered() -> None:
         (2, date(2026, 11, 5)),
         (3, date(2026, 11, 5)),
         (5, date(2026, 12, 8)),
+    ]
+
+
+def test_a_day_line_that_cant_be_read_ends_the_day_above_it() -> None:
+    rows = [person(1), person(2), person(3)]
+    for row in rows:
+        row[2] = ""
+    lines = [[text, "", "", "", "", ""] for text in ("วันจันทร์ที่ 14 ธันวาคม 2569", "วันอังคารที่ 15 ธ.ค.", "วันพุธ")]
+    before = pasted(lines[0], rows[0], lines[1], rows[1], lines[2], rows[2])
+    assert [(p.row, p.code, p.fix is None) for p in before.problems if p.severity is Severity.ERROR] == [
+        (3, "cell_day_above", False),
+        (5, "date_missing", True),
+        (7, "date_missing", True),
     ]
 
 
