@@ -233,6 +233,17 @@ def asked_for(wishes: Iterable[str]) -> frozenset[str | int]:
         elif reason in _WEIGHT:
             taken.add(reason)
         else:
-            known = ", ".join(reason.removeprefix("aside_") for reason in REASONS)
-            raise InputError("take_in_unknown", wish=wish, known=known)
+            raise _unknown(wish)
     return frozenset(taken)
+
+
+def refuse_no_row(wishes: Iterable[str], numbers: Iterable[int]) -> None:
+    """Raises InputError take_in_unknown for a row number that is no filled row of the sheet."""
+    rows = {each for each in asked_for(wishes) if isinstance(each, int)}
+    if rows and (missing := rows.difference(numbers)):
+        raise _unknown(str(min(missing)))
+
+
+def _unknown(wish: str) -> InputError:
+    known = ", ".join(reason.removeprefix("aside_") for reason in REASONS)
+    return InputError("take_in_unknown", wish=wish, known=known)

@@ -312,6 +312,15 @@ def order_matters(text: str) -> bool:
     return not parts.fixed and parts.first != parts.second and max(parts.first, parts.second) <= 12
 
 
+def is_gregorian(text: str, today: date) -> bool:
+    """Whether a written date counts its years as the Gregorian calendar does: 5/11/2026."""
+    try:
+        parts = take_apart(text)
+        return (gregorian(parts.year, parts.era, today) - int(parts.year)) % 100 == 0
+    except DateTrouble:
+        return False
+
+
 def from_buddhist_cell(day: date) -> date:
     """A date cell that holds a Buddhist year (2569 taken for Gregorian). Raises DateTrouble where that day
     does not exist: 29 February 2572 is a day to Excel, but 2029 is no leap year."""

@@ -13,7 +13,7 @@ import typer
 
 from app.audience import Audience, Gathering, ListFile, SheetPeople, of_sheet, read_list
 from app.commands.at_desk import Job, at_desk, day_of
-from app.commands.options import Column, Same
+from app.commands.options import Column, Dates, Said, Same
 from app.commands.registers import status
 from app.commands.running import interrupts
 from app.commands.sheets import Wish, not_read, read_sheet
@@ -56,6 +56,7 @@ async def send(
     sheet_name: Annotated[str | None, typer.Option("--sheet-name", help="of --sheet: which of its sheets")] = None,
     column: Column = None,
     same: Same = None,
+    dates: Dates = None,
     look_up: Annotated[bool, typer.Option("--look-up", help="ask the target list for everybody")] = False,
     again: Annotated[bool, typer.Option("--again", help="although the same went to the same people")] = False,
     wait: Wait = False,
@@ -69,7 +70,7 @@ async def send(
     audience, _ = Audience().add(listed.people)
     nobody: tuple[Problem, ...] = ()
     if sheet is not None:
-        read = read_sheet(sheet, Wish.of(sheet_name, False, column, same), messenger.facility)
+        read = read_sheet(sheet, Wish.of(sheet_name, False, column, same, Said(dates=dates)), messenger.facility)
         job.terminal.sheets_not_read(not_read(read, [read]))
         found = of_sheet(read)
         audience, _ = audience.add(found.people)

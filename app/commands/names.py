@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.at_desk import Job
-from app.commands.options import Column, Same, SheetName
+from app.commands.options import Column, Dates, Said, Same, SheetName
 from app.commands.running import interrupts
 from app.commands.sheets import Wish, read_sheet
 from app.control import Control
@@ -33,10 +33,12 @@ async def check_names(
     sheet: SheetName = None,
     column: Column = None,
     same: Same = None,
+    dates: Dates = None,
 ) -> int:
     """Ask the target list whose ids a sheet holds, one look-up a person, and name the rows whose name differs."""
     terminal = job.terminal
-    checked = read_sheet(file, Wish.of(sheet, False, column, same), job.desk.account.facility)
+    wish = Wish.of(sheet, False, column, same, Said(dates=dates))
+    checked = read_sheet(file, wish, job.desk.account.facility)
     waiting = checked.problem_rows
     found, left = await with_names(terminal, job.desk, checked)
     sums = _sums(found)

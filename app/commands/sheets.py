@@ -79,11 +79,14 @@ class Wish:
     def read(self, file: Path, facility: str | None) -> list[Checked]:
         """Read and check, with all problems of all rows, in a process of its own: no workbook can hang or crash this
         one. Raises SheetError, which names its sheet where there are more, InputError take_in_unknown, dates_unsaid."""
+        from app import aside
         from app.reader import Reader  # heavy: pandas
 
         with Reader() as reader:
             if not self.all_sheets:
-                return [self._one(reader, file, self.sheet, facility)]
+                checked = self._one(reader, file, self.sheet, facility)
+                aside.refuse_no_row(self.said.take_in, checked.sheet.numbers)
+                return [checked]
             names = [info.name for info in reader.sheets(file) if info.people and not info.hidden]
             return [self._named(reader, file, name, facility) for name in names] or [
                 self._one(reader, file, None, facility)
@@ -129,10 +132,26 @@ def _answered(checked: Checked, said: Said) -> Checked:
         checked = again(checked, dates=answered(checked.dates, swapped=ORDERS[said.dates]))
     if (asked := next((each for each in checked.problems if each.code == "date_cell_order"), None)) is not None:
         raise InputError("dates_unsaid", row=asked.row, th=asked.params["th"], en=asked.params["en"])
+    _refuse_open_order(checked)
     edits = offers.filled_from_above(checked.problems) if said.fill_down else {}
     checked = recheck(checked, edits) if edits else checked
     edits = offers.dose_for_blank(checked.problems, said.dose_for_blank) if said.dose_for_blank else {}
     return recheck(checked, edits) if edits else checked
+
+
+def _refuse_open_order(checked: Checked) -> None:
+    """2/1/2027 is 2 January or 1 February, and nobody sits here to see how it was read. Raises InputError
+    dates_unsaid."""
+    from app.values.dates import either_day
+
+    if checked.dates.is_sure:
+        return
+    away = checked.left_out.union(each.row for each in checked.aside)
+    column = checked.columns.get("appointment_date")
+    for number, row in zip(checked.sheet.numbers, checked.sheet.rows, strict=True):
+        cell = checked.edits.get((number, "appointment_date"), "" if column is None else row[column])
+        if number not in away and (days := either_day(cell, checked.dates, checked.today)) is not None:
+            raise InputError("dates_unsaid", row=number, th=days["th"], en=days["en"])
 
 
 def tell_sheet(terminal: Terminal, checked: Checked, others: Sequence[OtherSheet]) -> None:

@@ -17,6 +17,7 @@ from app.sheet.scan import Look, column_number, range_of
 from app.sheet.styles import Styles, is_on
 
 CHUNK = 2**18  # bytes unpacked at a time
+PIXEL = 0.75  # points: a lower row is not shown
 MOST_CELLS = 24_000_000  # of the rectangle around all filled cells: 0.8 GiB in the reader
 Attributes = dict[str, str]
 
@@ -33,6 +34,14 @@ def bounded(look: Look, most_rows: int) -> Look:
 def local(name: str) -> str:
     """A tag's name without its prefix."""
     return name.rpartition(":")[2]
+
+
+def _height(written: str) -> float | None:
+    """A row's own height in points, where it says one."""
+    try:
+        return float(written) if written else None
+    except ValueError:
+        return None
 
 
 _DIGITS = "0123456789"
@@ -56,6 +65,7 @@ class SheetParser:
             "strike": self._strike,
             "f": self._formula,
             "row": self._new_row,
+            "sheetFormatPr": self._default_row,
             "col": self._new_columns,
             "mergeCell": self._merge,
             **dict.fromkeys(_AFTER, self._end_table),
@@ -68,7 +78,7 @@ class SheetParser:
         self._columns: dict[str, int] = {}
         self._row = self._column = -1
         self._row_text = ""
-        self._hidden = False
+        self._hidden = self._hidden_unless_high = False
         self._text: list[str] | None = None
         self._cells = self._runs = self._struck_runs = 0
         self._type, self._width = "n", 0
@@ -96,7 +106,15 @@ class SheetParser:
         number = attributes.get("r", "")
         self._row = int(number) - 1 if number.isascii() and number.isdigit() else self._row + 1
         self._column, self._row_text = -1, str(self._row + 1)
-        self._hidden = attributes.get("hidden", "0") in ("1", "true")
+        height = _height(attributes.get("ht", ""))
+        self._hidden = (
+            attributes.get("hidden", "0") in ("1", "true")
+            or (height is not None and height < PIXEL)
+            or (height is None and self._hidden_unless_high)
+        )
+
+    def _default_row(self, attributes: Attributes) -> None:
+        self._hidden_unless_high = attributes.get("zeroHeight", "0") in ("1", "true")
 
     def _new_columns(self, attributes: Attributes) -> None:
         if attributes.get("hidden", "0") in ("1", "true"):

@@ -44,6 +44,9 @@ _FORMULA_ONLY = re.compile(
 # Comments, CDATA, document types; prefixed tags; UTF-16; letters struck through one by one; attributes spelt otherwise.
 _UNUSUAL = (b"<!", b":c", b":row", b"\0", b"<strike", b' ="', b'= "', b"<v ")
 _RARE = ((b"'", b"='"), (b"&", b'="&'))  # one byte is found ten times as quickly as two
+# Rows of no height are told apart by the parser: its own, or that of all rows that say none.
+_NO_HEIGHT = re.compile(rb"\bht=\"[+-]?[0.]")
+_NO_DEFAULT_HEIGHT = re.compile(rb'\bzeroHeight="(?!0"|false")')
 _BLANKS = (b"\n", b"\r", b"\t", b"> <")
 _BETWEEN_TAGS = re.compile(rb">\s+</?(?:c|v|f|is|row)\b")
 _STYLE_LAST = re.compile(rb' t="[A-Za-z]+" s="')
@@ -151,9 +154,17 @@ def _scan_rows(look: Look, text: bytes, last: int, far: list[tuple[bytes, bytes,
 def _scan_marks(look: Look, text: bytes) -> bool:
     """Hidden rows and columns, error cells, formulas without a value. False where some are spelt otherwise."""
     return (
-        (b"hidden" not in text or _scan_hidden(look, text))
+        not _has_rows_of_no_height(text)
+        and (b"hidden" not in text or _scan_hidden(look, text))
         and (b't="e"' not in text or _scan_errors(look, text))
         and (b"<f" not in text or _scan_formulas(look, text))
+    )
+
+
+def _has_rows_of_no_height(text: bytes) -> bool:
+    low = any(mark in text for mark in (b'ht="0', b'ht=".', b'ht="-', b'ht="+'))  # also of customHeight="0"
+    return (low and _NO_HEIGHT.search(text) is not None) or (
+        b"zeroHeight" in text and _NO_DEFAULT_HEIGHT.search(text) is not None
     )
 
 

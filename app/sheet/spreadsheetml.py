@@ -96,7 +96,7 @@ class _Parser:
         span = _number(attributes.get("Span"), 0)
         self._next_row, self._next_column = self._row + 1 + span, 0
         self._row_style = attributes.get("StyleID", "")
-        if attributes.get("Hidden") == "1":
+        if attributes.get("Hidden") == "1" or attributes.get("Height") in ("0", "0.0"):
             self._marks.hidden_rows.update(range(self._row, min(self._row + span + 1, self._most_rows)))
 
     def _new_column(self, attributes: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from math import isfinite
 
 from app.errors import SheetError
 from app.sheet.look import MOST_CELLS
-from app.values.text import Cell, Flaw
+from app.values.text import ERROR_TEXTS, Cell, Flaw
 
 MOST_ROWS = 200_000  # of one file; a hospital's year
 
@@ -34,7 +34,14 @@ def table_of(rows: Sequence[Sequence[Cell]]) -> Table:
     width = max(map(len, rows), default=0)
     if width * len(rows) > MOST_CELLS:
         raise SheetError("sheet_too_wide", rows=len(rows), columns=width)
-    return Table([[*row, *[""] * (width - len(row))] for row in rows])
+    return Table([[*_errors_told(row), *[""] * (width - len(row))] for row in rows])
+
+
+def _errors_told(row: Sequence[Cell]) -> Sequence[Cell]:
+    """The row with the errors of Excel that were written out as text: an error is an error in every format."""
+    if ERROR_TEXTS.isdisjoint(row):
+        return row
+    return [Flaw("error", cell) if isinstance(cell, str) and cell in ERROR_TEXTS else cell for cell in row]
 
 
 def number(value: float) -> Cell:

@@ -144,7 +144,7 @@ def _sheet(stream: bytes, at: int, book: _Book) -> Look:
             _value(found, kind, content, book, struck)
         elif kind == _DIMENSIONS:  # how much room the reader makes
             _dimensions(found, content)
-        elif kind == _ROW and content[12] & 0x20:
+        elif kind == _ROW and (content[12] & 0x20 or (content[12] & 0x40 and not _WORD.unpack_from(content, 6)[0])):
             found.hidden_rows.add(_WORD.unpack_from(content)[0])
         elif kind == _COLUMNS and content[8] & 1:
             first, end = _TWO.unpack_from(content)

@@ -103,7 +103,8 @@ def _records(data: bytes, most_rows: int, struck: frozenset[int]) -> Look:
     while at < size:
         kind, start, at = _next(data, at)
         if kind == _ROW:
-            row, hidden = int.from_bytes(data[start : start + 4], "little"), bool(data[start + 11] & 0x10)
+            row, flags = int.from_bytes(data[start : start + 4], "little"), data[start + 11]
+            hidden = bool(flags & 0x10 or (flags & 0x20 and not any(data[start + 8 : start + 10])))  # or of no height
         elif kind in _VALUES or kind in _ERRORS:
             column = int.from_bytes(data[start : start + 4], "little")
             found.last_row, found.last_column = max(found.last_row, row), max(found.last_column, column)

@@ -14,6 +14,7 @@ from app.thai import (
     from_buddhist_cell,
     from_serial,
     instant,
+    is_gregorian,
     order_evidence,
     order_matters,
     parse_date,
@@ -144,6 +145,14 @@ def _either(day: date, other: date) -> dict[str, object]:
     """Two days for a sentence in either language."""
     th, en = f"{thai_date(day)} หรือ {thai_date(other)}", f"{show_date(day, 'en')} or {show_date(other, 'en')}"
     return {"date": day, "other": other, "th": th, "en": en}
+
+
+def either_day(cell: object, order: DateOrder, today: date) -> dict[str, object] | None:
+    """Both days, in words, of a written date with a Gregorian year whose day and month could change places, and no cell
+    of its column shows how it is meant. With a Buddhist year the day stands first: nobody else writes one."""
+    if order.proven or not isinstance(cell, str) or not order_matters(cell) or not is_gregorian(cell, today):
+        return None
+    return _either(parse_date(cell, order="dmy", today=today), parse_date(cell, order="mdy", today=today))
 
 
 def _from_text(text: str, order: DateOrder, today: date, since_1904: bool) -> date | Reading:

@@ -32,7 +32,7 @@ _NOTHING = ("null", "(null)", "<null>", "[null]", "\\n", "none", "nan", "nat", "
 _NO_DAY = ("0000-00-00", "0000-00-00 00:00:00", "00/00/0000", "0/0/0000", "00-00-0000")
 BLANK_MARKS = frozenset(
     spelt for mark in (*_NOTHING, *_NO_DAY) for spelt in (mark, mark.upper(), mark.title(), mark.capitalize())
-)
+) | {"NaN", "NaT", "-nan"}
 _INVISIBLE = _SPACES + " " + _UNSEEN + "".join(map(chr, range(0x20)))  # also the Ctrl-Z that ends a file of DOS
 _TEXT_MARKS = ("'", "\u2018", "\u2019", "`")
 _RUNS = re.compile(r" {2,}")
@@ -48,6 +48,8 @@ class Flaw:
     def __str__(self) -> str:
         return self.text
 
+
+ERROR_TEXTS = frozenset(("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"))  # errors, as text
 
 Cell: TypeAlias = str | float | int | date | datetime | time | timedelta | Flaw
 

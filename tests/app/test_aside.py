@@ -585,3 +585,10 @@ def test_past_rows_that_were_booked_are_set_aside() -> None:
     assert (reasons(after), blocked(after), booked(after)) == ({2: "aside_past_booked"}, {3}, [4])
     mended = recheck(after, {(2, "appointment_date"): "2026-11-05"})
     assert (reasons(mended), booked(mended)) == ({}, [2, 4])
+
+
+def test_a_row_to_take_in_must_be_there() -> None:
+    aside.refuse_no_row(["hidden", "12"], range(2, 13))
+    with pytest.raises(InputError) as caught:
+        aside.refuse_no_row(["12", "99"], range(2, 13))
+    assert (caught.value.code, caught.value.params["wish"]) == ("take_in_unknown", "99")

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from app.values.dates import DateOrder, answered, date_reader, read_date, settle_order
+from app.values.dates import DateOrder, answered, date_reader, either_day, read_date, settle_order
 from app.values.times import read_time
 
 TODAY = date(2026, 10, 1)
@@ -475,3 +475,29 @@ def test_halves_of_the_day_in_words(cell: str, hour: int) -> None:
 def test_a_number_in_a_cell_of_times_is_offered_as_the_hour(cell: object, meant: str) -> None:
     reading = read_time(cell)
     assert (reading.value, reading.code, reading.fix) == (None, "time_shows_zero", meant)
+
+
+@pytest.mark.parametrize(
+    ("texts", "asked"),
+    [
+        (["2/1/2027", "2/2/2027"], True),
+        (["2/1/27"], True),
+        (["2/1/2570"], False),
+        (["2/1/70"], False),
+        (["2/2/2027"], False),
+        (["2/1/2027", "2/13/2027"], False),
+        (["2/1/2027", "13/2/2027"], False),
+        (["2027-02-01"], False),
+    ],
+)
+def test_a_gregorian_date_that_could_be_two_days_is_told_with_both(texts: list[str], asked: bool) -> None:
+    days = either_day(texts[0], settle_order(texts), TODAY)
+    assert (days is not None) == asked
+    if days is not None:
+        assert (days["date"], days["other"]) == (date(2027, 1, 2), date(2027, 2, 1))
+
+
+@pytest.mark.parametrize("mark", ["NaT", "NaN", "nan", "NAN", "nat"])
+def test_what_a_program_writes_for_no_day_is_no_day(mark: str) -> None:
+    assert read_date(mark, order=DateOrder(), today=TODAY).code == "date_missing"
+    assert read_time(mark).code == read_time("").code

@@ -217,3 +217,43 @@ def test_two_parts_of_one_name_are_refused(sheet: Path) -> None:
 def test_a_far_cell_in_a_part_of_an_odd_name_costs_no_memory(sheet: Path) -> None:
     far = respelt("</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
     assert refusal(rebuilt(sheet, both(far, PLACES["backslashes"])))[0] == "rows_too_many"
+
+
+LOW_ROWS = {
+    "height 0": respelt('<row r="3"', '<row r="3" ht="0" customHeight="1"'),
+    "height 0.0": respelt('<row r="3"', '<row r="3" ht="0.0"'),
+    "under a pixel": respelt('<row r="3"', '<row r="3" ht=".25" customHeight="true"'),
+    "single quotes": respelt('<row r="3"', "<row r=\"3\" ht='0'"),
+    "as LibreOffice": respelt(
+        '<row r="3"', '<row r="3" customFormat="false" ht="0" hidden="false" customHeight="true"'
+    ),
+    "the default, but for those that say one": both(
+        respelt("<sheetFormatPr ", '<sheetFormatPr zeroHeight="1" '),
+        respelt(r'<row r="([1245])"', r'<row r="\1" ht="15"'),
+    ),
+    "the default, hidden said otherwise": both(
+        respelt("<sheetFormatPr ", '<sheetFormatPr zeroHeight="true" '),
+        respelt(r'<row r="([1245])"', r'<row r="\1" ht="15" customHeight="1"'),
+        respelt('<row r="3"', '<row r="3" ht="0" hidden="0"'),
+    ),
+}
+
+
+@pytest.mark.parametrize("spelling", LOW_ROWS)
+def test_a_row_of_no_height_is_hidden(sheet: Path, spelling: str) -> None:
+    assert read(rebuilt(sheet, LOW_ROWS[spelling])).hidden_rows == {3, 4}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        respelt('<row r="3"', '<row r="3" customHeight="0"'),
+        respelt('<row r="3"', '<row r="3" customHeight="1"'),
+        respelt('<row r="3"', '<row r="3" ht="0.75" customHeight="1"'),
+        respelt('<row r="3"', '<row r="3" ht="20"'),
+        respelt("<sheetFormatPr ", '<sheetFormatPr zeroHeight="false" '),
+        respelt("<sheetFormatPr ", '<sheetFormatPr zeroHeight="0" '),
+    ],
+)
+def test_a_row_of_some_height_is_not(sheet: Path, change: Callable[[dict[str, bytes]], None]) -> None:
+    assert_all_seen(read(rebuilt(sheet, change)))

@@ -18,6 +18,7 @@ from app.columns import settle
 from app.domain import Severity, check_digit
 from app.sheet import read
 from app.sheet.model import RawSheet
+from app.values.text import Flaw
 from app.wording import Lang, say
 
 TODAY = date(2026, 10, 1)
@@ -263,3 +264,12 @@ def test_ids_kept_as_formulas_of_text_in_a_csv(tmp_path: Path) -> None:
     checked = checked_of(read(path))
     assert booked(checked) == [(2, zero, "2026-11-05", 8, 1), (3, cid(2), "2026-11-05", 9, 1)]
     assert told(checked) == []
+
+
+def test_an_error_written_as_text_is_an_error(tmp_path: Path) -> None:
+    """A row of nothing but #N/A was in none of the places a row can be."""
+    path = tmp_path / "a.csv"
+    path.write_text(f"cid,date,time\n{cid(1)},2026-11-05,08:00\n#N/A,#N/A,#N/A\n", "utf-8")
+    raw = read(path)
+    assert raw.numbers == [2, 3]
+    assert raw.rows[1] == [Flaw("error", "#N/A")] * 3

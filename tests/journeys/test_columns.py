@@ -79,7 +79,7 @@ def test_a_form_without_an_hour_asks_for_one_for_all(tmp_path: Path, practice: P
     assert (asked.code, asked.lines[0]["error"], booked(practice)) == (2, "columns_missing", [])
     refused = mophic("upload", *words, "--column", "time=A", stdin="practice\n")
     assert (refused.code, refused.lines[0]["error"]) == (2, "column_stamp")
-    assert mophic("upload", *words, "--same", "time=09:00", stdin="practice\n").code == 0
+    assert mophic("upload", *words, "--same", "time=09:00", "--dates", "as-read", stdin="practice\n").code == 0
     assert booked(practice) == wanted(people)
 
 

@@ -89,6 +89,7 @@ def test_a_reason_or_a_row_is_taken_in(tmp_path: Path, practice: PracticeServer)
     assert upload(practice, tmp_path, path, "--take-in", "hidden", "--take-in", "5").exit_code == 0
     assert set(booked(practice)) == {PEOPLE[0], PEOPLE[1], PEOPLE[3]}
     assert mophic("validate", path, "--take-in", "x").exit_code == 2
+    assert mophic("validate", path, "--take-in", "99").exit_code == 2
 
 
 def test_a_blank_dose_is_answered_once_for_all(tmp_path: Path, practice: PracticeServer) -> None:
@@ -111,6 +112,21 @@ def test_days_that_excel_may_have_swapped_are_asked_before_anything(tmp_path: Pa
     assert "--dates as-read" in asked.stderr
     assert not booked(practice)
     assert upload(practice, tmp_path, path, "--dates", "as-read").exit_code == 0
+    assert {one["date"] for one in practice.state()["bookings"]} == {soon.isoformat()}
+
+
+def test_written_days_that_could_be_two_are_asked_before_anything(tmp_path: Path, practice: PracticeServer) -> None:
+    soon = next(day for day in weekdays(40) if day.day <= 12 and day.day != day.month)
+    rows = [person(0), person(1)]
+    for row in rows:
+        row[2] = f"{soon.month}/{soon.day}/{soon.year}"
+    path = sheet(tmp_path, *rows)
+    asked = upload(practice, tmp_path, path)
+    assert asked.exit_code == 2
+    assert "--dates swapped" in asked.stderr
+    assert mophic("validate", path).exit_code == 2
+    assert not booked(practice)
+    assert upload(practice, tmp_path, path, "--dates", "swapped").exit_code == 0
     assert {one["date"] for one in practice.state()["bookings"]} == {soon.isoformat()}
 
 
