@@ -42,7 +42,7 @@ _PHRASES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("ฉีดที่", "done", re.compile(r"ฉีดที่(?:(?!เข็ม|โดส|dose|นี่).){1,40}?แล้ว", re.I)),
     ("เปลี่ยน", "moved", re.compile(rf"เปลี่ยน(?:วัน|เวลา|นัด|วันที่|วันนัด)?เป็น{_DAY}", re.I)),
     ("ขอเปลี่ยน", "moved", re.compile(r"ขอเปลี่ยน(?:วัน|เวลา|นัด)")),
-    ("นัดใหม่", "moved", re.compile(rf"(?<!แล้ว)นัดใหม่(?:เป็น|ไป)?{_DAY}", re.I)),
+    ("นัดใหม่", "moved", re.compile(rf"(?<!แล้ว)(?<!ตาม)นัดใหม่(?:เป็น|ไป)?{_DAY}", re.I)),
     ("ขอมา", "moved", re.compile(r"ขอมา(?!\s*วันนี้).{1,30}?แทน")),
     ("new ", "moved", re.compile(r"(?<![a-z])new (?:date|appointment|appt\.?)(?: is| on)?:?\s*\d", re.I)),
 )

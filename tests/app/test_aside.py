@@ -304,6 +304,7 @@ def test_more_words_of_a_note_that_say_no(note: str, reason: str) -> None:
         "เปลี่ยนเป็นเบอร์ญาติ",
         "ยกเลิกแล้วนัดใหม่ 5/11",
         "ขอมาวันนี้แทน",
+        "ยืนยันตามนัดใหม่ 5/11",
         "ตัวอย่างเลือดส่งแล้ว",
         "not moved to BKK",
     ],
