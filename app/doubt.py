@@ -184,8 +184,9 @@ class Doubt:
             hidden = [one for one in entries if not days[one.appointment.date].of(one.appointment.cid)]
             for group in groups(hidden):
                 await asyncio.gather(*(self._verify_row(one, days[one.appointment.date], looked) for one in group))
-            waiting = set(days_of(one for one in self._unverified() if one in hidden))
-            shown = [one for one in entries if one not in hidden and one.appointment.date not in waiting]
+            numbers = {one.outcome.row for one in hidden}
+            waiting = set(days_of(one for one in self._unverified() if one.outcome.row in numbers))
+            shown = [one for one in entries if one.outcome.row not in numbers and one.appointment.date not in waiting]
             for group in groups(shown):  # after those, who may have shown that the list is cut off
                 await asyncio.gather(*(self._verify_row(one, self._newest(days, one), looked) for one in group))
             if self._unverified():
