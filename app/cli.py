@@ -9,9 +9,11 @@ from contextlib import suppress
 
 import typer
 
-from app import vault
-from app.commands import batches, booking, message, names, practice, schedule, sheets, single
+from app.commands import batches, message, names, practice, schedule, sheets
+from app.commands import person as single
+from app.commands import upload as booking
 from app.commands.at_desk import at_desk
+from app.system import vault
 
 app = typer.Typer(
     name="mophic",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain import Outcome
+from app.domain.values import Outcome
 
 
 @dataclass(frozen=True, slots=True)

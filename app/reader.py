@@ -18,14 +18,15 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from app import check, columns, workbook
-from app import sheet as sheets
-from app.aside import Edits, TakenIn
-from app.check import Checked
-from app.domain import today
+from app import workbooks as workbook
 from app.errors import AppError, SheetError, Stopped
-from app.sheet.model import RawSheet, SheetInfo
-from app.values.dates import DateOrder
+from app.sheets import check, columns
+from app.sheets import files as sheets
+from app.sheets.aside import Edits, TakenIn
+from app.sheets.cells.dates import DateOrder
+from app.sheets.check import Checked
+from app.sheets.files.model import RawSheet, SheetInfo
+from app.thai import today
 
 MEMORY = 1024 * 2**20  # bytes the helper may use beyond what it needs to run at all
 SECONDS = 120.0  # for one file; 100,000 rows take 3
@@ -166,7 +167,7 @@ class Reader:
         return _assembled(self._run(job, progress or (lambda _: None)))
 
     def sheets(self, path: Path) -> tuple[SheetInfo, ...]:
-        """`app.sheet.sheets`, done by the helper."""
+        """`app.sheets.files.sheets`, done by the helper."""
         found: tuple[SheetInfo, ...] = self._run(_Job(Path(path).absolute()), lambda _: None)["sheets"]
         return found
 

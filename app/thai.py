@@ -1,13 +1,15 @@
-"""Dates as people in Thailand write them, and how we write them back."""
+"""The clock of Thailand, dates as people there write them, and how we write them back."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
-from app.domain import BANGKOK
-from app.values.text import clean, one_spelling
+from app.text import clean, one_spelling
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
 
 Order = Literal["dmy", "mdy"]
 Lang = Literal["th", "en"]
@@ -70,6 +72,16 @@ _MISSPELT = {
     "มีนา": 3,
     "เมษา": 4,
 }
+
+
+def thai_now() -> datetime:
+    """Now in Thailand, where the appointments are; without a zone, as the journal holds it."""
+    return datetime.now(BANGKOK).replace(tzinfo=None)
+
+
+def today() -> date:
+    """The date in Thailand."""
+    return thai_now().date()
 
 
 def _month_numbers() -> dict[str, int]:

@@ -10,7 +10,7 @@ DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))
 
 from app.wording import LANGUAGES, Lang, batch, message, schedule, sheet, support  # noqa: E402
-from ui import codes  # noqa: E402
+from app.wording import remedies as codes  # noqa: E402
 
 PARTS = {
     sheet: ("ไฟล์และแถวในไฟล์", "The sheet and its rows"),

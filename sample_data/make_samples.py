@@ -12,10 +12,10 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from app.domain import check_digit  # noqa: E402
-from app.practice.people import made_up_people  # noqa: E402
+from app.domain.values import check_digit  # noqa: E402
 from app.practice.sample import write_sample  # noqa: E402
-from app.workbook import write_people  # noqa: E402
+from app.practice.world.people import made_up_people  # noqa: E402
+from app.workbooks import write_people  # noqa: E402
 
 FIRST_DAY = date(2027, 6, 14)
 

@@ -33,8 +33,8 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(name, str(home))
-    monkeypatch.setattr("app.control.ABSENT_AFTER", 3.0)  # of windows and desks that are not told otherwise
-    monkeypatch.setattr("app.control.SHOWN_AFTER", 6.0)
+    monkeypatch.setattr("app.booking.control.ABSENT_AFTER", 3.0)  # of windows and desks that are not told otherwise
+    monkeypatch.setattr("app.booking.control.SHOWN_AFTER", 6.0)
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     return home
 

@@ -10,15 +10,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from app.address import Server
-from app.control import Control, Timing
-from app.desk import Desk
-from app.domain import Appointment, State, today
+from app.booking.control import Control, Timing
+from app.booking.desk import Desk
+from app.domain.address import Server
+from app.domain.values import Appointment, State
 from app.events import Event, Finished
-from app.journal import Journal, Source
+from app.journal.batches import Journal, Source
 from app.practice import PracticeServer
-from app.practice.people import made_up_people
-from app.practice.scenario import Scenario
+from app.practice.world.people import made_up_people
+from app.practice.world.scenario import Scenario
+from app.thai import today
 
 T = TypeVar("T")
 KEY = bytes(range(32))

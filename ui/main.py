@@ -13,27 +13,27 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import settings as stored
 from app.errors import AppError, SettingsError
-from app.paths import DataDir, writable
-from ui.collector import Collector
-from ui.faults import Faults
-from ui.instance import Instance
-from ui.language import Language
-from ui.theme import Mode, Theme, load_fonts
-from ui.window import TITLE, Window
+from app.system import settings as stored
+from app.system.paths import DataDir, writable
+from ui.kit.theme import Mode, Theme, load_fonts
+from ui.program.collector import Collector
+from ui.program.faults import Faults
+from ui.program.instance import Instance
+from ui.program.language import Language
+from ui.window.window import TITLE, Window
 
 if TYPE_CHECKING:
     import argparse
 
     from app.practice import Scenario
-    from app.support import News
+    from app.system.support import News
     from app.worker import Worker
     from ui.bridge import Bridge
-    from ui.core import Core
-    from ui.messages import Messages
-    from ui.slots import Slots
-    from ui.work import Work
+    from ui.messages.messages import Messages
+    from ui.schedule.timetable import Slots
+    from ui.session.accounts import Core
+    from ui.upload.work import Work
 
 CLOSING = 15  # seconds for calls in flight and helper processes to end
 log = logging.getLogger(__name__)
@@ -96,10 +96,10 @@ class Program(QObject):
     def _make_work(self) -> tuple[Work, Slots, Messages]:
         from app.worker import Worker
         from ui.bridge import Bridge
-        from ui.core import Core
-        from ui.messages import Messages
-        from ui.slots import Slots
-        from ui.work import Work
+        from ui.messages.messages import Messages
+        from ui.schedule.timetable import Slots
+        from ui.session.accounts import Core
+        from ui.upload.work import Work
 
         self.worker = Worker()
         self.bridge = Bridge(self.worker, self)
@@ -113,7 +113,7 @@ class Program(QObject):
 
     def warm(self) -> None:
         """Once the window stands: what is slow to load, the log, and the news."""
-        from app import log as our_log
+        from app.system import log as our_log
 
         if self._ended:
             return
@@ -128,7 +128,7 @@ class Program(QObject):
 
     def practise(self, *, sample: bool) -> None:
         """Sign in to the practice server; `sample`: a fresh one, with a fresh sheet loaded."""
-        from ui.core import Credentials
+        from ui.session.accounts import Credentials
 
         if sample:
             self.work.signed_in.connect(self._load_sample)
@@ -218,7 +218,7 @@ class Program(QObject):
 
     def save_support_file(self, out: Path) -> Path:
         """Raises EnvironmentProblem."""
-        from app.support import save_support_file
+        from app.system.support import save_support_file
 
         return save_support_file(self.data, out)
 
@@ -233,13 +233,13 @@ class Program(QObject):
             self.window.tell_fault(error, self.save_support_file)
 
     async def _ask_news(self) -> News | None:
-        from app.support import news
+        from app.system.support import news
 
         return await news(self.settings.update_url, Path(self.settings.ca_file) if self.settings.ca_file else None)
 
     def _tell_news(self, news: News | None) -> None:
         if news is not None:
-            from app.support import version
+            from app.system.support import version
 
             self.window.tell_news(version=news.version, mine=version(), page=news.page)
 
@@ -286,7 +286,7 @@ def run(app: QApplication, chosen: argparse.Namespace) -> int:
     first.called.connect(program.window.come_forward)
     program.window.tell_start(settings_readable=program.settings_readable, stand_in=stand_in)
     if chosen.self_test:
-        from ui.selftest import SelfTest
+        from ui.program.selftest import SelfTest
 
         code = SelfTest(program, data.root).run()
     else:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from app.booking.desk import Desk
 from app.commands.options import (
     CaFile,
     DataDirOption,
@@ -32,11 +33,9 @@ from app.commands.options import (
     login,
 )
 from app.commands.running import signed_in, timing_of
-from app.desk import Desk
-from app.domain import today
+from app.commands.terminal import Terminal
 from app.errors import InputError
-from app.terminal import Terminal
-from app.thai import DateTrouble, parse_date
+from app.thai import DateTrouble, parse_date, today
 
 
 @dataclass(frozen=True)

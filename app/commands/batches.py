@@ -7,18 +7,18 @@ from typing import Annotated, Any
 
 import typer
 
-from app import single
-from app.address import Server, server_at
+from app.booking.desk import Desk
 from app.commands.at_desk import Job, at_desk
 from app.commands.options import DataDirOption, Json, KeyFile, Language, Practice, ServerUrl, Where, command, language
+from app.commands.person import report_person
 from app.commands.running import confirm_undo, tell_same_day, watched
-from app.commands.single import report_person
-from app.desk import Desk
-from app.domain import State
+from app.commands.terminal import OUTCOMES, Terminal, exit_code
+from app.domain.address import Server, server_at
+from app.domain.values import State
 from app.errors import InputError
 from app.events import Finished
-from app.journal import BatchInfo, Journal
-from app.terminal import OUTCOMES, Terminal, exit_code
+from app.journal.batches import BatchInfo, Journal
+from app.people import person as single
 from app.wording import batch_name
 
 

@@ -11,19 +11,19 @@ from typing import Annotated, Any
 
 import typer
 
-from app.audience import Audience, Gathering, ListFile, SheetPeople, of_sheet, read_list
+from app.booking.control import Control
 from app.commands.at_desk import Job, at_desk, day_of
+from app.commands.message_status import status
 from app.commands.options import Column, Dates, Said, Same
-from app.commands.registers import status
 from app.commands.running import interrupts
 from app.commands.sheets import Wish, not_read, read_sheet
-from app.control import Control
-from app.domain import Problem, masked
+from app.commands.terminal import Terminal
+from app.domain.message import Draft, MessageState, Part, checked, divide, hours_for, lacking, plain_of
+from app.domain.values import Problem, masked
 from app.errors import AppError, InputError
 from app.events import Event, MessageHeld
-from app.message import Draft, MessageState, Part, checked, divide, hours_for, lacking, plain_of
-from app.messenger import Ended, Messenger
-from app.terminal import Terminal
+from app.messages.audience import Audience, Gathering, ListFile, SheetPeople, of_sheet, read_list
+from app.messages.sending import Ended, Messenger
 from app.wording import ranges, say
 
 Days = Annotated[list[str] | None, typer.Option(metavar="DAY", help="may be given more than once")]

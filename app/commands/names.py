@@ -6,18 +6,18 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.booking.control import Control
+from app.booking.desk import Desk
 from app.commands.at_desk import Job
 from app.commands.options import Column, Dates, Said, Same, SheetName
 from app.commands.running import interrupts
 from app.commands.sheets import Wish, read_sheet
-from app.control import Control
-from app.desk import Desk
-from app.terminal import Terminal, Watch
+from app.commands.terminal import Terminal, Watch
 from app.wording import say
 
 if TYPE_CHECKING:
-    from app.check import Checked
-    from app.domain import Problem
+    from app.domain.values import Problem
+    from app.sheets.check import Checked
 
 KINDS = {  # a code of the check -> its sum
     "name_differs": "differs",
@@ -57,8 +57,8 @@ async def check_names(
 async def with_names(terminal: Terminal, desk: Desk, checked: Checked) -> tuple[Checked, int]:
     """The sheet with what the target list says of its people, and that told; how many were not asked for, as the clerk
     stopped it. Raises what ended it otherwise, after telling what was found."""
-    from app.check import with_listed
-    from app.names import seconds_for, to_ask
+    from app.booking.names import seconds_for, to_ask
+    from app.sheets.check import with_listed
 
     cids, control = to_ask(checked), Control()
     seconds = seconds_for(len(cids), desk.session.client.pace.cap)

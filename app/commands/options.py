@@ -13,13 +13,13 @@ from typing import Annotated, Any
 
 import typer
 
-from app import log, settings, vault
-from app.address import Server, server_at
-from app.desk import open_journal
+from app.booking.desk import open_journal
+from app.commands.terminal import Terminal
+from app.domain.address import Server, server_at
 from app.errors import AppError, AuthError, EnvironmentProblem, InputError, ServiceError
-from app.journal import Journal
-from app.paths import DataDir
-from app.terminal import Terminal
+from app.journal.batches import Journal
+from app.system import log, settings, vault
+from app.system.paths import DataDir
 from app.wording import Lang
 
 DataDirOption = Annotated[Path | None, typer.Option("--data-dir", help="journal, settings, logs")]

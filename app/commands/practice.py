@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from app.commands.booking import Upload
 from app.commands.options import DataDirOption, Language, Where, command, language, practice_login
 from app.commands.running import timing_of
 from app.commands.sheets import Wish, read_sheet
+from app.commands.terminal import Terminal
+from app.commands.upload import Upload
 from app.practice import Scenario, serve
-from app.terminal import Terminal
 
 
 @command

@@ -13,14 +13,14 @@ from typing import Any, TypeVar
 
 import typer
 
-from app.address import Server
+from app.booking.control import Control, Timing
+from app.booking.desk import Desk
 from app.commands.options import Login, Where
-from app.control import Control, Timing
-from app.desk import Desk
-from app.domain import Outcome
+from app.commands.terminal import Terminal, Watch
+from app.domain.address import Server
+from app.domain.values import Outcome
 from app.errors import InputError
 from app.events import Emit
-from app.terminal import Terminal, Watch
 from app.wording import OTHER_HOUR, say
 
 T = TypeVar("T")

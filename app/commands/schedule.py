@@ -10,14 +10,15 @@ from typing import Annotated, Any
 
 import typer
 
-from app import schedule, templates
 from app.commands.at_desk import Job, at_desk, day_of
 from app.commands.options import DataDirOption, Json, Language, Where, command, language
-from app.domain import TimeSlot, masked, today
+from app.commands.terminal import Terminal
+from app.domain.values import TimeSlot, masked
 from app.errors import InputError
-from app.schedule import DayPlan, DayTotal, Period, SlotPlan, Template
-from app.terminal import Terminal
-from app.thai import show_date
+from app.schedule import templates
+from app.schedule import timetable as schedule
+from app.schedule.timetable import DayPlan, DayTotal, Period, SlotPlan, Template
+from app.thai import show_date, today
 from app.wording import say
 
 slots = typer.Typer(no_args_is_help=True, help="ตารางเวลารับผู้ป่วยฉีดวัคซีน · The timetable of slots.")
@@ -160,7 +161,7 @@ async def create(
     known = await schedule.existing(desk, start, end, dose)
     plan = schedule.from_template(pattern, start, end, dose, chosen, known, holidays)
     if out is not None:
-        from app import slot_workbook  # heavy
+        from app.schedule import workbook as slot_workbook  # heavy
 
         slot_workbook.write(out, plan, desk.account, terminal.lang)
     made = await schedule.create(desk, plan) if effect else 0

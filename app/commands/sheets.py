@@ -23,14 +23,15 @@ from app.commands.options import (
     command,
     language,
 )
-from app.domain import by_reason, thai_now
+from app.commands.terminal import Terminal, columns_used
+from app.domain.values import by_reason
 from app.errors import InputError
-from app.terminal import Terminal, columns_used
+from app.thai import thai_now
 
 if TYPE_CHECKING:
-    from app.check import Checked
     from app.reader import Reader
-    from app.sheet import OtherSheet, RawSheet
+    from app.sheets.check import Checked
+    from app.sheets.files import OtherSheet, RawSheet
 
 ORDERS = {"as-read": False, "swapped": True}  # --dates -> whether day and month change places
 NOTHING_SAID = Said()
@@ -39,7 +40,7 @@ NOTHING_SAID = Said()
 @command
 def template(out: Path, lang: Language = "th") -> int:
     """Write the empty template workbook."""
-    from app import workbook  # heavy
+    from app import workbooks as workbook  # heavy
 
     workbook.template(out)
     Terminal(language(lang), as_json=False).line(str(out))
@@ -66,7 +67,7 @@ class Wish:
         said: Said = NOTHING_SAID,
     ) -> Wish:
         """As the options say it. Raises InputError."""
-        from app.columns import field_said, same_said
+        from app.sheets.columns import field_said, same_said
 
         if sheet is not None and all_sheets:
             raise InputError("sheet_or_all")
@@ -79,8 +80,8 @@ class Wish:
     def read(self, file: Path, facility: str | None) -> list[Checked]:
         """Read and check, with all problems of all rows, in a process of its own: no workbook can hang or crash this
         one. Raises SheetError, which names its sheet where there are more, InputError take_in_unknown, dates_unsaid."""
-        from app import aside
         from app.reader import Reader  # heavy: pandas
+        from app.sheets import aside
 
         with Reader() as reader:
             if not self.all_sheets:
@@ -93,7 +94,7 @@ class Wish:
             ]
 
     def _one(self, reader: Reader, file: Path, sheet: str | None, facility: str | None) -> Checked:
-        from app import aside
+        from app.sheets import aside
 
         taken, now = aside.asked_for(self.said.take_in), thai_now()
         checked = reader.load(
@@ -124,9 +125,9 @@ def read_sheet(file: Path, wish: Wish, facility: str | None) -> Checked:
 
 def _answered(checked: Checked, said: Said) -> Checked:
     """With what the caller says to the sheet's questions."""
-    from app import offers
-    from app.check import again, recheck
-    from app.values.dates import answered
+    from app.sheets import offers
+    from app.sheets.cells.dates import answered
+    from app.sheets.check import again, recheck
 
     while said.dates is not None and not checked.dates.is_sure:
         checked = again(checked, dates=answered(checked.dates, swapped=ORDERS[said.dates]))
@@ -142,7 +143,7 @@ def _answered(checked: Checked, said: Said) -> Checked:
 def _refuse_open_order(checked: Checked) -> None:
     """2/1/2027 is 2 January or 1 February, and nobody sits here to see how it was read. Raises InputError
     dates_unsaid."""
-    from app.values.dates import either_day
+    from app.sheets.cells.dates import either_day
 
     if checked.dates.is_sure:
         return
@@ -202,7 +203,7 @@ def read_again(raw: RawSheet) -> RawSheet | None:
 def refuse_changed(checked: Checked) -> None:
     """Before anything is sent that was read a while ago. Raises InputError file_changed where the file holds other rows
     by now; one that is gone can't be asked, and what it said was read."""
-    from app.sheet.again import Fate, look_again
+    from app.sheets.files.again import Fate, look_again
 
     if look_again(checked.sheet, read_again).fate is Fate.CHANGED:
         raise InputError("file_changed", file=checked.sheet.path.name)

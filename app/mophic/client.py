@@ -15,8 +15,8 @@ from typing import Any
 
 import httpx
 
-from app.address import Server
-from app.domain import Booking, Delivery, FieldSite, Injected, NewSlot, Person, QueueCard, Slot, TimeSlot
+from app.domain.address import Server
+from app.domain.values import Booking, Delivery, FieldSite, Injected, NewSlot, Person, QueueCard, Slot, TimeSlot
 from app.errors import AuthError, Blocked, Declined, InputError, NotSent, ServiceChanged, Throttled, Uncertain
 from app.mophic import wire
 from app.mophic.body import ENCODINGS, Body
@@ -251,15 +251,15 @@ class Client:
         return wire.read_injected(await self._dashboard("GET", "vaccinated", query))
 
     async def messages(self, facility: str) -> Any:
-        """The Dashboard's register of messages (see `app.practice.phone.register`). Practice only."""
+        """The Dashboard's register of messages (see `app.practice.calls.phone.register`). Practice only."""
         return await self._dashboard("GET", "messages", {"hospital_code": facility})
 
     async def phones(self) -> Any:
-        """Practice citizens and how many messages each has (see `app.practice.phone.phones`)."""
+        """Practice citizens and how many messages each has (see `app.practice.calls.phone.phones`)."""
         return await self._dashboard("GET", "phones", {})
 
     async def phone(self, cid: str) -> Any:
-        """What a practice citizen has on the phone (see `app.practice.phone.phone`)."""
+        """What a practice citizen has on the phone (see `app.practice.calls.phone.phone`)."""
         return await self._dashboard("GET", "phone", {"cid": cid})
 
     async def open_message(self, cid: str, number: int) -> None:
@@ -269,7 +269,7 @@ class Client:
     async def citizen_acts(
         self, cid: str, do: str, facility: str, slot_id: int | None, day: date | None, hour: int | None
     ) -> None:
-        """A practice citizen books, moves or cancels (see `app.practice.citizens.change`). Raises Declined."""
+        """A practice citizen books, moves or cancels (see `app.practice.calls.citizens.change`). Raises Declined."""
         body: dict[str, object] = {"cid": cid, "do": do, "hospital_code": facility}
         given = {"slot_id": slot_id, "date": day.isoformat() if day else None, "hour": hour}
         body |= {name: value for name, value in given.items() if value is not None}

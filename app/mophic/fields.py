@@ -13,10 +13,10 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from app.domain.values import digit_is_right
 from app.mophic.limits import MOST_SILENCE
+from app.text import clean as legible
 from app.thai import ERA, FIRST_BUDDHIST, DateTrouble, take_apart
-from app.values.ids import digit_is_right
-from app.values.text import clean as legible
 
 DETAIL_LENGTH = 300  # of the server's untrusted words we keep
 LARGEST = 2**63 - 1  # what the journal can hold

@@ -24,8 +24,8 @@ from typing import TypeVar
 from filelock import FileLock
 
 from app import clock as clocks
-from app.address import identity
 from app.clock import Moment
+from app.domain.address import identity
 from app.errors import Blocked, EnvironmentProblem
 from app.mophic.limits import DEFAULT_CAP, HIGHEST_CAP, MOST_SILENCE
 

@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from app.domain import Account, Booking, Delivery, FieldSite, Injected, Person, QueueCard, Slot, TimeSlot
+from app.domain.values import Account, Booking, Delivery, FieldSite, Injected, Person, QueueCard, Slot, TimeSlot
 from app.errors import (
     AppError,
     Blocked,

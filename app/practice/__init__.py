@@ -3,10 +3,10 @@
 Importing this is cheap: the web server is imported when one starts.
 """
 
-from app.practice.faults import Fault
-from app.practice.people import Citizen, made_up_people
-from app.practice.scenario import FACILITY, PASSWORD, USER, Hour, Login, Scenario, Settings
 from app.practice.server import PracticeServer, serve
+from app.practice.world.faults import Fault
+from app.practice.world.people import Citizen, made_up_people
+from app.practice.world.scenario import FACILITY, PASSWORD, USER, Hour, Login, Scenario, Settings
 
 __all__ = [
     "FACILITY",

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from app.domain import today
-from app.practice.people import made_up_people
-from app.thai import thai_date
-from app.workbook import write_people
+from app.practice.world.people import made_up_people
+from app.thai import thai_date, today
+from app.workbooks import write_people
 
 HOURS = (8, 9, 10, 11, 13, 14, 15)
 MOST_PER_HOUR = 10  # the practice server's seats

@@ -11,9 +11,9 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
 
-from app.practice.dashboard import state
-from app.practice.scenario import FACILITY, PASSWORD, USER, Scenario
-from app.practice.world import World, with_settings
+from app.practice.calls.dashboard import state
+from app.practice.world.scenario import FACILITY, PASSWORD, USER, Scenario
+from app.practice.world.world import World, with_settings
 
 
 class PracticeServer:
@@ -38,8 +38,8 @@ class PracticeServer:
         clock: Callable[[], float] = time.time,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
-        from app.practice.host import LOOPBACK, Host, listen
-        from app.practice.web import application
+        from app.practice.http.host import LOOPBACK, Host, listen
+        from app.practice.http.web import application
 
         chosen = with_settings(
             scenario or Scenario(),

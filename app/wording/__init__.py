@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Literal
 
-from app.domain import Problem, SetAside, by_reason, masked
+from app.domain.values import Problem, SetAside, by_reason, masked
 from app.errors import AppError
 from app.wording import batch, message, schedule, sheet, support
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.address import check_server_url, check_web_address, file_name, identity, server_at
+from app.domain.address import check_server_url, check_web_address, file_name, identity, server_at
 from app.errors import InputError
 from app.mophic.pacing import Pace
 

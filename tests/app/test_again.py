@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 
 from app.errors import InputError
-from app.sheet import from_text, read
-from app.sheet.again import Fate, look_again
-from app.sheet.model import RawSheet
+from app.sheets.files import from_text, read
+from app.sheets.files.again import Fate, look_again
+from app.sheets.files.model import RawSheet
 from tests.ui.sheets import HEADERS, rows, workbook, workbook_of
 
 

@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from app import aside
-from app.check import Checked, check, known_booked, recheck
-from app.columns import settle
-from app.domain import REASONS, Outcome, Severity, State, check_digit
+from app.domain.values import REASONS, Outcome, Severity, State, check_digit
 from app.errors import InputError
-from app.offers import dose_for_blank, filled_from_above
-from app.sheet import from_text, read
-from app.sheet.model import RawSheet
-from app.workbook import write_result
+from app.sheets import aside
+from app.sheets.check import Checked, check, known_booked, recheck
+from app.sheets.columns import settle
+from app.sheets.files import from_text, read
+from app.sheets.files.model import RawSheet
+from app.sheets.offers import dose_for_blank, filled_from_above
+from app.workbooks import write_result
 
 TODAY = date(2026, 10, 1)
 HEADERS = ("ลำดับ", "cid", "วันที่นัด", "เวลานัด", "ชื่อ-สกุล", "หมายเหตุ")

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from app.address import Server
-from app.audience import Audience, filled_in, of_appointments, read_list, valid_cid
-from app.domain import Appointment, Booking, Person, check_digit, today
+from app.domain.address import Server
+from app.domain.message import Recipient
+from app.domain.values import Appointment, Booking, Person, check_digit
 from app.errors import InputError
-from app.message import Recipient
-from app.messenger import Messenger
+from app.messages.audience import Audience, filled_in, of_appointments, read_list, valid_cid
+from app.messages.sending import Messenger
 from app.practice import made_up_people
 from app.practice.sample import ROWS
+from app.thai import today
 from tests.world import go, office, server_with
 
 IDS = [person.cid for person in made_up_people(5)]

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.check import Checked, check, recheck, severity_of, whole_name
-from app.columns import guess
-from app.domain import Severity, check_digit
+from app.domain.values import Severity, check_digit
 from app.errors import SheetError
-from app.sheet.model import EXAMPLE_CID, EXAMPLE_MARK, RawSheet
-from app.values.text import Flaw
+from app.sheets.cells.text import Flaw
+from app.sheets.check import Checked, check, recheck, severity_of, whole_name
+from app.sheets.columns import guess
+from app.sheets.files.model import EXAMPLE_CID, EXAMPLE_MARK, RawSheet
 from app.wording import WORDS, say
 from app.wording.sheet import WORDS as SHEET_WORDS
 
@@ -317,11 +317,7 @@ def codes_in_source() -> set[str]:
 
     root = Path(__file__).parents[2] / "app"
     files = [
-        *root.glob("sheet/*.py"),
-        *root.glob("values/*.py"),
-        root / "across.py",
-        root / "check.py",
-        root / "columns.py",
+        *root.glob("sheets/**/*.py"),
         root / "thai.py",
     ]
     prefixes = (
@@ -342,7 +338,7 @@ def codes_in_source() -> set[str]:
     )
     calls = {"Reading", "SheetError", "DateTrouble", "Problem", "_cross", "EnvironmentProblem", "replace"}
     found: set[str] = set()
-    for file in [*files, root / "reader.py", *root.glob("workbook*.py")]:
+    for file in [*files, *root.glob("workbooks/*.py")]:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in calls:
                 for child in ast.walk(node):

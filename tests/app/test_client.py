@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509.oid import NameOID
 
-from app.address import Server
+from app.domain.address import Server
 from app.errors import AppError, AuthError, Blocked, NotSent, Throttled, Uncertain
 from app.mophic.client import Client, Flight, password_hash
 from app.mophic.pacing import Pace

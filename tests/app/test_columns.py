@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from app.check import check
-from app.columns import Doubt, certain, for_all, guess, letter, look, same_said, settle
-from app.domain import check_digit
+from app.domain.values import check_digit
 from app.errors import InputError, SheetError
-from app.sheet import header
-from app.sheet.blocks import aligned
-from app.sheet.model import RawSheet
-from app.values.headers import field_of
+from app.sheets.cells.headers import field_of
+from app.sheets.check import check
+from app.sheets.columns import Doubt, certain, for_all, guess, letter, look, same_said, settle
+from app.sheets.files import header
+from app.sheets.files.blocks import aligned
+from app.sheets.files.model import RawSheet
 from app.wording import say_error
 
 SLOT_REPORT = [

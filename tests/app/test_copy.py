@@ -15,13 +15,14 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app import workbook
-from app.check import Checked, check
-from app.columns import settle
-from app.domain import BANGKOK, Outcome, State, check_digit
+from app import workbooks as workbook
+from app.domain.values import Outcome, State, check_digit
 from app.errors import EnvironmentProblem
-from app.sheet import read
-from app.values.text import shown
+from app.sheets.cells.text import shown
+from app.sheets.check import Checked, check
+from app.sheets.columns import settle
+from app.sheets.files import read
+from app.thai import BANGKOK
 
 DATA = Path(__file__).parent / "data"
 TODAY = date(2026, 10, 1)

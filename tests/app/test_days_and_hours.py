@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from app.values.dates import DateOrder, answered, date_reader, either_day, read_date, settle_order
-from app.values.times import read_time
+from app.sheets.cells.dates import DateOrder, answered, date_reader, either_day, read_date, settle_order
+from app.sheets.cells.times import read_time
 
 TODAY = date(2026, 10, 1)
 D = date(2026, 11, 5)

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from app.check import Checked, again, check, recheck
-from app.columns import settle
-from app.domain import check_digit
+from app.domain.values import check_digit
 from app.errors import SheetError
-from app.offers import dose_for_blank
 from app.reader import Reader
-from app.sheet import from_text, read, sheets
-from app.sheet.model import RawSheet
-from app.values.dates import answered
+from app.sheets.cells.dates import answered
+from app.sheets.check import Checked, again, check, recheck
+from app.sheets.columns import settle
+from app.sheets.files import from_text, read, sheets
+from app.sheets.files.model import RawSheet
+from app.sheets.offers import dose_for_blank
 from tests.bench.fixtures import biff12
 
 DATA = Path(__file__).parent / "data"

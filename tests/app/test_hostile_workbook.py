@@ -13,16 +13,17 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from app import workbook
-from app.check import Checked, check
-from app.columns import settle
-from app.domain import BANGKOK, Outcome, State, check_digit
+from app import workbooks as workbook
+from app.domain.values import Outcome, State, check_digit
 from app.errors import SheetError
 from app.reader import Reader
-from app.sheet import read
-from app.workbook.marks import NotSpliced, element, masked
-from app.workbook.parts import Parts
-from app.workbook.splice import Block, splice
+from app.sheets.check import Checked, check
+from app.sheets.columns import settle
+from app.sheets.files import read
+from app.thai import BANGKOK
+from app.workbooks.marks import NotSpliced, element, masked
+from app.workbooks.parts import Parts
+from app.workbooks.splice import Block, splice
 
 TODAY = date(2026, 10, 1)
 AT = datetime(2026, 10, 1, 9, 30, tzinfo=BANGKOK)

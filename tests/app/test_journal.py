@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain import Appointment, State
+from app.domain.values import Appointment, State
 from app.errors import EnvironmentProblem, InputError
-from app.journal import ARROWS, Hold, Journal, RowMovedOn, Source
+from app.journal.batches import ARROWS, Hold, Journal, RowMovedOn, Source
 
 KEY = bytes(range(32))
 FACILITY = "99001"
@@ -360,7 +360,7 @@ def test_a_booking_keeps_the_time_it_was_sent_at_however_often_it_is_verified(
 ) -> None:
     start = datetime.fromisoformat("2026-11-28T09:00")
     minutes = iter(range(100))
-    monkeypatch.setattr("app.journal.thai_now", lambda: start + timedelta(minutes=next(minutes)))
+    monkeypatch.setattr("app.journal.batches.thai_now", lambda: start + timedelta(minutes=next(minutes)))
     batch = add(journal, ROW)
     assert journal.claim(batch, 2) is None
     sent = journal.entries(batch)[0].sent_at

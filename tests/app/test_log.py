@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from app import log
-from app.log import without_secrets
 from app.mophic.client import password_hash
-from app.paths import DataDir
+from app.system import log
+from app.system.log import without_secrets
+from app.system.paths import DataDir
 
 SECRETS = ["8123456789014", "8-1234-56789-01-4", "eyJhbGci.eyJzdWIi.c2ln-_", password_hash("x"), "0812345678"]
 

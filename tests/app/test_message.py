@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import BANGKOK, thai_now
-from app.errors import InputError
-from app.message import (
+from app.domain.message import (
     MOST_CALLS,
     MOST_TARGETS,
     Draft,
@@ -25,7 +23,9 @@ from app.message import (
     plain_of,
     rewrite,
 )
-from app.practice.messages import plain_text
+from app.errors import InputError
+from app.practice.calls.messages import plain_text
+from app.thai import BANGKOK, thai_now
 
 ANNA = Recipient("1990000000001", "นางสาวสมมุติ ใจดี", date(2026, 11, 5), 8, 1)
 BEN = Recipient("1990000000002", "นายสมมุติ มั่นคง", date(2026, 11, 5), 9, 1)

@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 
 from app import clock
-from app import journal as journals
-from app.domain import Delivery, thai_now
+from app.domain.message import Draft, MessageState, Recipient, divide
+from app.domain.message_info import HourFull
+from app.domain.values import Delivery
 from app.errors import InputError
-from app.journal import Journal
-from app.journal_file import JournalFile
-from app.journal_messages import ARROWS, MessageBook
-from app.message import Draft, MessageState, Recipient, divide
-from app.message_info import HourFull
+from app.journal import batches as journals
+from app.journal.batches import Journal
+from app.journal.file import JournalFile
+from app.journal.messages import ARROWS, MessageBook
 from app.practice import made_up_people
+from app.thai import thai_now
 from tests.app.test_journal import FACILITY, KEY, ROW, add
 
 DRAFT = Draft("หัวเรื่องลับ", "ข้อความลับ", "https://secret.example")
@@ -137,7 +138,7 @@ def test_a_clock_that_was_set_back_does_not_hold_messages_for_ever(book: Message
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, forward: timedelta) -> None:
     """Somebody sets the computer's clock; the time that nobody sets goes on as it did."""
-    monkeypatch.setattr("app.journal_messages.thai_now", lambda: thai_now() + forward)
+    monkeypatch.setattr("app.journal.batches.messages.thai_now", lambda: thai_now() + forward)
 
 
 @pytest.mark.parametrize("forward", [timedelta(hours=1, minutes=5), timedelta(days=20), -timedelta(hours=3)])

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app.check import Checked, check, recheck, with_listed
-from app.domain import Severity, check_digit
-from app.names import seconds_for, to_ask
-from app.sheet.model import RawSheet
-from app.values.names import NOT_LISTED, NOT_TOLD, Listed, same_name
+from app.booking.names import seconds_for, to_ask
+from app.domain.values import Severity, check_digit
+from app.sheets.cells.names import NOT_LISTED, NOT_TOLD, Listed, same_name
+from app.sheets.check import Checked, check, recheck, with_listed
+from app.sheets.files.model import RawSheet
 
 TODAY = date(2026, 11, 28)
 

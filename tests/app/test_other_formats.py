@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from app.domain import check_digit
+from app.domain.values import check_digit
 from app.errors import SheetError
-from app.sheet import read, sheets
-from app.values.text import Flaw
+from app.sheets.cells.text import Flaw
+from app.sheets.files import read, sheets
 from tests.bench.fixtures import biff
 
 HEADERS = ["เลขบัตรประชาชน", "วันที่นัด", "เวลานัด", "เข็มที่", "ชื่อ-สกุล"]

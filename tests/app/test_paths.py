@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from app import paths
 from app.errors import EnvironmentProblem
-from app.paths import DataDir, own_temp_folder, pace_folder
+from app.system import paths
+from app.system.paths import DataDir, own_temp_folder, pace_folder
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the temp folder of Windows is the user's own")
 

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from app import workbook
-from app.check import Checked, check
-from app.columns import guess, settle
-from app.domain import Severity, check_digit
+from app import workbooks as workbook
+from app.domain.values import Severity, check_digit
 from app.errors import EnvironmentProblem, SheetError
-from app.sheet import read
-from app.sheet.model import RawSheet
-from app.values.text import Flaw
+from app.sheets.cells.text import Flaw
+from app.sheets.check import Checked, check
+from app.sheets.columns import guess, settle
+from app.sheets.files import read
+from app.sheets.files.model import RawSheet
 
 TODAY = date(2026, 10, 1)
 HEADERS = ("เลขบัตรประชาชน", "วันที่นัด", "เวลานัด", "เข็มที่", "ชื่อ-สกุล", "หมายเหตุ")

@@ -14,7 +14,7 @@ from typing import Any
 import httpcore  # noqa: F401 - with what SOCKS needs, before a test takes it away
 import pytest
 
-from app.address import Server
+from app.domain.address import Server
 from app.errors import AppError, InputError, NotSent, Uncertain
 from app.mophic.client import Client, Flight
 from app.mophic.pacing import Pace

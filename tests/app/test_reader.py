@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from app.check import check
-from app.columns import settle
-from app.domain import check_digit
+from app.domain.values import check_digit
 from app.errors import SheetError, Stopped
 from app.reader import Reader
-from app.sheet import read
+from app.sheets.check import check
+from app.sheets.columns import settle
+from app.sheets.files import read
 
 TODAY = date(2026, 10, 1)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app.check import Checked, check
-from app.columns import settle
-from app.domain import Severity, check_digit
+from app.domain.values import Severity, check_digit
 from app.practice.sample import HOURS, MOST_PER_HOUR, coming_weekdays, sample_rows, write_sample
-from app.sheet import read
+from app.sheets.check import Checked, check
+from app.sheets.columns import settle
+from app.sheets.files import read
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 MONDAY = date(2027, 6, 14)

@@ -11,12 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from app import register, schedule, slot_workbook, templates
-from app.domain import Account, Booking, NewSlot, TimeSlot, check_digit, today
+from app.domain.values import Account, Booking, NewSlot, TimeSlot, check_digit
 from app.errors import AppError
-from app.paths import DataDir
-from app.schedule import Period, Template
-from app.sheet.model import RawSheet
+from app.people import targets as register
+from app.schedule import templates
+from app.schedule import timetable as schedule
+from app.schedule import workbook as slot_workbook
+from app.schedule.timetable import Period, Template
+from app.sheets.files.model import RawSheet
+from app.system.paths import DataDir
+from app.thai import today
 
 MONDAY = today() + timedelta(days=7 - today().weekday())
 SUNDAY = MONDAY + timedelta(days=6)

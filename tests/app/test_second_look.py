@@ -12,11 +12,11 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from app.domain import check_digit
+from app.domain.values import check_digit
 from app.errors import SheetError
-from app.sheet import read
-from app.sheet.model import RawSheet
-from app.values.text import Flaw
+from app.sheets.cells.text import Flaw
+from app.sheets.files import read
+from app.sheets.files.model import RawSheet
 from app.wording import say_error
 
 SHEET, BOOK, LINKS = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app import settings
 from app.errors import SettingsError
-from app.settings import Settings
+from app.system import settings
+from app.system.settings import Settings
 
 
 def test_what_is_saved_comes_back(tmp_path: Path) -> None:

@@ -16,12 +16,12 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app import columns
-from app.domain import check_digit
+from app.domain.values import check_digit
 from app.errors import SheetError
-from app.sheet import MOST_ROWS, read, sheets
-from app.sheet.package import Package
-from app.values.text import Flaw
+from app.sheets import columns
+from app.sheets.cells.text import Flaw
+from app.sheets.files import MOST_ROWS, read, sheets
+from app.sheets.files.package import Package
 from app.wording import say_error
 
 HEADERS = ["เลขบัตรประชาชน", "วันที่นัด", "เวลานัด", "ชื่อ-สกุล"]

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import check_digit
-from app.values.dates import DateOrder, read_date
-from app.values.ids import read_id
-from app.values.people import facility_reader, read_dose, read_phone
-from app.values.times import read_time
+from app.domain.values import check_digit
+from app.sheets.cells.dates import DateOrder, read_date
+from app.sheets.cells.ids import read_id
+from app.sheets.cells.people import facility_reader, read_dose, read_phone
+from app.sheets.cells.times import read_time
 
 TODAY = date(2026, 10, 1)
 

@@ -15,8 +15,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from app.domain import Appointment, State
-from app.journal import TAKEN, Journal, Source
+from app.domain.values import Appointment, State
+from app.journal.batches import TAKEN, Journal, Source
 
 KEY = bytes(range(32))
 PEOPLE = ("1101700230705", "8123456789014", "0123456789012")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.values.status import said_alone, said_beside_name, said_in_note, said_in_status, talking
+from app.sheets.cells.status import said_alone, said_beside_name, said_in_note, said_in_status, talking
 
 SAID = [
     ("ยกเลิก", "cancelled"),

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from app import settings, support
-from app.domain import check_digit
+from app.domain.values import check_digit
 from app.errors import EnvironmentProblem
-from app.paths import DataDir
+from app.system import settings, support
+from app.system.paths import DataDir
 
 CID = (stem := "110170023456") + str(check_digit(stem))
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from app.domain import Outcome, Problem, Severity, State
+from app.commands.terminal import Terminal
+from app.domain.values import Outcome, Problem, Severity, State
 from app.errors import AppError
-from app.terminal import Terminal
-from app.values.outgoing import one_line
+from app.text import one_line
 
 EVIL = "\x1b[2J\x1b]0;x\x07a\x9b31mb\u202ec\u2066d\u200ee\x7ff\ud83dg\nh\r\ni\u2028j\x85k\tl\x00"
 OBEYED = [*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), *"\u200e\u200f\u061c\u2028\u2029\ufeff"]

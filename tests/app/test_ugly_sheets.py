@@ -13,12 +13,12 @@ from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.check import Checked, check, recheck
-from app.columns import settle
-from app.domain import Severity, check_digit
-from app.sheet import read
-from app.sheet.model import RawSheet
-from app.values.text import Flaw
+from app.domain.values import Severity, check_digit
+from app.sheets.cells.text import Flaw
+from app.sheets.check import Checked, check, recheck
+from app.sheets.columns import settle
+from app.sheets.files import read
+from app.sheets.files.model import RawSheet
 from app.wording import Lang, say
 
 TODAY = date(2026, 10, 1)

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import check_digit
-from app.values.dates import read_date, settle_order
-from app.values.ids import digit_is_right, read_id
-from app.values.people import facility_reader, read_dose, read_name, read_phone
-from app.values.text import Flaw, clean
-from app.values.times import read_time
+from app.domain.values import check_digit, digit_is_right
+from app.sheets.cells.dates import read_date, settle_order
+from app.sheets.cells.ids import read_id
+from app.sheets.cells.people import facility_reader, read_dose, read_name, read_phone
+from app.sheets.cells.text import Flaw
+from app.sheets.cells.times import read_time
+from app.text import clean
 
 TODAY = date(2026, 10, 1)
 GOOD = "1997966549721"

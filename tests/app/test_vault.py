@@ -13,11 +13,11 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
 
-from app import vault
-from app.address import Server, server_at
-from app.desk import open_journal
+from app.booking.desk import open_journal
+from app.domain.address import Server, server_at
 from app.errors import EnvironmentProblem, SettingsError
-from app.paths import DataDir
+from app.system import vault
+from app.system.paths import DataDir
 
 # A keyring in files that takes its time, for processes of their own.
 SLOW = """

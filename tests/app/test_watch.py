@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from app.domain import Appointment
+from app.booking.watch import EVERY, FIRST, GAP, Watch
+from app.domain.values import Appointment
 from app.errors import AppError, BookedByOthers
-from app.watch import EVERY, FIRST, GAP, Watch
 
 DAY, LATER = date(2027, 6, 14), date(2027, 6, 15)
 ROW = Appointment(2, "8123456789014", DAY, 8)
@@ -26,7 +26,7 @@ class Desk:
         self.looked: list[date] = []
         self.asked: list[int] = []
         self.failed: list[AppError] = []
-        monkeypatch.setattr("app.watch.ticks", lambda: self.now)
+        monkeypatch.setattr("app.booking.watch.ticks", lambda: self.now)
         self.watch = Watch(self._look, self._ask, self.failed.append)
         for day in (DAY, LATER):
             self.watch.knows(day, tells)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.address import check_server_url, server_at
-from app.domain import Booking, Slot
+from app.domain.address import check_server_url, server_at
+from app.domain.values import Booking, Slot
 from app.errors import (
     AppError,
     Blocked,

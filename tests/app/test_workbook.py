@@ -14,13 +14,14 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 
-from app import workbook
-from app.address import Server
-from app.check import Checked, check
-from app.columns import settle
-from app.domain import BANGKOK, Account, Appointment, Outcome, State, check_digit
+from app import workbooks as workbook
+from app.domain.address import Server
+from app.domain.values import Account, Appointment, Outcome, State, check_digit
 from app.errors import EnvironmentProblem, SheetError
-from app.sheet import read
+from app.sheets.check import Checked, check
+from app.sheets.columns import settle
+from app.sheets.files import read
+from app.thai import BANGKOK
 from app.wording import result_name, say_error
 
 TODAY = date(2026, 10, 1)

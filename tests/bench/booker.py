@@ -9,11 +9,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from app.address import Server
-from app.control import Control
-from app.desk import Desk
+from app.booking.control import Control
+from app.booking.desk import Desk
+from app.domain.address import Server
 from app.events import Event, RowChanged
-from app.journal import Journal, Source
+from app.journal.batches import Journal, Source
 from tests.world import KEY, rows_for
 
 

@@ -19,12 +19,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from app import single
-from app.control import Control
-from app.domain import Appointment, Outcome, State
+from app.booking.control import Control
+from app.domain.values import Appointment, Outcome, State
 from app.events import Finished
+from app.people import person as single
 from app.practice import PracticeServer, Scenario
-from app.practice.dashboard import change_faults
+from app.practice.calls.dashboard import change_faults
 from tests.world import QUICK, Office, go, office, rows_for
 
 ROWS = 12

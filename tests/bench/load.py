@@ -16,9 +16,11 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 
-from app import check, columns, sheet, workbook
-from app.domain import check_digit
+from app import workbooks as workbook
+from app.domain.values import check_digit
 from app.reader import Reader
+from app.sheets import check, columns
+from app.sheets import files as sheet
 
 SIZES = (1_000, 10_000, 100_000)
 TODAY = date(2027, 6, 1)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from app.sheet.cfb import wrapped
+from app.sheets.files.cfb import wrapped
 from tests.bench.fixtures import biff
 
 DATA = Path(__file__).parents[1] / "app" / "data"

@@ -19,9 +19,9 @@ from pathlib import Path
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.domain import Outcome, State
+from app.domain.values import Outcome, State
 from app.events import RowChanged
-from app.paths import DataDir
+from app.system.paths import DataDir
 from tests.bench.load import write
 from ui.main import Program
 

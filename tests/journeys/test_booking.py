@@ -10,12 +10,12 @@ from typing import Any
 import httpx
 import pytest
 
-from app.control import Control
-from app.domain import State
+from app.booking.control import Control
+from app.domain.values import State
 from app.events import Paused, Phase
-from app.journal import Journal
+from app.journal.batches import Journal
 from app.mophic.client import Flight
-from app.practice.people import made_up_people
+from app.practice.world.people import made_up_people
 from app.thai import thai_date
 from app.wording import say
 from tests.world import KEY, QUICK, go, office, rows_for, server_with, wanted, weekdays, without_patience

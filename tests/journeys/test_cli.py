@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from app.domain import Appointment
+from app.domain.values import Appointment
 from app.practice import PracticeServer
 from tests.world import rows_for, server_with, wanted
 

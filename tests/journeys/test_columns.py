@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from app.domain import Appointment
+from app.domain.values import Appointment
 from app.practice import PracticeServer
 from tests.journeys.test_cli import account, mophic
 from tests.world import rows_for, server_with, wanted

@@ -15,13 +15,14 @@ from typing import Any
 import httpx
 import pytest
 
-from app import schedule, single
-from app.control import Control
-from app.domain import Appointment, State
-from app.message import CALLS_AN_HOUR, Draft, MessageState, html_of, plain_of
-from app.messenger import Messenger, channel_status
+from app.booking.control import Control
+from app.domain.message import CALLS_AN_HOUR, Draft, MessageState, html_of, plain_of
+from app.domain.values import Appointment, State
+from app.messages.sending import Messenger, channel_status
+from app.people import person as single
 from app.practice import PracticeServer
-from app.practice.people import Citizen, made_up_people
+from app.practice.world.people import Citizen, made_up_people
+from app.schedule import timetable as schedule
 from app.thai import thai_date
 from tests.journeys.test_cli import Ran, account, mophic, sheet
 from tests.journeys.test_schedule import (

@@ -14,14 +14,14 @@ import pytest
 from openpyxl import Workbook
 from typer.testing import CliRunner
 
-from app.address import Server
+from app.booking.desk import open_journal
 from app.cli import app
-from app.desk import open_journal
-from app.domain import Appointment, State
-from app.journal import Source
-from app.paths import DataDir
+from app.domain.address import Server
+from app.domain.values import Appointment, State
+from app.journal.batches import Source
 from app.practice import PracticeServer
-from app.practice.people import made_up_people
+from app.practice.world.people import made_up_people
+from app.system.paths import DataDir
 from app.wording import say
 from tests.journeys.test_cli import account
 from tests.world import server_with, weekdays
@@ -37,7 +37,7 @@ NEWS = ["--title", "แจ้งข่าว", "--text", "ปิดวันห�
 @pytest.fixture
 def practice(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticeServer]:
     """BOOKED has an appointment at 9; the commands run in this process, which keeps no log."""
-    monkeypatch.setattr("app.log.start", lambda _data: None)
+    monkeypatch.setattr("app.system.log.start", lambda _data: None)
     with server_with() as server:
         wish = {"cid": BOOKED, "do": "book", "date": DAY.isoformat(), "hour": 9}
         httpx.post(server.url + "/practice/citizens", json=wish).raise_for_status()

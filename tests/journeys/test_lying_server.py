@@ -13,11 +13,12 @@ from typing import Any
 import httpx
 import pytest
 
-from app import single
-from app.control import Control
-from app.domain import Appointment, State, thai_now, today
+from app.booking.control import Control
+from app.domain.values import Appointment, State
 from app.events import Event, RowChanged
-from app.journal import Source
+from app.journal.batches import Source
+from app.people import person as single
+from app.thai import thai_now, today
 from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
 
 CONFIRM, CANCEL, SCHEDULE = "ConfirmAppointmentSlot", "CancelAppointmentSlot", "GetHospitalSlotConfirmScheduleByDate"
@@ -524,7 +525,7 @@ def test_a_clock_set_while_an_answer_was_lost_sends_nothing_too_early(
             async with office(practice, tmp_path / "j.db", timing=replace(QUICK, absent_after=2.0)) as clerk:
                 batch = clerk.save(await clerk.desk.plan(rows))
                 shifts: Iterator[int] = iter(range(10**6))
-                for place in ("app.journal.thai_now", "app.batch.thai_now"):
+                for place in ("app.journal.batches.thai_now", "app.booking.runner.thai_now"):
                     monkeypatch.setattr(place, lambda: thai_now() + timedelta(minutes=5 * next(shifts)))
                 await clerk.run(batch)
                 assert clerk.booked == wanted(rows)
@@ -559,7 +560,7 @@ def test_the_hour_that_passes_while_a_batch_waits_is_not_sent(tmp_path: Path, mo
                 control.pause()
                 running = asyncio.ensure_future(clerk.run(batch, control))
                 await asyncio.sleep(0.1)
-                monkeypatch.setattr("app.batch.thai_now", lambda: thai_now() + timedelta(days=30))
+                monkeypatch.setattr("app.booking.runner.thai_now", lambda: thai_now() + timedelta(days=30))
                 control.go_on()
                 await running
                 assert clerk.calls(CONFIRM) == 0

@@ -16,13 +16,14 @@ from typing import Any
 import httpx
 import pytest
 
-from app.control import Control
-from app.domain import Appointment, thai_now
+from app.booking.control import Control
+from app.domain.message import Draft, MessageState, Recipient, html_of, plain_of
+from app.domain.values import Appointment
 from app.errors import InputError
 from app.events import Event, MessageHeld
-from app.message import Draft, MessageState, Recipient, html_of, plain_of
-from app.messenger import Ended, Messenger, told_of
+from app.messages.sending import Ended, Messenger, told_of
 from app.practice import PracticeServer, made_up_people
+from app.thai import thai_now
 from tests.journeys.test_cli import account, mophic, sheet
 from tests.world import Office, go, office, rows_for, server_with
 
@@ -221,7 +222,7 @@ def test_the_hour_filled_by_others_is_told_and_nothing_is_lost(tmp_path: Path) -
 
 
 def test_waiting_out_the_hour_sends_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.journal_messages.HOUR", timedelta(seconds=1))
+    monkeypatch.setattr("app.journal.batches.messages.HOUR", timedelta(seconds=1))
     rows = rows_for(7, days=1)
     readers = [Recipient(row.cid, date=row.date, hour=8 + place) for place, row in enumerate(rows)]
 

@@ -12,16 +12,16 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from app.booking.control import Control
+from app.booking.names import Asked
 from app.cli import app
-from app.control import Control
-from app.domain import Person
+from app.domain.values import Person
 from app.errors import Declined, ServiceChanged
 from app.events import Paused
-from app.names import Asked
 from app.practice import PracticeServer
-from app.practice.people import made_up_people
+from app.practice.world.people import made_up_people
+from app.sheets.cells.names import NOT_LISTED, NOT_TOLD
 from app.thai import thai_date
-from app.values.names import NOT_LISTED, NOT_TOLD
 from tests.journeys.test_cli import account
 from tests.ui.sheets import person, workbook
 from tests.world import Office, go, office, server_with, weekdays
@@ -138,7 +138,7 @@ def test_what_is_not_understood_is_never_a_no(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.fixture
 def practice(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticeServer]:
-    monkeypatch.setattr("app.log.start", lambda _data: None)
+    monkeypatch.setattr("app.system.log.start", lambda _data: None)
     with server_with() as server:
         yield server
 
@@ -200,7 +200,7 @@ def test_before_an_upload_whose_other_rows_are_booked(practice: PracticeServer, 
 
 
 def test_half_a_check_books_nobody(practice: PracticeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from app.desk import Desk
+    from app.booking.desk import Desk
 
     whole = Desk.look_up_names
 

@@ -11,15 +11,16 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app import single
-from app.control import Control
-from app.domain import Appointment, State, thai_now
+from app.booking.control import Control
+from app.domain.message import Draft, MessageState, Recipient
+from app.domain.values import Appointment, State
 from app.errors import AppError, InputError
 from app.events import Event, Finished, Phase
-from app.journal import Source
-from app.message import Draft, MessageState, Recipient
-from app.messenger import Messenger
+from app.journal.batches import Source
+from app.messages.sending import Messenger
+from app.people import person as single
 from app.practice import PracticeServer
+from app.thai import thai_now
 from app.wording import say
 from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
 
@@ -188,7 +189,7 @@ def test_a_clock_that_was_put_right_does_not_make_a_row_absent_at_once(
         with server_with() as practice:
             async with office(practice, tmp_path / "j.db", timing=replace(QUICK, absent_after=60.0)) as place:
                 batch, control, looks = in_doubt(place, "no_answer"), Control(), 0
-                monkeypatch.setattr("app.batch.thai_now", lambda: thai_now() - timedelta(seconds=2))
+                monkeypatch.setattr("app.booking.runner.thai_now", lambda: thai_now() - timedelta(seconds=2))
 
                 def hear(event: Event) -> None:
                     nonlocal looks

@@ -13,10 +13,9 @@ from openpyxl import Workbook
 from typer.testing import CliRunner, Result
 
 from app.cli import app
-from app.domain import today
 from app.practice import PracticeServer
-from app.practice.people import made_up_people
-from app.thai import thai_date
+from app.practice.world.people import made_up_people
+from app.thai import thai_date, today
 from app.wording import say
 from tests.journeys.test_cli import account
 from tests.ui.sheets import person, workbook
@@ -30,7 +29,7 @@ HEADERS = ("เลขประจำตัวประชาชน", "วัน�
 
 @pytest.fixture
 def practice(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticeServer]:
-    monkeypatch.setattr("app.log.start", lambda _data: None)
+    monkeypatch.setattr("app.system.log.start", lambda _data: None)
     with server_with() as server:
         yield server
 
@@ -110,8 +109,8 @@ def test_a_message_reaches_everybody_of_a_sheet_with_a_valid_id(practice: Practi
 
 
 def test_the_days_that_are_past_fill_no_placeholder_of_who_has_one_to_come(tmp_path: Path) -> None:
-    from app.audience import Audience, of_sheet
     from app.commands.sheets import Wish, read_sheet
+    from app.messages.audience import Audience, of_sheet
 
     past = today() - timedelta(days=20)
     table = [row(0, thai_date(past)), row(0), row(1, thai_date(past))]
@@ -140,7 +139,7 @@ def test_what_keeps_people_from_being_registered_is_said_in_whole_sentences(
 
 def test_no_sentence_of_ours_is_made_without_its_words(tmp_path: Path) -> None:
     """That the fixture of all tests is awake."""
-    from app.domain import Problem, Severity
+    from app.domain.values import Problem, Severity
     from app.wording import say_problem
 
     with pytest.raises(AssertionError, match="other"):

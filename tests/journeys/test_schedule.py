@@ -12,21 +12,22 @@ import httpx
 import pytest
 from openpyxl import load_workbook
 
-from app import schedule
-from app.address import Server
+from app.booking.desk import Desk
 from app.commands import schedule as commands
 from app.commands.at_desk import Job
 from app.commands.options import Where
-from app.desk import Desk
-from app.domain import Appointment, today
+from app.commands.terminal import Terminal
+from app.domain.address import Server
+from app.domain.values import Appointment
 from app.errors import AppError
-from app.paths import DataDir
 from app.practice import PracticeServer
-from app.practice.people import made_up_people
-from app.practice.scenario import Scenario
-from app.schedule import Period, Template
-from app.settings import Settings
-from app.terminal import Terminal
+from app.practice.world.people import made_up_people
+from app.practice.world.scenario import Scenario
+from app.schedule import timetable as schedule
+from app.schedule.timetable import Period, Template
+from app.system.paths import DataDir
+from app.system.settings import Settings
+from app.thai import today
 from tests.journeys.test_cli import Ran, account, mophic, sheet
 from tests.world import Office, go, office, server_with
 

@@ -12,15 +12,15 @@ import pytest
 from openpyxl import Workbook
 from typer.testing import CliRunner, Result
 
-from app.address import server_at
+from app.booking.desk import open_journal
 from app.cli import app
-from app.desk import open_journal
-from app.domain import Appointment, State, today
-from app.journal import Source
-from app.paths import DataDir
+from app.domain.address import server_at
+from app.domain.values import Appointment, State
+from app.journal.batches import Source
 from app.practice import PracticeServer
-from app.practice.people import made_up_people
-from app.thai import thai_date
+from app.practice.world.people import made_up_people
+from app.system.paths import DataDir
+from app.thai import thai_date, today
 from tests.journeys.test_cli import account
 from tests.world import server_with, weekdays
 
@@ -31,7 +31,7 @@ HEADERS = ["เลขประจำตัวประชาชน", "ชื่�
 
 @pytest.fixture
 def practice(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticeServer]:
-    monkeypatch.setattr("app.log.start", lambda _data: None)
+    monkeypatch.setattr("app.system.log.start", lambda _data: None)
     with server_with() as server:
         yield server
 

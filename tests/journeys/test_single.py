@@ -12,15 +12,16 @@ from typing import Any
 import httpx
 import pytest
 
-from app import register, single
-from app.address import Server
-from app.control import Control
-from app.domain import Appointment, State
+from app.booking.control import Control
+from app.domain.address import Server
+from app.domain.values import Appointment, State
 from app.errors import AppError
-from app.journal import Source
-from app.practice.people import made_up_people
-from app.practice.scenario import FIELD_SITE
-from app.single import Result
+from app.journal.batches import Source
+from app.people import person as single
+from app.people import targets as register
+from app.people.person import Result
+from app.practice.world.people import made_up_people
+from app.practice.world.scenario import FIELD_SITE
 from tests.world import Office, go, office, server_with, wanted, weekdays
 
 PEOPLE = made_up_people(400)
@@ -379,7 +380,7 @@ def test_a_queue_card_is_taken_once_and_given_back(tmp_path: Path) -> None:
 
 
 def newcomer(number: int) -> register.NewPerson:
-    from app.domain import check_digit
+    from app.domain.values import check_digit
 
     twelve = f"199{number:09d}"
     cid = f"{twelve}{check_digit(twelve)}"

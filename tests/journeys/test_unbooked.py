@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from app.check import recheck
-from app.domain import Appointment, State
+from app.booking.plan import Plan, Step
+from app.domain.values import Appointment, State
 from app.errors import InputError
-from app.journal import Source
-from app.plan import Plan, Step
+from app.journal.batches import Source
+from app.sheets.check import recheck
 from tests.world import Office, go, office, rows_for, server_with, wanted, weekdays
 
 ANY_STATE = (

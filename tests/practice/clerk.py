@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
-from app.domain import BANGKOK
 from app.practice import PracticeServer
-from app.practice.tokens import password_hash
+from app.practice.world.tokens import password_hash
+from app.thai import BANGKOK
 
 MONDAY = datetime(2026, 7, 6, 9, 0, tzinfo=BANGKOK)
 TUESDAY = date(2026, 7, 7)

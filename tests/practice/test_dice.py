@@ -6,7 +6,7 @@ import json
 import random
 
 from app.practice import Scenario
-from app.practice.faults import FAULTS
+from app.practice.world.faults import FAULTS
 from tests.torture.dice import DICE, roll
 
 OF_THE_SIGN_IN = {"token_refused", "login_refused"}  # no end without a person

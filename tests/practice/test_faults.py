@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from app.practice import Citizen, Fault, PracticeServer, Scenario
-from app.practice.faults import FAULTS, FaultPlan
+from app.practice.world.faults import FAULTS, FaultPlan
 from tests.practice.clerk import CONFIRM, Clock, Meet, Start, wait_until
 
 People = tuple[Citizen, ...]

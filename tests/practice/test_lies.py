@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from app.domain import check_digit
+from app.domain.values import check_digit
 from app.practice import Citizen, Fault, Scenario, Settings
-from app.practice.people import made_up_people
-from app.practice.spelling import HUGE, SPELLINGS
+from app.practice.world.people import made_up_people
+from app.practice.world.spelling import HUGE, SPELLINGS
 from tests.practice.clerk import CANCEL, CONFIRM, PERSON, SCHEDULE, Clerk, Clock, Meet, Start, wait_until
 
 People = tuple[Citizen, ...]

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import check_digit
-from app.practice.assumed import REFUSALS, Refused
-from app.practice.limits import Sliding
-from app.practice.messages import plain_text
-from app.practice.people import made_up_people
-from app.practice.rules import Held, SlotFacts, booking_text, choose_slot, held_already
+from app.domain.values import check_digit
+from app.practice.calls.messages import plain_text
+from app.practice.world.assumed import REFUSALS, Refused
+from app.practice.world.gate import Sliding
+from app.practice.world.people import made_up_people
+from app.practice.world.rules import Held, SlotFacts, booking_text, choose_slot, held_already
 
 
 @pytest.mark.parametrize(

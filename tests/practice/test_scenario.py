@@ -9,7 +9,7 @@ import pytest
 
 from app.errors import SettingsError
 from app.practice import Scenario
-from app.practice.people import Citizen
+from app.practice.world.people import Citizen
 from tests.practice.clerk import Start
 
 DAY = date(2026, 7, 6)
@@ -31,7 +31,7 @@ def test_example_of_the_document_is_read(tmp_path: Path) -> None:
 
 
 def test_every_fault_stands_in_the_document() -> None:
-    from app.practice.faults import FAULTS
+    from app.practice.world.faults import FAULTS
 
     page = (Path(__file__).parents[2] / "docs" / "practice-server.md").read_text(encoding="utf-8")
     assert [name for name in FAULTS if f"`{name}`" not in page] == []

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import jwt
 
-from app.practice.tokens import password_hash
+from app.practice.world.tokens import password_hash
 from tests.practice.clerk import Clerk, Clock, Start
 
 

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from app.domain import Appointment, State
+from app.domain.values import Appointment, State
 from app.events import Finished
-from app.journal import Entry, Journal
+from app.journal.batches import Entry, Journal
 from tests.simulation.server import FOR_GOOD, Seat, Server
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from app.domain import Appointment, check_digit
+from app.domain.values import Appointment, check_digit
 
 FIRST_DAY = date(2026, 12, 1)  # today, as simulations begin: see `clock.EPOCH`
 HOURS, OTHER_HOUR, CORRECTED_HOUR = (8, 9, 10, 11, 13, 14, 15), 12, 16

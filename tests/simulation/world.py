@@ -22,19 +22,19 @@ from typing import Any
 import httpx
 from filelock import FileLock
 
-import app.journal_file
-from app import single
-from app.address import Server as Address
-from app.control import Control, Timing
-from app.desk import Desk
-from app.domain import Appointment, State
+import app.journal.file
+from app.booking.control import Control, Timing
+from app.booking.desk import Desk
+from app.domain.address import Server as Address
+from app.domain.values import Appointment, State
 from app.errors import AppError, InputError
 from app.events import Emit, Event, Finished, Paused, RowChanged
-from app.journal import Journal, Source
+from app.journal.batches import Journal, Source
 from app.mophic import client as http
 from app.mophic import pacing
 from app.mophic.pacing import Pace
-from app.session import Session
+from app.mophic.session import Session
+from app.people import person as single
 from tests.simulation import judge
 from tests.simulation.clock import PC, PROGRAM, Hang, Loop, Program, boot_id, ticks, virtual_clocks, wall
 from tests.simulation.network import Network

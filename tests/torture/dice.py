@@ -12,7 +12,7 @@ import random
 from collections.abc import Iterable
 from typing import Any
 
-from app.practice.spelling import SPELLINGS
+from app.practice.world.spelling import SPELLINGS
 
 Line = dict[str, Any]
 CONFIRM = "ConfirmAppointmentSlot"

@@ -12,9 +12,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.paths import DataDir
+from app.system.paths import DataDir
+from ui.kit.theme import Mode, Theme, load_fonts
 from ui.main import Program
-from ui.theme import Mode, Theme, load_fonts
 
 SHEETS = Path(__file__).resolve().parents[2] / "sample_data"
 WAIT = 30_000  # ms; a busy machine starts the reading process slowly
@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def collected_here() -> Iterator[None]:
-    """As in the program (`ui.collector`): Qt objects that hang in a cycle are freed on the window's thread alone."""
+    """As in the program (`ui.program.collector`): Qt objects of a cycle are freed on the window's thread alone."""
     gc.disable()
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -14,18 +14,18 @@ import httpx
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain import today
-from app.paths import DataDir
 from app.practice import PracticeServer, Scenario
-from app.practice.people import made_up_people
+from app.practice.world.people import made_up_people
+from app.system.paths import DataDir
+from app.thai import today
 from app.worker import Worker
 from tests.world import weekdays
 from ui.bridge import Bridge
-from ui.core import Core, Credentials
-from ui.language import Language
-from ui.slots import Slots
-from ui.theme import Theme
-from ui.work import Work
+from ui.kit.theme import Theme
+from ui.program.language import Language
+from ui.schedule.timetable import Slots
+from ui.session.accounts import Core, Credentials
+from ui.upload.work import Work
 
 WAIT = 30_000  # ms
 PEOPLE = made_up_people(400)

@@ -11,13 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.address import Server
-from app.register import NewPerson
+from app.domain.address import Server
+from app.people.targets import NewPerson
 from tests.ui.slots_world import DAY, OTHER_DAY, PEOPLE, Desk, desk
-from ui.screens.booking import BookingScreen
-from ui.theme import Theme
-from ui.widgets.dialogs import Question
-from ui.widgets.register import RegisterMany, RegisterPerson, registered_words
+from ui.kit.question import Question
+from ui.kit.theme import Theme
+from ui.person.screen import BookingScreen
+from ui.targets.dialogs import RegisterMany, RegisterPerson, registered_words
 
 PERSON = PEOPLE[0]
 STRANGER = "1990000000001"

@@ -8,14 +8,14 @@ import openpyxl
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.practice.people import made_up_people
+from app.practice.world.people import made_up_people
 from app.thai import thai_date
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import workbook
 from tests.ui.test_upload import state
 from tests.world import weekdays
+from ui.kit.question import ConfirmStart, FileChanged, Question
 from ui.main import Program
-from ui.widgets.dialogs import ConfirmStart, FileChanged, Question
 
 PEOPLE = made_up_people(3)
 OLD, NEW = weekdays(2)

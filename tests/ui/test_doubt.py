@@ -14,15 +14,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app import single
-from app.control import Control
-from app.domain import State
+from app.booking.control import Control
+from app.domain.values import State
+from app.people import person as single
 from app.practice import PASSWORD, Scenario
 from tests.ui.conftest import WAIT
 from tests.ui.test_upload import start, state
 from tests.world import weekdays
+from ui.kit.question import PasswordAgain
 from ui.main import Program
-from ui.widgets.dialogs import PasswordAgain
 
 CONFIRM = "ConfirmAppointmentSlot"
 SCHEDULE = "GetHospitalSlotConfirmScheduleByDate"
@@ -250,7 +250,7 @@ def test_the_pc_is_kept_awake_while_a_batch_runs(
         yield
         seen.append(f"may sleep, {len(state(sample)['bookings'])} booked")
 
-    monkeypatch.setattr("ui.core.awake", awake)
+    monkeypatch.setattr("ui.session.accounts.awake", awake)
     book(sample, qtbot)
     assert seen == ["awake, 0 booked", "may sleep, 60 booked"]
 

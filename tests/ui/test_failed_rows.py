@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.domain import State
+from app.domain.values import State
 from tests.ui.conftest import WAIT
 from tests.ui.test_doubt import CONFIRM, SCHEDULE, book, world
 from tests.ui.test_upload import state

@@ -10,15 +10,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollArea, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.address import REAL_SERVER
+from app.domain.address import REAL_SERVER
 from app.wording import say
 from tests.ui.conftest import WAIT
+from ui.kit.basic import Elided, column
+from ui.kit.notice import Notice
+from ui.kit.question import ConfirmStart
+from ui.kit.theme import Theme
 from ui.main import Program
-from ui.theme import Theme
-from ui.widgets.basic import Elided, column
-from ui.widgets.dialogs import ConfirmStart
-from ui.widgets.notice import Notice
-from ui.window import PAGES
+from ui.window.window import PAGES
 
 SMALL = QSize(895, 432)  # px; the screen's 911 × 480 less the window's own frame
 SHEETS = Path(__file__).resolve().parents[2] / "sample_data"

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain import Appointment
+from app.domain.values import Appointment
 from app.practice import Scenario, made_up_people
 from app.thai import thai_date
 from tests.journeys.test_cli import sheet
@@ -20,8 +20,8 @@ from tests.ui.conftest import WAIT
 from tests.ui.test_upload import book, state
 from tests.world import wanted, weekdays
 from ui.main import Program
-from ui.widgets.message_dialogs import ConfirmSend
-from ui.widgets.slot_dialogs import MakeSlots
+from ui.messages.dialogs import ConfirmSend
+from ui.schedule.make_slots import MakeSlots
 
 DAY = weekdays(1)[0]
 PEOPLE = made_up_people(17)

@@ -13,12 +13,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.domain import Outcome, State
+from app.domain.values import Outcome, State
 from app.wording import LANGUAGES, WORDS, Lang, topics
+from app.wording import remedies as codes
 from tests.ui.conftest import WAIT
-from ui import codes
 from ui.main import Program
-from ui.window import PAGES
+from ui.window.window import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 

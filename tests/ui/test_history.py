@@ -10,14 +10,14 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app import sheet
 from app.errors import InputError
-from app.journal import Journal, Source
+from app.journal.batches import Journal, Source
+from app.sheets import files as sheet
 from tests.ui.conftest import WAIT
 from tests.ui.test_upload import book
 from tests.world import KEY
+from ui.history.screen import COMMENT, HistoryScreen
 from ui.main import Program
-from ui.screens.history import COMMENT, HistoryScreen
 
 
 @pytest.fixture

@@ -13,13 +13,13 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain import today
 from app.reader import Reader
+from app.thai import today
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, person, rows, thai_day, workbook, workbook_of
-from ui.columns import FIELD_PLACES, PLACES
 from ui.main import Program
-from ui.widgets.choosing import ColumnsQuestion, SheetQuestion
+from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
+from ui.sheet.columns import FIELD_PLACES, PLACES
 
 
 def load(program: Program, qtbot: QtBot, path: Path) -> None:

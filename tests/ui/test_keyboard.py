@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import WAIT
+from ui.kit.theme import Mode
 from ui.main import Program
-from ui.theme import Mode
-from ui.window import PAGES
+from ui.window.window import PAGES
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QTabBar)
 ROOT = Path(__file__).resolve().parents[2]
@@ -192,7 +192,7 @@ def test_the_window_stands_before_the_heavy_libraries_load() -> None:
 
 
 def test_progress_is_announced_in_tenths(qtbot: QtBot, make_program: Callable[..., Program]) -> None:
-    from ui.progress import Progress
+    from ui.upload.progress import Progress
 
     bar = make_program().window.upload.runbar
     told: list[int] = []

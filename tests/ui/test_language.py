@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
-from app.paths import resources
-from ui.language import Language
+from app.system.paths import resources
+from ui.program.language import Language
 
 ROOT = Path(__file__).resolve().parents[2]
 I18N = resources() / "i18n"

@@ -12,16 +12,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain import Appointment
-from app.message import Draft, MessageState
+from app.domain.message import Draft, MessageState
+from app.domain.values import Appointment
+from app.people.targets import NewPerson
 from app.practice import made_up_people
-from app.register import NewPerson
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import person as cid_of
 from tests.ui.test_upload import state
 from tests.world import weekdays
+from ui.kit.question import Question
 from ui.main import Program
-from ui.widgets.dialogs import Question
 
 PEOPLE = [one for one in made_up_people(60) if one.on_target][:3]
 

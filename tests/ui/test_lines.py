@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.check import recheck
+from app.sheets.check import recheck
 from tests.app.test_check import checked, cid, row
-from ui.lines import Lines, of_checked, of_mended
+from ui.sheet.lines import Lines, of_checked, of_mended
 
 PEOPLE = 4  # few, so that rows share a person
 NUMBERS = range(2, 12)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.address import Server
+from app.domain.address import Server
 from app.practice import FACILITY, PASSWORD, USER, PracticeServer
 from tests.ui.conftest import WAIT
 from ui.main import Program

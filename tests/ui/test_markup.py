@@ -19,11 +19,11 @@ from app.practice import PracticeServer, Scenario
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, thai_day, workbook_of
 from tests.world import weekdays
+from ui.kit.basic import Elided
+from ui.kit.html import Html, Paper
+from ui.kit.text import tip
 from ui.main import Program
-from ui.text import tip
-from ui.widgets.basic import Elided
-from ui.widgets.html import Html, Paper
-from ui.widgets.phone import Bubble, PhoneView, Shown
+from ui.phones.phone import Bubble, PhoneView, Shown
 
 EVIL = '<img src="//host.example/x.png">'  # what every foreign place says here
 FACILITY, NAME = f"{EVIL}โรงพยาบาล", f"{EVIL}ใจดี"
@@ -126,7 +126,7 @@ def hostile_server() -> PracticeServer:
 
 
 def ids(count: int) -> list[str]:
-    from app.domain import check_digit
+    from app.domain.values import check_digit
 
     twelve = [f"199{number:09d}" for number in range(1, count + 1)]
     return [one + str(check_digit(one)) for one in twelve]
@@ -310,7 +310,7 @@ def test_settings_files_and_faults(hostile: Program, qtbot: QtBot, walk: Walk, t
 
 
 def two_sheets(program: Program, folder: Path) -> object:
-    from ui.opening import WhichSheet
+    from ui.sheet.opening import WhichSheet
 
     path = workbook_of(folder / "two.xlsx", {'<img src="host.ex': [[EVIL, "host.example"]], "b": [HEADERS]})
     return WhichSheet(path, program.core._start_reader().sheets(path))

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, person, rows, workbook
 from tests.ui.test_upload import book, state
-from ui.columns import FIELD_PLACES
-from ui.lines import Lines
 from ui.main import Program
-from ui.widgets.problems import Card
+from ui.sheet.columns import FIELD_PLACES
+from ui.sheet.lines import Lines
+from ui.sheet.problems import Card
 
 LEFT = Qt.MouseButton.LeftButton
 

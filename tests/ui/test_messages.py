@@ -14,20 +14,19 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain import today
-from app.message import plain_of
+from app.domain.message import plain_of
 from app.practice import made_up_people
-from app.thai import thai_date
+from app.thai import thai_date, today
 from app.wording import say
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import workbook
 from tests.world import weekdays
-from ui import text
+from ui.kit import text
 from ui.main import Program
-from ui.messages import Messages
-from ui.screens.messages import MessagesScreen
-from ui.widgets.audience import AudiencePanel
-from ui.widgets.message_dialogs import ConfirmSend, EditPerson, PickPerson
+from ui.messages.audience import AudiencePanel
+from ui.messages.dialogs import ConfirmSend, EditPerson, PickPerson
+from ui.messages.messages import Messages
+from ui.messages.screen import MessagesScreen
 
 TEXT = "เรียนผู้รับบริการ\n\nหน่วยบริการปิดวันหยุด <b>1</b>"
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.practice.people import made_up_people
+from app.practice.world.people import made_up_people
 from app.thai import thai_date
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import person, workbook
@@ -16,9 +16,9 @@ from tests.ui.test_changed_file import dialog_of
 from tests.ui.test_upload import state
 from tests.world import weekdays
 from ui.main import Program
-from ui.status import LEFT_OUT
-from ui.widgets.mend import MendCell
-from ui.widgets.namecheck import NameCheck
+from ui.sheet.mend import MendCell
+from ui.sheet.status import LEFT_OUT
+from ui.upload.name_check import NameCheck
 
 PEOPLE = made_up_people(4)
 DAY = thai_date(weekdays(1)[0])

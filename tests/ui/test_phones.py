@@ -11,16 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain import TimeSlot, today
+from app.domain.values import TimeSlot
 from app.practice import made_up_people
+from app.thai import today
 from app.wording import say
 from tests.ui.conftest import WAIT
 from tests.ui.test_upload import state
 from tests.world import weekdays
 from ui.main import Program
-from ui.phones import offered
-from ui.screens.phone import PhoneScreen
-from ui.widgets.own_seats import ChooseSeat
+from ui.phones.own_seats import ChooseSeat
+from ui.phones.phones import offered
+from ui.phones.screen import PhoneScreen
 
 PERSON = next(one for one in made_up_people(60) if one.on_target and one.line)
 DAY, OTHER = weekdays(2)

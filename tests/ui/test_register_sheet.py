@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain import State
+from app.domain.values import State
 from app.practice import made_up_people
 from app.wording import say
 from tests.ui.conftest import WAIT
@@ -19,8 +19,8 @@ from tests.ui.sheets import person, thai_day, workbook
 from tests.ui.test_upload import book, state
 from tests.world import weekdays
 from ui.main import Program
-from ui.widgets.register import RegisterMany
-from ui.widgets.register_sheet import RegisterSheet
+from ui.targets.dialogs import RegisterMany
+from ui.targets.register_sheet import RegisterSheet
 
 HEADERS = ("เลขประจำตัวประชาชน", "คำนำหน้า", "ชื่อ", "นามสกุล", "วันเกิด", "วันที่นัด", "เวลานัด", "เข็มที่")
 KNOWN, OTHER = [one for one in made_up_people(60) if one.on_target][:2]

@@ -11,19 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.message import Draft
 from app.errors import AppError, NotSent
 from app.events import Paused
-from app.message import Draft
 from app.practice import made_up_people
 from app.wording import say
 from tests.ui.conftest import WAIT
 from tests.ui.slots_world import DAY, PEOPLE, Desk, desk
 from tests.ui.test_upload import book
+from ui.kit.notice import Notice
+from ui.kit.theme import Theme
 from ui.main import Program
-from ui.screens.booking import BookingScreen
-from ui.screens.schedule import ScheduleScreen
-from ui.theme import Theme
-from ui.widgets.notice import Notice
+from ui.person.screen import BookingScreen
+from ui.schedule.screen import ScheduleScreen
 
 THAI = re.compile("[\u0e01-\u0e5b]")
 

@@ -13,15 +13,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain import State
+from app.domain.values import State
 from app.practice import Scenario
-from app.practice.people import made_up_people
+from app.practice.world.people import made_up_people
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, thai_day, workbook
 from tests.ui.test_upload import state
 from tests.world import weekdays
+from ui.kit.question import ConfirmStart, Question
 from ui.main import Program
-from ui.widgets.dialogs import ConfirmStart, Question
 
 DAY = weekdays(1)[0]
 PEOPLE = made_up_people(6)

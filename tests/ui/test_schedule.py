@@ -14,17 +14,18 @@ from PySide6.QtWidgets import QApplication, QListView, QTableView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.address import Server
-from app.domain import TimeSlot, today
-from app.schedule import DayTotal, HourPlan
+from app.domain.address import Server
+from app.domain.values import TimeSlot
+from app.schedule.timetable import DayTotal, HourPlan
+from app.thai import today
 from tests.ui.slots_world import DAY, PEOPLE, Desk, desk
 from tests.ui.test_theme import TEXT, contrast
-from ui.screens.schedule import ScheduleScreen
-from ui.theme import DARK, LIGHT, Colours, Theme
-from ui.widgets.edit_slot import EditSlot
-from ui.widgets.hours import HourModel, SeatModel
-from ui.widgets.month import DEEPER, FULL, PALE, Month
-from ui.widgets.slot_dialogs import MakeSlots
+from ui.calendar.hours import HourModel, SeatModel
+from ui.calendar.month import DEEPER, FULL, PALE, Month
+from ui.kit.theme import DARK, LIGHT, Colours, Theme
+from ui.schedule.edit_slot import EditSlot
+from ui.schedule.make_slots import MakeSlots
+from ui.schedule.screen import ScheduleScreen
 
 SATURDAY = DAY + timedelta(days=(5 - DAY.weekday()) % 7)  # a day without slots
 

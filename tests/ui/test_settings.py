@@ -12,11 +12,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.address import REAL_SERVER
+from app.domain.address import REAL_SERVER
 from app.practice import FACILITY, PASSWORD, USER, PracticeServer
 from tests.ui.conftest import WAIT
 from ui.main import Program
-from ui.screens.settings import SettingsScreen
+from ui.settings.screen import SettingsScreen
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ def test_a_key_file_stands_in_for_the_keyring(
     with PracticeServer() as server:
         program = make_program()
         login = program.window.login
-        from app.address import Server
+        from app.domain.address import Server
 
         login._server = Server(server.url, practice=False)
         for field, words in ((login.facility, FACILITY), (login.user, USER), (login.password, PASSWORD)):

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.errors import AppError
-from app.paths import DataDir, writable
+from app.system.paths import DataDir, writable
 from tests.ui.conftest import WAIT
-from ui.faults import Faults
-from ui.instance import Instance
 from ui.main import Program, data_folder
-from ui.window import PAGES, Window
+from ui.program.faults import Faults
+from ui.program.instance import Instance
+from ui.window.window import PAGES, Window
 
 Make = Callable[..., Program]
 

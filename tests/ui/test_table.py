@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QHeaderView
 
-from app.domain import Appointment, Outcome, Problem, Severity, State, check_digit
-from ui import lines as of
-from ui.columns import COLUMNS, PLACES
-from ui.lines import Lines
-from ui.status import PROBLEM
-from ui.table import TableModel
-from ui.theme import Theme
-from ui.widgets.rows import Rows
+from app.domain.values import Appointment, Outcome, Problem, Severity, State, check_digit
+from ui.kit.theme import Theme
+from ui.sheet import lines as of
+from ui.sheet.columns import COLUMNS, PLACES
+from ui.sheet.lines import Lines
+from ui.sheet.model import TableModel
+from ui.sheet.rows import Rows
+from ui.sheet.status import PROBLEM
 
 NAMES = ("ผู้ป่วยที่นี่ ปู่ ฎีกา", "นางสาวฎีกา ใจดี", "นายสมชาย ดีมาก")
 

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.paths import resources
-from ui.selftest import LETTERED, faces
-from ui.status import STATUS_LOOKS
-from ui.style import style_sheet
-from ui.theme import DARK, FAMILY, LIGHT, Colours, Mode, Theme, font
-from ui.widgets.basic import label
+from app.system.paths import resources
+from ui.kit.basic import label
+from ui.kit.style import style_sheet
+from ui.kit.theme import DARK, FAMILY, LIGHT, Colours, Mode, Theme, font
+from ui.program.selftest import LETTERED, faces
+from ui.sheet.status import STATUS_LOOKS
 
 TEXT = 4.5  # WCAG AA
 CONTROL = 3.0
@@ -97,8 +97,8 @@ def test_thai_marks_are_not_cut(theme: Theme, kind: str) -> None:
 
 
 def test_table_rows_have_room_for_thai(theme: Theme) -> None:
-    from ui.table import TableModel
-    from ui.widgets.rows import Rows
+    from ui.sheet.model import TableModel
+    from ui.sheet.rows import Rows
 
     rows = Rows(theme, TableModel())
     box = QFontMetricsF(font()).tightBoundingRect("ปั๊ป่ ฎู ญู ปู่")

@@ -14,16 +14,16 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.practice import PASSWORD, Scenario
-from app.practice.people import made_up_people
+from app.practice.world.people import made_up_people
 from tests.ui.conftest import WAIT
 from tests.ui.slots_world import PEOPLE, Desk, desk
 from tests.ui.test_booking import asked, find, screen_of
 from tests.ui.test_doubt import the_new_password_is_good
 from tests.ui.test_upload import state
 from tests.world import weekdays
+from ui.kit.question import PasswordAgain
+from ui.kit.theme import Theme
 from ui.main import Program
-from ui.theme import Theme
-from ui.widgets.dialogs import PasswordAgain
 
 CONFIRM, SCHEDULE = "ConfirmAppointmentSlot", "GetHospitalSlotConfirmScheduleByDate"
 PERSON = PEOPLE[0]

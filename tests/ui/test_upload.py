@@ -10,10 +10,10 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from app.domain import State
+from app.domain.values import State
 from tests.ui.conftest import WAIT
+from ui.kit.question import ConfirmStart
 from ui.main import Program
-from ui.widgets.dialogs import ConfirmStart
 
 
 def state(program: Program) -> dict[str, list[object]]:

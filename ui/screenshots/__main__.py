@@ -13,8 +13,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from app import settings as stored
-from app.paths import DataDir
+from app.system import settings as stored
+from app.system.paths import DataDir
 from ui import screenshots
 from ui.main import Program
 from ui.screenshots.people_walk import PeopleWalk

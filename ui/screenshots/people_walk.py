@@ -9,14 +9,14 @@ from pathlib import Path
 from openpyxl import Workbook
 from PySide6.QtWidgets import QDialog, QPushButton
 
-from app.address import Server
-from app.domain import check_digit, masked
-from app.practice.people import made_up_people
+from app.domain.address import Server
+from app.domain.values import check_digit, masked
 from app.practice.sample import coming_weekdays
+from app.practice.world.people import made_up_people
 from app.thai import thai_date
-from ui.screens.messages import MessagesScreen
+from ui.messages.screen import MessagesScreen
+from ui.schedule.timetable import Slots
 from ui.screenshots.photographer import Photographer
-from ui.slots import Slots
 
 DAY, OTHER_DAY = coming_weekdays(2)
 HOLD = 30  # seconds that the server asks to wait: longer than the pictures of it take

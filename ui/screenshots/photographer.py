@@ -11,9 +11,9 @@ from urllib.request import Request, urlopen
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ui.kit.theme import Mode
 from ui.main import Program
-from ui.theme import Mode
-from ui.window import Window
+from ui.window.window import Window
 
 PATIENCE = 60_000  # ms for any one thing to happen
 LOOKS = (("th", Mode.LIGHT), ("th", Mode.DARK), ("en", Mode.DARK), ("en", Mode.LIGHT))

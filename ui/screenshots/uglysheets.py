@@ -8,9 +8,9 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from app.domain import check_digit, today
-from app.practice.people import Citizen, made_up_people
-from app.thai import ERA, thai_date
+from app.domain.values import check_digit
+from app.practice.world.people import Citizen, made_up_people
+from app.thai import ERA, thai_date, today
 
 Table = Sequence[Sequence[object]]
 

@@ -1,0 +1,68 @@
+"""The rows of one batch while somebody works on it: read from the journal, marked in it, and told of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from app.domain.values import State
+from app.events import Emit, Phase, RowChanged
+from app.journal.batches import Entry, Journal, RowMovedOn
+
+AT_ONCE = 16  # look-ups of single people side by side
+DOUBTFUL = tuple(state for state in State if state.doubtful)
+
+
+class BatchRows:
+    """What a run may touch of its batch."""
+
+    def __init__(self, journal: Journal, batch: int, emit: Emit, only: Collection[int] | None = None) -> None:
+        """`only`: the numbers of the rows that this run touches; None: all."""
+        self._journal = journal
+        self._batch = batch
+        self._emit = emit
+        self._only = only
+
+    def __contains__(self, number: int) -> bool:
+        return self._only is None or number in self._only
+
+    def entries(self, *states: State) -> Sequence[Entry]:
+        """Rows in these states, in the file's order."""
+        return [entry for entry in self._journal.entries(self._batch, states) if entry.outcome.row in self]
+
+    def sent_and_refused(self) -> Sequence[Entry]:
+        """Rows that the server itself refused."""
+        return [entry for entry in self.entries(State.REFUSED) if entry.tries]
+
+    def planned_on(self, day: date) -> Sequence[Entry]:
+        return [entry for entry in self.entries(State.PLANNED) if entry.appointment.date == day]
+
+    def mark(
+        self,
+        number: int,
+        state: State,
+        code: str = "",
+        *,
+        slot_id: int | None = None,
+        detail: str = "",
+        verified: bool = False,
+    ) -> None:
+        """See `Journal.mark`. What another window has made of the row meanwhile stands, and is told."""
+        try:
+            known = self._journal.mark(
+                self._batch, number, state, code, slot_id=slot_id, detail=detail, verified=verified
+            )
+        except RowMovedOn:
+            known = next(one for one in self._journal.outcomes(self._batch) if one.row == number)
+        self._emit(RowChanged(self._batch, known))
+
+    def phase(self, name: str) -> None:
+        self._emit(Phase(self._batch, name))
+
+
+def groups(entries: Sequence[Entry], size: int = AT_ONCE) -> Iterable[Sequence[Entry]]:
+    return (entries[start : start + size] for start in range(0, len(entries), max(1, size)))
+
+
+def days_of(entries: Iterable[Entry]) -> Sequence[date]:
+    return sorted({entry.appointment.date for entry in entries})

@@ -1,0 +1,290 @@
+"""What a signed-in clerk can do. The window and the command line do the same things because both do them here."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from app.booking import names, unbooked
+from app.booking import plan as planning
+from app.booking.control import Control, Timing
+from app.booking.flow import Flow
+from app.booking.move import NEW, OLD, Move, stand
+from app.booking.names import Asked
+from app.booking.plan import Plan
+from app.booking.runner import Runner, holder
+from app.booking.seats import Schedules
+from app.domain.address import Server, file_name, old_file_names
+from app.domain.values import Account, Appointment, FieldSite, Outcome, Problem, State
+from app.errors import AppError, InputError, NotSent, ServiceChanged, Throttled, TokenRefused, Uncertain
+from app.events import Emit, Event, Finished
+from app.journal.batches import BatchInfo, Entry, Journal, Source
+from app.journal.rows import FAILED, is_failed
+from app.mophic.client import Client
+from app.mophic.limits import DEFAULT_CAP
+from app.mophic.pacing import Pace
+from app.mophic.session import Session, SiteSession
+from app.sheets.check import Checked, known_booked
+from app.system import vault
+from app.system.paths import DataDir, pace_folder, private_folder
+from app.thai import thai_now
+
+T = TypeVar("T")
+LOOKS = 3  # a clerk who waits before a screen is told soon that something is wrong
+
+
+class Desk:
+    """One account on one server, with its journal. Made by `sign_in`, inside the loop that uses it."""
+
+    def __init__(self, server: Server, session: Session, journal: Journal, timing: Timing) -> None:
+        self.server = server
+        self.session = session
+        self.journal = journal
+        self.timing = timing
+        self.schedules = Schedules(session)
+        self.sites: tuple[FieldSite, ...] | None = None  # field sites; None: not asked yet
+
+    @classmethod
+    async def sign_in(
+        cls,
+        server: Server,
+        facility: str,
+        user: str,
+        password: str,
+        journal: Journal,
+        *,
+        cap: int = DEFAULT_CAP,
+        timing: Timing | None = None,
+        ca_file: Path | None = None,
+    ) -> Desk:
+        """Raises AuthError (refused), NotSent (no way to the server), Uncertain (not MOPH-IC), Blocked, Throttled."""
+        timing = timing or Timing.of(server)
+        pace = Pace(pace_folder(), server.url, cap)
+        client = Client(server, pace, ca_file=ca_file, block_seconds=timing.block_wait)
+        session = Session(client, facility, user, timing.renewal_gap)
+        try:
+            await session.sign_in(password)
+        except BaseException:
+            await client.close()
+            raise
+        return cls(server, session, journal, timing)
+
+    @property
+    def account(self) -> Account:
+        return self.session.account
+
+    async def sign_in_again(self, password: str) -> None:
+        """The password has changed, or the session was thrown out: a waiting batch goes on from the same row."""
+        await self.session.sign_in(password)
+
+    async def close(self) -> None:
+        await self.session.client.close()
+
+    async def ask(self, call: Callable[[], Awaitable[T]]) -> T:
+        """A call that only reads, for somebody who waits: a few tries, then the error. Raises ServiceError."""
+        pause = self.timing.first_probe
+        for _ in range(LOOKS - 1):
+            try:
+                return await self.session.call(call)
+            except (NotSent, Throttled, TokenRefused, Uncertain) as error:
+                if isinstance(error, ServiceChanged):
+                    raise
+                if isinstance(error, Throttled):
+                    self.session.client.pace.slow_down(error.retry_after)
+            await asyncio.sleep(pause)
+            pause *= 2
+        return await self.session.call(call)
+
+    # --- field sites ---
+
+    async def field_sites(self) -> tuple[FieldSite, ...]:
+        """The facility's field sites, asked once. None where the server can't tell."""
+        if self.sites is None:
+            client, facility = self.session.client, self.account.facility
+            self.sites = await self.ask(lambda: client.field_sites(facility))
+        return self.sites
+
+    def at(self, site: FieldSite) -> Desk:
+        """The same desk for one of its field sites: the same sign-in, an own facility code."""
+        return Desk(self.server, SiteSession(self.session, site), self.journal, self.timing)
+
+    async def _desk_of(self, batch: int) -> Desk:
+        """Where a batch belongs: here, or at a field site of ours."""
+        facility = self.journal.info(batch).facility
+        if facility != self.account.facility:
+            with suppress(AppError):
+                for site in await self.field_sites():
+                    if site.code == facility:
+                        return self.at(site)
+        return self
+
+    # --- names ---
+
+    async def look_up_names(
+        self, cids: Sequence[str], control: Control, emit: Emit, tell: Callable[[int], None]
+    ) -> Asked:
+        """What the target list says of these ids: one call each, reads only. `tell`: how many are done."""
+        flow = Flow(self.session, 0, control, emit, self.timing)
+        control.attach(flow.changed)
+        try:
+            return await names.ask(self.session, flow, cids, tell)
+        finally:
+            control.attach(None)
+            await flow.end()
+
+    # --- batches ---
+
+    async def plan(
+        self,
+        appointments: Sequence[Appointment],
+        control: Control | None = None,
+        *,
+        second_days: bool = True,
+        emit: Emit | None = None,
+    ) -> Plan:
+        """What a batch of these rows would do. Reads only. `second_days`: see `plan.make`; `emit`: is told of holds."""
+        control = control or Control()
+        flow = Flow(self.session, 0, control, emit or _nobody, self.timing)
+        control.attach(flow.changed)
+        try:
+            return await planning.make(
+                self.schedules, self.session, self.journal, appointments, flow.patiently, second_days=second_days
+            )
+        finally:
+            control.attach(None)
+            await flow.end()
+
+    def past_booked(self, checked: Checked) -> Checked:
+        """The same sheet, its past rows that this computer booked set aside: a list that grows day by day."""
+        holds = self.journal.holds(self.account.facility, checked.past)
+        booked = [row for row, found in holds.items() if any(h.same_hour and h.state is State.BOOKED for h in found)]
+        return known_booked(checked, booked)
+
+    def save(self, plan: Plan, source: Source, *, instead_of: Sequence[int] = ()) -> int:
+        """Write every step to disk; the batch's number. `instead_of`: see `Journal.add_batch`. Raises InputError."""
+        steps = [(step.appointment, step.state, step.code, step.slot_id) for step in plan.steps]
+        details = {step.appointment.row: step.detail for step in plan.steps if step.detail}
+        who = (self.account.facility, self.account.user, source)
+        return self.journal.add_batch(*who, steps, details=details, instead_of=instead_of)
+
+    def unbooked(self, batch: int, checked: Checked | None = None) -> Checked:
+        """What a batch surely did not book, as a sheet: mended, it is saved `instead_of` that batch's rows. `checked`:
+        the batch's sheet, where it is at hand. Raises InputError: nothing_to_mend, batch_of_other_facility."""
+        info, facility = self.journal.info(batch), self.account.facility
+        if info.source.kind:  # made for one person: what was refused there may be a cancellation
+            raise InputError("nothing_to_mend")
+        if info.facility != facility:
+            raise InputError("batch_of_other_facility", facility=info.facility)
+        entries = self.journal.entries(batch)
+        if checked is not None:
+            return unbooked.of_sheet(checked, entries, facility=facility, now=thai_now())
+        return unbooked.of_entries(info.source.file_name, entries, facility=facility, now=thai_now())
+
+    def unfinished(self, appointments: Sequence[Appointment], kind: str = "") -> BatchInfo | None:
+        """An unfinished batch of exactly these rows and of this kind (see `Source`)."""
+        batch = self.journal.find_unfinished(self.account.facility, appointments, kind)
+        return None if batch is None else self.journal.info(batch)
+
+    async def run(self, batch: int, control: Control, emit: Emit) -> Finished:
+        """Start or continue a batch. Rows in doubt in other batches that nobody runs are settled first.
+
+        Raises InputError: batch_held, batch_of_other_facility.
+        """
+        desk = await self._desk_of(batch)
+        for other in self.journal.in_doubt(desk.account.facility):
+            if other != batch:
+                with suppress(InputError):  # somebody runs it: it settles its own rows
+                    await desk._runner(other, control, emit).settle()
+        return await desk._run(batch, control, emit)
+
+    async def _run(self, batch: int, control: Control, emit: Emit) -> Finished:
+        match self.journal.info(batch).source.kind:
+            case "move":
+                return await Move(
+                    self.journal, batch, lambda row, tell: self._runner(batch, control, tell, (row,)), emit
+                ).run()
+            case "cancel":
+                return await self._runner(batch, control, emit).cancel()
+            case _:
+                return await self._runner(batch, control, emit).book()
+
+    async def undo(self, batch: int, control: Control, emit: Emit) -> Finished:
+        """Cancel every booking this batch made."""
+        return await (await self._desk_of(batch))._runner(batch, control, emit).undo()
+
+    async def cancel_extra(self, batch: int, control: Control, emit: Emit) -> Finished:
+        """Leave one seat to everybody of this batch who has more (rows with the code `two_seats`)."""
+        return await (await self._desk_of(batch))._runner(batch, control, emit).cancel_extra()
+
+    def retry_failed(self, batch: int) -> int:
+        """Refused and unsent rows are planned again, for the next `run`; how many. Raises InputError batch_held."""
+        with self.journal.hold(batch, holder(self.account.user)):
+            if self.journal.info(batch).source.kind != "move":
+                return self.journal.plan_again(batch, FAILED)
+            if stand(self.journal, batch).kept:  # what could not be cancelled is tried once more
+                self.journal.mark(batch, OLD, State.BOOKED)
+            return self.journal.plan_again(batch, FAILED, (NEW,))
+
+    def second_days(self, batch: int) -> tuple[Problem, ...]:
+        """A warning for each row that `retry_failed` would send and whose person was booked on another day since."""
+        failed = self.journal.entries(batch, FAILED)
+        rows = [entry.appointment for entry in failed if is_failed(entry.outcome)]
+        return tuple(planning.booked_other_days(self.account.facility, self.journal, rows))
+
+    def history(self) -> tuple[BatchInfo, ...]:
+        """The batches of this facility and, once they were asked for, of its field sites; newest first."""
+        ours = {self.account.facility, *(site.code for site in self.sites or ())}
+        return tuple(info for info in self.journal.history() if info.facility in ours)
+
+    def entries(self, batch: int) -> tuple[Entry, ...]:
+        return self.journal.entries(batch)
+
+    def outcomes(self, batch: int) -> dict[int, Outcome]:
+        """By row of the user's file."""
+        return {outcome.row: outcome for outcome in self.journal.outcomes(batch)}
+
+    def _runner(self, batch: int, control: Control, emit: Emit, rows: Collection[int] | None = None) -> Runner:
+        work = (self.session, self.journal, batch, control, emit, self.timing, rows)
+        return Runner(*work, schedules=self.schedules, leaving=self._hour_left(batch))
+
+    def _hour_left(self, batch: int) -> int | None:
+        """The hour that a move takes somebody away from."""
+        if self.journal.info(batch).source.kind != "move":
+            return None
+        return stand(self.journal, batch).old.appointment.hour
+
+
+def _nobody(_event: Event) -> None:
+    """Planning has no batch to tell of."""
+
+
+def open_journal(
+    server: Server, data: DataDir, *, key_path: Path | None = None, session_only: bool = False, name: str = ""
+) -> Journal:
+    """The journal of a server; practice and real lie apart. `name` stands for the host where its port is chance.
+
+    The key: the user's key file, or the OS keyring; for practice, whose people are made up, a file beside the journal.
+    Raises EnvironmentProblem keyring_missing (offer `session_only` or a key file), journal_damaged, journal_newer …
+    """
+    if session_only:
+        return Journal(None, secrets.token_bytes(vault.KEY_BYTES))
+    folder = private_folder(data.practice if server.practice else data.root)
+    if key_path is None and server.practice:
+        key_path = folder / "journal.key"
+    key = vault.key_file(key_path) if key_path is not None else vault.journal_key()
+    return Journal(_journal_file(folder, server, name), key)
+
+
+def _journal_file(folder: Path, server: Server, name: str) -> Path:
+    """The server's journal; one that an earlier version made under another spelling of the address stays where it is
+    (another window may have it open), and goes on being used."""
+    path = folder / f"journal-{name or file_name(server.url)}.db"
+    if name or path.exists():
+        return path
+    spellings = {f"journal-{old}.db" for old in old_file_names(server.url)}
+    old = [file for file in folder.glob("journal-*.db") if file.name.lower() in spellings]
+    return max(old, key=lambda file: file.stat().st_mtime, default=path)

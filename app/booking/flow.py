@@ -1,0 +1,326 @@
+"""The flow of calls of one run: one dispatcher takes turns, calls fly side by side, everything can hold them.
+
+A call that fails tells here what that means for the *next* calls (hold, slow down, give up); what it means for its
+own row is decided in `batch`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from app.booking.control import Control, Timing
+from app.errors import (
+    AppError,
+    Blocked,
+    EnvironmentProblem,
+    NotSent,
+    ServiceChanged,
+    SignInNeeded,
+    Stopped,
+    Throttled,
+    TokenRefused,
+    Uncertain,
+)
+from app.events import Emit, Paused, Resumed
+from app.mophic.client import Flight
+from app.mophic.session import Session
+from app.thai import BANGKOK
+
+T = TypeVar("T")
+Item = TypeVar("Item")
+
+IN_FLIGHT = 56  # reaches the cap of 28 at 2 s latency
+TROUBLES = 5  # unclear answers in a row, and the server is given a rest
+READ_TRIES = 6
+
+
+class Flow:
+    """Holds, patience and the dispatcher of one run. Lives in one loop."""
+
+    def __init__(self, session: Session, batch: int, control: Control, emit: Emit, timing: Timing) -> None:
+        self.session = session
+        self.batch = batch
+        self.control = control
+        self.emit = emit
+        self.timing = timing
+        self._open = asyncio.Event()
+        self._open.set()
+        self._stop = asyncio.Event()
+        self._hold: asyncio.Task[None] | None = None
+        self._failed: AppError | None = None
+        self._troubles = 0
+        self._refused_tokens = 0
+        self._user_paused = False
+        self.holds = 0  # how often the run was held or paused so far
+        self._flying: dict[asyncio.Task[None], Flight] = {}
+
+    # --- what everybody waits for ---
+
+    async def open(self) -> None:
+        """Wait while anything holds the run. Raises Stopped, or the error that ended the run."""
+        self._check()
+        while not self._open.is_set():
+            await self._either(self._open.wait())
+            self._check()
+
+    def _check(self) -> None:
+        if self._failed is not None:
+            raise self._failed
+        if self.control.stops:
+            raise Stopped()
+
+    async def rest(self, seconds: float) -> None:
+        """Wait, unless the run is stopped meanwhile (then Stopped)."""
+        await self._either(asyncio.sleep(max(0.0, seconds)))
+        self._check()
+
+    async def _either(self, waiting: Coroutine[Any, Any, Any]) -> None:
+        """Until this is over or the run is stopped or has failed."""
+        tasks = {asyncio.ensure_future(waiting), asyncio.ensure_future(self._stop.wait())}
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    def changed(self) -> None:
+        """The control was touched."""
+        if self.control.stops:
+            self._stop.set()
+        if self.control.paused != self._user_paused:
+            self._user_paused = self.control.paused
+            self.holds += 1
+            self.emit(Paused(self.batch, "paused_by_user") if self._user_paused else Resumed(self.batch))
+        self._update()
+
+    def fail(self, error: AppError) -> None:
+        """End the run: nothing new starts."""
+        self._failed = self._failed or error
+        self._stop.set()
+
+    def forgive(self) -> None:
+        """What ended the sending does not keep anybody from looking."""
+        self._failed = None
+        if not self.control.stops:
+            self._stop.clear()
+
+    def _update(self) -> None:
+        if self._user_paused or self._hold is not None:
+            self._open.clear()
+        else:
+            self._open.set()
+
+    # --- what a failed call means for the next ones ---
+
+    def went_well(self) -> None:
+        self._troubles = 0
+        self._refused_tokens = 0
+
+    def react(self, error: AppError) -> None:
+        """Hold, slow down or end the run, as this error asks for."""
+        match error:
+            case Blocked():
+                self._blocked()
+            case Throttled():
+                self.session.client.pace.slow_down(error.retry_after)
+                if error.retry_after > 3:
+                    self._hold_for("throttled", self._sleep(error.retry_after, error), error.retry_after)
+            case TokenRefused():
+                self._token_refused()
+            case SignInNeeded():
+                self._hold_for("sign_in_needed", self._wait_for_sign_in())
+            case NotSent():
+                self._hold_for(error.code, self._probe())
+            # Nobody there but a captive portal; or no intent can be written down, so nothing may be sent.
+            case ServiceChanged(code="html_page" | "redirected") | EnvironmentProblem():
+                self.fail(error)
+            case Uncertain() if error.code != "turned_away":  # of that one a fresh token is here already
+                self._trouble()
+            case _:
+                pass
+
+    def _trouble(self) -> None:
+        self._troubles += 1
+        if self._troubles >= TROUBLES:
+            self._troubles = 0
+            self._hold_for("server_trouble", self._probe(first=self.timing.slowest_probe / 2))
+
+    def _blocked(self) -> None:
+        """Nobody on this PC calls until the block is over; then the run goes on by itself."""
+        pace = self.session.client.pace
+        if not pace.blocked_for:
+            pace.block(self.timing.block_wait)
+        self._hold_for("blocked", self._sleep(pace.blocked_for, Blocked()), pace.blocked_for)
+
+    def _token_refused(self) -> None:
+        """401 although the token is fresh: throttled without saying so, or thrown out. Slow down, then ask."""
+        if self._hold is not None:
+            return
+        self.session.client.pace.slow_down()
+        if self._refused_tokens >= len(self.timing.back_off):
+            self._refused_tokens = 0
+            self._hold_for("sign_in_needed", self._wait_for_sign_in())
+            return
+        wait = self.timing.back_off[self._refused_tokens]
+        self._refused_tokens += 1
+        self._hold_for("throttled", self._sleep(wait, TokenRefused()), wait)
+
+    def _hold_for(self, reason: str, waiting: Coroutine[Any, Any, None], seconds: float | None = None) -> None:
+        if self._hold is not None or self._failed is not None:
+            waiting.close()
+            return
+        until = datetime.now(BANGKOK) + timedelta(seconds=seconds) if seconds else None
+        self.holds += 1
+        self._hold = asyncio.ensure_future(waiting)
+        self._hold.add_done_callback(self._held)
+        self._update()
+        self.emit(Paused(self.batch, reason, until))
+
+    def _held(self, task: asyncio.Task[None]) -> None:
+        self._hold = None
+        self._update()
+        if task.cancelled():
+            return
+        if (error := task.exception()) is not None:
+            self.fail(error if isinstance(error, AppError) else AppError("bug", type(error).__name__))
+        elif self._failed is None and not self.control.stops:
+            self.emit(Resumed(self.batch))
+
+    async def _sleep(self, seconds: float, why: AppError) -> None:
+        """Wait so long, or end the run with `why` once its patience is over."""
+        patience = self.timing.patience
+        if patience is not None and seconds > patience:
+            await asyncio.sleep(patience)
+            raise why
+        await asyncio.sleep(seconds + 0.05)
+
+    async def _probe(self, first: float = 0.0) -> None:
+        """Ask ever more rarely whether the server is there again."""
+        started, pause = time.monotonic(), first or self.timing.first_probe
+        while True:
+            await asyncio.sleep(pause)
+            try:
+                if await self.session.client.reachable():
+                    return
+            except AppError:
+                return  # it answers, if only to say no
+            if self.timing.patience is not None and time.monotonic() - started > self.timing.patience:
+                raise NotSent("offline")
+            pause = min(pause * 2, self.timing.slowest_probe)
+
+    async def _wait_for_sign_in(self) -> None:
+        if not self.timing.can_ask:
+            raise SignInNeeded()
+        await self.session.signed_in_again()
+
+    # --- calls ---
+
+    async def patiently(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """A call that only reads, made again after what a clinic's network does. Raises the last error."""
+        for attempt in range(READ_TRIES):
+            await self.open()
+            try:
+                answer = await self._unless_stopped(ask())
+            except (NotSent, Throttled, TokenRefused, SignInNeeded, Uncertain, Blocked) as error:
+                self.react(error)
+                if attempt == READ_TRIES - 1 or isinstance(error, ServiceChanged):
+                    raise
+            else:
+                self.went_well()
+                return answer
+        raise AssertionError("unreachable")
+
+    async def _unless_stopped(self, asking: Awaitable[T]) -> T:
+        """The answer; Stop does not wait for one that only reads, which may stand in line for a slowed pace."""
+        answer = asyncio.ensure_future(asking)
+        try:
+            await self._either(asyncio.wait([answer]))
+            if not answer.done():
+                self._check()
+            return await answer
+        finally:
+            answer.cancel()
+
+    async def send_all(
+        self,
+        items: Iterable[Item],
+        send: Callable[[Item, Flight], Awaitable[bool]],
+        before: Callable[[Item], Awaitable[None]] | None = None,
+    ) -> None:
+        """Send each item once it is its turn; `send` tells whether the item has to go back into the line. `before`:
+        awaited before the next item is taken, while nothing new starts.
+
+        Raises Stopped or the error that ended the run, after the calls in flight have ended or had their time.
+        """
+        queue = deque(items)
+        dispatch = asyncio.ensure_future(self._dispatch(queue, send, before))
+        stop = asyncio.ensure_future(self._stop.wait())
+        try:
+            await asyncio.wait({dispatch, stop}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stop.cancel()
+            dispatch.cancel()
+            await self._land()
+        await asyncio.gather(dispatch, return_exceptions=True)
+        self._check()
+        if not dispatch.cancelled() and (error := dispatch.exception()):
+            raise error
+
+    async def _dispatch(
+        self,
+        queue: deque[Item],
+        send: Callable[[Item, Flight], Awaitable[bool]],
+        before: Callable[[Item], Awaitable[None]] | None,
+    ) -> None:
+        while queue or self._flying:
+            await self.open()
+            if not queue or len(self._flying) >= IN_FLIGHT:
+                if self._flying:  # the last may have landed while the run was held
+                    await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+                continue
+            await self.session.client.pace.turn()
+            if not self._open.is_set() or not queue:
+                continue
+            if before is not None:
+                await before(queue[0])
+                if not self._open.is_set():
+                    continue
+            flight = Flight(turn_taken=True)
+            task = asyncio.ensure_future(self._fly(queue, queue.popleft(), flight, send))
+            self._flying[task] = flight
+            task.add_done_callback(self._landed)
+
+    async def _fly(
+        self, queue: deque[Item], item: Item, flight: Flight, send: Callable[[Item, Flight], Awaitable[bool]]
+    ) -> None:
+        if await send(item, flight):
+            queue.append(item)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._flying.pop(task, None)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self.fail(error if isinstance(error, AppError) else AppError("bug", repr(error)))
+
+    async def _land(self) -> None:
+        """Nothing unsent starts any more; what is in flight gets its time, then ends in doubt."""
+        for task, flight in list(self._flying.items()):
+            if not flight.sent:
+                task.cancel()
+        ends = time.monotonic() + self.timing.stop_grace
+        while self._flying and self.control.stops < 2 and (left := ends - time.monotonic()) > 0:
+            await asyncio.wait(list(self._flying), timeout=min(left, 0.1), return_when=asyncio.FIRST_COMPLETED)
+        for task in list(self._flying):
+            task.cancel()
+        if self._flying:
+            await asyncio.wait(list(self._flying))
+
+    async def end(self) -> None:
+        """Leave nothing running."""
+        if self._hold is not None:
+            self._hold.cancel()
+            await asyncio.gather(self._hold, return_exceptions=True)

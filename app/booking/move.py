@@ -1,0 +1,138 @@
+"""Moving one person's appointment: cancel and book, in one batch, so that no half of it is ever forgotten.
+
+Row OLD is the appointment that stands, row NEW the one that is wanted. What comes next follows from the two states
+alone, so a killed program goes on where it was. The new one is booked first: the person never is without. Only where
+the server refuses it because the old one stands (one a person and day, ASSUMED), the old one goes first; where the new
+one is then refused all the same, the old hour is booked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.booking.runner import Runner
+from app.domain.values import State
+from app.errors import InputError
+from app.events import Emit, Event, Finished, RowChanged
+from app.journal.batches import Entry, Journal
+
+OLD, NEW = 1, 2
+STEPS = 6  # more would mean going round in circles
+# Why the server (or our own look) turns NEW away while OLD stands: then OLD has to go first.
+_IN_THE_WAY = ("other_hour_same_day", "already_booked")
+HAS = (State.BOOKED, State.SKIPPED)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Both rows of a move."""
+
+    old: Entry
+    new: Entry
+
+    @property
+    def states(self) -> tuple[State, State]:
+        return self.old.outcome.state, self.new.outcome.state
+
+    @property
+    def kept(self) -> bool:
+        """The server would not cancel the old one."""
+        return self.old.outcome.state is State.BOOKED and self.old.outcome.code.startswith("cancel_")
+
+    @property
+    def code(self) -> str:
+        """How the move stands; a key of `wording`."""
+        old, new = self.states
+        if old.doubtful or new.doubtful:
+            return "move_in_doubt"
+        if new in HAS:
+            return "moved" if old is State.CANCELLED else "move_has_both"
+        if old is State.BOOKED:
+            return "move_restored" if self.old.tries else "not_moved"
+        return "move_has_none" if new is State.REFUSED else "move_unfinished"
+
+
+def stand(journal: Journal, batch: int) -> Stand:
+    """Raises InputError row_damaged where one of the two can't be read any more."""
+    entries = journal.entries(batch)
+    if len(entries) != 2:
+        raise InputError("row_damaged")
+    return Stand(*entries)
+
+
+class Move:
+    """Runs the batch of one move until nothing is left to do, or only a person can tell."""
+
+    def __init__(self, journal: Journal, batch: int, runner: Callable[[int, Emit], Runner], emit: Emit) -> None:
+        """`runner`: makes the runner of one row."""
+        self._journal = journal
+        self._batch = batch
+        self._runner = runner
+        self._tell = emit
+        self._error = Finished(batch)
+
+    async def run(self) -> Finished:
+        """Raises InputError: held elsewhere, other facility."""
+        for _ in range(STEPS):
+            before = stand(self._journal, self._batch)
+            if not await self._step(before) or self._error.stopped or self._error.error:
+                break
+        self._tell(self._error)
+        return self._error
+
+    async def _step(self, now: Stand) -> bool:
+        """Do what comes next; False: nothing does."""
+        old, new = now.states
+        if old.doubtful or new.doubtful:
+            return await self._settle(OLD if old.doubtful else NEW)
+        if new in HAS:
+            return old is State.BOOKED and not now.kept and await self._cancel(now)
+        if old is State.BOOKED:
+            return await self._with_old(now)
+        if new is not State.REFUSED:
+            return await self._book(NEW)
+        if old is State.CANCELLED and not now.old.tries:
+            self._journal.plan_again(self._batch, (State.CANCELLED,), (OLD,))
+            return await self._book(OLD)
+        return old.unfinished and await self._book(OLD)
+
+    async def _with_old(self, now: Stand) -> bool:
+        """The old one stands, the new one does not yet."""
+        if now.kept:
+            self._leave_new(now)
+            return False
+        if now.new.outcome.state is not State.REFUSED:
+            return await self._book(NEW)
+        # Sent and refused although nothing else stands on that day: the server takes only one a person.
+        if now.new.outcome.code not in _IN_THE_WAY or not now.new.tries or now.old.tries:
+            return False
+        self._journal.plan_again(self._batch, (State.REFUSED,), (NEW,))
+        return await self._cancel(now)
+
+    async def _book(self, row: int) -> bool:
+        return self._ended(await self._runner(row, self._hear).book())
+
+    async def _settle(self, row: int) -> bool:
+        ended = self._ended(await self._runner(row, self._hear).settle())
+        return ended and not any(state.doubtful for state in stand(self._journal, self._batch).states)
+
+    async def _cancel(self, now: Stand) -> bool:
+        runner = self._runner(OLD, self._hear)
+        ended = self._ended(await runner.cancel())
+        after = stand(self._journal, self._batch)
+        self._leave_new(after)
+        return ended and after.old.outcome.state is State.CANCELLED
+
+    def _leave_new(self, now: Stand) -> None:
+        """The old one can't be given up, so the new one is not sent."""
+        if now.kept and now.new.outcome.state is State.PLANNED:
+            self._tell(RowChanged(self._batch, self._journal.mark(self._batch, NEW, State.REFUSED, "old_stands")))
+
+    def _ended(self, finished: Finished) -> bool:
+        self._error = finished
+        return not finished.error and not finished.stopped
+
+    def _hear(self, event: Event) -> None:
+        if not isinstance(event, Finished):  # that of a step is not that of the move
+            self._tell(event)

@@ -1,0 +1,162 @@
+"""What a batch would do, asked of the server before anything is sent: per day, not per person."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from types import MappingProxyType
+
+from app.booking.seats import Ask, Day, Schedules, Seen
+from app.domain.values import Appointment, Problem, Severity, Slot, State
+from app.errors import Declined, Uncertain
+from app.journal.batches import Hold, Journal
+from app.mophic.session import Session
+from app.thai import show_date, thai_date, today
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row and what will be done with it: PLANNED = book, SKIPPED = booked already, REFUSED = blocked, why."""
+
+    appointment: Appointment
+    state: State
+    code: str = ""
+    slot_id: int | None = None
+    detail: str = ""  # the hour that stands in the way
+
+
+@dataclass(frozen=True)
+class Plan:
+    steps: tuple[Step, ...]
+    warnings: tuple[Problem, ...]  # seats that seem to be short, people with another day; never blocks
+
+    @property
+    def to_book(self) -> tuple[Appointment, ...]:
+        return tuple(step.appointment for step in self.steps if step.state is State.PLANNED)
+
+    @property
+    def again(self) -> tuple[int, ...]:
+        """Rows of people who have another day here already."""
+        return tuple(problem.row for problem in self.warnings if problem.code == "booked_other_day")
+
+    def per_hour(self) -> Mapping[tuple[date, int], int]:
+        """How many people are booked into each day and hour."""
+        return Counter((appointment.date, appointment.hour) for appointment in self.to_book)
+
+
+_NO_DAYS: Mapping[date, Day] = MappingProxyType({})
+
+
+async def make(
+    schedules: Schedules,
+    session: Session,
+    journal: Journal,
+    appointments: Sequence[Appointment],
+    ask: Ask,
+    *,
+    second_days: bool = True,
+) -> Plan:
+    """Ask who is booked and what is free, day by day, and say what each row's step would be.
+
+    `ask` makes a reading call and is as patient as the caller wants. `second_days`: warn of them, for which the
+    journal is read through.
+    """
+    days = sorted({appointment.date for appointment in appointments})
+    doses = sorted({(appointment.date, appointment.dose) for appointment in appointments})
+    looks = [ask(partial(schedules.look, day)) for day in days]
+    looked = dict(zip(days, await asyncio.gather(*looks), strict=True))
+    for day in days:
+        rows = [row for row in appointments if row.date == day]
+        looked[day] = await schedules.sample(rows, looked[day], ask)
+    free = await asyncio.gather(*(ask(partial(free_seats, session, day, dose)) for day, dose in doses))
+    holds = journal.holds(schedules.facility, appointments)
+    steps = [await _step(schedules, row, looked[row.date], holds.get(row.row, ()), ask) for row in appointments]
+    to_book = [step.appointment for step in steps if step.state is State.PLANNED]
+    warnings = [
+        *_short_seats(steps, dict(zip(doses, free, strict=True))),
+        *(booked_other_days(session.account.facility, journal, to_book, looked) if second_days else ()),
+    ]
+    return Plan(tuple(steps), tuple(warnings))
+
+
+async def _step(schedules: Schedules, row: Appointment, day: Day, holds: Sequence[Hold], ask: Ask) -> Step:
+    if any(hold.state is State.CANCELLING for hold in holds):
+        return Step(row, State.PLANNED)  # the batch settles that first, and then looks again
+    ours = [hold for hold in holds if hold.state is State.BOOKED]
+    if day.booked is None:  # the batch itself looks up each person; here the journal alone can tell
+        return _by_journal(row, ours)
+    try:
+        seen = await schedules.find(row, day, ask, both=bool(ours))
+    except Uncertain:  # the batch looks again, and knows what to do where nobody can tell
+        return _by_journal(row, ours)
+    return _by_journal(row, ours) if seen.unclear and not seen.seats else _by_server(row, seen)
+
+
+def _by_journal(row: Appointment, ours: Sequence[Hold]) -> Step:
+    if any(hold.same_hour for hold in ours):
+        return Step(row, State.SKIPPED, "already_booked")
+    if ours:
+        return Step(row, State.REFUSED, "other_hour_same_day", detail=hour_text(ours[0].hour))
+    return Step(row, State.PLANNED)
+
+
+def _by_server(row: Appointment, seen: Seen) -> Step:
+    if seen.seats:
+        return Step(row, State.SKIPPED, seen.seated("already_booked"), seen.slot())
+    if seen.others:
+        return Step(row, State.REFUSED, "other_hour_same_day", detail=hour_text(seen.other_hour))
+    return Step(row, State.PLANNED)
+
+
+def hour_text(hour: int | None) -> str:
+    """An hour as a clerk reads it, "" where it is not known."""
+    return "" if hour is None else f"{hour:02d}:00"
+
+
+async def free_seats(session: Session, day: date, dose: int) -> tuple[Slot, ...] | None:
+    """Slots of a day; None where the answer can't be read: it is advisory."""
+    facility = session.account.facility
+    try:
+        return await session.call(lambda: session.client.day(facility, day, dose))
+    except (Uncertain, Declined) as error:
+        if error.code in ("html_page", "redirected"):
+            raise
+        return None
+
+
+def booked_other_days(
+    facility: str, journal: Journal, rows: Collection[Appointment], looked: Mapping[date, Day] = _NO_DAYS
+) -> Iterable[Problem]:
+    """A warning for each row whose person has another day here already, as the days looked at and the journal tell:
+    a second dose, or a sheet with changed days that would send the person twice."""
+    ahead = journal.booked_ahead(facility, {row.cid for row in rows}, today())
+    for row in rows:
+        days = {day for day, seen in looked.items() if seen.of(row.cid)} | ahead.get(row.cid, frozenset())
+        if other := min(days - {row.date}, default=None):
+            params = {"row": row.row, "th": thai_date(other), "en": show_date(other, "en")}
+            yield Problem(
+                row.row, "appointment_date", "booked_other_day", Severity.WARNING, row.date.isoformat(), params
+            )
+
+
+def _short_seats(steps: Iterable[Step], free: Mapping[tuple[date, int], tuple[Slot, ...] | None]) -> Iterable[Problem]:
+    """A warning for each row that comes after the last free seat of its hour. The server decides, not we."""
+    seats: dict[tuple[date, int, int], int] = {}
+    for (day, dose), slots in free.items():
+        for slot in slots or ():
+            seats[day, dose, slot.hour] = seats.get((day, dose, slot.hour), 0) + slot.available
+    wanted: Counter[tuple[date, int, int]] = Counter()
+    for step in steps:
+        row = step.appointment
+        if step.state is not State.PLANNED or free.get((row.date, row.dose)) is None:
+            continue
+        place = (row.date, row.dose, row.hour)
+        wanted[place] += 1
+        if wanted[place] > seats.get(place, 0):
+            code = "seats_short" if seats.get(place) else "no_seats"
+            params = {"row": row.row, "seats": seats.get(place, 0), "hour": f"{row.hour:02d}:00"}
+            yield Problem(row.row, "appointment_time", code, Severity.WARNING, f"{row.hour:02d}:00", params)

@@ -1,0 +1,386 @@
+"""One batch: look, book, settle what is in doubt, verify; and undo. Each row's fate is decided here, and only here.
+
+planned -> sending (on disk) -> the call -> booked | refused | unknown | planned again
+unknown -> a look at the server -> booked, or surely absent -> planned again, or it stays unknown: the clerk decides
+booked -> verified by the server's books; cancelling -> a look -> cancelled, or it still stands
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import platform
+import random
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from app.booking.batch_rows import AT_ONCE, BatchRows, days_of, groups
+from app.booking.control import Control, Timing
+from app.booking.doubt import CANT_TELL, Doubt
+from app.booking.flow import Flow
+from app.booking.plan import hour_text
+from app.booking.seats import Day, Schedules, Seen
+from app.booking.undo import Undo
+from app.booking.watch import Watch
+from app.clock import since
+from app.domain.values import Appointment, Booking, State
+from app.errors import (
+    AppError,
+    BookedByOthers,
+    Declined,
+    InputError,
+    NotSent,
+    SignInNeeded,
+    Stopped,
+    Throttled,
+    TokenRefused,
+)
+from app.events import Emit, Finished
+from app.journal.batches import Entry, Hold, Journal, RowMovedOn
+from app.mophic.client import Flight
+from app.mophic.session import Session
+from app.thai import thai_now
+
+ROUNDS = 6  # a row is sent at most so often in one run; each time only after two witnesses said it is absent
+# Errors whose own sentence says that nothing was done, which nobody can know once the request had left.
+TURNED_AWAY = (NotSent, Throttled, TokenRefused, SignInNeeded)
+
+
+class _Taken(Exception):
+    """Another row, of this or another batch, holds the same person's day."""
+
+    def __init__(self, hold: Hold) -> None:
+        self.hold = hold
+
+
+class _Past(Exception):
+    """The hour is over."""
+
+
+class _Stale(Exception):
+    """What was seen of the day is too old to send on."""
+
+
+class Runner:
+    """Runs one batch of one journal with one session. The only one who may, see `Journal.hold`."""
+
+    def __init__(
+        self,
+        session: Session,
+        journal: Journal,
+        batch: int,
+        control: Control,
+        emit: Emit,
+        timing: Timing,
+        rows: Collection[int] | None = None,
+        *,
+        schedules: Schedules | None = None,
+        leaving: int | None = None,
+    ) -> None:
+        """`rows`: the only ones this run touches; None: all. `leaving`: the hour a person is moved away from, which
+        may stand beside the new one for a moment."""
+        self._only = rows
+        self._leaving = leaving
+        self.session = session
+        self.journal = journal
+        self.batch = batch
+        self.control = control
+        self.emit = emit
+        self.timing = timing
+        self._rows = BatchRows(journal, batch, emit, rows)
+        self.facility = session.account.facility
+        self.schedules = schedules or Schedules(session)
+        self.flow = Flow(session, batch, control, emit, timing)
+        self._watch = Watch(self._look_again, self._ask_again, self.flow.fail)
+        self._doubt = Doubt(self._rows, journal, self.schedules, self.flow, timing)
+        self._waiting: dict[date, dict[int, Entry]] = {}  # rows that are still to be sent, by day and number
+
+    async def book(self) -> Finished:
+        """Book what is planned. A row the server refused stays refused; see `Journal.plan_again`."""
+        return await self._run(self._book)
+
+    async def undo(self) -> Finished:
+        """Cancel what this batch booked, and nothing else."""
+        return await self._run(partial(self._undoing().undo, only_ours=True))
+
+    async def cancel(self) -> Finished:
+        """Cancel these rows' appointments, whoever booked them."""
+        return await self._run(partial(self._undoing().undo, only_ours=False))
+
+    async def cancel_extra(self) -> Finished:
+        """Where somebody has two seats for one hour (`two_seats`), give back all but one."""
+        return await self._run(self._undoing().cancel_extra)
+
+    async def settle(self) -> Finished:
+        """Only look up what is in doubt, or was booked and not looked for yet."""
+        return await self._run(self._settle)
+
+    async def _settle(self) -> None:
+        await self._doubt.settle()
+        await self._doubt.verify()
+
+    def _undoing(self) -> Undo:
+        return Undo(self.session, self._rows, self.schedules, self.flow, self._doubt)
+
+    async def _run(self, work: Callable[[], Awaitable[None]]) -> Finished:
+        """Hold the batch, do the work, tell how it ended. Raises only InputError: held elsewhere, other facility."""
+        if self.journal.info(self.batch).facility != self.facility:
+            raise InputError("batch_of_other_facility", facility=self.journal.info(self.batch).facility)
+        with self.journal.hold(self.batch, holder(self.session.account.user)):
+            finished = Finished(self.batch)
+            self.control.attach(self.flow.changed)
+            try:
+                await work()
+            except Stopped:
+                finished = Finished(self.batch, stopped=True)
+            except AppError as error:
+                finished = Finished(self.batch, error=error.code, detail=error.detail)
+            finally:
+                self.control.attach(None)
+                await self._watch.end()
+                await self.flow.end()
+            self.emit(finished)
+            return finished
+
+    # --- book ---
+
+    async def _book(self) -> None:
+        self._rows.phase("looking")
+        self._leave_damaged()
+        self.journal.plan_again(self.batch, (State.NOT_SENT,), self._only)
+        await self._doubt.settle()
+        await self._look()
+        try:
+            for _ in range(ROUNDS):
+                self._rows.phase("booking")
+                await self.flow.send_all(self._line_up(), self._send_in_turn, self._before)
+                if not self._doubt.open():
+                    break
+                await self._doubt.settle()
+            for entry in self._rows.entries(State.PLANNED):
+                self._rows.mark(entry.outcome.row, State.NOT_SENT, "tried_in_vain")
+        except BookedByOthers:  # who has two seats by now is to be known at once
+            self.flow.forgive()
+            await self._verify()
+            raise
+        await self._verify()
+
+    async def _verify(self) -> None:
+        self._rows.phase("verifying")
+        await self._doubt.verify()
+
+    def _leave_damaged(self) -> None:
+        """A row that can't be read any more is never sent, and says so."""
+        for number in self.journal.damaged(self.batch, (State.PLANNED,)):
+            if number in self._rows:
+                self._rows.mark(number, State.REFUSED, "row_damaged")
+
+    def _line_up(self) -> Sequence[Entry]:
+        """What is planned, beginning at a row of chance: two computers with one sheet then meet late, not at once."""
+        entries = self._rows.entries(State.PLANNED)
+        self._waiting = {day: {} for day in days_of(entries)}
+        for entry in entries:
+            self._waiting[entry.appointment.date][entry.outcome.row] = entry
+        start = random.randrange(len(entries)) if len(entries) > 1 else 0
+        return [*entries[start:], *entries[:start]]
+
+    async def _before(self, entry: Entry) -> None:
+        await self._watch.before(entry.appointment, self.flow.holds)
+
+    async def _send_in_turn(self, entry: Entry, flight: Flight) -> bool:
+        waiting = self._waiting[entry.appointment.date]
+        waiting.pop(entry.outcome.row, None)
+        again = await self._send(entry, flight) and self._is_planned(entry)  # a look may have found it meanwhile
+        if again:
+            waiting[entry.outcome.row] = entry
+        return again
+
+    def _is_planned(self, entry: Entry) -> bool:
+        return self.journal.state(self.batch, entry.outcome.row) is State.PLANNED
+
+    async def _send(self, entry: Entry, flight: Flight) -> bool:
+        """One row's call. True: it surely had no effect and is to be made again."""
+        row = entry.appointment
+        flight.about_to_send = partial(self._claim, row, flight)
+        try:
+            booking = await self.session.call(partial(self._confirm, row, flight), flight)
+        except _Taken as taken:
+            self._taken(row.row, taken.hold)
+            return False
+        except _Past:
+            self._rows.mark(row.row, State.REFUSED, "hour_past", detail=hour_text(row.hour))
+            return False
+        except RowMovedOn:
+            return False
+        except _Stale:
+            return True
+        except AppError as error:
+            return self._failed(row.row, error, flight)
+        except asyncio.CancelledError:
+            if flight.intended:
+                self._rows.mark(row.row, State.UNKNOWN if flight.sent else State.PLANNED, "stopped_in_flight")
+            raise
+        self.flow.went_well()
+        self._rows.mark(row.row, State.BOOKED, slot_id=booking.slot_id)
+        return False
+
+    async def _confirm(self, row: Appointment, flight: Flight) -> Booking:
+        return await self.session.client.confirm(self.facility, row.cid, row.date, row.hour, flight)
+
+    def _claim(self, row: Appointment, flight: Flight) -> None:
+        """The intent, on disk before the first byte leaves."""
+        if flight.intended:  # the same row once more, with a fresh token; nothing had left
+            return
+        if _is_past(row) and self.journal.state(self.batch, row.row) is State.PLANNED:
+            raise _Past
+        if self._watch.stale:
+            raise _Stale
+        if (hold := self.journal.claim(self.batch, row.row, self._leaving)) is not None:
+            raise _Taken(hold)
+        flight.intended = True
+
+    def _taken(self, number: int, hold: Hold) -> None:
+        if hold.state is not State.BOOKED:
+            self._rows.mark(number, State.NOT_SENT, "doubtful_in_other_batch")
+        elif hold.same_hour:
+            self._rows.mark(number, State.SKIPPED, "booked_in_other_batch")
+        else:
+            self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(hold.hour))
+
+    def _failed(self, number: int, error: AppError, flight: Flight) -> bool:
+        self.flow.react(error)
+        if isinstance(error, Declined):
+            self.flow.went_well()
+            # "Booked already" may be our own booking of before a lost answer: look it up.
+            said = "said_booked_to_us" if number in self._doubt.lacked else "said_booked"
+            doubtful = error.code == "already_booked"
+            state, code = (State.UNKNOWN, said) if doubtful else (State.REFUSED, error.code)
+            self._rows.mark(number, state, code, detail=error.detail)
+            return False
+        if not flight.sent:
+            if flight.intended:
+                self._rows.mark(number, State.PLANNED, error.code)
+            return True
+        # Whatever was answered, 401, 407, 429 and a block too: it may have come after the booking.
+        code = "turned_away" if isinstance(error, TURNED_AWAY) else error.code
+        self._rows.mark(number, State.UNKNOWN, code, detail=error.detail)
+        return False
+
+    # --- look ---
+
+    async def _look(self) -> None:
+        """Leave out who is booked already, asking per day."""
+        unknown = [row for day in days_of(self._rows.entries(State.PLANNED)) for row in await self._look_at(day)]
+        if unknown:  # booked before this PC was started anew: wait in full, then look once more
+            await self.flow.rest(self.timing.absent_after)
+            for day in sorted({row.date for row in unknown}):
+                await self._look_at(day, waited=True)
+
+    async def _look_at(self, day: date, *, waited: bool = False) -> Sequence[Appointment]:
+        """One day, and what it says of each row that is planned for it. Rows that our journal holds as booked, that
+        the server lacks, and of which nobody can tell how old they are."""
+        entries = self._rows.planned_on(day)
+        known = await self.flow.patiently(partial(self.schedules.look, day))
+        known = await self.schedules.sample([entry.appointment for entry in entries], known, self.flow.patiently)
+        holds = self.journal.holds(self.facility, [entry.appointment for entry in entries])
+        unknown: list[Appointment] = []
+        for group in groups(entries, AT_ONCE if holds or not known.tells else 500):
+            seen = await asyncio.gather(*(self._find(one.appointment, known, holds) for one in group))
+            for entry, one in zip(group, seen, strict=True):
+                gone = self._looked(entry, one, holds.get(entry.outcome.row, ()), waited=waited)
+                unknown += [entry.appointment] if gone else []
+        self._watch.knows(day, known.tells)
+        return unknown
+
+    async def _find(self, row: Appointment, day: Day, holds: Mapping[int, Sequence[Hold]]) -> Seen:
+        """Where our journal holds the person's day, the person is asked too before anything counts as gone."""
+        return await self.schedules.find(row, day, self.flow.patiently, both=row.row in holds)
+
+    def _looked(self, entry: Entry, seen: Seen, holds: Sequence[Hold], *, waited: bool = False) -> bool:
+        """What a look makes of a planned row. True: see `_look_at`."""
+        row, number = entry.appointment, entry.outcome.row
+        others = [one for one in seen.others if one.hour != self._leaving]
+        ours = [hold for hold in holds if hold.state is State.BOOKED]
+        if _is_past(row):
+            self._rows.mark(number, State.REFUSED, "hour_past", detail=hour_text(row.hour))
+        elif seen.seats and entry.tries and not any(hold.same_hour for hold in holds):
+            # a call that was given up for lost shows its seat after all
+            self._rows.mark(number, State.BOOKED, seen.seated("found_booked"), slot_id=seen.slot())
+        elif seen.seats:
+            self._rows.mark(number, State.SKIPPED, seen.seated("already_booked"), slot_id=seen.slot())
+        elif others:
+            self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(others[0].hour))
+        elif seen.unclear and any(hold.same_hour for hold in ours):
+            self._rows.mark(number, State.SKIPPED, "booked_in_other_batch")
+        elif seen.unclear:
+            self._rows.mark(number, State.NOT_SENT, "cannot_tell_yet")
+        else:
+            self._doubt.lacked.add(number)
+            stand = {one.hour for one in seen.others}
+            return self._release(row, [hold for hold in ours if hold.hour not in stand], waited=waited)
+        return False
+
+    def _release(self, row: Appointment, holds: Sequence[Hold], *, waited: bool) -> bool:
+        """Our bookings of that day that schedule and person both lack give it free, once they are old enough to have
+        shown. True: nobody can tell how old they are."""
+        ages = [since(hold.since) if hold.since else None for hold in holds]
+        if None in ages and not waited:
+            return True
+        for hold, age in zip(holds, ages, strict=True):
+            if hold.hour is not None and (age is None or age >= self.timing.absent_after):
+                self.journal.release(self.facility, replace(row, hour=hold.hour))
+        return False
+
+    async def _look_again(self, day: date) -> bool:
+        """While rows are being sent. A row that is still planned and has a seat now was booked by somebody else.
+        Raises BookedByOthers. Whether the day's schedule tells."""
+        known = await self.flow.patiently(partial(self.schedules.look, day))
+        waiting = self._waiting.get(day, {})
+        found = [entry for entry in waiting.values() if known.see(entry.appointment).seats]
+        holds = self.journal.holds(self.facility, [entry.appointment for entry in found])
+        for entry in found:
+            del waiting[entry.outcome.row]
+            self._looked(entry, known.see(entry.appointment), holds.get(entry.outcome.row, ()))
+        strangers = [entry for entry in found if not entry.tries and entry.outcome.row not in holds]
+        if strangers and not await self._by_citizens(strangers[:AT_ONCE], known):
+            raise BookedByOthers()
+        return known.tells
+
+    async def _by_citizens(self, entries: Sequence[Entry], day: Day) -> bool:
+        """Whether all of these booked for themselves, as their own records say."""
+        seen = await asyncio.gather(*(self._record(entry.appointment, day) for entry in entries))
+        return all(any(seat.by_citizen for seat in one.seats) for one in seen)
+
+    async def _record(self, row: Appointment, day: Day) -> Seen:
+        try:
+            return await self.flow.patiently(partial(self.schedules.person, row))
+        except CANT_TELL:
+            return day.see(row)
+
+    async def _ask_again(self, row: Appointment) -> None:
+        """The same for one person, where the schedule can't tell. Raises BookedByOthers."""
+        if (entry := self._waiting.get(row.date, {}).get(row.row)) is None:
+            return  # a look has just found it
+        holds = self.journal.holds(self.facility, (row,))
+        seen = await self._find(row, Day(row.date, self.facility, None), holds)
+        if self._waiting[row.date].pop(row.row, None) is None:
+            return
+        self._looked(entry, seen, holds.get(row.row, ()))
+        if self._is_planned(entry):
+            self._waiting[row.date][row.row] = entry
+        stranger = not entry.tries and not holds and not any(seat.by_citizen for seat in seen.seats)
+        if seen.seats and stranger:
+            raise BookedByOthers()
+
+
+def _is_past(row: Appointment) -> bool:
+    """The hour is over, or has begun an hour ago: an hour under way can still be given out."""
+    now = thai_now()
+    return (row.date, row.hour) < (now.date(), now.hour)
+
+
+def holder(user: str) -> str:
+    """Who runs a batch, as another window tells it."""
+    return f"{user} · {platform.node()} · {os.getpid()}"

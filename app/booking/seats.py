@@ -1,0 +1,190 @@
+"""Who sits where, as the server tells it. Two witnesses: the schedule of a day, and the person's own record.
+
+A schedule costs one call for a whole day, a record one call a person, so the schedule is asked first. It may be late,
+cut off after its first lines, or masked; a record may be late too. So nobody counts as absent in a matter that would
+send or free something unless both say so, and a schedule that was caught lacking somebody is not believed again.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Protocol, TypeVar
+
+from app.domain.values import Appointment, Booking
+from app.errors import Declined, ServiceChanged, Uncertain
+from app.mophic.session import Session
+
+T = TypeVar("T")
+SAMPLE = 3  # people asked for themselves, of those whom a schedule lacks
+SAMPLE_LASTS = 60.0  # seconds
+
+
+class Ask(Protocol):
+    """Makes a reading call, as patiently as it likes."""
+
+    async def __call__(self, ask: Callable[[], Awaitable[T]]) -> T: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of one person on one day here."""
+
+    seats: tuple[Booking, ...] = ()  # this very appointment: same day and hour; two are one too many
+    others: tuple[Booking, ...] = ()  # another hour of that day
+    unclear: bool = False  # something that may be this appointment can't be read
+
+    @property
+    def absent(self) -> bool:
+        """Surely not there, as far as this witness knows."""
+        return not self.seats and not self.unclear
+
+    @property
+    def other_hour(self) -> int | None:
+        return next((booking.hour for booking in self.others), None)
+
+    @property
+    def slot_ids(self) -> tuple[int, ...]:
+        """Of the seats, the lowest first."""
+        return tuple(sorted({booking.slot_id for booking in self.seats if booking.slot_id is not None}))
+
+    def seated(self, code: str) -> str:
+        """The code of somebody who has the seat: `code`, or that there is one too many."""
+        return "two_seats" if len(self.seats) > 1 else code
+
+    def slot(self, ours: int | None = None) -> int | None:
+        """The number of the seat: the one we were given, where it is there, or the lowest."""
+        return ours if ours in self.slot_ids else next(iter(self.slot_ids), None)
+
+
+def same(booking: Booking, appointment: Appointment, facility: str) -> bool | None:
+    """Whether a seat is that very appointment; None: what it says of it, or leaves out, can't tell."""
+    answers = (
+        None if "facility" in booking.unclear else booking.facility in ("", facility),
+        None if booking.date is None else booking.date == appointment.date,
+        None if booking.hour is None else booking.hour == appointment.hour,
+    )
+    return False if False in answers else None if None in answers else True
+
+
+def see(bookings: Iterable[Booking], appointment: Appointment, facility: str, slot_id: int | None = None) -> Seen:
+    """One witness's bookings of a person, against the appointment in question. `slot_id`: of the seat that the server
+    gave for it, by which a line without an hour is known (cid and slot id are all that was SEEN in a schedule)."""
+    seats, others, unclear = [], [], False
+    for booking in bookings:
+        answer = same(booking, appointment, facility)
+        if answer or (answer is None and slot_id is not None and booking.slot_id == slot_id):
+            seats.append(booking)
+        elif answer is None:
+            unclear = True
+        elif booking.date == appointment.date and booking.hour is not None and booking.facility in ("", facility):
+            others.append(booking)
+    return Seen(tuple(seats), tuple(others), unclear)
+
+
+@dataclass(frozen=True)
+class Day:
+    """What a day's schedule says. `booked` None: it could not be read. `trusted`: every line names
+    its person, and nobody was found to be missing."""
+
+    date: date
+    facility: str
+    booked: Mapping[str, tuple[Booking, ...]] | None
+    trusted: bool = True
+
+    @property
+    def tells(self) -> bool:
+        """Whether somebody who is not on it may be taken for absent by this witness."""
+        return self.booked is not None and self.trusted
+
+    def of(self, cid: str) -> tuple[Booking, ...]:
+        return self.booked.get(cid, ()) if self.booked is not None else ()
+
+    def see(self, appointment: Appointment, slot_id: int | None = None) -> Seen:
+        return see(self.of(appointment.cid), appointment, self.facility, slot_id)
+
+
+class Schedules:
+    """Asks for days and people of one facility, and remembers which days' schedules were caught lacking somebody."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._lacking: set[date] = set()
+        self._sampled: dict[date, float] = {}
+
+    @property
+    def facility(self) -> str:
+        return self._session.account.facility
+
+    async def look(self, day: date) -> Day:
+        """Who is booked on a day. One call. Raises ServiceChanged for a page of somebody else's, and what may pass."""
+        try:
+            schedule = await self._session.call(lambda: self._session.client.schedule(self.facility, day))
+        except (ServiceChanged, Declined) as error:
+            if error.code in ("html_page", "redirected"):
+                raise
+            return Day(day, self.facility, None)
+        found: defaultdict[str, list[Booking]] = defaultdict(list)
+        for booking in schedule:
+            if booking.date is None and "date" not in booking.unclear:
+                booking = replace(booking, date=day)  # it was asked for this day
+            found[booking.cid].append(booking)
+        nameless = found.pop("", None)  # an id that came masked or wrong may be anybody's: nobody is absent here
+        booked = {cid: tuple(bookings) for cid, bookings in found.items()}
+        return Day(day, self.facility, booked, trusted=day not in self._lacking and not nameless)
+
+    async def person(self, appointment: Appointment) -> Seen:
+        """What the person's own record says. One call. Raises Declined: no such person; ServiceChanged, Uncertain."""
+        bookings = await self._session.call(lambda: self._session.client.bookings_of(appointment.cid, self.facility))
+        return see(bookings, appointment, self.facility)
+
+    async def find(
+        self, appointment: Appointment, day: Day, ask: Ask, *, both: bool = False, slot_id: int | None = None
+    ) -> Seen:
+        """Schedule first; the person too where the schedule can't tell, or where `both` must say that nobody is there.
+        `slot_id`: see `see`.
+
+        Somebody who is on no target list is absent by that witness. Any other refusal of the record tells nothing.
+        Raises ServiceChanged, Uncertain as `person` does.
+        """
+        listed = day.see(appointment, slot_id)
+        if (listed.seats and day.trusted) or (day.tells and not listed.unclear and not both):
+            return listed
+        try:
+            told = await ask(partial(self.person, appointment))
+        except Declined as error:
+            return listed if error.code == "not_a_target" else replace(listed, unclear=True)
+        if day.booked is not None and (told.seats or told.others) and not day.of(appointment.cid):
+            self._lacking.add(day.date)
+        explained = told.seats or told.others
+        return Seen(
+            max(told.seats, listed.seats, key=len),  # a list that is cut off may hold one of somebody's two
+            told.others or listed.others,
+            told.unclear or (listed.unclear and not explained),
+        )
+
+    def lacks(self, day: date) -> bool:
+        """Whether the day's schedule was caught lacking somebody."""
+        return day in self._lacking
+
+    async def sample(self, rows: Sequence[Appointment], day: Day, ask: Ask) -> Day:
+        """The same day, not to be trusted where it lacks any of a few people who have an appointment on it. Costs
+        `SAMPLE` calls, not again within a minute."""
+        missing = [row for row in rows if not day.of(row.cid)]
+        recent = time.monotonic() - self._sampled.get(day.date, -SAMPLE_LASTS) < SAMPLE_LASTS
+        if not day.tells or recent:
+            return day
+        self._sampled[day.date] = time.monotonic()
+        for row in random.sample(missing, min(SAMPLE, len(missing))):
+            try:
+                await self.find(row, day, ask, both=True)
+            except (Declined, ServiceChanged, Uncertain):
+                continue  # can't be had: a sample is no must
+            if day.date in self._lacking:
+                return replace(day, trusted=False)
+        return day

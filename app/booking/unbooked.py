@@ -1,0 +1,70 @@
+"""What a batch surely did not book, as a sheet that can be mended and becomes a batch of its own.
+
+Rows that are booked, or may be, are never in it: they stay with their batch, and so does what was not sent yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.values import Appointment, Outcome, Problem, Severity
+from app.errors import InputError
+from app.journal.batches import Entry, is_mendable
+from app.sheets.check import Checked, check
+from app.sheets.files.model import RawSheet
+from app.wording.sheet import COLUMN_TITLES
+
+_FIELDS = ("cid", "appointment_date", "appointment_time", "dose", "person_name", "mobile_phone", "note")
+
+
+def of_sheet(checked: Checked, entries: Sequence[Entry], *, facility: str, now: datetime) -> Checked:
+    """Of the open sheet: the rows that were refused or not sent, and those with problems, which never were in the
+    batch. Cells that were mended stay so. `entries`: the whole batch. Raises InputError: nothing_to_mend."""
+    refused = _refused(entries)
+    in_batch = {entry.outcome.row for entry in entries}
+    wanted = refused.keys() | {problem.row for problem in checked.problems if _blocks(problem)} - in_batch
+    raw = checked.sheet
+    kept = [place for place, row in enumerate(raw.numbers) if row in wanted]
+    return check(
+        replace(
+            raw,
+            numbers=[raw.numbers[place] for place in kept],
+            rows=[raw.rows[place] for place in kept],
+            refused=refused,
+        ),
+        checked.columns,
+        facility=facility,
+        today=now.date(),
+        hour=now.hour,
+        edits={(row, field): value for (row, field), value in checked.edits.items() if row in wanted},
+        dates=checked.dates,
+        take_in=wanted,  # whatever reason they have, the clerk took them in before
+    )
+
+
+def of_entries(file_name: str, entries: Sequence[Entry], *, facility: str, now: datetime) -> Checked:
+    """The same from the journal alone, whose workbook may be anywhere. Raises InputError: nothing_to_mend."""
+    refused = _refused(entries)
+    rows = [
+        (row.cid, row.date, f"{row.hour:02d}:00", str(row.dose), row.person_name, row.mobile_phone, row.note)
+        for row, _ in refused.values()
+    ]
+    headers = tuple(COLUMN_TITLES[field][0] for field in _FIELDS)
+    raw = RawSheet(Path(file_name), "", headers, 1, list(refused), rows, kind="journal", refused=refused)
+    columns = {field: column for column, field in enumerate(_FIELDS)}
+    return check(raw, columns, facility=facility, today=now.date(), hour=now.hour)
+
+
+def _refused(entries: Iterable[Entry]) -> dict[int, tuple[Appointment, Outcome]]:
+    ours = [entry for entry in entries if is_mendable(entry.outcome)]
+    found = {entry.outcome.row: (entry.appointment, entry.outcome) for entry in ours}
+    if not found:
+        raise InputError("nothing_to_mend")
+    return found
+
+
+def _blocks(problem: Problem) -> bool:
+    """A second row of the same person and hour has nothing to mend: the first was in the batch."""
+    return problem.severity is Severity.ERROR and problem.code != "duplicate_row"

@@ -1,0 +1,115 @@
+"""While rows are being sent: is what was seen of their days still so, and does somebody else book the same rows?
+
+Two computers with one sheet know nothing of each other but what the server shows. So each starts at another row, looks
+at the days it is booking every two seconds, sooner at the beginning, and ends as soon as a row that it still plans is
+taken. What was seen before a pause, a hold or a sleep of the computer is old: the day is looked at again first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import date
+
+from app.clock import ticks
+from app.domain.values import Appointment
+from app.errors import AppError
+
+EVERY = 2.0  # seconds between looks
+GAP = 10.0  # seconds without a row sent: the computer slept, or was held
+FIRST = 2  # rows sent before the first look; twice as many before the next, until `MANY`
+MANY = 40
+AT_ONCE = 2  # days looked at each time, in turn
+LASTS = 10.0  # seconds after its last row for which a day counts as being booked
+
+
+class Watch:
+    """Asked before each row is sent, see `before`, and at the last moment, see `stale`."""
+
+    def __init__(
+        self,
+        look: Callable[[date], Awaitable[bool]],
+        ask: Callable[[Appointment], Awaitable[None]],
+        fail: Callable[[AppError], None],
+    ) -> None:
+        """`look`: looks at a day and its rows again, False where its schedule can't tell; then `ask` asks for one
+        person. Both raise what ends the run. `fail`: ends it from the side."""
+        self._look = look
+        self._ask = ask
+        self._fail = fail
+        self._known: dict[date, bool] = {}  # day -> whether its schedule tells
+        self._seen: dict[date, float] = {}  # day -> when it was looked at last
+        self._booking: dict[date, float] = {}  # day -> when a row of it was sent last
+        self._last_row = self._last_look = ticks()
+        self._sent = 0
+        self._next = FIRST
+        self._holds = 0
+        self._looking: asyncio.Task[None] | None = None
+
+    def knows(self, day: date, tells: bool) -> None:
+        """The day was looked at just now, and all its rows."""
+        self._known[day] = tells
+        self._last_row = self._last_look = self._seen[day] = ticks()
+
+    @property
+    def stale(self) -> bool:
+        """Whether so much time went by that what was seen is no more to be built on."""
+        return ticks() - self._last_row > GAP
+
+    async def before(self, row: Appointment, holds: int) -> None:
+        """Just before a row is sent. `holds`: how often the run was held so far."""
+        fresh = not (self.stale or holds != self._holds)
+        if not fresh:
+            self._holds = holds
+            self._known.clear()
+        if row.date not in self._known or self._comes_to(row.date):
+            await self._look_at(row.date)
+            self._last_look = ticks()
+        elif self._next <= self._sent < MANY:
+            self._next = self._sent * 2 + FIRST
+            await self._look_around()
+        else:
+            await self._now_and_then()
+        if not fresh and not self._known[row.date]:
+            await self._ask(row)
+        self._last_row = self._booking[row.date] = ticks()
+        self._sent += 1
+
+    async def _now_and_then(self) -> None:
+        """Look beside the sending; where looks take long, sending waits for them."""
+        age = ticks() - self._last_look
+        if age >= EVERY and self._looking is None:
+            self._last_look = ticks()
+            self._looking = asyncio.ensure_future(self._aside())
+        elif age >= EVERY and self._looking is not None:
+            await asyncio.wait([self._looking])
+
+    def _comes_to(self, day: date) -> bool:
+        """Whether the next row is the first of a day that was looked at long ago: somebody else may have been here."""
+        return day not in self._booking and ticks() - self._seen[day] > EVERY
+
+    async def _look_at(self, day: date) -> None:
+        self._known[day] = await self._look(day)
+        self._seen[day] = ticks()
+
+    async def _aside(self) -> None:
+        try:
+            await self._look_around()
+        except AppError as error:
+            self._fail(error)
+        finally:
+            self._looking = None
+
+    async def _look_around(self) -> None:
+        self._last_look = now = ticks()
+        self._booking = {day: at for day, at in self._booking.items() if now - at < LASTS}
+        for day in list(self._booking)[:AT_ONCE]:
+            self._booking[day] = self._booking.pop(day)  # its turn comes again after the others'
+            await self._look_at(day)
+
+    async def end(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._looking

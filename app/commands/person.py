@@ -1,0 +1,308 @@
+"""`mophic book`, `cancel`, `move`, `target …`, `queue …`, `sites`: one person at a time, and the target list."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.commands.at_desk import Job, at_desk, day_of, hour_of
+from app.commands.options import Column, SheetName
+from app.commands.running import confirm, confirm_undo, watched
+from app.commands.schedule import Dose, Site
+from app.commands.sheets import Wish, read_rows
+from app.commands.terminal import Terminal
+from app.domain.values import Appointment, Booking, Person, Problem, QueueCard, masked
+from app.errors import AppError, InputError
+from app.people import person as single
+from app.people import targets as registering
+from app.people.person import Result
+from app.people.targets import NewPerson, Registered
+from app.thai import show_date
+from app.wording import say, say_in_row, server_words
+
+target = typer.Typer(no_args_is_help=True, help="กลุ่มเป้าหมาย · The target list.")
+queue = typer.Typer(no_args_is_help=True, help="บัตรคิว · Queue cards.")
+
+Cid = Annotated[str, typer.Argument(metavar="CID", help="citizen id, 13 digits")]
+When = Annotated[str, typer.Option("--date", help="2026-11-05 or 5/11/2569")]
+Hour = Annotated[str, typer.Option("--hour", help="8 or 08:00")]
+# Outcomes after which the citizen has what was asked for.
+_GOOD = ("booked", "already_booked", "booked_in_other_batch", "found_booked", "decided_by_clerk", "cancelled", "moved")
+
+
+async def book(job: Job, cid: Cid, date: When, hour: Hour, dose: Dose = 1, site: Site = "") -> int:
+    """Book one person. The citizen is messaged at once."""
+    there = await job.at(site)
+    day, at = day_of(date), hour_of(hour)
+    found = await single.person(there.desk, cid)
+    row = Appointment(1, cid, day, at, dose, found.full_name, found.mobile_phone)
+    confirm(job.terminal, there.desk, 1, job.yes)
+    result = await watched(job.terminal, 0, 1, lambda control, emit: single.book(there.desk, row, control, emit))
+    return _told(job.terminal, result, found)
+
+
+async def cancel(job: Job, cid: Cid, date: When = "", hour: Hour = "", site: Site = "") -> int:
+    """Cancel one person's appointment, whoever made it."""
+    there = await job.at(site)
+    found, booking = await _picked(there, cid, date, hour)
+    confirm_undo(job.terminal, 1, job.yes)
+    result = await watched(
+        job.terminal, 0, 1, lambda control, emit: single.cancel(there.desk, found, booking, control, emit)
+    )
+    return _told(job.terminal, result, found)
+
+
+async def move(
+    job: Job,
+    cid: Cid,
+    to_date: Annotated[str, typer.Option("--to-date", help="default: the same day")] = "",
+    to_hour: Annotated[str, typer.Option("--to-hour", help="default: the same hour")] = "",
+    date: When = "",
+    hour: Hour = "",
+    site: Site = "",
+) -> int:
+    """Move one person's appointment to another day or hour. The citizen is messaged at once."""
+    there = await job.at(site)
+    found, booking = await _picked(there, cid, date, hour)
+    if booking.date is None or booking.hour is None:
+        raise InputError("booking_without_time")
+    day = day_of(to_date) if to_date else booking.date
+    at = hour_of(to_hour) if to_hour else booking.hour
+    if day == booking.date:
+        job.terminal.note(say("move_same_day_first", job.terminal.lang))
+    confirm(job.terminal, there.desk, 1, job.yes)
+    result = await watched(
+        job.terminal, 0, 2, lambda control, emit: single.move(there.desk, found, booking, day, at, control, emit)
+    )
+    return _told(job.terminal, result, found)
+
+
+async def _picked(job: Job, cid: str, date: str, hour: str) -> tuple[Person, Booking]:
+    day, at = day_of(date) if date else None, hour_of(hour) if hour else None
+    found = await single.person(job.desk, cid)
+    return found, single.pick(job.desk, found, day, at)
+
+
+def _told(terminal: Terminal, result: Result, found: Person) -> int:
+    return report_person(terminal, result, found.cid, f"{masked(found.cid)}  {found.full_name}: ")
+
+
+def report_person(terminal: Terminal, result: Result, cid: str = "", whose: str = "") -> int:
+    """How one person's change ended, and its exit code, see `_code`."""
+    if terminal.as_json:
+        terminal.json(
+            {
+                "cid": cid,
+                "outcome": result.code,
+                "state": str(result.state),
+                "slot_id": result.slot_id,
+                "batch": result.batch,
+                "error": result.error,
+            }
+        )
+    else:
+        words = f" ({told})" if (told := server_words(result.code, result.detail)) else ""
+        terminal.line(f"{whose}{say(result.code, terminal.lang, row=1, detail=result.detail)}{words}")
+    if result.error:
+        terminal.error(AppError(result.error, result.detail))
+    return _code(result)
+
+
+def _code(result: Result) -> int:
+    """0 done, 1 the server said no, 4 in doubt or not finished, 5 no server."""
+    if result.error in ("html_page", "redirected", "blocked"):
+        return 5
+    if result.error or result.state.unfinished or result.code in ("move_in_doubt", "move_unfinished"):
+        return 4
+    return 0 if result.code in _GOOD else 1
+
+
+# --- the target list ---
+
+
+async def show(job: Job, cid: Cid) -> int:
+    """Who that is: eligibility, appointments, vaccinations, queue card."""
+    found = await single.person(job.desk, cid)
+    if job.terminal.as_json:
+        job.terminal.json(_person_json(found))
+        return 0
+    lang = job.terminal.lang
+    job.terminal.line(f"{found.cid}  {found.full_name}  {found.mobile_phone}")
+    job.terminal.line(say("eligible_yes" if found.eligible else "eligible_unknown", lang))
+    for one in single.ordered(found.bookings):
+        when = show_date(one.date, lang) if one.date else "?"
+        at = f"{one.hour:02d}:00" if one.hour is not None else "?"
+        job.terminal.line(
+            say("booking_line", lang, date=when, hour=at, dose=one.dose or "?", place=one.facility_name or one.facility)
+        )
+    for given in found.vaccinations:
+        facts = {str(key).lower(): value for key, value in given.items()}
+        when = str(facts.get("immunization_datetime", ""))[:10]
+        job.terminal.line(
+            say(
+                "vaccination_line",
+                lang,
+                date=when,
+                dose=facts.get("vaccine_plan_no", "?"),
+                name=str(facts.get("vaccine_name", ""))[:60],
+            )
+        )
+    if found.queue:
+        job.terminal.line(say("queue_line", lang, number=found.queue.number or found.queue.card_id))
+    return 0
+
+
+def _person_json(found: Person) -> dict[str, Any]:
+    return {
+        "cid": found.cid,
+        "name": found.full_name,
+        "birth_date": found.birth_date.isoformat() if found.birth_date else None,
+        "mobile_phone": found.mobile_phone,
+        "eligible": found.eligible,
+        "appointments": [
+            {
+                "slot_id": one.slot_id,
+                "date": one.date.isoformat() if one.date else None,
+                "hour": one.hour,
+                "dose": one.dose,
+                "facility": one.facility,
+                "by_citizen": one.by_citizen,
+            }
+            for one in single.ordered(found.bookings)
+        ],
+        "vaccinations": [dict(one) for one in found.vaccinations],
+        "queue": _card_json(found.queue),
+    }
+
+
+async def register(
+    job: Job,
+    file: Annotated[Path | None, typer.Argument(metavar="[SHEET]", help="a sheet of people")] = None,
+    cid: Annotated[str, typer.Option("--cid")] = "",
+    name: Annotated[str, typer.Option("--name", help="with title: นางสาวสมมุติ ใจดี")] = "",
+    birth_date: Annotated[str, typer.Option("--birth-date", help="31/1/2523 or 1980-01-31")] = "",
+    gender: Annotated[str, typer.Option("--gender", help="1 or ชาย, 2 or หญิง; default: by the title")] = "",
+    phone: Annotated[str, typer.Option("--phone")] = "",
+    sheet: SheetName = None,
+    column: Column = None,
+) -> int:
+    """Put one person, or a sheet of people, on the target list. Who is on it already is left unchanged."""
+    if (file is None) == (not cid):
+        raise InputError("person_or_sheet")
+    problems: tuple[Problem, ...] = ()
+    if file is not None:
+        from app.sheets import columns  # heavy
+
+        raw = read_rows(file, sheet)
+        job.terminal.sheets_not_read(raw.others)
+        said = Wish.of(sheet, False, column).columns
+        people, problems = registering.people_of(raw, known=columns.settle(raw, said=said, asked=("cid",)))
+        job.terminal.aside(registering.set_aside(raw))
+        for one in problems:
+            _tell_problem(job.terminal, one)
+    else:
+        people = (_typed(cid, name, birth_date, gender, phone),)
+    done = await registering.register(job.desk, people)
+    return _registered(job.terminal, done, len(problems))
+
+
+def _tell_problem(terminal: Terminal, problem: Problem) -> None:
+    if terminal.as_json:
+        terminal.json({"row": problem.row, "outcome": "invalid", "code": problem.code})
+    terminal.line(f"✗ {say_in_row(problem, terminal.lang)}")
+
+
+def _typed(cid: str, name: str, birth_date: str, gender: str, phone: str) -> NewPerson:
+    prefix, first, last = registering.name_parts(name)
+    born: date = registering.birth_date(birth_date)
+    return NewPerson(cid, prefix, first, last, born, registering.gender_of(gender, prefix), phone)
+
+
+def _registered(terminal: Terminal, done: tuple[Registered, ...], invalid: int) -> int:
+    counts = {
+        fate: sum(one.fate == fate for one in done) for fate in ("registered", "was_on_list", "refused", "unknown")
+    }
+    for one in done:
+        if terminal.as_json:
+            terminal.json({"cid": one.person.cid, "row": one.person.row, "outcome": one.fate})
+        elif one.fate not in ("registered", "was_on_list") or len(done) == 1:
+            words = f" ({one.detail})" if one.detail else ""
+            terminal.line(f"{masked(one.person.cid)}  {say(f'person_{one.fate}', terminal.lang)}{words}")
+    if terminal.as_json:
+        terminal.json({"summary": {**counts, "invalid": invalid}})
+    else:
+        terminal.line(say("registered_sums", terminal.lang, **counts, invalid=invalid))
+    if counts["unknown"]:
+        return 4
+    return 1 if counts["refused"] or invalid else 0
+
+
+# --- queue cards, field sites ---
+
+
+async def queue_show(job: Job, cid: Cid) -> int:
+    """The person's queue card."""
+    return _card(job.terminal, (await single.person(job.desk, cid)).queue)
+
+
+async def queue_book(
+    job: Job,
+    cid: Cid,
+    manufacturer: Annotated[int | None, typer.Option("--manufacturer", help="vaccine_manufacturer_id")] = None,
+    site: Site = "",
+) -> int:
+    """Take a queue card for a person."""
+    there = await job.at(site)
+    confirm(job.terminal, there.desk, 1, job.yes)
+    return _card(job.terminal, await single.take_card(there.desk, cid, manufacturer))
+
+
+async def queue_cancel(job: Job, cid: Cid, site: Site = "") -> int:
+    """Cancel the person's queue card."""
+    there = await job.at(site)
+    confirm_undo(job.terminal, 1, job.yes)
+    card = await single.give_back_card(there.desk, cid)
+    if job.terminal.as_json:
+        job.terminal.json({"cancelled": _card_json(card)})
+    else:
+        job.terminal.line(say("card_cancelled", job.terminal.lang, number=card.number or card.card_id))
+    return 0
+
+
+def _card(terminal: Terminal, card: QueueCard | None) -> int:
+    if terminal.as_json:
+        terminal.json({"queue": _card_json(card)})
+    elif card is None:
+        terminal.line(say("card_none", terminal.lang))
+    else:
+        terminal.line(say("queue_line", terminal.lang, number=card.number or card.card_id))
+    return 0 if card else 1
+
+
+def _card_json(card: QueueCard | None) -> dict[str, Any] | None:
+    if card is None:
+        return None
+    return {"card_id": card.card_id, "number": card.number, "facility": card.facility, "at": card.at}
+
+
+async def sites(job: Job) -> int:
+    """The facility's field sites."""
+    found = await job.desk.field_sites()
+    if job.terminal.as_json:
+        job.terminal.json({"sites": [{"facility": one.code, "name": one.name} for one in found]})
+        return 0
+    for one in found:
+        job.terminal.line(f"{one.code}  {one.name}")
+    if not found:
+        job.terminal.line(say("no_sites", job.terminal.lang))
+    return 0
+
+
+target.command("show")(at_desk(show))
+target.command("register")(at_desk(register))
+queue.command("show")(at_desk(queue_show))
+queue.command("book")(at_desk(queue_book))
+queue.command("cancel")(at_desk(queue_cancel))

@@ -1,0 +1,311 @@
+"""What the command line shows: results as text or JSON on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from types import MappingProxyType, TracebackType
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from app.domain.values import Outcome, Problem, SetAside, Severity, State, by_reason
+from app.errors import AppError
+from app.events import Event, Finished, Paused, Phase, Resumed, RowChanged
+from app.text import one_line, spelt_out
+from app.wording import (
+    Lang,
+    ranges,
+    say,
+    say_aside,
+    say_error,
+    say_problem,
+    say_why_aside,
+    server_words,
+)
+from app.wording.sheet import COLUMN_TITLES
+
+if TYPE_CHECKING:
+    from app.sheets.check import Checked
+    from app.sheets.files import OtherSheet
+
+# What a row of ours is called outside.
+OUTCOMES: Mapping[State, str] = {
+    State.BOOKED: "booked",
+    State.REFUSED: "refused",
+    State.SKIPPED: "skipped",
+    State.PLANNED: "not_sent",
+    State.NOT_SENT: "not_sent",
+    State.CANCELLED: "not_sent",
+    State.SENDING: "unknown",
+    State.UNKNOWN: "unknown",
+    State.CANCELLING: "unknown",
+}
+MOST_ASIDE = 40  # rows of one reason that are named one by one
+# Option -> the codes of the questions that it answers.
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "fill_down": ("cell_merged", "cell_ditto", "cell_day_above"),
+    "dose_for_blank": ("dose_missing",),
+}
+SUMMARY = ("booked", "refused", "skipped", "not_sent", "unknown", "invalid")
+NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Terminal:
+    """Prints for a person, or JSON lines for a program."""
+
+    def __init__(self, lang: Lang, *, as_json: bool) -> None:
+        self.lang = lang
+        self.as_json = as_json
+        self.err = Console(stderr=True, highlight=False, markup=False)
+
+    def json(self, value: Mapping[str, Any]) -> None:
+        print(spelt_out(json.dumps(value, ensure_ascii=False)), flush=True)
+
+    def line(self, text: str) -> None:
+        """A result line for a person; to stderr where stdout belongs to JSON."""
+        print(one_line(text), file=sys.stderr if self.as_json else sys.stdout, flush=True)
+
+    def text(self, text: str) -> None:
+        """As many result lines as the text has."""
+        for part in text.split("\n"):
+            self.line(part)
+
+    def note(self, text: str, style: str | None = None) -> None:
+        """One line beside the result, on stderr."""
+        self.err.print(one_line(text), style=style, soft_wrap=True)
+
+    def error(self, error: AppError) -> None:
+        self.note(say_error(error, self.lang))
+        if error.detail:
+            self.note(f"  ({error.detail})", style="dim")
+
+    def failed(self, error: AppError) -> None:
+        """What ended the command: a sentence, and a last line of JSON for a program."""
+        if of_sheet := error.params.get("of_sheet"):
+            self.note(f"{of_sheet}:")
+        self.error(error)
+        questions: Any = error.params.get("questions", ())
+        for question in questions:
+            self._candidates(**question)
+        if self.as_json:
+            told = {"error": error.code, "message": say_error(error, self.lang)}
+            self.json({**told, **({"questions": questions} if questions else {})})
+
+    def _candidates(self, field: str, needed: bool, candidates: Sequence[Mapping[str, Any]]) -> None:
+        """A field's columns to choose from: letter, whole header, three cells."""
+        titles = COLUMN_TITLES[field]
+        self.note(f"  {titles[0] if self.lang == 'th' else titles[1]}  --column {field}=…")
+        for one in candidates:
+            self.note(f"    {one['column']:<3} {one['header']}  ·  {'  ·  '.join(one['samples'])}")
+        if not needed:
+            self.note(f"    -   {say('no_such_column', self.lang)}")
+        if field == "appointment_time":
+            self.note(f"    {say('one_for_all_rows', self.lang)}  --same appointment_time=09:00")
+
+    def columns(self, checked: Checked) -> None:
+        """Which column was taken for what."""
+        used = (f"{name} ← {' '.join(where.values())}".rstrip() for name, where in columns_used(checked).items())
+        self.line(f"{say('columns_used', self.lang)} {'  ·  '.join(used)}")
+
+    def sheets_not_read(self, others: Sequence[OtherSheet]) -> None:
+        if others:
+            codes = ("people_in_sheet", "people_in_hidden_sheet")
+            told = (say(codes[one.hidden], self.lang, sheet=one.name, count=one.people) for one in others)
+            self.line(f"! {say('sheets_not_read', self.lang, sheets=', '.join(told))}")
+
+    def ended(self, finished: Finished) -> None:
+        """Why a run ended early, where it did."""
+        if finished.error:
+            self.error(AppError(finished.error, finished.detail))
+
+    def problems(self, problems: Sequence[Problem]) -> None:
+        for problem in problems:
+            mark = "✗" if problem.severity is Severity.ERROR else "!"
+            self.line(f"{mark} {self.sentence(problem)}")
+
+    def answers(self, problems: Sequence[Problem]) -> None:
+        """The options that answer questions a sheet asks."""
+        asked = {problem.code for problem in problems}
+        for option, codes in ANSWERS.items():
+            if asked.intersection(codes):
+                self.line(f"? {say(f'answer_{option}', self.lang)}")
+
+    def aside(self, aside: Sequence[SetAside]) -> None:
+        """How many rows are not booked unless they are taken in, by reason, and which."""
+        if not aside:
+            return
+        self.line(f"- {say_aside(aside, self.lang)}")
+        for reason in by_reason(aside):
+            mine = [each for each in aside if each.reason == reason]
+            silent = [each.row for each in mine if not each.words or reason == "aside_nobody"]
+            if silent:
+                self.line(f"{ranges(silent):>8}  {say_why_aside(SetAside(0, reason), self.lang)}")
+            spoken = [each for each in mine if each.words and reason != "aside_nobody"]
+            for each in spoken[:MOST_ASIDE]:
+                self.line(f"{each.row:>8}  {say_why_aside(each, self.lang)}")
+            if len(spoken) > MOST_ASIDE:
+                self.line(f"       …  {say(reason, self.lang)} (+{len(spoken) - MOST_ASIDE:,})")
+
+    def sentence(self, problem: Problem) -> str:
+        return say_problem(problem, self.lang)
+
+    def problem_json(self, problem: Problem) -> dict[str, Any]:
+        return {
+            "row": problem.row,
+            "column": problem.column,
+            "code": problem.code,
+            "severity": str(problem.severity),
+            "message": self.sentence(problem),
+        }
+
+    def row_lines(
+        self, outcomes: Sequence[Outcome], problems: Sequence[Problem], total: int, sheet: str = ""
+    ) -> dict[str, int]:
+        """What became of the rows; the sums. For a program one line a row, in the file's order; for a person one line
+        a reason. `problems`: of the sheet, told before; `sheet`: its name, where there are more."""
+        found = {outcome.row: outcome for outcome in outcomes}
+        kept_out = _by_row(problem for problem in problems if problem.row not in found)
+        counted = Counter(OUTCOMES[outcome.state] for outcome in outcomes)
+        counted["invalid"] = len(kept_out)
+        if self.as_json:
+            named = {"sheet": sheet} if sheet else {}
+            for row in sorted({*found, *kept_out}):
+                self.json({**named, **self._row_json(row, found.get(row), kept_out.get(row, ()))})
+        else:
+            if sheet:
+                self.line(f"{sheet}:")
+            self._reasons(outcomes, kept_out)
+        return {"rows": total, **{name: counted.get(name, 0) for name in SUMMARY}}
+
+    def sums(
+        self, summary: Mapping[str, int], more: Mapping[str, Any] = NOTHING_MORE, aside: Sequence[SetAside] = ()
+    ) -> None:
+        """The sums, with those of the rows set aside; `more` stands beside them for a program."""
+        whole = {**summary, **({"set_aside": len(aside)} if aside else {})}
+        if self.as_json:
+            why = {reason.removeprefix("aside_"): count for reason, count in by_reason(aside).items()}
+            self.json({"summary": whole, **({"set_aside": why} if why else {}), **more})
+        else:
+            self.line("  ".join(f"{name} {count}" for name, count in whole.items()))
+
+    def rows(
+        self,
+        outcomes: Sequence[Outcome],
+        problems: Sequence[Problem],
+        total: int,
+        more: Mapping[str, Any] = NOTHING_MORE,
+        aside: Sequence[SetAside] = (),
+    ) -> dict[str, int]:
+        """What became of the rows, then the sums; the sums. Rows set `aside` are told by their sum."""
+        summary = self.row_lines(outcomes, problems, total)
+        self.sums(summary, more, aside)
+        return summary
+
+    def _row_json(self, row: int, outcome: Outcome | None, problems: Sequence[Problem]) -> dict[str, Any]:
+        if outcome is None:
+            told = [self.problem_json(problem) for problem in problems]
+            return {"row": row, "outcome": "invalid", "code": problems[0].code, "slot_id": None, "problems": told}
+        name, slot_id = OUTCOMES[outcome.state], outcome.slot_id
+        at = outcome.at.isoformat(timespec="seconds") if outcome.at else None
+        return {"row": row, "outcome": name, "code": outcome.code, "slot_id": slot_id, "at": at}
+
+    def _reasons(self, outcomes: Sequence[Outcome], kept_out: Mapping[int, Sequence[Problem]]) -> None:
+        """Why rows were not booked: each reason once, with how many rows and which."""
+        groups: dict[tuple[str, str, str], list[int]] = {}
+        for outcome in outcomes:
+            if (name := OUTCOMES[outcome.state]) not in ("booked", "skipped"):
+                groups.setdefault((name, outcome.code, outcome.detail), []).append(outcome.row)
+        for (name, code, detail), rows in sorted(groups.items(), key=lambda group: group[1][0]):
+            words = f" ({told})" if (told := server_words(code, detail)) else ""
+            self._reason(name, rows, say(code or name, self.lang, detail=detail) + words)
+        if kept_out:
+            self._reason("invalid", sorted(kept_out), say("problems_said_above", self.lang))
+
+    def _reason(self, name: str, rows: Sequence[int], words: str) -> None:
+        self.line(f"{name:<9} {len(rows):>6,}  {words}")
+        self.line(f"{'':<18}{say('these_rows', self.lang, rows=ranges(rows))}")
+        if words.startswith(say("not_a_target", self.lang)):
+            self.line(f"{'':<18}{say('register_hint', self.lang)}")
+
+
+def columns_used(checked: Checked) -> dict[str, dict[str, str]]:
+    """Field -> letter and header of its column, or the one value of all rows."""
+    from app.sheets.columns import letter
+
+    headers = checked.sheet.headers
+    used = {name: {"column": letter(column), "header": headers[column]} for name, column in checked.columns.items()}
+    return {**used, **{name: {"same": str(value)} for name, value in checked.same.items()}}
+
+
+def _by_row(problems: Iterable[Problem]) -> dict[int, list[Problem]]:
+    """Those that keep their rows out, by row."""
+    found: dict[int, list[Problem]] = {}
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            found.setdefault(problem.row, []).append(problem)
+    return found
+
+
+def exit_code(summary: Mapping[str, int], error: str) -> int:
+    """0 all booked or skipped, 1 some refused or invalid, 3 sign-in refused, 4 doubtful or unsent, 5 no server."""
+    if error in ("html_page", "redirected", "blocked"):
+        return 5
+    if error in ("sign_in_needed", "not_allowed"):
+        return 3
+    if summary["unknown"] or summary["not_sent"] or error:
+        return 4
+    return 1 if summary["refused"] or summary["invalid"] else 0
+
+
+class Watch(AbstractContextManager["Watch"]):
+    """A progress bar on stderr, where that is a terminal; pauses in a sentence in any case."""
+
+    def __init__(self, terminal: Terminal, batch: int, total: int) -> None:
+        self._terminal = terminal
+        self._batch = batch
+        self._done: set[int] = set()
+        console = terminal.err
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            disable=not console.is_terminal,
+        )
+        self._task = self._bar.add_task("", total=total)
+
+    def __enter__(self) -> Watch:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def reach(self, done: int) -> None:
+        """So many are done of what has no events."""
+        self._bar.update(self._task, completed=done)
+
+    def emit(self, event: Event) -> None:
+        """Called in the loop, for each event of the batch."""
+        match event:
+            case RowChanged(batch, outcome) if batch == self._batch:
+                if not outcome.state.unfinished:
+                    self._done.add(outcome.row)
+                self._bar.update(self._task, completed=len(self._done))
+            case Phase(_, name):
+                self._bar.update(self._task, description=say(name, self._terminal.lang))
+            case Paused(_, reason, until):
+                at = f" → {until:%H:%M:%S}" if until else ""
+                self._terminal.note(say(reason, self._terminal.lang) + at)
+            case Resumed():
+                self._terminal.note("…")
+            case _:
+                pass

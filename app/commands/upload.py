@@ -1,0 +1,234 @@
+"""`mophic upload`: a sheet, end to end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.booking.control import Timing
+from app.booking.desk import Desk
+from app.commands.names import with_names
+from app.commands.options import (
+    AllSheets,
+    CaFile,
+    Column,
+    DataDirOption,
+    Dates,
+    DoseForBlank,
+    Facility,
+    FillDown,
+    Json,
+    KeyFile,
+    Language,
+    Login,
+    PasswordStdin,
+    Patience,
+    Practice,
+    Rate,
+    Said,
+    Same,
+    ServerUrl,
+    SessionOnly,
+    SheetName,
+    TakeIn,
+    User,
+    Where,
+    Yes,
+    command,
+    language,
+    login,
+)
+from app.commands.running import confirm, signed_in, tell_same_day, timing_of, watched
+from app.commands.sheets import Wish, not_read, read_again, refuse_changed, sheet_json, tell_sheet
+from app.commands.terminal import Terminal, exit_code
+from app.domain.values import Outcome
+from app.errors import InputError
+from app.events import Finished
+from app.journal.batches import Source
+from app.people import person as single
+from app.wording import OTHER_HOUR, copy_note, result_name
+
+if TYPE_CHECKING:
+    from app.sheets.check import Checked
+
+
+@command
+def upload(
+    file: Path,
+    practice: Practice = False,
+    server: ServerUrl = None,
+    facility: Facility = "",
+    user: User = "",
+    password_stdin: PasswordStdin = False,
+    rate: Rate = None,
+    result: Annotated[Path | None, typer.Option(help="write the result workbook here: a file or a folder")] = None,
+    sheet: SheetName = None,
+    all_sheets: AllSheets = False,
+    column: Column = None,
+    same: Same = None,
+    take_in: TakeIn = None,
+    dates: Dates = None,
+    dose_for_blank: DoseForBlank = None,
+    fill_down: FillDown = False,
+    comment: Annotated[str, typer.Option(help="a note for the history")] = "",
+    move_same_day: Annotated[
+        bool, typer.Option("--move-same-day", help="move people from another hour of the day to the sheet's hour")
+    ] = False,
+    check_names: Annotated[
+        bool, typer.Option("--check-names", help="first compare every name with the target list: one call a person")
+    ] = False,
+    yes: Yes = False,
+    as_json: Json = False,
+    data_dir: DataDirOption = None,
+    key_file: KeyFile = None,
+    session_only: SessionOnly = False,
+    ca_file: CaFile = None,
+    patience: Patience = 120.0,
+    settle: Annotated[float | None, typer.Option(hidden=True)] = None,
+    lang: Language = "th",
+) -> int:
+    """Book every row of a sheet. The same file again continues an unfinished batch and skips what is booked."""
+    terminal = Terminal(language(lang), as_json=as_json)
+    where = Where.of(data_dir, key_file, session_only)
+    said = Said(take_in or (), dates, dose_for_blank, fill_down)
+    wish = Wish.of(sheet, all_sheets, column, same, said)
+    if result is not None and result.is_dir():
+        result /= result_name(file.name, terminal.lang)
+    if result is not None and result.exists():
+        raise InputError("file_exists", path=str(result))
+    with login(where, practice, server, facility, user, password_stdin) as account:
+        sheets = wish.read(file, account.facility)
+        more = {"move_same_day": move_same_day, "check_names": check_names}
+        job = Upload(terminal, where, account, sheets, yes, comment, **more)
+        return asyncio.run(job.run(rate, ca_file, timing_of(account.server, patience, settle), result))
+
+
+class Upload:
+    """One `mophic upload`: a sheet, or several of one file, one batch each, one after the other."""
+
+    def __init__(
+        self,
+        terminal: Terminal,
+        where: Where,
+        account: Login,
+        sheets: Sequence[Checked],
+        yes: bool,
+        comment: str = "",
+        *,
+        move_same_day: bool = False,
+        check_names: bool = False,
+    ) -> None:
+        self.terminal = terminal
+        self.where = where
+        self.account = account
+        self.sheets = sheets
+        self.yes = yes
+        self.comment = comment
+        self.move_same_day = move_same_day
+        self.check_names = check_names
+
+    async def run(self, rate: int | None, ca_file: Path | None, timing: Timing, result: Path | None) -> int:
+        summaries: list[dict[str, int]] = []
+        outcomes: list[Mapping[int, Outcome]] = []
+        ended = ""
+        async with signed_in(self.where, self.account, timing, rate, ca_file) as desk:
+            self.sheets = [desk.past_booked(checked) for checked in self.sheets]
+            for checked in self.sheets:
+                tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
+            if self.check_names and not await self._names_checked(desk):
+                return 4  # half a check is none: nothing was sent
+            if len(self.sheets) > 1:  # asked once, for all
+                confirm(self.terminal, desk, sum(len(checked.appointments) for checked in self.sheets), self.yes)
+                self.yes = True
+            for checked in self.sheets:
+                finished = await self._book(desk, checked)
+                outcomes.append(desk.outcomes(finished.batch))
+                name = checked.sheet.sheet if len(self.sheets) > 1 else ""
+                lines = list(outcomes[-1].values())
+                summaries.append(self.terminal.row_lines(lines, checked.problems, checked.rows, name))
+                tell_same_day(self.terminal, finished.batch, outcomes[-1])
+                ended = ended or finished.error
+                if finished.error or finished.stopped:
+                    break
+            summary = {name: sum(one[name] for one in summaries) for name in summaries[0]}
+            aside = [each for checked in self.sheets for each in checked.aside]
+            self.terminal.sums(summary, self._sheets_json(), aside)
+            self.terminal.ended(finished)
+            if result is not None:  # last: a full disk must not keep anybody from hearing what was booked
+                self._write(result, outcomes, desk)
+        return exit_code(summary, ended) or (4 if len(summaries) < len(self.sheets) else 0)
+
+    def _sheets_json(self) -> dict[str, object]:
+        """What was read, for a program: the sheet, or all of them."""
+        told = [sheet_json(self.terminal, checked, not_read(checked, self.sheets)) for checked in self.sheets]
+        return {"sheet": told[0]} if len(told) == 1 else {"sheets": told}
+
+    async def _book(self, desk: Desk, checked: Checked) -> Finished:
+        batch = await self._batch(desk, checked)
+        total = desk.journal.info(batch).total
+        finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
+        if self.move_same_day and not finished.error and not finished.stopped:
+            return await self._move(desk, batch) or finished
+        return finished
+
+    async def _names_checked(self, desk: Desk) -> bool:
+        checked = []
+        for sheet in self.sheets:
+            found, left = await with_names(self.terminal, desk, sheet)
+            if left:
+                return False
+            checked.append(found)
+        self.sheets = checked
+        return True
+
+    async def _move(self, desk: Desk, batch: int) -> Finished | None:
+        """Whoever has another hour of the day, to the sheet's hour: each is messaged, as a booking is."""
+        rows = [row for row, outcome in desk.outcomes(batch).items() if outcome.code == OTHER_HOUR]
+        if not rows:
+            return None
+        return await watched(
+            self.terminal, batch, len(rows), lambda control, emit: single.move_rows(desk, batch, rows, control, emit)
+        )
+
+    async def _batch(self, desk: Desk, checked: Checked) -> int:
+        """The unfinished batch of these rows, or a new one, confirmed."""
+        rows = checked.appointments
+        if (earlier := desk.unfinished(rows)) is not None:
+            return earlier.id
+        plan = await desk.plan(rows)
+        self.terminal.problems(plan.warnings)
+        confirm(self.terminal, desk, len(plan.to_book), self.yes)
+        refuse_changed(checked)  # the question may have stood for hours
+        sheet, rows_read = checked.sheet, checked.rows
+        source = Source(sheet.path.name, sheet.sheet, rows_read, checked.problem_rows, self.comment)
+        return desk.save(plan, source)
+
+    def _write(self, result: Path, outcomes: Sequence[Mapping[int, Outcome]], desk: Desk) -> None:
+        """The results of all sheets in one workbook: the next sheet's go into the copy that has those before."""
+        from app import workbooks as workbook  # heavy
+        from app.reader import Reader
+
+        path, notes = result, list[str]()
+        with Reader() as reader:
+            for place, (checked, found) in enumerate(zip(self.sheets, outcomes, strict=False)):
+                read = replace(checked, sheet=replace(checked.sheet, path=path)) if place else checked
+                path = workbook.write_result(
+                    read,
+                    found,
+                    path,
+                    lang=self.terminal.lang,
+                    account=desk.account,
+                    server=desk.server,
+                    overwrite=place > 0,
+                    read_again=read_again,
+                    copied=reader.copy,
+                    tell=notes.append,
+                )
+        self.terminal.line(str(path))
+        for note in notes:
+            self.terminal.note(copy_note(note, self.terminal.lang))

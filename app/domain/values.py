@@ -1,0 +1,267 @@
+"""The field's values. Frozen, and a value that exists is valid; nothing here imports anything of ours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from operator import mul
+
+# Σ digit·weight over the bytes of 13 ASCII digits; the bytes are 48 too big each, which OFFSET takes away.
+_WEIGHTS = (*range(13, 1, -1), 1)
+_OFFSET = 48 * sum(_WEIGHTS)
+
+
+def check_digit(twelve: str) -> int:
+    """The 13th digit that belongs to the first twelve of a citizen id (public rule)."""
+    return (11 - sum(int(digit) * (13 - place) for place, digit in enumerate(twelve)) % 11) % 10
+
+
+def digit_is_right(cid: str) -> bool:
+    """Whether 13 ASCII digits end in their check digit. Says the same as `check_digit`, four times faster: with
+    all 13 weighted, what is left over 11 is 0, or 1 where the rule's `mod 10` has wrapped 10 to 0 or 11 to 1."""
+    left_over = (sum(map(mul, cid.encode(), _WEIGHTS)) - _OFFSET) % 11
+    return cid[12] != "0" if left_over == 0 else left_over == 1 and cid[12] in "01"
+
+
+def masked(cid: str) -> str:
+    """A citizen id as it may stand on a screen or in a log: 1-xxxx-xxxx5-67-8."""
+    return f"{cid[0]}-xxxx-xxxx{cid[9]}-{cid[10:12]}-{cid[12]}" if len(cid) == 13 else "x" * len(cid)
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """One person, one day, one hour, at the facility that is signed in."""
+
+    row: int  # the row in the user's own file
+    cid: str  # 13 digits with a right check digit
+    date: date
+    hour: int  # 0-23; slots are hourly at the finest
+    dose: int = 1
+    person_name: str = ""
+    mobile_phone: str = ""
+    note: str = ""
+
+
+class Severity(StrEnum):
+    ERROR = "error"  # blocks its row
+    WARNING = "warning"  # blocks nothing
+    INFO = "info"  # something was understood in a way worth knowing
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check found in one cell. The sentence is in `wording`, by code."""
+
+    row: int
+    column: str  # our field name: cid, appointment_date …; "" where it concerns the whole row
+    code: str
+    severity: Severity
+    value: str = ""  # the cell as read
+    params: Mapping[str, object] = field(default_factory=dict)  # for the sentence
+    fix: object | None = None  # the value a one-click fix would put into the cell
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A filled row of a sheet that is booked only where the clerk takes it in, and why. Sentences: `wording`."""
+
+    row: int  # the row in the user's own file
+    reason: str  # a code: aside_hidden, aside_struck, aside_total …
+    words: str = ""  # what the sheet itself says there: untrusted plain text, bounded
+
+
+# Why a row may be set aside, the weightiest first: a row with two reasons is told by the first not taken in.
+REASONS = (
+    "aside_example",
+    "aside_heading",
+    "aside_total",
+    "aside_signature",
+    "aside_explained",
+    "aside_day",
+    "aside_above_header",
+    "aside_dead",
+    "aside_cancelled",
+    "aside_moved",
+    "aside_done",
+    "aside_past_booked",
+    "aside_struck",
+    "aside_hidden",
+    "aside_nobody",
+)
+
+
+def by_reason(aside: Iterable[SetAside]) -> dict[str, int]:
+    """Reason -> how many rows, in the order of `REASONS`."""
+    counted = Counter(each.reason for each in aside)
+    return {reason: counted[reason] for reason in REASONS if counted[reason]}
+
+
+class State(StrEnum):
+    """Where a row of a batch stands. Arrows: docs/architecture.md."""
+
+    PLANNED = "planned"
+    SENDING = "sending"  # on disk before the call; after a crash: doubtful
+    BOOKED = "booked"
+    REFUSED = "refused"  # the server said no, nothing was booked
+    SKIPPED = "skipped"  # it was booked already, nothing was sent
+    NOT_SENT = "not_sent"  # surely not booked; may be sent again
+    UNKNOWN = "unknown"  # may be booked; looked up before anything is sent again
+    CANCELLING = "cancelling"
+    CANCELLED = "cancelled"
+
+    @property
+    def doubtful(self) -> bool:
+        return self in (State.SENDING, State.UNKNOWN, State.CANCELLING)
+
+    @property
+    def unfinished(self) -> bool:
+        return self.doubtful or self in (State.PLANNED, State.NOT_SENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one row."""
+
+    row: int
+    state: State
+    code: str = ""  # why; a key of `wording`
+    slot_id: int | None = None  # hospital_appointment_slot_id
+    detail: str = ""  # the server's own words: untrusted plain text, bounded
+    at: datetime | None = None  # Thai time; of a booking when it was sent
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who is signed in."""
+
+    facility: str  # 5 digits
+    user: str
+    name: str = ""
+    facility_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One hour of one day that staff opened. Times are hours, 8 = 08:00."""
+
+    slot_id: int
+    hour: int
+    end_hour: int
+    available: int  # seats left
+    dose: int
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """One seat taken, as the server tells it. What it did not say is None or ""; so is what it said in a way that can't
+    be read, and then the field's name stands in `unclear`: nobody knows whether that is the day, hour or place asked
+    for, so it is neither yes nor no."""
+
+    cid: str  # "": no id that can be read (masked, short, a wrong check digit): it may be anybody
+    slot_id: int | None
+    date: date | None = None
+    hour: int | None = None
+    dose: int | None = None
+    facility: str = ""
+    by_citizen: bool = False
+    facility_name: str = ""
+    person_name: str = ""  # only where the answer names the person
+    mobile_phone: str = ""
+    unclear: frozenset[str] = frozenset()  # of "date", "hour", "facility": said, but unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSlot:
+    """Seats of one time of one day (a Slot of the guide) and how many are taken."""
+
+    date: date
+    hour: int
+    end_hour: int  # 9 = until 09:00
+    dose: int | None
+    seats: int
+    taken: int
+    slot_id: int = 0  # of the slot, not of a seat in it; 0 where the server does not tell
+    open_to_api: bool = True  # เปิดให้จองจาก MOPH-IC API
+    locked: bool | None = None  # ยืนยันการจอง Slot: the citizen can't change it; None where the server does not tell
+
+    @property
+    def free(self) -> int:
+        return max(0, self.seats - self.taken)
+
+
+@dataclass(frozen=True, slots=True)
+class NewSlot:
+    """Seats that staff want to open."""
+
+    date: date
+    hour: int
+    end_hour: int
+    seats: int
+    dose: int = 1
+    open_to_api: bool = True
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSite:
+    """A place outside the facility where its staff vaccinate; it has a facility code of its own."""
+
+    code: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCard:
+    """A place in a facility's queue (บัตรคิว)."""
+
+    card_id: int  # hospital_person_queue_id
+    facility: str = ""
+    facility_name: str = ""
+    number: int | None = None
+    manufacturer: int | None = None  # vaccine_manufacturer_id
+    at: str = ""  # as the server writes it
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone as the target list knows them."""
+
+    cid: str
+    prefix: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    birth_date: date | None = None
+    mobile_phone: str = ""
+    eligible: bool | None = None
+    bookings: tuple[Booking, ...] = ()
+    vaccinations: tuple[Mapping[str, object], ...] = ()
+    gender: int | None = None  # 1 man, 2 woman
+    person_type: str = ""  # person_type_name
+    risk_type: str = ""  # person_risk_type_name
+    facility_name: str = ""  # where the person belongs
+    queue: QueueCard | None = None
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.prefix}{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Whom a message reached, where the server says so (ASSUMED: it may say nothing)."""
+
+    app: int | None = None  # people reached in the หมอพร้อม application
+    line: int | None = None  # people reached on LINE OA
+    not_target: tuple[str, ...] = ()  # ids that are not on the target list: they got nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Injected:
+    """Someone who got a vaccine on a day; "" for an id that came masked (SEEN MAN p.36)."""
+
+    cid: str
+    name: str = ""
+    dose: int | None = None

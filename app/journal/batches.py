@@ -1,0 +1,520 @@
+"""Every row's intent and fate, on disk before and after each call.
+
+One file per server. A row is sealed (AES-GCM) and found again by keyed hashes of (cid, facility, date) and of the hour
+too, so one that was booked last week is recognised in any later file, and the file alone tells nobody who was booked.
+Arrows between states: `journal_rows.ARROWS`. A row may start `sending` only while no other row of that person and day,
+of any batch of any process, is booked or in doubt: that is decided and written in one transaction.
+A sealed text that can't be opened any more (a damaged byte) costs its own row, never another one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from filelock import Timeout
+
+from app import clock
+from app.domain.values import Appointment, Outcome, State
+from app.errors import InputError
+from app.journal.file import JournalFile
+from app.journal.messages import MOMENTS, MessageBook
+from app.journal.messages import SCHEMA as MESSAGES
+from app.journal.rows import (
+    ARROWS,
+    DOUBT,
+    HANDED_OVER,
+    TAKEN,
+    UNSEEN,
+    BatchInfo,
+    Entry,
+    Hold,
+    Source,
+    happened,
+    is_mendable,
+    moment_of,
+    packed,
+    unpacked,
+)
+from app.thai import thai_now
+
+__all__ = ["ARROWS", "HANDED_OVER", "TAKEN", "BatchInfo", "Entry", "Hold", "Journal", "Source", "is_mendable"]
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE batch (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, started TEXT NOT NULL, facility TEXT NOT NULL, user TEXT NOT NULL,
+    about BLOB NOT NULL, digest BLOB NOT NULL, rows INTEGER NOT NULL, invalid INTEGER NOT NULL, holder TEXT NOT NULL
+);
+CREATE TABLE row (
+    batch INTEGER NOT NULL REFERENCES batch(id) ON DELETE CASCADE, number INTEGER NOT NULL, key BLOB NOT NULL,
+    sealed BLOB NOT NULL, state TEXT NOT NULL, code TEXT NOT NULL DEFAULT '', slot_id INTEGER,
+    detail BLOB, at TEXT NOT NULL, sent_at TEXT, tries INTEGER NOT NULL DEFAULT 0, verified INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (batch, number)
+) WITHOUT ROWID;
+CREATE INDEX row_key ON row (key);
+"""
+# The person's day, and moments of a clock that nobody sets (`app.clock`) beside the times for people.
+_DAYS = """
+ALTER TABLE row ADD COLUMN day BLOB;
+ALTER TABLE row ADD COLUMN since TEXT;
+ALTER TABLE row ADD COLUMN sent TEXT;
+CREATE INDEX row_day ON row (day);
+"""
+SCHEMAS = (_SCHEMA, MESSAGES, _DAYS, MOMENTS)  # what each version of the file added
+NO_DETAILS: Mapping[int, str] = MappingProxyType({})
+_AT_ONCE = 500  # values of one query
+_UNREADABLE = json.dumps(["?", "", "", 0, 0])  # what is told of a batch whose own line is damaged
+
+
+class RowMovedOn(Exception):
+    """A row is not where it was: a look, or another window, has marked it meanwhile."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+
+class Journal:
+    """The journal of one server. Not for several threads at once."""
+
+    def __init__(self, path: Path | None, key: bytes) -> None:
+        """Open or make it; `path` None: in memory, for this session alone.
+
+        Raises EnvironmentProblem: journal_damaged (set aside, named), journal_newer, journal_wrong_key, disk_full.
+        """
+        self.path = path
+        self._file = JournalFile(path, key, SCHEMAS)
+        self._db = self._file.db
+        self.messages = MessageBook(self._file)
+        self._know_days()
+
+    def _know_days(self) -> None:
+        """Rows that an older version wrote get their person's day."""
+        lacking = "SELECT batch, number, sealed, facility FROM row JOIN batch ON batch.id=row.batch WHERE day IS NULL"
+        if self._db.execute(f"{lacking} LIMIT 1").fetchone() is None:
+            return
+        with self._file.change():
+            for batch, number, sealed, facility in self._db.execute(lacking).fetchall():
+                row = self._opened(batch, number, sealed)
+                day = self.day_key(facility, row) if row else b""
+                self._db.execute("UPDATE row SET day=? WHERE batch=? AND number=?", (day, batch, number))
+
+    def close(self) -> None:
+        self._file.close()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- batches ---
+
+    def add_batch(
+        self,
+        facility: str,
+        user: str,
+        source: Source,
+        steps: Sequence[tuple[Appointment, State, str, int | None]],
+        *,
+        details: Mapping[int, str] = NO_DETAILS,
+        instead_of: Sequence[int] = (),
+    ) -> int:
+        """Write a whole plan in one transaction; the batch's number. `details` by row number, see `Outcome.detail`.
+        `instead_of`: the batch whose rows of the same numbers these are, mended, and those it had its own rows from,
+        newest first. Raises InputError rows_moved_on where one of those rows is not surely unbooked."""
+        about = json.dumps(
+            [source.file_name, source.sheet, source.comment, source.rows, source.invalid, source.kind],
+            ensure_ascii=False,
+        )
+        digest = self.digest(facility, (step[0] for step in steps))
+        now, since = thai_now().isoformat(), str(clock.now())
+        with self._file.change():
+            numbers = {step[0].row for step in steps}
+            for earlier in instead_of:  # a row that is not in the newest was left in one before
+                numbers -= self._hand_over(earlier, numbers)
+            batch = self._db.execute(
+                "INSERT INTO batch (started, facility, user, about, digest, rows, invalid, holder)"
+                " VALUES (?,?,?,?,?,?,?,'')",
+                (now, facility, user, self._file.sealed(about, b"batch"), digest, source.rows, source.invalid),
+            ).lastrowid
+            assert batch is not None
+            self._db.executemany(
+                "INSERT INTO row (batch, number, key, day, sealed, state, code, slot_id, detail, at, since)"
+                " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                (
+                    (
+                        batch,
+                        step.row,
+                        self.key(facility, step),
+                        self.day_key(facility, step),
+                        self._file.sealed(packed(step), _place(batch, step.row)),
+                        state,
+                        code,
+                        slot_id,
+                        self._sealed_words(batch, step.row, details.get(step.row, "")),
+                        now,
+                        since,
+                    )
+                    for step, state, code, slot_id in steps
+                ),
+            )
+        return batch
+
+    def _hand_over(self, batch: int, numbers: Collection[int]) -> set[int]:
+        """These rows are another batch's from now on: mended to another day, they would otherwise be booked twice.
+        Which of them the batch has."""
+        entries = [entry for entry in self.entries(batch) if entry.outcome.row in numbers]
+        if not all(is_mendable(entry.outcome) for entry in entries):
+            raise InputError("rows_moved_on")
+        self._db.executemany(
+            "UPDATE row SET state=?, code=?, at=? WHERE batch=? AND number=?",
+            [(State.REFUSED, HANDED_OVER, thai_now().isoformat(), batch, entry.outcome.row) for entry in entries],
+        )
+        return {entry.outcome.row for entry in entries}
+
+    def key(self, facility: str, appointment: Appointment) -> bytes:
+        """The keyed hash by which a person's hour is found again."""
+        return self._hashed(f"{appointment.cid}|{facility}|{appointment.date.isoformat()}|{appointment.hour}")
+
+    def day_key(self, facility: str, appointment: Appointment) -> bytes:
+        """The keyed hash by which a person's day is found again, whatever the hour."""
+        return self._hashed(f"{appointment.cid}|{facility}|{appointment.date.isoformat()}")
+
+    def _hashed(self, text: str) -> bytes:
+        return self._file.keyed(text.encode())[:16]
+
+    def digest(self, facility: str, appointments: Iterable[Appointment]) -> bytes:
+        """Tells whether a sheet holds the same rows as an earlier one, wherever the file lies now."""
+        total = hashlib.sha256()
+        for appointment in appointments:
+            total.update(self.key(facility, appointment) + appointment.row.to_bytes(8, "big"))
+        return self._file.keyed(total.digest())
+
+    def find_unfinished(self, facility: str, appointments: Sequence[Appointment], kind: str = "") -> int | None:
+        """The newest unfinished batch of exactly these rows that was to do the same: a cancelling is no booking."""
+        found = self._db.execute(
+            "SELECT id FROM batch WHERE digest=? AND facility=? ORDER BY id DESC",
+            (self.digest(facility, appointments), facility),
+        ).fetchall()
+        infos = (self.info(batch) for (batch,) in found)
+        return next((info.id for info in infos if info.unfinished and info.source.kind == kind), None)
+
+    def history(self) -> tuple[BatchInfo, ...]:
+        """Every batch, the newest first."""
+        numbers = self._db.execute("SELECT id FROM batch ORDER BY id DESC").fetchall()
+        return tuple(self.info(number) for (number,) in numbers)
+
+    def info(self, batch: int) -> BatchInfo:
+        found = self._db.execute(
+            "SELECT started, facility, user, about, holder FROM batch WHERE id=?", (batch,)
+        ).fetchone()
+        if found is None:
+            raise InputError("no_such_batch", batch=batch)
+        started, facility, user, about, holder = found
+        try:
+            told = self._file.opened(about, b"batch")
+        except InvalidTag:
+            told = _UNREADABLE.encode()
+        name, sheet, comment, rows, invalid, *kind = json.loads(told)
+        counts = self._db.execute("SELECT state, COUNT(*) FROM row WHERE batch=? GROUP BY state", (batch,))
+        return BatchInfo(
+            batch,
+            datetime.fromisoformat(started),
+            facility,
+            user,
+            Source(name, sheet, rows, invalid, comment, *kind),
+            {State(state): count for state, count in counts},
+            holder if holder and self._file.is_locked(_lock(batch)) else "",
+        )
+
+    def set_comment(self, batch: int, comment: str) -> None:
+        """The clerk's note on a batch, sealed like all that is told about it."""
+        found = self._db.execute("SELECT about FROM batch WHERE id=?", (batch,)).fetchone()
+        if found is None:
+            raise InputError("no_such_batch", batch=batch)
+        name, sheet, _, *rest = json.loads(self._file.opened(found[0], b"batch"))
+        about = json.dumps([name, sheet, comment, *rest], ensure_ascii=False)
+        with self._file.change():
+            self._db.execute("UPDATE batch SET about=? WHERE id=?", (self._file.sealed(about, b"batch"), batch))
+
+    def entries(self, batch: int, states: Collection[State] = tuple(State)) -> tuple[Entry, ...]:
+        """Rows of a batch in these states, in the file's order, without the `damaged` ones."""
+        found = (self._entry(batch, *row) for row in self._rows(batch, states))
+        return tuple(entry for entry in found if entry is not None)
+
+    def damaged(self, batch: int, states: Collection[State] = tuple(State)) -> tuple[int, ...]:
+        """Rows in these states that can't be read any more: whose they are nobody can tell, see `outcomes`."""
+        rows = self._rows(batch, states)
+        return tuple(number for number, sealed, *_ in rows if self._opened(batch, number, sealed) is None)
+
+    def outcomes(self, batch: int) -> tuple[Outcome, ...]:
+        """How every row stands, the damaged ones too, in the file's order."""
+        rows = self._rows(batch, tuple(State))
+        return tuple(self._outcome(batch, number, state, *rest) for number, _, state, *rest in rows)
+
+    def _outcome(self, batch: int, number: int, state: str, *rest: Any) -> Outcome:
+        code, slot_id, detail, at, sent_at, *_ = rest
+        sent = datetime.fromisoformat(sent_at) if sent_at else None
+        when = happened(State(state), datetime.fromisoformat(at), sent)
+        return Outcome(number, State(state), code, slot_id, self._words(batch, number, detail), when)
+
+    def _rows(self, batch: int, states: Collection[State]) -> Iterable[Any]:
+        marks = ",".join("?" * len(states))
+        return self._db.execute(
+            "SELECT number, sealed, state, code, slot_id, detail, at, sent_at, tries, verified, sent, since FROM row"
+            f" WHERE batch=? AND state IN ({marks}) ORDER BY number",
+            (batch, *states),
+        )
+
+    def _entry(self, batch: int, number: int, sealed: bytes, state: str, *rest: Any) -> Entry | None:
+        sent_at, tries, verified, sent, since = rest[-5:]
+        if (appointment := self._opened(batch, number, sealed)) is None:
+            return None
+        return Entry(
+            appointment,
+            self._outcome(batch, number, state, *rest),
+            datetime.fromisoformat(sent_at) if sent_at else None,
+            tries,
+            bool(verified),
+            moment_of(sent),
+            moment_of(since),
+        )
+
+    def _opened(self, batch: int, number: int, sealed: bytes) -> Appointment | None:
+        try:
+            return unpacked(number, self._file.opened(sealed, _place(batch, number)))
+        except (InvalidTag, ValueError):
+            return None
+
+    def _sealed_words(self, batch: int, number: int, detail: str) -> bytes | None:
+        return self._file.sealed(detail, _place(batch, number)) if detail else None
+
+    def _words(self, batch: int, number: int, detail: bytes | None) -> str:
+        try:
+            return self._file.opened(detail, _place(batch, number)).decode() if detail else ""
+        except InvalidTag:
+            return ""
+
+    def plan_again(self, batch: int, states: Collection[State], numbers: Collection[int] | None = None) -> int:
+        """Rows of these states (and numbers) go back to PLANNED; how many. Never from a state of doubt, and never one
+        that a later batch has taken over."""
+        assert not any(state.doubtful or state is State.BOOKED for state in states)
+        with self._file.change():
+            found = [entry.outcome for entry in self.entries(batch, states) if entry.outcome.code != HANDED_OVER]
+            chosen = [outcome.row for outcome in found if numbers is None or outcome.row in numbers]
+            for row in chosen:
+                self._set(batch, row, State.PLANNED)
+        return len(chosen)
+
+    def decide(self, batch: int, number: int, *, booked: bool) -> Outcome:
+        """The clerk's word on a row in doubt, after looking at the Dashboard: it is booked, or send it again."""
+        state = State.BOOKED if booked else State.PLANNED
+        return self.mark(batch, number, state, "decided_by_clerk", verified=booked)
+
+    def release(self, facility: str, appointment: Appointment) -> None:
+        """Schedule and person both show that the server has no such booking any more (cancelled there): rows that
+        are booked give the person's hour free."""
+        with self._file.change():
+            self._db.execute(
+                "UPDATE row SET state=?, code='gone_on_server' WHERE key=? AND state=?",
+                (State.CANCELLED, self.key(facility, appointment), State.BOOKED),
+            )
+
+    def in_doubt(self, facility: str) -> tuple[int, ...]:
+        """Batches of a facility with rows in doubt, which must be settled before their people are booked anew; also
+        those whose program ended before it had looked for what it booked."""
+        marks = ",".join("?" * len(DOUBT))
+        found = self._db.execute(
+            "SELECT DISTINCT batch FROM row JOIN batch ON batch.id=row.batch WHERE facility=? AND"
+            f" (state IN ({marks}) OR (state=? AND tries>0 AND NOT verified AND code!=?))",
+            (facility, *DOUBT, State.BOOKED, UNSEEN),
+        )
+        return tuple(batch for (batch,) in found.fetchall())
+
+    def holds(self, facility: str, rows: Sequence[Appointment]) -> Mapping[int, tuple[Hold, ...]]:
+        """By row number: the rows of any batch that have, or may have, the person's day. Rows without are left out."""
+        by_day: dict[bytes, list[Appointment]] = {}
+        for row in rows:
+            by_day.setdefault(self.day_key(facility, row), []).append(row)
+        days = list(by_day)
+        found: dict[int, list[Hold]] = {}
+        for start in range(0, len(days), _AT_ONCE):
+            for day, key, hold in self._held(days[start : start + _AT_ONCE]):
+                for row in by_day[day]:
+                    same = key == self.key(facility, row)
+                    found.setdefault(row.row, []).append(replace(hold, same_hour=same))
+        return {number: tuple(holds) for number, holds in found.items()}
+
+    def _held(self, days: Sequence[bytes]) -> Iterator[tuple[bytes, bytes, Hold]]:
+        marks, states = ",".join("?" * len(days)), ",".join("?" * len(TAKEN))
+        rows = self._db.execute(
+            f"SELECT day, key, batch, number, state, sealed, since FROM row WHERE day IN ({marks})"
+            f" AND state IN ({states})",
+            (*days, *TAKEN),
+        )
+        for day, key, batch, number, state, sealed, since in rows:
+            row = self._opened(batch, number, sealed)
+            hour = row.hour if row else None
+            yield day, key, Hold(batch, number, State(state), False, hour, moment_of(since))
+
+    def booked_ahead(self, facility: str, cids: Collection[str], since: date) -> Mapping[str, frozenset[date]]:
+        """cid -> the days from `since` on for which any batch booked these people. What was cancelled elsewhere
+        meanwhile is not known here."""
+        found: dict[str, set[date]] = {}
+        batches = self._db.execute(
+            "SELECT DISTINCT batch FROM row JOIN batch ON batch.id=row.batch WHERE facility=? AND state=?",
+            (facility, State.BOOKED),
+        ).fetchall()
+        for (batch,) in batches:
+            for entry in self.entries(batch, (State.BOOKED,)):
+                row = entry.appointment
+                if row.cid in cids and row.date >= since:
+                    found.setdefault(row.cid, set()).add(row.date)
+        return {cid: frozenset(days) for cid, days in found.items()}
+
+    # --- rows ---
+
+    def claim(self, batch: int, number: int, leaving: int | None = None) -> Hold | None:
+        """PLANNED -> SENDING, on disk, before the call. Where the same person's day is booked or in doubt in any other
+        row, nothing changes and that row comes back instead, one of the same hour first. `leaving`: the hour that
+        the person is moved away from, which may stand meanwhile.
+
+        Raises RowMovedOn where the row is planned no more.
+        """
+        with self._file.change():
+            state, day, key = self._db.execute(
+                "SELECT state, day, key FROM row WHERE batch=? AND number=?", (batch, number)
+            ).fetchone()
+            if state != State.PLANNED:
+                raise RowMovedOn(State(state))
+            in_the_way = [
+                replace(hold, same_hour=other == key)
+                for _, other, hold in self._held([day])
+                if (hold.batch, hold.number) != (batch, number) and (other == key or hold.hour != leaving)
+            ]
+            if in_the_way:
+                return min(in_the_way, key=lambda hold: not hold.same_hour)
+            self._set(batch, number, State.SENDING, sent=True)
+        return None
+
+    def state(self, batch: int, number: int) -> State:
+        (state,) = self._db.execute("SELECT state FROM row WHERE batch=? AND number=?", (batch, number)).fetchone()
+        return State(state)
+
+    def mark(
+        self,
+        batch: int,
+        number: int,
+        state: State,
+        code: str = "",
+        *,
+        slot_id: int | None = None,
+        detail: str = "",
+        verified: bool = False,
+    ) -> Outcome:
+        """Write what became of a row; only along `ARROWS`, else RowMovedOn. A slot number once known is kept."""
+        with self._file.change():
+            return self._set(batch, number, state, code, slot_id, detail, verified=verified)
+
+    def _set(
+        self,
+        batch: int,
+        number: int,
+        state: State,
+        code: str = "",
+        slot_id: int | None = None,
+        detail: str = "",
+        *,
+        sent: bool = False,
+        verified: bool = False,
+    ) -> Outcome:
+        now, since = thai_now(), str(clock.now())
+        before = [str(origin) for origin, targets in ARROWS.items() if state in targets]
+        marks = ",".join("?" * len(before))
+        sealed = self._sealed_words(batch, number, detail)
+        leaves = sent or state is State.CANCELLING
+        sent_at, sent_moment = (now.isoformat(), since) if leaves else (None, None)
+        changed = self._db.execute(
+            "UPDATE row SET state=?, code=?, slot_id=COALESCE(?, slot_id), detail=?, at=?, since=?,"
+            " sent_at=COALESCE(?, sent_at), sent=COALESCE(?, sent), tries=tries+?, verified=?"
+            f" WHERE batch=? AND number=? AND state IN ({marks})"
+            " RETURNING slot_id, sent_at",
+            (state, code, slot_id, sealed, now.isoformat(), since, sent_at, sent_moment, int(sent), int(verified))
+            + (batch, number, *before),
+        ).fetchone()
+        if changed is None:
+            raise RowMovedOn(self.state(batch, number))
+        when = happened(state, now, datetime.fromisoformat(changed[1]) if changed[1] else None)
+        return Outcome(number, state, code, changed[0], detail, when)
+
+    # --- one runner a batch ---
+
+    @contextmanager
+    def hold(self, batch: int, who: str) -> Iterator[None]:
+        """Only one window or command line runs a batch; the lock goes with its process, however that ends.
+
+        Raises InputError batch_held, naming who holds it.
+        """
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(self._file.hold(_lock(batch)))
+            except Timeout as error:
+                raise InputError("batch_held", holder=self.info(batch).held_by or "?") from error
+            with self._file.change():
+                self._db.execute("UPDATE batch SET holder=? WHERE id=?", (who, batch))
+            yield
+
+    # --- keeping and clearing ---
+
+    def forget_before(self, day: date) -> int:
+        """Remove finished batches that started before a day and hold no later appointment; how many."""
+        old = [
+            info.id
+            for info in self.history()
+            if info.started.date() < day
+            and not info.unfinished
+            and all(entry.appointment.date < day for entry in self.entries(info.id))
+        ]
+        self._remove(old)
+        return len(old)
+
+    def keep(self, days: int) -> int:
+        """Forget what is finished and older than so many days, messages too; how many batches."""
+        day = thai_now().date() - timedelta(days=days)
+        self.messages.forget_before(day)
+        return self.forget_before(day)
+
+    def clear(self) -> int:
+        """Remove every batch and message that is not being run; how many batches remain."""
+        self.messages.clear()
+        held = [info.id for info in self.history() if info.held_by]
+        self._remove([info.id for info in self.history() if info.id not in held])
+        return len(held)
+
+    def _remove(self, batches: Sequence[int]) -> None:
+        with self._file.change():
+            self._db.executemany("DELETE FROM batch WHERE id=?", ((batch,) for batch in batches))
+        if batches:
+            self._file.leave_no_trace()
+        for batch in batches:
+            self._file.drop_lock(_lock(batch))
+
+
+def _lock(batch: int) -> str:
+    return f"batch-{batch}"
+
+
+def _place(batch: int, number: int) -> bytes:
+    """Binds a sealed row to its place, so that rows can't be swapped."""
+    return f"{batch}|{number}".encode()

@@ -1,0 +1,412 @@
+"""Messages in the journal: every call's intent and fate on disk before and after it, and the calls of the last hour.
+
+What was written and who was to read it is sealed as the rows of a batch are. A message that is updated stays; its new
+text is a message of its own with the same ref codes, `first` tells of which.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from filelock import Timeout
+
+from app import clock
+from app.domain.message import CALLS_AN_HOUR, Draft, MessageState, Part, Recipient
+from app.domain.message_info import Allowance, HourFull, MessageInfo
+from app.domain.values import Delivery
+from app.errors import InputError
+from app.journal.file import JournalFile
+from app.thai import show_date, thai_now
+from app.wording import LANGUAGES
+
+SCHEMA = """
+CREATE TABLE message (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, first INTEGER, facility TEXT NOT NULL, user TEXT NOT NULL,
+    made TEXT NOT NULL, ref_code TEXT NOT NULL, digest BLOB NOT NULL, sealed BLOB NOT NULL, targets INTEGER NOT NULL
+);
+CREATE TABLE message_part (
+    message INTEGER NOT NULL REFERENCES message(id) ON DELETE CASCADE, number INTEGER NOT NULL,
+    ref_code TEXT NOT NULL, sealed BLOB NOT NULL, state TEXT NOT NULL, code TEXT NOT NULL DEFAULT '', answer BLOB,
+    at TEXT NOT NULL, sent_at TEXT, PRIMARY KEY (message, number)
+) WITHOUT ROWID;
+CREATE INDEX message_digest ON message (digest);
+CREATE TABLE message_call (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, facility TEXT NOT NULL, at TEXT NOT NULL, message INTEGER, number INTEGER
+);
+"""
+
+# Since then each call also knows when it left by the clock that nobody sets.
+MOMENTS = "ALTER TABLE message_call ADD COLUMN moment TEXT NOT NULL DEFAULT ''"
+
+HOUR = timedelta(hours=1, seconds=30)  # an hour, and what our clock and the way to the server may differ
+FULL_FOR = timedelta(minutes=15)  # ASSUMED: others filled the hour, so says the server; asked again after this
+
+ARROWS: Mapping[MessageState, frozenset[MessageState]] = {
+    MessageState.PLANNED: frozenset({MessageState.SENDING}),
+    MessageState.SENDING: frozenset(
+        {MessageState.SENT, MessageState.REFUSED, MessageState.UNKNOWN, MessageState.PLANNED}
+    ),
+    MessageState.UNKNOWN: frozenset({MessageState.SENT, MessageState.PLANNED}),  # only by a person: `decide`
+    MessageState.REFUSED: frozenset({MessageState.PLANNED}),
+    MessageState.SENT: frozenset(),
+}
+
+
+class MessageBook:
+    """The messages of one journal."""
+
+    def __init__(self, file: JournalFile) -> None:
+        self._file = file
+        self._db = file.db
+
+    # --- writing down ---
+
+    def add(
+        self,
+        facility: str,
+        user: str,
+        draft: Draft,
+        parts: Sequence[Part],
+        ref_code: str,
+        *,
+        first: int | None = None,
+        again: bool = False,
+    ) -> int:
+        """Write a whole message in one transaction, nothing of it sent; its number. `first`: it updates that one.
+
+        Raises InputError where the same text went to the same people before: message_sent_already (unless `again`),
+        message_unfinished.
+        """
+        cids = [cid for part in parts for cid in part.cids]
+        now = thai_now().isoformat()
+        text = json.dumps([draft.title, draft.text, draft.url], ensure_ascii=False)
+        with self._file.change():
+            if first is None:
+                for earlier in self._same(facility, draft, cids):
+                    self._refuse_twice(earlier, again)
+            number = self._db.execute(
+                "INSERT INTO message (first, facility, user, made, ref_code, digest, sealed, targets)"
+                " VALUES (?,?,?,?,?,?,?,?)",
+                (
+                    first,
+                    facility,
+                    user,
+                    now,
+                    ref_code,
+                    self.digest(facility, draft, cids),
+                    self._file.sealed(text, b"message"),
+                    len(cids),
+                ),
+            ).lastrowid
+            assert number is not None
+            self._db.executemany(
+                "INSERT INTO message_part (message, number, ref_code, sealed, state, at) VALUES (?,?,?,?,?,?)",
+                (
+                    (
+                        number,
+                        part.number,
+                        part.ref_code,
+                        self._file.sealed(_packed(part), _place(number, part.number)),
+                        MessageState.PLANNED,
+                        now,
+                    )
+                    for part in parts
+                ),
+            )
+        return number
+
+    @staticmethod
+    def _refuse_twice(earlier: MessageInfo, again: bool) -> None:
+        touched = set(earlier.counts) - {MessageState.REFUSED}  # all refused: nobody was told, so it may be new
+        if touched and earlier.state is not MessageState.SENT:
+            raise InputError("message_unfinished", ref=earlier.ref_code)
+        if touched and not again:
+            at = earlier.sent_at or earlier.made
+            thai, english = (f"{show_date(at.date(), lang)} {at:%H:%M}" for lang in LANGUAGES)
+            raise InputError("message_sent_already", ref=earlier.ref_code, th=thai, en=english)
+
+    def discard(self, message: int) -> None:
+        """Forget a message that was never sent. Raises InputError message_not_discardable where a call has left."""
+        info = self.info(message)
+        if set(info.counts) - {MessageState.PLANNED, MessageState.REFUSED} or info.held:
+            raise InputError("message_not_discardable")
+        self._remove([message])
+
+    def digest(self, facility: str, draft: Draft, cids: Collection[str]) -> bytes:
+        """Tells the same text to the same people, whatever the order."""
+        text = json.dumps([facility, draft.title, draft.text, draft.url, sorted(cids)], ensure_ascii=False)
+        return self._file.keyed(text.encode())
+
+    # --- looking ---
+
+    def _same(self, facility: str, draft: Draft, cids: Collection[str]) -> tuple[MessageInfo, ...]:
+        """Messages and updates with the same text to the same people, whatever became of them; the newest first."""
+        found = self._db.execute(
+            "SELECT id FROM message WHERE digest=? ORDER BY id DESC", (self.digest(facility, draft, cids),)
+        ).fetchall()
+        return tuple(self.info(number) for (number,) in found)
+
+    def register(self, facility: str) -> tuple[MessageInfo, ...]:
+        """Every message of a facility ("": of all) with its latest text, the newest first."""
+        found = self._db.execute(
+            "SELECT MAX(id) FROM message WHERE ? IN ('', facility) GROUP BY COALESCE(first, id)"
+            " ORDER BY COALESCE(first, id) DESC",
+            (facility,),
+        ).fetchall()
+        return tuple(self.info(number) for (number,) in found)
+
+    def versions(self, message: int) -> tuple[MessageInfo, ...]:
+        """The message and its updates, the first first."""
+        first = self.info(message).first
+        found = self._db.execute("SELECT id FROM message WHERE id=? OR first=? ORDER BY id", (first, first)).fetchall()
+        return tuple(self.info(number) for (number,) in found)
+
+    def find(self, facility: str, ref: str) -> int:
+        """The latest text of a message by its ref code or its number. Raises InputError no_such_message."""
+        for info in self.register(facility):
+            if ref in (info.ref_code, str(info.id), str(info.first)):
+                return info.id
+        raise InputError("no_such_message", ref=ref)
+
+    def info(self, message: int) -> MessageInfo:
+        found = self._db.execute(
+            "SELECT first, facility, user, made, ref_code, sealed, targets FROM message WHERE id=?", (message,)
+        ).fetchone()
+        if found is None:
+            raise InputError("no_such_message", ref=message)
+        first, facility, user, made, ref_code, sealed, targets = found
+        parts = self.parts(message)
+        sent = [part.sent_at for part in parts if part.sent_at is not None]
+        return MessageInfo(
+            id=message,
+            first=first or message,
+            facility=facility,
+            user=user,
+            made=datetime.fromisoformat(made),
+            ref_code=ref_code,
+            draft=Draft(*json.loads(self._file.opened(sealed, b"message"))),
+            targets=targets,
+            counts=Counter(part.state for part in parts),
+            sent_at=max(sent, default=None),
+            app=_total([part.delivery.app for part in parts]),
+            line=_total([part.delivery.line for part in parts]),
+            held=self._file.is_locked(_lock(message)),
+        )
+
+    def parts(self, message: int, states: Collection[MessageState] = tuple(MessageState)) -> tuple[Part, ...]:
+        """A message's calls in these states, in order."""
+        found = self._db.execute(
+            "SELECT number, ref_code, sealed, state, code, answer, at, sent_at FROM message_part WHERE message=?"
+            " ORDER BY number",
+            (message,),
+        ).fetchall()
+        return tuple(part for part in (self._part(message, *row) for row in found) if part.state in states)
+
+    def _part(self, message: int, number: int, ref_code: str, sealed: bytes, state: str, code: str, *rest: Any) -> Part:
+        answer, at, sent_at = rest
+        place = _place(message, number)
+        detail, app, line, missed = json.loads(self._file.opened(answer, place)) if answer else ("", None, None, [])
+        return replace(
+            _unpacked(number, ref_code, self._file.opened(sealed, place)),
+            state=MessageState(state),
+            code=code,
+            detail=detail,
+            delivery=Delivery(app, line, tuple(missed)),
+            at=datetime.fromisoformat(at),
+            sent_at=datetime.fromisoformat(sent_at) if sent_at else None,
+        )
+
+    # --- the calls of an hour ---
+
+    def allowance(self, facility: str) -> Allowance:
+        """Calls left in this hour, as far as this computer knows: the Dashboard and other computers count, too.
+        Counted on a clock that nobody sets."""
+        now = thai_now()
+        calls = self._db.execute(
+            "SELECT call.at, call.moment, part.code FROM message_call AS call LEFT JOIN message_part AS part"
+            " ON part.message=call.message AND part.number=call.number WHERE call.facility=?",
+            (facility,),
+        ).fetchall()
+        aged = sorted((_age(at, moment, now), code == "message_limit") for at, moment, code in calls)
+        if told_full := [age for age, full in aged if full and age < FULL_FOR]:
+            return Allowance(0, now + FULL_FOR - told_full[0])
+        ages = [age for age, _ in aged if age < HOUR]
+        if len(ages) < CALLS_AN_HOUR:
+            return Allowance(CALLS_AN_HOUR - len(ages))
+        return Allowance(0, now + HOUR - ages[CALLS_AN_HOUR - 1])
+
+    # --- a call's way ---
+
+    def claim(self, message: int, number: int) -> None:
+        """PLANNED -> SENDING and one call of this hour, on disk, before the call. Raises HourFull."""
+        facility = self._facility(message)
+        with self._file.change():
+            allowance = self.allowance(facility)
+            if allowance.next_at is not None:
+                raise HourFull(allowance.next_at)
+            now = thai_now().isoformat()
+            self._set(message, number, MessageState.SENDING, sent_at=now)
+            self._db.execute(
+                "INSERT INTO message_call (facility, at, message, number, moment) VALUES (?,?,?,?,?)",
+                (facility, now, message, number, str(clock.now())),
+            )
+
+    def give_back(self, message: int, number: int, code: str = "", *, counted: bool) -> None:
+        """SENDING -> PLANNED: the call surely had no effect. `counted`: the server saw it, so it counts."""
+        with self._file.change():
+            self._set(message, number, MessageState.PLANNED, code)
+            if not counted:
+                self._db.execute(
+                    "DELETE FROM message_call WHERE id=(SELECT MAX(id) FROM message_call WHERE message=? AND number=?)",
+                    (message, number),
+                )
+
+    def mark(
+        self,
+        message: int,
+        number: int,
+        state: MessageState,
+        code: str = "",
+        *,
+        detail: str = "",
+        delivery: Delivery | None = None,
+    ) -> None:
+        """Write what became of a call; only along `ARROWS`."""
+        told = delivery or Delivery()
+        answer = json.dumps([detail, told.app, told.line, list(told.not_target)], ensure_ascii=False)
+        with self._file.change():
+            self._set(message, number, state, code, answer=self._file.sealed(answer, _place(message, number)))
+
+    def decide(self, message: int, *, sent: bool) -> int:
+        """The clerk's word on calls in doubt, after looking at the Dashboard: they went out, or send them (again:
+        under the same ref code, so that the server updates what may be there). How many."""
+        doubtful = self.parts(message, (MessageState.UNKNOWN,))
+        with self._file.change():
+            for part in doubtful:
+                state = MessageState.SENT if sent else MessageState.PLANNED
+                self._set(message, part.number, state, "message_decided")
+        return len(doubtful)
+
+    def plan_again(self, message: int) -> int:
+        """Refused calls may be sent again; how many."""
+        refused = self.parts(message, (MessageState.REFUSED,))
+        with self._file.change():
+            for part in refused:
+                self._set(message, part.number, MessageState.PLANNED)
+        return len(refused)
+
+    def _set(
+        self,
+        message: int,
+        number: int,
+        state: MessageState,
+        code: str = "",
+        *,
+        answer: bytes | None = None,
+        sent_at: str | None = None,
+    ) -> None:
+        before = [str(origin) for origin, targets in ARROWS.items() if state in targets]
+        marks = ",".join("?" * len(before))
+        changed = self._db.execute(
+            "UPDATE message_part SET state=?, code=?, answer=?, at=?, sent_at=COALESCE(?, sent_at)"
+            f" WHERE message=? AND number=? AND state IN ({marks})",
+            (state, code, answer, thai_now().isoformat(), sent_at, message, number, *before),
+        )
+        assert changed.rowcount == 1, f"call {number} can't become {state}"
+
+    def _facility(self, message: int) -> str:
+        return str(self._db.execute("SELECT facility FROM message WHERE id=?", (message,)).fetchone()[0])
+
+    @contextmanager
+    def hold(self, message: int) -> Iterator[None]:
+        """Only one window or command line sends a message. Calls that a process left on their way when it ended are
+        in doubt from here on. Raises InputError message_held."""
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(self._file.hold(_lock(message)))
+            except Timeout as error:
+                raise InputError("message_held") from error
+            for part in self.parts(message, (MessageState.SENDING,)):
+                self.mark(message, part.number, MessageState.UNKNOWN, "stopped_in_flight")
+            yield
+
+    # --- keeping and clearing ---
+
+    def forget_before(self, day: date) -> int:
+        """Remove messages that were made before a day and are done with, all their versions together; how many."""
+        done = (MessageState.SENT, MessageState.REFUSED)
+        old = [
+            info.id
+            for latest in self.register("")
+            if latest.made.date() < day
+            for info in self.versions(latest.id)
+            if latest.state in done
+        ]
+        self._remove(old)
+        return len(old)
+
+    def clear(self) -> None:
+        """Remove every message that is not being sent. The calls of this hour stay counted."""
+        found = [number for (number,) in self._db.execute("SELECT id FROM message").fetchall()]
+        self._remove([number for number in found if not self._file.is_locked(_lock(number))])
+
+    def _remove(self, messages: Sequence[int]) -> None:
+        if not messages:
+            return
+        with self._file.change():
+            self._db.executemany("DELETE FROM message WHERE id=?", ((number,) for number in messages))
+            now = thai_now()
+            calls = self._db.execute("SELECT id, at, moment FROM message_call").fetchall()
+            over = [(number,) for number, at, moment in calls if _age(at, moment, now) > timedelta(days=2)]
+            self._db.executemany("DELETE FROM message_call WHERE id=?", over)
+        self._file.leave_no_trace()
+        for number in messages:
+            self._file.drop_lock(_lock(number))
+
+
+def _age(at: str, written: str, now: datetime) -> timedelta:
+    """How long ago a call left. One of before the last start of the PC by the wall clock; where that was set back
+    since, at least as long as the PC is on. One of before calls knew their moment: by the wall clock, if it can be."""
+    moment = clock.Moment.of(written)
+    passed = clock.since(moment) if moment is not None else None
+    if passed is not None:
+        return timedelta(seconds=passed)
+    by_wall = now - datetime.fromisoformat(at)
+    if moment is None:
+        return by_wall if by_wall >= -timedelta(minutes=5) else HOUR
+    return by_wall if by_wall >= timedelta(0) else timedelta(seconds=clock.ticks())
+
+
+def _lock(message: int) -> str:
+    return f"message-{message}"
+
+
+def _place(message: int, number: int) -> bytes:
+    return f"message|{message}|{number}".encode()
+
+
+def _total(numbers: Sequence[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known and len(known) == len(numbers) else None
+
+
+def _packed(part: Part) -> str:
+    people = [
+        [one.cid, one.name, one.date.isoformat() if one.date else None, one.hour, one.dose] for one in part.people
+    ]
+    return json.dumps([part.draft.title, part.draft.text, part.draft.url, people], ensure_ascii=False)
+
+
+def _unpacked(number: int, ref_code: str, data: bytes) -> Part:
+    title, text, url, people = json.loads(data)
+    readers = tuple(
+        Recipient(cid, name, date.fromisoformat(day) if day else None, hour, dose)
+        for cid, name, day, hour, dose in people
+    )
+    return Part(number, ref_code, Draft(title, text, url), readers)

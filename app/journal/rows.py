@@ -1,0 +1,121 @@
+"""What the journal holds of batches and their rows, and the ways a row's state may go."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.clock import Moment
+from app.domain.values import Appointment, Outcome, State
+
+ARROWS: Mapping[State, frozenset[State]] = {
+    # PLANNED -> BOOKED: a call that was believed lost shows its seat after all
+    State.PLANNED: frozenset({State.SENDING, State.SKIPPED, State.REFUSED, State.NOT_SENT, State.BOOKED}),
+    State.SENDING: frozenset({State.BOOKED, State.REFUSED, State.UNKNOWN, State.PLANNED, State.SKIPPED}),
+    State.UNKNOWN: frozenset({State.BOOKED, State.PLANNED, State.UNKNOWN, State.REFUSED, State.SKIPPED}),
+    State.BOOKED: frozenset({State.BOOKED, State.CANCELLING, State.UNKNOWN}),
+    State.CANCELLING: frozenset({State.CANCELLED, State.BOOKED, State.CANCELLING}),
+    State.REFUSED: frozenset({State.PLANNED, State.BOOKED}),  # the server said no and did it all the same
+    State.NOT_SENT: frozenset({State.PLANNED, State.SKIPPED, State.REFUSED}),
+    State.SKIPPED: frozenset({State.PLANNED, State.CANCELLING}),  # a seat too many is given back
+    State.CANCELLED: frozenset({State.PLANNED, State.BOOKED}),  # taken for gone, and seen again
+}
+# A person in one of these, for the same facility, day and hour, is not sent a second time.
+TAKEN = (State.SENDING, State.UNKNOWN, State.BOOKED, State.CANCELLING)
+FAILED = (State.REFUSED, State.NOT_SENT)  # what a retry sends
+# Code of a refused row that a later batch has taken over, mended: it is never sent from its own batch again.
+HANDED_OVER = "handed_over"
+# Code of a row that is booked by the server's own word, of which no witness was to be had.
+UNSEEN = "booked_unseen"
+DOUBT = tuple(state for state in State if state.doubtful)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a batch came from."""
+
+    file_name: str  # no folder: a path may name a person
+    sheet: str = ""
+    rows: int = 0  # rows looked at
+    invalid: int = 0  # rows left out because of an error in them
+    comment: str = ""
+    kind: str = ""  # "" a sheet, or a person's own: single, cancel, move (see `move`)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchInfo:
+    """One line of the history."""
+
+    id: int
+    started: datetime
+    facility: str
+    user: str
+    source: Source
+    counts: Mapping[State, int]
+    held_by: str = ""  # who runs it right now
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def unfinished(self) -> int:
+        return sum(count for state, count in self.counts.items() if state.unfinished)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a batch as the journal holds it."""
+
+    appointment: Appointment
+    outcome: Outcome
+    sent_at: datetime | None = None
+    tries: int = 0
+    verified: bool = False
+    sent: Moment | None = None  # when the last call left; None: never, or by a version that did not keep it
+    since: Moment | None = None  # in this state
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A row, of any batch, whose person has, or may have, a seat on a day here."""
+
+    batch: int
+    number: int
+    state: State
+    same_hour: bool
+    hour: int | None  # None: the row can't be read any more
+    since: Moment | None
+
+
+def moment_of(text: str | None) -> Moment | None:
+    return Moment.of(text) if text else None
+
+
+def happened(state: State, at: datetime, sent_at: datetime | None) -> datetime:
+    """When it happened: a booking when it was sent, however often it was looked at and verified since."""
+    return sent_at if state is State.BOOKED and sent_at is not None else at
+
+
+def is_failed(outcome: Outcome) -> bool:
+    """Whether a row was refused or not sent, and is still its batch's: a retry sends it."""
+    return outcome.state in FAILED and outcome.code != HANDED_OVER
+
+
+def is_mendable(outcome: Outcome) -> bool:
+    """Whether a row was surely not booked, and nothing of it is left to this batch or in doubt in another."""
+    return is_failed(outcome) and outcome.code != "doubtful_in_other_batch"
+
+
+def packed(appointment: Appointment) -> str:
+    fields = (appointment.cid, appointment.date.isoformat(), appointment.hour, appointment.dose)
+    return json.dumps(
+        [*fields, appointment.person_name, appointment.mobile_phone, appointment.note], ensure_ascii=False
+    )
+
+
+def unpacked(number: int, data: bytes) -> Appointment:
+    cid, day, hour, dose, name, phone, note = json.loads(data)
+    return Appointment(number, cid, date.fromisoformat(day), hour, dose, name, phone, note)

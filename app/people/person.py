@@ -1,0 +1,262 @@
+"""One person at a time (guide 2.2.2): find, book, cancel, move; queue cards.
+
+Each change is a batch of one in the journal, with the same intent on disk, the same doubt and the same look-up as a
+sheet. Everything here works on the desk's facility, or on a field site: see `Desk.at`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.booking import move as moving
+from app.booking.control import Control
+from app.booking.desk import Desk
+from app.booking.plan import free_seats
+from app.domain.values import Appointment, Booking, Outcome, Person, QueueCard, Slot, State, check_digit
+from app.errors import AppError, Declined, InputError, ServiceChanged, Uncertain
+from app.events import Emit, Event, Finished, RowChanged
+from app.journal.batches import Source
+from app.mophic.client import Flight
+
+FOUND_AT_MOST = 50  # people of one search
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of it. `code` is a key of `wording`: booked, already_booked … · cancelled, cancel_refused … ·
+    moved, not_moved, move_restored, move_has_none, move_has_both, move_in_doubt, move_unfinished."""
+
+    batch: int
+    code: str
+    state: State  # of the wanted appointment; of the cancelled one where there is none
+    slot_id: int | None = None  # hospital_appointment_slot_id
+    detail: str = ""  # the server's own words: untrusted
+    error: str = ""  # what ended the run early, a key of `wording`
+
+
+# --- finding ---
+
+
+def id_problem(cid: str) -> str:
+    """Why a text is no citizen id; "" where it is one."""
+    if not (cid.isascii() and cid.isdigit() and len(cid) == 13):
+        return "cid_not_13"
+    return "" if int(cid[12]) == check_digit(cid[:12]) else "cid_wrong_digit"
+
+
+async def person(desk: Desk, cid: str) -> Person:
+    """Who that is: eligibility, appointments anywhere, vaccinations, queue card. One call.
+
+    Raises InputError cid_not_13, cid_wrong_digit; Declined not_a_target."""
+    if code := id_problem(cid):
+        raise InputError(code)
+    found = await desk.ask(lambda: desk.session.client.target(cid, desk.account.facility))
+    if found is None:
+        raise Declined("not_a_target")
+    return found
+
+
+async def search(desk: Desk, words: str) -> tuple[Person, ...]:
+    """People by id, by a part of it or of the name. On the real host by the whole id alone: it has no other search.
+
+    Raises InputError search_by_id_only."""
+    words = " ".join(words.split())
+    plain = words.replace("-", "").replace(" ", "")
+    if not id_problem(plain):
+        return (await person(desk, plain),)
+    if not desk.server.practice:
+        raise InputError("search_by_id_only")
+    everyone = await desk.ask(desk.session.client.people)
+    wanted = words.casefold().split()
+    fits = (
+        one
+        for one in everyone
+        if all(word in f"{one.full_name} {one.mobile_phone}".casefold() for word in wanted)
+        or (plain.isdigit() and len(plain) >= 4 and plain in one.cid)
+    )
+    return tuple(one for one, _ in zip(fits, range(FOUND_AT_MOST), strict=False)) if wanted else ()
+
+
+async def seats(desk: Desk, day: date, dose: int) -> tuple[Slot, ...] | None:
+    """Hours of a day with seats left; None where the server's answer can't be read."""
+    return await desk.ask(lambda: free_seats(desk.session, day, dose))
+
+
+def own_bookings(desk: Desk, found: Person) -> tuple[Booking, ...]:
+    """The person's appointments here, which this desk may cancel or move."""
+    return tuple(one for one in found.bookings if one.facility in ("", desk.account.facility))
+
+
+def pick(desk: Desk, found: Person, day: date | None = None, hour: int | None = None) -> Booking:
+    """The one appointment that is meant. Raises InputError booking_not_found, booking_not_clear (several)."""
+    fits = [one for one in own_bookings(desk, found) if (day is None or one.date == day) and hour in (None, one.hour)]
+    if not fits:
+        raise InputError("booking_not_found")
+    if len(fits) > 1:
+        raise InputError("booking_not_clear", count=len(fits))
+    return fits[0]
+
+
+# --- changing ---
+
+
+async def book(desk: Desk, appointment: Appointment, control: Control, emit: Emit) -> Result:
+    """Book one seat: **messages the citizen at once**. Raises what `Desk.run` and `Desk.plan` raise."""
+    one = replace(appointment, row=1)
+    waiting = desk.unfinished([one], "single")
+    if waiting:
+        return await _run(desk, waiting.id, control, emit)
+    # Whoever books one person sees the other appointments.
+    plan = await desk.plan([one], control, second_days=False, emit=emit)
+    return await _run(desk, desk.save(plan, Source("", rows=1, kind="single")), control, emit)
+
+
+async def cancel(desk: Desk, found: Person, booking: Booking, control: Control, emit: Emit) -> Result:
+    """Give up one appointment, whoever made it: our sheet, another program, the citizen."""
+    row = _row(1, found, booking)
+    steps = [(row, State.BOOKED, "", booking.slot_id)]
+    batch = desk.journal.add_batch(desk.account.facility, desk.account.user, Source("", rows=1, kind="cancel"), steps)
+    return await _run(desk, batch, control, emit)
+
+
+async def move(
+    desk: Desk, found: Person, booking: Booking, day: date, hour: int, control: Control, emit: Emit
+) -> Result:
+    """Another day or hour for one appointment. What happens in which order: `app.booking.move`.
+
+    Raises InputError move_same_time."""
+    old = _row(moving.OLD, found, booking)
+    new = replace(old, row=moving.NEW, date=day, hour=hour)
+    if (new.date, new.hour) == (old.date, old.hour):
+        raise InputError("move_same_time")
+    steps = [(old, State.BOOKED, "", booking.slot_id), (new, State.PLANNED, "", None)]
+    batch = desk.journal.add_batch(desk.account.facility, desk.account.user, Source("", rows=2, kind="move"), steps)
+    return await _run(desk, batch, control, emit)
+
+
+async def move_rows(desk: Desk, batch: int, rows: Collection[int], control: Control, emit: Emit) -> Finished:
+    """Of a sheet: people who have another hour of the same day (`other_hour_same_day`) are moved to the sheet's hour,
+    one after the other, each as a move of its own in the history. Rows of `rows` that were refused for anything else
+    are left as they are. Ends early where a move does."""
+    finished = Finished(batch)
+    for entry in desk.journal.entries(batch, (State.REFUSED,)):
+        row = entry.appointment
+        if row.row not in rows or entry.outcome.code != "other_hour_same_day":
+            continue
+        try:
+            result = await _move_to(desk, row, control, emit)
+        except AppError as error:
+            finished = replace(finished, error=error.code, detail=error.detail)
+            break
+        if result.code in ("moved", "already_booked"):
+            desk.journal.plan_again(batch, (State.REFUSED,), (row.row,))
+            moved = desk.journal.mark(batch, row.row, State.SKIPPED, result.code, slot_id=result.slot_id)
+            emit(RowChanged(batch, moved))
+        if result.error or control.stops:
+            finished = replace(finished, error=result.error, detail=result.detail, stopped=bool(control.stops))
+            break
+    emit(finished)
+    return finished
+
+
+async def _move_to(desk: Desk, row: Appointment, control: Control, emit: Emit) -> Result:
+    """Move whatever the person has on the row's day to the row's hour."""
+    found = await person(desk, row.cid)
+    if any((one.date, one.hour) == (row.date, row.hour) for one in own_bookings(desk, found)):
+        return Result(0, "already_booked", State.SKIPPED)
+    booking = pick(desk, found, row.date)
+    return await move(desk, found, booking, row.date, row.hour, control, _without_end(emit))
+
+
+def _without_end(emit: Emit) -> Emit:
+    """The end of one move is not the end of all."""
+
+    def tell(event: Event) -> None:
+        if not isinstance(event, Finished):
+            emit(event)
+
+    return tell
+
+
+def _row(number: int, found: Person, booking: Booking) -> Appointment:
+    if booking.date is None or booking.hour is None:
+        raise InputError("booking_without_time")
+    name, phone = found.full_name, found.mobile_phone
+    return Appointment(number, found.cid, booking.date, booking.hour, booking.dose or 1, name, phone)
+
+
+async def _run(desk: Desk, batch: int, control: Control, emit: Emit) -> Result:
+    finished = await desk.run(batch, control, emit)
+    result = result_of(desk, batch)
+    return replace(result, error=finished.error, detail=result.detail or finished.detail)
+
+
+def result_of(desk: Desk, batch: int) -> Result:
+    """How a batch of one person stands."""
+    entries = desk.entries(batch)
+    if desk.journal.info(batch).source.kind == "move":
+        now = moving.stand(desk.journal, batch)
+        new = now.new.outcome
+        why = new if new.detail else now.old.outcome
+        return Result(batch, now.code, new.state, new.slot_id, why.detail)
+    (outcome,) = (entry.outcome for entry in entries)
+    return Result(batch, _code(outcome), outcome.state, outcome.slot_id, outcome.detail)
+
+
+def _code(outcome: Outcome) -> str:
+    return (
+        str(outcome.state)
+        if outcome.state in (State.BOOKED, State.CANCELLED) and not (outcome.code.startswith("cancel_"))
+        else outcome.code or str(outcome.state)
+    )
+
+
+# --- queue cards ---
+
+
+async def take_card(desk: Desk, cid: str, manufacturer: int | None = None) -> QueueCard:
+    """A queue card (บัตรคิว) for a person. It is looked for before and, after any doubt, again, so that none is
+    taken twice. Raises InputError card_exists (with the card's number), Uncertain card_unknown."""
+    if held := await _card_here(desk, cid):
+        raise InputError("card_exists", number=held.number or held.card_id)
+    flight = Flight()
+    client, facility = desk.session.client, desk.account.facility
+    try:
+        card = await desk.session.call(lambda: client.queue_card(cid, facility, manufacturer, flight), flight)
+    except (ServiceChanged, Uncertain):
+        card = None
+    if card is None:
+        with suppress(AppError):
+            card = await _card_here(desk, cid)
+    if card is None:
+        raise Uncertain("card_unknown")
+    return card
+
+
+async def _card_here(desk: Desk, cid: str) -> QueueCard | None:
+    """The person's queue card, unless it is of another facility."""
+    card = (await person(desk, cid)).queue
+    return card if card is not None and card.facility in ("", desk.account.facility) else None
+
+
+async def give_back_card(desk: Desk, cid: str) -> QueueCard:
+    """Cancel the person's queue card here. Raises InputError card_none, Uncertain card_unknown."""
+    card = await _card_here(desk, cid)
+    if card is None:
+        raise InputError("card_none")
+    flight = Flight()
+    client, facility = desk.session.client, desk.account.facility
+    try:
+        await desk.session.call(lambda: client.cancel_queue_card(cid, facility, card.card_id, flight), flight)
+    except Uncertain as error:
+        if (await person(desk, cid)).queue == card:
+            raise Uncertain("card_unknown", error.detail) from error
+    return card
+
+
+def ordered(bookings: Sequence[Booking]) -> tuple[Booking, ...]:
+    """By day and hour; those whose time the server does not tell come last."""
+    return tuple(sorted(bookings, key=lambda one: (one.date or date.max, one.hour if one.hour is not None else 24)))

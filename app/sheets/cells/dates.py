@@ -1,0 +1,211 @@
+"""A cell of the date column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from app.sheets.cells import holidays
+from app.sheets.cells.reading import BLANK, Reading
+from app.sheets.cells.text import Flaw, is_blank
+from app.text import clean
+from app.thai import (
+    FIRST_BUDDHIST,
+    DateTrouble,
+    Order,
+    from_buddhist_cell,
+    from_serial,
+    instant,
+    is_gregorian,
+    order_evidence,
+    order_matters,
+    parse_date,
+    show_date,
+    thai_date,
+    weekday_said,
+    without_year,
+)
+
+YEAR_AHEAD = timedelta(days=366)
+
+
+# A Buddhist year in a date *cell* was typed where Excel knows no Buddhist calendar, and an American Excel takes
+# 11/1/2570 for 1 November. "sure": no such cell, or one with a day over 12: Excel reads them as the clerk writes.
+CellOrder = Literal["sure", "open", "as_they_are", "swapped"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrder:
+    """How the written dates of a column are read. One cell can't always tell 5/11 from 11/5; the column often can."""
+
+    order: Order = "dmy"
+    proven: bool = True  # some cell shows the order, or no cell leaves it open
+    mixed: bool = False  # cells prove both orders: what is open stays open
+    swapped_cells: bool = False  # Excel took d/m for m/d: what it could not take so was left as text
+    example: str = ""  # a written date that is another day in the other order
+    cells: CellOrder = "sure"  # how date cells with a Buddhist year are meant
+    cell_example: date | None = None  # one of them that is another day with day and month swapped
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nobody need be asked how the column's dates are meant."""
+        return (self.proven or not self.example) and self.cells != "open"
+
+
+def answered(order: DateOrder, *, swapped: bool) -> DateOrder:
+    """What the clerk said to the question that stands first: of the texts, then of the cells. `swapped`: month first,
+    or the other of the two days that a cell can be."""
+    if (order.example and not order.proven) or order.cells != "open":
+        return replace(order, order="mdy" if swapped else "dmy", proven=True, mixed=False)
+    return replace(order, cells="swapped" if swapped else "as_they_are")
+
+
+def settle_order(cells: Iterable[object]) -> DateOrder:
+    """The order of day and month for a whole column (`cells`: its distinct values)."""
+    cells = list(cells)
+    texts = [cell for cell in cells if isinstance(cell, str) and cell]
+    evidence = {found for text in texts if (found := order_evidence(text))}
+    example = next((text for text in texts if order_matters(text)), "")
+    days = [cell for cell in cells if isinstance(cell, date)]
+    swapped = "dmy" in evidence and bool(days) and all(day.day <= 12 for day in days)
+    buddhist = [day for cell in cells if (day := _buddhist(cell)) is not None]
+    open_cell = next((day for day in buddhist if day.day != day.month), None)
+    if any(day.day > 12 for day in buddhist) or swapped:  # swapped: warned of, cell by cell
+        open_cell = None
+    state: CellOrder = "sure" if open_cell is None else "open"
+    if len(evidence) == 2:
+        return DateOrder(mixed=True, example=example, cells=state, cell_example=open_cell)
+    return DateOrder(
+        order=next(iter(evidence), "dmy"),
+        proven=bool(evidence) or not example,
+        swapped_cells=swapped,
+        example=example,
+        cells=state,
+        cell_example=open_cell,
+    )
+
+
+def _buddhist(cell: object) -> date | None:
+    """The day of a cell that holds a Buddhist year, as the cell holds it: 1 November 2570. Also where the reader gives
+    the bare number of such a cell."""
+    if isinstance(cell, (float, int)) and not isinstance(cell, bool) and 218_000 <= cell < 279_000:
+        return date(1899, 12, 30) + timedelta(days=int(cell))
+    return cell if isinstance(cell, date) and cell.year >= FIRST_BUDDHIST else None
+
+
+def read_date(cell: object, *, order: DateOrder, today: date, since_1904: bool = False) -> Reading:
+    """The day of a cell of the date column. Both eras, cells and text."""
+    try:
+        day = _day(cell, order, today, since_1904)
+    except DateTrouble as trouble:
+        if trouble.code == "date_no_year" and (meant := without_year(str(cell), today)) is not None:
+            return Reading(code="date_no_year", params=_told(meant), fix=meant)
+        return Reading(code="date_unreadable" if trouble.code == "date_no_year" else trouble.code)
+    return _judged(day, cell, order, today) if isinstance(day, date) else day
+
+
+def date_reader(order: DateOrder, today: date, since_1904: bool) -> Callable[[object], Reading]:
+    """Reads a column's cells; a public holiday is said where nothing weightier is."""
+
+    def read(cell: object) -> Reading:
+        reading = read_date(cell, order=order, today=today, since_1904=since_1904)
+        if reading.code or (names := holidays.name_of(reading.value)) is None:
+            return reading
+        told = _told(reading.value)
+        told = {**told, "th": f"{told['th']} ({names[0]})", "en": f"{told['en']} ({names[1]})"}
+        return reading._replace(code="date_holiday", params=told)
+
+    return read
+
+
+def _day(cell: object, order: DateOrder, today: date, since_1904: bool) -> date | Reading:
+    if isinstance(cell, date):
+        return _from_cell(cell.date() if isinstance(cell, datetime) else cell, order)
+    if isinstance(cell, str):
+        return _from_text(clean(cell), order, today, since_1904)
+    if isinstance(cell, (float, int)):
+        return _from_number(float(cell), order, today, since_1904)
+    if isinstance(cell, Flaw):
+        return BLANK
+    return Reading(code="date_is_time" if isinstance(cell, (time, timedelta)) else "date_unreadable")
+
+
+def _from_cell(cell: date, order: DateOrder) -> date | Reading:
+    day = from_buddhist_cell(cell)
+    if cell.year < FIRST_BUDDHIST or order.cells in ("sure", "as_they_are") or max(day.day, cell.month) > 12:
+        return day
+    other = day.replace(day=day.month, month=day.day)
+    if order.cells == "swapped":
+        return other
+    return day if day == other else Reading(code="date_cell_order", params=_either(day, other))
+
+
+def _either(day: date, other: date) -> dict[str, object]:
+    """Two days for a sentence in either language."""
+    th, en = f"{thai_date(day)} หรือ {thai_date(other)}", f"{show_date(day, 'en')} or {show_date(other, 'en')}"
+    return {"date": day, "other": other, "th": th, "en": en}
+
+
+def either_day(cell: object, order: DateOrder, today: date) -> dict[str, object] | None:
+    """Both days, in words, of a written date with a Gregorian year whose day and month could change places, and no cell
+    of its column shows how it is meant. With a Buddhist year the day stands first: nobody else writes one."""
+    if order.proven or not isinstance(cell, str) or not order_matters(cell) or not is_gregorian(cell, today):
+        return None
+    return _either(parse_date(cell, order="dmy", today=today), parse_date(cell, order="mdy", today=today))
+
+
+def _from_text(text: str, order: DateOrder, today: date, since_1904: bool) -> date | Reading:
+    if not text or is_blank(text):
+        return Reading(code="date_missing")
+    if text.isascii() and text.replace(".", "", 1).isdigit() and len(text.partition(".")[0]) in (5, 6):
+        return _from_number(float(text), order, today, since_1904)
+    if order.mixed and order_matters(text):
+        return Reading(code="date_ambiguous", fix=parse_date(text, order="dmy", today=today))
+    return parse_date(text, order=order.order, today=today)
+
+
+def _from_number(number: float, order: DateOrder, today: date, since_1904: bool) -> date | Reading:
+    if number != number or number < 0 or number > 1e9:
+        return Reading(code="date_unreadable")
+    if (cell := _buddhist(number)) is not None and not since_1904:
+        return _from_cell(cell, order)
+    if day := from_serial(number, since_1904=since_1904):
+        return day
+    if number.is_integer() and number >= 1_000_000:  # 20261105 as a number; 5112569 has lost its zero
+        return parse_date(f"{int(number):08d}", order=order.order, today=today)
+    return Reading(code="date_unreadable")
+
+
+def _told(day: date) -> dict[str, object]:
+    """A day for a sentence in either language."""
+    return {"date": day, "th": thai_date(day), "en": show_date(day, "en")}
+
+
+def _judged(day: date, cell: object, order: DateOrder, today: date) -> Reading:
+    """Whether someone can be booked for this day."""
+    if day < today:
+        return _past(day, cell, today)
+    if day > today + YEAR_AHEAD:
+        return Reading(code="date_far", params=_told(day))
+    if order.swapped_cells and isinstance(cell, date) and day.day != day.month:
+        return Reading(day, "date_maybe_swapped", _told(day), day.replace(day=day.month, month=day.day))
+    is_moment = isinstance(cell, str) and instant(cell) is not None
+    if isinstance(cell, str) and not is_moment and weekday_said(cell) not in (None, day.weekday()):
+        return Reading(day, "date_weekday", _told(day))
+    if is_moment and "+07" not in str(cell):
+        return Reading(day, "date_utc", _told(day))
+    return Reading(day)
+
+
+def _past(day: date, cell: object, today: date) -> Reading:
+    """Excel takes the 69 of 5/11/69 for 1969: offered as 2569, as nobody is booked into 1969."""
+    if isinstance(cell, date) and 1930 <= day.year < 2000:
+        try:
+            meant = day.replace(year=2500 + day.year % 100 - 543)
+        except ValueError:
+            return Reading(code="date_past", params=_told(day))
+        if today <= meant <= today + YEAR_AHEAD:
+            return Reading(code="date_short_year", params={**_told(meant), "year": day.year}, fix=meant)
+    return Reading(code="date_past", params=_told(day))

@@ -1,0 +1,209 @@
+"""What a sheet itself says of a row: cancelled, dead, moved, done. One table, Thai and English.
+
+Only what surely speaks of this appointment counts: "เลื่อนมาจาก 1/12" is an appointment, "ยังไม่ยกเลิก" too. Where the
+words may be another's ("แม่เสียชีวิต"), the row is set aside all the same: the words are shown, and a press takes it in.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import NamedTuple
+
+from app.sheets.cells.text import is_blank, shown
+from app.text import clean, one_spelling
+
+LONGEST = 400  # characters of a cell that are looked through
+SHOWN = 80
+
+# kind -> words. A word ending in ! counts in a status column or alone in its cell, but not in the middle of a note.
+WORDS: dict[str, str] = {
+    "cancelled": "ยกเลิก งดนัด งดฉีด ขอถอนนัด ถอนนัด สละสิทธิ์ ปฏิเสธ ไม่ประสงค์ ไม่ขอรับ ไม่ยินยอม ไม่มาฉีด ไม่มา! ไม่ฉีด! ไม่รับ! "
+    "ไม่มาตามนัด! ผิดนัด! ขาดนัด! cancel canceled cancelled cancellation declined! refused! withdrawn! no-show! noshow! "
+    "void! did_not_attend! dna! ไม่ต้องการ! ไม่ต้องการฉีด ไม่ต้องการวัคซีน ไม่ต้องการรับวัคซีน ไม่เอา! ไม่เอาแล้ว ไม่เอาวัคซีน ไม่อยากฉีด "
+    "ไม่ต้องจอง ห้ามจอง อย่าจอง do_not_book don't_book ให้รอ ไม่สะดวก! ไม่สะดวกมา no_show d/c! จำหน่าย! ติดคุก",
+    "dead": "เสียชีวิต ถึงแก่กรรม ถึงแก่ความตาย มรณภาพ มรณะ! ตายแล้ว ตาย! เสียแล้ว! dead! died deceased death! expired! "
+    "ผู้ป่วยเสียแล้ว คนไข้เสียแล้ว ผปเสียแล้ว ผป.เสียแล้ว ว่าเสียแล้ว passed_away",
+    "moved": "เลื่อน เลื่อนนัด เปลี่ยนวันนัด เปลี่ยนนัด ย้าย ย้ายออก ย้ายที่อยู่ ย้ายสถานที่ ส่งต่อ! ไปฉีดที่อื่น ฉีดที่อื่น รับบริการที่อื่น "
+    "postponed postpone rescheduled reschedule moved! moved_to transferred! transferred_to transfer! "
+    "โอนไป ออกจากพื้นที่ ขอเปลี่ยน!",
+    "done": "ฉีดแล้ว ฉีดไปแล้ว ฉีดวัคซีนแล้ว ฉีดเรียบร้อย ฉีดครบ! ฉีดครบแล้ว รับวัคซีนแล้ว ได้รับวัคซีนแล้ว รับบริการแล้ว มาแล้ว! มารับบริการแล้ว "
+    "มาฉีดแล้ว มาตามนัด! มาตามนัดแล้ว เสร็จแล้ว! เสร็จสิ้น! เรียบร้อยแล้ว! ครบแล้ว! done! completed! complete! finished! vaccinated! "
+    "attended! injected! administered! already_vaccinated",
+}
+KINDS = {word.rstrip("!").replace("_", " "): kind for kind, words in WORDS.items() for word in words.split()}
+# Words with something between them: another day, another place. -> kind; the first letters are looked for beforehand.
+_DAY = (
+    r"\s*:?\s*(?:วัน|เดือน|สัปดาห์|อาทิตย์|พรุ่งนี้|มะรืน|เช้า|บ่าย|เวลา|"
+    r"\d{1,2}\s*(?:[/.-]\s*\d|:\d|น\.|ม\.|ก\.|มี|เม|พ\.|มิ|ส\.|ต\.|ธ\.|[a-z]{3}))"
+)
+_PHRASES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    ("ฉีดที่", "done", re.compile(r"ฉีดที่(?:(?!เข็ม|โดส|dose|นี่).){1,40}?แล้ว", re.I)),
+    ("เปลี่ยน", "moved", re.compile(rf"เปลี่ยน(?:วัน|เวลา|นัด|วันที่|วันนัด)?เป็น{_DAY}", re.I)),
+    ("ขอเปลี่ยน", "moved", re.compile(r"ขอเปลี่ยน(?:วัน|เวลา|นัด)")),
+    ("นัดใหม่", "moved", re.compile(rf"(?<!แล้ว)(?<!ตาม)นัดใหม่(?:เป็น|ไป)?{_DAY}", re.I)),
+    ("ขอมา", "moved", re.compile(r"ขอมา(?!\s*วันนี้).{1,30}?แทน")),
+    ("new ", "moved", re.compile(r"(?<![a-z])new (?:date|appointment|appt\.?)(?: is| on)?:?\s*\d", re.I)),
+)
+_LOOKED_FOR = [*KINDS, *(stem for stem, _kind, _pattern in _PHRASES)]
+_STEMS = [word for word in dict.fromkeys(_LOOKED_FOR) if not any(o in word for o in _LOOKED_FOR if o != word)]
+_ALONE_ONLY = {
+    word.rstrip("!").replace("_", " ") for words in WORDS.values() for word in words.split() if word[-1] == "!"
+}
+
+
+def _one_of(words: list[str]) -> str:
+    """Longest first. An English word stands for itself, not inside another; Thai writes no spaces between words, but
+    ตาย is no part of ตายาย or สายตายาว."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(
+        rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word) + r"(?![\u0e30-\u0e3a])"
+        for word in ordered
+    )
+
+
+_ANY = re.compile(_one_of(list(KINDS)), re.I)
+_IN_NOTE = re.compile(_one_of([word for word in KINDS if word not in _ALONE_ONLY]), re.I)
+# Before the word: it did not happen, or only if.
+_NOT = re.compile(
+    r"(?:ไม่|มิ|ยัง|ยังไม่|ไม่ได้|ไม่ต้อง|ไม่ขอ|ไม่ให้|ห้าม|อย่า|เกือบ|(?:หาก|ถ้า|กรณี|ก่อน|เพื่อไม่ให้)\S{0,30}|"
+    r"(?<![a-z])(?:not|never|no|if|un|non|isn't|wasn't|don't|didn't)[\s-]{0,2}(?:been|to|be|yet)?\s?)\s?(?:ได้|ต้อง|ขอ|มีการ|เคย|ทำการ)?$",
+    re.I,
+)
+# After the word: it speaks of where the appointment comes from, of a dose before, or of what may be done.
+_FROM_ELSEWHERE = re.compile(r"^\S{0,12}?\s?(?:มาจาก|มาเป็น|มาวัน|มาฉีด|เข้า|ขึ้น|มา(?!ก)|from\b)", re.I)
+_FROM = re.compile(r"^\S{0,12}?\s?จาก", re.I)
+_TO = re.compile(r"(?:เป็น|ไป|to\b|→|->)", re.I)
+_DOSE_BEFORE = re.compile(
+    r"^\s*\(?\s*(?:\d(?!\d?\s*(?:[/.-]\s*\d|ม\.|ก\.|มี|เม|พ\.|มิ|ส\.|ต\.|ธ\.|(?!dose)[a-z]{3}))|๑|๒|๓|เข็ม|ครั้ง|โดส|dose)",
+    re.I,
+)
+_MAY = re.compile(r"^\S{0,10}?(?:ได้ที่|ได้โดย|โทร|ติดต่อ|กรุณา)")
+_WAITS_HERE = re.compile(r"^\s*(?:ที่|หน้า|เรียก|คิว|รับ|ตรวจ|พบ)")
+_UNDONE = re.compile(r"^(?:การ)?(?:ยกเลิก|เลื่อน)?แล้วนัดใหม่|^การยกเลิก")
+
+
+class Said(NamedTuple):
+    kind: str  # cancelled, dead, moved, done; "" where nothing is said
+    words: str  # the cell, shortened
+
+
+NOTHING = Said("", "")
+_AROUND = " \t\n\xa0()[]*.!:;-–\"'"
+_ON_DAY = re.compile(r"\s+\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?$")
+_LEADS = ("ผู้ป่วย", "ผป", "คนไข้", "แจ้ง", "ขอ", "สถานะ", "status")
+
+
+def said_in_status(cell: object) -> Said:
+    """What the cell of a status column says."""
+    return _found(_text(cell), _ANY)
+
+
+def said_in_note(cell: object) -> Said:
+    """What a note says: the words alone, or among others where they can't be meant otherwise."""
+    text = _text(cell)
+    return said_alone(cell) if len(text) < 24 and said_alone(cell).kind else _found(text, _IN_NOTE)
+
+
+def said_alone(cell: object) -> Said:
+    """What a cell of any column says that holds nothing else: (ยกเลิก), เสียชีวิตแล้ว."""
+    if not isinstance(cell, str) or not cell or len(cell) > 40:
+        return NOTHING
+    bare = _ON_DAY.sub("", cell.strip(_AROUND)).lower().strip(_AROUND)
+    for lead in _LEADS:
+        bare = bare.removeprefix(lead).strip(_AROUND)
+    for end in ("", "ครับ", "ค่ะ", "แล้ว", "นัด", "นัดแล้ว"):
+        if kind := KINDS.get(one_spelling(bare.removesuffix(end).rstrip())):
+            return Said(kind, clean(cell)[:SHOWN])
+    return NOTHING
+
+
+def said_beside_name(cell: object) -> Said:
+    """What stands in brackets or behind a star beside a name: นาย ก ข (เสียชีวิต), นาย ก ข ***ย้าย."""
+    if not isinstance(cell, str) or not ("(" in cell or "*" in cell):
+        return said_alone(cell)
+    inside = (said_alone(part) for part in re.split(r"[()*]+", cell) if part)
+    kind = next((said.kind for said in inside if said.kind), "")
+    return Said(kind, clean(cell)[:SHOWN]) if kind else NOTHING
+
+
+def talking(texts: Iterable[str]) -> list[str]:
+    """Those that hold one of the words at all; a hundred thousand notes cost no more than a look at each word."""
+    found: set[int] = set()
+    kept = list(texts)
+    lines = [text.lower().replace("\n", " ") for text in kept]
+    whole = "\n".join(lines)
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    for stem in _STEMS:
+        at = whole.find(stem)
+        while at >= 0:
+            place = bisect_right(ends, at)
+            found.add(place)
+            at = whole.find(stem, ends[place])
+    return [kept[place] for place in sorted(found)]
+
+
+def _text(cell: object) -> str:
+    return one_spelling(clean(shown(cell)[:LONGEST])) if cell != "" else ""
+
+
+def _found(text: str, words: re.Pattern[str]) -> Said:
+    for _stem, kind, pattern in _PHRASES:
+        match = pattern.search(text)
+        if (
+            match
+            and not _NOT.search(text[: match.start()])
+            and not (kind == "done" and _is_otherwise(kind, text[match.end() :]))
+        ):
+            return Said(kind, text[:SHOWN])
+    for match in words.finditer(text):
+        kind, before, after = KINDS[match[0].lower()], text[: match.start()], text[match.end() :]
+        if not _NOT.search(before) and not _is_otherwise(kind, after, match[0]):
+            return Said(kind, text[:SHOWN])
+    return NOTHING
+
+
+def _is_otherwise(kind: str, after: str, word: str = "") -> bool:
+    """Whether what follows the word makes it speak of something else than this appointment."""
+    if kind == "moved":
+        return bool(_FROM_ELSEWHERE.match(after) or (_FROM.match(after) and not _TO.search(after)))
+    if kind == "done":
+        return bool(_DOSE_BEFORE.match(after))
+    if kind == "cancelled" and _WAITS_HERE.match(after) and word == "ให้รอ":
+        return True
+    return kind == "cancelled" and bool(_MAY.match(after) or _UNDONE.match(after))
+
+
+_INVITES = re.compile(r"ติดต่อ|โทร|กรุณา|โปรด|แบบฟอร์ม|ขั้นตอน|วิธี|หมายเหตุ|หาก|ถ้า|กรณี|[/,]|หรือ|และ|แทน")
+_OF_HEADER = re.compile(
+    r"^(?:วันที่|วัน|เหตุผลที่|เหตุผล|สาเหตุที่|date of |date )|\(.*\)|\[.*\]|\b(?:date|y/n|yes/no)\b|[?:✓✔]", re.I
+)
+_NO = frozenset(
+    "n no - -- 0 0.0 ไม่ ไม่ใช่ ไม่มี ยัง ยังไม่ false none f x0 na n/a nil ปกติ มา มาแล้ว มีชีวิต alive ไม่ยกเลิก ยืนยัน".split()
+)
+_TICKS = frozenset("/ // \\ y yes x xx * + v √ ✓ ✔ ☑ ☒ ✗ ✘ ใช่ true t มี ok".split())
+
+
+def said_in_line(cell: object) -> Said:
+    """What a title, a line between the rows or a sheet's name says of the rows below it."""
+    text = _text(cell)
+    if len(text) > SHOWN or _INVITES.search(text):
+        return NOTHING
+    bare = text.strip(_AROUND)
+    said = said_alone(bare) if said_alone(bare).kind else _found(text, _IN_NOTE)
+    return NOTHING if said.kind == "done" and "นัด" in text else said  # vaccinated before, and invited again
+
+
+def said_in_header(header: str) -> str:
+    """The kind that a header's own words name, so that a tick below them says it: ยกเลิก (Y/N), วันที่เสียชีวิต; else ""."""
+    return said_alone(_OF_HEADER.sub("", clean(header)).strip()).kind
+
+
+def is_ticked(cell: object, kind: str) -> bool:
+    """Whether a cell below such a header says yes. A day or a number below เลื่อน or ฉีดแล้ว may be another thing's."""
+    text = clean(shown(cell)).lower()
+    if is_blank(cell) or text in _NO or cell is False:
+        return False
+    return kind in ("dead", "cancelled") or text in _TICKS

@@ -1,0 +1,244 @@
+"""Any sheet a clinic has, to headers and rows of plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from app.domain.values import SetAside
+from app.errors import SheetError
+from app.sheets.cells.headers import REQUIRED, field_of
+from app.sheets.cells.ids import looks_like_id
+from app.sheets.cells.text import Cell, shown
+from app.sheets.files import blocks, header, layout
+from app.sheets.files.excel import Workbook
+from app.sheets.files.file import LARGEST_FILE, File, digest, load
+from app.sheets.files.header import Header
+from app.sheets.files.model import OtherSheet, RawSheet, Row, SheetInfo
+from app.sheets.files.table import MOST_ROWS, Table
+
+__all__ = ["MOST_ROWS", "PASTED", "OtherSheet", "RawSheet", "SheetInfo", "from_text", "read", "sheets"]
+
+T = TypeVar("T")
+PREVIEW = 8  # rows
+PASTED = "ข้อมูลที่วาง"  # the name of what came from the clipboard
+GOOD_HEADER = 30  # all three required columns
+
+
+def sheets(path: Path) -> tuple[SheetInfo, ...]:
+    """The sheets of a workbook that hold anything, for the picker. Raises SheetError."""
+    with Workbook(load(path)) as book:
+        infos = [_info(book.table(name), name, hidden) for name, hidden in book.sheets]
+    return tuple(info for info in infos if info.rows)
+
+
+def _info(table: Table, name: str, hidden: bool) -> SheetInfo:
+    found = header.find(table.cells)
+    filled = [row for row in table.cells if any(row)]
+    preview = tuple(tuple(shown(cell) for cell in row[:40]) for row in filled[:PREVIEW])
+    people = sum(map(_holds_id, table.cells))
+    return SheetInfo(name, len(filled), hidden, bool(found and found.score >= 10), preview, people)
+
+
+def read(path: Path, sheet: str | None = None, *, header_row: int | None = None) -> RawSheet:
+    """The table of a file. `sheet`: its name, or None for the first visible one that has the headers we need;
+    `header_row`: the row (from 1) that the clerk says the headers are in. The sheets that were not read and hold
+    people are named in `others`. Raises SheetError."""
+    with Workbook(load(path)) as book:
+        tables = _Tables(book)
+        name, table, found = _choose(tables, sheet, header_row)
+        hidden = tuple(other for other, is_hidden in book.sheets if is_hidden and other != name)
+        return replace(_raw(book, name, table, found, hidden), others=_others(tables, name))
+
+
+class _Tables:
+    """A workbook's sheets, each read once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self._read: dict[str, Table] = {}
+
+    def __getitem__(self, name: str) -> Table:
+        if name not in self._read:
+            self._read[name] = self.book.table(name)
+        return self._read[name]
+
+
+def _others(tables: _Tables, name: str) -> tuple[OtherSheet, ...]:
+    """The other sheets with people in them. One that can't be read is passed over: nothing is known of it."""
+    found = []
+    for other, hidden in tables.book.sheets:
+        if other != name:
+            with suppress(SheetError):
+                if people := sum(map(_holds_id, tables[other].cells)):
+                    found.append(OtherSheet(other, people, hidden))
+    return tuple(found)
+
+
+def _holds_id(row: Sequence[Cell]) -> bool:
+    """Looked at quickly: what is shorter than an id is none."""
+    for cell in row:
+        if (len(cell) >= 13 if isinstance(cell, str) else isinstance(cell, float) and cell >= 1e12) and looks_like_id(
+            cell
+        ):
+            return True
+    return False
+
+
+def from_text(text: str, name: str = PASTED) -> RawSheet:
+    """The table of a range copied from a spreadsheet: lines, cells parted by tabs. `name` stands for the file and its
+    sheet in all that is said of it; rows count from the first line. Raises SheetError."""
+    if not text.strip():
+        raise SheetError("file_empty", file=name)
+    data = text.encode("utf-8", "replace")
+    if len(data) > LARGEST_FILE:
+        raise SheetError("file_too_big", file=name)
+    with Workbook(File(Path(name), "pasted", data)) as book:
+        chosen, table, found = _choose(_Tables(book), None, None)
+        return _raw(book, chosen, table, found, ())
+
+
+def _choose(tables: _Tables, sheet: str | None, header_row: int | None) -> tuple[str, Table, Header]:
+    """The sheet asked for, or the best visible one: the first complete header wins at once. A hidden sheet is read
+    only where it is asked for."""
+    sheets = tables.book.sheets
+    if sheet is not None and sheet not in [name for name, _ in sheets]:
+        raise SheetError("sheet_missing", sheet=sheet)
+    names = [sheet] if sheet is not None else [name for name, hidden in sheets if not hidden]
+    best: tuple[str, Table, Header] | None = None
+    filled = False
+    for name in names:
+        table = tables[name]
+        filled = filled or any(any(row) for row in table.cells)
+        found = header.at(table.cells, header_row) if header_row else header.find(table.cells)
+        if found and (best is None or found.score > best[2].score):
+            best = (name, table, found)
+        if found and found.score >= GOOD_HEADER:
+            break
+    if best is not None:
+        return best
+    hidden = [name for name, is_hidden in sheets if is_hidden and name not in names]
+    usable = [name for name in hidden if header.find(tables[name].cells)]
+    if usable:
+        raise SheetError("sheet_hidden_only", file=tables.book.file.path.name, sheets=", ".join(usable))
+    raise SheetError("header_missing" if filled else "sheet_empty", file=tables.book.file.path.name)
+
+
+def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: tuple[str, ...]) -> RawSheet:
+    filled = _filled(table.cells, found)
+    numbers, rows = filled.numbers, filled.rows
+    if len(filled.aside) == len(rows):
+        raise SheetError("sheet_no_rows", sheet=name)
+    hidden = frozenset(row + 1 for row in table.hidden_rows)
+    return RawSheet(
+        path=book.file.path,
+        sheet=name,
+        headers=filled.texts,
+        header_row=found.last + 1,
+        numbers=numbers,
+        rows=rows,
+        kind=book.file.kind,
+        since_1904=book.since_1904,
+        hidden_rows=hidden.intersection(numbers) if hidden else hidden,
+        struck_rows=_struck(table, found, numbers),
+        comments={row + 1: text for row, text in table.comments.items() if row > found.last and text},
+        merges=_merges(table, found, numbers),
+        hidden_columns=tuple(found.texts[column] for column in sorted(table.hidden_columns) if found.texts[column]),
+        hidden_sheets=hidden_sheets,
+        aside=filled.aside,
+        said_above=layout.said_above([name, *_titles(table, found)], numbers, rows, filled.texts),
+        restored=_moved({place: text for place, text in table.restored.items() if place[0] > found.last}, filled.moved),
+        digest=digest(book.file.data),
+    )
+
+
+_GROUP = 4  # columns from the left: a word further right, straight above the header, stands over some columns only
+
+
+def _titles(table: Table, found: Header) -> list[Cell]:
+    """The lines above the table; a word over some columns of a header of two lines is none."""
+    above = table.cells[: found.last]
+    lines = [row for row in above[:-1] if len(row) - row.count("") <= 2]
+    lines += [row[:_GROUP] for row in above[-1:] if len(row) - row.count("") <= 2]
+    return [cell for row in lines for cell in row if isinstance(cell, str) and cell]
+
+
+def _moved(cells: Mapping[tuple[int, int], T], moved: Mapping[int, tuple[int, ...]]) -> dict[tuple[int, int], T]:
+    """What is told of single cells, by row number and the table's column. `moved`: row number -> for each column the
+    column of the file it came from."""
+    places = ((row + 1, column, moved.get(row + 1), cell) for (row, column), cell in cells.items())
+    return {
+        (row, column if sources is None else sources.index(column)): cell
+        for row, column, sources, cell in places
+        if sources is None or column in sources
+    }
+
+
+def _merges(table: Table, found: Header, numbers: Sequence[int]) -> tuple[tuple[int, int, int, int], ...]:
+    """The merged cells that reach over more than one of the people's rows."""
+    first, last, width = found.last + 1, numbers[-1], len(found.texts)
+    return tuple(
+        (top + 1, min(bottom + 1, last), left, min(right, width - 1))
+        for top, bottom, left, right in sorted(table.merges)
+        if first <= top < bottom and top + 1 < last and left < width
+    )
+
+
+_TELLING = (*REQUIRED, "person_name", "first_name")  # struck through, they say that this isn't to be booked
+
+
+def _struck(table: Table, found: Header, numbers: Sequence[int]) -> frozenset[int]:
+    """Numbers of the rows whose person, day or hour is struck through, or most of whose cells are."""
+    if not table.struck:
+        return frozenset()
+    telling = {column for column, text in enumerate(found.texts) if text and field_of(text).field in _TELLING}
+    of_rows: dict[int, set[int]] = {}
+    for row, column in table.struck:
+        of_rows.setdefault(row + 1, set()).add(column)
+    return frozenset(
+        number
+        for number in numbers
+        if number in of_rows and _is_struck(table.cells[number - 1], of_rows[number], telling)
+    )
+
+
+def _is_struck(cells: Row, struck: set[int], telling: set[int]) -> bool:
+    filled = {column for column, cell in enumerate(cells) if cell != ""}
+    return bool(filled & struck & telling) or len(filled & struck) * 2 > len(filled)
+
+
+class _Filled(NamedTuple):
+    """Every filled row that is not the header, in the columns of the first header."""
+
+    texts: tuple[str, ...]
+    numbers: Sequence[int]
+    rows: Sequence[Row]
+    aside: tuple[SetAside, ...]
+    moved: Mapping[int, tuple[int, ...]]  # row number -> for each column the column of the file
+
+
+def _filled(cells: list[list[Cell]], found: Header) -> _Filled:
+    """Numbers and cells of every filled row that is not the header, and those of them the layout sets aside. Of the
+    rows above the header only those with an id are people's; the others are its title."""
+    above = [(number, row) for number, row in enumerate(cells[: found.last + 1], 1) if layout.is_filled(row)]
+    below = [
+        (number, row) for number, row in enumerate(cells[found.last + 1 :], found.last + 2) if layout.is_filled(row)
+    ]
+    people = [(number, row) for number, row in above if layout.holds_id(row)]
+    aside = {number: SetAside(number, "aside_above_header", layout.words_of(row)) for number, row in people}
+    numbers = [number for number, _ in below]
+    laid = blocks.aligned([row for _, row in below], found)
+    headings = (below[place] for place in laid.headings)
+    aside |= {each.row: each for each in layout.nobodys(laid.rows, numbers, [row for _, row in above], found)}
+    aside |= {number: SetAside(number, "aside_heading", layout.words_of(row)) for number, row in headings}
+    wider = [""] * (len(laid.texts) - len(found.texts))
+    return _Filled(
+        laid.texts,
+        [*(number for number, _ in people), *numbers],
+        [*([*row, *wider] if wider else row for _, row in people), *laid.rows],
+        tuple(aside[number] for number in sorted(aside)),
+        {numbers[place]: sources for place, sources in laid.moved.items()},
+    )

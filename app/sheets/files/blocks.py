@@ -1,0 +1,104 @@
+"""More than one table in a sheet, one under the other: each block of people is read by its own header."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.sheets.cells.headers import field_of
+from app.sheets.cells.text import Cell
+from app.sheets.files import header
+from app.sheets.files.header import Header
+from app.sheets.files.model import Row
+
+_SCORE = 11  # of a header further down: an id and something else of ours
+
+
+class Blocks(NamedTuple):
+    """Rows as the first header has them. `headings`: the places of further headers among the rows; `moved`: place of a
+    row -> for each column of the table the column of the file it came from (-1: none)."""
+
+    texts: tuple[str, ...]
+    rows: Sequence[Row]
+    headings: tuple[int, ...] = ()
+    moved: dict[int, tuple[int, ...]] = {}  # noqa: RUF012 - never changed
+
+
+def aligned(rows: Sequence[Row], found: Header) -> Blocks:
+    """The rows under a header, those under a further header moved into the columns of the first."""
+    headings = [
+        (place, header.with_whose(header.texts_of(rows[place]), rows, place, place)) for place in _headings(rows, found)
+    ]
+    if not headings:
+        return Blocks(found.texts, rows)
+    texts = list(found.texts)
+    first = headings[0][0]
+    free = {column for column, text in enumerate(texts) if not text and all(row[column] == "" for row in rows[:first])}
+    ends = [place for place, _ in headings[1:]] + [len(rows)]
+    moved: dict[int, tuple[int, ...]] = {}
+    for (place, own), end in zip(headings, ends, strict=True):
+        sources = _sources(texts, own, free)
+        if sources != tuple(range(len(texts))):
+            moved.update(dict.fromkeys(range(place + 1, end), sources))
+    if not moved:
+        return Blocks(tuple(texts), rows, tuple(place for place, _ in headings))
+    width = len(texts)
+    same = tuple(range(width))
+    laid = [_laid(row, moved.get(place, same)) for place, row in enumerate(rows)]
+    moved = {place: sources + (-1,) * (width - len(sources)) for place, sources in moved.items()}
+    return Blocks(tuple(texts), laid, tuple(place for place, _ in headings), moved)
+
+
+def _laid(row: Row, sources: tuple[int, ...]) -> list[Cell]:
+    return [row[source] if 0 <= source < len(row) else "" for source in sources]
+
+
+def _headings(rows: Sequence[Row], found: Header) -> list[int]:
+    """Rows that are a header of people, too. A person's row is told at once by its id or its digits."""
+    cid = next((column for column, text in enumerate(found.texts) if field_of(text).field == "cid"), None)
+    return [
+        place
+        for place, row in enumerate(rows)
+        if (cid is None or not _has_digits(row[cid])) and header.score_of(row) >= _SCORE
+    ]
+
+
+def _has_digits(cell: Cell) -> bool:
+    return not isinstance(cell, str) or cell[:1].isdigit()
+
+
+def _sources(texts: list[str], own: Sequence[str], free: set[int]) -> tuple[int, ...]:
+    """For each column of the table the column of the block that holds it. Columns that only the block has are added to
+    the table: where they stand, if nothing stood there before."""
+    sources = [-1] * len(texts)
+    left = [column for column, text in enumerate(own) if text]
+    for alike in (_same_text, _same_field):
+        for column, text in enumerate(texts):
+            if (
+                sources[column] < 0
+                and text
+                and (source := next((c for c in left if alike(own[c], text)), None)) is not None
+            ):
+                sources[column] = source
+                left.remove(source)
+    for column in left:
+        if column in free:
+            free.discard(column)
+            texts[column], sources[column] = own[column], column
+        else:
+            texts.append(own[column])
+            sources.append(column)
+    used = set(sources)
+    return tuple(
+        column if source < 0 and not texts[column] and column not in used else source
+        for column, source in enumerate(sources)
+    )
+
+
+def _same_text(one: str, other: str) -> bool:
+    return one == other
+
+
+def _same_field(one: str, other: str) -> bool:
+    match = field_of(one)
+    return bool(match.field) and match.field == field_of(other).field and not match.kind and not field_of(other).kind

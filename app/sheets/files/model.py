@@ -1,0 +1,71 @@
+"""A table as it stood in the user's file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.domain.values import Appointment, Outcome, SetAside
+from app.sheets.cells.text import Cell
+
+Row = Sequence[Cell]
+
+# The template's example row. A row that holds both is never taken for a person; the mark alone is an error.
+EXAMPLE_CID = "1999999999999"  # made up: no province has the number 99
+EXAMPLE_MARK = "ตัวอย่าง - แถวนี้จะไม่ถูกจอง"
+
+
+def is_example(row: Row) -> bool:
+    return EXAMPLE_CID in row and EXAMPLE_MARK in row
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """One sheet of a workbook, for the picker."""
+
+    name: str
+    rows: int  # with anything in them, headers included
+    hidden: bool
+    usable: bool  # has a header row with a person, a day or a time in it
+    preview: tuple[tuple[str, ...], ...]  # the first rows as text
+    people: int = 0  # rows that hold a right citizen id
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSheet:
+    """A sheet of the same file that was not read."""
+
+    name: str
+    people: int  # rows that hold a right citizen id
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """Headers and every filled row that is no header. Cells are plain values or a `Flaw`; a blank cell is "".
+
+    Columns count from the file's own column A; `numbers` holds each row's own row number, ascending. Nothing is
+    dropped here: rows that the layout shows to be nobody (totals, repeated headers …) are named in `aside`."""
+
+    path: Path
+    sheet: str
+    headers: tuple[str, ...]
+    header_row: int  # the last line of the header, counted as the file counts
+    numbers: Sequence[int]
+    rows: Sequence[Row]
+    kind: str = "xlsx"  # the format found, not the name's ending
+    since_1904: bool = False
+    hidden_rows: frozenset[int] = frozenset()  # row numbers, those with data only
+    struck_rows: frozenset[int] = frozenset()  # row numbers: the person, the day or the hour is struck through
+    comments: Mapping[int, str] = field(default_factory=dict)  # row number -> what the notes on its cells say
+    merges: tuple[tuple[int, int, int, int], ...] = ()  # first and last row number, first and last column from 0
+    booked_rows: frozenset[int] = frozenset()  # row numbers: past, and booked from here, as the journal knows
+    hidden_columns: tuple[str, ...] = ()  # headers
+    hidden_sheets: tuple[str, ...] = ()  # those with data
+    others: tuple[OtherSheet, ...] = ()  # sheets not read that hold people
+    aside: tuple[SetAside, ...] = ()  # by row: what the layout alone shows to be no person's row
+    said_above: tuple[SetAside, ...] = ()  # people's rows of which a title, a line above or the sheet's name says so
+    restored: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row number, column) -> as stored: "1234"
+    digest: bytes = b""  # of the file as it was read
+    refused: Mapping[int, tuple[Appointment, Outcome]] = field(default_factory=dict)  # row number -> sent once, why not

@@ -1,0 +1,124 @@
+"""The second look at an .xlsb, record by record ([MS-XLSB] 2.1.4): how big the fast reader's table would be (one far
+cell, and the memory it asks for ends the process), hidden rows and columns, error cells, which the reader hides."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import struct
+import zipfile
+
+from app.errors import SheetError
+from app.sheets.files.scan import Look
+
+_ROW, _COLUMNS, _SHEET, _MERGED = 0, 60, 156, 176
+_FONT, _FORMAT, _BEGIN_FORMATS, _END_FORMATS = 43, 47, 617, 618
+_STRUCK = 0x08  # of a font
+_STYLES = "xl/styles.bin"
+_VALUES = {2, 4, 5, 6, 7, 8, 9, 10, 62}  # cells with a value: BrtCellRk … BrtCellSt, BrtFmla…, BrtCellRString
+_ERRORS = {3, 11}  # BrtCellError, BrtFmlaError
+ERROR_TEXTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+_TWO = struct.Struct("<II")
+_LINK = re.compile(rb"<Relationship\b[^>]*>")
+_BROKEN = (struct.error, IndexError, ValueError, KeyError, OSError, EOFError, RuntimeError, zipfile.BadZipFile)
+
+
+def look(data: bytes, name: str, most_rows: int) -> dict[str, Look]:
+    """Sheet name -> what its records say, up to the first row too many. Raises SheetError(file_damaged)."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            struck = _struck(package)
+            return {sheet: _records(package.read(part), most_rows, struck) for sheet, part in _parts(package)}
+    except Exception as error:
+        if isinstance(error, _BROKEN) or type(error).__module__ in ("zlib", "lzma", "bz2", "_lzma"):
+            raise SheetError("file_damaged", str(error)[:300], file=name) from None
+        raise
+
+
+def _parts(package: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Names of the sheets and of their parts."""
+    targets: dict[str, str] = {}
+    for tag in _LINK.findall(package.read("xl/_rels/workbook.bin.rels")):
+        own, target = re.search(rb'\bId="([^"]*)"', tag), re.search(rb'\bTarget="([^"]*)"', tag)
+        if own and target:
+            path = target[1].decode()
+            targets[own[1].decode()] = path[1:] if path.startswith("/") else posixpath.normpath(f"xl/{path}")
+    found: list[tuple[str, str]] = []
+    book, at = package.read("xl/workbook.bin"), 0
+    known = set(package.namelist())
+    while at < len(book):
+        kind, start, at = _next(book, at)
+        if kind == _SHEET:
+            link, after = _wide(book, start + 8)
+            sheet, _ = _wide(book, after)
+            if targets.get(link, "").endswith(".bin") and targets[link] in known:
+                found.append((sheet, targets[link]))
+    return found
+
+
+def _struck(package: zipfile.ZipFile) -> frozenset[int]:
+    """The cell formats whose font is struck through."""
+    if _STYLES not in package.namelist():
+        return frozenset()
+    data, at, inside = package.read(_STYLES), 0, False
+    fonts: list[bool] = []
+    formats: list[int] = []
+    while at < len(data):
+        kind, start, at = _next(data, at)
+        if kind == _FONT:
+            fonts.append(bool(data[start + 2] & _STRUCK))
+        elif kind in (_BEGIN_FORMATS, _END_FORMATS):
+            inside = kind == _BEGIN_FORMATS
+        elif kind == _FORMAT and inside:
+            formats.append(int.from_bytes(data[start + 4 : start + 6], "little"))
+    return frozenset(number for number, font in enumerate(formats) if font < len(fonts) and fonts[font])
+
+
+def _wide(data: bytes, at: int) -> tuple[str, int]:
+    end = at + 4 + 2 * int(struct.unpack_from("<I", data, at)[0])
+    return data[at + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def _next(data: bytes, at: int) -> tuple[int, int, int]:
+    """A record's kind, where its content begins and where it ends. Kind and size are in 7-bit pieces."""
+    kind = data[at]
+    at += 1
+    if kind & 0x80:
+        kind = kind & 0x7F | data[at] << 7
+        at += 1
+    size = shift = 0
+    while True:
+        piece = data[at]
+        at += 1
+        size |= (piece & 0x7F) << shift
+        shift += 7
+        if piece < 0x80 or shift > 21:
+            return kind, at, at + size
+
+
+def _records(data: bytes, most_rows: int, struck: frozenset[int]) -> Look:
+    found = Look(last_column=0)
+    at, row, hidden, size = 0, 0, False, len(data)
+    while at < size:
+        kind, start, at = _next(data, at)
+        if kind == _ROW:
+            row, flags = int.from_bytes(data[start : start + 4], "little"), data[start + 11]
+            hidden = bool(flags & 0x10 or (flags & 0x20 and not any(data[start + 8 : start + 10])))  # or of no height
+        elif kind in _VALUES or kind in _ERRORS:
+            column = int.from_bytes(data[start : start + 4], "little")
+            found.last_row, found.last_column = max(found.last_row, row), max(found.last_column, column)
+            if row >= most_rows:
+                return found
+            if hidden:
+                found.hidden_rows.add(row)
+            if struck and int.from_bytes(data[start + 4 : start + 7], "little") in struck:
+                found.struck.add((row, column))
+            if kind in _ERRORS:
+                found.errors[row, column] = ERROR_TEXTS.get(data[start + 8], "#N/A")
+        elif kind == _MERGED:
+            found.merges.append(struct.unpack_from("<IIII", data, start))
+        elif kind == _COLUMNS and data[start + 16] & 1:
+            first, last = _TWO.unpack_from(data, start)
+            found.hidden_columns.append((first, min(last, 16_383)))
+    return found

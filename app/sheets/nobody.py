@@ -1,0 +1,182 @@
+"""Rows with nobody in them: running numbers, defaults filled down, explanations, second header lines, days as
+headings, subtotals. Only rows whose id cell holds no id are looked at; who may be a person stays one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time, timedelta
+from itertools import pairwise
+
+from app.domain.values import SetAside
+from app.sheets.cells.headers import GENERAL, field_of
+from app.sheets.cells.people import NAME_PARTS
+from app.sheets.cells.text import Flaw, is_blank, shown
+from app.sheets.files.layout import TOTAL, words_of
+from app.text import clean
+from app.thai import DateTrouble, parse_date
+
+ID_LIKE = 9  # digits: a wrong id, or a telephone number
+_EXAMPLE = re.compile(r"^[\s(\[*]*(?:ตัวอย่าง|ตย\.|example|sample|e\.g\.)", re.I)
+EXAMPLE_ALONE = re.compile(r"[\s(\[*]*(?:ตัวอย่าง(?:ที่)?|ตย\.?|examples?|ex\.?|sample|e\.g\.)[\s)\]*:.\d]*$", re.I)
+EXAMPLE_NAME = re.compile(
+    r"[\s(\[*]*(?:นางสาว|น\.ส\.|นาย|นาง|ด\.?ช\.|ด\.?ญ\.|เด็กชาย|เด็กหญิง|(?:mrs?|ms|miss)\.?(?![a-z]))?\s*"
+    r"(?:ตัวอย่าง|example(?![a-z]))",
+    re.I,
+)
+EXAMPLE_NOTE = re.compile(
+    r"[\s(\[*]*(?:(?:นี่|นี้)?(?:คือ|เป็น)?(?:แถว|ข้อมูล)?ตัวอย่าง(?:การ(?:กรอก|ลง|ใส่|คีย์|บันทึก)|แถว|ข้อมูล|ลบ)|"
+    r"(?:แถว|ข้อมูล)?(?:ตัวอย่าง|example|ex\.)\W*$|example (?:row|only))",
+    re.I,
+)
+_EXPLAINS = re.compile(
+    r"หลัก|วว\s?[/.-]|ดด\s?[/.-]|ปปปป|พ\.?ศ\.?\s*[)\]]*$|dd\s?[/.-]|mm\s?[/.-]|yyyy|hh\s?[:.]|ชั่วโมงเต็ม|บังคับ|จำเป็น|กรอก|ระบุ|"
+    r"รูปแบบ|ตัวเลข|ข้อความ|digits?\b|required|optional|mandatory|format|varchar|^\s*(?:text|string|number|int|date|time)\s*$",
+    re.I,
+)
+_COLUMN_NUMBER = re.compile(r"[(\[]?\s*(\d{1,2})(?:\.0)?\s*[)\].]?")
+RUNNING = re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|#|seq\.?|order|running|item|ข้อ)$", re.I)
+_DASHES = frozenset({"-", "--", "---", ".", "..", "…", "_", "/"})
+_FEW = 3  # different values of a column filled with defaults
+
+Is = Callable[[object], bool]
+
+
+class Table:
+    """What the rows around tell of a row: which columns only count, which only repeat a default."""
+
+    def __init__(self, headers: Sequence[str], columns: Mapping[str, int], rows: Sequence[Sequence[object]]) -> None:
+        self._headers = headers
+        self._rows = rows
+        self.fields = {column: field for field, column in columns.items()}
+        self.named = any(field in columns for field in NAME_PARTS if field != "prefix")
+        self._says_nothing: dict[int, tuple[bool, bool]] = {}
+
+    def says_nothing(self, column: int, cell: object) -> bool:
+        """Whether a cell of no field is a running number, or one of the few values that its column has everywhere."""
+        if column not in self._says_nothing:
+            self._says_nothing[column] = (self._counts(column), self._repeats(column))
+        counts, repeats = self._says_nothing[column]
+        return repeats or (counts and _number([cell], 0) is not None)
+
+    def _counts(self, column: int) -> bool:
+        header = self._headers[column] if column < len(self._headers) else ""
+        if RUNNING.match(clean(header)):
+            return True
+        numbers = [number for row in self._rows[:200] if (number := _number(row, column)) is not None]
+        steps = sum(after == before + 1 for before, after in pairwise(numbers))
+        return len(numbers) > 2 and steps >= 0.8 * (len(numbers) - 1)
+
+    def _repeats(self, column: int) -> bool:
+        values = [row[column] for row in self._rows[:500] if column < len(row) and not is_blank(row[column])]
+        return len(values) > 2 * _FEW and len(set(values)) <= _FEW
+
+
+def _number(row: Sequence[object], column: int) -> int | None:
+    text = clean(shown(row[column])) if column < len(row) else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
+
+
+def in_doubt(cell: object) -> bool:
+    """Whether the id cell leaves it open that nobody is in the row. Most cells are an id: this must be quick."""
+    if isinstance(cell, str):
+        return not (len(cell) == 13 and cell.isdigit())
+    return not (isinstance(cell, (int, float)) and cell >= 10 ** (ID_LIKE - 1))
+
+
+def of_row(number: int, row: Sequence[object], table: Table, *, is_last: bool) -> SetAside | None:
+    """Why nobody is in a row; None where somebody may be. `is_last`: no id stands below it."""
+    filled = {column: cell for column, cell in enumerate(row) if not is_blank(cell) and cell not in _DASHES}
+    reason = _reason(filled, table, is_last=is_last)
+    return SetAside(number, reason, words_of(list(filled.values()))) if reason else None  # type: ignore[arg-type]
+
+
+def _reason(filled: Mapping[int, object], table: Table, *, is_last: bool) -> str:
+    if not filled:
+        return "aside_nobody"
+    of = {table.fields[column]: cell for column, cell in filled.items() if column in table.fields}
+    texts = {column: clean(cell) for column, cell in filled.items() if isinstance(cell, str)}
+    if _is_example(of.get("cid"), next(iter(filled.values()))):
+        return "aside_example"
+    if any(isinstance(cell, Flaw) for cell in of.values()) or any(map(_holds_number, filled.values())):
+        return ""
+    if _is_header(texts):
+        return "aside_heading"
+    if _are_column_numbers(filled):
+        return "aside_explained"
+    if TOTAL.match(next(iter(texts.values()), "")) and not _reads_day(of.get("appointment_date", "")):
+        return "aside_total"
+    if _explains(of, texts):
+        return "aside_explained"
+    return _without_person(filled, of, table, is_last=is_last)
+
+
+def _without_person(filled: Mapping[int, object], of: Mapping[str, object], table: Table, *, is_last: bool) -> str:
+    telling = {
+        column: cell
+        for column, cell in filled.items()
+        if column in table.fields or not table.says_nothing(column, cell)
+    }
+    if any(part in of for part in NAME_PARTS) or "mobile_phone" in of:
+        return ""
+    if len(telling) == 1 and (cell := next(iter(telling.values()))) != "" and _is_line(cell):
+        return "aside_day" if _reads_day(cell) else "aside_explained"
+    if "cid" in of or any(column not in table.fields for column in telling):
+        return ""  # an id to come, a hospital number: somebody is meant
+    if table.named or is_last or not telling:
+        return "aside_nobody"
+    return ""
+
+
+def _is_example(cid: object, first: object) -> bool:
+    return any(_EXAMPLE.match(clean(cell)) for cell in (cid, first) if isinstance(cell, str))
+
+
+def _holds_number(cell: object) -> bool:
+    """A number long enough to be somebody's."""
+    return not isinstance(cell, (date, time, timedelta)) and sum(map(str.isdigit, shown(cell))) >= ID_LIKE
+
+
+def _is_header(texts: Mapping[int, str]) -> bool:
+    matches = (field_of(text) for text in texts.values() if len(text) < 60)
+    return len({match.field for match in matches if match.field and match.rank <= GENERAL}) > 1
+
+
+def _are_column_numbers(filled: Mapping[int, object]) -> bool:
+    """(1) (2) (3): as forms number their columns."""
+    numbers = [match and int(match[1]) for cell in filled.values() for match in [_COLUMN_NUMBER.fullmatch(shown(cell))]]
+    return (
+        len(numbers) > 2
+        and None not in numbers
+        and numbers == list(range(numbers[0] or 0, len(numbers) + (numbers[0] or 0)))
+    )
+
+
+def _explains(of: Mapping[str, object], texts: Mapping[int, str]) -> bool:
+    """(13 หลัก) over (วว/ดด/ปปปป): what should stand in a column, and no day of anybody's."""
+    if _reads_day(of.get("appointment_date", "")):
+        return False
+    said = [text for text in texts.values() if _EXPLAINS.search(text)]
+    cid = of.get("cid")
+    return len(said) > 1 or (len(said) == 1 and isinstance(cid, str) and clean(cid) in said and len(texts) > 1)
+
+
+def _is_line(cell: object) -> bool:
+    return isinstance(cell, (str, date))
+
+
+def _reads_day(cell: object) -> bool:
+    return day_of(cell) is not None
+
+
+def day_of(cell: object) -> str | date | None:
+    """A cell that says one day and nothing else, as it is read in the date column; None for others."""
+    if isinstance(cell, date):
+        return cell
+    if not isinstance(cell, str):
+        return None
+    try:
+        parse_date(cell, today=date(2026, 1, 1))
+    except DateTrouble:
+        return None
+    return cell

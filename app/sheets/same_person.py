@@ -1,0 +1,112 @@
+"""What no cell shows alone: the same person in more than one row of a sheet, a name that is not the id's, hours that
+are past, days in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from app.domain.values import Appointment, Problem, Severity
+from app.sheets.cells.names import Listed, same_name
+from app.thai import show_date, thai_date
+
+NAMES = ("name_differs", "cid_not_listed", "name_not_compared", "cid_not_told")  # of a row against the target list
+ACROSS = ("duplicate_row", "same_day", "person_other_day", *NAMES)  # the codes found here
+NOBODY_ASKED: Mapping[str, Listed] = MappingProxyType({})
+HOUR_PAST = "time_past"
+DRAGGED = "dates_dragged"
+MOST_DAYS = 15  # days in a row that a clinic may mean; more are a cell dragged down
+
+
+def across(candidates: Iterable[Appointment], listed: Mapping[str, Listed] = NOBODY_ASKED) -> list[Problem]:
+    """The same person in more than one row, and names that are not those of the target list (`listed`: by id, as far as
+    it was asked). Only rows without an error of their own are compared: a broken row must not keep its good twin from
+    being booked."""
+    candidates = tuple(candidates)
+    return [*_of_people(candidates), *(_named(candidates, listed) if listed else ())]
+
+
+def _of_people(candidates: Iterable[Appointment]) -> list[Problem]:
+    first: dict[str, Appointment] = {}
+    groups: dict[str, list[Appointment]] = {}
+    for appointment in candidates:
+        earlier = first.setdefault(appointment.cid, appointment)
+        if earlier is not appointment:
+            groups.setdefault(appointment.cid, [earlier]).append(appointment)
+    return [problem for group in groups.values() for problem in _of_person(group)]
+
+
+def _of_person(rows: list[Appointment]) -> Iterator[Problem]:
+    days: dict[date, dict[int, Appointment]] = {}
+    for row in rows:
+        hours = days.setdefault(row.date, {})
+        kept = hours.setdefault(row.hour, row)
+        if kept is not row:  # the first is booked, so the person loses nothing
+            yield _cross(row, "cid", "duplicate_row", kept)
+    for hours in days.values():
+        if len(hours) > 1:  # which hour is right, only the clerk knows: neither goes out
+            yield from _conflicts(list(hours.values()))
+    first = rows[0]
+    for row in rows[1:]:
+        if row.date != first.date and days[row.date][row.hour] is row:
+            yield _cross(row, "cid", "person_other_day", first)
+
+
+def _conflicts(rows: list[Appointment]) -> Iterator[Problem]:
+    for row in rows:
+        yield _cross(row, "appointment_time", "same_day", next(other for other in rows if other is not row))
+
+
+def _cross(row: Appointment, column: str, code: str, other: Appointment) -> Problem:
+    params = {
+        "other": other.row,
+        "hour": f"{other.hour:02d}:00",
+        "th": thai_date(other.date),
+        "en": show_date(other.date, "en"),
+    }
+    value = row.cid if column == "cid" else f"{row.hour:02d}:00"
+    severity = Severity.WARNING if code == "person_other_day" else Severity.ERROR
+    return Problem(row.row, column, code, severity, value, params)
+
+
+def _named(candidates: Iterable[Appointment], listed: Mapping[str, Listed]) -> Iterator[Problem]:
+    """Rows whose id belongs to somebody else, as far as names tell, to nobody, or to who knows whom."""
+    for row in candidates:
+        if (known := listed.get(row.cid)) is None:
+            continue
+        params = {"sheet": row.person_name or "–", "listed": known.name or "–"}
+        if known.found is None:
+            yield Problem(row.row, "cid", "cid_not_told", Severity.INFO, row.cid)
+        elif not known.found:
+            yield Problem(row.row, "cid", "cid_not_listed", Severity.WARNING, row.cid)
+        elif (same := same_name(row.person_name, known)) is None:
+            yield Problem(row.row, "person_name", "name_not_compared", Severity.INFO, row.person_name, params)
+        elif not same:
+            yield Problem(
+                row.row, "person_name", "name_differs", Severity.ERROR, row.person_name, params, fix=known.name
+            )
+
+
+def not_yet(candidates: Iterable[Appointment], today: date, hour: int) -> Iterator[Problem]:
+    """An error for each row whose hour of today is over; `hour`: it is now in Thailand."""
+    for row in candidates:
+        if row.date == today and row.hour < hour:
+            clock = f"{row.hour:02d}:00"
+            yield Problem(row.row, "appointment_time", HOUR_PAST, Severity.ERROR, clock, {"hour": clock})
+
+
+def dragged(candidates: Sequence[Appointment]) -> Iterator[Problem]:
+    """A warning for each run of rows whose day is always the one after: as Excel does where one is dragged down."""
+    if len(candidates) < MOST_DAYS:
+        return
+    days = [row.date.toordinal() for row in candidates]
+    start = 0
+    for place in range(1, len(days) + 1):
+        if place < len(days) and days[place] == days[place - 1] + 1:
+            continue
+        if place - start >= MOST_DAYS:
+            first, last = candidates[start], candidates[place - 1]
+            params = {"last": last.row, "count": place - start}
+            yield Problem(first.row, "appointment_date", DRAGGED, Severity.WARNING, first.date.isoformat(), params)
+        start = place

@@ -1,0 +1,136 @@
+"""Secrets: the operating system's keyring (the only place that imports it), or a key file the user names."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import secrets
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import keyring
+from filelock import FileLock
+from keyring.errors import KeyringError, PasswordDeleteError
+
+from app.domain.address import Server, identity, old_identities
+from app.errors import EnvironmentProblem, SettingsError
+from app.system.paths import pace_folder
+
+SERVICE = "MOPHIC-Uploader"
+KEY_BYTES = 32
+KEY_PATIENCE = 120.0  # seconds for another program's keyring, which may be asking a person to unlock it
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _translated(work: Callable[P, T]) -> Callable[P, T]:
+    """Keyring back ends raise what they like; here it becomes one error that a clerk can act on."""
+
+    @wraps(work)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return work(*args, **kwargs)
+        except (KeyringError, RuntimeError, OSError, ImportError) as error:
+            raise EnvironmentProblem("keyring_missing", type(error).__name__) from error
+
+    return wrapper
+
+
+def use_windows_keyring() -> None:
+    """A frozen program finds no back end by itself (jaraco/keyring #324, #439)."""
+    if sys.platform == "win32":
+        from keyring.backends import Windows
+
+        keyring.set_keyring(Windows.WinVaultKeyring())
+
+
+def _account(address: str, facility: str, user: str) -> str:
+    return f"{address}|{facility}|{user}"
+
+
+def _old_accounts(server: Server, facility: str, user: str) -> tuple[str, ...]:
+    """Where earlier versions, which took an address as it was typed, may have put this password."""
+    spelt = dict.fromkeys((server.url, *old_identities(server.url), *map(_shouted, old_identities(server.url))))
+    return tuple(_account(address, facility, user) for address in spelt if address != identity(server.url))
+
+
+def _shouted(address: str) -> str:
+    scheme, mark, host = address.partition("://")
+    return scheme + mark + host.upper()
+
+
+@_translated
+def saved_password(server: Server, facility: str, user: str) -> str | None:
+    account = _account(identity(server.url), facility, user)
+    if (password := keyring.get_password(SERVICE, account)) is not None:
+        return password
+    for old in _old_accounts(server, facility, user):
+        if (password := keyring.get_password(SERVICE, old)) is not None:
+            keyring.set_password(SERVICE, account, password)
+            return password
+    return None
+
+
+@_translated
+def save_password(server: Server, facility: str, user: str, password: str) -> None:
+    keyring.set_password(SERVICE, _account(identity(server.url), facility, user), password)
+
+
+@_translated
+def forget_password(server: Server, facility: str, user: str) -> None:
+    for account in (_account(identity(server.url), facility, user), *_old_accounts(server, facility, user)):
+        with suppress(PasswordDeleteError):  # there was none
+            keyring.delete_password(SERVICE, account)
+
+
+@_translated
+def journal_key() -> bytes:
+    """The key that seals rows at rest, made at the first use. Of two programs that start for the first time together
+    one makes it and the other waits for it: a keyring may be slow, and what was sealed with a lost key is lost."""
+    stored = keyring.get_password(SERVICE, "journal-key")
+    if stored is None:
+        with FileLock(pace_folder() / "journal-key.lock", timeout=KEY_PATIENCE):
+            stored = keyring.get_password(SERVICE, "journal-key") or _new_key()
+    return base64.b64decode(stored)
+
+
+def _new_key() -> str:
+    """Made, kept and read back: a keyring that takes a secret and does not give it back is none."""
+    made = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+    keyring.set_password(SERVICE, "journal-key", made)
+    if keyring.get_password(SERVICE, "journal-key") != made:
+        raise KeyringError("not kept")
+    return made
+
+
+def key_file(path: Path) -> bytes:
+    """The key in a file the user named, made (readable by its owner alone) where there is none yet: written aside and
+    put there whole, so that no other program ever reads half of it."""
+    try:
+        if not path.exists():
+            with FileLock(pace_folder() / f"key-{_tag(path)}.lock", timeout=KEY_PATIENCE):
+                if not path.exists():
+                    _make_key_file(path)
+        key = base64.b64decode(path.read_bytes(), validate=True)
+    except (OSError, ValueError) as error:  # Timeout is an OSError
+        raise SettingsError("key_file_unusable", str(error), path=str(path)) from error
+    if len(key) != KEY_BYTES:
+        raise SettingsError("key_file_unusable", path=str(path))
+    return key
+
+
+def _make_key_file(path: Path) -> None:
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(base64.b64encode(secrets.token_bytes(KEY_BYTES)))
+    new.replace(path)
+
+
+def _tag(path: Path) -> str:
+    return hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:16]

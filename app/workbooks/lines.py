@@ -1,0 +1,81 @@
+"""What the four columns of a result say of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from app.domain.values import Outcome, Severity, State
+from app.sheets.check import Checked
+from app.text import escaped
+from app.thai import BANGKOK
+from app.wording import Lang, say, say_problem, say_why_aside, server_words
+from app.wording.sheet import STATUS
+from app.workbooks.files import writable
+
+_LONGEST_DETAIL = 300  # characters of the server's own words
+
+
+class Line(NamedTuple):
+    """One row's result. `status` is a key of `STATUS`."""
+
+    status: str
+    slot_id: int | None = None
+    reason: str = ""
+    at: datetime | None = None  # Thai time, without zone: as a sheet holds times
+
+    def cells(self, lang: Lang) -> tuple[object, ...]:
+        """Status, slot id, reason and time; "" where there is none."""
+        return word(STATUS[self.status], lang), self.slot_id or "", self.reason, self.at or ""
+
+
+def word(pair: tuple[str, str], lang: Lang) -> str:
+    return pair[0 if lang == "th" else 1]
+
+
+def errors_of(checked: Checked, lang: Lang) -> dict[int, str]:
+    """Row number -> what its errors say, for the rows that have any; ids masked, as a result is passed on."""
+    reasons: dict[int, str] = {}
+    for problem in checked.problems:
+        if problem.severity is Severity.ERROR:
+            reasons[problem.row] = f"{reasons.get(problem.row, '')} {say_problem(problem, lang, mask=True)}".strip()
+    return reasons
+
+
+def lines_of(checked: Checked, outcomes: Mapping[int, Outcome], lang: Lang) -> dict[int, Line]:
+    """Every row of the sheet, in order."""
+    errors = errors_of(checked, lang)
+    aside = {each.row: each for each in checked.aside}
+    lines: dict[int, Line] = {}
+    for row in checked.sheet.numbers:
+        outcome = outcomes.get(row)
+        if outcome is not None:
+            lines[row] = line_of(outcome, lang)
+        elif row in checked.left_out:
+            lines[row] = Line("left_out")
+        elif row in aside:
+            lines[row] = Line("set_aside", reason=escaped(writable(say_why_aside(aside[row], lang))))
+        elif row in errors:
+            lines[row] = Line("invalid", reason=escaped(writable(errors[row])))
+        else:
+            lines[row] = Line("planned")
+    return lines
+
+
+def line_of(outcome: Outcome, lang: Lang) -> Line:
+    untold = not outcome.code or (outcome.state is State.BOOKED and outcome.code != "two_seats")
+    reason = "" if untold else say(outcome.code, lang, row=outcome.row, detail=outcome.detail)
+    if (words := server_words(outcome.code, outcome.detail)) and outcome.state is not State.BOOKED:
+        reason = f"{reason} ({' '.join(words.split())[:_LONGEST_DETAIL]})".strip()
+    return Line(str(outcome.state), outcome.slot_id, escaped(writable(reason)), _when(outcome))
+
+
+def _when(outcome: Outcome) -> datetime | None:
+    """When the row's booking was made or refused, or cancelled. Nobody here knows it of one that stood before, and no
+    more of one that was asked to be cancelled and still stands."""
+    if outcome.at is None or outcome.state is State.SKIPPED:
+        return None
+    if outcome.state is State.BOOKED and outcome.code.startswith("cancel_"):
+        return None
+    return outcome.at.astimezone(BANGKOK).replace(tzinfo=None) if outcome.at.tzinfo else outcome.at

@@ -1,0 +1,278 @@
+"""The result of a batch: the clerk's own workbook with four columns and an overview more."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from copy import copy
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from app.domain.address import Server
+from app.domain.values import Account, Appointment, Outcome
+from app.errors import SheetError, Stopped
+from app.sheets import files as sheets
+from app.sheets.cells.text import Cell, shown
+from app.sheets.check import Checked, uncollected
+from app.sheets.files.again import ReadAgain, look_again
+from app.sheets.files.file import digest, load
+from app.sheets.files.model import RawSheet, Row
+from app.wording import Lang
+from app.wording.sheet import COLUMN_TITLES, RESULT_TITLES
+from app.workbooks.addsheet import add_overview_part
+from app.workbooks.cells import FILLS, FORMATS, StyleSheet
+from app.workbooks.files import put, refuse_existing, with_ending, write_atomically
+from app.workbooks.lines import Line, line_of, lines_of, word
+from app.workbooks.marks import NotSpliced
+from app.workbooks.overview import Overview, add_overview
+from app.workbooks.parts import Parts
+from app.workbooks.rebuilt import rebuilt
+from app.workbooks.splice import Block, Cells, splice
+from app.workbooks.template import TEMPLATE_FIELDS, WIDTHS
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+_WIDTHS = (18, 16, 50, 20)  # of our columns, in letters
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A copy of the clerk's own workbook with the result in it, while the file still has this digest."""
+
+    raw: RawSheet  # of its rows the first alone
+    digest: bytes
+    lines: Mapping[int, Line]
+    told: Overview
+
+
+class Made(NamedTuple):
+    """A workbook as written. `note`: a key of OVERVIEW, what of the clerk's own is not in it."""
+
+    ending: str
+    data: bytes
+    note: str = ""
+
+
+def own_copy(wanted: Wanted) -> Made | None:
+    """None where nothing can be added to the workbook. It reads a stranger's XML: see `Reader.copy`."""
+    raw, lines, told = wanted.raw, wanted.lines, wanted.told
+    try:
+        file = load(raw.path)
+    except SheetError:
+        return None
+    if digest(file.data) != wanted.digest:  # changed since it was looked at
+        return None
+    try:
+        parts = Parts(file.data)
+        _add(parts, raw, lines, told)
+        return _made(parts)
+    except NotSpliced:
+        book = _opened(file.data, raw)
+        return None if book is None else _with_openpyxl(book, raw, lines, told)
+
+
+def write_result(
+    checked: Checked,
+    outcomes: Mapping[int, Outcome],
+    out: Path,
+    *,
+    lang: Lang = "th",
+    account: Account | None = None,
+    server: Server | None = None,
+    overwrite: bool = False,
+    read_again: ReadAgain | None = None,
+    copied: Callable[[Wanted], Made | None] = own_copy,
+    tell: Callable[[str], object] | None = None,
+) -> Path:
+    """A copy of the clerk's workbook with status, slot id, reason and time at the right of the table, and an overview
+    sheet; nothing else in it is changed. A format that can't be written back, a file that is gone or changed, or one
+    that nothing can be added to, gives an .xlsx of the rows as read. `outcomes`: by row number. `read_again`: reads a
+    file that was changed since, None where it can't be read. `copied`: makes the copy; None or SheetError: it can't be
+    made. `tell` is told a key of OVERVIEW, where something of the clerk's workbook is not in the result. Returns the
+    path written. Raises EnvironmentProblem."""
+    raw = checked.sheet
+    refuse_existing(out, overwrite=overwrite)
+    told = Overview((), raw.path.name, lang, account, server)
+    with uncollected():
+        own = _own(raw, read_again or _read_again)
+        made = _result(checked, outcomes, told, own, copied)
+        if made.note and tell is not None:
+            tell(made.note)
+        return _written(made, out, overwrite=overwrite)
+
+
+def _result(
+    checked: Checked,
+    outcomes: Mapping[int, Outcome],
+    told: Overview,
+    own: bytes | None,
+    copied: Callable[[Wanted], Made | None],
+) -> Made:
+    """`own`: the digest of the clerk's workbook, where it can be copied."""
+    raw = checked.sheet
+    lines = lines_of(checked, outcomes, told.lang)
+    by_row = {appointment.row: appointment for appointment in checked.candidates}
+    told = replace(told, statuses=[(line.status, by_row.get(row)) for row, line in lines.items()], aside=checked.aside)
+    if own is not None:
+        shape = replace(raw, rows=raw.rows[:1], numbers=raw.numbers[:1])
+        with suppress(SheetError, Stopped):  # it took the memory or the time of the process that reads it
+            if (made := copied(Wanted(shape, own, lines, told))) is not None:
+                return made
+    note = "rebuilt" if raw.kind not in ("xlsx", "xlsm") else "rebuilt_changed" if own is None else "rebuilt_spelling"
+    rows = [_as_text(row, checked.columns["cid"]) for row in raw.rows]
+    more = max(0, _first_free(raw) + len(RESULT_TITLES) - _width(raw))
+    parts, raw = rebuilt(raw.sheet, raw.header_row, raw.headers, raw.numbers, rows, lang=told.lang, more=more)
+    _add(parts, raw, lines, replace(told, note=note))
+    return _made(parts, note)
+
+
+def write_result_without_source(
+    rows: Sequence[tuple[Appointment, Outcome]],
+    out: Path,
+    *,
+    lang: Lang = "th",
+    file_name: str = "",
+    account: Account | None = None,
+    server: Server | None = None,
+    overwrite: bool = False,
+) -> Path:
+    """The result of a batch whose workbook is gone: from the journal. `file_name`: what the workbook was called."""
+    refuse_existing(out, overwrite=overwrite)
+    title = "นัดหมาย" if lang == "th" else "Appointments"
+    headers = tuple(word(COLUMN_TITLES[field], lang) for field in TEMPLATE_FIELDS)
+    numbers = range(2, len(rows) + 2)
+    cells = [_cells(appointment, account) for appointment, _ in rows]
+    parts, raw = rebuilt(title, 1, headers, numbers, cells, lang=lang, widths=WIDTHS, more=len(RESULT_TITLES))
+    lines = {number: line_of(outcome, lang) for number, (_, outcome) in zip(numbers, rows, strict=True)}
+    statuses = [(str(outcome.state), appointment) for appointment, outcome in rows]
+    _add(parts, raw, lines, Overview(statuses, file_name, lang, account, server))
+    return _written(_made(parts), out, overwrite=overwrite)
+
+
+def _as_text(row: Row, cid: int) -> Row:
+    """A row as read, its citizen id as the digits that no number format shortens."""
+    return [*row[:cid], shown(row[cid]), *row[cid + 1 :]] if isinstance(row[cid], (int, float)) else row
+
+
+def _cells(appointment: Appointment, account: Account | None) -> tuple[Cell, ...]:
+    """An appointment as the template's columns hold it."""
+    return (
+        appointment.cid,
+        appointment.date,
+        f"{appointment.hour:02d}:00",
+        str(appointment.dose),
+        appointment.person_name,
+        appointment.mobile_phone,
+        account.facility if account else "",
+        appointment.note,
+    )
+
+
+def _read_again(raw: RawSheet) -> RawSheet | None:
+    try:
+        return sheets.read(raw.path, raw.sheet, header_row=raw.header_row)
+    except SheetError:
+        return None
+
+
+def _own(raw: RawSheet, read_again: ReadAgain) -> bytes | None:
+    """The digest of the clerk's workbook, where our columns can go into it and it still says what was read."""
+    if raw.kind not in ("xlsx", "xlsm"):
+        return None
+    now = look_again(raw, read_again)
+    return now.digest if now.same_rows else None
+
+
+def _add(parts: Parts, raw: RawSheet, lines: Mapping[int, Line], told: Overview) -> None:
+    """Our columns into the sheet, our formats and the overview into the workbook. Raises NotSpliced."""
+    book = parts.book
+    sheet = book.parts.get(raw.sheet, "")
+    look = StyleSheet(parts.read(book.styles), told.lang)
+    styles = {"plain": 0, **look.add([*dict.fromkeys(line.status for line in lines.values() if line.status in FILLS)])}
+    styles |= look.add(["moment", "title", "bold"])
+
+    def cells(row: int) -> Cells:
+        status, slot_id, reason, at = lines[row].cells(told.lang)
+        return (status, styles.get(lines[row].status, 0)), (slot_id, 0), (reason, 0), (at, styles["moment"])
+
+    first, header = _first_free(raw), _titles(told.lang)
+    block = Block(first, raw.header_row, header, lines, cells, _WIDTHS, since_1904=book.since_1904)
+    parts.put(sheet, splice(parts.read(sheet), block))
+    parts.put(book.styles, look.xml)
+    add_overview_part(parts, told, styles)
+
+
+def _titles(lang: Lang) -> list[str]:
+    return [word(titles, lang) for titles in RESULT_TITLES.values()]
+
+
+def _first_free(raw: RawSheet) -> int:
+    """The first of our columns, from 0: after the last column with anything in it, or where ours are already."""
+    ours = list(RESULT_TITLES.values())
+    for column, header in enumerate(raw.headers):
+        if header in ours[0] and all(
+            name in titles for name, titles in zip(raw.headers[column : column + 4], ours, strict=False)
+        ):
+            return column
+    return _width(raw)
+
+
+def _width(raw: RawSheet) -> int:
+    return max(len(raw.headers), max((len(row) for row in raw.rows[:1]), default=0))
+
+
+def _made(parts: Parts, note: str = "") -> Made:
+    """With the ending that says whether there are macros in it: Excel opens no other. Raises NotSpliced where a part
+    is damaged that nobody has read before."""
+    parts.call(macros=parts.has_macros)
+    data = io.BytesIO()
+    parts.write(data)
+    return Made(".xlsm" if parts.has_macros else ".xlsx", data.getvalue(), note)
+
+
+def _written(made: Made, out: Path, *, overwrite: bool) -> Path:
+    return write_atomically(with_ending(out, made.ending), lambda file: file.write(made.data), overwrite=overwrite)
+
+
+# --- where the XML is spelt otherwise: openpyxl, which leaves charts, shapes and pictures behind ---
+
+
+def _opened(data: bytes, raw: RawSheet) -> Workbook | None:
+    from openpyxl import load_workbook
+
+    try:
+        return load_workbook(io.BytesIO(data), keep_vba=raw.kind == "xlsm", rich_text=True)
+    except Exception:  # openpyxl raises whatever it met in a workbook it does not know; the rows are still here
+        return None
+
+
+def _with_openpyxl(book: Workbook, raw: RawSheet, lines: Mapping[int, Line], told: Overview) -> Made | None:
+    note, data = "without_drawings", io.BytesIO()
+    if raw.sheet not in book.sheetnames:
+        return None
+    _add_columns(book[raw.sheet], raw, lines, told.lang)
+    add_overview(book, replace(told, note=note))
+    book.save(data)
+    return Made(".xlsm" if raw.kind == "xlsm" else ".xlsx", data.getvalue(), note)
+
+
+def _add_columns(sheet: Any, raw: RawSheet, lines: Mapping[int, Line], lang: Lang) -> None:
+    from openpyxl.styles import PatternFill
+
+    first = _first_free(raw) + 1
+    for column, (title, width) in enumerate(zip(_titles(lang), _WIDTHS, strict=True), first):
+        cell, model = sheet.cell(raw.header_row, column, title), sheet.cell(raw.header_row, max(1, first - 1))
+        cell.font, cell.fill, cell.border, cell.alignment = map(
+            copy, (model.font, model.fill, model.border, model.alignment)
+        )
+        sheet.column_dimensions[cell.column_letter].width = width
+    fills = {status: PatternFill("solid", fgColor=colour) for status, colour in FILLS.items()}
+    for row, line in lines.items():
+        for column, value in enumerate(line.cells(lang), first):
+            put(sheet.cell(row, column), None if value == "" else value)
+        if line.status in fills:
+            sheet.cell(row, first).fill = fills[line.status]
+        sheet.cell(row, first + 3).number_format = FORMATS[lang]["moment"]

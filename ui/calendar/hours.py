@@ -1,0 +1,305 @@
+"""A day by hour: one line a slot with its seats as a bar, and the line of people who sit in the chosen one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.domain.values import Booking, TimeSlot, masked
+from app.thai import today
+from ui.kit import text
+from ui.kit.copying import copies
+from ui.kit.theme import RADIUS, Theme, font
+from ui.sheet.rows import ROW_ROOM
+
+if TYPE_CHECKING:
+    from app.schedule.timetable import DayPlan, HourPlan
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+BAR = 8  # px
+
+
+def span(slot: TimeSlot) -> str:
+    """08:00–09:00 น."""
+    return f"{slot.hour:02d}:00–{text.hour(slot.end_hour)}"
+
+
+class HourModel(QAbstractListModel):
+    """The slots of a day."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.hours: tuple[HourPlan, ...] = ()
+
+    def show_hours(self, hours: tuple[HourPlan, ...]) -> None:
+        self.beginResetModel()
+        self.hours = hours
+        self.endResetModel()
+
+    def retranslate(self) -> None:
+        if self.hours:
+            self.dataChanged.emit(self.index(0), self.index(len(self.hours) - 1))
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.hours)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        slot = self.hours[index.row()].slot
+        words = [span(slot), self.seats(slot)]
+        return " ".join([*words, *self.marks(slot)])
+
+    def seats(self, slot: TimeSlot) -> str:
+        return self.tr("%1 of %2 booked").replace("%1", text.number(slot.taken)).replace("%2", text.number(slot.seats))
+
+    def marks(self, slot: TimeSlot) -> list[str]:
+        """What else is to be known of a slot, in the guide's words."""
+        marks = [self.tr("dose %1").replace("%1", str(slot.dose))] if slot.dose else []
+        if not slot.open_to_api:
+            marks.append(self.tr("not open to the API"))
+        if slot.locked:
+            marks.append(self.tr("booking confirmed"))
+        return marks
+
+
+class HourDelegate(QStyledItemDelegate):
+    """A slot's time, its seats and a bar of those taken."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(220, option.fontMetrics.height() * 2 + 28)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, HourModel)
+        slot, colours = model.hours[index.row()].slot, self._theme.colours
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        box = QRectF(option.rect).adjusted(3, 3, -3, -3)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.focus if chosen else colours.line), 2 if chosen else 1))
+        painter.setBrush(QColor(colours.selection.ground if chosen else colours.surface))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        inner = box.adjusted(12, 4, -12, -8)
+        ink, pale = (colours.selection.ink, colours.selection.ink) if chosen else (colours.text, colours.muted)
+        self._words(painter, inner, ink, font(weight=QFont.Weight.DemiBold), span(slot), model.seats(slot))
+        under = inner.adjusted(0, painter.fontMetrics().height() + 1, 0, 0)
+        free = self.tr("full") if not slot.free else self.tr("%1 free").replace("%1", text.number(slot.free))
+        self._words(painter, under, pale, font(10), " · ".join(model.marks(slot)), free)
+        self._bar(painter, QRectF(inner.left(), box.bottom() - BAR - 5, inner.width(), BAR), slot)
+        painter.restore()
+
+    @staticmethod
+    def _words(painter: QPainter, box: QRectF, ink: str, letters: QFont, left: str, right: str) -> None:
+        painter.setFont(letters)
+        painter.setPen(QColor(ink))
+        top = Qt.AlignmentFlag.AlignTop
+        painter.drawText(box, top | Qt.AlignmentFlag.AlignRight, right)
+        room = box.width() - painter.fontMetrics().horizontalAdvance(right) - 10
+        short = painter.fontMetrics().elidedText(left, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(box, top | Qt.AlignmentFlag.AlignLeft, short)
+
+    def _bar(self, painter: QPainter, box: QRectF, slot: TimeSlot) -> None:
+        colours = self._theme.colours
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.line))
+        painter.drawRoundedRect(box, BAR / 2, BAR / 2)
+        share = min(1.0, slot.taken / slot.seats) if slot.seats else 0.0
+        if share:
+            box.setWidth(max(float(BAR), box.width() * share))
+            painter.setBrush(QColor(colours.bad.ink if not slot.free else colours.primary))
+            painter.drawRoundedRect(box, BAR / 2, BAR / 2)
+
+
+class Hours(QListView):
+    """`chosen`: an HourPlan, or None."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        copies(self)
+        self.hours = HourModel(self)
+        self.setModel(self.hours)
+        self.setItemDelegate(HourDelegate(theme, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._current)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Hours of the day"))
+        self.hours.retranslate()
+
+    @property
+    def now(self) -> HourPlan | None:
+        place = self.currentIndex().row()
+        return self.hours.hours[place] if 0 <= place < len(self.hours.hours) else None
+
+    def bookable(self, day: date) -> bool:
+        """Whether the chosen hour is one of this day (another day's answer may stand here still), lies ahead, and has a
+        free seat."""
+        hour = self.now
+        return hour is not None and hour.slot.date == day and day >= today() and hour.slot.free > 0
+
+    def show_day(self, plan: DayPlan | None, hour: int | None = None) -> None:
+        """Its slots, `hour` chosen; else the one that was, else the first with a seat."""
+        before = self.now
+        wanted = hour if hour is not None else before.slot.hour if before else None
+        self.hours.show_hours(plan.hours if plan else ())
+        slots = [one.slot for one in self.hours.hours]
+        places = [place for place, slot in enumerate(slots) if slot.hour == wanted]
+        places += [place for place, slot in enumerate(slots) if slot.free]
+        if slots:
+            self.setCurrentIndex(self.hours.index((places or [0])[0]))
+        else:
+            self.chosen.emit(None)
+
+    def _current(self) -> None:
+        self.chosen.emit(self.now)
+
+
+# --- who sits in one slot ---
+
+
+class SeatModel(QAbstractTableModel):
+    """The line of one slot: those who are booked, then the free seats."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.people: tuple[Booking, ...] = ()
+        self._seats = 0
+
+    def show_slot(self, hour: HourPlan | None) -> None:
+        self.beginResetModel()
+        self.people = hour.people if hour else ()
+        self._seats = max(hour.slot.seats, len(hour.people)) if hour else 0
+        self.endResetModel()
+
+    def retranslate(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 3)
+        if self._seats:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._seats - 1, 3))
+
+    def person_at(self, row: int) -> Booking | None:
+        return self.people[row] if 0 <= row < len(self.people) else None
+
+    def titles(self) -> list[str]:
+        return [self.tr("No."), self.tr("Name"), self.tr("Citizen ID"), self.tr("Booked by")]
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else self._seats
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else 4
+
+    def _words(self, row: int) -> list[str]:
+        one = self.person_at(row)
+        if one is None:
+            return [text.number(row + 1), self.tr("free"), "", ""]
+        who = self.tr("the citizen") if one.by_citizen else self.tr("the facility")
+        return [text.number(row + 1), one.person_name or "–", masked(one.cid), who]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
+            return self._words(index.row())[index.column()]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.titles()[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class Seats(QTableView):
+    """`chosen`: the seat's Booking, or None where it is free. `wanted`: the same, by Enter or a double click."""
+
+    chosen = Signal(object)
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        copies(self)
+        self.seats = SeatModel(self)
+        self.setModel(self.seats)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_ROOM)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(48)
+        self.selectionModel().currentRowChanged.connect(self._current)
+        self.activated.connect(self._activated)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.seats.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Seats of the hour"))
+
+    def show_slot(self, hour: HourPlan | None) -> None:
+        """The first free seat is chosen, as that is the one to book."""
+        self.seats.show_slot(hour)
+        count = self.seats.rowCount()
+        if count:
+            self.selectRow(min(len(self.seats.people), count - 1))
+        else:
+            self.chosen.emit(None)
+
+    @property
+    def now(self) -> Booking | None:
+        return self.seats.person_at(self.currentIndex().row())
+
+    def _current(self) -> None:
+        self.chosen.emit(self.now)
+
+    def _activated(self) -> None:
+        self.wanted.emit(self.now)

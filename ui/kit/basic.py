@@ -1,0 +1,177 @@
+"""Small pieces every screen is made of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ui.kit.text import literal, tip
+from ui.kit.theme import GAP, ICON, Theme, paint_icon
+
+ROOM = 6  # px between a button's icon and its word
+
+
+def label(kind: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
+    """Plain text only: what a server or a workbook wrote is never taken for markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    made.setIndent(0)  # Qt indents padded labels by half a letter
+    if kind:
+        made.setProperty("kind", kind)
+    return made
+
+
+def frame(kind: str) -> QFrame:
+    made = QFrame()
+    made.setProperty("kind", kind)
+    return made
+
+
+def rule() -> QFrame:
+    made = frame("rule")
+    made.setFixedHeight(1)
+    return made
+
+
+def column(parent: QWidget | None = None, *, margin: int = 0, gap: int = GAP) -> QVBoxLayout:
+    made = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(gap)
+    return made
+
+
+def line(parent: QWidget | None = None, *, margin: int = 0, gap: int = GAP) -> QHBoxLayout:
+    made = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(gap)
+    return made
+
+
+def show_part(part: QWidget, shown: bool) -> None:
+    """`setVisible`, without the work Qt does to show again what nobody ever hid."""
+    if not shown or part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+        part.setVisible(shown)
+
+
+def repolish(widget: QWidget) -> None:
+    """Make a changed dynamic property count in the style sheet."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Button(QPushButton):
+    """A button whose icon follows the theme; its tooltip shows the shortcut."""
+
+    def __init__(self, theme: Theme, icon: str = "", kind: str = "", shortcut: str = "") -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon_name = icon
+        self.setIconSize(QSize(ICON + ROOM, ICON))
+        self.setProperty("kind", kind)
+        if shortcut:
+            self.setShortcut(shortcut)
+        self._shortcut = shortcut
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self._recolour)
+        self._recolour()
+
+    def set_kind(self, kind: str) -> None:
+        if self.property("kind") != kind:
+            self.setProperty("kind", kind)
+            repolish(self)
+            self._recolour()
+
+    def set_icon(self, icon: str) -> None:
+        self._icon_name = icon
+        self._recolour()
+
+    def say(self, text: str, more: str = "") -> None:
+        """Set the words; `more`: the tooltip's. Setting a text clears a button's shortcut in Qt, so it is set again."""
+        self.setText(literal(text))
+        if self._shortcut:
+            self.setShortcut(self._shortcut)
+        words = more or text
+        if self._shortcut:
+            words += f" ({self.shortcut().toString(self.shortcut().SequenceFormat.NativeText)})"
+        self.setToolTip(tip(words))
+
+    def words(self) -> str:
+        """What it says, as it was given."""
+        return self.text().replace("&&", "&")
+
+    def _recolour(self) -> None:
+        colours = self._theme.colours
+        kinds = {"primary": colours.on_primary, "danger": colours.bad.ink, "tab": colours.muted}
+        if self._icon_name:
+            self.setIcon(self._theme.icon(self._icon_name, kinds.get(str(self.property("kind"))), ROOM))
+
+
+class ToolButton(QToolButton):
+    """An icon alone, with a name for those who can't see it."""
+
+    def __init__(self, theme: Theme, icon: str, shortcut: str = "") -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon_name = icon
+        self._shortcut = shortcut
+        self.setProperty("kind", "flat")
+        self.setIconSize(QSize(ICON, ICON))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if shortcut:
+            self.setShortcut(shortcut)
+        theme.changed.connect(self._recolour)
+        self._recolour()
+
+    def name(self, text: str) -> None:
+        self.setAccessibleName(text)
+        self.setToolTip(tip(f"{text} ({self._shortcut})" if self._shortcut else text))
+
+    def set_icon(self, icon: str) -> None:
+        self._icon_name = icon
+        self._recolour()
+
+    def _recolour(self) -> None:
+        self.setIcon(self._theme.icon(self._icon_name))
+
+
+class Picture(QLabel):
+    """An icon as a picture, in a tone's ink or a colour of the palette."""
+
+    def __init__(self, theme: Theme, icon: str, colour: str = "muted", size: int = 20) -> None:
+        super().__init__()
+        self._theme, self._name, self._colour, self._size = theme, icon, colour, size
+        theme.changed.connect(self._recolour)
+        self._recolour()
+
+    def set_icon(self, icon: str, colour: str) -> None:
+        self._name, self._colour = icon, colour
+        self._recolour()
+
+    def _recolour(self) -> None:
+        value = getattr(self._theme.colours, self._colour)
+        ink = value if isinstance(value, str) else value.ink
+        self.setPixmap(paint_icon(self._name, ink, self._size, self.devicePixelRatioF()))
+
+
+class Elided(QLabel):
+    """One line that ends in … where room is short; the tooltip tells it whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def set_words(self, words: str) -> None:
+        self.setText(words)
+        self.setToolTip(tip(words))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.contentsRect(), self.alignment() | Qt.TextFlag.TextDontClip, words)
+        painter.end()

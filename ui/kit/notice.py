@@ -1,0 +1,191 @@
+"""A line that says what is going on and offers what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy
+
+from ui.kit.basic import Button, Picture, column, label, line
+from ui.kit.flow_layout import Flow
+from ui.kit.theme import RADIUS, Theme, Tone
+
+ICONS = {
+    "good": "circle-check",
+    "info": "info",
+    "warn": "triangle-alert",
+    "bad": "circle-x",
+    "problem": "triangle-alert",
+}
+
+
+class Notice(QFrame):
+    """Hidden until it has something to say. `details`: the server's own words, as plain small print. `narrow`: where it
+    stands there is no room for words and buttons in one line."""
+
+    told = Signal()  # it says something else now, or nothing more
+    wide = Signal()  # what came of a change was told: it concerns whoever looks at another page, too
+
+    def __init__(self, theme: Theme, *, narrow: bool = False) -> None:
+        super().__init__()
+        self._theme = theme
+        self.tone = "info"
+        self._again: Callable[[], None] | None = None
+        self.picture = Picture(theme, "info", "info", 22)
+        self.words = label("strong", wrap=True)
+        self.details = label("", wrap=True)
+        self.action = Button(theme)
+        self.second = Button(theme, kind="flat")
+        self.copy = QAction(self)  # no words to be marked by the mouse: Qt cuts the first line's high marks in such
+        self.copy.triggered.connect(self._copy)
+        self.addAction(self.copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        texts = column(gap=2)
+        texts.addWidget(self.words)
+        texts.addWidget(self.details)
+        layout = line(self, gap=12)
+        layout.setContentsMargins(14, 6, 14, 6)
+        layout.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(texts, 1)
+        if narrow:
+            buttons = Flow()
+            texts.addLayout(buttons)
+        for button in (self.second, self.action):
+            (buttons if narrow else layout).addWidget(button)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # as high as its words wrap
+        theme.changed.connect(self._recolour)
+        self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange and self._again is not None and not self.isHidden():
+            self.keep_telling(self._again)
+        super().changeEvent(event)
+
+    def keep_telling(self, tell: Callable[[], None]) -> None:
+        """`tell` says it here by `self.tell`: now, and again in another language as long as it stands."""
+        tell()
+        self._again = tell
+
+    def tell_wide(self, tell: Callable[[], None]) -> None:
+        """`keep_telling`, of a change: see `Elsewhere`."""
+        self.keep_telling(tell)
+        self.wide.emit()
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        if not visible:
+            self.told.emit()
+
+    def tell(self, tone: str, words: str, details: str = "", action: str = "", second: str = "") -> None:
+        """Say it; the buttons show where they have words."""
+        self.tone, self._again = tone, None
+        if words != self.words.text() or self.isHidden():  # not at each second of a countdown
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        self.words.setText(words)
+        self.copy.setText(self.tr("Copy"))
+        self.details.setText(details)
+        self.details.setVisible(bool(details))
+        for button, text in ((self.action, action), (self.second, second)):
+            button.say(text)
+            button.setVisible(bool(text))
+        self.setAccessibleName(words)
+        self._recolour()
+        self.show()
+        self.told.emit()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(filter(None, (self.words.text(), self.details.text()))))
+
+    def _recolour(self) -> None:
+        tone: Tone = getattr(self._theme.colours, self.tone)
+        self.picture.set_icon(ICONS.get(self.tone, "info"), self.tone)
+        for part in (self.words, self.details):
+            palette = part.palette()
+            palette.setColor(palette.ColorRole.WindowText, QColor(tone.ink))
+            part.setPalette(palette)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tone: Tone = getattr(self._theme.colours, self.tone)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tone.ground))
+        painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
+        painter.end()
+
+
+class Elsewhere(Notice):
+    """The window's own line: what a page has to say of a change while another page is shown. Its buttons are that
+    page's. `wanted`: the page."""
+
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._pages: dict[Notice, str] = {}
+        self._of: Notice | None = None
+        self._shown = ""
+        self.action.clicked.connect(self._act)
+        self.second.clicked.connect(self._act_second)
+
+    def follow(self, page: str, notice: Notice) -> None:
+        self._pages[notice] = page
+        notice.wide.connect(self._take)
+        notice.told.connect(self._follow)
+
+    def page_shown(self, page: str) -> None:
+        self._shown = page
+        if self._of is not None and self._pages[self._of] == page:
+            self._let_go()
+
+    def _take(self) -> None:
+        notice = self.sender()
+        assert isinstance(notice, Notice)
+        if self._pages[notice] != self._shown and not notice.isHidden():
+            self._of = notice
+            self._tell()
+
+    def _follow(self) -> None:
+        if self._of is None or self.sender() is not self._of:
+            return
+        if self._of.isHidden():
+            self._let_go()
+        else:
+            self._tell()
+
+    def _tell(self) -> None:
+        """As the page does; where that has a button to spare, the way to the page."""
+        if (of := self._of) is not None:
+            action, second = of.action.words(), of.second.words()
+            self.tell(
+                of.tone, of.words.text(), of.details.text(), action or self.tr("Close"), second or self.tr("Show page")
+            )
+
+    def _let_go(self) -> None:
+        self._of = None
+        self.hide()
+
+    def _act(self) -> None:
+        if self._of is not None and self._of.action.words():
+            self._of.action.click()
+        else:
+            self._let_go()
+
+    def _act_second(self) -> None:
+        if (of := self._of) is None:
+            return
+        if of.second.words():
+            of.second.click()
+        else:
+            self.wanted.emit(self._pages[of])

@@ -1,0 +1,158 @@
+"""Ways to add people to a message's audience (guide 3.3)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+
+from app.thai import today
+from ui.calendar.day_field import DayField
+from ui.calendar.site_box import SiteBox
+from ui.kit.basic import Button, column, label, line
+from ui.kit.one_of import OneOf
+from ui.kit.theme import GAP, Theme
+from ui.messages.messages import Messages
+
+DOSES = 9
+SLOT = 0  # the first way: by appointment
+
+
+class DoseField(QComboBox):
+    """All doses, or one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addItems([""] * (DOSES + 1))
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Dose"))
+        self.setItemText(0, self.tr("All doses"))
+        for dose in range(1, DOSES + 1):
+            self.setItemText(dose, self.tr("Dose %1").replace("%1", str(dose)))
+
+    @property
+    def dose(self) -> int | None:
+        return self.currentIndex() or None
+
+
+class Adder(QWidget):
+    """One way to add people: its fields and its button."""
+
+    def __init__(self, theme: Theme, messages: Messages) -> None:
+        super().__init__()
+        self.messages = messages
+        self.ways = QComboBox()
+        self.ways.addItems([""] * 5)
+        self.slot_day, self.slot_dose, self.site = DayField(theme, today()), DoseField(), SiteBox()
+        self.given_day, self.given_dose = DayField(theme, today()), DoseField()
+        self.slot_add, self.given_add = Button(theme, "check"), Button(theme, "check")
+        self.words = QLineEdit()
+        self.search_now = Button(theme, "search")
+        self.upload = Button(theme, "upload")
+        self.sheet = Button(theme, "file-spreadsheet")
+        self.hint = label("small", wrap=True)
+        ways: tuple[tuple[QWidget, ...], ...] = (
+            (self.slot_day, self.slot_dose, self.slot_add),
+            (self.words, self.search_now),
+            (self.given_day, self.given_dose, self.given_add),
+            (self.upload,),
+            (self.sheet,),
+        )
+        self._forms = [_form(*parts) for parts in ways]
+        self.forms = OneOf(*self._forms)
+        layout = column(self, gap=GAP)
+        layout.addWidget(self.ways)
+        layout.addWidget(self.site)
+        layout.addWidget(self.forms)
+        layout.addWidget(self.hint)
+        self.ways.currentIndexChanged.connect(self._show_form)
+        self.ways.currentIndexChanged.connect(self.show_state)
+        self.slot_add.clicked.connect(self._add_slot)
+        self.given_add.clicked.connect(self._add_given)
+        self.search_now.clicked.connect(self._search)
+        self.words.returnPressed.connect(self._search)
+        self.upload.clicked.connect(self._upload)
+        self.sheet.clicked.connect(messages.add_sheet)
+
+    def retranslate(self) -> None:
+        self.ways.setAccessibleName(self.tr("How to add people"))
+        for place, words in enumerate(
+            (
+                self.tr("By appointment (Slot)"),
+                self.tr("Find a person"),
+                self.tr("By vaccination"),
+                self.tr("Upload a list"),
+                self.tr("From the open Excel sheet"),
+            )
+        ):
+            self.ways.setItemText(place, words)
+        for day, dose in ((self.slot_day, self.slot_dose), (self.given_day, self.given_dose)):
+            day.say(self.tr("Date"))
+            dose.retranslate()
+        for button in (self.slot_add, self.given_add):
+            button.say(self.tr("Add to the list"))
+        self.words.setPlaceholderText(
+            self.tr("Citizen ID or name") if self.messages.practice else self.tr("Citizen ID, 13 digits")
+        )
+        self.words.setAccessibleName(self.words.placeholderText())
+        self.search_now.say(self.tr("Find"))
+        self.upload.say(self.tr("Choose a text file…"))
+        self.sheet.say(self.tr("Add the rows of this sheet"))
+        self._show_hint()
+
+    def _show_form(self, way: int) -> None:
+        self.forms.setCurrentWidget(self._forms[way])
+
+    def _show_hint(self) -> None:
+        rows = len(self.messages.work.lines)
+        masked_ids = "" if self.messages.practice else self.tr("MOPH-IC masks these ids, so it may add nobody.")
+        hints = (
+            self.tr("Everybody with an appointment at this place on that day.")
+            if self.messages.sites
+            else self.tr("Everybody with an appointment at this facility on that day."),
+            self.tr("A person must be on the target list."),
+            self.tr("Everybody who was vaccinated at this facility on that day.") + " " + masked_ids,
+            self.tr("A text file with one 13-digit citizen ID a line. Wrong lines are listed."),
+            self.tr("Everybody with a valid citizen ID, past days too: %n row(s) of the Appointments page.", "", rows),
+        )
+        self.hint.setText(hints[self.ways.currentIndex()].strip())
+
+    def show_state(self) -> None:
+        free = self.messages.free
+        self.site.offer(self.messages.work.account, self.messages.sites)
+        self.site.setVisible(bool(self.messages.sites) and self.ways.currentIndex() == SLOT)
+        for button in (self.slot_add, self.given_add, self.search_now, self.upload):
+            button.setEnabled(free)
+        self.sheet.setEnabled(free and len(self.messages.work.lines) > 0)
+        self._show_hint()
+
+    def _add_slot(self) -> None:
+        if self.slot_day.day is not None:
+            self.messages.add_slot(self.slot_day.day, self.slot_dose.dose, self.site.site)
+
+    def _add_given(self) -> None:
+        if self.given_day.day is not None:
+            self.messages.add_vaccinated(self.given_day.day, self.given_dose.dose)
+
+    def _search(self) -> None:
+        if self.words.text().strip() and self.search_now.isEnabled():
+            self.messages.search(self.words.text())
+
+    def _upload(self) -> None:
+        title = self.tr("Choose the list of citizen IDs")
+        path, _ = QFileDialog.getOpenFileName(self, title, "", "*.txt *.csv")
+        if path:
+            self.messages.add_file(Path(path))
+
+
+def _form(*parts: QWidget) -> QWidget:
+    """One way's fields in a row."""
+    made = QWidget()
+    row = line(made, gap=GAP)
+    for part in parts:
+        row.addWidget(part, 1 if isinstance(part, QLineEdit) else 0, Qt.AlignmentFlag.AlignTop)
+    if not isinstance(parts[0], QLineEdit):
+        row.addStretch(1)
+    return made

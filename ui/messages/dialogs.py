@@ -1,0 +1,129 @@
+"""Questions about messages: before they go out, about one person, about a message in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+
+from app.domain.address import Server
+from app.domain.message import Draft, Recipient, plain_of
+from app.domain.values import Person, masked
+from app.errors import InputError
+from app.wording import say, say_error
+from ui.kit import text
+from ui.kit.basic import label, repolish
+from ui.kit.copying import copies
+from ui.kit.question import Question
+from ui.kit.theme import Theme
+
+
+class ConfirmSend(Question):
+    """Before citizens are messaged: how many, with which text, at what cost, on which server."""
+
+    def __init__(
+        self, theme: Theme, parent: QWidget, server: Server, people: int, shown: Draft, *, update: bool = False
+    ) -> None:
+        super().__init__(theme, parent, "message-square", "")
+        if update:
+            headline = self.tr("Replace the message of %n person(s)?", "", people)
+        elif server.practice:
+            headline = self.tr("Send a practice message to %n person(s)?", "", people)
+        else:
+            headline = self.tr("Message %n citizen(s) now?", "", people)
+        self.head.setText(headline)
+        self.setWindowTitle(headline)
+        if server.practice:
+            self.warn("warn", self.tr("Practice mode: made-up people, no message is sent to anyone."))
+        else:
+            self.warn("info", say("message_confirm", text.lang(), count=people, server=server.url))
+        self.say(shown.title, "strong")
+        self.say(plain_of(shown.text)[:400])
+        if shown.url:
+            self.say(shown.url, "muted")
+        self.say(say("message_must_register", text.lang()), "muted")
+        self.no.say(self.tr("Don't send yet"))
+        self.yes.set_icon("send")
+        self.yes.say(self.tr("Send to Mor Prom"))
+
+    def note(self, words: str, tone: str = "info") -> None:
+        self.warn(tone, words)
+
+
+class EditPerson(Question):
+    """แก้ไข: another id or name for one entry of the list. `edited`: the id so far, the person instead."""
+
+    edited = Signal(str, object)
+
+    def __init__(self, theme: Theme, parent: QWidget, person: Recipient) -> None:
+        super().__init__(theme, parent, "pencil", "")
+        self._person = person
+        self.head.setText(self.tr("Edit this person"))
+        self.setWindowTitle(self.head.text())
+        self.cid, self.name = QLineEdit(person.cid), QLineEdit(person.name)
+        self.wrong = label("error", wrap=True)
+        for words, field in ((self.tr("Citizen ID"), self.cid), (self.tr("Name"), self.name)):
+            self.say(words, "strong")
+            field.setAccessibleName(words)
+            self.body.addWidget(field)
+        self.body.addWidget(self.wrong)
+        self.yes.say(self.tr("Save"))
+        self.cid.textEdited.connect(self._check)
+
+    def _check(self) -> None:
+        from app.messages.audience import valid_cid
+
+        try:
+            valid_cid(self.cid.text())
+            words = ""
+        except InputError as error:
+            words = say_error(error, text.lang())
+        self.wrong.setText(words)
+        self.cid.setProperty("wrong", "true" if words else "false")
+        repolish(self.cid)
+        self.yes.setEnabled(not words)
+
+    def accept(self) -> None:
+        from dataclasses import replace
+
+        from app.messages.audience import valid_cid
+
+        try:
+            cid = valid_cid(self.cid.text())
+        except InputError:
+            self._check()
+            return
+        self.edited.emit(self._person.cid, replace(self._person, cid=cid, name=self.name.text().strip()))
+        super().accept()
+
+
+class PickPerson(Question):
+    """Several people fit what was searched for; one is picked."""
+
+    picked = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget, people: Sequence[Person]) -> None:
+        super().__init__(theme, parent, "search", "")
+        self._people = people
+        found = self.tr("%n person(s) found", "", len(people)) if people else self.tr("Nobody was found")
+        self.head.setText(found)
+        self.setWindowTitle(found)
+        self.list = copies(QListWidget())
+        self.list.setAccessibleName(found)
+        self.list.addItems([f"{person.full_name}   {masked(person.cid)}" for person in people])
+        self.list.setVisible(bool(people))
+        self.list.setMinimumHeight(min(320, 34 * len(people) + 12))
+        self.body.addWidget(self.list)
+        self.yes.say(self.tr("Add to the list"))
+        self.yes.setVisible(bool(people))
+        self.no.say(self.tr("Close"))
+        if people:
+            self.list.setCurrentRow(0)
+        self.list.itemActivated.connect(self.accept)
+        self.accepted.connect(self._picked)
+
+    def _picked(self) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self._people):
+            self.picked.emit(self._people[row])

@@ -1,0 +1,240 @@
+"""ระบบประชาสัมพันธ์/แจ้งข่าว: the register, writing a message, and practice citizens' phones."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from app.domain.message import MessageState
+from app.errors import AppError
+from app.events import MessageHeld
+from app.wording import say, say_error
+from ui.kit import text
+from ui.kit.basic import column
+from ui.kit.notice import Notice
+from ui.kit.one_of import OneOf
+from ui.kit.question import PasswordAgain, Question
+from ui.kit.theme import GAP, Theme
+from ui.messages.compose_page import ComposePage, RegisterPage, cost_words
+from ui.messages.dialogs import ConfirmSend
+from ui.messages.messages import Messages
+from ui.phones.phones import Act
+from ui.phones.screen import PhoneScreen
+
+if TYPE_CHECKING:
+    from app.messages.sending import Ended, Line
+
+
+class MessagesScreen(QWidget):
+    """Register, compose and phones, with one notice above them. `dialog`: the question that is open."""
+
+    def __init__(self, theme: Theme, messages: Messages) -> None:
+        super().__init__()
+        self._theme, self.messages = theme, messages
+        self.dialog: Question | None = None
+        self._held = MessageHeld(0)
+        self.notice = Notice(theme)
+        self.notice.action.clicked.connect(self.notice.hide)
+        self.notice.second.clicked.connect(messages.stop)
+        self.register = RegisterPage(theme, messages)
+        self.compose = ComposePage(theme, messages)
+        self.phones = PhoneScreen(theme, messages.phones)
+        self.pages = OneOf(self.register, self.compose, self.phones)
+        layout = column(self, gap=GAP)
+        layout.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.pages, 1)
+        self._wire()
+
+    def _wire(self) -> None:
+        messages, details = self.messages, self.register.details
+        self.register.add_wanted.connect(self.write_new)
+        self.register.phones_wanted.connect(self.show_phones)
+        self.compose.back_wanted.connect(self.show_register)
+        self.compose.send_wanted.connect(self._ask_send)
+        self.phones.back.clicked.connect(self._leave_phones)
+        details.go_on_wanted.connect(self._ask_rest)
+        details.update_wanted.connect(self._update)
+        details.discard_wanted.connect(messages.discard)
+        details.decided.connect(self._ask_decide)
+        messages.ended.connect(self._ended)
+        messages.held.connect(self._is_held)
+        messages.failed.connect(self._failed)
+        messages.phones.failed.connect(self._failed)
+        messages.phones.acted.connect(self._citizen_acted)
+        messages.work.signed_out.connect(self._signed_out)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.register.retranslate()
+            self.compose.retranslate()
+        super().changeEvent(event)
+
+    # --- pages ---
+
+    def showEvent(self, event: QEvent) -> None:
+        self.messages.ask_register()
+        super().showEvent(event)  # type: ignore[arg-type]
+
+    def show_register(self) -> None:
+        self.pages.setCurrentWidget(self.register)
+        self.messages.ask_register()
+
+    def _leave_phones(self) -> None:
+        self.notice.hide()
+        self.show_register()
+
+    def show_phones(self) -> None:
+        self.notice.hide()
+        self.pages.setCurrentWidget(self.phones)
+        self.phones.ask()
+
+    def write_new(self) -> None:
+        """An unfinished draft is taken up again."""
+        self.notice.hide()
+        if self.messages.updates is not None:
+            self.messages.new()
+        self.compose.begin()
+        self.pages.setCurrentWidget(self.compose)
+
+    def _update(self, chosen: Line) -> None:
+        self.notice.hide()
+        self.messages.update(chosen)
+        self.compose.begin()
+        self.pages.setCurrentWidget(self.compose)
+
+    # --- questions ---
+
+    def _open(self, dialog: Question) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _closed(self) -> None:
+        self.dialog = None
+
+    def _ask_send(self) -> None:
+        messages, server = self.messages, self.messages.work.server
+        if not self.compose.send.isEnabled() or server is None:
+            return
+        parts = messages.parts()
+        update = messages.updates is not None
+        dialog = ConfirmSend(self._theme, self, server, len(messages.people), parts[0].draft, update=update)
+        dialog.note(cost_words(messages, len(parts)), "warn" if len(parts) > 1 else "info")
+        if messages.strangers:
+            dialog.note(say("message_not_targets", text.lang(), count=len(messages.strangers)), "warn")
+        dialog.said_yes.connect(self._send)
+        self._open(dialog)
+
+    def _send(self) -> None:
+        self.messages.send()
+
+    def _send_again(self) -> None:
+        self.messages.send(again=True)
+
+    def _ask_rest(self, chosen: Line) -> None:
+        server = self.messages.work.server
+        left = [part for part in chosen.parts if part.state in (MessageState.PLANNED, MessageState.REFUSED)]
+        if server is None or not left:
+            return
+        people = sum(len(part.people) for part in left)
+        dialog = ConfirmSend(self._theme, self, server, people, left[0].draft, update=chosen.info.update)
+        dialog.note(cost_words(self.messages, len(left)))
+        self._chosen = chosen
+        dialog.said_yes.connect(self._send_rest)
+        self._open(dialog)
+
+    def _send_rest(self) -> None:
+        self.messages.go_on(self._chosen)
+
+    def _ask_decide(self, chosen: Line, sent: bool) -> None:
+        """Saying "it was not sent" opens the way to a second sending, so it is asked twice."""
+        if sent:
+            self.messages.decide(chosen, sent=True)
+            return
+        dialog = Question(self._theme, self, "circle-help", self.tr("Is it surely not in the Dashboard's register?"))
+        dialog.warn("warn", self.tr("If it went out after all, people may get the message a second time."))
+        dialog.yes.say(self.tr("It is not there"))
+        self._chosen = chosen
+        dialog.said_yes.connect(self._decide_not_sent)
+        self._open(dialog)
+
+    def _decide_not_sent(self) -> None:
+        self.messages.decide(self._chosen, sent=False)
+
+    # --- what comes of it ---
+
+    def _signed_out(self) -> None:
+        self.notice.hide()
+        self.show_register()
+
+    def _citizen_acted(self, act: Act) -> None:
+        self.notice.keep_telling(partial(self._tell_acted, act))
+
+    def _tell_acted(self, act: Act) -> None:
+        at = f"{text.day(act.date)} {text.hour(act.hour)}" if act.date is not None and act.hour is not None else ""
+        words = {
+            "book": self.tr("The citizen has booked %1. The timetable shows it."),
+            "move": self.tr("The citizen has moved to %1. The timetable shows it."),
+            "cancel": self.tr("The citizen has cancelled. The seat is free again."),
+        }
+        self.notice.tell("good", words[act.do].replace("%1", at), action=self.tr("Close"))
+
+    def _ended(self, ended: Ended) -> None:
+        self.show_register()
+        self.register.choose_first()
+        self.notice.tell_wide(partial(self._tell_ended, ended))
+        if any(ended.states.values()):
+            self.messages.new()  # it stands in the register from now on
+
+    def _tell_ended(self, ended: Ended) -> None:
+        lang = text.lang()
+        if ended.done:
+            self.notice.tell("good", self.tr("Success: the message is with Mor Prom."), action=self.tr("Close"))
+        elif ended.error:
+            self.notice.tell("bad", say(ended.error, lang), ended.detail, action=self.tr("Close"))
+        elif ended.states.get(MessageState.UNKNOWN):
+            self.notice.hide()  # said beside the message itself, with what to do
+        elif ended.states.get(MessageState.REFUSED):
+            self.notice.tell("bad", say("message_was_refused", lang), action=self.tr("Close"))
+        elif ended.next_at is not None:
+            words = say("message_waits", lang, at=text.clock(ended.next_at))
+            self.notice.tell("warn", words, action=self.tr("Close"))
+        elif ended.stopped:
+            self.notice.tell(
+                "info", self.tr("Stopped. What was not sent stands in the register."), action=self.tr("Close")
+            )
+
+    def _is_held(self, held: MessageHeld) -> None:
+        if not held.reason:
+            self.notice.hide()
+            return
+        self.notice.tell_wide(partial(self._tell_held, held))
+        account = self.messages.work.account
+        if held.reason == "sign_in_needed" and account is not None and self.dialog is None:
+            dialog = PasswordAgain(self._theme, self, account.user, say("sign_in_needed", text.lang()))
+            dialog.typed.connect(self.messages.work.sign_in_again)
+            dialog.rejected.connect(self.messages.stop)
+            self._open(dialog)
+
+    def _tell_held(self, held: MessageHeld) -> None:
+        at = text.clock(held.until) if held.until else ""
+        self.notice.tell("warn", say(held.reason, text.lang(), at=at), second=self.tr("Stop"))
+
+    def _failed(self, what: str, error: AppError) -> None:
+        if error.code == "message_sent_already" and what == "send":
+            dialog = Question(self._theme, self, "triangle-alert", self.tr("Send the same message once more?"))
+            dialog.warn("warn", say_error(error, text.lang()))
+            dialog.yes.say(self.tr("Send it again"))
+            dialog.yes.set_kind("danger")
+            dialog.said_yes.connect(self._send_again)
+            self._open(dialog)
+            return
+        tell = partial(self._tell_error, error)
+        self.notice.tell_wide(tell) if what == "send" else self.notice.keep_telling(tell)
+
+    def _tell_error(self, error: AppError) -> None:
+        self.notice.tell("bad", say_error(error, text.lang()), error.detail, action=self.tr("Close"))

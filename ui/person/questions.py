@@ -1,0 +1,129 @@
+"""The questions before anything is done for one person: who, what, and what the citizen gets to see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.values import Appointment, Booking, Person, masked
+from app.wording import say
+from ui.kit import text
+from ui.kit.question import Question
+from ui.kit.theme import Theme
+from ui.schedule.timetable import Slots
+from ui.targets.dialogs import RegisterPerson
+
+if TYPE_CHECKING:
+    from app.people.person import Result
+
+
+GOOD = ("booked", "found_booked", "decided_by_clerk", "cancelled", "moved")
+CALM = ("already_booked", "booked_in_other_batch")
+
+
+def how_it_ended(result: Result) -> tuple[str, str, bool]:
+    """A key of `wording`, the notice's tone, and whether Continue in the history is what comes next."""
+    code = result.code
+    open_ended = result.state.unfinished or code in ("move_in_doubt", "move_unfinished")
+    if open_ended:
+        return result.error or code, "warn", True
+    return code, "good" if code in GOOD else "info" if code in CALM else "bad", False
+
+
+class PersonQuestions(QObject):
+    """Each asks; a yes does it. What was asked about is done, whatever is chosen on the screen by then."""
+
+    agreed = Signal()
+
+    def __init__(self, theme: Theme, slots: Slots, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._theme, self._slots, self._screen = theme, slots, screen
+        self.dialog: Question | None = None
+        self.registers = False  # the registering that runs was asked for here
+        self._do: Callable[[], None] = self._nothing
+
+    def book(self, person: Person, row: Appointment) -> None:
+        headline = self.tr("Book %1?").replace("%1", f"{text.day(row.date)} {text.hour(row.hour)}")
+        dialog = self._question(person, "message-square", headline, self.tr("Book this person"))
+        self._warn_messaged(dialog)
+        self._open(dialog, partial(self._slots.book, row))
+
+    def move(self, person: Person, booking: Booking, day: date, hour: int) -> None:
+        if booking.date is None or booking.hour is None:
+            return
+        headline = self.tr("Move to %1?").replace("%1", f"{text.day(day)} {text.hour(hour)}")
+        dialog = self._question(person, "message-square", headline, self.tr("Move the appointment"))
+        old = f"{text.day(booking.date)} {text.hour(booking.hour)}"
+        dialog.say(self.tr("Appointment so far: %1").replace("%1", old))
+        if booking.date == day:
+            dialog.say(say("move_same_day_first", text.lang()))
+        else:
+            dialog.say(self.tr("The new one is booked first; then the old one is cancelled."))
+        self._warn_messaged(dialog)
+        self._open(dialog, partial(self._slots.move, person, booking, day, hour))
+
+    def cancel(self, person: Person, booking: Booking) -> None:
+        if booking.date is None or booking.hour is None:
+            return
+        when = f"{text.day(booking.date)} {text.hour(booking.hour)}"
+        headline = self.tr("Cancel the appointment on %1?").replace("%1", when)
+        dialog = self._question(person, "x", headline, self.tr("Cancel the appointment"))
+        dialog.say(self.tr("The person then has no appointment at this hour, and the seat is free for others."))
+        dialog.no.say(self.tr("Keep it"))
+        dialog.yes.set_kind("danger")
+        self._open(dialog, partial(self._slots.cancel, person, booking))
+
+    def take_card(self, person: Person) -> None:
+        dialog = self._question(person, "list-checks", self.tr("Take a queue card?"), self.tr("Take a queue card"))
+        self._open(dialog, partial(self._slots.take_card, person.cid))
+
+    def give_back_card(self, person: Person) -> None:
+        headline, yes = self.tr("Cancel the queue card?"), self.tr("Cancel the queue card")
+        dialog = self._question(person, "undo-2", headline, yes)
+        dialog.no.say(self.tr("Keep it"))
+        dialog.yes.set_kind("danger")
+        self._open(dialog, partial(self._slots.give_back_card, person.cid))
+
+    def register(self, cid: str) -> None:
+        dialog = RegisterPerson(self._theme, self._screen, cid)
+        dialog.asked.connect(self._register)
+        self._open(dialog, self._nothing)
+
+    def _register(self, person: object) -> None:
+        self.registers = True
+        self._slots.register([person])  # type: ignore[list-item]
+
+    # --- one shape for all ---
+
+    def _question(self, person: Person, icon: str, headline: str, yes: str) -> Question:
+        dialog = Question(self._theme, self._screen, icon, headline)
+        dialog.say(f"{person.full_name} · {masked(person.cid)}", "strong")
+        dialog.yes.say(yes)
+        return dialog
+
+    def _warn_messaged(self, dialog: Question) -> None:
+        if self._slots.practice:
+            dialog.warn("warn", self.tr("Practice mode: made-up people, no message is sent to anyone."))
+        else:
+            dialog.warn("info", self.tr("The citizen gets a message at once. It can't be taken back."))
+
+    def _open(self, dialog: Question, do: Callable[[], None]) -> None:
+        self.dialog, self._do = dialog, do
+        dialog.said_yes.connect(self._go)
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _go(self) -> None:
+        self.agreed.emit()
+        self._do()
+
+    def _closed(self) -> None:
+        self.dialog = None
+
+    def _nothing(self) -> None:
+        """The dialog itself does it."""

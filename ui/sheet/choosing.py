@@ -1,0 +1,274 @@
+"""The two questions a file can raise before there are any rows: which sheet, and which columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHeaderView,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from app.domain.values import masked
+from ui.kit import text
+from ui.kit.basic import Button, column, label
+from ui.kit.copying import copies
+from ui.kit.question import Question
+from ui.kit.theme import GAP, Theme
+from ui.sheet.doubts import SAME, DoubtQuestion
+from ui.sheet.lines import cell_words
+from ui.sheet.mapping import NEEDED, SheetLine, choices, column_words, letter
+
+if TYPE_CHECKING:
+    from app.sheets.columns import Doubt
+    from app.sheets.files import RawSheet, SheetInfo
+
+PREVIEW_ROWS, PREVIEW_COLUMNS = 6, 12
+HIGHEST = 400  # px of the list of fields
+LIST_EDGE = 6  # px above and below the names of the sheets
+LINE_ROOM = 14  # px above and below the letters of one: Thai marks stand high and low
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?", re.ASCII)
+
+
+class ColumnsQuestion(Question):
+    """Which column holds what: the fields that are not certain as questions, the others in a list that is folded away
+    behind them. `chosen`: field -> column (-1: none), and field -> the value that all rows share."""
+
+    chosen = Signal(dict, dict)
+
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget,
+        raw: RawSheet,
+        columns: Mapping[str, int],
+        doubts: Sequence[Doubt] = (),
+        same: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(theme, parent, "columns-3", "")
+        self._raw = raw
+        self._same = same or {}
+        self.head.setText(self.tr("Please confirm the columns") if doubts else self.tr("Which columns hold what?"))
+        self.setWindowTitle(self.head.text())
+        self.setMinimumWidth(760)
+        self.asked = {doubt.field: DoubtQuestion(raw, doubt) for doubt in doubts}
+        self.boxes: dict[str, QComboBox] = {}
+        self.rest = Button(theme, "chevron-down", "flat")
+        self._grid = self._fields(columns)
+        self._area = self._all_of_it()
+        if doubts:
+            self.say(
+                self.tr("You are asked once: the columns you choose are kept for sheets with the same headings."),
+                "muted",
+            )
+        self.body.addWidget(self._area)
+        self.wrong = label("error", wrap=True)
+        self.body.addWidget(self.wrong)
+        self.yes.say(self.tr("Use these columns"))
+        self.accepted.connect(self._say_chosen)
+        self._look()
+        if self.asked:
+            next(iter(self.asked.values())).take_focus()
+        else:
+            self.boxes["cid"].setFocus()
+
+    def _all_of_it(self) -> QScrollArea:
+        """The questions, and the list below them."""
+        page = self._page = QWidget()
+        page.setProperty("kind", "page")
+        parts = column(page, gap=2 * GAP)
+        parts.setContentsMargins(0, 0, GAP, 0)
+        for question in self.asked.values():
+            question.changed.connect(self._look)
+            parts.addWidget(question)
+        if self.asked:
+            self.rest.say(self.tr("Show the other columns"))
+            self.rest.clicked.connect(self._unfold)
+            parts.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
+            self._grid.hide()
+        parts.addWidget(self._grid)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        return area
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        page = self._page
+        page.ensurePolished()
+        height = page.heightForWidth(self.width() - 8 * GAP) if page.hasHeightForWidth() else page.sizeHint().height()
+        self._area.setFixedHeight(min(max(height, page.sizeHint().height()) + 4, HIGHEST))
+
+    def _unfold(self) -> None:
+        self.rest.hide()
+        self._grid.show()
+        self._fit()
+        if (layout := self.layout()) is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def _fields(self, columns: Mapping[str, int]) -> QWidget:
+        """The fields that are not asked, each with a pick list."""
+        from app.sheets.columns import FIELDS
+
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * GAP)
+        places = choices(self._raw)
+        for row, field in enumerate(field for field in FIELDS if field not in self.asked):
+            name = label("", text.field_word(field) + (" *" if field in NEEDED else ""))
+            box = self._box(field, places, columns.get(field, -1))
+            name.setBuddy(box)
+            grid.addWidget(name, row, 0)
+            grid.addWidget(box, row, 1)
+        grid.setColumnStretch(1, 1)
+        return page
+
+    def _box(self, field: str, places: Sequence[int], chosen: int) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(text.field_word(field))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(30)
+        if field in self._same:
+            box.addItem(self.tr("%1 in all rows").replace("%1", str(self._same[field])), SAME)
+        box.addItem(self.tr("Choose a column…") if field in NEEDED else self.tr("No column"), -1)
+        for place in places:
+            box.addItem(column_words(self._raw, place), place)
+        box.setCurrentIndex(max(0, box.findData(SAME if field in self._same and chosen < 0 else chosen)))
+        box.currentIndexChanged.connect(self._look)
+        self.boxes[field] = box
+        return box
+
+    def columns(self) -> dict[str, int]:
+        listed = {field: box.currentData() for field, box in self.boxes.items() if box.currentData() >= 0}
+        return {**listed, **{field: question.column() for field, question in self.asked.items()}}
+
+    def same(self) -> dict[str, object]:
+        kept = {field: self._same[field] for field, box in self.boxes.items() if box.currentData() == SAME}
+        return {**kept, **{field: value for field, each in self.asked.items() if (value := each.same())}}
+
+    def _look(self) -> None:
+        """Say what is still missing, or taken twice."""
+        columns = {field: place for field, place in self.columns().items() if place >= 0}
+        missing = [field for field, question in self.asked.items() if not question.answered]
+        settled = {*columns, *self.same(), *self.asked}
+        missing += [field for field in NEEDED if field not in settled]
+        words = ""
+        if missing:
+            words = self.tr("Still to choose: %1").replace("%1", ", ".join(map(text.field_word, missing)))
+        elif twice := self._twice(columns):
+            words = self.tr("Column %1 is chosen twice.").replace("%1", letter(twice[0]))
+        self.wrong.setText(words)
+        self.yes.setEnabled(not words)
+
+    @staticmethod
+    def _twice(columns: Mapping[str, int]) -> list[int]:
+        """Columns taken for two things; a day and a time may stand in one cell."""
+        seen: dict[int, str] = {}
+        found: list[int] = []
+        for field, place in columns.items():
+            other = seen.setdefault(place, field)
+            if other != field and {other, field} != {"appointment_date", "appointment_time"}:
+                found.append(place)
+        return found
+
+    def _say_chosen(self) -> None:
+        self.chosen.emit(self.columns(), self.same())
+
+
+class SheetQuestion(Question):
+    """The sheets of a workbook with how many rows, and the first rows of the one that is marked. `all_chosen`: the
+    names of all that hold people, to be booked one after the other."""
+
+    chosen = Signal(str)
+    all_chosen = Signal(list)
+
+    def __init__(self, theme: Theme, parent: QWidget, name: str, sheets: Sequence[SheetInfo]) -> None:
+        super().__init__(theme, parent, "file-spreadsheet", "")
+        self._sheets = sorted(sheets, key=lambda info: (info.hidden, not info.usable))
+        self.head.setText(self.tr("Which sheet of “%1”?").replace("%1", name))
+        self.setWindowTitle(self.head.text())
+        self.setMinimumWidth(820)
+        self.list = copies(QListWidget())
+        self.list.setAccessibleName(self.tr("Sheets of the file"))
+        self.list.setProperty("kind", "choice")
+        for info in self._sheets:
+            item = QListWidgetItem(SheetLine().words(info), self.list)
+            item.setSizeHint(QSize(0, self.list.fontMetrics().height() + LINE_ROOM))
+        self.list.setFixedHeight(min(len(sheets), 5) * self.list.sizeHintForRow(0) + 2 * LIST_EDGE)
+        self.preview = copies(QTableWidget())
+        self._set_up_preview()
+        self.body.addWidget(self.list)
+        self.body.addWidget(label("muted", self.tr("Its first rows")))
+        self.body.addWidget(self.preview)
+        self.yes.say(self.tr("Use this sheet"))
+        self._offer_all(sheets)
+        self.list.currentRowChanged.connect(self._show_preview)
+        self.list.itemDoubleClicked.connect(self.accept)
+        self.accepted.connect(self._say_chosen)
+        self.list.setCurrentRow(0)
+        self.list.setFocus()
+
+    def _offer_all(self, sheets: Sequence[SheetInfo]) -> None:
+        fitting = [info.name for info in sheets if info.usable and info.people and not info.hidden]
+        self.every = Button(self.theme, "list-checks")
+        self.every.say(self.tr("All %1 sheets, one after the other").replace("%1", str(len(fitting))))
+        self.every.setVisible(len(fitting) > 1)
+        self.every.clicked.connect(self.reject)
+        self.every.clicked.connect(lambda: self.all_chosen.emit(fitting))
+        self.buttons.insertWidget(0, self.every)
+
+    def _set_up_preview(self) -> None:
+        self.preview.setAccessibleName(self.tr("Its first rows"))
+        self.preview.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.preview.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.preview.setFrameShape(QFrame.Shape.NoFrame)
+        self.preview.verticalHeader().hide()
+        self.preview.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.preview.setFixedHeight(260)
+
+    def _show_preview(self, place: int) -> None:
+        rows = [row[:PREVIEW_COLUMNS] for row in self._sheets[place].preview[:PREVIEW_ROWS]]
+        width = max(map(len, rows), default=0)
+        self.preview.clear()
+        self.preview.setRowCount(len(rows))
+        self.preview.setColumnCount(width)
+        self.preview.setHorizontalHeaderLabels([letter(column) for column in range(width)])
+        for number, row in enumerate(rows):
+            for place, words in enumerate(row):
+                self.preview.setItem(number, place, QTableWidgetItem(_as_here(words)))
+        self.preview.resizeColumnsToContents()
+
+    def _say_chosen(self) -> None:
+        self.chosen.emit(self._sheets[self.list.currentRow()].name)
+
+
+def _as_here(words: str) -> str:
+    """A cell of the preview as the window shows cells: ids masked, days in the era of the language."""
+    if len(words) == 13 and words.isdigit():
+        return masked(words)
+    if ISO_DAY.fullmatch(words):
+        with suppress(ValueError):
+            return cell_words(datetime.fromisoformat(words))
+    return words

@@ -1,0 +1,153 @@
+"""One field whose column is not certain: a question that a clerk can answer, with what each column shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
+
+from ui.kit.basic import Elided, column, label, line
+from ui.kit.theme import GAP
+from ui.sheet.mapping import NEEDED, choices, column_words, letter, samples
+
+if TYPE_CHECKING:
+    from app.sheets.columns import Doubt
+    from app.sheets.files import RawSheet
+
+SHOWN_CELLS = 3
+NONE, OTHER, SAME = -1, -2, -3  # answers that are no column of the list
+_FIRST_ID = 10  # of a button in its group: Qt keeps the ids below 0 to itself
+HOURS = range(7, 19)
+USUAL_HOUR = 9
+
+
+class Option(QWidget):
+    """An answer: pressed anywhere, it is taken. `header` is shown whole, however long."""
+
+    def __init__(self, mark: str, header: str, cells: str = "", more: QWidget | None = None) -> None:
+        super().__init__()
+        self.button = QRadioButton(mark or header)
+        self.button.setAccessibleName(" ".join(part for part in (mark, header, cells) if part))
+        layout = line(self, gap=GAP)
+        if not mark:
+            layout.addWidget(self.button, 1)
+        else:
+            layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+            layout.addLayout(self._texts(header, cells), 1)
+        if more is not None:
+            layout.addWidget(more, 2)
+
+    @staticmethod
+    def _texts(header: str, cells: str) -> QVBoxLayout:
+        shown = Elided()
+        shown.setProperty("kind", "muted")
+        shown.set_words(cells)
+        texts = column(gap=0)
+        texts.addWidget(label("strong", header, wrap=True))
+        texts.addWidget(shown)
+        return texts
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.button.click()
+        super().mousePressEvent(event)
+
+
+class DoubtQuestion(QWidget):
+    """`changed`: another answer was given."""
+
+    changed = Signal()
+
+    def __init__(self, raw: RawSheet, doubt: Doubt) -> None:
+        super().__init__()
+        self.field = doubt.field
+        self._raw = raw
+        self.group = QButtonGroup(self)
+        self.options: dict[int, Option] = {}
+        self.other = QComboBox()
+        self.hour = QComboBox()
+        self._layout = column(self, gap=GAP)
+        self._layout.addWidget(label("strong", self._words(), wrap=True))
+        for place in doubt.likely:
+            cells = "  ·  ".join(samples(raw, place, SHOWN_CELLS))
+            self._add(place, letter(place), raw.headers[place] or self.tr("no heading"), cells or "-")
+        self._add_other(doubt.likely)
+        if self.field == "appointment_time":
+            self._add_hour()
+        if self.field not in NEEDED:
+            self._add(NONE, "", self.tr("None of the columns"))
+        if doubt.suggested is not None:
+            self.options[doubt.suggested].button.setChecked(True)
+        self.group.idToggled.connect(self._toggled)
+
+    def _words(self) -> str:
+        """What the clerk is asked."""
+        return {
+            "cid": self.tr("Which column holds the citizen IDs of the people to be booked?"),
+            "appointment_date": self.tr("Which column holds the day they are to come?"),
+            "appointment_time": self.tr("Which column holds the hour they are to come?"),
+            "dose": self.tr("Which column holds the dose they come for?"),
+            "hospital_code": self.tr("Which column holds the code of the facility they come to?"),
+        }[self.field]
+
+    def _add(self, answer: int, mark: str, header: str, cells: str = "", more: QWidget | None = None) -> None:
+        option = self.options[answer] = Option(mark, header, cells, more)
+        self.group.addButton(option.button)
+        self.group.setId(option.button, answer + _FIRST_ID)
+        self._layout.addWidget(option)
+
+    def _add_other(self, likely: Sequence[int]) -> None:
+        """Any other column, from a list."""
+        places = [place for place in choices(self._raw) if place not in likely]
+        if not places:
+            return
+        self._set_up(self.other, self.tr("Another column"))
+        self.other.addItem(self.tr("Choose a column…"), NONE)
+        for place in places:
+            self.other.addItem(column_words(self._raw, place), place)
+        self._add(OTHER, "", self.tr("Another column"), "", self.other)
+        self.other.currentIndexChanged.connect(lambda: self._take(OTHER))
+
+    def _add_hour(self) -> None:
+        self._set_up(self.hour, self.tr("The same hour for all rows"))
+        for hour in HOURS:
+            self.hour.addItem(f"{hour:02d}:00", f"{hour:02d}:00")
+        self.hour.setCurrentIndex(self.hour.findData(f"{USUAL_HOUR:02d}:00"))
+        self._add(SAME, "", self.tr("The same hour for all rows"), "", self.hour)
+        self.hour.currentIndexChanged.connect(lambda: self._take(SAME))
+
+    def _set_up(self, box: QComboBox, name: str) -> None:
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(14)
+
+    def _take(self, answer: int) -> None:
+        """Who chooses in a list means that answer."""
+        self.options[answer].button.setChecked(True)
+        self.changed.emit()
+
+    def _toggled(self, _answer: int, on: bool) -> None:
+        if on:
+            self.changed.emit()
+
+    def take_focus(self) -> None:
+        (self.group.checkedButton() or self.group.buttons()[0]).setFocus()
+
+    @property
+    def _answer(self) -> int | None:
+        return self.group.checkedId() - _FIRST_ID if self.group.checkedButton() is not None else None
+
+    @property
+    def answered(self) -> bool:
+        return self._answer is not None and (self._answer != OTHER or self.other.currentData() != NONE)
+
+    def column(self) -> int:
+        """The column; NONE where there is none for the field, or no answer yet."""
+        answer = int(self.other.currentData()) if self._answer == OTHER else self._answer
+        return NONE if answer is None else max(answer, NONE)
+
+    def same(self) -> str:
+        """The one value of all rows; "" where a column tells."""
+        return str(self.hour.currentData()) if self._answer == SAME else ""

@@ -1,0 +1,340 @@
+"""The table's content as plain lists, one item a row: made off the GUI thread, read on it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
+
+from app.domain.values import Appointment, Outcome, Problem, SetAside, Severity, State, masked
+from app.journal.rows import FAILED, is_failed, is_mendable
+from ui.kit import text
+from ui.sheet.status import LEFT_OUT, PROBLEM, SET_ASIDE
+
+if TYPE_CHECKING:
+    from app.journal.batches import Entry
+    from app.sheets.check import Checked
+
+# A chip of the window -> the statuses it counts. `sending` rows are few and soon something else.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "ready": (State.PLANNED, State.SENDING),
+    "booked": (State.BOOKED, State.CANCELLING),
+    "skipped": (State.SKIPPED,),
+    "refused": (State.REFUSED,),
+    "unknown": (State.UNKNOWN,),
+    "problems": (PROBLEM,),
+    "not_sent": (State.NOT_SENT,),
+    "cancelled": (State.CANCELLED,),
+    "left_out": (LEFT_OUT,),
+    "set_aside": (SET_ASIDE,),
+}
+
+K = TypeVar("K")
+FEW = 1000  # rows up to which taking the others over is quicker than making all anew
+COMING = (State.PLANNED, State.SENDING, State.BOOKED, State.SKIPPED, State.CANCELLING)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Alike problems: the same thing in the same column."""
+
+    first: Problem
+    rows: tuple[int, ...]  # file rows
+    fixes: tuple[Problem, ...]  # those that a press can mend
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.first.code, self.first.column
+
+
+@dataclass
+class Lines:
+    """`numbers` are rows of the user's own file; all lists are of one length."""
+
+    numbers: list[int] = field(default_factory=list)
+    appointments: list[Appointment | None] = field(default_factory=list)  # None: can't be understood
+    statuses: list[str] = field(default_factory=list)
+    outcomes: dict[int, Outcome] = field(default_factory=dict)  # by file row
+    problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)  # by file row
+    aside: dict[int, SetAside] = field(default_factory=dict)  # by file row: not booked unless taken in
+    places: dict[int, int] = field(default_factory=dict)  # file row -> place in the lists
+    hay: list[str] = field(default_factory=list)  # what the search looks through
+    counts: Counter[str] = field(default_factory=Counter)
+    checked: Checked | None = None  # None: the batch came from the journal, without its workbook
+    cells: dict[int, int] = field(default_factory=dict)  # file row -> place among the sheet's rows
+    coming: Counter[tuple[date, int]] = field(default_factory=Counter)  # day, hour -> people booked or still to be
+    kinds: tuple[Kind, ...] = ()  # errors first, then the most frequent
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def group(self, name: str) -> int:
+        return sum(self.counts[status] for status in GROUPS[name])
+
+    @property
+    def unsent(self) -> int:
+        """Rows that can still be booked."""
+        return self.counts[State.PLANNED] + self.counts[State.NOT_SENT]
+
+    @property
+    def failed(self) -> int:
+        """Rows that were refused or not sent, and not taken over by a later batch."""
+        return self._count_outcomes(is_failed)
+
+    @property
+    def mendable(self) -> int:
+        """Those of them that can be mended: who waits for a doubt in another batch can't."""
+        return self._count_outcomes(is_mendable)
+
+    def _count_outcomes(self, fits: Callable[[Outcome], bool]) -> int:
+        """Of those refused or not sent; most sheets have none, and need not be walked through."""
+        return sum(map(fits, self.outcomes.values())) if any(self.counts[state] for state in FAILED) else 0
+
+    def rows_with(self, code: str) -> list[int]:
+        """File rows that ended with this code."""
+        return [row for row, outcome in self.outcomes.items() if outcome.code == code]
+
+    @property
+    def refused_before(self) -> int:
+        """Rows of an earlier batch that still ask for what the server refused."""
+        refused = self.checked.sheet.refused if self.checked is not None else {}
+        return sum(
+            any(problem.code == was.code for problem in self.problems.get(row, ())) for row, (_, was) in refused.items()
+        )
+
+    @property
+    def has_work(self) -> bool:
+        """Whether there is something to mend: rows with problems, or rows that were refused before."""
+        return self.counts[PROBLEM] > 0 or (self.checked is not None and bool(self.checked.sheet.refused))
+
+    def read(self, row: int, name: str) -> str:
+        """A field's cell as it stands in the file, or as the clerk mended it; "" where there is none."""
+        if self.checked is None:
+            return ""
+        edits = self.checked.edits
+        if name == "person_name" and self._named_in_parts:
+            return self._whole_name(row, edits)
+        return cell_words(edits[row, name]) if (row, name) in edits else self.first_read(row, name)
+
+    def first_read(self, row: int, name: str) -> str:
+        """The same as it stands in the file."""
+        if name == "person_name" and self._named_in_parts:
+            return self._whole_name(row, {})
+        place = self.cells.get(row)
+        if self.checked is None or place is None or name not in self.checked.columns:
+            return ""
+        cells = self.checked.sheet.rows[place]
+        column = self.checked.columns[name]
+        return cell_words(cells[column]) if column < len(cells) else ""
+
+    @property
+    def _named_in_parts(self) -> bool:
+        from app.sheets.cells.people import in_parts
+
+        return self.checked is not None and in_parts(self.checked.columns)
+
+    def _whole_name(self, row: int, edits: Mapping[tuple[int, str], object]) -> str:
+        """A name that lies in several columns is read, and mended, as one."""
+        from app.sheets.check import whole_name
+
+        place = self.cells.get(row)
+        if self.checked is None or place is None:
+            return ""
+        return whole_name(self.checked.columns, edits, row, self.checked.sheet.rows[place])
+
+    def read_all(self, row: int) -> list[tuple[str, str]]:
+        """Header and cell of every column of a row; ids masked."""
+        place = self.cells.get(row)
+        if self.checked is None or place is None:
+            return []
+        sheet = self.checked.sheet
+        cid = self.checked.columns.get("cid")
+        cells = zip(sheet.headers, map(cell_words, sheet.rows[place]), strict=False)
+        return [
+            (header, masked(cell) if column == cid else cell) for column, (header, cell) in enumerate(cells) if cell
+        ]
+
+    def mends(self, row: int) -> list[tuple[str, str, str]]:
+        """Field, first and mended text of every cell of a row that the clerk mended."""
+        if self.checked is None or not self.checked.edits:
+            return []
+        fields = [name for number, name in self.checked.edits if number == row]
+        return [(name, self.first_read(row, name), self.read(row, name)) for name in fields]
+
+    def put(self, row: int, appointment: Appointment | None) -> None:
+        """Show a row of a checked sheet as it is understood now."""
+        assert self.checked is not None
+        place, status = self.places[row], _status(self, self.checked, row, appointment)
+        for held, sign in (((self.appointments[place], self.statuses[place]), -1), ((appointment, status), 1)):
+            self._count(*held, sign)
+        self.appointments[place], self.statuses[place] = appointment, status
+        self.hay[place] = _hay(row, appointment) if appointment is not None else _read_hay(self, row)
+
+    def _count(self, appointment: Appointment | None, status: str, sign: int) -> None:
+        self.counts[status] += sign
+        if appointment is not None and status in COMING:
+            self.coming[appointment.date, appointment.hour] += sign
+
+    def take(self, outcome: Outcome) -> int | None:
+        """Note what became of a row; its place, or None where the row is not shown here."""
+        place = self.places.get(outcome.row)
+        if place is None:
+            return None
+        self._count(self.appointments[place], self.statuses[place], -1)
+        self._count(self.appointments[place], outcome.state, 1)
+        self.statuses[place] = outcome.state
+        self.outcomes[outcome.row] = outcome
+        return place
+
+
+def of_checked(checked: Checked) -> Lines:
+    """Every row that was looked at: ready ones, ones with problems, and ones the clerk leaves out."""
+    understood = {appointment.row: appointment for appointment in checked.candidates}
+    problems = _by_row(checked)
+    numbers = list(checked.sheet.numbers)
+    appointments = [understood.get(row) for row in numbers]
+    told = Lines(problems=problems, aside={each.row: each for each in checked.aside})
+    statuses = [
+        _status(told, checked, row, appointment) for row, appointment in zip(numbers, appointments, strict=True)
+    ]
+    lines = _lines(numbers, appointments, statuses)
+    lines.problems, lines.aside = problems, told.aside
+    lines.kinds = _kinds(checked)
+    lines.checked = checked
+    lines.cells = {row: place for place, row in enumerate(numbers)}
+    for place, appointment in enumerate(appointments):
+        if appointment is None:
+            lines.hay[place] = _read_hay(lines, numbers[place])
+    return lines
+
+
+def of_mended(before: Lines, checked: Checked) -> Lines:
+    """`of_checked(checked)`, where few rows differ from those of `before`: what did not change is taken over."""
+    old = before.checked
+    if old is None or old.sheet is not checked.sheet or (old.columns, old.dates) != (checked.columns, checked.dates):
+        return of_checked(checked)
+    touched = {row for row, _ in _differing(old.edits, checked.edits)} | (old.left_out ^ checked.left_out)
+    problems, aside = _by_row(checked), {each.row: each for each in checked.aside}
+    changed = touched.union(_differing(before.problems, problems), _differing(before.aside, aside))
+    if len(changed) > FEW:
+        return of_checked(checked)
+    lines = replace(
+        before,
+        appointments=before.appointments.copy(),
+        statuses=before.statuses.copy(),
+        hay=before.hay.copy(),
+        counts=before.counts.copy(),
+        coming=before.coming.copy(),
+        outcomes={},
+        problems=problems,
+        aside=aside,
+        kinds=_kinds(checked),
+        checked=checked,
+    )
+    for row in changed.intersection(before.places):
+        lines.put(row, _candidate(checked, row))
+    return lines
+
+
+def _differing(before: Mapping[K, object], after: Mapping[K, object]) -> set[K]:
+    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+
+
+def _candidate(checked: Checked, row: int) -> Appointment | None:
+    place = bisect_left(checked.candidates, row, key=attrgetter("row"))
+    found = checked.candidates[place : place + 1]
+    return found[0] if found and found[0].row == row else None
+
+
+def _by_row(checked: Checked) -> dict[int, tuple[Problem, ...]]:
+    found: dict[int, list[Problem]] = {}
+    for problem in checked.problems:
+        found.setdefault(problem.row, []).append(problem)
+    return {row: tuple(sorted(problems, key=_worst_first)) for row, problems in found.items()}
+
+
+def _status(lines: Lines, checked: Checked, row: int, appointment: Appointment | None) -> str:
+    """As `checked` says it now; `lines`: its problems and what it sets aside, by row."""
+    if row in checked.left_out:
+        return LEFT_OUT
+    if row in lines.aside:
+        return SET_ASIDE
+    worst = lines.problems.get(row)
+    blocked = appointment is None or (worst is not None and worst[0].severity is Severity.ERROR)
+    return PROBLEM if blocked else str(State.PLANNED)
+
+
+def _read_hay(lines: Lines, row: int) -> str:
+    """A row that could not be understood is searched by what stands in its cells."""
+    cells = (lines.read(row, name) for name in ("cid", "person_name"))
+    return f"{row} {' '.join(cells)}".lower()
+
+
+def _kinds(checked: Checked) -> tuple[Kind, ...]:
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in checked.problems:
+        if problem.row not in checked.left_out and problem.code != "date_order_assumed":  # asked by itself
+            groups.setdefault((problem.code, problem.column), []).append(problem)
+    made = [
+        Kind(
+            first=group[0],
+            rows=tuple(dict.fromkeys(problem.row for problem in group)),
+            fixes=tuple(problem for problem in group if problem.fix is not None),
+        )
+        for group in groups.values()
+    ]
+    return tuple(sorted(made, key=lambda kind: (_worst_first(kind.first), -len(kind.rows))))
+
+
+def cell_words(cell: object) -> str:
+    """A cell as a clerk would type it: a day in the era of the language, without the midnight Excel keeps by it."""
+    from app.sheets.cells.text import shown
+    from app.thai import DateTrouble, from_buddhist_cell, show_date
+
+    words = shown(cell).removesuffix(" 00:00")
+    if not isinstance(cell, date):
+        return words
+    try:
+        day = show_date(from_buddhist_cell(date(cell.year, cell.month, cell.day)), text.lang())
+    except DateTrouble:
+        return words
+    return f"{day} {words.partition(' ')[2]}".strip()
+
+
+def of_entries(entries: Sequence[Entry]) -> Lines:
+    """The rows of a batch as the journal holds them: no workbook is needed."""
+    numbers = [entry.appointment.row for entry in entries]
+    statuses = [str(entry.outcome.state) for entry in entries]
+    lines = _lines(numbers, [entry.appointment for entry in entries], statuses)
+    lines.outcomes = {entry.outcome.row: entry.outcome for entry in entries}
+    return lines
+
+
+def _lines(numbers: list[int], appointments: list[Appointment | None], statuses: list[str]) -> Lines:
+    return Lines(
+        numbers=numbers,
+        appointments=appointments,
+        statuses=statuses,
+        places={row: place for place, row in enumerate(numbers)},
+        coming=Counter(
+            (row.date, row.hour)
+            for row, status in zip(appointments, statuses, strict=True)
+            if row is not None and status in COMING
+        ),
+        hay=[_hay(row, appointment) for row, appointment in zip(numbers, appointments, strict=True)],
+        counts=Counter(statuses),
+    )
+
+
+def _hay(row: int, appointment: Appointment | None) -> str:
+    if appointment is None:
+        return str(row)
+    return f"{row} {appointment.cid} {appointment.person_name} {appointment.mobile_phone}".lower()
+
+
+def _worst_first(problem: Problem) -> int:
+    return (Severity.ERROR, Severity.WARNING, Severity.INFO).index(problem.severity)

@@ -1,0 +1,255 @@
+"""Which column of the sheet is taken for what: a bar above the table, each entry a pick list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.domain.values import masked
+from ui.kit import text
+from ui.kit.basic import Button, Picture, label, line
+from ui.kit.theme import GAP, Theme
+from ui.sheet.lines import cell_words
+
+if TYPE_CHECKING:
+    from app.sheets.files import RawSheet, SheetInfo
+
+SHOWN = ("cid", "appointment_date", "appointment_time", "dose", "person_name")  # the others are behind the last button
+NAME_PARTS = ("prefix", "first_name", "last_name")
+NEEDED = ("cid", "appointment_date", "appointment_time")
+LONGEST = 14  # letters of a header in the bar
+SAMPLES = 2
+
+
+def letter(column: int) -> str:
+    from app.sheets.columns import letter as of
+
+    return of(column)
+
+
+def short(words: str, longest: int = LONGEST) -> str:
+    return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
+def samples(raw: RawSheet, column: int, count: int = SAMPLES) -> list[str]:
+    """The first filled cells of a column; ids masked."""
+    found: list[str] = []
+    for row in raw.rows[:200]:
+        words = cell_words(row[column]) if column < len(row) else ""
+        if words:
+            digits = words.replace("-", "").replace(" ", "")
+            found.append(masked(digits) if len(digits) == 13 and digits.isdigit() else words)
+        if len(found) == count:
+            break
+    return found
+
+
+def column_words(raw: RawSheet, column: int) -> str:
+    """B · CID · 1-xxxx-xxxx0-00-0"""
+    parts = [letter(column), short(raw.headers[column], 30), *(short(words, 24) for words in samples(raw, column, 1))]
+    return "  ·  ".join(part for part in parts if part)
+
+
+def choices(raw: RawSheet) -> list[int]:
+    """The columns worth offering: those with a header or with content."""
+    return [place for place, header in enumerate(raw.headers) if header or samples(raw, place, 1)]
+
+
+class Taken(Button):
+    """One field and the column it is read from; pressing it opens the list of columns."""
+
+    picked = Signal(str, int)  # field, column; -1 = none
+
+    def __init__(self, theme: Theme, field: str) -> None:
+        super().__init__(theme, kind="pick")
+        self.field = field
+        self._raw: RawSheet | None = None
+        self._column = -1
+        self.clicked.connect(self._open)
+
+    def show_column(self, raw: RawSheet, column: int, same: str = "") -> None:
+        """`same`: the value of all rows, where there is no column."""
+        self._raw, self._column = raw, column
+        word = text.field_word(self.field)
+        if column < 0 and same:
+            self.say(self.tr("%1: %2 in all rows").replace("%1", word).replace("%2", same))
+            return
+        if column < 0:
+            self.say(self.tr("%1: none").replace("%1", word))
+            return
+        header = raw.headers[column] or self.tr("no heading")
+        shown = "" if header == word else short(header)
+        self.say(
+            f"{word} ← {letter(column)} {shown}".rstrip(),
+            self.tr("%1 is read from column %2 “%3”. Press to choose another column.")
+            .replace("%1", word)
+            .replace("%2", letter(column))
+            .replace("%3", header),
+        )
+
+    def show_joined(self, columns: Sequence[int]) -> None:
+        """The field stands in several columns, a part in each."""
+        letters = "+".join(map(letter, columns))
+        tip = self.tr("%1 is joined from the columns %2. Press to choose one column instead.")
+        word = text.field_word(self.field)
+        self.say(f"{word} ← {letters}", tip.replace("%1", word).replace("%2", letters))
+
+    def menu_of_columns(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        assert self._raw is not None
+        entries = [(column, column_words(self._raw, column)) for column in choices(self._raw)]
+        if self.field not in NEEDED:
+            entries.append((-1, self.tr("No column")))
+        for column, words in entries:
+            action = QAction(text.literal(words), menu)
+            action.setCheckable(True)
+            action.setChecked(column == self._column)
+            action.setData(column)
+            action.triggered.connect(self._chosen)
+            group.addAction(action)
+            menu.addAction(action)
+        return menu
+
+    def _open(self) -> None:
+        menu = self.menu_of_columns()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _chosen(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        if action.data() != self._column:
+            self.picked.emit(self.field, action.data())
+
+
+class MappingBar(QWidget):
+    """`chosen`: field -> column, as the clerk wants it. `sheet_chosen`: another sheet of the same file."""
+
+    chosen = Signal(dict)
+    sheet_chosen = Signal(str)
+    all_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._columns: Mapping[str, int] = {}
+        self._raw: RawSheet | None = None
+        self._sheets: Sequence[SheetInfo] = ()
+        self._same: Mapping[str, object] = {}
+        self.title = label("muted")
+        self.sheet = Button(theme, kind="pick")
+        self.fields = {field: Taken(theme, field) for field in SHOWN}
+        self.all = Button(theme, "columns-3", "flat")
+        layout = line(self, gap=GAP // 2)
+        layout.addWidget(Picture(theme, "columns-3", "muted", 18))
+        layout.addWidget(self.title)
+        layout.addWidget(self.sheet)
+        for button in self.fields.values():
+            button.picked.connect(self._picked)
+            layout.addWidget(button)
+        layout.addWidget(self.all)
+        layout.addStretch(1)
+        self.sheet.clicked.connect(self._open_sheets)
+        self.all.clicked.connect(self.all_wanted)
+        self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange and self._raw is not None:
+            self._say()
+        super().changeEvent(event)
+
+    def show_mapping(
+        self,
+        raw: RawSheet,
+        columns: Mapping[str, int],
+        sheets: Sequence[SheetInfo],
+        same: Mapping[str, object] | None = None,
+    ) -> None:
+        """`same`: field -> the value that all rows share, of fields without a column."""
+        self._raw, self._columns, self._sheets, self._same = raw, columns, sheets, same or {}
+        self._say()
+        self.show()
+
+    def _say(self) -> None:
+        assert self._raw is not None
+        self.title.setText(self.tr("Columns"))
+        for field, button in self.fields.items():
+            button.show_column(self._raw, self._columns.get(field, -1), str(self._same.get(field, "")))
+        joined = [self._columns[part] for part in NAME_PARTS if part in self._columns]
+        if "person_name" not in self._columns and joined:
+            self.fields["person_name"].show_joined(joined)
+        self.sheet.setVisible(len(self._sheets) > 1)
+        self.sheet.say(
+            self.tr("Sheet: %1").replace("%1", short(self._raw.sheet)), self.tr("Choose another sheet of this file")
+        )
+        self.all.say(self.tr("All columns…"), self.tr("See and change all columns at once"))
+        self._fit()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)  # type: ignore[arg-type]
+
+    def _fit(self) -> None:
+        """What has no room is behind the last button: first the name goes, then the dose, at last the others."""
+        parts = [part for part in (self.sheet,) if not part.isHidden()]
+        room = self.width() - 30 - self.title.sizeHint().width() - self.all.sizeHint().width() - 4 * GAP
+        room -= sum(part.sizeHint().width() + GAP for part in parts)
+        for button in self.fields.values():
+            room -= button.sizeHint().width() + GAP // 2
+            button.setVisible(room >= 0)
+
+    def minimumSizeHint(self):  # type: ignore[no-untyped-def]
+        """Narrower than all its buttons: some of them hide."""
+        hint = super().minimumSizeHint()
+        hint.setWidth(200)
+        return hint
+
+    def _picked(self, field: str, column: int) -> None:
+        columns = {name: place for name, place in self._columns.items() if name != field}
+        if column >= 0:
+            columns = {name: place for name, place in columns.items() if place != column or _share(name, field)}
+            columns[field] = column
+        if all(name in columns or name in self._same for name in NEEDED):
+            self.chosen.emit(columns)
+        else:  # one column can't be two things: say both
+            self.all_wanted.emit()
+
+    def menu_of_sheets(self) -> QMenu:
+        menu = QMenu(self)
+        for info in self._sheets:
+            action = QAction(text.literal(SheetLine().words(info)), menu)
+            action.setCheckable(True)
+            action.setChecked(self._raw is not None and info.name == self._raw.sheet)
+            action.setData(info.name)
+            action.triggered.connect(self._sheet_picked)
+            menu.addAction(action)
+        return menu
+
+    def _open_sheets(self) -> None:
+        menu = self.menu_of_sheets()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.sheet.mapToGlobal(self.sheet.rect().bottomLeft()))
+
+    def _sheet_picked(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        if self._raw is None or action.data() != self._raw.sheet:
+            self.sheet_chosen.emit(action.data())
+
+
+class SheetLine(QObject):
+    """A sheet of a workbook in a line."""
+
+    def words(self, info: SheetInfo) -> str:
+        """January  ·  120 rows"""
+        rows = self.tr("%n row(s)", "", info.rows)
+        return "  ·  ".join([info.name, rows, *([self.tr("hidden sheet")] if info.hidden else [])])
+
+
+def _share(name: str, other: str) -> bool:
+    """A day and a time may stand in one cell; nothing else may share a column."""
+    return {name, other} == {"appointment_date", "appointment_time"}

@@ -1,0 +1,202 @@
+"""One table model over `COLUMNS` and `Lines`. It sorts and filters by a list of places, so 100,000 rows stay quick."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from app.domain.values import Outcome
+from ui.kit.text import tip
+from ui.sheet.columns import COLUMNS, STATUS
+from ui.sheet.lines import GROUPS, Lines
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+STATUS_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class TableModel(QAbstractTableModel):
+    """`counted` tells that a status or the rows changed; `edited`: file row, field, what the clerk typed."""
+
+    counted = Signal()
+    edited = Signal(int, str, str)
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.lines = Lines()
+        self._order: list[int] = []
+        self._spots: dict[int, int] | None = None  # place -> row on the screen; None: in the order of the file
+        self._sorted = (-1, Qt.SortOrder.AscendingOrder)
+        self._groups: frozenset[str] = frozenset()
+        self._rows: frozenset[int] | None = None
+        self._needle = ""
+        self.can_edit = False
+
+    # --- content ---
+
+    def show_lines(self, lines: Lines) -> None:
+        """Show other rows; the filter is gone, the sorting stays."""
+        self.beginResetModel()
+        self.lines = lines
+        self._groups, self._rows, self._needle = frozenset(), None, ""
+        self._set_order(self._wanted())
+        self.endResetModel()
+        self.counted.emit()
+
+    def show_mended(self, lines: Lines) -> None:
+        """The same sheet after a mend: filter, order and what is chosen stay, as far as it is still there."""
+        order = self._order
+        self.lines = lines
+        wanted = self._wanted()
+        if self._groups and len(order) > len(wanted):  # a row that is mended now does not vanish under the clerk's eyes
+            wanted = order
+        if wanted != order:
+            self._move_to(wanted)
+        if wanted:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(wanted) - 1, len(COLUMNS) - 1))
+        self.counted.emit()
+
+    def show_outcomes(self, outcomes: Iterable[Outcome]) -> int | None:
+        """The lines have taken these outcomes; the screen row of the last one that is shown."""
+        places = (self.lines.places.get(outcome.row) for outcome in outcomes)
+        spots = [spot for place in places if place is not None and (spot := self._spot_at(place)) is not None]
+        if spots:
+            self.dataChanged.emit(self.index(min(spots), 0), self.index(max(spots), len(COLUMNS) - 1))
+        self.counted.emit()
+        return spots[-1] if spots else None
+
+    def retranslate(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        if self._order:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._order) - 1, len(COLUMNS) - 1))
+
+    # --- order ---
+
+    @property
+    def groups(self) -> frozenset[str]:
+        return self._groups
+
+    def filter(self, groups: Iterable[str] = (), rows: frozenset[int] | None = None, needle: str = "") -> None:
+        """Show only rows of these chips, of these file rows, with these words in them; nothing given: all."""
+        self._groups, self._rows, self._needle = frozenset(groups), rows, needle.strip().lower()
+        self._reorder()
+
+    def refresh_filter(self) -> None:
+        """Rows that changed their status meanwhile come and go."""
+        if self._groups or self._sorted[0] == STATUS:
+            self._reorder()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._sorted = (column, order)
+        self._reorder()
+
+    def place_at(self, row: int) -> int | None:
+        """The place among the lines of a row on the screen."""
+        return self._order[row] if 0 <= row < len(self._order) else None
+
+    def spot_of(self, file_row: int) -> int | None:
+        """The screen row of a row of the file, None where it is filtered out."""
+        place = self.lines.places.get(file_row)
+        return None if place is None else self._spot_at(place)
+
+    def _spot_at(self, place: int) -> int | None:
+        if self._spots is not None:
+            return self._spots.get(place)
+        spot = bisect_left(self._order, place)
+        return spot if spot < len(self._order) and self._order[spot] == place else None
+
+    def _wanted(self) -> list[int]:
+        lines = self.lines
+        order: Iterable[int] = range(len(lines))
+        if self._groups:
+            wanted = {status for group in self._groups for status in GROUPS[group]}
+            statuses = lines.statuses
+            order = [place for place in order if statuses[place] in wanted]
+        if self._rows is not None:
+            order = [place for place in order if lines.numbers[place] in self._rows]
+        if self._needle:
+            order = [place for place in order if self._needle in lines.hay[place]]
+        column, direction = self._sorted
+        if self._is_plain():
+            return list(order)
+        key = COLUMNS[column].key
+        return sorted(order, key=lambda place: key(lines, place), reverse=direction is Qt.SortOrder.DescendingOrder)
+
+    def _is_plain(self) -> bool:
+        """Sorted as the file is."""
+        column, direction = self._sorted
+        return not 0 <= column < len(COLUMNS) or (column == 0 and direction is Qt.SortOrder.AscendingOrder)
+
+    def _set_order(self, order: list[int]) -> None:
+        self._order = order
+        self._spots = None if self._is_plain() else {place: spot for spot, place in enumerate(order)}
+
+    def _reorder(self) -> None:
+        order = self._wanted()
+        if order != self._order:
+            self._move_to(order)
+
+    def _move_to(self, order: list[int]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        places = [self._order[index.row()] for index in old]
+        self._set_order(order)
+        new = [self._moved(index, place) for index, place in zip(old, places, strict=True)]
+        self.changePersistentIndexList(old, new)
+        self.layoutChanged.emit()
+
+    def _moved(self, index: QModelIndex, place: int) -> QModelIndex:
+        spot = self._spot_at(place)
+        return QModelIndex() if spot is None else self.index(spot, index.column())
+
+    # --- what Qt asks ---
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        place = self._order[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[index.column()].show(self.lines, place)
+        if role == Qt.ItemDataRole.EditRole:
+            return self.lines.read(self.lines.numbers[place], COLUMNS[index.column()].field)
+        if role == STATUS_ROLE:
+            return str(self.lines.statuses[place])
+        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()].stretches:
+            return tip(COLUMNS[index.column()].show(self.lines, place)) or None
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if self.can_edit and index.isValid() and self._is_editable(COLUMNS[index.column()].field):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def _is_editable(self, name: str) -> bool:
+        return bool(name) and self.lines.checked is not None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Nothing changes here: what was typed is told, and the row comes back checked."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid() or not self.can_edit:
+            return False
+        typed = str(value).strip()
+        if typed == self.data(index, Qt.ItemDataRole.EditRole):
+            return False
+        row = self.lines.numbers[self._order[index.row()]]
+        self.edited.emit(row, COLUMNS[index.column()].field, typed)
+        return True
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].title()
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None

@@ -1,0 +1,319 @@
+"""What is wrong in the sheet as the clerk's work list: a line a kind, with how many and the first of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
+
+from app.domain.values import Problem, Severity
+from app.wording import remedies as codes
+from ui.kit import text
+from ui.kit.basic import Button, column, label, line
+from ui.kit.flow_layout import Flow
+from ui.kit.theme import GAP, Theme, Tone, font, icons
+from ui.sheet.columns import sentence
+from ui.sheet.lines import Kind, Lines
+from ui.sheet.set_aside import AsideList
+
+TONES = {Severity.ERROR: "problem", Severity.WARNING: "warn", Severity.INFO: "info"}
+ONE_BY_ONE = ("name_differs",)  # codes whose mend is said of each row by itself: "yes, it is this person"
+ICONS = {Severity.ERROR: "triangle-alert", Severity.WARNING: "circle-alert", Severity.INFO: "info"}
+
+
+def fix_words(problem: Problem) -> str:
+    """What a press would put into the cell, as the clerk reads it."""
+    if isinstance(problem.fix, date):
+        return text.short_day(problem.fix)
+    return str(problem.fix)
+
+
+class KindButton(QPushButton):
+    """One kind; pressing it shows its rows alone."""
+
+    def __init__(self, theme: Theme, kind: Kind) -> None:
+        super().__init__()
+        self._theme = theme
+        self.kind = kind
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # a button's own height is fixed
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        first = self.kind.first
+        rows = self.tr("%n row(s)", "", len(self.kind.rows))
+        self.title = f"{text.field_word(first.column)}  ·  {rows}"
+        self.sample = sentence(first)
+        self.setAccessibleName(f"{self.title}: {self.sample}")
+        self.updateGeometry()
+
+    def _text_height(self, width: int) -> int:
+        box = self.fontMetrics().boundingRect(0, 0, max(80, width - 62), 2000, Qt.TextFlag.TextWordWrap, self.sample)
+        return box.height()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.fontMetrics().height() + self._text_height(width) + 26
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, self.heightForWidth(max(300, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than it would like: beside a scroll bar there is less room."""
+        return QSize(200, 2 * self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = self._theme.colours
+        severity = self.kind.first.severity
+        tone: Tone = getattr(colours, TONES[severity])
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        strong = self.isChecked() or self.hasFocus()
+        painter.setPen(QPen(QColor(colours.focus if strong else colours.line), 2 if strong else 1))
+        painter.setBrush(QColor(colours.selection.ground if self.isChecked() else colours.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        painter.drawPixmap(14, 14, icons(ICONS[severity], tone.ink, 20, self.devicePixelRatioF()))
+        painter.setPen(QColor(tone.ink))
+        painter.setFont(font(weight=QFont.Weight.DemiBold))
+        height = painter.fontMetrics().height()
+        painter.drawText(
+            QRectF(46, 11, self.width() - 58, height),
+            Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip,
+            self.title,
+        )
+        painter.setFont(font())
+        painter.setPen(QColor(colours.text))
+        box = QRectF(46, 13 + height, self.width() - 60, self.height() - height - 20)
+        painter.drawText(box, Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip, self.sample)
+        painter.end()
+
+
+class Card(QWidget):
+    """A kind of problem and what can be done about all its rows at once."""
+
+    def __init__(self, theme: Theme, kind: Kind) -> None:
+        super().__init__()
+        self.kind = kind
+        self.show_rows = KindButton(theme, kind)
+        self.fix = Button(theme, "wrench")
+        self.leave_out = Button(theme, "ban", "flat")
+        self.how = Button(theme, "circle-question-mark", "flat")
+        self._tools = QWidget()
+        tools = Flow(self._tools, gap=GAP // 2)
+        for button in (self.fix, self.leave_out, self.how):
+            tools.addWidget(button)
+        layout = column(self, gap=GAP // 2)
+        layout.addWidget(self.show_rows)
+        layout.addWidget(self._tools)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.show_rows.retranslate()
+        count = len(self.kind.fixes)
+        code, is_dose = self.kind.first.code, self.kind.first.column == "dose"
+        if is_dose and code in ("dose_missing", "dose_unreadable", "cell_error", "cell_no_value"):
+            words, tip = self.tr("Dose 1 for all %n row(s)", "", count), self.tr("A booking itself carries no dose")
+        elif code == "time_minutes":
+            words, tip = self.tr("Take the whole hour"), self.tr("08:30 becomes 08:00, in %n row(s)", "", count)
+        else:
+            words, tip = self.tr("Mend %n row(s)", "", count), self._sample()
+        self.fix.say(words, tip)
+        self.leave_out.say(self.tr("Leave out"), self.tr("Do not book %n row(s)", "", len(self.kind.rows)))
+        self.how.say(self.tr("How to mend"), self.tr("The help's page about this problem"))
+
+    def _sample(self) -> str:
+        """“1101700123” → 0110170012345"""
+        if not self.kind.fixes:
+            return ""
+        problem = self.kind.fixes[0]
+        words = self.tr("“%1” becomes “%2”").replace("%1", problem.value)
+        return words.replace("%2", fix_words(problem))
+
+    def allow(self, can_mend: bool) -> None:
+        is_remark = self.kind.first.severity is Severity.INFO
+        in_one = self.kind.first.code not in ONE_BY_ONE
+        self.fix.setVisible(bool(self.kind.fixes) and can_mend and not is_remark and in_one)
+        self.leave_out.setVisible(can_mend and not is_remark)
+        self.how.setVisible(self.kind.first.code in codes.codes())
+
+
+class ProblemList(QScrollArea):
+    """`chosen`: the file rows of a kind and its field, or None for all rows. The others: what the clerk wants done."""
+
+    chosen = Signal(object, str)
+    fix_wanted = Signal(object)  # Problems
+    leave_out_wanted = Signal(object)  # file rows
+    undo_wanted = Signal()
+    save_wanted = Signal()
+    mend_failed_wanted = Signal()
+    help_wanted = Signal(str)  # a problem's code
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._lines = Lines()
+        self._can_mend, self._steps, self._failed = False, 0, False
+        self.items: list[Card] = []
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.undo = Button(theme, "undo-2", shortcut="Ctrl+Z")
+        self.save = Button(theme, "save")
+        self.mend_failed = Button(theme, "pencil")
+        self.mend_failed.clicked.connect(self.mend_failed_wanted)
+        self.undo.clicked.connect(self.undo_wanted)
+        self.save.clicked.connect(self.save_wanted)
+        page = QWidget()
+        page.setProperty("kind", "page")
+        self._layout = column(page, margin=GAP, gap=GAP)
+        self._told = label("", wrap=True)
+        self._layout.addWidget(self._told)
+        tools = line(gap=GAP)
+        tools.addWidget(self.mend_failed)
+        tools.addWidget(self.save)
+        tools.addWidget(self.undo)
+        tools.addStretch(1)
+        self._layout.addLayout(tools)
+        self._empty = label("muted", wrap=True)
+        self._notes = label("muted", wrap=True)
+        self.aside = AsideList(theme)
+        self.aside.show_wanted.connect(self._show_aside)
+        self._layout.addWidget(self._empty)
+        self._layout.addWidget(self.aside)
+        self._layout.addWidget(self._notes)
+        self._layout.addStretch(1)
+        self.setWidget(page)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self._say_empty()
+        self.save.say(
+            self.tr("Save problem rows"), self.tr("A workbook of the rows with problems; mended, it loads again")
+        )
+        self.undo.say(self.tr("Undo"), self.tr("Take back the last mend"))
+        self.mend_failed.say(
+            self.tr("Mend the rows that failed"),
+            self.tr("Open them as a sheet of their own, to be mended and booked anew"),
+        )
+        self._say_failed()
+        self._notes.setText(self._note_words())
+        self.aside.retranslate()
+        for item in self.items:
+            item.retranslate()
+
+    def _say_empty(self) -> None:
+        words = self.tr("No problems: every row of the sheet can be booked.")
+        aside = self.tr("No problems: every row but those set aside can be booked.")
+        self._empty.setText(aside if self._lines.aside else words)
+
+    def _note_words(self) -> str:
+        """What of the file is not in the table."""
+        checked = self._lines.checked
+        if checked is None:
+            return ""
+        raw, told = checked.sheet, []
+        if raw.hidden_columns:
+            told.append(self.tr("Hidden columns: %1").replace("%1", ", ".join(raw.hidden_columns)))
+        if raw.hidden_sheets:
+            told.append(self.tr("Hidden sheets, not read: %1").replace("%1", ", ".join(raw.hidden_sheets)))
+        if checked.edits:
+            told.append(self.tr("%n cell(s) mended here; the file itself stays as it is.", "", len(checked.edits)))
+        return "\n".join(told)
+
+    def show_lines(self, lines: Lines) -> None:
+        """The kinds of another sheet, or of the same after a mend: what was pressed stays pressed."""
+        pressed = next((item.kind.key for item in self.items if item.show_rows.isChecked()), None)
+        focused = next((item.kind.key for item in self.items if item.isAncestorOf(self.focusWidget() or self)), None)
+        same = lines.checked is not None and self._lines.checked is not None
+        same = same and lines.checked.sheet is self._lines.checked.sheet  # type: ignore[union-attr]
+        self._lines = lines
+        for item in self.items:
+            item.hide()
+            item.deleteLater()
+        self.items = [Card(self._theme, kind) for kind in lines.kinds]
+        for place, item in enumerate(self.items):
+            item.show_rows.clicked.connect(self._clicked)
+            item.fix.clicked.connect(self._fix)
+            item.leave_out.clicked.connect(self._leave_out)
+            item.how.clicked.connect(self._how)
+            item.show_rows.setChecked(same and item.kind.key == pressed)
+            self._layout.insertWidget(place + 2, item)
+            if same and item.kind.key == focused:
+                item.show_rows.setFocus()
+        self.aside.show_lines(lines)
+        self._say_empty()
+        self._notes.setText(self._note_words())
+        self._notes.setVisible(bool(self._notes.text()))
+        self.show_state(self._can_mend, self._steps, self._failed)
+
+    def show_state(self, can_mend: bool, steps: int, can_mend_failed: bool) -> None:
+        """`steps`: how many mends can be taken back; `can_mend_failed`: a batch ended and left rows to be mended."""
+        self._can_mend, self._steps, self._failed = can_mend, steps, can_mend_failed
+        self.aside.allow(can_mend)
+        for item in self.items:
+            item.allow(can_mend)
+        self.mend_failed.setVisible(can_mend_failed)
+        self._say_failed()
+        self._empty.setVisible(not self.items and not self._told.text())
+        self.undo.setVisible(can_mend and steps > 0)
+        self.save.setVisible(any(item.kind.first.severity is Severity.ERROR for item in self.items))
+
+    def _say_failed(self) -> None:
+        """What the rows of a batch were not booked for, or that these are such rows."""
+        words = ""
+        if self._failed:
+            words = self.tr("%n row(s) were not booked. Mend them here, then book them anew.", "", self._lines.mendable)
+        elif self._lines.checked is not None and self._lines.checked.sheet.refused:
+            words = self.tr(
+                "Only rows that were not booked. Those that are booked or in doubt stay in their own batch."
+            )
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+
+    def show_aside(self) -> None:
+        """Scroll to what is set aside, once the page has its height."""
+        QTimer.singleShot(0, lambda: self.ensureWidgetVisible(self.aside, 0, self.viewport().height()))
+
+    def found(self) -> int:
+        """Rows with any problem."""
+        return len(self._lines.problems)
+
+    def let_go(self) -> None:
+        for item in self.items:
+            item.show_rows.setChecked(False)
+
+    def _card(self) -> Card:
+        sender = self.sender()
+        return next(item for item in self.items if sender in (item.show_rows, item.fix, item.leave_out, item.how))
+
+    def _clicked(self) -> None:
+        card = self._card()
+        for item in self.items:
+            if item is not card:
+                item.show_rows.setChecked(False)
+        rows = frozenset(card.kind.rows) if card.show_rows.isChecked() else None
+        self.chosen.emit(rows, card.kind.first.column)
+
+    def _show_aside(self, rows: frozenset[int]) -> None:
+        self.let_go()
+        self.chosen.emit(rows, "")
+
+    def _fix(self) -> None:
+        self.fix_wanted.emit(self._card().kind.fixes)
+
+    def _leave_out(self) -> None:
+        self.leave_out_wanted.emit(self._card().kind.rows)
+
+    def _how(self) -> None:
+        self.help_wanted.emit(self._card().kind.first.code)

@@ -1,0 +1,276 @@
+"""The table itself: widths, keys, copying, mending in place, and following the running row until the clerk scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+
+from ui.kit.copying import copy_cells
+from ui.kit.theme import Theme
+from ui.sheet.columns import COLUMNS, FIELD_PLACES, PLACES, STATUS
+from ui.sheet.delegates import StatusDelegate
+from ui.sheet.model import TableModel
+from ui.sheet.status import LEFT_OUT, SET_ASIDE
+
+CELL_ROOM = 22  # px beside the letters
+STATUS_ROOM = 62  # the pill's icon and rounding, too
+ROW_ROOM = 16  # px above and below the letters together: Thai marks stand high and low
+REASON = 78  # px the reason has at least
+SETTLED = 400  # ms without a change before a width is remembered
+NARROWEST, WIDEST = 40, 2000  # px a remembered width may be
+
+Edit = QAbstractItemView.EditTrigger
+
+
+class Rows(QTableView):
+    """`chosen`: the place of the current row among the lines, or None. `scrolled`: the clerk took over.
+    `arranged`: widths, hidden columns or sorting are others now. The rest: file rows the clerk wants something for."""
+
+    chosen = Signal(object)
+    scrolled = Signal()
+    arranged = Signal()
+    fix_wanted = Signal(list)
+    leave_out_wanted = Signal(list)
+    take_in_wanted = Signal(list)
+    story_wanted = Signal()
+
+    def __init__(self, theme: Theme, model: TableModel) -> None:
+        super().__init__()
+        self._theme = theme
+        self.rows = model
+        self.setModel(model)
+        self.setProperty("copies", True)  # as `ui.kit.copying` does: see `copy`
+        self.setItemDelegateForColumn(STATUS, StatusDelegate(theme, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(Edit.DoubleClicked | Edit.EditKeyPressed)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_ROOM)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLED)
+        self._settling.timeout.connect(self.arranged)
+        self._set_up_header()
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.verticalScrollBar().actionTriggered.connect(self.scrolled)
+        self.retranslate()
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(NARROWEST)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._choose_columns)
+        self.reset_columns()
+        header.sectionResized.connect(self._resized)
+        header.sortIndicatorChanged.connect(self._settling.start)
+
+    def reset_columns(self) -> None:
+        """Widths and columns as they are at first."""
+        header, metrics = self.horizontalHeader(), self.fontMetrics()
+        for place, column in enumerate(COLUMNS):
+            self.setColumnHidden(place, column.rare)
+            if column.stretches:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+            else:
+                room = STATUS_ROOM if place == STATUS else CELL_ROOM
+                self.setColumnWidth(place, max(map(metrics.horizontalAdvance, column.samples)) + room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_reason()
+
+    def _fit_reason(self) -> None:
+        """The reason takes what is left; where that is too little to read, the table scrolls, and it can be widened."""
+        place, header = PLACES["reason"], self.horizontalHeader()
+        others = sum(self.columnWidth(other) for other in range(len(COLUMNS)) if other != place)
+        narrow = self.viewport().width() - others < REASON
+        mode = QHeaderView.ResizeMode.Interactive if narrow else QHeaderView.ResizeMode.Stretch
+        if header.sectionResizeMode(place) is not mode:
+            header.setSectionResizeMode(place, mode)
+            if narrow:
+                self.setColumnWidth(place, REASON)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Rows of the sheet"))
+        self.rows.retranslate()
+
+    # --- remembering ---
+
+    def _resized(self, place: int, _old: int, _new: int) -> None:
+        if self.isVisible() and not COLUMNS[place].stretches:
+            self._settling.start()
+            self._fit_reason()
+
+    def arrangement(self) -> dict[str, Any]:
+        """Widths (px), hidden columns and sorting, by the columns' names: they outlive a change of their order."""
+        header = self.horizontalHeader()
+        return {
+            "widths": {
+                column.name: self.columnWidth(place)
+                for place, column in enumerate(COLUMNS)
+                if not column.stretches and not self.isColumnHidden(place)
+            },
+            "hidden": [column.name for place, column in enumerate(COLUMNS) if self.isColumnHidden(place)],
+            "sort": [COLUMNS[header.sortIndicatorSection()].name, header.sortIndicatorOrder().name],
+        }
+
+    def arrange(self, kept: Mapping[str, Any]) -> None:
+        """As it was left the last time; what makes no sense is passed over."""
+        widths, hidden, sort = kept.get("widths"), kept.get("hidden"), kept.get("sort")
+        for name, width in widths.items() if isinstance(widths, dict) else ():
+            if name in PLACES and isinstance(width, int) and NARROWEST <= width <= WIDEST:
+                self.setColumnWidth(PLACES[name], width)
+        if isinstance(hidden, list):
+            for name, place in PLACES.items():
+                self.setColumnHidden(place, name in hidden and self._may_hide(place))
+        if isinstance(sort, list) and len(sort) == 2 and sort[0] in PLACES:
+            falling = sort[1] == Qt.SortOrder.DescendingOrder.name
+            order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+            self.sortByColumn(PLACES[sort[0]], order)
+        self._settling.stop()
+
+    @staticmethod
+    def _may_hide(place: int) -> bool:
+        """A table without row number and status tells nothing."""
+        return place not in (0, STATUS)
+
+    # --- choosing and following ---
+
+    def go_to(self, spot: int) -> None:
+        """Bring a row of the screen into view without choosing it."""
+        self.scrollTo(self.rows.index(spot, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def choose(self, spot: int, field: str = "") -> None:
+        """Choose a row of the screen, and in it the cell of a field."""
+        place = FIELD_PLACES.get(field, 0)
+        index = self.rows.index(spot, 0 if self.isColumnHidden(place) else place)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+
+    def chosen_rows(self) -> list[int]:
+        """The file rows that are chosen, in the order of the screen."""
+        spots = sorted(index.row() for index in self.selectionModel().selectedRows())
+        places = [place for spot in spots if (place := self.rows.place_at(spot)) is not None]
+        return [self.rows.lines.numbers[place] for place in places]
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.scrolled.emit()
+        super().wheelEvent(event)
+
+    def _current_changed(self) -> None:
+        index = self.currentIndex()
+        self.chosen.emit(self.rows.place_at(index.row()) if index.isValid() else None)
+
+    # --- copying ---
+
+    def copy(self) -> None:
+        """The chosen rows; ids stay masked."""
+        spots = sorted(index.row() for index in self.selectionModel().selectedRows())
+        shown = [place for place in range(len(COLUMNS)) if not self.isColumnHidden(place)]
+        copy_cells([[str(self.rows.index(spot, place).data()) for place in shown] for spot in spots])
+
+    def keyPressEvent(self, event: QEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):  # type: ignore[attr-defined]
+            self.copy()
+            return
+        super().keyPressEvent(event)  # type: ignore[arg-type]
+
+    # --- menus ---
+
+    def _menu(self, point: QPoint) -> None:
+        menu = self.row_menu()
+        menu.popup(self.viewport().mapToGlobal(point))
+
+    def row_menu(self) -> QMenu:
+        """What can be done with the chosen rows."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = self._action(menu, "copy", self.tr("Copy"), self.copy)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        everything = self._action(menu, "list-checks", self.tr("Select all"), self.selectAll)
+        everything.setShortcut(QKeySequence.StandardKey.SelectAll)
+        menu.addSeparator()
+        self._action(menu, "info", self.tr("Show the row's story"), self.story_wanted)
+        if self.rows.can_edit:
+            self._add_mends(menu)
+        menu.addSeparator()
+        self._add_columns(menu.addMenu(self._theme.icon("columns-3"), self.tr("Columns")))
+        return menu
+
+    def _add_mends(self, menu: QMenu) -> None:
+        lines, rows = self.rows.lines, self.chosen_rows()
+        edit = self._action(menu, "pencil", self.tr("Mend this cell"), self._edit_cell)
+        edit.setShortcut(QKeySequence(Qt.Key.Key_F2))
+        edit.setEnabled(bool(self.rows.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable))
+        if any(problem.fix is not None for row in rows for problem in lines.problems.get(row, ())):
+            self._action(menu, "wrench", self.tr("Mend as offered"), self._fix_chosen)
+        out = [row for row in rows if lines.statuses[lines.places[row]] in (LEFT_OUT, SET_ASIDE)]
+        if len(out) < len(rows):
+            self._action(menu, "ban", self.tr("Leave out %n row(s)", "", len(rows) - len(out)), self._leave_out_chosen)
+        if out:
+            self._action(menu, "undo-2", self.tr("Take in %n row(s) again", "", len(out)), self._take_in_chosen)
+
+    def _action(self, menu: QMenu, icon: str, words: str, what: Any) -> QAction:
+        action = menu.addAction(self._theme.icon(icon), words)
+        action.triggered.connect(what)
+        return action
+
+    def _edit_cell(self) -> None:
+        self.edit(self.currentIndex())
+
+    def _fix_chosen(self) -> None:
+        self.fix_wanted.emit(self.chosen_rows())
+
+    def _leave_out_chosen(self) -> None:
+        self.leave_out_wanted.emit(self.chosen_rows())
+
+    def _take_in_chosen(self) -> None:
+        self.take_in_wanted.emit(self.chosen_rows())
+
+    def _choose_columns(self, point: QPoint) -> None:
+        self.columns_menu().popup(self.horizontalHeader().mapToGlobal(point))
+
+    def columns_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add_columns(menu)
+        return menu
+
+    def _add_columns(self, menu: QMenu) -> None:
+        """Also in the rows' menu, where the keyboard reaches them."""
+        for place, column in enumerate(COLUMNS):
+            action = menu.addAction(column.title())
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(place))
+            action.setEnabled(self._may_hide(place))
+            action.setData(place)
+            action.triggered.connect(self._column_toggled)
+        menu.addSeparator()
+        menu.addAction(self.tr("All as at first")).triggered.connect(self.reset_columns)
+
+    def _column_toggled(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        place = action.data()
+        self.setColumnHidden(place, not self.isColumnHidden(place))
+        self._settling.start()

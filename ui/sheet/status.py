@@ -1,0 +1,48 @@
+"""A row's status in the window: its word, its colour and its icon, which always stand together."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.values import State
+
+PROBLEM = "problem"  # a row that can't be booked as it stands in the file
+LEFT_OUT = "left_out"  # a row the clerk does not want booked
+SET_ASIDE = "set_aside"  # a row that is not booked unless the clerk takes it in
+
+
+def status_word(status: str) -> str:
+    """The word that stands beside a status' colour and icon."""
+    translate = QCoreApplication.translate
+    words = {
+        PROBLEM: translate("Status", "Problem"),
+        LEFT_OUT: translate("Status", "Left out"),
+        SET_ASIDE: translate("Status", "Set aside"),
+        State.PLANNED: translate("Status", "Ready"),
+        State.SENDING: translate("Status", "Sending"),
+        State.BOOKED: translate("Status", "Booked"),
+        State.REFUSED: translate("Status", "Refused"),
+        State.SKIPPED: translate("Status", "Skipped"),
+        State.NOT_SENT: translate("Status", "Not sent"),
+        State.UNKNOWN: translate("Status", "Unknown"),
+        State.CANCELLING: translate("Status", "Cancelling"),
+        State.CANCELLED: translate("Status", "Cancelled"),
+    }
+    return words[status]
+
+
+# status -> (tone in the palette, icon)
+STATUS_LOOKS: dict[str, tuple[str, str]] = {
+    PROBLEM: ("problem", "triangle-alert"),
+    LEFT_OUT: ("quiet", "ban"),
+    SET_ASIDE: ("violet", "eye-off"),
+    State.PLANNED: ("quiet", "clock"),
+    State.SENDING: ("info", "send"),
+    State.BOOKED: ("good", "circle-check"),
+    State.REFUSED: ("bad", "circle-x"),
+    State.SKIPPED: ("violet", "skip-forward"),
+    State.NOT_SENT: ("quiet", "circle-slash"),
+    State.UNKNOWN: ("warn", "circle-help"),
+    State.CANCELLING: ("info", "undo-2"),
+    State.CANCELLED: ("quiet", "undo-2"),
+}

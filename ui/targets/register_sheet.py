@@ -1,0 +1,170 @@
+"""Registering people of the open sheet on the target list: offered, asked about, under way, told. One line for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.values import Problem, State
+from app.errors import AppError
+from app.wording import say, say_error
+from ui.kit import text
+from ui.kit.basic import column
+from ui.kit.notice import Notice
+from ui.kit.theme import Theme
+from ui.schedule.timetable import Slots
+from ui.sheet.status import LEFT_OUT
+from ui.targets.dialogs import RegisterMany, registered_words
+
+if TYPE_CHECKING:
+    from app.people.targets import NewPerson, Registered
+
+
+class RegisterSheet(QWidget):
+    """Shown where the sheet has the columns for it: before it is booked for all rows, after for those refused."""
+
+    def __init__(self, theme: Theme, slots: Slots) -> None:
+        super().__init__()
+        self._theme, self._slots, self._work = theme, slots, slots.work
+        self._closed: tuple[object, int | None] = (None, None)  # sheet and batch whose offer was put away
+        self._asks = False  # the people of the sheet are being read
+        self._people: Sequence[NewPerson] = ()  # that the question is about
+        self._incomplete = 0  # rows that lack something
+        self._total = 0  # people being registered for this line
+        self._told = False  # a result or an error stands here
+        self.dialog: RegisterMany | None = None
+        self.notice = Notice(theme)
+        column(self).addWidget(self.notice)
+        self.notice.action.clicked.connect(self._act)
+        self.notice.second.clicked.connect(self._close)
+        self._work.changed.connect(self.show_state)
+        self._work.loaded.connect(self._new_lines)
+        self._work.outcomes.connect(self.show_state)
+        slots.readable.connect(self._ask)
+        slots.registering.connect(self._show_progress)
+        slots.registered.connect(self._show_result)
+        slots.failed.connect(self._failed)
+        self.show_state()
+
+    # --- what is offered ---
+
+    def _rows(self) -> Iterator[int]:
+        """Before booking every row that is not left out; after it those refused as nobody on the target list."""
+        lines = self._work.lines
+        if self._work.batch is None:
+            pairs = zip(lines.numbers, lines.statuses, strict=True)
+            return (number for number, status in pairs if status != LEFT_OUT)
+        outcomes = lines.outcomes.values()
+        return (one.row for one in outcomes if one.state is State.REFUSED and one.code == "not_a_target")
+
+    def _offers(self) -> bool:
+        checked = self._work.lines.checked
+        if self._work.desk is None or checked is None or self._work.busy:
+            return False
+        if self._closed[0] is checked.sheet and self._closed[1] == self._work.batch:
+            return False
+        from app.people.targets import can_register  # heavy; there once somebody is signed in
+
+        return can_register(checked) and next(self._rows(), None) is not None
+
+    def show_state(self) -> None:
+        self._told = self._told and not self._work.running
+        if self._total or self._told:
+            self.setVisible(not self._work.busy)
+            return
+        if self._offers():
+            self.notice.keep_telling(self._tell_offer)
+            self.notice.action.setEnabled(self._slots.free and not self._asks)
+            self.show()
+        else:
+            self.hide()
+
+    def _tell_offer(self) -> None:
+        action, second = self.tr("Register on the target list…"), self.tr("Not now")
+        if self._work.batch is None:
+            words = self.tr("Whoever of this sheet is not on the target list yet can be registered before booking.")
+            self.notice.tell("info", words, "", action, second)
+            return
+        refused = len(list(self._rows()))
+        words = self.tr("%n row(s) were refused because the person is not on the target list.", "", refused)
+        details = self.tr("Register them from this sheet, then press Retry failed.")
+        self.notice.tell("warn", words, details, action, second)
+
+    def _new_lines(self) -> None:
+        self._told = self._asks = False
+        self.show_state()
+
+    # --- asking and doing ---
+
+    def _act(self) -> None:
+        if self._total:
+            self._slots.stop()
+            self.notice.action.setEnabled(False)
+        elif self._told:
+            self._close()
+        elif (checked := self._work.lines.checked) is not None:
+            self._asks = True
+            self._slots.read_people(checked, list(self._rows()))
+
+    def _close(self) -> None:
+        checked = self._work.lines.checked
+        self._closed, self._told = (checked.sheet if checked else None, self._work.batch), False
+        self.show_state()
+
+    def _ask(self, people: Sequence[NewPerson], problems: Sequence[Problem]) -> None:
+        if not self._asks:
+            return
+        self._asks, self._people, self._incomplete = False, people, len(problems)
+        self.dialog = RegisterMany(self._theme, self, people, problems)
+        self.dialog.said_yes.connect(self._register)
+        self.dialog.finished.connect(self._dialog_closed)
+        self.dialog.open()
+
+    def _dialog_closed(self) -> None:
+        self.dialog = None
+
+    def _register(self) -> None:
+        if self._slots.free:
+            self._total = len(self._people)
+            self._show_progress(0, self._total)
+            self._slots.register(self._people, self._work.desk)  # where the sheet is booked, not at a chosen site
+
+    def _show_progress(self, done: int, _people: int) -> None:
+        if self._total:
+            self.notice.keep_telling(partial(self._tell_progress, done))
+            self.show()
+
+    def _tell_progress(self, done: int) -> None:
+        words = self.tr("Registering on the target list: %1 of %2 people")
+        words = words.replace("%1", text.number(done)).replace("%2", text.number(self._total))
+        self.notice.tell("info", words, action=self.tr("Stop"))
+
+    # --- what came of it ---
+
+    def _show_result(self, done: Sequence[Registered]) -> None:
+        if self._total:
+            left, self._total, self._told = self._total - len(done), 0, True
+            self.notice.tell_wide(partial(self._tell_result, done, self._incomplete, left))
+            self.notice.action.setEnabled(True)
+            self.show_state()
+
+    def _tell_result(self, done: Sequence[Registered], incomplete: int, left: int) -> None:
+        tone, words, details = registered_words(done, incomplete)
+        if self._work.batch is not None and not details:
+            details = self.tr("Now press Retry failed to book them.")
+        if left:
+            tone, words = "warn", f"{say('register_stopped', text.lang(), count=left)} · {words}"
+        self.notice.tell(tone, words, details, self.tr("Close"))
+
+    def _failed(self, what: str, error: AppError) -> None:
+        if (what == "registering" and self._total) or (what == "register" and self._asks):
+            self._total, self._asks, self._told = 0, False, True
+            self.notice.tell_wide(partial(self._tell_error, error))
+            self.notice.action.setEnabled(True)
+            self.show_state()
+
+    def _tell_error(self, error: AppError) -> None:
+        self.notice.tell("bad", say_error(error, text.lang()), error.detail, self.tr("Close"))

@@ -1,0 +1,158 @@
+"""What the clerk must look at before Start: how dates were read, rows set aside, files that wait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.wording import say_aside
+from ui.kit import text
+from ui.kit.basic import column
+from ui.kit.notice import Notice
+from ui.kit.theme import GAP, Theme
+from ui.sheet.columns import sentence
+from ui.sheet.sheet import SheetWork
+
+if TYPE_CHECKING:
+    from app.sheets.files import OtherSheet
+
+
+class Asks(QWidget):
+    """One at a time, the weightiest first: the table below needs the room. `aside_wanted`: the clerk would see them."""
+
+    aside_wanted = Signal()
+
+    def __init__(self, theme: Theme, work: SheetWork) -> None:
+        super().__init__()
+        self._work = work
+        self._seen: object = None  # the sheet whose rows set aside the clerk has looked at
+        self._passed: object = None  # the file, as it was read, whose other sheets the clerk does not want
+        self.dates = Notice(theme)
+        self.aside = Notice(theme)
+        self.others = Notice(theme)
+        self.waiting = Notice(theme)
+        layout = column(self, gap=GAP)
+        for notice in (self.dates, self.aside, self.others, self.waiting):
+            layout.addWidget(notice)
+        self.dates.action.clicked.connect(self._as_read)
+        self.dates.second.clicked.connect(self._swapped)
+        self.aside.action.clicked.connect(self._look)
+        self.aside.second.clicked.connect(self._leave_aside)
+        self.others.action.clicked.connect(self._open_others)
+        self.others.second.clicked.connect(self._pass_others)
+        self.waiting.action.clicked.connect(work.load_next)
+        self.waiting.second.clicked.connect(work.drop_waiting)
+        for signal in (work.loaded, work.mended, work.changed, work.queued):
+            signal.connect(self.show_state)
+        self.show_state()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.show_state()
+        super().changeEvent(event)
+
+    def show_state(self) -> None:
+        asks = {
+            self.dates: self._ask_dates,
+            self.aside: self._tell_aside,
+            self.others: self._tell_others,
+            self.waiting: self._tell_waiting,
+        }
+        asked = next((notice for notice, ask in asks.items() if ask()), None)
+        for notice in asks:
+            notice.setVisible(notice is asked)
+        self.setVisible(asked is not None)
+
+    # --- dates ---
+
+    def _ask_dates(self) -> bool:
+        checked = self._work.lines.checked
+        if checked is None or self._work.dates_confirmed or self._work.batch is not None:
+            return False
+        asked = checked.date_question
+        if asked is None:
+            return False
+        right, wrong = self.tr("That is right"), self.tr("No: month first")
+        if asked.code == "date_cell_order":
+            right, wrong = (text.short_day(day) for day in (asked.params["date"], asked.params["other"]))  # type: ignore[arg-type]
+        self.dates.tell("warn", sentence(asked), "", right, wrong)
+        return True
+
+    def _as_read(self) -> None:
+        self._work.settle_dates(swapped=False)
+
+    def _swapped(self) -> None:
+        self._work.settle_dates(swapped=True)
+
+    # --- rows set aside ---
+
+    def _tell_aside(self) -> bool:
+        lines = self._work.lines
+        if lines.checked is None or self._work.batch is not None or lines.checked.sheet is self._seen:
+            return False
+        words = say_aside(lines.checked.aside, text.lang())
+        if not words:
+            return False
+        details = self.tr("They are not booked unless you take them in.")
+        self.aside.tell("info", words, details, self.tr("Look at them"), self.tr("Leave them aside"))
+        return True
+
+    def _look(self) -> None:
+        self._leave_aside()
+        self.aside_wanted.emit()
+
+    def _leave_aside(self) -> None:
+        checked = self._work.lines.checked
+        self._seen = checked.sheet if checked else None
+        self.show_state()
+
+    # --- sheets that were not read ---
+
+    def _others(self) -> list[OtherSheet]:
+        """Those with people that don't wait already."""
+        checked, work = self._work.lines.checked, self._work
+        if checked is None or work.batch is not None or checked.sheet.digest == self._passed:
+            return []
+        waiting = {wish.sheet for wish in work.waiting if wish.path == work.path}
+        return [] if waiting else [other for other in checked.sheet.others if other.name not in work.opened]
+
+    def _tell_others(self) -> bool:
+        others = self._others()
+        if not others:
+            return False
+        people = [
+            self.tr("%1 (%2 people)").replace("%1", one.name).replace("%2", text.number(one.people)) for one in others
+        ]
+        words = self.tr("Other sheets of this file hold people and are not read: %1").replace("%1", ", ".join(people))
+        self.others.tell("warn", words, "", self.tr("Open them after this one"), self.tr("Not these"))
+        return True
+
+    def _open_others(self) -> None:
+        self._work.add_sheets([other.name for other in self._others()])
+
+    def _pass_others(self) -> None:
+        checked = self._work.lines.checked
+        self._passed = checked.sheet.digest if checked else None
+        self.show_state()
+
+    # --- files that wait ---
+
+    def _tell_waiting(self) -> bool:
+        waiting = self._work.waiting
+        if not waiting or self._work.busy:
+            return False
+        details = self.tr("Next: %1").replace("%1", waiting[0].name)
+        if waiting[0].sheet:
+            words, action = (
+                self.tr("%n sheet(s) wait to be booked after this one.", "", len(waiting)),
+                self.tr("Open the next sheet"),
+            )
+        else:
+            words, action = (
+                self.tr("%n file(s) wait to be booked after this one.", "", len(waiting)),
+                self.tr("Open the next file"),
+            )
+        self.waiting.tell("info", f"{words} {details}", "", action, self.tr("Forget them"))
+        return True

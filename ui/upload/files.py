@@ -1,0 +1,224 @@
+"""How a sheet comes in: chosen, dropped, pasted or opened again, and the questions before it can be checked.
+
+Also what is remembered of it: recent files, the columns of a layout, the table's widths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.system.settings import Settings
+from app.wording import result_name
+from ui.kit import text
+from ui.kit.question import FileChanged, Question
+from ui.kit.theme import Theme
+from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
+from ui.sheet.columns import sentence
+from ui.sheet.opening import WhichColumns, WhichSheet, layout_key
+from ui.upload.screen import UploadScreen
+from ui.upload.work import Work
+
+if TYPE_CHECKING:
+    from app.sheets.files.again import Again
+
+FORMATS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
+MOST_RECENT = 8
+MOST_LAYOUTS = 40
+ARRANGEMENT = "upload_columns"  # key in Settings.window
+
+
+class Emits(Protocol):
+    def emit(self, name: str, value: Any, /) -> None: ...
+
+
+class Keeper(Protocol):
+    """Who holds the settings: the window."""
+
+    settings: Settings
+
+    @property
+    def setting_changed(self) -> Emits: ...
+
+
+class Intake(QObject):
+    def __init__(
+        self,
+        theme: Theme,
+        work: Work,
+        screen: UploadScreen,
+        window: QWidget,
+        keeper: Keeper,
+        ask: Callable[[Question], None],
+    ) -> None:
+        super().__init__(window)
+        self._theme, self._work, self._screen, self._window = theme, work, screen, window
+        self._keeper, self._ask = keeper, ask
+        self._columns_asked: WhichColumns | None = None
+        work.known.update(keeper.settings.columns)
+        screen.table.arrange(keeper.settings.window.get(ARRANGEMENT, {}))
+        self._show_recent()
+        screen.file_wanted.connect(self.choose_file)
+        screen.template_wanted.connect(self.choose_template)
+        screen.save_wanted.connect(self.choose_result)
+        screen.dropped.connect(self.open_files)
+        screen.start_wanted.connect(self.start)
+        screen.bar.recent_wanted.connect(self._open_recent)
+        screen.bar.forget_wanted.connect(self._forget_recent)
+        screen.bar.paste_wanted.connect(self.paste)
+        screen.problems.save_wanted.connect(self.choose_problems)
+        screen.mapping.all_wanted.connect(self._ask_all_columns)
+        screen.table.arranged.connect(self._keep_arrangement)
+        work.loaded.connect(self._opened)
+        work.columns_wanted.connect(self._ask_columns)
+        work.columns_taken.connect(self._keep_columns)
+        work.sheet_wanted.connect(self._ask_sheet)
+        work.file_changed.connect(self._ask_changed)
+
+    # --- files ---
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Dropped or chosen together: the first is opened, the others wait."""
+        self._work.load_files([Path(path) for path in paths])
+
+    def choose_file(self) -> None:
+        if self._work.busy:
+            return
+        words = self.tr("Sheets (%1)").replace("%1", FORMATS)
+        recent = self._keeper.settings.recent_files
+        start = str(Path(recent[0]).parent) if recent else ""
+        paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Load Excel"), start, words)
+        if paths:
+            self.open_files([Path(path) for path in paths])
+
+    def choose_template(self) -> None:
+        name = self.tr("appointment-template.xlsx")
+        if path := self._where(self.tr("Download the template"), Path(name)):
+            self._work.save_template(path)
+
+    def choose_result(self) -> None:
+        sheet = self._work.path or Path("sheet")
+        if path := self._where(self.tr("Save result"), sheet.with_name(result_name(sheet.name, text.lang()))):
+            self._work.save_result(path, text.lang())
+
+    def choose_problems(self) -> None:
+        if path := self._where(self.tr("Save problem rows"), self._beside(self.tr("-to-mend.xlsx"))):
+            self._work.save_problems(path, text.lang())
+
+    def _beside(self, ending: str) -> Path:
+        path = self._work.path or Path("sheet")
+        return path.with_name(path.stem + ending)
+
+    def _where(self, title: str, start: Path) -> Path | None:
+        path, _ = QFileDialog.getSaveFileName(self._window, title, str(start), "Excel (*.xlsx)")
+        return Path(path) if path else None
+
+    def paste(self) -> None:
+        """Rows copied in Excel. In a field for words Ctrl+V stays the field's own: Qt asks it first."""
+        words = QGuiApplication.clipboard().text()
+        if words.strip():
+            self._work.paste(words, self.tr("Pasted rows"))
+
+    # --- recent files ---
+
+    def _opened(self) -> None:
+        work = self._work
+        if work.path is None or work.lines.checked is None or work.pasted or work.batch is not None:
+            return
+        path = str(work.path.absolute())
+        recent = self._keeper.settings.recent_files
+        if recent[:1] != (path,):
+            others = [name for name in recent if name != path]
+            self._change("recent_files", (path, *others[: MOST_RECENT - 1]))
+            self._show_recent()
+
+    def _show_recent(self) -> None:
+        self._screen.bar.show_recent([Path(name) for name in self._keeper.settings.recent_files])
+
+    def _open_recent(self, path: Path) -> None:
+        self.open_files([path])
+
+    def _forget_recent(self) -> None:
+        self._change("recent_files", ())
+        self._show_recent()
+
+    def _change(self, name: str, value: Any) -> None:
+        self._keeper.setting_changed.emit(name, value)
+
+    # --- questions ---
+
+    def _ask_sheet(self, question: WhichSheet) -> None:
+        dialog = SheetQuestion(self._theme, self._window, question.path.name, question.sheets)
+        dialog.chosen.connect(self._work.take_sheet)
+        dialog.all_chosen.connect(self._work.take_sheets)
+        self._ask(dialog)
+
+    def _ask_columns(self, question: WhichColumns) -> None:
+        self._columns_asked = question
+        dialog = ColumnsQuestion(self._theme, self._window, question.raw, question.columns, question.doubts)
+        dialog.chosen.connect(self._columns_answered)
+        self._ask(dialog)
+
+    def _columns_answered(self, columns: Mapping[str, int], same: Mapping[str, object]) -> None:
+        if self._columns_asked is not None:
+            question, self._columns_asked = self._columns_asked, None
+            self._work.answer_columns(question, columns, same)
+
+    def _ask_all_columns(self) -> None:
+        checked = self._work.lines.checked
+        if checked is None or not self._work.can_mend:
+            return
+        dialog = ColumnsQuestion(self._theme, self._window, checked.sheet, checked.columns, (), checked.same)
+        dialog.chosen.connect(self._work.take_columns)
+        self._ask(dialog)
+
+    def _keep_columns(self, headers: Sequence[str], columns: Mapping[str, int]) -> None:
+        """The latest last; the oldest layouts are forgotten."""
+        kept = {key: value for key, value in self._work.known.items() if key != layout_key(headers)}
+        kept[layout_key(headers)] = dict(columns)
+        self._work.known = dict(list(kept.items())[-MOST_LAYOUTS:])
+        self._change("columns", dict(self._work.known))
+
+    def _keep_arrangement(self) -> None:
+        self._change("window", {**self._keeper.settings.window, ARRANGEMENT: self._screen.table.arrangement()})
+
+    # --- before the start ---
+
+    def start(self) -> None:
+        """Nothing is booked on dates that nobody has looked at."""
+        checked = self._work.lines.checked
+        asked = checked.date_question if checked is not None and not self._work.dates_confirmed else None
+        if asked is None or not self._work.can_start or self._work.batch is not None:
+            self._work.start()
+            return
+        dialog = Question(self._theme, self._window, "calendar-days", self.tr("Are the dates read rightly?"))
+        dialog.say(sentence(asked))
+        dialog.yes.say(self.tr("That is right"))
+        dialog.no.say(self.tr("Back"))
+        dialog.said_yes.connect(self._dates_are_right)
+        self._ask(dialog)
+
+    def _dates_are_right(self) -> None:
+        self._work.settle_dates(swapped=False)
+        self._work.loaded.connect(self._start_now)
+
+    def _start_now(self) -> None:
+        self._work.loaded.disconnect(self._start_now)
+        self._work.start()
+
+    def _ask_changed(self, now: Again) -> None:
+        """The file holds other rows than the clerk sees."""
+        checked, path = self._work.lines.checked, self._work.path
+        if checked is None or path is None:
+            return
+        mends = len(checked.edits) + len(checked.left_out)
+        dialog = FileChanged(self._theme, self._window, path.name, mends, gone=now.fate == "gone")
+        dialog.kept.connect(partial(self._work.keep_rows, now))
+        dialog.said_yes.connect(self._work.read_file_again)
+        self._ask(dialog)

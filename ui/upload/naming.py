@@ -1,0 +1,103 @@
+"""The names of the open sheet against the target list: counted, asked for, stopped, told. Opt-in, before Start."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.booking.control import Control
+from app.errors import AppError
+from ui.bridge import Bridge
+from ui.upload.work import Work
+
+if TYPE_CHECKING:
+    from app.booking.names import Asked
+    from app.sheets.files.model import RawSheet
+
+
+class Naming(QObject):
+    """Every method returns at once; what comes of it is told by a signal, on the GUI thread."""
+
+    changed = Signal()  # it runs, or does no more
+    ended = Signal(object)  # Asked; what it says of the rows is in `Work.lines`
+    failed = Signal(object)  # AppError
+
+    def __init__(self, work: Work, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.work, self._bridge = work, bridge
+        self.done = self.total = 0  # people looked up, of how many; 0: it does not run
+        self._control = Control()
+        self._asked: Asked | None = None
+        work.listed.connect(self._taken)
+
+    @property
+    def running(self) -> bool:
+        return self.total > 0
+
+    @property
+    def offered(self) -> bool:
+        """Whether the open sheet's names can be looked up now."""
+        work = self.work
+        return work.desk is not None and work.can_mend and not work.aside and not self.running
+
+    def waiting(self) -> tuple[str, ...]:
+        """The ids to be asked for: one call each."""
+        from app.booking.names import to_ask
+
+        checked = self.work.lines.checked
+        return to_ask(checked) if checked is not None else ()
+
+    def seconds(self, calls: int) -> int:
+        """About how long so many calls take."""
+        from app.booking.names import seconds_for
+
+        assert self.work.desk is not None
+        return seconds_for(calls, self.work.desk.session.client.pace.cap)
+
+    def start(self) -> None:
+        work, cids = self.work, self.waiting()
+        if not self.offered or work.desk is None or work.lines.checked is None or not cids:
+            return
+        self.done, self.total, self._control = 0, len(cids), Control()
+        asking = work.desk.look_up_names(cids, self._control, self._bridge.worker.emit, self._reach)
+        self._bridge.call(asking, partial(self._answered, work.lines.checked.sheet), self._not_answered)
+        work.tell_aside("naming")
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """What was found until now stays."""
+        self._control.stop()
+
+    def _reach(self, done: int) -> None:
+        self.done = done  # a number: safe from the calls' thread
+
+    def _end(self) -> None:
+        self.done = self.total = 0
+        if self.work.paused is not None:  # stopped while it was held: nothing goes on
+            self.work.paused = None
+            self.work.resumed.emit()
+        self.work.tell_aside("")
+        self.changed.emit()
+
+    def _answered(self, sheet: RawSheet, asked: Asked) -> None:
+        self._end()
+        checked = self.work.lines.checked
+        if checked is None or checked.sheet is not sheet:
+            return  # another sheet was opened meanwhile
+        self._asked = asked
+        if asked.listed:
+            self.work.take_listed(sheet, asked.listed)
+        else:
+            self._taken()
+
+    def _taken(self) -> None:
+        """The rows say it by now."""
+        if self._asked is not None:
+            asked, self._asked = self._asked, None
+            self.ended.emit(asked)
+
+    def _not_answered(self, error: AppError) -> None:
+        self._end()
+        self.failed.emit(error)

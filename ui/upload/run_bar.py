@@ -1,0 +1,135 @@
+"""Progress of a run: the bar, rows, rate, time left, and the buttons that hold or end it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from ui.kit import text
+from ui.kit.basic import Button, column, label, line, repolish
+from ui.kit.theme import GAP, Theme
+from ui.upload.progress import Progress
+
+MILESTONE = 10  # percent between two announcements to a screen reader
+
+
+class RunBar(QWidget):
+    """`pause` says Pause or Continue; `stop` says Stop, then Stop at once."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.words = label("strong")
+        self.rate = label("muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.pause = Button(theme, "pause", shortcut="Ctrl+P")
+        self.stop = Button(theme, "square", "danger", shortcut="Ctrl+.")
+        self._phase = ""
+        self._told = 0
+        self._state = (False, 0)
+        texts = line(gap=2 * GAP)
+        texts.addWidget(self.words)
+        texts.addStretch(1)
+        texts.addWidget(self.rate)
+        left = column(gap=6)
+        left.addLayout(texts)
+        left.addWidget(self.bar)
+        layout = line(self, gap=GAP)
+        layout.addLayout(left, 1)
+        layout.addSpacing(GAP)
+        layout.addWidget(self.pause)
+        layout.addWidget(self.stop)
+        self.show_control(paused=False, stops=0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.show_control(paused=self._state[0], stops=self._state[1])
+        super().changeEvent(event)
+
+    def show_phase(self, name: str) -> None:
+        self._phase = name
+
+    def phase_words(self) -> str:
+        words = {
+            "preparing": self.tr("Asking the server who is booked already and what is free…"),
+            "reading": self.tr("Reading and checking the sheet…"),
+            "looking": self.tr("Looking who is booked already…"),
+            "booking": self.tr("Booking"),
+            "settling": self.tr("Looking up rows in doubt…"),
+            "verifying": self.tr("Checking every booking with the server…"),
+            "cancelling": self.tr("Cancelling"),
+        }
+        return words.get(self._phase, "")
+
+    def start(self) -> None:
+        self._told = 0
+
+    def show_progress(self, progress: Progress) -> None:
+        self.bar.setMaximum(max(1, progress.total))
+        self.bar.setValue(progress.done)
+        rows = self.tr("%1 of %2 rows")
+        rows = rows.replace("%1", text.number(progress.done)).replace("%2", text.number(progress.total))
+        self.words.setText(f"{self.phase_words()}  ·  {rows}" if self.phase_words() else rows)
+        self.rate.setText(self._rate_words(progress))
+        self.bar.setAccessibleName(rows)
+        self._announce(progress, rows)
+
+    def show_busy(self) -> None:
+        """Something without a known length."""
+        self.bar.setMaximum(0)
+        self.words.setText(self.phase_words())
+        self.rate.setText("")
+
+    def show_reading(self, share: float) -> None:
+        """A file is being read, `share` of it so far; the one button calls it off."""
+        self._phase = "reading"
+        self.pause.hide()
+        self.stop.show()
+        self.bar.setMaximum(100 if share else 0)
+        self.bar.setValue(round(100 * share))
+        self.words.setText(self.phase_words())
+        self.rate.setText("")
+        self.bar.setAccessibleName(self.phase_words())
+        self.stop.say(self.tr("Cancel"), self.tr("Stop reading the file"))
+        self.stop.setEnabled(True)
+
+    def show_control(self, *, paused: bool, stops: int) -> None:
+        self._state = (paused, stops)
+        self.pause.say(self.tr("Continue") if paused else self.tr("Pause"))
+        self.pause.set_icon("play" if paused else "pause")
+        self.pause.set_kind("primary" if paused else "")
+        self.pause.setEnabled(stops == 0)
+        if stops == 0:
+            self.stop.say(self.tr("Stop"), self.tr("Rows on their way are finished, no further one is sent"))
+        else:
+            self.stop.say(
+                self.tr("Stop at once"), self.tr("Does not wait for rows on their way; they are looked up later")
+            )
+        self.stop.setEnabled(stops < 2)
+        if str(self.bar.property("kind")) != ("held" if paused else ""):
+            self.bar.setProperty("kind", "held" if paused else "")
+            repolish(self.bar)
+
+    def _rate_words(self, progress: Progress) -> str:
+        if progress.rate is None or progress.seconds_left is None or progress.done >= progress.total:
+            return ""
+        rate = self.tr("%1 rows a second").replace("%1", f"{progress.rate:.1f}")
+        return f"{rate}  ·  {self._left_words(progress.seconds_left)}"
+
+    def _left_words(self, seconds: float) -> str:
+        """Roughly, as nobody needs more."""
+        minutes = round(seconds / 60)
+        if minutes < 1:
+            return self.tr("less than a minute left")
+        if minutes < 90:
+            return self.tr("about %n minute(s) left", "", minutes)
+        hours = round(minutes / 60)
+        return self.tr("about %n hour(s) left", "", hours)
+
+    def _announce(self, progress: Progress, rows: str) -> None:
+        """A screen reader hears each tenth, not each row."""
+        mark = progress.percent // MILESTONE
+        if mark > self._told:
+            self._told = mark
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, rows))

@@ -1,0 +1,106 @@
+"""People of a batch who have another hour of the same day, or two seats at one hour: said, and mended at a press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.wording import OTHER_HOUR, say
+from ui.kit import text
+from ui.kit.question import MOST_ROWS, Question
+from ui.kit.theme import Theme
+from ui.upload.work import Work
+
+Hours = Sequence[tuple[int, str]]  # row, and the hour that stands in its way (09:00, or "")
+
+
+class SameDay(QObject):
+    """`changed`: the clerk left rows as they are."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, work: Work, window: QWidget, ask: Callable[[Question], None]) -> None:
+        super().__init__(window)
+        self._theme, self._work, self._window, self._ask = theme, work, window, ask
+        self._left: set[int] = set()  # rows that the clerk left as they are
+        self._asked: tuple[int, ...] = ()
+        work.loaded.connect(self._left.clear)
+
+    @property
+    def hours(self) -> Hours:
+        """Rows that are still to be moved, or left."""
+        found = ((row, self._work.lines.outcomes[row].detail) for row in self._work.lines.rows_with(OTHER_HOUR))
+        return [(row, at) for row, at in found if row not in self._left]
+
+    @property
+    def twice(self) -> int:
+        """People with a seat more than ours."""
+        return len(self._work.lines.rows_with("two_seats"))
+
+    def hour_words(self) -> str:
+        hours = self.hours
+        words = self.tr("%n person(s) have another hour that day already and were not booked: %1", "", len(hours))
+        return words.replace("%1", listed(hours))
+
+    def twice_words(self) -> str:
+        return self.tr("%n person(s) have two seats: another computer?", "", self.twice)
+
+    def move_word(self) -> str:
+        return self.tr("Move these %n to the new hour", "", len(self.hours))
+
+    def leave_word(self) -> str:
+        return self.tr("Leave as they are")
+
+    def extra_word(self) -> str:
+        return self.tr("Cancel our extra seats")
+
+    # --- what is done ---
+
+    def ask_move(self) -> None:
+        self._ask_move(self.hours)
+
+    def ask_move_one(self, row: int) -> None:
+        self._ask_move([(row, self._work.lines.outcomes[row].detail)])
+
+    def _ask_move(self, hours: Hours) -> None:
+        server = self._work.server
+        if not hours or server is None or self._work.busy:
+            return
+        self._asked = tuple(row for row, _ in hours)
+        headline = self.tr("Move %n person(s) to the sheet's hour?", "", len(hours))
+        dialog = Question(self._theme, self._window, "arrow-right", headline)
+        dialog.say(listed(hours))
+        dialog.say(say("move_same_day_first", text.lang()))
+        if server.practice:
+            dialog.warn("warn", self.tr("Practice mode: made-up people, no message is sent to anyone."))
+        else:
+            dialog.warn("info", self.tr("Each of them gets messages at once. They can't be taken back."))
+        dialog.no.say(self.leave_word())
+        dialog.yes.say(self.tr("Move %n person(s)", "", len(hours)))
+        dialog.said_yes.connect(self._move)
+        self._ask(dialog)
+
+    def _move(self) -> None:
+        self._work.move_rows(self._asked)
+
+    def leave(self) -> None:
+        self._left.update(row for row, _ in self.hours)
+        self.changed.emit()
+
+    def leave_one(self, row: int) -> None:
+        self._left.add(row)
+        self.changed.emit()
+
+
+def listed(hours: Hours) -> str:
+    """แถว 5 (09:00 น.), แถว 7 (10:00 น.) …"""
+    thai = text.lang() == "th"
+
+    def words(row: int, at: str) -> str:
+        if thai:
+            return f"แถว {row}" + (f" ({at} น.)" if at else "")
+        return f"row {row}" + (f": already {at} that day" if at else "")
+
+    return ", ".join(words(row, at) for row, at in hours[:MOST_ROWS]) + (" …" if len(hours) > MOST_ROWS else "")

@@ -1,0 +1,425 @@
+"""The main screen: four steps, the guide's three buttons, the table, and what is told about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QTabWidget, QWidget
+
+from ui.kit import text
+from ui.kit.basic import Button, ToolButton, column, label, line
+from ui.kit.dropping import Dropping
+from ui.kit.notice import Notice
+from ui.kit.theme import GAP, NARROW, Theme
+from ui.schedule.timetable import Slots
+from ui.sheet.chips import Chips
+from ui.sheet.mapping import MappingBar
+from ui.sheet.model import TableModel
+from ui.sheet.problems import ProblemList
+from ui.sheet.rows import Rows
+from ui.sheet.story import RowStory
+from ui.sheet.summary import Summary
+from ui.targets.register_sheet import RegisterSheet
+from ui.upload.actions import Actions
+from ui.upload.asks import Asks
+from ui.upload.drop_zone import DropZone
+from ui.upload.name_check import NameCheck
+from ui.upload.naming import Naming
+from ui.upload.run_bar import RunBar
+from ui.upload.work import Work
+from ui.window.steps import Steps
+
+REFRESH = 500  # ms between two looks at filter, picture and progress while a batch runs
+READING = 100  # ms, while a file is read
+SHORTEST = 180  # px of the table; on a low screen the page is scrolled to it
+PANEL = 320  # px the side panel has at least
+
+
+class UploadScreen(Dropping):
+    """Shows `work` and passes presses on. What needs a question or a sentence is the `Teller`'s."""
+
+    login_wanted = Signal()
+    file_wanted = Signal()
+    template_wanted = Signal()
+    save_wanted = Signal()
+    retry_wanted = Signal()
+    start_wanted = Signal()
+    help_wanted = Signal(str)  # a problem's code
+
+    def __init__(self, theme: Theme, work: Work, steps: Steps, slots: Slots) -> None:
+        super().__init__()
+        self.work = work
+        self.steps = steps  # stands above this screen and the login
+        self.model = TableModel(self)
+        self._following = True
+        self._narrow = False
+        self.register = RegisterSheet(theme, slots)
+        self.names = NameCheck(theme, Naming(work, work.bridge, self))
+        self._build(theme)
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+        self.show_lines()
+
+    # --- making ---
+
+    def _build(self, theme: Theme) -> None:
+        self.bar = Actions(theme)
+        self.login, self.load, self.start = self.bar.login, self.bar.load, self.bar.start
+        self.retry, self.save = self.bar.retry, self.bar.save
+        self.follow = Button(theme, "chevrons-right", "flat")
+        self.panel_button = ToolButton(theme, "panel-right", "F4")
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(300)
+        self.find_action = QAction(self)
+        self.find_action.setShortcut("Ctrl+F")
+        self.addAction(self.find_action)
+        self.notice = Notice(theme)
+        self.asks = Asks(theme, self.work)
+        self.mapping = MappingBar(theme)
+        self.chips = Chips(theme)
+        self.table = Rows(theme, self.model)
+        self.runbar = RunBar(theme)
+        self.empty = DropZone(theme)
+        self.summary = Summary(theme)
+        self.problems = ProblemList(theme)
+        self.story = RowStory(theme)
+        self.shown = label("muted")
+
+    def _lay_out(self) -> None:
+        self.table.setMinimumHeight(SHORTEST)
+        self.panel = QTabWidget()
+        for page in (self.summary, self.problems, self.story):
+            self.panel.addTab(page, "")
+        self.panel.setMinimumWidth(PANEL)
+        left = QWidget()
+        table = column(left, gap=GAP)
+        table.addWidget(self.mapping)
+        beside = QWidget()
+        beside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        tools = line(beside, gap=GAP)
+        tools.addWidget(self.search, 2)
+        tools.addWidget(self.shown)
+        tools.addStretch(1)
+        tools.addWidget(self.follow)
+        tools.addWidget(self.panel_button)
+        self.chips.add_beside(self.names.button)  # by itself: on a narrow page it goes into a line of its own
+        self.chips.add_beside(beside)
+        table.addWidget(self.chips)
+        table.addWidget(self.table, 1)
+        self.split = QSplitter()
+        self.split.addWidget(left)
+        self.split.addWidget(self.panel)
+        self.split.setStretchFactor(0, 1)
+        self.split.setSizes([920, PANEL])
+        self.split.setChildrenCollapsible(False)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.empty)
+        self.middle.addWidget(self.split)
+        layout = column(self, margin=2 * GAP, gap=int(1.5 * GAP))
+        layout.addWidget(self.bar)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.asks)
+        layout.addWidget(self.register)
+        layout.addWidget(self.names)
+        layout.addWidget(self.runbar)
+        layout.addWidget(self.middle, 1)
+
+    def _wire(self) -> None:
+        self.login.clicked.connect(self.login_wanted)
+        for button in (self.load, self.empty.load):
+            button.clicked.connect(self.file_wanted)
+        for button in (self.bar.template, self.empty.template):
+            button.clicked.connect(self.template_wanted)
+        self.empty.sample.clicked.connect(self.work.load_sample)
+        self.hovered.connect(self.empty.set_hot)
+        self.start.clicked.connect(self.start_wanted)
+        self.save.clicked.connect(self.save_wanted)
+        self.retry.clicked.connect(self.retry_wanted)
+        self.runbar.pause.clicked.connect(self._pause)
+        self.runbar.stop.clicked.connect(self._stop)
+        self.chips.chosen.connect(self._chip_chosen)
+        self.problems.chosen.connect(self._problem_chosen)
+        self.names.rows_wanted.connect(self._show_differing)
+        self.search.textChanged.connect(self._search_changed)
+        self.find_action.triggered.connect(self._find)
+        self.follow.clicked.connect(self._follow_again)
+        self.panel_button.clicked.connect(self._toggle_panel)
+        self.table.scrolled.connect(self._unfollow)
+        self.table.chosen.connect(self._row_chosen)
+        self.model.counted.connect(self._counted)
+        self.model.layoutChanged.connect(self._show_count)
+        self.work.changed.connect(self.show_state)
+        self.work.entry.connect(self.story.show_entry)
+        self._wire_mending()
+        self.work.loaded.connect(self.show_lines)
+        self.work.mended.connect(self.show_mended)
+        self.work.outcomes.connect(self._take)
+        self.work.phase.connect(self._phase)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._refresh)
+
+    def _wire_mending(self) -> None:
+        work = self.work
+        self.asks.aside_wanted.connect(self._show_aside)
+        self.mapping.chosen.connect(work.take_columns)
+        self.mapping.sheet_chosen.connect(work.take_sheet)
+        self.problems.fix_wanted.connect(work.fix)
+        self.problems.leave_out_wanted.connect(work.leave_out)
+        self.problems.aside.take_in_wanted.connect(work.take_in_reason)
+        self.problems.undo_wanted.connect(work.take_back)
+        self.problems.mend_failed_wanted.connect(work.mend_failed)
+        self.story.mended.connect(work.mend_cell)
+        self.story.fixed.connect(work.fix_one)
+        self.story.left_out.connect(work.set_left_out)
+        self.model.edited.connect(work.mend_cell)
+        self.table.fix_wanted.connect(work.fix_rows)
+        self.table.leave_out_wanted.connect(work.leave_out)
+        self.table.take_in_wanted.connect(work.take_in)
+        self.table.story_wanted.connect(self._show_story)
+        for part in (self.problems, self.story):
+            part.help_wanted.connect(self.help_wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page is the table's alone until the side panel is wanted."""
+        narrow = event.size().width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.panel.setHidden(narrow)
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.show_state()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.follow.say(self.tr("Follow the running row"))
+        self.panel_button.name(self.tr("Show or hide the side panel"))
+        self.search.setPlaceholderText(self.tr("Search name, ID or row"))
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setToolTip(text.tip(f"{self.search.placeholderText()} (Ctrl+F)"))
+        self._name_tabs()
+        self._show_count()
+
+    def _name_tabs(self) -> None:
+        found = self.problems.found()
+        problems = self.tr("Problems")
+        names = (self.tr("Overview"), f"{problems} ({text.number(found)})" if found else problems, self.tr("Row"))
+        for place, name in enumerate(names):
+            self.panel.setTabText(place, name)
+
+    # --- showing what stands ---
+
+    def show_lines(self) -> None:
+        """Other rows: a new sheet, a batch from the history, or none."""
+        lines = self.work.lines
+        self.search.clear()
+        self.chips.choose("")
+        self.model.show_lines(lines)
+        self.table.scrollToTop()
+        self._show_mapping()
+        self.problems.show_lines(lines)
+        self.summary.show_lines(lines)
+        self.story.show_row(lines, None, can_decide=False)
+        self.middle.setCurrentWidget(self.split if len(lines) else self.empty)
+        self.panel.setCurrentWidget(self.problems if lines.has_work else self.summary)
+        self._name_tabs()
+        self.show_state()
+        if self.start.isEnabled():
+            self.start.setFocus()
+
+    def show_mended(self) -> None:
+        """The same sheet with other cells: what the clerk looks at stays where it is."""
+        lines = self.work.lines
+        self.model.show_mended(lines)
+        self.problems.show_lines(lines)
+        self.summary.show_lines(lines)
+        self._row_chosen(self.story.place)
+        self._name_tabs()
+        self.show_state()
+
+    def _show_mapping(self) -> None:
+        checked = self.work.lines.checked
+        if checked is None:
+            self.mapping.hide()
+        else:
+            self.mapping.show_mapping(checked.sheet, checked.columns, self.work.sheets, checked.same)
+
+    def show_state(self) -> None:
+        """Which buttons make sense, and which one is the next."""
+        work = self.work
+        self.steps.show_step(work.step, self._notes())
+        self.bar.show_state(work)
+        self.empty.sample.setVisible(work.server is not None and work.server.practice)
+        self.mapping.setEnabled(work.can_mend)
+        self.mapping.setVisible(work.lines.checked is not None and work.batch is None)
+        self.model.can_edit = work.can_mend
+        if self.story.place is not None and self.story.can_decide != self._can_decide:
+            self._row_chosen(self.story.place)  # chosen while it ran, or before
+        self.problems.show_state(work.can_mend, len(work.steps_back), work.can_mend_failed)
+        self._show_runbar()
+
+    def _show_runbar(self) -> None:
+        work = self.work
+        moving = work.running or work.busy in ("preparing", "loading")
+        self.runbar.setVisible(moving)
+        self.follow.setVisible(work.running and not self._following)
+        if not moving:
+            self._timer.stop()
+            self._refresh_picture()
+            return
+        if work.busy == "loading":
+            self._show_reading()
+            return
+        if work.running and not self._timer.isActive():
+            self._following = True
+            self.runbar.start()
+            self._timer.start(REFRESH)
+        self.runbar.pause.setVisible(work.running)
+        self.runbar.stop.setVisible(moving)
+        self.runbar.stop.setEnabled(True)
+        self.runbar.show_control(paused=work.control.paused, stops=work.control.stops)
+        if work.busy == "preparing":
+            self.runbar.show_phase("preparing")
+            self.runbar.show_busy()
+        else:
+            self.runbar.show_progress(work.progress)
+
+    def _show_reading(self) -> None:
+        self._timer.start(READING)
+        self.runbar.show_reading(self.work.read)
+
+    def _notes(self) -> list[str]:
+        work = self.work
+        account = work.account
+        signed_in = f"{account.facility} · {account.user}" if account else ""
+        file = work.path.name if work.path and len(work.lines) else ""
+        if work.busy == "loading":
+            file = self.tr("Reading…")
+        ready = work.lines.group("ready")
+        checked = self.tr("%n row(s) ready", "", ready) if len(work.lines) and work.batch is None else ""
+        booked = self.tr("%n row(s) booked", "", work.lines.group("booked")) if work.batch is not None else ""
+        return [signed_in, file, checked, booked]
+
+    # --- filtering ---
+
+    def _chip_chosen(self, group: str) -> None:
+        self.problems.let_go()
+        self.model.filter([group] if group else [], None, self.search.text())
+
+    def _problem_chosen(self, rows: frozenset[int] | None, field: str) -> None:
+        """To the first row of the kind, and in it to the cell."""
+        self.chips.choose("")
+        self.model.filter((), rows, self.search.text())
+        if rows and self.model.rowCount():
+            self.table.choose(0, field)
+
+    def _show_differing(self) -> None:
+        self.panel.setCurrentWidget(self.problems)
+        self._problem_chosen(frozenset(self.names.differing()), "person_name")
+
+    def _search_changed(self, words: str) -> None:
+        self.problems.let_go()
+        self.model.filter(self.model.groups, None, words)
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def show_group(self, group: str) -> None:
+        """Show only these rows, as if the chip were pressed, and choose the first."""
+        self.chips.choose(group)
+        self._chip_chosen(group)
+        if self.model.rowCount():
+            self.table.choose(0)
+            self._show_story()
+
+    def _show_aside(self) -> None:
+        """The rows set aside alone, and beside them the reasons with what takes them in."""
+        self.chips.choose("set_aside")
+        self._chip_chosen("set_aside")
+        self.panel.show()
+        self.panel.setCurrentWidget(self.problems)
+        self.problems.show_aside()
+
+    def _show_count(self) -> None:
+        shown, total = self.model.rowCount(), len(self.model.lines)
+        words = self.tr("%1 of %2 rows shown").replace("%1", text.number(shown)).replace("%2", text.number(total))
+        self.shown.setText(words if shown != total else "")
+
+    @property
+    def _can_decide(self) -> bool:
+        return not self.work.busy and self.work.desk is not None
+
+    def _row_chosen(self, place: int | None) -> None:
+        work = self.work
+        can_decide = self._can_decide
+        server = work.server.url if work.server else ""
+        self.story.show_row(work.lines, place, can_decide=can_decide, can_mend=work.can_mend, server=server)
+        if place is not None and place < len(work.lines):  # another sheet may be shorter
+            work.ask_entry(work.lines.numbers[place])
+
+    def _show_story(self) -> None:
+        self.panel.show()
+        self.panel.setCurrentWidget(self.story)
+
+    # --- running ---
+
+    def _counted(self) -> None:
+        self.chips.show_counts(self.model.lines)
+        self._show_count()
+
+    def _take(self, outcomes: list[object]) -> None:
+        spot = self.model.show_outcomes(outcomes)  # type: ignore[arg-type]
+        if self.work.running:
+            self.runbar.show_progress(self.work.progress)
+        if spot is not None and self._following and self.work.running:
+            self.table.go_to(spot)
+
+    def _phase(self, name: str) -> None:
+        self.runbar.show_phase(name)
+        self.runbar.show_progress(self.work.progress)
+
+    def _refresh(self) -> None:
+        if self.work.busy == "loading":
+            self.runbar.show_reading(self.work.read)
+            return
+        self.model.refresh_filter()
+        self.steps.show_step(self.work.step, self._notes())
+        if self.work.running:
+            self.runbar.show_progress(self.work.progress)
+        self._refresh_picture()
+
+    def _refresh_picture(self) -> None:
+        if self.panel.currentWidget() is self.summary:
+            self.summary.show_lines(self.work.lines)
+
+    def _unfollow(self) -> None:
+        self._following = False
+        self.follow.setVisible(self.work.running)
+
+    def _follow_again(self) -> None:
+        self._following = True
+        self.follow.hide()
+
+    def _toggle_panel(self) -> None:
+        self.panel.setVisible(not self.panel.isVisible())
+
+    def _pause(self) -> None:
+        if self.work.control.paused:
+            self.work.go_on()
+        else:
+            self.work.pause()
+        self.show_state()
+
+    def _stop(self) -> None:
+        if self.work.busy == "loading":
+            self.work.cancel_load()
+        else:
+            self.work.stop()
+
+    def takes_files(self) -> bool:
+        return not self.work.busy

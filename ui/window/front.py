@@ -1,0 +1,183 @@
+"""The window as it is first seen: the bar, the rail of pages, the practice banner, the steps, and the login.
+
+Nothing here needs more than Qt, the settings and the theme, so that it stands at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QScrollArea, QStackedWidget, QWidget
+
+from app.domain.address import server_at
+from app.system.paths import resources
+from app.system.settings import Settings
+from ui.kit import text
+from ui.kit.basic import column, line
+from ui.kit.notice import Elsewhere, Notice
+from ui.kit.theme import GAP, Theme
+from ui.session.login import LoginScreen
+from ui.window.banner import PracticeBanner
+from ui.window.rail import Rail
+from ui.window.steps import Steps
+from ui.window.topbar import TopBar
+
+if TYPE_CHECKING:
+    from ui.window.crash import CrashDialog, Save
+
+TITLE = "MOPH IC Appointment Confirm"
+WANTED = QSize(1440, 860)  # where the screen has room for it
+SMALLEST = QSize(900, 560)
+LOW = 500  # px; a window that is lower shows no steps
+FRAME = QSize(16, 48)  # px the system's own title bar and borders take
+PAGES = ("book", "schedule", "person", "messages", "history", "settings", "help")
+
+
+class Pages(QStackedWidget):
+    """As small as the page that is shown lets it be, not as the largest of all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        shown = self.currentWidget()
+        layout = shown.layout() if shown is not None else None
+        return layout.minimumHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
+
+
+class Front(QMainWindow):
+    """Lays out, keeps its size, and tells what concerns the program as a whole."""
+
+    setting_changed = Signal(str, object)
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self.theme, self.settings = theme, settings
+        self._fault: CrashDialog | None = None
+        self.setWindowTitle(TITLE)
+        self.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
+        self.setAcceptDrops(True)
+        self._build()
+        self._lay_out()
+        self._take_size()
+
+    def _build(self) -> None:
+        theme, settings = self.theme, self.settings
+        self.bar = TopBar(theme)
+        self.bar.language_wanted.connect(self._switch_language)
+        self.bar.theme_wanted.connect(self._switch_theme)
+        self.banner = PracticeBanner(theme)
+        self.banner.hide()
+        self.steps = Steps(theme)
+        self.login = LoginScreen(theme, server_at(settings.server_url))
+        self.login.offer_tour("tour" not in settings.window)
+        self.rail = Rail(theme, PAGES)
+        self.notice = Notice(theme)
+        self.notice.action.clicked.connect(self.notice.hide)
+        self.elsewhere = Elsewhere(theme)
+
+    def _switch_language(self) -> None:
+        self.setting_changed.emit("language", "en" if text.lang() == "th" else "th")
+
+    def _switch_theme(self) -> None:
+        self.setting_changed.emit("theme", "light" if self.theme.dark else "dark")
+
+    def _lay_out(self) -> None:
+        self.pages = Pages()
+        self.pages.addWidget(self.login)
+        room = QScrollArea()  # a page that is larger than a small screen can be scrolled to its end
+        room.setWidgetResizable(True)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setWidget(self.pages)
+        self.head = QWidget()
+        head = column(self.head)
+        head.setContentsMargins(3 * GAP, GAP, 3 * GAP, 0)
+        head.addWidget(self.steps)
+        whole, right = QWidget(), QWidget()
+        layout = column(whole, gap=0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.banner)
+        sides = line(gap=0)
+        sides.addWidget(self.rail)
+        sides.addWidget(right, 1)
+        layout.addLayout(sides, 1)
+        beside = column(right, gap=0)
+        beside.addWidget(self.notice)
+        beside.addWidget(self.elsewhere)
+        beside.addWidget(self.head)
+        beside.addWidget(room, 1)
+        self.setCentralWidget(whole)
+
+    # --- size and place ---
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the room is the page's; what the steps note stands on the page, too."""
+        self.steps.setVisible(event.size().height() >= LOW)
+        super().resizeEvent(event)
+
+    def _room(self) -> QSize:
+        """What the screen has for the window's inside."""
+        return self.screen().availableGeometry().size() - FRAME
+
+    def _take_size(self) -> None:
+        """As it was left, where it still fits the screen; else as wanted, never larger than the screen."""
+        room = self._room()
+        self.setMinimumSize(SMALLEST.boundedTo(room))
+        kept = self.settings.window.get("geometry")
+        if isinstance(kept, str) and self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+            room = self._room()  # it may be another screen's now
+            self.resize(self.size().boundedTo(room))
+        else:
+            self.resize(WANTED.boundedTo(room))
+
+    def geometry_to_keep(self) -> dict[str, str]:
+        """For `Settings.window`."""
+        return {"geometry": bytes(self.saveGeometry().toBase64().data()).decode()}
+
+    # --- what concerns the program as a whole ---
+
+    def tell_start(self, *, settings_readable: bool, stand_in: Path | None = None) -> None:
+        """What was not as usual when the program started; it starts all the same. `stand_in`: where the data lies
+        instead of in a folder that can't be written to."""
+        if stand_in is not None or not settings_readable:
+            self.notice.keep_telling(partial(self._tell_start, settings_readable, stand_in))
+
+    def _tell_start(self, settings_readable: bool, stand_in: Path | None) -> None:
+        from app.wording import say
+
+        told = []
+        if not settings_readable:
+            told.append(say("settings_broken", text.lang()))
+        if stand_in is not None:
+            told.append(say("data_stand_in", text.lang(), folder=stand_in))
+        self.notice.tell("warn", " ".join(told), action=self.tr("Close"))
+
+    def tell_news(self, **facts: str) -> None:
+        self.notice.keep_telling(partial(self._tell_news, facts))
+
+    def _tell_news(self, facts: Mapping[str, str]) -> None:
+        from app.wording import say
+
+        self.notice.tell("info", say("newer_version", text.lang(), **facts), action=self.tr("Close"))
+
+    def tell_fault(self, error: BaseException, save: Save) -> None:
+        """A bug of ours; a second one while the first is being told is in the log alone."""
+        if self._fault is None:
+            from ui.window.crash import CrashDialog
+
+            self._fault = CrashDialog(self.theme, self, error, save)
+            self._fault.finished.connect(self._fault_told)
+            self._fault.open()
+
+    def _fault_told(self) -> None:
+        self._fault = None

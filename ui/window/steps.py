@@ -1,0 +1,102 @@
+"""The four steps a clerk goes through, with where they are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.kit.theme import Theme, font, icons
+
+CIRCLE = 30  # px
+WHOLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip  # Thai vowels reach below the font's own depth
+
+
+class Steps(QWidget):
+    """Sign in, load, check, book. Steps before the current one are done."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.current = 0
+        self._notes = ["", "", "", ""]
+        self._titles: list[str] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._titles = [self.tr("Sign in"), self.tr("Load the sheet"), self.tr("Check"), self.tr("Book")]
+        self._describe()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def show_step(self, current: int, notes: list[str]) -> None:
+        """`current` 0-4 (4: all done); a short note under each title."""
+        self.current, self._notes = current, notes
+        self._describe()
+
+    def _describe(self) -> None:
+        step = min(self.current, 3)
+        self.setAccessibleName(
+            self.tr("Step %1 of 4: %2").replace("%1", str(step + 1)).replace("%2", self._titles[step])
+        )
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, self.fontMetrics().height() * 2 + 24)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(480, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = self.width() / 4
+        for place in range(4):
+            self._paint_step(painter, place, QRectF(place * width, 0, width, self.height()))
+        painter.end()
+
+    def _paint_step(self, painter: QPainter, place: int, box: QRectF) -> None:
+        colours = self._theme.colours
+        done, now = place < self.current, place == self.current
+        centre = QPointF(box.left() + CIRCLE / 2 + 2, box.center().y())
+        self._paint_circle(painter, place, centre)
+        left = centre.x() + CIRCLE / 2 + 12
+        room = box.right() - left - 24
+        painter.setPen(QColor(colours.text if done or now else colours.muted))
+        painter.setFont(font(12, QFont.Weight.DemiBold if now else QFont.Weight.Medium))
+        title = painter.fontMetrics()
+        note = self._notes[place]
+        height = title.height() + (self.fontMetrics().height() if note else 0)
+        top = box.center().y() - height / 2
+        painter.drawText(QRectF(left, top, room, title.height()), WHOLE, self._titles[place])
+        end = left + title.horizontalAdvance(self._titles[place])
+        if note:
+            painter.setPen(QColor(colours.muted))
+            painter.setFont(font(10))
+            small = painter.fontMetrics()
+            words = small.elidedText(note, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(QRectF(left, top + title.height(), room, small.height()), WHOLE, words)
+            end = max(end, left + small.horizontalAdvance(words))
+        if place < 3 and end + 12 < box.right() - 8:
+            painter.setPen(QPen(QColor(colours.primary if done else colours.line), 2))
+            painter.drawLine(QPointF(end + 12, centre.y()), QPointF(box.right() - 8, centre.y()))
+
+    def _paint_circle(self, painter: QPainter, place: int, centre: QPointF) -> None:
+        colours = self._theme.colours
+        done, now = place < self.current, place == self.current
+        circle = QRectF(centre.x() - CIRCLE / 2, centre.y() - CIRCLE / 2, CIRCLE, CIRCLE)
+        painter.setPen(QPen(QColor(colours.primary if done or now else colours.edge), 2))
+        painter.setBrush(QColor(colours.primary if now else colours.surface))
+        painter.drawEllipse(circle)
+        if done:
+            mark = icons("check", colours.primary, 18, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(centre.x() - 9, centre.y() - 9), mark)
+            return
+        painter.setFont(font(12, QFont.Weight.DemiBold))
+        painter.setPen(QColor(colours.on_primary if now else colours.muted))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(place + 1))

@@ -1,0 +1,130 @@
+"""The bar at the top: where one is, who is signed in on which server, language and theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from app.domain.address import Server
+from app.system.paths import resources
+from ui.kit import text
+from ui.kit.basic import Button, Elided, ToolButton, column, label, line
+from ui.kit.theme import GAP, Theme, Tone, font, icons
+
+if TYPE_CHECKING:
+    from app.domain.values import Account
+
+
+class ServerBadge(QWidget):
+    """Real or practice, as a pill with icon and word."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.words = ""
+        self._tone, self._icon = "good", "server"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_server(self, words: str, tone: str, icon: str) -> None:
+        self.words, self._tone, self._icon = words, tone, icon
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.words) + 52, self.fontMetrics().height() + 10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tone: Tone = getattr(self._theme.colours, self._tone)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tone.ground))
+        box = QRectF(self.rect())
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.drawPixmap(QPointF(12, box.center().y() - 8), icons(self._icon, tone.ink, 16, self.devicePixelRatioF()))
+        painter.setPen(QColor(tone.ink))
+        painter.setFont(font(weight=QFont.Weight.DemiBold))
+        painter.drawText(box.adjusted(36, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, self.words)
+        painter.end()
+
+
+class TopBar(QFrame):
+    """What is true on every page stands here."""
+
+    language_wanted = Signal()
+    theme_wanted = Signal()
+    sign_out_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._account: Account | None = None
+        self._server: Server | None = None
+        self.setProperty("kind", "bar")
+        mark = label()
+        mark.setPixmap(QIcon(str(resources() / "icons" / "app.svg")).pixmap(QSize(30, 30), self.devicePixelRatioF()))
+        self.name = label("strong", "MOPH IC Appointment Confirm")
+        self.who, self.where = Elided(), Elided()
+        self.who.setProperty("kind", "strong")
+        self.where.setProperty("kind", "small")
+        self.badge = ServerBadge(theme)
+        self.sign_out = ToolButton(theme, "log-out")
+        self.language = Button(theme, "languages", "flat", shortcut="Ctrl+Shift+L")
+        self.dark = ToolButton(theme, "moon", "Ctrl+Shift+D")
+        self.sign_out.clicked.connect(self.sign_out_wanted)
+        self.language.clicked.connect(self.language_wanted)
+        self.dark.clicked.connect(self.theme_wanted)
+        self._lay_out(mark)
+        theme.changed.connect(self._show_theme)
+        self.retranslate()
+
+    def _lay_out(self, mark: QLabel) -> None:
+        layout = line(self, gap=GAP)
+        layout.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
+        layout.addWidget(mark)
+        layout.addWidget(self.name)
+        layout.addSpacing(2 * GAP)
+        account = column(gap=0)
+        for words in (self.who, self.where):
+            words.setAlignment(Qt.AlignmentFlag.AlignRight)
+            account.addWidget(words)
+        layout.addLayout(account, 1)
+        layout.addSpacing(GAP)
+        for part in (self.badge, self.sign_out, self.language, self.dark):
+            layout.addWidget(part)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.language.say("English" if text.lang() == "th" else "ไทย", self.tr("Switch the language"))
+        self.sign_out.name(self.tr("Sign out"))
+        self._show_theme()
+        self.show_account(self._account, self._server)
+
+    def show_account(self, account: Account | None, server: Server | None) -> None:
+        self._account, self._server = account, server
+        for part in (self.who, self.where, self.badge, self.sign_out):
+            part.setVisible(account is not None)
+        if account is None or server is None:
+            return
+        self.where.set_words(f"{account.facility} {account.facility_name}".strip())
+        self.where.setAccessibleName(self.tr("Facility %1").replace("%1", self.where.text()))
+        self.who.set_words(account.name or account.user)
+        self.who.setToolTip(text.tip(account.user))
+        if server.practice:
+            self.badge.show_server(self.tr("Practice server"), "practice", "flask-conical")
+        else:
+            self.badge.show_server(self.tr("Real server"), "good", "shield-check")
+        self.badge.setToolTip(text.tip(server.url))
+
+    def _show_theme(self) -> None:
+        self.dark.set_icon("sun" if self._theme.dark else "moon")
+        self.dark.name(self.tr("Light colours") if self._theme.dark else self.tr("Dark colours"))
