@@ -299,7 +299,7 @@ def test_a_newer_journal_is_left_alone(path: Path) -> None:
 HOLD = """
 import sys
 from pathlib import Path
-from app.journal import Journal
+from app.journal.batches import Journal
 with Journal(Path(sys.argv[1]), bytes(range(32))) as journal, journal.hold(1, "the other window"):
     print("held", flush=True)
     sys.stdin.read()

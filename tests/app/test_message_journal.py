@@ -138,7 +138,7 @@ def test_a_clock_that_was_set_back_does_not_hold_messages_for_ever(book: Message
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, forward: timedelta) -> None:
     """Somebody sets the computer's clock; the time that nobody sets goes on as it did."""
-    monkeypatch.setattr("app.journal.batches.messages.thai_now", lambda: thai_now() + forward)
+    monkeypatch.setattr("app.journal.messages.thai_now", lambda: thai_now() + forward)
 
 
 @pytest.mark.parametrize("forward", [timedelta(hours=1, minutes=5), timedelta(days=20), -timedelta(hours=3)])

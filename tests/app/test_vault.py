@@ -79,7 +79,7 @@ def together(commands: str, count: int, folder: Path, **more: str) -> list[str]:
 def test_two_first_starts_with_a_slow_keyring_have_one_key(tmp_path: Path) -> None:
     (tmp_path / "slow_keyring.py").write_text(SLOW, encoding="utf-8")
     told = together(
-        "from app import vault; print(vault.journal_key().hex())",
+        "from app.system import vault; print(vault.journal_key().hex())",
         3,
         tmp_path,
         SLOW_KEYRING=str(tmp_path),
@@ -91,7 +91,8 @@ def test_two_first_starts_with_a_slow_keyring_have_one_key(tmp_path: Path) -> No
 
 def test_two_first_starts_with_a_key_file_have_one_key(tmp_path: Path) -> None:
     code = (
-        f"from pathlib import Path; from app import vault; print(vault.key_file(Path({str(tmp_path / 'k')!r})).hex())"
+        "from pathlib import Path; from app.system import vault; "
+        f"print(vault.key_file(Path({str(tmp_path / 'k')!r})).hex())"
     )
     told = together(code, 4, tmp_path)
     assert len(set(told)) == 1

@@ -34,7 +34,7 @@ OURS = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from app.paths import DataDir
+from app.system.paths import DataDir
 from ui.main import Program
 app = QApplication([])
 program = Program(app, DataDir(Path(sys.argv[1])))

@@ -222,7 +222,7 @@ def test_the_hour_filled_by_others_is_told_and_nothing_is_lost(tmp_path: Path) -
 
 
 def test_waiting_out_the_hour_sends_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.journal.batches.messages.HOUR", timedelta(seconds=1))
+    monkeypatch.setattr("app.journal.messages.HOUR", timedelta(seconds=1))
     rows = rows_for(7, days=1)
     readers = [Recipient(row.cid, date=row.date, hour=8 + place) for place, row in enumerate(rows)]
 

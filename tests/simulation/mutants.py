@@ -13,46 +13,46 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 STEP = 40  # seeds at a time
 MUTANTS: tuple[tuple[str, str, str, str], ...] = (  # what is taken out, file, text, replacement
-    ("A1 gone only by both witnesses", "batch.py", "both=row.row in holds)", "both=False)"),
-    ("A1 gone only after absent_after", "batch.py", "age >= self.timing.absent_after", "age >= 5.0"),
+    ("A1 gone only by both witnesses", "booking/runner.py", "both=row.row in holds)", "both=False)"),
+    ("A1 gone only after absent_after", "booking/runner.py", "age >= self.timing.absent_after", "age >= 5.0"),
     (
         "A1 a masked schedule does not tell",
-        "seats.py",
+        "booking/seats.py",
         "trusted=day not in self._lacking and not nameless",
         "trusted=True",
     ),
-    ("A2 the person's day is claimed", "journal.py", "(other == key or hold.hour != leaving)", "other == key"),
+    ("A2 the person's day is claimed", "journal/batches.py", "(other == key or hold.hour != leaving)", "other == key"),
     (
         "A4 can't tell is no no",
-        "seats.py",
+        "booking/seats.py",
         "return False if False in answers else None if None in answers else True",
         "return None not in answers and False not in answers",
     ),
     ("A5 ages by ticks", "clock.py", "passed = ticks() - moment.ticks", "passed = time.time() - moment.wall"),
     (
         "A6 a cancel is looked at",
-        "undo.py",
+        "booking/undo.py",
         "        self._flow.went_well()\n        return False\n",
         "        self._flow.went_well()\n        self._rows.mark(row.row, State.CANCELLED)\n        return False\n",
     ),
-    ("A7 undo finds repeats", "undo.py", 'if entry.outcome.code == "another_seat"]', "if False]"),
-    ("A8 a 401 may come late", "session.py", "if flight is not None and flight.sent:", "if False:"),
+    ("A7 undo finds repeats", "booking/undo.py", 'if entry.outcome.code == "another_seat"]', "if False]"),
+    ("A8 a 401 may come late", "mophic/session.py", "if flight is not None and flight.sent:", "if False:"),
     (
         "A8 so may 429 and 407",
-        "batch.py",
+        "booking/runner.py",
         "        if not flight.sent:",
         "        if not flight.sent or code_of(error):",
     ),
     ("B10 unclear statuses", "mophic/wire.py", "number not in (407, *UNCLEAR_STATUS)", "True"),
-    ("B10 refused rows are looked at", "doubt.py", "in self._rows.sent_and_refused():", "in ():"),
+    ("B10 refused rows are looked at", "booking/doubt.py", "in self._rows.sent_and_refused():", "in ():"),
     (
         "B11 a refusal inside result",
         "mophic/wire.py",
         "if failure := _failure(200, _code(inside)",
         "if failure := _failure(200, None",
     ),
-    ("B12 past hours", "batch.py", "return (row.date, row.hour) < (now.date(), now.hour)", "return False"),
-    ("C13 no wait for nobody", "flow.py", "if self._flying:  # the last may", "if True:  # the last may"),
+    ("B12 past hours", "booking/runner.py", "return (row.date, row.hour) < (now.date(), now.hour)", "return False"),
+    ("C13 no wait for nobody", "booking/flow.py", "if self._flying:  # the last may", "if True:  # the last may"),
 )
 HELP = "\n\ndef code_of(error: AppError) -> bool:\n    return isinstance(error, TURNED_AWAY)\n"
 

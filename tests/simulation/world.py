@@ -122,7 +122,7 @@ class _Office:
         self.controls: list[tuple[PC, Control]] = []
         self.timing = Timing(patience=self.scenario.patience, can_ask=self.scenario.can_ask)
         sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # httpcore looks for it on disk at every call
-        app.journal_file.FileLock = _Lock  # type: ignore[misc]
+        app.journal.file.FileLock = _Lock  # type: ignore[misc]
         pacing.FileLock = lambda *_, **__: nullcontext()  # type: ignore[assignment, misc]  # never held over an await
         http.tls = lambda *_: CONTEXT  # type: ignore[assignment]
 
