@@ -39,6 +39,14 @@ class Bridge(QObject):
         future.add_done_callback(_Ended(self._ended, done, failed))
         return future
 
+    def do(self, function: Callable[[], Any], done: Done, failed: Failed) -> Future[Any]:
+        """A plain function, on the worker's thread: the journal lives there."""
+
+        async def work() -> Any:
+            return function()
+
+        return self.call(work(), done, failed)
+
     def fetch(self) -> None:
         """Hand on what has come since the last time."""
         if events := self.worker.drain():

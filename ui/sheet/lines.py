@@ -68,12 +68,25 @@ class Lines:
     cells: dict[int, int] = field(default_factory=dict)  # file row -> place among the sheet's rows
     coming: Counter[tuple[date, int]] = field(default_factory=Counter)  # day, hour -> people booked or still to be
     kinds: tuple[Kind, ...] = ()  # errors first, then the most frequent
+    batch: int | None = None  # whose rows these are
+    purpose: str = ""  # of that batch; see `Source.kind`
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     def group(self, name: str) -> int:
         return sum(self.counts[status] for status in GROUPS[name])
+
+    @property
+    def bookable(self) -> list[Appointment]:
+        """Those that can be booked, in the file's order."""
+        pairs = zip(self.appointments, self.statuses, strict=True)
+        return [row for row, status in pairs if row is not None and status not in (PROBLEM, LEFT_OUT)]
+
+    @property
+    def in_batch(self) -> int:
+        """Rows that can be booked, or are."""
+        return len(self) - self.counts[PROBLEM] - self.counts[LEFT_OUT]
 
     @property
     def unsent(self) -> int:

@@ -1,215 +1,187 @@
-"""The batch in the window: planned, started, held, stopped, undone, and what it tells meanwhile."""
+"""The batch that runs: started, held, stopped, undone, and what it tells meanwhile."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.booking.control import Control
 from app.domain.values import Outcome, State
 from app.errors import AppError
-from app.events import Finished, Paused, Phase, Resumed, RowChanged
+from app.events import Emit, Event, Finished, Paused, Phase, Resumed, RowChanged
+from app.system.awake import awake
 from ui.bridge import Bridge
-from ui.session.accounts import Core
-from ui.sheet.sheet import LARGE, SheetWork
-from ui.sheet.status import PROBLEM
+from ui.session.under_way import Lane, What
+from ui.sheet.sheet import Sheet
+from ui.upload.progress import Progress
 
 if TYPE_CHECKING:
-    from app.booking.plan import Plan
-    from app.journal.batches import BatchInfo, Source
-    from app.sheets.files.again import Again
-    from app.sheets.files.model import RawSheet
+    from app.booking.desk import Desk
+
+Work = Callable[["Desk", int, Control, Emit], Awaitable[Finished]]
 
 
-class BatchWork(SheetWork):
-    def __init__(self, core: Core, bridge: Bridge, parent: QObject | None = None) -> None:
-        super().__init__(core, bridge, parent)
-        self._to_move: tuple[int, ...] = ()  # once the rows are booked
-        bridge.events.connect(self._take)
-        self._kept: tuple[RawSheet, bytes] | None = None  # a sheet to be booked as read; digest of its file since
+class Run(QObject):
+    """Every method returns at once; what comes of it is told by a signal, on the GUI thread."""
 
-    def start(self) -> None:
-        """Ask the server what a batch of these rows would do; continue the open batch where there is one."""
-        if not self.can_start or self.desk is None:
-            return
-        if self.batch is not None:
-            self.go_on_with(self.batch)
-            return
-        checked = self.lines.checked
-        if checked is None or self.pasted or self.earlier is not None:  # its rows are no more the file's alone
-            self._prepare()
-            return
-        self._begin("preparing")
-        work = self.core.look_again(checked.sheet)
-        self.bridge.call(work, partial(self._looked_again, checked.sheet), self._not_prepared)
+    changed = Signal()  # which buttons make sense may have changed
+    retry_asked = Signal(object)  # rows of people who have another day already: ask the clerk
+    outcomes = Signal(list)
+    phase = Signal(str)
+    held = Signal(object)  # Paused
+    resumed = Signal()
+    finished = Signal(object)  # Finished
+    failed = Signal(object)  # AppError: the batch ended so
+    not_begun = Signal(object)  # AppError: nothing has begun
 
-    def _looked_again(self, sheet: RawSheet, now: Again) -> None:
-        """Nothing is booked of rows that the file does not hold any more, unless the clerk says so."""
-        self._end()
-        kept = self._kept is not None and self._kept[0] is sheet and self._kept[1] == now.digest
-        if now.fate == "same" or kept:
-            self._prepare()
-        else:
-            self.file_changed.emit(now)
-
-    def keep_rows(self, now: Again) -> None:
-        """The clerk goes on with what was read, however the file looks now."""
-        if self.lines.checked is not None:
-            self._kept = (self.lines.checked.sheet, now.digest)
-            self.start()
-
-    def read_file_again(self) -> None:
-        if self.path is not None and self.lines.checked is not None:
-            self.load(self.path, self.lines.checked.sheet.sheet if self.sheets else None)
-
-    def _prepare(self) -> None:
-        if self.desk is None:
-            return
+    def __init__(self, sheet: Sheet, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sheet, self._bridge = sheet, bridge
+        self.paused: Paused | None = None
+        self.last: Finished | None = None
+        self.progress = Progress()
         self.control = Control()
-        self._begin("preparing")
-        work = self.core.prepare(self.desk, self.appointments, self.control, self.bridge.worker.emit)
-        self.bridge.call(work, self._is_prepared, self._not_prepared)
+        self._to_move: tuple[int, ...] = ()  # once the rows are booked
+        sheet.loaded.connect(self._forget)
+        sheet.session.signed_in_again.connect(self.go_on)
+        bridge.events.connect(self._take)
 
-    def _is_prepared(self, answer: Plan | BatchInfo) -> None:
-        from app.journal.batches import BatchInfo
+    def _forget(self) -> None:
+        self.last = None
 
-        self._end()
-        if isinstance(answer, BatchInfo):
-            self.found_unfinished.emit(answer)
-        else:
-            self._plan = answer
-            self.prepared.emit(answer)
+    @property
+    def running(self) -> bool:
+        return self._sheet.under_way.what(Lane.SHEET) in (What.RUNNING, What.UNDOING)
 
-    def _not_prepared(self, error: AppError) -> None:
-        self._end()
-        self.failed.emit("prepare", error)
+    @property
+    def _batch(self) -> tuple[Desk, int] | None:
+        """The batch whose rows stand, where nothing else runs."""
+        desk, batch = self._sheet.session.desk, self._sheet.lines.batch
+        free = self._sheet.under_way.free(Lane.SHEET)
+        return (desk, batch) if free and desk is not None and batch is not None else None
 
-    def book(self, move: Sequence[int] = ()) -> None:
-        """The clerk has said yes to the plan. `move`: rows of people to be moved from another hour of the day after."""
-        if self.desk is None or self._plan is None:
-            return
+    # --- what can run ---
+
+    def run(self, batch: int, move: Sequence[int] = ()) -> None:
+        """Book what the batch still has to book; the table shows its rows. `move`: rows of people to be moved from
+        another hour of the day after."""
         self._to_move = tuple(move)
-        self._begin("running")
-        instead_of = self.earlier.batches if self.earlier else ()
-        work = self.core.begin(self.desk, self._plan, self._source(), instead_of)
-        self.bridge.call(work, self._is_begun, self._not_prepared)
+        self._sheet.lines.batch = batch
+        self._start(What.RUNNING, _run, self._sheet.lines.in_batch)
 
-    def _source(self) -> Source:
-        from app.journal.batches import Source
-
-        name = self.path.name if self.path else ""
-        sheet = self.lines.checked.sheet.sheet if self.lines.checked else ""
-        return Source(name, sheet, rows=len(self.lines), invalid=self.lines.counts[PROBLEM])
-
-    def _is_begun(self, answer: tuple[int, Mapping[int, Outcome]]) -> None:
-        batch, outcomes = answer
-        self._plan, self.kind = None, ""
-        self._note(outcomes.values())
-        self._run(batch)
-
-    def go_on_with(self, batch: int) -> None:
-        """Continue a batch whose rows the table shows."""
-        self._run(batch)
-
-    def _run(self, batch: int) -> None:
-        if self.desk is None:
-            return
-        self.batch, self.last, self.control = batch, None, Control()
-        self._begin("running")
-        self.progress.start(self.in_batch, self._done(), time.monotonic())
-        work = self.core.run(self.desk, batch, self.control, self.bridge.worker.emit)
-        self.bridge.call(work, self._ignore, self._not_run)
-
-    def _undo(self, batch: int) -> None:
-        if self.desk is None:
-            return
-        self.batch, self.last, self.control = batch, None, Control()
-        self._begin("undoing")
-        booked = self.lines.counts[State.BOOKED] + self.lines.counts[State.CANCELLING]
-        self.progress.start(booked, 0, time.monotonic())
-        work = self.core.undo(self.desk, batch, self.control, self.bridge.worker.emit)
-        self.bridge.call(work, self._ignore, self._not_run)
+    def undo(self, batch: int) -> None:
+        """Cancel what the batch booked; the table shows its rows."""
+        counts = self._sheet.lines.counts
+        self._sheet.lines.batch = batch
+        self._start(What.UNDOING, _undo, counts[State.BOOKED] + counts[State.CANCELLING])
 
     def move_rows(self, rows: Sequence[int]) -> None:
         """People who have another hour of the day, to the sheet's hour: **each is messaged at once**."""
-        if self.desk is None or self.batch is None or self.busy:
-            return
-        self._move(rows)
+        if self._batch is not None:
+            self._move(rows)
 
     def _move(self, rows: Sequence[int]) -> None:
-        if self.desk is None or self.batch is None:
-            return
-        self.last, self.control = None, Control()
-        self._begin("running")
+        self._start(What.RUNNING, partial(_move_rows, rows), self._sheet.lines.in_batch)
         self.phase.emit("moving")
-        self.progress.start(self.in_batch, self._done(), time.monotonic())
-        work = self.core.move_rows(self.desk, self.batch, rows, self.control, self.bridge.worker.emit)
-        self.bridge.call(work, self._ignore, self._not_run)
 
     def cancel_extra(self) -> None:
         """Of people with two seats at one hour, the one too many."""
-        if self.desk is None or self.batch is None or self.busy:
+        if self._batch is not None:
+            self._start(What.UNDOING, _cancel_extra, len(self._sheet.lines.rows_with("two_seats")))
+
+    def _start(self, what: What, work: Work, total: int) -> None:
+        desk, batch = self._sheet.session.desk, self._sheet.lines.batch
+        if desk is None or batch is None:
             return
         self.last, self.control = None, Control()
-        self._begin("undoing")
-        self.progress.start(len(self.lines.rows_with("two_seats")), 0, time.monotonic())
-        work = self.core.cancel_extra(self.desk, self.batch, self.control, self.bridge.worker.emit)
-        self.bridge.call(work, self._ignore, self._not_run)
+        self._sheet.under_way.begin(Lane.SHEET, what, self.stop)
+        self.progress.start(total, self._done() if what is What.RUNNING else 0, time.monotonic())
+        self._bridge.call(_awake(work, desk, batch, self.control, self._bridge.worker.emit), _nothing, self._not_run)
+
+    def _end(self) -> None:
+        self.paused = None
+        self._sheet.under_way.end(Lane.SHEET)
+
+    def _not_run(self, error: AppError) -> None:
+        self._end()
+        self.failed.emit(error)
+
+    # --- sending again, and the clerk's own word ---
 
     def ask_retry(self) -> None:
         """Look whether a retry would give anybody a second day; then the clerk is asked."""
-        if self.desk is None or self.batch is None or self.busy:
-            return
-        self._begin("preparing")
-        self.bridge.call(self.core.second_days(self.desk, self.batch), self._may_retry, self._not_prepared)
+        if (found := self._batch) is not None:
+            desk, batch = found
+            self._sheet.under_way.begin(Lane.SHEET, What.PREPARING)
+            self._bridge.do(partial(_second_days, desk, batch), self._may_retry, self._not_prepared)
 
     def _may_retry(self, again: tuple[int, ...]) -> None:
         self._end()
         self.retry_asked.emit(again)
 
     def retry_failed(self) -> None:
-        if self.desk is None or self.batch is None or self.busy:
-            return
-        self._begin("preparing")
-        self.bridge.call(self.core.retry(self.desk, self.batch), self._is_planned_again, self._not_prepared)
+        if (found := self._batch) is not None:
+            desk, batch = found
+            self._sheet.under_way.begin(Lane.SHEET, What.PREPARING)
+            self._bridge.do(partial(_planned_again, desk, batch), partial(self._retry, batch), self._not_prepared)
 
-    def _is_planned_again(self, outcomes: Mapping[int, Outcome]) -> None:
-        self._note(outcomes.values())
-        assert self.batch is not None
-        self._run(self.batch)
+    def _retry(self, batch: int, outcomes: Mapping[int, Outcome]) -> None:
+        self.note(outcomes.values())
+        self.run(batch)
 
-    def _not_run(self, error: AppError) -> None:
+    def _not_prepared(self, error: AppError) -> None:
         self._end()
-        self.failed.emit("run", error)
+        self.not_begun.emit(error)
+
+    def decide(self, row: int, booked: bool) -> None:
+        """The clerk found out about a row in doubt."""
+        if (found := self._batch) is not None:
+            desk, batch = found
+            decide = partial(desk.journal.decide, batch, row, booked=booked)
+            self._bridge.do(decide, self._is_decided, self.not_begun.emit)
+
+    def _is_decided(self, outcome: Outcome) -> None:
+        self.note([outcome])
+        self.changed.emit()
+
+    # --- while it runs ---
 
     def pause(self) -> None:
         self.control.pause()
 
     def go_on(self) -> None:
         self.control.go_on()
+        self.changed.emit()
 
     def stop(self) -> None:
         """Once: nothing new starts. Twice: nor is anything in flight waited for."""
         self.control.stop()
         self.changed.emit()
 
-    # --- what the batch tells ---
+    def note(self, outcomes: Iterable[Outcome]) -> None:
+        """What became of rows is noted here, once; whoever shows them is told after."""
+        known = list(outcomes)
+        for outcome in known:
+            self._sheet.lines.take(outcome)
+        self.outcomes.emit(known)
 
     def _done(self) -> int:
-        if self.busy == "undoing":
-            return self.lines.counts[State.CANCELLED]
-        return self.in_batch - self.lines.counts[State.PLANNED] - self.lines.counts[State.SENDING]
+        lines = self._sheet.lines
+        if self._sheet.under_way.what(Lane.SHEET) is What.UNDOING:
+            return lines.counts[State.CANCELLED]
+        return lines.in_batch - lines.counts[State.PLANNED] - lines.counts[State.SENDING]
 
-    def _take(self, events: list[Any]) -> None:
+    def _take(self, events: list[Event]) -> None:
+        batch = self._sheet.lines.batch
         outcomes = [
-            event.outcome for event in events if isinstance(event, RowChanged) and event.batch == self.batch
+            event.outcome for event in events if isinstance(event, RowChanged) and event.batch == batch
         ]  # rows in doubt of other batches are settled first, and tell of it too
         if outcomes:
-            self._note(outcomes)
+            self.note(outcomes)
             self.progress.reach(self._done(), time.monotonic())
         for event in events:
             if isinstance(event, Phase):
@@ -218,14 +190,18 @@ class BatchWork(SheetWork):
                 self.paused = event
                 self.held.emit(event)
             elif isinstance(event, Resumed):
-                self.paused = None
-                self.progress.hold(time.monotonic())
-                self.resumed.emit()
+                self.resume()
             elif isinstance(event, Finished):
                 self._finish(event)
 
+    def resume(self) -> None:
+        """Nothing holds it any more."""
+        self.paused = None
+        self.progress.hold(time.monotonic())
+        self.resumed.emit()
+
     def _finish(self, event: Finished) -> None:
-        if event.batch != self.batch:
+        if event.batch != self._sheet.lines.batch:
             return  # rows in doubt of another batch were settled first
         rows, self._to_move = self._to_move, ()
         if rows and not event.stopped and not event.error:
@@ -234,18 +210,41 @@ class BatchWork(SheetWork):
         self.last = event
         self._end()
         self.finished.emit(event)
-        self.ask_history()
 
-    def ask_entry(self, row: int) -> None:
-        """All the journal holds of a row; of a large or running batch only what its outcome tells."""
-        if self.desk is None or self.batch is None or self.busy or len(self.lines) > LARGE:
-            return
-        self.bridge.call(self.core.entry(self.desk, self.batch, row), self.entry.emit, self._ignore)
 
-    def ask_history(self) -> None:
-        """The batches on this computer."""
-        if self.desk is not None:
-            self.bridge.call(self.core.history(self.desk), self.history.emit, self._not_history)
+async def _awake(work: Work, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
+    """The computer does not fall asleep over it."""
+    undoing = work in (_undo, _cancel_extra)
+    with awake("cancelling appointments" if undoing else "booking appointments"):
+        return await work(desk, batch, control, emit)
 
-    def _not_history(self, error: AppError) -> None:
-        self.failed.emit("history", error)
+
+async def _run(desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
+    return await desk.run(batch, control, emit)
+
+
+async def _undo(desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
+    return await desk.undo(batch, control, emit)
+
+
+async def _cancel_extra(desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
+    return await desk.cancel_extra(batch, control, emit)
+
+
+async def _move_rows(rows: Sequence[int], desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
+    from app.people import person
+
+    return await person.move_rows(desk, batch, rows, control, emit)
+
+
+def _second_days(desk: Desk, batch: int) -> tuple[int, ...]:
+    return tuple(problem.row for problem in desk.second_days(batch))
+
+
+def _planned_again(desk: Desk, batch: int) -> Mapping[int, Outcome]:
+    desk.retry_failed(batch)
+    return desk.outcomes(batch)
+
+
+def _nothing(_answer: Any) -> None:
+    """Told by events instead."""

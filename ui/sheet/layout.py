@@ -1,0 +1,94 @@
+"""What the columns and dates of the open sheet mean, as the clerk says; all rows are checked again then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import AppError
+from ui.session.under_way import Lane, What
+from ui.sheet.lines import Lines
+from ui.sheet.opening import WhichColumns
+from ui.sheet.reading import check_again
+from ui.sheet.sheet import Sheet
+
+if TYPE_CHECKING:
+    from app.sheets.check import Checked
+    from app.sheets.files import SheetInfo
+
+
+class Layout(QObject):
+    taken = Signal(object, object)  # headers, field -> column: as the clerk chose, to be remembered
+    failed = Signal(object)  # AppError
+
+    def __init__(self, sheet: Sheet, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sheet = sheet
+        self.dates_confirmed = True
+        sheet.loaded.connect(self._loaded)
+        sheet.session.signed_in.connect(self.check_again)
+
+    def _loaded(self) -> None:
+        checked = self._sheet.lines.checked
+        self.dates_confirmed = checked is None or checked.date_question is None
+
+    def answer(self, question: WhichColumns, columns: Mapping[str, int], same: Mapping[str, object]) -> None:
+        """The clerk has said which columns hold what, before there were any rows. `same`: values of all rows, which
+        are this sheet's own and not remembered."""
+        sheet = self._sheet
+        self._remember(question.raw.headers, {field: column for field, column in columns.items() if field not in same})
+        sheet.under_way.begin(Lane.SHEET, What.LOADING)
+        there = {field: column for field, column in columns.items() if column >= 0}
+        work = check_again(question.raw, there, sheet.facility, same=same)
+        sheet.bridge.call(work, partial(self._checked, question.sheets), sheet.not_loaded)
+
+    def take_columns(self, columns: Mapping[str, int], _same: Mapping[str, object] | None = None) -> None:
+        """Other columns for the open sheet. What was mended or left out stays; a value of all rows goes where its
+        field has a column now."""
+        from dataclasses import replace
+
+        checked = self._open()
+        if checked is None:
+            return
+        if gone := checked.same.keys() & columns.keys():
+            edits = {key: value for key, value in checked.edits.items() if key[1] not in gone}
+            checked = replace(checked, edits=edits)
+        self._remember(checked.sheet.headers, columns)
+        self._check_again(checked, columns=columns)
+
+    def _open(self) -> Checked | None:
+        """The sheet that stands, no batch yet, where nothing runs."""
+        free = self._sheet.under_way.free(Lane.SHEET) and self._sheet.lines.batch is None
+        return self._sheet.lines.checked if free else None
+
+    def _remember(self, headers: Sequence[str], columns: Mapping[str, int]) -> None:
+        self.taken.emit(headers, dict(columns))
+
+    def settle_dates(self, *, swapped: bool) -> None:
+        """The clerk has said how the dates of the column are meant: as they were read, or day and month swapped."""
+        from app.sheets.cells.dates import answered
+
+        if (checked := self._open()) is not None:
+            self._check_again(checked, dates=answered(checked.dates, swapped=swapped))
+
+    def check_again(self) -> None:
+        """After signing in: the facility code of every row counts, too."""
+        if (checked := self._open()) is not None:
+            self._check_again(checked, dates=checked.dates if self.dates_confirmed else None)
+
+    def _check_again(self, checked: Checked, **said: Any) -> None:
+        sheet = self._sheet
+        columns = said.pop("columns", checked.columns)
+        sheet.under_way.begin(Lane.SHEET, What.LOADING)
+        work = check_again(checked.sheet, columns, sheet.facility, checked, **said)
+        sheet.bridge.call(work, partial(self._checked, sheet.sheets), self._not_checked)
+
+    def _checked(self, sheets: tuple[SheetInfo, ...], lines: Lines) -> None:
+        self._sheet.show_sheet(lines, sheets)
+
+    def _not_checked(self, error: AppError) -> None:
+        self._sheet.under_way.end(Lane.SHEET)
+        self.failed.emit(error)

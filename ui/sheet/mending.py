@@ -1,0 +1,177 @@
+"""Cells mended, rows left out or taken in, step by step, each to be taken back."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.domain.values import Problem, Severity
+from app.errors import AppError
+from ui.session.under_way import Lane
+from ui.sheet.lines import Lines
+from ui.sheet.reading import back, mend, take_listed
+from ui.sheet.sheet import LARGE, Sheet
+
+if TYPE_CHECKING:
+    from app.sheets.cells.names import Listed
+    from app.sheets.check import Checked
+    from app.sheets.files import RawSheet
+
+MOST_UNDONE = 30  # steps kept
+SOON = 50  # ms until what waits for a mend is tried again
+
+Edits = Mapping[tuple[int, str], object]
+Change = Callable[["Checked"], Mapping[str, Any]]  # which rows are left out or taken in from now on
+
+
+@dataclass(frozen=True)
+class Step:
+    """What can be taken back: the sheet as it was before."""
+
+    before: Checked
+    cells: int  # that were mended, 0 where rows were left out or taken in
+
+
+class Mending(QObject):
+    changed = Signal()  # a check that takes its time began, or one failed
+    listed = Signal()  # what the target list says of the sheet's people was taken
+    failed = Signal(object)  # AppError
+
+    def __init__(self, sheet: Sheet, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sheet = sheet
+        self.busy = False  # a cell's new value is being checked
+        self.steps_back: list[Step] = []
+        self._mends: deque[tuple[Edits, Change]] = deque()
+        sheet.loaded.connect(self._forget)
+
+    def _forget(self) -> None:
+        self.steps_back.clear()
+        self._mends.clear()
+        self.busy = False
+
+    @property
+    def can_mend(self) -> bool:
+        """Cells can be mended until the sheet is a batch."""
+        lines = self._sheet.lines
+        return lines.checked is not None and lines.batch is None and self._sheet.under_way.free(Lane.SHEET)
+
+    def mend(self, edits: Edits) -> None:
+        """Put other values into cells; their rows are checked again at once."""
+        if edits and self.can_mend:
+            self._mends.append((edits, _nothing))
+            self._next()
+
+    def mend_cell(self, row: int, field: str, typed: str) -> None:
+        self.mend({(row, field): typed})
+
+    def fix(self, problems: Sequence[Problem]) -> None:
+        """What a press can mend, all in one step."""
+        edits: dict[tuple[int, str], object] = {}
+        for problem in problems:
+            if problem.fix is None:
+                continue
+            edits[problem.row, problem.column] = problem.fix
+            if problem.code == "cid_swapped":
+                edits[problem.row, "mobile_phone"] = problem.value
+        self.mend(edits)
+
+    def fix_one(self, problem: Problem) -> None:
+        self.fix([problem])
+
+    def fix_rows(self, rows: Sequence[int]) -> None:
+        """What a press can mend in these rows; a mere remark is nothing to mend."""
+        found = (problem for row in rows for problem in self._sheet.lines.problems.get(row, ()))
+        self.fix([problem for problem in found if problem.severity is not Severity.INFO])
+
+    def set_left_out(self, row: int, out: bool) -> None:
+        if out:
+            self.leave_out([row])
+        else:
+            self.take_in([row])
+
+    def leave_out(self, rows: Collection[int]) -> None:
+        self._change(lambda now: {"left_out": now.left_out.union(rows)})
+
+    def take_in(self, rows: Collection[int]) -> None:
+        """Rows that were left out, or set aside."""
+        aside = frozenset(rows).intersection(self._sheet.lines.aside)
+        self._change(lambda now: {"left_out": now.left_out.difference(rows), "take_in": now.taken_in | aside})
+
+    def take_in_reason(self, reason: str) -> None:
+        """All rows that are set aside for it."""
+        self._change(lambda now: {"take_in": now.taken_in | {reason}})
+
+    def _change(self, change: Change) -> None:
+        if self.can_mend:
+            self._mends.append(({}, change))
+            self._next()
+
+    def _next(self) -> None:
+        """One after the other: each starts from what the one before made."""
+        lines = self._sheet.lines
+        if self.busy or not self._mends or lines.checked is None:
+            return
+        edits, change = self._mends.popleft()
+        self.busy = True
+        if len(lines) > LARGE:
+            self.changed.emit()
+        step = Step(lines.checked, len(edits))
+        work = mend(lines, lines.checked, edits, **change(lines.checked))
+        self._sheet.bridge.call(work, partial(self._is_mended, step), self._not_mended)
+
+    def _is_mended(self, step: Step, lines: Lines) -> None:
+        if self._sheet.lines.checked is not step.before:
+            return  # another sheet was opened meanwhile, which may be mended itself by now
+        self.busy = False
+        self.steps_back = [*self.steps_back[1 - MOST_UNDONE :], step]
+        self._sheet.show_mended(lines)
+        self._next()
+
+    def _not_mended(self, error: AppError) -> None:
+        self.busy = False
+        self._mends.clear()
+        self.changed.emit()
+        self.failed.emit(error)
+
+    def take_listed(self, sheet: RawSheet, listed: Mapping[str, Listed]) -> None:
+        """What the target list says of the people of a sheet, where that one is still open and no batch yet. It waits
+        for the mends under way, and is none that can be taken back."""
+        lines = self._sheet.lines
+        if lines.checked is None or lines.checked.sheet is not sheet or lines.batch is not None or not listed:
+            return
+        if self.busy:
+            QTimer.singleShot(SOON, partial(self.take_listed, sheet, listed))
+            return
+        self.busy = True
+        work = take_listed(lines, lines.checked, listed)
+        self._sheet.bridge.call(work, partial(self._is_listed, lines.checked), self._not_mended)
+
+    def _is_listed(self, checked: Checked, lines: Lines) -> None:
+        if self._sheet.lines.checked is checked:
+            self.busy = False
+            self._sheet.show_mended(lines)
+            self.listed.emit()
+            self._next()
+
+    def take_back(self) -> None:
+        """Undo the last mend."""
+        if self.can_mend and not self.busy and self.steps_back:
+            self.busy = True
+            step, lines = self.steps_back.pop(), self._sheet.lines
+            work = back(lines, step.before)
+            self._sheet.bridge.call(work, partial(self._is_taken_back, lines.checked), self._not_mended)
+
+    def _is_taken_back(self, checked: Checked | None, lines: Lines) -> None:
+        if self._sheet.lines.checked is checked:
+            self.busy = False
+            self._sheet.show_mended(lines)
+
+
+def _nothing(_checked: Checked) -> Mapping[str, Any]:
+    return {}

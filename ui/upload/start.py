@@ -1,0 +1,160 @@
+"""From Start to the first row: the file looked at once more, the server asked, the clerk's yes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.booking.control import Control
+from app.domain.values import Outcome, State
+from app.errors import AppError
+from app.events import Emit
+from ui.bridge import Bridge
+from ui.session.under_way import Lane, What
+from ui.sheet.lines import Lines
+from ui.sheet.mending import Mending
+from ui.sheet.sheet import Sheet
+from ui.sheet.status import PROBLEM
+from ui.sheet.unbooked import Unbooked
+from ui.upload.run import Run
+
+if TYPE_CHECKING:
+    from app.booking.desk import Desk
+    from app.booking.plan import Plan
+    from app.journal.batches import BatchInfo, Source
+    from app.sheets.files.again import Again
+    from app.sheets.files.model import RawSheet
+
+
+class Start(QObject):
+    """Every method returns at once; what comes of it is told by a signal, on the GUI thread."""
+
+    file_changed = Signal(object)  # Again: the file holds other rows than were read, or is gone; ask the clerk
+    prepared = Signal(object)  # a Plan: ask the clerk
+    found_unfinished = Signal(object)  # BatchInfo: offer to go on
+    failed = Signal(object)  # AppError
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        mending: Mending,
+        unbooked: Unbooked,
+        run: Run,
+        bridge: Bridge,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._sheet, self._mending, self._unbooked, self._run, self._bridge = sheet, mending, unbooked, run, bridge
+        self._plan: Plan | None = None
+        self._kept: tuple[RawSheet, bytes] | None = None  # a sheet to be booked as read; digest of its file since
+
+    @property
+    def possible(self) -> bool:
+        lines = self._sheet.lines
+        left = lines.unsent + lines.counts[State.UNKNOWN]
+        free = self._sheet.under_way.free(Lane.SHEET, Lane.SERVER) and not self._mending.busy
+        return self._sheet.session.desk is not None and free and left > 0
+
+    @property
+    def step(self) -> int:
+        """Where the clerk stands: 0 sign in, 1 load, 2 check, 3 book, 4 all done."""
+        if self._sheet.session.desk is None:
+            return 0
+        if not len(self._sheet.lines):
+            return 1
+        if self._sheet.lines.batch is None:
+            return 3 if self._sheet.under_way.what(Lane.SHEET) is What.PREPARING else 2
+        return 4 if self._run.last is not None and not self.possible else 3
+
+    def start(self) -> None:
+        """Ask the server what a batch of these rows would do; continue the open batch where there is one."""
+        if not self.possible:
+            return
+        lines = self._sheet.lines
+        if lines.batch is not None:
+            self._run.run(lines.batch)
+        elif lines.checked is None or self._sheet.pasted or self._unbooked.earlier is not None:
+            self._prepare()  # its rows are no more the file's alone
+        else:
+            self._sheet.under_way.begin(Lane.SHEET, What.PREPARING)
+            work = self._sheet.reading.look_again(lines.checked.sheet)
+            self._bridge.call(work, partial(self._looked_again, lines.checked.sheet), self._failed)
+
+    def _looked_again(self, raw: RawSheet, now: Again) -> None:
+        """Nothing is booked of rows that the file does not hold any more, unless the clerk says so."""
+        self._sheet.under_way.end(Lane.SHEET)
+        kept = self._kept is not None and self._kept[0] is raw and self._kept[1] == now.digest
+        if now.fate == "same" or kept:
+            self._prepare()
+        else:
+            self.file_changed.emit(now)
+
+    def keep_rows(self, now: Again) -> None:
+        """The clerk goes on with what was read, however the file looks now."""
+        if self._sheet.lines.checked is not None:
+            self._kept = (self._sheet.lines.checked.sheet, now.digest)
+            self.start()
+
+    def _prepare(self) -> None:
+        desk = self._sheet.session.desk
+        if desk is None:
+            return
+        self._run.control = control = Control()
+        self._sheet.under_way.begin(Lane.SHEET, What.PREPARING, self._run.stop)
+        work = _prepare(desk, self._sheet.lines, control, self._bridge.worker.emit)
+        self._bridge.call(work, self._is_prepared, self._failed)
+
+    def _is_prepared(self, answer: Plan | BatchInfo) -> None:
+        from app.journal.batches import BatchInfo
+
+        self._run.paused = None
+        self._sheet.under_way.end(Lane.SHEET)
+        if isinstance(answer, BatchInfo):
+            self.found_unfinished.emit(answer)
+        else:
+            self._plan = answer
+            self.prepared.emit(answer)
+
+    def _failed(self, error: AppError) -> None:
+        self._run.paused = None
+        self._sheet.under_way.end(Lane.SHEET)
+        self.failed.emit(error)
+
+    def book(self, move: Sequence[int] = ()) -> None:
+        """The clerk has said yes to the plan. `move`: rows of people to be moved from another hour of the day after."""
+        desk, plan = self._sheet.session.desk, self._plan
+        if desk is None or plan is None:
+            return
+        self._sheet.under_way.begin(Lane.SHEET, What.RUNNING)
+        earlier = self._unbooked.earlier
+        save = partial(_save, desk, plan, self._source(), earlier.batches if earlier else ())
+        self._bridge.do(save, partial(self._is_begun, move), self._failed)
+
+    def _source(self) -> Source:
+        from app.journal.batches import Source
+
+        lines, path = self._sheet.lines, self._sheet.path
+        sheet = lines.checked.sheet.sheet if lines.checked else ""
+        return Source(path.name if path else "", sheet, rows=len(lines), invalid=lines.counts[PROBLEM])
+
+    def _is_begun(self, move: Sequence[int], answer: tuple[int, Mapping[int, Outcome]]) -> None:
+        batch, outcomes = answer
+        self._plan = None
+        self._run.note(outcomes.values())
+        self._run.run(batch, move)
+
+
+async def _prepare(desk: Desk, lines: Lines, control: Control, emit: Emit) -> BatchInfo | Plan:
+    """An unfinished batch of just these rows, or else what a new one would do."""
+    rows = lines.bookable
+    return desk.unfinished(rows) or await desk.plan(rows, control, emit=emit)
+
+
+def _save(
+    desk: Desk, plan: Plan, source: Source, instead_of: Sequence[int]
+) -> tuple[int, Mapping[int, Outcome]]:
+    batch = desk.save(plan, source, instead_of=instead_of)
+    return batch, desk.outcomes(batch)
