@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
     from ui.messages.messages import Messages
     from ui.schedule.timetable import Slots
-    from ui.session.accounts import Core
+    from ui.session.accounts import Accounts
+    from ui.sheet.reading import Reading
     from ui.upload.work import Work
 
 CLOSING = 15  # seconds for calls in flight and helper processes to end
@@ -58,7 +59,8 @@ class Program(QObject):
 
     worker: Worker
     bridge: Bridge
-    core: Core
+    accounts: Accounts
+    reading: Reading
     work: Work
 
     def __init__(
@@ -88,28 +90,30 @@ class Program(QObject):
         self.window.import_wanted.connect(self._import)
 
     def __getattr__(self, name: str) -> Any:
-        if name in ("worker", "bridge", "core", "work"):
+        if name in ("worker", "bridge", "accounts", "reading", "work"):
             self.window.complete()
             return self.__dict__[name]
         raise AttributeError(name)
 
-    def _make_work(self) -> tuple[Work, Slots, Messages]:
+    def _make_work(self) -> tuple[Work, Slots, Messages, Bridge]:
         from app.worker import Worker
         from ui.bridge import Bridge
         from ui.messages.messages import Messages
         from ui.schedule.timetable import Slots
-        from ui.session.accounts import Core
-        from ui.upload.work import Work
+        from ui.session.accounts import Accounts
+        from ui.sheet.reading import Reading
+        from ui.upload.work import make_work
 
         self.worker = Worker()
         self.bridge = Bridge(self.worker, self)
         self.bridge.fault.connect(self.faults.note)
-        self.core = Core(self.data, self.settings.keep_days, self._scenario)
+        self.accounts = Accounts(self.data, self.settings.keep_days, self._scenario)
+        self.reading = Reading(self.data.practice)
         self._use_key_file()
-        self.work = Work(self.core, self.bridge, self)
+        self.work = make_work(self.accounts, self.reading, self.bridge, self)
         self.worker.start()
         slots = Slots(self.work, self.bridge, self.data, self)
-        return self.work, slots, Messages(self.work, self.bridge, self)
+        return self.work, slots, Messages(self.work, self.bridge, self), self.bridge
 
     def warm(self) -> None:
         """Once the window stands: what is slow to load, the log, and the news."""
@@ -120,9 +124,15 @@ class Program(QObject):
         self.window.complete()
         our_log.start(self.data)
         log.info("started, settings readable: %s", self.settings_readable)
-        self.bridge.call(self.core.warm(), self._collector.settle, _nothing)
+        self.bridge.call(self._load_libraries(), self._collector.settle, _nothing)
         if self.settings.update_url:
             self.bridge.call(self._ask_news(), self._tell_news, _nothing)
+
+    async def _load_libraries(self) -> None:
+        """What the first sign-in and the first sheet will need, while the clerk is still typing."""
+        import app.booking.desk  # noqa: F401
+
+        await self.reading.warm()
 
     # --- starting in practice mode ---
 
@@ -131,23 +141,23 @@ class Program(QObject):
         from ui.session.accounts import Credentials
 
         if sample:
-            self.work.signed_in.connect(self._load_sample)
+            self.work.session.signed_in.connect(self._load_sample)
         self.window.login.choose_practice()
         self.window.login.show_busy(True)
-        self.work.sign_in(None, Credentials("", "", ""), self.settings.cap, fresh=sample)
+        self.work.session.sign_in(None, Credentials("", "", ""), self.settings.cap, fresh=sample)
 
     def _load_sample(self) -> None:
-        self.work.signed_in.disconnect(self._load_sample)
-        self.work.load_sample()
+        self.work.session.signed_in.disconnect(self._load_sample)
+        self.work.sheet.load_sample()
 
     def tour(self) -> None:
         """The tour walks through practice mode; the real server is never taken for it."""
         self._change("window", {"tour": True})
-        server = self.work.server
+        server = self.work.session.server
         if server is None:
             self.practise(sample=True)
-        elif server.practice and not self.work.busy:
-            self.work.load_sample()
+        elif server.practice and self.work.idle:
+            self.work.sheet.load_sample()
         else:
             return
         self.window.tour.begin()
@@ -181,7 +191,7 @@ class Program(QObject):
         self.window.take_settings(self.settings)
 
     def _use_key_file(self) -> None:
-        self.core.key_file = Path(self.settings.key_file) if self.settings.key_file else None
+        self.accounts.key_file = Path(self.settings.key_file) if self.settings.key_file else None
 
     def _save(self) -> None:
         with suppress(AppError):  # a read-only profile: the choice holds until the program ends
@@ -255,10 +265,15 @@ class Program(QObject):
         self.language.end()
         self._collector.stop()
 
+    async def _close(self) -> None:
+        """The calls first."""
+        await self.accounts.close()
+        await self.reading.close()
+
     def _end_work(self) -> None:
         self.bridge.stop()
         with suppress(TimeoutError, AppError):  # the journal holds everything; nothing is lost by going now
-            self.worker.submit(self.core.close()).result(timeout=CLOSING)
+            self.worker.submit(self._close()).result(timeout=CLOSING)
         self.worker.close()
 
 

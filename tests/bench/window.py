@@ -24,6 +24,7 @@ from app.events import RowChanged
 from app.system.paths import DataDir
 from tests.bench.load import write
 from ui.main import Program
+from ui.session.under_way import Lane, What
 
 ROWS = 100_000
 BEAT = 2  # ms
@@ -104,21 +105,21 @@ def wait_a_little() -> None:
 
 def loaded(program: Program, path: Path) -> None:
     flag = Flag()
-    program.work.loaded.connect(flag.raise_it)
-    program.work.load(path)
-    wait(lambda: flag.up and not program.work.busy)
-    program.work.loaded.disconnect(flag.raise_it)
+    program.work.sheet.loaded.connect(flag.raise_it)
+    program.work.sheet.load(path)
+    wait(lambda: flag.up and program.work.idle)
+    program.work.sheet.loaded.disconnect(flag.raise_it)
 
 
 def run_batch(program: Program) -> None:
     """What a running batch tells, from a thread of its own, as the calls' thread does."""
     work = program.work
-    rows = [appointment.row for appointment in work.lines.appointments if appointment is not None]
+    rows = [appointment.row for appointment in work.sheet.lines.appointments if appointment is not None]
     now = datetime.now()  # noqa: DTZ005 - Thai time without a zone, as the journal holds it
 
     def tell(row: int) -> None:
         for state in (State.SENDING, State.BOOKED):
-            work.bridge.worker.emit(RowChanged(1, Outcome(row, state, "", 7, "", now)))
+            program.bridge.worker.emit(RowChanged(1, Outcome(row, state, "", 7, "", now)))
 
     def speak() -> None:
         for number in range(RATE * SECONDS):
@@ -127,9 +128,9 @@ def run_batch(program: Program) -> None:
         for row in rows[RATE * SECONDS : RATE * SECONDS + BURST]:
             tell(row)
 
-    work.batch, work.last = 1, None
-    work.progress.start(len(rows), 0, time.monotonic())
-    work._begin("running")
+    work.sheet.lines.batch, work.run.last = 1, None
+    work.run.progress.start(len(rows), 0, time.monotonic())
+    work.under_way.begin(Lane.SHEET, What.RUNNING)
     threading.Thread(target=speak, daemon=True).start()
 
 
@@ -145,8 +146,8 @@ def memory() -> float:
 def smoothness(program: Program, path: Path) -> None:
     heart, work, upload = Heart(), program.work, program.window.upload
     done = Flag()
-    work.loaded.connect(done.raise_it)
-    heart.measure(f"load {ROWS:,} rows", lambda: work.load(path), lambda: done.up and not work.busy)
+    work.sheet.loaded.connect(done.raise_it)
+    heart.measure(f"load {ROWS:,} rows", lambda: work.sheet.load(path), lambda: done.up and work.idle)
     heart.measure("filter by a word", lambda: upload.search.setText("สมมุติ9"), lambda: upload.model.rowCount() < ROWS)
     heart.measure("filter off", upload.search.clear, lambda: upload.model.rowCount() == ROWS)
     heart.measure("filter by status", lambda: upload.show_group("ready"), lambda: True)
@@ -157,27 +158,27 @@ def smoothness(program: Program, path: Path) -> None:
     heart.measure(
         f"{RATE} rows a second, then {BURST:,}",
         lambda: run_batch(program),
-        lambda: work.lines.group("booked") >= booked,
+        lambda: work.sheet.lines.group("booked") >= booked,
     )
-    work._end()
+    work.under_way.end(Lane.SHEET)
 
 
 def mend_one(heart: Heart, program: Program) -> None:
     work = program.work
-    row = next(appointment.row for appointment in work.lines.appointments if appointment is not None)
+    row = next(appointment.row for appointment in work.sheet.lines.appointments if appointment is not None)
     mended = Flag()
-    work.mended.connect(mended.raise_it)
-    heart.measure("mend one cell", lambda: work.mend({(row, "appointment_time"): "10:00"}), lambda: mended.up)
+    work.sheet.mended.connect(mended.raise_it)
+    heart.measure("mend one cell", lambda: work.mending.mend({(row, "appointment_time"): "10:00"}), lambda: mended.up)
 
 
 def rounds(program: Program, path: Path) -> None:
     held = []
     for _ in range(10):
-        program.work.close_sheet()
+        program.work.sheet.close()
         wait_a_little()
         loaded(program, path)
         held.append(memory())
-    program.work.close_sheet()
+    program.work.sheet.close()
     wait_a_little()
     told = " ".join(f"{value:.0f}" for value in held)
     print(

@@ -78,12 +78,12 @@ def program(make_program: Callable[..., Program]) -> Program:
 def sample(program: Program, qtbot: QtBot) -> Program:
     """Practice mode, one press on Start away from booking 60 people."""
     program.practise(sample=True)
-    qtbot.waitUntil(lambda: len(program.work.lines) == 60 and not program.work.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(program.work.sheet.lines) == 60 and program.work.idle, timeout=WAIT)
     return program
 
 
 @pytest.fixture
 def with_problems(sample: Program, qtbot: QtBot) -> Program:
-    sample.work.load(SHEETS / "one_of_each_problem.xlsx")
-    qtbot.waitUntil(lambda: not sample.work.busy, timeout=WAIT)
+    sample.work.sheet.load(SHEETS / "one_of_each_problem.xlsx")
+    qtbot.waitUntil(lambda: sample.work.idle, timeout=WAIT)
     return sample

@@ -24,8 +24,9 @@ from ui.bridge import Bridge
 from ui.kit.theme import Theme
 from ui.program.language import Language
 from ui.schedule.timetable import Slots
-from ui.session.accounts import Core, Credentials
-from ui.upload.work import Work
+from ui.session.accounts import Accounts, Credentials
+from ui.sheet.reading import Reading
+from ui.upload.work import make_work
 
 WAIT = 30_000  # ms
 PEOPLE = made_up_people(400)
@@ -54,7 +55,7 @@ class Desk:
 
     def settle(self) -> None:
         """All that was asked is answered and shown."""
-        bridge = self.slots.work.bridge
+        bridge = self.slots._bridge
         bridge.worker.submit(calls_end()).result(timeout=15)
         bridge.fetch()
 
@@ -92,19 +93,19 @@ def desk(qapp: QApplication, qtbot: QtBot, theme: Theme, folder: Path, **setting
     language.use("en")
     data, worker = DataDir(folder), Worker()
     bridge = Bridge(worker)
-    core = Core(data, 90, Scenario.parse({"settings": settings, "faults": settings.pop("faults", [])}))
-    work = Work(core, bridge)
+    accounts = Accounts(data, 90, Scenario.parse({"settings": settings, "faults": settings.pop("faults", [])}))
+    work = make_work(accounts, Reading(folder / "practice"), bridge, bridge)
     slots = Slots(work, bridge, data)
     worker.start()
     try:
-        work.sign_in(None, Credentials("", "", ""), 28, fresh=True)
-        qtbot.waitUntil(lambda: work.desk is not None and bool(slots.sites), timeout=WAIT)
-        practice = core._practice
+        work.session.sign_in(None, Credentials("", "", ""), 28, fresh=True)
+        qtbot.waitUntil(lambda: work.session.desk is not None and bool(slots.sites), timeout=WAIT)
+        practice = accounts._practice
         assert practice is not None
         yield Desk(theme, slots, practice, qtbot, folder, language)
     finally:
         bridge.stop()
         worker.submit(calls_end()).result(timeout=15)
-        worker.submit(core.close()).result(timeout=15)
+        worker.submit(accounts.close()).result(timeout=15)
         worker.close()
         language.end()

@@ -71,7 +71,7 @@ def test_a_person_is_found_seen_and_booked(at: Desk) -> None:
     assert screen.notice.words.text() == "Booked"
     at.wait(lambda: len(screen.card._bookings) == 1)
     assert screen.shift.isVisible()
-    (info,) = at.slots.work.desk.history()  # type: ignore[union-attr]
+    (info,) = at.slots.work.session.desk.history()  # type: ignore[union-attr]
     assert info.source.kind == "single"
 
 
@@ -183,9 +183,9 @@ def test_a_queue_card_is_taken_and_given_back(at: Desk) -> None:
 
 def test_the_real_host_is_searched_by_id_alone_and_that_is_said_first(at: Desk) -> None:
     screen = screen_of(at)
-    assert at.slots.work.desk is not None
-    at.slots.work.desk.server = Server(at.practice.url, practice=False)
-    at.slots.work.changed.emit()
+    assert at.slots.work.session.desk is not None
+    at.slots.work.session.desk.server = Server(at.practice.url, practice=False)
+    at.slots.work.under_way.changed.emit()
     assert screen.lead.text() == "The real system finds a person by the whole 13-digit id alone. Type all of it."
     find(at, screen, PERSON.cid)
     at.qtbot.mouseClick(screen.book, Qt.MouseButton.LeftButton)
@@ -218,7 +218,7 @@ def test_while_the_network_is_away_the_clerk_is_told_and_can_stop(
 def test_signing_out_leaves_nobody_on_the_screen(at: Desk) -> None:
     screen = screen_of(at)
     find(at, screen, PERSON.cid)
-    at.slots.work.sign_out()
+    at.slots.work.session.sign_out()
     assert screen.card.words() == "Nobody chosen yet. Find the person above, then choose the day and the hour."
     assert screen.words.text() == ""
     assert not screen.words.isEnabled()

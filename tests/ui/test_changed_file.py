@@ -26,8 +26,8 @@ def table(day: object, people: int = 3) -> list[list[object]]:
 
 
 def load(program: Program, qtbot: QtBot, path: Path) -> None:
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
-        program.work.load(path)
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.sheet.load(path)
 
 
 def press_start(program: Program, qtbot: QtBot) -> Question:
@@ -36,7 +36,7 @@ def press_start(program: Program, qtbot: QtBot) -> Question:
 
 
 def dialog_of(program: Program, qtbot: QtBot) -> Question:
-    qtbot.waitUntil(lambda: program.window.teller.dialog is not None and not program.work.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.window.teller.dialog is not None and program.work.idle, timeout=WAIT)
     assert program.window.teller.dialog is not None
     return program.window.teller.dialog
 
@@ -52,12 +52,12 @@ def test_the_rows_of_the_file_as_it_is_now_are_booked(sample: Program, qtbot: Qt
     dialog = press_start(sample, qtbot)
     assert isinstance(dialog, FileChanged)
     assert dialog.head.text() == "ไฟล์ถูกแก้ไขหลังจากที่โหลด"
-    with qtbot.waitSignal(sample.work.loaded, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.window.teller.dialog is None)
     confirm = press_start(sample, qtbot)
     assert isinstance(confirm, ConfirmStart)
-    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(confirm.yes, Qt.MouseButton.LeftButton)
     assert days(sample) == {NEW.isoformat()}
     assert len(state(sample)["bookings"]) == 2
@@ -77,7 +77,7 @@ def test_the_clerk_may_go_on_with_what_was_read_and_is_asked_once(
     qtbot.mouseClick(confirm.no, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.window.teller.dialog is None)
     assert isinstance(press_start(sample, qtbot), ConfirmStart), "answered for this file as it is"
-    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(dialog_of(sample, qtbot).yes, Qt.MouseButton.LeftButton)
     assert days(sample) == {OLD.isoformat()}
 

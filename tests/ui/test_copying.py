@@ -65,8 +65,8 @@ def test_the_clipboard_tells_excel_that_all_is_text(qapp: QApplication) -> None:
 def test_chosen_rows_of_the_sheet(program: Program, qtbot: QtBot) -> None:
     table = rows(3)
     table[1][1] = EVIL.replace('"', "")
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
-        program.work.paste("\n".join("\t".join(map(str, row)) for row in (HEADERS, *table)), "pasted")
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.sheet.paste("\n".join("\t".join(map(str, row)) for row in (HEADERS, *table)), "pasted")
     shown = program.window.upload.table
     shown.selectAll()
     qtbot.keyClick(shown, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

@@ -30,15 +30,15 @@ SCHEDULE = "GetHospitalSlotConfirmScheduleByDate"
 
 def world(program: Program, qtbot: QtBot, *faults: dict[str, Any]) -> Program:
     """The sample, on a practice server that does these things wrong."""
-    program.core._scenario = Scenario.parse({"faults": list(faults)})
+    program.accounts._scenario = Scenario.parse({"faults": list(faults)})
     program.practise(sample=True)
-    qtbot.waitUntil(lambda: len(program.work.lines) == 60 and not program.work.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(program.work.sheet.lines) == 60 and program.work.idle, timeout=WAIT)
     return program
 
 
 def book(program: Program, qtbot: QtBot) -> None:
     dialog = start(program, qtbot)
-    with qtbot.waitSignal(program.work.finished, timeout=WAIT):
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
 
 
@@ -65,12 +65,12 @@ def test_a_row_in_doubt_is_for_the_clerk_to_decide(program: Program, qtbot: QtBo
     assert "ค้นหาผู้นี้ใน Dashboard แล้วเลือก:" in words
     place = upload.model.place_at(0)
     assert place is not None
-    appointment = program.work.lines.appointments[place]
+    appointment = program.work.sheet.lines.appointments[place]
     assert appointment is not None
     assert appointment.person_name in words
     qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.work.lines.counts[State.UNKNOWN] == 0, timeout=WAIT)
-    assert program.work.lines.group("booked") == 60
+    qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 0, timeout=WAIT)
+    assert program.work.sheet.lines.group("booked") == 60
     assert len(state(program)["bookings"]) == 60
     assert len(state(program)["outbox"]) == 60
 
@@ -91,12 +91,12 @@ def test_the_next_row_in_doubt_comes_up(program: Program, qtbot: QtBot) -> None:
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     first = upload.story.place
     qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.work.lines.counts[State.UNKNOWN] == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 1, timeout=WAIT)
     assert upload.notice.words.text() == "จองสำเร็จ 59 คน ไม่ทราบผล 1 คน"
     assert upload.story.place not in (None, first)
     assert "ค้นหาผู้นี้ใน Dashboard แล้วเลือก:" in upload.story.words()
     qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.work.lines.counts[State.UNKNOWN] == 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 0, timeout=WAIT)
     assert upload.notice.words.text() == "จองสำเร็จ 60 คน"
     assert upload.save.property("kind") == "primary"
 
@@ -106,8 +106,8 @@ def test_saved_results_say_where_and_what_is_left(
 ) -> None:
     in_doubt(program, qtbot)
     notice, out = program.window.upload.notice, tmp_path / "ผล.xlsx"
-    with qtbot.waitSignal(program.work.saved, timeout=WAIT):
-        program.work.save_result(out, "th")
+    with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
+        program.work.saving.result(out, "th")
     assert notice.words.text() == f"บันทึกแล้ว: {out}"
     assert notice.details.text() == "จองสำเร็จ 59 คน ไม่ทราบผล 1 คน"
     qtbot.mouseClick(notice.action, Qt.MouseButton.LeftButton)
@@ -119,9 +119,9 @@ def test_saved_results_say_where_and_what_is_left(
 def test_after_stop_the_next_step_is_to_go_on(program: Program, qtbot: QtBot) -> None:
     world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [1]})
     qtbot.mouseClick(start(program, qtbot).yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.work.lines.counts[State.REFUSED] == 1, timeout=WAIT)
-    with qtbot.waitSignal(program.work.finished, timeout=WAIT):
-        program.work.stop()
+    qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.REFUSED] == 1, timeout=WAIT)
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        program.work.run.stop()
     notice = program.window.upload.notice
     assert notice.words.text().startswith("หยุดแล้ว")
     assert (notice.action.text(), notice.second.text()) == ("ทำต่อ", "ดูแถวที่ระบบไม่รับ")
@@ -130,7 +130,7 @@ def test_after_stop_the_next_step_is_to_go_on(program: Program, qtbot: QtBot) ->
 
 def book_another_day(program: Program, number: int) -> None:
     """As from another window: the person of this row gets the next weekday."""
-    desk, lines = program.work.desk, program.work.lines
+    desk, lines = program.work.session.desk, program.work.sheet.lines
     appointment = lines.appointments[lines.places[number]]
     assert desk is not None
     assert appointment is not None
@@ -151,7 +151,7 @@ def test_refused_rows_say_why_and_can_be_sent_again(program: Program, qtbot: QtB
     question = program.window.teller.dialog
     assert question is not None
     assert question.head.text() == "ส่งอีกครั้ง 2 แถว?"
-    with qtbot.waitSignal(program.work.finished, timeout=WAIT):
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
 
 
@@ -175,18 +175,20 @@ def test_a_block_shows_a_countdown_and_goes_on_by_itself(program: Program, qtbot
     world(program, qtbot, {"fault": "terminated", "action": CONFIRM, "at": [5], "block_seconds": 1.0})
     dialog = start(program, qtbot)
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.work.paused is not None and program.work.paused.reason == "blocked", timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: program.work.run.paused is not None and program.work.run.paused.reason == "blocked", timeout=WAIT
+    )
     notice = program.window.upload.notice
     assert notice.words.text().startswith("ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว")
     assert notice.details.text().startswith("จะทำต่อเองในอีก 0:0")
-    qtbot.waitUntil(lambda: program.work.last is not None, timeout=2 * WAIT)
+    qtbot.waitUntil(lambda: program.work.run.last is not None, timeout=2 * WAIT)
     assert notice.words.text() == "จองสำเร็จ 60 คน"
     assert len(state(program)["outbox"]) == 60
 
 
 def the_new_password_is_good(program: Program) -> None:
-    assert program.work.server is not None
-    url, headers = program.work.server.url + "/practice/faults", {"Content-Type": "application/json"}
+    assert program.work.session.server is not None
+    url, headers = program.work.session.server.url + "/practice/faults", {"Content-Type": "application/json"}
     with urlopen(Request(url, b'{"faults": []}', headers), timeout=10) as answer:
         assert answer.status == 200
 
@@ -216,7 +218,7 @@ def test_a_lost_sign_in_asks_for_the_password_and_goes_on_from_the_same_row(prog
     assert again.password.text() == ""
     the_new_password_is_good(program)
     qtbot.keyClicks(again.password, PASSWORD)
-    with qtbot.waitSignal(program.work.finished, timeout=WAIT):
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(again.yes, Qt.MouseButton.LeftButton)
     assert notice.words.text() == "จองสำเร็จ 60 คน"
     assert len(state(program)["bookings"]) == 60
@@ -232,10 +234,10 @@ def test_a_sound_at_the_end_where_it_is_wanted(sample: Program, qtbot: QtBot, mo
     assert rung == []
     assert flashed == [sample.window]  # its button in the task bar, should another window stand before it
     sample.window.setting_changed.emit("sound", True)
-    sample.work.load_sample()
-    qtbot.waitUntil(lambda: sample.work.batch is None and not sample.work.busy, timeout=WAIT)
-    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
-        sample.work.start()  # all are booked: nothing is asked
+    sample.work.sheet.load_sample()
+    qtbot.waitUntil(lambda: sample.work.sheet.batch is None and sample.work.idle, timeout=WAIT)
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
+        sample.work.start.start()  # all are booked: nothing is asked
     assert rung == [True]
 
 
@@ -250,7 +252,7 @@ def test_the_pc_is_kept_awake_while_a_batch_runs(
         yield
         seen.append(f"may sleep, {len(state(sample)['bookings'])} booked")
 
-    monkeypatch.setattr("ui.session.accounts.awake", awake)
+    monkeypatch.setattr("ui.upload.run.awake", awake)
     book(sample, qtbot)
     assert seen == ["awake, 0 booked", "may sleep, 60 booked"]
 
@@ -263,16 +265,16 @@ def test_an_unfinished_batch_is_offered_at_the_next_start(
 
     first = make_program()
     first.practise(sample=False)
-    qtbot.waitUntil(lambda: first.work.desk is not None and not first.work.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: first.work.session.desk is not None and first.work.idle, timeout=WAIT)
     sheet = write_sample(tmp_path / "คิววัคซีน.xlsx")
-    with qtbot.waitSignal(first.work.loaded, timeout=WAIT):
-        first.work.load(sheet)
+    with qtbot.waitSignal(first.work.sheet.loaded, timeout=WAIT):
+        first.work.sheet.load(sheet)
     dialog = start(first, qtbot)
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: first.work.lines.group("booked") > 3, timeout=WAIT)
-    with qtbot.waitSignal(first.work.finished, timeout=WAIT):
-        first.work.stop()
-    booked = first.work.lines.group("booked")
+    qtbot.waitUntil(lambda: first.work.sheet.lines.group("booked") > 3, timeout=WAIT)
+    with qtbot.waitSignal(first.work.run.finished, timeout=WAIT):
+        first.work.run.stop()
+    booked = first.work.sheet.lines.group("booked")
     assert 3 < booked < 60
     first.end()
     sheet.unlink()
@@ -282,8 +284,8 @@ def test_an_unfinished_batch_is_offered_at_the_next_start(
     notice = second.window.upload.notice
     qtbot.waitUntil(notice.isVisible, timeout=WAIT)
     assert f"“คิววัคซีน.xlsx” ทำแล้ว {booked} จาก 60 แถว ทำต่อหรือไม่?" in notice.words.text()
-    with qtbot.waitSignal(second.work.finished, timeout=WAIT):
+    with qtbot.waitSignal(second.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(notice.action, Qt.MouseButton.LeftButton)
-    assert second.work.lines.group("booked") == 60
+    assert second.work.sheet.lines.group("booked") == 60
     assert len(state(second)["bookings"]) == 60
     assert len(state(second)["outbox"]) == 60

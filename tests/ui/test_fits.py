@@ -99,19 +99,19 @@ def test_the_sheet_and_its_result_fit(sample: Program, qtbot: QtBot, lang: str) 
     settle(sample, lang)
     assert in_sight(upload.start)
     assert upload.panel.isHidden()
-    work.load(SHEETS / "one_of_each_problem.xlsx")
-    qtbot.waitUntil(lambda: not work.busy, timeout=WAIT)
+    work.sheet.load(SHEETS / "one_of_each_problem.xlsx")
+    qtbot.waitUntil(lambda: work.idle, timeout=WAIT)
     upload.show_group("problems")
     assert not upload.panel.isHidden()
     settle(sample, lang)
     assert [*sideways(sample.window), *cut(sample.window)] == []
-    work.start()
+    work.start.start()
     qtbot.waitUntil(lambda: sample.window.teller.dialog is not None, timeout=WAIT)
     dialog = sample.window.teller.dialog
     assert dialog is not None
     settle(sample, lang)
     assert [*sideways(dialog), *cut(dialog)] == []
-    with qtbot.waitSignal(work.finished, timeout=WAIT):
+    with qtbot.waitSignal(work.run.finished, timeout=WAIT):
         dialog.accept()
     settle(sample, lang)
     assert [*sideways(sample.window), *cut(sample.window)] == []

@@ -36,9 +36,9 @@ class Clerk:
 
     def __init__(self, program: Program, qtbot: QtBot) -> None:
         self.program, self.window, self.qtbot = program, program.window, qtbot
-        program.core._scenario = Scenario.parse({"settings": {"timetable": False}})
+        program.accounts._scenario = Scenario.parse({"settings": {"timetable": False}})
         program.practise(sample=False)
-        self.wait(lambda: program.work.desk is not None and not program.work.busy)
+        self.wait(lambda: program.work.session.desk is not None and program.work.idle)
 
     def wait(self, ready: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(ready()), timeout=WAIT)
@@ -93,8 +93,8 @@ def make_timetable(clerk: Clerk) -> None:
 
 def book_sheet(clerk: Clerk, folder: Path) -> None:
     clerk.window.show_page("book")
-    with clerk.qtbot.waitSignal(clerk.program.work.loaded, timeout=WAIT):
-        clerk.program.work.load(sheet(folder / "นัด.xlsx", ROWS))
+    with clerk.qtbot.waitSignal(clerk.program.work.sheet.loaded, timeout=WAIT):
+        clerk.program.work.sheet.load(sheet(folder / "นัด.xlsx", ROWS))
     assert clerk.window.upload.notice.words.text() == "พร้อมจอง 15 แถว ขั้นต่อไป: กด Start"
     book(clerk.program, clerk.qtbot)
     assert clerk.window.upload.notice.words.text() == "จองสำเร็จ 15 คน"
@@ -119,7 +119,7 @@ def book_by_hand(clerk: Clerk) -> None:
 
 
 def citizen_books(clerk: Clerk) -> None:
-    server = clerk.program.work.server
+    server = clerk.program.work.session.server
     assert server is not None
     wish = {"cid": BY_CITIZEN.cid, "do": "book", "date": DAY.isoformat(), "hour": 10}
     httpx.post(f"{server.url}/practice/citizens", json=wish, trust_env=False).raise_for_status()

@@ -103,18 +103,18 @@ def test_a_kind_of_problem_leads_to_its_remedy(with_problems: Program, qtbot: Qt
     assert window.help.words().splitlines()[1] == codes.problem("cid_missing", "th").cause
     qtbot.mouseClick(window.help.back, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.upload
-    assert len(with_problems.work.lines) == 26  # the sheet still stands there
+    assert len(with_problems.work.sheet.lines) == 26  # the sheet still stands there
 
 
 def test_a_row_leads_to_its_remedy_before_and_after(with_problems: Program, qtbot: QtBot) -> None:
     window, work = with_problems.window, with_problems.work
     window.upload.show_group("problems")
-    first = work.lines.problems[work.lines.numbers[window.upload.story.place or 0]][0].code
+    first = work.sheet.lines.problems[work.sheet.lines.numbers[window.upload.story.place or 0]][0].code
     qtbot.mouseClick(window.upload.story.hows[0], Qt.MouseButton.LeftButton)
     assert window.help.words().splitlines()[1] == codes.problem(first, "th").cause
     window.show_page("book")
-    slot_full = Outcome(work.lines.numbers[0], State.REFUSED, "slot_full")
-    work.lines.take(slot_full)
+    slot_full = Outcome(work.sheet.lines.numbers[0], State.REFUSED, "slot_full")
+    work.sheet.lines.take(slot_full)
     window.upload.show_group("refused")
     qtbot.mouseClick(window.upload.story.hows[0], Qt.MouseButton.LeftButton)
     full = codes.problem("slot_full", "th")
@@ -164,7 +164,7 @@ def test_the_tour_leads_to_a_booked_practice_sheet(program: Program, qtbot: QtBo
     qtbot.mouseClick(window.upload.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.teller.dialog is not None, timeout=WAIT)
     assert window.teller.dialog is not None
-    with qtbot.waitSignal(program.work.finished, timeout=WAIT):
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(window.teller.dialog.yes, Qt.MouseButton.LeftButton)
     assert tour.card.head.text() == "ผลสรุปในประโยคเดียว"
     qtbot.mouseClick(tour.card.next, Qt.MouseButton.LeftButton)

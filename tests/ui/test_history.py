@@ -34,13 +34,13 @@ def test_a_comment_is_typed_and_kept(sample: Program, history: HistoryScreen, qt
     qtbot.mouseClick(history.comment, Qt.MouseButton.LeftButton)
     editor = history.table.viewport().findChild(QLineEdit)
     assert editor is not None
-    with qtbot.waitSignal(sample.work.history, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.batches.listed, timeout=WAIT):
         qtbot.keyClicks(editor, "  call Khun Somsri  ")
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert history.model.index(0, COMMENT).data() == "call Khun Somsri"
     assert history.chosen is not None  # the choice stays where it was
-    with qtbot.waitSignal(sample.work.history, timeout=WAIT):
-        sample.work.ask_history()
+    with qtbot.waitSignal(sample.work.batches.listed, timeout=WAIT):
+        sample.work.batches.ask()
     assert history.model.batches[0].source.comment == "call Khun Somsri"
     assert history.model.batches[0].source.file_name == "sample.xlsx"
 
@@ -68,7 +68,7 @@ def test_only_the_comment_can_be_typed_into(history: HistoryScreen) -> None:
 
 def test_a_batch_is_exported(sample: Program, history: HistoryScreen, qtbot: QtBot, tmp_path: Path) -> None:
     out = tmp_path / "ผล.xlsx"
-    with qtbot.waitSignal(sample.work.exported, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.batches.exported, timeout=WAIT):
         history.export_wanted.emit(history.chosen, out)
     assert history.told.words.text() == f"บันทึกแล้ว: {out}"
     rows = sheet.read(out).rows
@@ -78,7 +78,7 @@ def test_a_batch_is_exported(sample: Program, history: HistoryScreen, qtbot: QtB
 def test_an_export_that_cannot_be_written_is_told(
     sample: Program, history: HistoryScreen, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(sample.work.failed, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.batches.failed, timeout=WAIT):
         history.export_wanted.emit(history.chosen, tmp_path / "missing" / "x.xlsx")
     assert "x.xlsx" in history.told.words.text()
     assert history.told.isVisible()

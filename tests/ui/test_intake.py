@@ -18,13 +18,14 @@ from app.thai import today
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, person, rows, thai_day, workbook, workbook_of
 from ui.main import Program
+from ui.session.under_way import Lane, What
 from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
 from ui.sheet.columns import FIELD_PLACES, PLACES
 
 
 def load(program: Program, qtbot: QtBot, path: Path) -> None:
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
-        program.work.load(path)
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.sheet.load(path)
 
 
 def asked(program: Program, qtbot: QtBot, kind: type[QDialog]) -> QDialog:
@@ -46,7 +47,7 @@ NAMELESS = (*HEADERS[:2], "ก", *HEADERS[3:])  # nothing says that column C hol
 
 
 def yes(program: Program, qtbot: QtBot, question: ColumnsQuestion) -> None:
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
 
 
@@ -68,13 +69,13 @@ def test_a_missing_column_is_asked_for_before_anything_else(program: Program, qt
     assert question.head.text() == "กรุณายืนยันคอลัมน์"
     assert question.wrong.text() == "ยังต้องเลือก: วันที่นัด"
     assert not question.yes.isEnabled()
-    assert len(program.work.lines) == 0
+    assert len(program.work.sheet.lines) == 0
     assert list(question.asked) == ["appointment_date"]  # what is certain is folded away
     assert not question.boxes["cid"].isVisibleTo(question)
     choose(question.asked["appointment_date"].other, "C")
     assert question.wrong.text() == ""
     yes(program, qtbot, question)
-    assert len(program.work.lines) == 5
+    assert len(program.work.sheet.lines) == 5
 
 
 def test_a_column_that_alone_looks_right_is_proposed_and_yes_takes_it(
@@ -83,7 +84,7 @@ def test_a_column_that_alone_looks_right_is_proposed_and_yes_takes_it(
     load(program, qtbot, workbook(tmp_path / "a.xlsx", rows(5), NAMELESS))
     question = columns_asked(program, qtbot)
     assert question.asked["appointment_date"].column() == 2
-    assert len(program.work.lines) == 0
+    assert len(program.work.sheet.lines) == 0
     yes(program, qtbot, question)
     assert program.window.upload.notice.words.text() == "พร้อมจอง 5 แถว ขั้นต่อไป: กด Login"
 
@@ -100,7 +101,7 @@ def test_columns_are_remembered_for_the_layout_and_over_a_restart(
     second = make_program()
     load(second, qtbot, workbook(tmp_path / "b.xlsx", rows(7, start=50), NAMELESS))
     assert second.window.teller.dialog is None
-    assert second.work.lines.group("ready") == 7
+    assert second.work.sheet.lines.group("ready") == 7
     assert second.window.upload.mapping.fields["appointment_date"].text() == "วันที่นัด ← C ก"
     load(second, qtbot, workbook(tmp_path / "c.xlsx", rows(7, start=50), (*NAMELESS[:5], "โทร")))  # one header differs
     columns_asked(second, qtbot)
@@ -119,7 +120,7 @@ def test_a_mothers_id_beside_the_childs_is_asked_about_with_whole_headers_and_th
     assert others.count("xxxx-xxxx") == 3
     assert question.asked["cid"].column() == 1
     yes(program, qtbot, question)
-    assert {row.cid for row in program.work.appointments} == {str(row[1]) for row in table}
+    assert {row.cid for row in program.work.sheet.lines.bookable} == {str(row[1]) for row in table}
 
 
 def test_two_columns_for_one_field_are_offered_and_one_is_chosen(
@@ -134,7 +135,7 @@ def test_two_columns_for_one_field_are_offered_and_one_is_chosen(
     assert not question.yes.isEnabled()
     qtbot.mouseClick(question.asked["appointment_date"].options[2], Qt.MouseButton.LeftButton)
     yes(program, qtbot, question)
-    assert program.work.lines.group("ready") == 4
+    assert program.work.sheet.lines.group("ready") == 4
 
 
 def test_a_sheet_without_an_hour_gets_one_for_all_rows_which_is_not_remembered(
@@ -147,7 +148,7 @@ def test_a_sheet_without_an_hour_gets_one_for_all_rows_which_is_not_remembered(
     assert answers(question, "appointment_time") == []
     choose(question.asked["appointment_time"].hour, "10:00")
     yes(program, qtbot, question)
-    assert {row.hour for row in program.work.appointments} == {10}
+    assert {row.hour for row in program.work.sheet.lines.bookable} == {10}
     assert program.window.upload.mapping.fields["appointment_time"].text() == "เวลานัด: 10:00 ทุกแถว"
     load(program, qtbot, workbook(tmp_path / "b.xlsx", table, headers))
     assert "appointment_time" in columns_asked(program, qtbot).asked
@@ -160,7 +161,7 @@ def test_a_number_of_visits_is_no_dose_unless_the_clerk_says_so(program: Program
     assert list(question.asked) == ["dose"]
     qtbot.mouseClick(question.asked["dose"].options[-1].button, Qt.MouseButton.LeftButton)
     yes(program, qtbot, question)
-    assert {row.dose for row in program.work.appointments} == {1}
+    assert {row.dose for row in program.work.sheet.lines.bookable} == {1}
     load(program, qtbot, workbook(tmp_path / "b.xlsx", [[*row[:4], 3, row[5]] for row in rows(3)], headers))
     assert program.window.teller.dialog is None  # "none" is an answer, too
 
@@ -169,7 +170,7 @@ def test_no_answer_leaves_nothing_open(program: Program, qtbot: QtBot, tmp_path:
     load(program, qtbot, workbook(tmp_path / "a.xlsx", rows(5), NAMELESS))
     question = asked(program, qtbot, ColumnsQuestion)
     qtbot.keyClick(question, Qt.Key.Key_Escape)
-    assert len(program.work.lines) == 0
+    assert len(program.work.sheet.lines) == 0
     assert program.window.upload.middle.currentWidget() is program.window.upload.empty
 
 
@@ -182,9 +183,9 @@ def test_the_bar_tells_the_columns_and_a_pick_changes_one(program: Program, qtbo
     menu = bar.fields["appointment_time"].menu_of_columns()
     entry = next(action for action in menu.actions() if action.text().startswith("G"))
     assert entry.text() == "G  ·  ช่องว่าง  ·  10"
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         entry.trigger()
-    assert {row.hour for row in program.work.appointments} == {10}
+    assert {row.hour for row in program.work.sheet.lines.bookable} == {10}
     assert bar.fields["appointment_time"].text() == "เวลานัด ← G ช่องว่าง"
 
 
@@ -217,14 +218,14 @@ def test_several_sheets_are_offered_with_rows_and_preview(program: Program, qtbo
     question.list.setCurrentRow(1)
     assert question.preview.item(1, 1).text() == "นายทดสอบ ลำดับ1"
     assert "xxxx" in question.preview.item(1, 0).text()  # ids are masked here, too
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
-    assert program.work.lines.group("ready") == 6
+    assert program.work.sheet.lines.group("ready") == 6
     assert program.window.upload.mapping.sheet.text() == "แผ่นงาน: กุมภาพันธ์"
     menu = program.window.upload.mapping.menu_of_sheets()
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         menu.actions()[0].trigger()
-    assert program.work.lines.group("ready") == 3
+    assert program.work.sheet.lines.group("ready") == 3
 
 
 def test_all_sheets_are_opened_one_after_the_other(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -233,15 +234,15 @@ def test_all_sheets_are_opened_one_after_the_other(program: Program, qtbot: QtBo
     question = asked(program, qtbot, SheetQuestion)
     assert isinstance(question, SheetQuestion)
     assert question.every.text() == "ทั้ง 3 แผ่นงาน ทีละแผ่น"
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(question.every, Qt.MouseButton.LeftButton)
-    seen = [len(program.work.lines)]
+    seen = [len(program.work.sheet.lines)]
     asks = program.window.upload.asks
     assert asks.waiting.words.text() == "มีอีก 2 แผ่นงานรอจองต่อจากแผ่นนี้ ถัดไป: a.xlsx · 3 ธ.ค."
     for _ in range(2):
-        with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+        with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
             qtbot.mouseClick(asks.waiting.action, Qt.MouseButton.LeftButton)
-        seen.append(len(program.work.lines))
+        seen.append(len(program.work.sheet.lines))
     assert seen == [2, 3, 4]
     assert not asks.isVisibleTo(program.window)
 
@@ -252,7 +253,7 @@ def test_other_sheets_with_people_are_named_and_can_follow(program: Program, qtb
     asks = program.window.upload.asks
     assert asks.others.words.text() == "แผ่นงานอื่นในไฟล์นี้มีรายชื่อที่ยังไม่ได้อ่าน: เพิ่มเติม (3 คน)"
     qtbot.mouseClick(asks.others.action, Qt.MouseButton.LeftButton)
-    assert [wish.name for wish in program.work.waiting] == ["a.xlsx · เพิ่มเติม"]
+    assert [wish.name for wish in program.work.waiting.wishes] == ["a.xlsx · เพิ่มเติม"]
     assert not asks.others.isVisibleTo(program.window)
 
 
@@ -265,7 +266,7 @@ def test_days_in_cells_are_shown_in_the_era_of_the_language(program: Program, qt
     question = asked(program, qtbot, SheetQuestion)
     assert isinstance(question, SheetQuestion)
     assert question.preview.item(1, 2).text() == thai_day(day)
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     upload = program.window.upload
     assert upload.model.index(0, FIELD_PLACES["appointment_date"]).data() == thai_day(day)
@@ -297,20 +298,20 @@ def test_an_order_of_dates_nobody_can_know_is_shown_and_confirmed(
     words = asks.dates.words.text()
     assert words.startswith("อ่านวันที่ในคอลัมน์นี้เป็น วัน/เดือน/ปี เช่น «")
     assert "→" in words
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(asks.dates.action, Qt.MouseButton.LeftButton)
     assert not asks.isVisibleTo(program.window.upload)
-    assert program.work.dates_confirmed
+    assert program.work.layout.dates_confirmed
 
 
 def test_month_first_reads_the_other_day(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(program, qtbot, dated(tmp_path))
-    before = [row.date for row in program.work.appointments]
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+    before = [row.date for row in program.work.sheet.lines.bookable]
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(program.window.upload.asks.dates.second, Qt.MouseButton.LeftButton)
-    assert program.work.lines.checked is not None
-    assert program.work.lines.checked.dates.order == "mdy"
-    assert [row.date for row in program.work.appointments] != before
+    assert program.work.sheet.lines.checked is not None
+    assert program.work.sheet.lines.checked.dates.order == "mdy"
+    assert [row.date for row in program.work.sheet.lines.bookable] != before
 
 
 def test_start_asks_about_dates_nobody_confirmed(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -320,8 +321,8 @@ def test_start_asks_about_dates_nobody_confirmed(sample: Program, qtbot: QtBot, 
     assert question is not None
     assert question.head.text() == "อ่านวันที่ถูกต้องหรือไม่?"
     qtbot.mouseClick(question.no, Qt.MouseButton.LeftButton)
-    assert sample.work.batch is None
-    assert sample.work.busy == ""
+    assert sample.work.sheet.batch is None
+    assert sample.work.idle
 
 
 # --- rows set aside ---
@@ -331,7 +332,7 @@ def test_hidden_rows_are_set_aside_and_named(program: Program, qtbot: QtBot, tmp
     load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(6)]}, hidden=(3, 5)))
     upload = program.window.upload
     assert upload.asks.aside.words.text() == "กันไว้ไม่จอง 2 แถว: ซ่อนหรือกรองไว้ใน Excel 2 แถว"
-    assert [row.row for row in program.work.appointments] == [2, 4, 6, 7]
+    assert [row.row for row in program.work.sheet.lines.bookable] == [2, 4, 6, 7]
     assert upload.chips.chips["set_aside"].accessibleName() == "กันไว้ไม่จอง 2"
     qtbot.mouseClick(upload.asks.aside.action, Qt.MouseButton.LeftButton)
     assert not upload.asks.isVisibleTo(upload)
@@ -341,12 +342,12 @@ def test_hidden_rows_are_set_aside_and_named(program: Program, qtbot: QtBot, tmp
 def test_a_row_set_aside_is_taken_in_by_one_press(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(6)]}, hidden=(3, 5)))
     program.window.upload.show_group("set_aside")
-    with qtbot.waitSignal(program.work.mended, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         qtbot.mouseClick(program.window.upload.story.leave, Qt.MouseButton.LeftButton)
-    assert [row.row for row in program.work.appointments] == [2, 3, 4, 6, 7]
-    with qtbot.waitSignal(program.work.mended, timeout=WAIT):
-        program.work.take_in_reason("aside_hidden")
-    assert len(program.work.appointments) == 6
+    assert [row.row for row in program.work.sheet.lines.bookable] == [2, 3, 4, 6, 7]
+    with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
+        program.work.mending.take_in_reason("aside_hidden")
+    assert len(program.work.sheet.lines.bookable) == 6
 
 
 def test_each_reason_has_a_press_that_takes_it_in(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -364,18 +365,18 @@ def test_each_reason_has_a_press_that_takes_it_in(program: Program, qtbot: QtBot
         ("aside_hidden", (3, 5), "จอง 2 แถวนี้ด้วย"),
     ]
     assert "ยกเลิก คนไข้ไม่สะดวก" in upload.model.index(0, PLACES["reason"]).data()
-    with qtbot.waitSignal(program.work.mended, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         qtbot.mouseClick(cards[1].take_in, Qt.MouseButton.LeftButton)
-    assert [row.row for row in program.work.appointments] == [3, 4, 5, 6, 7]
+    assert [row.row for row in program.work.sheet.lines.bookable] == [3, 4, 5, 6, 7]
     assert [card.reason for card in upload.problems.aside.cards] == ["aside_cancelled"]
-    with qtbot.waitSignal(program.work.mended, timeout=WAIT):
-        program.work.take_back()
+    with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
+        program.work.mending.take_back()
     assert upload.chips.chips["set_aside"].count == 3
 
 
 def test_the_question_before_booking_names_what_is_set_aside(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(sample, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(3)]}, hidden=(3,)))
-    sample.work.start()
+    sample.work.start.start()
     qtbot.waitUntil(lambda: sample.window.teller.dialog is not None, timeout=WAIT)
     dialog = sample.window.teller.dialog
     assert dialog is not None
@@ -390,12 +391,12 @@ def test_one_dose_for_all_rows_without_one(program: Program, qtbot: QtBot, tmp_p
         row[4] = None
     load(program, qtbot, workbook(tmp_path / "a.xlsx", table))
     upload = program.window.upload
-    assert [row.row for row in program.work.appointments] == [5]
+    assert [row.row for row in program.work.sheet.lines.bookable] == [5]
     (card,) = upload.problems.items
     assert card.fix.text() == "เข็ม 1 ทั้ง 3 แถว"
-    with qtbot.waitSignal(program.work.mended, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         qtbot.mouseClick(card.fix, Qt.MouseButton.LeftButton)
-    assert [(row.row, row.dose) for row in program.work.appointments] == [(2, 1), (3, 1), (4, 1), (5, 1)]
+    assert [(row.row, row.dose) for row in program.work.sheet.lines.bookable] == [(2, 1), (3, 1), (4, 1), (5, 1)]
 
 
 # --- files ---
@@ -411,17 +412,17 @@ def drop(program: Program, *paths: Path) -> None:
 
 def test_several_dropped_files_come_one_after_the_other(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     files = [workbook(tmp_path / f"{name}.xlsx", rows(count)) for name, count in (("a", 2), ("b", 3), ("c", 4))]
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         drop(program, *files)
     asks = program.window.upload.asks
-    assert program.work.lines.group("ready") == 2
+    assert program.work.sheet.lines.group("ready") == 2
     assert asks.waiting.words.text() == "มีอีก 2 ไฟล์รอจองต่อจากไฟล์นี้ ถัดไป: b.xlsx"
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(asks.waiting.action, Qt.MouseButton.LeftButton)
-    assert program.work.lines.group("ready") == 3
+    assert program.work.sheet.lines.group("ready") == 3
     assert asks.waiting.words.text() == "มีอีก 1 ไฟล์รอจองต่อจากไฟล์นี้ ถัดไป: c.xlsx"
     qtbot.mouseClick(asks.waiting.second, Qt.MouseButton.LeftButton)
-    assert program.work.waiting == []
+    assert program.work.waiting.wishes == []
     assert not asks.isVisibleTo(program.window.upload)
 
 
@@ -434,18 +435,18 @@ def test_recent_files_are_in_the_menu_and_open(program: Program, qtbot: QtBot, t
     assert [word.split("  ")[0] for word in words] == ["b.xlsx", "a.xlsx"]
     assert program.settings.recent_files == (str(second), str(first))
     entry = next(action for action in menu.actions() if action.data() == first)
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         entry.trigger()
-    assert program.work.lines.group("ready") == 2
+    assert program.work.sheet.lines.group("ready") == 2
 
 
 def test_rows_copied_in_excel_are_pasted(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     table = [HEADERS, *rows(3)]
     QApplication.clipboard().setText("\n".join("\t".join(map(str, row)) for row in table))
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         program.window.upload.bar.paste.trigger()
-    assert program.work.lines.group("ready") == 3
-    assert program.work.path == Path("แถวที่วางจาก Excel")
+    assert program.work.sheet.lines.group("ready") == 3
+    assert program.work.sheet.path == Path("แถวที่วางจาก Excel")
     assert program.settings.recent_files == ()  # there is no file to open again
     left = [path for path in Path(tmp_path).rglob("*") if path.suffix == ".txt"]
     assert left == []
@@ -458,7 +459,7 @@ def test_ctrl_v_in_the_search_is_the_searchs_own(sample: Program, qtbot: QtBot) 
     search.setFocus()
     qtbot.keyClick(search, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert search.text() == "สมชาย"
-    assert not sample.work.busy
+    assert sample.work.idle
 
 
 def test_reading_can_be_called_off_and_what_was_open_stays(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -467,16 +468,16 @@ def test_reading_can_be_called_off_and_what_was_open_stays(program: Program, qtb
     table = rows(3000)
     large.write_text("\n".join(",".join(map(str, row)) for row in [HEADERS, *table * 20]), encoding="utf-8")
     upload = program.window.upload
-    program.work.load(large)
-    assert program.work.busy == "loading"
+    program.work.sheet.load(large)
+    assert program.work.under_way.what(Lane.SHEET) is What.LOADING
     assert upload.runbar.isVisibleTo(upload)
     assert upload.runbar.words.text() == "กำลังอ่านและตรวจไฟล์…"
     assert upload.runbar.stop.text() == "ยกเลิก"
-    qtbot.waitUntil(lambda: program.core._reader is not None, timeout=WAIT)
-    with qtbot.waitSignal(program.work.failed, timeout=WAIT):
+    qtbot.waitUntil(lambda: program.reading._reader is not None, timeout=WAIT)
+    with qtbot.waitSignal(program.work.sheet.failed, timeout=WAIT):
         qtbot.mouseClick(upload.runbar.stop, Qt.MouseButton.LeftButton)
-    assert program.work.path == tmp_path / "a.xlsx"
-    assert program.work.lines.group("ready") == 2
+    assert program.work.sheet.path == tmp_path / "a.xlsx"
+    assert program.work.sheet.lines.group("ready") == 2
     assert not upload.runbar.isVisibleTo(upload)
 
 
@@ -484,8 +485,8 @@ def test_reading_can_be_called_off_and_what_was_open_stays(program: Program, qtb
 
 
 def saved(program: Program, qtbot: QtBot, out: Path) -> Workbook:
-    with qtbot.waitSignal(program.work.saved, timeout=WAIT):
-        program.work.save_result(out, "th")
+    with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
+        program.work.saving.result(out, "th")
     return openpyxl.load_workbook(out)
 
 
@@ -512,9 +513,9 @@ def test_a_changed_file_is_read_by_the_helper_process_alone(program: Program, qt
     path = workbook(tmp_path / "a.xlsx", rows(3))
     load(program, qtbot, path)
     workbook(path, rows(3), (*HEADERS[:-1], "โทร"))
-    assert program.core._reader is not None
-    program.core._reader.close()
-    program.core._reader = Reader(seconds=0)
+    assert program.reading._reader is not None
+    program.reading._reader.close()
+    program.reading._reader = Reader(seconds=0)
     result = saved(program, qtbot, tmp_path / "out.xlsx")
     assert CHANGED in words_of(result)
     assert [row[0].value for row in result.worksheets[0].iter_rows(min_row=2)] == [row[0] for row in rows(3)]

@@ -114,7 +114,7 @@ def test_focus_can_be_seen_on_every_control(with_problems: Program, qtbot: QtBot
 
 
 def test_tab_goes_round_in_a_question_and_begins_where_nothing_happens(sample: Program, qtbot: QtBot) -> None:
-    sample.work.start()
+    sample.work.start.start()
     qtbot.waitUntil(lambda: sample.window.teller.dialog is not None, timeout=WAIT)
     question = sample.window.teller.dialog
     assert question is not None
@@ -155,7 +155,7 @@ def test_start_by_keyboard(sample: Program, qtbot: QtBot) -> None:
     assert question is not None
     qtbot.keyClick(question, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: sample.window.teller.dialog is None)
-    assert sample.work.batch is None
+    assert sample.work.sheet.batch is None
 
 
 def test_ctrl_c_copies_rows_without_ids(sample: Program, qtbot: QtBot) -> None:
@@ -164,7 +164,7 @@ def test_ctrl_c_copies_rows_without_ids(sample: Program, qtbot: QtBot) -> None:
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QApplication.clipboard().text().splitlines()
     assert len(copied) == 60
-    first = sample.work.appointments[0]
+    first = sample.work.sheet.lines.bookable[0]
     assert first.person_name in copied[0]
     assert "พร้อมจอง" in copied[0]
     assert first.cid not in copied[0]

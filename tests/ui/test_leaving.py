@@ -27,7 +27,7 @@ PEOPLE = [one for one in made_up_people(60) if one.on_target][:3]
 
 
 def strike(program: Program, fault: dict[str, Any]) -> None:
-    server = program.work.server
+    server = program.work.session.server
     assert server is not None
     httpx.post(f"{server.url}/practice/faults", json={"faults": [fault]}, trust_env=False).raise_for_status()
 
@@ -78,13 +78,13 @@ def test_closing_while_a_message_is_sent(sample: Program, qtbot: QtBot, tmp_path
 
 def test_signing_out_while_a_message_is_sent(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     sending(sample, qtbot, tmp_path)
-    desk, window = sample.work.desk, sample.window
+    desk, window = sample.work.session.desk, sample.window
     assert desk is not None
     qtbot.mouseClick(window.bar.sign_out, Qt.MouseButton.LeftButton)
     dialog = question(sample)
     assert dialog.head.text() == "กำลังส่งข้อความอยู่ หยุดแล้วออกจากระบบ?"
-    assert sample.work.desk is desk
-    with qtbot.waitSignal(sample.work.signed_out, timeout=WAIT):
+    assert sample.work.session.desk is desk
+    with qtbot.waitSignal(sample.work.session.signed_out, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     assert not window.messenger.sending
     assert len(sent(sample)) == 1
@@ -105,9 +105,9 @@ def test_leaving_while_one_person_is_booked(sample: Program, qtbot: QtBot, how: 
         assert not window.close()
     else:
         qtbot.mouseClick(window.bar.sign_out, Qt.MouseButton.LeftButton)
-    assert sample.work.desk is not None
+    assert sample.work.session.desk is not None
     assert question(sample).head.text().startswith("กำลังส่งรายการไปยังระบบอยู่")
-    left = window.closed if how == "close" else sample.work.signed_out
+    left = window.closed if how == "close" else sample.work.session.signed_out
     with qtbot.waitSignal(left, timeout=WAIT):
         qtbot.mouseClick(question(sample).yes, Qt.MouseButton.LeftButton)
     assert not window.slots.busy
@@ -128,7 +128,7 @@ def test_leaving_while_people_are_registered_promises_no_history(sample: Program
 
 
 def test_nothing_on_its_way_is_not_asked_about(sample: Program, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(sample.work.signed_out, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.session.signed_out, timeout=WAIT):
         qtbot.mouseClick(sample.window.bar.sign_out, Qt.MouseButton.LeftButton)
     assert sample.window.teller.dialog is None
     assert sample.window.close()

@@ -42,7 +42,7 @@ def test_asks_for_five_digits(login: Program, qtbot: QtBot) -> None:
     qtbot.mouseClick(form.login, Qt.MouseButton.LeftButton)
     assert form.error.words.text() == "รหัสหน่วยบริการต้องเป็นตัวเลข 5 หลัก เช่น 10001"
     assert form.facility.property("wrong") is True
-    assert login.work.busy == ""
+    assert login.work.idle
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_asks_for_what_is_missing(login: Program, qtbot: QtBot, user: str, passw
 
 def test_wrong_password_is_told_in_a_sentence(login: Program, qtbot: QtBot) -> None:
     fill(login, qtbot, FACILITY, USER, "wrong")
-    with qtbot.waitSignal(login.work.failed, timeout=WAIT):
+    with qtbot.waitSignal(login.work.session.failed, timeout=WAIT):
         qtbot.mouseClick(login.window.login.login, Qt.MouseButton.LeftButton)
     form = login.window.login
     assert form.error.words.text().startswith("เข้าสู่ระบบไม่ได้ กรุณาตรวจ")
@@ -68,14 +68,14 @@ def test_wrong_password_is_told_in_a_sentence(login: Program, qtbot: QtBot) -> N
 def test_server_away_is_told_in_a_sentence(login: Program, qtbot: QtBot) -> None:
     login.window.login._server = Server("http://127.0.0.1:9", practice=True)
     fill(login, qtbot, FACILITY, USER, PASSWORD)
-    with qtbot.waitSignal(login.work.failed, timeout=WAIT):
+    with qtbot.waitSignal(login.work.session.failed, timeout=WAIT):
         qtbot.mouseClick(login.window.login.login, Qt.MouseButton.LeftButton)
     assert login.window.login.error.words.text().startswith("ติดต่อระบบ MOPH-IC ไม่ได้")
 
 
 def test_enter_signs_in_and_the_account_stays_visible(login: Program, qtbot: QtBot) -> None:
     fill(login, qtbot, FACILITY, USER, PASSWORD)
-    with qtbot.waitSignal(login.work.signed_in, timeout=WAIT):
+    with qtbot.waitSignal(login.work.session.signed_in, timeout=WAIT):
         qtbot.keyClick(login.window.login.password, Qt.Key.Key_Return)
     window = login.window
     assert window.pages.currentWidget() is window.upload
@@ -92,10 +92,10 @@ def test_no_keyring_offers_to_work_without_records(login: Program, qtbot: QtBot)
     form = login.window.login
     form._server = Server(form._server.url, practice=False)
     fill(login, qtbot, FACILITY, USER, PASSWORD)
-    with qtbot.waitSignal(login.work.failed, timeout=WAIT):
+    with qtbot.waitSignal(login.work.session.failed, timeout=WAIT):
         qtbot.mouseClick(form.login, Qt.MouseButton.LeftButton)
     assert form.error.words.text().startswith("เครื่องนี้ไม่มีที่เก็บรหัสที่ปลอดภัย")
-    with qtbot.waitSignal(login.work.signed_in, timeout=WAIT):
+    with qtbot.waitSignal(login.work.session.signed_in, timeout=WAIT):
         qtbot.mouseClick(form.error.action, Qt.MouseButton.LeftButton)
     assert not login.window.banner.isVisible()
     assert login.window.bar.badge.words == "ระบบจริง"
@@ -103,7 +103,7 @@ def test_no_keyring_offers_to_work_without_records(login: Program, qtbot: QtBot)
 
 def test_facility_and_user_are_remembered_but_never_the_password(login: Program, qtbot: QtBot) -> None:
     fill(login, qtbot, FACILITY, USER, PASSWORD)
-    with qtbot.waitSignal(login.work.signed_in, timeout=WAIT):
+    with qtbot.waitSignal(login.work.session.signed_in, timeout=WAIT):
         qtbot.mouseClick(login.window.login.login, Qt.MouseButton.LeftButton)
     kept = login._file.read_text()
     assert f'"facility": "{FACILITY}"' in kept
@@ -116,6 +116,6 @@ def test_practice_needs_nothing_filled_in(program: Program, qtbot: QtBot) -> Non
     qtbot.mouseClick(form.practice, Qt.MouseButton.LeftButton)
     assert not form.form.isVisible()
     assert form.practice_words.isVisible()
-    with qtbot.waitSignal(program.work.signed_in, timeout=WAIT):
+    with qtbot.waitSignal(program.work.session.signed_in, timeout=WAIT):
         qtbot.mouseClick(form.login, Qt.MouseButton.LeftButton)
     assert program.window.banner.isVisible()

@@ -155,11 +155,11 @@ def hostile_sheet(folder: Path) -> Path:
 @pytest.fixture
 def hostile(make_program: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Program:
     program = make_program()
-    program.core._practice = hostile_server()
+    program.accounts._practice = hostile_server()
     program.practise(sample=False)
-    qtbot.waitUntil(lambda: program.work.desk is not None and bool(program.window.slots.sites), timeout=WAIT)
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
-        program.work.load(hostile_sheet(tmp_path))
+    qtbot.waitUntil(lambda: program.work.session.desk is not None and bool(program.window.slots.sites), timeout=WAIT)
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.sheet.load(hostile_sheet(tmp_path))
     return program
 
 
@@ -189,9 +189,11 @@ def test_a_sheet_and_its_run(hostile: Program, qtbot: QtBot, walk: Walk) -> None
     qtbot.waitUntil(lambda: hostile.window.teller.dialog is not None, timeout=WAIT)
     walk.look("before the start")
     dialog = hostile.window.teller.dialog
-    with qtbot.waitSignal(work.finished, timeout=WAIT):
+    with qtbot.waitSignal(work.run.finished, timeout=WAIT):
         dialog.accept()
-    assert any("host.example" in outcome.detail for outcome in work.lines.outcomes.values()), "the server's own words"
+    assert any("host.example" in outcome.detail for outcome in work.sheet.lines.outcomes.values()), (
+        "the server's own words"
+    )
     each_row(hostile, walk, "story of a row that was sent")
     history(hostile, qtbot, walk)
     assert walk.wrong == []
@@ -202,8 +204,8 @@ def history(program: Program, qtbot: QtBot, walk: Walk) -> None:
     window.show_page("history")
     qtbot.waitUntil(lambda: window.history.model.rowCount() == 1, timeout=WAIT)
     info = window.history.model.batches[0]
-    with qtbot.waitSignal(program.work.history, timeout=WAIT):
-        program.work.set_comment(info, EVIL)
+    with qtbot.waitSignal(program.work.batches.listed, timeout=WAIT):
+        program.work.batches.set_comment(info, EVIL)
     window.teller.ask_undo(info)
     walk.look("history and the question before undo")
     assert window.teller.dialog is not None
@@ -213,8 +215,8 @@ def history(program: Program, qtbot: QtBot, walk: Walk) -> None:
     window.teller.dialog.reject()
     window.history.tell_exported(Path(EVIL))
     window.history.tell_error(AppError("journal_broken", EVIL, path=EVIL))
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
-        program.work.open_batch(info)
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.reopening.open(info)
     each_row(program, walk, "story from the history")
 
 
@@ -304,7 +306,7 @@ def test_settings_files_and_faults(hostile: Program, qtbot: QtBot, walk: Walk, t
     window.tell_fault(RuntimeError(EVIL), hostile.save_support_file)
     walk.look("a fault of our own")
     window._fault.reject()  # type: ignore[union-attr]
-    hostile.work.failed.emit("load", AppError("read_failed", EVIL, file=EVIL))
+    hostile.work.sheet.failed.emit(AppError("read_failed", EVIL, file=EVIL))
     walk.look("a file that can't be read")
     assert walk.wrong == []
 
@@ -313,7 +315,7 @@ def two_sheets(program: Program, folder: Path) -> object:
     from ui.sheet.opening import WhichSheet
 
     path = workbook_of(folder / "two.xlsx", {'<img src="host.ex': [[EVIL, "host.example"]], "b": [HEADERS]})
-    return WhichSheet(path, program.core._start_reader().sheets(path))
+    return WhichSheet(path, program.reading.reader().sheets(path))
 
 
 # --- where HTML is meant ---

@@ -34,8 +34,8 @@ def shifted() -> list[list[object]]:
 
 
 def load(program: Program, qtbot: QtBot, path: Path) -> NameCheck:
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
-        program.work.load(path)
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.sheet.load(path)
     return program.window.upload.names
 
 
@@ -55,7 +55,7 @@ def test_names_that_were_sorted_alone_are_found_and_left_out_with_a_press(
     table = [*shifted()[:3], row(PEOPLE[3].cid, "น.ส. " + PEOPLE[3].first_name + "  " + PEOPLE[3].last_name)]
     names = load(sample, qtbot, workbook(tmp_path / "a.xlsx", table))
     assert names.button.text() == "ตรวจชื่อกับเลขบัตร"
-    assert sample.work.lines.group("ready") == 4
+    assert sample.work.sheet.lines.group("ready") == 4
     qtbot.mouseClick(names.button, Qt.MouseButton.LeftButton)
     assert names.dialog is not None
     assert names.dialog.head.text() == "ตรวจชื่อกับเลขบัตร 4 คน?"
@@ -66,8 +66,8 @@ def test_names_that_were_sorted_alone_are_found_and_left_out_with_a_press(
     assert calls(sample) == 4
     assert names.notice.words.text() == "ตรวจชื่อแล้ว 4 คน ชื่อไม่ตรงกับเจ้าของเลข 3 แถว"
     assert names.notice.details.text() == "แถว 2-4"
-    assert sample.work.lines.group("ready") == 1
-    kinds = {kind.first.code: kind for kind in sample.work.lines.kinds}
+    assert sample.work.sheet.lines.group("ready") == 1
+    kinds = {kind.first.code: kind for kind in sample.work.sheet.lines.kinds}
     assert kinds["name_differs"].rows == (2, 3, 4)
     words = sample.window.upload.problems.items[0].show_rows.sample
     assert PEOPLE[0].full_name in words
@@ -76,9 +76,9 @@ def test_names_that_were_sorted_alone_are_found_and_left_out_with_a_press(
     qtbot.mouseClick(names.notice.second, Qt.MouseButton.LeftButton)
     assert sample.window.upload.model.rowCount() == 3
     qtbot.mouseClick(names.notice.action, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sample.work.lines.counts[LEFT_OUT] == 3, timeout=WAIT)
+    qtbot.waitUntil(lambda: sample.work.sheet.lines.counts[LEFT_OUT] == 3, timeout=WAIT)
     qtbot.mouseClick(sample.window.upload.start, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(dialog_of(sample, qtbot).yes, Qt.MouseButton.LeftButton)
     assert [one["cid"] for one in state(sample)["bookings"]] == [PEOPLE[3].cid]  # type: ignore[index]
 
@@ -90,16 +90,18 @@ def calls(program: Program) -> int:
 def test_a_row_that_is_mended_is_compared_again_without_asking(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(sample, qtbot, workbook(tmp_path / "a.xlsx", shifted()))
     names = check(sample, qtbot)
-    assert sample.work.lines.group("ready") == 0
-    with qtbot.waitSignal(sample.work.mended, timeout=WAIT):  # it is this person: the name was wrong
-        sample.work.fix_one(sample.work.lines.problems[2][0])
-    assert sample.work.lines.group("ready") == 1
-    with qtbot.waitSignal(sample.work.mended, timeout=WAIT):  # the id was wrong
-        sample.work.mend_cell(3, "cid", PEOPLE[2].cid)
-    assert sample.work.lines.problems.get(3, ()) == ()
-    with qtbot.waitSignal(sample.work.mended, timeout=WAIT):
-        sample.work.take_back()
-    assert [problem.code for problem in sample.work.lines.problems[3]] == ["name_differs"], "what is known stays known"
+    assert sample.work.sheet.lines.group("ready") == 0
+    with qtbot.waitSignal(sample.work.sheet.mended, timeout=WAIT):  # it is this person: the name was wrong
+        sample.work.mending.fix_one(sample.work.sheet.lines.problems[2][0])
+    assert sample.work.sheet.lines.group("ready") == 1
+    with qtbot.waitSignal(sample.work.sheet.mended, timeout=WAIT):  # the id was wrong
+        sample.work.mending.mend_cell(3, "cid", PEOPLE[2].cid)
+    assert sample.work.sheet.lines.problems.get(3, ()) == ()
+    with qtbot.waitSignal(sample.work.sheet.mended, timeout=WAIT):
+        sample.work.mending.take_back()
+    assert [problem.code for problem in sample.work.sheet.lines.problems[3]] == ["name_differs"], (
+        "what is known stays known"
+    )
     assert calls(sample) == 4
     qtbot.mouseClick(names.button, Qt.MouseButton.LeftButton)
     assert names.notice.words.text() == "ไม่เหลือใครให้ตรวจแล้ว"
@@ -110,7 +112,7 @@ def test_strangers_and_missing_names_are_said_and_block_nothing(sample: Program,
     load(sample, qtbot, workbook(tmp_path / "a.xlsx", table))
     names = check(sample, qtbot)
     assert names.notice.words.text() == "ตรวจชื่อแล้ว 3 คน ไม่อยู่ในกลุ่มเป้าหมาย 1 แถว เทียบชื่อไม่ได้ 1 แถว"
-    assert sample.work.lines.group("ready") == 3
+    assert sample.work.sheet.lines.group("ready") == 3
     qtbot.mouseClick(names.notice.action, Qt.MouseButton.LeftButton)
     assert not names.isVisible()
 
@@ -130,10 +132,10 @@ def test_it_can_be_stopped_and_what_was_found_stays(
     assert not names.button.isEnabled()
     with qtbot.waitSignal(names._naming.ended, timeout=WAIT):
         qtbot.mouseClick(names.notice.action, Qt.MouseButton.LeftButton)
-    found = len(sample.work.lines.checked.listed)  # type: ignore[union-attr]
+    found = len(sample.work.sheet.lines.checked.listed)  # type: ignore[union-attr]
     assert 20 < found < 200
     assert names.notice.words.text().startswith(f"หยุดตรวจชื่อแล้ว ยังไม่ได้ตรวจอีก {200 - found} คน")
-    assert sample.work.lines.group("ready") == 200 - found
+    assert sample.work.sheet.lines.group("ready") == 200 - found
     assert sample.window.upload.start.isEnabled()
     assert names.button.isEnabled()
 
@@ -143,17 +145,17 @@ def test_another_sheet_takes_no_result_of_the_one_before(sample: Program, qtbot:
     check(sample, qtbot)
     load(sample, qtbot, workbook(tmp_path / "b.xlsx", shifted()))
     assert not names.isVisible()
-    assert sample.work.lines.group("ready") == 4
+    assert sample.work.sheet.lines.group("ready") == 4
 
 
 def test_stopped_while_it_is_held_it_leaves_no_notice_of_that(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     names = load(sample, qtbot, workbook(tmp_path / "a.xlsx", shifted()))
-    practice = sample.core._practice
+    practice = sample.accounts._practice
     assert practice is not None
     practice.stop()  # nobody answers any more
     qtbot.mouseClick(names.button, Qt.MouseButton.LeftButton)
     assert names.dialog is not None
-    with qtbot.waitSignal(sample.work.held, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.run.held, timeout=WAIT):
         qtbot.mouseClick(names.dialog.yes, Qt.MouseButton.LeftButton)
     notice = sample.window.upload.notice
     assert notice.isVisible()
@@ -161,7 +163,7 @@ def test_stopped_while_it_is_held_it_leaves_no_notice_of_that(sample: Program, q
         qtbot.mouseClick(names.notice.action, Qt.MouseButton.LeftButton)
     assert not notice.isVisible()
     assert names.notice.words.text().startswith("หยุดตรวจชื่อแล้ว ยังไม่ได้ตรวจอีก 4 คน")
-    assert sample.work.lines.group("ready") == 4
+    assert sample.work.sheet.lines.group("ready") == 4
 
 
 def test_one_press_says_that_it_is_the_same_person(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -173,6 +175,6 @@ def test_one_press_says_that_it_is_the_same_person(sample: Program, qtbot: QtBot
     assert cell.fix is not None
     assert cell.fix.text() == "เป็นคนเดียวกัน"
     assert PEOPLE[0].full_name in cell.fix.toolTip()
-    with qtbot.waitSignal(sample.work.mended, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.sheet.mended, timeout=WAIT):
         qtbot.mouseClick(cell.fix, Qt.MouseButton.LeftButton)
-    assert sample.work.lines.group("ready") == 1
+    assert sample.work.sheet.lines.group("ready") == 1

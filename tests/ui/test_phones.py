@@ -69,7 +69,7 @@ class Clerk:
 
     def lock(self, day: date) -> None:
         """ยืนยันการจอง Slot for the whole day."""
-        server = self.program.work.server
+        server = self.program.work.session.server
         assert server is not None
         query = {"from": day.isoformat(), "to": day.isoformat()}
         slots = httpx.get(f"{server.url}/practice/slots", params=query, trust_env=False).json()

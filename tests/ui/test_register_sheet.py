@@ -32,9 +32,9 @@ def row(cid: str, name: str = "ใหม่", born: str = "31/1/2523", hour: int
 
 
 def load(program: Program, qtbot: QtBot, path: Path, table: Sequence[Sequence[object]]) -> RegisterSheet:
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
-        program.work.load(workbook(path / "people.xlsx", table, HEADERS))
-    qtbot.waitUntil(lambda: not program.work.busy, timeout=WAIT)
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.sheet.load(workbook(path / "people.xlsx", table, HEADERS))
+    qtbot.waitUntil(lambda: program.work.idle, timeout=WAIT)
     return program.window.upload.register
 
 
@@ -53,7 +53,7 @@ def agree(program: Program, register: RegisterSheet, qtbot: QtBot) -> None:
 
 def on_list(program: Program) -> dict[str, str]:
     """Name by citizen id, as the server knows them."""
-    server = program.work.server
+    server = program.work.session.server
     assert server is not None
     people = httpx.get(f"{server.url}/practice/people", trust_env=False).json()
     return {one["cid"]: f"{one['prefix']}{one['first_name']} {one['last_name']}" for one in people if one["on_target"]}
@@ -92,7 +92,7 @@ def test_who_was_refused_is_registered_and_sent_again(sample: Program, qtbot: Qt
     qtbot.mouseClick(register.notice.second, Qt.MouseButton.LeftButton)  # not now
     assert not register.isVisible()
     book(sample, qtbot)
-    assert sample.work.lines.counts[State.REFUSED] == 3, "there is no slot at noon"
+    assert sample.work.sheet.lines.counts[State.REFUSED] == 3, "there is no slot at noon"
     assert register.isVisible()
     assert register.notice.words.text() == "ระบบไม่รับจอง 2 แถว เพราะยังไม่อยู่ในกลุ่มเป้าหมาย"
     agree(sample, register, qtbot)
@@ -102,7 +102,7 @@ def test_who_was_refused_is_registered_and_sent_again(sample: Program, qtbot: Qt
     qtbot.waitUntil(lambda: sample.window.teller.dialog is not None, timeout=WAIT)
     question = sample.window.teller.dialog
     assert question is not None
-    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     assert {one["cid"] for one in state(sample)["bookings"]} == {KNOWN.cid, person(1), person(2)}  # type: ignore[index]
     assert not register.isVisible()
@@ -111,8 +111,11 @@ def test_who_was_refused_is_registered_and_sent_again(sample: Program, qtbot: Qt
 def test_mended_cells_and_rows_left_out_count(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     wrong = person(1)[:12] + str((int(person(1)[12]) + 1) % 10)
     register = load(sample, qtbot, tmp_path, [row(wrong), row(person(2), hour=10)])
-    for change in (lambda: sample.work.mend_cell(2, "cid", person(1)), lambda: sample.work.leave_out([3])):
-        with qtbot.waitSignal(sample.work.mended, timeout=WAIT):
+    for change in (
+        lambda: sample.work.mending.mend_cell(2, "cid", person(1)),
+        lambda: sample.work.mending.leave_out([3]),
+    ):
+        with qtbot.waitSignal(sample.work.sheet.mended, timeout=WAIT):
             change()
     agree(sample, register, qtbot)
     people = on_list(sample)
@@ -123,8 +126,8 @@ def test_mended_cells_and_rows_left_out_count(sample: Program, qtbot: QtBot, tmp
 def test_a_name_mended_as_one_text_is_registered_so(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     """It stands for all the columns that hold a name."""
     register = load(sample, qtbot, tmp_path, [row(person(1), "ผิดชื่อ")])
-    with qtbot.waitSignal(sample.work.mended, timeout=WAIT):
-        sample.work.mend_cell(2, "person_name", "นางสาวถูกต้อง แล้วจ้า")
+    with qtbot.waitSignal(sample.work.sheet.mended, timeout=WAIT):
+        sample.work.mending.mend_cell(2, "person_name", "นางสาวถูกต้อง แล้วจ้า")
     agree(sample, register, qtbot)
     assert on_list(sample)[person(1)] == "นางสาวถูกต้อง แล้วจ้า"
 
@@ -132,7 +135,7 @@ def test_a_name_mended_as_one_text_is_registered_so(sample: Program, qtbot: QtBo
 def test_registered_where_the_sheet_is_booked_not_at_the_site_of_another_page(
     sample: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slots, desk, said = sample.window.slots, sample.work.desk, []
+    slots, desk, said = sample.window.slots, sample.work.session.desk, []
     assert desk is not None
     sends = desk.session.client.register
 

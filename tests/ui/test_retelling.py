@@ -61,7 +61,7 @@ def test_what_the_timetable_lacks(qapp: QApplication, qtbot: QtBot, theme: Theme
         assert screen.notice.words.text() == say("offline", "th")
         at.language.use("en")
         at.wait(lambda: screen.notice.words.text() == say("offline", "en"))
-        at.slots.work.sign_out()
+        at.slots.work.session.sign_out()
         assert not THAI.search(screen.notice.words.text())
         at.language.use("th")
         at.wait(lambda: THAI.search(screen.notice.words.text()))
@@ -89,19 +89,19 @@ def test_one_person(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Pa
 def test_saved_exported_and_cleared(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     book(sample, qtbot)
     window, out = sample.window, tmp_path / "r.xlsx"
-    with qtbot.waitSignal(sample.work.saved, timeout=WAIT):
-        sample.work.save_result(out, "th")
+    with qtbot.waitSignal(sample.work.saving.saved, timeout=WAIT):
+        sample.work.saving.result(out, "th")
     assert english(sample, qtbot, window.upload.notice, f"บันทึกแล้ว: {out}") == f"Saved: {out}"
     sample.language.use("th")
     window.show_page("history")
     qtbot.waitUntil(lambda: window.history.model.rowCount() == 1, timeout=WAIT)
-    with qtbot.waitSignal(sample.work.exported, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.batches.exported, timeout=WAIT):
         window.history.export_wanted.emit(window.history.chosen, tmp_path / "e.xlsx")
     assert english(sample, qtbot, window.history.told, f"บันทึกแล้ว: {tmp_path / 'e.xlsx'}").startswith("Saved")
     sample.language.use("th")
     window.show_page("settings")
-    with qtbot.waitSignal(sample.work.cleared, timeout=WAIT):
-        sample.work.clear()
+    with qtbot.waitSignal(sample.work.batches.cleared, timeout=WAIT):
+        sample.work.batches.clear()
     assert english(sample, qtbot, window.options.told, "ล้างข้อมูลส่วนบุคคลแล้ว") == "Personal data is cleared."
 
 

@@ -34,19 +34,19 @@ def opened(make_program: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -
 
     def make(*faults: dict[str, Any], **settings: Any) -> Program:
         program = make_program(lang="en")
-        program.core._scenario = Scenario.parse({"faults": list(faults), "settings": settings})
+        program.accounts._scenario = Scenario.parse({"faults": list(faults), "settings": settings})
         program.practise(sample=False)
-        qtbot.waitUntil(lambda: program.work.desk is not None and not program.work.busy, timeout=WAIT)
+        qtbot.waitUntil(lambda: program.work.session.desk is not None and program.work.idle, timeout=WAIT)
         table = [[one.cid, one.full_name, thai_day(DAY), "09:00", 1, one.mobile_phone] for one in PEOPLE]
-        with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
-            program.work.load(workbook(tmp_path / "a.xlsx", table, HEADERS))
+        with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+            program.work.sheet.load(workbook(tmp_path / "a.xlsx", table, HEADERS))
         return program
 
     return make
 
 
 def citizen_books(program: Program, person: int, hour: int) -> None:
-    server = program.work.server
+    server = program.work.session.server
     assert server is not None
     body = {"cid": PEOPLE[person].cid, "do": "book", "date": DAY.isoformat(), "hour": hour}
     httpx.post(server.url + "/practice/citizens", json=body, trust_env=False).raise_for_status()
@@ -76,7 +76,7 @@ def told(dialog: Question) -> str:
 
 
 def done(program: Program, qtbot: QtBot, press_: Callable[[], object]) -> None:
-    with qtbot.waitSignal(program.work.finished, timeout=WAIT):
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         press_()
 
 
@@ -84,7 +84,7 @@ def test_before_start_they_are_named_and_stay_unless_ticked(opened: Callable[...
     program = opened()
     citizen_books(program, 1, 8)
     citizen_books(program, 3, 10)
-    program.work.start()
+    program.work.start.start()
     dialog = asked(program, qtbot)
     assert isinstance(dialog, ConfirmStart)
     assert "2 people have another hour that day already" in told(dialog)
@@ -104,12 +104,12 @@ def test_before_start_they_are_named_and_stay_unless_ticked(opened: Callable[...
 def test_ticked_they_are_moved_after_the_booking(opened: Callable[..., Program], qtbot: QtBot) -> None:
     program = opened()
     citizen_books(program, 1, 8)
-    program.work.start()
+    program.work.start.start()
     dialog = asked(program, qtbot)
     dialog.moves.setChecked(True)
     done(program, qtbot, dialog.accept)
     assert hours(program) == {place: [9] for place in range(6)}
-    assert program.work.lines.outcomes[3].code == "moved"
+    assert program.work.sheet.lines.outcomes[3].code == "moved"
     assert program.window.upload.notice.action.text() == "Load the next sheet"
 
 
@@ -119,7 +119,7 @@ def test_after_the_run_they_are_moved_at_a_press_once_it_is_confirmed(
     program = opened()
     for place in range(6):
         citizen_books(program, place, 8)
-    done(program, qtbot, program.work.start)  # nobody is left to book: nothing is asked
+    done(program, qtbot, program.work.start.start)  # nobody is left to book: nothing is asked
     notice = program.window.upload.notice
     assert notice.action.text() == "Move these 6 to the new hour"
     press(qtbot, notice.action)
@@ -130,14 +130,14 @@ def test_after_the_run_they_are_moved_at_a_press_once_it_is_confirmed(
     press(qtbot, notice.action)
     done(program, qtbot, asked(program, qtbot).accept)
     assert hours(program) == {place: [9] for place in range(6)}
-    assert program.work.lines.counts[State.SKIPPED] == 6
+    assert program.work.sheet.lines.counts[State.SKIPPED] == 6
 
 
 def test_one_row_from_its_story(opened: Callable[..., Program], qtbot: QtBot) -> None:
     program = opened()
     citizen_books(program, 1, 8)
     citizen_books(program, 2, 8)
-    program.work.start()
+    program.work.start.start()
     done(program, qtbot, asked(program, qtbot).accept)
     upload = program.window.upload
     qtbot.waitUntil(lambda: program.window.teller.dialog is None)
@@ -163,7 +163,7 @@ def test_who_has_two_seats_is_said_and_ours_too_many_go_at_one_press(
 ) -> None:
     twice = {"fault": "repeated", "action": CONFIRM, "at": [1, 2, 3], "sends": 2}
     program = opened(twice, repeat="again")
-    program.work.start()
+    program.work.start.start()
     done(program, qtbot, asked(program, qtbot).accept)
     notice = program.window.upload.notice
     assert notice.words.text() == "3 people have two seats: another computer?"
@@ -179,22 +179,22 @@ def test_another_computer_sends_the_same_sheet(opened: Callable[..., Program], q
     slow = {"fault": "latency", "action": CONFIRM, "probability": 1.0, "seconds": 0.3}
     program = opened(slow)
     program.settings = program.settings.changed(cap=1)
-    program.work.desk.session.client.pace.cap = 1  # type: ignore[union-attr]
-    program.work.start()
+    program.work.session.desk.session.client.pace.cap = 1  # type: ignore[union-attr]
+    program.work.start.start()
     asked(program, qtbot).accept()
-    qtbot.waitUntil(lambda: program.work.lines.counts[State.BOOKED] > 0, timeout=WAIT)
-    program.work.pause()
-    qtbot.waitUntil(lambda: program.work.lines.counts[State.SENDING] == 0, timeout=WAIT)
-    planned = [row for row, one in program.work.lines.outcomes.items() if one.state is State.PLANNED]
+    qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.BOOKED] > 0, timeout=WAIT)
+    program.work.run.pause()
+    qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.SENDING] == 0, timeout=WAIT)
+    planned = [row for row, one in program.work.sheet.lines.outcomes.items() if one.state is State.PLANNED]
     assert len(planned) > 1
     for row in planned[1:]:
         citizen_books(program, row - 2, 9)
-    with program.core._practice.world.store.change() as db:  # type: ignore[union-attr]
+    with program.accounts._practice.world.store.change() as db:  # type: ignore[union-attr]
         db.execute("UPDATE booking SET by_citizen = 0")
-    done(program, qtbot, program.work.go_on)
-    assert program.work.last is not None
+    done(program, qtbot, program.work.run.go_on)
+    assert program.work.run.last is not None
     notice = program.window.upload.notice
-    assert program.work.last.error == "booked_by_others"
+    assert program.work.run.last.error == "booked_by_others"
     assert "another computer" in notice.words.text()
     assert notice.action.text() == "Continue"
     done(program, qtbot, lambda: press(qtbot, notice.action))

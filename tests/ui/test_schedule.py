@@ -163,9 +163,9 @@ def test_own_templates_are_kept_and_removed(at: Desk, qtbot: QtBot) -> None:
 def test_the_real_host_is_told_before_and_gets_a_plan_instead(at: Desk, qtbot: QtBot) -> None:
     screen = screen_of(at)
     work = at.slots.work
-    assert work.desk is not None
-    work.desk.server = Server(at.practice.url, practice=False)
-    work.changed.emit()
+    assert work.session.desk is not None
+    work.session.desk.server = Server(at.practice.url, practice=False)
+    work.under_way.changed.emit()
     assert screen.edit.isHidden()
     assert screen.dose.itemText(0) == "Dose 1"
     qtbot.mouseClick(screen.by_hand, Qt.MouseButton.LeftButton)
@@ -224,7 +224,7 @@ def test_a_field_site_has_its_own_timetable(at: Desk) -> None:
 def test_after_signing_out_nobody_is_shown(at: Desk) -> None:
     at.citizen_books(0, DAY, 8)
     screen = screen_of(at)
-    at.slots.work.sign_out()
+    at.slots.work.session.sign_out()
     assert screen.seats.seats.rowCount() == 0
     assert screen.hours.hours.rowCount() == 0
     assert screen.notice.words.text() == "Sign in to see the timetable."

@@ -177,11 +177,11 @@ def test_a_key_file_stands_in_for_the_keyring(
         for field, words in ((login.facility, FACILITY), (login.user, USER), (login.password, PASSWORD)):
             field.setText(words)
         login.remember.setChecked(True)
-        with qtbot.waitSignal(program.work.failed, timeout=WAIT):
+        with qtbot.waitSignal(program.work.session.failed, timeout=WAIT):
             login.submit()
         assert login.error.second.text() == "เลือกไฟล์กุญแจ…"
         program.window.setting_changed.emit("key_file", str(tmp_path / "กุญแจ.key"))
-        with qtbot.waitSignal(program.work.signed_in, timeout=WAIT):
+        with qtbot.waitSignal(program.work.session.signed_in, timeout=WAIT):
             login.try_key_file()
         assert (tmp_path / "กุญแจ.key").is_file()
         assert kept(program)["key_file"] == str(tmp_path / "กุญแจ.key")

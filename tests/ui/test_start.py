@@ -53,8 +53,8 @@ def test_starts_and_keeps_settings_in_a_folder_that_is_not_there_yet(make_progra
 def test_books_in_a_path_with_thai_letters_and_spaces(make_program: Make, tmp_path: Path, qtbot: QtBot) -> None:
     program = make_program(tmp_path / "ผู้ใช้ คนที่ 1")
     program.practise(sample=True)
-    qtbot.waitUntil(lambda: len(program.work.lines) == 60 and not program.work.busy, timeout=WAIT)
-    assert program.work.lines.group("ready") == 60
+    qtbot.waitUntil(lambda: len(program.work.sheet.lines) == 60 and program.work.idle, timeout=WAIT)
+    assert program.work.sheet.lines.group("ready") == 60
 
 
 def test_a_folder_that_cannot_be_written_has_a_stand_in(make_program: Make, tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_second_start_raises_the_window_and_hands_its_file_over(
     qtbot.waitUntil(lambda: not other.is_alive(), timeout=WAIT)
     assert answers == [False]
     assert not program.window.isMinimized()
-    qtbot.waitUntil(lambda: len(program.work.lines) == 60, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(program.work.sheet.lines) == 60, timeout=WAIT)
     first.end()
 
 

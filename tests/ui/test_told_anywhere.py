@@ -122,9 +122,11 @@ def at_error() -> Any:
 def window(make_program: Callable[..., Program], qtbot: QtBot) -> Callable[..., Program]:
     def make(*faults: dict[str, Any]) -> Program:
         program = make_program(lang="en")
-        program.core._scenario = Scenario.parse({"faults": list(faults)})
+        program.accounts._scenario = Scenario.parse({"faults": list(faults)})
         program.practise(sample=False)
-        qtbot.waitUntil(lambda: program.work.desk is not None and bool(program.window.slots.sites), timeout=WAIT)
+        qtbot.waitUntil(
+            lambda: program.work.session.desk is not None and bool(program.window.slots.sites), timeout=WAIT
+        )
         return program
 
     return make
@@ -224,9 +226,9 @@ def test_a_session_refused_while_it_is_looked_whether_the_seat_is_free(
 
 def test_a_batch_that_is_held_is_told_over_another_page(window: Callable[..., Program], qtbot: QtBot) -> None:
     program = window(SLOW)
-    program.work.load_sample()
-    qtbot.waitUntil(lambda: program.work.can_start, timeout=WAIT)
-    program.work.start()
+    program.work.sheet.load_sample()
+    qtbot.waitUntil(lambda: program.work.start.possible, timeout=WAIT)
+    program.work.start.start()
     qtbot.waitUntil(lambda: program.window.teller.dialog is not None, timeout=WAIT)
     program.window.teller.dialog.accept()  # type: ignore[union-attr]
     program.window.show_page("help")
@@ -234,8 +236,8 @@ def test_a_batch_that_is_held_is_told_over_another_page(window: Callable[..., Pr
     qtbot.waitUntil(line.isVisible, timeout=WAIT)
     assert "slow down" in line.words.text()
     assert "Goes on by itself" in line.details.text()
-    program.work.stop()
-    qtbot.waitUntil(lambda: not program.work.busy, timeout=WAIT)
+    program.work.run.stop()
+    qtbot.waitUntil(lambda: program.work.idle, timeout=WAIT)
     assert line.words.text().startswith("Stopped.")
     program.window.show_page("book")
     assert not line.isVisible()
@@ -246,13 +248,13 @@ def test_a_start_that_waits_before_anything_is_sent_can_be_stopped(
 ) -> None:
     program = window({"fault": "too_many", "action": SCHEDULE, "probability": 1.0, "retry_after": 30})
     upload = program.window.upload
-    program.work.load_sample()
-    qtbot.waitUntil(lambda: program.work.can_start, timeout=WAIT)
-    program.work.start()
+    program.work.sheet.load_sample()
+    qtbot.waitUntil(lambda: program.work.start.possible, timeout=WAIT)
+    program.work.start.start()
     qtbot.waitUntil(upload.notice.isVisible, timeout=WAIT)
     qtbot.waitUntil(lambda: "slow down" in upload.notice.words.text(), timeout=WAIT)
     press(qtbot, upload.runbar.stop)
-    qtbot.waitUntil(lambda: not program.work.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.work.idle, timeout=WAIT)
     assert upload.notice.isHidden() or "slow down" not in upload.notice.words.text()
     assert state(program)["bookings"] == []
 

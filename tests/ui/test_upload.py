@@ -17,7 +17,7 @@ from ui.main import Program
 
 
 def state(program: Program) -> dict[str, list[object]]:
-    practice = program.core._practice
+    practice = program.accounts._practice
     assert practice is not None
     return practice.state()  # type: ignore[return-value]
 
@@ -33,7 +33,7 @@ def start(program: Program, qtbot: QtBot) -> ConfirmStart:
 
 def book(program: Program, qtbot: QtBot) -> None:
     dialog = start(program, qtbot)
-    with qtbot.waitSignal(program.work.finished, timeout=WAIT):
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
 
 
@@ -59,11 +59,11 @@ def test_practice_cannot_be_overlooked(sample: Program) -> None:
 
 def test_practice_mode_has_a_sheet_to_try(program: Program, qtbot: QtBot) -> None:
     program.practise(sample=False)
-    qtbot.waitUntil(lambda: program.work.desk is not None and not program.work.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.work.session.desk is not None and program.work.idle, timeout=WAIT)
     empty = program.window.upload.empty
     assert empty.sample.text() == "ใช้ไฟล์ตัวอย่างฝึกหัด"
     qtbot.mouseClick(empty.sample, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.work.lines.group("ready") == 60 and not program.work.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.work.sheet.lines.group("ready") == 60 and program.work.idle, timeout=WAIT)
 
 
 def test_start_asks_with_numbers_and_no_means_no(sample: Program, qtbot: QtBot) -> None:
@@ -87,19 +87,19 @@ def test_books_the_sample_and_says_so(sample: Program, qtbot: QtBot, tmp_path: P
     assert not upload.start.isEnabled()
     assert upload.save.property("kind") == "primary"
     assert not upload.runbar.isVisible()
-    with qtbot.waitSignal(sample.work.saved, timeout=WAIT):
-        sample.work.save_result(tmp_path / "result.xlsx", "th")
+    with qtbot.waitSignal(sample.work.saving.saved, timeout=WAIT):
+        sample.work.saving.result(tmp_path / "result.xlsx", "th")
     assert (tmp_path / "result.xlsx").stat().st_size > 0
     assert "result.xlsx" in upload.notice.words.text()
 
 
 def test_the_same_sheet_again_books_nobody_twice(sample: Program, qtbot: QtBot) -> None:
     book(sample, qtbot)
-    path = sample.work.path
+    path = sample.work.sheet.path
     assert path is not None
-    with qtbot.waitSignal(sample.work.loaded, timeout=WAIT):
-        sample.work.load(path)
-    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.sheet.loaded, timeout=WAIT):
+        sample.work.sheet.load(path)
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(sample.window.upload.start, Qt.MouseButton.LeftButton)
     assert sample.window.upload.notice.words.text() == "จองไว้แล้ว ข้าม 60 คน"
     assert len(state(sample)["bookings"]) == 60
@@ -110,13 +110,13 @@ def test_pause_and_go_on(sample: Program, qtbot: QtBot) -> None:
     upload = sample.window.upload
     dialog = start(sample, qtbot)
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sample.work.lines.group("booked") > 3, timeout=WAIT)
-    with qtbot.waitSignal(sample.work.held, timeout=WAIT):
+    qtbot.waitUntil(lambda: sample.work.sheet.lines.group("booked") > 3, timeout=WAIT)
+    with qtbot.waitSignal(sample.work.run.held, timeout=WAIT):
         qtbot.mouseClick(upload.runbar.pause, Qt.MouseButton.LeftButton)
     assert upload.notice.words.text().startswith("หยุดพักตามที่สั่ง")
     assert upload.runbar.pause.text() == "ทำต่อ"
     assert 0 < len(state(sample)["bookings"]) < 60
-    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(upload.runbar.pause, Qt.MouseButton.LeftButton)
     assert upload.notice.words.text() == "จองสำเร็จ 60 คน"
 
@@ -125,13 +125,13 @@ def test_stop_then_start_goes_on_with_the_rest(sample: Program, qtbot: QtBot) ->
     upload = sample.window.upload
     dialog = start(sample, qtbot)
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sample.work.lines.group("booked") > 3, timeout=WAIT)
-    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
+    qtbot.waitUntil(lambda: sample.work.sheet.lines.group("booked") > 3, timeout=WAIT)
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(upload.runbar.stop, Qt.MouseButton.LeftButton)
-    booked = sample.work.lines.group("booked")
+    booked = sample.work.sheet.lines.group("booked")
     assert upload.notice.words.text() == f"หยุดแล้ว จองสำเร็จ {booked} คน ยังไม่ส่ง {60 - booked} คน"
     assert len(state(sample)["bookings"]) == booked
-    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(upload.start, Qt.MouseButton.LeftButton)
     assert len(state(sample)["bookings"]) == 60
     assert len(state(sample)["outbox"]) == 60
@@ -140,7 +140,7 @@ def test_stop_then_start_goes_on_with_the_rest(sample: Program, qtbot: QtBot) ->
 def test_closing_while_a_batch_runs_asks(sample: Program, qtbot: QtBot) -> None:
     dialog = start(sample, qtbot)
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sample.work.lines.group("booked") > 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: sample.work.sheet.lines.group("booked") > 0, timeout=WAIT)
     assert not sample.window.close()
     question = sample.window.teller.dialog
     assert question is not None
@@ -161,11 +161,11 @@ def test_history_tells_and_undoes(sample: Program, qtbot: QtBot) -> None:
     question = window.teller.dialog
     assert question is not None
     assert question.head.text() == "ยกเลิกนัดของประชาชน 60 คน?"
-    with qtbot.waitSignal(sample.work.finished, timeout=WAIT):
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     assert window.upload.notice.words.text() == "ยกเลิกนัดแล้ว 60 คน"
     assert state(sample)["bookings"] == []
-    assert sample.work.lines.counts[State.CANCELLED] == 60
+    assert sample.work.sheet.lines.counts[State.CANCELLED] == 60
 
 
 def drop(program: Program, path: Path) -> None:
@@ -184,7 +184,7 @@ def drop(program: Program, path: Path) -> None:
 def test_a_file_that_is_no_sheet_ends_in_a_sentence(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "photo.xlsx"
     file.write_bytes(b"\x89PNG not a workbook")
-    with qtbot.waitSignal(program.work.failed, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.failed, timeout=WAIT):
         drop(program, file)
     words = program.window.upload.notice.words.text()
     assert "ไฟล์" in words
@@ -197,7 +197,7 @@ def test_a_sheet_dropped_before_sign_in_is_checked_and_login_is_next(
 ) -> None:
     from app.practice.sample import write_sample
 
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         drop(program, write_sample(tmp_path / "sheet.xlsx"))
     upload = program.window.upload
     assert upload.notice.words.text() == "พร้อมจอง 60 แถว ขั้นต่อไป: กด Login"
@@ -210,12 +210,12 @@ def test_the_story_of_a_row(sample: Program, qtbot: QtBot) -> None:
     upload = sample.window.upload
     upload.table.choose(4)
     words = upload.story.words()
-    appointment = sample.work.lines.appointments[4]
+    appointment = sample.work.sheet.lines.appointments[4]
     assert appointment is not None
     assert "จองแล้ว" in words
     assert appointment.person_name in words
     assert appointment.cid not in words  # masked, also where the file's own cells are shown
-    outcome = sample.work.lines.outcomes[appointment.row]
+    outcome = sample.work.sheet.lines.outcomes[appointment.row]
     assert str(outcome.slot_id) in words
 
 
@@ -245,5 +245,5 @@ def test_the_result_is_saved_beside_the_sheet_under_a_name_in_the_programs_langu
     history.table.selectRow(0)
     qtbot.mouseClick(history.export, Qt.MouseButton.LeftButton)
     assert [Path(path).name for path in offered] == ["sample-ผลการจอง.xlsx"] * 2
-    assert sample.work.path is not None
-    assert Path(offered[0]).parent == sample.work.path.parent
+    assert sample.work.sheet.path is not None
+    assert Path(offered[0]).parent == sample.work.sheet.path.parent

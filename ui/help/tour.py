@@ -83,10 +83,11 @@ class Tour(QObject):
         self.card.skip.clicked.connect(self.leave)
         self._stops = self._make_stops()
         self._waiting = False
-        window.work.loaded.connect(self._loaded)
-        window.work.finished.connect(self._finished)
-        window.work.failed.connect(self.leave)
-        window.work.signed_out.connect(self.leave)
+        window.work.sheet.loaded.connect(self._loaded)
+        window.work.run.finished.connect(self._finished)
+        for part in (window.work.session, window.work.sheet, window.work.start, window.work.run):
+            part.failed.connect(self.leave)
+        window.work.session.signed_out.connect(self.leave)
 
     def _make_stops(self) -> tuple[Stop, ...]:
         upload = self._window.upload
@@ -111,7 +112,7 @@ class Tour(QObject):
         self._waiting = True
 
     def _loaded(self) -> None:
-        if self._waiting and len(self._window.work.lines):
+        if self._waiting and len(self._window.work.sheet.lines):
             self._waiting = False
             self._window.installEventFilter(self)
             self._show(0)

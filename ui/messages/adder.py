@@ -106,7 +106,7 @@ class Adder(QWidget):
         self.forms.setCurrentWidget(self._forms[way])
 
     def _show_hint(self) -> None:
-        rows = len(self.messages.work.lines)
+        rows = len(self.messages.work.sheet.lines)
         masked_ids = "" if self.messages.practice else self.tr("MOPH-IC masks these ids, so it may add nobody.")
         hints = (
             self.tr("Everybody with an appointment at this place on that day.")
@@ -121,11 +121,11 @@ class Adder(QWidget):
 
     def show_state(self) -> None:
         free = self.messages.free
-        self.site.offer(self.messages.work.account, self.messages.sites)
+        self.site.offer(self.messages.work.session.account, self.messages.sites)
         self.site.setVisible(bool(self.messages.sites) and self.ways.currentIndex() == SLOT)
         for button in (self.slot_add, self.given_add, self.search_now, self.upload):
             button.setEnabled(free)
-        self.sheet.setEnabled(free and len(self.messages.work.lines) > 0)
+        self.sheet.setEnabled(free and len(self.messages.work.sheet.lines) > 0)
         self._show_hint()
 
     def _add_slot(self) -> None:

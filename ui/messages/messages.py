@@ -66,19 +66,19 @@ class Messages(QObject):
         self.phones = Phones(work, bridge, self)
         self.phones.opened.connect(self.ask_register)
         bridge.events.connect(self._take)
-        work.signed_in.connect(self._signed_in)
-        work.signed_out.connect(self._signed_out)
-        work.changed.connect(self.changed)
+        work.session.signed_in.connect(self._signed_in)
+        work.session.signed_out.connect(self._signed_out)
+        work.under_way.changed.connect(self.changed)
 
     # --- who and where ---
 
     @property
     def practice(self) -> bool:
-        return self.work.server is not None and self.work.server.practice
+        return self.work.session.server is not None and self.work.session.server.practice
 
     @property
     def free(self) -> bool:
-        return self.work.desk is not None and not self.busy
+        return self.work.session.desk is not None and not self.busy
 
     @property
     def sending(self) -> bool:
@@ -87,7 +87,7 @@ class Messages(QObject):
     def _messenger(self, site: FieldSite | None = None) -> Messenger:
         from app.messages.sending import Messenger
 
-        desk = self.work.desk
+        desk = self.work.session.desk
         assert desk is not None
         return Messenger(desk if site is None else desk.at(site))
 
@@ -138,7 +138,7 @@ class Messages(QObject):
     @property
     def sites(self) -> tuple[FieldSite, ...]:
         """The facility's field sites, as far as they are known."""
-        return (self.work.desk.sites or ()) if self.work.desk is not None else ()
+        return (self.work.session.desk.sites or ()) if self.work.session.desk is not None else ()
 
     def add_slot(self, day: date, dose: int | None, site: FieldSite | None = None) -> None:
         """Everybody booked on a day, at the facility or at one of its field sites."""
@@ -159,7 +159,7 @@ class Messages(QObject):
         """People by id; on the practice server by a part of the name, too."""
         from app.people import person as single
 
-        desk = self.work.desk
+        desk = self.work.session.desk
         if desk is not None:
             self._gather("person", lambda _messenger: single.search(desk, words), self._found)
 
@@ -192,9 +192,9 @@ class Messages(QObject):
         """Everybody with a valid id of the sheet, or batch, that is open on the upload screen."""
         from app.messages.audience import of_appointments, of_sheet
 
-        checked = self.work.lines.checked
+        checked = self.work.sheet.lines.checked
         if checked is None:
-            self._add(of_appointments(self.work.appointments))
+            self._add(of_appointments(self.work.sheet.lines.bookable))
             return
         found = of_sheet(checked)
         self.problems, self.past, self.from_sheet = found.nobody, found.past, True
@@ -314,7 +314,7 @@ class Messages(QObject):
         async def work(messenger: Messenger) -> Any:
             return await messenger.lines(), messenger.allowance()
 
-        if self.work.desk is not None:
+        if self.work.session.desk is not None:
             self._bridge.call(work(self._messenger()), self._know, lambda error: self.failed.emit("register", error))
 
     def _know(self, answer: tuple[tuple[Line, ...], Allowance]) -> None:

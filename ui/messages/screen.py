@@ -65,7 +65,7 @@ class MessagesScreen(QWidget):
         messages.failed.connect(self._failed)
         messages.phones.failed.connect(self._failed)
         messages.phones.acted.connect(self._citizen_acted)
-        messages.work.signed_out.connect(self._signed_out)
+        messages.work.session.signed_out.connect(self._signed_out)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -117,7 +117,7 @@ class MessagesScreen(QWidget):
         self.dialog = None
 
     def _ask_send(self) -> None:
-        messages, server = self.messages, self.messages.work.server
+        messages, server = self.messages, self.messages.work.session.server
         if not self.compose.send.isEnabled() or server is None:
             return
         parts = messages.parts()
@@ -136,7 +136,7 @@ class MessagesScreen(QWidget):
         self.messages.send(again=True)
 
     def _ask_rest(self, chosen: Line) -> None:
-        server = self.messages.work.server
+        server = self.messages.work.session.server
         left = [part for part in chosen.parts if part.state in (MessageState.PLANNED, MessageState.REFUSED)]
         if server is None or not left:
             return
@@ -213,10 +213,10 @@ class MessagesScreen(QWidget):
             self.notice.hide()
             return
         self.notice.tell_wide(partial(self._tell_held, held))
-        account = self.messages.work.account
+        account = self.messages.work.session.account
         if held.reason == "sign_in_needed" and account is not None and self.dialog is None:
             dialog = PasswordAgain(self._theme, self, account.user, say("sign_in_needed", text.lang()))
-            dialog.typed.connect(self.messages.work.sign_in_again)
+            dialog.typed.connect(self.messages.work.session.sign_in_again)
             dialog.rejected.connect(self.messages.stop)
             self._open(dialog)
 

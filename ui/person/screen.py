@@ -109,8 +109,8 @@ class BookingScreen(QWidget):
     def _wire(self) -> None:
         slots = self._slots
         slots.changed.connect(self._show_state)
-        slots.work.signed_out.connect(self.forget)
-        slots.work.signed_in_again.connect(self._again)
+        slots.work.session.signed_out.connect(self.forget)
+        slots.work.session.signed_in_again.connect(self._again)
         slots.found.connect(self._take_found)
         slots.person_told.connect(self._take_person)
         slots.month_told.connect(self._take_month)

@@ -63,7 +63,7 @@ class Phones(QObject):
 
     @property
     def practice(self) -> bool:
-        return self.work.server is not None and self.work.server.practice
+        return self.work.session.server is not None and self.work.session.server.practice
 
     def ask_phones(self) -> None:
         self._call("phone", lambda client: client.phones(), self.phones_told.emit)
@@ -107,8 +107,8 @@ class Phones(QObject):
         self._call("act", work, acted)
 
     def _call(self, what: str, work: Callable[[Client], Coroutine[Any, Any, Any]], told: Callable[[Any], None]) -> None:
-        if self.work.desk is not None and self.practice:
-            client = self.work.desk.session.client
+        if self.work.session.desk is not None and self.practice:
+            client = self.work.session.desk.session.client
             self._bridge.call(work(client), told, lambda error: self._not(what, error))
 
     def _not(self, what: str, error: AppError) -> None:

@@ -198,7 +198,7 @@ class PhoneScreen(QWidget):
     # --- what the citizen does in หมอพร้อม ---
 
     def _ask_book(self) -> None:
-        account = self.phones.work.account
+        account = self.phones.work.session.account
         if account is not None:
             self._ask_seat(account.facility, None)
 

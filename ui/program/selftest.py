@@ -121,9 +121,9 @@ class SelfTest:
     def _sample(self) -> str:
         work = self._program.work
         self._program.practise(sample=True)
-        self._until("the sample", lambda: len(work.lines) == ROWS and not work.busy)
-        if work.lines.group("ready") != ROWS:
-            raise Failed(f"of {ROWS} rows only {work.lines.group('ready')} are ready")
+        self._until("the sample", lambda: len(work.sheet.lines) == ROWS and work.idle)
+        if work.sheet.lines.group("ready") != ROWS:
+            raise Failed(f"of {ROWS} rows only {work.sheet.lines.group('ready')} are ready")
         return f"{ROWS} rows ready in practice mode"
 
     def _book(self) -> str:
@@ -133,10 +133,10 @@ class SelfTest:
         self._until("the question", lambda: window.teller.dialog is not None)
         assert window.teller.dialog is not None
         window.teller.dialog.yes.click()
-        self._until("the end of the batch", lambda: work.last is not None)
-        booked = work.lines.counts[State.BOOKED]
+        self._until("the end of the batch", lambda: work.run.last is not None)
+        booked = work.sheet.lines.counts[State.BOOKED]
         if booked != ROWS:
-            raise Failed(f"{booked} of {ROWS} rows booked: {dict(work.lines.counts)}")
+            raise Failed(f"{booked} of {ROWS} rows booked: {dict(work.sheet.lines.counts)}")
         self._until("a picture", lambda: window.grab().save(str(self._folder / "self-test.png")))
         return f"{booked} booked"
 
@@ -145,8 +145,8 @@ class SelfTest:
 
         out = self._folder / "ผลการจอง ทดสอบ.xlsx"  # a name as clerks have them
         saved: list[object] = []
-        self._program.work.saved.connect(saved.append)
-        self._program.work.save_result(out, "th")
+        self._program.work.saving.saved.connect(saved.append)
+        self._program.work.saving.result(out, "th")
         self._until("the result workbook", lambda: bool(saved))
         booked = sum(BOOKED in map(str, row) for row in sheet.read(out).rows)
         if booked != ROWS:

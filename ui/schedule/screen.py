@@ -129,9 +129,9 @@ class ScheduleScreen(QWidget):
     def _wire(self) -> None:
         slots = self._slots
         slots.changed.connect(self._show_state)
-        slots.work.signed_in.connect(self.load)
-        slots.work.finished.connect(self.load)
-        slots.work.signed_in_again.connect(self.load)
+        slots.work.session.signed_in.connect(self.load)
+        slots.work.run.finished.connect(self.load)
+        slots.work.session.signed_in_again.connect(self.load)
         slots.month_told.connect(self._take_month)
         slots.day_told.connect(self._take_day)
         slots.done.connect(self._done)
@@ -207,7 +207,7 @@ class ScheduleScreen(QWidget):
     def _show_state(self) -> None:
         signed_in = self._slots.desk is not None
         self.dose.offer_all(self._slots.practice)
-        self.site.offer(self._slots.work.account, self._slots.sites, self._slots.site)
+        self.site.offer(self._slots.work.session.account, self._slots.sites, self._slots.site)
         for part in (self.from_template, self.by_hand, self.reload):
             part.setEnabled(signed_in)
         if not signed_in:
@@ -386,7 +386,7 @@ class ScheduleScreen(QWidget):
     def _print_now(self) -> None:
         from app.schedule.workbook import page
 
-        account = self._slots.work.account
+        account = self._slots.work.session.account
         if account is not None:
             document = Paper()
             document.setHtml(page(self._printed, account, text.lang()))

@@ -21,6 +21,7 @@ from app.events import Event, Finished, Paused, Resumed
 from app.system.paths import DataDir
 from app.wording import Lang
 from ui.bridge import Bridge
+from ui.session.under_way import Lane, What
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
@@ -78,36 +79,36 @@ class Slots(QObject):
         self._to_register = (0, 0)  # people done, of how many
         self._asked = self._asked_person = 0  # the newest questions; older answers are dropped
         bridge.events.connect(self._take)
-        work.signed_in.connect(self._signed_in)
-        work.signed_out.connect(self._signed_out)
-        work.changed.connect(self.changed)
+        work.session.signed_in.connect(self._signed_in)
+        work.session.signed_out.connect(self._signed_out)
+        work.under_way.changed.connect(self.changed)
 
     # --- who and where ---
 
     @property
     def desk(self) -> Desk | None:
         """The desk of the chosen place: the facility, or one of its field sites."""
-        desk = self.work.desk
+        desk = self.work.session.desk
         return desk if desk is None or self.site is None else desk.at(self.site)
 
     @property
     def practice(self) -> bool:
-        return self.work.server is not None and self.work.server.practice
+        return self.work.session.server is not None and self.work.session.server.practice
 
     @property
     def free(self) -> bool:
         """Nothing is being changed, by us or by a batch."""
-        return self.desk is not None and not self.busy and not self.work.busy and not self.work.aside
+        return self.desk is not None and not self.busy and self.work.idle and self.work.under_way.free(Lane.SERVER)
 
     def _signed_in(self) -> None:
         self.site, self.sites = None, ()
         self.changed.emit()
-        if self.work.desk is not None:
-            self._bridge.call(self.work.desk.field_sites(), self._know_sites, self._no_sites)
+        if self.work.session.desk is not None:
+            self._bridge.call(self.work.session.desk.field_sites(), self._know_sites, self._no_sites)
 
     def _know_sites(self, sites: tuple[FieldSite, ...]) -> None:
         self.sites = sites
-        self.work.changed.emit()  # messages can be sent to those booked there
+        self.work.under_way.changed.emit()  # messages can be sent to those booked there
 
     def _no_sites(self, _error: AppError) -> None:
         """The real host's answer can't be read: there is only the facility itself then."""
@@ -350,12 +351,12 @@ class Slots(QObject):
         if desk is None or not self.free:
             return
         self.busy, self._control = busy, Control()
-        self.work.tell_aside(busy)
+        self.work.under_way.begin(Lane.SERVER, What(busy), self.stop)
 
         def ended(answer: Any) -> None:
             self._end()
             done(answer)
-            self.work.ask_history()
+            self.work.batches.ask()
 
         def went_wrong(error: AppError) -> None:
             self._end()
@@ -365,7 +366,7 @@ class Slots(QObject):
 
     def _end(self) -> None:
         self.busy = ""
-        self.work.tell_aside("")
+        self.work.under_way.end(Lane.SERVER)
 
     def stop(self) -> None:
         """Leave the change as it is; what is in doubt is looked up by Continue in the history."""

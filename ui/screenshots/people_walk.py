@@ -84,10 +84,10 @@ class PeopleWalk(Photographer):
     def book_sample(self) -> None:
         work, window = self.program.work, self.window
         self.program.practise(sample=True)
-        self.wait(lambda: len(work.lines) == 60 and not work.busy)
-        work.start()
+        self.wait(lambda: len(work.sheet.lines) == 60 and work.idle)
+        work.start.start()
         self._accept(lambda: window.teller.dialog)
-        self.wait(lambda: work.last is not None and not work.busy)
+        self.wait(lambda: work.run.last is not None and work.idle)
         self.take("all-booked")
 
     def _accept(self, where: Callable[[], QDialog | None]) -> None:
@@ -281,8 +281,8 @@ class PeopleWalk(Photographer):
     def registering(self, home: Path) -> None:
         register, work = self.window.upload.register, self.program.work
         self.window.show_page("book")
-        work.load(self._newcomers(home / "ผู้รับบริการใหม่.xlsx"))
-        self.wait(lambda: len(work.lines) == 9 and not work.busy and register.isVisible())
+        work.sheet.load(self._newcomers(home / "ผู้รับบริการใหม่.xlsx"))
+        self.wait(lambda: len(work.sheet.lines) == 9 and work.idle and register.isVisible())
         self.take("register-offered")
         self.take_dialog("register-many", self.presser(register.notice.action), lambda: register.dialog)
         self.press(register.notice.action)
@@ -312,16 +312,16 @@ class PeopleWalk(Photographer):
             {"fault": "expired_token", "action": CONFIRM, "at": [3]},
             {"fault": "login_refused", "action": "get_moph_access_token", "at": [1]},
         )
-        work.start()
+        work.start.start()
         self._accept(lambda: window.teller.dialog)
-        self.wait(lambda: work.paused is not None and window.teller.dialog is not None)
+        self.wait(lambda: work.run.paused is not None and window.teller.dialog is not None)
         assert window.teller.dialog is not None
         window.teller.dialog.reject()
         self.wait(lambda: window.teller.dialog is None)
         self.take("signed-out-in-batch")
         self.take_dialog("password-again", self.presser(window.upload.notice.action))
-        work.stop()
-        self.wait(lambda: work.last is not None and not work.busy)
+        work.run.stop()
+        self.wait(lambda: work.run.last is not None and work.idle)
         self.take("stopped")
 
     def unfinished(self) -> None:
@@ -331,8 +331,8 @@ class PeopleWalk(Photographer):
         self.wait(lambda: window.history.go_on.isEnabled())
         self.take("history-unfinished")
         self.take_dialog("continue", self.presser(window.history.go_on))
-        work.close_sheet()
-        work.ask_history()
+        work.sheet.close()
+        work.batches.ask()
         window.show_page("book")
         self.wait(lambda: window.upload.notice.isVisible())
         self.take("unfinished")

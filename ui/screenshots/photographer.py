@@ -85,7 +85,7 @@ class Photographer:
 
     def strike(self, *faults: dict[str, object]) -> None:
         """From now on the practice server does these things wrong, and no others."""
-        server = self.program.work.server
+        server = self.program.work.session.server
         assert server is not None
         body, kind = json.dumps({"faults": faults}).encode(), {"Content-Type": "application/json"}
         urlopen(Request(f"{server.url}/practice/faults", body, kind), timeout=10).close()

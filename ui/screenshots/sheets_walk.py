@@ -59,13 +59,13 @@ class SheetsWalk(Photographer):
 
     def empty(self) -> None:
         self.program.window.login.submit()
-        self.wait(lambda: self.program.work.desk is not None and not self.program.work.busy)
+        self.wait(lambda: self.program.work.session.desk is not None and self.program.work.idle)
         self.take("empty")
 
     def problems(self, sheet: Path) -> None:
         window, work = self.program.window, self.program.work
-        work.load(sheet)
-        self.wait(lambda: not work.busy)
+        work.sheet.load(sheet)
+        self.wait(lambda: work.idle)
         self.take("problems")
         window.upload.show_group("problems")
         self.take("row-problem")
@@ -76,12 +76,12 @@ class SheetsWalk(Photographer):
         upload = window.upload
 
         def load(name: str, sheet: str | None = None) -> None:
-            work.load(sheets[name], sheet)
-            self.wait(lambda: not work.busy and len(work.lines) > 0)
+            work.sheet.load(sheets[name], sheet)
+            self.wait(lambda: work.idle and len(work.sheet.lines) > 0)
 
-        self.take_dialog("which-sheet", partial(work.load, sheets["months"]))
-        self.take_dialog("which-column", partial(work.load, sheets["printed"]))
-        self.take_dialog("two-columns", partial(work.load, sheets["survey"]))
+        self.take_dialog("which-sheet", partial(work.sheet.load, sheets["months"]))
+        self.take_dialog("which-column", partial(work.sheet.load, sheets["printed"]))
+        self.take_dialog("two-columns", partial(work.sheet.load, sheets["survey"]))
         load("days")
         self.take("dates-asked")
         self.take_dialog("dates-before-start", upload.start.click)
@@ -108,29 +108,29 @@ class SheetsWalk(Photographer):
         upload.panel.setCurrentWidget(upload.problems)
         self.take("failed-rows-offered")
         upload.problems.mend_failed.click()
-        self.wait(lambda: work.batch is None and not work.busy)
+        self.wait(lambda: work.sheet.batch is None and work.idle)
         self.take("failed-rows")
 
     def book(self) -> None:
         window, work = self.program.window, self.program.work
-        work.load_sample()
-        self.wait(lambda: not work.busy and len(work.lines) == 60)
+        work.sheet.load_sample()
+        self.wait(lambda: work.idle and len(work.sheet.lines) == 60)
         self.take("upload")
-        self.take_dialog("confirm-practice", work.start)
+        self.take_dialog("confirm-practice", work.start.start)
         self.take_dialog("confirm-real", self._ask_for_real)
-        work.start()
+        work.start.start()
         self.wait(lambda: window.teller.dialog is not None)
         assert window.teller.dialog is not None
         window.teller.dialog.accept()
-        self.wait(lambda: work.lines.group("booked") > 10)
+        self.wait(lambda: work.sheet.lines.group("booked") > 10)
         self.take("running")
-        work.pause()
-        self.wait(lambda: work.paused is not None)
+        work.run.pause()
+        self.wait(lambda: work.run.paused is not None)
         window.upload.show_state()
         self.take("paused")
         self.take_dialog("close", window.close)
-        work.go_on()
-        self.wait(lambda: work.last is not None)
+        work.run.go_on()
+        self.wait(lambda: work.run.last is not None)
         self.take("finished")
         window.upload.show_group("unknown")
         self.take("row-unknown")
@@ -138,7 +138,7 @@ class SheetsWalk(Photographer):
     def _ask_for_real(self) -> None:
         """The question as the real server gets it; nothing is sent to it."""
         window, work = self.program.window, self.program.work
-        per_hour = Counter((row.date, row.hour) for row in work.appointments)
+        per_hour = Counter((row.date, row.hour) for row in work.sheet.lines.bookable)
         dialog = ConfirmStart(self.program.theme, window, REAL_SERVER, per_hour)
         dialog.note(skipped=3, blocked=1, problems=4)
         dialog.caution(short=2, again=[7, 19])

@@ -27,9 +27,7 @@ class Session(QObject):
     failed = Signal(object)  # AppError: not signed in
     refused_again = Signal(object)  # AppError: the password of who is signed in did not do
 
-    def __init__(
-        self, accounts: Accounts, under_way: UnderWay, bridge: Bridge, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, accounts: Accounts, under_way: UnderWay, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._accounts, self._under_way, self._bridge = accounts, under_way, bridge
         self.desk: Desk | None = None

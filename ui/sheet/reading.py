@@ -30,6 +30,8 @@ from ui.sheet.opening import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.booking.desk import Desk
     from app.reader import Progress, Reader
     from app.sheets.cells.dates import DateOrder

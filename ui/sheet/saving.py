@@ -1,4 +1,4 @@
-"""Files for the clerk: the template, the rows with problems, the result. Never without a question before overwriting."""
+"""Files for the clerk: the template, the rows with problems, the result. Whether to overwrite was asked before."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import AppError
 from app.wording import Lang, batch_name
 from ui.bridge import Bridge
 from ui.session.session import Session

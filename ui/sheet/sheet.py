@@ -50,6 +50,11 @@ class Sheet(QObject):
         session.signed_out.connect(self.close)
 
     @property
+    def batch(self) -> int | None:
+        """Whose rows stand; None: they are no batch yet."""
+        return self.lines.batch
+
+    @property
     def facility(self) -> str | None:
         return self.session.account.facility if self.session.account else None
 

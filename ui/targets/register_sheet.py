@@ -40,9 +40,9 @@ class RegisterSheet(QWidget):
         column(self).addWidget(self.notice)
         self.notice.action.clicked.connect(self._act)
         self.notice.second.clicked.connect(self._close)
-        self._work.changed.connect(self.show_state)
-        self._work.loaded.connect(self._new_lines)
-        self._work.outcomes.connect(self.show_state)
+        self._work.under_way.changed.connect(self.show_state)
+        self._work.sheet.loaded.connect(self._new_lines)
+        self._work.run.outcomes.connect(self.show_state)
         slots.readable.connect(self._ask)
         slots.registering.connect(self._show_progress)
         slots.registered.connect(self._show_result)
@@ -53,27 +53,27 @@ class RegisterSheet(QWidget):
 
     def _rows(self) -> Iterator[int]:
         """Before booking every row that is not left out; after it those refused as nobody on the target list."""
-        lines = self._work.lines
-        if self._work.batch is None:
+        lines = self._work.sheet.lines
+        if self._work.sheet.batch is None:
             pairs = zip(lines.numbers, lines.statuses, strict=True)
             return (number for number, status in pairs if status != LEFT_OUT)
         outcomes = lines.outcomes.values()
         return (one.row for one in outcomes if one.state is State.REFUSED and one.code == "not_a_target")
 
     def _offers(self) -> bool:
-        checked = self._work.lines.checked
-        if self._work.desk is None or checked is None or self._work.busy:
+        checked = self._work.sheet.lines.checked
+        if self._work.session.desk is None or checked is None or not self._work.idle:
             return False
-        if self._closed[0] is checked.sheet and self._closed[1] == self._work.batch:
+        if self._closed[0] is checked.sheet and self._closed[1] == self._work.sheet.batch:
             return False
         from app.people.targets import can_register  # heavy; there once somebody is signed in
 
         return can_register(checked) and next(self._rows(), None) is not None
 
     def show_state(self) -> None:
-        self._told = self._told and not self._work.running
+        self._told = self._told and not self._work.run.running
         if self._total or self._told:
-            self.setVisible(not self._work.busy)
+            self.setVisible(self._work.idle)
             return
         if self._offers():
             self.notice.keep_telling(self._tell_offer)
@@ -84,7 +84,7 @@ class RegisterSheet(QWidget):
 
     def _tell_offer(self) -> None:
         action, second = self.tr("Register on the target list…"), self.tr("Not now")
-        if self._work.batch is None:
+        if self._work.sheet.batch is None:
             words = self.tr("Whoever of this sheet is not on the target list yet can be registered before booking.")
             self.notice.tell("info", words, "", action, second)
             return
@@ -105,13 +105,13 @@ class RegisterSheet(QWidget):
             self.notice.action.setEnabled(False)
         elif self._told:
             self._close()
-        elif (checked := self._work.lines.checked) is not None:
+        elif (checked := self._work.sheet.lines.checked) is not None:
             self._asks = True
             self._slots.read_people(checked, list(self._rows()))
 
     def _close(self) -> None:
-        checked = self._work.lines.checked
-        self._closed, self._told = (checked.sheet if checked else None, self._work.batch), False
+        checked = self._work.sheet.lines.checked
+        self._closed, self._told = (checked.sheet if checked else None, self._work.sheet.batch), False
         self.show_state()
 
     def _ask(self, people: Sequence[NewPerson], problems: Sequence[Problem]) -> None:
@@ -130,7 +130,9 @@ class RegisterSheet(QWidget):
         if self._slots.free:
             self._total = len(self._people)
             self._show_progress(0, self._total)
-            self._slots.register(self._people, self._work.desk)  # where the sheet is booked, not at a chosen site
+            self._slots.register(
+                self._people, self._work.session.desk
+            )  # where the sheet is booked, not at a chosen site
 
     def _show_progress(self, done: int, _people: int) -> None:
         if self._total:
@@ -153,7 +155,7 @@ class RegisterSheet(QWidget):
 
     def _tell_result(self, done: Sequence[Registered], incomplete: int, left: int) -> None:
         tone, words, details = registered_words(done, incomplete)
-        if self._work.batch is not None and not details:
+        if self._work.sheet.batch is not None and not details:
             details = self.tr("Now press Retry failed to book them.")
         if left:
             tone, words = "warn", f"{say('register_stopped', text.lang(), count=left)} · {words}"

@@ -13,7 +13,7 @@ from app.domain.values import State
 from ui.kit.basic import Button, ToolButton, line
 from ui.kit.text import literal, tip
 from ui.kit.theme import GAP, Theme
-from ui.upload.standing import Standing
+from ui.upload.work import Work
 
 
 class Actions(QWidget):
@@ -133,26 +133,28 @@ class Actions(QWidget):
 
     # --- which make sense ---
 
-    def show_state(self, work: Standing) -> None:
-        self.login.setEnabled(work.desk is None and not work.busy)
+    def show_state(self, work: Work) -> None:
+        self.login.setEnabled(work.session.desk is None and work.idle)
         for part in (self.load, self.more, self.paste, self.template):
-            part.setEnabled(not work.busy)
-        self.start.setEnabled(work.can_start)
-        self.retry.setVisible(work.batch is not None and not work.running and work.lines.failed > 0)
-        self.retry.setEnabled(not work.busy)
-        self.save.setVisible(work.batch is not None)
-        self.save.setEnabled(not work.busy)
+            part.setEnabled(work.idle)
+        self.start.setEnabled(work.start.possible)
+        self.retry.setVisible(work.sheet.batch is not None and not work.run.running and work.sheet.lines.failed > 0)
+        self.retry.setEnabled(work.idle)
+        self.save.setVisible(work.sheet.batch is not None)
+        self.save.setEnabled(work.idle)
         self._mark_primary(work)
         self._fit()
 
-    def _mark_primary(self, work: Standing) -> None:
+    def _mark_primary(self, work: Work) -> None:
         """One clear button at a time."""
         first: Button | None = self.load
-        if work.desk is None:
+        if work.session.desk is None:
             first = self.login
-        elif work.can_start and work.lines.unsent:  # rows in doubt alone are the clerk's: Start only looks once more
+        elif (
+            work.start.possible and work.sheet.lines.unsent
+        ):  # rows in doubt alone are the clerk's: Start only looks once more
             first = self.start
-        elif work.last is not None and self.save.isVisibleTo(self):
-            first = self.save if not work.lines.counts[State.UNKNOWN] else None  # the notice's: decide
+        elif work.run.last is not None and self.save.isVisibleTo(self):
+            first = self.save if not work.sheet.lines.counts[State.UNKNOWN] else None  # the notice's: decide
         for button in (self.login, self.load, self.start, self.save):
-            button.set_kind("primary" if button is first and not work.busy else "")
+            button.set_kind("primary" if button is first and work.idle else "")

@@ -13,7 +13,7 @@ from ui.kit.basic import column
 from ui.kit.notice import Notice
 from ui.kit.theme import GAP, Theme
 from ui.sheet.columns import sentence
-from ui.sheet.sheet import SheetWork
+from ui.upload.work import Work
 
 if TYPE_CHECKING:
     from app.sheets.files import OtherSheet
@@ -24,7 +24,7 @@ class Asks(QWidget):
 
     aside_wanted = Signal()
 
-    def __init__(self, theme: Theme, work: SheetWork) -> None:
+    def __init__(self, theme: Theme, work: Work) -> None:
         super().__init__()
         self._work = work
         self._seen: object = None  # the sheet whose rows set aside the clerk has looked at
@@ -42,9 +42,9 @@ class Asks(QWidget):
         self.aside.second.clicked.connect(self._leave_aside)
         self.others.action.clicked.connect(self._open_others)
         self.others.second.clicked.connect(self._pass_others)
-        self.waiting.action.clicked.connect(work.load_next)
-        self.waiting.second.clicked.connect(work.drop_waiting)
-        for signal in (work.loaded, work.mended, work.changed, work.queued):
+        self.waiting.action.clicked.connect(work.waiting.load_next)
+        self.waiting.second.clicked.connect(work.waiting.drop)
+        for signal in (work.sheet.loaded, work.sheet.mended, work.under_way.changed, work.waiting.changed):
             signal.connect(self.show_state)
         self.show_state()
 
@@ -68,8 +68,8 @@ class Asks(QWidget):
     # --- dates ---
 
     def _ask_dates(self) -> bool:
-        checked = self._work.lines.checked
-        if checked is None or self._work.dates_confirmed or self._work.batch is not None:
+        checked = self._work.sheet.lines.checked
+        if checked is None or self._work.layout.dates_confirmed or self._work.sheet.batch is not None:
             return False
         asked = checked.date_question
         if asked is None:
@@ -81,16 +81,16 @@ class Asks(QWidget):
         return True
 
     def _as_read(self) -> None:
-        self._work.settle_dates(swapped=False)
+        self._work.layout.settle_dates(swapped=False)
 
     def _swapped(self) -> None:
-        self._work.settle_dates(swapped=True)
+        self._work.layout.settle_dates(swapped=True)
 
     # --- rows set aside ---
 
     def _tell_aside(self) -> bool:
-        lines = self._work.lines
-        if lines.checked is None or self._work.batch is not None or lines.checked.sheet is self._seen:
+        lines = self._work.sheet.lines
+        if lines.checked is None or self._work.sheet.batch is not None or lines.checked.sheet is self._seen:
             return False
         words = say_aside(lines.checked.aside, text.lang())
         if not words:
@@ -104,7 +104,7 @@ class Asks(QWidget):
         self.aside_wanted.emit()
 
     def _leave_aside(self) -> None:
-        checked = self._work.lines.checked
+        checked = self._work.sheet.lines.checked
         self._seen = checked.sheet if checked else None
         self.show_state()
 
@@ -112,11 +112,11 @@ class Asks(QWidget):
 
     def _others(self) -> list[OtherSheet]:
         """Those with people that don't wait already."""
-        checked, work = self._work.lines.checked, self._work
-        if checked is None or work.batch is not None or checked.sheet.digest == self._passed:
+        checked, work = self._work.sheet.lines.checked, self._work
+        if checked is None or work.sheet.batch is not None or checked.sheet.digest == self._passed:
             return []
-        waiting = {wish.sheet for wish in work.waiting if wish.path == work.path}
-        return [] if waiting else [other for other in checked.sheet.others if other.name not in work.opened]
+        waiting = {wish.sheet for wish in work.waiting.wishes if wish.path == work.sheet.path}
+        return [] if waiting else [other for other in checked.sheet.others if other.name not in work.sheet.opened]
 
     def _tell_others(self) -> bool:
         others = self._others()
@@ -130,18 +130,18 @@ class Asks(QWidget):
         return True
 
     def _open_others(self) -> None:
-        self._work.add_sheets([other.name for other in self._others()])
+        self._work.waiting.add_sheets([other.name for other in self._others()])
 
     def _pass_others(self) -> None:
-        checked = self._work.lines.checked
+        checked = self._work.sheet.lines.checked
         self._passed = checked.sheet.digest if checked else None
         self.show_state()
 
     # --- files that wait ---
 
     def _tell_waiting(self) -> bool:
-        waiting = self._work.waiting
-        if not waiting or self._work.busy:
+        waiting = self._work.waiting.wishes
+        if not waiting or not self._work.idle:
             return False
         details = self.tr("Next: %1").replace("%1", waiting[0].name)
         if waiting[0].sheet:

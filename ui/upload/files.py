@@ -61,7 +61,7 @@ class Intake(QObject):
         self._theme, self._work, self._screen, self._window = theme, work, screen, window
         self._keeper, self._ask = keeper, ask
         self._columns_asked: WhichColumns | None = None
-        work.known.update(keeper.settings.columns)
+        work.sheet.known.update(keeper.settings.columns)
         screen.table.arrange(keeper.settings.window.get(ARRANGEMENT, {}))
         self._show_recent()
         screen.file_wanted.connect(self.choose_file)
@@ -75,20 +75,20 @@ class Intake(QObject):
         screen.problems.save_wanted.connect(self.choose_problems)
         screen.mapping.all_wanted.connect(self._ask_all_columns)
         screen.table.arranged.connect(self._keep_arrangement)
-        work.loaded.connect(self._opened)
-        work.columns_wanted.connect(self._ask_columns)
-        work.columns_taken.connect(self._keep_columns)
-        work.sheet_wanted.connect(self._ask_sheet)
-        work.file_changed.connect(self._ask_changed)
+        work.sheet.loaded.connect(self._opened)
+        work.sheet.columns_wanted.connect(self._ask_columns)
+        work.layout.taken.connect(self._keep_columns)
+        work.sheet.sheet_wanted.connect(self._ask_sheet)
+        work.start.file_changed.connect(self._ask_changed)
 
     # --- files ---
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Dropped or chosen together: the first is opened, the others wait."""
-        self._work.load_files([Path(path) for path in paths])
+        self._work.waiting.load([Path(path) for path in paths])
 
     def choose_file(self) -> None:
-        if self._work.busy:
+        if not self._work.idle:
             return
         words = self.tr("Sheets (%1)").replace("%1", FORMATS)
         recent = self._keeper.settings.recent_files
@@ -100,19 +100,19 @@ class Intake(QObject):
     def choose_template(self) -> None:
         name = self.tr("appointment-template.xlsx")
         if path := self._where(self.tr("Download the template"), Path(name)):
-            self._work.save_template(path)
+            self._work.saving.template(path)
 
     def choose_result(self) -> None:
-        sheet = self._work.path or Path("sheet")
+        sheet = self._work.sheet.path or Path("sheet")
         if path := self._where(self.tr("Save result"), sheet.with_name(result_name(sheet.name, text.lang()))):
-            self._work.save_result(path, text.lang())
+            self._work.saving.result(path, text.lang())
 
     def choose_problems(self) -> None:
         if path := self._where(self.tr("Save problem rows"), self._beside(self.tr("-to-mend.xlsx"))):
-            self._work.save_problems(path, text.lang())
+            self._work.saving.problems(path, text.lang())
 
     def _beside(self, ending: str) -> Path:
-        path = self._work.path or Path("sheet")
+        path = self._work.sheet.path or Path("sheet")
         return path.with_name(path.stem + ending)
 
     def _where(self, title: str, start: Path) -> Path | None:
@@ -123,15 +123,20 @@ class Intake(QObject):
         """Rows copied in Excel. In a field for words Ctrl+V stays the field's own: Qt asks it first."""
         words = QGuiApplication.clipboard().text()
         if words.strip():
-            self._work.paste(words, self.tr("Pasted rows"))
+            self._work.sheet.paste(words, self.tr("Pasted rows"))
 
     # --- recent files ---
 
     def _opened(self) -> None:
         work = self._work
-        if work.path is None or work.lines.checked is None or work.pasted or work.batch is not None:
+        if (
+            work.sheet.path is None
+            or work.sheet.lines.checked is None
+            or work.sheet.pasted
+            or work.sheet.batch is not None
+        ):
             return
-        path = str(work.path.absolute())
+        path = str(work.sheet.path.absolute())
         recent = self._keeper.settings.recent_files
         if recent[:1] != (path,):
             others = [name for name in recent if name != path]
@@ -155,8 +160,8 @@ class Intake(QObject):
 
     def _ask_sheet(self, question: WhichSheet) -> None:
         dialog = SheetQuestion(self._theme, self._window, question.path.name, question.sheets)
-        dialog.chosen.connect(self._work.take_sheet)
-        dialog.all_chosen.connect(self._work.take_sheets)
+        dialog.chosen.connect(self._work.sheet.take_sheet)
+        dialog.all_chosen.connect(self._work.waiting.load_sheets)
         self._ask(dialog)
 
     def _ask_columns(self, question: WhichColumns) -> None:
@@ -168,22 +173,22 @@ class Intake(QObject):
     def _columns_answered(self, columns: Mapping[str, int], same: Mapping[str, object]) -> None:
         if self._columns_asked is not None:
             question, self._columns_asked = self._columns_asked, None
-            self._work.answer_columns(question, columns, same)
+            self._work.layout.answer(question, columns, same)
 
     def _ask_all_columns(self) -> None:
-        checked = self._work.lines.checked
-        if checked is None or not self._work.can_mend:
+        checked = self._work.sheet.lines.checked
+        if checked is None or not self._work.mending.can_mend:
             return
         dialog = ColumnsQuestion(self._theme, self._window, checked.sheet, checked.columns, (), checked.same)
-        dialog.chosen.connect(self._work.take_columns)
+        dialog.chosen.connect(self._work.layout.take_columns)
         self._ask(dialog)
 
     def _keep_columns(self, headers: Sequence[str], columns: Mapping[str, int]) -> None:
         """The latest last; the oldest layouts are forgotten."""
-        kept = {key: value for key, value in self._work.known.items() if key != layout_key(headers)}
+        kept = {key: value for key, value in self._work.sheet.known.items() if key != layout_key(headers)}
         kept[layout_key(headers)] = dict(columns)
-        self._work.known = dict(list(kept.items())[-MOST_LAYOUTS:])
-        self._change("columns", dict(self._work.known))
+        self._work.sheet.known = dict(list(kept.items())[-MOST_LAYOUTS:])
+        self._change("columns", dict(self._work.sheet.known))
 
     def _keep_arrangement(self) -> None:
         self._change("window", {**self._keeper.settings.window, ARRANGEMENT: self._screen.table.arrangement()})
@@ -192,10 +197,10 @@ class Intake(QObject):
 
     def start(self) -> None:
         """Nothing is booked on dates that nobody has looked at."""
-        checked = self._work.lines.checked
-        asked = checked.date_question if checked is not None and not self._work.dates_confirmed else None
-        if asked is None or not self._work.can_start or self._work.batch is not None:
-            self._work.start()
+        checked = self._work.sheet.lines.checked
+        asked = checked.date_question if checked is not None and not self._work.layout.dates_confirmed else None
+        if asked is None or not self._work.start.possible or self._work.sheet.batch is not None:
+            self._work.start.start()
             return
         dialog = Question(self._theme, self._window, "calendar-days", self.tr("Are the dates read rightly?"))
         dialog.say(sentence(asked))
@@ -205,20 +210,20 @@ class Intake(QObject):
         self._ask(dialog)
 
     def _dates_are_right(self) -> None:
-        self._work.settle_dates(swapped=False)
-        self._work.loaded.connect(self._start_now)
+        self._work.layout.settle_dates(swapped=False)
+        self._work.sheet.loaded.connect(self._start_now)
 
     def _start_now(self) -> None:
-        self._work.loaded.disconnect(self._start_now)
-        self._work.start()
+        self._work.sheet.loaded.disconnect(self._start_now)
+        self._work.start.start()
 
     def _ask_changed(self, now: Again) -> None:
         """The file holds other rows than the clerk sees."""
-        checked, path = self._work.lines.checked, self._work.path
+        checked, path = self._work.sheet.lines.checked, self._work.sheet.path
         if checked is None or path is None:
             return
         mends = len(checked.edits) + len(checked.left_out)
         dialog = FileChanged(self._theme, self._window, path.name, mends, gone=now.fate == "gone")
-        dialog.kept.connect(partial(self._work.keep_rows, now))
-        dialog.said_yes.connect(self._work.read_file_again)
+        dialog.kept.connect(partial(self._work.start.keep_rows, now))
+        dialog.said_yes.connect(self._work.sheet.load_again)
         self._ask(dialog)

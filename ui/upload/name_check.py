@@ -49,8 +49,9 @@ class NameCheck(QWidget):
         naming.changed.connect(self._changed)
         naming.ended.connect(self._show_result)
         naming.failed.connect(self._failed)
-        self._work.changed.connect(self.show_state)
-        self._work.loaded.connect(self.show_state)
+        self._work.under_way.changed.connect(self.show_state)
+        self._work.sheet.mended.connect(self.show_state)
+        self._work.sheet.loaded.connect(self.show_state)
         self.retranslate()
         self.show_state()
 
@@ -65,11 +66,13 @@ class NameCheck(QWidget):
         )
 
     def show_state(self) -> None:
-        checked = self._work.lines.checked
-        self.button.setVisible(checked is not None and self._work.batch is None and self._work.desk is not None)
+        checked = self._work.sheet.lines.checked
+        self.button.setVisible(
+            checked is not None and self._work.sheet.batch is None and self._work.session.desk is not None
+        )
         self.button.setEnabled(self._naming.offered)
         told = self._told is not None and checked is not None and checked.sheet is self._told
-        self.setVisible(self._naming.running or (told and self._work.batch is None and not self._work.busy))
+        self.setVisible(self._naming.running or (told and self._work.sheet.batch is None and self._work.idle))
 
     # --- asking ---
 
@@ -117,15 +120,15 @@ class NameCheck(QWidget):
 
     def differing(self) -> list[int]:
         """Rows whose name is not the one of the id, and which are not left out."""
-        lines = self._work.lines
+        lines = self._work.sheet.lines
         found = (row for kind in lines.kinds if kind.first.code == "name_differs" for row in kind.rows)
         return [row for row in found if lines.statuses[lines.places[row]] != LEFT_OUT]
 
     def _count(self, *codes: str) -> int:
-        return sum(len(kind.rows) for kind in self._work.lines.kinds if kind.first.code in codes)
+        return sum(len(kind.rows) for kind in self._work.sheet.lines.kinds if kind.first.code in codes)
 
     def _show_result(self, asked: Asked) -> None:
-        checked = self._work.lines.checked
+        checked = self._work.sheet.lines.checked
         self._told = checked.sheet if checked is not None else None
         self._press, self._second = (self._leave_out, self._show_rows) if self.differing() else (self._close,) * 2
         self.notice.keep_telling(partial(self._tell_result, asked))
@@ -160,7 +163,7 @@ class NameCheck(QWidget):
 
     def _say_nobody(self) -> None:
         """All were looked up before, or no row can be."""
-        checked = self._work.lines.checked
+        checked = self._work.sheet.lines.checked
         self._told = checked.sheet if checked is not None else None
         self._press = self._close
         self.notice.keep_telling(self._tell_nobody)
@@ -170,7 +173,7 @@ class NameCheck(QWidget):
         self.notice.tell("info", self.tr("Nobody is left to be looked up."), "", self.tr("Close"))
 
     def _leave_out(self) -> None:
-        self._work.leave_out(self.differing())
+        self._work.mending.leave_out(self.differing())
         self._close()
 
     def _show_rows(self) -> None:
@@ -181,7 +184,7 @@ class NameCheck(QWidget):
         self.show_state()
 
     def _failed(self, error: AppError) -> None:
-        checked = self._work.lines.checked
+        checked = self._work.sheet.lines.checked
         self._told = checked.sheet if checked is not None else None
         self._press = self._close
         self.notice.keep_telling(partial(self._tell_error, error))

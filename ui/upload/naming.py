@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.booking.control import Control
 from app.errors import AppError
 from ui.bridge import Bridge
+from ui.session.under_way import Lane, What
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Naming(QObject):
         self.done = self.total = 0  # people looked up, of how many; 0: it does not run
         self._control = Control()
         self._asked: Asked | None = None
-        work.listed.connect(self._taken)
+        work.mending.listed.connect(self._taken)
 
     @property
     def running(self) -> bool:
@@ -40,30 +41,35 @@ class Naming(QObject):
     def offered(self) -> bool:
         """Whether the open sheet's names can be looked up now."""
         work = self.work
-        return work.desk is not None and work.can_mend and not work.aside and not self.running
+        return (
+            work.session.desk is not None
+            and work.mending.can_mend
+            and work.under_way.free(Lane.SERVER)
+            and not self.running
+        )
 
     def waiting(self) -> tuple[str, ...]:
         """The ids to be asked for: one call each."""
         from app.booking.names import to_ask
 
-        checked = self.work.lines.checked
+        checked = self.work.sheet.lines.checked
         return to_ask(checked) if checked is not None else ()
 
     def seconds(self, calls: int) -> int:
         """About how long so many calls take."""
         from app.booking.names import seconds_for
 
-        assert self.work.desk is not None
-        return seconds_for(calls, self.work.desk.session.client.pace.cap)
+        assert self.work.session.desk is not None
+        return seconds_for(calls, self.work.session.desk.session.client.pace.cap)
 
     def start(self) -> None:
         work, cids = self.work, self.waiting()
-        if not self.offered or work.desk is None or work.lines.checked is None or not cids:
+        if not self.offered or work.session.desk is None or work.sheet.lines.checked is None or not cids:
             return
         self.done, self.total, self._control = 0, len(cids), Control()
-        asking = work.desk.look_up_names(cids, self._control, self._bridge.worker.emit, self._reach)
-        self._bridge.call(asking, partial(self._answered, work.lines.checked.sheet), self._not_answered)
-        work.tell_aside("naming")
+        asking = work.session.desk.look_up_names(cids, self._control, self._bridge.worker.emit, self._reach)
+        self._bridge.call(asking, partial(self._answered, work.sheet.lines.checked.sheet), self._not_answered)
+        work.under_way.begin(Lane.SERVER, What.ASKING, self.stop)
         self.changed.emit()
 
     def stop(self) -> None:
@@ -75,20 +81,19 @@ class Naming(QObject):
 
     def _end(self) -> None:
         self.done = self.total = 0
-        if self.work.paused is not None:  # stopped while it was held: nothing goes on
-            self.work.paused = None
-            self.work.resumed.emit()
-        self.work.tell_aside("")
+        if self.work.run.paused is not None:  # stopped while it was held: nothing goes on
+            self.work.run.resume()
+        self.work.under_way.end(Lane.SERVER)
         self.changed.emit()
 
     def _answered(self, sheet: RawSheet, asked: Asked) -> None:
         self._end()
-        checked = self.work.lines.checked
+        checked = self.work.sheet.lines.checked
         if checked is None or checked.sheet is not sheet:
             return  # another sheet was opened meanwhile
         self._asked = asked
         if asked.listed:
-            self.work.take_listed(sheet, asked.listed)
+            self.work.mending.take_listed(sheet, asked.listed)
         else:
             self._taken()
 

@@ -20,6 +20,7 @@ from app.wording import OTHER_HOUR, batch_name, copy_note, say, say_aside, say_e
 from ui.kit import text
 from ui.kit.question import ConfirmStart, PasswordAgain, Question
 from ui.kit.theme import Theme
+from ui.session.under_way import Lane, What
 from ui.sheet.status import PROBLEM
 from ui.upload.files import Intake, Keeper
 from ui.upload.same_day import Hours, SameDay, listed
@@ -58,21 +59,25 @@ class Teller(QObject):
         screen.notice.action.clicked.connect(self._act)
         screen.notice.second.clicked.connect(self._act_second)
         self.intake = Intake(theme, work, screen, window, cast(Keeper, window), self.open)
-        screen.retry_wanted.connect(work.ask_retry)
-        work.retry_asked.connect(self._ask_retry)
-        screen.story.decided.connect(work.decide)
-        work.loaded.connect(self._loaded)
-        work.mended.connect(self._loaded)
-        work.failed.connect(self._failed)
-        work.prepared.connect(self._confirm)
-        work.found_unfinished.connect(self._ask_continue)
-        work.held.connect(self._held)
-        work.resumed.connect(self._resumed)
-        work.finished.connect(self._done)
-        work.saved.connect(self._saved)
-        work.history.connect(self._look_for_unfinished)
-        work.changed.connect(self._changed)
-        work.outcomes.connect(self._decided)
+        screen.retry_wanted.connect(work.run.ask_retry)
+        work.run.retry_asked.connect(self._ask_retry)
+        screen.story.decided.connect(work.run.decide)
+        work.sheet.loaded.connect(self._loaded)
+        work.sheet.mended.connect(self._loaded)
+        for part in (work.sheet, work.layout, work.mending, work.unbooked, work.saving, work.start, work.reopening):
+            part.failed.connect(self._failed)
+        work.run.not_begun.connect(self._failed)
+        work.run.failed.connect(self._run_failed)
+        work.session.refused_again.connect(self._refused_again)
+        work.start.prepared.connect(self._confirm)
+        work.start.found_unfinished.connect(self._ask_continue)
+        work.run.held.connect(self._held)
+        work.run.resumed.connect(self._resumed)
+        work.run.finished.connect(self._done)
+        work.saving.saved.connect(self._saved)
+        work.batches.listed.connect(self._look_for_unfinished)
+        work.under_way.changed.connect(self._changed)
+        work.run.outcomes.connect(self._decided)
 
     # --- the notice ---
 
@@ -107,13 +112,16 @@ class Teller(QObject):
         """No notice stands, or it has no button."""
 
     def _changed(self) -> None:
-        if self._work.busy in ("loading", "preparing", "running", "undoing") and self._paused is None:
+        if (
+            self._work.under_way.what(Lane.SHEET) in (What.LOADING, What.PREPARING, What.RUNNING, What.UNDOING)
+            and self._paused is None
+        ):
             self._hush()
 
     # --- loading ---
 
     def _saved(self, path: Path) -> None:
-        self._again = partial(self._tell_saved, path, self._work.saved_note)
+        self._again = partial(self._tell_saved, path, self._work.saving.note)
         self._again()
 
     def _tell_saved(self, path: Path, note: str) -> None:
@@ -122,20 +130,20 @@ class Teller(QObject):
         if note:
             words += "\n" + copy_note(note, text.lang())
         opening = (self.tr("Open the file"), partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path))))
-        if self._finished is None or self._work.batch is None:
+        if self._finished is None or self._work.sheet.batch is None:
             self._tell("good", words, action=opening)
         else:
-            self._tell("good", words, self._result.words(self._work.lines), opening, self._next_step())
+            self._tell("good", words, self._result.words(self._work.sheet.lines), opening, self._next_step())
 
     def _loaded(self) -> None:
-        if self._work.batch is None and len(self._work.lines):
+        if self._work.sheet.batch is None and len(self._work.sheet.lines):
             self._again = self._tell_loaded
             self._tell_loaded()
-        elif not len(self._work.lines):
+        elif not len(self._work.sheet.lines):
             self._hush()
 
     def _tell_loaded(self) -> None:
-        lines = self._work.lines
+        lines = self._work.sheet.lines
         ready, problems = lines.group("ready"), lines.counts[PROBLEM]
         words = self.tr("%n row(s) are ready to book.", "", ready)
         if not problems and lines.refused_before:
@@ -154,7 +162,7 @@ class Teller(QObject):
         self._tell("problem" if not ready else "warn", words, action=show)
 
     def _next_words(self, ready: int) -> str:
-        if self._work.desk is None:
+        if self._work.session.desk is None:
             return self.tr("Next: Login.")
         return self.tr("Next: Start.") if ready else ""
 
@@ -164,23 +172,25 @@ class Teller(QObject):
 
     # --- what goes wrong ---
 
-    def _failed(self, what: str, error: AppError) -> None:
-        if what in ("sign_in", "history"):
-            return  # told on their own screens
+    def _failed(self, error: AppError) -> None:
         if isinstance(error, Stopped):  # wanted so
             if self._paused is not None:
                 self._resumed()
             return
         self._error = error
-        if what == "sign_in_again":
-            self.ask_password()
-            return
         self._paused = None
         self._clock.stop()
         self._again = self._tell_error
         self._tell_error()
-        if what == "run":
+
+    def _run_failed(self, error: AppError) -> None:
+        self._failed(error)
+        if not isinstance(error, Stopped):
             self._screen.notice.wide.emit()
+
+    def _refused_again(self, error: AppError) -> None:
+        self._error = error
+        self.ask_password()
 
     def _tell_error(self) -> None:
         if self._error is not None:
@@ -189,21 +199,21 @@ class Teller(QObject):
     # --- starting ---
 
     def _confirm(self, plan: Plan) -> None:
-        server = self._work.server
+        server = self._work.session.server
         if server is None:
             return
         if not plan.to_book:
-            self._work.book()  # nothing is sent: the rows only get their word
+            self._work.start.book()  # nothing is sent: the rows only get their word
             return
         dialog = ConfirmStart(self._theme, self._window, server, plan.per_hour())
         states = [step.state for step in plan.steps]
-        problems = self._work.lines.counts[PROBLEM]
+        problems = self._work.sheet.lines.counts[PROBLEM]
         hours = [(step.appointment.row, step.detail) for step in plan.steps if step.code == OTHER_HOUR]
         dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED) - len(hours), problems)
         if hours:
             words = self.tr("%n person(s) have another hour that day already and are not booked: %1", "", len(hours))
             dialog.offer_move(words.replace("%1", listed(hours)), len(hours))
-        dialog.note_aside(say_aside(self._work.lines.aside.values(), text.lang()))
+        dialog.note_aside(say_aside(self._work.sheet.lines.aside.values(), text.lang()))
         dialog.caution(len(plan.warnings) - len(plan.again), plan.again)
         self._hours = hours
         dialog.said_yes.connect(self._book)
@@ -213,7 +223,7 @@ class Teller(QObject):
         moves = (
             isinstance(self.dialog, ConfirmStart) and self.dialog.moves is not None and self.dialog.moves.isChecked()
         )
-        self._work.book([row for row, _ in self._hours] if moves else ())
+        self._work.start.book([row for row, _ in self._hours] if moves else ())
 
     def open(self, dialog: Question) -> None:
         self.dialog = dialog
@@ -224,18 +234,18 @@ class Teller(QObject):
         self.dialog = None
 
     def _ask_retry(self, again: tuple[int, ...]) -> None:
-        words = self.tr("Send %n row(s) once more?", "", self._work.lines.failed)
+        words = self.tr("Send %n row(s) once more?", "", self._work.sheet.lines.failed)
         dialog = Question(self._theme, self._window, "rotate-ccw", words)
         dialog.say(self.tr("Each is looked up first; whoever gets booked is messaged at once."))
         dialog.warn_of_second_days(again)
         dialog.yes.say(self.tr("Send again"))
-        dialog.said_yes.connect(self._work.retry_failed)
+        dialog.said_yes.connect(self._work.run.retry_failed)
         self.open(dialog)
 
     # --- unfinished batches ---
 
     def _look_for_unfinished(self, batches: tuple[BatchInfo, ...]) -> None:
-        if self._work.busy or self._work.batch is not None or len(self._work.lines):
+        if not self._work.idle or self._work.sheet.batch is not None or len(self._work.sheet.lines):
             return
         found = next((info for info in batches if info.unfinished and not info.held_by), None)
         if found is not None:
@@ -263,11 +273,11 @@ class Teller(QObject):
     def _continue_found(self) -> None:
         if self._unfinished is not None:
             self._hush()
-            self._work.continue_batch(self._unfinished)
+            self._work.reopening.go_on(self._unfinished)
 
     def _continue_sheet(self) -> None:
         if self._unfinished is not None:
-            self._work.continue_batch(self._unfinished, same_sheet=True)
+            self._work.reopening.go_on_here(self._unfinished)
 
     def ask_continue_batch(self, info: BatchInfo) -> None:
         """From the history."""
@@ -295,7 +305,7 @@ class Teller(QObject):
 
     def _undo_chosen(self) -> None:
         if self._unfinished is not None:
-            self._work.undo_batch(self._unfinished)
+            self._work.reopening.undo(self._unfinished)
 
     def _ask_continue(self, info: BatchInfo) -> None:
         """The sheet that was just loaded has a batch that is not finished."""
@@ -343,7 +353,7 @@ class Teller(QObject):
 
     def ask_password(self) -> None:
         """Whatever waits for it goes on then: a batch, one person's change."""
-        account = self._work.account
+        account = self._work.session.account
         if account is None or self.dialog is not None:
             return
         words = say("sign_in_needed", text.lang())
@@ -351,7 +361,7 @@ class Teller(QObject):
             words = say_error(self._error, text.lang())
             self._error = None
         dialog = PasswordAgain(self._theme, self._window, account.user, words)
-        dialog.typed.connect(self._work.sign_in_again)
+        dialog.typed.connect(self._work.session.sign_in_again)
         self.open(dialog)
 
     # --- the end ---
@@ -373,17 +383,17 @@ class Teller(QObject):
         """The result in a sentence, and the next step."""
         if (finished := self._finished) is None:
             return
-        counts = self._work.lines.counts
-        words = self._result.words(self._work.lines)
+        counts = self._work.sheet.lines.counts
+        words = self._result.words(self._work.sheet.lines)
         if finished.error:
-            left = self._work.lines.unsent or counts[State.UNKNOWN]
-            go_on = (self.tr("Continue"), self._work.start) if left else None
+            left = self._work.sheet.lines.unsent or counts[State.UNKNOWN]
+            go_on = (self.tr("Continue"), self._work.start.start) if left else None
             self._tell("bad", say(finished.error, text.lang()), words, go_on, self._next_step())
-        elif finished.stopped and self._work.lines.unsent:
-            go_on = (self.tr("Continue"), self._work.start)
+        elif finished.stopped and self._work.sheet.lines.unsent:
+            go_on = (self.tr("Continue"), self._work.start.start)
             self._tell("info", self.tr("Stopped.") + " " + words, "", go_on, self._next_step())
         elif self.same_day.twice:
-            cancel = (self.same_day.extra_word(), self._work.cancel_extra)
+            cancel = (self.same_day.extra_word(), self._work.run.cancel_extra)
             self._tell("warn", self.same_day.twice_words(), words, cancel, self._next_step())
         elif counts[State.UNKNOWN]:
             details = self.tr("Rows in doubt need your decision, one by one.")
@@ -394,22 +404,22 @@ class Teller(QObject):
             self._tell("warn", words, self.same_day.hour_words(), move, (leave, self.same_day.leave))
         elif counts[State.REFUSED] and not counts[State.CANCELLED]:
             details = self.tr("Read why, then mend the rows here or press Retry failed.")
-            mend = (self.tr("Mend the rows that failed"), self._work.mend_failed)
-            self._tell("warn", words, details, self._next_step(), mend if self._work.can_mend_failed else None)
+            mend = (self.tr("Mend the rows that failed"), self._work.unbooked.open)
+            self._tell("warn", words, details, self._next_step(), mend if self._work.unbooked.possible else None)
         else:
             self._tell("good", words, action=(self.tr("Load the next sheet"), self._load_next))
 
     def _decided(self) -> None:
         """The clerk settled a row in doubt: the sentence counts anew, and the next such row comes up."""
-        if self._work.busy or self._again != self._tell_done:
+        if not self._work.idle or self._again != self._tell_done:
             return
         self._tell_done()
-        if self._screen.model.groups == {"unknown"} and self._work.lines.counts[State.UNKNOWN]:
+        if self._screen.model.groups == {"unknown"} and self._work.sheet.lines.counts[State.UNKNOWN]:
             self._show_unknown()
 
     def _next_step(self) -> tuple[str, Callable[[], object]] | None:
         """What the result leaves to the clerk, if anything."""
-        counts = self._work.lines.counts
+        counts = self._work.sheet.lines.counts
         if counts[State.UNKNOWN]:
             return self.tr("Decide now"), self._show_unknown
         if counts[State.REFUSED]:
@@ -418,8 +428,8 @@ class Teller(QObject):
 
     def _load_next(self) -> None:
         """The next of several files, or one that the clerk chooses."""
-        if self._work.waiting:
-            self._work.load_next()
+        if self._work.waiting.wishes:
+            self._work.waiting.load_next()
         else:
             self.intake.choose_file()
 

@@ -26,18 +26,20 @@ class SameDay(QObject):
         self._theme, self._work, self._window, self._ask = theme, work, window, ask
         self._left: set[int] = set()  # rows that the clerk left as they are
         self._asked: tuple[int, ...] = ()
-        work.loaded.connect(self._left.clear)
+        work.sheet.loaded.connect(self._left.clear)
 
     @property
     def hours(self) -> Hours:
         """Rows that are still to be moved, or left."""
-        found = ((row, self._work.lines.outcomes[row].detail) for row in self._work.lines.rows_with(OTHER_HOUR))
+        found = (
+            (row, self._work.sheet.lines.outcomes[row].detail) for row in self._work.sheet.lines.rows_with(OTHER_HOUR)
+        )
         return [(row, at) for row, at in found if row not in self._left]
 
     @property
     def twice(self) -> int:
         """People with a seat more than ours."""
-        return len(self._work.lines.rows_with("two_seats"))
+        return len(self._work.sheet.lines.rows_with("two_seats"))
 
     def hour_words(self) -> str:
         hours = self.hours
@@ -62,11 +64,11 @@ class SameDay(QObject):
         self._ask_move(self.hours)
 
     def ask_move_one(self, row: int) -> None:
-        self._ask_move([(row, self._work.lines.outcomes[row].detail)])
+        self._ask_move([(row, self._work.sheet.lines.outcomes[row].detail)])
 
     def _ask_move(self, hours: Hours) -> None:
-        server = self._work.server
-        if not hours or server is None or self._work.busy:
+        server = self._work.session.server
+        if not hours or server is None or not self._work.idle:
             return
         self._asked = tuple(row for row, _ in hours)
         headline = self.tr("Move %n person(s) to the sheet's hour?", "", len(hours))
@@ -83,7 +85,7 @@ class SameDay(QObject):
         self._ask(dialog)
 
     def _move(self) -> None:
-        self._work.move_rows(self._asked)
+        self._work.run.move_rows(self._asked)
 
     def leave(self) -> None:
         self._left.update(row for row, _ in self.hours)

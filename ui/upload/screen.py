@@ -6,17 +6,20 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QTabWidget, QWidget
 
+from ui.bridge import Bridge
 from ui.kit import text
 from ui.kit.basic import Button, ToolButton, column, label, line
 from ui.kit.dropping import Dropping
 from ui.kit.notice import Notice
 from ui.kit.theme import GAP, NARROW, Theme
 from ui.schedule.timetable import Slots
+from ui.session.under_way import Lane, What
 from ui.sheet.chips import Chips
 from ui.sheet.mapping import MappingBar
 from ui.sheet.model import TableModel
 from ui.sheet.problems import ProblemList
 from ui.sheet.rows import Rows
+from ui.sheet.sheet import LARGE
 from ui.sheet.story import RowStory
 from ui.sheet.summary import Summary
 from ui.targets.register_sheet import RegisterSheet
@@ -46,7 +49,7 @@ class UploadScreen(Dropping):
     start_wanted = Signal()
     help_wanted = Signal(str)  # a problem's code
 
-    def __init__(self, theme: Theme, work: Work, steps: Steps, slots: Slots) -> None:
+    def __init__(self, theme: Theme, work: Work, steps: Steps, slots: Slots, bridge: Bridge) -> None:
         super().__init__()
         self.work = work
         self.steps = steps  # stands above this screen and the login
@@ -54,7 +57,7 @@ class UploadScreen(Dropping):
         self._following = True
         self._narrow = False
         self.register = RegisterSheet(theme, slots)
-        self.names = NameCheck(theme, Naming(work, work.bridge, self))
+        self.names = NameCheck(theme, Naming(work, bridge, self))
         self._build(theme)
         self._lay_out()
         self._wire()
@@ -132,7 +135,7 @@ class UploadScreen(Dropping):
             button.clicked.connect(self.file_wanted)
         for button in (self.bar.template, self.empty.template):
             button.clicked.connect(self.template_wanted)
-        self.empty.sample.clicked.connect(self.work.load_sample)
+        self.empty.sample.clicked.connect(self.work.sheet.load_sample)
         self.hovered.connect(self.empty.set_hot)
         self.start.clicked.connect(self.start_wanted)
         self.save.clicked.connect(self.save_wanted)
@@ -150,33 +153,34 @@ class UploadScreen(Dropping):
         self.table.chosen.connect(self._row_chosen)
         self.model.counted.connect(self._counted)
         self.model.layoutChanged.connect(self._show_count)
-        self.work.changed.connect(self.show_state)
-        self.work.entry.connect(self.story.show_entry)
+        for part in (self.work.under_way, self.work.mending, self.work.run):
+            part.changed.connect(self.show_state)
+        self.work.batches.entry.connect(self.story.show_entry)
         self._wire_mending()
-        self.work.loaded.connect(self.show_lines)
-        self.work.mended.connect(self.show_mended)
-        self.work.outcomes.connect(self._take)
-        self.work.phase.connect(self._phase)
+        self.work.sheet.loaded.connect(self.show_lines)
+        self.work.sheet.mended.connect(self.show_mended)
+        self.work.run.outcomes.connect(self._take)
+        self.work.run.phase.connect(self._phase)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._refresh)
 
     def _wire_mending(self) -> None:
         work = self.work
         self.asks.aside_wanted.connect(self._show_aside)
-        self.mapping.chosen.connect(work.take_columns)
-        self.mapping.sheet_chosen.connect(work.take_sheet)
-        self.problems.fix_wanted.connect(work.fix)
-        self.problems.leave_out_wanted.connect(work.leave_out)
-        self.problems.aside.take_in_wanted.connect(work.take_in_reason)
-        self.problems.undo_wanted.connect(work.take_back)
-        self.problems.mend_failed_wanted.connect(work.mend_failed)
-        self.story.mended.connect(work.mend_cell)
-        self.story.fixed.connect(work.fix_one)
-        self.story.left_out.connect(work.set_left_out)
-        self.model.edited.connect(work.mend_cell)
-        self.table.fix_wanted.connect(work.fix_rows)
-        self.table.leave_out_wanted.connect(work.leave_out)
-        self.table.take_in_wanted.connect(work.take_in)
+        self.mapping.chosen.connect(work.layout.take_columns)
+        self.mapping.sheet_chosen.connect(work.sheet.take_sheet)
+        self.problems.fix_wanted.connect(work.mending.fix)
+        self.problems.leave_out_wanted.connect(work.mending.leave_out)
+        self.problems.aside.take_in_wanted.connect(work.mending.take_in_reason)
+        self.problems.undo_wanted.connect(work.mending.take_back)
+        self.problems.mend_failed_wanted.connect(work.unbooked.open)
+        self.story.mended.connect(work.mending.mend_cell)
+        self.story.fixed.connect(work.mending.fix_one)
+        self.story.left_out.connect(work.mending.set_left_out)
+        self.model.edited.connect(work.mending.mend_cell)
+        self.table.fix_wanted.connect(work.mending.fix_rows)
+        self.table.leave_out_wanted.connect(work.mending.leave_out)
+        self.table.take_in_wanted.connect(work.mending.take_in)
         self.table.story_wanted.connect(self._show_story)
         for part in (self.problems, self.story):
             part.help_wanted.connect(self.help_wanted)
@@ -215,7 +219,7 @@ class UploadScreen(Dropping):
 
     def show_lines(self) -> None:
         """Other rows: a new sheet, a batch from the history, or none."""
-        lines = self.work.lines
+        lines = self.work.sheet.lines
         self.search.clear()
         self.chips.choose("")
         self.model.show_lines(lines)
@@ -233,7 +237,7 @@ class UploadScreen(Dropping):
 
     def show_mended(self) -> None:
         """The same sheet with other cells: what the clerk looks at stays where it is."""
-        lines = self.work.lines
+        lines = self.work.sheet.lines
         self.model.show_mended(lines)
         self.problems.show_lines(lines)
         self.summary.show_lines(lines)
@@ -242,66 +246,68 @@ class UploadScreen(Dropping):
         self.show_state()
 
     def _show_mapping(self) -> None:
-        checked = self.work.lines.checked
+        checked = self.work.sheet.lines.checked
         if checked is None:
             self.mapping.hide()
         else:
-            self.mapping.show_mapping(checked.sheet, checked.columns, self.work.sheets, checked.same)
+            self.mapping.show_mapping(checked.sheet, checked.columns, self.work.sheet.sheets, checked.same)
 
     def show_state(self) -> None:
         """Which buttons make sense, and which one is the next."""
         work = self.work
-        self.steps.show_step(work.step, self._notes())
+        self.steps.show_step(work.start.step, self._notes())
         self.bar.show_state(work)
-        self.empty.sample.setVisible(work.server is not None and work.server.practice)
-        self.mapping.setEnabled(work.can_mend)
-        self.mapping.setVisible(work.lines.checked is not None and work.batch is None)
-        self.model.can_edit = work.can_mend
+        self.empty.sample.setVisible(work.session.server is not None and work.session.server.practice)
+        self.mapping.setEnabled(work.mending.can_mend)
+        self.mapping.setVisible(work.sheet.lines.checked is not None and work.sheet.batch is None)
+        self.model.can_edit = work.mending.can_mend
         if self.story.place is not None and self.story.can_decide != self._can_decide:
             self._row_chosen(self.story.place)  # chosen while it ran, or before
-        self.problems.show_state(work.can_mend, len(work.steps_back), work.can_mend_failed)
+        self.problems.show_state(work.mending.can_mend, len(work.mending.steps_back), work.unbooked.possible)
         self._show_runbar()
 
     def _show_runbar(self) -> None:
         work = self.work
-        moving = work.running or work.busy in ("preparing", "loading")
+        moving = work.run.running or work.under_way.what(Lane.SHEET) in (What.PREPARING, What.LOADING)
         self.runbar.setVisible(moving)
-        self.follow.setVisible(work.running and not self._following)
+        self.follow.setVisible(work.run.running and not self._following)
         if not moving:
             self._timer.stop()
             self._refresh_picture()
             return
-        if work.busy == "loading":
+        if work.under_way.what(Lane.SHEET) is What.LOADING:
             self._show_reading()
             return
-        if work.running and not self._timer.isActive():
+        if work.run.running and not self._timer.isActive():
             self._following = True
             self.runbar.start()
             self._timer.start(REFRESH)
-        self.runbar.pause.setVisible(work.running)
+        self.runbar.pause.setVisible(work.run.running)
         self.runbar.stop.setVisible(moving)
         self.runbar.stop.setEnabled(True)
-        self.runbar.show_control(paused=work.control.paused, stops=work.control.stops)
-        if work.busy == "preparing":
+        self.runbar.show_control(paused=work.run.control.paused, stops=work.run.control.stops)
+        if work.under_way.what(Lane.SHEET) is What.PREPARING:
             self.runbar.show_phase("preparing")
             self.runbar.show_busy()
         else:
-            self.runbar.show_progress(work.progress)
+            self.runbar.show_progress(work.run.progress)
 
     def _show_reading(self) -> None:
         self._timer.start(READING)
-        self.runbar.show_reading(self.work.read)
+        self.runbar.show_reading(self.work.sheet.read)
 
     def _notes(self) -> list[str]:
         work = self.work
-        account = work.account
+        account = work.session.account
         signed_in = f"{account.facility} · {account.user}" if account else ""
-        file = work.path.name if work.path and len(work.lines) else ""
-        if work.busy == "loading":
+        file = work.sheet.path.name if work.sheet.path and len(work.sheet.lines) else ""
+        if work.under_way.what(Lane.SHEET) is What.LOADING:
             file = self.tr("Reading…")
-        ready = work.lines.group("ready")
-        checked = self.tr("%n row(s) ready", "", ready) if len(work.lines) and work.batch is None else ""
-        booked = self.tr("%n row(s) booked", "", work.lines.group("booked")) if work.batch is not None else ""
+        ready = work.sheet.lines.group("ready")
+        checked = self.tr("%n row(s) ready", "", ready) if len(work.sheet.lines) and work.sheet.batch is None else ""
+        booked = (
+            self.tr("%n row(s) booked", "", work.sheet.lines.group("booked")) if work.sheet.batch is not None else ""
+        )
         return [signed_in, file, checked, booked]
 
     # --- filtering ---
@@ -352,15 +358,24 @@ class UploadScreen(Dropping):
 
     @property
     def _can_decide(self) -> bool:
-        return not self.work.busy and self.work.desk is not None
+        return self.work.idle and self.work.session.desk is not None
 
     def _row_chosen(self, place: int | None) -> None:
         work = self.work
         can_decide = self._can_decide
-        server = work.server.url if work.server else ""
-        self.story.show_row(work.lines, place, can_decide=can_decide, can_mend=work.can_mend, server=server)
-        if place is not None and place < len(work.lines):  # another sheet may be shorter
-            work.ask_entry(work.lines.numbers[place])
+        server = work.session.server.url if work.session.server else ""
+        self.story.show_row(
+            work.sheet.lines, place, can_decide=can_decide, can_mend=work.mending.can_mend, server=server
+        )
+        self._ask_entry(place)
+
+    def _ask_entry(self, place: int | None) -> None:
+        """All the journal holds of a row; of a large or running batch only what its outcome tells."""
+        sheet = self.work.sheet
+        if place is None or sheet.batch is None or not self.work.idle or len(sheet.lines) > LARGE:
+            return
+        if place < len(sheet.lines):  # another sheet may be shorter
+            self.work.batches.ask_entry(sheet.batch, sheet.lines.numbers[place])
 
     def _show_story(self) -> None:
         self.panel.show()
@@ -374,32 +389,32 @@ class UploadScreen(Dropping):
 
     def _take(self, outcomes: list[object]) -> None:
         spot = self.model.show_outcomes(outcomes)  # type: ignore[arg-type]
-        if self.work.running:
-            self.runbar.show_progress(self.work.progress)
-        if spot is not None and self._following and self.work.running:
+        if self.work.run.running:
+            self.runbar.show_progress(self.work.run.progress)
+        if spot is not None and self._following and self.work.run.running:
             self.table.go_to(spot)
 
     def _phase(self, name: str) -> None:
         self.runbar.show_phase(name)
-        self.runbar.show_progress(self.work.progress)
+        self.runbar.show_progress(self.work.run.progress)
 
     def _refresh(self) -> None:
-        if self.work.busy == "loading":
-            self.runbar.show_reading(self.work.read)
+        if self.work.under_way.what(Lane.SHEET) is What.LOADING:
+            self.runbar.show_reading(self.work.sheet.read)
             return
         self.model.refresh_filter()
-        self.steps.show_step(self.work.step, self._notes())
-        if self.work.running:
-            self.runbar.show_progress(self.work.progress)
+        self.steps.show_step(self.work.start.step, self._notes())
+        if self.work.run.running:
+            self.runbar.show_progress(self.work.run.progress)
         self._refresh_picture()
 
     def _refresh_picture(self) -> None:
         if self.panel.currentWidget() is self.summary:
-            self.summary.show_lines(self.work.lines)
+            self.summary.show_lines(self.work.sheet.lines)
 
     def _unfollow(self) -> None:
         self._following = False
-        self.follow.setVisible(self.work.running)
+        self.follow.setVisible(self.work.run.running)
 
     def _follow_again(self) -> None:
         self._following = True
@@ -409,17 +424,17 @@ class UploadScreen(Dropping):
         self.panel.setVisible(not self.panel.isVisible())
 
     def _pause(self) -> None:
-        if self.work.control.paused:
-            self.work.go_on()
+        if self.work.run.control.paused:
+            self.work.run.go_on()
         else:
-            self.work.pause()
+            self.work.run.pause()
         self.show_state()
 
     def _stop(self) -> None:
-        if self.work.busy == "loading":
-            self.work.cancel_load()
+        if self.work.under_way.what(Lane.SHEET) is What.LOADING:
+            self.work.sheet.cancel_load()
         else:
-            self.work.stop()
+            self.work.run.stop()
 
     def takes_files(self) -> bool:
-        return not self.work.busy
+        return self.work.idle

@@ -153,8 +153,6 @@ async def _prepare(desk: Desk, lines: Lines, control: Control, emit: Emit) -> Ba
     return desk.unfinished(rows) or await desk.plan(rows, control, emit=emit)
 
 
-def _save(
-    desk: Desk, plan: Plan, source: Source, instead_of: Sequence[int]
-) -> tuple[int, Mapping[int, Outcome]]:
+def _save(desk: Desk, plan: Plan, source: Source, instead_of: Sequence[int]) -> tuple[int, Mapping[int, Outcome]]:
     batch = desk.save(plan, source, instead_of=instead_of)
     return batch, desk.outcomes(batch)

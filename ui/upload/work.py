@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QObject
+
 from ui.bridge import Bridge
 from ui.history.batches import Batches
 from ui.session.accounts import Accounts
 from ui.session.session import Session
-from ui.session.under_way import UnderWay
+from ui.session.under_way import Lane, UnderWay
 from ui.sheet.layout import Layout
 from ui.sheet.mending import Mending
 from ui.sheet.reading import Reading
@@ -19,8 +21,6 @@ from ui.sheet.waiting import Waiting
 from ui.upload.reopening import Reopening
 from ui.upload.run import Run
 from ui.upload.start import Start
-
-from PySide6.QtCore import QObject
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ class Work:
     start: Start  # what would a batch do?
     reopening: Reopening  # which batch of the journal stands in the window again?
     batches: Batches  # which batches are there?
+
+    @property
+    def idle(self) -> bool:
+        """Whether another sheet may come, or a batch begin."""
+        return self.under_way.free(Lane.SHEET)
 
 
 def make_work(accounts: Accounts, reading: Reading, bridge: Bridge, parent: QObject) -> Work:

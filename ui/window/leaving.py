@@ -32,7 +32,7 @@ class Leaving(QObject):
         self._work, self._slots, self._messenger = work, slots, messenger
         self._then: Callable[[], object] = self._nothing
         self._agreed = False
-        for watched in (work, slots, messenger):
+        for watched in (work.under_way, slots, messenger):
             watched.changed.connect(self._look)
 
     def may(self, how: How, then: Callable[[], object]) -> bool:
@@ -46,7 +46,7 @@ class Leaving(QObject):
     @property
     def _on_its_way(self) -> list[str]:
         """What would be cut off."""
-        found = (("batch", self._work.running), ("message", self._messenger.sending), ("change", self._slots.busy))
+        found = (("batch", self._work.run.running), ("message", self._messenger.sending), ("change", self._slots.busy))
         return [what for what, runs in found if runs]
 
     def _question(self, how: How) -> Question:
@@ -89,8 +89,8 @@ class Leaving(QObject):
 
     def _stop(self) -> None:
         self._agreed = True
-        if self._work.running:
-            self._work.stop()
+        if self._work.run.running:
+            self._work.run.stop()
         if self._messenger.sending:
             self._messenger.stop()
         if self._slots.busy:

@@ -21,6 +21,7 @@ from ui.window.front import PAGES, TITLE, Front
 if TYPE_CHECKING:
     from app.events import Paused
     from app.journal.batches import BatchInfo
+    from ui.bridge import Bridge
     from ui.help.screen import HelpScreen
     from ui.help.tour import Tour
     from ui.history.screen import HistoryScreen
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["PAGES", "TITLE", "Window"]
 
 LATER = ("work", "slots", "messenger", "upload", "teller", "tour", "screens")  # made by `complete`
+Making = Callable[[], "tuple[Work, Slots, Messages, Bridge]"]
 PAGE_OF = {  # made when it is first shown
     "schedule": "schedule",
     "person": "person",
@@ -77,7 +79,7 @@ class Window(Front):
     options: SettingsScreen
     help: HelpScreen
 
-    def __init__(self, theme: Theme, settings: Settings, make_work: Callable[[], tuple[Work, Slots, Messages]]) -> None:
+    def __init__(self, theme: Theme, settings: Settings, make_work: Making) -> None:
         super().__init__(theme, settings)
         self._make_work = make_work
         self._whole = False
@@ -118,8 +120,8 @@ class Window(Front):
         from ui.upload.screen import UploadScreen
         from ui.window.leaving import Leaving
 
-        self.work, self.slots, self.messenger = self._make_work()
-        self.upload = UploadScreen(self.theme, self.work, self.steps, self.slots)
+        self.work, self.slots, self.messenger, self._bridge = self._make_work()
+        self.upload = UploadScreen(self.theme, self.work, self.steps, self.slots, self._bridge)
         self.teller = Teller(self.theme, self.work, self.upload, self)
         self.screens = {"book": self.upload}
         self.pages.addWidget(self.upload)
@@ -134,13 +136,14 @@ class Window(Front):
         work = self.work
         self.upload.login_wanted.connect(self._show_login)
         self.upload.help_wanted.connect(self.show_problem)
-        work.signed_in.connect(self._signed_in)
-        work.signed_out.connect(self._signed_out)
-        work.failed.connect(self._failed)
-        work.changed.connect(self._changed)
-        work.loaded.connect(self._loaded)
-        work.password_found.connect(self.login.take_password)
-        work.cleared.connect(self._cleared)
+        work.session.signed_in.connect(self._signed_in)
+        work.session.signed_out.connect(self._signed_out)
+        work.session.failed.connect(self._not_signed_in)
+        work.batches.failed.connect(self._history_failed)
+        work.under_way.changed.connect(self._changed)
+        work.sheet.loaded.connect(self._loaded)
+        work.session.password_found.connect(self.login.take_password)
+        work.batches.cleared.connect(self._cleared)
         self.slots.held.connect(self._change_held)
         self.slots.failed.connect(self._change_failed)
 
@@ -188,15 +191,15 @@ class Window(Front):
         from ui.history.screen import HistoryScreen
 
         self.history = made = HistoryScreen(self.theme)
-        made.set_busy(bool(self.work.busy))
-        made.open_wanted.connect(self.work.open_batch)
+        made.set_busy(not self.work.idle)
+        made.open_wanted.connect(self.work.reopening.open)
         made.continue_wanted.connect(self.teller.ask_continue_batch)
         made.undo_wanted.connect(self.teller.ask_undo)
-        made.comment_wanted.connect(self.work.set_comment)
+        made.comment_wanted.connect(self.work.batches.set_comment)
         made.export_wanted.connect(self._export_batch)
-        self.work.history.connect(made.show_batches)
-        self.work.exported.connect(made.tell_exported)
-        self.work.ask_history()
+        self.work.batches.listed.connect(made.show_batches)
+        self.work.batches.exported.connect(made.tell_exported)
+        self.work.batches.ask()
         return made
 
     def _make_settings(self) -> QWidget:
@@ -238,16 +241,16 @@ class Window(Front):
     def show_page(self, page: str) -> None:
         """The appointments page is the login as long as nobody is signed in and no sheet is open."""
         shown = self._page(page)
-        if page == "book" and self.work.desk is None and not len(self.work.lines):
+        if page == "book" and self.work.session.desk is None and not len(self.work.sheet.lines):
             shown = self.login
         self.pages.setCurrentWidget(shown)
         self.head.setVisible(page == "book")
         self.rail.show_page(page)
         self.elsewhere.page_shown(page)
         if page == "history":
-            self.work.ask_history()
+            self.work.batches.ask()
         if page == "help":
-            server = self.work.server
+            server = self.work.session.server
             self.help.offer_tour(server is None or server.practice)
 
     def _show_history(self) -> None:
@@ -288,14 +291,14 @@ class Window(Front):
         self.login.show_busy(True)
         if server is not None:
             self.setting_changed.emit("account", who)
-        self.work.sign_in(server, who, self.settings.cap, self.settings.ca_file, session_only=session_only)
+        self.work.session.sign_in(server, who, self.settings.cap, self.settings.ca_file, session_only=session_only)
 
     def _signed_in(self) -> None:
         self.login.show_busy(False)
         self.login.password.clear()
-        server = self.work.server
+        server = self.work.session.server
         self.banner.setVisible(server is not None and server.practice)
-        self.bar.show_account(self.work.account, server)
+        self.bar.show_account(self.work.session.account, server)
         self.show_page("book")
         self.upload.load.setFocus()
 
@@ -307,7 +310,7 @@ class Window(Front):
         self.show_page("book")
 
     def _ask_password(self, server: Server, facility: str, user: str) -> None:
-        self.work.ask_password(server, facility, user)
+        self.work.session.ask_password(server, facility, user)
 
     def _change_held(self, paused: Paused | None) -> None:
         """A change for one person waits; the password is asked for whatever page is shown."""
@@ -319,33 +322,33 @@ class Window(Front):
             self.teller.ask_password()
 
     def _sign_out(self) -> None:
-        if not self.work.busy and self.leaving.may("sign_out", self._sign_out):
-            self.work.sign_out()
+        if self.work.idle and self.leaving.may("sign_out", self._sign_out):
+            self.work.session.sign_out()
 
-    def _failed(self, what: str, error: AppError) -> None:
-        if what == "history":
-            self.history.tell_error(error)
-        if what == "sign_in":
-            self.login.show_busy(False)
-            self._show_login()
-            self.login.show_error(error)
+    def _not_signed_in(self, error: AppError) -> None:
+        self.login.show_busy(False)
+        self._show_login()
+        self.login.show_error(error)
+
+    def _history_failed(self, error: AppError) -> None:
+        self.history.tell_error(error)
 
     def _changed(self) -> None:
         if "history" in self.screens:
-            self.history.set_busy(bool(self.work.busy))
-        self.bar.sign_out.setEnabled(not self.work.busy)
+            self.history.set_busy(not self.work.idle)
+        self.bar.sign_out.setEnabled(self.work.idle)
 
     # --- sheets and batches ---
 
     def _loaded(self) -> None:
-        if len(self.work.lines) and self.pages.currentWidget() in (self.login, self.screens.get("history")):
+        if len(self.work.sheet.lines) and self.pages.currentWidget() in (self.login, self.screens.get("history")):
             self.show_page("book")
 
     def _export_batch(self, info: BatchInfo, out: Path) -> None:
-        self.work.export_batch(info, out, text.lang())
+        self.work.batches.export(info, out, text.lang())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and not self.work.busy:
+        if event.mimeData().hasUrls() and self.work.idle:
             event.acceptProposedAction()
             self.upload.empty.set_hot(True)
 
@@ -358,13 +361,13 @@ class Window(Front):
         if files:
             event.acceptProposedAction()
             self.show_page("book")
-            self.work.load_files([Path(file) for file in files])
+            self.work.waiting.load([Path(file) for file in files])
 
     def open_file(self, path: Path) -> None:
         """A sheet that was dropped, or that the program was started with; not while anything runs."""
-        if not self.work.busy:
+        if self.work.idle:
             self.show_page("book")
-            self.work.load(path)
+            self.work.sheet.load(path)
 
     # --- settings ---
 
@@ -400,14 +403,14 @@ class Window(Front):
         from ui.kit.question import ClearHistory
 
         dialog = ClearHistory(self.theme, self)
-        dialog.said_yes.connect(self.work.clear)
+        dialog.said_yes.connect(self.work.batches.clear)
         self.teller.open(dialog)
 
     def _cleared(self, remaining: int) -> None:
         self.options.tell_cleared(remaining)
-        if self.work.batch is not None:
-            self.work.close_sheet()
-        self.work.ask_history()
+        if self.work.sheet.batch is not None:
+            self.work.sheet.close()
+        self.work.batches.ask()
 
     # --- closing ---
 
