@@ -99,6 +99,7 @@ class Program(QObject):
         from ui.messages.messages import Messages
         from ui.schedule.timetable import Slots
         from ui.session.accounts import Core
+        from ui.session.under_way import UnderWay
         from ui.upload.work import Work
 
         self.worker = Worker()
@@ -106,7 +107,7 @@ class Program(QObject):
         self.bridge.fault.connect(self.faults.note)
         self.core = Core(self.data, self.settings.keep_days, self._scenario)
         self._use_key_file()
-        self.work = Work(self.core, self.bridge, self)
+        self.work = Work(self.core, self.bridge, UnderWay(self), self)
         self.worker.start()
         slots = Slots(self.work, self.bridge, self.data, self)
         return self.work, slots, Messages(self.work, self.bridge, self)

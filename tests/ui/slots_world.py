@@ -25,6 +25,7 @@ from ui.kit.theme import Theme
 from ui.program.language import Language
 from ui.schedule.timetable import Slots
 from ui.session.accounts import Core, Credentials
+from ui.session.under_way import UnderWay
 from ui.upload.work import Work
 
 WAIT = 30_000  # ms
@@ -93,7 +94,7 @@ def desk(qapp: QApplication, qtbot: QtBot, theme: Theme, folder: Path, **setting
     data, worker = DataDir(folder), Worker()
     bridge = Bridge(worker)
     core = Core(data, 90, Scenario.parse({"settings": settings, "faults": settings.pop("faults", [])}))
-    work = Work(core, bridge)
+    work = Work(core, bridge, UnderWay())
     slots = Slots(work, bridge, data)
     worker.start()
     try:

@@ -18,6 +18,7 @@ from app.thai import today
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, person, rows, thai_day, workbook, workbook_of
 from ui.main import Program
+from ui.session.under_way import What
 from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
 from ui.sheet.columns import FIELD_PLACES, PLACES
 
@@ -321,7 +322,7 @@ def test_start_asks_about_dates_nobody_confirmed(sample: Program, qtbot: QtBot, 
     assert question.head.text() == "อ่านวันที่ถูกต้องหรือไม่?"
     qtbot.mouseClick(question.no, Qt.MouseButton.LeftButton)
     assert sample.work.batch is None
-    assert sample.work.busy == ""
+    assert not sample.work.busy
 
 
 # --- rows set aside ---
@@ -468,7 +469,7 @@ def test_reading_can_be_called_off_and_what_was_open_stays(program: Program, qtb
     large.write_text("\n".join(",".join(map(str, row)) for row in [HEADERS, *table * 20]), encoding="utf-8")
     upload = program.window.upload
     program.work.load(large)
-    assert program.work.busy == "loading"
+    assert program.work.busy is What.LOADING
     assert upload.runbar.isVisibleTo(upload)
     assert upload.runbar.words.text() == "กำลังอ่านและตรวจไฟล์…"
     assert upload.runbar.stop.text() == "ยกเลิก"

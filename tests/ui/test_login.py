@@ -42,7 +42,7 @@ def test_asks_for_five_digits(login: Program, qtbot: QtBot) -> None:
     qtbot.mouseClick(form.login, Qt.MouseButton.LeftButton)
     assert form.error.words.text() == "รหัสหน่วยบริการต้องเป็นตัวเลข 5 หลัก เช่น 10001"
     assert form.facility.property("wrong") is True
-    assert login.work.busy == ""
+    assert not login.work.busy
 
 
 @pytest.mark.parametrize(

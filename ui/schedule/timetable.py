@@ -21,6 +21,7 @@ from app.events import Event, Finished, Paused, Resumed
 from app.system.paths import DataDir
 from app.wording import Lang
 from ui.bridge import Bridge
+from ui.session.under_way import Lane, What
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
@@ -73,7 +74,6 @@ class Slots(QObject):
         self.site: FieldSite | None = None
         self.sites: tuple[FieldSite, ...] = ()
         self.dose: int | None = 1
-        self.busy = ""  # booking, cancelling, moving, registering, saving: one change at a time
         self._control = Control()
         self._to_register = (0, 0)  # people done, of how many
         self._asked = self._asked_person = 0  # the newest questions; older answers are dropped
@@ -95,9 +95,14 @@ class Slots(QObject):
         return self.work.server is not None and self.work.server.practice
 
     @property
+    def busy(self) -> What | None:
+        """Booking, cancelling, moving, registering, saving: one change at a time."""
+        return self.work.under_way.what(Lane.SERVER)
+
+    @property
     def free(self) -> bool:
         """Nothing is being changed, by us or by a batch."""
-        return self.desk is not None and not self.busy and not self.work.busy and not self.work.aside
+        return self.desk is not None and self.work.under_way.free(Lane.SHEET, Lane.SERVER)
 
     def _signed_in(self) -> None:
         self.site, self.sites = None, ()
@@ -349,8 +354,8 @@ class Slots(QObject):
         desk = at or self.desk
         if desk is None or not self.free:
             return
-        self.busy, self._control = busy, Control()
-        self.work.tell_aside(busy)
+        self._control = Control()
+        self.work.under_way.begin(Lane.SERVER, What(busy), self.stop)
 
         def ended(answer: Any) -> None:
             self._end()
@@ -364,8 +369,7 @@ class Slots(QObject):
         self._bridge.call(work(desk), ended, went_wrong)
 
     def _end(self) -> None:
-        self.busy = ""
-        self.work.tell_aside("")
+        self.work.under_way.end(Lane.SERVER)
 
     def stop(self) -> None:
         """Leave the change as it is; what is in doubt is looked up by Continue in the history."""

@@ -16,6 +16,7 @@ from app.errors import AppError, Stopped
 from app.wording import Lang
 from ui.bridge import Bridge
 from ui.session.accounts import Core, Saved
+from ui.session.under_way import UnderWay, What
 from ui.sheet.lines import Lines
 from ui.sheet.opening import Answer, Earlier, Opened, WhichColumns, WhichSheet, Wish
 from ui.upload.standing import Standing
@@ -45,8 +46,8 @@ class Step:
 class SheetWork(Standing):
     """Every method returns at once; what comes of it is told by a signal, on the GUI thread."""
 
-    def __init__(self, core: Core, bridge: Bridge, parent: QObject | None = None) -> None:
-        super().__init__(core, bridge, parent)
+    def __init__(self, core: Core, bridge: Bridge, under_way: UnderWay, parent: QObject | None = None) -> None:
+        super().__init__(core, bridge, under_way, parent)
         self.sheets: tuple[SheetInfo, ...] = ()  # of the open file, where it has more than one
         self.known: dict[str, Mapping[str, int]] = {}  # layout -> columns, as the clerk once chose
         self.dates_confirmed = True
@@ -76,7 +77,7 @@ class SheetWork(Standing):
         if path != self.path:
             self.opened = set()
         self._before, self.path, self.read = self.path, path, 0.0
-        self._begin("loading")
+        self._begin(What.LOADING)
         self.bridge.call(work, partial(self._is_loaded, pasted), self._not_loaded)
 
     def _reads(self, share: float) -> None:
@@ -108,7 +109,7 @@ class SheetWork(Standing):
             self._open(Path(name), work, pasted=True)
 
     def cancel_load(self) -> None:
-        if self.busy == "loading":
+        if self.busy is What.LOADING:
             self.bridge.call(self.core.cancel_load(), self._ignore, self._ignore)
 
     def take_sheet(self, name: str) -> None:
@@ -176,7 +177,7 @@ class SheetWork(Standing):
 
     def load_sample(self) -> None:
         """Make a fresh practice sheet and open it."""
-        self._begin("loading")
+        self._begin(What.LOADING)
         self.bridge.call(self.core.sample(), self._sample_made, self._not_loaded)
 
     def _sample_made(self, path: Path) -> None:
@@ -213,7 +214,7 @@ class SheetWork(Standing):
         whole, known = checked, dict(outcomes)
         if checked is not None and self.earlier is not None:
             whole, known = self.earlier.joined(checked, outcomes)
-        self._begin("loading")
+        self._begin(What.LOADING)
         then = partial(self._show_failed, batches, whole, known)
         self.bridge.call(self.core.unbooked(self.desk, batch, checked), then, self._not_checked)
 
@@ -231,7 +232,7 @@ class SheetWork(Standing):
         """The clerk has said which columns hold what, before there were any rows. `same`: values of all rows, which
         are this sheet's own and not remembered."""
         self._remember(question.raw.headers, {field: column for field, column in columns.items() if field not in same})
-        self._begin("loading")
+        self._begin(What.LOADING)
         there = {field: column for field, column in columns.items() if column >= 0}
         work = self.core.check_again(question.raw, there, self._facility, same=same)
         self.bridge.call(work, partial(self._columns_answered, question.sheets), self._not_loaded)
@@ -273,7 +274,7 @@ class SheetWork(Standing):
 
     def _check_again(self, checked: Checked, **said: Any) -> None:
         columns = said.pop("columns", checked.columns)
-        self._begin("loading")
+        self._begin(What.LOADING)
         work = self.core.check_again(checked.sheet, columns, self._facility, checked, **said)
         self.bridge.call(work, partial(self._checked_again, self.sheets), self._not_checked)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.booking.control import Control
 from app.errors import AppError
 from ui.bridge import Bridge
+from ui.session.under_way import Lane, What
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Naming(QObject):
     def offered(self) -> bool:
         """Whether the open sheet's names can be looked up now."""
         work = self.work
-        return work.desk is not None and work.can_mend and not work.aside and not self.running
+        return work.desk is not None and work.can_mend and work.under_way.free(Lane.SERVER)
 
     def waiting(self) -> tuple[str, ...]:
         """The ids to be asked for: one call each."""
@@ -63,7 +64,7 @@ class Naming(QObject):
         self.done, self.total, self._control = 0, len(cids), Control()
         asking = work.desk.look_up_names(cids, self._control, self._bridge.worker.emit, self._reach)
         self._bridge.call(asking, partial(self._answered, work.lines.checked.sheet), self._not_answered)
-        work.tell_aside("naming")
+        work.under_way.begin(Lane.SERVER, What.ASKING, self.stop)
         self.changed.emit()
 
     def stop(self) -> None:
@@ -78,7 +79,7 @@ class Naming(QObject):
         if self.work.paused is not None:  # stopped while it was held: nothing goes on
             self.work.paused = None
             self.work.resumed.emit()
-        self.work.tell_aside("")
+        self.work.under_way.end(Lane.SERVER)
         self.changed.emit()
 
     def _answered(self, sheet: RawSheet, asked: Asked) -> None:

@@ -20,6 +20,7 @@ from app.wording import OTHER_HOUR, batch_name, copy_note, say, say_aside, say_e
 from ui.kit import text
 from ui.kit.question import ConfirmStart, PasswordAgain, Question
 from ui.kit.theme import Theme
+from ui.session.under_way import What
 from ui.sheet.status import PROBLEM
 from ui.upload.files import Intake, Keeper
 from ui.upload.same_day import Hours, SameDay, listed
@@ -107,7 +108,7 @@ class Teller(QObject):
         """No notice stands, or it has no button."""
 
     def _changed(self) -> None:
-        if self._work.busy in ("loading", "preparing", "running", "undoing") and self._paused is None:
+        if self._work.busy not in (None, What.SIGNING_IN) and self._paused is None:
             self._hush()
 
     # --- loading ---

@@ -15,6 +15,7 @@ from app.errors import AppError
 from app.events import Finished, Paused, Phase, Resumed, RowChanged
 from ui.bridge import Bridge
 from ui.session.accounts import Core
+from ui.session.under_way import UnderWay, What
 from ui.sheet.sheet import LARGE, SheetWork
 from ui.sheet.status import PROBLEM
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 
 class BatchWork(SheetWork):
-    def __init__(self, core: Core, bridge: Bridge, parent: QObject | None = None) -> None:
-        super().__init__(core, bridge, parent)
+    def __init__(self, core: Core, bridge: Bridge, under_way: UnderWay, parent: QObject | None = None) -> None:
+        super().__init__(core, bridge, under_way, parent)
         self._to_move: tuple[int, ...] = ()  # once the rows are booked
         bridge.events.connect(self._take)
         self._kept: tuple[RawSheet, bytes] | None = None  # a sheet to be booked as read; digest of its file since
@@ -43,7 +44,7 @@ class BatchWork(SheetWork):
         if checked is None or self.pasted or self.earlier is not None:  # its rows are no more the file's alone
             self._prepare()
             return
-        self._begin("preparing")
+        self._begin(What.PREPARING)
         work = self.core.look_again(checked.sheet)
         self.bridge.call(work, partial(self._looked_again, checked.sheet), self._not_prepared)
 
@@ -70,7 +71,7 @@ class BatchWork(SheetWork):
         if self.desk is None:
             return
         self.control = Control()
-        self._begin("preparing")
+        self._begin(What.PREPARING)
         work = self.core.prepare(self.desk, self.appointments, self.control, self.bridge.worker.emit)
         self.bridge.call(work, self._is_prepared, self._not_prepared)
 
@@ -93,7 +94,7 @@ class BatchWork(SheetWork):
         if self.desk is None or self._plan is None:
             return
         self._to_move = tuple(move)
-        self._begin("running")
+        self._begin(What.RUNNING)
         instead_of = self.earlier.batches if self.earlier else ()
         work = self.core.begin(self.desk, self._plan, self._source(), instead_of)
         self.bridge.call(work, self._is_begun, self._not_prepared)
@@ -119,7 +120,7 @@ class BatchWork(SheetWork):
         if self.desk is None:
             return
         self.batch, self.last, self.control = batch, None, Control()
-        self._begin("running")
+        self._begin(What.RUNNING)
         self.progress.start(self.in_batch, self._done(), time.monotonic())
         work = self.core.run(self.desk, batch, self.control, self.bridge.worker.emit)
         self.bridge.call(work, self._ignore, self._not_run)
@@ -128,7 +129,7 @@ class BatchWork(SheetWork):
         if self.desk is None:
             return
         self.batch, self.last, self.control = batch, None, Control()
-        self._begin("undoing")
+        self._begin(What.UNDOING)
         booked = self.lines.counts[State.BOOKED] + self.lines.counts[State.CANCELLING]
         self.progress.start(booked, 0, time.monotonic())
         work = self.core.undo(self.desk, batch, self.control, self.bridge.worker.emit)
@@ -144,7 +145,7 @@ class BatchWork(SheetWork):
         if self.desk is None or self.batch is None:
             return
         self.last, self.control = None, Control()
-        self._begin("running")
+        self._begin(What.RUNNING)
         self.phase.emit("moving")
         self.progress.start(self.in_batch, self._done(), time.monotonic())
         work = self.core.move_rows(self.desk, self.batch, rows, self.control, self.bridge.worker.emit)
@@ -155,7 +156,7 @@ class BatchWork(SheetWork):
         if self.desk is None or self.batch is None or self.busy:
             return
         self.last, self.control = None, Control()
-        self._begin("undoing")
+        self._begin(What.UNDOING)
         self.progress.start(len(self.lines.rows_with("two_seats")), 0, time.monotonic())
         work = self.core.cancel_extra(self.desk, self.batch, self.control, self.bridge.worker.emit)
         self.bridge.call(work, self._ignore, self._not_run)
@@ -164,7 +165,7 @@ class BatchWork(SheetWork):
         """Look whether a retry would give anybody a second day; then the clerk is asked."""
         if self.desk is None or self.batch is None or self.busy:
             return
-        self._begin("preparing")
+        self._begin(What.PREPARING)
         self.bridge.call(self.core.second_days(self.desk, self.batch), self._may_retry, self._not_prepared)
 
     def _may_retry(self, again: tuple[int, ...]) -> None:
@@ -174,7 +175,7 @@ class BatchWork(SheetWork):
     def retry_failed(self) -> None:
         if self.desk is None or self.batch is None or self.busy:
             return
-        self._begin("preparing")
+        self._begin(What.PREPARING)
         self.bridge.call(self.core.retry(self.desk, self.batch), self._is_planned_again, self._not_prepared)
 
     def _is_planned_again(self, outcomes: Mapping[int, Outcome]) -> None:
@@ -192,15 +193,10 @@ class BatchWork(SheetWork):
     def go_on(self) -> None:
         self.control.go_on()
 
-    def stop(self) -> None:
-        """Once: nothing new starts. Twice: nor is anything in flight waited for."""
-        self.control.stop()
-        self.changed.emit()
-
     # --- what the batch tells ---
 
     def _done(self) -> int:
-        if self.busy == "undoing":
+        if self.busy is What.UNDOING:
             return self.lines.counts[State.CANCELLED]
         return self.in_batch - self.lines.counts[State.PLANNED] - self.lines.counts[State.SENDING]
 

@@ -12,6 +12,7 @@ from ui.kit.dropping import Dropping
 from ui.kit.notice import Notice
 from ui.kit.theme import GAP, NARROW, Theme
 from ui.schedule.timetable import Slots
+from ui.session.under_way import What
 from ui.sheet.chips import Chips
 from ui.sheet.mapping import MappingBar
 from ui.sheet.model import TableModel
@@ -264,14 +265,14 @@ class UploadScreen(Dropping):
 
     def _show_runbar(self) -> None:
         work = self.work
-        moving = work.running or work.busy in ("preparing", "loading")
+        moving = work.running or work.busy in (What.PREPARING, What.LOADING)
         self.runbar.setVisible(moving)
         self.follow.setVisible(work.running and not self._following)
         if not moving:
             self._timer.stop()
             self._refresh_picture()
             return
-        if work.busy == "loading":
+        if work.busy is What.LOADING:
             self._show_reading()
             return
         if work.running and not self._timer.isActive():
@@ -282,7 +283,7 @@ class UploadScreen(Dropping):
         self.runbar.stop.setVisible(moving)
         self.runbar.stop.setEnabled(True)
         self.runbar.show_control(paused=work.control.paused, stops=work.control.stops)
-        if work.busy == "preparing":
+        if work.busy is What.PREPARING:
             self.runbar.show_phase("preparing")
             self.runbar.show_busy()
         else:
@@ -297,7 +298,7 @@ class UploadScreen(Dropping):
         account = work.account
         signed_in = f"{account.facility} · {account.user}" if account else ""
         file = work.path.name if work.path and len(work.lines) else ""
-        if work.busy == "loading":
+        if work.busy is What.LOADING:
             file = self.tr("Reading…")
         ready = work.lines.group("ready")
         checked = self.tr("%n row(s) ready", "", ready) if len(work.lines) and work.batch is None else ""
@@ -384,7 +385,7 @@ class UploadScreen(Dropping):
         self.runbar.show_progress(self.work.progress)
 
     def _refresh(self) -> None:
-        if self.work.busy == "loading":
+        if self.work.busy is What.LOADING:
             self.runbar.show_reading(self.work.read)
             return
         self.model.refresh_filter()
@@ -416,7 +417,7 @@ class UploadScreen(Dropping):
         self.show_state()
 
     def _stop(self) -> None:
-        if self.work.busy == "loading":
+        if self.work.busy is What.LOADING:
             self.work.cancel_load()
         else:
             self.work.stop()

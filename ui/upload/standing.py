@@ -14,6 +14,7 @@ from app.domain.values import Account, Appointment, Outcome, State
 from app.events import Finished, Paused
 from ui.bridge import Bridge
 from ui.session.accounts import Core
+from ui.session.under_way import Lane, UnderWay, What
 from ui.sheet.lines import Lines
 from ui.sheet.status import LEFT_OUT, PROBLEM
 from ui.upload.progress import Progress
@@ -54,23 +55,28 @@ class Standing(QObject):
     password_found = Signal(str)
     cleared = Signal(int)  # batches that remain because they run
 
-    def __init__(self, core: Core, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(self, core: Core, bridge: Bridge, under_way: UnderWay, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.core = core
         self.bridge = bridge
+        self.under_way = under_way
+        under_way.changed.connect(self.changed)
         self.desk: Desk | None = None
         self.lines = Lines()
         self.path: Path | None = None
         self.batch: int | None = None
         self.kind = ""  # of that batch; see `Source.kind`
-        self.busy = ""  # signing_in, loading, preparing, running, undoing
-        self.aside = ""  # what another page changes on the server: booking, registering … (see `Slots.busy`)
         self.mending = False  # a cell's new value is being checked
         self.paused: Paused | None = None
         self.last: Finished | None = None
         self.progress = Progress()
         self.control = Control()
         self._plan: Plan | None = None
+
+    @property
+    def busy(self) -> What | None:
+        """signing_in, loading, preparing, running, undoing"""
+        return self.under_way.what(Lane.SHEET)
 
     @property
     def account(self) -> Account | None:
@@ -82,7 +88,7 @@ class Standing(QObject):
 
     @property
     def running(self) -> bool:
-        return self.busy in ("running", "undoing")
+        return self.busy in (What.RUNNING, What.UNDOING)
 
     @property
     def appointments(self) -> list[Appointment]:
@@ -98,7 +104,7 @@ class Standing(QObject):
     @property
     def can_start(self) -> bool:
         left = self.lines.unsent + self.lines.counts[State.UNKNOWN]
-        return self.desk is not None and not self.busy and not self.aside and not self.mending and left > 0
+        return self.desk is not None and self.under_way.free(Lane.SHEET, Lane.SERVER) and not self.mending and left > 0
 
     @property
     def can_mend_failed(self) -> bool:
@@ -114,21 +120,20 @@ class Standing(QObject):
         if not len(self.lines):
             return 1
         if self.batch is None:
-            return 2 if self.busy != "preparing" else 3
+            return 2 if self.busy is not What.PREPARING else 3
         return 4 if self.last is not None and not self.can_start else 3
 
-    def _begin(self, busy: str) -> None:
-        self.busy = busy
-        self.changed.emit()
+    def _begin(self, what: What) -> None:
+        self.under_way.begin(Lane.SHEET, what, self.stop)
 
-    def tell_aside(self, aside: str) -> None:
-        self.aside = aside
+    def stop(self) -> None:
+        """Once: nothing new starts. Twice: nor is anything in flight waited for."""
+        self.control.stop()
         self.changed.emit()
 
     def _end(self) -> None:
-        self.busy = ""
         self.paused = None
-        self.changed.emit()
+        self.under_way.end(Lane.SHEET)
 
     def _note(self, outcomes: Iterable[Outcome]) -> None:
         """What became of rows is noted here, once; whoever shows them is told after."""

@@ -15,6 +15,7 @@ from app.domain.values import Outcome
 from app.errors import AppError
 from app.wording import Lang
 from ui.session.accounts import Credentials
+from ui.session.under_way import What
 from ui.sheet.lines import Lines
 from ui.upload.run import BatchWork
 
@@ -39,7 +40,7 @@ class Work(BatchWork):
         fresh: bool = False,
     ) -> None:
         """`server` None: the practice server inside this program, with its own account."""
-        self._begin("signing_in")
+        self._begin(What.SIGNING_IN)
         self.bridge.call(self._sign_in(server, who, cap, ca_file, session_only, fresh), self._is_in, self._not_in)
 
     async def _sign_in(
@@ -88,7 +89,7 @@ class Work(BatchWork):
         """Show a batch's rows from the journal; its workbook may be anywhere or gone."""
         if self.desk is None or self.busy:
             return
-        self._begin("loading")
+        self._begin(What.LOADING)
         self.path, self.kind = Path(info.source.file_name), info.source.kind
         self.batch = info.id
         self.bridge.call(self.core.open(self.desk, info.id), self._is_open, self._not_loaded)
@@ -104,7 +105,7 @@ class Work(BatchWork):
         """Show the batch's rows and go on with them; `same_sheet`: its sheet is open and stays as it is."""
         if self.desk is None or self.busy:
             return
-        self._begin("loading")
+        self._begin(What.LOADING)
         self.kind = info.source.kind
         if same_sheet:
             self.bridge.call(self.core.outcomes(self.desk, info.id), partial(self._go_on, info.id), self._not_prepared)
@@ -127,7 +128,7 @@ class Work(BatchWork):
         """Show the batch's rows and cancel what it booked."""
         if self.desk is None or self.busy:
             return
-        self._begin("loading")
+        self._begin(What.LOADING)
         self.path, self.kind = Path(info.source.file_name), info.source.kind
         self.bridge.call(self.core.open(self.desk, info.id), partial(self._open_and_undo, info.id), self._not_loaded)
 
