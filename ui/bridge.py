@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError, Future
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,8 +15,11 @@ from app.worker import Worker
 
 EVERY = 50  # ms; 20,000 outcomes fetched at once cost a few ms, a signal a row many times that
 
+T = TypeVar("T")
 Done = Callable[[Any], None]
 Failed = Callable[[AppError], None]
+Emit = Callable[[Any], None]  # safe from any thread
+Told = Callable[[list[Any]], None]
 
 
 class Bridge(QObject):
@@ -28,6 +32,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self.worker = worker
         self._ended: deque[tuple[Future[Any], Done, Failed]] = deque()
+        self._runs: list[_Run] = []
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.fetch)
@@ -39,18 +44,28 @@ class Bridge(QObject):
         future.add_done_callback(_Ended(self._ended, done, failed))
         return future
 
-    def do(self, function: Callable[[], Any], done: Done, failed: Failed) -> Future[Any]:
-        """A plain function, on the worker's thread: the journal lives there."""
+    def do(self, function: Callable[[], T], done: Callable[[T], None], failed: Failed) -> Future[T]:
+        """`call` for a plain function; it holds up whatever else runs on the worker, so it is short: the journal."""
+        return self.call(_alone(function), done, failed)
 
-        async def work() -> Any:
-            return function()
+    def run(self, work: Callable[[Emit], Coroutine[Any, Any, T]], told: Told, done: Done, failed: Failed) -> Future[T]:
+        """`call` for work that tells of its progress: `told` hears what is emitted in this run alone, oldest first,
+        many at a time, and all of it before one of the two is called."""
+        run = _Run(told)
+        self._runs.append(run)
+        return self.call(work(run.emit), partial(self._run_ended, run, done), partial(self._run_ended, run, failed))
 
-        return self.call(work(), done, failed)
+    def _run_ended(self, run: _Run, then: Done, answer: Any) -> None:
+        run.tell()
+        self._runs.remove(run)
+        then(answer)
 
     def fetch(self) -> None:
         """Hand on what has come since the last time."""
         if events := self.worker.drain():
             self.events.emit(events)
+        for run in tuple(self._runs):
+            run.tell()
         for _ in range(len(self._ended)):
             self._deliver(*self._ended.popleft())
 
@@ -69,6 +84,25 @@ class Bridge(QObject):
             failed(AppError("bug", type(error).__name__))
         else:
             done(result)
+
+
+async def _alone(function: Callable[[], T]) -> T:
+    return function()
+
+
+class _Run:
+    """What one run has emitted and nobody has heard yet."""
+
+    def __init__(self, told: Told) -> None:
+        self._told = told
+        self._events: deque[Any] = deque()
+
+    def emit(self, event: Any) -> None:
+        self._events.append(event)
+
+    def tell(self) -> None:
+        if events := [self._events.popleft() for _ in range(len(self._events))]:
+            self._told(events)
 
 
 class _Ended:

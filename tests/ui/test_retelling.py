@@ -24,6 +24,7 @@ from ui.kit.theme import Theme
 from ui.main import Program
 from ui.person.screen import BookingScreen
 from ui.schedule.screen import ScheduleScreen
+from ui.session.under_way import Lane, What
 
 THAI = re.compile("[\u0e01-\u0e5b]")
 
@@ -76,9 +77,9 @@ def test_one_person(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Pa
         qtbot.mouseClick(screen.look, Qt.MouseButton.LeftButton)
         at.wait(lambda: screen.list.count() > 1)
         before = screen.list.item(0).text()
-        at.slots.busy = "booking"
+        at.slots.work.under_way.begin(Lane.SERVER, What.BOOKING)
         at.slots.held.emit(Paused(1, "offline"))
-        at.slots.busy = ""
+        at.slots.work.under_way.end(Lane.SERVER)
         assert screen.notice.action.text() == "Stop"
         assert to_thai(at, screen.notice.words.text) == say("offline", "th")
         assert screen.notice.action.text() == "หยุด"

@@ -24,6 +24,7 @@ from tests.world import weekdays
 from ui.kit.question import PasswordAgain
 from ui.kit.theme import Theme
 from ui.main import Program
+from ui.session.under_way import Lane, What
 
 CONFIRM, SCHEDULE = "ConfirmAppointmentSlot", "GetHospitalSlotConfirmScheduleByDate"
 PERSON = PEOPLE[0]
@@ -103,7 +104,7 @@ def test_another_pages_change_is_not_told_here(at_desk: Callable[..., Desk]) -> 
     """A sheet's people are registered: the upload page tells of that."""
     at = at_desk()
     screen = screen_of(at)
-    at.slots.busy = "registering"
+    at.slots.work.under_way.begin(Lane.SERVER, What.REGISTERING)
     at.slots.failed.emit("registering", at_error())
     at.slots.registered.emit(())
     assert screen.notice.isHidden()

@@ -21,6 +21,7 @@ from app.errors import AppError, InputError
 from app.events import Event, MessageChanged, MessageHeld
 from ui.bridge import Bridge
 from ui.phones.phones import Phones
+from ui.session.under_way import Lane, What
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
@@ -60,7 +61,6 @@ class Messages(QObject):
         self.updates: Line | None = None  # the message that the draft is to replace
         self.lines: tuple[Line, ...] = ()
         self.allowance: Allowance | None = None
-        self.busy = ""  # asking, sending
         self.done = 0  # people looked up so far
         self._control = Control()
         self.phones = Phones(work, bridge, self)
@@ -81,8 +81,12 @@ class Messages(QObject):
         return self.work.session.desk is not None and not self.busy
 
     @property
+    def busy(self) -> bool:
+        return not self.work.under_way.free(Lane.MESSAGES)
+
+    @property
     def sending(self) -> bool:
-        return self.busy == "sending"
+        return self.work.under_way.what(Lane.MESSAGES) is What.SENDING
 
     def _messenger(self, site: FieldSite | None = None) -> Messenger:
         from app.messages.sending import Messenger
@@ -280,13 +284,11 @@ class Messages(QObject):
     def _send(self, work: Callable[[Messenger, Control], Coroutine[Any, Any, Any]]) -> None:
         if not self.free:
             return
-        self.busy, self.done, self._control = "sending", 0, Control()
-        self.changed.emit()
+        self._begin(What.SENDING)
         self._bridge.call(work(self._messenger(), self._control), self._is_sent, partial(self._not, "send"))
 
     def _is_sent(self, ended: Any) -> None:
-        self.busy = ""
-        self.changed.emit()
+        self._end()
         self.ask_register()
         self.ended.emit(ended)
 
@@ -323,23 +325,27 @@ class Messages(QObject):
 
     # --- plumbing ---
 
+    def _begin(self, what: What) -> None:
+        self.done, self._control = 0, Control()
+        self.work.under_way.begin(Lane.MESSAGES, what, self.stop)
+
+    def _end(self) -> None:
+        self.work.under_way.end(Lane.MESSAGES)
+
     def _gather(
         self, what: str, work: Callable[[Messenger], Coroutine[Any, Any, Any]], done: Callable[[Any], None]
     ) -> None:
         if not self.free:
             return
-        self.busy, self.done, self._control = "asking", 0, Control()
-        self.changed.emit()
+        self._begin(What.ASKING)
         self._bridge.call(work(self._messenger()), partial(self._gathered, done), partial(self._not, what))
 
     def _gathered(self, done: Callable[[Any], None], answer: Any) -> None:
-        self.busy = ""
-        self.changed.emit()
+        self._end()
         done(answer)
 
     def _not(self, what: str, error: AppError) -> None:
-        self.busy = ""
-        self.changed.emit()
+        self._end()
         self.ask_register()
         self.failed.emit(what, error)
 

@@ -389,7 +389,7 @@ class BookingScreen(QWidget):
             if self._waits:
                 self._hush()
             self._waits = ""
-        elif self._ours(self._slots.busy):
+        elif self._ours(self._slots.busy or ""):
             self._waits = paused.reason
             if paused.reason == "sign_in_needed":
                 self.notice.tell_wide(self._tell_signed_out)

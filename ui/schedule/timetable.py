@@ -74,7 +74,6 @@ class Slots(QObject):
         self.site: FieldSite | None = None
         self.sites: tuple[FieldSite, ...] = ()
         self.dose: int | None = 1
-        self.busy = ""  # booking, cancelling, moving, registering, saving: one change at a time
         self._control = Control()
         self._to_register = (0, 0)  # people done, of how many
         self._asked = self._asked_person = 0  # the newest questions; older answers are dropped
@@ -96,9 +95,14 @@ class Slots(QObject):
         return self.work.session.server is not None and self.work.session.server.practice
 
     @property
+    def busy(self) -> What | None:
+        """Booking, cancelling, moving, registering, saving: one change at a time."""
+        return self.work.under_way.what(Lane.SERVER)
+
+    @property
     def free(self) -> bool:
         """Nothing is being changed, by us or by a batch."""
-        return self.desk is not None and not self.busy and self.work.idle and self.work.under_way.free(Lane.SERVER)
+        return self.desk is not None and self.work.under_way.free(Lane.SHEET, Lane.SERVER)
 
     def _signed_in(self) -> None:
         self.site, self.sites = None, ()
@@ -350,7 +354,7 @@ class Slots(QObject):
         desk = at or self.desk
         if desk is None or not self.free:
             return
-        self.busy, self._control = busy, Control()
+        self._control = Control()
         self.work.under_way.begin(Lane.SERVER, What(busy), self.stop)
 
         def ended(answer: Any) -> None:
@@ -365,7 +369,6 @@ class Slots(QObject):
         self._bridge.call(work(desk), ended, went_wrong)
 
     def _end(self) -> None:
-        self.busy = ""
         self.work.under_way.end(Lane.SERVER)
 
     def stop(self) -> None:

@@ -128,7 +128,7 @@ class Start(QObject):
         desk, plan = self._sheet.session.desk, self._plan
         if desk is None or plan is None:
             return
-        self._sheet.under_way.begin(Lane.SHEET, What.RUNNING)
+        self._sheet.under_way.begin(Lane.SHEET, What.RUNNING, self._run.stop)
         earlier = self._unbooked.earlier
         save = partial(_save, desk, plan, self._source(), earlier.batches if earlier else ())
         self._bridge.do(save, partial(self._is_begun, move), self._failed)

@@ -10,30 +10,20 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit.question import Question
 from ui.kit.theme import Theme
-from ui.messages.messages import Messages
-from ui.schedule.timetable import Slots
-from ui.upload.work import Work
+from ui.session.under_way import Lane, UnderWay, What
 
 How = Literal["close", "sign_out"]
+IN_TURN = (Lane.SHEET, Lane.MESSAGES, Lane.SERVER)  # the first that runs is what the question is headed with
+CUT_OFF = frozenset(What) - {What.SIGNING_IN, What.LOADING, What.PREPARING, What.ASKING}  # what changes something
 
 
 class Leaving(QObject):
-    def __init__(
-        self,
-        theme: Theme,
-        window: QWidget,
-        work: Work,
-        slots: Slots,
-        messenger: Messages,
-        ask: Callable[[Question], None],
-    ) -> None:
+    def __init__(self, theme: Theme, window: QWidget, under_way: UnderWay, ask: Callable[[Question], None]) -> None:
         super().__init__(window)
-        self._theme, self._window, self._ask = theme, window, ask
-        self._work, self._slots, self._messenger = work, slots, messenger
+        self._theme, self._window, self._under_way, self._ask = theme, window, under_way, ask
         self._then: Callable[[], object] = self._nothing
         self._agreed = False
-        for watched in (work.under_way, slots, messenger):
-            watched.changed.connect(self._look)
+        under_way.changed.connect(self._look)
 
     def may(self, how: How, then: Callable[[], object]) -> bool:
         """True: nothing is on its way. Else the clerk is asked; after a yes and its end `then` is called."""
@@ -44,57 +34,53 @@ class Leaving(QObject):
         return False
 
     @property
-    def _on_its_way(self) -> list[str]:
-        """What would be cut off."""
-        found = (("batch", self._work.run.running), ("message", self._messenger.sending), ("change", self._slots.busy))
-        return [what for what, runs in found if runs]
+    def _on_its_way(self) -> list[Lane]:
+        """Where something would be cut off."""
+        return [lane for lane in IN_TURN if self._under_way.what(lane) in CUT_OFF]
 
     def _question(self, how: How) -> Question:
-        whats = self._on_its_way
+        lanes = self._on_its_way
         heads = {
-            "batch": self.tr("A batch is running. Stop it and close?"),
-            "message": self.tr("A message is being sent. Stop it and close?"),
-            "change": self.tr("A change is on its way to the server. Stop it and close?"),
+            Lane.SHEET: self.tr("A batch is running. Stop it and close?"),
+            Lane.MESSAGES: self.tr("A message is being sent. Stop it and close?"),
+            Lane.SERVER: self.tr("A change is on its way to the server. Stop it and close?"),
         }
         if how == "sign_out":
             heads = {
-                "batch": self.tr("A batch is running. Stop it and sign out?"),
-                "message": self.tr("A message is being sent. Stop it and sign out?"),
-                "change": self.tr("A change is on its way to the server. Stop it and sign out?"),
+                Lane.SHEET: self.tr("A batch is running. Stop it and sign out?"),
+                Lane.MESSAGES: self.tr("A message is being sent. Stop it and sign out?"),
+                Lane.SERVER: self.tr("A change is on its way to the server. Stop it and sign out?"),
             }
         facts = {
-            "batch": self.tr(
+            Lane.SHEET: self.tr(
                 "Nothing is lost: rows on their way are looked up, and you can continue at the next start."
             ),
-            "message": self.tr(
+            Lane.MESSAGES: self.tr(
                 "What was handed over to Mor Prom stands and can't be taken back. The rest is not sent; it stands in "
                 "the register of messages and can be sent later."
             ),
-            "change": self._change_words(),
+            Lane.SERVER: self._change_words(),
         }
-        dialog = Question(self._theme, self._window, "circle-stop", heads[whats[0]])
-        for what in whats:
-            dialog.say(facts[what])
+        dialog = Question(self._theme, self._window, "circle-stop", heads[lanes[0]])
+        for lane in lanes:
+            dialog.say(facts[lane])
         dialog.no.say(self.tr("Keep running"))
         dialog.yes.say(self.tr("Stop and close") if how == "close" else self.tr("Stop and sign out"))
         dialog.said_yes.connect(self._stop)
         return dialog
 
     def _change_words(self) -> str:
-        if self._slots.busy == "registering":
+        what = self._under_way.what(Lane.SERVER)
+        if what is What.REGISTERING:
             return self.tr("Whoever was registered stays on the target list. The others can be registered later.")
-        if self._slots.busy == "saving":
+        if what is What.SAVING:
             return self.tr("What was sent already stands. See the timetable after the next login.")
         return self.tr("Nothing is lost: Continue in the history looks up what came of it.")
 
     def _stop(self) -> None:
         self._agreed = True
-        if self._work.run.running:
-            self._work.run.stop()
-        if self._messenger.sending:
-            self._messenger.stop()
-        if self._slots.busy:
-            self._slots.stop()
+        for lane in self._on_its_way:
+            self._under_way.stop(lane)
         self._look()
 
     def _look(self) -> None:

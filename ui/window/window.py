@@ -128,7 +128,7 @@ class Window(Front):
         for notice in (self.upload.notice, self.upload.register.notice):
             self.elsewhere.follow("book", notice)
         self.tour = Tour(self.theme, self)
-        self.leaving = Leaving(self.theme, self, self.work, self.slots, self.messenger, self.teller.open)
+        self.leaving = Leaving(self.theme, self, self.work.under_way, self.teller.open)
         self._wire()
         self.login.look_for_password()
 
