@@ -6,21 +6,22 @@ time beside it does not.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.domain.values import Outcome, State
-from app.events import RowChanged
+from app.events import Emit, RowChanged
 from app.system.paths import DataDir
 from tests.bench.load import write
 from ui.main import Program
@@ -117,21 +118,25 @@ def run_batch(program: Program) -> None:
     rows = [appointment.row for appointment in work.sheet.lines.appointments if appointment is not None]
     now = datetime.now()  # noqa: DTZ005 - Thai time without a zone, as the journal holds it
 
-    def tell(row: int) -> None:
+    def tell(emit: Emit, row: int) -> None:
         for state in (State.SENDING, State.BOOKED):
-            program.bridge.worker.emit(RowChanged(1, Outcome(row, state, "", 7, "", now)))
+            emit(RowChanged(1, Outcome(row, state, "", 7, "", now)))
 
-    def speak() -> None:
+    def speak(emit: Emit) -> None:
         for number in range(RATE * SECONDS):
-            tell(rows[number])
+            tell(emit, rows[number])
             time.sleep(1 / RATE)
         for row in rows[RATE * SECONDS : RATE * SECONDS + BURST]:
-            tell(row)
+            tell(emit, row)
 
     work.sheet.lines.batch, work.run.last = 1, None
     work.run.progress.start(len(rows), 0, time.monotonic())
     work.under_way.begin(Lane.SHEET, What.RUNNING)
-    threading.Thread(target=speak, daemon=True).start()
+    program.bridge.run(partial(asyncio.to_thread, speak), work.run.hear, nothing, nothing)
+
+
+def nothing(_answer: object) -> None:
+    """The rows are counted."""
 
 
 def memory() -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.booking.control import Control
 from app.errors import AppError
+from app.events import Emit
 from ui.bridge import Bridge
 from ui.session.under_way import Lane, What
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
+    from app.booking.desk import Desk
     from app.booking.names import Asked
     from app.sheets.files.model import RawSheet
 
@@ -67,8 +70,9 @@ class Naming(QObject):
         if not self.offered or work.session.desk is None or work.sheet.lines.checked is None or not cids:
             return
         self.done, self.total, self._control = 0, len(cids), Control()
-        asking = work.session.desk.look_up_names(cids, self._control, self._bridge.worker.emit, self._reach)
-        self._bridge.call(asking, partial(self._answered, work.sheet.lines.checked.sheet), self._not_answered)
+        asking = partial(_ask, work.session.desk, cids, self._control, self._reach)
+        answered = partial(self._answered, work.sheet.lines.checked.sheet)
+        self._bridge.run(asking, work.run.hear, answered, self._not_answered)
         work.under_way.begin(Lane.SERVER, What.ASKING, self.stop)
         self.changed.emit()
 
@@ -106,3 +110,7 @@ class Naming(QObject):
     def _not_answered(self, error: AppError) -> None:
         self._end()
         self.failed.emit(error)
+
+
+async def _ask(desk: Desk, cids: Sequence[str], control: Control, reach: Callable[[int], None], emit: Emit) -> Asked:
+    return await desk.look_up_names(cids, control, emit, reach)

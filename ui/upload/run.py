@@ -48,7 +48,6 @@ class Run(QObject):
         self._to_move: tuple[int, ...] = ()  # once the rows are booked
         sheet.loaded.connect(self._forget)
         sheet.session.signed_in_again.connect(self.go_on)
-        bridge.events.connect(self._take)
 
     def _forget(self) -> None:
         self.last = None
@@ -100,7 +99,7 @@ class Run(QObject):
         self.last, self.control = None, Control()
         self._sheet.under_way.begin(Lane.SHEET, what, self.stop)
         self.progress.start(total, self._done() if what is What.RUNNING else 0, time.monotonic())
-        self._bridge.call(_awake(work, desk, batch, self.control, self._bridge.worker.emit), _nothing, self._not_run)
+        self._bridge.run(partial(_awake, work, desk, batch, self.control), self.hear, _nothing, self._not_run)
 
     def _end(self) -> None:
         self.paused = None
@@ -175,7 +174,8 @@ class Run(QObject):
             return lines.counts[State.CANCELLED]
         return lines.in_batch - lines.counts[State.PLANNED] - lines.counts[State.SENDING]
 
-    def _take(self, events: list[Event]) -> None:
+    def hear(self, events: list[Event]) -> None:
+        """What is told while something runs, oldest first."""
         batch = self._sheet.lines.batch
         outcomes = [
             event.outcome for event in events if isinstance(event, RowChanged) and event.batch == batch

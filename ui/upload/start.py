@@ -104,8 +104,8 @@ class Start(QObject):
             return
         self._run.control = control = Control()
         self._sheet.under_way.begin(Lane.SHEET, What.PREPARING, self._run.stop)
-        work = _prepare(desk, self._sheet.lines, control, self._bridge.worker.emit)
-        self._bridge.call(work, self._is_prepared, self._failed)
+        work = partial(_prepare, desk, self._sheet.lines, control)
+        self._bridge.run(work, self._run.hear, self._is_prepared, self._failed)
 
     def _is_prepared(self, answer: Plan | BatchInfo) -> None:
         from app.journal.batches import BatchInfo
