@@ -14,8 +14,10 @@ from tests.ui.conftest import WAIT
 from tests.ui.sheets import workbook
 from tests.ui.test_upload import state
 from tests.world import weekdays
-from ui.kit.question import ConfirmStart, FileChanged, Question
+from ui.kit.question import Question
 from ui.main import Program
+from ui.upload.confirm_start import ConfirmStart
+from ui.upload.file_changed import FileChanged
 
 PEOPLE = made_up_people(3)
 OLD, NEW = weekdays(2)

@@ -21,8 +21,8 @@ from app.practice import PASSWORD, Scenario
 from tests.ui.conftest import WAIT
 from tests.ui.test_upload import start, state
 from tests.world import weekdays
-from ui.kit.question import PasswordAgain
 from ui.main import Program
+from ui.session.password_again import PasswordAgain
 
 CONFIRM = "ConfirmAppointmentSlot"
 SCHEDULE = "GetHospitalSlotConfirmScheduleByDate"

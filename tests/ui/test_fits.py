@@ -15,9 +15,9 @@ from app.wording import say
 from tests.ui.conftest import WAIT
 from ui.kit.basic import Elided, column
 from ui.kit.notice import Notice
-from ui.kit.question import ConfirmStart
 from ui.kit.theme import Theme
 from ui.main import Program
+from ui.upload.confirm_start import ConfirmStart
 from ui.window.window import PAGES
 
 SMALL = QSize(895, 432)  # px; the screen's 911 × 480 less the window's own frame

@@ -20,8 +20,9 @@ from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, thai_day, workbook
 from tests.ui.test_upload import state
 from tests.world import weekdays
-from ui.kit.question import ConfirmStart, Question
+from ui.kit.question import Question
 from ui.main import Program
+from ui.upload.confirm_start import ConfirmStart
 
 DAY = weekdays(1)[0]
 PEOPLE = made_up_people(6)

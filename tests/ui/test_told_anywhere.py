@@ -21,9 +21,9 @@ from tests.ui.test_booking import asked, find, screen_of
 from tests.ui.test_doubt import the_new_password_is_good
 from tests.ui.test_upload import state
 from tests.world import weekdays
-from ui.kit.question import PasswordAgain
 from ui.kit.theme import Theme
 from ui.main import Program
+from ui.session.password_again import PasswordAgain
 from ui.session.under_way import Lane, What
 
 CONFIRM, SCHEDULE = "ConfirmAppointmentSlot", "GetHospitalSlotConfirmScheduleByDate"

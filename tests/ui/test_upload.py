@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.values import State
 from tests.ui.conftest import WAIT
-from ui.kit.question import ConfirmStart
 from ui.main import Program
+from ui.upload.confirm_start import ConfirmStart
 
 
 def state(program: Program) -> dict[str, list[object]]:

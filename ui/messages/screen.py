@@ -16,13 +16,14 @@ from ui.kit import text
 from ui.kit.basic import column
 from ui.kit.notice import Notice
 from ui.kit.one_of import OneOf
-from ui.kit.question import PasswordAgain, Question
+from ui.kit.question import Question
 from ui.kit.theme import GAP, Theme
 from ui.messages.compose_page import ComposePage, RegisterPage, cost_words
 from ui.messages.dialogs import ConfirmSend
 from ui.messages.messages import Messages
 from ui.phones.phones import Act
 from ui.phones.screen import PhoneScreen
+from ui.session.password_again import PasswordAgain
 
 if TYPE_CHECKING:
     from app.messages.sending import Ended, Line

@@ -12,9 +12,9 @@ from PySide6.QtCore import QDeadlineTimer
 
 from app.domain.address import REAL_SERVER
 from app.wording import say
-from ui.kit.question import ConfirmStart
 from ui.screenshots import uglysheets
 from ui.screenshots.photographer import Photographer
+from ui.upload.confirm_start import ConfirmStart
 
 CAP = 4  # calls a second: slow enough that a batch is still running when its pictures are taken
 SETTLING = 1500  # ms for a page to have asked the server what it shows

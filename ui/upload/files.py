@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.system.settings import Settings
 from app.wording import result_name
 from ui.kit import text
-from ui.kit.question import FileChanged, Question
+from ui.kit.question import Question
 from ui.kit.theme import Theme
 from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
 from ui.sheet.columns import sentence
 from ui.sheet.opening import WhichColumns, WhichSheet, layout_key
+from ui.upload.file_changed import FileChanged
 from ui.upload.screen import UploadScreen
 from ui.upload.work import Work
 

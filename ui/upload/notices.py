@@ -18,10 +18,12 @@ from app.events import Finished, Paused
 from app.thai import BANGKOK
 from app.wording import OTHER_HOUR, batch_name, copy_note, say, say_aside, say_error
 from ui.kit import text
-from ui.kit.question import ConfirmStart, PasswordAgain, Question
+from ui.kit.question import Question
 from ui.kit.theme import Theme
+from ui.session.password_again import PasswordAgain
 from ui.session.under_way import Lane, What
 from ui.sheet.status import PROBLEM
+from ui.upload.confirm_start import ConfirmStart
 from ui.upload.files import Intake, Keeper
 from ui.upload.same_day import Hours, SameDay, listed
 from ui.upload.screen import UploadScreen

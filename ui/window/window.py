@@ -393,14 +393,14 @@ class Window(Front):
 
     def ask_server(self, go_on: Callable[[], None], address: str = "") -> None:
         """Another server is never taken without this question; `address`: the new one, where it is known already."""
-        from ui.kit.question import ChangeServer
+        from ui.settings.change_server import ChangeServer
 
         dialog = ChangeServer(self.theme, self, address)
         dialog.said_yes.connect(go_on)
         self.teller.open(dialog)
 
     def _ask_clear(self) -> None:
-        from ui.kit.question import ClearHistory
+        from ui.history.clear_history import ClearHistory
 
         dialog = ClearHistory(self.theme, self)
         dialog.said_yes.connect(self.work.batches.clear)

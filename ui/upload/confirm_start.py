@@ -1,0 +1,80 @@
+"""The last question before the first message goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
+
+from app.domain.address import Server
+from ui.kit.question import Question
+from ui.kit.theme import Theme
+from ui.sheet.charts import HourTable, PerHour
+
+
+class ConfirmStart(Question):
+    """Before the first message goes out: how many people, on which days and hours, on which server."""
+
+    def __init__(self, theme: Theme, parent: QWidget, server: Server, per_hour: PerHour) -> None:
+        count = sum(per_hour.values())
+        super().__init__(theme, parent, "message-square", "")
+        self.moves: QCheckBox | None = None
+        if server.practice:
+            headline = self.tr("Book %n practice appointment(s)?", "", count)
+        else:
+            headline = self.tr("Message %n citizen(s) now?", "", count)
+        self.head.setText(headline)
+        self.setWindowTitle(headline)
+        if server.practice:
+            self.warn("warn", self.tr("Practice mode: made-up people, no message is sent to anyone."))
+        else:
+            self.warn(
+                "info",
+                self.tr(
+                    "%n citizen(s) get a message at once through LINE and the Mor Prom app. It can't be taken back.",
+                    "",
+                    count,
+                ),
+            )
+        table = HourTable(theme)
+        table.show_counts(per_hour)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(table)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFixedHeight(min(table.sizeHint().height() + 4, 320))
+        self.say(self.tr("Appointments per day and hour"), "strong")
+        self.body.addWidget(area)
+        self.say(self.tr("Server: %1").replace("%1", server.url), "muted")
+        self.no.say(self.tr("Not yet"))
+        self.yes.say(self.tr("Book %n person(s)", "", count))
+
+    def note(self, skipped: int, blocked: int, problems: int) -> None:
+        """What is left out, and why."""
+        notes = (
+            (skipped, self.tr("%n row(s) are booked already and are skipped.", "", skipped)),
+            (blocked, self.tr("%n row(s) have another appointment on the same day and are not sent.", "", blocked)),
+            (problems, self.tr("%n row(s) with problems are left out.", "", problems)),
+        )
+        for count, words in notes:
+            if count:
+                self.say(words)
+
+    def offer_move(self, words: str, people: int) -> None:
+        """`people` have another hour of the day; they stay as they are unless the clerk ticks that they are moved."""
+        self.warn("warn", words)
+        self.moves = QCheckBox(self.tr("Move these %n person(s) to the sheet's hour after the booking", "", people))
+        self.body.addWidget(self.moves)
+
+    def note_aside(self, words: str) -> None:
+        """The rows that are set aside, with their reasons; "" where there are none."""
+        if words:
+            self.say(words)
+
+    def caution(self, short: int, again: Sequence[int]) -> None:
+        """What may not be meant. `again`: rows of people who have another day already."""
+        if short:
+            words = self.tr("For %n row(s) there seem to be too few free seats; the server may refuse them.", "", short)
+            self.warn("warn", words)
+        self.warn_of_second_days(again)
