@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -29,6 +30,13 @@ ICONS = {
 }
 
 
+class Action(NamedTuple):
+    """A button: what it says, and what it does."""
+
+    words: str
+    do: Callable[[], object]
+
+
 class Notice(QFrame):
     """Hidden until it has something to say. `details`: the server's own words, as plain small print. `narrow`: where it
     stands there is no room for words and buttons in one line."""
@@ -41,6 +49,7 @@ class Notice(QFrame):
         self._theme = theme
         self.tone = "info"
         self._again: Callable[[], None] | None = None
+        self._does: dict[Button, Callable[[], object]] = {}
         self.picture = Picture(theme, "info", "info", 22)
         self.words = label("strong", wrap=True)
         self.details = label("", wrap=True)
@@ -62,6 +71,7 @@ class Notice(QFrame):
             texts.addLayout(buttons)
         for button in (self.second, self.action):
             (buttons if narrow else layout).addWidget(button)
+            button.clicked.connect(self._pressed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # as high as its words wrap
         theme.changed.connect(self._recolour)
         self.hide()
@@ -86,8 +96,10 @@ class Notice(QFrame):
         if not visible:
             self.told.emit()
 
-    def tell(self, tone: str, words: str, details: str = "", action: str = "", second: str = "") -> None:
-        """Say it; the buttons show where they have words."""
+    def tell(
+        self, tone: str, words: str, details: str = "", action: Action | None = None, second: Action | None = None
+    ) -> None:
+        """Say it; a button shows where it has something to do."""
         self.tone, self._again = tone, None
         if words != self.words.text() or self.isHidden():  # not at each second of a countdown
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
@@ -95,13 +107,36 @@ class Notice(QFrame):
         self.copy.setText(self.tr("Copy"))
         self.details.setText(details)
         self.details.setVisible(bool(details))
-        for button, text in ((self.action, action), (self.second, second)):
-            button.say(text)
-            button.setVisible(bool(text))
+        self._does.clear()
+        for button, given in ((self.action, action), (self.second, second)):
+            button.setVisible(given is not None)
+            button.set_kind("" if button is self.action else "flat")
+            if given is not None:
+                button.say(given.words)
+                self._does[button] = given.do
         self.setAccessibleName(words)
         self._recolour()
         self.show()
         self.told.emit()
+
+    def close_word(self) -> Action:
+        """For words that need nothing else."""
+        return Action(self.tr("Close"), self.hide)
+
+    def hush(self) -> None:
+        """Nothing stands any more, in no language."""
+        self._again = None
+        self.hide()
+
+    @property
+    def telling(self) -> Callable[[], None] | None:
+        """What says it again."""
+        return self._again
+
+    def _pressed(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button) and (do := self._does.get(button)) is not None:
+            do()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(filter(None, (self.words.text(), self.details.text()))))
@@ -136,8 +171,6 @@ class Elsewhere(Notice):
         self._pages: dict[Notice, str] = {}
         self._of: Notice | None = None
         self._shown = ""
-        self.action.clicked.connect(self._act)
-        self.second.clicked.connect(self._act_second)
 
     def follow(self, page: str, notice: Notice) -> None:
         self._pages[notice] = page
@@ -166,26 +199,17 @@ class Elsewhere(Notice):
 
     def _tell(self) -> None:
         """As the page does; where that has a button to spare, the way to the page."""
-        if (of := self._of) is not None:
-            action, second = of.action.words(), of.second.words()
-            self.tell(
-                of.tone, of.words.text(), of.details.text(), action or self.tr("Close"), second or self.tr("Show page")
-            )
+        if (of := self._of) is None:
+            return
+        close, page = Action(self.tr("Close"), self._let_go), Action(self.tr("Show page"), self._show_page)
+        action = Action(of.action.words(), of.action.click) if of.action.isVisibleTo(of) else close
+        second = Action(of.second.words(), of.second.click) if of.second.isVisibleTo(of) else page
+        self.tell(of.tone, of.words.text(), of.details.text(), action, second)
+
+    def _show_page(self) -> None:
+        if self._of is not None:
+            self.wanted.emit(self._pages[self._of])
 
     def _let_go(self) -> None:
         self._of = None
         self.hide()
-
-    def _act(self) -> None:
-        if self._of is not None and self._of.action.words():
-            self._of.action.click()
-        else:
-            self._let_go()
-
-    def _act_second(self) -> None:
-        if (of := self._of) is None:
-            return
-        if of.second.words():
-            of.second.click()
-        else:
-            self.wanted.emit(self._pages[of])

@@ -20,7 +20,7 @@ from app.wording import Lang, ranges, say, say_problem
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
 from ui.kit.copying import copies
-from ui.kit.notice import Notice
+from ui.kit.notice import Action, Notice
 from ui.kit.theme import GAP, Theme
 from ui.messages.adder import Adder
 from ui.messages.dialogs import EditPerson, PickPerson
@@ -105,8 +105,6 @@ class AudiencePanel(QWidget):
         self._theme, self.messages = theme, messages
         self.adder = Adder(theme, messages)
         self.notice = Notice(theme)
-        self.notice.second.clicked.connect(messages.forget_problems)
-        self.notice.action.clicked.connect(self._remove_strangers)
         self.bad = copies(QListWidget())
         self.bad.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.bad.setResizeMode(QListView.ResizeMode.Adjust)
@@ -189,14 +187,15 @@ class AudiencePanel(QWidget):
         self.notice.setVisible(bool(problems or past or strangers))
         self.bad.setVisible(bool(problems))
         words = say("audience_past_days", lang, count=len(past), rows=ranges(past)) if past else ""
+        close = Action(self.tr("Close"), self.messages.forget_problems)
         if problems:
             told = say("audience_bad_rows" if of_sheet else "audience_bad_lines", lang, count=len(problems))
-            self.notice.tell("problem", told, words, second=self.tr("Close"))
+            self.notice.tell("problem", told, words, second=close)
         elif past:
-            self.notice.tell("warn", words, second=self.tr("Close"))
+            self.notice.tell("warn", words, second=close)
         elif strangers:
             words = say("message_not_targets", lang, count=len(strangers))
-            self.notice.tell("warn", words, action=self.tr("Remove them"))
+            self.notice.tell("warn", words, action=Action(self.tr("Remove them"), self._remove_strangers))
         sentences = [
             say_problem(one, lang) if of_sheet else say("line_wrong", lang, row=one.row, value=_reason(one, lang))
             for one in problems

@@ -13,7 +13,7 @@ from app.wording import Lang, say
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
 from ui.kit.copying import copies
-from ui.kit.notice import Notice
+from ui.kit.notice import Action, Notice
 from ui.kit.theme import GAP, Theme
 from ui.messages.messages import in_doubt, to_send
 from ui.sheet.rows import ROW_ROOM
@@ -145,8 +145,6 @@ class Details(QFrame):
         self.go_on.clicked.connect(self._go_on)
         self.change.clicked.connect(self._update)
         self.discard.clicked.connect(self._discard)
-        self.notice.action.clicked.connect(self._was_sent)
-        self.notice.second.clicked.connect(self._was_not_sent)
         self.show_line(None, free=False)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -191,9 +189,9 @@ class Details(QFrame):
     def _show_state(self, chosen: Line, lang: Lang) -> None:
         details = next((part.detail for part in chosen.parts if part.detail), "")
         if in_doubt(chosen):
-            self.notice.tell(
-                "warn", say("message_doubt", lang), details, self.tr("It was sent"), self.tr("It was not sent")
-            )
+            sent = Action(self.tr("It was sent"), self._was_sent)
+            not_sent = Action(self.tr("It was not sent"), self._was_not_sent)
+            self.notice.tell("warn", say("message_doubt", lang), details, sent, not_sent)
             self.notice.action.setEnabled(self._free)
             self.notice.second.setEnabled(self._free)
         elif chosen.info.counts.get(MessageState.REFUSED):

@@ -14,7 +14,7 @@ from app.events import MessageHeld
 from app.wording import say, say_error
 from ui.kit import text
 from ui.kit.basic import column
-from ui.kit.notice import Notice
+from ui.kit.notice import Action, Notice
 from ui.kit.one_of import OneOf
 from ui.kit.question import Question
 from ui.kit.theme import GAP, Theme
@@ -38,8 +38,6 @@ class MessagesScreen(QWidget):
         self.dialog: Question | None = None
         self._held = MessageHeld(0)
         self.notice = Notice(theme)
-        self.notice.action.clicked.connect(self.notice.hide)
-        self.notice.second.clicked.connect(messages.stop)
         self.register = RegisterPage(theme, messages)
         self.compose = ComposePage(theme, messages)
         self.phones = PhoneScreen(theme, messages.phones)
@@ -182,7 +180,7 @@ class MessagesScreen(QWidget):
             "move": self.tr("The citizen has moved to %1. The timetable shows it."),
             "cancel": self.tr("The citizen has cancelled. The seat is free again."),
         }
-        self.notice.tell("good", words[act.do].replace("%1", at), action=self.tr("Close"))
+        self.notice.tell("good", words[act.do].replace("%1", at), action=self.notice.close_word())
 
     def _ended(self, ended: Ended) -> None:
         self.show_register()
@@ -194,19 +192,19 @@ class MessagesScreen(QWidget):
     def _tell_ended(self, ended: Ended) -> None:
         lang = text.lang()
         if ended.done:
-            self.notice.tell("good", self.tr("Success: the message is with Mor Prom."), action=self.tr("Close"))
+            self.notice.tell("good", self.tr("Success: the message is with Mor Prom."), action=self.notice.close_word())
         elif ended.error:
-            self.notice.tell("bad", say(ended.error, lang), ended.detail, action=self.tr("Close"))
+            self.notice.tell("bad", say(ended.error, lang), ended.detail, action=self.notice.close_word())
         elif ended.states.get(MessageState.UNKNOWN):
             self.notice.hide()  # said beside the message itself, with what to do
         elif ended.states.get(MessageState.REFUSED):
-            self.notice.tell("bad", say("message_was_refused", lang), action=self.tr("Close"))
+            self.notice.tell("bad", say("message_was_refused", lang), action=self.notice.close_word())
         elif ended.next_at is not None:
             words = say("message_waits", lang, at=text.clock(ended.next_at))
-            self.notice.tell("warn", words, action=self.tr("Close"))
+            self.notice.tell("warn", words, action=self.notice.close_word())
         elif ended.stopped:
             self.notice.tell(
-                "info", self.tr("Stopped. What was not sent stands in the register."), action=self.tr("Close")
+                "info", self.tr("Stopped. What was not sent stands in the register."), action=self.notice.close_word()
             )
 
     def _is_held(self, held: MessageHeld) -> None:
@@ -223,7 +221,7 @@ class MessagesScreen(QWidget):
 
     def _tell_held(self, held: MessageHeld) -> None:
         at = text.clock(held.until) if held.until else ""
-        self.notice.tell("warn", say(held.reason, text.lang(), at=at), second=self.tr("Stop"))
+        self.notice.tell("warn", say(held.reason, text.lang(), at=at), second=Action(self.tr("Stop"), self.messages.stop))
 
     def _failed(self, what: str, error: AppError) -> None:
         if error.code == "message_sent_already" and what == "send":
@@ -238,4 +236,4 @@ class MessagesScreen(QWidget):
         self.notice.tell_wide(tell) if what == "send" else self.notice.keep_telling(tell)
 
     def _tell_error(self, error: AppError) -> None:
-        self.notice.tell("bad", say_error(error, text.lang()), error.detail, action=self.tr("Close"))
+        self.notice.tell("bad", say_error(error, text.lang()), error.detail, action=self.notice.close_word())

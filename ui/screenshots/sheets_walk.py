@@ -53,7 +53,7 @@ class SheetsWalk(Photographer):
         self.take("login-error")
         window.login.choose_practice()
         self.take("login-practice")
-        window.notice.tell("warn", say("settings_broken", "th"), action="ปิด")
+        window.notice.tell("warn", say("settings_broken", "th"), action=window.notice.close_word())
         self.take("notice")
         window.notice.hide()
 

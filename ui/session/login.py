@@ -10,7 +10,7 @@ from app.domain.address import REAL_SERVER, Server
 from app.errors import AppError
 from ui.kit import text
 from ui.kit.basic import Button, Picture, column, frame, label, line, repolish, show_part
-from ui.kit.notice import Notice
+from ui.kit.notice import Action, Notice
 from ui.kit.theme import GAP, Theme
 
 CARD = 460  # px
@@ -56,8 +56,6 @@ class LoginScreen(QWidget):
             field.textEdited.connect(self._edited)
         self.user.editingFinished.connect(self.look_for_password)
         self.error = Notice(theme, narrow=True)
-        self.error.action.clicked.connect(self._without_keyring)
-        self.error.second.clicked.connect(self.key_file_wanted)
         self.tour = Button(theme, "flask-conical", "flat")
         self.tour.clicked.connect(self.tour_wanted)
         self.address = label("small", wrap=True)
@@ -246,11 +244,13 @@ class LoginScreen(QWidget):
         from app.wording import say_error
 
         self._error = error
-        offer, second, detail = "", "", error.detail
+        offer = second = None
+        detail = error.detail
         words = say_error(error, text.lang())
         if error.code == "keyring_missing":
             words = self.tr("This computer has no safe place for secrets. How do you want to go on?")
-            offer, second = self.tr("Work without keeping records"), self.tr("Choose a key file…")
+            offer = Action(self.tr("Work without keeping records"), self._without_keyring)
+            second = Action(self.tr("Choose a key file…"), self.key_file_wanted.emit)
             detail = ""  # the name of a keyring's error helps nobody to choose
         self.error.tell("bad", words, detail, offer, second)
         if error.code == "sign_in_refused":

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.wording import say_aside
 from ui.kit import text
 from ui.kit.basic import column
-from ui.kit.notice import Notice
+from ui.kit.notice import Action, Notice
 from ui.kit.theme import GAP, Theme
 from ui.sheet.columns import sentence
 from ui.upload.work import Work
@@ -36,14 +36,6 @@ class Asks(QWidget):
         layout = column(self, gap=GAP)
         for notice in (self.dates, self.aside, self.others, self.waiting):
             layout.addWidget(notice)
-        self.dates.action.clicked.connect(self._as_read)
-        self.dates.second.clicked.connect(self._swapped)
-        self.aside.action.clicked.connect(self._look)
-        self.aside.second.clicked.connect(self._leave_aside)
-        self.others.action.clicked.connect(self._open_others)
-        self.others.second.clicked.connect(self._pass_others)
-        self.waiting.action.clicked.connect(work.waiting.load_next)
-        self.waiting.second.clicked.connect(work.waiting.drop)
         for signal in (work.sheet.loaded, work.sheet.mended, work.under_way.changed, work.waiting.changed):
             signal.connect(self.show_state)
         self.show_state()
@@ -77,7 +69,7 @@ class Asks(QWidget):
         right, wrong = self.tr("That is right"), self.tr("No: month first")
         if asked.code == "date_cell_order":
             right, wrong = (text.short_day(day) for day in (asked.params["date"], asked.params["other"]))  # type: ignore[arg-type]
-        self.dates.tell("warn", sentence(asked), "", right, wrong)
+        self.dates.tell("warn", sentence(asked), "", Action(right, self._as_read), Action(wrong, self._swapped))
         return True
 
     def _as_read(self) -> None:
@@ -96,7 +88,8 @@ class Asks(QWidget):
         if not words:
             return False
         details = self.tr("They are not booked unless you take them in.")
-        self.aside.tell("info", words, details, self.tr("Look at them"), self.tr("Leave them aside"))
+        look, leave = Action(self.tr("Look at them"), self._look), Action(self.tr("Leave them aside"), self._leave_aside)
+        self.aside.tell("info", words, details, look, leave)
         return True
 
     def _look(self) -> None:
@@ -126,7 +119,8 @@ class Asks(QWidget):
             self.tr("%1 (%2 people)").replace("%1", one.name).replace("%2", text.number(one.people)) for one in others
         ]
         words = self.tr("Other sheets of this file hold people and are not read: %1").replace("%1", ", ".join(people))
-        self.others.tell("warn", words, "", self.tr("Open them after this one"), self.tr("Not these"))
+        after = Action(self.tr("Open them after this one"), self._open_others)
+        self.others.tell("warn", words, "", after, Action(self.tr("Not these"), self._pass_others))
         return True
 
     def _open_others(self) -> None:
@@ -154,5 +148,6 @@ class Asks(QWidget):
                 self.tr("%n file(s) wait to be booked after this one.", "", len(waiting)),
                 self.tr("Open the next file"),
             )
-        self.waiting.tell("info", f"{words} {details}", "", action, self.tr("Forget them"))
+        forget = Action(self.tr("Forget them"), self._work.waiting.drop)
+        self.waiting.tell("info", f"{words} {details}", "", Action(action, self._work.waiting.load_next), forget)
         return True

@@ -13,7 +13,7 @@ from app.errors import AppError
 from app.wording import ranges, say, say_error
 from ui.kit import text
 from ui.kit.basic import Button, column
-from ui.kit.notice import Notice
+from ui.kit.notice import Action, Notice
 from ui.kit.question import Question
 from ui.kit.theme import Theme
 from ui.sheet.status import LEFT_OUT
@@ -34,15 +34,11 @@ class NameCheck(QWidget):
         super().__init__()
         self._theme, self._naming, self._work = theme, naming, naming.work
         self._told: object = None  # the sheet whose result stands here
-        self._press: Callable[[], object] = self._close
-        self._second: Callable[[], object] = self._close
         self.button = Button(theme, "list-checks", "flat")
         self.notice = Notice(theme)
         self.dialog: Question | None = None
         column(self).addWidget(self.notice)
         self.button.clicked.connect(self._ask)
-        self.notice.action.clicked.connect(lambda: self._press())
-        self.notice.second.clicked.connect(lambda: self._second())
         self._clock = QTimer(self)
         self._clock.setInterval(TICK)
         self._clock.timeout.connect(self._tell_progress)
@@ -99,7 +95,6 @@ class NameCheck(QWidget):
     def _changed(self) -> None:
         if self._naming.running:
             self._told = None
-            self._press = self._stop
             self.notice.keep_telling(self._tell_progress)
             self._clock.start()
         else:
@@ -114,7 +109,7 @@ class NameCheck(QWidget):
     def _tell_progress(self) -> None:
         words = self.tr("Checking names against IDs: %1 of %2 people")
         words = words.replace("%1", text.number(self._naming.done)).replace("%2", text.number(self._naming.total))
-        self.notice.tell("info", words, "", self.tr("Stop"))
+        self.notice.tell("info", words, "", Action(self.tr("Stop"), self._stop))
 
     # --- what came of it ---
 
@@ -130,7 +125,6 @@ class NameCheck(QWidget):
     def _show_result(self, asked: Asked) -> None:
         checked = self._work.sheet.lines.checked
         self._told = checked.sheet if checked is not None else None
-        self._press, self._second = (self._leave_out, self._show_rows) if self.differing() else (self._close,) * 2
         self.notice.keep_telling(partial(self._tell_result, asked))
         self.show_state()
 
@@ -143,11 +137,13 @@ class NameCheck(QWidget):
         if asked.left:
             words = f"{say('names_stopped', lang, left=asked.left)} {words}"
         if differing:
-            self.notice.tell("problem", words, details, self.tr("Leave these rows out"), self.tr("Show these rows"))
+            leave_out = Action(self.tr("Leave these rows out"), self._leave_out)
+            show = Action(self.tr("Show these rows"), self._show_rows)
+            self.notice.tell("problem", words, details, leave_out, show)
         else:
             strangers = self._count("cid_not_listed")
             tone = "bad" if asked.error else "warn" if asked.left or strangers else "good"
-            self.notice.tell(tone, words, details, self.tr("Close"))
+            self.notice.tell(tone, words, details, self._close_action())
 
     def _sums(self, asked: int, differing: int) -> str:
         """What no row came out as is left unsaid."""
@@ -165,12 +161,11 @@ class NameCheck(QWidget):
         """All were looked up before, or no row can be."""
         checked = self._work.sheet.lines.checked
         self._told = checked.sheet if checked is not None else None
-        self._press = self._close
         self.notice.keep_telling(self._tell_nobody)
         self.show_state()
 
     def _tell_nobody(self) -> None:
-        self.notice.tell("info", self.tr("Nobody is left to be looked up."), "", self.tr("Close"))
+        self.notice.tell("info", self.tr("Nobody is left to be looked up."), "", self._close_action())
 
     def _leave_out(self) -> None:
         self._work.mending.leave_out(self.differing())
@@ -179,6 +174,9 @@ class NameCheck(QWidget):
     def _show_rows(self) -> None:
         self.rows_wanted.emit()
 
+    def _close_action(self) -> Action:
+        return Action(self.tr("Close"), self._close)
+
     def _close(self) -> None:
         self._told = None
         self.show_state()
@@ -186,9 +184,8 @@ class NameCheck(QWidget):
     def _failed(self, error: AppError) -> None:
         checked = self._work.sheet.lines.checked
         self._told = checked.sheet if checked is not None else None
-        self._press = self._close
         self.notice.keep_telling(partial(self._tell_error, error))
         self.show_state()
 
     def _tell_error(self, error: AppError) -> None:
-        self.notice.tell("bad", say_error(error, text.lang()), error.detail, self.tr("Close"))
+        self.notice.tell("bad", say_error(error, text.lang()), error.detail, self._close_action())

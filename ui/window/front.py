@@ -83,7 +83,6 @@ class Front(QMainWindow):
         self.login.offer_tour("tour" not in settings.window)
         self.rail = Rail(theme, PAGES)
         self.notice = Notice(theme)
-        self.notice.action.clicked.connect(self.notice.hide)
         self.elsewhere = Elsewhere(theme)
 
     def _switch_language(self) -> None:
@@ -160,7 +159,7 @@ class Front(QMainWindow):
             told.append(say("settings_broken", text.lang()))
         if stand_in is not None:
             told.append(say("data_stand_in", text.lang(), folder=stand_in))
-        self.notice.tell("warn", " ".join(told), action=self.tr("Close"))
+        self.notice.tell("warn", " ".join(told), action=self.notice.close_word())
 
     def tell_news(self, **facts: str) -> None:
         self.notice.keep_telling(partial(self._tell_news, facts))
@@ -168,7 +167,7 @@ class Front(QMainWindow):
     def _tell_news(self, facts: Mapping[str, str]) -> None:
         from app.wording import say
 
-        self.notice.tell("info", say("newer_version", text.lang(), **facts), action=self.tr("Close"))
+        self.notice.tell("info", say("newer_version", text.lang(), **facts), action=self.notice.close_word())
 
     def tell_fault(self, error: BaseException, save: Save) -> None:
         """A bug of ours; a second one while the first is being told is in the log alone."""
