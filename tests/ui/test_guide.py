@@ -86,7 +86,7 @@ def make_timetable(clerk: Clerk) -> None:
     dialog.last.set_day(DAY)
     dialog.holidays.setChecked(False)
     clerk.wait(lambda: dialog.plan is not None and dialog.plan.create)
-    clerk.click_and_wait(dialog.yes, clerk.window.slots.done)
+    clerk.click_and_wait(dialog.yes, clerk.window.pieces.timetable.saved)
     assert screen.notice.words.text() == "สร้างตารางเวลาแล้ว 7 Slot ใน 1 วัน รวม 70 ที่"
     clerk.wait(lambda: screen.month.words_of(DAY) == "ว่าง 70, จองแล้ว 0")
 
@@ -114,7 +114,7 @@ def book_by_hand(clerk: Clerk) -> None:
     clerk.click(person.book)
     dialog = person.asks.dialog
     assert dialog is not None
-    clerk.click_and_wait(dialog.yes, clerk.window.slots.result)
+    clerk.click_and_wait(dialog.yes, clerk.window.pieces.one_person.result)
     assert person.notice.words.text() == "จองแล้ว"
 
 

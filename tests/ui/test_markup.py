@@ -157,7 +157,9 @@ def hostile(make_program: Callable[..., Program], qtbot: QtBot, tmp_path: Path) 
     program = make_program()
     program.accounts._practice = hostile_server()
     program.practise(sample=False)
-    qtbot.waitUntil(lambda: program.work.session.desk is not None and bool(program.window.slots.sites), timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: program.work.session.desk is not None and bool(program.window.pieces.sites.sites), timeout=WAIT
+    )
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         program.work.sheet.load(hostile_sheet(tmp_path))
     return program
@@ -221,7 +223,7 @@ def history(program: Program, qtbot: QtBot, walk: Walk) -> None:
 
 
 def test_one_person_and_the_timetable(hostile: Program, qtbot: QtBot, walk: Walk) -> None:
-    window, slots = hostile.window, hostile.window.slots
+    window, one = hostile.window, hostile.window.pieces.one_person
     window.show_page("person")
     page = window.person
     page.prepare(DAY, 9, 1)
@@ -231,17 +233,17 @@ def test_one_person_and_the_timetable(hostile: Program, qtbot: QtBot, walk: Walk
     page._ask_book()
     walk.look("person and the question before booking")
     assert page.asks.dialog is not None
-    with qtbot.waitSignal(slots.result, timeout=WAIT):
+    with qtbot.waitSignal(one.result, timeout=WAIT):
         page.asks.dialog.accept()
     qtbot.waitUntil(lambda: page.card.booking is not None, timeout=WAIT)
     page._ask_cancel()
     walk.look("person with an appointment")
     page.asks.dialog.reject()
-    page._slots.search(NAME[:5])
+    one.search(NAME[:5])
     page.asks.register(IDS[5])
     walk.look("people found, and registering")
     page.asks.dialog.reject()
-    slots.failed.emit("booking", AppError("refused", EVIL))
+    one.failed.emit(AppError("refused", EVIL))
     walk.look("a failure told")
     window.show_page("schedule")
     schedule = window.schedule

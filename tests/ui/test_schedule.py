@@ -38,7 +38,7 @@ def at(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterat
 
 def screen_of(at: Desk) -> ScheduleScreen:
     """On DAY."""
-    screen = ScheduleScreen(at.theme, at.slots)
+    screen = ScheduleScreen(at.theme, at.pieces.timetable)
     at.show(screen)
     screen.month.choose(DAY)
     at.wait(lambda: not screen.month.loading and screen.plan is not None and screen.plan.date == DAY)
@@ -119,7 +119,7 @@ def test_a_template_makes_the_timetable(at: Desk, qtbot: QtBot) -> None:
         == "A plan of 7 slot(s) on 1 day(s), 70 seats in all (nothing is made on the server yet)."
     )
     assert at.made(SATURDAY) == []
-    with qtbot.waitSignal(at.slots.done):
+    with qtbot.waitSignal(at.pieces.timetable.saved):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     assert [one[:2] for one in at.made(SATURDAY)] == [(hour, 10) for hour in (8, 9, 10, 11, 13, 14, 15)]
     assert screen.notice.words.text() == "Made 7 slot(s) on 1 day(s), 70 seats in all."
@@ -136,7 +136,7 @@ def test_by_hand_says_what_clashes_and_makes_the_rest(at: Desk, qtbot: QtBot) ->
     line.seats.setValue(4)
     at.wait(lambda: dialog.plan is not None and dialog.plan.clashes)
     assert "There is a slot 11:00 to 12:00 already" in dialog.told.details.text()
-    with qtbot.waitSignal(at.slots.done):
+    with qtbot.waitSignal(at.pieces.timetable.saved):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     assert (12, 4, 0) in at.made(DAY)
 
@@ -162,7 +162,7 @@ def test_own_templates_are_kept_and_removed(at: Desk, qtbot: QtBot) -> None:
 
 def test_the_real_host_is_told_before_and_gets_a_plan_instead(at: Desk, qtbot: QtBot) -> None:
     screen = screen_of(at)
-    work = at.slots.work
+    work = at.pieces.work
     assert work.session.desk is not None
     work.session.desk.server = Server(at.practice.url, practice=False)
     work.under_way.changed.emit()
@@ -175,12 +175,12 @@ def test_the_real_host_is_told_before_and_gets_a_plan_instead(at: Desk, qtbot: Q
     dialog.first.set_day(SATURDAY)
     at.wait(lambda: dialog.plan is not None and dialog.plan.create)
     out = at.folder / "plan.xlsx"
-    with qtbot.waitSignal(at.slots.done):
+    with qtbot.waitSignal(at.pieces.timetable.exported):
         assert dialog.plan is not None
-        at.slots.export(dialog.plan, out, "en")
+        at.pieces.timetable.export(dialog.plan, out, "en")
     assert len(list(load_workbook(out).worksheets[0].iter_rows())) == 1 + len(dialog.plan.create)
     assert str(out) in dialog.told.words.text()
-    at.slots.create(dialog.plan)
+    at.pieces.timetable.create(dialog.plan)
     at.wait(lambda: screen.notice.isVisible())
     assert "On the real system this is done on the Dashboard" in screen.notice.words.text()
     assert at.made(SATURDAY) == []
@@ -197,7 +197,7 @@ def test_a_slot_is_changed_but_not_below_the_seats_taken(at: Desk, qtbot: QtBot)
     assert dialog.remove.isHidden()
     dialog.seats.setValue(3)
     dialog.locked.setChecked(True)
-    with qtbot.waitSignal(at.slots.done):
+    with qtbot.waitSignal(at.pieces.timetable.saved):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     assert at.made(DAY)[0] == (8, 3, 1)
     at.wait(lambda: "booking confirmed" in screen.hours.hours.index(0).data())
@@ -205,7 +205,7 @@ def test_a_slot_is_changed_but_not_below_the_seats_taken(at: Desk, qtbot: QtBot)
     qtbot.mouseClick(screen.edit, Qt.MouseButton.LeftButton)
     dialog = screen.dialog
     assert isinstance(dialog, EditSlot)
-    with qtbot.waitSignal(at.slots.done):
+    with qtbot.waitSignal(at.pieces.timetable.saved):
         qtbot.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
     assert [one[0] for one in at.made(DAY)] == [8, 10, 11, 13, 14, 15]
 
@@ -224,7 +224,7 @@ def test_a_field_site_has_its_own_timetable(at: Desk) -> None:
 def test_after_signing_out_nobody_is_shown(at: Desk) -> None:
     at.citizen_books(0, DAY, 8)
     screen = screen_of(at)
-    at.slots.work.session.sign_out()
+    at.pieces.work.session.sign_out()
     assert screen.seats.seats.rowCount() == 0
     assert screen.hours.hours.rowCount() == 0
     assert screen.notice.words.text() == "Sign in to see the timetable."

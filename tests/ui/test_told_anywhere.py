@@ -24,7 +24,6 @@ from tests.world import weekdays
 from ui.kit.question import PasswordAgain
 from ui.kit.theme import Theme
 from ui.main import Program
-from ui.session.under_way import Lane, What
 
 CONFIRM, SCHEDULE = "ConfirmAppointmentSlot", "GetHospitalSlotConfirmScheduleByDate"
 PERSON = PEOPLE[0]
@@ -69,7 +68,7 @@ def test_a_held_booking_is_told_with_its_stop(at_desk: Callable[..., Desk]) -> N
     at.wait(lambda: not screen.notice.isHidden())
     assert "slow down" in screen.notice.words.text()
     assert screen.notice.action.text() == "Stop"
-    with at.qtbot.waitSignal(at.slots.result, timeout=WAIT):
+    with at.qtbot.waitSignal(at.pieces.one_person.result, timeout=WAIT):
         screen.notice.action.click()
     assert screen.notice.action.text() == "Open History"
     assert at.booked == []
@@ -83,7 +82,7 @@ def test_a_failed_booking_is_told(at_desk: Callable[..., Desk]) -> None:
     at.qtbot.mouseClick(screen.book, Qt.MouseButton.LeftButton)
     asked(screen).accept()
     screen.hide()
-    with at.qtbot.waitSignal(at.slots.failed, timeout=WAIT):
+    with at.qtbot.waitSignal(at.pieces.one_person.failed, timeout=WAIT):
         pass
     assert not screen.notice.isHidden()
     assert screen.notice.tone == "bad"
@@ -95,8 +94,8 @@ def test_a_reading_that_failed_is_told_to_nobody_who_does_not_look(at_desk: Call
     screen = screen_of(at)
     screen.hide()
     at.practice.stop()
-    with at.qtbot.waitSignal(at.slots.failed, timeout=WAIT):
-        at.slots.ask_person(PERSON.cid)
+    with at.qtbot.waitSignal(at.pieces.one_person.unread, timeout=WAIT):
+        at.pieces.one_person.ask(PERSON.cid)
     assert screen.notice.isHidden()
 
 
@@ -104,9 +103,9 @@ def test_another_pages_change_is_not_told_here(at_desk: Callable[..., Desk]) -> 
     """A sheet's people are registered: the upload page tells of that."""
     at = at_desk()
     screen = screen_of(at)
-    at.slots.work.under_way.begin(Lane.SERVER, What.REGISTERING)
-    at.slots.failed.emit("registering", at_error())
-    at.slots.registered.emit(())
+    at.pieces.registering.failed.emit(at_error())
+    at.pieces.registering.registered.emit(())
+    at.pieces.timetable.failed.emit(at_error())
     assert screen.notice.isHidden()
 
 
@@ -126,7 +125,7 @@ def window(make_program: Callable[..., Program], qtbot: QtBot) -> Callable[..., 
         program.accounts._scenario = Scenario.parse({"faults": list(faults)})
         program.practise(sample=False)
         qtbot.waitUntil(
-            lambda: program.work.session.desk is not None and bool(program.window.slots.sites), timeout=WAIT
+            lambda: program.work.session.desk is not None and bool(program.window.pieces.sites.sites), timeout=WAIT
         )
         return program
 
@@ -159,7 +158,7 @@ def test_whoever_looks_at_another_page_sees_it_and_can_stop(window: Callable[...
     qtbot.waitUntil(line.isVisible, timeout=WAIT)
     assert "slow down" in line.words.text()
     assert line.action.text() == "Stop"
-    with qtbot.waitSignal(program.window.slots.result, timeout=WAIT):
+    with qtbot.waitSignal(program.window.pieces.one_person.result, timeout=WAIT):
         press(qtbot, line.action)
     assert line.isVisible(), "what came of it"
     assert line.action.text() == "Open History"
@@ -191,7 +190,7 @@ def test_a_refused_session_asks_for_the_password_there_too(window: Callable[...,
     assert isinstance(question, PasswordAgain)
     question.reject()
     program.window.show_page("person")  # its own readings meet the refused session, too
-    with qtbot.waitSignal(program.window.slots.failed, timeout=WAIT):
+    with qtbot.waitSignal(program.window.pieces.one_person.days.day_failed, timeout=WAIT):
         pass
     if program.window.teller.dialog is not None:
         program.window.teller.dialog.reject()
@@ -201,7 +200,7 @@ def test_a_refused_session_asks_for_the_password_there_too(window: Callable[...,
     assert isinstance(again, PasswordAgain)
     the_new_password_is_good(program)
     qtbot.keyClicks(again.password, PASSWORD)
-    with qtbot.waitSignal(program.window.slots.result, timeout=WAIT):
+    with qtbot.waitSignal(program.window.pieces.one_person.result, timeout=WAIT):
         qtbot.mouseClick(again.yes, Qt.MouseButton.LeftButton)
     assert notice.words.text() == "Booked"
     assert len(state(program)["bookings"]) == 1
@@ -220,7 +219,7 @@ def test_a_session_refused_while_it_is_looked_whether_the_seat_is_free(
     question = program.window.teller.dialog
     the_new_password_is_good(program)
     qtbot.keyClicks(question.password, PASSWORD)  # type: ignore[union-attr]
-    with qtbot.waitSignal(program.window.slots.result, timeout=WAIT):
+    with qtbot.waitSignal(program.window.pieces.one_person.result, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
     assert len(state(program)["bookings"]) == 1
 

@@ -25,9 +25,10 @@ from ui.kit.notice import Notice
 from ui.kit.theme import GAP, Theme
 from ui.person.card import PersonCard
 from ui.person.found import Found
+from ui.person.one_person import OnePerson
 from ui.person.questions import PersonQuestions, how_it_ended
-from ui.schedule.timetable import Slots
 from ui.targets.dialogs import registered_words
+from ui.targets.registering import Registering
 
 if TYPE_CHECKING:
     from app.people.person import Result
@@ -36,14 +37,13 @@ if TYPE_CHECKING:
 
 
 class BookingScreen(QWidget):
-    """`history_wanted`: a change is in doubt, Continue is there. `password_wanted`: a change waits for it."""
+    """`registering`: of this page alone. `history_wanted`: a change is in doubt, Continue is there."""
 
     history_wanted = Signal()
-    password_wanted = Signal()
 
-    def __init__(self, theme: Theme, slots: Slots) -> None:
+    def __init__(self, theme: Theme, person: OnePerson, registering: Registering) -> None:
         super().__init__()
-        self._theme, self._slots = theme, slots
+        self._person, self._registering, self._sites = person, registering, person.sites
         self._asked_cid = ""
         self._waits = ""  # why a change of ours is held
         self._wish: tuple[date, int, int] | None = None  # from the timetable: day, hour, dose
@@ -61,7 +61,7 @@ class BookingScreen(QWidget):
         self.empty = label("muted", wrap=True)
         self.book = Button(theme, "calendar-check", "primary")
         self.shift = Button(theme, "arrow-right")
-        self.asks = PersonQuestions(theme, slots, self)
+        self.asks = PersonQuestions(theme, person, registering, self)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -107,20 +107,8 @@ class BookingScreen(QWidget):
             part.hide()  # until the server has told
 
     def _wire(self) -> None:
-        slots = self._slots
-        slots.changed.connect(self._show_state)
-        slots.work.session.signed_out.connect(self.forget)
-        slots.work.session.signed_in_again.connect(self._again)
-        slots.found.connect(self._take_found)
-        slots.person_told.connect(self._take_person)
-        slots.month_told.connect(self._take_month)
-        slots.day_told.connect(self._take_day)
-        slots.result.connect(self._take_result)
+        self._wire_state()
         self.asks.agreed.connect(self._hush)
-        slots.registered.connect(self._take_registered)
-        slots.done.connect(self._done)
-        slots.held.connect(self._held)
-        slots.failed.connect(self._failed)
         self.words.returnPressed.connect(self.search)
         self.look.clicked.connect(self.search)
         self.list.chosen.connect(self._look_up)
@@ -137,7 +125,26 @@ class BookingScreen(QWidget):
         self.book.clicked.connect(self._ask_book)
         self.shift.clicked.connect(self._ask_move)
         self.notice.action.clicked.connect(self._act)
-        self.notice.second.clicked.connect(self._slots.stop)
+        self.notice.second.clicked.connect(self._stop)
+
+    def _wire_state(self) -> None:
+        person, days, session = self._person, self._person.days, self._sites.session
+        person.calls.changed.connect(self._show_state)
+        session.signed_out.connect(self.forget)
+        session.signed_in_again.connect(self._again)
+        person.found.connect(self._take_found)
+        person.person_told.connect(self._take_person)
+        days.month_told.connect(self._take_month)
+        days.day_told.connect(self._take_day)
+        for unread in (person.unread, days.month_failed, days.day_failed):
+            unread.connect(self._unread)
+        person.result.connect(self._take_result)
+        person.card_taken.connect(partial(self._take_card, "card_taken"))
+        person.card_given_back.connect(partial(self._take_card, "card_cancelled"))
+        person.held.connect(self._held)
+        self._registering.registered.connect(self._take_registered)
+        for failed in (person.failed, self._registering.failed):
+            failed.connect(self._failed)
 
     # --- words ---
 
@@ -157,7 +164,7 @@ class BookingScreen(QWidget):
 
     def _say_by_practice(self) -> None:
         """On the real host a person is found by the whole id alone: said before, not after."""
-        if self._slots.practice:
+        if self._sites.practice:
             self.words.setPlaceholderText(self.tr("Citizen ID or name"))
             self.lead.setText(self.tr("Practice server: find a person by the ID, by a part of it, or by name."))
         else:
@@ -182,20 +189,20 @@ class BookingScreen(QWidget):
         self.register.hide()
 
     def _load(self) -> None:
-        if self._slots.desk is not None and self.isVisible():
-            self._slots.dose = self.dose.dose
-            self._slots.ask_month(self.month.year, self.month.month)
-            self._slots.ask_day(self.month.day)
+        if self._sites.desk is not None and self.isVisible():
+            self._person.days.dose = self.dose.dose
+            self._person.days.ask_month(self.month.year, self.month.month)
+            self._person.days.ask_day(self.month.day)
 
     def _show_state(self) -> None:
         self._say_by_practice()
-        signed_in = self._slots.desk is not None
+        signed_in = self._sites.desk is not None
         for part in (self.words, self.look):
             part.setEnabled(signed_in)
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        free, hour, person = self._slots.free, self.hours.now, self.card.person
+        free, hour, person = self._person.calls.free, self.hours.now, self.card.person
         ahead = self.hours.bookable(self.month.day)
         self.day_name.setText(text.day(self.month.day))
         self.card.set_free(free)
@@ -218,7 +225,7 @@ class BookingScreen(QWidget):
             self._show_found(())
             self._look_up(plain)
         else:
-            self._slots.search(words)
+            self._person.search(words)
 
     def show_person(self, cid: str) -> None:
         """From the timetable."""
@@ -229,7 +236,7 @@ class BookingScreen(QWidget):
         """From the timetable: a free seat was chosen, now who sits there?"""
         self._wish = (day, hour, dose)
         self.dose.choose(dose)
-        self._slots.dose = dose
+        self._person.days.dose = dose
         self._show_month(day)
         self.words.setFocus()
 
@@ -243,7 +250,7 @@ class BookingScreen(QWidget):
         if cid != self._asked_cid:
             self._take_person(None, known=True)
         self._asked_cid = cid
-        self._slots.ask_person(cid)
+        self._person.ask(cid)
 
     def _take_found(self, people: Sequence[Person]) -> None:
         self._show_found(people)
@@ -264,7 +271,7 @@ class BookingScreen(QWidget):
 
     def _take_person(self, person: Person | None, *, known: bool = False) -> None:
         """None: not on the target list. `known`: that was not the question."""
-        account = self._slots.desk.account if self._slots.desk else None
+        account = self._sites.desk.account if self._sites.desk else None
         self.card.show_person(person, account.facility if account else "")
         self.nobody.setVisible(person is None and not known)
         self.register.setVisible(person is None and not known and bool(self._asked_cid))
@@ -282,8 +289,8 @@ class BookingScreen(QWidget):
     def _choose_day(self, _day: date) -> None:
         self._wish = None
         self._show_buttons()
-        if self._slots.desk is not None:
-            self._slots.ask_day(self.month.day)
+        if self._sites.desk is not None:
+            self._person.days.ask_day(self.month.day)
 
     def _choose_dose(self) -> None:
         self._wish = None
@@ -333,10 +340,6 @@ class BookingScreen(QWidget):
 
     # --- what came of it ---
 
-    def _ours(self, what: str) -> bool:
-        """A change that was asked for on this page: what comes of it is told whatever page is shown."""
-        return what in ("booking", "cancelling", "moving") or (what == "registering" and self.asks.registers)
-
     def _tell(
         self, code: str, params: Mapping[str, object], tone: str, detail: str, action: Callable[[], str] | None = None
     ) -> Callable[[], None]:
@@ -364,24 +367,21 @@ class BookingScreen(QWidget):
         self._again()
 
     def _take_registered(self, done: Sequence[Registered]) -> None:
-        if self._ours("registering"):
-            self.asks.registers = False
-            self.notice.tell_wide(partial(self._tell_registered, done))
-            self._again()
+        self.notice.tell_wide(partial(self._tell_registered, done))
+        self._again()
 
     def _tell_registered(self, done: Sequence[Registered]) -> None:
         self.notice.tell(*registered_words(done))
 
-    def _done(self, code: str, params: Mapping[str, object]) -> None:
-        if code in ("card_taken", "card_cancelled"):
-            self.notice.tell_wide(self._tell(code, params, "good", ""))
-            self._again()
+    def _take_card(self, code: str, number: int) -> None:
+        self.notice.tell_wide(self._tell(code, {"number": number}, "good", ""))
+        self._again()
 
     def _again(self) -> None:
         """The person and the day as they stand now."""
         self._wish = None
         if self._asked_cid:
-            self._slots.ask_person(self._asked_cid)
+            self._person.ask(self._asked_cid)
         self._load()
 
     def _held(self, paused: Paused | None) -> None:
@@ -389,28 +389,35 @@ class BookingScreen(QWidget):
             if self._waits:
                 self._hush()
             self._waits = ""
-        elif self._ours(self._slots.busy or ""):
-            self._waits = paused.reason
-            if paused.reason == "sign_in_needed":
-                self.notice.tell_wide(self._tell_signed_out)
-            else:
-                self.notice.tell_wide(self._tell(paused.reason, {}, "warn", "", self._stop_word))
+            return
+        self._waits = paused.reason
+        if paused.reason == "sign_in_needed":
+            self.notice.tell_wide(self._tell_signed_out)
+        else:
+            self.notice.tell_wide(self._tell(paused.reason, {}, "warn", "", self._stop_word))
 
     def _tell_signed_out(self) -> None:
         self.notice.tell("warn", say("sign_in_needed", text.lang()), "", self.tr("Login"), self._stop_word())
 
     def _act(self) -> None:
-        if not self._slots.busy:
+        if not self._person.calls.changing:
             self.history_wanted.emit()
         elif self._waits == "sign_in_needed":
-            self.password_wanted.emit()
+            self._sites.password_wanted.emit()
         else:
-            self._slots.stop()
+            self._stop()
 
-    def _failed(self, what: str, error: AppError) -> None:
-        tell = self._tell(error.code, error.params, "bad", error.detail)
-        if self._ours(what):
-            self._waits, self.asks.registers = "", False
-            self.notice.tell_wide(tell)
-        elif self.isVisible() and not self._waits and what in ("month", "day", "search", "person"):
-            self.notice.keep_telling(tell)
+    def _stop(self) -> None:
+        self._person.calls.stop()
+
+    def _failed(self, error: AppError) -> None:
+        self._waits = ""
+        self.notice.tell_wide(self._tell_error(error))
+
+    def _unread(self, error: AppError) -> None:
+        """Told to whoever looks; it is asked anew when the page is shown. The way on for what waits stays."""
+        if self.isVisible() and not self._waits:
+            self.notice.keep_telling(self._tell_error(error))
+
+    def _tell_error(self, error: AppError) -> Callable[[], None]:
+        return self._tell(error.code, error.params, "bad", error.detail)

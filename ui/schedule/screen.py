@@ -30,7 +30,7 @@ from ui.kit.question import Question
 from ui.kit.theme import GAP, NARROW, Theme
 from ui.schedule.edit_slot import EditSlot
 from ui.schedule.make_slots import MakeSlots
-from ui.schedule.timetable import Slots
+from ui.schedule.timetable import Timetable
 
 if TYPE_CHECKING:
     from app.schedule.timetable import DayPlan, HourPlan, SlotPlan
@@ -44,9 +44,9 @@ class ScheduleScreen(QWidget):
     book_wanted = Signal(object, int, int)
     person_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, slots: Slots) -> None:
+    def __init__(self, theme: Theme, timetable: Timetable) -> None:
         super().__init__()
-        self._theme, self._slots = theme, slots
+        self._theme, self._timetable, self._sites = theme, timetable, timetable.sites
         self.plan: DayPlan | None = None
         self.dialog: Question | None = None
         self._was_out = False  # nobody was signed in at the last look
@@ -127,16 +127,17 @@ class ScheduleScreen(QWidget):
         return card
 
     def _wire(self) -> None:
-        slots = self._slots
-        slots.changed.connect(self._show_state)
-        slots.work.session.signed_in.connect(self.load)
-        slots.work.run.finished.connect(self.load)
-        slots.work.session.signed_in_again.connect(self.load)
-        slots.month_told.connect(self._take_month)
-        slots.day_told.connect(self._take_day)
-        slots.done.connect(self._done)
-        slots.result.connect(self.load)
-        slots.failed.connect(self._failed)
+        timetable, days, session = self._timetable, self._timetable.days, self._sites.session
+        timetable.calls.changed.connect(self._show_state)
+        session.signed_in.connect(self.load)
+        session.signed_in_again.connect(self.load)
+        timetable.outdated.connect(self.load)
+        days.month_told.connect(self._take_month)
+        days.month_failed.connect(self._no_month)
+        days.day_told.connect(self._take_day)
+        days.day_failed.connect(self._unread)
+        timetable.saved.connect(self._saved)
+        timetable.failed.connect(self._failed)
         self.bar.turned.connect(self._turn)
         self.month.turned.connect(self._turn)
         self.month.chosen.connect(self._choose_day)
@@ -195,19 +196,19 @@ class ScheduleScreen(QWidget):
 
     def load(self) -> None:
         """Ask for the month and the day anew, where anybody looks."""
-        if self._slots.desk is None or not self.isVisible():
+        if self._sites.desk is None or not self.isVisible():
             return
         if not self.month._totals:
             self.month.show_month(self.month.year, self.month.month)
             self._show_sums()
-        self._slots.dose = self.dose.dose
-        self._slots.ask_month(self.month.year, self.month.month)
-        self._slots.ask_day(self.month.day)
+        self._timetable.days.dose = self.dose.dose
+        self._timetable.days.ask_month(self.month.year, self.month.month)
+        self._timetable.days.ask_day(self.month.day)
 
     def _show_state(self) -> None:
-        signed_in = self._slots.desk is not None
-        self.dose.offer_all(self._slots.practice)
-        self.site.offer(self._slots.work.session.account, self._slots.sites, self._slots.site)
+        signed_in = self._sites.desk is not None
+        self.dose.offer_all(self._sites.practice)
+        self.site.offer(self._sites.session.account, self._sites.sites, self._sites.site)
         for part in (self.from_template, self.by_hand, self.reload):
             part.setEnabled(signed_in)
         if not signed_in:
@@ -234,7 +235,7 @@ class ScheduleScreen(QWidget):
             self.sums.setText(self.tr("Loading…"))
             return
         if not totals:
-            self.sums.setText(say("no_slots_in_month", text.lang()) if self._slots.desk else "")
+            self.sums.setText(say("no_slots_in_month", text.lang()) if self._sites.desk else "")
             return
         free, booked = sum(one.free or 0 for one in totals), sum(one.booked or 0 for one in totals)
         known = all(one.booked is not None for one in totals)
@@ -274,11 +275,11 @@ class ScheduleScreen(QWidget):
 
     def _show_buttons(self) -> None:
         hour, one = self.hours.now, self.seats.now
-        self.book.setEnabled(self._slots.free and one is None and self.hours.bookable(self.month.day))
+        self.book.setEnabled(self._timetable.calls.free and one is None and self.hours.bookable(self.month.day))
         self.person.setEnabled(one is not None)
-        can_edit = self._slots.practice and hour is not None and hour.slot.slot_id > 0
+        can_edit = self._sites.practice and hour is not None and hour.slot.slot_id > 0
         self.edit.setVisible(can_edit)
-        self.edit.setEnabled(self._slots.free)
+        self.edit.setEnabled(self._timetable.calls.free)
 
     # --- choosing ---
 
@@ -286,14 +287,14 @@ class ScheduleScreen(QWidget):
         self.bar.show_month(year, month)
         self.month.show_month(year, month)
         self._show_sums()
-        if self._slots.desk is not None:
-            self._slots.ask_month(year, month)
+        if self._sites.desk is not None:
+            self._timetable.days.ask_month(year, month)
         self._choose_day(self.month.day)
 
     def _choose_day(self, day: date) -> None:
         self._show_day_words()
-        if self._slots.desk is not None:
-            self._slots.ask_day(day)
+        if self._sites.desk is not None:
+            self._timetable.days.ask_day(day)
 
     def _go_today(self) -> None:
         self.month.choose(today())
@@ -303,7 +304,7 @@ class ScheduleScreen(QWidget):
         self.load()
 
     def _choose_site(self) -> None:
-        self._slots.choose_site(self.site.site)
+        self._sites.choose_site(self.site.site)
         self.load()
 
     def _seat_wanted(self, one: Booking | None) -> None:
@@ -315,7 +316,7 @@ class ScheduleScreen(QWidget):
     def _book(self) -> None:
         hour = self.hours.now
         if hour is not None:
-            self.book_wanted.emit(self.month.day, hour.slot.hour, hour.slot.dose or self._slots.dose or 1)
+            self.book_wanted.emit(self.month.day, hour.slot.hour, hour.slot.dose or self._timetable.days.dose or 1)
 
     def _person(self) -> None:
         if (one := self.seats.now) is not None:
@@ -324,17 +325,17 @@ class ScheduleScreen(QWidget):
     # --- making and changing ---
 
     def _ask_template(self) -> None:
-        self._open(MakeSlots(self._theme, self, self._slots, by_hand=False))
+        self._open(MakeSlots(self._theme, self, self._timetable, by_hand=False))
 
     def _ask_by_hand(self) -> None:
-        dialog = MakeSlots(self._theme, self, self._slots, by_hand=True)
+        dialog = MakeSlots(self._theme, self, self._timetable, by_hand=True)
         dialog.first.set_day(max(self.month.day, today()))
         self._open(dialog)
 
     def _ask_edit(self) -> None:
         hour = self.hours.now
         if hour is not None:
-            self._open(EditSlot(self._theme, self, self._slots, hour.slot))
+            self._open(EditSlot(self._theme, self, self._timetable, hour.slot))
 
     def _open(self, dialog: Question) -> None:
         self.dialog = dialog
@@ -348,20 +349,25 @@ class ScheduleScreen(QWidget):
     def _closed(self) -> None:
         self.dialog = None
 
-    def _done(self, code: str, params: dict[str, object]) -> None:
-        if code in ("slots_made", "slot_saved", "slots_deleted"):
-            self.notice.tell_wide(partial(self._tell, "good", code, params))
-            self.load()
+    def _saved(self, code: str, params: Mapping[str, object]) -> None:
+        self.notice.tell_wide(partial(self._tell, "good", code, params))
+        self.load()
 
-    def _failed(self, what: str, error: AppError) -> None:
-        tell = partial(self._tell, "bad", error.code, error.params, error.detail)
-        if what == "saving":
-            self.notice.tell_wide(tell)
-        elif what in ("month", "day") and self.isVisible():
-            self.notice.keep_telling(tell)
-        if what == "month":
-            self.month.show_month(self.month.year, self.month.month, {})
-            self._show_sums()
+    def _failed(self, error: AppError) -> None:
+        self.notice.tell_wide(partial(self._tell_error, error))
+
+    def _no_month(self, error: AppError) -> None:
+        self._unread(error)
+        self.month.show_month(self.month.year, self.month.month, {})
+        self._show_sums()
+
+    def _unread(self, error: AppError) -> None:
+        """Told to whoever looks; it is asked anew when the page is shown."""
+        if self.isVisible():
+            self.notice.keep_telling(partial(self._tell_error, error))
+
+    def _tell_error(self, error: AppError) -> None:
+        self._tell("bad", error.code, error.params, error.detail)
 
     def _tell(self, tone: str, code: str, params: Mapping[str, object], detail: str = "") -> None:
         self.notice.tell(tone, say(code, text.lang(), **params), detail)
@@ -372,7 +378,7 @@ class ScheduleScreen(QWidget):
         name = self.tr("timetable-plan.xlsx")
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Save plan to Excel"), name, "Excel (*.xlsx)")
         if path:
-            self._slots.export(plan, Path(path), text.lang())
+            self._timetable.export(plan, Path(path), text.lang())
 
     def _print(self, plan: SlotPlan) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -386,7 +392,7 @@ class ScheduleScreen(QWidget):
     def _print_now(self) -> None:
         from app.schedule.workbook import page
 
-        account = self._slots.work.session.account
+        account = self._sites.session.account
         if account is not None:
             document = Paper()
             document.setHtml(page(self._printed, account, text.lang()))

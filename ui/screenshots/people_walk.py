@@ -15,8 +15,8 @@ from app.practice.sample import coming_weekdays
 from app.practice.world.people import made_up_people
 from app.thai import thai_date
 from ui.messages.screen import MessagesScreen
-from ui.schedule.timetable import Slots
 from ui.screenshots.photographer import Photographer
+from ui.session.under_way import Lane
 
 DAY, OTHER_DAY = coming_weekdays(2)
 HOLD = 30  # seconds that the server asks to wait: longer than the pictures of it take
@@ -62,8 +62,8 @@ class PeopleWalk(Photographer):
         return lambda: self.press(button)
 
     @property
-    def slots(self) -> Slots:
-        return self.window.slots
+    def free(self) -> bool:
+        return self.window.pieces.under_way.free(*Lane)
 
     @property
     def mail(self) -> MessagesScreen:
@@ -132,12 +132,12 @@ class PeopleWalk(Photographer):
             self.take_dialog(f"person-{name}", self.presser(button), lambda: page.asks.dialog)
         self.press(page.card.take_card)
         self._accept(lambda: page.asks.dialog)
-        self.wait(lambda: page.card.person is not None and page.card.person.queue is not None and self.slots.free)
+        self.wait(lambda: page.card.person is not None and page.card.person.queue is not None and self.free)
         self.take("person-queue-card")
         self.take_dialog("person-queue-back", self.presser(page.card.give_back), lambda: page.asks.dialog)
         self.press(page.shift)
         self._accept(lambda: page.asks.dialog)
-        self.wait(lambda: self.slots.free and (one := page.card.booking) is not None and one.date == OTHER_DAY)
+        self.wait(lambda: self.free and (one := page.card.booking) is not None and one.date == OTHER_DAY)
         self.take("person-moved")
 
     def not_a_target(self) -> None:
@@ -287,7 +287,7 @@ class PeopleWalk(Photographer):
         self.take_dialog("register-many", self.presser(register.notice.action), lambda: register.dialog)
         self.press(register.notice.action)
         self._accept(lambda: register.dialog)
-        self.wait(lambda: register._told and self.slots.free)
+        self.wait(lambda: register._told and self.free)
         self.take("registered")
 
     @staticmethod

@@ -12,16 +12,14 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.address import Server, server_at
-from app.errors import AppError, SignInNeeded
+from app.errors import AppError
 from app.system.settings import Settings
 from ui.kit import text
 from ui.kit.theme import Theme
 from ui.window.front import PAGES, TITLE, Front
 
 if TYPE_CHECKING:
-    from app.events import Paused
     from app.journal.batches import BatchInfo
-    from ui.bridge import Bridge
     from ui.help.screen import HelpScreen
     from ui.help.tour import Tour
     from ui.history.screen import HistoryScreen
@@ -29,18 +27,17 @@ if TYPE_CHECKING:
     from ui.messages.screen import MessagesScreen
     from ui.person.screen import BookingScreen
     from ui.schedule.screen import ScheduleScreen
-    from ui.schedule.timetable import Slots
     from ui.session.accounts import Credentials
     from ui.settings.screen import SettingsScreen
     from ui.upload.notices import Teller
     from ui.upload.screen import UploadScreen
     from ui.upload.work import Work
     from ui.window.leaving import Leaving
+    from ui.window.pieces import Pieces
 
 __all__ = ["PAGES", "TITLE", "Window"]
 
-LATER = ("work", "slots", "messenger", "upload", "teller", "tour", "screens")  # made by `complete`
-Making = Callable[[], "tuple[Work, Slots, Messages, Bridge]"]
+LATER = ("work", "pieces", "messenger", "upload", "teller", "tour", "screens")  # made by `complete`
 PAGE_OF = {  # made when it is first shown
     "schedule": "schedule",
     "person": "person",
@@ -65,7 +62,7 @@ class Window(Front):
     closed = Signal()
 
     work: Work
-    slots: Slots
+    pieces: Pieces
     messenger: Messages
     upload: UploadScreen
     teller: Teller
@@ -79,9 +76,9 @@ class Window(Front):
     options: SettingsScreen
     help: HelpScreen
 
-    def __init__(self, theme: Theme, settings: Settings, make_work: Making) -> None:
+    def __init__(self, theme: Theme, settings: Settings, make_pieces: Callable[[], Pieces]) -> None:
         super().__init__(theme, settings)
-        self._make_work = make_work
+        self._make_pieces = make_pieces
         self._whole = False
         self._wire_front()
         self.login.fill(settings.facility, settings.user, remember=settings.remember)
@@ -120,15 +117,16 @@ class Window(Front):
         from ui.upload.screen import UploadScreen
         from ui.window.leaving import Leaving
 
-        self.work, self.slots, self.messenger, self._bridge = self._make_work()
-        self.upload = UploadScreen(self.theme, self.work, self.steps, self.slots, self._bridge)
+        self.pieces = self._make_pieces()
+        self.work, self.messenger = self.pieces.work, self.pieces.messages
+        self.upload = UploadScreen(self.theme, self.work, self.steps, self.pieces.registering, self.pieces.bridge)
         self.teller = Teller(self.theme, self.work, self.upload, self)
         self.screens = {"book": self.upload}
         self.pages.addWidget(self.upload)
         for notice in (self.upload.notice, self.upload.register.notice):
             self.elsewhere.follow("book", notice)
         self.tour = Tour(self.theme, self)
-        self.leaving = Leaving(self.theme, self, self.work.under_way, self.teller.open)
+        self.leaving = Leaving(self.theme, self, self.pieces.under_way, self.teller.open)
         self._wire()
         self.login.look_for_password()
 
@@ -144,8 +142,7 @@ class Window(Front):
         work.sheet.loaded.connect(self._loaded)
         work.session.password_found.connect(self.login.take_password)
         work.batches.cleared.connect(self._cleared)
-        self.slots.held.connect(self._change_held)
-        self.slots.failed.connect(self._change_failed)
+        self.pieces.sites.password_wanted.connect(self.teller.ask_password)
 
     def _page(self, page: str) -> QWidget:
         """A page, made when it is first wanted."""
@@ -165,7 +162,7 @@ class Window(Front):
     def _make_schedule(self) -> QWidget:
         from ui.schedule.screen import ScheduleScreen
 
-        self.schedule = ScheduleScreen(self.theme, self.slots)
+        self.schedule = ScheduleScreen(self.theme, self.pieces.timetable)
         self.schedule.book_wanted.connect(self._book_at)
         self.schedule.person_wanted.connect(self._show_person)
         self.elsewhere.follow("schedule", self.schedule.notice)
@@ -174,9 +171,8 @@ class Window(Front):
     def _make_person(self) -> QWidget:
         from ui.person.screen import BookingScreen
 
-        self.person = BookingScreen(self.theme, self.slots)
+        self.person = BookingScreen(self.theme, self.pieces.one_person, self.pieces.registering_one)
         self.person.history_wanted.connect(self._show_history)
-        self.person.password_wanted.connect(self.teller.ask_password)
         self.elsewhere.follow("person", self.person.notice)
         return self.person
 
@@ -311,15 +307,6 @@ class Window(Front):
 
     def _ask_password(self, server: Server, facility: str, user: str) -> None:
         self.work.session.ask_password(server, facility, user)
-
-    def _change_held(self, paused: Paused | None) -> None:
-        """A change for one person waits; the password is asked for whatever page is shown."""
-        if paused is not None and paused.reason == "sign_in_needed":
-            self.teller.ask_password()
-
-    def _change_failed(self, _what: str, error: AppError) -> None:
-        if isinstance(error, SignInNeeded):
-            self.teller.ask_password()
 
     def _sign_out(self) -> None:
         if self.work.idle and self.leaving.may("sign_out", self._sign_out):
