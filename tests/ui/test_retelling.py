@@ -117,7 +117,7 @@ def test_messages(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     window = sample.window
     messenger, screen = window.messenger, window.messages
     window.show_page("messages")
-    messenger.failed.emit("slot", AppError("vaccinated_masked", count=3))
+    messenger.failed.emit(AppError("vaccinated_masked", count=3))
     assert english(sample, qtbot, screen.notice, say("vaccinated_masked", "th", count=3)).startswith("3 people")
     sample.language.use("th")
     file = tmp_path / "ids.txt"
