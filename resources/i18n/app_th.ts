@@ -334,10 +334,6 @@
         <translation>ขึ้นทะเบียนกลุ่มเป้าหมาย…</translation>
     </message>
     <message>
-        <source>No slots on this day.</source>
-        <translation>วันที่เลือกยังไม่มี Slot</translation>
-    </message>
-    <message>
         <source>Practice server: find a person by the ID, by a part of it, or by name.</source>
         <translation>ระบบฝึกหัด: ค้นหาด้วยเลขประจำตัวประชาชน บางส่วนของเลข หรือชื่อ</translation>
     </message>
@@ -360,18 +356,6 @@
     <message>
         <source>Move</source>
         <translation>เลื่อนนัด</translation>
-    </message>
-    <message>
-        <source>Open History</source>
-        <translation>เปิดประวัติ</translation>
-    </message>
-    <message>
-        <source>Login</source>
-        <translation>Login</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>หยุด</translation>
     </message>
 </context>
 <context>
@@ -2127,6 +2111,21 @@
     </message>
 </context>
 <context>
+    <name>PersonNotices</name>
+    <message>
+        <source>Login</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>หยุด</translation>
+    </message>
+    <message>
+        <source>Open History</source>
+        <translation>เปิดประวัติ</translation>
+    </message>
+</context>
+<context>
     <name>PersonQuestions</name>
     <message>
         <source>Book %1?</source>
@@ -2976,6 +2975,13 @@
     <message>
         <source>Save plan to Excel</source>
         <translation>บันทึกแผนเป็น Excel</translation>
+    </message>
+</context>
+<context>
+    <name>SeatCard</name>
+    <message>
+        <source>No slots on this day.</source>
+        <translation>วันที่เลือกยังไม่มี Slot</translation>
     </message>
 </context>
 <context>

@@ -236,7 +236,7 @@ def test_one_person_and_the_timetable(hostile: Program, qtbot: QtBot, walk: Walk
     with qtbot.waitSignal(one.result, timeout=WAIT):
         page.asks.dialog.accept()
     qtbot.waitUntil(lambda: page.card.booking is not None, timeout=WAIT)
-    page._ask_cancel()
+    page.card.cancel.click()
     walk.look("person with an appointment")
     page.asks.dialog.reject()
     one.search(NAME[:5])
