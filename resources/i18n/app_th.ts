@@ -833,6 +833,29 @@
     </message>
 </context>
 <context>
+    <name>DayCard</name>
+    <message>
+        <source>Book this seat</source>
+        <translation>จองลำดับนี้</translation>
+    </message>
+    <message>
+        <source>Show the person</source>
+        <translation>ดูข้อมูลบุคคล</translation>
+    </message>
+    <message>
+        <source>Change slot…</source>
+        <translation>แก้ไข Slot…</translation>
+    </message>
+    <message>
+        <source>No slots on this day. Press “Add…” to make some.</source>
+        <translation>วันที่เลือกยังไม่มี Slot กด «เพิ่ม…» เพื่อสร้าง</translation>
+    </message>
+    <message>
+        <source>Seats at %1</source>
+        <translation>ลำดับการจอง เวลา %1</translation>
+    </message>
+</context>
+<context>
     <name>DayField</name>
     <message>
         <source>day/month/year</source>
@@ -1704,6 +1727,17 @@
     <message>
         <source>Type both days, such as 5/11/2569.</source>
         <translation>กรุณากรอกวันที่ให้ครบ เช่น 5/11/2569</translation>
+    </message>
+</context>
+<context>
+    <name>Making</name>
+    <message>
+        <source>timetable-plan.xlsx</source>
+        <translation>แผนตารางเวลา.xlsx</translation>
+    </message>
+    <message>
+        <source>Save plan to Excel</source>
+        <translation>บันทึกแผนเป็น Excel</translation>
     </message>
 </context>
 <context>
@@ -2937,26 +2971,6 @@
         <translation>เพิ่ม Slot รายวันแบบกำหนดเอง</translation>
     </message>
     <message>
-        <source>Book this seat</source>
-        <translation>จองลำดับนี้</translation>
-    </message>
-    <message>
-        <source>Show the person</source>
-        <translation>ดูข้อมูลบุคคล</translation>
-    </message>
-    <message>
-        <source>Change slot…</source>
-        <translation>แก้ไข Slot…</translation>
-    </message>
-    <message>
-        <source>No slots on this day. Press “Add…” to make some.</source>
-        <translation>วันที่เลือกยังไม่มี Slot กด «เพิ่ม…» เพื่อสร้าง</translation>
-    </message>
-    <message>
-        <source>Seats at %1</source>
-        <translation>ลำดับการจอง เวลา %1</translation>
-    </message>
-    <message>
         <source>Sign in to see the timetable.</source>
         <translation>เข้าสู่ระบบก่อนจึงจะเห็นตารางเวลา</translation>
     </message>
@@ -2967,14 +2981,6 @@
     <message>
         <source>This month: %1 free, %2 booked</source>
         <translation>เดือนนี้: ว่าง %1 จองแล้ว %2</translation>
-    </message>
-    <message>
-        <source>timetable-plan.xlsx</source>
-        <translation>แผนตารางเวลา.xlsx</translation>
-    </message>
-    <message>
-        <source>Save plan to Excel</source>
-        <translation>บันทึกแผนเป็น Excel</translation>
     </message>
 </context>
 <context>

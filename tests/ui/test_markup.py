@@ -248,8 +248,8 @@ def test_one_person_and_the_timetable(hostile: Program, qtbot: QtBot, walk: Walk
     window.show_page("schedule")
     schedule = window.schedule
     schedule.month.choose(DAY)
-    qtbot.waitUntil(lambda: schedule.plan is not None and schedule.plan.date == DAY, timeout=WAIT)
-    schedule.hours.setCurrentIndex(schedule.hours.hours.index(1))
+    qtbot.waitUntil(lambda: schedule.day.plan is not None and schedule.day.plan.date == DAY, timeout=WAIT)
+    schedule.day.hours.setCurrentIndex(schedule.day.hours.hours.index(1))
     walk.look("timetable")
     assert walk.wrong == []
 

@@ -52,11 +52,11 @@ def test_what_the_timetable_lacks(qapp: QApplication, qtbot: QtBot, theme: Theme
         screen = ScheduleScreen(theme, at.pieces.timetable)
         at.show(screen)
         screen.month.choose(DAY)
-        at.wait(lambda: screen.plan is not None and screen.plan.date == DAY)
+        at.wait(lambda: screen.day.plan is not None and screen.day.plan.date == DAY)
         at.settle()
-        screen.hours.setCurrentIndex(screen.hours.hours.index(3))
-        assert to_thai(at, screen.more.text) == say("schedule_unreadable", "th")
-        assert screen.hours.currentIndex().row() == 3, "the chosen hour stays"
+        screen.day.hours.setCurrentIndex(screen.day.hours.hours.index(3))
+        assert to_thai(at, screen.day.more.text) == say("schedule_unreadable", "th")
+        assert screen.day.hours.currentIndex().row() == 3, "the chosen hour stays"
         at.pieces.timetable.days.day_failed.emit(NotSent("offline"))
         assert screen.notice.words.text() == say("offline", "th")
         at.language.use("en")

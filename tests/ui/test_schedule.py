@@ -41,12 +41,12 @@ def screen_of(at: Desk) -> ScheduleScreen:
     screen = ScheduleScreen(at.theme, at.pieces.timetable)
     at.show(screen)
     screen.month.choose(DAY)
-    at.wait(lambda: not screen.month.loading and screen.plan is not None and screen.plan.date == DAY)
+    at.wait(lambda: not screen.month.loading and screen.day.plan is not None and screen.day.plan.date == DAY)
     return screen
 
 
 def dialog_of(at: Desk, screen: ScheduleScreen) -> MakeSlots:
-    dialog = screen.dialog
+    dialog = screen.making.dialog
     assert isinstance(dialog, MakeSlots)
     at.wait(lambda: dialog.periods.lines)
     return dialog
@@ -59,29 +59,29 @@ def test_a_month_shows_seats_and_a_day_who_sits_there(at: Desk) -> None:
     assert screen.month.words_of(DAY) == "68 free, 2 booked"
     assert screen.month.words_of(SATURDAY) == "no slots"
     assert "2 booked" in screen.sums.text()
-    assert [screen.hours.hours.index(place).data() for place in range(2)] == [
+    assert [screen.day.hours.hours.index(place).data() for place in range(2)] == [
         "08:00–09:00 0 of 10 booked dose 1",
         "09:00–10:00 2 of 10 booked dose 1",
     ]
-    screen.hours.setCurrentIndex(screen.hours.hours.index(1))
-    seats = screen.seats.seats
+    screen.day.hours.setCurrentIndex(screen.day.hours.hours.index(1))
+    seats = screen.day.seats.seats
     names = [seats.index(row, 1).data() for row in range(3)]
     assert names == [PEOPLE[0].full_name, PEOPLE[1].full_name, "free"]
     assert seats.index(0, 3).data() == "the citizen"
     assert PEOPLE[0].cid not in seats.index(0, 2).data()
-    assert screen.seats.currentIndex().row() == 2, "the first free seat is chosen"
+    assert screen.day.seats.currentIndex().row() == 2, "the first free seat is chosen"
 
 
 def test_a_free_seat_is_booked_and_a_taken_one_shows_the_person(at: Desk, qtbot: QtBot) -> None:
     at.citizen_books(0, DAY, 8)
     screen = screen_of(at)
     with qtbot.waitSignal(screen.book_wanted) as wanted:
-        qtbot.mouseClick(screen.book, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(screen.day.book, Qt.MouseButton.LeftButton)
     assert wanted.args == [DAY, 8, 1]
-    screen.seats.selectRow(0)
-    assert not screen.book.isEnabled()
+    screen.day.seats.selectRow(0)
+    assert not screen.day.book.isEnabled()
     with qtbot.waitSignal(screen.person_wanted) as shown:
-        qtbot.mouseClick(screen.person, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(screen.day.person, Qt.MouseButton.LeftButton)
     assert shown.args == [PEOPLE[0].cid]
 
 
@@ -166,7 +166,7 @@ def test_the_real_host_is_told_before_and_gets_a_plan_instead(at: Desk, qtbot: Q
     assert work.session.desk is not None
     work.session.desk.server = Server(at.practice.url, practice=False)
     work.under_way.changed.emit()
-    assert screen.edit.isHidden()
+    assert screen.day.edit.isHidden()
     assert screen.dose.itemText(0) == "Dose 1"
     qtbot.mouseClick(screen.by_hand, Qt.MouseButton.LeftButton)
     dialog = dialog_of(at, screen)
@@ -190,8 +190,8 @@ def test_the_real_host_is_told_before_and_gets_a_plan_instead(at: Desk, qtbot: Q
 def test_a_slot_is_changed_but_not_below_the_seats_taken(at: Desk, qtbot: QtBot) -> None:
     at.citizen_books(0, DAY, 8)
     screen = screen_of(at)
-    qtbot.mouseClick(screen.edit, Qt.MouseButton.LeftButton)
-    dialog = screen.dialog
+    qtbot.mouseClick(screen.day.edit, Qt.MouseButton.LeftButton)
+    dialog = screen.making.dialog
     assert isinstance(dialog, EditSlot)
     assert dialog.seats.minimum() == 1
     assert dialog.remove.isHidden()
@@ -200,10 +200,10 @@ def test_a_slot_is_changed_but_not_below_the_seats_taken(at: Desk, qtbot: QtBot)
     with qtbot.waitSignal(at.pieces.timetable.saved):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     assert at.made(DAY)[0] == (8, 3, 1)
-    at.wait(lambda: "booking confirmed" in screen.hours.hours.index(0).data())
-    screen.hours.setCurrentIndex(screen.hours.hours.index(1))
-    qtbot.mouseClick(screen.edit, Qt.MouseButton.LeftButton)
-    dialog = screen.dialog
+    at.wait(lambda: "booking confirmed" in screen.day.hours.hours.index(0).data())
+    screen.day.hours.setCurrentIndex(screen.day.hours.hours.index(1))
+    qtbot.mouseClick(screen.day.edit, Qt.MouseButton.LeftButton)
+    dialog = screen.making.dialog
     assert isinstance(dialog, EditSlot)
     with qtbot.waitSignal(at.pieces.timetable.saved):
         qtbot.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
@@ -225,8 +225,8 @@ def test_after_signing_out_nobody_is_shown(at: Desk) -> None:
     at.citizen_books(0, DAY, 8)
     screen = screen_of(at)
     at.pieces.work.session.sign_out()
-    assert screen.seats.seats.rowCount() == 0
-    assert screen.hours.hours.rowCount() == 0
+    assert screen.day.seats.seats.rowCount() == 0
+    assert screen.day.hours.hours.rowCount() == 0
     assert screen.notice.words.text() == "Sign in to see the timetable."
 
 

@@ -102,20 +102,22 @@ class PeopleWalk(Photographer):
         self.window.show_page("schedule")
         page = self.window.schedule
         page.month.choose(DAY)
-        self.wait(lambda: page.plan is not None and page.plan.date == DAY and page.plan.hours)
-        page.hours.setCurrentIndex(page.hours.hours.index(0))
-        page.seats.selectRow(0)
+        self.wait(lambda: page.day.plan is not None and page.day.plan.date == DAY and page.day.plan.hours)
+        page.day.hours.setCurrentIndex(page.day.hours.hours.index(0))
+        page.day.seats.selectRow(0)
         self.take("schedule-day")
         for name, button in (("slots-from-template", page.from_template), ("slots-by-hand", page.by_hand)):
-            self.take_dialog(name, self.presser(button), lambda: page.dialog, lambda asked: asked.plan is not None)
-        self.take_dialog("slot-change", self.presser(page.edit), lambda: page.dialog)
+            self.take_dialog(
+                name, self.presser(button), lambda: page.making.dialog, lambda asked: asked.plan is not None
+            )
+        self.take_dialog("slot-change", self.presser(page.day.edit), lambda: page.making.dialog)
 
     # --- one person ---
 
     def person(self) -> None:
         """From the seat in the timetable to the person who sits there."""
         page = self.window.person
-        self.press(self.window.schedule.person)
+        self.press(self.window.schedule.day.person)
         self.wait(lambda: page.card.person is not None)
         self._choose(OTHER_DAY)
         self.take("person-found")
