@@ -1,24 +1,20 @@
-"""The one thread with the event loop. Whoever has a window hands coroutines in and fetches events out."""
+"""The one thread with the event loop. Whoever has a window hands coroutines in."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from collections import deque
 from collections.abc import Coroutine
 from concurrent.futures import Future
 from typing import Any, TypeVar
-
-from app.events import Event
 
 T = TypeVar("T")
 
 
 class Worker:
-    """Runs coroutines apart from the window. Events wait here until the window fetches them, many at a time."""
+    """Runs coroutines apart from the window."""
 
     def __init__(self) -> None:
-        self._events: deque[Event] = deque()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="calls", daemon=True)
 
@@ -28,14 +24,6 @@ class Worker:
     def submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         """Run it on the loop. The future's callbacks are called on the loop's thread, not the caller's."""
         return asyncio.run_coroutine_threadsafe(work, self._loop)
-
-    def emit(self, event: Event) -> None:
-        """Safe from any thread."""
-        self._events.append(event)
-
-    def drain(self) -> list[Event]:
-        """All events since the last time, oldest first."""
-        return [self._events.popleft() for _ in range(len(self._events))]
 
     def close(self) -> None:
         """Cancel what still runs and end the thread. A row in flight ends in doubt, on disk."""

@@ -23,9 +23,8 @@ Told = Callable[[list[Any]], None]
 
 
 class Bridge(QObject):
-    """`events`: a list of `app.events`, oldest first. `fault`: an exception that is a bug of ours."""
+    """`fault`: an exception that is a bug of ours."""
 
-    events = Signal(list)
     fault = Signal(object)
 
     def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
@@ -62,8 +61,6 @@ class Bridge(QObject):
 
     def fetch(self) -> None:
         """Hand on what has come since the last time."""
-        if events := self.worker.drain():
-            self.events.emit(events)
         for run in tuple(self._runs):
             run.tell()
         for _ in range(len(self._ended)):

@@ -30,11 +30,10 @@ if TYPE_CHECKING:
     from app.system.support import News
     from app.worker import Worker
     from ui.bridge import Bridge
-    from ui.messages.messages import Messages
-    from ui.schedule.timetable import Slots
     from ui.session.accounts import Accounts
     from ui.sheet.reading import Reading
     from ui.upload.work import Work
+    from ui.window.pieces import Pieces
 
 CLOSING = 15  # seconds for calls in flight and helper processes to end
 log = logging.getLogger(__name__)
@@ -81,7 +80,7 @@ class Program(QObject):
         self.theme = Theme(app, Mode(self.settings.theme))
         self.faults = Faults(self)
         self._scenario = scenario
-        self.window = Window(self.theme, self.settings, self._make_work)
+        self.window = Window(self.theme, self.settings, self._make_pieces)
         self.faults.met.connect(self._tell_fault)
         self.window.setting_changed.connect(self._change)
         self.window.tour_wanted.connect(self.tour)
@@ -95,14 +94,13 @@ class Program(QObject):
             return self.__dict__[name]
         raise AttributeError(name)
 
-    def _make_work(self) -> tuple[Work, Slots, Messages, Bridge]:
+    def _make_pieces(self) -> Pieces:
         from app.worker import Worker
         from ui.bridge import Bridge
-        from ui.messages.messages import Messages
-        from ui.schedule.timetable import Slots
         from ui.session.accounts import Accounts
         from ui.sheet.reading import Reading
         from ui.upload.work import make_work
+        from ui.window.pieces import Pieces
 
         self.worker = Worker()
         self.bridge = Bridge(self.worker, self)
@@ -112,8 +110,7 @@ class Program(QObject):
         self._use_key_file()
         self.work = make_work(self.accounts, self.reading, self.bridge, self)
         self.worker.start()
-        slots = Slots(self.work, self.bridge, self.data, self)
-        return self.work, slots, Messages(self.work, self.bridge, self), self.bridge
+        return Pieces(self.work, self.bridge, self.data, self)
 
     def warm(self) -> None:
         """Once the window stands: what is slow to load, the log, and the news."""

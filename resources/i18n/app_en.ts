@@ -73,6 +73,37 @@
     </message>
 </context>
 <context>
+    <name>BatchQuestions</name>
+    <message numerus="yes">
+        <source>%n person(s) have another hour that day already and are not booked: %1</source>
+        <translation>
+            <numerusform>%n person has another hour that day already and is not booked: %1</numerusform>
+            <numerusform>%n people have another hour that day already and are not booked: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n row(s) once more?</source>
+        <translation>
+            <numerusform>Send %n row once more?</numerusform>
+            <numerusform>Send %n rows once more?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel the appointments of %n citizen(s)?</source>
+        <translation>
+            <numerusform>Cancel the appointment of %n citizen?</numerusform>
+            <numerusform>Cancel the appointments of %n citizens?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n appointment(s)</source>
+        <translation>
+            <numerusform>Cancel %n appointment</numerusform>
+            <numerusform>Cancel %n appointments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message numerus="yes">
         <source>Dose 1 for all %n row(s)</source>
@@ -521,7 +552,7 @@
     </message>
 </context>
 <context>
-    <name>Teller</name>
+    <name>UploadNotices</name>
     <message numerus="yes">
         <source>%n row(s) are ready to book.</source>
         <translation>
@@ -541,34 +572,6 @@
         <translation>
             <numerusform>%n row has a problem and is left out until it is mended.</numerusform>
             <numerusform>%n rows have problems and are left out until they are mended.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n person(s) have another hour that day already and are not booked: %1</source>
-        <translation>
-            <numerusform>%n person has another hour that day already and is not booked: %1</numerusform>
-            <numerusform>%n people have another hour that day already and are not booked: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Send %n row(s) once more?</source>
-        <translation>
-            <numerusform>Send %n row once more?</numerusform>
-            <numerusform>Send %n rows once more?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Cancel the appointments of %n citizen(s)?</source>
-        <translation>
-            <numerusform>Cancel the appointment of %n citizen?</numerusform>
-            <numerusform>Cancel the appointments of %n citizens?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Cancel %n appointment(s)</source>
-        <translation>
-            <numerusform>Cancel %n appointment</numerusform>
-            <numerusform>Cancel %n appointments</numerusform>
         </translation>
     </message>
 </context>

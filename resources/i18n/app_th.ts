@@ -316,6 +316,65 @@
     </message>
 </context>
 <context>
+    <name>BatchQuestions</name>
+    <message numerus="yes">
+        <source>%n person(s) have another hour that day already and are not booked: %1</source>
+        <translation>
+            <numerusform>%n คนมีนัดเวลาอื่นในวันเดียวกันอยู่แล้ว จะไม่จองซ้ำ: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n row(s) once more?</source>
+        <translation>
+            <numerusform>ส่งอีกครั้ง %n แถว?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each is looked up first; whoever gets booked is messaged at once.</source>
+        <translation>โปรแกรมจะตรวจแต่ละแถวกับระบบก่อน ผู้ที่จองสำเร็จจะได้รับข้อความทันที</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>ส่งอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Whoever gets booked is messaged at once. Rows that are booked are not sent again.</source>
+        <translation>ผู้ที่จองสำเร็จจะได้รับข้อความทันที แถวที่จองแล้วจะไม่ส่งซ้ำ</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>ทำต่อ</translation>
+    </message>
+    <message>
+        <source>It holds just these rows. Rows that are booked are not sent again.</source>
+        <translation>เป็นงานของแถวชุดนี้พอดี แถวที่จองแล้วจะไม่ส่งซ้ำ</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel the appointments of %n citizen(s)?</source>
+        <translation>
+            <numerusform>ยกเลิกนัดของประชาชน %n คน?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Batch of %1, “%2”.</source>
+        <translation>งานเมื่อ %1 “%2”</translation>
+    </message>
+    <message>
+        <source>Only what this batch booked is cancelled. It can&apos;t be taken back.</source>
+        <translation>ยกเลิกเฉพาะนัดที่งานชุดนี้จองไว้ และเรียกคืนไม่ได้</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>ไม่ยกเลิก</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n appointment(s)</source>
+        <translation>
+            <numerusform>ยกเลิกนัด %n คน</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BookingScreen</name>
     <message>
         <source>Book one person</source>
@@ -332,10 +391,6 @@
     <message>
         <source>Register on the target list…</source>
         <translation>ขึ้นทะเบียนกลุ่มเป้าหมาย…</translation>
-    </message>
-    <message>
-        <source>No slots on this day.</source>
-        <translation>วันที่เลือกยังไม่มี Slot</translation>
     </message>
     <message>
         <source>Practice server: find a person by the ID, by a part of it, or by name.</source>
@@ -360,18 +415,6 @@
     <message>
         <source>Move</source>
         <translation>เลื่อนนัด</translation>
-    </message>
-    <message>
-        <source>Open History</source>
-        <translation>เปิดประวัติ</translation>
-    </message>
-    <message>
-        <source>Login</source>
-        <translation>Login</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>หยุด</translation>
     </message>
 </context>
 <context>
@@ -849,6 +892,29 @@
     </message>
 </context>
 <context>
+    <name>DayCard</name>
+    <message>
+        <source>Book this seat</source>
+        <translation>จองลำดับนี้</translation>
+    </message>
+    <message>
+        <source>Show the person</source>
+        <translation>ดูข้อมูลบุคคล</translation>
+    </message>
+    <message>
+        <source>Change slot…</source>
+        <translation>แก้ไข Slot…</translation>
+    </message>
+    <message>
+        <source>No slots on this day. Press “Add…” to make some.</source>
+        <translation>วันที่เลือกยังไม่มี Slot กด «เพิ่ม…» เพื่อสร้าง</translation>
+    </message>
+    <message>
+        <source>Seats at %1</source>
+        <translation>ลำดับการจอง เวลา %1</translation>
+    </message>
+</context>
+<context>
     <name>DayField</name>
     <message>
         <source>day/month/year</source>
@@ -1182,13 +1248,6 @@
     </message>
 </context>
 <context>
-    <name>Front</name>
-    <message>
-        <source>Close</source>
-        <translation>ปิด</translation>
-    </message>
-</context>
-<context>
     <name>HelpScreen</name>
     <message>
         <source>Back</source>
@@ -1403,53 +1462,6 @@
     <message>
         <source>Hours of the day</source>
         <translation>ช่วงเวลาของวัน</translation>
-    </message>
-</context>
-<context>
-    <name>Intake</name>
-    <message>
-        <source>Sheets (%1)</source>
-        <translation>ไฟล์ตาราง (%1)</translation>
-    </message>
-    <message>
-        <source>Load Excel</source>
-        <translation>Load Excel</translation>
-    </message>
-    <message>
-        <source>appointment-template.xlsx</source>
-        <translation>แบบฟอร์มนัดหมาย.xlsx</translation>
-    </message>
-    <message>
-        <source>Download the template</source>
-        <translation>ดาวน์โหลดแบบฟอร์ม</translation>
-    </message>
-    <message>
-        <source>Save result</source>
-        <translation>บันทึกผล</translation>
-    </message>
-    <message>
-        <source>Save problem rows</source>
-        <translation>บันทึกแถวที่มีปัญหา</translation>
-    </message>
-    <message>
-        <source>-to-mend.xlsx</source>
-        <translation>-แถวที่ต้องแก้ไข.xlsx</translation>
-    </message>
-    <message>
-        <source>Pasted rows</source>
-        <translation>แถวที่วางจาก Excel</translation>
-    </message>
-    <message>
-        <source>Are the dates read rightly?</source>
-        <translation>อ่านวันที่ถูกต้องหรือไม่?</translation>
-    </message>
-    <message>
-        <source>That is right</source>
-        <translation>ถูกต้อง</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>กลับ</translation>
     </message>
 </context>
 <context>
@@ -1723,6 +1735,17 @@
     </message>
 </context>
 <context>
+    <name>Making</name>
+    <message>
+        <source>timetable-plan.xlsx</source>
+        <translation>แผนตารางเวลา.xlsx</translation>
+    </message>
+    <message>
+        <source>Save plan to Excel</source>
+        <translation>บันทึกแผนเป็น Excel</translation>
+    </message>
+</context>
+<context>
     <name>MappingBar</name>
     <message>
         <source>Columns</source>
@@ -1793,10 +1816,6 @@
     <message>
         <source>Success: the message is with Mor Prom.</source>
         <translation>Success: ข้อความถูกส่งเข้าระบบหมอพร้อมแล้ว</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>ปิด</translation>
     </message>
     <message>
         <source>Stopped. What was not sent stands in the register.</source>
@@ -1961,6 +1980,10 @@
         <source>Copy</source>
         <translation>คัดลอก</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
 </context>
 <context>
     <name>OwnSeats</name>
@@ -2124,6 +2147,21 @@
     <message>
         <source>Queue card</source>
         <translation>บัตรคิว</translation>
+    </message>
+</context>
+<context>
+    <name>PersonNotices</name>
+    <message>
+        <source>Login</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>หยุด</translation>
+    </message>
+    <message>
+        <source>Open History</source>
+        <translation>เปิดประวัติ</translation>
     </message>
 </context>
 <context>
@@ -2938,26 +2976,6 @@
         <translation>เพิ่ม Slot รายวันแบบกำหนดเอง</translation>
     </message>
     <message>
-        <source>Book this seat</source>
-        <translation>จองลำดับนี้</translation>
-    </message>
-    <message>
-        <source>Show the person</source>
-        <translation>ดูข้อมูลบุคคล</translation>
-    </message>
-    <message>
-        <source>Change slot…</source>
-        <translation>แก้ไข Slot…</translation>
-    </message>
-    <message>
-        <source>No slots on this day. Press “Add…” to make some.</source>
-        <translation>วันที่เลือกยังไม่มี Slot กด «เพิ่ม…» เพื่อสร้าง</translation>
-    </message>
-    <message>
-        <source>Seats at %1</source>
-        <translation>ลำดับการจอง เวลา %1</translation>
-    </message>
-    <message>
         <source>Sign in to see the timetable.</source>
         <translation>เข้าสู่ระบบก่อนจึงจะเห็นตารางเวลา</translation>
     </message>
@@ -2969,13 +2987,12 @@
         <source>This month: %1 free, %2 booked</source>
         <translation>เดือนนี้: ว่าง %1 จองแล้ว %2</translation>
     </message>
+</context>
+<context>
+    <name>SeatCard</name>
     <message>
-        <source>timetable-plan.xlsx</source>
-        <translation>แผนตารางเวลา.xlsx</translation>
-    </message>
-    <message>
-        <source>Save plan to Excel</source>
-        <translation>บันทึกแผนเป็น Excel</translation>
+        <source>No slots on this day.</source>
+        <translation>วันที่เลือกยังไม่มี Slot</translation>
     </message>
 </context>
 <context>
@@ -3208,6 +3225,41 @@
     </message>
 </context>
 <context>
+    <name>SheetFiles</name>
+    <message>
+        <source>Sheets (%1)</source>
+        <translation>ไฟล์ตาราง (%1)</translation>
+    </message>
+    <message>
+        <source>Load Excel</source>
+        <translation>Load Excel</translation>
+    </message>
+    <message>
+        <source>appointment-template.xlsx</source>
+        <translation>แบบฟอร์มนัดหมาย.xlsx</translation>
+    </message>
+    <message>
+        <source>Download the template</source>
+        <translation>ดาวน์โหลดแบบฟอร์ม</translation>
+    </message>
+    <message>
+        <source>Save result</source>
+        <translation>บันทึกผล</translation>
+    </message>
+    <message>
+        <source>Save problem rows</source>
+        <translation>บันทึกแถวที่มีปัญหา</translation>
+    </message>
+    <message>
+        <source>-to-mend.xlsx</source>
+        <translation>-แถวที่ต้องแก้ไข.xlsx</translation>
+    </message>
+    <message>
+        <source>Pasted rows</source>
+        <translation>แถวที่วางจาก Excel</translation>
+    </message>
+</context>
+<context>
     <name>SheetLine</name>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -3241,6 +3293,21 @@
     <message>
         <source>All %1 sheets, one after the other</source>
         <translation>ทั้ง %1 แผ่นงาน ทีละแผ่น</translation>
+    </message>
+</context>
+<context>
+    <name>SheetQuestions</name>
+    <message>
+        <source>Are the dates read rightly?</source>
+        <translation>อ่านวันที่ถูกต้องหรือไม่?</translation>
+    </message>
+    <message>
+        <source>That is right</source>
+        <translation>ถูกต้อง</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>กลับ</translation>
     </message>
 </context>
 <context>
@@ -3367,147 +3434,6 @@
     <message>
         <source>No column</source>
         <translation>ไม่มีคอลัมน์</translation>
-    </message>
-</context>
-<context>
-    <name>Teller</name>
-    <message>
-        <source>Saved: %1</source>
-        <translation>บันทึกแล้ว: %1</translation>
-    </message>
-    <message>
-        <source>Open the file</source>
-        <translation>เปิดไฟล์</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) are ready to book.</source>
-        <translation>
-            <numerusform>พร้อมจอง %n แถว</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of them the server refused before: mend them, or Start sends them as they are.</source>
-        <translation>
-            <numerusform>มี %n แถวที่ระบบเคยไม่รับจอง กรุณาแก้ไขก่อน หากกด Start ตอนนี้จะส่งข้อมูลเดิม</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) have problems and are left out until they are mended.</source>
-        <translation>
-            <numerusform>อีก %n แถวมีปัญหา จะยังไม่ส่งจนกว่าจะแก้ไข</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Show problems</source>
-        <translation>ดูปัญหา</translation>
-    </message>
-    <message>
-        <source>Next: Login.</source>
-        <translation>ขั้นต่อไป: กด Login</translation>
-    </message>
-    <message>
-        <source>Next: Start.</source>
-        <translation>ขั้นต่อไป: กด Start</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n person(s) have another hour that day already and are not booked: %1</source>
-        <translation>
-            <numerusform>%n คนมีนัดเวลาอื่นในวันเดียวกันอยู่แล้ว จะไม่จองซ้ำ: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Send %n row(s) once more?</source>
-        <translation>
-            <numerusform>ส่งอีกครั้ง %n แถว?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Each is looked up first; whoever gets booked is messaged at once.</source>
-        <translation>โปรแกรมจะตรวจแต่ละแถวกับระบบก่อน ผู้ที่จองสำเร็จจะได้รับข้อความทันที</translation>
-    </message>
-    <message>
-        <source>Send again</source>
-        <translation>ส่งอีกครั้ง</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>ทำต่อ</translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation>ไว้ก่อน</translation>
-    </message>
-    <message>
-        <source>An unfinished batch of %1, “%2”: %3 of %4 rows done. Continue?</source>
-        <translation>มีงานค้างจาก %1 “%2” ทำแล้ว %3 จาก %4 แถว ทำต่อหรือไม่?</translation>
-    </message>
-    <message>
-        <source>Whoever gets booked is messaged at once. Rows that are booked are not sent again.</source>
-        <translation>ผู้ที่จองสำเร็จจะได้รับข้อความทันที แถวที่จองแล้วจะไม่ส่งซ้ำ</translation>
-    </message>
-    <message numerus="yes">
-        <source>Cancel the appointments of %n citizen(s)?</source>
-        <translation>
-            <numerusform>ยกเลิกนัดของประชาชน %n คน?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Batch of %1, “%2”.</source>
-        <translation>งานเมื่อ %1 “%2”</translation>
-    </message>
-    <message>
-        <source>Only what this batch booked is cancelled. It can&apos;t be taken back.</source>
-        <translation>ยกเลิกเฉพาะนัดที่งานชุดนี้จองไว้ และเรียกคืนไม่ได้</translation>
-    </message>
-    <message>
-        <source>Keep them</source>
-        <translation>ไม่ยกเลิก</translation>
-    </message>
-    <message numerus="yes">
-        <source>Cancel %n appointment(s)</source>
-        <translation>
-            <numerusform>ยกเลิกนัด %n คน</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>It holds just these rows. Rows that are booked are not sent again.</source>
-        <translation>เป็นงานของแถวชุดนี้พอดี แถวที่จองแล้วจะไม่ส่งซ้ำ</translation>
-    </message>
-    <message>
-        <source>Goes on by itself in %1 (at %2).</source>
-        <translation>จะทำต่อเองในอีก %1 (เวลา %2)</translation>
-    </message>
-    <message>
-        <source>Login</source>
-        <translation>Login</translation>
-    </message>
-    <message>
-        <source>Decide now</source>
-        <translation>เลือกทีละแถว</translation>
-    </message>
-    <message>
-        <source>Rows in doubt need your decision, one by one.</source>
-        <translation>แถวที่ไม่ทราบผลต้องให้ท่านตรวจและเลือกทีละแถว</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>หยุดแล้ว</translation>
-    </message>
-    <message>
-        <source>Read why, then mend the rows here or press Retry failed.</source>
-        <translation>อ่านเหตุผล แล้วแก้ไขแถวที่นี่ หรือกด «ส่งแถวที่ไม่สำเร็จอีกครั้ง»</translation>
-    </message>
-    <message>
-        <source>Show refused</source>
-        <translation>ดูแถวที่ระบบไม่รับ</translation>
-    </message>
-    <message>
-        <source>Mend the rows that failed</source>
-        <translation>แก้ไขแถวที่ไม่สำเร็จ</translation>
-    </message>
-    <message>
-        <source>Load the next sheet</source>
-        <translation>โหลดไฟล์ถัดไป</translation>
     </message>
 </context>
 <context>
@@ -3660,6 +3586,91 @@
     </message>
 </context>
 <context>
+    <name>UploadNotices</name>
+    <message>
+        <source>Saved: %1</source>
+        <translation>บันทึกแล้ว: %1</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>เปิดไฟล์</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are ready to book.</source>
+        <translation>
+            <numerusform>พร้อมจอง %n แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them the server refused before: mend them, or Start sends them as they are.</source>
+        <translation>
+            <numerusform>มี %n แถวที่ระบบเคยไม่รับจอง กรุณาแก้ไขก่อน หากกด Start ตอนนี้จะส่งข้อมูลเดิม</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have problems and are left out until they are mended.</source>
+        <translation>
+            <numerusform>อีก %n แถวมีปัญหา จะยังไม่ส่งจนกว่าจะแก้ไข</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>ดูปัญหา</translation>
+    </message>
+    <message>
+        <source>Next: Login.</source>
+        <translation>ขั้นต่อไป: กด Login</translation>
+    </message>
+    <message>
+        <source>Next: Start.</source>
+        <translation>ขั้นต่อไป: กด Start</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>ทำต่อ</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ไว้ก่อน</translation>
+    </message>
+    <message>
+        <source>Goes on by itself in %1 (at %2).</source>
+        <translation>จะทำต่อเองในอีก %1 (เวลา %2)</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>หยุดแล้ว</translation>
+    </message>
+    <message>
+        <source>Rows in doubt need your decision, one by one.</source>
+        <translation>แถวที่ไม่ทราบผลต้องให้ท่านตรวจและเลือกทีละแถว</translation>
+    </message>
+    <message>
+        <source>Read why, then mend the rows here or press Retry failed.</source>
+        <translation>อ่านเหตุผล แล้วแก้ไขแถวที่นี่ หรือกด «ส่งแถวที่ไม่สำเร็จอีกครั้ง»</translation>
+    </message>
+    <message>
+        <source>Mend the rows that failed</source>
+        <translation>แก้ไขแถวที่ไม่สำเร็จ</translation>
+    </message>
+    <message>
+        <source>Load the next sheet</source>
+        <translation>โหลดไฟล์ถัดไป</translation>
+    </message>
+    <message>
+        <source>Decide now</source>
+        <translation>เลือกทีละแถว</translation>
+    </message>
+    <message>
+        <source>Show refused</source>
+        <translation>ดูแถวที่ระบบไม่รับ</translation>
+    </message>
+</context>
+<context>
     <name>UploadScreen</name>
     <message>
         <source>Follow the running row</source>
@@ -3734,6 +3745,13 @@
     <message>
         <source>As the citizen does it in Mor Prom</source>
         <translation>เหมือนที่ประชาชนทำเองใน “หมอพร้อม”</translation>
+    </message>
+</context>
+<context>
+    <name>unfinished_words</name>
+    <message>
+        <source>An unfinished batch of %1, “%2”: %3 of %4 rows done. Continue?</source>
+        <translation>มีงานค้างจาก %1 “%2” ทำแล้ว %3 จาก %4 แถว ทำต่อหรือไม่?</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,4 @@
-"""The loop thread: work goes in, events wait in order, and nothing is left running."""
+"""The loop thread: work goes in, results come back, and nothing is left running."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.events import Phase
 from app.worker import Worker
 
 
@@ -33,16 +32,6 @@ def test_an_error_comes_back_as_itself(worker: Worker) -> None:
 
     with pytest.raises(ValueError, match="mine"):
         worker.submit(fail()).result(5)
-
-
-def test_events_wait_in_order_until_they_are_fetched(worker: Worker) -> None:
-    async def tell() -> None:
-        for number in range(5000):
-            worker.emit(Phase(number, "booking"))
-
-    worker.submit(tell()).result(5)
-    assert [event.batch for event in worker.drain()] == list(range(5000))
-    assert worker.drain() == []
 
 
 def test_closing_cancels_what_still_runs() -> None:

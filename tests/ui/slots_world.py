@@ -23,10 +23,10 @@ from tests.world import weekdays
 from ui.bridge import Bridge
 from ui.kit.theme import Theme
 from ui.program.language import Language
-from ui.schedule.timetable import Slots
 from ui.session.accounts import Accounts, Credentials
 from ui.sheet.reading import Reading
 from ui.upload.work import make_work
+from ui.window.pieces import Pieces
 
 WAIT = 30_000  # ms
 PEOPLE = made_up_people(400)
@@ -44,7 +44,7 @@ class Desk:
     """Signed in to a practice server."""
 
     theme: Theme
-    slots: Slots
+    pieces: Pieces
     practice: PracticeServer
     qtbot: QtBot
     folder: Path
@@ -55,7 +55,7 @@ class Desk:
 
     def settle(self) -> None:
         """All that was asked is answered and shown."""
-        bridge = self.slots._bridge
+        bridge = self.pieces.bridge
         bridge.worker.submit(calls_end()).result(timeout=15)
         bridge.fetch()
 
@@ -95,14 +95,14 @@ def desk(qapp: QApplication, qtbot: QtBot, theme: Theme, folder: Path, **setting
     bridge = Bridge(worker)
     accounts = Accounts(data, 90, Scenario.parse({"settings": settings, "faults": settings.pop("faults", [])}))
     work = make_work(accounts, Reading(folder / "practice"), bridge, bridge)
-    slots = Slots(work, bridge, data)
+    pieces = Pieces(work, bridge, data, bridge)
     worker.start()
     try:
         work.session.sign_in(None, Credentials("", "", ""), 28, fresh=True)
-        qtbot.waitUntil(lambda: work.session.desk is not None and bool(slots.sites), timeout=WAIT)
+        qtbot.waitUntil(lambda: work.session.desk is not None and bool(pieces.sites.sites), timeout=WAIT)
         practice = accounts._practice
         assert practice is not None
-        yield Desk(theme, slots, practice, qtbot, folder, language)
+        yield Desk(theme, pieces, practice, qtbot, folder, language)
     finally:
         bridge.stop()
         worker.submit(calls_end()).result(timeout=15)

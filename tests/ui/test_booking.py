@@ -30,7 +30,7 @@ def at(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterat
 
 
 def screen_of(at: Desk, day: date = DAY) -> BookingScreen:
-    screen = BookingScreen(at.theme, at.slots)
+    screen = BookingScreen(at.theme, at.pieces.one_person, at.pieces.registering_one)
     at.show(screen)
     screen.prepare(day, 9, 1)
     at.wait(lambda: screen.hours.now is not None and screen.hours.now.slot.date == day)
@@ -51,7 +51,7 @@ def asked(screen: BookingScreen) -> Question:
 
 def agree(at: Desk, screen: BookingScreen) -> None:
     dialog = asked(screen)
-    with at.qtbot.waitSignal(at.slots.result, timeout=30_000):
+    with at.qtbot.waitSignal(at.pieces.one_person.result, timeout=30_000):
         at.qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
 
 
@@ -71,7 +71,7 @@ def test_a_person_is_found_seen_and_booked(at: Desk) -> None:
     assert screen.notice.words.text() == "Booked"
     at.wait(lambda: len(screen.card._bookings) == 1)
     assert screen.shift.isVisible()
-    (info,) = at.slots.work.session.desk.history()  # type: ignore[union-attr]
+    (info,) = at.pieces.work.session.desk.history()  # type: ignore[union-attr]
     assert info.source.kind == "single"
 
 
@@ -183,9 +183,9 @@ def test_a_queue_card_is_taken_and_given_back(at: Desk) -> None:
 
 def test_the_real_host_is_searched_by_id_alone_and_that_is_said_first(at: Desk) -> None:
     screen = screen_of(at)
-    assert at.slots.work.session.desk is not None
-    at.slots.work.session.desk.server = Server(at.practice.url, practice=False)
-    at.slots.work.under_way.changed.emit()
+    assert at.pieces.work.session.desk is not None
+    at.pieces.work.session.desk.server = Server(at.practice.url, practice=False)
+    at.pieces.work.under_way.changed.emit()
     assert screen.lead.text() == "The real system finds a person by the whole 13-digit id alone. Type all of it."
     find(at, screen, PERSON.cid)
     at.qtbot.mouseClick(screen.book, Qt.MouseButton.LeftButton)
@@ -207,7 +207,7 @@ def test_while_the_network_is_away_the_clerk_is_told_and_can_stop(
         assert "slow down" in screen.notice.words.text()
         assert not screen.book.isEnabled()
         assert screen.notice.action.text() == "Stop"
-        with qtbot.waitSignal(at.slots.result, timeout=30_000):
+        with qtbot.waitSignal(at.pieces.one_person.result, timeout=30_000):
             qtbot.mouseClick(screen.notice.action, Qt.MouseButton.LeftButton)
         assert at.booked == []
         assert screen.notice.action.text() == "Open History"
@@ -218,7 +218,7 @@ def test_while_the_network_is_away_the_clerk_is_told_and_can_stop(
 def test_signing_out_leaves_nobody_on_the_screen(at: Desk) -> None:
     screen = screen_of(at)
     find(at, screen, PERSON.cid)
-    at.slots.work.session.sign_out()
+    at.pieces.work.session.sign_out()
     assert screen.card.words() == "Nobody chosen yet. Find the person above, then choose the day and the hour."
     assert screen.words.text() == ""
     assert not screen.words.isEnabled()
@@ -231,8 +231,8 @@ def test_many_are_registered_at_once(at: Desk) -> None:
         NewPerson(PERSON.cid, "นาย", "ผิด", "ชื่อ", date(1980, 1, 31), 1, row=3),
     ]
     dialog = RegisterMany(at.theme, screen, people, ())
-    dialog.said_yes.connect(lambda: at.slots.register(people))
+    dialog.said_yes.connect(lambda: at.pieces.registering_one.register(people))
     dialog.open()
-    with at.qtbot.waitSignal(at.slots.registered, timeout=30_000) as told:
+    with at.qtbot.waitSignal(at.pieces.registering_one.registered, timeout=30_000) as told:
         at.qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     assert registered_words(told.args[0])[1].startswith("registered 1  on the list already 1")

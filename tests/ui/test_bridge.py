@@ -47,7 +47,7 @@ class Heard:
 
 def test_each_run_hears_its_own_events_alone_and_before_its_end(bridge: Bridge, qtbot: QtBot) -> None:
     async def work(name: str, emit: Emit) -> str:
-        for number in range(3):
+        for number in range(2000):
             emit((name, number))
             await asyncio.sleep(0)
         return name
@@ -55,9 +55,9 @@ def test_each_run_hears_its_own_events_alone_and_before_its_end(bridge: Bridge, 
     first, second = Heard(), Heard()
     bridge.run(lambda emit: work("first", emit), first.told, first.done, first.failed)
     bridge.run(lambda emit: work("second", emit), second.told, second.done, second.failed)
-    qtbot.waitUntil(lambda: len(first.all) == len(second.all) == 4, timeout=WAIT)
-    assert first.all == [("first", 0), ("first", 1), ("first", 2), ("done", "first")]
-    assert second.all == [("second", 0), ("second", 1), ("second", 2), ("done", "second")]
+    qtbot.waitUntil(lambda: len(first.all) == len(second.all) == 2001, timeout=WAIT)
+    assert first.all == [*(("first", number) for number in range(2000)), ("done", "first")]
+    assert second.all == [*(("second", number) for number in range(2000)), ("done", "second")]
 
 
 def test_what_was_emitted_after_the_last_look_is_told_before_the_end(bridge: Bridge, qtbot: QtBot) -> None:

@@ -147,8 +147,8 @@ def test_refused_rows_say_why_and_can_be_sent_again(program: Program, qtbot: QtB
     assert upload.model.rowCount() == 2
     assert "กลุ่มเป้าหมาย" in upload.model.index(0, 7).data()
     qtbot.mouseClick(upload.retry, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.window.teller.dialog is not None, timeout=WAIT)
-    question = program.window.teller.dialog
+    qtbot.waitUntil(lambda: program.window.asking.dialog is not None, timeout=WAIT)
+    question = program.window.asking.dialog
     assert question is not None
     assert question.head.text() == "ส่งอีกครั้ง 2 แถว?"
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
@@ -163,8 +163,8 @@ def test_a_retry_says_who_got_another_day_meanwhile(program: Program, qtbot: QtB
     row = upload.model.index(0, 0).data()
     book_another_day(program, int(row))
     qtbot.mouseClick(upload.retry, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.window.teller.dialog is not None, timeout=WAIT)
-    question = program.window.teller.dialog
+    qtbot.waitUntil(lambda: program.window.asking.dialog is not None, timeout=WAIT)
+    question = program.window.asking.dialog
     assert question is not None
     words = " ".join(part.text() for part in question.findChildren(QLabel))
     assert f"1 คนน่าจะมีนัดวันอื่นอยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด: แถว {row}" in words
@@ -202,8 +202,8 @@ def test_a_lost_sign_in_asks_for_the_password_and_goes_on_from_the_same_row(prog
         {"fault": "login_refused", "action": "get_moph_access_token", "at": [2]},
     )
     qtbot.mouseClick(start(program, qtbot).yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: isinstance(program.window.teller.dialog, PasswordAgain), timeout=WAIT)
-    question = program.window.teller.dialog
+    qtbot.waitUntil(lambda: isinstance(program.window.asking.dialog, PasswordAgain), timeout=WAIT)
+    question = program.window.asking.dialog
     assert isinstance(question, PasswordAgain)
     assert question.head.text() == "กรุณาเข้าสู่ระบบอีกครั้ง"
     assert question.password.echoMode() is QLineEdit.EchoMode.Password
@@ -212,8 +212,8 @@ def test_a_lost_sign_in_asks_for_the_password_and_goes_on_from_the_same_row(prog
     assert notice.action.text() == "Login"
     qtbot.keyClicks(question.password, "wrong")
     qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.window.teller.dialog not in (None, question), timeout=WAIT)
-    again = program.window.teller.dialog
+    qtbot.waitUntil(lambda: program.window.asking.dialog not in (None, question), timeout=WAIT)
+    again = program.window.asking.dialog
     assert isinstance(again, PasswordAgain)
     assert again.password.text() == ""
     the_new_password_is_good(program)

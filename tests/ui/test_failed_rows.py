@@ -207,8 +207,8 @@ def test_a_row_that_moved_on_in_another_window_stops_the_new_batch(program: Prog
     desk.retry_failed(first)  # the other window
     upload = program.window.upload
     qtbot.mouseClick(upload.start, LEFT)
-    qtbot.waitUntil(lambda: program.window.teller.dialog is not None, timeout=WAIT)
-    dialog = program.window.teller.dialog
+    qtbot.waitUntil(lambda: program.window.asking.dialog is not None, timeout=WAIT)
+    dialog = program.window.asking.dialog
     assert dialog is not None
     with qtbot.waitSignal(program.work.start.failed, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, LEFT)

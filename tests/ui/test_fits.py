@@ -106,8 +106,8 @@ def test_the_sheet_and_its_result_fit(sample: Program, qtbot: QtBot, lang: str) 
     settle(sample, lang)
     assert [*sideways(sample.window), *cut(sample.window)] == []
     work.start.start()
-    qtbot.waitUntil(lambda: sample.window.teller.dialog is not None, timeout=WAIT)
-    dialog = sample.window.teller.dialog
+    qtbot.waitUntil(lambda: sample.window.asking.dialog is not None, timeout=WAIT)
+    dialog = sample.window.asking.dialog
     assert dialog is not None
     settle(sample, lang)
     assert [*sideways(dialog), *cut(dialog)] == []

@@ -55,7 +55,7 @@ class Clerk:
         self.window.show_page("schedule")
         screen = self.window.schedule
         screen.month.choose(DAY)
-        self.wait(lambda: not screen.month.loading and screen.plan is not None and screen.plan.date == DAY)
+        self.wait(lambda: not screen.month.loading and screen.day.plan is not None and screen.day.plan.date == DAY)
 
 
 def test_from_the_template_to_the_phone(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -80,13 +80,13 @@ def make_timetable(clerk: Clerk) -> None:
     screen = clerk.window.schedule
     assert screen.month.words_of(DAY) == "ไม่มี Slot"
     clerk.click(screen.from_template)
-    dialog = screen.dialog
+    dialog = screen.making.dialog
     assert isinstance(dialog, MakeSlots)
     dialog.first.set_day(DAY)
     dialog.last.set_day(DAY)
     dialog.holidays.setChecked(False)
     clerk.wait(lambda: dialog.plan is not None and dialog.plan.create)
-    clerk.click_and_wait(dialog.yes, clerk.window.slots.done)
+    clerk.click_and_wait(dialog.yes, clerk.window.pieces.timetable.saved)
     assert screen.notice.words.text() == "สร้างตารางเวลาแล้ว 7 Slot ใน 1 วัน รวม 70 ที่"
     clerk.wait(lambda: screen.month.words_of(DAY) == "ว่าง 70, จองแล้ว 0")
 
@@ -104,8 +104,8 @@ def book_by_hand(clerk: Clerk) -> None:
     """จอง at a free place in line of the timetable."""
     clerk.look_at_day()
     screen, person = clerk.window.schedule, clerk.window.person
-    screen.hours.setCurrentIndex(screen.hours.hours.index(2))
-    clerk.click(screen.book)
+    screen.day.hours.setCurrentIndex(screen.day.hours.hours.index(2))
+    clerk.click(screen.day.book)
     assert clerk.window.pages.currentWidget() is person
     person.words.setText(BY_HAND.cid)
     clerk.qtbot.keyClick(person.words, Qt.Key.Key_Return)
@@ -114,7 +114,7 @@ def book_by_hand(clerk: Clerk) -> None:
     clerk.click(person.book)
     dialog = person.asks.dialog
     assert dialog is not None
-    clerk.click_and_wait(dialog.yes, clerk.window.slots.result)
+    clerk.click_and_wait(dialog.yes, clerk.window.pieces.one_person.result)
     assert person.notice.words.text() == "จองแล้ว"
 
 
@@ -129,8 +129,8 @@ def read_timetable(clerk: Clerk) -> None:
     clerk.look_at_day()
     screen = clerk.window.schedule
     clerk.wait(lambda: screen.month.words_of(DAY) == "ว่าง 53, จองแล้ว 17")
-    screen.hours.setCurrentIndex(screen.hours.hours.index(2))
-    seats = screen.seats.seats
+    screen.day.hours.setCurrentIndex(screen.day.hours.hours.index(2))
+    seats = screen.day.seats.seats
     clerk.wait(lambda: seats.index(1, 1).data() == PEOPLE[16].full_name)
     assert [seats.index(row, 1).data() for row in range(3)] == [PEOPLE[15].full_name, PEOPLE[16].full_name, "ว่าง"]
     assert [seats.index(row, 3).data() for row in range(2)] == ["หน่วยบริการ", "ประชาชน"]

@@ -162,10 +162,10 @@ def test_the_tour_leads_to_a_booked_practice_sheet(program: Program, qtbot: QtBo
     assert tour.card.head.text() == "กด Start ได้เลย"
     assert not tour.card.next.isVisible()
     qtbot.mouseClick(window.upload.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.teller.dialog is not None, timeout=WAIT)
-    assert window.teller.dialog is not None
+    qtbot.waitUntil(lambda: window.asking.dialog is not None, timeout=WAIT)
+    assert window.asking.dialog is not None
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
-        qtbot.mouseClick(window.teller.dialog.yes, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.asking.dialog.yes, Qt.MouseButton.LeftButton)
     assert tour.card.head.text() == "ผลสรุปในประโยคเดียว"
     qtbot.mouseClick(tour.card.next, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(tour.card.next, Qt.MouseButton.LeftButton)

@@ -29,8 +29,8 @@ def load(program: Program, qtbot: QtBot, path: Path) -> None:
 
 
 def asked(program: Program, qtbot: QtBot, kind: type[QDialog]) -> QDialog:
-    qtbot.waitUntil(lambda: isinstance(program.window.teller.dialog, kind), timeout=WAIT)
-    dialog = program.window.teller.dialog
+    qtbot.waitUntil(lambda: isinstance(program.window.asking.dialog, kind), timeout=WAIT)
+    dialog = program.window.asking.dialog
     assert dialog is not None
     return dialog
 
@@ -100,7 +100,7 @@ def test_columns_are_remembered_for_the_layout_and_over_a_restart(
 
     second = make_program()
     load(second, qtbot, workbook(tmp_path / "b.xlsx", rows(7, start=50), NAMELESS))
-    assert second.window.teller.dialog is None
+    assert second.window.asking.dialog is None
     assert second.work.sheet.lines.group("ready") == 7
     assert second.window.upload.mapping.fields["appointment_date"].text() == "วันที่นัด ← C ก"
     load(second, qtbot, workbook(tmp_path / "c.xlsx", rows(7, start=50), (*NAMELESS[:5], "โทร")))  # one header differs
@@ -163,7 +163,7 @@ def test_a_number_of_visits_is_no_dose_unless_the_clerk_says_so(program: Program
     yes(program, qtbot, question)
     assert {row.dose for row in program.work.sheet.lines.bookable} == {1}
     load(program, qtbot, workbook(tmp_path / "b.xlsx", [[*row[:4], 3, row[5]] for row in rows(3)], headers))
-    assert program.window.teller.dialog is None  # "none" is an answer, too
+    assert program.window.asking.dialog is None  # "none" is an answer, too
 
 
 def test_no_answer_leaves_nothing_open(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -317,7 +317,7 @@ def test_month_first_reads_the_other_day(program: Program, qtbot: QtBot, tmp_pat
 def test_start_asks_about_dates_nobody_confirmed(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(sample, qtbot, dated(tmp_path))
     qtbot.mouseClick(sample.window.upload.start, Qt.MouseButton.LeftButton)
-    question = sample.window.teller.dialog
+    question = sample.window.asking.dialog
     assert question is not None
     assert question.head.text() == "อ่านวันที่ถูกต้องหรือไม่?"
     qtbot.mouseClick(question.no, Qt.MouseButton.LeftButton)
@@ -377,8 +377,8 @@ def test_each_reason_has_a_press_that_takes_it_in(program: Program, qtbot: QtBot
 def test_the_question_before_booking_names_what_is_set_aside(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(sample, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(3)]}, hidden=(3,)))
     sample.work.start.start()
-    qtbot.waitUntil(lambda: sample.window.teller.dialog is not None, timeout=WAIT)
-    dialog = sample.window.teller.dialog
+    qtbot.waitUntil(lambda: sample.window.asking.dialog is not None, timeout=WAIT)
+    dialog = sample.window.asking.dialog
     assert dialog is not None
     said = [part.text() for part in dialog.findChildren(QLabel)]
     assert "กันไว้ไม่จอง 1 แถว: ซ่อนหรือกรองไว้ใน Excel 1 แถว" in said

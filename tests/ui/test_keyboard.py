@@ -115,8 +115,8 @@ def test_focus_can_be_seen_on_every_control(with_problems: Program, qtbot: QtBot
 
 def test_tab_goes_round_in_a_question_and_begins_where_nothing_happens(sample: Program, qtbot: QtBot) -> None:
     sample.work.start.start()
-    qtbot.waitUntil(lambda: sample.window.teller.dialog is not None, timeout=WAIT)
-    question = sample.window.teller.dialog
+    qtbot.waitUntil(lambda: sample.window.asking.dialog is not None, timeout=WAIT)
+    question = sample.window.asking.dialog
     assert question is not None
     question.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is question.no, timeout=WAIT)
@@ -150,11 +150,11 @@ def test_start_by_keyboard(sample: Program, qtbot: QtBot) -> None:
     sample.window.activateWindow()
     qtbot.waitUntil(lambda: sample.window.upload.start.isEnabled())
     qtbot.keyClick(sample.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: sample.window.teller.dialog is not None, timeout=WAIT)
-    question = sample.window.teller.dialog
+    qtbot.waitUntil(lambda: sample.window.asking.dialog is not None, timeout=WAIT)
+    question = sample.window.asking.dialog
     assert question is not None
     qtbot.keyClick(question, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: sample.window.teller.dialog is None)
+    qtbot.waitUntil(lambda: sample.window.asking.dialog is None)
     assert sample.work.sheet.batch is None
 
 

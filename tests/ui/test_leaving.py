@@ -22,6 +22,7 @@ from tests.ui.test_upload import state
 from tests.world import weekdays
 from ui.kit.question import Question
 from ui.main import Program
+from ui.session.under_way import Lane
 
 PEOPLE = [one for one in made_up_people(60) if one.on_target][:3]
 
@@ -52,7 +53,7 @@ def sent(program: Program) -> list[Any]:
 
 
 def question(program: Program) -> Question:
-    dialog = program.window.teller.dialog
+    dialog = program.window.asking.dialog
     assert dialog is not None
     return dialog
 
@@ -90,7 +91,7 @@ def test_signing_out_while_a_message_is_sent(sample: Program, qtbot: QtBot, tmp_
     assert len(sent(sample)) == 1
     (info,) = desk.journal.messages.register(desk.account.facility)
     assert info.counts == {MessageState.SENT: 1, MessageState.PLANNED: 2}, "the rest waits in the register"
-    qtbot.waitUntil(lambda: window.teller.dialog is None)
+    qtbot.waitUntil(lambda: window.asking.dialog is None)
 
 
 @pytest.mark.parametrize("how", ["close", "sign_out"])
@@ -98,8 +99,8 @@ def test_leaving_while_one_person_is_booked(sample: Program, qtbot: QtBot, how: 
     always = {"fault": "too_many", "action": "ConfirmAppointmentSlot", "probability": 1.0, "retry_after": 30}
     strike(sample, always)
     window, person = sample.window, PEOPLE[0]
-    with qtbot.waitSignal(window.slots.held, timeout=WAIT):
-        window.slots.book(Appointment(1, person.cid, weekdays(1)[0], 9, 1, person.full_name, ""))
+    with qtbot.waitSignal(window.pieces.one_person.held, timeout=WAIT):
+        window.pieces.one_person.book(Appointment(1, person.cid, weekdays(1)[0], 9, 1, person.full_name, ""))
     assert not window.upload.start.isEnabled(), "nor does a batch start beside it"
     if how == "close":
         assert not window.close()
@@ -110,15 +111,14 @@ def test_leaving_while_one_person_is_booked(sample: Program, qtbot: QtBot, how: 
     left = window.closed if how == "close" else sample.work.session.signed_out
     with qtbot.waitSignal(left, timeout=WAIT):
         qtbot.mouseClick(question(sample).yes, Qt.MouseButton.LeftButton)
-    assert not window.slots.busy
+    assert window.pieces.under_way.free(Lane.SERVER)
     assert state(sample)["bookings"] == []
 
 
 def test_leaving_while_people_are_registered_promises_no_history(sample: Program, qtbot: QtBot) -> None:
     """The history knows nothing of them."""
     one = NewPerson(cid_of(1), "นาย", "ใหม่", "มาก", date(1980, 1, 31), 1)
-    slots = sample.window.slots
-    slots.register([one])
+    sample.window.pieces.registering_one.register([one])
     assert not sample.window.close()
     told = words(question(sample))
     assert "ผู้ที่ขึ้นทะเบียนแล้วยังอยู่ในกลุ่มเป้าหมาย" in told
@@ -130,5 +130,5 @@ def test_leaving_while_people_are_registered_promises_no_history(sample: Program
 def test_nothing_on_its_way_is_not_asked_about(sample: Program, qtbot: QtBot) -> None:
     with qtbot.waitSignal(sample.work.session.signed_out, timeout=WAIT):
         qtbot.mouseClick(sample.window.bar.sign_out, Qt.MouseButton.LeftButton)
-    assert sample.window.teller.dialog is None
+    assert sample.window.asking.dialog is None
     assert sample.window.close()

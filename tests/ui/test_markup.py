@@ -157,7 +157,9 @@ def hostile(make_program: Callable[..., Program], qtbot: QtBot, tmp_path: Path) 
     program = make_program()
     program.accounts._practice = hostile_server()
     program.practise(sample=False)
-    qtbot.waitUntil(lambda: program.work.session.desk is not None and bool(program.window.slots.sites), timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: program.work.session.desk is not None and bool(program.window.pieces.sites.sites), timeout=WAIT
+    )
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         program.work.sheet.load(hostile_sheet(tmp_path))
     return program
@@ -183,12 +185,12 @@ def test_a_sheet_and_its_run(hostile: Program, qtbot: QtBot, walk: Walk) -> None
     menu.deleteLater()
     upload.mapping.all_wanted.emit()
     walk.look("columns question")
-    assert hostile.window.teller.dialog is not None
-    hostile.window.teller.dialog.reject()
+    assert hostile.window.asking.dialog is not None
+    hostile.window.asking.dialog.reject()
     qtbot.mouseClick(upload.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: hostile.window.teller.dialog is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: hostile.window.asking.dialog is not None, timeout=WAIT)
     walk.look("before the start")
-    dialog = hostile.window.teller.dialog
+    dialog = hostile.window.asking.dialog
     with qtbot.waitSignal(work.run.finished, timeout=WAIT):
         dialog.accept()
     assert any("host.example" in outcome.detail for outcome in work.sheet.lines.outcomes.values()), (
@@ -206,13 +208,13 @@ def history(program: Program, qtbot: QtBot, walk: Walk) -> None:
     info = window.history.model.batches[0]
     with qtbot.waitSignal(program.work.batches.listed, timeout=WAIT):
         program.work.batches.set_comment(info, EVIL)
-    window.teller.ask_undo(info)
+    window.questions.ask_undo(info)
     walk.look("history and the question before undo")
-    assert window.teller.dialog is not None
-    window.teller.dialog.reject()
-    window.teller.ask_continue_batch(info)
+    assert window.asking.dialog is not None
+    window.asking.dialog.reject()
+    window.questions.ask_continue(info)
     walk.look("the question before going on")
-    window.teller.dialog.reject()
+    window.asking.dialog.reject()
     window.history.tell_exported(Path(EVIL))
     window.history.tell_error(AppError("journal_broken", EVIL, path=EVIL))
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
@@ -221,7 +223,7 @@ def history(program: Program, qtbot: QtBot, walk: Walk) -> None:
 
 
 def test_one_person_and_the_timetable(hostile: Program, qtbot: QtBot, walk: Walk) -> None:
-    window, slots = hostile.window, hostile.window.slots
+    window, one = hostile.window, hostile.window.pieces.one_person
     window.show_page("person")
     page = window.person
     page.prepare(DAY, 9, 1)
@@ -231,23 +233,23 @@ def test_one_person_and_the_timetable(hostile: Program, qtbot: QtBot, walk: Walk
     page._ask_book()
     walk.look("person and the question before booking")
     assert page.asks.dialog is not None
-    with qtbot.waitSignal(slots.result, timeout=WAIT):
+    with qtbot.waitSignal(one.result, timeout=WAIT):
         page.asks.dialog.accept()
     qtbot.waitUntil(lambda: page.card.booking is not None, timeout=WAIT)
-    page._ask_cancel()
+    page.card.cancel.click()
     walk.look("person with an appointment")
     page.asks.dialog.reject()
-    page._slots.search(NAME[:5])
+    one.search(NAME[:5])
     page.asks.register(IDS[5])
     walk.look("people found, and registering")
     page.asks.dialog.reject()
-    slots.failed.emit("booking", AppError("refused", EVIL))
+    one.failed.emit(AppError("refused", EVIL))
     walk.look("a failure told")
     window.show_page("schedule")
     schedule = window.schedule
     schedule.month.choose(DAY)
-    qtbot.waitUntil(lambda: schedule.plan is not None and schedule.plan.date == DAY, timeout=WAIT)
-    schedule.hours.setCurrentIndex(schedule.hours.hours.index(1))
+    qtbot.waitUntil(lambda: schedule.day.plan is not None and schedule.day.plan.date == DAY, timeout=WAIT)
+    schedule.day.hours.setCurrentIndex(schedule.day.hours.hours.index(1))
     walk.look("timetable")
     assert walk.wrong == []
 
@@ -296,13 +298,13 @@ def test_settings_files_and_faults(hostile: Program, qtbot: QtBot, walk: Walk, t
     walk.look("news")
     window.ask_server(lambda: None, f"http://{EVIL}")
     walk.look("another server")
-    assert window.teller.dialog is not None
-    window.teller.dialog.reject()
+    assert window.asking.dialog is not None
+    window.asking.dialog.reject()
     window.login.show_error(EnvironmentProblem("result_locked", EVIL, path=EVIL))
     walk.look("sign-in refused")
-    window.teller.intake._ask_sheet(two_sheets(hostile, tmp_path))
+    hostile.work.sheet.sheet_wanted.emit(two_sheets(hostile, tmp_path))
     walk.look("which sheet")
-    window.teller.dialog.reject()
+    window.asking.dialog.reject()
     window.tell_fault(RuntimeError(EVIL), hostile.save_support_file)
     walk.look("a fault of our own")
     window._fault.reject()  # type: ignore[union-attr]

@@ -95,7 +95,7 @@ def test_a_citizen_books_and_the_timetable_shows_it(clerk: Clerk) -> None:
     schedule = clerk.program.window.schedule
     clerk.program.window.show_page("schedule")
     schedule.month.choose(DAY)
-    clerk.wait(lambda: schedule.plan is not None and schedule.plan.date == DAY and schedule.plan.hours)
+    clerk.wait(lambda: schedule.day.plan is not None and schedule.day.plan.date == DAY and schedule.day.plan.hours)
     schedule.hours.setCurrentIndex(schedule.hours.hours.index(1))
     seats = schedule.seats.seats
     assert seats.index(0, 1).data() == PERSON.full_name

@@ -47,7 +47,7 @@ def ask(register: RegisterSheet, qtbot: QtBot) -> RegisterMany:
 
 def agree(program: Program, register: RegisterSheet, qtbot: QtBot) -> None:
     dialog = ask(register, qtbot)
-    with qtbot.waitSignal(program.window.slots.registered, timeout=WAIT):
+    with qtbot.waitSignal(program.window.pieces.registering.registered, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
 
 
@@ -99,8 +99,8 @@ def test_who_was_refused_is_registered_and_sent_again(sample: Program, qtbot: Qt
     assert register.notice.details.text() == "กด «ส่งแถวที่ไม่สำเร็จอีกครั้ง» เพื่อจองคนเหล่านี้"
     upload = sample.window.upload
     qtbot.mouseClick(upload.retry, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sample.window.teller.dialog is not None, timeout=WAIT)
-    question = sample.window.teller.dialog
+    qtbot.waitUntil(lambda: sample.window.asking.dialog is not None, timeout=WAIT)
+    question = sample.window.asking.dialog
     assert question is not None
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
@@ -135,7 +135,7 @@ def test_a_name_mended_as_one_text_is_registered_so(sample: Program, qtbot: QtBo
 def test_registered_where_the_sheet_is_booked_not_at_the_site_of_another_page(
     sample: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slots, desk, said = sample.window.slots, sample.work.session.desk, []
+    sites, desk, said = sample.window.pieces.sites, sample.work.session.desk, []
     assert desk is not None
     sends = desk.session.client.register
 
@@ -145,8 +145,8 @@ def test_registered_where_the_sheet_is_booked_not_at_the_site_of_another_page(
 
     monkeypatch.setattr(desk.session.client, "register", listening)
     register = load(sample, qtbot, tmp_path, [row(person(1))])
-    qtbot.waitUntil(lambda: bool(slots.sites), timeout=WAIT)
-    slots.choose_site(slots.sites[0])
+    qtbot.waitUntil(lambda: bool(sites.sites), timeout=WAIT)
+    sites.choose_site(sites.sites[0])
     agree(sample, register, qtbot)
     assert said == [desk.account.facility]
 
@@ -161,7 +161,7 @@ def test_nothing_starts_meanwhile_and_stopping_leaves_the_rest(sample: Program, 
     dialog = ask(register, qtbot)
     upload = sample.window.upload
     assert upload.start.isEnabled()
-    with qtbot.waitSignal(sample.window.slots.registered, timeout=WAIT):
+    with qtbot.waitSignal(sample.window.pieces.registering.registered, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
         assert register.notice.words.text() == "กำลังขึ้นทะเบียนกลุ่มเป้าหมาย: 0 จาก 60 คน"
         assert not upload.start.isEnabled()

@@ -24,7 +24,6 @@ from ui.kit.theme import Theme
 from ui.main import Program
 from ui.person.screen import BookingScreen
 from ui.schedule.screen import ScheduleScreen
-from ui.session.under_way import Lane, What
 
 THAI = re.compile("[\u0e01-\u0e5b]")
 
@@ -50,19 +49,19 @@ def english(program: Program, qtbot: QtBot, notice: Notice, thai: str) -> str:
 def test_what_the_timetable_lacks(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     fault = {"fault": "wrong_json", "action": "GetHospitalSlotConfirmScheduleByDate", "probability": 1}
     with desk(qapp, qtbot, theme, tmp_path, faults=[fault]) as at:
-        screen = ScheduleScreen(theme, at.slots)
+        screen = ScheduleScreen(theme, at.pieces.timetable)
         at.show(screen)
         screen.month.choose(DAY)
-        at.wait(lambda: screen.plan is not None and screen.plan.date == DAY)
+        at.wait(lambda: screen.day.plan is not None and screen.day.plan.date == DAY)
         at.settle()
-        screen.hours.setCurrentIndex(screen.hours.hours.index(3))
-        assert to_thai(at, screen.more.text) == say("schedule_unreadable", "th")
-        assert screen.hours.currentIndex().row() == 3, "the chosen hour stays"
-        at.slots.failed.emit("day", NotSent("offline"))
+        screen.day.hours.setCurrentIndex(screen.day.hours.hours.index(3))
+        assert to_thai(at, screen.day.more.text) == say("schedule_unreadable", "th")
+        assert screen.day.hours.currentIndex().row() == 3, "the chosen hour stays"
+        at.pieces.timetable.days.day_failed.emit(NotSent("offline"))
         assert screen.notice.words.text() == say("offline", "th")
         at.language.use("en")
         at.wait(lambda: screen.notice.words.text() == say("offline", "en"))
-        at.slots.work.session.sign_out()
+        at.pieces.work.session.sign_out()
         assert not THAI.search(screen.notice.words.text())
         at.language.use("th")
         at.wait(lambda: THAI.search(screen.notice.words.text()))
@@ -71,15 +70,13 @@ def test_what_the_timetable_lacks(qapp: QApplication, qtbot: QtBot, theme: Theme
 def test_one_person(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     with desk(qapp, qtbot, theme, tmp_path) as at:
         at.citizen_books(0, DAY, 8)
-        screen = BookingScreen(theme, at.slots)
+        screen = BookingScreen(theme, at.pieces.one_person, at.pieces.registering_one)
         at.show(screen)
         screen.words.setText(PEOPLE[0].first_name)
         qtbot.mouseClick(screen.look, Qt.MouseButton.LeftButton)
         at.wait(lambda: screen.list.count() > 1)
         before = screen.list.item(0).text()
-        at.slots.work.under_way.begin(Lane.SERVER, What.BOOKING)
-        at.slots.held.emit(Paused(1, "offline"))
-        at.slots.work.under_way.end(Lane.SERVER)
+        at.pieces.one_person.held.emit(Paused(1, "offline"))
         assert screen.notice.action.text() == "Stop"
         assert to_thai(at, screen.notice.words.text) == say("offline", "th")
         assert screen.notice.action.text() == "หยุด"
@@ -120,7 +117,7 @@ def test_messages(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     window = sample.window
     messenger, screen = window.messenger, window.messages
     window.show_page("messages")
-    messenger.failed.emit("slot", AppError("vaccinated_masked", count=3))
+    messenger.failed.emit(AppError("vaccinated_masked", count=3))
     assert english(sample, qtbot, screen.notice, say("vaccinated_masked", "th", count=3)).startswith("3 people")
     sample.language.use("th")
     file = tmp_path / "ids.txt"

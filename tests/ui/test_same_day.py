@@ -68,8 +68,8 @@ def press(qtbot: QtBot, button: QAbstractButton) -> None:
 
 
 def asked(program: Program, qtbot: QtBot) -> Any:
-    qtbot.waitUntil(lambda: program.window.teller.dialog is not None, timeout=WAIT)
-    return program.window.teller.dialog
+    qtbot.waitUntil(lambda: program.window.asking.dialog is not None, timeout=WAIT)
+    return program.window.asking.dialog
 
 
 def told(dialog: Question) -> str:
@@ -141,7 +141,7 @@ def test_one_row_from_its_story(opened: Callable[..., Program], qtbot: QtBot) ->
     program.work.start.start()
     done(program, qtbot, asked(program, qtbot).accept)
     upload = program.window.upload
-    qtbot.waitUntil(lambda: program.window.teller.dialog is None)
+    qtbot.waitUntil(lambda: program.window.asking.dialog is None)
     upload.table.story_wanted.emit()
     upload.table.choose(1)
     assert "at 08:00 of the same day already" in upload.story.words()

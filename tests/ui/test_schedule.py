@@ -38,15 +38,15 @@ def at(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterat
 
 def screen_of(at: Desk) -> ScheduleScreen:
     """On DAY."""
-    screen = ScheduleScreen(at.theme, at.slots)
+    screen = ScheduleScreen(at.theme, at.pieces.timetable)
     at.show(screen)
     screen.month.choose(DAY)
-    at.wait(lambda: not screen.month.loading and screen.plan is not None and screen.plan.date == DAY)
+    at.wait(lambda: not screen.month.loading and screen.day.plan is not None and screen.day.plan.date == DAY)
     return screen
 
 
 def dialog_of(at: Desk, screen: ScheduleScreen) -> MakeSlots:
-    dialog = screen.dialog
+    dialog = screen.making.dialog
     assert isinstance(dialog, MakeSlots)
     at.wait(lambda: dialog.periods.lines)
     return dialog
@@ -59,29 +59,29 @@ def test_a_month_shows_seats_and_a_day_who_sits_there(at: Desk) -> None:
     assert screen.month.words_of(DAY) == "68 free, 2 booked"
     assert screen.month.words_of(SATURDAY) == "no slots"
     assert "2 booked" in screen.sums.text()
-    assert [screen.hours.hours.index(place).data() for place in range(2)] == [
+    assert [screen.day.hours.hours.index(place).data() for place in range(2)] == [
         "08:00–09:00 0 of 10 booked dose 1",
         "09:00–10:00 2 of 10 booked dose 1",
     ]
-    screen.hours.setCurrentIndex(screen.hours.hours.index(1))
-    seats = screen.seats.seats
+    screen.day.hours.setCurrentIndex(screen.day.hours.hours.index(1))
+    seats = screen.day.seats.seats
     names = [seats.index(row, 1).data() for row in range(3)]
     assert names == [PEOPLE[0].full_name, PEOPLE[1].full_name, "free"]
     assert seats.index(0, 3).data() == "the citizen"
     assert PEOPLE[0].cid not in seats.index(0, 2).data()
-    assert screen.seats.currentIndex().row() == 2, "the first free seat is chosen"
+    assert screen.day.seats.currentIndex().row() == 2, "the first free seat is chosen"
 
 
 def test_a_free_seat_is_booked_and_a_taken_one_shows_the_person(at: Desk, qtbot: QtBot) -> None:
     at.citizen_books(0, DAY, 8)
     screen = screen_of(at)
     with qtbot.waitSignal(screen.book_wanted) as wanted:
-        qtbot.mouseClick(screen.book, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(screen.day.book, Qt.MouseButton.LeftButton)
     assert wanted.args == [DAY, 8, 1]
-    screen.seats.selectRow(0)
-    assert not screen.book.isEnabled()
+    screen.day.seats.selectRow(0)
+    assert not screen.day.book.isEnabled()
     with qtbot.waitSignal(screen.person_wanted) as shown:
-        qtbot.mouseClick(screen.person, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(screen.day.person, Qt.MouseButton.LeftButton)
     assert shown.args == [PEOPLE[0].cid]
 
 
@@ -119,7 +119,7 @@ def test_a_template_makes_the_timetable(at: Desk, qtbot: QtBot) -> None:
         == "A plan of 7 slot(s) on 1 day(s), 70 seats in all (nothing is made on the server yet)."
     )
     assert at.made(SATURDAY) == []
-    with qtbot.waitSignal(at.slots.done):
+    with qtbot.waitSignal(at.pieces.timetable.saved):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     assert [one[:2] for one in at.made(SATURDAY)] == [(hour, 10) for hour in (8, 9, 10, 11, 13, 14, 15)]
     assert screen.notice.words.text() == "Made 7 slot(s) on 1 day(s), 70 seats in all."
@@ -136,7 +136,7 @@ def test_by_hand_says_what_clashes_and_makes_the_rest(at: Desk, qtbot: QtBot) ->
     line.seats.setValue(4)
     at.wait(lambda: dialog.plan is not None and dialog.plan.clashes)
     assert "There is a slot 11:00 to 12:00 already" in dialog.told.details.text()
-    with qtbot.waitSignal(at.slots.done):
+    with qtbot.waitSignal(at.pieces.timetable.saved):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     assert (12, 4, 0) in at.made(DAY)
 
@@ -162,11 +162,11 @@ def test_own_templates_are_kept_and_removed(at: Desk, qtbot: QtBot) -> None:
 
 def test_the_real_host_is_told_before_and_gets_a_plan_instead(at: Desk, qtbot: QtBot) -> None:
     screen = screen_of(at)
-    work = at.slots.work
+    work = at.pieces.work
     assert work.session.desk is not None
     work.session.desk.server = Server(at.practice.url, practice=False)
     work.under_way.changed.emit()
-    assert screen.edit.isHidden()
+    assert screen.day.edit.isHidden()
     assert screen.dose.itemText(0) == "Dose 1"
     qtbot.mouseClick(screen.by_hand, Qt.MouseButton.LeftButton)
     dialog = dialog_of(at, screen)
@@ -175,12 +175,12 @@ def test_the_real_host_is_told_before_and_gets_a_plan_instead(at: Desk, qtbot: Q
     dialog.first.set_day(SATURDAY)
     at.wait(lambda: dialog.plan is not None and dialog.plan.create)
     out = at.folder / "plan.xlsx"
-    with qtbot.waitSignal(at.slots.done):
+    with qtbot.waitSignal(at.pieces.timetable.exported):
         assert dialog.plan is not None
-        at.slots.export(dialog.plan, out, "en")
+        at.pieces.timetable.export(dialog.plan, out, "en")
     assert len(list(load_workbook(out).worksheets[0].iter_rows())) == 1 + len(dialog.plan.create)
     assert str(out) in dialog.told.words.text()
-    at.slots.create(dialog.plan)
+    at.pieces.timetable.create(dialog.plan)
     at.wait(lambda: screen.notice.isVisible())
     assert "On the real system this is done on the Dashboard" in screen.notice.words.text()
     assert at.made(SATURDAY) == []
@@ -190,22 +190,22 @@ def test_the_real_host_is_told_before_and_gets_a_plan_instead(at: Desk, qtbot: Q
 def test_a_slot_is_changed_but_not_below_the_seats_taken(at: Desk, qtbot: QtBot) -> None:
     at.citizen_books(0, DAY, 8)
     screen = screen_of(at)
-    qtbot.mouseClick(screen.edit, Qt.MouseButton.LeftButton)
-    dialog = screen.dialog
+    qtbot.mouseClick(screen.day.edit, Qt.MouseButton.LeftButton)
+    dialog = screen.making.dialog
     assert isinstance(dialog, EditSlot)
     assert dialog.seats.minimum() == 1
     assert dialog.remove.isHidden()
     dialog.seats.setValue(3)
     dialog.locked.setChecked(True)
-    with qtbot.waitSignal(at.slots.done):
+    with qtbot.waitSignal(at.pieces.timetable.saved):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     assert at.made(DAY)[0] == (8, 3, 1)
-    at.wait(lambda: "booking confirmed" in screen.hours.hours.index(0).data())
-    screen.hours.setCurrentIndex(screen.hours.hours.index(1))
-    qtbot.mouseClick(screen.edit, Qt.MouseButton.LeftButton)
-    dialog = screen.dialog
+    at.wait(lambda: "booking confirmed" in screen.day.hours.hours.index(0).data())
+    screen.day.hours.setCurrentIndex(screen.day.hours.hours.index(1))
+    qtbot.mouseClick(screen.day.edit, Qt.MouseButton.LeftButton)
+    dialog = screen.making.dialog
     assert isinstance(dialog, EditSlot)
-    with qtbot.waitSignal(at.slots.done):
+    with qtbot.waitSignal(at.pieces.timetable.saved):
         qtbot.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
     assert [one[0] for one in at.made(DAY)] == [8, 10, 11, 13, 14, 15]
 
@@ -224,9 +224,9 @@ def test_a_field_site_has_its_own_timetable(at: Desk) -> None:
 def test_after_signing_out_nobody_is_shown(at: Desk) -> None:
     at.citizen_books(0, DAY, 8)
     screen = screen_of(at)
-    at.slots.work.session.sign_out()
-    assert screen.seats.seats.rowCount() == 0
-    assert screen.hours.hours.rowCount() == 0
+    at.pieces.work.session.sign_out()
+    assert screen.day.seats.seats.rowCount() == 0
+    assert screen.day.hours.hours.rowCount() == 0
     assert screen.notice.words.text() == "Sign in to see the timetable."
 
 

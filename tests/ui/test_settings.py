@@ -35,13 +35,13 @@ def test_the_address_is_locked_until_the_warning_is_read(
 ) -> None:
     assert options.server.isReadOnly()
     qtbot.mouseClick(options.unlock, Qt.MouseButton.LeftButton)
-    question = program.window.teller.dialog
+    question = program.window.asking.dialog
     assert question is not None
     assert question.head.text() == "เปลี่ยนที่อยู่ระบบ?"
     question.reject()
     assert options.server.isReadOnly()
     qtbot.mouseClick(options.unlock, Qt.MouseButton.LeftButton)
-    question = program.window.teller.dialog
+    question = program.window.asking.dialog
     assert question is not None
     qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     assert not options.server.isReadOnly()
@@ -113,7 +113,7 @@ def test_a_file_with_another_server_asks_first(program: Program, options: Settin
     path = tmp_path / "x.json"
     path.write_text('{"cap": 7, "server_url": "https://elsewhere.example"}')
     options.import_wanted.emit(path)
-    question = program.window.teller.dialog
+    question = program.window.asking.dialog
     assert question is not None
     said = [part.text() for part in question.findChildren(QLabel)]
     assert "ที่อยู่ใหม่: https://elsewhere.example" in said
@@ -121,7 +121,7 @@ def test_a_file_with_another_server_asks_first(program: Program, options: Settin
     assert program.settings.server_url == REAL_SERVER.url
     assert program.settings.cap != 7
     options.import_wanted.emit(path)
-    question = program.window.teller.dialog
+    question = program.window.asking.dialog
     assert question is not None
     question.yes.click()
     assert (program.settings.server_url, program.settings.cap) == ("https://elsewhere.example", 7)

@@ -24,7 +24,6 @@ from tests.world import weekdays
 from ui.kit.theme import Theme
 from ui.main import Program
 from ui.session.password_again import PasswordAgain
-from ui.session.under_way import Lane, What
 
 CONFIRM, SCHEDULE = "ConfirmAppointmentSlot", "GetHospitalSlotConfirmScheduleByDate"
 PERSON = PEOPLE[0]
@@ -69,7 +68,7 @@ def test_a_held_booking_is_told_with_its_stop(at_desk: Callable[..., Desk]) -> N
     at.wait(lambda: not screen.notice.isHidden())
     assert "slow down" in screen.notice.words.text()
     assert screen.notice.action.text() == "Stop"
-    with at.qtbot.waitSignal(at.slots.result, timeout=WAIT):
+    with at.qtbot.waitSignal(at.pieces.one_person.result, timeout=WAIT):
         screen.notice.action.click()
     assert screen.notice.action.text() == "Open History"
     assert at.booked == []
@@ -83,7 +82,7 @@ def test_a_failed_booking_is_told(at_desk: Callable[..., Desk]) -> None:
     at.qtbot.mouseClick(screen.book, Qt.MouseButton.LeftButton)
     asked(screen).accept()
     screen.hide()
-    with at.qtbot.waitSignal(at.slots.failed, timeout=WAIT):
+    with at.qtbot.waitSignal(at.pieces.one_person.failed, timeout=WAIT):
         pass
     assert not screen.notice.isHidden()
     assert screen.notice.tone == "bad"
@@ -95,8 +94,8 @@ def test_a_reading_that_failed_is_told_to_nobody_who_does_not_look(at_desk: Call
     screen = screen_of(at)
     screen.hide()
     at.practice.stop()
-    with at.qtbot.waitSignal(at.slots.failed, timeout=WAIT):
-        at.slots.ask_person(PERSON.cid)
+    with at.qtbot.waitSignal(at.pieces.one_person.unread, timeout=WAIT):
+        at.pieces.one_person.ask(PERSON.cid)
     assert screen.notice.isHidden()
 
 
@@ -104,9 +103,9 @@ def test_another_pages_change_is_not_told_here(at_desk: Callable[..., Desk]) -> 
     """A sheet's people are registered: the upload page tells of that."""
     at = at_desk()
     screen = screen_of(at)
-    at.slots.work.under_way.begin(Lane.SERVER, What.REGISTERING)
-    at.slots.failed.emit("registering", at_error())
-    at.slots.registered.emit(())
+    at.pieces.registering.failed.emit(at_error())
+    at.pieces.registering.registered.emit(())
+    at.pieces.timetable.failed.emit(at_error())
     assert screen.notice.isHidden()
 
 
@@ -126,7 +125,7 @@ def window(make_program: Callable[..., Program], qtbot: QtBot) -> Callable[..., 
         program.accounts._scenario = Scenario.parse({"faults": list(faults)})
         program.practise(sample=False)
         qtbot.waitUntil(
-            lambda: program.work.session.desk is not None and bool(program.window.slots.sites), timeout=WAIT
+            lambda: program.work.session.desk is not None and bool(program.window.pieces.sites.sites), timeout=WAIT
         )
         return program
 
@@ -159,7 +158,7 @@ def test_whoever_looks_at_another_page_sees_it_and_can_stop(window: Callable[...
     qtbot.waitUntil(line.isVisible, timeout=WAIT)
     assert "slow down" in line.words.text()
     assert line.action.text() == "Stop"
-    with qtbot.waitSignal(program.window.slots.result, timeout=WAIT):
+    with qtbot.waitSignal(program.window.pieces.one_person.result, timeout=WAIT):
         press(qtbot, line.action)
     assert line.isVisible(), "what came of it"
     assert line.action.text() == "Open History"
@@ -184,24 +183,24 @@ def test_a_booking_that_went_well_is_told_over_another_page(window: Callable[...
 def test_a_refused_session_asks_for_the_password_there_too(window: Callable[..., Program], qtbot: QtBot) -> None:
     program = window(*REFUSED)
     book_one(program, qtbot)
-    qtbot.waitUntil(lambda: isinstance(program.window.teller.dialog, PasswordAgain), timeout=WAIT)
+    qtbot.waitUntil(lambda: isinstance(program.window.asking.dialog, PasswordAgain), timeout=WAIT)
     notice = program.window.person.notice
     qtbot.waitUntil(lambda: (notice.action.text(), notice.second.text()) == ("Login", "Stop"), timeout=WAIT)
-    question = program.window.teller.dialog
+    question = program.window.asking.dialog
     assert isinstance(question, PasswordAgain)
     question.reject()
     program.window.show_page("person")  # its own readings meet the refused session, too
-    with qtbot.waitSignal(program.window.slots.failed, timeout=WAIT):
+    with qtbot.waitSignal(program.window.pieces.one_person.days.day_failed, timeout=WAIT):
         pass
-    if program.window.teller.dialog is not None:
-        program.window.teller.dialog.reject()
+    if program.window.asking.dialog is not None:
+        program.window.asking.dialog.reject()
     assert (notice.action.text(), notice.second.text()) == ("Login", "Stop"), "the way on stays"
     press(qtbot, notice.action)
-    again = program.window.teller.dialog
+    again = program.window.asking.dialog
     assert isinstance(again, PasswordAgain)
     the_new_password_is_good(program)
     qtbot.keyClicks(again.password, PASSWORD)
-    with qtbot.waitSignal(program.window.slots.result, timeout=WAIT):
+    with qtbot.waitSignal(program.window.pieces.one_person.result, timeout=WAIT):
         qtbot.mouseClick(again.yes, Qt.MouseButton.LeftButton)
     assert notice.words.text() == "Booked"
     assert len(state(program)["bookings"]) == 1
@@ -216,11 +215,11 @@ def test_a_session_refused_while_it_is_looked_whether_the_seat_is_free(
         {"fault": "login_refused", "action": "get_moph_access_token", "at": [2]},
     )
     book_one(program, qtbot)
-    qtbot.waitUntil(lambda: isinstance(program.window.teller.dialog, PasswordAgain), timeout=WAIT)
-    question = program.window.teller.dialog
+    qtbot.waitUntil(lambda: isinstance(program.window.asking.dialog, PasswordAgain), timeout=WAIT)
+    question = program.window.asking.dialog
     the_new_password_is_good(program)
     qtbot.keyClicks(question.password, PASSWORD)  # type: ignore[union-attr]
-    with qtbot.waitSignal(program.window.slots.result, timeout=WAIT):
+    with qtbot.waitSignal(program.window.pieces.one_person.result, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
     assert len(state(program)["bookings"]) == 1
 
@@ -230,8 +229,8 @@ def test_a_batch_that_is_held_is_told_over_another_page(window: Callable[..., Pr
     program.work.sheet.load_sample()
     qtbot.waitUntil(lambda: program.work.start.possible, timeout=WAIT)
     program.work.start.start()
-    qtbot.waitUntil(lambda: program.window.teller.dialog is not None, timeout=WAIT)
-    program.window.teller.dialog.accept()  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: program.window.asking.dialog is not None, timeout=WAIT)
+    program.window.asking.dialog.accept()  # type: ignore[union-attr]
     program.window.show_page("help")
     line = program.window.elsewhere
     qtbot.waitUntil(line.isVisible, timeout=WAIT)
@@ -270,8 +269,8 @@ def test_a_reading_that_meets_a_refused_session_asks_for_the_password_and_is_mad
     person = made_up_people(1)[0]
     program.window.show_page("person")
     program.window.person.show_person(person.cid)
-    qtbot.waitUntil(lambda: isinstance(program.window.teller.dialog, PasswordAgain), timeout=WAIT)
-    question = program.window.teller.dialog
+    qtbot.waitUntil(lambda: isinstance(program.window.asking.dialog, PasswordAgain), timeout=WAIT)
+    question = program.window.asking.dialog
     the_new_password_is_good(program)
     qtbot.keyClicks(question.password, PASSWORD)  # type: ignore[union-attr]
     qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]

@@ -25,8 +25,8 @@ def state(program: Program) -> dict[str, list[object]]:
 def start(program: Program, qtbot: QtBot) -> ConfirmStart:
     """Press Start; the question that comes."""
     qtbot.mouseClick(program.window.upload.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.window.teller.dialog is not None, timeout=WAIT)
-    dialog = program.window.teller.dialog
+    qtbot.waitUntil(lambda: program.window.asking.dialog is not None, timeout=WAIT)
+    dialog = program.window.asking.dialog
     assert isinstance(dialog, ConfirmStart)
     return dialog
 
@@ -72,7 +72,7 @@ def test_start_asks_with_numbers_and_no_means_no(sample: Program, qtbot: QtBot) 
     assert dialog.yes.text() == "จองนัดหมาย 60 คน"
     assert dialog.no.hasFocus() or not dialog.yes.hasFocus()  # Enter by mistake books nobody
     qtbot.mouseClick(dialog.no, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sample.window.teller.dialog is None)
+    qtbot.waitUntil(lambda: sample.window.asking.dialog is None)
     assert state(sample)["bookings"] == []
     assert sample.window.upload.start.isEnabled()
 
@@ -142,7 +142,7 @@ def test_closing_while_a_batch_runs_asks(sample: Program, qtbot: QtBot) -> None:
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.work.sheet.lines.group("booked") > 0, timeout=WAIT)
     assert not sample.window.close()
-    question = sample.window.teller.dialog
+    question = sample.window.asking.dialog
     assert question is not None
     assert question.head.text() == "กำลังจองอยู่ หยุดแล้วปิดโปรแกรม?"
     with qtbot.waitSignal(sample.window.closed, timeout=WAIT):
@@ -158,7 +158,7 @@ def test_history_tells_and_undoes(sample: Program, qtbot: QtBot) -> None:
     line = [window.history.model.index(0, column).data() for column in range(9)]
     assert line[1:] == ["practice", "sample.xlsx", "60", "–", "–", "–", "–", "เสร็จแล้ว"]
     qtbot.mouseClick(window.history.undo, Qt.MouseButton.LeftButton)
-    question = window.teller.dialog
+    question = window.asking.dialog
     assert question is not None
     assert question.head.text() == "ยกเลิกนัดของประชาชน 60 คน?"
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):

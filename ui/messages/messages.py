@@ -12,14 +12,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from app.booking.control import Control
 from app.domain.message import Draft, MessageState, Part, Recipient
 from app.domain.values import FieldSite, Person, Problem
 from app.errors import AppError, InputError
 from app.events import Event, MessageChanged, MessageHeld
-from ui.bridge import Bridge
+from ui.bridge import Bridge, Emit
 from ui.phones.phones import Phones
 from ui.session.under_way import Lane, What
 from ui.upload.work import Work
@@ -47,7 +47,8 @@ class Messages(QObject):
     register_told = Signal()  # `lines` and `allowance` are new
     ended = Signal(object)  # messenger.Ended
     held = Signal(object)  # MessageHeld: why nothing is sent right now; reason "": it goes on
-    failed = Signal(str, object)  # what was tried, AppError
+    send_failed = Signal(object)  # AppError: the message was not sent, or not all of it
+    failed = Signal(object)  # AppError: anything else
 
     def __init__(self, work: Work, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +66,6 @@ class Messages(QObject):
         self._control = Control()
         self.phones = Phones(work, bridge, self)
         self.phones.opened.connect(self.ask_register)
-        bridge.events.connect(self._take)
         work.session.signed_in.connect(self._signed_in)
         work.session.signed_out.connect(self._signed_out)
         work.under_way.changed.connect(self.changed)
@@ -150,11 +150,10 @@ class Messages(QObject):
         def gather(_messenger: Messenger) -> Coroutine[Any, Any, Any]:
             return self._messenger(site).gather(lambda ask: ask.by_slot(day, dose), self._control)
 
-        self._gather("slot", gather, self._add)
+        self._gather(gather, self._add)
 
     def add_vaccinated(self, day: date, dose: int | None) -> None:
         self._gather(
-            "vaccinated",
             lambda messenger: messenger.gather(lambda ask: ask.by_vaccination(day, dose), self._control),
             self._add,
         )
@@ -165,7 +164,7 @@ class Messages(QObject):
 
         desk = self.work.session.desk
         if desk is not None:
-            self._gather("person", lambda _messenger: single.search(desk, words), self._found)
+            self._gather(lambda _messenger: single.search(desk, words), self._found)
 
     def _found(self, people: tuple[Person, ...]) -> None:
         if len(people) == 1:
@@ -175,7 +174,6 @@ class Messages(QObject):
 
     def add_person(self, person: Person) -> None:
         self._gather(
-            "person",
             lambda messenger: messenger.gather(lambda ask: ask.by_person(person.cid), self._control),
             lambda found: self._add([found]),
         )
@@ -187,7 +185,7 @@ class Messages(QObject):
         try:
             listed = read_list(path)
         except InputError as error:
-            self.failed.emit("file", error)
+            self.failed.emit(error)
             return
         self.problems, self.past, self.from_sheet = listed.problems, (), False
         self._add(listed.people)
@@ -208,7 +206,6 @@ class Messages(QObject):
         """Names, appointments and whether they are on the target list, one call a person."""
         people = self.audience.people
         self._gather(
-            "look_up",
             lambda messenger: messenger.gather(lambda ask: ask.look_up(people, self._looked), self._control),
             self._looked_up,
         )
@@ -230,7 +227,7 @@ class Messages(QObject):
         try:
             self._audience = self.audience.edited(cid, person)
         except InputError as error:
-            self.failed.emit("edit", error)
+            self.failed.emit(error)
         self.changed.emit()
 
     def forget_problems(self) -> None:
@@ -263,29 +260,30 @@ class Messages(QObject):
         """ส่งเข้าระบบหมอพร้อม: write the message down, then send it."""
         draft, people, updates = self.draft, self.people, self.updates
 
-        async def work(messenger: Messenger, control: Control) -> Any:
+        async def work(messenger: Messenger, control: Control, emit: Emit) -> Any:
             if updates is not None:
                 number = messenger.save_update(updates.info.id, draft)
             else:
                 number = messenger.save(draft, people, again=again)
-            return await messenger.send(number, control, self._bridge.worker.emit)
+            return await messenger.send(number, control, emit)
 
         self._send(work)
 
     def go_on(self, line: Line) -> None:
         """Send what is left; what was refused once more."""
 
-        async def work(messenger: Messenger, control: Control) -> Any:
+        async def work(messenger: Messenger, control: Control, emit: Emit) -> Any:
             messenger.book.plan_again(line.info.id)
-            return await messenger.send(line.info.id, control, self._bridge.worker.emit)
+            return await messenger.send(line.info.id, control, emit)
 
         self._send(work)
 
-    def _send(self, work: Callable[[Messenger, Control], Coroutine[Any, Any, Any]]) -> None:
+    def _send(self, work: Callable[[Messenger, Control, Emit], Coroutine[Any, Any, Any]]) -> None:
         if not self.free:
             return
         self._begin(What.SENDING)
-        self._bridge.call(work(self._messenger(), self._control), self._is_sent, partial(self._not, "send"))
+        sending = partial(work, self._messenger(), self._control)
+        self._bridge.run(sending, self._hear, self._is_sent, partial(self._not, self.send_failed))
 
     def _is_sent(self, ended: Any) -> None:
         self._end()
@@ -302,13 +300,13 @@ class Messages(QObject):
             with messenger.book.hold(line.info.id):
                 messenger.book.decide(line.info.id, sent=sent)
 
-        self._gather("decide", work, lambda _nothing: self.ask_register())
+        self._gather(work, lambda _nothing: self.ask_register())
 
     def discard(self, line: Line) -> None:
         async def work(messenger: Messenger) -> None:
             messenger.book.discard(line.info.id)
 
-        self._gather("discard", work, lambda _nothing: self.ask_register())
+        self._gather(work, lambda _nothing: self.ask_register())
 
     # --- the register ---
 
@@ -317,7 +315,7 @@ class Messages(QObject):
             return await messenger.lines(), messenger.allowance()
 
         if self.work.session.desk is not None:
-            self._bridge.call(work(self._messenger()), self._know, lambda error: self.failed.emit("register", error))
+            self._bridge.call(work(self._messenger()), self._know, self.failed.emit)
 
     def _know(self, answer: tuple[tuple[Line, ...], Allowance]) -> None:
         self.lines, self.allowance = answer
@@ -332,24 +330,22 @@ class Messages(QObject):
     def _end(self) -> None:
         self.work.under_way.end(Lane.MESSAGES)
 
-    def _gather(
-        self, what: str, work: Callable[[Messenger], Coroutine[Any, Any, Any]], done: Callable[[Any], None]
-    ) -> None:
+    def _gather(self, work: Callable[[Messenger], Coroutine[Any, Any, Any]], done: Callable[[Any], None]) -> None:
         if not self.free:
             return
         self._begin(What.ASKING)
-        self._bridge.call(work(self._messenger()), partial(self._gathered, done), partial(self._not, what))
+        self._bridge.call(work(self._messenger()), partial(self._gathered, done), partial(self._not, self.failed))
 
     def _gathered(self, done: Callable[[Any], None], answer: Any) -> None:
         self._end()
         done(answer)
 
-    def _not(self, what: str, error: AppError) -> None:
+    def _not(self, failed: SignalInstance, error: AppError) -> None:
         self._end()
         self.ask_register()
-        self.failed.emit(what, error)
+        failed.emit(error)
 
-    def _take(self, events: list[Event]) -> None:
+    def _hear(self, events: list[Event]) -> None:
         held = [event for event in events if isinstance(event, MessageHeld)]
         if held:
             self.held.emit(held[-1])

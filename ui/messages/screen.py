@@ -61,6 +61,7 @@ class MessagesScreen(QWidget):
         details.decided.connect(self._ask_decide)
         messages.ended.connect(self._ended)
         messages.held.connect(self._is_held)
+        messages.send_failed.connect(self._not_sent)
         messages.failed.connect(self._failed)
         messages.phones.failed.connect(self._failed)
         messages.phones.acted.connect(self._citizen_acted)
@@ -221,19 +222,23 @@ class MessagesScreen(QWidget):
 
     def _tell_held(self, held: MessageHeld) -> None:
         at = text.clock(held.until) if held.until else ""
-        self.notice.tell("warn", say(held.reason, text.lang(), at=at), second=Action(self.tr("Stop"), self.messages.stop))
+        self.notice.tell(
+            "warn", say(held.reason, text.lang(), at=at), second=Action(self.tr("Stop"), self.messages.stop)
+        )
 
-    def _failed(self, what: str, error: AppError) -> None:
-        if error.code == "message_sent_already" and what == "send":
-            dialog = Question(self._theme, self, "triangle-alert", self.tr("Send the same message once more?"))
-            dialog.warn("warn", say_error(error, text.lang()))
-            dialog.yes.say(self.tr("Send it again"))
-            dialog.yes.set_kind("danger")
-            dialog.said_yes.connect(self._send_again)
-            self._open(dialog)
+    def _not_sent(self, error: AppError) -> None:
+        if error.code != "message_sent_already":
+            self.notice.tell_wide(partial(self._tell_error, error))
             return
-        tell = partial(self._tell_error, error)
-        self.notice.tell_wide(tell) if what == "send" else self.notice.keep_telling(tell)
+        dialog = Question(self._theme, self, "triangle-alert", self.tr("Send the same message once more?"))
+        dialog.warn("warn", say_error(error, text.lang()))
+        dialog.yes.say(self.tr("Send it again"))
+        dialog.yes.set_kind("danger")
+        dialog.said_yes.connect(self._send_again)
+        self._open(dialog)
+
+    def _failed(self, error: AppError) -> None:
+        self.notice.keep_telling(partial(self._tell_error, error))
 
     def _tell_error(self, error: AppError) -> None:
         self.notice.tell("bad", say_error(error, text.lang()), error.detail, action=self.notice.close_word())

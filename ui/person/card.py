@@ -27,12 +27,12 @@ def cid_groups(cid: str) -> str:
 
 
 class PersonCard(QScrollArea):
-    """`booking_chosen`: one of the person's appointments here, or None. Signals of the buttons carry nothing."""
+    """`booking_chosen`: one of the person's appointments here, or None. The others: a button of theirs was pressed."""
 
     booking_chosen = Signal(object)
-    cancel_wanted = Signal()
-    card_wanted = Signal()
-    card_back_wanted = Signal()
+    cancel_wanted = Signal(object, object)  # Person, Booking
+    card_wanted = Signal(object)  # Person
+    card_back_wanted = Signal(object)  # Person
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -48,9 +48,9 @@ class PersonCard(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.cancel.clicked.connect(self.cancel_wanted)
-        self.take_card.clicked.connect(self.card_wanted)
-        self.give_back.clicked.connect(self.card_back_wanted)
+        self.cancel.clicked.connect(lambda: self.cancel_wanted.emit(self.person, self.booking))
+        self.take_card.clicked.connect(lambda: self.card_wanted.emit(self.person))
+        self.give_back.clicked.connect(lambda: self.card_back_wanted.emit(self.person))
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -15,8 +15,9 @@ from app.wording import say
 from ui.kit import text
 from ui.kit.question import Question
 from ui.kit.theme import Theme
-from ui.schedule.timetable import Slots
+from ui.person.one_person import OnePerson
 from ui.targets.dialogs import RegisterPerson
+from ui.targets.registering import Registering
 
 if TYPE_CHECKING:
     from app.people.person import Result
@@ -40,18 +41,17 @@ class PersonQuestions(QObject):
 
     agreed = Signal()
 
-    def __init__(self, theme: Theme, slots: Slots, screen: QWidget) -> None:
+    def __init__(self, theme: Theme, person: OnePerson, registering: Registering, screen: QWidget) -> None:
         super().__init__(screen)
-        self._theme, self._slots, self._screen = theme, slots, screen
+        self._theme, self._person, self._registering, self._screen = theme, person, registering, screen
         self.dialog: Question | None = None
-        self.registers = False  # the registering that runs was asked for here
         self._do: Callable[[], None] = self._nothing
 
     def book(self, person: Person, row: Appointment) -> None:
         headline = self.tr("Book %1?").replace("%1", f"{text.day(row.date)} {text.hour(row.hour)}")
         dialog = self._question(person, "message-square", headline, self.tr("Book this person"))
         self._warn_messaged(dialog)
-        self._open(dialog, partial(self._slots.book, row))
+        self._open(dialog, partial(self._person.book, row))
 
     def move(self, person: Person, booking: Booking, day: date, hour: int) -> None:
         if booking.date is None or booking.hour is None:
@@ -65,7 +65,7 @@ class PersonQuestions(QObject):
         else:
             dialog.say(self.tr("The new one is booked first; then the old one is cancelled."))
         self._warn_messaged(dialog)
-        self._open(dialog, partial(self._slots.move, person, booking, day, hour))
+        self._open(dialog, partial(self._person.move, person, booking, day, hour))
 
     def cancel(self, person: Person, booking: Booking) -> None:
         if booking.date is None or booking.hour is None:
@@ -76,18 +76,18 @@ class PersonQuestions(QObject):
         dialog.say(self.tr("The person then has no appointment at this hour, and the seat is free for others."))
         dialog.no.say(self.tr("Keep it"))
         dialog.yes.set_kind("danger")
-        self._open(dialog, partial(self._slots.cancel, person, booking))
+        self._open(dialog, partial(self._person.cancel, person, booking))
 
     def take_card(self, person: Person) -> None:
         dialog = self._question(person, "list-checks", self.tr("Take a queue card?"), self.tr("Take a queue card"))
-        self._open(dialog, partial(self._slots.take_card, person.cid))
+        self._open(dialog, partial(self._person.take_card, person.cid))
 
     def give_back_card(self, person: Person) -> None:
         headline, yes = self.tr("Cancel the queue card?"), self.tr("Cancel the queue card")
         dialog = self._question(person, "undo-2", headline, yes)
         dialog.no.say(self.tr("Keep it"))
         dialog.yes.set_kind("danger")
-        self._open(dialog, partial(self._slots.give_back_card, person.cid))
+        self._open(dialog, partial(self._person.give_back_card, person.cid))
 
     def register(self, cid: str) -> None:
         dialog = RegisterPerson(self._theme, self._screen, cid)
@@ -95,8 +95,7 @@ class PersonQuestions(QObject):
         self._open(dialog, self._nothing)
 
     def _register(self, person: object) -> None:
-        self.registers = True
-        self._slots.register([person])  # type: ignore[list-item]
+        self._registering.register([person])  # type: ignore[list-item]
 
     # --- one shape for all ---
 
@@ -107,7 +106,7 @@ class PersonQuestions(QObject):
         return dialog
 
     def _warn_messaged(self, dialog: Question) -> None:
-        if self._slots.practice:
+        if self._person.sites.practice:
             dialog.warn("warn", self.tr("Practice mode: made-up people, no message is sent to anyone."))
         else:
             dialog.warn("info", self.tr("The citizen gets a message at once. It can't be taken back."))

@@ -2,66 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.values import Appointment, Person
-from app.errors import AppError
-from app.events import Paused
-from app.wording import say, server_words
-from ui.calendar.day_field import MonthBar
-from ui.calendar.dose_box import DoseBox
-from ui.calendar.hours import Hours
-from ui.calendar.month import Month
+from app.wording import say
 from ui.kit import text
 from ui.kit.basic import Button, column, frame, label, line
-from ui.kit.notice import Notice
 from ui.kit.theme import GAP, Theme
 from ui.person.card import PersonCard
 from ui.person.found import Found
-from ui.person.questions import PersonQuestions, how_it_ended
-from ui.schedule.timetable import Slots
-from ui.targets.dialogs import registered_words
-
-if TYPE_CHECKING:
-    from app.people.person import Result
-    from app.people.targets import Registered
-    from app.schedule.timetable import DayPlan
+from ui.person.notices import PersonNotices
+from ui.person.one_person import OnePerson
+from ui.person.questions import PersonQuestions
+from ui.person.seat_card import SeatCard
+from ui.targets.registering import Registering
 
 
 class BookingScreen(QWidget):
-    """`history_wanted`: a change is in doubt, Continue is there. `password_wanted`: a change waits for it."""
+    """`registering`: of this page alone. `history_wanted`: a change is in doubt, Continue is there."""
 
     history_wanted = Signal()
-    password_wanted = Signal()
 
-    def __init__(self, theme: Theme, slots: Slots) -> None:
+    def __init__(self, theme: Theme, person: OnePerson, registering: Registering) -> None:
         super().__init__()
-        self._theme, self._slots = theme, slots
+        self._person, self._sites = person, person.sites
         self._asked_cid = ""
-        self._waits = ""  # why a change of ours is held
-        self._wish: tuple[date, int, int] | None = None  # from the timetable: day, hour, dose
         self.title, self.lead = label("title"), label("muted", wrap=True)
-        self.notice = Notice(theme)
+        self.notices = PersonNotices(theme, person, registering, self)
+        self.notice = self.notices.notice
         self.words = QLineEdit()
         self.look = Button(theme, "search")
         self.list = Found()
         self.card = PersonCard(theme)
         self.nobody = label("muted", wrap=True)
         self.register = Button(theme, "user-plus")
-        self.bar, self.month, self.hours = MonthBar(theme), Month(theme, small=True), Hours(theme)
-        self.dose = DoseBox()
-        self.day_name = label("heading")
-        self.empty = label("muted", wrap=True)
+        self.seat = SeatCard(theme, person.sites, person.days)
+        self.month, self.hours = self.seat.month, self.seat.hours
         self.book = Button(theme, "calendar-check", "primary")
         self.shift = Button(theme, "arrow-right")
-        self.asks = PersonQuestions(theme, slots, self)
+        self.asks = PersonQuestions(theme, person, registering, self)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -80,64 +64,40 @@ class BookingScreen(QWidget):
         box.addWidget(self.nobody)
         box.addWidget(self.register, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.card, 1)
-        right = frame("card")
-        box = column(right, margin=2 * GAP)
-        head = line()
-        head.addWidget(self.bar, 1)
-        head.addWidget(self.dose)
-        box.addLayout(head)
-        box.addWidget(self.month, 3)
-        box.addWidget(self.day_name)
-        box.addWidget(self.empty)
-        box.addWidget(self.hours, 4)
-        buttons = line()
-        buttons.addStretch(1)
-        buttons.addWidget(self.shift)
-        buttons.addWidget(self.book)
-        box.addLayout(buttons)
+        for button in (self.shift, self.book):
+            self.seat.buttons.addWidget(button)
         both = line(gap=2 * GAP)
         both.addWidget(left, 1)
-        both.addWidget(right, 1)
+        both.addWidget(self.seat, 1)
         layout = column(self, margin=3 * GAP, gap=int(1.5 * GAP))
         layout.addWidget(self.title)
         layout.addWidget(self.lead)
         layout.addWidget(self.notice)
         layout.addLayout(both, 1)
-        for part in (self.nobody, self.register, self.empty):
+        for part in (self.nobody, self.register):
             part.hide()  # until the server has told
 
     def _wire(self) -> None:
-        slots = self._slots
-        slots.changed.connect(self._show_state)
-        slots.work.session.signed_out.connect(self.forget)
-        slots.work.session.signed_in_again.connect(self._again)
-        slots.found.connect(self._take_found)
-        slots.person_told.connect(self._take_person)
-        slots.month_told.connect(self._take_month)
-        slots.day_told.connect(self._take_day)
-        slots.result.connect(self._take_result)
-        self.asks.agreed.connect(self._hush)
-        slots.registered.connect(self._take_registered)
-        slots.done.connect(self._done)
-        slots.held.connect(self._held)
-        slots.failed.connect(self._failed)
+        person, session = self._person, self._sites.session
+        person.calls.changed.connect(self._show_state)
+        session.signed_out.connect(self.forget)
+        session.signed_in_again.connect(self._again)
+        person.found.connect(self._take_found)
+        person.person_told.connect(self._take_person)
+        self.notices.settled.connect(self._again)
+        self.notices.history_wanted.connect(self.history_wanted)
+        self.asks.agreed.connect(self.notices.hush)
         self.words.returnPressed.connect(self.search)
         self.look.clicked.connect(self.search)
         self.list.chosen.connect(self._look_up)
         self.register.clicked.connect(self._ask_register)
         self.card.booking_chosen.connect(self._show_buttons)
-        self.card.cancel_wanted.connect(self._ask_cancel)
-        self.card.card_wanted.connect(self._ask_card)
-        self.card.card_back_wanted.connect(self._ask_card_back)
-        self.bar.turned.connect(self._turn)
-        self.month.turned.connect(self._turn)
-        self.month.chosen.connect(self._choose_day)
-        self.dose.activated.connect(self._choose_dose)
-        self.hours.chosen.connect(self._show_buttons)
+        self.card.cancel_wanted.connect(self.asks.cancel)
+        self.card.card_wanted.connect(self.asks.take_card)
+        self.card.card_back_wanted.connect(self.asks.give_back_card)
+        self.seat.chosen.connect(self._show_buttons)
         self.book.clicked.connect(self._ask_book)
         self.shift.clicked.connect(self._ask_move)
-        self.notice.action.clicked.connect(self._act)
-        self.notice.second.clicked.connect(self._slots.stop)
 
     # --- words ---
 
@@ -152,12 +112,11 @@ class BookingScreen(QWidget):
         self.words.setAccessibleName(self.tr("Citizen ID or name"))
         self.register.say(self.tr("Register on the target list…"))
         self.nobody.setText(say("not_a_target", text.lang()))
-        self.empty.setText(self.tr("No slots on this day."))
         self._show_state()
 
     def _say_by_practice(self) -> None:
         """On the real host a person is found by the whole id alone: said before, not after."""
-        if self._slots.practice:
+        if self._sites.practice:
             self.words.setPlaceholderText(self.tr("Citizen ID or name"))
             self.lead.setText(self.tr("Practice server: find a person by the ID, by a part of it, or by name."))
         else:
@@ -167,7 +126,7 @@ class BookingScreen(QWidget):
     # --- what stands ---
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._load()
+        self.seat.load()
         self.words.setFocus()
         super().showEvent(event)
 
@@ -175,34 +134,26 @@ class BookingScreen(QWidget):
         """Nobody is signed in: nobody's facts stay on the screen."""
         self.words.clear()
         self.list.show_people(())
-        self._wish = None
-        self.notice.hide()
+        self.seat.forget_wish()
+        self.notices.hush()
         self._take_person(None)
         self.nobody.hide()
         self.register.hide()
 
-    def _load(self) -> None:
-        if self._slots.desk is not None and self.isVisible():
-            self._slots.dose = self.dose.dose
-            self._slots.ask_month(self.month.year, self.month.month)
-            self._slots.ask_day(self.month.day)
-
     def _show_state(self) -> None:
         self._say_by_practice()
-        signed_in = self._slots.desk is not None
+        signed_in = self._sites.desk is not None
         for part in (self.words, self.look):
             part.setEnabled(signed_in)
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        free, hour, person = self._slots.free, self.hours.now, self.card.person
-        ahead = self.hours.bookable(self.month.day)
-        self.day_name.setText(text.day(self.month.day))
+        free, ahead, booking = self._person.calls.free, self.seat.ahead, self.card.booking
         self.card.set_free(free)
-        self.book.setEnabled(free and person is not None and ahead)
-        self.shift.setVisible(self.card.booking is not None)
-        self.shift.setEnabled(free and ahead and self.card.booking is not None)
-        when = text.hour(hour.slot.hour) if hour is not None else ""
+        self.book.setEnabled(free and ahead and self.card.person is not None)
+        self.shift.setVisible(booking is not None)
+        self.shift.setEnabled(free and ahead and booking is not None)
+        when = text.hour(self.hours.now.slot.hour) if self.hours.now is not None else ""
         self.book.say(self.tr("Book at %1").replace("%1", when) if when else self.tr("Book"))
         self.shift.say(self.tr("Move to %1").replace("%1", when) if when else self.tr("Move"))
 
@@ -213,12 +164,12 @@ class BookingScreen(QWidget):
         plain = words.replace("-", "").replace(" ", "")
         if not words:
             return
-        self._hush()
+        self.notices.hush()
         if plain.isdigit() and len(plain) == 13:
             self._show_found(())
             self._look_up(plain)
         else:
-            self._slots.search(words)
+            self._person.search(words)
 
     def show_person(self, cid: str) -> None:
         """From the timetable."""
@@ -227,28 +178,19 @@ class BookingScreen(QWidget):
 
     def prepare(self, day: date, hour: int, dose: int) -> None:
         """From the timetable: a free seat was chosen, now who sits there?"""
-        self._wish = (day, hour, dose)
-        self.dose.choose(dose)
-        self._slots.dose = dose
-        self._show_month(day)
+        self.seat.wish(day, hour, dose)
         self.words.setFocus()
-
-    def _show_month(self, day: date) -> None:
-        self.month.day = day
-        self.month.show_month(day.year, day.month)
-        self.bar.show_month(day.year, day.month)
-        self._load()
 
     def _look_up(self, cid: str) -> None:
         if cid != self._asked_cid:
             self._take_person(None, known=True)
         self._asked_cid = cid
-        self._slots.ask_person(cid)
+        self._person.ask(cid)
 
     def _take_found(self, people: Sequence[Person]) -> None:
         self._show_found(people)
         if not people:
-            self.notice.keep_telling(self._tell("nobody_found", {}, "warn", ""))
+            self.notices.tell_nobody()
 
     def _show_found(self, people: Sequence[Person]) -> None:
         self.list.show_people(people)
@@ -264,153 +206,34 @@ class BookingScreen(QWidget):
 
     def _take_person(self, person: Person | None, *, known: bool = False) -> None:
         """None: not on the target list. `known`: that was not the question."""
-        account = self._slots.desk.account if self._slots.desk else None
+        account = self._sites.desk.account if self._sites.desk else None
         self.card.show_person(person, account.facility if account else "")
         self.nobody.setVisible(person is None and not known)
         self.register.setVisible(person is None and not known and bool(self._asked_cid))
         self._show_buttons()
-        if person is not None and self._wish is not None:
+        if person is not None and self.seat.wished:
             self.book.setFocus()
-
-    # --- day and hour ---
-
-    def _turn(self, year: int, month: int) -> None:
-        self.bar.show_month(year, month)
-        self.month.show_month(year, month)
-        self._load()
-
-    def _choose_day(self, _day: date) -> None:
-        self._wish = None
-        self._show_buttons()
-        if self._slots.desk is not None:
-            self._slots.ask_day(self.month.day)
-
-    def _choose_dose(self) -> None:
-        self._wish = None
-        self._load()
-
-    def _take_month(self, year: int, month: int, totals: Mapping[date, Any]) -> None:
-        if (year, month) == (self.month.year, self.month.month):
-            self.month.show_month(year, month, totals)
-
-    def _take_day(self, plan: DayPlan) -> None:
-        if plan.date != self.month.day:
-            return
-        wished = self._wish[1] if self._wish and self._wish[0] == plan.date else None
-        self.hours.show_day(plan, wished)
-        self.hours.setVisible(bool(plan.hours))
-        self.empty.setVisible(not plan.hours)
-        self._show_buttons()
 
     # --- asking before anything is done ---
 
     def _ask_book(self) -> None:
         person, hour = self.card.person, self.hours.now
         if person is not None and hour is not None:
-            dose = hour.slot.dose or self.dose.dose or 1
+            dose = hour.slot.dose or self.seat.dose.dose or 1
             name, phone = person.full_name, person.mobile_phone
-            self.asks.book(person, Appointment(1, person.cid, self.month.day, hour.slot.hour, dose, name, phone))
+            self.asks.book(person, Appointment(1, person.cid, self.seat.day, hour.slot.hour, dose, name, phone))
 
     def _ask_move(self) -> None:
         person, booking, hour = self.card.person, self.card.booking, self.hours.now
         if person is not None and booking is not None and hour is not None:
-            self.asks.move(person, booking, self.month.day, hour.slot.hour)
-
-    def _ask_cancel(self) -> None:
-        if self.card.person is not None and self.card.booking is not None:
-            self.asks.cancel(self.card.person, self.card.booking)
-
-    def _ask_card(self) -> None:
-        if self.card.person is not None:
-            self.asks.take_card(self.card.person)
-
-    def _ask_card_back(self) -> None:
-        if self.card.person is not None:
-            self.asks.give_back_card(self.card.person)
+            self.asks.move(person, booking, self.seat.day, hour.slot.hour)
 
     def _ask_register(self) -> None:
         self.asks.register(self._asked_cid)
 
-    # --- what came of it ---
-
-    def _ours(self, what: str) -> bool:
-        """A change that was asked for on this page: what comes of it is told whatever page is shown."""
-        return what in ("booking", "cancelling", "moving") or (what == "registering" and self.asks.registers)
-
-    def _tell(
-        self, code: str, params: Mapping[str, object], tone: str, detail: str, action: Callable[[], str] | None = None
-    ) -> Callable[[], None]:
-        """For the notice to tell. `action`: the word of its button, in the language of then."""
-
-        def tell() -> None:
-            self.notice.tell(tone, say(code, text.lang(), **params), detail, action() if action else "")
-
-        return tell
-
-    def _stop_word(self) -> str:
-        return self.tr("Stop")
-
-    def _history_word(self) -> str:
-        return self.tr("Open History")
-
-    def _hush(self) -> None:
-        self.notice.hide()
-
-    def _take_result(self, result: Result) -> None:
-        code, tone, open_ended = how_it_ended(result)
-        word = self._history_word if open_ended else None
-        facts, words = {"row": 1, "detail": result.detail}, server_words(result.code, result.detail)
-        self.notice.tell_wide(self._tell(code, facts, tone, words, word))
-        self._again()
-
-    def _take_registered(self, done: Sequence[Registered]) -> None:
-        if self._ours("registering"):
-            self.asks.registers = False
-            self.notice.tell_wide(partial(self._tell_registered, done))
-            self._again()
-
-    def _tell_registered(self, done: Sequence[Registered]) -> None:
-        self.notice.tell(*registered_words(done))
-
-    def _done(self, code: str, params: Mapping[str, object]) -> None:
-        if code in ("card_taken", "card_cancelled"):
-            self.notice.tell_wide(self._tell(code, params, "good", ""))
-            self._again()
-
     def _again(self) -> None:
         """The person and the day as they stand now."""
-        self._wish = None
+        self.seat.forget_wish()
         if self._asked_cid:
-            self._slots.ask_person(self._asked_cid)
-        self._load()
-
-    def _held(self, paused: Paused | None) -> None:
-        if paused is None:
-            if self._waits:
-                self._hush()
-            self._waits = ""
-        elif self._ours(self._slots.busy or ""):
-            self._waits = paused.reason
-            if paused.reason == "sign_in_needed":
-                self.notice.tell_wide(self._tell_signed_out)
-            else:
-                self.notice.tell_wide(self._tell(paused.reason, {}, "warn", "", self._stop_word))
-
-    def _tell_signed_out(self) -> None:
-        self.notice.tell("warn", say("sign_in_needed", text.lang()), "", self.tr("Login"), self._stop_word())
-
-    def _act(self) -> None:
-        if not self._slots.busy:
-            self.history_wanted.emit()
-        elif self._waits == "sign_in_needed":
-            self.password_wanted.emit()
-        else:
-            self._slots.stop()
-
-    def _failed(self, what: str, error: AppError) -> None:
-        tell = self._tell(error.code, error.params, "bad", error.detail)
-        if self._ours(what):
-            self._waits, self.asks.registers = "", False
-            self.notice.tell_wide(tell)
-        elif self.isVisible() and not self._waits and what in ("month", "day", "search", "person"):
-            self.notice.keep_telling(tell)
+            self._person.ask(self._asked_cid)
+        self.seat.load()

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.values import TimeSlot
-from app.errors import AppError
 from app.thai import thai_now
 from ui.bridge import Bridge
 from ui.upload.work import Work
@@ -55,7 +54,7 @@ class Phones(QObject):
     seats_told = Signal(object, object)  # the day, tuple of TimeSlot with a free seat
     opened = Signal()  # a message's link was tapped
     acted = Signal(object)  # the Act that the server took
-    failed = Signal(str, object)  # "phone" or "act", AppError
+    failed = Signal(object)  # AppError
 
     def __init__(self, work: Work, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,10 +65,10 @@ class Phones(QObject):
         return self.work.session.server is not None and self.work.session.server.practice
 
     def ask_phones(self) -> None:
-        self._call("phone", lambda client: client.phones(), self.phones_told.emit)
+        self._call(lambda client: client.phones(), self.phones_told.emit)
 
     def ask_phone(self, cid: str) -> None:
-        self._call("phone", lambda client: client.phone(cid), self.phone_told.emit)
+        self._call(lambda client: client.phone(cid), self.phone_told.emit)
 
     def open_message(self, cid: str, number: int) -> None:
         """The citizen taps the message's link."""
@@ -82,7 +81,7 @@ class Phones(QObject):
             self.phone_told.emit(phone)
             self.opened.emit()
 
-        self._call("phone", work, opened)
+        self._call(work, opened)
 
     def ask_seats(self, facility: str, day: date, dose: int) -> None:
         """What หมอพร้อม offers a citizen on a day."""
@@ -90,7 +89,7 @@ class Phones(QObject):
         async def work(client: Client) -> tuple[TimeSlot, ...]:
             return offered(await client.timetable(facility, day, day), dose)
 
-        self._call("act", work, lambda slots: self.seats_told.emit(day, slots))
+        self._call(work, lambda slots: self.seats_told.emit(day, slots))
 
     def act(self, cid: str, act: Act) -> None:
         """The citizen books, moves or cancels a seat."""
@@ -104,12 +103,9 @@ class Phones(QObject):
             self.acted.emit(act)
             self.ask_phones()
 
-        self._call("act", work, acted)
+        self._call(work, acted)
 
-    def _call(self, what: str, work: Callable[[Client], Coroutine[Any, Any, Any]], told: Callable[[Any], None]) -> None:
+    def _call(self, work: Callable[[Client], Coroutine[Any, Any, Any]], told: Callable[[Any], None]) -> None:
         if self.work.session.desk is not None and self.practice:
             client = self.work.session.desk.session.client
-            self._bridge.call(work(client), told, lambda error: self._not(what, error))
-
-    def _not(self, what: str, error: AppError) -> None:
-        self.failed.emit(what, error)
+            self._bridge.call(work(client), told, self.failed.emit)

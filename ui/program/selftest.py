@@ -130,9 +130,9 @@ class SelfTest:
         """Start, and the clerk's yes."""
         work, window = self._program.work, self._program.window
         window.upload.start.click()
-        self._until("the question", lambda: window.teller.dialog is not None)
-        assert window.teller.dialog is not None
-        window.teller.dialog.yes.click()
+        self._until("the question", lambda: window.asking.dialog is not None)
+        assert window.asking.dialog is not None
+        window.asking.dialog.yes.click()
         self._until("the end of the batch", lambda: work.run.last is not None)
         booked = work.sheet.lines.counts[State.BOOKED]
         if booked != ROWS:

@@ -11,15 +11,15 @@ from ui.kit.basic import Button, label, line
 from ui.kit.question import Question
 from ui.kit.theme import GAP, Theme
 from ui.schedule.periods import MOST, number_box
-from ui.schedule.timetable import Slots
+from ui.schedule.timetable import Timetable
 
 
 class EditSlot(Question):
     """Never below the seats taken: the box begins there."""
 
-    def __init__(self, theme: Theme, parent: QWidget, slots: Slots, slot: TimeSlot) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, timetable: Timetable, slot: TimeSlot) -> None:
         super().__init__(theme, parent, "pencil", "")
-        self._slots, self._slot = slots, slot
+        self._timetable, self._slot = timetable, slot
         words = self.tr("Change the slot %1").replace("%1", f"{text.day(slot.date)} {span(slot)}")
         self.head.setText(words)
         self.setWindowTitle(words)
@@ -49,8 +49,8 @@ class EditSlot(Question):
         self.accepted.connect(self._save)
 
     def _save(self) -> None:
-        self._slots.edit(self._slot, self.seats.value(), self.open_to_api.isChecked(), self.locked.isChecked())
+        self._timetable.edit(self._slot, self.seats.value(), self.open_to_api.isChecked(), self.locked.isChecked())
 
     def _remove(self) -> None:
-        self._slots.delete(self._slot)
+        self._timetable.delete(self._slot)
         self.reject()

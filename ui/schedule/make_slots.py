@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,7 +18,7 @@ from ui.kit.notice import Notice
 from ui.kit.question import Question
 from ui.kit.theme import GAP, Theme
 from ui.schedule.periods import Periods, Weekdays, number_box
-from ui.schedule.timetable import Slots, Wanted
+from ui.schedule.timetable import Timetable, Wanted
 
 if TYPE_CHECKING:
     from app.schedule.timetable import SlotPlan, Template
@@ -34,9 +35,9 @@ class MakeSlots(Question):
     print_wanted = Signal(object)
     dashboard_wanted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget, slots: Slots, *, by_hand: bool) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, timetable: Timetable, *, by_hand: bool) -> None:
         super().__init__(theme, parent, "calendar-days", "")
-        self._slots, self._by_hand = slots, by_hand
+        self._timetable, self._by_hand = timetable, by_hand
         self.plan: SlotPlan | None = None
         self._known: tuple[Template, ...] = ()
         self.setMinimumWidth(900)
@@ -49,13 +50,13 @@ class MakeSlots(Question):
         self._soon.timeout.connect(self._ask)
         self._build()
         self._wire()
-        slots.ask_templates(text.lang())
+        timetable.ask_templates(text.lang())
 
     # --- building ---
 
     def _build(self) -> None:
         theme = self.theme
-        if not self._slots.practice:
+        if not self._timetable.sites.practice:
             self.warn("warn", say("slots_plan_only", text.lang(), url="cvp1.moph.go.th/dashboard"))
         self.template = QComboBox()
         self.template.setPlaceholderText(self.tr("Choose a template"))
@@ -64,7 +65,7 @@ class MakeSlots(Question):
         self.drop.say(self.tr("Remove"), self.tr("Remove this template of yours"))
         self.periods, self.weekdays = Periods(theme), Weekdays()
         self.first, self.last = DayField(theme, today()), DayField(theme, today())
-        self.dose = number_box(1, DOSES, self._slots.dose or 1, self.tr("Dose"))
+        self.dose = number_box(1, DOSES, self._timetable.days.dose or 1, self.tr("Dose"))
         self.holidays = self._tick(self.tr("Leave out public holidays"), on=not self._by_hand)
         self.hourly = self._tick(self.tr("One slot an hour"), on=True)
         self.open_to_api = self._tick(self.tr("Open to booking from the MOPH-IC API"), on=True)
@@ -136,18 +137,20 @@ class MakeSlots(Question):
             extra.addWidget(button)
         extra.addStretch(1)
         self.body.addLayout(extra)
-        self.dashboard.setVisible(not self._slots.practice)
-        self.yes.setVisible(self._slots.practice)
+        self.dashboard.setVisible(not self._timetable.sites.practice)
+        self.yes.setVisible(self._timetable.sites.practice)
         self.yes.say(self.tr("Save") if self._by_hand else self.tr("Make the timetable"))
-        self.no.say(self.tr("Cancel") if self._slots.practice else self.tr("Close"))
+        self.no.say(self.tr("Cancel") if self._timetable.sites.practice else self.tr("Close"))
         self._show_plan(None)
 
     def _wire(self) -> None:
-        slots = self._slots
-        slots.templates_told.connect(self._take_templates)
-        slots.planned.connect(self._show_plan)
-        slots.failed.connect(self._failed)
-        slots.done.connect(self._done)
+        timetable = self._timetable
+        timetable.templates_told.connect(self._take_templates)
+        timetable.planned.connect(self._show_plan)
+        timetable.plan_failed.connect(self._failed)
+        timetable.template_kept.connect(self._kept)
+        timetable.template_dropped.connect(self._dropped)
+        timetable.exported.connect(self._exported)
         self.template.activated.connect(self._use_template)
         self.keep.clicked.connect(self._keep)
         self.drop.clicked.connect(self._drop)
@@ -219,10 +222,10 @@ class MakeSlots(Question):
         except AppError as error:
             self._say("bad", say_error(error, text.lang()))
             return
-        self._slots.keep_template(template)
+        self._timetable.keep_template(template)
 
     def _drop(self) -> None:
-        self._slots.drop_template(self.template.currentText())
+        self._timetable.drop_template(self.template.currentText())
 
     # --- the preview ---
 
@@ -243,7 +246,7 @@ class MakeSlots(Question):
             return
         days = frozenset(range(7)) if self._by_hand else self.weekdays.read()
         skip = self.holidays.isChecked() and not self._by_hand
-        self._slots.preview(Wanted(template, self.first.day, last, self.dose.value(), days, skip), text.lang())
+        self._timetable.preview(Wanted(template, self.first.day, last, self.dose.value(), days, skip), text.lang())
 
     def _show_plan(self, plan: SlotPlan | None) -> None:
         self.plan = plan
@@ -281,24 +284,26 @@ class MakeSlots(Question):
         more = [f"… +{len(lines) - SHOWN}"] if len(lines) > SHOWN else []
         return "\n".join([*lines[:SHOWN], *more])
 
-    def _failed(self, what: str, error: AppError) -> None:
-        if what in ("plan", "templates", "export"):
-            self._say("bad", say_error(error, text.lang()), error.detail)
+    def _failed(self, error: AppError) -> None:
+        self._say("bad", say_error(error, text.lang()), error.detail)
 
-    def _done(self, code: str, params: dict[str, object]) -> None:
-        if code in ("template_kept", "template_dropped"):
-            self._say("good", say(code, text.lang(), **params))
-            self._slots.ask_templates(text.lang())
-            if code == "template_kept":
-                self.template.setCurrentText(str(params["name"]))
-        if code == "plan_saved":
-            self._say("good", say(code, text.lang(), **params))
+    def _kept(self, name: str) -> None:
+        self._say("good", say("template_kept", text.lang(), name=name))
+        self._timetable.ask_templates(text.lang())
+        self.template.setCurrentText(name)
+
+    def _dropped(self, name: str) -> None:
+        self._say("good", say("template_dropped", text.lang(), name=name))
+        self._timetable.ask_templates(text.lang())
+
+    def _exported(self, out: Path) -> None:
+        self._say("good", say("plan_saved", text.lang(), path=str(out)))
 
     # --- what is done with it ---
 
     def _create(self) -> None:
         if self.plan is not None:
-            self._slots.create(self.plan)
+            self._timetable.create(self.plan)
 
     def _export(self) -> None:
         self.export_wanted.emit(self.plan)

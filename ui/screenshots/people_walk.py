@@ -15,8 +15,8 @@ from app.practice.sample import coming_weekdays
 from app.practice.world.people import made_up_people
 from app.thai import thai_date
 from ui.messages.screen import MessagesScreen
-from ui.schedule.timetable import Slots
 from ui.screenshots.photographer import Photographer
+from ui.session.under_way import Lane
 
 DAY, OTHER_DAY = coming_weekdays(2)
 HOLD = 30  # seconds that the server asks to wait: longer than the pictures of it take
@@ -62,8 +62,8 @@ class PeopleWalk(Photographer):
         return lambda: self.press(button)
 
     @property
-    def slots(self) -> Slots:
-        return self.window.slots
+    def free(self) -> bool:
+        return self.window.pieces.under_way.free(*Lane)
 
     @property
     def mail(self) -> MessagesScreen:
@@ -86,7 +86,7 @@ class PeopleWalk(Photographer):
         self.program.practise(sample=True)
         self.wait(lambda: len(work.sheet.lines) == 60 and work.idle)
         work.start.start()
-        self._accept(lambda: window.teller.dialog)
+        self._accept(lambda: window.asking.dialog)
         self.wait(lambda: work.run.last is not None and work.idle)
         self.take("all-booked")
 
@@ -102,20 +102,22 @@ class PeopleWalk(Photographer):
         self.window.show_page("schedule")
         page = self.window.schedule
         page.month.choose(DAY)
-        self.wait(lambda: page.plan is not None and page.plan.date == DAY and page.plan.hours)
-        page.hours.setCurrentIndex(page.hours.hours.index(0))
-        page.seats.selectRow(0)
+        self.wait(lambda: page.day.plan is not None and page.day.plan.date == DAY and page.day.plan.hours)
+        page.day.hours.setCurrentIndex(page.day.hours.hours.index(0))
+        page.day.seats.selectRow(0)
         self.take("schedule-day")
         for name, button in (("slots-from-template", page.from_template), ("slots-by-hand", page.by_hand)):
-            self.take_dialog(name, self.presser(button), lambda: page.dialog, lambda asked: asked.plan is not None)
-        self.take_dialog("slot-change", self.presser(page.edit), lambda: page.dialog)
+            self.take_dialog(
+                name, self.presser(button), lambda: page.making.dialog, lambda asked: asked.plan is not None
+            )
+        self.take_dialog("slot-change", self.presser(page.day.edit), lambda: page.making.dialog)
 
     # --- one person ---
 
     def person(self) -> None:
         """From the seat in the timetable to the person who sits there."""
         page = self.window.person
-        self.press(self.window.schedule.person)
+        self.press(self.window.schedule.day.person)
         self.wait(lambda: page.card.person is not None)
         self._choose(OTHER_DAY)
         self.take("person-found")
@@ -132,12 +134,12 @@ class PeopleWalk(Photographer):
             self.take_dialog(f"person-{name}", self.presser(button), lambda: page.asks.dialog)
         self.press(page.card.take_card)
         self._accept(lambda: page.asks.dialog)
-        self.wait(lambda: page.card.person is not None and page.card.person.queue is not None and self.slots.free)
+        self.wait(lambda: page.card.person is not None and page.card.person.queue is not None and self.free)
         self.take("person-queue-card")
         self.take_dialog("person-queue-back", self.presser(page.card.give_back), lambda: page.asks.dialog)
         self.press(page.shift)
         self._accept(lambda: page.asks.dialog)
-        self.wait(lambda: self.slots.free and (one := page.card.booking) is not None and one.date == OTHER_DAY)
+        self.wait(lambda: self.free and (one := page.card.booking) is not None and one.date == OTHER_DAY)
         self.take("person-moved")
 
     def not_a_target(self) -> None:
@@ -287,7 +289,7 @@ class PeopleWalk(Photographer):
         self.take_dialog("register-many", self.presser(register.notice.action), lambda: register.dialog)
         self.press(register.notice.action)
         self._accept(lambda: register.dialog)
-        self.wait(lambda: register._told and self.slots.free)
+        self.wait(lambda: register._told and self.free)
         self.take("registered")
 
     @staticmethod
@@ -313,11 +315,11 @@ class PeopleWalk(Photographer):
             {"fault": "login_refused", "action": "get_moph_access_token", "at": [1]},
         )
         work.start.start()
-        self._accept(lambda: window.teller.dialog)
-        self.wait(lambda: work.run.paused is not None and window.teller.dialog is not None)
-        assert window.teller.dialog is not None
-        window.teller.dialog.reject()
-        self.wait(lambda: window.teller.dialog is None)
+        self._accept(lambda: window.asking.dialog)
+        self.wait(lambda: work.run.paused is not None and window.asking.dialog is not None)
+        assert window.asking.dialog is not None
+        window.asking.dialog.reject()
+        self.wait(lambda: window.asking.dialog is None)
         self.take("signed-out-in-batch")
         self.take_dialog("password-again", self.presser(window.upload.notice.action))
         work.run.stop()

@@ -77,7 +77,7 @@ class Photographer:
             yield f"{lang}-{mode.value}"
 
     def _asked(self) -> QDialog | None:
-        return self.window.teller.dialog
+        return self.window.asking.dialog
 
     def _save(self, name: str, shown: QWidget) -> None:
         shown.grab().save(str(self.folder / f"{name}{self.ending}.png"))

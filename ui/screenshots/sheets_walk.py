@@ -119,9 +119,9 @@ class SheetsWalk(Photographer):
         self.take_dialog("confirm-practice", work.start.start)
         self.take_dialog("confirm-real", self._ask_for_real)
         work.start.start()
-        self.wait(lambda: window.teller.dialog is not None)
-        assert window.teller.dialog is not None
-        window.teller.dialog.accept()
+        self.wait(lambda: window.asking.dialog is not None)
+        assert window.asking.dialog is not None
+        window.asking.dialog.accept()
         self.wait(lambda: work.sheet.lines.group("booked") > 10)
         self.take("running")
         work.run.pause()
@@ -142,7 +142,7 @@ class SheetsWalk(Photographer):
         dialog = ConfirmStart(self.program.theme, window, REAL_SERVER, per_hour)
         dialog.note(skipped=3, blocked=1, problems=4)
         dialog.caution(short=2, again=[7, 19])
-        window.teller.open(dialog)
+        window.asking.ask(dialog)
 
     def fault(self) -> None:
         """The crash dialog, as a bug would open it."""

@@ -13,11 +13,12 @@ from app.errors import AppError
 from app.wording import say, say_error
 from ui.kit import text
 from ui.kit.basic import column
-from ui.kit.notice import Notice
+from ui.kit.notice import Action, Notice
 from ui.kit.theme import Theme
-from ui.schedule.timetable import Slots
 from ui.sheet.status import LEFT_OUT
 from ui.targets.dialogs import RegisterMany, registered_words
+from ui.targets.registering import Registering
+from ui.upload.work import Work
 
 if TYPE_CHECKING:
     from app.people.targets import NewPerson, Registered
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 class RegisterSheet(QWidget):
     """Shown where the sheet has the columns for it: before it is booked for all rows, after for those refused."""
 
-    def __init__(self, theme: Theme, slots: Slots) -> None:
+    def __init__(self, theme: Theme, work: Work, registering: Registering) -> None:
         super().__init__()
-        self._theme, self._slots, self._work = theme, slots, slots.work
+        self._theme, self._work, self._registering = theme, work, registering
         self._closed: tuple[object, int | None] = (None, None)  # sheet and batch whose offer was put away
         self._asks = False  # the people of the sheet are being read
         self._people: Sequence[NewPerson] = ()  # that the question is about
@@ -38,15 +39,14 @@ class RegisterSheet(QWidget):
         self.dialog: RegisterMany | None = None
         self.notice = Notice(theme)
         column(self).addWidget(self.notice)
-        self.notice.action.clicked.connect(self._act)
-        self.notice.second.clicked.connect(self._close)
         self._work.under_way.changed.connect(self.show_state)
         self._work.sheet.loaded.connect(self._new_lines)
         self._work.run.outcomes.connect(self.show_state)
-        slots.readable.connect(self._ask)
-        slots.registering.connect(self._show_progress)
-        slots.registered.connect(self._show_result)
-        slots.failed.connect(self._failed)
+        registering.readable.connect(self._ask)
+        registering.progress.connect(self._show_progress)
+        registering.registered.connect(self._show_result)
+        registering.unreadable.connect(self._failed)
+        registering.failed.connect(self._failed)
         self.show_state()
 
     # --- what is offered ---
@@ -77,13 +77,14 @@ class RegisterSheet(QWidget):
             return
         if self._offers():
             self.notice.keep_telling(self._tell_offer)
-            self.notice.action.setEnabled(self._slots.free and not self._asks)
+            self.notice.action.setEnabled(self._registering.calls.free and not self._asks)
             self.show()
         else:
             self.hide()
 
     def _tell_offer(self) -> None:
-        action, second = self.tr("Register on the target list…"), self.tr("Not now")
+        action = Action(self.tr("Register on the target list…"), self._read_people)
+        second = Action(self.tr("Not now"), self._close)
         if self._work.sheet.batch is None:
             words = self.tr("Whoever of this sheet is not on the target list yet can be registered before booking.")
             self.notice.tell("info", words, "", action, second)
@@ -99,15 +100,17 @@ class RegisterSheet(QWidget):
 
     # --- asking and doing ---
 
-    def _act(self) -> None:
-        if self._total:
-            self._slots.stop()
-            self.notice.action.setEnabled(False)
-        elif self._told:
-            self._close()
-        elif (checked := self._work.sheet.lines.checked) is not None:
+    def _read_people(self) -> None:
+        if (checked := self._work.sheet.lines.checked) is not None:
             self._asks = True
-            self._slots.read_people(checked, list(self._rows()))
+            self._registering.read_people(checked, list(self._rows()))
+
+    def _stop(self) -> None:
+        self._registering.calls.stop()
+        self.notice.action.setEnabled(False)
+
+    def _close_action(self) -> Action:
+        return Action(self.tr("Close"), self._close)
 
     def _close(self) -> None:
         checked = self._work.sheet.lines.checked
@@ -127,31 +130,28 @@ class RegisterSheet(QWidget):
         self.dialog = None
 
     def _register(self) -> None:
-        if self._slots.free:
+        if self._registering.calls.free:
             self._total = len(self._people)
             self._show_progress(0, self._total)
-            self._slots.register(
-                self._people, self._work.session.desk
-            )  # where the sheet is booked, not at a chosen site
+            here = self._work.session.desk  # where the sheet is booked, not at a chosen site
+            self._registering.register(self._people, here)
 
     def _show_progress(self, done: int, _people: int) -> None:
-        if self._total:
-            self.notice.keep_telling(partial(self._tell_progress, done))
-            self.show()
+        self.notice.keep_telling(partial(self._tell_progress, done))
+        self.show()
 
     def _tell_progress(self, done: int) -> None:
         words = self.tr("Registering on the target list: %1 of %2 people")
         words = words.replace("%1", text.number(done)).replace("%2", text.number(self._total))
-        self.notice.tell("info", words, action=self.tr("Stop"))
+        self.notice.tell("info", words, action=Action(self.tr("Stop"), self._stop))
 
     # --- what came of it ---
 
     def _show_result(self, done: Sequence[Registered]) -> None:
-        if self._total:
-            left, self._total, self._told = self._total - len(done), 0, True
-            self.notice.tell_wide(partial(self._tell_result, done, self._incomplete, left))
-            self.notice.action.setEnabled(True)
-            self.show_state()
+        left, self._total, self._told = self._total - len(done), 0, True
+        self.notice.tell_wide(partial(self._tell_result, done, self._incomplete, left))
+        self.notice.action.setEnabled(True)
+        self.show_state()
 
     def _tell_result(self, done: Sequence[Registered], incomplete: int, left: int) -> None:
         tone, words, details = registered_words(done, incomplete)
@@ -159,14 +159,14 @@ class RegisterSheet(QWidget):
             details = self.tr("Now press Retry failed to book them.")
         if left:
             tone, words = "warn", f"{say('register_stopped', text.lang(), count=left)} · {words}"
-        self.notice.tell(tone, words, details, self.tr("Close"))
+        self.notice.tell(tone, words, details, self._close_action())
 
-    def _failed(self, what: str, error: AppError) -> None:
-        if (what == "registering" and self._total) or (what == "register" and self._asks):
+    def _failed(self, error: AppError) -> None:
+        if self._total or self._asks:
             self._total, self._asks, self._told = 0, False, True
             self.notice.tell_wide(partial(self._tell_error, error))
             self.notice.action.setEnabled(True)
             self.show_state()
 
     def _tell_error(self, error: AppError) -> None:
-        self.notice.tell("bad", say_error(error, text.lang()), error.detail, self.tr("Close"))
+        self.notice.tell("bad", say_error(error, text.lang()), error.detail, self._close_action())

@@ -88,7 +88,10 @@ class Asks(QWidget):
         if not words:
             return False
         details = self.tr("They are not booked unless you take them in.")
-        look, leave = Action(self.tr("Look at them"), self._look), Action(self.tr("Leave them aside"), self._leave_aside)
+        look, leave = (
+            Action(self.tr("Look at them"), self._look),
+            Action(self.tr("Leave them aside"), self._leave_aside),
+        )
         self.aside.tell("info", words, details, look, leave)
         return True
 

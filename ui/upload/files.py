@@ -1,12 +1,11 @@
-"""How a sheet comes in: chosen, dropped, pasted or opened again, and the questions before it can be checked.
+"""How a sheet comes in: chosen, dropped, pasted or opened again; and where its files go.
 
 Also what is remembered of it: recent files, the columns of a layout, the table's widths.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,17 +16,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.system.settings import Settings
 from app.wording import result_name
 from ui.kit import text
-from ui.kit.question import Question
 from ui.kit.theme import Theme
-from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
-from ui.sheet.columns import sentence
-from ui.sheet.opening import WhichColumns, WhichSheet, layout_key
-from ui.upload.file_changed import FileChanged
+from ui.sheet.opening import layout_key
 from ui.upload.screen import UploadScreen
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
-    from app.sheets.files.again import Again
+    pass
 
 FORMATS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
 MOST_RECENT = 8
@@ -48,7 +43,7 @@ class Keeper(Protocol):
     def setting_changed(self) -> Emits: ...
 
 
-class Intake(QObject):
+class SheetFiles(QObject):
     def __init__(
         self,
         theme: Theme,
@@ -56,12 +51,10 @@ class Intake(QObject):
         screen: UploadScreen,
         window: QWidget,
         keeper: Keeper,
-        ask: Callable[[Question], None],
     ) -> None:
         super().__init__(window)
         self._theme, self._work, self._screen, self._window = theme, work, screen, window
-        self._keeper, self._ask = keeper, ask
-        self._columns_asked: WhichColumns | None = None
+        self._keeper = keeper
         work.sheet.known.update(keeper.settings.columns)
         screen.table.arrange(keeper.settings.window.get(ARRANGEMENT, {}))
         self._show_recent()
@@ -69,18 +62,13 @@ class Intake(QObject):
         screen.template_wanted.connect(self.choose_template)
         screen.save_wanted.connect(self.choose_result)
         screen.dropped.connect(self.open_files)
-        screen.start_wanted.connect(self.start)
         screen.bar.recent_wanted.connect(self._open_recent)
         screen.bar.forget_wanted.connect(self._forget_recent)
         screen.bar.paste_wanted.connect(self.paste)
         screen.problems.save_wanted.connect(self.choose_problems)
-        screen.mapping.all_wanted.connect(self._ask_all_columns)
         screen.table.arranged.connect(self._keep_arrangement)
         work.sheet.loaded.connect(self._opened)
-        work.sheet.columns_wanted.connect(self._ask_columns)
         work.layout.taken.connect(self._keep_columns)
-        work.sheet.sheet_wanted.connect(self._ask_sheet)
-        work.start.file_changed.connect(self._ask_changed)
 
     # --- files ---
 
@@ -157,32 +145,7 @@ class Intake(QObject):
     def _change(self, name: str, value: Any) -> None:
         self._keeper.setting_changed.emit(name, value)
 
-    # --- questions ---
-
-    def _ask_sheet(self, question: WhichSheet) -> None:
-        dialog = SheetQuestion(self._theme, self._window, question.path.name, question.sheets)
-        dialog.chosen.connect(self._work.sheet.take_sheet)
-        dialog.all_chosen.connect(self._work.waiting.load_sheets)
-        self._ask(dialog)
-
-    def _ask_columns(self, question: WhichColumns) -> None:
-        self._columns_asked = question
-        dialog = ColumnsQuestion(self._theme, self._window, question.raw, question.columns, question.doubts)
-        dialog.chosen.connect(self._columns_answered)
-        self._ask(dialog)
-
-    def _columns_answered(self, columns: Mapping[str, int], same: Mapping[str, object]) -> None:
-        if self._columns_asked is not None:
-            question, self._columns_asked = self._columns_asked, None
-            self._work.layout.answer(question, columns, same)
-
-    def _ask_all_columns(self) -> None:
-        checked = self._work.sheet.lines.checked
-        if checked is None or not self._work.mending.can_mend:
-            return
-        dialog = ColumnsQuestion(self._theme, self._window, checked.sheet, checked.columns, (), checked.same)
-        dialog.chosen.connect(self._work.layout.take_columns)
-        self._ask(dialog)
+    # --- what is remembered ---
 
     def _keep_columns(self, headers: Sequence[str], columns: Mapping[str, int]) -> None:
         """The latest last; the oldest layouts are forgotten."""
@@ -194,37 +157,9 @@ class Intake(QObject):
     def _keep_arrangement(self) -> None:
         self._change("window", {**self._keeper.settings.window, ARRANGEMENT: self._screen.table.arrangement()})
 
-    # --- before the start ---
-
-    def start(self) -> None:
-        """Nothing is booked on dates that nobody has looked at."""
-        checked = self._work.sheet.lines.checked
-        asked = checked.date_question if checked is not None and not self._work.layout.dates_confirmed else None
-        if asked is None or not self._work.start.possible or self._work.sheet.batch is not None:
-            self._work.start.start()
-            return
-        dialog = Question(self._theme, self._window, "calendar-days", self.tr("Are the dates read rightly?"))
-        dialog.say(sentence(asked))
-        dialog.yes.say(self.tr("That is right"))
-        dialog.no.say(self.tr("Back"))
-        dialog.said_yes.connect(self._dates_are_right)
-        self._ask(dialog)
-
-    def _dates_are_right(self) -> None:
-        self._work.layout.settle_dates(swapped=False)
-        self._work.sheet.loaded.connect(self._start_now)
-
-    def _start_now(self) -> None:
-        self._work.sheet.loaded.disconnect(self._start_now)
-        self._work.start.start()
-
-    def _ask_changed(self, now: Again) -> None:
-        """The file holds other rows than the clerk sees."""
-        checked, path = self._work.sheet.lines.checked, self._work.sheet.path
-        if checked is None or path is None:
-            return
-        mends = len(checked.edits) + len(checked.left_out)
-        dialog = FileChanged(self._theme, self._window, path.name, mends, gone=now.fate == "gone")
-        dialog.kept.connect(partial(self._work.start.keep_rows, now))
-        dialog.said_yes.connect(self._work.sheet.load_again)
-        self._ask(dialog)
+    def load_next(self) -> None:
+        """The next of several files, or one that the clerk chooses."""
+        if self._work.waiting.wishes:
+            self._work.waiting.load_next()
+        else:
+            self.choose_file()

@@ -12,7 +12,6 @@ from ui.kit.basic import Button, ToolButton, column, label, line
 from ui.kit.dropping import Dropping
 from ui.kit.notice import Notice
 from ui.kit.theme import GAP, NARROW, Theme
-from ui.schedule.timetable import Slots
 from ui.session.under_way import Lane, What
 from ui.sheet.chips import Chips
 from ui.sheet.mapping import MappingBar
@@ -23,6 +22,7 @@ from ui.sheet.sheet import LARGE
 from ui.sheet.story import RowStory
 from ui.sheet.summary import Summary
 from ui.targets.register_sheet import RegisterSheet
+from ui.targets.registering import Registering
 from ui.upload.actions import Actions
 from ui.upload.asks import Asks
 from ui.upload.drop_zone import DropZone
@@ -49,14 +49,14 @@ class UploadScreen(Dropping):
     start_wanted = Signal()
     help_wanted = Signal(str)  # a problem's code
 
-    def __init__(self, theme: Theme, work: Work, steps: Steps, slots: Slots, bridge: Bridge) -> None:
+    def __init__(self, theme: Theme, work: Work, steps: Steps, registering: Registering, bridge: Bridge) -> None:
         super().__init__()
         self.work = work
         self.steps = steps  # stands above this screen and the login
         self.model = TableModel(self)
         self._following = True
         self._narrow = False
-        self.register = RegisterSheet(theme, slots)
+        self.register = RegisterSheet(theme, work, registering)
         self.names = NameCheck(theme, Naming(work, bridge, self))
         self._build(theme)
         self._lay_out()

@@ -1,11 +1,18 @@
-"""What became of a sheet, in a sentence."""
+"""What became of a sheet or a batch, in a sentence."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QObject
+
+from app.wording import batch_name
+from ui.kit import text
 from ui.sheet.lines import Lines
 from ui.sheet.status import PROBLEM
+
+if TYPE_CHECKING:
+    from app.journal.batches import BatchInfo
 
 
 class Result(QObject):
@@ -22,3 +29,18 @@ class Result(QObject):
             (lines.unsent, self.tr("%n not sent yet.", "", lines.unsent)),
         )
         return " ".join(sentence for count, sentence in told if count)
+
+
+def unfinished_words(info: BatchInfo) -> str:
+    words = QCoreApplication.translate(
+        "unfinished_words", "An unfinished batch of %1, “%2”: %3 of %4 rows done. Continue?"
+    )
+    done, total = text.number(info.total - info.unfinished), text.number(info.total)
+    for mark, value in (
+        ("%1", text.moment(info.started)),
+        ("%2", batch_name(info.source.kind, info.source.file_name, text.lang())),
+        ("%3", done),
+        ("%4", total),
+    ):
+        words = words.replace(mark, value)
+    return words

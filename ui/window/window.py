@@ -7,40 +7,37 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.domain.address import Server, server_at
-from app.errors import AppError, SignInNeeded
+from app.errors import AppError
 from app.system.settings import Settings
 from ui.kit import text
 from ui.kit.theme import Theme
 from ui.window.front import PAGES, TITLE, Front
 
 if TYPE_CHECKING:
-    from app.events import Paused
     from app.journal.batches import BatchInfo
-    from ui.bridge import Bridge
     from ui.help.screen import HelpScreen
     from ui.help.tour import Tour
     from ui.history.screen import HistoryScreen
+    from ui.kit.question import Asking
     from ui.messages.messages import Messages
     from ui.messages.screen import MessagesScreen
     from ui.person.screen import BookingScreen
     from ui.schedule.screen import ScheduleScreen
-    from ui.schedule.timetable import Slots
     from ui.session.accounts import Credentials
     from ui.settings.screen import SettingsScreen
-    from ui.upload.notices import Teller
     from ui.upload.screen import UploadScreen
     from ui.upload.work import Work
     from ui.window.leaving import Leaving
+    from ui.window.pieces import Pieces
 
 __all__ = ["PAGES", "TITLE", "Window"]
 
-LATER = ("work", "slots", "messenger", "upload", "teller", "tour", "screens")  # made by `complete`
-Making = Callable[[], "tuple[Work, Slots, Messages, Bridge]"]
+LATER = ("work", "pieces", "messenger", "upload", "asking", "tour", "screens")  # made by `complete`
 PAGE_OF = {  # made when it is first shown
     "schedule": "schedule",
     "person": "person",
@@ -65,10 +62,10 @@ class Window(Front):
     closed = Signal()
 
     work: Work
-    slots: Slots
+    pieces: Pieces
     messenger: Messages
     upload: UploadScreen
-    teller: Teller
+    asking: Asking
     tour: Tour
     leaving: Leaving
     screens: dict[str, QWidget]
@@ -79,9 +76,9 @@ class Window(Front):
     options: SettingsScreen
     help: HelpScreen
 
-    def __init__(self, theme: Theme, settings: Settings, make_work: Making) -> None:
+    def __init__(self, theme: Theme, settings: Settings, make_pieces: Callable[[], Pieces]) -> None:
         super().__init__(theme, settings)
-        self._make_work = make_work
+        self._make_pieces = make_pieces
         self._whole = False
         self._wire_front()
         self.login.fill(settings.facility, settings.user, remember=settings.remember)
@@ -116,19 +113,39 @@ class Window(Front):
             return
         self._whole = True
         from ui.help.tour import Tour
-        from ui.upload.notices import Teller
+        from ui.kit.question import Asking
+        from ui.upload.files import SheetFiles
+        from ui.upload.notices import UploadNotices
+        from ui.upload.questions import BatchQuestions
+        from ui.upload.same_day import SameDay
         from ui.upload.screen import UploadScreen
+        from ui.upload.sheet_questions import SheetQuestions
         from ui.window.leaving import Leaving
 
-        self.work, self.slots, self.messenger, self._bridge = self._make_work()
-        self.upload = UploadScreen(self.theme, self.work, self.steps, self.slots, self._bridge)
-        self.teller = Teller(self.theme, self.work, self.upload, self)
+        self.pieces = self._make_pieces()
+        self.work, self.messenger = self.pieces.work, self.pieces.messages
+        self.upload = UploadScreen(self.theme, self.work, self.steps, self.pieces.registering, self.pieces.bridge)
+        self.asking = Asking(self)
+        self.questions = BatchQuestions(self.theme, self.work, self, self.asking)
+        self.files = SheetFiles(self.theme, self.work, self.upload, self, self)
+        same_day = SameDay(self.theme, self.work, self, self.asking.ask)
+        notices = UploadNotices(self.work, self.upload, same_day, self)
+        sheet = SheetQuestions(self.theme, self.work, self, self.asking)
+        self.upload.start_wanted.connect(sheet.start)
+        self.upload.mapping.all_wanted.connect(sheet.ask_all_columns)
+        self.upload.retry_wanted.connect(self.work.run.ask_retry)
+        self.upload.story.decided.connect(self.work.run.decide)
+        self.upload.story.move_wanted.connect(same_day.ask_move_one)
+        self.upload.story.leave_wanted.connect(same_day.leave_one)
+        notices.password_wanted.connect(self.questions.ask_password)
+        notices.next_wanted.connect(self.files.load_next)
+        notices.ended.connect(self._batch_ended)
         self.screens = {"book": self.upload}
         self.pages.addWidget(self.upload)
         for notice in (self.upload.notice, self.upload.register.notice):
             self.elsewhere.follow("book", notice)
         self.tour = Tour(self.theme, self)
-        self.leaving = Leaving(self.theme, self, self.work.under_way, self.teller.open)
+        self.leaving = Leaving(self.theme, self, self.pieces.under_way, self.asking.ask)
         self._wire()
         self.login.look_for_password()
 
@@ -144,8 +161,7 @@ class Window(Front):
         work.sheet.loaded.connect(self._loaded)
         work.session.password_found.connect(self.login.take_password)
         work.batches.cleared.connect(self._cleared)
-        self.slots.held.connect(self._change_held)
-        self.slots.failed.connect(self._change_failed)
+        self.pieces.sites.password_wanted.connect(self.questions.ask_password)
 
     def _page(self, page: str) -> QWidget:
         """A page, made when it is first wanted."""
@@ -165,7 +181,7 @@ class Window(Front):
     def _make_schedule(self) -> QWidget:
         from ui.schedule.screen import ScheduleScreen
 
-        self.schedule = ScheduleScreen(self.theme, self.slots)
+        self.schedule = ScheduleScreen(self.theme, self.pieces.timetable)
         self.schedule.book_wanted.connect(self._book_at)
         self.schedule.person_wanted.connect(self._show_person)
         self.elsewhere.follow("schedule", self.schedule.notice)
@@ -174,9 +190,8 @@ class Window(Front):
     def _make_person(self) -> QWidget:
         from ui.person.screen import BookingScreen
 
-        self.person = BookingScreen(self.theme, self.slots)
+        self.person = BookingScreen(self.theme, self.pieces.one_person, self.pieces.registering_one)
         self.person.history_wanted.connect(self._show_history)
-        self.person.password_wanted.connect(self.teller.ask_password)
         self.elsewhere.follow("person", self.person.notice)
         return self.person
 
@@ -193,8 +208,8 @@ class Window(Front):
         self.history = made = HistoryScreen(self.theme)
         made.set_busy(not self.work.idle)
         made.open_wanted.connect(self.work.reopening.open)
-        made.continue_wanted.connect(self.teller.ask_continue_batch)
-        made.undo_wanted.connect(self.teller.ask_undo)
+        made.continue_wanted.connect(self.questions.ask_continue)
+        made.undo_wanted.connect(self.questions.ask_undo)
         made.comment_wanted.connect(self.work.batches.set_comment)
         made.export_wanted.connect(self._export_batch)
         self.work.batches.listed.connect(made.show_batches)
@@ -221,11 +236,6 @@ class Window(Front):
         self.help.tour_wanted.connect(self.tour_wanted)
         self.help.back_wanted.connect(self.show_page)
         return self.help
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange and self._whole:
-            self.teller.retranslate()
-        super().changeEvent(event)
 
     def come_forward(self, file: str) -> None:
         """The program was started a second time, perhaps with a sheet."""
@@ -312,15 +322,6 @@ class Window(Front):
     def _ask_password(self, server: Server, facility: str, user: str) -> None:
         self.work.session.ask_password(server, facility, user)
 
-    def _change_held(self, paused: Paused | None) -> None:
-        """A change for one person waits; the password is asked for whatever page is shown."""
-        if paused is not None and paused.reason == "sign_in_needed":
-            self.teller.ask_password()
-
-    def _change_failed(self, _what: str, error: AppError) -> None:
-        if isinstance(error, SignInNeeded):
-            self.teller.ask_password()
-
     def _sign_out(self) -> None:
         if self.work.idle and self.leaving.may("sign_out", self._sign_out):
             self.work.session.sign_out()
@@ -339,6 +340,11 @@ class Window(Front):
         self.bar.sign_out.setEnabled(self.work.idle)
 
     # --- sheets and batches ---
+
+    def _batch_ended(self) -> None:
+        QApplication.alert(self)
+        if self.settings.sound:
+            QApplication.beep()
 
     def _loaded(self) -> None:
         if len(self.work.sheet.lines) and self.pages.currentWidget() in (self.login, self.screens.get("history")):
@@ -397,14 +403,14 @@ class Window(Front):
 
         dialog = ChangeServer(self.theme, self, address)
         dialog.said_yes.connect(go_on)
-        self.teller.open(dialog)
+        self.asking.ask(dialog)
 
     def _ask_clear(self) -> None:
         from ui.history.clear_history import ClearHistory
 
         dialog = ClearHistory(self.theme, self)
         dialog.said_yes.connect(self.work.batches.clear)
-        self.teller.open(dialog)
+        self.asking.ask(dialog)
 
     def _cleared(self, remaining: int) -> None:
         self.options.tell_cleared(remaining)

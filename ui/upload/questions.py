@@ -1,0 +1,119 @@
+"""The questions of the upload page about a batch: before it starts, goes on, is sent again or undone."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.domain.values import State
+from app.errors import AppError
+from app.wording import OTHER_HOUR, batch_name, say, say_aside, say_error
+from ui.kit import text
+from ui.kit.question import Asking, Question
+from ui.kit.theme import Theme
+from ui.session.password_again import PasswordAgain
+from ui.sheet.status import PROBLEM
+from ui.upload.confirm_start import ConfirmStart
+from ui.upload.same_day import listed
+from ui.upload.words import unfinished_words
+from ui.upload.work import Work
+
+if TYPE_CHECKING:
+    from app.booking.plan import Plan
+    from app.journal.batches import BatchInfo
+
+
+class BatchQuestions(QObject):
+    def __init__(self, theme: Theme, work: Work, window: QWidget, asking: Asking) -> None:
+        super().__init__(window)
+        self._theme, self._work, self._window, self._asking = theme, work, window, asking
+        work.start.prepared.connect(self._confirm)
+        work.start.found_unfinished.connect(self._ask_continue_here)
+        work.run.retry_asked.connect(self._ask_retry)
+        work.session.refused_again.connect(self._ask_password_anew)
+
+    def _confirm(self, plan: Plan) -> None:
+        server = self._work.session.server
+        if server is None:
+            return
+        if not plan.to_book:
+            self._work.start.book()  # nothing is sent: the rows only get their word
+            return
+        dialog = ConfirmStart(self._theme, self._window, server, plan.per_hour())
+        states = [step.state for step in plan.steps]
+        problems = self._work.sheet.lines.counts[PROBLEM]
+        hours = [(step.appointment.row, step.detail) for step in plan.steps if step.code == OTHER_HOUR]
+        dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED) - len(hours), problems)
+        if hours:
+            words = self.tr("%n person(s) have another hour that day already and are not booked: %1", "", len(hours))
+            dialog.offer_move(words.replace("%1", listed(hours)), len(hours))
+        dialog.note_aside(say_aside(self._work.sheet.lines.aside.values(), text.lang()))
+        dialog.caution(len(plan.warnings) - len(plan.again), plan.again)
+        dialog.said_yes.connect(partial(self._book, dialog, [row for row, _ in hours]))
+        self._asking.ask(dialog)
+
+    def _book(self, dialog: ConfirmStart, rows: list[int]) -> None:
+        """`rows`: of people who have another hour that day, moved where the clerk said so."""
+        moves = dialog.moves is not None and dialog.moves.isChecked()
+        self._work.start.book(rows if moves else ())
+
+    def _ask_retry(self, again: tuple[int, ...]) -> None:
+        words = self.tr("Send %n row(s) once more?", "", self._work.sheet.lines.failed)
+        dialog = Question(self._theme, self._window, "rotate-ccw", words)
+        dialog.say(self.tr("Each is looked up first; whoever gets booked is messaged at once."))
+        dialog.warn_of_second_days(again)
+        dialog.yes.say(self.tr("Send again"))
+        dialog.said_yes.connect(self._work.run.retry_failed)
+        self._asking.ask(dialog)
+
+    # --- batches of the journal ---
+
+    def ask_continue(self, info: BatchInfo) -> None:
+        """From the history."""
+        dialog = Question(self._theme, self._window, "history", unfinished_words(info))
+        dialog.say(self.tr("Whoever gets booked is messaged at once. Rows that are booked are not sent again."))
+        dialog.yes.say(self.tr("Continue"))
+        dialog.said_yes.connect(partial(self._work.reopening.go_on, info))
+        self._asking.ask(dialog)
+
+    def _ask_continue_here(self, info: BatchInfo) -> None:
+        """The sheet that was just loaded has a batch that is not finished."""
+        dialog = Question(self._theme, self._window, "history", unfinished_words(info))
+        dialog.say(self.tr("It holds just these rows. Rows that are booked are not sent again."))
+        dialog.yes.say(self.tr("Continue"))
+        dialog.said_yes.connect(partial(self._work.reopening.go_on_here, info))
+        self._asking.ask(dialog)
+
+    def ask_undo(self, info: BatchInfo) -> None:
+        """With the number of people whose appointment goes."""
+        people = info.counts.get(State.BOOKED, 0)
+        words = self.tr("Cancel the appointments of %n citizen(s)?", "", people)
+        dialog = Question(self._theme, self._window, "undo-2", words)
+        about = self.tr("Batch of %1, “%2”.").replace("%1", text.moment(info.started))
+        dialog.say(about.replace("%2", batch_name(info.source.kind, info.source.file_name, text.lang())))
+        dialog.warn("bad", self.tr("Only what this batch booked is cancelled. It can't be taken back."))
+        dialog.no.say(self.tr("Keep them"))
+        dialog.yes.say(self.tr("Cancel %n appointment(s)", "", people))
+        dialog.yes.set_kind("danger")
+        dialog.said_yes.connect(partial(self._work.reopening.undo, info))
+        self._asking.ask(dialog)
+
+    # --- the password ---
+
+    def _ask_password_anew(self, error: AppError) -> None:
+        self._ask_password(say_error(error, text.lang()))
+
+    def ask_password(self) -> None:
+        """Whatever waits for it goes on then: a batch, one person's change."""
+        self._ask_password(say("sign_in_needed", text.lang()))
+
+    def _ask_password(self, words: str) -> None:
+        account = self._work.session.account
+        if account is None or self._asking.dialog is not None:
+            return
+        dialog = PasswordAgain(self._theme, self._window, account.user, words)
+        dialog.typed.connect(self._work.session.sign_in_again)
+        self._asking.ask(dialog)

@@ -1,0 +1,91 @@
+"""The questions of the upload page about a sheet: which one, which columns, which dates, and is the file the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.question import Asking, Question
+from ui.kit.theme import Theme
+from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
+from ui.sheet.columns import sentence
+from ui.sheet.opening import WhichColumns, WhichSheet
+from ui.upload.file_changed import FileChanged
+from ui.upload.work import Work
+
+if TYPE_CHECKING:
+    from app.sheets.files.again import Again
+
+
+class SheetQuestions(QObject):
+    def __init__(self, theme: Theme, work: Work, window: QWidget, asking: Asking) -> None:
+        super().__init__(window)
+        self._theme, self._work, self._window, self._asking = theme, work, window, asking
+        self._columns_asked: WhichColumns | None = None
+        work.sheet.columns_wanted.connect(self._ask_columns)
+        work.sheet.sheet_wanted.connect(self._ask_sheet)
+        work.start.file_changed.connect(self._ask_changed)
+
+    def _ask_sheet(self, question: WhichSheet) -> None:
+        dialog = SheetQuestion(self._theme, self._window, question.path.name, question.sheets)
+        dialog.chosen.connect(self._work.sheet.take_sheet)
+        dialog.all_chosen.connect(self._work.waiting.load_sheets)
+        self._asking.ask(dialog)
+
+    def _ask_columns(self, question: WhichColumns) -> None:
+        self._columns_asked = question
+        dialog = ColumnsQuestion(self._theme, self._window, question.raw, question.columns, question.doubts)
+        dialog.chosen.connect(self._columns_answered)
+        self._asking.ask(dialog)
+
+    def _columns_answered(self, columns: Mapping[str, int], same: Mapping[str, object]) -> None:
+        if self._columns_asked is not None:
+            question, self._columns_asked = self._columns_asked, None
+            self._work.layout.answer(question, columns, same)
+
+    def ask_all_columns(self) -> None:
+        checked = self._work.sheet.lines.checked
+        if checked is None or not self._work.mending.can_mend:
+            return
+        dialog = ColumnsQuestion(self._theme, self._window, checked.sheet, checked.columns, (), checked.same)
+        dialog.chosen.connect(self._work.layout.take_columns)
+        self._asking.ask(dialog)
+
+    # --- before the start ---
+
+    def start(self) -> None:
+        """Nothing is booked on dates that nobody has looked at."""
+        checked = self._work.sheet.lines.checked
+        asked = checked.date_question if checked is not None and not self._work.layout.dates_confirmed else None
+        if asked is None or not self._work.start.possible or self._work.sheet.batch is not None:
+            self._work.start.start()
+            return
+        dialog = Question(self._theme, self._window, "calendar-days", self.tr("Are the dates read rightly?"))
+        dialog.say(sentence(asked))
+        dialog.yes.say(self.tr("That is right"))
+        dialog.no.say(self.tr("Back"))
+        dialog.said_yes.connect(self._dates_are_right)
+        self._asking.ask(dialog)
+
+    def _dates_are_right(self) -> None:
+        self._work.layout.settle_dates(swapped=False)
+        self._work.sheet.loaded.connect(self._start_now)
+
+    def _start_now(self) -> None:
+        self._work.sheet.loaded.disconnect(self._start_now)
+        self._work.start.start()
+
+    def _ask_changed(self, now: Again) -> None:
+        """The file holds other rows than the clerk sees."""
+        checked, path = self._work.sheet.lines.checked, self._work.sheet.path
+        if checked is None or path is None:
+            return
+        mends = len(checked.edits) + len(checked.left_out)
+        dialog = FileChanged(self._theme, self._window, path.name, mends, gone=now.fate == "gone")
+        dialog.kept.connect(partial(self._work.start.keep_rows, now))
+        dialog.said_yes.connect(self._work.sheet.load_again)
+        self._asking.ask(dialog)
