@@ -35,7 +35,7 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from app.system.paths import DataDir
-from ui.main import Program
+from ui.program.program import Program
 app = QApplication([])
 program = Program(app, DataDir(Path(sys.argv[1])))
 window = program.window

@@ -24,7 +24,7 @@ from app.domain.values import Outcome, State
 from app.events import Emit, RowChanged
 from app.system.paths import DataDir
 from tests.bench.load import write
-from ui.main import Program
+from ui.program.program import Program
 from ui.session.under_way import Lane, What
 
 ROWS = 100_000
@@ -132,7 +132,7 @@ def run_batch(program: Program) -> None:
     work.sheet.lines.batch, work.run.last = 1, None
     work.run.progress.start(len(rows), 0, time.monotonic())
     work.under_way.begin(Lane.SHEET, What.RUNNING)
-    program.bridge.run(partial(asyncio.to_thread, speak), work.run.hear, nothing, nothing)
+    program.pieces.bridge.run(partial(asyncio.to_thread, speak), work.run.hear, nothing, nothing)
 
 
 def nothing(_answer: object) -> None:
@@ -149,7 +149,7 @@ def memory() -> float:
 
 
 def smoothness(program: Program, path: Path) -> None:
-    heart, work, upload = Heart(), program.work, program.window.upload
+    heart, work, upload = Heart(), program.work, program.pages.upload
     done = Flag()
     work.sheet.loaded.connect(done.raise_it)
     heart.measure(f"load {ROWS:,} rows", lambda: work.sheet.load(path), lambda: done.up and work.idle)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.system.paths import DataDir
 from ui.kit.theme import Mode, Theme, load_fonts
-from ui.main import Program
+from ui.program.program import Program
 
 SHEETS = Path(__file__).resolve().parents[2] / "sample_data"
 WAIT = 30_000  # ms; a busy machine starts the reading process slowly
@@ -52,6 +52,7 @@ def make_program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[C
         program = Program(qapp, DataDir(folder), lang)
         made.append(program)
         program.window.show()
+        program.complete()
         return program
 
     yield make

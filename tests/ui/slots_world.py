@@ -94,8 +94,9 @@ def desk(qapp: QApplication, qtbot: QtBot, theme: Theme, folder: Path, **setting
     data, worker = DataDir(folder), Worker()
     bridge = Bridge(worker)
     accounts = Accounts(data, 90, Scenario.parse({"settings": settings, "faults": settings.pop("faults", [])}))
-    work = make_work(accounts, Reading(folder / "practice"), bridge, bridge)
-    pieces = Pieces(work, bridge, data, bridge)
+    reading = Reading(folder / "practice")
+    work = make_work(accounts, reading, bridge, bridge)
+    pieces = Pieces(accounts, reading, work, bridge, data, bridge)
     worker.start()
     try:
         work.session.sign_in(None, Credentials("", "", ""), 28, fresh=True)

@@ -15,7 +15,7 @@ from tests.ui.sheets import workbook
 from tests.ui.test_upload import state
 from tests.world import weekdays
 from ui.kit.question import Question
-from ui.main import Program
+from ui.program.program import Program
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.file_changed import FileChanged
 
@@ -33,14 +33,14 @@ def load(program: Program, qtbot: QtBot, path: Path) -> None:
 
 
 def press_start(program: Program, qtbot: QtBot) -> Question:
-    qtbot.mouseClick(program.window.upload.start, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(program.pages.upload.start, Qt.MouseButton.LeftButton)
     return dialog_of(program, qtbot)
 
 
 def dialog_of(program: Program, qtbot: QtBot) -> Question:
-    qtbot.waitUntil(lambda: program.window.asking.dialog is not None and program.work.idle, timeout=WAIT)
-    assert program.window.asking.dialog is not None
-    return program.window.asking.dialog
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is not None and program.work.idle, timeout=WAIT)
+    assert program.pages.asking.dialog is not None
+    return program.pages.asking.dialog
 
 
 def days(program: Program) -> set[str]:
@@ -56,7 +56,7 @@ def test_the_rows_of_the_file_as_it_is_now_are_booked(sample: Program, qtbot: Qt
     assert dialog.head.text() == "ไฟล์ถูกแก้ไขหลังจากที่โหลด"
     with qtbot.waitSignal(sample.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sample.window.asking.dialog is None)
+    qtbot.waitUntil(lambda: sample.pages.asking.dialog is None)
     confirm = press_start(sample, qtbot)
     assert isinstance(confirm, ConfirmStart)
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
@@ -74,10 +74,10 @@ def test_the_clerk_may_go_on_with_what_was_read_and_is_asked_once(
     dialog = press_start(sample, qtbot)
     assert isinstance(dialog, FileChanged)
     qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: isinstance(sample.window.asking.dialog, ConfirmStart), timeout=WAIT)
+    qtbot.waitUntil(lambda: isinstance(sample.pages.asking.dialog, ConfirmStart), timeout=WAIT)
     confirm = dialog_of(sample, qtbot)
     qtbot.mouseClick(confirm.no, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sample.window.asking.dialog is None)
+    qtbot.waitUntil(lambda: sample.pages.asking.dialog is None)
     assert isinstance(press_start(sample, qtbot), ConfirmStart), "answered for this file as it is"
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(dialog_of(sample, qtbot).yes, Qt.MouseButton.LeftButton)
@@ -90,15 +90,15 @@ def test_back_books_nobody_and_a_second_change_is_asked_again(sample: Program, q
     workbook(path, table(NEW))
     dialog = press_start(sample, qtbot)
     qtbot.mouseClick(dialog.no, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sample.window.asking.dialog is None)
+    qtbot.waitUntil(lambda: sample.pages.asking.dialog is None)
     assert state(sample)["bookings"] == []
-    assert sample.window.upload.start.isEnabled()
+    assert sample.pages.upload.start.isEnabled()
     dialog = press_start(sample, qtbot)
     assert isinstance(dialog, FileChanged)
     qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: isinstance(sample.window.asking.dialog, ConfirmStart), timeout=WAIT)
+    qtbot.waitUntil(lambda: isinstance(sample.pages.asking.dialog, ConfirmStart), timeout=WAIT)
     qtbot.mouseClick(dialog_of(sample, qtbot).no, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sample.window.asking.dialog is None)
+    qtbot.waitUntil(lambda: sample.pages.asking.dialog is None)
     workbook(path, table(NEW, 1))
     assert isinstance(press_start(sample, qtbot), FileChanged)
 
@@ -121,4 +121,4 @@ def test_a_file_that_is_gone_is_said(sample: Program, qtbot: QtBot, tmp_path: Pa
     assert dialog.head.text() == "ไม่พบไฟล์ที่โหลดไว้แล้ว"
     assert not dialog.yes.isVisible()
     qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: isinstance(sample.window.asking.dialog, ConfirmStart), timeout=WAIT)
+    qtbot.waitUntil(lambda: isinstance(sample.pages.asking.dialog, ConfirmStart), timeout=WAIT)

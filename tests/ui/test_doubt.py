@@ -21,7 +21,7 @@ from app.practice import PASSWORD, Scenario
 from tests.ui.conftest import WAIT
 from tests.ui.test_upload import start, state
 from tests.world import weekdays
-from ui.main import Program
+from ui.program.program import Program
 from ui.session.password_again import PasswordAgain
 
 CONFIRM = "ConfirmAppointmentSlot"
@@ -30,7 +30,7 @@ SCHEDULE = "GetHospitalSlotConfirmScheduleByDate"
 
 def world(program: Program, qtbot: QtBot, *faults: dict[str, Any]) -> Program:
     """The sample, on a practice server that does these things wrong."""
-    program.accounts._scenario = Scenario.parse({"faults": list(faults)})
+    program.pieces.accounts._scenario = Scenario.parse({"faults": list(faults)})
     program.practise(sample=True)
     qtbot.waitUntil(lambda: len(program.work.sheet.lines) == 60 and program.work.idle, timeout=WAIT)
     return program
@@ -57,7 +57,7 @@ def in_doubt(program: Program, qtbot: QtBot) -> Program:
 
 def test_a_row_in_doubt_is_for_the_clerk_to_decide(program: Program, qtbot: QtBot) -> None:
     in_doubt(program, qtbot)
-    upload = program.window.upload
+    upload = program.pages.upload
     assert upload.notice.words.text() == "จองสำเร็จ 59 คน ไม่ทราบผล 1 คน"
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     assert upload.model.rowCount() == 1
@@ -84,7 +84,7 @@ def test_the_next_row_in_doubt_comes_up(program: Program, qtbot: QtBot) -> None:
         {"fault": "wrong_json", "action": SCHEDULE, "at": list(range(11, 200))},
     )
     book(program, qtbot)
-    upload = program.window.upload
+    upload = program.pages.upload
     assert upload.notice.words.text() == "จองสำเร็จ 58 คน ไม่ทราบผล 2 คน"
     assert upload.notice.action.property("kind") == "primary"
     assert upload.start.property("kind") == upload.save.property("kind") == ""  # one clear button at a time
@@ -105,7 +105,7 @@ def test_saved_results_say_where_and_what_is_left(
     program: Program, qtbot: QtBot, tmp_path: Path, opened: list[str]
 ) -> None:
     in_doubt(program, qtbot)
-    notice, out = program.window.upload.notice, tmp_path / "ผล.xlsx"
+    notice, out = program.pages.upload.notice, tmp_path / "ผล.xlsx"
     with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
         program.work.saving.result(out, "th")
     assert notice.words.text() == f"บันทึกแล้ว: {out}"
@@ -113,7 +113,7 @@ def test_saved_results_say_where_and_what_is_left(
     qtbot.mouseClick(notice.action, Qt.MouseButton.LeftButton)
     assert opened == [str(out)]
     qtbot.mouseClick(notice.second, Qt.MouseButton.LeftButton)
-    assert program.window.upload.model.rowCount() == 1
+    assert program.pages.upload.model.rowCount() == 1
 
 
 def test_after_stop_the_next_step_is_to_go_on(program: Program, qtbot: QtBot) -> None:
@@ -122,10 +122,10 @@ def test_after_stop_the_next_step_is_to_go_on(program: Program, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.REFUSED] == 1, timeout=WAIT)
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         program.work.run.stop()
-    notice = program.window.upload.notice
+    notice = program.pages.upload.notice
     assert notice.words.text().startswith("หยุดแล้ว")
     assert (notice.action.text(), notice.second.text()) == ("ทำต่อ", "ดูแถวที่ระบบไม่รับ")
-    assert program.window.upload.start.property("kind") == "primary"
+    assert program.pages.upload.start.property("kind") == "primary"
 
 
 def book_another_day(program: Program, number: int) -> None:
@@ -135,20 +135,20 @@ def book_another_day(program: Program, number: int) -> None:
     assert desk is not None
     assert appointment is not None
     later = replace(appointment, date=weekdays(2, appointment.date)[1])
-    program.worker.submit(single.book(desk, later, Control(), lambda _event: None)).result(30)
+    program.pieces.bridge.worker.submit(single.book(desk, later, Control(), lambda _event: None)).result(30)
 
 
 def test_refused_rows_say_why_and_can_be_sent_again(program: Program, qtbot: QtBot) -> None:
     world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [3, 9]})
     book(program, qtbot)
-    upload = program.window.upload
+    upload = program.pages.upload
     assert upload.notice.words.text() == "จองสำเร็จ 58 คน ระบบไม่รับ 2 คน"
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     assert upload.model.rowCount() == 2
     assert "กลุ่มเป้าหมาย" in upload.model.index(0, 7).data()
     qtbot.mouseClick(upload.retry, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.window.asking.dialog is not None, timeout=WAIT)
-    question = program.window.asking.dialog
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
+    question = program.pages.asking.dialog
     assert question is not None
     assert question.head.text() == "ส่งอีกครั้ง 2 แถว?"
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
@@ -158,13 +158,13 @@ def test_refused_rows_say_why_and_can_be_sent_again(program: Program, qtbot: QtB
 def test_a_retry_says_who_got_another_day_meanwhile(program: Program, qtbot: QtBot) -> None:
     world(program, qtbot, {"fault": "seat_taken", "action": CONFIRM, "at": [3, 9]})
     book(program, qtbot)
-    upload = program.window.upload
+    upload = program.pages.upload
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     row = upload.model.index(0, 0).data()
     book_another_day(program, int(row))
     qtbot.mouseClick(upload.retry, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.window.asking.dialog is not None, timeout=WAIT)
-    question = program.window.asking.dialog
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
+    question = program.pages.asking.dialog
     assert question is not None
     words = " ".join(part.text() for part in question.findChildren(QLabel))
     assert f"1 คนน่าจะมีนัดวันอื่นอยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด: แถว {row}" in words
@@ -178,7 +178,7 @@ def test_a_block_shows_a_countdown_and_goes_on_by_itself(program: Program, qtbot
     qtbot.waitUntil(
         lambda: program.work.run.paused is not None and program.work.run.paused.reason == "blocked", timeout=WAIT
     )
-    notice = program.window.upload.notice
+    notice = program.pages.upload.notice
     assert notice.words.text().startswith("ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว")
     assert notice.details.text().startswith("จะทำต่อเองในอีก 0:0")
     qtbot.waitUntil(lambda: program.work.run.last is not None, timeout=2 * WAIT)
@@ -202,18 +202,18 @@ def test_a_lost_sign_in_asks_for_the_password_and_goes_on_from_the_same_row(prog
         {"fault": "login_refused", "action": "get_moph_access_token", "at": [2]},
     )
     qtbot.mouseClick(start(program, qtbot).yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: isinstance(program.window.asking.dialog, PasswordAgain), timeout=WAIT)
-    question = program.window.asking.dialog
+    qtbot.waitUntil(lambda: isinstance(program.pages.asking.dialog, PasswordAgain), timeout=WAIT)
+    question = program.pages.asking.dialog
     assert isinstance(question, PasswordAgain)
     assert question.head.text() == "กรุณาเข้าสู่ระบบอีกครั้ง"
     assert question.password.echoMode() is QLineEdit.EchoMode.Password
     assert len(state(program)["bookings"]) < 60
-    notice = program.window.upload.notice
+    notice = program.pages.upload.notice
     assert notice.action.text() == "Login"
     qtbot.keyClicks(question.password, "wrong")
     qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.window.asking.dialog not in (None, question), timeout=WAIT)
-    again = program.window.asking.dialog
+    qtbot.waitUntil(lambda: program.pages.asking.dialog not in (None, question), timeout=WAIT)
+    again = program.pages.asking.dialog
     assert isinstance(again, PasswordAgain)
     assert again.password.text() == ""
     the_new_password_is_good(program)
@@ -233,7 +233,7 @@ def test_a_sound_at_the_end_where_it_is_wanted(sample: Program, qtbot: QtBot, mo
     book(sample, qtbot)
     assert rung == []
     assert flashed == [sample.window]  # its button in the task bar, should another window stand before it
-    sample.window.setting_changed.emit("sound", True)
+    sample.preferences.change("sound", True)
     sample.work.sheet.load_sample()
     qtbot.waitUntil(lambda: sample.work.sheet.batch is None and sample.work.idle, timeout=WAIT)
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
@@ -281,7 +281,7 @@ def test_an_unfinished_batch_is_offered_at_the_next_start(
 
     second = make_program()
     second.practise(sample=False)
-    notice = second.window.upload.notice
+    notice = second.pages.upload.notice
     qtbot.waitUntil(notice.isVisible, timeout=WAIT)
     assert f"“คิววัคซีน.xlsx” ทำแล้ว {booked} จาก 60 แถว ทำต่อหรือไม่?" in notice.words.text()
     with qtbot.waitSignal(second.work.run.finished, timeout=WAIT):

@@ -15,7 +15,7 @@ from app.domain.values import State
 from tests.ui.conftest import WAIT
 from tests.ui.test_doubt import CONFIRM, SCHEDULE, book, world
 from tests.ui.test_upload import state
-from ui.main import Program
+from ui.program.program import Program
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -34,7 +34,7 @@ def rows_in(program: Program, status: State) -> set[int]:
 
 def mend_failed(program: Program, qtbot: QtBot) -> None:
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
-        qtbot.mouseClick(program.window.upload.problems.mend_failed, LEFT)
+        qtbot.mouseClick(program.pages.upload.problems.mend_failed, LEFT)
 
 
 def registered(program: Program) -> None:
@@ -58,7 +58,7 @@ def people(program: Program) -> list[str]:
 
 def test_only_the_rows_that_were_refused_are_opened_and_each_says_why(program: Program, qtbot: QtBot) -> None:
     refused(program, qtbot)
-    upload, failed = program.window.upload, rows_in(program, State.REFUSED)
+    upload, failed = program.pages.upload, rows_in(program, State.REFUSED)
     assert upload.notice.second.text() == "แก้ไขแถวที่ไม่สำเร็จ"
     assert upload.problems._told.text() == "มี 2 แถวที่ยังไม่ได้จอง แก้ไขที่นี่แล้วจองใหม่ได้"
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
@@ -97,7 +97,7 @@ def test_mended_to_another_day_a_person_is_booked_there_alone(program: Program, 
     info = next(info for info in program.work.session.desk.history() if info.id == first)  # type: ignore[union-attr]
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         program.work.reopening.open(info)
-    upload = program.window.upload
+    upload = program.pages.upload
     assert not upload.retry.isVisibleTo(upload)
     assert not upload.problems.mend_failed.isVisibleTo(upload.problems)
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
@@ -131,7 +131,7 @@ def test_a_row_that_a_second_batch_left_behind_leaves_the_first_batch_too(progra
     info = next(info for info in program.work.session.desk.history() if info.id == first)  # type: ignore[union-attr]
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         program.work.reopening.open(info)
-    assert not program.window.upload.retry.isVisibleTo(program.window.upload)
+    assert not program.pages.upload.retry.isVisibleTo(program.pages.upload)
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         program.work.run.retry_failed()
     assert len(people(program)) == len(set(people(program))) == 60
@@ -205,10 +205,10 @@ def test_a_row_that_moved_on_in_another_window_stops_the_new_batch(program: Prog
     assert desk is not None
     mend_failed(program, qtbot)
     desk.retry_failed(first)  # the other window
-    upload = program.window.upload
+    upload = program.pages.upload
     qtbot.mouseClick(upload.start, LEFT)
-    qtbot.waitUntil(lambda: program.window.asking.dialog is not None, timeout=WAIT)
-    dialog = program.window.asking.dialog
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
+    dialog = program.pages.asking.dialog
     assert dialog is not None
     with qtbot.waitSignal(program.work.start.failed, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, LEFT)

@@ -16,7 +16,7 @@ from tests.ui.conftest import WAIT
 from ui.kit.basic import Elided, column
 from ui.kit.notice import Notice
 from ui.kit.theme import Theme
-from ui.main import Program
+from ui.program.program import Program
 from ui.upload.confirm_start import ConfirmStart
 from ui.window.window import PAGES
 
@@ -85,9 +85,9 @@ def test_every_page_fits(sample: Program, lang: str) -> None:
     on_small_screen(sample)
     wrong = {}
     for page in PAGES:
-        sample.window.show_page(page)
+        sample.pages.show(page)
         settle(sample, lang)
-        assert sample.window.pages.currentWidget().minimumSizeHint().width() <= SMALL.width()
+        assert sample.window.room.currentWidget().minimumSizeHint().width() <= SMALL.width()
         if found := [*sideways(sample.window), *cut(sample.window)]:
             wrong[page] = found
     assert wrong == {}
@@ -95,7 +95,7 @@ def test_every_page_fits(sample: Program, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_the_sheet_and_its_result_fit(sample: Program, qtbot: QtBot, lang: str) -> None:
-    upload, work = on_small_screen(sample).window.upload, sample.work
+    upload, work = on_small_screen(sample).pages.upload, sample.work
     settle(sample, lang)
     assert in_sight(upload.start)
     assert upload.panel.isHidden()
@@ -106,8 +106,8 @@ def test_the_sheet_and_its_result_fit(sample: Program, qtbot: QtBot, lang: str) 
     settle(sample, lang)
     assert [*sideways(sample.window), *cut(sample.window)] == []
     work.start.start()
-    qtbot.waitUntil(lambda: sample.window.asking.dialog is not None, timeout=WAIT)
-    dialog = sample.window.asking.dialog
+    qtbot.waitUntil(lambda: sample.pages.asking.dialog is not None, timeout=WAIT)
+    dialog = sample.pages.asking.dialog
     assert dialog is not None
     settle(sample, lang)
     assert [*sideways(dialog), *cut(dialog)] == []
@@ -121,13 +121,13 @@ def test_the_sheet_and_its_result_fit(sample: Program, qtbot: QtBot, lang: str) 
 def test_at_1366_px_the_table_shows_why(sample: Program) -> None:
     sample.window.resize(1366, 720)
     settle(sample, "th")
-    table = sample.window.upload.table
-    assert not sample.window.upload.panel.isHidden()
+    table = sample.pages.upload.table
+    assert not sample.pages.upload.panel.isHidden()
     assert table.horizontalScrollBar().maximum() == 0
 
 
 def test_what_has_no_room_beside_the_buttons_is_in_the_menu(sample: Program) -> None:
-    bar = sample.window.upload.bar
+    bar = sample.pages.upload.bar
     sample.window.resize(1366, 720)
     settle(sample, "th")
     assert "ดาวน์โหลดแบบฟอร์ม" not in [action.text() for action in bar.load_menu().actions()]

@@ -19,8 +19,8 @@ from tests.journeys.test_cli import sheet
 from tests.ui.conftest import WAIT
 from tests.ui.test_upload import book, state
 from tests.world import wanted, weekdays
-from ui.main import Program
 from ui.messages.dialogs import ConfirmSend
+from ui.program.program import Program
 from ui.schedule.make_slots import MakeSlots
 
 DAY = weekdays(1)[0]
@@ -36,7 +36,7 @@ class Clerk:
 
     def __init__(self, program: Program, qtbot: QtBot) -> None:
         self.program, self.window, self.qtbot = program, program.window, qtbot
-        program.accounts._scenario = Scenario.parse({"settings": {"timetable": False}})
+        program.pieces.accounts._scenario = Scenario.parse({"settings": {"timetable": False}})
         program.practise(sample=False)
         self.wait(lambda: program.work.session.desk is not None and program.work.idle)
 
@@ -52,8 +52,8 @@ class Clerk:
             self.click(button)
 
     def look_at_day(self) -> None:
-        self.window.show_page("schedule")
-        screen = self.window.schedule
+        self.program.pages.show("schedule")
+        screen = self.program.pages.schedule
         screen.month.choose(DAY)
         self.wait(lambda: not screen.month.loading and screen.day.plan is not None and screen.day.plan.date == DAY)
 
@@ -77,7 +77,7 @@ def test_from_the_template_to_the_phone(program: Program, qtbot: QtBot, tmp_path
 
 def make_timetable(clerk: Clerk) -> None:
     clerk.look_at_day()
-    screen = clerk.window.schedule
+    screen = clerk.program.pages.schedule
     assert screen.month.words_of(DAY) == "ไม่มี Slot"
     clerk.click(screen.from_template)
     dialog = screen.making.dialog
@@ -86,27 +86,27 @@ def make_timetable(clerk: Clerk) -> None:
     dialog.last.set_day(DAY)
     dialog.holidays.setChecked(False)
     clerk.wait(lambda: dialog.plan is not None and dialog.plan.create)
-    clerk.click_and_wait(dialog.yes, clerk.window.pieces.timetable.saved)
+    clerk.click_and_wait(dialog.yes, clerk.program.pieces.timetable.saved)
     assert screen.notice.words.text() == "สร้างตารางเวลาแล้ว 7 Slot ใน 1 วัน รวม 70 ที่"
     clerk.wait(lambda: screen.month.words_of(DAY) == "ว่าง 70, จองแล้ว 0")
 
 
 def book_sheet(clerk: Clerk, folder: Path) -> None:
-    clerk.window.show_page("book")
+    clerk.program.pages.show("book")
     with clerk.qtbot.waitSignal(clerk.program.work.sheet.loaded, timeout=WAIT):
         clerk.program.work.sheet.load(sheet(folder / "นัด.xlsx", ROWS))
-    assert clerk.window.upload.notice.words.text() == "พร้อมจอง 15 แถว ขั้นต่อไป: กด Start"
+    assert clerk.program.pages.upload.notice.words.text() == "พร้อมจอง 15 แถว ขั้นต่อไป: กด Start"
     book(clerk.program, clerk.qtbot)
-    assert clerk.window.upload.notice.words.text() == "จองสำเร็จ 15 คน"
+    assert clerk.program.pages.upload.notice.words.text() == "จองสำเร็จ 15 คน"
 
 
 def book_by_hand(clerk: Clerk) -> None:
     """จอง at a free place in line of the timetable."""
     clerk.look_at_day()
-    screen, person = clerk.window.schedule, clerk.window.person
+    screen, person = clerk.program.pages.schedule, clerk.program.pages.person
     screen.day.hours.setCurrentIndex(screen.day.hours.hours.index(2))
     clerk.click(screen.day.book)
-    assert clerk.window.pages.currentWidget() is person
+    assert clerk.window.room.currentWidget() is person
     person.words.setText(BY_HAND.cid)
     clerk.qtbot.keyClick(person.words, Qt.Key.Key_Return)
     clerk.wait(lambda: person.card.person is not None and person.hours.now is not None)
@@ -114,7 +114,7 @@ def book_by_hand(clerk: Clerk) -> None:
     clerk.click(person.book)
     dialog = person.asks.dialog
     assert dialog is not None
-    clerk.click_and_wait(dialog.yes, clerk.window.pieces.one_person.result)
+    clerk.click_and_wait(dialog.yes, clerk.program.pieces.one_person.result)
     assert person.notice.words.text() == "จองแล้ว"
 
 
@@ -127,7 +127,7 @@ def citizen_books(clerk: Clerk) -> None:
 
 def read_timetable(clerk: Clerk) -> None:
     clerk.look_at_day()
-    screen = clerk.window.schedule
+    screen = clerk.program.pages.schedule
     clerk.wait(lambda: screen.month.words_of(DAY) == "ว่าง 53, จองแล้ว 17")
     screen.day.hours.setCurrentIndex(screen.day.hours.hours.index(2))
     seats = screen.day.seats.seats
@@ -137,8 +137,8 @@ def read_timetable(clerk: Clerk) -> None:
 
 
 def send_news(clerk: Clerk) -> None:
-    clerk.window.show_page("messages")
-    mail = clerk.window.messages
+    clerk.program.pages.show("messages")
+    mail = clerk.program.pages.messages
     clerk.click(mail.register.add)
     adder, compose = mail.compose.audience.adder, mail.compose
     adder.slot_day.set_day(DAY)
@@ -163,12 +163,12 @@ def send_news(clerk: Clerk) -> None:
 
 
 def register(clerk: Clerk) -> list[str]:
-    model = clerk.window.messages.register.model
+    model = clerk.program.pages.messages.register.model
     return [model.index(0, place).data() for place in range(model.columnCount())]
 
 
 def read_phone(clerk: Clerk) -> None:
-    mail = clerk.window.messages
+    mail = clerk.program.pages.messages
     clerk.click(mail.register.phones)
     clerk.wait(lambda: mail.phones.model.shown)
     mail.phones.choose(READER.cid)

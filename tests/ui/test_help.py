@@ -17,7 +17,7 @@ from app.domain.values import Outcome, State
 from app.wording import LANGUAGES, WORDS, Lang, topics
 from app.wording import remedies as codes
 from tests.ui.conftest import WAIT
-from ui.main import Program
+from ui.program.program import Program
 from ui.window.window import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,22 +26,22 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize("page", ["book", "schedule", "person", "messages", "history", "settings"])
 def test_f1_explains_the_page_that_is_shown(sample: Program, qtbot: QtBot, page: str) -> None:
     window = sample.window
-    window.show_page(page)
+    sample.pages.show(page)
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert window.pages.currentWidget() is window.help
+    assert window.room.currentWidget() is sample.pages.help
     for paragraph in topics.paragraphs(page, "th"):
-        assert paragraph in window.help.words()
+        assert paragraph in sample.pages.help.words()
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: window.rail.shown == page)  # a button's key shows the press before it counts
-    window.show_page("help")
-    assert not window.help.back.isVisible()
+    sample.pages.show("help")
+    assert not sample.pages.help.back.isVisible()
 
 
 def test_f1_before_sign_in_is_about_signing_in(program: Program, qtbot: QtBot) -> None:
     program.window.activateWindow()
     qtbot.keyClick(program.window, Qt.Key.Key_F1)
-    assert "รหัสหน่วยบริการ 5 หลัก" in program.window.help.words()
+    assert "รหัสหน่วยบริการ 5 หลัก" in program.pages.help.words()
 
 
 def test_every_page_has_its_help_in_both_languages() -> None:
@@ -52,12 +52,12 @@ def test_every_page_has_its_help_in_both_languages() -> None:
 
 
 def test_whom_to_call_is_the_guides_number(program: Program) -> None:
-    program.window.help.show_topic("contact")
-    assert "0 2590 1493" in program.window.help.words()
+    program.pages.help.show_topic("contact")
+    assert "0 2590 1493" in program.pages.help.words()
 
 
 def test_a_problem_is_found_by_code_and_by_word(program: Program, qtbot: QtBot) -> None:
-    help_screen = program.window.help
+    help_screen = program.pages.help
     help_screen.show_problem("slot_full")
     assert "เวลานี้เต็มแล้ว" in help_screen.words()
     assert "กรุณาเลือกเวลาอื่น" in help_screen.words()
@@ -90,35 +90,35 @@ def test_the_pages_of_problems_are_of_these_sentences(tmp_path: Path) -> None:
 
 def test_the_problem_that_was_asked_for_comes_first(program: Program) -> None:
     """Its code is a part of others' codes."""
-    program.window.help.show_problem("same_day")
-    assert program.window.help.words().splitlines()[1] == codes.problem("same_day", "th").cause
+    program.pages.help.show_problem("same_day")
+    assert program.pages.help.words().splitlines()[1] == codes.problem("same_day", "th").cause
 
 
 def test_a_kind_of_problem_leads_to_its_remedy(with_problems: Program, qtbot: QtBot) -> None:
     window = with_problems.window
-    card = next(card for card in window.upload.problems.items if card.kind.first.code == "cid_missing")
+    card = next(card for card in with_problems.pages.upload.problems.items if card.kind.first.code == "cid_missing")
     assert card.how.text() == "ดูวิธีแก้"
     qtbot.mouseClick(card.how, Qt.MouseButton.LeftButton)
-    assert window.pages.currentWidget() is window.help
-    assert window.help.words().splitlines()[1] == codes.problem("cid_missing", "th").cause
-    qtbot.mouseClick(window.help.back, Qt.MouseButton.LeftButton)
-    assert window.pages.currentWidget() is window.upload
+    assert window.room.currentWidget() is with_problems.pages.help
+    assert with_problems.pages.help.words().splitlines()[1] == codes.problem("cid_missing", "th").cause
+    qtbot.mouseClick(with_problems.pages.help.back, Qt.MouseButton.LeftButton)
+    assert window.room.currentWidget() is with_problems.pages.upload
     assert len(with_problems.work.sheet.lines) == 26  # the sheet still stands there
 
 
 def test_a_row_leads_to_its_remedy_before_and_after(with_problems: Program, qtbot: QtBot) -> None:
-    window, work = with_problems.window, with_problems.work
-    window.upload.show_group("problems")
-    first = work.sheet.lines.problems[work.sheet.lines.numbers[window.upload.story.place or 0]][0].code
-    qtbot.mouseClick(window.upload.story.hows[0], Qt.MouseButton.LeftButton)
-    assert window.help.words().splitlines()[1] == codes.problem(first, "th").cause
-    window.show_page("book")
+    work = with_problems.work
+    with_problems.pages.upload.show_group("problems")
+    first = work.sheet.lines.problems[work.sheet.lines.numbers[with_problems.pages.upload.story.place or 0]][0].code
+    qtbot.mouseClick(with_problems.pages.upload.story.hows[0], Qt.MouseButton.LeftButton)
+    assert with_problems.pages.help.words().splitlines()[1] == codes.problem(first, "th").cause
+    with_problems.pages.show("book")
     slot_full = Outcome(work.sheet.lines.numbers[0], State.REFUSED, "slot_full")
     work.sheet.lines.take(slot_full)
-    window.upload.show_group("refused")
-    qtbot.mouseClick(window.upload.story.hows[0], Qt.MouseButton.LeftButton)
+    with_problems.pages.upload.show_group("refused")
+    qtbot.mouseClick(with_problems.pages.upload.story.hows[0], Qt.MouseButton.LeftButton)
     full = codes.problem("slot_full", "th")
-    assert window.help.words().splitlines()[1:3] == [full.cause, full.remedy]
+    assert with_problems.pages.help.words().splitlines()[1:3] == [full.cause, full.remedy]
 
 
 NO_BUTTONS = {"หมอพร้อม", "Schedule"}  # another program's name; a menu of the Dashboard
@@ -148,12 +148,12 @@ def test_what_stands_in_quotes_stands_on_a_button() -> None:
 
 def begin_tour(program: Program, qtbot: QtBot) -> None:
     qtbot.mouseClick(program.window.login.tour, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.window.tour.running, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.walk.running, timeout=WAIT)
 
 
 def test_the_tour_leads_to_a_booked_practice_sheet(program: Program, qtbot: QtBot) -> None:
     begin_tour(program, qtbot)
-    window, tour = program.window, program.window.tour
+    window, tour = program.window, program.walk
     assert tour.card.head.text() == "นี่คือโหมดฝึกหัด"
     assert window.banner.isVisible()
     while not tour._stops[tour._at].waits:
@@ -161,11 +161,11 @@ def test_the_tour_leads_to_a_booked_practice_sheet(program: Program, qtbot: QtBo
         qtbot.mouseClick(tour.card.next, Qt.MouseButton.LeftButton)
     assert tour.card.head.text() == "กด Start ได้เลย"
     assert not tour.card.next.isVisible()
-    qtbot.mouseClick(window.upload.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.asking.dialog is not None, timeout=WAIT)
-    assert window.asking.dialog is not None
+    qtbot.mouseClick(program.pages.upload.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
+    assert program.pages.asking.dialog is not None
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
-        qtbot.mouseClick(window.asking.dialog.yes, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(program.pages.asking.dialog.yes, Qt.MouseButton.LeftButton)
     assert tour.card.head.text() == "ผลสรุปในประโยคเดียว"
     qtbot.mouseClick(tour.card.next, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(tour.card.next, Qt.MouseButton.LeftButton)
@@ -179,10 +179,10 @@ def test_the_tour_leads_to_a_booked_practice_sheet(program: Program, qtbot: QtBo
 def test_the_tour_can_be_left_and_is_not_offered_again(make_program: Callable[..., Program], qtbot: QtBot) -> None:
     program = make_program()
     begin_tour(program, qtbot)
-    qtbot.mouseClick(program.window.tour.card.skip, Qt.MouseButton.LeftButton)
-    assert not program.window.tour.running
-    assert program.window.upload.start.isEnabled()
+    qtbot.mouseClick(program.walk.card.skip, Qt.MouseButton.LeftButton)
+    assert not program.walk.running
+    assert program.pages.upload.start.isEnabled()
     program.end()
     again = make_program()
     assert not again.window.login.tour.isVisible()
-    assert not again.window.help.tour.isHidden()  # it is still in the help
+    assert not again.pages.help.tour.isHidden()  # it is still in the help

@@ -17,14 +17,14 @@ from tests.ui.conftest import WAIT
 from tests.ui.test_upload import book
 from tests.world import KEY
 from ui.history.screen import COMMENT, HistoryScreen
-from ui.main import Program
+from ui.program.program import Program
 
 
 @pytest.fixture
 def history(sample: Program, qtbot: QtBot) -> HistoryScreen:
     book(sample, qtbot)
-    sample.window.show_page("history")
-    screen = sample.window.history
+    sample.pages.show("history")
+    screen = sample.pages.history
     qtbot.waitUntil(lambda: screen.model.rowCount() == 1, timeout=WAIT)
     return screen
 

@@ -17,7 +17,7 @@ from app.reader import Reader
 from app.thai import today
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, person, rows, thai_day, workbook, workbook_of
-from ui.main import Program
+from ui.program.program import Program
 from ui.session.under_way import Lane, What
 from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
 from ui.sheet.columns import FIELD_PLACES, PLACES
@@ -29,8 +29,8 @@ def load(program: Program, qtbot: QtBot, path: Path) -> None:
 
 
 def asked(program: Program, qtbot: QtBot, kind: type[QDialog]) -> QDialog:
-    qtbot.waitUntil(lambda: isinstance(program.window.asking.dialog, kind), timeout=WAIT)
-    dialog = program.window.asking.dialog
+    qtbot.waitUntil(lambda: isinstance(program.pages.asking.dialog, kind), timeout=WAIT)
+    dialog = program.pages.asking.dialog
     assert dialog is not None
     return dialog
 
@@ -86,7 +86,7 @@ def test_a_column_that_alone_looks_right_is_proposed_and_yes_takes_it(
     assert question.asked["appointment_date"].column() == 2
     assert len(program.work.sheet.lines) == 0
     yes(program, qtbot, question)
-    assert program.window.upload.notice.words.text() == "พร้อมจอง 5 แถว ขั้นต่อไป: กด Login"
+    assert program.pages.upload.notice.words.text() == "พร้อมจอง 5 แถว ขั้นต่อไป: กด Login"
 
 
 def test_columns_are_remembered_for_the_layout_and_over_a_restart(
@@ -96,13 +96,13 @@ def test_columns_are_remembered_for_the_layout_and_over_a_restart(
     load(first, qtbot, workbook(tmp_path / "a.xlsx", rows(5), NAMELESS))
     yes(first, qtbot, columns_asked(first, qtbot))
     first.end()
-    assert NAMELESS[2] not in first._file.read_text().split("columns")[1]  # nothing of the sheet is kept
+    assert NAMELESS[2] not in first.preferences._file.read_text().split("columns")[1]  # nothing of the sheet is kept
 
     second = make_program()
     load(second, qtbot, workbook(tmp_path / "b.xlsx", rows(7, start=50), NAMELESS))
-    assert second.window.asking.dialog is None
+    assert second.pages.asking.dialog is None
     assert second.work.sheet.lines.group("ready") == 7
-    assert second.window.upload.mapping.fields["appointment_date"].text() == "วันที่นัด ← C ก"
+    assert second.pages.upload.mapping.fields["appointment_date"].text() == "วันที่นัด ← C ก"
     load(second, qtbot, workbook(tmp_path / "c.xlsx", rows(7, start=50), (*NAMELESS[:5], "โทร")))  # one header differs
     columns_asked(second, qtbot)
 
@@ -149,7 +149,7 @@ def test_a_sheet_without_an_hour_gets_one_for_all_rows_which_is_not_remembered(
     choose(question.asked["appointment_time"].hour, "10:00")
     yes(program, qtbot, question)
     assert {row.hour for row in program.work.sheet.lines.bookable} == {10}
-    assert program.window.upload.mapping.fields["appointment_time"].text() == "เวลานัด: 10:00 ทุกแถว"
+    assert program.pages.upload.mapping.fields["appointment_time"].text() == "เวลานัด: 10:00 ทุกแถว"
     load(program, qtbot, workbook(tmp_path / "b.xlsx", table, headers))
     assert "appointment_time" in columns_asked(program, qtbot).asked
 
@@ -163,7 +163,7 @@ def test_a_number_of_visits_is_no_dose_unless_the_clerk_says_so(program: Program
     yes(program, qtbot, question)
     assert {row.dose for row in program.work.sheet.lines.bookable} == {1}
     load(program, qtbot, workbook(tmp_path / "b.xlsx", [[*row[:4], 3, row[5]] for row in rows(3)], headers))
-    assert program.window.asking.dialog is None  # "none" is an answer, too
+    assert program.pages.asking.dialog is None  # "none" is an answer, too
 
 
 def test_no_answer_leaves_nothing_open(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -171,14 +171,14 @@ def test_no_answer_leaves_nothing_open(program: Program, qtbot: QtBot, tmp_path:
     question = asked(program, qtbot, ColumnsQuestion)
     qtbot.keyClick(question, Qt.Key.Key_Escape)
     assert len(program.work.sheet.lines) == 0
-    assert program.window.upload.middle.currentWidget() is program.window.upload.empty
+    assert program.pages.upload.middle.currentWidget() is program.pages.upload.empty
 
 
 def test_the_bar_tells_the_columns_and_a_pick_changes_one(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     table = [[*row, 10] for row in rows(4)]
     load(program, qtbot, workbook(tmp_path / "a.xlsx", table, (*HEADERS, "ช่องว่าง")))
-    bar = program.window.upload.mapping
-    assert bar.isVisibleTo(program.window.upload)
+    bar = program.pages.upload.mapping
+    assert bar.isVisibleTo(program.pages.upload)
     assert bar.fields["appointment_time"].text() == "เวลานัด ← D"
     menu = bar.fields["appointment_time"].menu_of_columns()
     entry = next(action for action in menu.actions() if action.text().startswith("G"))
@@ -196,12 +196,12 @@ def test_the_bar_tells_which_columns_a_name_is_joined_from(program: Program, qtb
     headers = ("เลขประจำตัวประชาชน", "คำนำหน้า", "ชื่อ", "นามสกุล", "วันที่นัด", "เวลานัด", "เข็มที่")
     cid, _, day, hour, dose, _ = rows(1)[0]
     load(program, qtbot, workbook(tmp_path / "joined.xlsx", [[cid, "นาง", "กุ้ง", "ใจดี", day, hour, dose]], headers))
-    assert program.window.upload.mapping.fields["person_name"].text() == "ชื่อ-สกุล ← B+C+D"
+    assert program.pages.upload.mapping.fields["person_name"].text() == "ชื่อ-สกุล ← B+C+D"
 
 
 def test_another_sheet_is_shown_from_its_first_row(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(program, qtbot, workbook(tmp_path / "long.xlsx", rows(60)))
-    table = program.window.upload.table
+    table = program.pages.upload.table
     table.scrollToBottom()
     load(program, qtbot, workbook(tmp_path / "other.xlsx", rows(50, start=100)))
     assert table.verticalScrollBar().value() == 0
@@ -221,8 +221,8 @@ def test_several_sheets_are_offered_with_rows_and_preview(program: Program, qtbo
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     assert program.work.sheet.lines.group("ready") == 6
-    assert program.window.upload.mapping.sheet.text() == "แผ่นงาน: กุมภาพันธ์"
-    menu = program.window.upload.mapping.menu_of_sheets()
+    assert program.pages.upload.mapping.sheet.text() == "แผ่นงาน: กุมภาพันธ์"
+    menu = program.pages.upload.mapping.menu_of_sheets()
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         menu.actions()[0].trigger()
     assert program.work.sheet.lines.group("ready") == 3
@@ -237,7 +237,7 @@ def test_all_sheets_are_opened_one_after_the_other(program: Program, qtbot: QtBo
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(question.every, Qt.MouseButton.LeftButton)
     seen = [len(program.work.sheet.lines)]
-    asks = program.window.upload.asks
+    asks = program.pages.upload.asks
     assert asks.waiting.words.text() == "มีอีก 2 แผ่นงานรอจองต่อจากแผ่นนี้ ถัดไป: a.xlsx · 3 ธ.ค."
     for _ in range(2):
         with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
@@ -250,7 +250,7 @@ def test_all_sheets_are_opened_one_after_the_other(program: Program, qtbot: QtBo
 def test_other_sheets_with_people_are_named_and_can_follow(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     unlike = [["ก", "ข", "ค"], *[[1, row[0], row[2]] for row in rows(3, start=50)]]
     load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"Sheet1": [HEADERS, *rows(2)], "เพิ่มเติม": unlike}))
-    asks = program.window.upload.asks
+    asks = program.pages.upload.asks
     assert asks.others.words.text() == "แผ่นงานอื่นในไฟล์นี้มีรายชื่อที่ยังไม่ได้อ่าน: เพิ่มเติม (3 คน)"
     qtbot.mouseClick(asks.others.action, Qt.MouseButton.LeftButton)
     assert [wish.name for wish in program.work.waiting.wishes] == ["a.xlsx · เพิ่มเติม"]
@@ -268,7 +268,7 @@ def test_days_in_cells_are_shown_in_the_era_of_the_language(program: Program, qt
     assert question.preview.item(1, 2).text() == thai_day(day)
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
-    upload = program.window.upload
+    upload = program.pages.upload
     assert upload.model.index(0, FIELD_PLACES["appointment_date"]).data() == thai_day(day)
     menu = upload.mapping.fields["appointment_date"].menu_of_columns()
     assert thai_day(day) in menu.actions()[2].text()
@@ -293,14 +293,14 @@ def test_an_order_of_dates_nobody_can_know_is_shown_and_confirmed(
     program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:
     load(program, qtbot, dated(tmp_path))
-    asks = program.window.upload.asks
-    assert asks.dates.isVisibleTo(program.window.upload)
+    asks = program.pages.upload.asks
+    assert asks.dates.isVisibleTo(program.pages.upload)
     words = asks.dates.words.text()
     assert words.startswith("อ่านวันที่ในคอลัมน์นี้เป็น วัน/เดือน/ปี เช่น «")
     assert "→" in words
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(asks.dates.action, Qt.MouseButton.LeftButton)
-    assert not asks.isVisibleTo(program.window.upload)
+    assert not asks.isVisibleTo(program.pages.upload)
     assert program.work.layout.dates_confirmed
 
 
@@ -308,7 +308,7 @@ def test_month_first_reads_the_other_day(program: Program, qtbot: QtBot, tmp_pat
     load(program, qtbot, dated(tmp_path))
     before = [row.date for row in program.work.sheet.lines.bookable]
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
-        qtbot.mouseClick(program.window.upload.asks.dates.second, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(program.pages.upload.asks.dates.second, Qt.MouseButton.LeftButton)
     assert program.work.sheet.lines.checked is not None
     assert program.work.sheet.lines.checked.dates.order == "mdy"
     assert [row.date for row in program.work.sheet.lines.bookable] != before
@@ -316,8 +316,8 @@ def test_month_first_reads_the_other_day(program: Program, qtbot: QtBot, tmp_pat
 
 def test_start_asks_about_dates_nobody_confirmed(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(sample, qtbot, dated(tmp_path))
-    qtbot.mouseClick(sample.window.upload.start, Qt.MouseButton.LeftButton)
-    question = sample.window.asking.dialog
+    qtbot.mouseClick(sample.pages.upload.start, Qt.MouseButton.LeftButton)
+    question = sample.pages.asking.dialog
     assert question is not None
     assert question.head.text() == "อ่านวันที่ถูกต้องหรือไม่?"
     qtbot.mouseClick(question.no, Qt.MouseButton.LeftButton)
@@ -330,7 +330,7 @@ def test_start_asks_about_dates_nobody_confirmed(sample: Program, qtbot: QtBot, 
 
 def test_hidden_rows_are_set_aside_and_named(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(6)]}, hidden=(3, 5)))
-    upload = program.window.upload
+    upload = program.pages.upload
     assert upload.asks.aside.words.text() == "กันไว้ไม่จอง 2 แถว: ซ่อนหรือกรองไว้ใน Excel 2 แถว"
     assert [row.row for row in program.work.sheet.lines.bookable] == [2, 4, 6, 7]
     assert upload.chips.chips["set_aside"].accessibleName() == "กันไว้ไม่จอง 2"
@@ -341,9 +341,9 @@ def test_hidden_rows_are_set_aside_and_named(program: Program, qtbot: QtBot, tmp
 
 def test_a_row_set_aside_is_taken_in_by_one_press(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(6)]}, hidden=(3, 5)))
-    program.window.upload.show_group("set_aside")
+    program.pages.upload.show_group("set_aside")
     with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
-        qtbot.mouseClick(program.window.upload.story.leave, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(program.pages.upload.story.leave, Qt.MouseButton.LeftButton)
     assert [row.row for row in program.work.sheet.lines.bookable] == [2, 3, 4, 6, 7]
     with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         program.work.mending.take_in_reason("aside_hidden")
@@ -355,7 +355,7 @@ def test_each_reason_has_a_press_that_takes_it_in(program: Program, qtbot: QtBot
     table[0][6] = "ยกเลิก คนไข้ไม่สะดวก"
     path = workbook_of(tmp_path / "a.xlsx", {"S": [[*HEADERS, "หมายเหตุ"], *table]}, hidden=(3, 5))
     load(program, qtbot, path)
-    upload = program.window.upload
+    upload = program.pages.upload
     told = "กันไว้ไม่จอง 3 แถว: ในไฟล์ระบุว่ายกเลิก 1 แถว, ซ่อนหรือกรองไว้ใน Excel 2 แถว"
     assert upload.asks.aside.words.text() == told
     qtbot.mouseClick(upload.asks.aside.action, Qt.MouseButton.LeftButton)
@@ -377,8 +377,8 @@ def test_each_reason_has_a_press_that_takes_it_in(program: Program, qtbot: QtBot
 def test_the_question_before_booking_names_what_is_set_aside(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(sample, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(3)]}, hidden=(3,)))
     sample.work.start.start()
-    qtbot.waitUntil(lambda: sample.window.asking.dialog is not None, timeout=WAIT)
-    dialog = sample.window.asking.dialog
+    qtbot.waitUntil(lambda: sample.pages.asking.dialog is not None, timeout=WAIT)
+    dialog = sample.pages.asking.dialog
     assert dialog is not None
     said = [part.text() for part in dialog.findChildren(QLabel)]
     assert "กันไว้ไม่จอง 1 แถว: ซ่อนหรือกรองไว้ใน Excel 1 แถว" in said
@@ -390,7 +390,7 @@ def test_one_dose_for_all_rows_without_one(program: Program, qtbot: QtBot, tmp_p
     for row in table[:3]:
         row[4] = None
     load(program, qtbot, workbook(tmp_path / "a.xlsx", table))
-    upload = program.window.upload
+    upload = program.pages.upload
     assert [row.row for row in program.work.sheet.lines.bookable] == [5]
     (card,) = upload.problems.items
     assert card.fix.text() == "เข็ม 1 ทั้ง 3 แถว"
@@ -407,14 +407,14 @@ def drop(program: Program, *paths: Path) -> None:
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     event = QDropEvent(QPointF(QPoint(200, 200)), Qt.DropAction.CopyAction, mime, buttons, keys)
-    program.window.upload.dropEvent(event)
+    program.pages.upload.dropEvent(event)
 
 
 def test_several_dropped_files_come_one_after_the_other(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     files = [workbook(tmp_path / f"{name}.xlsx", rows(count)) for name, count in (("a", 2), ("b", 3), ("c", 4))]
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         drop(program, *files)
-    asks = program.window.upload.asks
+    asks = program.pages.upload.asks
     assert program.work.sheet.lines.group("ready") == 2
     assert asks.waiting.words.text() == "มีอีก 2 ไฟล์รอจองต่อจากไฟล์นี้ ถัดไป: b.xlsx"
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
@@ -423,14 +423,14 @@ def test_several_dropped_files_come_one_after_the_other(program: Program, qtbot:
     assert asks.waiting.words.text() == "มีอีก 1 ไฟล์รอจองต่อจากไฟล์นี้ ถัดไป: c.xlsx"
     qtbot.mouseClick(asks.waiting.second, Qt.MouseButton.LeftButton)
     assert program.work.waiting.wishes == []
-    assert not asks.isVisibleTo(program.window.upload)
+    assert not asks.isVisibleTo(program.pages.upload)
 
 
 def test_recent_files_are_in_the_menu_and_open(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     first, second = workbook(tmp_path / "a.xlsx", rows(2)), workbook(tmp_path / "b.xlsx", rows(3))
     load(program, qtbot, first)
     load(program, qtbot, second)
-    menu = program.window.upload.bar.load_menu()
+    menu = program.pages.upload.bar.load_menu()
     words = [action.text() for action in menu.actions() if action.data()]
     assert [word.split("  ")[0] for word in words] == ["b.xlsx", "a.xlsx"]
     assert program.settings.recent_files == (str(second), str(first))
@@ -444,7 +444,7 @@ def test_rows_copied_in_excel_are_pasted(program: Program, qtbot: QtBot, tmp_pat
     table = [HEADERS, *rows(3)]
     QApplication.clipboard().setText("\n".join("\t".join(map(str, row)) for row in table))
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
-        program.window.upload.bar.paste.trigger()
+        program.pages.upload.bar.paste.trigger()
     assert program.work.sheet.lines.group("ready") == 3
     assert program.work.sheet.path == Path("แถวที่วางจาก Excel")
     assert program.settings.recent_files == ()  # there is no file to open again
@@ -455,7 +455,7 @@ def test_rows_copied_in_excel_are_pasted(program: Program, qtbot: QtBot, tmp_pat
 def test_ctrl_v_in_the_search_is_the_searchs_own(sample: Program, qtbot: QtBot) -> None:
     QApplication.clipboard().setText("สมชาย")
     sample.window.activateWindow()
-    search = sample.window.upload.search
+    search = sample.pages.upload.search
     search.setFocus()
     qtbot.keyClick(search, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert search.text() == "สมชาย"
@@ -467,13 +467,13 @@ def test_reading_can_be_called_off_and_what_was_open_stays(program: Program, qtb
     large = tmp_path / "large.csv"
     table = rows(3000)
     large.write_text("\n".join(",".join(map(str, row)) for row in [HEADERS, *table * 20]), encoding="utf-8")
-    upload = program.window.upload
+    upload = program.pages.upload
     program.work.sheet.load(large)
     assert program.work.under_way.what(Lane.SHEET) is What.LOADING
     assert upload.runbar.isVisibleTo(upload)
     assert upload.runbar.words.text() == "กำลังอ่านและตรวจไฟล์…"
     assert upload.runbar.stop.text() == "ยกเลิก"
-    qtbot.waitUntil(lambda: program.reading._reader is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.pieces.reading._reader is not None, timeout=WAIT)
     with qtbot.waitSignal(program.work.sheet.failed, timeout=WAIT):
         qtbot.mouseClick(upload.runbar.stop, Qt.MouseButton.LeftButton)
     assert program.work.sheet.path == tmp_path / "a.xlsx"
@@ -513,9 +513,9 @@ def test_a_changed_file_is_read_by_the_helper_process_alone(program: Program, qt
     path = workbook(tmp_path / "a.xlsx", rows(3))
     load(program, qtbot, path)
     workbook(path, rows(3), (*HEADERS[:-1], "โทร"))
-    assert program.reading._reader is not None
-    program.reading._reader.close()
-    program.reading._reader = Reader(seconds=0)
+    assert program.pieces.reading._reader is not None
+    program.pieces.reading._reader.close()
+    program.pieces.reading._reader = Reader(seconds=0)
     result = saved(program, qtbot, tmp_path / "out.xlsx")
     assert CHANGED in words_of(result)
     assert [row[0].value for row in result.worksheets[0].iter_rows(min_row=2)] == [row[0] for row in rows(3)]

@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import WAIT
 from ui.kit.theme import Mode
-from ui.main import Program
+from ui.program.program import Program
 from ui.window.window import PAGES
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QTabBar)
@@ -64,13 +64,13 @@ def must_reach(page: QWidget) -> list[QWidget]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_tab_reaches_every_control_and_each_has_a_name(sample: Program, qtbot: QtBot, page: str) -> None:
-    sample.window.show_page(page)
+    sample.pages.show(page)
     must_be_walkable(sample, qtbot)
 
 
 def must_be_walkable(program: Program, qtbot: QtBot) -> None:
     reached = walk(program, qtbot)
-    page = program.window.pages.currentWidget()
+    page = program.window.room.currentWidget()
     missed = [part for part in must_reach(page) if part not in reached and part.focusProxy() not in reached]
     assert [name_of(part) or repr(part) for part in missed] == []
     nameless = [part for part in reached if not name_of(part)]
@@ -85,7 +85,7 @@ def test_tab_reaches_every_control_of_the_login(program: Program, qtbot: QtBot, 
 
 
 def test_tab_reaches_every_problem_and_its_mends(with_problems: Program, qtbot: QtBot) -> None:
-    upload = with_problems.window.upload
+    upload = with_problems.pages.upload
     assert upload.panel.currentWidget() is upload.problems
     must_be_walkable(with_problems, qtbot)
     upload.show_group("problems")
@@ -101,7 +101,7 @@ def test_focus_can_be_seen_on_every_control(with_problems: Program, qtbot: QtBot
     for mode in (Mode.LIGHT, Mode.DARK):
         with_problems.theme.use(mode)
         for page in PAGES:
-            window.show_page(page)
+            with_problems.pages.show(page)
             QCoreApplication.processEvents()
             assert window.isActiveWindow(), f"{page} opened a window of its own for a moment"
             for part in must_reach(window):
@@ -115,8 +115,8 @@ def test_focus_can_be_seen_on_every_control(with_problems: Program, qtbot: QtBot
 
 def test_tab_goes_round_in_a_question_and_begins_where_nothing_happens(sample: Program, qtbot: QtBot) -> None:
     sample.work.start.start()
-    qtbot.waitUntil(lambda: sample.window.asking.dialog is not None, timeout=WAIT)
-    question = sample.window.asking.dialog
+    qtbot.waitUntil(lambda: sample.pages.asking.dialog is not None, timeout=WAIT)
+    question = sample.pages.asking.dialog
     assert question is not None
     question.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is question.no, timeout=WAIT)
@@ -128,7 +128,7 @@ def test_tab_goes_round_in_a_question_and_begins_where_nothing_happens(sample: P
 def test_what_is_told_is_said_aloud_once(sample: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
-    notice = sample.window.upload.notice
+    notice = sample.pages.upload.notice
     for seconds in range(3):
         notice.tell("warn", "ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว", f"อีก {seconds} วินาที")
     notice.tell("good", "จองสำเร็จ 60 คน")
@@ -148,18 +148,18 @@ def test_login_is_walked_from_code_to_button(program: Program, qtbot: QtBot) -> 
 
 def test_start_by_keyboard(sample: Program, qtbot: QtBot) -> None:
     sample.window.activateWindow()
-    qtbot.waitUntil(lambda: sample.window.upload.start.isEnabled())
+    qtbot.waitUntil(lambda: sample.pages.upload.start.isEnabled())
     qtbot.keyClick(sample.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: sample.window.asking.dialog is not None, timeout=WAIT)
-    question = sample.window.asking.dialog
+    qtbot.waitUntil(lambda: sample.pages.asking.dialog is not None, timeout=WAIT)
+    question = sample.pages.asking.dialog
     assert question is not None
     qtbot.keyClick(question, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: sample.window.asking.dialog is None)
+    qtbot.waitUntil(lambda: sample.pages.asking.dialog is None)
     assert sample.work.sheet.batch is None
 
 
 def test_ctrl_c_copies_rows_without_ids(sample: Program, qtbot: QtBot) -> None:
-    table = sample.window.upload.table
+    table = sample.pages.upload.table
     table.selectAll()
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QApplication.clipboard().text().splitlines()
@@ -176,7 +176,7 @@ def test_the_window_stands_before_the_heavy_libraries_load() -> None:
         "import sys, tempfile, pathlib\n"
         "from PySide6.QtWidgets import QApplication\n"
         "from app.system.paths import DataDir\n"
-        "from ui.main import Program\n"
+        "from ui.program.program import Program\n"
         "app = QApplication([])\n"
         "program = Program(app, DataDir(pathlib.Path(tempfile.mkdtemp())))\n"
         "program.window.show()\n"
@@ -194,7 +194,7 @@ def test_the_window_stands_before_the_heavy_libraries_load() -> None:
 def test_progress_is_announced_in_tenths(qtbot: QtBot, make_program: Callable[..., Program]) -> None:
     from ui.upload.progress import Progress
 
-    bar = make_program().window.upload.runbar
+    bar = make_program().pages.upload.runbar
     told: list[int] = []
     progress = Progress()
     progress.start(200, 0, 0.0)

@@ -21,7 +21,7 @@ from tests.ui.sheets import person as cid_of
 from tests.ui.test_upload import state
 from tests.world import weekdays
 from ui.kit.question import Question
-from ui.main import Program
+from ui.program.program import Program
 from ui.session.under_way import Lane
 
 PEOPLE = [one for one in made_up_people(60) if one.on_target][:3]
@@ -36,7 +36,7 @@ def strike(program: Program, fault: dict[str, Any]) -> None:
 def sending(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     """Three texts to three people; the first is out, the server wants a pause before the others."""
     strike(program, {"fault": "too_many", "action": "SendMessageTarget", "at": list(range(2, 30)), "retry_after": 30})
-    messenger = program.window.messenger
+    messenger = program.pieces.messages
     file = tmp_path / "ids.txt"
     file.write_text("\n".join(one.cid for one in PEOPLE), "utf-8")
     messenger.add_file(file)
@@ -53,7 +53,7 @@ def sent(program: Program) -> list[Any]:
 
 
 def question(program: Program) -> Question:
-    dialog = program.window.asking.dialog
+    dialog = program.pages.asking.dialog
     assert dialog is not None
     return dialog
 
@@ -69,7 +69,7 @@ def test_closing_while_a_message_is_sent(sample: Program, qtbot: QtBot, tmp_path
     assert dialog.head.text() == "กำลังส่งข้อความอยู่ หยุดแล้วปิดโปรแกรม?"
     assert "ส่งเข้าระบบหมอพร้อมไปแล้วยังมีผล" in words(dialog)
     qtbot.mouseClick(dialog.no, Qt.MouseButton.LeftButton)
-    assert sample.window.messenger.sending
+    assert sample.pieces.messages.sending
     assert not sample.window.close()
     with qtbot.waitSignal(sample.window.closed, timeout=WAIT):
         qtbot.mouseClick(question(sample).yes, Qt.MouseButton.LeftButton)
@@ -87,11 +87,11 @@ def test_signing_out_while_a_message_is_sent(sample: Program, qtbot: QtBot, tmp_
     assert sample.work.session.desk is desk
     with qtbot.waitSignal(sample.work.session.signed_out, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    assert not window.messenger.sending
+    assert not sample.pieces.messages.sending
     assert len(sent(sample)) == 1
     (info,) = desk.journal.messages.register(desk.account.facility)
     assert info.counts == {MessageState.SENT: 1, MessageState.PLANNED: 2}, "the rest waits in the register"
-    qtbot.waitUntil(lambda: window.asking.dialog is None)
+    qtbot.waitUntil(lambda: sample.pages.asking.dialog is None)
 
 
 @pytest.mark.parametrize("how", ["close", "sign_out"])
@@ -99,9 +99,9 @@ def test_leaving_while_one_person_is_booked(sample: Program, qtbot: QtBot, how: 
     always = {"fault": "too_many", "action": "ConfirmAppointmentSlot", "probability": 1.0, "retry_after": 30}
     strike(sample, always)
     window, person = sample.window, PEOPLE[0]
-    with qtbot.waitSignal(window.pieces.one_person.held, timeout=WAIT):
-        window.pieces.one_person.book(Appointment(1, person.cid, weekdays(1)[0], 9, 1, person.full_name, ""))
-    assert not window.upload.start.isEnabled(), "nor does a batch start beside it"
+    with qtbot.waitSignal(sample.pieces.one_person.held, timeout=WAIT):
+        sample.pieces.one_person.book(Appointment(1, person.cid, weekdays(1)[0], 9, 1, person.full_name, ""))
+    assert not sample.pages.upload.start.isEnabled(), "nor does a batch start beside it"
     if how == "close":
         assert not window.close()
     else:
@@ -111,14 +111,14 @@ def test_leaving_while_one_person_is_booked(sample: Program, qtbot: QtBot, how: 
     left = window.closed if how == "close" else sample.work.session.signed_out
     with qtbot.waitSignal(left, timeout=WAIT):
         qtbot.mouseClick(question(sample).yes, Qt.MouseButton.LeftButton)
-    assert window.pieces.under_way.free(Lane.SERVER)
+    assert sample.pieces.under_way.free(Lane.SERVER)
     assert state(sample)["bookings"] == []
 
 
 def test_leaving_while_people_are_registered_promises_no_history(sample: Program, qtbot: QtBot) -> None:
     """The history knows nothing of them."""
     one = NewPerson(cid_of(1), "นาย", "ใหม่", "มาก", date(1980, 1, 31), 1)
-    sample.window.pieces.registering_one.register([one])
+    sample.pieces.registering_one.register([one])
     assert not sample.window.close()
     told = words(question(sample))
     assert "ผู้ที่ขึ้นทะเบียนแล้วยังอยู่ในกลุ่มเป้าหมาย" in told
@@ -130,5 +130,5 @@ def test_leaving_while_people_are_registered_promises_no_history(sample: Program
 def test_nothing_on_its_way_is_not_asked_about(sample: Program, qtbot: QtBot) -> None:
     with qtbot.waitSignal(sample.work.session.signed_out, timeout=WAIT):
         qtbot.mouseClick(sample.window.bar.sign_out, Qt.MouseButton.LeftButton)
-    assert sample.window.asking.dialog is None
+    assert sample.pages.asking.dialog is None
     assert sample.window.close()

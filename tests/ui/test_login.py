@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.address import Server
 from app.practice import FACILITY, PASSWORD, USER, PracticeServer
 from tests.ui.conftest import WAIT
-from ui.main import Program
+from ui.program.program import Program
 
 
 @pytest.fixture(scope="module")
@@ -78,13 +78,13 @@ def test_enter_signs_in_and_the_account_stays_visible(login: Program, qtbot: QtB
     with qtbot.waitSignal(login.work.session.signed_in, timeout=WAIT):
         qtbot.keyClick(login.window.login.password, Qt.Key.Key_Return)
     window = login.window
-    assert window.pages.currentWidget() is window.upload
+    assert window.room.currentWidget() is login.pages.upload
     assert window.bar.where.text().startswith(FACILITY)
     assert window.bar.who.isVisible()
     assert window.login.password.text() == ""  # not kept in the form
-    assert window.upload.load.property("kind") == "primary"
-    assert window.upload.middle.currentWidget() is window.upload.empty
-    assert window.upload.empty.title.text() == "ลากไฟล์ Excel มาวางที่นี่"
+    assert login.pages.upload.load.property("kind") == "primary"
+    assert login.pages.upload.middle.currentWidget() is login.pages.upload.empty
+    assert login.pages.upload.empty.title.text() == "ลากไฟล์ Excel มาวางที่นี่"
 
 
 def test_no_keyring_offers_to_work_without_records(login: Program, qtbot: QtBot) -> None:
@@ -105,7 +105,7 @@ def test_facility_and_user_are_remembered_but_never_the_password(login: Program,
     fill(login, qtbot, FACILITY, USER, PASSWORD)
     with qtbot.waitSignal(login.work.session.signed_in, timeout=WAIT):
         qtbot.mouseClick(login.window.login.login, Qt.MouseButton.LeftButton)
-    kept = login._file.read_text()
+    kept = login.preferences._file.read_text()
     assert f'"facility": "{FACILITY}"' in kept
     assert login.settings.user == USER
     assert "password" not in kept.lower()

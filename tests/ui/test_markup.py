@@ -22,8 +22,8 @@ from tests.world import weekdays
 from ui.kit.basic import Elided
 from ui.kit.html import Html, Paper
 from ui.kit.text import tip
-from ui.main import Program
 from ui.phones.phone import Bubble, PhoneView, Shown
+from ui.program.program import Program
 
 EVIL = '<img src="//host.example/x.png">'  # what every foreign place says here
 FACILITY, NAME = f"{EVIL}โรงพยาบาล", f"{EVIL}ใจดี"
@@ -155,25 +155,23 @@ def hostile_sheet(folder: Path) -> Path:
 @pytest.fixture
 def hostile(make_program: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Program:
     program = make_program()
-    program.accounts._practice = hostile_server()
+    program.pieces.accounts._practice = hostile_server()
     program.practise(sample=False)
-    qtbot.waitUntil(
-        lambda: program.work.session.desk is not None and bool(program.window.pieces.sites.sites), timeout=WAIT
-    )
+    qtbot.waitUntil(lambda: program.work.session.desk is not None and bool(program.pieces.sites.sites), timeout=WAIT)
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         program.work.sheet.load(hostile_sheet(tmp_path))
     return program
 
 
 def each_row(program: Program, walk: Walk, where: str) -> None:
-    table = program.window.upload.table
+    table = program.pages.upload.table
     for spot in range(table.rows.rowCount()):
         table.choose(spot)
         walk.look(where)
 
 
 def test_a_sheet_and_its_run(hostile: Program, qtbot: QtBot, walk: Walk) -> None:
-    upload, work = hostile.window.upload, hostile.work
+    upload, work = hostile.pages.upload, hostile.work
     walk.look("top bar and loaded sheet")
     each_row(hostile, walk, "story")
     for tab in range(upload.panel.count()):
@@ -185,12 +183,12 @@ def test_a_sheet_and_its_run(hostile: Program, qtbot: QtBot, walk: Walk) -> None
     menu.deleteLater()
     upload.mapping.all_wanted.emit()
     walk.look("columns question")
-    assert hostile.window.asking.dialog is not None
-    hostile.window.asking.dialog.reject()
+    assert hostile.pages.asking.dialog is not None
+    hostile.pages.asking.dialog.reject()
     qtbot.mouseClick(upload.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: hostile.window.asking.dialog is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: hostile.pages.asking.dialog is not None, timeout=WAIT)
     walk.look("before the start")
-    dialog = hostile.window.asking.dialog
+    dialog = hostile.pages.asking.dialog
     with qtbot.waitSignal(work.run.finished, timeout=WAIT):
         dialog.accept()
     assert any("host.example" in outcome.detail for outcome in work.sheet.lines.outcomes.values()), (
@@ -202,30 +200,29 @@ def test_a_sheet_and_its_run(hostile: Program, qtbot: QtBot, walk: Walk) -> None
 
 
 def history(program: Program, qtbot: QtBot, walk: Walk) -> None:
-    window = program.window
-    window.show_page("history")
-    qtbot.waitUntil(lambda: window.history.model.rowCount() == 1, timeout=WAIT)
-    info = window.history.model.batches[0]
+    program.pages.show("history")
+    qtbot.waitUntil(lambda: program.pages.history.model.rowCount() == 1, timeout=WAIT)
+    info = program.pages.history.model.batches[0]
     with qtbot.waitSignal(program.work.batches.listed, timeout=WAIT):
         program.work.batches.set_comment(info, EVIL)
-    window.questions.ask_undo(info)
+    program.pages.page.questions.ask_undo(info)
     walk.look("history and the question before undo")
-    assert window.asking.dialog is not None
-    window.asking.dialog.reject()
-    window.questions.ask_continue(info)
+    assert program.pages.asking.dialog is not None
+    program.pages.asking.dialog.reject()
+    program.pages.page.questions.ask_continue(info)
     walk.look("the question before going on")
-    window.asking.dialog.reject()
-    window.history.tell_exported(Path(EVIL))
-    window.history.tell_error(AppError("journal_broken", EVIL, path=EVIL))
+    program.pages.asking.dialog.reject()
+    program.pages.history.tell_exported(Path(EVIL))
+    program.pages.history.tell_error(AppError("journal_broken", EVIL, path=EVIL))
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         program.work.reopening.open(info)
     each_row(program, walk, "story from the history")
 
 
 def test_one_person_and_the_timetable(hostile: Program, qtbot: QtBot, walk: Walk) -> None:
-    window, one = hostile.window, hostile.window.pieces.one_person
-    window.show_page("person")
-    page = window.person
+    one = hostile.pieces.one_person
+    hostile.pages.show("person")
+    page = hostile.pages.person
     page.prepare(DAY, 9, 1)
     page.words.setText(IDS[0])
     page.search()
@@ -245,8 +242,8 @@ def test_one_person_and_the_timetable(hostile: Program, qtbot: QtBot, walk: Walk
     page.asks.dialog.reject()
     one.failed.emit(AppError("refused", EVIL))
     walk.look("a failure told")
-    window.show_page("schedule")
-    schedule = window.schedule
+    hostile.pages.show("schedule")
+    schedule = hostile.pages.schedule
     schedule.month.choose(DAY)
     qtbot.waitUntil(lambda: schedule.day.plan is not None and schedule.day.plan.date == DAY, timeout=WAIT)
     schedule.day.hours.setCurrentIndex(schedule.day.hours.hours.index(1))
@@ -255,9 +252,8 @@ def test_one_person_and_the_timetable(hostile: Program, qtbot: QtBot, walk: Walk
 
 
 def test_messages_and_phones(hostile: Program, qtbot: QtBot, walk: Walk) -> None:
-    window = hostile.window
-    window.show_page("messages")
-    page = window.messages
+    hostile.pages.show("messages")
+    page = hostile.pages.messages
     page.write_new()
     page.messages.add_sheet()
     qtbot.waitUntil(lambda: len(page.messages.people) > 0, timeout=WAIT)
@@ -285,26 +281,26 @@ def test_messages_and_phones(hostile: Program, qtbot: QtBot, walk: Walk) -> None
 
 def test_settings_files_and_faults(hostile: Program, qtbot: QtBot, walk: Walk, tmp_path: Path) -> None:
     window = hostile.window
-    window.show_page("settings")
-    window.options.form_values = None  # nothing of it is kept
-    window.options.show_settings(
+    hostile.pages.show("settings")
+    hostile.pages.settings.form_values = None  # nothing of it is kept
+    hostile.pages.settings.show_settings(
         hostile.settings.changed(ca_file=f"/tmp/{EVIL}", key_file=f"/tmp/{EVIL}", recent_files=(f"/tmp/{EVIL}",))
     )
-    window.options.tell_saved("settings_exported", Path(f"/tmp/{EVIL}"))
+    hostile.pages.settings.tell_saved("settings_exported", Path(f"/tmp/{EVIL}"))
     walk.look("settings")
     window.tell_start(settings_readable=False, stand_in=Path(f"/tmp/{EVIL}"))
     walk.look("start")
     window.tell_news(version=EVIL, mine=EVIL, page=EVIL)
     walk.look("news")
-    window.ask_server(lambda: None, f"http://{EVIL}")
+    hostile.pages.sharing._ask_server(lambda: None, f"http://{EVIL}")
     walk.look("another server")
-    assert window.asking.dialog is not None
-    window.asking.dialog.reject()
+    assert hostile.pages.asking.dialog is not None
+    hostile.pages.asking.dialog.reject()
     window.login.show_error(EnvironmentProblem("result_locked", EVIL, path=EVIL))
     walk.look("sign-in refused")
     hostile.work.sheet.sheet_wanted.emit(two_sheets(hostile, tmp_path))
     walk.look("which sheet")
-    window.asking.dialog.reject()
+    hostile.pages.asking.dialog.reject()
     window.tell_fault(RuntimeError(EVIL), hostile.save_support_file)
     walk.look("a fault of our own")
     window._fault.reject()  # type: ignore[union-attr]
@@ -317,7 +313,7 @@ def two_sheets(program: Program, folder: Path) -> object:
     from ui.sheet.opening import WhichSheet
 
     path = workbook_of(folder / "two.xlsx", {'<img src="host.ex': [[EVIL, "host.example"]], "b": [HEADERS]})
-    return WhichSheet(path, program.reading.reader().sheets(path))
+    return WhichSheet(path, program.pieces.reading.reader().sheets(path))
 
 
 # --- where HTML is meant ---

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, person, rows, workbook
 from tests.ui.test_upload import book, state
-from ui.main import Program
+from ui.program.program import Program
 from ui.sheet import reading
 from ui.sheet.columns import FIELD_PLACES
 from ui.sheet.lines import Lines
@@ -38,7 +38,7 @@ def broken(program: Program, qtbot: QtBot, tmp_path: Path) -> Program:
 
 
 def card(program: Program, code: str) -> Card:
-    return next(item for item in program.window.upload.problems.items if item.kind.first.code == code)
+    return next(item for item in program.pages.upload.problems.items if item.kind.first.code == code)
 
 
 def mended(program: Program, qtbot: QtBot):  # type: ignore[no-untyped-def]
@@ -46,11 +46,11 @@ def mended(program: Program, qtbot: QtBot):  # type: ignore[no-untyped-def]
 
 
 def notice(program: Program) -> str:
-    return program.window.upload.notice.words.text()
+    return program.pages.upload.notice.words.text()
 
 
 def test_the_list_counts_rows_of_each_kind(broken: Program) -> None:
-    upload = broken.window.upload
+    upload = broken.pages.upload
     assert [item.show_rows.title for item in upload.problems.items] == [
         "เวลานัด  ·  3 แถว",
         "เลขประจำตัวประชาชน  ·  1 แถว",
@@ -64,11 +64,11 @@ def test_every_kind_shows_its_whole_sentence(broken: Program, qtbot: QtBot, tmp_
     """Also in the second sheet: a button's own height is what it was before it knew its width."""
     table = rows(4)
     table[0][3], table[1][0], table[2][2] = "ช่วงเช้า", "1.10170E+12", "31 มิ.ย. 2569"
-    broken.window.show_page("book")
+    broken.pages.show("book")
     broken.window.resize(1366, 720)
     with qtbot.waitSignal(broken.work.sheet.loaded, timeout=WAIT):
         broken.work.sheet.load(workbook(tmp_path / "อื่น.xlsx", table))
-    items = broken.window.upload.problems.items
+    items = broken.pages.upload.problems.items
     assert len(items) == 3
     qtbot.waitUntil(lambda: all(item.show_rows.width() < 400 for item in items), timeout=WAIT)
     for item in items:
@@ -77,7 +77,7 @@ def test_every_kind_shows_its_whole_sentence(broken: Program, qtbot: QtBot, tmp_
 
 
 def test_a_kind_leads_to_its_first_row_and_cell(broken: Program, qtbot: QtBot) -> None:
-    upload = broken.window.upload
+    upload = broken.pages.upload
     qtbot.mouseClick(card(broken, "time_minutes").show_rows, LEFT)
     assert upload.model.rowCount() == 3
     assert upload.table.currentIndex().row() == 0
@@ -92,7 +92,7 @@ def test_the_whole_hour_is_taken_for_all_rows_in_one_step_and_taken_back(broken:
         qtbot.mouseClick(fix, LEFT)
     assert {row.row: row.hour for row in broken.work.sheet.lines.bookable if row.row in (2, 5, 8)} == {2: 8, 5: 8, 8: 8}
     assert notice(broken).startswith("พร้อมจอง 8 แถว อีก 2 แถวมีปัญหา")
-    upload = broken.window.upload
+    upload = broken.pages.upload
     assert "แก้ไขในโปรแกรมแล้ว 3 ช่อง ไฟล์เดิมไม่เปลี่ยนแปลง" in upload.problems._notes.text()
     with mended(broken, qtbot):
         qtbot.mouseClick(upload.problems.undo, LEFT)
@@ -103,7 +103,7 @@ def test_the_whole_hour_is_taken_for_all_rows_in_one_step_and_taken_back(broken:
 
 def test_a_cell_is_mended_in_the_table(broken: Program, qtbot: QtBot) -> None:
     """F2, type, Enter; the row is checked at once."""
-    upload = broken.window.upload
+    upload = broken.pages.upload
     spot = upload.model.spot_of(3)
     assert spot is not None
     upload.table.choose(spot, "cid")
@@ -142,7 +142,9 @@ def test_a_mend_of_a_sheet_that_was_closed_meanwhile_costs_the_next_sheet_none(
     work.mending.mend_cell(2, "appointment_time", "10:00")
     gates[0].set()
     with qtbot.waitSignal(work.session.password_found, timeout=WAIT):  # whatever was answered before has arrived
-        broken.bridge.call(reading.let_go(Lines()), lambda _: work.session.password_found.emit(""), lambda _: None)
+        broken.pieces.bridge.call(
+            reading.let_go(Lines()), lambda _: work.session.password_found.emit(""), lambda _: None
+        )
     work.mending.mend_cell(3, "appointment_time", "11:00")
     gates[1].set()
     qtbot.waitUntil(lambda: not work.mending.busy, timeout=WAIT)
@@ -155,7 +157,7 @@ def test_a_name_in_several_columns_is_mended_as_one(program: Program, qtbot: QtB
     table = [[row[0], "นาย", "ทดสอบ", f"ลำดับ{n}", *row[2:4]] for n, row in enumerate(rows(3), 1)]
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         program.work.sheet.load(workbook(tmp_path / "คิว.xlsx", table, headers))
-    upload = program.window.upload
+    upload = program.pages.upload
     upload.table.choose(1, "person_name")
     assert upload.table.currentIndex().data() == "นายทดสอบ ลำดับ2"
     upload.table.edit(upload.table.currentIndex())
@@ -171,7 +173,7 @@ def test_a_name_in_several_columns_is_mended_as_one(program: Program, qtbot: QtB
 
 
 def test_a_cell_is_mended_beside_its_problem(broken: Program, qtbot: QtBot) -> None:
-    upload = broken.window.upload
+    upload = broken.pages.upload
     upload.show_group("problems")
     cell = upload.story.cells[0]
     assert cell.cell is not None
@@ -187,7 +189,7 @@ def test_a_cell_is_mended_beside_its_problem(broken: Program, qtbot: QtBot) -> N
 
 
 def test_what_is_still_wrong_is_said_again(broken: Program, qtbot: QtBot) -> None:
-    upload = broken.window.upload
+    upload = broken.pages.upload
     upload.show_group("problems")
     cell = upload.story.cells[0]
     assert cell.cell is not None
@@ -199,7 +201,7 @@ def test_what_is_still_wrong_is_said_again(broken: Program, qtbot: QtBot) -> Non
 
 
 def test_rows_are_left_out_and_taken_in_again(broken: Program, qtbot: QtBot) -> None:
-    upload = broken.window.upload
+    upload = broken.pages.upload
     with mended(broken, qtbot):
         qtbot.mouseClick(card(broken, "duplicate_row").leave_out, LEFT)
     assert upload.chips.chips["left_out"].accessibleName() == "ไม่รวม 1"
@@ -214,7 +216,7 @@ def test_rows_are_left_out_and_taken_in_again(broken: Program, qtbot: QtBot) -> 
 
 
 def test_the_menu_of_rows_mends_and_leaves_out(broken: Program, qtbot: QtBot) -> None:
-    table = broken.window.upload.table
+    table = broken.pages.upload.table
     table.selectAll()
     words = [action.text() for action in table.row_menu().actions() if action.text()]
     assert words == ["คัดลอก", "เลือกทั้งหมด", "ดูรายละเอียดของแถว", "แก้ไขช่องนี้", "แก้ไขตามที่แนะนำ", "ไม่รวม 10 แถว", "คอลัมน์"]
@@ -237,7 +239,7 @@ def test_problem_rows_are_saved_as_a_workbook_that_loads_again(
     out = tmp_path / "แก้.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     with qtbot.waitSignal(broken.work.saving.saved, timeout=WAIT):
-        qtbot.mouseClick(broken.window.upload.problems.save, LEFT)
+        qtbot.mouseClick(broken.pages.upload.problems.save, LEFT)
     assert notice(broken) == f"บันทึกแล้ว: {out}"
     with qtbot.waitSignal(broken.work.sheet.loaded, timeout=WAIT):
         broken.work.sheet.load(out)
@@ -255,7 +257,7 @@ def test_what_was_mended_is_booked_and_no_row_left_out(sample: Program, qtbot: Q
     booked = {one["cid"] for one in state(sample)["bookings"]}  # type: ignore[index]
     assert second.cid not in booked
     assert len(booked) + sample.work.sheet.lines.group("refused") == 59
-    assert sample.window.upload.steps.current == 4 or sample.work.sheet.lines.group("refused")
+    assert sample.window.steps.current == 4 or sample.work.sheet.lines.group("refused")
 
 
 def test_edits_and_left_out_rows_survive_signing_in(broken: Program, qtbot: QtBot) -> None:
@@ -265,12 +267,12 @@ def test_edits_and_left_out_rows_survive_signing_in(broken: Program, qtbot: QtBo
     broken.practise(sample=False)
     qtbot.waitUntil(lambda: broken.work.session.desk is not None and broken.work.idle, timeout=WAIT)
     assert len(broken.work.sheet.lines.bookable) == 6
-    assert broken.window.upload.chips.chips["left_out"].count == 1
+    assert broken.pages.upload.chips.chips["left_out"].count == 1
 
 
 def test_nothing_is_mended_in_a_batch(sample: Program, qtbot: QtBot) -> None:
     book(sample, qtbot)
-    upload = sample.window.upload
+    upload = sample.pages.upload
     assert not upload.model.flags(upload.model.index(0, 2)) & Qt.ItemFlag.ItemIsEditable
     sample.work.mending.mend_cell(2, "dose", "2")
     assert not sample.work.mending.busy
@@ -279,7 +281,7 @@ def test_nothing_is_mended_in_a_batch(sample: Program, qtbot: QtBot) -> None:
 
 def test_the_story_tells_what_was_sent_and_when(sample: Program, qtbot: QtBot) -> None:
     book(sample, qtbot)
-    upload = sample.window.upload
+    upload = sample.pages.upload
     upload.table.choose(4)
     qtbot.waitUntil(lambda: "พบในตารางนัดของระบบแล้ว" in upload.story.words(), timeout=WAIT)
     words = upload.story.words()
@@ -296,7 +298,7 @@ def test_widths_columns_and_order_are_remembered(make_program, qtbot: QtBot) -> 
     first = make_program()
     first.practise(sample=True)
     qtbot.waitUntil(lambda: len(first.work.sheet.lines) == 60 and first.work.idle, timeout=WAIT)
-    table = first.window.upload.table
+    table = first.pages.upload.table
     entry = next(action for action in table.columns_menu().actions() if action.text() == "เบอร์โทรศัพท์")
     entry.trigger()
     table.setColumnWidth(2, 222)
@@ -305,7 +307,7 @@ def test_widths_columns_and_order_are_remembered(make_program, qtbot: QtBot) -> 
         pass
     first.end()
 
-    second = make_program().window.upload.table
+    second = make_program().pages.upload.table
     assert second.columnWidth(2) == 222
     assert not second.isColumnHidden(FIELD_PLACES["mobile_phone"])
     assert second.horizontalHeader().sortIndicatorSection() == 3
@@ -313,7 +315,7 @@ def test_widths_columns_and_order_are_remembered(make_program, qtbot: QtBot) -> 
 
 
 def test_a_broken_arrangement_is_passed_over(broken: Program) -> None:
-    table = broken.window.upload.table
+    table = broken.pages.upload.table
     before = table.columnWidth(2)
     table.arrange({"widths": {"name": "wide", "cid": -5, "nobody": 90}, "hidden": ["status", 7], "sort": ["x"]})
     assert table.columnWidth(2) == before

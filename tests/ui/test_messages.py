@@ -22,11 +22,11 @@ from tests.ui.conftest import WAIT
 from tests.ui.sheets import workbook
 from tests.world import weekdays
 from ui.kit import text
-from ui.main import Program
 from ui.messages.audience import AudiencePanel
 from ui.messages.dialogs import ConfirmSend, EditPerson, PickPerson
 from ui.messages.messages import Messages
 from ui.messages.screen import MessagesScreen
+from ui.program.program import Program
 
 TEXT = "เรียนผู้รับบริการ\n\nหน่วยบริการปิดวันหยุด <b>1</b>"
 
@@ -34,7 +34,7 @@ TEXT = "เรียนผู้รับบริการ\n\nหน่วย�
 @pytest.fixture
 def mail(sample: Program, qtbot: QtBot) -> Iterator[MessagesScreen]:
     """The screen, on a practice server with nothing booked."""
-    messages = Messages(sample.work, sample.bridge, sample)
+    messages = Messages(sample.work, sample.pieces.bridge, sample)
     messages.new()
     messages.ask_register()
     screen = MessagesScreen(sample.theme, messages)

@@ -15,7 +15,7 @@ from tests.ui.sheets import person, workbook
 from tests.ui.test_changed_file import dialog_of
 from tests.ui.test_upload import state
 from tests.world import weekdays
-from ui.main import Program
+from ui.program.program import Program
 from ui.sheet.mend import MendCell
 from ui.sheet.status import LEFT_OUT
 from ui.upload.name_check import NameCheck
@@ -36,12 +36,12 @@ def shifted() -> list[list[object]]:
 def load(program: Program, qtbot: QtBot, path: Path) -> NameCheck:
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         program.work.sheet.load(path)
-    return program.window.upload.names
+    return program.pages.upload.names
 
 
 def check(program: Program, qtbot: QtBot) -> NameCheck:
     """Press, agree, wait for the result."""
-    names = program.window.upload.names
+    names = program.pages.upload.names
     qtbot.mouseClick(names.button, Qt.MouseButton.LeftButton)
     assert names.dialog is not None
     with qtbot.waitSignal(names._naming.ended, timeout=WAIT):
@@ -69,15 +69,15 @@ def test_names_that_were_sorted_alone_are_found_and_left_out_with_a_press(
     assert sample.work.sheet.lines.group("ready") == 1
     kinds = {kind.first.code: kind for kind in sample.work.sheet.lines.kinds}
     assert kinds["name_differs"].rows == (2, 3, 4)
-    words = sample.window.upload.problems.items[0].show_rows.sample
+    words = sample.pages.upload.problems.items[0].show_rows.sample
     assert PEOPLE[0].full_name in words
     assert PEOPLE[1].full_name in words
-    assert not sample.window.upload.problems.items[0].fix.isVisibleTo(sample.window.upload.problems)
+    assert not sample.pages.upload.problems.items[0].fix.isVisibleTo(sample.pages.upload.problems)
     qtbot.mouseClick(names.notice.second, Qt.MouseButton.LeftButton)
-    assert sample.window.upload.model.rowCount() == 3
+    assert sample.pages.upload.model.rowCount() == 3
     qtbot.mouseClick(names.notice.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.work.sheet.lines.counts[LEFT_OUT] == 3, timeout=WAIT)
-    qtbot.mouseClick(sample.window.upload.start, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(sample.pages.upload.start, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(dialog_of(sample, qtbot).yes, Qt.MouseButton.LeftButton)
     assert [one["cid"] for one in state(sample)["bookings"]] == [PEOPLE[3].cid]  # type: ignore[index]
@@ -122,13 +122,13 @@ def test_it_can_be_stopped_and_what_was_found_stays(
 ) -> None:
     people = made_up_people(200)
     load(sample, qtbot, workbook(tmp_path / "a.xlsx", [row(one.cid, "นายคนละ คน") for one in people]))
-    names = sample.window.upload.names
+    names = sample.pages.upload.names
     qtbot.mouseClick(names.button, Qt.MouseButton.LeftButton)
     assert names.dialog is not None
     qtbot.mouseClick(names.dialog.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: names._naming.done > 20, timeout=WAIT)
     assert names.notice.words.text().startswith("กำลังตรวจชื่อกับเลขบัตร: ")
-    assert not sample.window.upload.start.isEnabled(), "nothing is booked meanwhile"
+    assert not sample.pages.upload.start.isEnabled(), "nothing is booked meanwhile"
     assert not names.button.isEnabled()
     with qtbot.waitSignal(names._naming.ended, timeout=WAIT):
         qtbot.mouseClick(names.notice.action, Qt.MouseButton.LeftButton)
@@ -136,7 +136,7 @@ def test_it_can_be_stopped_and_what_was_found_stays(
     assert 20 < found < 200
     assert names.notice.words.text().startswith(f"หยุดตรวจชื่อแล้ว ยังไม่ได้ตรวจอีก {200 - found} คน")
     assert sample.work.sheet.lines.group("ready") == 200 - found
-    assert sample.window.upload.start.isEnabled()
+    assert sample.pages.upload.start.isEnabled()
     assert names.button.isEnabled()
 
 
@@ -150,14 +150,14 @@ def test_another_sheet_takes_no_result_of_the_one_before(sample: Program, qtbot:
 
 def test_stopped_while_it_is_held_it_leaves_no_notice_of_that(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     names = load(sample, qtbot, workbook(tmp_path / "a.xlsx", shifted()))
-    practice = sample.accounts._practice
+    practice = sample.pieces.accounts._practice
     assert practice is not None
     practice.stop()  # nobody answers any more
     qtbot.mouseClick(names.button, Qt.MouseButton.LeftButton)
     assert names.dialog is not None
     with qtbot.waitSignal(sample.work.run.held, timeout=WAIT):
         qtbot.mouseClick(names.dialog.yes, Qt.MouseButton.LeftButton)
-    notice = sample.window.upload.notice
+    notice = sample.pages.upload.notice
     assert notice.isVisible()
     with qtbot.waitSignal(names._naming.ended, timeout=WAIT):
         qtbot.mouseClick(names.notice.action, Qt.MouseButton.LeftButton)
@@ -169,7 +169,7 @@ def test_stopped_while_it_is_held_it_leaves_no_notice_of_that(sample: Program, q
 def test_one_press_says_that_it_is_the_same_person(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(sample, qtbot, workbook(tmp_path / "a.xlsx", shifted()))
     check(sample, qtbot)
-    upload = sample.window.upload
+    upload = sample.pages.upload
     upload.table.choose(0)
     cell = next(cell for cell in upload.story.findChildren(MendCell) if cell.problem.code == "name_differs")
     assert cell.fix is not None

@@ -18,10 +18,10 @@ from app.wording import say
 from tests.ui.conftest import WAIT
 from tests.ui.test_upload import state
 from tests.world import weekdays
-from ui.main import Program
 from ui.phones.own_seats import ChooseSeat
 from ui.phones.phones import offered
 from ui.phones.screen import PhoneScreen
+from ui.program.program import Program
 
 PERSON = next(one for one in made_up_people(60) if one.on_target and one.line)
 DAY, OTHER = weekdays(2)
@@ -32,19 +32,19 @@ class Clerk:
 
     def __init__(self, program: Program, qtbot: QtBot) -> None:
         self.program, self.qtbot = program, qtbot
-        program.window.show_page("messages")
-        program.window.messages.show_phones()
+        program.pages.show("messages")
+        program.pages.messages.show_phones()
         self.wait(lambda: bool(self.screen.model.shown))
         self.screen.choose(PERSON.cid)
         self.wait(lambda: self.screen.who.text() == PERSON.full_name)
 
     @property
     def screen(self) -> PhoneScreen:
-        return self.program.window.messages.phones
+        return self.program.pages.messages.phones
 
     @property
     def notice(self) -> str:
-        return self.program.window.messages.notice.words.text()
+        return self.program.pages.messages.notice.words.text()
 
     @property
     def booked(self) -> list[tuple[str, str, int]]:
@@ -92,12 +92,12 @@ def test_a_citizen_books_and_the_timetable_shows_it(clerk: Clerk) -> None:
     assert seat.more.text().startswith("เข็มที่ 1 · ")
     assert clerk.notice.startswith("ประชาชนจองเองแล้ว")
     assert len(clerk.screen.line.bubbles) == 1, "the phone has the message"
-    schedule = clerk.program.window.schedule
-    clerk.program.window.show_page("schedule")
+    schedule = clerk.program.pages.schedule
+    clerk.program.pages.show("schedule")
     schedule.month.choose(DAY)
     clerk.wait(lambda: schedule.day.plan is not None and schedule.day.plan.date == DAY and schedule.day.plan.hours)
-    schedule.hours.setCurrentIndex(schedule.hours.hours.index(1))
-    seats = schedule.seats.seats
+    schedule.day.hours.setCurrentIndex(schedule.day.hours.hours.index(1))
+    seats = schedule.day.seats.seats
     assert seats.index(0, 1).data() == PERSON.full_name
     assert seats.index(0, 3).data() == "ประชาชน"
 

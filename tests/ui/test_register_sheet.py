@@ -18,7 +18,7 @@ from tests.ui.conftest import WAIT
 from tests.ui.sheets import person, thai_day, workbook
 from tests.ui.test_upload import book, state
 from tests.world import weekdays
-from ui.main import Program
+from ui.program.program import Program
 from ui.targets.dialogs import RegisterMany
 from ui.targets.register_sheet import RegisterSheet
 
@@ -35,7 +35,7 @@ def load(program: Program, qtbot: QtBot, path: Path, table: Sequence[Sequence[ob
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         program.work.sheet.load(workbook(path / "people.xlsx", table, HEADERS))
     qtbot.waitUntil(lambda: program.work.idle, timeout=WAIT)
-    return program.window.upload.register
+    return program.pages.upload.register
 
 
 def ask(register: RegisterSheet, qtbot: QtBot) -> RegisterMany:
@@ -47,7 +47,7 @@ def ask(register: RegisterSheet, qtbot: QtBot) -> RegisterMany:
 
 def agree(program: Program, register: RegisterSheet, qtbot: QtBot) -> None:
     dialog = ask(register, qtbot)
-    with qtbot.waitSignal(program.window.pieces.registering.registered, timeout=WAIT):
+    with qtbot.waitSignal(program.pieces.registering.registered, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
 
 
@@ -97,10 +97,10 @@ def test_who_was_refused_is_registered_and_sent_again(sample: Program, qtbot: Qt
     assert register.notice.words.text() == "ระบบไม่รับจอง 2 แถว เพราะยังไม่อยู่ในกลุ่มเป้าหมาย"
     agree(sample, register, qtbot)
     assert register.notice.details.text() == "กด «ส่งแถวที่ไม่สำเร็จอีกครั้ง» เพื่อจองคนเหล่านี้"
-    upload = sample.window.upload
+    upload = sample.pages.upload
     qtbot.mouseClick(upload.retry, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sample.window.asking.dialog is not None, timeout=WAIT)
-    question = sample.window.asking.dialog
+    qtbot.waitUntil(lambda: sample.pages.asking.dialog is not None, timeout=WAIT)
+    question = sample.pages.asking.dialog
     assert question is not None
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
@@ -135,7 +135,7 @@ def test_a_name_mended_as_one_text_is_registered_so(sample: Program, qtbot: QtBo
 def test_registered_where_the_sheet_is_booked_not_at_the_site_of_another_page(
     sample: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sites, desk, said = sample.window.pieces.sites, sample.work.session.desk, []
+    sites, desk, said = sample.pieces.sites, sample.work.session.desk, []
     assert desk is not None
     sends = desk.session.client.register
 
@@ -152,16 +152,16 @@ def test_registered_where_the_sheet_is_booked_not_at_the_site_of_another_page(
 
 
 def test_a_sheet_without_birth_dates_offers_nothing(sample: Program) -> None:
-    assert not sample.window.upload.register.isVisible()
+    assert not sample.pages.upload.register.isVisible()
 
 
 def test_nothing_starts_meanwhile_and_stopping_leaves_the_rest(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     strangers = [person(number) for number in range(1, 61)]
     register = load(sample, qtbot, tmp_path, [row(cid, hour=8 + place % 4) for place, cid in enumerate(strangers)])
     dialog = ask(register, qtbot)
-    upload = sample.window.upload
+    upload = sample.pages.upload
     assert upload.start.isEnabled()
-    with qtbot.waitSignal(sample.window.pieces.registering.registered, timeout=WAIT):
+    with qtbot.waitSignal(sample.pieces.registering.registered, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
         assert register.notice.words.text() == "กำลังขึ้นทะเบียนกลุ่มเป้าหมาย: 0 จาก 60 คน"
         assert not upload.start.isEnabled()

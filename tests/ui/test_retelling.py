@@ -21,8 +21,8 @@ from tests.ui.slots_world import DAY, PEOPLE, Desk, desk
 from tests.ui.test_upload import book
 from ui.kit.notice import Notice
 from ui.kit.theme import Theme
-from ui.main import Program
 from ui.person.screen import BookingScreen
+from ui.program.program import Program
 from ui.schedule.screen import ScheduleScreen
 
 THAI = re.compile("[\u0e01-\u0e5b]")
@@ -86,21 +86,21 @@ def test_one_person(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Pa
 
 def test_saved_exported_and_cleared(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     book(sample, qtbot)
-    window, out = sample.window, tmp_path / "r.xlsx"
+    out = tmp_path / "r.xlsx"
     with qtbot.waitSignal(sample.work.saving.saved, timeout=WAIT):
         sample.work.saving.result(out, "th")
-    assert english(sample, qtbot, window.upload.notice, f"บันทึกแล้ว: {out}") == f"Saved: {out}"
+    assert english(sample, qtbot, sample.pages.upload.notice, f"บันทึกแล้ว: {out}") == f"Saved: {out}"
     sample.language.use("th")
-    window.show_page("history")
-    qtbot.waitUntil(lambda: window.history.model.rowCount() == 1, timeout=WAIT)
+    sample.pages.show("history")
+    qtbot.waitUntil(lambda: sample.pages.history.model.rowCount() == 1, timeout=WAIT)
     with qtbot.waitSignal(sample.work.batches.exported, timeout=WAIT):
-        window.history.export_wanted.emit(window.history.chosen, tmp_path / "e.xlsx")
-    assert english(sample, qtbot, window.history.told, f"บันทึกแล้ว: {tmp_path / 'e.xlsx'}").startswith("Saved")
+        sample.pages.history.export_wanted.emit(sample.pages.history.chosen, tmp_path / "e.xlsx")
+    assert english(sample, qtbot, sample.pages.history.told, f"บันทึกแล้ว: {tmp_path / 'e.xlsx'}").startswith("Saved")
     sample.language.use("th")
-    window.show_page("settings")
+    sample.pages.show("settings")
     with qtbot.waitSignal(sample.work.batches.cleared, timeout=WAIT):
         sample.work.batches.clear()
-    assert english(sample, qtbot, window.options.told, "ล้างข้อมูลส่วนบุคคลแล้ว") == "Personal data is cleared."
+    assert english(sample, qtbot, sample.pages.settings.told, "ล้างข้อมูลส่วนบุคคลแล้ว") == "Personal data is cleared."
 
 
 @pytest.mark.parametrize("code", ["settings", "folder", "news"])
@@ -114,9 +114,8 @@ def test_what_concerns_the_whole_program(program: Program, qtbot: QtBot, code: s
 
 
 def test_messages(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    window = sample.window
-    messenger, screen = window.messenger, window.messages
-    window.show_page("messages")
+    messenger, screen = sample.pieces.messages, sample.pages.messages
+    sample.pages.show("messages")
     messenger.failed.emit(AppError("vaccinated_masked", count=3))
     assert english(sample, qtbot, screen.notice, say("vaccinated_masked", "th", count=3)).startswith("3 people")
     sample.language.use("th")

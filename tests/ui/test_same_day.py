@@ -21,7 +21,7 @@ from tests.ui.sheets import HEADERS, thai_day, workbook
 from tests.ui.test_upload import state
 from tests.world import weekdays
 from ui.kit.question import Question
-from ui.main import Program
+from ui.program.program import Program
 from ui.upload.confirm_start import ConfirmStart
 
 DAY = weekdays(1)[0]
@@ -35,7 +35,7 @@ def opened(make_program: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -
 
     def make(*faults: dict[str, Any], **settings: Any) -> Program:
         program = make_program(lang="en")
-        program.accounts._scenario = Scenario.parse({"faults": list(faults), "settings": settings})
+        program.pieces.accounts._scenario = Scenario.parse({"faults": list(faults), "settings": settings})
         program.practise(sample=False)
         qtbot.waitUntil(lambda: program.work.session.desk is not None and program.work.idle, timeout=WAIT)
         table = [[one.cid, one.full_name, thai_day(DAY), "09:00", 1, one.mobile_phone] for one in PEOPLE]
@@ -68,8 +68,8 @@ def press(qtbot: QtBot, button: QAbstractButton) -> None:
 
 
 def asked(program: Program, qtbot: QtBot) -> Any:
-    qtbot.waitUntil(lambda: program.window.asking.dialog is not None, timeout=WAIT)
-    return program.window.asking.dialog
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
+    return program.pages.asking.dialog
 
 
 def told(dialog: Question) -> str:
@@ -94,7 +94,7 @@ def test_before_start_they_are_named_and_stay_unless_ticked(opened: Callable[...
     assert not dialog.moves.isChecked()
     done(program, qtbot, dialog.accept)
     assert hours(program) == {0: [9], 1: [8], 2: [9], 3: [10], 4: [9], 5: [9]}
-    notice = program.window.upload.notice
+    notice = program.pages.upload.notice
     assert "2 people have another hour that day already" in notice.details.text()
     assert notice.action.text() == "Move these 2 to the new hour"
     assert notice.second.text() == "Leave as they are"
@@ -111,7 +111,7 @@ def test_ticked_they_are_moved_after_the_booking(opened: Callable[..., Program],
     done(program, qtbot, dialog.accept)
     assert hours(program) == {place: [9] for place in range(6)}
     assert program.work.sheet.lines.outcomes[3].code == "moved"
-    assert program.window.upload.notice.action.text() == "Load the next sheet"
+    assert program.pages.upload.notice.action.text() == "Load the next sheet"
 
 
 def test_after_the_run_they_are_moved_at_a_press_once_it_is_confirmed(
@@ -121,7 +121,7 @@ def test_after_the_run_they_are_moved_at_a_press_once_it_is_confirmed(
     for place in range(6):
         citizen_books(program, place, 8)
     done(program, qtbot, program.work.start.start)  # nobody is left to book: nothing is asked
-    notice = program.window.upload.notice
+    notice = program.pages.upload.notice
     assert notice.action.text() == "Move these 6 to the new hour"
     press(qtbot, notice.action)
     dialog = asked(program, qtbot)
@@ -140,8 +140,8 @@ def test_one_row_from_its_story(opened: Callable[..., Program], qtbot: QtBot) ->
     citizen_books(program, 2, 8)
     program.work.start.start()
     done(program, qtbot, asked(program, qtbot).accept)
-    upload = program.window.upload
-    qtbot.waitUntil(lambda: program.window.asking.dialog is None)
+    upload = program.pages.upload
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is None)
     upload.table.story_wanted.emit()
     upload.table.choose(1)
     assert "at 08:00 of the same day already" in upload.story.words()
@@ -166,14 +166,14 @@ def test_who_has_two_seats_is_said_and_ours_too_many_go_at_one_press(
     program = opened(twice, repeat="again")
     program.work.start.start()
     done(program, qtbot, asked(program, qtbot).accept)
-    notice = program.window.upload.notice
+    notice = program.pages.upload.notice
     assert notice.words.text() == "3 people have two seats: another computer?"
     assert notice.action.text() == "Cancel our extra seats"
     program.language.use("th")
     qtbot.waitUntil(lambda: notice.action.text() == "ยกเลิกที่นั่งที่เกินมาของเรา", timeout=WAIT)
     done(program, qtbot, lambda: press(qtbot, notice.action))
     assert hours(program) == {place: [9] for place in range(6)}
-    assert program.window.upload.notice.words.text() == "จองสำเร็จ 6 คน"
+    assert program.pages.upload.notice.words.text() == "จองสำเร็จ 6 คน"
 
 
 def test_another_computer_sends_the_same_sheet(opened: Callable[..., Program], qtbot: QtBot) -> None:
@@ -190,11 +190,11 @@ def test_another_computer_sends_the_same_sheet(opened: Callable[..., Program], q
     assert len(planned) > 1
     for row in planned[1:]:
         citizen_books(program, row - 2, 9)
-    with program.accounts._practice.world.store.change() as db:  # type: ignore[union-attr]
+    with program.pieces.accounts._practice.world.store.change() as db:  # type: ignore[union-attr]
         db.execute("UPDATE booking SET by_citizen = 0")
     done(program, qtbot, program.work.run.go_on)
     assert program.work.run.last is not None
-    notice = program.window.upload.notice
+    notice = program.pages.upload.notice
     assert program.work.run.last.error == "booked_by_others"
     assert "another computer" in notice.words.text()
     assert notice.action.text() == "Continue"

@@ -15,14 +15,14 @@ from pytestqt.qtbot import QtBot
 from app.domain.address import REAL_SERVER
 from app.practice import FACILITY, PASSWORD, USER, PracticeServer
 from tests.ui.conftest import WAIT
-from ui.main import Program
+from ui.program.program import Program
 from ui.settings.screen import SettingsScreen
 
 
 @pytest.fixture
 def options(program: Program) -> SettingsScreen:
-    program.window.show_page("settings")
-    return program.window.options
+    program.pages.show("settings")
+    return program.pages.settings
 
 
 def kept(program: Program) -> dict[str, object]:
@@ -35,13 +35,13 @@ def test_the_address_is_locked_until_the_warning_is_read(
 ) -> None:
     assert options.server.isReadOnly()
     qtbot.mouseClick(options.unlock, Qt.MouseButton.LeftButton)
-    question = program.window.asking.dialog
+    question = program.pages.asking.dialog
     assert question is not None
     assert question.head.text() == "เปลี่ยนที่อยู่ระบบ?"
     question.reject()
     assert options.server.isReadOnly()
     qtbot.mouseClick(options.unlock, Qt.MouseButton.LeftButton)
-    question = program.window.asking.dialog
+    question = program.pages.asking.dialog
     assert question is not None
     qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     assert not options.server.isReadOnly()
@@ -100,8 +100,8 @@ def test_settings_travel_without_a_person(program: Program, options: SettingsScr
     for personal in ("somchai", "99001", "password", "recent"):
         assert personal not in text
     assert options.told.words.text() == f"บันทึกการตั้งค่าแล้ว: {out}"
-    program._change("cap", 3)
-    program._change("theme", "light")
+    program.preferences.change("cap", 3)
+    program.preferences.change("theme", "light")
     options.import_wanted.emit(out)
     assert (program.settings.cap, program.settings.theme, program.settings.user) == (11, "dark", "somchai")
     assert options.cap.value() == 11
@@ -113,7 +113,7 @@ def test_a_file_with_another_server_asks_first(program: Program, options: Settin
     path = tmp_path / "x.json"
     path.write_text('{"cap": 7, "server_url": "https://elsewhere.example"}')
     options.import_wanted.emit(path)
-    question = program.window.asking.dialog
+    question = program.pages.asking.dialog
     assert question is not None
     said = [part.text() for part in question.findChildren(QLabel)]
     assert "ที่อยู่ใหม่: https://elsewhere.example" in said
@@ -121,7 +121,7 @@ def test_a_file_with_another_server_asks_first(program: Program, options: Settin
     assert program.settings.server_url == REAL_SERVER.url
     assert program.settings.cap != 7
     options.import_wanted.emit(path)
-    question = program.window.asking.dialog
+    question = program.pages.asking.dialog
     assert question is not None
     question.yes.click()
     assert (program.settings.server_url, program.settings.cap) == ("https://elsewhere.example", 7)
@@ -180,7 +180,7 @@ def test_a_key_file_stands_in_for_the_keyring(
         with qtbot.waitSignal(program.work.session.failed, timeout=WAIT):
             login.submit()
         assert login.error.second.text() == "เลือกไฟล์กุญแจ…"
-        program.window.setting_changed.emit("key_file", str(tmp_path / "กุญแจ.key"))
+        program.preferences.change("key_file", str(tmp_path / "กุญแจ.key"))
         with qtbot.waitSignal(program.work.session.signed_in, timeout=WAIT):
             login.try_key_file()
         assert (tmp_path / "กุญแจ.key").is_file()

@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 from app.errors import AppError
 from app.system.paths import DataDir, writable
 from tests.ui.conftest import WAIT
-from ui.main import Program, data_folder
+from ui.main import data_folder
 from ui.program.faults import Faults
 from ui.program.instance import Instance
+from ui.program.program import Program
 from ui.window.window import PAGES, Window
 
 Make = Callable[..., Program]
@@ -34,10 +35,10 @@ def words_of(part: object) -> str:
 def test_starts_with_any_settings_file(make_program: Make, tmp_path: Path, qtbot: QtBot, text: str) -> None:
     (tmp_path / "settings.json").write_text(text, encoding="utf-8")
     program = make_program()
-    program.window.tell_start(settings_readable=program.settings_readable)
+    program.window.tell_start(settings_readable=program.preferences.readable)
     assert program.window.isVisible()
-    assert program.window.pages.currentWidget() is program.window.login
-    if not program.settings_readable:
+    assert program.window.room.currentWidget() is program.window.login
+    if not program.preferences.readable:
         assert program.window.notice.words.text() == "อ่านไฟล์ตั้งค่าไม่ได้ โปรแกรมใช้ค่ามาตรฐาน"
         qtbot.mouseClick(program.window.notice.action, Qt.MouseButton.LeftButton)
     assert not program.window.notice.isVisible()
@@ -46,7 +47,7 @@ def test_starts_with_any_settings_file(make_program: Make, tmp_path: Path, qtbot
 def test_starts_and_keeps_settings_in_a_folder_that_is_not_there_yet(make_program: Make, tmp_path: Path) -> None:
     folder = tmp_path / "OneDrive - โรงพยาบาล ทดสอบ" / "ข้อมูล ของเรา"
     program = make_program(folder)
-    program._change("cap", 12)
+    program.preferences.change("cap", 12)
     assert '"cap": 12' in (folder / "settings.json").read_text(encoding="utf-8")
 
 
@@ -101,7 +102,7 @@ def test_a_folder_is_not_believed(tmp_path: Path) -> None:
 def test_a_setting_counts_where_nothing_can_be_written(make_program: Make, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "file").write_text("")
     program = make_program(tmp_path / "file" / "data")
-    program._change("language", "en")
+    program.preferences.change("language", "en")
     assert program.settings.language == "en"
     qtbot.waitUntil(lambda: program.window.login.title.text() == "Sign in")
 
@@ -116,7 +117,7 @@ def test_fits_the_screen(make_program: Make, monkeypatch: pytest.MonkeyPatch, qt
     program = make_program()
     window = program.window
     for page in PAGES:
-        window.show_page(page)
+        program.pages.show(page)
         QApplication.processEvents()
         assert window.width() <= room.width(), page
         assert window.height() <= room.height(), page
@@ -187,7 +188,7 @@ def test_a_folder_without_locks_stops_nobody(tmp_path: Path) -> None:
 
 def test_a_fault_anywhere_is_told_in_a_sentence(make_program: Make, tmp_path: Path, qtbot: QtBot) -> None:
     program = make_program()
-    program._change("language", "th")
+    program.preferences.change("language", "th")
     program.faults.note(KeyError("1101700203450"))
     dialog = program.window._fault
     assert dialog is not None
@@ -237,10 +238,10 @@ def test_a_bug_on_the_worker_keeps_the_journal_and_is_told(sample: Program, qtbo
         raise RuntimeError("bug")
 
     answered: list[AppError] = []
-    sample.bridge.call(broken(), answered.append, answered.append)
+    sample.pieces.bridge.call(broken(), answered.append, answered.append)
     qtbot.waitUntil(lambda: sample.window._fault is not None, timeout=WAIT)
     assert answered[0].code == "bug"
     assert sample.window._fault is not None
     sample.window._fault.accept()
-    assert sample.window.upload.start.isEnabled()
+    assert sample.pages.upload.start.isEnabled()
     assert DataDir(sample.data.root).root.is_dir()

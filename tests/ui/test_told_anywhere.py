@@ -22,7 +22,7 @@ from tests.ui.test_doubt import the_new_password_is_good
 from tests.ui.test_upload import state
 from tests.world import weekdays
 from ui.kit.theme import Theme
-from ui.main import Program
+from ui.program.program import Program
 from ui.session.password_again import PasswordAgain
 
 CONFIRM, SCHEDULE = "ConfirmAppointmentSlot", "GetHospitalSlotConfirmScheduleByDate"
@@ -122,10 +122,10 @@ def at_error() -> Any:
 def window(make_program: Callable[..., Program], qtbot: QtBot) -> Callable[..., Program]:
     def make(*faults: dict[str, Any]) -> Program:
         program = make_program(lang="en")
-        program.accounts._scenario = Scenario.parse({"faults": list(faults)})
+        program.pieces.accounts._scenario = Scenario.parse({"faults": list(faults)})
         program.practise(sample=False)
         qtbot.waitUntil(
-            lambda: program.work.session.desk is not None and bool(program.window.pieces.sites.sites), timeout=WAIT
+            lambda: program.work.session.desk is not None and bool(program.pieces.sites.sites), timeout=WAIT
         )
         return program
 
@@ -134,8 +134,8 @@ def window(make_program: Callable[..., Program], qtbot: QtBot) -> Callable[..., 
 
 def book_one(program: Program, qtbot: QtBot) -> None:
     person, day = made_up_people(1)[0], weekdays(1)[0]
-    program.window.show_page("person")
-    page = program.window.person
+    program.pages.show("person")
+    page = program.pages.person
     page.prepare(day, 9, 1)
     page.show_person(person.cid)
     qtbot.waitUntil(lambda: page.book.isEnabled(), timeout=WAIT)
@@ -143,7 +143,7 @@ def book_one(program: Program, qtbot: QtBot) -> None:
     dialog = page.asks.dialog
     assert dialog is not None
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    program.window.show_page("schedule")
+    program.pages.show("schedule")
 
 
 def press(qtbot: QtBot, button: QPushButton) -> None:
@@ -158,14 +158,14 @@ def test_whoever_looks_at_another_page_sees_it_and_can_stop(window: Callable[...
     qtbot.waitUntil(line.isVisible, timeout=WAIT)
     assert "slow down" in line.words.text()
     assert line.action.text() == "Stop"
-    with qtbot.waitSignal(program.window.pieces.one_person.result, timeout=WAIT):
+    with qtbot.waitSignal(program.pieces.one_person.result, timeout=WAIT):
         press(qtbot, line.action)
     assert line.isVisible(), "what came of it"
     assert line.action.text() == "Open History"
     press(qtbot, line.second)
-    assert program.window.pages.currentWidget() is program.window.person
+    assert program.window.room.currentWidget() is program.pages.person
     assert not line.isVisible(), "the page itself tells it"
-    assert program.window.person.notice.isVisible()
+    assert program.pages.person.notice.isVisible()
 
 
 def test_a_booking_that_went_well_is_told_over_another_page(window: Callable[..., Program], qtbot: QtBot) -> None:
@@ -183,24 +183,24 @@ def test_a_booking_that_went_well_is_told_over_another_page(window: Callable[...
 def test_a_refused_session_asks_for_the_password_there_too(window: Callable[..., Program], qtbot: QtBot) -> None:
     program = window(*REFUSED)
     book_one(program, qtbot)
-    qtbot.waitUntil(lambda: isinstance(program.window.asking.dialog, PasswordAgain), timeout=WAIT)
-    notice = program.window.person.notice
+    qtbot.waitUntil(lambda: isinstance(program.pages.asking.dialog, PasswordAgain), timeout=WAIT)
+    notice = program.pages.person.notice
     qtbot.waitUntil(lambda: (notice.action.text(), notice.second.text()) == ("Login", "Stop"), timeout=WAIT)
-    question = program.window.asking.dialog
+    question = program.pages.asking.dialog
     assert isinstance(question, PasswordAgain)
     question.reject()
-    program.window.show_page("person")  # its own readings meet the refused session, too
-    with qtbot.waitSignal(program.window.pieces.one_person.days.day_failed, timeout=WAIT):
+    program.pages.show("person")  # its own readings meet the refused session, too
+    with qtbot.waitSignal(program.pieces.one_person.days.day_failed, timeout=WAIT):
         pass
-    if program.window.asking.dialog is not None:
-        program.window.asking.dialog.reject()
+    if program.pages.asking.dialog is not None:
+        program.pages.asking.dialog.reject()
     assert (notice.action.text(), notice.second.text()) == ("Login", "Stop"), "the way on stays"
     press(qtbot, notice.action)
-    again = program.window.asking.dialog
+    again = program.pages.asking.dialog
     assert isinstance(again, PasswordAgain)
     the_new_password_is_good(program)
     qtbot.keyClicks(again.password, PASSWORD)
-    with qtbot.waitSignal(program.window.pieces.one_person.result, timeout=WAIT):
+    with qtbot.waitSignal(program.pieces.one_person.result, timeout=WAIT):
         qtbot.mouseClick(again.yes, Qt.MouseButton.LeftButton)
     assert notice.words.text() == "Booked"
     assert len(state(program)["bookings"]) == 1
@@ -215,11 +215,11 @@ def test_a_session_refused_while_it_is_looked_whether_the_seat_is_free(
         {"fault": "login_refused", "action": "get_moph_access_token", "at": [2]},
     )
     book_one(program, qtbot)
-    qtbot.waitUntil(lambda: isinstance(program.window.asking.dialog, PasswordAgain), timeout=WAIT)
-    question = program.window.asking.dialog
+    qtbot.waitUntil(lambda: isinstance(program.pages.asking.dialog, PasswordAgain), timeout=WAIT)
+    question = program.pages.asking.dialog
     the_new_password_is_good(program)
     qtbot.keyClicks(question.password, PASSWORD)  # type: ignore[union-attr]
-    with qtbot.waitSignal(program.window.pieces.one_person.result, timeout=WAIT):
+    with qtbot.waitSignal(program.pieces.one_person.result, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
     assert len(state(program)["bookings"]) == 1
 
@@ -229,9 +229,9 @@ def test_a_batch_that_is_held_is_told_over_another_page(window: Callable[..., Pr
     program.work.sheet.load_sample()
     qtbot.waitUntil(lambda: program.work.start.possible, timeout=WAIT)
     program.work.start.start()
-    qtbot.waitUntil(lambda: program.window.asking.dialog is not None, timeout=WAIT)
-    program.window.asking.dialog.accept()  # type: ignore[union-attr]
-    program.window.show_page("help")
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
+    program.pages.asking.dialog.accept()  # type: ignore[union-attr]
+    program.pages.show("help")
     line = program.window.elsewhere
     qtbot.waitUntil(line.isVisible, timeout=WAIT)
     assert "slow down" in line.words.text()
@@ -239,7 +239,7 @@ def test_a_batch_that_is_held_is_told_over_another_page(window: Callable[..., Pr
     program.work.run.stop()
     qtbot.waitUntil(lambda: program.work.idle, timeout=WAIT)
     assert line.words.text().startswith("Stopped.")
-    program.window.show_page("book")
+    program.pages.show("book")
     assert not line.isVisible()
 
 
@@ -247,7 +247,7 @@ def test_a_start_that_waits_before_anything_is_sent_can_be_stopped(
     window: Callable[..., Program], qtbot: QtBot
 ) -> None:
     program = window({"fault": "too_many", "action": SCHEDULE, "probability": 1.0, "retry_after": 30})
-    upload = program.window.upload
+    upload = program.pages.upload
     program.work.sheet.load_sample()
     qtbot.waitUntil(lambda: program.work.start.possible, timeout=WAIT)
     program.work.start.start()
@@ -267,11 +267,11 @@ def test_a_reading_that_meets_a_refused_session_asks_for_the_password_and_is_mad
         {"fault": "login_refused", "action": "get_moph_access_token", "at": [2]},
     )
     person = made_up_people(1)[0]
-    program.window.show_page("person")
-    program.window.person.show_person(person.cid)
-    qtbot.waitUntil(lambda: isinstance(program.window.asking.dialog, PasswordAgain), timeout=WAIT)
-    question = program.window.asking.dialog
+    program.pages.show("person")
+    program.pages.person.show_person(person.cid)
+    qtbot.waitUntil(lambda: isinstance(program.pages.asking.dialog, PasswordAgain), timeout=WAIT)
+    question = program.pages.asking.dialog
     the_new_password_is_good(program)
     qtbot.keyClicks(question.password, PASSWORD)  # type: ignore[union-attr]
     qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: program.window.person.card.person is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.pages.person.card.person is not None, timeout=WAIT)

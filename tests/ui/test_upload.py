@@ -12,21 +12,21 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.values import State
 from tests.ui.conftest import WAIT
-from ui.main import Program
+from ui.program.program import Program
 from ui.upload.confirm_start import ConfirmStart
 
 
 def state(program: Program) -> dict[str, list[object]]:
-    practice = program.accounts._practice
+    practice = program.pieces.accounts._practice
     assert practice is not None
     return practice.state()  # type: ignore[return-value]
 
 
 def start(program: Program, qtbot: QtBot) -> ConfirmStart:
     """Press Start; the question that comes."""
-    qtbot.mouseClick(program.window.upload.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.window.asking.dialog is not None, timeout=WAIT)
-    dialog = program.window.asking.dialog
+    qtbot.mouseClick(program.pages.upload.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
+    dialog = program.pages.asking.dialog
     assert isinstance(dialog, ConfirmStart)
     return dialog
 
@@ -38,15 +38,15 @@ def book(program: Program, qtbot: QtBot) -> None:
 
 
 def test_sample_stands_ready(sample: Program) -> None:
-    upload = sample.window.upload
-    assert sample.window.pages.currentWidget() is upload
+    upload = sample.pages.upload
+    assert sample.window.room.currentWidget() is upload
     assert upload.notice.words.text() == "พร้อมจอง 60 แถว ขั้นต่อไป: กด Start"
     assert upload.chips.chips["ready"].accessibleName() == "พร้อมจอง 60"
     assert upload.start.isEnabled()
     assert upload.start.property("kind") == "primary"
     assert upload.start.text() == "Start"
     assert "Ctrl+Return" in upload.start.toolTip()
-    assert upload.steps.accessibleName() == "ขั้นที่ 3 จาก 4: ตรวจสอบ"
+    assert sample.window.steps.accessibleName() == "ขั้นที่ 3 จาก 4: ตรวจสอบ"
 
 
 def test_practice_cannot_be_overlooked(sample: Program) -> None:
@@ -60,7 +60,7 @@ def test_practice_cannot_be_overlooked(sample: Program) -> None:
 def test_practice_mode_has_a_sheet_to_try(program: Program, qtbot: QtBot) -> None:
     program.practise(sample=False)
     qtbot.waitUntil(lambda: program.work.session.desk is not None and program.work.idle, timeout=WAIT)
-    empty = program.window.upload.empty
+    empty = program.pages.upload.empty
     assert empty.sample.text() == "ใช้ไฟล์ตัวอย่างฝึกหัด"
     qtbot.mouseClick(empty.sample, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.work.sheet.lines.group("ready") == 60 and program.work.idle, timeout=WAIT)
@@ -72,14 +72,14 @@ def test_start_asks_with_numbers_and_no_means_no(sample: Program, qtbot: QtBot) 
     assert dialog.yes.text() == "จองนัดหมาย 60 คน"
     assert dialog.no.hasFocus() or not dialog.yes.hasFocus()  # Enter by mistake books nobody
     qtbot.mouseClick(dialog.no, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sample.window.asking.dialog is None)
+    qtbot.waitUntil(lambda: sample.pages.asking.dialog is None)
     assert state(sample)["bookings"] == []
-    assert sample.window.upload.start.isEnabled()
+    assert sample.pages.upload.start.isEnabled()
 
 
 def test_books_the_sample_and_says_so(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     book(sample, qtbot)
-    upload = sample.window.upload
+    upload = sample.pages.upload
     assert upload.notice.words.text() == "จองสำเร็จ 60 คน"
     assert upload.chips.chips["booked"].accessibleName() == "จองแล้ว 60"
     assert len(state(sample)["bookings"]) == 60
@@ -100,14 +100,14 @@ def test_the_same_sheet_again_books_nobody_twice(sample: Program, qtbot: QtBot) 
     with qtbot.waitSignal(sample.work.sheet.loaded, timeout=WAIT):
         sample.work.sheet.load(path)
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
-        qtbot.mouseClick(sample.window.upload.start, Qt.MouseButton.LeftButton)
-    assert sample.window.upload.notice.words.text() == "จองไว้แล้ว ข้าม 60 คน"
+        qtbot.mouseClick(sample.pages.upload.start, Qt.MouseButton.LeftButton)
+    assert sample.pages.upload.notice.words.text() == "จองไว้แล้ว ข้าม 60 คน"
     assert len(state(sample)["bookings"]) == 60
     assert len(state(sample)["outbox"]) == 60
 
 
 def test_pause_and_go_on(sample: Program, qtbot: QtBot) -> None:
-    upload = sample.window.upload
+    upload = sample.pages.upload
     dialog = start(sample, qtbot)
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.work.sheet.lines.group("booked") > 3, timeout=WAIT)
@@ -122,7 +122,7 @@ def test_pause_and_go_on(sample: Program, qtbot: QtBot) -> None:
 
 
 def test_stop_then_start_goes_on_with_the_rest(sample: Program, qtbot: QtBot) -> None:
-    upload = sample.window.upload
+    upload = sample.pages.upload
     dialog = start(sample, qtbot)
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.work.sheet.lines.group("booked") > 3, timeout=WAIT)
@@ -142,7 +142,7 @@ def test_closing_while_a_batch_runs_asks(sample: Program, qtbot: QtBot) -> None:
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.work.sheet.lines.group("booked") > 0, timeout=WAIT)
     assert not sample.window.close()
-    question = sample.window.asking.dialog
+    question = sample.pages.asking.dialog
     assert question is not None
     assert question.head.text() == "กำลังจองอยู่ หยุดแล้วปิดโปรแกรม?"
     with qtbot.waitSignal(sample.window.closed, timeout=WAIT):
@@ -154,16 +154,16 @@ def test_history_tells_and_undoes(sample: Program, qtbot: QtBot) -> None:
     book(sample, qtbot)
     window = sample.window
     qtbot.mouseClick(window.rail.pages["history"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.history.model.rowCount() == 1, timeout=WAIT)
-    line = [window.history.model.index(0, column).data() for column in range(9)]
+    qtbot.waitUntil(lambda: sample.pages.history.model.rowCount() == 1, timeout=WAIT)
+    line = [sample.pages.history.model.index(0, column).data() for column in range(9)]
     assert line[1:] == ["practice", "sample.xlsx", "60", "–", "–", "–", "–", "เสร็จแล้ว"]
-    qtbot.mouseClick(window.history.undo, Qt.MouseButton.LeftButton)
-    question = window.asking.dialog
+    qtbot.mouseClick(sample.pages.history.undo, Qt.MouseButton.LeftButton)
+    question = sample.pages.asking.dialog
     assert question is not None
     assert question.head.text() == "ยกเลิกนัดของประชาชน 60 คน?"
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
-    assert window.upload.notice.words.text() == "ยกเลิกนัดแล้ว 60 คน"
+    assert sample.pages.upload.notice.words.text() == "ยกเลิกนัดแล้ว 60 คน"
     assert state(sample)["bookings"] == []
     assert sample.work.sheet.lines.counts[State.CANCELLED] == 60
 
@@ -186,10 +186,10 @@ def test_a_file_that_is_no_sheet_ends_in_a_sentence(program: Program, qtbot: QtB
     file.write_bytes(b"\x89PNG not a workbook")
     with qtbot.waitSignal(program.work.sheet.failed, timeout=WAIT):
         drop(program, file)
-    words = program.window.upload.notice.words.text()
+    words = program.pages.upload.notice.words.text()
     assert "ไฟล์" in words
     assert "Traceback" not in words
-    assert program.window.upload.middle.currentWidget() is program.window.upload.empty
+    assert program.pages.upload.middle.currentWidget() is program.pages.upload.empty
 
 
 def test_a_sheet_dropped_before_sign_in_is_checked_and_login_is_next(
@@ -199,7 +199,7 @@ def test_a_sheet_dropped_before_sign_in_is_checked_and_login_is_next(
 
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         drop(program, write_sample(tmp_path / "sheet.xlsx"))
-    upload = program.window.upload
+    upload = program.pages.upload
     assert upload.notice.words.text() == "พร้อมจอง 60 แถว ขั้นต่อไป: กด Login"
     assert upload.login.property("kind") == "primary"
     assert not upload.start.isEnabled()
@@ -207,7 +207,7 @@ def test_a_sheet_dropped_before_sign_in_is_checked_and_login_is_next(
 
 def test_the_story_of_a_row(sample: Program, qtbot: QtBot) -> None:
     book(sample, qtbot)
-    upload = sample.window.upload
+    upload = sample.pages.upload
     upload.table.choose(4)
     words = upload.story.words()
     appointment = sample.work.sheet.lines.appointments[4]
@@ -223,11 +223,11 @@ def test_the_other_language_at_a_click(sample: Program, qtbot: QtBot) -> None:
     window = sample.window
     qtbot.mouseClick(window.bar.language, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.rail.pages["history"].text() == "History")
-    assert window.upload.notice.words.text() == "60 rows are ready to book. Next: Start."
-    assert window.upload.chips.chips["ready"].accessibleName() == "Ready 60"
-    assert window.upload.model.headerData(2, Qt.Orientation.Horizontal) == "Name"
+    assert sample.pages.upload.notice.words.text() == "60 rows are ready to book. Next: Start."
+    assert sample.pages.upload.chips.chips["ready"].accessibleName() == "Ready 60"
+    assert sample.pages.upload.model.headerData(2, Qt.Orientation.Horizontal) == "Name"
     assert window.bar.badge.words == "Practice server"
-    assert (sample._file).read_text().find('"language": "en"') > 0
+    assert (sample.preferences._file).read_text().find('"language": "en"') > 0
 
 
 def test_the_result_is_saved_beside_the_sheet_under_a_name_in_the_programs_language(
@@ -238,9 +238,9 @@ def test_the_result_is_saved_beside_the_sheet_under_a_name_in_the_programs_langu
         QFileDialog, "getSaveFileName", lambda _window, _title, start, _kinds: (offered.append(start), ("", ""))[1]
     )
     book(sample, qtbot)
-    qtbot.mouseClick(sample.window.upload.save, Qt.MouseButton.LeftButton)
-    sample.window.show_page("history")
-    history = sample.window.history
+    qtbot.mouseClick(sample.pages.upload.save, Qt.MouseButton.LeftButton)
+    sample.pages.show("history")
+    history = sample.pages.history
     qtbot.waitUntil(lambda: history.model.rowCount() == 1, timeout=WAIT)
     history.table.selectRow(0)
     qtbot.mouseClick(history.export, Qt.MouseButton.LeftButton)

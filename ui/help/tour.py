@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -13,11 +12,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 from ui.kit.basic import Button, column, label, line
 from ui.kit.theme import GAP, RADIUS, Theme
 
-if TYPE_CHECKING:
-    from ui.window.window import Window
-
 WIDTH = 380  # px
 AWAY = 14  # px between a card and what it speaks of
+
+
+Targets = Mapping[str, Callable[[], QWidget]]  # what the cards speak of
 
 
 @dataclass(frozen=True)
@@ -73,9 +72,9 @@ class CoachCard(QFrame):
 class Tour(QObject):
     """Begins when the practice sheet stands in the table."""
 
-    def __init__(self, theme: Theme, window: Window) -> None:
+    def __init__(self, theme: Theme, window: QWidget, targets: Targets) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._targets = window, targets
         self._at = -1
         self.frame = Frame(theme, window)
         self.card = CoachCard(theme, window)
@@ -83,22 +82,17 @@ class Tour(QObject):
         self.card.skip.clicked.connect(self.leave)
         self._stops = self._make_stops()
         self._waiting = False
-        window.work.sheet.loaded.connect(self._loaded)
-        window.work.run.finished.connect(self._finished)
-        for part in (window.work.session, window.work.sheet, window.work.start, window.work.run):
-            part.failed.connect(self.leave)
-        window.work.session.signed_out.connect(self.leave)
 
     def _make_stops(self) -> tuple[Stop, ...]:
-        upload = self._window.upload
+        at = self._targets
         return (
-            Stop(lambda: self._window.banner, self._practice),
-            Stop(lambda: upload.steps, self._steps),
-            Stop(lambda: upload.table, self._table),
-            Stop(lambda: upload.start, self._start, waits=True),
-            Stop(lambda: upload.notice, self._result),
-            Stop(lambda: upload.save, self._save),
-            Stop(lambda: self._window.rail.pages["help"], self._help),
+            Stop(at["banner"], self._practice),
+            Stop(at["steps"], self._steps),
+            Stop(at["table"], self._table),
+            Stop(at["start"], self._start, waits=True),
+            Stop(at["notice"], self._result),
+            Stop(at["save"], self._save),
+            Stop(at["help"], self._help),
         )
 
     # --- walking ---
@@ -111,15 +105,15 @@ class Tour(QObject):
         """Once the practice sheet is loaded."""
         self._waiting = True
 
-    def _loaded(self) -> None:
-        if self._waiting and len(self._window.work.sheet.lines):
+    def sheet_loaded(self, rows: int) -> None:
+        if self._waiting and rows:
             self._waiting = False
             self._window.installEventFilter(self)
             self._show(0)
         elif self.running:
             self.leave()
 
-    def _finished(self) -> None:
+    def batch_finished(self) -> None:
         if self.running and self._stops[self._at].waits:
             self.go_on()
 

@@ -209,6 +209,10 @@ class HistoryScreen(QWidget):
         self.undo.say(self.tr("Undo batch…"), self.tr("Cancel every appointment this batch booked"))
         self.table.setAccessibleName(self.title.text())
 
+    def forget(self) -> None:
+        """Nobody is signed in."""
+        self.show_batches(())
+
     def show_batches(self, batches: tuple[BatchInfo, ...]) -> None:
         kept = self.chosen
         self.model.show_batches(batches)

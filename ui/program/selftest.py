@@ -25,7 +25,7 @@ from app.system import support
 from ui.kit.theme import FAMILY
 
 if TYPE_CHECKING:
-    from ui.main import Program
+    from ui.program.program import Program
 
 PATIENCE = 90.0  # seconds for any one step; Wine and virus scanners are slow
 ROWS = 60  # of the sample sheet
@@ -129,10 +129,10 @@ class SelfTest:
     def _book(self) -> str:
         """Start, and the clerk's yes."""
         work, window = self._program.work, self._program.window
-        window.upload.start.click()
-        self._until("the question", lambda: window.asking.dialog is not None)
-        assert window.asking.dialog is not None
-        window.asking.dialog.yes.click()
+        self._program.pages.upload.start.click()
+        self._until("the question", lambda: self._program.pages.asking.dialog is not None)
+        assert self._program.pages.asking.dialog is not None
+        self._program.pages.asking.dialog.yes.click()
         self._until("the end of the batch", lambda: work.run.last is not None)
         booked = work.sheet.lines.counts[State.BOOKED]
         if booked != ROWS:

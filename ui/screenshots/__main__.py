@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app.system import settings as stored
 from app.system.paths import DataDir
 from ui import screenshots
-from ui.main import Program
+from ui.program.program import Program
 from ui.screenshots.people_walk import PeopleWalk
 from ui.screenshots.sheets_walk import CAP, WORLD, SheetsWalk
 

@@ -63,11 +63,11 @@ class PeopleWalk(Photographer):
 
     @property
     def free(self) -> bool:
-        return self.window.pieces.under_way.free(*Lane)
+        return self.program.pieces.under_way.free(*Lane)
 
     @property
     def mail(self) -> MessagesScreen:
-        return self.window.messages
+        return self.program.pages.messages
 
     # --- signing in, and seats that are booked ---
 
@@ -82,11 +82,11 @@ class PeopleWalk(Photographer):
         self.take("login-no-keyring")
 
     def book_sample(self) -> None:
-        work, window = self.program.work, self.window
+        work = self.program.work
         self.program.practise(sample=True)
         self.wait(lambda: len(work.sheet.lines) == 60 and work.idle)
         work.start.start()
-        self._accept(lambda: window.asking.dialog)
+        self._accept(lambda: self.program.pages.asking.dialog)
         self.wait(lambda: work.run.last is not None and work.idle)
         self.take("all-booked")
 
@@ -99,8 +99,8 @@ class PeopleWalk(Photographer):
     # --- the timetable ---
 
     def schedule(self) -> None:
-        self.window.show_page("schedule")
-        page = self.window.schedule
+        self.program.pages.show("schedule")
+        page = self.program.pages.schedule
         page.month.choose(DAY)
         self.wait(lambda: page.day.plan is not None and page.day.plan.date == DAY and page.day.plan.hours)
         page.day.hours.setCurrentIndex(page.day.hours.hours.index(0))
@@ -116,19 +116,19 @@ class PeopleWalk(Photographer):
 
     def person(self) -> None:
         """From the seat in the timetable to the person who sits there."""
-        page = self.window.person
-        self.press(self.window.schedule.day.person)
+        page = self.program.pages.person
+        self.press(self.program.pages.schedule.day.person)
         self.wait(lambda: page.card.person is not None)
         self._choose(OTHER_DAY)
         self.take("person-found")
 
     def _choose(self, day: date) -> None:
-        page = self.window.person
+        page = self.program.pages.person
         page.month.choose(day)
         self.wait(lambda: (hour := page.hours.now) is not None and hour.slot.date == day)
 
     def person_questions(self) -> None:
-        page = self.window.person
+        page = self.program.pages.person
         buttons = {"book": page.book, "move": page.shift, "cancel": page.card.cancel, "queue": page.card.take_card}
         for name, button in buttons.items():
             self.take_dialog(f"person-{name}", self.presser(button), lambda: page.asks.dialog)
@@ -143,7 +143,7 @@ class PeopleWalk(Photographer):
         self.take("person-moved")
 
     def not_a_target(self) -> None:
-        page = self.window.person
+        page = self.program.pages.person
         page.words.setText("สม")
         self.press(page.look)
         self.wait(lambda: page.list.count() > 1)
@@ -157,7 +157,7 @@ class PeopleWalk(Photographer):
     # --- messages ---
 
     def audience(self) -> None:
-        self.window.show_page("messages")
+        self.program.pages.show("messages")
         panel = self.mail.compose.audience
         self.press(self.mail.register.add)
         self.take("message-nobody")
@@ -281,8 +281,8 @@ class PeopleWalk(Photographer):
     # --- the target list, from a sheet ---
 
     def registering(self, home: Path) -> None:
-        register, work = self.window.upload.register, self.program.work
-        self.window.show_page("book")
+        register, work = self.program.pages.upload.register, self.program.work
+        self.program.pages.show("book")
         work.sheet.load(self._newcomers(home / "ผู้รับบริการใหม่.xlsx"))
         self.wait(lambda: len(work.sheet.lines) == 9 and work.idle and register.isVisible())
         self.take("register-offered")
@@ -309,34 +309,34 @@ class PeopleWalk(Photographer):
 
     def interrupted(self) -> None:
         """The token ends in mid-batch and the password has been changed."""
-        work, window = self.program.work, self.window
+        work = self.program.work
         self.strike(
             {"fault": "expired_token", "action": CONFIRM, "at": [3]},
             {"fault": "login_refused", "action": "get_moph_access_token", "at": [1]},
         )
         work.start.start()
-        self._accept(lambda: window.asking.dialog)
-        self.wait(lambda: work.run.paused is not None and window.asking.dialog is not None)
-        assert window.asking.dialog is not None
-        window.asking.dialog.reject()
-        self.wait(lambda: window.asking.dialog is None)
+        self._accept(lambda: self.program.pages.asking.dialog)
+        self.wait(lambda: work.run.paused is not None and self.program.pages.asking.dialog is not None)
+        assert self.program.pages.asking.dialog is not None
+        self.program.pages.asking.dialog.reject()
+        self.wait(lambda: self.program.pages.asking.dialog is None)
         self.take("signed-out-in-batch")
-        self.take_dialog("password-again", self.presser(window.upload.notice.action))
+        self.take_dialog("password-again", self.presser(self.program.pages.upload.notice.action))
         work.run.stop()
         self.wait(lambda: work.run.last is not None and work.idle)
         self.take("stopped")
 
     def unfinished(self) -> None:
-        work, window = self.program.work, self.window
+        work = self.program.work
         self.strike()
-        window.show_page("history")
-        self.wait(lambda: window.history.go_on.isEnabled())
+        self.program.pages.show("history")
+        self.wait(lambda: self.program.pages.history.go_on.isEnabled())
         self.take("history-unfinished")
-        self.take_dialog("continue", self.presser(window.history.go_on))
+        self.take_dialog("continue", self.presser(self.program.pages.history.go_on))
         work.sheet.close()
         work.batches.ask()
-        window.show_page("book")
-        self.wait(lambda: window.upload.notice.isVisible())
+        self.program.pages.show("book")
+        self.wait(lambda: self.program.pages.upload.notice.isVisible())
         self.take("unfinished")
         self.window.tell_news(version="9.9.9", mine="1.0.0", page="https://example.invalid/news")
         self.take("news")

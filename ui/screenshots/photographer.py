@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ui.kit.theme import Mode
-from ui.main import Program
+from ui.program.program import Program
 from ui.window.window import Window
 
 PATIENCE = 60_000  # ms for any one thing to happen
@@ -77,7 +77,7 @@ class Photographer:
             yield f"{lang}-{mode.value}"
 
     def _asked(self) -> QDialog | None:
-        return self.window.asking.dialog
+        return self.program.pages.asking.dialog
 
     def _save(self, name: str, shown: QWidget) -> None:
         shown.grab().save(str(self.folder / f"{name}{self.ending}.png"))

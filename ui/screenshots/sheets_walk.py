@@ -63,17 +63,17 @@ class SheetsWalk(Photographer):
         self.take("empty")
 
     def problems(self, sheet: Path) -> None:
-        window, work = self.program.window, self.program.work
+        work = self.program.work
         work.sheet.load(sheet)
         self.wait(lambda: work.idle)
         self.take("problems")
-        window.upload.show_group("problems")
+        self.program.pages.upload.show_group("problems")
         self.take("row-problem")
 
     def ugly(self, sheets: Mapping[str, Path]) -> None:
         """The questions and work lists of sheets as clinics have them."""
-        window, work = self.program.window, self.program.work
-        upload = window.upload
+        work = self.program.work
+        upload = self.program.pages.upload
 
         def load(name: str, sheet: str | None = None) -> None:
             work.sheet.load(sheets[name], sheet)
@@ -98,13 +98,13 @@ class SheetsWalk(Photographer):
 
     def _press(self, code: str) -> None:
         """The card of one kind of problem."""
-        card = next(card for card in self.program.window.upload.problems.items if card.kind.first.code == code)
-        self.program.window.upload.panel.setCurrentWidget(self.program.window.upload.problems)
+        card = next(card for card in self.program.pages.upload.problems.items if card.kind.first.code == code)
+        self.program.pages.upload.panel.setCurrentWidget(self.program.pages.upload.problems)
         card.show_rows.click()
 
     def failed_rows(self) -> None:
         """What a batch did not book, opened as a sheet of its own."""
-        work, upload = self.program.work, self.program.window.upload
+        work, upload = self.program.work, self.program.pages.upload
         upload.panel.setCurrentWidget(upload.problems)
         self.take("failed-rows-offered")
         upload.problems.mend_failed.click()
@@ -119,20 +119,20 @@ class SheetsWalk(Photographer):
         self.take_dialog("confirm-practice", work.start.start)
         self.take_dialog("confirm-real", self._ask_for_real)
         work.start.start()
-        self.wait(lambda: window.asking.dialog is not None)
-        assert window.asking.dialog is not None
-        window.asking.dialog.accept()
+        self.wait(lambda: self.program.pages.asking.dialog is not None)
+        assert self.program.pages.asking.dialog is not None
+        self.program.pages.asking.dialog.accept()
         self.wait(lambda: work.sheet.lines.group("booked") > 10)
         self.take("running")
         work.run.pause()
         self.wait(lambda: work.run.paused is not None)
-        window.upload.show_state()
+        self.program.pages.upload.show_state()
         self.take("paused")
         self.take_dialog("close", window.close)
         work.run.go_on()
         self.wait(lambda: work.run.last is not None)
         self.take("finished")
-        window.upload.show_group("unknown")
+        self.program.pages.upload.show_group("unknown")
         self.take("row-unknown")
 
     def _ask_for_real(self) -> None:
@@ -142,7 +142,7 @@ class SheetsWalk(Photographer):
         dialog = ConfirmStart(self.program.theme, window, REAL_SERVER, per_hour)
         dialog.note(skipped=3, blocked=1, problems=4)
         dialog.caution(short=2, again=[7, 19])
-        window.asking.ask(dialog)
+        self.program.pages.asking.ask(dialog)
 
     def fault(self) -> None:
         """The crash dialog, as a bug would open it."""
@@ -155,40 +155,37 @@ class SheetsWalk(Photographer):
 
     def tour(self) -> None:
         """Two cards of the tour: at the top, and beside a button that waits for its press."""
-        window = self.program.window
-        window.show_page("book")
+        self.program.pages.show("book")
         self.program.tour()
-        self.wait(lambda: window.tour.running)
+        self.wait(lambda: self.program.walk.running)
         self.take("tour-begin")
-        while not window.tour._stops[window.tour._at].waits:
-            window.tour.go_on()
+        while not self.program.walk._stops[self.program.walk._at].waits:
+            self.program.walk.go_on()
         self.take("tour-start")
-        window.tour.leave()
+        self.program.walk.leave()
 
     def others(self) -> None:
         """The pages beside the sheet."""
-        window = self.program.window
         for page in ("schedule", "person", "messages"):
-            window.show_page(page)
+            self.program.pages.show(page)
             still = QDeadlineTimer(SETTLING)
             self.wait(still.hasExpired)
             self.take(page)
-        window.show_page("help")
+        self.program.pages.show("help")
         for topic in ("book", "problems", "contact"):
-            window.help.show_topic(topic)
+            self.program.pages.help.show_topic(topic)
             self.take(f"help-{topic}")
 
     def rest(self) -> None:
-        window = self.program.window
-        window.show_page("history")
-        self.wait(lambda: window.history.model.rowCount() > 0)
+        self.program.pages.show("history")
+        self.wait(lambda: self.program.pages.history.model.rowCount() > 0)
         self.take("history")
-        self.take_dialog("undo", window.history.undo.click)
-        window.show_page("settings")
+        self.take_dialog("undo", self.program.pages.history.undo.click)
+        self.program.pages.show("settings")
         self.take("settings")
-        window.options.ensureWidgetVisible(window.options.news)
+        self.program.pages.settings.ensureWidgetVisible(self.program.pages.settings.news)
         self.take("settings-connection")
-        window.options.ensureWidgetVisible(window.options.clear)
+        self.program.pages.settings.ensureWidgetVisible(self.program.pages.settings.clear)
         self.take("settings-end")
-        self.take_dialog("server", window.options.unlock.click)
-        self.take_dialog("clear", window.options.clear.click)
+        self.take_dialog("server", self.program.pages.settings.unlock.click)
+        self.take_dialog("clear", self.program.pages.settings.clear.click)

@@ -7,22 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.system.settings import Settings
 from app.wording import result_name
 from ui.kit import text
-from ui.kit.theme import Theme
+from ui.settings.preferences import Preferences
 from ui.sheet.opening import layout_key
 from ui.upload.screen import UploadScreen
 from ui.upload.work import Work
-
-if TYPE_CHECKING:
-    pass
 
 FORMATS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
 MOST_RECENT = 8
@@ -30,33 +25,12 @@ MOST_LAYOUTS = 40
 ARRANGEMENT = "upload_columns"  # key in Settings.window
 
 
-class Emits(Protocol):
-    def emit(self, name: str, value: Any, /) -> None: ...
-
-
-class Keeper(Protocol):
-    """Who holds the settings: the window."""
-
-    settings: Settings
-
-    @property
-    def setting_changed(self) -> Emits: ...
-
-
 class SheetFiles(QObject):
-    def __init__(
-        self,
-        theme: Theme,
-        work: Work,
-        screen: UploadScreen,
-        window: QWidget,
-        keeper: Keeper,
-    ) -> None:
+    def __init__(self, work: Work, screen: UploadScreen, window: QWidget, preferences: Preferences) -> None:
         super().__init__(window)
-        self._theme, self._work, self._screen, self._window = theme, work, screen, window
-        self._keeper = keeper
-        work.sheet.known.update(keeper.settings.columns)
-        screen.table.arrange(keeper.settings.window.get(ARRANGEMENT, {}))
+        self._work, self._screen, self._window, self._preferences = work, screen, window, preferences
+        work.sheet.known.update(preferences.settings.columns)
+        screen.table.arrange(preferences.settings.window.get(ARRANGEMENT, {}))
         self._show_recent()
         screen.file_wanted.connect(self.choose_file)
         screen.template_wanted.connect(self.choose_template)
@@ -80,7 +54,7 @@ class SheetFiles(QObject):
         if not self._work.idle:
             return
         words = self.tr("Sheets (%1)").replace("%1", FORMATS)
-        recent = self._keeper.settings.recent_files
+        recent = self._preferences.settings.recent_files
         start = str(Path(recent[0]).parent) if recent else ""
         paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Load Excel"), start, words)
         if paths:
@@ -126,24 +100,21 @@ class SheetFiles(QObject):
         ):
             return
         path = str(work.sheet.path.absolute())
-        recent = self._keeper.settings.recent_files
+        recent = self._preferences.settings.recent_files
         if recent[:1] != (path,):
             others = [name for name in recent if name != path]
-            self._change("recent_files", (path, *others[: MOST_RECENT - 1]))
+            self._preferences.change("recent_files", (path, *others[: MOST_RECENT - 1]))
             self._show_recent()
 
     def _show_recent(self) -> None:
-        self._screen.bar.show_recent([Path(name) for name in self._keeper.settings.recent_files])
+        self._screen.bar.show_recent([Path(name) for name in self._preferences.settings.recent_files])
 
     def _open_recent(self, path: Path) -> None:
         self.open_files([path])
 
     def _forget_recent(self) -> None:
-        self._change("recent_files", ())
+        self._preferences.change("recent_files", ())
         self._show_recent()
-
-    def _change(self, name: str, value: Any) -> None:
-        self._keeper.setting_changed.emit(name, value)
 
     # --- what is remembered ---
 
@@ -152,10 +123,10 @@ class SheetFiles(QObject):
         kept = {key: value for key, value in self._work.sheet.known.items() if key != layout_key(headers)}
         kept[layout_key(headers)] = dict(columns)
         self._work.sheet.known = dict(list(kept.items())[-MOST_LAYOUTS:])
-        self._change("columns", dict(self._work.sheet.known))
+        self._preferences.change("columns", dict(self._work.sheet.known))
 
     def _keep_arrangement(self) -> None:
-        self._change("window", {**self._keeper.settings.window, ARRANGEMENT: self._screen.table.arrangement()})
+        self._preferences.keep_window(**{ARRANGEMENT: self._screen.table.arrangement()})
 
     def load_next(self) -> None:
         """The next of several files, or one that the clerk chooses."""

@@ -30,7 +30,6 @@ from ui.upload.name_check import NameCheck
 from ui.upload.naming import Naming
 from ui.upload.run_bar import RunBar
 from ui.upload.work import Work
-from ui.window.steps import Steps
 
 REFRESH = 500  # ms between two looks at filter, picture and progress while a batch runs
 READING = 100  # ms, while a file is read
@@ -39,8 +38,9 @@ PANEL = 320  # px the side panel has at least
 
 
 class UploadScreen(Dropping):
-    """Shows `work` and passes presses on. What needs a question or a sentence is the `Teller`'s."""
+    """Shows `work` and passes presses on. Sentences and questions are others': see `UploadPage`."""
 
+    stepped = Signal(int, list)  # where the clerk stands (see `Start.step`), and a note under each step
     login_wanted = Signal()
     file_wanted = Signal()
     template_wanted = Signal()
@@ -49,10 +49,9 @@ class UploadScreen(Dropping):
     start_wanted = Signal()
     help_wanted = Signal(str)  # a problem's code
 
-    def __init__(self, theme: Theme, work: Work, steps: Steps, registering: Registering, bridge: Bridge) -> None:
+    def __init__(self, theme: Theme, work: Work, registering: Registering, bridge: Bridge) -> None:
         super().__init__()
         self.work = work
-        self.steps = steps  # stands above this screen and the login
         self.model = TableModel(self)
         self._following = True
         self._narrow = False
@@ -255,7 +254,7 @@ class UploadScreen(Dropping):
     def show_state(self) -> None:
         """Which buttons make sense, and which one is the next."""
         work = self.work
-        self.steps.show_step(work.start.step, self._notes())
+        self.stepped.emit(work.start.step, self._notes())
         self.bar.show_state(work)
         self.empty.sample.setVisible(work.session.server is not None and work.session.server.practice)
         self.mapping.setEnabled(work.mending.can_mend)
@@ -403,7 +402,7 @@ class UploadScreen(Dropping):
             self.runbar.show_reading(self.work.sheet.read)
             return
         self.model.refresh_filter()
-        self.steps.show_step(self.work.start.step, self._notes())
+        self.stepped.emit(self.work.start.step, self._notes())
         if self.work.run.running:
             self.runbar.show_progress(self.work.run.progress)
         self._refresh_picture()

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.errors import AppError
 from app.system.paths import DataDir
+from app.worker import Worker
 from ui.bridge import Bridge
 from ui.messages.messages import Messages
+from ui.program.faults import Faults
+from ui.session.accounts import Accounts
 from ui.session.sites import Sites
+from ui.sheet.reading import Reading
 from ui.targets.registering import Registering
-from ui.upload.work import Work
+from ui.upload.work import Work, make_work
 
 if TYPE_CHECKING:
+    from app.practice import Scenario
     from ui.person.one_person import OnePerson
     from ui.schedule.timetable import Timetable
 
 
 class Pieces:
-    def __init__(self, work: Work, bridge: Bridge, data: DataDir, parent: QObject) -> None:
+    def __init__(
+        self, accounts: Accounts, reading: Reading, work: Work, bridge: Bridge, data: DataDir, parent: QObject
+    ) -> None:
+        self.accounts, self.reading = accounts, reading
         self.bridge, self._data, self._parent = bridge, data, parent
         self.work, self.under_way = work, work.under_way
         self.sites = Sites(work.session, bridge, parent)
@@ -52,3 +62,31 @@ class Pieces:
         self.work.run.finished.connect(made.outdated)
         self.one_person.result.connect(made.outdated)
         return made
+
+    async def load_libraries(self) -> None:
+        """What the first sign-in and the first sheet will need, while the clerk is still typing."""
+        import app.booking.desk  # noqa: F401
+
+        await self.reading.warm()
+
+    def end(self, seconds: float) -> None:
+        """The calls first; they have so long."""
+        self.bridge.stop()
+        with suppress(TimeoutError, AppError):  # the journal holds everything; nothing is lost by going now
+            self.bridge.worker.submit(self._close()).result(timeout=seconds)
+        self.bridge.worker.close()
+
+    async def _close(self) -> None:
+        await self.accounts.close()
+        await self.reading.close()
+
+
+def make_pieces(data: DataDir, keep_days: int, scenario: Scenario | None, faults: Faults, parent: QObject) -> Pieces:
+    """With the calls' thread running. `scenario`: see `Accounts`."""
+    worker = Worker()
+    bridge = Bridge(worker, parent)
+    bridge.fault.connect(faults.note)
+    accounts, reading = Accounts(data, keep_days, scenario), Reading(data.practice)
+    work = make_work(accounts, reading, bridge, parent)
+    worker.start()
+    return Pieces(accounts, reading, work, bridge, data, parent)

@@ -1,0 +1,277 @@
+"""The program of one window: makes its parts, joins them, ends them."""
+
+from __future__ import annotations
+
+import logging
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app.system.paths import DataDir
+from app.system.settings import Settings
+from ui.kit.theme import Mode, Theme, load_fonts
+from ui.program.collector import Collector
+from ui.program.faults import Faults
+from ui.program.language import Language
+from ui.settings.preferences import Preferences
+from ui.window.window import TITLE, Window
+
+if TYPE_CHECKING:
+    from app.practice import Scenario
+    from app.system.support import News
+    from ui.help.tour import Tour
+    from ui.session.accounts import Credentials
+    from ui.session.presenter import SigningIn
+    from ui.upload.work import Work
+    from ui.window.leaving import Leaving
+    from ui.window.pages import Pages
+    from ui.window.pieces import Pieces
+
+CLOSING = 15  # seconds for calls in flight and helper processes to end
+log = logging.getLogger(__name__)
+
+
+class Program(QObject):
+    """The parts of one running window, made in order, ended in reverse. What the first look does not need (the calls'
+    thread, the state, the pages) is made by `complete`, or when it is first asked for."""
+
+    def __init__(
+        self, app: QApplication, data: DataDir, lang: str | None = None, scenario: Scenario | None = None
+    ) -> None:
+        super().__init__(app)
+        self._ended = False
+        self._collector = Collector(self)
+        self.data = data
+        self.scenario = scenario  # what the practice server in this program holds and does wrong
+        self.preferences = Preferences(data.root / "settings.json", lang, self)
+        app.setApplicationName(TITLE)
+        load_fonts()
+        self.language = Language(app)
+        self.language.use(self.settings.language)
+        self.theme = Theme(app, Mode(self.settings.theme))
+        self.faults = Faults(self)
+        self.faults.met.connect(self._tell_fault)
+        self.window = Window(self.theme, self.preferences)
+        self.window.login.tour_wanted.connect(self.tour)
+        self.preferences.changed.connect(self._apply)
+
+    @property
+    def settings(self) -> Settings:
+        return self.preferences.settings
+
+    # --- made later ---
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        from ui.window.pieces import make_pieces
+
+        made = make_pieces(self.data, self.settings.keep_days, self.scenario, self.faults, self)
+        self._use_key_file(made)
+        return made
+
+    @property
+    def work(self) -> Work:
+        return self.pieces.work
+
+    @cached_property
+    def pages(self) -> Pages:
+        from ui.window.pages import Pages
+
+        made = Pages(self.theme, self.window, self.pieces, self.preferences, self.save_support_file)
+        made.tour_wanted.connect(self.tour)
+        self.window.dropped.connect(self._dropped)
+        self.window.takes_files = self._idle
+        return made
+
+    @cached_property
+    def signing_in(self) -> SigningIn:
+        from ui.session.presenter import SigningIn
+
+        made, session = SigningIn(self.window.login, self.work.session, lambda: self.settings), self.work.session
+        made.login_wanted.connect(self.pages.show_login)
+        made.account_given.connect(self._remember_account)
+        made.key_file_chosen.connect(self._key_file_chosen)
+        session.signed_in.connect(self._signed_in)
+        session.signed_out.connect(self._signed_out)
+        self.work.under_way.changed.connect(self._changed)
+        self.window.bar.sign_out_wanted.connect(self._sign_out)
+        return made
+
+    @cached_property
+    def leaving(self) -> Leaving:
+        from ui.window.leaving import Leaving
+
+        made = Leaving(self.theme, self.window, self.pieces.under_way, self.pages.asking.ask)
+        self.window.may_close = self._may_close
+        return made
+
+    @cached_property
+    def walk(self) -> Tour:
+        from ui.help.tour import Tour
+
+        upload, window, work = self.pages.upload, self.window, self.work
+        targets = {
+            "banner": lambda: window.banner,
+            "steps": lambda: window.steps,
+            "table": lambda: upload.table,
+            "start": lambda: upload.start,
+            "notice": lambda: upload.notice,
+            "save": lambda: upload.save,
+            "help": lambda: window.rail.pages["help"],
+        }
+        made = Tour(self.theme, window, targets)
+        work.sheet.loaded.connect(lambda: made.sheet_loaded(len(work.sheet.lines)))
+        work.run.finished.connect(made.batch_finished)
+        for part in (work.session, work.sheet, work.start, work.run):
+            part.failed.connect(made.leave)
+        work.session.signed_out.connect(made.leave)
+        return made
+
+    def complete(self) -> None:
+        """All that the first look did not need; once."""
+        if "walk" in self.__dict__:
+            return
+        for part in (self.pages, self.signing_in, self.leaving, self.walk):
+            assert part is not None
+        self.window.login.look_for_password()
+
+    def warm(self) -> None:
+        """Once the window stands: what is slow to load, the log, and the news."""
+        from app.system import log as our_log
+
+        if self._ended:
+            return
+        self.complete()
+        our_log.start(self.data)
+        log.info("started, settings readable: %s", self.preferences.readable)
+        self.pieces.bridge.call(self.pieces.load_libraries(), self._collector.settle, _nothing)
+        if self.settings.update_url:
+            self.pieces.bridge.call(self._ask_news(), self._tell_news, _nothing)
+
+    # --- practice, the tour, files ---
+
+    def practise(self, *, sample: bool) -> None:
+        """Sign in to the practice server; `sample`: a fresh one, with a fresh sheet loaded."""
+        self.complete()
+        if sample:
+            self.work.session.signed_in.connect(self._load_sample)
+        self.signing_in.practise(fresh=sample)
+
+    def _load_sample(self) -> None:
+        self.work.session.signed_in.disconnect(self._load_sample)
+        self.work.sheet.load_sample()
+
+    def tour(self) -> None:
+        """The tour walks through practice mode; the real server is never taken for it."""
+        self.preferences.keep_window(tour=True)
+        server = self.work.session.server
+        if server is None:
+            self.practise(sample=True)
+        elif server.practice and self.work.idle:
+            self.work.sheet.load_sample()
+        else:
+            return
+        self.walk.begin()
+
+    def open_file(self, path: Path) -> None:
+        """A sheet the program was started with; not while anything runs."""
+        self.complete()
+        if self.work.idle:
+            self.pages.show("book")
+            self.work.sheet.load(path)
+
+    def called_again(self, file: str) -> None:
+        """The program was started a second time, perhaps with a sheet."""
+        self.window.come_forward()
+        if file:
+            self.open_file(Path(file))
+
+    def _dropped(self, files: list[Path]) -> None:
+        self.pages.show("book")
+        self.work.waiting.load(files)
+
+    def _idle(self) -> bool:
+        return self.work.idle
+
+    # --- signing in and out ---
+
+    def _signed_in(self) -> None:
+        session = self.work.session
+        self.window.show_account(session.account, session.server)
+        self.pages.show("book")
+        self.pages.upload.load.setFocus()
+
+    def _signed_out(self) -> None:
+        self.window.show_account(None, None)
+        self.pages.show("book")
+
+    def _sign_out(self) -> None:
+        if self.work.idle and self.leaving.may("sign_out", self._sign_out):
+            self.work.session.sign_out()
+
+    def _changed(self) -> None:
+        self.window.bar.sign_out.setEnabled(self.work.idle)
+
+    def _remember_account(self, who: Credentials) -> None:
+        self.preferences.remember_account(who.facility, who.user, remember=who.remember)
+
+    def _key_file_chosen(self, path: str) -> None:
+        self.preferences.change("key_file", path)
+
+    # --- settings ---
+
+    def _apply(self, name: str) -> None:
+        if name == "language":
+            self.language.use(self.settings.language)
+        if name == "theme":
+            self.theme.use(Mode(self.settings.theme))
+        if name == "key_file":
+            self._use_key_file(self.pieces)
+
+    def _use_key_file(self, pieces: Pieces) -> None:
+        pieces.accounts.key_file = Path(self.settings.key_file) if self.settings.key_file else None
+
+    # --- faults, news, the end ---
+
+    def save_support_file(self, out: Path) -> Path:
+        """Raises EnvironmentProblem."""
+        from app.system.support import save_support_file
+
+        return save_support_file(self.data, out)
+
+    def _tell_fault(self, error: Exception) -> None:
+        if not self._ended:
+            self.window.tell_fault(error, self.save_support_file)
+
+    async def _ask_news(self) -> News | None:
+        from app.system.support import news
+
+        return await news(self.settings.update_url, Path(self.settings.ca_file) if self.settings.ca_file else None)
+
+    def _tell_news(self, news: News | None) -> None:
+        if news is not None:
+            from app.system.support import version
+
+            self.window.tell_news(version=news.version, mine=version(), page=news.page)
+
+    def _may_close(self) -> bool:
+        return self.leaving.may("close", self.window.close)
+
+    def end(self) -> None:
+        """In reverse order; once."""
+        if self._ended:
+            return
+        self._ended = True
+        self.preferences.keep_window(**self.window.geometry_to_keep())
+        self.window.hide()
+        if "pieces" in self.__dict__:
+            self.pieces.end(CLOSING)
+        self.language.end()
+        self._collector.stop()
+
+
+def _nothing(_answer: object) -> None:
+    """Warming up tells nothing: what is missing is told when it is used."""

@@ -1,0 +1,54 @@
+"""The upload page put together: the screen, what it says, what it asks, and its files."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.bridge import Bridge
+from ui.kit.question import Asking
+from ui.kit.theme import Theme
+from ui.settings.preferences import Preferences
+from ui.targets.registering import Registering
+from ui.upload.files import SheetFiles
+from ui.upload.notices import UploadNotices
+from ui.upload.questions import BatchQuestions
+from ui.upload.same_day import SameDay
+from ui.upload.screen import UploadScreen
+from ui.upload.sheet_questions import SheetQuestions
+from ui.upload.work import Work
+
+
+class UploadPage(QObject):
+    def __init__(
+        self,
+        theme: Theme,
+        work: Work,
+        registering: Registering,
+        bridge: Bridge,
+        preferences: Preferences,
+        window: QWidget,
+        asking: Asking,
+    ) -> None:
+        super().__init__(window)
+        self._preferences, self._window = preferences, window
+        self.screen = screen = UploadScreen(theme, work, registering, bridge)
+        self.questions = BatchQuestions(theme, work, window, asking)
+        self.files = SheetFiles(work, screen, window, preferences)
+        same_day = SameDay(theme, work, window, asking.ask)
+        notices = UploadNotices(work, screen, same_day, self)
+        about_the_sheet = SheetQuestions(theme, work, window, asking)
+        screen.start_wanted.connect(about_the_sheet.start)
+        screen.mapping.all_wanted.connect(about_the_sheet.ask_all_columns)
+        screen.retry_wanted.connect(work.run.ask_retry)
+        screen.story.decided.connect(work.run.decide)
+        screen.story.move_wanted.connect(same_day.ask_move_one)
+        screen.story.leave_wanted.connect(same_day.leave_one)
+        notices.password_wanted.connect(self.questions.ask_password)
+        notices.next_wanted.connect(self.files.load_next)
+        notices.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        QApplication.alert(self._window)
+        if self._preferences.settings.sound:
+            QApplication.beep()
