@@ -1630,44 +1630,12 @@
         <translation>กำหนดตารางจาก Template</translation>
     </message>
     <message>
-        <source>Choose a template</source>
-        <translation>เลือก Template</translation>
-    </message>
-    <message>
-        <source>Keep as…</source>
-        <translation>เก็บเป็น…</translation>
-    </message>
-    <message>
-        <source>Keep these hours as a template of your own</source>
-        <translation>เก็บช่วงเวลานี้เป็น Template ของท่าน</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>ลบ</translation>
-    </message>
-    <message>
-        <source>Remove this template of yours</source>
-        <translation>ลบ Template ของท่านรายการนี้</translation>
-    </message>
-    <message>
         <source>Dose</source>
         <translation>เข็มที่</translation>
     </message>
     <message>
         <source>Leave out public holidays</source>
         <translation>เว้นวันหยุดราชการ</translation>
-    </message>
-    <message>
-        <source>One slot an hour</source>
-        <translation>แบ่งเป็น Slot รายชั่วโมง</translation>
-    </message>
-    <message>
-        <source>Open to booking from the MOPH-IC API</source>
-        <translation>เปิดให้จองจาก MOPH-IC API</translation>
-    </message>
-    <message>
-        <source>Confirm the slot booking (citizens can&apos;t change it)</source>
-        <translation>ยืนยันการจอง Slot (ประชาชนเปลี่ยนแปลงไม่ได้)</translation>
     </message>
     <message>
         <source>Day</source>
@@ -1680,14 +1648,6 @@
     <message>
         <source>Nothing to make: choose other hours or another day.</source>
         <translation>ไม่มี Slot ใหม่ให้สร้าง กรุณาเลือกช่วงเวลาหรือวันอื่น</translation>
-    </message>
-    <message>
-        <source>Template</source>
-        <translation>รูปแบบ Template</translation>
-    </message>
-    <message>
-        <source>Hours and seats</source>
-        <translation>ช่วงเวลาและจำนวน Slot</translation>
     </message>
     <message>
         <source>On</source>
@@ -1720,14 +1680,6 @@
     <message>
         <source>Close</source>
         <translation>ปิด</translation>
-    </message>
-    <message>
-        <source>Keep as a template</source>
-        <translation>เก็บเป็น Template</translation>
-    </message>
-    <message>
-        <source>Name of the template</source>
-        <translation>ชื่อ Template</translation>
     </message>
     <message>
         <source>Type both days, such as 5/11/2569.</source>
@@ -3434,6 +3386,57 @@
     <message>
         <source>No column</source>
         <translation>ไม่มีคอลัมน์</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateBox</name>
+    <message>
+        <source>Choose a template</source>
+        <translation>เลือก Template</translation>
+    </message>
+    <message>
+        <source>Keep as…</source>
+        <translation>เก็บเป็น…</translation>
+    </message>
+    <message>
+        <source>Keep these hours as a template of your own</source>
+        <translation>เก็บช่วงเวลานี้เป็น Template ของท่าน</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>ลบ</translation>
+    </message>
+    <message>
+        <source>Remove this template of yours</source>
+        <translation>ลบ Template ของท่านรายการนี้</translation>
+    </message>
+    <message>
+        <source>One slot an hour</source>
+        <translation>แบ่งเป็น Slot รายชั่วโมง</translation>
+    </message>
+    <message>
+        <source>Open to booking from the MOPH-IC API</source>
+        <translation>เปิดให้จองจาก MOPH-IC API</translation>
+    </message>
+    <message>
+        <source>Confirm the slot booking (citizens can&apos;t change it)</source>
+        <translation>ยืนยันการจอง Slot (ประชาชนเปลี่ยนแปลงไม่ได้)</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>รูปแบบ Template</translation>
+    </message>
+    <message>
+        <source>Hours and seats</source>
+        <translation>ช่วงเวลาและจำนวน Slot</translation>
+    </message>
+    <message>
+        <source>Keep as a template</source>
+        <translation>เก็บเป็น Template</translation>
+    </message>
+    <message>
+        <source>Name of the template</source>
+        <translation>ชื่อ Template</translation>
     </message>
 </context>
 <context>

@@ -146,17 +146,17 @@ def test_own_templates_are_kept_and_removed(at: Desk, qtbot: QtBot) -> None:
     qtbot.mouseClick(screen.from_template, Qt.MouseButton.LeftButton)
     dialog = dialog_of(at, screen)
     dialog.periods.lines[0].seats.setValue(33)
-    dialog.keep_as("My Monday")
-    at.wait(lambda: dialog.template.findText("My Monday") >= 0)
+    dialog.hours.keep_as("My Monday")
+    at.wait(lambda: dialog.hours.template.findText("My Monday") >= 0)
     assert "My Monday" in (at.folder / "templates.json").read_text(encoding="utf-8")
-    dialog.template.setCurrentText("My Monday")
-    dialog._use_template()
+    dialog.hours.template.setCurrentText("My Monday")
+    dialog.hours.use()
     assert dialog.periods.lines[0].seats.value() == 33
-    assert dialog.drop.isEnabled()
-    qtbot.mouseClick(dialog.drop, Qt.MouseButton.LeftButton)
-    at.wait(lambda: dialog.template.findText("My Monday") < 0)
+    assert dialog.hours.drop.isEnabled()
+    qtbot.mouseClick(dialog.hours.drop, Qt.MouseButton.LeftButton)
+    at.wait(lambda: dialog.hours.template.findText("My Monday") < 0)
     dialog.periods.lines[1].first.setValue(9)
-    dialog.keep_as("Overlap")
+    dialog.hours.keep_as("Overlap")
     assert dialog.told.words.text() == "The template's hours overlap at 09:00. Change them so that they don't."
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QInputDialog, QLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLayout, QSpinBox, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.thai import today
@@ -17,11 +17,12 @@ from ui.kit.basic import Button, column, label, line
 from ui.kit.notice import Notice
 from ui.kit.question import Question
 from ui.kit.theme import GAP, Theme
-from ui.schedule.periods import Periods, Weekdays, number_box
+from ui.schedule.periods import Weekdays, number_box
+from ui.schedule.template_box import TemplateBox
 from ui.schedule.timetable import Timetable, Wanted
 
 if TYPE_CHECKING:
-    from app.schedule.timetable import SlotPlan, Template
+    from app.schedule.timetable import SlotPlan
 
 SOON = 350  # ms without a change, and the preview is asked for
 SHOWN = 3  # left-out days named one by one
@@ -39,7 +40,6 @@ class MakeSlots(Question):
         super().__init__(theme, parent, "calendar-days", "")
         self._timetable, self._by_hand = timetable, by_hand
         self.plan: SlotPlan | None = None
-        self._known: tuple[Template, ...] = ()
         self.setMinimumWidth(900)
         words = self.tr("Add slots on one day") if by_hand else self.tr("Make the timetable from a template")
         self.head.setText(words)
@@ -50,7 +50,6 @@ class MakeSlots(Question):
         self._soon.timeout.connect(self._ask)
         self._build()
         self._wire()
-        timetable.ask_templates(text.lang())
 
     # --- building ---
 
@@ -58,40 +57,19 @@ class MakeSlots(Question):
         theme = self.theme
         if not self._timetable.sites.practice:
             self.warn("warn", say("slots_plan_only", text.lang(), url="cvp1.moph.go.th/dashboard"))
-        self.template = QComboBox()
-        self.template.setPlaceholderText(self.tr("Choose a template"))
-        self.keep, self.drop = Button(theme, "save", "flat"), Button(theme, "trash-2", "flat")
-        self.keep.say(self.tr("Keep as…"), self.tr("Keep these hours as a template of your own"))
-        self.drop.say(self.tr("Remove"), self.tr("Remove this template of yours"))
-        self.periods, self.weekdays = Periods(theme), Weekdays()
+        self.hours = TemplateBox(theme, self._timetable, by_hand=self._by_hand)
+        self.periods, self.weekdays = self.hours.periods, Weekdays()
         self.first, self.last = DayField(theme, today()), DayField(theme, today())
         self.dose = number_box(1, DOSES, self._timetable.days.dose or 1, self.tr("Dose"))
-        self.holidays = self._tick(self.tr("Leave out public holidays"), on=not self._by_hand)
-        self.hourly = self._tick(self.tr("One slot an hour"), on=True)
-        self.open_to_api = self._tick(self.tr("Open to booking from the MOPH-IC API"), on=True)
-        self.locked = self._tick(self.tr("Confirm the slot booking (citizens can't change it)"), on=False)
+        self.holidays = QCheckBox(self.tr("Leave out public holidays"))
+        self.holidays.setChecked(not self._by_hand)
+        self.holidays.toggled.connect(self._later)
         self.told = Notice(theme)
         self._grid()
         self._buttons()
 
-    def _tick(self, words: str, *, on: bool) -> QCheckBox:
-        made = QCheckBox(words)
-        made.setChecked(on)
-        made.toggled.connect(self._later)
-        return made
-
     def _grid(self) -> None:
         """Two columns, so that it fits on a small screen: the day's hours, and the days."""
-        choose = line()
-        choose.addWidget(self.template, 1)
-        choose.addWidget(self.keep)
-        choose.addWidget(self.drop)
-        left = column(gap=GAP // 2)
-        self._line(left, self.tr("Template"), choose)
-        self._line(left, self.tr("Hours and seats"), self.periods)
-        for box in (self.hourly, self.open_to_api, self.locked):
-            left.addWidget(box)
-        left.addStretch(1)
         right = column(gap=GAP // 2)
         if self._by_hand:
             self._line(right, self.tr("Day"), self.first)
@@ -108,7 +86,7 @@ class MakeSlots(Question):
         self._line(right, self.tr("Dose"), self.dose)
         right.addStretch(1)
         both = line(gap=4 * GAP)
-        both.addLayout(left, 1)
+        both.addWidget(self.hours, 1)
         both.addLayout(right, 1)
         self.body.addLayout(both)
         self.body.addWidget(self.told)
@@ -145,87 +123,17 @@ class MakeSlots(Question):
 
     def _wire(self) -> None:
         timetable = self._timetable
-        timetable.templates_told.connect(self._take_templates)
         timetable.planned.connect(self._show_plan)
         timetable.plan_failed.connect(self._failed)
-        timetable.template_kept.connect(self._kept)
-        timetable.template_dropped.connect(self._dropped)
         timetable.exported.connect(self._exported)
-        self.template.activated.connect(self._use_template)
-        self.keep.clicked.connect(self._keep)
-        self.drop.clicked.connect(self._drop)
-        for part in (self.periods, self.weekdays, self.first, self.last):
+        self.hours.said.connect(self._say)
+        for part in (self.hours, self.weekdays, self.first, self.last):
             part.changed.connect(self._later)
         self.dose.valueChanged.connect(self._later)
         self.export.clicked.connect(self._export)
         self.printer.clicked.connect(self._print)
         self.dashboard.clicked.connect(self.dashboard_wanted)
         self.accepted.connect(self._create)
-
-    # --- templates ---
-
-    def _take_templates(self, templates: tuple[Template, ...]) -> None:
-        chosen = self.template.currentText()
-        self._known = templates
-        self.template.clear()
-        self.template.addItems([one.name for one in templates])
-        self.template.setCurrentIndex(self.template.findText(chosen))
-        if not self.periods.lines:
-            self._begin()
-        self._show_own()
-
-    def _begin(self) -> None:
-        """The first template; by hand, one hour."""
-        from app.schedule.timetable import Period
-
-        if self._by_hand:
-            self.periods.show_periods([Period(8, 9, 10)])
-            self._later()
-        else:
-            self.template.setCurrentIndex(0)
-            self._use_template()
-
-    def _show_own(self) -> None:
-        from app.schedule.templates import standard
-
-        name = self.template.currentText()
-        self.drop.setEnabled(bool(name) and name not in {one.name for one in standard(text.lang())})
-
-    def _use_template(self) -> None:
-        if not 0 <= self.template.currentIndex() < len(self._known):
-            return
-        one = self._known[self.template.currentIndex()]
-        self.periods.show_periods(one.periods)
-        for box, on in ((self.hourly, one.hourly), (self.open_to_api, one.open_to_api), (self.locked, one.locked)):
-            box.setChecked(on)
-        self._show_own()
-        self._later()
-
-    def _read(self, name: str) -> Template:
-        """Raises InputError."""
-        from app.schedule.timetable import Template
-
-        flags = (self.open_to_api.isChecked(), self.locked.isChecked(), self.hourly.isChecked())
-        return Template(name, self.periods.read(), *flags)
-
-    def _keep(self) -> None:
-        asked = QInputDialog(self)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setWindowTitle(self.tr("Keep as a template"))
-        asked.setLabelText(self.tr("Name of the template"))
-        asked.textValueSelected.connect(self.keep_as)
-        asked.open()
-
-    def keep_as(self, name: str) -> None:
-        try:
-            template = self._read(name.strip())
-        except AppError as error:
-            self._say("bad", say_error(error, text.lang()))
-            return
-        self._timetable.keep_template(template)
-
-    def _drop(self) -> None:
-        self._timetable.drop_template(self.template.currentText())
 
     # --- the preview ---
 
@@ -240,7 +148,7 @@ class MakeSlots(Question):
             self._say("warn", self.tr("Type both days, such as 5/11/2569."))
             return
         try:
-            template = self._read(self.template.currentText() or "-")
+            template = self.hours.read(self.hours.template.currentText() or "-")
         except AppError as error:
             self._say("bad", say_error(error, text.lang()))
             return
@@ -286,15 +194,6 @@ class MakeSlots(Question):
 
     def _failed(self, error: AppError) -> None:
         self._say("bad", say_error(error, text.lang()), error.detail)
-
-    def _kept(self, name: str) -> None:
-        self._say("good", say("template_kept", text.lang(), name=name))
-        self._timetable.ask_templates(text.lang())
-        self.template.setCurrentText(name)
-
-    def _dropped(self, name: str) -> None:
-        self._say("good", say("template_dropped", text.lang(), name=name))
-        self._timetable.ask_templates(text.lang())
 
     def _exported(self, out: Path) -> None:
         self._say("good", say("plan_saved", text.lang(), path=str(out)))
