@@ -143,7 +143,7 @@ def send_news(clerk: Clerk) -> None:
     adder, compose = mail.compose.audience.adder, mail.compose
     adder.slot_day.set_day(DAY)
     adder.slot_dose.setCurrentIndex(1)
-    clerk.click_and_wait(adder.slot_add, mail.messages.added)
+    clerk.click_and_wait(adder.slot_add, mail.messages.recipients.added)
     assert {one.cid for one in mail.messages.people} == {one.cid for one in PEOPLE}
     clerk.click(compose.next)
     clerk.qtbot.keyClicks(compose.text.title, "News")

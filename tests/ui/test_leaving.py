@@ -39,9 +39,9 @@ def sending(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     messenger = program.pieces.messages
     file = tmp_path / "ids.txt"
     file.write_text("\n".join(one.cid for one in PEOPLE), "utf-8")
-    messenger.add_file(file)
-    messenger.look_up()
-    qtbot.waitUntil(lambda: messenger.free, timeout=WAIT)
+    messenger.recipients.add_file(file)
+    messenger.recipients.look_up()
+    qtbot.waitUntil(lambda: messenger.calls.free, timeout=WAIT)
     messenger.write(Draft("News", "เรียน {name}"))
     with qtbot.waitSignal(messenger.held, timeout=WAIT):
         messenger.send()
@@ -69,7 +69,7 @@ def test_closing_while_a_message_is_sent(sample: Program, qtbot: QtBot, tmp_path
     assert dialog.head.text() == "กำลังส่งข้อความอยู่ หยุดแล้วปิดโปรแกรม?"
     assert "ส่งเข้าระบบหมอพร้อมไปแล้วยังมีผล" in words(dialog)
     qtbot.mouseClick(dialog.no, Qt.MouseButton.LeftButton)
-    assert sample.pieces.messages.sending
+    assert sample.pieces.messages.calls.sending
     assert not sample.window.close()
     with qtbot.waitSignal(sample.window.closed, timeout=WAIT):
         qtbot.mouseClick(question(sample).yes, Qt.MouseButton.LeftButton)
@@ -87,7 +87,7 @@ def test_signing_out_while_a_message_is_sent(sample: Program, qtbot: QtBot, tmp_
     assert sample.work.session.desk is desk
     with qtbot.waitSignal(sample.work.session.signed_out, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    assert not sample.pieces.messages.sending
+    assert not sample.pieces.messages.calls.sending
     assert len(sent(sample)) == 1
     (info,) = desk.journal.messages.register(desk.account.facility)
     assert info.counts == {MessageState.SENT: 1, MessageState.PLANNED: 2}, "the rest waits in the register"

@@ -43,7 +43,7 @@ def mail(sample: Program, qtbot: QtBot) -> Iterator[MessagesScreen]:
     screen.show()
     qtbot.waitUntil(lambda: messages.allowance is not None, timeout=WAIT)
     yield screen
-    qtbot.waitUntil(lambda: not messages.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not messages.calls.busy, timeout=WAIT)
 
 
 def outbox(mail: MessagesScreen) -> list[dict[str, Any]]:
@@ -71,7 +71,7 @@ def write(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path, count: int = 9, ur
     file = tmp_path / "ids.txt"
     file.write_text("\n".join(person.cid for person in made_up_people(count)), "utf-8")
     qtbot.mouseClick(mail.register.add, Qt.MouseButton.LeftButton)
-    mail.messages.add_file(file)
+    mail.messages.recipients.add_file(file)
     qtbot.mouseClick(mail.compose.next, Qt.MouseButton.LeftButton)
     qtbot.keyClicks(mail.compose.text.title, "News")
     qtbot.keyClicks(mail.compose.text.url, url)
@@ -217,7 +217,7 @@ def test_the_same_message_again_asks_first(mail: MessagesScreen, qtbot: QtBot, t
         write(mail, qtbot, tmp_path)
         dialog = press_send(mail, qtbot)
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: not mail.messages.busy, timeout=WAIT)
+        qtbot.waitUntil(lambda: not mail.messages.calls.busy, timeout=WAIT)
     qtbot.waitUntil(lambda: mail.dialog is not None, timeout=WAIT)
     assert mail.dialog is not None
     assert "ส่งซ้ำ" in words(mail.dialog)
@@ -250,8 +250,8 @@ def test_names_cost_calls_and_that_is_said_before(mail: MessagesScreen, qtbot: Q
     assert not mail.compose.send.isEnabled()
     assert mail.compose.cost.text() == say("message_gaps", "th", count=9, name="{name}")
     with qtbot.waitSignal(mail.messages.changed, timeout=WAIT):
-        mail.messages.look_up()
-    qtbot.waitUntil(lambda: not mail.messages.busy, timeout=WAIT)
+        mail.messages.recipients.look_up()
+    qtbot.waitUntil(lambda: not mail.messages.calls.busy, timeout=WAIT)
     assert mail.compose.cost.text() == say("message_cost_wait", "th", calls=9, left=5, hours=1)
     send(mail, qtbot)
     told(mail, qtbot, lambda: row(mail)[1] == "ส่งแล้ว 5 จาก 9")
@@ -264,7 +264,7 @@ def test_wrong_lines_of_a_list_are_named(mail: MessagesScreen, qtbot: QtBot, tmp
     good = made_up_people(2)
     file.write_text(f"{good[0].cid}\n123\n{good[1].cid}\nabc\n{good[0].cid}", "utf-8")
     mail.write_new()
-    mail.messages.add_file(file)
+    mail.messages.recipients.add_file(file)
     panel = mail.compose.audience
     assert [panel.bad.item(place).text().partition(":")[0] for place in range(panel.bad.count())] == [
         "บรรทัด 2",
@@ -302,11 +302,11 @@ def test_found_by_name_in_practice(mail: MessagesScreen, qtbot: QtBot) -> None:
     adder = mail.compose.audience.adder
     adder.ways.setCurrentIndex(1)
     qtbot.keyClicks(adder.words, wanted.cid)
-    with qtbot.waitSignal(mail.messages.added, timeout=WAIT):
+    with qtbot.waitSignal(mail.messages.recipients.added, timeout=WAIT):
         qtbot.keyClick(adder.words, Qt.Key.Key_Return)
     assert [person.name for person in mail.messages.people] == [wanted.full_name]
     adder.words.setText(wanted.first_name[:2])
-    with qtbot.waitSignal(mail.messages.found, timeout=WAIT):
+    with qtbot.waitSignal(mail.messages.recipients.found, timeout=WAIT):
         qtbot.mouseClick(adder.search_now, Qt.MouseButton.LeftButton)
     dialog = mail.compose.audience.dialog
     assert isinstance(dialog, PickPerson)
@@ -316,8 +316,8 @@ def test_found_by_name_in_practice(mail: MessagesScreen, qtbot: QtBot) -> None:
 def test_those_booked_at_a_field_site_alone(mail: MessagesScreen, qtbot: QtBot) -> None:
     server, (day,) = mail.messages.work.session.server, weekdays(1)
     assert server is not None
-    qtbot.waitUntil(lambda: bool(mail.messages.sites), timeout=WAIT)
-    (site, *_), (here, there) = mail.messages.sites, made_up_people(2)
+    qtbot.waitUntil(lambda: bool(mail.messages.recipients.sites), timeout=WAIT)
+    (site, *_), (here, there) = mail.messages.recipients.sites, made_up_people(2)
     for person, code in ((here, "99001"), (there, site.code)):
         body = {"cid": person.cid, "do": "book", "date": day.isoformat(), "hour": 9, "hospital_code": code}
         httpx.post(f"{server.url}/practice/citizens", json=body, trust_env=False).raise_for_status()
@@ -328,7 +328,7 @@ def test_those_booked_at_a_field_site_alone(mail: MessagesScreen, qtbot: QtBot) 
     assert site.code in adder.site.itemText(1)
     for place, people in ((1, [there.cid]), (0, [there.cid, here.cid])):
         adder.site.setCurrentIndex(place)
-        with qtbot.waitSignal(mail.messages.added, timeout=WAIT):
+        with qtbot.waitSignal(mail.messages.recipients.added, timeout=WAIT):
             qtbot.mouseClick(adder.slot_add, Qt.MouseButton.LeftButton)
         assert [person.cid for person in mail.messages.people] == people
     mail.messages.work.session.sign_out()
@@ -394,7 +394,7 @@ def test_everybody_of_the_open_sheet_with_a_valid_id_and_who_is_left_out(
     work = mail.messages.work
     with qtbot.waitSignal(work.sheet.loaded, timeout=WAIT):
         work.sheet.load(workbook(tmp_path / "a.xlsx", [*table, ["123", "ไม่มี เลข", past, "09:00", 1, ""]]))
-    mail.messages.add_sheet()
+    mail.messages.recipients.add_sheet()
     assert {one.cid for one in mail.messages.people} == {one.cid for one in people}
     panel = mail.findChildren(AudiencePanel)[0]
     assert panel.notice.words.text() == say("audience_bad_rows", "th", count=1)

@@ -121,7 +121,7 @@ def test_messages(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     sample.language.use("th")
     file = tmp_path / "ids.txt"
     file.write_text(made_up_people(1)[0].cid, "utf-8")
-    messenger.add_file(file)
+    messenger.recipients.add_file(file)
     messenger.write(Draft("News", "ปิดวันหยุด"))
     with qtbot.waitSignal(messenger.ended, timeout=WAIT):
         messenger.send()

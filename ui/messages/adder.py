@@ -74,7 +74,7 @@ class Adder(QWidget):
         self.search_now.clicked.connect(self._search)
         self.words.returnPressed.connect(self._search)
         self.upload.clicked.connect(self._upload)
-        self.sheet.clicked.connect(messages.add_sheet)
+        self.sheet.clicked.connect(messages.recipients.add_sheet)
 
     def retranslate(self) -> None:
         self.ways.setAccessibleName(self.tr("How to add people"))
@@ -110,7 +110,7 @@ class Adder(QWidget):
         masked_ids = "" if self.messages.practice else self.tr("MOPH-IC masks these ids, so it may add nobody.")
         hints = (
             self.tr("Everybody with an appointment at this place on that day.")
-            if self.messages.sites
+            if self.messages.recipients.sites
             else self.tr("Everybody with an appointment at this facility on that day."),
             self.tr("A person must be on the target list."),
             self.tr("Everybody who was vaccinated at this facility on that day.") + " " + masked_ids,
@@ -120,9 +120,9 @@ class Adder(QWidget):
         self.hint.setText(hints[self.ways.currentIndex()].strip())
 
     def show_state(self) -> None:
-        free = self.messages.free
-        self.site.offer(self.messages.work.session.account, self.messages.sites)
-        self.site.setVisible(bool(self.messages.sites) and self.ways.currentIndex() == SLOT)
+        free = self.messages.calls.free
+        self.site.offer(self.messages.work.session.account, self.messages.recipients.sites)
+        self.site.setVisible(bool(self.messages.recipients.sites) and self.ways.currentIndex() == SLOT)
         for button in (self.slot_add, self.given_add, self.search_now, self.upload):
             button.setEnabled(free)
         self.sheet.setEnabled(free and len(self.messages.work.sheet.lines) > 0)
@@ -130,21 +130,21 @@ class Adder(QWidget):
 
     def _add_slot(self) -> None:
         if self.slot_day.day is not None:
-            self.messages.add_slot(self.slot_day.day, self.slot_dose.dose, self.site.site)
+            self.messages.recipients.add_slot(self.slot_day.day, self.slot_dose.dose, self.site.site)
 
     def _add_given(self) -> None:
         if self.given_day.day is not None:
-            self.messages.add_vaccinated(self.given_day.day, self.given_dose.dose)
+            self.messages.recipients.add_vaccinated(self.given_day.day, self.given_dose.dose)
 
     def _search(self) -> None:
         if self.words.text().strip() and self.search_now.isEnabled():
-            self.messages.search(self.words.text())
+            self.messages.recipients.search(self.words.text())
 
     def _upload(self) -> None:
         title = self.tr("Choose the list of citizen IDs")
         path, _ = QFileDialog.getOpenFileName(self, title, "", "*.txt *.csv")
         if path:
-            self.messages.add_file(Path(path))
+            self.messages.recipients.add_file(Path(path))
 
 
 def _form(*parts: QWidget) -> QWidget:

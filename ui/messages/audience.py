@@ -127,12 +127,12 @@ class AudiencePanel(QWidget):
             layout.addWidget(part)
         layout.addLayout(buttons)
         layout.addWidget(self.table, 1)
-        self.look_up.clicked.connect(messages.look_up)
+        self.look_up.clicked.connect(messages.recipients.look_up)
         self.edit.clicked.connect(self._edit)
         self.remove.clicked.connect(self._remove)
         messages.changed.connect(self.show_state)
-        messages.added.connect(self._added)
-        messages.found.connect(self._found)
+        messages.recipients.added.connect(self._added)
+        messages.recipients.found.connect(self._found)
         self.retranslate()
 
     def _build_table(self) -> None:
@@ -173,7 +173,7 @@ class AudiencePanel(QWidget):
 
     def show_state(self) -> None:
         messages = self.messages
-        self.model.show_people(messages.people, messages.strangers)
+        self.model.show_people(messages.people, messages.recipients.strangers)
         people = len(messages.people)
         self.count.setText(self.tr("%n person(s)", "", people) if people else self.tr("Nobody yet: add people above."))
         self.adder.setVisible(messages.updates is None)
@@ -182,12 +182,12 @@ class AudiencePanel(QWidget):
         self._show_buttons()
 
     def _show_problems(self) -> None:
-        problems, past, lang = self.messages.problems, self.messages.past, text.lang()
-        strangers, of_sheet = self.messages.strangers, self.messages.from_sheet
+        problems, past, lang = self.messages.recipients.problems, self.messages.recipients.past, text.lang()
+        strangers, of_sheet = self.messages.recipients.strangers, self.messages.recipients.from_sheet
         self.notice.setVisible(bool(problems or past or strangers))
         self.bad.setVisible(bool(problems))
         words = say("audience_past_days", lang, count=len(past), rows=ranges(past)) if past else ""
-        close = Action(self.tr("Close"), self.messages.forget_problems)
+        close = Action(self.tr("Close"), self.messages.recipients.forget_problems)
         if problems:
             told = say("audience_bad_rows" if of_sheet else "audience_bad_lines", lang, count=len(problems))
             self.notice.tell("problem", told, words, second=close)
@@ -207,7 +207,7 @@ class AudiencePanel(QWidget):
             self.bad.setFixedHeight(room)
 
     def _show_buttons(self) -> None:
-        chosen, free = len(self._chosen()), self.messages.free and self.messages.updates is None
+        chosen, free = len(self._chosen()), self.messages.calls.free and self.messages.updates is None
         self.edit.setEnabled(free and chosen == 1)
         self.remove.setEnabled(free and chosen > 0)
         self.look_up.setEnabled(free and bool(self.messages.people))
@@ -219,22 +219,22 @@ class AudiencePanel(QWidget):
         return [self.model.people[index.row()] for index in rows if index.row() < len(self.model.people)]
 
     def _remove(self) -> None:
-        self.messages.remove({person.cid for person in self._chosen()})
+        self.messages.recipients.remove({person.cid for person in self._chosen()})
 
     def _remove_strangers(self) -> None:
-        self.messages.remove(self.messages.strangers)
+        self.messages.recipients.remove(self.messages.recipients.strangers)
 
     def _edit(self) -> None:
         chosen = self._chosen()
         if len(chosen) == 1 and self.edit.isEnabled():
             self.dialog = EditPerson(self._theme, self, chosen[0])
-            self.dialog.edited.connect(self.messages.edit)
+            self.dialog.edited.connect(self.messages.recipients.edit)
             self.dialog.finished.connect(self._closed)
             self.dialog.open()
 
     def _found(self, people: tuple[Person, ...]) -> None:
         self.dialog = PickPerson(self._theme, self, people)
-        self.dialog.picked.connect(self.messages.add_person)
+        self.dialog.picked.connect(self.messages.recipients.add_person)
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
 

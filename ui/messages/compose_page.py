@@ -113,11 +113,11 @@ class RegisterPage(QWidget):
         index = self.table.currentIndex()
         lines = self.model.lines
         chosen = lines[index.row()] if index.isValid() and index.row() < len(lines) else None
-        self.details.show_line(chosen, free=self.messages.free)
+        self.details.show_line(chosen, free=self.messages.calls.free)
         self.below.setVisible(chosen is not None)
         self.phones.setVisible(self.messages.practice)
-        self.add.setEnabled(self.messages.free)
-        self.empty.add.setEnabled(self.messages.free)
+        self.add.setEnabled(self.messages.calls.free)
+        self.empty.add.setEnabled(self.messages.calls.free)
 
     def choose_first(self) -> None:
         if self.model.lines:
@@ -156,7 +156,7 @@ class ComposePage(QWidget):
         self.back.clicked.connect(self.back_wanted)
         self.send.clicked.connect(self.send_wanted)
         self.next.clicked.connect(self._forth)
-        self.stop.clicked.connect(messages.stop)
+        self.stop.clicked.connect(messages.calls.stop)
         self.text.written.connect(messages.write)
         self.tabs.currentChanged.connect(self.show_state)
         messages.changed.connect(self.show_state)
@@ -211,9 +211,9 @@ class ComposePage(QWidget):
         self.tabs.setTabText(1, self.tr("2. Text"))
         self.tabs.setTabText(2, self.tr("3. Preview"))
         self.text.show_draft(messages.draft)
-        self._show_busy(bool(messages.busy))
+        self._show_busy(bool(messages.calls.busy))
         cost = messages.cost()
-        self.send.setEnabled(messages.free and cost.error is None)
+        self.send.setEnabled(messages.calls.free and cost.error is None)
         writing = self.tabs.currentIndex() > 0
         self.next.setVisible(not writing)
         self.next.set_kind("primary" if people and not writing else "")
@@ -230,8 +230,8 @@ class ComposePage(QWidget):
     def _show_progress(self) -> None:
         """How many people are looked up; else just that something is going on."""
         messages = self.messages
-        self.busy.setRange(0, len(messages.people) if messages.done else 0)
-        self.busy.setValue(messages.done)
+        self.busy.setRange(0, len(messages.people) if messages.calls.done else 0)
+        self.busy.setValue(messages.calls.done)
 
     def _cost_words(self) -> str:
         """Why it can't be sent, or what it takes; on the audience's page only the calls that are left."""

@@ -62,8 +62,8 @@ class MessagesScreen(QWidget):
         messages.ended.connect(self._ended)
         messages.held.connect(self._is_held)
         messages.send_failed.connect(self._not_sent)
-        messages.failed.connect(self._failed)
-        messages.phones.failed.connect(self._failed)
+        for part in (messages, messages.recipients, messages.phones):
+            part.failed.connect(self._failed)
         messages.phones.acted.connect(self._citizen_acted)
         messages.work.session.signed_out.connect(self._signed_out)
 
@@ -124,16 +124,10 @@ class MessagesScreen(QWidget):
         update = messages.updates is not None
         dialog = ConfirmSend(self._theme, self, server, len(messages.people), parts[0].draft, update=update)
         dialog.note(cost_words(messages, len(parts)), "warn" if len(parts) > 1 else "info")
-        if messages.strangers:
-            dialog.note(say("message_not_targets", text.lang(), count=len(messages.strangers)), "warn")
-        dialog.said_yes.connect(self._send)
+        if messages.recipients.strangers:
+            dialog.note(say("message_not_targets", text.lang(), count=len(messages.recipients.strangers)), "warn")
+        dialog.said_yes.connect(messages.send)
         self._open(dialog)
-
-    def _send(self) -> None:
-        self.messages.send()
-
-    def _send_again(self) -> None:
-        self.messages.send(again=True)
 
     def _ask_rest(self, chosen: Line) -> None:
         server = self.messages.work.session.server
@@ -143,12 +137,8 @@ class MessagesScreen(QWidget):
         people = sum(len(part.people) for part in left)
         dialog = ConfirmSend(self._theme, self, server, people, left[0].draft, update=chosen.info.update)
         dialog.note(cost_words(self.messages, len(left)))
-        self._chosen = chosen
-        dialog.said_yes.connect(self._send_rest)
+        dialog.said_yes.connect(partial(self.messages.go_on, chosen))
         self._open(dialog)
-
-    def _send_rest(self) -> None:
-        self.messages.go_on(self._chosen)
 
     def _ask_decide(self, chosen: Line, sent: bool) -> None:
         """Saying "it was not sent" opens the way to a second sending, so it is asked twice."""
@@ -158,12 +148,8 @@ class MessagesScreen(QWidget):
         dialog = Question(self._theme, self, "circle-help", self.tr("Is it surely not in the Dashboard's register?"))
         dialog.warn("warn", self.tr("If it went out after all, people may get the message a second time."))
         dialog.yes.say(self.tr("It is not there"))
-        self._chosen = chosen
-        dialog.said_yes.connect(self._decide_not_sent)
+        dialog.said_yes.connect(partial(self.messages.decide, chosen, sent=False))
         self._open(dialog)
-
-    def _decide_not_sent(self) -> None:
-        self.messages.decide(self._chosen, sent=False)
 
     # --- what comes of it ---
 
@@ -217,13 +203,13 @@ class MessagesScreen(QWidget):
         if held.reason == "sign_in_needed" and account is not None and self.dialog is None:
             dialog = PasswordAgain(self._theme, self, account.user, say("sign_in_needed", text.lang()))
             dialog.typed.connect(self.messages.work.session.sign_in_again)
-            dialog.rejected.connect(self.messages.stop)
+            dialog.rejected.connect(self.messages.calls.stop)
             self._open(dialog)
 
     def _tell_held(self, held: MessageHeld) -> None:
         at = text.clock(held.until) if held.until else ""
         self.notice.tell(
-            "warn", say(held.reason, text.lang(), at=at), second=Action(self.tr("Stop"), self.messages.stop)
+            "warn", say(held.reason, text.lang(), at=at), second=Action(self.tr("Stop"), self.messages.calls.stop)
         )
 
     def _not_sent(self, error: AppError) -> None:
@@ -234,7 +220,7 @@ class MessagesScreen(QWidget):
         dialog.warn("warn", say_error(error, text.lang()))
         dialog.yes.say(self.tr("Send it again"))
         dialog.yes.set_kind("danger")
-        dialog.said_yes.connect(self._send_again)
+        dialog.said_yes.connect(partial(self.messages.send, again=True))
         self._open(dialog)
 
     def _failed(self, error: AppError) -> None:

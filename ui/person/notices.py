@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -40,8 +39,8 @@ class PersonNotices(QObject):
         self._waits = ""  # why the change is held
         self.notice = Notice(theme)
         person.result.connect(self._result)
-        person.card_taken.connect(partial(self._card, "card_taken"))
-        person.card_given_back.connect(partial(self._card, "card_cancelled"))
+        person.card_taken.connect(self._card_taken)
+        person.card_given_back.connect(self._card_given_back)
         person.held.connect(self._held)
         registering.registered.connect(self._registered)
         for failed in (person.failed, registering.failed):
@@ -64,6 +63,12 @@ class PersonNotices(QObject):
         facts, words = {"row": 1, "detail": result.detail}, server_words(result.code, result.detail)
         self.notice.tell_wide(self._tell(code, facts, tone, words, word))
         self.settled.emit()
+
+    def _card_taken(self, number: int) -> None:
+        self._card("card_taken", number)
+
+    def _card_given_back(self, number: int) -> None:
+        self._card("card_cancelled", number)
 
     def _card(self, code: str, number: int) -> None:
         self.notice.tell_wide(self._tell(code, {"number": number}, "good", ""))

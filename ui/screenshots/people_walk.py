@@ -174,7 +174,7 @@ class PeopleWalk(Photographer):
         adder.ways.setCurrentIndex(0)
         adder.slot_day.set_day(OTHER_DAY)
         self.press(adder.slot_add)
-        self.wait(lambda: messages.free and messages.people)
+        self.wait(lambda: messages.calls.free and messages.people)
 
     def lists(self, home: Path) -> None:
         """A list with ids that are none, and people whom the target list does not know."""
@@ -183,11 +183,11 @@ class PeopleWalk(Photographer):
         lines = [*(one.cid for one in known), stranger(8), stranger(9), "12345", known[0].cid[:-1] + "x"]
         file.write_text("\n".join(lines), "utf-8")
         panel.adder.ways.setCurrentIndex(3)
-        self.mail.messages.add_file(file)
+        self.mail.messages.recipients.add_file(file)
         self.take("message-wrong-lines")
         self.press(panel.notice.second)
         self.press(panel.look_up)
-        self.wait(lambda: self.mail.messages.free and self.mail.messages.strangers)
+        self.wait(lambda: self.mail.messages.calls.free and self.mail.messages.recipients.strangers)
         self.take("message-not-targets")
         self.press(panel.notice.action)
 
@@ -211,7 +211,7 @@ class PeopleWalk(Photographer):
     def sending(self) -> None:
         mail, register = self.mail, self.mail.register
         self._send()
-        self.wait(lambda: mail.messages.free and mail.messages.lines and mail.messages.lines[0].told is not None)
+        self.wait(lambda: mail.messages.calls.free and mail.messages.lines and mail.messages.lines[0].told is not None)
         self.take("messages-sent")
         self.press(register.details.change)
         self.take("message-change")
@@ -245,11 +245,11 @@ class PeopleWalk(Photographer):
         self.press(mail.compose.next)
         self._write("แจ้งผู้มีนัด", LETTER)
         self._send()
-        self.wait(lambda: mail.messages.sending and mail.notice.isVisible())
+        self.wait(lambda: mail.messages.calls.sending and mail.notice.isVisible())
         self.take("message-held")
         self.take_dialog("close-message", self.window.close)
         self.press(mail.notice.second)
-        self.wait(lambda: mail.messages.free)
+        self.wait(lambda: mail.messages.calls.free)
         self.strike()
 
     # --- practice citizens ---
