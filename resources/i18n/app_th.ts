@@ -3263,6 +3263,13 @@
     </message>
 </context>
 <context>
+    <name>SigningIn</name>
+    <message>
+        <source>Choose or make a key file</source>
+        <translation>เลือกหรือสร้างไฟล์กุญแจ</translation>
+    </message>
+</context>
+<context>
     <name>SiteBox</name>
     <message>
         <source>Facility or field site</source>
@@ -3718,13 +3725,6 @@
     <message>
         <source>%1 of %2 rows shown</source>
         <translation>แสดง %1 จาก %2 แถว</translation>
-    </message>
-</context>
-<context>
-    <name>Window</name>
-    <message>
-        <source>Choose or make a key file</source>
-        <translation>เลือกหรือสร้างไฟล์กุญแจ</translation>
     </message>
 </context>
 <context>
