@@ -255,7 +255,7 @@ def test_messages_and_phones(hostile: Program, qtbot: QtBot, walk: Walk) -> None
     hostile.pages.show("messages")
     page = hostile.pages.messages
     page.write_new()
-    page.messages.add_sheet()
+    page.messages.recipients.add_sheet()
     qtbot.waitUntil(lambda: len(page.messages.people) > 0, timeout=WAIT)
     page.compose.text.title.setText(EVIL)
     page.compose.text.text.setPlainText(f"{EVIL} {{name}}")

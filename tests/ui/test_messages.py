@@ -34,7 +34,7 @@ TEXT = "เรียนผู้รับบริการ\n\nหน่วย�
 @pytest.fixture
 def mail(sample: Program, qtbot: QtBot) -> Iterator[MessagesScreen]:
     """The screen, on a practice server with nothing booked."""
-    messages = Messages(sample.work, sample.pieces.bridge, sample)
+    messages = Messages(sample.work.sheet, sample.pieces.bridge, sample)
     messages.new()
     messages.ask_register()
     screen = MessagesScreen(sample.theme, messages)
@@ -47,21 +47,21 @@ def mail(sample: Program, qtbot: QtBot) -> Iterator[MessagesScreen]:
 
 
 def outbox(mail: MessagesScreen) -> list[dict[str, Any]]:
-    practice = mail.messages.work.session._accounts._practice
+    practice = mail.messages.session._accounts._practice
     assert practice is not None
     entries: Any = practice.state()["outbox"]
     return [entry for entry in entries if entry["kind"] == "message"]
 
 
 def calls(mail: MessagesScreen) -> int:
-    practice = mail.messages.work.session._accounts._practice
+    practice = mail.messages.session._accounts._practice
     assert practice is not None
     counts: Any = practice.state()["calls"]
     return int(counts["by_action"].get("SendMessageTarget", 0))
 
 
 def strike(mail: MessagesScreen, *faults: dict[str, Any]) -> None:
-    server = mail.messages.work.session.server
+    server = mail.messages.session.server
     assert server is not None
     httpx.post(f"{server.url}/practice/faults", json={"faults": list(faults)}, trust_env=False).raise_for_status()
 
@@ -314,7 +314,7 @@ def test_found_by_name_in_practice(mail: MessagesScreen, qtbot: QtBot) -> None:
 
 
 def test_those_booked_at_a_field_site_alone(mail: MessagesScreen, qtbot: QtBot) -> None:
-    server, (day,) = mail.messages.work.session.server, weekdays(1)
+    server, (day,) = mail.messages.session.server, weekdays(1)
     assert server is not None
     qtbot.waitUntil(lambda: bool(mail.messages.recipients.sites), timeout=WAIT)
     (site, *_), (here, there) = mail.messages.recipients.sites, made_up_people(2)
@@ -331,7 +331,7 @@ def test_those_booked_at_a_field_site_alone(mail: MessagesScreen, qtbot: QtBot) 
         with qtbot.waitSignal(mail.messages.recipients.added, timeout=WAIT):
             qtbot.mouseClick(adder.slot_add, Qt.MouseButton.LeftButton)
         assert [person.cid for person in mail.messages.people] == people
-    mail.messages.work.session.sign_out()
+    mail.messages.session.sign_out()
     assert adder.site.isHidden()
 
 
@@ -391,9 +391,9 @@ def test_everybody_of_the_open_sheet_with_a_valid_id_and_who_is_left_out(
         [one.cid, one.full_name, past if place else thai_date(weekdays(1)[0]), "09:00", 1, ""]
         for place, one in enumerate(people)
     ]
-    work = mail.messages.work
-    with qtbot.waitSignal(work.sheet.loaded, timeout=WAIT):
-        work.sheet.load(workbook(tmp_path / "a.xlsx", [*table, ["123", "ไม่มี เลข", past, "09:00", 1, ""]]))
+    sheet = mail.messages.sheet
+    with qtbot.waitSignal(sheet.loaded, timeout=WAIT):
+        sheet.load(workbook(tmp_path / "a.xlsx", [*table, ["123", "ไม่มี เลข", past, "09:00", 1, ""]]))
     mail.messages.recipients.add_sheet()
     assert {one.cid for one in mail.messages.people} == {one.cid for one in people}
     panel = mail.findChildren(AudiencePanel)[0]

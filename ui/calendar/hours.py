@@ -32,8 +32,8 @@ from app.domain.values import Booking, TimeSlot, masked
 from app.thai import today
 from ui.kit import text
 from ui.kit.copying import copies
+from ui.kit.table import ROW_ROOM
 from ui.kit.theme import RADIUS, Theme, font
-from ui.sheet.rows import ROW_ROOM
 
 if TYPE_CHECKING:
     from app.schedule.timetable import DayPlan, HourPlan

@@ -16,8 +16,8 @@ from ui.kit import text
 from ui.kit.basic import Button, column, label, line
 from ui.kit.copying import copies
 from ui.kit.notice import Notice
+from ui.kit.table import ROW_ROOM
 from ui.kit.theme import GAP, Theme
-from ui.sheet.rows import ROW_ROOM
 
 if TYPE_CHECKING:
     from app.journal.batches import BatchInfo

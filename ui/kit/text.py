@@ -91,3 +91,8 @@ def field_word(name: str) -> str:
         "": translate("Field", "Whole row"),
     }
     return words.get(name, name)
+
+
+def cid_groups(cid: str) -> str:
+    """1 2345 67890 12 3, as on the card."""
+    return f"{cid[0]} {cid[1:5]} {cid[5:10]} {cid[10:12]} {cid[12]}" if len(cid) == 13 else cid

@@ -106,7 +106,7 @@ class Adder(QWidget):
         self.forms.setCurrentWidget(self._forms[way])
 
     def _show_hint(self) -> None:
-        rows = len(self.messages.work.sheet.lines)
+        rows = len(self.messages.sheet.lines)
         masked_ids = "" if self.messages.practice else self.tr("MOPH-IC masks these ids, so it may add nobody.")
         hints = (
             self.tr("Everybody with an appointment at this place on that day.")
@@ -121,11 +121,11 @@ class Adder(QWidget):
 
     def show_state(self) -> None:
         free = self.messages.calls.free
-        self.site.offer(self.messages.work.session.account, self.messages.recipients.sites)
+        self.site.offer(self.messages.session.account, self.messages.recipients.sites)
         self.site.setVisible(bool(self.messages.recipients.sites) and self.ways.currentIndex() == SLOT)
         for button in (self.slot_add, self.given_add, self.search_now, self.upload):
             button.setEnabled(free)
-        self.sheet.setEnabled(free and len(self.messages.work.sheet.lines) > 0)
+        self.sheet.setEnabled(free and len(self.messages.sheet.lines) > 0)
         self._show_hint()
 
     def _add_slot(self) -> None:

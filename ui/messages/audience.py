@@ -21,11 +21,11 @@ from ui.kit import text
 from ui.kit.basic import Button, column, label, line
 from ui.kit.copying import copies
 from ui.kit.notice import Action, Notice
+from ui.kit.table import ROW_ROOM
 from ui.kit.theme import GAP, Theme
 from ui.messages.adder import Adder
 from ui.messages.dialogs import EditPerson, PickPerson
 from ui.messages.messages import Messages
-from ui.sheet.rows import ROW_ROOM
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

@@ -15,7 +15,7 @@ from ui.bridge import Bridge, Emit
 from ui.messages.calls import MessageCalls
 from ui.messages.recipients import Recipients
 from ui.phones.phones import Phones
-from ui.upload.work import Work
+from ui.sheet.sheet import Sheet
 
 if TYPE_CHECKING:
     from app.domain.message_info import Allowance
@@ -40,28 +40,28 @@ class Messages(QObject):
     send_failed = Signal(object)  # AppError: the message was not sent, or not all of it
     failed = Signal(object)  # AppError: anything else
 
-    def __init__(self, work: Work, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(self, sheet: Sheet, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.work = work
-        self.calls = MessageCalls(work.session, work.under_way, bridge, self)
-        self.recipients = Recipients(self.calls, work.sheet, self)
+        self.session, self.sheet = sheet.session, sheet
+        self.calls = MessageCalls(sheet.session, sheet.under_way, bridge, self)
+        self.recipients = Recipients(self.calls, sheet, self)
         self.draft = Draft("", "")
         self.updates: Line | None = None  # the message that the draft is to replace
         self.lines: tuple[Line, ...] = ()
         self.allowance: Allowance | None = None
-        self.phones = Phones(work, bridge, self)
+        self.phones = Phones(sheet.session, bridge, self)
         self.phones.opened.connect(self.ask_register)
         self.calls.went_wrong.connect(self.ask_register)
         self.recipients.changed.connect(self.changed)
-        work.session.signed_in.connect(self._signed_in)
-        work.session.signed_out.connect(self._signed_out)
-        work.under_way.changed.connect(self.changed)
+        sheet.session.signed_in.connect(self._signed_in)
+        sheet.session.signed_out.connect(self._signed_out)
+        sheet.under_way.changed.connect(self.changed)
 
     # --- who and where ---
 
     @property
     def practice(self) -> bool:
-        return self.work.session.server is not None and self.work.session.server.practice
+        return self.session.practice
 
     def _signed_in(self) -> None:
         self.new()

@@ -14,9 +14,9 @@ from ui.kit import text
 from ui.kit.basic import Button, column, label, line
 from ui.kit.copying import copies
 from ui.kit.notice import Action, Notice
+from ui.kit.table import ROW_ROOM
 from ui.kit.theme import GAP, Theme
 from ui.messages.messages import in_doubt, to_send
-from ui.sheet.rows import ROW_ROOM
 
 if TYPE_CHECKING:
     from app.messages.sending import Line

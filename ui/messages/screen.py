@@ -65,7 +65,7 @@ class MessagesScreen(QWidget):
         for part in (messages, messages.recipients, messages.phones):
             part.failed.connect(self._failed)
         messages.phones.acted.connect(self._citizen_acted)
-        messages.work.session.signed_out.connect(self._signed_out)
+        messages.session.signed_out.connect(self._signed_out)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -117,7 +117,7 @@ class MessagesScreen(QWidget):
         self.dialog = None
 
     def _ask_send(self) -> None:
-        messages, server = self.messages, self.messages.work.session.server
+        messages, server = self.messages, self.messages.session.server
         if not self.compose.send.isEnabled() or server is None:
             return
         parts = messages.parts()
@@ -130,7 +130,7 @@ class MessagesScreen(QWidget):
         self._open(dialog)
 
     def _ask_rest(self, chosen: Line) -> None:
-        server = self.messages.work.session.server
+        server = self.messages.session.server
         left = [part for part in chosen.parts if part.state in (MessageState.PLANNED, MessageState.REFUSED)]
         if server is None or not left:
             return
@@ -199,10 +199,10 @@ class MessagesScreen(QWidget):
             self.notice.hide()
             return
         self.notice.tell_wide(partial(self._tell_held, held))
-        account = self.messages.work.session.account
+        account = self.messages.session.account
         if held.reason == "sign_in_needed" and account is not None and self.dialog is None:
             dialog = PasswordAgain(self._theme, self, account.user, say("sign_in_needed", text.lang()))
-            dialog.typed.connect(self.messages.work.session.sign_in_again)
+            dialog.typed.connect(self.messages.session.sign_in_again)
             dialog.rejected.connect(self.messages.calls.stop)
             self._open(dialog)
 

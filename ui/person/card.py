@@ -21,11 +21,6 @@ def age(birth: date) -> int:
     return now.year - birth.year - ((now.month, now.day) < (birth.month, birth.day))
 
 
-def cid_groups(cid: str) -> str:
-    """1 2345 67890 12 3, as on the card."""
-    return f"{cid[0]} {cid[1:5]} {cid[5:10]} {cid[10:12]} {cid[12]}" if len(cid) == 13 else cid
-
-
 class PersonCard(QScrollArea):
     """`booking_chosen`: one of the person's appointments here, or None. The others: a button of theirs was pressed."""
 
@@ -111,7 +106,7 @@ class PersonCard(QScrollArea):
             years = self.tr("%n year(s)", "", age(person.birth_date))
             born = f"{text.short_day(person.birth_date)} ({years})"
         lines = [
-            (self.tr("Citizen ID"), cid_groups(person.cid)),
+            (self.tr("Citizen ID"), text.cid_groups(person.cid)),
             (self.tr("Born"), born),
             (self.tr("Mobile phone"), person.mobile_phone),
             (self.tr("Group"), " · ".join(part for part in (person.person_type, person.risk_type) if part)),

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.values import TimeSlot
 from app.thai import thai_now
 from ui.bridge import Bridge
-from ui.upload.work import Work
+from ui.session.session import Session
 
 if TYPE_CHECKING:
     from app.mophic.client import Client
@@ -56,13 +56,13 @@ class Phones(QObject):
     acted = Signal(object)  # the Act that the server took
     failed = Signal(object)  # AppError
 
-    def __init__(self, work: Work, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.work, self._bridge = work, bridge
+        self.session, self._bridge = session, bridge
 
     @property
     def practice(self) -> bool:
-        return self.work.session.server is not None and self.work.session.server.practice
+        return self.session.practice
 
     def ask_phones(self) -> None:
         self._call(lambda client: client.phones(), self.phones_told.emit)
@@ -106,6 +106,6 @@ class Phones(QObject):
         self._call(work, acted)
 
     def _call(self, work: Callable[[Client], Coroutine[Any, Any, Any]], told: Callable[[Any], None]) -> None:
-        if self.work.session.desk is not None and self.practice:
-            client = self.work.session.desk.session.client
+        if self.session.desk is not None and self.practice:
+            client = self.session.desk.session.client
             self._bridge.call(work(client), told, self.failed.emit)

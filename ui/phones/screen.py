@@ -15,11 +15,11 @@ from ui.kit.basic import Button, column, label, line
 from ui.kit.copying import copies
 from ui.kit.notice import Notice
 from ui.kit.question import Question
+from ui.kit.table import ROW_ROOM
 from ui.kit.theme import GAP, Theme
 from ui.phones.own_seats import ChooseSeat, Held, OwnSeats, when
 from ui.phones.phone import APP, LINE, PhoneView, Shown
 from ui.phones.phones import Act, Phones
-from ui.sheet.rows import ROW_ROOM
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -198,7 +198,7 @@ class PhoneScreen(QWidget):
     # --- what the citizen does in หมอพร้อม ---
 
     def _ask_book(self) -> None:
-        account = self.phones.work.session.account
+        account = self.phones.session.account
         if account is not None:
             self._ask_seat(account.facility, None)
 

@@ -68,7 +68,7 @@ class Program(QObject):
     def pieces(self) -> Pieces:
         from ui.window.pieces import make_pieces
 
-        made = make_pieces(self.data, self.settings.keep_days, self.scenario, self.faults, self)
+        made = make_pieces(self.data, self.settings.keep_days, self.scenario, self.faults.note, self)
         self._use_key_file(made)
         return made
 

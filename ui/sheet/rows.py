@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from ui.kit.copying import copy_cells
+from ui.kit.table import ROW_ROOM
 from ui.kit.theme import Theme
 from ui.sheet.columns import COLUMNS, FIELD_PLACES, PLACES, STATUS
 from ui.sheet.delegates import StatusDelegate
@@ -18,7 +19,6 @@ from ui.sheet.status import LEFT_OUT, SET_ASIDE
 
 CELL_ROOM = 22  # px beside the letters
 STATUS_ROOM = 62  # the pill's icon and rounding, too
-ROW_ROOM = 16  # px above and below the letters together: Thai marks stand high and low
 REASON = 78  # px the reason has at least
 SETTLED = 400  # ms without a change before a width is remembered
 NARROWEST, WIDEST = 40, 2000  # px a remembered width may be

@@ -16,7 +16,6 @@ from ui.kit.basic import column, label
 from ui.kit.notice import Notice
 from ui.kit.question import Question
 from ui.kit.theme import GAP, Theme
-from ui.person.card import cid_groups
 
 if TYPE_CHECKING:
     from app.people.targets import NewPerson, Registered
@@ -36,7 +35,7 @@ class RegisterPerson(Question):
         self.head.setText(words)
         self.setWindowTitle(words)
         self._cid = cid
-        self.say(self.tr("Citizen ID: %1").replace("%1", cid_groups(cid)))
+        self.say(self.tr("Citizen ID: %1").replace("%1", text.cid_groups(cid)))
         self.prefix, self.gender = QComboBox(), QComboBox()
         self.prefix.setEditable(True)
         self.prefix.addItems(TITLES)

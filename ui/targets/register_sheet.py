@@ -15,10 +15,11 @@ from ui.kit import text
 from ui.kit.basic import column
 from ui.kit.notice import Action, Notice
 from ui.kit.theme import Theme
+from ui.session.under_way import Lane, What
+from ui.sheet.sheet import Sheet
 from ui.sheet.status import LEFT_OUT
 from ui.targets.dialogs import RegisterMany, registered_words
 from ui.targets.registering import Registering
-from ui.upload.work import Work
 
 if TYPE_CHECKING:
     from app.people.targets import NewPerson, Registered
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
 class RegisterSheet(QWidget):
     """Shown where the sheet has the columns for it: before it is booked for all rows, after for those refused."""
 
-    def __init__(self, theme: Theme, work: Work, registering: Registering) -> None:
+    def __init__(self, theme: Theme, sheet: Sheet, registering: Registering) -> None:
         super().__init__()
-        self._theme, self._work, self._registering = theme, work, registering
+        self._theme, self._sheet, self._registering = theme, sheet, registering
         self._closed: tuple[object, int | None] = (None, None)  # sheet and batch whose offer was put away
         self._asks = False  # the people of the sheet are being read
         self._people: Sequence[NewPerson] = ()  # that the question is about
@@ -39,9 +40,8 @@ class RegisterSheet(QWidget):
         self.dialog: RegisterMany | None = None
         self.notice = Notice(theme)
         column(self).addWidget(self.notice)
-        self._work.under_way.changed.connect(self.show_state)
-        self._work.sheet.loaded.connect(self._new_lines)
-        self._work.run.outcomes.connect(self.show_state)
+        sheet.under_way.changed.connect(self.show_state)
+        sheet.loaded.connect(self._new_lines)
         registering.readable.connect(self._ask)
         registering.progress.connect(self._show_progress)
         registering.registered.connect(self._show_result)
@@ -51,29 +51,37 @@ class RegisterSheet(QWidget):
 
     # --- what is offered ---
 
+    @property
+    def _idle(self) -> bool:
+        return self._sheet.under_way.free(Lane.SHEET)
+
+    @property
+    def _runs(self) -> bool:
+        return self._sheet.under_way.what(Lane.SHEET) in (What.RUNNING, What.UNDOING)
+
     def _rows(self) -> Iterator[int]:
         """Before booking every row that is not left out; after it those refused as nobody on the target list."""
-        lines = self._work.sheet.lines
-        if self._work.sheet.batch is None:
+        lines = self._sheet.lines
+        if self._sheet.batch is None:
             pairs = zip(lines.numbers, lines.statuses, strict=True)
             return (number for number, status in pairs if status != LEFT_OUT)
         outcomes = lines.outcomes.values()
         return (one.row for one in outcomes if one.state is State.REFUSED and one.code == "not_a_target")
 
     def _offers(self) -> bool:
-        checked = self._work.sheet.lines.checked
-        if self._work.session.desk is None or checked is None or not self._work.idle:
+        checked = self._sheet.lines.checked
+        if self._sheet.session.desk is None or checked is None or not self._idle:
             return False
-        if self._closed[0] is checked.sheet and self._closed[1] == self._work.sheet.batch:
+        if self._closed[0] is checked.sheet and self._closed[1] == self._sheet.batch:
             return False
         from app.people.targets import can_register  # heavy; there once somebody is signed in
 
         return can_register(checked) and next(self._rows(), None) is not None
 
     def show_state(self) -> None:
-        self._told = self._told and not self._work.run.running
+        self._told = self._told and not self._runs
         if self._total or self._told:
-            self.setVisible(self._work.idle)
+            self.setVisible(self._idle)
             return
         if self._offers():
             self.notice.keep_telling(self._tell_offer)
@@ -85,7 +93,7 @@ class RegisterSheet(QWidget):
     def _tell_offer(self) -> None:
         action = Action(self.tr("Register on the target list…"), self._read_people)
         second = Action(self.tr("Not now"), self._close)
-        if self._work.sheet.batch is None:
+        if self._sheet.batch is None:
             words = self.tr("Whoever of this sheet is not on the target list yet can be registered before booking.")
             self.notice.tell("info", words, "", action, second)
             return
@@ -101,7 +109,7 @@ class RegisterSheet(QWidget):
     # --- asking and doing ---
 
     def _read_people(self) -> None:
-        if (checked := self._work.sheet.lines.checked) is not None:
+        if (checked := self._sheet.lines.checked) is not None:
             self._asks = True
             self._registering.read_people(checked, list(self._rows()))
 
@@ -113,8 +121,8 @@ class RegisterSheet(QWidget):
         return Action(self.tr("Close"), self._close)
 
     def _close(self) -> None:
-        checked = self._work.sheet.lines.checked
-        self._closed, self._told = (checked.sheet if checked else None, self._work.sheet.batch), False
+        checked = self._sheet.lines.checked
+        self._closed, self._told = (checked.sheet if checked else None, self._sheet.batch), False
         self.show_state()
 
     def _ask(self, people: Sequence[NewPerson], problems: Sequence[Problem]) -> None:
@@ -133,7 +141,7 @@ class RegisterSheet(QWidget):
         if self._registering.calls.free:
             self._total = len(self._people)
             self._show_progress(0, self._total)
-            here = self._work.session.desk  # where the sheet is booked, not at a chosen site
+            here = self._sheet.session.desk  # where the sheet is booked, not at a chosen site
             self._registering.register(self._people, here)
 
     def _show_progress(self, done: int, _people: int) -> None:
@@ -155,7 +163,7 @@ class RegisterSheet(QWidget):
 
     def _tell_result(self, done: Sequence[Registered], incomplete: int, left: int) -> None:
         tone, words, details = registered_words(done, incomplete)
-        if self._work.sheet.batch is not None and not details:
+        if self._sheet.batch is not None and not details:
             details = self.tr("Now press Retry failed to book them.")
         if left:
             tone, words = "warn", f"{say('register_stopped', text.lang(), count=left)} · {words}"

@@ -55,7 +55,7 @@ class UploadScreen(Dropping):
         self.model = TableModel(self)
         self._following = True
         self._narrow = False
-        self.register = RegisterSheet(theme, work, registering)
+        self.register = RegisterSheet(theme, work.sheet, registering)
         self.names = NameCheck(theme, Naming(work, bridge, self))
         self._build(theme)
         self._lay_out()
@@ -159,6 +159,7 @@ class UploadScreen(Dropping):
         self.work.sheet.loaded.connect(self.show_lines)
         self.work.sheet.mended.connect(self.show_mended)
         self.work.run.outcomes.connect(self._take)
+        self.work.run.outcomes.connect(self.register.show_state)
         self.work.run.phase.connect(self._phase)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._refresh)

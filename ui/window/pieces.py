@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ from app.system.paths import DataDir
 from app.worker import Worker
 from ui.bridge import Bridge
 from ui.messages.messages import Messages
-from ui.program.faults import Faults
 from ui.session.accounts import Accounts
 from ui.session.sites import Sites
 from ui.sheet.reading import Reading
@@ -34,7 +34,7 @@ class Pieces:
         self.bridge, self._data, self._parent = bridge, data, parent
         self.work, self.under_way = work, work.under_way
         self.sites = Sites(work.session, bridge, parent)
-        self.messages = Messages(work, bridge, parent)
+        self.messages = Messages(work.sheet, bridge, parent)
         self.sites.changed.connect(self.messages.changed)  # to those booked at a field site, too
         self.registering = self._make_registering()  # those of the open sheet
 
@@ -81,11 +81,13 @@ class Pieces:
         await self.reading.close()
 
 
-def make_pieces(data: DataDir, keep_days: int, scenario: Scenario | None, faults: Faults, parent: QObject) -> Pieces:
-    """With the calls' thread running. `scenario`: see `Accounts`."""
+def make_pieces(
+    data: DataDir, keep_days: int, scenario: Scenario | None, note: Callable[[BaseException], None], parent: QObject
+) -> Pieces:
+    """With the calls' thread running. `scenario`: see `Accounts`; `note`: hears of bugs."""
     worker = Worker()
     bridge = Bridge(worker, parent)
-    bridge.fault.connect(faults.note)
+    bridge.fault.connect(note)
     accounts, reading = Accounts(data, keep_days, scenario), Reading(data.practice)
     work = make_work(accounts, reading, bridge, parent)
     worker.start()
