@@ -155,9 +155,9 @@ def smoothness(program: Program, path: Path) -> None:
     heart.measure(f"load {ROWS:,} rows", lambda: work.sheet.load(path), lambda: done.up and work.idle)
     heart.measure("filter by a word", lambda: upload.search.setText("สมมุติ9"), lambda: upload.model.rowCount() < ROWS)
     heart.measure("filter off", upload.search.clear, lambda: upload.model.rowCount() == ROWS)
-    heart.measure("filter by status", lambda: upload.show_group("ready"), lambda: True)
+    heart.measure("filter by status", lambda: upload.seen.show_group("ready"), lambda: True)
     upload.chips.choose("")
-    upload._chip_chosen("")
+    upload.seen._chip_chosen("")
     mend_one(heart, program)
     booked = RATE * SECONDS + BURST
     heart.measure(

@@ -103,7 +103,7 @@ def test_mended_to_another_day_a_person_is_booked_there_alone(program: Program, 
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         program.work.run.retry_failed()
     assert len(people(program)) == len(set(people(program))) == 60
-    upload.show_group("refused")
+    upload.seen.show_group("refused")
     assert "แถวนี้ถูกนำไปแก้ไขและอยู่ในงานชุดใหม่แล้ว" in upload.story.words()
 
 

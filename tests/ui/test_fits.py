@@ -101,7 +101,7 @@ def test_the_sheet_and_its_result_fit(sample: Program, qtbot: QtBot, lang: str) 
     assert upload.panel.isHidden()
     work.sheet.load(SHEETS / "one_of_each_problem.xlsx")
     qtbot.waitUntil(lambda: work.idle, timeout=WAIT)
-    upload.show_group("problems")
+    upload.seen.show_group("problems")
     assert not upload.panel.isHidden()
     settle(sample, lang)
     assert [*sideways(sample.window), *cut(sample.window)] == []

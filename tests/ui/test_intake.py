@@ -341,7 +341,7 @@ def test_hidden_rows_are_set_aside_and_named(program: Program, qtbot: QtBot, tmp
 
 def test_a_row_set_aside_is_taken_in_by_one_press(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(6)]}, hidden=(3, 5)))
-    program.pages.upload.show_group("set_aside")
+    program.pages.upload.seen.show_group("set_aside")
     with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         qtbot.mouseClick(program.pages.upload.story.leave, Qt.MouseButton.LeftButton)
     assert [row.row for row in program.work.sheet.lines.bookable] == [2, 3, 4, 6, 7]

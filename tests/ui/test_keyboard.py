@@ -88,7 +88,7 @@ def test_tab_reaches_every_problem_and_its_mends(with_problems: Program, qtbot: 
     upload = with_problems.pages.upload
     assert upload.panel.currentWidget() is upload.problems
     must_be_walkable(with_problems, qtbot)
-    upload.show_group("problems")
+    upload.seen.show_group("problems")
     assert upload.panel.currentWidget() is upload.story
     must_be_walkable(with_problems, qtbot)
 

@@ -174,7 +174,7 @@ def test_a_name_in_several_columns_is_mended_as_one(program: Program, qtbot: QtB
 
 def test_a_cell_is_mended_beside_its_problem(broken: Program, qtbot: QtBot) -> None:
     upload = broken.pages.upload
-    upload.show_group("problems")
+    upload.seen.show_group("problems")
     cell = upload.story.cells[0]
     assert cell.cell is not None
     assert cell.cell.text() == "08:30"
@@ -190,7 +190,7 @@ def test_a_cell_is_mended_beside_its_problem(broken: Program, qtbot: QtBot) -> N
 
 def test_what_is_still_wrong_is_said_again(broken: Program, qtbot: QtBot) -> None:
     upload = broken.pages.upload
-    upload.show_group("problems")
+    upload.seen.show_group("problems")
     cell = upload.story.cells[0]
     assert cell.cell is not None
     cell.cell.setText("เช้า")
@@ -205,7 +205,7 @@ def test_rows_are_left_out_and_taken_in_again(broken: Program, qtbot: QtBot) -> 
     with mended(broken, qtbot):
         qtbot.mouseClick(card(broken, "duplicate_row").leave_out, LEFT)
     assert upload.chips.chips["left_out"].accessibleName() == "ไม่รวม 1"
-    upload.show_group("left_out")
+    upload.seen.show_group("left_out")
     assert upload.model.rowCount() == 1
     assert "แถว 11  ·  ไม่รวม" in upload.story.words()
     assert upload.story.leave.text() == "นำแถวนี้กลับมา"

@@ -67,7 +67,7 @@ class SheetsWalk(Photographer):
         work.sheet.load(sheet)
         self.wait(lambda: work.idle)
         self.take("problems")
-        self.program.pages.upload.show_group("problems")
+        self.program.pages.upload.seen.show_group("problems")
         self.take("row-problem")
 
     def ugly(self, sheets: Mapping[str, Path]) -> None:
@@ -132,7 +132,7 @@ class SheetsWalk(Photographer):
         work.run.go_on()
         self.wait(lambda: work.run.last is not None)
         self.take("finished")
-        self.program.pages.upload.show_group("unknown")
+        self.program.pages.upload.seen.show_group("unknown")
         self.take("row-unknown")
 
     def _ask_for_real(self) -> None:

@@ -124,7 +124,7 @@ class UploadNotices(QObject):
         return self.tr("Next: Start.") if ready else ""
 
     def _show_problems(self) -> None:
-        self._screen.show_group("problems")
+        self._screen.seen.show_group("problems")
         self._screen.panel.setCurrentWidget(self._screen.problems)
 
     # --- what goes wrong ---
@@ -259,7 +259,7 @@ class UploadNotices(QObject):
         return None
 
     def _show_unknown(self) -> None:
-        self._screen.show_group("unknown")
+        self._screen.seen.show_group("unknown")
 
     def _show_refused(self) -> None:
-        self._screen.show_group("refused")
+        self._screen.seen.show_group("refused")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QTabWidget, QWidget
 
@@ -29,10 +29,10 @@ from ui.upload.drop_zone import DropZone
 from ui.upload.name_check import NameCheck
 from ui.upload.naming import Naming
 from ui.upload.run_bar import RunBar
+from ui.upload.running import Running
+from ui.upload.seen import Seen
 from ui.upload.work import Work
 
-REFRESH = 500  # ms between two looks at filter, picture and progress while a batch runs
-READING = 100  # ms, while a file is read
 SHORTEST = 180  # px of the table; on a low screen the page is scrolled to it
 PANEL = 320  # px the side panel has at least
 
@@ -53,12 +53,14 @@ class UploadScreen(Dropping):
         super().__init__()
         self.work = work
         self.model = TableModel(self)
-        self._following = True
         self._narrow = False
         self.register = RegisterSheet(theme, work.sheet, registering)
         self.names = NameCheck(theme, Naming(work, bridge, self))
         self._build(theme)
         self._lay_out()
+        parts = (self.chips, self.search, self.panel, self.problems, self.story, self.names)
+        self.seen = Seen(self.model, self.table, *parts)
+        self.running = Running(work, self.runbar, self.follow, self.table, self.model, self._refresh)
         self._wire()
         self.retranslate()
         self.show_lines()
@@ -139,16 +141,8 @@ class UploadScreen(Dropping):
         self.start.clicked.connect(self.start_wanted)
         self.save.clicked.connect(self.save_wanted)
         self.retry.clicked.connect(self.retry_wanted)
-        self.runbar.pause.clicked.connect(self._pause)
-        self.runbar.stop.clicked.connect(self._stop)
-        self.chips.chosen.connect(self._chip_chosen)
-        self.problems.chosen.connect(self._problem_chosen)
-        self.names.rows_wanted.connect(self._show_differing)
-        self.search.textChanged.connect(self._search_changed)
         self.find_action.triggered.connect(self._find)
-        self.follow.clicked.connect(self._follow_again)
         self.panel_button.clicked.connect(self._toggle_panel)
-        self.table.scrolled.connect(self._unfollow)
         self.table.chosen.connect(self._row_chosen)
         self.model.counted.connect(self._counted)
         self.model.layoutChanged.connect(self._show_count)
@@ -158,15 +152,11 @@ class UploadScreen(Dropping):
         self._wire_mending()
         self.work.sheet.loaded.connect(self.show_lines)
         self.work.sheet.mended.connect(self.show_mended)
-        self.work.run.outcomes.connect(self._take)
         self.work.run.outcomes.connect(self.register.show_state)
-        self.work.run.phase.connect(self._phase)
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._refresh)
 
     def _wire_mending(self) -> None:
         work = self.work
-        self.asks.aside_wanted.connect(self._show_aside)
+        self.asks.aside_wanted.connect(self.seen.show_aside)
         self.mapping.chosen.connect(work.layout.take_columns)
         self.mapping.sheet_chosen.connect(work.sheet.take_sheet)
         self.problems.fix_wanted.connect(work.mending.fix)
@@ -181,7 +171,6 @@ class UploadScreen(Dropping):
         self.table.fix_wanted.connect(work.mending.fix_rows)
         self.table.leave_out_wanted.connect(work.mending.leave_out)
         self.table.take_in_wanted.connect(work.mending.take_in)
-        self.table.story_wanted.connect(self._show_story)
         for part in (self.problems, self.story):
             part.help_wanted.connect(self.help_wanted)
 
@@ -264,37 +253,7 @@ class UploadScreen(Dropping):
         if self.story.place is not None and self.story.can_decide != self._can_decide:
             self._row_chosen(self.story.place)  # chosen while it ran, or before
         self.problems.show_state(work.mending.can_mend, len(work.mending.steps_back), work.unbooked.possible)
-        self._show_runbar()
-
-    def _show_runbar(self) -> None:
-        work = self.work
-        moving = work.run.running or work.under_way.what(Lane.SHEET) in (What.PREPARING, What.LOADING)
-        self.runbar.setVisible(moving)
-        self.follow.setVisible(work.run.running and not self._following)
-        if not moving:
-            self._timer.stop()
-            self._refresh_picture()
-            return
-        if work.under_way.what(Lane.SHEET) is What.LOADING:
-            self._show_reading()
-            return
-        if work.run.running and not self._timer.isActive():
-            self._following = True
-            self.runbar.start()
-            self._timer.start(REFRESH)
-        self.runbar.pause.setVisible(work.run.running)
-        self.runbar.stop.setVisible(moving)
-        self.runbar.stop.setEnabled(True)
-        self.runbar.show_control(paused=work.run.control.paused, stops=work.run.control.stops)
-        if work.under_way.what(Lane.SHEET) is What.PREPARING:
-            self.runbar.show_phase("preparing")
-            self.runbar.show_busy()
-        else:
-            self.runbar.show_progress(work.run.progress)
-
-    def _show_reading(self) -> None:
-        self._timer.start(READING)
-        self.runbar.show_reading(self.work.sheet.read)
+        self.running.show_state()
 
     def _notes(self) -> list[str]:
         work = self.work
@@ -310,51 +269,14 @@ class UploadScreen(Dropping):
         )
         return [signed_in, file, checked, booked]
 
-    # --- filtering ---
-
-    def _chip_chosen(self, group: str) -> None:
-        self.problems.let_go()
-        self.model.filter([group] if group else [], None, self.search.text())
-
-    def _problem_chosen(self, rows: frozenset[int] | None, field: str) -> None:
-        """To the first row of the kind, and in it to the cell."""
-        self.chips.choose("")
-        self.model.filter((), rows, self.search.text())
-        if rows and self.model.rowCount():
-            self.table.choose(0, field)
-
-    def _show_differing(self) -> None:
-        self.panel.setCurrentWidget(self.problems)
-        self._problem_chosen(frozenset(self.names.differing()), "person_name")
-
-    def _search_changed(self, words: str) -> None:
-        self.problems.let_go()
-        self.model.filter(self.model.groups, None, words)
-
-    def _find(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
-    def show_group(self, group: str) -> None:
-        """Show only these rows, as if the chip were pressed, and choose the first."""
-        self.chips.choose(group)
-        self._chip_chosen(group)
-        if self.model.rowCount():
-            self.table.choose(0)
-            self._show_story()
-
-    def _show_aside(self) -> None:
-        """The rows set aside alone, and beside them the reasons with what takes them in."""
-        self.chips.choose("set_aside")
-        self._chip_chosen("set_aside")
-        self.panel.show()
-        self.panel.setCurrentWidget(self.problems)
-        self.problems.show_aside()
-
     def _show_count(self) -> None:
         shown, total = self.model.rowCount(), len(self.model.lines)
         words = self.tr("%1 of %2 rows shown").replace("%1", text.number(shown)).replace("%2", text.number(total))
         self.shown.setText(words if shown != total else "")
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
 
     @property
     def _can_decide(self) -> bool:
@@ -377,64 +299,18 @@ class UploadScreen(Dropping):
         if place < len(sheet.lines):  # another sheet may be shorter
             self.work.batches.ask_entry(sheet.batch, sheet.lines.numbers[place])
 
-    def _show_story(self) -> None:
-        self.panel.show()
-        self.panel.setCurrentWidget(self.story)
-
-    # --- running ---
-
     def _counted(self) -> None:
         self.chips.show_counts(self.model.lines)
         self._show_count()
 
-    def _take(self, outcomes: list[object]) -> None:
-        spot = self.model.show_outcomes(outcomes)  # type: ignore[arg-type]
-        if self.work.run.running:
-            self.runbar.show_progress(self.work.run.progress)
-        if spot is not None and self._following and self.work.run.running:
-            self.table.go_to(spot)
-
-    def _phase(self, name: str) -> None:
-        self.runbar.show_phase(name)
-        self.runbar.show_progress(self.work.run.progress)
-
     def _refresh(self) -> None:
-        if self.work.under_way.what(Lane.SHEET) is What.LOADING:
-            self.runbar.show_reading(self.work.sheet.read)
-            return
-        self.model.refresh_filter()
+        """Now and then while a batch runs, and at its end."""
         self.stepped.emit(self.work.start.step, self._notes())
-        if self.work.run.running:
-            self.runbar.show_progress(self.work.run.progress)
-        self._refresh_picture()
-
-    def _refresh_picture(self) -> None:
         if self.panel.currentWidget() is self.summary:
             self.summary.show_lines(self.work.sheet.lines)
 
-    def _unfollow(self) -> None:
-        self._following = False
-        self.follow.setVisible(self.work.run.running)
-
-    def _follow_again(self) -> None:
-        self._following = True
-        self.follow.hide()
-
     def _toggle_panel(self) -> None:
         self.panel.setVisible(not self.panel.isVisible())
-
-    def _pause(self) -> None:
-        if self.work.run.control.paused:
-            self.work.run.go_on()
-        else:
-            self.work.run.pause()
-        self.show_state()
-
-    def _stop(self) -> None:
-        if self.work.under_way.what(Lane.SHEET) is What.LOADING:
-            self.work.sheet.cancel_load()
-        else:
-            self.work.run.stop()
 
     def takes_files(self) -> bool:
         return self.work.idle

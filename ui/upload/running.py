@@ -1,0 +1,114 @@
+"""What runs, on the page: the bar with its progress, Pause and Stop, and the row that is being booked kept in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui.kit.basic import Button
+from ui.session.under_way import Lane, What
+from ui.sheet.model import TableModel
+from ui.sheet.rows import Rows
+from ui.upload.run_bar import RunBar
+from ui.upload.work import Work
+
+REFRESH = 500  # ms between two looks at filter, picture and progress while a batch runs
+READING = 100  # ms, while a file is read
+
+
+class Running(QObject):
+    """`refresh`: shows what changes with each row, now and then."""
+
+    def __init__(
+        self,
+        work: Work,
+        bar: RunBar,
+        follow: Button,
+        table: Rows,
+        model: TableModel,
+        refresh: Callable[[], None],
+    ) -> None:
+        super().__init__(table)
+        self._work, self._bar, self._follow, self._table, self._model = work, bar, follow, table, model
+        self._refresh_page = refresh
+        self._following = True
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._refresh)
+        bar.pause.clicked.connect(self._pause)
+        bar.stop.clicked.connect(self._stop)
+        follow.clicked.connect(self._follow_again)
+        table.scrolled.connect(self._unfollow)
+        work.run.outcomes.connect(self._take)
+        work.run.phase.connect(self._phase)
+
+    def show_state(self) -> None:
+        work = self._work
+        moving = work.run.running or work.under_way.what(Lane.SHEET) in (What.PREPARING, What.LOADING)
+        self._bar.setVisible(moving)
+        self._follow.setVisible(work.run.running and not self._following)
+        if not moving:
+            self._timer.stop()
+            self._refresh_page()
+            return
+        if work.under_way.what(Lane.SHEET) is What.LOADING:
+            self._show_reading()
+            return
+        if work.run.running and not self._timer.isActive():
+            self._following = True
+            self._bar.start()
+            self._timer.start(REFRESH)
+        self._bar.pause.setVisible(work.run.running)
+        self._bar.stop.setVisible(moving)
+        self._bar.stop.setEnabled(True)
+        self._bar.show_control(paused=work.run.control.paused, stops=work.run.control.stops)
+        if work.under_way.what(Lane.SHEET) is What.PREPARING:
+            self._bar.show_phase("preparing")
+            self._bar.show_busy()
+        else:
+            self._bar.show_progress(work.run.progress)
+
+    def _show_reading(self) -> None:
+        self._timer.start(READING)
+        self._bar.show_reading(self._work.sheet.read)
+
+    def _take(self, outcomes: list[object]) -> None:
+        spot = self._model.show_outcomes(outcomes)  # type: ignore[arg-type]
+        if self._work.run.running:
+            self._bar.show_progress(self._work.run.progress)
+        if spot is not None and self._following and self._work.run.running:
+            self._table.go_to(spot)
+
+    def _phase(self, name: str) -> None:
+        self._bar.show_phase(name)
+        self._bar.show_progress(self._work.run.progress)
+
+    def _refresh(self) -> None:
+        if self._work.under_way.what(Lane.SHEET) is What.LOADING:
+            self._bar.show_reading(self._work.sheet.read)
+            return
+        self._model.refresh_filter()
+        if self._work.run.running:
+            self._bar.show_progress(self._work.run.progress)
+        self._refresh_page()
+
+    def _unfollow(self) -> None:
+        self._following = False
+        self._follow.setVisible(self._work.run.running)
+
+    def _follow_again(self) -> None:
+        self._following = True
+        self._follow.hide()
+
+    def _pause(self) -> None:
+        if self._work.run.control.paused:
+            self._work.run.go_on()
+        else:
+            self._work.run.pause()
+        self.show_state()
+
+    def _stop(self) -> None:
+        if self._work.under_way.what(Lane.SHEET) is What.LOADING:
+            self._work.sheet.cancel_load()
+        else:
+            self._work.run.stop()
