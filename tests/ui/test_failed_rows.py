@@ -101,7 +101,7 @@ def test_mended_to_another_day_a_person_is_booked_there_alone(program: Program, 
     assert not upload.retry.isVisibleTo(upload)
     assert not upload.problems.mend_failed.isVisibleTo(upload.problems)
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
-        program.work.run.retry_failed()
+        program.work.retry.start()
     assert len(people(program)) == len(set(people(program))) == 60
     upload.seen.show_group("refused")
     assert "แถวนี้ถูกนำไปแก้ไขและอยู่ในงานชุดใหม่แล้ว" in upload.story.words()
@@ -133,7 +133,7 @@ def test_a_row_that_a_second_batch_left_behind_leaves_the_first_batch_too(progra
         program.work.reopening.open(info)
     assert not program.pages.upload.retry.isVisibleTo(program.pages.upload)
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
-        program.work.run.retry_failed()
+        program.work.retry.start()
     assert len(people(program)) == len(set(people(program))) == 60
 
 

@@ -148,12 +148,12 @@ def test_what_stands_in_quotes_stands_on_a_button() -> None:
 
 def begin_tour(program: Program, qtbot: QtBot) -> None:
     qtbot.mouseClick(program.window.login.tour, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.walk.running, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.practice.tour.running, timeout=WAIT)
 
 
 def test_the_tour_leads_to_a_booked_practice_sheet(program: Program, qtbot: QtBot) -> None:
     begin_tour(program, qtbot)
-    window, tour = program.window, program.walk
+    window, tour = program.window, program.practice.tour
     assert tour.card.head.text() == "นี่คือโหมดฝึกหัด"
     assert window.banner.isVisible()
     while not tour._stops[tour._at].waits:
@@ -179,8 +179,8 @@ def test_the_tour_leads_to_a_booked_practice_sheet(program: Program, qtbot: QtBo
 def test_the_tour_can_be_left_and_is_not_offered_again(make_program: Callable[..., Program], qtbot: QtBot) -> None:
     program = make_program()
     begin_tour(program, qtbot)
-    qtbot.mouseClick(program.walk.card.skip, Qt.MouseButton.LeftButton)
-    assert not program.walk.running
+    qtbot.mouseClick(program.practice.tour.card.skip, Qt.MouseButton.LeftButton)
+    assert not program.practice.tour.running
     assert program.pages.upload.start.isEnabled()
     program.end()
     again = make_program()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,7 @@ from ui.window.window import TITLE, Window
 if TYPE_CHECKING:
     from app.practice import Scenario
     from app.system.support import News
-    from ui.help.tour import Tour
-    from ui.session.accounts import Credentials
+    from ui.program.practice import Practice
     from ui.session.presenter import SigningIn
     from ui.upload.work import Work
     from ui.window.leaving import Leaving
@@ -55,7 +54,6 @@ class Program(QObject):
         self.faults = Faults(self)
         self.faults.met.connect(self._tell_fault)
         self.window = Window(self.theme, self.preferences)
-        self.window.login.tour_wanted.connect(self.tour)
         self.preferences.changed.connect(self._apply)
 
     @property
@@ -81,9 +79,8 @@ class Program(QObject):
         from ui.window.pages import Pages
 
         made = Pages(self.theme, self.window, self.pieces, self.preferences, self.save_support_file)
-        made.tour_wanted.connect(self.tour)
         self.window.dropped.connect(self._dropped)
-        self.window.takes_files = self._idle
+        self.window.takes_files = lambda: self.work.idle
         return made
 
     @cached_property
@@ -92,11 +89,11 @@ class Program(QObject):
 
         made, session = SigningIn(self.window.login, self.work.session, lambda: self.settings), self.work.session
         made.login_wanted.connect(self.pages.show_login)
-        made.account_given.connect(self._remember_account)
-        made.key_file_chosen.connect(self._key_file_chosen)
+        made.account_given.connect(self.preferences.remember_account)
+        made.key_file_chosen.connect(partial(self.preferences.change, "key_file"))
         session.signed_in.connect(self._signed_in)
         session.signed_out.connect(self._signed_out)
-        self.work.under_way.changed.connect(self._changed)
+        self.work.under_way.changed.connect(lambda: self.window.bar.sign_out.setEnabled(self.work.idle))
         self.window.bar.sign_out_wanted.connect(self._sign_out)
         return made
 
@@ -109,32 +106,16 @@ class Program(QObject):
         return made
 
     @cached_property
-    def walk(self) -> Tour:
-        from ui.help.tour import Tour
+    def practice(self) -> Practice:
+        from ui.program.practice import Practice
 
-        upload, window, work = self.pages.upload, self.window, self.work
-        targets = {
-            "banner": lambda: window.banner,
-            "steps": lambda: window.steps,
-            "table": lambda: upload.table,
-            "start": lambda: upload.start,
-            "notice": lambda: upload.notice,
-            "save": lambda: upload.save,
-            "help": lambda: window.rail.pages["help"],
-        }
-        made = Tour(self.theme, window, targets)
-        work.sheet.loaded.connect(lambda: made.sheet_loaded(len(work.sheet.lines)))
-        work.run.finished.connect(made.batch_finished)
-        for part in (work.session, work.sheet, work.start, work.run):
-            part.failed.connect(made.leave)
-        work.session.signed_out.connect(made.leave)
-        return made
+        return Practice(self.theme, self.window, self.pages, self.work, self.signing_in, self.preferences)
 
     def complete(self) -> None:
         """All that the first look did not need; once."""
-        if "walk" in self.__dict__:
+        if "practice" in self.__dict__:
             return
-        for part in (self.pages, self.signing_in, self.leaving, self.walk):
+        for part in (self.pages, self.signing_in, self.leaving, self.practice):
             assert part is not None
         self.window.login.look_for_password()
 
@@ -151,30 +132,11 @@ class Program(QObject):
         if self.settings.update_url:
             self.pieces.bridge.call(self._ask_news(), self._tell_news, _nothing)
 
-    # --- practice, the tour, files ---
+    # --- files ---
 
     def practise(self, *, sample: bool) -> None:
-        """Sign in to the practice server; `sample`: a fresh one, with a fresh sheet loaded."""
         self.complete()
-        if sample:
-            self.work.session.signed_in.connect(self._load_sample)
-        self.signing_in.practise(fresh=sample)
-
-    def _load_sample(self) -> None:
-        self.work.session.signed_in.disconnect(self._load_sample)
-        self.work.sheet.load_sample()
-
-    def tour(self) -> None:
-        """The tour walks through practice mode; the real server is never taken for it."""
-        self.preferences.keep_window(tour=True)
-        server = self.work.session.server
-        if server is None:
-            self.practise(sample=True)
-        elif server.practice and self.work.idle:
-            self.work.sheet.load_sample()
-        else:
-            return
-        self.walk.begin()
+        self.practice.begin(sample=sample)
 
     def open_file(self, path: Path) -> None:
         """A sheet the program was started with; not while anything runs."""
@@ -193,9 +155,6 @@ class Program(QObject):
         self.pages.show("book")
         self.work.waiting.load(files)
 
-    def _idle(self) -> bool:
-        return self.work.idle
-
     # --- signing in and out ---
 
     def _signed_in(self) -> None:
@@ -211,15 +170,6 @@ class Program(QObject):
     def _sign_out(self) -> None:
         if self.work.idle and self.leaving.may("sign_out", self._sign_out):
             self.work.session.sign_out()
-
-    def _changed(self) -> None:
-        self.window.bar.sign_out.setEnabled(self.work.idle)
-
-    def _remember_account(self, who: Credentials) -> None:
-        self.preferences.remember_account(who.facility, who.user, remember=who.remember)
-
-    def _key_file_chosen(self, path: str) -> None:
-        self.preferences.change("key_file", path)
 
     # --- settings ---
 

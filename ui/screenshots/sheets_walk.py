@@ -156,13 +156,13 @@ class SheetsWalk(Photographer):
     def tour(self) -> None:
         """Two cards of the tour: at the top, and beside a button that waits for its press."""
         self.program.pages.show("book")
-        self.program.tour()
-        self.wait(lambda: self.program.walk.running)
+        self.program.practice.begin_tour()
+        self.wait(lambda: self.program.practice.tour.running)
         self.take("tour-begin")
-        while not self.program.walk._stops[self.program.walk._at].waits:
-            self.program.walk.go_on()
+        while not self.program.practice.tour._stops[self.program.practice.tour._at].waits:
+            self.program.practice.tour.go_on()
         self.take("tour-start")
-        self.program.walk.leave()
+        self.program.practice.tour.leave()
 
     def others(self) -> None:
         """The pages beside the sheet."""

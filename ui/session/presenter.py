@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class SigningIn(QObject):
     login_wanted = Signal()  # the page is to be shown
-    account_given = Signal(object)  # Credentials, to be remembered
+    account_given = Signal(str, str, bool)  # facility, user, and whether the password is to be remembered, too
     key_file_chosen = Signal(str)
 
     def __init__(self, login: LoginScreen, session: Session, settings: Callable[[], Settings]) -> None:
@@ -36,7 +36,7 @@ class SigningIn(QObject):
     def _sign_in(self, server: Server | None, who: Credentials, session_only: bool) -> None:
         self._login.show_busy(True)
         if server is not None:
-            self.account_given.emit(who)
+            self.account_given.emit(who.facility, who.user, who.remember)
         settings = self._settings()
         self._session.sign_in(server, who, settings.cap, settings.ca_file, session_only=session_only)
 

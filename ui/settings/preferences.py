@@ -29,7 +29,7 @@ class Preferences(QObject):
         """A setting counts at once and is kept; one that can't be used is told and changes nothing."""
         self._change(name, {name: value})
 
-    def remember_account(self, facility: str, user: str, *, remember: bool) -> None:
+    def remember_account(self, facility: str, user: str, remember: bool) -> None:
         self._change("account", {"facility": facility, "user": user, "remember": remember})
 
     def keep_window(self, **kept: Any) -> None:

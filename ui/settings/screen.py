@@ -101,17 +101,17 @@ class SettingsScreen(QScrollArea):
         self.setWidget(page)
 
     def _wire(self) -> None:
-        self.language.activated.connect(self._language)
-        self.theme.activated.connect(self._theme)
-        self.cap.editingFinished.connect(self._cap)
-        self.keep_days.editingFinished.connect(self._keep)
-        self.sound.toggled.connect(self._sound)
+        self.language.activated.connect(lambda: self._change("language", self.language.currentData()))
+        self.theme.activated.connect(lambda: self._change("theme", self.theme.currentData()))
+        self.cap.editingFinished.connect(lambda: self._change("cap", self.cap.value()))
+        self.keep_days.editingFinished.connect(lambda: self._change("keep_days", self.keep_days.value()))
+        self.sound.toggled.connect(partial(self._change, "sound"))
         self.server.editingFinished.connect(self._server)
-        self.news.editingFinished.connect(self._news)
+        self.news.editingFinished.connect(lambda: self._change("update_url", self.news.text().strip()))
         self.unlock.clicked.connect(self.server_wanted)
-        self.reset.clicked.connect(self._reset_server)
-        self.ca_file.chosen.connect(self._ca_file)
-        self.key_file.chosen.connect(self._key_file)
+        self.reset.clicked.connect(lambda: self._change("server_url", REAL_SERVER.url))
+        self.ca_file.chosen.connect(partial(self._change, "ca_file"))
+        self.key_file.chosen.connect(partial(self._change, "key_file"))
         self.give.clicked.connect(self._export)
         self.take.clicked.connect(self._import)
         self.support.clicked.connect(self._support)
@@ -267,36 +267,9 @@ class SettingsScreen(QScrollArea):
         self.told.hide()
         self.changed.emit(name, value)
 
-    def _language(self) -> None:
-        self._change("language", self.language.currentData())
-
-    def _theme(self) -> None:
-        self._change("theme", self.theme.currentData())
-
-    def _cap(self) -> None:
-        self._change("cap", self.cap.value())
-
-    def _keep(self) -> None:
-        self._change("keep_days", self.keep_days.value())
-
-    def _sound(self, on: bool) -> None:
-        self._change("sound", on)
-
     def _server(self) -> None:
         if not self.server.isReadOnly():
             self._change("server_url", self.server.text().strip().rstrip("/"))
-
-    def _reset_server(self) -> None:
-        self._change("server_url", REAL_SERVER.url)
-
-    def _news(self) -> None:
-        self._change("update_url", self.news.text().strip())
-
-    def _ca_file(self, path: str) -> None:
-        self._change("ca_file", path)
-
-    def _key_file(self, path: str) -> None:
-        self._change("key_file", path)
 
     def _export(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, self.give.text(), "mophic-settings.json", SETTINGS_FILE)

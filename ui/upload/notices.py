@@ -49,7 +49,8 @@ class UploadNotices(QObject):
         self._clock.timeout.connect(self._tell_paused)
         for part in (work.sheet, work.layout, work.mending, work.unbooked, work.saving, work.start, work.reopening):
             part.failed.connect(self._failed)
-        work.run.not_begun.connect(self._failed)
+        work.run.undecided.connect(self._failed)
+        work.retry.failed.connect(self._failed)
         work.run.failed.connect(self._run_failed)
         work.sheet.loaded.connect(self._loaded)
         work.sheet.mended.connect(self._loaded)

@@ -32,7 +32,7 @@ class BatchQuestions(QObject):
         self._theme, self._work, self._window, self._asking = theme, work, window, asking
         work.start.prepared.connect(self._confirm)
         work.start.found_unfinished.connect(self._ask_continue_here)
-        work.run.retry_asked.connect(self._ask_retry)
+        work.retry.asked.connect(self._ask_retry)
         work.session.refused_again.connect(self._ask_password_anew)
 
     def _confirm(self, plan: Plan) -> None:
@@ -66,7 +66,7 @@ class BatchQuestions(QObject):
         dialog.say(self.tr("Each is looked up first; whoever gets booked is messaged at once."))
         dialog.warn_of_second_days(again)
         dialog.yes.say(self.tr("Send again"))
-        dialog.said_yes.connect(self._work.run.retry_failed)
+        dialog.said_yes.connect(self._work.retry.start)
         self._asking.ask(dialog)
 
     # --- batches of the journal ---

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -29,14 +29,13 @@ class Run(QObject):
     """Every method returns at once; what comes of it is told by a signal, on the GUI thread."""
 
     changed = Signal()  # which buttons make sense may have changed
-    retry_asked = Signal(object)  # rows of people who have another day already: ask the clerk
     outcomes = Signal(list)
     phase = Signal(str)
     held = Signal(object)  # Paused
     resumed = Signal()
     finished = Signal(object)  # Finished
     failed = Signal(object)  # AppError: the batch ended so
-    not_begun = Signal(object)  # AppError: nothing has begun
+    undecided = Signal(object)  # AppError: the word on a row in doubt could not be noted
 
     def __init__(self, sheet: Sheet, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +56,7 @@ class Run(QObject):
         return self._sheet.under_way.what(Lane.SHEET) in (What.RUNNING, What.UNDOING)
 
     @property
-    def _batch(self) -> tuple[Desk, int] | None:
+    def open_batch(self) -> tuple[Desk, int] | None:
         """The batch whose rows stand, where nothing else runs."""
         desk, batch = self._sheet.session.desk, self._sheet.lines.batch
         free = self._sheet.under_way.free(Lane.SHEET)
@@ -80,7 +79,7 @@ class Run(QObject):
 
     def move_rows(self, rows: Sequence[int]) -> None:
         """People who have another hour of the day, to the sheet's hour: **each is messaged at once**."""
-        if self._batch is not None:
+        if self.open_batch is not None:
             self._move(rows)
 
     def _move(self, rows: Sequence[int]) -> None:
@@ -89,7 +88,7 @@ class Run(QObject):
 
     def cancel_extra(self) -> None:
         """Of people with two seats at one hour, the one too many."""
-        if self._batch is not None:
+        if self.open_batch is not None:
             self._start(What.UNDOING, _cancel_extra, len(self._sheet.lines.rows_with("two_seats")))
 
     def _start(self, what: What, work: Work, total: int) -> None:
@@ -109,39 +108,14 @@ class Run(QObject):
         self._end()
         self.failed.emit(error)
 
-    # --- sending again, and the clerk's own word ---
-
-    def ask_retry(self) -> None:
-        """Look whether a retry would give anybody a second day; then the clerk is asked."""
-        if (found := self._batch) is not None:
-            desk, batch = found
-            self._sheet.under_way.begin(Lane.SHEET, What.PREPARING)
-            self._bridge.do(partial(_second_days, desk, batch), self._may_retry, self._not_prepared)
-
-    def _may_retry(self, again: tuple[int, ...]) -> None:
-        self._end()
-        self.retry_asked.emit(again)
-
-    def retry_failed(self) -> None:
-        if (found := self._batch) is not None:
-            desk, batch = found
-            self._sheet.under_way.begin(Lane.SHEET, What.PREPARING)
-            self._bridge.do(partial(_planned_again, desk, batch), partial(self._retry, batch), self._not_prepared)
-
-    def _retry(self, batch: int, outcomes: Mapping[int, Outcome]) -> None:
-        self.note(outcomes.values())
-        self.run(batch)
-
-    def _not_prepared(self, error: AppError) -> None:
-        self._end()
-        self.not_begun.emit(error)
+    # --- the clerk's own word ---
 
     def decide(self, row: int, booked: bool) -> None:
         """The clerk found out about a row in doubt."""
-        if (found := self._batch) is not None:
+        if (found := self.open_batch) is not None:
             desk, batch = found
             decide = partial(desk.journal.decide, batch, row, booked=booked)
-            self._bridge.do(decide, self._is_decided, self.not_begun.emit)
+            self._bridge.do(decide, self._is_decided, self.undecided.emit)
 
     def _is_decided(self, outcome: Outcome) -> None:
         self.note([outcome])
@@ -235,15 +209,6 @@ async def _move_rows(rows: Sequence[int], desk: Desk, batch: int, control: Contr
     from app.people import person
 
     return await person.move_rows(desk, batch, rows, control, emit)
-
-
-def _second_days(desk: Desk, batch: int) -> tuple[int, ...]:
-    return tuple(problem.row for problem in desk.second_days(batch))
-
-
-def _planned_again(desk: Desk, batch: int) -> Mapping[int, Outcome]:
-    desk.retry_failed(batch)
-    return desk.outcomes(batch)
 
 
 def _nothing(_answer: Any) -> None:

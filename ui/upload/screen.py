@@ -142,7 +142,7 @@ class UploadScreen(Dropping):
         self.save.clicked.connect(self.save_wanted)
         self.retry.clicked.connect(self.retry_wanted)
         self.find_action.triggered.connect(self._find)
-        self.panel_button.clicked.connect(self._toggle_panel)
+        self.panel_button.clicked.connect(lambda: self.panel.setVisible(not self.panel.isVisible()))
         self.table.chosen.connect(self._row_chosen)
         self.model.counted.connect(self._counted)
         self.model.layoutChanged.connect(self._show_count)
@@ -308,9 +308,6 @@ class UploadScreen(Dropping):
         self.stepped.emit(self.work.start.step, self._notes())
         if self.panel.currentWidget() is self.summary:
             self.summary.show_lines(self.work.sheet.lines)
-
-    def _toggle_panel(self) -> None:
-        self.panel.setVisible(not self.panel.isVisible())
 
     def takes_files(self) -> bool:
         return self.work.idle

@@ -19,6 +19,7 @@ from ui.sheet.sheet import Sheet
 from ui.sheet.unbooked import Unbooked
 from ui.sheet.waiting import Waiting
 from ui.upload.reopening import Reopening
+from ui.upload.retry import Retry
 from ui.upload.run import Run
 from ui.upload.start import Start
 
@@ -36,6 +37,7 @@ class Work:
     unbooked: Unbooked  # which rows of a batch can be mended as a sheet?
     saving: Saving  # which files did the clerk get?
     run: Run  # what does the batch do?
+    retry: Retry  # which rows are sent once more?
     start: Start  # what would a batch do?
     reopening: Reopening  # which batch of the journal stands in the window again?
     batches: Batches  # which batches are there?
@@ -64,6 +66,7 @@ def make_work(accounts: Accounts, reading: Reading, bridge: Bridge, parent: QObj
         unbooked=unbooked,
         saving=Saving(session, sheet, unbooked, bridge, parent),
         run=run,
+        retry=Retry(sheet, run, bridge, parent),
         start=Start(sheet, mending, unbooked, run, bridge, parent),
         reopening=Reopening(sheet, run, bridge, parent),
         batches=batches,
