@@ -29,6 +29,7 @@ from app.thai import today
 # What the server said once of a row in doubt. It decides what the row may become, so no later trouble hides it.
 SAID = ("said_booked", "said_booked_to_us", "not_in_schedule", "cancel_refused", "extra_seat")
 CANT_TELL = (ServiceChanged, Uncertain)
+DISPUTED_FOR = 3  # times the usual wait: for so long two witnesses may disagree, and a day may hide what was booked
 REFUSED_ASKED = 100  # people of refused rows who are asked for themselves after a run
 
 
@@ -67,10 +68,10 @@ class Doubt:
 
     async def _is_late(self, day: Day) -> bool:
         """Whether neither witness shows yet what the server itself said it had booked on that day: then nobody is taken
-        for absent. For three times the usual wait: what is never shown is a question of its own."""
+        for absent. For `DISPUTED_FOR` times the usual wait: what is never shown is a question of its own."""
         booked = [one for one in self._rows.entries(State.BOOKED) if one.appointment.date == day.date and one.tries]
         hidden = [one for one in booked if not one.verified and not day.see(one.appointment, one.outcome.slot_id).seats]
-        young = [one for one in hidden if self._too_early(one, ticks(), 3 * self._timing.absent_after)]
+        young = [one for one in hidden if self._too_early(one, ticks(), DISPUTED_FOR * self._timing.absent_after)]
         if not young or not day.tells:
             return False
         with suppress(*CANT_TELL):
@@ -91,17 +92,24 @@ class Doubt:
     async def _resolve(self, entry: Entry, day: Day, looked: float) -> None:
         """Settle one row, unless it is too early to believe what the server lacks."""
         row, slot_id = entry.appointment, entry.outcome.slot_id
-        early = self._too_early(entry, looked, self._timing.absent_after)
-        if early and row.row in self._asked and not day.see(row, slot_id).seats:
+        early, listed = self._too_early(entry, looked, self._timing.absent_after), day.see(row, slot_id).seats
+        if early and row.row in self._asked and not listed:
             return
         self._asked.add(row.row)
+        leaves = entry.outcome.state is State.CANCELLING
+        # That it stands is believed of both witnesses only, so both are asked as soon as it may be said.
+        both_asked = leaves and not (listed and early and entry.outcome.code != "cancel_refused")
+        find = partial(self._schedules.find, both=True, given_back=both_asked, slot_id=slot_id)
         try:
-            seen = await self._schedules.find(row, day, self._flow.patiently, both=True, slot_id=slot_id)
+            seen = await find(row, day, self._flow.patiently)
         except CANT_TELL as error:
             if not early:
                 self._cannot_tell(entry, error.detail)
             return
-        if entry.outcome.state is State.CANCELLING:
+        if leaves and seen.disputed:  # the call had its effect for one of them: the other may be far behind
+            if not self._too_early(entry, looked, DISPUTED_FOR * self._timing.absent_after):
+                self._cannot_tell(entry)
+        elif leaves:
             self._settle_cancelling(entry, seen, early)
         elif seen.seats:
             self.found(entry, seen)

@@ -303,13 +303,13 @@ class Runner:
         row, number = entry.appointment, entry.outcome.row
         others = [one for one in seen.others if one.hour != self._leaving]
         ours = [hold for hold in holds if hold.state is State.BOOKED]
-        if _is_past(row):
-            self._rows.mark(number, State.REFUSED, "hour_past", detail=hour_text(row.hour))
-        elif seen.seats and entry.tries and not any(hold.same_hour for hold in holds):
+        if seen.seats and entry.tries and not any(hold.same_hour for hold in holds):
             # a call that was given up for lost shows its seat after all
             self._rows.mark(number, State.BOOKED, seen.seated("found_booked"), slot_id=seen.slot())
         elif seen.seats:
             self._rows.mark(number, State.SKIPPED, seen.seated("already_booked"), slot_id=seen.slot())
+        elif _is_past(row):
+            self._rows.mark(number, State.REFUSED, "hour_past", detail=hour_text(row.hour))
         elif others:
             self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(others[0].hour))
         elif seen.unclear and any(hold.same_hour for hold in ours):

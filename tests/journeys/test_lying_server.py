@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -407,6 +408,25 @@ def test_booked_is_never_said_without_a_booking(tmp_path: Path, lie: str, schedu
     go(journey)
 
 
+def test_a_row_whose_hour_is_over_and_that_is_booked_is_booked_and_not_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A computer's clock may be wrong, and what stands, stands."""
+    rows = rows_for(2)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book(rows[:1])
+                again = planned(clerk, rows)
+                monkeypatch.setattr("app.batch.thai_now", lambda: thai_now() + timedelta(days=30))
+                await clerk.run(again)
+                codes = [(one.state, one.code) for one in clerk.desk.outcomes(again).values()]
+                assert codes == [(State.SKIPPED, "already_booked"), (State.REFUSED, "hour_past")]
+
+    go(journey)
+
+
 # --- cancelling ---
 
 
@@ -422,6 +442,48 @@ def test_a_cancelling_is_believed_when_the_books_show_it(tmp_path: Path, body: s
                 assert clerk.booked == wanted(rows)
                 assert set(clerk.states(batch).values()) == {State.BOOKED}
                 assert clerk.codes(batch) == {"cancel_failed"}
+
+    go(journey)
+
+
+STALE = {"the person's record": TARGET, "the day's schedule": SCHEDULE}
+
+
+@pytest.mark.parametrize("stale", STALE)
+@pytest.mark.parametrize("answer", ["OK", "ไม่สำเร็จ"])
+def test_a_seat_given_back_is_not_called_standing_by_one_witness_that_is_behind(
+    tmp_path: Path, stale: str, answer: str
+) -> None:
+    rows = rows_for(2)
+    body = json.dumps({"result": None, "MessageCode": 501, "Message": answer}, ensure_ascii=False)
+    refused = fault("answered", CANCEL, status=501, effect=True, type="json", body=body)
+
+    async def journey() -> None:
+        with server_with(
+            [fault("late", STALE[stale], seconds=0.8), *([refused] if answer != "OK" else [])]
+        ) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                await asyncio.sleep(0.8)
+                await clerk.desk.undo(batch, Control(), clerk.events.append)
+                assert clerk.booked == []
+                assert set(clerk.states(batch).values()) == {State.CANCELLED}
+
+    go(journey)
+
+
+def test_where_two_witnesses_never_agree_a_cancelling_stays_in_doubt(tmp_path: Path) -> None:
+    (row,) = rows_for(1)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book([row])
+                old = {"faults": [fault("cached", TARGET, seconds=60)], "seed": 1}
+                await asyncio.to_thread(httpx.post, practice.url + "/practice/faults", json=old)
+                person = await single.person(clerk.desk, row.cid)
+                result = await single.cancel(clerk.desk, person, person.bookings[0], Control(), clerk.events.append)
+                assert (result.code, result.state) == ("cannot_tell", State.CANCELLING)
 
     go(journey)
 
