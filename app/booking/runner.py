@@ -303,6 +303,7 @@ class Runner:
         row, number = entry.appointment, entry.outcome.row
         others = [one for one in seen.others if one.hour != self._leaving]
         ours = [hold for hold in holds if hold.state is State.BOOKED]
+        perhaps = {one.hour for one in seen.perhaps if one.hour != self._leaving}
         if seen.seats and entry.tries and not any(hold.same_hour for hold in holds):
             # a call that was given up for lost shows its seat after all
             self._rows.mark(number, State.BOOKED, seen.seated("found_booked"), slot_id=seen.slot())
@@ -314,11 +315,11 @@ class Runner:
             self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(others[0].hour))
         elif seen.unclear and any(hold.same_hour for hold in ours):
             self._rows.mark(number, State.SKIPPED, "booked_in_other_batch")
-        elif seen.unclear:
+        elif seen.unclear or perhaps - {hold.hour for hold in ours}:
             self._rows.mark(number, State.NOT_SENT, "cannot_tell_yet")
         else:
             self._doubt.lacked.add(number)
-            stand = {one.hour for one in seen.others}
+            stand = {one.hour for one in (*seen.others, *seen.perhaps)}
             return self._release(row, [hold for hold in ours if hold.hour not in stand], waited=waited)
         return False
 

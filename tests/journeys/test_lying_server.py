@@ -324,6 +324,27 @@ def test_an_unreadable_hour_or_day_is_asked_never_sent_again(tmp_path: Path, wha
     go(journey)
 
 
+@pytest.mark.parametrize("what", ["time", "date"])
+@pytest.mark.parametrize("whose", ["ours", "another computer's"])
+def test_another_hour_of_a_day_that_can_not_be_read_is_no_leave_to_send(tmp_path: Path, what: str, whose: str) -> None:
+    (row,) = rows_for(1)
+    lies = [fault("spelled", action, **{what: "unreadable"}) for action in (SCHEDULE, TARGET)]
+
+    async def journey() -> None:
+        with server_with(lies, **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book([row])
+            await asyncio.sleep(QUICK.absent_after)  # old enough to be believed gone
+            async with office(practice, tmp_path / ("j.db" if whose == "ours" else "other.db")) as clerk:
+                again = planned(clerk, [replace(row, hour=15)])
+                await clerk.run(again)
+                assert clerk.booked == wanted([row])
+                told = {"other_hour_same_day"} if (whose, what) == ("ours", "date") else {"cannot_tell_yet"}
+                assert clerk.codes(again) == told
+
+    go(journey)
+
+
 # --- an answer that came after the booking ---
 
 AFTER = [
