@@ -130,6 +130,7 @@ class Runner:
             raise InputError("batch_of_other_facility", facility=self.journal.info(self.batch).facility)
         with self.journal.hold(self.batch, holder(self.session.account.user)):
             finished = Finished(self.batch)
+            self._rows.begin()
             self.control.attach(self.flow.changed)
             try:
                 await work()
@@ -141,6 +142,7 @@ class Runner:
                 self.control.attach(None)
                 await self._watch.end()
                 await self.flow.end()
+            self._rows.end()
             self.emit(finished)
             return finished
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain import Appointment, Booking
-from app.seats import see
+from app.booking.seats import see
+from app.domain.values import Appointment, Booking
 
 HERE, DAY = "09999", date(2027, 6, 14)
 ROW = Appointment(2, "8123456789014", DAY, 16)

@@ -440,7 +440,7 @@ def test_a_row_whose_hour_is_over_and_that_is_booked_is_booked_and_not_refused(
             async with office(practice, tmp_path / "j.db") as clerk:
                 await clerk.book(rows[:1])
                 again = planned(clerk, rows)
-                monkeypatch.setattr("app.batch.thai_now", lambda: thai_now() + timedelta(days=30))
+                monkeypatch.setattr("app.booking.runner.thai_now", lambda: thai_now() + timedelta(days=30))
                 await clerk.run(again)
                 codes = [(one.state, one.code) for one in clerk.desk.outcomes(again).values()]
                 assert codes == [(State.SKIPPED, "already_booked"), (State.REFUSED, "hour_past")]
