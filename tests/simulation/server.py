@@ -282,7 +282,7 @@ class Server:
             self._breach(kind, f"{cid} {day}: {ours.hour} ({ours.program}) and {hour} ({call.program.name})")
         elif any(one.pc not in ("", pc) for one in others):
             self.doubles_by_second_pc += 1
-        elif others and self.lies.schedule_is_true:
+        elif any(one.pc == "" for one in others) and self.lies.schedule_is_true:  # ours: see `lied_until`
             self._breach("second_seat_beside_a_foreign_one", f"{cid} {day} {hour}")
 
     def _is_past(self, call: Call, day: str, hour: int, now: float) -> None:
