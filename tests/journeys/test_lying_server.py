@@ -107,6 +107,52 @@ def test_a_booking_of_a_moment_ago_that_nothing_shows_yet_is_still_ours(tmp_path
     go(journey)
 
 
+async def lie(clerk: Office, *faults: dict[str, Any]) -> None:
+    """From now on."""
+    scenario = {"faults": list(faults), "seed": 1}
+    await asyncio.to_thread(httpx.post, clerk.practice.url + "/practice/faults", json=scenario)
+
+
+NO_SCHEDULE = fault("answered", SCHEDULE, status=501, effect=False, type="json", body='{"MessageCode": 501}')
+
+
+def test_one_witness_that_is_behind_frees_nobody_where_the_schedule_can_not_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = rows_for(3)
+    monkeypatch.setattr("app.booking.control.ALONE", 1000)
+
+    async def journey() -> None:
+        with server_with(**AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book(rows)
+                await asyncio.sleep(QUICK.absent_after)
+                await lie(clerk, NO_SCHEDULE, fault("late", TARGET, seconds=60))
+                again = planned(clerk, rows)
+                await clerk.run(again)
+                assert clerk.codes(again) == {"booked_in_other_batch"}
+                assert clerk.booked == wanted(rows)
+
+    go(journey)
+
+
+def test_one_witness_that_is_behind_sends_nobody_again_where_the_schedule_can_not_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = rows_for(2)
+    monkeypatch.setattr("app.booking.control.ALONE", 1000)
+    lies = (NO_SCHEDULE, fault("late", TARGET, seconds=0.8), fault("drop_after", CONFIRM, at=[1]))
+
+    async def journey() -> None:
+        with server_with(lies, **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                assert clerk.booked == wanted(rows)
+                assert set(clerk.states(batch).values()) == {State.BOOKED}
+
+    go(journey)
+
+
 @pytest.mark.parametrize("lie", ["lists the first rows only", "masks ids with digits"])
 def test_another_pc_is_told_by_a_sample_of_people_that_the_schedule_lacks_them(tmp_path: Path, lie: str) -> None:
     rows = rows_for(12, days=1)
@@ -500,8 +546,7 @@ def test_where_two_witnesses_never_agree_a_cancelling_stays_in_doubt(tmp_path: P
         with server_with() as practice:
             async with office(practice, tmp_path / "j.db") as clerk:
                 await clerk.book([row])
-                old = {"faults": [fault("cached", TARGET, seconds=60)], "seed": 1}
-                await asyncio.to_thread(httpx.post, practice.url + "/practice/faults", json=old)
+                await lie(clerk, fault("cached", TARGET, seconds=60))
                 person = await single.person(clerk.desk, row.cid)
                 result = await single.cancel(clerk.desk, person, person.bookings[0], Control(), clerk.events.append)
                 assert (result.code, result.state) == ("cannot_tell", State.CANCELLING)

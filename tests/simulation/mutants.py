@@ -14,7 +14,12 @@ ROOT = Path(__file__).resolve().parents[2]
 STEP = 40  # seeds at a time
 MUTANTS: tuple[tuple[str, str, str, str], ...] = (  # what is taken out, file, text, replacement
     ("A1 gone only by both witnesses", "booking/runner.py", "both=row.row in holds)", "both=False)"),
-    ("A1 gone only after absent_after", "booking/runner.py", "age >= self.timing.absent_after", "age >= 5.0"),
+    (
+        "A1 gone only after absent_after",
+        "booking/runner.py",
+        "(waited if age is None else age) >= wait",
+        "(age is None or age >= 5.0)",
+    ),
     (
         "A1 a masked schedule does not tell",
         "booking/seats.py",
