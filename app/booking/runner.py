@@ -20,7 +20,7 @@ from app.booking.batch_rows import AT_ONCE, BatchRows, days_of, groups
 from app.booking.control import Control, Timing
 from app.booking.doubt import CANT_TELL, Doubt
 from app.booking.flow import Flow
-from app.booking.plan import hour_text
+from app.booking.plan import hour_text, standing
 from app.booking.seats import Day, Schedules, Seen
 from app.booking.undo import Undo
 from app.booking.watch import Watch
@@ -312,7 +312,8 @@ class Runner:
             # a call that was given up for lost shows its seat after all
             self._rows.mark(number, State.BOOKED, seen.seated("found_booked"), slot_id=seen.slot())
         elif seen.seats:
-            self._rows.mark(number, State.SKIPPED, seen.seated("already_booked"), slot_id=seen.slot())
+            code, detail = standing(seen, self._leaving)
+            self._rows.mark(number, State.SKIPPED, code, slot_id=seen.slot(), detail=detail)
         elif _is_past(row):
             self._rows.mark(number, State.REFUSED, "hour_past", detail=hour_text(row.hour))
         elif others:

@@ -38,7 +38,7 @@ class Seen:
     seats: tuple[Booking, ...] = ()  # this very appointment: same day and hour; two are one too many
     others: tuple[Booking, ...] = ()  # another hour of that day
     unclear: bool = False  # something that may be this appointment can't be read
-    perhaps: tuple[Booking, ...] = ()  # another hour, of a day or place that can't be read: it may be of that day
+    perhaps: tuple[Booking, ...] = ()  # another hour, of a day that can't be read: it may be of that day
     disputed: bool = False  # one witness shows it and the other one lacks it
 
     @property

@@ -20,6 +20,7 @@ from app.events import Event, RowChanged
 from app.journal.batches import Source
 from app.people import person as single
 from app.thai import thai_now, today
+from app.wording import say
 from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
 
 CONFIRM, CANCEL, SCHEDULE = "ConfirmAppointmentSlot", "CancelAppointmentSlot", "GetHospitalSlotConfirmScheduleByDate"
@@ -568,6 +569,30 @@ def test_a_move_whose_old_seat_stands_says_that_both_stand(tmp_path: Path) -> No
                 )
                 assert result.code == "move_has_both"
                 assert clerk.booked == wanted([row, replace(row, date=day)])
+
+    go(journey)
+
+
+def test_a_sheet_that_comes_again_says_that_the_old_hour_stands_too(tmp_path: Path) -> None:
+    (row,) = rows_for(1)
+
+    async def journey() -> None:
+        deaf = fault("answered", CANCEL, status=200, effect=False, type="text", body="OK")
+        with server_with([deaf], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book([row])
+                person = await single.person(clerk.desk, row.cid)
+                to = (row.date, row.hour + 1)
+                result = await single.move(clerk.desk, person, person.bookings[0], *to, Control(), clerk.events.append)
+                assert (result.code, len(clerk.booked)) == ("move_has_both", 2)
+                again = clerk.save(await clerk.desk.plan([row]))
+                later = planned(clerk, an_hour_later([row]))
+                await clerk.run(later)
+                told = [clerk.desk.outcomes(batch)[row.row] for batch in (again, later)]
+                assert [(one.state, one.code) for one in told] == [(State.SKIPPED, "also_other_hour")] * 2
+                hours = [f"{hour:02d}:00" for hour in (row.hour + 1, row.hour)]
+                assert [one.detail for one in told] == hours
+                assert f" {hours[0]} น. " in say(told[0].code, "th", detail=told[0].detail)
 
     go(journey)
 
