@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from app.domain.values import State
+from app.domain.values import Outcome, State
 from app.events import Emit, Phase, RowChanged
 from app.journal.batches import Entry, Journal, RowMovedOn
 
@@ -22,6 +22,17 @@ class BatchRows:
         self._batch = batch
         self._emit = emit
         self._only = only
+        self._known: dict[int, State] = {}  # what whoever listens knows of each row
+
+    def begin(self) -> None:
+        self._known = {one.row: one.state for one in self._journal.outcomes(self._batch)}
+
+    def end(self) -> None:
+        """Tell what another window has made of rows meanwhile: a booking that it found to be gone, see
+        `Journal.release`. Rows that wait to be sent have no news."""
+        for one in self._journal.outcomes(self._batch):
+            if one.row in self and one.state not in (State.PLANNED, self._known.get(one.row)):
+                self._tell(one)
 
     def __contains__(self, number: int) -> bool:
         return self._only is None or number in self._only
@@ -54,7 +65,11 @@ class BatchRows:
             )
         except RowMovedOn:
             known = next(one for one in self._journal.outcomes(self._batch) if one.row == number)
-        self._emit(RowChanged(self._batch, known))
+        self._tell(known)
+
+    def _tell(self, outcome: Outcome) -> None:
+        self._known[outcome.row] = outcome.state
+        self._emit(RowChanged(self._batch, outcome))
 
     def phase(self, name: str) -> None:
         self._emit(Phase(self._batch, name))

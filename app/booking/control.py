@@ -11,6 +11,7 @@ from app.mophic.limits import BLOCK_SECONDS
 
 ABSENT_AFTER = 60.0  # seconds; the practice server's too: it can be as late as the real one
 SHOWN_AFTER = 60.0
+ALONE = 3  # times as long where one witness stands alone, or against the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Timing:
     back_off: tuple[float, ...] = (5.0, 15.0, 45.0)  # when even a fresh token is refused; then a person must sign in
     renewal_gap: float = 30.0  # between two renewals of the token
     can_ask: bool = True  # somebody is there to sign in again
+
+    @property
+    def alone_after(self) -> float:
+        """The same where the other witness can't tell, or says otherwise."""
+        return ALONE * self.absent_after
 
     @classmethod
     def of(cls, server: Server, *, patience: float | None = None, can_ask: bool = True) -> Timing:

@@ -43,7 +43,7 @@ class Doubt:
         self._flow = flow
         self._timing = timing
         self._given_up: set[int] = set()  # rows that a person must decide
-        self._asked: set[int] = set()  # people asked while it was too early to believe that they are absent
+        self._asked: dict[int, float] = {}  # rows whose person was asked -> ticks when last
         self._late: dict[date, float] = {}  # day -> ticks when the server did not show yet what it had booked
         self._met: dict[int, float] = {}  # rows whose age can't be told -> ticks when this run met them
 
@@ -67,10 +67,10 @@ class Doubt:
 
     async def _is_late(self, day: Day) -> bool:
         """Whether neither witness shows yet what the server itself said it had booked on that day: then nobody is taken
-        for absent. For three times the usual wait: what is never shown is a question of its own."""
+        for absent. For `alone_after`: what is never shown is a question of its own."""
         booked = [one for one in self._rows.entries(State.BOOKED) if one.appointment.date == day.date and one.tries]
         hidden = [one for one in booked if not one.verified and not day.see(one.appointment, one.outcome.slot_id).seats]
-        young = [one for one in hidden if self._too_early(one, ticks(), 3 * self._timing.absent_after)]
+        young = [one for one in hidden if self._too_early(one, ticks(), self._timing.alone_after)]
         if not young or not day.tells:
             return False
         with suppress(*CANT_TELL):
@@ -91,18 +91,24 @@ class Doubt:
     async def _resolve(self, entry: Entry, day: Day, looked: float) -> None:
         """Settle one row, unless it is too early to believe what the server lacks."""
         row, slot_id = entry.appointment, entry.outcome.slot_id
-        early = self._too_early(entry, looked, self._timing.absent_after)
-        if early and row.row in self._asked and not day.see(row, slot_id).seats:
+        leaves = entry.outcome.state is State.CANCELLING
+        wait = self._timing.absent_after if day.tells or leaves else self._timing.alone_after
+        early, listed = self._too_early(entry, looked, wait), day.see(row, slot_id).seats
+        lately = ticks() - self._asked.get(row.row, -self._timing.absent_after) < self._timing.absent_after
+        if early and lately and not listed:
             return
-        self._asked.add(row.row)
+        self._asked[row.row] = ticks()
+        # That it stands is believed of both witnesses only, so both are asked as soon as it may be said.
+        both_asked = leaves and not (listed and early and entry.outcome.code != "cancel_refused")
+        find = partial(self._schedules.find, both=True, given_back=both_asked, slot_id=slot_id)
         try:
-            seen = await self._schedules.find(row, day, self._flow.patiently, both=True, slot_id=slot_id)
+            seen = await find(row, day, self._flow.patiently)
         except CANT_TELL as error:
             if not early:
                 self._cannot_tell(entry, error.detail)
             return
-        if entry.outcome.state is State.CANCELLING:
-            self._settle_cancelling(entry, seen, early)
+        if leaves:
+            self._settle_cancelling(entry, seen, day, looked)
         elif seen.seats:
             self.found(entry, seen)
         elif not early or _explained(entry, seen):
@@ -131,10 +137,17 @@ class Doubt:
         else:
             self._rows.mark(number, State.PLANNED, "surely_absent")
 
-    def _settle_cancelling(self, entry: Entry, seen: Seen, early: bool) -> None:
-        """A seat that was given back is gone by both witnesses, or it stands."""
+    def _settle_cancelling(self, entry: Entry, seen: Seen, day: Day, looked: float) -> None:
+        """A seat that was given back is gone by both witnesses, or it stands by both. Where they disagree, one of them
+        is far behind and is waited for; so is a schedule that could not be read."""
         number, was = entry.outcome.row, entry.outcome
-        if seen.absent:
+        early = self._too_early(entry, looked, self._timing.absent_after)
+        if seen.disputed:
+            if not self._too_early(entry, looked, self._timing.alone_after):
+                self._cannot_tell(entry)
+        elif seen.absent and early and day.booked is None:
+            return
+        elif seen.absent:
             self._rows.mark(number, State.CANCELLED)
             # The same appointment in the batch that once booked it.
             self._journal.release(self._schedules.facility, entry.appointment)
@@ -210,7 +223,7 @@ class Doubt:
         clear = day.tells and not listed.unclear
         if early and not listed.seats and (clear or row.row in self._asked):
             return
-        self._asked.add(row.row)
+        self._asked[row.row] = ticks()
         try:
             seen = await self._schedules.find(row, day, self._flow.patiently, both=True, slot_id=slot_id)
         except CANT_TELL as error:

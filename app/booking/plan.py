@@ -106,10 +106,19 @@ def _by_journal(row: Appointment, ours: Sequence[Hold]) -> Step:
 
 def _by_server(row: Appointment, seen: Seen) -> Step:
     if seen.seats:
-        return Step(row, State.SKIPPED, seen.seated("already_booked"), seen.slot())
+        code, detail = standing(seen)
+        return Step(row, State.SKIPPED, code, seen.slot(), detail)
     if seen.others:
         return Step(row, State.REFUSED, "other_hour_same_day", detail=hour_text(seen.other_hour))
     return Step(row, State.PLANNED)
+
+
+def standing(seen: Seen, leaving: int | None = None) -> tuple[str, str]:
+    """Code and detail of a row whose seat is there already; another hour of that day beside it is told, but for the
+    one that the person is moved away from."""
+    beside = [seat.hour for seat in seen.others if seat.hour != leaving]
+    code = seen.seated("also_other_hour" if beside else "already_booked")
+    return code, hour_text(beside[0]) if code == "also_other_hour" else ""
 
 
 def hour_text(hour: int | None) -> str:

@@ -20,7 +20,7 @@ from app.booking.batch_rows import AT_ONCE, BatchRows, days_of, groups
 from app.booking.control import Control, Timing
 from app.booking.doubt import CANT_TELL, Doubt
 from app.booking.flow import Flow
-from app.booking.plan import hour_text
+from app.booking.plan import hour_text, standing
 from app.booking.seats import Day, Schedules, Seen
 from app.booking.undo import Undo
 from app.booking.watch import Watch
@@ -130,6 +130,7 @@ class Runner:
             raise InputError("batch_of_other_facility", facility=self.journal.info(self.batch).facility)
         with self.journal.hold(self.batch, holder(self.session.account.user)):
             finished = Finished(self.batch)
+            self._rows.begin()
             self.control.attach(self.flow.changed)
             try:
                 await work()
@@ -141,6 +142,7 @@ class Runner:
                 self.control.attach(None)
                 await self._watch.end()
                 await self.flow.end()
+            self._rows.end()
             self.emit(finished)
             return finished
 
@@ -272,66 +274,71 @@ class Runner:
 
     async def _look(self) -> None:
         """Leave out who is booked already, asking per day."""
-        unknown = [row for day in days_of(self._rows.entries(State.PLANNED)) for row in await self._look_at(day)]
-        if unknown:  # booked before this PC was started anew: wait in full, then look once more
-            await self.flow.rest(self.timing.absent_after)
-            for day in sorted({row.date for row in unknown}):
-                await self._look_at(day, waited=True)
+        days = days_of(self._rows.entries(State.PLANNED))
+        waits = {day: seconds for day in days if (seconds := await self._look_at(day))}
+        if waits:  # booked before this PC was started anew: wait in full, then look once more
+            seconds = max(waits.values())
+            await self.flow.rest(seconds)
+            for day in waits:
+                await self._look_at(day, seconds)
 
-    async def _look_at(self, day: date, *, waited: bool = False) -> Sequence[Appointment]:
-        """One day, and what it says of each row that is planned for it. Rows that our journal holds as booked, that
-        the server lacks, and of which nobody can tell how old they are."""
+    async def _look_at(self, day: date, waited: float = 0.0) -> float:
+        """One day, and what it says of each row that is planned for it. Seconds to wait (0: none) for rows that our
+        journal holds as booked, that the server lacks, and of which nobody can tell how old they are."""
         entries = self._rows.planned_on(day)
         known = await self.flow.patiently(partial(self.schedules.look, day))
         known = await self.schedules.sample([entry.appointment for entry in entries], known, self.flow.patiently)
         holds = self.journal.holds(self.facility, [entry.appointment for entry in entries])
-        unknown: list[Appointment] = []
+        wait = 0.0
         for group in groups(entries, AT_ONCE if holds or not known.tells else 500):
             seen = await asyncio.gather(*(self._find(one.appointment, known, holds) for one in group))
+            tells = known.tells and not self.schedules.lacks(day)
             for entry, one in zip(group, seen, strict=True):
-                gone = self._looked(entry, one, holds.get(entry.outcome.row, ()), waited=waited)
-                unknown += [entry.appointment] if gone else []
+                wait = max(wait, self._looked(entry, one, holds.get(entry.outcome.row, ()), tells, waited))
         self._watch.knows(day, known.tells)
-        return unknown
+        return wait
 
     async def _find(self, row: Appointment, day: Day, holds: Mapping[int, Sequence[Hold]]) -> Seen:
         """Where our journal holds the person's day, the person is asked too before anything counts as gone."""
         return await self.schedules.find(row, day, self.flow.patiently, both=row.row in holds)
 
-    def _looked(self, entry: Entry, seen: Seen, holds: Sequence[Hold], *, waited: bool = False) -> bool:
-        """What a look makes of a planned row. True: see `_look_at`."""
+    def _looked(self, entry: Entry, seen: Seen, holds: Sequence[Hold], tells: bool, waited: float = 0.0) -> float:
+        """What a look makes of a planned row. `tells`: the day's schedule is a witness too. Seconds: see `_look_at`."""
         row, number = entry.appointment, entry.outcome.row
         others = [one for one in seen.others if one.hour != self._leaving]
         ours = [hold for hold in holds if hold.state is State.BOOKED]
-        if _is_past(row):
-            self._rows.mark(number, State.REFUSED, "hour_past", detail=hour_text(row.hour))
-        elif seen.seats and entry.tries and not any(hold.same_hour for hold in holds):
+        perhaps = {one.hour for one in seen.perhaps if one.hour != self._leaving}
+        if seen.seats and entry.tries and not any(hold.same_hour for hold in holds):
             # a call that was given up for lost shows its seat after all
             self._rows.mark(number, State.BOOKED, seen.seated("found_booked"), slot_id=seen.slot())
         elif seen.seats:
-            self._rows.mark(number, State.SKIPPED, seen.seated("already_booked"), slot_id=seen.slot())
+            code, detail = standing(seen, self._leaving)
+            self._rows.mark(number, State.SKIPPED, code, slot_id=seen.slot(), detail=detail)
+        elif _is_past(row):
+            self._rows.mark(number, State.REFUSED, "hour_past", detail=hour_text(row.hour))
         elif others:
             self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(others[0].hour))
         elif seen.unclear and any(hold.same_hour for hold in ours):
             self._rows.mark(number, State.SKIPPED, "booked_in_other_batch")
-        elif seen.unclear:
+        elif seen.unclear or perhaps - {hold.hour for hold in ours}:
             self._rows.mark(number, State.NOT_SENT, "cannot_tell_yet")
         else:
             self._doubt.lacked.add(number)
-            stand = {one.hour for one in seen.others}
-            return self._release(row, [hold for hold in ours if hold.hour not in stand], waited=waited)
-        return False
+            stand = {one.hour for one in (*seen.others, *seen.perhaps)}
+            wait = self.timing.absent_after if tells else self.timing.alone_after
+            return self._release(row, [hold for hold in ours if hold.hour not in stand], wait, waited)
+        return 0.0
 
-    def _release(self, row: Appointment, holds: Sequence[Hold], *, waited: bool) -> bool:
-        """Our bookings of that day that schedule and person both lack give it free, once they are old enough to have
-        shown. True: nobody can tell how old they are."""
+    def _release(self, row: Appointment, holds: Sequence[Hold], wait: float, waited: float) -> float:
+        """Our bookings of that day that the server lacks give it free, once they had their time to show: `wait`. That
+        again where nobody can tell how old they are and it was not `waited` for."""
         ages = [since(hold.since) if hold.since else None for hold in holds]
         if None in ages and not waited:
-            return True
+            return wait
         for hold, age in zip(holds, ages, strict=True):
-            if hold.hour is not None and (age is None or age >= self.timing.absent_after):
+            if hold.hour is not None and (waited if age is None else age) >= wait:
                 self.journal.release(self.facility, replace(row, hour=hold.hour))
-        return False
+        return 0.0
 
     async def _look_again(self, day: date) -> bool:
         """While rows are being sent. A row that is still planned and has a seat now was booked by somebody else.
@@ -342,7 +349,7 @@ class Runner:
         holds = self.journal.holds(self.facility, [entry.appointment for entry in found])
         for entry in found:
             del waiting[entry.outcome.row]
-            self._looked(entry, known.see(entry.appointment), holds.get(entry.outcome.row, ()))
+            self._looked(entry, known.see(entry.appointment), holds.get(entry.outcome.row, ()), known.tells)
         strangers = [entry for entry in found if not entry.tries and entry.outcome.row not in holds]
         if strangers and not await self._by_citizens(strangers[:AT_ONCE], known):
             raise BookedByOthers()
@@ -367,7 +374,7 @@ class Runner:
         seen = await self._find(row, Day(row.date, self.facility, None), holds)
         if self._waiting[row.date].pop(row.row, None) is None:
             return
-        self._looked(entry, seen, holds.get(row.row, ()))
+        self._looked(entry, seen, holds.get(row.row, ()), tells=False)
         if self._is_planned(entry):
             self._waiting[row.date][row.row] = entry
         stranger = not entry.tries and not holds and not any(seat.by_citizen for seat in seen.seats)

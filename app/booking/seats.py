@@ -38,6 +38,8 @@ class Seen:
     seats: tuple[Booking, ...] = ()  # this very appointment: same day and hour; two are one too many
     others: tuple[Booking, ...] = ()  # another hour of that day
     unclear: bool = False  # something that may be this appointment can't be read
+    perhaps: tuple[Booking, ...] = ()  # another hour, of a day that can't be read: it may be of that day
+    disputed: bool = False  # one witness shows it and the other one lacks it
 
     @property
     def absent(self) -> bool:
@@ -75,16 +77,19 @@ def same(booking: Booking, appointment: Appointment, facility: str) -> bool | No
 def see(bookings: Iterable[Booking], appointment: Appointment, facility: str, slot_id: int | None = None) -> Seen:
     """One witness's bookings of a person, against the appointment in question. `slot_id`: of the seat that the server
     gave for it, by which a line without an hour is known (cid and slot id are all that was SEEN in a schedule)."""
-    seats, others, unclear = [], [], False
+    seats, others, perhaps, unclear = [], [], [], False
     for booking in bookings:
         answer = same(booking, appointment, facility)
         if answer or (answer is None and slot_id is not None and booking.slot_id == slot_id):
             seats.append(booking)
         elif answer is None:
             unclear = True
-        elif booking.date == appointment.date and booking.hour is not None and booking.facility in ("", facility):
-            others.append(booking)
-    return Seen(tuple(seats), tuple(others), unclear)
+        elif booking.hour is not None and booking.hour != appointment.hour and booking.facility in ("", facility):
+            if booking.date == appointment.date:
+                others.append(booking)
+            elif booking.date is None:
+                perhaps.append(booking)
+    return Seen(tuple(seats), tuple(others), unclear, tuple(perhaps))
 
 
 @dataclass(frozen=True)
@@ -144,28 +149,40 @@ class Schedules:
         return see(bookings, appointment, self.facility)
 
     async def find(
-        self, appointment: Appointment, day: Day, ask: Ask, *, both: bool = False, slot_id: int | None = None
+        self,
+        appointment: Appointment,
+        day: Day,
+        ask: Ask,
+        *,
+        both: bool = False,
+        given_back: bool = False,
+        slot_id: int | None = None,
     ) -> Seen:
-        """Schedule first; the person too where the schedule can't tell, or where `both` must say that nobody is there.
-        `slot_id`: see `see`.
+        """Schedule first; the person too where the schedule can't tell, or where `both` must say that nobody is there,
+        or where the seat was `given_back`: then a schedule that lacks it already is no liar. `slot_id`: see `see`.
 
         Somebody who is on no target list is absent by that witness. Any other refusal of the record tells nothing.
         Raises ServiceChanged, Uncertain as `person` does.
         """
         listed = day.see(appointment, slot_id)
-        if (listed.seats and day.trusted) or (day.tells and not listed.unclear and not both):
+        clear = day.tells and not listed.unclear and not listed.perhaps
+        if not given_back and ((listed.seats and day.trusted) or (clear and not both)):
             return listed
         try:
             told = await ask(partial(self.person, appointment))
         except Declined as error:
             return listed if error.code == "not_a_target" else replace(listed, unclear=True)
-        if day.booked is not None and (told.seats or told.others) and not day.of(appointment.cid):
+        shown = bool(told.others or (told.seats and not given_back))
+        if day.booked is not None and shown and not day.of(appointment.cid):
             self._lacking.add(day.date)
         explained = told.seats or told.others
+        lacks = told.absent if listed.seats else (day.tells and listed.absent)
         return Seen(
             max(told.seats, listed.seats, key=len),  # a list that is cut off may hold one of somebody's two
             told.others or listed.others,
             told.unclear or (listed.unclear and not explained),
+            () if told.others else (*told.perhaps, *listed.perhaps),
+            disputed=bool(told.seats or listed.seats) and lacks,
         )
 
     def lacks(self, day: date) -> bool:

@@ -30,7 +30,16 @@ Cid = Annotated[str, typer.Argument(metavar="CID", help="citizen id, 13 digits")
 When = Annotated[str, typer.Option("--date", help="2026-11-05 or 5/11/2569")]
 Hour = Annotated[str, typer.Option("--hour", help="8 or 08:00")]
 # Outcomes after which the citizen has what was asked for.
-_GOOD = ("booked", "already_booked", "booked_in_other_batch", "found_booked", "decided_by_clerk", "cancelled", "moved")
+_GOOD = (
+    "booked",
+    "already_booked",
+    "also_other_hour",
+    "booked_in_other_batch",
+    "found_booked",
+    "decided_by_clerk",
+    "cancelled",
+    "moved",
+)
 
 
 async def book(job: Job, cid: Cid, date: When, hour: Hour, dose: Dose = 1, site: Site = "") -> int:

@@ -25,13 +25,14 @@ class _Gaps(dict[str, object]):
 
 
 OTHER_HOUR = "other_hour_same_day"
+_WITH_HOUR = (OTHER_HOUR, "also_other_hour")  # their detail is ours: the other hour that day, as 09:00, or ""
 
 
 def say(code: str, lang: Lang, **params: object) -> str:
     """The sentence for a code. An unknown code gets the sentence for a bug: it must not stop the clerk. `detail`: what
     an outcome has beside its code."""
     thai, english = WORDS.get(code) or WORDS["bug"]
-    if code == OTHER_HOUR:  # its detail is ours: the hour that stands in the way, as 09:00, or ""
+    if code in _WITH_HOUR:
         at = str(params.get("detail") or "")
         params["other_hour"] = (f" {at} น. " if at else "อื่น") if lang == "th" else at or "another hour"
     return (thai if lang == "th" else english).format_map(_Gaps(params))
@@ -64,7 +65,7 @@ def ranges(rows: Iterable[int], most: int = 20) -> str:
 
 def server_words(code: str, detail: str) -> str:
     """What of an outcome's detail are the server's own words, for the small print."""
-    return "" if code == OTHER_HOUR else detail
+    return "" if code in _WITH_HOUR else detail
 
 
 def batch_name(kind: str, file_name: str, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +20,7 @@ from app.events import Event, RowChanged
 from app.journal.batches import Source
 from app.people import person as single
 from app.thai import thai_now, today
+from app.wording import say
 from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
 
 CONFIRM, CANCEL, SCHEDULE = "ConfirmAppointmentSlot", "CancelAppointmentSlot", "GetHospitalSlotConfirmScheduleByDate"
@@ -102,6 +104,52 @@ def test_a_booking_of_a_moment_ago_that_nothing_shows_yet_is_still_ours(tmp_path
                 again = await clerk.book(rows)
                 assert clerk.codes(again) == {"booked_in_other_batch"}
                 assert clerk.booked == wanted(rows)
+
+    go(journey)
+
+
+async def lie(clerk: Office, *faults: dict[str, Any]) -> None:
+    """From now on."""
+    scenario = {"faults": list(faults), "seed": 1}
+    await asyncio.to_thread(httpx.post, clerk.practice.url + "/practice/faults", json=scenario)
+
+
+NO_SCHEDULE = fault("answered", SCHEDULE, status=501, effect=False, type="json", body='{"MessageCode": 501}')
+
+
+def test_one_witness_that_is_behind_frees_nobody_where_the_schedule_can_not_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = rows_for(3)
+    monkeypatch.setattr("app.booking.control.ALONE", 1000)
+
+    async def journey() -> None:
+        with server_with(**AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book(rows)
+                await asyncio.sleep(QUICK.absent_after)
+                await lie(clerk, NO_SCHEDULE, fault("late", TARGET, seconds=60))
+                again = planned(clerk, rows)
+                await clerk.run(again)
+                assert clerk.codes(again) == {"booked_in_other_batch"}
+                assert clerk.booked == wanted(rows)
+
+    go(journey)
+
+
+def test_one_witness_that_is_behind_sends_nobody_again_where_the_schedule_can_not_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = rows_for(2)
+    monkeypatch.setattr("app.booking.control.ALONE", 1000)
+    lies = (NO_SCHEDULE, fault("late", TARGET, seconds=0.8), fault("drop_after", CONFIRM, at=[1]))
+
+    async def journey() -> None:
+        with server_with(lies, **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                assert clerk.booked == wanted(rows)
+                assert set(clerk.states(batch).values()) == {State.BOOKED}
 
     go(journey)
 
@@ -323,6 +371,27 @@ def test_an_unreadable_hour_or_day_is_asked_never_sent_again(tmp_path: Path, wha
     go(journey)
 
 
+@pytest.mark.parametrize("what", ["time", "date"])
+@pytest.mark.parametrize("whose", ["ours", "another computer's"])
+def test_another_hour_of_a_day_that_can_not_be_read_is_no_leave_to_send(tmp_path: Path, what: str, whose: str) -> None:
+    (row,) = rows_for(1)
+    lies = [fault("spelled", action, **{what: "unreadable"}) for action in (SCHEDULE, TARGET)]
+
+    async def journey() -> None:
+        with server_with(lies, **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book([row])
+            await asyncio.sleep(QUICK.absent_after)  # old enough to be believed gone
+            async with office(practice, tmp_path / ("j.db" if whose == "ours" else "other.db")) as clerk:
+                again = planned(clerk, [replace(row, hour=15)])
+                await clerk.run(again)
+                assert clerk.booked == wanted([row])
+                told = {"other_hour_same_day"} if (whose, what) == ("ours", "date") else {"cannot_tell_yet"}
+                assert clerk.codes(again) == told
+
+    go(journey)
+
+
 # --- an answer that came after the booking ---
 
 AFTER = [
@@ -407,6 +476,25 @@ def test_booked_is_never_said_without_a_booking(tmp_path: Path, lie: str, schedu
     go(journey)
 
 
+def test_a_row_whose_hour_is_over_and_that_is_booked_is_booked_and_not_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A computer's clock may be wrong, and what stands, stands."""
+    rows = rows_for(2)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book(rows[:1])
+                again = planned(clerk, rows)
+                monkeypatch.setattr("app.booking.runner.thai_now", lambda: thai_now() + timedelta(days=30))
+                await clerk.run(again)
+                codes = [(one.state, one.code) for one in clerk.desk.outcomes(again).values()]
+                assert codes == [(State.SKIPPED, "already_booked"), (State.REFUSED, "hour_past")]
+
+    go(journey)
+
+
 # --- cancelling ---
 
 
@@ -426,6 +514,47 @@ def test_a_cancelling_is_believed_when_the_books_show_it(tmp_path: Path, body: s
     go(journey)
 
 
+STALE = {"the person's record": TARGET, "the day's schedule": SCHEDULE}
+
+
+@pytest.mark.parametrize("stale", STALE)
+@pytest.mark.parametrize("answer", ["OK", "ไม่สำเร็จ"])
+def test_a_seat_given_back_is_not_called_standing_by_one_witness_that_is_behind(
+    tmp_path: Path, stale: str, answer: str
+) -> None:
+    rows = rows_for(2)
+    body = json.dumps({"result": None, "MessageCode": 501, "Message": answer}, ensure_ascii=False)
+    refused = fault("answered", CANCEL, status=501, effect=True, type="json", body=body)
+
+    async def journey() -> None:
+        with server_with(
+            [fault("late", STALE[stale], seconds=0.8), *([refused] if answer != "OK" else [])]
+        ) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                await asyncio.sleep(0.8)
+                await clerk.desk.undo(batch, Control(), clerk.events.append)
+                assert clerk.booked == []
+                assert set(clerk.states(batch).values()) == {State.CANCELLED}
+
+    go(journey)
+
+
+def test_where_two_witnesses_never_agree_a_cancelling_stays_in_doubt(tmp_path: Path) -> None:
+    (row,) = rows_for(1)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book([row])
+                await lie(clerk, fault("cached", TARGET, seconds=60))
+                person = await single.person(clerk.desk, row.cid)
+                result = await single.cancel(clerk.desk, person, person.bookings[0], Control(), clerk.events.append)
+                assert (result.code, result.state) == ("cannot_tell", State.CANCELLING)
+
+    go(journey)
+
+
 def test_a_move_whose_old_seat_stands_says_that_both_stand(tmp_path: Path) -> None:
     (row,) = rows_for(1)
 
@@ -440,6 +569,30 @@ def test_a_move_whose_old_seat_stands_says_that_both_stand(tmp_path: Path) -> No
                 )
                 assert result.code == "move_has_both"
                 assert clerk.booked == wanted([row, replace(row, date=day)])
+
+    go(journey)
+
+
+def test_a_sheet_that_comes_again_says_that_the_old_hour_stands_too(tmp_path: Path) -> None:
+    (row,) = rows_for(1)
+
+    async def journey() -> None:
+        deaf = fault("answered", CANCEL, status=200, effect=False, type="text", body="OK")
+        with server_with([deaf], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book([row])
+                person = await single.person(clerk.desk, row.cid)
+                to = (row.date, row.hour + 1)
+                result = await single.move(clerk.desk, person, person.bookings[0], *to, Control(), clerk.events.append)
+                assert (result.code, len(clerk.booked)) == ("move_has_both", 2)
+                again = clerk.save(await clerk.desk.plan([row]))
+                later = planned(clerk, an_hour_later([row]))
+                await clerk.run(later)
+                told = [clerk.desk.outcomes(batch)[row.row] for batch in (again, later)]
+                assert [(one.state, one.code) for one in told] == [(State.SKIPPED, "also_other_hour")] * 2
+                hours = [f"{hour:02d}:00" for hour in (row.hour + 1, row.hour)]
+                assert [one.detail for one in told] == hours
+                assert f" {hours[0]} น. " in say(told[0].code, "th", detail=told[0].detail)
 
     go(journey)
 

@@ -46,8 +46,18 @@ def run(
             world.breach("doubt_not_told", words)
         elif told not in (None, state):
             world.breach("told_otherwise", words)
+        if state is State.BOOKED:
+            _stands(world, server, entry, batch)
         if state is State.BOOKED and not undo:
             _is_held(world, server, entry, batch)
+
+
+def _stands(world: World, server: Server, entry: Entry, batch: int) -> None:
+    """Nobody is told that a seat still stands that one of us gave back."""
+    known = seats(server, entry.appointment)
+    gone = any(seat.given_back for seat in known) and not any(seat.stands for seat in known)
+    if gone and entry.outcome.code in ("cancel_failed", "cancel_refused"):
+        world.breach("gone_called_standing", f"row {entry.outcome.row} of batch {batch}: {entry.outcome.code}")
 
 
 def _is_held(world: World, server: Server, entry: Entry, batch: int) -> None:

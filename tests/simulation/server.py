@@ -80,6 +80,7 @@ class Seat:
     program: str = ""
     repeat: bool = False
     ended: float = FOR_GOOD
+    given_back: bool = False  # by one of us
     lied_until: float = 0.0  # a clear refusal was answered although it was made: nobody knows before it shows
 
     def shown(self, now: float, lag: float) -> bool:
@@ -281,7 +282,7 @@ class Server:
             self._breach(kind, f"{cid} {day}: {ours.hour} ({ours.program}) and {hour} ({call.program.name})")
         elif any(one.pc not in ("", pc) for one in others):
             self.doubles_by_second_pc += 1
-        elif others and self.lies.schedule_is_true:
+        elif any(one.pc == "" for one in others) and self.lies.schedule_is_true:  # ours: see `lied_until`
             self._breach("second_seat_beside_a_foreign_one", f"{cid} {day} {hour}")
 
     def _is_past(self, call: Call, day: str, hour: int, now: float) -> None:
@@ -296,7 +297,7 @@ class Server:
             return 200, "OK"
         if seat is None or self.lies.cancel == "text":
             return (200, "ไม่พบการจอง") if self.lies.cancel == "text" else refusal("ไม่พบการจอง")
-        seat.ended = now
+        seat.ended, seat.given_back = now, True
         self._tell("server", f"#{call.number} seat {number} given back")
         return 200, "OK"
 

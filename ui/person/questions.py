@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 GOOD = ("booked", "found_booked", "decided_by_clerk", "cancelled", "moved")
-CALM = ("already_booked", "booked_in_other_batch")
+CALM = ("already_booked", "also_other_hour", "booked_in_other_batch")
 
 
 def how_it_ended(result: Result) -> tuple[str, str, bool]:

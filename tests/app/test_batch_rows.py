@@ -1,0 +1,53 @@
+"""What a run has told of its rows is still so when it ends, whoever changed them meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from app.booking.batch_rows import BatchRows
+from app.domain.values import Appointment, State
+from app.events import Event, RowChanged
+from app.journal.batches import Journal, Source
+
+HERE = "09999"
+ROWS = [Appointment(number, cid, date(2027, 6, 14), 8) for number, cid in ((2, "8123456789014"), (3, "8123456789022"))]
+
+
+@pytest.fixture
+def journal() -> Iterator[Journal]:
+    with Journal(None, bytes(range(32))) as opened:
+        yield opened
+
+
+def test_a_row_that_another_window_found_gone_is_told_before_the_end(journal: Journal) -> None:
+    heard: list[Event] = []
+    steps = [(row, State.PLANNED, "", None) for row in ROWS]
+    batch = journal.add_batch(HERE, "clerk", Source("a.xlsx"), steps)
+    rows = BatchRows(journal, batch, heard.append)
+    rows.begin()
+    for row in ROWS:
+        rows.mark(row.row, State.BOOKED)
+    journal.release(HERE, ROWS[0])  # another window: schedule and person both lack it
+    heard.clear()
+    rows.end()
+    assert [(type(one), one.outcome.row, one.outcome.state) for one in heard if isinstance(one, RowChanged)] == [
+        (RowChanged, 2, State.CANCELLED)
+    ]
+
+
+def test_a_row_of_an_earlier_run_is_told_too_and_nothing_else_is(journal: Journal) -> None:
+    heard: list[Event] = []
+    batch = journal.add_batch(HERE, "clerk", Source("a.xlsx"), [(row, State.BOOKED, "", 7) for row in ROWS])
+    rows = BatchRows(journal, batch, heard.append, (3,))
+    rows.begin()
+    for row in ROWS:
+        journal.release(HERE, row)
+    rows.end()
+    assert [one.outcome.row for one in heard if isinstance(one, RowChanged)] == [3], "row 2 is not this run's"
+    heard.clear()
+    rows.begin()
+    rows.end()
+    assert heard == []
