@@ -24,11 +24,14 @@ from app.domain.values import State
 from app.errors import ServiceChanged, Uncertain
 from app.journal.batches import Entry, Journal
 from app.journal.rows import UNSEEN
+from app.mophic.wire import refusal_code
 from app.thai import today
 
 # What the server said once of a row in doubt. It decides what the row may become, so no later trouble hides it.
 SAID = ("said_booked", "said_booked_to_us", "not_in_schedule", "cancel_refused", "extra_seat")
+SAID_NO = "said_no"  # the server refused the row: no more than its word, until somebody looked
 CANT_TELL = (ServiceChanged, Uncertain)
+LOOKS = 3  # at what the server refused, where an answer can't be read
 REFUSED_ASKED = 100  # people of refused rows who are asked for themselves after a run
 
 
@@ -79,8 +82,9 @@ class Doubt:
         return False
 
     def open(self) -> Sequence[Entry]:
-        """Rows in doubt that may still be settled."""
-        return [entry for entry in self._rows.entries(*DOUBTFUL) if entry.outcome.row not in self._given_up]
+        """Rows in doubt that may still be settled; what was refused is looked at once the others are, see `refused`."""
+        doubtful = [entry for entry in self._rows.entries(*DOUBTFUL) if entry.outcome.code != SAID_NO]
+        return [entry for entry in doubtful if entry.outcome.row not in self._given_up]
 
     async def day_or_nothing(self, day: date) -> Day:
         try:
@@ -112,7 +116,7 @@ class Doubt:
         """A row of which it was not sure, or that the server refused, has its seat."""
         number, said = entry.outcome.row, entry.outcome.code
         by_others = said == "said_booked" or any(seat.by_citizen for seat in seen.seats)
-        if said.startswith("said_booked") and entry.tries == 1 and by_others:
+        if said.startswith(("said_booked", SAID_NO)) and entry.tries == 1 and by_others:
             self._rows.mark(number, State.SKIPPED, seen.seated("already_booked"), slot_id=seen.slot())
         else:  # what was not there before our call, and is now, our call made
             self._rows.mark(number, State.BOOKED, seen.seated("found_booked"), slot_id=seen.slot(), verified=True)
@@ -192,7 +196,7 @@ class Doubt:
                 await asyncio.gather(*(self._verify_row(one, self._newest(days, one), looked) for one in group))
             if self._unverified():
                 await self._flow.rest(self._timing.look_again)
-        await self._look_at_refused(days)
+        await self.refused(days)
 
     def _newest(self, days: dict[date, Day], entry: Entry) -> Day:
         day = days[entry.appointment.date]
@@ -225,24 +229,53 @@ class Doubt:
         elif not early:
             self._give_up(row.row, State.UNKNOWN, "not_in_schedule")
 
-    async def _look_at_refused(self, days: dict[date, Day]) -> None:
-        """A server may say no and do it all the same, and its schedule may be late: people are asked too, but for
-        those who are on no target list (they may be a whole sheet); over a hundred only where that found somebody."""
-        refused = [entry for entry in self._rows.sent_and_refused() if entry.outcome.row in self.lacked]
-        asked = found = 0
-        for entry in refused:
-            day = entry.appointment.date
-            if day not in days:
-                days[day] = await self.day_or_nothing(day)
-            ask = entry.outcome.code != "not_a_target" and (asked < REFUSED_ASKED or found > 0)
-            if not ask and not days[day].tells:
-                continue
-            asked += ask
-            with suppress(*CANT_TELL):
+    async def refused(self, days: dict[date, Day] | None = None) -> None:
+        """A server may say no and do it all the same, so its no is believed only after a look: till then the row is in
+        doubt, also on disk. Its schedule may be late: people are asked too, but for those who are on no target list
+        (they may be a whole sheet); over a hundred only where that found somebody."""
+        days = {} if days is None else days
+        waiting = self._refused()
+        looks = asked = found = 0
+        while waiting and looks < LOOKS:
+            if looks:
+                await self._flow.rest(self._timing.look_again)
+            looks += 1
+            unread = []
+            for entry in waiting:
+                ask = entry.outcome.code == SAID_NO and (asked < REFUSED_ASKED or found > 0)
+                seen = await self._look_at_refused(entry, days, ask=ask)
+                asked, found = asked + ask, found + bool(seen and seen.seats)
+                unread += [entry] if seen is None else []
+            waiting = unread
+            days.clear()
+        for entry in waiting:
+            self._give_up(entry.outcome.row, State.UNKNOWN, SAID_NO, entry.outcome.detail)
+
+    def _refused(self) -> Sequence[Entry]:
+        """What the server refused and nobody looked at since, and who is on no target list by this run's calls."""
+        said_no = [entry for entry in self._rows.entries(State.UNKNOWN) if entry.outcome.code == SAID_NO]
+        strangers = [entry for entry in self._rows.sent_and_refused() if entry.outcome.row in self.lacked]
+        return [*said_no, *strangers]
+
+    async def _look_at_refused(self, entry: Entry, days: dict[date, Day], *, ask: bool) -> Seen | None:
+        """One look at one of them, and what it makes of the row. None: what came could not be read."""
+        day = entry.appointment.date
+        if day not in days:
+            days[day] = await self.day_or_nothing(day)
+        seen = Seen()  # the server's word alone, where nobody is to be asked
+        try:
+            if ask or days[day].tells:
                 seen = await self._schedules.find(entry.appointment, days[day], self._flow.patiently, both=ask)
-                if seen.seats:
-                    found += 1
-                    self.found(entry, seen)
+        except CANT_TELL:
+            seen = Seen(unclear=True)
+        number, was = entry.outcome.row, entry.outcome
+        if seen.seats:
+            self.found(entry, seen)
+        elif was.state is State.UNKNOWN and seen.unclear:
+            return None
+        elif was.state is State.UNKNOWN:
+            self._rows.mark(number, State.REFUSED, refusal_code(was.detail), detail=was.detail)
+        return seen
 
 
 def _explained(entry: Entry, seen: Seen) -> bool:
