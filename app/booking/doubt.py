@@ -8,6 +8,7 @@ which sends nothing.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -31,7 +32,7 @@ from app.thai import today
 SAID = ("said_booked", "said_booked_to_us", "not_in_schedule", "cancel_refused", "extra_seat")
 SAID_NO = "said_no"  # the server refused the row: no more than its word, until somebody looked
 CANT_TELL = (ServiceChanged, Uncertain)
-LOOKS = 3  # at what the server refused, where an answer can't be read
+LOOKS = 3  # at what the server said of a row, where what comes can't be read
 REFUSED_ASKED = 100  # people of refused rows who are asked for themselves after a run
 
 
@@ -47,6 +48,8 @@ class Doubt:
         self._timing = timing
         self._given_up: set[int] = set()  # rows that a person must decide
         self._asked: set[int] = set()  # people asked while it was too early to believe that they are absent
+        self._missed: set[int] = set()  # booked rows that a person's record lacked, when it was early yet
+        self._unread: Counter[int] = Counter()  # looks at booked rows that could not be read
         self._late: dict[date, float] = {}  # day -> ticks when the server did not show yet what it had booked
         self._met: dict[int, float] = {}  # rows whose age can't be told -> ticks when this run met them
 
@@ -59,7 +62,8 @@ class Doubt:
             self._rows.phase("settling")
             looked = ticks()  # what is believed absent was so at this moment
             days = {day: await self.day_or_nothing(day) for day in days_of(entries)}
-            for day in [day for day, known in days.items() if await self._is_late(known)]:
+            young = self._young()
+            for day in [day for day, known in days.items() if await self._is_late(known, young)]:
                 self._late[day] = ticks()
             since_late = {day: ticks() - self._late.get(day, -self._timing.absent_after) for day in days}
             late = {day for day, passed in since_late.items() if passed < self._timing.absent_after}
@@ -68,16 +72,24 @@ class Doubt:
             if self.open():
                 await self._flow.rest(self._timing.look_again)
 
-    async def _is_late(self, day: Day) -> bool:
+    def _young(self) -> Sequence[Entry]:
+        """What the server said it booked not long ago, and nobody saw yet. For three times the usual wait: what is
+        never shown is a question of its own."""
+        now, wait = ticks(), 3 * self._timing.absent_after
+        sent = self._rows.unverified().items()
+        return self._rows.entries(
+            State.BOOKED, numbers=[number for number, moment in sent if now - self._sent(number, moment) < wait]
+        )
+
+    async def _is_late(self, day: Day, young: Sequence[Entry]) -> bool:
         """Whether neither witness shows yet what the server itself said it had booked on that day: then nobody is taken
-        for absent. For three times the usual wait: what is never shown is a question of its own."""
-        booked = [one for one in self._rows.entries(State.BOOKED) if one.appointment.date == day.date and one.tries]
-        hidden = [one for one in booked if not one.verified and not day.see(one.appointment, one.outcome.slot_id).seats]
-        young = [one for one in hidden if self._too_early(one, ticks(), 3 * self._timing.absent_after)]
-        if not young or not day.tells:
+        for absent."""
+        booked = (one for one in young if one.appointment.date == day.date)
+        hidden = next((one for one in booked if not day.see(one.appointment, one.outcome.slot_id).seats), None)
+        if hidden is None or not day.tells:
             return False
         with suppress(*CANT_TELL):
-            seen = await self._schedules.find(young[0].appointment, day, self._flow.patiently, both=True)
+            seen = await self._schedules.find(hidden.appointment, day, self._flow.patiently, both=True)
             return not seen.seats
         return False
 
@@ -218,16 +230,30 @@ class Doubt:
         try:
             seen = await self._schedules.find(row, day, self._flow.patiently, both=True, slot_id=slot_id)
         except CANT_TELL as error:
-            if not early or type(error) is not Uncertain:  # nobody to be asked: booked by the server's own word
-                self._rows.mark(row.row, State.BOOKED, UNSEEN)
+            if not early or type(error) is not Uncertain:
+                self._unread_booking(row.row)
             return
         if seen.seats:
             code = seen.seated(entry.outcome.code)
             self._rows.mark(row.row, State.BOOKED, code, slot_id=seen.slot(slot_id), verified=True)
-        elif not early and seen.unclear:
-            self._rows.mark(row.row, State.BOOKED, UNSEEN)
-        elif not early:
+        elif not seen.unclear and early:
+            self._missed.add(row.row)
+        elif not seen.unclear:
             self._give_up(row.row, State.UNKNOWN, "not_in_schedule")
+        elif not early:
+            self._unread_booking(row.row)
+
+    def _unread_booking(self, number: int) -> None:
+        """Nobody could be asked for a row that the server said it booked: asked again, and then its own word counts,
+        but not against a record that was read and lacked it."""
+        self._unread[number] += 1
+        self._asked.discard(number)
+        if self._unread[number] < LOOKS:
+            return
+        if number in self._missed:
+            self._give_up(number, State.UNKNOWN, "not_in_schedule")
+        else:
+            self._rows.mark(number, State.BOOKED, UNSEEN)
 
     async def refused(self, days: dict[date, Day] | None = None) -> None:
         """A server may say no and do it all the same, so its no is believed only after a look: till then the row is in
