@@ -21,7 +21,7 @@ from app.booking.flow import Flow
 from app.booking.plan import hour_text
 from app.booking.seats import Day, Schedules, Seen
 from app.clock import Moment, since, ticks
-from app.domain.values import State
+from app.domain.values import Appointment, State
 from app.errors import ServiceChanged, Uncertain
 from app.journal.batches import Entry, Journal
 from app.journal.rows import UNSEEN
@@ -33,6 +33,7 @@ SAID = ("said_booked", "said_booked_to_us", "not_in_schedule", "cancel_refused",
 SAID_NO = "said_no"  # the server refused the row: no more than its word, until somebody looked
 CANT_TELL = (ServiceChanged, Uncertain)
 LOOKS = 3  # at what the server said of a row, where what comes can't be read
+SILENCE = 30  # looks in a row of which none can be read: there is nobody to be asked
 REFUSED_ASKED = 100  # people of refused rows who are asked for themselves after a run
 
 
@@ -50,6 +51,7 @@ class Doubt:
         self._asked: set[int] = set()  # people asked while it was too early to believe that they are absent
         self._missed: set[int] = set()  # booked rows that a person's record lacked, when it was early yet
         self._unread: Counter[int] = Counter()  # looks at booked rows that could not be read
+        self._silent = 0  # looks in a row, of any rows, that could not be read
         self._late: dict[date, float] = {}  # day -> ticks when the server did not show yet what it had booked
         self._met: dict[int, float] = {}  # rows whose age can't be told -> ticks when this run met them
 
@@ -228,7 +230,7 @@ class Doubt:
             return
         self._asked.add(row.row)
         try:
-            seen = await self._schedules.find(row, day, self._flow.patiently, both=True, slot_id=slot_id)
+            seen = await self._ask(row, day, slot_id=slot_id)
         except CANT_TELL as error:
             if not early or type(error) is not Uncertain:
                 self._unread_booking(row.row)
@@ -243,12 +245,22 @@ class Doubt:
         elif not early:
             self._unread_booking(row.row)
 
+    async def _ask(self, row: Appointment, day: Day, *, both: bool = True, slot_id: int | None = None) -> Seen:
+        """`Schedules.find`, and how often in a row nothing came of it."""
+        try:
+            seen = await self._schedules.find(row, day, self._flow.patiently, both=both, slot_id=slot_id)
+        except CANT_TELL:
+            self._silent += 1
+            raise
+        self._silent = self._silent + 1 if seen.unclear and not seen.seats else 0
+        return seen
+
     def _unread_booking(self, number: int) -> None:
         """Nobody could be asked for a row that the server said it booked: asked again, and then its own word counts,
         but not against a record that was read and lacked it."""
         self._unread[number] += 1
         self._asked.discard(number)
-        if self._unread[number] < LOOKS:
+        if self._unread[number] < LOOKS and self._silent < SILENCE:
             return
         if number in self._missed:
             self._give_up(number, State.UNKNOWN, "not_in_schedule")
@@ -261,20 +273,21 @@ class Doubt:
         (they may be a whole sheet); over a hundred only where that found somebody."""
         days = {} if days is None else days
         waiting = self._refused()
-        looks = asked = found = 0
-        while waiting and looks < LOOKS:
+        self._silent = looks = asked = found = 0
+        while waiting and looks < LOOKS and self._silent < SILENCE:
             if looks:
                 await self._flow.rest(self._timing.look_again)
             looks += 1
             unread = []
             for entry in waiting:
                 ask = entry.outcome.code == SAID_NO and (asked < REFUSED_ASKED or found > 0)
-                seen = await self._look_at_refused(entry, days, ask=ask)
-                asked, found = asked + ask, found + bool(seen and seen.seats)
+                silence = self._silent >= SILENCE
+                seen = None if silence else await self._look_at_refused(entry, days, ask=ask)
+                asked, found = asked + (ask and seen is not None), found + bool(seen and seen.seats)
                 unread += [entry] if seen is None else []
             waiting = unread
             days.clear()
-        for entry in waiting:
+        for entry in (one for one in waiting if one.outcome.code == SAID_NO):
             self._give_up(entry.outcome.row, State.UNKNOWN, SAID_NO, entry.outcome.detail)
 
     def _refused(self) -> Sequence[Entry]:
@@ -291,7 +304,7 @@ class Doubt:
         seen = Seen()  # the server's word alone, where nobody is to be asked
         try:
             if ask or days[day].tells:
-                seen = await self._schedules.find(entry.appointment, days[day], self._flow.patiently, both=ask)
+                seen = await self._ask(entry.appointment, days[day], both=ask)
         except CANT_TELL:
             seen = Seen(unclear=True)
         number, was = entry.outcome.row, entry.outcome
