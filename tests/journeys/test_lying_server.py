@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
+from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
 from app.domain.values import Appointment, State
 from app.events import Event, RowChanged
@@ -366,6 +367,24 @@ def test_a_record_that_cannot_be_read_is_asked_again_and_one_that_lacked_the_sea
                 await clerk.run(batch)
                 (told,) = clerk.desk.outcomes(batch).values()
                 assert (told.state, told.code) == (State.BOOKED if done else State.UNKNOWN, code)
+
+    go(journey)
+
+
+def test_where_no_record_can_be_read_at_all_people_are_not_asked_over_and_over(tmp_path: Path) -> None:
+    lies = [fault("wrong_json", SCHEDULE), fault("wrong_json", TARGET)]
+
+    async def journey() -> None:
+        with server_with(lies) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                rows = rows_for(34)
+                batch = planned(clerk, rows)
+                for row in rows:  # as a run left it that ended before it looked
+                    assert clerk.desk.journal.claim(batch, row.row) is None
+                    clerk.desk.journal.mark(batch, row.row, State.BOOKED)
+                await clerk.run(batch)
+                assert clerk.codes(batch) == {"booked_unseen"}
+                assert clerk.calls(TARGET) <= len(rows) + 2 * AT_ONCE
 
     go(journey)
 
