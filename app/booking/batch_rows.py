@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
+from app.clock import Moment
 from app.domain.values import Outcome, State
 from app.events import Emit, Phase, RowChanged
 from app.journal.batches import Entry, Journal, RowMovedOn
@@ -37,9 +38,14 @@ class BatchRows:
     def __contains__(self, number: int) -> bool:
         return self._only is None or number in self._only
 
-    def entries(self, *states: State) -> Sequence[Entry]:
-        """Rows in these states, in the file's order."""
-        return [entry for entry in self._journal.entries(self._batch, states) if entry.outcome.row in self]
+    def entries(self, *states: State, numbers: Collection[int] | None = None) -> Sequence[Entry]:
+        """Rows in these states, in the file's order; of `numbers` alone, where they are given."""
+        chosen = self._only if numbers is None else [number for number in numbers if number in self]
+        return self._journal.entries(self._batch, states, None if chosen is None else frozenset(chosen))
+
+    def unverified(self) -> Mapping[int, Moment | None]:
+        """See `Journal.unverified`."""
+        return {number: sent for number, sent in self._journal.unverified(self._batch).items() if number in self}
 
     def sent_and_refused(self) -> Sequence[Entry]:
         """Rows that the server itself refused."""

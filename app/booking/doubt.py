@@ -8,6 +8,7 @@ which sends nothing.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -20,15 +21,19 @@ from app.booking.flow import Flow
 from app.booking.plan import hour_text
 from app.booking.seats import Day, Schedules, Seen
 from app.clock import Moment, since, ticks
-from app.domain.values import State
+from app.domain.values import Appointment, State
 from app.errors import ServiceChanged, Uncertain
 from app.journal.batches import Entry, Journal
 from app.journal.rows import UNSEEN
+from app.mophic.wire import refusal_code
 from app.thai import today
 
 # What the server said once of a row in doubt. It decides what the row may become, so no later trouble hides it.
 SAID = ("said_booked", "said_booked_to_us", "not_in_schedule", "cancel_refused", "extra_seat")
+SAID_NO = "said_no"  # the server refused the row: no more than its word, until somebody looked
 CANT_TELL = (ServiceChanged, Uncertain)
+LOOKS = 3  # at what the server said of a row, where what comes can't be read
+SILENCE = 30  # looks in a row of which none can be read: there is nobody to be asked
 REFUSED_ASKED = 100  # people of refused rows who are asked for themselves after a run
 
 
@@ -44,6 +49,9 @@ class Doubt:
         self._timing = timing
         self._given_up: set[int] = set()  # rows that a person must decide
         self._asked: dict[int, float] = {}  # rows whose person was asked -> ticks when last
+        self._missed: set[int] = set()  # booked rows that a person's record lacked, when it was early yet
+        self._unread: Counter[int] = Counter()  # looks at booked rows that could not be read
+        self._silent = 0  # looks in a row, of any rows, that could not be read
         self._late: dict[date, float] = {}  # day -> ticks when the server did not show yet what it had booked
         self._met: dict[int, float] = {}  # rows whose age can't be told -> ticks when this run met them
 
@@ -56,7 +64,8 @@ class Doubt:
             self._rows.phase("settling")
             looked = ticks()  # what is believed absent was so at this moment
             days = {day: await self.day_or_nothing(day) for day in days_of(entries)}
-            for day in [day for day, known in days.items() if await self._is_late(known)]:
+            young = self._young()
+            for day in [day for day, known in days.items() if await self._is_late(known, young)]:
                 self._late[day] = ticks()
             since_late = {day: ticks() - self._late.get(day, -self._timing.absent_after) for day in days}
             late = {day for day, passed in since_late.items() if passed < self._timing.absent_after}
@@ -65,22 +74,31 @@ class Doubt:
             if self.open():
                 await self._flow.rest(self._timing.look_again)
 
-    async def _is_late(self, day: Day) -> bool:
+    def _young(self) -> Sequence[Entry]:
+        """What the server said it booked not long ago, and nobody saw yet. For `alone_after`: what is never shown
+        is a question of its own."""
+        now, wait = ticks(), self._timing.alone_after
+        sent = self._rows.unverified().items()
+        return self._rows.entries(
+            State.BOOKED, numbers=[number for number, moment in sent if now - self._sent(number, moment) < wait]
+        )
+
+    async def _is_late(self, day: Day, young: Sequence[Entry]) -> bool:
         """Whether neither witness shows yet what the server itself said it had booked on that day: then nobody is taken
-        for absent. For `alone_after`: what is never shown is a question of its own."""
-        booked = [one for one in self._rows.entries(State.BOOKED) if one.appointment.date == day.date and one.tries]
-        hidden = [one for one in booked if not one.verified and not day.see(one.appointment, one.outcome.slot_id).seats]
-        young = [one for one in hidden if self._too_early(one, ticks(), self._timing.alone_after)]
-        if not young or not day.tells:
+        for absent."""
+        booked = (one for one in young if one.appointment.date == day.date)
+        hidden = next((one for one in booked if not day.see(one.appointment, one.outcome.slot_id).seats), None)
+        if hidden is None or not day.tells:
             return False
         with suppress(*CANT_TELL):
-            seen = await self._schedules.find(young[0].appointment, day, self._flow.patiently, both=True)
+            seen = await self._schedules.find(hidden.appointment, day, self._flow.patiently, both=True)
             return not seen.seats
         return False
 
     def open(self) -> Sequence[Entry]:
-        """Rows in doubt that may still be settled."""
-        return [entry for entry in self._rows.entries(*DOUBTFUL) if entry.outcome.row not in self._given_up]
+        """Rows in doubt that may still be settled; what was refused is looked at once the others are, see `refused`."""
+        doubtful = [entry for entry in self._rows.entries(*DOUBTFUL) if entry.outcome.code != SAID_NO]
+        return [entry for entry in doubtful if entry.outcome.row not in self._given_up]
 
     async def day_or_nothing(self, day: date) -> Day:
         try:
@@ -118,7 +136,7 @@ class Doubt:
         """A row of which it was not sure, or that the server refused, has its seat."""
         number, said = entry.outcome.row, entry.outcome.code
         by_others = said == "said_booked" or any(seat.by_citizen for seat in seen.seats)
-        if said.startswith("said_booked") and entry.tries == 1 and by_others:
+        if said.startswith(("said_booked", SAID_NO)) and entry.tries == 1 and by_others:
             self._rows.mark(number, State.SKIPPED, seen.seated("already_booked"), slot_id=seen.slot())
         else:  # what was not there before our call, and is now, our call made
             self._rows.mark(number, State.BOOKED, seen.seated("found_booked"), slot_id=seen.slot(), verified=True)
@@ -205,7 +223,7 @@ class Doubt:
                 await asyncio.gather(*(self._verify_row(one, self._newest(days, one), looked) for one in group))
             if self._unverified():
                 await self._flow.rest(self._timing.look_again)
-        await self._look_at_refused(days)
+        await self.refused(days)
 
     def _newest(self, days: dict[date, Day], entry: Entry) -> Day:
         day = days[entry.appointment.date]
@@ -225,37 +243,91 @@ class Doubt:
             return
         self._asked[row.row] = ticks()
         try:
-            seen = await self._schedules.find(row, day, self._flow.patiently, both=True, slot_id=slot_id)
+            seen = await self._ask(row, day, slot_id=slot_id)
         except CANT_TELL as error:
-            if not early or type(error) is not Uncertain:  # nobody to be asked: booked by the server's own word
-                self._rows.mark(row.row, State.BOOKED, UNSEEN)
+            if not early or type(error) is not Uncertain:
+                self._unread_booking(row.row)
             return
         if seen.seats:
             code = seen.seated(entry.outcome.code)
             self._rows.mark(row.row, State.BOOKED, code, slot_id=seen.slot(slot_id), verified=True)
-        elif not early and seen.unclear:
-            self._rows.mark(row.row, State.BOOKED, UNSEEN)
-        elif not early:
+        elif not seen.unclear and early:
+            self._missed.add(row.row)
+        elif not seen.unclear:
             self._give_up(row.row, State.UNKNOWN, "not_in_schedule")
+        elif not early:
+            self._unread_booking(row.row)
 
-    async def _look_at_refused(self, days: dict[date, Day]) -> None:
-        """A server may say no and do it all the same, and its schedule may be late: people are asked too, but for
-        those who are on no target list (they may be a whole sheet); over a hundred only where that found somebody."""
-        refused = [entry for entry in self._rows.sent_and_refused() if entry.outcome.row in self.lacked]
-        asked = found = 0
-        for entry in refused:
-            day = entry.appointment.date
-            if day not in days:
-                days[day] = await self.day_or_nothing(day)
-            ask = entry.outcome.code != "not_a_target" and (asked < REFUSED_ASKED or found > 0)
-            if not ask and not days[day].tells:
-                continue
-            asked += ask
-            with suppress(*CANT_TELL):
-                seen = await self._schedules.find(entry.appointment, days[day], self._flow.patiently, both=ask)
-                if seen.seats:
-                    found += 1
-                    self.found(entry, seen)
+    async def _ask(self, row: Appointment, day: Day, *, both: bool = True, slot_id: int | None = None) -> Seen:
+        """`Schedules.find`, and how often in a row nothing came of it."""
+        try:
+            seen = await self._schedules.find(row, day, self._flow.patiently, both=both, slot_id=slot_id)
+        except CANT_TELL:
+            self._silent += 1
+            raise
+        self._silent = self._silent + 1 if seen.unclear and not seen.seats else 0
+        return seen
+
+    def _unread_booking(self, number: int) -> None:
+        """Nobody could be asked for a row that the server said it booked: asked again, and then its own word counts,
+        but not against a record that was read and lacked it."""
+        self._unread[number] += 1
+        self._asked.pop(number, None)
+        if self._unread[number] < LOOKS and self._silent < SILENCE:
+            return
+        if number in self._missed:
+            self._give_up(number, State.UNKNOWN, "not_in_schedule")
+        else:
+            self._rows.mark(number, State.BOOKED, UNSEEN)
+
+    async def refused(self, days: dict[date, Day] | None = None) -> None:
+        """A server may say no and do it all the same, so its no is believed only after a look: till then the row is in
+        doubt, also on disk. Its schedule may be late: people are asked too, but for those who are on no target list
+        (they may be a whole sheet); over a hundred only where that found somebody."""
+        days = {} if days is None else days
+        waiting = self._refused()
+        self._silent = looks = asked = found = 0
+        while waiting and looks < LOOKS and self._silent < SILENCE:
+            if looks:
+                await self._flow.rest(self._timing.look_again)
+            looks += 1
+            unread = []
+            for entry in waiting:
+                ask = entry.outcome.code == SAID_NO and (asked < REFUSED_ASKED or found > 0)
+                silence = self._silent >= SILENCE
+                seen = None if silence else await self._look_at_refused(entry, days, ask=ask)
+                asked, found = asked + (ask and seen is not None), found + bool(seen and seen.seats)
+                unread += [entry] if seen is None else []
+            waiting = unread
+            days.clear()
+        for entry in (one for one in waiting if one.outcome.code == SAID_NO):
+            self._give_up(entry.outcome.row, State.UNKNOWN, SAID_NO, entry.outcome.detail)
+
+    def _refused(self) -> Sequence[Entry]:
+        """What the server refused and nobody looked at since, and who is on no target list by this run's calls."""
+        said_no = [entry for entry in self._rows.entries(State.UNKNOWN) if entry.outcome.code == SAID_NO]
+        strangers = [entry for entry in self._rows.sent_and_refused() if entry.outcome.row in self.lacked]
+        return [*said_no, *strangers]
+
+    async def _look_at_refused(self, entry: Entry, days: dict[date, Day], *, ask: bool) -> Seen | None:
+        """One look at one of them, and what it makes of the row. None: what came could not be read."""
+        day = entry.appointment.date
+        if day not in days:
+            days[day] = await self.day_or_nothing(day)
+        seen = Seen()  # the server's word alone, where nobody is to be asked
+        try:
+            if ask or days[day].tells:
+                seen = await self._ask(entry.appointment, days[day], both=ask)
+        except CANT_TELL:
+            seen = Seen(unclear=True)
+        number, was = entry.outcome.row, entry.outcome
+        if seen.seats:
+            self.found(entry, seen)
+        elif was.state is State.UNKNOWN and seen.unclear:
+            return None
+        elif was.state is State.UNKNOWN:
+            self._rows.mark(number, State.REFUSED, refusal_code(was.detail), detail=was.detail)
+        return seen
 
 
 def _explained(entry: Entry, seen: Seen) -> bool:

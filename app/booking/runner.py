@@ -18,7 +18,7 @@ from functools import partial
 
 from app.booking.batch_rows import AT_ONCE, BatchRows, days_of, groups
 from app.booking.control import Control, Timing
-from app.booking.doubt import CANT_TELL, Doubt
+from app.booking.doubt import CANT_TELL, SAID_NO, Doubt
 from app.booking.flow import Flow
 from app.booking.plan import hour_text, standing
 from app.booking.seats import Day, Schedules, Seen
@@ -255,11 +255,7 @@ class Runner:
         self.flow.react(error)
         if isinstance(error, Declined):
             self.flow.went_well()
-            # "Booked already" may be our own booking of before a lost answer: look it up.
-            said = "said_booked_to_us" if number in self._doubt.lacked else "said_booked"
-            doubtful = error.code == "already_booked"
-            state, code = (State.UNKNOWN, said) if doubtful else (State.REFUSED, error.code)
-            self._rows.mark(number, state, code, detail=error.detail)
+            self._rows.mark(number, *self._said_no(number, error.code), detail=error.detail)
             return False
         if not flight.sent:
             if flight.intended:
@@ -269,6 +265,12 @@ class Runner:
         code = "turned_away" if isinstance(error, TURNED_AWAY) else error.code
         self._rows.mark(number, State.UNKNOWN, code, detail=error.detail)
         return False
+
+    def _said_no(self, number: int, code: str) -> tuple[State, str]:
+        """What a refusal makes of a row before anybody looked: it may have been done all the same."""
+        if code == "already_booked":  # by our own call, whose answer was lost: look it up
+            return State.UNKNOWN, "said_booked_to_us" if number in self._doubt.lacked else "said_booked"
+        return (State.REFUSED, code) if code == "not_a_target" else (State.UNKNOWN, SAID_NO)
 
     # --- look ---
 

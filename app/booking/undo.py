@@ -39,6 +39,7 @@ class Undo:
         may have made two seats of one call. `only_ours`: what this batch booked; else whoever booked it."""
         self._rows.phase("looking")
         await self._doubt.settle()
+        await self._doubt.refused()  # what was done all the same is given back too
         entries = self._booked(only_ours)
         for _ in range(ROUNDS):
             for entry in entries:

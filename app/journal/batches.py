@@ -23,6 +23,7 @@ from cryptography.exceptions import InvalidTag
 from filelock import Timeout
 
 from app import clock
+from app.clock import Moment
 from app.domain.values import Appointment, Outcome, State
 from app.errors import InputError
 from app.journal.file import JournalFile
@@ -40,8 +41,10 @@ from app.journal.rows import (
     Source,
     happened,
     is_mendable,
+    kept_slot,
     moment_of,
     packed,
+    slot_of,
     unpacked,
 )
 from app.thai import thai_now
@@ -161,7 +164,7 @@ class Journal:
                         self._file.sealed(packed(step), _place(batch, step.row)),
                         state,
                         code,
-                        slot_id,
+                        kept_slot(slot_id),
                         self._sealed_words(batch, step.row, details.get(step.row, "")),
                         now,
                         since,
@@ -248,10 +251,22 @@ class Journal:
         with self._file.change():
             self._db.execute("UPDATE batch SET about=? WHERE id=?", (self._file.sealed(about, b"batch"), batch))
 
-    def entries(self, batch: int, states: Collection[State] = tuple(State)) -> tuple[Entry, ...]:
-        """Rows of a batch in these states, in the file's order, without the `damaged` ones."""
-        found = (self._entry(batch, *row) for row in self._rows(batch, states))
+    def entries(
+        self, batch: int, states: Collection[State] = tuple(State), numbers: Collection[int] | None = None
+    ) -> tuple[Entry, ...]:
+        """Rows of a batch in these states, in the file's order, without the `damaged` ones. `numbers`: only these are
+        opened."""
+        rows = (row for row in self._rows(batch, states) if numbers is None or row[0] in numbers)
+        found = (self._entry(batch, *row) for row in rows)
         return tuple(entry for entry in found if entry is not None)
+
+    def unverified(self, batch: int) -> Mapping[int, Moment | None]:
+        """Rows that a call of ours booked and nobody saw on the server yet: when each was sent. Opens none."""
+        found = self._db.execute(
+            "SELECT number, COALESCE(sent, since) FROM row WHERE batch=? AND state=? AND tries>0 AND NOT verified",
+            (batch, State.BOOKED),
+        )
+        return {number: moment_of(sent) for number, sent in found.fetchall()}
 
     def damaged(self, batch: int, states: Collection[State] = tuple(State)) -> tuple[int, ...]:
         """Rows in these states that can't be read any more: whose they are nobody can tell, see `outcomes`."""
@@ -267,7 +282,7 @@ class Journal:
         code, slot_id, detail, at, sent_at, *_ = rest
         sent = datetime.fromisoformat(sent_at) if sent_at else None
         when = happened(State(state), datetime.fromisoformat(at), sent)
-        return Outcome(number, State(state), code, slot_id, self._words(batch, number, detail), when)
+        return Outcome(number, State(state), code, slot_of(slot_id), self._words(batch, number, detail), when)
 
     def _rows(self, batch: int, states: Collection[State]) -> Iterable[Any]:
         marks = ",".join("?" * len(states))
@@ -450,13 +465,24 @@ class Journal:
             " sent_at=COALESCE(?, sent_at), sent=COALESCE(?, sent), tries=tries+?, verified=?"
             f" WHERE batch=? AND number=? AND state IN ({marks})"
             " RETURNING slot_id, sent_at",
-            (state, code, slot_id, sealed, now.isoformat(), since, sent_at, sent_moment, int(sent), int(verified))
+            (
+                state,
+                code,
+                kept_slot(slot_id),
+                sealed,
+                now.isoformat(),
+                since,
+                sent_at,
+                sent_moment,
+                int(sent),
+                int(verified),
+            )
             + (batch, number, *before),
         ).fetchone()
         if changed is None:
             raise RowMovedOn(self.state(batch, number))
         when = happened(state, now, datetime.fromisoformat(changed[1]) if changed[1] else None)
-        return Outcome(number, state, code, changed[0], detail, when)
+        return Outcome(number, state, code, slot_of(changed[0]), detail, when)
 
     # --- one runner a batch ---
 

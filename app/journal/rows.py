@@ -90,6 +90,19 @@ class Hold:
     since: Moment | None
 
 
+LARGEST = 2**63 - 1  # what a column of numbers holds; a number as text would lose its last digits there
+
+
+def kept_slot(slot_id: int | None) -> int | str | None:
+    """A slot number as the journal holds it, see `slot_of`."""
+    return slot_id if slot_id is None or slot_id <= LARGEST else f"#{slot_id}"
+
+
+def slot_of(kept: int | str | None) -> int | None:
+    """What `kept_slot` wrote."""
+    return int(kept.removeprefix("#")) if isinstance(kept, str) else kept
+
+
 def moment_of(text: str | None) -> Moment | None:
     return Moment.of(text) if text else None
 

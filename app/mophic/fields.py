@@ -20,6 +20,8 @@ from app.thai import ERA, FIRST_BUDDHIST, DateTrouble, take_apart
 
 DETAIL_LENGTH = 300  # of the server's untrusted words we keep
 LARGEST = 2**63 - 1  # what the journal can hold
+EXACT = 2**53  # floats above leave whole numbers out
+LONGEST_ID = 40  # digits
 LONGEST = 80  # characters of a date or an hour: nothing longer is one
 
 _TIME = r"(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d)(?:[:.][0-5]\d(?:[.,]\d{1,9})?)?)?"
@@ -33,6 +35,7 @@ _PACKED_TIME = re.compile(r"(\d\d)([0-5]\d)([0-5]\d)?", re.A)
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?:[t ]\s*{_TIME}{_ZONE}?)?", re.I | re.A)
 _ZONE_AFTER_TIME = re.compile(rf"\d[:.]\d\d.*{_ZONE}", re.I | re.A)
 _WHOLE = re.compile(r"[+-]?\d{1,19}(?:\.0{1,9})?", re.A)
+_LONG_ID = re.compile(rf"\d{{19,{LONGEST_ID}}}", re.A)
 _UNSEEN = {"Cc", "Cs", "Cf", "Co", "Zl", "Zp"}  # controls (ESC, C1), half characters, bidi marks, line ends
 _THAI_BREAKS = "\u200b\u200c\u200d"  # zero-width marks of Thai text: harmless
 
@@ -67,6 +70,18 @@ def read_number(value: Any) -> int | None:
     else:
         number = value
     return number if number is not None and -LARGEST <= number <= LARGEST else None
+
+
+def read_id(value: Any) -> int | None:
+    """The positive number by which the server knows something, as Number or text, however long: it goes back as it came
+    and is never counted with. A float that large may be another number."""
+    if isinstance(value, str) and _LONG_ID.fullmatch(value.strip()):
+        value = int(value)
+    if isinstance(value, float) and value > EXACT:
+        return None
+    if isinstance(value, int) and LARGEST < value < 10**LONGEST_ID:
+        return value
+    return number if (number := read_number(value)) is not None and number > 0 else None
 
 
 def read_wait(retry_after: str, date_header: str = "") -> float:

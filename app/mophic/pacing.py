@@ -24,7 +24,6 @@ from typing import TypeVar
 from filelock import FileLock
 
 from app import clock as clocks
-from app.clock import Moment
 from app.domain.address import identity
 from app.errors import Blocked, EnvironmentProblem
 from app.mophic.limits import DEFAULT_CAP, HIGHEST_CAP, MOST_SILENCE
@@ -38,7 +37,7 @@ LOWEST = 0.05  # never slower than this share of the cap
 LONGEST_BLOCK = 24 * 3600.0  # seconds; whatever is asked for or stands in the file
 RENAME_TRIES = 40  # on Windows a virus scanner may hold the file for a moment
 
-_LAYOUT = struct.Struct("<16s7d64d")
+_LAYOUT = struct.Struct("<16s6d64d")
 _CHECK = struct.Struct("<I")
 
 
@@ -52,7 +51,6 @@ class Ledger:
     reserved: float = 0.0  # the last turn given out
     block: float = 0.0  # seconds that a block lasts, from `blocked_at` on
     blocked_at: float = 0.0
-    blocked_wall: float = 0.0  # the same moment of the wall clock: a block outlasts a restart of the PC
     stamps: list[float] = field(default_factory=list)  # last calls, oldest first
 
     def share(self, now: float) -> float:
@@ -65,52 +63,40 @@ class Ledger:
     def blocked_for(self, now: float) -> float:
         return max(0.0, self.blocked_at + self.block - now)
 
-    def set_block(self, seconds: float, now: Moment) -> None:
-        self.block = min(max(0.0, seconds), LONGEST_BLOCK)
-        self.blocked_at, self.blocked_wall = now.ticks, now.wall
+    def set_block(self, seconds: float, now: float) -> None:
+        self.block, self.blocked_at = min(max(0.0, seconds), LONGEST_BLOCK), now
 
     def pack(self, boot: str) -> bytes:
         last = self.stamps[-64:]
         ring = [*([0.0] * (64 - len(last))), *last]
         values = (self.level, self.level_at, self.closed_until, self.reserved)
-        blocked = (self.block, self.blocked_at, self.blocked_wall)
-        data = _LAYOUT.pack(_tag(boot), *values, *blocked, *ring)
+        data = _LAYOUT.pack(_tag(boot), *values, self.block, self.blocked_at, *ring)
         return _CHECK.pack(zlib.crc32(data)) + data
 
     @classmethod
-    def unpack(cls, data: bytes, now: Moment) -> Ledger:
+    def unpack(cls, data: bytes, boot: str, now: float) -> Ledger:
         """What the file says now. A damaged one begins anew, after a second in which nobody calls; of one from before
-        the last start of the PC only a block counts."""
+        the last start of the PC only a block counts: ticks began anew and the wall clock may have been set, so it lasts
+        in full from that start on."""
         if len(data) != _CHECK.size + _LAYOUT.size or data[:4] != _CHECK.pack(zlib.crc32(data[4:])):
-            return cls(closed_until=now.ticks + WINDOW)
-        tag, level, level_at, closed, reserved, block, blocked_at, wall, *ring = _LAYOUT.unpack(data[4:])
-        if not all(
-            math.isfinite(value) for value in (level, level_at, closed, reserved, block, blocked_at, wall, *ring)
-        ):
-            return cls(closed_until=now.ticks + WINDOW)
-        if tag != _tag(now.boot) or max(blocked_at, *ring) > now.ticks + 1.0:
-            return cls._after_restart(block, wall, now)
-        latest = now.ticks + MOST_SILENCE  # nothing lies further ahead
+            return cls(closed_until=now + WINDOW)
+        tag, *values = _LAYOUT.unpack(data[4:])
+        level, level_at, closed, reserved, block, blocked_at, *ring = values
+        if not all(map(math.isfinite, values)):
+            return cls(closed_until=now + WINDOW)
+        block = min(block, LONGEST_BLOCK)
+        if tag != _tag(boot) or max(blocked_at, *ring) > now + 1.0:
+            return cls(block=block) if block > now else cls()
+        latest = now + MOST_SILENCE  # nothing lies further ahead
         return cls(
             level,
             min(level_at, latest),
             min(closed, latest),
             min(reserved, latest + 60.0),
-            min(block, LONGEST_BLOCK),
+            block,
             blocked_at,
-            wall,
             [stamp for stamp in ring if stamp > 0],
         )
-
-    @classmethod
-    def _after_restart(cls, block: float, wall: float, now: Moment) -> Ledger:
-        """Ticks began anew, so the wall clock tells how much of a block is over. Where it was set back meanwhile, or
-        is wrong now, the block lasts at most its own length from now."""
-        passed = now.wall - wall
-        ledger = cls()
-        if (left := block - passed if passed >= 0 else block) > 0:
-            ledger.set_block(left, now)
-        return ledger
 
 
 def _tag(boot: str) -> bytes:
@@ -127,11 +113,10 @@ class Pace:
         server_url: str,
         cap: int = DEFAULT_CAP,
         clock: Callable[[], float] = clocks.ticks,
-        wall: Callable[[], float] = time.time,
         boot: Callable[[], str] = clocks.boot_id,
     ) -> None:
         self.cap = max(1, min(cap, HIGHEST_CAP))
-        self._clock, self._wall, self._boot = clock, wall, boot
+        self._clock, self._boot = clock, boot
         name = hashlib.sha256(identity(server_url).encode()).hexdigest()[:16]
         self._file = folder / f"{name}.pace"
         self._lock = FileLock(folder / f"{name}.lock", timeout=10, poll_interval=0.001)
@@ -149,9 +134,9 @@ class Pace:
                 if not self.closed_for:  # another process may have been told Retry-After meanwhile
                     return
 
-    def _reserve(self, ledger: Ledger, now: Moment) -> float:
-        interval = SPACING / self.cap / ledger.share(now.ticks)
-        ledger.reserved = max(now.ticks, ledger.closed_until, ledger.reserved + interval)
+    def _reserve(self, ledger: Ledger, now: float) -> float:
+        interval = SPACING / self.cap / ledger.share(now)
+        ledger.reserved = max(now, ledger.closed_until, ledger.reserved + interval)
         return ledger.reserved
 
     async def stamp(self) -> None:
@@ -160,13 +145,13 @@ class Pace:
         while (wait := self._change(self._count)) > 0:  # noqa: ASYNC110 - other processes count too: no event
             await asyncio.sleep(wait)
 
-    def _count(self, ledger: Ledger, now: Moment) -> float:
-        if ledger.blocked_for(now.ticks):
+    def _count(self, ledger: Ledger, now: float) -> float:
+        if ledger.blocked_for(now):
             raise Blocked()
-        recent = [stamp for stamp in ledger.stamps if stamp > now.ticks - WINDOW]
+        recent = [stamp for stamp in ledger.stamps if stamp > now - WINDOW]
         if len(recent) >= self.cap:
-            return recent[-self.cap] + WINDOW - now.ticks + 0.0005
-        ledger.stamps = [*recent, now.ticks]
+            return recent[-self.cap] + WINDOW - now + 0.0005
+        ledger.stamps = [*recent, now]
         return 0.0
 
     def slow_down(self, retry_after: float = 0.0) -> None:
@@ -174,9 +159,9 @@ class Pace:
         most: whoever is told to wait for a year asks again after that."""
         silence = min(max(0.0, retry_after), MOST_SILENCE)
 
-        def slower(ledger: Ledger, now: Moment) -> None:
-            ledger.slow_to(0.5, now.ticks, now.ticks + silence)
-            ledger.closed_until = max(ledger.closed_until, now.ticks + silence)
+        def slower(ledger: Ledger, now: float) -> None:
+            ledger.slow_to(0.5, now, now + silence)
+            ledger.closed_until = max(ledger.closed_until, now + silence)
 
         self._remember(slower)
 
@@ -185,9 +170,9 @@ class Pace:
         usual = self._usual_latency or seconds
         self._usual_latency = usual * 0.98 + seconds * 0.02
 
-        def slower(ledger: Ledger, now: Moment) -> None:
-            if now.ticks > ledger.level_at + 5.0:
-                ledger.slow_to(0.8, now.ticks, now.ticks)
+        def slower(ledger: Ledger, now: float) -> None:
+            if now > ledger.level_at + 5.0:
+                ledger.slow_to(0.8, now, now)
 
         if seconds > 2.0 and seconds > 4 * usual:
             self._remember(slower)
@@ -195,30 +180,30 @@ class Pace:
     def block(self, seconds: float) -> None:
         """The server blocked this address: nobody on this PC calls for so long."""
 
-        def blocked(ledger: Ledger, now: Moment) -> None:
+        def blocked(ledger: Ledger, now: float) -> None:
             ledger.set_block(seconds, now)
-            ledger.slow_to(0.5, now.ticks, now.ticks)
+            ledger.slow_to(0.5, now, now)
 
         self._remember(blocked)
 
     @property
     def blocked_for(self) -> float:
         """Seconds left of a block, 0 where there is none."""
-        return self._remember(lambda ledger, now: ledger.blocked_for(now.ticks))
+        return self._remember(lambda ledger, now: ledger.blocked_for(now))
 
     @property
     def closed_for(self) -> float:
         """Seconds until the silence is over that the server asked for, 0 where it asked for none."""
-        return self._remember(lambda ledger, now: max(0.0, ledger.closed_until - now.ticks))
+        return self._remember(lambda ledger, now: max(0.0, ledger.closed_until - now))
 
     @property
     def share(self) -> float:
         """The share of the cap that is allowed now."""
-        return self._remember(lambda ledger, now: ledger.share(now.ticks))
+        return self._remember(lambda ledger, now: ledger.share(now))
 
     # --- the file ---
 
-    def _change(self, work: Callable[[Ledger, Moment], T]) -> T:
+    def _change(self, work: Callable[[Ledger, float], T]) -> T:
         """Work on the ledger and write it. Raises EnvironmentProblem where it can't be: a call that is not counted
         must not be made."""
         try:
@@ -226,34 +211,31 @@ class Pace:
         except OSError as error:  # Timeout is one
             raise EnvironmentProblem("pace_unusable", type(error).__name__, path=str(self._file.parent)) from error
 
-    def _remember(self, work: Callable[[Ledger, Moment], T]) -> T:
+    def _remember(self, work: Callable[[Ledger, float], T]) -> T:
         """The same, but what can't be written is kept in mind: for what is no call."""
         try:
             return self._written(work)
         except OSError:
             ledger = self._unwritten = self._unwritten or Ledger()
-            return work(ledger, self._now())
+            return work(ledger, self._clock())
 
-    def _written(self, work: Callable[[Ledger, Moment], T]) -> T:
+    def _written(self, work: Callable[[Ledger, float], T]) -> T:
         data: bytes | None
         with self._lock:
             try:
                 data = self._file.read_bytes()
             except FileNotFoundError:
                 data = None
-            now = self._now()
-            ledger = Ledger() if data is None else Ledger.unpack(data, now)
+            now, boot = self._clock(), self._boot()
+            ledger = Ledger() if data is None else Ledger.unpack(data, boot, now)
             if self._unwritten is not None:
                 _join(ledger, self._unwritten, now)
             block = (ledger.block, ledger.blocked_at)
             result = work(ledger, now)
-            if (new := ledger.pack(now.boot)) != data and (data is not None or ledger != Ledger()):
+            if (new := ledger.pack(boot)) != data and (data is not None or ledger != Ledger()):
                 self._write(new, durable=block != (ledger.block, ledger.blocked_at))
             self._unwritten = None
             return result
-
-    def _now(self) -> Moment:
-        return Moment(self._wall(), self._boot(), self._clock())
 
     def _write(self, data: bytes, *, durable: bool) -> None:
         """Aside, then renamed: a process that is killed on the way leaves the old one whole."""
@@ -271,10 +253,10 @@ class Pace:
         new.replace(self._file)
 
 
-def _join(ledger: Ledger, kept: Ledger, now: Moment) -> None:
+def _join(ledger: Ledger, kept: Ledger, now: float) -> None:
     """Add what could not be written when it happened."""
     ledger.closed_until = max(ledger.closed_until, kept.closed_until)
-    if kept.blocked_for(now.ticks) > ledger.blocked_for(now.ticks):
-        ledger.set_block(kept.blocked_for(now.ticks), now)
-    if kept.share(now.ticks) < ledger.share(now.ticks):
+    if kept.blocked_for(now) > ledger.blocked_for(now):
+        ledger.set_block(kept.blocked_for(now), now)
+    if kept.share(now) < ledger.share(now):
         ledger.level, ledger.level_at = kept.level, kept.level_at

@@ -33,6 +33,7 @@ from app.mophic.fields import (
     read_date,
     read_facility,
     read_hour,
+    read_id,
     read_number,
 )
 
@@ -248,7 +249,7 @@ def read_slots(result: Any) -> tuple[Slot, ...]:
         if hour is None or (left := read_number(item.get("available_slot"))) is None:
             raise ServiceChanged("not_understood", clean(item))
         end = read_hour(item.get("time_finish"))
-        slot_id = read_number(item.get("hospital_appointment_slot_id")) or 0
+        slot_id = read_id(item.get("hospital_appointment_slot_id")) or 0
         dose = read_number(item.get("dose")) or 1
         slots.append(Slot(slot_id, hour, end if end is not None else hour + 1, left, dose))
     return tuple(slots)
@@ -272,10 +273,9 @@ def read_booking(item: Mapping[str, Any], cid: str = "") -> Booking:
     said = {name: fields.get(key) for name, key in _TOLD.items()}
     day, hour, facility = read_date(said["date"]), read_hour(said["hour"]), read_facility(said["facility"])
     read = {"date": day, "hour": hour, "facility": facility or None}
-    slot_id = read_number(fields.get("hospital_appointment_slot_id"))
     return Booking(
         cid=read_cid(fields.get("cid")) or cid,
-        slot_id=slot_id if slot_id is not None and slot_id > 0 else None,
+        slot_id=read_id(fields.get("hospital_appointment_slot_id")),
         date=day,
         hour=hour,
         dose=read_number(fields.get("dose")),

@@ -145,6 +145,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ระบบแจ้งว่ามีนัดนี้อยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
         "The server said this is booked already, but it could not be looked up. Look at the Dashboard, then choose “It is booked” or “Send again”.",
     ),
+    "said_no": (
+        "ระบบตอบว่าไม่จองให้ แต่ยังตรวจสอบไม่ได้ว่าไม่มีนัดจริง โปรแกรมจะตรวจสอบเองเมื่อส่งครบทุกแถวหรือเมื่อกด «ทำต่อ» หรือดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
+        "The server refused this row; that it booked nothing has not been looked up yet. That is done after the last row or when you press Continue; or look at the Dashboard and choose “It is booked” or “Send again”.",
+    ),
     "tried_in_vain": (
         "ส่งหลายครั้งแล้วแต่ระบบไม่ตอบให้ชัดเจน ตรวจสอบแล้วยังไม่ได้จอง กด «ทำต่อ» เพื่อส่งอีกครั้งภายหลัง",
         "Sent several times without a clear answer, and looked up: it is not booked. Press Continue later to send it again.",

@@ -14,6 +14,7 @@ from app.wording import Lang, say, say_problem, say_why_aside, server_words
 from app.wording.sheet import STATUS
 from app.workbooks.files import writable
 
+ROUNDED = 10**15  # numbers from here on lose digits in a sheet
 _LONGEST_DETAIL = 300  # characters of the server's own words
 
 
@@ -26,8 +27,10 @@ class Line(NamedTuple):
     at: datetime | None = None  # Thai time, without zone: as a sheet holds times
 
     def cells(self, lang: Lang) -> tuple[object, ...]:
-        """Status, slot id, reason and time; "" where there is none."""
-        return word(STATUS[self.status], lang), self.slot_id or "", self.reason, self.at or ""
+        """Status, slot id, reason and time; "" where there is none. A slot id of which a sheet would round the last
+        digits off is text."""
+        slot = str(self.slot_id) if self.slot_id and self.slot_id >= ROUNDED else self.slot_id
+        return word(STATUS[self.status], lang), slot or "", self.reason, self.at or ""
 
 
 def word(pair: tuple[str, str], lang: Lang) -> str:

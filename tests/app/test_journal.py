@@ -52,6 +52,28 @@ def test_a_row_comes_back_as_it_went_in(journal: Journal) -> None:
     assert journal.info(batch).source == SOURCE
 
 
+@pytest.mark.parametrize("slot_id", [1, 2**63 - 1, 2**63, 2**64 + 5000001, 10**39])
+def test_a_seats_number_is_kept_to_its_last_digit(journal: Journal, path: Path, slot_id: int) -> None:
+    planned = journal.add_batch(FACILITY, "clerk", SOURCE, [(ROW, State.SKIPPED, "", slot_id)])
+    batch = add(journal, replace(ROW, hour=9))
+    journal.claim(batch, 2)
+    assert journal.mark(batch, 2, State.BOOKED, slot_id=slot_id).slot_id == slot_id
+    with Journal(path, KEY) as another:
+        assert [one.outcome.slot_id for number in (planned, batch) for one in another.entries(number)] == [slot_id] * 2
+
+
+def test_only_rows_that_are_asked_for_are_opened(journal: Journal) -> None:
+    rows = [replace(ROW, row=number, date=ROW.date + timedelta(days=number)) for number in range(2, 6)]
+    batch = add(journal, *rows)
+    for number in (2, 3, 4):
+        journal.claim(batch, number)
+        journal.mark(batch, number, State.BOOKED, verified=number == 4)
+    sent = journal.unverified(batch)
+    assert set(sent) == {2, 3}
+    assert all(sent.values())
+    assert [one.outcome.row for one in journal.entries(batch, (State.BOOKED,), {3, 5})] == [3]
+
+
 def test_intent_is_on_disk_before_the_call(journal: Journal, path: Path) -> None:
     batch = add(journal, ROW)
     assert journal.claim(batch, 2) is None

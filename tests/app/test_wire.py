@@ -6,6 +6,7 @@ import base64
 import json
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -315,8 +316,16 @@ def test_what_is_not_said_is_not_unclear(nothing: dict[str, object]) -> None:
     assert (booking.date, booking.hour, booking.facility, booking.unclear) == (None, None, "", frozenset())
 
 
-@pytest.mark.parametrize("slot_id", [2**63, -1, "9" * 400, 1e300, "1_0", "x"])
-def test_a_seats_number_that_the_journal_cannot_hold_is_none(slot_id: object) -> None:
+@pytest.mark.parametrize("slot_id", [5000001, "5000001", " 5000001 ", 5000001.0])
+@pytest.mark.parametrize("more", [0, 2**63, 2**64])
+def test_a_seats_number_may_be_longer_than_most_programs_hold(slot_id: Any, more: int) -> None:
+    told = slot_id + more if isinstance(slot_id, int) else f"{int(slot_id) + more}" if more else slot_id
+    read = wire.read_booking({"cid": CID, "hospital_appointment_slot_id": told})
+    assert read.slot_id == 5000001 + more
+
+
+@pytest.mark.parametrize("slot_id", [0, -1, "9" * 400, 10**40, 1e300, 1e17, "1_0", "x", True])
+def test_what_is_no_number_of_a_seat_or_not_a_certain_one_is_none(slot_id: object) -> None:
     assert wire.read_booking({"cid": CID, "hospital_appointment_slot_id": slot_id}).slot_id is None
 
 

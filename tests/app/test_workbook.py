@@ -23,6 +23,7 @@ from app.sheets.columns import settle
 from app.sheets.files import read
 from app.thai import BANGKOK
 from app.wording import result_name, say_error
+from app.workbooks.lines import line_of
 
 TODAY = date(2026, 10, 1)
 AT = datetime(2026, 10, 1, 9, 30, tzinfo=BANGKOK)
@@ -64,6 +65,11 @@ def result(tmp_path: Path, name: str = "a.xlsx", outcomes: Mapping[int, Outcome]
     checked = checked_of(own_workbook(tmp_path / name))
     out = workbook.write_result(checked, outcomes, tmp_path / "out.xlsx", server=PRACTICE, **more)
     return load_workbook(out)
+
+
+@pytest.mark.parametrize(("slot_id", "cell"), [(5000001, 5000001), (10**15, f"{10**15}"), (2**64 + 1, f"{2**64 + 1}")])
+def test_a_slot_id_that_a_sheet_would_round_is_text(slot_id: int, cell: object) -> None:
+    assert line_of(Outcome(2, State.BOOKED, slot_id=slot_id), "th").cells("th")[1] == cell
 
 
 def test_status_slot_reason_and_time_stand_right_of_the_table(tmp_path: Path) -> None:

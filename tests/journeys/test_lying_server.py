@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
+from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
 from app.domain.values import Appointment, State
 from app.events import Event, RowChanged
@@ -388,6 +389,71 @@ def test_another_hour_of_a_day_that_can_not_be_read_is_no_leave_to_send(tmp_path
                 assert clerk.booked == wanted([row])
                 told = {"other_hour_same_day"} if (whose, what) == ("ours", "date") else {"cannot_tell_yet"}
                 assert clerk.codes(again) == told
+
+    go(journey)
+
+
+def test_seats_with_numbers_longer_than_most_programs_hold_are_given_back(tmp_path: Path) -> None:
+    rows = rows_for(3)
+
+    async def journey() -> None:
+        with server_with([fault("spelled", "*", slot_id="huge")], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                assert all((one.slot_id or 0) > 2**63 for one in clerk.desk.outcomes(batch).values())
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.desk.undo(batch, Control(), clerk.events.append)
+                assert set(clerk.states(batch).values()) == {State.CANCELLED}
+                assert clerk.booked == []
+
+    go(journey)
+
+
+# --- booked, by the server's own word ---
+
+OK = '{"result": [{}], "MessageCode": 200, "Message": "OK"}'
+REST = list(range(5, 90))
+
+
+@pytest.mark.parametrize(("record", "done", "code"), [(REST, False, "not_in_schedule"), ([4], True, "")])
+def test_a_record_that_cannot_be_read_is_asked_again_and_one_that_lacked_the_seat_is_not_forgotten(
+    tmp_path: Path, record: list[int], done: bool, code: str
+) -> None:
+    """The schedule names nobody. Of the second person the record is asked before sending, the third call, and then for
+    what was booked."""
+    lies = [
+        fault("spelled", SCHEDULE, cid="masked"),
+        fault("wrong_json", CONFIRM, body=OK, effect=done, at=[2]),
+        fault("wrong_json", TARGET, at=record),
+    ]
+
+    async def journey() -> None:
+        with server_with(lies) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                rows = rows_for(2, days=1)
+                await clerk.run(planned(clerk, rows[:1]))
+                batch = planned(clerk, rows[1:])
+                await clerk.run(batch)
+                (told,) = clerk.desk.outcomes(batch).values()
+                assert (told.state, told.code) == (State.BOOKED if done else State.UNKNOWN, code)
+
+    go(journey)
+
+
+def test_where_no_record_can_be_read_at_all_people_are_not_asked_over_and_over(tmp_path: Path) -> None:
+    lies = [fault("wrong_json", SCHEDULE), fault("wrong_json", TARGET)]
+
+    async def journey() -> None:
+        with server_with(lies) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                rows = rows_for(34)
+                batch = planned(clerk, rows)
+                for row in rows:  # as a run left it that ended before it looked
+                    assert clerk.desk.journal.claim(batch, row.row) is None
+                    clerk.desk.journal.mark(batch, row.row, State.BOOKED)
+                await clerk.run(batch)
+                assert clerk.codes(batch) == {"booked_unseen"}
+                assert clerk.calls(TARGET) <= len(rows) + 2 * AT_ONCE
 
     go(journey)
 

@@ -49,7 +49,7 @@ MUTANTS: tuple[tuple[str, str, str, str], ...] = (  # what is taken out, file, t
         "        if not flight.sent or code_of(error):",
     ),
     ("B10 unclear statuses", "mophic/wire.py", "number not in (407, *UNCLEAR_STATUS)", "True"),
-    ("B10 refused rows are looked at", "booking/doubt.py", "self._rows.sent_and_refused() if", "() if"),
+    ("B10 refused rows are looked at", "booking/runner.py", 'if code == "not_a_target" else', "if code else"),
     (
         "B11 a refusal inside result",
         "mophic/wire.py",

@@ -50,6 +50,11 @@ class Stream(httpcore.AsyncNetworkStream):
         self._ended = ""  # closed, reset
         self._news = asyncio.Event()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether what the server says still comes to somebody's ears."""
+        return not self._ended
+
     def arrives(self, data: bytes) -> None:
         self._heard += data
         self._news.set()

@@ -213,7 +213,7 @@ class Server:
             head += ["Location: https://login.example/"] if status == 302 else []
             head += [f"Retry-After: {RETRY_AFTER[fault]}"] if fault in RETRY_AFTER else []
             whole = "\r\n".join([*head, "", ""]).encode() + data
-            if body == "terminated":
+            if body == "terminated" and stream.is_open:  # else the connection is gone, and nobody heard it
                 self._block_told.setdefault(call.program.pc.name, self._loop.time())
             if fault == "cut":
                 stream.ends("reset")

@@ -36,7 +36,7 @@ from app.mophic.pacing import Pace
 from app.mophic.session import Session
 from app.people import person as single
 from tests.simulation import judge
-from tests.simulation.clock import PC, PROGRAM, Hang, Loop, Program, boot_id, ticks, virtual_clocks, wall
+from tests.simulation.clock import PC, PROGRAM, Hang, Loop, Program, boot_id, ticks, virtual_clocks
 from tests.simulation.network import Network
 from tests.simulation.scenario import CORRECTED_HOUR, Scenario, Window
 from tests.simulation.server import FACILITY, Server
@@ -201,7 +201,7 @@ class _Office:
     async def _life(self, program: Program, act: str) -> None:
         journal = Journal(program.pc.folder / "journal.db", KEY)
         program.on_death.append(journal.close)
-        client = http.Client(ADDRESS, Pace(program.pc.folder, ADDRESS.url, self.scenario.cap, ticks, wall, boot_id))
+        client = http.Client(ADDRESS, Pace(program.pc.folder, ADDRESS.url, self.scenario.cap, ticks, boot_id))
         for transport in (client._http._transport, *client._http._mounts.values()):
             if isinstance(transport, httpx.AsyncHTTPTransport):
                 transport._pool._network_backend = Network(self.server)  # type: ignore[union-attr]

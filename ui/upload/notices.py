@@ -213,11 +213,11 @@ class UploadNotices(QObject):
             return
         counts = self._work.sheet.lines.counts
         words = self._result.words(self._work.sheet.lines)
+        left = self._work.sheet.lines.unsent or counts[State.UNKNOWN]
         if finished.error:
-            left = self._work.sheet.lines.unsent or counts[State.UNKNOWN]
             go_on = Action(self.tr("Continue"), self._work.start.start) if left else None
             self._screen.notice.tell("bad", say(finished.error, text.lang()), words, go_on, self._next_step())
-        elif finished.stopped and self._work.sheet.lines.unsent:
+        elif finished.stopped and left:
             go_on = Action(self.tr("Continue"), self._work.start.start)
             self._screen.notice.tell("info", self.tr("Stopped.") + " " + words, "", go_on, self._next_step())
         elif self._same_day.twice:
