@@ -84,9 +84,7 @@ class Ledger:
         if len(data) != _CHECK.size + _LAYOUT.size or data[:4] != _CHECK.pack(zlib.crc32(data[4:])):
             return cls(closed_until=now.ticks + WINDOW)
         tag, level, level_at, closed, reserved, block, blocked_at, wall, *ring = _LAYOUT.unpack(data[4:])
-        if not all(
-            math.isfinite(value) for value in (level, level_at, closed, reserved, block, blocked_at, wall, *ring)
-        ):
+        if not math.isfinite(level + level_at + closed + reserved + block + blocked_at + wall + sum(ring)):
             return cls(closed_until=now.ticks + WINDOW)
         if tag != _tag(now.boot) or max(blocked_at, *ring) > now.ticks + 1.0:
             return cls._after_restart(block, wall, now)

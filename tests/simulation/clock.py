@@ -27,6 +27,21 @@ class Hang(Exception):
     """Nothing will ever happen any more, or nothing but waiting."""
 
 
+class Memory:
+    """What a program needs of a small file."""
+
+    def __init__(self) -> None:
+        self._data: bytes | None = None
+
+    def read_bytes(self) -> bytes:
+        if self._data is None:
+            raise FileNotFoundError
+        return self._data
+
+    def write_bytes(self, data: bytes) -> None:
+        self._data = data
+
+
 @dataclass
 class PC:
     """One computer: a data folder, a wall clock that may be wrong, sleep, restarts."""
@@ -37,6 +52,7 @@ class PC:
     wakes_at: float = 0.0
     started_at: float = -5000.0
     programs: list[Program] = field(default_factory=list)
+    pace: Memory = field(default_factory=Memory)
 
 
 @dataclass

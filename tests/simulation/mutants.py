@@ -1,87 +1,87 @@
-"""Mends of "never twice" that can be taken out by one replacement each: `dev.py simulate --mutants` must miss them."""
+"""Mends of "never twice" taken out one at a time (`mutants.toml`): the seed that found each one must find it again, and
+hold with the mend in. `python -m tests.simulation.mutants MEND --first N --seeds N` looks for such seeds."""
 
 from __future__ import annotations
 
+import argparse
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-STEP = 40  # seeds at a time
-MUTANTS: tuple[tuple[str, str, str, str], ...] = (  # what is taken out, file, text, replacement
-    ("A1 gone only by both witnesses", "booking/runner.py", "both=row.row in holds)", "both=False)"),
-    ("A1 gone only after absent_after", "booking/runner.py", "age >= self.timing.absent_after", "age >= 5.0"),
-    (
-        "A1 a masked schedule does not tell",
-        "booking/seats.py",
-        "trusted=day not in self._lacking and not nameless",
-        "trusted=True",
-    ),
-    ("A2 the person's day is claimed", "journal/batches.py", "(other == key or hold.hour != leaving)", "other == key"),
-    (
-        "A4 can't tell is no no",
-        "booking/seats.py",
-        "return False if False in answers else None if None in answers else True",
-        "return None not in answers and False not in answers",
-    ),
-    ("A5 ages by ticks", "clock.py", "passed = ticks() - moment.ticks", "passed = time.time() - moment.wall"),
-    (
-        "A6 a cancel is looked at",
-        "booking/undo.py",
-        "        self._flow.went_well()\n        return False\n",
-        "        self._flow.went_well()\n        self._rows.mark(row.row, State.CANCELLED)\n        return False\n",
-    ),
-    ("A7 undo finds repeats", "booking/undo.py", 'if entry.outcome.code == "another_seat"]', "if False]"),
-    ("A8 a 401 may come late", "mophic/session.py", "if flight is not None and flight.sent:", "if False:"),
-    (
-        "A8 so may 429 and 407",
-        "booking/runner.py",
-        "        if not flight.sent:",
-        "        if not flight.sent or code_of(error):",
-    ),
-    ("B10 unclear statuses", "mophic/wire.py", "number not in (407, *UNCLEAR_STATUS)", "True"),
-    ("B10 refused rows are looked at", "booking/doubt.py", "in self._rows.sent_and_refused():", "in ():"),
-    (
-        "B11 a refusal inside result",
-        "mophic/wire.py",
-        "if failure := _failure(200, _code(inside)",
-        "if failure := _failure(200, None",
-    ),
-    ("B12 past hours", "booking/runner.py", "return (row.date, row.hour) < (now.date(), now.hour)", "return False"),
-    ("C13 no wait for nobody", "booking/flow.py", "if self._flying:  # the last may", "if True:  # the last may"),
-)
-HELP = "\n\ndef code_of(error: AppError) -> bool:\n    return isinstance(error, TURNED_AWAY)\n"
+MUTANTS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["mutant"]
 
 
-def main(seeds: int, first: int) -> int:
-    """A table: each mend, and a seed that breaks without it and holds with it."""
+class Without(MetaPathFinder, SourceFileLoader):
+    """Imports the one file of `app/` that holds a mend's text as if it read otherwise."""
+
+    def __init__(self, was: str, reads: str) -> None:
+        texts = {path: path.read_text("utf-8") for path in (ROOT / "app").rglob("*.py")}
+        (path,) = (
+            path for path, text in texts.items() if was in text
+        )  # a mend that looks otherwise now: mend the table
+        self.text = texts[path].replace(was, reads)
+        super().__init__("", str(path))
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
+        spec = PathFinder.find_spec(name, path, target)
+        if spec is None or spec.origin != self.path:
+            return None
+        self.name = name
+        spec.loader = self
+        return spec
+
+    def get_code(self, fullname: str) -> CodeType:
+        return compile(self.text, self.path, "exec")
+
+
+def main() -> int:
+    """Replay every pair: a line each, and 1 where one is not found, or a seed breaks with the mend in."""
+    from tests.simulation.scenario import scenario
+    from tests.simulation.world import simulate
+
     missed = 0
-    for name, file, old, new in MUTANTS:
-        with tempfile.TemporaryDirectory() as place:
-            _copy(Path(place), file, old, new)
-            found = next((seed for seed in _failing(place, seeds, first) if seed not in _failing(ROOT, 1, seed)), None)
-        missed += found is None
-        print(f"{name:<36} {'NOT FOUND' if found is None else f'seed {found}'}", flush=True)
+    for one in MUTANTS:
+        seed, pcs = one.get("seed"), one.get("pcs", 1)
+        found = _found(one, seed) if seed is not None else ""
+        holds = seed is None or not simulate(scenario(seed, pcs)).breaches
+        missed += not found or not holds
+        words = f"seed {seed}{f' --pcs {pcs}' * (pcs > 1)}: {found}" if found else f"NOT FOUND by {seed}"
+        print(f"{one['mend']:<52} {words}{'' if holds else ', BREAKS WITH IT TOO'}", flush=True)
     return 1 if missed else 0
 
 
-def _copy(place: Path, file: str, old: str, new: str) -> None:
-    for name in ("app", "tests", "resources"):
-        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__", "data"))
-    text = (place / "app" / file).read_text(encoding="utf-8")
-    assert old in text, f"this mend looks otherwise now: {file}: {old}"
-    text = text.replace(old, new, 1) + (HELP if "code_of" in new else "")
-    (place / "app" / file).write_text(text, encoding="utf-8")
+def _found(one: dict[str, Any], seed: int) -> str:
+    words = [sys.executable, "-m", __name__, one["mend"], "--first", str(seed), "--seeds", "1"]
+    done = subprocess.run(
+        words, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "0"}, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return done.stdout.strip().partition(" ")[2]
 
 
-def _failing(place: str | Path, seeds: int, first: int) -> Iterator[int]:
-    """Seeds that break a promise with the program as it lies there, until nobody asks for more."""
-    for start in range(first, first + seeds, STEP):
-        words = ["-m", "tests.simulation", "--seeds", str(min(STEP, seeds)), "--first", str(start), "--list"]
-        environment = {**os.environ, "PYTHONHASHSEED": "0"}
-        done = subprocess.run([sys.executable, *words], cwd=place, env=environment, capture_output=True, text=True)
-        yield from (int(line.split(" ")[0]) for line in done.stdout.splitlines() if line[:1].isdigit())
+def look() -> None:
+    """In a process of its own, as the program is imported anew."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("mend")
+    options.add_argument("--first", type=int, default=0)
+    options.add_argument("--seeds", type=int, default=300)
+    chosen = options.parse_args()
+    one = next(one for one in MUTANTS if one["mend"] == chosen.mend)
+    sys.meta_path.insert(0, Without(one["was"], one["reads"]))
+    from tests.simulation.scenario import scenario
+    from tests.simulation.world import simulate
+
+    for seed in range(chosen.first, chosen.first + chosen.seeds):
+        if kinds := simulate(scenario(seed, one.get("pcs", 1))).kinds:
+            print(seed, ", ".join(sorted(kinds)), flush=True)
+
+
+if __name__ == "__main__":
+    look()

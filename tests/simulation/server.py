@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from app.practice.world.spelling import respelled
 from tests.simulation.clock import Program
 from tests.simulation.network import Stream
 from tests.simulation.scenario import FIRST_DAY, OTHER_HOUR, Fault, Scenario, roll
@@ -20,6 +21,7 @@ from tests.simulation.scenario import FIRST_DAY, OTHER_HOUR, Fault, Scenario, ro
 FACILITY = "09999"
 BLOCK = 30 * 60.0
 FOR_GOOD = 1e18
+SEEN_BY = 20.0  # seconds: what another PC booked is seen by then, where the schedule shows it
 PAGE = "<!DOCTYPE html><html><body><h1>{}</h1></body></html>"
 FULL, HELD = "คิวเต็มแล้ว", "ผู้รับบริการมีนัดแล้ว"
 KINDS = {
@@ -268,7 +270,7 @@ class Server:
         late = max(*self.lies.schedule_lag, *self.lies.record_lag, self.lies.cached)
         seat.lied_until = now + (20.0 if not late else FOR_GOOD) if call.lied else 0.0
         self._tell("server", f"#{call.number} seat {seat.number} for {cid} {day} {hour}{' REPEAT' * repeat}")
-        return 200, envelope([self._item(seat, "")])
+        return 200, envelope([told(seat)])
 
     def _is_doubled(self, call: Call, cid: str, day: str, hour: int) -> None:
         pc = call.program.pc.name
@@ -279,9 +281,12 @@ class Server:
         if ours := next((one for one in others if one.pc == pc and now > one.lied_until), None):
             kind = "two_seats_same_hour" if ours.hour == hour else "two_seats_that_day"
             self._breach(kind, f"{cid} {day}: {ours.hour} ({ours.program}) and {hour} ({call.program.name})")
-        elif any(one.pc not in ("", pc) for one in others):
+        elif theirs := [one for one in others if one.pc not in ("", pc)]:
             self.doubles_by_second_pc += 1
-        elif others and self.lies.schedule_is_true:
+            if self.lies.readable and now - theirs[0].made > SEEN_BY:
+                words = f"{cid} {day} {hour}: {theirs[0].program} sits there for {now - theirs[0].made:.0f} s"
+                self._breach("another_pc_not_seen", words)
+        elif any(not one.pc for one in others) and not self.lies.hides:
             self._breach("second_seat_beside_a_foreign_one", f"{cid} {day} {hour}")
 
     def _is_past(self, call: Call, day: str, hour: int, now: float) -> None:
@@ -311,35 +316,27 @@ class Server:
         moment = now - now % self.lies.cached if self.lies.cached else now
         lag = self._lag(self.lies.schedule_lag, "schedule", call.number)
         found = [seat for seat in self.seats if seat.day == call.query["date"] and seat.shown(moment, lag)]
-        return 200, envelope([self._line(seat) for seat in found[: self.lies.first_rows or None]])
-
-    def _line(self, seat: Seat) -> dict[str, Any]:
-        item, last = self._item(seat, self.lies.schedule_spelling), seat.cid[10:]
-        masks = {"x": f"{seat.cid[0]}XXXXXXXXX{last}", "zeros": f"{seat.cid[0]}000000000{last}", "short": last}
-        masks["nines"] = f"9999999999{last}"
-        keys = ("hospital_appointment_slot_id",) if self.lies.lean else tuple(item)
-        return {"cid": masks.get(self.lies.mask, seat.cid), **{key: item[key] for key in keys}}
+        lines = [{"cid": seat.cid, **told(seat, self.lies.lean)} for seat in found[: self.lies.first_rows or None]]
+        return 200, envelope(spelled(lines, self.lies.schedule_spelling, self.lies.mask))
 
     def _record(self, call: Call, now: float) -> Answer:
         cid = call.query.get("cid", "")
         lag = self._lag(self.lies.record_lag, "record", call.number)
-        mine = [seat for seat in self.seats if seat.cid == cid and seat.shown(now, lag)]
-        items = [self._item(seat, self.lies.record_spelling) for seat in mine]
+        items = [told(seat) for seat in self.seats if seat.cid == cid and seat.shown(now, lag)]
         known = not any(row.cid == cid and row.row in self.scenario.strangers for row in self.scenario.rows)
         person = {"cid": cid, "first_name": "ก", "last_name": "ข"} if known else {}
-        told = {"confirm_appointment_slot_count": len(items), "confirm_appointment_slot": items}
-        return 200, envelope({"person": person, **told})
+        shown = spelled(items, self.lies.record_spelling)
+        counted = {"confirm_appointment_slot_count": len(items), "confirm_appointment_slot": shown}
+        return 200, envelope({"person": person, **counted})
 
-    def _item(self, seat: Seat, spelling: str) -> dict[str, Any]:
-        hour, day = seat.hour, date.fromisoformat(seat.day)
-        times = {"0800": f"{hour:02d}00", "8": f"{hour}", "number": hour, "dots": f"{hour:02d}.00 น."}
-        times["words"] = f"{hour} โมง"
-        days = {"buddhist": f"{day.year + 543}-{day:%m-%d}", "slashes": f"{day:%d/%m/%Y}"}
-        codes = {"padded": f"0000{FACILITY}", "code_number": int(FACILITY)}
-        return {
-            "hospital_appointment_slot_id": seat.number,
-            "appointment_date": days.get(spelling, seat.day),
-            "appointment_time": times.get(spelling, f"{hour:02d}:00:00"),
-            "appointment_type": "API" if seat.pc else "หมอพร้อม",
-            "hospital_code": codes.get(spelling, FACILITY),
-        }
+
+def told(seat: Seat, lean: bool = False) -> dict[str, Any]:
+    """A seat as the server usually tells it."""
+    whole = {"appointment_date": seat.day, "appointment_time": f"{seat.hour:02d}:00:00", "hospital_code": FACILITY}
+    whole["appointment_type"] = "API" if seat.pc else "หมอพร้อม"
+    return {"hospital_appointment_slot_id": seat.number} | ({} if lean else whole)
+
+
+def spelled(items: object, *spellings: str) -> object:
+    how = dict(one.split(":") for one in spellings if one)
+    return respelled(items, lambda what: how.get(what, "")) if how else items
