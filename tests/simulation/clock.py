@@ -27,21 +27,6 @@ class Hang(Exception):
     """Nothing will ever happen any more, or nothing but waiting."""
 
 
-class Memory:
-    """What a program needs of a small file."""
-
-    def __init__(self) -> None:
-        self._data: bytes | None = None
-
-    def read_bytes(self) -> bytes:
-        if self._data is None:
-            raise FileNotFoundError
-        return self._data
-
-    def write_bytes(self, data: bytes) -> None:
-        self._data = data
-
-
 @dataclass
 class PC:
     """One computer: a data folder, a wall clock that may be wrong, sleep, restarts."""
@@ -52,7 +37,7 @@ class PC:
     wakes_at: float = 0.0
     started_at: float = -5000.0
     programs: list[Program] = field(default_factory=list)
-    pace: Memory = field(default_factory=Memory)
+    pace: bytes | None = None  # the file of the calls' pace: none is written so often
 
 
 @dataclass

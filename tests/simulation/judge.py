@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.values import Appointment, State
 from app.events import Finished
 from app.journal.batches import Entry, Journal
-from tests.simulation.server import FOR_GOOD, Seat, Server
+from tests.simulation.answers import FOR_GOOD, Seat
+from tests.simulation.server import Server
 
 if TYPE_CHECKING:
     from tests.simulation.world import World

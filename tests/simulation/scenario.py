@@ -15,12 +15,12 @@ from app.domain.values import Appointment, check_digit
 
 FIRST_DAY = date(2026, 12, 1)  # today, as simulations begin: see `clock.EPOCH`
 HOURS, OTHER_HOUR, CORRECTED_HOUR = (8, 9, 10, 11, 13, 14, 15), 12, 16
-# Of a call that changes something; done or not done, see `Fault`. What they look like: `server.DISGUISES`.
+# Of a call that changes something; done or not done, see `Fault`. What they look like: `answers.DISGUISES`.
 ANSWERS = """inside E501 501.0 lie full said_booked 501jwt 201 202 204 408 409 499 401 401many 429 429:2 429:45 429:²
  429:9 407 500 502page 503 504page 403page 404page 405page html302 html garbage cut half slow terminated""".split()
 READ_ANSWERS = """500 502page 503 504page 404page 401 401many 429:2 429:45 html garbage cut half slow terminated
  full""".split()
-# Which field is written oddly, and how: `app.practice.spelling`.
+# Which field is written oddly, and how: `app.practice.world.spelling`.
 SPELLINGS = """||time:0800|time:8|time:number|time:8.00|time:unreadable|date:buddhist|date:d/m/y|\
 hospital_code:nine digits|hospital_code:number""".split("|")
 MASKS = "|||cid:masked|cid:masked by digits|cid:wrong check digit|cid:short".split("|")

@@ -10,20 +10,32 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-from app.practice.world.spelling import respelled
+from tests.simulation.answers import (
+    CLEAR_REFUSALS,
+    DISGUISES,
+    FOR_GOOD,
+    FULL,
+    HELD,
+    Answer,
+    Seat,
+    envelope,
+    refusal,
+    spelled,
+    told,
+    whole,
+)
 from tests.simulation.clock import Program
 from tests.simulation.network import Stream
-from tests.simulation.scenario import FIRST_DAY, OTHER_HOUR, Fault, Scenario, roll
+from tests.simulation.scenario import FIRST_DAY, OTHER_HOUR, Fault, roll
 
-FACILITY = "09999"
+if TYPE_CHECKING:
+    from tests.simulation.world import World
+
 BLOCK = 30 * 60.0
-FOR_GOOD = 1e18
 SEEN_BY = 20.0  # seconds: what another PC booked is seen by then, where the schedule shows it
-PAGE = "<!DOCTYPE html><html><body><h1>{}</h1></body></html>"
-FULL, HELD = "คิวเต็มแล้ว", "ผู้รับบริการมีนัดแล้ว"
 KINDS = {
     "ConfirmAppointmentSlot": "confirm",
     "CancelAppointmentSlot": "cancel",
@@ -32,64 +44,6 @@ KINDS = {
     "get_moph_access_token": "token",
     "get_public_key": "key",
 }
-Answer = tuple[int, str]  # HTTP status, body
-
-
-def envelope(result: Any = None, code: Any = 200, message: str = "OK") -> str:
-    return json.dumps({"result": result, "MessageCode": code, "Message": message}, ensure_ascii=False)
-
-
-def refusal(message: str) -> Answer:
-    return 501, envelope(None, 501, message)
-
-
-# Answers that hide what happened.
-DISGUISES: dict[str, Answer] = {
-    "inside": (200, envelope({"MessageCode": 501, "Message": FULL})),
-    "E501": (200, envelope(None, "E501", FULL)),
-    "501.0": (200, envelope(None, 501.0, FULL)),
-    "lie": (200, envelope([{}])),
-    "full": refusal(FULL),
-    "said_booked": refusal(HELD),
-    "501jwt": refusal("JWT Expire"),
-    "204": (204, ""),
-    "401": (401, "Unauthorized"),
-    "401many": (401, "Too Many Request per minute"),
-    "407": (407, PAGE.format("Proxy Authentication Required")),
-    "html302": (302, ""),
-    "html": (200, PAGE.format("Welcome to our WiFi")),
-    "garbage": (200, '{"result": [{"cid"'),
-    "terminated": (200, "terminated"),
-    **{f"{status}": (status, envelope(None, status, "ไม่สำเร็จ")) for status in (201, 202, 408, 409, 499, 500, 503)},
-    **{f"{status}page": (status, PAGE.format(status)) for status in (403, 404, 405, 502, 504)},
-    **dict.fromkeys(("429", "429:2", "429:45", "429:²", "429:9"), (429, "Too Many Requests")),
-    **dict.fromkeys(("cut", "half", "slow"), (200, envelope([{}]))),
-}
-CLEAR_REFUSALS = ("inside", "E501", "501.0", "full", "409")
-RETRY_AFTER = {"429:2": "2", "429:45": "45", "429:²": "²", "429:9": "9" * 400}
-
-
-@dataclass(eq=False)
-class Seat:
-    """One person's seat. `pc`: who caused it ("" = somebody else); `repeat`: made by a gateway's second try."""
-
-    cid: str
-    day: str
-    hour: int
-    number: int
-    made: float
-    pc: str = ""
-    program: str = ""
-    repeat: bool = False
-    ended: float = FOR_GOOD
-    lied_until: float = 0.0  # a clear refusal was answered although it was made: nobody knows before it shows
-
-    def shown(self, now: float, lag: float) -> bool:
-        return self.made <= now - lag < self.ended
-
-    @property
-    def stands(self) -> bool:
-        return self.ended == FOR_GOOD
 
 
 @dataclass
@@ -107,31 +61,25 @@ class Call:
 
 
 class Server:
-    """Everything that arrives is judged and answered here. `tell`: the story; `breach`: a promise that was broken."""
+    """Everything that arrives is judged and answered here."""
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        loop: asyncio.AbstractEventLoop,
-        tell: Callable[[str, str], None],
-        breach: Callable[[str, str], None],
-    ) -> None:
-        self.scenario, self.lies = scenario, scenario.lies
+    def __init__(self, world: World, loop: asyncio.AbstractEventLoop) -> None:
+        self.world, self.scenario, self.lies = world, world.scenario, world.scenario.lies
         self.seats: list[Seat] = []
-        self.arrivals: defaultdict[str, list[float]] = defaultdict(list)
-        self.doubles_by_second_pc = 0
         self.healed = False
-        self._tell, self._breach = tell, breach
         self._loop = loop
         self._nobody = contextvars.Context()  # the server belongs to no program
+        self._arrivals: defaultdict[str, list[float]] = defaultdict(list)
         self._tries: Counter[str] = Counter()
         self._calls = 0
         self._blocked: dict[str, float] = {}
         self._block_told: dict[str, float] = {}
         self._tokens: dict[str, float] = {}
-        for row in scenario.rows:
-            if row.row in scenario.before | scenario.other:
-                self._seat(row.cid, row.date.isoformat(), row.hour if row.row in scenario.before else OTHER_HOUR, -1e6)
+        for row in self.scenario.rows:
+            if row.row in self.scenario.before | self.scenario.other:
+                self._seat(
+                    row.cid, row.date.isoformat(), row.hour if row.row in self.scenario.before else OTHER_HOUR, -1e6
+                )
 
     def _seat(self, cid: str, day: str, hour: int, made: float, *whose: Any) -> Seat:
         self.seats.append(Seat(cid, day, hour, 7000000 + len(self.seats), made, *whose))
@@ -167,7 +115,7 @@ class Server:
         self._count(now, pc)
         if self._blocked.get(pc, 0.0) > now:
             if now > self._block_told.get(pc, now) + 3.0:
-                self._breach("called_while_blocked", f"PC {pc}: {call.kind} {call.about}")
+                self.world.breach("called_while_blocked", f"PC {pc}: {call.kind} {call.about}")
             self._answer(stream, call, "terminated", lambda: DISGUISES["terminated"], 0.1)
             return
         self._tries[call.kind + call.about] += 1
@@ -180,11 +128,11 @@ class Server:
             self._disguised(stream, call, fault, attempt, latency)
 
     def _count(self, now: float, pc: str) -> None:
-        times = self.arrivals[pc]
+        times = self._arrivals[pc]
         times.append(now)
         recent = sum(1 for one in times[-60:] if one > now - 1.0)
         if recent > self.scenario.cap:
-            self._breach("above_the_cap", f"PC {pc}: {recent} calls in a second, cap {self.scenario.cap}")
+            self.world.breach("above_the_cap", f"PC {pc}: {recent} calls in a second, cap {self.scenario.cap}")
 
     # --- answers ---
 
@@ -208,18 +156,14 @@ class Server:
         def send() -> None:
             status, body = make()
             words = body if len(body) < 90 else body[:60] + " …"
-            self._tell(call.program.name, f"#{call.number} {call.kind} {call.about} -> {fault} {status} {words}")
-            data = body.encode()
-            head = [f"HTTP/1.1 {status} X", f"Content-Length: {len(data)}", "Content-Type: application/json"]
-            head += ["Location: https://login.example/"] if status == 302 else []
-            head += [f"Retry-After: {RETRY_AFTER[fault]}"] if fault in RETRY_AFTER else []
-            whole = "\r\n".join([*head, "", ""]).encode() + data
+            self.world.tell(call.program.name, f"#{call.number} {call.kind} {call.about} -> {fault} {status} {words}")
+            data = whole(status, body, fault)
             if body == "terminated":
                 self._block_told.setdefault(call.program.pc.name, self._loop.time())
             if fault == "cut":
                 stream.ends("reset")
                 return
-            stream.arrives(whole[: len(whole) * 2 // 3] if fault == "half" else whole)
+            stream.arrives(data[: len(data) * 2 // 3] if fault == "half" else data)
             if fault == "half":
                 stream.ends()
             elif any(one.answer == "idle" for one in self.scenario.faults):
@@ -269,7 +213,7 @@ class Server:
         seat = self._seat(cid, day, hour, now, call.program.pc.name, call.program.name, repeat)
         late = max(*self.lies.schedule_lag, *self.lies.record_lag, self.lies.cached)
         seat.lied_until = now + (20.0 if not late else FOR_GOOD) if call.lied else 0.0
-        self._tell("server", f"#{call.number} seat {seat.number} for {cid} {day} {hour}{' REPEAT' * repeat}")
+        self.world.tell("server", f"#{call.number} seat {seat.number} for {cid} {day} {hour}{' REPEAT' * repeat}")
         return 200, envelope([told(seat)])
 
     def _is_doubled(self, call: Call, cid: str, day: str, hour: int) -> None:
@@ -280,19 +224,21 @@ class Server:
         now = self._loop.time()
         if ours := next((one for one in others if one.pc == pc and now > one.lied_until), None):
             kind = "two_seats_same_hour" if ours.hour == hour else "two_seats_that_day"
-            self._breach(kind, f"{cid} {day}: {ours.hour} ({ours.program}) and {hour} ({call.program.name})")
+            self.world.breach(kind, f"{cid} {day}: {ours.hour} ({ours.program}) and {hour} ({call.program.name})")
         elif theirs := [one for one in others if one.pc not in ("", pc)]:
-            self.doubles_by_second_pc += 1
+            self.world.doubles_by_second_pc += 1
             if self.lies.readable and now - theirs[0].made > SEEN_BY:
                 words = f"{cid} {day} {hour}: {theirs[0].program} sits there for {now - theirs[0].made:.0f} s"
-                self._breach("another_pc_not_seen", words)
+                self.world.breach("another_pc_not_seen", words)
         elif any(not one.pc for one in others) and not self.lies.hides:
-            self._breach("second_seat_beside_a_foreign_one", f"{cid} {day} {hour}")
+            self.world.breach("second_seat_beside_a_foreign_one", f"{cid} {day} {hour}")
 
     def _is_past(self, call: Call, day: str, hour: int, now: float) -> None:
         starts = (date.fromisoformat(day) - FIRST_DAY).days * 86400.0 + (hour - 9) * 3600.0
         if now > starts + 3600.0 and not call.program.pc.clock_off:
-            self._breach("past_hour_sent", f"{day} {hour}:00 was booked {(now - starts) / 3600:.1f} h after it began")
+            self.world.breach(
+                "past_hour_sent", f"{day} {hour}:00 was booked {(now - starts) / 3600:.1f} h after it began"
+            )
 
     def _cancel(self, call: Call, now: float) -> Answer:
         number = int(call.query["hospital_appointment_slot_id"])
@@ -302,7 +248,7 @@ class Server:
         if seat is None or self.lies.cancel == "text":
             return (200, "ไม่พบการจอง") if self.lies.cancel == "text" else refusal("ไม่พบการจอง")
         seat.ended = now
-        self._tell("server", f"#{call.number} seat {number} given back")
+        self.world.tell("server", f"#{call.number} seat {number} given back")
         return 200, "OK"
 
     # --- what it tells ---
@@ -328,15 +274,3 @@ class Server:
         shown = spelled(items, self.lies.record_spelling)
         counted = {"confirm_appointment_slot_count": len(items), "confirm_appointment_slot": shown}
         return 200, envelope({"person": person, **counted})
-
-
-def told(seat: Seat, lean: bool = False) -> dict[str, Any]:
-    """A seat as the server usually tells it."""
-    whole = {"appointment_date": seat.day, "appointment_time": f"{seat.hour:02d}:00:00", "hospital_code": FACILITY}
-    whole["appointment_type"] = "API" if seat.pc else "หมอพร้อม"
-    return {"hospital_appointment_slot_id": seat.number} | ({} if lean else whole)
-
-
-def spelled(items: object, *spellings: str) -> object:
-    how = dict(one.split(":") for one in spellings if one)
-    return respelled(items, lambda what: how.get(what, "")) if how else items
