@@ -50,6 +50,10 @@ class Program:
     steps: int = 0
     dead: bool = False
     moves: bool = False  # one person's appointment: both hours may stand for a moment
+    plans: frozenset[tuple[str, str, int]] = frozenset()  # whom it is to book: cid, day, hour
+    sends: set[tuple[str, str, int]] = field(default_factory=set)  # for whom a call has come
+    looks: dict[str, float] = field(default_factory=dict)  # day -> when it asked for its schedule last
+    warned: float = 1e18  # when it was shown that somebody else books what it plans
     on_death: list[Callable[[], None]] = field(default_factory=list)
 
     def die(self) -> None:

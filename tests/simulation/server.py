@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from tests.simulation.world import World
 
 BLOCK = 30 * 60.0
-SEEN_BY = 20.0  # seconds: what another PC booked is seen by then, where the schedule shows it
+LOOKS = 10.0  # seconds: nothing is sent on an older look at its day
+STOPS = 5.0  # seconds, after which nothing is sent any more beside another PC that books the same rows
 KINDS = {
     "ConfirmAppointmentSlot": "confirm",
     "CancelAppointmentSlot": "cancel",
@@ -113,6 +114,7 @@ class Server:
         call = Call(number, KINDS.get(query.get("Action", ""), "record"), query, stream.program, token)
         now, pc = self._loop.time(), call.program.pc.name
         self._count(now, pc)
+        self._looked(call, now)
         if self._blocked.get(pc, 0.0) > now:
             if now > self._block_told.get(pc, now) + 3.0:
                 self.world.breach("called_while_blocked", f"PC {pc}: {call.kind} {call.about}")
@@ -133,6 +135,18 @@ class Server:
         recent = sum(1 for one in times[-60:] if one > now - 1.0)
         if recent > self.scenario.cap:
             self.world.breach("above_the_cap", f"PC {pc}: {recent} calls in a second, cap {self.scenario.cap}")
+
+    def _looked(self, call: Call, now: float) -> None:
+        """A row is sent on a look at its day just now, and none beside another PC that books the same rows."""
+        program, day = call.program, call.query.get("date", "")
+        if call.kind == "schedule":
+            program.looks[day] = now
+        elif call.kind == "confirm":
+            program.sends.add((call.query["cid"], day, int(call.query["slot_time"])))
+            if (age := now - program.looks.get(day, -1e6)) > LOOKS and self.lies.readable:
+                self.world.breach("sent_on_an_old_look", f"{call.about}: {age:.0f} s old")
+            if now > program.warned + STOPS:
+                self.world.breach("went_on_beside_another_pc", f"{call.about}: shown {now - program.warned:.0f} s ago")
 
     # --- answers ---
 
@@ -225,11 +239,8 @@ class Server:
         if ours := next((one for one in others if one.pc == pc and now > one.lied_until), None):
             kind = "two_seats_same_hour" if ours.hour == hour else "two_seats_that_day"
             self.world.breach(kind, f"{cid} {day}: {ours.hour} ({ours.program}) and {hour} ({call.program.name})")
-        elif theirs := [one for one in others if one.pc not in ("", pc)]:
+        elif any(one.pc not in ("", pc) for one in others):
             self.world.doubles_by_second_pc += 1
-            if self.lies.readable and now - theirs[0].made > SEEN_BY:
-                words = f"{cid} {day} {hour}: {theirs[0].program} sits there for {now - theirs[0].made:.0f} s"
-                self.world.breach("another_pc_not_seen", words)
         elif any(not one.pc for one in others) and not self.lies.hides:
             self.world.breach("second_seat_beside_a_foreign_one", f"{cid} {day} {hour}")
 
@@ -262,6 +273,11 @@ class Server:
         moment = now - now % self.lies.cached if self.lies.cached else now
         lag = self._lag(self.lies.schedule_lag, "schedule", call.number)
         found = [seat for seat in self.seats if seat.day == call.query["date"] and seat.shown(moment, lag)]
+        theirs = {(one.cid, one.day, one.hour) for one in found if one.pc not in ("", call.program.pc.name)}
+        taken = theirs & call.program.plans - call.program.sends if self.lies.readable else set()
+        if taken and call.program.sends:
+            call.program.warned = min(call.program.warned, now)
+        call.program.plans -= taken  # before the first row is sent: booked already
         lines = [{"cid": seat.cid, **told(seat, self.lies.lean)} for seat in found[: self.lies.first_rows or None]]
         return 200, envelope(spelled(lines, self.lies.schedule_spelling, self.lies.mask))
 

@@ -285,6 +285,7 @@ class Clerk:
         control = Control()
         with self._reached(control):
             plan = await self.desk.plan(rows, control, emit=self._hear)
+        self.program.plans = frozenset((row.cid, row.date.isoformat(), row.hour) for row in plan.to_book)
         batch = self.desk.save(plan, Source("นัด.xlsx", rows=len(rows)))
         counts = Counter(f"{step.state} {step.code}" for step in plan.steps)
         self.world.tell(self.program.name, f"batch {batch}: {dict(counts)}")
