@@ -170,7 +170,7 @@ class _Real(type):
 
 class _Datetime(datetime, metaclass=_Real):
     @classmethod
-    def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
+    def now(cls, tz: Any = None) -> datetime:
         return datetime.fromtimestamp(wall(), tz)
 
 
