@@ -94,7 +94,7 @@ class Runner:
         self.schedules = schedules or Schedules(session)
         self.flow = Flow(session, batch, control, emit, timing)
         self._watch = Watch(self._look_again, self._ask_again, self.flow.fail)
-        self._doubt = Doubt(self._rows, journal, self.schedules, self.flow, timing)
+        self._doubt = Doubt(self._rows, journal, self.schedules, self.flow, timing, leaving)
         self._waiting: dict[date, dict[int, Entry]] = {}  # rows that are still to be sent, by day and number
 
     async def book(self) -> Finished:

@@ -86,8 +86,9 @@ class Watch:
             await asyncio.wait([self._looking])
 
     def _comes_to(self, day: date) -> bool:
-        """Whether the next row is the first of a day that was looked at long ago: somebody else may have been here."""
-        return day not in self._booking and ticks() - self._seen[day] > EVERY
+        """Whether the next row is the first of a day that was looked at long ago: somebody else may have been here. Or
+        calls are slow, and the looks have not come round to this day for long."""
+        return ticks() - self._seen[day] > (GAP if day in self._booking else EVERY)
 
     async def _look_at(self, day: date) -> None:
         self._known[day] = await self._look(day)

@@ -109,6 +109,25 @@ def test_a_day_that_is_come_to_late_is_looked_at_first(monkeypatch: pytest.Monke
     go(story)
 
 
+def test_where_calls_are_slow_nothing_is_sent_on_an_old_look_at_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of other days go out in between, and looks take turns: what grows old is the look at this day."""
+    desk, third = Desk(monkeypatch), date(2027, 6, 16)
+
+    async def story() -> None:
+        desk.watch.knows(third, True)
+        for day in (DAY, LATER, third):
+            await desk.send(day=day)
+        desk.now += GAP - 1
+        await desk.send()
+        await asyncio.sleep(0)
+        desk.now += GAP - 1
+        assert third not in desk.looked
+        await desk.send(day=third)
+        assert desk.looked[-1] == third
+
+    go(story)
+
+
 def test_every_two_seconds_the_days_are_looked_at_beside_the_sending(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk(monkeypatch)
 

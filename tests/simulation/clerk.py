@@ -76,7 +76,7 @@ class Clerk:
 
     async def _run(self, batch: int, work: Callable[[int, Control, Emit], Awaitable[Finished]]) -> None:
         self.heard.clear()
-        self.program.moves = self.desk.journal.info(batch).source.kind == "move"
+        self.program.moves = self.desk.journal.info(batch).source.kind == "move" and work != self.desk.undo
         control = Control()
         try:
             with self._reached(control):

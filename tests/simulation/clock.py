@@ -52,7 +52,9 @@ class Program:
     moves: bool = False  # one person's appointment: both hours may stand for a moment
     plans: frozenset[tuple[str, str, int]] = frozenset()  # whom it is to book: cid, day, hour
     sends: set[tuple[str, str, int]] = field(default_factory=set)  # for whom a call has come
-    looks: dict[str, float] = field(default_factory=dict)  # day -> when it asked for its schedule last
+    looks: dict[str, float] = field(default_factory=dict)  # day -> when it was told its schedule last
+    listed: dict[str, set[str]] = field(default_factory=dict)  # day -> who was on it
+    caught: set[str] = field(default_factory=set)  # days whose schedule lacked somebody, as it was told in time
     warned: float = 1e18  # when it was shown that somebody else books what it plans
     on_death: list[Callable[[], None]] = field(default_factory=list)
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tests.simulation.world import World
 
 BLOCK = 30 * 60.0
-LOOKS = 10.0  # seconds: nothing is sent on an older look at its day
+LOOKS = 12.0  # seconds: nothing is sent on an older look at its day (10 s old at most, and then on its way)
 STOPS = 5.0  # seconds, after which nothing is sent any more beside another PC that books the same rows
 KINDS = {
     "ConfirmAppointmentSlot": "confirm",
@@ -139,9 +139,7 @@ class Server:
     def _looked(self, call: Call, now: float) -> None:
         """A row is sent on a look at its day just now, and none beside another PC that books the same rows."""
         program, day = call.program, call.query.get("date", "")
-        if call.kind == "schedule":
-            program.looks[day] = now
-        elif call.kind == "confirm":
+        if call.kind == "confirm":
             program.sends.add((call.query["cid"], day, int(call.query["slot_time"])))
             if (age := now - program.looks.get(day, -1e6)) > LOOKS and self.lies.readable:
                 self.world.breach("sent_on_an_old_look", f"{call.about}: {age:.0f} s old")
@@ -241,7 +239,7 @@ class Server:
             self.world.breach(kind, f"{cid} {day}: {ours.hour} ({ours.program}) and {hour} ({call.program.name})")
         elif any(one.pc not in ("", pc) for one in others):
             self.world.doubles_by_second_pc += 1
-        elif any(not one.pc for one in others) and not self.lies.hides:
+        elif any(not one.pc for one in others) and (not self.lies.hides or day in call.program.caught):
             self.world.breach("second_seat_beside_a_foreign_one", f"{cid} {day} {hour}")
 
     def _is_past(self, call: Call, day: str, hour: int, now: float) -> None:
@@ -260,6 +258,10 @@ class Server:
             return (200, "ไม่พบการจอง") if self.lies.cancel == "text" else refusal("ไม่พบการจอง")
         seat.ended = now
         self.world.tell("server", f"#{call.number} seat {number} given back")
+        said = any(one.answer == "said_booked" for one in self.scenario.faults)
+        in_the_way = said or self.lies.repeats == "refuses_day"  # then the old one has to go first
+        if call.program.moves and not in_the_way and not any(one.stands and one.cid == seat.cid for one in self.seats):
+            self.world.breach("moved_to_nothing", f"{seat.cid} {seat.day} {seat.hour}")
         return 200, "OK"
 
     # --- what it tells ---
@@ -273,20 +275,28 @@ class Server:
         moment = now - now % self.lies.cached if self.lies.cached else now
         lag = self._lag(self.lies.schedule_lag, "schedule", call.number)
         found = [seat for seat in self.seats if seat.day == call.query["date"] and seat.shown(moment, lag)]
-        theirs = {(one.cid, one.day, one.hour) for one in found if one.pc not in ("", call.program.pc.name)}
-        taken = theirs & call.program.plans - call.program.sends if self.lies.readable else set()
-        if taken and call.program.sends:
-            call.program.warned = min(call.program.warned, now)
-        call.program.plans -= taken  # before the first row is sent: booked already
-        lines = [{"cid": seat.cid, **told(seat, self.lies.lean)} for seat in found[: self.lies.first_rows or None]]
+        found = found[: self.lies.first_rows or None]
+        self._was_told(call.program, call.query["date"], found, now)
+        lines = [{"cid": seat.cid, **told(seat, self.lies.lean)} for seat in found]
         return 200, envelope(spelled(lines, self.lies.schedule_spelling, self.lies.mask))
+
+    def _was_told(self, program: Program, day: str, found: list[Seat], now: float) -> None:
+        """A program was told a day's schedule: what it must do from now on, see `_looked`."""
+        program.looks[day], program.listed[day] = now, {seat.cid for seat in found}
+        theirs = {(one.cid, one.day, one.hour) for one in found if one.pc not in ("", program.pc.name)}
+        taken = theirs & program.plans - program.sends if self.lies.readable else set()
+        if taken and program.sends:
+            program.warned = min(program.warned, now)
+        program.plans -= taken  # before the first row is sent: booked already
 
     def _record(self, call: Call, now: float) -> Answer:
         cid = call.query.get("cid", "")
         lag = self._lag(self.lies.record_lag, "record", call.number)
-        items = [told(seat) for seat in self.seats if seat.cid == cid and seat.shown(now, lag)]
+        shown = [seat for seat in self.seats if seat.cid == cid and seat.shown(now, lag)]
+        if not call.program.sends and not self.lies.record_spelling:  # in time
+            call.program.caught |= {one.day for one in shown if cid not in call.program.listed.get(one.day, (cid,))}
         known = not any(row.cid == cid and row.row in self.scenario.strangers for row in self.scenario.rows)
         person = {"cid": cid, "first_name": "ก", "last_name": "ข"} if known else {}
-        shown = spelled(items, self.lies.record_spelling)
-        counted = {"confirm_appointment_slot_count": len(items), "confirm_appointment_slot": shown}
+        items = spelled([told(seat) for seat in shown], self.lies.record_spelling)
+        counted = {"confirm_appointment_slot_count": len(shown), "confirm_appointment_slot": items}
         return 200, envelope({"person": person, **counted})
