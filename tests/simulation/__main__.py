@@ -34,7 +34,7 @@ def main() -> int:
         return replay(chosen.seed, chosen.pcs)
     first = chosen.first if chosen.first is not None else random.SystemRandom().randrange(10**6)
     if chosen.mutants:
-        return mutants.main()
+        return mutants.main(chosen.jobs)
     started = time.monotonic()
     with ProcessPoolExecutor(chosen.jobs) as pool:
         work = partial(play, pcs=chosen.pcs)

@@ -13,20 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-from tests.simulation.answers import (
-    CLEAR_REFUSALS,
-    DISGUISES,
-    FOR_GOOD,
-    FULL,
-    HELD,
-    Answer,
-    Seat,
-    envelope,
-    refusal,
-    spelled,
-    told,
-    whole,
-)
+from tests.simulation import answers
+from tests.simulation.answers import Answer, Seat, envelope, refusal
 from tests.simulation.clock import Program
 from tests.simulation.network import Stream
 from tests.simulation.scenario import FIRST_DAY, OTHER_HOUR, Fault, roll
@@ -118,7 +106,7 @@ class Server:
         if self._blocked.get(pc, 0.0) > now:
             if now > self._block_told.get(pc, now) + 3.0:
                 self.world.breach("called_while_blocked", f"PC {pc}: {call.kind} {call.about}")
-            self._answer(stream, call, "terminated", lambda: DISGUISES["terminated"], 0.1)
+            self._answer(stream, call, "terminated", lambda: answers.DISGUISES["terminated"], 0.1)
             return
         self._tries[call.kind + call.about] += 1
         attempt = self._tries[call.kind + call.about]
@@ -156,10 +144,10 @@ class Server:
             self._answer(stream, call, name, lambda: self._honest(call, repeat=True), latency + 0.5 + 2 * effect)
             return
         if fault.done:
-            call.lied = name in CLEAR_REFUSALS
+            call.lied = name in answers.CLEAR_REFUSALS
             self._later(latency + (40.0 * effect if name == "slow" else 0.0), self._honest, call)
         slow = 45.0 if name == "slow" else latency + 0.05  # 45: after the client has given up
-        self._answer(stream, call, name, lambda: DISGUISES[name], slow)
+        self._answer(stream, call, name, lambda: answers.DISGUISES[name], slow)
         if name == "terminated":
             self._blocked[call.program.pc.name] = self._loop.time() + BLOCK
             self._block_told.pop(call.program.pc.name, None)
@@ -169,7 +157,7 @@ class Server:
             status, body = make()
             words = body if len(body) < 90 else body[:60] + " …"
             self.world.tell(call.program.name, f"#{call.number} {call.kind} {call.about} -> {fault} {status} {words}")
-            data = whole(status, body, fault)
+            data = answers.whole(status, body, fault)
             if body == "terminated":
                 self._block_told.setdefault(call.program.pc.name, self._loop.time())
             if fault == "cut":
@@ -216,17 +204,17 @@ class Server:
         held = [seat for seat in self.seats if seat.cid == cid and seat.day == day and seat.shown(now, lag)]
         wanted = [seat for seat in held if seat.hour == hour or self.lies.repeats == "refuses_day"]
         if wanted and self.lies.repeats != "takes":
-            return refusal(HELD)
+            return refusal(answers.HELD)
         if sum(1 for one in self.seats if one.stands and (one.day, one.hour) == (day, hour)) >= self.lies.seats:
-            return refusal(FULL)
+            return refusal(answers.FULL)
         self._is_past(call, day, hour, now)
         if not repeat:
             self._is_doubled(call, cid, day, hour)
         seat = self._seat(cid, day, hour, now, call.program.pc.name, call.program.name, repeat)
         late = max(*self.lies.schedule_lag, *self.lies.record_lag, self.lies.cached)
-        seat.lied_until = now + (20.0 if not late else FOR_GOOD) if call.lied else 0.0
+        seat.lied_until = now + (20.0 if not late else answers.FOR_GOOD) if call.lied else 0.0
         self.world.tell("server", f"#{call.number} seat {seat.number} for {cid} {day} {hour}{' REPEAT' * repeat}")
-        return 200, envelope([told(seat)])
+        return 200, envelope([answers.told(seat)])
 
     def _is_doubled(self, call: Call, cid: str, day: str, hour: int) -> None:
         pc = call.program.pc.name
@@ -277,8 +265,8 @@ class Server:
         found = [seat for seat in self.seats if seat.day == call.query["date"] and seat.shown(moment, lag)]
         found = found[: self.lies.first_rows or None]
         self._was_told(call.program, call.query["date"], found, now)
-        lines = [{"cid": seat.cid, **told(seat, self.lies.lean)} for seat in found]
-        return 200, envelope(spelled(lines, self.lies.schedule_spelling, self.lies.mask))
+        lines = [{"cid": seat.cid, **answers.told(seat, self.lies.lean)} for seat in found]
+        return 200, envelope(answers.spelled(lines, self.lies.schedule_spelling, self.lies.mask))
 
     def _was_told(self, program: Program, day: str, found: list[Seat], now: float) -> None:
         """A program was told a day's schedule: what it must do from now on, see `_looked`."""
@@ -297,6 +285,6 @@ class Server:
             call.program.caught |= {one.day for one in shown if cid not in call.program.listed.get(one.day, (cid,))}
         known = not any(row.cid == cid and row.row in self.scenario.strangers for row in self.scenario.rows)
         person = {"cid": cid, "first_name": "ก", "last_name": "ข"} if known else {}
-        items = spelled([told(seat) for seat in shown], self.lies.record_spelling)
+        items = answers.spelled([answers.told(seat) for seat in shown], self.lies.record_spelling)
         counted = {"confirm_appointment_slot_count": len(shown), "confirm_appointment_slot": items}
         return 200, envelope({"person": person, **counted})
