@@ -24,7 +24,7 @@ from app.booking.plan import hour_text
 from app.booking.seats import Day, Schedules, Seen
 from app.booking.undo import Undo
 from app.booking.watch import Watch
-from app.clock import since
+from app.clock import since, ticks
 from app.domain.values import Appointment, Booking, State
 from app.errors import (
     AppError,
@@ -235,7 +235,7 @@ class Runner:
             return
         if _is_past(row) and self.journal.state(self.batch, row.row) is State.PLANNED:
             raise _Past
-        if self._watch.stale:
+        if self._watch.is_old(row.date):
             raise _Stale
         if (hold := self.journal.claim(self.batch, row.row, self._leaving)) is not None:
             raise _Taken(hold)
@@ -282,7 +282,7 @@ class Runner:
         """One day, and what it says of each row that is planned for it. Rows that our journal holds as booked, that
         the server lacks, and of which nobody can tell how old they are."""
         entries = self._rows.planned_on(day)
-        known = await self.flow.patiently(partial(self.schedules.look, day))
+        known, looked = await self.flow.patiently(partial(self.schedules.look, day)), ticks()
         known = await self.schedules.sample([entry.appointment for entry in entries], known, self.flow.patiently)
         holds = self.journal.holds(self.facility, [entry.appointment for entry in entries])
         unknown: list[Appointment] = []
@@ -291,7 +291,7 @@ class Runner:
             for entry, one in zip(group, seen, strict=True):
                 gone = self._looked(entry, one, holds.get(entry.outcome.row, ()), waited=waited)
                 unknown += [entry.appointment] if gone else []
-        self._watch.knows(day, known.tells)
+        self._watch.knows(day, known.tells, looked)
         return unknown
 
     async def _find(self, row: Appointment, day: Day, holds: Mapping[int, Sequence[Hold]]) -> Seen:

@@ -47,15 +47,20 @@ class Watch:
         self._holds = 0
         self._looking: asyncio.Task[None] | None = None
 
-    def knows(self, day: date, tells: bool) -> None:
-        """The day was looked at just now, and all its rows."""
+    def knows(self, day: date, tells: bool, looked: float) -> None:
+        """The day was looked at, its schedule at `looked` (of `clock.ticks`), and then whoever had to be asked."""
         self._known[day] = tells
-        self._last_row = self._last_look = self._seen[day] = ticks()
+        self._last_row = self._last_look = ticks()
+        self._seen[day] = looked
 
     @property
     def stale(self) -> bool:
         """Whether so much time went by that what was seen is no more to be built on."""
         return ticks() - self._last_row > GAP
+
+    def is_old(self, day: date) -> bool:
+        """Whether the look at this day is so old; a row may have waited long for a connection."""
+        return self.stale or ticks() - self._seen.get(day, -GAP) > GAP
 
     async def before(self, row: Appointment, holds: int) -> None:
         """Just before a row is sent. `holds`: how often the run was held so far."""

@@ -30,7 +30,7 @@ class Clerk:
 
     def __init__(self, office: Office, program: Program, desk: Desk) -> None:
         self.office, self.world, self.program, self.desk = office, office.world, program, desk
-        self.heard: dict[tuple[int, int], judge.Heard] = {}
+        self.heard: dict[tuple[int, int], tuple[State, float]] = {}
 
     async def do(self, act: str) -> None:
         desk, made = self.desk, self.office.scenario
@@ -90,7 +90,7 @@ class Clerk:
     def _hear(self, event: Event) -> None:
         match event:
             case RowChanged(batch, outcome):
-                self.heard[batch, outcome.row] = judge.Heard(outcome.state, outcome.code, self.office.loop.time())
+                self.heard[batch, outcome.row] = outcome.state, self.office.loop.time()
                 words = f"row {outcome.row} of batch {batch}: {outcome.state} {outcome.code}"
             case Paused(_, reason):
                 words = f"held: {reason}"

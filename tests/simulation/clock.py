@@ -54,7 +54,8 @@ class Program:
     sends: set[tuple[str, str, int]] = field(default_factory=set)  # for whom a call has come
     looks: dict[str, float] = field(default_factory=dict)  # day -> when it was told its schedule last
     listed: dict[str, set[str]] = field(default_factory=dict)  # day -> who was on it
-    caught: set[str] = field(default_factory=set)  # days whose schedule lacked somebody, as it was told in time
+    suspects: set[str] = field(default_factory=set)  # days whose schedule lacked somebody
+    caught: set[str] = field(default_factory=set)  # … and that were looked at again before the first row was sent
     warned: float = 1e18  # when it was shown that somebody else books what it plans
     on_death: list[Callable[[], None]] = field(default_factory=list)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from app.domain.values import Appointment, State
 from app.events import Finished
@@ -19,14 +19,6 @@ SHOWS = 10.0  # seconds
 DOUBT = (State.UNKNOWN, State.SENDING, State.CANCELLING)
 
 
-class Heard(NamedTuple):
-    """What a run said of a row last."""
-
-    state: State
-    code: str
-    at: float
-
-
 def seats(server: Server, row: Appointment) -> list[Seat]:
     place = (row.cid, row.date.isoformat(), row.hour)
     return [seat for seat in server.seats if (seat.cid, seat.day, seat.hour) == place]
@@ -37,10 +29,11 @@ def run(
     server: Server,
     journal: Journal,
     finished: Finished,
-    heard: Mapping[tuple[int, int], Heard],
+    heard: Mapping[tuple[int, int], tuple[State, float]],
     undo: bool,
 ) -> None:
-    """A run that ended: no bug, and where nothing cut it short every row has its fate and every doubt was told."""
+    """A run that ended: no bug, and where nothing cut it short every row has its fate and every doubt was told.
+    `heard`: what it said last of a batch's row, and when."""
     batch = finished.batch
     if finished.error == "bug":
         world.breach("bug", f"batch {batch} ended by {finished.detail}")
@@ -48,7 +41,7 @@ def run(
         return
     for entry in journal.entries(batch):
         row, state = entry.appointment.row, entry.outcome.state
-        told, _, at = heard.get((batch, row), (None, "", 0.0))
+        told, at = heard.get((batch, row), (None, 0.0))
         words = f"row {row} of batch {batch}: {state} {entry.outcome.code}, told {told}"
         if state is State.SENDING or (state is State.PLANNED and not undo):
             world.breach("row_without_fate", words)

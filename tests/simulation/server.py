@@ -138,6 +138,8 @@ class Server:
 
     def _disguised(self, stream: Stream, call: Call, fault: Fault, attempt: int, latency: float) -> None:
         name, effect = fault.answer, roll(self.scenario.seed, "effect", call.about, attempt)
+        if call.kind == "schedule":  # it can't tell now: each person is asked
+            call.program.looks[call.query["date"]] = self._loop.time()
         if name == "gateway":  # a failed GET sent again to the next node
             call.lied = True  # the second try may be refused
             self._later(latency, self._honest, call)
@@ -271,6 +273,7 @@ class Server:
     def _was_told(self, program: Program, day: str, found: list[Seat], now: float) -> None:
         """A program was told a day's schedule: what it must do from now on, see `_looked`."""
         program.looks[day], program.listed[day] = now, {seat.cid for seat in found}
+        program.caught |= program.suspects & {day} if not program.sends else set()
         theirs = {(one.cid, one.day, one.hour) for one in found if one.pc not in ("", program.pc.name)}
         taken = theirs & program.plans - program.sends if self.lies.readable else set()
         if taken and program.sends:
@@ -282,7 +285,7 @@ class Server:
         lag = self._lag(self.lies.record_lag, "record", call.number)
         shown = [seat for seat in self.seats if seat.cid == cid and seat.shown(now, lag)]
         if not call.program.sends and not self.lies.record_spelling:  # in time
-            call.program.caught |= {one.day for one in shown if cid not in call.program.listed.get(one.day, (cid,))}
+            call.program.suspects |= {one.day for one in shown if cid not in call.program.listed.get(one.day, (cid,))}
         known = not any(row.cid == cid and row.row in self.scenario.strangers for row in self.scenario.rows)
         person = {"cid": cid, "first_name": "ก", "last_name": "ข"} if known else {}
         items = answers.spelled([answers.told(seat) for seat in shown], self.lies.record_spelling)
