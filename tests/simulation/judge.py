@@ -51,6 +51,8 @@ def run(
             world.breach("told_otherwise", words)
         if state is State.BOOKED and not undo:
             _is_held(world, server, entry, batch)
+        if undo and entry.outcome.code == "another_seat" and server.lies.cancel == "honest":
+            world.breach("undo_left_a_seat", words)
         _is_counted(world, server, entry, at)
 
 
