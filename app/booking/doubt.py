@@ -40,13 +40,23 @@ REFUSED_ASKED = 100  # people of refused rows who are asked for themselves after
 class Doubt:
     """Settles what one run leaves, or finds, in doubt, and verifies what it booked."""
 
-    def __init__(self, rows: BatchRows, journal: Journal, schedules: Schedules, flow: Flow, timing: Timing) -> None:
+    def __init__(
+        self,
+        rows: BatchRows,
+        journal: Journal,
+        schedules: Schedules,
+        flow: Flow,
+        timing: Timing,
+        leaving: int | None = None,
+    ) -> None:
+        """`leaving`: the hour a person is moved away from, which is in nobody's way."""
         self.lacked: set[int] = set()  # rows that were surely absent when this run looked, before it sent them
         self._rows = rows
         self._journal = journal
         self._schedules = schedules
         self._flow = flow
         self._timing = timing
+        self._leaving = leaving
         self._given_up: set[int] = set()  # rows that a person must decide
         self._asked: dict[int, float] = {}  # rows whose person was asked -> ticks when last
         self._missed: set[int] = set()  # booked rows that a person's record lacked, when it was early yet
@@ -146,8 +156,8 @@ class Doubt:
         number, was = entry.outcome.row, entry.outcome
         if seen.unclear:
             self._cannot_tell(entry)
-        elif seen.others:
-            self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(seen.other_hour))
+        elif others := [one for one in seen.others if one.hour != self._leaving]:
+            self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(others[0].hour))
         elif was.code.startswith("said_booked") and entry.tries == 1:
             self._rows.mark(number, State.REFUSED, "already_booked", detail=was.detail)
         elif was.code in SAID:  # the server once said booked: never sent again by itself

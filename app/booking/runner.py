@@ -24,7 +24,7 @@ from app.booking.plan import hour_text, standing
 from app.booking.seats import Day, Schedules, Seen
 from app.booking.undo import Undo
 from app.booking.watch import Watch
-from app.clock import since
+from app.clock import since, ticks
 from app.domain.values import Appointment, Booking, State
 from app.errors import (
     AppError,
@@ -94,7 +94,7 @@ class Runner:
         self.schedules = schedules or Schedules(session)
         self.flow = Flow(session, batch, control, emit, timing)
         self._watch = Watch(self._look_again, self._ask_again, self.flow.fail)
-        self._doubt = Doubt(self._rows, journal, self.schedules, self.flow, timing)
+        self._doubt = Doubt(self._rows, journal, self.schedules, self.flow, timing, leaving)
         self._waiting: dict[date, dict[int, Entry]] = {}  # rows that are still to be sent, by day and number
 
     async def book(self) -> Finished:
@@ -237,7 +237,7 @@ class Runner:
             return
         if _is_past(row) and self.journal.state(self.batch, row.row) is State.PLANNED:
             raise _Past
-        if self._watch.stale:
+        if self._watch.is_old(row.date):
             raise _Stale
         if (hold := self.journal.claim(self.batch, row.row, self._leaving)) is not None:
             raise _Taken(hold)
@@ -288,7 +288,7 @@ class Runner:
         """One day, and what it says of each row that is planned for it. Seconds to wait (0: none) for rows that our
         journal holds as booked, that the server lacks, and of which nobody can tell how old they are."""
         entries = self._rows.planned_on(day)
-        known = await self.flow.patiently(partial(self.schedules.look, day))
+        known, looked = await self.flow.patiently(partial(self.schedules.look, day)), ticks()
         known = await self.schedules.sample([entry.appointment for entry in entries], known, self.flow.patiently)
         holds = self.journal.holds(self.facility, [entry.appointment for entry in entries])
         wait = 0.0
@@ -297,7 +297,7 @@ class Runner:
             tells = known.tells and not self.schedules.lacks(day)
             for entry, one in zip(group, seen, strict=True):
                 wait = max(wait, self._looked(entry, one, holds.get(entry.outcome.row, ()), tells, waited))
-        self._watch.knows(day, known.tells)
+        self._watch.knows(day, known.tells, looked)
         return wait
 
     async def _find(self, row: Appointment, day: Day, holds: Mapping[int, Sequence[Hold]]) -> Seen:

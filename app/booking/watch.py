@@ -47,15 +47,20 @@ class Watch:
         self._holds = 0
         self._looking: asyncio.Task[None] | None = None
 
-    def knows(self, day: date, tells: bool) -> None:
-        """The day was looked at just now, and all its rows."""
+    def knows(self, day: date, tells: bool, looked: float) -> None:
+        """The day was looked at, its schedule at `looked` (of `clock.ticks`), and then whoever had to be asked."""
         self._known[day] = tells
-        self._last_row = self._last_look = self._seen[day] = ticks()
+        self._last_row = self._last_look = ticks()
+        self._seen[day] = looked
 
     @property
     def stale(self) -> bool:
         """Whether so much time went by that what was seen is no more to be built on."""
         return ticks() - self._last_row > GAP
+
+    def is_old(self, day: date) -> bool:
+        """Whether the look at this day is so old; a row may have waited long for a connection."""
+        return self.stale or ticks() - self._seen.get(day, -GAP) > GAP
 
     async def before(self, row: Appointment, holds: int) -> None:
         """Just before a row is sent. `holds`: how often the run was held so far."""
@@ -86,8 +91,9 @@ class Watch:
             await asyncio.wait([self._looking])
 
     def _comes_to(self, day: date) -> bool:
-        """Whether the next row is the first of a day that was looked at long ago: somebody else may have been here."""
-        return day not in self._booking and ticks() - self._seen[day] > EVERY
+        """Whether the next row is the first of a day that was looked at long ago: somebody else may have been here. Or
+        calls are slow, and the looks have not come round to this day for long."""
+        return ticks() - self._seen[day] > (GAP if day in self._booking else EVERY)
 
     async def _look_at(self, day: date) -> None:
         self._known[day] = await self._look(day)

@@ -29,7 +29,7 @@ class Desk:
         monkeypatch.setattr("app.booking.watch.ticks", lambda: self.now)
         self.watch = Watch(self._look, self._ask, self.failed.append)
         for day in (DAY, LATER):
-            self.watch.knows(day, tells)
+            self.watch.knows(day, tells, self.now)
 
     async def _look(self, day: date) -> bool:
         self.looked.append(day)
@@ -93,6 +93,20 @@ def test_a_row_that_waits_at_the_gate_grows_old(monkeypatch: pytest.MonkeyPatch)
         assert not desk.watch.stale
         desk.now += GAP + 1
         assert desk.watch.stale
+        await desk.send(day=LATER)  # a row of another day does not make the look at this one younger
+        assert not desk.watch.is_old(LATER)
+        assert desk.watch.is_old(DAY)
+
+    go(story)
+
+
+def test_a_look_is_as_old_as_its_schedule_however_long_people_were_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(monkeypatch)
+
+    async def story() -> None:
+        desk.watch.knows(DAY, True, desk.now - GAP - 1)
+        await desk.send()
+        assert desk.looked == [DAY]
 
     go(story)
 
@@ -105,6 +119,25 @@ def test_a_day_that_is_come_to_late_is_looked_at_first(monkeypatch: pytest.Monke
         desk.now += EVERY + 0.5
         await desk.send(day=LATER)
         assert desk.looked == [LATER]
+
+    go(story)
+
+
+def test_where_calls_are_slow_nothing_is_sent_on_an_old_look_at_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of other days go out in between, and looks take turns: what grows old is the look at this day."""
+    desk, third = Desk(monkeypatch), date(2027, 6, 16)
+
+    async def story() -> None:
+        desk.watch.knows(third, True, desk.now)
+        for day in (DAY, LATER, third):
+            await desk.send(day=day)
+        desk.now += GAP - 1
+        await desk.send()
+        await asyncio.sleep(0)
+        desk.now += GAP - 1
+        assert third not in desk.looked
+        await desk.send(day=third)
+        assert desk.looked[-1] == third
 
     go(story)
 

@@ -13,9 +13,11 @@ import httpx
 import pytest
 
 from app.booking.control import Control
+from app.booking.move import NEW, OLD
 from app.domain.address import Server
 from app.domain.values import Appointment, State
 from app.errors import AppError
+from app.events import RowChanged
 from app.journal.batches import Source
 from app.people import person as single
 from app.people import targets as register
@@ -302,6 +304,20 @@ def test_a_move_whose_answers_are_lost_ends_as_asked(tmp_path: Path, fault: str,
                 else:
                     assert result.code == "moved"
                     assert clerk.booked == wanted([row(day=day, hour=14)])
+
+    go(journey)
+
+
+def test_a_move_whose_call_got_lost_keeps_the_old_hour_until_the_new_one_is_booked(tmp_path: Path) -> None:
+    async def journey() -> None:
+        lost = {"fault": "drop_before", "action": "ConfirmAppointmentSlot", "at": [2]}
+        with server_with([lost], repeat="again") as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await book(clerk, row())
+                clerk.events.clear()
+                assert (await move(clerk, DAY, 14)).code == "moved"
+                told = [(one.outcome.row, one.outcome.state) for one in clerk.events if isinstance(one, RowChanged)]
+                assert told.index((NEW, State.BOOKED)) < told.index((OLD, State.CANCELLING))
 
     go(journey)
 

@@ -6,29 +6,16 @@ import argparse
 import random
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 
 from tests.simulation import mutants
-from tests.simulation.scenario import Scenario, scenario
+from tests.simulation.scenario import Scenario, scenario, smaller
 from tests.simulation.world import World, simulate
 
 SHRINK_TRIES = 150
-
-
-@dataclass
-class Result:
-    seed: int
-    breaches: list[tuple[str, str]]
-    rows: int
-    seats: int
-    crashes: int
-    doubles: int
-    virtual: float
-    cpu: float
 
 
 def main() -> int:
@@ -38,63 +25,51 @@ def main() -> int:
     options.add_argument("--first", type=int, default=None)
     options.add_argument("--pcs", type=int, default=1)
     options.add_argument("--jobs", type=int, default=2)
-    options.add_argument("--mutants", action="store_true", help="take mends out one by one: each must be missed")
-    options.add_argument("--list", action="store_true", help="a line for each failing seed, and nothing else")
+    options.add_argument(
+        "--mutants", action="store_true", help="take mends out one by one: the seed that found each must find it again"
+    )
     options.add_argument("--quiet", action="store_true", help="no story of the first failing seed")
     chosen = options.parse_args()
     if chosen.seed is not None:
         return replay(chosen.seed, chosen.pcs)
     first = chosen.first if chosen.first is not None else random.SystemRandom().randrange(10**6)
     if chosen.mutants:
-        return mutants.main(chosen.seeds, first)
+        return mutants.main(chosen.jobs)
     started = time.monotonic()
     with ProcessPoolExecutor(chosen.jobs) as pool:
         work = partial(play, pcs=chosen.pcs)
-        results = list(pool.map(work, range(first, first + chosen.seeds), chunksize=10))
-    if chosen.list:
-        print(
-            "\n".join(
-                f"{one.seed} {', '.join(sorted({k for k, _ in one.breaches}))}" for one in results if one.breaches
-            )
-        )
-        return 0
-    code = table(results, time.monotonic() - started)
-    failed = [result for result in results if result.breaches]
+        worlds = list(pool.map(work, range(first, first + chosen.seeds), chunksize=10))
+    code = table(worlds, time.monotonic() - started)
+    failed = [world.scenario for world in worlds if world.breaches]
     if failed and not chosen.quiet:
-        replay(min(failed, key=lambda result: result.rows).seed, chosen.pcs)
+        replay(min(failed, key=lambda made: len(made.rows)).seed, chosen.pcs)
     return code
 
 
-def play(seed: int, pcs: int) -> Result:
+def play(seed: int, pcs: int) -> World:
     began = time.process_time()
-    made = scenario(seed, pcs)
-    world = simulate(made)
-    cpu = time.process_time() - began
-    counts = (len(made.rows), world.seats, world.crashes, world.doubles_by_second_pc)
-    return Result(seed, world.breaches, *counts, world.seconds, cpu)
+    world = simulate(scenario(seed, pcs))
+    world.cpu = time.process_time() - began
+    world.story.clear()  # long, and told again by `replay`
+    return world
 
 
-def table(results: list[Result], seconds: float) -> int:
-    kinds: Counter[str] = Counter()
-    seeds: dict[str, list[int]] = {}
-    for result in results:
-        for kind in {kind for kind, _ in result.breaches}:
-            kinds[kind] += 1
-            seeds.setdefault(kind, []).append(result.seed)
-    for kind, count in kinds.most_common():
-        print(f"{kind:<34} {count:>6} seeds, as {' '.join(map(str, seeds[kind][:8]))}")
-    failed = sum(1 for result in results if result.breaches)
-    cpu = sum(result.cpu for result in results) / len(results)
-    days = sum(result.virtual for result in results) / 86400
-    print(
-        f"{len(results)} seeds, {sum(result.rows for result in results)} rows, "
-        f"{sum(result.seats for result in results)} seats, {sum(result.crashes for result in results)} crashes, "
-        f"{days:.0f} days of virtual time; {seconds:.0f} s, {cpu:.3f} s CPU a seed"
-    )
-    doubles = sum(result.doubles for result in results)
-    if doubles:
-        print(f"seats doubled by a second PC: {doubles}")
-    print(f"{len(results) - failed} passed, {failed} failed")
+def table(worlds: list[World], seconds: float) -> int:
+    seeds: defaultdict[str, list[int]] = defaultdict(list)
+    for world in worlds:
+        for kind in sorted(world.kinds):
+            seeds[kind].append(world.scenario.seed)
+    for kind, broken in sorted(seeds.items(), key=lambda one: -len(one[1])):
+        print(f"{kind:<34} {len(broken):>6} seeds, as {' '.join(map(str, broken[:8]))}")
+    counts = Counter[str]()
+    for world in worlds:
+        counts.update(rows=len(world.scenario.rows), seats=world.seats, crashes=world.crashes)
+        counts.update({"seats doubled by a second PC": world.doubles_by_second_pc})
+    print(f"{len(worlds)} seeds, {', '.join(f'{count} {what}' for what, count in counts.items() if count)}")
+    days, cpu = sum(world.seconds for world in worlds) / 86400, sum(world.cpu for world in worlds) / len(worlds)
+    print(f"{days:.0f} days of virtual time; {seconds:.0f} s, {cpu:.3f} s CPU a seed")
+    failed = sum(bool(world.breaches) for world in worlds)
+    print(f"{len(worlds) - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 
@@ -114,16 +89,11 @@ def replay(seed: int, pcs: int) -> int:
 
 def shrunk(made: Scenario, kind: str) -> Scenario:
     """Fewer rows, faults, moments, acts and lies that still break the same promise."""
-    tries, again = 0, True
-    while again and tries < SHRINK_TRIES:
-        again = False
-        for smaller in made.smaller():
-            tries += 1
-            if tries > SHRINK_TRIES:
-                break
-            if kind in simulate(smaller).kinds:
-                made, again = smaller, True
-                break
+    tries, parts = 0, smaller(made)
+    while tries < SHRINK_TRIES and (less := next(parts, None)) is not None:
+        tries += 1
+        if kind in simulate(less).kinds:
+            made, parts = less, smaller(less)
     return made
 
 

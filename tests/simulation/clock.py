@@ -37,6 +37,7 @@ class PC:
     wakes_at: float = 0.0
     started_at: float = -5000.0
     programs: list[Program] = field(default_factory=list)
+    pace: bytes | None = None  # the file of the calls' pace: none is written so often
 
 
 @dataclass
@@ -49,6 +50,13 @@ class Program:
     steps: int = 0
     dead: bool = False
     moves: bool = False  # one person's appointment: both hours may stand for a moment
+    plans: frozenset[tuple[str, str, int]] = frozenset()  # whom it is to book: cid, day, hour
+    sends: set[tuple[str, str, int]] = field(default_factory=set)  # for whom a call has come
+    looks: dict[str, float] = field(default_factory=dict)  # day -> when it was told its schedule last
+    listed: dict[str, set[str]] = field(default_factory=dict)  # day -> who was on it
+    suspects: set[str] = field(default_factory=set)  # days whose schedule lacked somebody
+    caught: set[str] = field(default_factory=set)  # … and that were looked at again before the first row was sent
+    warned: float = 1e18  # when it was shown that somebody else books what it plans
     on_death: list[Callable[[], None]] = field(default_factory=list)
 
     def die(self) -> None:
@@ -165,7 +173,7 @@ class _Real(type):
 
 class _Datetime(datetime, metaclass=_Real):
     @classmethod
-    def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
+    def now(cls, tz: Any = None) -> datetime:
         return datetime.fromtimestamp(wall(), tz)
 
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from app.domain.values import Appointment, State
 from app.events import Finished
 from app.journal.batches import Entry, Journal
-from tests.simulation.server import FOR_GOOD, Seat, Server
+from tests.simulation.answers import FOR_GOOD, Seat
+from tests.simulation.server import Server
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
+SHOWS = 10.0  # seconds
 DOUBT = (State.UNKNOWN, State.SENDING, State.CANCELLING)
 
 
@@ -27,10 +29,11 @@ def run(
     server: Server,
     journal: Journal,
     finished: Finished,
-    heard: Mapping[tuple[int, int], State],
+    heard: Mapping[tuple[int, int], tuple[State, float]],
     undo: bool,
 ) -> None:
-    """A run that ended: no bug, and where nothing cut it short every row has its fate and every doubt was told."""
+    """A run that ended: no bug, and where nothing cut it short every row has its fate and every doubt was told.
+    `heard`: what it said last of a batch's row, and when."""
     batch = finished.batch
     if finished.error == "bug":
         world.breach("bug", f"batch {batch} ended by {finished.detail}")
@@ -38,7 +41,7 @@ def run(
         return
     for entry in journal.entries(batch):
         row, state = entry.appointment.row, entry.outcome.state
-        told = heard.get((batch, row))
+        told, at = heard.get((batch, row), (None, 0.0))
         words = f"row {row} of batch {batch}: {state} {entry.outcome.code}, told {told}"
         if state is State.SENDING or (state is State.PLANNED and not undo):
             world.breach("row_without_fate", words)
@@ -50,6 +53,20 @@ def run(
             _stands(world, server, entry, batch)
         if state is State.BOOKED and not undo:
             _is_held(world, server, entry, batch)
+        if undo and entry.outcome.code == "another_seat" and server.lies.cancel == "honest":
+            world.breach("undo_left_a_seat", words)
+        _is_counted(world, server, entry, at)
+
+
+def _is_counted(world: World, server: Server, entry: Entry, at: float) -> None:
+    """`at`: when the run last spoke of the row."""
+    row, outcome = entry.appointment, entry.outcome
+    standing = [seat for seat in seats(server, row) if seat.stands]
+    if outcome.code == "not_in_schedule" and any(seat.lied_until < FOR_GOOD for seat in standing):
+        world.breach("shown_and_not_found", f"row {row.row}: {outcome.code}")
+    shown = [seat for seat in standing if seat.made < at - SHOWS] if server.lies.readable else []
+    if outcome.state is State.BOOKED and entry.verified and len(shown) > 1 and outcome.code != "two_seats":
+        world.breach("second_seat_not_told", f"row {row.row}: {len(shown)} seats, told {outcome.code!r}")
 
 
 def _stands(world: World, server: Server, entry: Entry, batch: int) -> None:

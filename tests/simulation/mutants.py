@@ -1,92 +1,94 @@
-"""Mends of "never twice" that can be taken out by one replacement each: `dev.py simulate --mutants` must miss them."""
+"""Mends of "never twice" taken out one at a time (`mutants.toml`): the seed that found each one must find it again, and
+hold with the mend in. `python -m tests.simulation.mutants MEND FIRST SEEDS` looks for such seeds."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-STEP = 40  # seeds at a time
-MUTANTS: tuple[tuple[str, str, str, str], ...] = (  # what is taken out, file, text, replacement
-    ("A1 gone only by both witnesses", "booking/runner.py", "both=row.row in holds)", "both=False)"),
-    (
-        "A1 gone only after absent_after",
-        "booking/runner.py",
-        "(waited if age is None else age) >= wait",
-        "(age is None or age >= 5.0)",
-    ),
-    (
-        "A1 a masked schedule does not tell",
-        "booking/seats.py",
-        "trusted=day not in self._lacking and not nameless",
-        "trusted=True",
-    ),
-    ("A2 the person's day is claimed", "journal/batches.py", "(other == key or hold.hour != leaving)", "other == key"),
-    (
-        "A4 can't tell is no no",
-        "booking/seats.py",
-        "return False if False in answers else None if None in answers else True",
-        "return None not in answers and False not in answers",
-    ),
-    ("A5 ages by ticks", "clock.py", "passed = ticks() - moment.ticks", "passed = time.time() - moment.wall"),
-    (
-        "A6 a cancel is looked at",
-        "booking/undo.py",
-        "        self._flow.went_well()\n        return False\n",
-        "        self._flow.went_well()\n        self._rows.mark(row.row, State.CANCELLED)\n        return False\n",
-    ),
-    ("A7 undo finds repeats", "booking/undo.py", 'if entry.outcome.code == "another_seat"]', "if False]"),
-    ("A8 a 401 may come late", "mophic/session.py", "if flight is not None and flight.sent:", "if False:"),
-    (
-        "A8 so may 429 and 407",
-        "booking/runner.py",
-        "        if not flight.sent:",
-        "        if not flight.sent or code_of(error):",
-    ),
-    ("B10 unclear statuses", "mophic/wire.py", "number not in (407, *UNCLEAR_STATUS)", "True"),
-    ("B10 refused rows are looked at", "booking/runner.py", 'if code == "not_a_target" else', "if code else"),
-    (
-        "B11 a refusal inside result",
-        "mophic/wire.py",
-        "if failure := _failure(200, _code(inside)",
-        "if failure := _failure(200, None",
-    ),
-    ("B12 past hours", "booking/runner.py", "return (row.date, row.hour) < (now.date(), now.hour)", "return False"),
-    ("C13 no wait for nobody", "booking/flow.py", "if self._flying:  # the last may", "if True:  # the last may"),
-)
-HELP = "\n\ndef code_of(error: AppError) -> bool:\n    return isinstance(error, TURNED_AWAY)\n"
+Mutant = dict[str, Any]
+MUTANTS: list[Mutant] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["mutant"]
 
 
-def main(seeds: int, first: int) -> int:
-    """A table: each mend, and a seed that breaks without it and holds with it."""
+def place(mutant: Mutant) -> Path | None:
+    """The one file that holds the mend's text; None: it looks otherwise now."""
+    texts = [(path, path.read_text("utf-8")) for path in (ROOT / "app").rglob("*.py")]
+    found = [path for path, text in texts for _ in range(text.count(mutant["was"]))]
+    return found[0] if len(found) == 1 else None
+
+
+class Without(MetaPathFinder, SourceFileLoader):
+    """Imports that file as if it read otherwise."""
+
+    def __init__(self, mutant: Mutant, path: Path) -> None:
+        super().__init__("", str(path))
+        self.text = path.read_text("utf-8").replace(mutant["was"], mutant["reads"])
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
+        spec = PathFinder.find_spec(name, path, target)
+        if spec is None or spec.origin != self.path:
+            return None
+        self.name = name
+        spec.loader = self
+        return spec
+
+    def get_code(self, fullname: str) -> CodeType:
+        return compile(self.text, self.path, "exec")
+
+
+def main(jobs: int) -> int:
+    """Replay every pair: a line each, and 1 where one is not found, or its seed breaks with the mend in."""
+    from tests.simulation.scenario import scenario
+    from tests.simulation.world import simulate
+
     missed = 0
-    for name, file, old, new in MUTANTS:
-        with tempfile.TemporaryDirectory() as place:
-            _copy(Path(place), file, old, new)
-            found = next((seed for seed in _failing(place, seeds, first) if seed not in _failing(ROOT, 1, seed)), None)
-        missed += found is None
-        print(f"{name:<36} {'NOT FOUND' if found is None else f'seed {found}'}", flush=True)
+    replayed = [mutant for mutant in MUTANTS if "seed" in mutant]
+    with ThreadPoolExecutor(jobs) as pool:
+        for mutant, found in zip(replayed, pool.map(_found, replayed), strict=True):
+            seed, pcs = mutant["seed"], mutant.get("pcs", 1)
+            if simulate(scenario(seed, pcs)).breaches:
+                found = "BREAKS WITH THE MEND IN"
+            missed += found.isupper()
+            print(f"{mutant['mend']:<60} {seed}{f' --pcs {pcs}' * (pcs > 1):<8} {found}", flush=True)
+    for mutant in MUTANTS:
+        if "seed" not in mutant:
+            print(f"{mutant['mend']:<60} no seed: {mutant['why']}")
     return 1 if missed else 0
 
 
-def _copy(place: Path, file: str, old: str, new: str) -> None:
-    for name in ("app", "tests", "resources"):
-        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__", "data"))
-    text = (place / "app" / file).read_text(encoding="utf-8")
-    assert old in text, f"this mend looks otherwise now: {file}: {old}"
-    text = text.replace(old, new, 1) + (HELP if "code_of" in new else "")
-    (place / "app" / file).write_text(text, encoding="utf-8")
+def _found(mutant: Mutant) -> str:
+    """Which promises its seed breaks without the mend; in capitals what is wrong."""
+    if place(mutant) is None:
+        return "LOOKS OTHERWISE NOW"
+    words = [sys.executable, "-m", __name__, mutant["mend"], str(mutant["seed"]), "1"]
+    done = subprocess.run(words, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "0"}, capture_output=True, text=True)
+    return done.stdout.strip().partition(" ")[2] or "NOT FOUND"
 
 
-def _failing(place: str | Path, seeds: int, first: int) -> Iterator[int]:
-    """Seeds that break a promise with the program as it lies there, until nobody asks for more."""
-    for start in range(first, first + seeds, STEP):
-        words = ["-m", "tests.simulation", "--seeds", str(min(STEP, seeds)), "--first", str(start), "--list"]
-        environment = {**os.environ, "PYTHONHASHSEED": "0"}
-        done = subprocess.run([sys.executable, *words], cwd=place, env=environment, capture_output=True, text=True)
-        yield from (int(line.split(" ")[0]) for line in done.stdout.splitlines() if line[:1].isdigit())
+def look() -> None:
+    """In a process of its own, as the program is imported anew."""
+    mend, first, seeds = sys.argv[1:]
+    mutant = next(one for one in MUTANTS if one["mend"] == mend)
+    path = place(mutant)
+    assert path is not None, "looks otherwise now"
+    sys.meta_path.insert(0, Without(mutant, path))
+    from tests.simulation.scenario import scenario
+    from tests.simulation.world import simulate
+
+    for seed in range(int(first), int(first) + int(seeds)):
+        if kinds := simulate(scenario(seed, mutant.get("pcs", 1))).kinds:
+            print(seed, ", ".join(sorted(kinds)), flush=True)
+
+
+if __name__ == "__main__":
+    look()

@@ -5,22 +5,25 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
 from hashlib import blake2b
+from itertools import chain
 from typing import Any
 
 from app.domain.values import Appointment, check_digit
 
 FIRST_DAY = date(2026, 12, 1)  # today, as simulations begin: see `clock.EPOCH`
 HOURS, OTHER_HOUR, CORRECTED_HOUR = (8, 9, 10, 11, 13, 14, 15), 12, 16
-# Of a call that changes something; done or not done, see `Fault`. What they look like: `server.DISGUISES`.
+# Of a call that changes something; done or not done, see `Fault`. What they look like: `answers.DISGUISES`.
 ANSWERS = """inside E501 501.0 lie full said_booked 501jwt 201 202 204 408 409 499 401 401many 429 429:2 429:45 429:²
  429:9 407 500 502page 503 504page 403page 404page 405page html302 html garbage cut half slow terminated""".split()
 READ_ANSWERS = """500 502page 503 504page 404page 401 401many 429:2 429:45 html garbage cut half slow terminated
  full""".split()
-SPELLINGS = ("", "", "0800", "8", "number", "dots", "words", "buddhist", "slashes", "padded", "code_number")
-MASKS = ("", "", "", "x", "zeros", "nines", "short")
+# Which field is written oddly, and how: `app.practice.world.spelling`.
+SPELLINGS = """||time:0800|time:8|time:number|time:8.00|time:unreadable|date:buddhist|date:d/m/y|\
+hospital_code:nine digits|hospital_code:number""".split("|")
+MASKS = "|||cid:masked|cid:masked by digits|cid:wrong check digit|cid:short".split("|")
 
 
 def roll(*names: object) -> float:
@@ -46,9 +49,14 @@ class Lies:
     seats: int = 99  # an hour
 
     @property
-    def schedule_is_true(self) -> bool:
-        told = (self.schedule_lag, self.first_rows, self.cached, self.mask, self.lean, self.schedule_spelling)
-        return told == ((0.0,), 0, 0.0, "", False, "") and not self.no_schedule
+    def hides(self) -> bool:
+        """Whether the schedule lacks somebody without showing that it can't be relied on."""
+        return any(self.schedule_lag) or bool(self.first_rows or self.cached)
+
+    @property
+    def readable(self) -> bool:
+        """Whether the schedule alone tells who sits where."""
+        return not (self.hides or self.mask or self.schedule_spelling or self.lean or self.no_schedule)
 
 
 @dataclass(frozen=True)
@@ -109,33 +117,31 @@ class Scenario:
         """The corrected sheet: some people at another hour."""
         return tuple(replace(row, hour=CORRECTED_HOUR if row.row in self.corrected else row.hour) for row in self.rows)
 
-    def smaller(self) -> Iterator[Scenario]:
-        """Everything that can be left out, the largest parts first."""
-        size = len(self.rows)
-        while size := size // 2:
-            for start in range(0, len(self.rows), size):
-                yield replace(self, rows=self.rows[:start] + self.rows[start + size :])
-        for name in ("faults", "moments", "windows"):
-            for less in _less(getattr(self, name)):
-                if less or name != "windows":
-                    yield replace(self, **{name: less})
-        for place, window in enumerate(self.windows):
-            less_done = [replace(window, acts=acts) for acts in _less(window.acts) if acts]
-            for one in [replace(window, deaths=deaths) for deaths in _less(window.deaths)] + less_done:
-                yield replace(self, windows=(*self.windows[:place], one, *self.windows[place + 1 :]))
-        yield from (replace(self, lies=lies) for lies in _plainer(self.lies))
-        yield from (one for one in _plainer(self) if one.rows and one.windows)
 
-
-def _less(parts: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-    return (parts[:place] + parts[place + 1 :] for place in range(len(parts)))
-
-
-def _plainer(made: Any) -> Iterator[Any]:
-    """With one field each as it is by default."""
+def smaller(made: Any) -> Iterator[Any]:
+    """The same with something left out or as it is by default: half of a list, one of it, a part of one of it."""
     for one in fields(made):
-        if one.name not in ("seed", "rows", "windows") and getattr(made, one.name) != one.default:
-            yield replace(made, **{one.name: one.default})
+        value = getattr(made, one.name)
+        if isinstance(value, tuple) and one.default in ((), MISSING):
+            less = chain(_without(value), () if one.name == "rows" else _within(value))
+        elif is_dataclass(value):
+            less = smaller(value)
+        else:
+            less = iter(() if one.default in (value, MISSING) else (one.default,))
+        yield from (replace(made, **{one.name: part}) for part in less)
+
+
+def _without(parts: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    size = len(parts)
+    while size:
+        yield from (parts[:at] + parts[at + size :] for at in range(0, len(parts), size))
+        size //= 2
+
+
+def _within(parts: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    for at, part in enumerate(parts):
+        if is_dataclass(part):
+            yield from ((*parts[:at], less, *parts[at + 1 :]) for less in smaller(part))
 
 
 def scenario(seed: int, pcs: int = 1) -> Scenario:
@@ -202,9 +208,8 @@ def _lies(rng: random.Random) -> Lies:
                 schedule_spelling=spelling,
             )
         case 2:
-            return replace(
-                some, no_schedule=False, lean=False, record_lag=lags(0.0, 20.0, 90.0), record_spelling=spelling
-            )
+            record_lag = lags(0.0, 20.0, 90.0)
+            return replace(some, no_schedule=False, lean=False, record_lag=record_lag, record_spelling=spelling)
     return replace(some, schedule_spelling=spelling, record_spelling=other_spelling)
 
 

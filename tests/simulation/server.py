@@ -10,18 +10,21 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
+from tests.simulation import answers
+from tests.simulation.answers import Answer, Seat, envelope, refusal
 from tests.simulation.clock import Program
 from tests.simulation.network import Stream
-from tests.simulation.scenario import FIRST_DAY, OTHER_HOUR, Fault, Scenario, roll
+from tests.simulation.scenario import FIRST_DAY, OTHER_HOUR, Fault, roll
 
-FACILITY = "09999"
+if TYPE_CHECKING:
+    from tests.simulation.world import World
+
 BLOCK = 30 * 60.0
-FOR_GOOD = 1e18
-PAGE = "<!DOCTYPE html><html><body><h1>{}</h1></body></html>"
-FULL, HELD = "คิวเต็มแล้ว", "ผู้รับบริการมีนัดแล้ว"
+LOOKS = 12.0  # seconds: nothing is sent on an older look at its day (10 s old at most, and then on its way)
+STOPS = 5.0  # seconds, after which nothing is sent any more beside another PC that books the same rows
 KINDS = {
     "ConfirmAppointmentSlot": "confirm",
     "CancelAppointmentSlot": "cancel",
@@ -30,65 +33,6 @@ KINDS = {
     "get_moph_access_token": "token",
     "get_public_key": "key",
 }
-Answer = tuple[int, str]  # HTTP status, body
-
-
-def envelope(result: Any = None, code: Any = 200, message: str = "OK") -> str:
-    return json.dumps({"result": result, "MessageCode": code, "Message": message}, ensure_ascii=False)
-
-
-def refusal(message: str) -> Answer:
-    return 501, envelope(None, 501, message)
-
-
-# Answers that hide what happened.
-DISGUISES: dict[str, Answer] = {
-    "inside": (200, envelope({"MessageCode": 501, "Message": FULL})),
-    "E501": (200, envelope(None, "E501", FULL)),
-    "501.0": (200, envelope(None, 501.0, FULL)),
-    "lie": (200, envelope([{}])),
-    "full": refusal(FULL),
-    "said_booked": refusal(HELD),
-    "501jwt": refusal("JWT Expire"),
-    "204": (204, ""),
-    "401": (401, "Unauthorized"),
-    "401many": (401, "Too Many Request per minute"),
-    "407": (407, PAGE.format("Proxy Authentication Required")),
-    "html302": (302, ""),
-    "html": (200, PAGE.format("Welcome to our WiFi")),
-    "garbage": (200, '{"result": [{"cid"'),
-    "terminated": (200, "terminated"),
-    **{f"{status}": (status, envelope(None, status, "ไม่สำเร็จ")) for status in (201, 202, 408, 409, 499, 500, 503)},
-    **{f"{status}page": (status, PAGE.format(status)) for status in (403, 404, 405, 502, 504)},
-    **dict.fromkeys(("429", "429:2", "429:45", "429:²", "429:9"), (429, "Too Many Requests")),
-    **dict.fromkeys(("cut", "half", "slow"), (200, envelope([{}]))),
-}
-CLEAR_REFUSALS = ("inside", "E501", "501.0", "full", "409")
-RETRY_AFTER = {"429:2": "2", "429:45": "45", "429:²": "²", "429:9": "9" * 400}
-
-
-@dataclass(eq=False)
-class Seat:
-    """One person's seat. `pc`: who caused it ("" = somebody else); `repeat`: made by a gateway's second try."""
-
-    cid: str
-    day: str
-    hour: int
-    number: int
-    made: float
-    pc: str = ""
-    program: str = ""
-    repeat: bool = False
-    ended: float = FOR_GOOD
-    given_back: bool = False  # by one of us
-    lied_until: float = 0.0  # a clear refusal was answered although it was made: nobody knows before it shows
-
-    def shown(self, now: float, lag: float) -> bool:
-        return self.made <= now - lag < self.ended
-
-    @property
-    def stands(self) -> bool:
-        return self.ended == FOR_GOOD
 
 
 @dataclass
@@ -106,31 +50,25 @@ class Call:
 
 
 class Server:
-    """Everything that arrives is judged and answered here. `tell`: the story; `breach`: a promise that was broken."""
+    """Everything that arrives is judged and answered here."""
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        loop: asyncio.AbstractEventLoop,
-        tell: Callable[[str, str], None],
-        breach: Callable[[str, str], None],
-    ) -> None:
-        self.scenario, self.lies = scenario, scenario.lies
+    def __init__(self, world: World, loop: asyncio.AbstractEventLoop) -> None:
+        self.world, self.scenario, self.lies = world, world.scenario, world.scenario.lies
         self.seats: list[Seat] = []
-        self.arrivals: defaultdict[str, list[float]] = defaultdict(list)
-        self.doubles_by_second_pc = 0
         self.healed = False
-        self._tell, self._breach = tell, breach
         self._loop = loop
         self._nobody = contextvars.Context()  # the server belongs to no program
+        self._arrivals: defaultdict[str, list[float]] = defaultdict(list)
         self._tries: Counter[str] = Counter()
         self._calls = 0
         self._blocked: dict[str, float] = {}
         self._block_told: dict[str, float] = {}
         self._tokens: dict[str, float] = {}
-        for row in scenario.rows:
-            if row.row in scenario.before | scenario.other:
-                self._seat(row.cid, row.date.isoformat(), row.hour if row.row in scenario.before else OTHER_HOUR, -1e6)
+        for row in self.scenario.rows:
+            if row.row in self.scenario.before | self.scenario.other:
+                self._seat(
+                    row.cid, row.date.isoformat(), row.hour if row.row in self.scenario.before else OTHER_HOUR, -1e6
+                )
 
     def _seat(self, cid: str, day: str, hour: int, made: float, *whose: Any) -> Seat:
         self.seats.append(Seat(cid, day, hour, 7000000 + len(self.seats), made, *whose))
@@ -164,10 +102,11 @@ class Server:
         call = Call(number, KINDS.get(query.get("Action", ""), "record"), query, stream.program, token)
         now, pc = self._loop.time(), call.program.pc.name
         self._count(now, pc)
+        self._looked(call, now)
         if self._blocked.get(pc, 0.0) > now:
             if now > self._block_told.get(pc, now) + 3.0:
-                self._breach("called_while_blocked", f"PC {pc}: {call.kind} {call.about}")
-            self._answer(stream, call, "terminated", lambda: DISGUISES["terminated"], 0.1)
+                self.world.breach("called_while_blocked", f"PC {pc}: {call.kind} {call.about}")
+            self._answer(stream, call, "terminated", lambda: answers.DISGUISES["terminated"], 0.1)
             return
         self._tries[call.kind + call.about] += 1
         attempt = self._tries[call.kind + call.about]
@@ -179,26 +118,38 @@ class Server:
             self._disguised(stream, call, fault, attempt, latency)
 
     def _count(self, now: float, pc: str) -> None:
-        times = self.arrivals[pc]
+        times = self._arrivals[pc]
         times.append(now)
         recent = sum(1 for one in times[-60:] if one > now - 1.0)
         if recent > self.scenario.cap:
-            self._breach("above_the_cap", f"PC {pc}: {recent} calls in a second, cap {self.scenario.cap}")
+            self.world.breach("above_the_cap", f"PC {pc}: {recent} calls in a second, cap {self.scenario.cap}")
+
+    def _looked(self, call: Call, now: float) -> None:
+        """A row is sent on a look at its day just now, and none beside another PC that books the same rows."""
+        program, day = call.program, call.query.get("date", "")
+        if call.kind == "confirm":
+            program.sends.add((call.query["cid"], day, int(call.query["slot_time"])))
+            if (age := now - program.looks.get(day, -1e6)) > LOOKS and self.lies.readable:
+                self.world.breach("sent_on_an_old_look", f"{call.about}: {age:.0f} s old")
+            if now > program.warned + STOPS:
+                self.world.breach("went_on_beside_another_pc", f"{call.about}: shown {now - program.warned:.0f} s ago")
 
     # --- answers ---
 
     def _disguised(self, stream: Stream, call: Call, fault: Fault, attempt: int, latency: float) -> None:
         name, effect = fault.answer, roll(self.scenario.seed, "effect", call.about, attempt)
+        if call.kind == "schedule":  # it can't tell now: each person is asked
+            call.program.looks[call.query["date"]] = self._loop.time()
         if name == "gateway":  # a failed GET sent again to the next node
             call.lied = True  # the second try may be refused
             self._later(latency, self._honest, call)
             self._answer(stream, call, name, lambda: self._honest(call, repeat=True), latency + 0.5 + 2 * effect)
             return
         if fault.done:
-            call.lied = name in CLEAR_REFUSALS
+            call.lied = name in answers.CLEAR_REFUSALS
             self._later(latency + (40.0 * effect if name == "slow" else 0.0), self._honest, call)
         slow = 45.0 if name == "slow" else latency + 0.05  # 45: after the client has given up
-        self._answer(stream, call, name, lambda: DISGUISES[name], slow)
+        self._answer(stream, call, name, lambda: answers.DISGUISES[name], slow)
         if name == "terminated":
             self._blocked[call.program.pc.name] = self._loop.time() + BLOCK
             self._block_told.pop(call.program.pc.name, None)
@@ -207,18 +158,14 @@ class Server:
         def send() -> None:
             status, body = make()
             words = body if len(body) < 90 else body[:60] + " …"
-            self._tell(call.program.name, f"#{call.number} {call.kind} {call.about} -> {fault} {status} {words}")
-            data = body.encode()
-            head = [f"HTTP/1.1 {status} X", f"Content-Length: {len(data)}", "Content-Type: application/json"]
-            head += ["Location: https://login.example/"] if status == 302 else []
-            head += [f"Retry-After: {RETRY_AFTER[fault]}"] if fault in RETRY_AFTER else []
-            whole = "\r\n".join([*head, "", ""]).encode() + data
+            self.world.tell(call.program.name, f"#{call.number} {call.kind} {call.about} -> {fault} {status} {words}")
+            data = answers.whole(status, body, fault)
             if body == "terminated" and stream.is_open:  # else the connection is gone, and nobody heard it
                 self._block_told.setdefault(call.program.pc.name, self._loop.time())
             if fault == "cut":
                 stream.ends("reset")
                 return
-            stream.arrives(whole[: len(whole) * 2 // 3] if fault == "half" else whole)
+            stream.arrives(data[: len(data) * 2 // 3] if fault == "half" else data)
             if fault == "half":
                 stream.ends()
             elif any(one.answer == "idle" for one in self.scenario.faults):
@@ -259,17 +206,17 @@ class Server:
         held = [seat for seat in self.seats if seat.cid == cid and seat.day == day and seat.shown(now, lag)]
         wanted = [seat for seat in held if seat.hour == hour or self.lies.repeats == "refuses_day"]
         if wanted and self.lies.repeats != "takes":
-            return refusal(HELD)
+            return refusal(answers.HELD)
         if sum(1 for one in self.seats if one.stands and (one.day, one.hour) == (day, hour)) >= self.lies.seats:
-            return refusal(FULL)
+            return refusal(answers.FULL)
         self._is_past(call, day, hour, now)
         if not repeat:
             self._is_doubled(call, cid, day, hour)
         seat = self._seat(cid, day, hour, now, call.program.pc.name, call.program.name, repeat)
         late = max(*self.lies.schedule_lag, *self.lies.record_lag, self.lies.cached)
-        seat.lied_until = now + (20.0 if not late else FOR_GOOD) if call.lied else 0.0
-        self._tell("server", f"#{call.number} seat {seat.number} for {cid} {day} {hour}{' REPEAT' * repeat}")
-        return 200, envelope([self._item(seat, "")])
+        seat.lied_until = now + (20.0 if not late else answers.FOR_GOOD) if call.lied else 0.0
+        self.world.tell("server", f"#{call.number} seat {seat.number} for {cid} {day} {hour}{' REPEAT' * repeat}")
+        return 200, envelope([answers.told(seat)])
 
     def _is_doubled(self, call: Call, cid: str, day: str, hour: int) -> None:
         pc = call.program.pc.name
@@ -279,16 +226,18 @@ class Server:
         now = self._loop.time()
         if ours := next((one for one in others if one.pc == pc and now > one.lied_until), None):
             kind = "two_seats_same_hour" if ours.hour == hour else "two_seats_that_day"
-            self._breach(kind, f"{cid} {day}: {ours.hour} ({ours.program}) and {hour} ({call.program.name})")
+            self.world.breach(kind, f"{cid} {day}: {ours.hour} ({ours.program}) and {hour} ({call.program.name})")
         elif any(one.pc not in ("", pc) for one in others):
-            self.doubles_by_second_pc += 1
-        elif any(one.pc == "" for one in others) and self.lies.schedule_is_true:  # ours: see `lied_until`
-            self._breach("second_seat_beside_a_foreign_one", f"{cid} {day} {hour}")
+            self.world.doubles_by_second_pc += 1
+        elif any(not one.pc for one in others) and (not self.lies.hides or day in call.program.caught):
+            self.world.breach("second_seat_beside_a_foreign_one", f"{cid} {day} {hour}")
 
     def _is_past(self, call: Call, day: str, hour: int, now: float) -> None:
         starts = (date.fromisoformat(day) - FIRST_DAY).days * 86400.0 + (hour - 9) * 3600.0
         if now > starts + 3600.0 and not call.program.pc.clock_off:
-            self._breach("past_hour_sent", f"{day} {hour}:00 was booked {(now - starts) / 3600:.1f} h after it began")
+            self.world.breach(
+                "past_hour_sent", f"{day} {hour}:00 was booked {(now - starts) / 3600:.1f} h after it began"
+            )
 
     def _cancel(self, call: Call, now: float) -> Answer:
         number = int(call.query["hospital_appointment_slot_id"])
@@ -298,7 +247,11 @@ class Server:
         if seat is None or self.lies.cancel == "text":
             return (200, "ไม่พบการจอง") if self.lies.cancel == "text" else refusal("ไม่พบการจอง")
         seat.ended, seat.given_back = now, True
-        self._tell("server", f"#{call.number} seat {number} given back")
+        self.world.tell("server", f"#{call.number} seat {number} given back")
+        said = any(one.answer == "said_booked" for one in self.scenario.faults)
+        in_the_way = said or self.lies.repeats == "refuses_day"  # then the old one has to go first
+        if call.program.moves and not in_the_way and not any(one.stands and one.cid == seat.cid for one in self.seats):
+            self.world.breach("moved_to_nothing", f"{seat.cid} {seat.day} {seat.hour}")
         return 200, "OK"
 
     # --- what it tells ---
@@ -312,35 +265,29 @@ class Server:
         moment = now - now % self.lies.cached if self.lies.cached else now
         lag = self._lag(self.lies.schedule_lag, "schedule", call.number)
         found = [seat for seat in self.seats if seat.day == call.query["date"] and seat.shown(moment, lag)]
-        return 200, envelope([self._line(seat) for seat in found[: self.lies.first_rows or None]])
+        found = found[: self.lies.first_rows or None]
+        self._was_told(call.program, call.query["date"], found, now)
+        lines = [{"cid": seat.cid, **answers.told(seat, self.lies.lean)} for seat in found]
+        return 200, envelope(answers.spelled(lines, self.lies.schedule_spelling, self.lies.mask))
 
-    def _line(self, seat: Seat) -> dict[str, Any]:
-        item, last = self._item(seat, self.lies.schedule_spelling), seat.cid[10:]
-        masks = {"x": f"{seat.cid[0]}XXXXXXXXX{last}", "zeros": f"{seat.cid[0]}000000000{last}", "short": last}
-        masks["nines"] = f"9999999999{last}"
-        keys = ("hospital_appointment_slot_id",) if self.lies.lean else tuple(item)
-        return {"cid": masks.get(self.lies.mask, seat.cid), **{key: item[key] for key in keys}}
+    def _was_told(self, program: Program, day: str, found: list[Seat], now: float) -> None:
+        """A program was told a day's schedule: what it must do from now on, see `_looked`."""
+        program.looks[day], program.listed[day] = now, {seat.cid for seat in found}
+        program.caught |= program.suspects & {day} if not program.sends else set()
+        theirs = {(one.cid, one.day, one.hour) for one in found if one.pc not in ("", program.pc.name)}
+        taken = theirs & program.plans - program.sends if self.lies.readable else set()
+        if taken and program.sends:
+            program.warned = min(program.warned, now)
+        program.plans -= taken  # before the first row is sent: booked already
 
     def _record(self, call: Call, now: float) -> Answer:
         cid = call.query.get("cid", "")
         lag = self._lag(self.lies.record_lag, "record", call.number)
-        mine = [seat for seat in self.seats if seat.cid == cid and seat.shown(now, lag)]
-        items = [self._item(seat, self.lies.record_spelling) for seat in mine]
+        shown = [seat for seat in self.seats if seat.cid == cid and seat.shown(now, lag)]
+        if not call.program.sends and not self.lies.record_spelling:  # in time
+            call.program.suspects |= {one.day for one in shown if cid not in call.program.listed.get(one.day, (cid,))}
         known = not any(row.cid == cid and row.row in self.scenario.strangers for row in self.scenario.rows)
         person = {"cid": cid, "first_name": "ก", "last_name": "ข"} if known else {}
-        told = {"confirm_appointment_slot_count": len(items), "confirm_appointment_slot": items}
-        return 200, envelope({"person": person, **told})
-
-    def _item(self, seat: Seat, spelling: str) -> dict[str, Any]:
-        hour, day = seat.hour, date.fromisoformat(seat.day)
-        times = {"0800": f"{hour:02d}00", "8": f"{hour}", "number": hour, "dots": f"{hour:02d}.00 น."}
-        times["words"] = f"{hour} โมง"
-        days = {"buddhist": f"{day.year + 543}-{day:%m-%d}", "slashes": f"{day:%d/%m/%Y}"}
-        codes = {"padded": f"0000{FACILITY}", "code_number": int(FACILITY)}
-        return {
-            "hospital_appointment_slot_id": seat.number,
-            "appointment_date": days.get(spelling, seat.day),
-            "appointment_time": times.get(spelling, f"{hour:02d}:00:00"),
-            "appointment_type": "API" if seat.pc else "หมอพร้อม",
-            "hospital_code": codes.get(spelling, FACILITY),
-        }
+        items = answers.spelled([answers.told(seat) for seat in shown], self.lies.record_spelling)
+        counted = {"confirm_appointment_slot_count": len(shown), "confirm_appointment_slot": items}
+        return 200, envelope({"person": person, **counted})

@@ -11,11 +11,9 @@ import sys
 import tempfile
 import traceback
 import warnings
-from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,26 +24,26 @@ import app.journal.file
 from app.booking.control import Control, Timing
 from app.booking.desk import Desk
 from app.domain.address import Server as Address
-from app.domain.values import Appointment, State
-from app.errors import AppError, InputError
-from app.events import Emit, Event, Finished, Paused, RowChanged
-from app.journal.batches import Journal, Source
+from app.errors import AppError
+from app.journal.batches import Journal
 from app.mophic import client as http
 from app.mophic import pacing
 from app.mophic.pacing import Pace
 from app.mophic.session import Session
-from app.people import person as single
 from tests.simulation import judge
+from tests.simulation.answers import FACILITY
+from tests.simulation.clerk import Clerk
 from tests.simulation.clock import PC, PROGRAM, Hang, Loop, Program, boot_id, ticks, virtual_clocks
 from tests.simulation.network import Network
-from tests.simulation.scenario import CORRECTED_HOUR, Scenario, Window
-from tests.simulation.server import FACILITY, Server
+from tests.simulation.scenario import Scenario, Window
+from tests.simulation.server import Server
 
 ADDRESS = Address("https://mophic.example", practice=False)
 KEY = bytes(range(32))
 MEMORY = Path("/dev/shm")
 STARTS = 12  # of one act, at most
 CONTEXT = httpx.create_ssl_context(verify=False)  # nothing is encrypted here, and making one takes long
+httpx._urls.urlparse = lru_cache(4096)(httpx._urls.urlparse)  # a tenth of all CPU
 WAITS = {"wait": 75.0, "long_wait": 3 * 86400.0 + 13 * 3600.0}
 
 
@@ -60,6 +58,7 @@ class World:
     doubles_by_second_pc: int = 0
     crashes: int = 0
     seconds: float = 0.0  # virtual ones
+    cpu: float = 0.0
 
     @property
     def kinds(self) -> set[str]:
@@ -85,7 +84,7 @@ def simulate(scenario: Scenario) -> World:
     try:
         with virtual_clocks():
             try:
-                loop.run_until_complete(_Office(world, loop, folder).everything())
+                loop.run_until_complete(Office(world, loop, folder).everything())
             except Hang as error:
                 world.breaches.append(("hang", str(error)))
                 world.story.append((loop.now, "JUDGE", f"*** hang: {error}"))
@@ -110,21 +109,40 @@ class _Lock(FileLock):
             program.on_death.append(lambda: self.release(force=True))
 
 
-class _Office:
+class _Pace(Pace):
+    """With its file in memory."""
+
+    def __init__(self, pc: PC, cap: int) -> None:
+        super().__init__(pc.folder, ADDRESS.url, cap, ticks, boot_id)
+        self._pc, self._file = pc, self
+
+    def read_bytes(self) -> bytes:
+        if self._pc.pace is None:
+            raise FileNotFoundError
+        return self._pc.pace
+
+    def _write(self, data: bytes, *, durable: bool) -> None:
+        self._pc.pace = data
+
+
+class Office:
     """The clerks of one seed and their PCs."""
 
     def __init__(self, world: World, loop: Loop, folder: Path) -> None:
         self.world, self.scenario, self.loop = world, world.scenario, loop
-        self.pcs = [PC("ABC"[n], folder / "ABC"[n]) for n in range(1 + max(one.pc for one in self.scenario.windows))]
+        self.pcs = [
+            PC("ABC"[n], folder / "ABC"[n])
+            for n in range(1 + max((one.pc for one in self.scenario.windows), default=0))
+        ]
         for pc in self.pcs:
             pc.folder.mkdir()
-        self.server = Server(self.scenario, loop, world.tell, world.breach)
+        self.server = Server(world, loop)
         self.controls: list[tuple[PC, Control]] = []
         self.timing = Timing(patience=self.scenario.patience, can_ask=self.scenario.can_ask)
-        sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # httpcore looks for it on disk at every call
-        app.journal.file.FileLock = _Lock  # type: ignore[misc]
-        pacing.FileLock = lambda *_, **__: nullcontext()  # type: ignore[assignment, misc]  # never held over an await
-        http.tls = lambda *_: CONTEXT  # type: ignore[assignment]
+        sys.modules.setdefault("sniffio", None)  # httpcore looks for it on disk at every call
+        app.journal.file.FileLock = _Lock
+        pacing.FileLock = lambda *_, **__: nullcontext()  # never held over an await
+        http.tls = lambda *_: CONTEXT
 
     async def everything(self) -> None:
         moments = asyncio.ensure_future(self._moments())
@@ -137,7 +155,6 @@ class _Office:
             await self._window(9, Window(number, 0.0, ("resume", "wait", "resume")))
             with Journal(pc.folder / "journal.db", KEY) as journal:
                 judge.books(self.world, self.server, journal, pc.name)
-        self.world.doubles_by_second_pc = self.server.doubles_by_second_pc
         self.world.seats = sum(1 for seat in self.server.seats if seat.pc)
 
     async def _moments(self) -> None:
@@ -201,10 +218,10 @@ class _Office:
     async def _life(self, program: Program, act: str) -> None:
         journal = Journal(program.pc.folder / "journal.db", KEY)
         program.on_death.append(journal.close)
-        client = http.Client(ADDRESS, Pace(program.pc.folder, ADDRESS.url, self.scenario.cap, ticks, boot_id))
+        client = http.Client(ADDRESS, _Pace(program.pc, self.scenario.cap))
         for transport in (client._http._transport, *client._http._mounts.values()):
             if isinstance(transport, httpx.AsyncHTTPTransport):
-                transport._pool._network_backend = Network(self.server)  # type: ignore[union-attr]
+                transport._pool._network_backend = Network(self.server)
         session = Session(client, FACILITY, "clerk", self.timing.renewal_gap)
         try:
             if await self._signed_in(session, program):
@@ -227,114 +244,3 @@ class _Office:
 def _where(error: BaseException) -> str:
     ours = [frame for frame in traceback.extract_tb(error.__traceback__) if "app" in Path(frame.filename).parts]
     return f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
-
-
-class Clerk:
-    """Does what a clerk does, at the desk that both front ends use."""
-
-    def __init__(self, office: _Office, program: Program, desk: Desk) -> None:
-        self.office, self.world, self.program, self.desk = office, office.world, program, desk
-        self.heard: dict[tuple[int, int], State] = {}
-
-    async def do(self, act: str) -> None:
-        desk, made = self.desk, self.office.scenario
-        match act:
-            case "upload" | "copy":
-                await self._upload(made.rows if act == "upload" else made.copy)
-            case "resume":
-                for info in desk.history():
-                    if info.unfinished:
-                        await self._run(info.id, desk.run)
-            case "retry":
-                for info in desk.history()[:1]:
-                    desk.retry_failed(info.id)
-                    await self._run(info.id, desk.run)
-            case "undo":
-                for info in desk.history()[:1]:
-                    await self._run(info.id, desk.undo)
-            case "decide":
-                self._decide()
-            case "move":
-                await self._move()
-
-    async def _upload(self, rows: Sequence[Appointment]) -> None:
-        if (earlier := self.desk.unfinished(rows)) is not None:
-            return await self._run(earlier.id, self.desk.run)
-        control = Control()
-        with self._reached(control):
-            plan = await self.desk.plan(rows, control, emit=self._hear)
-        batch = self.desk.save(plan, Source("นัด.xlsx", rows=len(rows)))
-        counts = Counter(f"{step.state} {step.code}" for step in plan.steps)
-        self.world.tell(self.program.name, f"batch {batch}: {dict(counts)}")
-        return await self._run(batch, self.desk.run)
-
-    @contextmanager
-    def _reached(self, control: Control) -> Iterator[None]:
-        """Pause and stop reach this run meanwhile."""
-        self.office.controls.append((self.program.pc, control))
-        try:
-            yield
-        finally:
-            self.office.controls.remove((self.program.pc, control))
-
-    async def _run(self, batch: int, work: Callable[[int, Control, Emit], Awaitable[Finished]]) -> None:
-        self.heard.clear()
-        self.program.moves = self.desk.journal.info(batch).source.kind == "move"
-        control = Control()
-        try:
-            with self._reached(control):
-                finished = await work(batch, control, self._hear)
-        except InputError as error:
-            self.world.tell(self.program.name, f"batch {batch}: {error.code}")
-        else:
-            undo = work == self.desk.undo
-            judge.run(self.world, self.office.server, self.desk.journal, finished, self.heard, undo)
-
-    def _hear(self, event: Event) -> None:
-        match event:
-            case RowChanged(batch, outcome):
-                self.heard[batch, outcome.row] = outcome.state
-                words = f"row {outcome.row} of batch {batch}: {outcome.state} {outcome.code}"
-            case Paused(_, reason):
-                words = f"held: {reason}"
-                if reason == "sign_in_needed" and self.desk.timing.can_ask:
-                    self.office.loop.call_later(20.0, self._sign_in_again)
-            case _:
-                words = f"{event}"
-        self.world.tell(self.program.name, words)
-
-    def _sign_in_again(self) -> None:
-        async def sign_in() -> None:
-            try:
-                await self.desk.sign_in_again("password")
-            except AppError:
-                self.office.loop.call_later(60.0, self._sign_in_again)
-
-        self.office.loop.graveyard.append(asyncio.ensure_future(sign_in()))
-
-    def _decide(self) -> None:
-        """The clerk looks at the Dashboard, which tells the truth, and says what is so."""
-        for info in self.desk.history():
-            for entry in self.desk.journal.entries(info.id, (State.UNKNOWN,)) if not info.held_by else ():
-                booked = any(seat.stands for seat in judge.seats(self.office.server, entry.appointment))
-                self.desk.journal.decide(info.id, entry.outcome.row, booked=booked)
-                self.world.tell(self.program.name, f"row {entry.outcome.row} of batch {info.id}: clerk says {booked}")
-
-    async def _move(self) -> None:
-        """One person of the newest batch gets another hour, or (every second one) another day."""
-        rows = [one.appointment for info in self.desk.history()[:1] for one in self.desk.entries(info.id)]
-        for row in rows[:1]:
-            day = row.date + timedelta(days=row.row % 2)
-            control = Control()
-            try:
-                self.program.moves = True
-                person = await single.person(self.desk, row.cid)
-                booking = single.pick(self.desk, person, row.date, row.hour)
-                with self._reached(control):
-                    to = (day, CORRECTED_HOUR)
-                    result = await single.move(self.desk, person, booking, *to, control, self._hear)
-            except InputError as error:
-                self.world.tell(self.program.name, f"move: {error.code}")
-            else:
-                wanted = replace(row, date=day, hour=CORRECTED_HOUR)
-                judge.moved(self.world, self.office.server, row, wanted, result.code)
