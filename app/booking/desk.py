@@ -216,8 +216,12 @@ class Desk:
         """Cancel every booking this batch made."""
         return await (await self._desk_of(batch))._runner(batch, control, emit).undo()
 
+    async def find_extra(self, batch: int, control: Control, emit: Emit) -> Finished:
+        """Ask the server who of this batch has more than one seat: rows get, or lose, the code `two_seats`."""
+        return await (await self._desk_of(batch))._runner(batch, control, emit).find_extra()
+
     async def cancel_extra(self, batch: int, control: Control, emit: Emit) -> Finished:
-        """Leave one seat to everybody of this batch who has more (rows with the code `two_seats`)."""
+        """Leave one seat to everybody of this batch who has more now."""
         return await (await self._desk_of(batch))._runner(batch, control, emit).cancel_extra()
 
     def retry_failed(self, batch: int) -> int:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -135,7 +134,7 @@ class Doubt:
         """A seat that was given back is gone by both witnesses, or it stands."""
         number, was = entry.outcome.row, entry.outcome
         if seen.absent:
-            self._rows.mark(number, State.CANCELLED)
+            self._rows.mark(number, State.CANCELLED, "seats_cancelled" if was.code == "another_seat" else "")
             # The same appointment in the batch that once booked it.
             self._journal.release(self._schedules.facility, entry.appointment)
         elif seen.seats and was.code == "extra_seat" and len(seen.seats) == 1:
@@ -189,14 +188,11 @@ class Doubt:
             waiting = set(days_of(one for one in self._unverified() if one.outcome.row in numbers))
             shown = [one for one in entries if one.outcome.row not in numbers and one.appointment.date not in waiting]
             for group in groups(shown):  # after those, who may have shown that the list is cut off
-                await asyncio.gather(*(self._verify_row(one, self._newest(days, one), looked) for one in group))
+                known = [(one, self._schedules.newest(days[one.appointment.date])) for one in group]
+                await asyncio.gather(*(self._verify_row(one, day, looked) for one, day in known))
             if self._unverified():
                 await self._flow.rest(self._timing.look_again)
         await self._look_at_refused(days)
-
-    def _newest(self, days: dict[date, Day], entry: Entry) -> Day:
-        day = days[entry.appointment.date]
-        return replace(day, trusted=day.trusted and not self._schedules.lacks(day.date))
 
     def _unverified(self) -> Sequence[Entry]:
         """Rows that were sent and not seen yet. A day that is over is shown no more."""

@@ -155,7 +155,8 @@ class Upload:
                 ended = ended or finished.error
                 if finished.error or finished.stopped:
                     break
-            summary = {name: sum(one[name] for one in summaries) for name in summaries[0]}
+            names = dict.fromkeys(name for one in summaries for name in one)
+            summary = {name: sum(one.get(name, 0) for one in summaries) for name in names}
             aside = [each for checked in self.sheets for each in checked.aside]
             self.terminal.sums(summary, self._sheets_json(), aside)
             self.terminal.ended(finished)

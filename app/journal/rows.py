@@ -19,7 +19,8 @@ ARROWS: Mapping[State, frozenset[State]] = {
     State.CANCELLING: frozenset({State.CANCELLED, State.BOOKED, State.CANCELLING}),
     State.REFUSED: frozenset({State.PLANNED, State.BOOKED}),  # the server said no and did it all the same
     State.NOT_SENT: frozenset({State.PLANNED, State.SKIPPED, State.REFUSED}),
-    State.SKIPPED: frozenset({State.PLANNED, State.CANCELLING}),  # a seat too many is given back
+    # SKIPPED -> CANCELLING: a seat too many, seen by a later look, is given back
+    State.SKIPPED: frozenset({State.PLANNED, State.SKIPPED, State.CANCELLING}),
     State.CANCELLED: frozenset({State.PLANNED, State.BOOKED}),  # taken for gone, and seen again
 }
 # A person in one of these, for the same facility, day and hour, is not sent a second time.
