@@ -26,7 +26,7 @@ SAYS_OK = {"status": 200, "effect": False, "type": "text", "body": "OK"}
 
 @pytest.fixture(autouse=True)
 def no_log(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.log.start", lambda _data: None)  # the commands run in this process
+    monkeypatch.setattr("app.system.log.start", lambda _data: None)  # the commands run in this process
 
 
 @dataclass
