@@ -306,6 +306,20 @@ def test_a_result_that_cannot_be_written_hides_nothing_of_what_was_booked(
     assert ran.err.strip()
 
 
+def test_a_result_is_mended_and_uploaded_again(tmp_path: Path, practice: PracticeServer) -> None:
+    rows = rows_for(4)
+    bad = [rows[0], replace(rows[1], cid="1234567890123"), replace(rows[2], hour=12), rows[3]]
+    words, result = account(practice, tmp_path), tmp_path / "ผล.xlsx"
+    first = mophic("upload", sheet(tmp_path / "a.xlsx", bad), *words, "--result", result, stdin="practice\n")
+    assert first.code == 1
+    book = load_workbook(result)
+    book.worksheets[0]["A3"], book.worksheets[0]["C4"] = rows[1].cid, f"{rows[2].hour:02d}:00"
+    book.save(result)
+    again = mophic("upload", result, *words, "--json", stdin="practice\n")
+    assert (again.code, list(again.outcomes.values())) == (0, ["skipped", "booked", "booked", "skipped"])
+    assert books(practice) == wanted(rows)
+
+
 def test_people_with_another_hour_that_day_are_named_and_moved_where_that_is_said(
     tmp_path: Path, practice: PracticeServer
 ) -> None:
