@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypedDict
 
 from app.clock import Moment
 from app.domain.values import Appointment, Outcome, State
@@ -89,6 +90,14 @@ class Hold:
     same_hour: bool
     hour: int | None  # None: the row can't be read any more
     since: Moment | None
+
+
+class Marked(TypedDict, total=False):
+    """What may be written of a row beside its state and code."""
+
+    slot_id: int | None  # of the seat; None: what is known stays
+    detail: str  # see `Outcome.detail`
+    verified: bool  # the server's books show the booking
 
 
 def moment_of(text: str | None) -> Moment | None:

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from app.domain.values import Appointment
 from app.practice import PracticeServer
-from tests.world import rows_for, server_with, wanted
+from tests.world import rows_for, server_with, wanted, write_sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -55,14 +55,7 @@ def mophic(*words: object, stdin: str = "") -> Ran:
 
 
 def sheet(path: Path, rows: Sequence[Appointment]) -> Path:
-    book = Workbook()
-    table = book.active
-    assert table is not None
-    table.append(["cid", "appointment_date", "appointment_time", "สีเสื้อ"])
-    for row in rows:
-        table.append([row.cid, row.date, f"{row.hour:02d}:00", "=ฟ้า"])
-    book.save(path)
-    return path
+    return write_sheet(path, rows, ["สีเสื้อ"], "=ฟ้า")
 
 
 @pytest.fixture

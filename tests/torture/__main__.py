@@ -24,10 +24,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from tests.torture.dice import DICE, lies_booked, roll
-from tests.world import rows_for
+from tests.world import rows_for, write_sheet
 
 CAP = 28
 SETTLE = 2.5  # seconds until a lost call is believed absent: longer than the server is ever late everywhere
@@ -99,7 +99,7 @@ def torture(seed: int) -> Run:
         rows = rows_for(rng.randint(15, 45))
         scenario = _scenario(rng, run, rows, folder)
         run.rows = len(rows)
-        sheet = _sheet(folder / "นัด.xlsx", rows)
+        sheet = write_sheet(folder / "นัด.xlsx", rows)
         server = subprocess.Popen(
             _mophic("practice", "--scenario", str(scenario)),
             stdout=subprocess.PIPE,
@@ -137,17 +137,6 @@ def _scenario(rng: random.Random, run: Run, rows: list[Any], folder: Path) -> Pa
         json.dumps({"settings": {**settings, "made_up_people": 400}, "slots": slots, "faults": faults}),
         encoding="utf-8",
     )
-    return path
-
-
-def _sheet(path: Path, rows: list[Any]) -> Path:
-    book = Workbook()
-    table = book.active
-    assert table is not None
-    table.append(["cid", "appointment_date", "appointment_time"])
-    for row in rows:
-        table.append([row.cid, row.date, f"{row.hour:02d}:00"])
-    book.save(path)
     return path
 
 
