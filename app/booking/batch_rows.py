@@ -32,6 +32,10 @@ class BatchRows:
         """Rows in these states, in the file's order."""
         return [entry for entry in self._journal.entries(self._batch, states) if entry.outcome.row in self]
 
+    def damaged(self, *states: State) -> Sequence[int]:
+        """Rows in these states that can't be read any more."""
+        return [number for number in self._journal.damaged(self._batch, states) if number in self]
+
     def sent_and_refused(self) -> Sequence[Entry]:
         """Rows that the server itself refused."""
         return [entry for entry in self.entries(State.REFUSED) if entry.tries]

@@ -24,7 +24,7 @@ from app.thai import today
 
 ROUNDS = 4  # seats of one person and hour that are given back one after the other
 # Codes of a booked row that say why an undo left it.
-STANDS = ("cancel_refused", "cancel_failed", "cancel_needs_slot", "another_seat", "booked_by_citizen")
+STANDS = ("cancel_refused", "cancel_failed", "cancel_needs_slot", "another_seat", "booked_by_citizen", "cancel_damaged")
 ANEW = ("another_seat", "booked_by_citizen")  # of rows whose number of a seat is not that of our booking
 NOTHING_SEEN = Seen(unclear=True)
 
@@ -51,6 +51,8 @@ class Undo:
         may have made two seats of one call. `only_ours`: what this batch booked; else whoever booked it."""
         self._rows.phase("looking")
         await self._doubt.settle()
+        for number in self._rows.damaged(State.BOOKED):
+            self._rows.mark(number, State.BOOKED, "cancel_damaged")
         entries = self._booked(only_ours)
         for _ in range(ROUNDS):
             for entry, seen in await self._look([one for one in entries if only_ours or one.outcome.slot_id is None]):

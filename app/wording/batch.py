@@ -80,6 +80,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ผู้นี้มีที่นั่งเวลาเดียวกันมากกว่าหนึ่งที่ ยกเลิกครบทุกที่แล้ว",
         "This person had more than one seat at this hour; all of them are cancelled.",
     ),
+    "cancel_damaged": (
+        "อ่านข้อมูลแถวนี้ในบันทึกของเครื่องไม่ได้ จึงยกเลิกจากที่นี่ไม่ได้ กรุณายกเลิกรายบุคคลหรือใน Dashboard",
+        "This row of the journal can't be read any more, so it can't be cancelled from here. Cancel this person alone, or on the Dashboard.",
+    ),
     "not_cancelled_yet": (
         "ยังไม่ได้ยกเลิก นัดยังอยู่ กรุณาสั่งยกเลิกทั้งชุดอีกครั้ง",
         "Not cancelled yet: the appointment still stands. Undo the batch once more.",
