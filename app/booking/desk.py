@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import secrets
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
@@ -64,6 +65,8 @@ class Desk:
         """Raises AuthError (refused), NotSent (no way to the server), Uncertain (not MOPH-IC), Blocked, Throttled."""
         timing = timing or Timing.of(server)
         pace = Pace(pace_folder(), server.url, cap)
+        if timing.patience is not None and (silence := pace.closed_for) > timing.patience:
+            raise Throttled("silence_asked_for", retry_after=silence, seconds=math.ceil(silence))
         client = Client(server, pace, ca_file=ca_file, block_seconds=timing.block_wait)
         session = Session(client, facility, user, timing.renewal_gap)
         try:

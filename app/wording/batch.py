@@ -276,6 +276,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ระบบขอให้ช้าลง โปรแกรมลดความเร็วแล้วจะทำต่อเอง",
         "The server asked to slow down. The program does so and goes on by itself.",
     ),
+    "silence_asked_for": (
+        "ระบบขอให้เครื่องนี้หยุดส่งอีก {seconds} วินาที จึงยังไม่ได้ส่งอะไร กรุณาสั่งใหม่หลังจากนั้น",
+        "The server asked this PC to wait {seconds} seconds more, so nothing was sent. Try again after that.",
+    ),
     "blocked": (
         "ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว (ราว 30 นาที) กรุณารอ โปรแกรมจะทำต่อเอง",
         "The server has blocked this address for a while (about 30 minutes). Please wait: the program goes on by itself.",

@@ -13,6 +13,7 @@ import pytest
 
 from app.booking.control import Control
 from app.domain.values import State
+from app.errors import Throttled
 from app.events import Paused, Phase
 from app.journal.batches import Journal
 from app.mophic.client import Flight
@@ -283,6 +284,24 @@ def test_a_network_that_wants_a_sign_in_ends_the_batch_in_its_patience_after_few
                 assert set(clerk.states(batch).values()) <= {State.BOOKED, State.UNKNOWN, State.PLANNED}
                 paused = {event.reason for event in clerk.events if isinstance(event, Paused)}
                 assert paused == ({"proxy_sign_in"} if status == 407 else set())
+
+    go(journey)
+
+
+def test_who_was_told_to_wait_longer_than_the_patience_is_told_so_at_once(tmp_path: Path) -> None:
+    """Retry-After of before, met by a new start: its sign-in would stand still for minutes without a word."""
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                clerk.desk.session.client.pace.slow_down(retry_after=100)
+                before, started = practice.state()["calls"]["total"], time.monotonic()
+                with pytest.raises(Throttled) as caught:
+                    async with office(practice, tmp_path / "k.db"):
+                        pass
+                assert (caught.value.code, time.monotonic() - started < 10) == ("silence_asked_for", True)
+                assert 90 < int(str(caught.value.params["seconds"])) <= 100
+                assert practice.state()["calls"]["total"] == before
 
     go(journey)
 
