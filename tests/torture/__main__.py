@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -162,16 +163,18 @@ def _drive(rng: random.Random, run: Run, login: dict[str, str], sheet: Path, fol
 
 
 def _start(words: list[str], password: str, limit: float) -> int | None:
-    """The exit code, None where it was killed."""
+    """The exit code, None where it was killed. Whoever is told that the server asked for silence waits for its end."""
     process = subprocess.Popen(
-        words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
     try:
-        process.communicate(password + "\n", timeout=limit)
+        told, _ = process.communicate(password + "\n", timeout=limit)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
         return None
+    if '"silence_asked_for"' in told:
+        time.sleep(int(re.findall(r"\d+", told)[-1]) + 1)
     return process.returncode
 
 
