@@ -65,8 +65,8 @@ class Throttled(ServiceError):
 
     default = "throttled"
 
-    def __init__(self, code: str = "", detail: str = "", retry_after: float = 0.0) -> None:
-        super().__init__(code, detail)
+    def __init__(self, code: str = "", detail: str = "", retry_after: float = 0.0, **params: object) -> None:
+        super().__init__(code, detail, **params)
         self.retry_after = retry_after
 
 

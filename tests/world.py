@@ -57,6 +57,19 @@ def rows_for(count: int, days: int = 2) -> list[Appointment]:
     ]
 
 
+def write_sheet(path: Path, rows: Sequence[Appointment], headers: Sequence[str] = (), *more: object) -> Path:
+    """A workbook with the id, day and hour of each row, and in further columns (`headers`) always the same (`more`)."""
+    from openpyxl import Workbook  # heavy
+
+    book = Workbook()
+    table = book.worksheets[0]
+    table.append(["cid", "appointment_date", "appointment_time", *headers])
+    for row in rows:
+        table.append([row.cid, row.date, f"{row.hour:02d}:00", *more])
+    book.save(path)
+    return path
+
+
 def server_with(faults: Sequence[dict[str, Any]] = (), **settings: Any) -> PracticeServer:
     """A practice server that misbehaves as told. Ended by `with`."""
     scenario = Scenario.parse({"faults": list(faults), "settings": {"made_up_people": 400, **settings}})

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Unpack
 
 from app.clock import Moment
 from app.domain.values import Outcome, State
 from app.events import Emit, Phase, RowChanged
 from app.journal.batches import Entry, Journal, RowMovedOn
+from app.journal.rows import Marked
 
 AT_ONCE = 16  # look-ups of single people side by side
 DOUBTFUL = tuple(state for state in State if state.doubtful)
@@ -47,6 +49,10 @@ class BatchRows:
         """See `Journal.unverified`."""
         return {number: sent for number, sent in self._journal.unverified(self._batch).items() if number in self}
 
+    def damaged(self, *states: State) -> Sequence[int]:
+        """Rows in these states that can't be read any more."""
+        return [number for number in self._journal.damaged(self._batch, states) if number in self]
+
     def sent_and_refused(self) -> Sequence[Entry]:
         """Rows that the server itself refused."""
         return [entry for entry in self.entries(State.REFUSED) if entry.tries]
@@ -54,21 +60,10 @@ class BatchRows:
     def planned_on(self, day: date) -> Sequence[Entry]:
         return [entry for entry in self.entries(State.PLANNED) if entry.appointment.date == day]
 
-    def mark(
-        self,
-        number: int,
-        state: State,
-        code: str = "",
-        *,
-        slot_id: int | None = None,
-        detail: str = "",
-        verified: bool = False,
-    ) -> None:
+    def mark(self, number: int, state: State, code: str = "", **more: Unpack[Marked]) -> None:
         """See `Journal.mark`. What another window has made of the row meanwhile stands, and is told."""
         try:
-            known = self._journal.mark(
-                self._batch, number, state, code, slot_id=slot_id, detail=detail, verified=verified
-            )
+            known = self._journal.mark(self._batch, number, state, code, **more)
         except RowMovedOn:
             known = next(one for one in self._journal.outcomes(self._batch) if one.row == number)
         self._tell(known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import secrets
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
@@ -64,6 +65,8 @@ class Desk:
         """Raises AuthError (refused), NotSent (no way to the server), Uncertain (not MOPH-IC), Blocked, Throttled."""
         timing = timing or Timing.of(server)
         pace = Pace(pace_folder(), server.url, cap)
+        if timing.patience is not None and (silence := pace.closed_for) > timing.patience:
+            raise Throttled("silence_asked_for", retry_after=silence, seconds=math.ceil(silence))
         client = Client(server, pace, ca_file=ca_file, block_seconds=timing.block_wait)
         session = Session(client, facility, user, timing.renewal_gap)
         try:
@@ -216,8 +219,12 @@ class Desk:
         """Cancel every booking this batch made."""
         return await (await self._desk_of(batch))._runner(batch, control, emit).undo()
 
+    async def find_extra(self, batch: int, control: Control, emit: Emit) -> Finished:
+        """Ask the server who of this batch has more than one seat: rows get, or lose, the code `two_seats`."""
+        return await (await self._desk_of(batch))._runner(batch, control, emit).find_extra()
+
     async def cancel_extra(self, batch: int, control: Control, emit: Emit) -> Finished:
-        """Leave one seat to everybody of this batch who has more (rows with the code `two_seats`)."""
+        """Leave one seat to everybody of this batch who has more now."""
         return await (await self._desk_of(batch))._runner(batch, control, emit).cancel_extra()
 
     def retry_failed(self, batch: int) -> int:

@@ -11,7 +11,6 @@ import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -176,7 +175,7 @@ class Doubt:
         elif seen.absent and early and day.booked is None:
             return
         elif seen.absent:
-            self._rows.mark(number, State.CANCELLED)
+            self._rows.mark(number, State.CANCELLED, "seats_cancelled" if was.code == "another_seat" else "")
             # The same appointment in the batch that once booked it.
             self._journal.release(self._schedules.facility, entry.appointment)
         elif seen.seats and was.code == "extra_seat" and len(seen.seats) == 1:
@@ -230,14 +229,11 @@ class Doubt:
             waiting = set(days_of(one for one in self._unverified() if one.outcome.row in numbers))
             shown = [one for one in entries if one.outcome.row not in numbers and one.appointment.date not in waiting]
             for group in groups(shown):  # after those, who may have shown that the list is cut off
-                await asyncio.gather(*(self._verify_row(one, self._newest(days, one), looked) for one in group))
+                known = [(one, self._schedules.newest(days[one.appointment.date])) for one in group]
+                await asyncio.gather(*(self._verify_row(one, day, looked) for one, day in known))
             if self._unverified():
                 await self._flow.rest(self._timing.look_again)
         await self.refused(days)
-
-    def _newest(self, days: dict[date, Day], entry: Entry) -> Day:
-        day = days[entry.appointment.date]
-        return replace(day, trusted=day.trusted and not self._schedules.lacks(day.date))
 
     def _unverified(self) -> Sequence[Entry]:
         """Rows that were sent and not seen yet. A day that is over is shown no more."""

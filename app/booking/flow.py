@@ -7,9 +7,11 @@ own row is decided in `batch`.
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -39,6 +41,19 @@ TROUBLES = 5  # unclear answers in a row, and the server is given a rest
 READ_TRIES = 6
 
 
+@dataclass
+class _Lost:
+    """The way to the server since a call could not go it, until one of the kind gets through."""
+
+    since: float  # of `time.monotonic`
+    pause: float  # seconds until the next try
+    reading: bool  # whether only calls that change nothing were turned back
+
+    def left(self, patience: float | None) -> float:
+        """Seconds of the patience that remain."""
+        return math.inf if patience is None else self.since + patience - time.monotonic()
+
+
 class Flow:
     """Holds, patience and the dispatcher of one run. Lives in one loop."""
 
@@ -55,6 +70,7 @@ class Flow:
         self._failed: AppError | None = None
         self._troubles = 0
         self._refused_tokens = 0
+        self._lost: _Lost | None = None
         self._user_paused = False
         self.holds = 0  # how often the run was held or paused so far
         self._flying: dict[asyncio.Task[None], Flight] = {}
@@ -117,12 +133,18 @@ class Flow:
 
     # --- what a failed call means for the next ones ---
 
-    def went_well(self) -> None:
+    def went_well(self, *, reading: bool = False) -> None:
+        """A call had its answer. `reading`: one that changes nothing, which says little of the way for those that do: a
+        proxy may let it through, or answer it itself."""
         self._troubles = 0
         self._refused_tokens = 0
+        if self._lost is not None and (self._lost.reading or not reading):
+            self._lost = None
 
-    def react(self, error: AppError) -> None:
+    def react(self, error: AppError, *, reading: bool = False) -> None:
         """Hold, slow down or end the run, as this error asks for."""
+        if not isinstance(error, NotSent):
+            self._lost = None
         match error:
             case Blocked():
                 self._blocked()
@@ -135,7 +157,7 @@ class Flow:
             case SignInNeeded():
                 self._hold_for("sign_in_needed", self._wait_for_sign_in())
             case NotSent():
-                self._hold_for(error.code, self._probe())
+                self._no_way(error, reading=reading)
             # Nobody there but a captive portal; or no intent can be written down, so nothing may be sent.
             case ServiceChanged(code="html_page" | "redirected") | EnvironmentProblem():
                 self.fail(error)
@@ -148,7 +170,18 @@ class Flow:
         self._troubles += 1
         if self._troubles >= TROUBLES:
             self._troubles = 0
-            self._hold_for("server_trouble", self._probe(first=self.timing.slowest_probe / 2))
+            resting = _Lost(time.monotonic(), self.timing.slowest_probe / 2, reading=True)
+            self._hold_for("server_trouble", self._probe(resting, NotSent("offline")))
+
+    def _no_way(self, error: NotSent, *, reading: bool) -> None:
+        """Hold until the server is there again. Where it is, and the same call is turned back once more, the patience
+        goes on counting and the next try waits longer: nothing was gained."""
+        if self._lost is None:
+            self._lost = _Lost(time.monotonic(), self.timing.first_probe, reading)
+        self._lost.reading &= reading
+        if self._hold is None and self._lost.left(self.timing.patience) <= 0:
+            self.fail(error)
+        self._hold_for(error.code, self._probe(self._lost, error))
 
     def _blocked(self) -> None:
         """Nobody on this PC calls until the block is over; then the run goes on by itself."""
@@ -199,19 +232,19 @@ class Flow:
             raise why
         await asyncio.sleep(seconds + 0.05)
 
-    async def _probe(self, first: float = 0.0) -> None:
-        """Ask ever more rarely whether the server is there again."""
-        started, pause = time.monotonic(), first or self.timing.first_probe
+    async def _probe(self, lost: _Lost, why: NotSent) -> None:
+        """Ask ever more rarely whether the server is there again, and raise `why` once the patience is over."""
         while True:
-            await asyncio.sleep(pause)
+            pause, left = lost.pause, lost.left(self.timing.patience)
+            lost.pause = min(pause * 2, self.timing.slowest_probe)
+            await asyncio.sleep(min(pause, max(left, 0.0)))
             try:
                 if await self.session.client.reachable():
                     return
             except AppError:
                 return  # it answers, if only to say no
-            if self.timing.patience is not None and time.monotonic() - started > self.timing.patience:
-                raise NotSent("offline")
-            pause = min(pause * 2, self.timing.slowest_probe)
+            if pause >= left:
+                raise why
 
     async def _wait_for_sign_in(self) -> None:
         if not self.timing.can_ask:
@@ -227,11 +260,11 @@ class Flow:
             try:
                 answer = await self._unless_stopped(ask())
             except (NotSent, Throttled, TokenRefused, SignInNeeded, Uncertain, Blocked) as error:
-                self.react(error)
+                self.react(error, reading=True)
                 if attempt == READ_TRIES - 1 or isinstance(error, ServiceChanged):
                     raise
             else:
-                self.went_well()
+                self.went_well(reading=True)
                 return answer
         raise AssertionError("unreachable")
 

@@ -109,6 +109,10 @@ class Runner:
         """Cancel these rows' appointments, whoever booked them."""
         return await self._run(partial(self._undoing().undo, only_ours=False))
 
+    async def find_extra(self) -> Finished:
+        """Only look who has more than one seat for one hour now."""
+        return await self._run(self._undoing().find_extra)
+
     async def cancel_extra(self) -> Finished:
         """Where somebody has two seats for one hour (`two_seats`), give back all but one."""
         return await self._run(self._undoing().cancel_extra)

@@ -185,9 +185,9 @@ class Schedules:
             disputed=bool(told.seats or listed.seats) and lacks,
         )
 
-    def lacks(self, day: date) -> bool:
-        """Whether the day's schedule was caught lacking somebody."""
-        return day in self._lacking
+    def newest(self, day: Day) -> Day:
+        """The same day, not to be trusted any more where its schedule was caught lacking somebody since."""
+        return replace(day, trusted=day.trusted and day.date not in self._lacking)
 
     async def sample(self, rows: Sequence[Appointment], day: Day, ask: Ask) -> Day:
         """The same day, not to be trusted where it lacks any of a few people who have an appointment on it. Costs

@@ -1,7 +1,7 @@
 """Seats given back: a whole batch, one person's appointment, or the seats that somebody has too many.
 
-After each call the server's books are looked at; what it answered is not believed alone (the one public caller of
-CancelAppointmentSlot ignores its answer).
+The server's books are looked at before, as what an earlier look saw is old, and after each call: what it answered is
+not believed alone (the one public caller of CancelAppointmentSlot ignores its answer).
 """
 
 from __future__ import annotations
@@ -11,17 +11,29 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 
-from app.booking.batch_rows import BatchRows
+from app.booking.batch_rows import BatchRows, days_of, groups
 from app.booking.doubt import CANT_TELL, Doubt
 from app.booking.flow import Flow
-from app.booking.seats import Day, Schedules
-from app.domain.values import State
+from app.booking.seats import Day, Schedules, Seen
+from app.domain.values import Outcome, State
 from app.errors import AppError, Declined
 from app.journal.batches import Entry
 from app.mophic.client import Flight
 from app.mophic.session import Session
+from app.thai import today
 
 ROUNDS = 4  # seats of one person and hour that are given back one after the other
+# Codes of a booked row that say why an undo left it.
+STANDS = ("cancel_refused", "cancel_failed", "cancel_needs_slot", "another_seat", "booked_by_citizen", "cancel_damaged")
+ANEW = ("another_seat", "booked_by_citizen")  # of rows whose number of a seat is not that of our booking
+NOTHING_SEEN = Seen(unclear=True)
+
+
+def why(outcome: Outcome) -> str:
+    """The code of what is to be said of a row after an undo; "" where it is cancelled and there is nothing to say."""
+    if outcome.state is State.BOOKED and not (outcome.code in STANDS or outcome.seats_too_many):
+        return "not_cancelled_yet"
+    return outcome.code or ("" if outcome.state is State.CANCELLED else "unknown")
 
 
 class Undo:
@@ -35,20 +47,21 @@ class Undo:
         self._doubt = doubt
 
     async def undo(self, *, only_ours: bool) -> None:
-        """Cancel, look, and cancel what is still there of the same person and hour: a repeat on the way to the server
+        """Look, cancel, and look for what is still there of the same person and hour: a repeat on the way to the server
         may have made two seats of one call. `only_ours`: what this batch booked; else whoever booked it."""
         self._rows.phase("looking")
         await self._doubt.settle()
         await self._doubt.refused()  # what was done all the same is given back too
+        for number in self._rows.damaged(State.BOOKED):
+            self._rows.mark(number, State.BOOKED, "cancel_damaged")
         entries = self._booked(only_ours)
         for _ in range(ROUNDS):
-            for entry in entries:
-                if entry.outcome.slot_id is None:
-                    await self._learn_slot(entry)
+            for entry, seen in await self._look([one for one in entries if only_ours or one.outcome.slot_id is None]):
+                self._learn(entry, seen, only_ours)
             self._rows.phase("cancelling")
             numbers = {entry.outcome.row for entry in entries}
             known = [entry for entry in self._booked(only_ours) if entry.outcome.row in numbers]
-            await self._flow.send_all(known, self._cancel)
+            await self._flow.send_all([one for one in known if one.outcome.code != "booked_by_citizen"], self._cancel)
             await self._doubt.settle()
             entries = [entry for entry in self._booked(only_ours) if entry.outcome.code == "another_seat"]
             if not entries:
@@ -57,42 +70,75 @@ class Undo:
     def _booked(self, only_ours: bool) -> Sequence[Entry]:
         return [entry for entry in self._rows.entries(State.BOOKED) if entry.tries or not only_ours]
 
-    async def _learn_slot(self, entry: Entry) -> None:
-        row = entry.appointment
+    async def _look(self, entries: Sequence[Entry]) -> Sequence[tuple[Entry, Seen]]:
+        """What the server's books say now of these rows: one call a day, and one for each person whom the schedule
+        lacks. Those first, as they may show that it is cut off. A day that is over is shown no more."""
+        shown = [entry for entry in entries if entry.appointment.date >= today()]
+        days = {day: await self._doubt.day_or_nothing(day) for day in days_of(shown)}
+        found: list[tuple[Entry, Seen]] = []
+        listed = {entry.outcome.row for entry in shown if days[entry.appointment.date].of(entry.appointment.cid)}
+        for part in (False, True):
+            for group in groups([entry for entry in shown if (entry.outcome.row in listed) is part]):
+                seen = await asyncio.gather(*(self._see(entry, days[entry.appointment.date]) for entry in group))
+                found += zip(group, seen, strict=True)
+        return found
+
+    async def _see(self, entry: Entry, day: Day) -> Seen:
         with suppress(*CANT_TELL):
-            nothing = Day(row.date, self._schedules.facility, None)
-            seen = await self._schedules.find(row, nothing, self._flow.patiently)
-            if (slot_id := seen.slot()) is not None:
-                self._rows.mark(row.row, State.BOOKED, entry.outcome.code, slot_id=slot_id, verified=True)
+            day = self._schedules.newest(day)
+            row, slot_id = entry.appointment, entry.outcome.slot_id
+            return await self._schedules.find(row, day, self._flow.patiently, both=True, slot_id=slot_id)
+        return NOTHING_SEEN
+
+    def _learn(self, entry: Entry, seen: Seen, only_ours: bool) -> None:
+        """A row's seat as it is now. Where ours is gone and the person booked anew, that is not this batch's."""
+        number, was = entry.outcome.row, entry.outcome
+        ours_stands = was.slot_id is None or (was.slot_id in seen.slot_ids and was.code not in ANEW)
+        if not seen.seats:
+            if seen.absent and was.code in ANEW:
+                self._rows.mark(number, State.BOOKED)
+        elif only_ours and not ours_stands and all(seat.by_citizen for seat in seen.seats):
+            self._rows.mark(number, State.BOOKED, "booked_by_citizen", verified=True)
+        else:
+            code = seen.seated("" if was.seats_too_many else was.code)
+            self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(was.slot_id), verified=True)
+
+    async def find_extra(self) -> None:
+        """Look who has more than one seat now, whatever an earlier look, of this batch or another, saw."""
+        self._rows.phase("looking")
+        await self._doubt.settle()
+        await self._find_extra()
+
+    async def _find_extra(self) -> Sequence[tuple[Entry, int]]:
+        """Rows and the numbers of their seats too many: all but the lowest."""
+        seen = {
+            entry.outcome.row: seen for entry, seen in await self._look(self._rows.entries(State.BOOKED, State.SKIPPED))
+        }
+        for entry in self._rows.entries(State.BOOKED, State.SKIPPED):
+            was, found = entry.outcome, seen.get(entry.outcome.row, NOTHING_SEEN)
+            if found.seats and was.seats_too_many != (len(found.seats) > 1):
+                alone = "" if was.state is State.BOOKED else "already_booked"  # somebody else was quicker
+                slot_id = found.slot(was.slot_id)
+                self._rows.mark(was.row, was.state, found.seated(alone), slot_id=slot_id, verified=entry.tries > 0)
+        marked = [one for one in self._rows.entries(State.BOOKED, State.SKIPPED) if one.outcome.seats_too_many]
+        return [(one, slot_id) for one in marked for slot_id in seen.get(one.outcome.row, NOTHING_SEEN).slot_ids[1:]]
 
     async def cancel_extra(self) -> None:
         """Where somebody has two seats for one hour, give back all but the one of the lowest number: two computers
         that both do this leave one seat, not none."""
         self._rows.phase("looking")
         await self._doubt.settle()
-        extra: list[tuple[Entry, int]] = []
-        for entry in self._rows.entries(State.BOOKED, State.SKIPPED):
-            if entry.outcome.code == "two_seats":
-                extra += await self._extra_of(entry)
+        extra = await self._find_extra()
         self._rows.phase("cancelling")
         await self._flow.send_all(extra, self._cancel_one)
         await self._doubt.settle()
-
-    async def _extra_of(self, entry: Entry) -> Sequence[tuple[Entry, int]]:
-        row = entry.appointment
-        day = await self._doubt.day_or_nothing(row.date)
-        with suppress(*CANT_TELL):
-            seen = await self._schedules.find(row, day, self._flow.patiently, both=True)
-            if len(seen.seats) == 1 and entry.outcome.state is State.BOOKED:  # somebody else was quicker
-                self._rows.mark(row.row, State.BOOKED, slot_id=seen.slot(), verified=True)
-            return [(entry, slot_id) for slot_id in seen.slot_ids[1:]]
-        return []
 
     async def _cancel(self, entry: Entry, flight: Flight) -> bool:
         if entry.outcome.slot_id is None:
             self._rows.mark(entry.outcome.row, State.BOOKED, "cancel_needs_slot")
             return False
-        return await self._give_back(entry, entry.outcome.slot_id, "", flight)
+        several = entry.outcome.seats_too_many or entry.outcome.code == "another_seat"
+        return await self._give_back(entry, entry.outcome.slot_id, "another_seat" if several else "", flight)
 
     async def _cancel_one(self, extra: tuple[Entry, int], flight: Flight) -> bool:
         return await self._give_back(*extra, "extra_seat", flight)
@@ -107,7 +153,7 @@ class Undo:
             await self._session.call(cancel, flight)
         except AppError as error:
             self._flow.react(error)
-            if isinstance(error, Declined) and error.code != "no_booking" and not code:
+            if isinstance(error, Declined) and error.code != "no_booking" and code != "extra_seat":
                 self._rows.mark(row.row, State.CANCELLING, "cancel_refused", detail=error.detail)
             elif flight.intended and not flight.sent:
                 self._rows.mark(row.row, State.BOOKED, entry.outcome.code)

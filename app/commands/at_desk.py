@@ -31,6 +31,7 @@ from app.commands.options import (
     command,
     language,
     login,
+    with_parameters,
 )
 from app.commands.running import signed_in, timing_of
 from app.commands.terminal import Terminal
@@ -101,13 +102,9 @@ def at_desk(work: Callable[..., Awaitable[int]]) -> Callable[..., None]:
             return asyncio.run(signed())
 
     run.__name__, run.__doc__ = work.__name__, work.__doc__
-    wrapped = command(run)
     both = [*own, *(one for one in _OPTIONS.values() if one.name not in {mine.name for mine in own})]
     ordered = [one.replace(annotation=(hints | _HINTS)[one.name]) for one in _positional_first(both)]
-    wrapped.__signature__ = inspect.Signature(ordered)  # type: ignore[attr-defined]
-    wrapped.__annotations__ = {one.name: one.annotation for one in ordered}
-    del wrapped.__wrapped__  # type: ignore[attr-defined]
-    return wrapped
+    return command(with_parameters(run, ordered))
 
 
 def _positional_first(parameters: list[inspect.Parameter]) -> list[inspect.Parameter]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from app.booking.desk import Desk
+from app.booking.undo import why
 from app.commands.at_desk import Job, at_desk
 from app.commands.options import DataDirOption, Json, KeyFile, Language, Practice, ServerUrl, Where, command, language
 from app.commands.person import report_person
@@ -127,29 +128,39 @@ async def undo(
 
 
 async def _undo_extra(job: Job, batch: int) -> int:
-    """0 none has two seats any more, 1 some have, 4 some in doubt."""
+    """0 none has two seats any more, 1 some have, 4 some in doubt. Who has them is asked of the server, first."""
     desk, terminal = job.desk, job.terminal
-    people = _with_two_seats(desk, batch)
-    if not people:
-        terminal.json({"summary": {"two_seats": 0}}) if terminal.as_json else terminal.line("two_seats 0")
-        return 0
-    confirm_undo(terminal, people, job.yes)
-    finished = await watched(terminal, batch, people, lambda control, emit: desk.cancel_extra(batch, control, emit))
-    left = _with_two_seats(desk, batch)
+    total = desk.journal.info(batch).total
+    finished = await watched(terminal, batch, total, lambda control, emit: desk.find_extra(batch, control, emit))
+    found = _with_two_seats(desk, batch)
+    if found and not finished.error and not finished.stopped:
+        confirm_undo(terminal, len(found), job.yes)
+        finished = await watched(
+            terminal, batch, len(found), lambda control, emit: desk.cancel_extra(batch, control, emit)
+        )
+        found |= _with_two_seats(desk, batch)
+    now = desk.outcomes(batch)
+    terminal.undone(
+        [now[row] for row in sorted(found)],
+        lambda one: one.code if one.seats_too_many or one.state.doubtful else "",
+    )
+    left = len(_with_two_seats(desk, batch))
     terminal.json({"summary": {"two_seats": left}}) if terminal.as_json else terminal.line(f"two_seats {left}")
     terminal.ended(finished)
-    doubtful = any(outcome.state.doubtful for outcome in desk.outcomes(batch).values())
-    if doubtful or finished.error or finished.stopped:
+    if any(outcome.state.doubtful for outcome in now.values()) or finished.error or finished.stopped:
         return 4
     return 1 if left else 0
 
 
-def _with_two_seats(desk: Desk, batch: int) -> int:
-    return sum(outcome.code == "two_seats" for outcome in desk.outcomes(batch).values())
+def _with_two_seats(desk: Desk, batch: int) -> set[int]:
+    return {outcome.row for outcome in desk.outcomes(batch).values() if outcome.seats_too_many}
 
 
 def _undone(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
-    """0 all cancelled, 1 some still stand, 4 some in doubt."""
+    """0 all cancelled, 1 some still stand, 4 some in doubt. Each row that it was about is told, with its reason."""
+    outcomes = desk.outcomes(batch).values()
+    about = (State.CANCELLED, State.BOOKED)
+    terminal.undone([one for one in outcomes if one.state in about or one.state.doubtful or one.seats_too_many], why)
     counts = desk.journal.info(batch).counts
     named = {str(state): count for state, count in counts.items()}
     doubtful = sum(count for state, count in counts.items() if state.doubtful)
@@ -161,4 +172,4 @@ def _undone(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> i
     terminal.ended(finished)
     if doubtful or finished.error or finished.stopped:
         return 4
-    return 1 if named.get("booked") else 0
+    return 1 if named.get("booked") or any(one.seats_too_many for one in outcomes) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -9,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -22,6 +23,7 @@ from app.system import log, settings, vault
 from app.system.paths import DataDir
 from app.wording import Lang
 
+T = TypeVar("T")
 DataDirOption = Annotated[Path | None, typer.Option("--data-dir", help="journal, settings, logs")]
 KeyFile = Annotated[Path | None, typer.Option("--key-file", help="key of the journal, where there is no OS keyring")]
 SessionOnly = Annotated[bool, typer.Option("--session-only", help="keep no journal on disk")]
@@ -91,6 +93,32 @@ def _code_of(error: AppError) -> int:
     if isinstance(error, AuthError):
         return 3
     return 5 if isinstance(error, ServiceError) else 2
+
+
+def with_parameters(function: Callable[..., T], parameters: Sequence[inspect.Parameter]) -> Callable[..., T]:
+    """The function as one that takes these parameters by name."""
+    function.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    function.__annotations__ = {one.name: one.annotation for one in parameters}
+    return function
+
+
+def in_place_of(name: str, options: Callable[..., Any]) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    """A command's parameter `name` is what `options` makes of the options that stand in its place."""
+    theirs = inspect.signature(options, eval_str=True).parameters
+
+    def wrapped(command: Callable[..., T]) -> Callable[..., T]:
+        own = inspect.signature(command, eval_str=True).parameters
+
+        @wraps(command)
+        def run(**given: Any) -> T:
+            made = options(**{one: given.pop(one) for one in theirs})
+            return command(**given, **{name: made})
+
+        del run.__wrapped__
+        there = [theirs.values() if one.name == name else [one] for one in own.values()]
+        return with_parameters(run, [one for some in there for one in some])
+
+    return wrapped
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from app.commands.options import (
     SheetName,
     TakeIn,
     command,
+    in_place_of,
     language,
 )
 from app.commands.terminal import Terminal, columns_used
@@ -209,9 +210,7 @@ def refuse_changed(checked: Checked) -> None:
         raise InputError("file_changed", file=checked.sheet.path.name)
 
 
-@command
-def validate(
-    file: Path,
+def wish(
     sheet: SheetName = None,
     all_sheets: AllSheets = False,
     column: Column = None,
@@ -220,14 +219,23 @@ def validate(
     dates: Dates = None,
     dose_for_blank: DoseForBlank = None,
     fill_down: FillDown = False,
+) -> Wish:
+    """The options about a sheet that is to be booked. Raises as `Wish.of`."""
+    return Wish.of(sheet, all_sheets, column, same, Said(take_in or (), dates, dose_for_blank, fill_down))
+
+
+@command
+@in_place_of("wish", wish)
+def validate(
+    file: Path,
+    wish: Wish,
     facility: Facility = "",
     as_json: Json = False,
     lang: Language = "th",
 ) -> int:
     """Check every row of a sheet and say what is wrong. Sends nothing."""
     terminal = Terminal(language(lang), as_json=as_json)
-    said = Said(take_in or (), dates, dose_for_blank, fill_down)
-    sheets = Wish.of(sheet, all_sheets, column, same, said).read(file, facility or None)
+    sheets = wish.read(file, facility or None)
     for checked in sheets:
         others = not_read(checked, sheets)
         if as_json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any
@@ -45,6 +45,8 @@ OUTCOMES: Mapping[State, str] = {
     State.UNKNOWN: "unknown",
     State.CANCELLING: "unknown",
 }
+# The same after an undo.
+UNDONE: Mapping[State, str] = {**OUTCOMES, State.CANCELLED: "cancelled"}
 MOST_ASIDE = 40  # rows of one reason that are named one by one
 # Option -> the codes of the questions that it answers.
 ANSWERS: Mapping[str, tuple[str, ...]] = {
@@ -180,7 +182,23 @@ class Terminal:
             if sheet:
                 self.line(f"{sheet}:")
             self._reasons(outcomes, kept_out)
-        return {"rows": total, **{name: counted.get(name, 0) for name in SUMMARY}}
+        too_many = sum(outcome.seats_too_many for outcome in outcomes)
+        return {
+            "rows": total,
+            **{name: counted.get(name, 0) for name in SUMMARY},
+            **({"two_seats": too_many} if too_many else {}),
+        }
+
+    def undone(self, outcomes: Sequence[Outcome], why: Callable[[Outcome], str]) -> None:
+        """What an undo made of its rows: for a program a line each, for a person a line for each reason why
+        something of them is to be looked at. `why`: a row's code, "" where there is nothing to say."""
+        if not self.as_json:
+            self._by_reason((UNDONE[outcome.state], why(outcome), outcome) for outcome in outcomes if why(outcome))
+            return
+        for outcome in outcomes:
+            line = {**self._row_json(outcome.row, outcome, ()), "outcome": UNDONE[outcome.state], "code": why(outcome)}
+            told = {"message": self._why(line["code"], outcome.detail)} if line["code"] else {}
+            self.json({**line, **told})
 
     def sums(
         self, summary: Mapping[str, int], more: Mapping[str, Any] = NOTHING_MORE, aside: Sequence[SetAside] = ()
@@ -216,15 +234,23 @@ class Terminal:
 
     def _reasons(self, outcomes: Sequence[Outcome], kept_out: Mapping[int, Sequence[Problem]]) -> None:
         """Why rows were not booked: each reason once, with how many rows and which."""
-        groups: dict[tuple[str, str, str], list[int]] = {}
-        for outcome in outcomes:
-            if (name := OUTCOMES[outcome.state]) not in ("booked", "skipped"):
-                groups.setdefault((name, outcome.code, outcome.detail), []).append(outcome.row)
-        for (name, code, detail), rows in sorted(groups.items(), key=lambda group: group[1][0]):
-            words = f" ({told})" if (told := server_words(code, detail)) else ""
-            self._reason(name, rows, say(code or name, self.lang, detail=detail) + words)
+        named = ((OUTCOMES[outcome.state], outcome.code, outcome) for outcome in outcomes)
+        self._by_reason(one for one in named if one[0] not in ("booked", "skipped") or one[2].seats_too_many)
         if kept_out:
             self._reason("invalid", sorted(kept_out), say("problems_said_above", self.lang))
+
+    def _by_reason(self, named: Iterable[tuple[str, str, Outcome]]) -> None:
+        """Each outcome's name, code and row, told together where they are alike."""
+        groups: dict[tuple[str, str, str], list[int]] = {}
+        for name, code, outcome in named:
+            groups.setdefault((name, code, outcome.detail), []).append(outcome.row)
+        for (name, code, detail), rows in sorted(groups.items(), key=lambda group: group[1][0]):
+            self._reason(name, rows, self._why(code or name, detail))
+
+    def _why(self, code: str, detail: str) -> str:
+        """A code's sentence, with the server's own words behind it."""
+        words = f" ({told})" if (told := server_words(code, detail)) else ""
+        return say(code, self.lang, detail=detail) + words
 
     def _reason(self, name: str, rows: Sequence[int], words: str) -> None:
         self.line(f"{name:<9} {len(rows):>6,}  {words}")
@@ -252,14 +278,15 @@ def _by_row(problems: Iterable[Problem]) -> dict[int, list[Problem]]:
 
 
 def exit_code(summary: Mapping[str, int], error: str) -> int:
-    """0 all booked or skipped, 1 some refused or invalid, 3 sign-in refused, 4 doubtful or unsent, 5 no server."""
+    """0 all booked or skipped, 1 some refused or invalid, or have two seats, 3 sign-in refused, 4 doubtful or unsent,
+    5 no server."""
     if error in ("html_page", "redirected", "blocked"):
         return 5
     if error in ("sign_in_needed", "not_allowed"):
         return 3
     if summary["unknown"] or summary["not_sent"] or error:
         return 4
-    return 1 if summary["refused"] or summary["invalid"] else 0
+    return 1 if summary["refused"] or summary["invalid"] or summary.get("two_seats") else 0
 
 
 class Watch(AbstractContextManager["Watch"]):

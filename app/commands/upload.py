@@ -14,14 +14,9 @@ from app.booking.control import Timing
 from app.booking.desk import Desk
 from app.commands.names import with_names
 from app.commands.options import (
-    AllSheets,
     CaFile,
-    Column,
     DataDirOption,
-    Dates,
-    DoseForBlank,
     Facility,
-    FillDown,
     Json,
     KeyFile,
     Language,
@@ -30,21 +25,18 @@ from app.commands.options import (
     Patience,
     Practice,
     Rate,
-    Said,
-    Same,
     ServerUrl,
     SessionOnly,
-    SheetName,
-    TakeIn,
     User,
     Where,
     Yes,
     command,
+    in_place_of,
     language,
     login,
 )
 from app.commands.running import confirm, signed_in, tell_same_day, timing_of, watched
-from app.commands.sheets import Wish, not_read, read_again, refuse_changed, sheet_json, tell_sheet
+from app.commands.sheets import Wish, not_read, read_again, refuse_changed, sheet_json, tell_sheet, wish
 from app.commands.terminal import Terminal, exit_code
 from app.domain.values import Outcome
 from app.errors import InputError
@@ -58,8 +50,10 @@ if TYPE_CHECKING:
 
 
 @command
+@in_place_of("wish", wish)
 def upload(
     file: Path,
+    wish: Wish,
     practice: Practice = False,
     server: ServerUrl = None,
     facility: Facility = "",
@@ -67,14 +61,6 @@ def upload(
     password_stdin: PasswordStdin = False,
     rate: Rate = None,
     result: Annotated[Path | None, typer.Option(help="write the result workbook here: a file or a folder")] = None,
-    sheet: SheetName = None,
-    all_sheets: AllSheets = False,
-    column: Column = None,
-    same: Same = None,
-    take_in: TakeIn = None,
-    dates: Dates = None,
-    dose_for_blank: DoseForBlank = None,
-    fill_down: FillDown = False,
     comment: Annotated[str, typer.Option(help="a note for the history")] = "",
     move_same_day: Annotated[
         bool, typer.Option("--move-same-day", help="move people from another hour of the day to the sheet's hour")
@@ -95,8 +81,6 @@ def upload(
     """Book every row of a sheet. The same file again continues an unfinished batch and skips what is booked."""
     terminal = Terminal(language(lang), as_json=as_json)
     where = Where.of(data_dir, key_file, session_only)
-    said = Said(take_in or (), dates, dose_for_blank, fill_down)
-    wish = Wish.of(sheet, all_sheets, column, same, said)
     if result is not None and result.is_dir():
         result /= result_name(file.name, terminal.lang)
     if result is not None and result.exists():
@@ -155,7 +139,8 @@ class Upload:
                 ended = ended or finished.error
                 if finished.error or finished.stopped:
                     break
-            summary = {name: sum(one[name] for one in summaries) for name in summaries[0]}
+            names = dict.fromkeys(name for one in summaries for name in one)
+            summary = {name: sum(one.get(name, 0) for one in summaries) for name in names}
             aside = [each for checked in self.sheets for each in checked.aside]
             self.terminal.sums(summary, self._sheets_json(), aside)
             self.terminal.ended(finished)

@@ -132,6 +132,11 @@ class Outcome:
     detail: str = ""  # the server's own words: untrusted plain text, bounded
     at: datetime | None = None  # Thai time; of a booking when it was sent
 
+    @property
+    def seats_too_many(self) -> bool:
+        """The person has more than one seat at that hour: whatever the row's state, somebody must look."""
+        return self.code == "two_seats"
+
 
 @dataclass(frozen=True, slots=True)
 class Account:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any
+from typing import Any, Unpack
 
 from cryptography.exceptions import InvalidTag
 from filelock import Timeout
@@ -38,6 +38,7 @@ from app.journal.rows import (
     BatchInfo,
     Entry,
     Hold,
+    Marked,
     Source,
     happened,
     is_mendable,
@@ -427,20 +428,10 @@ class Journal:
         (state,) = self._db.execute("SELECT state FROM row WHERE batch=? AND number=?", (batch, number)).fetchone()
         return State(state)
 
-    def mark(
-        self,
-        batch: int,
-        number: int,
-        state: State,
-        code: str = "",
-        *,
-        slot_id: int | None = None,
-        detail: str = "",
-        verified: bool = False,
-    ) -> Outcome:
+    def mark(self, batch: int, number: int, state: State, code: str = "", **more: Unpack[Marked]) -> Outcome:
         """Write what became of a row; only along `ARROWS`, else RowMovedOn. A slot number once known is kept."""
         with self._file.change():
-            return self._set(batch, number, state, code, slot_id, detail, verified=verified)
+            return self._set(batch, number, state, code, **more)
 
     def _set(
         self,
@@ -448,12 +439,11 @@ class Journal:
         number: int,
         state: State,
         code: str = "",
-        slot_id: int | None = None,
-        detail: str = "",
         *,
         sent: bool = False,
-        verified: bool = False,
+        **more: Unpack[Marked],
     ) -> Outcome:
+        slot_id, detail, verified = more.get("slot_id"), more.get("detail", ""), more.get("verified", False)
         now, since = thai_now(), str(clock.now())
         before = [str(origin) for origin, targets in ARROWS.items() if state in targets]
         marks = ",".join("?" * len(before))

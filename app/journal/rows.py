@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypedDict
 
 from app.clock import Moment
 from app.domain.values import Appointment, Outcome, State
@@ -19,7 +20,8 @@ ARROWS: Mapping[State, frozenset[State]] = {
     State.CANCELLING: frozenset({State.CANCELLED, State.BOOKED, State.CANCELLING}),
     State.REFUSED: frozenset({State.PLANNED, State.BOOKED}),  # the server said no and did it all the same
     State.NOT_SENT: frozenset({State.PLANNED, State.SKIPPED, State.REFUSED}),
-    State.SKIPPED: frozenset({State.PLANNED, State.CANCELLING}),  # a seat too many is given back
+    # SKIPPED -> CANCELLING: a seat too many, seen by a later look, is given back
+    State.SKIPPED: frozenset({State.PLANNED, State.SKIPPED, State.CANCELLING}),
     State.CANCELLED: frozenset({State.PLANNED, State.BOOKED}),  # taken for gone, and seen again
 }
 # A person in one of these, for the same facility, day and hour, is not sent a second time.
@@ -101,6 +103,14 @@ def kept_slot(slot_id: int | None) -> int | str | None:
 def slot_of(kept: int | str | None) -> int | None:
     """What `kept_slot` wrote."""
     return int(kept.removeprefix("#")) if isinstance(kept, str) else kept
+
+
+class Marked(TypedDict, total=False):
+    """What may be written of a row beside its state and code."""
+
+    slot_id: int | None  # of the seat; None: what is known stays
+    detail: str  # see `Outcome.detail`
+    verified: bool  # the server's books show the booking
 
 
 def moment_of(text: str | None) -> Moment | None:

@@ -110,6 +110,8 @@ class Client:
             raise NotSent("proxy_sign_in")
         if answer.status == 429 or "too many" in words.lower():
             raise Throttled(detail=words, retry_after=answer.retry_after)
+        if answer.status == 511:
+            raise Uncertain("not_mophic", words)
         if answer.status >= 500 or answer.status in wire.UNCLEAR_STATUS:
             raise Uncertain("server_trouble", words)
         if answer.body.lstrip().startswith("<") or answer.status in (301, 302, 303, 307, 308, 404):
@@ -203,12 +205,12 @@ class Client:
         return wire.read_injected(await self._get("/api/ImmunizationList", {"date": day.isoformat()}))
 
     async def reachable(self) -> bool:
-        """Whether the server answers at all. One call, of no account."""
+        """Whether the server itself answers at all. One call, of no account."""
         try:
-            await self._send("GET", "/token", {"Action": "get_public_key"}, bearer=False)
+            answer = await self._send("GET", "/token", {"Action": "get_public_key"}, bearer=False)
         except (NotSent, Uncertain):
             return False
-        return True
+        return answer.status not in wire.ON_THE_WAY
 
     # --- what only the Dashboard web page can do on the real host ---
 

@@ -69,6 +69,8 @@ class Said(StrEnum):
 
 # Statuses after which the call may have been done: a proxy or a server gave up on it, or something was accepted.
 UNCLEAR_STATUS = (408, 409, 499)
+# A proxy, or a network that wants a sign-in on a page of its own (RFC 6585), answered: the server did not.
+ON_THE_WAY = (407, 511)
 # Neither refusal nor success: they concern the sign-in, the pace or the way, and the body may be anything.
 _ASIDE = (401, 407, 429)
 _NO_NUMBER = -1  # a MessageCode stands there and is none
@@ -84,7 +86,7 @@ def result_of(answer: Answer) -> Any:
     body = _bare(answer.body)
     if is_terminated(body):  # SEEN once
         raise Blocked()
-    if _is_page(answer.status, body):
+    if answer.status == 511 or _is_page(answer.status, body):
         raise ServiceChanged("html_page", clean(body))
     if 300 <= answer.status < 400:
         raise ServiceChanged("redirected")

@@ -22,6 +22,7 @@ from app.sheets.cells.status import (
 from app.sheets.cells.text import shown
 from app.sheets.files.model import RawSheet, Row
 from app.sheets.nobody import EXAMPLE_ALONE, EXAMPLE_NAME, EXAMPLE_NOTE, RUNNING, Table, in_doubt, of_row
+from app.sheets.ours import columns_of_ours
 from app.text import clean
 from app.wording.sheet import RESULT_TITLES, STATUS
 
@@ -92,12 +93,13 @@ def _said(
 ) -> Iterator[SetAside]:
     """What the rows' own cells say: cancelled, dead, moved, done. Each distinct text of a column is read once."""
     width = min(map(len, rows), default=0)
+    ours = columns_of_ours(raw.headers)
     fields: dict[int, str] = {}
     for field, column in columns.items():
         fields.setdefault(column, field)
     for column, header in enumerate(raw.headers[:MOST_COLUMNS]):
         field = fields.get(column, "")
-        if field not in cells and column >= width:
+        if field not in cells and (column >= width or (column in ours and header not in RESULT_TITLES["status"])):
             continue
         values = cells[field] if field in cells else [row[column] for row in rows]
         if field == "cid":

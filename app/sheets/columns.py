@@ -12,12 +12,13 @@ from app.domain.values import masked
 from app.errors import InputError, SheetError
 from app.sheets.cells.contents import Content, contents, days_of
 from app.sheets.cells.dates import DateOrder, date_reader
-from app.sheets.cells.headers import CRITICAL, FIELDS, REQUIRED, Kind, Match, field_of, says_moved
+from app.sheets.cells.headers import CRITICAL, EXACT, FIELDS, REQUIRED, Kind, Match, field_of, says_moved
 from app.sheets.cells.people import read_dose
 from app.sheets.cells.reading import Reading
 from app.sheets.cells.text import shown
 from app.sheets.cells.times import read_time
 from app.sheets.files.model import RawSheet
+from app.sheets.ours import columns_of_ours
 from app.text import clean
 from app.thai import today
 from app.wording.sheet import COLUMN_TITLES
@@ -69,6 +70,8 @@ class _Sheet:
 
     def __post_init__(self) -> None:
         self.matches = [field_of(header) for header in self.raw.headers]
+        for column in columns_of_ours(self.raw.headers):
+            self.matches[column] = Match("", EXACT, Kind.OTHER)
         aside = {each.row for each in self.raw.aside}
         rows = [row for number, row in zip(self.raw.numbers, self.raw.rows, strict=True) if number not in aside]
         self.contents = contents(rows if aside else self.raw.rows, len(self.raw.headers), self.today)

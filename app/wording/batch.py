@@ -80,6 +80,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "One seat was cancelled, but this person still has another one at this hour. Cancel again, or on the Dashboard.",
     ),
     "extra_seat": ("กำลังยกเลิกที่นั่งที่เกินมา", "Cancelling an extra seat"),
+    "seats_cancelled": (
+        "ผู้นี้มีที่นั่งเวลาเดียวกันมากกว่าหนึ่งที่ ยกเลิกครบทุกที่แล้ว",
+        "This person had more than one seat at this hour; all of them are cancelled.",
+    ),
+    "cancel_damaged": (
+        "อ่านข้อมูลแถวนี้ในบันทึกของเครื่องไม่ได้ จึงยกเลิกจากที่นี่ไม่ได้ กรุณายกเลิกรายบุคคลหรือใน Dashboard",
+        "This row of the journal can't be read any more, so it can't be cancelled from here. Cancel this person alone, or on the Dashboard.",
+    ),
+    "not_cancelled_yet": (
+        "ยังไม่ได้ยกเลิก นัดยังอยู่ กรุณาสั่งยกเลิกทั้งชุดอีกครั้ง",
+        "Not cancelled yet: the appointment still stands. Undo the batch once more.",
+    ),
+    "booked_by_citizen": (
+        "นัดที่เราจองไม่มีแล้ว ผู้นี้จองเวลานี้ด้วยตนเอง จึงไม่ยกเลิก หากต้องการยกเลิก ให้ยกเลิกรายบุคคล",
+        "Our booking is gone; the person has booked this hour themselves, so it was not cancelled. To cancel it all the same, cancel this one person.",
+    ),
     "row_damaged": (
         "อ่านข้อมูลแถวนี้ในบันทึกของเครื่องไม่ได้ จึงไม่ส่ง แถวอื่นไม่กระทบ กรุณาเปิดไฟล์เดิมแล้วส่งแถวนี้ใหม่",
         "This row of the journal can't be read any more, so it is not sent; no other row is touched. Load its file again and send this row anew.",
@@ -267,6 +283,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "throttled": (
         "ระบบขอให้ช้าลง โปรแกรมลดความเร็วแล้วจะทำต่อเอง",
         "The server asked to slow down. The program does so and goes on by itself.",
+    ),
+    "silence_asked_for": (
+        "ระบบขอให้เครื่องนี้หยุดส่งอีก {seconds} วินาที จึงยังไม่ได้ส่งอะไร กรุณาสั่งใหม่หลังจากนั้น",
+        "The server asked this PC to wait {seconds} seconds more, so nothing was sent. Try again after that.",
     ),
     "blocked": (
         "ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว (ราว 30 นาที) กรุณารอ โปรแกรมจะทำต่อเอง",

@@ -19,6 +19,7 @@ from app.sheets.check import Checked, uncollected
 from app.sheets.files.again import ReadAgain, look_again
 from app.sheets.files.file import digest, load
 from app.sheets.files.model import RawSheet, Row
+from app.sheets.ours import first_of_result
 from app.wording import Lang
 from app.wording.sheet import COLUMN_TITLES, RESULT_TITLES
 from app.workbooks.addsheet import add_overview_part
@@ -211,13 +212,8 @@ def _titles(lang: Lang) -> list[str]:
 
 def _first_free(raw: RawSheet) -> int:
     """The first of our columns, from 0: after the last column with anything in it, or where ours are already."""
-    ours = list(RESULT_TITLES.values())
-    for column, header in enumerate(raw.headers):
-        if header in ours[0] and all(
-            name in titles for name, titles in zip(raw.headers[column : column + 4], ours, strict=False)
-        ):
-            return column
-    return _width(raw)
+    first = first_of_result(raw.headers)
+    return _width(raw) if first is None else first
 
 
 def _width(raw: RawSheet) -> int:

@@ -14,27 +14,13 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any
-
-from openpyxl import Workbook
 
 from tests.bench.serving import served, state
-from tests.world import rows_for
+from tests.world import rows_for, write_sheet
 
 ROWS, DAYS = 200, 3
 RATE = 14  # calls a second of each PC: both share the account's 30
 GAPS: tuple[float | str, ...] = (0, 1, 5, 10, "sleeps")  # seconds from the first start to the second
-
-
-def write_sheet(path: Path, rows: list[Any]) -> Path:
-    book = Workbook()
-    table = book.active
-    assert table is not None
-    table.append(["cid", "appointment_date", "appointment_time"])
-    for row in rows:
-        table.append([row.cid, row.date, f"{row.hour:02d}:00"])
-    book.save(path)
-    return path
 
 
 def start(pc: Path, sheet: Path, login: dict[str, str]) -> subprocess.Popen[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from app.booking.control import Control
 from app.domain.values import State
+from app.errors import Throttled
 from app.events import Paused, Phase
 from app.journal.batches import Journal
 from app.mophic.client import Flight
@@ -256,6 +258,50 @@ def test_a_lost_network_pauses_and_no_patience_ends_it(tmp_path: Path) -> None:
                 assert finished.error == "offline"
                 assert any(isinstance(event, Paused) and event.reason == "offline" for event in clerk.events)
                 assert set(clerk.states(batch).values()) == {State.PLANNED}
+
+    go(journey)
+
+
+@pytest.mark.parametrize("action", ["ConfirmAppointmentSlot", "*"], ids=["bookings", "every call"])
+@pytest.mark.parametrize(("status", "error"), [(407, "proxy_sign_in"), (511, "html_page")])
+def test_a_network_that_wants_a_sign_in_ends_the_batch_in_its_patience_after_few_tries(
+    tmp_path: Path, status: int, error: str, action: str
+) -> None:
+    """Also where it lets everything through but the bookings: that the server can be reached is no sign then."""
+    wants = {"fault": "answered", "action": action, "status": status, "effect": False, "at": list(range(10, 999))}
+    timing = replace(QUICK, patience=1.0)
+
+    async def journey() -> None:
+        with server_with([wants]) as practice:
+            async with office(practice, tmp_path / "j.db", timing=timing) as clerk:
+                batch = clerk.save(await clerk.desk.plan(rows_for(40)))
+                started = time.monotonic()
+                finished = await clerk.run(batch)
+                took, booked = time.monotonic() - started, len(clerk.booked)
+                assert finished.error == error
+                assert clerk.calls("ConfirmAppointmentSlot") - booked <= 15, "28 a second would be 28 or more"
+                assert took < 6.0, "the bookings before it, then a second"
+                assert set(clerk.states(batch).values()) <= {State.BOOKED, State.UNKNOWN, State.PLANNED}
+                paused = {event.reason for event in clerk.events if isinstance(event, Paused)}
+                assert paused == ({"proxy_sign_in"} if status == 407 else set())
+
+    go(journey)
+
+
+def test_who_was_told_to_wait_longer_than_the_patience_is_told_so_at_once(tmp_path: Path) -> None:
+    """Retry-After of before, met by a new start: its sign-in would stand still for minutes without a word."""
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                clerk.desk.session.client.pace.slow_down(retry_after=100)
+                before, started = practice.state()["calls"]["total"], time.monotonic()
+                with pytest.raises(Throttled) as caught:
+                    async with office(practice, tmp_path / "k.db"):
+                        pass
+                assert (caught.value.code, time.monotonic() - started < 10) == ("silence_asked_for", True)
+                assert 90 < int(str(caught.value.params["seconds"])) <= 100
+                assert practice.state()["calls"]["total"] == before
 
     go(journey)
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from app.domain.values import Appointment
 from app.practice import PracticeServer
-from tests.world import rows_for, server_with, wanted
+from tests.world import rows_for, server_with, wanted, write_sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -55,14 +55,7 @@ def mophic(*words: object, stdin: str = "") -> Ran:
 
 
 def sheet(path: Path, rows: Sequence[Appointment]) -> Path:
-    book = Workbook()
-    table = book.active
-    assert table is not None
-    table.append(["cid", "appointment_date", "appointment_time", "สีเสื้อ"])
-    for row in rows:
-        table.append([row.cid, row.date, f"{row.hour:02d}:00", "=ฟ้า"])
-    book.save(path)
-    return path
+    return write_sheet(path, rows, ["สีเสื้อ"], "=ฟ้า")
 
 
 @pytest.fixture
@@ -304,6 +297,20 @@ def test_a_result_that_cannot_be_written_hides_nothing_of_what_was_booked(
     assert ran.code == 2
     assert ran.summary["booked"] == 3
     assert ran.err.strip()
+
+
+def test_a_result_is_mended_and_uploaded_again(tmp_path: Path, practice: PracticeServer) -> None:
+    rows = rows_for(4)
+    bad = [rows[0], replace(rows[1], cid="1234567890123"), replace(rows[2], hour=12), rows[3]]
+    words, result = account(practice, tmp_path), tmp_path / "ผล.xlsx"
+    first = mophic("upload", sheet(tmp_path / "a.xlsx", bad), *words, "--result", result, stdin="practice\n")
+    assert first.code == 1
+    book = load_workbook(result)
+    book.worksheets[0]["A3"], book.worksheets[0]["C4"] = rows[1].cid, f"{rows[2].hour:02d}:00"
+    book.save(result)
+    again = mophic("upload", result, *words, "--json", stdin="practice\n")
+    assert (again.code, list(again.outcomes.values())) == (0, ["skipped", "booked", "booked", "skipped"])
+    assert books(practice) == wanted(rows)
 
 
 def test_people_with_another_hour_that_day_are_named_and_moved_where_that_is_said(

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -24,10 +25,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from tests.torture.dice import DICE, lies_booked, roll
-from tests.world import rows_for
+from tests.world import rows_for, write_sheet
 
 CAP = 28
 SETTLE = 2.5  # seconds until a lost call is believed absent: longer than the server is ever late everywhere
@@ -99,7 +100,7 @@ def torture(seed: int) -> Run:
         rows = rows_for(rng.randint(15, 45))
         scenario = _scenario(rng, run, rows, folder)
         run.rows = len(rows)
-        sheet = _sheet(folder / "นัด.xlsx", rows)
+        sheet = write_sheet(folder / "นัด.xlsx", rows)
         server = subprocess.Popen(
             _mophic("practice", "--scenario", str(scenario)),
             stdout=subprocess.PIPE,
@@ -140,17 +141,6 @@ def _scenario(rng: random.Random, run: Run, rows: list[Any], folder: Path) -> Pa
     return path
 
 
-def _sheet(path: Path, rows: list[Any]) -> Path:
-    book = Workbook()
-    table = book.active
-    assert table is not None
-    table.append(["cid", "appointment_date", "appointment_time"])
-    for row in rows:
-        table.append([row.cid, row.date, f"{row.hour:02d}:00"])
-    book.save(path)
-    return path
-
-
 def _drive(rng: random.Random, run: Run, login: dict[str, str], sheet: Path, folder: Path) -> None:
     """Start, kill, continue, until a start is left alone and ends with every row decided."""
     kills = rng.randint(0, 5)
@@ -173,16 +163,18 @@ def _drive(rng: random.Random, run: Run, login: dict[str, str], sheet: Path, fol
 
 
 def _start(words: list[str], password: str, limit: float) -> int | None:
-    """The exit code, None where it was killed."""
+    """The exit code, None where it was killed. Whoever is told that the server asked for silence waits for its end."""
     process = subprocess.Popen(
-        words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
     try:
-        process.communicate(password + "\n", timeout=limit)
+        told, _ = process.communicate(password + "\n", timeout=limit)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
         return None
+    if '"silence_asked_for"' in told:
+        time.sleep(int(re.findall(r"\d+", told)[-1]) + 1)
     return process.returncode
 
 

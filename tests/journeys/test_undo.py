@@ -1,0 +1,193 @@
+"""`mophic undo`, with and without `--extra`: who lost which seat is told row by row, and the server's books decide."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from typer.testing import CliRunner
+
+from app.booking.control import Control
+from app.booking.desk import Desk, open_journal
+from app.cli import app
+from app.domain.address import Server
+from app.domain.values import Appointment
+from app.journal.batches import Source
+from app.practice import PracticeServer
+from app.system.paths import DataDir
+from tests.journeys.test_cli import account, books, sheet
+from tests.journeys.test_lying_server import fault
+from tests.practice.clerk import CANCEL, CONFIRM, Clerk
+from tests.world import QUICK, go, rows_for, server_with, wanted
+
+REFUSES = {"status": 200, "effect": False, "type": "json", "body": '{"MessageCode": 501, "Message": "ยกเลิกไม่ได้"}'}
+SAYS_OK = {"status": 200, "effect": False, "type": "text", "body": "OK"}
+
+
+@pytest.fixture(autouse=True)
+def no_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.system.log.start", lambda _data: None)  # the commands run in this process
+
+
+@dataclass
+class Told:
+    """What a command printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def rows(self) -> dict[int, dict[str, Any]]:
+        return {line["row"]: line for line in self.lines if "row" in line}
+
+    @property
+    def summary(self) -> dict[str, int]:
+        (found,) = (line["summary"] for line in self.lines if "summary" in line)
+        return dict(found)
+
+
+def mophic(server: PracticeServer, folder: Path, *words: object) -> Told:
+    options = [*account(server, folder), "--settle", "0.5", "--lang", "en"]
+    done = CliRunner().invoke(app, [*map(str, words), *options], input="practice\n")
+    return Told(done.exit_code, done.stdout, done.stderr)
+
+
+def booked(server: PracticeServer, folder: Path, rows: Sequence[Appointment]) -> None:
+    """Batch 1 of the journal that `mophic` uses, booked; no sheet is read for it."""
+
+    async def work() -> None:
+        there, timing = Server(server.url, practice=True), replace(QUICK, absent_after=0.5, shown_after=0.5)
+        with open_journal(there, DataDir(folder / "data")) as journal:
+            desk = await Desk.sign_in(there, server.facility, server.user, server.password, journal, timing=timing)
+            batch = desk.save(await desk.plan(rows), Source("a.xlsx", "Sheet", len(rows)))
+            await desk.run(batch, Control(), lambda _event: None)
+            await desk.close()
+
+    go(work)
+
+
+def test_each_row_that_still_stands_is_named_with_why(tmp_path: Path) -> None:
+    """For a program a line a row: sums alone tell nobody whom to look for."""
+    with server_with([fault("answered", CANCEL, at=[1, 2], **REFUSES)]) as server:
+        booked(server, tmp_path, rows_for(4))
+        undone = mophic(server, tmp_path, "undo", 1, "--yes", "--json")
+        assert (undone.code, undone.summary) == (1, {"cancelled": 2, "booked": 2, "unknown": 0})
+        assert sorted(undone.rows) == [2, 3, 4, 5]
+        standing = [line for line in undone.rows.values() if line["outcome"] == "booked"]
+        assert [line["code"] for line in standing] == ["cancel_refused"] * 2
+        assert all("still stands. Cancel it on the Dashboard. (ยกเลิกไม่ได้)" in line["message"] for line in standing)
+        gone = [line for line in undone.rows.values() if line["outcome"] == "cancelled"]
+        assert [(line["code"], line.get("message")) for line in gone] == [("", None)] * 2
+
+
+def test_a_person_is_told_each_reason_with_its_rows(tmp_path: Path) -> None:
+    with server_with(
+        [fault("answered", CANCEL, at=[1], **REFUSES), fault("answered", CANCEL, at=[2], **SAYS_OK)]
+    ) as server:
+        booked(server, tmp_path, rows_for(4))
+        undone = mophic(server, tmp_path, "undo", 1, "--yes")
+        assert undone.code == 1
+        for words in ("The server refused to cancel", "Cancelling was asked for, but the appointment still stands"):
+            (line,) = (line for line in undone.out.splitlines() if words in line)
+            assert line.split()[:2] == ["booked", "1"]
+        assert undone.out.count("Rows:") == 2
+        assert "cancelled 2" in undone.out
+
+
+def test_a_row_of_the_journal_that_is_damaged_says_where_to_cancel_it(tmp_path: Path) -> None:
+    with server_with() as server:
+        booked(server, tmp_path, rows_for(3))
+        with closing(sqlite3.connect(next((tmp_path / "data").rglob("journal-*.db")))) as journal:
+            (sealed,) = journal.execute("SELECT sealed FROM row WHERE number=3").fetchone()
+            journal.execute("UPDATE row SET sealed=? WHERE number=3", (sealed[:-1] + bytes([sealed[-1] ^ 1]),))
+            journal.commit()
+        undone = mophic(server, tmp_path, "undo", 1, "--yes", "--json")
+        assert (undone.code, len(books(server))) == (1, 1)
+        assert [line["code"] for line in undone.rows.values()] == ["", "cancel_damaged", ""]
+
+
+def test_who_had_two_seats_and_lost_both_is_named(tmp_path: Path) -> None:
+    with server_with([fault("repeated", CONFIRM, at=[1], sends=2)], repeat="again") as server:
+        booked(server, tmp_path, rows_for(3))
+        undone = mophic(server, tmp_path, "undo", 1, "--yes", "--json")
+        assert (undone.code, books(server)) == (0, [])
+        assert sorted(line["code"] for line in undone.rows.values()) == ["", "", "seats_cancelled"]
+        assert any("more than one seat" in line.get("message", "") for line in undone.rows.values())
+
+
+def test_two_seats_are_not_all_well(tmp_path: Path) -> None:
+    """Somebody must look: never 0, whether this batch booked them or found them so; and their rows are named."""
+    with server_with([fault("repeated", CONFIRM, at=[1, 2], sends=2)], repeat="again") as server:
+        file = sheet(tmp_path / "a.xlsx", rows_for(4))
+        for name in ("booked", "skipped"):
+            ran = mophic(server, tmp_path, "upload", file)
+            assert ran.code == 1
+            (line,) = (line for line in ran.out.splitlines() if "more than one seat" in line)
+            assert line.split()[:2] == [name, "2"]
+        program = mophic(server, tmp_path, "upload", file, "--json")
+        assert (program.code, program.summary["skipped"], program.summary["two_seats"]) == (1, 4, 2)
+        assert Counter(line["code"] for line in program.rows.values())["two_seats"] == 2
+
+
+def test_extra_of_an_earlier_batch_looks_at_the_books_of_now(tmp_path: Path) -> None:
+    """The second seat came after the batch had ended, and a later batch was the first to see it."""
+    rows = rows_for(3)
+    with server_with(repeat="again") as server:
+        booked(server, tmp_path, rows)
+        book_by_hand(server, rows[0])
+        booked(server, tmp_path, rows)
+        for batch, left in ((1, 0), (2, 0)):
+            undone = mophic(server, tmp_path, "undo", batch, "--extra", "--yes", "--json")
+            assert (undone.code, undone.summary) == (0, {"two_seats": left})
+            assert books(server) == wanted(rows)
+            assert list(undone.rows) == ([rows[0].row] if batch == 1 else [])
+
+
+def test_extra_asks_before_it_cancels_and_names_what_is_left(tmp_path: Path) -> None:
+    twice = fault("repeated", CONFIRM, at=[1, 2], sends=2)
+    with server_with([twice, fault("answered", CANCEL, at=[1], **SAYS_OK)], repeat="again") as server:
+        rows = rows_for(4)
+        booked(server, tmp_path, rows)
+        asked = mophic(server, tmp_path, "undo", 1, "--extra", "--json")
+        assert (asked.code, len(books(server))) == (2, 6)
+        undone = mophic(server, tmp_path, "undo", 1, "--extra", "--yes", "--json")
+        assert (undone.code, undone.summary, len(books(server))) == (1, {"two_seats": 1}, 5)
+        assert sorted(line["code"] for line in undone.rows.values()) == ["", "two_seats"]
+        assert any("more than one seat" in line.get("message", "") for line in undone.rows.values())
+
+
+def test_what_the_person_booked_anew_is_not_undone(tmp_path: Path) -> None:
+    """Our booking was cancelled on the Dashboard and the person took the hour: that is no booking of this batch."""
+    rows = rows_for(3)
+    with server_with() as server:
+        booked(server, tmp_path, rows)
+        wish = {"cid": rows[0].cid, "date": rows[0].date.isoformat(), "hour": rows[0].hour}
+        ours = next(one for one in server.state()["bookings"] if one["cid"] == rows[0].cid)
+        for do in ({"do": "cancel", "slot_id": ours["slot_id"]}, {"do": "book"}):
+            httpx.post(server.url + "/practice/citizens", json={**wish, **do}).raise_for_status()
+        for _ in range(2):
+            undone = mophic(server, tmp_path, "undo", 1, "--yes", "--json")
+            assert (undone.code, undone.summary) == (1, {"cancelled": 2, "booked": 1, "unknown": 0})
+            assert undone.rows[rows[0].row]["code"] == "booked_by_citizen"
+            assert books(server) == wanted(rows[:1])
+
+
+def book_by_hand(server: PracticeServer, row: Appointment) -> None:
+    """As another computer would, that knows of no other booking."""
+    with httpx.Client(base_url=server.url) as http:
+        clerk = Clerk(server, http)
+        clerk.sign_in()
+        assert clerk.confirm(row.cid, row.hour, row.date).status_code == 200
