@@ -446,6 +446,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "aside_done": ("ในไฟล์ระบุว่ามาแล้วหรือฉีดแล้ว", "the sheet says: done"),
     "aside_past_booked": ("ผ่านไปแล้ว และเคยจองไว้แล้ว", "past, and booked before"),
     "aside_nobody": ("ไม่มีข้อมูลคน (มีแต่ลำดับหรือค่าที่เติมไว้)", "nobody in it (only a running number or defaults)"),
+    "aside_other_block": ("อยู่ใต้หัวตารางอื่นที่ไม่ได้เลือกใช้", "under another heading, which is not used"),
     "aside_above_header": ("อยู่เหนือหัวตาราง", "above the header"),
     "aside_struck": ("ขีดฆ่าไว้", "struck through"),
     "aside_hidden": ("ซ่อนหรือกรองไว้ใน Excel", "hidden or filtered out in Excel"),

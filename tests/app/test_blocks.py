@@ -73,6 +73,10 @@ def test_a_column_that_only_a_further_block_has_is_named_by_the_cell_of_its_head
         read(*SECOND, *WIVES)
     (question,) = asked.value.params["questions"]  # type: ignore[misc]
     assert [one["column"] for one in question["candidates"]] == ["A", "A5"]
+    children = read(*SECOND, *WIVES, said={"cid": "A"})
+    assert {(each.reason, each.words) for each in children.aside[1:]} == {("aside_other_block", "เลขบัตรคู่สมรส")}
+    assert (len(children.appointments), len(children.aside), children.problem_rows) == (3, 4, 0)
     answered = read(*SECOND, *WIVES, said={"cid": "a5"})
+    assert [each.reason for each in answered.aside].count("aside_other_block") == 3
     assert {row.cid for row in answered.appointments} == {cid(n) for n in range(11, 14)}
     assert spot(answered.sheet, answered.columns["cid"]) == "A5"
