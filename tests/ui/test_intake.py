@@ -166,7 +166,7 @@ def test_the_hour_beside_the_day_comes_with_the_day_and_is_no_second_question(
     assert question.wrong.text() == "ยังต้องเลือก: เวลานัด"  # no hour is known to stand there
     qtbot.mouseClick(question.asked["appointment_date"].options[2], Qt.MouseButton.LeftButton)
     yes(program, qtbot, question)
-    assert {(row.date, row.hour) for row in program.work.appointments} == {(today() + timedelta(days=6), 13)}
+    assert {(row.date, row.hour) for row in program.work.sheet.lines.bookable} == {(today() + timedelta(days=6), 13)}
 
 
 def test_lists_side_by_side_are_chosen_like_sheets_and_all_of_them_follow_one_another(
@@ -177,12 +177,12 @@ def test_lists_side_by_side_are_chosen_like_sheets_and_all_of_them_follow_one_an
     question = asked(program, qtbot, SheetQuestion)
     assert isinstance(question, SheetQuestion)
     assert [question.list.item(place).text().split("  ")[0].split("!")[1] for place in range(2)] == ["A:D", "F:I"]
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(question.every, Qt.MouseButton.LeftButton)
-    assert {row.cid for row in program.work.appointments} == {str(row[0]) for row in table}
-    with qtbot.waitSignal(program.work.loaded, timeout=WAIT):
-        program.work.load_next()
-    assert {row.cid for row in program.work.appointments} == {str(row[5]) for row in table}
+    assert {row.cid for row in program.work.sheet.lines.bookable} == {str(row[0]) for row in table}
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.waiting.load_next()
+    assert {row.cid for row in program.work.sheet.lines.bookable} == {str(row[5]) for row in table}
 
 
 def test_a_number_of_visits_is_no_dose_unless_the_clerk_says_so(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
