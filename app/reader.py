@@ -20,7 +20,7 @@ from typing import Any
 
 from app import workbooks as workbook
 from app.errors import AppError, SheetError, Stopped
-from app.sheets import check, columns
+from app.sheets import check, columns, elsewhere
 from app.sheets import files as sheets
 from app.sheets.aside import Edits, TakenIn
 from app.sheets.cells.dates import DateOrder
@@ -311,7 +311,9 @@ def _done(job: _Job) -> Iterator[tuple[str, Any]]:
         if job.text is not None:
             raw = sheets.from_text(job.text, job.path.name)
         else:
-            raw = sheets.read(job.path, job.sheet, header_row=job.header_row)
+            named = (job.said or {}).values()
+            raw = sheets.read(job.path, job.sheet, header_row=job.header_row, columns=list(named))
+        raw = elsewhere.known(raw, job.facility, job.today)
         yield "progress", 0.5
         same = job.same or {}
         checked = check.check(

@@ -298,7 +298,7 @@ class Runner:
         wait = 0.0
         for group in groups(entries, AT_ONCE if holds or not known.tells else 500):
             seen = await asyncio.gather(*(self._find(one.appointment, known, holds) for one in group))
-            tells = known.tells and not self.schedules.lacks(day)
+            tells = self.schedules.newest(known).tells
             for entry, one in zip(group, seen, strict=True):
                 wait = max(wait, self._looked(entry, one, holds.get(entry.outcome.row, ()), tells, waited))
         self._watch.knows(day, known.tells, looked)

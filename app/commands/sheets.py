@@ -28,6 +28,7 @@ from app.commands.terminal import Terminal, columns_used
 from app.domain.values import by_reason
 from app.errors import InputError
 from app.thai import thai_now
+from app.wording import say
 
 if TYPE_CHECKING:
     from app.reader import Reader
@@ -82,7 +83,7 @@ class Wish:
         """Read and check, with all problems of all rows, in a process of its own: no workbook can hang or crash this
         one. Raises SheetError, which names its sheet where there are more, InputError take_in_unknown, dates_unsaid."""
         from app.reader import Reader  # heavy: pandas
-        from app.sheets import aside
+        from app.sheets import aside, elsewhere
 
         with Reader() as reader:
             if not self.all_sheets:
@@ -90,9 +91,10 @@ class Wish:
                 aside.refuse_no_row(self.said.take_in, checked.sheet.numbers)
                 return [checked]
             names = [info.name for info in reader.sheets(file) if info.people and not info.hidden]
-            return [self._named(reader, file, name, facility) for name in names] or [
-                self._one(reader, file, None, facility)
-            ]
+            read = [self._named(reader, file, name, facility) for name in names]
+            read = read or [self._one(reader, file, None, facility)]
+            aside.refuse_no_row(self.said.take_in, [row for checked in read for row in checked.sheet.numbers])
+            return elsewhere.together(read)
 
     def _one(self, reader: Reader, file: Path, sheet: str | None, facility: str | None) -> Checked:
         from app.sheets import aside
@@ -185,6 +187,26 @@ def sheet_json(terminal: Terminal, checked: Checked, others: Sequence[OtherSheet
     }
 
 
+def tell_total(terminal: Terminal, file: Path, sheets: Sequence[Checked]) -> None:
+    """The sums over all sheets that were read."""
+    ready = sum(len(checked.appointments) for checked in sheets)
+    problems = sum(checked.problem_rows for checked in sheets)
+    if not terminal.as_json:
+        terminal.line(
+            f"{file.name} · {say('all_sheets', terminal.lang, count=len(sheets))}: {ready}/{ready + problems}"
+        )
+        return
+    aside = by_reason([each for checked in sheets for each in checked.aside])
+    total = {
+        "sheets": len(sheets),
+        "rows": sum(checked.rows for checked in sheets),
+        "ready": ready,
+        "with_problems": problems,
+        "set_aside": {reason.removeprefix("aside_"): count for reason, count in aside.items()},
+    }
+    terminal.json({"file": str(file), "total": total})
+
+
 def read_rows(file: Path, sheet: str | None = None) -> RawSheet:
     """A sheet's rows, whatever its columns hold, likewise. Raises SheetError."""
     from app.reader import Reader  # heavy: pandas
@@ -244,6 +266,8 @@ def validate(
         tell_sheet(terminal, checked, others)
         ready = len(checked.appointments)
         terminal.line(f"{file.name} · {checked.sheet.sheet}: {ready}/{ready + checked.problem_rows}")
+    if all_sheets:
+        tell_total(terminal, file, sheets)
     return 1 if any(checked.problem_rows for checked in sheets) else 0
 
 

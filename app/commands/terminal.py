@@ -261,10 +261,13 @@ class Terminal:
 
 def columns_used(checked: Checked) -> dict[str, dict[str, str]]:
     """Field -> letter and header of its column, or the one value of all rows."""
-    from app.sheets.columns import letter
+    from app.sheets.columns import spot
 
     headers = checked.sheet.headers
-    used = {name: {"column": letter(column), "header": headers[column]} for name, column in checked.columns.items()}
+    used = {
+        name: {"column": spot(checked.sheet, column), "header": headers[column]}
+        for name, column in checked.columns.items()
+    }
     return {**used, **{name: {"same": str(value)} for name, value in checked.same.items()}}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -194,26 +195,37 @@ class Upload:
         return desk.save(plan, source)
 
     def _write(self, result: Path, outcomes: Sequence[Mapping[int, Outcome]], desk: Desk) -> None:
-        """The results of all sheets in one workbook: the next sheet's go into the copy that has those before."""
+        """The results of all sheets in one workbook: the next sheet's go into the copy that has those before. A format
+        that can't be written back has a workbook of its own for each."""
         from app import workbooks as workbook  # heavy
         from app.reader import Reader
 
-        path, notes = result, list[str]()
+        written, notes = list[Path](), list[str]()
         with Reader() as reader:
-            for place, (checked, found) in enumerate(zip(self.sheets, outcomes, strict=False)):
-                read = replace(checked, sheet=replace(checked.sheet, path=path)) if place else checked
+            for checked, found in zip(self.sheets, outcomes, strict=False):
+                apart = not written or any(note.startswith("rebuilt") for note in notes)
                 path = workbook.write_result(
-                    read,
+                    checked if apart else replace(checked, sheet=replace(checked.sheet, path=written[0])),
                     found,
-                    path,
+                    _free(result) if written else result,
                     lang=self.terminal.lang,
                     account=desk.account,
                     server=desk.server,
-                    overwrite=place > 0,
                     read_again=read_again,
                     copied=reader.copy,
                     tell=notes.append,
                 )
-        self.terminal.line(str(path))
-        for note in notes:
+                if apart or any(note.startswith("rebuilt") for note in notes):
+                    written.append(path)
+                else:
+                    path.replace(written[0])
+        for path in written:
+            self.terminal.line(str(path))
+        for note in dict.fromkeys(notes):
             self.terminal.note(copy_note(note, self.terminal.lang))
+
+
+def _free(path: Path) -> Path:
+    """r-2.xlsx, where r.xlsx is taken."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(one for one in numbered if not one.exists())

@@ -82,6 +82,7 @@ REASONS = (
     "aside_explained",
     "aside_day",
     "aside_above_header",
+    "aside_other_block",
     "aside_dead",
     "aside_cancelled",
     "aside_moved",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from app.domain.values import REASONS, SetAside
 from app.errors import InputError
 from app.sheets.cells.headers import field_of
+from app.sheets.cells.ids import looks_like_id
 from app.sheets.cells.people import NAME_PARTS
 from app.sheets.cells.status import (
     Said,
@@ -48,6 +49,7 @@ def found_in(
     found += [SetAside(row, "aside_hidden") for row in raw.hidden_rows]
     found += [SetAside(row, "aside_struck") for row in raw.struck_rows]
     found += _booked(raw, columns, cells, numbers, rows)
+    found += _other_blocks(raw, columns, cells, numbers, rows)
     found += [
         SetAside(row, f"aside_{s.kind}", s.words)
         for row, text in raw.comments.items()
@@ -77,6 +79,25 @@ def _booked(
     for index, (number, row) in enumerate(zip(numbers, rows, strict=True)):
         if number in raw.booked_rows and all(cells[field][index] == row[columns[field]] for field in fields):
             yield SetAside(number, "aside_past_booked")
+
+
+def _other_blocks(
+    raw: RawSheet,
+    columns: Mapping[str, int],
+    cells: Mapping[str, Sequence[object]],
+    numbers: Sequence[int],
+    rows: Sequence[Row],
+) -> Iterator[SetAside]:
+    """People of a block whose ids stand under another heading than the one that is used: the guardians below the
+    children."""
+    cid = columns.get("cid")
+    if cid is None or not raw.absent:
+        return
+    for number, row, own in zip(numbers, rows, cells["cid"], strict=True):
+        if own == "" and cid in raw.absent.get(number, ()):
+            places = (column for column, cell in enumerate(row) if cell != "" and looks_like_id(cell))
+            if (place := next(places, None)) is not None:
+                yield SetAside(number, "aside_other_block", clean(raw.headers[place])[:80])
 
 
 def _once(found: Iterable[SetAside]) -> Iterable[SetAside]:

@@ -31,13 +31,14 @@ from app.sheets.cells.people import (
 from app.sheets.cells.reading import Reading
 from app.sheets.cells.text import Flaw, shown
 from app.sheets.cells.times import read_time
-from app.sheets.columns import require
+from app.sheets.columns import require, spot, unread_ids
 from app.sheets.files.model import EXAMPLE_MARK, RawSheet
 from app.sheets.same_person import ACROSS, DRAGGED, HOUR_PAST, across, dragged, not_yet
 from app.thai import order_matters, show_date, thai_date
 
 Reader = Callable[[object], Reading]
 _REQUIRED_CELLS = ("cid", "appointment_date", "appointment_time", "dose", "hospital_code")
+IDS_BESIDE = "ids_beside"
 _FEW = 1000  # edited rows up to which looking again at them alone is quicker than checking all
 
 # Codes that are no error. Nothing about a name, a phone or a note blocks a row.
@@ -123,7 +124,8 @@ def check(
         places = range(len(raw.rows))
         cells = _columns(raw, columns, edits, places)
         order = dates or settle_order(_distinct(cells["appointment_date"]))
-        rows = _read(raw.numbers, cells, _readers(facility, today, order, raw.since_1904))
+        readers = _readers(facility, today, order, raw.since_1904)
+        rows = _read(raw.numbers, _no_dose_asked(raw, columns, cells, raw.numbers), readers)
         reasons = aside.found_in(raw, columns, cells, places)
         own = offers.made(rows.problems, raw, columns, edits, reasons) + _about_rows(raw, columns, edits)
         out = frozenset(left_out).intersection(raw.numbers) if left_out else frozenset()
@@ -132,8 +134,13 @@ def check(
         candidates = tuple(a for a in rows.candidates if a.row not in away) if away else tuple(rows.candidates)
         own = [problem for problem in own if problem.row not in away] if away else own
         own += _about_order(raw, order, cells["appointment_date"], today, away)
+        own += _ids_beside(raw, columns)
         own += _refused(raw, candidates)
-        found = [*across(candidates, listed or {}), *not_yet(candidates, today, hour), *dragged(candidates)]
+        found = [
+            *across(candidates, listed or {}, raw.elsewhere),
+            *not_yet(candidates, today, hour),
+            *dragged(candidates),
+        ]
         return Checked(
             sheet=raw,
             columns=dict(columns),
@@ -158,7 +165,7 @@ def check(
 def with_listed(checked: Checked, listed: Mapping[str, Listed]) -> Checked:
     """The same sheet with what the target list says of (more of) its people."""
     known = {**checked.listed, **listed}
-    found = across(checked.candidates, known)
+    found = across(checked.candidates, known, checked.sheet.elsewhere)
     others = [problem for problem in checked.problems if problem.code not in ACROSS]
     blocking = [problem for problem in others if problem.code == HOUR_PAST]
     return replace(
@@ -228,7 +235,8 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
     places = [place for row in sorted(touched) if (place := _place(raw.numbers, row)) is not None]
     cells = _columns(raw, checked.columns, checked.edits, places)
     readers = _readers(checked.facility, checked.today, checked.dates, raw.since_1904)
-    rows = _read([raw.numbers[place] for place in places], cells, readers)
+    numbers = [raw.numbers[place] for place in places]
+    rows = _read(numbers, _no_dose_asked(raw, checked.columns, cells, numbers), readers)
     reasons = [each for each in checked.reasons if each.row not in touched]
     reasons += aside.found_in(raw, checked.columns, cells, places)
     reasons.sort(key=attrgetter("row"))  # stable: the weightiest of a row stays first
@@ -241,11 +249,15 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
     candidates = tuple(sorted([*kept, *fresh], key=attrgetter("row")))
     circle = [a for a in candidates if a.cid in people]
     circle_rows = {a.row for a in circle}
-    found = [*across(circle, checked.listed), *not_yet(fresh, checked.today, checked.hour), *dragged(candidates)]
+    found = [
+        *across(circle, checked.listed, raw.elsewhere),
+        *not_yet(fresh, checked.today, checked.hour),
+        *dragged(candidates),
+    ]
     problems = [
         problem
         for problem in checked.problems
-        if problem.row not in touched
+        if (problem.row not in touched or problem.code == IDS_BESIDE)
         and problem.code != DRAGGED
         and not (problem.code in ACROSS and problem.row in circle_rows)
     ]
@@ -298,6 +310,17 @@ def _columns(raw: RawSheet, columns: Mapping[str, int], edits: Edits, places: Se
             for part in set(NAME_PARTS).intersection(cells) - {"person_name"}:
                 cells[part][place] = ""  # typed as one text, a name stands for all its columns
     return cells
+
+
+def _no_dose_asked(
+    raw: RawSheet, columns: Mapping[str, int], cells: dict[str, list[object]], numbers: Sequence[int]
+) -> dict[str, list[object]]:
+    """The cells, without a question for the dose in a block that has no column for it."""
+    if not raw.absent or "dose" not in columns:
+        return cells
+    blocks = (raw.absent.get(number, ()) for number in numbers)
+    doses = zip(cells["dose"], blocks, strict=True)
+    return {**cells, "dose": [FIRST_DOSE if cell == "" and columns["dose"] in no else cell for cell, no in doses]}
 
 
 def whole_name(columns: Mapping[str, int], edits: Edits, row: int, cells: Sequence[object]) -> str:
@@ -470,6 +493,20 @@ def _about_rows(raw: RawSheet, columns: Mapping[str, int], edits: Edits) -> list
         if column == cid and (row, "cid") not in edits and _place(raw.numbers, row) is not None:
             problems.append(Problem(row, "cid", "zero_restored", Severity.INFO, stored, {"text": stored}))
     return problems
+
+
+def _ids_beside(raw: RawSheet, columns: Mapping[str, int]) -> list[Problem]:
+    """People in a column of ids that is not read: said once, of the first of them."""
+    return [
+        Problem(
+            min(people.values()),
+            "cid",
+            IDS_BESIDE,
+            Severity.WARNING,
+            params={"column": f"{spot(raw, column)} {raw.headers[column]}".strip(), "count": len(people)},
+        )
+        for column, people in unread_ids(raw, columns)
+    ]
 
 
 def _refused(raw: RawSheet, candidates: Iterable[Appointment]) -> list[Problem]:

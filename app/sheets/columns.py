@@ -4,30 +4,44 @@ Certain is a field whose whole name stands over one column alone, and no other c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.values import masked
 from app.errors import InputError, SheetError
-from app.sheets.cells.contents import Content, contents, days_of
+from app.sheets.cells.contents import SAMPLE, Content, contents, days_of, full_of_ids
 from app.sheets.cells.dates import DateOrder, date_reader
-from app.sheets.cells.headers import CRITICAL, EXACT, FIELDS, REQUIRED, Kind, Match, field_of, says_moved
+from app.sheets.cells.headers import CRITICAL, EXACT, FIELDS, GENERAL, REQUIRED, Kind, Match, field_of, says_moved
+from app.sheets.cells.ids import looks_like_id, read_id
 from app.sheets.cells.people import read_dose
 from app.sheets.cells.reading import Reading
 from app.sheets.cells.text import shown
 from app.sheets.cells.times import read_time
-from app.sheets.files.model import RawSheet
+from app.sheets.files.model import RawSheet, letter
 from app.sheets.ours import columns_of_ours
 from app.text import clean
 from app.thai import today
 from app.wording.sheet import COLUMN_TITLES
 
-__all__ = ["FIELDS", "REQUIRED", "Doubt", "Found", "certain", "columns_said", "guess", "letter", "look", "settle"]
+__all__ = [
+    "FIELDS",
+    "REQUIRED",
+    "Doubt",
+    "Found",
+    "certain",
+    "columns_said",
+    "guess",
+    "letter",
+    "look",
+    "settle",
+    "spot",
+]
 
 NO_COLUMN = -1
 SAMPLES = 3  # cells shown of a column
 _LONGEST_SAMPLE = 28
+_MOST_LOOKED = 200  # columns looked through for ids that nobody reads
 _OFFERED = 15  # columns named where none is likelier than another
 # Fields that are told by their cells, and what `Content` calls those.
 _TYPED = {"cid": "ids", "appointment_date": "days", "appointment_time": "hours", "dose": "doses"}
@@ -42,6 +56,7 @@ class Doubt:
     field: str
     likely: tuple[int, ...] = ()
     suggested: int | None = None  # the only one with no word against it
+    also: tuple[str, ...] = ()  # what stands in the same cells, whichever column it is: the hour beside the day
 
 
 @dataclass(frozen=True)
@@ -54,8 +69,8 @@ class Found:
     @property
     def suggested(self) -> dict[str, int]:
         """What is certain, and what a question begins with."""
-        likely = {doubt.field: doubt.suggested for doubt in self.doubts if doubt.suggested is not None}
-        return {**self.certain, **likely}
+        likely = {name: doubt.suggested for doubt in self.doubts for name in (doubt.field, *doubt.also)}
+        return {**self.certain, **{name: column for name, column in likely.items() if column is not None}}
 
 
 @dataclass
@@ -106,10 +121,13 @@ class _Sheet:
         headed = [c for c, header in enumerate(self.raw.headers) if c not in self.taken and says_moved(header)]
         return [c for c in headed if any(clean(shown(row[c])) not in ("", "-") for row in self.raw.rows)]
 
+    def has_hours(self, column: int) -> bool:
+        """A day and an hour in one cell."""
+        return self.contents[column].mostly(self.contents[column].both)
+
     def is_stamp(self, column: int, day: int | None) -> bool:
         """A day and an hour in one cell, and not the appointment's day: no hour is ever taken from there."""
-        content = self.contents[column]
-        if not content.mostly(content.both) or column == day:
+        if not self.has_hours(column) or column == day:
             return False
         return day is None or not all(_same_day(row, column, day, self.today) for row in self.raw.rows[:50])
 
@@ -136,13 +154,17 @@ def look(
     sheet = _Sheet(raw, now or today(), frozenset(said.values()))
     columns = {name: column for name, column in said.items() if column != NO_COLUMN}
     doubts: list[Doubt] = []
-    day: int | None = None  # the likeliest, where it is asked
+    asked_day: Doubt | None = None
     for name in (name for name in CRITICAL if name not in said and name not in without):
-        found = _one(sheet, name, columns.get("appointment_date", day))
+        found = _one(sheet, name, columns.get("appointment_date", asked_day.suggested if asked_day else None))
         if isinstance(found, Doubt) and name == "appointment_date":
-            day = found.suggested
-        if found == day and day is not None and "appointment_date" not in columns:
-            found = Doubt(name, (day,), day)  # the hour in the day's own cell, which is asked
+            asked_day = found
+        if name == "appointment_time" and asked_day is not None:
+            if _follows(sheet, found, asked_day):
+                doubts[doubts.index(asked_day)] = replace(asked_day, also=(name,))
+                continue
+            if isinstance(found, int) and found == asked_day.suggested:
+                found = Doubt(name, (found,), found)
         if isinstance(found, int):
             columns[name] = found
         elif found is not None and name in asked:
@@ -155,7 +177,7 @@ def _one(sheet: _Sheet, name: str, day: int | None) -> int | Doubt | None:
     appointment's day, as far as it is known."""
     stamps = {c for c in range(len(sheet.matches)) if sheet.is_stamp(c, day)} if name == "appointment_time" else set()
     named = [column for column in sheet.named(name) if column not in stamps]
-    sure = [column for column in named if sheet.matches[column].sure]
+    sure = _surest(sheet, name, [column for column in named if sheet.matches[column].sure])
     weak = [column for column in named if column not in sure and sheet.fits(name, column)]
     free = (c for c in range(len(sheet.matches)) if c not in sheet.taken and c not in named and c not in stamps)
     rivals = [c for c in free if c != day and sheet.rival(name, c)]
@@ -173,6 +195,19 @@ def _one(sheet: _Sheet, name: str, day: int | None) -> int | Doubt | None:
     return Doubt(name, tuple(likely), _suggested(sheet, name, likely))
 
 
+def _surest(sheet: _Sheet, name: str, sure: Sequence[int]) -> list[int]:
+    """Without those of a general name whose cells are no such thing, where a name of its own stands over some that are:
+    a PID of six digits beside the CID."""
+    own = any(sheet.matches[column].rank < GENERAL and sheet.fits(name, column) for column in sure)
+    return [c for c in sure if not own or sheet.matches[c].rank < GENERAL or sheet.fits(name, c)]
+
+
+def _follows(sheet: _Sheet, found: int | Doubt | None, day: Doubt) -> bool:
+    """Whether the hour stands beside the day, whichever of the likely columns that is."""
+    whole = bool(day.likely) and all(sheet.has_hours(column) for column in day.likely)
+    return whole and (found.likely == () if isinstance(found, Doubt) else found in day.likely)
+
+
 def _unlike(raw: RawSheet, likely: Sequence[int]) -> list[int]:
     """Without those that hold in every row what one before holds: it is the same whichever is taken."""
     found: list[int] = []
@@ -184,7 +219,7 @@ def _unlike(raw: RawSheet, likely: Sequence[int]) -> list[int]:
 
 def _within_day(sheet: _Sheet, day: int | None) -> int | Doubt:
     """The hour in the day's own cell: 5/11/2569 08:00."""
-    if day is not None and sheet.contents[day].mostly(sheet.contents[day].both):
+    if day is not None and sheet.has_hours(day):
         return day
     return Doubt("appointment_time")
 
@@ -258,7 +293,7 @@ def _offered(raw: RawSheet) -> list[int]:
 
 
 def _told(raw: RawSheet, column: int) -> dict[str, object]:
-    return {"column": letter(column), "header": raw.headers[column], "samples": samples(raw, column)}
+    return {"column": spot(raw, column), "header": raw.headers[column], "samples": samples(raw, column)}
 
 
 def samples(raw: RawSheet, column: int, count: int = SAMPLES) -> list[str]:
@@ -285,14 +320,14 @@ def columns_said(raw: RawSheet, said: Mapping[str, str], now: date) -> dict[str,
             raise InputError("column_unknown", value=where, column=title(name))
     twice = {"appointment_date", "appointment_time"}
     for name, column in found.items():
-        others = {other for other, place in found.items() if place == column != NO_COLUMN} - {name}
+        others = {other for other, taken in found.items() if taken == column != NO_COLUMN} - {name}
         if others and {name, *others} != twice:
-            raise InputError("column_twice", column=f"{letter(column)} {raw.headers[column]}")
+            raise InputError("column_twice", column=f"{spot(raw, column)} {raw.headers[column]}")
     hour = found.get("appointment_time")
     if hour is not None:
         day = found.get("appointment_date", look(raw, now).certain.get("appointment_date"))
         if _Sheet(raw, now, ()).is_stamp(hour, day):
-            raise SheetError("column_stamp", column=f"{letter(hour)} {raw.headers[hour]}")
+            raise SheetError("column_stamp", column=f"{spot(raw, hour)} {raw.headers[hour]}")
     return found
 
 
@@ -309,13 +344,32 @@ def _column_said(raw: RawSheet, where: str) -> int:
     text = clean(where)
     if text in ("-", "none"):
         return NO_COLUMN
-    letters = {letter(column): column for column in range(len(raw.headers))}
+    letters = {spot(raw, column): column for column in range(len(raw.headers))}
     headed = [column for column, header in enumerate(raw.headers) if clean(header) == text]
     if text.upper() in letters:
         return letters[text.upper()]
     if len(headed) == 1:
         return headed[0]
     raise InputError("column_unknown", value=where, column=", ".join(filter(None, raw.headers[:_OFFERED])))
+
+
+def unread_ids(raw: RawSheet, columns: Mapping[str, int]) -> Iterator[tuple[int, Mapping[str, int]]]:
+    """The columns full of ids that are read as nothing, though no word says that they are somebody else's: each with
+    its people, id -> row number of the first, as far as the id's own column has not got them."""
+    free = [c for c in range(min(len(raw.headers), _MOST_LOOKED)) if c not in columns.values()]
+    sample = raw.rows[:: max(1, len(raw.rows) // SAMPLE)]
+    full = [c for c in free if full_of_ids(sample, c) and not field_of(raw.headers[c]).kind]
+    if not full:
+        return
+    own = columns.get("cid", NO_COLUMN)
+    read = {read_id(row[own]).value for row in raw.rows if own != NO_COLUMN}
+    for column in full:
+        people: dict[str, int] = {}
+        for number, row in zip(raw.numbers, raw.rows, strict=True):
+            if column < len(row) and looks_like_id(row[column]) and (cid := read_id(row[column]).value) not in read:
+                people.setdefault(cid, number)
+        if people:
+            yield column, people
 
 
 def for_all(raw: RawSheet, same: Mapping[str, object]) -> dict[tuple[int, str], object]:
@@ -349,11 +403,7 @@ def title(name: str) -> str:
     return f"{COLUMN_TITLES[name][0]} ({name})"
 
 
-def letter(column: int) -> str:
-    """0 -> A, 26 -> AA: as the spreadsheet names it."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
+def spot(raw: RawSheet, column: int) -> str:
+    """Where a column stands in the file: E, or A7 where only the block under the heading in that cell has it."""
+    source, row = raw.further.get(column, (column, 0))
+    return letter(source) + (str(row) if row else "")

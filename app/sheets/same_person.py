@@ -9,22 +9,52 @@ from types import MappingProxyType
 
 from app.domain.values import Appointment, Problem, Severity
 from app.sheets.cells.names import Listed, same_name
+from app.sheets.files.model import Elsewhere
 from app.thai import show_date, thai_date
 
 NAMES = ("name_differs", "cid_not_listed", "name_not_compared", "cid_not_told")  # of a row against the target list
-ACROSS = ("duplicate_row", "same_day", "person_other_day", *NAMES)  # the codes found here
+ACROSS = (
+    "duplicate_row",
+    "same_day",
+    "person_other_day",
+    "other_sheet_hour",
+    "other_sheet_same",
+    *NAMES,
+)  # the codes found here
 NOBODY_ASKED: Mapping[str, Listed] = MappingProxyType({})
+NOWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType({})
 HOUR_PAST = "time_past"
 DRAGGED = "dates_dragged"
 MOST_DAYS = 15  # days in a row that a clinic may mean; more are a cell dragged down
 
 
-def across(candidates: Iterable[Appointment], listed: Mapping[str, Listed] = NOBODY_ASKED) -> list[Problem]:
-    """The same person in more than one row, and names that are not those of the target list (`listed`: by id, as far as
-    it was asked). Only rows without an error of their own are compared: a broken row must not keep its good twin from
-    being booked."""
+def across(
+    candidates: Iterable[Appointment],
+    listed: Mapping[str, Listed] = NOBODY_ASKED,
+    elsewhere: Mapping[str, tuple[Elsewhere, ...]] = NOWHERE,
+) -> list[Problem]:
+    """The same person in more than one row, or on another sheet (`elsewhere`: by id), and names that are not those of
+    the target list (`listed`: by id, as far as it was asked). Only rows without an error of their own are compared: a
+    broken row must not keep its good twin from being booked."""
     candidates = tuple(candidates)
-    return [*_of_people(candidates), *(_named(candidates, listed) if listed else ())]
+    found = [*_of_people(candidates), *(_named(candidates, listed) if listed else ())]
+    return [*found, *_of_other_sheets(candidates, elsewhere)] if elsewhere else found
+
+
+def _of_other_sheets(
+    candidates: Iterable[Appointment], elsewhere: Mapping[str, tuple[Elsewhere, ...]]
+) -> Iterator[Problem]:
+    """One problem a row. Two hours of one day on sheets that are booked together block both, as in one sheet."""
+    for row in candidates:
+        places = [place for place in elsewhere.get(row.cid, ()) if place.date == row.date]
+        if not places:
+            continue
+        place = min(places, key=lambda one: (one.hour == row.hour, not one.booked_too))
+        differs = place.hour != row.hour
+        severity = Severity.ERROR if differs and place.booked_too else Severity.WARNING
+        params = {"sheet": place.sheet, "other": place.row, "hour": f"{place.hour:02d}:00"}
+        code = "other_sheet_hour" if differs else "other_sheet_same"
+        yield Problem(row.row, "appointment_time", code, severity, f"{row.hour:02d}:00", params)
 
 
 def _of_people(candidates: Iterable[Appointment]) -> list[Problem]:

@@ -128,6 +128,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "ใช้ --sheet หรือ --all-sheets อย่างใดอย่างหนึ่ง",
         "Give --sheet or --all-sheets, not both.",
     ),
+    "lists_beside": (
+        'แผ่นงาน {sheet} มีรายชื่อหลายชุดวางข้างกัน: {lists} จึงยังไม่จองใคร กรุณาเลือกทีละชุด หรืออ่านทุกชุดทีละชุดต่อกัน (ในบรรทัดคำสั่งใช้ --sheet "ชื่อชุด" หรือ --all-sheets)',
+        'Sheet {sheet} holds lists of people side by side: {lists}. Nobody is booked yet. Choose one, or all of them one after the other (on the command line with --sheet "its name" or --all-sheets).',
+    ),
+    "all_sheets": ("รวม {count} แผ่นงาน", "{count} sheets in all"),
     "columns_used": ("คอลัมน์ที่ใช้:", "Columns used:"),
     "people_in_sheet": ("{sheet} ({count} คน)", "{sheet} ({count} people)"),
     "people_in_hidden_sheet": ("{sheet} ({count} คน ซ่อนอยู่)", "{sheet} ({count} people, hidden)"),
@@ -383,6 +388,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: คนนี้มีนัดอีกวันหนึ่งที่แถว {other} ({th}) กรุณาตรวจสอบว่าตั้งใจนัดทั้งสองวัน",
         "Row {row}: this person also has a day in row {other} ({en}). Check that both are meant.",
     ),
+    "other_sheet_hour": (
+        "แถว {row}: คนนี้อยู่ในแผ่นงาน {sheet} แถว {other} ด้วย วันเดียวกัน เวลา {hour} กรุณาเลือกไว้เวลาเดียวแล้วลบอีกแถว",
+        "Row {row}: this person also stands on sheet {sheet}, row {other}, on the same day at {hour}. Keep one hour and delete the other row.",
+    ),
+    "other_sheet_same": (
+        "แถว {row}: คนนี้อยู่ในแผ่นงาน {sheet} แถว {other} ด้วย วันและเวลาเดียวกัน จะจองเพียงครั้งเดียว",
+        "Row {row}: this person also stands on sheet {sheet}, row {other}, at the same day and hour. They are booked once.",
+    ),
+    "ids_beside": (
+        "คอลัมน์ {column} มีเลขประจำตัวประชาชนของอีก {count} คน (เริ่มที่แถว {row}) คอลัมน์นี้ไม่ได้ใช้ จึงไม่ได้จองคนเหล่านี้ กรุณาตรวจสอบว่าไม่ใช่คนที่ต้องจอง",
+        "Column {column} holds the ids of {count} more people (from row {row} on). It is not used, so they are not booked. Check that they are not to be.",
+    ),
     # --- names against the target list ---
     "name_differs": (
         "แถว {row}: เลขประจำตัวประชาชนนี้ในกลุ่มเป้าหมายเป็นของ “{listed}” แต่ในไฟล์เป็น “{sheet}” กรุณาตรวจสอบกับบัตร แล้วแก้เลขหรือชื่อ หรือไม่จองแถวนี้",
@@ -429,6 +446,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "aside_done": ("ในไฟล์ระบุว่ามาแล้วหรือฉีดแล้ว", "the sheet says: done"),
     "aside_past_booked": ("ผ่านไปแล้ว และเคยจองไว้แล้ว", "past, and booked before"),
     "aside_nobody": ("ไม่มีข้อมูลคน (มีแต่ลำดับหรือค่าที่เติมไว้)", "nobody in it (only a running number or defaults)"),
+    "aside_other_block": ("อยู่ใต้หัวตารางอื่นที่ไม่ได้เลือกใช้", "under another heading, which is not used"),
     "aside_above_header": ("อยู่เหนือหัวตาราง", "above the header"),
     "aside_struck": ("ขีดฆ่าไว้", "struck through"),
     "aside_hidden": ("ซ่อนหรือกรองไว้ใน Excel", "hidden or filtered out in Excel"),

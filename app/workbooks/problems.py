@@ -53,7 +53,7 @@ def write_problem_rows(checked: Checked, out: Path, *, lang: Lang = "th", overwr
     }
     titles = [word(PROBLEM_TITLES[name], lang) for name in ("reason", "row")]
     block = Block(len(headers), 1, titles, told, told.__getitem__, _WIDTHS)
-    sheet = parts.book.parts[raw.sheet]
+    sheet = parts.book.parts[raw.tab]
     parts.put(sheet, splice(parts.read(sheet), block))
     parts.put(parts.book.styles, look.xml)
 

@@ -125,7 +125,7 @@ def _result(
     note = "rebuilt" if raw.kind not in ("xlsx", "xlsm") else "rebuilt_changed" if own is None else "rebuilt_spelling"
     rows = [_as_text(row, checked.columns["cid"]) for row in raw.rows]
     more = max(0, _first_free(raw) + len(RESULT_TITLES) - _width(raw))
-    parts, raw = rebuilt(raw.sheet, raw.header_row, raw.headers, raw.numbers, rows, lang=told.lang, more=more)
+    parts, raw = rebuilt(raw.tab, raw.header_row, raw.headers, raw.numbers, rows, lang=told.lang, more=more)
     _add(parts, raw, lines, replace(told, note=note))
     return _made(parts, note)
 
@@ -190,7 +190,7 @@ def _own(raw: RawSheet, read_again: ReadAgain) -> bytes | None:
 def _add(parts: Parts, raw: RawSheet, lines: Mapping[int, Line], told: Overview) -> None:
     """Our columns into the sheet, our formats and the overview into the workbook. Raises NotSpliced."""
     book = parts.book
-    sheet = book.parts.get(raw.sheet, "")
+    sheet = book.parts.get(raw.tab, "")
     look = StyleSheet(parts.read(book.styles), told.lang)
     styles = {"plain": 0, **look.add([*dict.fromkeys(line.status for line in lines.values() if line.status in FILLS)])}
     styles |= look.add(["moment", "title", "bold"])
@@ -213,7 +213,9 @@ def _titles(lang: Lang) -> list[str]:
 def _first_free(raw: RawSheet) -> int:
     """The first of our columns, from 0: after the last column with anything in it, or where ours are already."""
     first = first_of_result(raw.headers)
-    return _width(raw) if first is None else first
+    if first is not None:
+        return first
+    return _width(raw) if raw.free is None else raw.free
 
 
 def _width(raw: RawSheet) -> int:
@@ -247,9 +249,9 @@ def _opened(data: bytes, raw: RawSheet) -> Workbook | None:
 
 def _with_openpyxl(book: Workbook, raw: RawSheet, lines: Mapping[int, Line], told: Overview) -> Made | None:
     note, data = "without_drawings", io.BytesIO()
-    if raw.sheet not in book.sheetnames:
+    if raw.tab not in book.sheetnames:
         return None
-    _add_columns(book[raw.sheet], raw, lines, told.lang)
+    _add_columns(book[raw.tab], raw, lines, told.lang)
     add_overview(book, replace(told, note=note))
     book.save(data)
     return Made(".xlsm" if raw.kind == "xlsm" else ".xlsx", data.getvalue(), note)

@@ -711,6 +711,10 @@
         <translation>%1 ทุกแถว</translation>
     </message>
     <message>
+        <source>In the same column as the day</source>
+        <translation>อยู่ในคอลัมน์เดียวกับวันที่นัด</translation>
+    </message>
+    <message>
         <source>Choose a column…</source>
         <translation>เลือกคอลัมน์…</translation>
     </message>
@@ -1015,6 +1019,10 @@
     <message>
         <source>None of the columns</source>
         <translation>ไม่มีในตารางนี้</translation>
+    </message>
+    <message>
+        <source>Which column holds the day and the hour they are to come?</source>
+        <translation>คอลัมน์ใดคือวันและเวลาที่นัดให้มา?</translation>
     </message>
     <message>
         <source>Which column holds the citizen IDs of the people to be booked?</source>

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.values import check_digit
+from app.domain.values import Problem, check_digit
 from app.errors import InputError, SheetError
 from app.sheets.cells.headers import field_of
-from app.sheets.check import check
+from app.sheets.check import Checked, check, recheck
 from app.sheets.columns import Doubt, certain, for_all, guess, letter, look, same_said, settle
 from app.sheets.files import header
 from app.sheets.files.blocks import aligned
@@ -275,6 +275,81 @@ def test_day_and_hour_in_one_column() -> None:
     assert certain(sheet, TODAY) == {"cid": 0, "appointment_date": 1, "appointment_time": 1}
 
 
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("วันเวลานัด", moment(2026, 12, 14, 9)),
+        ("วันและเวลานัด", "14 ธ.ค. 2569 เวลา 09.00 น."),
+        ("วันที่และเวลาที่นัดหมาย", "14/12/2569 09.00"),
+        ("กำหนดนัด (วันที่ เวลา)", "2026-12-14 09:00"),
+        ("appointment_datetime", "2026-12-14T02:00:00Z"),
+        ("Appointment Date & Time", moment(2026, 12, 14, 9)),
+        ("appointment", "2026-12-14T02:00:00.000Z"),
+    ],
+)
+def test_a_day_and_an_hour_under_one_name_of_both_ask_nothing(header: str, cell: object) -> None:
+    sheet = people(["ประทับเวลา", "cid", header], "26/11/2569 10:20:11", "cid", cell)
+    assert certain(sheet, TODAY) == {"cid": 1, "appointment_date": 2, "appointment_time": 2}
+    assert [a.hour for a in check(sheet, guess(sheet, TODAY), today=TODAY, facility=None).appointments] == [9] * 8
+
+
+@pytest.mark.parametrize("headers", [["วันเวลาที่ให้มา"], ["วันเวลาเดิม", "วันเวลาใหม่"]])
+def test_the_hour_in_the_days_cell_is_no_second_question(headers: list[str]) -> None:
+    """Whichever day is meant, its hour stands beside it."""
+    moments = ["14/12/2569 09:00", "15/12/2569 13:00"][-len(headers) :]
+    sheet = people(["cid", *headers], "cid", *moments)
+    found = doubts(sheet)
+    assert set(found) == {"appointment_date"}
+    assert found["appointment_date"].also == ("appointment_time",)
+    last = len(headers)
+    answered = look(sheet, TODAY, said={"appointment_date": last})
+    assert (answered.certain["appointment_time"], answered.doubts) == (last, ())
+
+
+def test_where_only_one_of_the_days_has_an_hour_the_hour_is_asked_too() -> None:
+    found = doubts(people(["cid", "วันนัดเดิม", "วันใหม่"], "cid", "14/12/2569 09:00", "15/12/2569"))
+    assert set(found) == {"appointment_date", "appointment_time"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells"),
+    [
+        (["HN", "CID", "วันที่นัดฉีด", "เวลาที่นัดฉีด"], ["6900", "cid", DAY, CLOCK]),
+        (["ที่", "เลขที่บัตรประชาชน", "วันนัดรับวัคซีน", "เวลานัดฉีดวัคซีน"], ["1", "cid", DAY, CLOCK]),
+        (["HN", "เลขประจำตัว", "นัดฉีด", "เวลาฉีด"], ["6900", "cid", DAY, CLOCK]),
+        (["HN", "CID", "DATE_APPT", "TIME_APPT"], ["6900", "cid", "20261214", "0900"]),
+        (["HN", "CID", "Next appointment", "Time"], ["6900", "cid", DAY, CLOCK]),
+        (["HN", "National ID number", "Preferred date", "Preferred time"], ["6900", "cid", DAY, CLOCK]),
+        (["PID", "CID", "APDATE", "APTIME"], ["000123", "cid", "20261214", "0900"]),
+        (["HN", "CID", "วันที่นัดครั้งต่อไป", "เวลานัดครั้งถัดไป"], ["6900", "cid", DAY, CLOCK]),
+    ],
+)
+def test_names_that_programs_and_clinics_give_a_day_and_an_hour_ask_nothing(
+    headers: list[str], cells: list[object]
+) -> None:
+    assert certain(people(headers, *cells), TODAY) == {"cid": 1, "appointment_date": 2, "appointment_time": 3}
+
+
+def _grouped(group: str) -> RawSheet:
+    """A heading over the id and the name, one over the day and the hour, and the columns' own below."""
+    lines = [["ลำดับ", group, "", "การนัดหมาย", "", "เข็มที่"], ["", "เลขประจำตัวประชาชน", "ชื่อ", "วันที่", "เวลา", ""]]
+    rows: list[list[object]] = [["1", cid(n), "นาย ก", DAY, CLOCK, "1"] for n in range(1, 6)]
+    found = header.find([*lines, *rows])  # type: ignore[list-item]
+    assert found is not None
+    return raw(list(found.texts), *rows)
+
+
+@pytest.mark.parametrize("group", ["ข้อมูลผู้รับบริการ", "ข้อมูลส่วนบุคคล", "รายละเอียดผู้ป่วย", "ข้อมูลทั่วไป"])
+def test_a_heading_over_columns_that_means_the_person_asks_nothing(group: str) -> None:
+    """05_rich: the group's heading is part of the column's."""
+    assert certain(_grouped(group), TODAY) is not None
+
+
+@pytest.mark.parametrize("group", ["ข้อมูลมารดา", "ข้อมูลผู้แจ้ง", "รายละเอียดผู้ปกครอง"])
+def test_a_heading_over_columns_that_means_somebody_else_is_still_asked(group: str) -> None:
+    assert set(doubts(_grouped(group))) == {"cid"}
+
+
 def test_midnight_beside_a_day_is_no_hour() -> None:
     sheet = people(["เลขบัตรประชาชน", "วันที่นัด"], "cid", moment(2026, 12, 7))
     assert doubts(sheet) == {"appointment_time": Doubt("appointment_time")}
@@ -366,6 +441,25 @@ def test_whole_names_are_certain_however_they_are_written(headers: list[str]) ->
         "appointment_date": 1,
         "appointment_time": 2,
     }
+
+
+def beside(checked: Checked) -> list[Problem]:
+    return [problem for problem in checked.problems if problem.code == "ids_beside"]
+
+
+def test_people_in_a_column_of_ids_that_is_not_read_are_named() -> None:
+    sheet = people(["เลขบัตรประชาชน", "วันนัด", "เวลานัด", "เลขบัตรประชาชน"], "cid", DAY, CLOCK, "other")
+    checked = check(sheet, settle(sheet, TODAY, said={"cid": "A"}), today=TODAY, facility=None)
+    (problem,) = beside(checked)
+    assert (problem.row, problem.params) == (2, {"column": "D เลขบัตรประชาชน", "count": 8})
+    assert len(checked.appointments) == 8
+    assert len(beside(recheck(checked, {(2, "appointment_time"): "10:00"}))) == 1
+
+
+@pytest.mark.parametrize(("header", "cell"), [("เลขบัตรมารดา", "other"), ("เลขบัตร", "cid")])
+def test_ids_of_somebody_else_or_the_same_ids_again_are_no_more_people(header: str, cell: str) -> None:
+    sheet = people(["เลขบัตรประชาชน", "วันนัด", "เวลานัด", header], "cid", DAY, CLOCK, cell)
+    assert beside(check(sheet, settle(sheet, TODAY, said={"cid": "A"}), today=TODAY, facility=None)) == []
 
 
 @pytest.mark.parametrize("header", ["เลขบัตรประชาขน", "เลขบัตรประชาชน (หัวหน้ากลุ่ม)", "ระบุเลขบัตรประชาชนที่นี่"])

@@ -138,6 +138,50 @@ def test_the_sheets_that_were_not_read_are_named_and_all_can_be_booked(
         assert [row[3].value for row in written[name].iter_rows(min_row=2)] != [None, None, None], name
 
 
+def test_lists_side_by_side_are_asked_about_and_all_can_be_booked_with_one_sum(
+    tmp_path: Path, practice: PracticeServer
+) -> None:
+    """d01 and the same person at two hours of a day, which validate says too."""
+    people = rows_for(8)
+    pairs = [[*cells(left), "", *cells(right)] for left, right in zip(people[:4], people[4:], strict=True)]
+    twice = [people[0].cid, people[0].date, f"{people[0].hour + 1:02d}:00", *cells(people[0])[3:]]
+    lines = [[*OWN, "", *OWN], *pairs, [*[""] * (len(OWN) + 1), *twice]]
+    file = book(tmp_path / "a.xlsx", {"Sheet1": lines})
+
+    asked = mophic("validate", file, "--json")
+    assert (asked.code, asked.lines[-1]["error"]) == (2, "lists_beside")
+    last = mophic("validate", file, "--all-sheets", "--json").lines[-1]["total"]
+    assert last == {"sheets": 2, "rows": 9, "ready": 7, "with_problems": 2, "set_aside": {}}
+    told = mophic("validate", file, "--all-sheets", "--lang", "en")
+    assert "Row 6: this person also stands on sheet Sheet1!" in told.out
+    assert told.out.splitlines()[-1] == "a.xlsx · 2 sheets in all: 7/9"
+
+    result = tmp_path / "r.xlsx"
+    words = [file, *account(practice, tmp_path), "--yes", "--json", "--all-sheets", "--result", result]
+    every = mophic("upload", *words, stdin="practice\n")
+    assert (every.code, booked(practice)) == (1, wanted(people[1:]))
+    sheet = load_workbook(result)["Sheet1"]
+    titles = [place for place, cell in enumerate(sheet[1]) if cell.value == "สถานะการจอง"]
+    assert [[sheet[row][place].value for place in titles] for row in (3, 4, 5)] == [["จองแล้ว"] * 2] * 3
+
+
+def test_results_of_lists_in_a_format_that_is_not_written_back_stand_in_a_workbook_each(
+    tmp_path: Path, practice: PracticeServer
+) -> None:
+    people = rows_for(4)
+    pairs = [[*cells(left), "", *cells(right)] for left, right in zip(people[:2], people[2:], strict=True)]
+    file = tmp_path / "a.csv"
+    file.write_text("\n".join(",".join(map(str, line)) for line in [[*OWN, "", *OWN], *pairs]), encoding="utf-8")
+    words = [file, *account(practice, tmp_path), "--yes", "--all-sheets", "--result", tmp_path / "r.xlsx"]
+    assert mophic("upload", *words, stdin="practice\n").code == 0
+    assert booked(practice) == wanted(people)
+    for name, part in (("r.xlsx", people[:2]), ("r-2.xlsx", people[2:])):
+        sheet = load_workbook(tmp_path / name).worksheets[0]
+        text = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+        assert text.count("จองแล้ว") == 2
+        assert {row.cid for row in part} <= set(text)
+
+
 def test_a_hidden_sheet_is_never_taken_for_a_visible_one(tmp_path: Path) -> None:
     people = rows_for(4)
     headers = ["เลขประจำตัวประชาชน", "วันที่ต้องมา", "เวลานัด"]

@@ -154,6 +154,37 @@ def test_a_sheet_without_an_hour_gets_one_for_all_rows_which_is_not_remembered(
     assert "appointment_time" in columns_asked(program, qtbot).asked
 
 
+def test_the_hour_beside_the_day_comes_with_the_day_and_is_no_second_question(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    old, new = (f"{thai_day(today() + timedelta(days=days))} {hour}:00" for days, hour in ((4, "09"), (6, "13")))
+    table = [[row[0], old, new] for row in rows(4)]
+    load(program, qtbot, workbook(tmp_path / "a.xlsx", table, ("cid", "วันเวลาเดิม", "วันเวลาใหม่")))
+    question = columns_asked(program, qtbot)
+    assert list(question.asked) == ["appointment_date"]
+    choose(question.asked["appointment_date"].other, "A")
+    assert question.wrong.text() == "ยังต้องเลือก: เวลานัด"  # no hour is known to stand there
+    qtbot.mouseClick(question.asked["appointment_date"].options[2], Qt.MouseButton.LeftButton)
+    yes(program, qtbot, question)
+    assert {(row.date, row.hour) for row in program.work.sheet.lines.bookable} == {(today() + timedelta(days=6), 13)}
+
+
+def test_lists_side_by_side_are_chosen_like_sheets_and_all_of_them_follow_one_another(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    table = [[*left[:4], None, *right[:4]] for left, right in zip(rows(3), rows(3, start=20), strict=True)]
+    load(program, qtbot, workbook(tmp_path / "a.xlsx", table, (*HEADERS[:4], "", *HEADERS[:4])))
+    question = asked(program, qtbot, SheetQuestion)
+    assert isinstance(question, SheetQuestion)
+    assert [question.list.item(place).text().split("  ")[0].split("!")[1] for place in range(2)] == ["A:D", "F:I"]
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        qtbot.mouseClick(question.every, Qt.MouseButton.LeftButton)
+    assert {row.cid for row in program.work.sheet.lines.bookable} == {str(row[0]) for row in table}
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.waiting.load_next()
+    assert {row.cid for row in program.work.sheet.lines.bookable} == {str(row[5]) for row in table}
+
+
 def test_a_number_of_visits_is_no_dose_unless_the_clerk_says_so(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     headers = (*HEADERS[:4], "ครั้งที่", HEADERS[5])
     load(program, qtbot, workbook(tmp_path / "a.xlsx", [[*row[:4], 3, row[5]] for row in rows(3)], headers))

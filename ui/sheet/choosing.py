@@ -32,12 +32,13 @@ from ui.kit.question import Question
 from ui.kit.theme import GAP, Theme
 from ui.sheet.doubts import SAME, DoubtQuestion
 from ui.sheet.lines import cell_words
-from ui.sheet.mapping import NEEDED, SheetLine, choices, column_words, letter
+from ui.sheet.mapping import NEEDED, SheetLine, choices, column_words, letter, spot
 
 if TYPE_CHECKING:
     from app.sheets.columns import Doubt
     from app.sheets.files import RawSheet, SheetInfo
 
+BESIDE = -4  # in a list of columns: the one that another question is answered with
 PREVIEW_ROWS, PREVIEW_COLUMNS = 6, 12
 HIGHEST = 400  # px of the list of fields
 LIST_EDGE = 6  # px above and below the names of the sheets
@@ -67,6 +68,7 @@ class ColumnsQuestion(Question):
         self.setWindowTitle(self.head.text())
         self.setMinimumWidth(760)
         self.asked = {doubt.field: DoubtQuestion(raw, doubt) for doubt in doubts}
+        self._beside = {other: doubt for doubt in doubts for other in doubt.also}  # answered with another field
         self.boxes: dict[str, QComboBox] = {}
         self.rest = Button(theme, "chevron-down", "flat")
         self._grid = self._fields(columns)
@@ -151,6 +153,9 @@ class ColumnsQuestion(Question):
         box.setMinimumContentsLength(30)
         if field in self._same:
             box.addItem(self.tr("%1 in all rows").replace("%1", str(self._same[field])), SAME)
+        if field in self._beside:
+            box.addItem(self.tr("In the same column as the day"), BESIDE)
+            chosen = BESIDE
         box.addItem(self.tr("Choose a column…") if field in NEEDED else self.tr("No column"), -1)
         for place in places:
             box.addItem(column_words(self._raw, place), place)
@@ -161,7 +166,13 @@ class ColumnsQuestion(Question):
 
     def columns(self) -> dict[str, int]:
         listed = {field: box.currentData() for field, box in self.boxes.items() if box.currentData() >= 0}
-        return {**listed, **{field: question.column() for field, question in self.asked.items()}}
+        answered = {field: question.column() for field, question in self.asked.items()}
+        beside = {
+            field: answered[doubt.field]
+            for field, doubt in self._beside.items()
+            if self.boxes[field].currentData() == BESIDE and answered[doubt.field] in doubt.likely
+        }
+        return {**listed, **beside, **answered}
 
     def same(self) -> dict[str, object]:
         kept = {field: self._same[field] for field, box in self.boxes.items() if box.currentData() == SAME}
@@ -172,14 +183,19 @@ class ColumnsQuestion(Question):
         columns = {field: place for field, place in self.columns().items() if place >= 0}
         missing = [field for field, question in self.asked.items() if not question.answered]
         settled = {*columns, *self.same(), *self.asked}
-        missing += [field for field in NEEDED if field not in settled]
+        missing += [field for field in NEEDED if field not in settled and not self._waits(field)]
         words = ""
         if missing:
             words = self.tr("Still to choose: %1").replace("%1", ", ".join(map(text.field_word, missing)))
         elif twice := self._twice(columns):
-            words = self.tr("Column %1 is chosen twice.").replace("%1", letter(twice[0]))
+            words = self.tr("Column %1 is chosen twice.").replace("%1", spot(self._raw, twice[0]))
         self.wrong.setText(words)
         self.yes.setEnabled(not words)
+
+    def _waits(self, field: str) -> bool:
+        """Whether it will be answered with another question that has no answer yet."""
+        doubt = self._beside.get(field)
+        return doubt is not None and not self.asked[doubt.field].answered
 
     @staticmethod
     def _twice(columns: Mapping[str, int]) -> list[int]:
@@ -249,15 +265,16 @@ class SheetQuestion(Question):
         self.preview.setFixedHeight(260)
 
     def _show_preview(self, place: int) -> None:
-        rows = [row[:PREVIEW_COLUMNS] for row in self._sheets[place].preview[:PREVIEW_ROWS]]
-        width = max(map(len, rows), default=0)
+        rows = self._sheets[place].preview[:PREVIEW_ROWS]
+        filled = [column for column in range(max(map(len, rows), default=0)) if any(row[column] for row in rows)]
+        shown = filled[:PREVIEW_COLUMNS]  # a list beside another one begins further right
         self.preview.clear()
         self.preview.setRowCount(len(rows))
-        self.preview.setColumnCount(width)
-        self.preview.setHorizontalHeaderLabels([letter(column) for column in range(width)])
+        self.preview.setColumnCount(len(shown))
+        self.preview.setHorizontalHeaderLabels([letter(column) for column in shown])
         for number, row in enumerate(rows):
-            for place, words in enumerate(row):
-                self.preview.setItem(number, place, QTableWidgetItem(_as_here(words)))
+            for at, each in enumerate(shown):
+                self.preview.setItem(number, at, QTableWidgetItem(_as_here(row[each])))
         self.preview.resizeColumnsToContents()
 
     def _say_chosen(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout
 
 from ui.kit.basic import Elided, column, label, line
 from ui.kit.theme import GAP
-from ui.sheet.mapping import NEEDED, choices, column_words, letter, samples
+from ui.sheet.mapping import NEEDED, choices, column_words, samples, spot
 
 if TYPE_CHECKING:
     from app.sheets.columns import Doubt
@@ -63,6 +63,7 @@ class DoubtQuestion(QWidget):
     def __init__(self, raw: RawSheet, doubt: Doubt) -> None:
         super().__init__()
         self.field = doubt.field
+        self._also = doubt.also
         self._raw = raw
         self.group = QButtonGroup(self)
         self.options: dict[int, Option] = {}
@@ -70,9 +71,9 @@ class DoubtQuestion(QWidget):
         self.hour = QComboBox()
         self._layout = column(self, gap=GAP)
         self._layout.addWidget(label("strong", self._words(), wrap=True))
-        for place in doubt.likely:
-            cells = "  ·  ".join(samples(raw, place, SHOWN_CELLS))
-            self._add(place, letter(place), raw.headers[place] or self.tr("no heading"), cells or "-")
+        for each in doubt.likely:
+            cells = "  ·  ".join(samples(raw, each, SHOWN_CELLS))
+            self._add(each, spot(raw, each), raw.headers[each] or self.tr("no heading"), cells or "-")
         self._add_other(doubt.likely)
         if self.field == "appointment_time":
             self._add_hour()
@@ -84,6 +85,8 @@ class DoubtQuestion(QWidget):
 
     def _words(self) -> str:
         """What the clerk is asked."""
+        if "appointment_time" in self._also:
+            return self.tr("Which column holds the day and the hour they are to come?")
         return {
             "cid": self.tr("Which column holds the citizen IDs of the people to be booked?"),
             "appointment_date": self.tr("Which column holds the day they are to come?"),
@@ -100,13 +103,13 @@ class DoubtQuestion(QWidget):
 
     def _add_other(self, likely: Sequence[int]) -> None:
         """Any other column, from a list."""
-        places = [place for place in choices(self._raw) if place not in likely]
-        if not places:
+        others = [each for each in choices(self._raw) if each not in likely]
+        if not others:
             return
         self._set_up(self.other, self.tr("Another column"))
         self.other.addItem(self.tr("Choose a column…"), NONE)
-        for place in places:
-            self.other.addItem(column_words(self._raw, place), place)
+        for each in others:
+            self.other.addItem(column_words(self._raw, each), each)
         self._add(OTHER, "", self.tr("Another column"), "", self.other)
         self.other.currentIndexChanged.connect(lambda: self._take(OTHER))
 

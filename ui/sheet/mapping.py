@@ -31,6 +31,12 @@ def letter(column: int) -> str:
     return of(column)
 
 
+def spot(raw: RawSheet, column: int) -> str:
+    from app.sheets.columns import spot as of
+
+    return of(raw, column)
+
+
 def short(words: str, longest: int = LONGEST) -> str:
     return words if len(words) <= longest else words[: longest - 1] + "…"
 
@@ -50,7 +56,11 @@ def samples(raw: RawSheet, column: int, count: int = SAMPLES) -> list[str]:
 
 def column_words(raw: RawSheet, column: int) -> str:
     """B · CID · 1-xxxx-xxxx0-00-0"""
-    parts = [letter(column), short(raw.headers[column], 30), *(short(words, 24) for words in samples(raw, column, 1))]
+    parts = [
+        spot(raw, column),
+        short(raw.headers[column], 30),
+        *(short(words, 24) for words in samples(raw, column, 1)),
+    ]
     return "  ·  ".join(part for part in parts if part)
 
 
@@ -84,16 +94,16 @@ class Taken(Button):
         header = raw.headers[column] or self.tr("no heading")
         shown = "" if header == word else short(header)
         self.say(
-            f"{word} ← {letter(column)} {shown}".rstrip(),
+            f"{word} ← {spot(raw, column)} {shown}".rstrip(),
             self.tr("%1 is read from column %2 “%3”. Press to choose another column.")
             .replace("%1", word)
-            .replace("%2", letter(column))
+            .replace("%2", spot(raw, column))
             .replace("%3", header),
         )
 
-    def show_joined(self, columns: Sequence[int]) -> None:
+    def show_joined(self, raw: RawSheet, columns: Sequence[int]) -> None:
         """The field stands in several columns, a part in each."""
-        letters = "+".join(map(letter, columns))
+        letters = "+".join(spot(raw, column) for column in columns)
         tip = self.tr("%1 is joined from the columns %2. Press to choose one column instead.")
         word = text.field_word(self.field)
         self.say(f"{word} ← {letters}", tip.replace("%1", word).replace("%2", letters))
@@ -181,7 +191,7 @@ class MappingBar(QWidget):
             button.show_column(self._raw, self._columns.get(field, -1), str(self._same.get(field, "")))
         joined = [self._columns[part] for part in NAME_PARTS if part in self._columns]
         if "person_name" not in self._columns and joined:
-            self.fields["person_name"].show_joined(joined)
+            self.fields["person_name"].show_joined(self._raw, joined)
         self.sheet.setVisible(len(self._sheets) > 1)
         self.sheet.say(
             self.tr("Sheet: %1").replace("%1", short(self._raw.sheet)), self.tr("Choose another sheet of this file")

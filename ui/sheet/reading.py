@@ -75,14 +75,19 @@ class Reading:
 
     def _load(self, wish: Wish, facility: str | None, known: Mapping[str, Columns], progress: Progress) -> Answer:
         sheets: tuple[SheetInfo, ...] = ()
-        if may_hold_more(wish.path):
+        if wish.sheet is not None or may_hold_more(wish.path):
             sheets = self.reader().sheets(wish.path)
             candidates = [info for info in sheets if info.usable and not info.hidden]
             if wish.sheet is None and len(candidates) > 1:
                 return WhichSheet(wish.path, sheets)
         sheets = sheets if len(sheets) > 1 else ()
         read = partial(self.reader().load, wish.path, sheet=wish.sheet, facility=facility, **_now())
-        return self._read(partial(read, progress=progress), wish.columns, known, sheets)
+        try:
+            return self._read(partial(read, progress=progress), wish.columns, known, sheets)
+        except SheetError as error:
+            if error.code != "lists_beside":
+                raise
+            return WhichSheet(wish.path, self.reader().sheets(wish.path))
 
     def _read(
         self,

@@ -23,6 +23,7 @@ _FEW = 0.1  # of the rows: a column filled less often is none of the appointment
 _ZERO_YEAR = 1904  # a date cell up to it is a time alone: Excel's day zero
 _CLOCK = re.compile(r"\d{1,2}\s?[:.]\s?(?:00|15|30|45)\b|\d:\d\d|\d\s?น\b|น\.|โมง|เที่ยง|\d\s?[ap]\.?m", re.I)
 _DIGIT = re.compile(r"\d")
+_HOUR = re.compile(r"\d:\d|(?<![\d.])\d{1,2}\.\d\d(?!\.?\d)|\d\s?(?:น\.|น$)|โมง|เที่ยง")  # beside a day
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)?$")
 
 
@@ -57,6 +58,16 @@ def contents(rows: Sequence[Sequence[Cell]], columns: int, today: date) -> list[
             if cell != "":
                 _count(content, cell, today)
     return found
+
+
+def full_of_ids(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    """The same of one column and its ids alone."""
+    content = Content(len(rows))
+    for row in rows:
+        if column < len(row) and row[column] != "":
+            content.filled += 1
+            content.ids += looks_like_id(row[column])
+    return content.mostly(content.ids)
 
 
 def _count(content: Content, cell: Cell, today: date) -> None:
@@ -123,7 +134,7 @@ def has_hour(cell: object) -> bool:
     text = clean(cell) if isinstance(cell, str) else ""
     if len(text) <= 9 or _MIDNIGHT.search(text):
         return False
-    return ":" in text and read_time(text).code in ("", "time_minutes", "time_unusual")
+    return bool(_HOUR.search(text)) and read_time(text).code in ("", "time_minutes", "time_unusual", "time_utc")
 
 
 def _is_hour(cell: object) -> bool:

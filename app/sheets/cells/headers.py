@@ -31,16 +31,20 @@ REQUIRED = ("cid", "appointment_date", "appointment_time")
 
 # Whole headers, as `_plain` leaves them (no spaces, marks or brackets; lower case).
 _EXACT: dict[str, str] = {
-    "cid": "cid idcard idcardno nationalid nationalidno citizenid citizenidno idno idnumber personid pid pidno thaiid "
+    "cid": "cid idcard idcardno nationalid nationalidno nationalidnumber "
+    "citizenid citizenidno citizenidnumber idno idnumber personid pid pidno "
+    "thaiid "
     "citizencard "
     "เลขบัตรประชาชน เลขบัตรประจำตัวประชาชน เลขประจำตัวประชาชน เลขที่บัตรประชาชน เลขที่บัตรประจำตัวประชาชน "
     "หมายเลขบัตรประชาชน หมายเลขบัตรประจำตัวประชาชน หมายเลขประจำตัวประชาชน รหัสบัตรประชาชน รหัสประจำตัวประชาชน "
     "เลขบัตร เลขบัตรปชช เลขปชช ปชช บัตรประชาชน บัตรปชช เลข13หลัก เลขประจำตัว13หลัก เลขที่บัตร เลขประจำตัว เลขไอดี",
     "appointment_date": "appointmentdate date apptdate appdate nextdate slotdate bookingdate oappdate scheduledate "
-    "dateofappointment "
+    "dateofappointment appointment apdate dateappt "
+    "นัดฉีด นัดฉีดวัคซีน นัดรับวัคซีน "
     "วันที่นัด วันนัด วันที่นัดหมาย วันนัดหมาย วันเดือนปีที่นัด วันเดือนปีนัด วดปนัด วดปที่นัด วันที่ วันที่จอง วันที่นัดฉีด "
     "วันที่นัดรับวัคซีน วันที่ต้องการนัด วันที่ต้องการฉีด วันที่สะดวก วันนัดฉีด วันที่นัดฉีดวัคซีน นัดวันที่ กำหนดนัด",
-    "appointment_time": "appointmenttime time appttime apptime slottime nexttime oapptime timeofappointment hour slot "
+    "appointment_time": "appointmenttime time appttime apptime slottime nexttime oapptime timeofappointment aptime "
+    "timeappt hour slot เวลาฉีด เวลาฉีดวัคซีน เวลารับวัคซีน "
     "เวลานัด เวลา เวลาที่นัด เวลานัดหมาย เวลาจอง ช่วงเวลาที่สะดวก เวลาที่สะดวก ช่วงเวลา รอบเวลา รอบ เวลานัดฉีด นัดเวลา ชั่วโมง "
     "ช่วงเวลานัด เวลาน",
     "dose": "dose doseno vaccineplanno planno vaccineplan dosenumber เข็มที่ เข็ม เข็มวัคซีน โดส โดสที่ เข็มที่นัด วัคซีนเข็มที่",
@@ -55,6 +59,22 @@ _EXACT: dict[str, str] = {
     "prefix": "prefix pname title prename คำนำหน้า คำนำหน้าชื่อ คำนำหน้านาม คำนำ",
     "first_name": "firstname fname ชื่อ ชื่อตัว ชื่อจริง ชื่อต้น",
     "last_name": "lastname lname surname familyname นามสกุล สกุล ชื่อสกุลท้าย",
+}
+# Whole headers that are put together from parts: วันที่และเวลานัดฉีดวัคซีนครั้งต่อไป, Next appointment date & time.
+_NEXT = "(?:ครั้ง)?(?:ต่อไป|ถัดไป|หน้า)"
+_VISIT = f"นัด(?:หมาย)?(?:มา)?(?:เข้า)?(?:รับ|ฉีด)?(?:บริการ|วัคซีน)?(?:{_NEXT})?"
+_APPOINTMENT = "(?:appointment|appoint|appt|apt|app)"
+_BUILT = {
+    "appointment_date": re.compile(
+        rf"(?:กำหนด)?(?:วันเดือนปี|วดป|(?:วันที่|วัน)(?:และ)?(?:เวลา)?)(?:ที่)?{_VISIT}|"
+        rf"(?:your|next|preferred|scheduled)*{_APPOINTMENT}(?:date|day)(?:and)?(?:time)?|"
+        rf"(?:next|preferred|scheduled)+(?:date|day)(?:and)?(?:time)?|next{_APPOINTMENT}|"
+        rf"(?:date|day)(?:and)?(?:time)?(?:of)?(?:the|your|next)*{_APPOINTMENT}"
+    ),
+    "appointment_time": re.compile(
+        rf"(?:ช่วง|รอบ)?เวลา(?:ที่)?{_VISIT}|(?:your|next|preferred|scheduled)*{_APPOINTMENT}(?:time|hour|slot)|"
+        rf"(?:next|preferred|scheduled)+(?:time|hour)|(?:time|hour)(?:of)?(?:the|your|next)*{_APPOINTMENT}"
+    ),
 }
 # Whole headers that mean a field here and something else there: always asked, never proposed.
 _DOUBTFUL = {"ครั้งที่": "dose", "เข็มที่ฉีด": "dose", "วันที่ฉีด": "appointment_date"}
@@ -151,11 +171,14 @@ _HOW = (
     r"วดป|วันเดือนปี|พศ|คศ|be|ad|ชม|ชั่วโมง|เช่น|ตัวอย่าง|eg|example|format|รูปแบบ|text|ข้อความ|ไม่ต้องมีขีด|ไม่มีขีด|digits?|ไทย|thai|cid"
 )
 _HARMLESS = re.compile(rf"(?:{_SUBJECT}|ของ|{_HOW})*")
-_BEFORE = re.compile(rf"^(?:{_SUBJECT})")
+_HARMLESS_DAY = re.compile(rf"(?:{_SUBJECT}|ของ|{_HOW}|วันที่|วัน|เวลา|และ|date|time|and)*")
+# Whose it is; as a heading over columns, too: ข้อมูลผู้รับบริการ, รายละเอียดส่วนบุคคล.
+_BEFORE = re.compile(rf"^(?:{_SUBJECT}|(?:ข้อมูล|รายละเอียด)(?:ของ)?(?:{_SUBJECT}|ส่วนบุคคล|ส่วนตัว|ทั่วไป|พื้นฐาน|บุคคล))")
 _AFTER = re.compile(rf"(?:(?:ของ)?(?:{_SUBJECT})|13หลัก|5หลัก|hhmm|ddmmyyyy|วันเดือนปี|พศ|คศ|น)$")
 # Whole headers that could be of many things: a surer column of the same field wins.
 _GENERAL_TEXT = (
     "date time hour slot name title id pid phone mobile tel dose facility "
+    "appointment "
     "วันที่ เวลา ช่วงเวลา รอบ ชั่วโมง ชื่อ เข็ม โทร เบอร์ เลขบัตร เลขที่บัตร เลขประจำตัว หน่วยบริการ วันที่จอง เวลาจอง"
 )
 _GENERAL = frozenset(_GENERAL_TEXT.split())
@@ -246,7 +269,8 @@ def field_of(header: str) -> Match:
     if not field or kind == Kind.OTHER or (kind and field not in CRITICAL):
         return Match("", HOLDS if kind else CLOSE, kind)
     if rank == EXACT:
-        unclear = field in CRITICAL and not _HARMLESS.fullmatch(beside)
+        harmless = _HARMLESS_DAY if field == "appointment_date" else _HARMLESS
+        unclear = field in CRITICAL and not harmless.fullmatch(beside)
         rank = HOLDS if unclear else GENERAL if _bare(plain) in _GENERAL else EXACT
     return Match(field, rank, kind)
 
@@ -259,6 +283,8 @@ def _bare(plain: str) -> str:
 
 def _named(plain: str) -> tuple[str, int]:
     if field := _WHOLE.get(_bare(plain)):
+        return field, EXACT
+    if field := next((field for field, built in _BUILT.items() if built.fullmatch(plain)), ""):
         return field, EXACT
     if field := _DOUBTFUL.get(plain):
         return field, HOLDS

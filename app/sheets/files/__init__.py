@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +11,15 @@ from typing import NamedTuple, TypeVar
 from app.domain.values import SetAside
 from app.errors import SheetError
 from app.sheets.cells.headers import REQUIRED, field_of
-from app.sheets.cells.ids import looks_like_id
+from app.sheets.cells.ids import looks_like_id, read_id
 from app.sheets.cells.text import Cell, shown
-from app.sheets.files import blocks, header, layout
+from app.sheets.files import beside, blocks, header, layout
+from app.sheets.files.beside import Part
 from app.sheets.files.excel import Workbook
 from app.sheets.files.file import LARGEST_FILE, File, digest, load
 from app.sheets.files.header import Header
 from app.sheets.files.model import OtherSheet, RawSheet, Row, SheetInfo
+from app.sheets.files.scan import column_number
 from app.sheets.files.table import MOST_ROWS, Table
 
 __all__ = ["MOST_ROWS", "PASTED", "OtherSheet", "RawSheet", "SheetInfo", "from_text", "read", "sheets"]
@@ -29,9 +31,10 @@ GOOD_HEADER = 30  # all three required columns
 
 
 def sheets(path: Path) -> tuple[SheetInfo, ...]:
-    """The sheets of a workbook that hold anything, for the picker. Raises SheetError."""
+    """The sheets of a workbook that hold anything, for the picker; of one with lists side by side each list. Raises
+    SheetError."""
     with Workbook(load(path)) as book:
-        infos = [_info(book.table(name), name, hidden) for name, hidden in book.sheets]
+        infos = [_info(each.table, each.name, each.hidden) for each in _Tables(book).lists()]
     return tuple(info for info in infos if info.rows)
 
 
@@ -43,15 +46,34 @@ def _info(table: Table, name: str, hidden: bool) -> SheetInfo:
     return SheetInfo(name, len(filled), hidden, bool(found and found.score >= 10), preview, people)
 
 
-def read(path: Path, sheet: str | None = None, *, header_row: int | None = None) -> RawSheet:
-    """The table of a file. `sheet`: its name, or None for the first visible one that has the headers we need;
-    `header_row`: the row (from 1) that the clerk says the headers are in. The sheets that were not read and hold
-    people are named in `others`. Raises SheetError."""
+def read(
+    path: Path, sheet: str | None = None, *, header_row: int | None = None, columns: Collection[str] = ()
+) -> RawSheet:
+    """The table of a file. `sheet`: its name, or None for the first visible one that has the headers we need; of lists
+    side by side also Sheet1!E:G. `header_row`: the row (from 1) that the clerk says the headers are in; `columns`:
+    letters of columns that the clerk named, which tell one of such lists. The sheets and lists that were not read and
+    hold people are named in `others`. Raises SheetError: lists_beside where one must be chosen first."""
     with Workbook(load(path)) as book:
         tables = _Tables(book)
-        name, table, found = _choose(tables, sheet, header_row)
-        hidden = tuple(other for other, is_hidden in book.sheets if is_hidden and other != name)
-        return replace(_raw(book, name, table, found, hidden), others=_others(tables, name))
+        chosen = _list_of(tables, *_choose(tables, sheet, header_row), columns)
+        hidden = tuple(other for other, is_hidden in book.sheets if is_hidden and other != chosen.sheet)
+        others = _others(tables, chosen)
+        also = _also(book, chosen, [other for other, _ in others if not other.hidden])
+        names = tuple(OtherSheet(other.name, people, other.hidden) for other, people in others)
+        return replace(_raw(book, chosen, hidden), others=names, also=also)
+
+
+class _List(NamedTuple):
+    """A sheet, or one of the lists side by side in it."""
+
+    name: str
+    sheet: str
+    hidden: bool
+    table: Table
+    part: Part | None = None
+
+    def people(self) -> int:
+        return sum(map(_holds_id, self.table.cells))
 
 
 class _Tables:
@@ -66,16 +88,82 @@ class _Tables:
             self._read[name] = self.book.table(name)
         return self._read[name]
 
+    def lists(self) -> Iterator[_List]:
+        """Every sheet, each list of one that holds several. Raises SheetError."""
+        for name, hidden in self.book.sheets:
+            yield from self.lists_of(name, hidden)
 
-def _others(tables: _Tables, name: str) -> tuple[OtherSheet, ...]:
-    """The other sheets with people in them. One that can't be read is passed over: nothing is known of it."""
-    found = []
-    for other, hidden in tables.book.sheets:
-        if other != name:
+    def lists_of(self, name: str, hidden: bool = False) -> list[_List]:
+        table = self[name]
+        found = beside.parts(table.cells, header.find(table.cells))
+        parts = [_List(part.named(name), name, hidden, beside.cropped(table, part.columns), part) for part in found]
+        return parts or [_List(name, name, hidden, table)]
+
+
+def _list_of(tables: _Tables, name: str, table: Table, found: Header, columns: Collection[str]) -> _Chosen:
+    """What is read of a sheet: the list that was asked for, or the only one. Raises SheetError lists_beside."""
+    if (said := beside.part_named(name, [sheet for sheet, _ in tables.book.sheets])) is not None:
+        sheet, wanted = said
+        known = beside.parts(tables[sheet].cells, header.find(tables[sheet].cells))
+        free = next((part.free for part in known if part.columns == wanted), None)
+        return _Chosen(name, sheet, table, found, wanted, free)
+    parts = beside.parts(table.cells, found)
+    if not parts:
+        return _Chosen(name, name, table, found)
+    places = {column_number(each.upper()) for each in columns if each.isalpha() and each.isascii() and len(each) < 4}
+    meant = [part for part in parts if part.holds(places)]
+    alone = beside.cropped(table, meant[0].columns) if len(meant) == 1 else None
+    if alone is None or (header_alone := header.find(alone.cells)) is None:
+        lists = tables.lists_of(name)
+        raise SheetError(
+            "lists_beside", sheet=name, lists=", ".join(f"{each.name} ({each.people()})" for each in lists)
+        )
+    return _Chosen(meant[0].named(name), name, alone, header_alone, meant[0].columns, meant[0].free)
+
+
+class _Chosen(NamedTuple):
+    """The list to be read: the name it goes by, its sheet's, its columns where it stands beside others."""
+
+    name: str
+    sheet: str
+    table: Table
+    found: Header
+    part: range | None = None
+    free: int | None = None
+
+
+def _others(tables: _Tables, chosen: _Chosen) -> list[tuple[_List, int]]:
+    """The other sheets and lists with people in them, and how many. One that can't be read is passed over: nothing is
+    known of it."""
+    found: list[tuple[_List, int]] = []
+    for sheet, hidden in tables.book.sheets:
+        if sheet != chosen.sheet or chosen.part is not None:
             with suppress(SheetError):
-                if people := sum(map(_holds_id, tables[other].cells)):
-                    found.append(OtherSheet(other, people, hidden))
+                lists = tables.lists_of(sheet, hidden)
+                found += [(each, people) for each in lists if each.name != chosen.name and (people := each.people())]
+    return found
+
+
+def _also(book: Workbook, chosen: _Chosen, others: Sequence[_List]) -> tuple[RawSheet, ...]:
+    """Of the other sheets the rows with people of this one."""
+    if not others:
+        return ()
+    here = set().union(*map(_ids, chosen.table.cells))
+    found: list[RawSheet] = []
+    for other in others:
+        shared = {place + 1 for place, row in enumerate(other.table.cells) if not here.isdisjoint(_ids(row))}
+        header_there = header.find(other.table.cells) if shared else None
+        if header_there is not None:
+            with suppress(SheetError):
+                raw = _raw(book, _Chosen(other.name, other.sheet, other.table, header_there), ())
+                kept = [place for place, number in enumerate(raw.numbers) if number in shared]
+                found.append(replace(raw, numbers=[raw.numbers[p] for p in kept], rows=[raw.rows[p] for p in kept]))
     return tuple(found)
+
+
+def _ids(row: Sequence[Cell]) -> set[str]:
+    """The right ids of a row."""
+    return {id_ for cell in row if cell != "" and looks_like_id(cell) and (id_ := read_id(cell).value)}
 
 
 def _holds_id(row: Sequence[Cell]) -> bool:
@@ -97,14 +185,20 @@ def from_text(text: str, name: str = PASTED) -> RawSheet:
     if len(data) > LARGEST_FILE:
         raise SheetError("file_too_big", file=name)
     with Workbook(File(Path(name), "pasted", data)) as book:
-        chosen, table, found = _choose(_Tables(book), None, None)
-        return _raw(book, chosen, table, found, ())
+        tables = _Tables(book)
+        return _raw(book, _list_of(tables, *_choose(tables, None, None), ()), ())
 
 
 def _choose(tables: _Tables, sheet: str | None, header_row: int | None) -> tuple[str, Table, Header]:
     """The sheet asked for, or the best visible one: the first complete header wins at once. A hidden sheet is read
     only where it is asked for."""
     sheets = tables.book.sheets
+    if sheet is not None and (part := beside.part_named(sheet, [name for name, _ in sheets])):
+        table = beside.cropped(tables[part[0]], part[1])
+        alone = header.at(table.cells, header_row) if header_row else header.find(table.cells)
+        if alone is None:
+            raise SheetError("header_missing")
+        return sheet, table, alone
     if sheet is not None and sheet not in [name for name, _ in sheets]:
         raise SheetError("sheet_missing", sheet=sheet)
     names = [sheet] if sheet is not None else [name for name, hidden in sheets if not hidden]
@@ -127,7 +221,8 @@ def _choose(tables: _Tables, sheet: str | None, header_row: int | None) -> tuple
     raise SheetError("header_missing" if filled else "sheet_empty", file=tables.book.file.path.name)
 
 
-def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: tuple[str, ...]) -> RawSheet:
+def _raw(book: Workbook, chosen: _Chosen, hidden_sheets: tuple[str, ...]) -> RawSheet:
+    name, table, found = chosen.name, chosen.table, chosen.found
     filled = _filled(table.cells, found)
     numbers, rows = filled.numbers, filled.rows
     if len(filled.aside) == len(rows):
@@ -152,6 +247,10 @@ def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: 
         said_above=layout.said_above([name, *_titles(table, found)], numbers, rows, filled.texts),
         restored=_moved({place: text for place, text in table.restored.items() if place[0] > found.last}, filled.moved),
         digest=digest(book.file.data),
+        part=chosen.part,
+        free=chosen.free,
+        further=filled.further,
+        absent=filled.absent,
     )
 
 
@@ -218,6 +317,8 @@ class _Filled(NamedTuple):
     rows: Sequence[Row]
     aside: tuple[SetAside, ...]
     moved: Mapping[int, tuple[int, ...]]  # row number -> for each column the column of the file
+    further: Mapping[int, tuple[int, int]]  # as a RawSheet has them
+    absent: Mapping[int, frozenset[int]]
 
 
 def _filled(cells: list[list[Cell]], found: Header) -> _Filled:
@@ -241,4 +342,6 @@ def _filled(cells: list[list[Cell]], found: Header) -> _Filled:
         [*([*row, *wider] if wider else row for _, row in people), *laid.rows],
         tuple(aside[number] for number in sorted(aside)),
         {numbers[place]: sources for place, sources in laid.moved.items()},
+        {column: (source, numbers[place]) for column, (source, place) in laid.further.items()},
+        {numbers[place]: columns for place, columns in laid.absent.items()},
     )

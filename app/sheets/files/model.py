@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from app.domain.values import Appointment, Outcome, SetAside
 from app.sheets.cells.text import Cell
@@ -14,6 +16,16 @@ Row = Sequence[Cell]
 # The template's example row. A row that holds both is never taken for a person; the mark alone is an error.
 EXAMPLE_CID = "1999999999999"  # made up: no province has the number 99
 EXAMPLE_MARK = "ตัวอย่าง - แถวนี้จะไม่ถูกจอง"
+
+
+def letter(column: int) -> str:
+    """0 -> A, 26 -> AA: as the spreadsheet names it."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
 
 
 def is_example(row: Row) -> bool:
@@ -39,6 +51,16 @@ class OtherSheet:
     name: str
     people: int  # rows that hold a right citizen id
     hidden: bool = False
+
+
+class Elsewhere(NamedTuple):
+    """An appointment of somebody on another sheet of the file, or in another list of the sheet."""
+
+    sheet: str
+    row: int
+    date: date
+    hour: int
+    booked_too: bool = False  # both sheets are booked, one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +90,17 @@ class RawSheet:
     said_above: tuple[SetAside, ...] = ()  # people's rows of which a title, a line above or the sheet's name says so
     restored: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row number, column) -> as stored: "1234"
     digest: bytes = b""  # of the file as it was read
+    further: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    """Columns that only a block further down has -> the file's column, and the row number of their heading."""
+    absent: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """Row number -> the columns that its block has not."""
+    part: range | None = None  # the columns of a list that stands beside others in its sheet: `sheet` is Sheet1!E:G
+    free: int | None = None  # the first column that may be written to, where that isn't right of this list
+    also: tuple[RawSheet, ...] = ()  # of the others that aren't hidden the rows with people of this one
+    elsewhere: Mapping[str, tuple[Elsewhere, ...]] = field(default_factory=dict)  # by id, as `also` tells
     refused: Mapping[int, tuple[Appointment, Outcome]] = field(default_factory=dict)  # row number -> sent once, why not
+
+    @property
+    def tab(self) -> str:
+        """The name of the sheet in its workbook."""
+        return self.sheet if self.part is None else self.sheet.rpartition("!")[0]
