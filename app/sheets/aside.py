@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ from app.sheets.cells.status import (
     said_in_status,
     talking,
 )
-from app.sheets.cells.text import shown
+from app.sheets.cells.text import is_blank, shown
 from app.sheets.files.model import RawSheet, Row
 from app.sheets.nobody import EXAMPLE_ALONE, EXAMPLE_NAME, EXAMPLE_NOTE, RUNNING, Table, in_doubt, of_row
 from app.text import clean
@@ -33,6 +34,8 @@ MOST_COLUMNS = 200  # looked through for a status
 MOST_DIFFERENT = 1000  # texts of a column of statuses
 _STATUS = re.compile(r"สถานะ|สถานภาพนัด|ผลการ|ผลติดตาม|ผลโทร|การมารับ|มาตามนัด|status|result|outcome|state$", re.I)
 _NOTE = re.compile(r"หมายเหตุ|บันทึก|ข้อความ|note|remark|comment", re.I)
+_CODES_BELOW = re.compile(r"สถานะ(?!.*(?:สมรส|ครอบครัว|ครัวเรือน|ภาพ))|^\W*(?:appointment |appt\.? )?status\W*$", re.I)
+_CODE = re.compile(r"[a-z]?\d{0,2}", re.I)
 _WEIGHT = {reason: weight for weight, reason in enumerate(REASONS)}
 
 
@@ -79,6 +82,7 @@ def found_in(
         found = [each for each in found if each.row in here]
     found += _said(part)
     found += _ticked(part)
+    found += _coded(part)
     found += _examples(part)
     found += _nobodys(part)
     return sorted(_once(found), key=_by_row)
@@ -136,6 +140,27 @@ def _ticked(part: _Part) -> Iterator[SetAside]:
         for number, row in zip(part.numbers, part.rows, strict=True):
             if column < len(row) and is_ticked(row[column], kind):
                 yield SetAside(number, f"aside_{kind}", f"{clean(header)}: {clean(shown(row[column]))}"[:80])
+
+
+def _coded(part: _Part) -> Iterator[SetAside]:
+    """The rows whose status is another code than that of most rows: a 2 among many 1. Nothing in the sheet tells what
+    it means, so who has it isn't booked unasked."""
+    taken = {column for field, column in part.columns.items() if field in part.cells}
+    for column, header in enumerate(part.raw.headers[:MOST_COLUMNS]):
+        if column in taken or not _CODES_BELOW.search(header) or header in RESULT_TITLES["status"]:
+            continue
+        codes = Counter(_code(row, column) for row in part.raw.rows)
+        filled = codes.total() - codes.pop("", 0)
+        usual, times = codes.most_common(1)[0] if codes else ("", 0)
+        if times * 2 <= filled or not all(map(_CODE.fullmatch, codes)):
+            continue
+        for number, row in zip(part.numbers, part.rows, strict=True):
+            if (code := _code(row, column)) not in ("", usual):
+                yield SetAside(number, "aside_status", f"{clean(header)}: {code}"[:80])
+
+
+def _code(row: Row, column: int) -> str:
+    return clean(shown(row[column])) if column < len(row) and not is_blank(row[column]) else ""
 
 
 def _examples(part: _Part) -> Iterator[SetAside]:

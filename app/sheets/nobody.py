@@ -21,12 +21,12 @@ _EXAMPLE = re.compile(r"^[\s(\[*]*(?:ตัวอย่าง|ตย\.|example|s
 EXAMPLE_ALONE = re.compile(r"[\s(\[*]*(?:ตัวอย่าง(?:ที่)?|ตย\.?|examples?|ex\.?|sample|e\.g\.)[\s)\]*:.\d]*$", re.I)
 EXAMPLE_NAME = re.compile(
     r"[\s(\[*]*(?:นางสาว|น\.ส\.|นาย|นาง|ด\.?ช\.|ด\.?ญ\.|เด็กชาย|เด็กหญิง|(?:mrs?|ms|miss)\.?(?![a-z]))?\s*"
-    r"(?:ตัวอย่าง|example(?![a-z]))",
+    r"(?:ตัวอย่าง|example(?![a-z])|ทดสอบ\s*(?:ระบบ|โปรแกรม|ทดสอบ)|test\s+(?:test|system|user|patient)(?![a-z]))",
     re.I,
 )
 EXAMPLE_NOTE = re.compile(
     r"[\s(\[*]*(?:(?:นี่|นี้)?(?:คือ|เป็น)?(?:แถว|ข้อมูล)?ตัวอย่าง(?:การ(?:กรอก|ลง|ใส่|คีย์|บันทึก)|แถว|ข้อมูล|ลบ)|"
-    r"(?:แถว|ข้อมูล)?(?:ตัวอย่าง|example|ex\.)\W*$|example (?:row|only))",
+    r"(?:แถว|ข้อมูล)?(?:ตัวอย่าง|ทดสอบ(?:ระบบ|โปรแกรม)?|example|ex\.|test)\W*$|example (?:row|only))",
     re.I,
 )
 _EXPLAINS = re.compile(

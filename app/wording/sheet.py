@@ -427,6 +427,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "aside_cancelled": ("ในไฟล์ระบุว่ายกเลิก", "the sheet says: cancelled"),
     "aside_moved": ("ในไฟล์ระบุว่าเลื่อนหรือย้าย", "the sheet says: moved"),
     "aside_done": ("ในไฟล์ระบุว่ามาแล้วหรือฉีดแล้ว", "the sheet says: done"),
+    "aside_repeated": ("ในไฟล์ระบุว่าซ้ำหรือให้ลบ", "the sheet says: a repeat, or to be deleted"),
+    "aside_status": (
+        "รหัสสถานะต่างจากแถวส่วนใหญ่ โปรแกรมไม่ทราบความหมาย",
+        "a status code unlike most rows', and its meaning is not known",
+    ),
     "aside_past_booked": ("ผ่านไปแล้ว และเคยจองไว้แล้ว", "past, and booked before"),
     "aside_nobody": ("ไม่มีข้อมูลคน (มีแต่ลำดับหรือค่าที่เติมไว้)", "nobody in it (only a running number or defaults)"),
     "aside_above_header": ("อยู่เหนือหัวตาราง", "above the header"),
