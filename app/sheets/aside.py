@@ -32,7 +32,7 @@ TakenIn = Collection[str | int]  # reasons, and rows, that the clerk wants booke
 
 MOST_COLUMNS = 200  # looked through for a status
 MOST_DIFFERENT = 1000  # texts of a column of statuses
-_STATUS = re.compile(r"สถานะ|สถานภาพนัด|ผลการ|ผลติดตาม|ผลโทร|การมารับ|มาตามนัด|status|result|outcome|state$", re.I)
+_STATUS = re.compile(r"สถานะ|สถานภาพนัด|ผลการ|ติดตาม|ผลโทร|การมารับ|มาตามนัด|status|result|outcome|state$", re.I)
 _NOTE = re.compile(r"หมายเหตุ|บันทึก|ข้อความ|note|remark|comment", re.I)
 _CODES_BELOW = re.compile(r"สถานะ(?!.*(?:สมรส|ครอบครัว|ครัวเรือน|ภาพ))|^\W*(?:appointment |appt\.? )?status\W*$", re.I)
 _CODE = re.compile(r"[a-z]?\d{0,2}", re.I)

@@ -98,6 +98,7 @@ class Said(NamedTuple):
 NOTHING = Said("", "")
 _AROUND = " \t\n\xa0()[]*.!:;-–\"'"
 _ON_DAY = re.compile(r"\s+\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?$")
+_OF_ROW = re.compile(r"^ซ้ำ(?:กับ|แถว).{0,24}$")
 _AGAIN = ("นัด", "ฉีด", "มา", "ตรวจ", "ไข้")  # นัดซ้ำ is another appointment, not one entered twice
 _LEADS = ("ผู้ป่วย", "ผป", "คนไข้", "แจ้ง", "ขอ", "สถานะ", "status")
 
@@ -118,6 +119,7 @@ def said_alone(cell: object) -> Said:
     if not isinstance(cell, str) or not cell or len(cell) > 40:
         return NOTHING
     bare = _ON_DAY.sub("", cell.strip(_AROUND)).lower().strip(_AROUND)
+    bare = _OF_ROW.sub("ซ้ำ", bare)
     for lead in _LEADS:
         bare = bare.removeprefix(lead).strip(_AROUND)
     for end in ("", "ครับ", "ค่ะ", "แล้ว", "นัด", "นัดแล้ว"):
