@@ -205,7 +205,7 @@ def _nobodys(part: _Part) -> Iterator[SetAside]:
     doubtful = [index for index, cell in enumerate(_doubtful_alone(ids)) if cell is not None]
     if not doubtful:
         return
-    table = Table(part.raw.headers, part.columns, part.raw.rows)
+    table = Table(part.raw.headers, part.columns, part.raw.rows, {line.row for line in part.raw.standing if line.says})
     last = _last_person(part.raw, part.columns["cid"])
     for index in doubtful:
         row = list(part.rows[index])

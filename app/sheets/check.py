@@ -33,6 +33,7 @@ from app.sheets.cells.text import Flaw, shown
 from app.sheets.cells.times import read_time
 from app.sheets.columns import require
 from app.sheets.files.model import EXAMPLE_MARK, RawSheet
+from app.sheets.files.standing import headed
 from app.sheets.same_person import ACROSS, DRAGGED, HOUR_PAST, across, dragged, not_yet
 from app.thai import order_matters, show_date, thai_date
 
@@ -118,20 +119,20 @@ def check(
     the order of day and month where the clerk has said it; `take_in`: reasons and rows not to be set aside; `listed`:
     see `Checked`. Raises SheetError where a required column is missing."""
     edits = dict(edits or {})
-    require({*columns, *(field for _, field in edits)})  # a field may stand in no column, and be the same in all rows
+    require({*columns, *(field for _, field in edits), *headed(raw)})  # a field may stand in no column of its own
     with uncollected():
         places = range(len(raw.rows))
         cells = _columns(raw, columns, edits, places)
-        order = dates or settle_order(_distinct(cells["appointment_date"]))
+        order = dates or settle_order(_distinct([*cells["appointment_date"], *offers.days_told(raw)]))
         rows = _read(raw.numbers, cells, _readers(facility, today, order, raw.since_1904))
         reasons = aside.found_in(raw, columns, cells, places)
-        own = offers.made(rows.problems, raw, columns, edits, reasons) + _about_rows(raw, columns, edits)
+        own = offers.made(rows.problems, raw, columns, edits, today) + _about_rows(raw, columns, edits)
         out = frozenset(left_out).intersection(raw.numbers) if left_out else frozenset()
         set_aside = _aside(reasons, take_in, out)
         away = out.union(each.row for each in set_aside)
         candidates = tuple(a for a in rows.candidates if a.row not in away) if away else tuple(rows.candidates)
         own = [problem for problem in own if problem.row not in away] if away else own
-        own += _about_order(raw, order, cells["appointment_date"], today, away)
+        own += _about_order(raw, order, offers.as_offered(cells["appointment_date"], raw.numbers, own), today, away)
         own += _refused(raw, candidates)
         found = [*across(candidates, listed or {}), *not_yet(candidates, today, hour), *dragged(candidates)]
         return Checked(
@@ -249,7 +250,7 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
         and problem.code != DRAGGED
         and not (problem.code in ACROSS and problem.row in circle_rows)
     ]
-    offered = offers.made(rows.problems, raw, checked.columns, checked.edits, reasons)
+    offered = offers.made(rows.problems, raw, checked.columns, checked.edits, checked.today)
     own = [problem for problem in offered if problem.row not in away] + _refused(raw, fresh)
     own += [p for p in _about_rows(raw, checked.columns, checked.edits) if p.row in touched - away]
     was_blocked = [p for p in problems if p.code in ACROSS or p.code == HOUR_PAST]
@@ -289,6 +290,8 @@ def _columns(raw: RawSheet, columns: Mapping[str, int], edits: Edits, places: Se
     cells: dict[str, list[object]] = {
         field: [row[column] for row in rows] for field, column in columns.items() if field in FIELDS
     }
+    for field in headed(raw) - cells.keys():
+        cells[field] = [""] * len(rows)
     if edits:
         where = {raw.numbers[place]: index for index, place in enumerate(places)}
         for (row, field), value in edits.items():

@@ -18,6 +18,7 @@ from app.sheets.cells.reading import Reading
 from app.sheets.cells.text import shown
 from app.sheets.cells.times import read_time
 from app.sheets.files.model import RawSheet
+from app.sheets.files.standing import headed
 from app.text import clean
 from app.thai import today
 from app.wording.sheet import COLUMN_TITLES
@@ -142,7 +143,7 @@ def look(
             found = Doubt(name, (day,), day)  # the hour in the day's own cell, which is asked
         if isinstance(found, int):
             columns[name] = found
-        elif found is not None and name in asked:
+        elif found is not None and name in asked and (found.likely or name not in headed(raw)):
             doubts.append(found)
     return Found({**columns, **_others(sheet, columns, {*said, *without})}, tuple(doubts))
 

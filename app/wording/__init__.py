@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Literal
 
@@ -42,6 +42,31 @@ def say_problem(problem: Problem, lang: Lang, *, mask: bool = False) -> str:
     `mask`: the id in it as it may be passed on."""
     value = masked(problem.value) if mask and problem.column == "cid" else problem.value
     return say(problem.code, lang, **{"row": problem.row, "value": value, **problem.params})
+
+
+# What is told of many rows at once, where it is one thing: code -> the params that make it so.
+TOGETHER: Mapping[str, tuple[str, ...]] = {
+    "date_holiday": ("date",),
+    "cell_day_above": ("line",),
+    "cell_hour_above": ("line",),
+}
+
+
+def one_thing(problem: Problem) -> tuple[object, ...]:
+    """By which problems are known to be one thing that is told once: a holiday, a line above; () for any other."""
+    names = TOGETHER.get(problem.code)
+    return (problem.code, *(problem.params.get(name) for name in names)) if names else ()
+
+
+def say_together(problems: Sequence[Problem], lang: Lang) -> str:
+    """One sentence for all rows with the same thing (`one_thing`)."""
+    first = problems[0]
+    if len(problems) == 1:
+        return say_problem(first, lang)
+    rows = ranges(problem.row for problem in problems)
+    thai, english = sheet.OF_ROWS[first.code]
+    params = {**first.params, "count": f"{len(problems):,}", "rows": rows}
+    return (thai if lang == "th" else english).format_map(_Gaps(params))
 
 
 def say_in_row(problem: Problem, lang: Lang) -> str:

@@ -360,8 +360,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: “{value}” stands for the value above (“{text}”). Mend it where that is right.",
     ),
     "cell_day_above": (
-        "แถว {row}: ไม่มีวันที่นัด แต่บรรทัดด้านบนบอกว่า «{text}» หากเป็นวันนั้น กด «แก้ไข»",
-        "Row {row}: no date, but a line above says “{text}”. Mend it where that day is meant.",
+        "แถว {row}: ไม่มีวันที่นัดของตัวเอง แต่บอกไว้ครั้งเดียวให้หลายแถว: {th} หากเป็นวันนั้น กด «แก้ไข»",
+        "Row {row}: no day of its own, but it stands once for many rows: {en}. Mend it where that day is meant.",
+    ),
+    "cell_hour_above": (
+        "แถว {row}: ไม่มีเวลานัดของตัวเอง แต่บอกไว้ครั้งเดียวให้หลายแถว: {th} หากเป็นเวลานั้น กด «แก้ไข»",
+        "Row {row}: no hour of its own, but it stands once for many rows: {en}. Mend it where that hour is meant.",
     ),
     "cell_no_value": (
         "แถว {row}: สูตรในช่องนี้ยังไม่ได้คำนวณ กรุณาเปิดไฟล์ด้วย Excel แล้วกดบันทึก จากนั้นโหลดไฟล์ใหม่",
@@ -422,7 +426,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "aside_total": ("แถวยอดรวม", "a total"),
     "aside_signature": ("ลายเซ็นหรือข้อความท้ายตาราง", "a signature or a remark below the table"),
     "aside_explained": ("คำอธิบาย ไม่ใช่รายชื่อ", "an explanation, nobody's row"),
-    "aside_day": ("บรรทัดที่บอกแต่วันที่", "a line that says only a day"),
+    "aside_day": ("บรรทัดที่บอกแต่วันที่หรือเวลา", "a line that says only a day or an hour"),
     "aside_dead": ("ในไฟล์ระบุว่าเสียชีวิต", "the sheet says: dead"),
     "aside_cancelled": ("ในไฟล์ระบุว่ายกเลิก", "the sheet says: cancelled"),
     "aside_moved": ("ในไฟล์ระบุว่าเลื่อนหรือย้าย", "the sheet says: moved"),
@@ -449,8 +453,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "It is not certain which days this column means: row {row} is {en}. Say --dates as-read (the first) or --dates swapped (the second).",
     ),
     "answer_fill_down": (
-        "ใช้ค่าจากเซลล์ที่ผสาน เครื่องหมายซ้ำ หรือบรรทัดวันที่ด้านบน: --fill-down",
-        "Take the value of the merged cell, the ditto mark or the day above: --fill-down",
+        "ใช้ค่าจากเซลล์ที่ผสาน เครื่องหมายซ้ำ หรือวันที่และเวลาที่บอกไว้ครั้งเดียว: --fill-down",
+        "Take the value of the merged cell, the ditto mark, or the day and hour that stand once: --fill-down",
     ),
     "answer_dose_for_blank": (
         "ใช้เข็มเดียวกันกับทุกแถวที่ไม่ได้ระบุเข็ม: --dose-for-blank 1",
@@ -560,5 +564,21 @@ OVERVIEW: dict[str, tuple[str, str]] = {
     "rebuilt_changed": (
         "ไฟล์เดิมถูกย้ายหรือแก้ไขหลังจากโหลด ไฟล์นี้จึงสร้างจากข้อมูลตอนที่โหลด ไม่มีสีและรูปแบบเดิม",
         "The original was moved or changed after it was loaded. This file was made from what was loaded, without colours.",
+    ),
+}
+
+# Of many rows at once, where it is one thing: by the code that a single row has.
+OF_ROWS = {
+    "date_holiday": (
+        "{count} แถว (แถว {rows}): {th} เป็นวันหยุดราชการ กรุณาตรวจสอบว่าเปิดให้บริการ",
+        "{count} rows ({rows}): {en} is a public holiday. Check that the clinic is open.",
+    ),
+    "cell_day_above": (
+        "วันที่นัดของ {count} แถวนี้ (แถว {rows}): {th} หากเป็นวันนั้น กด «แก้ไข»",
+        "The day for these {count} rows ({rows}): {en}. Mend them where that day is meant.",
+    ),
+    "cell_hour_above": (
+        "เวลานัดของ {count} แถวนี้ (แถว {rows}): {th} หากเป็นเวลานั้น กด «แก้ไข»",
+        "The hour for these {count} rows ({rows}): {en}. Mend them where that hour is meant.",
     ),
 }

@@ -32,8 +32,9 @@ WORDS: dict[str, str] = {
     "done": "ฉีดแล้ว ฉีดไปแล้ว ฉีดวัคซีนแล้ว ฉีดเรียบร้อย ฉีดครบ! ฉีดครบแล้ว รับวัคซีนแล้ว ได้รับวัคซีนแล้ว รับบริการแล้ว มาแล้ว! มารับบริการแล้ว "
     "มาฉีดแล้ว มาตามนัด! มาตามนัดแล้ว เสร็จแล้ว! เสร็จสิ้น! เรียบร้อยแล้ว! ครบแล้ว! done! completed! complete! finished! vaccinated! "
     "attended! injected! administered! already_vaccinated",
-    "repeated": "ซ้ำ! ซ้ำกับ ซ้ำแถว ข้อมูลซ้ำ รายชื่อซ้ำ ชื่อซ้ำ แถวซ้ำ รายการซ้ำ คีย์ซ้ำ ลงซ้ำ บันทึกซ้ำ พิมพ์ซ้ำ ลบแถวนี้ ลบรายการนี้ ลบออก! ตัดออก! "
-    "ไม่ใช้แถวนี้ duplicate! duplicated! duplicate_of dup! dup_of double_entry delete! delete_this delete_row remove_this",
+    "repeated": "ซ้ำ! ซ้ำกับ ซ้ำแถว ข้อมูลซ้ำ รายชื่อซ้ำ ชื่อซ้ำ แถวซ้ำ รายการซ้ำ คีย์ซ้ำ ลงซ้ำ บันทึกซ้ำ พิมพ์ซ้ำ "
+    "ลบแถวนี้ ลบรายการนี้ ลบออก! ตัดออก! ไม่ใช้แถวนี้ "
+    "duplicate! duplicated! duplicate_of dup! dup_of double_entry delete! delete_this delete_row remove_this",
 }
 KINDS = {word.rstrip("!").replace("_", " "): kind for kind, words in WORDS.items() for word in words.split()}
 # Words with something between them: another day, another place. -> kind; the first letters are looked for beforehand.
