@@ -122,7 +122,7 @@ def _said(part: _Part) -> Iterator[SetAside]:
         read = _reader(header, field)
         if len(distinct) > MOST_DIFFERENT and read is said_alone:
             continue  # addresses, hospital numbers: no column of statuses
-        texts = [value for value in distinct if isinstance(value, str) and value]
+        texts = [value for value in distinct if isinstance(value, str) and value and not value.isdecimal()]
         if len(texts) > MOST_DIFFERENT and read is said_beside_name:
             texts = [text for text in texts if "(" in text]
         if said := {text: words for text in talking(texts) if (words := read(text)).kind}:

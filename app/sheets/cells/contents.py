@@ -74,7 +74,9 @@ def _count(content: Content, cell: Cell, times: int, today: date) -> None:
     if isinstance(cell, str) and len(cell) < 13 and cell.isdigit():
         content.doses += times * (len(cell) == 1 and cell != "0")
         return
-    content.ids += times * looks_like_id(cell)
+    if looks_like_id(cell):  # and so no dose, day or hour
+        content.ids += times
+        return
     content.doses += times * (not isinstance(cell, date) and read_dose(cell).value is not None)
     readings = _readings(cell, today)
     if not readings:
