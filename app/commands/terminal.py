@@ -51,6 +51,7 @@ MOST_ASIDE = 40  # rows of one reason that are named one by one
 # Option -> the codes of the questions that it answers.
 ANSWERS: Mapping[str, tuple[str, ...]] = {
     "fill_down": ("cell_merged", "cell_ditto", "cell_day_above", "cell_hour_above"),
+    "column_time": ("hours_differ",),
     "dose_for_blank": ("dose_missing",),
 }
 SUMMARY = ("booked", "refused", "skipped", "not_sent", "unknown", "invalid")

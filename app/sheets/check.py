@@ -13,9 +13,9 @@ from datetime import date
 from operator import attrgetter
 
 from app.domain.values import Appointment, Problem, SetAside, Severity
-from app.sheets import aside, offers
+from app.sheets import aside, offers, two_cells
 from app.sheets.aside import Edits, TakenIn
-from app.sheets.cells.dates import DateOrder, date_reader, read_date, settle_order
+from app.sheets.cells.dates import DateOrder, date_reader, read_date, settle_order, written
 from app.sheets.cells.headers import FIELDS
 from app.sheets.cells.ids import read_id
 from app.sheets.cells.names import Listed
@@ -124,7 +124,7 @@ def check(
         places = range(len(raw.rows))
         cells = _columns(raw, columns, edits, places)
         order = dates or settle_order(_distinct([*cells["appointment_date"], *offers.days_told(raw)]))
-        rows = _read(raw.numbers, cells, _readers(facility, today, order, raw.since_1904))
+        rows = _read(raw.numbers, cells, _readers(facility, today, order, raw.since_1904), edits)
         reasons = aside.found_in(raw, columns, cells, places)
         own = offers.made(rows.problems, raw, columns, edits, today) + _about_rows(raw, columns, edits)
         out = frozenset(left_out).intersection(raw.numbers) if left_out else frozenset()
@@ -229,7 +229,7 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
     places = [place for row in sorted(touched) if (place := _place(raw.numbers, row)) is not None]
     cells = _columns(raw, checked.columns, checked.edits, places)
     readers = _readers(checked.facility, checked.today, checked.dates, raw.since_1904)
-    rows = _read([raw.numbers[place] for place in places], cells, readers)
+    rows = _read([raw.numbers[place] for place in places], cells, readers, checked.edits)
     reasons = [each for each in checked.reasons if each.row not in touched]
     reasons += aside.found_in(raw, checked.columns, cells, places)
     reasons.sort(key=attrgetter("row"))  # stable: the weightiest of a row stays first
@@ -361,14 +361,17 @@ class _Rows:
     past: list[Appointment]
 
 
-def _read(numbers: Sequence[int], cells: Mapping[str, list[object]], readers: Mapping[str, Reader]) -> _Rows:
+def _read(
+    numbers: Sequence[int], cells: Mapping[str, list[object]], readers: Mapping[str, Reader], edits: Edits
+) -> _Rows:
     readings = {field: _read_column(column, readers.get(field, read_name)) for field, column in cells.items()}
     problems: list[Problem] = []
     for field, column in readings.items():
         for index, reading in enumerate(column):
             if reading.code:
                 problems.append(_problem(numbers[index], field, reading, cells[field][index]))
-    _swapped(numbers, cells, readings, problems)
+    two_cells.say_swapped(numbers, cells, problems)
+    problems += two_cells.hours_differ(numbers, cells, readings["appointment_time"], edits)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     broken = {problem.row for problem in errors}
     return _Rows(_appointments(numbers, readings, broken), problems, _past(numbers, readings, errors))
@@ -393,28 +396,6 @@ def _problem(row: int, field: str, reading: Reading, cell: object) -> Problem:
     return Problem(
         row, field, reading.code, severity_of(reading.code, field), shown(cell)[:200], dict(reading.params), reading.fix
     )
-
-
-def _swapped(
-    numbers: Sequence[int],
-    cells: Mapping[str, list[object]],
-    readings: Mapping[str, list[Reading]],
-    problems: list[Problem],
-) -> None:
-    """An id that stands in the phone's cell, and the other way round: said as one thing."""
-    if "mobile_phone" not in cells:
-        return
-    swapped: set[int] = set()
-    for at, problem in enumerate(problems):
-        if problem.column != "cid" or problem.code not in ("cid_is_phone", "cid_missing", "cid_length"):
-            continue
-        found = read_id(cells["mobile_phone"][bisect_left(numbers, problem.row)])
-        if found.value:
-            code = "cid_swapped" if problem.code != "cid_missing" else "cid_in_phone"
-            problems[at] = replace(problem, code=code, fix=found.value)
-            swapped.add(problem.row)
-    if swapped:
-        problems[:] = [p for p in problems if p.column != "mobile_phone" or p.row not in swapped]
 
 
 def _appointments(
@@ -454,8 +435,8 @@ def _about_order(
     """How a written date is read that could be another day: of the first row that is to be booked."""
     if order.proven:
         return []
-    for row, text in zip(raw.numbers, days, strict=True):
-        if row in away or not isinstance(text, str) or not order_matters(text):
+    for row, cell in zip(raw.numbers, days, strict=True):
+        if row in away or not (text := written(cell)) or not order_matters(text):
             continue
         reading = read_date(text, order=order, today=today, since_1904=raw.since_1904)
         meant = reading.value or reading.params.get("date")

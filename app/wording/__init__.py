@@ -8,13 +8,20 @@ from typing import Literal
 
 from app.domain.values import Problem, SetAside, by_reason, masked
 from app.errors import AppError
-from app.wording import batch, message, schedule, sheet, support
+from app.wording import batch, message, rows, schedule, sheet, support
 
 LONGEST_NAME = 200  # bytes of a file's name; file systems take 255, and a number may come behind it
 Lang = Literal["th", "en"]
 LANGUAGES: tuple[Lang, ...] = ("th", "en")
 
-WORDS: dict[str, tuple[str, str]] = {**batch.WORDS, **message.WORDS, **sheet.WORDS, **schedule.WORDS, **support.WORDS}
+WORDS: dict[str, tuple[str, str]] = {
+    **batch.WORDS,
+    **message.WORDS,
+    **sheet.WORDS,
+    **rows.WORDS,
+    **schedule.WORDS,
+    **support.WORDS,
+}
 
 
 class _Gaps(dict[str, object]):
@@ -63,9 +70,8 @@ def say_together(problems: Sequence[Problem], lang: Lang) -> str:
     first = problems[0]
     if len(problems) == 1:
         return say_problem(first, lang)
-    rows = ranges(problem.row for problem in problems)
-    thai, english = sheet.OF_ROWS[first.code]
-    params = {**first.params, "count": f"{len(problems):,}", "rows": rows}
+    thai, english = rows.OF_ROWS[first.code]
+    params = {**first.params, "count": f"{len(problems):,}", "rows": ranges(one.row for one in problems)}
     return (thai if lang == "th" else english).format_map(_Gaps(params))
 
 

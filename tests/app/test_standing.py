@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -189,3 +189,30 @@ def test_rows_on_a_public_holiday_are_told_together(tmp_path: Path) -> None:
     assert told(checked_of(tmp_path, [HEADERS, *rows])) == [
         "12 rows (2-13): 13 Apr 2027 (Songkran Festival) is a public holiday. Check that the clinic is open."
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "differs"),
+    [
+        (datetime.fromisoformat("2026-12-14 15:30"), "15:30"),
+        ("14/12/2569 13:00", "13:00"),
+        (datetime.fromisoformat("2026-12-14 09:00"), ""),
+        (datetime.fromisoformat("2026-12-14"), ""),
+        ("14/12/2569 00:00", ""),
+        ("14/12/2569 9.00 น.", ""),
+        ("2026-12-14T02:00:00Z", ""),
+    ],
+)
+def test_a_day_that_says_another_hour_than_the_hours_cell_is_asked(tmp_path: Path, day: object, differs: str) -> None:
+    before = checked_of(tmp_path, [HEADERS, [*person(1)[:3], day, "09:00"], person(2)])
+    found = {one.row: one.params["clock"] for one in before.problems if one.code == "hours_differ"}
+    assert found == ({2: differs} if differs else {})
+    assert len(before.appointments) == (1 if differs else 2)
+    after = recheck(before, {(one.row, one.column): one.fix for one in before.problems if one.fix is not None})
+    assert [one.hour for one in after.appointments] == [9, 9]
+
+
+def test_a_day_typed_as_one_number_may_be_two_days_too(tmp_path: Path) -> None:
+    checked = checked_of(tmp_path, [HEADERS, [*person(1)[:3], 2012027, "09:00"]])
+    assert checked.date_question is not None
+    assert checked_of(tmp_path, [HEADERS, [*person(1)[:3], 14122569, "09:00"]]).dates.is_sure
