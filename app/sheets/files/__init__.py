@@ -158,7 +158,7 @@ def _raw(book: Workbook, name: str, table: Table, found: Header, hidden_sheets: 
     )
 
 
-_NAMELESS = ("csv", "tsv", "txt", "pasted", "html", "mhtml")  # whose one sheet has the file's name, or none
+_NAMELESS = ("text", "pasted", "bare", "html", "mhtml")  # whose one sheet has the file's name, or none
 _GROUP = 4  # columns from the left: a word further right, straight above the header, stands over some columns only
 
 
