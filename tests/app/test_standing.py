@@ -17,6 +17,7 @@ from app.sheets.columns import settle
 from app.sheets.files import read
 from app.sheets.offers import filled_from_above, is_ditto
 from app.wording import one_thing, say_together
+from app.workbooks import write_problem_rows
 
 TODAY = date(2026, 11, 28)
 HEADERS = ("ลำดับ", "เลขบัตรประชาชน", "ชื่อ-สกุล", "วันนัด", "เวลา")
@@ -216,3 +217,11 @@ def test_a_day_typed_as_one_number_may_be_two_days_too(tmp_path: Path) -> None:
     checked = checked_of(tmp_path, [HEADERS, [*person(1)[:3], 2012027, "09:00"]])
     assert checked.date_question is not None
     assert checked_of(tmp_path, [HEADERS, [*person(1)[:3], 14122569, "09:00"]]).dates.is_sure
+
+
+def test_the_copy_of_rows_to_be_mended_has_a_column_for_what_stood_once(tmp_path: Path) -> None:
+    before = checked_of(tmp_path, without("วันนัด", rows=[HEADERS, ["วันที่ 14 ธันวาคม 2569"], person(1), person(2)]))
+    path = write_problem_rows(before, tmp_path / "b.xlsx")
+    again = read(path)
+    assert settle(again, TODAY).keys() >= {"cid", "appointment_date", "appointment_time"}
+    assert again.rows[0][settle(again, TODAY)["appointment_date"]] == ""
