@@ -145,6 +145,15 @@ _WEEKDAY = re.compile(
     re.I,
 )
 _WEEKDAY_AFTER = re.compile(r"\s*[(\[]\s*(?:วัน)?\s*(?:[ก-๙]+|[a-z]+)\.?\s*[)\]]$", re.I)  # 7 ธันวาคม 2569 (จันทร์)
+_ANY_ERA = r"(?:(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|b\.?e\.?|a\.?d\.?)\s*)?"
+_ANY_YEAR = rf"{_ANY_ERA}(?:\d{{4}}|\d{{2}})"
+_WITHIN = re.compile(  # a date among other words, its weekday with it
+    r"(?:(?:วัน)?(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)\s*(?:ที่)?\s*|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?<!\d)"
+    rf"(?:(?<!-)\d{{4}}-\d{{1,2}}-\d{{1,2}}(?!-)|(?<!-)\d{{1,2}}\s?([-/.])\s?\d{{1,2}}\s?\1\s?{_ANY_YEAR}(?![-.:]\d)|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s?[-/., ]?\s?(?:เดือน)?\s?(?:{_NAMES})\.?\s?[-/., ]?\s?(?:ปี)?\s?{_ANY_YEAR}|"
+    rf"(?:{'|'.join(ENGLISH_MONTHS)})\s\d{{1,2}},?\s\d{{4}})(?!\d)",
+    re.I,
+)
 _NO_YEAR = re.compile(
     rf"(?P<d>\d{{1,2}})\s?[-/. ]\s?(?:(?P<m>\d{{1,2}})|(?P<name>{_NAMES})\.?)"
     rf"|(?P<name2>{_NAMES})\.?\s(?P<d2>\d{{1,2}})",
@@ -248,6 +257,11 @@ def without_year(text: str, today: date) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def days_within(text: str) -> list[tuple[int, int]]:
+    """Where whole dates stand in a text, among other words."""
+    return [match.span() for match in _WITHIN.finditer(text)]
 
 
 def _bare(text: str) -> str:

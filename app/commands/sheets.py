@@ -110,7 +110,7 @@ class Wish:
             said=self.columns,
             same=self.same,
         )
-        return _answered(checked, self.said)
+        return _answered(checked, self.said, takes_hours="appointment_time" in self.columns)
 
     def _named(self, reader: Reader, file: Path, sheet: str, facility: str | None) -> Checked:
         try:
@@ -126,8 +126,9 @@ def read_sheet(file: Path, wish: Wish, facility: str | None) -> Checked:
     return checked
 
 
-def _answered(checked: Checked, said: Said) -> Checked:
-    """With what the caller says to the sheet's questions."""
+def _answered(checked: Checked, said: Said, *, takes_hours: bool = False) -> Checked:
+    """With what the caller says to the sheet's questions. `takes_hours`: from the column that was named for them,
+    whatever hour a day's cell says."""
     from app.sheets import offers
     from app.sheets.cells.dates import answered
     from app.sheets.check import again, recheck
@@ -136,9 +137,12 @@ def _answered(checked: Checked, said: Said) -> Checked:
         checked = again(checked, dates=answered(checked.dates, swapped=ORDERS[said.dates]))
     if (asked := next((each for each in checked.problems if each.code == "date_cell_order"), None)) is not None:
         raise InputError("dates_unsaid", row=asked.row, th=asked.params["th"], en=asked.params["en"])
-    _refuse_open_order(checked)
     edits = offers.filled_from_above(checked.problems) if said.fill_down else {}
+    if takes_hours:
+        differ = (one for one in checked.problems if one.code == "hours_differ")
+        edits |= {(one.row, one.column): one.fix for one in differ}
     checked = recheck(checked, edits) if edits else checked
+    _refuse_open_order(checked)
     edits = offers.dose_for_blank(checked.problems, said.dose_for_blank) if said.dose_for_blank else {}
     return recheck(checked, edits) if edits else checked
 
@@ -266,7 +270,7 @@ def validate(
         tell_sheet(terminal, checked, others)
         ready = len(checked.appointments)
         terminal.line(f"{file.name} · {checked.sheet.sheet}: {ready}/{ready + checked.problem_rows}")
-    if all_sheets:
+    if wish.all_sheets:
         tell_total(terminal, file, sheets)
     return 1 if any(checked.problem_rows for checked in sheets) else 0
 

@@ -19,11 +19,13 @@ from app.events import Event, Finished, Paused, Phase, Resumed, RowChanged
 from app.text import one_line, spelt_out
 from app.wording import (
     Lang,
+    one_thing,
     ranges,
     say,
     say_aside,
     say_error,
     say_problem,
+    say_together,
     say_why_aside,
     server_words,
 )
@@ -50,7 +52,8 @@ UNDONE: Mapping[State, str] = {**OUTCOMES, State.CANCELLED: "cancelled"}
 MOST_ASIDE = 40  # rows of one reason that are named one by one
 # Option -> the codes of the questions that it answers.
 ANSWERS: Mapping[str, tuple[str, ...]] = {
-    "fill_down": ("cell_merged", "cell_ditto", "cell_day_above"),
+    "fill_down": ("cell_merged", "cell_ditto", "cell_day_above", "cell_hour_above"),
+    "column_time": ("hours_differ",),
     "dose_for_blank": ("dose_missing",),
 }
 SUMMARY = ("booked", "refused", "skipped", "not_sent", "unknown", "invalid")
@@ -126,9 +129,13 @@ class Terminal:
             self.error(AppError(finished.error, finished.detail))
 
     def problems(self, problems: Sequence[Problem]) -> None:
+        """One line each; where it is one thing of many rows, one line for all, where the first of them stands."""
+        together: dict[tuple[object, ...], list[Problem]] = {}
         for problem in problems:
-            mark = "✗" if problem.severity is Severity.ERROR else "!"
-            self.line(f"{mark} {self.sentence(problem)}")
+            together.setdefault(one_thing(problem) or (id(problem),), []).append(problem)
+        for alike in together.values():
+            mark = "✗" if alike[0].severity is Severity.ERROR else "!"
+            self.line(f"{mark} {say_together(alike, self.lang)}")
 
     def answers(self, problems: Sequence[Problem]) -> None:
         """The options that answer questions a sheet asks."""

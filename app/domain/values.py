@@ -87,6 +87,8 @@ REASONS = (
     "aside_cancelled",
     "aside_moved",
     "aside_done",
+    "aside_repeated",
+    "aside_status",
     "aside_past_booked",
     "aside_struck",
     "aside_hidden",

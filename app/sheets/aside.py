@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from app.domain.values import REASONS, SetAside
 from app.errors import InputError
@@ -20,7 +22,7 @@ from app.sheets.cells.status import (
     said_in_status,
     talking,
 )
-from app.sheets.cells.text import shown
+from app.sheets.cells.text import is_blank, shown
 from app.sheets.files.model import RawSheet, Row
 from app.sheets.nobody import EXAMPLE_ALONE, EXAMPLE_NAME, EXAMPLE_NOTE, RUNNING, Table, in_doubt, of_row
 from app.sheets.ours import columns_of_ours
@@ -32,9 +34,34 @@ TakenIn = Collection[str | int]  # reasons, and rows, that the clerk wants booke
 
 MOST_COLUMNS = 200  # looked through for a status
 MOST_DIFFERENT = 1000  # texts of a column of statuses
-_STATUS = re.compile(r"สถานะ|สถานภาพนัด|ผลการ|ผลติดตาม|ผลโทร|การมารับ|มาตามนัด|status|result|outcome|state$", re.I)
+_STATUS = re.compile(r"สถานะ|สถานภาพนัด|ผลการ|ติดตาม|ผลโทร|การมารับ|มาตามนัด|status|result|outcome|state$", re.I)
 _NOTE = re.compile(r"หมายเหตุ|บันทึก|ข้อความ|note|remark|comment", re.I)
+_CODES_BELOW = re.compile(r"สถานะ(?!.*(?:สมรส|ครอบครัว|ครัวเรือน|ภาพ))|^\W*(?:appointment |appt\.? )?status\W*$", re.I)
+_CODE = re.compile(r"[a-z]?\d{0,2}", re.I)
 _WEIGHT = {reason: weight for weight, reason in enumerate(REASONS)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The rows of a sheet that are looked at, with the clerk's mends in `cells`."""
+
+    raw: RawSheet
+    columns: Mapping[str, int]  # field -> its column
+    cells: Mapping[str, Sequence[object]]  # field -> one cell a row
+    numbers: Sequence[int]
+    rows: Sequence[Row]
+
+    @classmethod
+    def of(
+        cls,
+        raw: RawSheet,
+        columns: Mapping[str, int],
+        cells: Mapping[str, Sequence[object]],
+        places: Sequence[int],
+    ) -> _Part:
+        if len(places) == len(raw.rows):
+            return cls(raw, columns, cells, raw.numbers, raw.rows)
+        return cls(raw, columns, cells, [raw.numbers[place] for place in places], [raw.rows[place] for place in places])
 
 
 def found_in(
@@ -42,58 +69,47 @@ def found_in(
 ) -> list[SetAside]:
     """Every reason of the rows at these places, by row and weight, whatever the clerk has taken in. `cells`: of the
     fields in `columns`, at these places, with the clerk's mends in them."""
-    whole = len(places) == len(raw.rows)
-    numbers = raw.numbers if whole else [raw.numbers[place] for place in places]
-    rows = raw.rows if whole else [raw.rows[place] for place in places]
+    part = _Part.of(raw, columns, cells, places)
     found = [*raw.aside, *raw.said_above]
     found += [SetAside(row, "aside_hidden") for row in raw.hidden_rows]
     found += [SetAside(row, "aside_struck") for row in raw.struck_rows]
-    found += _booked(raw, columns, cells, numbers, rows)
-    found += _other_blocks(raw, columns, cells, numbers, rows)
+    found += _booked(part)
+    found += _other_blocks(part)
     found += [
         SetAside(row, f"aside_{s.kind}", s.words)
         for row, text in raw.comments.items()
         if (s := said_in_note(text)).kind
     ]
-    if not whole:
-        here = set(numbers)
+    if len(places) < len(raw.rows):
+        here = set(part.numbers)
         found = [each for each in found if each.row in here]
-    found += _said(raw, columns, cells, numbers, rows)
-    found += _ticked(raw, columns, cells, numbers, rows)
-    found += _examples(raw, columns, cells, numbers, rows)
-    found += _nobodys(raw, columns, cells, numbers, rows)
+    found += _said(part)
+    found += _ticked(part)
+    found += _coded(part)
+    found += _examples(part)
+    found += _nobodys(part)
     return sorted(_once(found), key=_by_row)
 
 
-def _booked(
-    raw: RawSheet,
-    columns: Mapping[str, int],
-    cells: Mapping[str, Sequence[object]],
-    numbers: Sequence[int],
-    rows: Sequence[Row],
-) -> Iterator[SetAside]:
+def _booked(part: _Part) -> Iterator[SetAside]:
     """Past rows that were booked, as long as nobody mends them into another appointment."""
-    if not raw.booked_rows:
+    if not part.raw.booked_rows:
         return
-    fields = [field for field in ("cid", "appointment_date", "appointment_time") if field in columns]
-    for index, (number, row) in enumerate(zip(numbers, rows, strict=True)):
-        if number in raw.booked_rows and all(cells[field][index] == row[columns[field]] for field in fields):
+    fields = [field for field in ("cid", "appointment_date", "appointment_time") if field in part.columns]
+    for index, (number, row) in enumerate(zip(part.numbers, part.rows, strict=True)):
+        if number in part.raw.booked_rows and all(
+            part.cells[field][index] == row[part.columns[field]] for field in fields
+        ):
             yield SetAside(number, "aside_past_booked")
 
 
-def _other_blocks(
-    raw: RawSheet,
-    columns: Mapping[str, int],
-    cells: Mapping[str, Sequence[object]],
-    numbers: Sequence[int],
-    rows: Sequence[Row],
-) -> Iterator[SetAside]:
+def _other_blocks(part: _Part) -> Iterator[SetAside]:
     """People of a block whose ids stand under another heading than the one that is used: the guardians below the
     children."""
-    cid = columns.get("cid")
+    raw, cid = part.raw, part.columns.get("cid")
     if cid is None or not raw.absent:
         return
-    for number, row, own in zip(numbers, rows, cells["cid"], strict=True):
+    for number, row, own in zip(part.numbers, part.rows, part.cells["cid"], strict=True):
         if own == "" and cid in raw.absent.get(number, ()):
             places = (column for column, cell in enumerate(row) if cell != "" and looks_like_id(cell))
             if (place := next(places, None)) is not None:
@@ -105,66 +121,69 @@ def _once(found: Iterable[SetAside]) -> Iterable[SetAside]:
     return {(each.row, each.reason): each for each in reversed(list(found))}.values()
 
 
-def _said(
-    raw: RawSheet,
-    columns: Mapping[str, int],
-    cells: Mapping[str, Sequence[object]],
-    numbers: Sequence[int],
-    rows: Sequence[Row],
-) -> Iterator[SetAside]:
+def _said(part: _Part) -> Iterator[SetAside]:
     """What the rows' own cells say: cancelled, dead, moved, done. Each distinct text of a column is read once."""
-    width = min(map(len, rows), default=0)
-    ours = columns_of_ours(raw.headers)
+    width = min(map(len, part.rows), default=0)
+    ours = columns_of_ours(part.raw.headers)
     fields: dict[int, str] = {}
-    for field, column in columns.items():
+    for field, column in part.columns.items():
         fields.setdefault(column, field)
-    for column, header in enumerate(raw.headers[:MOST_COLUMNS]):
+    for column, header in enumerate(part.raw.headers[:MOST_COLUMNS]):
         field = fields.get(column, "")
-        if field not in cells and (column >= width or (column in ours and header not in RESULT_TITLES["status"])):
+        if field not in part.cells and (column >= width or (column in ours and header not in RESULT_TITLES["status"])):
             continue
-        values = cells[field] if field in cells else [row[column] for row in rows]
+        values = part.cells[field] if field in part.cells else [row[column] for row in part.rows]
         if field == "cid":
             values = _doubtful_alone(values)
         distinct = set(values)
         read = _reader(header, field)
         if len(distinct) > MOST_DIFFERENT and read is said_alone:
             continue  # addresses, hospital numbers: no column of statuses
-        texts = [value for value in distinct if isinstance(value, str) and value]
+        texts = [value for value in distinct if isinstance(value, str) and value and not value.isdecimal()]
         if len(texts) > MOST_DIFFERENT and read is said_beside_name:
             texts = [text for text in texts if "(" in text]
         if said := {text: words for text in talking(texts) if (words := read(text)).kind}:
-            for number, value in zip(numbers, values, strict=True):
+            for number, value in zip(part.numbers, values, strict=True):
                 if isinstance(value, str) and value in said:
                     yield SetAside(number, f"aside_{said[value].kind}", said[value].words)
 
 
-def _ticked(
-    raw: RawSheet,
-    columns: Mapping[str, int],
-    cells: Mapping[str, Sequence[object]],
-    numbers: Sequence[int],
-    rows: Sequence[Row],
-) -> Iterator[SetAside]:
+def _ticked(part: _Part) -> Iterator[SetAside]:
     """A tick, a day or a Y below a header that is a status itself: ยกเลิก, ไม่มา, วันที่เสียชีวิต."""
-    taken = {column for field, column in columns.items() if field in cells and field != "note"}
-    for column, header in enumerate(raw.headers[:MOST_COLUMNS]):
+    taken = {column for field, column in part.columns.items() if field in part.cells and field != "note"}
+    for column, header in enumerate(part.raw.headers[:MOST_COLUMNS]):
         if column in taken or not header or not (kind := said_in_header(header)):
             continue
-        for number, row in zip(numbers, rows, strict=True):
+        for number, row in zip(part.numbers, part.rows, strict=True):
             if column < len(row) and is_ticked(row[column], kind):
                 yield SetAside(number, f"aside_{kind}", f"{clean(header)}: {clean(shown(row[column]))}"[:80])
 
 
-def _examples(
-    raw: RawSheet,
-    columns: Mapping[str, int],
-    cells: Mapping[str, Sequence[object]],
-    numbers: Sequence[int],
-    rows: Sequence[Row],
-) -> Iterator[SetAside]:
+def _coded(part: _Part) -> Iterator[SetAside]:
+    """The rows whose status is another code than that of most rows: a 2 among many 1. Nothing in the sheet tells what
+    it means, so who has it isn't booked unasked."""
+    taken = {column for field, column in part.columns.items() if field in part.cells}
+    for column, header in enumerate(part.raw.headers[:MOST_COLUMNS]):
+        if column in taken or not _CODES_BELOW.search(header) or header in RESULT_TITLES["status"]:
+            continue
+        codes = Counter(_code(row, column) for row in part.raw.rows)
+        filled = codes.total() - codes.pop("", 0)
+        usual, times = codes.most_common(1)[0] if codes else ("", 0)
+        if times * 2 <= filled or not all(map(_CODE.fullmatch, codes)):
+            continue
+        for number, row in zip(part.numbers, part.rows, strict=True):
+            if (code := _code(row, column)) not in ("", usual):
+                yield SetAside(number, "aside_status", f"{clean(header)}: {code}"[:80])
+
+
+def _code(row: Row, column: int) -> str:
+    return clean(shown(row[column])) if column < len(row) and not is_blank(row[column]) else ""
+
+
+def _examples(part: _Part) -> Iterator[SetAside]:
     """The rows that show how to fill the sheet: ตัวอย่าง as the running number, the name, or in the note."""
-    fields = {column: field for field, column in columns.items() if field in cells}
-    for column, header in enumerate(raw.headers[:MOST_COLUMNS]):
+    fields = {column: field for field, column in part.columns.items() if field in part.cells}
+    for column, header in enumerate(part.raw.headers[:MOST_COLUMNS]):
         field = fields.get(column, "")
         if field in NAME_PARTS:
             pattern = EXAMPLE_NAME
@@ -174,8 +193,8 @@ def _examples(
             pattern = EXAMPLE_ALONE
         else:
             continue
-        values = cells[field] if field else [row[column] if column < len(row) else "" for row in rows]
-        for number, value in zip(numbers, values, strict=True):
+        values = part.cells[field] if field else [row[column] if column < len(row) else "" for row in part.rows]
+        for number, value in zip(part.numbers, values, strict=True):
             if isinstance(value, str) and value and pattern.match(value):
                 yield SetAside(number, "aside_example", clean(value)[:80])
 
@@ -198,25 +217,19 @@ def _reader(header: str, field: str) -> Callable[[object], Said]:
     return said_beside_name if field in NAME_PARTS else said_alone
 
 
-def _nobodys(
-    raw: RawSheet,
-    columns: Mapping[str, int],
-    cells: Mapping[str, Sequence[object]],
-    numbers: Sequence[int],
-    rows: Sequence[Row],
-) -> Iterator[SetAside]:
-    ids = cells.get("cid", ())
+def _nobodys(part: _Part) -> Iterator[SetAside]:
+    ids = part.cells.get("cid", ())
     doubtful = [index for index, cell in enumerate(_doubtful_alone(ids)) if cell is not None]
     if not doubtful:
         return
-    table = Table(raw.headers, columns, raw.rows)
-    last = _last_person(raw, columns["cid"])
+    table = Table(part.raw.headers, part.columns, part.raw.rows, {line.row for line in part.raw.standing if line.says})
+    last = _last_person(part.raw, part.columns["cid"])
     for index in doubtful:
-        row = list(rows[index])
-        for field, column in columns.items():
-            if field in cells and column < len(row):
-                row[column] = cells[field][index]  # type: ignore[call-overload]
-        if each := of_row(numbers[index], row, table, is_last=numbers[index] > last):
+        row = list(part.rows[index])
+        for field, column in part.columns.items():
+            if field in part.cells and column < len(row):
+                row[column] = part.cells[field][index]  # type: ignore[call-overload]
+        if each := of_row(part.numbers[index], row, table, is_last=part.numbers[index] > last):
             yield each
 
 

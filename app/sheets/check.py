@@ -13,9 +13,9 @@ from datetime import date
 from operator import attrgetter
 
 from app.domain.values import Appointment, Problem, SetAside, Severity
-from app.sheets import aside, offers
+from app.sheets import aside, offers, two_cells
 from app.sheets.aside import Edits, TakenIn
-from app.sheets.cells.dates import DateOrder, date_reader, read_date, settle_order
+from app.sheets.cells.dates import DateOrder, date_reader, read_date, settle_order, written
 from app.sheets.cells.headers import FIELDS
 from app.sheets.cells.ids import read_id
 from app.sheets.cells.names import Listed
@@ -33,6 +33,7 @@ from app.sheets.cells.text import Flaw, shown
 from app.sheets.cells.times import read_time
 from app.sheets.columns import require, spot, unread_ids
 from app.sheets.files.model import EXAMPLE_MARK, RawSheet
+from app.sheets.files.standing import headed
 from app.sheets.same_person import ACROSS, DRAGGED, HOUR_PAST, across, dragged, not_yet
 from app.thai import order_matters, show_date, thai_date
 
@@ -119,21 +120,21 @@ def check(
     the order of day and month where the clerk has said it; `take_in`: reasons and rows not to be set aside; `listed`:
     see `Checked`. Raises SheetError where a required column is missing."""
     edits = dict(edits or {})
-    require({*columns, *(field for _, field in edits)})  # a field may stand in no column, and be the same in all rows
+    require({*columns, *(field for _, field in edits), *headed(raw)})  # a field may stand in no column of its own
     with uncollected():
         places = range(len(raw.rows))
         cells = _columns(raw, columns, edits, places)
-        order = dates or settle_order(_distinct(cells["appointment_date"]))
+        order = dates or settle_order(_distinct([*cells["appointment_date"], *offers.days_told(raw)]))
         readers = _readers(facility, today, order, raw.since_1904)
-        rows = _read(raw.numbers, _no_dose_asked(raw, columns, cells, raw.numbers), readers)
+        rows = _read(raw.numbers, _no_dose_asked(raw, columns, cells, raw.numbers), readers, edits)
         reasons = aside.found_in(raw, columns, cells, places)
-        own = offers.made(rows.problems, raw, columns, edits, reasons) + _about_rows(raw, columns, edits)
+        own = offers.made(rows.problems, raw, columns, edits, today) + _about_rows(raw, columns, edits)
         out = frozenset(left_out).intersection(raw.numbers) if left_out else frozenset()
         set_aside = _aside(reasons, take_in, out)
         away = out.union(each.row for each in set_aside)
         candidates = tuple(a for a in rows.candidates if a.row not in away) if away else tuple(rows.candidates)
         own = [problem for problem in own if problem.row not in away] if away else own
-        own += _about_order(raw, order, cells["appointment_date"], today, away)
+        own += _about_order(raw, order, offers.as_offered(cells["appointment_date"], raw.numbers, own), today, away)
         own += _ids_beside(raw, columns)
         own += _refused(raw, candidates)
         found = [
@@ -236,7 +237,7 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
     cells = _columns(raw, checked.columns, checked.edits, places)
     readers = _readers(checked.facility, checked.today, checked.dates, raw.since_1904)
     numbers = [raw.numbers[place] for place in places]
-    rows = _read(numbers, _no_dose_asked(raw, checked.columns, cells, numbers), readers)
+    rows = _read(numbers, _no_dose_asked(raw, checked.columns, cells, numbers), readers, checked.edits)
     reasons = [each for each in checked.reasons if each.row not in touched]
     reasons += aside.found_in(raw, checked.columns, cells, places)
     reasons.sort(key=attrgetter("row"))  # stable: the weightiest of a row stays first
@@ -261,7 +262,7 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
         and problem.code != DRAGGED
         and not (problem.code in ACROSS and problem.row in circle_rows)
     ]
-    offered = offers.made(rows.problems, raw, checked.columns, checked.edits, reasons)
+    offered = offers.made(rows.problems, raw, checked.columns, checked.edits, checked.today)
     own = [problem for problem in offered if problem.row not in away] + _refused(raw, fresh)
     own += [p for p in _about_rows(raw, checked.columns, checked.edits) if p.row in touched - away]
     was_blocked = [p for p in problems if p.code in ACROSS or p.code == HOUR_PAST]
@@ -301,6 +302,8 @@ def _columns(raw: RawSheet, columns: Mapping[str, int], edits: Edits, places: Se
     cells: dict[str, list[object]] = {
         field: [row[column] for row in rows] for field, column in columns.items() if field in FIELDS
     }
+    for field in headed(raw) - cells.keys():
+        cells[field] = [""] * len(rows)
     if edits:
         where = {raw.numbers[place]: index for index, place in enumerate(places)}
         for (row, field), value in edits.items():
@@ -381,14 +384,17 @@ class _Rows:
     past: list[Appointment]
 
 
-def _read(numbers: Sequence[int], cells: Mapping[str, list[object]], readers: Mapping[str, Reader]) -> _Rows:
+def _read(
+    numbers: Sequence[int], cells: Mapping[str, list[object]], readers: Mapping[str, Reader], edits: Edits
+) -> _Rows:
     readings = {field: _read_column(column, readers.get(field, read_name)) for field, column in cells.items()}
     problems: list[Problem] = []
     for field, column in readings.items():
         for index, reading in enumerate(column):
             if reading.code:
                 problems.append(_problem(numbers[index], field, reading, cells[field][index]))
-    _swapped(numbers, cells, readings, problems)
+    two_cells.say_swapped(numbers, cells, problems)
+    problems += two_cells.hours_differ(numbers, cells, readings["appointment_time"], edits)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     broken = {problem.row for problem in errors}
     return _Rows(_appointments(numbers, readings, broken), problems, _past(numbers, readings, errors))
@@ -413,28 +419,6 @@ def _problem(row: int, field: str, reading: Reading, cell: object) -> Problem:
     return Problem(
         row, field, reading.code, severity_of(reading.code, field), shown(cell)[:200], dict(reading.params), reading.fix
     )
-
-
-def _swapped(
-    numbers: Sequence[int],
-    cells: Mapping[str, list[object]],
-    readings: Mapping[str, list[Reading]],
-    problems: list[Problem],
-) -> None:
-    """An id that stands in the phone's cell, and the other way round: said as one thing."""
-    if "mobile_phone" not in cells:
-        return
-    swapped: set[int] = set()
-    for at, problem in enumerate(problems):
-        if problem.column != "cid" or problem.code not in ("cid_is_phone", "cid_missing", "cid_length"):
-            continue
-        found = read_id(cells["mobile_phone"][bisect_left(numbers, problem.row)])
-        if found.value:
-            code = "cid_swapped" if problem.code != "cid_missing" else "cid_in_phone"
-            problems[at] = replace(problem, code=code, fix=found.value)
-            swapped.add(problem.row)
-    if swapped:
-        problems[:] = [p for p in problems if p.column != "mobile_phone" or p.row not in swapped]
 
 
 def _appointments(
@@ -474,8 +458,8 @@ def _about_order(
     """How a written date is read that could be another day: of the first row that is to be booked."""
     if order.proven:
         return []
-    for row, text in zip(raw.numbers, days, strict=True):
-        if row in away or not isinstance(text, str) or not order_matters(text):
+    for row, cell in zip(raw.numbers, days, strict=True):
+        if row in away or not (text := written(cell)) or not order_matters(text):
             continue
         reading = read_date(text, order=order, today=today, since_1904=raw.since_1904)
         meant = reading.value or reading.params.get("date")

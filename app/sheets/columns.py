@@ -19,6 +19,7 @@ from app.sheets.cells.reading import Reading
 from app.sheets.cells.text import shown
 from app.sheets.cells.times import read_time
 from app.sheets.files.model import RawSheet, letter
+from app.sheets.files.standing import headed
 from app.sheets.ours import columns_of_ours
 from app.text import clean
 from app.thai import today
@@ -167,7 +168,7 @@ def look(
                 found = Doubt(name, (found,), found)
         if isinstance(found, int):
             columns[name] = found
-        elif found is not None and name in asked:
+        elif found is not None and name in asked and (found.likely or name not in headed(raw)):
             doubts.append(found)
     return Found({**columns, **_others(sheet, columns, {*said, *without})}, tuple(doubts))
 

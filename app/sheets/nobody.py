@@ -4,7 +4,7 @@ headings, subtotals. Only rows whose id cell holds no id are looked at; who may 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, time, timedelta
 from itertools import pairwise
 
@@ -21,12 +21,12 @@ _EXAMPLE = re.compile(r"^[\s(\[*]*(?:ตัวอย่าง|ตย\.|example|s
 EXAMPLE_ALONE = re.compile(r"[\s(\[*]*(?:ตัวอย่าง(?:ที่)?|ตย\.?|examples?|ex\.?|sample|e\.g\.)[\s)\]*:.\d]*$", re.I)
 EXAMPLE_NAME = re.compile(
     r"[\s(\[*]*(?:นางสาว|น\.ส\.|นาย|นาง|ด\.?ช\.|ด\.?ญ\.|เด็กชาย|เด็กหญิง|(?:mrs?|ms|miss)\.?(?![a-z]))?\s*"
-    r"(?:ตัวอย่าง|example(?![a-z]))",
+    r"(?:ตัวอย่าง|example(?![a-z])|ทดสอบ\s*(?:ระบบ|โปรแกรม|ทดสอบ)|test\s+(?:test|system|user|patient)(?![a-z]))",
     re.I,
 )
 EXAMPLE_NOTE = re.compile(
     r"[\s(\[*]*(?:(?:นี่|นี้)?(?:คือ|เป็น)?(?:แถว|ข้อมูล)?ตัวอย่าง(?:การ(?:กรอก|ลง|ใส่|คีย์|บันทึก)|แถว|ข้อมูล|ลบ)|"
-    r"(?:แถว|ข้อมูล)?(?:ตัวอย่าง|example|ex\.)\W*$|example (?:row|only))",
+    r"(?:แถว|ข้อมูล)?(?:ตัวอย่าง|ทดสอบ(?:ระบบ|โปรแกรม)?|example|ex\.|test)\W*$|example (?:row|only))",
     re.I,
 )
 _EXPLAINS = re.compile(
@@ -45,7 +45,15 @@ Is = Callable[[object], bool]
 class Table:
     """What the rows around tell of a row: which columns only count, which only repeat a default."""
 
-    def __init__(self, headers: Sequence[str], columns: Mapping[str, int], rows: Sequence[Sequence[object]]) -> None:
+    def __init__(
+        self,
+        headers: Sequence[str],
+        columns: Mapping[str, int],
+        rows: Sequence[Sequence[object]],
+        lines: Collection[int] = (),
+    ) -> None:
+        """`lines`: the rows that say only a day or an hour."""
+        self.lines = lines
         self._headers = headers
         self._rows = rows
         self.fields = {column: field for field, column in columns.items()}
@@ -87,7 +95,7 @@ def in_doubt(cell: object) -> bool:
 def of_row(number: int, row: Sequence[object], table: Table, *, is_last: bool) -> SetAside | None:
     """Why nobody is in a row; None where somebody may be. `is_last`: no id stands below it."""
     filled = {column: cell for column, cell in enumerate(row) if not is_blank(cell) and cell not in _DASHES}
-    reason = _reason(filled, table, is_last=is_last)
+    reason = "aside_day" if number in table.lines else _reason(filled, table, is_last=is_last)
     return SetAside(number, reason, words_of(list(filled.values()))) if reason else None  # type: ignore[arg-type]
 
 

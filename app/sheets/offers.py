@@ -1,5 +1,5 @@
-"""What a cell without a value may be filled with: a merge's value, the value a ditto mark stands for, the day that a
-line above says, one dose for all. Offered, never taken: only the clerk knows."""
+"""What a cell without a value may be filled with: a merge's value, the value a ditto mark stands for, the day or the
+hour that stands once above, one dose for all. Offered, never taken: only the clerk knows."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
-from app.domain.values import Problem, SetAside
+from app.domain.values import Problem
 from app.sheets.cells.people import FIRST_DOSE
 from app.sheets.cells.text import is_blank, shown
-from app.sheets.files.model import RawSheet
-from app.sheets.nobody import day_of
-from app.text import clean
+from app.sheets.files.model import RawSheet, Standing, Told
+from app.thai import DateTrouble, order_matters, parse_date, show_date, thai_date, without_year
 
 Edits = Mapping[tuple[int, str], object]
 FIELDS = ("appointment_date", "appointment_time", "dose")
-FROM_ABOVE = ("cell_merged", "cell_ditto", "cell_day_above")  # the codes of what the rows above offer
+FROM_ABOVE = (
+    "cell_merged",
+    "cell_ditto",
+    "cell_day_above",
+    "cell_hour_above",
+)  # the codes of what the rows above offer
 NO_DOSE = ("dose_missing", "dose_unreadable", "cell_error", "cell_no_value")  # in the dose column: one dose for all
 _DITTO = frozenset(
-    {'"', "''", "”", "“", "〃", "″", "ๆ", '-"-', "-''-", ",,", "ditto", "do.", "เหมือนกัน", "เช่นเดียวกัน", "ตามบน"}
+    '" \'\' "" ” “ 〃 ″ ״ ๆ ,, `` ditto do same asabove sameasabove เหมือนกัน เหมือนบน เหมือนข้างบน เหมือนด้านบน เหมือนแถวบน '
+    "เหมือนแถวข้างบน เช่นเดียวกัน เช่นกัน เดียวกัน วันเดียวกัน เวลาเดียวกัน ตามบน ตามข้างบน ตามด้านบน ตามแถวบน ดังบน ดังข้างบน "
+    "ข้างบน ด้านบน".split()
 )
-
-
-_LIKE_DAY = re.compile(
-    r"วัน(?:ที่|อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์)|(?:^|\s)(?:จ|อ|พ|พฤ|ศ|ส|อา)\.|\d\s*[/.-]\s*\d|\d\s*(?:มกรา|กุมภา|มีนา|เมษา|พฤษภา|"
-    r"มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา|[ก-ฮ]{1,2}\.?[ก-ฮ]\.)|(?<![a-z])(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|"
-    r"jun|jul|aug|sep|oct|nov|dec)(?:[a-z]*day|s|nes|rs|ur|[a-z]*)(?![a-z])",
-    re.I,
-)
+_AROUND_DITTO = re.compile(r"[\s\u200b\xa0()\[\].–—-]+")
 
 
 def made(
-    problems: Sequence[Problem], raw: RawSheet, columns: Mapping[str, int], edits: Edits, reasons: Iterable[SetAside]
+    problems: Sequence[Problem], raw: RawSheet, columns: Mapping[str, int], edits: Edits, today: date
 ) -> list[Problem]:
     """The same problems, those with an offer as such; a midnight beside a missing day is none."""
     wanting = [problem for problem in problems if problem.column in FIELDS]
@@ -41,9 +41,9 @@ def made(
         return list(problems)
     no_day = {problem.row for problem in wanting if problem.code == "date_missing"}
     above = _above(wanting, raw, columns, edits)
-    days, merged = _day_lines(raw, reasons), _merged(raw)
+    merged = _merged(raw)
     return [
-        _offered(problem, columns, merged, above, days) if problem.column in FIELDS else problem
+        _offered(problem, columns, merged, above, raw.standing, today) if problem.column in FIELDS else problem
         for problem in problems
         if not (problem.row in no_day and problem.code == "time_unusual" and problem.value == "00:00:00")
     ]
@@ -54,16 +54,19 @@ def _offered(
     columns: Mapping[str, int],
     merged: Mapping[tuple[int, int], object],
     above: Mapping[tuple[int, str], object],
-    days: Sequence[tuple[int, object]],
+    standing: Sequence[Standing],
+    today: date,
 ) -> Problem:
     row, field = problem.row, problem.column
     if is_blank(problem.value) and (shared := merged.get((row, columns.get(field, -1)), "")) != "":
         return _filled(problem, "cell_merged", shared)
     if (row, field) in above:
         return _filled(problem, "cell_ditto", above[row, field])
-    place = bisect_left(days, row, key=lambda line: line[0])
-    if problem.code == "date_missing" and place and days[place - 1][1] is not None:
-        return _filled(problem, "cell_day_above", days[place - 1][1])
+    if problem.code in ("date_missing", "time_missing"):
+        place = bisect_left(standing, row, key=lambda line: line.row)
+        now = standing[place - 1] if place else Standing(0, None, None)
+        told = now.day if problem.code == "date_missing" else now.hour
+        return problem if told is None else _from_line(problem, told, today)
     if field == "dose" and problem.code in NO_DOSE:
         return replace(problem, fix=FIRST_DOSE)
     return problem
@@ -85,8 +88,31 @@ def _filled(problem: Problem, code: str, value: object) -> Problem:
     return replace(problem, code=code, params={"text": text}, fix=value)
 
 
+def _from_line(problem: Problem, told: Told, today: date) -> Problem:
+    """What a line, the title or the sheet's name says once for many rows. A day without its year is the next such."""
+    code = "cell_day_above" if problem.code == "date_missing" else "cell_hour_above"
+    text, fix = told.text, told.cell
+    if isinstance(fix, str) and code == "cell_day_above" and (meant := without_year(fix, today)) is not None:
+        fix = meant
+    day = fix if isinstance(fix, date) else _sure_day(fix, today)
+    th = f"{f'แถว {told.row}' if told.row else 'ชื่อแผ่นงาน'} บอกว่า «{text}»"
+    en = f"{f'row {told.row}' if told.row else 'the name of the sheet'} says “{text}”"
+    if day is not None and code == "cell_day_above":
+        th, en = f"{th} ({thai_date(day)})", f"{en} ({show_date(day, 'en')})"
+    params = {"text": text, "line": told.row, "th": th, "en": en}
+    return replace(problem, code=code, params=params, fix=fix)
+
+
+def _sure_day(text: str, today: date) -> date | None:
+    """A written day that can be one day only."""
+    try:
+        return None if order_matters(text) else parse_date(text, today=today)
+    except DateTrouble:
+        return None
+
+
 def is_ditto(text: str) -> bool:
-    return text.strip() in _DITTO or clean(text).lower() in _DITTO
+    return _AROUND_DITTO.sub("", text).lower() in _DITTO
 
 
 def _above(
@@ -109,17 +135,15 @@ def _above(
     return found
 
 
-def _day_lines(raw: RawSheet, reasons: Iterable[SetAside]) -> list[tuple[int, object]]:
-    """Rows that say only a day, and that day as it stands there; None where it can't be read: the day before ends."""
-    lines: list[tuple[int, object]] = []
-    for each in reasons:
-        if each.reason == "aside_day":
-            cells = raw.rows[bisect_left(raw.numbers, each.row)]
-            day = next((cell for cell in cells if day_of(cell) is not None), None)
-            lines += [(each.row, day)] if day is not None else []
-        elif each.reason == "aside_explained" and _LIKE_DAY.search(each.words):
-            lines.append((each.row, None))
-    return lines
+def days_told(raw: RawSheet) -> list[object]:
+    """The days that stand once, as their own cells would hold them."""
+    return [line.day.cell for line in raw.standing if line.day is not None]
+
+
+def as_offered(cells: Sequence[object], numbers: Sequence[int], problems: Iterable[Problem]) -> Sequence[object]:
+    """The cells of the date's column, the blank ones as the lines above them say."""
+    told = {one.row: one.fix for one in problems if one.code == "cell_day_above"}
+    return [told.get(number, cell) for number, cell in zip(numbers, cells, strict=True)] if told else cells
 
 
 def filled_from_above(problems: Iterable[Problem]) -> dict[tuple[int, str], object]:

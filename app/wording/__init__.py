@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Literal
 
 from app.domain.values import Problem, SetAside, by_reason, masked
 from app.errors import AppError
-from app.wording import batch, message, schedule, sheet, support
+from app.wording import batch, message, rows, schedule, sheet, support
 
 LONGEST_NAME = 200  # bytes of a file's name; file systems take 255, and a number may come behind it
 Lang = Literal["th", "en"]
 LANGUAGES: tuple[Lang, ...] = ("th", "en")
 
-WORDS: dict[str, tuple[str, str]] = {**batch.WORDS, **message.WORDS, **sheet.WORDS, **schedule.WORDS, **support.WORDS}
+WORDS: dict[str, tuple[str, str]] = {
+    **batch.WORDS,
+    **message.WORDS,
+    **sheet.WORDS,
+    **rows.WORDS,
+    **schedule.WORDS,
+    **support.WORDS,
+}
 
 
 class _Gaps(dict[str, object]):
@@ -43,6 +50,30 @@ def say_problem(problem: Problem, lang: Lang, *, mask: bool = False) -> str:
     `mask`: the id in it as it may be passed on."""
     value = masked(problem.value) if mask and problem.column == "cid" else problem.value
     return say(problem.code, lang, **{"row": problem.row, "value": value, **problem.params})
+
+
+# What is told of many rows at once, where it is one thing: code -> the params that make it so.
+TOGETHER: Mapping[str, tuple[str, ...]] = {
+    "date_holiday": ("date",),
+    "cell_day_above": ("line",),
+    "cell_hour_above": ("line",),
+}
+
+
+def one_thing(problem: Problem) -> tuple[object, ...]:
+    """By which problems are known to be one thing that is told once: a holiday, a line above; () for any other."""
+    names = TOGETHER.get(problem.code)
+    return (problem.code, *(problem.params.get(name) for name in names)) if names else ()
+
+
+def say_together(problems: Sequence[Problem], lang: Lang) -> str:
+    """One sentence for all rows with the same thing (`one_thing`)."""
+    first = problems[0]
+    if len(problems) == 1:
+        return say_problem(first, lang)
+    thai, english = rows.OF_ROWS[first.code]
+    params = {**first.params, "count": f"{len(problems):,}", "rows": ranges(one.row for one in problems)}
+    return (thai if lang == "th" else english).format_map(_Gaps(params))
 
 
 def say_in_row(problem: Problem, lang: Lang) -> str:

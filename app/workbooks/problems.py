@@ -18,6 +18,7 @@ from app.sheets.cells.text import Flaw
 from app.sheets.check import Checked, whole_name
 from app.sheets.columns import guess
 from app.sheets.files.model import RawSheet
+from app.sheets.files.standing import headed
 from app.text import escaped
 from app.thai import DateTrouble, order_matters, parse_date, thai_date
 from app.wording import Lang
@@ -95,10 +96,10 @@ def _taken(checked: Checked) -> Mapping[str, int]:
 
 
 def _mended_fields(checked: Checked, taken: Mapping[str, int]) -> list[str]:
-    """Fields without a column of their own that the clerk filled in all the same."""
-    return sorted(
-        {field for _, field in checked.edits if field not in checked.columns or field == "person_name"} - set(taken)
-    )
+    """Fields without a column of their own that the clerk filled in all the same, or that lines say, which are not in
+    the copy: a place to fill them in."""
+    mended = {field for _, field in checked.edits if field not in checked.columns or field == "person_name"}
+    return sorted((mended | headed(checked.sheet)) - set(taken))
 
 
 def _header(raw: RawSheet, column: int, field: str) -> str:

@@ -413,13 +413,33 @@ def test_a_word_over_columns_of_a_header_of_two_lines_is_no_title(tmp_path: Path
 
 
 def test_rows_that_show_how_to_fill_the_sheet() -> None:
-    rows = [person(number) for number in range(1, 7)]
+    rows = [person(number) for number in range(1, 10)]
     rows[0][0], rows[1][0] = "ตัวอย่าง", "ex."
     rows[2][4], rows[3][4] = "ตัวอย่าง ทดสอบ", "นางสาวตัวอย่าง ใจดี"
     rows[4][5] = "ตัวอย่างการกรอก ลบแถวนี้ก่อนส่ง"
+    rows[5][4], rows[6][5] = "ทดสอบ ระบบ", "test"
+    rows[7][5] = "ทดสอบภูมิแพ้ก่อนฉีด"
     checked = pasted(*rows)
-    assert reasons(checked) == dict.fromkeys(range(2, 7), "aside_example")
-    assert booked(checked) == [7]
+    assert reasons(checked) == dict.fromkeys(range(2, 9), "aside_example")
+    assert booked(checked) == [9, 10]
+
+
+def test_a_status_code_unlike_most_rows_is_not_booked_unasked() -> None:
+    rows = [[*person(number), code] for number, code in enumerate(("1", "1", "2", "1", ""), 1)]
+    checked = pasted(*rows, headers=[*HEADERS, "สถานะ"])
+    assert (reasons(checked), checked.aside[0].words) == ({4: "aside_status"}, "สถานะ: 2")
+    assert booked(recheck(checked, {}, take_in={"aside_status"})) == [2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("header", ["สถานะสมรส", "สถานภาพ", "ห้อง"])
+def test_codes_of_something_else_are_no_status(header: str) -> None:
+    rows = [[*person(number), code] for number, code in enumerate(("1", "1", "2"), 1)]
+    assert booked(pasted(*rows, headers=[*HEADERS, header])) == [2, 3, 4]
+
+
+def test_two_codes_of_which_neither_is_usual_are_not_told_apart() -> None:
+    rows = [[*person(number), code] for number, code in enumerate(("1", "2"), 1)]
+    assert booked(pasted(*rows, headers=[*HEADERS, "สถานะ"])) == [2, 3]
 
 
 # --- rows with nobody in them ---
@@ -513,7 +533,7 @@ def test_a_ditto_mark_and_a_day_above_are_offered() -> None:
     before = pasted(*rows)
     assert [(p.row, p.code, p.fix) for p in before.problems if p.severity is Severity.ERROR] == [
         (3, "cell_ditto", "2026-11-05"),
-        (5, "cell_day_above", "วันที่ 8/12/2569"),
+        (5, "cell_day_above", "8/12/2569"),
     ]
     assert reasons(before) == {4: "aside_day"}
     after = recheck(before, filled_from_above(before.problems))
@@ -528,7 +548,7 @@ def test_a_day_line_that_cant_be_read_ends_the_day_above_it() -> None:
     rows = [person(1), person(2), person(3)]
     for row in rows:
         row[2] = ""
-    lines = [[text, "", "", "", "", ""] for text in ("วันจันทร์ที่ 14 ธันวาคม 2569", "วันอังคารที่ 15 ธ.ค.", "วันพุธ")]
+    lines = [[text, "", "", "", "", ""] for text in ("วันจันทร์ที่ 14 ธันวาคม 2569", "วันที่ 15-16 ธ.ค. 69", "วันพุธ")]
     before = pasted(lines[0], rows[0], lines[1], rows[1], lines[2], rows[2])
     assert [(p.row, p.code, p.fix is None) for p in before.problems if p.severity is Severity.ERROR] == [
         (3, "cell_day_above", False),

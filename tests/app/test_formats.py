@@ -154,6 +154,18 @@ def test_a_struck_row_and_a_merge_of_an_xlsb_are_told(tmp_path: Path) -> None:
     assert (raw.struck_rows, raw.merges) == ({11}, ((4, 5, 4, 4),))
 
 
+def test_a_note_on_a_cell_of_an_xlsb_is_read(tmp_path: Path) -> None:
+    link = '<Relationships><Relationship Id="rId1" Type="http://x/comments" Target="../comments1.bin"/></Relationships>'
+    words = "แจ้งยกเลิก".encode("utf-16-le")
+    said = biff12.record(635, struct.pack("<IIIII", 0, 3, 3, 0, 0) + b"\0" * 16)
+    said += biff12.record(637, b"\0" + struct.pack("<I", len(words) // 2) + words)
+    path = xlsb_with(tmp_path / "a.xlsb", b"")
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("xl/worksheets/_rels/sheet1.bin.rels", link)
+        package.writestr("xl/comments1.bin", said)
+    assert read(path).comments == {4: "แจ้งยกเลิก"}
+
+
 def test_a_far_cell_in_another_sheet_does_no_harm(tmp_path: Path) -> None:
     rows: list[Sequence[object]] = [["cid", "วันที่นัด", "เวลานัด"], [cid(1), "5/11/2569", "08:00"]]
     far = [["x"]] * 200_001

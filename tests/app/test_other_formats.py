@@ -70,6 +70,14 @@ def test_old_workbooks_of_both_kinds_and_their_marks(tmp_path: Path, version: in
     assert raw.merges == (((2, 3, 2, 2),) if marks else ())
 
 
+@pytest.mark.parametrize(("version", "pieces"), [(biff.BIFF8, 1), (biff.BIFF8, 3), (biff.BIFF5, 1)])
+def test_notes_on_cells_of_old_workbooks_are_read(tmp_path: Path, version: int, pieces: int) -> None:
+    records = biff.stream({"นัด": people()}, version)
+    notes = biff.note(2, "แจ้งยกเลิก\n25/11", version, pieces=pieces) + biff.note(3, "โทรแล้ว", version, drawn=2)
+    path = biff.write(tmp_path / "a.xls", records[:-4] + notes + records[-4:])
+    assert read(path).comments == {3: "แจ้งยกเลิก 25/11", 4: "โทรแล้ว"}
+
+
 @pytest.mark.parametrize("page", [874, 1252])
 def test_texts_of_two_bytes_under_a_code_page_of_one(tmp_path: Path, page: int) -> None:
     """The fast reader puts a zero behind every letter."""
@@ -251,6 +259,29 @@ def test_open_documents(tmp_path: Path, how: str) -> None:
     raw = read(path)
     assert (raw.hidden_rows, raw.struck_rows, raw.merges) == ({4}, {5}, ((2, 3, 2, 2),))
     assert dict(raw.comments) == {3: "ยกเลิก"}
+
+
+@pytest.mark.parametrize(
+    ("height", "hidden"),
+    [
+        ('style:row-height="0cm"', True),
+        ('style:row-height="0.004in"', True),
+        ('style:row-height="0.5cm"', False),
+        ('style:row-height="0cm" style:use-optimal-row-height="true"', False),
+        ('style:row-height="odd"', False),
+    ],
+)
+def test_a_row_of_no_height_of_an_open_document_is_hidden(tmp_path: Path, height: str, hidden: bool) -> None:
+    style = f'<style:style style:name="flat"><style:table-row-properties {height}/></style:style>'
+    xml = content("document-content").replace("<office:automatic-styles>", f"<office:automatic-styles>{style}")
+    rows = xml.split("<table:table-row>")
+    xml = (
+        "<table:table-row>".join(rows[:2])
+        + '<table:table-row table:style-name="flat">'
+        + "<table:table-row>".join(rows[2:])
+    )
+    raw = read(ods(tmp_path / "a.ods", xml, mimetype=SPREADSHEETS))
+    assert raw.hidden_rows == ({2, 4} if hidden else {4})
 
 
 def test_a_letter_is_no_sheet(tmp_path: Path) -> None:

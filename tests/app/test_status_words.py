@@ -25,6 +25,11 @@ SAID = [
     ("ฉีดแล้ว", "done"),
     ("มารับบริการแล้ว", "done"),
     ("ได้รับวัคซีนแล้ว", "done"),
+    ("ซ้ำกับแถวบน", "repeated"),
+    ("ซ้ำ", "repeated"),
+    ("ข้อมูลซ้ำ (ลำดับ 3)", "repeated"),
+    ("ลบแถวนี้", "repeated"),
+    ("duplicate of row 3", "repeated"),
 ]
 NOT_SAID = [
     "",
@@ -50,6 +55,10 @@ NOT_SAID = [
     "ได้รับวัคซีนแล้ว 2 เข็ม",
     "สายตายาว",
     "อยู่กับตายาย",
+    "นัดซ้ำ ครั้งที่ 2",
+    "ฉีดซ้ำปีละครั้ง",
+    "ตรวจแล้วไม่ซ้ำ",
+    "ยกเลิกนัดเดิม มาวันนี้แทน",
 ]
 
 
@@ -77,3 +86,7 @@ def test_the_name_may_say_it_in_brackets() -> None:
 
 def test_only_texts_with_one_of_the_words_are_read_closely() -> None:
     assert talking(["โทรแล้ว", "CANCELLED", "นัด\nยกเลิก", "มา"]) == ["CANCELLED", "นัด\nยกเลิก"]
+
+
+def test_a_cell_that_says_of_which_row_it_is_a_repeat_says_it_in_any_column() -> None:
+    assert said_alone("ซ้ำกับลำดับที่ 1").kind == "repeated"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.values import Problem, Severity, masked
-from app.wording import say, say_problem, say_why_aside
+from app.wording import say, say_problem, say_together, say_why_aside
 from ui.kit import text
 from ui.sheet.lines import Lines
 from ui.sheet.status import STATUS_LOOKS, status_word
@@ -116,6 +116,11 @@ def reason(lines: Lines, place: int) -> str:
 def sentence(problem: Problem) -> str:
     """What a problem says to the clerk."""
     return say_problem(problem, text.lang())
+
+
+def told_once(problems: Sequence[Problem]) -> str:
+    """What many rows with one thing say to the clerk."""
+    return say_together(problems, text.lang())
 
 
 def _date_key(lines: Lines, place: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.values import Appointment, Outcome, Problem, SetAside, Severity, State, masked
 from app.journal.rows import FAILED, is_failed, is_mendable
+from app.wording import one_thing
 from ui.kit import text
 from ui.sheet.status import LEFT_OUT, PROBLEM, SET_ASIDE
 
@@ -34,6 +35,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 
 K = TypeVar("K")
+MOST_APART = 6  # cards of one kind of problem
 FEW = 1000  # rows up to which taking the others over is quicker than making all anew
 COMING = (State.PLANNED, State.SENDING, State.BOOKED, State.SKIPPED, State.CANCELLING)
 
@@ -43,12 +45,18 @@ class Kind:
     """Alike problems: the same thing in the same column."""
 
     first: Problem
+    problems: tuple[Problem, ...]
     rows: tuple[int, ...]  # file rows
     fixes: tuple[Problem, ...]  # those that a press can mend
 
     @property
-    def key(self) -> tuple[str, str]:
-        return self.first.code, self.first.column
+    def key(self) -> tuple[object, ...]:
+        return self.first.code, self.first.column, *(one_thing(self.first) if self.is_one_thing else ())
+
+    @property
+    def is_one_thing(self) -> bool:
+        """Whether one sentence can tell all of them."""
+        return bool(one_thing(self.first)) and len(set(map(one_thing, self.problems))) == 1
 
 
 @dataclass
@@ -292,15 +300,22 @@ def _kinds(checked: Checked) -> tuple[Kind, ...]:
     for problem in checked.problems:
         if problem.row not in checked.left_out and problem.code != "date_order_assumed":  # asked by itself
             groups.setdefault((problem.code, problem.column), []).append(problem)
-    made = [
-        Kind(
-            first=group[0],
-            rows=tuple(dict.fromkeys(problem.row for problem in group)),
-            fixes=tuple(problem for problem in group if problem.fix is not None),
-        )
-        for group in groups.values()
-    ]
+    made = [_kind(alike) for group in groups.values() for alike in _told_apart(group)]
     return tuple(sorted(made, key=lambda kind: (_worst_first(kind.first), -len(kind.rows))))
+
+
+def _kind(problems: Sequence[Problem]) -> Kind:
+    rows = dict.fromkeys(problem.row for problem in problems)
+    fixes = (problem for problem in problems if problem.fix is not None)
+    return Kind(problems[0], tuple(problems), tuple(rows), tuple(fixes))
+
+
+def _told_apart(problems: list[Problem]) -> list[list[Problem]]:
+    """A card for each holiday and each line with a day; where there are many of them one press is for all."""
+    things: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in problems:
+        things.setdefault(one_thing(problem), []).append(problem)
+    return list(things.values()) if len(things) <= MOST_APART else [problems]
 
 
 def cell_words(cell: object) -> str:

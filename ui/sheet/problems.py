@@ -14,7 +14,7 @@ from ui.kit import text
 from ui.kit.basic import Button, column, label, line
 from ui.kit.flow_layout import Flow
 from ui.kit.theme import GAP, Theme, Tone, font, icons
-from ui.sheet.columns import sentence
+from ui.sheet.columns import sentence, told_once
 from ui.sheet.lines import Kind, Lines
 from ui.sheet.set_aside import AsideList
 
@@ -47,7 +47,7 @@ class KindButton(QPushButton):
         first = self.kind.first
         rows = self.tr("%n row(s)", "", len(self.kind.rows))
         self.title = f"{text.field_word(first.column)}  ·  {rows}"
-        self.sample = sentence(first)
+        self.sample = told_once(self.kind.problems) if self.kind.is_one_thing else sentence(first)
         self.setAccessibleName(f"{self.title}: {self.sample}")
         self.updateGeometry()
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 
 from app.sheets.cells.dates import DateOrder, read_date
 from app.sheets.cells.ids import looks_like_id
@@ -14,7 +16,7 @@ from app.sheets.cells.reading import Reading
 from app.sheets.cells.text import Cell
 from app.sheets.cells.times import read_time
 from app.text import clean
-from app.thai import Order
+from app.thai import order_matters
 
 SAMPLE = 100  # rows looked at, spread over the sheet
 MOST_CELLS = 20_000  # cells looked at; of a very wide sheet fewer rows
@@ -22,8 +24,8 @@ _SHARE = 0.5  # more of a column's filled cells make it a column of that
 _FEW = 0.1  # of the rows: a column filled less often is none of the appointments'
 _ZERO_YEAR = 1904  # a date cell up to it is a time alone: Excel's day zero
 _CLOCK = re.compile(r"\d{1,2}\s?[:.]\s?(?:00|15|30|45)\b|\d:\d\d|\d\s?น\b|น\.|โมง|เที่ยง|\d\s?[ap]\.?m", re.I)
-_DIGIT = re.compile(r"\d")
 _HOUR = re.compile(r"\d:\d|(?<![\d.])\d{1,2}\.\d\d(?!\.?\d)|\d\s?(?:น\.|น$)|โมง|เที่ยง")  # beside a day
+_TWO_NUMBERS = re.compile(r"\d{5}|\d\D+\d")  # a day has them, or stands as one number: 20261105
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)?$")
 
 
@@ -53,10 +55,10 @@ def contents(rows: Sequence[Sequence[Cell]], columns: int, today: date) -> list[
     step = max(1, len(rows) // most)
     sample = rows[::step][:most]
     found = [Content(len(sample)) for _ in range(columns)]
-    for row in sample:
-        for content, cell in zip(found, row, strict=False):
-            if cell != "":
-                _count(content, cell, today)
+    for content, cells in zip(found, zip_longest(*sample, fillvalue=""), strict=False):
+        for cell, times in Counter(map(_distinguished, cells)).items():
+            if cell[1] != "":
+                _count(content, cell[1], times, today)
     return found
 
 
@@ -70,24 +72,32 @@ def full_of_ids(rows: Sequence[Sequence[Cell]], column: int) -> bool:
     return content.mostly(content.ids)
 
 
-def _count(content: Content, cell: Cell, today: date) -> None:
-    content.filled += 1
+def _distinguished(cell: Cell) -> tuple[type, Cell]:
+    """1 and True are one key, and are not the same cell."""
+    return type(cell), cell
+
+
+def _count(content: Content, cell: Cell, times: int, today: date) -> None:
+    content.filled += times
     number = _number(cell)
-    content.day_numbers += 36_500 <= number < 73_000  # the years 2000 to 2100
-    content.hour_numbers += 0 < number < 24 or 100 <= number < 2400
+    content.day_numbers += times * (36_500 <= number < 73_000)  # the years 2000 to 2100
+    content.hour_numbers += times * (0 < number < 24 or 100 <= number < 2400)
     if isinstance(cell, str) and len(cell) < 13 and cell.isdigit():
-        content.doses += len(cell) == 1 and cell != "0"
+        content.doses += times * (len(cell) == 1 and cell != "0")
         return
-    content.ids += looks_like_id(cell)
-    content.doses += not isinstance(cell, date) and read_dose(cell).value is not None
-    if not is_day(cell, today):
-        content.hours += _is_hour(cell)
+    if looks_like_id(cell):  # and so no dose, day or hour
+        content.ids += times
         return
-    content.days += 1
-    ahead = _days_ahead(cell, today)
-    content.ahead += bool(ahead)
-    content.later += any(day > today for day in ahead)
-    content.both += has_hour(cell)
+    content.doses += times * (not isinstance(cell, date) and read_dose(cell).value is not None)
+    readings = _readings(cell, today)
+    if not readings:
+        content.hours += times * _is_hour(cell)
+        return
+    content.days += times
+    ahead = _ahead(readings)
+    content.ahead += times * bool(ahead)
+    content.later += times * any(day > today for day in ahead)
+    content.both += times * has_hour(cell)
 
 
 def _number(cell: Cell) -> float:
@@ -98,31 +108,34 @@ def _number(cell: Cell) -> float:
 
 def is_day(cell: object, today: date) -> bool:
     """A day as a cell or as written; a mere number is none, it may be of anything."""
-    return bool(_read_as("dmy", cell, today) or _read_as("mdy", cell, today))
+    return bool(_readings(cell, today))
 
 
 def days_of(cell: object, today: date) -> set[date]:
     """The days that a cell can mean, in either order of day and month; past ones, too."""
-    readings = [*_read_as("dmy", cell, today), *_read_as("mdy", cell, today)]
+    readings = _readings(cell, today)
     days = (reading.value or reading.params["date"] for reading in readings)
     return {day for day in days if isinstance(day, date)}
 
 
-def _read_as(order: Order, cell: object, today: date) -> list[Reading]:
-    """The day, also one that is past or far; nothing where the cell is no day."""
+def _readings(cell: object, today: date) -> list[Reading]:
+    """The day, also one that is past or far, in either order of day and month; nothing where the cell is no day."""
     if isinstance(cell, str):
         text = clean(cell)
-        if not 5 <= len(text) <= 60 or not _DIGIT.search(text) or text.replace(".", "", 1).isdigit():
+        if not 5 <= len(text) <= 60 or not _TWO_NUMBERS.search(text) or text.replace(".", "", 1).isdigit():
             return []
     elif not isinstance(cell, date) or cell.year <= _ZERO_YEAR:
         return []
-    reading = read_date(cell, order=DateOrder(order), today=today)
-    return [reading] if reading.value is not None or "date" in reading.params else []
+    reading = read_date(cell, order=DateOrder("dmy"), today=today)
+    if reading.value is None and "date" not in reading.params:
+        return []  # in no order: day and month can't be swapped into a day
+    if not isinstance(cell, str) or not order_matters(cell):
+        return [reading]
+    return [reading, read_date(cell, order=DateOrder("mdy"), today=today)]
 
 
-def _days_ahead(cell: object, today: date) -> list[date]:
+def _ahead(readings: Sequence[Reading]) -> list[date]:
     """The days on which somebody could be booked: in one order of day and month, or with the year that was meant."""
-    readings = [*_read_as("dmy", cell, today), *_read_as("mdy", cell, today)]
     meant = (reading.params["date"] if reading.code == "date_short_year" else reading.value for reading in readings)
     return [day for day in meant if isinstance(day, date)]
 

@@ -62,10 +62,19 @@ def answered(order: DateOrder, *, swapped: bool) -> DateOrder:
     return replace(order, cells="swapped" if swapped else "as_they_are")
 
 
+def written(cell: object) -> str:
+    """A date as somebody typed it: a text, or 11122027 that Excel took for a number; "" for a date cell."""
+    if isinstance(cell, str):
+        return cell
+    if not isinstance(cell, (float, int)) or not 1_000_000 <= cell < 1e8 or cell != int(cell):
+        return ""
+    return f"{int(cell):08d}"
+
+
 def settle_order(cells: Iterable[object]) -> DateOrder:
     """The order of day and month for a whole column (`cells`: its distinct values)."""
     cells = list(cells)
-    texts = [cell for cell in cells if isinstance(cell, str) and cell]
+    texts = [text for cell in cells if (text := written(cell))]
     evidence = {found for text in texts if (found := order_evidence(text))}
     example = next((text for text in texts if order_matters(text)), "")
     days = [cell for cell in cells if isinstance(cell, date)]
@@ -151,9 +160,10 @@ def _either(day: date, other: date) -> dict[str, object]:
 def either_day(cell: object, order: DateOrder, today: date) -> dict[str, object] | None:
     """Both days, in words, of a written date with a Gregorian year whose day and month could change places, and no cell
     of its column shows how it is meant. With a Buddhist year the day stands first: nobody else writes one."""
-    if order.proven or not isinstance(cell, str) or not order_matters(cell) or not is_gregorian(cell, today):
+    text = written(cell)
+    if order.proven or not text or not order_matters(text) or not is_gregorian(text, today):
         return None
-    return _either(parse_date(cell, order="dmy", today=today), parse_date(cell, order="mdy", today=today))
+    return _either(parse_date(text, order="dmy", today=today), parse_date(text, order="mdy", today=today))
 
 
 def _from_text(text: str, order: DateOrder, today: date, since_1904: bool) -> date | Reading:

@@ -1,4 +1,4 @@
-"""What a sheet itself says of a row: cancelled, dead, moved, done. One table, Thai and English.
+"""What a sheet itself says of a row: cancelled, dead, moved, done, repeated. One table, Thai and English.
 
 Only what surely speaks of this appointment counts: "เลื่อนมาจาก 1/12" is an appointment, "ยังไม่ยกเลิก" too. Where the
 words may be another's ("แม่เสียชีวิต"), the row is set aside all the same: the words are shown, and a press takes it in.
@@ -32,6 +32,9 @@ WORDS: dict[str, str] = {
     "done": "ฉีดแล้ว ฉีดไปแล้ว ฉีดวัคซีนแล้ว ฉีดเรียบร้อย ฉีดครบ! ฉีดครบแล้ว รับวัคซีนแล้ว ได้รับวัคซีนแล้ว รับบริการแล้ว มาแล้ว! มารับบริการแล้ว "
     "มาฉีดแล้ว มาตามนัด! มาตามนัดแล้ว เสร็จแล้ว! เสร็จสิ้น! เรียบร้อยแล้ว! ครบแล้ว! done! completed! complete! finished! vaccinated! "
     "attended! injected! administered! already_vaccinated",
+    "repeated": "ซ้ำ! ซ้ำกับ ซ้ำแถว ข้อมูลซ้ำ รายชื่อซ้ำ ชื่อซ้ำ แถวซ้ำ รายการซ้ำ คีย์ซ้ำ ลงซ้ำ บันทึกซ้ำ พิมพ์ซ้ำ "
+    "ลบแถวนี้ ลบรายการนี้ ลบออก! ตัดออก! ไม่ใช้แถวนี้ "
+    "duplicate! duplicated! duplicate_of dup! dup_of double_entry delete! delete_this delete_row remove_this",
 }
 KINDS = {word.rstrip("!").replace("_", " "): kind for kind, words in WORDS.items() for word in words.split()}
 # Words with something between them: another day, another place. -> kind; the first letters are looked for beforehand.
@@ -82,17 +85,22 @@ _DOSE_BEFORE = re.compile(
 )
 _MAY = re.compile(r"^\S{0,10}?(?:ได้ที่|ได้โดย|โทร|ติดต่อ|กรุณา)")
 _WAITS_HERE = re.compile(r"^\s*(?:ที่|หน้า|เรียก|คิว|รับ|ตรวจ|พบ)")
-_UNDONE = re.compile(r"^(?:การ)?(?:ยกเลิก|เลื่อน)?แล้วนัดใหม่|^การยกเลิก")
+_UNDONE = re.compile(
+    r"^(?:การ)?(?:ยกเลิก|เลื่อน)?แล้วนัดใหม่|^การยกเลิก|"
+    r"^\s?นัด(?:เดิม|เก่า|ครั้งก่อน|ก่อนหน้า).{0,20}?(?:วันนี้|นัดนี้|แถวนี้)"  # the old one is cancelled for this one
+)
 
 
 class Said(NamedTuple):
-    kind: str  # cancelled, dead, moved, done; "" where nothing is said
+    kind: str  # cancelled, dead, moved, done, repeated; "" where nothing is said
     words: str  # the cell, shortened
 
 
 NOTHING = Said("", "")
 _AROUND = " \t\n\xa0()[]*.!:;-–\"'"
 _ON_DAY = re.compile(r"\s+\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?$")
+_OF_ROW = re.compile(r"^ซ้ำ(?:กับ|แถว).{0,24}$")
+_AGAIN = ("นัด", "ฉีด", "มา", "ตรวจ", "ไข้")  # นัดซ้ำ is another appointment, not one entered twice
 _LEADS = ("ผู้ป่วย", "ผป", "คนไข้", "แจ้ง", "ขอ", "สถานะ", "status")
 
 
@@ -112,6 +120,7 @@ def said_alone(cell: object) -> Said:
     if not isinstance(cell, str) or not cell or len(cell) > 40:
         return NOTHING
     bare = _ON_DAY.sub("", cell.strip(_AROUND)).lower().strip(_AROUND)
+    bare = _OF_ROW.sub("ซ้ำ", bare)
     for lead in _LEADS:
         bare = bare.removeprefix(lead).strip(_AROUND)
     for end in ("", "ครับ", "ค่ะ", "แล้ว", "นัด", "นัดแล้ว"):
@@ -160,6 +169,8 @@ def _found(text: str, words: re.Pattern[str]) -> Said:
             return Said(kind, text[:SHOWN])
     for match in words.finditer(text):
         kind, before, after = KINDS[match[0].lower()], text[: match.start()], text[match.end() :]
+        if kind == "repeated" and before.endswith(_AGAIN):
+            continue
         if not _NOT.search(before) and not _is_otherwise(kind, after, match[0]):
             return Said(kind, text[:SHOWN])
     return NOTHING

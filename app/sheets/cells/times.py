@@ -10,6 +10,7 @@ from app.sheets.cells.text import Flaw, is_blank
 from app.text import clean, one_spelling
 from app.thai import instant
 
+_ZERO_YEAR = 1904  # a date up to it is a time alone: Excel's day zero
 EARLY, LATE = 6, 20  # an hour outside this is believed, but said
 _HALF_WORD = r"[ap](?:\.?m\.?)?|ก่อนเที่ยง|หลังเที่ยง|ก\.?\s?ท\.?|ล\.?\s?ท\.?"
 _UNIT = r"(?:นาฬิกา|น\.?|hrs?\.?|h)?"
@@ -51,6 +52,21 @@ def read_time(cell: object) -> Reading:
     if isinstance(cell, (float, int)):
         return _afternoon(_from_number(float(cell)), "")
     return BLANK if isinstance(cell, Flaw) else Reading(code="time_unreadable")
+
+
+def clock_of(cell: object) -> str:
+    """The hour and minute beside the day in one cell, "15:30"; "" where there is none. Midnight is how a system writes
+    none, and of a moment in UTC it is told by itself."""
+    if isinstance(cell, datetime):
+        return f"{cell.hour:02d}:{cell.minute:02d}" if cell.time() != time() and cell.year > _ZERO_YEAR else ""
+    text = one_spelling(clean(cell)) if isinstance(cell, str) and len(cell) > 9 else ""
+    match = _AFTER_DATE.fullmatch(text) if text and instant(text) is None else None
+    if match is None:
+        return ""
+    reading = read_time(match[1])
+    if reading.code == "time_minutes":
+        return match[1]
+    return f"{reading.value:02d}:00" if reading.value else ""
 
 
 def _from_instant(text: str) -> Reading | None:

@@ -13,7 +13,7 @@ from app.errors import SheetError
 from app.sheets.cells.headers import REQUIRED, field_of
 from app.sheets.cells.ids import looks_like_id, read_id
 from app.sheets.cells.text import Cell, shown
-from app.sheets.files import beside, blocks, header, layout
+from app.sheets.files import beside, blocks, header, layout, standing
 from app.sheets.files.beside import Part
 from app.sheets.files.excel import Workbook
 from app.sheets.files.file import LARGEST_FILE, File, digest, load
@@ -228,6 +228,8 @@ def _raw(book: Workbook, chosen: _Chosen, hidden_sheets: tuple[str, ...]) -> Raw
     if len(filled.aside) == len(rows):
         raise SheetError("sheet_no_rows", sheet=name)
     hidden = frozenset(row + 1 for row in table.hidden_rows)
+    titles = _titles(table, found)
+    own_name = "" if book.file.kind in _NAMELESS else name
     return RawSheet(
         path=book.file.path,
         sheet=name,
@@ -244,7 +246,8 @@ def _raw(book: Workbook, chosen: _Chosen, hidden_sheets: tuple[str, ...]) -> Raw
         hidden_columns=tuple(found.texts[column] for column in sorted(table.hidden_columns) if found.texts[column]),
         hidden_sheets=hidden_sheets,
         aside=filled.aside,
-        said_above=layout.said_above([name, *_titles(table, found)], numbers, rows, filled.texts),
+        said_above=layout.said_above([name, *_texts(titles)], numbers, rows, filled.texts),
+        standing=standing.standing(own_name, titles, zip(numbers, rows, strict=True)),
         restored=_moved({place: text for place, text in table.restored.items() if place[0] > found.last}, filled.moved),
         digest=digest(book.file.data),
         part=chosen.part,
@@ -254,15 +257,19 @@ def _raw(book: Workbook, chosen: _Chosen, hidden_sheets: tuple[str, ...]) -> Raw
     )
 
 
+_NAMELESS = ("text", "pasted", "bare", "html", "mhtml")  # whose one sheet has the file's name, or none
 _GROUP = 4  # columns from the left: a word further right, straight above the header, stands over some columns only
 
 
-def _titles(table: Table, found: Header) -> list[Cell]:
-    """The lines above the table; a word over some columns of a header of two lines is none."""
-    above = table.cells[: found.last]
-    lines = [row for row in above[:-1] if len(row) - row.count("") <= 2]
-    lines += [row[:_GROUP] for row in above[-1:] if len(row) - row.count("") <= 2]
-    return [cell for row in lines for cell in row if isinstance(cell, str) and cell]
+def _titles(table: Table, found: Header) -> list[tuple[int, Row]]:
+    """The lines above the table, with their row numbers; a word over some columns of a header of two lines is none."""
+    above = list(enumerate(table.cells[: found.last], 1))
+    lines: list[tuple[int, Row]] = [(number, row) for number, row in above[:-1] if len(row) - row.count("") <= 2]
+    return lines + [(number, row[:_GROUP]) for number, row in above[-1:] if len(row) - row.count("") <= 2]
+
+
+def _texts(lines: list[tuple[int, Row]]) -> list[Cell]:
+    return [cell for _, row in lines for cell in row if isinstance(cell, str) and cell]
 
 
 def _moved(cells: Mapping[tuple[int, int], T], moved: Mapping[int, tuple[int, ...]]) -> dict[tuple[int, int], T]:

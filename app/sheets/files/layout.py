@@ -16,7 +16,7 @@ from app.sheets.files.model import Row, is_example
 from app.text import clean
 
 TOTAL = re.compile(r"(?:รวม|ยอดรวม|ทั้งหมด|ทั้งสิ้น|grand total|total|sum)(?:$|[^a-zก-๙]|ทั้ง|จำนวน|ผู้|คน|ราย)", re.I)
-_SIGNED = re.compile(
+SIGNED = re.compile(
     r"(?:\.{5,}|_{5,}|…{2,}|หมายเหตุ|ผู้จัดทำ|ผู้รายงาน|ลงชื่อ|ผู้บันทึก|ผู้ตรวจ|ผู้รับรอง|พิมพ์เมื่อ|วันที่พิมพ์|หน้าที่|page |printed)", re.I
 )
 _FOOTER = 12  # rows at the end that may be totals and signatures
@@ -100,7 +100,7 @@ def _line_says(row: Row, names: Collection[int], now: Said) -> Said:
     said = next((said for text in texts if (said := said_in_line(text)).kind), NOTHING)
     if said.kind or not now.kind:
         return said
-    ends = any(_LETTER.search(text) and not _SIGNED.match(text) and not TOTAL.match(text) for text in texts)
+    ends = any(_LETTER.search(text) and not SIGNED.match(text) and not TOTAL.match(text) for text in texts)
     return now if not ends or any(map(_DAY.search, texts)) else NOTHING
 
 
@@ -148,7 +148,7 @@ def _footer(row: Row, fields: Mapping[str, int]) -> str:
     for column in filled:
         text = clean(cell) if isinstance(cell := row[column], str) else ""
         alone = column == filled[0] or not any(other != column and other in filled for other in person)
-        for reason, pattern in (("aside_total", TOTAL), ("aside_signature", _SIGNED)):
+        for reason, pattern in (("aside_total", TOTAL), ("aside_signature", SIGNED)):
             if pattern.match(text) and alone:
                 return reason
     return ""

@@ -63,6 +63,27 @@ class Elsewhere(NamedTuple):
     booked_too: bool = False  # both sheets are booked, one after the other
 
 
+class Told(NamedTuple):
+    """A day or an hour that stands once, as its own cell would hold it."""
+
+    cell: str | date
+    row: int  # where it stands; 0: in the sheet's name
+    text: str  # the whole line
+
+
+class Standing(NamedTuple):
+    """What lines say of the rows below `row`, down to the next."""
+
+    row: int
+    day: Told | None
+    hour: Told | None
+
+    @property
+    def says(self) -> bool:
+        """Whether the line itself says it, and does not only end what stood above it."""
+        return any(told is not None and told.row == self.row for told in (self.day, self.hour))
+
+
 @dataclass(frozen=True, slots=True)
 class RawSheet:
     """Headers and every filled row that is no header. Cells are plain values or a `Flaw`; a blank cell is "".
@@ -88,6 +109,7 @@ class RawSheet:
     others: tuple[OtherSheet, ...] = ()  # sheets not read that hold people
     aside: tuple[SetAside, ...] = ()  # by row: what the layout alone shows to be no person's row
     said_above: tuple[SetAside, ...] = ()  # people's rows of which a title, a line above or the sheet's name says so
+    standing: tuple[Standing, ...] = ()  # by row: days and hours that stand once for the rows below
     restored: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row number, column) -> as stored: "1234"
     digest: bytes = b""  # of the file as it was read
     further: Mapping[int, tuple[int, int]] = field(default_factory=dict)

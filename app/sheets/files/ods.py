@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from app.errors import SheetError
 from app.sheets.files.file import File
-from app.sheets.files.look import CHUNK, MOST_CELLS
+from app.sheets.files.look import CHUNK, MOST_CELLS, PIXEL
 from app.sheets.files.scan import Look
 
 _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -22,11 +22,16 @@ _HIDDEN = ("collapse", "filter")
 _MOST_STRUCK = 1_000_000  # cells
 
 
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "pc": 12.0}
+
+
 class _Styles:
-    """Which styles strike through; a style without a word of it does as its parent."""
+    """Which styles strike through, and which make a row too low to be shown; a style without a word of it does as its
+    parent."""
 
     def __init__(self) -> None:
         self._said: dict[str, bool] = {}
+        self._flat: set[str] = set()
         self._parents: dict[str, str] = {}
         self._name = ""
 
@@ -38,6 +43,12 @@ class _Styles:
             line = attributes.get("style:text-line-through-style") or attributes.get("style:text-line-through-type")
             if line is not None:
                 self._said[self._name] = line != "none"
+
+        elif name == "style:table-row-properties" and _is_flat(attributes):
+            self._flat.add(self._name)
+
+    def is_flat(self, name: str) -> bool:
+        return name in self._flat
 
     @property
     def any(self) -> bool:
@@ -76,7 +87,9 @@ class _Parser:
             self._cell(attributes)
         elif name == "table:table-row":
             self._repeated, self._cells, self._filled = _count(attributes, _ROWS), 0, False
-            self._hidden, self._errors, self._struck = attributes.get("table:visibility") in _HIDDEN, [], []
+            self._errors, self._struck = [], []
+            self._hidden = attributes.get("table:visibility") in _HIDDEN
+            self._hidden |= self._styles.is_flat(attributes.get("table:style-name", ""))
             self._row_style = attributes.get("table:default-cell-style-name", "")
         elif name == "table:table-column":
             self._column(attributes)
@@ -152,6 +165,19 @@ class _Parser:
             if len(look.struck) + len(columns) * self._repeated > _MOST_STRUCK:
                 raise SheetError("rows_too_many", rows=self._row, most=self.most_rows)
             look.struck.update((row, column) for row in range(first, self._row) for column in columns)
+
+
+def _is_flat(attributes: dict[str, str]) -> bool:
+    own = attributes.get("style:use-optimal-row-height") != "true"
+    return own and _points(attributes.get("style:row-height", "")) < PIXEL
+
+
+def _points(length: str) -> float:
+    """A length in points; one that can't be read is long enough."""
+    try:
+        return float(length[:-2]) * _POINTS[length[-2:]]
+    except (ValueError, KeyError):
+        return PIXEL
 
 
 def _count(attributes: dict[str, str], name: str) -> int:

@@ -1,6 +1,6 @@
 """The second look at an old .xls, record by record ([MS-XLS] 2.1.4; BIFF5 of Excel 5 and 95 alike): how big the fast
-reader's table would be, hidden rows and columns, merged and struck cells; error cells, which the reader hides, and
-texts beside the shared ones, which it misreads."""
+reader's table would be, hidden rows and columns, merged and struck cells, notes; error cells, which the reader hides,
+and texts beside the shared ones, which it misreads."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ _BOUND_SHEET, _END, _BEGIN = 0x85, 0x0A, 0x809
 _ROW, _COLUMNS, _FORMULA, _BOOL_OR_ERROR, _TEXT, _SOME_NUMBERS, _MERGED = 0x208, 0x7D, 0x06, 0x205, 0x204, 0xBD, 0xE5
 _VALUES = {0x203, 0xFD, _TEXT, 0x27E, _SOME_NUMBERS, 0xD6, _FORMULA, _BOOL_OR_ERROR, 2, 3, 4, 5}  # the last: of Excel 2
 _DIMENSIONS = 0x200
+_NOTE, _OBJECT, _OBJECT_TEXT, _CONTINUED = 0x1C, 0x5D, 0x1B6, 0x3C
+_OF_NOTES = {_NOTE, _OBJECT, _OBJECT_TEXT, _CONTINUED}
+_NO_ROW = 0xFFFF
 _TWO, _WORD = struct.Struct("<HH"), struct.Struct("<H")
 _NOT_A_NUMBER = b"\xff\xff"  # the end of a formula's result that is none
 _BIFF8 = 0x0600
@@ -138,8 +141,11 @@ def _text(content: bytes, book: _Book, size: int) -> str:
 
 def _sheet(stream: bytes, at: int, book: _Book) -> Look:
     found = Look(last_column=0)
-    struck = book.struck
+    struck, notes = book.struck, _Notes(book)
     for kind, content in _records(stream, at):
+        if kind in _OF_NOTES:
+            notes.take(kind, content)
+            continue
         if kind in _VALUES:
             _value(found, kind, content, book, struck)
         elif kind == _DIMENSIONS:  # how much room the reader makes
@@ -152,7 +158,49 @@ def _sheet(stream: bytes, at: int, book: _Book) -> Look:
         elif kind == _MERGED:
             count = min(_WORD.unpack_from(content)[0], (len(content) - 2) // 8)
             found.merges += [struct.unpack_from("<HHHH", content, 2 + 8 * number) for number in range(count)]
+    found.comments.update(notes.said())
     return found
+
+
+class _Notes:
+    """The notes on cells. Since Excel 97 a note names a drawn object, whose text stands in the records behind it."""
+
+    def __init__(self, book: _Book) -> None:
+        self._book = book
+        self._objects: list[tuple[int, int]] = []  # row, its object
+        self._texts: dict[int, str] = {}  # object -> text
+        self._said: dict[int, str] = {}  # row -> text, of before Excel 97
+        self._object = self._missing = self._row = 0
+
+    def take(self, kind: int, content: bytes) -> None:
+        if kind == _NOTE:
+            self._note(content)
+        elif kind == _OBJECT and len(content) >= 8:
+            self._object, self._missing = _WORD.unpack_from(content, 6)[0], 0
+        elif kind == _OBJECT_TEXT:
+            self._missing = _WORD.unpack_from(content, 10)[0]  # letters, in the records that continue it
+        elif kind == _CONTINUED and self._missing and content:
+            wide = content[0] & 1
+            text = content[1 : 1 + self._missing * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
+            self._texts[self._object] = self._texts.get(self._object, "") + text
+            self._missing -= len(text)
+
+    def _note(self, content: bytes) -> None:
+        row = _WORD.unpack_from(content)[0]
+        if self._book.version >= _BIFF8:
+            self._objects.append((row, _WORD.unpack_from(content, 6)[0]))
+        elif row != _NO_ROW:
+            self._row, text = row, content[6:].decode(self._book.encoding, "replace")
+            self._said[row] = f"{self._said.get(row, '')} {text}"
+        else:  # a long note goes on
+            self._said[self._row] = self._said.get(self._row, "") + content[6:].decode(self._book.encoding, "replace")
+
+    def said(self) -> dict[int, str]:
+        """Row from 0 -> what the notes on its cells say."""
+        found = dict(self._said)
+        for row, drawn in self._objects:
+            found[row] = f"{found.get(row, '')} {self._texts.get(drawn, '')}"
+        return {row: words for row, text in found.items() if (words := " ".join(text.split()))}
 
 
 def _dimensions(found: Look, content: bytes) -> None:

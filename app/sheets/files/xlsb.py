@@ -1,5 +1,6 @@
 """The second look at an .xlsb, record by record ([MS-XLSB] 2.1.4): how big the fast reader's table would be (one far
-cell, and the memory it asks for ends the process), hidden rows and columns, error cells, which the reader hides."""
+cell, and the memory it asks for ends the process), hidden rows and columns, notes; error cells, which the reader
+hides."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from app.sheets.files.scan import Look
 
 _ROW, _COLUMNS, _SHEET, _MERGED = 0, 60, 156, 176
 _FONT, _FORMAT, _BEGIN_FORMATS, _END_FORMATS = 43, 47, 617, 618
+_NOTE, _NOTE_TEXT = 635, 637  # BrtBeginComment, BrtCommentText
 _STRUCK = 0x08  # of a font
 _STYLES = "xl/styles.bin"
 _VALUES = {2, 4, 5, 6, 7, 8, 9, 10, 62}  # cells with a value: BrtCellRk … BrtCellSt, BrtFmla…, BrtCellRString
@@ -29,11 +31,35 @@ def look(data: bytes, name: str, most_rows: int) -> dict[str, Look]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             struck = _struck(package)
-            return {sheet: _records(package.read(part), most_rows, struck) for sheet, part in _parts(package)}
+            looks = {sheet: _records(package.read(part), most_rows, struck) for sheet, part in _parts(package)}
+            for sheet, part in _parts(package):
+                looks[sheet].comments.update(_comments(package, part))
+            return looks
     except Exception as error:
         if isinstance(error, _BROKEN) or type(error).__module__ in ("zlib", "lzma", "bz2", "_lzma"):
             raise SheetError("file_damaged", str(error)[:300], file=name) from None
         raise
+
+
+def _comments(package: zipfile.ZipFile, sheet: str) -> dict[int, str]:
+    """Row from 0 -> what the notes on its cells say."""
+    folder, name = posixpath.split(sheet)
+    links, known = f"{folder}/_rels/{name}.rels", set(package.namelist())
+    found: dict[int, str] = {}
+    for tag in _LINK.findall(package.read(links)) if links in known else ():
+        target = re.search(rb'\bTarget="([^"]*)"', tag)
+        if not target or not re.search(rb'\bType="[^"]*/comments"', tag):
+            continue
+        path = target[1].decode()
+        part = path[1:] if path.startswith("/") else posixpath.normpath(f"{folder}/{path}")
+        data, at, row = package.read(part) if part in known else b"", 0, 0
+        while at < len(data):
+            kind, start, at = _next(data, at)
+            if kind == _NOTE:
+                row = int.from_bytes(data[start + 4 : start + 8], "little")
+            elif kind == _NOTE_TEXT:
+                found[row] = " ".join([*found.get(row, "").split(), *_wide(data, start + 1)[0].split()])
+    return found
 
 
 def _parts(package: zipfile.ZipFile) -> list[tuple[str, str]]:
