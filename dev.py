@@ -135,7 +135,8 @@ def test(arguments: list[str]) -> int:
     for check in [] if arguments else checks:
         if code := run(check):
             return code
-    return run(pytest, QT_QPA_PLATFORM="offscreen")
+    # Unset: each process that a test begins would compile the whole program anew.
+    return run(pytest, QT_QPA_PLATFORM="offscreen", PYTHONDONTWRITEBYTECODE="")
 
 
 def mophic(arguments: list[str]) -> int:
