@@ -125,7 +125,8 @@ def start(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Everything that must hold; `dev.py test tests/app -k dates` runs the tests alone."""
-    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "auto", "-q", *arguments]
+    workers = (os.cpu_count() or 1) + 1  # one more than there are cores: where a test waits, another goes on
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", str(workers), "-q", *arguments]
     checks: list[list[str | Path]] = [
         [PYTHON, "-m", "ruff", "format", "--check", "."],
         [PYTHON, "-m", "ruff", "check", "."],
