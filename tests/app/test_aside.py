@@ -120,7 +120,7 @@ def in_one_place(checked: Checked) -> None:
     assert checked.problem_rows == len(blocked(checked))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(rows=ROWS, hidden=NUMBERS, struck=NUMBERS, out=NUMBERS, taken=TAKEN, again=TAKEN)
 def test_every_filled_row_is_in_exactly_one_place(
     rows: list[list[object]],
@@ -141,7 +141,7 @@ def test_every_filled_row_is_in_exactly_one_place(
     assert blocked(after) == blocked(whole)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(rows=ROWS)
 def test_no_filled_row_of_a_file_is_lost(rows: list[list[object]]) -> None:
     lines = [list(HEADERS), person(4), *rows]
