@@ -125,7 +125,8 @@ def start(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Everything that must hold; `dev.py test tests/app -k dates` runs the tests alone."""
-    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "auto", "-q", *arguments]
+    workers = (os.cpu_count() or 1) + 1  # one more than there are cores: where a test waits, another goes on
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", str(workers), "-q", *arguments]
     checks: list[list[str | Path]] = [
         [PYTHON, "-m", "ruff", "format", "--check", "."],
         [PYTHON, "-m", "ruff", "check", "."],
@@ -135,7 +136,8 @@ def test(arguments: list[str]) -> int:
     for check in [] if arguments else checks:
         if code := run(check):
             return code
-    return run(pytest, QT_QPA_PLATFORM="offscreen")
+    # Unset: each process that a test begins would compile the whole program anew.
+    return run(pytest, QT_QPA_PLATFORM="offscreen", PYTHONDONTWRITEBYTECODE="")
 
 
 def mophic(arguments: list[str]) -> int:

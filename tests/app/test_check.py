@@ -268,7 +268,7 @@ ROWS = st.lists(
 EDITS = st.dictionaries(st.tuples(st.integers(2, 9), st.sampled_from(HEADERS[:4])), CELLS, max_size=3)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(rows=ROWS, edits=st.lists(EDITS, max_size=3), out=st.lists(st.sets(st.integers(2, 9)), max_size=1))
 def test_rechecking_says_what_checking_all_says(
     rows: list[list[object]], edits: list[dict[tuple[int, str], object]], out: list[set[int]]
@@ -297,7 +297,6 @@ ANY = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(ANY, min_size=8, max_size=8), min_size=1, max_size=5))
 def test_every_row_is_an_appointment_or_has_an_error(rows: list[list[object]]) -> None:
     raw = sheet(rows)

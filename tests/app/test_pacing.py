@@ -52,7 +52,7 @@ async def call(pace: Pace, clock: Callable[[], float], late: float = 0.0) -> flo
     return clock()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(late=st.lists(st.floats(0, 0.4), min_size=80, max_size=80), cap=st.integers(1, 28))
 def test_the_cap_holds_whatever_comes_between(tmp_path: Path, clock: Clock, late: list[float], cap: int) -> None:
     async def run() -> list[float]:

@@ -175,7 +175,7 @@ HOURS = ["08:00", "08:30", 8.5, time(8), time(8, 30), 0.375, "เช้า", "",
 IDS = [cid(1), float(cid(2)), cid(3)[:12], "1.10170E+12", 1101700000000.0, "AA1234567", "", True, Flaw("no_value")]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.builds(

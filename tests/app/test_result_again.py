@@ -16,7 +16,7 @@ from app.sheets.files import read
 from app.wording import Lang
 from app.wording.sheet import RESULT_TITLES
 from app.workbooks import write_problem_rows, write_result
-from tests.app.test_aside import cid, reasons
+from tests.app.aside_rows import cid, reasons
 
 TODAY = date(2026, 10, 1)
 SENT = datetime.fromisoformat("2026-11-03T09:15")

@@ -126,5 +126,5 @@ class TwoWindows(RuleBasedStateMachine):
         self.windows[window] = Journal(self.path, KEY)
 
 
-TwoWindows.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TwoWindows.TestCase.settings = settings(max_examples=40, stateful_step_count=25)
 TestTwoWindows = TwoWindows.TestCase

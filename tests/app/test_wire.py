@@ -446,7 +446,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(result=values, status=st.sampled_from([200, 204, 401, 404, 408, 501, 502]), code=values)
 def test_whatever_is_answered_is_read_or_is_one_of_our_errors(result: object, status: int, code: object) -> None:
     body = json.dumps({"result": result, "MessageCode": code, "Message": result})
@@ -469,7 +469,7 @@ def test_whatever_is_answered_is_read_or_is_one_of_our_errors(result: object, st
             repr(read()).encode()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(body=st.text(max_size=200), status=st.integers(200, 599))
 def test_a_success_is_never_made_of_noise(body: str, status: int) -> None:
     with pytest.raises(ServiceError):

@@ -4,58 +4,17 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from app.domain.values import Appointment
 from app.practice import PracticeServer
-from tests.world import rows_for, server_with, wanted, write_sheet
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass
-class Ran:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-    @property
-    def summary(self) -> dict[str, int]:
-        (found,) = (line["summary"] for line in self.lines if "summary" in line)
-        return dict(found)
-
-    @property
-    def outcomes(self) -> dict[int, str]:
-        return {line["row"]: line["outcome"] for line in self.lines if "row" in line}
-
-
-def mophic(*words: object, stdin: str = "") -> Ran:
-    done = subprocess.run(
-        [sys.executable, "-m", "app.cli", *map(str, words)],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=100,
-        cwd=ROOT,
-    )
-    assert "Traceback" not in done.stdout + done.stderr
-    return Ran(done.returncode, done.stdout, done.stderr)
-
-
-def sheet(path: Path, rows: Sequence[Appointment]) -> Path:
-    return write_sheet(path, rows, ["สีเสื้อ"], "=ฟ้า")
+from tests.commandline import COMMAND, ROOT, account, mophic, sheet, started
+from tests.world import rows_for, server_with, wanted
 
 
 @pytest.fixture
@@ -64,20 +23,13 @@ def practice() -> Iterator[PracticeServer]:
         yield server
 
 
-def account(server: PracticeServer, folder: Path) -> list[str]:
-    return ["--server", server.url, "--facility", server.facility, "--user", server.user, "--password-stdin"] + [
-        "--data-dir",
-        str(folder / "data"),
-    ]
-
-
 def test_a_sheet_is_booked_and_the_second_time_skipped(tmp_path: Path, practice: PracticeServer) -> None:
     rows = rows_for(20)
     file = sheet(tmp_path / "นัด หมาย.xlsx", rows)
     before = file.read_bytes()
     result = tmp_path / "ผล.xlsx"
     words = [file, *account(practice, tmp_path), "--json", "--result", result]
-    first = mophic("upload", *words, stdin="practice\n")
+    first = started("upload", *words, stdin="practice\n")
     assert (first.code, first.summary["booked"], len(first.outcomes)) == (0, 20, 20)
     assert all(line["slot_id"] for line in first.lines[:-1])
     state = practice.state()
@@ -91,7 +43,7 @@ def test_a_sheet_is_booked_and_the_second_time_skipped(tmp_path: Path, practice:
     assert (again.code, again.summary["skipped"]) == (0, 20)
     assert practice.state()["calls"]["by_action"]["ConfirmAppointmentSlot"] == 20
 
-    refused = mophic("upload", *words, stdin="practice\n")
+    refused = started("upload", *words, stdin="practice\n")
     assert refused.code == 2  # the result workbook is there and is not overwritten
     assert "ผล.xlsx" in refused.err
 
@@ -216,7 +168,7 @@ def test_a_killed_upload_is_continued_without_its_workbook(tmp_path: Path) -> No
     with server_with([slow], repeat="again") as server:
         file = sheet(tmp_path / "a.xlsx", rows)
         words = [*account(server, tmp_path), "--settle", "1"]
-        command = [sys.executable, "-m", "app.cli", "upload", str(file), *words]
+        command = [*COMMAND, "upload", str(file), *words]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, text=True, cwd=ROOT)
         assert process.stdin is not None
         process.stdin.write("practice\n")
@@ -269,7 +221,7 @@ def test_the_history_names_what_was_done_for_one_person(tmp_path: Path, practice
 
 
 def test_the_practice_server_says_where_it_is(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "app.cli", "practice", "--db", str(tmp_path / "p.db")]
+    command = [*COMMAND, "practice", "--db", str(tmp_path / "p.db")]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     assert process.stdout is not None
     try:

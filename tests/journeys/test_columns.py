@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from app.domain.values import Appointment
 from app.practice import PracticeServer
-from tests.journeys.test_cli import account, mophic
+from tests.commandline import account, mophic
 from tests.world import rows_for, server_with, wanted
 
 OWN = ("เลขประจำตัวประชาชน", "วันที่นัด", "เวลานัด")

@@ -24,7 +24,7 @@ from app.practice import PracticeServer
 from app.practice.world.people import Citizen, made_up_people
 from app.schedule import timetable as schedule
 from app.thai import thai_date
-from tests.journeys.test_cli import Ran, account, mophic, sheet
+from tests.commandline import Ran, account, mophic, sheet
 from tests.journeys.test_schedule import (
     DAY,
     EMPTY,

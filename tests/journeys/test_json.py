@@ -23,7 +23,7 @@ from app.practice import PracticeServer
 from app.practice.world.people import made_up_people
 from app.system.paths import DataDir
 from app.wording import say
-from tests.journeys.test_cli import account
+from tests.commandline import account
 from tests.world import server_with, weekdays
 
 BOOKED, FREE = (person.cid for person in made_up_people(2))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -24,7 +23,7 @@ from app.events import Event, MessageHeld
 from app.messages.sending import Ended, Messenger, told_of
 from app.practice import PracticeServer, made_up_people
 from app.thai import thai_now
-from tests.journeys.test_cli import account, mophic, sheet
+from tests.commandline import COMMAND, account, mophic, sheet
 from tests.world import Office, go, office, rows_for, server_with
 
 DRAFT = Draft(
@@ -431,7 +430,7 @@ def test_a_killed_message_is_in_doubt_and_not_sent_again(tmp_path: Path) -> None
     slow = {"fault": "latency", "action": SEND, "probability": 1.0, "seconds": 60}
     with server_with([slow]) as practice:
         words = account(practice, tmp_path)
-        command = [sys.executable, "-m", "app.cli", "message", "send", "--title", "ข่าว", "--text", "ข่าว"]
+        command = [*COMMAND, "message", "send", "--title", "ข่าว", "--text", "ข่าว"]
         file = tmp_path / "ids.txt"
         file.write_text("\n".join(one.cid for one in people(3)), "utf-8")
         process = subprocess.Popen(

@@ -22,7 +22,7 @@ from app.practice import PracticeServer
 from app.practice.world.people import made_up_people
 from app.sheets.cells.names import NOT_LISTED, NOT_TOLD
 from app.thai import thai_date
-from tests.journeys.test_cli import account
+from tests.commandline import account
 from tests.ui.sheets import person, workbook
 from tests.world import Office, go, office, server_with, weekdays
 

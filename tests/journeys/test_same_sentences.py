@@ -17,7 +17,7 @@ from app.practice import PracticeServer
 from app.practice.world.people import made_up_people
 from app.thai import thai_date, today
 from app.wording import say
-from tests.journeys.test_cli import account
+from tests.commandline import account
 from tests.ui.sheets import person, workbook
 from tests.world import server_with, weekdays
 

@@ -28,7 +28,7 @@ from app.schedule.timetable import Period, Template
 from app.system.paths import DataDir
 from app.system.settings import Settings
 from app.thai import today
-from tests.journeys.test_cli import Ran, account, mophic, sheet
+from tests.commandline import Ran, account, mophic, sheet
 from tests.world import Office, go, office, server_with
 
 PEOPLE = made_up_people(400)

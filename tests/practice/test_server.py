@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import gc
 import json
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -48,6 +51,16 @@ def test_slot_deleted_by_staff_stays_deleted(start: Start, tmp_path: Path) -> No
     first.server.stop()
     second = start(db=tmp_path / "p.db")
     assert second.http.get("/practice/slots").json()[0]["hour"] == 9
+
+
+def test_who_comes_while_it_stops_is_cut_off_too(start: Start) -> None:
+    for count in range(1, 6):
+        server = start(sign_in=False).server
+        calls = [socket.create_connection(("127.0.0.1", urlsplit(server.url).port or 0)) for _ in range(count)]
+        server.stop()
+        for call in calls:
+            call.close()
+    gc.collect()  # a connection that was left open says so, and the test fails
 
 
 def test_token_outlives_a_restart(start: Start, tmp_path: Path) -> None:

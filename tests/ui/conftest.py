@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.system.paths import DataDir
+from tests.helper import handed_on
 from ui.kit.theme import Mode, Theme, load_fonts
 from ui.program.program import Program
 
@@ -27,6 +28,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def libraries_frozen() -> None:
+    """What was there before the first window hangs in no window's cycle, and is not walked over after each test."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def collected_here() -> Iterator[None]:
     """As in the program (`ui.program.collector`): Qt objects of a cycle are freed on the window's thread alone."""
@@ -35,6 +43,12 @@ def collected_here() -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def helper_handed_on() -> Iterator[None]:
+    with handed_on():
+        yield
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import httpx
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.booking.desk import Desk as AtServer
 from app.practice import PracticeServer, Scenario
 from app.practice.world.people import made_up_people
 from app.system.paths import DataDir
@@ -80,11 +81,13 @@ class Desk:
         return [(one["hour"], one["seats"], one["taken"]) for one in slots]
 
 
-async def calls_end() -> None:
-    """What the screens still ask is answered before the connections close, so that no socket is left behind."""
+async def calls_end(at: AtServer | None = None) -> None:
+    """What the screens still ask is answered before the connections close, so that no socket is left behind. Nobody
+    answers what waits until the silence is over that the server asked for."""
+    silent = at is not None and at.session.client.pace.closed_for
     others = asyncio.all_tasks() - {asyncio.current_task()}
     if others:
-        await asyncio.wait(others, timeout=10)
+        await asyncio.wait(others, timeout=1 if silent else 10)
 
 
 @contextmanager
@@ -106,7 +109,7 @@ def desk(qapp: QApplication, qtbot: QtBot, theme: Theme, folder: Path, **setting
         yield Desk(theme, pieces, practice, qtbot, folder, language)
     finally:
         bridge.stop()
-        worker.submit(calls_end()).result(timeout=15)
+        worker.submit(calls_end(work.session.desk)).result(timeout=15)
         worker.submit(accounts.close()).result(timeout=15)
         worker.close()
         language.end()

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.values import Appointment
 from app.practice import Scenario, made_up_people
 from app.thai import thai_date
-from tests.journeys.test_cli import sheet
+from tests.commandline import sheet
 from tests.ui.conftest import WAIT
 from tests.ui.test_upload import book, state
 from tests.world import wanted, weekdays

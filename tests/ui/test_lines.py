@@ -31,7 +31,7 @@ def first() -> Lines:
     return of_checked(checked(*rows))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(STEPS)
 def test_a_mend_shows_what_a_fresh_look_shows(
     steps: list[tuple[Mapping[tuple[int, str], object], frozenset[int]]],

@@ -19,6 +19,7 @@ from uvicorn.server import ServerState
 from app.errors import EnvironmentProblem
 
 LOOPBACK = "127.0.0.1"
+LETTING_IN = 4  # turns of the loop from accepting a connection until its protocol knows of it
 
 
 class _Protocol(H11Protocol):
@@ -103,6 +104,9 @@ class Host:
         )
         self._ready.set()
         await self._stopping.wait()
+        self._loop.remove_reader(self._socket)
+        for _ in range(LETTING_IN):  # a closed server would drop who is being let in, and leave the connection open
+            await asyncio.sleep(0)
         server.close()
         await _cut(state)
 
