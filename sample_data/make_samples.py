@@ -65,7 +65,7 @@ def one_of_each(day: date) -> list[tuple[str, ...]]:
         row("เข็มที่อ่านไม่ออก", dose="ไฟเซอร์"),
         row("หน่วยบริการอื่น", facility="10001"),
         row("เบอร์โทรศัพท์ไม่ถูกต้อง (จองได้)", phone="1234"),
-        row("ซ้ำกับแถวแรก", cid=twin.cid, name=twin.full_name),
+        row("คน วัน และเวลาเหมือนแถวแรก", cid=twin.cid, name=twin.full_name),
         row("คนแรกของคู่ที่นัดวันเดียวกันสองเวลา", cid=people[30].cid, name=people[30].full_name),
         row("วันเดียวกัน คนละเวลา", cid=people[30].cid, name=people[30].full_name, time="10:00"),
         row(
