@@ -218,6 +218,9 @@ class Doubt:
         """Every booked row is found on the server, or is in doubt; no refused one is. One call a day, more only where
         something is missing: a server may show late, so its people are asked before a clerk is."""
         self._asked.clear()
+        for entry in self._unseen():
+            if entry.appointment.date < today():  # shown no more: the server's word is all there is
+                self._rows.mark(entry.outcome.row, State.BOOKED, UNSEEN)
         days: dict[date, Day] = {}
         while entries := self._unverified():
             looked = ticks()
@@ -237,8 +240,11 @@ class Doubt:
 
     def _unverified(self) -> Sequence[Entry]:
         """Rows that were sent and not seen yet. A day that is over is shown no more."""
+        return [entry for entry in self._unseen() if entry.appointment.date >= today()]
+
+    def _unseen(self) -> Sequence[Entry]:
         booked = [entry for entry in self._rows.entries(State.BOOKED) if entry.tries and not entry.verified]
-        return [entry for entry in booked if entry.outcome.code != UNSEEN and entry.appointment.date >= today()]
+        return [entry for entry in booked if entry.outcome.code != UNSEEN]
 
     async def _verify_row(self, entry: Entry, day: Day, looked: float) -> None:
         row, slot_id = entry.appointment, entry.outcome.slot_id

@@ -42,7 +42,7 @@ def history(
         return 0
     for info in batches:
         counts = "  ".join(f"{OUTCOMES[state]} {count}" for state, count in info.counts.items())
-        mark = "…" if info.unfinished else "✓"
+        mark = "…" if info.open else "✓"
         name = batch_name(info.source.kind, info.source.file_name, terminal.lang)
         who = f"{info.started:%Y-%m-%d %H:%M}  {info.user}  {name}"
         terminal.line(f"{mark} {info.id:>4}  {who}  {counts}")
@@ -92,7 +92,7 @@ async def resume(
 
 
 def _last_unfinished(desk: Desk) -> int:
-    found = next((info.id for info in desk.history() if info.unfinished), None)
+    found = next((info.id for info in desk.history() if info.open), None)
     if found is None:
         raise InputError("nothing_unfinished")
     return found

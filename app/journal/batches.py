@@ -212,7 +212,7 @@ class Journal:
             (self.digest(facility, appointments), facility),
         ).fetchall()
         infos = (self.info(batch) for (batch,) in found)
-        return next((info.id for info in infos if info.unfinished and info.source.kind == kind), None)
+        return next((info.id for info in infos if info.open and info.source.kind == kind), None)
 
     def history(self) -> tuple[BatchInfo, ...]:
         """Every batch, the newest first."""
@@ -231,15 +231,19 @@ class Journal:
         except InvalidTag:
             told = _UNREADABLE.encode()
         name, sheet, comment, rows, invalid, *kind = json.loads(told)
-        counts = self._db.execute("SELECT state, COUNT(*) FROM row WHERE batch=? GROUP BY state", (batch,))
+        counts = self._db.execute(
+            "SELECT state, COUNT(*), SUM(tries>0 AND NOT verified AND code!=?) FROM row WHERE batch=? GROUP BY state",
+            (UNSEEN, batch),
+        ).fetchall()
         return BatchInfo(
             batch,
             datetime.fromisoformat(started),
             facility,
             user,
             Source(name, sheet, rows, invalid, comment, *kind),
-            {State(state): count for state, count in counts},
+            {State(state): count for state, count, _ in counts},
             holder if holder and self._file.is_locked(_lock(batch)) else "",
+            sum(unseen for state, _, unseen in counts if state == State.BOOKED),
         )
 
     def set_comment(self, batch: int, comment: str) -> None:

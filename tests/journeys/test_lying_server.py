@@ -17,7 +17,7 @@ import pytest
 from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
 from app.domain.values import Appointment, State
-from app.events import Event, RowChanged
+from app.events import Event, Phase, RowChanged
 from app.journal.batches import Source
 from app.people import person as single
 from app.thai import thai_now, today
@@ -436,6 +436,29 @@ def test_a_record_that_cannot_be_read_is_asked_again_and_one_that_lacked_the_sea
                 await clerk.run(batch)
                 (told,) = clerk.desk.outcomes(batch).values()
                 assert (told.state, told.code) == (State.BOOKED if done else State.UNKNOWN, code)
+
+    go(journey)
+
+
+def test_a_stop_before_what_was_booked_is_looked_for_leaves_something_to_go_on_with(tmp_path: Path) -> None:
+    control = Control()
+
+    def stop(event: Event) -> None:
+        if isinstance(event, Phase) and event.name == "verifying":
+            control.stop()
+
+    async def journey() -> None:
+        with server_with([fault("wrong_json", CONFIRM, body=OK, effect=False)]) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                rows = rows_for(2)
+                batch = planned(clerk, rows)
+                assert (await clerk.desk.run(batch, control, stop)).stopped
+                going_on = clerk.desk.unfinished(rows)
+                assert going_on is not None
+                assert going_on.id == batch
+                await clerk.run(batch)
+                assert clerk.codes(batch) == {"not_in_schedule"}
+                assert clerk.booked == []
 
     go(journey)
 

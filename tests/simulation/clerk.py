@@ -39,7 +39,7 @@ class Clerk:
                 await self._upload(made.rows if act == "upload" else made.copy)
             case "resume":
                 for info in desk.history():
-                    if info.unfinished:
+                    if info.open:
                         await self._run(info.id, desk.run)
             case "retry":
                 for info in desk.history()[:1]:

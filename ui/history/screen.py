@@ -79,7 +79,7 @@ class HistoryModel(QAbstractTableModel):
     def _state(self, info: BatchInfo) -> str:
         if info.held_by:
             return self.tr("Running: %1").replace("%1", info.held_by)
-        if info.unfinished:
+        if info.open:
             return self.tr("Unfinished")
         cancelled = info.counts.get(State.CANCELLED, 0)
         if cancelled:
@@ -250,7 +250,7 @@ class HistoryScreen(QWidget):
         self.open.setEnabled(free)
         self.comment.setEnabled(info is not None)
         self.export.setEnabled(info is not None)
-        self.go_on.setEnabled(free and info is not None and info.unfinished > 0)
+        self.go_on.setEnabled(free and info is not None and info.open)
         self.undo.setEnabled(free and info is not None and info.counts.get(State.BOOKED, 0) > 0)
 
     def _open(self) -> None:
