@@ -195,7 +195,8 @@ class Doubt:
     def _cannot_tell(self, entry: Entry, detail: str = "") -> None:
         was = entry.outcome
         state = State.CANCELLING if was.state is State.CANCELLING else State.UNKNOWN
-        code, detail = (was.code, was.detail) if was.code in SAID else ("cannot_tell", detail)
+        unclear = "cancel_unclear" if state is State.CANCELLING else "cannot_tell"
+        code, detail = (was.code, was.detail) if was.code in SAID else (unclear, detail)
         self._give_up(was.row, state, code, detail)
 
     def _give_up(self, number: int, state: State, code: str, detail: str = "") -> None:

@@ -639,7 +639,7 @@ def test_where_two_witnesses_never_agree_a_cancelling_stays_in_doubt(tmp_path: P
                 await lie(clerk, fault("cached", TARGET, seconds=60))
                 person = await single.person(clerk.desk, row.cid)
                 result = await single.cancel(clerk.desk, person, person.bookings[0], Control(), clerk.events.append)
-                assert (result.code, result.state) == ("cannot_tell", State.CANCELLING)
+                assert (result.code, result.state) == ("cancel_unclear", State.CANCELLING)
 
     go(journey)
 
