@@ -179,7 +179,7 @@ def test_who_has_two_seats_is_said_and_ours_too_many_go_at_one_press(
 def test_another_computer_sends_the_same_sheet(opened: Callable[..., Program], qtbot: QtBot) -> None:
     slow = {"fault": "latency", "action": CONFIRM, "probability": 1.0, "seconds": 0.3}
     program = opened(slow)
-    program.settings = program.settings.changed(cap=1)
+    program.preferences.settings = program.settings.changed(cap=1)
     program.work.session.desk.session.client.pace.cap = 1  # type: ignore[union-attr]
     program.work.start.start()
     asked(program, qtbot).accept()

@@ -91,7 +91,7 @@ def test_news_are_off_and_their_address_is_looked_at(program: Program, options: 
 
 
 def test_settings_travel_without_a_person(program: Program, options: SettingsScreen, tmp_path: Path) -> None:
-    program.settings = program.settings.changed(
+    program.preferences.settings = program.settings.changed(
         facility="99001", user="somchai", remember=True, cap=11, theme="dark", recent_files=("/home/somchai/a.xlsx",)
     )
     out = tmp_path / "ตั้งค่า.json"

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.errors import SheetError
+from app.system.paths import DataDir
 from app.thai import thai_now
 from ui.sheet import lines as of
 from ui.sheet.lines import Lines
@@ -47,9 +48,8 @@ MANY = 50_000  # objects made at once, from which a walk over them is felt
 class Reading:
     """The helper process, started when it is first wanted. Its methods may be called on any thread."""
 
-    def __init__(self, samples: Path) -> None:
-        """`samples`: the folder in which practice sheets are made."""
-        self._samples = samples
+    def __init__(self, data: DataDir) -> None:
+        self._data = data
         self._reader: Reader | None = None
         self._starting = threading.Lock()
 
@@ -143,7 +143,7 @@ class Reading:
         """A fresh practice sheet: its days lie ahead, its people are known to the practice server."""
         from app.practice.sample import write_sample
 
-        return await asyncio.to_thread(write_sample, self._samples / "sample.xlsx")
+        return await asyncio.to_thread(write_sample, self._data.practice / "sample.xlsx")
 
     def again(self, raw: RawSheet) -> RawSheet | None:
         """By the helper process, since a file that was changed may hold anything."""
