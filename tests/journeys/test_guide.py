@@ -162,7 +162,7 @@ async def check_register(clerk: Office, number: int, opened: Iterable[str]) -> N
 
 
 def test_a_month_from_the_template_to_the_phones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.mophic.pacing.HIGHEST_CAP", 60)  # the pace itself: tests/app/test_pacing.py
+    monkeypatch.setattr("app.mophic.pacing.HIGHEST_CAP", 60)  # the pace itself: tests/app/mophic/test_pacing.py
 
     async def journey() -> None:
         with server_with(**ROOMY) as practice:
