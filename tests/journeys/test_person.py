@@ -19,9 +19,8 @@ from app.domain.values import Appointment, State
 from app.errors import AppError
 from app.events import RowChanged
 from app.journal.batches import Source
-from app.people import person as single
-from app.people import targets as register
-from app.people.person import Result
+from app.people import person, targets
+from app.people.person import PersonResult
 from app.practice.world.people import made_up_people
 from app.practice.world.scenario import FIELD_SITE
 from tests.world import Office, go, office, server_with, wanted, weekdays
@@ -30,24 +29,24 @@ PEOPLE = made_up_people(400)
 DAY, OTHER_DAY = weekdays(2)
 
 
-def row(person: int = 0, day: date = DAY, hour: int = 9) -> Appointment:
-    return Appointment(1, PEOPLE[person].cid, day, hour)
+def row(place: int = 0, day: date = DAY, hour: int = 9) -> Appointment:
+    return Appointment(1, PEOPLE[place].cid, day, hour)
 
 
-async def book(clerk: Office, appointment: Appointment) -> Result:
-    return await single.book(clerk.desk, appointment, Control(), clerk.events.append)
+async def book(clerk: Office, appointment: Appointment) -> PersonResult:
+    return await person.book(clerk.desk, appointment, Control(), clerk.events.append)
 
 
-async def cancel(clerk: Office, person: int = 0) -> Result:
-    found = await single.person(clerk.desk, PEOPLE[person].cid)
-    booking = single.pick(clerk.desk, found)
-    return await single.cancel(clerk.desk, found, booking, Control(), clerk.events.append)
+async def cancel(clerk: Office, place: int = 0) -> PersonResult:
+    found = await person.look_up(clerk.desk, PEOPLE[place].cid)
+    booking = person.pick(clerk.desk, found)
+    return await person.cancel(clerk.desk, found, booking, Control(), clerk.events.append)
 
 
-async def move(clerk: Office, day: date, hour: int, person: int = 0) -> Result:
-    found = await single.person(clerk.desk, PEOPLE[person].cid)
-    booking = single.pick(clerk.desk, found)
-    return await single.move(clerk.desk, found, booking, day, hour, Control(), clerk.events.append)
+async def move(clerk: Office, day: date, hour: int, place: int = 0) -> PersonResult:
+    found = await person.look_up(clerk.desk, PEOPLE[place].cid)
+    booking = person.pick(clerk.desk, found)
+    return await person.move(clerk.desk, found, booking, day, hour, Control(), clerk.events.append)
 
 
 def refuse(call: int, words: str, action: str = "ConfirmAppointmentSlot") -> dict[str, Any]:
@@ -64,13 +63,13 @@ def test_a_person_is_found_by_id_with_everything_about_them(tmp_path: Path) -> N
         with server_with() as practice:
             async with office(practice, tmp_path / "j.db") as clerk:
                 await book(clerk, row())
-                found = await single.person(clerk.desk, PEOPLE[0].cid)
+                found = await person.look_up(clerk.desk, PEOPLE[0].cid)
                 assert (found.full_name, found.eligible) == (PEOPLE[0].full_name, True)
                 assert found.birth_date == PEOPLE[0].birth_date
                 assert [(one.date, one.hour) for one in found.bookings] == [(DAY, 9)]
                 assert found.facility_name == ""
                 vaccinated = next(one for one in PEOPLE if len(one.vaccinated_days_ago) == 2)
-                assert len((await single.person(clerk.desk, vaccinated.cid)).vaccinations) == 2
+                assert len((await person.look_up(clerk.desk, vaccinated.cid)).vaccinations) == 2
 
     go(journey)
 
@@ -84,7 +83,7 @@ def test_the_real_host_is_asked_by_id_alone(words: str, code: str) -> None:
             async with office(practice) as clerk:
                 clerk.desk.server = Server(practice.url, practice=False)
                 with pytest.raises(AppError) as told:
-                    await single.search(clerk.desk, words)
+                    await person.search(clerk.desk, words)
                 assert told.value.code.startswith(code) or told.value.code == "search_by_id_only"
                 assert clerk.calls("people") == 0
 
@@ -95,13 +94,13 @@ def test_the_practice_server_finds_by_name_or_part_of_an_id() -> None:
     async def journey() -> None:
         with server_with() as practice:
             async with office(practice) as clerk:
-                person = PEOPLE[7]
-                found = await single.search(clerk.desk, f" {person.last_name}  {person.first_name}")
-                assert person.cid in {one.cid for one in found}
-                assert all(person.first_name in one.full_name for one in found)
-                assert [one.cid for one in await single.search(clerk.desk, person.cid[2:11])] == [person.cid]
-                assert await single.search(clerk.desk, "ไม่มีใครชื่อนี้") == ()
-                assert await single.search(clerk.desk, "  ") == ()
+                citizen = PEOPLE[7]
+                found = await person.search(clerk.desk, f" {citizen.last_name}  {citizen.first_name}")
+                assert citizen.cid in {one.cid for one in found}
+                assert all(citizen.first_name in one.full_name for one in found)
+                assert [one.cid for one in await person.search(clerk.desk, citizen.cid[2:11])] == [citizen.cid]
+                assert await person.search(clerk.desk, "ไม่มีใครชื่อนี้") == ()
+                assert await person.search(clerk.desk, "  ") == ()
 
     go(journey)
 
@@ -121,7 +120,7 @@ def test_one_person_is_booked_once_however_often_it_is_asked(tmp_path: Path) -> 
                 assert clerk.booked == wanted([row()])
                 assert clerk.messaged == [PEOPLE[0].cid]
                 assert clerk.calls("ConfirmAppointmentSlot") == 1
-                kinds = [info.source.kind for info in clerk.desk.history()]
+                kinds = [info.source.purpose for info in clerk.desk.history()]
                 assert kinds == ["single", "single"]
 
     go(journey)
@@ -329,13 +328,13 @@ def test_a_move_killed_half_way_is_finished_by_continue(tmp_path: Path) -> None:
         with server_with() as practice:
             async with office(practice, tmp_path / "j.db") as clerk:
                 await book(clerk, row())
-                seat = (await single.person(clerk.desk, PEOPLE[0].cid)).bookings[0].slot_id
+                seat = (await person.look_up(clerk.desk, PEOPLE[0].cid)).bookings[0].slot_id
                 steps = [
                     (row(), State.BOOKED, "", seat),
                     (replace(row(hour=14), row=2), State.PLANNED, "", None),
                 ]
                 journal = clerk.desk.journal
-                batch = journal.add_batch(practice.facility, practice.user, Source("", kind="move"), steps)
+                batch = journal.add_batch(practice.facility, practice.user, Source("", purpose="move"), steps)
                 journal.mark(batch, 1, State.CANCELLING)
                 from app.mophic.client import Flight
 
@@ -344,7 +343,7 @@ def test_a_move_killed_half_way_is_finished_by_continue(tmp_path: Path) -> None:
             async with office(practice, tmp_path / "j.db") as clerk:
                 assert clerk.desk.journal.info(batch).unfinished == 2
                 await clerk.run(batch)
-                assert single.result_of(clerk.desk, batch).code == "moved"
+                assert person.result_of(clerk.desk, batch).code == "moved"
                 assert clerk.booked == wanted([row(hour=14)])
 
     go(journey)
@@ -360,7 +359,7 @@ def test_a_field_site_is_booked_like_the_facility_itself(tmp_path: Path) -> None
                 (site,) = await clerk.desk.field_sites()
                 assert site.code == FIELD_SITE
                 there = clerk.desk.at(site)
-                result = await single.book(there, row(), Control(), clerk.events.append)
+                result = await person.book(there, row(), Control(), clerk.events.append)
                 assert result.code == "booked"
                 (held,) = practice.state()["bookings"]
                 assert held["hospital_code"] == FIELD_SITE
@@ -377,16 +376,16 @@ def test_a_queue_card_is_taken_once_and_given_back(tmp_path: Path) -> None:
         lost = {"fault": "drop_after", "action": "ConfirmAppointmentQueue", "at": [1]}
         with server_with([lost]) as practice:
             async with office(practice, tmp_path / "j.db") as clerk:
-                card = await single.take_card(clerk.desk, PEOPLE[0].cid, 6)
+                card = await person.take_card(clerk.desk, PEOPLE[0].cid, 6)
                 assert (card.number, card.manufacturer) == (1, 6)
                 with pytest.raises(AppError) as told:
-                    await single.take_card(clerk.desk, PEOPLE[0].cid)
+                    await person.take_card(clerk.desk, PEOPLE[0].cid)
                 assert told.value.code == "card_exists"
                 assert clerk.calls("ConfirmAppointmentQueue") == 1
-                assert await single.give_back_card(clerk.desk, PEOPLE[0].cid) == card
-                assert (await single.person(clerk.desk, PEOPLE[0].cid)).queue is None
+                assert await person.give_back_card(clerk.desk, PEOPLE[0].cid) == card
+                assert (await person.look_up(clerk.desk, PEOPLE[0].cid)).queue is None
                 with pytest.raises(AppError) as told:
-                    await single.give_back_card(clerk.desk, PEOPLE[0].cid)
+                    await person.give_back_card(clerk.desk, PEOPLE[0].cid)
                 assert told.value.code == "card_none"
 
     go(journey)
@@ -395,26 +394,26 @@ def test_a_queue_card_is_taken_once_and_given_back(tmp_path: Path) -> None:
 # --- registering ---
 
 
-def newcomer(number: int) -> register.NewPerson:
+def newcomer(number: int) -> targets.NewPerson:
     from app.domain.values import check_digit
 
     twelve = f"199{number:09d}"
     cid = f"{twelve}{check_digit(twelve)}"
-    return register.NewPerson(cid, "นาง", f"คนที่{number}", "สมมุติ", date(1980, 5, 6), 2, row=number)
+    return targets.NewPerson(cid, "นาง", f"คนที่{number}", "สมมุติ", date(1980, 5, 6), 2, row=number)
 
 
 def test_a_refused_stranger_is_registered_and_then_booked(tmp_path: Path) -> None:
     async def journey() -> None:
         with server_with() as practice:
             async with office(practice, tmp_path / "j.db") as clerk:
-                person = newcomer(5)
-                wish = Appointment(1, person.cid, DAY, 9)
+                citizen = newcomer(5)
+                wish = Appointment(1, citizen.cid, DAY, 9)
                 assert (await book(clerk, wish)).code == "not_a_target"
-                assert await register.missing(clerk.desk, [wish, row()]) == (wish,)
-                (done,) = await register.register(clerk.desk, [person])
+                assert await targets.missing(clerk.desk, [wish, row()]) == (wish,)
+                (done,) = await targets.register(clerk.desk, [citizen])
                 assert done.fate == "registered"
-                found = await single.person(clerk.desk, person.cid)
-                assert (found.full_name, found.gender, found.birth_date) == (person.full_name, 2, date(1980, 5, 6))
+                found = await person.look_up(clerk.desk, citizen.cid)
+                assert (found.full_name, found.gender, found.birth_date) == (citizen.full_name, 2, date(1980, 5, 6))
                 assert (await book(clerk, wish)).code == "booked"
 
     go(journey)
@@ -425,10 +424,10 @@ def test_who_is_on_the_list_is_left_as_the_ministry_knows_them() -> None:
         with server_with() as practice:
             async with office(practice) as clerk:
                 known = PEOPLE[0]
-                wrong = register.NewPerson(known.cid, "นาง", "ชื่อผิด", "สกุลผิด", date(1999, 1, 1), 2)
-                done = await register.register(clerk.desk, [wrong, newcomer(1), newcomer(1)])
+                wrong = targets.NewPerson(known.cid, "นาง", "ชื่อผิด", "สกุลผิด", date(1999, 1, 1), 2)
+                done = await targets.register(clerk.desk, [wrong, newcomer(1), newcomer(1)])
                 assert [one.fate for one in done] == ["was_on_list", "registered"]
-                assert (await single.person(clerk.desk, known.cid)).full_name == known.full_name
+                assert (await person.look_up(clerk.desk, known.cid)).full_name == known.full_name
 
     go(journey)
 
@@ -439,7 +438,7 @@ def test_one_refused_line_keeps_nobody_else_out() -> None:
         second = {**refused, "at": [3]}  # of the single calls that follow, the second
         with server_with([refused, second]) as practice:
             async with office(practice) as clerk:
-                done = await register.register(clerk.desk, [newcomer(1), newcomer(2), newcomer(3)])
+                done = await targets.register(clerk.desk, [newcomer(1), newcomer(2), newcomer(3)])
                 assert [one.fate for one in done] == ["registered", "refused", "registered"]
                 assert done[1].detail == "ข้อมูลไม่ถูกต้อง"
 
@@ -452,9 +451,9 @@ def test_a_lost_answer_to_registering_is_looked_up() -> None:
         nothing = {"fault": "drop_before", "action": "SendImmunizationTarget", "at": [2]}
         with server_with([lost, nothing]) as practice:
             async with office(practice) as clerk:
-                assert [one.fate for one in await register.register(clerk.desk, [newcomer(1)])] == ["registered"]
-                assert [one.fate for one in await register.register(clerk.desk, [newcomer(2)])] == ["unknown"]
-                assert [one.fate for one in await register.register(clerk.desk, [newcomer(2)])] == ["registered"]
+                assert [one.fate for one in await targets.register(clerk.desk, [newcomer(1)])] == ["registered"]
+                assert [one.fate for one in await targets.register(clerk.desk, [newcomer(2)])] == ["unknown"]
+                assert [one.fate for one in await targets.register(clerk.desk, [newcomer(2)])] == ["registered"]
 
     go(journey)
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import cast
 
-from app.practice.calls import api as calls
+from app.practice.calls import api
 from app.practice.world import assumed
 from app.practice.world.assumed import Refused
 from app.practice.world.world import Account, Vantage, World
@@ -121,8 +121,8 @@ def answer(world: World, request: Request, vantage: Vantage) -> Answer:
     began, now = time.perf_counter(), world.now(vantage.skew)
     try:
         caller = world.tokens.caller(request.token, now.timestamp())
-        handle = calls.handler(request.method, request.path.removeprefix("/api/"), request.query.get("Action", ""))
-        result = handle(calls.Call(Account(world, caller, now, vantage), request.query, request.json()))
+        handle = api.handler(request.method, request.path.removeprefix("/api/"), request.query.get("Action", ""))
+        result = handle(api.Call(Account(world, caller, now, vantage), request.query, request.json()))
     except Refused as refusal:
         return refused(refusal, now, time.perf_counter() - began, vantage.node)
     done = envelope(result, now, time.perf_counter() - began, node=vantage.node)

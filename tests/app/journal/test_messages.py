@@ -15,7 +15,7 @@ from app.domain.message import Draft, MessageState, Recipient, divide
 from app.domain.message_info import HourFull
 from app.domain.values import Delivery
 from app.errors import InputError
-from app.journal import batches as journals
+from app.journal import batches
 from app.journal.batches import Journal
 from app.journal.file import JournalFile
 from app.journal.messages import ARROWS, MessageBook
@@ -50,7 +50,7 @@ def state(book: MessageBook, number: int) -> MessageState:
 
 
 def test_a_journal_of_the_first_version_is_brought_up_to_date_and_keeps_its_rows(path: Path) -> None:
-    old = JournalFile(path, KEY, journals.SCHEMAS[:1])
+    old = JournalFile(path, KEY, batches.SCHEMAS[:1])
     assert old.db.execute("PRAGMA user_version").fetchone()[0] == 1
     assert not old.db.execute("SELECT 1 FROM sqlite_master WHERE name='message'").fetchone()
     old.close()

@@ -13,10 +13,8 @@ from openpyxl import load_workbook
 
 from app.domain.values import Account, Booking, NewSlot, TimeSlot, check_digit
 from app.errors import AppError
-from app.people import targets as register
-from app.schedule import templates
-from app.schedule import timetable as schedule
-from app.schedule import workbook as slot_workbook
+from app.people import targets
+from app.schedule import templates, timetable, workbook
 from app.schedule.timetable import Period, Template
 from app.sheets.files.model import RawSheet
 from app.system.paths import DataDir
@@ -38,7 +36,7 @@ def code_of(work: object, *args: object, **kwargs: object) -> str:
 
 
 def test_a_template_fills_the_chosen_weekdays_hour_by_hour() -> None:
-    plan = schedule.from_template(DAY, MONDAY, SUNDAY, 2, {0, 2})
+    plan = timetable.from_template(DAY, MONDAY, SUNDAY, 2, {0, 2})
     assert plan.days == (MONDAY, MONDAY + timedelta(days=2))
     assert [slot.hour for slot in plan.create[:7]] == [8, 9, 10, 11, 13, 14, 15]
     assert {slot.dose for slot in plan.create} == {2}
@@ -53,14 +51,14 @@ def test_one_slot_a_period_where_it_is_wanted_so() -> None:
 def test_holidays_and_past_days_are_left_out_and_said() -> None:
     start = today() - timedelta(days=2)
     holiday = today() + timedelta(days=1)
-    plan = schedule.from_template(DAY, start, holiday, 1, range(7), holidays={holiday: "วันหยุดสมมุติ"})
+    plan = timetable.from_template(DAY, start, holiday, 1, range(7), holidays={holiday: "วันหยุดสมมุติ"})
     assert plan.days == (today(),)
     assert [(one.code, one.name) for one in plan.left_out] == [("past", ""), ("past", ""), ("holiday", "วันหยุดสมมุติ")]
 
 
 def test_what_is_there_already_is_not_made_again_and_other_doses_may_stand_beside_it() -> None:
     there = [TimeSlot(MONDAY, 9, 11, 1, 5, 3), TimeSlot(MONDAY, 8, 9, 2, 5, 0)]
-    plan = schedule.from_template(DAY, MONDAY, MONDAY, 1, {0}, there)
+    plan = timetable.from_template(DAY, MONDAY, MONDAY, 1, {0}, there)
     assert [slot.hour for slot in plan.create] == [8, 11, 13, 14, 15]
     assert [clash.wanted.hour for clash in plan.clashes] == [9, 10]
     assert {clash.there.seats for clash in plan.clashes} == {5}
@@ -75,7 +73,7 @@ def test_a_plan_never_overlaps_itself_nor_what_is_there(
 ) -> None:
     slots = [TimeSlot(MONDAY, first, last, 1, 1, 0) for first, last in there]
     new = [NewSlot(MONDAY, first, last, 1) for first, last in wanted]
-    plan = schedule.without_clashes(new, slots)
+    plan = timetable.without_clashes(new, slots)
     assert len(plan.create) + len(plan.clashes) == len(new)
     taken = [hour for slot in plan.create for hour in range(slot.hour, slot.end_hour)]
     assert len(taken) == len(set(taken))
@@ -92,9 +90,9 @@ def test_a_plan_never_overlaps_itself_nor_what_is_there(
         (lambda: Template(" ", (Period(8, 9, 1),)), "template_nameless"),
         (lambda: Template("x", ()), "template_empty"),
         (lambda: Template("x", (Period(8, 10, 1), Period(9, 11, 1))), "template_overlaps"),
-        (lambda: schedule.from_template(DAY, SUNDAY, MONDAY, 1, {0}), "range_backwards"),
-        (lambda: schedule.from_template(DAY, MONDAY, MONDAY + timedelta(days=366), 1, {0}), "range_too_long"),
-        (lambda: schedule.from_template(DAY, MONDAY, MONDAY, 0, {0}), "dose_wrong"),
+        (lambda: timetable.from_template(DAY, SUNDAY, MONDAY, 1, {0}), "range_backwards"),
+        (lambda: timetable.from_template(DAY, MONDAY, MONDAY + timedelta(days=366), 1, {0}), "range_too_long"),
+        (lambda: timetable.from_template(DAY, MONDAY, MONDAY, 0, {0}), "dose_wrong"),
     ],
 )
 def test_what_makes_no_sense_is_told(work: object, code: str) -> None:
@@ -102,11 +100,11 @@ def test_what_makes_no_sense_is_told(work: object, code: str) -> None:
 
 
 def test_thai_holidays_have_their_names() -> None:
-    found = schedule.thai_holidays(date(2026, 12, 1), date(2027, 1, 2), "th")
+    found = timetable.thai_holidays(date(2026, 12, 1), date(2027, 1, 2), "th")
     assert date(2026, 12, 5) in found
     assert date(2026, 12, 10) in found
     assert "ปีใหม่" in found[date(2027, 1, 1)]
-    assert "New Year" in schedule.thai_holidays(date(2027, 1, 1), date(2027, 1, 1), "en")[date(2027, 1, 1)]
+    assert "New Year" in timetable.thai_holidays(date(2027, 1, 1), date(2027, 1, 1), "en")[date(2027, 1, 1)]
 
 
 # --- who sits where ---
@@ -119,7 +117,7 @@ def test_people_stand_in_their_slot_and_nobody_is_lost() -> None:
         Booking("2", 5, MONDAY, 8, None),
         Booking("3", 6, MONDAY, 10, 1),
     ]
-    first, second = schedule._hours(MONDAY, [slot], people)
+    first, second = timetable._hours(MONDAY, [slot], people)
     assert [one.cid for one in first.people] == ["2", "1"]
     assert (second.slot.hour, second.slot.open_to_api, [one.cid for one in second.people]) == (10, False, ["3"])
 
@@ -158,8 +156,8 @@ def test_a_broken_template_file_is_set_aside(tmp_path: Path, text: str) -> None:
 
 def test_the_plan_is_written_in_the_dashboards_words(tmp_path: Path) -> None:
     there = [TimeSlot(MONDAY, 8, 9, 1, 5, 3)]
-    plan = schedule.from_template(DAY, MONDAY, MONDAY, 1, {0}, there)
-    out = slot_workbook.write(tmp_path / "แผน.xlsx", plan, ACCOUNT, "th")
+    plan = timetable.from_template(DAY, MONDAY, MONDAY, 1, {0}, there)
+    out = workbook.write(tmp_path / "แผน.xlsx", plan, ACCOUNT, "th")
     sheet, notes = load_workbook(out).worksheets
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0][2:] == ("เวลาเริ่ม", "เวลาสิ้นสุด", "จำนวน Slot", "เข็มที่", "เปิดให้จองจาก MOPH-IC API", "ยืนยันการจอง Slot")
@@ -168,8 +166,8 @@ def test_the_plan_is_written_in_the_dashboards_words(tmp_path: Path) -> None:
     told = " ".join(str(cell) for row in notes.iter_rows(values_only=True) for cell in row)
     assert "99001" in told
     assert "มี Slot 08:00 ถึง 09:00 อยู่แล้ว" in told
-    assert code_of(slot_workbook.write, out, plan, ACCOUNT, "th") == "file_exists"
-    page = slot_workbook.page(plan, ACCOUNT, "en")
+    assert code_of(workbook.write, out, plan, ACCOUNT, "th") == "file_exists"
+    page = workbook.page(plan, ACCOUNT, "en")
     assert page.count("<tr>") == 1 + len(plan.create)
     assert "Open to the MOPH-IC API" in page
 
@@ -197,7 +195,7 @@ def test_people_are_read_from_a_sheet_however_it_names_its_columns() -> None:
         [cid(5), "นายสมมุติ", "31/1/2523", "", ""],
         [cid(6), "พระสมมุติ ใจดี", "31/1/2523", "", ""],
     )
-    people, problems = register.people_of(raw)
+    people, problems = targets.people_of(raw)
     first, second = people
     assert (first.prefix, first.first_name, first.last_name, first.gender) == ("นางสาว", "สมมุติ", "ใจดี", 2)
     assert (first.birth_date, first.mobile_phone, first.row) == (date(1980, 1, 31), "0812345678", 2)
@@ -209,13 +207,13 @@ def test_people_are_read_from_a_sheet_however_it_names_its_columns() -> None:
         (7, "name_missing"),
         (8, "name_missing"),
     ]
-    assert [one.row for one in register.people_of(raw, only={3})[0]] == [3]
+    assert [one.row for one in targets.people_of(raw, only={3})[0]] == [3]
 
 
 def test_a_parents_id_and_birth_date_are_nobodys_on_the_target_list() -> None:
     headers = ["เลขบัตรประชาชนมารดา", "วันเกิดมารดา", "เลขบัตรเด็ก", "ชื่อ-สกุล", "วันเกิด"]
     raw = sheet(headers, [cid(9), "1/1/2530", cid(1), "ด.ช.สมมุติ ใจดี", "2/1/2566"])
-    (child,), _ = register.people_of(raw)
+    (child,), _ = targets.people_of(raw)
     assert (child.cid, child.birth_date) == (cid(1), date(2023, 1, 2))
 
 
@@ -224,16 +222,16 @@ def test_a_title_that_tells_no_gender_needs_the_column() -> None:
     raw = sheet(
         headers, [cid(1), "พระ", "สมมุติ", "ใจดี", "1980-01-31", ""], [cid(2), "พระ", "สมมุติ", "ใจดี", "1980-01-31", "1"]
     )
-    people, problems = register.people_of(raw)
+    people, problems = targets.people_of(raw)
     assert [one.prefix for one in people] == ["พระ"]
     assert [one.code for one in problems] == ["gender_missing"]
 
 
 def test_a_sheet_without_birth_dates_can_not_be_registered() -> None:
-    assert code_of(register.people_of, sheet(["cid", "ชื่อ-สกุล"], [cid(1), "นายสมมุติ ใจดี"])) == "register_columns"
+    assert code_of(targets.people_of, sheet(["cid", "ชื่อ-สกุล"], [cid(1), "นายสมมุติ ใจดี"])) == "register_columns"
 
 
 def test_numbers_are_numbers_and_texts_are_texts_on_the_wire() -> None:
-    person = register.NewPerson(cid(1), "นาย", "ก", "ข", date(1980, 1, 31), 1, "0800000000")
+    person = targets.NewPerson(cid(1), "นาย", "ก", "ข", date(1980, 1, 31), 1, "0800000000")
     assert person.as_target()["gender"] == 1
     assert all(isinstance(value, str) for name, value in person.as_target().items() if name != "gender")

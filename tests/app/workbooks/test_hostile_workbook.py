@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from app import workbooks as workbook
+from app import workbooks
 from app.domain.values import Outcome, State, check_digit
 from app.errors import SheetError
 from app.reader import Reader
@@ -96,7 +96,7 @@ def test_a_result_is_written_at_once(tmp_path: Path, name: str) -> None:
     assert path.stat().st_size < 80_000
     checked = checked_of(path)
     begun = time.monotonic()
-    out = workbook.write_result(checked, booked(checked), tmp_path / "out.xlsx")
+    out = workbooks.write_result(checked, booked(checked), tmp_path / "out.xlsx")
     assert time.monotonic() - begun < SOON
     sheet = load_workbook(out).worksheets[0]
     column = next(cell.column for cell in sheet[1] if cell.value == "สถานะการจอง")
@@ -121,7 +121,7 @@ def test_what_stands_in_a_comment_is_no_element(tmp_path: Path) -> None:
     comment = aside(b'<cols><col min="1" max="9" width="99"/></cols>')
     path = changed(plain(tmp_path / "a.xlsx"), SHEET, b"<sheetData>", comment + b"<sheetData>")
     checked = checked_of(path)
-    out = workbook.write_result(checked, booked(checked), tmp_path / "out.xlsx")
+    out = workbooks.write_result(checked, booked(checked), tmp_path / "out.xlsx")
     assert Parts(out.read_bytes()).read(SHEET).count(b"<cols>") == 2
     assert load_workbook(out).worksheets[0].column_dimensions["E"].width == 18
 
@@ -161,8 +161,8 @@ def reader() -> Any:
 
 def test_the_helper_makes_the_same_copy(tmp_path: Path, reader: Reader) -> None:
     checked = checked_of(plain(tmp_path / "a.xlsx"))
-    here = workbook.write_result(checked, booked(checked), tmp_path / "here.xlsx")
-    there = workbook.write_result(checked, booked(checked), tmp_path / "there.xlsx", copied=reader.copy)
+    here = workbooks.write_result(checked, booked(checked), tmp_path / "here.xlsx")
+    there = workbooks.write_result(checked, booked(checked), tmp_path / "there.xlsx", copied=reader.copy)
     one, other = (Parts(path.read_bytes()) for path in (here, there))
     assert one.read(SHEET) == other.read(SHEET)
     assert one.read(STYLES) == other.read(STYLES)
@@ -173,7 +173,7 @@ def test_a_copy_that_takes_too_much_costs_the_colours_and_it_is_said(tmp_path: P
     checked = checked_of(plain(tmp_path / "a.xlsx"))
     notes: list[str] = []
     with Reader(**bound) as reader:
-        out = workbook.write_result(
+        out = workbooks.write_result(
             checked, booked(checked), tmp_path / "out.xlsx", copied=reader.copy, tell=notes.append
         )
     book = load_workbook(out)
@@ -185,11 +185,11 @@ def test_a_copy_that_takes_too_much_costs_the_colours_and_it_is_said(tmp_path: P
 
 
 def test_a_copy_that_breaks_the_helper_costs_the_colours_alone(tmp_path: Path) -> None:
-    def broken(_wanted: workbook.Wanted) -> workbook.Made:
+    def broken(_wanted: workbooks.Wanted) -> workbooks.Made:
         raise SheetError("read_failed")
 
     checked = checked_of(plain(tmp_path / "a.xlsx"))
-    out = workbook.write_result(checked, booked(checked), tmp_path / "out.xlsx", copied=broken)
+    out = workbooks.write_result(checked, booked(checked), tmp_path / "out.xlsx", copied=broken)
     assert load_workbook(out).worksheets[0]["E2"].value == "จองแล้ว"
 
 
@@ -197,11 +197,11 @@ def test_a_workbook_changed_while_it_is_copied_is_not_taken(tmp_path: Path) -> N
     path = plain(tmp_path / "a.xlsx")
     checked = checked_of(path)
 
-    def late(wanted: workbook.Wanted) -> workbook.Made | None:
+    def late(wanted: workbooks.Wanted) -> workbooks.Made | None:
         changed(path, SHEET, b"<sheetData>", b"<sheetData> ")
-        return workbook.own_copy(wanted)
+        return workbooks.own_copy(wanted)
 
     notes: list[str] = []
-    out = workbook.write_result(checked, booked(checked), tmp_path / "out.xlsx", copied=late, tell=notes.append)
+    out = workbooks.write_result(checked, booked(checked), tmp_path / "out.xlsx", copied=late, tell=notes.append)
     assert load_workbook(out).worksheets[0]["E2"].value == "จองแล้ว"
     assert notes == ["rebuilt_spelling"]

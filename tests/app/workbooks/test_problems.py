@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from app import workbooks as workbook
+from app import workbooks
 from app.domain.values import Severity, check_digit
 from app.errors import EnvironmentProblem, SheetError
 from app.sheets.cells.text import Flaw
@@ -43,7 +43,7 @@ def sheet(*rows: Sequence[object], headers: Sequence[str] = HEADERS, **more: obj
 
 
 def saved(checked: Checked, folder: Path) -> Path:
-    return workbook.write_problem_rows(checked, folder / "mend.xlsx", overwrite=True)
+    return workbooks.write_problem_rows(checked, folder / "mend.xlsx", overwrite=True)
 
 
 def errors(checked: Checked) -> list[tuple[str, str]]:
@@ -156,7 +156,7 @@ def test_none_to_mend_and_names_that_are_taken(tmp_path: Path) -> None:
     assert caught.value.code == "no_problem_rows"
     (tmp_path / "b.xlsx").write_bytes(b"x")
     with pytest.raises(EnvironmentProblem):
-        workbook.write_problem_rows(checked_of(sheet(row(1, hour="x"))), tmp_path / "b.xlsx")
+        workbooks.write_problem_rows(checked_of(sheet(row(1, hour="x"))), tmp_path / "b.xlsx")
 
 
 DAYS = [

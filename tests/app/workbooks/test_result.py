@@ -14,7 +14,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 
-from app import workbooks as workbook
+from app import workbooks
 from app.domain.address import Server
 from app.domain.values import Account, Appointment, Outcome, State, check_digit
 from app.errors import EnvironmentProblem, SheetError
@@ -63,7 +63,7 @@ OUTCOMES = {
 
 def result(tmp_path: Path, name: str = "a.xlsx", outcomes: Mapping[int, Outcome] = OUTCOMES, **more: Any) -> Any:
     checked = checked_of(own_workbook(tmp_path / name))
-    out = workbook.write_result(checked, outcomes, tmp_path / "out.xlsx", server=PRACTICE, **more)
+    out = workbooks.write_result(checked, outcomes, tmp_path / "out.xlsx", server=PRACTICE, **more)
     return load_workbook(out)
 
 
@@ -117,8 +117,8 @@ def test_the_servers_words_never_run_as_a_formula(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1"])
 def test_escaping(text: str) -> None:
-    assert workbook.escaped(text) == "'" + text
-    assert workbook.escaped("ปกติ") == "ปกติ"
+    assert workbooks.escaped(text) == "'" + text
+    assert workbooks.escaped("ปกติ") == "ปกติ"
 
 
 def test_the_clerks_file_is_untouched_and_nothing_is_overwritten(tmp_path: Path) -> None:
@@ -126,11 +126,11 @@ def test_the_clerks_file_is_untouched_and_nothing_is_overwritten(tmp_path: Path)
     before = path.read_bytes()
     checked = checked_of(path)
     with pytest.raises(EnvironmentProblem) as caught:
-        workbook.write_result(checked, OUTCOMES, path)
+        workbooks.write_result(checked, OUTCOMES, path)
     assert caught.value.code == "file_exists"
     assert path.read_bytes() == before
-    out = workbook.write_result(checked, OUTCOMES, tmp_path / "out.xlsx")
-    workbook.write_result(checked, OUTCOMES, out, overwrite=True)
+    out = workbooks.write_result(checked, OUTCOMES, tmp_path / "out.xlsx")
+    workbooks.write_result(checked, OUTCOMES, out, overwrite=True)
     assert path.read_bytes() == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.xlsx", "out.xlsx"]
 
@@ -139,7 +139,7 @@ def test_a_result_can_be_loaded_and_written_again_without_more_columns(tmp_path:
     result(tmp_path)
     again = checked_of(tmp_path / "out.xlsx")
     assert [a.row for a in again.appointments] == [3, 4, 5]
-    out = workbook.write_result(again, {3: Outcome(3, State.SKIPPED, "already_booked", 7, at=AT)}, tmp_path / "2.xlsx")
+    out = workbooks.write_result(again, {3: Outcome(3, State.SKIPPED, "already_booked", 7, at=AT)}, tmp_path / "2.xlsx")
     sheet = load_workbook(out)["นัด"]
     assert sheet.cell(3, 5).value == "ข้าม (จองไว้แล้ว)"
     assert sheet.max_column == 8
@@ -150,8 +150,8 @@ def test_macros_are_kept(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "a") as package:
         package.writestr("xl/vbaProject.bin", b"macro")
     checked = checked_of(path)
-    assert checked.sheet.kind == "xlsm"
-    out = workbook.write_result(checked, OUTCOMES, tmp_path / "out.xlsm")
+    assert checked.sheet.format == "xlsm"
+    out = workbooks.write_result(checked, OUTCOMES, tmp_path / "out.xlsm")
     with zipfile.ZipFile(out) as package:
         assert package.read("xl/vbaProject.bin") == b"macro"
 
@@ -161,7 +161,7 @@ def test_a_text_file_gets_a_workbook_beside_it(tmp_path: Path) -> None:
     lines = [",".join(HEADERS), f"{cid(1)},5/11/2569,08:00,=cmd|' /C calc'!A0", "", f"{cid(2)},5/11/2569,09:00,ข"]
     path.write_text("\n".join(lines), "utf-8")
     checked = checked_of(path)
-    out = workbook.write_result(checked, {4: Outcome(4, State.BOOKED, "", 5, at=AT)}, tmp_path / "out.csv")
+    out = workbooks.write_result(checked, {4: Outcome(4, State.BOOKED, "", 5, at=AT)}, tmp_path / "out.csv")
     assert out == tmp_path / "out.xlsx"
     sheet = load_workbook(out).worksheets[0]
     assert sheet["A2"].value == cid(1)
@@ -176,7 +176,7 @@ def test_a_workbook_that_is_gone_or_changed_is_made_anew_from_what_was_read(tmp_
     book["นัด"].delete_rows(3)
     book.save(path)
     for name in ("changed.xlsx", "gone.xlsx"):
-        sheet = load_workbook(workbook.write_result(checked, OUTCOMES, tmp_path / name)).worksheets[0]
+        sheet = load_workbook(workbooks.write_result(checked, OUTCOMES, tmp_path / name)).worksheets[0]
         assert (sheet["A3"].value, sheet["E3"].value) == (cid(1), "จองแล้ว")
         path.unlink(missing_ok=True)
 
@@ -198,7 +198,7 @@ def test_the_overview_counts_and_says_who_when_and_where(tmp_path: Path) -> None
 def test_a_batch_whose_workbook_is_gone(tmp_path: Path) -> None:
     appointment = Appointment(7, cid(1), date(2026, 11, 5), 8, person_name="=คน", note="-x")
     rows = [(appointment, Outcome(7, State.BOOKED, "", 42, at=AT))]
-    out = workbook.write_result_without_source(rows, tmp_path / "out.xlsx", account=Account("99001", "u"))
+    out = workbooks.write_result_without_source(rows, tmp_path / "out.xlsx", account=Account("99001", "u"))
     sheet = load_workbook(out).worksheets[0]
     assert sheet["A2"].value == cid(1)
     assert sheet["E2"].data_type == "s"
@@ -222,7 +222,7 @@ def test_what_stops_the_writing_is_said_and_leaves_no_half_file(
 
     monkeypatch.setattr(os, "replace", fail)  # the disk's answer is played
     with pytest.raises(EnvironmentProblem) as caught:
-        workbook.template(tmp_path / "t.xlsx")
+        workbooks.template(tmp_path / "t.xlsx")
     assert caught.value.code == code
     assert "t.xlsx" in say_error(caught.value, "th")
     assert list(tmp_path.iterdir()) == []
@@ -230,12 +230,12 @@ def test_what_stops_the_writing_is_said_and_leaves_no_half_file(
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentProblem) as caught:
-        workbook.template(tmp_path / "none" / "t.xlsx")
+        workbooks.template(tmp_path / "none" / "t.xlsx")
     assert caught.value.code == "result_unwritable"
 
 
 def test_the_template_is_read_back_and_its_example_is_nobody(tmp_path: Path) -> None:
-    path = workbook.template(tmp_path / "t.xlsx")
+    path = workbooks.template(tmp_path / "t.xlsx")
     with pytest.raises(SheetError) as caught:
         read(path)
     assert caught.value.code == "sheet_no_rows"
@@ -273,15 +273,17 @@ def test_a_cell_that_begins_like_a_formula_is_text_in_every_file_we_write(tmp_pa
     )
     checked, out = checked_of(file), tmp_path / "out.xlsx"
     if kind == "rebuilt":
-        workbook.write_result(checked, OUTCOMES, out)
+        workbooks.write_result(checked, OUTCOMES, out)
     elif kind == "problem rows":
-        workbook.write_problem_rows(checked, out)
+        workbooks.write_problem_rows(checked, out)
     else:
         rows = [
             (a, Outcome(a.row, State.REFUSED, "", None, text))
             for a, text in zip(checked.appointments, RUNS, strict=True)
         ]
-        workbook.write_result_without_source(rows, out, file_name="=a.csv", account=Account("99001", "=u", name="=1+1"))
+        workbooks.write_result_without_source(
+            rows, out, file_name="=a.csv", account=Account("99001", "=u", name="=1+1")
+        )
     book = load_workbook(out)
     found = 0
     for sheet in book:
@@ -314,7 +316,7 @@ def test_a_workbook_built_anew_is_one_to_read_and_to_filter(tmp_path: Path) -> N
     path = tmp_path / "a.csv"
     lines = ["รายชื่อวัคซีน", ",".join(HEADERS), f"{cid(1)},5/11/2569,08:00,ก", f"{cid(2)},5/11/2569,09:00,ข"]
     path.write_text("\n".join(lines), "utf-8")
-    sheet = load_workbook(workbook.write_result(checked_of(path), OUTCOMES, tmp_path / "out.xlsx")).worksheets[0]
+    sheet = load_workbook(workbooks.write_result(checked_of(path), OUTCOMES, tmp_path / "out.xlsx")).worksheets[0]
     assert sheet.freeze_panes == "A3"
     assert sheet.auto_filter.ref == "A2:H4"
     assert [cell.font.b for cell in sheet[2]] == [True] * 8
@@ -337,7 +339,7 @@ def test_days_and_ids_of_a_workbook_built_anew_look_alike(tmp_path: Path) -> Non
     checked = checked_of(path)
     path.unlink()
     outcomes = {row: Outcome(row, State.BOOKED, "", 7, at=AT) for row in (2, 3)}
-    sheet = load_workbook(workbook.write_result(checked, outcomes, tmp_path / "out.xlsx")).worksheets[0]
+    sheet = load_workbook(workbooks.write_result(checked, outcomes, tmp_path / "out.xlsx")).worksheets[0]
     assert [sheet["A2"].value, sheet["A2"].number_format] == [cid(1), "@"]
     assert sheet["B2"].number_format == "[$-107041E]d mmm yyyy"  # 5 พ.ย. 2569
     assert sheet["B3"].number_format == "[$-101041E]d mmm yyyy"  # 16 พ.ย. 2569, and not 3112
@@ -352,7 +354,7 @@ def test_days_and_ids_of_a_workbook_built_anew_look_alike(tmp_path: Path) -> Non
 def test_a_batch_without_its_workbook_shows_days_in_the_language_of_the_program(tmp_path: Path) -> None:
     rows = [(Appointment(7, cid(1), date(2026, 11, 5), 8), Outcome(7, State.BOOKED, "", 42, at=AT))]
     for lang, shown in (("th", "[$-107041E]d mmm yyyy"), ("en", "[$-409]d mmm yyyy")):
-        out = workbook.write_result_without_source(rows, tmp_path / f"{lang}.xlsx", lang=lang)  # type: ignore[arg-type]
+        out = workbooks.write_result_without_source(rows, tmp_path / f"{lang}.xlsx", lang=lang)  # type: ignore[arg-type]
         sheet = load_workbook(out).worksheets[0]
         assert (sheet["B2"].value.date(), sheet["B2"].number_format) == (date(2026, 11, 5), shown)
         assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:L2")

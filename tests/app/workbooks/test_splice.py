@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app import workbooks as workbook
+from app import workbooks
 from app.domain.values import Outcome, State, check_digit
 from app.errors import EnvironmentProblem
 from app.sheets.cells.text import shown
@@ -48,7 +48,7 @@ def booked(checked: Checked) -> dict[int, Outcome]:
 
 def result_of(path: Path, out: Path, **more: bool) -> Path:
     checked = checked_of(path)
-    return workbook.write_result(checked, booked(checked), out, **more)  # type: ignore[arg-type]
+    return workbooks.write_result(checked, booked(checked), out, **more)  # type: ignore[arg-type]
 
 
 def parts_of(path: Path) -> dict[str, bytes]:
@@ -203,7 +203,7 @@ def test_a_colour_changed_since_the_reading_is_in_the_copy(tmp_path: Path) -> No
     book.worksheets[0]["A2"].number_format = "@"
     book.worksheets[0].sheet_properties.tabColor = "FF0000"
     book.save(path)
-    out = workbook.write_result(checked, booked(checked), tmp_path / "out.xlsx")
+    out = workbooks.write_result(checked, booked(checked), tmp_path / "out.xlsx")
     assert load_workbook(out).worksheets[0].sheet_properties.tabColor.rgb == "00FF0000"
 
 
@@ -213,7 +213,7 @@ def test_a_value_changed_since_the_reading_is_never_given_another_persons_result
     book = load_workbook(path)
     book.worksheets[0]["A3"] = cid(77)  # neither the first, the last nor a row in between that is looked at by chance
     book.save(path)
-    out = workbook.write_result(checked, booked(checked), tmp_path / "out.xlsx")
+    out = workbooks.write_result(checked, booked(checked), tmp_path / "out.xlsx")
     book = load_workbook(out)
     assert book.worksheets[0]["A3"].value == cid(2)
     assert "ไฟล์เดิมถูกย้ายหรือแก้ไขหลังจากโหลด" in str([cell.value for cell in book["สรุปผล"]["B"]])
@@ -246,7 +246,7 @@ def test_a_macro_workbook_without_macros_opens_as_xlsx(tmp_path: Path) -> None:
 def test_a_second_result_has_an_overview_of_its_own(tmp_path: Path) -> None:
     first = result_of(DATA / "clinic.xlsx", tmp_path / "1.xlsx")
     checked = checked_of(first)
-    second = load_workbook(workbook.write_result(checked, {}, tmp_path / "2.xlsx"))
+    second = load_workbook(workbooks.write_result(checked, {}, tmp_path / "2.xlsx"))
     assert second.sheetnames == ["นัดหมาย", "สถิติ", "สรุปผล", "สรุปผล (2)"]
     sheet = second["นัดหมาย"]
     assert [sheet["H4"].value, sheet["I4"].value, sheet["L3"].value] == ["ยังไม่ได้ส่ง", None, None]
@@ -275,12 +275,12 @@ def test_nothing_is_written_before_a_name_that_is_taken_is_told(tmp_path: Path) 
 def test_letters_no_workbook_may_hold(tmp_path: Path) -> None:
     checked = checked_of(plain(tmp_path / "a.xlsx"))
     outcome = Outcome(2, State.REFUSED, "", None, "a\x00\x08\ud800<b> & ]]>\ufffe" + "x" * 40_000, AT)
-    out = workbook.write_result(checked, {2: outcome}, tmp_path / "out.xlsx")
+    out = workbooks.write_result(checked, {2: outcome}, tmp_path / "out.xlsx")
     assert str(load_workbook(out).worksheets[0]["G2"].value).startswith("(a<b> & ]]>x")
 
 
 def test_without_a_digest_the_file_is_compared_row_by_row(tmp_path: Path) -> None:
     checked = checked_of(plain(tmp_path / "a.xlsx"))
     checked = replace(checked, sheet=replace(checked.sheet, digest=b""))
-    out = workbook.write_result(checked, booked(checked), tmp_path / "out.xlsx")
+    out = workbooks.write_result(checked, booked(checked), tmp_path / "out.xlsx")
     assert set(parts_of(tmp_path / "a.xlsx")) <= set(parts_of(out))

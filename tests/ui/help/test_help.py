@@ -14,8 +14,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.values import Outcome, State
-from app.wording import LANGUAGES, WORDS, Lang, topics
-from app.wording import remedies as codes
+from app.wording import LANGUAGES, WORDS, Lang, remedies, topics
 from tests.ui.conftest import WAIT
 from ui.program.program import Program
 from ui.window.window import PAGES
@@ -67,9 +66,9 @@ def test_a_problem_is_found_by_code_and_by_word(program: Program, qtbot: QtBot) 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_problem_has_a_cause_and_no_gap_left_open(lang: Lang) -> None:
-    assert len(codes.codes()) > 100
-    for code in codes.codes():
-        each = codes.problem(code, lang)
+    assert len(remedies.codes()) > 100
+    for code in remedies.codes():
+        each = remedies.problem(code, lang)
         assert each.cause
         assert "{" not in each.cause + each.remedy
 
@@ -91,16 +90,16 @@ def test_the_pages_of_problems_are_of_these_sentences(tmp_path: Path) -> None:
 def test_the_problem_that_was_asked_for_comes_first(program: Program) -> None:
     """Its code is a part of others' codes."""
     program.pages.help.show_problem("same_day")
-    assert program.pages.help.words().splitlines()[1] == codes.problem("same_day", "th").cause
+    assert program.pages.help.words().splitlines()[1] == remedies.problem("same_day", "th").cause
 
 
 def test_a_kind_of_problem_leads_to_its_remedy(with_problems: Program, qtbot: QtBot) -> None:
     window = with_problems.window
-    card = next(card for card in with_problems.pages.upload.problems.items if card.kind.first.code == "cid_missing")
+    card = next(card for card in with_problems.pages.upload.problems.items if card.group.first.code == "cid_missing")
     assert card.how.text() == "ดูวิธีแก้"
     qtbot.mouseClick(card.how, Qt.MouseButton.LeftButton)
     assert window.room.currentWidget() is with_problems.pages.help
-    assert with_problems.pages.help.words().splitlines()[1] == codes.problem("cid_missing", "th").cause
+    assert with_problems.pages.help.words().splitlines()[1] == remedies.problem("cid_missing", "th").cause
     qtbot.mouseClick(with_problems.pages.help.back, Qt.MouseButton.LeftButton)
     assert window.room.currentWidget() is with_problems.pages.upload
     assert len(with_problems.work.sheet.lines) == 26  # the sheet still stands there
@@ -111,13 +110,13 @@ def test_a_row_leads_to_its_remedy_before_and_after(with_problems: Program, qtbo
     with_problems.pages.upload.seen.show_group("problems")
     first = work.sheet.lines.problems[work.sheet.lines.numbers[with_problems.pages.upload.story.place or 0]][0].code
     qtbot.mouseClick(with_problems.pages.upload.story.hows[0], Qt.MouseButton.LeftButton)
-    assert with_problems.pages.help.words().splitlines()[1] == codes.problem(first, "th").cause
+    assert with_problems.pages.help.words().splitlines()[1] == remedies.problem(first, "th").cause
     with_problems.pages.show("book")
     slot_full = Outcome(work.sheet.lines.numbers[0], State.REFUSED, "slot_full")
     work.sheet.lines.take(slot_full)
     with_problems.pages.upload.seen.show_group("refused")
     qtbot.mouseClick(with_problems.pages.upload.story.hows[0], Qt.MouseButton.LeftButton)
-    full = codes.problem("slot_full", "th")
+    full = remedies.problem("slot_full", "th")
     assert with_problems.pages.help.words().splitlines()[1:3] == [full.cause, full.remedy]
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import InputError
 from app.journal.batches import Journal, Source
-from app.sheets import files as sheet
+from app.sheets import files
 from tests.ui.conftest import WAIT
 from tests.ui.upload.test_upload import book
 from tests.world import KEY
@@ -47,7 +47,7 @@ def test_a_comment_is_typed_and_kept(sample: Program, history: HistoryScreen, qt
 
 def test_a_comment_lies_sealed_on_disk(tmp_path: Path) -> None:
     with Journal(tmp_path / "j.db", KEY) as journal:
-        batch = journal.add_batch("99001", "clerk", Source("a.xlsx", "Sheet1", 3, 1, kind="single"), [])
+        batch = journal.add_batch("99001", "clerk", Source("a.xlsx", "Sheet1", 3, 1, purpose="single"), [])
         journal.set_comment(batch, "โทรหาคุณสมศรี")
         assert journal.info(batch).source == Source("a.xlsx", "Sheet1", 3, 1, "โทรหาคุณสมศรี", "single")
         with pytest.raises(InputError):
@@ -71,7 +71,7 @@ def test_a_batch_is_exported(sample: Program, history: HistoryScreen, qtbot: QtB
     with qtbot.waitSignal(sample.work.batches.exported, timeout=WAIT):
         history.export_wanted.emit(history.chosen, out)
     assert history.told.words.text() == f"บันทึกแล้ว: {out}"
-    rows = sheet.read(out).rows
+    rows = files.read(out).rows
     assert sum("จองแล้ว" in map(str, row) for row in rows) == 60
 
 

@@ -21,7 +21,7 @@ from tests.ui.slots_world import DAY, PEOPLE, Desk, desk
 from tests.ui.upload.test_upload import book
 from ui.kit.notice import Notice
 from ui.kit.theme import Theme
-from ui.person.screen import BookingScreen
+from ui.person.screen import PersonScreen
 from ui.program.program import Program
 from ui.schedule.screen import ScheduleScreen
 
@@ -70,7 +70,7 @@ def test_what_the_timetable_lacks(qapp: QApplication, qtbot: QtBot, theme: Theme
 def test_one_person(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     with desk(qapp, qtbot, theme, tmp_path) as at:
         at.citizen_books(0, DAY, 8)
-        screen = BookingScreen(theme, at.pieces.one_person, at.pieces.registering_one)
+        screen = PersonScreen(theme, at.pieces.one_person, at.pieces.registering_one)
         at.show(screen)
         screen.words.setText(PEOPLE[0].first_name)
         qtbot.mouseClick(screen.look, Qt.MouseButton.LeftButton)

@@ -16,7 +16,7 @@ from app.people.targets import NewPerson
 from tests.ui.slots_world import DAY, OTHER_DAY, PEOPLE, Desk, desk
 from ui.kit.question import Question
 from ui.kit.theme import Theme
-from ui.person.screen import BookingScreen
+from ui.person.screen import PersonScreen
 from ui.targets.dialogs import RegisterMany, RegisterPerson, registered_words
 
 PERSON = PEOPLE[0]
@@ -29,27 +29,27 @@ def at(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterat
         yield made
 
 
-def screen_of(at: Desk, day: date = DAY) -> BookingScreen:
-    screen = BookingScreen(at.theme, at.pieces.one_person, at.pieces.registering_one)
+def screen_of(at: Desk, day: date = DAY) -> PersonScreen:
+    screen = PersonScreen(at.theme, at.pieces.one_person, at.pieces.registering_one)
     at.show(screen)
     screen.prepare(day, 9, 1)
     at.wait(lambda: screen.hours.now is not None and screen.hours.now.slot.date == day)
     return screen
 
 
-def find(at: Desk, screen: BookingScreen, words: str, person: int = 0) -> None:
+def find(at: Desk, screen: PersonScreen, words: str, person: int = 0) -> None:
     screen.words.setText(words)
     at.qtbot.keyClick(screen.words, Qt.Key.Key_Return)
     at.wait(lambda: screen.card.person is not None and screen.card.person.cid == PEOPLE[person].cid)
 
 
-def asked(screen: BookingScreen) -> Question:
+def asked(screen: PersonScreen) -> Question:
     dialog = screen.asks.dialog
     assert dialog is not None
     return dialog
 
 
-def agree(at: Desk, screen: BookingScreen) -> None:
+def agree(at: Desk, screen: PersonScreen) -> None:
     dialog = asked(screen)
     with at.qtbot.waitSignal(at.pieces.one_person.result, timeout=30_000):
         at.qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
@@ -72,7 +72,7 @@ def test_a_person_is_found_seen_and_booked(at: Desk) -> None:
     at.wait(lambda: len(screen.card._bookings) == 1)
     assert screen.shift.isVisible()
     (info,) = at.pieces.work.session.desk.history()  # type: ignore[union-attr]
-    assert info.source.kind == "single"
+    assert info.source.purpose == "single"
 
 
 def test_no_means_no(at: Desk) -> None:

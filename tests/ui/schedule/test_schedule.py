@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.address import Server
 from app.domain.values import TimeSlot
-from app.schedule.timetable import DayTotal, HourPlan
+from app.schedule.timetable import DayTotal, Hour
 from app.thai import today
 from tests.ui.kit.test_theme import TEXT, contrast
 from tests.ui.slots_world import DAY, PEOPLE, Desk, desk
@@ -246,8 +246,8 @@ def test_numbers_on_the_heat_map_can_be_read(colours: Colours) -> None:
 def test_models_are_sound(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     slot = TimeSlot(DAY, 8, 9, 1, 3, 0)
     hours, seats = HourModel(), SeatModel()
-    hours.show_hours((HourPlan(slot, ()),))
-    seats.show_slot(HourPlan(slot, ()))
+    hours.show_hours((Hour(slot, ()),))
+    seats.show_slot(Hour(slot, ()))
     for model, view in ((hours, QListView()), (seats, QTableView())):
         qtbot.addWidget(view)
         view.setModel(model)

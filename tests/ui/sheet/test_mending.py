@@ -38,7 +38,7 @@ def broken(program: Program, qtbot: QtBot, tmp_path: Path) -> Program:
 
 
 def card(program: Program, code: str) -> Card:
-    return next(item for item in program.pages.upload.problems.items if item.kind.first.code == code)
+    return next(item for item in program.pages.upload.problems.items if item.group.first.code == code)
 
 
 def mended(program: Program, qtbot: QtBot):  # type: ignore[no-untyped-def]
@@ -98,7 +98,7 @@ def test_the_whole_hour_is_taken_for_all_rows_in_one_step_and_taken_back(broken:
         qtbot.mouseClick(upload.problems.undo, LEFT)
     assert len(broken.work.sheet.lines.bookable) == 5
     assert not upload.problems.undo.isVisibleTo(upload)
-    assert card(broken, "time_minutes").kind.rows == (2, 5, 8)
+    assert card(broken, "time_minutes").group.rows == (2, 5, 8)
 
 
 def test_a_cell_is_mended_in_the_table(broken: Program, qtbot: QtBot) -> None:
@@ -212,7 +212,7 @@ def test_rows_are_left_out_and_taken_in_again(broken: Program, qtbot: QtBot) -> 
     with mended(broken, qtbot):
         qtbot.mouseClick(upload.story.leave, LEFT)
     assert upload.chips.chips["left_out"].count == 0
-    assert card(broken, "duplicate_row").kind.rows == (11,)
+    assert card(broken, "duplicate_row").group.rows == (11,)
 
 
 def test_the_menu_of_rows_mends_and_leaves_out(broken: Program, qtbot: QtBot) -> None:

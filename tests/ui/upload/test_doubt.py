@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.booking.control import Control
 from app.domain.values import State
-from app.people import person as single
+from app.people import person
 from app.practice import PASSWORD, Scenario
 from tests.ui.conftest import WAIT
 from tests.ui.upload.test_upload import start, state
@@ -135,7 +135,7 @@ def book_another_day(program: Program, number: int) -> None:
     assert desk is not None
     assert appointment is not None
     later = replace(appointment, date=weekdays(2, appointment.date)[1])
-    program.pieces.bridge.worker.submit(single.book(desk, later, Control(), lambda _event: None)).result(30)
+    program.pieces.bridge.worker.submit(person.book(desk, later, Control(), lambda _event: None)).result(30)
 
 
 def test_refused_rows_say_why_and_can_be_sent_again(program: Program, qtbot: QtBot) -> None:

@@ -284,7 +284,7 @@ def test_other_sheets_with_people_are_named_and_can_follow(program: Program, qtb
     asks = program.pages.upload.asks
     assert asks.others.words.text() == "แผ่นงานอื่นในไฟล์นี้มีรายชื่อที่ยังไม่ได้อ่าน: เพิ่มเติม (3 คน)"
     qtbot.mouseClick(asks.others.action, Qt.MouseButton.LeftButton)
-    assert [wish.name for wish in program.work.waiting.wishes] == ["a.xlsx · เพิ่มเติม"]
+    assert [request.name for request in program.work.waiting.requests] == ["a.xlsx · เพิ่มเติม"]
     assert not asks.others.isVisibleTo(program.window)
 
 
@@ -453,7 +453,7 @@ def test_several_dropped_files_come_one_after_the_other(program: Program, qtbot:
     assert program.work.sheet.lines.group("ready") == 3
     assert asks.waiting.words.text() == "มีอีก 1 ไฟล์รอจองต่อจากไฟล์นี้ ถัดไป: c.xlsx"
     qtbot.mouseClick(asks.waiting.second, Qt.MouseButton.LeftButton)
-    assert program.work.waiting.wishes == []
+    assert program.work.waiting.requests == []
     assert not asks.isVisibleTo(program.pages.upload)
 
 

@@ -67,7 +67,7 @@ def test_names_that_were_sorted_alone_are_found_and_left_out_with_a_press(
     assert names.notice.words.text() == "ตรวจชื่อแล้ว 4 คน ชื่อไม่ตรงกับเจ้าของเลข 3 แถว"
     assert names.notice.details.text() == "แถว 2-4"
     assert sample.work.sheet.lines.group("ready") == 1
-    kinds = {kind.first.code: kind for kind in sample.work.sheet.lines.kinds}
+    kinds = {kind.first.code: kind for kind in sample.work.sheet.lines.problem_groups}
     assert kinds["name_differs"].rows == (2, 3, 4)
     words = sample.pages.upload.problems.items[0].show_rows.sample
     assert PEOPLE[0].full_name in words

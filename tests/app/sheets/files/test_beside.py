@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app import workbooks as workbook
+from app import workbooks
 from app.domain.values import Outcome, State, check_digit
 from app.errors import SheetError
 from app.sheets.check import Checked, check
@@ -148,7 +148,7 @@ def test_the_results_of_both_lists_stand_right_of_both(tmp_path: Path) -> None:
         found = checked(path, info.name)
         lines = {a.row: Outcome(a.row, State.BOOKED, slot_id=100 * place + a.row) for a in found.appointments}
         source = found if not place else _from(found, out)
-        workbook.write_result(source, lines, out, overwrite=bool(place))
+        workbooks.write_result(source, lines, out, overwrite=bool(place))
     written = openpyxl.load_workbook(out)["Sheet1"]
     assert [cell.value for cell in written[2]][:7] == [
         cid(1),

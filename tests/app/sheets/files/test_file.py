@@ -406,7 +406,7 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
 
 def test_ods(tmp_path: Path) -> None:
     raw = read(ods(tmp_path / "a.ods", [HEADERS, *PEOPLE]))
-    assert raw.kind == "ods"
+    assert raw.format == "ods"
     assert [list(row)[:4] for row in raw.rows] == PEOPLE
 
 

@@ -43,7 +43,7 @@ def test_every_format_says_the_same(name: str) -> None:
     while not result.dates.is_sure:
         result = again(result, dates=answered(result.dates, swapped=False))
     result = recheck(result, dose_for_blank(result.problems, 1))
-    assert raw.kind == name.partition(".")[2]
+    assert raw.format == name.partition(".")[2]
     assert (raw.sheet, raw.header_row, list(raw.numbers)) == ("นัดหมาย", 3, [*range(4, 11)])
     assert [(each.row, each.reason) for each in raw.aside] == [(10, "aside_total")]
     assert [(a.row, a.cid, a.date.day, a.hour, a.dose) for a in result.appointments] == [
@@ -182,7 +182,7 @@ def pasted(*rows: Sequence[str]) -> str:
 
 def test_a_range_copied_from_excel() -> None:
     raw = from_text(pasted(HEADERS, [cid(1), "5/11/2569", "08:00", "คน, ที่1"], [cid(2), "6/11/2569", "9", '"บรรทัด\n2"']))
-    assert (raw.kind, raw.header_row, list(raw.numbers)) == ("pasted", 1, [2, 3])
+    assert (raw.format, raw.header_row, list(raw.numbers)) == ("pasted", 1, [2, 3])
     assert [list(row) for row in raw.rows] == [
         [cid(1), "5/11/2569", "08:00", "คน, ที่1"],
         [cid(2), "6/11/2569", "9", "บรรทัด\n2"],
@@ -222,7 +222,7 @@ def test_a_web_page_named_xls(tmp_path: Path, charset: str, encoding: str) -> No
     path = tmp_path / "report.xls"
     path.write_bytes(PAGE.format(charset=charset, one=cid(1), two=cid(2)).encode(encoding))
     raw = read(path)
-    assert (raw.kind, raw.sheet, raw.header_row, list(raw.numbers)) == ("html", "report", 4, [5, 6])
+    assert (raw.format, raw.sheet, raw.header_row, list(raw.numbers)) == ("html", "report", 4, [5, 6])
     assert list(raw.rows[0]) == [cid(1), "5/11/2569", "08:00 น.", "นางก ข"]
     assert list(raw.rows[1]) == [cid(2), "6/11/2569", "9 <br>", "ค"]
 

@@ -40,7 +40,7 @@ def refusal(path: Path) -> str:
 
 def assert_people(path: Path, kind: str) -> None:
     raw = read(path)
-    assert raw.kind == kind
+    assert raw.format == kind
     assert raw.headers == tuple(HEADERS)
     assert [row[0] for row in raw.rows] == [cid(n) for n in range(1, 5)]
     assert [row[4] for row in raw.rows] == [f"คน ที่{n}" for n in range(1, 5)]
@@ -170,7 +170,7 @@ def test_xml_spreadsheet_2003(tmp_path: Path, encoding: str, said: str, name: st
     text = SPREADSHEET.format(encoding=said, headers=headers, one=cid(1), two=cid(2))
     (tmp_path / name).write_bytes(text.encode(encoding))
     raw = read(tmp_path / name)
-    assert (raw.kind, raw.sheet, raw.hidden_sheets, list(raw.numbers)) == ("xml", "นัด", ("ลับ",), [3, 4, 5])
+    assert (raw.format, raw.sheet, raw.hidden_sheets, list(raw.numbers)) == ("xml", "นัด", ("ลับ",), [3, 4, 5])
     assert [str(cell) for cell in raw.rows[0]] == ["0000000012345", "2026-11-05", "08:00:00", "#N/A", "ก ข", ""]
     assert list(raw.rows[1][:3]) == [cid(1), "", "09:00"]
     assert (raw.hidden_rows, raw.struck_rows, raw.merges) == ({4}, {5}, ((3, 4, 1, 1),))
@@ -391,7 +391,7 @@ def test_a_page_in_one_file_named_xls(tmp_path: Path, how: str, charset: str) ->
     head = "\r\n".join(lines)
     (tmp_path / "a.xls").write_bytes(head.encode() + coded + b"\r\n--x--\r\n")
     raw = read(tmp_path / "a.xls")
-    assert (raw.kind, raw.sheet) == ("mhtml", "a")
+    assert (raw.format, raw.sheet) == ("mhtml", "a")
     assert [row[0] for row in raw.rows] == [cid(n) for n in range(1, 5)]
 
 
@@ -411,7 +411,7 @@ def test_text_named_like_a_workbook(tmp_path: Path, encoding: str, name: str, se
     text = "".join(separator.join(map(str, row)) + "\r\n" for row in people(""))
     (tmp_path / name).write_bytes(text.encode(encoding))
     raw = read(tmp_path / name)
-    assert raw.kind == "text"
+    assert raw.format == "text"
     assert [row[0] for row in raw.rows] == [cid(n) for n in range(1, 5)]
 
 
