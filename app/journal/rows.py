@@ -43,7 +43,7 @@ class Source:
     rows: int = 0  # rows looked at
     invalid: int = 0  # rows left out because of an error in them
     comment: str = ""
-    kind: str = ""  # "" a sheet, or a person's own: single, cancel, move (see `move`)
+    purpose: str = ""  # "" a sheet, or a person's own: single, cancel, move (see `move`)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from ui.kit.table import ROW_ROOM
 from ui.kit.theme import RADIUS, Theme, font
 
 if TYPE_CHECKING:
-    from app.schedule.timetable import DayPlan, HourPlan
+    from app.schedule.timetable import Day, Hour
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -53,9 +53,9 @@ class HourModel(QAbstractListModel):
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self.hours: tuple[HourPlan, ...] = ()
+        self.hours: tuple[Hour, ...] = ()
 
-    def show_hours(self, hours: tuple[HourPlan, ...]) -> None:
+    def show_hours(self, hours: tuple[Hour, ...]) -> None:
         self.beginResetModel()
         self.hours = hours
         self.endResetModel()
@@ -140,7 +140,7 @@ class HourDelegate(QStyledItemDelegate):
 
 
 class Hours(QListView):
-    """`chosen`: an HourPlan, or None."""
+    """`chosen`: an Hour, or None."""
 
     chosen = Signal(object)
 
@@ -166,7 +166,7 @@ class Hours(QListView):
         self.hours.retranslate()
 
     @property
-    def now(self) -> HourPlan | None:
+    def now(self) -> Hour | None:
         place = self.currentIndex().row()
         return self.hours.hours[place] if 0 <= place < len(self.hours.hours) else None
 
@@ -176,7 +176,7 @@ class Hours(QListView):
         hour = self.now
         return hour is not None and hour.slot.date == day and day >= today() and hour.slot.free > 0
 
-    def show_day(self, plan: DayPlan | None, hour: int | None = None) -> None:
+    def show_day(self, plan: Day | None, hour: int | None = None) -> None:
         """Its slots, `hour` chosen; else the one that was, else the first with a seat."""
         before = self.now
         wanted = hour if hour is not None else before.slot.hour if before else None
@@ -204,7 +204,7 @@ class SeatModel(QAbstractTableModel):
         self.people: tuple[Booking, ...] = ()
         self._seats = 0
 
-    def show_slot(self, hour: HourPlan | None) -> None:
+    def show_slot(self, hour: Hour | None) -> None:
         self.beginResetModel()
         self.people = hour.people if hour else ()
         self._seats = max(hour.slot.seats, len(hour.people)) if hour else 0
@@ -285,7 +285,7 @@ class Seats(QTableView):
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Seats of the hour"))
 
-    def show_slot(self, hour: HourPlan | None) -> None:
+    def show_slot(self, hour: Hour | None) -> None:
         """The first free seat is chosen, as that is the one to book."""
         self.seats.show_slot(hour)
         count = self.seats.rowCount()

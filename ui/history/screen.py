@@ -73,7 +73,7 @@ class HistoryModel(QAbstractTableModel):
         )
         told = [text.number(value) if value else "–" for value in numbers]
         source = info.source
-        name = batch_name(source.kind, source.file_name, text.lang())
+        name = batch_name(source.purpose, source.file_name, text.lang())
         return [text.moment(info.started), info.user, name, *told, self._state(info), source.comment]
 
     def _state(self, info: BatchInfo) -> str:
@@ -271,7 +271,7 @@ class HistoryScreen(QWidget):
     def _export(self) -> None:
         if (info := self.chosen) is None:
             return
-        name = result_name(batch_name(info.source.kind, info.source.file_name, text.lang()), text.lang())
+        name = result_name(batch_name(info.source.purpose, info.source.file_name, text.lang()), text.lang())
         path, _ = QFileDialog.getSaveFileName(self, self.export.toolTip(), name, "Excel (*.xlsx)")
         if path:
             self.told.hide()

@@ -19,7 +19,7 @@ from ui.kit.theme import GAP, Theme
 from ui.messages.messages import in_doubt, to_send
 
 if TYPE_CHECKING:
-    from app.messages.sending import Line
+    from app.messages.sending import RegisterRow
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -34,9 +34,9 @@ class RegisterModel(QAbstractTableModel):
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self.lines: tuple[Line, ...] = ()
+        self.lines: tuple[RegisterRow, ...] = ()
 
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
+    def show_lines(self, lines: tuple[RegisterRow, ...]) -> None:
         if len(lines) != len(self.lines):
             self.beginResetModel()
             self.lines = lines
@@ -123,7 +123,7 @@ class Details(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.chosen: Line | None = None
+        self.chosen: RegisterRow | None = None
         self._free = False
         self.title = label("heading", wrap=True)
         self.about = label("muted", wrap=True)
@@ -152,7 +152,7 @@ class Details(QFrame):
             self.show_line(self.chosen, free=self._free)
         super().changeEvent(event)
 
-    def show_line(self, chosen: Line | None, *, free: bool) -> None:
+    def show_line(self, chosen: RegisterRow | None, *, free: bool) -> None:
         self.chosen, self._free = chosen, free
         self.setVisible(chosen is not None)
         if chosen is None:
@@ -169,7 +169,7 @@ class Details(QFrame):
         self._show_state(chosen, lang)
         self._show_buttons(chosen)
 
-    def _who(self, chosen: Line, lang: Lang) -> list[str]:
+    def _who(self, chosen: RegisterRow, lang: Lang) -> list[str]:
         """Whom it reached, as far as the server tells."""
         told = chosen.told
         if told is None and not chosen.info.counts.get(MessageState.SENT):
@@ -186,7 +186,7 @@ class Details(QFrame):
             return [self.tr("The practice Dashboard shows:"), *words]
         return words
 
-    def _show_state(self, chosen: Line, lang: Lang) -> None:
+    def _show_state(self, chosen: RegisterRow, lang: Lang) -> None:
         details = next((part.detail for part in chosen.parts if part.detail), "")
         if in_doubt(chosen):
             sent = Action(self.tr("It was sent"), self._was_sent)
@@ -202,7 +202,7 @@ class Details(QFrame):
         else:
             self.notice.hide()
 
-    def _show_buttons(self, chosen: Line) -> None:
+    def _show_buttons(self, chosen: RegisterRow) -> None:
         left, free = to_send(chosen), self._free and not chosen.info.held
         self.go_on.say(self.tr("Send the rest (%n call(s))", "", left))
         self.change.say(self.tr("Change the text…"), self.tr("Under the same code: people's message is replaced"))
@@ -230,7 +230,7 @@ class Details(QFrame):
         self.decided.emit(self.chosen, False)
 
 
-def _named(chosen: Line, cids: frozenset[str]) -> str:
+def _named(chosen: RegisterRow, cids: frozenset[str]) -> str:
     """Some of these people, by name where it is known."""
     names = {one.cid: one.name for part in chosen.parts for one in part.people}
     shown = [names.get(cid) or masked(cid) for cid in sorted(cids)[:NAMED]]

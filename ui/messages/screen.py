@@ -26,7 +26,7 @@ from ui.phones.screen import PhoneScreen
 from ui.session.password_again import PasswordAgain
 
 if TYPE_CHECKING:
-    from app.messages.sending import Ended, Line
+    from app.messages.sending import Ended, RegisterRow
 
 
 class MessagesScreen(QWidget):
@@ -100,7 +100,7 @@ class MessagesScreen(QWidget):
         self.compose.begin()
         self.pages.setCurrentWidget(self.compose)
 
-    def _update(self, chosen: Line) -> None:
+    def _update(self, chosen: RegisterRow) -> None:
         self.notice.hide()
         self.messages.update(chosen)
         self.compose.begin()
@@ -129,7 +129,7 @@ class MessagesScreen(QWidget):
         dialog.said_yes.connect(messages.send)
         self._open(dialog)
 
-    def _ask_rest(self, chosen: Line) -> None:
+    def _ask_rest(self, chosen: RegisterRow) -> None:
         server = self.messages.session.server
         left = [part for part in chosen.parts if part.state in (MessageState.PLANNED, MessageState.REFUSED)]
         if server is None or not left:
@@ -140,7 +140,7 @@ class MessagesScreen(QWidget):
         dialog.said_yes.connect(partial(self.messages.go_on, chosen))
         self._open(dialog)
 
-    def _ask_decide(self, chosen: Line, sent: bool) -> None:
+    def _ask_decide(self, chosen: RegisterRow, sent: bool) -> None:
         """Saying "it was not sent" opens the way to a second sending, so it is asked twice."""
         if sent:
             self.messages.decide(chosen, sent=True)

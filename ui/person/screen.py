@@ -23,7 +23,7 @@ from ui.person.seat_card import SeatCard
 from ui.targets.registering import Registering
 
 
-class BookingScreen(QWidget):
+class PersonScreen(QWidget):
     """`registering`: of this page alone. `history_wanted`: a change is in doubt, Continue is there."""
 
     history_wanted = Signal()

@@ -20,7 +20,7 @@ from ui.kit.theme import GAP, Theme
 from ui.session.sites import Sites
 
 if TYPE_CHECKING:
-    from app.schedule.timetable import DayPlan
+    from app.schedule.timetable import Day
 
 
 class SeatCard(QFrame):
@@ -130,7 +130,7 @@ class SeatCard(QFrame):
         if (year, month) == (self.month.year, self.month.month):
             self.month.show_month(year, month, totals)
 
-    def _take_day(self, plan: DayPlan) -> None:
+    def _take_day(self, plan: Day) -> None:
         if plan.date != self.month.day:
             return
         wished = self._wish[1] if self._wish and self._wish[0] == plan.date else None

@@ -18,7 +18,7 @@ from ui.kit.theme import GAP, Theme
 from ui.schedule.timetable import Timetable
 
 if TYPE_CHECKING:
-    from app.schedule.timetable import DayPlan, HourPlan
+    from app.schedule.timetable import Day, Hour
 
 
 class DayCard(QFrame):
@@ -33,7 +33,7 @@ class DayCard(QFrame):
         self.setProperty("kind", "card")
         self._timetable = timetable
         self._day = today()
-        self.plan: DayPlan | None = None
+        self.plan: Day | None = None
         self.day_name = label("heading")
         self.empty = label("muted", wrap=True)
         self.empty.hide()  # until the server has told
@@ -110,7 +110,7 @@ class DayCard(QFrame):
         self._day = day
         self._show_names()
 
-    def show_plan(self, plan: DayPlan | None) -> None:
+    def show_plan(self, plan: Day | None) -> None:
         """None: nothing is known of the day."""
         self.plan = plan
         self.hours.show_day(plan)
@@ -122,7 +122,7 @@ class DayCard(QFrame):
         self._show_names()
         self.show_buttons()
 
-    def _show_seats(self, hour: HourPlan | None) -> None:
+    def _show_seats(self, hour: Hour | None) -> None:
         self.seats.show_slot(hour)
         self._show_names()
         self.show_buttons()

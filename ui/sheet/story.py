@@ -8,11 +8,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from app.domain.values import Appointment, Outcome, State, masked
-from app.wording import OTHER_HOUR, say, server_words
-from app.wording import remedies as codes
+from app.wording import OTHER_HOUR, remedies, say, server_words
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
-from ui.kit.flow_layout import Flow
+from ui.kit.flow_layout import FlowLayout
 from ui.kit.theme import GAP, Theme
 from ui.sheet.columns import reason
 from ui.sheet.lines import Lines
@@ -251,15 +250,15 @@ class RowStory(QScrollArea):
         for header, value in cells:
             self._fact(header, value)
 
-    def _line_of_buttons(self) -> Flow:
-        buttons = Flow()
+    def _line_of_buttons(self) -> FlowLayout:
+        buttons = FlowLayout()
         self._layout.addLayout(buttons)
         return buttons
 
-    def _offer_help(self, code: str) -> Flow:
+    def _offer_help(self, code: str) -> FlowLayout:
         """The way to the help's page about it, where there is one, in a line that others may stand in, too."""
         buttons = self._line_of_buttons()
-        if code not in codes.codes():
+        if code not in remedies.codes():
             return buttons
         how = Button(self._theme, "circle-question-mark", "flat")
         how.say(self.tr("How to mend"), self.tr("The help's page about this problem"))

@@ -93,7 +93,7 @@ class BatchQuestions(QObject):
         words = self.tr("Cancel the appointments of %n citizen(s)?", "", people)
         dialog = Question(self._theme, self._window, "undo-2", words)
         about = self.tr("Batch of %1, “%2”.").replace("%1", text.moment(info.started))
-        dialog.say(about.replace("%2", batch_name(info.source.kind, info.source.file_name, text.lang())))
+        dialog.say(about.replace("%2", batch_name(info.source.purpose, info.source.file_name, text.lang())))
         dialog.warn("bad", self.tr("Only what this batch booked is cancelled. It can't be taken back."))
         dialog.no.say(self.tr("Keep them"))
         dialog.yes.say(self.tr("Cancel %n appointment(s)", "", people))
