@@ -39,6 +39,7 @@ def walk(folder: Path, ending: str) -> int:
             settings.save(settings.Settings().changed(cap=cap), Path(home) / "settings.json")
             program = Program(app, DataDir(Path(home)), "th", Scenario.parse(world))
             program.window.show()
+            program.complete()
             program.window.resize(SIZE)
             walker = kind(program, folder, ending)
             try:
