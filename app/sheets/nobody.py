@@ -109,7 +109,7 @@ def _reason(filled: Mapping[int, object], table: Table, *, is_last: bool) -> str
     if _is_example(of.get("cid"), next(iter(filled.values()))):
         return "aside_example"
     if is_last and len(filled) == 1 and not any(part in of for part in NAME_PARTS):
-        reason = _under_the_list(next(iter(filled.values())), table)
+        reason = _under_the_list(*next(iter(filled.items())), table)
         if reason:
             return reason
     if any(isinstance(cell, Flaw) for cell in of.values()) or any(map(_holds_number, filled.values())):
@@ -142,11 +142,11 @@ def _without_person(filled: Mapping[int, object], of: Mapping[str, object], tabl
     return ""
 
 
-def _under_the_list(cell: object, table: Table) -> str:
+def _under_the_list(column: int, cell: object, table: Table) -> str:
     """What stands alone under the last person: how many they are, whom to call."""
     text = clean(shown(cell))
     if text.isascii() and text.removesuffix(".0").isdigit() and len(text) < ID_LIKE:
-        return "aside_total" if 0 < float(text) <= table.length else ""
+        return "aside_total" if table.fields.get(column) == "cid" and 0 < float(text) <= table.length else ""
     if _CONTACT.search(text) and sum(map(str.isdigit, text)) < 13:
         return "aside_explained"
     return ""

@@ -1,4 +1,5 @@
-"""What a sheet itself says of a row: cancelled, dead, moved, done, repeated. One table, Thai and English.
+"""What a sheet itself says of a row: cancelled, dead, moved, done, repeated, on the reserve list. One
+table, Thai and English.
 
 Only what surely speaks of this appointment counts: "เลื่อนมาจาก 1/12" is an appointment, "ยังไม่ยกเลิก" too. Where the
 words may be another's ("แม่เสียชีวิต"), the row is set aside all the same: the words are shown, and a press takes it in.
@@ -40,6 +41,8 @@ WORDS: dict[str, str] = {
     "repeated": "ซ้ำ! ซ้ำกับ ซ้ำแถว ข้อมูลซ้ำ รายชื่อซ้ำ ชื่อซ้ำ แถวซ้ำ รายการซ้ำ คีย์ซ้ำ ลงซ้ำ บันทึกซ้ำ พิมพ์ซ้ำ "
     "ลบแถวนี้ ลบรายการนี้ ลบออก! ตัดออก! ไม่ใช้แถวนี้ "
     "duplicate! duplicated! duplicate_of dup! dup_of double_entry delete! delete_this delete_row remove_this",
+    "waiting": "สำรอง! รายชื่อสำรอง ตัวสำรอง คิวสำรอง ลำดับสำรอง กลุ่มสำรอง บัญชีสำรอง รายชื่อรอคิว รอคิว! "
+    "waiting_list waitlist! waitlisted! standby! stand-by! reserve! reserves! reserve_list",
 }
 KINDS = {word.rstrip("!").replace("_", " "): kind for kind, words in WORDS.items() for word in words.split()}
 # Words with something between them: another day, another place. -> kind; the first letters are looked for beforehand.
@@ -119,7 +122,7 @@ _UNDONE = re.compile(
 
 
 class Said(NamedTuple):
-    kind: str  # cancelled, dead, moved, done, repeated; "" where nothing is said
+    kind: str  # cancelled, dead, moved, done, repeated, waiting; "" where nothing is said
     words: str  # the cell, shortened
 
 
@@ -127,7 +130,8 @@ NOTHING = Said("", "")
 _AROUND = " \t\n\xa0()[]*.!:;-–\"'"
 _ON_DAY = re.compile(r"\s+\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?$")
 _OF_ROW = re.compile(r"^ซ้ำ(?:กับ|แถว).{0,24}$")
-_AGAIN = ("นัด", "ฉีด", "มา", "ตรวจ", "ไข้")  # นัดซ้ำ is another appointment, not one entered twice
+# Right before the word: นัดซ้ำ is another appointment, not one entered twice; who comes from the reserve list left it.
+_NOT_THEN = {"repeated": ("นัด", "ฉีด", "มา", "ตรวจ", "ไข้"), "waiting": ("จาก", "from", "from the")}
 _LEADS = ("ผู้ป่วย", "ผป", "คนไข้", "แจ้ง", "ขอ", "สถานะ", "status")
 
 
@@ -196,7 +200,7 @@ def _found(text: str, words: re.Pattern[str]) -> Said:
             return Said(kind, text[:SHOWN])
     for match in words.finditer(text):
         kind, before, after = KINDS[match[0].lower()], text[: match.start()], text[match.end() :]
-        if kind == "repeated" and before.endswith(_AGAIN):
+        if before.rstrip().lower().endswith(_NOT_THEN.get(kind, ("\n",))):
             continue
         if not _NOT.search(before) and not _is_otherwise(kind, after, match[0]):
             return Said(kind, text[:SHOWN])

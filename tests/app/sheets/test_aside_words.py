@@ -175,6 +175,8 @@ def test_a_line_between_the_rows_speaks_for_those_below_it_down_to_the_next() ->
     ("title", "name", "reason"),
     [
         ("รายชื่อผู้ที่ยกเลิกนัด", "นัด", "aside_cancelled"),
+        ("รายชื่อสำรอง คลินิกวัคซีน", "นัด", "aside_waiting"),
+        ("รายชื่อนัด", "สำรอง", "aside_waiting"),
         ("CANCELLED APPOINTMENTS", "Sheet", "aside_cancelled"),
         ("โรงพยาบาลสมมุติ", "ยกเลิกนัด", "aside_cancelled"),
         ("โรงพยาบาลสมมุติ", "เสียชีวิต", "aside_dead"),
