@@ -88,6 +88,7 @@ REASONS = (
     "aside_moved",
     "aside_done",
     "aside_repeated",
+    "aside_waiting",
     "aside_status",
     "aside_past_booked",
     "aside_struck",

@@ -37,6 +37,8 @@ MOST_DIFFERENT = 1000  # texts of a column of statuses
 _STATUS = re.compile(r"สถานะ|สถานภาพนัด|ผลการ|ติดตาม|ผลโทร|การมารับ|มาตามนัด|status|result|outcome|state$", re.I)
 _NOTE = re.compile(r"หมายเหตุ|บันทึก|ข้อความ|note|remark|comment", re.I)
 _CODES_BELOW = re.compile(r"สถานะ(?!.*(?:สมรส|ครอบครัว|ครัวเรือน|ภาพ))|^\W*(?:appointment |appt\.? )?status\W*$", re.I)
+# What a line below the table says of a mark: * = ยกเลิกนัด.
+_LEGEND = re.compile(r"(?:^|(?<=[\s(,;:]))([*#@+^~×✗✕]{1,3}|[A-Zก-ฮ])\s*(?:=|หมายถึง|คือ|means)\s*([^=;,]{2,40})")
 _CODE = re.compile(r"[a-z]?\d{0,2}", re.I)
 _WEIGHT = {reason: weight for weight, reason in enumerate(REASONS)}
 
@@ -86,6 +88,7 @@ def found_in(
     found += _said(part)
     found += _ticked(part)
     found += _coded(part)
+    found += _marked(part)
     found += _examples(part)
     found += _nobodys(part)
     return sorted(_once(found), key=_by_row)
@@ -174,6 +177,36 @@ def _coded(part: _Part) -> Iterator[SetAside]:
         for number, row in zip(part.numbers, part.rows, strict=True):
             if (code := _code(row, column)) not in ("", usual):
                 yield SetAside(number, "aside_status", f"{clean(header)}: {code}"[:80])
+
+
+def _marked(part: _Part) -> Iterator[SetAside]:
+    """Rows with a mark, alone in a cell or at the name, that a line below the table explains as one of our words."""
+    nobodys = {each.row for each in part.raw.aside}
+    lines = [row for number, row in zip(part.raw.numbers, part.raw.rows, strict=True) if number in nobodys]
+    texts = [cell for row in lines for cell in row if isinstance(cell, str) and cell]
+    meant = {
+        mark: said for text in texts for mark, words in _LEGEND.findall(text) if (said := said_in_note(words)).kind
+    }
+    if not meant:
+        return
+    fields = {column: field for field, column in part.columns.items() if field in part.cells}
+    for column in range(min(len(part.raw.headers), MOST_COLUMNS)):
+        field = fields.get(column, "")
+        if field and field != "note" and field not in NAME_PARTS:
+            continue
+        values = part.cells[field] if field else [row[column] if column < len(row) else "" for row in part.rows]
+        for number, value in zip(part.numbers, values, strict=True):
+            mark = _mark(value, at_name=field in NAME_PARTS)
+            if mark in meant and number not in nobodys:
+                yield SetAside(number, f"aside_{meant[mark].kind}", f"{mark} = {meant[mark].words}"[:80])
+
+
+def _mark(cell: object, *, at_name: bool) -> str:
+    text = clean(cell) if isinstance(cell, str) else ""
+    if not at_name:
+        return text
+    bare = text.strip("*#@+^~×✗✕")
+    return text.replace(bare, "", 1).strip() if bare else text
 
 
 def _code(row: Row, column: int) -> str:

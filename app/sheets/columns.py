@@ -4,6 +4,7 @@ Certain is a field whose whole name stands over one column alone, and no other c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -46,6 +47,8 @@ _MOST_LOOKED = 200  # columns looked through for ids that nobody reads
 _OFFERED = 15  # columns named where none is likelier than another
 # Fields that are told by their cells, and what `Content` calls those.
 _TYPED = {"cid": "ids", "appointment_date": "days", "appointment_time": "hours", "dose": "doses"}
+_HOURS_AT_END = re.compile(r"(?:เวลา|ชั่วโมง|\btime|\bhour)\W*$")
+_A_DAY = re.compile(r"วัน|date|day")
 _SHORT = {"date": "appointment_date", "time": "appointment_time", "name": "person_name", "phone": "mobile_phone"}
 
 
@@ -119,7 +122,11 @@ class _Sheet:
 
     def moved(self) -> list[int]:
         """Columns of a day that somebody was moved to, be it one person of many and however it is written."""
-        headed = [c for c, header in enumerate(self.raw.headers) if c not in self.taken and says_moved(header)]
+        headed = [
+            c
+            for c, header in enumerate(self.raw.headers)
+            if c not in self.taken and says_moved(header) and not _is_of_hours(header)
+        ]
         return [c for c in headed if any(clean(shown(row[c])) not in ("", "-") for row in self.raw.rows)]
 
     def has_hours(self, column: int) -> bool:
@@ -131,6 +138,11 @@ class _Sheet:
         if not self.has_hours(column) or column == day:
             return False
         return day is None or not all(_same_day(row, column, day, self.today) for row in self.raw.rows[:50])
+
+
+def _is_of_hours(header: str) -> bool:
+    """เวลา under นัดใหม่ is no day."""
+    return bool(_HOURS_AT_END.search(header.lower())) and not _A_DAY.search(header.lower())
 
 
 def _same_day(row: Sequence[object], column: int, day: int, now: date) -> bool:

@@ -34,6 +34,7 @@ _EXPLAINS = re.compile(
     r"รูปแบบ|ตัวเลข|ข้อความ|digits?\b|required|optional|mandatory|format|varchar|^\s*(?:text|string|number|int|date|time)\s*$",
     re.I,
 )
+_CONTACT = re.compile(r"โทร|แฟกซ์|สอบถาม|ติดต่อ|^\W*(?:tel|fax|phone|contact)\b", re.I)
 _COLUMN_NUMBER = re.compile(r"[(\[]?\s*(\d{1,2})(?:\.0)?\s*[)\].]?")
 RUNNING = re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|#|seq\.?|order|running|item|ข้อ)$", re.I)
 _DASHES = frozenset({"-", "--", "---", ".", "..", "…", "_", "/"})
@@ -56,6 +57,7 @@ class Table:
         self.lines = lines
         self._headers = headers
         self._rows = rows
+        self.length = len(rows)
         self.fields = {column: field for field, column in columns.items()}
         self.named = any(field in columns for field in NAME_PARTS if field != "prefix")
         self._says_nothing: dict[int, tuple[bool, bool]] = {}
@@ -106,6 +108,10 @@ def _reason(filled: Mapping[int, object], table: Table, *, is_last: bool) -> str
     texts = {column: clean(cell) for column, cell in filled.items() if isinstance(cell, str)}
     if _is_example(of.get("cid"), next(iter(filled.values()))):
         return "aside_example"
+    if is_last and len(filled) == 1 and not any(part in of for part in NAME_PARTS):
+        reason = _under_the_list(*next(iter(filled.items())), table)
+        if reason:
+            return reason
     if any(isinstance(cell, Flaw) for cell in of.values()) or any(map(_holds_number, filled.values())):
         return ""
     if _is_header(texts):
@@ -133,6 +139,16 @@ def _without_person(filled: Mapping[int, object], of: Mapping[str, object], tabl
         return ""  # an id to come, a hospital number: somebody is meant
     if table.named or is_last or not telling:
         return "aside_nobody"
+    return ""
+
+
+def _under_the_list(column: int, cell: object, table: Table) -> str:
+    """What stands alone under the last person: how many they are, whom to call."""
+    text = clean(shown(cell))
+    if text.isascii() and text.removesuffix(".0").isdigit() and len(text) < ID_LIKE:
+        return "aside_total" if table.fields.get(column) == "cid" and 0 < float(text) <= table.length else ""
+    if _CONTACT.search(text) and sum(map(str.isdigit, text)) < 13:
+        return "aside_explained"
     return ""
 
 

@@ -14,6 +14,7 @@ from app.thai import show_date, thai_date
 
 NAMES = ("name_differs", "cid_not_listed", "name_not_compared", "cid_not_told")  # of a row against the target list
 ACROSS = (
+    "cid_two_names",
     "duplicate_row",
     "same_day",
     "person_other_day",
@@ -64,7 +65,25 @@ def _of_people(candidates: Iterable[Appointment]) -> list[Problem]:
         earlier = first.setdefault(appointment.cid, appointment)
         if earlier is not appointment:
             groups.setdefault(appointment.cid, [earlier]).append(appointment)
-    return [problem for group in groups.values() for problem in _of_person(group)]
+    return [problem for group in groups.values() for problem in _of_two(group) or _of_person(group)]
+
+
+def _of_two(rows: list[Appointment]) -> list[Problem]:
+    """One id with two people's names (a mother's for her twins): whose it is, only the clerk knows, so none goes out.
+    Names that may be one person's (a first name alone, another alphabet) do not count."""
+    others = [next((other for other in rows if _is_another(row.person_name, other.person_name)), None) for row in rows]
+    conflict = next((other for other in others if other), None)
+    if conflict is None:
+        return []
+    return [
+        Problem(row.row, "cid", "cid_two_names", Severity.ERROR, row.cid, {"other": o.row, "name": o.person_name})
+        for row, o in zip(rows, (other or conflict for other in others), strict=True)
+    ]
+
+
+def _is_another(name: str, other: str) -> bool:
+    """Either may be the one that says only a part, so both are asked."""
+    return same_name(name, Listed(True, first=other)) is False is same_name(other, Listed(True, first=name))
 
 
 def _of_person(rows: list[Appointment]) -> Iterator[Problem]:

@@ -237,6 +237,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: ช่องหมายเหตุยังมีข้อความของแถวตัวอย่างอยู่ หากเป็นนัดจริงกรุณาลบข้อความนั้น",
         "Row {row} still carries the template's example mark in its note. Delete the note if this is a real appointment.",
     ),
+    "cid_two_names": (
+        "แถว {row}: เลขนี้อยู่ที่แถว {other} ด้วย ในชื่อ «{name}» กรุณาตรวจสอบกับบัตรว่าเป็นเลขของใคร",
+        "Row {row}: this citizen id also stands in row {other}, with the name “{name}”. Check against the card whose it is.",
+    ),
     "duplicate_row": (
         "แถว {row}: ซ้ำกับแถว {other} (คน วัน และเวลาเดียวกัน) จะจองเฉพาะแถว {other}",
         "Row {row} repeats row {other} (same person, day and hour). Only row {other} is booked.",

@@ -162,6 +162,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "aside_moved": ("ในไฟล์ระบุว่าเลื่อนหรือย้าย", "the sheet says: moved"),
     "aside_done": ("ในไฟล์ระบุว่ามาแล้วหรือฉีดแล้ว", "the sheet says: done"),
     "aside_repeated": ("ในไฟล์ระบุว่าซ้ำหรือให้ลบ", "the sheet says: a repeat, or to be deleted"),
+    "aside_waiting": ("ในไฟล์ระบุว่าเป็นรายชื่อสำรอง", "the sheet says: on the reserve list"),
     "aside_status": (
         "รหัสสถานะต่างจากแถวส่วนใหญ่ โปรแกรมไม่ทราบความหมาย",
         "a status code unlike most rows', and its meaning is not known",

@@ -1,4 +1,5 @@
-"""What a sheet itself says of a row: cancelled, dead, moved, done, repeated. One table, Thai and English.
+"""What a sheet itself says of a row: cancelled, dead, moved, done, repeated, on the reserve list. One
+table, Thai and English.
 
 Only what surely speaks of this appointment counts: "เลื่อนมาจาก 1/12" is an appointment, "ยังไม่ยกเลิก" too. Where the
 words may be another's ("แม่เสียชีวิต"), the row is set aside all the same: the words are shown, and a press takes it in.
@@ -23,18 +24,25 @@ WORDS: dict[str, str] = {
     "cancelled": "ยกเลิก งดนัด งดฉีด ขอถอนนัด ถอนนัด สละสิทธิ์ ปฏิเสธ ไม่ประสงค์ ไม่ขอรับ ไม่ยินยอม ไม่มาฉีด ไม่มา! ไม่ฉีด! ไม่รับ! "
     "ไม่มาตามนัด! ผิดนัด! ขาดนัด! cancel canceled cancelled cancellation declined! refused! withdrawn! no-show! noshow! "
     "void! did_not_attend! dna! ไม่ต้องการ! ไม่ต้องการฉีด ไม่ต้องการวัคซีน ไม่ต้องการรับวัคซีน ไม่เอา! ไม่เอาแล้ว ไม่เอาวัคซีน ไม่อยากฉีด "
+    "แคนเซิล แคนเซิ่ล แคนเซล cxl! canx! ไม่ขอฉีด! ไม่ต้องฉีด! ไม่ต้องนัด! ไม่รับวัคซีน! ไม่รับบริการ! ไม่มารับบริการ! ไม่มารับวัคซีน! "
+    "ขอถอนตัว ถอนชื่อ คัดชื่อออก ตัดชื่อออก ลบชื่อ ห้ามฉีด! ห้ามฉีดวัคซีน งด! งดวัคซีน งดรับวัคซีน contraindicated! "
     "ไม่ต้องจอง ห้ามจอง อย่าจอง do_not_book don't_book ให้รอ ไม่สะดวก! ไม่สะดวกมา no_show d/c! จำหน่าย! ติดคุก",
-    "dead": "เสียชีวิต ถึงแก่กรรม ถึงแก่ความตาย มรณภาพ มรณะ! ตายแล้ว ตาย! เสียแล้ว! dead! died deceased death! expired! "
+    "dead": "สิ้นชีวิต มรณบัตร ถึงแก่อนิจกรรม "
+    "เสียชีวิต ถึงแก่กรรม ถึงแก่ความตาย มรณภาพ มรณะ! ตายแล้ว ตาย! เสียแล้ว! dead! died deceased death! expired! "
     "ผู้ป่วยเสียแล้ว คนไข้เสียแล้ว ผปเสียแล้ว ผป.เสียแล้ว ว่าเสียแล้ว passed_away",
     "moved": "เลื่อน เลื่อนนัด เปลี่ยนวันนัด เปลี่ยนนัด ย้าย ย้ายออก ย้ายที่อยู่ ย้ายสถานที่ ส่งต่อ! ไปฉีดที่อื่น ฉีดที่อื่น รับบริการที่อื่น "
     "postponed postpone rescheduled reschedule moved! moved_to transferred! transferred_to transfer! "
+    "ไปรักษาที่อื่น ไม่อยู่ในพื้นที่ ไม่อยู่พื้นที่ อยู่ต่างประเทศ! moved_away "
     "โอนไป ออกจากพื้นที่ ขอเปลี่ยน!",
     "done": "ฉีดแล้ว ฉีดไปแล้ว ฉีดวัคซีนแล้ว ฉีดเรียบร้อย ฉีดครบ! ฉีดครบแล้ว รับวัคซีนแล้ว ได้รับวัคซีนแล้ว รับบริการแล้ว มาแล้ว! มารับบริการแล้ว "
-    "มาฉีดแล้ว มาตามนัด! มาตามนัดแล้ว เสร็จแล้ว! เสร็จสิ้น! เรียบร้อยแล้ว! ครบแล้ว! done! completed! complete! finished! vaccinated! "
+    "มาฉีดแล้ว มาตามนัด! มาตามนัดแล้ว เสร็จแล้ว! เสร็จสิ้น! เรียบร้อยแล้ว! ครบแล้ว! ได้รับแล้ว! "
+    "done! completed! complete! finished! vaccinated! "
     "attended! injected! administered! already_vaccinated",
     "repeated": "ซ้ำ! ซ้ำกับ ซ้ำแถว ข้อมูลซ้ำ รายชื่อซ้ำ ชื่อซ้ำ แถวซ้ำ รายการซ้ำ คีย์ซ้ำ ลงซ้ำ บันทึกซ้ำ พิมพ์ซ้ำ "
     "ลบแถวนี้ ลบรายการนี้ ลบออก! ตัดออก! ไม่ใช้แถวนี้ "
     "duplicate! duplicated! duplicate_of dup! dup_of double_entry delete! delete_this delete_row remove_this",
+    "waiting": "สำรอง! รายชื่อสำรอง ตัวสำรอง คิวสำรอง ลำดับสำรอง กลุ่มสำรอง บัญชีสำรอง รายชื่อรอคิว รอคิว! "
+    "waiting_list waitlist! waitlisted! standby! stand-by! reserve! reserves! reserve_list",
 }
 KINDS = {word.rstrip("!").replace("_", " "): kind for kind, words in WORDS.items() for word in words.split()}
 # Words with something between them: another day, another place. -> kind; the first letters are looked for beforehand.
@@ -44,6 +52,26 @@ _DAY = (
 )
 _PHRASES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("ฉีดที่", "done", re.compile(r"ฉีดที่(?:(?!เข็ม|โดส|dose|นี่).){1,40}?แล้ว", re.I)),
+    ("ไปฉีด", "done", re.compile(r"(?<!จะ)(?<!ให้)ไปฉีด(?:(?!เข็ม|โดส|dose|นี่|บอก|แจ้ง|โทร).){1,40}?แล้ว", re.I)),
+    # the whole course, and nothing of a dose to come
+    (
+        "ครบ",
+        "done",
+        re.compile(
+            r"(?:ฉีด|รับ)(?:วัคซีน)?ครบ(?:ทุก(?:เข็ม|โดส)|คอร์ส|ชุด|โดส|หมด|ตาม(?:เกณฑ์|กำหนด))?(?:แล้ว)?(?:$|[,.;(])", re.I
+        ),
+    ),
+    ("ซ้ำ", "repeated", re.compile(r"^ซ้ำ\W{0,3}(?:ให้|ขอ)?(?:ลบ|ตัด)")),
+    (
+        "refuse",
+        "cancelled",
+        re.compile(
+            r"(?<![a-z])(?:(?:patient|pt\.?|parents?|mother|father|family|guardian) (?:has |have )?refused|"
+            r"refused? (?:the |to )?(?:vaccin|appointment|come|be vaccin))",
+            re.I,
+        ),
+    ),
+    ("expired", "dead", re.compile(r"(?<![a-z])(?:patient|pt\.?) (?:has )?expired", re.I)),
     ("เปลี่ยน", "moved", re.compile(rf"เปลี่ยน(?:วัน|เวลา|นัด|วันที่|วันนัด)?เป็น{_DAY}", re.I)),
     ("ขอเปลี่ยน", "moved", re.compile(r"ขอเปลี่ยน(?:วัน|เวลา|นัด)")),
     ("นัดใหม่", "moved", re.compile(rf"(?<!แล้ว)(?<!ตาม)นัดใหม่(?:เป็น|ไป)?{_DAY}", re.I)),
@@ -85,6 +113,8 @@ _DOSE_BEFORE = re.compile(
 )
 _MAY = re.compile(r"^\S{0,10}?(?:ได้ที่|ได้โดย|โทร|ติดต่อ|กรุณา)")
 _WAITS_HERE = re.compile(r"^\s*(?:ที่|หน้า|เรียก|คิว|รับ|ตรวจ|พบ)")
+# No answer to the telephone, no breakfast, not in that arm.
+_OF_ANOTHER_THING = re.compile(r"ไม่รับ(?:สาย|โทร)|งด(?:น้ำ|อาหาร|ยา|ข้าว)|ห้ามฉีด(?:ที่)?(?:แขน|ข้าง|ซ้าย|ขวา)")
 _UNDONE = re.compile(
     r"^(?:การ)?(?:ยกเลิก|เลื่อน)?แล้วนัดใหม่|^การยกเลิก|"
     r"^\s?นัด(?:เดิม|เก่า|ครั้งก่อน|ก่อนหน้า).{0,20}?(?:วันนี้|นัดนี้|แถวนี้)"  # the old one is cancelled for this one
@@ -92,7 +122,7 @@ _UNDONE = re.compile(
 
 
 class Said(NamedTuple):
-    kind: str  # cancelled, dead, moved, done, repeated; "" where nothing is said
+    kind: str  # cancelled, dead, moved, done, repeated, waiting; "" where nothing is said
     words: str  # the cell, shortened
 
 
@@ -100,7 +130,8 @@ NOTHING = Said("", "")
 _AROUND = " \t\n\xa0()[]*.!:;-–\"'"
 _ON_DAY = re.compile(r"\s+\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?$")
 _OF_ROW = re.compile(r"^ซ้ำ(?:กับ|แถว).{0,24}$")
-_AGAIN = ("นัด", "ฉีด", "มา", "ตรวจ", "ไข้")  # นัดซ้ำ is another appointment, not one entered twice
+# Right before the word: นัดซ้ำ is another appointment, not one entered twice; who comes from the reserve list left it.
+_NOT_THEN = {"repeated": ("นัด", "ฉีด", "มา", "ตรวจ", "ไข้"), "waiting": ("จาก", "from", "from the")}
 _LEADS = ("ผู้ป่วย", "ผป", "คนไข้", "แจ้ง", "ขอ", "สถานะ", "status")
 
 
@@ -169,7 +200,7 @@ def _found(text: str, words: re.Pattern[str]) -> Said:
             return Said(kind, text[:SHOWN])
     for match in words.finditer(text):
         kind, before, after = KINDS[match[0].lower()], text[: match.start()], text[match.end() :]
-        if kind == "repeated" and before.endswith(_AGAIN):
+        if before.rstrip().lower().endswith(_NOT_THEN.get(kind, ("\n",))):
             continue
         if not _NOT.search(before) and not _is_otherwise(kind, after, match[0]):
             return Said(kind, text[:SHOWN])
@@ -182,6 +213,8 @@ def _is_otherwise(kind: str, after: str, word: str = "") -> bool:
         return bool(_FROM_ELSEWHERE.match(after) or (_FROM.match(after) and not _TO.search(after)))
     if kind == "done":
         return bool(_DOSE_BEFORE.match(after))
+    if kind == "cancelled" and _OF_ANOTHER_THING.match(word + after):
+        return True
     if kind == "cancelled" and _WAITS_HERE.match(after) and word == "ให้รอ":
         return True
     return kind == "cancelled" and bool(_MAY.match(after) or _UNDONE.match(after))

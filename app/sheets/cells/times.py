@@ -182,7 +182,8 @@ def _from_text(text: str) -> Reading:
         half = _HALF_DAY.fullmatch(text)  # of both ends: บ่าย 1.00-2.00
         return _from_half_day(half[1], _from_text(half[2])) if half else _from_range(*ends)
     if match := _AFTER_DATE.fullmatch(text):
-        return _from_text(match[1])
+        reading = _from_text(match[1])
+        return Reading(code="time_is_date") if reading.value == 0 else reading  # see `clock_of`
     return _from_words(text)
 
 

@@ -103,11 +103,12 @@ def _readings(cells: Sequence[Sequence[Cell]], index: int) -> list[Header]:
     if len(line) <= WIDEST and index + 1 < len(cells) and not _is_data(cells[index + 1]):
         under = tuple(map(header_text, cells[index + 1]))
         if any(under):
-            two = tuple(_joined(*pair) for pair in zip(_spread(one, under), under, strict=True))
+            pairs = list(zip(_spread(one, under), under, strict=True))
+            two = tuple(_joined(*pair) for pair in pairs)
             # Both lines must say something new, or the second is a row of people with gaps.
             score, alone = _score(two), _score(under)
             if score > readings[0].score and (score > alone or (score == alone and _tells_apart(under, two))):
-                readings.append(Header(index + 1, two, score))
+                readings.append(Header(index + 1, _told_apart(two, pairs), score))
     return readings
 
 
@@ -123,6 +124,18 @@ def _spread(one: tuple[str, ...], under: tuple[str, ...]) -> list[str]:
     for text, below in zip(one, under, strict=True):
         spread.append(text or (spread[-1] if spread and below else ""))
     return spread
+
+
+def _told_apart(two: Sequence[str], pairs: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Needed headings that stand under several others, with what is over each: วันที่ under นัดเดิม and under นัดใหม่."""
+    uppers: dict[str, set[str]] = {}
+    for upper, lower in pairs:
+        if upper and field_of(lower).field in REQUIRED:
+            uppers.setdefault(lower, set()).add(upper)
+    return tuple(
+        f"{upper} {lower}" if upper and len(uppers.get(lower, ())) > 1 else text
+        for text, (upper, lower) in zip(two, pairs, strict=True)
+    )
 
 
 def _joined(upper: str, lower: str) -> str:

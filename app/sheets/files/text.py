@@ -60,7 +60,7 @@ def _records(reader: Any, file: File, most: int, first: int, separator: str, *, 
                 break
     except csv.Error as error:
         code = "text_broken" if "field limit" in str(error) else "text_quote"
-        raise SheetError(code, str(error), file=file.path.name, row=first + begins + 1) from None
+        raise SheetError(code, file=file.path.name, row=first + begins + 1) from None
     return rows
 
 

@@ -288,3 +288,27 @@ def test_a_row_to_take_in_must_be_there() -> None:
     with pytest.raises(InputError) as caught:
         aside.refuse_no_row(["12", "99"], range(2, 13))
     assert (caught.value.code, caught.value.params["wish"]) == ("take_in_unknown", "99")
+
+
+@pytest.mark.parametrize(
+    ("alone", "reason"),
+    [
+        (2, "aside_total"),
+        ("2", "aside_total"),
+        ("โทร 0 2590 1493", "aside_explained"),
+        ("ผู้ประสานงาน นางสมศรี โทร. 081-234-5678", "aside_explained"),
+        ("Tel. 02 590 1493", "aside_explained"),
+        (1990, ""),
+        ("199000000001", ""),
+        (f"โทรถาม {cid(3)}", ""),
+    ],
+)
+def test_what_stands_alone_under_the_last_person_is_nobody(alone: object, reason: str) -> None:
+    under = checked_of(sheet(person(1), person(2), ["", alone, "", "", "", ""]))
+    assert reasons(under) == ({4: reason} if reason else {})
+    assert (blocked(under), booked(under)) == (set() if reason else {4}, [2, 3])
+
+
+def test_a_person_without_an_id_stays_one_whatever_stands_beside_the_name() -> None:
+    under = checked_of(sheet(person(1), ["", "", "", "", "นาย ก ข (ติดต่อไม่ได้)", ""]))
+    assert (reasons(under), blocked(under)) == ({}, {3})

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from app.domain.values import SetAside
 from app.sheets.check import recheck
 from app.sheets.files import read
 from tests.app.sheets.aside_rows import HEADERS, blocked, booked, checked_of, pasted, person, reasons, sheet
@@ -175,6 +176,8 @@ def test_a_line_between_the_rows_speaks_for_those_below_it_down_to_the_next() ->
     ("title", "name", "reason"),
     [
         ("รายชื่อผู้ที่ยกเลิกนัด", "นัด", "aside_cancelled"),
+        ("รายชื่อสำรอง คลินิกวัคซีน", "นัด", "aside_waiting"),
+        ("รายชื่อนัด", "สำรอง", "aside_waiting"),
         ("CANCELLED APPOINTMENTS", "Sheet", "aside_cancelled"),
         ("โรงพยาบาลสมมุติ", "ยกเลิกนัด", "aside_cancelled"),
         ("โรงพยาบาลสมมุติ", "เสียชีวิต", "aside_dead"),
@@ -298,3 +301,21 @@ def test_a_signature_with_a_name_in_brackets() -> None:
 def test_a_row_of_a_databases_nothing_is_no_row() -> None:
     nothing = ["NULL", "\\N", "0000-00-00", "00:00:00", "(null)", "\x1a"]
     assert list(pasted(person(1), nothing, person(2)).sheet.numbers) == [2, 4]
+
+
+@pytest.mark.parametrize("legend", ["หมายเหตุ: * = ยกเลิกนัด", "หมายเหตุ  * หมายถึง ยกเลิก, ** ผู้ป่วยต้องนำบัตรมา"])
+def test_a_mark_means_what_the_line_below_the_table_says(legend: str) -> None:
+    rows = [person(1), person(2, "*"), person(3), person(4, "**"), [legend, "", "", "", "", ""]]
+    rows[2][4] = "*นาย ก ข"
+    marked = checked_of(sheet(*rows, aside=(SetAside(6, "aside_signature", legend),)))
+    assert {row: reason for row, reason in reasons(marked).items() if row < 6} == {
+        3: "aside_cancelled",
+        4: "aside_cancelled",
+    }
+    assert booked(marked) == [2, 5]
+
+
+def test_a_mark_nobody_explains_as_cancelled_is_a_mark() -> None:
+    legend = "หมายเหตุ: * = ผู้ป่วยนั่งรถเข็น"
+    rows = [person(1), person(2, "*"), [legend, "", "", "", "", ""]]
+    assert booked(checked_of(sheet(*rows, aside=(SetAside(4, "aside_signature", legend),)))) == [2, 3]

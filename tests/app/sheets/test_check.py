@@ -144,6 +144,26 @@ def test_the_same_person_and_hour_is_booked_once() -> None:
     assert [a.row for a in result.appointments] == [2, 3]
 
 
+@pytest.mark.parametrize("more", [{}, {"appointment_time": "10:00"}, {"appointment_date": "2026-11-12"}])
+def test_one_id_with_two_peoples_names_books_neither(more: Mapping[str, object]) -> None:
+    """A mother's id for her twins: it is not the same person twice."""
+    twins = row(1, person_name="ด.ช.เอก ใจดี"), row(1, person_name="ด.ช.โท ใจดี", **more)
+    result = checked(*twins, row(3))
+    assert found(result) == [(2, "cid", "cid_two_names"), (3, "cid", "cid_two_names")]
+    assert [a.row for a in result.appointments] == [4]
+    told = [say("cid_two_names", "en", row=p.row, **p.params) for p in result.problems]
+    assert "row 3, with the name “ด.ช.โท ใจดี”" in told[0]
+    assert "row 2, with the name “ด.ช.เอก ใจดี”" in told[1]
+    mended = recheck(result, {(3, "cid"): cid(2)})
+    assert [a.row for a in mended.appointments] == [2, 3, 4]
+
+
+@pytest.mark.parametrize("name", ["ใจดี เอก", "เด็กชายเอก  ใจดี", "เอก", "", "Ek Jaidee"])
+def test_one_persons_name_in_two_spellings_is_one_person(name: str) -> None:
+    result = checked(row(1, person_name="ด.ช.เอก ใจดี"), row(1, person_name=name))
+    assert found(result) == [(3, "cid", "duplicate_row")]
+
+
 def test_a_broken_row_does_not_keep_its_twin_from_being_booked() -> None:
     result = checked(row(1, hospital_code="x"), row(1))
     assert [a.row for a in result.appointments] == [3]

@@ -605,3 +605,26 @@ def test_one_day_that_somebody_was_moved_to_is_a_question_about_the_day(name: st
     assert look(raw([*NAMED, name], *rows)).doubts == ()
     rows[151][-1] = cell
     assert look(raw([*NAMED, name], *rows)).doubts == (Doubt("appointment_date", (2, 4)),)
+
+
+@pytest.mark.parametrize("over", [("นัดเดิม", "นัดใหม่"), ("กำหนดการ 1", "กำหนดการ 2")])
+def test_two_groups_of_columns_keep_the_words_over_both(over: tuple[str, str]) -> None:
+    """What tells them apart is read with each of them, as the clerk is asked which is meant."""
+    lines = [
+        ["เลขบัตรประชาชน", "ชื่อ-สกุล", over[0], "", over[1], ""],
+        ["", "", "วันที่", "เวลา", "วันที่", "เวลา"],
+        [cid(1), "นาย ก ข", DAY, CLOCK, LATER, "10:00"],
+    ]
+    found = header.find(lines)
+    assert found is not None
+    assert found.last == 1
+    assert found.texts[2:] == tuple(f"{each} {kind}" for each in over for kind in ("วันที่", "เวลา"))
+
+
+def test_an_hour_under_the_new_day_is_not_offered_as_a_day() -> None:
+    headers = ["เลขบัตรประชาชน", "นัดเดิม วันที่", "นัดเดิม เวลา", "นัดใหม่ วันที่", "นัดใหม่ เวลา"]
+    doubts = {
+        doubt.field: tuple(sorted(doubt.likely))
+        for doubt in look(people(headers, "cid", DAY, CLOCK, LATER, "10:00")).doubts
+    }
+    assert doubts == {"appointment_date": (1, 3), "appointment_time": (2, 4)}

@@ -308,6 +308,8 @@ def test_times(cell: object, hour: int) -> None:
         (float("nan"), "time_unreadable"),
         (date(2026, 11, 5), "time_is_date"),
         (46331.0, "time_is_date"),
+        ("8/12/2569 00:00", "time_is_date"),
+        ("2026-12-08 00:00:00", "time_is_date"),
     ],
 )
 def test_times_that_are_none(cell: object, code: str) -> None:

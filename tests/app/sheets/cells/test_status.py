@@ -30,6 +30,24 @@ SAID = [
     ("ข้อมูลซ้ำ (ลำดับ 3)", "repeated"),
     ("ลบแถวนี้", "repeated"),
     ("duplicate of row 3", "repeated"),
+    ("รับวัคซีนครบแล้ว", "done"),
+    ("ฉีดครบทุกเข็มแล้ว", "done"),
+    ("ไปฉีดคลินิกเอกชนแล้ว", "done"),
+    ("แคนเซิล", "cancelled"),
+    ("ขอแคนเซิลค่ะ", "cancelled"),
+    ("ไม่ขอฉีด", "cancelled"),
+    ("ขอถอนชื่อ", "cancelled"),
+    ("งด", "cancelled"),
+    ("patient refused", "cancelled"),
+    ("refused vaccine by phone", "cancelled"),
+    ("สิ้นชีวิตแล้ว", "dead"),
+    ("Pt. expired 3/11", "dead"),
+    ("ไม่อยู่ในพื้นที่", "moved"),
+    ("moved away", "moved"),
+    ("ซ้ำ ลบ", "repeated"),
+    ("สำรอง", "waiting"),
+    ("รายชื่อสำรอง ลำดับที่ 2", "waiting"),
+    ("Waiting list", "waiting"),
 ]
 NOT_SAID = [
     "",
@@ -59,6 +77,12 @@ NOT_SAID = [
     "ฉีดซ้ำปีละครั้ง",
     "ตรวจแล้วไม่ซ้ำ",
     "ยกเลิกนัดเดิม มาวันนี้แทน",
+    "รับวัคซีนครบ 2 เข็มแล้ว นัดเข็มกระตุ้น",
+    "ห้ามฉีดแขนซ้าย",
+    "งดน้ำงดอาหาร",
+    "จะไปฉีดพร้อมกันทั้งบ้าน แจ้งแล้ว",
+    "ไม่รับสาย",
+    "เลื่อนขึ้นมาจากรายชื่อสำรอง",
 ]
 
 
@@ -73,7 +97,16 @@ def test_what_only_sounds_like_it_is_an_appointment(text: str) -> None:
     assert (said_in_status(text).kind, said_in_note(text).kind, said_alone(text).kind) == ("", "", "")
 
 
-@pytest.mark.parametrize("text", ["ไม่มาตามนัดครั้งก่อน", "พบแพทย์ expired ID card", "done paperwork, will come"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ไม่มาตามนัดครั้งก่อน",
+        "ไม่ขอฉีดยี่ห้อเดิม",
+        "refused penicillin before",
+        "พบแพทย์ expired ID card",
+        "done paperwork, will come",
+    ],
+)
 def test_a_word_that_counts_alone_does_not_count_in_a_note(text: str) -> None:
     assert said_in_note(text).kind == ""
 

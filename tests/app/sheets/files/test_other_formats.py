@@ -447,7 +447,7 @@ def test_a_stray_quote_is_refused_with_its_line(tmp_path: Path, line: int, note:
     lines[line - 1] = lines[line - 1].replace(",,", f",{note},")
     with pytest.raises(SheetError) as caught:
         read(csv_of(tmp_path / "a.csv", ["sep=,", *lines] if hint else lines))
-    assert (caught.value.code, caught.value.params["row"]) == (code, line + hint)
+    assert (caught.value.code, caught.value.params["row"], caught.value.detail) == (code, line + hint, "")
 
 
 def test_two_stray_quotes_take_no_rows(tmp_path: Path) -> None:
