@@ -189,11 +189,14 @@ class Terminal:
             if sheet:
                 self.line(f"{sheet}:")
             self._reasons(outcomes, kept_out)
-        too_many = sum(outcome.seats_too_many for outcome in outcomes)
+        twice = {
+            "two_seats": sum(outcome.seats_too_many for outcome in outcomes),
+            "two_hours": sum(outcome.hours_too_many for outcome in outcomes),
+        }
         return {
             "rows": total,
             **{name: counted.get(name, 0) for name in SUMMARY},
-            **({"two_seats": too_many} if too_many else {}),
+            **{name: count for name, count in twice.items() if count},
         }
 
     def undone(self, outcomes: Sequence[Outcome], why: Callable[[Outcome], str]) -> None:
@@ -242,7 +245,7 @@ class Terminal:
     def _reasons(self, outcomes: Sequence[Outcome], kept_out: Mapping[int, Sequence[Problem]]) -> None:
         """Why rows were not booked: each reason once, with how many rows and which."""
         named = ((OUTCOMES[outcome.state], outcome.code, outcome) for outcome in outcomes)
-        self._by_reason(one for one in named if one[0] not in ("booked", "skipped") or one[2].seats_too_many)
+        self._by_reason(one for one in named if one[0] not in ("booked", "skipped") or one[2].to_be_seen_to)
         if kept_out:
             self._reason("invalid", sorted(kept_out), say("problems_said_above", self.lang))
 
@@ -288,15 +291,15 @@ def _by_row(problems: Iterable[Problem]) -> dict[int, list[Problem]]:
 
 
 def exit_code(summary: Mapping[str, int], error: str) -> int:
-    """0 all booked or skipped, 1 some refused or invalid, or have two seats, 3 sign-in refused, 4 doubtful or unsent,
-    5 no server."""
+    """0 all booked or skipped, 1 some refused or invalid, or have two seats or hours, 3 sign-in refused, 4 doubtful or
+    unsent, 5 no server."""
     if error in ("html_page", "redirected", "blocked"):
         return 5
     if error in ("sign_in_needed", "not_allowed"):
         return 3
     if summary["unknown"] or summary["not_sent"] or error:
         return 4
-    return 1 if summary["refused"] or summary["invalid"] or summary.get("two_seats") else 0
+    return 1 if summary["refused"] or summary["invalid"] or summary.get("two_seats") or summary.get("two_hours") else 0
 
 
 class Watch(AbstractContextManager["Watch"]):
