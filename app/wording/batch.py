@@ -256,6 +256,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ติดต่อระบบ MOPH-IC ไม่ได้ กรุณาตรวจอินเทอร์เน็ต เมื่อกลับมาโปรแกรมจะทำต่อเอง",
         "MOPH-IC can't be reached. Check the internet connection; when it is back the program goes on by itself.",
     ),
+    "command_ended": (
+        "คำสั่งนี้จบแล้ว กรุณาสั่งอีกครั้งภายหลังเพื่อทำต่อ รายการที่ยังไม่ทราบผลจะถูกตรวจสอบก่อน",
+        "This command has ended. Give it again later to go on: what is in doubt is looked up first.",
+    ),
     "pace_unusable": (
         "จดเวลาส่งคำขอลงใน {path} ไม่ได้ (ดิสก์เต็มหรือไม่มีสิทธิ์) จึงไม่ส่งอะไร เพื่อไม่ให้เรียกระบบถี่เกินไป กรุณาลบไฟล์ที่ไม่ใช้ แล้วลองใหม่",
         "The pace of calls can't be noted in {path} (disk full, or no permission), so nothing was sent. Free some space, then try again.",
