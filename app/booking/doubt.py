@@ -17,7 +17,7 @@ from functools import partial
 from app.booking.batch_rows import DOUBTFUL, BatchRows, days_of, groups
 from app.booking.control import Timing
 from app.booking.flow import Flow
-from app.booking.plan import hour_text
+from app.booking.plan import beside, hour_text, standing
 from app.booking.seats import DaySchedule, Schedules, Seen
 from app.clock import Moment, since, ticks
 from app.domain.values import Appointment, State
@@ -146,9 +146,11 @@ class Doubt:
         number, said = entry.outcome.row, entry.outcome.code
         by_others = said == "said_booked" or any(seat.by_citizen for seat in seen.seats)
         if said.startswith(("said_booked", SAID_NO)) and entry.tries == 1 and by_others:
-            self._rows.mark(number, State.SKIPPED, seen.seated("already_booked"), slot_id=seen.slot())
+            code, detail = standing(seen, self._leaving)
+            self._rows.mark(number, State.SKIPPED, code, slot_id=seen.slot(), detail=detail)
         else:  # what was not there before our call, and is now, our call made
-            self._rows.mark(number, State.BOOKED, seen.seated("found_booked"), slot_id=seen.slot(), verified=True)
+            code, detail = beside(seen, "found_booked", "two_hours", self._leaving)
+            self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(), detail=detail, verified=True)
 
     def _not_found(self, entry: Entry, seen: Seen) -> None:
         """A row in doubt has no seat, and it had time enough to show."""
@@ -166,13 +168,14 @@ class Doubt:
 
     def _settle_cancelling(self, entry: Entry, seen: Seen, day: DaySchedule, looked: float) -> None:
         """A seat that was given back is gone by both witnesses, or it stands by both. Where they disagree, one of them
-        is far behind and is waited for; so is a schedule that could not be read."""
+        is far behind and is waited for; so is a schedule that could not be read, and so are both where a seat that we
+        were given was never seen: they lacked it before it was given back."""
         number, was = entry.outcome.row, entry.outcome
         early = self._too_early(entry, looked, self._timing.absent_after)
         if seen.disputed:
             if not self._too_early(entry, looked, self._timing.alone_after):
                 self._cannot_tell(entry)
-        elif seen.absent and early and day.booked is None:
+        elif seen.absent and early and (day.booked is None or (entry.tries and not entry.verified)):
             return
         elif seen.absent:
             self._rows.mark(number, State.CANCELLED, "seats_cancelled" if was.code == "another_seat" else "")
@@ -262,8 +265,8 @@ class Doubt:
                 self._unread_booking(row.row)
             return
         if seen.seats:
-            code = seen.seated(entry.outcome.code)
-            self._rows.mark(row.row, State.BOOKED, code, slot_id=seen.slot(slot_id), verified=True)
+            code, detail = beside(seen, entry.outcome.code, "two_hours", self._leaving)
+            self._rows.mark(row.row, State.BOOKED, code, slot_id=seen.slot(slot_id), detail=detail, verified=True)
         elif not seen.unclear and early:
             self._missed.add(row.row)
         elif not seen.unclear:

@@ -116,9 +116,15 @@ def _by_server(row: Appointment, seen: Seen) -> Step:
 def standing(seen: Seen, leaving: int | None = None) -> tuple[str, str]:
     """Code and detail of a row whose seat is there already; another hour of that day beside it is told, but for the
     one that the person is moved away from."""
-    beside = [seat.hour for seat in seen.others if seat.hour != leaving]
-    code = seen.seated("also_other_hour" if beside else "already_booked")
-    return code, hour_text(beside[0]) if code == "also_other_hour" else ""
+    return beside(seen, "already_booked", "also_other_hour", leaving)
+
+
+def beside(seen: Seen, alone: str, both: str, leaving: int | None = None) -> tuple[str, str]:
+    """Code and detail of somebody who has the seat: `alone`, or `both` where another hour of that day stands beside it,
+    or that there is a seat too many."""
+    others = [seat.hour for seat in seen.others if seat.hour != leaving]
+    code = seen.seated(both if others else alone)
+    return code, hour_text(others[0]) if code == both else ""
 
 
 def hour_text(hour: int | None) -> str:

@@ -20,7 +20,7 @@ from app.booking.batch_rows import AT_ONCE, BatchRows, days_of, groups
 from app.booking.control import Control, Timing
 from app.booking.doubt import CANT_TELL, SAID_NO, Doubt
 from app.booking.flow import Flow
-from app.booking.plan import hour_text, standing
+from app.booking.plan import beside, hour_text, standing
 from app.booking.seats import DaySchedule, Schedules, Seen
 from app.booking.undo import Undo
 from app.booking.watch import Watch
@@ -316,7 +316,8 @@ class Runner:
         perhaps = {one.hour for one in seen.perhaps if one.hour != self._leaving}
         if seen.seats and entry.tries and not any(hold.same_hour for hold in holds):
             # a call that was given up for lost shows its seat after all
-            self._rows.mark(number, State.BOOKED, seen.seated("found_booked"), slot_id=seen.slot())
+            code, detail = beside(seen, "found_booked", "two_hours", self._leaving)
+            self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(), detail=detail)
         elif seen.seats:
             code, detail = standing(seen, self._leaving)
             self._rows.mark(number, State.SKIPPED, code, slot_id=seen.slot(), detail=detail)
@@ -347,11 +348,11 @@ class Runner:
         return 0.0
 
     async def _look_again(self, day: date) -> bool:
-        """While rows are being sent. A row that is still planned and has a seat now was booked by somebody else.
-        Raises BookedByOthers. Whether the day's schedule tells."""
+        """While rows are being sent. A row that is still planned and has a seat that day now was booked by somebody
+        else, at another hour too: a corrected copy. Raises BookedByOthers. Whether the day's schedule tells."""
         known = await self.flow.patiently(partial(self.schedules.look, day))
         waiting = self._waiting.get(day, {})
-        found = [entry for entry in waiting.values() if known.see(entry.appointment).seats]
+        found = [entry for entry in waiting.values() if self._taken_seats(known.see(entry.appointment))]
         holds = self.journal.holds(self.facility, [entry.appointment for entry in found])
         for entry in found:
             del waiting[entry.outcome.row]
@@ -364,7 +365,11 @@ class Runner:
     async def _by_citizens(self, entries: Sequence[Entry], day: DaySchedule) -> bool:
         """Whether all of these booked for themselves, as their own records say."""
         seen = await asyncio.gather(*(self._record(entry.appointment, day) for entry in entries))
-        return all(any(seat.by_citizen for seat in one.seats) for one in seen)
+        return all(any(seat.by_citizen for seat in self._taken_seats(one)) for one in seen)
+
+    def _taken_seats(self, seen: Seen) -> Sequence[Booking]:
+        """What keeps a row from being sent: its seat, or another hour of that day."""
+        return [*seen.seats, *(one for one in seen.others if one.hour != self._leaving)]
 
     async def _record(self, row: Appointment, day: DaySchedule) -> Seen:
         try:
@@ -383,8 +388,9 @@ class Runner:
         self._looked(entry, seen, holds.get(row.row, ()), tells=False)
         if self._is_planned(entry):
             self._waiting[row.date][row.row] = entry
-        stranger = not entry.tries and not holds and not any(seat.by_citizen for seat in seen.seats)
-        if seen.seats and stranger:
+        taken = self._taken_seats(seen)
+        stranger = not entry.tries and not holds and not any(seat.by_citizen for seat in taken)
+        if taken and stranger:
             raise BookedByOthers()
 
 

@@ -147,7 +147,7 @@ class Undo:
         """One seat's call. Whatever is answered, the row stays `cancelling` until a look tells. True: it surely had no
         effect and is to be made again."""
         row, client = entry.appointment, self._session.client
-        flight.about_to_send = partial(self._intend, row.row, code, flight)
+        flight.about_to_send = partial(self._intend, row.row, code, entry.verified, flight)
         cancel = partial(client.cancel, self._schedules.facility, row.cid, slot_id, flight)
         try:
             await self._session.call(cancel, flight)
@@ -165,8 +165,8 @@ class Undo:
         self._flow.went_well()
         return False
 
-    def _intend(self, number: int, code: str, flight: Flight) -> None:
-        """On disk before the first byte leaves."""
+    def _intend(self, number: int, code: str, seen: bool, flight: Flight) -> None:
+        """On disk before the first byte leaves. `seen`: whether anybody ever saw the seat in the server's books."""
         if not flight.intended:
-            self._rows.mark(number, State.CANCELLING, code)
+            self._rows.mark(number, State.CANCELLING, code, verified=seen)
             flight.intended = True

@@ -29,6 +29,7 @@ from app.wording import (
     say_why_aside,
     server_words,
 )
+from app.wording.remedies import problem as as_problem
 from app.wording.sheet import COLUMN_TITLES
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ OUTCOMES: Mapping[State, str] = {
 }
 # The same after an undo.
 UNDONE: Mapping[State, str] = {**OUTCOMES, State.CANCELLED: "cancelled"}
+# What a run waits for; where it ends a command, its patience is at an end.
+WAITED_OUT = ("offline", "server_trouble", "throttled", "blocked", "token_refused", "proxy_refused")
 MOST_ASIDE = 40  # rows of one reason that are named one by one
 # Option -> the codes of the questions that it answers.
 ANSWERS: Mapping[str, tuple[str, ...]] = {
@@ -85,9 +88,15 @@ class Terminal:
         self.err.print(one_line(text), style=style, soft_wrap=True)
 
     def error(self, error: AppError) -> None:
-        self.note(say_error(error, self.lang))
+        self.note(self._ended(error))
         if error.detail:
             self.note(f"  ({error.detail})", style="dim")
+
+    def _ended(self, error: AppError) -> str:
+        """What ended the command. A window waits and goes on by itself, as its sentences say; a command is over."""
+        if error.code not in WAITED_OUT:
+            return say_error(error, self.lang)
+        return f"{as_problem(error.code, self.lang).cause} {say('command_ended', self.lang)}"
 
     def failed(self, error: AppError) -> None:
         """What ended the command: a sentence, and a last line of JSON for a program."""
@@ -98,7 +107,7 @@ class Terminal:
         for question in questions:
             self._candidates(**question)
         if self.as_json:
-            told = {"error": error.code, "message": say_error(error, self.lang)}
+            told = {"error": error.code, "message": self._ended(error)}
             self.json({**told, **({"questions": questions} if questions else {})})
 
     def _candidates(self, field: str, needed: bool, candidates: Sequence[Mapping[str, Any]]) -> None:
@@ -189,11 +198,14 @@ class Terminal:
             if sheet:
                 self.line(f"{sheet}:")
             self._reasons(outcomes, kept_out)
-        too_many = sum(outcome.seats_too_many for outcome in outcomes)
+        twice = {
+            "two_seats": sum(outcome.seats_too_many for outcome in outcomes),
+            "two_hours": sum(outcome.hours_too_many for outcome in outcomes),
+        }
         return {
             "rows": total,
             **{name: counted.get(name, 0) for name in SUMMARY},
-            **({"two_seats": too_many} if too_many else {}),
+            **{name: count for name, count in twice.items() if count},
         }
 
     def undone(self, outcomes: Sequence[Outcome], why: Callable[[Outcome], str]) -> None:
@@ -241,8 +253,12 @@ class Terminal:
 
     def _reasons(self, outcomes: Sequence[Outcome], kept_out: Mapping[int, Sequence[Problem]]) -> None:
         """Why rows were not booked: each reason once, with how many rows and which."""
-        named = ((OUTCOMES[outcome.state], outcome.code, outcome) for outcome in outcomes)
-        self._by_reason(one for one in named if one[0] not in ("booked", "skipped") or one[2].seats_too_many)
+        cancelled = str(State.CANCELLED)  # by an undo: no such row waits to be sent
+        named = (
+            (OUTCOMES[outcome.state], outcome.code or (cancelled if outcome.state is State.CANCELLED else ""), outcome)
+            for outcome in outcomes
+        )
+        self._by_reason(one for one in named if one[0] not in ("booked", "skipped") or one[2].to_be_seen_to)
         if kept_out:
             self._reason("invalid", sorted(kept_out), say("problems_said_above", self.lang))
 
@@ -288,15 +304,15 @@ def _by_row(problems: Iterable[Problem]) -> dict[int, list[Problem]]:
 
 
 def exit_code(summary: Mapping[str, int], error: str) -> int:
-    """0 all booked or skipped, 1 some refused or invalid, or have two seats, 3 sign-in refused, 4 doubtful or unsent,
-    5 no server."""
+    """0 all booked or skipped, 1 some refused or invalid, or have two seats or hours, 3 sign-in refused, 4 doubtful or
+    unsent, 5 no server."""
     if error in ("html_page", "redirected", "blocked"):
         return 5
     if error in ("sign_in_needed", "not_allowed"):
         return 3
     if summary["unknown"] or summary["not_sent"] or error:
         return 4
-    return 1 if summary["refused"] or summary["invalid"] or summary.get("two_seats") else 0
+    return 1 if summary["refused"] or summary["invalid"] or summary.get("two_seats") or summary.get("two_hours") else 0
 
 
 class Watch(AbstractContextManager["Watch"]):

@@ -137,6 +137,16 @@ class Outcome:
     at: datetime | None = None  # Thai time; of a booking when it was sent
 
     @property
+    def hours_too_many(self) -> bool:
+        """The person has another hour of that day beside this one."""
+        return self.code in ("two_hours", "move_has_both")
+
+    @property
+    def to_be_seen_to(self) -> bool:
+        """Whatever the row's state, somebody must look."""
+        return self.seats_too_many or self.hours_too_many
+
+    @property
     def seats_too_many(self) -> bool:
         """The person has more than one seat at that hour: whatever the row's state, somebody must look."""
         return self.code == "two_seats"

@@ -149,14 +149,14 @@ async def move_rows(desk: Desk, batch: int, rows: Collection[int], control: Cont
         if row.row not in rows or entry.outcome.code != "other_hour_same_day":
             continue
         try:
-            result = await _move_to(desk, row, control, emit)
+            result = await _move_to(desk, batch, row, control, emit)
         except AppError as error:
             finished = replace(finished, error=error.code, detail=error.detail)
             break
-        if result.code in ("moved", "already_booked"):
-            desk.journal.plan_again(batch, (State.REFUSED,), (row.row,))
-            moved = desk.journal.mark(batch, row.row, State.SKIPPED, result.code, slot_id=result.slot_id)
-            emit(RowChanged(batch, moved))
+        state, code = _in_sheet(result)
+        desk.journal.plan_again(batch, (State.REFUSED, State.NOT_SENT), (row.row,))
+        told = desk.journal.mark(batch, row.row, state, code, slot_id=result.slot_id, detail=result.detail)
+        emit(RowChanged(batch, told))
         if result.error or control.stops:
             finished = replace(finished, error=result.error, detail=result.detail, stopped=bool(control.stops))
             break
@@ -164,13 +164,25 @@ async def move_rows(desk: Desk, batch: int, rows: Collection[int], control: Cont
     return finished
 
 
-async def _move_to(desk: Desk, row: Appointment, control: Control, emit: Emit) -> PersonResult:
-    """Move whatever the person has on the row's day to the row's hour."""
+async def _move_to(desk: Desk, batch: int, row: Appointment, control: Control, emit: Emit) -> PersonResult:
+    """Move whatever the person has on the row's day to the row's hour. A program killed meanwhile leaves the row of
+    `batch` not sent and in doubt, as nobody has looked yet how its move ended."""
     found = await look_up(desk, row.cid)
     if any((one.date, one.hour) == (row.date, row.hour) for one in own_bookings(desk, found)):
         return PersonResult(0, "already_booked", State.SKIPPED)
     booking = pick(desk, found, row.date)
+    desk.journal.plan_again(batch, (State.REFUSED,), (row.row,))
+    emit(RowChanged(batch, desk.journal.mark(batch, row.row, State.NOT_SENT, "move_in_doubt")))
     return await move(desk, found, booking, row.date, row.hour, control, _without_end(emit))
+
+
+def _in_sheet(result: PersonResult) -> tuple[State, str]:
+    """What a move makes of the sheet's row: its hour is there, or was refused, or the move's batch has to tell yet."""
+    if result.code in ("moved", "already_booked", "move_has_both"):
+        return State.SKIPPED, result.code
+    if result.state.unfinished or result.code in ("move_in_doubt", "move_unfinished"):
+        return State.NOT_SENT, "move_in_doubt" if result.state.doubtful else "move_unfinished"
+    return State.REFUSED, result.code
 
 
 def _without_end(emit: Emit) -> Emit:

@@ -32,7 +32,11 @@ class _Gaps(dict[str, object]):
 
 
 OTHER_HOUR = "other_hour_same_day"
-_WITH_HOUR = (OTHER_HOUR, "also_other_hour")  # their detail is ours: the other hour that day, as 09:00, or ""
+_WITH_HOUR = (
+    OTHER_HOUR,
+    "also_other_hour",
+    "two_hours",
+)  # their detail is ours: the other hour that day, as 09:00, or ""
 
 
 def say(code: str, lang: Lang, **params: object) -> str:

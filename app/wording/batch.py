@@ -35,6 +35,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "มีนัดนี้ในระบบอยู่แล้ว จึงไม่ส่งซ้ำ แต่ระบบยังแสดงนัดเวลา{other_hour}ของผู้นี้ในวันเดียวกันอีกนัด หากต้องการนัดเดียว ให้ยกเลิกนัดที่ไม่ใช้ในหน้า «รายบุคคล»",
         "This appointment is in the system already, so it was not sent again; the system shows another one of this person at {other_hour} that day. If one is enough, cancel the one that is not needed under “One person”.",
     ),
+    "two_hours": (
+        "จองแล้ว แต่ระบบยังแสดงนัดเวลา{other_hour}ของผู้นี้ในวันเดียวกันอีกนัด อาจมีเครื่องอื่นหรือผู้นี้จองไว้ กรุณายกเลิกนัดที่ไม่ใช้ในหน้า «รายบุคคล»",
+        "Booked, but the system shows another appointment of this person at {other_hour} that day; another computer or the person may have booked it. Cancel the one that is not needed under “One person”.",
+    ),
     "booked_in_other_batch": (
         "จองไว้แล้วจากงานชุดก่อนหน้า จึงไม่ส่งซ้ำ",
         "Booked by an earlier batch, so it was not sent again.",
@@ -251,6 +255,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "offline": (
         "ติดต่อระบบ MOPH-IC ไม่ได้ กรุณาตรวจอินเทอร์เน็ต เมื่อกลับมาโปรแกรมจะทำต่อเอง",
         "MOPH-IC can't be reached. Check the internet connection; when it is back the program goes on by itself.",
+    ),
+    "command_ended": (
+        "คำสั่งนี้จบแล้ว กรุณาสั่งอีกครั้งภายหลังเพื่อทำต่อ รายการที่ยังไม่ทราบผลจะถูกตรวจสอบก่อน",
+        "This command has ended. Give it again later to go on: what is in doubt is looked up first.",
     ),
     "pace_unusable": (
         "จดเวลาส่งคำขอลงใน {path} ไม่ได้ (ดิสก์เต็มหรือไม่มีสิทธิ์) จึงไม่ส่งอะไร เพื่อไม่ให้เรียกระบบถี่เกินไป กรุณาลบไฟล์ที่ไม่ใช้ แล้วลองใหม่",

@@ -67,7 +67,7 @@ def lines_of(checked: Checked, outcomes: Mapping[int, Outcome], lang: Lang) -> d
 
 
 def line_of(outcome: Outcome, lang: Lang) -> Line:
-    untold = not outcome.code or (outcome.state is State.BOOKED and not outcome.seats_too_many)
+    untold = not outcome.code or (outcome.state is State.BOOKED and not outcome.to_be_seen_to)
     reason = "" if untold else say(outcome.code, lang, row=outcome.row, detail=outcome.detail)
     if (words := server_words(outcome.code, outcome.detail)) and outcome.state is not State.BOOKED:
         reason = f"{reason} ({' '.join(words.split())[:_LONGEST_DETAIL]})".strip()

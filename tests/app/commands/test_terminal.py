@@ -47,6 +47,29 @@ def test_all_that_is_printed_is_clean(capsys: pytest.CaptureFixture[str], as_jso
         assert json.loads(told.out.splitlines()[-1])["name"] == EVIL, "for a program all of it is there"
 
 
+@pytest.mark.parametrize(
+    "code", ["offline", "server_trouble", "throttled", "blocked", "token_refused", "proxy_refused"]
+)
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_command_that_has_ended_does_not_say_that_it_goes_on(
+    capsys: pytest.CaptureFixture[str], code: str, as_json: bool
+) -> None:
+    Terminal("en", as_json=as_json).failed(AppError(code))
+    told = capsys.readouterr()
+    for words in (told.err, told.out if as_json else told.err):
+        assert "by itself" not in words
+        assert "goes on" not in words
+        assert "tries again" not in words
+        assert "This command has ended" in words
+
+
+def test_a_row_that_an_undo_cancelled_is_not_said_to_wait_for_sending(capsys: pytest.CaptureFixture[str]) -> None:
+    Terminal("en", as_json=False).rows([Outcome(2, State.CANCELLED, "", 7)], {}, 1)
+    told = capsys.readouterr().out
+    assert "Cancelled" in told
+    assert "Press Continue" not in told
+
+
 def test_a_long_line_is_not_broken(capsys: pytest.CaptureFixture[str]) -> None:
     terminal = Terminal("en", as_json=False)
     terminal.note("word " * 100)

@@ -1,0 +1,151 @@
+"""What becomes of people with another hour of the same day, and of a seat that nobody saw yet: rows tell the truth."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.booking.control import Control
+from app.domain.values import State
+from app.events import Event, RowChanged
+from app.people import person as single
+from tests.journeys.test_lying_server import (
+    AGAIN,
+    CANCEL,
+    CONFIRM,
+    Meanwhile,
+    an_hour_later,
+    fault,
+    planned,
+    seats,
+)
+from tests.world import QUICK, go, office, rows_for, server_with, wanted
+
+
+def refuse(call: int, words: str) -> dict[str, Any]:
+    body = json.dumps({"result": None, "MessageCode": 501, "Message": words}, ensure_ascii=False)
+    return fault("wrong_json", CONFIRM, effect=False, body=body, at=[call])
+
+
+FULL, TAKEN = "Slot เต็มแล้ว", "บุคคลนี้มีนัดหมายแล้ว"
+MOVES = {
+    "the hour is full": ([refuse(2, FULL)], State.REFUSED, "not_moved"),
+    "the old hour is booked again": ([refuse(2, TAKEN), refuse(3, FULL)], State.REFUSED, "move_restored"),
+    "neither hour is given": ([refuse(2, TAKEN), refuse(3, FULL), refuse(4, FULL)], State.REFUSED, "move_has_none"),
+    "the old seat stays": (
+        [fault("answered", CANCEL, status=200, effect=False, type="text", body="OK")],
+        State.SKIPPED,
+        "move_has_both",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MOVES)
+def test_a_row_that_could_not_be_moved_says_what_became_of_it(tmp_path: Path, case: str) -> None:
+    faults, state, code = MOVES[case]
+    (row,) = rows_for(1)
+
+    async def journey() -> None:
+        with server_with(faults, **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book([row])
+                batch = await clerk.book(an_hour_later([row]))
+                await single.move_rows(clerk.desk, batch, {row.row}, Control(), clerk.events.append)
+                told = clerk.desk.outcomes(batch)[row.row]
+                assert (told.state, told.code) == (state, code)
+                assert len(clerk.booked) == {"move_has_both": 2, "move_has_none": 0}.get(code, 1)
+                heard = [one for one in clerk.events if isinstance(one, RowChanged) and one.batch == batch]
+                assert heard[-1].outcome.code == code
+
+    go(journey)
+
+
+def test_a_program_killed_while_it_moves_says_that_it_is_not_known(tmp_path: Path) -> None:
+    (row,) = rows_for(1)
+
+    async def journey() -> None:
+        with server_with([fault("latency", CONFIRM, seconds=0.3, at=[2])], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book([row])
+                batch = await clerk.book(an_hour_later([row]))
+                moving = asyncio.ensure_future(
+                    single.move_rows(clerk.desk, batch, {row.row}, Control(), clerk.events.append)
+                )
+                while clerk.calls(CONFIRM) < 2:
+                    await asyncio.sleep(0.01)
+                told = clerk.desk.outcomes(batch)[row.row]
+                assert (told.state, told.code) == (State.NOT_SENT, "move_in_doubt")
+                await moving
+                assert clerk.desk.outcomes(batch)[row.row].code == "moved"
+
+    go(journey)
+
+
+def test_another_computer_with_a_corrected_copy_is_noticed_and_sending_ends(tmp_path: Path) -> None:
+    rows = rows_for(60)
+
+    async def journey() -> None:
+        with server_with([fault("latency", CONFIRM, seconds=0.1)], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "k.db") as two:
+                batch = one.save(await one.desk.plan(rows))
+                theirs = two.save(await two.desk.plan(an_hour_later(rows)))
+                meanwhile = Meanwhile(one, lambda: two.run(theirs))
+                finished = await one.desk.run(batch, Control(), meanwhile)
+                assert meanwhile.task is not None
+                other = await meanwhile.task
+                assert "booked_by_others" in (finished.error, other.error)
+                assert sum(count - 1 for count in seats(one).values()) <= 12, "the first ones, not the whole sheet"
+
+    go(journey)
+
+
+def test_who_got_another_hour_from_another_computer_meanwhile_is_named(tmp_path: Path) -> None:
+    rows = rows_for(2)
+
+    async def journey() -> None:
+        with server_with([fault("latency", CONFIRM, seconds=0.3, at=[1, 2])], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "k.db") as two:
+                theirs = planned(two, an_hour_later(rows[:1]))
+                batch = one.save(await one.desk.plan(rows))
+                running = asyncio.ensure_future(one.run(batch))
+                while one.calls(CONFIRM) < 2:
+                    await asyncio.sleep(0.01)
+                await two.run(theirs)
+                await running
+                assert seats(one) == {rows[0].cid: 2, rows[1].cid: 1}
+                told = one.desk.outcomes(batch)
+                assert (told[2].state, told[2].code, told[2].detail) == (
+                    State.BOOKED,
+                    "two_hours",
+                    f"{rows[0].hour + 1:02d}:00",
+                )
+                assert told[3].code == ""
+
+    go(journey)
+
+
+def test_a_booking_that_nobody_saw_yet_is_not_cancelled_because_nobody_sees_it(tmp_path: Path) -> None:
+    (row,) = rows_for(1)
+    late = fault("late", "*", seconds=QUICK.absent_after / 2)
+
+    async def journey() -> None:
+        with server_with([late, fault("error_before", CANCEL)], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                control = Control()
+
+                def stop_once_booked(event: Event) -> None:
+                    if isinstance(event, RowChanged) and event.outcome.state is State.BOOKED:
+                        control.stop()
+
+                batch = planned(clerk, [row])
+                await clerk.desk.run(batch, control, stop_once_booked)
+                await clerk.desk.undo(batch, Control(), clerk.events.append)
+                told = clerk.desk.outcomes(batch)[row.row]
+                assert clerk.booked == wanted([row])
+                assert (told.state, told.code) == (State.BOOKED, "cancel_failed")
+
+    go(journey)
