@@ -16,7 +16,7 @@ from app.commands.at_desk import Job, at_desk, day_of
 from app.commands.message_status import status
 from app.commands.options import Column, Dates, Said, Same
 from app.commands.running import interrupts
-from app.commands.sheets import Wish, not_read, read_sheet
+from app.commands.sheets import SheetOptions, not_read, read_sheet
 from app.commands.terminal import Terminal
 from app.domain.message import Draft, MessageState, Part, checked, divide, hours_for, lacking, plain_of
 from app.domain.values import Problem, masked
@@ -70,7 +70,9 @@ async def send(
     audience, _ = Audience().add(listed.people)
     nobody: tuple[Problem, ...] = ()
     if sheet is not None:
-        read = read_sheet(sheet, Wish.of(sheet_name, False, column, same, Said(dates=dates)), messenger.facility)
+        read = read_sheet(
+            sheet, SheetOptions.of(sheet_name, False, column, same, Said(dates=dates)), messenger.facility
+        )
         job.terminal.sheets_not_read(not_read(read, [read]))
         found = of_sheet(read)
         audience, _ = audience.add(found.people)

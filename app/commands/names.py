@@ -11,7 +11,7 @@ from app.booking.desk import Desk
 from app.commands.at_desk import Job
 from app.commands.options import Column, Dates, Said, Same, SheetName
 from app.commands.running import interrupts
-from app.commands.sheets import Wish, read_sheet
+from app.commands.sheets import SheetOptions, read_sheet
 from app.commands.terminal import Terminal, Watch
 from app.wording import say
 
@@ -37,8 +37,8 @@ async def check_names(
 ) -> int:
     """Ask the target list whose ids a sheet holds, one look-up a person, and name the rows whose name differs."""
     terminal = job.terminal
-    wish = Wish.of(sheet, False, column, same, Said(dates=dates))
-    checked = read_sheet(file, wish, job.desk.account.facility)
+    options = SheetOptions.of(sheet, False, column, same, Said(dates=dates))
+    checked = read_sheet(file, options, job.desk.account.facility)
     waiting = checked.problem_rows
     found, left = await with_names(terminal, job.desk, checked)
     sums = _sums(found)

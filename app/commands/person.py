@@ -12,7 +12,7 @@ from app.commands.at_desk import Job, at_desk, day_of, hour_of
 from app.commands.options import Column, SheetName
 from app.commands.running import confirm, confirm_undo, watched
 from app.commands.schedule import Dose, Site
-from app.commands.sheets import Wish, read_rows
+from app.commands.sheets import SheetOptions, read_rows
 from app.commands.terminal import Terminal
 from app.domain.values import Appointment, Booking, Person, Problem, QueueCard, masked
 from app.errors import AppError, InputError
@@ -206,7 +206,7 @@ async def register(
 
         raw = read_rows(file, sheet)
         job.terminal.sheets_not_read(raw.others)
-        said = Wish.of(sheet, False, column).columns
+        said = SheetOptions.of(sheet, False, column).columns
         people, problems = targets.people_of(raw, known=columns.settle(raw, said=said, asked=("cid",)))
         job.terminal.aside(targets.set_aside(raw))
         for one in problems:

@@ -11,7 +11,7 @@ import typer
 
 from app.commands.options import DataDirOption, Language, Where, command, language, practice_login
 from app.commands.running import timing_of
-from app.commands.sheets import Wish, read_sheet
+from app.commands.sheets import SheetOptions, read_sheet
 from app.commands.terminal import Terminal
 from app.commands.upload import Upload
 from app.practice import Scenario, serve
@@ -42,6 +42,6 @@ def practice_sample(
     sample = write_sample(where.data.practice / "sample.xlsx")
     out = result or folder / "sample-result.xlsx"
     with practice_login(where) as account:
-        checked = read_sheet(sample, Wish(), account.facility)
+        checked = read_sheet(sample, SheetOptions(), account.facility)
         job = Upload(terminal, where, account, [checked], yes=True)
         return asyncio.run(job.run(None, None, timing_of(account.server, 60.0), out))

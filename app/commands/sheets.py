@@ -50,7 +50,7 @@ def template(out: Path, lang: Language = "th") -> int:
 
 
 @dataclass(frozen=True)
-class Wish:
+class SheetOptions:
     """Which sheet of a file, and what the clerk says of its columns and to its questions."""
 
     sheet: str | None = None
@@ -67,7 +67,7 @@ class Wish:
         column: Sequence[str] | None = None,
         same: Sequence[str] | None = None,
         said: Said = NOTHING_SAID,
-    ) -> Wish:
+    ) -> SheetOptions:
         """As the options say it. Raises InputError."""
         from app.sheets.columns import field_said, same_said
 
@@ -120,9 +120,9 @@ class Wish:
             raise
 
 
-def read_sheet(file: Path, wish: Wish, facility: str | None) -> Checked:
-    """The one sheet that is wished for. Raises as `Wish.read`."""
-    (checked,) = wish.read(file, facility)
+def read_sheet(file: Path, options: SheetOptions, facility: str | None) -> Checked:
+    """The one sheet that is meant. Raises as `SheetOptions.read`."""
+    (checked,) = options.read(file, facility)
     return checked
 
 
@@ -236,7 +236,7 @@ def refuse_changed(checked: Checked) -> None:
         raise InputError("file_changed", file=checked.sheet.path.name)
 
 
-def wish(
+def sheet_options(
     sheet: SheetName = None,
     all_sheets: AllSheets = False,
     column: Column = None,
@@ -245,23 +245,23 @@ def wish(
     dates: Dates = None,
     dose_for_blank: DoseForBlank = None,
     fill_down: FillDown = False,
-) -> Wish:
-    """The options about a sheet that is to be booked. Raises as `Wish.of`."""
-    return Wish.of(sheet, all_sheets, column, same, Said(take_in or (), dates, dose_for_blank, fill_down))
+) -> SheetOptions:
+    """The options about a sheet that is to be booked. Raises as `SheetOptions.of`."""
+    return SheetOptions.of(sheet, all_sheets, column, same, Said(take_in or (), dates, dose_for_blank, fill_down))
 
 
 @command
-@in_place_of("wish", wish)
+@in_place_of("options", sheet_options)
 def validate(
     file: Path,
-    wish: Wish,
+    options: SheetOptions,
     facility: Facility = "",
     as_json: Json = False,
     lang: Language = "th",
 ) -> int:
     """Check every row of a sheet and say what is wrong. Sends nothing."""
     terminal = Terminal(language(lang), as_json=as_json)
-    sheets = wish.read(file, facility or None)
+    sheets = options.read(file, facility or None)
     for checked in sheets:
         others = not_read(checked, sheets)
         if as_json:
@@ -270,7 +270,7 @@ def validate(
         tell_sheet(terminal, checked, others)
         ready = len(checked.appointments)
         terminal.line(f"{file.name} · {checked.sheet.sheet}: {ready}/{ready + checked.problem_rows}")
-    if wish.all_sheets:
+    if options.all_sheets:
         tell_total(terminal, file, sheets)
     return 1 if any(checked.problem_rows for checked in sheets) else 0
 

@@ -37,7 +37,15 @@ from app.commands.options import (
     login,
 )
 from app.commands.running import confirm, signed_in, tell_same_day, timing_of, watched
-from app.commands.sheets import Wish, not_read, read_again, refuse_changed, sheet_json, tell_sheet, wish
+from app.commands.sheets import (
+    SheetOptions,
+    not_read,
+    read_again,
+    refuse_changed,
+    sheet_json,
+    sheet_options,
+    tell_sheet,
+)
 from app.commands.terminal import Terminal, exit_code
 from app.domain.values import Outcome
 from app.errors import InputError
@@ -51,10 +59,10 @@ if TYPE_CHECKING:
 
 
 @command
-@in_place_of("wish", wish)
+@in_place_of("options", sheet_options)
 def upload(
     file: Path,
-    wish: Wish,
+    options: SheetOptions,
     practice: Practice = False,
     server: ServerUrl = None,
     facility: Facility = "",
@@ -87,7 +95,7 @@ def upload(
     if result is not None and result.exists():
         raise InputError("file_exists", path=str(result))
     with login(where, practice, server, facility, user, password_stdin) as account:
-        sheets = wish.read(file, account.facility)
+        sheets = options.read(file, account.facility)
         more = {"move_same_day": move_same_day, "check_names": check_names}
         job = Upload(terminal, where, account, sheets, yes, comment, **more)
         return asyncio.run(job.run(rate, ca_file, timing_of(account.server, patience, settle), result))

@@ -109,12 +109,12 @@ def test_a_message_reaches_everybody_of_a_sheet_with_a_valid_id(practice: Practi
 
 
 def test_the_days_that_are_past_fill_no_placeholder_of_who_has_one_to_come(tmp_path: Path) -> None:
-    from app.commands.sheets import Wish, read_sheet
+    from app.commands.sheets import SheetOptions, read_sheet
     from app.messages.audience import Audience, of_sheet
 
     past = today() - timedelta(days=20)
     table = [row(0, thai_date(past)), row(0), row(1, thai_date(past))]
-    found = of_sheet(read_sheet(workbook(tmp_path / "a.xlsx", table, HEADERS), Wish(), None))
+    found = of_sheet(read_sheet(workbook(tmp_path / "a.xlsx", table, HEADERS), SheetOptions(), None))
     audience, _ = Audience().add(found.people)
     assert [(one.cid, one.date) for one in audience.people] == [(KNOWN[0].cid, DAY), (KNOWN[1].cid, past)]
     assert (found.past, found.nobody) == ((2, 4), ())

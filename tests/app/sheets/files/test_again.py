@@ -67,9 +67,9 @@ def test_gone_unreadable_or_never_a_file(path: Path) -> None:
 
 
 def test_the_command_line_sends_nothing_of_a_file_that_changed_meanwhile(path: Path) -> None:
-    from app.commands.sheets import Wish, read_sheet, refuse_changed
+    from app.commands.sheets import SheetOptions, read_sheet, refuse_changed
 
-    checked = read_sheet(path, Wish(), None)
+    checked = read_sheet(path, SheetOptions(), None)
     refuse_changed(checked)
     workbook(path, rows(2))
     with pytest.raises(InputError) as caught:
