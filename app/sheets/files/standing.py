@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -16,6 +17,7 @@ from app.text import clean
 
 _CELLS = 2  # of a line, at most
 _SEEN = 1000  # people looked at
+_DEFAULTS = re.compile(r"[\d:./-]+ \d|\d [\d:./-]+")  # an hour and a dose of a row in which nobody stands
 
 
 class _Line(NamedTuple):
@@ -56,7 +58,7 @@ def _line(row: int, cells: Row) -> _Line | None:
     """What a row says, if it is nothing but a line that says a day or an hour."""
     filled: list[Cell] = [cell for cell in cells if cell != ""]
     text = " ".join(clean(shown(cell)) for cell in filled)
-    if not filled or holds_id(filled) or TOTAL.match(text) or SIGNED.match(text):
+    if not filled or holds_id(filled) or TOTAL.match(text) or SIGNED.match(text) or _DEFAULTS.fullmatch(text):
         return None
     said = said_by_line(filled)
     return _Line(row, said, text) if said.day is not None or said.hour is not None else None
