@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import QDeadlineTimer
 
 from app.domain.address import REAL_SERVER
-from app.wording import say
 from ui.screenshots import uglysheets
 from ui.screenshots.photographer import Photographer
 from ui.upload.confirm_start import ConfirmStart
@@ -53,7 +52,7 @@ class SheetsWalk(Photographer):
         self.take("login-error")
         window.login.choose_practice()
         self.take("login-practice")
-        window.notice.tell("warn", say("settings_broken", "th"), action=window.notice.close_word())
+        window.tell_start(settings_readable=False)
         self.take("notice")
         window.notice.hide()
 

@@ -86,6 +86,8 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._build()
         self._lay_out()
+        settings = preferences.settings
+        self.login.fill(settings.facility, settings.user, remember=settings.remember)  # and there is the focus
         self._take_size()
 
     def _build(self) -> None:
@@ -97,7 +99,6 @@ class Window(QMainWindow):
         self.banner.hide()
         self.steps = Steps(theme)
         self.login = LoginScreen(theme, server_at(settings.server_url))
-        self.login.fill(settings.facility, settings.user, remember=settings.remember)
         self.login.offer_tour("tour" not in settings.window)
         self._server_url = settings.server_url
         self._preferences.changed.connect(self._follow)

@@ -55,6 +55,10 @@ def test_asks_for_what_is_missing(login: Program, qtbot: QtBot, user: str, passw
     assert login.window.login.error.words.text() == words
 
 
+def test_the_first_key_goes_into_the_facility_code(login: Program) -> None:
+    assert login.window.focusWidget() is login.window.login.facility
+
+
 def test_wrong_password_is_told_in_a_sentence(login: Program, qtbot: QtBot) -> None:
     fill(login, qtbot, FACILITY, USER, "wrong")
     with qtbot.waitSignal(login.work.session.failed, timeout=WAIT):
