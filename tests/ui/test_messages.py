@@ -37,7 +37,7 @@ def mail(sample: Program, qtbot: QtBot) -> Iterator[MessagesScreen]:
     messages = Messages(sample.work.sheet, sample.pieces.bridge, sample)
     messages.new()
     messages.ask_register()
-    screen = MessagesScreen(sample.theme, messages)
+    screen = MessagesScreen(sample.theme, messages, sample.pieces.phones)
     qtbot.addWidget(screen)
     screen.resize(1220, 740)
     screen.show()

@@ -23,7 +23,7 @@ from ui.kit.translated import Translated
 from ui.messages.compose_page import ComposePage, RegisterPage, cost_words
 from ui.messages.dialogs import ConfirmSend
 from ui.messages.messages import Messages
-from ui.phones.phones import Act
+from ui.phones.phones import Act, Phones
 from ui.phones.screen import PhoneScreen
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class MessagesScreen(Translated, QWidget):
     """Register, compose and phones, with one notice above them."""
 
-    def __init__(self, theme: Theme, messages: Messages) -> None:
+    def __init__(self, theme: Theme, messages: Messages, phones: Phones) -> None:
         super().__init__()
         self._theme, self.messages = theme, messages
         self.asking = Asking(self)
@@ -41,7 +41,7 @@ class MessagesScreen(Translated, QWidget):
         self.notice = Notice(theme)
         self.register = RegisterPage(theme, messages)
         self.compose = ComposePage(theme, messages)
-        self.phones = PhoneScreen(theme, messages.phones)
+        self.phones = PhoneScreen(theme, phones)
         self.pages = OneOf(self.register, self.compose, self.phones)
         layout = column(self, gap=GAP)
         layout.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
@@ -63,9 +63,11 @@ class MessagesScreen(Translated, QWidget):
         messages.ended.connect(self._ended)
         messages.held.connect(self._is_held)
         messages.send_failed.connect(self._not_sent)
-        for part in (messages, messages.recipients, messages.phones):
+        phones = self.phones.phones
+        for part in (messages, messages.recipients, phones):
             part.failed.connect(self._failed)
-        messages.phones.acted.connect(self._citizen_acted)
+        phones.opened.connect(messages.ask_register)
+        phones.acted.connect(self._citizen_acted)
         messages.session.signed_out.connect(self._signed_out)
 
     def retranslate(self) -> None:

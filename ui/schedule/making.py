@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.values import TimeSlot
+from app.schedule.timetable import DASHBOARD
 from app.schedule.workbook import page
 from app.thai import today
 from ui.kit import text
@@ -23,8 +24,6 @@ from ui.schedule.timetable import Timetable
 
 if TYPE_CHECKING:
     from app.schedule.timetable import SlotPlan
-
-DASHBOARD = "https://cvp1.moph.go.th/dashboard/"
 
 
 class Making(QObject):

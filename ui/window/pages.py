@@ -86,7 +86,7 @@ class Pages(QObject):
     def messages(self) -> MessagesScreen:
         from ui.messages.screen import MessagesScreen
 
-        made = MessagesScreen(self._theme, self._pieces.messages)
+        made = MessagesScreen(self._theme, self._pieces.messages, self._pieces.phones)
         self._window.elsewhere.follow("messages", made.notice)
         return made
 
