@@ -9,9 +9,7 @@ from contextlib import suppress
 
 import typer
 
-from app.commands import batches, message, names, practice, schedule, sheets
-from app.commands import person as single
-from app.commands import upload as booking
+from app.commands import batches, message, names, person, practice, schedule, sheets, upload
 from app.commands.at_desk import at_desk
 from app.system import vault
 
@@ -24,18 +22,18 @@ app = typer.Typer(
 )
 app.command()(sheets.template)
 app.command()(sheets.validate)
-app.command()(booking.upload)
+app.command()(upload.upload)
 app.command("check-names")(at_desk(names.check_names))
 app.command()(batches.history)
 app.command()(batches.resume)
 app.command()(batches.undo)
-app.command("book")(at_desk(single.book))
-app.command("cancel")(at_desk(single.cancel))
-app.command("move")(at_desk(single.move))
-app.command("sites")(at_desk(single.sites))
+app.command("book")(at_desk(person.book))
+app.command("cancel")(at_desk(person.cancel))
+app.command("move")(at_desk(person.move))
+app.command("sites")(at_desk(person.sites))
 app.add_typer(schedule.slots, name="slots")
-app.add_typer(single.target, name="target")
-app.add_typer(single.queue, name="queue")
+app.add_typer(person.target, name="target")
+app.add_typer(person.queue, name="queue")
 app.command()(practice.practice)
 app.add_typer(message.app, name="message")
 app.command("practice-sample")(practice.practice_sample)

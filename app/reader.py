@@ -18,10 +18,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from app import workbooks as workbook
+from app import workbooks
 from app.errors import AppError, SheetError, Stopped
-from app.sheets import check, columns, elsewhere
-from app.sheets import files as sheets
+from app.sheets import check, columns, elsewhere, files
 from app.sheets.aside import Edits, TakenIn
 from app.sheets.cells.dates import DateOrder
 from app.sheets.check import Checked
@@ -63,7 +62,7 @@ class _Copy:
     """A copy that is asked of the helper; what its rows say follows in pieces, as packing all at once would hold up the
     window."""
 
-    wanted: workbook.Wanted
+    wanted: workbooks.Wanted
 
     @property
     def path(self) -> Path:
@@ -77,7 +76,7 @@ class _Copy:
             yield lines[start : start + CHUNK], [*statuses[start : start + CHUNK]]
         yield None
 
-    def with_rows(self, pipe: Connection) -> workbook.Wanted:
+    def with_rows(self, pipe: Connection) -> workbooks.Wanted:
         """In the helper: the whole of it."""
         lines: dict[int, Any] = {}
         statuses: list[Any] = []
@@ -155,7 +154,7 @@ class Reader:
         self,
         text: str,
         *,
-        name: str = sheets.PASTED,
+        name: str = files.PASTED,
         columns: Mapping[str, int] | None = None,
         facility: str | None = None,
         today: date,
@@ -171,9 +170,9 @@ class Reader:
         found: tuple[SheetInfo, ...] = self._run(_Job(Path(path).absolute()), lambda _: None)["sheets"]
         return found
 
-    def copy(self, wanted: workbook.Wanted) -> workbook.Made | None:
+    def copy(self, wanted: workbooks.Wanted) -> workbooks.Made | None:
         """`workbook.own_copy`, done by the helper. Raises SheetError where that took too much, Stopped."""
-        made: workbook.Made | None = self._run(_Copy(wanted), lambda _: None)["made"]
+        made: workbooks.Made | None = self._run(_Copy(wanted), lambda _: None)["made"]
         return made
 
     def cancel(self) -> None:
@@ -304,15 +303,15 @@ def _bound(memory: int) -> None:
 def _done(job: _Job) -> Iterator[tuple[str, Any]]:
     """The messages that answer a job."""
     if job.today is None:
-        yield "sheets", sheets.sheets(job.path)
+        yield "sheets", files.sheets(job.path)
         yield "done", None
         return
     with check.uncollected():
         if job.text is not None:
-            raw = sheets.from_text(job.text, job.path.name)
+            raw = files.from_text(job.text, job.path.name)
         else:
             named = (job.said or {}).values()
-            raw = sheets.read(job.path, job.sheet, header_row=job.header_row, columns=list(named))
+            raw = files.read(job.path, job.sheet, header_row=job.header_row, columns=list(named))
         raw = elsewhere.known(raw, job.facility, job.today)
         yield "progress", 0.5
         same = job.same or {}
@@ -332,9 +331,9 @@ def _done(job: _Job) -> Iterator[tuple[str, Any]]:
     yield "done", None
 
 
-def _copied(wanted: workbook.Wanted) -> Iterator[tuple[str, Any]]:
+def _copied(wanted: workbooks.Wanted) -> Iterator[tuple[str, Any]]:
     with check.uncollected():
-        yield "made", workbook.own_copy(wanted)
+        yield "made", workbooks.own_copy(wanted)
     yield "done", None
 
 

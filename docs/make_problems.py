@@ -9,8 +9,16 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))
 
-from app.wording import LANGUAGES, Lang, batch, message, schedule, sheet, support  # noqa: E402
-from app.wording import remedies as codes  # noqa: E402
+from app.wording import (  # noqa: E402
+    LANGUAGES,
+    Lang,
+    batch,
+    message,
+    remedies,
+    schedule,
+    sheet,
+    support,
+)
 
 PARTS = {
     sheet: ("ไฟล์และแถวในไฟล์", "The sheet and its rows"),
@@ -38,9 +46,9 @@ HEADS = {
 def page(lang: Lang) -> str:
     title, lead, head = HEADS[lang]
     lines = [title, "", lead, ""]
-    wanted = codes.codes()
+    wanted = remedies.codes()
     for part, names in PARTS.items():
-        rows = [codes.problem(code, lang) for code in wanted if code in part.WORDS]
+        rows = [remedies.problem(code, lang) for code in wanted if code in part.WORDS]
         if rows:
             lines += [f"## {names[lang == 'en']}", "", head, "|---|---|---|"]
             lines += [f"| `{row.code}` | {row.cause} | {row.remedy or '–'} |" for row in rows] + [""]

@@ -179,7 +179,7 @@ class Desk:
         """What a batch surely did not book, as a sheet: mended, it is saved `instead_of` that batch's rows. `checked`:
         the batch's sheet, where it is at hand. Raises InputError: nothing_to_mend, batch_of_other_facility."""
         info, facility = self.journal.info(batch), self.account.facility
-        if info.source.kind:  # made for one person: what was refused there may be a cancellation
+        if info.source.purpose:  # made for one person: what was refused there may be a cancellation
             raise InputError("nothing_to_mend")
         if info.facility != facility:
             raise InputError("batch_of_other_facility", facility=info.facility)
@@ -188,9 +188,9 @@ class Desk:
             return unbooked.of_sheet(checked, entries, facility=facility, now=thai_now())
         return unbooked.of_entries(info.source.file_name, entries, facility=facility, now=thai_now())
 
-    def unfinished(self, appointments: Sequence[Appointment], kind: str = "") -> BatchInfo | None:
-        """An unfinished batch of exactly these rows and of this kind (see `Source`)."""
-        batch = self.journal.find_unfinished(self.account.facility, appointments, kind)
+    def unfinished(self, appointments: Sequence[Appointment], purpose: str = "") -> BatchInfo | None:
+        """An unfinished batch of exactly these rows and for this purpose (see `Source`)."""
+        batch = self.journal.find_unfinished(self.account.facility, appointments, purpose)
         return None if batch is None else self.journal.info(batch)
 
     async def run(self, batch: int, control: Control, emit: Emit) -> Finished:
@@ -220,7 +220,7 @@ class Desk:
     def retry_failed(self, batch: int) -> int:
         """Refused and unsent rows are planned again, for the next `run`; how many. Raises InputError batch_held."""
         with self.journal.hold(batch, holder(self.account.user)):
-            if self.journal.info(batch).source.kind != "move":
+            if self.journal.info(batch).source.purpose != "move":
                 return self.journal.plan_again(batch, FAILED)
             if stand(self.journal, batch).kept:  # what could not be cancelled is tried once more
                 self.journal.mark(batch, OLD, State.BOOKED)

@@ -18,7 +18,7 @@ from app.booking.batch_rows import DOUBTFUL, BatchRows, days_of, groups
 from app.booking.control import Timing
 from app.booking.flow import Flow
 from app.booking.plan import hour_text
-from app.booking.seats import Day, Schedules, Seen
+from app.booking.seats import DaySchedule, Schedules, Seen
 from app.clock import Moment, since, ticks
 from app.domain.values import Appointment, State
 from app.errors import ServiceChanged, Uncertain
@@ -92,7 +92,7 @@ class Doubt:
             State.BOOKED, numbers=[number for number, moment in sent if now - self._sent(number, moment) < wait]
         )
 
-    async def _is_late(self, day: Day, young: Sequence[Entry]) -> bool:
+    async def _is_late(self, day: DaySchedule, young: Sequence[Entry]) -> bool:
         """Whether neither witness shows yet what the server itself said it had booked on that day: then nobody is taken
         for absent."""
         booked = (one for one in young if one.appointment.date == day.date)
@@ -109,13 +109,13 @@ class Doubt:
         doubtful = [entry for entry in self._rows.entries(*DOUBTFUL) if entry.outcome.code != SAID_NO]
         return [entry for entry in doubtful if entry.outcome.row not in self._given_up]
 
-    async def day_or_nothing(self, day: date) -> Day:
+    async def day_or_nothing(self, day: date) -> DaySchedule:
         try:
             return await self._flow.patiently(partial(self._schedules.look, day))
         except Uncertain:
-            return Day(day, self._schedules.facility, None)
+            return DaySchedule(day, self._schedules.facility, None)
 
-    async def _resolve(self, entry: Entry, day: Day, looked: float) -> None:
+    async def _resolve(self, entry: Entry, day: DaySchedule, looked: float) -> None:
         """Settle one row, unless it is too early to believe what the server lacks."""
         row, slot_id = entry.appointment, entry.outcome.slot_id
         leaves = entry.outcome.state is State.CANCELLING
@@ -164,7 +164,7 @@ class Doubt:
         else:
             self._rows.mark(number, State.PLANNED, "surely_absent")
 
-    def _settle_cancelling(self, entry: Entry, seen: Seen, day: Day, looked: float) -> None:
+    def _settle_cancelling(self, entry: Entry, seen: Seen, day: DaySchedule, looked: float) -> None:
         """A seat that was given back is gone by both witnesses, or it stands by both. Where they disagree, one of them
         is far behind and is waited for; so is a schedule that could not be read."""
         number, was = entry.outcome.row, entry.outcome
@@ -195,7 +195,8 @@ class Doubt:
     def _cannot_tell(self, entry: Entry, detail: str = "") -> None:
         was = entry.outcome
         state = State.CANCELLING if was.state is State.CANCELLING else State.UNKNOWN
-        code, detail = (was.code, was.detail) if was.code in SAID else ("cannot_tell", detail)
+        unclear = "cancel_unclear" if state is State.CANCELLING else "cannot_tell"
+        code, detail = (was.code, was.detail) if was.code in SAID else (unclear, detail)
         self._give_up(was.row, state, code, detail)
 
     def _give_up(self, number: int, state: State, code: str, detail: str = "") -> None:
@@ -218,7 +219,10 @@ class Doubt:
         """Every booked row is found on the server, or is in doubt; no refused one is. One call a day, more only where
         something is missing: a server may show late, so its people are asked before a clerk is."""
         self._asked.clear()
-        days: dict[date, Day] = {}
+        for entry in self._unseen():
+            if entry.appointment.date < today():  # shown no more: the server's word is all there is
+                self._rows.mark(entry.outcome.row, State.BOOKED, UNSEEN)
+        days: dict[date, DaySchedule] = {}
         while entries := self._unverified():
             looked = ticks()
             days |= {day: await self.day_or_nothing(day) for day in days_of(entries)}
@@ -237,10 +241,13 @@ class Doubt:
 
     def _unverified(self) -> Sequence[Entry]:
         """Rows that were sent and not seen yet. A day that is over is shown no more."""
-        booked = [entry for entry in self._rows.entries(State.BOOKED) if entry.tries and not entry.verified]
-        return [entry for entry in booked if entry.outcome.code != UNSEEN and entry.appointment.date >= today()]
+        return [entry for entry in self._unseen() if entry.appointment.date >= today()]
 
-    async def _verify_row(self, entry: Entry, day: Day, looked: float) -> None:
+    def _unseen(self) -> Sequence[Entry]:
+        booked = [entry for entry in self._rows.entries(State.BOOKED) if entry.tries and not entry.verified]
+        return [entry for entry in booked if entry.outcome.code != UNSEEN]
+
+    async def _verify_row(self, entry: Entry, day: DaySchedule, looked: float) -> None:
         row, slot_id = entry.appointment, entry.outcome.slot_id
         listed = day.see(row, slot_id)
         early = self._too_early(entry, looked, self._timing.shown_after)
@@ -264,7 +271,7 @@ class Doubt:
         elif not early:
             self._unread_booking(row.row)
 
-    async def _ask(self, row: Appointment, day: Day, *, both: bool = True, slot_id: int | None = None) -> Seen:
+    async def _ask(self, row: Appointment, day: DaySchedule, *, both: bool = True, slot_id: int | None = None) -> Seen:
         """`Schedules.find`, and how often in a row nothing came of it."""
         try:
             seen = await self._schedules.find(row, day, self._flow.patiently, both=both, slot_id=slot_id)
@@ -286,7 +293,7 @@ class Doubt:
         else:
             self._rows.mark(number, State.BOOKED, UNSEEN)
 
-    async def refused(self, days: dict[date, Day] | None = None) -> None:
+    async def refused(self, days: dict[date, DaySchedule] | None = None) -> None:
         """A server may say no and do it all the same, so its no is believed only after a look: till then the row is in
         doubt, also on disk. Its schedule may be late: people are asked too, but for those who are on no target list
         (they may be a whole sheet); over a hundred only where that found somebody."""
@@ -315,7 +322,7 @@ class Doubt:
         strangers = [entry for entry in self._rows.sent_and_refused() if entry.outcome.row in self.lacked]
         return [*said_no, *strangers]
 
-    async def _look_at_refused(self, entry: Entry, days: dict[date, Day], *, ask: bool) -> Seen | None:
+    async def _look_at_refused(self, entry: Entry, days: dict[date, DaySchedule], *, ask: bool) -> Seen | None:
         """One look at one of them, and what it makes of the row. None: what came could not be read."""
         day = entry.appointment.date
         if day not in days:

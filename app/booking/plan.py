@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from types import MappingProxyType
 
-from app.booking.seats import Ask, Day, Schedules, Seen
+from app.booking.seats import Ask, DaySchedule, Schedules, Seen
 from app.domain.values import Appointment, Problem, Severity, Slot, State
 from app.errors import Declined, Uncertain
 from app.journal.batches import Hold, Journal
@@ -48,7 +48,7 @@ class Plan:
         return Counter((appointment.date, appointment.hour) for appointment in self.to_book)
 
 
-_NO_DAYS: Mapping[date, Day] = MappingProxyType({})
+_NO_DAYS: Mapping[date, DaySchedule] = MappingProxyType({})
 
 
 async def make(
@@ -83,7 +83,7 @@ async def make(
     return Plan(tuple(steps), tuple(warnings))
 
 
-async def _step(schedules: Schedules, row: Appointment, day: Day, holds: Sequence[Hold], ask: Ask) -> Step:
+async def _step(schedules: Schedules, row: Appointment, day: DaySchedule, holds: Sequence[Hold], ask: Ask) -> Step:
     if any(hold.state is State.CANCELLING for hold in holds):
         return Step(row, State.PLANNED)  # the batch settles that first, and then looks again
     ours = [hold for hold in holds if hold.state is State.BOOKED]
@@ -138,7 +138,7 @@ async def free_seats(session: Session, day: date, dose: int) -> tuple[Slot, ...]
 
 
 def booked_other_days(
-    facility: str, journal: Journal, rows: Collection[Appointment], looked: Mapping[date, Day] = _NO_DAYS
+    facility: str, journal: Journal, rows: Collection[Appointment], looked: Mapping[date, DaySchedule] = _NO_DAYS
 ) -> Iterable[Problem]:
     """A warning for each row whose person has another day here already, as the days looked at and the journal tell:
     a second dose, or a sheet with changed days that would send the person twice."""

@@ -21,7 +21,7 @@ from app.booking.control import Control, Timing
 from app.booking.doubt import CANT_TELL, SAID_NO, Doubt
 from app.booking.flow import Flow
 from app.booking.plan import hour_text, standing
-from app.booking.seats import Day, Schedules, Seen
+from app.booking.seats import DaySchedule, Schedules, Seen
 from app.booking.undo import Undo
 from app.booking.watch import Watch
 from app.clock import since, ticks
@@ -304,7 +304,7 @@ class Runner:
         self._watch.knows(day, known.tells, looked)
         return wait
 
-    async def _find(self, row: Appointment, day: Day, holds: Mapping[int, Sequence[Hold]]) -> Seen:
+    async def _find(self, row: Appointment, day: DaySchedule, holds: Mapping[int, Sequence[Hold]]) -> Seen:
         """Where our journal holds the person's day, the person is asked too before anything counts as gone."""
         return await self.schedules.find(row, day, self.flow.patiently, both=row.row in holds)
 
@@ -361,12 +361,12 @@ class Runner:
             raise BookedByOthers()
         return known.tells
 
-    async def _by_citizens(self, entries: Sequence[Entry], day: Day) -> bool:
+    async def _by_citizens(self, entries: Sequence[Entry], day: DaySchedule) -> bool:
         """Whether all of these booked for themselves, as their own records say."""
         seen = await asyncio.gather(*(self._record(entry.appointment, day) for entry in entries))
         return all(any(seat.by_citizen for seat in one.seats) for one in seen)
 
-    async def _record(self, row: Appointment, day: Day) -> Seen:
+    async def _record(self, row: Appointment, day: DaySchedule) -> Seen:
         try:
             return await self.flow.patiently(partial(self.schedules.person, row))
         except CANT_TELL:
@@ -377,7 +377,7 @@ class Runner:
         if (entry := self._waiting.get(row.date, {}).get(row.row)) is None:
             return  # a look has just found it
         holds = self.journal.holds(self.facility, (row,))
-        seen = await self._find(row, Day(row.date, self.facility, None), holds)
+        seen = await self._find(row, DaySchedule(row.date, self.facility, None), holds)
         if self._waiting[row.date].pop(row.row, None) is None:
             return
         self._looked(entry, seen, holds.get(row.row, ()), tells=False)

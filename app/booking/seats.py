@@ -93,7 +93,7 @@ def see(bookings: Iterable[Booking], appointment: Appointment, facility: str, sl
 
 
 @dataclass(frozen=True)
-class Day:
+class DaySchedule:
     """What a day's schedule says. `booked` None: it could not be read. `trusted`: every line names
     its person, and nobody was found to be missing."""
 
@@ -126,14 +126,14 @@ class Schedules:
     def facility(self) -> str:
         return self._session.account.facility
 
-    async def look(self, day: date) -> Day:
+    async def look(self, day: date) -> DaySchedule:
         """Who is booked on a day. One call. Raises ServiceChanged for a page of somebody else's, and what may pass."""
         try:
             schedule = await self._session.call(lambda: self._session.client.schedule(self.facility, day))
         except (ServiceChanged, Declined) as error:
             if error.code in ("html_page", "redirected"):
                 raise
-            return Day(day, self.facility, None)
+            return DaySchedule(day, self.facility, None)
         found: defaultdict[str, list[Booking]] = defaultdict(list)
         for booking in schedule:
             if booking.date is None and "date" not in booking.unclear:
@@ -141,7 +141,7 @@ class Schedules:
             found[booking.cid].append(booking)
         nameless = found.pop("", None)  # an id that came masked or wrong may be anybody's: nobody is absent here
         booked = {cid: tuple(bookings) for cid, bookings in found.items()}
-        return Day(day, self.facility, booked, trusted=day not in self._lacking and not nameless)
+        return DaySchedule(day, self.facility, booked, trusted=day not in self._lacking and not nameless)
 
     async def person(self, appointment: Appointment) -> Seen:
         """What the person's own record says. One call. Raises Declined: no such person; ServiceChanged, Uncertain."""
@@ -151,7 +151,7 @@ class Schedules:
     async def find(
         self,
         appointment: Appointment,
-        day: Day,
+        day: DaySchedule,
         ask: Ask,
         *,
         both: bool = False,
@@ -185,11 +185,11 @@ class Schedules:
             disputed=bool(told.seats or listed.seats) and lacks,
         )
 
-    def newest(self, day: Day) -> Day:
+    def newest(self, day: DaySchedule) -> DaySchedule:
         """The same day, not to be trusted any more where its schedule was caught lacking somebody since."""
         return replace(day, trusted=day.trusted and day.date not in self._lacking)
 
-    async def sample(self, rows: Sequence[Appointment], day: Day, ask: Ask) -> Day:
+    async def sample(self, rows: Sequence[Appointment], day: DaySchedule, ask: Ask) -> DaySchedule:
         """The same day, not to be trusted where it lacks any of a few people who have an appointment on it. Costs
         `SAMPLE` calls, not again within a minute."""
         missing = [row for row in rows if not day.of(row.cid)]

@@ -52,7 +52,7 @@ def of_entries(file_name: str, entries: Sequence[Entry], *, facility: str, now: 
         for row, _ in refused.values()
     ]
     headers = tuple(COLUMN_TITLES[field][0] for field in _FIELDS)
-    raw = RawSheet(Path(file_name), "", headers, 1, list(refused), rows, kind="journal", refused=refused)
+    raw = RawSheet(Path(file_name), "", headers, 1, list(refused), rows, format="journal", refused=refused)
     columns = {field: column for column, field in enumerate(_FIELDS)}
     return check(raw, columns, facility=facility, today=now.date(), hour=now.hour)
 

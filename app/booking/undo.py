@@ -14,7 +14,7 @@ from functools import partial
 from app.booking.batch_rows import BatchRows, days_of, groups
 from app.booking.doubt import CANT_TELL, Doubt
 from app.booking.flow import Flow
-from app.booking.seats import Day, Schedules, Seen
+from app.booking.seats import DaySchedule, Schedules, Seen
 from app.domain.values import Outcome, State
 from app.errors import AppError, Declined
 from app.journal.batches import Entry
@@ -83,7 +83,7 @@ class Undo:
                 found += zip(group, seen, strict=True)
         return found
 
-    async def _see(self, entry: Entry, day: Day) -> Seen:
+    async def _see(self, entry: Entry, day: DaySchedule) -> Seen:
         with suppress(*CANT_TELL):
             day = self._schedules.newest(day)
             row, slot_id = entry.appointment, entry.outcome.slot_id

@@ -1,4 +1,4 @@
-"""One batch of a desk at work: its source's kind says what is to be done, its runner does it."""
+"""One batch of a desk at work: its source's purpose says what is to be done, its runner does it."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class BatchWork:
     ) -> None:
         self._session, self._journal, self._schedules, self._timing = session, journal, schedules, timing
         self._batch, self._control, self._emit = batch, control, emit
-        self._kind = journal.info(batch).source.kind
+        self._purpose = journal.info(batch).source.purpose
 
     async def run(self) -> Finished:
         """Raises InputError batch_held."""
-        match self._kind:
+        match self._purpose:
             case "move":
                 return await Move(self._journal, self._batch, self._runner_of_row, self._emit).run()
             case "cancel":
@@ -50,4 +50,4 @@ class BatchWork:
 
     def _hour_left(self) -> int | None:
         """The hour that a move takes somebody away from."""
-        return stand(self._journal, self._batch).old.appointment.hour if self._kind == "move" else None
+        return stand(self._journal, self._batch).old.appointment.hour if self._purpose == "move" else None

@@ -19,7 +19,7 @@ from app.domain.values import State
 from app.errors import InputError
 from app.events import Finished
 from app.journal.batches import BatchInfo, Journal
-from app.people import person as single
+from app.people import person
 from app.wording import batch_name
 
 
@@ -42,8 +42,8 @@ def history(
         return 0
     for info in batches:
         counts = "  ".join(f"{OUTCOMES[state]} {count}" for state, count in info.counts.items())
-        mark = "…" if info.unfinished else "✓"
-        name = batch_name(info.source.kind, info.source.file_name, terminal.lang)
+        mark = "…" if info.open else "✓"
+        name = batch_name(info.source.purpose, info.source.file_name, terminal.lang)
         who = f"{info.started:%Y-%m-%d %H:%M}  {info.user}  {name}"
         terminal.line(f"{mark} {info.id:>4}  {who}  {counts}")
     return 0
@@ -63,7 +63,7 @@ def _as_json(info: BatchInfo) -> dict[str, Any]:
         "facility": info.facility,
         "user": info.user,
         "file": info.source.file_name,
-        "kind": info.source.kind or "sheet",
+        "kind": info.source.purpose or "sheet",
         "sheet": info.source.sheet,
         "comment": info.source.comment,
         "rows": info.source.rows,
@@ -92,7 +92,7 @@ async def resume(
 
 
 def _last_unfinished(desk: Desk) -> int:
-    found = next((info.id for info in desk.history() if info.unfinished), None)
+    found = next((info.id for info in desk.history() if info.open), None)
     if found is None:
         raise InputError("nothing_unfinished")
     return found
@@ -100,8 +100,8 @@ def _last_unfinished(desk: Desk) -> int:
 
 def _report(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
     """The exit code of a sheet, or of what was asked for one person: a cancelled appointment may be what was wanted."""
-    if desk.journal.info(batch).source.kind in ("move", "cancel"):
-        return report_person(terminal, replace(single.result_of(desk, batch), error=finished.error))
+    if desk.journal.info(batch).source.purpose in ("move", "cancel"):
+        return report_person(terminal, replace(person.result_of(desk, batch), error=finished.error))
     outcomes = list(desk.outcomes(batch).values())
     summary = terminal.rows(outcomes, (), len(outcomes))
     terminal.ended(finished)

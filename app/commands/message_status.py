@@ -27,7 +27,7 @@ from app.domain.address import Server, server_at
 from app.domain.message_info import MessageInfo
 from app.errors import InputError, ServiceError
 from app.journal.messages import MessageBook
-from app.messages.sending import Told, channel_status, read_told, told_of
+from app.messages.sending import Reach, channel_status, read_told, told_of
 from app.mophic.client import Client
 from app.mophic.pacing import Pace
 from app.system.paths import pace_folder
@@ -75,9 +75,9 @@ def _place(where: Where, practice: bool, url: str | None) -> Iterator[tuple[Serv
         yield server_at(url or where.settings.server_url), ""
 
 
-async def _told(server: Server, facilities: set[str]) -> Mapping[str, Told]:
+async def _told(server: Server, facilities: set[str]) -> Mapping[str, Reach]:
     client = Client(server, Pace(pace_folder(), server.url))
-    found: dict[str, Told] = {}
+    found: dict[str, Reach] = {}
     try:
         for facility in facilities:
             with suppress(ServiceError):  # the practice server is not running: the journal tells what it knows
@@ -87,7 +87,7 @@ async def _told(server: Server, facilities: set[str]) -> Mapping[str, Told]:
     return found
 
 
-def _as_json(book: MessageBook, info: MessageInfo, told: Told | None, terminal: Terminal) -> dict[str, Any]:
+def _as_json(book: MessageBook, info: MessageInfo, told: Reach | None, terminal: Terminal) -> dict[str, Any]:
     at = info.sent_at or info.made
     return {
         "message": info.first,
@@ -111,7 +111,7 @@ def _as_json(book: MessageBook, info: MessageInfo, told: Told | None, terminal: 
     }
 
 
-def _show(terminal: Terminal, number: int, info: MessageInfo, told: Told | None) -> None:
+def _show(terminal: Terminal, number: int, info: MessageInfo, told: Reach | None) -> None:
     lang, at = terminal.lang, info.sent_at or info.made
     app = channel_status(info, told.app if told else info.app, lang)
     line = channel_status(info, told.line if told else info.line, lang)

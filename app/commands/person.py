@@ -16,9 +16,8 @@ from app.commands.sheets import Wish, read_rows
 from app.commands.terminal import Terminal
 from app.domain.values import Appointment, Booking, Person, Problem, QueueCard, masked
 from app.errors import AppError, InputError
-from app.people import person as single
-from app.people import targets as registering
-from app.people.person import Result
+from app.people import person, targets
+from app.people.person import PersonResult
 from app.people.targets import NewPerson, Registered
 from app.thai import show_date
 from app.wording import say, say_in_row, server_words
@@ -46,10 +45,10 @@ async def book(job: Job, cid: Cid, date: When, hour: Hour, dose: Dose = 1, site:
     """Book one person. The citizen is messaged at once."""
     there = await job.at(site)
     day, at = day_of(date), hour_of(hour)
-    found = await single.person(there.desk, cid)
+    found = await person.look_up(there.desk, cid)
     row = Appointment(1, cid, day, at, dose, found.full_name, found.mobile_phone)
     confirm(job.terminal, there.desk, 1, job.yes)
-    result = await watched(job.terminal, 0, 1, lambda control, emit: single.book(there.desk, row, control, emit))
+    result = await watched(job.terminal, 0, 1, lambda control, emit: person.book(there.desk, row, control, emit))
     return _told(job.terminal, result, found)
 
 
@@ -59,7 +58,7 @@ async def cancel(job: Job, cid: Cid, date: When = "", hour: Hour = "", site: Sit
     found, booking = await _picked(there, cid, date, hour)
     confirm_undo(job.terminal, 1, job.yes)
     result = await watched(
-        job.terminal, 0, 1, lambda control, emit: single.cancel(there.desk, found, booking, control, emit)
+        job.terminal, 0, 1, lambda control, emit: person.cancel(there.desk, found, booking, control, emit)
     )
     return _told(job.terminal, result, found)
 
@@ -84,22 +83,22 @@ async def move(
         job.terminal.note(say("move_same_day_first", job.terminal.lang))
     confirm(job.terminal, there.desk, 1, job.yes)
     result = await watched(
-        job.terminal, 0, 2, lambda control, emit: single.move(there.desk, found, booking, day, at, control, emit)
+        job.terminal, 0, 2, lambda control, emit: person.move(there.desk, found, booking, day, at, control, emit)
     )
     return _told(job.terminal, result, found)
 
 
 async def _picked(job: Job, cid: str, date: str, hour: str) -> tuple[Person, Booking]:
     day, at = day_of(date) if date else None, hour_of(hour) if hour else None
-    found = await single.person(job.desk, cid)
-    return found, single.pick(job.desk, found, day, at)
+    found = await person.look_up(job.desk, cid)
+    return found, person.pick(job.desk, found, day, at)
 
 
-def _told(terminal: Terminal, result: Result, found: Person) -> int:
+def _told(terminal: Terminal, result: PersonResult, found: Person) -> int:
     return report_person(terminal, result, found.cid, f"{masked(found.cid)}  {found.full_name}: ")
 
 
-def report_person(terminal: Terminal, result: Result, cid: str = "", whose: str = "") -> int:
+def report_person(terminal: Terminal, result: PersonResult, cid: str = "", whose: str = "") -> int:
     """How one person's change ended, and its exit code, see `_code`."""
     if terminal.as_json:
         terminal.json(
@@ -120,7 +119,7 @@ def report_person(terminal: Terminal, result: Result, cid: str = "", whose: str 
     return _code(result)
 
 
-def _code(result: Result) -> int:
+def _code(result: PersonResult) -> int:
     """0 done, 1 the server said no, 4 in doubt or not finished, 5 no server."""
     if result.error in ("html_page", "redirected", "blocked"):
         return 5
@@ -134,14 +133,14 @@ def _code(result: Result) -> int:
 
 async def show(job: Job, cid: Cid) -> int:
     """Who that is: eligibility, appointments, vaccinations, queue card."""
-    found = await single.person(job.desk, cid)
+    found = await person.look_up(job.desk, cid)
     if job.terminal.as_json:
         job.terminal.json(_person_json(found))
         return 0
     lang = job.terminal.lang
     job.terminal.line(f"{found.cid}  {found.full_name}  {found.mobile_phone}")
     job.terminal.line(say("eligible_yes" if found.eligible else "eligible_unknown", lang))
-    for one in single.ordered(found.bookings):
+    for one in person.ordered(found.bookings):
         when = show_date(one.date, lang) if one.date else "?"
         at = f"{one.hour:02d}:00" if one.hour is not None else "?"
         job.terminal.line(
@@ -180,7 +179,7 @@ def _person_json(found: Person) -> dict[str, Any]:
                 "facility": one.facility,
                 "by_citizen": one.by_citizen,
             }
-            for one in single.ordered(found.bookings)
+            for one in person.ordered(found.bookings)
         ],
         "vaccinations": [dict(one) for one in found.vaccinations],
         "queue": _card_json(found.queue),
@@ -208,13 +207,13 @@ async def register(
         raw = read_rows(file, sheet)
         job.terminal.sheets_not_read(raw.others)
         said = Wish.of(sheet, False, column).columns
-        people, problems = registering.people_of(raw, known=columns.settle(raw, said=said, asked=("cid",)))
-        job.terminal.aside(registering.set_aside(raw))
+        people, problems = targets.people_of(raw, known=columns.settle(raw, said=said, asked=("cid",)))
+        job.terminal.aside(targets.set_aside(raw))
         for one in problems:
             _tell_problem(job.terminal, one)
     else:
         people = (_typed(cid, name, birth_date, gender, phone),)
-    done = await registering.register(job.desk, people)
+    done = await targets.register(job.desk, people)
     return _registered(job.terminal, done, len(problems))
 
 
@@ -225,9 +224,9 @@ def _tell_problem(terminal: Terminal, problem: Problem) -> None:
 
 
 def _typed(cid: str, name: str, birth_date: str, gender: str, phone: str) -> NewPerson:
-    prefix, first, last = registering.name_parts(name)
-    born: date = registering.birth_date(birth_date)
-    return NewPerson(cid, prefix, first, last, born, registering.gender_of(gender, prefix), phone)
+    prefix, first, last = targets.name_parts(name)
+    born: date = targets.birth_date(birth_date)
+    return NewPerson(cid, prefix, first, last, born, targets.gender_of(gender, prefix), phone)
 
 
 def _registered(terminal: Terminal, done: tuple[Registered, ...], invalid: int) -> int:
@@ -254,7 +253,7 @@ def _registered(terminal: Terminal, done: tuple[Registered, ...], invalid: int) 
 
 async def queue_show(job: Job, cid: Cid) -> int:
     """The person's queue card."""
-    return _card(job.terminal, (await single.person(job.desk, cid)).queue)
+    return _card(job.terminal, (await person.look_up(job.desk, cid)).queue)
 
 
 async def queue_book(
@@ -266,14 +265,14 @@ async def queue_book(
     """Take a queue card for a person."""
     there = await job.at(site)
     confirm(job.terminal, there.desk, 1, job.yes)
-    return _card(job.terminal, await single.take_card(there.desk, cid, manufacturer))
+    return _card(job.terminal, await person.take_card(there.desk, cid, manufacturer))
 
 
 async def queue_cancel(job: Job, cid: Cid, site: Site = "") -> int:
     """Cancel the person's queue card."""
     there = await job.at(site)
     confirm_undo(job.terminal, 1, job.yes)
-    card = await single.give_back_card(there.desk, cid)
+    card = await person.give_back_card(there.desk, cid)
     if job.terminal.as_json:
         job.terminal.json({"cancelled": _card_json(card)})
     else:

@@ -15,9 +15,8 @@ from app.commands.options import DataDirOption, Json, Language, Where, command, 
 from app.commands.terminal import Terminal
 from app.domain.values import TimeSlot, masked
 from app.errors import InputError
-from app.schedule import templates
-from app.schedule import timetable as schedule
-from app.schedule.timetable import DayPlan, DayTotal, Period, SlotPlan, Template
+from app.schedule import templates, timetable
+from app.schedule.timetable import Day, DayTotal, Period, SlotPlan, Template
 from app.thai import show_date, today
 from app.wording import say
 
@@ -42,7 +41,7 @@ async def month(
     """Seats free and booked on each day of a month."""
     year, number = _month_of(when)
     there = await job.at(site)
-    days = await schedule.month(there.desk, year, number, dose)
+    days = await timetable.month(there.desk, year, number, dose)
     if job.terminal.as_json:
         job.terminal.json(
             {"facility": there.desk.account.facility, "dose": dose, "days": [_day_json(one) for one in days.values()]}
@@ -81,7 +80,7 @@ def _month_of(text: str) -> tuple[int, int]:
 async def day(job: Job, when: Annotated[str, typer.Argument(metavar="DATE")], dose: Dose = 1, site: Site = "") -> int:
     """Every hour of a day and who is booked into it."""
     there = await job.at(site)
-    plan = await schedule.day(there.desk, day_of(when), dose)
+    plan = await timetable.day(there.desk, day_of(when), dose)
     if job.terminal.as_json:
         job.terminal.json(_plan_json(plan))
         return 0
@@ -104,7 +103,7 @@ def _slot_line(slot: TimeSlot, terminal: Terminal) -> str:
     return f"{slot.hour:02d}:00-{slot.end_hour:02d}:00  {seats}  {' '.join(marks)}{number}".rstrip()
 
 
-def _plan_json(plan: DayPlan) -> dict[str, Any]:
+def _plan_json(plan: Day) -> dict[str, Any]:
     return {
         "date": plan.date.isoformat(),
         "readable": plan.readable,
@@ -151,20 +150,20 @@ async def create(
     terminal, desk = job.terminal, there.desk
     effect = desk.server.practice and not dry_run
     if not desk.server.practice:  # before anything is planned, not after
-        terminal.note(say("slots_plan_only", terminal.lang, url=schedule.DASHBOARD))
+        terminal.note(say("slots_plan_only", terminal.lang, url=timetable.DASHBOARD))
         if out is None and not dry_run:
             raise InputError("plan_needs_out")
     pattern = _pattern(job, template, hours, whole, closed, locked)
     start, end = day_of(first), day_of(last or first)
     chosen = _weekdays(weekdays) if last else {start.weekday()}
-    holidays = {} if keep_holidays or not last else schedule.thai_holidays(start, end, terminal.lang)
-    known = await schedule.existing(desk, start, end, dose)
-    plan = schedule.from_template(pattern, start, end, dose, chosen, known, holidays)
+    holidays = {} if keep_holidays or not last else timetable.thai_holidays(start, end, terminal.lang)
+    known = await timetable.existing(desk, start, end, dose)
+    plan = timetable.from_template(pattern, start, end, dose, chosen, known, holidays)
     if out is not None:
-        from app.schedule import workbook as slot_workbook  # heavy
+        from app.schedule import workbook  # heavy
 
-        slot_workbook.write(out, plan, desk.account, terminal.lang)
-    made = await schedule.create(desk, plan) if effect else 0
+        workbook.write(out, plan, desk.account, terminal.lang)
+    made = await timetable.create(desk, plan) if effect else 0
     _tell_plan(terminal, plan, made, out)
     return 0 if plan.create else 1
 
@@ -236,14 +235,14 @@ async def edit(
     locked: Annotated[bool | None, typer.Option("--confirm-locked/--unlocked", help="ยืนยันการจอง Slot")] = None,
 ) -> int:
     """Change one slot; never below the seats taken. Practice server only."""
-    await schedule.edit(job.desk, slot, seats=seats, open_to_api=open_to_api, locked=locked)
+    await timetable.edit(job.desk, slot, seats=seats, open_to_api=open_to_api, locked=locked)
     _done(job.terminal, "slot_saved")
     return 0
 
 
 async def delete(job: Job, numbers: Annotated[list[int], typer.Argument(metavar="SLOT…")]) -> int:
     """Remove slots that nobody is booked into. Practice server only."""
-    await schedule.delete(job.desk, numbers)
+    await timetable.delete(job.desk, numbers)
     _done(job.terminal, "slots_deleted", count=len(numbers))
     return 0
 

@@ -42,9 +42,9 @@ NOTHING_SAID = Said()
 @command
 def template(out: Path, lang: Language = "th") -> int:
     """Write the empty template workbook."""
-    from app import workbooks as workbook  # heavy
+    from app import workbooks  # heavy
 
-    workbook.template(out)
+    workbooks.template(out)
     Terminal(language(lang), as_json=False).line(str(out))
     return 0
 

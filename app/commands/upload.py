@@ -43,7 +43,7 @@ from app.domain.values import Outcome
 from app.errors import InputError
 from app.events import Finished
 from app.journal.batches import Source
-from app.people import person as single
+from app.people import person
 from app.wording import OTHER_HOUR, copy_note, result_name
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class Upload:
         if not rows:
             return None
         return await watched(
-            self.terminal, batch, len(rows), lambda control, emit: single.move_rows(desk, batch, rows, control, emit)
+            self.terminal, batch, len(rows), lambda control, emit: person.move_rows(desk, batch, rows, control, emit)
         )
 
     async def _batch(self, desk: Desk, checked: Checked) -> int:
@@ -197,14 +197,14 @@ class Upload:
     def _write(self, result: Path, outcomes: Sequence[Mapping[int, Outcome]], desk: Desk) -> None:
         """The results of all sheets in one workbook: the next sheet's go into the copy that has those before. A format
         that can't be written back has a workbook of its own for each."""
-        from app import workbooks as workbook  # heavy
+        from app import workbooks  # heavy
         from app.reader import Reader
 
         written, notes = list[Path](), list[str]()
         with Reader() as reader:
             for checked, found in zip(self.sheets, outcomes, strict=False):
                 apart = not written or any(note.startswith("rebuilt") for note in notes)
-                path = workbook.write_result(
+                path = workbooks.write_result(
                     checked if apart else replace(checked, sheet=replace(checked.sheet, path=written[0])),
                     found,
                     _free(result) if written else result,

@@ -137,7 +137,7 @@ class Journal:
         `instead_of`: the batch whose rows of the same numbers these are, mended, and those it had its own rows from,
         newest first. Raises InputError rows_moved_on where one of those rows is not surely unbooked."""
         about = json.dumps(
-            [source.file_name, source.sheet, source.comment, source.rows, source.invalid, source.kind],
+            [source.file_name, source.sheet, source.comment, source.rows, source.invalid, source.purpose],
             ensure_ascii=False,
         )
         digest = self._seal.digest(facility, (step[0] for step in steps))
@@ -186,14 +186,14 @@ class Journal:
         )
         return {entry.outcome.row for entry in entries}
 
-    def find_unfinished(self, facility: str, appointments: Sequence[Appointment], kind: str = "") -> int | None:
+    def find_unfinished(self, facility: str, appointments: Sequence[Appointment], purpose: str = "") -> int | None:
         """The newest unfinished batch of exactly these rows that was to do the same: a cancelling is no booking."""
         found = self._db.execute(
             "SELECT id FROM batch WHERE digest=? AND facility=? ORDER BY id DESC",
             (self._seal.digest(facility, appointments), facility),
         ).fetchall()
         infos = (self.info(batch) for (batch,) in found)
-        return next((info.id for info in infos if info.unfinished and info.source.kind == kind), None)
+        return next((info.id for info in infos if info.open and info.source.purpose == purpose), None)
 
     def history(self) -> tuple[BatchInfo, ...]:
         """Every batch, the newest first."""
@@ -211,16 +211,20 @@ class Journal:
             told = self._file.opened(about, b"batch")
         except InvalidTag:
             told = _UNREADABLE.encode()
-        name, sheet, comment, rows, invalid, *kind = json.loads(told)
-        counts = self._db.execute("SELECT state, COUNT(*) FROM row WHERE batch=? GROUP BY state", (batch,))
+        name, sheet, comment, rows, invalid, *purpose = json.loads(told)
+        counts = self._db.execute(
+            "SELECT state, COUNT(*), SUM(tries>0 AND NOT verified AND code!=?) FROM row WHERE batch=? GROUP BY state",
+            (UNSEEN, batch),
+        ).fetchall()
         return BatchInfo(
             batch,
             datetime.fromisoformat(started),
             facility,
             user,
-            Source(name, sheet, rows, invalid, comment, *kind),
-            {State(state): count for state, count in counts},
+            Source(name, sheet, rows, invalid, comment, *purpose),
+            {State(state): count for state, count, _ in counts},
             holder if holder and self._file.is_locked(_lock(batch)) else "",
+            sum(unseen for state, _, unseen in counts if state == State.BOOKED),
         )
 
     def set_comment(self, batch: int, comment: str) -> None:

@@ -42,7 +42,7 @@ class Source:
     rows: int = 0  # rows looked at
     invalid: int = 0  # rows left out because of an error in them
     comment: str = ""
-    kind: str = ""  # "" a sheet, or a person's own: single, cancel, move (see `move`)
+    purpose: str = ""  # "" a sheet, or a person's own: single, cancel, move (see `move`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class BatchInfo:
     source: Source
     counts: Mapping[State, int]
     held_by: str = ""  # who runs it right now
+    unseen: int = 0  # rows that are booked by the server's own word: nobody has looked for them yet
 
     @property
     def total(self) -> int:
@@ -64,6 +65,11 @@ class BatchInfo:
     @property
     def unfinished(self) -> int:
         return sum(count for state, count in self.counts.items() if state.unfinished)
+
+    @property
+    def open(self) -> bool:
+        """Whether there is something to go on with: rows to be sent, settled, or looked for."""
+        return self.unfinished > 0 or self.unseen > 0
 
 
 @dataclass(frozen=True, slots=True)

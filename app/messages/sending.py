@@ -76,7 +76,7 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Reach:
     """What the practice server's Dashboard knows of a message; the real host's tells it on its web page only."""
 
     app: int = 0  # people reached in the application
@@ -86,8 +86,8 @@ class Told:
     unregistered: frozenset[str] = frozenset()  # registered nowhere: nothing reached them
     not_target: frozenset[str] = frozenset()
 
-    def plus(self, other: Told) -> Told:
-        return Told(
+    def plus(self, other: Reach) -> Reach:
+        return Reach(
             self.app + other.app,
             self.line + other.line,
             self.received + other.received,
@@ -98,12 +98,12 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RegisterRow:
     """One line of the register with all that is known of it."""
 
     info: MessageInfo
     parts: tuple[Part, ...]
-    told: Told | None  # None on the real host
+    told: Reach | None  # None on the real host
 
     @property
     def app(self) -> int | None:
@@ -183,15 +183,17 @@ class Messenger:
         """Every message of this facility from this computer, the newest first."""
         return self.book.register(self.facility)
 
-    async def lines(self) -> tuple[Line, ...]:
+    async def lines(self) -> tuple[RegisterRow, ...]:
         """The register, the newest first; what the practice server tells of it as far as it can be asked."""
         try:
             told = await self.told()
         except ServiceError:
             told = {}
-        return tuple(Line(info, self.book.parts(info.id), told_of(self.book, info, told)) for info in self.register())
+        return tuple(
+            RegisterRow(info, self.book.parts(info.id), told_of(self.book, info, told)) for info in self.register()
+        )
 
-    async def told(self) -> Mapping[str, Told]:
+    async def told(self) -> Mapping[str, Reach]:
         """By ref code: whom each message reached and who opened it. Empty on the real host, which tells no program."""
         if not self.practice:
             return {}
@@ -202,19 +204,19 @@ class Messenger:
         return self.session.account.user
 
 
-def read_told(register: Any) -> dict[str, Told]:
+def read_told(register: Any) -> dict[str, Reach]:
     """The practice server's register (see `app.practice.calls.phone.register`), by ref code."""
     return {str(item["message_ref_code"]): _told(item) for item in register}
 
 
-def told_of(book: MessageBook, info: MessageInfo, told: Mapping[str, Told]) -> Told | None:
+def told_of(book: MessageBook, info: MessageInfo, told: Mapping[str, Reach]) -> Reach | None:
     """All calls of a message together; None where nothing is told of it."""
     found = [told[part.ref_code] for part in book.parts(info.id) if part.ref_code in told]
-    return reduce(Told.plus, found) if found else None
+    return reduce(Reach.plus, found) if found else None
 
 
-def _told(item: Mapping[str, Any]) -> Told:
-    return Told(
+def _told(item: Mapping[str, Any]) -> Reach:
+    return Reach(
         int(item["app_count"]),
         int(item["line_count"]),
         int(item["received"]),

@@ -11,9 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.booking import move as moving
 from app.booking.control import Control
 from app.booking.desk import Desk
+from app.booking.move import NEW, OLD, stand
 from app.booking.plan import free_seats
 from app.domain.values import Appointment, Booking, Outcome, Person, QueueCard, Slot, State, check_digit
 from app.errors import AppError, Declined, InputError, ServiceChanged, Uncertain
@@ -25,7 +25,7 @@ FOUND_AT_MOST = 50  # people of one search
 
 
 @dataclass(frozen=True)
-class Result:
+class PersonResult:
     """What became of it. `code` is a key of `wording`: booked, already_booked … · cancelled, cancel_refused … ·
     moved, not_moved, move_restored, move_has_none, move_has_both, move_in_doubt, move_unfinished."""
 
@@ -47,7 +47,7 @@ def id_problem(cid: str) -> str:
     return "" if int(cid[12]) == check_digit(cid[:12]) else "cid_wrong_digit"
 
 
-async def person(desk: Desk, cid: str) -> Person:
+async def look_up(desk: Desk, cid: str) -> Person:
     """Who that is: eligibility, appointments anywhere, vaccinations, queue card. One call.
 
     Raises InputError cid_not_13, cid_wrong_digit; Declined not_a_target."""
@@ -66,7 +66,7 @@ async def search(desk: Desk, words: str) -> tuple[Person, ...]:
     words = " ".join(words.split())
     plain = words.replace("-", "").replace(" ", "")
     if not id_problem(plain):
-        return (await person(desk, plain),)
+        return (await look_up(desk, plain),)
     if not desk.server.practice:
         raise InputError("search_by_id_only")
     everyone = await desk.ask(desk.session.client.people)
@@ -103,7 +103,7 @@ def pick(desk: Desk, found: Person, day: date | None = None, hour: int | None = 
 # --- changing ---
 
 
-async def book(desk: Desk, appointment: Appointment, control: Control, emit: Emit) -> Result:
+async def book(desk: Desk, appointment: Appointment, control: Control, emit: Emit) -> PersonResult:
     """Book one seat: **messages the citizen at once**. Raises what `Desk.run` and `Desk.plan` raise."""
     one = replace(appointment, row=1)
     waiting = desk.unfinished([one], "single")
@@ -111,29 +111,31 @@ async def book(desk: Desk, appointment: Appointment, control: Control, emit: Emi
         return await _run(desk, waiting.id, control, emit)
     # Whoever books one person sees the other appointments.
     plan = await desk.plan([one], control, second_days=False, emit=emit)
-    return await _run(desk, desk.save(plan, Source("", rows=1, kind="single")), control, emit)
+    return await _run(desk, desk.save(plan, Source("", rows=1, purpose="single")), control, emit)
 
 
-async def cancel(desk: Desk, found: Person, booking: Booking, control: Control, emit: Emit) -> Result:
+async def cancel(desk: Desk, found: Person, booking: Booking, control: Control, emit: Emit) -> PersonResult:
     """Give up one appointment, whoever made it: our sheet, another program, the citizen."""
     row = _row(1, found, booking)
     steps = [(row, State.BOOKED, "", booking.slot_id)]
-    batch = desk.journal.add_batch(desk.account.facility, desk.account.user, Source("", rows=1, kind="cancel"), steps)
+    batch = desk.journal.add_batch(
+        desk.account.facility, desk.account.user, Source("", rows=1, purpose="cancel"), steps
+    )
     return await _run(desk, batch, control, emit)
 
 
 async def move(
     desk: Desk, found: Person, booking: Booking, day: date, hour: int, control: Control, emit: Emit
-) -> Result:
+) -> PersonResult:
     """Another day or hour for one appointment. What happens in which order: `app.booking.move`.
 
     Raises InputError move_same_time."""
-    old = _row(moving.OLD, found, booking)
-    new = replace(old, row=moving.NEW, date=day, hour=hour)
+    old = _row(OLD, found, booking)
+    new = replace(old, row=NEW, date=day, hour=hour)
     if (new.date, new.hour) == (old.date, old.hour):
         raise InputError("move_same_time")
     steps = [(old, State.BOOKED, "", booking.slot_id), (new, State.PLANNED, "", None)]
-    batch = desk.journal.add_batch(desk.account.facility, desk.account.user, Source("", rows=2, kind="move"), steps)
+    batch = desk.journal.add_batch(desk.account.facility, desk.account.user, Source("", rows=2, purpose="move"), steps)
     return await _run(desk, batch, control, emit)
 
 
@@ -162,11 +164,11 @@ async def move_rows(desk: Desk, batch: int, rows: Collection[int], control: Cont
     return finished
 
 
-async def _move_to(desk: Desk, row: Appointment, control: Control, emit: Emit) -> Result:
+async def _move_to(desk: Desk, row: Appointment, control: Control, emit: Emit) -> PersonResult:
     """Move whatever the person has on the row's day to the row's hour."""
-    found = await person(desk, row.cid)
+    found = await look_up(desk, row.cid)
     if any((one.date, one.hour) == (row.date, row.hour) for one in own_bookings(desk, found)):
-        return Result(0, "already_booked", State.SKIPPED)
+        return PersonResult(0, "already_booked", State.SKIPPED)
     booking = pick(desk, found, row.date)
     return await move(desk, found, booking, row.date, row.hour, control, _without_end(emit))
 
@@ -188,22 +190,22 @@ def _row(number: int, found: Person, booking: Booking) -> Appointment:
     return Appointment(number, found.cid, booking.date, booking.hour, booking.dose or 1, name, phone)
 
 
-async def _run(desk: Desk, batch: int, control: Control, emit: Emit) -> Result:
+async def _run(desk: Desk, batch: int, control: Control, emit: Emit) -> PersonResult:
     finished = await desk.run(batch, control, emit)
     result = result_of(desk, batch)
     return replace(result, error=finished.error, detail=result.detail or finished.detail)
 
 
-def result_of(desk: Desk, batch: int) -> Result:
+def result_of(desk: Desk, batch: int) -> PersonResult:
     """How a batch of one person stands."""
     entries = desk.entries(batch)
-    if desk.journal.info(batch).source.kind == "move":
-        now = moving.stand(desk.journal, batch)
+    if desk.journal.info(batch).source.purpose == "move":
+        now = stand(desk.journal, batch)
         new = now.new.outcome
         why = new if new.detail else now.old.outcome
-        return Result(batch, now.code, new.state, new.slot_id, why.detail)
+        return PersonResult(batch, now.code, new.state, new.slot_id, why.detail)
     (outcome,) = (entry.outcome for entry in entries)
-    return Result(batch, _code(outcome), outcome.state, outcome.slot_id, outcome.detail)
+    return PersonResult(batch, _code(outcome), outcome.state, outcome.slot_id, outcome.detail)
 
 
 def _code(outcome: Outcome) -> str:
@@ -238,7 +240,7 @@ async def take_card(desk: Desk, cid: str, manufacturer: int | None = None) -> Qu
 
 async def _card_here(desk: Desk, cid: str) -> QueueCard | None:
     """The person's queue card, unless it is of another facility."""
-    card = (await person(desk, cid)).queue
+    card = (await look_up(desk, cid)).queue
     return card if card is not None and card.facility in ("", desk.account.facility) else None
 
 
@@ -252,7 +254,7 @@ async def give_back_card(desk: Desk, cid: str) -> QueueCard:
     try:
         await desk.session.call(lambda: client.cancel_queue_card(cid, facility, card.card_id, flight), flight)
     except Uncertain as error:
-        if (await person(desk, cid)).queue == card:
+        if (await look_up(desk, cid)).queue == card:
             raise Uncertain("card_unknown", error.detail) from error
     return card
 

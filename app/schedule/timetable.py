@@ -43,7 +43,7 @@ class DayTotal:
 
 
 @dataclass(frozen=True, slots=True)
-class HourPlan:
+class Hour:
     """One slot of a day and who is booked into it, in the order of their seats."""
 
     slot: TimeSlot
@@ -51,9 +51,9 @@ class HourPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class DayPlan:
+class Day:
     date: date
-    hours: tuple[HourPlan, ...]
+    hours: tuple[Hour, ...]
     without_hour: tuple[Booking, ...]  # booked that day; the server did not say when (a lean schedule, SEEN)
     readable: bool  # who is booked could be read
 
@@ -95,7 +95,7 @@ def _totals(slots: Iterable[TimeSlot]) -> dict[date, DayTotal]:
     return totals
 
 
-async def day(desk: Desk, day: date, dose: int | None) -> DayPlan:
+async def day(desk: Desk, day: date, dose: int | None) -> Day:
     """A day by hour, with who is booked. Two calls."""
     known = await desk.ask(lambda: desk.schedules.look(day))
     people = [one for bookings in (known.booked or {}).values() for one in bookings if fits(one, dose)]
@@ -104,7 +104,7 @@ async def day(desk: Desk, day: date, dose: int | None) -> DayPlan:
     else:
         told = await desk.ask(lambda: free_seats(desk.session, day, dose or 1)) or ()
         slots = [_from_free(day, slot, people) for slot in told]
-    return DayPlan(day, _hours(day, slots, people), *_rest(people), readable=known.booked is not None)
+    return Day(day, _hours(day, slots, people), *_rest(people), readable=known.booked is not None)
 
 
 def _rest(people: Sequence[Booking]) -> tuple[tuple[Booking, ...]]:
@@ -121,18 +121,18 @@ def _sits_in(booking: Booking, hour: int, end_hour: int, dose: int | None) -> bo
     return booking.hour is not None and hour <= booking.hour < end_hour and (dose is None or fits(booking, dose))
 
 
-def _hours(day: date, slots: Sequence[TimeSlot], people: Sequence[Booking]) -> tuple[HourPlan, ...]:
+def _hours(day: date, slots: Sequence[TimeSlot], people: Sequence[Booking]) -> tuple[Hour, ...]:
     """Each slot with its people; hours with people but no slot to be seen are shown too."""
     left = [one for one in people if one.hour is not None]
     hours = []
     for slot in slots:
         mine = [one for one in left if _sits_in(one, slot.hour, slot.end_hour, slot.dose)]
         left = [one for one in left if one not in mine]
-        hours.append(HourPlan(slot, tuple(sorted(mine, key=lambda one: one.slot_id or 0))))
+        hours.append(Hour(slot, tuple(sorted(mine, key=lambda one: one.slot_id or 0))))
     for hour in sorted({one.hour for one in left if one.hour is not None}):
         mine = [one for one in left if one.hour == hour]
         unseen = TimeSlot(day, hour, hour + 1, None, len(mine), len(mine), open_to_api=False)
-        hours.append(HourPlan(unseen, tuple(mine)))
+        hours.append(Hour(unseen, tuple(mine)))
     return tuple(sorted(hours, key=lambda plan: (plan.slot.hour, plan.slot.dose or 0)))
 
 

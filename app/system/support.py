@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from app.errors import AppError, EnvironmentProblem
-from app.system import settings as stored
+from app.system import settings
 from app.system.log import without_secrets
 from app.system.paths import DataDir, resources
 from app.system.settings import Settings
@@ -104,7 +104,7 @@ def save_support_file(data: DataDir, out: Path) -> Path:
     """Zip the logs, the settings and facts about this PC; every line is cleaned of ids, phone numbers, the user's name
     and folder. Never in it: the journal, passwords, keys, sheets. Raises EnvironmentProblem support_not_saved.
     """
-    known, readable = stored.load(data.root / "settings.json")
+    known, readable = settings.load(data.root / "settings.json")
     try:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
             for name, text in _contents(data, known, readable):

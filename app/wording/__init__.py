@@ -99,9 +99,9 @@ def server_words(code: str, detail: str) -> str:
     return "" if code in _WITH_HOUR else detail
 
 
-def batch_name(kind: str, file_name: str, lang: Lang) -> str:
-    """A batch's sheet; of one made for a single person (see `Source.kind`) what was done."""
-    return say(f"{kind}_kind", lang) if kind else file_name
+def batch_name(purpose: str, file_name: str, lang: Lang) -> str:
+    """A batch's sheet; of one made for a single person (see `Source.purpose`) what was done."""
+    return say(f"{purpose}_kind", lang) if purpose else file_name
 
 
 def say_aside(aside: Iterable[SetAside], lang: Lang) -> str:

@@ -183,6 +183,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ส่งคำขอยกเลิกแล้ว แต่นัดยังอยู่ในระบบ กรุณาลองยกเลิกอีกครั้ง",
         "Cancelling was asked for, but the appointment still stands. Try again.",
     ),
+    "cancel_unclear": (
+        "ส่งคำขอยกเลิกแล้ว แต่ตรวจสอบกับระบบไม่ได้ว่ายกเลิกแล้วหรือยัง กรุณาดูใน Dashboard หรือยกเลิกอีกครั้งเพื่อให้โปรแกรมตรวจสอบใหม่",
+        "Cancelling was asked for, but the server could not tell whether the appointment is gone. Look at the Dashboard, or cancel once more to have it looked up.",
+    ),
     "cancel_needs_slot": (
         "ไม่ทราบเลขที่นัด จึงยกเลิกไม่ได้ กรุณายกเลิกใน Dashboard",
         "The slot number is not known, so it can't be cancelled here. Cancel it on the Dashboard.",

@@ -24,7 +24,7 @@ _NO_PROBLEM = re.compile(
 
 
 @dataclass(frozen=True)
-class Problem:
+class Remedy:
     """One code in one language."""
 
     code: str
@@ -32,12 +32,12 @@ class Problem:
     remedy: str  # "" where there is nothing to do
 
 
-def problem(code: str, lang: Lang) -> Problem:
+def problem(code: str, lang: Lang) -> Remedy:
     thai, english = WORDS[code]
     words = _FIELD.sub(GAP, thai if lang == "th" else english)
     words = re.sub(rf"^(แถว|Row) {GAP}[:,]? ", "", words)
     cause, *rest = (_THAI_BREAK if lang == "th" else _ENGLISH_BREAK).split(words, maxsplit=1)
-    return Problem(code, cause[0].upper() + cause[1:], rest[0] if rest else "")
+    return Remedy(code, cause[0].upper() + cause[1:], rest[0] if rest else "")
 
 
 def codes() -> list[str]:
@@ -49,7 +49,7 @@ def codes() -> list[str]:
     ]
 
 
-def find(words: str, lang: Lang) -> list[Problem]:
+def find(words: str, lang: Lang) -> list[Remedy]:
     """Problems whose code or sentence holds every one of these words; first the one whose code they are."""
     wanted = words.casefold().split()
     found = [problem(code, lang) for code in codes()]
@@ -57,5 +57,5 @@ def find(words: str, lang: Lang) -> list[Problem]:
     return sorted(held, key=lambda each: [each.code] != wanted)
 
 
-def _all_of(each: Problem) -> str:
+def _all_of(each: Remedy) -> str:
     return f"{each.code} {each.cause} {each.remedy}".casefold()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.domain.address import Server
 from app.domain.values import Account, Appointment, Outcome
 from app.errors import SheetError, Stopped
-from app.sheets import files as sheets
+from app.sheets import files
 from app.sheets.cells.text import Cell, shown
 from app.sheets.check import Checked, uncollected
 from app.sheets.files.again import ReadAgain, look_again
@@ -122,7 +122,7 @@ def _result(
         with suppress(SheetError, Stopped):  # it took the memory or the time of the process that reads it
             if (made := copied(Wanted(shape, own, lines, told))) is not None:
                 return made
-    note = "rebuilt" if raw.kind not in ("xlsx", "xlsm") else "rebuilt_changed" if own is None else "rebuilt_spelling"
+    note = "rebuilt" if raw.format not in ("xlsx", "xlsm") else "rebuilt_changed" if own is None else "rebuilt_spelling"
     rows = [_as_text(row, checked.columns["cid"]) for row in raw.rows]
     more = max(0, _first_free(raw) + len(RESULT_TITLES) - _width(raw))
     parts, raw = rebuilt(raw.tab, raw.header_row, raw.headers, raw.numbers, rows, lang=told.lang, more=more)
@@ -174,14 +174,14 @@ def _cells(appointment: Appointment, account: Account | None) -> tuple[Cell, ...
 
 def _read_again(raw: RawSheet) -> RawSheet | None:
     try:
-        return sheets.read(raw.path, raw.sheet, header_row=raw.header_row)
+        return files.read(raw.path, raw.sheet, header_row=raw.header_row)
     except SheetError:
         return None
 
 
 def _own(raw: RawSheet, read_again: ReadAgain) -> bytes | None:
     """The digest of the clerk's workbook, where our columns can go into it and it still says what was read."""
-    if raw.kind not in ("xlsx", "xlsm"):
+    if raw.format not in ("xlsx", "xlsm"):
         return None
     now = look_again(raw, read_again)
     return now.digest if now.same_rows else None
@@ -242,7 +242,7 @@ def _opened(data: bytes, raw: RawSheet) -> Workbook | None:
     from openpyxl import load_workbook
 
     try:
-        return load_workbook(io.BytesIO(data), keep_vba=raw.kind == "xlsm", rich_text=True)
+        return load_workbook(io.BytesIO(data), keep_vba=raw.format == "xlsm", rich_text=True)
     except Exception:  # openpyxl raises whatever it met in a workbook it does not know; the rows are still here
         return None
 
@@ -254,7 +254,7 @@ def _with_openpyxl(book: Workbook, raw: RawSheet, lines: Mapping[int, Line], tol
     _add_columns(book[raw.tab], raw, lines, told.lang)
     add_overview(book, replace(told, note=note))
     book.save(data)
-    return Made(".xlsm" if raw.kind == "xlsm" else ".xlsx", data.getvalue(), note)
+    return Made(".xlsm" if raw.format == "xlsm" else ".xlsx", data.getvalue(), note)
 
 
 def _add_columns(sheet: Any, raw: RawSheet, lines: Mapping[int, Line], lang: Lang) -> None:

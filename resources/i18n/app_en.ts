@@ -269,6 +269,16 @@
     </message>
 </context>
 <context>
+    <name>GroupButton</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HelpScreen</name>
     <message numerus="yes">
         <source>%n more: search by a word of the sentence.</source>
@@ -285,16 +295,6 @@
         <translation>
             <numerusform>%n cancelled</numerusform>
             <numerusform>%n cancelled</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>KindButton</name>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>

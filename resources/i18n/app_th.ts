@@ -402,49 +402,6 @@
     </message>
 </context>
 <context>
-    <name>BookingScreen</name>
-    <message>
-        <source>Book one person</source>
-        <translation>จองนัดหมายรายบุคคล</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>ค้นหา</translation>
-    </message>
-    <message>
-        <source>Citizen ID or name</source>
-        <translation>เลขประจำตัวประชาชนหรือชื่อ</translation>
-    </message>
-    <message>
-        <source>Register on the target list…</source>
-        <translation>ขึ้นทะเบียนกลุ่มเป้าหมาย…</translation>
-    </message>
-    <message>
-        <source>Practice server: find a person by the ID, by a part of it, or by name.</source>
-        <translation>ระบบฝึกหัด: ค้นหาด้วยเลขประจำตัวประชาชน บางส่วนของเลข หรือชื่อ</translation>
-    </message>
-    <message>
-        <source>Citizen ID, 13 digits</source>
-        <translation>เลขประจำตัวประชาชน 13 หลัก</translation>
-    </message>
-    <message>
-        <source>Book at %1</source>
-        <translation>จองเวลา %1</translation>
-    </message>
-    <message>
-        <source>Book</source>
-        <translation>จองนัดหมาย</translation>
-    </message>
-    <message>
-        <source>Move to %1</source>
-        <translation>เลื่อนมา %1</translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>เลื่อนนัด</translation>
-    </message>
-</context>
-<context>
     <name>Bubble</name>
     <message>
         <source>Opened</source>
@@ -1283,6 +1240,15 @@
     </message>
 </context>
 <context>
+    <name>GroupButton</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n แถว</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HelpScreen</name>
     <message>
         <source>Back</source>
@@ -1497,15 +1463,6 @@
     <message>
         <source>Hours of the day</source>
         <translation>ช่วงเวลาของวัน</translation>
-    </message>
-</context>
-<context>
-    <name>KindButton</name>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n แถว</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2236,6 +2193,49 @@
     <message>
         <source>The citizen gets a message at once. It can&apos;t be taken back.</source>
         <translation>ประชาชนจะได้รับข้อความทันที เรียกคืนไม่ได้</translation>
+    </message>
+</context>
+<context>
+    <name>PersonScreen</name>
+    <message>
+        <source>Book one person</source>
+        <translation>จองนัดหมายรายบุคคล</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>ค้นหา</translation>
+    </message>
+    <message>
+        <source>Citizen ID or name</source>
+        <translation>เลขประจำตัวประชาชนหรือชื่อ</translation>
+    </message>
+    <message>
+        <source>Register on the target list…</source>
+        <translation>ขึ้นทะเบียนกลุ่มเป้าหมาย…</translation>
+    </message>
+    <message>
+        <source>Practice server: find a person by the ID, by a part of it, or by name.</source>
+        <translation>ระบบฝึกหัด: ค้นหาด้วยเลขประจำตัวประชาชน บางส่วนของเลข หรือชื่อ</translation>
+    </message>
+    <message>
+        <source>Citizen ID, 13 digits</source>
+        <translation>เลขประจำตัวประชาชน 13 หลัก</translation>
+    </message>
+    <message>
+        <source>Book at %1</source>
+        <translation>จองเวลา %1</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>จองนัดหมาย</translation>
+    </message>
+    <message>
+        <source>Move to %1</source>
+        <translation>เลื่อนมา %1</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>เลื่อนนัด</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,7 @@ from typing import Any
 from app.booking.control import Control
 from app.domain.values import Appointment, Outcome, State
 from app.events import Finished
-from app.people import person as single
+from app.people import person
 from app.practice import PracticeServer, Scenario
 from app.practice.calls.dashboard import change_faults
 from tests.world import QUICK, Office, go, office, rows_for
@@ -61,17 +61,17 @@ async def undo(clerk: Office, rows: list[Appointment]) -> object:
 async def move(clerk: Office, rows: list[Appointment]) -> object:
     """The first person to the day after."""
     await clerk.book(rows[:1])
-    found = await single.person(clerk.desk, rows[0].cid)
-    booking, day = single.pick(clerk.desk, found), rows[0].date + timedelta(days=1)
-    return await single.move(clerk.desk, found, booking, day, 10, Control(), clerk.events.append)
+    found = await person.look_up(clerk.desk, rows[0].cid)
+    booking, day = person.pick(clerk.desk, found), rows[0].date + timedelta(days=1)
+    return await person.move(clerk.desk, found, booking, day, 10, Control(), clerk.events.append)
 
 
 async def move_hour(clerk: Office, rows: list[Appointment]) -> object:
     """The first person to another hour of the same day."""
     await clerk.book(rows[:1])
-    found = await single.person(clerk.desk, rows[0].cid)
-    booking = single.pick(clerk.desk, found)
-    return await single.move(clerk.desk, found, booking, rows[0].date, 10, Control(), clerk.events.append)
+    found = await person.look_up(clerk.desk, rows[0].cid)
+    booking = person.pick(clerk.desk, found)
+    return await person.move(clerk.desk, found, booking, rows[0].date, 10, Control(), clerk.events.append)
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,10 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 
-from app import workbooks as workbook
+from app import workbooks
 from app.domain.values import check_digit
 from app.reader import Reader
-from app.sheets import check, columns
-from app.sheets import files as sheet
+from app.sheets import check, columns, files
 
 SIZES = (1_000, 10_000, 100_000)
 TODAY = date(2027, 6, 1)
@@ -58,7 +57,7 @@ def seconds(work: Callable[[], object], times: int) -> float:
 
 def load_and_check(path: Path) -> check.Checked:
     with check.uncollected():
-        raw = sheet.read(path)
+        raw = files.read(path)
         return check.check(raw, columns.settle(raw), facility="99001", today=TODAY)
 
 
@@ -107,7 +106,7 @@ def measure_waits(folder: Path, rows: int) -> dict[str, float]:
         waits["load"] = longest_wait(lambda: found.append(reader.load(path, facility="99001", today=TODAY)))
         waits["mend one"] = longest_wait(lambda: found.append(check.recheck(found[0], {(2, "appointment_time"): "9"})))
         out = folder / "result.xlsx"
-        waits["write result"] = longest_wait(lambda: workbook.write_result(found[0], {}, out, copied=reader.copy))
+        waits["write result"] = longest_wait(lambda: workbooks.write_result(found[0], {}, out, copied=reader.copy))
     assert len(found[0].appointments) == rows
     return waits
 

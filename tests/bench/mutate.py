@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from app.sheets.files.cfb import wrapped
 from tests.bench.fixtures import biff
 
-DATA = Path(__file__).parents[1] / "app" / "data"
+DATA = Path(__file__).parents[1] / "app" / "sheets" / "files" / "data"
 FORMATS = (
     *("xlsx", "xlsm", "odd", "xlsb", "xls", "biff5", "bare", "secret", "ods", "fods", "xml"),
     *("html", "mhtml", "csv", "tsv", "txt"),

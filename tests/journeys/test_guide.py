@@ -19,10 +19,10 @@ from app.booking.control import Control
 from app.domain.message import CALLS_AN_HOUR, Draft, MessageState, html_of, plain_of
 from app.domain.values import Appointment, State
 from app.messages.sending import Messenger, channel_status
-from app.people import person as single
+from app.people import person
 from app.practice import PracticeServer
 from app.practice.world.people import Citizen, made_up_people
-from app.schedule import timetable as schedule
+from app.schedule import timetable
 from app.thai import thai_date
 from tests.commandline import Ran, account, mophic, sheet
 from tests.journeys.test_schedule import (
@@ -52,12 +52,12 @@ ROOMY = {"rate_limit": 1000, **EMPTY}
 
 def reader(*, line: bool, app: bool) -> Citizen:
     """Somebody of that day with just these channels."""
-    known = {person.cid: person for person in PEOPLE}
-    return next(known[one.cid] for one in READERS if (known[one.cid].line, known[one.cid].app) == (line, app))
+    known = {one.cid: one for one in PEOPLE}
+    return next(known[row.cid] for row in READERS if (known[row.cid].line, known[row.cid].app) == (line, app))
 
 
 BOTH, LINE_ONLY, NEITHER = reader(line=True, app=True), reader(line=True, app=False), reader(line=False, app=False)
-OF_THE_DAY = [person for person in PEOPLE if person.cid in {one.cid for one in READERS}]
+OF_THE_DAY = [each for each in PEOPLE if each.cid in {one.cid for one in READERS}]
 IN_APP, ON_LINE = sum(one.app for one in OF_THE_DAY), sum(one.line for one in OF_THE_DAY)
 UNREACHED = {one.cid for one in OF_THE_DAY if not (one.app or one.line)}
 
@@ -118,7 +118,7 @@ async def fill(clerk: Office) -> int:
     assert (len(plan.create), plan.clashes) == (7 * len(WEEKDAYS), ())
     batch = await clerk.book(ROWS)
     assert set(clerk.states(batch).values()) == {State.BOOKED}
-    assert (await single.book(clerk.desk, BY_HAND, Control(), clerk.events.append)).code == "booked"
+    assert (await person.book(clerk.desk, BY_HAND, Control(), clerk.events.append)).code == "booked"
     wish = {"cid": BY_CITIZEN.cid, "do": "book", "date": DAY_OF_NEWS.isoformat(), "hour": 15}
     assert (await by_citizen(clerk.practice, **wish)).status_code == 200
     return batch
@@ -127,10 +127,10 @@ async def fill(clerk: Office) -> int:
 async def check_timetable(clerk: Office) -> None:
     """On the practice server and by the contract's calls alone, as on the real host."""
     for desk in (clerk.desk, as_real(clerk)):
-        month = await schedule.month(desk, FIRST.year, FIRST.month, 1)
+        month = await timetable.month(desk, FIRST.year, FIRST.month, 1)
         assert sum(one.booked or 0 for one in month.values()) == 202
         assert sum(one.seats or 0 for one in month.values()) == 70 * len(WEEKDAYS)
-        hours = {one.slot.hour: one for one in (await schedule.day(desk, DAY_OF_NEWS, 1)).hours}
+        hours = {one.slot.hour: one for one in (await timetable.day(desk, DAY_OF_NEWS, 1)).hours}
         last = hours[15]
         assert {one.cid for one in last.people} == {BY_HAND.cid, BY_CITIZEN.cid}
         assert (last.slot.seats, last.slot.taken, last.slot.free) == (10, 2, 8)
@@ -162,7 +162,7 @@ async def check_register(clerk: Office, number: int, opened: Iterable[str]) -> N
 
 
 def test_a_month_from_the_template_to_the_phones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.mophic.pacing.HIGHEST_CAP", 60)  # the pace itself: tests/app/test_pacing.py
+    monkeypatch.setattr("app.mophic.pacing.HIGHEST_CAP", 60)  # the pace itself: tests/app/mophic/test_pacing.py
 
     async def journey() -> None:
         with server_with(**ROOMY) as practice:
@@ -188,7 +188,7 @@ def check_journal(clerk: Office, batch: int, number: int) -> None:
     entries = clerk.desk.entries(batch)
     assert wanted([one.appointment for one in entries]) == wanted(ROWS)
     assert all(one.outcome.state is State.BOOKED and one.verified and one.outcome.slot_id for one in entries)
-    assert [(info.source.kind, info.counts) for info in clerk.desk.history()] == [
+    assert [(info.source.purpose, info.counts) for info in clerk.desk.history()] == [
         ("single", {State.BOOKED: 1}),
         ("", {State.BOOKED: 200}),
     ]

@@ -129,7 +129,7 @@ def test_resume_of_a_move_that_was_killed_and_ends_well_is_0(practice: PracticeS
     with open_journal(Server(practice.url, practice=True), DataDir(tmp_path / "data")) as journal:
         old = Appointment(1, BOOKED, DAY, 9)
         steps = [(old, State.BOOKED, "", None), (replace(old, row=2, hour=11), State.PLANNED, "", None)]
-        journal.add_batch(practice.facility, practice.user, Source("", rows=2, kind="move"), steps)
+        journal.add_batch(practice.facility, practice.user, Source("", rows=2, purpose="move"), steps)
     code, lines = run(practice, tmp_path, ["resume", "--yes"])
     assert code == 0
     assert lines[-1]["outcome"] == "moved"

@@ -17,9 +17,9 @@ import pytest
 from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
 from app.domain.values import Appointment, State
-from app.events import Event, RowChanged
+from app.events import Event, Phase, RowChanged
 from app.journal.batches import Source
-from app.people import person as single
+from app.people import person
 from app.thai import thai_now, today
 from app.wording import say
 from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
@@ -235,7 +235,7 @@ def test_people_with_another_hour_are_moved_to_the_sheets_hour_where_the_clerk_s
                 later = an_hour_later(rows)
                 batch = await clerk.book(later)
                 moving = {later[0].row, later[1].row}
-                await single.move_rows(clerk.desk, batch, moving, Control(), clerk.events.append)
+                await person.move_rows(clerk.desk, batch, moving, Control(), clerk.events.append)
                 assert clerk.booked == wanted([*later[:2], rows[2]])
                 codes = {row: one.code for row, one in clerk.desk.outcomes(batch).items()}
                 assert codes == {2: "moved", 3: "moved", 4: "other_hour_same_day"}
@@ -440,6 +440,29 @@ def test_a_record_that_cannot_be_read_is_asked_again_and_one_that_lacked_the_sea
     go(journey)
 
 
+def test_a_stop_before_what_was_booked_is_looked_for_leaves_something_to_go_on_with(tmp_path: Path) -> None:
+    control = Control()
+
+    def stop(event: Event) -> None:
+        if isinstance(event, Phase) and event.name == "verifying":
+            control.stop()
+
+    async def journey() -> None:
+        with server_with([fault("wrong_json", CONFIRM, body=OK, effect=False)]) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                rows = rows_for(2)
+                batch = planned(clerk, rows)
+                assert (await clerk.desk.run(batch, control, stop)).stopped
+                going_on = clerk.desk.unfinished(rows)
+                assert going_on is not None
+                assert going_on.id == batch
+                await clerk.run(batch)
+                assert clerk.codes(batch) == {"not_in_schedule"}
+                assert clerk.booked == []
+
+    go(journey)
+
+
 def test_where_no_record_can_be_read_at_all_people_are_not_asked_over_and_over(tmp_path: Path) -> None:
     lies = [fault("wrong_json", SCHEDULE), fault("wrong_json", TARGET)]
 
@@ -614,9 +637,9 @@ def test_where_two_witnesses_never_agree_a_cancelling_stays_in_doubt(tmp_path: P
             async with office(practice, tmp_path / "j.db") as clerk:
                 await clerk.book([row])
                 await lie(clerk, fault("cached", TARGET, seconds=60))
-                person = await single.person(clerk.desk, row.cid)
-                result = await single.cancel(clerk.desk, person, person.bookings[0], Control(), clerk.events.append)
-                assert (result.code, result.state) == ("cannot_tell", State.CANCELLING)
+                found = await person.look_up(clerk.desk, row.cid)
+                result = await person.cancel(clerk.desk, found, found.bookings[0], Control(), clerk.events.append)
+                assert (result.code, result.state) == ("cancel_unclear", State.CANCELLING)
 
     go(journey)
 
@@ -628,10 +651,10 @@ def test_a_move_whose_old_seat_stands_says_that_both_stand(tmp_path: Path) -> No
         with server_with([fault("answered", CANCEL, status=200, effect=False, type="text", body="OK")]) as practice:
             async with office(practice, tmp_path / "j.db") as clerk:
                 await clerk.book([row])
-                person = await single.person(clerk.desk, row.cid)
+                found = await person.look_up(clerk.desk, row.cid)
                 day = row.date + timedelta(days=7)
-                result = await single.move(
-                    clerk.desk, person, person.bookings[0], day, row.hour, Control(), clerk.events.append
+                result = await person.move(
+                    clerk.desk, found, found.bookings[0], day, row.hour, Control(), clerk.events.append
                 )
                 assert result.code == "move_has_both"
                 assert clerk.booked == wanted([row, replace(row, date=day)])
@@ -647,9 +670,9 @@ def test_a_sheet_that_comes_again_says_that_the_old_hour_stands_too(tmp_path: Pa
         with server_with([deaf], **AGAIN) as practice:
             async with office(practice, tmp_path / "j.db") as clerk:
                 await clerk.book([row])
-                person = await single.person(clerk.desk, row.cid)
+                found = await person.look_up(clerk.desk, row.cid)
                 to = (row.date, row.hour + 1)
-                result = await single.move(clerk.desk, person, person.bookings[0], *to, Control(), clerk.events.append)
+                result = await person.move(clerk.desk, found, found.bookings[0], *to, Control(), clerk.events.append)
                 assert (result.code, len(clerk.booked)) == ("move_has_both", 2)
                 again = clerk.save(await clerk.desk.plan([row]))
                 later = planned(clerk, an_hour_later([row]))

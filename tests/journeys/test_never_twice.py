@@ -19,7 +19,7 @@ from app.events import Event, Finished, Phase
 from app.journal import forgetting
 from app.journal.batches import Source
 from app.messages.sending import Messenger
-from app.people import person as single
+from app.people import person
 from app.practice import PracticeServer
 from app.thai import thai_now
 from app.wording import say
@@ -93,7 +93,7 @@ def test_a_message_without_its_intent_on_disk_is_not_sent(tmp_path: Path) -> Non
 
 def killed_while_cancelling(place: Office, slot_id: int | None) -> int:
     """What a program leaves on disk that ends while it gives the seat back."""
-    source = Source("", rows=1, kind="cancel")
+    source = Source("", rows=1, purpose="cancel")
     account = place.desk.account
     batch = place.desk.journal.add_batch(account.facility, account.user, source, [(ROW, State.BOOKED, "", slot_id)])
     place.desk.journal.mark(batch, 1, State.CANCELLING)
@@ -137,8 +137,8 @@ def test_a_sheet_with_an_hour_whose_cancelling_is_in_doubt_leaves_nobody_without
     go(journey)
 
 
-async def book(place: Office) -> single.Result:
-    return await single.book(place.desk, ROW, Control(), place.events.append)
+async def book(place: Office) -> person.PersonResult:
+    return await person.book(place.desk, ROW, Control(), place.events.append)
 
 
 async def citizen_cancels(practice: PracticeServer, row: Appointment, slot_id: int | None) -> None:
@@ -305,10 +305,10 @@ def test_a_card_of_a_field_site_is_not_taken_for_the_one_that_was_asked_for() ->
         with server_with([lost]) as practice:
             async with office(practice) as place:
                 (site,) = await place.desk.field_sites()
-                there = await single.take_card(place.desk.at(site), ROW.cid)
+                there = await person.take_card(place.desk.at(site), ROW.cid)
                 with pytest.raises(AppError) as told:
-                    await single.take_card(place.desk, ROW.cid)
+                    await person.take_card(place.desk, ROW.cid)
                 assert told.value.code == "card_unknown"
-                assert (await single.person(place.desk, ROW.cid)).queue == there
+                assert (await person.look_up(place.desk, ROW.cid)).queue == there
 
     go(journey)

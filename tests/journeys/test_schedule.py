@@ -23,7 +23,7 @@ from app.errors import AppError
 from app.practice import PracticeServer
 from app.practice.world.people import made_up_people
 from app.practice.world.scenario import Scenario
-from app.schedule import timetable as schedule
+from app.schedule import timetable
 from app.schedule.timetable import Period, Template
 from app.system.paths import DataDir
 from app.system.settings import Settings
@@ -38,11 +38,11 @@ DAY = Template("ฉีดวัคซีน", (Period(8, 12, 10), Period(13, 16,
 
 def next_month() -> tuple[date, date]:
     first = (today().replace(day=1) + timedelta(days=32)).replace(day=1)
-    return schedule.month_ends(first.year, first.month)
+    return timetable.month_ends(first.year, first.month)
 
 
 FIRST, LAST = next_month()
-WEEKDAYS = [day for day in schedule.days_between(FIRST, LAST) if day.weekday() < 5]
+WEEKDAYS = [day for day in timetable.days_between(FIRST, LAST) if day.weekday() < 5]
 
 
 def appointments(count: int) -> list[Appointment]:
@@ -51,10 +51,10 @@ def appointments(count: int) -> list[Appointment]:
     return [Appointment(n + 2, PEOPLE[n].cid, *places[n]) for n in range(count)]
 
 
-async def make_month(desk: Desk) -> schedule.SlotPlan:
-    there = await schedule.existing(desk, FIRST, LAST, 1)
-    plan = schedule.from_template(DAY, FIRST, LAST, 1, range(5), there)
-    await schedule.create(desk, plan)
+async def make_month(desk: Desk) -> timetable.SlotPlan:
+    there = await timetable.existing(desk, FIRST, LAST, 1)
+    plan = timetable.from_template(DAY, FIRST, LAST, 1, range(5), there)
+    await timetable.create(desk, plan)
     return plan
 
 
@@ -75,7 +75,7 @@ def test_the_same_template_again_makes_nothing_twice() -> None:
                 again = await make_month(clerk.desk)
                 assert again.create == ()
                 assert len(again.clashes) == len(first.create)
-                there = await schedule.existing(as_real(clerk), FIRST, LAST, 1)
+                there = await timetable.existing(as_real(clerk), FIRST, LAST, 1)
                 assert len(there) == len(first.create), "the real host's calls show the same clashes"
 
     go(journey)
@@ -86,22 +86,22 @@ def test_slots_are_edited_and_deleted_but_never_below_the_seats_taken() -> None:
         with server_with(**EMPTY) as practice:
             async with office(practice) as clerk:
                 desk = clerk.desk
-                plan = schedule.from_template(DAY, WEEKDAYS[0], WEEKDAYS[0], 1, range(7))
-                await schedule.create(desk, plan)
+                plan = timetable.from_template(DAY, WEEKDAYS[0], WEEKDAYS[0], 1, range(7))
+                await timetable.create(desk, plan)
                 await clerk.book(appointments(2))
-                slot, free = (await schedule.timetable(desk, FIRST, LAST))[:2]
+                slot, free = (await timetable.timetable(desk, FIRST, LAST))[:2]
                 for work, code in (
-                    (schedule.edit(desk, slot.slot_id, seats=1), "seats_below_taken"),
-                    (schedule.delete(desk, [free.slot_id, slot.slot_id]), "seats_below_taken"),
-                    (schedule.delete(desk, [1]), "slot_unknown"),
-                    (schedule.create(desk, plan), "slot_overlaps"),
+                    (timetable.edit(desk, slot.slot_id, seats=1), "seats_below_taken"),
+                    (timetable.delete(desk, [free.slot_id, slot.slot_id]), "seats_below_taken"),
+                    (timetable.delete(desk, [1]), "slot_unknown"),
+                    (timetable.create(desk, plan), "slot_overlaps"),
                 ):
                     with pytest.raises(AppError) as told:
                         await work
                     assert told.value.code == code
-                await schedule.edit(desk, slot.slot_id, seats=2, open_to_api=False, locked=True)
-                await schedule.delete(desk, [free.slot_id])
-                first, *others = await schedule.timetable(desk, FIRST, LAST)
+                await timetable.edit(desk, slot.slot_id, seats=2, open_to_api=False, locked=True)
+                await timetable.delete(desk, [free.slot_id])
+                first, *others = await timetable.timetable(desk, FIRST, LAST)
                 assert (first.seats, first.free, first.open_to_api, first.locked) == (2, 0, False, True)
                 assert [one.hour for one in others] == [10, 11, 13, 14, 15]
 
@@ -113,8 +113,10 @@ def test_a_confirmed_slot_can_not_be_changed_by_the_citizen() -> None:
         with server_with(**EMPTY) as practice:
             async with office(practice) as clerk:
                 locked = Template("x", (Period(8, 9, 5),), locked=True)
-                await schedule.create(clerk.desk, schedule.from_template(locked, WEEKDAYS[0], WEEKDAYS[0], 1, range(7)))
-                await schedule.create(clerk.desk, schedule.from_template(DAY, WEEKDAYS[1], WEEKDAYS[1], 1, range(7)))
+                await timetable.create(
+                    clerk.desk, timetable.from_template(locked, WEEKDAYS[0], WEEKDAYS[0], 1, range(7))
+                )
+                await timetable.create(clerk.desk, timetable.from_template(DAY, WEEKDAYS[1], WEEKDAYS[1], 1, range(7)))
                 cid, day = PEOPLE[0].cid, WEEKDAYS[0].isoformat()
                 booked = await by_citizen(practice, cid=cid, do="book", date=day, hour=8)
                 seat = booked.json()["slot_id"]
@@ -122,8 +124,8 @@ def test_a_confirmed_slot_can_not_be_changed_by_the_citizen() -> None:
                 refused = await by_citizen(practice, **wish)
                 assert (refused.status_code, refused.json()["error"]) == (409, "booking_locked")
                 assert clerk.booked == [(cid, day, 8)]
-                slot = (await schedule.timetable(clerk.desk, FIRST, LAST))[0]
-                await schedule.edit(clerk.desk, slot.slot_id, locked=False)
+                slot = (await timetable.timetable(clerk.desk, FIRST, LAST))[0]
+                await timetable.edit(clerk.desk, slot.slot_id, locked=False)
                 full = await by_citizen(practice, **{**wish, "hour": 12})
                 assert full.json()["error"] == "slot_none"
                 assert clerk.booked == [(cid, day, 8)], "a change that fails leaves the seat"
@@ -139,10 +141,10 @@ def test_a_schedule_that_tells_no_hours_loses_nobody() -> None:
             async with office(practice) as clerk:
                 await make_month(clerk.desk)
                 await clerk.book(appointments(3))
-                plan = await schedule.day(as_real(clerk), WEEKDAYS[0], 1)
+                plan = await timetable.day(as_real(clerk), WEEKDAYS[0], 1)
                 assert len(plan.without_hour) == 3
                 assert all(hour.people == () for hour in plan.hours)
-                totals = await schedule.month(as_real(clerk), FIRST.year, FIRST.month, 1)
+                totals = await timetable.month(as_real(clerk), FIRST.year, FIRST.month, 1)
                 assert totals[WEEKDAYS[0]].booked == 3
 
     go(journey)
@@ -154,10 +156,10 @@ def test_what_can_not_be_read_is_not_guessed() -> None:
         with server_with([{**broken, "body": '{"result": "?"}'}], **EMPTY) as practice:
             async with office(practice) as clerk:
                 await make_month(clerk.desk)
-                totals = await schedule.month(as_real(clerk), FIRST.year, FIRST.month, 1)
+                totals = await timetable.month(as_real(clerk), FIRST.year, FIRST.month, 1)
                 assert {one.booked for one in totals.values()} == {None}
                 assert {one.seats for one in totals.values()} == {None}
-                assert not (await schedule.day(as_real(clerk), WEEKDAYS[0], 1)).readable
+                assert not (await timetable.day(as_real(clerk), WEEKDAYS[0], 1)).readable
 
     go(journey)
 
@@ -180,8 +182,8 @@ def test_on_the_real_host_the_plan_is_said_before_and_nothing_is_made(
                 assert "ยังไม่ได้สร้างในระบบ" in capsys.readouterr().out
                 rows = list(load_workbook(out).worksheets[0].iter_rows(values_only=True))
                 assert len(rows) == 1 + 4 * len(WEEKDAYS)
-                assert await schedule.timetable(clerk.desk, FIRST, LAST) == ()
-                for work in (schedule.edit(as_real(clerk), 1, seats=2), schedule.delete(as_real(clerk), [1])):
+                assert await timetable.timetable(clerk.desk, FIRST, LAST) == ()
+                for work in (timetable.edit(as_real(clerk), 1, seats=2), timetable.delete(as_real(clerk), [1])):
                     with pytest.raises(AppError) as told:
                         await work
                     assert told.value.code == "only_on_dashboard"

@@ -23,9 +23,9 @@ from app.domain.values import Appointment
 from app.journal.batches import Source
 from app.practice import PracticeServer
 from app.system.paths import DataDir
+from tests.app.practice.clerk import CANCEL, CONFIRM, Clerk
 from tests.journeys.test_cli import account, books, sheet
 from tests.journeys.test_lying_server import fault
-from tests.practice.clerk import CANCEL, CONFIRM, Clerk
 from tests.world import QUICK, go, rows_for, server_with, wanted
 
 REFUSES = {"status": 200, "effect": False, "type": "json", "body": '{"MessageCode": 501, "Message": "ยกเลิกไม่ได้"}'}

@@ -16,7 +16,7 @@ from app.domain.values import Appointment, State
 from app.errors import AppError, InputError
 from app.events import Emit, Event, Finished, Paused, RowChanged
 from app.journal.batches import Source
-from app.people import person as single
+from app.people import person
 from tests.simulation import judge
 from tests.simulation.clock import Program
 from tests.simulation.scenario import CORRECTED_HOUR
@@ -39,7 +39,7 @@ class Clerk:
                 await self._upload(made.rows if act == "upload" else made.copy)
             case "resume":
                 for info in desk.history():
-                    if info.unfinished:
+                    if info.open:
                         await self._run(info.id, desk.run)
             case "retry":
                 for info in desk.history()[:1]:
@@ -76,7 +76,7 @@ class Clerk:
 
     async def _run(self, batch: int, work: Callable[[int, Control, Emit], Awaitable[Finished]]) -> None:
         self.heard.clear()
-        self.program.moves = self.desk.journal.info(batch).source.kind == "move" and work != self.desk.undo
+        self.program.moves = self.desk.journal.info(batch).source.purpose == "move" and work != self.desk.undo
         control = Control()
         try:
             with self._reached(control):
@@ -125,11 +125,11 @@ class Clerk:
             control = Control()
             try:
                 self.program.moves = True
-                person = await single.person(self.desk, row.cid)
-                booking = single.pick(self.desk, person, row.date, row.hour)
+                found = await person.look_up(self.desk, row.cid)
+                booking = person.pick(self.desk, found, row.date, row.hour)
                 with self._reached(control):
                     to = (day, CORRECTED_HOUR)
-                    result = await single.move(self.desk, person, booking, *to, control, self._hear)
+                    result = await person.move(self.desk, found, booking, *to, control, self._hear)
             except InputError as error:
                 self.world.tell(self.program.name, f"move: {error.code}")
             else:

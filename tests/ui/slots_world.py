@@ -97,7 +97,7 @@ def desk(qapp: QApplication, qtbot: QtBot, theme: Theme, folder: Path, **setting
     data, worker = DataDir(folder), Worker()
     bridge = Bridge(worker)
     accounts = Accounts(data, 90, Scenario.parse({"settings": settings, "faults": settings.pop("faults", [])}))
-    reading = Reading(folder / "practice")
+    reading = Reading(data)
     work = make_work(accounts, reading, bridge, bridge)
     pieces = Pieces(accounts, reading, work, bridge, data, bridge)
     worker.start()

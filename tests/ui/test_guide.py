@@ -17,7 +17,7 @@ from app.practice import Scenario, made_up_people
 from app.thai import thai_date
 from tests.commandline import sheet
 from tests.ui.conftest import WAIT
-from tests.ui.test_upload import book, state
+from tests.ui.upload.test_upload import book, state
 from tests.world import wanted, weekdays
 from ui.messages.dialogs import ConfirmSend
 from ui.program.program import Program

@@ -17,7 +17,7 @@ class Days(QObject):
 
     month_told = Signal(int, int, object)  # year, month, {date: DayTotal}
     month_failed = Signal(object)  # AppError
-    day_told = Signal(object)  # DayPlan
+    day_told = Signal(object)  # Day
     day_failed = Signal(object)  # AppError
 
     def __init__(self, calls: Calls, parent: QObject | None = None) -> None:

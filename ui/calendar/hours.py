@@ -37,7 +37,7 @@ from ui.kit.theme import RADIUS, Theme, font
 from ui.kit.translated import Translated
 
 if TYPE_CHECKING:
-    from app.schedule.timetable import DayPlan, HourPlan
+    from app.schedule.timetable import Day, Hour
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -54,9 +54,9 @@ class HourModel(QAbstractListModel):
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self.hours: tuple[HourPlan, ...] = ()
+        self.hours: tuple[Hour, ...] = ()
 
-    def show_hours(self, hours: tuple[HourPlan, ...]) -> None:
+    def show_hours(self, hours: tuple[Hour, ...]) -> None:
         self.beginResetModel()
         self.hours = hours
         self.endResetModel()
@@ -141,7 +141,7 @@ class HourDelegate(QStyledItemDelegate):
 
 
 class Hours(Translated, QListView):
-    """`chosen`: an HourPlan, or None."""
+    """`chosen`: an Hour, or None."""
 
     chosen = Signal(object)
 
@@ -162,7 +162,7 @@ class Hours(Translated, QListView):
         self.hours.retranslate()
 
     @property
-    def now(self) -> HourPlan | None:
+    def now(self) -> Hour | None:
         place = self.currentIndex().row()
         return self.hours.hours[place] if 0 <= place < len(self.hours.hours) else None
 
@@ -172,7 +172,7 @@ class Hours(Translated, QListView):
         hour = self.now
         return hour is not None and hour.slot.date == day and day >= today() and hour.slot.free > 0
 
-    def show_day(self, plan: DayPlan | None, hour: int | None = None) -> None:
+    def show_day(self, plan: Day | None, hour: int | None = None) -> None:
         """Its slots, `hour` chosen; else the one that was, else the first with a seat."""
         before = self.now
         wanted = hour if hour is not None else before.slot.hour if before else None
@@ -238,7 +238,7 @@ class Seats(Translated, QTableView):
         self.setAccessibleName(self.tr("Seats of the hour"))
         self.seats.retranslate()
 
-    def show_slot(self, hour: HourPlan | None) -> None:
+    def show_slot(self, hour: Hour | None) -> None:
         """The first free seat is chosen, as that is the one to book."""
         people: tuple[Booking, ...] = hour.people if hour else ()
         free = max(hour.slot.seats - len(people), 0) if hour else 0

@@ -6,8 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QScrollArea, QSplitter, QWidget
 
-from app.wording import remedies as codes
-from app.wording import topics
+from app.wording import remedies, topics
 from ui.kit import text
 from ui.kit.basic import Button, column, frame, label, line
 from ui.kit.copying import copies
@@ -154,7 +153,7 @@ class HelpScreen(Translated, QWidget):
         return [card]
 
     def _problems(self) -> list[QWidget]:
-        found = codes.find(self.search.text(), text.lang())
+        found = remedies.find(self.search.text(), text.lang())
         code = self.tr("Code: %1")
         parts: list[QWidget] = [_problem(each, fill(code, each.code)) for each in found[:MOST]]
         if not found:
@@ -165,7 +164,7 @@ class HelpScreen(Translated, QWidget):
         return parts
 
 
-def _problem(each: codes.Problem, code: str) -> QWidget:
+def _problem(each: remedies.Remedy, code: str) -> QWidget:
     card = frame("card")
     inner = column(card, margin=int(1.5 * GAP), gap=2)
     inner.addWidget(label("strong", each.cause, wrap=True))

@@ -39,7 +39,7 @@ def _count(state: State) -> Show:
 
 def _file(infos: Sequence[BatchInfo], place: int) -> str:
     source = infos[place].source
-    return batch_name(source.kind, source.file_name, text.lang())
+    return batch_name(source.purpose, source.file_name, text.lang())
 
 
 def _comment(infos: Sequence[BatchInfo], place: int) -> str:
@@ -67,7 +67,7 @@ class HistoryColumns(QObject):
         info = infos[place]
         if info.held_by:
             return fill(self.tr("Running: %1"), info.held_by)
-        if info.unfinished:
+        if info.open:
             return self.tr("Unfinished")
         if cancelled := info.counts.get(State.CANCELLED, 0):
             return self.tr("%n cancelled", "", cancelled)
@@ -191,7 +191,7 @@ class HistoryScreen(Translated, QWidget):
         self.open.setEnabled(free)
         self.comment.setEnabled(info is not None)
         self.export.setEnabled(info is not None)
-        self.go_on.setEnabled(free and info is not None and info.unfinished > 0)
+        self.go_on.setEnabled(free and info is not None and info.open)
         self.undo.setEnabled(free and info is not None and info.counts.get(State.BOOKED, 0) > 0)
 
     def _open(self) -> None:
@@ -212,7 +212,7 @@ class HistoryScreen(Translated, QWidget):
     def _export(self) -> None:
         if (info := self.chosen) is None:
             return
-        name = result_name(batch_name(info.source.kind, info.source.file_name, text.lang()), text.lang())
+        name = result_name(batch_name(info.source.purpose, info.source.file_name, text.lang()), text.lang())
         path, _ = QFileDialog.getSaveFileName(self, self.export.toolTip(), name, "Excel (*.xlsx)")
         if path:
             self.told.hide()

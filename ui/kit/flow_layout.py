@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from ui.kit.theme import GAP
 
 
-class Flow(QLayout):
+class FlowLayout(QLayout):
     """Left to right, then the next line. What can grow takes the room that is left in its line."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = GAP) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from ui.kit.basic import Button, Picture, column, label, line
-from ui.kit.flow_layout import Flow
+from ui.kit.flow_layout import FlowLayout
 from ui.kit.theme import RADIUS, Theme, Tone
 from ui.kit.translated import Translated
 
@@ -68,7 +68,7 @@ class Notice(Translated, QFrame):
         layout.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(texts, 1)
         if narrow:
-            buttons = Flow()
+            buttons = FlowLayout()
             texts.addLayout(buttons)
         for button in (self.second, self.action):
             (buttons if narrow else layout).addWidget(button)

@@ -18,7 +18,7 @@ from ui.sheet.sheet import Sheet
 
 if TYPE_CHECKING:
     from app.domain.message_info import Allowance
-    from app.messages.sending import Line, Messenger
+    from app.messages.sending import Messenger, RegisterRow
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class Messages(QObject):
         self.calls = MessageCalls(sheet.session, sheet.under_way, bridge, self)
         self.recipients = Recipients(self.calls, sheet, self)
         self.draft = Draft("", "")
-        self.updates: Line | None = None  # the message that the draft is to replace
-        self.lines: tuple[Line, ...] = ()
+        self.updates: RegisterRow | None = None  # the message that the draft is to replace
+        self.lines: tuple[RegisterRow, ...] = ()
         self.allowance: Allowance | None = None
         self.calls.went_wrong.connect(self.ask_register)
         self.recipients.changed.connect(self.changed)
@@ -81,7 +81,7 @@ class Messages(QObject):
         self.draft, self.updates = draft or Draft("", ""), None
         self.recipients.clear()
 
-    def update(self, line: Line) -> None:
+    def update(self, line: RegisterRow) -> None:
         """Begin another text for a message that went out."""
         self.new(line.info.draft)
         self.updates = line
@@ -122,7 +122,7 @@ class Messages(QObject):
 
         self.calls.send(work, self._hear, self._is_sent, self.send_failed.emit)
 
-    def go_on(self, line: Line) -> None:
+    def go_on(self, line: RegisterRow) -> None:
         """Send what is left; what was refused once more."""
 
         async def work(messenger: Messenger, control: Control, emit: Emit) -> Any:
@@ -135,7 +135,7 @@ class Messages(QObject):
         self.ask_register()
         self.ended.emit(ended)
 
-    def decide(self, line: Line, *, sent: bool) -> None:
+    def decide(self, line: RegisterRow, *, sent: bool) -> None:
         """The clerk found out on the Dashboard about calls in doubt."""
 
         async def work(messenger: Messenger) -> None:
@@ -144,7 +144,7 @@ class Messages(QObject):
 
         self.calls.ask(work, lambda _nothing: self.ask_register(), self.failed.emit)
 
-    def discard(self, line: Line) -> None:
+    def discard(self, line: RegisterRow) -> None:
         async def work(messenger: Messenger) -> None:
             messenger.book.discard(line.info.id)
 
@@ -158,7 +158,7 @@ class Messages(QObject):
 
         self.calls.read(work, self._know, self.failed.emit)
 
-    def _know(self, answer: tuple[tuple[Line, ...], Allowance]) -> None:
+    def _know(self, answer: tuple[tuple[RegisterRow, ...], Allowance]) -> None:
         self.lines, self.allowance = answer
         self.register_told.emit()
 
@@ -170,11 +170,11 @@ class Messages(QObject):
             self.ask_register()
 
 
-def in_doubt(line: Line) -> bool:
+def in_doubt(line: RegisterRow) -> bool:
     """A person must say whether it went out."""
     return line.info.state in (MessageState.UNKNOWN, MessageState.SENDING) and not line.info.held
 
 
-def to_send(line: Line) -> int:
+def to_send(line: RegisterRow) -> int:
     """Calls that may be made (again)."""
     return sum(line.info.counts.get(state, 0) for state in (MessageState.PLANNED, MessageState.REFUSED))

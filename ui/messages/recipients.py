@@ -79,11 +79,11 @@ class Recipients(QObject):
 
     def search(self, words: str) -> None:
         """People by id; on the practice server by a part of the name, too."""
-        from app.people import person as single
+        from app.people.person import search
 
         desk = self._calls.session.desk
         if desk is not None:
-            self._ask(lambda _messenger: single.search(desk, words), self._found)
+            self._ask(lambda _messenger: search(desk, words), self._found)
 
     def _found(self, people: tuple[Person, ...]) -> None:
         if len(people) == 1:

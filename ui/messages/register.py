@@ -21,53 +21,53 @@ from ui.kit.translated import Translated
 from ui.messages.messages import in_doubt, to_send
 
 if TYPE_CHECKING:
-    from app.messages.sending import Line
+    from app.messages.sending import RegisterRow
 
 SUCCEEDED = "Success (100 people)"
 NAMED = 6  # so many who got nothing are named
 
 
-def _number(lines: Sequence[Line], place: int) -> str:
+def _number(lines: Sequence[RegisterRow], place: int) -> str:
     return str(len(lines) - place)
 
 
-def _app(lines: Sequence[Line], place: int) -> str:
+def _app(lines: Sequence[RegisterRow], place: int) -> str:
     from app.messages.sending import channel_status
 
     return channel_status(lines[place].info, lines[place].app, text.lang())
 
 
-def _line(lines: Sequence[Line], place: int) -> str:
+def _line(lines: Sequence[RegisterRow], place: int) -> str:
     from app.messages.sending import channel_status
 
     return channel_status(lines[place].info, lines[place].line, text.lang())
 
 
-def _at(lines: Sequence[Line], place: int) -> str:
+def _at(lines: Sequence[RegisterRow], place: int) -> str:
     return text.moment(lines[place].info.sent_at or lines[place].info.made)
 
 
-def _title(lines: Sequence[Line], place: int) -> str:
+def _title(lines: Sequence[RegisterRow], place: int) -> str:
     return lines[place].info.draft.title
 
 
-def _text(lines: Sequence[Line], place: int) -> str:
+def _text(lines: Sequence[RegisterRow], place: int) -> str:
     return plain_of(lines[place].info.draft.text).replace("\n", " ")
 
 
-def _whole_text(lines: Sequence[Line], place: int) -> str:
+def _whole_text(lines: Sequence[RegisterRow], place: int) -> str:
     return lines[place].info.draft.text
 
 
-def _user(lines: Sequence[Line], place: int) -> str:
+def _user(lines: Sequence[RegisterRow], place: int) -> str:
     return lines[place].info.user
 
 
-def _targets(lines: Sequence[Line], place: int) -> str:
+def _targets(lines: Sequence[RegisterRow], place: int) -> str:
     return text.number(lines[place].info.targets)
 
 
-def _received(lines: Sequence[Line], place: int) -> str:
+def _received(lines: Sequence[RegisterRow], place: int) -> str:
     told = lines[place].told
     return text.number(told.received) if told else "–"
 
@@ -101,7 +101,7 @@ class Details(Translated, QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.chosen: Line | None = None
+        self.chosen: RegisterRow | None = None
         self._free = False
         self.title = label("heading", wrap=True)
         self.about = label("muted", wrap=True)
@@ -128,7 +128,7 @@ class Details(Translated, QFrame):
     def retranslate(self) -> None:
         self.show_line(self.chosen, free=self._free)
 
-    def show_line(self, chosen: Line | None, *, free: bool) -> None:
+    def show_line(self, chosen: RegisterRow | None, *, free: bool) -> None:
         self.chosen, self._free = chosen, free
         self.setVisible(chosen is not None)
         if chosen is None:
@@ -145,7 +145,7 @@ class Details(Translated, QFrame):
         self._show_state(chosen, lang)
         self._show_buttons(chosen)
 
-    def _who(self, chosen: Line, lang: Lang) -> list[str]:
+    def _who(self, chosen: RegisterRow, lang: Lang) -> list[str]:
         """Whom it reached, as far as the server tells."""
         told = chosen.told
         if told is None and not chosen.info.counts.get(MessageState.SENT):
@@ -162,7 +162,7 @@ class Details(Translated, QFrame):
             return [self.tr("The practice Dashboard shows:"), *words]
         return words
 
-    def _show_state(self, chosen: Line, lang: Lang) -> None:
+    def _show_state(self, chosen: RegisterRow, lang: Lang) -> None:
         details = next((part.detail for part in chosen.parts if part.detail), "")
         if in_doubt(chosen):
             sent = Action(self.tr("It was sent"), self._was_sent)
@@ -178,7 +178,7 @@ class Details(Translated, QFrame):
         else:
             self.notice.hide()
 
-    def _show_buttons(self, chosen: Line) -> None:
+    def _show_buttons(self, chosen: RegisterRow) -> None:
         left, free = to_send(chosen), self._free and not chosen.info.held
         self.go_on.say(self.tr("Send the rest (%n call(s))", "", left))
         self.change.say(self.tr("Change the text…"), self.tr("Under the same code: people's message is replaced"))
@@ -206,7 +206,7 @@ class Details(Translated, QFrame):
         self.decided.emit(self.chosen, False)
 
 
-def _named(chosen: Line, cids: frozenset[str]) -> str:
+def _named(chosen: RegisterRow, cids: frozenset[str]) -> str:
     """Some of these people, by name where it is known."""
     names = {one.cid: one.name for part in chosen.parts for one in part.people}
     shown = [names.get(cid) or masked(cid) for cid in sorted(cids)[:NAMED]]

@@ -27,7 +27,7 @@ from ui.phones.phones import Act, Phones
 from ui.phones.screen import PhoneScreen
 
 if TYPE_CHECKING:
-    from app.messages.sending import Ended, Line
+    from app.messages.sending import Ended, RegisterRow
 
 
 class MessagesScreen(Translated, QWidget):
@@ -101,7 +101,7 @@ class MessagesScreen(Translated, QWidget):
         self.compose.begin()
         self.pages.setCurrentWidget(self.compose)
 
-    def _update(self, chosen: Line) -> None:
+    def _update(self, chosen: RegisterRow) -> None:
         self.notice.hide()
         self.messages.update(chosen)
         self.compose.begin()
@@ -122,7 +122,7 @@ class MessagesScreen(Translated, QWidget):
         dialog.said_yes.connect(messages.send)
         self.asking.ask(dialog)
 
-    def _ask_rest(self, chosen: Line) -> None:
+    def _ask_rest(self, chosen: RegisterRow) -> None:
         server = self.messages.session.server
         left = [part for part in chosen.parts if part.state in (MessageState.PLANNED, MessageState.REFUSED)]
         if server is None or not left:
@@ -133,7 +133,7 @@ class MessagesScreen(Translated, QWidget):
         dialog.said_yes.connect(partial(self.messages.go_on, chosen))
         self.asking.ask(dialog)
 
-    def _ask_decide(self, chosen: Line, sent: bool) -> None:
+    def _ask_decide(self, chosen: RegisterRow, sent: bool) -> None:
         """Saying "it was not sent" opens the way to a second sending, so it is asked twice."""
         if sent:
             self.messages.decide(chosen, sent=True)

@@ -20,7 +20,7 @@ from ui.targets.dialogs import registered_words
 from ui.targets.registering import Registering
 
 if TYPE_CHECKING:
-    from app.people.person import Result
+    from app.people.person import PersonResult
     from app.people.targets import Registered
 
 
@@ -57,7 +57,7 @@ class PersonNotices(QObject):
 
     # --- how a change ended ---
 
-    def _result(self, result: Result) -> None:
+    def _result(self, result: PersonResult) -> None:
         code, tone, open_ended = how_it_ended(result)
         word = self._history if open_ended else None
         facts, words = {"row": 1, "detail": result.detail}, server_words(result.code, result.detail)

@@ -14,7 +14,7 @@ from app.booking.desk import Desk
 from app.domain.values import Appointment, Booking, Person, QueueCard
 from app.errors import Declined
 from app.events import Emit
-from app.people import person as single
+from app.people import person
 from ui.bridge import Bridge
 from ui.calendar.days import Days
 from ui.session.calls import Calls
@@ -28,7 +28,7 @@ class OnePerson(QObject):
     found = Signal(object)  # tuple of Person
     person_told = Signal(object)  # Person, or None: not on the target list
     unread = Signal(object)  # AppError: nobody was found or looked up
-    result = Signal(object)  # app.people.person.Result: what became of a change
+    result = Signal(object)  # app.people.person.PersonResult: what became of a change
     card_taken = Signal(object)  # int: the queue card's number
     card_given_back = Signal(object)  # int
     held = Signal(object)  # Paused: the change waits; None: it goes on
@@ -45,37 +45,39 @@ class OnePerson(QObject):
     # --- asking ---
 
     def search(self, words: str) -> None:
-        self.calls.read(lambda desk: single.search(desk, words), self.found.emit, self.unread.emit)
+        self.calls.read(lambda desk: person.search(desk, words), self.found.emit, self.unread.emit)
 
     def ask(self, cid: str) -> None:
         self._asked += 1
         self.calls.read(lambda desk: _look_up(desk, cid), partial(self._told, self._asked), self.unread.emit)
 
-    def _told(self, asked: int, person: Person | None) -> None:
+    def _told(self, asked: int, found: Person | None) -> None:
         if asked == self._asked:
-            self.person_told.emit(person)
+            self.person_told.emit(found)
 
     # --- changing: the clerk was asked ---
 
     def book(self, appointment: Appointment) -> None:
         """**Messages the citizen at once.**"""
-        self._change(What.BOOKING, lambda desk, *how: single.book(desk, appointment, *how))
+        self._change(What.BOOKING, lambda desk, *how: person.book(desk, appointment, *how))
 
-    def cancel(self, person: Person, booking: Booking) -> None:
-        self._change(What.CANCELLING, lambda desk, *how: single.cancel(desk, person, booking, *how))
+    def cancel(self, found: Person, booking: Booking) -> None:
+        self._change(What.CANCELLING, lambda desk, *how: person.cancel(desk, found, booking, *how))
 
-    def move(self, person: Person, booking: Booking, day: date, hour: int) -> None:
+    def move(self, found: Person, booking: Booking, day: date, hour: int) -> None:
         """**Messages the citizen at once.**"""
-        self._change(What.MOVING, lambda desk, *how: single.move(desk, person, booking, day, hour, *how))
+        self._change(What.MOVING, lambda desk, *how: person.move(desk, found, booking, day, hour, *how))
 
-    def _change(self, what: What, work: Callable[[Desk, Control, Emit], Coroutine[Any, Any, single.Result]]) -> None:
+    def _change(
+        self, what: What, work: Callable[[Desk, Control, Emit], Coroutine[Any, Any, person.PersonResult]]
+    ) -> None:
         self.calls.change(what, work, self.result.emit, self.failed.emit)
 
     def take_card(self, cid: str) -> None:
-        self._change_card(What.BOOKING, lambda desk: single.take_card(desk, cid), self.card_taken.emit)
+        self._change_card(What.BOOKING, lambda desk: person.take_card(desk, cid), self.card_taken.emit)
 
     def give_back_card(self, cid: str) -> None:
-        self._change_card(What.CANCELLING, lambda desk: single.give_back_card(desk, cid), self.card_given_back.emit)
+        self._change_card(What.CANCELLING, lambda desk: person.give_back_card(desk, cid), self.card_given_back.emit)
 
     def _change_card(
         self, what: What, work: Callable[[Desk], Coroutine[Any, Any, QueueCard]], told: Callable[[int], None]
@@ -91,7 +93,7 @@ class OnePerson(QObject):
 async def _look_up(desk: Desk, cid: str) -> Person | None:
     """None: not on the target list."""
     try:
-        return await single.person(desk, cid)
+        return await person.look_up(desk, cid)
     except Declined as error:
         if error.code != "not_a_target":
             raise

@@ -21,14 +21,14 @@ from ui.targets.dialogs import RegisterPerson
 from ui.targets.registering import Registering
 
 if TYPE_CHECKING:
-    from app.people.person import Result
+    from app.people.person import PersonResult
 
 
 GOOD = ("booked", "found_booked", "decided_by_clerk", "cancelled", "moved")
 CALM = ("already_booked", "also_other_hour", "booked_in_other_batch")
 
 
-def how_it_ended(result: Result) -> tuple[str, str, bool]:
+def how_it_ended(result: PersonResult) -> tuple[str, str, bool]:
     """A key of `wording`, the notice's tone, and whether Continue in the history is what comes next."""
     code = result.code
     open_ended = result.state.unfinished or code in ("move_in_doubt", "move_unfinished")

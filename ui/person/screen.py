@@ -25,7 +25,7 @@ from ui.person.seat_card import SeatCard
 from ui.targets.registering import Registering
 
 
-class BookingScreen(Translated, QWidget):
+class PersonScreen(Translated, QWidget):
     """`registering`: of this page alone. `history_wanted`: a change is in doubt, Continue is there."""
 
     history_wanted = Signal()

@@ -21,7 +21,7 @@ from ui.kit.translated import Translated
 from ui.session.sites import Sites
 
 if TYPE_CHECKING:
-    from app.schedule.timetable import DayPlan
+    from app.schedule.timetable import Day
 
 
 class SeatCard(Translated, QFrame):
@@ -126,7 +126,7 @@ class SeatCard(Translated, QFrame):
         if (year, month) == (self.month.year, self.month.month):
             self.month.show_month(year, month, totals)
 
-    def _take_day(self, plan: DayPlan) -> None:
+    def _take_day(self, plan: Day) -> None:
         if plan.date != self.month.day:
             return
         wished = self._wish[1] if self._wish and self._wish[0] == plan.date else None

@@ -141,14 +141,14 @@ class SelfTest:
         return f"{booked} booked"
 
     def _result(self) -> str:
-        from app.sheets import files as sheet
+        from app.sheets import files
 
         out = self._folder / "ผลการจอง ทดสอบ.xlsx"  # a name as clerks have them
         saved: list[object] = []
         self._program.work.saving.saved.connect(saved.append)
         self._program.work.saving.result(out, "th")
         self._until("the result workbook", lambda: bool(saved))
-        booked = sum(BOOKED in map(str, row) for row in sheet.read(out).rows)
+        booked = sum(BOOKED in map(str, row) for row in files.read(out).rows)
         if booked != ROWS:
             raise Failed(f"the result workbook has {booked} booked rows")
         return f"{booked} booked rows in {out.name}"

@@ -20,7 +20,7 @@ from ui.kit.translated import Translated
 from ui.schedule.timetable import Timetable
 
 if TYPE_CHECKING:
-    from app.schedule.timetable import DayPlan, HourPlan
+    from app.schedule.timetable import Day, Hour
 
 
 class DayCard(Translated, QFrame):
@@ -35,7 +35,7 @@ class DayCard(Translated, QFrame):
         self.setProperty("kind", "card")
         self._timetable = timetable
         self._day = today()
-        self.plan: DayPlan | None = None
+        self.plan: Day | None = None
         self.day_name = label("heading")
         self.empty = label("muted", wrap=True)
         self.empty.hide()  # until the server has told
@@ -105,7 +105,7 @@ class DayCard(Translated, QFrame):
         self._day = day
         self._show_names()
 
-    def show_plan(self, plan: DayPlan | None) -> None:
+    def show_plan(self, plan: Day | None) -> None:
         """None: nothing is known of the day."""
         self.plan = plan
         self.hours.show_day(plan)
@@ -117,7 +117,7 @@ class DayCard(Translated, QFrame):
         self._show_names()
         self.show_buttons()
 
-    def _show_seats(self, hour: HourPlan | None) -> None:
+    def _show_seats(self, hour: Hour | None) -> None:
         self.seats.show_slot(hour)
         self._show_names()
         self.show_buttons()

@@ -20,7 +20,7 @@ from ui.calendar.month import Month
 from ui.calendar.site_box import SiteBox
 from ui.kit import text
 from ui.kit.basic import Button, ToolButton, column, frame, label, line
-from ui.kit.flow_layout import Flow
+from ui.kit.flow_layout import FlowLayout
 from ui.kit.notice import Notice
 from ui.kit.text import fill
 from ui.kit.theme import GAP, NARROW, Theme
@@ -30,7 +30,7 @@ from ui.schedule.making import Making
 from ui.schedule.timetable import Timetable
 
 if TYPE_CHECKING:
-    from app.schedule.timetable import DayPlan
+    from app.schedule.timetable import Day
 
 
 class ScheduleScreen(Translated, QWidget):
@@ -60,7 +60,7 @@ class ScheduleScreen(Translated, QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        top = Flow()
+        top = FlowLayout()
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         top.addWidget(self.title)
         for part in (self.site, self.dose, self.reload, self.by_hand, self.from_template):
@@ -182,7 +182,7 @@ class ScheduleScreen(Translated, QWidget):
             fill(self.tr("This month: %1 free, %2 booked"), text.number(free), text.number(booked) if known else "?")
         )
 
-    def _take_day(self, plan: DayPlan) -> None:
+    def _take_day(self, plan: Day) -> None:
         if plan.date == self.month.day:
             self.day.show_plan(plan)
 

@@ -14,8 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.booking.desk import Desk
 from app.domain.values import TimeSlot
-from app.schedule import templates, workbook
-from app.schedule import timetable as schedule
+from app.schedule import templates, timetable, workbook
 from app.schedule.timetable import SlotPlan, Template
 from app.system.paths import DataDir
 from app.wording import Lang
@@ -95,16 +94,16 @@ class Timetable(QObject):
 
     def create(self, plan: SlotPlan) -> None:
         sums = {"slots": len(plan.create), "days": len(plan.days), "seats": plan.seats}
-        self._save(lambda desk: schedule.create(desk, plan), "slots_made", sums)
+        self._save(lambda desk: timetable.create(desk, plan), "slots_made", sums)
 
     def edit(self, slot: TimeSlot, seats: int, open_to_api: bool, locked: bool) -> None:
         def change(desk: Desk) -> Coroutine[Any, Any, None]:
-            return schedule.edit(desk, slot.slot_id, seats=seats, open_to_api=open_to_api, locked=locked)
+            return timetable.edit(desk, slot.slot_id, seats=seats, open_to_api=open_to_api, locked=locked)
 
         self._save(change, "slot_saved", {})
 
     def delete(self, slot: TimeSlot) -> None:
-        self._save(lambda desk: schedule.delete(desk, [slot.slot_id]), "slots_deleted", {"count": 1})
+        self._save(lambda desk: timetable.delete(desk, [slot.slot_id]), "slots_deleted", {"count": 1})
 
     def _save(self, work: Callable[[Desk], Coroutine[Any, Any, Any]], code: str, params: Mapping[str, int]) -> None:
         self.calls.change(
@@ -116,7 +115,9 @@ class Timetable(QObject):
 
 
 async def _plan(wanted: Wanted, lang: Lang, desk: Desk) -> SlotPlan:
-    there = await schedule.existing(desk, wanted.first, wanted.last, wanted.dose)
+    there = await timetable.existing(desk, wanted.first, wanted.last, wanted.dose)
     skip = wanted.skip_holidays
-    days = await asyncio.to_thread(schedule.thai_holidays, wanted.first, wanted.last, lang) if skip else {}
-    return schedule.from_template(wanted.template, wanted.first, wanted.last, wanted.dose, wanted.weekdays, there, days)
+    days = await asyncio.to_thread(timetable.thai_holidays, wanted.first, wanted.last, lang) if skip else {}
+    return timetable.from_template(
+        wanted.template, wanted.first, wanted.last, wanted.dose, wanted.weekdays, there, days
+    )

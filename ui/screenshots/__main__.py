@@ -13,7 +13,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from app.system import settings as stored
+from app.system import settings
 from app.system.paths import DataDir
 from ui import screenshots
 from ui.program.program import Program
@@ -34,9 +34,9 @@ def walk(folder: Path, ending: str) -> int:
 
     app = QApplication(sys.argv[:1])
     taken = 0
-    for kind, world, cap in ((SheetsWalk, WORLD, CAP), (PeopleWalk, {}, stored.Settings().cap)):
+    for kind, world, cap in ((SheetsWalk, WORLD, CAP), (PeopleWalk, {}, settings.Settings().cap)):
         with tempfile.TemporaryDirectory() as home:
-            stored.save(stored.Settings().changed(cap=cap), Path(home) / "settings.json")
+            settings.save(settings.Settings().changed(cap=cap), Path(home) / "settings.json")
             program = Program(app, DataDir(Path(home)), "th", Scenario.parse(world))
             program.window.show()
             program.window.resize(SIZE)

@@ -98,7 +98,7 @@ class SheetsWalk(Photographer):
 
     def _press(self, code: str) -> None:
         """The card of one kind of problem."""
-        card = next(card for card in self.program.pages.upload.problems.items if card.kind.first.code == code)
+        card = next(card for card in self.program.pages.upload.problems.items if card.group.first.code == code)
         self.program.pages.upload.panel.setCurrentWidget(self.program.pages.upload.problems)
         card.show_rows.click()
 

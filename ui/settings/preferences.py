@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import AppError, SettingsError
-from app.system import settings as stored
+from app.system import settings
 from app.system.settings import Settings
 
 
@@ -21,7 +21,7 @@ class Preferences(QObject):
         """`lang`: for this time, whatever the file says."""
         super().__init__(parent)
         self._file = file
-        self.settings, self.readable = stored.load(file)
+        self.settings, self.readable = settings.load(file)
         if lang is not None:
             self.settings = self.settings.changed(language=lang)
 
@@ -47,17 +47,17 @@ class Preferences(QObject):
 
     def _save(self) -> None:
         with suppress(AppError):  # a read-only profile: the choice holds until the program ends
-            stored.save(self.settings, self._file)
+            settings.save(self.settings, self._file)
 
     # --- a file for other computers ---
 
     def export(self, out: Path) -> None:
         """Raises EnvironmentProblem."""
-        stored.export(self.settings, out)
+        settings.export(self.settings, out)
 
     def read(self, path: Path) -> Settings:
         """These settings as a file of another computer has them. Raises SettingsError."""
-        return stored.take_over(self.settings, path)
+        return settings.take_over(self.settings, path)
 
     def take_over(self, taken: Settings) -> None:
         self.settings = taken

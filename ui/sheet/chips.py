@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.values import State
 from ui.kit import text
-from ui.kit.flow_layout import Flow
+from ui.kit.flow_layout import FlowLayout
 from ui.kit.theme import Theme, Tone, font, icons
 from ui.kit.translated import Translated
 from ui.sheet.lines import GROUPS, Lines
@@ -96,7 +96,7 @@ class Chips(Translated, QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.chips = {group: Chip(theme, group) for group in GROUPS}
-        self._layout = Flow(self)
+        self._layout = FlowLayout(self)
         for chip in self.chips.values():
             chip.clicked.connect(self._clicked)
             self._layout.addWidget(chip)

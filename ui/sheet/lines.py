@@ -41,7 +41,7 @@ COMING = (State.PLANNED, State.SENDING, State.BOOKED, State.SKIPPED, State.CANCE
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ProblemGroup:
     """Alike problems: the same thing in the same column."""
 
     first: Problem
@@ -70,14 +70,14 @@ class Lines:
     problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)  # by file row
     aside: dict[int, SetAside] = field(default_factory=dict)  # by file row: not booked unless taken in
     places: dict[int, int] = field(default_factory=dict)  # file row -> place in the lists
-    hay: list[str] = field(default_factory=list)  # what the search looks through
+    search_text: list[str] = field(default_factory=list)  # what the search looks through
     counts: Counter[str] = field(default_factory=Counter)
     checked: Checked | None = None  # None: the batch came from the journal, without its workbook
     cells: dict[int, int] = field(default_factory=dict)  # file row -> place among the sheet's rows
     coming: Counter[tuple[date, int]] = field(default_factory=Counter)  # day, hour -> people booked or still to be
-    kinds: tuple[Kind, ...] = ()  # errors first, then the most frequent
+    problem_groups: tuple[ProblemGroup, ...] = ()  # errors first, then the most frequent
     batch: int | None = None  # whose rows these are
-    purpose: str = ""  # of that batch; see `Source.kind`
+    purpose: str = ""  # of that batch; see `Source.purpose`
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -193,7 +193,9 @@ class Lines:
         for held, sign in (((self.appointments[place], self.statuses[place]), -1), ((appointment, status), 1)):
             self._count(*held, sign)
         self.appointments[place], self.statuses[place] = appointment, status
-        self.hay[place] = _hay(row, appointment) if appointment is not None else _read_hay(self, row)
+        self.search_text[place] = (
+            _search_text(row, appointment) if appointment is not None else _read_search_text(self, row)
+        )
 
     def _count(self, appointment: Appointment | None, status: str, sign: int) -> None:
         self.counts[status] += sign
@@ -224,12 +226,12 @@ def of_checked(checked: Checked) -> Lines:
     ]
     lines = _lines(numbers, appointments, statuses)
     lines.problems, lines.aside = problems, told.aside
-    lines.kinds = _kinds(checked)
+    lines.problem_groups = _groups(checked)
     lines.checked = checked
     lines.cells = {row: place for place, row in enumerate(numbers)}
     for place, appointment in enumerate(appointments):
         if appointment is None:
-            lines.hay[place] = _read_hay(lines, numbers[place])
+            lines.search_text[place] = _read_search_text(lines, numbers[place])
     return lines
 
 
@@ -247,13 +249,13 @@ def of_mended(before: Lines, checked: Checked) -> Lines:
         before,
         appointments=before.appointments.copy(),
         statuses=before.statuses.copy(),
-        hay=before.hay.copy(),
+        search_text=before.search_text.copy(),
         counts=before.counts.copy(),
         coming=before.coming.copy(),
         outcomes={},
         problems=problems,
         aside=aside,
-        kinds=_kinds(checked),
+        problem_groups=_groups(checked),
         checked=checked,
     )
     for row in changed.intersection(before.places):
@@ -289,25 +291,25 @@ def _status(lines: Lines, checked: Checked, row: int, appointment: Appointment |
     return PROBLEM if blocked else str(State.PLANNED)
 
 
-def _read_hay(lines: Lines, row: int) -> str:
+def _read_search_text(lines: Lines, row: int) -> str:
     """A row that could not be understood is searched by what stands in its cells."""
     cells = (lines.read(row, name) for name in ("cid", "person_name"))
     return f"{row} {' '.join(cells)}".lower()
 
 
-def _kinds(checked: Checked) -> tuple[Kind, ...]:
+def _groups(checked: Checked) -> tuple[ProblemGroup, ...]:
     groups: dict[tuple[str, str], list[Problem]] = {}
     for problem in checked.problems:
         if problem.row not in checked.left_out and problem.code != "date_order_assumed":  # asked by itself
             groups.setdefault((problem.code, problem.column), []).append(problem)
-    made = [_kind(alike) for group in groups.values() for alike in _told_apart(group)]
+    made = [_group(alike) for group in groups.values() for alike in _told_apart(group)]
     return tuple(sorted(made, key=lambda kind: (_worst_first(kind.first), -len(kind.rows))))
 
 
-def _kind(problems: Sequence[Problem]) -> Kind:
+def _group(problems: Sequence[Problem]) -> ProblemGroup:
     rows = dict.fromkeys(problem.row for problem in problems)
     fixes = (problem for problem in problems if problem.fix is not None)
-    return Kind(problems[0], tuple(problems), tuple(rows), tuple(fixes))
+    return ProblemGroup(problems[0], tuple(problems), tuple(rows), tuple(fixes))
 
 
 def _told_apart(problems: list[Problem]) -> list[list[Problem]]:
@@ -353,12 +355,12 @@ def _lines(numbers: list[int], appointments: list[Appointment | None], statuses:
             for row, status in zip(appointments, statuses, strict=True)
             if row is not None and status in COMING
         ),
-        hay=[_hay(row, appointment) for row, appointment in zip(numbers, appointments, strict=True)],
+        search_text=[_search_text(row, appointment) for row, appointment in zip(numbers, appointments, strict=True)],
         counts=Counter(statuses),
     )
 
 
-def _hay(row: int, appointment: Appointment | None) -> str:
+def _search_text(row: int, appointment: Appointment | None) -> str:
     if appointment is None:
         return str(row)
     return f"{row} {appointment.cid} {appointment.person_name} {appointment.mobile_phone}".lower()

@@ -32,7 +32,7 @@ class TableModel(QAbstractTableModel):
         self._sorted = (-1, Qt.SortOrder.AscendingOrder)
         self._groups: frozenset[str] = frozenset()
         self._rows: frozenset[int] | None = None
-        self._needle = ""
+        self._searched = ""
         self.can_edit = False
 
     # --- content ---
@@ -41,7 +41,7 @@ class TableModel(QAbstractTableModel):
         """Show other rows; the filter is gone, the sorting stays."""
         self.beginResetModel()
         self.lines = lines
-        self._groups, self._rows, self._needle = frozenset(), None, ""
+        self._groups, self._rows, self._searched = frozenset(), None, ""
         self._set_order(self._wanted())
         self.endResetModel()
         self.counted.emit()
@@ -81,7 +81,7 @@ class TableModel(QAbstractTableModel):
 
     def filter(self, groups: Iterable[str] = (), rows: frozenset[int] | None = None, needle: str = "") -> None:
         """Show only rows of these chips, of these file rows, with these words in them; nothing given: all."""
-        self._groups, self._rows, self._needle = frozenset(groups), rows, needle.strip().lower()
+        self._groups, self._rows, self._searched = frozenset(groups), rows, needle.strip().lower()
         self._reorder()
 
     def refresh_filter(self) -> None:
@@ -112,8 +112,8 @@ class TableModel(QAbstractTableModel):
             order = [place for place in order if statuses[place] in wanted]
         if self._rows is not None:
             order = [place for place in order if lines.numbers[place] in self._rows]
-        if self._needle:
-            order = [place for place in order if self._needle in lines.hay[place]]
+        if self._searched:
+            order = [place for place in order if self._searched in lines.search_text[place]]
         column, direction = self._sorted
         if self._is_plain():
             return list(order)

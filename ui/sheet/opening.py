@@ -22,7 +22,7 @@ Columns = Mapping[str, int]  # field -> column
 
 
 @dataclass(frozen=True)
-class Wish:
+class OpenRequest:
     """A file to be opened, and what the clerk said about it."""
 
     path: Path

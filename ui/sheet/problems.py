@@ -9,15 +9,15 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from app.domain.values import Problem, Severity
-from app.wording import remedies as codes
+from app.wording import remedies
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
-from ui.kit.flow_layout import Flow
+from ui.kit.flow_layout import FlowLayout
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme, Tone, font, icons
 from ui.kit.translated import Translated
 from ui.sheet.columns import sentence, told_once
-from ui.sheet.lines import Kind, Lines
+from ui.sheet.lines import Lines, ProblemGroup
 from ui.sheet.set_aside import AsideList
 
 TONES = {Severity.ERROR: "problem", Severity.WARNING: "warn", Severity.INFO: "info"}
@@ -32,13 +32,13 @@ def fix_words(problem: Problem) -> str:
     return str(problem.fix)
 
 
-class KindButton(QPushButton):
+class GroupButton(QPushButton):
     """One kind; pressing it shows its rows alone."""
 
-    def __init__(self, theme: Theme, kind: Kind) -> None:
+    def __init__(self, theme: Theme, group: ProblemGroup) -> None:
         super().__init__()
         self._theme = theme
-        self.kind = kind
+        self._group = group
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # a button's own height is fixed
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -46,10 +46,10 @@ class KindButton(QPushButton):
         self.retranslate()
 
     def retranslate(self) -> None:
-        first = self.kind.first
-        rows = self.tr("%n row(s)", "", len(self.kind.rows))
+        first = self._group.first
+        rows = self.tr("%n row(s)", "", len(self._group.rows))
         self.title = f"{text.field_word(first.column)}  ·  {rows}"
-        self.sample = told_once(self.kind.problems) if self.kind.is_one_thing else sentence(first)
+        self.sample = told_once(self._group.problems) if self._group.is_one_thing else sentence(first)
         self.setAccessibleName(f"{self.title}: {self.sample}")
         self.updateGeometry()
 
@@ -72,7 +72,7 @@ class KindButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours
-        severity = self.kind.first.severity
+        severity = self._group.first.severity
         tone: Tone = getattr(colours, TONES[severity])
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -99,15 +99,15 @@ class KindButton(QPushButton):
 class Card(QWidget):
     """A kind of problem and what can be done about all its rows at once."""
 
-    def __init__(self, theme: Theme, kind: Kind) -> None:
+    def __init__(self, theme: Theme, group: ProblemGroup) -> None:
         super().__init__()
-        self.kind = kind
-        self.show_rows = KindButton(theme, kind)
+        self.group = group
+        self.show_rows = GroupButton(theme, group)
         self.fix = Button(theme, "wrench")
         self.leave_out = Button(theme, "ban", "flat")
         self.how = Button(theme, "circle-question-mark", "flat")
         self._tools = QWidget()
-        tools = Flow(self._tools, gap=GAP // 2)
+        tools = FlowLayout(self._tools, gap=GAP // 2)
         for button in (self.fix, self.leave_out, self.how):
             tools.addWidget(button)
         layout = column(self, gap=GAP // 2)
@@ -117,8 +117,8 @@ class Card(QWidget):
 
     def retranslate(self) -> None:
         self.show_rows.retranslate()
-        count = len(self.kind.fixes)
-        code, is_dose = self.kind.first.code, self.kind.first.column == "dose"
+        count = len(self.group.fixes)
+        code, is_dose = self.group.first.code, self.group.first.column == "dose"
         if is_dose and code in ("dose_missing", "dose_unreadable", "cell_error", "cell_no_value"):
             words, tip = self.tr("Dose 1 for all %n row(s)", "", count), self.tr("A booking itself carries no dose")
         elif code == "time_minutes":
@@ -126,22 +126,22 @@ class Card(QWidget):
         else:
             words, tip = self.tr("Mend %n row(s)", "", count), self._sample()
         self.fix.say(words, tip)
-        self.leave_out.say(self.tr("Leave out"), self.tr("Do not book %n row(s)", "", len(self.kind.rows)))
+        self.leave_out.say(self.tr("Leave out"), self.tr("Do not book %n row(s)", "", len(self.group.rows)))
         self.how.say(self.tr("How to mend"), self.tr("The help's page about this problem"))
 
     def _sample(self) -> str:
         """“1101700123” → 0110170012345"""
-        if not self.kind.fixes:
+        if not self.group.fixes:
             return ""
-        problem = self.kind.fixes[0]
+        problem = self.group.fixes[0]
         return fill(self.tr("“%1” becomes “%2”"), problem.value, fix_words(problem))
 
     def allow(self, can_mend: bool) -> None:
-        is_remark = self.kind.first.severity is Severity.INFO
-        in_one = self.kind.first.code not in ONE_BY_ONE
-        self.fix.setVisible(bool(self.kind.fixes) and can_mend and not is_remark and in_one)
+        is_remark = self.group.first.severity is Severity.INFO
+        in_one = self.group.first.code not in ONE_BY_ONE
+        self.fix.setVisible(bool(self.group.fixes) and can_mend and not is_remark and in_one)
         self.leave_out.setVisible(can_mend and not is_remark)
-        self.how.setVisible(self.kind.first.code in codes.codes())
+        self.how.setVisible(self.group.first.code in remedies.codes())
 
 
 class ProblemList(Translated, QScrollArea):
@@ -228,24 +228,24 @@ class ProblemList(Translated, QScrollArea):
         return "\n".join(told)
 
     def show_lines(self, lines: Lines) -> None:
-        """The kinds of another sheet, or of the same after a mend: what was pressed stays pressed."""
-        pressed = next((item.kind.key for item in self.items if item.show_rows.isChecked()), None)
-        focused = next((item.kind.key for item in self.items if item.isAncestorOf(self.focusWidget() or self)), None)
+        """The groups of another sheet, or of the same after a mend: what was pressed stays pressed."""
+        pressed = next((item.group.key for item in self.items if item.show_rows.isChecked()), None)
+        focused = next((item.group.key for item in self.items if item.isAncestorOf(self.focusWidget() or self)), None)
         same = lines.checked is not None and self._lines.checked is not None
         same = same and lines.checked.sheet is self._lines.checked.sheet  # type: ignore[union-attr]
         self._lines = lines
         for item in self.items:
             item.hide()
             item.deleteLater()
-        self.items = [Card(self._theme, kind) for kind in lines.kinds]
+        self.items = [Card(self._theme, group) for group in lines.problem_groups]
         for place, item in enumerate(self.items):
             item.show_rows.clicked.connect(self._clicked)
             item.fix.clicked.connect(self._fix)
             item.leave_out.clicked.connect(self._leave_out)
             item.how.clicked.connect(self._how)
-            item.show_rows.setChecked(same and item.kind.key == pressed)
+            item.show_rows.setChecked(same and item.group.key == pressed)
             self._layout.insertWidget(place + 2, item)
-            if same and item.kind.key == focused:
+            if same and item.group.key == focused:
                 item.show_rows.setFocus()
         self.aside.show_lines(lines)
         self._say_empty()
@@ -263,7 +263,7 @@ class ProblemList(Translated, QScrollArea):
         self._say_failed()
         self._empty.setVisible(not self.items and not self._told.text())
         self.undo.setVisible(can_mend and steps > 0)
-        self.save.setVisible(any(item.kind.first.severity is Severity.ERROR for item in self.items))
+        self.save.setVisible(any(item.group.first.severity is Severity.ERROR for item in self.items))
 
     def _say_failed(self) -> None:
         """What the rows of a batch were not booked for, or that these are such rows."""
@@ -298,18 +298,18 @@ class ProblemList(Translated, QScrollArea):
         for item in self.items:
             if item is not card:
                 item.show_rows.setChecked(False)
-        rows = frozenset(card.kind.rows) if card.show_rows.isChecked() else None
-        self.chosen.emit(rows, card.kind.first.column)
+        rows = frozenset(card.group.rows) if card.show_rows.isChecked() else None
+        self.chosen.emit(rows, card.group.first.column)
 
     def _show_aside(self, rows: frozenset[int]) -> None:
         self.let_go()
         self.chosen.emit(rows, "")
 
     def _fix(self) -> None:
-        self.fix_wanted.emit(self._card().kind.fixes)
+        self.fix_wanted.emit(self._card().group.fixes)
 
     def _leave_out(self) -> None:
-        self.leave_out_wanted.emit(self._card().kind.rows)
+        self.leave_out_wanted.emit(self._card().group.rows)
 
     def _how(self) -> None:
-        self.help_wanted.emit(self._card().kind.first.code)
+        self.help_wanted.emit(self._card().group.first.code)

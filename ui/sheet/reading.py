@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.errors import SheetError
+from app.system.paths import DataDir
 from app.thai import thai_now
 from ui.sheet import lines as of
 from ui.sheet.lines import Lines
@@ -20,9 +21,9 @@ from ui.sheet.opening import (
     Answer,
     Columns,
     Opened,
+    OpenRequest,
     WhichColumns,
     WhichSheet,
-    Wish,
     layout_key,
     may_hold_more,
     remembered,
@@ -47,9 +48,8 @@ MANY = 50_000  # objects made at once, from which a walk over them is felt
 class Reading:
     """The helper process, started when it is first wanted. Its methods may be called on any thread."""
 
-    def __init__(self, samples: Path) -> None:
-        """`samples`: the folder in which practice sheets are made."""
-        self._samples = samples
+    def __init__(self, data: DataDir) -> None:
+        self._data = data
         self._reader: Reader | None = None
         self._starting = threading.Lock()
 
@@ -68,26 +68,30 @@ class Reading:
         if self._reader is not None:
             await asyncio.to_thread(self._reader.close)
 
-    async def load(self, wish: Wish, facility: str | None, known: Mapping[str, Columns], progress: Progress) -> Answer:
+    async def load(
+        self, request: OpenRequest, facility: str | None, known: Mapping[str, Columns], progress: Progress
+    ) -> Answer:
         """Read and check a file in the helper process, and make the table's lines of it. `known`: layout -> columns
         the clerk once chose. `progress` is called on another thread."""
-        return await asyncio.to_thread(lambda: _quietly(lambda: self._load(wish, facility, known, progress)))
+        return await asyncio.to_thread(lambda: _quietly(lambda: self._load(request, facility, known, progress)))
 
-    def _load(self, wish: Wish, facility: str | None, known: Mapping[str, Columns], progress: Progress) -> Answer:
+    def _load(
+        self, request: OpenRequest, facility: str | None, known: Mapping[str, Columns], progress: Progress
+    ) -> Answer:
         sheets: tuple[SheetInfo, ...] = ()
-        if wish.sheet is not None or may_hold_more(wish.path):
-            sheets = self.reader().sheets(wish.path)
+        if request.sheet is not None or may_hold_more(request.path):
+            sheets = self.reader().sheets(request.path)
             candidates = [info for info in sheets if info.usable and not info.hidden]
-            if wish.sheet is None and len(candidates) > 1:
-                return WhichSheet(wish.path, sheets)
+            if request.sheet is None and len(candidates) > 1:
+                return WhichSheet(request.path, sheets)
         sheets = sheets if len(sheets) > 1 else ()
-        read = partial(self.reader().load, wish.path, sheet=wish.sheet, facility=facility, **_now())
+        read = partial(self.reader().load, request.path, sheet=request.sheet, facility=facility, **_now())
         try:
-            return self._read(partial(read, progress=progress), wish.columns, known, sheets)
+            return self._read(partial(read, progress=progress), request.columns, known, sheets)
         except SheetError as error:
             if error.code != "lists_beside":
                 raise
-            return WhichSheet(wish.path, self.reader().sheets(wish.path))
+            return WhichSheet(request.path, self.reader().sheets(request.path))
 
     def _read(
         self,
@@ -143,7 +147,7 @@ class Reading:
         """A fresh practice sheet: its days lie ahead, its people are known to the practice server."""
         from app.practice.sample import write_sample
 
-        return await asyncio.to_thread(write_sample, self._samples / "sample.xlsx")
+        return await asyncio.to_thread(write_sample, self._data.practice / "sample.xlsx")
 
     def again(self, raw: RawSheet) -> RawSheet | None:
         """By the helper process, since a file that was changed may hold anything."""

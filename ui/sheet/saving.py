@@ -127,5 +127,5 @@ def _write_result(
 async def export(reading: Reading, desk: Desk, info: BatchInfo, out: Path, lang: Lang) -> Path:
     """A batch's rows and results as a workbook. Raises EnvironmentProblem."""
     lines = await of_batch(desk, info.id)
-    name = batch_name(info.source.kind, info.source.file_name, lang)
+    name = batch_name(info.source.purpose, info.source.file_name, lang)
     return (await result(reading, desk, lines, name, out, lang)).path

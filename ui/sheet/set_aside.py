@@ -9,7 +9,7 @@ from app.domain.values import SetAside, by_reason
 from app.wording import say_why_aside
 from ui.kit import text
 from ui.kit.basic import Button, column, label
-from ui.kit.flow_layout import Flow
+from ui.kit.flow_layout import FlowLayout
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.sheet.lines import Lines
@@ -35,7 +35,7 @@ class AsideCard(QWidget):
         layout = column(self, gap=GAP // 2)
         layout.addWidget(self._title)
         layout.addWidget(self._rows)
-        tools = Flow(gap=GAP // 2)
+        tools = FlowLayout(gap=GAP // 2)
         for button in (self.take_in, self.show_rows):
             tools.addWidget(button)
         layout.addLayout(tools)

@@ -14,7 +14,7 @@ from ui.bridge import Bridge
 from ui.session.session import Session
 from ui.session.under_way import Lane, UnderWay, What
 from ui.sheet.lines import Lines
-from ui.sheet.opening import Answer, Opened, WhichColumns, WhichSheet, Wish
+from ui.sheet.opening import Answer, Opened, OpenRequest, WhichColumns, WhichSheet
 from ui.sheet.reading import Reading, let_go, past_booked
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ class Sheet(QObject):
 
     def load(self, path: Path, sheet: str | None = None, columns: Mapping[str, int] | None = None) -> None:
         if self.under_way.free(Lane.SHEET):
-            wish = Wish(path, sheet, columns)
-            self._open(path, self.reading.load(wish, self.facility, self.known, self._reads))
+            request = OpenRequest(path, sheet, columns)
+            self._open(path, self.reading.load(request, self.facility, self.known, self._reads))
 
     def take_sheet(self, name: str) -> None:
         """Another sheet of the same file."""

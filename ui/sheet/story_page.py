@@ -8,11 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.values import Appointment, Outcome, State, masked
-from app.wording import OTHER_HOUR, server_words
-from app.wording import remedies as codes
+from app.wording import OTHER_HOUR, remedies, server_words
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
-from ui.kit.flow_layout import Flow
+from ui.kit.flow_layout import FlowLayout
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.sheet.lines import Lines
@@ -68,19 +67,19 @@ class StoryPage(QWidget):
         row.addWidget(told, 1)
         self._layout.addLayout(row)
 
-    def buttons(self, *buttons: Button) -> Flow:
-        row = Flow()
+    def buttons(self, *buttons: Button) -> FlowLayout:
+        row = FlowLayout()
         self._layout.addLayout(row)
         for button in buttons:
             row.addWidget(button)
         return row
 
-    def server_words(self, code: str, detail: str) -> Flow:
+    def server_words(self, code: str, detail: str) -> FlowLayout:
         """What the server said, and the way to the help's page about it, where there is one, in a line that others
         may stand in, too."""
         self.fact(self.tr("The server's words"), server_words(code, detail))
         row = self.buttons()
-        if code in codes.codes():
+        if code in remedies.codes():
             how = Button(self._theme, "circle-question-mark", "flat")
             how.say(self.tr("How to mend"), self.tr("The help's page about this problem"))
             how.setProperty("code", code)

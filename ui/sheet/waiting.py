@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from ui.session.under_way import Lane
-from ui.sheet.opening import Wish
+from ui.sheet.opening import OpenRequest
 from ui.sheet.sheet import Sheet
 
 
@@ -18,35 +18,35 @@ class Waiting(QObject):
     def __init__(self, sheet: Sheet, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet = sheet
-        self.wishes: list[Wish] = []
+        self.requests: list[OpenRequest] = []
 
     def load(self, paths: Sequence[Path]) -> None:
         """The first at once, the others when the clerk asks for them."""
         if paths and self._sheet.under_way.free(Lane.SHEET):
-            self.wishes = list(map(Wish, paths[1:]))
+            self.requests = list(map(OpenRequest, paths[1:]))
             self._sheet.load(paths[0])
             self.changed.emit()
 
     def load_next(self) -> None:
-        if self.wishes and self._sheet.under_way.free(Lane.SHEET):
-            wish = self.wishes.pop(0)
-            self._sheet.load(wish.path, wish.sheet)
+        if self.requests and self._sheet.under_way.free(Lane.SHEET):
+            request = self.requests.pop(0)
+            self._sheet.load(request.path, request.sheet)
             self.changed.emit()
 
     def load_sheets(self, names: Sequence[str]) -> None:
         """Several sheets of the open file: the first at once, the others before any other file that waits."""
         path = self._sheet.path
         if path is not None and names and self._sheet.under_way.free(Lane.SHEET):
-            self.wishes[:0] = [Wish(path, name) for name in names[1:]]
+            self.requests[:0] = [OpenRequest(path, name) for name in names[1:]]
             self._sheet.load(path, names[0])
             self.changed.emit()
 
     def add_sheets(self, names: Sequence[str]) -> None:
         """Sheets of the open file, to be opened after this one."""
         if self._sheet.path is not None:
-            self.wishes[:0] = [Wish(self._sheet.path, name) for name in names]
+            self.requests[:0] = [OpenRequest(self._sheet.path, name) for name in names]
             self.changed.emit()
 
     def drop(self) -> None:
-        self.wishes.clear()
+        self.requests.clear()
         self.changed.emit()

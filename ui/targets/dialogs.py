@@ -77,14 +77,14 @@ class RegisterPerson(Question):
 
     def _read(self) -> NewPerson:
         """Raises InputError."""
-        from app.people import targets as register
+        from app.people import targets
 
-        prefix, first, last = register.name_parts(
+        prefix, first, last = targets.name_parts(
             f"{self.first.text()} {self.last.text()}", self.prefix.currentText().strip()
         )
-        gender = register.gender_of(str(self.gender.currentData()), prefix)
-        born = register.birth_date(self.birth.text())
-        return register.NewPerson(self._cid, prefix, first, last, born, gender, self.phone.text().strip())
+        gender = targets.gender_of(str(self.gender.currentData()), prefix)
+        born = targets.birth_date(self.birth.text())
+        return targets.NewPerson(self._cid, prefix, first, last, born, gender, self.phone.text().strip())
 
 
 class RegisterMany(Question):

@@ -111,7 +111,7 @@ class Asks(Translated, QWidget):
         checked, work = self._work.sheet.lines.checked, self._work
         if checked is None or work.sheet.batch is not None or checked.sheet.digest == self._passed:
             return []
-        waiting = {wish.sheet for wish in work.waiting.wishes if wish.path == work.sheet.path}
+        waiting = {wish.sheet for wish in work.waiting.requests if wish.path == work.sheet.path}
         return [] if waiting else [other for other in checked.sheet.others if other.name not in work.sheet.opened]
 
     def _tell_others(self) -> bool:
@@ -135,7 +135,7 @@ class Asks(Translated, QWidget):
     # --- files that wait ---
 
     def _tell_waiting(self) -> bool:
-        waiting = self._work.waiting.wishes
+        waiting = self._work.waiting.requests
         if not waiting or not self._work.idle:
             return False
         details = fill(self.tr("Next: %1"), waiting[0].name)

@@ -131,7 +131,7 @@ class SheetFiles(QObject):
 
     def load_next(self) -> None:
         """The next of several files, or one that the clerk chooses."""
-        if self._work.waiting.wishes:
+        if self._work.waiting.requests:
             self._work.waiting.load_next()
         else:
             self.choose_file()

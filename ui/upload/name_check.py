@@ -106,11 +106,11 @@ class NameCheck(Translated, QWidget):
     def differing(self) -> list[int]:
         """Rows whose name is not the one of the id, and which are not left out."""
         lines = self._work.sheet.lines
-        found = (row for kind in lines.kinds if kind.first.code == "name_differs" for row in kind.rows)
+        found = (row for group in lines.problem_groups if group.first.code == "name_differs" for row in group.rows)
         return [row for row in found if lines.statuses[lines.places[row]] != LEFT_OUT]
 
     def _count(self, *codes: str) -> int:
-        return sum(len(kind.rows) for kind in self._work.sheet.lines.kinds if kind.first.code in codes)
+        return sum(len(group.rows) for group in self._work.sheet.lines.problem_groups if group.first.code in codes)
 
     def _show_result(self, asked: Asked) -> None:
         checked = self._work.sheet.lines.checked

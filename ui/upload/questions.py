@@ -93,7 +93,7 @@ class BatchQuestions(QObject):
         people = info.counts.get(State.BOOKED, 0)
         words = self.tr("Cancel the appointments of %n citizen(s)?", "", people)
         dialog = Question(self._theme, self._window, "undo-2", words)
-        name = batch_name(info.source.kind, info.source.file_name, text.lang())
+        name = batch_name(info.source.purpose, info.source.file_name, text.lang())
         dialog.say(fill(self.tr("Batch of %1, “%2”."), text.moment(info.started), name))
         dialog.warn("bad", self.tr("Only what this batch booked is cancelled. It can't be taken back."))
         dialog.no.say(self.tr("Keep them"))

@@ -48,7 +48,7 @@ class Reopening(QObject):
             self._bridge.do(partial(desk.outcomes, info.id), partial(self._go_on_here, info), self._failed)
 
     def _go_on_here(self, info: BatchInfo, outcomes: Mapping[int, Outcome]) -> None:
-        self._sheet.lines.purpose = info.source.kind
+        self._sheet.lines.purpose = info.source.purpose
         self._run.note(outcomes.values())
         self._run.run(info.id)
 
@@ -60,7 +60,7 @@ class Reopening(QObject):
             self._bridge.call(of_batch(desk, info.id), partial(self._is_open, info, then), self._sheet.not_loaded)
 
     def _is_open(self, info: BatchInfo, then: Callable[[int], None], lines: Lines) -> None:
-        lines.batch, lines.purpose = info.id, info.source.kind
+        lines.batch, lines.purpose = info.id, info.source.purpose
         self._sheet.show_batch(lines)
         then(info.id)
 

@@ -22,7 +22,7 @@ from ui.upload.progress import Progress
 if TYPE_CHECKING:
     from app.booking.desk import Desk
 
-Work = Callable[["Desk", int, Control, Emit], Awaitable[Finished]]
+Job = Callable[["Desk", int, Control, Emit], Awaitable[Finished]]
 
 
 class Run(QObject):
@@ -91,7 +91,7 @@ class Run(QObject):
         if self.open_batch is not None:
             self._start(What.UNDOING, _cancel_extra, len(self._sheet.lines.rows_with("two_seats")))
 
-    def _start(self, what: What, work: Work, total: int) -> None:
+    def _start(self, what: What, work: Job, total: int) -> None:
         desk, batch = self._sheet.session.desk, self._sheet.lines.batch
         if desk is None or batch is None:
             return
@@ -186,7 +186,7 @@ class Run(QObject):
         self.finished.emit(event)
 
 
-async def _awake(work: Work, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
+async def _awake(work: Job, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
     """The computer does not fall asleep over it."""
     undoing = work in (_undo, _cancel_extra)
     with awake("cancelling appointments" if undoing else "booking appointments"):

@@ -38,7 +38,7 @@ def unfinished_words(info: BatchInfo) -> str:
     done, total = text.number(info.total - info.unfinished), text.number(info.total)
     for mark, value in (
         ("%1", text.moment(info.started)),
-        ("%2", batch_name(info.source.kind, info.source.file_name, text.lang())),
+        ("%2", batch_name(info.source.purpose, info.source.file_name, text.lang())),
         ("%3", done),
         ("%4", total),
     ):

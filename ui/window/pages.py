@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.help.screen import HelpScreen
     from ui.history.screen import HistoryScreen
     from ui.messages.screen import MessagesScreen
-    from ui.person.screen import BookingScreen
+    from ui.person.screen import PersonScreen
     from ui.schedule.screen import ScheduleScreen
     from ui.settings.screen import SettingsScreen
 
@@ -74,10 +74,10 @@ class Pages(QObject):
         return made
 
     @cached_property
-    def person(self) -> BookingScreen:
-        from ui.person.screen import BookingScreen
+    def person(self) -> PersonScreen:
+        from ui.person.screen import PersonScreen
 
-        made = BookingScreen(self._theme, self._pieces.one_person, self._pieces.registering_one)
+        made = PersonScreen(self._theme, self._pieces.one_person, self._pieces.registering_one)
         made.history_wanted.connect(self._show_history)
         self._window.elsewhere.follow("person", made.notice)
         return made
@@ -163,7 +163,7 @@ class Pages(QObject):
     def _shown(self) -> str:
         """The page that stands in the window, or "login"."""
         shown = self._window.room.currentWidget()
-        made = {"book": self.upload, **{name: self.__dict__.get(name) for name in self._window.rail.pages}}
+        made = {**{name: self.__dict__.get(name) for name in self._window.rail.pages}, "book": self.upload}
         return next((name for name, page in made.items() if page is shown), "login")
 
     def show_login(self) -> None:

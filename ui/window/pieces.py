@@ -90,7 +90,7 @@ def make_pieces(
     worker = Worker()
     bridge = Bridge(worker, parent)
     bridge.fault.connect(note)
-    accounts, reading = Accounts(data, keep_days, scenario), Reading(data.practice)
+    accounts, reading = Accounts(data, keep_days, scenario), Reading(data)
     work = make_work(accounts, reading, bridge, parent)
     worker.start()
     return Pieces(accounts, reading, work, bridge, data, parent)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.values import check_digit
-from app.practice.calls import booking, messages, people_calls
-from app.practice.calls import slots as register
+from app.practice.calls import booking, messages, people_calls, slots
 from app.practice.calls.booking import Seat, Wish
 from app.practice.world.assumed import Refused
 from app.practice.world.spelling import HUGE
@@ -71,12 +70,12 @@ def good_cid(cid: str) -> str:
 
 def _month(call: Call) -> object:
     year, month = call.number("year", 2000, 2400), call.number("month", 1, 12)
-    return register.free_by_day(call.store, call.facility(), year, month, call.optional("vaccine_plan_no", 1, 20))
+    return slots.free_by_day(call.store, call.facility(), year, month, call.optional("vaccine_plan_no", 1, 20))
 
 
 def _day(call: Call) -> object:
     dose = call.optional("vaccine_plan_no", 1, 20)
-    return register.free_by_hour(call.store, call.facility(), call.day("date"), dose)
+    return slots.free_by_hour(call.store, call.facility(), call.day("date"), dose)
 
 
 def confirm_wish(call: Call) -> Wish:
@@ -86,7 +85,7 @@ def confirm_wish(call: Call) -> Wish:
 
 def _confirm(call: Call) -> object:
     seat = booking.book(call.account.world, confirm_wish(call), call.account.now)
-    return register.appointments(call.store, "booking.id = ?", seat)[0]  # shape ASSUMED
+    return slots.appointments(call.store, "booking.id = ?", seat)[0]  # shape ASSUMED
 
 
 def _cancel(call: Call) -> object:
@@ -98,11 +97,11 @@ def _cancel(call: Call) -> object:
 
 def _schedule(call: Call) -> object:
     lean = call.account.world.settings.lean_schedule
-    return register.booked_on(call.store, call.facility(), call.day("date"), lean, call.account.shown)
+    return slots.booked_on(call.store, call.facility(), call.day("date"), lean, call.account.shown)
 
 
 def _log(call: Call) -> object:
-    return register.log_of(call.store, call.cid())
+    return slots.log_of(call.store, call.cid())
 
 
 def _queue(call: Call) -> object:
@@ -149,7 +148,7 @@ def _injected(call: Call) -> object:
 
 def _citizens_slots(call: Call) -> object:
     first, last = call.day("date_start"), call.day("date_finish")
-    return register.appointments(
+    return slots.appointments(
         call.store,
         "by_citizen AND facility = ? AND date BETWEEN ? AND ?",
         call.account.caller.facility,

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.practice.calls import booking
-from app.practice.calls import slots as register
+from app.practice.calls import booking, slots
 from app.practice.calls.booking import Seat, Wish
 from app.practice.world.json_input import Node
 from app.practice.world.scenario import FACILITY, read_cid
@@ -27,7 +26,7 @@ def of(world: World, query: Mapping[str, str]) -> dict[str, object]:
             cid,
         )
     }
-    held = register.appointments(world.store, "cid = ?", cid)
+    held = slots.appointments(world.store, "cid = ?", cid)
     last = world.store.one("SELECT coalesce(max(dose), 0) AS dose FROM vaccination WHERE cid = ?", cid)
     assert last is not None
     return {

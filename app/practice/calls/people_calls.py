@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from app.practice.calls import slots as register
+from app.practice.calls import slots
 from app.practice.calls.messages import Message
 from app.practice.world.assumed import Refused
 from app.practice.world.store import ACTIVE, Row, Store
@@ -32,7 +32,7 @@ def target(store: Store, cid: str, shown: str) -> dict[str, object]:
     """What `ImmunizationTarget` tells of a person. Someone not on the list: an empty `person` (INFERRED).
     `shown`: the moment of the last booking or cancellation that is told."""
     row = store.one("SELECT * FROM person WHERE cid = ? AND on_target", cid)
-    booked = register.appointments(store, "cid = ?", cid, shown=shown)
+    booked = slots.appointments(store, "cid = ?", cid, shown=shown)
     given = _vaccinations(store, cid)
     return {
         "person": _person(row) if row else {},

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import cast
 
-from app.practice.calls import api as calls
+from app.practice.calls import api
 from app.practice.world import assumed
+from app.practice.world.answer import TEXT_TYPE, Answer
 from app.practice.world.assumed import Refused
 from app.practice.world.world import Account, Vantage, World
 
 TOKEN_ACTION, KEY_ACTION = "get_moph_access_token", "get_public_key"
-JSON_TYPE, TEXT_TYPE = "application/json; charset=utf-8", "text/plain; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,6 @@ class Request:
             str(fields.get("hospital_code", "")),
             str(fields.get("password_hash", "")),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    status: int
-    body: bytes
-    content_type: str = JSON_TYPE
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def text(status: int, words: str, content_type: str = TEXT_TYPE) -> Answer:
@@ -121,8 +113,8 @@ def answer(world: World, request: Request, vantage: Vantage) -> Answer:
     began, now = time.perf_counter(), world.now(vantage.skew)
     try:
         caller = world.tokens.caller(request.token, now.timestamp())
-        handle = calls.handler(request.method, request.path.removeprefix("/api/"), request.query.get("Action", ""))
-        result = handle(calls.Call(Account(world, caller, now, vantage), request.query, request.json()))
+        handle = api.handler(request.method, request.path.removeprefix("/api/"), request.query.get("Action", ""))
+        result = handle(api.Call(Account(world, caller, now, vantage), request.query, request.json()))
     except Refused as refusal:
         return refused(refusal, now, time.perf_counter() - began, vantage.node)
     done = envelope(result, now, time.perf_counter() - began, node=vantage.node)

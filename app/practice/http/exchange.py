@@ -10,8 +10,9 @@ from datetime import datetime
 
 from starlette.types import Receive, Send
 
-from app.practice.http.answers import Answer, Request, answer, envelope
+from app.practice.http.answers import Request, answer, envelope
 from app.practice.http.telling import told
+from app.practice.world.answer import Answer
 from app.practice.world.faults import Fault
 from app.practice.world.world import Vantage, World
 

@@ -12,8 +12,9 @@ from http import HTTPStatus
 
 from app.practice.calls.api import Call, confirm_wish
 from app.practice.calls.booking import take_by_others, vanish
-from app.practice.http.answers import JSON_TYPE, TEXT_TYPE, Answer, account_of, blocked, refused, text
+from app.practice.http.answers import account_of, blocked, refused, text
 from app.practice.http.exchange import Exchange
+from app.practice.world.answer import JSON_TYPE, TEXT_TYPE, Answer
 from app.practice.world.assumed import REFUSALS, Refused
 from app.practice.world.faults import AROUND, INSTEAD, TOLD, Fault
 from app.practice.world.world import Account

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from app.practice.http.answers import Answer
+from app.practice.world.answer import Answer
 from app.practice.world.faults import Fault
 from app.practice.world.spelling import respelled
 

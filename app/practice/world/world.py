@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from app.practice.world.answer import Answer
 from app.practice.world.assumed import Refused
 from app.practice.world.faults import FaultPlan
 from app.practice.world.gate import Gate
@@ -34,9 +34,6 @@ from app.practice.world.scenario import (
 from app.practice.world.store import ALL, Store
 from app.practice.world.tokens import Caller, Tokens, new_key, password_hash
 from app.thai import BANGKOK
-
-if TYPE_CHECKING:
-    from app.practice.http.answers import Answer
 
 _LOGINS = (
     Login(USER, PASSWORD, FACILITY, "เจ้าหน้าที่ฝึกหัด"),

@@ -229,7 +229,7 @@ def _raw(book: Workbook, chosen: _Chosen, hidden_sheets: tuple[str, ...]) -> Raw
         raise SheetError("sheet_no_rows", sheet=name)
     hidden = frozenset(row + 1 for row in table.hidden_rows)
     titles = _titles(table, found)
-    own_name = "" if book.file.kind in _NAMELESS else name
+    own_name = "" if book.file.format in _NAMELESS else name
     return RawSheet(
         path=book.file.path,
         sheet=name,
@@ -237,7 +237,7 @@ def _raw(book: Workbook, chosen: _Chosen, hidden_sheets: tuple[str, ...]) -> Raw
         header_row=found.last + 1,
         numbers=numbers,
         rows=rows,
-        kind=book.file.kind,
+        format=book.file.format,
         since_1904=book.since_1904,
         hidden_rows=hidden.intersection(numbers) if hidden else hidden,
         struck_rows=_struck(table, found, numbers),

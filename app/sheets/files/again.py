@@ -35,7 +35,7 @@ class Again(NamedTuple):
 def look_again(raw: RawSheet, read: ReadAgain) -> Again:
     """Look at the file of a sheet once more. One whose bytes differ is read again: Excel changes them with every save,
     and what counts is the rows. Reads a file of some megabytes in milliseconds; raises nothing."""
-    if raw.kind in NO_FILE:
+    if raw.format in NO_FILE:
         return Again(Fate.SAME)
     try:
         data = load(raw.path).data

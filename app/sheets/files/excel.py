@@ -37,13 +37,13 @@ class Workbook:
             self._infos = [(name, table.is_hidden) for name, table in self._tables.items()]
             return
         data = file.data
-        if file.kind in ("xlsx", "xlsm"):
+        if file.format in ("xlsx", "xlsm"):
             self._package = Package(file.data, file.path.name)
-        elif file.kind == "ods":
+        elif file.format == "ods":
             data, self._looks = ods.look(file, MOST_ROWS)
-        elif file.kind == "xlsb":
+        elif file.format == "xlsb":
             self._looks = xlsb.look(file.data, file.path.name, MOST_ROWS)
-        elif file.kind == "xls":
+        elif file.format == "xls":
             data, self._in_order = xls.look(file.data, file.path.name, MOST_ROWS)
         if self._package is not None and self._package.book.is_odd:
             self._open_plain()
@@ -139,13 +139,13 @@ class Workbook:
 
 def _own_tables(file: File) -> dict[str, Table] | None:
     """The sheets of a file that no other reader is needed for; None where one is."""
-    if file.kind == "pasted":
+    if file.format == "pasted":
         return {file.path.name: table_of(rows_of(file, MOST_ROWS))}
-    if file.kind == "text":
+    if file.format == "text":
         return {file.path.stem: table_of(rows_of(file, MOST_ROWS))}
-    if file.kind == "bare":
+    if file.format == "bare":
         return {file.path.stem: bare.table(file)}
-    reader = {"html": html.tables_of, "mhtml": mhtml.tables_of, "xml": spreadsheetml.tables_of}.get(file.kind)
+    reader = {"html": html.tables_of, "mhtml": mhtml.tables_of, "xml": spreadsheetml.tables_of}.get(file.format)
     return reader(file, MOST_ROWS) if reader else None
 
 

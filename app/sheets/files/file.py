@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from app.errors import SheetError
 
 # xml: XML Spreadsheet 2003; bare: records of before Excel 97 without a workbook around them
-Kind = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "text", "pasted", "html", "mhtml", "xml", "bare"]
+Format = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "text", "pasted", "html", "mhtml", "xml", "bare"]
 
 LARGEST_FILE = 256 * 2**20  # bytes on disk
 LARGEST_UNPACKED = 1024 * 2**20  # bytes of XML; a million rows of nine columns are half of it
@@ -30,7 +30,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 class File(NamedTuple):
     path: Path
-    kind: Kind
+    format: Format
     data: bytes
 
 
@@ -40,7 +40,7 @@ def load(path: Path) -> File:
     data = _bytes(path)
     if not data.strip(b"\0 \r\n\t"):
         raise SheetError("file_empty", file=path.name)
-    return File(path, _kind(path, data), data)
+    return File(path, _format(path, data), data)
 
 
 def digest(data: bytes) -> bytes:
@@ -67,16 +67,16 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _kind(path: Path, data: bytes) -> Kind:
+def _format(path: Path, data: bytes) -> Format:
     if data.startswith(b"PK"):
-        return _zip_kind(path, data)
+        return _zip_format(path, data)
     if data.startswith(_OLE):
-        return _ole_kind(path, data)
+        return _ole_format(path, data)
     if data[:2] in _BARE and data[2:4] in _BARE_SIZES:
         return "bare"
     head = _head(data)
     if head.startswith(b"<"):
-        return _markup_kind(path, data, head)
+        return _markup_format(path, data, head)
     if head.startswith((b"mime-version:", b"content-type: multipart/", b"from:")) and b"multipart/" in head:
         return "mhtml"
     if path.suffix.lower() in TEXT_ENDINGS or (path.suffix.lower() in _EXCEL_ENDINGS and _is_separated(head)):
@@ -95,7 +95,7 @@ def _head(data: bytes) -> bytes:
     return head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
 
 
-def _markup_kind(path: Path, data: bytes, head: bytes) -> Kind:
+def _markup_format(path: Path, data: bytes, head: bytes) -> Format:
     """A web page, or one of the two ways to write a workbook as plain XML."""
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<html" not in head:
         return "xml"
@@ -114,7 +114,7 @@ def _is_separated(head: bytes) -> bool:
     )
 
 
-def _ole_kind(path: Path, data: bytes) -> Kind:
+def _ole_format(path: Path, data: bytes) -> Format:
     """An old .xls, or the envelope Excel puts around a workbook with a password."""
     names = data if len(data) < 2**22 else data[: 2**20] + data[-(2**20) :]
     if "EncryptedPackage".encode("utf-16-le") in names or "EncryptionInfo".encode("utf-16-le") in names:
@@ -127,15 +127,15 @@ def _ole_kind(path: Path, data: bytes) -> Kind:
     raise SheetError("file_not_sheet", file=path.name)
 
 
-def _zip_kind(path: Path, data: bytes) -> Kind:
+def _zip_format(path: Path, data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            kind = _package_kind({part.filename.replace("\\", "/").lstrip("/").lower() for part in parts})
+            found = _package_format({part.filename.replace("\\", "/").lstrip("/").lower() for part in parts})
             _bounded(path, parts)
             if any(part.flag_bits & 1 for part in parts):
                 raise SheetError("file_encrypted", file=path.name)
-            if kind == "ods" and b"encryption-data" in _manifest(archive):
+            if found == "ods" and b"encryption-data" in _manifest(archive):
                 raise SheetError("file_encrypted", file=path.name)
     except (
         zipfile.BadZipFile,
@@ -149,16 +149,16 @@ def _zip_kind(path: Path, data: bytes) -> Kind:
         RuntimeError,
     ):
         raise SheetError("file_damaged", file=path.name) from None
-    if not kind:
+    if not found:
         raise SheetError("file_not_sheet", file=path.name)
-    return kind
+    return found
 
 
 def _manifest(archive: zipfile.ZipFile) -> bytes:
     return archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
 
 
-def _package_kind(names: set[str]) -> Kind | None:
+def _package_format(names: set[str]) -> Format | None:
     if "xl/workbook.bin" in names:
         return "xlsb"
     if "xl/vbaproject.bin" in names:

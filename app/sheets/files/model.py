@@ -97,7 +97,7 @@ class RawSheet:
     header_row: int  # the last line of the header, counted as the file counts
     numbers: Sequence[int]
     rows: Sequence[Row]
-    kind: str = "xlsx"  # the format found, not the name's ending
+    format: str = "xlsx"  # the format found, not the name's ending
     since_1904: bool = False
     hidden_rows: frozenset[int] = frozenset()  # row numbers, those with data only
     struck_rows: frozenset[int] = frozenset()  # row numbers: the person, the day or the hour is struck through

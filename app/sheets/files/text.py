@@ -28,7 +28,7 @@ def rows_of(file: File, most: int) -> list[list[str]]:
     """The records of a text file; at most `most` + 1 of them. Raises SheetError: text_quote, text_cell_rows with the
     line in the file, from 1."""
     text = decode(_without_end(file))
-    separator = "\t" if file.kind == "pasted" and "\t" in text else separator_of(text)
+    separator = "\t" if file.format == "pasted" and "\t" in text else separator_of(text)
     first = 0
     if text[:4].lower() == "sep=":  # Excel's own hint
         text, first = text.partition("\n")[2], 1

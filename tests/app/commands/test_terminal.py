@@ -1,0 +1,74 @@
+"""What is printed can't steer the terminal, hide a line or turn one round: one line stays one line."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+
+from app.commands.terminal import Terminal
+from app.domain.values import Outcome, Problem, Severity, State
+from app.errors import AppError
+from app.text import one_line
+
+EVIL = "\x1b[2J\x1b]0;x\x07a\x9b31mb\u202ec\u2066d\u200ee\x7ff\ud83dg\nh\r\ni\u2028j\x85k\tl\x00"
+OBEYED = [*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), *"\u200e\u200f\u061c\u2028\u2029\ufeff"]
+OBEYED += [*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))]
+
+
+def obeyed(printed: str) -> list[str]:
+    """What a terminal would act on, but for the ends of our own lines."""
+    return [letter for letter in printed.replace("\n", "") if letter in OBEYED]
+
+
+def test_a_line_has_nothing_in_it_that_a_terminal_obeys() -> None:
+    assert one_line(EVIL) == "[2J]0;xa31mbcdef\ufffdg h i j k l"
+    assert one_line("ปกติ  ธรรมดา “ไทย” ✓ 👍") == "ปกติ  ธรรมดา “ไทย” ✓ 👍"
+    for letter in OBEYED:
+        assert obeyed(one_line(f"a{letter}b")) == []
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_all_that_is_printed_is_clean(capsys: pytest.CaptureFixture[str], as_json: bool) -> None:
+    terminal = Terminal("th", as_json=as_json)
+    terminal.line(EVIL)
+    terminal.note(EVIL)
+    terminal.failed(AppError("read_failed", EVIL, file=EVIL))
+    terminal.problems([Problem(5, "cid", "cid_not_13", Severity.ERROR, EVIL)])
+    terminal.rows([Outcome(2, State.REFUSED, "refused", None, EVIL)], {}, 1)
+    terminal.json({"name": EVIL})
+    told = capsys.readouterr()
+    assert obeyed(told.out) == obeyed(told.err) == []
+    told.out.encode()
+    assert len(told.err.splitlines()) == (5 if as_json else 3), "a line each, however long"
+    if as_json:
+        assert json.loads(told.out.splitlines()[-1])["name"] == EVIL, "for a program all of it is there"
+
+
+def test_a_long_line_is_not_broken(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal = Terminal("en", as_json=False)
+    terminal.note("word " * 100)
+    terminal.failed(AppError("read_failed", "why " * 60, file="long " * 40))
+    assert len(capsys.readouterr().err.splitlines()) == 3
+
+
+def test_several_lines_are_several_clean_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    Terminal("th", as_json=False).text("a\x1b[1m\nb\rc")
+    assert capsys.readouterr().out == "a[1m\nb c\n"
+
+
+def test_only_the_terminal_prints() -> None:
+    """Whoever prints goes through the one place that cleans."""
+    app = Path(__file__).resolve().parents[3] / "app"
+    found = []
+    for path in sorted(app.rglob("*.py")):
+        if "practice" in path.parts or path.name == "terminal.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            name = node.func if isinstance(node, ast.Call) else None
+            called = getattr(name, "id", "") or getattr(name, "attr", "")
+            if called in ("print", "echo", "secho"):
+                found.append(f"{path.relative_to(app)}:{node.lineno}")  # type: ignore[attr-defined]
+    assert found == []

@@ -1,0 +1,41 @@
+"""Every code has its sentence, in both languages, and every gap in it a name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.wording import WORDS, say
+
+APP = Path(__file__).resolve().parents[3] / "app"
+RAISED = re.compile(
+    r'(?:(?<!Database)(?<!Assertion)Error|NotSent|Uncertain|ServiceChanged|EnvironmentProblem|Declined|NotAllowed)\(\s*"([a-z_]+)"'
+)
+DEFAULTS = re.compile(r'^    default = "([a-z_]+)"', re.MULTILINE)
+MARKED = re.compile(r'State\.\w+, "([a-z_]+)"')
+
+
+def codes_in_the_core() -> set[str]:
+    text = "\n".join(file.read_text(encoding="utf-8") for file in APP.rglob("*.py"))
+    return {code for pattern in (RAISED, DEFAULTS, MARKED) for code in pattern.findall(text)}
+
+
+def test_every_code_has_a_sentence() -> None:
+    assert codes_in_the_core() - set(WORDS) == set()
+
+
+@pytest.mark.parametrize("code", sorted(WORDS))
+def test_both_languages(code: str) -> None:
+    thai, english = WORDS[code]
+    assert re.search(r"[\u0e00-\u0e7f]", thai)
+    assert re.search(r"[A-Za-z]", english)
+    assert not re.search(r"[\u0e00-\u0e7f]", english)
+    gaps = [set(re.findall(r"{(\w+)", words)) for words in (thai, english)]
+    assert gaps[0] - {"th"} == gaps[1] - {"en"}  # a date is given in both, each sentence takes its own
+
+
+def test_an_unknown_code_is_a_sentence_too() -> None:
+    assert say("no_such_code", "en") == WORDS["bug"][1]
+    assert "{" not in say("batch_held", "th")

@@ -1,0 +1,48 @@
+"""What a mend takes over from the lines before is what making all lines anew would give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.sheets.check import recheck
+from tests.app.sheets.test_check import checked, cid, row
+from ui.sheet.lines import Lines, of_checked, of_mended
+
+PEOPLE = 4  # few, so that rows share a person
+NUMBERS = range(2, 12)
+
+CELLS = {
+    "cid": st.sampled_from([*map(cid, range(PEOPLE)), "", "110170", "0812345678"]),
+    "appointment_date": st.sampled_from(["2026-11-05", "2026-11-06", "32/1/2569"]),
+    "appointment_time": st.sampled_from(["08:00", "09:00", "08:30"]),
+    "person_name": st.sampled_from(["คน ใหม่", ""]),
+}
+EDITS = st.dictionaries(
+    st.tuples(st.sampled_from(NUMBERS), st.sampled_from(sorted(CELLS))), st.integers(0, 99), max_size=3
+).flatmap(lambda places: st.fixed_dictionaries({place: CELLS[place[1]] for place in places}))
+STEPS = st.lists(st.tuples(EDITS, st.frozensets(st.sampled_from(NUMBERS), max_size=3)), min_size=1, max_size=4)
+
+
+def first() -> Lines:
+    rows = [row(number % PEOPLE, appointment_time=f"{8 + number % 3:02d}:00") for number in range(len(NUMBERS))]
+    return of_checked(checked(*rows))
+
+
+@settings(max_examples=200)
+@given(STEPS)
+def test_a_mend_shows_what_a_fresh_look_shows(
+    steps: list[tuple[Mapping[tuple[int, str], object], frozenset[int]]],
+) -> None:
+    lines = [first()]
+    for edits, left_out in steps:
+        before = lines[-1].checked
+        assert before is not None
+        lines.append(of_mended(lines[-1], recheck(before, edits, left_out)))
+    for shown in lines:
+        assert shown.checked is not None
+        assert shown == of_checked(shown.checked)
+    back = of_mended(lines[-1], lines[0].checked)  # type: ignore[arg-type]
+    assert back == first()

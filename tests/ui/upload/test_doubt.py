@@ -1,0 +1,291 @@
+"""What a clerk meets when not everything goes well: doubt, refusals, unfinished batches, a lost sign-in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.booking.control import Control
+from app.domain.values import State
+from app.people import person
+from app.practice import PASSWORD, Scenario
+from tests.ui.conftest import WAIT
+from tests.ui.upload.test_upload import start, state
+from tests.world import weekdays
+from ui.program.program import Program
+from ui.session.password_again import PasswordAgain
+
+CONFIRM = "ConfirmAppointmentSlot"
+SCHEDULE = "GetHospitalSlotConfirmScheduleByDate"
+
+
+def world(program: Program, qtbot: QtBot, *faults: dict[str, Any]) -> Program:
+    """The sample, on a practice server that does these things wrong."""
+    program.pieces.accounts._scenario = Scenario.parse({"faults": list(faults)})
+    program.practise(sample=True)
+    qtbot.waitUntil(lambda: len(program.work.sheet.lines) == 60 and program.work.idle, timeout=WAIT)
+    return program
+
+
+def book(program: Program, qtbot: QtBot) -> None:
+    dialog = start(program, qtbot)
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+
+
+def in_doubt(program: Program, qtbot: QtBot) -> Program:
+    """One answer is lost, and after that nobody can be asked about it."""
+    world(
+        program,
+        qtbot,
+        {"fault": "drop_after", "action": CONFIRM, "at": [7]},
+        {"fault": "wrong_json", "action": "ImmunizationTarget", "probability": 1},
+        {"fault": "wrong_json", "action": SCHEDULE, "at": list(range(11, 200))},
+    )
+    book(program, qtbot)
+    return program
+
+
+def test_a_row_in_doubt_is_for_the_clerk_to_decide(program: Program, qtbot: QtBot) -> None:
+    in_doubt(program, qtbot)
+    upload = program.pages.upload
+    assert upload.notice.words.text() == "จองสำเร็จ 59 คน ไม่ทราบผล 1 คน"
+    qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
+    assert upload.model.rowCount() == 1
+    words = upload.story.page.words()
+    assert "ค้นหาผู้นี้ใน Dashboard แล้วเลือก:" in words
+    place = upload.model.place_at(0)
+    assert place is not None
+    appointment = program.work.sheet.lines.appointments[place]
+    assert appointment is not None
+    assert appointment.person_name in words
+    qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 0, timeout=WAIT)
+    assert program.work.sheet.lines.group("booked") == 60
+    assert len(state(program)["bookings"]) == 60
+    assert len(state(program)["outbox"]) == 60
+
+
+def test_the_next_row_in_doubt_comes_up(program: Program, qtbot: QtBot) -> None:
+    world(
+        program,
+        qtbot,
+        {"fault": "drop_after", "action": CONFIRM, "at": [7, 9]},
+        {"fault": "wrong_json", "action": "ImmunizationTarget", "probability": 1},
+        {"fault": "wrong_json", "action": SCHEDULE, "at": list(range(11, 200))},
+    )
+    book(program, qtbot)
+    upload = program.pages.upload
+    assert upload.notice.words.text() == "จองสำเร็จ 58 คน ไม่ทราบผล 2 คน"
+    assert upload.notice.action.property("kind") == "primary"
+    assert upload.start.property("kind") == upload.save.property("kind") == ""  # one clear button at a time
+    qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
+    first = upload.story.place
+    qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 1, timeout=WAIT)
+    assert upload.notice.words.text() == "จองสำเร็จ 59 คน ไม่ทราบผล 1 คน"
+    assert upload.story.place not in (None, first)
+    assert "ค้นหาผู้นี้ใน Dashboard แล้วเลือก:" in upload.story.page.words()
+    qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 0, timeout=WAIT)
+    assert upload.notice.words.text() == "จองสำเร็จ 60 คน"
+    assert upload.save.property("kind") == "primary"
+
+
+def test_saved_results_say_where_and_what_is_left(
+    program: Program, qtbot: QtBot, tmp_path: Path, opened: list[str]
+) -> None:
+    in_doubt(program, qtbot)
+    notice, out = program.pages.upload.notice, tmp_path / "ผล.xlsx"
+    with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
+        program.work.saving.result(out, "th")
+    assert notice.words.text() == f"บันทึกแล้ว: {out}"
+    assert notice.details.text() == "จองสำเร็จ 59 คน ไม่ทราบผล 1 คน"
+    qtbot.mouseClick(notice.action, Qt.MouseButton.LeftButton)
+    assert opened == [str(out)]
+    qtbot.mouseClick(notice.second, Qt.MouseButton.LeftButton)
+    assert program.pages.upload.model.rowCount() == 1
+
+
+def test_after_stop_the_next_step_is_to_go_on(program: Program, qtbot: QtBot) -> None:
+    world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [1]})
+    qtbot.mouseClick(start(program, qtbot).yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.REFUSED] == 1, timeout=WAIT)
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        program.work.run.stop()
+    notice = program.pages.upload.notice
+    assert notice.words.text().startswith("หยุดแล้ว")
+    assert (notice.action.text(), notice.second.text()) == ("ทำต่อ", "ดูแถวที่ระบบไม่รับ")
+    assert program.pages.upload.start.property("kind") == "primary"
+
+
+def book_another_day(program: Program, number: int) -> None:
+    """As from another window: the person of this row gets the next weekday."""
+    desk, lines = program.work.session.desk, program.work.sheet.lines
+    appointment = lines.appointments[lines.places[number]]
+    assert desk is not None
+    assert appointment is not None
+    later = replace(appointment, date=weekdays(2, appointment.date)[1])
+    program.pieces.bridge.worker.submit(person.book(desk, later, Control(), lambda _event: None)).result(30)
+
+
+def test_refused_rows_say_why_and_can_be_sent_again(program: Program, qtbot: QtBot) -> None:
+    world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [3, 9]})
+    book(program, qtbot)
+    upload = program.pages.upload
+    assert upload.notice.words.text() == "จองสำเร็จ 58 คน ระบบไม่รับ 2 คน"
+    qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
+    assert upload.model.rowCount() == 2
+    assert "กลุ่มเป้าหมาย" in upload.model.index(0, 7).data()
+    qtbot.mouseClick(upload.retry, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
+    question = program.pages.asking.dialog
+    assert question is not None
+    assert question.head.text() == "ส่งอีกครั้ง 2 แถว?"
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+
+
+def test_a_retry_says_who_got_another_day_meanwhile(program: Program, qtbot: QtBot) -> None:
+    world(program, qtbot, {"fault": "seat_taken", "action": CONFIRM, "at": [3, 9]})
+    book(program, qtbot)
+    upload = program.pages.upload
+    qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
+    row = upload.model.index(0, 0).data()
+    book_another_day(program, int(row))
+    qtbot.mouseClick(upload.retry, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
+    question = program.pages.asking.dialog
+    assert question is not None
+    words = " ".join(part.text() for part in question.findChildren(QLabel))
+    assert f"1 คนน่าจะมีนัดวันอื่นอยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด: แถว {row}" in words
+    question.reject()
+
+
+def test_a_block_shows_a_countdown_and_goes_on_by_itself(program: Program, qtbot: QtBot) -> None:
+    world(program, qtbot, {"fault": "terminated", "action": CONFIRM, "at": [5], "block_seconds": 1.0})
+    dialog = start(program, qtbot)
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: program.work.run.paused is not None and program.work.run.paused.reason == "blocked", timeout=WAIT
+    )
+    notice = program.pages.upload.notice
+    assert notice.words.text().startswith("ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว")
+    assert notice.details.text().startswith("จะทำต่อเองในอีก 0:0")
+    qtbot.waitUntil(lambda: program.work.run.last is not None, timeout=2 * WAIT)
+    assert notice.words.text() == "จองสำเร็จ 60 คน"
+    assert len(state(program)["outbox"]) == 60
+
+
+def the_new_password_is_good(program: Program) -> None:
+    assert program.work.session.server is not None
+    url, headers = program.work.session.server.url + "/practice/faults", {"Content-Type": "application/json"}
+    with urlopen(Request(url, b'{"faults": []}', headers), timeout=10) as answer:
+        assert answer.status == 200
+
+
+def test_a_lost_sign_in_asks_for_the_password_and_goes_on_from_the_same_row(program: Program, qtbot: QtBot) -> None:
+    """The token ends in mid-batch and the password that was typed is refused: the clerk types the new one."""
+    world(
+        program,
+        qtbot,
+        {"fault": "expired_token", "action": CONFIRM, "at": [5]},
+        {"fault": "login_refused", "action": "get_moph_access_token", "at": [2]},
+    )
+    qtbot.mouseClick(start(program, qtbot).yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(program.pages.asking.dialog, PasswordAgain), timeout=WAIT)
+    question = program.pages.asking.dialog
+    assert isinstance(question, PasswordAgain)
+    assert question.head.text() == "กรุณาเข้าสู่ระบบอีกครั้ง"
+    assert question.password.echoMode() is QLineEdit.EchoMode.Password
+    assert len(state(program)["bookings"]) < 60
+    notice = program.pages.upload.notice
+    assert notice.action.text() == "Login"
+    qtbot.keyClicks(question.password, "wrong")
+    qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.pages.asking.dialog not in (None, question), timeout=WAIT)
+    again = program.pages.asking.dialog
+    assert isinstance(again, PasswordAgain)
+    assert again.password.text() == ""
+    the_new_password_is_good(program)
+    qtbot.keyClicks(again.password, PASSWORD)
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(again.yes, Qt.MouseButton.LeftButton)
+    assert notice.words.text() == "จองสำเร็จ 60 คน"
+    assert len(state(program)["bookings"]) == 60
+    assert len(state(program)["outbox"]) == 60
+
+
+def test_a_sound_at_the_end_where_it_is_wanted(sample: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    rung: list[bool] = []
+    flashed: list[object] = []
+    monkeypatch.setattr(QApplication, "beep", lambda: rung.append(True))
+    monkeypatch.setattr(QApplication, "alert", lambda window: flashed.append(window))
+    book(sample, qtbot)
+    assert rung == []
+    assert flashed == [sample.window]  # its button in the task bar, should another window stand before it
+    sample.preferences.change("sound", True)
+    sample.work.sheet.load_sample()
+    qtbot.waitUntil(lambda: sample.work.sheet.batch is None and sample.work.idle, timeout=WAIT)
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
+        sample.work.start.start()  # all are booked: nothing is asked
+    assert rung == [True]
+
+
+def test_the_pc_is_kept_awake_while_a_batch_runs(
+    sample: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    @contextmanager
+    def awake(_reason: str) -> Iterator[None]:
+        seen.append(f"awake, {len(state(sample)['bookings'])} booked")
+        yield
+        seen.append(f"may sleep, {len(state(sample)['bookings'])} booked")
+
+    monkeypatch.setattr("ui.upload.run.awake", awake)
+    book(sample, qtbot)
+    assert seen == ["awake, 0 booked", "may sleep, 60 booked"]
+
+
+def test_an_unfinished_batch_is_offered_at_the_next_start(
+    make_program: Callable[..., Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Stopped half-way, closed, started again: no workbook is needed."""
+    from app.practice.sample import write_sample
+
+    first = make_program()
+    first.practise(sample=False)
+    qtbot.waitUntil(lambda: first.work.session.desk is not None and first.work.idle, timeout=WAIT)
+    sheet = write_sample(tmp_path / "คิววัคซีน.xlsx")
+    with qtbot.waitSignal(first.work.sheet.loaded, timeout=WAIT):
+        first.work.sheet.load(sheet)
+    dialog = start(first, qtbot)
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: first.work.sheet.lines.group("booked") > 3, timeout=WAIT)
+    with qtbot.waitSignal(first.work.run.finished, timeout=WAIT):
+        first.work.run.stop()
+    booked = first.work.sheet.lines.group("booked")
+    assert 3 < booked < 60
+    first.end()
+    sheet.unlink()
+
+    second = make_program()
+    second.practise(sample=False)
+    notice = second.pages.upload.notice
+    qtbot.waitUntil(notice.isVisible, timeout=WAIT)
+    assert f"“คิววัคซีน.xlsx” ทำแล้ว {booked} จาก 60 แถว ทำต่อหรือไม่?" in notice.words.text()
+    with qtbot.waitSignal(second.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(notice.action, Qt.MouseButton.LeftButton)
+    assert second.work.sheet.lines.group("booked") == 60
+    assert len(state(second)["bookings"]) == 60
+    assert len(state(second)["outbox"]) == 60

@@ -1,0 +1,217 @@
+"""A batch has ended and some rows were not booked: mended in the window, they become a batch of their own."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.domain.values import State
+from tests.ui.conftest import WAIT
+from tests.ui.upload.test_doubt import CONFIRM, SCHEDULE, book, world
+from tests.ui.upload.test_upload import state
+from ui.program.program import Program
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def refused(program: Program, qtbot: QtBot, *more: dict[str, object]) -> Program:
+    """The sample, booked but for the 3rd and the 9th that are sent."""
+    world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [3, 9]}, *more)
+    book(program, qtbot)
+    return program
+
+
+def rows_in(program: Program, status: State) -> set[int]:
+    lines = program.work.sheet.lines
+    return {row for row, now in zip(lines.numbers, lines.statuses, strict=True) if now == status}
+
+
+def mend_failed(program: Program, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        qtbot.mouseClick(program.pages.upload.problems.mend_failed, LEFT)
+
+
+def registered(program: Program) -> None:
+    """Whoever was missing on the target list is on it now."""
+    rows, failed = program.work.sheet.lines.appointments, rows_in(program, State.REFUSED)
+    put_on_the_list(program, *(row.cid for row in rows if row is not None and row.row in failed))
+
+
+def put_on_the_list(program: Program, *cids: str) -> None:
+    assert program.work.session.server is not None
+    found = [{"cid": cid, "on_target": True} for cid in cids]
+    url, headers = program.work.session.server.url + "/practice/people", {"Content-Type": "application/json"}
+    with urlopen(Request(url, json.dumps({"people": found}).encode(), headers), timeout=10) as answer:
+        assert answer.status == 200
+
+
+def people(program: Program) -> list[str]:
+    """Of every booking on the server, one entry each."""
+    return sorted(one["cid"] for one in state(program)["bookings"])  # type: ignore[index]
+
+
+def test_only_the_rows_that_were_refused_are_opened_and_each_says_why(program: Program, qtbot: QtBot) -> None:
+    refused(program, qtbot)
+    upload, failed = program.pages.upload, rows_in(program, State.REFUSED)
+    assert upload.notice.second.text() == "แก้ไขแถวที่ไม่สำเร็จ"
+    assert upload.problems._told.text() == "มี 2 แถวที่ยังไม่ได้จอง แก้ไขที่นี่แล้วจองใหม่ได้"
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        qtbot.mouseClick(upload.notice.second, LEFT)
+    assert program.work.sheet.batch is None
+    assert set(program.work.sheet.lines.numbers) == failed
+    assert len(failed) == 2
+    assert upload.panel.currentWidget() is upload.problems
+    assert upload.problems._told.text().startswith("แสดงเฉพาะแถวที่ยังไม่ได้จอง")
+    (card,) = upload.problems.items
+    assert card.show_rows.title == "เลขประจำตัวประชาชน  ·  2 แถว"
+    assert "ไม่พบผู้นี้ในกลุ่มเป้าหมาย" in card.show_rows.sample
+    qtbot.mouseClick(card.show_rows, LEFT)
+    assert "ข้อความจากระบบ" in upload.story.page.words(), "the only reason where no sentence of ours knows it"
+
+
+def test_mended_to_another_day_a_person_is_booked_there_alone(program: Program, qtbot: QtBot) -> None:
+    """Nor does the first batch ever send the row again, whatever is pressed."""
+    refused(program, qtbot)
+    registered(program)
+    first = program.work.sheet.batch
+    mend_failed(program, qtbot)
+    moved, kept = program.work.sheet.lines.bookable
+    day = moved.date + timedelta(days=1 if moved.date.weekday() < 4 else 3)
+    program.work.mending.mend_cell(moved.row, "appointment_date", day.isoformat())
+    qtbot.waitUntil(lambda: moved.row not in program.work.sheet.lines.problems, timeout=WAIT)
+    assert kept.row in program.work.sheet.lines.problems
+    book(program, qtbot)
+    assert program.work.sheet.lines.group("booked") == 2
+    assert program.work.sheet.batch != first
+    assert len(people(program)) == len(set(people(program))) == 60
+    where = {(one["cid"], one["date"]) for one in state(program)["bookings"]}  # type: ignore[index]
+    assert (moved.cid, day.isoformat()) in where
+    assert (moved.cid, moved.date.isoformat()) not in where
+
+    info = next(info for info in program.work.session.desk.history() if info.id == first)  # type: ignore[union-attr]
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.reopening.open(info)
+    upload = program.pages.upload
+    assert not upload.retry.isVisibleTo(upload)
+    assert not upload.problems.mend_failed.isVisibleTo(upload.problems)
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        program.work.retry.start()
+    assert len(people(program)) == len(set(people(program))) == 60
+    upload.seen.show_group("refused")
+    assert "แถวนี้ถูกนำไปแก้ไขและอยู่ในงานชุดใหม่แล้ว" in upload.story.page.words()
+
+
+def test_a_row_that_a_second_batch_left_behind_leaves_the_first_batch_too(program: Program, qtbot: QtBot) -> None:
+    """Mended wrong it waits, while the other one fails again; in the third batch both are booked, each once."""
+    refused(program, qtbot)
+    first = program.work.sheet.batch
+    mend_failed(program, qtbot)
+    waits = program.work.sheet.lines.bookable[0]
+    program.work.mending.mend_cell(waits.row, "appointment_time", "08:30")
+    qtbot.waitUntil(lambda: len(program.work.sheet.lines.bookable) == 1, timeout=WAIT)
+    book(program, qtbot)
+    assert len(people(program)) == 58
+    registered(program)
+    mend_failed(program, qtbot)
+    assert len(program.work.sheet.lines) == 2
+    day = waits.date + timedelta(days=1 if waits.date.weekday() < 4 else 3)
+    program.work.mending.mend(
+        {(waits.row, "appointment_time"): "09:00", (waits.row, "appointment_date"): day.isoformat()}
+    )
+    qtbot.waitUntil(lambda: len(program.work.sheet.lines.bookable) == 2, timeout=WAIT)
+    put_on_the_list(program, waits.cid)
+    book(program, qtbot)
+    assert len(people(program)) == 60
+    info = next(info for info in program.work.session.desk.history() if info.id == first)  # type: ignore[union-attr]
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.reopening.open(info)
+    assert not program.pages.upload.retry.isVisibleTo(program.pages.upload)
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        program.work.retry.start()
+    assert len(people(program)) == len(set(people(program))) == 60
+
+
+def test_rows_in_doubt_stay_in_their_batch(program: Program, qtbot: QtBot) -> None:
+    refused(
+        program,
+        qtbot,
+        {"fault": "drop_after", "action": CONFIRM, "at": [7, 20]},
+        {"fault": "wrong_json", "action": "ImmunizationTarget", "probability": 1},
+        {"fault": "wrong_json", "action": SCHEDULE, "at": list(range(11, 200))},
+    )
+    doubtful, failed = rows_in(program, State.UNKNOWN), rows_in(program, State.REFUSED)
+    assert len(doubtful) == 2
+    first = program.work.sheet.batch
+    mend_failed(program, qtbot)
+    assert set(program.work.sheet.lines.numbers) == failed
+    book(program, qtbot)
+    entries = program.work.session.desk.entries(first)  # type: ignore[union-attr, arg-type]
+    assert {entry.outcome.row for entry in entries if entry.outcome.code == "handed_over"} == failed
+    assert not doubtful & {entry.outcome.row for entry in program.work.session.desk.entries(program.work.sheet.batch)}  # type: ignore
+    assert len(people(program)) == len(set(people(program)))
+
+
+def test_rows_with_problems_come_along_and_the_result_tells_of_every_row(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [3]})
+    late = program.work.sheet.lines.bookable[0].row
+    program.work.mending.mend_cell(late, "appointment_time", "08:30")
+    qtbot.waitUntil(lambda: len(program.work.sheet.lines.bookable) == 59, timeout=WAIT)
+    book(program, qtbot)
+    failed = rows_in(program, State.REFUSED)
+    registered(program)
+    mend_failed(program, qtbot)
+    assert set(program.work.sheet.lines.numbers) == {late, *failed}
+    assert program.work.sheet.lines.read(late, "appointment_time") == "08:30"
+    program.work.mending.mend_cell(late, "appointment_time", "09:00")
+    qtbot.waitUntil(lambda: len(program.work.sheet.lines.bookable) == 2, timeout=WAIT)
+    book(program, qtbot)
+    out = tmp_path / "result.xlsx"
+    with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
+        program.work.saving.result(out, "th")
+    sheet = load_workbook(out).worksheets[0]
+    status = next(cell.column for cell in sheet[1] if cell.value == "สถานะการจอง")
+    told = [sheet.cell(row, status).value for row in range(2, sheet.max_row + 1)]
+    assert told.count("จองแล้ว") == 60
+
+
+def test_a_batch_from_the_history_is_mended_without_its_file(program: Program, qtbot: QtBot) -> None:
+    refused(program, qtbot)
+    registered(program)
+    failed = rows_in(program, State.REFUSED)
+    (info,) = program.work.session.desk.history()  # type: ignore[union-attr]
+    recent = program.settings.recent_files
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.reopening.open(info)
+    mend_failed(program, qtbot)
+    assert set(program.work.sheet.lines.numbers) == failed
+    assert len(program.work.sheet.lines.bookable) == 2
+    assert program.settings.recent_files == recent
+    book(program, qtbot)
+    assert len(people(program)) == len(set(people(program))) == 60
+
+
+def test_a_row_that_moved_on_in_another_window_stops_the_new_batch(program: Program, qtbot: QtBot) -> None:
+    refused(program, qtbot)
+    first, desk = program.work.sheet.batch, program.work.session.desk
+    assert first is not None
+    assert desk is not None
+    mend_failed(program, qtbot)
+    desk.retry_failed(first)  # the other window
+    upload = program.pages.upload
+    qtbot.mouseClick(upload.start, LEFT)
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
+    dialog = program.pages.asking.dialog
+    assert dialog is not None
+    with qtbot.waitSignal(program.work.start.failed, timeout=WAIT):
+        qtbot.mouseClick(dialog.yes, LEFT)
+    assert upload.notice.words.text().startswith("ยังไม่ได้เริ่มจอง")
+    assert len(people(program)) == 58
+    assert len(desk.history()) == 1

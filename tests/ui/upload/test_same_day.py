@@ -1,0 +1,202 @@
+"""People with another hour of the day, or with two seats, or booked by another computer meanwhile: said before Start
+and after it, and mended at a press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.domain.values import State
+from app.practice import Scenario
+from app.practice.world.people import made_up_people
+from tests.ui.conftest import WAIT
+from tests.ui.sheets import HEADERS, thai_day, workbook
+from tests.ui.upload.test_upload import state
+from tests.world import weekdays
+from ui.kit.question import Question
+from ui.program.program import Program
+from ui.upload.confirm_start import ConfirmStart
+
+DAY = weekdays(1)[0]
+PEOPLE = made_up_people(6)
+CONFIRM = "ConfirmAppointmentSlot"
+
+
+@pytest.fixture
+def opened(make_program: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Callable[..., Program]:
+    """A sheet of six people at 09:00, rows 2 to 7."""
+
+    def make(*faults: dict[str, Any], **settings: Any) -> Program:
+        program = make_program(lang="en")
+        program.pieces.accounts._scenario = Scenario.parse({"faults": list(faults), "settings": settings})
+        program.practise(sample=False)
+        qtbot.waitUntil(lambda: program.work.session.desk is not None and program.work.idle, timeout=WAIT)
+        table = [[one.cid, one.full_name, thai_day(DAY), "09:00", 1, one.mobile_phone] for one in PEOPLE]
+        with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+            program.work.sheet.load(workbook(tmp_path / "a.xlsx", table, HEADERS))
+        return program
+
+    return make
+
+
+def citizen_books(program: Program, person: int, hour: int) -> None:
+    server = program.work.session.server
+    assert server is not None
+    body = {"cid": PEOPLE[person].cid, "do": "book", "date": DAY.isoformat(), "hour": hour}
+    httpx.post(server.url + "/practice/citizens", json=body, trust_env=False).raise_for_status()
+
+
+def hours(program: Program) -> dict[int, list[int]]:
+    """Who sits where, by place in the sheet."""
+    found: dict[int, list[int]] = {}
+    for one in state(program)["bookings"]:
+        place = next(place for place, person in enumerate(PEOPLE) if person.cid == one["cid"])  # type: ignore[index]
+        found.setdefault(place, []).append(int(one["hour"]))  # type: ignore[index]
+    return found
+
+
+def press(qtbot: QtBot, button: QAbstractButton) -> None:
+    assert button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def asked(program: Program, qtbot: QtBot) -> Any:
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
+    return program.pages.asking.dialog
+
+
+def told(dialog: Question) -> str:
+    return "\n".join(part.text() for part in dialog.findChildren(QLabel))
+
+
+def done(program: Program, qtbot: QtBot, press_: Callable[[], object]) -> None:
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        press_()
+
+
+def test_before_start_they_are_named_and_stay_unless_ticked(opened: Callable[..., Program], qtbot: QtBot) -> None:
+    program = opened()
+    citizen_books(program, 1, 8)
+    citizen_books(program, 3, 10)
+    program.work.start.start()
+    dialog = asked(program, qtbot)
+    assert isinstance(dialog, ConfirmStart)
+    assert "2 people have another hour that day already" in told(dialog)
+    assert "row 3: already 08:00 that day, row 5: already 10:00 that day" in told(dialog)
+    assert dialog.moves is not None
+    assert not dialog.moves.isChecked()
+    done(program, qtbot, dialog.accept)
+    assert hours(program) == {0: [9], 1: [8], 2: [9], 3: [10], 4: [9], 5: [9]}
+    notice = program.pages.upload.notice
+    assert "2 people have another hour that day already" in notice.details.text()
+    assert notice.action.text() == "Move these 2 to the new hour"
+    assert notice.second.text() == "Leave as they are"
+    press(qtbot, notice.second)
+    assert "Move" not in notice.action.text()
+
+
+def test_ticked_they_are_moved_after_the_booking(opened: Callable[..., Program], qtbot: QtBot) -> None:
+    program = opened()
+    citizen_books(program, 1, 8)
+    program.work.start.start()
+    dialog = asked(program, qtbot)
+    dialog.moves.setChecked(True)
+    done(program, qtbot, dialog.accept)
+    assert hours(program) == {place: [9] for place in range(6)}
+    assert program.work.sheet.lines.outcomes[3].code == "moved"
+    assert program.pages.upload.notice.action.text() == "Load the next sheet"
+
+
+def test_after_the_run_they_are_moved_at_a_press_once_it_is_confirmed(
+    opened: Callable[..., Program], qtbot: QtBot
+) -> None:
+    program = opened()
+    for place in range(6):
+        citizen_books(program, place, 8)
+    done(program, qtbot, program.work.start.start)  # nobody is left to book: nothing is asked
+    notice = program.pages.upload.notice
+    assert notice.action.text() == "Move these 6 to the new hour"
+    press(qtbot, notice.action)
+    dialog = asked(program, qtbot)
+    assert dialog.head.text() == "Move 6 people to the sheet's hour?"
+    dialog.reject()
+    assert hours(program) == {place: [8] for place in range(6)}
+    press(qtbot, notice.action)
+    done(program, qtbot, asked(program, qtbot).accept)
+    assert hours(program) == {place: [9] for place in range(6)}
+    assert program.work.sheet.lines.counts[State.SKIPPED] == 6
+
+
+def test_one_row_from_its_story(opened: Callable[..., Program], qtbot: QtBot) -> None:
+    program = opened()
+    citizen_books(program, 1, 8)
+    citizen_books(program, 2, 8)
+    program.work.start.start()
+    done(program, qtbot, asked(program, qtbot).accept)
+    upload = program.pages.upload
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is None)
+    upload.table.story_wanted.emit()
+    upload.table.choose(1)
+    assert "at 08:00 of the same day already" in upload.story.page.words()
+    assert "The server's words" not in upload.story.page.words()
+    qtbot.waitUntil(upload.story.shift.isVisible, timeout=WAIT)
+    press(qtbot, upload.story.shift)
+    done(program, qtbot, asked(program, qtbot).accept)
+    assert hours(program)[1] == [9]
+    upload.table.story_wanted.emit()
+    upload.table.choose(2)
+    qtbot.waitUntil(upload.story.stay.isVisible, timeout=WAIT)
+    press(qtbot, upload.story.stay)
+    qtbot.waitUntil(lambda: not upload.story.shift.isVisible(), timeout=WAIT)
+    assert hours(program)[2] == [8]
+    assert "another hour" not in upload.notice.details.text()
+
+
+def test_who_has_two_seats_is_said_and_ours_too_many_go_at_one_press(
+    opened: Callable[..., Program], qtbot: QtBot
+) -> None:
+    twice = {"fault": "repeated", "action": CONFIRM, "at": [1, 2, 3], "sends": 2}
+    program = opened(twice, repeat="again")
+    program.work.start.start()
+    done(program, qtbot, asked(program, qtbot).accept)
+    notice = program.pages.upload.notice
+    assert notice.words.text() == "3 people have two seats: another computer?"
+    assert notice.action.text() == "Cancel our extra seats"
+    program.language.use("th")
+    qtbot.waitUntil(lambda: notice.action.text() == "ยกเลิกที่นั่งที่เกินมาของเรา", timeout=WAIT)
+    done(program, qtbot, lambda: press(qtbot, notice.action))
+    assert hours(program) == {place: [9] for place in range(6)}
+    assert program.pages.upload.notice.words.text() == "จองสำเร็จ 6 คน"
+
+
+def test_another_computer_sends_the_same_sheet(opened: Callable[..., Program], qtbot: QtBot) -> None:
+    slow = {"fault": "latency", "action": CONFIRM, "probability": 1.0, "seconds": 0.3}
+    program = opened(slow)
+    program.preferences.settings = program.settings.changed(cap=1)
+    program.work.session.desk.session.client.pace.cap = 1  # type: ignore[union-attr]
+    program.work.start.start()
+    asked(program, qtbot).accept()
+    qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.BOOKED] > 0, timeout=WAIT)
+    program.work.run.pause()
+    qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.SENDING] == 0, timeout=WAIT)
+    planned = [row for row, one in program.work.sheet.lines.outcomes.items() if one.state is State.PLANNED]
+    assert len(planned) > 1
+    for row in planned[1:]:
+        citizen_books(program, row - 2, 9)
+    with program.pieces.accounts._practice.world.store.change() as db:  # type: ignore[union-attr]
+        db.execute("UPDATE booking SET by_citizen = 0")
+    done(program, qtbot, program.work.run.go_on)
+    assert program.work.run.last is not None
+    notice = program.pages.upload.notice
+    assert program.work.run.last.error == "booked_by_others"
+    assert "another computer" in notice.words.text()
+    assert notice.action.text() == "Continue"
+    done(program, qtbot, lambda: press(qtbot, notice.action))
+    assert hours(program) == {place: [9] for place in range(6)}
