@@ -304,3 +304,4 @@ def test_a_message_that_meets_a_refused_session_asks_in_the_same_way(
     with qtbot.waitSignal(mail.messages.ended, timeout=WAIT):
         qtbot.mouseClick(again.yes, Qt.MouseButton.LeftButton)
     assert [entry["cid"] for entry in state(program)["outbox"] if entry["kind"] == "message"] == [PERSON.cid]
+    qtbot.waitUntil(lambda: bool(mail.messages.lines) and mail.messages.lines[0].told is not None, timeout=WAIT)
