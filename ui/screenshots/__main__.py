@@ -40,6 +40,7 @@ def walk(folder: Path, ending: str) -> int:
             program = Program(app, DataDir(Path(home)), "th", Scenario.parse(world))
             program.window.show()
             program.window.resize(SIZE)
+            program.complete()
             walker = kind(program, folder, ending)
             try:
                 walker.go(Path(home))
