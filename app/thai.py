@@ -32,7 +32,6 @@ MONTHS = [
     "ธันวาคม",
 ]
 SHORT_MONTHS = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."]
-WEEKDAYS = ["จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์"]
 SHORT_WEEKDAYS = ["จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา."]
 ENGLISH_MONTHS = [
     "January",
@@ -375,7 +374,3 @@ def thai_date(day: date) -> str:
 def show_date(day: date, lang: Lang) -> str:
     """A date for the screen; Thai pages in พ.ศ., English ones in the Gregorian year."""
     return thai_date(day) if lang == "th" else f"{day.day} {ENGLISH_MONTHS[day.month - 1][:3]} {day.year}"
-
-
-def thai_weekday(day: date) -> str:
-    return WEEKDAYS[day.weekday()]

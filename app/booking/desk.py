@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import secrets
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -14,11 +14,12 @@ from app.booking import names, unbooked
 from app.booking import plan as planning
 from app.booking.control import Control, Timing
 from app.booking.flow import Flow
-from app.booking.move import NEW, OLD, Move, stand
+from app.booking.move import NEW, OLD, stand
 from app.booking.names import Asked
 from app.booking.plan import Plan
-from app.booking.runner import Runner, holder
+from app.booking.runner import holder
 from app.booking.seats import Schedules
+from app.booking.work import BatchWork
 from app.domain.address import Server, file_name, old_file_names
 from app.domain.values import Account, Appointment, FieldSite, Outcome, Problem, State
 from app.errors import AppError, InputError, NotSent, ServiceChanged, Throttled, TokenRefused, Uncertain
@@ -201,31 +202,20 @@ class Desk:
         for other in self.journal.in_doubt(desk.account.facility):
             if other != batch:
                 with suppress(InputError):  # somebody runs it: it settles its own rows
-                    await desk._runner(other, control, emit).settle()
-        return await desk._run(batch, control, emit)
-
-    async def _run(self, batch: int, control: Control, emit: Emit) -> Finished:
-        match self.journal.info(batch).source.purpose:
-            case "move":
-                return await Move(
-                    self.journal, batch, lambda row, tell: self._runner(batch, control, tell, (row,)), emit
-                ).run()
-            case "cancel":
-                return await self._runner(batch, control, emit).cancel()
-            case _:
-                return await self._runner(batch, control, emit).book()
+                    await desk._work(other, control, emit).runner().settle()
+        return await desk._work(batch, control, emit).run()
 
     async def undo(self, batch: int, control: Control, emit: Emit) -> Finished:
         """Cancel every booking this batch made."""
-        return await (await self._desk_of(batch))._runner(batch, control, emit).undo()
+        return await (await self._desk_of(batch))._work(batch, control, emit).runner().undo()
 
     async def find_extra(self, batch: int, control: Control, emit: Emit) -> Finished:
         """Ask the server who of this batch has more than one seat: rows get, or lose, the code `two_seats`."""
-        return await (await self._desk_of(batch))._runner(batch, control, emit).find_extra()
+        return await (await self._desk_of(batch))._work(batch, control, emit).runner().find_extra()
 
     async def cancel_extra(self, batch: int, control: Control, emit: Emit) -> Finished:
         """Leave one seat to everybody of this batch who has more now."""
-        return await (await self._desk_of(batch))._runner(batch, control, emit).cancel_extra()
+        return await (await self._desk_of(batch))._work(batch, control, emit).runner().cancel_extra()
 
     def retry_failed(self, batch: int) -> int:
         """Refused and unsent rows are planned again, for the next `run`; how many. Raises InputError batch_held."""
@@ -254,15 +244,8 @@ class Desk:
         """By row of the user's file."""
         return {outcome.row: outcome for outcome in self.journal.outcomes(batch)}
 
-    def _runner(self, batch: int, control: Control, emit: Emit, rows: Collection[int] | None = None) -> Runner:
-        work = (self.session, self.journal, batch, control, emit, self.timing, rows)
-        return Runner(*work, schedules=self.schedules, leaving=self._hour_left(batch))
-
-    def _hour_left(self, batch: int) -> int | None:
-        """The hour that a move takes somebody away from."""
-        if self.journal.info(batch).source.purpose != "move":
-            return None
-        return stand(self.journal, batch).old.appointment.hour
+    def _work(self, batch: int, control: Control, emit: Emit) -> BatchWork:
+        return BatchWork(self.session, self.journal, self.schedules, self.timing, batch, control, emit)
 
 
 def _nobody(_event: Event) -> None:

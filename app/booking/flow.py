@@ -1,4 +1,4 @@
-"""The flow of calls of one run: one dispatcher takes turns, calls fly side by side, everything can hold them.
+"""The flow of calls of one run: everything can hold them (see `dispatch` for how they are sent).
 
 A call that fails tells here what that means for the *next* calls (hold, slow down, give up); what it means for its
 own row is decided in `batch`.
@@ -9,8 +9,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -29,14 +28,11 @@ from app.errors import (
     Uncertain,
 )
 from app.events import Emit, Paused, Resumed
-from app.mophic.client import Flight
 from app.mophic.session import Session
 from app.thai import BANGKOK
 
 T = TypeVar("T")
-Item = TypeVar("Item")
 
-IN_FLIGHT = 56  # reaches the cap of 28 at 2 s latency
 TROUBLES = 5  # unclear answers in a row, and the server is given a rest
 READ_TRIES = 6
 
@@ -55,7 +51,7 @@ class _Lost:
 
 
 class Flow:
-    """Holds, patience and the dispatcher of one run. Lives in one loop."""
+    """Holds and patience of one run. Lives in one loop."""
 
     def __init__(self, session: Session, batch: int, control: Control, emit: Emit, timing: Timing) -> None:
         self.session = session
@@ -73,18 +69,26 @@ class Flow:
         self._lost: _Lost | None = None
         self._user_paused = False
         self.holds = 0  # how often the run was held or paused so far
-        self._flying: dict[asyncio.Task[None], Flight] = {}
 
     # --- what everybody waits for ---
 
     async def open(self) -> None:
         """Wait while anything holds the run. Raises Stopped, or the error that ended the run."""
-        self._check()
+        self.check()
         while not self._open.is_set():
             await self._either(self._open.wait())
-            self._check()
+            self.check()
 
-    def _check(self) -> None:
+    @property
+    def is_open(self) -> bool:
+        return self._open.is_set()
+
+    async def stopped(self) -> None:
+        """Until the run is stopped or has failed."""
+        await self._stop.wait()
+
+    def check(self) -> None:
+        """Raises Stopped, or the error that ended the run."""
         if self._failed is not None:
             raise self._failed
         if self.control.stops:
@@ -93,11 +97,11 @@ class Flow:
     async def rest(self, seconds: float) -> None:
         """Wait, unless the run is stopped meanwhile (then Stopped)."""
         await self._either(asyncio.sleep(max(0.0, seconds)))
-        self._check()
+        self.check()
 
     async def _either(self, waiting: Coroutine[Any, Any, Any]) -> None:
         """Until this is over or the run is stopped or has failed."""
-        tasks = {asyncio.ensure_future(waiting), asyncio.ensure_future(self._stop.wait())}
+        tasks = {asyncio.ensure_future(waiting), asyncio.ensure_future(self.stopped())}
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -274,83 +278,10 @@ class Flow:
         try:
             await self._either(asyncio.wait([answer]))
             if not answer.done():
-                self._check()
+                self.check()
             return await answer
         finally:
             answer.cancel()
-
-    async def send_all(
-        self,
-        items: Iterable[Item],
-        send: Callable[[Item, Flight], Awaitable[bool]],
-        before: Callable[[Item], Awaitable[None]] | None = None,
-    ) -> None:
-        """Send each item once it is its turn; `send` tells whether the item has to go back into the line. `before`:
-        awaited before the next item is taken, while nothing new starts.
-
-        Raises Stopped or the error that ended the run, after the calls in flight have ended or had their time.
-        """
-        queue = deque(items)
-        dispatch = asyncio.ensure_future(self._dispatch(queue, send, before))
-        stop = asyncio.ensure_future(self._stop.wait())
-        try:
-            await asyncio.wait({dispatch, stop}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            stop.cancel()
-            dispatch.cancel()
-            await self._land()
-        await asyncio.gather(dispatch, return_exceptions=True)
-        self._check()
-        if not dispatch.cancelled() and (error := dispatch.exception()):
-            raise error
-
-    async def _dispatch(
-        self,
-        queue: deque[Item],
-        send: Callable[[Item, Flight], Awaitable[bool]],
-        before: Callable[[Item], Awaitable[None]] | None,
-    ) -> None:
-        while queue or self._flying:
-            await self.open()
-            if not queue or len(self._flying) >= IN_FLIGHT:
-                if self._flying:  # the last may have landed while the run was held
-                    await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
-                continue
-            await self.session.client.pace.turn()
-            if not self._open.is_set() or not queue:
-                continue
-            if before is not None:
-                await before(queue[0])
-                if not self._open.is_set():
-                    continue
-            flight = Flight(turn_taken=True)
-            task = asyncio.ensure_future(self._fly(queue, queue.popleft(), flight, send))
-            self._flying[task] = flight
-            task.add_done_callback(self._landed)
-
-    async def _fly(
-        self, queue: deque[Item], item: Item, flight: Flight, send: Callable[[Item, Flight], Awaitable[bool]]
-    ) -> None:
-        if await send(item, flight):
-            queue.append(item)
-
-    def _landed(self, task: asyncio.Task[None]) -> None:
-        self._flying.pop(task, None)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            self.fail(error if isinstance(error, AppError) else AppError("bug", repr(error)))
-
-    async def _land(self) -> None:
-        """Nothing unsent starts any more; what is in flight gets its time, then ends in doubt."""
-        for task, flight in list(self._flying.items()):
-            if not flight.sent:
-                task.cancel()
-        ends = time.monotonic() + self.timing.stop_grace
-        while self._flying and self.control.stops < 2 and (left := ends - time.monotonic()) > 0:
-            await asyncio.wait(list(self._flying), timeout=min(left, 0.1), return_when=asyncio.FIRST_COMPLETED)
-        for task in list(self._flying):
-            task.cancel()
-        if self._flying:
-            await asyncio.wait(list(self._flying))
 
     async def end(self) -> None:
         """Leave nothing running."""

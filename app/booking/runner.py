@@ -18,6 +18,7 @@ from functools import partial
 
 from app.booking.batch_rows import AT_ONCE, BatchRows, days_of, groups
 from app.booking.control import Control, Timing
+from app.booking.dispatch import Dispatcher
 from app.booking.doubt import CANT_TELL, SAID_NO, Doubt
 from app.booking.flow import Flow
 from app.booking.plan import beside, hour_text, standing
@@ -161,7 +162,7 @@ class Runner:
         try:
             for _ in range(ROUNDS):
                 self._rows.phase("booking")
-                await self.flow.send_all(self._line_up(), self._send_in_turn, self._before)
+                await Dispatcher(self.flow).send_all(self._line_up(), self._send_in_turn, self._before)
                 if not self._doubt.open():
                     break
                 await self._doubt.settle()

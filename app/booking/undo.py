@@ -12,6 +12,7 @@ from contextlib import suppress
 from functools import partial
 
 from app.booking.batch_rows import BatchRows, days_of, groups
+from app.booking.dispatch import Dispatcher
 from app.booking.doubt import CANT_TELL, Doubt
 from app.booking.flow import Flow
 from app.booking.seats import DaySchedule, Schedules, Seen
@@ -61,7 +62,9 @@ class Undo:
             self._rows.phase("cancelling")
             numbers = {entry.outcome.row for entry in entries}
             known = [entry for entry in self._booked(only_ours) if entry.outcome.row in numbers]
-            await self._flow.send_all([one for one in known if one.outcome.code != "booked_by_citizen"], self._cancel)
+            await Dispatcher(self._flow).send_all(
+                [one for one in known if one.outcome.code != "booked_by_citizen"], self._cancel
+            )
             await self._doubt.settle()
             entries = [entry for entry in self._booked(only_ours) if entry.outcome.code == "another_seat"]
             if not entries:
@@ -130,7 +133,7 @@ class Undo:
         await self._doubt.settle()
         extra = await self._find_extra()
         self._rows.phase("cancelling")
-        await self._flow.send_all(extra, self._cancel_one)
+        await Dispatcher(self._flow).send_all(extra, self._cancel_one)
         await self._doubt.settle()
 
     async def _cancel(self, entry: Entry, flight: Flight) -> bool:

@@ -18,6 +18,7 @@ from app.booking.desk import open_journal
 from app.commands.terminal import Terminal
 from app.domain.address import Server, server_at
 from app.errors import AppError, AuthError, EnvironmentProblem, InputError, ServiceError
+from app.journal import forgetting
 from app.journal.batches import Journal
 from app.system import log, settings, vault
 from app.system.paths import DataDir
@@ -154,7 +155,7 @@ class Where:
     def journal(self, server: Server, name: str = "") -> Journal:
         journal = open_journal(server, self.data, key_path=self.key_file, session_only=self.session_only, name=name)
         with suppress(AppError):
-            journal.keep(self.settings.keep_days)
+            forgetting.keep(journal, self.settings.keep_days)
         return journal
 
 

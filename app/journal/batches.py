@@ -9,12 +9,11 @@ A sealed text that can't be opened any more (a damaged byte) costs its own row, 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Unpack
@@ -44,10 +43,9 @@ from app.journal.rows import (
     is_mendable,
     kept_slot,
     moment_of,
-    packed,
     slot_of,
-    unpacked,
 )
+from app.journal.seal import RowSeal
 from app.thai import thai_now
 
 __all__ = ["ARROWS", "HANDED_OVER", "TAKEN", "BatchInfo", "Entry", "Hold", "Journal", "Source", "is_mendable"]
@@ -97,6 +95,7 @@ class Journal:
         self.path = path
         self._file = JournalFile(path, key, SCHEMAS)
         self._db = self._file.db
+        self._seal = RowSeal(self._file)
         self.messages = MessageBook(self._file)
         self._know_days()
 
@@ -107,8 +106,8 @@ class Journal:
             return
         with self._file.change():
             for batch, number, sealed, facility in self._db.execute(lacking).fetchall():
-                row = self._opened(batch, number, sealed)
-                day = self.day_key(facility, row) if row else b""
+                row = self._seal.opened(batch, number, sealed)
+                day = self._seal.day_key(facility, row) if row else b""
                 self._db.execute("UPDATE row SET day=? WHERE batch=? AND number=?", (day, batch, number))
 
     def close(self) -> None:
@@ -141,7 +140,7 @@ class Journal:
             [source.file_name, source.sheet, source.comment, source.rows, source.invalid, source.purpose],
             ensure_ascii=False,
         )
-        digest = self.digest(facility, (step[0] for step in steps))
+        digest = self._seal.digest(facility, (step[0] for step in steps))
         now, since = thai_now().isoformat(), str(clock.now())
         with self._file.change():
             numbers = {step[0].row for step in steps}
@@ -160,13 +159,13 @@ class Journal:
                     (
                         batch,
                         step.row,
-                        self.key(facility, step),
-                        self.day_key(facility, step),
-                        self._file.sealed(packed(step), _place(batch, step.row)),
+                        self._seal.key(facility, step),
+                        self._seal.day_key(facility, step),
+                        self._seal.row(batch, step),
                         state,
                         code,
                         kept_slot(slot_id),
-                        self._sealed_words(batch, step.row, details.get(step.row, "")),
+                        self._seal.words(batch, step.row, details.get(step.row, "")),
                         now,
                         since,
                     )
@@ -187,29 +186,11 @@ class Journal:
         )
         return {entry.outcome.row for entry in entries}
 
-    def key(self, facility: str, appointment: Appointment) -> bytes:
-        """The keyed hash by which a person's hour is found again."""
-        return self._hashed(f"{appointment.cid}|{facility}|{appointment.date.isoformat()}|{appointment.hour}")
-
-    def day_key(self, facility: str, appointment: Appointment) -> bytes:
-        """The keyed hash by which a person's day is found again, whatever the hour."""
-        return self._hashed(f"{appointment.cid}|{facility}|{appointment.date.isoformat()}")
-
-    def _hashed(self, text: str) -> bytes:
-        return self._file.keyed(text.encode())[:16]
-
-    def digest(self, facility: str, appointments: Iterable[Appointment]) -> bytes:
-        """Tells whether a sheet holds the same rows as an earlier one, wherever the file lies now."""
-        total = hashlib.sha256()
-        for appointment in appointments:
-            total.update(self.key(facility, appointment) + appointment.row.to_bytes(8, "big"))
-        return self._file.keyed(total.digest())
-
     def find_unfinished(self, facility: str, appointments: Sequence[Appointment], purpose: str = "") -> int | None:
         """The newest unfinished batch of exactly these rows that was to do the same: a cancelling is no booking."""
         found = self._db.execute(
             "SELECT id FROM batch WHERE digest=? AND facility=? ORDER BY id DESC",
-            (self.digest(facility, appointments), facility),
+            (self._seal.digest(facility, appointments), facility),
         ).fetchall()
         infos = (self.info(batch) for (batch,) in found)
         return next((info.id for info in infos if info.open and info.source.purpose == purpose), None)
@@ -276,7 +257,7 @@ class Journal:
     def damaged(self, batch: int, states: Collection[State] = tuple(State)) -> tuple[int, ...]:
         """Rows in these states that can't be read any more: whose they are nobody can tell, see `outcomes`."""
         rows = self._rows(batch, states)
-        return tuple(number for number, sealed, *_ in rows if self._opened(batch, number, sealed) is None)
+        return tuple(number for number, sealed, *_ in rows if self._seal.opened(batch, number, sealed) is None)
 
     def outcomes(self, batch: int) -> tuple[Outcome, ...]:
         """How every row stands, the damaged ones too, in the file's order."""
@@ -287,7 +268,9 @@ class Journal:
         code, slot_id, detail, at, sent_at, *_ = rest
         sent = datetime.fromisoformat(sent_at) if sent_at else None
         when = happened(State(state), datetime.fromisoformat(at), sent)
-        return Outcome(number, State(state), code, slot_of(slot_id), self._words(batch, number, detail), when)
+        return Outcome(
+            number, State(state), code, slot_of(slot_id), self._seal.words_opened(batch, number, detail), when
+        )
 
     def _rows(self, batch: int, states: Collection[State]) -> Iterable[Any]:
         marks = ",".join("?" * len(states))
@@ -299,7 +282,7 @@ class Journal:
 
     def _entry(self, batch: int, number: int, sealed: bytes, state: str, *rest: Any) -> Entry | None:
         sent_at, tries, verified, sent, since = rest[-5:]
-        if (appointment := self._opened(batch, number, sealed)) is None:
+        if (appointment := self._seal.opened(batch, number, sealed)) is None:
             return None
         return Entry(
             appointment,
@@ -310,21 +293,6 @@ class Journal:
             moment_of(sent),
             moment_of(since),
         )
-
-    def _opened(self, batch: int, number: int, sealed: bytes) -> Appointment | None:
-        try:
-            return unpacked(number, self._file.opened(sealed, _place(batch, number)))
-        except (InvalidTag, ValueError):
-            return None
-
-    def _sealed_words(self, batch: int, number: int, detail: str) -> bytes | None:
-        return self._file.sealed(detail, _place(batch, number)) if detail else None
-
-    def _words(self, batch: int, number: int, detail: bytes | None) -> str:
-        try:
-            return self._file.opened(detail, _place(batch, number)).decode() if detail else ""
-        except InvalidTag:
-            return ""
 
     def plan_again(self, batch: int, states: Collection[State], numbers: Collection[int] | None = None) -> int:
         """Rows of these states (and numbers) go back to PLANNED; how many. Never from a state of doubt, and never one
@@ -348,7 +316,7 @@ class Journal:
         with self._file.change():
             self._db.execute(
                 "UPDATE row SET state=?, code='gone_on_server' WHERE key=? AND state=?",
-                (State.CANCELLED, self.key(facility, appointment), State.BOOKED),
+                (State.CANCELLED, self._seal.key(facility, appointment), State.BOOKED),
             )
 
     def in_doubt(self, facility: str) -> tuple[int, ...]:
@@ -366,13 +334,13 @@ class Journal:
         """By row number: the rows of any batch that have, or may have, the person's day. Rows without are left out."""
         by_day: dict[bytes, list[Appointment]] = {}
         for row in rows:
-            by_day.setdefault(self.day_key(facility, row), []).append(row)
+            by_day.setdefault(self._seal.day_key(facility, row), []).append(row)
         days = list(by_day)
         found: dict[int, list[Hold]] = {}
         for start in range(0, len(days), _AT_ONCE):
             for day, key, hold in self._held(days[start : start + _AT_ONCE]):
                 for row in by_day[day]:
-                    same = key == self.key(facility, row)
+                    same = key == self._seal.key(facility, row)
                     found.setdefault(row.row, []).append(replace(hold, same_hour=same))
         return {number: tuple(holds) for number, holds in found.items()}
 
@@ -384,7 +352,7 @@ class Journal:
             (*days, *TAKEN),
         )
         for day, key, batch, number, state, sealed, since in rows:
-            row = self._opened(batch, number, sealed)
+            row = self._seal.opened(batch, number, sealed)
             hour = row.hour if row else None
             yield day, key, Hold(batch, number, State(state), False, hour, moment_of(since))
 
@@ -451,7 +419,7 @@ class Journal:
         now, since = thai_now(), str(clock.now())
         before = [str(origin) for origin, targets in ARROWS.items() if state in targets]
         marks = ",".join("?" * len(before))
-        sealed = self._sealed_words(batch, number, detail)
+        sealed = self._seal.words(batch, number, detail)
         leaves = sent or state is State.CANCELLING
         sent_at, sent_moment = (now.isoformat(), since) if leaves else (None, None)
         changed = self._db.execute(
@@ -495,34 +463,8 @@ class Journal:
                 self._db.execute("UPDATE batch SET holder=? WHERE id=?", (who, batch))
             yield
 
-    # --- keeping and clearing ---
-
-    def forget_before(self, day: date) -> int:
-        """Remove finished batches that started before a day and hold no later appointment; how many."""
-        old = [
-            info.id
-            for info in self.history()
-            if info.started.date() < day
-            and not info.unfinished
-            and all(entry.appointment.date < day for entry in self.entries(info.id))
-        ]
-        self._remove(old)
-        return len(old)
-
-    def keep(self, days: int) -> int:
-        """Forget what is finished and older than so many days, messages too; how many batches."""
-        day = thai_now().date() - timedelta(days=days)
-        self.messages.forget_before(day)
-        return self.forget_before(day)
-
-    def clear(self) -> int:
-        """Remove every batch and message that is not being run; how many batches remain."""
-        self.messages.clear()
-        held = [info.id for info in self.history() if info.held_by]
-        self._remove([info.id for info in self.history() if info.id not in held])
-        return len(held)
-
-    def _remove(self, batches: Sequence[int]) -> None:
+    def remove(self, batches: Sequence[int]) -> None:
+        """With every trace of them; see `forgetting`."""
         with self._file.change():
             self._db.executemany("DELETE FROM batch WHERE id=?", ((batch,) for batch in batches))
         if batches:
@@ -533,8 +475,3 @@ class Journal:
 
 def _lock(batch: int) -> str:
     return f"batch-{batch}"
-
-
-def _place(batch: int, number: int) -> bytes:
-    """Binds a sealed row to its place, so that rows can't be swapped."""
-    return f"{batch}|{number}".encode()

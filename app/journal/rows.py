@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypedDict
 
 from app.clock import Moment
@@ -136,15 +135,3 @@ def is_failed(outcome: Outcome) -> bool:
 def is_mendable(outcome: Outcome) -> bool:
     """Whether a row was surely not booked, and nothing of it is left to this batch or in doubt in another."""
     return is_failed(outcome) and outcome.code != "doubtful_in_other_batch"
-
-
-def packed(appointment: Appointment) -> str:
-    fields = (appointment.cid, appointment.date.isoformat(), appointment.hour, appointment.dose)
-    return json.dumps(
-        [*fields, appointment.person_name, appointment.mobile_phone, appointment.note], ensure_ascii=False
-    )
-
-
-def unpacked(number: int, data: bytes) -> Appointment:
-    cid, day, hour, dose, name, phone, note = json.loads(data)
-    return Appointment(number, cid, date.fromisoformat(day), hour, dose, name, phone, note)

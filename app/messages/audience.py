@@ -15,7 +15,8 @@ from app.domain.values import Appointment, Booking, Person, Problem, Severity
 from app.errors import Declined, InputError
 from app.mophic.session import Session
 from app.sheets.cells.ids import read_id
-from app.sheets.check import Checked, whole_name
+from app.sheets.check import Checked
+from app.sheets.readings import whole_name
 from app.thai import today
 
 T = TypeVar("T")

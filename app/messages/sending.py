@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from app.booking.control import Control, Timing
 from app.booking.desk import Desk
+from app.booking.dispatch import Dispatcher
 from app.booking.flow import Flow
 from app.domain.message import (
     SUCCESS,
@@ -261,7 +262,7 @@ class _Sending:
     async def _send_all(self, wait: bool) -> None:
         while True:
             self.full = None
-            await self.flow.send_all(self.book.parts(self.message, (MessageState.PLANNED,)), self._send)
+            await Dispatcher(self.flow).send_all(self.book.parts(self.message, (MessageState.PLANNED,)), self._send)
             if not wait or self.full is None:
                 return
             self.emit(MessageHeld(self.message, "message_waits", self.full))

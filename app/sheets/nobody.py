@@ -4,7 +4,7 @@ headings, subtotals. Only rows whose id cell holds no id are looked at; who may 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, time, timedelta
 from itertools import pairwise
 
@@ -39,8 +39,6 @@ _COLUMN_NUMBER = re.compile(r"[(\[]?\s*(\d{1,2})(?:\.0)?\s*[)\].]?")
 RUNNING = re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|#|seq\.?|order|running|item|ข้อ)$", re.I)
 _DASHES = frozenset({"-", "--", "---", ".", "..", "…", "_", "/"})
 _FEW = 3  # different values of a column filled with defaults
-
-Is = Callable[[object], bool]
 
 
 class Table:

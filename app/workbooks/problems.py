@@ -15,10 +15,11 @@ from app.errors import SheetError
 from app.sheets.cells.dates import date_reader
 from app.sheets.cells.people import NAME_PARTS, in_parts
 from app.sheets.cells.text import Flaw
-from app.sheets.check import Checked, whole_name
+from app.sheets.check import Checked
 from app.sheets.columns import guess
 from app.sheets.files.model import RawSheet
 from app.sheets.files.standing import headed
+from app.sheets.readings import whole_name
 from app.text import escaped
 from app.thai import DateTrouble, order_matters, parse_date, thai_date
 from app.wording import Lang

@@ -289,12 +289,29 @@
     </message>
 </context>
 <context>
-    <name>HistoryModel</name>
+    <name>HistoryColumns</name>
     <message numerus="yes">
         <source>%n cancelled</source>
         <translation>
             <numerusform>%n cancelled</numerusform>
             <numerusform>%n cancelled</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message numerus="yes">
+        <source>Leave out %n row(s)</source>
+        <translation>
+            <numerusform>Leave out %n row</numerusform>
+            <numerusform>Leave out %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take in %n row(s) again</source>
+        <translation>
+            <numerusform>Take in %n row again</numerusform>
+            <numerusform>Take in %n rows again</numerusform>
         </translation>
     </message>
 </context>
@@ -466,23 +483,6 @@
         <translation>
             <numerusform>%n not sent yet.</numerusform>
             <numerusform>%n not sent yet.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Rows</name>
-    <message numerus="yes">
-        <source>Leave out %n row(s)</source>
-        <translation>
-            <numerusform>Leave out %n row</numerusform>
-            <numerusform>Leave out %n rows</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Take in %n row(s) again</source>
-        <translation>
-            <numerusform>Take in %n row again</numerusform>
-            <numerusform>Take in %n rows again</numerusform>
         </translation>
     </message>
 </context>

@@ -259,6 +259,33 @@
     </message>
 </context>
 <context>
+    <name>Audience</name>
+    <message>
+        <source>Not on the target list</source>
+        <translation>ไม่อยู่ในกลุ่มเป้าหมาย</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>ลำดับ</translation>
+    </message>
+    <message>
+        <source>Citizen ID</source>
+        <translation>เลขประจำตัวประชาชน</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>ชื่อ-สกุล</translation>
+    </message>
+    <message>
+        <source>Appointment</source>
+        <translation>นัดหมาย</translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation>เข็มที่</translation>
+    </message>
+</context>
+<context>
     <name>AudiencePanel</name>
     <message>
         <source>Look up</source>
@@ -1271,7 +1298,7 @@
     </message>
 </context>
 <context>
-    <name>HistoryModel</name>
+    <name>HistoryColumns</name>
     <message>
         <source>Started</source>
         <translation>เริ่มเมื่อ</translation>
@@ -1705,6 +1732,49 @@
     </message>
 </context>
 <context>
+    <name>Menus</name>
+    <message>
+        <source>Copy</source>
+        <translation>คัดลอก</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>เลือกทั้งหมด</translation>
+    </message>
+    <message>
+        <source>Show the row&apos;s story</source>
+        <translation>ดูรายละเอียดของแถว</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>คอลัมน์</translation>
+    </message>
+    <message>
+        <source>Mend this cell</source>
+        <translation>แก้ไขช่องนี้</translation>
+    </message>
+    <message>
+        <source>Mend as offered</source>
+        <translation>แก้ไขตามที่แนะนำ</translation>
+    </message>
+    <message numerus="yes">
+        <source>Leave out %n row(s)</source>
+        <translation>
+            <numerusform>ไม่รวม %n แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take in %n row(s) again</source>
+        <translation>
+            <numerusform>นำ %n แถวกลับมา</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All as at first</source>
+        <translation>กลับเป็นค่าเริ่มต้น</translation>
+    </message>
+</context>
+<context>
     <name>MessagesScreen</name>
     <message>
         <source>Is it surely not in the Dashboard&apos;s register?</source>
@@ -1741,6 +1811,10 @@
     <message>
         <source>Stop</source>
         <translation>หยุด</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Login</translation>
     </message>
     <message>
         <source>Send the same message once more?</source>
@@ -1938,33 +2012,6 @@
     <message>
         <source>Login</source>
         <translation>Login</translation>
-    </message>
-</context>
-<context>
-    <name>PeopleModel</name>
-    <message>
-        <source>No.</source>
-        <translation>ลำดับ</translation>
-    </message>
-    <message>
-        <source>Citizen ID</source>
-        <translation>เลขประจำตัวประชาชน</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>ชื่อ-สกุล</translation>
-    </message>
-    <message>
-        <source>Appointment</source>
-        <translation>นัดหมาย</translation>
-    </message>
-    <message>
-        <source>Dose</source>
-        <translation>เข็มที่</translation>
-    </message>
-    <message>
-        <source>Not on the target list</source>
-        <translation>ไม่อยู่ในกลุ่มเป้าหมาย</translation>
     </message>
 </context>
 <context>
@@ -2642,38 +2689,6 @@
         <translation>ไม่รวมแถวนี้</translation>
     </message>
     <message>
-        <source>What was sent</source>
-        <translation>สิ่งที่ส่งไป</translation>
-    </message>
-    <message>
-        <source>Nothing was sent for this row.</source>
-        <translation>ไม่ได้ส่งข้อมูลของแถวนี้</translation>
-    </message>
-    <message>
-        <source>Appointment of %1 for %2, dose %3</source>
-        <translation>นัดหมายของ %1 วัน %2 เข็มที่ %3</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>ส่งถึง</translation>
-    </message>
-    <message>
-        <source>Times sent</source>
-        <translation>จำนวนครั้งที่ส่ง</translation>
-    </message>
-    <message>
-        <source>Verified</source>
-        <translation>ตรวจยืนยัน</translation>
-    </message>
-    <message>
-        <source>seen in the server&apos;s schedule</source>
-        <translation>พบในตารางนัดของระบบแล้ว</translation>
-    </message>
-    <message>
-        <source>What you mended</source>
-        <translation>สิ่งที่คุณแก้ไข</translation>
-    </message>
-    <message>
         <source>What happened</source>
         <translation>ผลที่ได้</translation>
     </message>
@@ -2686,24 +2701,12 @@
         <translation>คงนัดเดิมไว้</translation>
     </message>
     <message>
-        <source>How to mend</source>
-        <translation>ดูวิธีแก้</translation>
-    </message>
-    <message>
-        <source>The help&apos;s page about this problem</source>
-        <translation>หน้าช่วยเหลือเรื่องปัญหานี้</translation>
-    </message>
-    <message>
         <source>When</source>
         <translation>เมื่อ</translation>
     </message>
     <message>
         <source>Slot number</source>
         <translation>เลขที่ Slot</translation>
-    </message>
-    <message>
-        <source>The server&apos;s words</source>
-        <translation>ข้อความจากระบบ</translation>
     </message>
     <message>
         <source>Look this person up on the Dashboard, then decide:</source>
@@ -2717,60 +2720,12 @@
         <source>Send again</source>
         <translation>ส่งอีกครั้ง</translation>
     </message>
-    <message>
-        <source>How the row was understood</source>
-        <translation>โปรแกรมเข้าใจว่า</translation>
-    </message>
-    <message>
-        <source>What stands in the file</source>
-        <translation>ข้อมูลในไฟล์</translation>
-    </message>
 </context>
 <context>
     <name>Rows</name>
     <message>
         <source>Rows of the sheet</source>
         <translation>แถวในไฟล์</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>คัดลอก</translation>
-    </message>
-    <message>
-        <source>Select all</source>
-        <translation>เลือกทั้งหมด</translation>
-    </message>
-    <message>
-        <source>Show the row&apos;s story</source>
-        <translation>ดูรายละเอียดของแถว</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>คอลัมน์</translation>
-    </message>
-    <message>
-        <source>Mend this cell</source>
-        <translation>แก้ไขช่องนี้</translation>
-    </message>
-    <message>
-        <source>Mend as offered</source>
-        <translation>แก้ไขตามที่แนะนำ</translation>
-    </message>
-    <message numerus="yes">
-        <source>Leave out %n row(s)</source>
-        <translation>
-            <numerusform>ไม่รวม %n แถว</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Take in %n row(s) again</source>
-        <translation>
-            <numerusform>นำ %n แถวกลับมา</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>All as at first</source>
-        <translation>กลับเป็นค่าเริ่มต้น</translation>
     </message>
 </context>
 <context>
@@ -2956,7 +2911,19 @@
     </message>
 </context>
 <context>
-    <name>SeatModel</name>
+    <name>Seats</name>
+    <message>
+        <source>free</source>
+        <translation>ว่าง</translation>
+    </message>
+    <message>
+        <source>the citizen</source>
+        <translation>ประชาชน</translation>
+    </message>
+    <message>
+        <source>the facility</source>
+        <translation>หน่วยบริการ</translation>
+    </message>
     <message>
         <source>No.</source>
         <translation>ลำดับ</translation>
@@ -2973,21 +2940,6 @@
         <source>Booked by</source>
         <translation>ผู้จอง</translation>
     </message>
-    <message>
-        <source>free</source>
-        <translation>ว่าง</translation>
-    </message>
-    <message>
-        <source>the citizen</source>
-        <translation>ประชาชน</translation>
-    </message>
-    <message>
-        <source>the facility</source>
-        <translation>หน่วยบริการ</translation>
-    </message>
-</context>
-<context>
-    <name>Seats</name>
     <message>
         <source>Seats of the hour</source>
         <translation>ลำดับของช่วงเวลา</translation>
@@ -3356,6 +3308,65 @@
     <message>
         <source>Step %1 of 4: %2</source>
         <translation>ขั้นที่ %1 จาก 4: %2</translation>
+    </message>
+</context>
+<context>
+    <name>StoryPage</name>
+    <message>
+        <source>The server&apos;s words</source>
+        <translation>ข้อความจากระบบ</translation>
+    </message>
+    <message>
+        <source>How to mend</source>
+        <translation>ดูวิธีแก้</translation>
+    </message>
+    <message>
+        <source>The help&apos;s page about this problem</source>
+        <translation>หน้าช่วยเหลือเรื่องปัญหานี้</translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation>สิ่งที่ส่งไป</translation>
+    </message>
+    <message>
+        <source>Nothing was sent for this row.</source>
+        <translation>ไม่ได้ส่งข้อมูลของแถวนี้</translation>
+    </message>
+    <message>
+        <source>Appointment of %1 for %2, dose %3</source>
+        <translation>นัดหมายของ %1 วัน %2 เข็มที่ %3</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>ส่งถึง</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>เมื่อ</translation>
+    </message>
+    <message>
+        <source>Times sent</source>
+        <translation>จำนวนครั้งที่ส่ง</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>ตรวจยืนยัน</translation>
+    </message>
+    <message>
+        <source>seen in the server&apos;s schedule</source>
+        <translation>พบในตารางนัดของระบบแล้ว</translation>
+    </message>
+    <message>
+        <source>How the row was understood</source>
+        <translation>โปรแกรมเข้าใจว่า</translation>
+    </message>
+    <message>
+        <source>What you mended</source>
+        <translation>สิ่งที่คุณแก้ไข</translation>
+    </message>
+    <message>
+        <source>What stands in the file</source>
+        <translation>ข้อมูลในไฟล์</translation>
     </message>
 </context>
 <context>

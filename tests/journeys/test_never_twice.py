@@ -16,6 +16,7 @@ from app.domain.message import Draft, MessageState, Recipient
 from app.domain.values import Appointment, State
 from app.errors import AppError, InputError
 from app.events import Event, Finished, Phase
+from app.journal import forgetting
 from app.journal.batches import Source
 from app.messages.sending import Messenger
 from app.people import person
@@ -273,7 +274,7 @@ def test_a_message_is_sent_by_one_at_a_time_in_memory_too() -> None:
                 assert told.value.code == "message_held"
                 with pytest.raises(InputError):
                     messenger.book.discard(number)
-                place.desk.journal.clear()
+                forgetting.clear(place.desk.journal)
                 assert await running == {MessageState.SENT: 1}, "what is being sent is not cleared away"
 
     go(journey)

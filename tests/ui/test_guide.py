@@ -80,7 +80,7 @@ def make_timetable(clerk: Clerk) -> None:
     screen = clerk.program.pages.schedule
     assert screen.month.words_of(DAY) == "ไม่มี Slot"
     clerk.click(screen.from_template)
-    dialog = screen.making.dialog
+    dialog = screen.making.asking.dialog
     assert isinstance(dialog, MakeSlots)
     dialog.first.set_day(DAY)
     dialog.last.set_day(DAY)
@@ -112,7 +112,7 @@ def book_by_hand(clerk: Clerk) -> None:
     clerk.wait(lambda: person.card.person is not None and person.hours.now is not None)
     assert person.book.text() == "จองเวลา 10:00 น."
     clerk.click(person.book)
-    dialog = person.asks.dialog
+    dialog = person.asks.asking.dialog
     assert dialog is not None
     clerk.click_and_wait(dialog.yes, clerk.program.pieces.one_person.result)
     assert person.notice.words.text() == "จองแล้ว"
@@ -150,7 +150,7 @@ def send_news(clerk: Clerk) -> None:
     clerk.qtbot.keyClicks(compose.text.url, URL)
     compose.text.text.setPlainText("วันที่ {วันที่} ย้ายไปชั้น 2")
     clerk.click(compose.send)
-    dialog = mail.dialog
+    dialog = mail.asking.dialog
     assert isinstance(dialog, ConfirmSend)
     clerk.click_and_wait(dialog.yes, mail.messages.ended)
     clerk.wait(lambda: mail.messages.lines and mail.messages.lines[0].told is not None)

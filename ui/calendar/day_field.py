@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from app.thai import today
@@ -12,11 +12,12 @@ from ui.calendar.month import Month, month_name
 from ui.kit import text
 from ui.kit.basic import ToolButton, column, label, line, repolish
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 
 ROOM = 36  # px beside the digits
 
 
-class MonthBar(QWidget):
+class MonthBar(Translated, QWidget):
     """The name of a month between two arrows. `turned`: year, month."""
 
     turned = Signal(int, int)
@@ -35,11 +36,6 @@ class MonthBar(QWidget):
         self.back.clicked.connect(self._back)
         self.on.clicked.connect(self._on)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.back.name(self.tr("Month before"))
@@ -62,7 +58,7 @@ class MonthBar(QWidget):
         self.turned.emit(year, month + 1)
 
 
-class DayField(QWidget):
+class DayField(Translated, QWidget):
     """`changed`: another day, or None where the words are none."""
 
     changed = Signal(object)
@@ -88,11 +84,6 @@ class DayField(QWidget):
         self.retranslate()
         if day is not None:
             self.set_day(day)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.field.setPlaceholderText(self.tr("day/month/year"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QComboBox
+
+from ui.kit.text import fill
+from ui.kit.translated import Translated
 
 DOSES = (1, 2, 3, 4, 5)
 
 
-class DoseBox(QComboBox):
+class DoseBox(Translated, QComboBox):
     """`dose`: the chosen one; None = all, which only the practice server can be asked."""
 
     def __init__(self) -> None:
@@ -16,10 +18,8 @@ class DoseBox(QComboBox):
         self._all = False
         self._fill(1)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._fill(self.dose)
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self._fill(self.dose)
 
     @property
     def dose(self) -> int | None:
@@ -40,5 +40,5 @@ class DoseBox(QComboBox):
         if self._all:
             self.addItem(self.tr("All doses"), None)
         for number in DOSES:
-            self.addItem(self.tr("Dose %1").replace("%1", str(number)), number)
+            self.addItem(fill(self.tr("Dose %1"), number), number)
         self.choose(dose)

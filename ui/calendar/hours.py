@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QAbstractTableModel,
-    QEvent,
+    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -32,8 +31,10 @@ from app.domain.values import Booking, TimeSlot, masked
 from app.thai import today
 from ui.kit import text
 from ui.kit.copying import copies
-from ui.kit.table import ROW_ROOM
+from ui.kit.table import Column, ListModel, numbers, plain_table
+from ui.kit.text import fill
 from ui.kit.theme import RADIUS, Theme, font
+from ui.kit.translated import Translated
 
 if TYPE_CHECKING:
     from app.schedule.timetable import Day, Hour
@@ -75,11 +76,11 @@ class HourModel(QAbstractListModel):
         return " ".join([*words, *self.marks(slot)])
 
     def seats(self, slot: TimeSlot) -> str:
-        return self.tr("%1 of %2 booked").replace("%1", text.number(slot.taken)).replace("%2", text.number(slot.seats))
+        return fill(self.tr("%1 of %2 booked"), text.number(slot.taken), text.number(slot.seats))
 
     def marks(self, slot: TimeSlot) -> list[str]:
         """What else is to be known of a slot, in the guide's words."""
-        marks = [self.tr("dose %1").replace("%1", str(slot.dose))] if slot.dose else []
+        marks = [fill(self.tr("dose %1"), slot.dose)] if slot.dose else []
         if not slot.open_to_api:
             marks.append(self.tr("not open to the API"))
         if slot.locked:
@@ -112,7 +113,7 @@ class HourDelegate(QStyledItemDelegate):
         ink, pale = (colours.selection.ink, colours.selection.ink) if chosen else (colours.text, colours.muted)
         self._words(painter, inner, ink, font(weight=QFont.Weight.DemiBold), span(slot), model.seats(slot))
         under = inner.adjusted(0, painter.fontMetrics().height() + 1, 0, 0)
-        free = self.tr("full") if not slot.free else self.tr("%1 free").replace("%1", text.number(slot.free))
+        free = self.tr("full") if not slot.free else fill(self.tr("%1 free"), text.number(slot.free))
         self._words(painter, under, pale, font(10), " · ".join(model.marks(slot)), free)
         self._bar(painter, QRectF(inner.left(), box.bottom() - BAR - 5, inner.width(), BAR), slot)
         painter.restore()
@@ -139,7 +140,7 @@ class HourDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box, BAR / 2, BAR / 2)
 
 
-class Hours(QListView):
+class Hours(Translated, QListView):
     """`chosen`: an Hour, or None."""
 
     chosen = Signal(object)
@@ -155,11 +156,6 @@ class Hours(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._current)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Hours of the day"))
@@ -196,60 +192,35 @@ class Hours(QListView):
 # --- who sits in one slot ---
 
 
-class SeatModel(QAbstractTableModel):
-    """The line of one slot: those who are booked, then the free seats."""
-
-    def __init__(self, parent: Any = None) -> None:
-        super().__init__(parent)
-        self.people: tuple[Booking, ...] = ()
-        self._seats = 0
-
-    def show_slot(self, hour: Hour | None) -> None:
-        self.beginResetModel()
-        self.people = hour.people if hour else ()
-        self._seats = max(hour.slot.seats, len(hour.people)) if hour else 0
-        self.endResetModel()
-
-    def retranslate(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 3)
-        if self._seats:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._seats - 1, 3))
-
-    def person_at(self, row: int) -> Booking | None:
-        return self.people[row] if 0 <= row < len(self.people) else None
-
-    def titles(self) -> list[str]:
-        return [self.tr("No."), self.tr("Name"), self.tr("Citizen ID"), self.tr("Booked by")]
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else self._seats
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else 4
-
-    def _words(self, row: int) -> list[str]:
-        one = self.person_at(row)
-        if one is None:
-            return [text.number(row + 1), self.tr("free"), "", ""]
-        who = self.tr("the citizen") if one.by_citizen else self.tr("the facility")
-        return [text.number(row + 1), one.person_name or "–", masked(one.cid), who]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
-            return self._words(index.row())[index.column()]
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.titles()[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+Seat = Booking | None  # None: free
 
 
-class Seats(QTableView):
+def _name(seats: Sequence[Seat], place: int) -> str:
+    one = seats[place]
+    return QCoreApplication.translate("Seats", "free") if one is None else one.person_name or "–"
+
+
+def _cid(seats: Sequence[Seat], place: int) -> str:
+    one = seats[place]
+    return "" if one is None else masked(one.cid)
+
+
+def _booked_by(seats: Sequence[Seat], place: int) -> str:
+    if (one := seats[place]) is None:
+        return ""
+    translate = QCoreApplication.translate
+    return translate("Seats", "the citizen") if one.by_citizen else translate("Seats", "the facility")
+
+
+SEAT_COLUMNS = (
+    Column("number", lambda: QCoreApplication.translate("Seats", "No."), numbers),
+    Column("name", lambda: QCoreApplication.translate("Seats", "Name"), _name, stretches=True),
+    Column("cid", lambda: QCoreApplication.translate("Seats", "Citizen ID"), _cid),
+    Column("by", lambda: QCoreApplication.translate("Seats", "Booked by"), _booked_by),
+)
+
+
+class Seats(Translated, QTableView):
     """`chosen`: the seat's Booking, or None where it is free. `wanted`: the same, by Enter or a double click."""
 
     chosen = Signal(object)
@@ -257,46 +228,30 @@ class Seats(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        copies(self)
-        self.seats = SeatModel(self)
-        self.setModel(self.seats)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_ROOM)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(48)
+        self.seats = ListModel(SEAT_COLUMNS, self)
+        plain_table(self, self.seats)
         self.selectionModel().currentRowChanged.connect(self._current)
         self.activated.connect(self._activated)
         self.retranslate()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-            self.seats.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Seats of the hour"))
+        self.seats.retranslate()
 
     def show_slot(self, hour: Hour | None) -> None:
         """The first free seat is chosen, as that is the one to book."""
-        self.seats.show_slot(hour)
-        count = self.seats.rowCount()
-        if count:
-            self.selectRow(min(len(self.seats.people), count - 1))
+        people: tuple[Booking, ...] = hour.people if hour else ()
+        free = max(hour.slot.seats - len(people), 0) if hour else 0
+        self.seats.show((*people, *[None] * free))
+        if self.seats.items:
+            self.selectRow(min(len(people), len(self.seats.items) - 1))
         else:
             self.chosen.emit(None)
 
     @property
     def now(self) -> Booking | None:
-        return self.seats.person_at(self.currentIndex().row())
+        place = self.currentIndex().row()
+        return self.seats.items[place] if 0 <= place < len(self.seats.items) else None
 
     def _current(self) -> None:
         self.chosen.emit(self.now)

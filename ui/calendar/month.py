@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -23,7 +23,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.thai import today
 from ui.kit import text
+from ui.kit.text import fill
 from ui.kit.theme import RADIUS, Theme, font
+from ui.kit.translated import Translated
 
 if TYPE_CHECKING:
     from app.schedule.timetable import DayTotal
@@ -47,7 +49,7 @@ def month_name(year: int, month: int) -> str:
     return f"{MONTHS[month - 1]} {year + ERA}" if text.lang() == "th" else f"{ENGLISH_MONTHS[month - 1]} {year}"
 
 
-class Month(QWidget):
+class Month(Translated, QWidget):
     """`chosen`: a day was picked. `turned`: the keyboard left the month (year, month)."""
 
     chosen = Signal(object)
@@ -87,11 +89,9 @@ class Month(QWidget):
         self.update()
         self.chosen.emit(day)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._describe()
-            self.update()
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self._describe()
+        self.update()
 
     def _describe(self) -> None:
         self.setAccessibleName(month_name(self.year, self.month))
@@ -103,10 +103,10 @@ class Month(QWidget):
         total = self._totals.get(day)
         if total is None:
             return self.tr("no slots")
-        free = self.tr("? free") if total.free is None else self.tr("%1 free").replace("%1", text.number(total.free))
+        free = self.tr("? free") if total.free is None else fill(self.tr("%1 free"), text.number(total.free))
         if total.booked is None:
             return f"{free}, {self.tr('booked not known')}"
-        return f"{free}, {self.tr('%1 booked').replace('%1', text.number(total.booked))}"
+        return f"{free}, {fill(self.tr('%1 booked'), text.number(total.booked))}"
 
     # --- places ---
 
@@ -245,12 +245,12 @@ class Month(QWidget):
             painter.drawText(box.adjusted(2, 0, -4, 0), middle, free)
             return
         painter.setFont(font(10.5, QFont.Weight.DemiBold))
-        words = self.tr("full") if total.free == 0 else self.tr("%1 free").replace("%1", free)
+        words = self.tr("full") if total.free == 0 else fill(self.tr("%1 free"), free)
         line_height = painter.fontMetrics().height()
         painter.drawText(box.adjusted(7, 0, -6, -3 - line_height * 0.92), low | Qt.AlignmentFlag.AlignLeft, words)
         painter.setPen(QColor(colours.muted))
         painter.setFont(font(10))
         booked = "?" if total.booked is None else text.number(total.booked)
         painter.drawText(
-            box.adjusted(7, 0, -6, -4), low | Qt.AlignmentFlag.AlignLeft, self.tr("%1 booked").replace("%1", booked)
+            box.adjusted(7, 0, -6, -4), low | Qt.AlignmentFlag.AlignLeft, fill(self.tr("%1 booked"), booked)
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QComboBox
 
 from app.domain.values import Account, FieldSite
+from ui.kit.translated import Translated
 
 
-class SiteBox(QComboBox):
+class SiteBox(Translated, QComboBox):
     """Hidden where the facility has no field sites. `site`: the chosen one; None: the facility itself."""
 
     def __init__(self) -> None:
@@ -16,14 +16,9 @@ class SiteBox(QComboBox):
         self._offered: tuple[Account | None, tuple[FieldSite, ...]] = (None, ())
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.hide()
-        self._retranslate()
+        self.retranslate()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Facility or field site"))
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QScrollArea, QSplitter, QWidget
 
@@ -10,14 +10,16 @@ from app.wording import remedies, topics
 from ui.kit import text
 from ui.kit.basic import Button, column, frame, label, line
 from ui.kit.copying import copies
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 
 PROBLEMS = "problems"  # beside the topics
 WIDEST = 860  # px; longer lines are hard to read
 MOST = 60  # problems shown at once; a search brings the others
 
 
-class HelpScreen(QWidget):
+class HelpScreen(Translated, QWidget):
     """`back_wanted`: the page from which help was asked for."""
 
     tour_wanted = Signal()
@@ -66,11 +68,6 @@ class HelpScreen(QWidget):
         layout = column(self, margin=3 * GAP, gap=int(1.5 * GAP))
         layout.addLayout(head)
         layout.addWidget(split, 1)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.back.hide()
@@ -158,7 +155,7 @@ class HelpScreen(QWidget):
     def _problems(self) -> list[QWidget]:
         found = remedies.find(self.search.text(), text.lang())
         code = self.tr("Code: %1")
-        parts: list[QWidget] = [_problem(each, code.replace("%1", each.code)) for each in found[:MOST]]
+        parts: list[QWidget] = [_problem(each, fill(code, each.code)) for each in found[:MOST]]
         if not found:
             parts.append(label("muted", self.tr("No problem has these words. Try fewer."), wrap=True))
         if len(found) > MOST:

@@ -54,7 +54,7 @@ class Batches(QObject):
     def clear(self) -> None:
         """Personal data of batches that do not run."""
         if (desk := self._session.desk) is not None:
-            self._bridge.do(desk.journal.clear, self.cleared.emit, self.failed.emit)
+            self._bridge.do(partial(_clear, desk), self.cleared.emit, self.failed.emit)
 
 
 def _entry(desk: Desk, batch: int, row: int) -> Entry | None:
@@ -64,6 +64,12 @@ def _entry(desk: Desk, batch: int, row: int) -> Entry | None:
 def _comment(desk: Desk, batch: int, comment: str) -> tuple[BatchInfo, ...]:
     desk.journal.set_comment(batch, comment)
     return desk.history()
+
+
+def _clear(desk: Desk) -> int:
+    from app.journal.forgetting import clear
+
+    return clear(desk.journal)
 
 
 def _nothing(_error: AppError) -> None:

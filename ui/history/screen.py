@@ -2,125 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QTableView, QWidget
 
 from app.domain.values import State
 from app.errors import AppError
 from app.wording import batch_name, result_name, say_error
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
-from ui.kit.copying import copies
 from ui.kit.notice import Notice
-from ui.kit.table import ROW_ROOM
+from ui.kit.table import Column, ListModel, Show, plain_table
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 
 if TYPE_CHECKING:
     from app.journal.batches import BatchInfo
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
-FILE, COMMENT, COLUMNS = 2, 9, 10
+COMMENT = 9  # place of a column
 LONGEST = 200  # letters of a comment
 NARROWEST = 80  # px of a column
 
 
-class HistoryModel(QAbstractTableModel):
-    """One line a batch, the newest first. `commented`: a batch, and what was typed into its comment."""
+def _number(value: int) -> str:
+    return text.number(value) if value else "–"
 
-    commented = Signal(object, str)
 
-    def __init__(self, parent: Any = None) -> None:
-        super().__init__(parent)
-        self.batches: tuple[BatchInfo, ...] = ()
+def _count(state: State) -> Show:
+    return lambda infos, place: _number(infos[place].counts.get(state, 0))
 
-    def show_batches(self, batches: tuple[BatchInfo, ...]) -> None:
-        self.beginResetModel()
-        self.batches = batches
-        self.endResetModel()
 
-    def retranslate(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, COLUMNS - 1)
-        if self.batches:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.batches) - 1, COLUMNS - 1))
+def _file(infos: Sequence[BatchInfo], place: int) -> str:
+    source = infos[place].source
+    return batch_name(source.purpose, source.file_name, text.lang())
 
-    def titles(self) -> list[str]:
-        return [
-            self.tr("Started"),
-            self.tr("Who"),
-            self.tr("File"),
-            self.tr("Booked"),
-            self.tr("Skipped"),
-            self.tr("Refused"),
-            self.tr("Open"),
-            self.tr("Left out"),
-            self.tr("State"),
-            self.tr("Comment"),
-        ]
 
-    def _words(self, info: BatchInfo) -> list[str]:
-        counts = info.counts
-        numbers = (
-            counts.get(State.BOOKED, 0),
-            counts.get(State.SKIPPED, 0),
-            counts.get(State.REFUSED, 0),
-            info.unfinished,
-            info.source.invalid,
+def _comment(infos: Sequence[BatchInfo], place: int) -> str:
+    return infos[place].source.comment
+
+
+class HistoryColumns(QObject):
+    """What the table shows of each batch."""
+
+    def made(self, commented: Callable[[BatchInfo, str], None]) -> tuple[Column, ...]:
+        return (
+            Column("started", lambda: self.tr("Started"), lambda infos, place: text.moment(infos[place].started)),
+            Column("user", lambda: self.tr("Who"), lambda infos, place: str(infos[place].user)),
+            Column("file", lambda: self.tr("File"), _file, stretches=True, tip=_file),
+            Column("booked", lambda: self.tr("Booked"), _count(State.BOOKED)),
+            Column("skipped", lambda: self.tr("Skipped"), _count(State.SKIPPED)),
+            Column("refused", lambda: self.tr("Refused"), _count(State.REFUSED)),
+            Column("open", lambda: self.tr("Open"), lambda infos, place: _number(infos[place].unfinished)),
+            Column("left_out", lambda: self.tr("Left out"), lambda infos, place: _number(infos[place].source.invalid)),
+            Column("state", lambda: self.tr("State"), self._state),
+            Column("comment", lambda: self.tr("Comment"), _comment, (), True, _comment, commented),
         )
-        told = [text.number(value) if value else "–" for value in numbers]
-        source = info.source
-        name = batch_name(source.purpose, source.file_name, text.lang())
-        return [text.moment(info.started), info.user, name, *told, self._state(info), source.comment]
 
-    def _state(self, info: BatchInfo) -> str:
+    def _state(self, infos: Sequence[BatchInfo], place: int) -> str:
+        info = infos[place]
         if info.held_by:
-            return self.tr("Running: %1").replace("%1", info.held_by)
+            return fill(self.tr("Running: %1"), info.held_by)
         if info.open:
             return self.tr("Unfinished")
-        cancelled = info.counts.get(State.CANCELLED, 0)
-        if cancelled:
+        if cancelled := info.counts.get(State.CANCELLED, 0):
             return self.tr("%n cancelled", "", cancelled)
         return self.tr("Finished")
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.batches)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else COLUMNS
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == COMMENT else flags
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Only a comment can be changed; it stands in the table when it is kept."""
-        if not index.isValid() or index.column() != COMMENT or role != Qt.ItemDataRole.EditRole:
-            return False
-        info, words = self.batches[index.row()], str(value).strip()[:LONGEST]
-        if words != info.source.comment:
-            self.commented.emit(info, words)
-        return True
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole)
-        if index.isValid() and role in shown:
-            words = self._words(self.batches[index.row()])[index.column()]
-            return text.tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.titles()[section]
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-
-class HistoryScreen(QWidget):
+class HistoryScreen(Translated, QWidget):
     """Each signal carries the chosen batch."""
 
     open_wanted = Signal(object)
@@ -133,7 +87,7 @@ class HistoryScreen(QWidget):
         super().__init__()
         self._busy = False
         self.told = Notice(theme)
-        self.model = HistoryModel(self)
+        self.model = ListModel(HistoryColumns(self).made(self._commented), self)
         self.title = label("title")
         self.lead = label("muted", wrap=True)
         self.empty = label("muted", wrap=True)
@@ -170,31 +124,16 @@ class HistoryScreen(QWidget):
         self.export.clicked.connect(self._export)
         self.undo.clicked.connect(self._undo)
         self.table.activated.connect(self._activated)
-        self.model.commented.connect(self.comment_wanted)
+
+    def _commented(self, info: BatchInfo, typed: str) -> None:
+        words = typed.strip()[:LONGEST]
+        if words != info.source.comment:
+            self.comment_wanted.emit(info, words)
 
     def _build_table(self) -> None:
-        self.table = copies(QTableView())
-        self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_ROOM)
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(NARROWEST)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(COMMENT, QHeaderView.ResizeMode.Stretch)
+        self.table = plain_table(QTableView(), self.model)
+        self.table.horizontalHeader().setMinimumSectionSize(NARROWEST)
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-            self.model.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("History"))
@@ -208,6 +147,7 @@ class HistoryScreen(QWidget):
         self.export.say(self.tr("Export…"), self.tr("A workbook of its rows and their results"))
         self.undo.say(self.tr("Undo batch…"), self.tr("Cancel every appointment this batch booked"))
         self.table.setAccessibleName(self.title.text())
+        self.model.retranslate()
 
     def forget(self) -> None:
         """Nobody is signed in."""
@@ -215,7 +155,7 @@ class HistoryScreen(QWidget):
 
     def show_batches(self, batches: tuple[BatchInfo, ...]) -> None:
         kept = self.chosen
-        self.model.show_batches(batches)
+        self.model.show(batches)
         self.empty.setVisible(not batches)
         self.table.setVisible(bool(batches))
         numbers = [info.id for info in batches]
@@ -233,7 +173,7 @@ class HistoryScreen(QWidget):
         self.told.keep_telling(partial(self._tell_exported, path))
 
     def _tell_exported(self, path: Path) -> None:
-        self.told.tell("good", self.tr("Saved: %1").replace("%1", str(path)))
+        self.told.tell("good", fill(self.tr("Saved: %1"), path))
 
     def set_busy(self, busy: bool) -> None:
         self._busy = busy
@@ -242,7 +182,8 @@ class HistoryScreen(QWidget):
     @property
     def chosen(self) -> BatchInfo | None:
         rows = self.table.selectionModel().selectedRows()
-        return self.model.batches[rows[0].row()] if rows else None
+        found: BatchInfo | None = self.model.items[rows[0].row()] if rows else None
+        return found
 
     def _show_buttons(self) -> None:
         info = self.chosen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 from ui.kit.basic import Button, Picture, column, label, line
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.theme import RADIUS, Theme, Tone
+from ui.kit.translated import Translated
 
 ICONS = {
     "good": "circle-check",
@@ -37,7 +38,7 @@ class Action(NamedTuple):
     do: Callable[[], object]
 
 
-class Notice(QFrame):
+class Notice(Translated, QFrame):
     """Hidden until it has something to say. `details`: the server's own words, as plain small print. `narrow`: where it
     stands there is no room for words and buttons in one line."""
 
@@ -76,10 +77,9 @@ class Notice(QFrame):
         theme.changed.connect(self._recolour)
         self.hide()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange and self._again is not None and not self.isHidden():
+    def retranslate(self) -> None:
+        if self._again is not None and not self.isHidden():
             self.keep_telling(self._again)
-        super().changeEvent(event)
 
     def keep_telling(self, tell: Callable[[], None]) -> None:
         """`tell` says it here by `self.tell`: now, and again in another language as long as it stands."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ui.kit.basic import Button, Picture, column, label, line
 from ui.kit.notice import Notice
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 
 MOST_ROWS = 8  # row numbers named one by one
@@ -64,7 +65,7 @@ class Question(QDialog):
             # No %n: a plural that is told for a subclass finds no translation, as Qt puts the number in all the same.
             words = self.tr("Seem to have an appointment on another day already, this is one more: %1 (rows %2)")
             listed = ", ".join(map(str, rows[:MOST_ROWS])) + (" …" if len(rows) > MOST_ROWS else "")
-            self.warn("warn", words.replace("%1", str(len(rows))).replace("%2", listed))
+            self.warn("warn", fill(words, len(rows), listed))
 
     def say(self, words: str, kind: str = "") -> None:
         self.body.addWidget(label(kind, words, wrap=True))

@@ -1,5 +1,126 @@
-"""What all tables of the window have in common."""
+"""Tables of the window: a column is an object, one model shows any list, one function makes it a table."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from ui.kit import text
+from ui.kit.copying import copies
+
 ROW_ROOM = 16  # px above and below the letters together: Thai marks stand high and low
+CELL_ROOM = 28  # px beside the letters
+NARROWEST = 48  # px of a column that is as wide as what it shows
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+Role = Qt.ItemDataRole
+Resize = QHeaderView.ResizeMode
+Table = TypeVar("Table", bound=QTableView)
+
+Show = Callable[[Sequence[Any], int], str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`show` gets the items and a place among them."""
+
+    name: str
+    title: Callable[[], str]
+    show: Show
+    samples: tuple[str, ...] = ()  # the longest it will show, in either language; none: as wide as what it shows
+    stretches: bool = False
+    tip: Show | None = None
+    typed: Callable[[Any, str], None] | None = None  # a cell can be typed into: hears what was typed
+
+
+class ListModel(QAbstractTableModel):
+    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = columns
+        self.items: Sequence[Any] = ()
+
+    def show(self, items: Sequence[Any], *, anew: bool = True) -> None:
+        """Not `anew`: the same ones, as they stand now; what is chosen stays."""
+        if anew or len(items) != len(self.items):
+            self.beginResetModel()
+            self.items = items
+            self.endResetModel()
+        else:
+            self.items = items
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        last = len(self.columns) - 1
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        if self.items:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.items) - 1, last))
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.items)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        typed = index.isValid() and self.columns[index.column()].typed is not None
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable if typed else super().flags(index)
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        """What was typed stands in the table when it is kept."""
+        typed = self.columns[index.column()].typed if index.isValid() else None
+        if typed is None or role != Role.EditRole:
+            return False
+        typed(self.items[index.row()], str(value))
+        return True
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role in (Role.DisplayRole, Role.EditRole):
+            return column.show(self.items, index.row())
+        if role == Role.ToolTipRole and column.tip is not None:
+            return text.tip(column.tip(self.items, index.row()))
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Role.DisplayRole:
+            return self.columns[section].title()
+        if role == Role.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+def numbers(_items: Sequence[Any], place: int) -> str:
+    """What a column of running numbers shows."""
+    return text.number(place + 1)
+
+
+def plain_table(table: Table, model: ListModel, *, several: bool = False) -> Table:
+    """Whole rows, one at a time or `several`; Tab goes past it, Ctrl+C copies the chosen rows."""
+    copies(table).setModel(model)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    if not several:
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + ROW_ROOM)
+    header, wide = table.horizontalHeader(), table.fontMetrics().horizontalAdvance
+    header.setHighlightSections(False)
+    header.setMinimumSectionSize(NARROWEST)
+    for place, column in enumerate(model.columns):
+        if column.samples:
+            table.setColumnWidth(place, max(map(wide, column.samples)) + CELL_ROOM)
+        else:
+            header.setSectionResizeMode(place, Resize.Stretch if column.stretches else Resize.ResizeToContents)
+    return table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,21 @@ if TYPE_CHECKING:
 
 THAI_DAYS = ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา.")
 ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_PLACE = re.compile(r"%([1-9])")
 
 
 def lang() -> Lang:
     return "th" if QLocale().language() is QLocale.Language.Thai else "en"
+
+
+def fill(words: str, *values: object) -> str:
+    """%1, %2 … of a sentence, all at once: a file's name may hold such a sign itself."""
+
+    def value(place: re.Match[str]) -> str:
+        number = int(place[1])
+        return str(values[number - 1]) if number <= len(values) else place[0]
+
+    return _PLACE.sub(value, words)
 
 
 def number(value: int) -> str:

@@ -12,6 +12,7 @@ from ui.calendar.day_field import DayField
 from ui.calendar.site_box import SiteBox
 from ui.kit.basic import Button, column, label, line
 from ui.kit.one_of import OneOf
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.messages.messages import Messages
 
@@ -30,7 +31,7 @@ class DoseField(QComboBox):
         self.setAccessibleName(self.tr("Dose"))
         self.setItemText(0, self.tr("All doses"))
         for dose in range(1, DOSES + 1):
-            self.setItemText(dose, self.tr("Dose %1").replace("%1", str(dose)))
+            self.setItemText(dose, fill(self.tr("Dose %1"), dose))
 
     @property
     def dose(self) -> int | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QListView,
     QListWidget,
     QTableView,
@@ -21,73 +20,53 @@ from ui.kit import text
 from ui.kit.basic import Button, column, label, line
 from ui.kit.copying import copies
 from ui.kit.notice import Action, Notice
-from ui.kit.table import ROW_ROOM
+from ui.kit.question import Asking
+from ui.kit.table import Column, ListModel, numbers, plain_table
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 from ui.messages.adder import Adder
 from ui.messages.dialogs import EditPerson, PickPerson
 from ui.messages.messages import Messages
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
+LONGEST_DAY = "28 พ.ย. 2569 08:00 น."
 LOWEST = 150  # px of the table: its header and three people
 SHOWN = 5  # wrong lines of a file that are seen without scrolling
 
 
-class PeopleModel(QAbstractTableModel):
-    """One line a person."""
+@dataclass(frozen=True)
+class Addressee:
+    person: Recipient
+    stranger: bool  # not on the target list
 
-    def __init__(self, parent: Any = None) -> None:
-        super().__init__(parent)
-        self.people: tuple[Recipient, ...] = ()
-        self.strangers: frozenset[str] = frozenset()
 
-    def show_people(self, people: tuple[Recipient, ...], strangers: frozenset[str]) -> None:
-        if (people, strangers) != (self.people, self.strangers):
-            self.beginResetModel()
-            self.people, self.strangers = people, strangers
-            self.endResetModel()
+def _cid(people: Sequence[Addressee], place: int) -> str:
+    return masked(people[place].person.cid)
 
-    def titles(self) -> list[str]:
-        return [
-            self.tr("No."),
-            self.tr("Citizen ID"),
-            self.tr("Name"),
-            self.tr("Appointment"),
-            self.tr("Dose"),
-        ]
 
-    def _words(self, place: int) -> list[str]:
-        person = self.people[place]
-        name = person.name
-        if person.cid in self.strangers:
-            name = self.tr("Not on the target list")
-        when = text.short_day(person.date) if person.date else "–"
-        if person.date and person.hour is not None:
-            when += f" {text.hour(person.hour)}"
-        return [str(place + 1), masked(person.cid), name or "–", when, str(person.dose or "–")]
+def _name(people: Sequence[Addressee], place: int) -> str:
+    if people[place].stranger:
+        return QCoreApplication.translate("Audience", "Not on the target list")
+    return people[place].person.name or "–"
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.people)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else 5
+def _appointment(people: Sequence[Addressee], place: int) -> str:
+    person = people[place].person
+    if not person.date:
+        return "–"
+    return text.short_day(person.date) + ("" if person.hour is None else f" {text.hour(person.hour)}")
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
-            return self._words(index.row())[index.column()]
-        return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.titles()[section]
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+def _dose(people: Sequence[Addressee], place: int) -> str:
+    return str(people[place].person.dose or "–")
 
-    def retranslate(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 4)
-        if self.people:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.people) - 1, 4))
+
+COLUMNS = (
+    Column("number", lambda: QCoreApplication.translate("Audience", "No."), numbers, ("1000",)),
+    Column("cid", lambda: QCoreApplication.translate("Audience", "Citizen ID"), _cid, ("เลขประจำตัวประชาชน",)),
+    Column("name", lambda: QCoreApplication.translate("Audience", "Name"), _name, stretches=True),
+    Column("appointment", lambda: QCoreApplication.translate("Audience", "Appointment"), _appointment, (LONGEST_DAY,)),
+    Column("dose", lambda: QCoreApplication.translate("Audience", "Dose"), _dose, ("เข็มที่",)),
+)
 
 
 class _Table(QTableView):
@@ -97,7 +76,7 @@ class _Table(QTableView):
         return QSize(super().sizeHint().width(), LOWEST)
 
 
-class AudiencePanel(QWidget):
+class AudiencePanel(Translated, QWidget):
     """Adding, the list, editing and removing."""
 
     def __init__(self, theme: Theme, messages: Messages) -> None:
@@ -110,12 +89,12 @@ class AudiencePanel(QWidget):
         self.bad.setResizeMode(QListView.ResizeMode.Adjust)
         self.bad.setWordWrap(True)
         self.bad.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.model = PeopleModel(self)
+        self.model = ListModel(COLUMNS, self)
         self.count = label("strong")
         self.look_up = Button(theme, "refresh-cw")
         self.edit = Button(theme, "pencil")
         self.remove = Button(theme, "trash-2", "danger")
-        self.dialog: EditPerson | PickPerson | None = None
+        self.asking = Asking(self)
         self._build_table()
         buttons = line(gap=GAP)
         buttons.addWidget(self.count, 1)
@@ -136,28 +115,10 @@ class AudiencePanel(QWidget):
         self.retranslate()
 
     def _build_table(self) -> None:
-        self.table = copies(_Table())
+        self.table = plain_table(_Table(), self.model, several=True)
         self.table.setMinimumHeight(LOWEST)
-        self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_ROOM)
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        metrics = self.fontMetrics()
-        for place, sample in ((0, "1000"), (1, "เลขประจำตัวประชาชน"), (3, "28 พ.ย. 2569 08:00 น."), (4, "เข็มที่")):
-            self.table.setColumnWidth(place, metrics.horizontalAdvance(sample) + 24)
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
         self.table.doubleClicked.connect(self._edit)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.adder.retranslate()
@@ -173,9 +134,13 @@ class AudiencePanel(QWidget):
 
     def show_state(self) -> None:
         messages = self.messages
-        self.model.show_people(messages.people, messages.recipients.strangers)
-        people = len(messages.people)
-        self.count.setText(self.tr("%n person(s)", "", people) if people else self.tr("Nobody yet: add people above."))
+        strangers = messages.recipients.strangers
+        people = tuple(Addressee(person, person.cid in strangers) for person in messages.people)
+        if people != self.model.items:
+            self.model.show(people)
+        self.count.setText(
+            self.tr("%n person(s)", "", len(people)) if people else self.tr("Nobody yet: add people above.")
+        )
         self.adder.setVisible(messages.updates is None)
         self._show_problems()
         self.adder.show_state()
@@ -216,7 +181,7 @@ class AudiencePanel(QWidget):
 
     def _chosen(self) -> list[Recipient]:
         rows = self.table.selectionModel().selectedRows()
-        return [self.model.people[index.row()] for index in rows if index.row() < len(self.model.people)]
+        return [self.model.items[index.row()].person for index in rows if index.row() < len(self.model.items)]
 
     def _remove(self) -> None:
         self.messages.recipients.remove({person.cid for person in self._chosen()})
@@ -227,19 +192,14 @@ class AudiencePanel(QWidget):
     def _edit(self) -> None:
         chosen = self._chosen()
         if len(chosen) == 1 and self.edit.isEnabled():
-            self.dialog = EditPerson(self._theme, self, chosen[0])
-            self.dialog.edited.connect(self.messages.recipients.edit)
-            self.dialog.finished.connect(self._closed)
-            self.dialog.open()
+            dialog = EditPerson(self._theme, self, chosen[0])
+            dialog.edited.connect(self.messages.recipients.edit)
+            self.asking.ask(dialog)
 
     def _found(self, people: tuple[Person, ...]) -> None:
-        self.dialog = PickPerson(self._theme, self, people)
-        self.dialog.picked.connect(self.messages.recipients.add_person)
-        self.dialog.finished.connect(self._closed)
-        self.dialog.open()
-
-    def _closed(self) -> None:
-        self.dialog = None
+        dialog = PickPerson(self._theme, self, people)
+        dialog.picked.connect(self.messages.recipients.add_person)
+        self.asking.ask(dialog)
 
     def _added(self, new: int, double: int) -> None:
         words = self.tr("%n person(s) added.", "", new)

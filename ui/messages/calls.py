@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.booking.control import Control
 from app.domain.values import FieldSite
-from app.errors import AppError
+from app.errors import AppError, SignInNeeded
 from ui.bridge import Bridge, Emit, Told
 from ui.session.session import Session
 from ui.session.under_way import Lane, UnderWay, What
@@ -56,7 +56,7 @@ class MessageCalls(QObject):
     def read(self, work: Callable[[Messenger], Coroutine[Any, Any, Any]], done: Done, failed: Failed) -> None:
         """Beside whatever runs; nothing while nobody is signed in."""
         if self.session.desk is not None:
-            self._bridge.call(work(self.messenger()), done, failed)
+            self._bridge.call(work(self.messenger()), done, partial(self._unread, failed))
 
     def ask(self, work: Callable[[Messenger], Coroutine[Any, Any, Any]], done: Done, failed: Failed) -> None:
         """Nothing happens while something else runs."""
@@ -94,4 +94,9 @@ class MessageCalls(QObject):
     def _not(self, failed: Failed, error: AppError) -> None:
         self._under_way.end(Lane.MESSAGES)
         self.went_wrong.emit()
+        self._unread(failed, error)
+
+    def _unread(self, failed: Failed, error: AppError) -> None:
         failed(error)
+        if isinstance(error, SignInNeeded):
+            self.session.password_wanted.emit()

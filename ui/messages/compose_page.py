@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QSplitter, QTableView, QTabWidget, QWidget
 
 from app.domain.message import hours_for
 from app.wording import say, say_error
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
+from ui.kit.table import ListModel, plain_table
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.messages.audience import AudiencePanel
 from ui.messages.messages import Messages
 from ui.messages.no_messages import NoMessages
 from ui.messages.preview import Preview
-from ui.messages.register import COLUMNS, Details, RegisterModel, table
+from ui.messages.register import COLUMNS, Details
 from ui.messages.text_panel import TextPanel
 
 LOWEST = 120  # px of the table: its header and two messages
@@ -45,8 +47,8 @@ class RegisterPage(QWidget):
         self.title, self.lead = label("title"), label("muted", wrap=True)
         self.calls = label("strong")
         self.phones, self.add = Button(theme, "user"), Button(theme, "pencil", "primary", "Ctrl+N")
-        self.model = RegisterModel(self)
-        self.table = table(self.model)
+        self.model = ListModel(COLUMNS, self)
+        self.table = plain_table(QTableView(), self.model)
         self.table.setMinimumHeight(LOWEST)
         self.empty = NoMessages(theme)
         self.details = Details(theme)
@@ -75,8 +77,8 @@ class RegisterPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the table leaves out what stands below it, too."""
         super().resizeEvent(event)
-        for place, name in enumerate(COLUMNS):
-            self.table.setColumnHidden(place, self.width() < ROOMY and name in ("number", "at", "text", "user"))
+        for place, each in enumerate(COLUMNS):
+            self.table.setColumnHidden(place, self.width() < ROOMY and each.name in ("number", "at", "text", "user"))
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Public relations messages"))
@@ -90,7 +92,7 @@ class RegisterPage(QWidget):
 
     def show_lines(self) -> None:
         lines, allowance = self.messages.lines, self.messages.allowance
-        self.model.show_lines(lines)
+        self.model.show(lines, anew=False)
         self.instead.setVisible(not lines)
         self.table.setVisible(bool(lines))
         self.table.setMaximumHeight(max(LOWEST, self._table_height(len(lines))))
@@ -111,7 +113,7 @@ class RegisterPage(QWidget):
 
     def show_chosen(self) -> None:
         index = self.table.currentIndex()
-        lines = self.model.lines
+        lines = self.model.items
         chosen = lines[index.row()] if index.isValid() and index.row() < len(lines) else None
         self.details.show_line(chosen, free=self.messages.calls.free)
         self.below.setVisible(chosen is not None)
@@ -120,7 +122,7 @@ class RegisterPage(QWidget):
         self.empty.add.setEnabled(self.messages.calls.free)
 
     def choose_first(self) -> None:
-        if self.model.lines:
+        if self.model.items:
             self.table.selectRow(0)
 
 
@@ -207,7 +209,7 @@ class ComposePage(QWidget):
     def show_state(self) -> None:
         messages, people = self.messages, len(self.messages.people)
         self.title.setText(self.tr("Change the text") if messages.updates else self.tr("New message"))
-        self.tabs.setTabText(0, self.tr("1. Audience (%1)").replace("%1", text.number(people)))
+        self.tabs.setTabText(0, fill(self.tr("1. Audience (%1)"), text.number(people)))
         self.tabs.setTabText(1, self.tr("2. Text"))
         self.tabs.setTabText(2, self.tr("3. Preview"))
         self.text.show_draft(messages.draft)

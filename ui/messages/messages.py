@@ -14,7 +14,6 @@ from app.events import Event, MessageChanged, MessageHeld
 from ui.bridge import Bridge, Emit
 from ui.messages.calls import MessageCalls
 from ui.messages.recipients import Recipients
-from ui.phones.phones import Phones
 from ui.sheet.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -49,8 +48,6 @@ class Messages(QObject):
         self.updates: RegisterRow | None = None  # the message that the draft is to replace
         self.lines: tuple[RegisterRow, ...] = ()
         self.allowance: Allowance | None = None
-        self.phones = Phones(sheet.session, bridge, self)
-        self.phones.opened.connect(self.ask_register)
         self.calls.went_wrong.connect(self.ask_register)
         self.recipients.changed.connect(self.changed)
         sheet.session.signed_in.connect(self._signed_in)

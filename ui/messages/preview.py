@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.message import Draft, Recipient, html_of, plain_of
 from ui.kit.basic import Elided, ToolButton, column, label, line
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 from ui.messages.messages import Messages
 from ui.phones.phone import APP, LINE, PhoneView, Shown
 
@@ -16,7 +16,7 @@ def shown_as(draft: Draft) -> Shown:
     return Shown(draft.title, plain_of(draft.text), html_of(draft.text), draft.url)
 
 
-class Preview(QWidget):
+class Preview(Translated, QWidget):
     """Follows the draft and the audience."""
 
     def __init__(self, theme: Theme, messages: Messages) -> None:
@@ -41,11 +41,6 @@ class Preview(QWidget):
         self.after.clicked.connect(self._forth)
         messages.changed.connect(self.show_state)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.head.setText(self.tr("As people will see it"))

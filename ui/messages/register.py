@@ -2,118 +2,96 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
 
 from app.domain.message import MessageState, plain_of
 from app.domain.values import masked
 from app.wording import Lang, say
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
-from ui.kit.copying import copies
 from ui.kit.notice import Action, Notice
-from ui.kit.table import ROW_ROOM
+from ui.kit.table import Column, Show
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 from ui.messages.messages import in_doubt, to_send
 
 if TYPE_CHECKING:
     from app.messages.sending import RegisterRow
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
-COLUMNS = ("number", "app", "line", "at", "title", "text", "user", "targets", "received")
 SUCCEEDED = "Success (100 people)"
-SAMPLES = ("100", SUCCEEDED, SUCCEEDED, "28 พ.ย. 2569 08:00 น.", "", "", "practice22", "100", "100")
 NAMED = 6  # so many who got nothing are named
 
 
-class RegisterModel(QAbstractTableModel):
-    """One line a message, the newest first."""
-
-    def __init__(self, parent: Any = None) -> None:
-        super().__init__(parent)
-        self.lines: tuple[RegisterRow, ...] = ()
-
-    def show_lines(self, lines: tuple[RegisterRow, ...]) -> None:
-        if len(lines) != len(self.lines):
-            self.beginResetModel()
-            self.lines = lines
-            self.endResetModel()
-        else:
-            self.lines = lines
-            self.retranslate()
-
-    def _words(self, place: int) -> list[str]:
-        from app.messages.sending import channel_status
-
-        told, lang = self.lines[place], text.lang()
-        info = told.info
-        return [
-            str(len(self.lines) - place),
-            channel_status(info, told.app, lang),
-            channel_status(info, told.line, lang),
-            text.moment(info.sent_at or info.made),
-            info.draft.title,
-            plain_of(info.draft.text).replace("\n", " "),
-            info.user,
-            text.number(info.targets),
-            text.number(told.told.received) if told.told else "–",
-        ]
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(index.row())[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()] in ("title", "text"):
-            return text.tip(self.lines[index.row()].info.draft.text)
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return say(f"column_{COLUMNS[section]}", text.lang())
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def retranslate(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
-        if self.lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(COLUMNS) - 1))
+def _number(lines: Sequence[RegisterRow], place: int) -> str:
+    return str(len(lines) - place)
 
 
-def table(model: RegisterModel) -> QTableView:
-    made = copies(QTableView())
-    made.setModel(model)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    made.setShowGrid(False)
-    made.setWordWrap(False)
-    made.setTabKeyNavigation(False)
-    made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(made.fontMetrics().height() + ROW_ROOM)
-    header = made.horizontalHeader()
-    header.setHighlightSections(False)
-    for place, sample in enumerate(SAMPLES):
-        if sample:
-            words = (sample, say(f"column_{COLUMNS[place]}", "th"))
-            made.setColumnWidth(place, max(map(made.fontMetrics().horizontalAdvance, words)) + 28)
-        else:
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-    return made
+def _app(lines: Sequence[RegisterRow], place: int) -> str:
+    from app.messages.sending import channel_status
+
+    return channel_status(lines[place].info, lines[place].app, text.lang())
 
 
-class Details(QFrame):
+def _line(lines: Sequence[RegisterRow], place: int) -> str:
+    from app.messages.sending import channel_status
+
+    return channel_status(lines[place].info, lines[place].line, text.lang())
+
+
+def _at(lines: Sequence[RegisterRow], place: int) -> str:
+    return text.moment(lines[place].info.sent_at or lines[place].info.made)
+
+
+def _title(lines: Sequence[RegisterRow], place: int) -> str:
+    return lines[place].info.draft.title
+
+
+def _text(lines: Sequence[RegisterRow], place: int) -> str:
+    return plain_of(lines[place].info.draft.text).replace("\n", " ")
+
+
+def _whole_text(lines: Sequence[RegisterRow], place: int) -> str:
+    return lines[place].info.draft.text
+
+
+def _user(lines: Sequence[RegisterRow], place: int) -> str:
+    return lines[place].info.user
+
+
+def _targets(lines: Sequence[RegisterRow], place: int) -> str:
+    return text.number(lines[place].info.targets)
+
+
+def _received(lines: Sequence[RegisterRow], place: int) -> str:
+    told = lines[place].told
+    return text.number(told.received) if told else "–"
+
+
+def _column(name: str, show: Show, sample: str = "") -> Column:
+    samples = (sample, say(f"column_{name}", "th")) if sample else ()
+    tip = None if sample else _whole_text
+    return Column(name, lambda: say(f"column_{name}", text.lang()), show, samples, stretches=not sample, tip=tip)
+
+
+COLUMNS = (  # one line a message, the newest first
+    _column("number", _number, "100"),
+    _column("app", _app, SUCCEEDED),
+    _column("line", _line, SUCCEEDED),
+    _column("at", _at, "28 พ.ย. 2569 08:00 น."),
+    _column("title", _title),
+    _column("text", _text),
+    _column("user", _user, "practice22"),
+    _column("targets", _targets, "100"),
+    _column("received", _received, "100"),
+)
+
+
+class Details(Translated, QFrame):
     """The chosen message: its text, how its calls stand, who got nothing, and what can be done."""
 
     go_on_wanted = Signal(object)
@@ -147,10 +125,8 @@ class Details(QFrame):
         self.discard.clicked.connect(self._discard)
         self.show_line(None, free=False)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.show_line(self.chosen, free=self._free)
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.show_line(self.chosen, free=self._free)
 
     def show_line(self, chosen: RegisterRow | None, *, free: bool) -> None:
         self.chosen, self._free = chosen, free
@@ -161,7 +137,7 @@ class Details(QFrame):
         self.title.setText(info.draft.title)
         when = text.moment(info.sent_at or info.made)
         about = self.tr("Code %1 · %2 · %3")
-        self.about.setText(about.replace("%1", info.ref_code).replace("%2", when).replace("%3", info.user))
+        self.about.setText(fill(about, info.ref_code, when, info.user))
         self.text.setText(plain_of(info.draft.text))
         self.url.setText(info.draft.url)
         self.url.setVisible(bool(info.draft.url))

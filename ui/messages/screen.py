@@ -16,31 +16,32 @@ from ui.kit import text
 from ui.kit.basic import column
 from ui.kit.notice import Action, Notice
 from ui.kit.one_of import OneOf
-from ui.kit.question import Question
+from ui.kit.question import Asking, Question
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 from ui.messages.compose_page import ComposePage, RegisterPage, cost_words
 from ui.messages.dialogs import ConfirmSend
 from ui.messages.messages import Messages
-from ui.phones.phones import Act
+from ui.phones.phones import Act, Phones
 from ui.phones.screen import PhoneScreen
-from ui.session.password_again import PasswordAgain
 
 if TYPE_CHECKING:
     from app.messages.sending import Ended, RegisterRow
 
 
-class MessagesScreen(QWidget):
-    """Register, compose and phones, with one notice above them. `dialog`: the question that is open."""
+class MessagesScreen(Translated, QWidget):
+    """Register, compose and phones, with one notice above them."""
 
-    def __init__(self, theme: Theme, messages: Messages) -> None:
+    def __init__(self, theme: Theme, messages: Messages, phones: Phones) -> None:
         super().__init__()
         self._theme, self.messages = theme, messages
-        self.dialog: Question | None = None
+        self.asking = Asking(self)
         self._held = MessageHeld(0)
         self.notice = Notice(theme)
         self.register = RegisterPage(theme, messages)
         self.compose = ComposePage(theme, messages)
-        self.phones = PhoneScreen(theme, messages.phones)
+        self.phones = PhoneScreen(theme, phones)
         self.pages = OneOf(self.register, self.compose, self.phones)
         layout = column(self, gap=GAP)
         layout.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
@@ -62,16 +63,16 @@ class MessagesScreen(QWidget):
         messages.ended.connect(self._ended)
         messages.held.connect(self._is_held)
         messages.send_failed.connect(self._not_sent)
-        for part in (messages, messages.recipients, messages.phones):
+        phones = self.phones.phones
+        for part in (messages, messages.recipients, phones):
             part.failed.connect(self._failed)
-        messages.phones.acted.connect(self._citizen_acted)
+        phones.opened.connect(messages.ask_register)
+        phones.acted.connect(self._citizen_acted)
         messages.session.signed_out.connect(self._signed_out)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.register.retranslate()
-            self.compose.retranslate()
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.register.retranslate()
+        self.compose.retranslate()
 
     # --- pages ---
 
@@ -108,14 +109,6 @@ class MessagesScreen(QWidget):
 
     # --- questions ---
 
-    def _open(self, dialog: Question) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(self._closed)
-        dialog.open()
-
-    def _closed(self) -> None:
-        self.dialog = None
-
     def _ask_send(self) -> None:
         messages, server = self.messages, self.messages.session.server
         if not self.compose.send.isEnabled() or server is None:
@@ -127,7 +120,7 @@ class MessagesScreen(QWidget):
         if messages.recipients.strangers:
             dialog.note(say("message_not_targets", text.lang(), count=len(messages.recipients.strangers)), "warn")
         dialog.said_yes.connect(messages.send)
-        self._open(dialog)
+        self.asking.ask(dialog)
 
     def _ask_rest(self, chosen: RegisterRow) -> None:
         server = self.messages.session.server
@@ -138,7 +131,7 @@ class MessagesScreen(QWidget):
         dialog = ConfirmSend(self._theme, self, server, people, left[0].draft, update=chosen.info.update)
         dialog.note(cost_words(self.messages, len(left)))
         dialog.said_yes.connect(partial(self.messages.go_on, chosen))
-        self._open(dialog)
+        self.asking.ask(dialog)
 
     def _ask_decide(self, chosen: RegisterRow, sent: bool) -> None:
         """Saying "it was not sent" opens the way to a second sending, so it is asked twice."""
@@ -149,7 +142,7 @@ class MessagesScreen(QWidget):
         dialog.warn("warn", self.tr("If it went out after all, people may get the message a second time."))
         dialog.yes.say(self.tr("It is not there"))
         dialog.said_yes.connect(partial(self.messages.decide, chosen, sent=False))
-        self._open(dialog)
+        self.asking.ask(dialog)
 
     # --- what comes of it ---
 
@@ -167,7 +160,7 @@ class MessagesScreen(QWidget):
             "move": self.tr("The citizen has moved to %1. The timetable shows it."),
             "cancel": self.tr("The citizen has cancelled. The seat is free again."),
         }
-        self.notice.tell("good", words[act.do].replace("%1", at), action=self.notice.close_word())
+        self.notice.tell("good", fill(words[act.do], at), action=self.notice.close_word())
 
     def _ended(self, ended: Ended) -> None:
         self.show_register()
@@ -195,22 +188,21 @@ class MessagesScreen(QWidget):
             )
 
     def _is_held(self, held: MessageHeld) -> None:
+        self._held = held
         if not held.reason:
             self.notice.hide()
             return
         self.notice.tell_wide(partial(self._tell_held, held))
-        account = self.messages.session.account
-        if held.reason == "sign_in_needed" and account is not None and self.dialog is None:
-            dialog = PasswordAgain(self._theme, self, account.user, say("sign_in_needed", text.lang()))
-            dialog.typed.connect(self.messages.session.sign_in_again)
-            dialog.rejected.connect(self.messages.calls.stop)
-            self._open(dialog)
+        if held.reason == "sign_in_needed":
+            self.messages.session.password_wanted.emit()
 
     def _tell_held(self, held: MessageHeld) -> None:
         at = text.clock(held.until) if held.until else ""
-        self.notice.tell(
-            "warn", say(held.reason, text.lang(), at=at), second=Action(self.tr("Stop"), self.messages.calls.stop)
-        )
+        words, stop = say(held.reason, text.lang(), at=at), Action(self.tr("Stop"), self.messages.calls.stop)
+        login = None
+        if held.reason == "sign_in_needed":
+            login = Action(self.tr("Login"), self.messages.session.password_wanted.emit)
+        self.notice.tell("warn", words, action=login, second=stop)
 
     def _not_sent(self, error: AppError) -> None:
         if error.code != "message_sent_already":
@@ -221,10 +213,12 @@ class MessagesScreen(QWidget):
         dialog.yes.say(self.tr("Send it again"))
         dialog.yes.set_kind("danger")
         dialog.said_yes.connect(partial(self.messages.send, again=True))
-        self._open(dialog)
+        self.asking.ask(dialog)
 
     def _failed(self, error: AppError) -> None:
-        self.notice.keep_telling(partial(self._tell_error, error))
+        """The way on for what waits stays."""
+        if not (self._held.reason and self.messages.calls.sending):
+            self.notice.keep_telling(partial(self._tell_error, error))
 
     def _tell_error(self, error: AppError) -> None:
         self.notice.tell("bad", say_error(error, text.lang()), error.detail, action=self.notice.close_word())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.message import LONGEST_TEXT, LONGEST_TITLE, Draft
@@ -10,6 +10,7 @@ from app.wording import say
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 
 LOWEST = 110  # px of the text: four lines
 PLACEHOLDERS = ("name", "date", "time")
@@ -22,7 +23,7 @@ class _Text(QPlainTextEdit):
         return QSize(super().sizeHint().width(), LOWEST)
 
 
-class TextPanel(QWidget):
+class TextPanel(Translated, QWidget):
     """`written`: the Draft, at every change."""
 
     written = Signal(object)
@@ -73,11 +74,6 @@ class TextPanel(QWidget):
         boxes.addStretch(1)
         layout.addLayout(boxes)
         layout.addWidget(self.channels)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         words = (self.tr("Subject"), self.tr("URL for people to press (if any)"), self.tr("Text"), self.tr("Channels"))

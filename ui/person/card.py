@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.values import Booking, Person
@@ -13,7 +13,9 @@ from app.wording import say
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line, rule
 from ui.kit.notice import Notice
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 
 
 def age(birth: date) -> int:
@@ -21,7 +23,7 @@ def age(birth: date) -> int:
     return now.year - birth.year - ((now.month, now.day) < (birth.month, birth.day))
 
 
-class PersonCard(QScrollArea):
+class PersonCard(Translated, QScrollArea):
     """`booking_chosen`: one of the person's appointments here, or None. The others: a button of theirs was pressed."""
 
     booking_chosen = Signal(object)
@@ -46,17 +48,12 @@ class PersonCard(QScrollArea):
         self.cancel.clicked.connect(lambda: self.cancel_wanted.emit(self.person, self.booking))
         self.take_card.clicked.connect(lambda: self.card_wanted.emit(self.person))
         self.give_back.clicked.connect(lambda: self.card_back_wanted.emit(self.person))
-        self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._show()
-        super().changeEvent(event)
+        self.retranslate()
 
     def show_person(self, person: Person | None, facility: str) -> None:
         """`facility`: whose appointments can be cancelled and moved here."""
         self.person, self._facility = person, facility
-        self._show()
+        self.retranslate()
 
     def set_free(self, free: bool) -> None:
         self.cancel.setEnabled(free and self.booking is not None)
@@ -74,7 +71,7 @@ class PersonCard(QScrollArea):
 
     # --- building ---
 
-    def _show(self) -> None:
+    def retranslate(self) -> None:
         for button in (self.cancel, self.take_card, self.give_back):
             button.setParent(None)
         self.cancel.say(self.tr("Cancel this appointment…"))
@@ -155,7 +152,7 @@ class PersonCard(QScrollArea):
     def _booking_words(self, one: Booking) -> str:
         when = text.day(one.date) if one.date else "?"
         at = text.hour(one.hour) if one.hour is not None else "?"
-        dose = self.tr("dose %1").replace("%1", str(one.dose)) if one.dose else ""
+        dose = fill(self.tr("dose %1"), one.dose) if one.dose else ""
         place = one.facility_name or one.facility
         who = self.tr("booked by the citizen") if one.by_citizen else ""
         first = " · ".join(part for part in (f"{when} {at}", dose, who) if part)
@@ -167,7 +164,7 @@ class PersonCard(QScrollArea):
             facts = {str(key).lower(): value for key, value in given.items()}
             words = [
                 _written_day(facts.get("immunization_datetime")),
-                self.tr("dose %1").replace("%1", str(facts.get("vaccine_plan_no", "?"))[:3]),
+                fill(self.tr("dose %1"), str(facts.get("vaccine_plan_no", "?"))[:3]),
                 str(facts.get("vaccine_name") or "")[:60],
                 str(facts.get("hospital_name") or "")[:60],
             ]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from app.domain.values import Person, masked
 from ui.kit import text
 from ui.kit.copying import copies
+from ui.kit.translated import Translated
 
 CID = Qt.ItemDataRole.UserRole
 HIGHEST = 190  # px
 
 
-class Found(QListWidget):
+class Found(Translated, QListWidget):
     """Shown where there is a choice, until one is chosen: the person needs the room. `chosen`: a citizen id."""
 
     chosen = Signal(str)
@@ -27,14 +28,9 @@ class Found(QListWidget):
         self.itemActivated.connect(self._choose)
         self.itemClicked.connect(self._choose)
         self.show_people(())
-        self._retranslate()
+        self.retranslate()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.setAccessibleName(self.tr("People found"))
         for row, one in enumerate(self._people):
             self.item(row).setText(_words(one))

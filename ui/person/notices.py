@@ -97,7 +97,7 @@ class PersonNotices(QObject):
             self.notice.tell_wide(self._tell(paused.reason, {}, "warn", "", self._stop))
 
     def _tell_signed_out(self) -> None:
-        login = Action(self.tr("Login"), self._person.sites.password_wanted.emit)
+        login = Action(self.tr("Login"), self._person.sites.session.password_wanted.emit)
         self.notice.tell("warn", say("sign_in_needed", text.lang()), "", login, self._stop())
 
     # --- what could not be read ---

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from app.domain.values import Appointment, Booking, Person, masked
 from app.wording import say
 from ui.kit import text
-from ui.kit.question import Question
+from ui.kit.question import Asking, Question
+from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.person.one_person import OnePerson
 from ui.targets.dialogs import RegisterPerson
@@ -44,11 +45,11 @@ class PersonQuestions(QObject):
     def __init__(self, theme: Theme, person: OnePerson, registering: Registering, screen: QWidget) -> None:
         super().__init__(screen)
         self._theme, self._person, self._registering, self._screen = theme, person, registering, screen
-        self.dialog: Question | None = None
+        self.asking = Asking(self)
         self._do: Callable[[], None] = self._nothing
 
     def book(self, person: Person, row: Appointment) -> None:
-        headline = self.tr("Book %1?").replace("%1", f"{text.day(row.date)} {text.hour(row.hour)}")
+        headline = fill(self.tr("Book %1?"), f"{text.day(row.date)} {text.hour(row.hour)}")
         dialog = self._question(person, "message-square", headline, self.tr("Book this person"))
         self._warn_messaged(dialog)
         self._open(dialog, partial(self._person.book, row))
@@ -56,10 +57,10 @@ class PersonQuestions(QObject):
     def move(self, person: Person, booking: Booking, day: date, hour: int) -> None:
         if booking.date is None or booking.hour is None:
             return
-        headline = self.tr("Move to %1?").replace("%1", f"{text.day(day)} {text.hour(hour)}")
+        headline = fill(self.tr("Move to %1?"), f"{text.day(day)} {text.hour(hour)}")
         dialog = self._question(person, "message-square", headline, self.tr("Move the appointment"))
         old = f"{text.day(booking.date)} {text.hour(booking.hour)}"
-        dialog.say(self.tr("Appointment so far: %1").replace("%1", old))
+        dialog.say(fill(self.tr("Appointment so far: %1"), old))
         if booking.date == day:
             dialog.say(say("move_same_day_first", text.lang()))
         else:
@@ -71,7 +72,7 @@ class PersonQuestions(QObject):
         if booking.date is None or booking.hour is None:
             return
         when = f"{text.day(booking.date)} {text.hour(booking.hour)}"
-        headline = self.tr("Cancel the appointment on %1?").replace("%1", when)
+        headline = fill(self.tr("Cancel the appointment on %1?"), when)
         dialog = self._question(person, "x", headline, self.tr("Cancel the appointment"))
         dialog.say(self.tr("The person then has no appointment at this hour, and the seat is free for others."))
         dialog.no.say(self.tr("Keep it"))
@@ -112,17 +113,13 @@ class PersonQuestions(QObject):
             dialog.warn("info", self.tr("The citizen gets a message at once. It can't be taken back."))
 
     def _open(self, dialog: Question, do: Callable[[], None]) -> None:
-        self.dialog, self._do = dialog, do
+        self._do = do
         dialog.said_yes.connect(self._go)
-        dialog.finished.connect(self._closed)
-        dialog.open()
+        self.asking.ask(dialog)
 
     def _go(self) -> None:
         self.agreed.emit()
         self._do()
-
-    def _closed(self) -> None:
-        self.dialog = None
 
     def _nothing(self) -> None:
         """The dialog itself does it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -13,7 +13,9 @@ from app.domain.values import Appointment, Person
 from app.wording import say
 from ui.kit import text
 from ui.kit.basic import Button, column, frame, label, line
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 from ui.person.card import PersonCard
 from ui.person.found import Found
 from ui.person.notices import PersonNotices
@@ -23,7 +25,7 @@ from ui.person.seat_card import SeatCard
 from ui.targets.registering import Registering
 
 
-class PersonScreen(QWidget):
+class PersonScreen(Translated, QWidget):
     """`registering`: of this page alone. `history_wanted`: a change is in doubt, Continue is there."""
 
     history_wanted = Signal()
@@ -101,11 +103,6 @@ class PersonScreen(QWidget):
 
     # --- words ---
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         self.title.setText(self.tr("Book one person"))
         self.look.say(self.tr("Find"))
@@ -154,8 +151,8 @@ class PersonScreen(QWidget):
         self.shift.setVisible(booking is not None)
         self.shift.setEnabled(free and ahead and booking is not None)
         when = text.hour(self.hours.now.slot.hour) if self.hours.now is not None else ""
-        self.book.say(self.tr("Book at %1").replace("%1", when) if when else self.tr("Book"))
-        self.shift.say(self.tr("Move to %1").replace("%1", when) if when else self.tr("Move"))
+        self.book.say(fill(self.tr("Book at %1"), when) if when else self.tr("Book"))
+        self.shift.say(fill(self.tr("Move to %1"), when) if when else self.tr("Move"))
 
     # --- finding ---
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from ui.calendar.day_field import MonthBar
@@ -17,13 +17,14 @@ from ui.calendar.month import Month
 from ui.kit import text
 from ui.kit.basic import column, label, line
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 from ui.session.sites import Sites
 
 if TYPE_CHECKING:
     from app.schedule.timetable import Day
 
 
-class SeatCard(QFrame):
+class SeatCard(Translated, QFrame):
     """`chosen`: another day or hour stands there. `wished`: a seat was chosen in the timetable, and still counts."""
 
     chosen = Signal()
@@ -62,11 +63,6 @@ class SeatCard(QFrame):
         box.addWidget(self.hours, 4)
         self.buttons.addStretch(1)
         box.addLayout(self.buttons)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.empty.setText(self.tr("No slots on this day."))

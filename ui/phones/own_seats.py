@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.domain.values import TimeSlot
@@ -17,7 +17,9 @@ from ui.kit import text
 from ui.kit.basic import Button, column, frame, label, line
 from ui.kit.copying import copies
 from ui.kit.question import Question
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 from ui.phones.phones import Act, Phones
 
 SLOT = Qt.ItemDataRole.UserRole
@@ -56,7 +58,7 @@ class _Seat(QWidget):
 
     def retranslate(self) -> None:
         self.words.setText(when(self.held, text.short_day))
-        dose = self.tr("dose %1").replace("%1", str(self.held["dose"]))
+        dose = fill(self.tr("dose %1"), self.held["dose"])
         more = f"{dose} · {self.held['hospital_name']}"
         if self.held["locked"]:
             more += "\n" + self.tr("Slot booking confirmed: only the facility can change it.")
@@ -71,7 +73,7 @@ class _Seat(QWidget):
         self.cancel_wanted.emit(self.held)
 
 
-class OwnSeats(QWidget):
+class OwnSeats(Translated, QWidget):
     """`book_wanted`; `move_wanted` and `cancel_wanted` carry the appointment."""
 
     book_wanted = Signal()
@@ -94,11 +96,6 @@ class OwnSeats(QWidget):
         column(self).addWidget(card)
         self.book.clicked.connect(self.book_wanted)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Appointments") if self._held else self.tr("No appointment yet"))
@@ -132,11 +129,11 @@ class ChooseSeat(Question):
         super().__init__(theme, parent, "calendar-check", "")
         self._phones, self._facility, self._dose, self._held = phones, facility, dose, held
         words = self.tr("%1 books") if held is None else self.tr("%1 moves the appointment")
-        self.head.setText(words.replace("%1", name))
+        self.head.setText(fill(words, name))
         self.setWindowTitle(self.head.text())
         self.say(self.tr("As the citizen does it in Mor Prom"), "muted")
         if held is not None:
-            self.say(self.tr("Appointment so far: %1").replace("%1", when(held)))
+            self.say(fill(self.tr("Appointment so far: %1"), when(held)))
         self.day = DayField(theme, coming_weekdays(1)[0])  # where the practice timetable has slots
         self.day.say(self.tr("Date"))
         self.list = copies(QListWidget())
@@ -166,8 +163,8 @@ class ChooseSeat(Question):
             return
         self.list.clear()
         for slot in slots:
-            free = self.tr("%1 free").replace("%1", text.number(slot.free))
-            dose = self.tr("dose %1").replace("%1", str(slot.dose))
+            free = fill(self.tr("%1 free"), text.number(slot.free))
+            dose = fill(self.tr("dose %1"), slot.dose)
             item = QListWidgetItem(f"{span(slot)}  ·  {free}  ·  {dose}")
             item.setData(SLOT, slot)
             item.setSizeHint(QSize(100, self._row_height()))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ui.kit import text
 from ui.kit.basic import Button, Picture, column, label, line
 from ui.kit.html import Html
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 
 LINE, APP = "line", "app"
 WIDTH = 300  # px
@@ -33,7 +34,7 @@ class Shown:
     opened: bool = False
 
 
-class Bubble(QFrame):
+class Bubble(Translated, QFrame):
     """One message. `opened`: its link was tapped (its number)."""
 
     opened = Signal(int)
@@ -52,7 +53,7 @@ class Bubble(QFrame):
         self.link.setEnabled(shown.number > 0 and not shown.opened)
         self.link.clicked.connect(self._tapped)
         layout.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
-        self._retranslate()
+        self.retranslate()
         theme.changed.connect(self.update)
 
     def _body(self, layout: QVBoxLayout, shown: Shown) -> None:
@@ -66,12 +67,7 @@ class Bubble(QFrame):
             address = label("small", shown.url, wrap=True)
             layout.addWidget(address)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.setAccessibleName(f"{self._shown.title}\n{self._shown.plain}")
         if self._shown.opened:
             self.link.say(self.tr("Opened"), self._shown.url)
@@ -92,7 +88,7 @@ class Bubble(QFrame):
         painter.end()
 
 
-class PhoneView(QWidget):
+class PhoneView(Translated, QWidget):
     """The phone, with a bar that names the channel. `opened`: a message's link was tapped."""
 
     opened = Signal(int)
@@ -129,11 +125,6 @@ class PhoneView(QWidget):
         self.setMaximumWidth(WIDTH + 60)
         theme.changed.connect(self.update)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.name.setText(self.tr("LINE OA Mor Prom") if self.channel == LINE else self.tr("Mor Prom application"))

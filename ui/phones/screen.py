@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QWidget
 
 from app.domain.message import html_of
@@ -14,9 +14,11 @@ from app.domain.values import masked
 from ui.kit.basic import Button, column, label, line
 from ui.kit.copying import copies
 from ui.kit.notice import Notice
-from ui.kit.question import Question
+from ui.kit.question import Asking, Question
 from ui.kit.table import ROW_ROOM
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 from ui.phones.own_seats import ChooseSeat, Held, OwnSeats, when
 from ui.phones.phone import APP, LINE, PhoneView, Shown
 from ui.phones.phones import Act, Phones
@@ -65,13 +67,13 @@ def _fits(one: dict[str, Any], words: str, which: int) -> bool:
     return bool(kinds[which]) and all(word in f"{one['name']} {one['cid']}".lower() for word in words.split())
 
 
-class PhoneScreen(QWidget):
+class PhoneScreen(Translated, QWidget):
     """A list of citizens, and the phone of the chosen one."""
 
     def __init__(self, theme: Theme, phones: Phones) -> None:
         super().__init__()
         self._theme, self.phones = theme, phones
-        self.dialog: Question | None = None
+        self.asking = Asking(self)
         self.cid = ""
         self._phone: dict[str, Any] | None = None
         self.title, self.lead = label("title"), label("muted", wrap=True)
@@ -130,11 +132,6 @@ class PhoneScreen(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.lead)
         layout.addLayout(sides, 1)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Practice citizens' phones"))
@@ -210,31 +207,23 @@ class PhoneScreen(QWidget):
             name, dose = phone["person"]["name"], phone["next_dose"]
             dialog = ChooseSeat(self._theme, self, self.phones, name, facility, dose, held)
             dialog.chosen.connect(self._act)
-            self._open_dialog(dialog)
+            self.asking.ask(dialog)
 
     def _ask_cancel(self, held: Held) -> None:
-        dialog = Question(self._theme, self, "x", self.tr("Cancel the appointment on %1?").replace("%1", when(held)))
+        dialog = Question(self._theme, self, "x", fill(self.tr("Cancel the appointment on %1?"), when(held)))
         dialog.say(self.tr("The citizen does it in Mor Prom; the seat is free again."))
         dialog.no.say(self.tr("Keep it"))
         dialog.yes.say(self.tr("Cancel the appointment"))
         dialog.yes.set_kind("danger")
         self._given_back = Act("cancel", held["hospital_code"], slot_id=held["hospital_appointment_slot_id"])
         dialog.said_yes.connect(self._cancel)
-        self._open_dialog(dialog)
+        self.asking.ask(dialog)
 
     def _cancel(self) -> None:
         self._act(self._given_back)
 
     def _act(self, act: Act) -> None:
         self.phones.act(self.cid, act)
-
-    def _open_dialog(self, dialog: Question) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(self._closed)
-        dialog.open()
-
-    def _closed(self) -> None:
-        self.dialog = None
 
     # --- showing ---
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from app.domain.values import Booking
@@ -14,14 +14,16 @@ from app.wording import say
 from ui.calendar.hours import Hours, Seats
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 from ui.schedule.timetable import Timetable
 
 if TYPE_CHECKING:
     from app.schedule.timetable import Day, Hour
 
 
-class DayCard(QFrame):
+class DayCard(Translated, QFrame):
     """`book_wanted`: a free seat was chosen (day, hour, dose). `person_wanted`: a citizen id. `edit_wanted`: a slot."""
 
     book_wanted = Signal(object, int, int)
@@ -73,11 +75,6 @@ class DayCard(QFrame):
 
     # --- words ---
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         self.book.say(self.tr("Book this seat"))
         self.person.say(self.tr("Show the person"))
@@ -89,9 +86,7 @@ class DayCard(QFrame):
     def _show_names(self) -> None:
         self.day_name.setText(text.day(self._day))
         hour = self.hours.now
-        self.seats_name.setText(
-            self.tr("Seats at %1").replace("%1", text.hour(hour.slot.hour)) if hour is not None else ""
-        )
+        self.seats_name.setText(fill(self.tr("Seats at %1"), text.hour(hour.slot.hour)) if hour is not None else "")
 
     def _show_notes(self) -> None:
         """What the server did not tell of the day."""

@@ -9,6 +9,7 @@ from ui.calendar.hours import span
 from ui.kit import text
 from ui.kit.basic import Button, label, line
 from ui.kit.question import Question
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.schedule.periods import MOST, number_box
 from ui.schedule.timetable import Timetable
@@ -20,7 +21,7 @@ class EditSlot(Question):
     def __init__(self, theme: Theme, parent: QWidget, timetable: Timetable, slot: TimeSlot) -> None:
         super().__init__(theme, parent, "pencil", "")
         self._timetable, self._slot = timetable, slot
-        words = self.tr("Change the slot %1").replace("%1", f"{text.day(slot.date)} {span(slot)}")
+        words = fill(self.tr("Change the slot %1"), f"{text.day(slot.date)} {span(slot)}")
         self.head.setText(words)
         self.setWindowTitle(words)
         self.seats = number_box(max(slot.taken, 1), MOST, max(slot.seats, 1), self.tr("Number of slots"))

@@ -11,11 +11,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.values import TimeSlot
+from app.schedule.timetable import DASHBOARD
 from app.schedule.workbook import page
 from app.thai import today
 from ui.kit import text
 from ui.kit.html import Paper
-from ui.kit.question import Question
+from ui.kit.question import Asking
 from ui.kit.theme import Theme
 from ui.schedule.edit_slot import EditSlot
 from ui.schedule.make_slots import MakeSlots
@@ -24,16 +25,12 @@ from ui.schedule.timetable import Timetable
 if TYPE_CHECKING:
     from app.schedule.timetable import SlotPlan
 
-DASHBOARD = "https://cvp1.moph.go.th/dashboard/"
-
 
 class Making(QObject):
-    """`dialog`: the one that is open."""
-
     def __init__(self, theme: Theme, timetable: Timetable, screen: QWidget) -> None:
         super().__init__(screen)
         self._theme, self._timetable, self._screen = theme, timetable, screen
-        self.dialog: Question | None = None
+        self.asking = Asking(self)
 
     def from_template(self) -> None:
         self._make(by_hand=False)
@@ -46,19 +43,11 @@ class Making(QObject):
         dialog.export_wanted.connect(self._export)
         dialog.print_wanted.connect(self._print)
         dialog.dashboard_wanted.connect(self._dashboard)
-        self._open(dialog)
+        self.asking.ask(dialog)
         return dialog
 
     def edit(self, slot: TimeSlot) -> None:
-        self._open(EditSlot(self._theme, self._screen, self._timetable, slot))
-
-    def _open(self, dialog: Question) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(self._closed)
-        dialog.open()
-
-    def _closed(self) -> None:
-        self.dialog = None
+        self.asking.ask(EditSlot(self._theme, self._screen, self._timetable, slot))
 
     # --- the plan on paper ---
 

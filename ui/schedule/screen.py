@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
@@ -22,7 +22,9 @@ from ui.kit import text
 from ui.kit.basic import Button, ToolButton, column, frame, label, line
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.notice import Notice
+from ui.kit.text import fill
 from ui.kit.theme import GAP, NARROW, Theme
+from ui.kit.translated import Translated
 from ui.schedule.day_card import DayCard
 from ui.schedule.making import Making
 from ui.schedule.timetable import Timetable
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from app.schedule.timetable import Day
 
 
-class ScheduleScreen(QWidget):
+class ScheduleScreen(Translated, QWidget):
     """`book_wanted`: a free seat was chosen (day, hour, dose). `person_wanted`: a citizen id."""
 
     book_wanted = Signal(object, int, int)
@@ -56,7 +58,6 @@ class ScheduleScreen(QWidget):
         self._lay_out()
         self._wire()
         self.retranslate()
-        self._show_state()
 
     def _lay_out(self) -> None:
         top = FlowLayout()
@@ -117,12 +118,6 @@ class ScheduleScreen(QWidget):
 
     # --- words ---
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-            self._show_state()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         self.title.setText(self.tr("Vaccination timetable"))
         self.now.say(self.tr("Today"))
@@ -130,6 +125,7 @@ class ScheduleScreen(QWidget):
         self.from_template.say(self.tr("Timetable from template…"))
         self.by_hand.say(self.tr("Add…"), self.tr("Add slots on one day by hand"))
         self._show_sums()
+        self._show_state()
 
     # --- what stands ---
 
@@ -183,9 +179,7 @@ class ScheduleScreen(QWidget):
         free, booked = sum(one.free or 0 for one in totals), sum(one.booked or 0 for one in totals)
         known = all(one.booked is not None for one in totals)
         self.sums.setText(
-            self.tr("This month: %1 free, %2 booked")
-            .replace("%1", text.number(free))
-            .replace("%2", text.number(booked) if known else "?")
+            fill(self.tr("This month: %1 free, %2 booked"), text.number(free), text.number(booked) if known else "?")
         )
 
     def _take_day(self, plan: Day) -> None:

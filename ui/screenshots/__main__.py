@@ -41,6 +41,7 @@ def walk(folder: Path, ending: str) -> int:
             program.window.show()
             program.complete()
             program.window.resize(SIZE)
+            program.complete()
             walker = kind(program, folder, ending)
             try:
                 walker.go(Path(home))

@@ -9,10 +9,11 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from ui.kit.theme import Mode
 from ui.program.program import Program
+from ui.session.under_way import Lane
 from ui.window.window import Window
 
 PATIENCE = 60_000  # ms for any one thing to happen
@@ -89,3 +90,19 @@ class Photographer:
         assert server is not None
         body, kind = json.dumps({"faults": faults}).encode(), {"Content-Type": "application/json"}
         urlopen(Request(f"{server.url}/practice/faults", body, kind), timeout=10).close()
+
+    def press(self, button: QPushButton) -> None:
+        """As the mouse does: only what can be seen and pressed."""
+        if not (button.isVisible() and button.isEnabled()):
+            raise RuntimeError(f"{button.text()!r} can't be pressed, after picture {self.taken}")
+        button.click()
+
+    @property
+    def free(self) -> bool:
+        return self.program.pieces.under_way.free(*Lane)
+
+    def accept(self, where: Callable[[], QDialog | None]) -> None:
+        self.wait(where)
+        dialog = where()
+        assert dialog is not None
+        dialog.accept()

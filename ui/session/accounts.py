@@ -85,6 +85,7 @@ class Accounts:
     def _journal(self, server: Server, session_only: bool) -> Journal:
         """The journal of a server, opened once; each fresh practice server has its own."""
         from app.booking.desk import open_journal
+        from app.journal.forgetting import keep
 
         key = (server.url, session_only or self._fresh)
         if key not in self._journals:
@@ -92,7 +93,7 @@ class Accounts:
             name = "practice" if server.practice else ""
             journal = open_journal(server, self._data, key_path=key_path, session_only=key[1], name=name)
             with suppress(AppError):
-                journal.keep(self._keep_days)
+                keep(journal, self._keep_days)
             self._journals[key] = journal
         return self._journals[key]
 

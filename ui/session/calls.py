@@ -26,7 +26,7 @@ def _nothing(_event: Any) -> None:
 
 
 class Calls(QObject):
-    """A refused session asks for the password, whatever page is shown: see `Sites.password_wanted`."""
+    """A refused session asks for the password, whatever page is shown: see `Session.password_wanted`."""
 
     changed = Signal()  # who is signed in, the place, or whether something runs
     held = Signal(object)  # Paused: this page's change waits, for the network or for a sign-in; None: it goes on
@@ -91,14 +91,14 @@ class Calls(QObject):
     def _not(self, failed: Failed, error: AppError) -> None:
         failed(error)
         if isinstance(error, SignInNeeded):
-            self.sites.password_wanted.emit()
+            self.sites.session.password_wanted.emit()
 
     def _hear(self, told: Callable[[Any], None], events: list[Any]) -> None:
         for event in events:
             if isinstance(event, Paused):
                 self.held.emit(event)
                 if event.reason == "sign_in_needed":
-                    self.sites.password_wanted.emit()
+                    self.sites.session.password_wanted.emit()
             elif isinstance(event, Resumed | Finished):
                 self.held.emit(None)
             else:

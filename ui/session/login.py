@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRegularExpression, Signal
+from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
@@ -11,12 +11,14 @@ from app.errors import AppError
 from ui.kit import text
 from ui.kit.basic import Button, Picture, column, frame, label, line, repolish, show_part
 from ui.kit.notice import Action, Notice
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 
 CARD = 460  # px
 
 
-class LoginScreen(QWidget):
+class LoginScreen(Translated, QWidget):
     """`asked`: the server (None: practice) and what was typed."""
 
     asked = Signal(object, object, bool)  # Server | None, Credentials, session only
@@ -107,11 +109,6 @@ class LoginScreen(QWidget):
         box.addWidget(field)
         return box
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         self.title.setText(self.tr("Sign in"))
         self.lead.setText(self.tr("With the account you use for the MOPH Immunization Center Dashboard."))
@@ -145,7 +142,7 @@ class LoginScreen(QWidget):
         self._show_address()
 
     def _show_address(self) -> None:
-        self.address.setText(self.tr("Server: %1").replace("%1", self._server.url))
+        self.address.setText(fill(self.tr("Server: %1"), self._server.url))
         show_part(self.address, self._server.url != REAL_SERVER.url and self.real.isChecked())
 
     def offer_tour(self, offer: bool) -> None:

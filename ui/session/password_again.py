@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.kit.question import Question
+from ui.kit.text import fill
 from ui.kit.theme import Theme
 
 
@@ -19,7 +20,7 @@ class PasswordAgain(Question):
         self.head.setText(self.tr("Please sign in again"))
         self.setWindowTitle(self.head.text())
         self.say(words)
-        self.say(self.tr("Username: %1").replace("%1", user), "muted")
+        self.say(fill(self.tr("Username: %1"), user), "muted")
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setAccessibleName(self.tr("Password"))

@@ -24,6 +24,7 @@ class Session(QObject):
     signed_in_again = Signal()  # whatever waited goes on
     signed_out = Signal()
     password_found = Signal(str)
+    password_wanted = Signal()  # the session is refused: a change waits, or a reading was in vain
     failed = Signal(object)  # AppError: not signed in
     refused_again = Signal(object)  # AppError: the password of who is signed in did not do
 

@@ -19,7 +19,6 @@ class Sites(QObject):
     """`site` None: the facility itself. `sites`: those the server named, as far as they are known."""
 
     changed = Signal()  # another place, other places to choose from, or nobody is signed in
-    password_wanted = Signal()  # the session is refused: a change waits, or a reading was in vain
 
     def __init__(self, session: Session, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.question import Question
+from ui.kit.text import fill
 from ui.kit.theme import Theme
 
 
@@ -16,6 +17,6 @@ class ChangeServer(Question):
         self.warn("bad", self.tr("Whoever runs that server receives the password and the citizen IDs you send it."))
         self.say(self.tr("Change it only where the Ministry or your IT person has given you another address."))
         if address:
-            self.say(self.tr("New address: %1").replace("%1", address))
+            self.say(fill(self.tr("New address: %1"), address))
         self.yes.say(self.tr("Change the address"))
         self.yes.set_kind("danger")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QScrollArea, QSpinBox, QWidget
 
 from app.domain.address import REAL_SERVER
@@ -17,7 +17,9 @@ from app.wording import say, say_error
 from ui.kit import text
 from ui.kit.basic import Button, column, label, repolish
 from ui.kit.notice import Notice
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 from ui.settings.form import Calm, Card, FileChoice, Side, actions
 from ui.settings.support import choose_place
 
@@ -26,7 +28,7 @@ CERTIFICATES = "*.pem *.crt *.cer"
 SETTINGS_FILE = "JSON (*.json)"
 
 
-class SettingsScreen(QScrollArea):
+class SettingsScreen(Translated, QScrollArea):
     """`changed`: the name of a setting and its new value. The other signals ask for something to be done."""
 
     changed = Signal(str, object)
@@ -118,11 +120,6 @@ class SettingsScreen(QScrollArea):
         self.clear.clicked.connect(self.clear_wanted)
 
     # --- words ---
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Settings"))
@@ -253,7 +250,7 @@ class SettingsScreen(QScrollArea):
             "settings_exported": self.tr("The settings are saved: %1"),
             "settings_taken": self.tr("The settings are taken from %1"),
         }
-        return words[code].replace("%1", str(path)) if code in words else say(code, text.lang(), path=str(path))
+        return fill(words[code], path) if code in words else say(code, text.lang(), path=str(path))
 
     @staticmethod
     def _mark(field: QLineEdit, *, wrong: bool) -> None:

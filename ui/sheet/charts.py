@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit import text
 from ui.kit.theme import TEXT_POINTS, Theme, Tone, font
+from ui.kit.translated import Translated
 from ui.sheet.chips import LOOKS
 from ui.sheet.lines import GROUPS, Lines
 
@@ -48,7 +49,7 @@ class OutcomeBar(QWidget):
         painter.end()
 
 
-class HourTable(QWidget):
+class HourTable(Translated, QWidget):
     """Days down, hours across, in each field the number of people; the fuller, the stronger its colour."""
 
     def __init__(self, theme: Theme, *, narrow: bool = False) -> None:
@@ -71,11 +72,9 @@ class HourTable(QWidget):
         self.updateGeometry()
         self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._describe()
-            self.update()
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self._describe()
+        self.update()
 
     def _describe(self) -> None:
         per_day = [

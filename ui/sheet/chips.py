@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -10,6 +10,7 @@ from app.domain.values import State
 from ui.kit import text
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.theme import Theme, Tone, font, icons
+from ui.kit.translated import Translated
 from ui.sheet.lines import GROUPS, Lines
 from ui.sheet.status import LEFT_OUT, PROBLEM, SET_ASIDE, STATUS_LOOKS
 
@@ -87,7 +88,7 @@ class Chip(QPushButton):
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
 
 
-class Chips(QWidget):
+class Chips(Translated, QWidget):
     """All counters; `chosen` tells which group filters, "" for none."""
 
     chosen = Signal(str)
@@ -102,10 +103,8 @@ class Chips(QWidget):
         self._lines = Lines()
         self.show_counts(self._lines)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.show_counts(self._lines)
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.show_counts(self._lines)
 
     def show_counts(self, lines: Lines) -> None:
         self._lines = lines

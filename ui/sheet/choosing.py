@@ -29,6 +29,7 @@ from ui.kit import text
 from ui.kit.basic import Button, column, label
 from ui.kit.copying import copies
 from ui.kit.question import Question
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.sheet.doubts import SAME, DoubtQuestion
 from ui.sheet.lines import cell_words
@@ -152,7 +153,7 @@ class ColumnsQuestion(Question):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(30)
         if field in self._same:
-            box.addItem(self.tr("%1 in all rows").replace("%1", str(self._same[field])), SAME)
+            box.addItem(fill(self.tr("%1 in all rows"), self._same[field]), SAME)
         if field in self._beside:
             box.addItem(self.tr("In the same column as the day"), BESIDE)
             chosen = BESIDE
@@ -186,9 +187,9 @@ class ColumnsQuestion(Question):
         missing += [field for field in NEEDED if field not in settled and not self._waits(field)]
         words = ""
         if missing:
-            words = self.tr("Still to choose: %1").replace("%1", ", ".join(map(text.field_word, missing)))
+            words = fill(self.tr("Still to choose: %1"), ", ".join(map(text.field_word, missing)))
         elif twice := self._twice(columns):
-            words = self.tr("Column %1 is chosen twice.").replace("%1", spot(self._raw, twice[0]))
+            words = fill(self.tr("Column %1 is chosen twice."), spot(self._raw, twice[0]))
         self.wrong.setText(words)
         self.yes.setEnabled(not words)
 
@@ -222,7 +223,7 @@ class SheetQuestion(Question):
     def __init__(self, theme: Theme, parent: QWidget, name: str, sheets: Sequence[SheetInfo]) -> None:
         super().__init__(theme, parent, "file-spreadsheet", "")
         self._sheets = sorted(sheets, key=lambda info: (info.hidden, not info.usable))
-        self.head.setText(self.tr("Which sheet of “%1”?").replace("%1", name))
+        self.head.setText(fill(self.tr("Which sheet of “%1”?"), name))
         self.setWindowTitle(self.head.text())
         self.setMinimumWidth(820)
         self.list = copies(QListWidget())
@@ -248,7 +249,7 @@ class SheetQuestion(Question):
     def _offer_all(self, sheets: Sequence[SheetInfo]) -> None:
         fitting = [info.name for info in sheets if info.usable and info.people and not info.hidden]
         self.every = Button(self.theme, "list-checks")
-        self.every.say(self.tr("All %1 sheets, one after the other").replace("%1", str(len(fitting))))
+        self.every.say(fill(self.tr("All %1 sheets, one after the other"), len(fitting)))
         self.every.setVisible(len(fitting) > 1)
         self.every.clicked.connect(self.reject)
         self.every.clicked.connect(lambda: self.all_chosen.emit(fitting))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.values import Problem, Severity, masked
 from app.wording import say, say_problem, say_together, say_why_aside
 from ui.kit import text
+from ui.kit.text import fill
 from ui.sheet.lines import Lines
 from ui.sheet.status import STATUS_LOOKS, status_word
 
@@ -96,11 +97,7 @@ def reason(lines: Lines, place: int) -> str:
     if outcome := lines.outcomes.get(row):
         if outcome.code:
             return say(outcome.code, text.lang(), row=row, detail=outcome.detail)
-        return (
-            QCoreApplication.translate("Columns", "Slot %1").replace("%1", str(outcome.slot_id))
-            if outcome.slot_id
-            else ""
-        )
+        return fill(QCoreApplication.translate("Columns", "Slot %1"), outcome.slot_id) if outcome.slot_id else ""
     if each := lines.aside.get(row):
         return say_why_aside(each, text.lang())
     problems = lines.problems.get(row, ())
@@ -160,3 +157,8 @@ COLUMNS: tuple[Column, ...] = (
 STATUS = next(place for place, column in enumerate(COLUMNS) if column.name == "status")
 PLACES = {column.name: place for place, column in enumerate(COLUMNS)}
 FIELD_PLACES = {column.field: place for place, column in enumerate(COLUMNS) if column.field}
+
+
+def may_hide(place: int) -> bool:
+    """A table without row number and status tells nothing."""
+    return place not in (0, STATUS)

@@ -160,7 +160,7 @@ class Lines:
 
     def _whole_name(self, row: int, edits: Mapping[tuple[int, str], object]) -> str:
         """A name that lies in several columns is read, and mended, as one."""
-        from app.sheets.check import whole_name
+        from app.sheets.readings import whole_name
 
         place = self.cells.get(row)
         if self.checked is None or place is None:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.domain.values import masked
 from ui.kit import text
 from ui.kit.basic import Button, Picture, label, line
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 from ui.sheet.lines import cell_words
 
 if TYPE_CHECKING:
@@ -86,19 +88,21 @@ class Taken(Button):
         self._raw, self._column = raw, column
         word = text.field_word(self.field)
         if column < 0 and same:
-            self.say(self.tr("%1: %2 in all rows").replace("%1", word).replace("%2", same))
+            self.say(fill(self.tr("%1: %2 in all rows"), word, same))
             return
         if column < 0:
-            self.say(self.tr("%1: none").replace("%1", word))
+            self.say(fill(self.tr("%1: none"), word))
             return
         header = raw.headers[column] or self.tr("no heading")
         shown = "" if header == word else short(header)
         self.say(
             f"{word} ← {spot(raw, column)} {shown}".rstrip(),
-            self.tr("%1 is read from column %2 “%3”. Press to choose another column.")
-            .replace("%1", word)
-            .replace("%2", spot(raw, column))
-            .replace("%3", header),
+            fill(
+                self.tr("%1 is read from column %2 “%3”. Press to choose another column."),
+                word,
+                spot(raw, column),
+                header,
+            ),
         )
 
     def show_joined(self, raw: RawSheet, columns: Sequence[int]) -> None:
@@ -106,7 +110,7 @@ class Taken(Button):
         letters = "+".join(spot(raw, column) for column in columns)
         tip = self.tr("%1 is joined from the columns %2. Press to choose one column instead.")
         word = text.field_word(self.field)
-        self.say(f"{word} ← {letters}", tip.replace("%1", word).replace("%2", letters))
+        self.say(f"{word} ← {letters}", fill(tip, word, letters))
 
     def menu_of_columns(self) -> QMenu:
         menu = QMenu(self)
@@ -137,7 +141,7 @@ class Taken(Button):
             self.picked.emit(self.field, action.data())
 
 
-class MappingBar(QWidget):
+class MappingBar(Translated, QWidget):
     """`chosen`: field -> column, as the clerk wants it. `sheet_chosen`: another sheet of the same file."""
 
     chosen = Signal(dict)
@@ -167,11 +171,6 @@ class MappingBar(QWidget):
         self.all.clicked.connect(self.all_wanted)
         self.hide()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange and self._raw is not None:
-            self._say()
-        super().changeEvent(event)
-
     def show_mapping(
         self,
         raw: RawSheet,
@@ -181,11 +180,12 @@ class MappingBar(QWidget):
     ) -> None:
         """`same`: field -> the value that all rows share, of fields without a column."""
         self._raw, self._columns, self._sheets, self._same = raw, columns, sheets, same or {}
-        self._say()
+        self.retranslate()
         self.show()
 
-    def _say(self) -> None:
-        assert self._raw is not None
+    def retranslate(self) -> None:
+        if self._raw is None:
+            return
         self.title.setText(self.tr("Columns"))
         for field, button in self.fields.items():
             button.show_column(self._raw, self._columns.get(field, -1), str(self._same.get(field, "")))
@@ -193,9 +193,7 @@ class MappingBar(QWidget):
         if "person_name" not in self._columns and joined:
             self.fields["person_name"].show_joined(self._raw, joined)
         self.sheet.setVisible(len(self._sheets) > 1)
-        self.sheet.say(
-            self.tr("Sheet: %1").replace("%1", short(self._raw.sheet)), self.tr("Choose another sheet of this file")
-        )
+        self.sheet.say(fill(self.tr("Sheet: %1"), short(self._raw.sheet)), self.tr("Choose another sheet of this file"))
         self.all.say(self.tr("All columns…"), self.tr("See and change all columns at once"))
         self._fit()
 

@@ -97,11 +97,6 @@ class TableModel(QAbstractTableModel):
         """The place among the lines of a row on the screen."""
         return self._order[row] if 0 <= row < len(self._order) else None
 
-    def spot_of(self, file_row: int) -> int | None:
-        """The screen row of a row of the file, None where it is filtered out."""
-        place = self.lines.places.get(file_row)
-        return None if place is None else self._spot_at(place)
-
     def _spot_at(self, place: int) -> int | None:
         if self._spots is not None:
             return self._spots.get(place)

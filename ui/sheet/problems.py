@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
 
@@ -13,7 +13,9 @@ from app.wording import remedies
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
 from ui.kit.flow_layout import FlowLayout
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme, Tone, font, icons
+from ui.kit.translated import Translated
 from ui.sheet.columns import sentence, told_once
 from ui.sheet.lines import Lines, ProblemGroup
 from ui.sheet.set_aside import AsideList
@@ -132,8 +134,7 @@ class Card(QWidget):
         if not self.group.fixes:
             return ""
         problem = self.group.fixes[0]
-        words = self.tr("“%1” becomes “%2”").replace("%1", problem.value)
-        return words.replace("%2", fix_words(problem))
+        return fill(self.tr("“%1” becomes “%2”"), problem.value, fix_words(problem))
 
     def allow(self, can_mend: bool) -> None:
         is_remark = self.group.first.severity is Severity.INFO
@@ -143,7 +144,7 @@ class Card(QWidget):
         self.how.setVisible(self.group.first.code in remedies.codes())
 
 
-class ProblemList(QScrollArea):
+class ProblemList(Translated, QScrollArea):
     """`chosen`: the file rows of a kind and its field, or None for all rows. The others: what the clerk wants done."""
 
     chosen = Signal(object, str)
@@ -191,11 +192,6 @@ class ProblemList(QScrollArea):
         self.setWidget(page)
         self.retranslate()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         self._say_empty()
         self.save.say(
@@ -224,9 +220,9 @@ class ProblemList(QScrollArea):
             return ""
         raw, told = checked.sheet, []
         if raw.hidden_columns:
-            told.append(self.tr("Hidden columns: %1").replace("%1", ", ".join(raw.hidden_columns)))
+            told.append(fill(self.tr("Hidden columns: %1"), ", ".join(raw.hidden_columns)))
         if raw.hidden_sheets:
-            told.append(self.tr("Hidden sheets, not read: %1").replace("%1", ", ".join(raw.hidden_sheets)))
+            told.append(fill(self.tr("Hidden sheets, not read: %1"), ", ".join(raw.hidden_sheets)))
         if checked.edits:
             told.append(self.tr("%n cell(s) mended here; the file itself stays as it is.", "", len(checked.edits)))
         return "\n".join(told)

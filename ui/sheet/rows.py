@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.kit.copying import copy_cells
 from ui.kit.table import ROW_ROOM
 from ui.kit.theme import Theme
-from ui.sheet.columns import COLUMNS, FIELD_PLACES, PLACES, STATUS
+from ui.kit.translated import Translated
+from ui.sheet.columns import COLUMNS, FIELD_PLACES, PLACES, STATUS, may_hide
 from ui.sheet.delegates import StatusDelegate
+from ui.sheet.menus import Menus
 from ui.sheet.model import TableModel
-from ui.sheet.status import LEFT_OUT, SET_ASIDE
 
 CELL_ROOM = 22  # px beside the letters
 STATUS_ROOM = 62  # the pill's icon and rounding, too
@@ -26,7 +27,7 @@ NARROWEST, WIDEST = 40, 2000  # px a remembered width may be
 Edit = QAbstractItemView.EditTrigger
 
 
-class Rows(QTableView):
+class Rows(Translated, QTableView):
     """`chosen`: the place of the current row among the lines, or None. `scrolled`: the clerk took over.
     `arranged`: widths, hidden columns or sorting are others now. The rest: file rows the clerk wants something for."""
 
@@ -62,18 +63,19 @@ class Rows(QTableView):
         self._settling.setInterval(SETTLED)
         self._settling.timeout.connect(self.arranged)
         self._set_up_header()
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._menu)
+        self.menus = Menus(theme, self)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self.verticalScrollBar().actionTriggered.connect(self.scrolled)
         self.retranslate()
+
+    def show_column(self, place: int, shown: bool) -> None:
+        self.setColumnHidden(place, not shown)
+        self._settling.start()
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(NARROWEST)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._choose_columns)
         self.reset_columns()
         header.sectionResized.connect(self._resized)
         header.sortIndicatorChanged.connect(self._settling.start)
@@ -103,11 +105,6 @@ class Rows(QTableView):
             header.setSectionResizeMode(place, mode)
             if narrow:
                 self.setColumnWidth(place, REASON)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Rows of the sheet"))
@@ -141,17 +138,12 @@ class Rows(QTableView):
                 self.setColumnWidth(PLACES[name], width)
         if isinstance(hidden, list):
             for name, place in PLACES.items():
-                self.setColumnHidden(place, name in hidden and self._may_hide(place))
+                self.setColumnHidden(place, name in hidden and may_hide(place))
         if isinstance(sort, list) and len(sort) == 2 and sort[0] in PLACES:
             falling = sort[1] == Qt.SortOrder.DescendingOrder.name
             order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
             self.sortByColumn(PLACES[sort[0]], order)
         self._settling.stop()
-
-    @staticmethod
-    def _may_hide(place: int) -> bool:
-        """A table without row number and status tells nothing."""
-        return place not in (0, STATUS)
 
     # --- choosing and following ---
 
@@ -194,83 +186,3 @@ class Rows(QTableView):
             self.copy()
             return
         super().keyPressEvent(event)  # type: ignore[arg-type]
-
-    # --- menus ---
-
-    def _menu(self, point: QPoint) -> None:
-        menu = self.row_menu()
-        menu.popup(self.viewport().mapToGlobal(point))
-
-    def row_menu(self) -> QMenu:
-        """What can be done with the chosen rows."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = self._action(menu, "copy", self.tr("Copy"), self.copy)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        everything = self._action(menu, "list-checks", self.tr("Select all"), self.selectAll)
-        everything.setShortcut(QKeySequence.StandardKey.SelectAll)
-        menu.addSeparator()
-        self._action(menu, "info", self.tr("Show the row's story"), self.story_wanted)
-        if self.rows.can_edit:
-            self._add_mends(menu)
-        menu.addSeparator()
-        self._add_columns(menu.addMenu(self._theme.icon("columns-3"), self.tr("Columns")))
-        return menu
-
-    def _add_mends(self, menu: QMenu) -> None:
-        lines, rows = self.rows.lines, self.chosen_rows()
-        edit = self._action(menu, "pencil", self.tr("Mend this cell"), self._edit_cell)
-        edit.setShortcut(QKeySequence(Qt.Key.Key_F2))
-        edit.setEnabled(bool(self.rows.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable))
-        if any(problem.fix is not None for row in rows for problem in lines.problems.get(row, ())):
-            self._action(menu, "wrench", self.tr("Mend as offered"), self._fix_chosen)
-        out = [row for row in rows if lines.statuses[lines.places[row]] in (LEFT_OUT, SET_ASIDE)]
-        if len(out) < len(rows):
-            self._action(menu, "ban", self.tr("Leave out %n row(s)", "", len(rows) - len(out)), self._leave_out_chosen)
-        if out:
-            self._action(menu, "undo-2", self.tr("Take in %n row(s) again", "", len(out)), self._take_in_chosen)
-
-    def _action(self, menu: QMenu, icon: str, words: str, what: Any) -> QAction:
-        action = menu.addAction(self._theme.icon(icon), words)
-        action.triggered.connect(what)
-        return action
-
-    def _edit_cell(self) -> None:
-        self.edit(self.currentIndex())
-
-    def _fix_chosen(self) -> None:
-        self.fix_wanted.emit(self.chosen_rows())
-
-    def _leave_out_chosen(self) -> None:
-        self.leave_out_wanted.emit(self.chosen_rows())
-
-    def _take_in_chosen(self) -> None:
-        self.take_in_wanted.emit(self.chosen_rows())
-
-    def _choose_columns(self, point: QPoint) -> None:
-        self.columns_menu().popup(self.horizontalHeader().mapToGlobal(point))
-
-    def columns_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._add_columns(menu)
-        return menu
-
-    def _add_columns(self, menu: QMenu) -> None:
-        """Also in the rows' menu, where the keyboard reaches them."""
-        for place, column in enumerate(COLUMNS):
-            action = menu.addAction(column.title())
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(place))
-            action.setEnabled(self._may_hide(place))
-            action.setData(place)
-            action.triggered.connect(self._column_toggled)
-        menu.addSeparator()
-        menu.addAction(self.tr("All as at first")).triggered.connect(self.reset_columns)
-
-    def _column_toggled(self) -> None:
-        action = self.sender()
-        assert isinstance(action, QAction)
-        place = action.data()
-        self.setColumnHidden(place, not self.isColumnHidden(place))
-        self._settling.start()

@@ -10,6 +10,7 @@ from app.wording import say_why_aside
 from ui.kit import text
 from ui.kit.basic import Button, column, label
 from ui.kit.flow_layout import FlowLayout
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.sheet.lines import Lines
 
@@ -43,7 +44,7 @@ class AsideCard(QWidget):
     def retranslate(self) -> None:
         self._title.setText(say_why_aside(SetAside(0, self.reason), text.lang()))
         named = ", ".join(map(text.number, self.rows[:MOST_ROWS])) + (" …" if len(self.rows) > MOST_ROWS else "")
-        self._rows.setText(self.tr("Row %1").replace("%1", named))
+        self._rows.setText(fill(self.tr("Row %1"), named))
         self.take_in.say(self.tr("Book these %n row(s), too", "", len(self.rows)))
         self.show_rows.say(self.tr("Show them"))
 

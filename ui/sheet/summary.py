@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.kit.basic import column, label
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 from ui.sheet.charts import HourTable, OutcomeBar
 from ui.sheet.lines import Lines
 
 
-class Summary(QScrollArea):
+class Summary(Translated, QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._lines = Lines()
@@ -31,11 +32,6 @@ class Summary(QScrollArea):
         layout.addStretch(1)
         self.setWidget(page)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self._heads[0].setText(self.tr("All rows"))

@@ -15,6 +15,7 @@ from ui.kit import text
 from ui.kit.basic import column, label
 from ui.kit.notice import Notice
 from ui.kit.question import Question
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class RegisterPerson(Question):
         self.head.setText(words)
         self.setWindowTitle(words)
         self._cid = cid
-        self.say(self.tr("Citizen ID: %1").replace("%1", text.cid_groups(cid)))
+        self.say(fill(self.tr("Citizen ID: %1"), text.cid_groups(cid)))
         self.prefix, self.gender = QComboBox(), QComboBox()
         self.prefix.setEditable(True)
         self.prefix.addItems(TITLES)

@@ -14,6 +14,8 @@ from app.wording import say, say_error
 from ui.kit import text
 from ui.kit.basic import column
 from ui.kit.notice import Action, Notice
+from ui.kit.question import Asking
+from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.session.under_way import Lane, What
 from ui.sheet.sheet import Sheet
@@ -37,7 +39,7 @@ class RegisterSheet(QWidget):
         self._incomplete = 0  # rows that lack something
         self._total = 0  # people being registered for this line
         self._told = False  # a result or an error stands here
-        self.dialog: RegisterMany | None = None
+        self.asking = Asking(self)
         self.notice = Notice(theme)
         column(self).addWidget(self.notice)
         sheet.under_way.changed.connect(self.show_state)
@@ -129,13 +131,9 @@ class RegisterSheet(QWidget):
         if not self._asks:
             return
         self._asks, self._people, self._incomplete = False, people, len(problems)
-        self.dialog = RegisterMany(self._theme, self, people, problems)
-        self.dialog.said_yes.connect(self._register)
-        self.dialog.finished.connect(self._dialog_closed)
-        self.dialog.open()
-
-    def _dialog_closed(self) -> None:
-        self.dialog = None
+        dialog = RegisterMany(self._theme, self, people, problems)
+        dialog.said_yes.connect(self._register)
+        self.asking.ask(dialog)
 
     def _register(self) -> None:
         if self._registering.calls.free:
@@ -150,7 +148,7 @@ class RegisterSheet(QWidget):
 
     def _tell_progress(self, done: int) -> None:
         words = self.tr("Registering on the target list: %1 of %2 people")
-        words = words.replace("%1", text.number(done)).replace("%2", text.number(self._total))
+        words = fill(words, text.number(done), text.number(self._total))
         self.notice.tell("info", words, action=Action(self.tr("Stop"), self._stop))
 
     # --- what came of it ---

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -13,10 +13,11 @@ from app.domain.values import State
 from ui.kit.basic import Button, ToolButton, line
 from ui.kit.text import literal, tip
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 from ui.upload.work import Work
 
 
-class Actions(QWidget):
+class Actions(Translated, QWidget):
     """Which of them make sense is said by `show_state`; one is the next at a time."""
 
     recent_wanted = Signal(object)  # Path
@@ -46,11 +47,6 @@ class Actions(QWidget):
         row.addWidget(self.retry)
         row.addWidget(self.save)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         # Login, Load Excel and Start are the guide's own words, the same in both languages.

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.wording import say_aside
 from ui.kit import text
 from ui.kit.basic import column
 from ui.kit.notice import Action, Notice
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 from ui.sheet.columns import sentence
 from ui.upload.work import Work
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from app.sheets.files import OtherSheet
 
 
-class Asks(QWidget):
+class Asks(Translated, QWidget):
     """One at a time, the weightiest first: the table below needs the room. `aside_wanted`: the clerk would see them."""
 
     aside_wanted = Signal()
@@ -40,10 +42,8 @@ class Asks(QWidget):
             signal.connect(self.show_state)
         self.show_state()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.show_state()
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.show_state()
 
     def show_state(self) -> None:
         asks = {
@@ -118,10 +118,8 @@ class Asks(QWidget):
         others = self._others()
         if not others:
             return False
-        people = [
-            self.tr("%1 (%2 people)").replace("%1", one.name).replace("%2", text.number(one.people)) for one in others
-        ]
-        words = self.tr("Other sheets of this file hold people and are not read: %1").replace("%1", ", ".join(people))
+        people = [fill(self.tr("%1 (%2 people)"), one.name, text.number(one.people)) for one in others]
+        words = fill(self.tr("Other sheets of this file hold people and are not read: %1"), ", ".join(people))
         after = Action(self.tr("Open them after this one"), self._open_others)
         self.others.tell("warn", words, "", after, Action(self.tr("Not these"), self._pass_others))
         return True
@@ -140,7 +138,7 @@ class Asks(QWidget):
         waiting = self._work.waiting.requests
         if not waiting or not self._work.idle:
             return False
-        details = self.tr("Next: %1").replace("%1", waiting[0].name)
+        details = fill(self.tr("Next: %1"), waiting[0].name)
         if waiting[0].sheet:
             words, action = (
                 self.tr("%n sheet(s) wait to be booked after this one.", "", len(waiting)),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
 
 from app.domain.address import Server
 from ui.kit.question import Question
+from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.sheet.charts import HourTable, PerHour
 
@@ -46,7 +47,7 @@ class ConfirmStart(Question):
         area.setFixedHeight(min(table.sizeHint().height() + 4, 320))
         self.say(self.tr("Appointments per day and hour"), "strong")
         self.body.addWidget(area)
-        self.say(self.tr("Server: %1").replace("%1", server.url), "muted")
+        self.say(fill(self.tr("Server: %1"), server.url), "muted")
         self.no.say(self.tr("Not yet"))
         self.yes.say(self.tr("Book %n person(s)", "", count))
 

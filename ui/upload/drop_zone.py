@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.basic import Button, Picture, column, label, line
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 
 
-class DropZone(QWidget):
+class DropZone(Translated, QWidget):
     """Asks for a sheet; dropping works on the whole window, here it is said."""
 
     def __init__(self, theme: Theme) -> None:
@@ -45,11 +46,6 @@ class DropZone(QWidget):
         layout.addStretch(1)
         theme.changed.connect(self.update)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Drop the Excel file here"))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.wording import result_name
 from ui.kit import text
+from ui.kit.text import fill
 from ui.settings.preferences import Preferences
 from ui.sheet.opening import layout_key
 from ui.upload.screen import UploadScreen
@@ -53,7 +54,7 @@ class SheetFiles(QObject):
     def choose_file(self) -> None:
         if not self._work.idle:
             return
-        words = self.tr("Sheets (%1)").replace("%1", FORMATS)
+        words = fill(self.tr("Sheets (%1)"), FORMATS)
         recent = self._preferences.settings.recent_files
         start = str(Path(recent[0]).parent) if recent else ""
         paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Load Excel"), start, words)

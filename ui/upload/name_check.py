@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
@@ -13,8 +13,10 @@ from app.wording import ranges, say, say_error
 from ui.kit import text
 from ui.kit.basic import Button, column
 from ui.kit.notice import Action, Notice
-from ui.kit.question import Question
+from ui.kit.question import Asking, Question
+from ui.kit.text import fill
 from ui.kit.theme import Theme
+from ui.kit.translated import Translated
 from ui.sheet.status import LEFT_OUT
 from ui.upload.naming import Naming
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 TICK = 250  # ms between two looks at how far it is
 
 
-class NameCheck(QWidget):
+class NameCheck(Translated, QWidget):
     """A line of its own while it runs and for its result. `button` stands among the tools of the table."""
 
     rows_wanted = Signal()  # show the rows whose names differ
@@ -35,7 +37,7 @@ class NameCheck(QWidget):
         self._told: object = None  # the sheet whose result stands here
         self.button = Button(theme, "list-checks", "flat")
         self.notice = Notice(theme)
-        self.dialog: Question | None = None
+        self.asking = Asking(self)
         column(self).addWidget(self.notice)
         self.button.clicked.connect(self._ask)
         self._clock = QTimer(self)
@@ -49,11 +51,6 @@ class NameCheck(QWidget):
         self._work.sheet.loaded.connect(self.show_state)
         self.retranslate()
         self.show_state()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.button.say(
@@ -76,20 +73,14 @@ class NameCheck(QWidget):
         if not people:
             self._say_nobody()
             return
-        self.dialog = Question(self._theme, self, "list-checks", self.tr("Check %n name(s) against IDs?", "", people))
+        dialog = Question(self._theme, self, "list-checks", self.tr("Check %n name(s) against IDs?", "", people))
         words = self.tr("%1 calls to the target list, about %2 seconds. Nobody is booked, nobody is messaged.")
-        words = words.replace("%1", text.number(people)).replace("%2", text.number(self._naming.seconds(people)))
-        self.dialog.say(words)
-        self.dialog.say(
-            self.tr("Rows whose name is not the one of the ID are shown as problems, with both names."), "muted"
-        )
-        self.dialog.yes.say(self.tr("Check names"))
-        self.dialog.said_yes.connect(self._naming.start)
-        self.dialog.finished.connect(self._closed)
-        self.dialog.open()
-
-    def _closed(self) -> None:
-        self.dialog = None
+        words = fill(words, text.number(people), text.number(self._naming.seconds(people)))
+        dialog.say(words)
+        dialog.say(self.tr("Rows whose name is not the one of the ID are shown as problems, with both names."), "muted")
+        dialog.yes.say(self.tr("Check names"))
+        dialog.said_yes.connect(self._naming.start)
+        self.asking.ask(dialog)
 
     def _changed(self) -> None:
         if self._naming.running:
@@ -107,7 +98,7 @@ class NameCheck(QWidget):
 
     def _tell_progress(self) -> None:
         words = self.tr("Checking names against IDs: %1 of %2 people")
-        words = words.replace("%1", text.number(self._naming.done)).replace("%2", text.number(self._naming.total))
+        words = fill(words, text.number(self._naming.done), text.number(self._naming.total))
         self.notice.tell("info", words, "", Action(self.tr("Stop"), self._stop))
 
     # --- what came of it ---

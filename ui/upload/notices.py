@@ -18,6 +18,7 @@ from app.thai import BANGKOK
 from app.wording import copy_note, say, say_error
 from ui.kit import text
 from ui.kit.notice import Action
+from ui.kit.text import fill
 from ui.session.under_way import Lane, What
 from ui.sheet.status import PROBLEM
 from ui.upload.same_day import SameDay
@@ -34,7 +35,6 @@ HUSHING = (What.LOADING, What.PREPARING, What.RUNNING, What.UNDOING)
 class UploadNotices(QObject):
     """Owns the notice of the upload page."""
 
-    password_wanted = Signal()
     next_wanted = Signal()  # another sheet
     ended = Signal()  # a batch did
 
@@ -84,7 +84,7 @@ class UploadNotices(QObject):
 
     def _tell_saved(self, path: Path, note: str) -> None:
         """Where the file is, and beside it what is still to be done."""
-        words = self.tr("Saved: %1").replace("%1", str(path))
+        words = fill(self.tr("Saved: %1"), path)
         if note:
             words += "\n" + copy_note(note, text.lang())
         opening = Action(self.tr("Open the file"), partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path))))
@@ -173,7 +173,7 @@ class UploadNotices(QObject):
         if paused.until is not None:
             self._clock.start()
         if paused.reason == "sign_in_needed":
-            self.password_wanted.emit()
+            self._work.session.password_wanted.emit()
 
     def _tell_paused(self) -> None:
         if (paused := self._paused) is None:
@@ -185,10 +185,10 @@ class UploadNotices(QObject):
                 paused.until - datetime.now(paused.until.tzinfo or BANGKOK).replace(tzinfo=paused.until.tzinfo)
             ).total_seconds()
             details = self.tr("Goes on by itself in %1 (at %2).")
-            details = details.replace("%1", text.countdown(left)).replace("%2", text.clock(paused.until))
+            details = fill(details, text.countdown(left), text.clock(paused.until))
         action = None
         if paused.reason == "sign_in_needed":
-            action = Action(self.tr("Login"), self.password_wanted.emit)
+            action = Action(self.tr("Login"), self._work.session.password_wanted.emit)
         self._screen.notice.tell("info" if paused.reason == "paused_by_user" else "warn", words, details, action)
 
     def _resumed(self) -> None:

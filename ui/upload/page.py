@@ -44,7 +44,6 @@ class UploadPage(QObject):
         screen.story.decided.connect(work.run.decide)
         screen.story.move_wanted.connect(same_day.ask_move_one)
         screen.story.leave_wanted.connect(same_day.leave_one)
-        notices.password_wanted.connect(self.questions.ask_password)
         notices.next_wanted.connect(self.files.load_next)
         notices.ended.connect(self._ended)
 

@@ -13,6 +13,7 @@ from app.errors import AppError
 from app.wording import OTHER_HOUR, batch_name, say, say_aside, say_error
 from ui.kit import text
 from ui.kit.question import Asking, Question
+from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.session.password_again import PasswordAgain
 from ui.sheet.status import PROBLEM
@@ -49,7 +50,7 @@ class BatchQuestions(QObject):
         dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED) - len(hours), problems)
         if hours:
             words = self.tr("%n person(s) have another hour that day already and are not booked: %1", "", len(hours))
-            dialog.offer_move(words.replace("%1", listed(hours)), len(hours))
+            dialog.offer_move(fill(words, listed(hours)), len(hours))
         dialog.note_aside(say_aside(self._work.sheet.lines.aside.values(), text.lang()))
         dialog.caution(len(plan.warnings) - len(plan.again), plan.again)
         dialog.said_yes.connect(partial(self._book, dialog, [row for row, _ in hours]))
@@ -92,8 +93,8 @@ class BatchQuestions(QObject):
         people = info.counts.get(State.BOOKED, 0)
         words = self.tr("Cancel the appointments of %n citizen(s)?", "", people)
         dialog = Question(self._theme, self._window, "undo-2", words)
-        about = self.tr("Batch of %1, “%2”.").replace("%1", text.moment(info.started))
-        dialog.say(about.replace("%2", batch_name(info.source.purpose, info.source.file_name, text.lang())))
+        name = batch_name(info.source.purpose, info.source.file_name, text.lang())
+        dialog.say(fill(self.tr("Batch of %1, “%2”."), text.moment(info.started), name))
         dialog.warn("bad", self.tr("Only what this batch booked is cancelled. It can't be taken back."))
         dialog.no.say(self.tr("Keep them"))
         dialog.yes.say(self.tr("Cancel %n appointment(s)", "", people))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line, repolish
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
+from ui.kit.translated import Translated
 from ui.upload.progress import Progress
 
 MILESTONE = 10  # percent between two announcements to a screen reader
 
 
-class RunBar(QWidget):
+class RunBar(Translated, QWidget):
     """`pause` says Pause or Continue; `stop` says Stop, then Stop at once."""
 
     def __init__(self, theme: Theme) -> None:
@@ -42,10 +43,8 @@ class RunBar(QWidget):
         layout.addWidget(self.stop)
         self.show_control(paused=False, stops=0)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.show_control(paused=self._state[0], stops=self._state[1])
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.show_control(paused=self._state[0], stops=self._state[1])
 
     def show_phase(self, name: str) -> None:
         self._phase = name
@@ -69,7 +68,7 @@ class RunBar(QWidget):
         self.bar.setMaximum(max(1, progress.total))
         self.bar.setValue(progress.done)
         rows = self.tr("%1 of %2 rows")
-        rows = rows.replace("%1", text.number(progress.done)).replace("%2", text.number(progress.total))
+        rows = fill(rows, text.number(progress.done), text.number(progress.total))
         self.words.setText(f"{self.phase_words()}  ·  {rows}" if self.phase_words() else rows)
         self.rate.setText(self._rate_words(progress))
         self.bar.setAccessibleName(rows)
@@ -114,7 +113,7 @@ class RunBar(QWidget):
     def _rate_words(self, progress: Progress) -> str:
         if progress.rate is None or progress.seconds_left is None or progress.done >= progress.total:
             return ""
-        rate = self.tr("%1 rows a second").replace("%1", f"{progress.rate:.1f}")
+        rate = fill(self.tr("%1 rows a second"), f"{progress.rate:.1f}")
         return f"{rate}  ·  {self._left_words(progress.seconds_left)}"
 
     def _left_words(self, seconds: float) -> str:

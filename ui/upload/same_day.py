@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.wording import OTHER_HOUR, say
 from ui.kit import text
 from ui.kit.question import MOST_ROWS, Question
+from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.upload.work import Work
 
@@ -44,7 +45,7 @@ class SameDay(QObject):
     def hour_words(self) -> str:
         hours = self.hours
         words = self.tr("%n person(s) have another hour that day already and were not booked: %1", "", len(hours))
-        return words.replace("%1", listed(hours))
+        return fill(words, listed(hours))
 
     def twice_words(self) -> str:
         return self.tr("%n person(s) have two seats: another computer?", "", self.twice)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QTabWidget, QWidget
 
@@ -11,7 +11,9 @@ from ui.kit import text
 from ui.kit.basic import Button, ToolButton, column, label, line
 from ui.kit.dropping import Dropping
 from ui.kit.notice import Notice
+from ui.kit.text import fill
 from ui.kit.theme import GAP, NARROW, Theme
+from ui.kit.translated import Translated
 from ui.session.under_way import Lane, What
 from ui.sheet.chips import Chips
 from ui.sheet.mapping import MappingBar
@@ -37,7 +39,7 @@ SHORTEST = 180  # px of the table; on a low screen the page is scrolled to it
 PANEL = 320  # px the side panel has at least
 
 
-class UploadScreen(Dropping):
+class UploadScreen(Translated, Dropping):
     """Shows `work` and passes presses on. Sentences and questions are others': see `UploadPage`."""
 
     stepped = Signal(int, list)  # where the clerk stands (see `Start.step`), and a note under each step
@@ -182,12 +184,6 @@ class UploadScreen(Dropping):
             self.panel.setHidden(narrow)
         super().resizeEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-            self.show_state()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         self.follow.say(self.tr("Follow the running row"))
         self.panel_button.name(self.tr("Show or hide the side panel"))
@@ -196,6 +192,7 @@ class UploadScreen(Dropping):
         self.search.setToolTip(text.tip(f"{self.search.placeholderText()} (Ctrl+F)"))
         self._name_tabs()
         self._show_count()
+        self.show_state()
 
     def _name_tabs(self) -> None:
         found = self.problems.found()
@@ -271,7 +268,7 @@ class UploadScreen(Dropping):
 
     def _show_count(self) -> None:
         shown, total = self.model.rowCount(), len(self.model.lines)
-        words = self.tr("%1 of %2 rows shown").replace("%1", text.number(shown)).replace("%2", text.number(total))
+        words = fill(self.tr("%1 of %2 rows shown"), text.number(shown), text.number(total))
         self.shown.setText(words if shown != total else "")
 
     def _find(self) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.theme import Theme, font, icons
+from ui.kit.translated import Translated
 
 STRIPE = 18.0  # px
 
 
-class PracticeBanner(QWidget):
+class PracticeBanner(Translated, QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
@@ -24,11 +25,6 @@ class PracticeBanner(QWidget):
         self.words = self.tr("Practice mode: made-up people, no message is sent to anyone")
         self.setAccessibleName(self.words)
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(600, self.fontMetrics().height() + 14)

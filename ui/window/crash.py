@@ -13,6 +13,7 @@ from ui.kit import text
 from ui.kit.basic import Button
 from ui.kit.notice import Notice
 from ui.kit.question import Question
+from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.settings.support import choose_place
 
@@ -28,7 +29,7 @@ class CrashDialog(Question):
         self.head.setText(self.tr("The program met a fault"))
         self.setWindowTitle(self.head.text())
         self.say(say("bug", text.lang()))
-        self.say(self.tr("Kind of fault: %1").replace("%1", type(error).__name__), "small")
+        self.say(fill(self.tr("Kind of fault: %1"), type(error).__name__), "small")
         self.told = Notice(theme)
         self.body.addWidget(self.told)
         self.keep = Button(theme, "save")

@@ -52,7 +52,7 @@ class Pages(QObject):
         self.upload.show_state()
         for notice in (self.upload.notice, self.upload.register.notice):
             window.elsewhere.follow("book", notice)
-        pieces.sites.password_wanted.connect(self.page.questions.ask_password)
+        self._work.session.password_wanted.connect(self.page.questions.ask_password)
         self._work.sheet.loaded.connect(self._sheet_loaded)
         self._work.batches.cleared.connect(self._cleared)
         self._work.batches.failed.connect(self._history_failed)
@@ -86,7 +86,7 @@ class Pages(QObject):
     def messages(self) -> MessagesScreen:
         from ui.messages.screen import MessagesScreen
 
-        made = MessagesScreen(self._theme, self._pieces.messages)
+        made = MessagesScreen(self._theme, self._pieces.messages, self._pieces.phones)
         self._window.elsewhere.follow("messages", made.notice)
         return made
 

@@ -14,6 +14,7 @@ from app.system.paths import DataDir
 from app.worker import Worker
 from ui.bridge import Bridge
 from ui.messages.messages import Messages
+from ui.phones.phones import Phones
 from ui.session.accounts import Accounts
 from ui.session.sites import Sites
 from ui.sheet.reading import Reading
@@ -36,6 +37,7 @@ class Pieces:
         self.sites = Sites(work.session, bridge, parent)
         self.messages = Messages(work.sheet, bridge, parent)
         self.sites.changed.connect(self.messages.changed)  # to those booked at a field site, too
+        self.phones = Phones(work.session, bridge, parent)
         self.registering = self._make_registering()  # those of the open sheet
 
     def _make_registering(self) -> Registering:

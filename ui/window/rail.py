@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from ui.kit.basic import column
 from ui.kit.text import tip
 from ui.kit.theme import GAP, ICON, Theme
+from ui.kit.translated import Translated
 
 ICONS = {
     "book": "calendar-check",
@@ -55,7 +56,7 @@ class RailButton(QToolButton):
         self.setIcon(self._theme.icon(self._icon_name, colours.selection.ink if self.isChecked() else colours.muted))
 
 
-class Rail(QFrame):
+class Rail(Translated, QFrame):
     """`wanted`: the name of a page."""
 
     wanted = Signal(str)
@@ -77,11 +78,6 @@ class Rail(QFrame):
         self.pages[pages[0]].setChecked(True)
         self._group.buttonClicked.connect(self._clicked)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a low screen the icons alone: half a word is worse than none. The tooltip has it."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.kit.text import fill
 from ui.kit.theme import Theme, font, icons
+from ui.kit.translated import Translated
 
 CIRCLE = 30  # px
 WHOLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip  # Thai vowels reach below the font's own depth
 
 
-class Steps(QWidget):
+class Steps(Translated, QWidget):
     """Sign in, load, check, book. Steps before the current one are done."""
 
     def __init__(self, theme: Theme) -> None:
@@ -29,11 +31,6 @@ class Steps(QWidget):
         self._titles = [self.tr("Sign in"), self.tr("Load the sheet"), self.tr("Check"), self.tr("Book")]
         self._describe()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def show_step(self, current: int, notes: list[str]) -> None:
         """`current` 0-4 (4: all done); a short note under each title."""
         self.current, self._notes = current, notes
@@ -41,9 +38,7 @@ class Steps(QWidget):
 
     def _describe(self) -> None:
         step = min(self.current, 3)
-        self.setAccessibleName(
-            self.tr("Step %1 of 4: %2").replace("%1", str(step + 1)).replace("%2", self._titles[step])
-        )
+        self.setAccessibleName(fill(self.tr("Step %1 of 4: %2"), step + 1, self._titles[step]))
         self.update()
 
     def sizeHint(self) -> QSize:

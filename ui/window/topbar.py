@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -12,7 +12,9 @@ from app.domain.address import Server
 from app.system.paths import resources
 from ui.kit import text
 from ui.kit.basic import Button, Elided, ToolButton, column, label, line
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme, Tone, font, icons
+from ui.kit.translated import Translated
 
 if TYPE_CHECKING:
     from app.domain.values import Account
@@ -53,7 +55,7 @@ class ServerBadge(QWidget):
         painter.end()
 
 
-class TopBar(QFrame):
+class TopBar(Translated, QFrame):
     """What is true on every page stands here."""
 
     language_wanted = Signal()
@@ -98,11 +100,6 @@ class TopBar(QFrame):
         for part in (self.badge, self.sign_out, self.language, self.dark):
             layout.addWidget(part)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         self.language.say("English" if text.lang() == "th" else "ไทย", self.tr("Switch the language"))
         self.sign_out.name(self.tr("Sign out"))
@@ -116,7 +113,7 @@ class TopBar(QFrame):
         if account is None or server is None:
             return
         self.where.set_words(f"{account.facility} {account.facility_name}".strip())
-        self.where.setAccessibleName(self.tr("Facility %1").replace("%1", self.where.text()))
+        self.where.setAccessibleName(fill(self.tr("Facility %1"), self.where.text()))
         self.who.set_words(account.name or account.user)
         self.who.setToolTip(text.tip(account.user))
         if server.practice:

@@ -106,11 +106,6 @@ def _number(cell: Cell) -> float:
     return float(cell) if isinstance(cell, (int, float)) else -1.0
 
 
-def is_day(cell: object, today: date) -> bool:
-    """A day as a cell or as written; a mere number is none, it may be of anything."""
-    return bool(_readings(cell, today))
-
-
 def days_of(cell: object, today: date) -> set[date]:
     """The days that a cell can mean, in either order of day and month; past ones, too."""
     readings = _readings(cell, today)

@@ -46,7 +46,6 @@ class DateOrder:
     swapped_cells: bool = False  # Excel took d/m for m/d: what it could not take so was left as text
     example: str = ""  # a written date that is another day in the other order
     cells: CellOrder = "sure"  # how date cells with a Buddhist year are meant
-    cell_example: date | None = None  # one of them that is another day with day and month swapped
 
     @property
     def is_sure(self) -> bool:
@@ -80,19 +79,16 @@ def settle_order(cells: Iterable[object]) -> DateOrder:
     days = [cell for cell in cells if isinstance(cell, date)]
     swapped = "dmy" in evidence and bool(days) and all(day.day <= 12 for day in days)
     buddhist = [day for cell in cells if (day := _buddhist(cell)) is not None]
-    open_cell = next((day for day in buddhist if day.day != day.month), None)
-    if any(day.day > 12 for day in buddhist) or swapped:  # swapped: warned of, cell by cell
-        open_cell = None
-    state: CellOrder = "sure" if open_cell is None else "open"
+    settled = swapped or any(day.day > 12 for day in buddhist)  # swapped: warned of, cell by cell
+    state: CellOrder = "sure" if settled or all(day.day == day.month for day in buddhist) else "open"
     if len(evidence) == 2:
-        return DateOrder(mixed=True, example=example, cells=state, cell_example=open_cell)
+        return DateOrder(mixed=True, example=example, cells=state)
     return DateOrder(
         order=next(iter(evidence), "dmy"),
         proven=bool(evidence) or not example,
         swapped_cells=swapped,
         example=example,
         cells=state,
-        cell_example=open_cell,
     )
 
 

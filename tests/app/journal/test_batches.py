@@ -14,6 +14,7 @@ import pytest
 
 from app.domain.values import Appointment, State
 from app.errors import EnvironmentProblem, InputError
+from app.journal import forgetting
 from app.journal.batches import ARROWS, Hold, Journal, RowMovedOn, Source
 
 KEY = bytes(range(32))
@@ -355,14 +356,14 @@ def test_old_finished_batches_are_forgotten_and_unfinished_ones_kept(journal: Jo
         add(journal, ROW, state=State.SKIPPED),
     )
     later = journal.info(done).started.date() + timedelta(days=1)
-    assert journal.forget_before(later) == 1
+    assert forgetting.forget_before(journal, later) == 1
     assert [info.id for info in journal.history()] == [future, waiting]
 
 
 def test_clearing_leaves_no_trace(journal: Journal, path: Path) -> None:
     batch = add(journal, ROW)
     sealed = journal._db.execute("SELECT sealed FROM row WHERE batch=?", (batch,)).fetchone()[0]
-    assert journal.clear() == 0
+    assert forgetting.clear(journal) == 0
     assert journal.history() == ()
     assert all(sealed not in file.read_bytes() for file in path.parent.iterdir())
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from app.domain.values import Severity, check_digit
 from app.errors import SheetError
 from app.sheets.cells.text import Flaw
-from app.sheets.check import Checked, check, recheck, severity_of, whole_name
+from app.sheets.check import Checked, check, recheck
 from app.sheets.columns import guess
 from app.sheets.files.model import EXAMPLE_CID, EXAMPLE_MARK, RawSheet
+from app.sheets.readings import severity_of, whole_name
 from app.wording import WORDS, say
 from app.wording.sheet import WORDS as SHEET_WORDS
 

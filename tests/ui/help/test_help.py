@@ -109,13 +109,13 @@ def test_a_row_leads_to_its_remedy_before_and_after(with_problems: Program, qtbo
     work = with_problems.work
     with_problems.pages.upload.seen.show_group("problems")
     first = work.sheet.lines.problems[work.sheet.lines.numbers[with_problems.pages.upload.story.place or 0]][0].code
-    qtbot.mouseClick(with_problems.pages.upload.story.hows[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(with_problems.pages.upload.story.page.hows[0], Qt.MouseButton.LeftButton)
     assert with_problems.pages.help.words().splitlines()[1] == remedies.problem(first, "th").cause
     with_problems.pages.show("book")
     slot_full = Outcome(work.sheet.lines.numbers[0], State.REFUSED, "slot_full")
     work.sheet.lines.take(slot_full)
     with_problems.pages.upload.seen.show_group("refused")
-    qtbot.mouseClick(with_problems.pages.upload.story.hows[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(with_problems.pages.upload.story.page.hows[0], Qt.MouseButton.LeftButton)
     full = remedies.problem("slot_full", "th")
     assert with_problems.pages.help.words().splitlines()[1:3] == [full.cause, full.remedy]
 

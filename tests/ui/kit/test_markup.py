@@ -202,7 +202,7 @@ def test_a_sheet_and_its_run(hostile: Program, qtbot: QtBot, walk: Walk) -> None
 def history(program: Program, qtbot: QtBot, walk: Walk) -> None:
     program.pages.show("history")
     qtbot.waitUntil(lambda: program.pages.history.model.rowCount() == 1, timeout=WAIT)
-    info = program.pages.history.model.batches[0]
+    info = program.pages.history.model.items[0]
     with qtbot.waitSignal(program.work.batches.listed, timeout=WAIT):
         program.work.batches.set_comment(info, EVIL)
     program.pages.page.questions.ask_undo(info)
@@ -229,17 +229,17 @@ def test_one_person_and_the_timetable(hostile: Program, qtbot: QtBot, walk: Walk
     qtbot.waitUntil(lambda: page.card.person is not None and page.hours.now is not None, timeout=WAIT)
     page._ask_book()
     walk.look("person and the question before booking")
-    assert page.asks.dialog is not None
+    assert page.asks.asking.dialog is not None
     with qtbot.waitSignal(one.result, timeout=WAIT):
-        page.asks.dialog.accept()
+        page.asks.asking.dialog.accept()
     qtbot.waitUntil(lambda: page.card.booking is not None, timeout=WAIT)
     page.card.cancel.click()
     walk.look("person with an appointment")
-    page.asks.dialog.reject()
+    page.asks.asking.dialog.reject()
     one.search(NAME[:5])
     page.asks.register(IDS[5])
     walk.look("people found, and registering")
-    page.asks.dialog.reject()
+    page.asks.asking.dialog.reject()
     one.failed.emit(AppError("refused", EVIL))
     walk.look("a failure told")
     hostile.pages.show("schedule")
@@ -263,9 +263,9 @@ def test_messages_and_phones(hostile: Program, qtbot: QtBot, walk: Walk) -> None
     walk.look("writing a message")
     page._ask_send()
     walk.look("the question before sending")
-    assert page.dialog is not None
+    assert page.asking.dialog is not None
     with qtbot.waitSignal(page.messages.ended, timeout=WAIT):
-        page.dialog.accept()
+        page.asking.dialog.accept()
     page.show_register()
     page.messages.ask_register()
     qtbot.waitUntil(lambda: page.register.model.rowCount() == 1, timeout=WAIT)

@@ -37,7 +37,7 @@ def mail(sample: Program, qtbot: QtBot) -> Iterator[MessagesScreen]:
     messages = Messages(sample.work.sheet, sample.pieces.bridge, sample)
     messages.new()
     messages.ask_register()
-    screen = MessagesScreen(sample.theme, messages)
+    screen = MessagesScreen(sample.theme, messages, sample.pieces.phones)
     qtbot.addWidget(screen)
     screen.resize(1220, 740)
     screen.show()
@@ -81,8 +81,8 @@ def write(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path, count: int = 9, ur
 
 def press_send(mail: MessagesScreen, qtbot: QtBot) -> ConfirmSend:
     qtbot.mouseClick(mail.compose.send, Qt.MouseButton.LeftButton)
-    assert isinstance(mail.dialog, ConfirmSend)
-    return mail.dialog
+    assert isinstance(mail.asking.dialog, ConfirmSend)
+    return mail.asking.dialog
 
 
 def send(mail: MessagesScreen, qtbot: QtBot) -> None:
@@ -112,7 +112,7 @@ def test_asks_with_numbers_and_no_means_no(mail: MessagesScreen, qtbot: QtBot, t
     assert plain_of(TEXT) in words(dialog)
     assert say("message_cost_one", "th", left=5) in words(dialog)
     qtbot.mouseClick(dialog.no, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: mail.dialog is None)
+    qtbot.waitUntil(lambda: mail.asking.dialog is None)
     assert (calls(mail), outbox(mail)) == (0, [])
     assert mail.messages.lines == ()
 
@@ -190,9 +190,9 @@ def test_a_lost_answer_is_left_to_the_clerk(mail: MessagesScreen, qtbot: QtBot, 
     assert not details.go_on.isVisible()
     assert not details.discard.isVisible()
     qtbot.mouseClick(details.notice.second, Qt.MouseButton.LeftButton)  # it was not sent: asked twice
-    assert mail.dialog is not None
-    qtbot.mouseClick(mail.dialog.no, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: mail.dialog is None)
+    assert mail.asking.dialog is not None
+    qtbot.mouseClick(mail.asking.dialog.no, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: mail.asking.dialog is None)
     assert row(mail)[1] == "ยังไม่ทราบผล"
     qtbot.mouseClick(details.notice.action, Qt.MouseButton.LeftButton)
     told(mail, qtbot, lambda: row(mail)[1].startswith("Success"))
@@ -218,16 +218,16 @@ def test_the_same_message_again_asks_first(mail: MessagesScreen, qtbot: QtBot, t
         dialog = press_send(mail, qtbot)
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: not mail.messages.calls.busy, timeout=WAIT)
-    qtbot.waitUntil(lambda: mail.dialog is not None, timeout=WAIT)
-    assert mail.dialog is not None
-    assert "ส่งซ้ำ" in words(mail.dialog)
+    qtbot.waitUntil(lambda: mail.asking.dialog is not None, timeout=WAIT)
+    assert mail.asking.dialog is not None
+    assert "ส่งซ้ำ" in words(mail.asking.dialog)
     told(mail, qtbot, lambda: True)
-    assert text.short_day(mail.messages.lines[0].info.made.date()) in words(mail.dialog), (
+    assert text.short_day(mail.messages.lines[0].info.made.date()) in words(mail.asking.dialog), (
         "when, in the era of the language"
     )
     assert calls(mail) == 1
     with qtbot.waitSignal(mail.messages.ended, timeout=WAIT):
-        qtbot.mouseClick(mail.dialog.yes, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(mail.asking.dialog.yes, Qt.MouseButton.LeftButton)
     assert calls(mail) == 2
 
 
@@ -280,7 +280,7 @@ def test_edited_and_removed(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) 
     mail.compose.tabs.setCurrentIndex(0)
     panel.table.selectRow(1)
     qtbot.mouseClick(panel.edit, Qt.MouseButton.LeftButton)
-    dialog = panel.dialog
+    dialog = panel.asking.dialog
     assert isinstance(dialog, EditPerson)
     dialog.cid.clear()
     qtbot.keyClicks(dialog.cid, "123")
@@ -308,7 +308,7 @@ def test_found_by_name_in_practice(mail: MessagesScreen, qtbot: QtBot) -> None:
     adder.words.setText(wanted.first_name[:2])
     with qtbot.waitSignal(mail.messages.recipients.found, timeout=WAIT):
         qtbot.mouseClick(adder.search_now, Qt.MouseButton.LeftButton)
-    dialog = mail.compose.audience.dialog
+    dialog = mail.compose.audience.asking.dialog
     assert isinstance(dialog, PickPerson)
     dialog.reject()
 

@@ -44,7 +44,7 @@ def find(at: Desk, screen: PersonScreen, words: str, person: int = 0) -> None:
 
 
 def asked(screen: PersonScreen) -> Question:
-    dialog = screen.asks.dialog
+    dialog = screen.asks.asking.dialog
     assert dialog is not None
     return dialog
 
@@ -80,7 +80,7 @@ def test_no_means_no(at: Desk) -> None:
     find(at, screen, PERSON.cid)
     at.qtbot.mouseClick(screen.book, Qt.MouseButton.LeftButton)
     at.qtbot.mouseClick(asked(screen).no, Qt.MouseButton.LeftButton)
-    assert screen.asks.dialog is None
+    assert screen.asks.asking.dialog is None
     assert at.booked == []
 
 

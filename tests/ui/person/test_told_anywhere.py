@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.domain.message import Draft
 from app.practice import PASSWORD, Scenario
 from app.practice.world.people import made_up_people
 from tests.ui.conftest import WAIT
@@ -140,7 +141,7 @@ def book_one(program: Program, qtbot: QtBot) -> None:
     page.show_person(person.cid)
     qtbot.waitUntil(lambda: page.book.isEnabled(), timeout=WAIT)
     qtbot.mouseClick(page.book, Qt.MouseButton.LeftButton)
-    dialog = page.asks.dialog
+    dialog = page.asks.asking.dialog
     assert dialog is not None
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     program.pages.show("schedule")
@@ -275,3 +276,32 @@ def test_a_reading_that_meets_a_refused_session_asks_for_the_password_and_is_mad
     qtbot.keyClicks(question.password, PASSWORD)  # type: ignore[union-attr]
     qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: program.pages.person.card.person is not None, timeout=WAIT)
+
+
+def test_a_message_that_meets_a_refused_session_asks_in_the_same_way(
+    window: Callable[..., Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = window(
+        {"fault": "expired_token", "action": "SendMessageTarget", "at": [1]},
+        {"fault": "login_refused", "action": "get_moph_access_token", "at": [2]},
+    )
+    program.pages.show("messages")
+    mail, file = program.pages.messages, tmp_path / "ids.txt"
+    file.write_text(PERSON.cid, "utf-8")
+    mail.messages.recipients.add_file(file)
+    mail.messages.write(Draft("News", "Closed tomorrow"))
+    mail.messages.send()
+    program.pages.show("history")
+    qtbot.waitUntil(lambda: isinstance(program.pages.asking.dialog, PasswordAgain), timeout=WAIT)
+    program.pages.asking.dialog.reject()  # type: ignore[union-attr]
+    program.pages.show("messages")
+    assert (mail.notice.action.text(), mail.notice.second.text()) == ("Login", "Stop"), "nothing is given up by a no"
+    press(qtbot, mail.notice.action)
+    again = program.pages.asking.dialog
+    assert isinstance(again, PasswordAgain)
+    the_new_password_is_good(program)
+    qtbot.keyClicks(again.password, PASSWORD)
+    with qtbot.waitSignal(mail.messages.ended, timeout=WAIT):
+        qtbot.mouseClick(again.yes, Qt.MouseButton.LeftButton)
+    assert [entry["cid"] for entry in state(program)["outbox"] if entry["kind"] == "message"] == [PERSON.cid]
+    qtbot.waitUntil(lambda: bool(mail.messages.lines) and mail.messages.lines[0].told is not None, timeout=WAIT)

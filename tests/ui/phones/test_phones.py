@@ -58,7 +58,7 @@ class Clerk:
 
     def choose(self, day: date, hour: int) -> None:
         """In the dialog that is open."""
-        dialog = self.screen.dialog
+        dialog = self.screen.asking.dialog
         assert isinstance(dialog, ChooseSeat)
         dialog.day.set_day(day)
         self.wait(lambda: dialog.list.count() > 0)
@@ -106,19 +106,19 @@ def test_moved_and_cancelled(clerk: Clerk) -> None:
     clerk.click(clerk.screen.seats.book)
     clerk.choose(DAY, 9)
     clerk.click(clerk.screen.seats.seats[0].shift)
-    dialog = clerk.screen.dialog
+    dialog = clerk.screen.asking.dialog
     assert dialog is not None
     assert any("09:00" in part.text() for part in dialog.findChildren(QLabel)), "the hour so far is told"
     clerk.choose(OTHER, 13)
     assert clerk.booked == [(PERSON.cid, OTHER.isoformat(), 13)]
     assert clerk.notice.startswith("ประชาชนเลื่อนนัดเองแล้ว")
     clerk.click(clerk.screen.seats.seats[0].cancel)
-    dialog = clerk.screen.dialog
+    dialog = clerk.screen.asking.dialog
     assert dialog is not None
     clerk.click(dialog.no)
     assert len(clerk.booked) == 1
     clerk.click(clerk.screen.seats.seats[0].cancel)
-    dialog = clerk.screen.dialog
+    dialog = clerk.screen.asking.dialog
     assert dialog is not None
     with clerk.qtbot.waitSignal(clerk.screen.phones.acted, timeout=WAIT):
         clerk.click(dialog.yes)
@@ -132,7 +132,7 @@ def test_a_confirmed_booking_is_the_facilitys_alone(clerk: Clerk) -> None:
     clerk.choose(DAY, 9)
     clerk.click(clerk.screen.seats.seats[0].shift)
     clerk.lock(DAY)  # while the citizen is still choosing
-    dialog = clerk.screen.dialog
+    dialog = clerk.screen.asking.dialog
     assert isinstance(dialog, ChooseSeat)
     dialog.day.set_day(OTHER)
     clerk.wait(lambda: dialog.list.count() > 0)
@@ -150,7 +150,7 @@ def test_a_confirmed_booking_is_the_facilitys_alone(clerk: Clerk) -> None:
 
 def test_a_day_without_seats_says_so(clerk: Clerk) -> None:
     clerk.click(clerk.screen.seats.book)
-    dialog = clerk.screen.dialog
+    dialog = clerk.screen.asking.dialog
     assert isinstance(dialog, ChooseSeat)
     dialog.day.set_day(DAY + timedelta(days=5 - DAY.weekday()))  # a Saturday
     clerk.wait(lambda: dialog.list.count() == 1)

@@ -20,8 +20,9 @@ from app.schedule.timetable import DayTotal, Hour
 from app.thai import today
 from tests.ui.kit.test_theme import TEXT, contrast
 from tests.ui.slots_world import DAY, PEOPLE, Desk, desk
-from ui.calendar.hours import HourModel, SeatModel
+from ui.calendar.hours import SEAT_COLUMNS, HourModel
 from ui.calendar.month import DEEPER, FULL, PALE, Month
+from ui.kit.table import ListModel
 from ui.kit.theme import DARK, LIGHT, Colours, Theme
 from ui.schedule.edit_slot import EditSlot
 from ui.schedule.make_slots import MakeSlots
@@ -46,7 +47,7 @@ def screen_of(at: Desk) -> ScheduleScreen:
 
 
 def dialog_of(at: Desk, screen: ScheduleScreen) -> MakeSlots:
-    dialog = screen.making.dialog
+    dialog = screen.making.asking.dialog
     assert isinstance(dialog, MakeSlots)
     at.wait(lambda: dialog.periods.lines)
     return dialog
@@ -191,7 +192,7 @@ def test_a_slot_is_changed_but_not_below_the_seats_taken(at: Desk, qtbot: QtBot)
     at.citizen_books(0, DAY, 8)
     screen = screen_of(at)
     qtbot.mouseClick(screen.day.edit, Qt.MouseButton.LeftButton)
-    dialog = screen.making.dialog
+    dialog = screen.making.asking.dialog
     assert isinstance(dialog, EditSlot)
     assert dialog.seats.minimum() == 1
     assert dialog.remove.isHidden()
@@ -203,7 +204,7 @@ def test_a_slot_is_changed_but_not_below_the_seats_taken(at: Desk, qtbot: QtBot)
     at.wait(lambda: "booking confirmed" in screen.day.hours.hours.index(0).data())
     screen.day.hours.setCurrentIndex(screen.day.hours.hours.index(1))
     qtbot.mouseClick(screen.day.edit, Qt.MouseButton.LeftButton)
-    dialog = screen.making.dialog
+    dialog = screen.making.asking.dialog
     assert isinstance(dialog, EditSlot)
     with qtbot.waitSignal(at.pieces.timetable.saved):
         qtbot.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
@@ -245,9 +246,9 @@ def test_numbers_on_the_heat_map_can_be_read(colours: Colours) -> None:
 
 def test_models_are_sound(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     slot = TimeSlot(DAY, 8, 9, 1, 3, 0)
-    hours, seats = HourModel(), SeatModel()
+    hours, seats = HourModel(), ListModel(SEAT_COLUMNS)
     hours.show_hours((Hour(slot, ()),))
-    seats.show_slot(Hour(slot, ()))
+    seats.show((None,) * 3)
     for model, view in ((hours, QListView()), (seats, QTableView())):
         qtbot.addWidget(view)
         view.setModel(model)

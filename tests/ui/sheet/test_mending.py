@@ -104,8 +104,7 @@ def test_the_whole_hour_is_taken_for_all_rows_in_one_step_and_taken_back(broken:
 def test_a_cell_is_mended_in_the_table(broken: Program, qtbot: QtBot) -> None:
     """F2, type, Enter; the row is checked at once."""
     upload = broken.pages.upload
-    spot = upload.model.spot_of(3)
-    assert spot is not None
+    spot = 1  # row 3 of the file
     upload.table.choose(spot, "cid")
     upload.table.edit(upload.table.currentIndex())
     editor = upload.table.findChild(QLineEdit)
@@ -117,7 +116,7 @@ def test_a_cell_is_mended_in_the_table(broken: Program, qtbot: QtBot) -> None:
     assert next(row.cid for row in broken.work.sheet.lines.bookable if row.row == 3) == person(500)
     assert upload.model.index(spot, FIELD_PLACES["cid"]).data().startswith("1-xxxx")
     assert upload.table.currentIndex().row() == spot
-    words = upload.story.words()
+    words = upload.story.page.words()
     assert "สิ่งที่คุณแก้ไข" in words
     assert person(500) not in words
 
@@ -169,7 +168,7 @@ def test_a_name_in_several_columns_is_mended_as_one(program: Program, qtbot: QtB
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     names = [row.person_name for row in program.work.sheet.lines.bookable]
     assert names == ["นายทดสอบ ลำดับ1", "นางสาวทดลอง ลำดับสอง", "นายทดสอบ ลำดับ3"]
-    assert "“นายทดสอบ ลำดับ2” → “นางสาวทดลอง ลำดับสอง”" in upload.story.words()
+    assert "“นายทดสอบ ลำดับ2” → “นางสาวทดลอง ลำดับสอง”" in upload.story.page.words()
 
 
 def test_a_cell_is_mended_beside_its_problem(broken: Program, qtbot: QtBot) -> None:
@@ -184,8 +183,8 @@ def test_a_cell_is_mended_beside_its_problem(broken: Program, qtbot: QtBot) -> N
     with mended(broken, qtbot):
         qtbot.mouseClick(cell.mend, LEFT)
     assert next(row.hour for row in broken.work.sheet.lines.bookable if row.row == 2) == 13
-    assert "“08:30” → “13:00”" in upload.story.words()
-    assert "แถว 2  ·  พร้อมจอง" in upload.story.words()
+    assert "“08:30” → “13:00”" in upload.story.page.words()
+    assert "แถว 2  ·  พร้อมจอง" in upload.story.page.words()
 
 
 def test_what_is_still_wrong_is_said_again(broken: Program, qtbot: QtBot) -> None:
@@ -196,7 +195,7 @@ def test_what_is_still_wrong_is_said_again(broken: Program, qtbot: QtBot) -> Non
     cell.cell.setText("เช้า")
     with mended(broken, qtbot):
         qtbot.keyClick(cell.cell, Qt.Key.Key_Return)
-    assert "«เช้า» ไม่ได้บอกว่ากี่โมง" in upload.story.words()
+    assert "«เช้า» ไม่ได้บอกว่ากี่โมง" in upload.story.page.words()
     assert len(broken.work.sheet.lines.bookable) == 5
 
 
@@ -207,7 +206,7 @@ def test_rows_are_left_out_and_taken_in_again(broken: Program, qtbot: QtBot) -> 
     assert upload.chips.chips["left_out"].accessibleName() == "ไม่รวม 1"
     upload.seen.show_group("left_out")
     assert upload.model.rowCount() == 1
-    assert "แถว 11  ·  ไม่รวม" in upload.story.words()
+    assert "แถว 11  ·  ไม่รวม" in upload.story.page.words()
     assert upload.story.leave.text() == "นำแถวนี้กลับมา"
     with mended(broken, qtbot):
         qtbot.mouseClick(upload.story.leave, LEFT)
@@ -218,9 +217,9 @@ def test_rows_are_left_out_and_taken_in_again(broken: Program, qtbot: QtBot) -> 
 def test_the_menu_of_rows_mends_and_leaves_out(broken: Program, qtbot: QtBot) -> None:
     table = broken.pages.upload.table
     table.selectAll()
-    words = [action.text() for action in table.row_menu().actions() if action.text()]
+    words = [action.text() for action in table.menus.of_rows().actions() if action.text()]
     assert words == ["คัดลอก", "เลือกทั้งหมด", "ดูรายละเอียดของแถว", "แก้ไขช่องนี้", "แก้ไขตามที่แนะนำ", "ไม่รวม 10 แถว", "คอลัมน์"]
-    entry = next(action for action in table.row_menu().actions() if action.text() == "แก้ไขตามที่แนะนำ")
+    entry = next(action for action in table.menus.of_rows().actions() if action.text() == "แก้ไขตามที่แนะนำ")
     with mended(broken, qtbot):
         entry.trigger()
     assert len(broken.work.sheet.lines.bookable) == 8
@@ -283,8 +282,8 @@ def test_the_story_tells_what_was_sent_and_when(sample: Program, qtbot: QtBot) -
     book(sample, qtbot)
     upload = sample.pages.upload
     upload.table.choose(4)
-    qtbot.waitUntil(lambda: "พบในตารางนัดของระบบแล้ว" in upload.story.words(), timeout=WAIT)
-    words = upload.story.words()
+    qtbot.waitUntil(lambda: "พบในตารางนัดของระบบแล้ว" in upload.story.page.words(), timeout=WAIT)
+    words = upload.story.page.words()
     appointment = sample.work.sheet.lines.appointments[4]
     assert appointment is not None
     assert "สิ่งที่ส่งไป" in words
@@ -299,7 +298,7 @@ def test_widths_columns_and_order_are_remembered(make_program, qtbot: QtBot) -> 
     first.practise(sample=True)
     qtbot.waitUntil(lambda: len(first.work.sheet.lines) == 60 and first.work.idle, timeout=WAIT)
     table = first.pages.upload.table
-    entry = next(action for action in table.columns_menu().actions() if action.text() == "เบอร์โทรศัพท์")
+    entry = next(action for action in table.menus.of_columns().actions() if action.text() == "เบอร์โทรศัพท์")
     entry.trigger()
     table.setColumnWidth(2, 222)
     table.sortByColumn(3, Qt.SortOrder.DescendingOrder)

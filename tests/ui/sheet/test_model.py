@@ -127,7 +127,7 @@ def test_a_hundred_thousand_rows_filter_in_a_blink(qapp: object) -> None:
 def test_columns_are_chosen_from_the_rows_menu_too(theme: Theme) -> None:
     """The header's own menu opens with the mouse alone."""
     rows = Rows(theme, TableModel())
-    columns = next(action.menu() for action in rows.row_menu().actions() if action.text() == "Columns")
+    columns = next(action.menu() for action in rows.menus.of_rows().actions() if action.text() == "Columns")
     phone = next(action for action in columns.actions() if action.text() == "Mobile phone")
     phone.trigger()
     assert not rows.isColumnHidden(PLACES["phone"])

@@ -40,9 +40,9 @@ def load(program: Program, qtbot: QtBot, path: Path, table: Sequence[Sequence[ob
 
 def ask(register: RegisterSheet, qtbot: QtBot) -> RegisterMany:
     qtbot.mouseClick(register.notice.action, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: register.dialog is not None, timeout=WAIT)
-    assert register.dialog is not None
-    return register.dialog
+    qtbot.waitUntil(lambda: register.asking.dialog is not None, timeout=WAIT)
+    assert register.asking.dialog is not None
+    return register.asking.dialog
 
 
 def agree(program: Program, register: RegisterSheet, qtbot: QtBot) -> None:

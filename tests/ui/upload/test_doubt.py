@@ -61,7 +61,7 @@ def test_a_row_in_doubt_is_for_the_clerk_to_decide(program: Program, qtbot: QtBo
     assert upload.notice.words.text() == "จองสำเร็จ 59 คน ไม่ทราบผล 1 คน"
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     assert upload.model.rowCount() == 1
-    words = upload.story.words()
+    words = upload.story.page.words()
     assert "ค้นหาผู้นี้ใน Dashboard แล้วเลือก:" in words
     place = upload.model.place_at(0)
     assert place is not None
@@ -94,7 +94,7 @@ def test_the_next_row_in_doubt_comes_up(program: Program, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 1, timeout=WAIT)
     assert upload.notice.words.text() == "จองสำเร็จ 59 คน ไม่ทราบผล 1 คน"
     assert upload.story.place not in (None, first)
-    assert "ค้นหาผู้นี้ใน Dashboard แล้วเลือก:" in upload.story.words()
+    assert "ค้นหาผู้นี้ใน Dashboard แล้วเลือก:" in upload.story.page.words()
     qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 0, timeout=WAIT)
     assert upload.notice.words.text() == "จองสำเร็จ 60 คน"

@@ -43,9 +43,9 @@ def check(program: Program, qtbot: QtBot) -> NameCheck:
     """Press, agree, wait for the result."""
     names = program.pages.upload.names
     qtbot.mouseClick(names.button, Qt.MouseButton.LeftButton)
-    assert names.dialog is not None
+    assert names.asking.dialog is not None
     with qtbot.waitSignal(names._naming.ended, timeout=WAIT):
-        qtbot.mouseClick(names.dialog.yes, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(names.asking.dialog.yes, Qt.MouseButton.LeftButton)
     return names
 
 
@@ -57,10 +57,10 @@ def test_names_that_were_sorted_alone_are_found_and_left_out_with_a_press(
     assert names.button.text() == "ตรวจชื่อกับเลขบัตร"
     assert sample.work.sheet.lines.group("ready") == 4
     qtbot.mouseClick(names.button, Qt.MouseButton.LeftButton)
-    assert names.dialog is not None
-    assert names.dialog.head.text() == "ตรวจชื่อกับเลขบัตร 4 คน?"
-    qtbot.mouseClick(names.dialog.no, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: names.dialog is None)
+    assert names.asking.dialog is not None
+    assert names.asking.dialog.head.text() == "ตรวจชื่อกับเลขบัตร 4 คน?"
+    qtbot.mouseClick(names.asking.dialog.no, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: names.asking.dialog is None)
     assert calls(sample) == 0, "nobody is looked up unless it is wanted"
     check(sample, qtbot)
     assert calls(sample) == 4
@@ -124,8 +124,8 @@ def test_it_can_be_stopped_and_what_was_found_stays(
     load(sample, qtbot, workbook(tmp_path / "a.xlsx", [row(one.cid, "นายคนละ คน") for one in people]))
     names = sample.pages.upload.names
     qtbot.mouseClick(names.button, Qt.MouseButton.LeftButton)
-    assert names.dialog is not None
-    qtbot.mouseClick(names.dialog.yes, Qt.MouseButton.LeftButton)
+    assert names.asking.dialog is not None
+    qtbot.mouseClick(names.asking.dialog.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: names._naming.done > 20, timeout=WAIT)
     assert names.notice.words.text().startswith("กำลังตรวจชื่อกับเลขบัตร: ")
     assert not sample.pages.upload.start.isEnabled(), "nothing is booked meanwhile"
@@ -154,9 +154,9 @@ def test_stopped_while_it_is_held_it_leaves_no_notice_of_that(sample: Program, q
     assert practice is not None
     practice.stop()  # nobody answers any more
     qtbot.mouseClick(names.button, Qt.MouseButton.LeftButton)
-    assert names.dialog is not None
+    assert names.asking.dialog is not None
     with qtbot.waitSignal(sample.work.run.held, timeout=WAIT):
-        qtbot.mouseClick(names.dialog.yes, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(names.asking.dialog.yes, Qt.MouseButton.LeftButton)
     notice = sample.pages.upload.notice
     assert notice.isVisible()
     with qtbot.waitSignal(names._naming.ended, timeout=WAIT):

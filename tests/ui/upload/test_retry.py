@@ -72,7 +72,7 @@ def test_only_the_rows_that_were_refused_are_opened_and_each_says_why(program: P
     assert card.show_rows.title == "เลขประจำตัวประชาชน  ·  2 แถว"
     assert "ไม่พบผู้นี้ในกลุ่มเป้าหมาย" in card.show_rows.sample
     qtbot.mouseClick(card.show_rows, LEFT)
-    assert "ข้อความจากระบบ" in upload.story.words(), "the only reason where no sentence of ours knows it"
+    assert "ข้อความจากระบบ" in upload.story.page.words(), "the only reason where no sentence of ours knows it"
 
 
 def test_mended_to_another_day_a_person_is_booked_there_alone(program: Program, qtbot: QtBot) -> None:
@@ -104,7 +104,7 @@ def test_mended_to_another_day_a_person_is_booked_there_alone(program: Program, 
         program.work.retry.start()
     assert len(people(program)) == len(set(people(program))) == 60
     upload.seen.show_group("refused")
-    assert "แถวนี้ถูกนำไปแก้ไขและอยู่ในงานชุดใหม่แล้ว" in upload.story.words()
+    assert "แถวนี้ถูกนำไปแก้ไขและอยู่ในงานชุดใหม่แล้ว" in upload.story.page.words()
 
 
 def test_a_row_that_a_second_batch_left_behind_leaves_the_first_batch_too(program: Program, qtbot: QtBot) -> None:

@@ -209,7 +209,7 @@ def test_the_story_of_a_row(sample: Program, qtbot: QtBot) -> None:
     book(sample, qtbot)
     upload = sample.pages.upload
     upload.table.choose(4)
-    words = upload.story.words()
+    words = upload.story.page.words()
     appointment = sample.work.sheet.lines.appointments[4]
     assert appointment is not None
     assert "จองแล้ว" in words

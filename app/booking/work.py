@@ -1,0 +1,53 @@
+"""One batch of a desk at work: its source's purpose says what is to be done, its runner does it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from app.booking.control import Control, Timing
+from app.booking.move import Move, stand
+from app.booking.runner import Runner
+from app.booking.seats import Schedules
+from app.events import Emit, Finished
+from app.journal.batches import Journal
+from app.mophic.session import Session
+
+
+class BatchWork:
+    def __init__(
+        self,
+        session: Session,
+        journal: Journal,
+        schedules: Schedules,
+        timing: Timing,
+        batch: int,
+        control: Control,
+        emit: Emit,
+    ) -> None:
+        self._session, self._journal, self._schedules, self._timing = session, journal, schedules, timing
+        self._batch, self._control, self._emit = batch, control, emit
+        self._purpose = journal.info(batch).source.purpose
+
+    async def run(self) -> Finished:
+        """Raises InputError batch_held."""
+        match self._purpose:
+            case "move":
+                return await Move(self._journal, self._batch, self._runner_of_row, self._emit).run()
+            case "cancel":
+                return await self.runner().cancel()
+            case _:
+                return await self.runner().book()
+
+    def runner(self) -> Runner:
+        return self._runner(self._emit)
+
+    def _runner_of_row(self, row: int, emit: Emit) -> Runner:
+        return self._runner(emit, (row,))
+
+    def _runner(self, emit: Emit, rows: Collection[int] | None = None) -> Runner:
+        work = (self._session, self._journal, self._batch, self._control, emit, self._timing, rows)
+        return Runner(*work, schedules=self._schedules, leaving=self._hour_left())
+
+    def _hour_left(self) -> int | None:
+        """The hour that a move takes somebody away from."""
+        return stand(self._journal, self._batch).old.appointment.hour if self._purpose == "move" else None

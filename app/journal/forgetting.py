@@ -1,0 +1,37 @@
+"""What the journal no longer needs to hold of people, and what the clerk wants gone."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from app.journal.batches import Journal
+from app.thai import thai_now
+
+
+def forget_before(journal: Journal, day: date) -> int:
+    """Remove finished batches that started before a day and hold no later appointment; how many."""
+    old = [
+        info.id
+        for info in journal.history()
+        if info.started.date() < day
+        and not info.unfinished
+        and all(entry.appointment.date < day for entry in journal.entries(info.id))
+    ]
+    journal.remove(old)
+    return len(old)
+
+
+def keep(journal: Journal, days: int) -> int:
+    """Forget what is finished and older than so many days, messages too; how many batches."""
+    day = thai_now().date() - timedelta(days=days)
+    journal.messages.forget_before(day)
+    return forget_before(journal, day)
+
+
+def clear(journal: Journal) -> int:
+    """Remove every batch and message that is not being run; how many batches remain."""
+    journal.messages.clear()
+    infos = journal.history()
+    held = [info.id for info in infos if info.held_by]
+    journal.remove([info.id for info in infos if info.id not in held])
+    return len(held)

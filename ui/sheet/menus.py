@@ -1,0 +1,105 @@
+"""The menus of the table: what can be done with the chosen rows, and which columns are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt, SignalInstance
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from ui.kit.theme import Theme
+from ui.sheet.columns import COLUMNS, may_hide
+from ui.sheet.status import LEFT_OUT, SET_ASIDE
+
+if TYPE_CHECKING:
+    from ui.sheet.rows import Rows
+
+
+class Menus(QObject):
+    def __init__(self, theme: Theme, table: Rows) -> None:
+        super().__init__(table)
+        self._theme, self._table = theme, table
+        for widget, ask in ((table, self._ask_rows), (table.horizontalHeader(), self._ask_columns)):
+            widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            widget.customContextMenuRequested.connect(ask)
+
+    def _ask_rows(self, point: QPoint) -> None:
+        self.of_rows().popup(self._table.viewport().mapToGlobal(point))
+
+    def _ask_columns(self, point: QPoint) -> None:
+        self.of_columns().popup(self._table.horizontalHeader().mapToGlobal(point))
+
+    def of_rows(self) -> QMenu:
+        """What can be done with the chosen rows."""
+        menu = self._new()
+        copy = self._action(menu, "copy", self.tr("Copy"), self._table.copy)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        everything = self._action(menu, "list-checks", self.tr("Select all"), self._table.selectAll)
+        everything.setShortcut(QKeySequence.StandardKey.SelectAll)
+        menu.addSeparator()
+        self._action(menu, "info", self.tr("Show the row's story"), self._table.story_wanted)
+        if self._table.rows.can_edit:
+            self._add_mends(menu)
+        menu.addSeparator()
+        self._add_columns(menu.addMenu(self._theme.icon("columns-3"), self.tr("Columns")))
+        return menu
+
+    def _new(self) -> QMenu:
+        menu = QMenu(self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _add_mends(self, menu: QMenu) -> None:
+        table = self._table
+        lines, rows = table.rows.lines, table.chosen_rows()
+        edit = self._action(menu, "pencil", self.tr("Mend this cell"), self._edit_cell)
+        edit.setShortcut(QKeySequence(Qt.Key.Key_F2))
+        edit.setEnabled(bool(table.rows.flags(table.currentIndex()) & Qt.ItemFlag.ItemIsEditable))
+        if any(problem.fix is not None for row in rows for problem in lines.problems.get(row, ())):
+            self._action(menu, "wrench", self.tr("Mend as offered"), self._fix_chosen)
+        out = [row for row in rows if lines.statuses[lines.places[row]] in (LEFT_OUT, SET_ASIDE)]
+        if len(out) < len(rows):
+            self._action(menu, "ban", self.tr("Leave out %n row(s)", "", len(rows) - len(out)), self._leave_out_chosen)
+        if out:
+            self._action(menu, "undo-2", self.tr("Take in %n row(s) again", "", len(out)), self._take_in_chosen)
+
+    def _action(self, menu: QMenu, icon: str, words: str, do: Callable[[], None] | SignalInstance) -> QAction:
+        action = menu.addAction(self._theme.icon(icon), words)
+        action.triggered.connect(do)
+        return action
+
+    def _edit_cell(self) -> None:
+        self._table.edit(self._table.currentIndex())
+
+    def _fix_chosen(self) -> None:
+        self._table.fix_wanted.emit(self._table.chosen_rows())
+
+    def _leave_out_chosen(self) -> None:
+        self._table.leave_out_wanted.emit(self._table.chosen_rows())
+
+    def _take_in_chosen(self) -> None:
+        self._table.take_in_wanted.emit(self._table.chosen_rows())
+
+    def of_columns(self) -> QMenu:
+        menu = self._new()
+        self._add_columns(menu)
+        return menu
+
+    def _add_columns(self, menu: QMenu) -> None:
+        """Also in the rows' menu, where the keyboard reaches them."""
+        for place, column in enumerate(COLUMNS):
+            action = menu.addAction(column.title())
+            action.setCheckable(True)
+            action.setChecked(not self._table.isColumnHidden(place))
+            action.setEnabled(may_hide(place))
+            action.setData(place)
+            action.triggered.connect(self._column_toggled)
+        menu.addSeparator()
+        menu.addAction(self.tr("All as at first")).triggered.connect(self._table.reset_columns)
+
+    def _column_toggled(self, shown: bool) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self._table.show_column(action.data(), shown)
