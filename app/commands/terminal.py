@@ -63,6 +63,13 @@ SUMMARY = ("booked", "refused", "skipped", "not_sent", "unknown", "invalid")
 NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 
+def why_ended(error: AppError, lang: Lang) -> str:
+    """What ended a command. A window waits and goes on by itself, as its sentences say; a command is over."""
+    if error.code not in WAITED_OUT:
+        return say_error(error, lang)
+    return f"{as_problem(error.code, lang).cause} {say('command_ended', lang)}"
+
+
 class Terminal:
     """Prints for a person, or JSON lines for a program."""
 
@@ -88,15 +95,9 @@ class Terminal:
         self.err.print(one_line(text), style=style, soft_wrap=True)
 
     def error(self, error: AppError) -> None:
-        self.note(self._ended(error))
+        self.note(why_ended(error, self.lang))
         if error.detail:
             self.note(f"  ({error.detail})", style="dim")
-
-    def _ended(self, error: AppError) -> str:
-        """What ended the command. A window waits and goes on by itself, as its sentences say; a command is over."""
-        if error.code not in WAITED_OUT:
-            return say_error(error, self.lang)
-        return f"{as_problem(error.code, self.lang).cause} {say('command_ended', self.lang)}"
 
     def failed(self, error: AppError) -> None:
         """What ended the command: a sentence, and a last line of JSON for a program."""
@@ -107,7 +108,7 @@ class Terminal:
         for question in questions:
             self._candidates(**question)
         if self.as_json:
-            told = {"error": error.code, "message": self._ended(error)}
+            told = {"error": error.code, "message": why_ended(error, self.lang)}
             self.json({**told, **({"questions": questions} if questions else {})})
 
     def _candidates(self, field: str, needed: bool, candidates: Sequence[Mapping[str, Any]]) -> None:

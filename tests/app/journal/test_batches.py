@@ -260,6 +260,10 @@ def test_the_same_rows_find_their_unfinished_batch(journal: Journal) -> None:
     journal.claim(batch, 2)
     journal.mark(batch, 2, State.BOOKED)
     journal.mark(batch, 3, State.SKIPPED)
+    assert journal.find_unfinished(FACILITY, [ROW, replace(ROW, row=3, hour=9)]) == batch, (
+        "nobody has looked for it yet"
+    )
+    journal.mark(batch, 2, State.BOOKED, verified=True)
     assert journal.find_unfinished(FACILITY, [ROW, replace(ROW, row=3, hour=9)]) is None
 
 
