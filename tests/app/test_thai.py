@@ -12,13 +12,13 @@ from app.thai import (
     ENGLISH_MONTHS,
     MONTHS,
     SHORT_MONTHS,
-    WEEKDAYS,
     parse_date,
     show_date,
     thai_date,
 )
 
 TODAY = date(2026, 11, 1)
+WEEKDAYS = ["จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์"]
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 DAYS = st.dates(date(1990, 1, 1), date(2080, 12, 31))
 THAI = str.maketrans("0123456789", THAI_DIGITS)

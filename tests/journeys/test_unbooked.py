@@ -54,7 +54,7 @@ def test_a_batch_made_for_one_person_is_none_to_mend(kind: str) -> None:
     async def work() -> None:
         with server_with() as practice:
             async with office(practice) as at:
-                batch = saved(at, rows_for(1), (State.REFUSED,), kind=kind)
+                batch = saved(at, rows_for(1), (State.REFUSED,), purpose=kind)
                 with pytest.raises(InputError) as caught:
                     at.desk.unbooked(batch)
                 assert caught.value.code == "nothing_to_mend"

@@ -66,7 +66,7 @@ def test_hidden_rows_and_columns_are_told_in_every_format(name: str) -> None:
 def test_lines_with_tabs_named_xls(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
     path.write_bytes(pasted(HEADERS, [cid(1), "5/11/2569", "08:00", "ก"]).encode("cp874"))
-    assert (read(path).kind, [row[0] for row in read(path).rows]) == ("text", [cid(1)])
+    assert (read(path).format, [row[0] for row in read(path).rows]) == ("text", [cid(1)])
 
 
 @pytest.mark.parametrize("name", ALL)
