@@ -2,7 +2,7 @@
 
 One file per server. A row is sealed (AES-GCM) and found again by keyed hashes of (cid, facility, date) and of the hour
 too, so one that was booked last week is recognised in any later file, and the file alone tells nobody who was booked.
-Arrows between states: `journal_rows.ARROWS`. A row may start `sending` only while no other row of that person and day,
+Arrows between states: `rows.ARROWS`. A row may start `sending` only while no other row of that person and day,
 of any batch of any process, is booked or in doubt: that is decided and written in one transaction.
 A sealed text that can't be opened any more (a damaged byte) costs its own row, never another one.
 """
