@@ -175,7 +175,7 @@ class Doubt:
         if seen.disputed:
             if not self._too_early(entry, looked, self._timing.alone_after):
                 self._cannot_tell(entry)
-        elif seen.absent and early and (day.booked is None or (entry.tries and not entry.verified)):
+        elif seen.absent and early and (not day.tells or (entry.tries and not entry.verified)):
             return
         elif seen.absent:
             self._rows.mark(number, State.CANCELLED, "seats_cancelled" if was.code == "another_seat" else "")
