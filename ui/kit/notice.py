@@ -50,6 +50,7 @@ class Notice(Translated, QFrame):
         self._theme = theme
         self.tone = "info"
         self._again: Callable[[], None] | None = None
+        self._unread: tuple[str, Callable[[], None]] | None = None
         self._does: dict[Button, Callable[[], object]] = {}
         self.picture = Picture(theme, "info", "info", 22)
         self.words = label("strong", wrap=True)
@@ -90,6 +91,16 @@ class Notice(Translated, QFrame):
         """`keep_telling`, of a change: see `Elsewhere`."""
         self.keep_telling(tell)
         self.wide.emit()
+
+    def tell_unread(self, what: str, tell: Callable[[], None]) -> None:
+        """`keep_telling`, until `what` could be read after all: see `is_read`."""
+        self.keep_telling(tell)
+        self._unread = what, tell
+
+    def is_read(self, what: str) -> None:
+        """That it could not be read is true no more."""
+        if self._unread is not None and self._unread == (what, self._again):
+            self.hush()
 
     def setVisible(self, visible: bool) -> None:
         super().setVisible(visible)

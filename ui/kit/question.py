@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDialog, QLineEdit, QWidget
 
 from ui.kit.basic import Button, Picture, column, label, line
 from ui.kit.notice import Notice
@@ -58,6 +58,16 @@ class Question(QDialog):
         if layout is not None:
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
         super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field is the end of typing: the yes, where that can be pressed, and never the No beside it, which
+        would throw away what was typed."""
+        field = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter or not isinstance(field, QLineEdit | QAbstractSpinBox | QComboBox):
+            super().keyPressEvent(event)
+        elif isinstance(field, QLineEdit) and self.yes.isVisible():
+            self.yes.click()
 
     def warn_of_second_days(self, rows: Sequence[int]) -> None:
         """Rows of people who would have two."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -45,8 +46,15 @@ class PersonNotices(QObject):
         registering.registered.connect(self._registered)
         for failed in (person.failed, registering.failed):
             failed.connect(self._failed)
-        for unread in (person.unread, person.days.month_failed, person.days.day_failed):
-            unread.connect(self._unread)
+        days = person.days
+        for what, read, unread in (
+            ("person", person.person_told, person.unread),
+            ("month", days.month_told, days.month_failed),
+            ("day", days.day_told, days.day_failed),
+        ):
+            read.connect(partial(self._read, what))
+            unread.connect(partial(self._unread, what))
+        person.found.connect(partial(self._read, "person"))
 
     def hush(self) -> None:
         self.notice.hide()
@@ -102,10 +110,13 @@ class PersonNotices(QObject):
 
     # --- what could not be read ---
 
-    def _unread(self, error: AppError) -> None:
+    def _read(self, what: str, *_: object) -> None:
+        self.notice.is_read(what)
+
+    def _unread(self, what: str, error: AppError) -> None:
         """It is asked anew when the page is shown. The way on for what waits stays."""
         if self._page.isVisible() and not self._waits:
-            self.notice.keep_telling(self._error(error))
+            self.notice.tell_unread(what, self._error(error))
 
     # --- words ---
 

@@ -26,6 +26,9 @@ class Practice(QObject):
     ) -> None:
         super().__init__(window)
         self._work, self._signing_in, self._preferences = work, signing_in, preferences
+        self._sample_wanted = False  # once the practice server has let us in
+        work.session.signed_in.connect(self._signed_in)
+        work.session.failed.connect(self._not_signed_in)
         self.tour = self._make_tour(theme, window, pages.upload)
         window.login.tour_wanted.connect(self.begin_tour)
         pages.tour_wanted.connect(self.begin_tour)
@@ -49,23 +52,28 @@ class Practice(QObject):
         return made
 
     def begin(self, *, sample: bool) -> None:
-        """Sign in to the practice server; `sample`: a fresh one, with a fresh sheet loaded."""
-        if sample:
-            self._work.session.signed_in.connect(self._load_sample)
-        self._signing_in.practise(fresh=sample)
+        """Sign in to the practice server; `sample`: a fresh one, with a fresh sheet loaded. Not while anything runs."""
+        if self._work.idle:
+            self._sample_wanted = sample
+            self._signing_in.practise(fresh=sample)
 
-    def _load_sample(self) -> None:
-        self._work.session.signed_in.disconnect(self._load_sample)
-        self._work.sheet.load_sample()
+    def _signed_in(self) -> None:
+        wanted, self._sample_wanted = self._sample_wanted, False
+        if wanted:
+            self._work.sheet.load_sample()
+
+    def _not_signed_in(self) -> None:
+        """The next sign-in is another wish: made-up people do not come into it."""
+        self._sample_wanted = False
 
     def begin_tour(self) -> None:
         """The tour walks through practice mode; the real server is never taken for it."""
-        self._preferences.keep_window(tour=True)
         server = self._work.session.server
+        if not self._work.idle or (server is not None and not server.practice):
+            return
+        self._preferences.keep_window(tour=True)
         if server is None:
             self.begin(sample=True)
-        elif server.practice and self._work.idle:
-            self._work.sheet.load_sample()
         else:
-            return
+            self._work.sheet.load_sample()
         self.tour.begin()

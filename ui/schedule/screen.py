@@ -95,7 +95,7 @@ class ScheduleScreen(Translated, QWidget):
         days.month_told.connect(self._take_month)
         days.month_failed.connect(self._no_month)
         days.day_told.connect(self._take_day)
-        days.day_failed.connect(self._unread)
+        days.day_failed.connect(self._no_day)
         timetable.saved.connect(self._saved)
         timetable.failed.connect(self._failed)
         self.bar.turned.connect(self._turn)
@@ -165,6 +165,7 @@ class ScheduleScreen(Translated, QWidget):
 
     def _take_month(self, year: int, month: int, totals: Mapping[date, object]) -> None:
         if (year, month) == (self.month.year, self.month.month):
+            self.notice.is_read("month")
             self.month.show_month(year, month, totals)  # type: ignore[arg-type]
             self._show_sums()
 
@@ -184,6 +185,7 @@ class ScheduleScreen(Translated, QWidget):
 
     def _take_day(self, plan: Day) -> None:
         if plan.date == self.month.day:
+            self.notice.is_read("day")
             self.day.show_plan(plan)
 
     # --- choosing ---
@@ -218,15 +220,18 @@ class ScheduleScreen(Translated, QWidget):
     def _failed(self, error: AppError) -> None:
         self.notice.tell_wide(partial(self._tell_error, error))
 
+    def _no_day(self, error: AppError) -> None:
+        self._unread("day", error)
+
     def _no_month(self, error: AppError) -> None:
-        self._unread(error)
+        self._unread("month", error)
         self.month.show_month(self.month.year, self.month.month, {})
         self._show_sums()
 
-    def _unread(self, error: AppError) -> None:
+    def _unread(self, what: str, error: AppError) -> None:
         """Told to whoever looks; it is asked anew when the page is shown."""
         if self.isVisible():
-            self.notice.keep_telling(partial(self._tell_error, error))
+            self.notice.tell_unread(what, partial(self._tell_error, error))
 
     def _tell_error(self, error: AppError) -> None:
         self._tell("bad", error.code, error.params, error.detail)

@@ -27,6 +27,8 @@ class PasswordAgain(Question):
         self.password.setPlaceholderText(self.tr("Password"))
         self.body.addWidget(self.password)
         self.yes.say(self.tr("Login"))
+        self.yes.setEnabled(False)  # an empty password would only be counted against the account
+        self.password.textChanged.connect(lambda words: self.yes.setEnabled(bool(words)))
         self.accepted.connect(self._typed)
         self.password.setFocus()
 

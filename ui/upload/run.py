@@ -105,6 +105,7 @@ class Run(QObject):
         self._sheet.under_way.end(Lane.SHEET)
 
     def _not_run(self, error: AppError) -> None:
+        self._to_move = ()  # the clerk's yes was for this run alone
         self._end()
         self.failed.emit(error)
 

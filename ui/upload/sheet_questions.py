@@ -26,9 +26,12 @@ class SheetQuestions(QObject):
         super().__init__(window)
         self._theme, self._work, self._window, self._asking = theme, work, window, asking
         self._columns_asked: WhichColumns | None = None
+        self._then_start = False  # once the dates are settled
         work.sheet.columns_wanted.connect(self._ask_columns)
         work.sheet.sheet_wanted.connect(self._ask_sheet)
         work.start.file_changed.connect(self._ask_changed)
+        work.sheet.loaded.connect(self._loaded)
+        work.layout.failed.connect(self._not_checked)
 
     def _ask_sheet(self, question: WhichSheet) -> None:
         dialog = SheetQuestion(self._theme, self._window, question.path.name, question.sheets)
@@ -72,12 +75,17 @@ class SheetQuestions(QObject):
         self._asking.ask(dialog)
 
     def _dates_are_right(self) -> None:
+        self._then_start = True
         self._work.layout.settle_dates(swapped=False)
-        self._work.sheet.loaded.connect(self._start_now)
 
-    def _start_now(self) -> None:
-        self._work.sheet.loaded.disconnect(self._start_now)
-        self._work.start.start()
+    def _loaded(self) -> None:
+        then_start, self._then_start = self._then_start, False
+        if then_start:
+            self._work.start.start()
+
+    def _not_checked(self) -> None:
+        """What is opened next is another sheet: its Start is the clerk's."""
+        self._then_start = False
 
     def _ask_changed(self, now: Again) -> None:
         """The file holds other rows than the clerk sees."""

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.values import Outcome, State
+from app.errors import EnvironmentProblem
 from app.wording import LANGUAGES, WORDS, Lang, remedies, topics
 from tests.ui.conftest import WAIT
 from ui.program.program import Program
@@ -173,6 +174,34 @@ def test_the_tour_leads_to_a_booked_practice_sheet(program: Program, qtbot: QtBo
     assert not tour.running
     assert not tour.card.isVisible()
     assert not tour.frame.isVisible()
+
+
+def test_the_tour_pressed_twice_signs_in_once(program: Program, qtbot: QtBot) -> None:
+    signed_in: list[bool] = []
+    program.work.session.signed_in.connect(lambda: signed_in.append(True))
+    qtbot.mouseClick(program.window.login.tour, Qt.MouseButton.LeftButton)
+    begin_tour(program, qtbot)
+    qtbot.waitUntil(lambda: program.work.idle, timeout=WAIT)
+    qtbot.wait(100)
+    assert signed_in == [True]
+    assert len(program.work.sheet.lines) == 60
+
+
+def test_made_up_people_of_a_tour_that_never_began_come_into_no_other_sign_in(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_: object, **__: object) -> None:
+        raise EnvironmentProblem("practice_failed")
+
+    session = program.work.session
+    with monkeypatch.context() as patched:
+        patched.setattr(program.pieces.accounts, "practice_login", fails)
+        with qtbot.waitSignal(session.failed, timeout=WAIT):
+            qtbot.mouseClick(program.window.login.tour, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(session.signed_in, timeout=WAIT):
+        qtbot.mouseClick(program.window.login.login, Qt.MouseButton.LeftButton)
+    assert program.work.idle
+    assert not len(program.work.sheet.lines)
 
 
 def test_the_tour_can_be_left_and_is_not_offered_again(make_program: Callable[..., Program], qtbot: QtBot) -> None:

@@ -276,6 +276,25 @@ def test_a_reading_that_meets_a_refused_session_asks_for_the_password_and_is_mad
     qtbot.keyClicks(question.password, PASSWORD)  # type: ignore[union-attr]
     qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: program.pages.person.card.person is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.pages.person.notice.isHidden(), timeout=WAIT)  # it was read after all
+
+
+def test_the_timetable_says_no_more_that_it_could_not_be_read_once_it_was(
+    window: Callable[..., Program], qtbot: QtBot
+) -> None:
+    program = window(
+        {"fault": "expired_token", "action": SCHEDULE, "at": [1]},
+        {"fault": "login_refused", "action": "get_moph_access_token", "at": [2]},
+    )
+    program.pages.show("schedule")
+    qtbot.waitUntil(lambda: isinstance(program.pages.asking.dialog, PasswordAgain), timeout=WAIT)
+    notice, question = program.pages.schedule.notice, program.pages.asking.dialog
+    assert notice.isVisible()
+    program.preferences.change("language", "en")  # said again in the other language, it is the same failure
+    the_new_password_is_good(program)
+    qtbot.keyClicks(question.password, PASSWORD)  # type: ignore[union-attr]
+    qtbot.keyClick(question.password, Qt.Key.Key_Return)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: notice.isHidden(), timeout=WAIT)
 
 
 def test_a_message_that_meets_a_refused_session_asks_in_the_same_way(

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.errors import Stopped
 from app.reader import Reader
 from app.thai import today
 from tests.ui.conftest import WAIT
@@ -353,6 +355,24 @@ def test_start_asks_about_dates_nobody_confirmed(sample: Program, qtbot: QtBot, 
     assert question.head.text() == "อ่านวันที่ถูกต้องหรือไม่?"
     qtbot.mouseClick(question.no, Qt.MouseButton.LeftButton)
     assert sample.work.sheet.batch is None
+    assert sample.work.idle
+
+
+def test_a_start_whose_check_was_called_off_does_not_start_the_sheet_that_comes_after(
+    sample: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def called_off(*_: object, **__: object) -> None:
+        raise Stopped()
+
+    load(sample, qtbot, dated(tmp_path))
+    qtbot.mouseClick(sample.pages.upload.start, Qt.MouseButton.LeftButton)
+    question = sample.pages.asking.dialog
+    assert question is not None
+    with monkeypatch.context() as patched:
+        patched.setattr("ui.sheet.layout.check_again", called_off)
+        with qtbot.waitSignal(sample.work.layout.failed, timeout=WAIT):
+            qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    load(sample, qtbot, workbook_of(tmp_path / "b.xlsx", {"S": [HEADERS, *rows(6)]}))
     assert sample.work.idle
 
 

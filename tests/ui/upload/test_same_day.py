@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.values import State
+from app.errors import EnvironmentProblem
 from app.practice import Scenario
 from app.practice.world.people import made_up_people
 from tests.ui.conftest import WAIT
@@ -200,3 +201,27 @@ def test_another_computer_sends_the_same_sheet(opened: Callable[..., Program], q
     assert notice.action.text() == "Continue"
     done(program, qtbot, lambda: press(qtbot, notice.action))
     assert hours(program) == {place: [9] for place in range(6)}
+
+
+def test_a_yes_to_moving_ends_with_the_run_that_failed(
+    opened: Callable[..., Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is moved, and messaged, at the end of whatever runs next."""
+    program = opened()
+    citizen_books(program, 1, 8)
+
+    async def fails(*_: object, **__: object) -> None:
+        raise EnvironmentProblem("journal_unreadable")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("app.booking.desk.Desk.run", fails)
+        program.work.start.start()
+        dialog = asked(program, qtbot)
+        dialog.moves.setChecked(True)
+        with qtbot.waitSignal(program.work.run.failed, timeout=WAIT):
+            dialog.accept()
+    batch = program.work.sheet.batch
+    assert batch is not None
+    done(program, qtbot, lambda: program.work.run.undo(batch))
+    qtbot.waitUntil(lambda: program.work.idle, timeout=WAIT)
+    assert hours(program) == {1: [8]}
