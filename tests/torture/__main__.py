@@ -174,8 +174,12 @@ def _start(words: list[str], password: str, limit: float) -> int | None:
         process.communicate()
         return None
     if '"silence_asked_for"' in told:
-        time.sleep(int(re.findall(r"\d+", told)[-1]) + 1)
+        _wait_for_silence(told)
     return process.returncode
+
+
+def _wait_for_silence(told: str) -> None:
+    time.sleep(int(re.findall(r"\d+", told)[-1]) + 1)
 
 
 def _behave(run: Run, login: dict[str, str]) -> None:
@@ -194,6 +198,9 @@ def _judge(run: Run, login: dict[str, str], rows: list[Any], folder: Path) -> No
     words += ["--user", login["user"], "--password-stdin", "--data-dir", str(folder / "data"), "--json", "--yes"]
     words += ["--result", str(result), "--settle", str(SETTLE)]
     done = subprocess.run(words, input=login["password"] + "\n", capture_output=True, text=True, timeout=120)
+    if '"silence_asked_for"' in done.stdout:
+        _wait_for_silence(done.stdout)
+        done = subprocess.run(words, input=login["password"] + "\n", capture_output=True, text=True, timeout=120)
     state = _get(login["url"] + "/practice/state")
     for name, text in {"last.json": done.stdout, "last.txt": done.stderr, "state.json": json.dumps(state)}.items():
         (folder / name).write_text(text, encoding="utf-8")  # what a broken run leaves to be read
@@ -207,7 +214,9 @@ def _judge(run: Run, login: dict[str, str], rows: list[Any], folder: Path) -> No
     wanted = {(row.cid, row.date.isoformat(), row.hour): row.row for row in rows}
     second = {place for place, count in seats.items() if count > 1} & set(ours)
     doubts = {row for row, name in outcomes.items() if name in DOUBTS}
-    surely = {place for place, row in wanted.items() if row not in doubts}
+    # A batch with a row in doubt is gone on with, and what it was refused stays refused until somebody retries it.
+    left = doubts | {row for row, name in outcomes.items() if doubts and name == "refused"}
+    surely = {place for place, row in wanted.items() if row not in left}
     run.repeats, run.doubts = len(second), len(doubts)
     every = [*state["bookings"], *state["cancelled"]]
     checks = {
