@@ -8,6 +8,7 @@ from app.booking.control import Control, Timing
 from app.booking.move import Move, stand
 from app.booking.runner import Runner
 from app.booking.seats import Schedules
+from app.errors import InputError
 from app.events import Emit, Finished
 from app.journal.batches import Journal
 from app.mophic.session import Session
@@ -29,8 +30,10 @@ class BatchWork:
         self._purpose = journal.info(batch).source.purpose
 
     async def run(self) -> Finished:
-        """Raises InputError batch_held."""
+        """Raises InputError batch_held, batch_damaged: nobody knows whether it was to book or to cancel."""
         match self._purpose:
+            case "unreadable":
+                raise InputError("batch_damaged", batch=self._batch)
             case "move":
                 return await Move(self._journal, self._batch, self._runner_of_row, self._emit).run()
             case "cancel":

@@ -33,6 +33,7 @@ from app.journal.rows import (
     DOUBT,
     HANDED_OVER,
     TAKEN,
+    UNREADABLE,
     UNSEEN,
     BatchInfo,
     Entry,
@@ -74,7 +75,7 @@ CREATE INDEX row_day ON row (day);
 SCHEMAS = (_SCHEMA, MESSAGES, _DAYS, MOMENTS)  # what each version of the file added
 NO_DETAILS: Mapping[int, str] = MappingProxyType({})
 _AT_ONCE = 500  # values of one query
-_UNREADABLE = json.dumps(["?", "", "", 0, 0])  # what is told of a batch whose own line is damaged
+_UNREADABLE = json.dumps(["?", "", "", 0, 0, UNREADABLE])  # what is told of a batch whose own line is damaged
 
 
 class RowMovedOn(Exception):

@@ -30,6 +30,7 @@ FAILED = (State.REFUSED, State.NOT_SENT)  # what a retry sends
 HANDED_OVER = "handed_over"
 # Code of a row that is booked by the server's own word, of which no witness was to be had.
 UNSEEN = "booked_unseen"
+UNREADABLE = "unreadable"  # the purpose of a batch whose own line is damaged: it may have been a cancelling
 DOUBT = tuple(state for state in State if state.doubtful)
 
 

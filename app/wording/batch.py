@@ -349,6 +349,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "This batch belongs to facility {facility}. Sign in with that code.",
     ),
     "no_such_batch": ("ไม่พบงานชุดที่ {batch}", "There is no batch {batch}."),
+    "batch_damaged": (
+        "บันทึกของงานชุดที่ {batch} ในเครื่องนี้เสียหาย จึงไม่ทราบว่าเป็นการจองหรือการยกเลิก ยังไม่ได้ส่งอะไร กรุณาโหลดไฟล์นั้นแล้วกด Start คนที่จองแล้วจะถูกข้าม",
+        "What batch {batch} was for can't be read any more: to book or to cancel. Nothing was sent. Load its sheet and press Start: who is booked is skipped.",
+    ),
     "nothing_unfinished": ("ไม่มีงานค้าง", "There is no unfinished batch."),
     "journal_damaged": (
         "แฟ้มบันทึกงานเสียหาย โปรแกรมเก็บแยกไว้ที่ {path} กรุณาเปิดโปรแกรมใหม่ นัดที่จองแล้วจะตรวจจากระบบก่อนส่งเสมอ",

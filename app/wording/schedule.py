@@ -200,6 +200,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "single_kind": ("จองรายบุคคล", "One person booked"),
     "cancel_kind": ("ยกเลิกนัดรายบุคคล", "One person cancelled"),
+    "unreadable_kind": ("บันทึกเสียหาย", "Damaged record"),
     "move_kind": ("เลื่อนนัดรายบุคคล", "One person moved"),
     "eligible_yes": ("มีสิทธิ์รับวัคซีน", "May be vaccinated"),
     "eligible_no": ("ระบบแจ้งว่ายังไม่มีสิทธิ์รับวัคซีน", "The system says: may not be vaccinated"),

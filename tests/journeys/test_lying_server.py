@@ -17,6 +17,7 @@ import pytest
 from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
 from app.domain.values import Appointment, State
+from app.errors import InputError
 from app.events import Event, Phase, RowChanged
 from app.journal.batches import Source
 from app.people import person
@@ -842,6 +843,29 @@ def test_a_hold_while_the_last_row_is_under_way_ends_nothing(tmp_path: Path) -> 
             async with office(practice, tmp_path / "j.db") as clerk:
                 batch = await clerk.book(rows)
                 assert set(clerk.states(batch).values()) == {State.BOOKED}
+
+    go(journey)
+
+
+def test_a_batch_of_which_nobody_knows_what_it_was_for_is_not_run_as_a_booking(tmp_path: Path) -> None:
+    (row,) = rows_for(1)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book([row])
+                facility, user = clerk.desk.account.facility, clerk.desk.account.user
+                source = Source("", rows=1, purpose="cancel")
+                steps = [(row, State.PLANNED, "", None)]
+                batch = clerk.desk.journal.add_batch(facility, user, source, steps)
+                clerk.desk.journal._db.execute(
+                    "UPDATE batch SET about=x'00112233445566778899aabbccddeeff' WHERE id=?", (batch,)
+                )
+                before = clerk.calls(CONFIRM)
+                with pytest.raises(InputError, match="batch_damaged"):
+                    await clerk.run(batch)
+                assert clerk.calls(CONFIRM) == before
+                assert clerk.booked == wanted([row])
 
     go(journey)
 
