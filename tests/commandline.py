@@ -39,8 +39,12 @@ class Ran:
         return dict(found)
 
     @property
+    def rows(self) -> dict[int, dict[str, Any]]:
+        return {line["row"]: line for line in self.lines if "row" in line}
+
+    @property
     def outcomes(self) -> dict[int, str]:
-        return {line["row"]: line["outcome"] for line in self.lines if "row" in line}
+        return {row: line["outcome"] for row, line in self.rows.items()}
 
 
 def mophic(*words: object, stdin: str = "") -> Ran:

@@ -168,8 +168,8 @@ class Doubt:
 
     def _settle_cancelling(self, entry: Entry, seen: Seen, day: DaySchedule, looked: float) -> None:
         """A seat that was given back is gone by both witnesses, or it stands by both. Where they disagree, one of them
-        is far behind and is waited for; so is a schedule that could not be read, and so are both where a seat that we
-        were given was never seen: they lacked it before it was given back."""
+        is far behind and is waited for. So is a schedule that could not be read or was caught lacking somebody, and so
+        are both where a seat that we were given was never seen: they lacked it before it was given back."""
         number, was = entry.outcome.row, entry.outcome
         early = self._too_early(entry, looked, self._timing.absent_after)
         if seen.disputed:

@@ -11,6 +11,7 @@ from app.booking.seats import Schedules
 from app.errors import InputError
 from app.events import Emit, Finished
 from app.journal.batches import Journal
+from app.journal.rows import UNREADABLE
 from app.mophic.session import Session
 
 
@@ -31,9 +32,9 @@ class BatchWork:
 
     async def run(self) -> Finished:
         """Raises InputError batch_held, batch_damaged: nobody knows whether it was to book or to cancel."""
+        if self._purpose == UNREADABLE:
+            raise InputError("batch_damaged", batch=self._batch)
         match self._purpose:
-            case "unreadable":
-                raise InputError("batch_damaged", batch=self._batch)
             case "move":
                 return await Move(self._journal, self._batch, self._runner_of_row, self._emit).run()
             case "cancel":

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import httpx
-import pytest
-from typer.testing import CliRunner
 
 from app.booking.control import Control
 from app.booking.desk import Desk, open_journal
-from app.cli import app
 from app.domain.address import Server
 from app.domain.values import Appointment
 from app.journal.batches import Source
 from app.practice import PracticeServer
 from app.system.paths import DataDir
+from tests import commandline
 from tests.app.practice.clerk import CANCEL, CONFIRM, Clerk
-from tests.journeys.test_cli import account, books, sheet
+from tests.commandline import Ran, account, sheet
+from tests.journeys.test_cli import books
 from tests.journeys.test_lying_server import fault
 from tests.world import QUICK, go, rows_for, server_with, wanted
 
@@ -32,37 +29,9 @@ REFUSES = {"status": 200, "effect": False, "type": "json", "body": '{"MessageCod
 SAYS_OK = {"status": 200, "effect": False, "type": "text", "body": "OK"}
 
 
-@pytest.fixture(autouse=True)
-def no_log(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.system.log.start", lambda _data: None)  # the commands run in this process
-
-
-@dataclass
-class Told:
-    """What a command printed."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-    @property
-    def rows(self) -> dict[int, dict[str, Any]]:
-        return {line["row"]: line for line in self.lines if "row" in line}
-
-    @property
-    def summary(self) -> dict[str, int]:
-        (found,) = (line["summary"] for line in self.lines if "summary" in line)
-        return dict(found)
-
-
-def mophic(server: PracticeServer, folder: Path, *words: object) -> Told:
+def mophic(server: PracticeServer, folder: Path, *words: object) -> Ran:
     options = [*account(server, folder), "--settle", "0.5", "--lang", "en"]
-    done = CliRunner().invoke(app, [*map(str, words), *options], input="practice\n")
-    return Told(done.exit_code, done.stdout, done.stderr)
+    return commandline.mophic(*words, *options, stdin="practice\n")
 
 
 def booked(server: PracticeServer, folder: Path, rows: Sequence[Appointment]) -> None:

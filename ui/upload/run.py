@@ -98,7 +98,8 @@ class Run(QObject):
         self.last, self.control = None, Control()
         self._sheet.under_way.begin(Lane.SHEET, what, self.stop)
         self.progress.start(total, self._done() if what is What.RUNNING else 0, time.monotonic())
-        self._bridge.run(partial(_awake, work, desk, batch, self.control), self.hear, _nothing, self._not_run)
+        job = partial(_awake, what, work, desk, batch, self.control)
+        self._bridge.run(job, self.hear, _nothing, self._not_run)
 
     def _end(self) -> None:
         self.paused = None
@@ -187,10 +188,9 @@ class Run(QObject):
         self.finished.emit(event)
 
 
-async def _awake(work: Job, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
+async def _awake(what: What, work: Job, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
     """The computer does not fall asleep over it."""
-    undoing = work in (_undo, _cancel_extra)
-    with awake("cancelling appointments" if undoing else "booking appointments"):
+    with awake("cancelling appointments" if what is What.UNDOING else "booking appointments"):
         return await work(desk, batch, control, emit)
 
 
