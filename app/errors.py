@@ -6,6 +6,7 @@ AppError
 ├ ServiceError          NotSent (surely not booked) · Throttled · TokenRefused · Declined (the server said no)
 │                       Uncertain (may be booked) · ServiceChanged · Blocked
 ├ BookedByOthers        another computer books the same rows: look before going on
+├ RefusedAlike          the server says no row after row for one reason: nothing more is sent until the clerk says so
 ├ EnvironmentProblem    disk full, journal locked, keyring locked
 └ Stopped               the user asked; shown as nothing
 Anything else is a bug.
@@ -104,6 +105,12 @@ class BookedByOthers(AppError):
     """Somebody else books the same rows at this moment: another computer with the same sheet."""
 
     default = "booked_by_others"
+
+
+class RefusedAlike(AppError):
+    """The server refuses row after row for the same reason: going on would only refuse the rest."""
+
+    default = "refused_alike"
 
 
 class EnvironmentProblem(AppError):

@@ -40,13 +40,26 @@ class Resumed:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """The server refused `count` rows lately for one reason (`code`, a key of `wording`): nothing new is sent, what is
+    under way is finished and looked up. `detail`: its own words for the last one, untrusted."""
+
+    batch: int
+    code: str
+    count: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
-    """The batch has ended; `stopped` = by the user. `error` = the code of what ended it early, or ""."""
+    """The batch has ended; `stopped` = by the user. `error` = the code of what ended it early, or "". `alike`: the
+    refusals that ended it (`error` is refused_alike then); its rows that were not sent wait."""
 
     batch: int
     stopped: bool = False
     error: str = ""
     detail: str = ""
+    alike: Alike | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +78,5 @@ class MessageHeld:
     until: datetime | None = None
 
 
-Event = RowChanged | Phase | Paused | Resumed | Finished | MessageChanged | MessageHeld
+Event = RowChanged | Phase | Paused | Resumed | Alike | Finished | MessageChanged | MessageHeld
 Emit = Callable[[Event], None]

@@ -14,6 +14,7 @@ from app.wording import (  # noqa: E402
     Lang,
     batch,
     message,
+    refusals,
     remedies,
     schedule,
     sheet,
@@ -23,6 +24,7 @@ from app.wording import (  # noqa: E402
 PARTS = {
     sheet: ("ไฟล์และแถวในไฟล์", "The sheet and its rows"),
     batch: ("เข้าสู่ระบบ จอง และบันทึกงาน", "Signing in, booking and records"),
+    refusals: ("ระบบไม่รับจองหลายแถวด้วยเหตุผลเดียวกัน", "Refused row after row"),
     schedule: ("ตารางเวลาและรายบุคคล", "Timetable and single people"),
     message: ("ข้อความถึงประชาชน", "Messages to citizens"),
     support: ("โปรแกรมและการช่วยเหลือ", "The program and support"),

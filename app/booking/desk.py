@@ -193,8 +193,9 @@ class Desk:
         batch = self.journal.find_unfinished(self.account.facility, appointments, purpose)
         return None if batch is None else self.journal.info(batch)
 
-    async def run(self, batch: int, control: Control, emit: Emit) -> Finished:
-        """Start or continue a batch. Rows in doubt in other batches that nobody runs are settled first.
+    async def run(self, batch: int, control: Control, emit: Emit, *, past_refusals: bool = False) -> Finished:
+        """Start or continue a batch. Rows in doubt in other batches that nobody runs are settled first. A run of equal
+        refusals ends it (`Finished.alike`), `past_refusals`: but not for a reason its rows are refused for by now.
 
         Raises InputError: batch_held, batch_of_other_facility.
         """
@@ -203,7 +204,7 @@ class Desk:
             if other != batch:
                 with suppress(InputError):  # somebody runs it: it settles its own rows
                     await desk._work(other, control, emit).runner().settle()
-        return await desk._work(batch, control, emit).run()
+        return await desk._work(batch, control, emit, past_refusals=past_refusals).run()
 
     async def undo(self, batch: int, control: Control, emit: Emit) -> Finished:
         """Cancel every booking this batch made."""
@@ -244,8 +245,9 @@ class Desk:
         """By row of the user's file."""
         return {outcome.row: outcome for outcome in self.journal.outcomes(batch)}
 
-    def _work(self, batch: int, control: Control, emit: Emit) -> BatchWork:
-        return BatchWork(self.session, self.journal, self.schedules, self.timing, batch, control, emit)
+    def _work(self, batch: int, control: Control, emit: Emit, *, past_refusals: bool = False) -> BatchWork:
+        where = (self.session, self.journal, self.schedules, self.timing)
+        return BatchWork(*where, batch, control, emit, past_refusals=past_refusals)
 
 
 def _nobody(_event: Event) -> None:

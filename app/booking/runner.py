@@ -22,6 +22,7 @@ from app.booking.dispatch import Dispatcher
 from app.booking.doubt import CANT_TELL, SAID_NO, Doubt
 from app.booking.flow import Flow
 from app.booking.plan import beside, hour_text, standing
+from app.booking.refusals import Refusals
 from app.booking.seats import DaySchedule, Schedules, Seen
 from app.booking.undo import Undo
 from app.booking.watch import Watch
@@ -33,12 +34,13 @@ from app.errors import (
     Declined,
     InputError,
     NotSent,
+    RefusedAlike,
     SignInNeeded,
     Stopped,
     Throttled,
     TokenRefused,
 )
-from app.events import Emit, Finished
+from app.events import Alike, Emit, Finished
 from app.journal.batches import Entry, Hold, Journal, RowMovedOn
 from app.mophic.client import Flight
 from app.mophic.session import Session
@@ -79,9 +81,10 @@ class Runner:
         *,
         schedules: Schedules | None = None,
         leaving: int | None = None,
+        passed: Collection[str] = (),
     ) -> None:
         """`rows`: the only ones this run touches; None: all. `leaving`: the hour a person is moved away from, which
-        may stand beside the new one for a moment."""
+        may stand beside the new one for a moment. `passed`: reasons of refusals that do not stop the run."""
         self._only = rows
         self._leaving = leaving
         self.session = session
@@ -96,6 +99,8 @@ class Runner:
         self.flow = Flow(session, batch, control, emit, timing)
         self._watch = Watch(self._look_again, self._ask_again, self.flow.fail)
         self._doubt = Doubt(self._rows, journal, self.schedules, self.flow, timing, leaving)
+        self._refusals = Refusals(passed)
+        self._alike: Alike | None = None  # the refusals that ended the sending
         self._waiting: dict[date, dict[int, Entry]] = {}  # rows that are still to be sent, by day and number
 
     async def book(self) -> Finished:
@@ -142,7 +147,7 @@ class Runner:
             except Stopped:
                 finished = Finished(self.batch, stopped=True)
             except AppError as error:
-                finished = Finished(self.batch, error=error.code, detail=error.detail)
+                finished = Finished(self.batch, error=error.code, detail=error.detail, alike=self._alike)
             finally:
                 self.control.attach(None)
                 await self._watch.end()
@@ -170,6 +175,11 @@ class Runner:
                 self._rows.mark(entry.outcome.row, State.NOT_SENT, "tried_in_vain")
         except BookedByOthers:  # who has two seats by now is to be known at once
             self.flow.forgive()
+            await self._verify()
+            raise
+        except RefusedAlike:  # what was sent has its fate before the clerk is asked
+            self.flow.forgive()
+            await self._doubt.settle()
             await self._verify()
             raise
         await self._verify()
@@ -230,6 +240,7 @@ class Runner:
                 self._rows.mark(row.row, State.UNKNOWN if flight.sent else State.PLANNED, "stopped_in_flight")
             raise
         self.flow.went_well()
+        self._refusals.booked()
         self._rows.mark(row.row, State.BOOKED, slot_id=booking.slot_id)
         return False
 
@@ -261,6 +272,7 @@ class Runner:
         if isinstance(error, Declined):
             self.flow.went_well()
             self._rows.mark(number, *self._said_no(number, error.code), detail=error.detail)
+            self._count_refusal(error)
             return False
         if not flight.sent:
             if flight.intended:
@@ -270,6 +282,14 @@ class Runner:
         code = "turned_away" if isinstance(error, TURNED_AWAY) else error.code
         self._rows.mark(number, State.UNKNOWN, code, detail=error.detail)
         return False
+
+    def _count_refusal(self, error: Declined) -> None:
+        """Nothing more is sent where the server goes on saying the same no and there is something left to send."""
+        count = self._refusals.refused(error.code)
+        if count and self._alike is None and any(self._waiting.values()):
+            self._alike = Alike(self.batch, error.code, count, error.detail)
+            self.flow.fail(RefusedAlike(detail=error.detail))
+            self.emit(self._alike)
 
     def _said_no(self, number: int, code: str) -> tuple[State, str]:
         """What a refusal makes of a row before anybody looked: it may have been done all the same."""

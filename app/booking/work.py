@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from app.booking.control import Control, Timing
 from app.booking.move import Move, stand
+from app.booking.refusals import reasons
 from app.booking.runner import Runner
 from app.booking.seats import Schedules
 from app.errors import InputError
@@ -25,9 +26,13 @@ class BatchWork:
         batch: int,
         control: Control,
         emit: Emit,
+        *,
+        past_refusals: bool = False,
     ) -> None:
+        """`past_refusals`: reasons for which rows of the batch are refused by now do not stop it again."""
         self._session, self._journal, self._schedules, self._timing = session, journal, schedules, timing
         self._batch, self._control, self._emit = batch, control, emit
+        self._passed = reasons(journal.outcomes(batch)) if past_refusals else frozenset()
         self._purpose = journal.info(batch).source.purpose
 
     async def run(self) -> Finished:
@@ -50,7 +55,7 @@ class BatchWork:
 
     def _runner(self, emit: Emit, rows: Collection[int] | None = None) -> Runner:
         work = (self._session, self._journal, self._batch, self._control, emit, self._timing, rows)
-        return Runner(*work, schedules=self._schedules, leaving=self._hour_left())
+        return Runner(*work, schedules=self._schedules, leaving=self._hour_left(), passed=self._passed)
 
     def _hour_left(self) -> int | None:
         """The hour that a move takes somebody away from."""

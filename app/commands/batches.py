@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -79,15 +80,18 @@ async def resume(
     job: Job,
     batch: Annotated[int | None, typer.Argument(help="default: the last unfinished one")] = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="send refused rows once more")] = False,
+    go_on: Annotated[
+        bool, typer.Option("--go-on", help="past a run of equal refusals: their reason does not stop it again")
+    ] = False,
 ) -> int:
-    """Continue a batch. Needs no workbook."""
+    """Continue a batch. Needs no workbook. A run of equal refusals (20 in a row, half of 50) stops it: exit code 4."""
     desk = job.desk
     chosen = batch if batch is not None else _last_unfinished(desk)
     if retry_failed:
         job.terminal.problems(desk.second_days(chosen))
         desk.retry_failed(chosen)
-    total = desk.journal.info(chosen).total
-    finished = await watched(job.terminal, chosen, total, lambda control, emit: desk.run(chosen, control, emit))
+    total, run = desk.journal.info(chosen).total, partial(desk.run, past_refusals=go_on)
+    finished = await watched(job.terminal, chosen, total, partial(run, chosen))
     return _report(job.terminal, desk, chosen, finished)
 
 

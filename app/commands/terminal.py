@@ -14,13 +14,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from app.domain.values import Outcome, Problem, SetAside, Severity, State, by_reason
-from app.errors import AppError
-from app.events import Event, Finished, Paused, Phase, Resumed, RowChanged
+from app.errors import AppError, RefusedAlike
+from app.events import Alike, Event, Finished, Paused, Phase, Resumed, RowChanged
 from app.text import one_line, spelt_out
 from app.wording import (
     Lang,
     one_thing,
     ranges,
+    reason_of,
     say,
     say_aside,
     say_error,
@@ -29,7 +30,9 @@ from app.wording import (
     say_why_aside,
     server_words,
 )
+from app.wording.refusals import hint_of
 from app.wording.remedies import problem as as_problem
+from app.wording.remedies import say_alike
 from app.wording.sheet import COLUMN_TITLES
 
 if TYPE_CHECKING:
@@ -134,8 +137,10 @@ class Terminal:
             self.line(f"! {say('sheets_not_read', self.lang, sheets=', '.join(told))}")
 
     def ended(self, finished: Finished) -> None:
-        """Why a run ended early, where it did."""
-        if finished.error:
+        """Why a run ended early, where it did; for a program a line more where the server refused row after row."""
+        if finished.alike is not None and finished.error == RefusedAlike.default:
+            _tell_alike(self, finished.alike)
+        elif finished.error:
             self.error(AppError(finished.error, finished.detail))
 
     def problems(self, problems: Sequence[Problem]) -> None:
@@ -264,12 +269,14 @@ class Terminal:
             self._reason("invalid", sorted(kept_out), say("problems_said_above", self.lang))
 
     def _by_reason(self, named: Iterable[tuple[str, str, Outcome]]) -> None:
-        """Each outcome's name, code and row, told together where they are alike."""
-        groups: dict[tuple[str, str, str], list[int]] = {}
+        """Each outcome's name, code and row, told together where the reason is one."""
+        groups: dict[tuple[str, str, str], list[Outcome]] = {}
         for name, code, outcome in named:
-            groups.setdefault((name, code, outcome.detail), []).append(outcome.row)
-        for (name, code, detail), rows in sorted(groups.items(), key=lambda group: group[1][0]):
-            self._reason(name, rows, self._why(code or name, detail))
+            groups.setdefault((name, *reason_of(code, outcome.detail)), []).append(outcome)
+        for (name, code, detail), alike in sorted(groups.items(), key=lambda group: group[1][0].row):
+            said = {outcome.detail for outcome in alike}
+            words = self._why(code or name, said.pop() if len(said) == 1 else detail)
+            self._reason(name, [outcome.row for outcome in alike], words)
 
     def _why(self, code: str, detail: str) -> str:
         """A code's sentence, with the server's own words behind it."""
@@ -281,6 +288,17 @@ class Terminal:
         self.line(f"{'':<18}{say('these_rows', self.lang, rows=ranges(rows))}")
         if words.startswith(say("not_a_target", self.lang)):
             self.line(f"{'':<18}{say('register_hint', self.lang)}")
+
+
+def _tell_alike(terminal: Terminal, alike: Alike) -> None:
+    """What the server refuses row after row, what helps, and how to go on all the same."""
+    words = say_alike(alike.code, alike.count, alike.detail, terminal.lang)
+    terminal.note(words)
+    for hint in (hint_of(alike.code), "alike_go_on_hint"):
+        terminal.note(f"  {say(hint, terminal.lang, batch=alike.batch)}")
+    if terminal.as_json:
+        told = {"error": RefusedAlike.default, "message": words, "batch": alike.batch}
+        terminal.json({**told, "reason": alike.code, "count": alike.count})
 
 
 def columns_used(checked: Checked) -> dict[str, dict[str, str]]:

@@ -87,7 +87,8 @@ def upload(
     settle: Annotated[float | None, typer.Option(hidden=True)] = None,
     lang: Language = "th",
 ) -> int:
-    """Book every row of a sheet. The same file again continues an unfinished batch and skips what is booked."""
+    """Book every row of a sheet. The same file again continues an unfinished batch and skips what is booked.
+    Where the server refuses 20 rows in a row, or half of 50, for one reason, it stops, says so and exits with 4."""
     terminal = Terminal(language(lang), as_json=as_json)
     where = Where.of(data_dir, key_file, session_only)
     if result is not None and result.is_dir():

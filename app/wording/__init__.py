@@ -8,7 +8,7 @@ from typing import Literal
 
 from app.domain.values import Problem, SetAside, by_reason, masked
 from app.errors import AppError
-from app.wording import batch, message, rows, schedule, sheet, support
+from app.wording import batch, message, refusals, rows, schedule, sheet, support
 
 LONGEST_NAME = 200  # bytes of a file's name; file systems take 255, and a number may come behind it
 Lang = Literal["th", "en"]
@@ -16,6 +16,7 @@ LANGUAGES: tuple[Lang, ...] = ("th", "en")
 
 WORDS: dict[str, tuple[str, str]] = {
     **batch.WORDS,
+    **refusals.WORDS,
     **message.WORDS,
     **sheet.WORDS,
     **rows.WORDS,
@@ -96,6 +97,12 @@ def ranges(rows: Iterable[int], most: int = 20) -> str:
             pieces.append([row, row])
     shown = [f"{first}" if first == last else f"{first}-{last}" for first, last in pieces[:most]]
     return ", ".join([*shown, *(["…"] if len(pieces) > most else [])])
+
+
+def reason_of(code: str, detail: str) -> tuple[str, str]:
+    """By which outcomes count as refused for one and the same reason: the code, and what belongs to its sentence of the
+    detail. The server's words tell reasons apart only where they are all that is known."""
+    return code, detail if code in ("refused", *_WITH_HOUR) else ""
 
 
 def server_words(code: str, detail: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from app.wording import WORDS, Lang
+from app.wording import WORDS, Lang, say
 
 SHORTEST = 20  # letters; a shorter sentence is a word on a button or in a table, not a problem
 GAP = "…"  # stands for a row's number, a file's name and the like
@@ -18,7 +18,7 @@ _THAI_BREAK = re.compile(r"\s+(?=กรุณา|โปรแกรม|กด «
 # What went well, questions, and words of a printed plan: told, too, but no problem.
 _NO_PROBLEM = re.compile(
     r"plan_how_\d|message_(cost_\w+|confirm|went|reached)|slots_(made|planned|deleted|plan_only)|slot_saved|template_(kept|dropped)"
-    r"|card_(taken|cancelled)|moved|moving|(move_same_day|two_seats)_hint|(messages|cancels)_at_once|audience_added|received_on_dashboard|support_saved"
+    r"|card_(taken|cancelled)|moved|moving|(move_same_day|two_seats)_hint|(messages|cancels)_at_once|audience_added|received_on_dashboard|support_saved|alike_\w+_hint"
     r"|no_problem_rows|newer_version"
 )
 
@@ -38,6 +38,12 @@ def problem(code: str, lang: Lang) -> Remedy:
     words = re.sub(rf"^(แถว|Row) {GAP}[:,]? ", "", words)
     cause, *rest = (_THAI_BREAK if lang == "th" else _ENGLISH_BREAK).split(words, maxsplit=1)
     return Remedy(code, cause[0].upper() + cause[1:], rest[0] if rest else "")
+
+
+def say_alike(code: str, count: int, detail: str, lang: Lang) -> str:
+    """That the server refuses row after row for this reason; one it does not know it tells in the server's words."""
+    cause = (code == "refused" and detail) or problem(code, lang).cause.rstrip(".")
+    return say("refused_alike", lang, count=f"{count:,}", why=cause)
 
 
 def codes() -> list[str]:

@@ -1,0 +1,51 @@
+"""Whether the server says no row after row for one and the same reason: then sending on helps nobody.
+
+A wrong list, a full hour, a registration that is missing: the clerk hears of it after twenty rows, not after three
+thousand. How many are enough is our own choice.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable
+
+from app.booking.doubt import SAID_NO
+from app.domain.values import Outcome, State
+from app.mophic.wire import refusal_code
+
+IN_A_ROW = 20
+LAST = 50  # answers that are looked back on; half of them refused alike are a run, too
+
+
+class Refusals:
+    """What the server answered lately, of one run."""
+
+    def __init__(self, passed: Collection[str] = ()) -> None:
+        """`passed`: reasons the clerk knows of and goes on with all the same."""
+        self._passed = frozenset(passed)
+        self._last: deque[str] = deque(maxlen=LAST)
+        self._in_a_row = 0
+
+    def booked(self) -> None:
+        self._answered("")
+
+    def refused(self, code: str) -> int:
+        """How many refusals of this reason make a run of it by now; 0: they make none."""
+        self._answered(code)
+        alike = self._last.count(code)
+        is_run = self._in_a_row >= IN_A_ROW or 2 * alike >= LAST
+        return alike if is_run and code not in self._passed else 0
+
+    def _answered(self, code: str) -> None:
+        self._in_a_row = self._in_a_row + 1 if self._last and self._last[-1] == code else 1
+        self._last.append(code)
+
+
+def reasons(outcomes: Iterable[Outcome]) -> frozenset[str]:
+    """Why rows were refused, of those that the server refused and nobody has looked at yet as well."""
+    told = (refusal_code(one.detail) if one.code == SAID_NO else one.code for one in outcomes if _is_refused(one))
+    return frozenset(told)
+
+
+def _is_refused(outcome: Outcome) -> bool:
+    return outcome.state is State.REFUSED or (outcome.state is State.UNKNOWN and outcome.code == SAID_NO)

@@ -1,0 +1,77 @@
+"""A server that refuses row after row for one reason: the clerk hears of it after twenty, not after three thousand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.booking.control import Control
+from app.domain.values import State
+from app.events import Alike, Phase
+from tests.commandline import account, mophic
+from tests.world import go, office, rows_for, server_with, write_sheet
+
+
+def test_a_sheet_of_strangers_stops_soon_and_says_why(tmp_path: Path) -> None:
+    """What was sent has its fate, what was not waits; going on all the same, that reason stops no more."""
+    rows = rows_for(80)
+
+    async def journey() -> None:
+        with server_with(made_up_people=0) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = clerk.save(await clerk.desk.plan(rows))
+                finished = await clerk.run(batch)
+                assert finished.error == "refused_alike"
+                assert finished.alike is not None
+                assert (finished.alike.code, finished.alike.count) == ("not_a_target", 20)
+                assert [event for event in clerk.events if isinstance(event, Alike)] == [finished.alike]
+                told = clerk.events.index(finished.alike)
+                assert Phase(batch, "verifying") in clerk.events[told:]
+                refused = clerk.states(batch)
+                count = sum(state is State.REFUSED for state in refused.values())
+                assert 20 <= count < 60  # what was under way is finished
+                assert set(refused.values()) == {State.REFUSED, State.PLANNED}
+                assert clerk.desk.unfinished(rows) is not None
+
+                assert (await clerk.run(batch)).alike is not None  # a plain Continue counts anew
+                finished = await clerk.desk.run(batch, Control(), clerk.events.append, past_refusals=True)
+                assert not finished.error
+                assert set(clerk.states(batch).values()) == {State.REFUSED}
+                assert clerk.calls("ConfirmAppointmentSlot") == len(rows)
+
+    go(journey)
+
+
+def test_twenty_refusals_with_nothing_left_to_send_are_told_as_a_result(tmp_path: Path) -> None:
+    rows = rows_for(20)
+
+    async def journey() -> None:
+        with server_with(made_up_people=0) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                finished = await clerk.run(batch := clerk.save(await clerk.desk.plan(rows)))
+                assert not finished.error
+                assert set(clerk.states(batch).values()) == {State.REFUSED}
+
+    go(journey)
+
+
+def test_the_command_line_names_the_reason_what_helps_and_goes_on_when_told(tmp_path: Path) -> None:
+    with server_with(made_up_people=0) as practice:
+        where = [*account(practice, tmp_path), "--settle", "0.2", "--lang", "en"]
+        file = write_sheet(tmp_path / "list.xlsx", rows_for(30))
+        done = mophic("upload", file, *where, "--yes", stdin=practice.password)
+        assert done.code == 4
+        assert "the server refused 20 rows for one reason (This person is not on the target list)" in done.err
+        assert "mophic target register" in done.err
+        assert "mophic resume 1 --retry-failed" in done.err
+        assert "mophic resume 1 --go-on" in done.err
+        assert "not_a_target" not in done.out + done.err
+
+        going = mophic("resume", *where, "--go-on", "--json", stdin=practice.password)
+        assert going.code == 1
+        assert going.summary["refused"] == 30
+        assert going.summary["not_sent"] == 0
+
+        again = mophic("resume", "1", *where, "--retry-failed", "--json", stdin=practice.password)
+        assert again.code == 4
+        assert again.lines[-1]["error"] == "refused_alike"
+        assert again.lines[-1]["reason"] == "not_a_target"
