@@ -51,6 +51,7 @@ class Notice(Translated, QFrame):
         self.tone = "info"
         self._again: Callable[[], None] | None = None
         self._unread: tuple[str, Callable[[], None]] | None = None
+        self._waits: Callable[[], None] | None = None
         self._does: dict[Button, Callable[[], object]] = {}
         self.picture = Picture(theme, "info", "info", 22)
         self.words = label("strong", wrap=True)
@@ -87,10 +88,16 @@ class Notice(Translated, QFrame):
         tell()
         self._again = tell
 
-    def tell_wide(self, tell: Callable[[], None]) -> None:
-        """`keep_telling`, of a change: see `Elsewhere`."""
+    def tell_wide(self, tell: Callable[[], None], *, waits: bool = False) -> None:
+        """`keep_telling`, of a change: see `Elsewhere`. `waits`: it stands still as long as this is told."""
+        self._waits = tell if waits else None
         self.keep_telling(tell)
         self.wide.emit()
+
+    @property
+    def waits(self) -> bool:
+        """Whether it says that something stands still: whoever opens another page later is to see that, too."""
+        return not self.isHidden() and self._waits is not None and self._waits == self._again
 
     def tell_unread(self, what: str, tell: Callable[[], None]) -> None:
         """`keep_telling`, until `what` could be read after all: see `is_read`."""
@@ -192,6 +199,9 @@ class Elsewhere(Notice):
         self._shown = page
         if self._of is not None and self._pages[self._of] == page:
             self._let_go()
+        if self._of is None:
+            self._of = next((notice for notice, of in self._pages.items() if of != page and notice.waits), None)
+            self._tell()
 
     def _take(self) -> None:
         notice = self.sender()

@@ -192,7 +192,7 @@ class MessagesScreen(Translated, QWidget):
         if not held.reason:
             self.notice.hide()
             return
-        self.notice.tell_wide(partial(self._tell_held, held))
+        self.notice.tell_wide(partial(self._tell_held, held), waits=True)
         if held.reason == "sign_in_needed":
             self.messages.session.password_wanted.emit()
 

@@ -100,9 +100,9 @@ class PersonNotices(QObject):
             return
         self._waits = paused.reason
         if paused.reason == "sign_in_needed":
-            self.notice.tell_wide(self._tell_signed_out)
+            self.notice.tell_wide(self._tell_signed_out, waits=True)
         else:
-            self.notice.tell_wide(self._tell(paused.reason, {}, "warn", "", self._stop))
+            self.notice.tell_wide(self._tell(paused.reason, {}, "warn", "", self._stop), waits=True)
 
     def _tell_signed_out(self) -> None:
         login = Action(self.tr("Login"), self._person.sites.session.password_wanted.emit)

@@ -16,7 +16,7 @@ from ui.program.program import Program
 from ui.session.under_way import Lane
 from ui.window.window import Window
 
-PATIENCE = 60_000  # ms for any one thing to happen
+PATIENCE = 120_000  # ms for any one thing to happen; what is in doubt is believed absent after a minute only
 LOOKS = (("th", Mode.LIGHT), ("th", Mode.DARK), ("en", Mode.DARK), ("en", Mode.LIGHT))
 
 

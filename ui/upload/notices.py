@@ -46,7 +46,7 @@ class UploadNotices(QObject):
         self._result = Result(self)
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
-        self._clock.timeout.connect(self._tell_paused)
+        self._clock.timeout.connect(partial(self._keep, self._tell_paused))
         for part in (work.sheet, work.layout, work.mending, work.unbooked, work.saving, work.start, work.reopening):
             part.failed.connect(self._failed)
         work.run.undecided.connect(self._failed)
@@ -168,8 +168,7 @@ class UploadNotices(QObject):
 
     def _held(self, paused: Paused) -> None:
         self._paused = paused
-        self._keep(self._tell_paused)
-        self._screen.notice.wide.emit()
+        self._screen.notice.tell_wide(self._tell_paused, waits=True)
         if paused.until is not None:
             self._clock.start()
         if paused.reason == "sign_in_needed":

@@ -196,7 +196,10 @@ def test_a_refused_session_asks_for_the_password_there_too(window: Callable[...,
     if program.pages.asking.dialog is not None:
         program.pages.asking.dialog.reject()
     assert (notice.action.text(), notice.second.text()) == ("Login", "Stop"), "the way on stays"
-    press(qtbot, notice.action)
+    program.pages.show("help")
+    line = program.window.elsewhere
+    assert (line.isVisible(), line.action.text(), line.second.text()) == (True, "Login", "Stop")
+    press(qtbot, line.action)
     again = program.pages.asking.dialog
     assert isinstance(again, PasswordAgain)
     the_new_password_is_good(program)
@@ -242,6 +245,8 @@ def test_a_batch_that_is_held_is_told_over_another_page(window: Callable[..., Pr
     assert line.words.text().startswith("Stopped.")
     program.pages.show("book")
     assert not line.isVisible()
+    program.pages.show("help")
+    assert not line.isVisible(), "it has ended, and was read"
 
 
 def test_a_start_that_waits_before_anything_is_sent_can_be_stopped(
@@ -315,7 +320,8 @@ def test_a_message_that_meets_a_refused_session_asks_in_the_same_way(
     program.pages.asking.dialog.reject()  # type: ignore[union-attr]
     program.pages.show("messages")
     assert (mail.notice.action.text(), mail.notice.second.text()) == ("Login", "Stop"), "nothing is given up by a no"
-    press(qtbot, mail.notice.action)
+    program.pages.show("settings")
+    press(qtbot, program.window.elsewhere.action)
     again = program.pages.asking.dialog
     assert isinstance(again, PasswordAgain)
     the_new_password_is_good(program)

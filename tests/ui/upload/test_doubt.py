@@ -216,6 +216,16 @@ def test_a_lost_sign_in_asks_for_the_password_and_goes_on_from_the_same_row(prog
     again = program.pages.asking.dialog
     assert isinstance(again, PasswordAgain)
     assert again.password.text() == ""
+    again.reject()
+    for page in ("history", "help"):  # opened while it waits, one after the other
+        program.pages.show(page)
+        line = program.window.elsewhere
+        assert (line.isVisible(), line.words.text()) == (True, notice.words.text()), page
+    qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
+    again = program.pages.asking.dialog
+    assert isinstance(again, PasswordAgain)
+    program.pages.show("book")
+    assert not line.isVisible(), "the page itself tells it"
     the_new_password_is_good(program)
     qtbot.keyClicks(again.password, PASSWORD)
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
