@@ -1,7 +1,8 @@
 """Every row's intent and fate, on disk before and after each call.
 
-One file per server. A row is sealed (AES-GCM) and found again by keyed hashes of (cid, facility, date) and of the hour
-too, so one that was booked last week is recognised in any later file, and the file alone tells nobody who was booked.
+One file per server. A row is sealed (AES-GCM) and found again by keyed hashes of the person (cid and facility), of
+the day and of the hour, so one that was booked last week is recognised in any later file, and the file alone tells
+nobody who was booked.
 Arrows between states: `rows.ARROWS`. A row may start `sending` only while no other row of that person and day,
 of any batch of any process, is booked or in doubt: that is decided and written in one transaction.
 A sealed text that can't be opened any more (a damaged byte) costs its own row, never another one.
@@ -11,9 +12,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Unpack
@@ -24,10 +26,11 @@ from filelock import Timeout
 from app import clock
 from app.clock import Moment
 from app.domain.values import Appointment, Outcome, State
-from app.errors import InputError
+from app.errors import EnvironmentProblem, InputError
 from app.journal.file import JournalFile
 from app.journal.messages import MOMENTS, MessageBook
 from app.journal.messages import SCHEMA as MESSAGES
+from app.journal.people import People
 from app.journal.rows import (
     ARROWS,
     DOUBT,
@@ -72,9 +75,18 @@ ALTER TABLE row ADD COLUMN since TEXT;
 ALTER TABLE row ADD COLUMN sent TEXT;
 CREATE INDEX row_day ON row (day);
 """
-SCHEMAS = (_SCHEMA, MESSAGES, _DAYS, MOMENTS)  # what each version of the file added
+# The person, to be found in few steps however much there is, and what is left to settle or to look for.
+_OPEN = (
+    f"(state IN ({', '.join(map(repr, map(str, DOUBT)))})"
+    f" OR (state='{State.BOOKED}' AND tries>0 AND verified=0 AND code!='{UNSEEN}'))"
+)
+_PEOPLE = f"""
+ALTER TABLE row ADD COLUMN person BLOB;
+CREATE INDEX row_person ON row (person);
+CREATE INDEX row_open ON row (batch) WHERE {_OPEN};
+"""
+SCHEMAS = (_SCHEMA, MESSAGES, _DAYS, MOMENTS, _PEOPLE)  # what each version of the file added
 NO_DETAILS: Mapping[int, str] = MappingProxyType({})
-_AT_ONCE = 500  # values of one query
 _UNREADABLE = json.dumps(["?", "", "", 0, 0, UNREADABLE])  # what is told of a batch whose own line is damaged
 
 
@@ -97,19 +109,9 @@ class Journal:
         self._file = JournalFile(path, key, SCHEMAS)
         self._db = self._file.db
         self._seal = RowSeal(self._file)
+        self._people = People(self._file, self._seal)
         self.messages = MessageBook(self._file)
-        self._know_days()
-
-    def _know_days(self) -> None:
-        """Rows that an older version wrote get their person's day."""
-        lacking = "SELECT batch, number, sealed, facility FROM row JOIN batch ON batch.id=row.batch WHERE day IS NULL"
-        if self._db.execute(f"{lacking} LIMIT 1").fetchone() is None:
-            return
-        with self._file.change():
-            for batch, number, sealed, facility in self._db.execute(lacking).fetchall():
-                row = self._seal.opened(batch, number, sealed)
-                day = self._seal.day_key(facility, row) if row else b""
-                self._db.execute("UPDATE row SET day=? WHERE batch=? AND number=?", (day, batch, number))
+        self._people.know()
 
     def close(self) -> None:
         self._file.close()
@@ -154,14 +156,15 @@ class Journal:
             ).lastrowid
             assert batch is not None
             self._db.executemany(
-                "INSERT INTO row (batch, number, key, day, sealed, state, code, slot_id, detail, at, since)"
-                " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO row (batch, number, key, day, person, sealed, state, code, slot_id, detail, at, since)"
+                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     (
                         batch,
                         step.row,
                         self._seal.key(facility, step),
                         self._seal.day_key(facility, step),
+                        self._seal.person_key(facility, step.cid),
                         self._seal.row(batch, step),
                         state,
                         code,
@@ -198,34 +201,53 @@ class Journal:
 
     def history(self) -> tuple[BatchInfo, ...]:
         """Every batch, the newest first."""
-        numbers = self._db.execute("SELECT id FROM batch ORDER BY id DESC").fetchall()
-        return tuple(self.info(number) for (number,) in numbers)
+        return tuple(self._infos())
 
     def info(self, batch: int) -> BatchInfo:
-        found = self._db.execute(
-            "SELECT started, facility, user, about, holder FROM batch WHERE id=?", (batch,)
-        ).fetchone()
-        if found is None:
+        """Raises InputError no_such_batch."""
+        if (info := next(iter(self._infos(batch)), None)) is None:
             raise InputError("no_such_batch", batch=batch)
-        started, facility, user, about, holder = found
+        return info
+
+    def _infos(self, batch: int | None = None) -> Iterator[BatchInfo]:
+        """All of them, the newest first, or this one."""
+        one = "" if batch is None else "WHERE batch=?"
+        found = self._db.execute(
+            "SELECT id, started, facility, user, about, holder, state, counted, unseen FROM batch LEFT JOIN"
+            " (SELECT batch, state, COUNT(*) AS counted, SUM(tries>0 AND verified=0 AND code!=?) AS unseen"
+            f" FROM row {one} GROUP BY batch, state) ON batch=id {one.replace('batch', 'id')} ORDER BY id DESC",
+            (UNSEEN, *(() if batch is None else (batch, batch))),
+        )
+        for told, rows in groupby(found.fetchall(), key=lambda row: row[:6]):
+            counts = [row[6:] for row in rows if row[6] is not None]
+            yield self._info(*told, counts={State(state): (count, unseen) for state, count, unseen in counts})
+
+    def _info(
+        self,
+        batch: int,
+        started: str,
+        facility: str,
+        user: str,
+        about: bytes,
+        holder: str,
+        *,
+        counts: Mapping[State, tuple[int, int]],
+    ) -> BatchInfo:
+        """`counts`: how many rows, and how many of them nobody has looked for yet."""
         try:
             told = self._file.opened(about, b"batch")
         except InvalidTag:
             told = _UNREADABLE.encode()
         name, sheet, comment, rows, invalid, *purpose = json.loads(told)
-        counts = self._db.execute(
-            "SELECT state, COUNT(*), SUM(tries>0 AND NOT verified AND code!=?) FROM row WHERE batch=? GROUP BY state",
-            (UNSEEN, batch),
-        ).fetchall()
         return BatchInfo(
             batch,
             datetime.fromisoformat(started),
             facility,
             user,
             Source(name, sheet, rows, invalid, comment, *purpose),
-            {State(state): count for state, count, _ in counts},
+            {state: count for state, (count, _) in counts.items()},
             holder if holder and self._file.is_locked(_lock(batch)) else "",
-            sum(unseen for state, _, unseen in counts if state == State.BOOKED),
+            counts.get(State.BOOKED, (0, 0))[1],
         )
 
     def set_comment(self, batch: int, comment: str) -> None:
@@ -250,7 +272,7 @@ class Journal:
     def unverified(self, batch: int) -> Mapping[int, Moment | None]:
         """Rows that a call of ours booked and nobody saw on the server yet: when each was sent. Opens none."""
         found = self._db.execute(
-            "SELECT number, COALESCE(sent, since) FROM row WHERE batch=? AND state=? AND tries>0 AND NOT verified",
+            "SELECT number, COALESCE(sent, since) FROM row WHERE batch=? AND state=? AND tries>0 AND verified=0",
             (batch, State.BOOKED),
         )
         return {number: moment_of(sent) for number, sent in found.fetchall()}
@@ -323,54 +345,18 @@ class Journal:
     def in_doubt(self, facility: str) -> tuple[int, ...]:
         """Batches of a facility with rows in doubt, which must be settled before their people are booked anew; also
         those whose program ended before it had looked for what it booked."""
-        marks = ",".join("?" * len(DOUBT))
         found = self._db.execute(
-            "SELECT DISTINCT batch FROM row JOIN batch ON batch.id=row.batch WHERE facility=? AND"
-            f" (state IN ({marks}) OR (state=? AND tries>0 AND NOT verified AND code!=?))",
-            (facility, *DOUBT, State.BOOKED, UNSEEN),
+            f"SELECT DISTINCT batch FROM row JOIN batch ON batch.id=row.batch WHERE facility=? AND {_OPEN}", (facility,)
         )
         return tuple(batch for (batch,) in found.fetchall())
 
     def holds(self, facility: str, rows: Sequence[Appointment]) -> Mapping[int, tuple[Hold, ...]]:
-        """By row number: the rows of any batch that have, or may have, the person's day. Rows without are left out."""
-        by_day: dict[bytes, list[Appointment]] = {}
-        for row in rows:
-            by_day.setdefault(self._seal.day_key(facility, row), []).append(row)
-        days = list(by_day)
-        found: dict[int, list[Hold]] = {}
-        for start in range(0, len(days), _AT_ONCE):
-            for day, key, hold in self._held(days[start : start + _AT_ONCE]):
-                for row in by_day[day]:
-                    same = key == self._seal.key(facility, row)
-                    found.setdefault(row.row, []).append(replace(hold, same_hour=same))
-        return {number: tuple(holds) for number, holds in found.items()}
-
-    def _held(self, days: Sequence[bytes]) -> Iterator[tuple[bytes, bytes, Hold]]:
-        marks, states = ",".join("?" * len(days)), ",".join("?" * len(TAKEN))
-        rows = self._db.execute(
-            f"SELECT day, key, batch, number, state, sealed, since FROM row WHERE day IN ({marks})"
-            f" AND state IN ({states})",
-            (*days, *TAKEN),
-        )
-        for day, key, batch, number, state, sealed, since in rows:
-            row = self._seal.opened(batch, number, sealed)
-            hour = row.hour if row else None
-            yield day, key, Hold(batch, number, State(state), False, hour, moment_of(since))
+        """See `People.holds`."""
+        return self._people.holds(facility, rows)
 
     def booked_ahead(self, facility: str, cids: Collection[str], since: date) -> Mapping[str, frozenset[date]]:
-        """cid -> the days from `since` on for which any batch booked these people. What was cancelled elsewhere
-        meanwhile is not known here."""
-        found: dict[str, set[date]] = {}
-        batches = self._db.execute(
-            "SELECT DISTINCT batch FROM row JOIN batch ON batch.id=row.batch WHERE facility=? AND state=?",
-            (facility, State.BOOKED),
-        ).fetchall()
-        for (batch,) in batches:
-            for entry in self.entries(batch, (State.BOOKED,)):
-                row = entry.appointment
-                if row.cid in cids and row.date >= since:
-                    found.setdefault(row.cid, set()).add(row.date)
-        return {cid: frozenset(days) for cid, days in found.items()}
+        """See `People.booked_ahead`."""
+        return self._people.booked_ahead(facility, cids, since)
 
     # --- rows ---
 
@@ -389,7 +375,7 @@ class Journal:
                 raise RowMovedOn(State(state))
             in_the_way = [
                 replace(hold, same_hour=other == key)
-                for _, other, hold in self._held([day])
+                for _, other, hold in self._people.held([day])
                 if (hold.batch, hold.number) != (batch, number) and (other == key or hold.hour != leaving)
             ]
             if in_the_way:
@@ -460,9 +446,16 @@ class Journal:
                 stack.enter_context(self._file.hold(_lock(batch)))
             except Timeout as error:
                 raise InputError("batch_held", holder=self.info(batch).held_by or "?") from error
-            with self._file.change():
-                self._db.execute("UPDATE batch SET holder=? WHERE id=?", (who, batch))
-            yield
+            self._name_holder(batch, who)
+            try:
+                yield
+            finally:  # a batch with a name is one that runs, or whose program was killed: only those are looked at
+                with suppress(EnvironmentProblem):
+                    self._name_holder(batch, "")
+
+    def _name_holder(self, batch: int, who: str) -> None:
+        with self._file.change():
+            self._db.execute("UPDATE batch SET holder=? WHERE id=?", (who, batch))
 
     def remove(self, batches: Sequence[int]) -> None:
         """With every trace of them; see `forgetting`."""

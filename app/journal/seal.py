@@ -27,6 +27,10 @@ class RowSeal:
         """The keyed hash by which a person's day is found again, whatever the hour."""
         return self._hashed(f"{appointment.cid}|{facility}|{appointment.date.isoformat()}")
 
+    def person_key(self, facility: str, cid: str) -> bytes:
+        """The keyed hash by which all rows of a person are found again."""
+        return self._hashed(f"{cid}|{facility}")
+
     def _hashed(self, text: str) -> bytes:
         return self._file.keyed(text.encode())[:16]
 

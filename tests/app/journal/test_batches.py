@@ -16,6 +16,7 @@ from app.domain.values import Appointment, State
 from app.errors import EnvironmentProblem, InputError
 from app.journal import forgetting
 from app.journal.batches import ARROWS, Hold, Journal, RowMovedOn, Source
+from app.journal.file import JournalFile
 
 KEY = bytes(range(32))
 FACILITY = "99001"
@@ -137,16 +138,65 @@ def test_a_damaged_row_costs_nobody_else_anything(journal: Journal) -> None:
     assert {info.id: info.source.file_name for info in journal.history()} == {batch: "?", again: SOURCE.file_name}
 
 
-def test_a_journal_of_an_older_version_learns_its_peoples_days(path: Path) -> None:
+def test_a_journal_of_an_older_version_learns_its_people_and_their_days(path: Path) -> None:
     with Journal(path, KEY) as journal:
         add(journal, ROW, state=State.BOOKED)
-        journal._db.execute("DROP INDEX row_day")
-        for table, name in (("row", "day"), ("row", "since"), ("row", "sent"), ("message_call", "moment")):
+        for index in ("row_day", "row_person", "row_open"):
+            journal._db.execute(f"DROP INDEX {index}")
+        columns = [("row", name) for name in ("day", "since", "sent", "person")]
+        for table, name in (*columns, ("message_call", "moment")):
             journal._db.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
         journal._db.execute("PRAGMA user_version=2")
     with Journal(path, KEY) as journal:
+        assert journal.booked_ahead(FACILITY, {ROW.cid}, ROW.date) == {ROW.cid: {ROW.date}}
         second = add(journal, replace(ROW, hour=9))
         assert blocked_by(journal.claim(second, 2)) is State.BOOKED
+
+
+def test_what_an_older_program_writes_beside_this_one_is_told_too(journal: Journal) -> None:
+    add(journal, ROW, state=State.BOOKED)
+    journal._db.execute("UPDATE row SET person=NULL")
+    assert journal.booked_ahead(FACILITY, {ROW.cid}, ROW.date) == {ROW.cid: {ROW.date}}
+
+
+def test_another_day_is_told_without_opening_other_peoples_rows(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [replace(ROW, row=number, cid=f"{7_000_000_000_000 + number}") for number in range(3, 40)]
+    add(journal, ROW, *others, state=State.BOOKED)
+    opened: list[bytes] = []
+    monkeypatch.setattr(JournalFile, "opened", lambda _, sealed, __: opened.append(sealed) or b"?")
+    journal.booked_ahead(FACILITY, {ROW.cid}, ROW.date)
+    assert len(opened) == 1
+
+
+def test_the_history_is_one_query_and_tells_what_each_batch_tells(journal: Journal) -> None:
+    batches = [add(journal, replace(ROW, hour=hour)) for hour in range(8, 14)]
+    batches.append(add(journal))  # without a row
+    for batch, state in zip(batches, (State.BOOKED, State.UNKNOWN, State.REFUSED), strict=False):
+        journal._db.execute("UPDATE row SET state=?, tries=1 WHERE batch=?", (state, batch))
+    asked: list[str] = []
+    journal._db.set_trace_callback(asked.append)
+    told = journal.history()
+    journal._db.set_trace_callback(None)
+    assert len(asked) == 1
+    assert told == tuple(journal.info(batch) for batch in reversed(batches))
+    assert [(info.total, info.unfinished, info.unseen) for info in told[-3:]] == [(1, 0, 0), (1, 1, 0), (1, 0, 1)]
+
+
+@pytest.mark.parametrize("question", ["doubt", "person"])
+def test_no_question_before_a_run_reads_the_whole_journal(journal: Journal, question: str) -> None:
+    asked: list[str] = []
+    journal._db.set_trace_callback(asked.append)
+    if question == "doubt":
+        journal.in_doubt(FACILITY)
+    else:
+        journal.booked_ahead(FACILITY, {ROW.cid}, ROW.date)
+        journal.holds(FACILITY, [ROW])
+    journal._db.set_trace_callback(None)
+    plans = [step for sql in asked for *_, step in journal._db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert plans
+    assert not [step for step in plans if step == "SCAN row"]
 
 
 def taken_over(journal: Journal, *rows: Appointment, of: tuple[int, ...]) -> int:

@@ -1,0 +1,91 @@
+"""Whose rows are these? People are found in the journal again by keyed hashes, in few steps however much it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from app.domain.values import Appointment, State
+from app.journal.file import JournalFile
+from app.journal.rows import TAKEN, Hold, moment_of
+from app.journal.seal import RowSeal
+
+_AT_ONCE = 500  # values of one query
+_AT_A_TIME = 10_000  # rows of one transaction
+
+
+class People:
+    """The rows of one journal by person and by a person's day."""
+
+    def __init__(self, file: JournalFile, seal: RowSeal) -> None:
+        self._file, self._seal = file, seal
+        self._db = file.db
+
+    def know(self) -> None:
+        """Rows that an older version wrote, perhaps just now beside this one, get their person and the person's day."""
+        while found := self._db.execute(
+            "SELECT facility, batch, number, sealed FROM row JOIN batch ON batch.id=row.batch"
+            f" WHERE day IS NULL OR person IS NULL LIMIT {_AT_A_TIME}"
+        ).fetchall():
+            with self._file.change():
+                self._db.executemany(
+                    "UPDATE row SET day=COALESCE(day, ?), person=COALESCE(person, ?) WHERE batch=? AND number=?",
+                    [(*self._hashes(*row), *row[1:3]) for row in found],
+                )
+
+    def _hashes(self, facility: str, batch: int, number: int, sealed: bytes) -> tuple[bytes, bytes]:
+        """Of a row's day and person; of a damaged one empty."""
+        if (row := self._seal.opened(batch, number, sealed)) is None:
+            return b"", b""
+        return self._seal.day_key(facility, row), self._seal.person_key(facility, row.cid)
+
+    def holds(self, facility: str, rows: Sequence[Appointment]) -> Mapping[int, tuple[Hold, ...]]:
+        """By row number: the rows of any batch that have, or may have, the person's day. Rows without are left out."""
+        by_day: dict[bytes, list[Appointment]] = {}
+        for row in rows:
+            by_day.setdefault(self._seal.day_key(facility, row), []).append(row)
+        found: dict[int, list[Hold]] = {}
+        for days in _some(by_day):
+            for day, key, hold in self.held(days):
+                for row in by_day[day]:
+                    same = key == self._seal.key(facility, row)
+                    found.setdefault(row.row, []).append(replace(hold, same_hour=same))
+        return {number: tuple(holds) for number, holds in found.items()}
+
+    def held(self, days: Sequence[bytes]) -> Iterator[tuple[bytes, bytes, Hold]]:
+        """The rows that have, or may have, one of these days (keyed hashes): day, key and the row."""
+        rows = self._db.execute(
+            f"SELECT day, key, batch, number, state, sealed, since FROM row WHERE day IN ({_marks(days)})"
+            f" AND state IN ({_marks(TAKEN)})",
+            (*days, *TAKEN),
+        )
+        for day, key, batch, number, state, sealed, since in rows:
+            row = self._seal.opened(batch, number, sealed)
+            hour = row.hour if row else None
+            yield day, key, Hold(batch, number, State(state), False, hour, moment_of(since))
+
+    def booked_ahead(self, facility: str, cids: Collection[str], since: date) -> Mapping[str, frozenset[date]]:
+        """cid -> the days from `since` on for which any batch booked these people. What was cancelled elsewhere
+        meanwhile is not known here."""
+        self.know()
+        found: dict[str, set[date]] = {}
+        for people in _some(self._seal.person_key(facility, cid) for cid in cids):
+            rows = self._db.execute(
+                f"SELECT batch, number, sealed FROM row WHERE person IN ({_marks(people)}) AND state=?",
+                (*people, State.BOOKED),
+            )
+            for place in rows:
+                if (row := self._seal.opened(*place)) is not None and row.date >= since:
+                    found.setdefault(row.cid, set()).add(row.date)
+        return {cid: frozenset(days) for cid, days in found.items()}
+
+
+def _some(keys: Iterable[bytes]) -> Iterator[Sequence[bytes]]:
+    """As many as one query takes at once."""
+    every = list(keys)
+    return (every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE))
+
+
+def _marks(values: Collection[object]) -> str:
+    return ",".join("?" * len(values))
