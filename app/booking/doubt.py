@@ -18,7 +18,7 @@ from app.booking.batch_rows import DOUBTFUL, BatchRows, days_of, groups
 from app.booking.control import Timing
 from app.booking.flow import Flow
 from app.booking.plan import beside, hour_text, standing
-from app.booking.seats import DaySchedule, Schedules, Seen
+from app.booking.seats import DaySchedule, Schedules, Seen, Shown
 from app.clock import Moment, since, ticks
 from app.domain.values import Appointment, State
 from app.errors import ServiceChanged, Uncertain
@@ -28,7 +28,7 @@ from app.mophic.wire import refusal_code
 from app.thai import today
 
 # What the server said once of a row in doubt. It decides what the row may become, so no later trouble hides it.
-SAID = ("said_booked", "said_booked_to_us", "not_in_schedule", "cancel_refused", "extra_seat")
+SAID = ("said_booked", "said_booked_to_us", "not_in_schedule", "shown_once", "cancel_refused", "extra_seat")
 SAID_NO = "said_no"  # the server refused the row: no more than its word, until somebody looked
 CANT_TELL = (ServiceChanged, Uncertain)
 LOOKS = 3  # at what the server said of a row, where what comes can't be read
@@ -49,6 +49,7 @@ class Doubt:
         leaving: int | None = None,
     ) -> None:
         """`leaving`: the hour a person is moved away from, which is in nobody's way."""
+        self.shown = Shown()  # by any schedule since this run began to send
         self.lacked: set[int] = set()  # rows that were surely absent when this run looked, before it sent them
         self._rows = rows
         self._journal = journal
@@ -163,6 +164,8 @@ class Doubt:
             self._rows.mark(number, State.REFUSED, "already_booked", detail=was.detail)
         elif was.code in SAID:  # the server once said booked: never sent again by itself
             self._give_up(number, State.UNKNOWN, was.code, was.detail)
+        elif self.shown.has(entry.appointment, entry.outcome.slot_id):
+            self._give_up(number, State.UNKNOWN, "shown_once")
         else:
             self._rows.mark(number, State.PLANNED, "surely_absent")
 
@@ -229,6 +232,8 @@ class Doubt:
         while entries := self._unverified():
             looked = ticks()
             days |= {day: await self.day_or_nothing(day) for day in days_of(entries)}
+            for day in days.values():
+                self.shown.saw(day)
             hidden = [one for one in entries if not days[one.appointment.date].of(one.appointment.cid)]
             for group in groups(hidden):
                 await asyncio.gather(*(self._verify_row(one, days[one.appointment.date], looked) for one in group))
@@ -251,28 +256,36 @@ class Doubt:
         return [entry for entry in booked if entry.outcome.code != UNSEEN]
 
     async def _verify_row(self, entry: Entry, day: DaySchedule, looked: float) -> None:
+        """One look at a booked row. That a record lacks it counts later where the schedule can't tell."""
         row, slot_id = entry.appointment, entry.outcome.slot_id
         listed = day.see(row, slot_id)
         early = self._too_early(entry, looked, self._timing.shown_after)
+        alone = not day.tells and self._too_early(entry, looked, self._timing.alone_after)
         clear = day.tells and not listed.unclear
-        if early and not listed.seats and (clear or row.row in self._asked):
+        lately = ticks() - self._asked.get(row.row, -self._timing.shown_after) < self._timing.shown_after
+        if not listed.seats and ((early and clear) or ((early or alone) and lately)):
             return
         self._asked[row.row] = ticks()
         try:
             seen = await self._ask(row, day, slot_id=slot_id)
         except CANT_TELL as error:
             if not early or type(error) is not Uncertain:
-                self._unread_booking(row.row)
+                self._unread_booking(entry)
             return
         if seen.seats:
             code, detail = beside(seen, entry.outcome.code, "two_hours", self._leaving)
             self._rows.mark(row.row, State.BOOKED, code, slot_id=seen.slot(slot_id), detail=detail, verified=True)
-        elif not seen.unclear and early:
+        elif not seen.unclear and (early or alone):
             self._missed.add(row.row)
         elif not seen.unclear:
-            self._give_up(row.row, State.UNKNOWN, "not_in_schedule")
+            self._not_there(entry)
         elif not early:
-            self._unread_booking(row.row)
+            self._unread_booking(entry)
+
+    def _not_there(self, entry: Entry) -> None:
+        """What the server said it booked can't be found: a clerk decides."""
+        shown = self.shown.has(entry.appointment, entry.outcome.slot_id)
+        self._give_up(entry.outcome.row, State.UNKNOWN, "shown_once" if shown else "not_in_schedule")
 
     async def _ask(self, row: Appointment, day: DaySchedule, *, both: bool = True, slot_id: int | None = None) -> Seen:
         """`Schedules.find`, and how often in a row nothing came of it."""
@@ -284,15 +297,16 @@ class Doubt:
         self._silent = self._silent + 1 if seen.unclear and not seen.seats else 0
         return seen
 
-    def _unread_booking(self, number: int) -> None:
+    def _unread_booking(self, entry: Entry) -> None:
         """Nobody could be asked for a row that the server said it booked: asked again, and then its own word counts,
         but not against a record that was read and lacked it."""
+        number = entry.outcome.row
         self._unread[number] += 1
         self._asked.pop(number, None)
         if self._unread[number] < LOOKS and self._silent < SILENCE:
             return
         if number in self._missed:
-            self._give_up(number, State.UNKNOWN, "not_in_schedule")
+            self._not_there(entry)
         else:
             self._rows.mark(number, State.BOOKED, UNSEEN)
 

@@ -372,6 +372,7 @@ class Runner:
         """While rows are being sent. A row that is still planned and has a seat that day now was booked by somebody
         else, at another hour too: a corrected copy. Raises BookedByOthers. Whether the day's schedule tells."""
         known = await self.flow.patiently(partial(self.schedules.look, day))
+        self._doubt.shown.saw(known)
         waiting = self._waiting.get(day, {})
         found = [entry for entry in waiting.values() if self._taken_seats(known.see(entry.appointment))]
         holds = self.journal.holds(self.facility, [entry.appointment for entry in found])

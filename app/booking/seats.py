@@ -114,6 +114,23 @@ class DaySchedule:
         return see(self.of(appointment.cid), appointment, self.facility, slot_id)
 
 
+class Shown:
+    """Whom the schedules of days showed since somebody began to remember: no later look takes that back."""
+
+    def __init__(self) -> None:
+        self._days: dict[date, DaySchedule] = {}
+
+    def saw(self, day: DaySchedule) -> None:
+        """A day's schedule, as one look had it."""
+        known = self._days.get(day.date, day)
+        self._days[day.date] = replace(day, booked={**(known.booked or {}), **(day.booked or {})})
+
+    def has(self, appointment: Appointment, slot_id: int | None) -> bool:
+        """Whether any of them showed this very seat."""
+        day = self._days.get(appointment.date)
+        return day is not None and bool(day.see(appointment, slot_id).seats)
+
+
 class Schedules:
     """Asks for days and people of one facility, and remembers which days' schedules were caught lacking somebody."""
 

@@ -174,8 +174,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sent several times without a clear answer, and looked up: it is not booked. Press Continue later to send it again.",
     ),
     "not_in_schedule": (
-        "ระบบตอบว่าจองแล้ว แต่ไม่พบในตารางนัด กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
-        "The server said it was booked, but its schedule does not show it. Look at the Dashboard, then choose “It is booked” or “Send again”.",
+        "ระบบตอบว่าจองแล้ว แต่เมื่อตรวจดูแล้วไม่พบการจอง กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
+        "The server said it was booked, but it was not found there when looked for. Look at the Dashboard, then choose “It is booked” or “Send again”.",
+    ),
+    "shown_once": (
+        "จองแล้วและเคยแสดงในตารางนัด แต่เมื่อตรวจอีกครั้งไม่พบ อาจมีผู้ยกเลิก หรือระบบแสดงไม่ครบ กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
+        "The schedule showed this appointment, and then it was not found: somebody may have cancelled it, or the server does not show everything. Look at the Dashboard, then choose “It is booked” or “Send again”.",
     ),
     "decided_by_clerk": ("เจ้าหน้าที่ตรวจสอบและเลือกเอง", "Decided by the clerk after checking."),
     "gone_on_server": ("นัดนี้ถูกยกเลิกในระบบแล้ว", "This appointment was cancelled on the server."),

@@ -441,6 +441,35 @@ def test_a_record_that_cannot_be_read_is_asked_again_and_one_that_lacked_the_sea
     go(journey)
 
 
+@pytest.mark.parametrize("unreadable", [range(4, 7), range(4, 900)])
+def test_a_seat_that_one_look_showed_is_not_said_to_be_missing_by_a_late_record_alone(
+    tmp_path: Path, unreadable: range
+) -> None:
+    """The first person was booked by the server's word only, so the second one's seat is looked at again: by then the
+    schedule can't be read, and the record is far behind."""
+    lies = [
+        fault("wrong_json", CONFIRM, body=OK, effect=False, at=[1]),
+        fault("wrong_json", SCHEDULE, at=list(unreadable)),
+        fault("late", TARGET, seconds=60),
+    ]
+
+    async def journey() -> None:
+        with server_with(lies) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                rows = rows_for(2, days=1)
+                batch = planned(clerk, rows)
+                await clerk.run(batch)
+                told = {row.cid: clerk.desk.outcomes(batch)[row.row] for row in rows}
+                ((held, _, _),) = clerk.booked
+                settles = len(unreadable) < 90
+                expected = (State.BOOKED, "") if settles else (State.UNKNOWN, "shown_once")
+                one = told.pop(held)
+                assert (one.state, one.code) == expected
+                assert {(one.state, one.code) for one in told.values()} == {(State.UNKNOWN, "not_in_schedule")}
+
+    go(journey)
+
+
 def test_a_stop_before_what_was_booked_is_looked_for_leaves_something_to_go_on_with(tmp_path: Path) -> None:
     control = Control()
 
