@@ -26,6 +26,8 @@ from app.clock import Moment
 from app.domain.values import Appointment, Outcome, State
 from app.errors import InputError
 from app.journal.file import JournalFile
+from app.journal.mends import SCHEMA as MENDS
+from app.journal.mends import MendBook
 from app.journal.messages import MOMENTS, MessageBook
 from app.journal.messages import SCHEMA as MESSAGES
 from app.journal.rows import (
@@ -72,7 +74,7 @@ ALTER TABLE row ADD COLUMN since TEXT;
 ALTER TABLE row ADD COLUMN sent TEXT;
 CREATE INDEX row_day ON row (day);
 """
-SCHEMAS = (_SCHEMA, MESSAGES, _DAYS, MOMENTS)  # what each version of the file added
+SCHEMAS = (_SCHEMA, MESSAGES, _DAYS, MOMENTS, MENDS)  # what each version of the file added
 NO_DETAILS: Mapping[int, str] = MappingProxyType({})
 _AT_ONCE = 500  # values of one query
 _UNREADABLE = json.dumps(["?", "", "", 0, 0, UNREADABLE])  # what is told of a batch whose own line is damaged
@@ -98,6 +100,7 @@ class Journal:
         self._db = self._file.db
         self._seal = RowSeal(self._file)
         self.messages = MessageBook(self._file)
+        self.mends = MendBook(self._file)
         self._know_days()
 
     def _know_days(self) -> None:
