@@ -28,6 +28,8 @@ from app.clock import Moment
 from app.domain.values import Appointment, Outcome, State
 from app.errors import EnvironmentProblem, InputError
 from app.journal.file import JournalFile
+from app.journal.mends import SCHEMA as MENDS
+from app.journal.mends import MendBook
 from app.journal.messages import MOMENTS, MessageBook
 from app.journal.messages import SCHEMA as MESSAGES
 from app.journal.people import People
@@ -85,7 +87,7 @@ ALTER TABLE row ADD COLUMN person BLOB;
 CREATE INDEX row_person ON row (person);
 CREATE INDEX row_open ON row (batch) WHERE {_OPEN};
 """
-SCHEMAS = (_SCHEMA, MESSAGES, _DAYS, MOMENTS, _PEOPLE)  # what each version of the file added
+SCHEMAS = (_SCHEMA, MESSAGES, _DAYS, MOMENTS, _PEOPLE, MENDS)  # what each version of the file added
 NO_DETAILS: Mapping[int, str] = MappingProxyType({})
 _UNREADABLE = json.dumps(["?", "", "", 0, 0, UNREADABLE])  # what is told of a batch whose own line is damaged
 
@@ -111,6 +113,7 @@ class Journal:
         self._seal = RowSeal(self._file)
         self._people = People(self._file, self._seal)
         self.messages = MessageBook(self._file)
+        self.mends = MendBook(self._file)
         self._people.know()
 
     def close(self) -> None:
