@@ -32,6 +32,7 @@ from tests.world import rows_for, write_sheet
 
 CAP = 28
 SETTLE = 2.5  # seconds until a lost call is believed absent: longer than the server is ever late everywhere
+PATIENCE = 900.0  # seconds for a command to end, however busy the machine
 DOUBTS = ("unknown", "sending")  # outcomes that say: may be booked
 TOLD = ("two_seats",)  # code of what is said where somebody has a second seat that we did not book
 BOOKED_WORDS = ("จองแล้ว", "ข้าม (จองไว้แล้ว)")  # in the result workbook
@@ -152,7 +153,7 @@ def _drive(rng: random.Random, run: Run, login: dict[str, str], sheet: Path, fol
         resume = start and rng.random() < 0.5
         words = _mophic("resume", *common) if resume else _mophic("upload", str(sheet), *common, "--yes")
         words += ["--patience", "20"]
-        limit = rng.uniform(0.8, 4.5) if run.kills < kills else 120.0
+        limit = rng.uniform(0.8, 4.5) if run.kills < kills else PATIENCE
         if start == 8:  # enough is enough: from here on the server behaves
             _behave(run, login)
         code = _start(words, login["password"], limit)
@@ -197,10 +198,10 @@ def _judge(run: Run, login: dict[str, str], rows: list[Any], folder: Path) -> No
     words = _mophic("upload", str(folder / "นัด.xlsx"), "--server", login["url"], "--facility", login["facility"])
     words += ["--user", login["user"], "--password-stdin", "--data-dir", str(folder / "data"), "--json", "--yes"]
     words += ["--result", str(result), "--settle", str(SETTLE)]
-    done = subprocess.run(words, input=login["password"] + "\n", capture_output=True, text=True, timeout=120)
+    done = subprocess.run(words, input=login["password"] + "\n", capture_output=True, text=True, timeout=PATIENCE)
     if '"silence_asked_for"' in done.stdout:
         _wait_for_silence(done.stdout)
-        done = subprocess.run(words, input=login["password"] + "\n", capture_output=True, text=True, timeout=120)
+        done = subprocess.run(words, input=login["password"] + "\n", capture_output=True, text=True, timeout=PATIENCE)
     state = _get(login["url"] + "/practice/state")
     for name, text in {"last.json": done.stdout, "last.txt": done.stderr, "state.json": json.dumps(state)}.items():
         (folder / name).write_text(text, encoding="utf-8")  # what a broken run leaves to be read
