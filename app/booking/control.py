@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from app.domain.address import Server
@@ -59,7 +60,7 @@ class Control:
         self.paused = False
         self.stops = 0  # 1: nothing new starts; 2: nor is anything in flight waited for
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._tell: Callable[[], None] | None = None
+        self._listeners: list[Callable[[], None]] = []
 
     def pause(self) -> None:
         self.paused = True
@@ -73,14 +74,23 @@ class Control:
         self.stops += 1
         self._changed()
 
-    def attach(self, tell: Callable[[], None] | None) -> None:
-        """Called by the run itself, in its loop: whom to tell of a change."""
+    @contextmanager
+    def reaches(self, tell: Callable[[], None]) -> Iterator[None]:
+        """For a run itself, in its loop: `tell` hears of each change meanwhile, and of what was said before. Several
+        may listen at once."""
         self._loop = asyncio.get_running_loop()
-        self._tell = tell
-        if tell is not None and (self.paused or self.stops):
-            tell()
+        self._listeners.append(tell)
+        try:
+            if self.paused or self.stops:
+                tell()
+            yield
+        finally:
+            self._listeners.remove(tell)
 
     def _changed(self) -> None:
-        loop, tell = self._loop, self._tell
-        if loop is not None and tell is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(tell)
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._tell)
+
+    def _tell(self) -> None:
+        for tell in tuple(self._listeners):
+            tell()

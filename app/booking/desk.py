@@ -133,11 +133,10 @@ class Desk:
     ) -> Asked:
         """What the target list says of these ids: one call each, reads only. `tell`: how many are done."""
         flow = Flow(self.session, 0, control, emit, self.timing)
-        control.attach(flow.changed)
         try:
-            return await names.ask(self.session, flow, cids, tell)
+            with control.reaches(flow.changed):
+                return await names.ask(self.session, flow, cids, tell)
         finally:
-            control.attach(None)
             await flow.end()
 
     # --- batches ---
@@ -153,13 +152,13 @@ class Desk:
         """What a batch of these rows would do. Reads only. `second_days`: see `plan.make`; `emit`: is told of holds."""
         control = control or Control()
         flow = Flow(self.session, 0, control, emit or _nobody, self.timing)
-        control.attach(flow.changed)
+        ask = flow.patiently
         try:
-            return await planning.make(
-                self.schedules, self.session, self.journal, appointments, flow.patiently, second_days=second_days
-            )
+            with control.reaches(flow.changed):
+                return await planning.make(
+                    self.schedules, self.session, self.journal, appointments, ask, second_days=second_days
+                )
         finally:
-            control.attach(None)
             await flow.end()
 
     def past_booked(self, checked: Checked) -> Checked:
@@ -193,17 +192,17 @@ class Desk:
         batch = self.journal.find_unfinished(self.account.facility, appointments, purpose)
         return None if batch is None else self.journal.info(batch)
 
-    async def run(self, batch: int, control: Control, emit: Emit, *, past_refusals: bool = False) -> Finished:
-        """Start or continue a batch. Rows in doubt in other batches that nobody runs are settled first. A run of equal
-        refusals ends it (`Finished.alike`), `past_refusals`: but not for a reason its rows are refused for by now.
+    async def run(
+        self, batch: int, control: Control, emit: Emit, *, others: bool = True, past_refusals: bool = False
+    ) -> Finished:
+        """Start or continue a batch. `others`: see `settle_others`, which comes first. A run of equal refusals ends it
+        (`Finished.alike`), `past_refusals`: but not for a reason its rows are refused for by now.
 
         Raises InputError: batch_held, batch_of_other_facility.
         """
+        if others:
+            await settle_others(self, batch, control, emit)
         desk = await self._desk_of(batch)
-        for other in self.journal.in_doubt(desk.account.facility):
-            if other != batch:
-                with suppress(InputError):  # somebody runs it: it settles its own rows
-                    await desk._work(other, control, emit).runner().settle()
         return await desk._work(batch, control, emit, past_refusals=past_refusals).run()
 
     async def undo(self, batch: int, control: Control, emit: Emit) -> Finished:
@@ -248,6 +247,15 @@ class Desk:
     def _work(self, batch: int, control: Control, emit: Emit, *, past_refusals: bool = False) -> BatchWork:
         where = (self.session, self.journal, self.schedules, self.timing)
         return BatchWork(*where, batch, control, emit, past_refusals=past_refusals)
+
+
+async def settle_others(desk: Desk, batch: int, control: Control, emit: Emit) -> None:
+    """Look up the rows in doubt of all other batches of the batch's facility that nobody runs."""
+    place = await desk._desk_of(batch)
+    for other in place.journal.in_doubt(place.account.facility):
+        if other != batch:
+            with suppress(InputError):  # somebody runs it: it settles its own rows
+                await place._work(other, control, emit).runner().settle()
 
 
 def _nobody(_event: Event) -> None:

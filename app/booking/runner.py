@@ -141,15 +141,14 @@ class Runner:
         with self.journal.hold(self.batch, holder(self.session.account.user)):
             finished = Finished(self.batch)
             self._rows.begin()
-            self.control.attach(self.flow.changed)
             try:
-                await work()
+                with self.control.reaches(self.flow.changed):
+                    await work()
             except Stopped:
                 finished = Finished(self.batch, stopped=True)
             except AppError as error:
                 finished = Finished(self.batch, error=error.code, detail=error.detail, alike=self._alike)
             finally:
-                self.control.attach(None)
                 await self._watch.end()
                 await self.flow.end()
             self._rows.end()

@@ -30,7 +30,7 @@ from app.domain.values import Outcome
 from app.errors import InputError
 from app.events import Finished
 from app.journal.batches import Source
-from app.people import person
+from app.people import same_day
 from app.wording import OTHER_HOUR, copy_note, result_name
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class Upload:
         if not rows:
             return None
         return await watched(
-            self.terminal, batch, len(rows), lambda control, emit: person.move_rows(desk, batch, rows, control, emit)
+            self.terminal, batch, len(rows), lambda control, emit: same_day.move_rows(desk, batch, rows, control, emit)
         )
 
     async def _batch(self, desk: Desk, checked: Checked) -> int:

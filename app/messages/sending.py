@@ -245,15 +245,14 @@ class _Sending:
 
     async def run(self, wait: bool) -> Ended:
         stopped, failure = False, None
-        self.control.attach(self.flow.changed)
         try:
-            await self._send_all(wait)
+            with self.control.reaches(self.flow.changed):
+                await self._send_all(wait)
         except Stopped:
             stopped = True
         except AppError as error:
             failure = error
         finally:
-            self.control.attach(None)
             await self.flow.end()
         states = self.book.info(self.message).counts
         code, detail = (failure.code, failure.detail) if failure else ("", "")

@@ -6,7 +6,7 @@ sheet. Everything here works on the desk's facility, or on a field site: see `De
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +17,7 @@ from app.booking.move import NEW, OLD, stand
 from app.booking.plan import free_seats
 from app.domain.values import Appointment, Booking, Outcome, Person, QueueCard, Slot, State, check_digit
 from app.errors import AppError, Declined, InputError, ServiceChanged, Uncertain
-from app.events import Emit, Event, Finished, RowChanged
+from app.events import Emit
 from app.journal.batches import Source
 from app.mophic.client import Flight
 
@@ -125,9 +125,17 @@ async def cancel(desk: Desk, found: Person, booking: Booking, control: Control, 
 
 
 async def move(
-    desk: Desk, found: Person, booking: Booking, day: date, hour: int, control: Control, emit: Emit
+    desk: Desk,
+    found: Person,
+    booking: Booking,
+    day: date,
+    hour: int,
+    control: Control,
+    emit: Emit,
+    *,
+    others: bool = True,
 ) -> PersonResult:
-    """Another day or hour for one appointment. What happens in which order: `app.booking.move`.
+    """Another day or hour for one appointment. What happens in which order: `app.booking.move`; `others`: `Desk.run`.
 
     Raises InputError move_same_time."""
     old = _row(OLD, found, booking)
@@ -136,63 +144,7 @@ async def move(
         raise InputError("move_same_time")
     steps = [(old, State.BOOKED, "", booking.slot_id), (new, State.PLANNED, "", None)]
     batch = desk.journal.add_batch(desk.account.facility, desk.account.user, Source("", rows=2, purpose="move"), steps)
-    return await _run(desk, batch, control, emit)
-
-
-async def move_rows(desk: Desk, batch: int, rows: Collection[int], control: Control, emit: Emit) -> Finished:
-    """Of a sheet: people who have another hour of the same day (`other_hour_same_day`) are moved to the sheet's hour,
-    one after the other, each as a move of its own in the history. Rows of `rows` that were refused for anything else
-    are left as they are. Ends early where a move does."""
-    finished = Finished(batch)
-    for entry in desk.journal.entries(batch, (State.REFUSED,)):
-        row = entry.appointment
-        if row.row not in rows or entry.outcome.code != "other_hour_same_day":
-            continue
-        try:
-            result = await _move_to(desk, batch, row, control, emit)
-        except AppError as error:
-            finished = replace(finished, error=error.code, detail=error.detail)
-            break
-        state, code = _in_sheet(result)
-        desk.journal.plan_again(batch, (State.REFUSED, State.NOT_SENT), (row.row,))
-        told = desk.journal.mark(batch, row.row, state, code, slot_id=result.slot_id, detail=result.detail)
-        emit(RowChanged(batch, told))
-        if result.error or control.stops:
-            finished = replace(finished, error=result.error, detail=result.detail, stopped=bool(control.stops))
-            break
-    emit(finished)
-    return finished
-
-
-async def _move_to(desk: Desk, batch: int, row: Appointment, control: Control, emit: Emit) -> PersonResult:
-    """Move whatever the person has on the row's day to the row's hour. A program killed meanwhile leaves the row of
-    `batch` not sent and in doubt, as nobody has looked yet how its move ended."""
-    found = await look_up(desk, row.cid)
-    if any((one.date, one.hour) == (row.date, row.hour) for one in own_bookings(desk, found)):
-        return PersonResult(0, "already_booked", State.SKIPPED)
-    booking = pick(desk, found, row.date)
-    desk.journal.plan_again(batch, (State.REFUSED,), (row.row,))
-    emit(RowChanged(batch, desk.journal.mark(batch, row.row, State.NOT_SENT, "move_in_doubt")))
-    return await move(desk, found, booking, row.date, row.hour, control, _without_end(emit))
-
-
-def _in_sheet(result: PersonResult) -> tuple[State, str]:
-    """What a move makes of the sheet's row: its hour is there, or was refused, or the move's batch has to tell yet."""
-    if result.code in ("moved", "already_booked", "move_has_both"):
-        return State.SKIPPED, result.code
-    if result.state.unfinished or result.code in ("move_in_doubt", "move_unfinished"):
-        return State.NOT_SENT, "move_in_doubt" if result.state.doubtful else "move_unfinished"
-    return State.REFUSED, result.code
-
-
-def _without_end(emit: Emit) -> Emit:
-    """The end of one move is not the end of all."""
-
-    def tell(event: Event) -> None:
-        if not isinstance(event, Finished):
-            emit(event)
-
-    return tell
+    return await _run(desk, batch, control, emit, others=others)
 
 
 def _row(number: int, found: Person, booking: Booking) -> Appointment:
@@ -202,8 +154,8 @@ def _row(number: int, found: Person, booking: Booking) -> Appointment:
     return Appointment(number, found.cid, booking.date, booking.hour, booking.dose or 1, name, phone)
 
 
-async def _run(desk: Desk, batch: int, control: Control, emit: Emit) -> PersonResult:
-    finished = await desk.run(batch, control, emit)
+async def _run(desk: Desk, batch: int, control: Control, emit: Emit, *, others: bool = True) -> PersonResult:
+    finished = await desk.run(batch, control, emit, others=others)
     result = result_of(desk, batch)
     return replace(result, error=finished.error, detail=result.detail or finished.detail)
 

@@ -20,7 +20,7 @@ from app.domain.values import Appointment, State
 from app.errors import InputError
 from app.events import Event, Phase, RowChanged
 from app.journal.batches import Source
-from app.people import person
+from app.people import person, same_day
 from app.thai import thai_now, today
 from app.wording import say
 from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
@@ -236,7 +236,7 @@ def test_people_with_another_hour_are_moved_to_the_sheets_hour_where_the_clerk_s
                 later = an_hour_later(rows)
                 batch = await clerk.book(later)
                 moving = {later[0].row, later[1].row}
-                await person.move_rows(clerk.desk, batch, moving, Control(), clerk.events.append)
+                await same_day.move_rows(clerk.desk, batch, moving, Control(), clerk.events.append)
                 assert clerk.booked == wanted([*later[:2], rows[2]])
                 codes = {row: one.code for row, one in clerk.desk.outcomes(batch).items()}
                 assert codes == {2: "moved", 3: "moved", 4: "other_hour_same_day"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 from app.booking.control import Control
 from app.domain.values import State
 from app.events import Event, RowChanged
-from app.people import person as single
+from app.people import same_day
 from tests.journeys.test_lying_server import (
     AGAIN,
     CANCEL,
@@ -54,12 +56,43 @@ def test_a_row_that_could_not_be_moved_says_what_became_of_it(tmp_path: Path, ca
             async with office(practice, tmp_path / "j.db") as clerk:
                 await clerk.book([row])
                 batch = await clerk.book(an_hour_later([row]))
-                await single.move_rows(clerk.desk, batch, {row.row}, Control(), clerk.events.append)
+                await same_day.move_rows(clerk.desk, batch, {row.row}, Control(), clerk.events.append)
                 told = clerk.desk.outcomes(batch)[row.row]
                 assert (told.state, told.code) == (state, code)
                 assert len(clerk.booked) == {"move_has_both": 2, "move_has_none": 0}.get(code, 1)
                 heard = [one for one in clerk.events if isinstance(one, RowChanged) and one.batch == batch]
                 assert heard[-1].outcome.code == code
+
+    go(journey)
+
+
+def test_people_whose_old_seat_stays_are_waited_for_side_by_side(tmp_path: Path) -> None:
+    """Each of them takes as long as a seat given back has to disappear; together they take no longer."""
+    rows = rows_for(8, days=1)
+    deaf = fault("answered", CANCEL, status=200, effect=False, type="text", body="OK")
+    held = Control()
+
+    async def journey() -> None:
+        with server_with([deaf], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db", timing=replace(QUICK, absent_after=0.6)) as clerk:
+                await clerk.book(rows)
+                batch = await clerk.book(an_hour_later(rows))
+                began, heard = time.monotonic(), len(clerk.events)
+                numbers = {row.row for row in rows}
+                moving = asyncio.ensure_future(
+                    same_day.move_rows(clerk.desk, batch, numbers, held, clerk.events.append)
+                )
+                while clerk.calls(CANCEL) < 2:
+                    await asyncio.sleep(0.01)
+                held.pause()
+                await asyncio.sleep(0.1)
+                held.go_on()
+                assert (await moving).error == ""
+                took = time.monotonic() - began
+                assert clerk.codes(batch) == {"move_has_both"}
+                told = [type(one).__name__ for one in clerk.events[heard:]]
+                assert [told.count(one) for one in ("Paused", "Resumed", "Finished")] == [1, 1, 1], "as one run"
+                assert took < 3.6, "one after the other each takes the wait for its own: 0.6 s and more"
 
     go(journey)
 
@@ -73,7 +106,7 @@ def test_a_program_killed_while_it_moves_says_that_it_is_not_known(tmp_path: Pat
                 await clerk.book([row])
                 batch = await clerk.book(an_hour_later([row]))
                 moving = asyncio.ensure_future(
-                    single.move_rows(clerk.desk, batch, {row.row}, Control(), clerk.events.append)
+                    same_day.move_rows(clerk.desk, batch, {row.row}, Control(), clerk.events.append)
                 )
                 while clerk.calls(CONFIRM) < 2:
                     await asyncio.sleep(0.01)

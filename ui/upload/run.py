@@ -207,9 +207,9 @@ async def _cancel_extra(desk: Desk, batch: int, control: Control, emit: Emit) ->
 
 
 async def _move_rows(rows: Sequence[int], desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
-    from app.people import person
+    from app.people import same_day
 
-    return await person.move_rows(desk, batch, rows, control, emit)
+    return await same_day.move_rows(desk, batch, rows, control, emit)
 
 
 def _nothing(_answer: Any) -> None:

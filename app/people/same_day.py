@@ -1,0 +1,126 @@
+"""People of a sheet who have another hour of the same day, moved to the sheet's hour.
+
+Each is a move of its own in the history. They are moved side by side: what a server that shows late, or that
+cancels nothing, makes one of them wait for, all wait for at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from app.booking.batch_rows import AT_ONCE
+from app.booking.control import Control
+from app.booking.desk import Desk, settle_others
+from app.domain.values import Appointment, State
+from app.errors import AppError
+from app.events import Emit, Event, Finished, Paused, Phase, Resumed, RowChanged
+from app.people import person
+from app.people.person import PersonResult
+from app.wording import OTHER_HOUR
+
+
+async def move_rows(desk: Desk, batch: int, rows: Collection[int], control: Control, emit: Emit) -> Finished:
+    """Move the people of these rows that were refused as `other_hour_same_day`: **each is messaged at once**. Other
+    rows are left as they are. Nobody new is moved once a move has ended early."""
+    refused = [entry for entry in desk.journal.entries(batch, (State.REFUSED,)) if entry.outcome.row in rows]
+    await settle_others(desk, batch, control, _AsOne(emit).tell)
+    finished = await _Moves(desk, batch, control, emit).all(
+        [entry.appointment for entry in refused if entry.outcome.code == OTHER_HOUR]
+    )
+    emit(finished)
+    return finished
+
+
+class _Moves:
+    """The moves of one sheet."""
+
+    def __init__(self, desk: Desk, batch: int, control: Control, emit: Emit) -> None:
+        self._desk, self._batch, self._control, self._emit = desk, batch, control, emit
+        self._tell = _AsOne(emit).tell
+        self._gate = asyncio.Semaphore(AT_ONCE)
+        self._finished = Finished(batch)
+
+    async def all(self, rows: Sequence[Appointment]) -> Finished:
+        people: defaultdict[str, list[Appointment]] = defaultdict(list)
+        for row in rows:
+            people[row.cid].append(row)
+        ended = await asyncio.gather(*map(self._one, people.values()), return_exceptions=True)
+        for error in ended:
+            if error is not None:
+                raise error
+        return replace(self._finished, stopped=bool(self._control.stops))
+
+    async def _one(self, rows: Sequence[Appointment]) -> None:
+        """The rows of one person, one after the other."""
+        for row in rows:
+            async with self._gate:
+                if self._finished.error or self._control.stops:
+                    return
+                try:
+                    self._became(row, await self._moved(row))
+                except AppError as error:
+                    self._ended(error.code, error.detail)
+
+    async def _moved(self, row: Appointment) -> PersonResult:
+        """Move whatever the person has on the row's day to the row's hour. A program killed meanwhile leaves the row
+        not sent and in doubt, as nobody has looked yet how its move ended."""
+        desk, batch = self._desk, self._batch
+        found = await person.look_up(desk, row.cid)
+        if any((one.date, one.hour) == (row.date, row.hour) for one in person.own_bookings(desk, found)):
+            return PersonResult(0, "already_booked", State.SKIPPED)
+        booking = person.pick(desk, found, row.date)
+        desk.journal.plan_again(batch, (State.REFUSED,), (row.row,))
+        self._emit(RowChanged(batch, desk.journal.mark(batch, row.row, State.NOT_SENT, "move_in_doubt")))
+        return await person.move(desk, found, booking, row.date, row.hour, self._control, self._tell, others=False)
+
+    def _became(self, row: Appointment, result: PersonResult) -> None:
+        """What a move makes of the sheet's row: its hour is there, or was refused, or the move's batch has to tell."""
+        state, code = State.REFUSED, result.code
+        if result.code in ("moved", "already_booked", "move_has_both"):
+            state = State.SKIPPED
+        elif result.state.unfinished or result.code in ("move_in_doubt", "move_unfinished"):
+            state, code = State.NOT_SENT, "move_in_doubt" if result.state.doubtful else "move_unfinished"
+        self._desk.journal.plan_again(self._batch, (State.REFUSED, State.NOT_SENT), (row.row,))
+        marked = self._desk.journal.mark(
+            self._batch, row.row, state, code, slot_id=result.slot_id, detail=result.detail
+        )
+        self._emit(RowChanged(self._batch, marked))
+        if result.error:
+            self._ended(result.error, result.detail)
+
+    def _ended(self, error: str, detail: str) -> None:
+        if not self._finished.error:
+            self._finished = replace(self._finished, error=error, detail=detail)
+
+
+class _AsOne:
+    """What several runs at once tell, as one: held as long as any of them is, each reason said once; an end or a phase
+    of one is none of all."""
+
+    def __init__(self, emit: Emit) -> None:
+        self._emit = emit
+        self._held: dict[int, Paused] = {}  # by batch
+
+    def tell(self, event: Event) -> None:
+        match event:
+            case Paused(batch, reason):
+                known = any(one.reason == reason for one in self._held.values())
+                self._held[batch] = event
+                if not known:
+                    self._emit(event)
+            case Resumed(batch):
+                ended = self._held.pop(batch, None)
+                if not self._held:
+                    self._emit(event)
+                elif ended and all(one.reason != ended.reason for one in self._held.values()):
+                    self._emit(next(iter(self._held.values())))
+            case Finished(batch):
+                if self._held.pop(batch, None) and not self._held:
+                    self._emit(Resumed(batch))
+            case Phase():
+                pass
+            case _:
+                self._emit(event)
