@@ -7,11 +7,7 @@ thousand. How many are enough is our own choice.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable
-
-from app.booking.doubt import SAID_NO
-from app.domain.values import Outcome, State
-from app.mophic.wire import refusal_code
+from collections.abc import Collection
 
 IN_A_ROW = 20
 LAST = 50  # answers that are looked back on; half of them refused alike are a run, too
@@ -39,13 +35,3 @@ class Refusals:
     def _answered(self, code: str) -> None:
         self._in_a_row = self._in_a_row + 1 if self._last and self._last[-1] == code else 1
         self._last.append(code)
-
-
-def reasons(outcomes: Iterable[Outcome]) -> frozenset[str]:
-    """Why rows were refused, of those that the server refused and nobody has looked at yet as well."""
-    told = (refusal_code(one.detail) if one.code == SAID_NO else one.code for one in outcomes if _is_refused(one))
-    return frozenset(told)
-
-
-def _is_refused(outcome: Outcome) -> bool:
-    return outcome.state is State.REFUSED or (outcome.state is State.UNKNOWN and outcome.code == SAID_NO)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from app.booking.control import Control, Timing
+from app.booking.doubt import SAID_NO
 from app.booking.move import Move, stand
-from app.booking.refusals import reasons
 from app.booking.runner import Runner
 from app.booking.seats import Schedules
+from app.domain.values import Outcome, State
 from app.errors import InputError
 from app.events import Emit, Finished
 from app.journal.batches import Journal
 from app.journal.rows import UNREADABLE
 from app.mophic.session import Session
+from app.mophic.wire import refusal_code
 
 
 class BatchWork:
@@ -32,7 +34,7 @@ class BatchWork:
         """`past_refusals`: reasons for which rows of the batch are refused by now do not stop it again."""
         self._session, self._journal, self._schedules, self._timing = session, journal, schedules, timing
         self._batch, self._control, self._emit = batch, control, emit
-        self._passed = reasons(journal.outcomes(batch)) if past_refusals else frozenset()
+        self._passed = _reasons(journal.outcomes(batch)) if past_refusals else frozenset()
         self._purpose = journal.info(batch).source.purpose
 
     async def run(self) -> Finished:
@@ -60,3 +62,13 @@ class BatchWork:
     def _hour_left(self) -> int | None:
         """The hour that a move takes somebody away from."""
         return stand(self._journal, self._batch).old.appointment.hour if self._purpose == "move" else None
+
+
+def _reasons(outcomes: Iterable[Outcome]) -> frozenset[str]:
+    """Why rows were refused, of those that the server refused and nobody has looked at yet as well."""
+    told = (refusal_code(one.detail) if one.code == SAID_NO else one.code for one in outcomes if _is_refused(one))
+    return frozenset(told)
+
+
+def _is_refused(outcome: Outcome) -> bool:
+    return outcome.state is State.REFUSED or (outcome.state is State.UNKNOWN and outcome.code == SAID_NO)

@@ -331,6 +331,14 @@ class Journal:
                 self._set(batch, row, State.PLANNED)
         return len(chosen)
 
+    def leave_unsent(self, batch: int) -> int:
+        """PLANNED rows become NOT_SENT; how many."""
+        with self._file.change():
+            waiting = [entry.outcome.row for entry in self.entries(batch, (State.PLANNED,))]
+            for row in waiting:
+                self._set(batch, row, State.NOT_SENT, "not_sent")
+        return len(waiting)
+
     def decide(self, batch: int, number: int, *, booked: bool) -> Outcome:
         """The clerk's word on a row in doubt, after looking at the Dashboard: it is booked, or send it again."""
         state = State.BOOKED if booked else State.PLANNED

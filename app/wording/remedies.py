@@ -5,9 +5,11 @@ help and the pages under `docs/` never say anything else than the program does.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.wording import WORDS, Lang, say
+from app.domain.values import Outcome
+from app.wording import WORDS, Lang, reason_of, say, server_words
 
 SHORTEST = 20  # letters; a shorter sentence is a word on a button or in a table, not a problem
 GAP = "…"  # stands for a row's number, a file's name and the like
@@ -36,14 +38,54 @@ def problem(code: str, lang: Lang) -> Remedy:
     thai, english = WORDS[code]
     words = _FIELD.sub(GAP, thai if lang == "th" else english)
     words = re.sub(rf"^(แถว|Row) {GAP}[:,]? ", "", words)
+    cause, remedy = _in_two(words, lang)
+    return Remedy(code, cause[0].upper() + cause[1:], remedy)
+
+
+def _in_two(words: str, lang: Lang) -> tuple[str, str]:
+    """What a sentence says has happened, and what it says is to be done."""
     cause, *rest = (_THAI_BREAK if lang == "th" else _ENGLISH_BREAK).split(words, maxsplit=1)
-    return Remedy(code, cause[0].upper() + cause[1:], rest[0] if rest else "")
+    return cause, rest[0] if rest else ""
 
 
-def say_alike(code: str, count: int, detail: str, lang: Lang) -> str:
-    """That the server refuses row after row for this reason; one it does not know it tells in the server's words."""
-    cause = (code == "refused" and detail) or problem(code, lang).cause.rstrip(".")
-    return say("refused_alike", lang, count=f"{count:,}", why=cause)
+@dataclass(frozen=True)
+class Reason:
+    """Rows that were not booked for one and the same reason."""
+
+    code: str
+    detail: str  # what of it belongs to the sentence, see `reason_of`
+    rows: tuple[int, ...]
+    said: str  # the server's own words, untrusted; "" where they differ
+
+    def cause(self, lang: Lang) -> str:
+        return (self.code == "refused" and self.detail) or _in_two(self._words(lang), lang)[0].rstrip(".")
+
+    def remedy(self, lang: Lang) -> str:
+        return _in_two(self._words(lang), lang)[1]
+
+    def _words(self, lang: Lang) -> str:
+        return say(self.code, lang, detail=self.detail)
+
+
+def by_reason(outcomes: Iterable[Outcome]) -> list[Reason]:
+    """The reason of most rows first."""
+    groups: dict[tuple[str, str], list[Outcome]] = {}
+    for outcome in outcomes:
+        code = outcome.code or str(outcome.state)
+        groups.setdefault(reason_of(code, outcome.detail), []).append(outcome)
+    made = []
+    for (code, detail), alike in groups.items():
+        said = {server_words(one.code, one.detail) for one in alike}
+        rows = tuple(sorted(one.row for one in alike))
+        made.append(Reason(code, detail, rows, said.pop() if len(said) == 1 and code != "refused" else ""))
+    return sorted(made, key=lambda reason: -len(reason.rows))
+
+
+def say_alike(code: str, count: int, detail: str, lang: Lang, *, brief: bool = False) -> str:
+    """That the server refuses row after row for this reason; one that is not known is told in its own words. `brief`:
+    without what to do, where buttons say it."""
+    words = say("refused_alike", lang, count=f"{count:,}", why=Reason(code, detail, (), "").cause(lang))
+    return _in_two(words, lang)[0] if brief else words
 
 
 def codes() -> list[str]:

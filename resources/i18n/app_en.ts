@@ -401,6 +401,26 @@
     </message>
 </context>
 <context>
+    <name>ReasonCard</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RefusedAlike</name>
+    <message numerus="yes">
+        <source>%n row(s) not sent yet</source>
+        <translation>
+            <numerusform>%n row not sent yet</numerusform>
+            <numerusform>%n rows not sent yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RegisterMany</name>
     <message numerus="yes">
         <source>Register %n person(s) on the target list?</source>

@@ -2478,6 +2478,75 @@
     </message>
 </context>
 <context>
+    <name>ReasonCard</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server&apos;s words: %1</source>
+        <translation>ข้อความจากระบบ: %1</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>แสดงแถวเหล่านี้</translation>
+    </message>
+    <message>
+        <source>Register these people…</source>
+        <translation>ขึ้นทะเบียนคนเหล่านี้…</translation>
+    </message>
+    <message>
+        <source>Choose another hour</source>
+        <translation>เลือกเวลาอื่น</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonList</name>
+    <message>
+        <source>Why rows were not booked</source>
+        <translation>เหตุผลที่ไม่ได้จอง</translation>
+    </message>
+</context>
+<context>
+    <name>RefusedAlike</name>
+    <message>
+        <source>Rows on their way are finished and looked up first…</source>
+        <translation>กำลังรอผลของแถวที่ส่งไปแล้ว และตรวจสอบกับระบบก่อน…</translation>
+    </message>
+    <message>
+        <source>Go on all the same</source>
+        <translation>จองต่อทั้งอย่างนี้</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>หยุด</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) not sent yet</source>
+        <translation>
+            <numerusform>ยังไม่ได้ส่ง %n แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This sheet lacks what registering needs: title, name and date of birth of each person. Add them to the file and load it again.</source>
+        <translation>ไฟล์นี้ไม่มีข้อมูลที่ใช้ขึ้นทะเบียน (คำนำหน้า ชื่อ นามสกุล และวันเกิด) กรุณาเพิ่มในไฟล์แล้วโหลดใหม่</translation>
+    </message>
+    <message>
+        <source>Register these people…</source>
+        <translation>ขึ้นทะเบียนคนเหล่านี้…</translation>
+    </message>
+    <message>
+        <source>Choose another hour</source>
+        <translation>เลือกเวลาอื่น</translation>
+    </message>
+    <message>
+        <source>Show refused</source>
+        <translation>ดูแถวที่ระบบไม่รับ</translation>
+    </message>
+</context>
+<context>
     <name>RegisterMany</name>
     <message numerus="yes">
         <source>Register %n person(s) on the target list?</source>
@@ -2605,8 +2674,12 @@
         </translation>
     </message>
     <message>
-        <source>Register them from this sheet, then press Retry failed.</source>
-        <translation>ขึ้นทะเบียนจากไฟล์นี้ แล้วกด «ส่งแถวที่ไม่สำเร็จอีกครั้ง»</translation>
+        <source>Register them from this sheet, then book them.</source>
+        <translation>ขึ้นทะเบียนจากไฟล์นี้ก่อน แล้วจึงจอง</translation>
+    </message>
+    <message>
+        <source>Book them now</source>
+        <translation>จองคนเหล่านี้</translation>
     </message>
     <message>
         <source>Registering on the target list: %1 of %2 people</source>
@@ -2615,10 +2688,6 @@
     <message>
         <source>Stop</source>
         <translation>หยุด</translation>
-    </message>
-    <message>
-        <source>Now press Retry failed to book them.</source>
-        <translation>กด «ส่งแถวที่ไม่สำเร็จอีกครั้ง» เพื่อจองคนเหล่านี้</translation>
     </message>
     <message>
         <source>Close</source>

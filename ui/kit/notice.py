@@ -57,7 +57,7 @@ class Notice(Translated, QFrame):
         self.words = label("strong", wrap=True)
         self.details = label("", wrap=True)
         self.action = Button(theme)
-        self.second = Button(theme, kind="flat")
+        self.second, self.third = Button(theme, kind="flat"), Button(theme, kind="flat")
         self.copy = QAction(self)  # no words to be marked by the mouse: Qt cuts the first line's high marks in such
         self.copy.triggered.connect(self._copy)
         self.addAction(self.copy)
@@ -72,7 +72,7 @@ class Notice(Translated, QFrame):
         if narrow:
             buttons = FlowLayout()
             texts.addLayout(buttons)
-        for button in (self.second, self.action):
+        for button in (self.third, self.second, self.action):
             (buttons if narrow else layout).addWidget(button)
             button.clicked.connect(self._pressed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # as high as its words wrap
@@ -115,7 +115,13 @@ class Notice(Translated, QFrame):
             self.told.emit()
 
     def tell(
-        self, tone: str, words: str, details: str = "", action: Action | None = None, second: Action | None = None
+        self,
+        tone: str,
+        words: str,
+        details: str = "",
+        action: Action | None = None,
+        second: Action | None = None,
+        third: Action | None = None,
     ) -> None:
         """Say it; a button shows where it has something to do."""
         self.tone, self._again = tone, None
@@ -126,9 +132,9 @@ class Notice(Translated, QFrame):
         self.details.setText(details)
         self.details.setVisible(bool(details))
         self._does.clear()
-        for button, given in ((self.action, action), (self.second, second)):
+        for button, given in ((self.action, action), (self.second, second), (self.third, third)):
             button.setVisible(given is not None)
-            button.set_kind("" if button is self.action else "flat")
+            button.set_kind("" if button is self.action or third is not None else "flat")
             if given is not None:
                 button.say(given.words)
                 self._does[button] = given.do

@@ -1,26 +1,31 @@
-"""The picture of a sheet or batch: outcomes, and people per day and hour."""
+"""The picture of a sheet or batch: outcomes, why rows were not booked, and people per day and hour."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from app.domain.values import State
 from ui.kit.basic import column, label
 from ui.kit.theme import GAP, Theme
 from ui.kit.translated import Translated
 from ui.sheet.charts import HourTable, OutcomeBar
 from ui.sheet.lines import Lines
+from ui.sheet.reasons import ReasonList
 
 
 class Summary(Translated, QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._lines = Lines()
+        self._of = self._lines  # that `reasons` were made of …
+        self._known: tuple[int | None, int, int] = (None, 0, 0)  # … and how they stood
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.bar = OutcomeBar(theme)
         self.hours = HourTable(theme, narrow=True)
+        self.reasons = ReasonList(theme)
         self._heads = [label("strong"), label("strong")]
         page = QWidget()
         page.setProperty("kind", "page")
@@ -29,6 +34,7 @@ class Summary(Translated, QScrollArea):
             layout.addWidget(head)
             layout.addWidget(picture)
             layout.addSpacing(GAP)
+        layout.insertWidget(3, self.reasons)
         layout.addStretch(1)
         self.setWidget(page)
         self.retranslate()
@@ -36,9 +42,19 @@ class Summary(Translated, QScrollArea):
     def retranslate(self) -> None:
         self._heads[0].setText(self.tr("All rows"))
         self._heads[1].setText(self.tr("People per day and hour"))
+        self.reasons.retranslate()
 
     def show_lines(self, lines: Lines) -> None:
         """Who comes when: booked rows, and those that still will be. A row that is refused comes out."""
         self._lines = lines
         self.bar.show_lines(lines)
         self.hours.show_counts({when: people for when, people in lines.coming.items() if people > 0})
+
+    def show_state(self, *, runs: bool, can_register: bool, can_mend: bool) -> None:
+        """What can be done about rows that were not booked. While a batch `runs` nobody walks through its rows."""
+        counts = self._lines.counts
+        known = (self._lines.batch, counts[State.REFUSED], counts[State.NOT_SENT])
+        if not runs and (self._of is not self._lines or known != self._known):
+            self._of, self._known = self._lines, known
+            self.reasons.show_lines(self._lines)
+        self.reasons.allow(can_register=can_register and not runs, can_mend=can_mend)

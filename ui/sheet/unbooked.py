@@ -17,6 +17,7 @@ from ui.sheet.reading import unbooked
 from ui.sheet.sheet import Sheet
 
 if TYPE_CHECKING:
+    from app.booking.desk import Desk
     from app.sheets.check import Checked
 
 
@@ -38,9 +39,29 @@ class Unbooked(QObject):
     def possible(self) -> bool:
         """Once nothing else is left to send."""
         lines = self._sheet.lines
-        ended = lines.batch is not None and not lines.purpose and not lines.counts[State.PLANNED]
+        return self.all_possible and not lines.counts[State.PLANNED]
+
+    @property
+    def all_possible(self) -> bool:
+        """Of a batch that was paused, too: with what it did not send."""
+        lines = self._sheet.lines
+        ours = lines.batch is not None and not lines.purpose
         free = self._sheet.under_way.free(Lane.SHEET) and self._sheet.session.desk is not None
-        return ended and free and lines.mendable > 0
+        return ours and free and lines.mendable > 0
+
+    def open_all(self) -> None:
+        """With the rows that were not sent yet: from now on they wait like those that failed."""
+        desk, batch = self._sheet.session.desk, self._sheet.lines.batch
+        if desk is None or batch is None or not self.all_possible:
+            return
+        self._sheet.under_way.begin(Lane.SHEET, What.LOADING)
+        self._sheet.bridge.do(partial(_left_unsent, desk, batch), self._are_left, self._failed)
+
+    def _are_left(self, outcomes: Mapping[int, Outcome]) -> None:
+        self._sheet.under_way.end(Lane.SHEET)
+        for outcome in outcomes.values():
+            self._sheet.lines.take(outcome)
+        self.open()
 
     def open(self) -> None:
         """What is booked or in doubt stays with the batch."""
@@ -66,3 +87,8 @@ class Unbooked(QObject):
     def _failed(self, error: AppError) -> None:
         self._sheet.under_way.end(Lane.SHEET)
         self.failed.emit(error)
+
+
+def _left_unsent(desk: Desk, batch: int) -> Mapping[int, Outcome]:
+    desk.leave_unsent(batch)
+    return desk.outcomes(batch)

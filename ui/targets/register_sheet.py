@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.values import Problem, State
@@ -30,8 +32,12 @@ if TYPE_CHECKING:
 class RegisterSheet(QWidget):
     """Shown where the sheet has the columns for it: before it is booked for all rows, after for those refused."""
 
+    registered = Signal()  # it is told here what came of it
+    retry_wanted = Signal()
+
     def __init__(self, theme: Theme, sheet: Sheet, registering: Registering) -> None:
         super().__init__()
+        self.offered_elsewhere = False  # another line of the page offers it
         self._theme, self._sheet, self._registering = theme, sheet, registering
         self._closed: tuple[object, int | None] = (None, None)  # sheet and batch whose offer was put away
         self._asks = False  # the people of the sheet are being read
@@ -62,23 +68,40 @@ class RegisterSheet(QWidget):
         return self._sheet.under_way.what(Lane.SHEET) in (What.RUNNING, What.UNDOING)
 
     def _rows(self) -> Iterator[int]:
-        """Before booking every row that is not left out; after it those refused as nobody on the target list."""
+        """Before booking every row that is not left out; after it those refused as nobody on the target list, and with
+        them those that were not sent yet: who is on the list already is left alone."""
         lines = self._sheet.lines
         if self._sheet.batch is None:
             pairs = zip(lines.numbers, lines.statuses, strict=True)
             return (number for number, status in pairs if status != LEFT_OUT)
-        outcomes = lines.outcomes.values()
-        return (one.row for one in outcomes if one.state is State.REFUSED and one.code == "not_a_target")
+        refused = lines.rows_with("not_a_target")
+        if not refused:
+            return iter(())
+        waiting = (one.row for one in lines.outcomes.values() if one.state is State.PLANNED)
+        return chain(refused, waiting)
 
-    def _offers(self) -> bool:
+    @property
+    def possible(self) -> bool:
+        """Whether the sheet has what registering needs, and somebody to register."""
         checked = self._sheet.lines.checked
         if self._sheet.session.desk is None or checked is None or not self._idle:
-            return False
-        if self._closed[0] is checked.sheet and self._closed[1] == self._sheet.batch:
             return False
         from app.people.targets import can_register  # heavy; there once somebody is signed in
 
         return can_register(checked) and next(self._rows(), None) is not None
+
+    def begin(self) -> None:
+        """As if the offer were pressed."""
+        if self.possible and self._registering.calls.free and not self._asks:
+            self._read_people()
+
+    def _offers(self) -> bool:
+        checked = self._sheet.lines.checked
+        if checked is None or self.offered_elsewhere:
+            return False
+        if self._closed[0] is checked.sheet and self._closed[1] == self._sheet.batch:
+            return False
+        return self.possible
 
     def show_state(self) -> None:
         self._told = self._told and not self._runs
@@ -99,9 +122,9 @@ class RegisterSheet(QWidget):
             words = self.tr("Whoever of this sheet is not on the target list yet can be registered before booking.")
             self.notice.tell("info", words, "", action, second)
             return
-        refused = len(list(self._rows()))
+        refused = len(self._sheet.lines.rows_with("not_a_target"))
         words = self.tr("%n row(s) were refused because the person is not on the target list.", "", refused)
-        details = self.tr("Register them from this sheet, then press Retry failed.")
+        details = self.tr("Register them from this sheet, then book them.")
         self.notice.tell("warn", words, details, action, second)
 
     def _new_lines(self) -> None:
@@ -155,17 +178,20 @@ class RegisterSheet(QWidget):
 
     def _show_result(self, done: Sequence[Registered]) -> None:
         left, self._total, self._told = self._total - len(done), 0, True
+        self.registered.emit()
         self.notice.tell_wide(partial(self._tell_result, done, self._incomplete, left))
         self.notice.action.setEnabled(True)
         self.show_state()
 
     def _tell_result(self, done: Sequence[Registered], incomplete: int, left: int) -> None:
         tone, words, details = registered_words(done, incomplete)
-        if self._sheet.batch is not None and not details:
-            details = self.tr("Now press Retry failed to book them.")
         if left:
             tone, words = "warn", f"{say('register_stopped', text.lang(), count=left)} · {words}"
-        self.notice.tell(tone, words, details, self._close_action())
+        if self._sheet.batch is None:
+            self.notice.tell(tone, words, details, self._close_action())
+        else:
+            retry = Action(self.tr("Book them now"), self.retry_wanted.emit)
+            self.notice.tell(tone, words, details, retry, self._close_action())
 
     def _failed(self, error: AppError) -> None:
         if self._total or self._asks:

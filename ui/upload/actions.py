@@ -146,6 +146,8 @@ class Actions(Translated, QWidget):
         first: Button | None = self.load
         if work.session.desk is None:
             first = self.login
+        elif work.run.last is not None and work.run.last.alike is not None:
+            first = None  # the notice's: what helps against refusals
         elif (
             work.start.possible and work.sheet.lines.unsent
         ):  # rows in doubt alone are the clerk's: Start only looks once more

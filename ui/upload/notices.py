@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 
 from app.domain.values import State
 from app.errors import AppError, Stopped
-from app.events import Finished, Paused
+from app.events import Alike, Finished, Paused
 from app.thai import BANGKOK
 from app.wording import copy_note, say, say_error
 from ui.kit import text
@@ -21,6 +21,7 @@ from ui.kit.notice import Action
 from ui.kit.text import fill
 from ui.session.under_way import Lane, What
 from ui.sheet.status import PROBLEM
+from ui.upload.refused import RefusedAlike
 from ui.upload.same_day import SameDay
 from ui.upload.screen import UploadScreen
 from ui.upload.words import Result, unfinished_words
@@ -44,6 +45,7 @@ class UploadNotices(QObject):
         self._paused: Paused | None = None
         self._finished: Finished | None = None
         self._result = Result(self)
+        self._refused = RefusedAlike(work, screen, self)
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(partial(self._keep, self._tell_paused))
@@ -57,11 +59,15 @@ class UploadNotices(QObject):
         work.run.held.connect(self._held)
         work.run.resumed.connect(self._resumed)
         work.run.finished.connect(self._done)
+        work.run.refused_alike.connect(self._refused_alike)
+        work.reopening.paused.connect(self._paused_before)
         work.run.outcomes.connect(self._decided)
         work.saving.saved.connect(self._saved)
         work.batches.listed.connect(self._look_for_unfinished)
         work.under_way.changed.connect(self._changed)
         same_day.changed.connect(self._decided)
+        self._refused.left.connect(self._left)
+        screen.register.registered.connect(self._hush)
 
     # --- the notice ---
 
@@ -200,6 +206,7 @@ class UploadNotices(QObject):
         self._paused = None
         self._finished = finished
         self._clock.stop()
+        self._refused.take(finished.alike if finished.error == "refused_alike" else None)
         self._keep(self._tell_done)
         self._screen.notice.wide.emit()
         self._screen.panel.setCurrentWidget(self._screen.summary)
@@ -213,10 +220,12 @@ class UploadNotices(QObject):
         counts = self._work.sheet.lines.counts
         words = self._result.words(self._work.sheet.lines)
         left = self._work.sheet.lines.unsent or counts[State.UNKNOWN]
-        if finished.error:
+        if self._refused.alike is not None:
+            self._refused.tell()
+        elif finished.error and finished.alike is None:
             go_on = Action(self.tr("Continue"), self._work.start.start) if left else None
             self._screen.notice.tell("bad", say(finished.error, text.lang()), words, go_on, self._next_step())
-        elif finished.stopped and left:
+        elif (finished.stopped or finished.alike) and left:
             go_on = Action(self.tr("Continue"), self._work.start.start)
             self._screen.notice.tell("info", self.tr("Stopped.") + " " + words, "", go_on, self._next_step())
         elif self._same_day.twice:
@@ -240,6 +249,21 @@ class UploadNotices(QObject):
             self._screen.notice.tell(
                 "good", words, action=Action(self.tr("Load the next sheet"), self.next_wanted.emit)
             )
+
+    # --- refused row after row ---
+
+    def _refused_alike(self, alike: Alike) -> None:
+        self._refused.take(alike)
+        self._keep(self._refused.tell_under_way)
+        self._screen.notice.wide.emit()
+
+    def _paused_before(self, alike: Alike) -> None:
+        """The batch that was opened is paused so since an earlier run."""
+        self._done(Finished(alike.batch, error="refused_alike", alike=alike))
+
+    def _left(self) -> None:
+        self._keep(self._tell_done)
+        self._screen.show_state()
 
     def _decided(self) -> None:
         """The clerk settled a row in doubt: the sentence counts anew, and the next such row comes up."""

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.values import Outcome
+from app.booking.refusals import IN_A_ROW
+from app.domain.values import Outcome, State
 from app.errors import AppError
+from app.events import Alike
+from app.wording.remedies import by_reason
 from ui.bridge import Bridge
 from ui.session.under_way import Lane, What
 from ui.sheet.lines import Lines
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 class Reopening(QObject):
     failed = Signal(object)  # AppError
+    paused = Signal(object)  # Alike: the server refused row after row, and the clerk has not decided yet
 
     def __init__(self, sheet: Sheet, run: Run, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,10 +35,10 @@ class Reopening(QObject):
 
     def open(self, info: BatchInfo) -> None:
         """Show its rows; its workbook may be anywhere or gone."""
-        self._open(info, lambda _batch: None)
+        self._open(info, self._tell_paused)
 
     def go_on(self, info: BatchInfo) -> None:
-        self._open(info, self._run.run)
+        self._open(info, self._run_unless_paused)
 
     def undo(self, info: BatchInfo) -> None:
         """Cancel what it booked."""
@@ -49,21 +53,45 @@ class Reopening(QObject):
 
     def _go_on_here(self, info: BatchInfo, outcomes: Mapping[int, Outcome]) -> None:
         self._sheet.lines.purpose = info.source.purpose
+        self._sheet.lines.batch = info.id
+        self._sheet.under_way.end(Lane.SHEET)
         self._run.note(outcomes.values())
-        self._run.run(info.id)
+        self._run_unless_paused(info.id)
 
-    def _open(self, info: BatchInfo, then: Callable[[int], None]) -> None:
+    def _open(self, info: BatchInfo, then: Callable[[int], object]) -> None:
         desk = self._sheet.session.desk
         if desk is not None and self._sheet.under_way.free(Lane.SHEET):
             self._sheet.path = Path(info.source.file_name)
             self._sheet.under_way.begin(Lane.SHEET, What.LOADING)
             self._bridge.call(of_batch(desk, info.id), partial(self._is_open, info, then), self._sheet.not_loaded)
 
-    def _is_open(self, info: BatchInfo, then: Callable[[int], None], lines: Lines) -> None:
+    def _is_open(self, info: BatchInfo, then: Callable[[int], object], lines: Lines) -> None:
         lines.batch, lines.purpose = info.id, info.source.purpose
         self._sheet.show_batch(lines)
         then(info.id)
 
+    def _run_unless_paused(self, batch: int) -> None:
+        if not self._tell_paused(batch):
+            self._run.run(batch)
+
+    def _tell_paused(self, _batch: int) -> bool:
+        """Whether the clerk has to decide first: nothing is sent before."""
+        alike = alike_in(self._sheet.lines)
+        if alike is not None:
+            self.paused.emit(alike)
+        return alike is not None
+
     def _failed(self, error: AppError) -> None:
         self._sheet.under_way.end(Lane.SHEET)
         self.failed.emit(error)
+
+
+def alike_in(lines: Lines) -> Alike | None:
+    """The reason of most refused rows, where they are many and others still wait to be sent."""
+    if lines.batch is None or lines.purpose or not lines.counts[State.PLANNED]:
+        return None
+    refused = (one for one in lines.outcomes.values() if one.state is State.REFUSED)
+    most = next(iter(by_reason(refused)), None)
+    if most is None or len(most.rows) < IN_A_ROW:
+        return None
+    return Alike(lines.batch, most.code, len(most.rows), most.detail or most.said)

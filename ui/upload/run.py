@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.booking.control import Control
 from app.domain.values import Outcome, State
 from app.errors import AppError
-from app.events import Emit, Event, Finished, Paused, Phase, Resumed, RowChanged
+from app.events import Alike, Emit, Event, Finished, Paused, Phase, Resumed, RowChanged
 from app.system.awake import awake
 from ui.bridge import Bridge
 from ui.session.under_way import Lane, What
@@ -33,6 +33,7 @@ class Run(QObject):
     phase = Signal(str)
     held = Signal(object)  # Paused
     resumed = Signal()
+    refused_alike = Signal(object)  # Alike: nothing new is sent
     finished = Signal(object)  # Finished
     failed = Signal(object)  # AppError: the batch ended so
     undecided = Signal(object)  # AppError: the word on a row in doubt could not be noted
@@ -64,12 +65,12 @@ class Run(QObject):
 
     # --- what can run ---
 
-    def run(self, batch: int, move: Sequence[int] = ()) -> None:
+    def run(self, batch: int, move: Sequence[int] = (), *, past_refusals: bool = False) -> None:
         """Book what the batch still has to book; the table shows its rows. `move`: rows of people to be moved from
-        another hour of the day after."""
+        another hour of the day after. `past_refusals`: see `Desk.run`."""
         self._to_move = tuple(move)
         self._sheet.lines.batch = batch
-        self._start(What.RUNNING, _run, self._sheet.lines.in_batch)
+        self._start(What.RUNNING, partial(_run, past_refusals), self._sheet.lines.in_batch)
 
     def undo(self, batch: int) -> None:
         """Cancel what the batch booked; the table shows its rows."""
@@ -167,6 +168,8 @@ class Run(QObject):
                 self.held.emit(event)
             elif isinstance(event, Resumed):
                 self.resume()
+            elif isinstance(event, Alike) and event.batch == batch:
+                self.refused_alike.emit(event)
             elif isinstance(event, Finished):
                 self._finish(event)
 
@@ -194,8 +197,8 @@ async def _awake(what: What, work: Job, desk: Desk, batch: int, control: Control
         return await work(desk, batch, control, emit)
 
 
-async def _run(desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
-    return await desk.run(batch, control, emit)
+async def _run(past_refusals: bool, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
+    return await desk.run(batch, control, emit, past_refusals=past_refusals)
 
 
 async def _undo(desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:

@@ -155,6 +155,8 @@ class UploadScreen(Translated, Dropping):
         self.work.sheet.loaded.connect(self.show_lines)
         self.work.sheet.mended.connect(self.show_mended)
         self.work.run.outcomes.connect(self.register.show_state)
+        self.register.retry_wanted.connect(self.retry_wanted)
+        self._wire_reasons()
 
     def _wire_mending(self) -> None:
         work = self.work
@@ -175,6 +177,12 @@ class UploadScreen(Translated, Dropping):
         self.table.take_in_wanted.connect(work.mending.take_in)
         for part in (self.problems, self.story):
             part.help_wanted.connect(self.help_wanted)
+
+    def _wire_reasons(self) -> None:
+        reasons = self.summary.reasons
+        reasons.show_wanted.connect(self.seen.show_rows)
+        reasons.register_wanted.connect(self.register.begin)
+        reasons.mend_wanted.connect(self.work.unbooked.open_all)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page is the table's alone until the side panel is wanted."""
@@ -250,6 +258,9 @@ class UploadScreen(Translated, Dropping):
         if self.story.place is not None and self.story.can_decide != self._can_decide:
             self._row_chosen(self.story.place)  # chosen while it ran, or before
         self.problems.show_state(work.mending.can_mend, len(work.mending.steps_back), work.unbooked.possible)
+        self.summary.show_state(
+            runs=work.run.running, can_register=self.register.possible, can_mend=work.unbooked.all_possible
+        )
         self.running.show_state()
 
     def _notes(self) -> list[str]:

@@ -63,6 +63,14 @@ class Seen(QObject):
             self._table.choose(0)
             self._show_story()
 
+    def show_rows(self, rows: frozenset[int]) -> None:
+        """These alone, whatever they have in common."""
+        self._chips.choose("")
+        self._problems.let_go()
+        self._model.filter((), rows, self._search.text())
+        if self._model.rowCount():
+            self._table.choose(0)
+
     def show_aside(self) -> None:
         """The rows set aside alone, and beside them the reasons with what takes them in."""
         self._chips.choose("set_aside")

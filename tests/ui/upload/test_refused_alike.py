@@ -1,0 +1,103 @@
+"""The server refuses row after row for one reason: the window pauses, says why, and offers what helps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.domain.values import State
+from app.practice import Scenario
+from tests.ui.conftest import WAIT
+from tests.ui.upload.test_doubt import book
+from tests.ui.upload.test_upload import state
+from tests.world import rows_for
+from ui.program.program import Program
+
+LEFT = Qt.MouseButton.LeftButton
+ROWS = 25
+
+
+def strangers(program: Program, qtbot: QtBot, folder: Path, *, registrable: bool) -> Program:
+    """People on no target list; `registrable`: their sheet has what registering needs."""
+    table = (made := Workbook()).worksheets[0]
+    table.append(["เลขประจำตัวประชาชน", "ชื่อ-สกุล", "วันที่นัด", "เวลานัด", *(["วันเกิด"] if registrable else [])])
+    for row in rows_for(ROWS):
+        table.append(
+            [row.cid, row.person_name, row.date, f"{row.hour:02d}:00", *(["5/3/2520"] if registrable else [])]
+        )
+    made.save(folder / "ใหม่.xlsx")
+    program.pieces.accounts._scenario = Scenario.parse({"settings": {"made_up_people": 0}})
+    program.practise(sample=False)
+    qtbot.waitUntil(lambda: program.work.session.desk is not None and program.work.idle, timeout=WAIT)
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.sheet.load(folder / "ใหม่.xlsx")
+    qtbot.waitUntil(lambda: program.work.idle, timeout=WAIT)
+    book(program, qtbot)
+    return program
+
+
+def test_the_batch_is_paused_the_overview_names_the_reason_and_the_clerk_may_go_on(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    strangers(program, qtbot, tmp_path, registrable=False)
+    upload, counts = program.pages.upload, program.work.sheet.lines.counts
+    notice, waiting = upload.notice, counts[State.PLANNED]
+    assert waiting > 0
+    assert notice.words.text().startswith("พักการจองไว้ก่อน: ระบบไม่รับจอง 20 แถวด้วยเหตุผลเดียวกัน")
+    assert "ไม่พบผู้นี้ในกลุ่มเป้าหมาย" in notice.words.text()
+    assert "วันเกิด" in notice.details.text(), "why these people can't be registered from here"
+    assert f"ยังไม่ได้ส่ง {waiting} แถว" in notice.details.text()
+    assert [button.text() for button in (notice.action, notice.second, notice.third)] == [
+        "ดูแถวที่ระบบไม่รับ",
+        "จองต่อทั้งอย่างนี้",
+        "หยุด",
+    ]
+    (card,) = upload.summary.reasons.cards
+    assert card.words().startswith(f"{counts[State.REFUSED]} แถว  ·  ไม่พบผู้นี้ในกลุ่มเป้าหมาย\nกรุณาขึ้นทะเบียนก่อน")
+    assert "not_a_target" not in card.words()
+
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(notice.second, LEFT)
+    assert counts[State.REFUSED] == ROWS
+    assert notice.words.text() == f"ระบบไม่รับ {ROWS} คน"
+    assert not notice.third.isVisibleTo(notice)
+
+
+def test_the_people_are_registered_those_not_sent_too_and_then_booked(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    strangers(program, qtbot, tmp_path, registrable=True)
+    upload = program.pages.upload
+    assert upload.notice.action.text() == "ขึ้นทะเบียนคนเหล่านี้…"
+    assert not upload.register.isVisibleTo(upload), "said once"
+    qtbot.mouseClick(upload.notice.action, LEFT)
+    qtbot.waitUntil(lambda: upload.register.asking.dialog is not None, timeout=WAIT)
+    with qtbot.waitSignal(upload.register.registered, timeout=WAIT):
+        qtbot.mouseClick(upload.register.asking.dialog.yes, LEFT)
+    assert not upload.notice.isVisibleTo(upload)
+    assert upload.register.notice.action.text() == "จองคนเหล่านี้"
+    qtbot.mouseClick(upload.register.notice.action, LEFT)
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(program.pages.asking.dialog.yes, LEFT)
+    assert len(state(program)["bookings"]) == ROWS  # type: ignore[arg-type]
+
+
+def test_stopped_and_opened_again_the_clerk_is_asked_before_anything_is_sent(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    strangers(program, qtbot, tmp_path, registrable=False)
+    notice = program.pages.upload.notice
+    qtbot.mouseClick(notice.third, LEFT)
+    assert notice.words.text().startswith("หยุดแล้ว")
+    desk = program.work.session.desk
+    assert desk is not None
+    sent = len(state(program)["bookings"]), state(program)["calls"]["by_action"]  # type: ignore[index]
+    with qtbot.waitSignal(program.work.reopening.paused, timeout=WAIT):
+        program.work.reopening.go_on(desk.history()[0])
+    assert notice.words.text().startswith("พักการจองไว้ก่อน")
+    assert sent == (len(state(program)["bookings"]), state(program)["calls"]["by_action"])  # type: ignore[index]
+    assert program.work.idle
