@@ -425,20 +425,8 @@
         <translation>การจองไม่ส่งเลขเข็มไปยังระบบ</translation>
     </message>
     <message>
-        <source>Take the whole hour</source>
-        <translation>ใช้ชั่วโมงเต็ม</translation>
-    </message>
-    <message numerus="yes">
-        <source>08:30 becomes 08:00, in %n row(s)</source>
-        <translation>
-            <numerusform>08:30 เป็น 08:00 ใน %n แถว</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Mend %n row(s)</source>
-        <translation>
-            <numerusform>แก้ไข %n แถว</numerusform>
-        </translation>
+        <source>The file itself stays as it is</source>
+        <translation>ไฟล์เดิมไม่เปลี่ยนแปลง</translation>
     </message>
     <message>
         <source>Leave out</source>
@@ -458,9 +446,86 @@
         <source>The help&apos;s page about this problem</source>
         <translation>หน้าช่วยเหลือเรื่องปัญหานี้</translation>
     </message>
+</context>
+<context>
+    <name>Cells</name>
+    <message numerus="yes">
+        <source>%n row(s) copied with whole citizen IDs: whoever pastes them sees the IDs.</source>
+        <translation>
+            <numerusform>คัดลอก %n แถวพร้อมเลขประจำตัวประชาชนครบ 13 หลักแล้ว ผู้ที่นำไปวางจะเห็นเลขทั้งหมด</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>“%1” becomes “%2”</source>
-        <translation>«%1» เป็น «%2»</translation>
+        <source>These cells hold that already.</source>
+        <translation>ช่องเหล่านี้มีค่านี้อยู่แล้ว</translation>
+    </message>
+    <message>
+        <source>These rows are a batch already: their cells stay as they were sent.</source>
+        <translation>แถวเหล่านี้เป็นชุดที่เริ่มจองแล้ว ข้อมูลในช่องจึงคงเดิมตามที่ส่งไป</translation>
+    </message>
+    <message>
+        <source>Cells can be changed when this is done.</source>
+        <translation>แก้ไขช่องได้เมื่อทำงานนี้เสร็จแล้ว</translation>
+    </message>
+    <message>
+        <source>Choose the cell to paste into first. Whole rows as a new sheet: Paste rows (Ctrl+Shift+V).</source>
+        <translation>กรุณาเลือกช่องที่จะวางก่อน หากต้องการเปิดแถวที่คัดลอกเป็นตารางใหม่ ให้ใช้ “วางแถวจาก Excel” (Ctrl+Shift+V)</translation>
+    </message>
+    <message>
+        <source>Rows with headings were copied. To open them as a new sheet: Paste rows (Ctrl+Shift+V).</source>
+        <translation>ที่คัดลอกมาเป็นแถวพร้อมหัวตาราง หากต้องการเปิดเป็นตารางใหม่ ให้ใช้ “วางแถวจาก Excel” (Ctrl+Shift+V)</translation>
+    </message>
+    <message>
+        <source>Whole rows are chosen. Choose the cells that this is for.</source>
+        <translation>เลือกทั้งแถวอยู่ กรุณาเลือกเฉพาะช่องที่ต้องการใส่ค่า</translation>
+    </message>
+    <message>
+        <source>Whole rows are chosen. Choose the cells to clear, or leave the rows out.</source>
+        <translation>เลือกทั้งแถวอยู่ กรุณาเลือกเฉพาะช่องที่ต้องการล้าง หรือสั่งไม่จองแถวเหล่านี้</translation>
+    </message>
+    <message>
+        <source>Choose cells beside each other, or the one cell where the copied ones begin.</source>
+        <translation>กรุณาเลือกช่องที่ติดกัน หรือเลือกช่องเดียวที่จะเริ่มวาง</translation>
+    </message>
+    <message>
+        <source>The program writes this itself: %1.</source>
+        <translation>โปรแกรมเขียนเอง: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ID(s) were copied masked and not pasted: copy with whole IDs.</source>
+        <translation>
+            <numerusform>ไม่ได้วางเลขประจำตัวประชาชน %n เลข เพราะเลขที่คัดลอกมาถูกปิดบัง กรุณาคัดลอกพร้อมเลขบัตรครบทุกหลัก</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n copied row(s) there is no row here.</source>
+        <translation>
+            <numerusform>ไม่มีแถวสำหรับที่คัดลอกมา %n แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n copied column(s) there is no column here.</source>
+        <translation>
+            <numerusform>ไม่มีคอลัมน์สำหรับที่คัดลอกมา %n คอลัมน์</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pasted into %n cell(s).</source>
+        <translation>
+            <numerusform>วางแล้ว %n ช่อง</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) filled down.</source>
+        <translation>
+            <numerusform>คัดลอกลงล่างแล้ว %n ช่อง</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) cleared.</source>
+        <translation>
+            <numerusform>ล้างแล้ว %n ช่อง</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -666,6 +731,14 @@
     <message>
         <source>Note</source>
         <translation>หมายเหตุ</translation>
+    </message>
+    <message>
+        <source>Change to %1</source>
+        <translation>เปลี่ยนเป็น %1</translation>
+    </message>
+    <message>
+        <source>Change %1 cells: %2 → %3 …</source>
+        <translation>เปลี่ยน %1 ช่อง: %2 → %3 …</translation>
     </message>
 </context>
 <context>
@@ -1715,10 +1788,6 @@
 <context>
     <name>MendCell</name>
     <message>
-        <source>Take “%1”</source>
-        <translation>แก้ไขเป็น «%1»</translation>
-    </message>
-    <message>
         <source>It is the same person</source>
         <translation>เป็นคนเดียวกัน</translation>
     </message>
@@ -1738,6 +1807,10 @@
         <translation>คัดลอก</translation>
     </message>
     <message>
+        <source>Copy with whole IDs, not masked</source>
+        <translation>คัดลอกพร้อมเลขบัตรครบทุกหลัก (ไม่ปิดเลข)</translation>
+    </message>
+    <message>
         <source>Select all</source>
         <translation>เลือกทั้งหมด</translation>
     </message>
@@ -1754,8 +1827,24 @@
         <translation>แก้ไขช่องนี้</translation>
     </message>
     <message>
-        <source>Mend as offered</source>
-        <translation>แก้ไขตามที่แนะนำ</translation>
+        <source>Paste into the chosen cells</source>
+        <translation>วางลงในช่องที่เลือก</translation>
+    </message>
+    <message>
+        <source>Fill down</source>
+        <translation>คัดลอกลงล่าง</translation>
+    </message>
+    <message>
+        <source>Clear the chosen cells</source>
+        <translation>ล้างช่องที่เลือก</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>เลิกทำ</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>ทำซ้ำ</translation>
     </message>
     <message numerus="yes">
         <source>Leave out %n row(s)</source>
@@ -2388,8 +2477,16 @@
         <translation>เลิกทำ</translation>
     </message>
     <message>
-        <source>Take back the last mend</source>
-        <translation>ยกเลิกการแก้ไขครั้งล่าสุด</translation>
+        <source>Take back the last mend (Ctrl+Z)</source>
+        <translation>ยกเลิกการแก้ไขครั้งล่าสุด (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>ทำซ้ำ</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back (Ctrl+Y)</source>
+        <translation>ทำสิ่งที่เลิกทำไปอีกครั้ง (Ctrl+Y)</translation>
     </message>
     <message>
         <source>Mend the rows that failed</source>
@@ -3167,6 +3264,18 @@
         <translation>-แถวที่ต้องแก้ไข.xlsx</translation>
     </message>
     <message>
+        <source>Open the pasted rows in place of “%1”?</source>
+        <translation>เปิดแถวที่วางแทน “%1”?</translation>
+    </message>
+    <message>
+        <source>To put copied cells into this sheet, choose where they go and press Ctrl+V.</source>
+        <translation>หากต้องการใส่ข้อมูลที่คัดลอกลงในตารางนี้ ให้เลือกช่องแล้วกด Ctrl+V</translation>
+    </message>
+    <message>
+        <source>Open the pasted rows</source>
+        <translation>เปิดแถวที่วาง</translation>
+    </message>
+    <message>
         <source>Pasted rows</source>
         <translation>แถวที่วางจาก Excel</translation>
     </message>
@@ -3629,6 +3738,10 @@
         <translation>
             <numerusform>พร้อมจอง %n แถว</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>เลิกทำ</translation>
     </message>
     <message numerus="yes">
         <source>%n of them the server refused before: mend them, or Start sends them as they are.</source>

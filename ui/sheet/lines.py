@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.values import Appointment, Outcome, Problem, SetAside, Severity, State, masked
 from app.journal.rows import FAILED, is_failed, is_mendable
@@ -78,6 +78,7 @@ class Lines:
     problem_groups: tuple[ProblemGroup, ...] = ()  # errors first, then the most frequent
     batch: int | None = None  # whose rows these are
     purpose: str = ""  # of that batch; see `Source.purpose`
+    _understood: dict[tuple[int, str], object] = field(default_factory=dict, compare=False)  # as far as it was asked
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -134,15 +135,20 @@ class Lines:
 
     def read(self, row: int, name: str) -> str:
         """A field's cell as it stands in the file, or as the clerk mended it; "" where there is none."""
-        if self.checked is None:
-            return ""
-        edits = self.checked.edits
-        if name == "person_name" and self._named_in_parts:
-            return self._whole_name(row, edits)
-        return cell_words(edits[row, name]) if (row, name) in edits else self.first_read(row, name)
+        return cell_words(self.cell(row, name))
 
     def first_read(self, row: int, name: str) -> str:
         """The same as it stands in the file."""
+        return cell_words(self._first_cell(row, name))
+
+    def cell(self, row: int, name: str) -> object:
+        """The same as the cell itself: what is put into another one means there what it means here."""
+        edits = self.checked.edits if self.checked is not None else {}
+        if name == "person_name" and self._named_in_parts:
+            return self._whole_name(row, edits)
+        return edits[row, name] if (row, name) in edits else self._first_cell(row, name)
+
+    def _first_cell(self, row: int, name: str) -> object:
         if name == "person_name" and self._named_in_parts:
             return self._whole_name(row, {})
         place = self.cells.get(row)
@@ -150,7 +156,26 @@ class Lines:
             return ""
         cells = self.checked.sheet.rows[place]
         column = self.checked.columns[name]
-        return cell_words(cells[column]) if column < len(cells) else ""
+        return cells[column] if column < len(cells) else ""
+
+    def understood(self, row: int, name: str) -> Any:
+        """What a cell says by itself, whatever is wrong with the rest of its row; None where it can't be read."""
+        if (row, name) not in self._understood:
+            self._understood[row, name] = self._understand(row, name)
+        return self._understood[row, name]
+
+    def _understand(self, row: int, name: str) -> object:
+        from app.sheets.readings import read_one, readers_of
+
+        if (now := self.checked) is None:
+            return None
+        readers = readers_of(now.facility, now.today, now.dates, now.sheet.since_1904)
+        return read_one(name, self.cell(row, name), readers).value
+
+    def fault(self, row: int, name: str) -> Problem | None:
+        """The worst that is wrong with a cell; a mere remark is nothing wrong."""
+        found = next((problem for problem in self.problems.get(row, ()) if problem.column == name), None)
+        return found if found is not None and found.severity is not Severity.INFO else None
 
     @property
     def _named_in_parts(self) -> bool:
@@ -166,6 +191,11 @@ class Lines:
         if self.checked is None or place is None:
             return ""
         return whole_name(self.checked.columns, edits, row, self.checked.sheet.rows[place])
+
+    def fixes(self, rows: Iterable[int]) -> list[Problem]:
+        """What a press can mend in these rows; a mere remark is nothing to mend."""
+        found = (problem for row in rows for problem in self.problems.get(row, ()))
+        return [problem for problem in found if problem.fix is not None and problem.severity is not Severity.INFO]
 
     def read_all(self, row: int) -> list[tuple[str, str]]:
         """Header and cell of every column of a row; ids masked."""
@@ -257,6 +287,7 @@ def of_mended(before: Lines, checked: Checked) -> Lines:
         aside=aside,
         problem_groups=_groups(checked),
         checked=checked,
+        _understood={},
     )
     for row in changed.intersection(before.places):
         lines.put(row, _candidate(checked, row))

@@ -34,7 +34,7 @@ class UploadPage(QObject):
         self._preferences, self._window = preferences, window
         self.screen = screen = UploadScreen(theme, work, registering, bridge)
         self.questions = BatchQuestions(theme, work, window, asking)
-        self.files = SheetFiles(work, screen, window, preferences)
+        self.files = SheetFiles(theme, work, screen, window, preferences, asking)
         same_day = SameDay(theme, work, window, asking.ask)
         notices = UploadNotices(work, screen, same_day, self)
         about_the_sheet = SheetQuestions(theme, work, window, asking)

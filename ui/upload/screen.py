@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from ui.bridge import Bridge
@@ -78,9 +78,9 @@ class UploadScreen(Translated, Dropping):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(300)
-        self.find_action = QAction(self)
-        self.find_action.setShortcut("Ctrl+F")
-        self.addAction(self.find_action)
+        self.find_action, self.paste_action = self._key("Ctrl+F"), self._key("Ctrl+V")
+        self.undo_action, self.redo_action = self._key("Ctrl+Z"), self._key("Ctrl+Y", "Ctrl+Shift+Z")
+        self.leave_search = QShortcut("Esc", self.search, context=Qt.ShortcutContext.WidgetShortcut)
         self.notice = Notice(theme)
         self.asks = Asks(theme, self.work)
         self.mapping = MappingBar(theme)
@@ -92,6 +92,13 @@ class UploadScreen(Translated, Dropping):
         self.problems = ProblemList(theme)
         self.story = RowStory(theme)
         self.shown = label("muted")
+
+    def _key(self, *keys: str) -> QAction:
+        """Heard wherever the keyboard is on this page, but where words are typed: there it is the field's own."""
+        action = QAction(self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        self.addAction(action)
+        return action
 
     def _lay_out(self) -> None:
         self.table.setMinimumHeight(SHORTEST)
@@ -144,6 +151,8 @@ class UploadScreen(Translated, Dropping):
         self.save.clicked.connect(self.save_wanted)
         self.retry.clicked.connect(self.retry_wanted)
         self.find_action.triggered.connect(self._find)
+        self.leave_search.activated.connect(self._leave_search)
+        self.search.returnPressed.connect(self.table.setFocus)
         self.panel_button.clicked.connect(lambda: self.panel.setVisible(not self.panel.isVisible()))
         self.table.chosen.connect(self._row_chosen)
         self.model.counted.connect(self._counted)
@@ -164,7 +173,13 @@ class UploadScreen(Translated, Dropping):
         self.problems.fix_wanted.connect(work.mending.fix)
         self.problems.leave_out_wanted.connect(work.mending.leave_out)
         self.problems.aside.take_in_wanted.connect(work.mending.take_in_reason)
-        self.problems.undo_wanted.connect(work.mending.take_back)
+        for undo in (self.problems.undo_wanted, self.undo_action.triggered, self.table.menus.undo_wanted):
+            undo.connect(work.mending.take_back)
+        for redo in (self.problems.redo_wanted, self.redo_action.triggered, self.table.menus.redo_wanted):
+            redo.connect(work.mending.do_again)
+        self.paste_action.triggered.connect(self._paste)
+        self.table.cells.wanted.connect(work.mending.mend)
+        work.mending.failed.connect(self.model.forget_typed)
         self.problems.mend_failed_wanted.connect(work.unbooked.open)
         self.story.mended.connect(work.mending.mend_cell)
         self.story.fixed.connect(work.mending.fix_one)
@@ -249,7 +264,9 @@ class UploadScreen(Translated, Dropping):
         self.model.can_edit = work.mending.can_mend
         if self.story.place is not None and self.story.can_decide != self._can_decide:
             self._row_chosen(self.story.place)  # chosen while it ran, or before
-        self.problems.show_state(work.mending.can_mend, len(work.mending.steps_back), work.unbooked.possible)
+        steps = len(work.mending.steps_back), len(work.mending.steps_on)
+        self.problems.show_state(work.mending.can_mend, steps, work.unbooked.possible)
+        self.table.menus.steps = steps
         self.running.show_state()
 
     def _notes(self) -> list[str]:
@@ -274,6 +291,20 @@ class UploadScreen(Translated, Dropping):
     def _find(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
+
+    def _leave_search(self) -> None:
+        """All rows again, and the keyboard at the one that was found."""
+        self.search.clear()
+        self.table.setFocus()
+        if self.table.currentIndex().isValid():
+            self.table.scrollTo(self.table.currentIndex())
+
+    def _paste(self) -> None:
+        """Into the cells of the open sheet; rows come in as a sheet where none is open."""
+        if len(self.work.sheet.lines):
+            self.table.cells.paste()
+        else:
+            self.bar.paste.trigger()
 
     @property
     def _can_decide(self) -> bool:
