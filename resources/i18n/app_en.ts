@@ -113,6 +113,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The same for %n row(s)…</source>
+        <translation>
+            <numerusform>The same for %n row…</numerusform>
+            <numerusform>The same for %n rows…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Do not book %n row(s)</source>
         <translation>
             <numerusform>Do not book %n row</numerusform>
@@ -121,7 +128,7 @@
     </message>
 </context>
 <context>
-    <name>Cells</name>
+    <name>CellWords</name>
     <message numerus="yes">
         <source>%n row(s) copied with whole citizen IDs: whoever pastes them sees the IDs.</source>
         <translation>
@@ -338,6 +345,13 @@
 </context>
 <context>
     <name>Menus</name>
+    <message numerus="yes">
+        <source>The same for %n row(s)…</source>
+        <translation>
+            <numerusform>The same for %n row…</numerusform>
+            <numerusform>The same for %n rows…</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Leave out %n row(s)</source>
         <translation>
@@ -580,6 +594,16 @@
     </message>
 </context>
 <context>
+    <name>SameQuestion</name>
+    <message numerus="yes">
+        <source>The same for %n row(s)</source>
+        <translation>
+            <numerusform>The same for %n row</numerusform>
+            <numerusform>The same for %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SheetLine</name>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -590,7 +614,7 @@
     </message>
 </context>
 <context>
-    <name>UploadNotices</name>
+    <name>Standing</name>
     <message numerus="yes">
         <source>%n row(s) are ready to book.</source>
         <translation>

@@ -428,6 +428,12 @@
         <source>The file itself stays as it is</source>
         <translation>ไฟล์เดิมไม่เปลี่ยนแปลง</translation>
     </message>
+    <message numerus="yes">
+        <source>The same for %n row(s)…</source>
+        <translation>
+            <numerusform>ใช้ค่าเดียวกัน %n แถว…</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Leave out</source>
         <translation>ไม่รวม</translation>
@@ -448,16 +454,12 @@
     </message>
 </context>
 <context>
-    <name>Cells</name>
+    <name>CellWords</name>
     <message numerus="yes">
         <source>%n row(s) copied with whole citizen IDs: whoever pastes them sees the IDs.</source>
         <translation>
             <numerusform>คัดลอก %n แถวพร้อมเลขประจำตัวประชาชนครบ 13 หลักแล้ว ผู้ที่นำไปวางจะเห็นเลขทั้งหมด</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>These cells hold that already.</source>
-        <translation>ช่องเหล่านี้มีค่านี้อยู่แล้ว</translation>
     </message>
     <message>
         <source>These rows are a batch already: their cells stay as they were sent.</source>
@@ -526,6 +528,10 @@
         <translation>
             <numerusform>ล้างแล้ว %n ช่อง</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>These cells hold that already.</source>
+        <translation>ช่องเหล่านี้มีค่านี้อยู่แล้ว</translation>
     </message>
 </context>
 <context>
@@ -764,8 +770,8 @@
         <translation>ดูคอลัมน์อื่นที่จับคู่ไว้แล้ว</translation>
     </message>
     <message>
-        <source>%1 in all rows</source>
-        <translation>%1 ทุกแถว</translation>
+        <source>The same for all rows:</source>
+        <translation>ค่าเดียวกันทุกแถว:</translation>
     </message>
     <message>
         <source>In the same column as the day</source>
@@ -1110,8 +1116,16 @@
         <translation>เลือกคอลัมน์…</translation>
     </message>
     <message>
+        <source>The same day for all rows</source>
+        <translation>วันเดียวกันทุกแถว</translation>
+    </message>
+    <message>
         <source>The same hour for all rows</source>
         <translation>เวลาเดียวกันทุกแถว</translation>
+    </message>
+    <message>
+        <source>The same dose for all rows</source>
+        <translation>เข็มเดียวกันทุกแถว</translation>
     </message>
 </context>
 <context>
@@ -1837,6 +1851,12 @@
     <message>
         <source>Clear the chosen cells</source>
         <translation>ล้างช่องที่เลือก</translation>
+    </message>
+    <message numerus="yes">
+        <source>The same for %n row(s)…</source>
+        <translation>
+            <numerusform>ใช้ค่าเดียวกัน %n แถว…</numerusform>
+        </translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2962,6 +2982,38 @@
     </message>
 </context>
 <context>
+    <name>SameQuestion</name>
+    <message numerus="yes">
+        <source>The same for %n row(s)</source>
+        <translation>
+            <numerusform>ใช้ค่าเดียวกัน %n แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What they share</source>
+        <translation>ข้อมูลที่ใช้ร่วมกัน</translation>
+    </message>
+    <message>
+        <source>It is a mend of each row: it can be undone, and the file stays.</source>
+        <translation>เป็นการแก้ไขของแต่ละแถว เลิกทำได้ และไฟล์เดิมไม่เปลี่ยนแปลง</translation>
+    </message>
+    <message>
+        <source>Put %1 into these rows</source>
+        <translation>ใส่ %1 ในแถวเหล่านี้</translation>
+    </message>
+    <message>
+        <source>Put it into these rows</source>
+        <translation>ใส่ค่าในแถวเหล่านี้</translation>
+    </message>
+</context>
+<context>
+    <name>SameValue</name>
+    <message>
+        <source>%1, the same for all rows</source>
+        <translation>%1 ค่าเดียวกันทุกแถว</translation>
+    </message>
+</context>
+<context>
     <name>ScheduleScreen</name>
     <message>
         <source>Vaccination timetable</source>
@@ -3346,6 +3398,43 @@
     </message>
 </context>
 <context>
+    <name>Standing</name>
+    <message numerus="yes">
+        <source>%n row(s) are ready to book.</source>
+        <translation>
+            <numerusform>พร้อมจอง %n แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>เลิกทำ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them the server refused before: mend them, or Start sends them as they are.</source>
+        <translation>
+            <numerusform>มี %n แถวที่ระบบเคยไม่รับจอง กรุณาแก้ไขก่อน หากกด Start ตอนนี้จะส่งข้อมูลเดิม</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have problems and are left out until they are mended.</source>
+        <translation>
+            <numerusform>อีก %n แถวมีปัญหา จะยังไม่ส่งจนกว่าจะแก้ไข</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>ดูปัญหา</translation>
+    </message>
+    <message>
+        <source>Next: Login.</source>
+        <translation>ขั้นต่อไป: กด Login</translation>
+    </message>
+    <message>
+        <source>Next: Start.</source>
+        <translation>ขั้นต่อไป: กด Start</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>Problem</source>
@@ -3503,6 +3592,10 @@
         <translation>%1: %2 ทุกแถว</translation>
     </message>
     <message>
+        <source>%1: %2 in %3 rows</source>
+        <translation>%1: %2 ใน %3 แถว</translation>
+    </message>
+    <message>
         <source>%1: none</source>
         <translation>%1: ไม่มี</translation>
     </message>
@@ -3521,6 +3614,10 @@
     <message>
         <source>No column</source>
         <translation>ไม่มีคอลัมน์</translation>
+    </message>
+    <message>
+        <source>The same for all rows…</source>
+        <translation>ค่าเดียวกันทุกแถว…</translation>
     </message>
 </context>
 <context>
@@ -3732,40 +3829,6 @@
     <message>
         <source>Open the file</source>
         <translation>เปิดไฟล์</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) are ready to book.</source>
-        <translation>
-            <numerusform>พร้อมจอง %n แถว</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>เลิกทำ</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of them the server refused before: mend them, or Start sends them as they are.</source>
-        <translation>
-            <numerusform>มี %n แถวที่ระบบเคยไม่รับจอง กรุณาแก้ไขก่อน หากกด Start ตอนนี้จะส่งข้อมูลเดิม</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) have problems and are left out until they are mended.</source>
-        <translation>
-            <numerusform>อีก %n แถวมีปัญหา จะยังไม่ส่งจนกว่าจะแก้ไข</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Show problems</source>
-        <translation>ดูปัญหา</translation>
-    </message>
-    <message>
-        <source>Next: Login.</source>
-        <translation>ขั้นต่อไป: กด Login</translation>
-    </message>
-    <message>
-        <source>Next: Start.</source>
-        <translation>ขั้นต่อไป: กด Start</translation>
     </message>
     <message>
         <source>Continue</source>

@@ -3,7 +3,7 @@ here changes a cell: what is wanted is told, in one step, and the rows come back
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.domain.values import masked
 from ui.kit.copying import copy_cells
-from ui.kit.text import fill
+from ui.sheet.cell_words import CellWords
 from ui.sheet.chosen import Block, Cell, Laid, block_of, chosen_in, lay
 from ui.sheet.columns import COLUMNS
 
@@ -31,7 +31,7 @@ class Cells(QObject):
 
     def __init__(self, table: Rows) -> None:
         super().__init__(table)
-        self._table, self._model = table, table.rows
+        self._table, self._model, self._say = table, table.rows, CellWords(self)
 
     # --- copying ---
 
@@ -43,7 +43,7 @@ class Cells(QObject):
         """The same with whole ids, which is said."""
         rows = self._copy(self._whole)
         if rows:
-            self.told.emit("info", lambda: self._say_copied(rows))
+            self.told.emit("info", lambda: self._say.copied(rows))
 
     def _copy(self, show: Callable[[int, int], str]) -> int:
         chosen = chosen_in(self._table)
@@ -63,9 +63,6 @@ class Cells(QObject):
         appointment, row = lines.appointments[place], lines.numbers[place]
         return appointment.cid if appointment else str(lines.understood(row, "cid") or lines.read(row, "cid"))
 
-    def _say_copied(self, rows: int) -> str:
-        return self.tr("%n row(s) copied with whole citizen IDs: whoever pastes them sees the IDs.", "", rows)
-
     # --- changing ---
 
     def paste(self) -> None:
@@ -73,16 +70,16 @@ class Cells(QObject):
         if not block or self._refused():
             return
         if not chosen.parts:
-            self._tell(self._say_choose)
+            self._tell(self._say.choose)
         elif _has_headings(block):
-            self._tell(self._say_headings)
+            self._tell(self._say.headings)
         elif chosen.whole_rows and len(chosen.shown) > 1 and len(block) == len(block[0]) == 1:
-            self._tell(self._say_whole_rows)
+            self._tell(self._say.whole_rows)
         elif len(block) * len(block[0]) > 1 and not chosen.is_block:
-            self._tell(self._say_no_block)
+            self._tell(self._say.no_block)
         else:
             laid = lay(block, chosen, self._model.rowCount())
-            self._change(laid.cells, self._say_pasted, laid)
+            self._change(laid.cells, self._say.pasted, laid)
 
     def fill_down(self) -> None:
         """The first of the chosen rows into those below it; into a single one what stands above it."""
@@ -93,26 +90,26 @@ class Cells(QObject):
         if spots[0] < 0:
             return
         if chosen.whole_rows and len(chosen.shown) > 1:
-            self._tell(self._say_whole_rows)
+            self._tell(self._say.whole_rows)
             return
         first = {column: self._held(spots[0], column) for column in chosen.columns}
-        self._change({cell: first[cell[1]] for cell in chosen.cells() if cell[0] != spots[0]}, self._say_filled)
+        self._change({cell: first[cell[1]] for cell in chosen.cells() if cell[0] != spots[0]}, self._say.filled)
 
     def clear(self) -> None:
         chosen = chosen_in(self._table)
         if not chosen.parts or self._refused():
             return
         if chosen.whole_rows and len(chosen.shown) > 1:
-            self._tell(self._say_clear_rows)
+            self._tell(self._say.clear_rows)
         else:
-            self._change(dict.fromkeys(chosen.cells(), ""), self._say_cleared)
+            self._change(dict.fromkeys(chosen.cells(), ""), self._say.cleared)
 
     def tell_fixed(self) -> None:
         """Why the cell that the keyboard is at can't be typed into."""
         index = self._table.currentIndex()
         if index.isValid() and not self._model.takes(index.row(), index.column()) and not self._refused():
             column = index.column()
-            self._tell(lambda: self._say_fixed([column]))
+            self._tell(lambda: self._say.fixed([column]))
 
     def _held(self, spot: int, column: int) -> object:
         place = self._model.place_at(spot)
@@ -136,10 +133,10 @@ class Cells(QObject):
 
         def words() -> str:
             told = [say(count)] if count else []
-            told += [self._say_fixed(fixed)] if fixed else []
-            told += [self._say_masked(hidden_ids)] if hidden_ids else []
-            told += self._say_over(laid)
-            return " ".join(told) or self.tr("These cells hold that already.")
+            told += [self._say.fixed(fixed)] if fixed else []
+            told += [self._say.masked(hidden_ids)] if hidden_ids else []
+            told += self._say.over(laid)
+            return " ".join(told) or self._say.held()
 
         whole = count == len(cells) and not laid.rows_over and not laid.columns_over
         self.told.emit("info" if whole else "warn", words)
@@ -155,50 +152,8 @@ class Cells(QObject):
         """Whether no cell may be changed now; it is said why."""
         if self._model.can_edit and self._model.lines.checked is not None:
             return False
-        self._tell(self._say_locked)
+        self._tell(lambda: self._say.locked(self._model.lines))
         return True
-
-    def _say_locked(self) -> str:
-        lines = self._model.lines
-        if lines.batch is not None:
-            return self.tr("These rows are a batch already: their cells stay as they were sent.")
-        return self.tr("Cells can be changed when this is done.")
-
-    def _say_choose(self) -> str:
-        return self.tr("Choose the cell to paste into first. Whole rows as a new sheet: Paste rows (Ctrl+Shift+V).")
-
-    def _say_headings(self) -> str:
-        return self.tr("Rows with headings were copied. To open them as a new sheet: Paste rows (Ctrl+Shift+V).")
-
-    def _say_whole_rows(self) -> str:
-        return self.tr("Whole rows are chosen. Choose the cells that this is for.")
-
-    def _say_clear_rows(self) -> str:
-        return self.tr("Whole rows are chosen. Choose the cells to clear, or leave the rows out.")
-
-    def _say_no_block(self) -> str:
-        return self.tr("Choose cells beside each other, or the one cell where the copied ones begin.")
-
-    def _say_fixed(self, columns: Iterable[int]) -> str:
-        names = ", ".join(COLUMNS[column].title() for column in columns)
-        return fill(self.tr("The program writes this itself: %1."), names)
-
-    def _say_masked(self, count: int) -> str:
-        return self.tr("%n ID(s) were copied masked and not pasted: copy with whole IDs.", "", count)
-
-    def _say_over(self, laid: Laid) -> list[str]:
-        rows, columns = laid.rows_over, laid.columns_over
-        told = [self.tr("For %n copied row(s) there is no row here.", "", rows)] if rows else []
-        return told + ([self.tr("For %n copied column(s) there is no column here.", "", columns)] if columns else [])
-
-    def _say_pasted(self, count: int) -> str:
-        return self.tr("Pasted into %n cell(s).", "", count)
-
-    def _say_filled(self, count: int) -> str:
-        return self.tr("%n cell(s) filled down.", "", count)
-
-    def _say_cleared(self, count: int) -> str:
-        return self.tr("%n cell(s) cleared.", "", count)
 
 
 def _is_masked(value: object) -> bool:

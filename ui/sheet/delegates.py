@@ -65,7 +65,9 @@ class CellDelegate(QStyledItemDelegate):
         self._paint_marks(painter, option, index)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The row that the keyboard is in, and in it or elsewhere a cell that is wrong."""
+        """A cell that is wrong, and the row that the keyboard is in. The ground of chosen cells is the view's."""
+        if option.state & QStyle.StateFlag.State_Selected:
+            return
         tone = self._tone(index)
         if tone is not None:
             painter.fillRect(option.rect, QColor(tone.ground))

@@ -73,6 +73,7 @@ class Lines:
     search_text: list[str] = field(default_factory=list)  # what the search looks through
     counts: Counter[str] = field(default_factory=Counter)
     checked: Checked | None = None  # None: the batch came from the journal, without its workbook
+    shared: Mapping[str, tuple[object, int]] = field(default_factory=dict)  # see `Checked.shared`
     cells: dict[int, int] = field(default_factory=dict)  # file row -> place among the sheet's rows
     coming: Counter[tuple[date, int]] = field(default_factory=Counter)  # day, hour -> people booked or still to be
     problem_groups: tuple[ProblemGroup, ...] = ()  # errors first, then the most frequent
@@ -144,13 +145,13 @@ class Lines:
     def cell(self, row: int, name: str) -> object:
         """The same as the cell itself: what is put into another one means there what it means here."""
         edits = self.checked.edits if self.checked is not None else {}
-        if name == "person_name" and self._named_in_parts:
-            return self._whole_name(row, edits)
+        if name == "person_name" and (whole := _whole_name(self, row, edits)) is not None:
+            return whole
         return edits[row, name] if (row, name) in edits else self._first_cell(row, name)
 
     def _first_cell(self, row: int, name: str) -> object:
-        if name == "person_name" and self._named_in_parts:
-            return self._whole_name(row, {})
+        if name == "person_name" and (whole := _whole_name(self, row, {})) is not None:
+            return whole
         place = self.cells.get(row)
         if self.checked is None or place is None or name not in self.checked.columns:
             return ""
@@ -177,21 +178,6 @@ class Lines:
         found = next((problem for problem in self.problems.get(row, ()) if problem.column == name), None)
         return found if found is not None and found.severity is not Severity.INFO else None
 
-    @property
-    def _named_in_parts(self) -> bool:
-        from app.sheets.cells.people import in_parts
-
-        return self.checked is not None and in_parts(self.checked.columns)
-
-    def _whole_name(self, row: int, edits: Mapping[tuple[int, str], object]) -> str:
-        """A name that lies in several columns is read, and mended, as one."""
-        from app.sheets.readings import whole_name
-
-        place = self.cells.get(row)
-        if self.checked is None or place is None:
-            return ""
-        return whole_name(self.checked.columns, edits, row, self.checked.sheet.rows[place])
-
     def fixes(self, rows: Iterable[int]) -> list[Problem]:
         """What a press can mend in these rows; a mere remark is nothing to mend."""
         found = (problem for row in rows for problem in self.problems.get(row, ()))
@@ -213,7 +199,9 @@ class Lines:
         """Field, first and mended text of every cell of a row that the clerk mended."""
         if self.checked is None or not self.checked.edits:
             return []
-        fields = [name for number, name in self.checked.edits if number == row]
+        from app.sheets.columns import FIELDS
+
+        fields = [name for name in FIELDS if (row, name) in self.checked.edits]
         return [(name, self.first_read(row, name), self.read(row, name)) for name in fields]
 
     def put(self, row: int, appointment: Appointment | None) -> None:
@@ -244,6 +232,17 @@ class Lines:
         return place
 
 
+def _whole_name(lines: Lines, row: int, edits: Mapping[tuple[int, str], object]) -> str | None:
+    """A name that lies in several columns is read, and mended, as one; None where it lies in one."""
+    from app.sheets.cells.people import in_parts
+    from app.sheets.readings import whole_name
+
+    place = lines.cells.get(row)
+    if lines.checked is None or place is None or not in_parts(lines.checked.columns):
+        return None
+    return whole_name(lines.checked.columns, edits, row, lines.checked.sheet.rows[place])
+
+
 def of_checked(checked: Checked) -> Lines:
     """Every row that was looked at: ready ones, ones with problems, and ones the clerk leaves out."""
     understood = {appointment.row: appointment for appointment in checked.candidates}
@@ -257,7 +256,7 @@ def of_checked(checked: Checked) -> Lines:
     lines = _lines(numbers, appointments, statuses)
     lines.problems, lines.aside = problems, told.aside
     lines.problem_groups = _groups(checked)
-    lines.checked = checked
+    lines.checked, lines.shared = checked, checked.shared
     lines.cells = {row: place for place, row in enumerate(numbers)}
     for place, appointment in enumerate(appointments):
         if appointment is None:
@@ -287,6 +286,7 @@ def of_mended(before: Lines, checked: Checked) -> Lines:
         aside=aside,
         problem_groups=_groups(checked),
         checked=checked,
+        shared=checked.shared,
         _understood={},
     )
     for row in changed.intersection(before.places):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class Menus(QObject):
     undo_wanted = Signal()
     redo_wanted = Signal()
+    same_wanted = Signal(object, str)  # file rows that are to have one value; "": of a field to be chosen
 
     def __init__(self, theme: Theme, table: Rows) -> None:
         super().__init__(table)
@@ -68,6 +69,7 @@ class Menus(QObject):
         self._key(self._action(menu, "clipboard", self.tr("Paste into the chosen cells"), table.cells.paste), "Ctrl+V")
         self._key(self._action(menu, "download", self.tr("Fill down"), table.cells.fill_down), "Ctrl+D")
         self._key(self._action(menu, "x", self.tr("Clear the chosen cells"), table.cells.clear), "Delete")
+        self._action(menu, "list-checks", self.tr("The same for %n row(s)…", "", len(rows)), self._give_chosen)
         for steps, icon, words, wanted, key in (
             (self.steps[0], "undo-2", self.tr("Undo"), self.undo_wanted, "Ctrl+Z"),
             (self.steps[1], "redo-2", self.tr("Redo"), self.redo_wanted, "Ctrl+Y"),
@@ -94,6 +96,9 @@ class Menus(QObject):
 
     def _edit_cell(self) -> None:
         self._table.edit(self._table.currentIndex())
+
+    def _give_chosen(self) -> None:
+        self.same_wanted.emit(self._table.chosen_rows(), "")
 
     def _fix_chosen(self) -> None:
         self._table.fix_wanted.emit(self._table.chosen_rows())

@@ -179,22 +179,11 @@ class TableModel(QAbstractTableModel):
             return self.lines.read(row, column.field)
         if role == STATUS_ROLE:
             return str(self.lines.statuses[place])
-        if role == FAULT_ROLE:
-            return self._fault(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(place, column)
-        return None
-
-    def _fault(self, row: int, column: Column) -> Problem | None:
+        if role not in (FAULT_ROLE, Qt.ItemDataRole.ToolTipRole):
+            return None
         waits = (row, column.field) in self._typed  # of what was typed nothing is known yet
-        return self.lines.fault(row, column.field) if column.field and not waits else None
-
-    def _tip(self, place: int, column: Column) -> str | None:
-        """What has no room in its cell, and what is wrong with one."""
-        fault = self._fault(self.lines.numbers[place], column)
-        if fault is not None:
-            return tip(sentence(fault))
-        return (tip(column.show(self.lines, place)) or None) if column.stretches else None
+        fault = self.lines.fault(row, column.field) if column.field and not waits else None
+        return fault if role == FAULT_ROLE else _tip(self.lines, place, column, fault)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -224,3 +213,10 @@ class TableModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
+
+
+def _tip(lines: Lines, place: int, column: Column, fault: Problem | None) -> str | None:
+    """What is wrong with a cell, and what has no room in it."""
+    if fault is not None:
+        return tip(sentence(fault))
+    return (tip(column.show(lines, place)) or None) if column.stretches else None

@@ -16,6 +16,7 @@ from ui.kit.theme import GAP, Theme, Tone, font, icons
 from ui.kit.translated import Translated
 from ui.sheet.columns import change_words, sentence, told_once
 from ui.sheet.lines import Lines, ProblemGroup
+from ui.sheet.same import FIELDS as SHARED
 from ui.sheet.set_aside import AsideList
 from ui.sheet.status import PROBLEM
 
@@ -96,11 +97,13 @@ class Card(QWidget):
         self.group = group
         self.show_rows = GroupButton(theme, group)
         self.fix = Button(theme, "wrench")
+        self.give = Button(theme, "list-checks")
         self.leave_out = Button(theme, "ban", "flat")
         self.how = Button(theme, "circle-question-mark", "flat")
         self._tools = QWidget()
         tools = FlowLayout(self._tools, gap=GAP // 2)
-        for button in (self.fix, self.leave_out, self.how):
+        self.buttons = (self.fix, self.give, self.leave_out, self.how)
+        for button in self.buttons:
             tools.addWidget(button)
         layout = column(self, gap=GAP // 2)
         layout.addWidget(self.show_rows)
@@ -116,6 +119,7 @@ class Card(QWidget):
         else:
             words, tip = change_words(self.group.fixes), self.tr("The file itself stays as it is")
         self.fix.say(words, tip)
+        self.give.say(self.tr("The same for %n row(s)…", "", len(self.group.rows)))
         self.leave_out.say(self.tr("Leave out"), self.tr("Do not book %n row(s)", "", len(self.group.rows)))
         self.how.say(self.tr("How to mend"), self.tr("The help's page about this problem"))
 
@@ -123,6 +127,8 @@ class Card(QWidget):
         is_remark = self.group.first.severity is Severity.INFO
         in_one = self.group.first.code not in ONE_BY_ONE
         self.fix.setVisible(bool(self.group.fixes) and can_mend and not is_remark and in_one)
+        is_error = self.group.first.severity is Severity.ERROR
+        self.give.setVisible(can_mend and is_error and self.group.first.column in SHARED)
         self.leave_out.setVisible(can_mend and not is_remark)
         self.how.setVisible(self.group.first.code in remedies.codes())
 
@@ -133,6 +139,7 @@ class ProblemList(Translated, QScrollArea):
     chosen = Signal(object, str)
     fix_wanted = Signal(object)  # Problems
     leave_out_wanted = Signal(object)  # file rows
+    same_wanted = Signal(object, str)  # file rows that are to have one value, and of which field
     undo_wanted = Signal()
     redo_wanted = Signal()
     save_wanted = Signal()
@@ -225,6 +232,7 @@ class ProblemList(Translated, QScrollArea):
         for place, item in enumerate(self.items):
             item.show_rows.clicked.connect(self._clicked)
             item.fix.clicked.connect(self._fix)
+            item.give.clicked.connect(self._give)
             item.leave_out.clicked.connect(self._leave_out)
             item.how.clicked.connect(self._how)
             item.show_rows.setChecked(same and item.group.key == pressed)
@@ -277,7 +285,7 @@ class ProblemList(Translated, QScrollArea):
 
     def _card(self) -> Card:
         sender = self.sender()
-        return next(item for item in self.items if sender in (item.show_rows, item.fix, item.leave_out, item.how))
+        return next(item for item in self.items if sender is item.show_rows or sender in item.buttons)
 
     def _clicked(self) -> None:
         card = self._card()
@@ -293,6 +301,10 @@ class ProblemList(Translated, QScrollArea):
 
     def _fix(self) -> None:
         self.fix_wanted.emit(self._card().group.fixes)
+
+    def _give(self) -> None:
+        group = self._card().group
+        self.same_wanted.emit(group.rows, group.first.column)
 
     def _leave_out(self) -> None:
         self.leave_out_wanted.emit(self._card().group.rows)

@@ -20,9 +20,9 @@ from ui.kit import text
 from ui.kit.notice import Action
 from ui.kit.text import fill
 from ui.session.under_way import Lane, What
-from ui.sheet.status import PROBLEM
 from ui.upload.same_day import SameDay
 from ui.upload.screen import UploadScreen
+from ui.upload.standing import Standing
 from ui.upload.words import Result, unfinished_words
 from ui.upload.work import Work
 
@@ -44,8 +44,7 @@ class UploadNotices(QObject):
         self._paused: Paused | None = None
         self._finished: Finished | None = None
         self._result = Result(self)
-        self._beside: Callable[[], str] | None = None  # what was done to the cells, until something else is done
-        self._waits = False  # and is not checked yet
+        self._standing = Standing(work, screen, self)
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(partial(self._keep, self._tell_paused))
@@ -55,9 +54,7 @@ class UploadNotices(QObject):
         work.retry.failed.connect(self._failed)
         work.run.failed.connect(self._run_failed)
         work.sheet.loaded.connect(self._loaded)
-        work.sheet.mended.connect(self._mended)
-        screen.table.cells.told.connect(self._cells_told)
-        screen.table.cells.wanted.connect(self._cells_wait)
+        work.sheet.mended.connect(self._loaded)
         work.run.held.connect(self._held)
         work.run.resumed.connect(self._resumed)
         work.run.finished.connect(self._done)
@@ -98,59 +95,11 @@ class UploadNotices(QObject):
             result = self._result.words(self._work.sheet.lines)
             self._screen.notice.tell("good", words, result, opening, self._next_step())
 
-    def _cells_told(self, tone: str, words: Callable[[], str]) -> None:
-        """What became of the keys pressed in the table: now, and beside what the check says then."""
-        self._beside, self._waits = words, False
-        self._keep(lambda: self._screen.notice.tell(tone, words()))
-
-    def _cells_wait(self) -> None:
-        self._waits = True
-
-    def _mended(self) -> None:
-        if not self._waits:
-            self._beside = None
-        self._waits = False
-        self._show_loaded()
-
     def _loaded(self) -> None:
-        self._beside = None
-        self._show_loaded()
-
-    def _show_loaded(self) -> None:
         if not len(self._work.sheet.lines):
             self._hush()
         elif self._work.sheet.batch is None:
-            self._keep(self._tell_loaded)
-
-    def _tell_loaded(self) -> None:
-        lines = self._work.sheet.lines
-        ready, problems = lines.group("ready"), lines.counts[PROBLEM]
-        words = self.tr("%n row(s) are ready to book.", "", ready)
-        undo = Action(self.tr("Undo"), self._work.mending.take_back) if self._beside is not None else None
-        tell = partial(self._screen.notice.tell, details=self._beside() if self._beside is not None else "")
-        if not problems and lines.refused_before:
-            told = self.tr(
-                "%n of them the server refused before: mend them, or Start sends them as they are.",
-                "",
-                lines.refused_before,
-            )
-            tell("warn", f"{words} {told}", action=undo)
-            return
-        if not problems:
-            tell("good", words + " " + self._next_words(ready), action=undo)
-            return
-        words += " " + self.tr("%n row(s) have problems and are left out until they are mended.", "", problems)
-        show = Action(self.tr("Show problems"), self._show_problems)
-        tell("problem" if not ready else "warn", words, action=show, second=undo)
-
-    def _next_words(self, ready: int) -> str:
-        if self._work.session.desk is None:
-            return self.tr("Next: Login.")
-        return self.tr("Next: Start.") if ready else ""
-
-    def _show_problems(self) -> None:
-        self._screen.seen.show_group("problems")
-        self._screen.panel.setCurrentWidget(self._screen.problems)
+            self._keep(self._standing.tell)
 
     # --- what goes wrong ---
 

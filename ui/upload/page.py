@@ -40,6 +40,7 @@ class UploadPage(QObject):
         about_the_sheet = SheetQuestions(theme, work, window, asking)
         screen.start_wanted.connect(about_the_sheet.start)
         screen.mapping.all_wanted.connect(about_the_sheet.ask_all_columns)
+        screen.same_wanted.connect(about_the_sheet.ask_same)
         screen.retry_wanted.connect(work.retry.ask)
         screen.story.decided.connect(work.run.decide)
         screen.story.move_wanted.connect(same_day.ask_move_one)

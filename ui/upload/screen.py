@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from ui.bridge import Bridge
@@ -28,6 +28,7 @@ from ui.targets.registering import Registering
 from ui.upload.actions import Actions
 from ui.upload.asks import Asks
 from ui.upload.drop_zone import DropZone
+from ui.upload.keys import Keys
 from ui.upload.name_check import NameCheck
 from ui.upload.naming import Naming
 from ui.upload.run_bar import RunBar
@@ -49,6 +50,7 @@ class UploadScreen(Translated, Dropping):
     save_wanted = Signal()
     retry_wanted = Signal()
     start_wanted = Signal()
+    same_wanted = Signal(object, str)  # file rows (none: all) that are to have one value; its field, "" to be chosen
     help_wanted = Signal(str)  # a problem's code
 
     def __init__(self, theme: Theme, work: Work, registering: Registering, bridge: Bridge) -> None:
@@ -62,6 +64,7 @@ class UploadScreen(Translated, Dropping):
         self._lay_out()
         parts = (self.chips, self.search, self.panel, self.problems, self.story, self.names)
         self.seen = Seen(self.model, self.table, *parts)
+        self.keys = Keys(self, self.search, self.table, self.bar, work)
         self.running = Running(work, self.runbar, self.follow, self.table, self.model, self._refresh)
         self._wire()
         self.retranslate()
@@ -78,9 +81,6 @@ class UploadScreen(Translated, Dropping):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(300)
-        self.find_action, self.paste_action = self._key("Ctrl+F"), self._key("Ctrl+V")
-        self.undo_action, self.redo_action = self._key("Ctrl+Z"), self._key("Ctrl+Y", "Ctrl+Shift+Z")
-        self.leave_search = QShortcut("Esc", self.search, context=Qt.ShortcutContext.WidgetShortcut)
         self.notice = Notice(theme)
         self.asks = Asks(theme, self.work)
         self.mapping = MappingBar(theme)
@@ -92,13 +92,6 @@ class UploadScreen(Translated, Dropping):
         self.problems = ProblemList(theme)
         self.story = RowStory(theme)
         self.shown = label("muted")
-
-    def _key(self, *keys: str) -> QAction:
-        """Heard wherever the keyboard is on this page, but where words are typed: there it is the field's own."""
-        action = QAction(self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        self.addAction(action)
-        return action
 
     def _lay_out(self) -> None:
         self.table.setMinimumHeight(SHORTEST)
@@ -150,9 +143,6 @@ class UploadScreen(Translated, Dropping):
         self.start.clicked.connect(self.start_wanted)
         self.save.clicked.connect(self.save_wanted)
         self.retry.clicked.connect(self.retry_wanted)
-        self.find_action.triggered.connect(self._find)
-        self.leave_search.activated.connect(self._leave_search)
-        self.search.returnPressed.connect(self.table.setFocus)
         self.panel_button.clicked.connect(lambda: self.panel.setVisible(not self.panel.isVisible()))
         self.table.chosen.connect(self._row_chosen)
         self.model.counted.connect(self._counted)
@@ -170,14 +160,14 @@ class UploadScreen(Translated, Dropping):
         self.asks.aside_wanted.connect(self.seen.show_aside)
         self.mapping.chosen.connect(work.layout.take_columns)
         self.mapping.sheet_chosen.connect(work.sheet.take_sheet)
+        self.mapping.same_wanted.connect(lambda field: self.same_wanted.emit((), field))
         self.problems.fix_wanted.connect(work.mending.fix)
         self.problems.leave_out_wanted.connect(work.mending.leave_out)
         self.problems.aside.take_in_wanted.connect(work.mending.take_in_reason)
-        for undo in (self.problems.undo_wanted, self.undo_action.triggered, self.table.menus.undo_wanted):
-            undo.connect(work.mending.take_back)
-        for redo in (self.problems.redo_wanted, self.redo_action.triggered, self.table.menus.redo_wanted):
-            redo.connect(work.mending.do_again)
-        self.paste_action.triggered.connect(self._paste)
+        for part in (self.problems, self.table.menus):
+            part.undo_wanted.connect(work.mending.take_back)
+            part.redo_wanted.connect(work.mending.do_again)
+            part.same_wanted.connect(self.same_wanted)
         self.table.cells.wanted.connect(work.mending.mend)
         work.mending.failed.connect(self.model.forget_typed)
         self.problems.mend_failed_wanted.connect(work.unbooked.open)
@@ -188,8 +178,8 @@ class UploadScreen(Translated, Dropping):
         self.table.fix_wanted.connect(work.mending.fix_rows)
         self.table.leave_out_wanted.connect(work.mending.leave_out)
         self.table.take_in_wanted.connect(work.mending.take_in)
-        for part in (self.problems, self.story):
-            part.help_wanted.connect(self.help_wanted)
+        for told in (self.problems, self.story):
+            told.help_wanted.connect(self.help_wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page is the table's alone until the side panel is wanted."""
@@ -239,6 +229,8 @@ class UploadScreen(Translated, Dropping):
     def show_mended(self) -> None:
         """The same sheet with other cells: what the clerk looks at stays where it is."""
         lines = self.work.sheet.lines
+        if lines.shared != self.model.lines.shared:
+            self._show_mapping()
         self.model.show_mended(lines)
         self.problems.show_lines(lines)
         self.summary.show_lines(lines)
@@ -247,11 +239,11 @@ class UploadScreen(Translated, Dropping):
         self.show_state()
 
     def _show_mapping(self) -> None:
-        checked = self.work.sheet.lines.checked
-        if checked is None:
+        lines = self.work.sheet.lines
+        if lines.checked is None:
             self.mapping.hide()
         else:
-            self.mapping.show_mapping(checked.sheet, checked.columns, self.work.sheet.sheets, checked.same)
+            self.mapping.show_mapping(lines.checked.sheet, lines.checked.columns, self.work.sheet.sheets, lines.shared)
 
     def show_state(self) -> None:
         """Which buttons make sense, and which one is the next."""
@@ -287,24 +279,6 @@ class UploadScreen(Translated, Dropping):
         shown, total = self.model.rowCount(), len(self.model.lines)
         words = fill(self.tr("%1 of %2 rows shown"), text.number(shown), text.number(total))
         self.shown.setText(words if shown != total else "")
-
-    def _find(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
-    def _leave_search(self) -> None:
-        """All rows again, and the keyboard at the one that was found."""
-        self.search.clear()
-        self.table.setFocus()
-        if self.table.currentIndex().isValid():
-            self.table.scrollTo(self.table.currentIndex())
-
-    def _paste(self) -> None:
-        """Into the cells of the open sheet; rows come in as a sheet where none is open."""
-        if len(self.work.sheet.lines):
-            self.table.cells.paste()
-        else:
-            self.bar.paste.trigger()
 
     @property
     def _can_decide(self) -> bool:

@@ -13,8 +13,10 @@ from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, person, rows, workbook
 from tests.ui.upload.test_upload import book, state
 from ui.program.program import Program
+from ui.sheet.choosing import ColumnsQuestion
 from ui.sheet.columns import PLACES
 from ui.sheet.model import FAULT_ROLE
+from ui.sheet.same import SameQuestion
 
 CONTROL, SHIFT, NONE = (
     Qt.KeyboardModifier.ControlModifier,
@@ -264,3 +266,82 @@ def test_what_was_pasted_is_what_the_server_holds_and_a_batch_takes_no_more(samp
     choose(sample, "dose", 0)
     qtbot.keyClick(sample.pages.upload.table, Key.Key_V, CONTROL)
     assert "ชุดที่" in told(sample)
+
+
+def answer_columns(program: Program, qtbot: QtBot) -> None:
+    """The question about a sheet with neither a day nor an hour: 8 December and ten o'clock for all rows."""
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
+    question = program.pages.asking.dialog
+    assert isinstance(question, ColumnsQuestion)
+    assert not question.yes.isEnabled()
+    day, hour = question.asked["appointment_date"].value, question.asked["appointment_time"].value
+    assert day is not None
+    assert day.day is not None
+    assert hour is not None
+    assert hour.list is not None
+    qtbot.keyClicks(day.day.field, "8/12/2569")
+    qtbot.keyClicks(hour.list, "10")
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+
+
+def test_a_sheet_without_day_and_hour_gets_the_same_for_all_rows(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    """What the clerk says stands as a mend, can be changed, undone and booked."""
+    people = [[row.cid, row.person_name] for row in sample.work.sheet.lines.bookable[:6]]
+    with qtbot.waitSignal(sample.work.sheet.loaded, timeout=WAIT):
+        sample.work.sheet.load(workbook(tmp_path / "a.xlsx", people, HEADERS[:2]))
+    answer_columns(sample, qtbot)
+    upload = sample.pages.upload
+    assert (shown(sample, "date"), shown(sample, "time")) == (["อ. 8 ธ.ค. 2569"] * 6, ["10:00 น."] * 6)
+    assert upload.mapping.fields["appointment_time"].text() == "เวลานัด: 10:00 ทุกแถว"
+    upload.table.choose(0)
+    assert "“” → “10:00”" in upload.story.page.words()
+    entry = next(
+        action
+        for action in upload.mapping.fields["appointment_time"].menu_of_columns().actions()
+        if action.text() == "ค่าเดียวกันทุกแถว…"
+    )
+    entry.trigger()
+    question = sample.pages.asking.dialog
+    assert isinstance(question, SameQuestion)
+    assert question.head.text() == "ใช้ค่าเดียวกัน 6 แถว"
+    question.values["appointment_time"].show_value("13:00")
+    assert question.yes.text() == "ใส่ 13:00 ในแถวเหล่านี้"
+    with qtbot.waitSignal(sample.work.sheet.mended, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    assert upload.mapping.fields["appointment_time"].text() == "เวลานัด: 13:00 ทุกแถว"
+    sample.work.mending.take_back()
+    qtbot.waitUntil(lambda: hours(sample) == [10] * 6, timeout=WAIT)
+    assert upload.mapping.fields["appointment_time"].text() == "เวลานัด: 10:00 ทุกแถว"
+    book(sample, qtbot)
+    booked = {one["cid"] for one in state(sample)["bookings"]}  # type: ignore[index]
+    assert len(booked) == sample.work.sheet.lines.group("booked") > 0
+    assert booked <= {cid for cid, _ in people}
+
+
+def test_rows_without_an_hour_get_one_together(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    """From the card of what is wrong, and for the rows that are chosen from their menu."""
+    table = rows(6)
+    for row in table[:3]:
+        row[3] = ""
+    load(program, qtbot, workbook(tmp_path / "a.xlsx", table))
+    upload = program.pages.upload
+    card = upload.problems.items[0]
+    assert card.give.text() == "ใช้ค่าเดียวกัน 3 แถว…"
+    qtbot.mouseClick(card.give, Qt.MouseButton.LeftButton)
+    question = program.pages.asking.dialog
+    assert isinstance(question, SameQuestion)
+    with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    assert shown(program, "time") == ["09:00 น."] * 6
+    choose(program, "name", 4, 5)
+    entry = next(a for a in upload.table.menus.of_rows().actions() if a.text() == "ใช้ค่าเดียวกัน 2 แถว…")
+    entry.trigger()
+    question = program.pages.asking.dialog
+    assert isinstance(question, SameQuestion)
+    question.which.setCurrentIndex(question.which.findData("dose"))
+    question.values["dose"].show_value("2")
+    with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    assert shown(program, "dose") == ["1"] * 4 + ["2"] * 2
+    assert len(program.work.mending.steps_back) == 2
