@@ -24,7 +24,7 @@ from app.commands.options import (
     in_place_of,
     language,
 )
-from app.commands.terminal import Terminal, columns_used
+from app.commands.terminal import Terminal, columns_used, same_told
 from app.domain.values import by_reason
 from app.errors import InputError
 from app.thai import thai_now
@@ -169,6 +169,7 @@ def tell_sheet(terminal: Terminal, checked: Checked, others: Sequence[OtherSheet
     terminal.answers(checked.problems)
     terminal.aside(checked.aside)
     terminal.columns(checked)
+    terminal.same(checked)
     terminal.sheets_not_read(others)
 
 
@@ -186,6 +187,7 @@ def sheet_json(terminal: Terminal, checked: Checked, others: Sequence[OtherSheet
             for each in checked.aside
         ],
         "columns": columns_used(checked),
+        "same": same_told(checked, terminal.lang),
         "sheets_not_read": [{"sheet": one.name, "people": one.people, "hidden": one.hidden} for one in others],
         "problems": [terminal.problem_json(problem) for problem in checked.problems],
     }

@@ -130,6 +130,11 @@ class Terminal:
         used = (f"{name} ← {' '.join(where.values())}".rstrip() for name, where in columns_used(checked).items())
         self.line(f"{say('columns_used', self.lang)} {'  ·  '.join(used)}")
 
+    def same(self, checked: Checked) -> None:
+        """What the caller said for all rows, and which column is not read for it."""
+        for told in same_told(checked, self.lang):
+            self.line(f"! {told}")
+
     def sheets_not_read(self, others: Sequence[OtherSheet]) -> None:
         if others:
             codes = ("people_in_sheet", "people_in_hidden_sheet")
@@ -311,6 +316,24 @@ def columns_used(checked: Checked) -> dict[str, dict[str, str]]:
         for name, column in checked.columns.items()
     }
     return {**used, **{name: {"same": str(value)} for name, value in checked.same.items()}}
+
+
+def same_told(checked: Checked, lang: Lang) -> list[str]:
+    """A sentence for each field to which the caller gave one value."""
+    from app.sheets.columns import guess, spot
+
+    if not checked.same:
+        return []
+    found, raw, told = guess(checked.sheet, checked.today), checked.sheet, []
+    for name, value in checked.same.items():
+        th, en = COLUMN_TITLES[name]
+        params = {"th": th, "en": en, "value": value, "count": checked.rows}
+        if (column := found.get(name)) is None:
+            told.append(say("same_given", lang, **params))
+        else:
+            where = f"{spot(raw, column)} {raw.headers[column]}".strip()
+            told.append(say("same_over_column", lang, **params, column=where))
+    return told
 
 
 def _by_row(problems: Iterable[Problem]) -> dict[int, list[Problem]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from dataclasses import field as held
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 
 from app.domain.values import Appointment, Problem, SetAside, Severity
@@ -47,18 +49,27 @@ class Checked:
     candidates: tuple[Appointment, ...]  # rows with no error of their own: `appointments` and their duplicates
     listed: Mapping[str, Listed] = held(default_factory=dict)  # by id: what the target list says, where it was asked
 
-    @property
-    def same(self) -> Mapping[str, object]:
-        """Field -> the one value that the clerk gave all its rows; such a field has no column."""
-        fields = {name for _, name in self.edits} - set(self.columns)
-        values = {name: {self.edits.get((row, name), "") for row in self.sheet.numbers} for name in fields}
-        return {name: next(iter(found)) for name, found in values.items() if len(found) == 1}
-
     aside: tuple[SetAside, ...] = ()  # by row, one a row: not booked unless taken in
     reasons: tuple[SetAside, ...] = ()  # by row: every reason found, of rows that were taken in, too
     taken_in: frozenset[str | int] = frozenset()  # reasons and rows that the clerk wants booked all the same
     hour: int = 0  # it was, of `today`, when this was checked
     past: tuple[Appointment, ...] = ()  # rows that could be booked if their day were not past: see `known_booked`
+
+    @cached_property
+    def shared(self) -> Mapping[str, tuple[object, int]]:
+        """Field -> the value that the clerk gave its rows, where most have it, and how many; such a field has no
+        column."""
+        given: dict[str, Counter[object]] = {}
+        for (_row, name), value in self.edits.items():
+            if name not in self.columns and value != "":
+                given.setdefault(name, Counter())[value] += 1
+        most = {name: values.most_common(1)[0] for name, values in given.items()}
+        return {name: found for name, found in most.items() if found[1] * 2 > self.rows}
+
+    @property
+    def same(self) -> Mapping[str, object]:
+        """Of those fields the values that all rows have."""
+        return {name: value for name, (value, rows) in self.shared.items() if rows == self.rows}
 
     @property
     def problem_rows(self) -> int:

@@ -121,6 +121,11 @@ def _read_column(cells: list[object], reader: Reader) -> list[Reading]:
     return [readings[cell] for cell in cells]
 
 
+def read_one(field: str, cell: object, readers: Mapping[str, Reader]) -> Reading:
+    """What one cell of a field says. `readers`: see `readers_of`."""
+    return _read_column([cell], readers.get(field, read_name))[0]
+
+
 def _flaws_told(reader: Reader) -> Reader:
     return lambda cell: _of_flaw(cell) if isinstance(cell, Flaw) else reader(cell)
 

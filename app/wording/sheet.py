@@ -120,6 +120,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "อ่านค่าที่ใช้กับทุกแถว “{value}” ไม่ออก ใช้ได้กับ {fields} เช่น --same appointment_time=09:00",
         "“{value}” can't be read as a value for all rows. It may be said of {fields}, e.g. --same appointment_time=09:00.",
     ),
+    "same_given": (
+        "{th}: “{value}” ทุกแถว ({count} แถว) ตามที่สั่งด้วย --same",
+        "{en}: “{value}” in all {count} rows, as --same says.",
+    ),
+    "same_over_column": (
+        "{th}: “{value}” ทุกแถว ({count} แถว) ตามที่สั่งด้วย --same จึงไม่ได้อ่านคอลัมน์ {column}",
+        "{en}: “{value}” in all {count} rows, as --same says; column {column} is not read.",
+    ),
     "sheet_hidden_only": (
         "แผ่นงานที่มองเห็นในไฟล์ {file} ไม่มีตารางนัด แต่แผ่นงานที่ซ่อนอยู่มี: {sheets} หากต้องการใช้ กรุณาเลิกซ่อนใน Excel หรือเลือกแผ่นงานนั้น (ในบรรทัดคำสั่งใช้ --sheet)",
         "No visible sheet of {file} holds appointments; hidden ones do: {sheets}. Unhide the sheet in Excel, or choose it (on the command line with --sheet).",

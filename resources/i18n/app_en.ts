@@ -113,17 +113,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>08:30 becomes 08:00, in %n row(s)</source>
+        <source>The same for %n row(s)…</source>
         <translation>
-            <numerusform>08:30 becomes 08:00, in %n row</numerusform>
-            <numerusform>08:30 becomes 08:00, in %n rows</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Mend %n row(s)</source>
-        <translation>
-            <numerusform>Mend %n row</numerusform>
-            <numerusform>Mend %n rows</numerusform>
+            <numerusform>The same for %n row…</numerusform>
+            <numerusform>The same for %n rows…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -131,6 +124,58 @@
         <translation>
             <numerusform>Do not book %n row</numerusform>
             <numerusform>Do not book %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CellWords</name>
+    <message numerus="yes">
+        <source>%n row(s) copied with whole citizen IDs: whoever pastes them sees the IDs.</source>
+        <translation>
+            <numerusform>%n row copied with its whole citizen ID: whoever pastes it sees the ID.</numerusform>
+            <numerusform>%n rows copied with whole citizen IDs: whoever pastes them sees the IDs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ID(s) were copied masked and not pasted: copy with whole IDs.</source>
+        <translation>
+            <numerusform>%n ID was copied masked and not pasted: copy with whole IDs.</numerusform>
+            <numerusform>%n IDs were copied masked and not pasted: copy with whole IDs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n copied row(s) there is no row here.</source>
+        <translation>
+            <numerusform>For %n copied row there is no row here.</numerusform>
+            <numerusform>For %n copied rows there is no row here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n copied column(s) there is no column here.</source>
+        <translation>
+            <numerusform>For %n copied column there is no column here.</numerusform>
+            <numerusform>For %n copied columns there is no column here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pasted into %n cell(s).</source>
+        <translation>
+            <numerusform>Pasted into %n cell.</numerusform>
+            <numerusform>Pasted into %n cells.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) filled down.</source>
+        <translation>
+            <numerusform>%n cell filled down.</numerusform>
+            <numerusform>%n cells filled down.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) cleared.</source>
+        <translation>
+            <numerusform>%n cell cleared.</numerusform>
+            <numerusform>%n cells cleared.</numerusform>
         </translation>
     </message>
 </context>
@@ -300,6 +345,13 @@
 </context>
 <context>
     <name>Menus</name>
+    <message numerus="yes">
+        <source>The same for %n row(s)…</source>
+        <translation>
+            <numerusform>The same for %n row…</numerusform>
+            <numerusform>The same for %n rows…</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Leave out %n row(s)</source>
         <translation>
@@ -562,6 +614,16 @@
     </message>
 </context>
 <context>
+    <name>SameQuestion</name>
+    <message numerus="yes">
+        <source>The same for %n row(s)</source>
+        <translation>
+            <numerusform>The same for %n row</numerusform>
+            <numerusform>The same for %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SheetLine</name>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -572,7 +634,7 @@
     </message>
 </context>
 <context>
-    <name>UploadNotices</name>
+    <name>Standing</name>
     <message numerus="yes">
         <source>%n row(s) are ready to book.</source>
         <translation>

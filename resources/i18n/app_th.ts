@@ -425,19 +425,13 @@
         <translation>การจองไม่ส่งเลขเข็มไปยังระบบ</translation>
     </message>
     <message>
-        <source>Take the whole hour</source>
-        <translation>ใช้ชั่วโมงเต็ม</translation>
+        <source>The file itself stays as it is</source>
+        <translation>ไฟล์เดิมไม่เปลี่ยนแปลง</translation>
     </message>
     <message numerus="yes">
-        <source>08:30 becomes 08:00, in %n row(s)</source>
+        <source>The same for %n row(s)…</source>
         <translation>
-            <numerusform>08:30 เป็น 08:00 ใน %n แถว</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Mend %n row(s)</source>
-        <translation>
-            <numerusform>แก้ไข %n แถว</numerusform>
+            <numerusform>ใช้ค่าเดียวกัน %n แถว…</numerusform>
         </translation>
     </message>
     <message>
@@ -458,9 +452,86 @@
         <source>The help&apos;s page about this problem</source>
         <translation>หน้าช่วยเหลือเรื่องปัญหานี้</translation>
     </message>
+</context>
+<context>
+    <name>CellWords</name>
+    <message numerus="yes">
+        <source>%n row(s) copied with whole citizen IDs: whoever pastes them sees the IDs.</source>
+        <translation>
+            <numerusform>คัดลอก %n แถวพร้อมเลขประจำตัวประชาชนครบ 13 หลักแล้ว ผู้ที่นำไปวางจะเห็นเลขทั้งหมด</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>“%1” becomes “%2”</source>
-        <translation>«%1» เป็น «%2»</translation>
+        <source>These rows are a batch already: their cells stay as they were sent.</source>
+        <translation>แถวเหล่านี้เป็นชุดที่เริ่มจองแล้ว ข้อมูลในช่องจึงคงเดิมตามที่ส่งไป</translation>
+    </message>
+    <message>
+        <source>Cells can be changed when this is done.</source>
+        <translation>แก้ไขช่องได้เมื่อทำงานนี้เสร็จแล้ว</translation>
+    </message>
+    <message>
+        <source>Choose the cell to paste into first. Whole rows as a new sheet: Paste rows (Ctrl+Shift+V).</source>
+        <translation>กรุณาเลือกช่องที่จะวางก่อน หากต้องการเปิดแถวที่คัดลอกเป็นตารางใหม่ ให้ใช้ “วางแถวจาก Excel” (Ctrl+Shift+V)</translation>
+    </message>
+    <message>
+        <source>Rows with headings were copied. To open them as a new sheet: Paste rows (Ctrl+Shift+V).</source>
+        <translation>ที่คัดลอกมาเป็นแถวพร้อมหัวตาราง หากต้องการเปิดเป็นตารางใหม่ ให้ใช้ “วางแถวจาก Excel” (Ctrl+Shift+V)</translation>
+    </message>
+    <message>
+        <source>Whole rows are chosen. Choose the cells that this is for.</source>
+        <translation>เลือกทั้งแถวอยู่ กรุณาเลือกเฉพาะช่องที่ต้องการใส่ค่า</translation>
+    </message>
+    <message>
+        <source>Whole rows are chosen. Choose the cells to clear, or leave the rows out.</source>
+        <translation>เลือกทั้งแถวอยู่ กรุณาเลือกเฉพาะช่องที่ต้องการล้าง หรือสั่งไม่จองแถวเหล่านี้</translation>
+    </message>
+    <message>
+        <source>Choose cells beside each other, or the one cell where the copied ones begin.</source>
+        <translation>กรุณาเลือกช่องที่ติดกัน หรือเลือกช่องเดียวที่จะเริ่มวาง</translation>
+    </message>
+    <message>
+        <source>The program writes this itself: %1.</source>
+        <translation>โปรแกรมเขียนเอง: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ID(s) were copied masked and not pasted: copy with whole IDs.</source>
+        <translation>
+            <numerusform>ไม่ได้วางเลขประจำตัวประชาชน %n เลข เพราะเลขที่คัดลอกมาถูกปิดบัง กรุณาคัดลอกพร้อมเลขบัตรครบทุกหลัก</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n copied row(s) there is no row here.</source>
+        <translation>
+            <numerusform>ไม่มีแถวสำหรับที่คัดลอกมา %n แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n copied column(s) there is no column here.</source>
+        <translation>
+            <numerusform>ไม่มีคอลัมน์สำหรับที่คัดลอกมา %n คอลัมน์</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pasted into %n cell(s).</source>
+        <translation>
+            <numerusform>วางแล้ว %n ช่อง</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) filled down.</source>
+        <translation>
+            <numerusform>คัดลอกลงล่างแล้ว %n ช่อง</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) cleared.</source>
+        <translation>
+            <numerusform>ล้างแล้ว %n ช่อง</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These cells hold that already.</source>
+        <translation>ช่องเหล่านี้มีค่านี้อยู่แล้ว</translation>
     </message>
 </context>
 <context>
@@ -667,6 +738,14 @@
         <source>Note</source>
         <translation>หมายเหตุ</translation>
     </message>
+    <message>
+        <source>Change to %1</source>
+        <translation>เปลี่ยนเป็น %1</translation>
+    </message>
+    <message>
+        <source>Change %1 cells: %2 → %3 …</source>
+        <translation>เปลี่ยน %1 ช่อง: %2 → %3 …</translation>
+    </message>
 </context>
 <context>
     <name>ColumnsQuestion</name>
@@ -691,8 +770,8 @@
         <translation>ดูคอลัมน์อื่นที่จับคู่ไว้แล้ว</translation>
     </message>
     <message>
-        <source>%1 in all rows</source>
-        <translation>%1 ทุกแถว</translation>
+        <source>The same for all rows:</source>
+        <translation>ค่าเดียวกันทุกแถว:</translation>
     </message>
     <message>
         <source>In the same column as the day</source>
@@ -1037,8 +1116,16 @@
         <translation>เลือกคอลัมน์…</translation>
     </message>
     <message>
+        <source>The same day for all rows</source>
+        <translation>วันเดียวกันทุกแถว</translation>
+    </message>
+    <message>
         <source>The same hour for all rows</source>
         <translation>เวลาเดียวกันทุกแถว</translation>
+    </message>
+    <message>
+        <source>The same dose for all rows</source>
+        <translation>เข็มเดียวกันทุกแถว</translation>
     </message>
 </context>
 <context>
@@ -1715,10 +1802,6 @@
 <context>
     <name>MendCell</name>
     <message>
-        <source>Take “%1”</source>
-        <translation>แก้ไขเป็น «%1»</translation>
-    </message>
-    <message>
         <source>It is the same person</source>
         <translation>เป็นคนเดียวกัน</translation>
     </message>
@@ -1738,6 +1821,10 @@
         <translation>คัดลอก</translation>
     </message>
     <message>
+        <source>Copy with whole IDs, not masked</source>
+        <translation>คัดลอกพร้อมเลขบัตรครบทุกหลัก (ไม่ปิดเลข)</translation>
+    </message>
+    <message>
         <source>Select all</source>
         <translation>เลือกทั้งหมด</translation>
     </message>
@@ -1754,8 +1841,30 @@
         <translation>แก้ไขช่องนี้</translation>
     </message>
     <message>
-        <source>Mend as offered</source>
-        <translation>แก้ไขตามที่แนะนำ</translation>
+        <source>Paste into the chosen cells</source>
+        <translation>วางลงในช่องที่เลือก</translation>
+    </message>
+    <message>
+        <source>Fill down</source>
+        <translation>คัดลอกลงล่าง</translation>
+    </message>
+    <message>
+        <source>Clear the chosen cells</source>
+        <translation>ล้างช่องที่เลือก</translation>
+    </message>
+    <message numerus="yes">
+        <source>The same for %n row(s)…</source>
+        <translation>
+            <numerusform>ใช้ค่าเดียวกัน %n แถว…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>เลิกทำ</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>ทำซ้ำ</translation>
     </message>
     <message numerus="yes">
         <source>Leave out %n row(s)</source>
@@ -2388,8 +2497,16 @@
         <translation>เลิกทำ</translation>
     </message>
     <message>
-        <source>Take back the last mend</source>
-        <translation>ยกเลิกการแก้ไขครั้งล่าสุด</translation>
+        <source>Take back the last mend (Ctrl+Z)</source>
+        <translation>ยกเลิกการแก้ไขครั้งล่าสุด (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>ทำซ้ำ</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back (Ctrl+Y)</source>
+        <translation>ทำสิ่งที่เลิกทำไปอีกครั้ง (Ctrl+Y)</translation>
     </message>
     <message>
         <source>Mend the rows that failed</source>
@@ -2934,6 +3051,38 @@
     </message>
 </context>
 <context>
+    <name>SameQuestion</name>
+    <message numerus="yes">
+        <source>The same for %n row(s)</source>
+        <translation>
+            <numerusform>ใช้ค่าเดียวกัน %n แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What they share</source>
+        <translation>ข้อมูลที่ใช้ร่วมกัน</translation>
+    </message>
+    <message>
+        <source>It is a mend of each row: it can be undone, and the file stays.</source>
+        <translation>เป็นการแก้ไขของแต่ละแถว เลิกทำได้ และไฟล์เดิมไม่เปลี่ยนแปลง</translation>
+    </message>
+    <message>
+        <source>Put %1 into these rows</source>
+        <translation>ใส่ %1 ในแถวเหล่านี้</translation>
+    </message>
+    <message>
+        <source>Put it into these rows</source>
+        <translation>ใส่ค่าในแถวเหล่านี้</translation>
+    </message>
+</context>
+<context>
+    <name>SameValue</name>
+    <message>
+        <source>%1, the same for all rows</source>
+        <translation>%1 ค่าเดียวกันทุกแถว</translation>
+    </message>
+</context>
+<context>
     <name>ScheduleScreen</name>
     <message>
         <source>Vaccination timetable</source>
@@ -3236,6 +3385,18 @@
         <translation>-แถวที่ต้องแก้ไข.xlsx</translation>
     </message>
     <message>
+        <source>Open the pasted rows in place of “%1”?</source>
+        <translation>เปิดแถวที่วางแทน “%1”?</translation>
+    </message>
+    <message>
+        <source>To put copied cells into this sheet, choose where they go and press Ctrl+V.</source>
+        <translation>หากต้องการใส่ข้อมูลที่คัดลอกลงในตารางนี้ ให้เลือกช่องแล้วกด Ctrl+V</translation>
+    </message>
+    <message>
+        <source>Open the pasted rows</source>
+        <translation>เปิดแถวที่วาง</translation>
+    </message>
+    <message>
         <source>Pasted rows</source>
         <translation>แถวที่วางจาก Excel</translation>
     </message>
@@ -3303,6 +3464,43 @@
     <message>
         <source>Facility or field site</source>
         <translation>หน่วยบริการหรือหน่วยฉีดนอกสถานที่</translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message numerus="yes">
+        <source>%n row(s) are ready to book.</source>
+        <translation>
+            <numerusform>พร้อมจอง %n แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>เลิกทำ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them the server refused before: mend them, or Start sends them as they are.</source>
+        <translation>
+            <numerusform>มี %n แถวที่ระบบเคยไม่รับจอง กรุณาแก้ไขก่อน หากกด Start ตอนนี้จะส่งข้อมูลเดิม</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have problems and are left out until they are mended.</source>
+        <translation>
+            <numerusform>อีก %n แถวมีปัญหา จะยังไม่ส่งจนกว่าจะแก้ไข</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>ดูปัญหา</translation>
+    </message>
+    <message>
+        <source>Next: Login.</source>
+        <translation>ขั้นต่อไป: กด Login</translation>
+    </message>
+    <message>
+        <source>Next: Start.</source>
+        <translation>ขั้นต่อไป: กด Start</translation>
     </message>
 </context>
 <context>
@@ -3463,6 +3661,10 @@
         <translation>%1: %2 ทุกแถว</translation>
     </message>
     <message>
+        <source>%1: %2 in %3 rows</source>
+        <translation>%1: %2 ใน %3 แถว</translation>
+    </message>
+    <message>
         <source>%1: none</source>
         <translation>%1: ไม่มี</translation>
     </message>
@@ -3481,6 +3683,10 @@
     <message>
         <source>No column</source>
         <translation>ไม่มีคอลัมน์</translation>
+    </message>
+    <message>
+        <source>The same for all rows…</source>
+        <translation>ค่าเดียวกันทุกแถว…</translation>
     </message>
 </context>
 <context>
@@ -3692,36 +3898,6 @@
     <message>
         <source>Open the file</source>
         <translation>เปิดไฟล์</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) are ready to book.</source>
-        <translation>
-            <numerusform>พร้อมจอง %n แถว</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of them the server refused before: mend them, or Start sends them as they are.</source>
-        <translation>
-            <numerusform>มี %n แถวที่ระบบเคยไม่รับจอง กรุณาแก้ไขก่อน หากกด Start ตอนนี้จะส่งข้อมูลเดิม</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) have problems and are left out until they are mended.</source>
-        <translation>
-            <numerusform>อีก %n แถวมีปัญหา จะยังไม่ส่งจนกว่าจะแก้ไข</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Show problems</source>
-        <translation>ดูปัญหา</translation>
-    </message>
-    <message>
-        <source>Next: Login.</source>
-        <translation>ขั้นต่อไป: กด Login</translation>
-    </message>
-    <message>
-        <source>Next: Start.</source>
-        <translation>ขั้นต่อไป: กด Start</translation>
     </message>
     <message>
         <source>Continue</source>

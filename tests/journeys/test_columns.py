@@ -79,8 +79,23 @@ def test_a_form_without_an_hour_asks_for_one_for_all(tmp_path: Path, practice: P
     assert (asked.code, asked.lines[0]["error"], booked(practice)) == (2, "columns_missing", [])
     refused = mophic("upload", *words, "--column", "time=A", stdin="practice\n")
     assert (refused.code, refused.lines[0]["error"]) == (2, "column_stamp")
-    assert mophic("upload", *words, "--same", "time=09:00", "--dates", "as-read", stdin="practice\n").code == 0
+    answered = mophic("upload", *words, "--same", "time=09:00", "--dates", "as-read", stdin="practice\n")
+    assert answered.code == 0
+    assert "! เวลานัด: “09:00” ทุกแถว (3 แถว) ตามที่สั่งด้วย --same\n" in answered.err
     assert booked(practice) == wanted(people)
+
+
+def test_a_value_for_all_rows_says_which_column_is_not_read_for_it(tmp_path: Path) -> None:
+    """A day, an hour and a dose can be said; what the sheet has of them is passed over, and that is told."""
+    people = rows_for(9)[:3]
+    file = book(tmp_path / "a.xlsx", {"a": [OWN, *map(cells, people)]})
+    day = f"{people[0].date:%Y-%m-%d}"
+    told = mophic("validate", file, "--same", f"date={day}", "--same", "time=13:00", "--same", "dose=2", "--json")
+    assert told.lines[0]["same"] == [
+        f"วันที่นัด: “{day}” ทุกแถว (3 แถว) ตามที่สั่งด้วย --same จึงไม่ได้อ่านคอลัมน์ B วันที่นัด",
+        "เวลานัด: “13:00” ทุกแถว (3 แถว) ตามที่สั่งด้วย --same จึงไม่ได้อ่านคอลัมน์ C เวลานัด",
+        "เข็มที่: “2” ทุกแถว (3 แถว) ตามที่สั่งด้วย --same",
+    ]
 
 
 def test_people_above_a_second_header_are_booked_each_block_by_its_own(

@@ -100,6 +100,11 @@ class DayField(Translated, QWidget):
         self._write(day)
         self._take(day)
 
+    def write(self, words: str) -> None:
+        """As if the clerk had typed it."""
+        self.field.setText(words)
+        self._typed(words)
+
     def _write(self, day: date) -> None:
         year = day.year + 543 if text.lang() == "th" else day.year
         self.field.setText(f"{day.day}/{day.month}/{year}")

@@ -72,6 +72,9 @@ QLineEdit, QSpinBox, QComboBox, QPlainTextEdit {
     min-height: 26px; selection-background-color: $selection_ground; selection-color: $selection_ink;
 }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 5px 9px; }
+QLineEdit[kind="cell"], QLineEdit[kind="cell"]:focus {
+    border: 2px solid $focus; border-radius: 0; padding: 0 6px; min-height: 0;
+}
 QLineEdit[wrong="true"] { border: 2px solid $bad_ink; padding: 5px 9px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $window; color: $edge; border-color: $line; }
 QComboBox::drop-down { border: none; width: 28px; }

@@ -34,6 +34,8 @@ from ui.kit.theme import GAP, Theme
 from ui.sheet.doubts import SAME, DoubtQuestion
 from ui.sheet.lines import cell_words
 from ui.sheet.mapping import NEEDED, SheetLine, choices, column_words, letter, spot
+from ui.sheet.same import FIELDS as SHARED
+from ui.sheet.same import SameValue
 
 if TYPE_CHECKING:
     from app.sheets.columns import Doubt
@@ -68,7 +70,8 @@ class ColumnsQuestion(Question):
         self.head.setText(self.tr("Please confirm the columns") if doubts else self.tr("Which columns hold what?"))
         self.setWindowTitle(self.head.text())
         self.setMinimumWidth(760)
-        self.asked = {doubt.field: DoubtQuestion(raw, doubt) for doubt in doubts}
+        self.asked = {doubt.field: DoubtQuestion(theme, raw, doubt) for doubt in doubts}
+        self.values: dict[str, SameValue] = {}  # beside the list of a field that all rows may share
         self._beside = {other: doubt for doubt in doubts for other in doubt.also}  # answered with another field
         self.boxes: dict[str, QComboBox] = {}
         self.rest = Button(theme, "chevron-down", "flat")
@@ -144,23 +147,33 @@ class ColumnsQuestion(Question):
             name.setBuddy(box)
             grid.addWidget(name, row, 0)
             grid.addWidget(box, row, 1)
+            if field in SHARED:
+                grid.addWidget(self._value(field), row, 2)
         grid.setColumnStretch(1, 1)
         return page
+
+    def _value(self, field: str) -> SameValue:
+        value = self.values[field] = SameValue(self.theme, field)
+        if field in self._same:
+            value.show_value(cell_words(self._same[field]))
+        value.changed.connect(self._look)
+        return value
 
     def _box(self, field: str, places: Sequence[int], chosen: int) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(text.field_word(field))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(30)
-        if field in self._same:
-            box.addItem(fill(self.tr("%1 in all rows"), self._same[field]), SAME)
+        if field in SHARED:
+            box.addItem(self.tr("The same for all rows:"), SAME)
         if field in self._beside:
             box.addItem(self.tr("In the same column as the day"), BESIDE)
             chosen = BESIDE
         box.addItem(self.tr("Choose a column…") if field in NEEDED else self.tr("No column"), -1)
         for place in places:
             box.addItem(column_words(self._raw, place), place)
-        box.setCurrentIndex(max(0, box.findData(SAME if field in self._same and chosen < 0 else chosen)))
+        chosen = SAME if field in self._same and chosen < 0 else chosen
+        box.setCurrentIndex(max(0, box.findData(chosen)))
         box.currentIndexChanged.connect(self._look)
         self.boxes[field] = box
         return box
@@ -176,11 +189,14 @@ class ColumnsQuestion(Question):
         return {**listed, **beside, **answered}
 
     def same(self) -> dict[str, object]:
-        kept = {field: self._same[field] for field, box in self.boxes.items() if box.currentData() == SAME}
-        return {**kept, **{field: value for field, each in self.asked.items() if (value := each.same())}}
+        kept = {field: value.value() for field, value in self.values.items() if self.boxes[field].currentData() == SAME}
+        answered = {field: each.same() for field, each in self.asked.items()}
+        return {field: value for field, value in {**kept, **answered}.items() if value}
 
     def _look(self) -> None:
         """Say what is still missing, or taken twice."""
+        for field, value in self.values.items():
+            value.setVisible(self.boxes[field].currentData() == SAME)
         columns = {field: place for field, place in self.columns().items() if place >= 0}
         missing = [field for field, question in self.asked.items() if not question.answered]
         settled = {*columns, *self.same(), *self.asked}

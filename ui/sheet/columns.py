@@ -12,7 +12,7 @@ from app.domain.values import Problem, Severity, masked
 from app.wording import say, say_problem, say_together, say_why_aside
 from ui.kit import text
 from ui.kit.text import fill
-from ui.sheet.lines import Lines
+from ui.sheet.lines import Lines, cell_words
 from ui.sheet.status import STATUS_LOOKS, status_word
 
 Show = Callable[[Lines, int], str]
@@ -53,8 +53,10 @@ def _number(lines: Lines, place: int) -> str:
 
 
 def _cid(lines: Lines, place: int) -> str:
-    appointment = lines.appointments[place]
-    return masked(appointment.cid if appointment else lines.read(lines.numbers[place], "cid"))
+    """Masked, where it can be an id at all; what can't is shown as it stands, to be compared with the card."""
+    appointment, row = lines.appointments[place], lines.numbers[place]
+    cid = appointment.cid if appointment else lines.understood(row, "cid")
+    return masked(cid) if cid else lines.read(row, "cid")
 
 
 def _name(lines: Lines, place: int) -> str:
@@ -63,8 +65,9 @@ def _name(lines: Lines, place: int) -> str:
 
 
 def _phone(lines: Lines, place: int) -> str:
-    appointment = lines.appointments[place]
-    return appointment.mobile_phone if appointment else lines.read(lines.numbers[place], "mobile_phone")
+    appointment, row = lines.appointments[place], lines.numbers[place]
+    phone = appointment.mobile_phone if appointment else lines.understood(row, "mobile_phone")
+    return str(phone or lines.read(row, "mobile_phone"))
 
 
 def _note(lines: Lines, place: int) -> str:
@@ -73,18 +76,21 @@ def _note(lines: Lines, place: int) -> str:
 
 
 def _date(lines: Lines, place: int) -> str:
-    appointment = lines.appointments[place]
-    return text.day(appointment.date) if appointment else lines.read(lines.numbers[place], "appointment_date")
+    appointment, row = lines.appointments[place], lines.numbers[place]
+    day = appointment.date if appointment else lines.understood(row, "appointment_date")
+    return text.day(day) if day is not None else lines.read(row, "appointment_date")
 
 
 def _time(lines: Lines, place: int) -> str:
-    appointment = lines.appointments[place]
-    return text.hour(appointment.hour) if appointment else lines.read(lines.numbers[place], "appointment_time")
+    appointment, row = lines.appointments[place], lines.numbers[place]
+    hour = appointment.hour if appointment else lines.understood(row, "appointment_time")
+    return text.hour(hour) if hour is not None else lines.read(row, "appointment_time")
 
 
 def _dose(lines: Lines, place: int) -> str:
-    appointment = lines.appointments[place]
-    return str(appointment.dose) if appointment else lines.read(lines.numbers[place], "dose")
+    appointment, row = lines.appointments[place], lines.numbers[place]
+    dose = appointment.dose if appointment else lines.understood(row, "dose")
+    return str(dose) if dose else lines.read(row, "dose")
 
 
 def _status(lines: Lines, place: int) -> str:
@@ -120,6 +126,42 @@ def told_once(problems: Sequence[Problem]) -> str:
     return say_together(problems, text.lang())
 
 
+def change_words(fixes: Sequence[Problem]) -> str:
+    """What a press on the mend of these problems does, by its result: Change to 08:00."""
+    if not fixes:
+        return ""
+    first, results = fixes[0], set(map(_fix_words, fixes))
+    if len(results) == 1:
+        return fill(QCoreApplication.translate("Columns", "Change to %1"), _fix_words(first))
+    before = masked(first.value) if first.column == "cid" else first.value
+    words = QCoreApplication.translate("Columns", "Change %1 cells: %2 → %3 …")
+    return fill(words, text.number(len(fixes)), before, _fix_words(first))
+
+
+def _fix_words(problem: Problem) -> str:
+    """What a mend puts into the cell, as the window shows such a cell."""
+    words = cell_words(problem.fix)
+    return masked(words) if problem.column == "cid" else words
+
+
+# A hundred thousand rows are sorted on the window's thread: a key reads no cell anew.
+
+
+def _cid_key(lines: Lines, place: int) -> str:
+    appointment = lines.appointments[place]
+    return masked(appointment.cid) if appointment else lines.read(lines.numbers[place], "cid")
+
+
+def _phone_key(lines: Lines, place: int) -> str:
+    appointment = lines.appointments[place]
+    return appointment.mobile_phone if appointment else lines.read(lines.numbers[place], "mobile_phone")
+
+
+def _dose_key(lines: Lines, place: int) -> str:
+    appointment = lines.appointments[place]
+    return str(appointment.dose) if appointment else lines.read(lines.numbers[place], "dose")
+
+
 def _date_key(lines: Lines, place: int) -> tuple[int, int]:
     appointment = lines.appointments[place]
     return (appointment.date.toordinal(), appointment.hour) if appointment else (0, 0)
@@ -144,14 +186,14 @@ COLUMNS: tuple[Column, ...] = (
         lambda lines, place: lines.numbers[place],
         ("10,000",),
     ),
-    Column("cid", _cid, _cid, ("1-xxxx-xxxx0-00-0",), field="cid"),
+    Column("cid", _cid, _cid_key, ("1-xxxx-xxxx0-00-0",), field="cid"),
     Column("name", _name, _name, ("นางสาวฎีกา ผู้ป่วยที่นี่",), field="person_name"),
     Column("date", _date, _date_key, ("พฤ. 30 พ.ย. 2569", "Mon 30 Nov 2026"), field="appointment_date"),
     Column("time", _time, _hour_key, ("08:00 น.",), field="appointment_time"),
-    Column("dose", _dose, _dose, ("เข็มที่", "Dose"), field="dose"),
+    Column("dose", _dose, _dose_key, ("เข็มที่", "Dose"), field="dose"),
     Column("status", _status, _status_key, ("กำลังยกเลิก", "Cancelling")),
     Column("reason", reason, reason, ("",), stretches=True),
-    Column("phone", _phone, _phone, ("เบอร์โทรศัพท์", "Mobile phone"), field="mobile_phone", rare=True),
+    Column("phone", _phone, _phone_key, ("เบอร์โทรศัพท์", "Mobile phone"), field="mobile_phone", rare=True),
     Column("note", _note, _note, ("ขอเลื่อนเป็นช่วงบ่าย",), field="note", rare=True),
 )
 STATUS = next(place for place, column in enumerate(COLUMNS) if column.name == "status")

@@ -10,8 +10,10 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
 
 from ui.kit.basic import Elided, column, label, line
-from ui.kit.theme import GAP
+from ui.kit.theme import GAP, Theme
 from ui.sheet.mapping import NEEDED, choices, column_words, samples, spot
+from ui.sheet.same import FIELDS as SHARED
+from ui.sheet.same import SameValue
 
 if TYPE_CHECKING:
     from app.sheets.columns import Doubt
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 SHOWN_CELLS = 3
 NONE, OTHER, SAME = -1, -2, -3  # answers that are no column of the list
 _FIRST_ID = 10  # of a button in its group: Qt keeps the ids below 0 to itself
-HOURS = range(7, 19)
-USUAL_HOUR = 9
 
 
 class Option(QWidget):
@@ -60,7 +60,7 @@ class DoubtQuestion(QWidget):
 
     changed = Signal()
 
-    def __init__(self, raw: RawSheet, doubt: Doubt) -> None:
+    def __init__(self, theme: Theme, raw: RawSheet, doubt: Doubt) -> None:
         super().__init__()
         self.field = doubt.field
         self._also = doubt.also
@@ -68,15 +68,15 @@ class DoubtQuestion(QWidget):
         self.group = QButtonGroup(self)
         self.options: dict[int, Option] = {}
         self.other = QComboBox()
-        self.hour = QComboBox()
+        self.value: SameValue | None = None
         self._layout = column(self, gap=GAP)
         self._layout.addWidget(label("strong", self._words(), wrap=True))
         for each in doubt.likely:
             cells = "  ·  ".join(samples(raw, each, SHOWN_CELLS))
             self._add(each, spot(raw, each), raw.headers[each] or self.tr("no heading"), cells or "-")
         self._add_other(doubt.likely)
-        if self.field == "appointment_time":
-            self._add_hour()
+        if self.field in SHARED and not self._also:
+            self._add_same(theme)
         if self.field not in NEEDED:
             self._add(NONE, "", self.tr("None of the columns"))
         if doubt.suggested is not None:
@@ -113,13 +113,16 @@ class DoubtQuestion(QWidget):
         self._add(OTHER, "", self.tr("Another column"), "", self.other)
         self.other.currentIndexChanged.connect(lambda: self._take(OTHER))
 
-    def _add_hour(self) -> None:
-        self._set_up(self.hour, self.tr("The same hour for all rows"))
-        for hour in HOURS:
-            self.hour.addItem(f"{hour:02d}:00", f"{hour:02d}:00")
-        self.hour.setCurrentIndex(self.hour.findData(f"{USUAL_HOUR:02d}:00"))
-        self._add(SAME, "", self.tr("The same hour for all rows"), "", self.hour)
-        self.hour.currentIndexChanged.connect(lambda: self._take(SAME))
+    def _add_same(self, theme: Theme) -> None:
+        """No column tells: the clerk does, for all rows."""
+        words = {
+            "appointment_date": self.tr("The same day for all rows"),
+            "appointment_time": self.tr("The same hour for all rows"),
+            "dose": self.tr("The same dose for all rows"),
+        }[self.field]
+        self.value = SameValue(theme, self.field)
+        self._add(SAME, "", words, "", self.value)
+        self.value.changed.connect(lambda: self._take(SAME))
 
     def _set_up(self, box: QComboBox, name: str) -> None:
         box.setAccessibleName(name)
@@ -144,6 +147,8 @@ class DoubtQuestion(QWidget):
 
     @property
     def answered(self) -> bool:
+        if self._answer == SAME:
+            return bool(self.same())
         return self._answer is not None and (self._answer != OTHER or self.other.currentData() != NONE)
 
     def column(self) -> int:
@@ -153,4 +158,4 @@ class DoubtQuestion(QWidget):
 
     def same(self) -> str:
         """The one value of all rows; "" where a column tells."""
-        return str(self.hour.currentData()) if self._answer == SAME else ""
+        return self.value.value() if self._answer == SAME and self.value is not None else ""

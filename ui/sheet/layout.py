@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import AppError
 from ui.session.under_way import Lane, What
-from ui.sheet.lines import Lines
+from ui.sheet.lines import Lines, cell_words
 from ui.sheet.opening import WhichColumns
 from ui.sheet.reading import check_again
 from ui.sheet.sheet import Sheet
@@ -45,19 +45,21 @@ class Layout(QObject):
         work = check_again(question.raw, there, sheet.facility, same=same)
         sheet.bridge.call(work, partial(self._checked, question.sheets), sheet.not_loaded)
 
-    def take_columns(self, columns: Mapping[str, int], _same: Mapping[str, object] | None = None) -> None:
+    def take_columns(self, columns: Mapping[str, int], same: Mapping[str, object] | None = None) -> None:
         """Other columns for the open sheet. What was mended or left out stays; a value of all rows goes where its
-        field has a column now."""
+        field has a column now. `same`: values that the clerk gave all rows meanwhile."""
         from dataclasses import replace
 
         checked = self._open()
         if checked is None:
             return
-        if gone := checked.same.keys() & columns.keys():
+        if gone := checked.shared.keys() & columns.keys():
             edits = {key: value for key, value in checked.edits.items() if key[1] not in gone}
             checked = replace(checked, edits=edits)
         self._remember(checked.sheet.headers, columns)
-        self._check_again(checked, columns=columns)
+        stands = {name: cell_words(value) for name, (value, _) in checked.shared.items()}
+        given = {name: value for name, value in (same or {}).items() if value != stands.get(name)}
+        self._check_again(checked, columns=columns, same=given)
 
     def _open(self) -> Checked | None:
         """The sheet that stands, no batch yet, where nothing runs."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.values import Appointment, Outcome, Problem, SetAside, Severity, State, masked
 from app.journal.rows import FAILED, is_failed, is_mendable
@@ -73,11 +73,13 @@ class Lines:
     search_text: list[str] = field(default_factory=list)  # what the search looks through
     counts: Counter[str] = field(default_factory=Counter)
     checked: Checked | None = None  # None: the batch came from the journal, without its workbook
+    shared: Mapping[str, tuple[object, int]] = field(default_factory=dict)  # see `Checked.shared`
     cells: dict[int, int] = field(default_factory=dict)  # file row -> place among the sheet's rows
     coming: Counter[tuple[date, int]] = field(default_factory=Counter)  # day, hour -> people booked or still to be
     problem_groups: tuple[ProblemGroup, ...] = ()  # errors first, then the most frequent
     batch: int | None = None  # whose rows these are
     purpose: str = ""  # of that batch; see `Source.purpose`
+    _understood: dict[tuple[int, str], object] = field(default_factory=dict, compare=False)  # as far as it was asked
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -134,38 +136,52 @@ class Lines:
 
     def read(self, row: int, name: str) -> str:
         """A field's cell as it stands in the file, or as the clerk mended it; "" where there is none."""
-        if self.checked is None:
-            return ""
-        edits = self.checked.edits
-        if name == "person_name" and self._named_in_parts:
-            return self._whole_name(row, edits)
-        return cell_words(edits[row, name]) if (row, name) in edits else self.first_read(row, name)
+        return cell_words(self.cell(row, name))
 
     def first_read(self, row: int, name: str) -> str:
         """The same as it stands in the file."""
-        if name == "person_name" and self._named_in_parts:
-            return self._whole_name(row, {})
+        return cell_words(self._first_cell(row, name))
+
+    def cell(self, row: int, name: str) -> object:
+        """The same as the cell itself: what is put into another one means there what it means here."""
+        edits = self.checked.edits if self.checked is not None else {}
+        if name == "person_name" and (whole := _whole_name(self, row, edits)) is not None:
+            return whole
+        return edits[row, name] if (row, name) in edits else self._first_cell(row, name)
+
+    def _first_cell(self, row: int, name: str) -> object:
+        if name == "person_name" and (whole := _whole_name(self, row, {})) is not None:
+            return whole
         place = self.cells.get(row)
         if self.checked is None or place is None or name not in self.checked.columns:
             return ""
         cells = self.checked.sheet.rows[place]
         column = self.checked.columns[name]
-        return cell_words(cells[column]) if column < len(cells) else ""
+        return cells[column] if column < len(cells) else ""
 
-    @property
-    def _named_in_parts(self) -> bool:
-        from app.sheets.cells.people import in_parts
+    def understood(self, row: int, name: str) -> Any:
+        """What a cell says by itself, whatever is wrong with the rest of its row; None where it can't be read."""
+        if (row, name) not in self._understood:
+            self._understood[row, name] = self._understand(row, name)
+        return self._understood[row, name]
 
-        return self.checked is not None and in_parts(self.checked.columns)
+    def _understand(self, row: int, name: str) -> object:
+        from app.sheets.readings import read_one, readers_of
 
-    def _whole_name(self, row: int, edits: Mapping[tuple[int, str], object]) -> str:
-        """A name that lies in several columns is read, and mended, as one."""
-        from app.sheets.readings import whole_name
+        if (now := self.checked) is None:
+            return None
+        readers = readers_of(now.facility, now.today, now.dates, now.sheet.since_1904)
+        return read_one(name, self.cell(row, name), readers).value
 
-        place = self.cells.get(row)
-        if self.checked is None or place is None:
-            return ""
-        return whole_name(self.checked.columns, edits, row, self.checked.sheet.rows[place])
+    def fault(self, row: int, name: str) -> Problem | None:
+        """The worst that is wrong with a cell; a mere remark is nothing wrong."""
+        found = next((problem for problem in self.problems.get(row, ()) if problem.column == name), None)
+        return found if found is not None and found.severity is not Severity.INFO else None
+
+    def fixes(self, rows: Iterable[int]) -> list[Problem]:
+        """What a press can mend in these rows; a mere remark is nothing to mend."""
+        found = (problem for row in rows for problem in self.problems.get(row, ()))
+        return [problem for problem in found if problem.fix is not None and problem.severity is not Severity.INFO]
 
     def read_all(self, row: int) -> list[tuple[str, str]]:
         """Header and cell of every column of a row; ids masked."""
@@ -183,7 +199,9 @@ class Lines:
         """Field, first and mended text of every cell of a row that the clerk mended."""
         if self.checked is None or not self.checked.edits:
             return []
-        fields = [name for number, name in self.checked.edits if number == row]
+        from app.sheets.columns import FIELDS
+
+        fields = [name for name in FIELDS if (row, name) in self.checked.edits]
         return [(name, self.first_read(row, name), self.read(row, name)) for name in fields]
 
     def put(self, row: int, appointment: Appointment | None) -> None:
@@ -214,6 +232,17 @@ class Lines:
         return place
 
 
+def _whole_name(lines: Lines, row: int, edits: Mapping[tuple[int, str], object]) -> str | None:
+    """A name that lies in several columns is read, and mended, as one; None where it lies in one."""
+    from app.sheets.cells.people import in_parts
+    from app.sheets.readings import whole_name
+
+    place = lines.cells.get(row)
+    if lines.checked is None or place is None or not in_parts(lines.checked.columns):
+        return None
+    return whole_name(lines.checked.columns, edits, row, lines.checked.sheet.rows[place])
+
+
 def of_checked(checked: Checked) -> Lines:
     """Every row that was looked at: ready ones, ones with problems, and ones the clerk leaves out."""
     understood = {appointment.row: appointment for appointment in checked.candidates}
@@ -227,7 +256,7 @@ def of_checked(checked: Checked) -> Lines:
     lines = _lines(numbers, appointments, statuses)
     lines.problems, lines.aside = problems, told.aside
     lines.problem_groups = _groups(checked)
-    lines.checked = checked
+    lines.checked, lines.shared = checked, checked.shared
     lines.cells = {row: place for place, row in enumerate(numbers)}
     for place, appointment in enumerate(appointments):
         if appointment is None:
@@ -257,6 +286,8 @@ def of_mended(before: Lines, checked: Checked) -> Lines:
         aside=aside,
         problem_groups=_groups(checked),
         checked=checked,
+        shared=checked.shared,
+        _understood={},
     )
     for row in changed.intersection(before.places):
         lines.put(row, _candidate(checked, row))

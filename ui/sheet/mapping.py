@@ -16,6 +16,7 @@ from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.kit.translated import Translated
 from ui.sheet.lines import cell_words
+from ui.sheet.same import FIELDS as SHARED
 
 if TYPE_CHECKING:
     from app.sheets.files import RawSheet, SheetInfo
@@ -75,6 +76,7 @@ class Taken(Button):
     """One field and the column it is read from; pressing it opens the list of columns."""
 
     picked = Signal(str, int)  # field, column; -1 = none
+    same_wanted = Signal(str)  # field
 
     def __init__(self, theme: Theme, field: str) -> None:
         super().__init__(theme, kind="pick")
@@ -83,12 +85,16 @@ class Taken(Button):
         self._column = -1
         self.clicked.connect(self._open)
 
-    def show_column(self, raw: RawSheet, column: int, same: str = "") -> None:
-        """`same`: the value of all rows, where there is no column."""
+    def show_column(self, raw: RawSheet, column: int, shared: tuple[object, int] | None = None) -> None:
+        """`shared`: the value of the rows, and of how many, where there is no column."""
         self._raw, self._column = raw, column
         word = text.field_word(self.field)
-        if column < 0 and same:
-            self.say(fill(self.tr("%1: %2 in all rows"), word, same))
+        if column < 0 and shared is not None:
+            value, rows = cell_words(shared[0]), shared[1]
+            if rows == len(raw.rows):
+                self.say(fill(self.tr("%1: %2 in all rows"), word, value))
+            else:
+                self.say(fill(self.tr("%1: %2 in %3 rows"), word, value, text.number(rows)))
             return
         if column < 0:
             self.say(fill(self.tr("%1: none"), word))
@@ -127,7 +133,13 @@ class Taken(Button):
             action.triggered.connect(self._chosen)
             group.addAction(action)
             menu.addAction(action)
+        if self.field in SHARED:
+            menu.addSeparator()
+            menu.addAction(self.tr("The same for all rows…")).triggered.connect(self._want_same)
         return menu
+
+    def _want_same(self) -> None:
+        self.same_wanted.emit(self.field)
 
     def _open(self) -> None:
         menu = self.menu_of_columns()
@@ -147,13 +159,14 @@ class MappingBar(Translated, QWidget):
     chosen = Signal(dict)
     sheet_chosen = Signal(str)
     all_wanted = Signal()
+    same_wanted = Signal(str)  # a field that is to have one value in all rows
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._columns: Mapping[str, int] = {}
         self._raw: RawSheet | None = None
         self._sheets: Sequence[SheetInfo] = ()
-        self._same: Mapping[str, object] = {}
+        self._shared: Mapping[str, tuple[object, int]] = {}
         self.title = label("muted")
         self.sheet = Button(theme, kind="pick")
         self.fields = {field: Taken(theme, field) for field in SHOWN}
@@ -164,6 +177,7 @@ class MappingBar(Translated, QWidget):
         layout.addWidget(self.sheet)
         for button in self.fields.values():
             button.picked.connect(self._picked)
+            button.same_wanted.connect(self.same_wanted)
             layout.addWidget(button)
         layout.addWidget(self.all)
         layout.addStretch(1)
@@ -176,10 +190,10 @@ class MappingBar(Translated, QWidget):
         raw: RawSheet,
         columns: Mapping[str, int],
         sheets: Sequence[SheetInfo],
-        same: Mapping[str, object] | None = None,
+        shared: Mapping[str, tuple[object, int]] | None = None,
     ) -> None:
-        """`same`: field -> the value that all rows share, of fields without a column."""
-        self._raw, self._columns, self._sheets, self._same = raw, columns, sheets, same or {}
+        """`shared`: field -> the value that most rows share, and how many, of fields without a column."""
+        self._raw, self._columns, self._sheets, self._shared = raw, columns, sheets, shared or {}
         self.retranslate()
         self.show()
 
@@ -188,7 +202,7 @@ class MappingBar(Translated, QWidget):
             return
         self.title.setText(self.tr("Columns"))
         for field, button in self.fields.items():
-            button.show_column(self._raw, self._columns.get(field, -1), str(self._same.get(field, "")))
+            button.show_column(self._raw, self._columns.get(field, -1), self._shared.get(field))
         joined = [self._columns[part] for part in NAME_PARTS if part in self._columns]
         if "person_name" not in self._columns and joined:
             self.fields["person_name"].show_joined(self._raw, joined)
@@ -221,7 +235,7 @@ class MappingBar(Translated, QWidget):
         if column >= 0:
             columns = {name: place for name, place in columns.items() if place != column or _share(name, field)}
             columns[field] = column
-        if all(name in columns or name in self._same for name in NEEDED):
+        if all(name in columns or name in self._shared for name in NEEDED):
             self.chosen.emit(columns)
         else:  # one column can't be two things: say both
             self.all_wanted.emit()

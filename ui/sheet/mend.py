@@ -9,10 +9,9 @@ from app.domain.values import Problem, Severity
 from ui.kit import text
 from ui.kit.basic import Button, column, line
 from ui.kit.notice import Notice
-from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
-from ui.sheet.columns import sentence
-from ui.sheet.problems import TONES, fix_words
+from ui.sheet.columns import change_words, sentence
+from ui.sheet.problems import TONES
 
 
 class MendCell(QWidget):
@@ -34,7 +33,7 @@ class MendCell(QWidget):
             layout.addLayout(self._editor(theme, value))
         if can_mend and problem.fix is not None and problem.severity is not Severity.INFO:
             self.fix = Button(theme, "wrench")
-            take = fill(self.tr("Take “%1”"), fix_words(problem))
+            take = change_words([problem])
             if problem.code == "name_differs":  # a name may be longer than the panel is wide
                 self.fix.say(self.tr("It is the same person"), take)
             else:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.values import Problem, Severity
+from app.domain.values import Problem
 from app.errors import AppError
 from ui.session.under_way import Lane
 from ui.sheet.lines import Lines
@@ -29,14 +28,6 @@ Edits = Mapping[tuple[int, str], object]
 Change = Callable[["Checked"], Mapping[str, Any]]  # which rows are left out or taken in from now on
 
 
-@dataclass(frozen=True)
-class Step:
-    """What can be taken back: the sheet as it was before."""
-
-    before: Checked
-    cells: int  # that were mended, 0 where rows were left out or taken in
-
-
 class Mending(QObject):
     changed = Signal()  # a check that takes its time began, or one failed
     listed = Signal()  # what the target list says of the sheet's people was taken
@@ -46,12 +37,14 @@ class Mending(QObject):
         super().__init__(parent)
         self._sheet = sheet
         self.busy = False  # a cell's new value is being checked
-        self.steps_back: list[Step] = []
+        self.steps_back: list[Checked] = []  # the sheet as it was before each mend, the last one last
+        self.steps_on: list[Checked] = []  # as it was before each mend that was taken back
         self._mends: deque[tuple[Edits, Change]] = deque()
         sheet.loaded.connect(self._forget)
 
     def _forget(self) -> None:
         self.steps_back.clear()
+        self.steps_on.clear()
         self._mends.clear()
         self.busy = False
 
@@ -85,9 +78,8 @@ class Mending(QObject):
         self.fix([problem])
 
     def fix_rows(self, rows: Sequence[int]) -> None:
-        """What a press can mend in these rows; a mere remark is nothing to mend."""
-        found = (problem for row in rows for problem in self._sheet.lines.problems.get(row, ()))
-        self.fix([problem for problem in found if problem.severity is not Severity.INFO])
+        """What a press can mend in these rows."""
+        self.fix(self._sheet.lines.fixes(rows))
 
     def set_left_out(self, row: int, out: bool) -> None:
         if out:
@@ -121,15 +113,15 @@ class Mending(QObject):
         self.busy = True
         if len(lines) > LARGE:
             self.changed.emit()
-        step = Step(lines.checked, len(edits))
         work = mend(lines, lines.checked, edits, **change(lines.checked))
-        self._sheet.bridge.call(work, partial(self._is_mended, step), self._not_mended)
+        self._sheet.bridge.call(work, partial(self._is_mended, lines.checked), self._not_mended)
 
-    def _is_mended(self, step: Step, lines: Lines) -> None:
-        if self._sheet.lines.checked is not step.before:
+    def _is_mended(self, before: Checked, lines: Lines) -> None:
+        if self._sheet.lines.checked is not before:
             return  # another sheet was opened meanwhile, which may be mended itself by now
         self.busy = False
-        self.steps_back = [*self.steps_back[1 - MOST_UNDONE :], step]
+        self.steps_back = [*self.steps_back[1 - MOST_UNDONE :], before]
+        self.steps_on.clear()
         self._sheet.show_mended(lines)
         self._next()
 
@@ -161,16 +153,25 @@ class Mending(QObject):
 
     def take_back(self) -> None:
         """Undo the last mend."""
-        if self.can_mend and not self.busy and self.steps_back:
-            self.busy = True
-            step, lines = self.steps_back.pop(), self._sheet.lines
-            work = back(lines, step.before)
-            self._sheet.bridge.call(work, partial(self._is_taken_back, lines.checked), self._not_mended)
+        self._step(self.steps_back, self.steps_on)
 
-    def _is_taken_back(self, checked: Checked | None, lines: Lines) -> None:
+    def do_again(self) -> None:
+        """Redo the mend that was undone last."""
+        self._step(self.steps_on, self.steps_back)
+
+    def _step(self, source: list[Checked], other: list[Checked]) -> None:
+        lines = self._sheet.lines
+        if self.can_mend and not self.busy and source and lines.checked is not None:
+            self.busy = True
+            there = source.pop()
+            other.append(lines.checked)
+            self._sheet.bridge.call(back(lines, there), partial(self._is_back, lines.checked), self._not_mended)
+
+    def _is_back(self, checked: Checked, lines: Lines) -> None:
         if self._sheet.lines.checked is checked:
             self.busy = False
             self._sheet.show_mended(lines)
+            self._next()
 
 
 def _nothing(_checked: Checked) -> Mapping[str, Any]:

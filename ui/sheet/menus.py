@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, SignalInstance
+from PySide6.QtCore import QObject, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from ui.kit.text import literal
 from ui.kit.theme import Theme
-from ui.sheet.columns import COLUMNS, may_hide
+from ui.sheet.columns import COLUMNS, change_words, may_hide
 from ui.sheet.status import LEFT_OUT, SET_ASIDE
 
 if TYPE_CHECKING:
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
 
 
 class Menus(QObject):
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    same_wanted = Signal(object, str)  # file rows that are to have one value; "": of a field to be chosen
+
     def __init__(self, theme: Theme, table: Rows) -> None:
         super().__init__(table)
         self._theme, self._table = theme, table
+        self.steps = (0, 0)  # mends that can be taken back, and done again
         for widget, ask in ((table, self._ask_rows), (table.horizontalHeader(), self._ask_columns)):
             widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             widget.customContextMenuRequested.connect(ask)
@@ -34,10 +40,13 @@ class Menus(QObject):
     def of_rows(self) -> QMenu:
         """What can be done with the chosen rows."""
         menu = self._new()
-        copy = self._action(menu, "copy", self.tr("Copy"), self._table.copy)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        cells = self._table.cells
+        self._key(self._action(menu, "copy", self.tr("Copy"), cells.copy), "Ctrl+C")
+        self._key(
+            self._action(menu, "copy", self.tr("Copy with whole IDs, not masked"), cells.copy_whole), "Ctrl+Shift+C"
+        )
         everything = self._action(menu, "list-checks", self.tr("Select all"), self._table.selectAll)
-        everything.setShortcut(QKeySequence.StandardKey.SelectAll)
+        self._key(everything, "Ctrl+A")
         menu.addSeparator()
         self._action(menu, "info", self.tr("Show the row's story"), self._table.story_wanted)
         if self._table.rows.can_edit:
@@ -55,10 +64,20 @@ class Menus(QObject):
         table = self._table
         lines, rows = table.rows.lines, table.chosen_rows()
         edit = self._action(menu, "pencil", self.tr("Mend this cell"), self._edit_cell)
-        edit.setShortcut(QKeySequence(Qt.Key.Key_F2))
+        self._key(edit, "F2")
         edit.setEnabled(bool(table.rows.flags(table.currentIndex()) & Qt.ItemFlag.ItemIsEditable))
-        if any(problem.fix is not None for row in rows for problem in lines.problems.get(row, ())):
-            self._action(menu, "wrench", self.tr("Mend as offered"), self._fix_chosen)
+        self._key(self._action(menu, "clipboard", self.tr("Paste into the chosen cells"), table.cells.paste), "Ctrl+V")
+        self._key(self._action(menu, "download", self.tr("Fill down"), table.cells.fill_down), "Ctrl+D")
+        self._key(self._action(menu, "x", self.tr("Clear the chosen cells"), table.cells.clear), "Delete")
+        self._action(menu, "list-checks", self.tr("The same for %n row(s)…", "", len(rows)), self._give_chosen)
+        for steps, icon, words, wanted, key in (
+            (self.steps[0], "undo-2", self.tr("Undo"), self.undo_wanted, "Ctrl+Z"),
+            (self.steps[1], "redo-2", self.tr("Redo"), self.redo_wanted, "Ctrl+Y"),
+        ):
+            if steps:
+                self._key(self._action(menu, icon, words, wanted), key)
+        if fixes := lines.fixes(rows):
+            self._action(menu, "wrench", literal(change_words(fixes)), self._fix_chosen)
         out = [row for row in rows if lines.statuses[lines.places[row]] in (LEFT_OUT, SET_ASIDE)]
         if len(out) < len(rows):
             self._action(menu, "ban", self.tr("Leave out %n row(s)", "", len(rows) - len(out)), self._leave_out_chosen)
@@ -70,8 +89,16 @@ class Menus(QObject):
         action.triggered.connect(do)
         return action
 
+    @staticmethod
+    def _key(action: QAction, key: str) -> None:
+        """Which key does the same: shown only, as the table hears it."""
+        action.setShortcut(QKeySequence(key))
+
     def _edit_cell(self) -> None:
         self._table.edit(self._table.currentIndex())
+
+    def _give_chosen(self) -> None:
+        self.same_wanted.emit(self._table.chosen_rows(), "")
 
     def _fix_chosen(self) -> None:
         self._table.fix_wanted.emit(self._table.chosen_rows())

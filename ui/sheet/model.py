@@ -8,14 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from app.domain.values import Outcome
+from app.domain.values import Outcome, Problem
 from ui.kit.text import tip
-from ui.sheet.columns import COLUMNS, STATUS
+from ui.sheet.columns import COLUMNS, STATUS, Column, sentence
 from ui.sheet.lines import GROUPS, Lines
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 STATUS_ROLE = Qt.ItemDataRole.UserRole + 1
+FAULT_ROLE = Qt.ItemDataRole.UserRole + 2  # the Problem of a cell that is wrong, or None
 
 
 class TableModel(QAbstractTableModel):
@@ -33,6 +34,7 @@ class TableModel(QAbstractTableModel):
         self._groups: frozenset[str] = frozenset()
         self._rows: frozenset[int] | None = None
         self._searched = ""
+        self._typed: dict[tuple[int, str], str] = {}  # file row, field -> what was typed and is being checked
         self.can_edit = False
 
     # --- content ---
@@ -41,6 +43,7 @@ class TableModel(QAbstractTableModel):
         """Show other rows; the filter is gone, the sorting stays."""
         self.beginResetModel()
         self.lines = lines
+        self._typed.clear()
         self._groups, self._rows, self._searched = frozenset(), None, ""
         self._set_order(self._wanted())
         self.endResetModel()
@@ -50,6 +53,8 @@ class TableModel(QAbstractTableModel):
         """The same sheet after a mend: filter, order and what is chosen stay, as far as it is still there."""
         order = self._order
         self.lines = lines
+        edits = lines.checked.edits if lines.checked is not None else {}
+        self._typed = {key: typed for key, typed in self._typed.items() if edits.get(key) != typed}
         wanted = self._wanted()
         if self._groups and len(order) > len(wanted):  # a row that is mended now does not vanish under the clerk's eyes
             wanted = order
@@ -58,6 +63,12 @@ class TableModel(QAbstractTableModel):
         if wanted:
             self.dataChanged.emit(self.index(0, 0), self.index(len(wanted) - 1, len(COLUMNS) - 1))
         self.counted.emit()
+
+    def forget_typed(self) -> None:
+        """It could not be checked: the cells are as they were."""
+        if self._typed:
+            self._typed.clear()
+            self.retranslate()
 
     def show_outcomes(self, outcomes: Iterable[Outcome]) -> int | None:
         """The lines have taken these outcomes; the screen row of the last one that is shown."""
@@ -158,35 +169,42 @@ class TableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        place = self._order[index.row()]
+        place, column = self._order[index.row()], COLUMNS[index.column()]
+        row = self.lines.numbers[place]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole) and (row, column.field) in self._typed:
+            return self._typed[row, column.field]
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[index.column()].show(self.lines, place)
+            return column.show(self.lines, place)
         if role == Qt.ItemDataRole.EditRole:
-            return self.lines.read(self.lines.numbers[place], COLUMNS[index.column()].field)
+            return self.lines.read(row, column.field)
         if role == STATUS_ROLE:
             return str(self.lines.statuses[place])
-        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()].stretches:
-            return tip(COLUMNS[index.column()].show(self.lines, place)) or None
-        return None
+        if role not in (FAULT_ROLE, Qt.ItemDataRole.ToolTipRole):
+            return None
+        waits = (row, column.field) in self._typed  # of what was typed nothing is known yet
+        fault = self.lines.fault(row, column.field) if column.field and not waits else None
+        return fault if role == FAULT_ROLE else _tip(self.lines, place, column, fault)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if self.can_edit and index.isValid() and self._is_editable(COLUMNS[index.column()].field):
+        if index.isValid() and self.takes(index.row(), index.column()):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
-    def _is_editable(self, name: str) -> bool:
-        return bool(name) and self.lines.checked is not None
+    def takes(self, row: int, column: int) -> bool:
+        """Whether a cell of the screen may be given another value."""
+        return self.can_edit and bool(COLUMNS[column].field) and self.lines.checked is not None and row >= 0
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Nothing changes here: what was typed is told, and the row comes back checked."""
+        """What was typed is told, and the row comes back checked; until then the cell shows what was typed."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid() or not self.can_edit:
             return False
         typed = str(value).strip()
         if typed == self.data(index, Qt.ItemDataRole.EditRole):
             return False
-        row = self.lines.numbers[self._order[index.row()]]
-        self.edited.emit(row, COLUMNS[index.column()].field, typed)
+        row, name = self.lines.numbers[self._order[index.row()]], COLUMNS[index.column()].field
+        self._typed[row, name] = typed  # shown until it is checked
+        self.edited.emit(row, name, typed)
         return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -195,3 +213,10 @@ class TableModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
+
+
+def _tip(lines: Lines, place: int, column: Column, fault: Problem | None) -> str | None:
+    """What is wrong with a cell, and what has no room in it."""
+    if fault is not None:
+        return tip(sentence(fault))
+    return (tip(column.show(lines, place)) or None) if column.stretches else None

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
 
-from app.domain.values import Problem, Severity
+from app.domain.values import Severity
 from app.wording import remedies
 from ui.kit import text
-from ui.kit.basic import Button, column, label, line
+from ui.kit.basic import Button, column, label
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme, Tone, font, icons
 from ui.kit.translated import Translated
-from ui.sheet.columns import sentence, told_once
+from ui.sheet.columns import change_words, sentence, told_once
 from ui.sheet.lines import Lines, ProblemGroup
+from ui.sheet.same import FIELDS as SHARED
 from ui.sheet.set_aside import AsideList
+from ui.sheet.status import PROBLEM
 
 TONES = {Severity.ERROR: "problem", Severity.WARNING: "warn", Severity.INFO: "info"}
 ONE_BY_ONE = ("name_differs",)  # codes whose mend is said of each row by itself: "yes, it is this person"
 ICONS = {Severity.ERROR: "triangle-alert", Severity.WARNING: "circle-alert", Severity.INFO: "info"}
-
-
-def fix_words(problem: Problem) -> str:
-    """What a press would put into the cell, as the clerk reads it."""
-    if isinstance(problem.fix, date):
-        return text.short_day(problem.fix)
-    return str(problem.fix)
 
 
 class GroupButton(QPushButton):
@@ -104,11 +97,13 @@ class Card(QWidget):
         self.group = group
         self.show_rows = GroupButton(theme, group)
         self.fix = Button(theme, "wrench")
+        self.give = Button(theme, "list-checks")
         self.leave_out = Button(theme, "ban", "flat")
         self.how = Button(theme, "circle-question-mark", "flat")
         self._tools = QWidget()
         tools = FlowLayout(self._tools, gap=GAP // 2)
-        for button in (self.fix, self.leave_out, self.how):
+        self.buttons = (self.fix, self.give, self.leave_out, self.how)
+        for button in self.buttons:
             tools.addWidget(button)
         layout = column(self, gap=GAP // 2)
         layout.addWidget(self.show_rows)
@@ -121,25 +116,19 @@ class Card(QWidget):
         code, is_dose = self.group.first.code, self.group.first.column == "dose"
         if is_dose and code in ("dose_missing", "dose_unreadable", "cell_error", "cell_no_value"):
             words, tip = self.tr("Dose 1 for all %n row(s)", "", count), self.tr("A booking itself carries no dose")
-        elif code == "time_minutes":
-            words, tip = self.tr("Take the whole hour"), self.tr("08:30 becomes 08:00, in %n row(s)", "", count)
         else:
-            words, tip = self.tr("Mend %n row(s)", "", count), self._sample()
+            words, tip = change_words(self.group.fixes), self.tr("The file itself stays as it is")
         self.fix.say(words, tip)
+        self.give.say(self.tr("The same for %n row(s)…", "", len(self.group.rows)))
         self.leave_out.say(self.tr("Leave out"), self.tr("Do not book %n row(s)", "", len(self.group.rows)))
         self.how.say(self.tr("How to mend"), self.tr("The help's page about this problem"))
-
-    def _sample(self) -> str:
-        """“1101700123” → 0110170012345"""
-        if not self.group.fixes:
-            return ""
-        problem = self.group.fixes[0]
-        return fill(self.tr("“%1” becomes “%2”"), problem.value, fix_words(problem))
 
     def allow(self, can_mend: bool) -> None:
         is_remark = self.group.first.severity is Severity.INFO
         in_one = self.group.first.code not in ONE_BY_ONE
         self.fix.setVisible(bool(self.group.fixes) and can_mend and not is_remark and in_one)
+        is_error = self.group.first.severity is Severity.ERROR
+        self.give.setVisible(can_mend and is_error and self.group.first.column in SHARED)
         self.leave_out.setVisible(can_mend and not is_remark)
         self.how.setVisible(self.group.first.code in remedies.codes())
 
@@ -150,7 +139,9 @@ class ProblemList(Translated, QScrollArea):
     chosen = Signal(object, str)
     fix_wanted = Signal(object)  # Problems
     leave_out_wanted = Signal(object)  # file rows
+    same_wanted = Signal(object, str)  # file rows that are to have one value, and of which field
     undo_wanted = Signal()
+    redo_wanted = Signal()
     save_wanted = Signal()
     mend_failed_wanted = Signal()
     help_wanted = Signal(str)  # a problem's code
@@ -159,27 +150,26 @@ class ProblemList(Translated, QScrollArea):
         super().__init__()
         self._theme = theme
         self._lines = Lines()
-        self._can_mend, self._steps, self._failed = False, 0, False
+        self._can_mend, self._steps, self._failed = False, (0, 0), False
         self.items: list[Card] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.undo = Button(theme, "undo-2", shortcut="Ctrl+Z")
+        self.undo, self.redo = Button(theme, "undo-2"), Button(theme, "redo-2", "flat")
         self.save = Button(theme, "save")
         self.mend_failed = Button(theme, "pencil")
         self.mend_failed.clicked.connect(self.mend_failed_wanted)
         self.undo.clicked.connect(self.undo_wanted)
+        self.redo.clicked.connect(self.redo_wanted)
         self.save.clicked.connect(self.save_wanted)
         page = QWidget()
         page.setProperty("kind", "page")
         self._layout = column(page, margin=GAP, gap=GAP)
         self._told = label("", wrap=True)
         self._layout.addWidget(self._told)
-        tools = line(gap=GAP)
-        tools.addWidget(self.mend_failed)
-        tools.addWidget(self.save)
-        tools.addWidget(self.undo)
-        tools.addStretch(1)
+        tools = FlowLayout(gap=GAP)
+        for button in (self.mend_failed, self.save, self.undo, self.redo):
+            tools.addWidget(button)
         self._layout.addLayout(tools)
         self._empty = label("muted", wrap=True)
         self._notes = label("muted", wrap=True)
@@ -197,7 +187,8 @@ class ProblemList(Translated, QScrollArea):
         self.save.say(
             self.tr("Save problem rows"), self.tr("A workbook of the rows with problems; mended, it loads again")
         )
-        self.undo.say(self.tr("Undo"), self.tr("Take back the last mend"))
+        self.undo.say(self.tr("Undo"), self.tr("Take back the last mend (Ctrl+Z)"))
+        self.redo.say(self.tr("Redo"), self.tr("Do again what was taken back (Ctrl+Y)"))
         self.mend_failed.say(
             self.tr("Mend the rows that failed"),
             self.tr("Open them as a sheet of their own, to be mended and booked anew"),
@@ -241,6 +232,7 @@ class ProblemList(Translated, QScrollArea):
         for place, item in enumerate(self.items):
             item.show_rows.clicked.connect(self._clicked)
             item.fix.clicked.connect(self._fix)
+            item.give.clicked.connect(self._give)
             item.leave_out.clicked.connect(self._leave_out)
             item.how.clicked.connect(self._how)
             item.show_rows.setChecked(same and item.group.key == pressed)
@@ -253,8 +245,9 @@ class ProblemList(Translated, QScrollArea):
         self._notes.setVisible(bool(self._notes.text()))
         self.show_state(self._can_mend, self._steps, self._failed)
 
-    def show_state(self, can_mend: bool, steps: int, can_mend_failed: bool) -> None:
-        """`steps`: how many mends can be taken back; `can_mend_failed`: a batch ended and left rows to be mended."""
+    def show_state(self, can_mend: bool, steps: tuple[int, int], can_mend_failed: bool) -> None:
+        """`steps`: how many mends can be taken back, and done again; `can_mend_failed`: a batch ended and left rows to
+        be mended."""
         self._can_mend, self._steps, self._failed = can_mend, steps, can_mend_failed
         self.aside.allow(can_mend)
         for item in self.items:
@@ -262,7 +255,8 @@ class ProblemList(Translated, QScrollArea):
         self.mend_failed.setVisible(can_mend_failed)
         self._say_failed()
         self._empty.setVisible(not self.items and not self._told.text())
-        self.undo.setVisible(can_mend and steps > 0)
+        self.undo.setVisible(can_mend and steps[0] > 0)
+        self.redo.setVisible(can_mend and steps[1] > 0)
         self.save.setVisible(any(item.group.first.severity is Severity.ERROR for item in self.items))
 
     def _say_failed(self) -> None:
@@ -282,8 +276,8 @@ class ProblemList(Translated, QScrollArea):
         QTimer.singleShot(0, lambda: self.ensureWidgetVisible(self.aside, 0, self.viewport().height()))
 
     def found(self) -> int:
-        """Rows with any problem."""
-        return len(self._lines.problems)
+        """Rows that need the clerk: a mere note is no problem."""
+        return self._lines.counts[PROBLEM] + self._lines.refused_before
 
     def let_go(self) -> None:
         for item in self.items:
@@ -291,7 +285,7 @@ class ProblemList(Translated, QScrollArea):
 
     def _card(self) -> Card:
         sender = self.sender()
-        return next(item for item in self.items if sender in (item.show_rows, item.fix, item.leave_out, item.how))
+        return next(item for item in self.items if sender is item.show_rows or sender in item.buttons)
 
     def _clicked(self) -> None:
         card = self._card()
@@ -307,6 +301,10 @@ class ProblemList(Translated, QScrollArea):
 
     def _fix(self) -> None:
         self.fix_wanted.emit(self._card().group.fixes)
+
+    def _give(self) -> None:
+        group = self._card().group
+        self.same_wanted.emit(group.rows, group.first.column)
 
     def _leave_out(self) -> None:
         self.leave_out_wanted.emit(self._card().group.rows)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from ui.kit.copying import copy_cells
 from ui.kit.table import ROW_ROOM
 from ui.kit.theme import Theme
 from ui.kit.translated import Translated
+from ui.sheet.cells import Cells
+from ui.sheet.chosen import chosen_in
 from ui.sheet.columns import COLUMNS, FIELD_PLACES, PLACES, STATUS, may_hide
-from ui.sheet.delegates import StatusDelegate
+from ui.sheet.delegates import CellDelegate, StatusDelegate
 from ui.sheet.menus import Menus
-from ui.sheet.model import TableModel
+from ui.sheet.model import Index, TableModel
 
 CELL_ROOM = 22  # px beside the letters
 STATUS_ROOM = 62  # the pill's icon and rounding, too
@@ -25,6 +26,8 @@ SETTLED = 400  # ms without a change before a width is remembered
 NARROWEST, WIDEST = 40, 2000  # px a remembered width may be
 
 Edit = QAbstractItemView.EditTrigger
+Choose = QItemSelectionModel.SelectionFlag
+Key = Qt.Key
 
 
 class Rows(Translated, QTableView):
@@ -43,13 +46,17 @@ class Rows(Translated, QTableView):
         super().__init__()
         self._theme = theme
         self.rows = model
+        self._by_rows = False  # the mouse went down on a row's number
         self.setModel(model)
-        self.setProperty("copies", True)  # as `ui.kit.copying` does: see `copy`
+        self.cells = Cells(self)
+        self.setProperty("copies", True)  # as `ui.kit.copying` does: see `Cells.copy`
+        self._typing = CellDelegate(theme, self)
+        self._typing.left.connect(self.step)
+        self.setItemDelegate(self._typing)
         self.setItemDelegateForColumn(STATUS, StatusDelegate(theme, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(Edit.DoubleClicked | Edit.EditKeyPressed)
+        self.setEditTriggers(Edit.DoubleClicked | Edit.EditKeyPressed | Edit.AnyKeyPressed)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -152,18 +159,52 @@ class Rows(Translated, QTableView):
         self.scrollTo(self.rows.index(spot, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def choose(self, spot: int, field: str = "") -> None:
-        """Choose a row of the screen, and in it the cell of a field."""
+        """Choose a row of the screen, or in it the cell of a field."""
         place = FIELD_PLACES.get(field, 0)
-        index = self.rows.index(spot, 0 if self.isColumnHidden(place) else place)
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        place = 0 if self.isColumnHidden(place) else place
+        index = self.rows.index(spot, place)
+        self.selectionModel().setCurrentIndex(
+            index, Choose.ClearAndSelect | (Choose.NoUpdate if place else Choose.Rows)
+        )
         self.scrollTo(index)
 
     def chosen_rows(self) -> list[int]:
-        """The file rows that are chosen, in the order of the screen."""
-        spots = sorted(index.row() for index in self.selectionModel().selectedRows())
-        places = [place for spot in spots if (place := self.rows.place_at(spot)) is not None]
+        """The file rows that are chosen, be it by one cell, in the order of the screen."""
+        places = [place for spot in chosen_in(self).spots if (place := self.rows.place_at(spot)) is not None]
         return [self.rows.lines.numbers[place] for place in places]
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """A row's number stands for the whole row."""
+        command = super().selectionCommand(index, event)
+        by_rows = self._by_rows or (index.isValid() and index.column() == 0)
+        return command | Choose.Rows if by_rows and command != Choose.NoUpdate else command
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_rows = self.columnAt(int(event.position().x())) == 0
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._by_rows = False
+
+    def choose_whole_rows(self) -> None:
+        """Of every chosen cell."""
+        last = len(COLUMNS) - 1
+        rows = QItemSelection()
+        for part in self.selectionModel().selection().toList():
+            rows.select(self.rows.index(part.top(), 0), self.rows.index(part.bottom(), last))
+        self.selectionModel().select(rows, Choose.ClearAndSelect)
+
+    def step(self, down: int, right: int) -> None:
+        """To a cell beside the one that the keyboard is at, as far as there is one."""
+        now, shown = self.currentIndex(), chosen_in(self).shown
+        if not now.isValid():
+            return
+        spot = min(max(0, now.row() + down), self.rows.rowCount() - 1)
+        place = min(max(0, shown.index(now.column()) + right), len(shown) - 1)
+        index = self.rows.index(spot, shown[place])
+        self.selectionModel().setCurrentIndex(index, self.selectionCommand(index) | Choose.ClearAndSelect)
+        self.setFocus()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.scrolled.emit()
@@ -171,18 +212,30 @@ class Rows(Translated, QTableView):
 
     def _current_changed(self) -> None:
         index = self.currentIndex()
+        self.viewport().update()  # the row that the keyboard is in is marked
         self.chosen.emit(self.rows.place_at(index.row()) if index.isValid() else None)
 
-    # --- copying ---
+    # --- keys ---
 
-    def copy(self) -> None:
-        """The chosen rows; ids stay masked."""
-        spots = sorted(index.row() for index in self.selectionModel().selectedRows())
-        shown = [place for place in range(len(COLUMNS)) if not self.isColumnHidden(place)]
-        copy_cells([[str(self.rows.index(spot, place).data()) for place in shown] for spot in spots])
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = Qt.KeyboardModifier.ControlModifier
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.cells.copy()
+        elif event.modifiers() & control and event.key() == Key.Key_C and shift:
+            self.cells.copy_whole()
+        elif event.modifiers() & control and event.key() == Key.Key_D:
+            self.cells.fill_down()
+        elif event.key() in (Key.Key_Delete, Key.Key_Backspace):
+            self.cells.clear()
+        elif event.key() in (Key.Key_Return, Key.Key_Enter) and not event.modifiers() & control:
+            self.step(-1 if shift else 1, 0)
+        elif event.key() == Key.Key_Space and shift:
+            self.choose_whole_rows()
+        else:
+            super().keyPressEvent(event)
 
-    def keyPressEvent(self, event: QEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):  # type: ignore[attr-defined]
-            self.copy()
-            return
-        super().keyPressEvent(event)  # type: ignore[arg-type]
+    def keyboardSearch(self, search: str) -> None:
+        """Typing is for cells, not for finding; this is one that can't be typed into."""
+        if search.strip():
+            self.cells.tell_fixed()

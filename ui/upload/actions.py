@@ -36,7 +36,7 @@ class Actions(Translated, QWidget):
         self.retry = Button(theme, "rotate-ccw", shortcut="Ctrl+R")
         self.save = Button(theme, "save", shortcut="Ctrl+S")
         self.paste = QAction(self)
-        self.paste.setShortcut("Ctrl+V")
+        self.paste.setShortcut("Ctrl+Shift+V")
         self.addAction(self.paste)
         self.more.clicked.connect(self._open_menu)
         self.paste.triggered.connect(self.paste_wanted)

@@ -6,6 +6,7 @@ Also what is remembered of it: recent files, the columns of a layout, the table'
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -14,7 +15,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.wording import result_name
 from ui.kit import text
+from ui.kit.question import Asking, Question
 from ui.kit.text import fill
+from ui.kit.theme import Theme
 from ui.settings.preferences import Preferences
 from ui.sheet.opening import layout_key
 from ui.upload.screen import UploadScreen
@@ -27,8 +30,17 @@ ARRANGEMENT = "upload_columns"  # key in Settings.window
 
 
 class SheetFiles(QObject):
-    def __init__(self, work: Work, screen: UploadScreen, window: QWidget, preferences: Preferences) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        work: Work,
+        screen: UploadScreen,
+        window: QWidget,
+        preferences: Preferences,
+        asking: Asking,
+    ) -> None:
         super().__init__(window)
+        self._theme, self._asking = theme, asking
         self._work, self._screen, self._window, self._preferences = work, screen, window, preferences
         work.sheet.known.update(preferences.settings.columns)
         screen.table.arrange(preferences.settings.window.get(ARRANGEMENT, {}))
@@ -84,10 +96,23 @@ class SheetFiles(QObject):
         return Path(path) if path else None
 
     def paste(self) -> None:
-        """Rows copied in Excel. In a field for words Ctrl+V stays the field's own: Qt asks it first."""
+        """Rows copied in Excel, as a sheet; it is asked first where that would take the place of an open one."""
         words = QGuiApplication.clipboard().text()
-        if words.strip():
-            self._work.sheet.paste(words, self.tr("Pasted rows"))
+        if not words.strip() or not self._work.idle:
+            return
+        if not len(self._work.sheet.lines):
+            self._paste(words)
+            return
+        name = self._work.sheet.path.name if self._work.sheet.path else ""
+        question = fill(self.tr("Open the pasted rows in place of “%1”?"), name)
+        dialog = Question(self._theme, self._window, "clipboard", question)
+        dialog.say(self.tr("To put copied cells into this sheet, choose where they go and press Ctrl+V."))
+        dialog.yes.say(self.tr("Open the pasted rows"))
+        dialog.said_yes.connect(partial(self._paste, words))
+        self._asking.ask(dialog)
+
+    def _paste(self, words: str) -> None:
+        self._work.sheet.paste(words, self.tr("Pasted rows"))
 
     # --- recent files ---
 

@@ -20,10 +20,10 @@ from ui.kit import text
 from ui.kit.notice import Action
 from ui.kit.text import fill
 from ui.session.under_way import Lane, What
-from ui.sheet.status import PROBLEM
 from ui.upload.refused import RefusedAlike
 from ui.upload.same_day import SameDay
 from ui.upload.screen import UploadScreen
+from ui.upload.standing import Standing
 from ui.upload.words import Result, unfinished_words
 from ui.upload.work import Work
 
@@ -46,6 +46,7 @@ class UploadNotices(QObject):
         self._finished: Finished | None = None
         self._result = Result(self)
         self._refused = RefusedAlike(work, screen, self)
+        self._standing = Standing(work, screen, self)
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(partial(self._keep, self._tell_paused))
@@ -104,35 +105,7 @@ class UploadNotices(QObject):
         if not len(self._work.sheet.lines):
             self._hush()
         elif self._work.sheet.batch is None:
-            self._keep(self._tell_loaded)
-
-    def _tell_loaded(self) -> None:
-        lines = self._work.sheet.lines
-        ready, problems = lines.group("ready"), lines.counts[PROBLEM]
-        words = self.tr("%n row(s) are ready to book.", "", ready)
-        if not problems and lines.refused_before:
-            told = self.tr(
-                "%n of them the server refused before: mend them, or Start sends them as they are.",
-                "",
-                lines.refused_before,
-            )
-            self._screen.notice.tell("warn", f"{words} {told}")
-            return
-        if not problems:
-            self._screen.notice.tell("good", words + " " + self._next_words(ready))
-            return
-        words += " " + self.tr("%n row(s) have problems and are left out until they are mended.", "", problems)
-        show = Action(self.tr("Show problems"), self._show_problems)
-        self._screen.notice.tell("problem" if not ready else "warn", words, action=show)
-
-    def _next_words(self, ready: int) -> str:
-        if self._work.session.desk is None:
-            return self.tr("Next: Login.")
-        return self.tr("Next: Start.") if ready else ""
-
-    def _show_problems(self) -> None:
-        self._screen.seen.show_group("problems")
-        self._screen.panel.setCurrentWidget(self._screen.problems)
+            self._keep(self._standing.tell)
 
     # --- what goes wrong ---
 

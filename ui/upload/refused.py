@@ -56,7 +56,8 @@ class RefusedAlike(QObject):
         assert self.alike is not None
         if self.alike.code == "not_a_target" and not self._screen.register.possible:
             return self.tr(
-                "This sheet lacks what registering needs: title, name and date of birth of each person. Add them to the file and load it again."
+                "This sheet lacks what registering needs: title, name and date of birth of each person. "
+                "Add them to the file and load it again."
             )
         return problem(self.alike.code, text.lang()).remedy
 

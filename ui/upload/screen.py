@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from ui.bridge import Bridge
@@ -28,6 +28,7 @@ from ui.targets.registering import Registering
 from ui.upload.actions import Actions
 from ui.upload.asks import Asks
 from ui.upload.drop_zone import DropZone
+from ui.upload.keys import Keys
 from ui.upload.name_check import NameCheck
 from ui.upload.naming import Naming
 from ui.upload.run_bar import RunBar
@@ -49,6 +50,7 @@ class UploadScreen(Translated, Dropping):
     save_wanted = Signal()
     retry_wanted = Signal()
     start_wanted = Signal()
+    same_wanted = Signal(object, str)  # file rows (none: all) that are to have one value; its field, "" to be chosen
     help_wanted = Signal(str)  # a problem's code
 
     def __init__(self, theme: Theme, work: Work, registering: Registering, bridge: Bridge) -> None:
@@ -62,6 +64,7 @@ class UploadScreen(Translated, Dropping):
         self._lay_out()
         parts = (self.chips, self.search, self.panel, self.problems, self.story, self.names)
         self.seen = Seen(self.model, self.table, *parts)
+        self.keys = Keys(self, self.search, self.table, self.bar, work)
         self.running = Running(work, self.runbar, self.follow, self.table, self.model, self._refresh)
         self._wire()
         self.retranslate()
@@ -78,9 +81,6 @@ class UploadScreen(Translated, Dropping):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(300)
-        self.find_action = QAction(self)
-        self.find_action.setShortcut("Ctrl+F")
-        self.addAction(self.find_action)
         self.notice = Notice(theme)
         self.asks = Asks(theme, self.work)
         self.mapping = MappingBar(theme)
@@ -143,7 +143,6 @@ class UploadScreen(Translated, Dropping):
         self.start.clicked.connect(self.start_wanted)
         self.save.clicked.connect(self.save_wanted)
         self.retry.clicked.connect(self.retry_wanted)
-        self.find_action.triggered.connect(self._find)
         self.panel_button.clicked.connect(lambda: self.panel.setVisible(not self.panel.isVisible()))
         self.table.chosen.connect(self._row_chosen)
         self.model.counted.connect(self._counted)
@@ -163,10 +162,16 @@ class UploadScreen(Translated, Dropping):
         self.asks.aside_wanted.connect(self.seen.show_aside)
         self.mapping.chosen.connect(work.layout.take_columns)
         self.mapping.sheet_chosen.connect(work.sheet.take_sheet)
+        self.mapping.same_wanted.connect(lambda field: self.same_wanted.emit((), field))
         self.problems.fix_wanted.connect(work.mending.fix)
         self.problems.leave_out_wanted.connect(work.mending.leave_out)
         self.problems.aside.take_in_wanted.connect(work.mending.take_in_reason)
-        self.problems.undo_wanted.connect(work.mending.take_back)
+        for part in (self.problems, self.table.menus):
+            part.undo_wanted.connect(work.mending.take_back)
+            part.redo_wanted.connect(work.mending.do_again)
+            part.same_wanted.connect(self.same_wanted)
+        self.table.cells.wanted.connect(work.mending.mend)
+        work.mending.failed.connect(self.model.forget_typed)
         self.problems.mend_failed_wanted.connect(work.unbooked.open)
         self.story.mended.connect(work.mending.mend_cell)
         self.story.fixed.connect(work.mending.fix_one)
@@ -175,8 +180,8 @@ class UploadScreen(Translated, Dropping):
         self.table.fix_wanted.connect(work.mending.fix_rows)
         self.table.leave_out_wanted.connect(work.mending.leave_out)
         self.table.take_in_wanted.connect(work.mending.take_in)
-        for part in (self.problems, self.story):
-            part.help_wanted.connect(self.help_wanted)
+        for told in (self.problems, self.story):
+            told.help_wanted.connect(self.help_wanted)
 
     def _wire_reasons(self) -> None:
         reasons = self.summary.reasons
@@ -232,6 +237,8 @@ class UploadScreen(Translated, Dropping):
     def show_mended(self) -> None:
         """The same sheet with other cells: what the clerk looks at stays where it is."""
         lines = self.work.sheet.lines
+        if lines.shared != self.model.lines.shared:
+            self._show_mapping()
         self.model.show_mended(lines)
         self.problems.show_lines(lines)
         self.summary.show_lines(lines)
@@ -240,11 +247,11 @@ class UploadScreen(Translated, Dropping):
         self.show_state()
 
     def _show_mapping(self) -> None:
-        checked = self.work.sheet.lines.checked
-        if checked is None:
+        lines = self.work.sheet.lines
+        if lines.checked is None:
             self.mapping.hide()
         else:
-            self.mapping.show_mapping(checked.sheet, checked.columns, self.work.sheet.sheets, checked.same)
+            self.mapping.show_mapping(lines.checked.sheet, lines.checked.columns, self.work.sheet.sheets, lines.shared)
 
     def show_state(self) -> None:
         """Which buttons make sense, and which one is the next."""
@@ -257,7 +264,9 @@ class UploadScreen(Translated, Dropping):
         self.model.can_edit = work.mending.can_mend
         if self.story.place is not None and self.story.can_decide != self._can_decide:
             self._row_chosen(self.story.place)  # chosen while it ran, or before
-        self.problems.show_state(work.mending.can_mend, len(work.mending.steps_back), work.unbooked.possible)
+        steps = len(work.mending.steps_back), len(work.mending.steps_on)
+        self.problems.show_state(work.mending.can_mend, steps, work.unbooked.possible)
+        self.table.menus.steps = steps
         self.summary.show_state(
             runs=work.run.running, can_register=self.register.possible, can_mend=work.unbooked.all_possible
         )
@@ -281,10 +290,6 @@ class UploadScreen(Translated, Dropping):
         shown, total = self.model.rowCount(), len(self.model.lines)
         words = fill(self.tr("%1 of %2 rows shown"), text.number(shown), text.number(total))
         self.shown.setText(words if shown != total else "")
-
-    def _find(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
 
     @property
     def _can_decide(self) -> bool:

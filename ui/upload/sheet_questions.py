@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,10 @@ from ui.kit.question import Asking, Question
 from ui.kit.theme import Theme
 from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
 from ui.sheet.columns import sentence
+from ui.sheet.lines import cell_words
 from ui.sheet.opening import WhichColumns, WhichSheet
+from ui.sheet.same import FIELDS as SHARED
+from ui.sheet.same import SameQuestion
 from ui.upload.file_changed import FileChanged
 from ui.upload.work import Work
 
@@ -54,9 +57,35 @@ class SheetQuestions(QObject):
         checked = self._work.sheet.lines.checked
         if checked is None or not self._work.mending.can_mend:
             return
-        dialog = ColumnsQuestion(self._theme, self._window, checked.sheet, checked.columns, (), checked.same)
-        dialog.chosen.connect(self._work.layout.take_columns)
+        shared = {field: value for field, (value, _) in checked.shared.items()}
+        dialog = ColumnsQuestion(self._theme, self._window, checked.sheet, checked.columns, (), shared)
+        dialog.chosen.connect(self._columns_changed)
         self._asking.ask(dialog)
+
+    def _columns_changed(self, columns: Mapping[str, int], same: Mapping[str, object]) -> None:
+        """One value for all rows is a mend like any other, as long as the columns stay."""
+        checked = self._work.sheet.lines.checked
+        if checked is None or columns != checked.columns:
+            self._work.layout.take_columns(columns, same)
+            return
+        stands = {field: cell_words(value) for field, (value, _) in checked.shared.items()}
+        for field, value in same.items():
+            if value != stands.get(field):
+                self._give(checked.sheet.numbers, field, str(value))
+
+    def ask_same(self, rows: Sequence[int], field: str) -> None:
+        """What these rows (none: all of the sheet) are to share."""
+        lines = self._work.sheet.lines
+        rows = rows or lines.numbers
+        if not rows or not self._work.mending.can_mend:
+            return
+        fields = (field,) if field else SHARED
+        dialog = SameQuestion(self._theme, self._window, len(rows), fields)
+        dialog.given.connect(partial(self._give, rows))
+        self._asking.ask(dialog)
+
+    def _give(self, rows: Sequence[int], field: str, value: str) -> None:
+        self._work.mending.mend({(row, field): value for row in rows})
 
     # --- before the start ---
 

@@ -86,8 +86,7 @@ def test_a_kind_leads_to_its_first_row_and_cell(broken: Program, qtbot: QtBot) -
 
 def test_the_whole_hour_is_taken_for_all_rows_in_one_step_and_taken_back(broken: Program, qtbot: QtBot) -> None:
     fix = card(broken, "time_minutes").fix
-    assert fix.text() == "ใช้ชั่วโมงเต็ม"
-    assert fix.toolTip() == "08:30 เป็น 08:00 ใน 3 แถว"
+    assert fix.text() == "เปลี่ยนเป็น 08:00"
     with mended(broken, qtbot):
         qtbot.mouseClick(fix, LEFT)
     assert {row.row: row.hour for row in broken.work.sheet.lines.bookable if row.row in (2, 5, 8)} == {2: 8, 5: 8, 8: 8}
@@ -115,6 +114,8 @@ def test_a_cell_is_mended_in_the_table(broken: Program, qtbot: QtBot) -> None:
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert next(row.cid for row in broken.work.sheet.lines.bookable if row.row == 3) == person(500)
     assert upload.model.index(spot, FIELD_PLACES["cid"]).data().startswith("1-xxxx")
+    assert upload.table.currentIndex().row() == spot + 1  # Enter goes down
+    qtbot.keyClick(upload.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert upload.table.currentIndex().row() == spot
     words = upload.story.page.words()
     assert "สิ่งที่คุณแก้ไข" in words
@@ -168,6 +169,7 @@ def test_a_name_in_several_columns_is_mended_as_one(program: Program, qtbot: QtB
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     names = [row.person_name for row in program.work.sheet.lines.bookable]
     assert names == ["นายทดสอบ ลำดับ1", "นางสาวทดลอง ลำดับสอง", "นายทดสอบ ลำดับ3"]
+    upload.table.choose(1)
     assert "“นายทดสอบ ลำดับ2” → “นางสาวทดลอง ลำดับสอง”" in upload.story.page.words()
 
 
@@ -178,7 +180,7 @@ def test_a_cell_is_mended_beside_its_problem(broken: Program, qtbot: QtBot) -> N
     assert cell.cell is not None
     assert cell.cell.text() == "08:30"
     assert cell.fix is not None
-    assert cell.fix.text() == "แก้ไขเป็น «08:00»"
+    assert cell.fix.text() == "เปลี่ยนเป็น 08:00"
     cell.cell.setText("13:00")
     with mended(broken, qtbot):
         qtbot.mouseClick(cell.mend, LEFT)
@@ -218,8 +220,20 @@ def test_the_menu_of_rows_mends_and_leaves_out(broken: Program, qtbot: QtBot) ->
     table = broken.pages.upload.table
     table.selectAll()
     words = [action.text() for action in table.menus.of_rows().actions() if action.text()]
-    assert words == ["คัดลอก", "เลือกทั้งหมด", "ดูรายละเอียดของแถว", "แก้ไขช่องนี้", "แก้ไขตามที่แนะนำ", "ไม่รวม 10 แถว", "คอลัมน์"]
-    entry = next(action for action in table.menus.of_rows().actions() if action.text() == "แก้ไขตามที่แนะนำ")
+    assert words == [
+        "คัดลอก",
+        "คัดลอกพร้อมเลขบัตรครบทุกหลัก (ไม่ปิดเลข)",
+        "เลือกทั้งหมด",
+        "ดูรายละเอียดของแถว",
+        "แก้ไขช่องนี้",
+        "วางลงในช่องที่เลือก",
+        "คัดลอกลงล่าง",
+        "ล้างช่องที่เลือก",
+        "เปลี่ยนเป็น 08:00",
+        "ไม่รวม 10 แถว",
+        "คอลัมน์",
+    ]
+    entry = next(action for action in table.menus.of_rows().actions() if action.text() == "เปลี่ยนเป็น 08:00")
     with mended(broken, qtbot):
         entry.trigger()
     assert len(broken.work.sheet.lines.bookable) == 8

@@ -19,6 +19,7 @@ from app.reader import Reader
 from app.thai import today
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, person, rows, thai_day, workbook, workbook_of
+from ui.kit import text
 from ui.program.program import Program
 from ui.session.under_way import Lane, What
 from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
@@ -291,7 +292,7 @@ def test_other_sheets_with_people_are_named_and_can_follow(program: Program, qtb
 
 
 def test_days_in_cells_are_shown_in_the_era_of_the_language(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    """In the preview, in the list of columns, in rows that can't be understood; never as 2026-11-05."""
+    """In the preview, in the list of columns, in rows of which another cell can't be read; never as 2026-11-05."""
     day = today() + timedelta(days=30)
     table = [[row[0], row[1], day, "เช้า"] for row in rows(2)]
     sheets = {"ก": [HEADERS[:4], *table], "ข": [HEADERS[:4], *table]}
@@ -302,7 +303,7 @@ def test_days_in_cells_are_shown_in_the_era_of_the_language(program: Program, qt
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     upload = program.pages.upload
-    assert upload.model.index(0, FIELD_PLACES["appointment_date"]).data() == thai_day(day)
+    assert upload.model.index(0, FIELD_PLACES["appointment_date"]).data() == text.day(day)
     menu = upload.mapping.fields["appointment_date"].menu_of_columns()
     assert thai_day(day) in menu.actions()[2].text()
 

@@ -1,0 +1,106 @@
+"""One value for many rows: said by the clerk for a sheet that has no column for it, or for the rows that are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+
+from ui.calendar.day_field import DayField
+from ui.kit import text
+from ui.kit.basic import label, line
+from ui.kit.question import Question
+from ui.kit.text import fill
+from ui.kit.theme import GAP, Theme
+
+FIELDS = ("appointment_date", "appointment_time", "dose")  # of which rows may share one
+HOURS = [f"{hour:02d}:00" for hour in range(6, 21)]
+DOSES = list(map(str, range(1, 10)))
+USUAL_HOUR = "09:00"
+
+
+class SameValue(QWidget):
+    """The editor of a field's one value: a day, an hour or a dose. `changed`: it is another now."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, field: str) -> None:
+        super().__init__()
+        self.field = field
+        self.day: DayField | None = None
+        self.list: QComboBox | None = None
+        part: QWidget
+        if field == "appointment_date":
+            part = self.day = DayField(theme)
+            self.day.say(self._name())
+            self.day.changed.connect(self.changed)
+        else:
+            part = self.list = QComboBox()
+            self.list.addItems(HOURS if field == "appointment_time" else DOSES)
+            self.list.setCurrentText(USUAL_HOUR)  # of doses the first stands
+            self.list.setAccessibleName(self._name())
+            self.list.currentIndexChanged.connect(self.changed)
+        self.setFocusProxy(part)
+        line(self, gap=0).addWidget(part)
+
+    def _name(self) -> str:
+        return fill(self.tr("%1, the same for all rows"), text.field_word(self.field))
+
+    def value(self) -> str:
+        """As the clerk would type it into each cell; "" where no day is said yet."""
+        if self.day is not None:
+            return text.short_day(self.day.day) if self.day.day is not None else ""
+        return self.list.currentText() if self.list is not None else ""
+
+    def show_value(self, value: str) -> None:
+        if self.day is not None:
+            self.day.write(value)
+        elif self.list is not None:
+            self.list.setCurrentIndex(max(self.list.findText(value), 0))
+
+
+class SameQuestion(Question):
+    """`given`: a field, and the value that all these rows are to have."""
+
+    given = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget, rows: int, fields: Sequence[str] = FIELDS) -> None:
+        super().__init__(theme, parent, "list-checks", "")
+        self.head.setText(self.tr("The same for %n row(s)", "", rows))
+        self.setWindowTitle(self.head.text())
+        self._rows = rows
+        self.which = QComboBox()
+        self.which.setAccessibleName(self.tr("What they share"))
+        self.pages = QStackedWidget()
+        self.values = {field: SameValue(theme, field) for field in fields}
+        for field, value in self.values.items():
+            self.which.addItem(text.field_word(field), field)
+            self.pages.addWidget(value)
+            value.changed.connect(self._look)
+        row = line(gap=GAP)
+        row.addWidget(self.which, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.pages, 1)
+        self.body.addLayout(row)
+        self.body.addWidget(
+            label("muted", self.tr("It is a mend of each row: it can be undone, and the file stays."), wrap=True)
+        )
+        self.which.currentIndexChanged.connect(self._choose)
+        self.accepted.connect(self._say_given)
+        self._choose(0)
+
+    @property
+    def field(self) -> str:
+        return str(self.which.currentData())
+
+    def _choose(self, place: int) -> None:
+        self.pages.setCurrentIndex(place)
+        self._look()
+
+    def _look(self) -> None:
+        value = self.values[self.field].value()
+        self.yes.say(fill(self.tr("Put %1 into these rows"), value) if value else self.tr("Put it into these rows"))
+        self.yes.setEnabled(bool(value))
+
+    def _say_given(self) -> None:
+        self.given.emit(self.field, self.values[self.field].value())

@@ -1,0 +1,74 @@
+"""What the open sheet says before it is a batch: how many rows can be booked, and what was done to its cells last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from ui.kit.notice import Action
+from ui.sheet.status import PROBLEM
+from ui.upload.screen import UploadScreen
+from ui.upload.work import Work
+
+
+class Standing(QObject):
+    """Made before whoever has it told: it hears first what was done."""
+
+    def __init__(self, work: Work, screen: UploadScreen, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work, self._screen = work, screen
+        self._done: Callable[[], str] | None = None  # to cells, by keys of the table
+        self._waits = False  # that is not checked yet
+        work.sheet.loaded.connect(self._loaded)
+        work.sheet.mended.connect(self._mended)
+        screen.table.cells.told.connect(self._cells_told)
+        screen.table.cells.wanted.connect(self._cells_wait)
+
+    def _loaded(self) -> None:
+        self._done = None
+
+    def _mended(self) -> None:
+        """By those keys, or otherwise."""
+        if not self._waits:
+            self._done = None
+        self._waits = False
+
+    def _cells_told(self, tone: str, words: Callable[[], str]) -> None:
+        """Now, and beside what the check says then."""
+        self._done, self._waits = words, False
+        self._screen.notice.keep_telling(lambda: self._screen.notice.tell(tone, words()))
+
+    def _cells_wait(self) -> None:
+        self._waits = True
+
+    def tell(self) -> None:
+        lines = self._work.sheet.lines
+        ready, problems = lines.group("ready"), lines.counts[PROBLEM]
+        words = self.tr("%n row(s) are ready to book.", "", ready)
+        undo = Action(self.tr("Undo"), self._work.mending.take_back) if self._done is not None else None
+        tell = partial(self._screen.notice.tell, details=self._done() if self._done is not None else "")
+        if not problems and lines.refused_before:
+            told = self.tr(
+                "%n of them the server refused before: mend them, or Start sends them as they are.",
+                "",
+                lines.refused_before,
+            )
+            tell("warn", f"{words} {told}", action=undo)
+            return
+        if not problems:
+            tell("good", words + " " + self._next_words(ready), action=undo)
+            return
+        words += " " + self.tr("%n row(s) have problems and are left out until they are mended.", "", problems)
+        show = Action(self.tr("Show problems"), self._show_problems)
+        tell("problem" if not ready else "warn", words, action=show, second=undo)
+
+    def _next_words(self, ready: int) -> str:
+        if self._work.session.desk is None:
+            return self.tr("Next: Login.")
+        return self.tr("Next: Start.") if ready else ""
+
+    def _show_problems(self) -> None:
+        self._screen.seen.show_group("problems")
+        self._screen.panel.setCurrentWidget(self._screen.problems)
