@@ -344,6 +344,23 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message numerus="yes">
+        <source>%n pasted row(s) are in no file and would be gone.</source>
+        <translation>
+            <numerusform>%n pasted row is in no file and would be gone.</numerusform>
+            <numerusform>%n pasted rows are in no file and would be gone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to this sheet would be gone. The file itself stays as it is.</source>
+        <translation>
+            <numerusform>%n change to this sheet would be gone. The file itself stays as it is.</numerusform>
+            <numerusform>%n changes to this sheet would be gone. The file itself stays as it is.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message numerus="yes">
         <source>The same for %n row(s)…</source>

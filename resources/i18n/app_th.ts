@@ -1603,6 +1603,42 @@
         <translation>ทำต่อไป</translation>
     </message>
     <message>
+        <source>Close without keeping this?</source>
+        <translation>ปิดโปรแกรมโดยไม่เก็บงานที่ทำค้างไว้?</translation>
+    </message>
+    <message>
+        <source>Sign out without keeping this?</source>
+        <translation>ออกจากระบบโดยไม่เก็บงานที่ทำค้างไว้?</translation>
+    </message>
+    <message>
+        <source>Back to work</source>
+        <translation>กลับไปทำต่อ</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>ปิดโปรแกรม</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>ออกจากระบบ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pasted row(s) are in no file and would be gone.</source>
+        <translation>
+            <numerusform>แถวที่วางไว้ %n แถวไม่ได้อยู่ในไฟล์ใด หากออกไปจะหายไป</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to this sheet would be gone. The file itself stays as it is.</source>
+        <translation>
+            <numerusform>การแก้ไข %n ครั้งจะหายไป ไฟล์เดิมไม่ถูกเปลี่ยน</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The message that is not sent yet, and its audience, would be gone.</source>
+        <translation>ข้อความที่ยังไม่ได้ส่ง พร้อมกลุ่มเป้าหมายที่เลือกไว้ จะหายไป</translation>
+    </message>
+    <message>
         <source>Stop and close</source>
         <translation>หยุดแล้วปิด</translation>
     </message>
@@ -3853,8 +3889,8 @@
         <translation>ทุกแถวถูกตรวจก่อน</translation>
     </message>
     <message>
-        <source>The coloured word says how each row stands. Choose a row to read its whole story at the right.</source>
-        <translation>คำที่มีสีบอกสถานะของแต่ละแถว เลือกแถวเพื่ออ่านรายละเอียดทั้งหมดทางขวา</translation>
+        <source>The coloured word says how each row stands. Choose a row, then the tab “Row” at the right (F4), to read all about it.</source>
+        <translation>คำที่มีสีบอกสถานะของแต่ละแถว เลือกแถว แล้วเปิดแท็บ “แถว” ทางขวา (F4) เพื่อดูรายละเอียดทั้งหมด</translation>
     </message>
     <message>
         <source>Now press Start</source>

@@ -188,7 +188,8 @@ class Tour(QObject):
 
     def _table(self) -> tuple[str, str]:
         return self.tr("Every row is checked first"), self.tr(
-            "The coloured word says how each row stands. Choose a row to read its whole story at the right."
+            "The coloured word says how each row stands. Choose a row, then the tab “Row” at the right (F4), to read "
+            "all about it."
         )
 
     def _start(self) -> tuple[str, str]:

@@ -89,6 +89,12 @@ class Messages(QObject):
 
     # --- the text ---
 
+    @property
+    def half_written(self) -> bool:
+        """Whether there is a text, or an audience, that stands in no register yet."""
+        before = self.updates.info.draft if self.updates is not None else Draft("", "")
+        return not self.calls.sending and (self.draft != before or bool(self.recipients.people))
+
     def write(self, draft: Draft) -> None:
         self.draft = draft
         self.changed.emit()

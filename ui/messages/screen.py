@@ -84,6 +84,14 @@ class MessagesScreen(Translated, QWidget):
         self.pages.setCurrentWidget(self.register)
         self.messages.ask_register()
 
+    @property
+    def in_turn(self) -> tuple[QWidget, ...]:
+        """Where the keyboard begins on the page that is shown."""
+        compose, page = self.compose, self.pages.currentWidget()
+        if page is compose:
+            return (compose.text.title, compose.audience.adder.words, compose.tabs.tabBar())
+        return (self.phones.list, self.phones.back) if page is self.phones else (self.register.table, self.register.add)
+
     def _leave_phones(self) -> None:
         self.notice.hide()
         self.show_register()

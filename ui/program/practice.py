@@ -25,7 +25,7 @@ class Practice(QObject):
         preferences: Preferences,
     ) -> None:
         super().__init__(window)
-        self._work, self._signing_in, self._preferences = work, signing_in, preferences
+        self._work, self._signing_in, self._preferences, self._pages = work, signing_in, preferences, pages
         self._sample_wanted = False  # once the practice server has let us in
         work.session.signed_in.connect(self._signed_in)
         work.session.failed.connect(self._not_signed_in)
@@ -72,6 +72,7 @@ class Practice(QObject):
         if not self._work.idle or (server is not None and not server.practice):
             return
         self._preferences.keep_window(tour=True)
+        self._pages.show("book")  # what the cards speak of stands there, wherever the tour was asked for
         if server is None:
             self.begin(sample=True)
         else:

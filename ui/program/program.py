@@ -93,7 +93,10 @@ class Program(QObject):
         made.key_file_chosen.connect(partial(self.preferences.change, "key_file"))
         session.signed_in.connect(self._signed_in)
         session.signed_out.connect(self._signed_out)
-        self.work.under_way.changed.connect(lambda: self.window.bar.sign_out.setEnabled(self.work.idle))
+        may = (
+            self.window.bar.sign_out.setEnabled
+        )  # a batch is asked about and stopped; what takes a moment is waited for
+        self.work.under_way.changed.connect(lambda: may(self.work.idle or self.work.run.running))
         self.window.bar.sign_out_wanted.connect(self._sign_out)
         return made
 
@@ -101,7 +104,7 @@ class Program(QObject):
     def leaving(self) -> Leaving:
         from ui.window.leaving import Leaving
 
-        made = Leaving(self.theme, self.window, self.pieces.under_way, self.pages.asking.ask)
+        made = Leaving(self.theme, self.window, self.pieces, self.pages.asking.ask)
         self.window.may_close = self._may_close
         return made
 
@@ -168,7 +171,7 @@ class Program(QObject):
         self.pages.show("book")
 
     def _sign_out(self) -> None:
-        if self.work.idle and self.leaving.may("sign_out", self._sign_out):
+        if self.leaving.may("sign_out", self._sign_out) and self.work.idle:
             self.work.session.sign_out()
 
     # --- settings ---

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRegularExpression, Signal
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.address import REAL_SERVER, Server
@@ -183,6 +183,13 @@ class LoginScreen(Translated, QWidget):
             self._mark(field, wrong=False)
 
     # --- signing in ---
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on the tick signs in as it does in a field; a button's Enter is the button's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.remember.hasFocus():
+            self.submit()
+        else:
+            super().keyPressEvent(event)
 
     def submit(self) -> None:
         if not self.login.isEnabled():

@@ -54,6 +54,11 @@ class Mending(QObject):
         lines = self._sheet.lines
         return lines.checked is not None and lines.batch is None and self._sheet.under_way.free(Lane.SHEET)
 
+    @property
+    def unsaved(self) -> int:
+        """Steps of mending that are kept nowhere but in this window."""
+        return len(self.steps_back) if self._sheet.lines.batch is None else 0
+
     def mend(self, edits: Edits) -> None:
         """Put other values into cells; their rows are checked again at once."""
         if edits and self.can_mend:

@@ -1,4 +1,5 @@
-"""Closing the window or signing out while something is on its way: the clerk is asked, then it is stopped first."""
+"""Closing the window or signing out while something is on its way, or would be lost: the clerk is asked, and what runs
+is stopped first."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit.question import Question
 from ui.kit.theme import Theme
-from ui.session.under_way import Lane, UnderWay, What
+from ui.session.under_way import Lane, What
+from ui.window.pieces import Pieces
 
 How = Literal["close", "sign_out"]
 IN_TURN = (Lane.SHEET, Lane.MESSAGES, Lane.SERVER)  # the first that runs is what the question is headed with
@@ -18,25 +20,50 @@ CUT_OFF = frozenset(What) - {What.SIGNING_IN, What.LOADING, What.PREPARING, What
 
 
 class Leaving(QObject):
-    def __init__(self, theme: Theme, window: QWidget, under_way: UnderWay, ask: Callable[[Question], None]) -> None:
+    def __init__(self, theme: Theme, window: QWidget, pieces: Pieces, ask: Callable[[Question], None]) -> None:
         super().__init__(window)
-        self._theme, self._window, self._under_way, self._ask = theme, window, under_way, ask
+        self._theme, self._window, self._pieces, self._ask = theme, window, pieces, ask
+        self._under_way = pieces.under_way
         self._then: Callable[[], object] = self._nothing
         self._agreed = False
-        under_way.changed.connect(self._look)
+        self._goes = False  # all was asked and has ended
+        self._under_way.changed.connect(self._look)
 
     def may(self, how: How, then: Callable[[], object]) -> bool:
-        """True: nothing is on its way. Else the clerk is asked; after a yes and its end `then` is called."""
-        if not self._on_its_way:
+        """True: nothing is on its way and nothing would be lost. Else the clerk is asked; after a yes, and its end,
+        `then` is called."""
+        if self._goes or not (self._on_its_way or any(self._pieces.would_lose())):
             return True
         self._then, self._agreed = then, False
-        self._ask(self._question(how))
+        self._ask(self._question(how) if self._on_its_way else self._loss_question(how))
         return False
 
     @property
     def _on_its_way(self) -> list[Lane]:
         """Where something would be cut off."""
         return [lane for lane in IN_TURN if self._under_way.what(lane) in CUT_OFF]
+
+    def _loss_question(self, how: How) -> Question:
+        heads = {"close": self.tr("Close without keeping this?"), "sign_out": self.tr("Sign out without keeping this?")}
+        dialog = Question(self._theme, self._window, "triangle-alert", heads[how])
+        self._say_losses(dialog)
+        dialog.no.say(self.tr("Back to work"))
+        dialog.yes.say(self.tr("Close the program") if how == "close" else self.tr("Sign out"))
+        dialog.yes.set_kind("danger")
+        dialog.said_yes.connect(self._stop)
+        return dialog
+
+    def _say_losses(self, dialog: Question) -> None:
+        losses = self._pieces.would_lose()
+        if losses.pasted:
+            dialog.say(self.tr("%n pasted row(s) are in no file and would be gone.", "", losses.pasted))
+        elif losses.mends:
+            words = self.tr(
+                "%n change(s) to this sheet would be gone. The file itself stays as it is.", "", losses.mends
+            )
+            dialog.say(words)
+        if losses.message:
+            dialog.say(self.tr("The message that is not sent yet, and its audience, would be gone."))
 
     def _question(self, how: How) -> Question:
         lanes = self._on_its_way
@@ -64,6 +91,7 @@ class Leaving(QObject):
         dialog = Question(self._theme, self._window, "circle-stop", heads[lanes[0]])
         for lane in lanes:
             dialog.say(facts[lane])
+        self._say_losses(dialog)
         dialog.no.say(self.tr("Keep running"))
         dialog.yes.say(self.tr("Stop and close") if how == "close" else self.tr("Stop and sign out"))
         dialog.said_yes.connect(self._stop)
@@ -90,7 +118,11 @@ class Leaving(QObject):
             QTimer.singleShot(0, self._go)
 
     def _go(self) -> None:
-        self._then()
+        self._goes = True
+        try:
+            self._then()
+        finally:
+            self._goes = False
 
     def _nothing(self) -> None:
         """Nobody has asked to leave yet."""

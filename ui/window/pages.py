@@ -17,6 +17,7 @@ from ui.kit.question import Asking
 from ui.kit.theme import Theme
 from ui.settings.preferences import Preferences
 from ui.upload.page import UploadPage
+from ui.window.next_focus import NextFocus
 from ui.window.pieces import Pieces
 from ui.window.window import Window
 
@@ -60,6 +61,7 @@ class Pages(QObject):
         window.help_wanted.connect(self.show_help)
         window.drop_near.connect(self.upload.empty.set_hot)
         self.upload.help_wanted.connect(self.show_problem)
+        self.next_focus = NextFocus(window, self)
 
     # --- made when first asked for ---
 
@@ -127,6 +129,8 @@ class Pages(QObject):
 
         made = HelpScreen(self._theme)
         made.tour_wanted.connect(self.tour_wanted)
+        made.tour.setEnabled(self._work.idle)  # it brings a sheet of its own
+        self._work.under_way.changed.connect(lambda: made.tour.setEnabled(self._work.idle))
         made.back_wanted.connect(self.show)
         return made
 
@@ -160,7 +164,8 @@ class Pages(QObject):
                 return self.help
         return self.upload
 
-    def _shown(self) -> str:
+    @property
+    def shown(self) -> str:
         """The page that stands in the window, or "login"."""
         shown = self._window.room.currentWidget()
         made = {**{name: self.__dict__.get(name) for name in self._window.rail.pages}, "book": self.upload}
@@ -170,7 +175,7 @@ class Pages(QObject):
         self._window.room.setCurrentWidget(self._window.login)
 
     def _sheet_loaded(self) -> None:
-        if len(self._work.sheet.lines) and self._shown() in ("login", "history"):
+        if len(self._work.sheet.lines) and self.shown in ("login", "history"):
             self.show("book")
 
     def _show_history(self) -> None:
@@ -187,7 +192,7 @@ class Pages(QObject):
 
     def show_help(self) -> None:
         """F1: about the page that is shown."""
-        self.help.show_topic(self._shown())
+        self.help.show_topic(self.shown)
         self._open_help()
 
     def show_problem(self, code: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from app.practice import Scenario
     from ui.person.one_person import OnePerson
     from ui.schedule.timetable import Timetable
+
+
+class Losses(NamedTuple):
+    mends: int = 0
+    pasted: int = 0  # rows from the clipboard: there is no file to open again
+    message: bool = False  # half written
 
 
 class Pieces:
@@ -64,6 +70,12 @@ class Pieces:
         self.work.run.finished.connect(made.outdated)
         self.one_person.result.connect(made.outdated)
         return made
+
+    def would_lose(self) -> Losses:
+        """By leaving now: what is kept nowhere but in this window."""
+        sheet = self.work.sheet
+        pasted = sheet.pasted and sheet.batch is None and self.work.unbooked.earlier is None
+        return Losses(self.work.mending.unsaved, len(sheet.lines) if pasted else 0, self.messages.half_written)
 
     async def load_libraries(self) -> None:
         """What the first sign-in and the first sheet will need, while the clerk is still typing."""

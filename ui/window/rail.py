@@ -33,7 +33,7 @@ class RailButton(QToolButton):
 
     def __init__(self, theme: Theme, icon: str, shortcut: str, key: str = "") -> None:
         super().__init__()
-        self._theme, self._icon_name, self._key = theme, icon, key or shortcut
+        self._theme, self._icon_name, self._shortcut, self._key = theme, icon, shortcut, key or shortcut
         self.setProperty("kind", "rail")
         self.setCheckable(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
@@ -41,13 +41,13 @@ class RailButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setShortcut(QKeySequence(shortcut))
         theme.changed.connect(self.recolour)
         self.toggled.connect(self.recolour)
         self.recolour()
 
     def say(self, words: str) -> None:
         self.setText(words)
+        self.setShortcut(QKeySequence(self._shortcut))  # a new text clears it in Qt
         self.setAccessibleName(words)
         self.setToolTip(tip(f"{words} ({self._key})"))
 

@@ -18,9 +18,10 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QIcon,
+    QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QScrollArea, QStackedWidget, QToolButton, QWidget
 
 from app.domain.address import Server, server_at
 from app.domain.values import Account
@@ -73,6 +74,7 @@ class Window(QMainWindow):
     help_wanted = Signal()
     dropped = Signal(list)  # Paths
     drop_near = Signal(bool)  # files are held over the window
+    focus_lost = Signal()  # what had it is hidden or disabled
     closed = Signal()
 
     def __init__(self, theme: Theme, preferences: Preferences) -> None:
@@ -165,6 +167,27 @@ class Window(QMainWindow):
         """Who is signed in, and whether it is practice."""
         self.banner.setVisible(server is not None and server.practice)
         self.bar.show_account(account, server)
+
+    # --- the keyboard ---
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Qt asks for Tab, and when what has the focus vanishes. That one is not for the next in line: it may be Sign
+        out. See `NextFocus`."""
+        has = self.focusWidget()
+        if has is None or has is self or (has.isVisibleTo(self) and has.isEnabledTo(self)):
+            return super().focusNextPrevChild(forward)
+        has.clearFocus()
+        self.focus_lost.emit()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does and as in every dialog."""
+        has = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if enter and isinstance(has, QPushButton | QToolButton) and has.hasFocus():
+            has.click()
+        else:
+            super().keyPressEvent(event)
 
     # --- size and place ---
 

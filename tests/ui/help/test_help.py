@@ -214,3 +214,28 @@ def test_the_tour_can_be_left_and_is_not_offered_again(make_program: Callable[..
     again = make_program()
     assert not again.window.login.tour.isVisible()
     assert not again.pages.help.tour.isHidden()  # it is still in the help
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_the_tour_works_from_the_help(
+    program: Program, qtbot: QtBot, request: pytest.FixtureRequest, signed_in: bool
+) -> None:
+    """What the cards speak of is on the page with them."""
+    if signed_in:
+        request.getfixturevalue("sample")
+    pages, tour, upload = program.pages, program.practice.tour, program.pages.upload
+    qtbot.keyClick(program.window, Qt.Key.Key_F1)
+    qtbot.mouseClick(pages.help.tour, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tour.running, timeout=WAIT)
+    assert pages.shown == "book"
+    while tour.card.head.text() != "ทุกแถวถูกตรวจก่อน":
+        assert tour._stops[tour._at].target().isVisible(), tour.card.head.text()
+        qtbot.mouseClick(tour.card.next, Qt.MouseButton.LeftButton)
+    assert f"“{upload.panel.tabText(2)}”" in tour.card.words.text()
+    upload.table.choose(0)  # as the card says
+    if not upload.panel.isVisible():
+        qtbot.keyClick(program.window, Qt.Key.Key_F4)
+        qtbot.waitUntil(upload.panel.isVisible)
+    qtbot.mouseClick(upload.panel.tabBar(), Qt.MouseButton.LeftButton, pos=upload.panel.tabBar().tabRect(2).center())
+    assert upload.story.isVisible()
+    assert upload.story.place == 0

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import SIGNAL, QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -29,6 +30,7 @@ from ui.program.program import Program
 from ui.window.window import PAGES
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QTabBar)
+CTRL = Qt.KeyboardModifier.ControlModifier
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -206,3 +208,51 @@ def test_progress_is_announced_in_tenths(qtbot: QtBot, make_program: Callable[..
         told += [bar._told] if bar._told != before else []
     assert told == list(range(1, 11))
     assert bar.bar.accessibleName() == "200 จาก 200 แถว"
+
+
+def test_the_number_of_a_page_leads_there_from_any_kind_of_field(sample: Program, qtbot: QtBot) -> None:
+    """A new text takes a button's shortcut away in Qt: the pages had none since their first name."""
+    window, tried = sample.window, set()
+    window.activateWindow()
+    QCoreApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
+    for place, page in enumerate(PAGES):
+        key = Qt.Key(Qt.Key.Key_1 + place)
+        sample.pages.show(page)
+        for part in must_reach(window.room.currentWidget()):
+            if type(part) in tried:
+                continue
+            tried.add(type(part))
+            part.setFocus()
+            qtbot.keyClick(part, Qt.Key.Key_6 if page != "settings" else Qt.Key.Key_5, CTRL)
+            qtbot.waitUntil(lambda page=page: sample.pages.shown != page)  # type: ignore[misc]
+            qtbot.keyClick(window, key, CTRL)
+            qtbot.waitUntil(lambda page=page: sample.pages.shown == page)  # type: ignore[misc]
+    assert len(tried) > 8
+
+
+def test_enter_presses_the_button_that_has_the_focus(sample: Program, qtbot: QtBot) -> None:
+    """In a dialog it always did; a clerk who walks by Tab presses Enter everywhere."""
+    window, upload = sample.window, sample.pages.upload
+    window.activateWindow()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        for button in (upload.panel_button, window.bar.dark, window.rail.pages["help"], upload.start):
+            pressed = QSignalSpy(button, SIGNAL("clicked()"))
+            sample.pages.show("book")
+            qtbot.waitUntil(button.isEnabled, timeout=WAIT)
+            button.setFocus()
+            qtbot.keyClick(button, key)
+            assert pressed.count() == 1, name_of(button)
+        qtbot.waitUntil(lambda: sample.pages.asking.dialog is not None, timeout=WAIT)
+        question = sample.pages.asking.dialog
+        assert question is not None
+        qtbot.keyClick(question, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: sample.pages.asking.dialog is None)
+
+
+def test_enter_signs_in_from_every_field_of_the_login(program: Program, qtbot: QtBot) -> None:
+    form = program.window.login
+    for field in (form.facility, form.user, form.password, form.remember):
+        form._edited()
+        field.setFocus()
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert form.error.isVisible(), name_of(field)
