@@ -1,13 +1,16 @@
-"""Commands of a signed-in clerk: the options of `upload` (server, account, folders), said once."""
+"""Commands of a signed-in clerk: their options (server, account, folders), said once."""
 
 from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, get_type_hints
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -19,6 +22,7 @@ from app.commands.options import (
     Json,
     KeyFile,
     Language,
+    Login,
     PasswordStdin,
     Patience,
     Practice,
@@ -29,6 +33,7 @@ from app.commands.options import (
     Where,
     Yes,
     command,
+    in_place_of,
     language,
     login,
     with_parameters,
@@ -37,6 +42,8 @@ from app.commands.running import signed_in, timing_of
 from app.commands.terminal import Terminal
 from app.errors import InputError
 from app.thai import DateTrouble, parse_date, today
+
+PATIENCE = 120.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -58,57 +65,66 @@ class Job:
         raise InputError("site_unknown", site=site)
 
 
-def _common(
-    practice: Practice = False,
-    server: ServerUrl = None,
-    facility: Facility = "",
-    user: User = "",
-    password_stdin: PasswordStdin = False,
-    rate: Rate = None,
-    yes: Yes = False,
-    as_json: Json = False,
-    data_dir: DataDirOption = None,
-    key_file: KeyFile = None,
-    session_only: SessionOnly = False,
-    ca_file: CaFile = None,
-    patience: Patience = 120.0,
-    settle: Annotated[float | None, typer.Option(hidden=True)] = None,
-    lang: Language = "th",
-) -> None:
-    """The options that every such command has."""
+@dataclass(frozen=True)
+class Door:
+    """How a command comes to its desk, as its options say it."""
 
+    terminal: Terminal
+    where: Where
+    yes: bool
+    login: Callable[[], AbstractContextManager[Login]]
+    rate: int | None = None  # calls a second; None: as the settings say
+    ca_file: Path | None = None
+    patience: float = PATIENCE
+    settle: float | None = None  # seconds; for tests
 
-_OPTIONS = inspect.signature(_common).parameters
-_HINTS = get_type_hints(_common, include_extras=True)
+    @classmethod
+    def of(
+        cls,
+        practice: Practice = False,
+        server: ServerUrl = None,
+        facility: Facility = "",
+        user: User = "",
+        password_stdin: PasswordStdin = False,
+        rate: Rate = None,
+        yes: Yes = False,
+        as_json: Json = False,
+        data_dir: DataDirOption = None,
+        key_file: KeyFile = None,
+        session_only: SessionOnly = False,
+        ca_file: CaFile = None,
+        patience: Patience = PATIENCE,
+        settle: Annotated[float | None, typer.Option(hidden=True)] = None,
+        lang: Language = "th",
+    ) -> Door:
+        """The options that every such command has."""
+        where = Where.of(data_dir, key_file, session_only)
+        who = partial(login, where, practice, server, facility, user, password_stdin)
+        return cls(Terminal(language(lang), as_json=as_json), where, yes, who, rate, ca_file, patience, settle)
+
+    @asynccontextmanager
+    async def open(self, account: Login) -> AsyncIterator[Job]:
+        """Signed in, and out at the end."""
+        timing = timing_of(account.server, self.patience, self.settle)
+        async with signed_in(self.where, account, timing, self.rate, self.ca_file) as desk:
+            yield Job(self.terminal, self.where, desk, self.yes)
 
 
 def at_desk(work: Callable[..., Awaitable[int]]) -> Callable[..., None]:
     """A command whose first parameter is its Job; signs in before it and out after it."""
-    own = list(inspect.signature(work).parameters.values())[1:]
-    hints = get_type_hints(work, include_extras=True)
 
-    def run(**given: Any) -> int:
-        mine = {parameter.name: given.pop(parameter.name) for parameter in own}
-        terminal = Terminal(language(given["lang"]), as_json=given["as_json"])
-        where = Where.of(given["data_dir"], given["key_file"], given["session_only"])
-        who = (given["practice"], given["server"], given["facility"], given["user"], given["password_stdin"])
-        with login(where, *who) as account:
-            timing = timing_of(account.server, given["patience"], given["settle"])
+    def run(door: Door, **given: Any) -> int:
+        async def signed(account: Login) -> int:
+            async with door.open(account) as job:
+                return await work(job, **given)
 
-            async def signed() -> int:
-                async with signed_in(where, account, timing, given["rate"], given["ca_file"]) as desk:
-                    return await work(Job(terminal, where, desk, given["yes"]), **mine)
-
-            return asyncio.run(signed())
+        with door.login() as account:
+            return asyncio.run(signed(account))
 
     run.__name__, run.__doc__ = work.__name__, work.__doc__
-    both = [*own, *(one for one in _OPTIONS.values() if one.name not in {mine.name for mine in own})]
-    ordered = [one.replace(annotation=(hints | _HINTS)[one.name]) for one in _positional_first(both)]
-    return command(with_parameters(run, ordered))
-
-
-def _positional_first(parameters: list[inspect.Parameter]) -> list[inspect.Parameter]:
-    return sorted(parameters, key=lambda one: one.default is not inspect.Parameter.empty)
+    own = list(inspect.signature(work, eval_str=True).parameters.values())[1:]
+    door = inspect.Parameter("door", inspect.Parameter.KEYWORD_ONLY, annotation=Door)
+    return command(in_place_of("door", Door.of)(with_parameters(run, [*own, door])))
 
 
 def day_of(text: str) -> date:

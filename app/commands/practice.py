@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from app.commands.at_desk import Door
 from app.commands.options import DataDirOption, Language, Where, command, language, practice_login
-from app.commands.running import timing_of
 from app.commands.sheets import SheetOptions, read_sheet
 from app.commands.terminal import Terminal
 from app.commands.upload import Upload
@@ -41,7 +42,7 @@ def practice_sample(
     where = Where.of(folder)
     sample = write_sample(where.data.practice / "sample.xlsx")
     out = result or folder / "sample-result.xlsx"
-    with practice_login(where) as account:
+    door = Door(terminal, where, True, partial(practice_login, where))
+    with door.login() as account:
         checked = read_sheet(sample, SheetOptions(), account.facility)
-        job = Upload(terminal, where, account, [checked], yes=True)
-        return asyncio.run(job.run(None, None, timing_of(account.server, 60.0), out))
+        return asyncio.run(Upload(door, [checked]).run(account, out))

@@ -11,32 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.booking.control import Timing
 from app.booking.desk import Desk
+from app.commands.at_desk import Door
 from app.commands.names import with_names
-from app.commands.options import (
-    CaFile,
-    DataDirOption,
-    Facility,
-    Json,
-    KeyFile,
-    Language,
-    Login,
-    PasswordStdin,
-    Patience,
-    Practice,
-    Rate,
-    ServerUrl,
-    SessionOnly,
-    User,
-    Where,
-    Yes,
-    command,
-    in_place_of,
-    language,
-    login,
-)
-from app.commands.running import confirm, signed_in, tell_same_day, timing_of, watched
+from app.commands.options import Login, command, in_place_of
+from app.commands.running import confirm, tell_same_day, watched
 from app.commands.sheets import (
     SheetOptions,
     not_read,
@@ -46,7 +25,7 @@ from app.commands.sheets import (
     sheet_options,
     tell_sheet,
 )
-from app.commands.terminal import Terminal, exit_code
+from app.commands.terminal import exit_code
 from app.domain.values import Outcome
 from app.errors import InputError
 from app.events import Finished
@@ -60,15 +39,10 @@ if TYPE_CHECKING:
 
 @command
 @in_place_of("options", sheet_options)
+@in_place_of("door", Door.of)
 def upload(
     file: Path,
     options: SheetOptions,
-    practice: Practice = False,
-    server: ServerUrl = None,
-    facility: Facility = "",
-    user: User = "",
-    password_stdin: PasswordStdin = False,
-    rate: Rate = None,
     result: Annotated[Path | None, typer.Option(help="write the result workbook here: a file or a folder")] = None,
     comment: Annotated[str, typer.Option(help="a note for the history")] = "",
     move_same_day: Annotated[
@@ -77,29 +51,19 @@ def upload(
     check_names: Annotated[
         bool, typer.Option("--check-names", help="first compare every name with the target list: one call a person")
     ] = False,
-    yes: Yes = False,
-    as_json: Json = False,
-    data_dir: DataDirOption = None,
-    key_file: KeyFile = None,
-    session_only: SessionOnly = False,
-    ca_file: CaFile = None,
-    patience: Patience = 120.0,
-    settle: Annotated[float | None, typer.Option(hidden=True)] = None,
-    lang: Language = "th",
+    *,
+    door: Door,
 ) -> int:
     """Book every row of a sheet. The same file again continues an unfinished batch and skips what is booked.
     Where the server refuses 20 rows in a row, or half of 50, for one reason, it stops, says so and exits with 4."""
-    terminal = Terminal(language(lang), as_json=as_json)
-    where = Where.of(data_dir, key_file, session_only)
     if result is not None and result.is_dir():
-        result /= result_name(file.name, terminal.lang)
+        result /= result_name(file.name, door.terminal.lang)
     if result is not None and result.exists():
         raise InputError("file_exists", path=str(result))
-    with login(where, practice, server, facility, user, password_stdin) as account:
+    with door.login() as account:
         sheets = options.read(file, account.facility)
-        more = {"move_same_day": move_same_day, "check_names": check_names}
-        job = Upload(terminal, where, account, sheets, yes, comment, **more)
-        return asyncio.run(job.run(rate, ca_file, timing_of(account.server, patience, settle), result))
+        job = Upload(door, sheets, comment, move_same_day=move_same_day, check_names=check_names)
+        return asyncio.run(job.run(account, result))
 
 
 class Upload:
@@ -107,30 +71,27 @@ class Upload:
 
     def __init__(
         self,
-        terminal: Terminal,
-        where: Where,
-        account: Login,
+        door: Door,
         sheets: Sequence[Checked],
-        yes: bool,
         comment: str = "",
         *,
         move_same_day: bool = False,
         check_names: bool = False,
     ) -> None:
-        self.terminal = terminal
-        self.where = where
-        self.account = account
+        self.door = door
+        self.terminal = door.terminal
         self.sheets = sheets
-        self.yes = yes
+        self.yes = door.yes
         self.comment = comment
         self.move_same_day = move_same_day
         self.check_names = check_names
 
-    async def run(self, rate: int | None, ca_file: Path | None, timing: Timing, result: Path | None) -> int:
+    async def run(self, account: Login, result: Path | None) -> int:
         summaries: list[dict[str, int]] = []
         outcomes: list[Mapping[int, Outcome]] = []
         ended = ""
-        async with signed_in(self.where, self.account, timing, rate, ca_file) as desk:
+        async with self.door.open(account) as job:
+            desk = job.desk
             self.sheets = [desk.past_booked(checked) for checked in self.sheets]
             for checked in self.sheets:
                 tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
