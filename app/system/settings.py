@@ -14,21 +14,26 @@ from app.domain.address import REAL_SERVER, check_server_url, check_web_address,
 from app.errors import EnvironmentProblem, InputError, SettingsError
 from app.mophic.limits import DEFAULT_CAP, HIGHEST_CAP
 
-SHARED = ("language", "theme", "cap", "keep_days", "server_url", "ca_file", "update_url")  # may go to other PCs
+
+def _setting(
+    default: Any, *, shared: bool = False, one_of: tuple[str, ...] = (), within: tuple[int, int] = (0, 0)
+) -> Any:
+    """`shared`: it may go to other PCs. `one_of`, `within` (both ends): what it may be."""
+    return field(default=default, metadata={"shared": shared, "one_of": one_of, "within": within})
 
 
 @dataclass(frozen=True)
 class Settings:
     """Frozen: change one with `changed`, which checks it."""
 
-    language: str = "th"  # th, en
-    theme: str = "system"  # system, light, dark
-    cap: int = DEFAULT_CAP  # calls a second, over all windows
-    keep_days: int = 90  # how long the journal keeps finished batches
-    server_url: str = REAL_SERVER.url
-    ca_file: str = ""  # a hospital's own certificate authority, added to the system's
+    language: str = _setting("th", shared=True, one_of=("th", "en"))
+    theme: str = _setting("system", shared=True, one_of=("system", "light", "dark"))
+    cap: int = _setting(DEFAULT_CAP, shared=True, within=(1, HIGHEST_CAP))  # calls a second, over all windows
+    keep_days: int = _setting(90, shared=True, within=(1, 3650))  # how long the journal keeps finished batches
+    server_url: str = _setting(REAL_SERVER.url, shared=True)
+    ca_file: str = _setting("", shared=True)  # a hospital's own certificate authority, added to the system's
     key_file: str = ""  # the journal's key where there is no keyring; "" = the keyring
-    update_url: str = ""  # where a newer version is announced; "" = never asked
+    update_url: str = _setting("", shared=True)  # where a newer version is announced; "" = never asked
     facility: str = ""
     user: str = ""
     remember: bool = False  # the password, in the OS keyring
@@ -45,18 +50,26 @@ class Settings:
         return replace(new, server_url=_checked_address(new.server_url))
 
 
+SHARED = {one.name for one in fields(Settings) if one.metadata.get("shared")}
+
+
+def limits(name: str) -> tuple[int, int]:
+    """The least and the most that a setting may be."""
+    within: tuple[int, int] = Settings.__dataclass_fields__[name].metadata["within"]
+    return within
+
+
+def _fits(value: Any, one_of: tuple[str, ...] = (), within: tuple[int, int] = (0, 0), **_: object) -> bool:
+    if one_of:
+        return value in one_of
+    return within == (0, 0) or (isinstance(value, int) and within[0] <= value <= within[1])
+
+
 def _check(settings: Settings) -> None:
-    wrong = ""
-    if settings.language not in ("th", "en"):
-        wrong = "language"
-    elif settings.theme not in ("system", "light", "dark"):
-        wrong = "theme"
-    elif not isinstance(settings.cap, int) or not 1 <= settings.cap <= HIGHEST_CAP:
-        wrong = "cap"
-    elif not isinstance(settings.keep_days, int) or not 1 <= settings.keep_days <= 3650:
-        wrong = "keep_days"
-    if wrong:
-        raise SettingsError("settings_value", field=wrong, value=getattr(settings, wrong))
+    for one in fields(Settings):
+        value = getattr(settings, one.name)
+        if not _fits(value, **one.metadata):
+            raise SettingsError("settings_value", field=one.name, value=value)
     if address := settings.update_url:
         try:
             check_web_address(address)

@@ -625,7 +625,7 @@
     <name>Columns</name>
     <message>
         <source>Slot %1</source>
-        <translation>Slot %1</translation>
+        <translation>เลขที่นัด %1</translation>
     </message>
     <message>
         <source>Row</source>
@@ -657,7 +657,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation>เหตุผล</translation>
+        <translation>ผล</translation>
     </message>
     <message>
         <source>Mobile phone</source>
@@ -2706,7 +2706,7 @@
     </message>
     <message>
         <source>Slot number</source>
-        <translation>เลขที่ Slot</translation>
+        <translation>เลขที่นัด</translation>
     </message>
     <message>
         <source>Look this person up on the Dashboard, then decide:</source>
@@ -2984,6 +2984,10 @@
         <translation>งานที่เสร็จแล้วจะถูกลบเมื่อครบกำหนด</translation>
     </message>
     <message>
+        <source>Takes effect at the next sign-in.</source>
+        <translation>มีผลเมื่อเข้าสู่ระบบครั้งถัดไป</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>ตามระบบ</translation>
     </message>
@@ -3060,10 +3064,6 @@
         <translation>การเชื่อมต่อ (สำหรับผู้ดูแลระบบ)</translation>
     </message>
     <message>
-        <source>The same on every PC</source>
-        <translation>ใช้การตั้งค่าเดียวกันทุกเครื่อง</translation>
-    </message>
-    <message>
         <source>The file holds these settings alone: no username, no password, no names of files.</source>
         <translation>ในไฟล์มีเฉพาะการตั้งค่าเหล่านี้ ไม่มีชื่อผู้ใช้ รหัสผ่าน หรือชื่อไฟล์</translation>
     </message>
@@ -3100,10 +3100,6 @@
         <translation>ระบบ</translation>
     </message>
     <message>
-        <source>Counts from the next sign-in on.</source>
-        <translation>มีผลเมื่อเข้าสู่ระบบครั้งถัดไป</translation>
-    </message>
-    <message>
         <source>Certificate file</source>
         <translation>ไฟล์ใบรับรอง</translation>
     </message>
@@ -3126,6 +3122,10 @@
     <message>
         <source>Tells of a newer version. Empty: never asked. Nothing is downloaded.</source>
         <translation>แจ้งเมื่อมีรุ่นใหม่ หากเว้นว่างจะไม่ตรวจ โปรแกรมไม่ดาวน์โหลดเอง</translation>
+    </message>
+    <message>
+        <source>The same on every computer</source>
+        <translation>ใช้การตั้งค่าเดียวกันทุกเครื่อง</translation>
     </message>
     <message>
         <source>This address can&apos;t be used. It begins with https:// and names a computer.</source>

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QStyle, QStyleOptionSpinBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.address import REAL_SERVER
 from app.practice import FACILITY, PASSWORD, USER, PracticeServer
 from tests.ui.conftest import WAIT
 from ui.program.program import Program
+from ui.settings.fields import Number
 from ui.settings.screen import SettingsScreen
 
 
@@ -139,6 +140,45 @@ def test_a_file_that_is_no_settings_file_changes_nothing(
     assert program.settings == before
     assert options.told.isVisible()
     assert "Traceback" not in options.told.words.text()
+
+
+@pytest.mark.parametrize("name", ["cap", "keep_days"])
+def test_a_number_pressed_or_typed_by_hand_is_on_disk_at_once(
+    program: Program, options: SettingsScreen, qtbot: QtBot, name: str
+) -> None:
+    box: Number = getattr(options, name)
+    options.ensureWidgetVisible(box)
+    asked = QStyleOptionSpinBox()
+    box.initStyleOption(asked)
+    arrows = QStyle.SubControl
+    before = box.value()
+    for arrow, value in ((arrows.SC_SpinBoxDown, before - 1), (arrows.SC_SpinBoxUp, before)):
+        place = box.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, asked, arrow, box).center()
+        qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=place)
+        assert kept(program)[name] == value
+    box.selectAll()
+    qtbot.keyClicks(box, "12")
+    assert kept(program)[name] == before, "half typed is no number"
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert kept(program)[name] == 12
+    program.preferences.change("language", "en")
+    qtbot.waitUntil(lambda: options.title.text() == "Settings", timeout=WAIT)
+    assert (box.value(), kept(program)[name]) == (12, 12)
+
+
+def test_the_sound_switch_and_the_choices_pressed_by_hand_are_on_disk_at_once(
+    program: Program, options: SettingsScreen, qtbot: QtBot
+) -> None:
+    for value in (True, False):
+        qtbot.mouseClick(options.sound, Qt.MouseButton.LeftButton, pos=QPoint(8, options.sound.height() // 2))
+        assert kept(program)["sound"] is value
+    qtbot.keyClick(options.theme, Qt.Key.Key_End)
+    assert (kept(program)["theme"], program.theme.dark) == ("dark", True)
+    qtbot.keyClick(options.language, Qt.Key.Key_End)
+    assert kept(program)["language"] == "en"
+    qtbot.waitUntil(lambda: options.sound.text() == "Play a sound", timeout=WAIT)
+    assert options.theme.currentText() == "Dark", "said anew, the choice stands"
+    assert options.keep_days.text() == "90 days"
 
 
 def test_the_wheel_changes_no_number_in_passing(program: Program, options: SettingsScreen) -> None:

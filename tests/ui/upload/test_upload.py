@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.values import State
 from tests.ui.conftest import WAIT
 from ui.program.program import Program
+from ui.sheet.columns import COLUMNS
 from ui.upload.confirm_start import ConfirmStart
 
 
@@ -217,6 +218,9 @@ def test_the_story_of_a_row(sample: Program, qtbot: QtBot) -> None:
     assert appointment.cid not in words  # masked, also where the file's own cells are shown
     outcome = sample.work.sheet.lines.outcomes[appointment.row]
     assert str(outcome.slot_id) in words
+    reason = upload.model.index(4, [one.name for one in COLUMNS].index("reason"))
+    assert reason.data() == f"เลขที่นัด {outcome.slot_id}"
+    assert "Slot" not in words
 
 
 def test_the_other_language_at_a_click(sample: Program, qtbot: QtBot) -> None:
