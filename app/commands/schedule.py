@@ -283,14 +283,7 @@ def template(
 
 
 def _template_json(one: Template) -> dict[str, Any]:
-    return {
-        "name": one.name,
-        "periods": [{"from": p.hour, "to": p.end_hour, "seats": p.seats} for p in one.periods],
-        "open_to_api": one.open_to_api,
-        "confirm_locked": one.locked,
-        "hourly": one.hourly,
-        "seats_a_day": sum(slot.seats for slot in one.slots(date(2026, 1, 5), 1)),
-    }
+    return templates.written(one) | {"seats_a_day": sum(slot.seats for slot in one.slots(date(2026, 1, 5), 1))}
 
 
 slots.command("month")(at_desk(month))

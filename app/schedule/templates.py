@@ -66,7 +66,7 @@ def drop(data: DataDir, name: str) -> tuple[Template, ...]:
 
 
 def _save(data: DataDir, templates: Sequence[Template]) -> tuple[Template, ...]:
-    text = json.dumps([_written(one) for one in templates], ensure_ascii=False, indent=1)
+    text = json.dumps([written(one) for one in templates], ensure_ascii=False, indent=1)
     from app.workbooks.files import write_atomically  # heavy
 
     try:
@@ -80,7 +80,8 @@ def _path(data: DataDir) -> Path:
     return data.file("templates.json")
 
 
-def _written(template: Template) -> dict[str, Any]:
+def written(template: Template) -> dict[str, Any]:
+    """As it is kept, and as a program reads it."""
     return {
         "name": template.name,
         "periods": [{"from": one.hour, "to": one.end_hour, "seats": one.seats} for one in template.periods],

@@ -185,20 +185,8 @@ def recheck(
     touched = {row for row, _ in edits} | (out ^ checked.left_out)
     if taken != checked.taken_in:
         touched |= {each.row for each in checked.reasons if {each.row, each.reason} & (taken ^ checked.taken_in)}
-    if len(touched) > _FEW:
-        return check(
-            checked.sheet,
-            checked.columns,
-            facility=checked.facility,
-            today=checked.today,
-            edits=merged,
-            left_out=out,
-            dates=checked.dates,
-            listed=checked.listed,
-            take_in=taken,
-            hour=checked.hour,
-        )
-    return _patched(replace(checked, edits=merged, left_out=out, taken_in=taken), touched)
+    changed = replace(checked, edits=merged, left_out=out, taken_in=taken)
+    return again(changed, dates=changed.dates) if len(touched) > _FEW else _patched(changed, touched)
 
 
 def _patched(checked: Checked, touched: set[int]) -> Checked:

@@ -11,14 +11,16 @@ from app.practice.world.store import ACTIVE, ALL, STOOD, Row, Store
 
 def appointment(row: Row) -> dict[str, object]:
     """One `confirm_appointment_slot` item (SEEN); `row` is a booking with its facility's `hospital_name`."""
+    where = {"hospital_code": row["facility"], "hospital_name": row["hospital_name"]}
+    return {"hospital_appointment_slot_id": row["id"]} | _seat(row) | where
+
+
+def _seat(row: Row) -> dict[str, object]:
     return {
-        "hospital_appointment_slot_id": row["id"],
         "appointment_date": row["date"],
         "appointment_time": hour_text(row["hour"]),
         "appointment_type": BY_CITIZEN if row["by_citizen"] else BY_STAFF,
         "dose": row["dose"],
-        "hospital_code": row["facility"],
-        "hospital_name": row["hospital_name"],
     }
 
 
@@ -90,16 +92,7 @@ def _scheduled(row: Row, lean: bool) -> dict[str, object]:
     seen: dict[str, object] = {"cid": row["cid"], "hospital_appointment_slot_id": row["id"]}
     if lean:
         return seen
-    return seen | {
-        "appointment_date": row["date"],
-        "appointment_time": hour_text(row["hour"]),
-        "appointment_type": BY_CITIZEN if row["by_citizen"] else BY_STAFF,
-        "dose": row["dose"],
-        "prefix": row["prefix"],
-        "first_name": row["first_name"],
-        "last_name": row["last_name"],
-        "mobile_phone": row["mobile_phone"],
-    }
+    return seen | _seat(row) | {name: row[name] for name in ("prefix", "first_name", "last_name", "mobile_phone")}
 
 
 def log_of(store: Store, cid: str) -> list[dict[str, object]]:
