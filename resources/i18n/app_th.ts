@@ -625,7 +625,7 @@
     <name>Columns</name>
     <message>
         <source>Slot %1</source>
-        <translation>เลขที่นัด %1</translation>
+        <translation>เลขที่ %1</translation>
     </message>
     <message>
         <source>Row</source>

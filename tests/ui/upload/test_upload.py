@@ -219,7 +219,7 @@ def test_the_story_of_a_row(sample: Program, qtbot: QtBot) -> None:
     outcome = sample.work.sheet.lines.outcomes[appointment.row]
     assert str(outcome.slot_id) in words
     reason = upload.model.index(4, [one.name for one in COLUMNS].index("reason"))
-    assert reason.data() == f"เลขที่นัด {outcome.slot_id}"
+    assert reason.data() == f"เลขที่ {outcome.slot_id}"
     assert "Slot" not in words
 
 
