@@ -25,9 +25,7 @@ def strangers(program: Program, qtbot: QtBot, folder: Path, *, registrable: bool
     table = (made := Workbook()).worksheets[0]
     table.append(["เลขประจำตัวประชาชน", "ชื่อ-สกุล", "วันที่นัด", "เวลานัด", *(["วันเกิด"] if registrable else [])])
     for row in rows_for(ROWS):
-        table.append(
-            [row.cid, row.person_name, row.date, f"{row.hour:02d}:00", *(["5/3/2520"] if registrable else [])]
-        )
+        table.append([row.cid, row.person_name, row.date, f"{row.hour:02d}:00", *(["5/3/2520"] if registrable else [])])
     made.save(folder / "ใหม่.xlsx")
     program.pieces.accounts._scenario = Scenario.parse({"settings": {"made_up_people": 0}})
     program.practise(sample=False)
