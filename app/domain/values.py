@@ -80,6 +80,7 @@ REASONS = (
     "aside_total",
     "aside_signature",
     "aside_explained",
+    "aside_details",
     "aside_day",
     "aside_above_header",
     "aside_other_block",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ from app.sheets.cells.ids import looks_like_id
 from app.sheets.cells.people import NAME_PARTS
 from app.sheets.cells.status import (
     Said,
+    asks_yes,
     is_ticked,
     said_alone,
     said_beside_name,
     said_in_header,
     said_in_note,
     said_in_status,
+    says_no,
     talking,
 )
 from app.sheets.cells.text import is_blank, shown
@@ -87,6 +90,7 @@ def found_in(
         found = [each for each in found if each.row in here]
     found += _said(part)
     found += _ticked(part)
+    found += _declined(part)
     found += _coded(part)
     found += _marked(part)
     found += _examples(part)
@@ -160,6 +164,17 @@ def _ticked(part: _Part) -> Iterator[SetAside]:
         for number, row in zip(part.numbers, part.rows, strict=True):
             if column < len(row) and is_ticked(row[column], kind):
                 yield SetAside(number, f"aside_{kind}", f"{clean(header)}: {clean(shown(row[column]))}"[:80])
+
+
+def _declined(part: _Part) -> Iterator[SetAside]:
+    """A no below a header that asks whether somebody comes: ยืนยันนัด, ยินยอม."""
+    taken = {column for field, column in part.columns.items() if field in part.cells and field != "note"}
+    for column, header in enumerate(part.raw.headers[:MOST_COLUMNS]):
+        if column in taken or not header or not asks_yes(header):
+            continue
+        for number, row in zip(part.numbers, part.rows, strict=True):
+            if column < len(row) and says_no(row[column]):
+                yield SetAside(number, "aside_status", f"{clean(header)}: {clean(shown(row[column]))}"[:80])
 
 
 def _coded(part: _Part) -> Iterator[SetAside]:
@@ -262,8 +277,14 @@ def _nobodys(part: _Part) -> Iterator[SetAside]:
         for field, column in part.columns.items():
             if field in part.cells and column < len(row):
                 row[column] = part.cells[field][index]  # type: ignore[call-overload]
-        if each := of_row(part.numbers[index], row, table, is_last=part.numbers[index] > last):
+        above = _row_above(part.raw, part.numbers[index])
+        if each := of_row(part.numbers[index], row, table, is_last=part.numbers[index] > last, above=above):
             yield each
+
+
+def _row_above(raw: RawSheet, number: int) -> Row:
+    place = bisect_left(raw.numbers, number)
+    return raw.rows[place - 1] if place else ()
 
 
 def _doubtful_alone(ids: Sequence[object]) -> list[object]:

@@ -48,6 +48,7 @@ _OFFERED = 15  # columns named where none is likelier than another
 # Fields that are told by their cells, and what `Content` calls those.
 _TYPED = {"cid": "ids", "appointment_date": "days", "appointment_time": "hours", "dose": "doses"}
 _HOURS_AT_END = re.compile(r"(?:เวลา|ชั่วโมง|\btime|\bhour)\W*$")
+_HOUR_TOO = re.compile(r"เวลา|time")
 _A_DAY = re.compile(r"วัน|date|day")
 _SHORT = {"date": "appointment_date", "time": "appointment_time", "name": "person_name", "phone": "mobile_phone"}
 
@@ -232,9 +233,14 @@ def _unlike(raw: RawSheet, likely: Sequence[int]) -> list[int]:
 
 def _within_day(sheet: _Sheet, day: int | None) -> int | Doubt:
     """The hour in the day's own cell: 5/11/2569 08:00."""
-    if day is not None and sheet.has_hours(day):
+    if day is not None and (sheet.has_hours(day) or _says_both(sheet, day)):
         return day
     return Doubt("appointment_time")
+
+
+def _says_both(sheet: _Sheet, column: int) -> bool:
+    """วันเวลานัด over some days with an hour beside them: a row without one is that row's problem."""
+    return sheet.contents[column].both > 0 and bool(_HOUR_TOO.search(clean(sheet.raw.headers[column]).lower()))
 
 
 def _suggested(sheet: _Sheet, name: str, likely: Sequence[int]) -> int | None:

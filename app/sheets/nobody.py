@@ -35,6 +35,16 @@ _EXPLAINS = re.compile(
     re.I,
 )
 _CONTACT = re.compile(r"โทร|แฟกซ์|สอบถาม|ติดต่อ|^\W*(?:tel|fax|phone|contact)\b", re.I)
+# What a line under a person begins with; a telephone number alone, too.
+_DETAIL = re.compile(
+    r"\W*(?:(?:เบอร์|โทร|มือถือ|tel|phone|mobile|แฟกซ์|fax|line|ไลน์)(?=\D{0,24}(?:\d\D?){6}|[^:]{0,20}:)|"
+    r"0\d(?:[ -]?\d){7,8}\W*$|(?:อีเมล|e-?mail|ที่อยู่|บ้านเลขที่|address|ผู้ติดต่อ|ติดต่อ|ญาติ(?:ที่)?ติดต่อ|แพ้ยา|แพ้อาหาร|อาการแพ้|ประวัติ|"
+    r"โรคประจำตัว|สิทธิ(?:การรักษา|์)?|contact|allerg)(?![ก-๙a-z]*\s*$))",
+    re.I,
+)
+_DETAILS_CELLS = 3
+_NEEDED = ("cid", "appointment_date", "appointment_time")
+_LETTERLESS = re.compile(r"[\d\W]*")
 _COLUMN_NUMBER = re.compile(r"[(\[]?\s*(\d{1,2})(?:\.0)?\s*[)\].]?")
 RUNNING = re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|#|seq\.?|order|running|item|ข้อ)$", re.I)
 _DASHES = frozenset({"-", "--", "---", ".", "..", "…", "_", "/"})
@@ -92,11 +102,32 @@ def in_doubt(cell: object) -> bool:
     return not (isinstance(cell, (int, float)) and cell >= 10 ** (ID_LIKE - 1))
 
 
-def of_row(number: int, row: Sequence[object], table: Table, *, is_last: bool) -> SetAside | None:
-    """Why nobody is in a row; None where somebody may be. `is_last`: no id stands below it."""
+def of_row(
+    number: int, row: Sequence[object], table: Table, *, is_last: bool, above: Sequence[object]
+) -> SetAside | None:
+    """Why nobody is in a row; None where somebody may be. `is_last`: no id is below it; `above`: the row over it."""
     filled = {column: cell for column, cell in enumerate(row) if not is_blank(cell) and cell not in _DASHES}
-    reason = "aside_day" if number in table.lines else _reason(filled, table, is_last=is_last)
+    if number in table.lines:
+        reason = "aside_day"
+    else:
+        about = "aside_details" if _is_about_another(filled, table, above) else ""
+        said = _reason(filled, table, is_last=is_last)
+        reason = (said or about) if is_last else (about or said)  # the last may be whom to call
     return SetAside(number, reason, words_of(list(filled.values()))) if reason else None  # type: ignore[arg-type]
+
+
+def _is_about_another(filled: Mapping[int, object], table: Table, above: Sequence[object]) -> bool:
+    """A telephone number, an address, an allergy under a person's name, and nothing of an appointment."""
+    if not 0 < len(filled) <= _DETAILS_CELLS or any(table.fields.get(column) in _NEEDED for column in filled):
+        return False
+    if not any(_holds_number(cell) for cell in above) and not any(map(_is_detail, above)):
+        return False
+    texts = [clean(shown(cell)) for cell in filled.values()]
+    return any(map(_is_detail, texts)) and all(_is_detail(text) or _LETTERLESS.fullmatch(text) for text in texts)
+
+
+def _is_detail(cell: object) -> bool:
+    return isinstance(cell, str) and bool(_DETAIL.match(clean(cell)))
 
 
 def _reason(filled: Mapping[int, object], table: Table, *, is_last: bool) -> str:

@@ -148,6 +148,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: «{value}» ยาวเกินหนึ่งชั่วโมง กรุณาระบุชั่วโมงที่นัด เช่น {hour}",
         "Row {row}: “{value}” is longer than one hour. Say which hour, e.g. {hour}.",
     ),
+    "time_contradicts": (
+        "แถว {row}: «{value}» บอกเช้าหรือบ่ายไม่ตรงกับชั่วโมง กรุณากรอกเป็นชั่วโมงเต็ม เช่น 09:00 หรือ 13:00",
+        "Row {row}: the hour in “{value}” is not in the half of the day it names. Write a whole hour, e.g. 09:00 or 13:00.",
+    ),
     "time_vague": (
         "แถว {row}: «{value}» ไม่ได้บอกว่ากี่โมง กรุณาระบุชั่วโมง เช่น 09:00",
         "Row {row}: “{value}” does not say which hour. Fill it in, e.g. 09:00.",

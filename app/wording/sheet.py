@@ -164,6 +164,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "aside_total": ("แถวยอดรวม", "a total"),
     "aside_signature": ("ลายเซ็นหรือข้อความท้ายตาราง", "a signature or a remark below the table"),
     "aside_explained": ("คำอธิบาย ไม่ใช่รายชื่อ", "an explanation, nobody's row"),
+    "aside_details": ("ข้อมูลเพิ่มเติมของคนแถวบน ไม่ใช่รายชื่อ", "more about the person above, nobody's row"),
     "aside_day": ("บรรทัดที่บอกแต่วันที่หรือเวลา", "a line that says only a day or an hour"),
     "aside_dead": ("ในไฟล์ระบุว่าเสียชีวิต", "the sheet says: dead"),
     "aside_cancelled": ("ในไฟล์ระบุว่ายกเลิก", "the sheet says: cancelled"),

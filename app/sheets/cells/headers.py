@@ -37,7 +37,7 @@ _EXACT: dict[str, str] = {
     "citizencard "
     "เลขบัตรประชาชน เลขบัตรประจำตัวประชาชน เลขประจำตัวประชาชน เลขที่บัตรประชาชน เลขที่บัตรประจำตัวประชาชน "
     "หมายเลขบัตรประชาชน หมายเลขบัตรประจำตัวประชาชน หมายเลขประจำตัวประชาชน รหัสบัตรประชาชน รหัสประจำตัวประชาชน "
-    "เลขบัตร เลขบัตรปชช เลขปชช ปชช บัตรประชาชน บัตรปชช เลข13หลัก เลขประจำตัว13หลัก เลขที่บัตร เลขประจำตัว เลขไอดี",
+    "รหัสประชาชน เลขบัตร เลขบัตรปชช เลขปชช ปชช บัตรประชาชน บัตรปชช เลข13หลัก เลขประจำตัว13หลัก เลขที่บัตร เลขประจำตัว เลขไอดี",
     "appointment_date": "appointmentdate date apptdate appdate nextdate slotdate bookingdate oappdate scheduledate "
     "dateofappointment appointment apdate dateappt "
     "นัดฉีด นัดฉีดวัคซีน นัดรับวัคซีน "
@@ -68,7 +68,7 @@ _BUILT = {
     "appointment_date": re.compile(
         rf"(?:กำหนด)?(?:วันเดือนปี|วดป|(?:วันที่|วัน)(?:และ)?(?:เวลา)?)(?:ที่)?{_VISIT}|"
         rf"(?:your|next|preferred|scheduled)*{_APPOINTMENT}(?:date|day)(?:and)?(?:time)?|"
-        rf"(?:next|preferred|scheduled)+(?:date|day)(?:and)?(?:time)?|next{_APPOINTMENT}|"
+        rf"(?:next|preferred|scheduled)+(?:date|day)(?:and)?(?:time)?|next(?:{_APPOINTMENT}|visit)(?:date|day)?|"
         rf"(?:date|day)(?:and)?(?:time)?(?:of)?(?:the|your|next)*{_APPOINTMENT}"
     ),
     "appointment_time": re.compile(
@@ -165,7 +165,7 @@ _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 _MARKS = re.compile(r"[\s_\-./\\*:;,\"'()\[\]{}|#&+]|และ(?=นามสกุล|สกุล)")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # What may stand beside a field's name without another meaning: whose it is, how to write it, that it is needed.
-_SUBJECT = "ผู้ป่วย|คนไข้|ผู้รับบริการ|ผู้มารับบริการ|ผู้รับวัคซีน|เด็ก"
+_SUBJECT = "ผู้ป่วย|คนไข้|ผู้รับบริการ|ผู้มารับบริการ|ผู้รับวัคซีน|เด็ก|บุตร|ทารก|นักเรียน|ผู้สูงอายุ|หญิงตั้งครรภ์|หญิงมีครรภ์|กลุ่มเป้าหมาย"
 _HOW = (
     r"\d+|หลัก|ตัวเลข|เลข|บังคับ|จำเป็น|ต้องกรอก|ต้องระบุ|กรอก|ระบุ|required|mandatory|น|นาฬิกา|hh|mm|ss|dd|yyyy|yy|วว|ดด|ปปปป|ปป|"
     r"วดป|วันเดือนปี|พศ|คศ|be|ad|ชม|ชั่วโมง|เช่น|ตัวอย่าง|eg|example|format|รูปแบบ|text|ข้อความ|ไม่ต้องมีขีด|ไม่มีขีด|digits?|ไทย|thai|cid"

@@ -43,6 +43,9 @@ _BOOSTER = re.compile(rf"{_UNIT}?\s*(?:ที่)?\s*{_BOOST}\s*{_UNIT}?\s*(?:�
 _DOSE_BOOSTER = re.compile(
     rf"{_UNIT}\s*(?:ที่)?\s*{_NUMBER}\s*\(?\s*(?:{_UNIT}\s*)?{_BOOST}\s*\)?", re.I
 )  # เข็ม 3 (กระตุ้น)
+_ONE_DOSE = re.compile(
+    r"(?:เข็ม|โดส|dose)\s*(?:ที่|no\.?)?\s*(\d)(?!\d|\s*(?:[-–/,&+]|และ|ถึง|หรือ)\s*\d)", re.I
+)  # HPV เข็ม 2, เข็มที่ 1 (แรกเกิด)
 _EMPTY_MARKS = {"", "-", "--", "ไม่มี", "n/a", "na", "."}
 _PHONE_MARKS = str.maketrans("", "", " -.()/")
 
@@ -63,7 +66,8 @@ def read_dose(cell: object) -> Reading:
         number = int(match["number"] or 1)  # กระตุ้นเข็มที่ 3 is the third; the first booster comes after the two
         dose = number if number > PRIMARY_DOSES else PRIMARY_DOSES + number
         return Reading(dose, "dose_booster", {"dose": dose}) if dose <= MOST_DOSES else _dose(0)
-    return _dose(0)
+    numbers = set(_ONE_DOSE.findall(text)) if not re.search(_BOOST, text, re.I) else set()
+    return _dose(int(numbers.pop()) if len(numbers) == 1 else 0)
 
 
 def _dose(number: int) -> Reading:

@@ -26,7 +26,9 @@ WORDS: dict[str, str] = {
     "void! did_not_attend! dna! ไม่ต้องการ! ไม่ต้องการฉีด ไม่ต้องการวัคซีน ไม่ต้องการรับวัคซีน ไม่เอา! ไม่เอาแล้ว ไม่เอาวัคซีน ไม่อยากฉีด "
     "แคนเซิล แคนเซิ่ล แคนเซล cxl! canx! ไม่ขอฉีด! ไม่ต้องฉีด! ไม่ต้องนัด! ไม่รับวัคซีน! ไม่รับบริการ! ไม่มารับบริการ! ไม่มารับวัคซีน! "
     "ขอถอนตัว ถอนชื่อ คัดชื่อออก ตัดชื่อออก ลบชื่อ ห้ามฉีด! ห้ามฉีดวัคซีน งด! งดวัคซีน งดรับวัคซีน contraindicated! "
-    "ไม่ต้องจอง ห้ามจอง อย่าจอง do_not_book don't_book ให้รอ ไม่สะดวก! ไม่สะดวกมา no_show d/c! จำหน่าย! ติดคุก",
+    "ไม่ยืนยัน! ไม่คอนเฟิร์ม! not_confirmed! unconfirmed! "
+    "ไม่ต้องจอง ห้ามจอง อย่าจอง "
+    "do_not_book don't_book ให้รอ ไม่สะดวก! ไม่สะดวกมา no_show d/c! จำหน่าย! ติดคุก",
     "dead": "สิ้นชีวิต มรณบัตร ถึงแก่อนิจกรรม "
     "เสียชีวิต ถึงแก่กรรม ถึงแก่ความตาย มรณภาพ มรณะ! ตายแล้ว ตาย! เสียแล้ว! dead! died deceased death! expired! "
     "ผู้ป่วยเสียแล้ว คนไข้เสียแล้ว ผปเสียแล้ว ผป.เสียแล้ว ว่าเสียแล้ว passed_away",
@@ -227,6 +229,14 @@ _OF_HEADER = re.compile(
 _NO = frozenset(
     "n no - -- 0 0.0 ไม่ ไม่ใช่ ไม่มี ยัง ยังไม่ false none f x0 na n/a nil ปกติ มา มาแล้ว มีชีวิต alive ไม่ยกเลิก ยืนยัน".split()
 )
+# A header that asks for a yes: ยืนยันนัด, ประสงค์ฉีด (Y/N); and the cells below it that say no.
+_ASKS_YES = re.compile(
+    r"(?:การ|ผลการ|สถานะการ)?(?:ยืนยัน(?:การ|วัน)?(?:นัด|มา)?|คอนเฟิร์ม(?:นัด)?|(?:จะ|สะดวก)มา(?:ได้|ตามนัด)?|มาได้|"
+    r"(?:ความ)?ประสงค์(?:จะ)?(?:ฉีด|รับ)?(?:วัคซีน)?|(?:การ|ความ)?ยินยอม(?:ให้)?(?:ฉีด|รับ)?(?:วัคซีน)?|"
+    r"ต้องการ(?:ฉีด|รับ)(?:วัคซีน)?|confirm(?:ed|ation)?|consent(?:ed)?|accept(?:ed)?|will (?:come|attend))",
+    re.I,
+)
+_SAYS_NO = frozenset("n no ไม่ ไม่ใช่ ไม่ได้ false f ✗ ✘ ไม่ยืนยัน ไม่ยินยอม ไม่ประสงค์".split())
 _TICKS = frozenset("/ // \\ y yes x xx * + v √ ✓ ✔ ☑ ☒ ✗ ✘ ใช่ true t มี ok".split())
 
 
@@ -251,3 +261,12 @@ def is_ticked(cell: object, kind: str) -> bool:
     if is_blank(cell) or text in _NO or cell is False:
         return False
     return kind in ("dead", "cancelled") or text in _TICKS
+
+
+def asks_yes(header: str) -> bool:
+    """Whether a header asks if somebody will come, or wants to: a no below it is no appointment."""
+    return bool(_ASKS_YES.fullmatch(_OF_HEADER.sub("", clean(header)).strip()))
+
+
+def says_no(cell: object) -> bool:
+    return cell is False or clean(shown(cell)).lower() in _SAYS_NO

@@ -28,6 +28,11 @@ _NUMBER_WORDS = {
     word: number
     for number, word in enumerate(("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "สิบ", "สิบเอ็ด"), 1)
 }
+_PART = r"เช้า|สาย|เที่ยง|บ่าย|เย็น|morning|afternoon|noon"
+_PARTS = {"เช้า": "เช้า", "สาย": "เช้า", "morning": "เช้า"}  # the others are of the afternoon
+_IN_BRACKETS = re.compile(rf"\s*[(\[]\s*((?:ช่วง|ตอน|ภาค|รอบ)?\s*(?:{_PART}|{_HALF_WORD}))\s*[)\]]", re.I)
+_PART_AT_END = re.compile(rf"(\d.*?)\s*(?:ช่วง|ตอน|ภาค|รอบ)?\s*({_PART})", re.I)  # 09:00 น. (เช้า)
+_AFTER_NOON = re.compile(rf"บ่าย\s*({'|'.join(list(_NUMBER_WORDS)[:5])})")  # บ่ายสอง
 _SPOKEN = re.compile(r"(เช้า|บ่าย)?\s*(\d{1,2}|[ก-๙]+?)\s*(?:โมง|ทุ่ม)\s*(?:ตรง)?\s*(เช้า|เย็น)?")
 _LEAD = re.compile(r"^(?:ช่วงเวลา|รอบเวลา|ช่วง|รอบ)\s*(?=\d{1,2}\s?[:.]\s?\d{2})")
 _HALF_DAY = re.compile(r"(?:ช่วง|ตอน|รอบ)?\s*(เช้า|บ่าย)\s*(\d.*)")
@@ -102,6 +107,8 @@ def _from_datetime(cell: datetime) -> Reading:
         return counted
     if cell.year <= 1904:  # a time alone: Excel's day zero
         return _clock(cell.hour, cell.minute, cell.second)
+    if cell.time() == time():  # how a system writes no hour
+        return Reading(code="time_is_date")
     return _clock(cell.hour, cell.minute, cell.second + cell.microsecond / 1e6)
 
 
@@ -196,6 +203,12 @@ def _from_words(text: str) -> Reading:
         return Reading(code="time_vague")
     if match := _HALF_DAY.fullmatch(text):
         return _from_half_day(match[1], _from_text(match[2]))
+    if match := _AFTER_NOON.fullmatch(text):
+        return Reading(12 + _NUMBER_WORDS[match[1]])
+    if match := _PART_AT_END.fullmatch(text):
+        return _from_half_day(_PARTS.get(match[2].lower(), "บ่าย"), _from_text(match[1]))
+    if (bare := _IN_BRACKETS.sub(r" \1", text)) != text:
+        return _from_text(bare)
     if _VAGUE.fullmatch(text):
         return Reading(code="time_vague")
     return Reading(code="time_unreadable")
@@ -245,11 +258,11 @@ def _from_half_day(half: str, said: Reading) -> Reading:
     if half == "เช้า":
         if hour < EARLY:  # more likely a round or a queue than an hour of the night
             return Reading(code="time_vague")
-        return said if hour < 12 else Reading(code="time_unreadable")
+        return said if hour < 12 else Reading(code="time_contradicts")
     if 1 <= hour <= 5:
         later = f"{hour + 12:02d}:00"
         return Reading(hour + 12) if said.value is not None else said._replace(params={"hour": later}, fix=later)
-    return said if hour >= 12 else Reading(code="time_unreadable")
+    return said if hour >= 12 else Reading(code="time_contradicts")
 
 
 def _from_spoken(match: re.Match[str]) -> Reading:

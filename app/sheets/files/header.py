@@ -109,7 +109,24 @@ def _readings(cells: Sequence[Sequence[Cell]], index: int) -> list[Header]:
             score, alone = _score(two), _score(under)
             if score > readings[0].score and (score > alone or (score == alone and _tells_apart(under, two))):
                 readings.append(Header(index + 1, _told_apart(two, pairs), score))
+            elif _divides(one, under):
+                readings.append(Header(index + 1, two, max(score, readings[0].score) + 1))
     return readings
+
+
+def _divides(one: Sequence[str], under: Sequence[str]) -> bool:
+    """Whether the second line does nothing but divide needed headings that stand over several columns: วันนัด over
+    กำหนดเดิม and กำหนดใหม่."""
+    parts: dict[str, list[str]] = {}
+    over = ""
+    for upper, lower in zip(one, under, strict=True):
+        over = upper or over
+        if lower:
+            parts.setdefault(over, []).append(lower)
+        elif not upper:
+            over = ""
+    words = all(not any(map(str.isdigit, lower)) for lowers in parts.values() for lower in lowers)
+    return words and all(field_of(over).field in REQUIRED and len(set(lowers)) > 1 for over, lowers in parts.items())
 
 
 def _tells_apart(under: Sequence[str], two: Sequence[str]) -> bool:

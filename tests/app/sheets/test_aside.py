@@ -312,3 +312,36 @@ def test_what_stands_alone_under_the_last_person_is_nobody(alone: object, reason
 def test_a_person_without_an_id_stays_one_whatever_stands_beside_the_name() -> None:
     under = checked_of(sheet(person(1), ["", "", "", "", "นาย ก ข (ติดต่อไม่ได้)", ""]))
     assert (reasons(under), blocked(under)) == ({}, {3})
+
+
+@pytest.mark.parametrize(
+    "line", ["โทร 081-234-5678", "0812345678", "ผู้ติดต่อ: นางสมศรี (แม่)", "ที่อยู่ 12/3 ม.4 ต.ฝึก อ.หัด", "อาการแพ้: ยาเพนนิซิลิน"]
+)
+def test_a_line_under_a_name_that_tells_more_of_the_person_is_no_person(line: str) -> None:
+    """The count told is the count a person makes: two."""
+    under = ["", "", "", "", line, ""]
+    checked = checked_of(sheet(person(1), under, person(2), under, under))
+    assert reasons(checked) == dict.fromkeys((3, 5, 6), "aside_details")
+    assert (blocked(checked), booked(checked)) == (set(), [2, 4])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["", "", "", "", "นางแดง ใจดี", ""],  # a person whose id is missing
+        ["", "", "", "", "ชื่อ: นายดำ ใจดี", ""],
+        ["", "", "2026-11-05", "08:00", "โทร 081-234-5678", ""],  # somebody has this hour
+        ["", "081-234-5678", "", "", "นางแดง", ""],
+    ],
+)
+def test_a_line_that_may_be_a_person_stays_one(row: list[object]) -> None:
+    assert blocked(checked_of(sheet(person(1), row, person(2)))) == {3}
+
+
+@pytest.mark.parametrize(
+    ("header", "no"), [("ยืนยันนัด", "N"), ("ยินยอมฉีดวัคซีน", "ไม่"), ("Confirmed (Y/N)", "no"), ("มาได้", "✗")]
+)
+def test_who_said_no_below_a_header_that_asks_for_a_yes_is_set_aside(header: str, no: str) -> None:
+    rows = [[*person(number), said] for number, said in enumerate(("Y", no, ""), 1)]
+    checked = pasted(*rows, headers=(*HEADERS, header))
+    assert (reasons(checked), booked(checked)) == ({3: "aside_status"}, [2, 4])

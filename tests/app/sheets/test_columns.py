@@ -628,3 +628,43 @@ def test_an_hour_under_the_new_day_is_not_offered_as_a_day() -> None:
         for doubt in look(people(headers, "cid", DAY, CLOCK, LATER, "10:00")).doubts
     }
     assert doubts == {"appointment_date": (1, 3), "appointment_time": (2, 4)}
+
+
+def test_a_second_line_that_only_divides_the_day_belongs_to_its_headings() -> None:
+    lines: list[list[object]] = [
+        ["เลขบัตรประชาชน", "ชื่อ-สกุล", "วันนัด", "", "เวลานัด"],
+        ["", "", "กำหนดเดิม", "กำหนดใหม่", ""],
+        [cid(1), "นาย ก ข", DAY, LATER, CLOCK],
+    ]
+    found = header.find(lines)
+    assert found is not None
+    assert (found.last, found.texts[2:4]) == (1, ("วันนัด กำหนดเดิม", "วันนัด กำหนดใหม่"))
+
+
+@pytest.mark.parametrize(
+    "second", [["", "นาย ก", "ข", "", ""], ["", "", "รอ 1", "รอ 2", ""], ["", "", "รอยืนยัน", "", ""]]
+)
+def test_a_person_with_gaps_is_no_second_line_of_the_header(second: list[object]) -> None:
+    found = header.find([["เลขบัตรประชาชน", "ชื่อ-สกุล", "วันนัด", "", "เวลานัด"], second, [cid(1), "ก", DAY, "", CLOCK]])
+    assert found is not None
+    assert found.last == 0
+
+
+def test_a_day_with_its_hour_says_it_all_though_most_rows_lack_the_hour() -> None:
+    moments = [
+        moment(2026, 12, 14),
+        moment(2026, 12, 14, 9),
+        "2026-12-14 10:00:00",
+        "14/12/2569 00:00",
+        moment(2026, 12, 14),
+    ]
+    sheet = raw(["cid", "วันเวลานัด"], *([cid(number), cell] for number, cell in enumerate(moments, 1)))
+    assert certain(sheet, TODAY) == {"cid": 0, "appointment_date": 1, "appointment_time": 1}
+    checked = check(sheet, guess(sheet, TODAY), today=TODAY, facility=None)
+    assert [each.hour for each in checked.appointments] == [9, 10]
+    assert {problem.code for problem in checked.problems if problem.row in (2, 5, 6)} == {"time_is_date"}
+
+
+@pytest.mark.parametrize("header", ["รหัสประชาชนหญิงตั้งครรภ์", "เลขบัตรประชาชนผู้สูงอายุ", "เลขประจำตัวประชาชนนักเรียน"])
+def test_the_only_ids_of_the_people_a_list_is_about_ask_nothing(header: str) -> None:
+    assert certain(people([header, "วันนัด", "เวลานัด"], "cid", DAY, CLOCK), TODAY) is not None
