@@ -226,12 +226,6 @@ class Desk:
                 self.journal.mark(batch, OLD, State.BOOKED)
             return self.journal.plan_again(batch, FAILED, (NEW,))
 
-    def leave_unsent(self, batch: int) -> int:
-        """What was not sent yet waits like what failed, so that it can be mended; the next `run` sends it all the same.
-        How many. Raises InputError batch_held."""
-        with self.journal.hold(batch, holder(self.account.user)):
-            return self.journal.leave_unsent(batch)
-
     def second_days(self, batch: int) -> tuple[Problem, ...]:
         """A warning for each row that `retry_failed` would send and whose person was booked on another day since."""
         failed = self.journal.entries(batch, FAILED)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.domain.values import Appointment, Outcome, Problem, Severity
 from app.errors import InputError
-from app.journal.batches import Entry, is_mendable
+from app.journal.batches import Entry, Journal, is_mendable
 from app.sheets.check import Checked, check
 from app.sheets.files.model import RawSheet
 from app.wording.sheet import COLUMN_TITLES
@@ -55,6 +55,13 @@ def of_entries(file_name: str, entries: Sequence[Entry], *, facility: str, now: 
     raw = RawSheet(Path(file_name), "", headers, 1, list(refused), rows, format="journal", refused=refused)
     columns = {field: column for column, field in enumerate(_FIELDS)}
     return check(raw, columns, facility=facility, today=now.date(), hour=now.hour)
+
+
+def leave_unsent(journal: Journal, batch: int, user: str) -> int:
+    """What a batch did not send yet waits like what failed, so that it can be mended; the next run of the batch sends
+    it all the same. How many. Raises InputError batch_held."""
+    with journal.hold(batch, user):
+        return journal.leave_unsent(batch)
 
 
 def _refused(entries: Iterable[Entry]) -> dict[int, tuple[Appointment, Outcome]]:

@@ -90,5 +90,7 @@ class Unbooked(QObject):
 
 
 def _left_unsent(desk: Desk, batch: int) -> Mapping[int, Outcome]:
-    desk.leave_unsent(batch)
+    from app.booking.unbooked import leave_unsent
+
+    leave_unsent(desk.journal, batch, desk.account.user)
     return desk.outcomes(batch)

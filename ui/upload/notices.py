@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 
 from app.domain.values import State
 from app.errors import AppError, Stopped
-from app.events import Alike, Finished, Paused
+from app.events import Finished, Paused
 from app.thai import BANGKOK
 from app.wording import copy_note, say, say_error
 from ui.kit import text
@@ -60,14 +60,13 @@ class UploadNotices(QObject):
         work.run.held.connect(self._held)
         work.run.resumed.connect(self._resumed)
         work.run.finished.connect(self._done)
-        work.run.refused_alike.connect(self._refused_alike)
-        work.reopening.paused.connect(self._paused_before)
+        work.reopening.paused.connect(self._done)
         work.run.outcomes.connect(self._decided)
         work.saving.saved.connect(self._saved)
         work.batches.listed.connect(self._look_for_unfinished)
         work.under_way.changed.connect(self._changed)
         same_day.changed.connect(self._decided)
-        self._refused.left.connect(self._left)
+        self._refused.left.connect(self._decided)
         screen.register.registered.connect(self._hush)
 
     # --- the notice ---
@@ -222,21 +221,6 @@ class UploadNotices(QObject):
             self._screen.notice.tell(
                 "good", words, action=Action(self.tr("Load the next sheet"), self.next_wanted.emit)
             )
-
-    # --- refused row after row ---
-
-    def _refused_alike(self, alike: Alike) -> None:
-        self._refused.take(alike)
-        self._keep(self._refused.tell_under_way)
-        self._screen.notice.wide.emit()
-
-    def _paused_before(self, alike: Alike) -> None:
-        """The batch that was opened is paused so since an earlier run."""
-        self._done(Finished(alike.batch, error="refused_alike", alike=alike))
-
-    def _left(self) -> None:
-        self._keep(self._tell_done)
-        self._screen.show_state()
 
     def _decided(self) -> None:
         """The clerk settled a row in doubt: the sentence counts anew, and the next such row comes up."""

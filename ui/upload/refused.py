@@ -23,6 +23,7 @@ class RefusedAlike(QObject):
         super().__init__(parent)
         self._work, self._screen = work, screen
         screen.register.registered.connect(self.let_go)
+        work.run.refused_alike.connect(self._begin)
         self.alike: Alike | None = None  # what paused the batch that stands, until something is done about it
 
     def take(self, alike: Alike | None) -> None:
@@ -30,11 +31,15 @@ class RefusedAlike(QObject):
         self._screen.register.offered_elsewhere = alike is not None
         self._screen.register.show_state()
 
+    def _begin(self, alike: Alike) -> None:
+        self.take(alike)
+        self._screen.notice.tell_wide(self._tell_under_way)
+
     def let_go(self) -> None:
         """Something is done about it."""
         self.take(None)
 
-    def tell_under_way(self) -> None:
+    def _tell_under_way(self) -> None:
         """Nothing new is sent; what is under way gets its fate first."""
         assert self.alike is not None
         self._screen.notice.tell("warn", self._words(), self.tr("Rows on their way are finished and looked up first…"))

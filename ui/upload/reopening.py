@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.booking.refusals import IN_A_ROW
 from app.domain.values import Outcome, State
-from app.errors import AppError
-from app.events import Alike
+from app.errors import AppError, RefusedAlike
+from app.events import Alike, Finished
 from app.wording.remedies import by_reason
 from ui.bridge import Bridge
 from ui.session.under_way import Lane, What
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 class Reopening(QObject):
     failed = Signal(object)  # AppError
-    paused = Signal(object)  # Alike: the server refused row after row, and the clerk has not decided yet
+    paused = Signal(object)  # Finished: the server refused row after row, and the clerk has not decided yet
 
     def __init__(self, sheet: Sheet, run: Run, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,11 +74,11 @@ class Reopening(QObject):
         if not self._tell_paused(batch):
             self._run.run(batch)
 
-    def _tell_paused(self, _batch: int) -> bool:
+    def _tell_paused(self, batch: int) -> bool:
         """Whether the clerk has to decide first: nothing is sent before."""
         alike = alike_in(self._sheet.lines)
         if alike is not None:
-            self.paused.emit(alike)
+            self.paused.emit(Finished(batch, error=RefusedAlike.default, alike=alike))
         return alike is not None
 
     def _failed(self, error: AppError) -> None:

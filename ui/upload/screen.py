@@ -155,7 +155,10 @@ class UploadScreen(Translated, Dropping):
         self.work.sheet.mended.connect(self.show_mended)
         self.work.run.outcomes.connect(self.register.show_state)
         self.register.retry_wanted.connect(self.retry_wanted)
-        self._wire_reasons()
+        reasons = self.summary.reasons
+        reasons.show_wanted.connect(self.seen.show_rows)
+        reasons.register_wanted.connect(self.register.begin)
+        reasons.mend_wanted.connect(self.work.unbooked.open_all)
 
     def _wire_mending(self) -> None:
         work = self.work
@@ -182,12 +185,6 @@ class UploadScreen(Translated, Dropping):
         self.table.take_in_wanted.connect(work.mending.take_in)
         for told in (self.problems, self.story):
             told.help_wanted.connect(self.help_wanted)
-
-    def _wire_reasons(self) -> None:
-        reasons = self.summary.reasons
-        reasons.show_wanted.connect(self.seen.show_rows)
-        reasons.register_wanted.connect(self.register.begin)
-        reasons.mend_wanted.connect(self.work.unbooked.open_all)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page is the table's alone until the side panel is wanted."""

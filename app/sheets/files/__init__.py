@@ -13,7 +13,7 @@ from app.errors import SheetError
 from app.sheets.cells.headers import REQUIRED, field_of
 from app.sheets.cells.ids import looks_like_id, read_id
 from app.sheets.cells.text import Cell, shown
-from app.sheets.files import beside, blocks, header, layout, standing
+from app.sheets.files import beside, blocks, colours, header, layout, standing
 from app.sheets.files.beside import Part
 from app.sheets.files.excel import Workbook
 from app.sheets.files.file import LARGEST_FILE, File, digest, load
@@ -246,7 +246,7 @@ def _raw(book: Workbook, chosen: _Chosen, hidden_sheets: tuple[str, ...]) -> Raw
         hidden_columns=tuple(found.texts[column] for column in sorted(table.hidden_columns) if found.texts[column]),
         hidden_sheets=hidden_sheets,
         aside=filled.aside,
-        said_above=layout.said_above([name, *_texts(titles)], numbers, rows, filled.texts),
+        said_above=_said_above(book, chosen, filled, titles),
         standing=standing.standing(own_name, titles, zip(numbers, rows, strict=True)),
         restored=_moved({place: text for place, text in table.restored.items() if place[0] > found.last}, filled.moved),
         digest=digest(book.file.data),
@@ -257,6 +257,22 @@ def _raw(book: Workbook, chosen: _Chosen, hidden_sheets: tuple[str, ...]) -> Raw
     )
 
 
+def _said_above(
+    book: Workbook, chosen: _Chosen, filled: _Filled, titles: Sequence[tuple[int, Row]]
+) -> tuple[SetAside, ...]:
+    """What is said of many rows at once; by a legend of the rows of one colour, where the file tells colours."""
+    numbers, rows, told = filled.numbers, filled.rows, [chosen.name, *_texts(list(titles))]
+    lines = (row for row in rows[-_LAST:] if not layout.holds_id(row))
+    below = [cell for row in lines for cell in row]
+    if named := tuple(colours.legends([*told, *below])):
+        people = [number for number, row in zip(numbers, rows, strict=True) if layout.holds_id(row)]
+        if found := colours.said_by_colour(named, book.coloured(chosen.sheet), people):
+            told = [text for text in told if not colours.is_legend(text)]
+            return (*found, *layout.said_above(told, numbers, rows, filled.texts))
+    return layout.said_above(told, numbers, rows, filled.texts)
+
+
+_LAST = 60  # rows of a sheet among which a legend stands
 _NAMELESS = ("text", "pasted", "bare", "html", "mhtml")  # whose one sheet has the file's name, or none
 _GROUP = 4  # columns from the left: a word further right, straight above the header, stands over some columns only
 

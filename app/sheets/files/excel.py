@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -123,6 +123,10 @@ class Workbook:
         if len(cells) > MOST_ROWS:
             raise SheetError("rows_too_many", rows=len(cells), most=MOST_ROWS)
         return _looked_at(cells, look)
+
+    def coloured(self, sheet: str) -> Mapping[str, Collection[int]]:
+        """Colour -> row numbers; nothing where the format, or our reading of it, doesn't tell."""
+        return self._package.coloured(sheet) if self._package is not None else {}
 
     def _cells(self, sheet: str) -> list[list[Cell]]:
         try:

@@ -19,6 +19,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from app.errors import SheetError
+from app.sheets.files.colours import coloured_formats
 from app.sheets.files.look import CHUNK, SheetParser, local
 from app.sheets.files.scan import Look, scan
 from app.sheets.files.styles import Styles, Tag, is_on, styles_of
@@ -74,6 +75,28 @@ class Package:
             look.is_odd = self._is_odd(part)
         look.comments = self._comments(part)
         return look
+
+    def coloured(self, sheet: str) -> dict[str, frozenset[int]]:
+        """Colour -> numbers of the rows with a cell of that colour, counted from 1. Read for itself, as few sheets have
+        a legend of colours."""
+        formats = coloured_formats(self._tags(self._member(self.book.styles)))
+        by_format = {number: colour for colour, numbers in formats.items() for number in numbers}
+        found: dict[str, set[int]] = {}
+        row = 0
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal row
+            if local(name) == "row":
+                number = attributes.get("r", "")
+                row = int(number) if number.isdigit() and len(number) < 8 else row + 1
+            elif local(name) == "c" and (colour := by_format.get(attributes.get("s", ""))):
+                found.setdefault(colour, set()).add(row)
+
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = start
+        if by_format:
+            self._parse(self.book.parts[sheet], parser)
+        return {colour: frozenset(rows) for colour, rows in found.items()}
 
     # --- parts ---
 

@@ -17,7 +17,7 @@ from tests.world import rows_for
 from ui.program.program import Program
 
 LEFT = Qt.MouseButton.LeftButton
-ROWS = 25
+ROWS = 60  # more than are under way at once on a slow machine
 
 
 def strangers(program: Program, qtbot: QtBot, folder: Path, *, registrable: bool) -> Program:
