@@ -63,6 +63,10 @@ class Reason:
     def remedy(self, lang: Lang) -> str:
         return _in_two(self._words(lang), lang)[1]
 
+    def told(self, lang: Lang) -> str:
+        """Cause and remedy in one line."""
+        return f"{self.cause(lang)}{' · ' if self.remedy(lang) else ''}{self.remedy(lang)}"
+
     def _words(self, lang: Lang) -> str:
         return say(self.code, lang, detail=self.detail)
 

@@ -289,6 +289,7 @@ OVERVIEW: dict[str, tuple[str, str]] = {
     "made": ("จัดทำเมื่อ", "Made on"),
     "count": ("จำนวนแถว", "Rows"),
     "total": ("รวม", "Total"),
+    "why": ("ไม่ได้จอง เพราะ", "Not booked because"),
     "aside": ("กันไว้ไม่จอง เพราะ", "Set aside because"),
     "day": ("วันที่นัด", "Date"),
     "hour": ("เวลา", "Hour"),

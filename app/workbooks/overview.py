@@ -9,10 +9,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from app.domain.address import Server
-from app.domain.values import Account, Appointment, SetAside, by_reason
+from app.domain.values import Account, Appointment, Outcome, SetAside, by_reason
 from app.text import escaped
 from app.thai import show_date, thai_now
-from app.wording import Lang, say
+from app.wording import Lang, remedies, say
 from app.wording.sheet import OVERVIEW, STATUS
 from app.workbooks.cells import FORMATS
 from app.workbooks.files import put
@@ -35,6 +35,7 @@ class Overview:
     account: Account | None = None
     server: Server | None = None
     aside: Sequence[SetAside] = ()  # rows that were not booked because nobody took them in
+    failed: Sequence[Outcome] = ()  # rows that were refused or not sent
     note: str = ""  # a key of OVERVIEW: what of the clerk's workbook is not in the copy
 
     def word(self, key: str) -> str:
@@ -43,12 +44,14 @@ class Overview:
 
 def add_overview(book: Workbook, told: Overview) -> Worksheet:
     """The overview as the last sheet of an openpyxl workbook."""
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
 
     sheet: Worksheet = book.create_sheet(told.word("sheet"))
     facts = _facts(told)
     for row, (name, value) in enumerate(facts, 1):
-        sheet.cell(row, 1, name).font = Font(bold=value == "" or row == 1, size=14 if row == 1 else 11)
+        put(sheet.cell(row, 1), escaped(name))
+        sheet.cell(row, 1).font = Font(bold=value == "" or row == 1, size=14 if row == 1 else 11)
+        sheet.cell(row, 1).alignment = Alignment(wrap_text=isinstance(value, int), vertical="top")
         put(sheet.cell(row, 2), escaped(value) if isinstance(value, str) else value)
         if isinstance(value, datetime):
             sheet.cell(row, 2).number_format = FORMATS[told.lang]["moment"]
@@ -75,7 +78,12 @@ def _facts(told: Overview) -> list[tuple[str, object]]:
     counts = Counter(word(STATUS[status], told.lang) for status, _ in told.statuses)
     counted = [(told.word("count"), ""), *counts.items(), (told.word("total"), len(told.statuses))]
     aside = [(say(reason, told.lang), count) for reason, count in by_reason(told.aside).items()]
-    return [*facts, ("", ""), *counted, *([("", ""), (told.word("aside"), ""), *aside] if aside else [])]
+    why = [(each.told(told.lang), len(each.rows)) for each in remedies.by_reason(told.failed)]
+    return [*facts, ("", ""), *counted, *_headed(told.word("why"), why), *_headed(told.word("aside"), aside)]
+
+
+def _headed(head: str, rows: Sequence[tuple[str, object]]) -> list[tuple[str, object]]:
+    return [("", ""), (head, ""), *rows] if rows else []
 
 
 def _day_table(sheet: Worksheet, top: int, booked: Mapping[tuple[date, int], int], told: Overview) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.address import Server
-from app.domain.values import Account, Appointment, Outcome
+from app.domain.values import Account, Appointment, Outcome, State
 from app.errors import SheetError, Stopped
 from app.sheets import files
 from app.sheets.cells.text import Cell, shown
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _WIDTHS = (18, 16, 50, 20)  # of our columns, in letters
+
+_UNBOOKED = (State.REFUSED, State.NOT_SENT)
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,9 @@ def _result(
     raw = checked.sheet
     lines = lines_of(checked, outcomes, told.lang)
     by_row = {appointment.row: appointment for appointment in checked.candidates}
-    told = replace(told, statuses=[(line.status, by_row.get(row)) for row, line in lines.items()], aside=checked.aside)
+    statuses = [(line.status, by_row.get(row)) for row, line in lines.items()]
+    failed = [outcome for row, outcome in outcomes.items() if row in lines and outcome.state in _UNBOOKED]
+    told = replace(told, statuses=statuses, failed=failed, aside=checked.aside)
     if own is not None:
         shape = replace(raw, rows=raw.rows[:1], numbers=raw.numbers[:1])
         with suppress(SheetError, Stopped):  # it took the memory or the time of the process that reads it
@@ -149,7 +153,8 @@ def write_result_without_source(
     parts, raw = rebuilt(title, 1, headers, numbers, cells, lang=lang, widths=WIDTHS, more=len(RESULT_TITLES))
     lines = {number: line_of(outcome, lang) for number, (_, outcome) in zip(numbers, rows, strict=True)}
     statuses = [(str(outcome.state), appointment) for appointment, outcome in rows]
-    _add(parts, raw, lines, Overview(statuses, file_name, lang, account, server))
+    failed = [outcome for _, outcome in rows if outcome.state in _UNBOOKED]
+    _add(parts, raw, lines, Overview(statuses, file_name, lang, account, server, failed=failed))
     return _written(_made(parts), out, overwrite=overwrite)
 
 

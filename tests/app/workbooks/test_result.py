@@ -6,6 +6,7 @@ import errno
 import os
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -193,6 +194,20 @@ def test_the_overview_counts_and_says_who_when_and_where(tmp_path: Path) -> None
     assert cells["5 พ.ย. 2569"] == 1
     with zipfile.ZipFile(tmp_path / "out.xlsx") as package:
         assert any(name.startswith("xl/charts/") for name in package.namelist())
+
+
+def test_the_overview_groups_refusals_by_reason_with_what_helps(tmp_path: Path) -> None:
+    appointment = Appointment(2, cid(1), date(2026, 11, 5), 8)
+    codes = ["not_a_target"] * 3 + ["slot_full"]
+    rows = [
+        (replace(appointment, row=row), Outcome(row, State.REFUSED, code, detail="ไม่พบ", at=AT))
+        for row, code in enumerate(codes, 2)
+    ]
+    out = workbooks.write_result_without_source(rows, tmp_path / "out.xlsx", account=Account("99001", "u"))
+    told = [(row[0].value, row[1].value) for row in load_workbook(out)["สรุปผล"].iter_rows(max_col=2)]
+    head = told.index(("ไม่ได้จอง เพราะ", None))
+    assert told[head + 1] == ("ไม่พบผู้นี้ในกลุ่มเป้าหมาย · กรุณาขึ้นทะเบียนก่อนแล้วลองอีกครั้ง", 3)
+    assert told[head + 2][0].startswith("เวลานี้เต็มแล้ว · กรุณา")
 
 
 def test_a_batch_whose_workbook_is_gone(tmp_path: Path) -> None:
