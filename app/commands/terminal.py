@@ -269,12 +269,14 @@ class Terminal:
             (OUTCOMES[outcome.state], outcome.code or (cancelled if outcome.state is State.CANCELLED else ""), outcome)
             for outcome in outcomes
         )
-        self._by_reason(one for one in named if one[0] not in ("booked", "skipped") or one[2].to_be_seen_to)
+        listed = (one for one in named if one[0] not in ("booked", "skipped") or one[2].to_be_seen_to)
+        self._by_reason(listed, all_sent=all(outcome.state is not State.PLANNED for outcome in outcomes))
         if kept_out:
             self._reason("invalid", sorted(kept_out), say("problems_said_above", self.lang))
 
-    def _by_reason(self, named: Iterable[tuple[str, str, Outcome]]) -> None:
-        """Each outcome's name, code and row, told together where the reason is one."""
+    def _by_reason(self, named: Iterable[tuple[str, str, Outcome]], *, all_sent: bool = True) -> None:
+        """Each outcome's name, code and row, told together where the reason is one. `all_sent`: nothing waits, so that
+        the same file may be uploaded anew."""
         groups: dict[tuple[str, str, str], list[Outcome]] = {}
         for name, code, outcome in named:
             groups.setdefault((name, *reason_of(code, outcome.detail)), []).append(outcome)
@@ -282,6 +284,8 @@ class Terminal:
             said = {outcome.detail for outcome in alike}
             words = self._why(code or name, said.pop() if len(said) == 1 else detail)
             self._reason(name, [outcome.row for outcome in alike], words)
+            if code == "not_a_target" and all_sent:
+                self.line(f"{'':<18}{say('register_hint', self.lang)}")
 
     def _why(self, code: str, detail: str) -> str:
         """A code's sentence, with the server's own words behind it."""
@@ -291,8 +295,6 @@ class Terminal:
     def _reason(self, name: str, rows: Sequence[int], words: str) -> None:
         self.line(f"{name:<9} {len(rows):>6,}  {words}")
         self.line(f"{'':<18}{say('these_rows', self.lang, rows=ranges(rows))}")
-        if words.startswith(say("not_a_target", self.lang)):
-            self.line(f"{'':<18}{say('register_hint', self.lang)}")
 
 
 def _tell_alike(terminal: Terminal, alike: Alike) -> None:

@@ -67,7 +67,6 @@ class UploadNotices(QObject):
         work.under_way.changed.connect(self._changed)
         same_day.changed.connect(self._decided)
         self._refused.left.connect(self._decided)
-        screen.register.registered.connect(self._hush)
 
     # --- the notice ---
 

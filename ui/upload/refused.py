@@ -22,7 +22,7 @@ class RefusedAlike(QObject):
     def __init__(self, work: Work, screen: UploadScreen, parent: QObject) -> None:
         super().__init__(parent)
         self._work, self._screen = work, screen
-        screen.register.registered.connect(self.let_go)
+        screen.register.registered.connect(self._registered)
         work.run.refused_alike.connect(self._begin)
         self.alike: Alike | None = None  # what paused the batch that stands, until something is done about it
 
@@ -43,6 +43,12 @@ class RefusedAlike(QObject):
         """Nothing new is sent; what is under way gets its fate first."""
         assert self.alike is not None
         self._screen.notice.tell("warn", self._words(), self.tr("Rows on their way are finished and looked up first…"))
+
+    def _registered(self) -> None:
+        """What came of it is told by the line that registered, with the next step as its button."""
+        if self.alike is not None:
+            self.let_go()
+            self._screen.notice.hush()
 
     def tell(self) -> None:
         assert self.alike is not None
