@@ -4,7 +4,7 @@ Rows that are booked, or may be, are never in it: they stay with their batch, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +32,7 @@ def of_sheet(checked: Checked, entries: Sequence[Entry], *, facility: str, now: 
             raw,
             numbers=[raw.numbers[place] for place in kept],
             rows=[raw.rows[place] for place in kept],
-            refused=refused,
+            refused=_told(refused),
         ),
         checked.columns,
         facility=facility,
@@ -52,7 +52,7 @@ def of_entries(file_name: str, entries: Sequence[Entry], *, facility: str, now: 
         for row, _ in refused.values()
     ]
     headers = tuple(COLUMN_TITLES[field][0] for field in _FIELDS)
-    raw = RawSheet(Path(file_name), "", headers, 1, list(refused), rows, format="journal", refused=refused)
+    raw = RawSheet(Path(file_name), "", headers, 1, list(refused), rows, format="journal", refused=_told(refused))
     columns = {field: column for column, field in enumerate(_FIELDS)}
     return check(raw, columns, facility=facility, today=now.date(), hour=now.hour)
 
@@ -70,6 +70,11 @@ def _refused(entries: Iterable[Entry]) -> dict[int, tuple[Appointment, Outcome]]
     if not found:
         raise InputError("nothing_to_mend")
     return found
+
+
+def _told(unbooked: Mapping[int, tuple[Appointment, Outcome]]) -> Mapping[int, tuple[Appointment, Outcome]]:
+    """Without those that were only not sent yet: there is nothing to be said of them."""
+    return {row: (asked, outcome) for row, (asked, outcome) in unbooked.items() if outcome.code != "not_sent"}
 
 
 def _blocks(problem: Problem) -> bool:

@@ -20,14 +20,19 @@ LEFT = Qt.MouseButton.LeftButton
 ROWS = 60  # more than are under way at once on a slow machine
 
 
-def strangers(program: Program, qtbot: QtBot, folder: Path, *, registrable: bool) -> Program:
-    """People on no target list; `registrable`: their sheet has what registering needs."""
+def strangers(
+    program: Program, qtbot: QtBot, folder: Path, *, registrable: bool = False, known: int = 0, hour: int | None = None
+) -> Program:
+    """People of whom `known` are on the target list; `registrable`: their sheet has what registering needs; `hour`: of
+    all of them."""
     table = (made := Workbook()).worksheets[0]
     table.append(["เลขประจำตัวประชาชน", "ชื่อ-สกุล", "วันที่นัด", "เวลานัด", *(["วันเกิด"] if registrable else [])])
     for row in rows_for(ROWS):
-        table.append([row.cid, row.person_name, row.date, f"{row.hour:02d}:00", *(["5/3/2520"] if registrable else [])])
+        table.append(
+            [row.cid, row.person_name, row.date, f"{hour or row.hour:02d}:00", *(["5/3/2520"] if registrable else [])]
+        )
     made.save(folder / "ใหม่.xlsx")
-    program.pieces.accounts._scenario = Scenario.parse({"settings": {"made_up_people": 0}})
+    program.pieces.accounts._scenario = Scenario.parse({"settings": {"made_up_people": known}})
     program.practise(sample=False)
     qtbot.waitUntil(lambda: program.work.session.desk is not None and program.work.idle, timeout=WAIT)
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
@@ -99,3 +104,23 @@ def test_stopped_and_opened_again_the_clerk_is_asked_before_anything_is_sent(
     assert notice.words.text().startswith("พักการจองไว้ก่อน")
     assert sent == (len(state(program)["bookings"]), state(program)["calls"]["by_action"])  # type: ignore[index]
     assert program.work.idle
+
+
+def test_another_hour_is_chosen_for_those_refused_and_those_not_sent(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """There is no slot at noon. Nothing of them is left to the first batch once the mended sheet is booked."""
+    strangers(program, qtbot, tmp_path, known=ROWS, hour=12)
+    notice, lines = program.pages.upload.notice, program.work.sheet.lines
+    refused, first = lines.counts[State.REFUSED], lines.batch
+    assert refused < ROWS
+    assert notice.action.text() == "เลือกเวลาอื่น"
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        qtbot.mouseClick(notice.action, LEFT)
+    opened = program.work.sheet.lines
+    assert (len(opened), opened.batch) == (ROWS, None)
+    assert len(opened.problems) == refused, "of the others there is nothing to say"
+    desk = program.work.session.desk
+    assert desk is not None
+    assert first is not None
+    assert desk.journal.info(first).open, "until the mended sheet is booked, the first batch may still be gone on with"
