@@ -337,6 +337,25 @@ def order_matters(text: str) -> bool:
     return not parts.fixed and parts.first != parts.second and max(parts.first, parts.second) <= 12
 
 
+def months_of(text: str) -> tuple[int, int] | None:
+    """The month of a written date where the day comes first, and where the month does; None where it is the same day in
+    either order, or no date."""
+    if not order_matters(text):
+        return None
+    parts = take_apart(text)
+    return parts.second, parts.first
+
+
+def months_named(text: str) -> set[int]:
+    """The months that a line names: ประจำเดือน ธันวาคม 2569, 8 ธ.ค. 69, December 2026."""
+    words = set(re.findall(r"[a-z]+", text.lower()))
+    return {
+        number
+        for number, names in enumerate(zip(MONTHS, SHORT_MONTHS, ENGLISH_MONTHS, strict=True), 1)
+        if names[0] in text or names[1] in text or names[2].lower() in words
+    }
+
+
 def is_gregorian(text: str, today: date) -> bool:
     """Whether a written date counts its years as the Gregorian calendar does: 5/11/2026."""
     try:

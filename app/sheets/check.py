@@ -106,7 +106,7 @@ def check(
     with uncollected():
         places = range(len(raw.rows))
         cells = columns_of(raw, columns, edits, places)
-        order = dates or settle_order(distinct([*cells["appointment_date"], *offers.days_told(raw)]))
+        order = dates or settle_order(distinct([*cells["appointment_date"], *offers.days_told(raw)]), raw.months)
         readers = readers_of(facility, today, order, raw.since_1904)
         rows = read_rows(raw.numbers, no_dose_asked(raw, columns, cells, raw.numbers), readers, edits)
         reasons = aside.found_in(raw, columns, cells, places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -19,6 +19,7 @@ from app.thai import (
     from_serial,
     instant,
     is_gregorian,
+    months_of,
     order_evidence,
     order_matters,
     parse_date,
@@ -70,8 +71,9 @@ def written(cell: object) -> str:
     return f"{int(cell):08d}"
 
 
-def settle_order(cells: Iterable[object]) -> DateOrder:
-    """The order of day and month for a whole column (`cells`: its distinct values)."""
+def settle_order(cells: Iterable[object], months: Collection[int] = ()) -> DateOrder:
+    """The order of day and month for a whole column (`cells`: its distinct values). `months`: those that the title
+    names; where all days fall into them in one order alone, that is a proof as well."""
     cells = list(cells)
     texts = [text for cell in cells if (text := written(cell))]
     evidence = {found for text in texts if (found := order_evidence(text))}
@@ -81,6 +83,7 @@ def settle_order(cells: Iterable[object]) -> DateOrder:
     buddhist = [day for cell in cells if (day := _buddhist(cell)) is not None]
     settled = swapped or any(day.day > 12 for day in buddhist)  # swapped: warned of, cell by cell
     state: CellOrder = "sure" if settled or all(day.day == day.month for day in buddhist) else "open"
+    evidence = evidence or _by_title(texts, months)  # of the texts alone: how Excel took the cells, no title tells
     if len(evidence) == 2:
         return DateOrder(mixed=True, example=example, cells=state)
     return DateOrder(
@@ -90,6 +93,12 @@ def settle_order(cells: Iterable[object]) -> DateOrder:
         example=example,
         cells=state,
     )
+
+
+def _by_title(texts: Iterable[str], months: Collection[int]) -> set[Order]:
+    open_ones = [both for text in texts if (both := months_of(text))] if months else []
+    day_first = all(first in months and second not in months for first, second in open_ones)
+    return {"dmy"} if open_ones and day_first else set()
 
 
 def _buddhist(cell: object) -> date | None:

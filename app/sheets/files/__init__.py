@@ -21,6 +21,7 @@ from app.sheets.files.header import Header
 from app.sheets.files.model import OtherSheet, RawSheet, Row, SheetInfo
 from app.sheets.files.scan import column_number
 from app.sheets.files.table import MOST_ROWS, Table
+from app.thai import months_named
 
 __all__ = ["MOST_ROWS", "PASTED", "OtherSheet", "RawSheet", "SheetInfo", "from_text", "read", "sheets"]
 
@@ -247,6 +248,7 @@ def _raw(book: Workbook, chosen: _Chosen, hidden_sheets: tuple[str, ...]) -> Raw
         hidden_sheets=hidden_sheets,
         aside=filled.aside,
         said_above=_said_above(book, chosen, filled, titles),
+        months=frozenset().union(*(months_named(shown(text)) for text in (own_name, *_texts(titles)))),
         standing=standing.standing(own_name, titles, zip(numbers, rows, strict=True)),
         restored=_moved({place: text for place, text in table.restored.items() if place[0] > found.last}, filled.moved),
         digest=digest(book.file.data),

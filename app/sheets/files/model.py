@@ -109,6 +109,7 @@ class RawSheet:
     others: tuple[OtherSheet, ...] = ()  # sheets not read that hold people
     aside: tuple[SetAside, ...] = ()  # by row: what the layout alone shows to be no person's row
     said_above: tuple[SetAside, ...] = ()  # people's rows of which a title, a line above or the sheet's name says so
+    months: frozenset[int] = frozenset()  # that the sheet's name or a line above the header names
     standing: tuple[Standing, ...] = ()  # by row: days and hours that stand once for the rows below
     restored: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row number, column) -> as stored: "1234"
     digest: bytes = b""  # of the file as it was read

@@ -8,6 +8,7 @@ import pytest
 
 from app.sheets.cells.dates import DateOrder, answered, date_reader, either_day, read_date, settle_order
 from app.sheets.cells.times import read_time
+from app.thai import months_named
 
 TODAY = date(2026, 10, 1)
 D = date(2026, 11, 5)
@@ -515,3 +516,23 @@ def test_a_gregorian_date_that_could_be_two_days_is_told_with_both(texts: list[s
 def test_what_a_program_writes_for_no_day_is_no_day(mark: str) -> None:
     assert read_date(mark, order=DateOrder(), today=TODAY).code == "date_missing"
     assert read_time(mark).code == read_time("").code
+
+
+@pytest.mark.parametrize(
+    ("title", "proven"),
+    [
+        ("ประจำเดือน ธันวาคม 2569", True),
+        ("รายชื่อนัด ธ.ค. 69", True),
+        ("Vaccination list, December 2026", True),
+        ("ประจำเดือน สิงหาคม 2569", False),  # 8/12 may be 12 August
+        ("สิงหาคม - ธันวาคม 2569", False),
+        ("รายชื่อผู้รับวัคซีน", False),
+    ],
+)
+def test_a_title_that_names_the_month_proves_the_order_of_day_and_month(title: str, proven: bool) -> None:
+    order = settle_order(["8/12/2569", "9/12/2569"], months_named(title))
+    assert (order.order, order.proven) == ("dmy", proven)
+
+
+def test_a_day_outside_the_titles_month_leaves_the_order_open() -> None:
+    assert not settle_order(["8/12/2569", "5/1/2570"], months_named("ธันวาคม 2569")).proven
