@@ -227,7 +227,7 @@ class Terminal:
             return
         for outcome in outcomes:
             line = {**self._row_json(outcome.row, outcome, ()), "outcome": UNDONE[outcome.state], "code": why(outcome)}
-            told = {"message": self._why(line["code"], outcome.detail)} if line["code"] else {}
+            told = {"message": _why(line["code"], outcome.detail, self.lang)} if line["code"] else {}
             self.json({**line, **told})
 
     def sums(
@@ -282,19 +282,20 @@ class Terminal:
             groups.setdefault((name, *reason_of(code, outcome.detail)), []).append(outcome)
         for (name, code, detail), alike in sorted(groups.items(), key=lambda group: group[1][0].row):
             said = {outcome.detail for outcome in alike}
-            words = self._why(code or name, said.pop() if len(said) == 1 else detail)
+            words = _why(code or name, said.pop() if len(said) == 1 else detail, self.lang)
             self._reason(name, [outcome.row for outcome in alike], words)
             if code == "not_a_target" and all_sent:
                 self.line(f"{'':<18}{say('register_hint', self.lang)}")
 
-    def _why(self, code: str, detail: str) -> str:
-        """A code's sentence, with the server's own words behind it."""
-        words = f" ({told})" if (told := server_words(code, detail)) else ""
-        return say(code, self.lang, detail=detail) + words
-
     def _reason(self, name: str, rows: Sequence[int], words: str) -> None:
         self.line(f"{name:<9} {len(rows):>6,}  {words}")
         self.line(f"{'':<18}{say('these_rows', self.lang, rows=ranges(rows))}")
+
+
+def _why(code: str, detail: str, lang: Lang) -> str:
+    """A code's sentence, with the server's own words behind it."""
+    words = f" ({told})" if (told := server_words(code, detail)) else ""
+    return say(code, lang, detail=detail) + words
 
 
 def _tell_alike(terminal: Terminal, alike: Alike) -> None:
