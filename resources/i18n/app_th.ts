@@ -462,6 +462,10 @@
         </translation>
     </message>
     <message>
+        <source>Copied as shown: no citizen ID is among the chosen cells.</source>
+        <translation>คัดลอกตามที่แสดง เพราะช่องที่เลือกไม่มีเลขประจำตัวประชาชน</translation>
+    </message>
+    <message>
         <source>These rows are a batch already: their cells stay as they were sent.</source>
         <translation>แถวเหล่านี้เป็นชุดที่เริ่มจองแล้ว ข้อมูลในช่องจึงคงเดิมตามที่ส่งไป</translation>
     </message>

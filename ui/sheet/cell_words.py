@@ -21,6 +21,9 @@ class CellWords(QObject):
     def copied(self, rows: int) -> str:
         return self.tr("%n row(s) copied with whole citizen IDs: whoever pastes them sees the IDs.", "", rows)
 
+    def copied_no_ids(self) -> str:
+        return self.tr("Copied as shown: no citizen ID is among the chosen cells.")
+
     def locked(self, lines: Lines) -> str:
         if lines.batch is not None:
             return self.tr("These rows are a batch already: their cells stay as they were sent.")

@@ -13,7 +13,7 @@ from app.domain.values import masked
 from ui.kit.copying import copy_cells
 from ui.sheet.cell_words import CellWords
 from ui.sheet.chosen import Block, Cell, Laid, block_of, chosen_in, lay
-from ui.sheet.columns import COLUMNS
+from ui.sheet.columns import COLUMNS, PLACES
 
 if TYPE_CHECKING:
     from ui.sheet.rows import Rows
@@ -42,8 +42,9 @@ class Cells(QObject):
     def copy_whole(self) -> None:
         """The same with whole ids, which is said."""
         rows = self._copy(self._whole)
+        ids = PLACES["cid"] in chosen_in(self._table).columns
         if rows:
-            self.told.emit("info", lambda: self._say.copied(rows))
+            self.told.emit("info", lambda: self._say.copied(rows) if ids else self._say.copied_no_ids())
 
     def _copy(self, show: Callable[[int, int], str]) -> int:
         chosen = chosen_in(self._table)
