@@ -167,7 +167,7 @@ def test_cells_are_filled_down_cleared_and_typed(ten: Program, qtbot: QtBot) -> 
     assert table.currentIndex().row() == 6
     choose(ten, "reason", 6)
     qtbot.keyClicks(table, "x")
-    assert told(ten).strip() == "ใส่ค่าไม่ได้ เพราะโปรแกรมเขียนเอง: เหตุผล"
+    assert told(ten).strip() == "ใส่ค่าไม่ได้ เพราะโปรแกรมเขียนเอง: ผล"
     assert table.currentIndex().row() == 6
 
 
