@@ -270,7 +270,7 @@ def test_what_was_pasted_is_what_the_server_holds_and_a_batch_takes_no_more(samp
     qtbot.waitUntil(sample.window.isActiveWindow, timeout=WAIT)
     choose(sample, "dose", 0)
     qtbot.keyClick(sample.pages.upload.table, Key.Key_V, CONTROL)
-    assert "ชุดที่" in told(sample)
+    assert "จองแล้ว" in told(sample)  # and stays as it is
 
 
 def answer_columns(program: Program, qtbot: QtBot) -> None:
