@@ -169,7 +169,6 @@ def tell_sheet(terminal: Terminal, checked: Checked, others: Sequence[OtherSheet
     terminal.answers(checked.problems)
     terminal.aside(checked.aside)
     terminal.columns(checked)
-    terminal.same(checked)
     terminal.sheets_not_read(others)
 
 

@@ -126,12 +126,9 @@ class Terminal:
             self.note(f"    {say('one_for_all_rows', self.lang)}  --same appointment_time=09:00")
 
     def columns(self, checked: Checked) -> None:
-        """Which column was taken for what."""
+        """Which column was taken for what, and what was said for all rows in place of one."""
         used = (f"{name} ← {' '.join(where.values())}".rstrip() for name, where in columns_used(checked).items())
         self.line(f"{say('columns_used', self.lang)} {'  ·  '.join(used)}")
-
-    def same(self, checked: Checked) -> None:
-        """What the caller said for all rows, and which column is not read for it."""
         for told in same_told(checked, self.lang):
             self.line(f"! {told}")
 

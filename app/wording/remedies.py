@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from app.domain.values import Outcome
 from app.wording import WORDS, Lang, reason_of, say, server_words
@@ -92,13 +93,14 @@ def say_alike(code: str, count: int, detail: str, lang: Lang, *, brief: bool = F
     return _in_two(words, lang)[0] if brief else words
 
 
-def codes() -> list[str]:
+@cache
+def codes() -> tuple[str, ...]:
     """Those that are told in a sentence; the others are words of tables and buttons."""
-    return [
+    return tuple(
         code
         for code, (_, english) in WORDS.items()
         if english.endswith(".") and len(english) >= SHORTEST and not _NO_PROBLEM.fullmatch(code)
-    ]
+    )
 
 
 def find(words: str, lang: Lang) -> list[Remedy]:

@@ -462,6 +462,10 @@
         </translation>
     </message>
     <message>
+        <source>Copied as shown: no citizen ID is among the chosen cells.</source>
+        <translation>คัดลอกตามที่แสดง เพราะช่องที่เลือกไม่มีเลขประจำตัวประชาชน</translation>
+    </message>
+    <message>
         <source>These rows are a batch already: their cells stay as they were sent.</source>
         <translation>แถวเหล่านี้เป็นชุดที่เริ่มจองแล้ว ข้อมูลในช่องจึงคงเดิมตามที่ส่งไป</translation>
     </message>
@@ -490,8 +494,12 @@
         <translation>กรุณาเลือกช่องที่ติดกัน หรือเลือกช่องเดียวที่จะเริ่มวาง</translation>
     </message>
     <message>
-        <source>The program writes this itself: %1.</source>
-        <translation>โปรแกรมเขียนเอง: %1</translation>
+        <source>Nothing can be put there, the program writes it: %1.</source>
+        <translation>ใส่ค่าไม่ได้ เพราะโปรแกรมเขียนเอง: %1</translation>
+    </message>
+    <message>
+        <source>Booked rows and rows in doubt keep their cells: row %1.</source>
+        <translation>แถวที่จองแล้วหรือยังไม่ทราบผลคงเดิม: แถว %1</translation>
     </message>
     <message numerus="yes">
         <source>%n ID(s) were copied masked and not pasted: copy with whole IDs.</source>

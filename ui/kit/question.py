@@ -82,8 +82,8 @@ class Question(QDialog):
 
     def warn(self, tone: str, words: str) -> None:
         notice = Notice(self.theme)
+        self.body.addWidget(notice)  # first: without a parent it would be shown as a window of its own
         notice.tell(tone, words)
-        self.body.addWidget(notice)
 
 
 class Asking(QObject):

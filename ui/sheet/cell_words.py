@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject
 
+from ui.kit import text
 from ui.kit.text import fill
 from ui.sheet.chosen import Laid
 from ui.sheet.columns import COLUMNS
 from ui.sheet.lines import Lines
+
+MOST_ROWS = 8  # named one by one
 
 
 class CellWords(QObject):
@@ -17,6 +20,9 @@ class CellWords(QObject):
 
     def copied(self, rows: int) -> str:
         return self.tr("%n row(s) copied with whole citizen IDs: whoever pastes them sees the IDs.", "", rows)
+
+    def copied_no_ids(self) -> str:
+        return self.tr("Copied as shown: no citizen ID is among the chosen cells.")
 
     def locked(self, lines: Lines) -> str:
         if lines.batch is not None:
@@ -40,7 +46,12 @@ class CellWords(QObject):
 
     def fixed(self, columns: Iterable[int]) -> str:
         names = ", ".join(COLUMNS[column].title() for column in columns)
-        return fill(self.tr("The program writes this itself: %1."), names)
+        return fill(self.tr("Nothing can be put there, the program writes it: %1."), names)
+
+    def held_rows(self, rows: Sequence[int]) -> str:
+        """Booked, under way or in doubt."""
+        named = ", ".join(map(text.number, rows[:MOST_ROWS])) + (" …" if len(rows) > MOST_ROWS else "")
+        return fill(self.tr("Booked rows and rows in doubt keep their cells: row %1."), named)
 
     def masked(self, count: int) -> str:
         return self.tr("%n ID(s) were copied masked and not pasted: copy with whole IDs.", "", count)

@@ -13,7 +13,7 @@ from app.domain.values import masked
 from ui.kit.copying import copy_cells
 from ui.sheet.cell_words import CellWords
 from ui.sheet.chosen import Block, Cell, Laid, block_of, chosen_in, lay
-from ui.sheet.columns import COLUMNS
+from ui.sheet.columns import COLUMNS, PLACES
 
 if TYPE_CHECKING:
     from ui.sheet.rows import Rows
@@ -42,8 +42,9 @@ class Cells(QObject):
     def copy_whole(self) -> None:
         """The same with whole ids, which is said."""
         rows = self._copy(self._whole)
+        ids = PLACES["cid"] in chosen_in(self._table).columns
         if rows:
-            self.told.emit("info", lambda: self._say.copied(rows))
+            self.told.emit("info", lambda: self._say.copied(rows) if ids else self._say.copied_no_ids())
 
     def _copy(self, show: Callable[[int, int], str]) -> int:
         chosen = chosen_in(self._table)
@@ -107,9 +108,10 @@ class Cells(QObject):
     def tell_fixed(self) -> None:
         """Why the cell that the keyboard is at can't be typed into."""
         index = self._table.currentIndex()
-        if index.isValid() and not self._model.takes(index.row(), index.column()) and not self._refused():
-            column = index.column()
-            self._tell(lambda: self._say.fixed([column]))
+        if not index.isValid() or self._model.takes(index.row(), index.column()) or self._refused():
+            return
+        column, row = index.column(), self._model.lines.numbers[self._model.place_at(index.row()) or 0]
+        self._tell(lambda: self._say.held_rows([row]) if COLUMNS[column].field else self._say.fixed([column]))
 
     def _held(self, spot: int, column: int) -> object:
         place = self._model.place_at(spot)
@@ -119,21 +121,25 @@ class Cells(QObject):
         """Those that may take a value get theirs; of the others it is said why not."""
         laid = laid or Laid()
         edits: dict[tuple[int, str], object] = {}
-        fixed, hidden_ids = dict[int, None](), 0
+        fixed, held, hidden_ids = dict[int, None](), dict[int, None](), 0
         for (spot, column), value in cells.items():
-            if not self._model.takes(spot, column):
+            place = self._model.place_at(spot)
+            assert place is not None
+            row = self._model.lines.numbers[place]
+            if not COLUMNS[column].field:
                 fixed[column] = None
+            elif not self._model.takes(spot, column):
+                held[row] = None
             elif COLUMNS[column].field == "cid" and _is_masked(value):
                 hidden_ids += 1
             elif value != self._held(spot, column):
-                place = self._model.place_at(spot)
-                assert place is not None
-                edits[self._model.lines.numbers[place], COLUMNS[column].field] = value
+                edits[row, COLUMNS[column].field] = value
         count = len(edits)
 
         def words() -> str:
             told = [say(count)] if count else []
             told += [self._say.fixed(fixed)] if fixed else []
+            told += [self._say.held_rows(list(held))] if held else []
             told += [self._say.masked(hidden_ids)] if hidden_ids else []
             told += self._say.over(laid)
             return " ".join(told) or self._say.held()

@@ -60,6 +60,7 @@ class HourTable(Translated, QWidget):
         self._counts: PerHour = {}
         self._days: list[date] = []
         self._hours: list[int] = []
+        self._width: int | None = None  # px of the days' words
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -77,6 +78,7 @@ class HourTable(Translated, QWidget):
         self.update()
 
     def _describe(self) -> None:
+        self._width = None
         per_day = [
             f"{text.day(day)} {text.number(sum(self._counts.get((day, hour), 0) for hour in self._hours))}"
             for day in self._days
@@ -88,8 +90,11 @@ class HourTable(Translated, QWidget):
         return self.fontMetrics().height() + 10
 
     def _label_width(self) -> int:
-        words = [self._day_words(day) for day in self._days]
-        return max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0) + 12
+        """Reckoned once: Qt asks again and again."""
+        if self._width is None:
+            words = [self._day_words(day) for day in self._days]
+            self._width = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0) + 12
+        return self._width
 
     def _day_words(self, day: date) -> str:
         return text.day(day).rsplit(" ", 1)[0] if self._narrow else text.day(day)

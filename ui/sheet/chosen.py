@@ -41,18 +41,23 @@ class Chosen:
         """Whether nothing is left out between the first cell and the last."""
         spots, left, right = self.spots, self.shown.index(self.columns[0]), self.shown.index(self.columns[-1])
         size = (spots[-1] - spots[0] + 1) * (right - left + 1)
-        return size == len(set(self.cells()))
+        return size == sum(len(rows) * len(columns) for rows, columns in self.parts)
 
     def cells(self) -> Iterator[Cell]:
         """Row by row in each part."""
         return ((spot, column) for rows, columns in self.parts for spot in rows for column in columns)
 
 
-def chosen_in(table: QTableView) -> Chosen:
-    """Where nothing is chosen: the cell that the keyboard is at, if any."""
+def shown_in(table: QTableView) -> tuple[int, ...]:
+    """The columns that are not hidden, from left to right."""
     header = table.horizontalHeader()
     places = (header.logicalIndex(place) for place in range(header.count()))
-    shown = tuple(column for column in places if not table.isColumnHidden(column))
+    return tuple(column for column in places if not table.isColumnHidden(column))
+
+
+def chosen_in(table: QTableView) -> Chosen:
+    """Where nothing is chosen: the cell that the keyboard is at, if any."""
+    shown = shown_in(table)
     parts = [
         (range(part.top(), part.bottom() + 1), tuple(c for c in shown if part.left() <= c <= part.right()))
         for part in table.selectionModel().selection().toList()

@@ -130,8 +130,8 @@ def change_words(fixes: Sequence[Problem]) -> str:
     """What a press on the mend of these problems does, by its result: Change to 08:00."""
     if not fixes:
         return ""
-    first, results = fixes[0], set(map(_fix_words, fixes))
-    if len(results) == 1:
+    first = fixes[0]
+    if all(other.fix == first.fix for other in fixes):
         return fill(QCoreApplication.translate("Columns", "Change to %1"), _fix_words(first))
     before = masked(first.value) if first.column == "cid" else first.value
     words = QCoreApplication.translate("Columns", "Change %1 cells: %2 → %3 …")

@@ -60,29 +60,36 @@ class CellDelegate(QStyledItemDelegate):
         return None if fault is None else getattr(self._theme.colours, TONES[fault.severity])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self._paint_ground(painter, option, index)
+        tone = self._tone(index)
+        self._paint_ground(painter, option, index, tone)
         super().paint(painter, option, index)
-        self._paint_marks(painter, option, index)
+        self._paint_marks(painter, option, index, tone)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, tone: Tone | None = None
+    ) -> None:
         """A cell that is wrong, and the row that the keyboard is in. The ground of chosen cells is the view's."""
         if option.state & QStyle.StateFlag.State_Selected:
             return
-        tone = self._tone(index)
         if tone is not None:
             painter.fillRect(option.rect, QColor(tone.ground))
         elif index.row() == self._table.currentIndex().row():
             painter.fillRect(option.rect, QColor(self._theme.colours.raised))
 
-    def _paint_marks(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def _paint_marks(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, tone: Tone | None = None
+    ) -> None:
+        is_current = index == self._table.currentIndex()
+        if tone is None and not is_current:
+            return
         box: QRect = option.rect
         painter.save()
-        if (tone := self._tone(index)) is not None:
+        if tone is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tone.ink))
             right, top = box.right() + 1, box.top()
             painter.drawPolygon([QPoint(right - CORNER, top), QPoint(right, top), QPoint(right, top + CORNER)])
-        if index == self._table.currentIndex():
+        if is_current:
             width = 2 if self._table.hasFocus() else 1
             painter.setPen(QPen(QColor(self._theme.colours.focus), width))
             painter.setBrush(Qt.BrushStyle.NoBrush)

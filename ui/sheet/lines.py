@@ -49,14 +49,11 @@ class ProblemGroup:
     rows: tuple[int, ...]  # file rows
     fixes: tuple[Problem, ...]  # those that a press can mend
 
-    @property
-    def key(self) -> tuple[object, ...]:
-        return self.first.code, self.first.column, *(one_thing(self.first) if self.is_one_thing else ())
+    thing: tuple[object, ...] = ()  # what one sentence can tell of all of them; () where they are told one by one
 
     @property
-    def is_one_thing(self) -> bool:
-        """Whether one sentence can tell all of them."""
-        return bool(one_thing(self.first)) and len(set(map(one_thing, self.problems))) == 1
+    def key(self) -> tuple[object, ...]:
+        return self.first.code, self.first.column, *self.thing
 
 
 @dataclass
@@ -340,7 +337,10 @@ def _groups(checked: Checked) -> tuple[ProblemGroup, ...]:
 def _group(problems: Sequence[Problem]) -> ProblemGroup:
     rows = dict.fromkeys(problem.row for problem in problems)
     fixes = (problem for problem in problems if problem.fix is not None)
-    return ProblemGroup(problems[0], tuple(problems), tuple(rows), tuple(fixes))
+    things = set(map(one_thing, problems))
+    return ProblemGroup(
+        problems[0], tuple(problems), tuple(rows), tuple(fixes), things.pop() if len(things) == 1 else ()
+    )
 
 
 def _told_apart(problems: list[Problem]) -> list[list[Problem]]:

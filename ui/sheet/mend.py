@@ -24,9 +24,9 @@ class MendCell(QWidget):
         super().__init__()
         self.problem = problem
         notice = Notice(theme)
-        notice.tell(TONES[problem.severity], sentence(problem))
         layout = column(self, gap=GAP // 2)
-        layout.addWidget(notice)
+        layout.addWidget(notice)  # first: what has no parent yet would be shown as a window of its own
+        notice.tell(TONES[problem.severity], sentence(problem))
         self.cell: QLineEdit | None = None
         self.fix: Button | None = None
         if can_mend and problem.column and problem.severity is not Severity.INFO:

@@ -15,8 +15,10 @@ from ui.sheet.lines import GROUPS, Lines
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-STATUS_ROLE = Qt.ItemDataRole.UserRole + 1
-FAULT_ROLE = Qt.ItemDataRole.UserRole + 2  # the Problem of a cell that is wrong, or None
+DISPLAY, EDIT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)
+STATUS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+FAULT_ROLE = int(Qt.ItemDataRole.UserRole) + 2  # the Problem of a cell that is wrong, or None
+ANSWERED = frozenset((DISPLAY, EDIT, STATUS_ROLE, FAULT_ROLE, int(Qt.ItemDataRole.ToolTipRole)))
 
 
 class TableModel(QAbstractTableModel):
@@ -167,20 +169,18 @@ class TableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if role not in ANSWERED or not index.isValid():  # most of what is asked for each cell that is painted
             return None
         place, column = self._order[index.row()], COLUMNS[index.column()]
         row = self.lines.numbers[place]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole) and (row, column.field) in self._typed:
+        if role in (DISPLAY, EDIT) and (row, column.field) in self._typed:
             return self._typed[row, column.field]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == DISPLAY:
             return column.show(self.lines, place)
-        if role == Qt.ItemDataRole.EditRole:
+        if role == EDIT:
             return self.lines.read(row, column.field)
         if role == STATUS_ROLE:
             return str(self.lines.statuses[place])
-        if role not in (FAULT_ROLE, Qt.ItemDataRole.ToolTipRole):
-            return None
         waits = (row, column.field) in self._typed  # of what was typed nothing is known yet
         fault = self.lines.fault(row, column.field) if column.field and not waits else None
         return fault if role == FAULT_ROLE else _tip(self.lines, place, column, fault)

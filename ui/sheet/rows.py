@@ -13,7 +13,7 @@ from ui.kit.table import ROW_ROOM
 from ui.kit.theme import Theme
 from ui.kit.translated import Translated
 from ui.sheet.cells import Cells
-from ui.sheet.chosen import chosen_in
+from ui.sheet.chosen import chosen_in, shown_in
 from ui.sheet.columns import COLUMNS, FIELD_PLACES, PLACES, STATUS, may_hide
 from ui.sheet.delegates import CellDelegate, StatusDelegate
 from ui.sheet.menus import Menus
@@ -197,13 +197,14 @@ class Rows(Translated, QTableView):
 
     def step(self, down: int, right: int) -> None:
         """To a cell beside the one that the keyboard is at, as far as there is one."""
-        now, shown = self.currentIndex(), chosen_in(self).shown
+        now, shown = self.currentIndex(), shown_in(self)
         if not now.isValid():
             return
         spot = min(max(0, now.row() + down), self.rows.rowCount() - 1)
-        place = min(max(0, shown.index(now.column()) + right), len(shown) - 1)
-        index = self.rows.index(spot, shown[place])
-        self.selectionModel().setCurrentIndex(index, self.selectionCommand(index) | Choose.ClearAndSelect)
+        place = (shown.index(now.column()) if now.column() in shown else 0) + right
+        column = shown[min(max(0, place), len(shown) - 1)]
+        how = Choose.ClearAndSelect | (Choose.NoUpdate if column else Choose.Rows)
+        self.selectionModel().setCurrentIndex(self.rows.index(spot, column), how)
         self.setFocus()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.domain.values import State
@@ -20,6 +21,7 @@ class Summary(Translated, QScrollArea):
         self._lines = Lines()
         self._of = self._lines  # that `reasons` were made of …
         self._known: tuple[int | None, int, int] = (None, 0, 0)  # … and how they stood
+        self._waits = False
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,8 +49,19 @@ class Summary(Translated, QScrollArea):
     def show_lines(self, lines: Lines) -> None:
         """Who comes when: booked rows, and those that still will be. A row that is refused comes out."""
         self._lines = lines
-        self.bar.show_lines(lines)
-        self.hours.show_counts({when: people for when, people in lines.coming.items() if people > 0})
+        self._waits = not self.isVisible()  # nobody looks: it is reckoned when somebody does
+        if not self._waits:
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._waits:
+            self._waits = False
+            self._show()
+        super().showEvent(event)
+
+    def _show(self) -> None:
+        self.bar.show_lines(self._lines)
+        self.hours.show_counts({when: people for when, people in self._lines.coming.items() if people > 0})
 
     def show_state(self, *, runs: bool, can_register: bool, can_mend: bool) -> None:
         """What can be done about rows that were not booked. While a batch `runs` nobody walks through its rows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -107,7 +107,7 @@ def test_a_block_is_pasted_from_the_current_cell_and_what_has_no_place_is_said(t
     assert shown(ten, "time")[8:] == ["13:00 น.", "14:00 น."]
     assert shown(ten, "dose")[8:] == ["2", "1"]
     words = told(ten)
-    assert "โปรแกรมเขียนเอง: สถานะ" in words
+    assert "ใส่ค่าไม่ได้ เพราะโปรแกรมเขียนเอง: สถานะ" in words
     assert "ไม่มีแถวสำหรับที่คัดลอกมา 1 แถว" in words
     press(ten, qtbot, Key.Key_Z, CONTROL)
     assert shown(ten, "name")[8:] == ["นายทดสอบ ลำดับ9", "นายทดสอบ ลำดับ10"]
@@ -128,7 +128,7 @@ def test_what_must_not_be_pasted_is_said_and_nothing_changes(ten: Program, qtbot
     choose(ten, "cid", 2)
     assert "ปิดบัง" in paste("1-xxxx-xxxx0-03-3")
     choose(ten, "status", 2)
-    assert paste("จองแล้ว") == "โปรแกรมเขียนเอง: สถานะ"
+    assert paste("จองแล้ว") == "ใส่ค่าไม่ได้ เพราะโปรแกรมเขียนเอง: สถานะ"
     table.choose(3)  # a whole row
     assert "เลือกทั้งแถว" in paste("10:00")
     choose(ten, "time", 3)
@@ -167,7 +167,7 @@ def test_cells_are_filled_down_cleared_and_typed(ten: Program, qtbot: QtBot) -> 
     assert table.currentIndex().row() == 6
     choose(ten, "reason", 6)
     qtbot.keyClicks(table, "x")
-    assert told(ten).strip() == "โปรแกรมเขียนเอง: เหตุผล"
+    assert told(ten).strip() == "ใส่ค่าไม่ได้ เพราะโปรแกรมเขียนเอง: ผล"
     assert table.currentIndex().row() == 6
 
 
@@ -194,6 +194,11 @@ def test_the_cell_that_is_wrong_is_marked_and_the_others_are_shown_as_read(
     assert marked == [(0, "time"), (1, "cid"), (2, "date")]
     assert "ชั่วโมงเต็ม" in model.index(0, PLACES["time"]).data(Qt.ItemDataRole.ToolTipRole)
     assert program.pages.upload.panel.tabText(1) == "ปัญหา (3)"
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow, timeout=WAIT)
+    program.pages.upload.table.choose(0)
+    QCoreApplication.processEvents()
+    assert program.window.isActiveWindow(), "the row's story was a window of its own for a moment"
 
 
 def test_what_is_shown_is_copied_and_whole_ids_only_where_that_is_asked(ten: Program, qtbot: QtBot) -> None:
@@ -265,7 +270,7 @@ def test_what_was_pasted_is_what_the_server_holds_and_a_batch_takes_no_more(samp
     qtbot.waitUntil(sample.window.isActiveWindow, timeout=WAIT)
     choose(sample, "dose", 0)
     qtbot.keyClick(sample.pages.upload.table, Key.Key_V, CONTROL)
-    assert "ชุดที่" in told(sample)
+    assert "จองแล้ว" in told(sample)  # and stays as it is
 
 
 def answer_columns(program: Program, qtbot: QtBot) -> None:

@@ -149,7 +149,10 @@ def test_a_sheet_without_an_hour_gets_one_for_all_rows_which_is_not_remembered(
     load(program, qtbot, workbook(tmp_path / "a.xlsx", table, headers))
     question = columns_asked(program, qtbot)
     assert answers(question, "appointment_time") == []
-    choose(question.asked["appointment_time"].hour, "10:00")
+    hour = question.asked["appointment_time"].value
+    assert hour is not None
+    assert hour.list is not None
+    choose(hour.list, "10:00")
     yes(program, qtbot, question)
     assert {row.hour for row in program.work.sheet.lines.bookable} == {10}
     assert program.pages.upload.mapping.fields["appointment_time"].text() == "เวลานัด: 10:00 ทุกแถว"
