@@ -342,7 +342,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The file {path} is no certificate that can be read: PEM, DER (.cer, .crt) and .p7b are. Ask the IT person for it again.",
     ),
     # --- batches and journal ---
-    "paused_by_user": ("หยุดพักตามที่สั่ง กด «ทำต่อ» เมื่อพร้อม", "Paused. Press Continue when you are ready."),
+    "paused_by_user": ("พักไว้ กด «ทำต่อ» เมื่อพร้อม", "Paused. Press Continue when you are ready."),
     "stopped": ("หยุดแล้ว", "Stopped."),
     "batch_held": (
         "งานชุดนี้กำลังทำอยู่ที่หน้าต่างอื่น ({holder}) กรุณาใช้หน้าต่างนั้น",
@@ -428,6 +428,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "messages_at_once": (
         "จะมีข้อความนัดหมายถึงประชาชน {count} คนทันที ({server})",
         "{count} people will be messaged at once ({server}).",
+    ),
+    "practice_at_once": (
+        "โหมดฝึกหัด: รายชื่อสมมุติ {count} คน ไม่มีข้อความถึงใคร",
+        "Practice mode: {count} made-up people, nobody is messaged.",
     ),
     "cancels_at_once": ("นัดของประชาชน {count} คนจะถูกยกเลิก", "The appointments of {count} people will be cancelled."),
     "confirm_undo_needed": (

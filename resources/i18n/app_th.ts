@@ -32,6 +32,14 @@
         <translation>ไฟล์ Excel เปล่าที่มีคอลัมน์ครบ</translation>
     </message>
     <message>
+        <source>Continue</source>
+        <translation>ทำต่อ</translation>
+    </message>
+    <message>
+        <source>Send what is left; rows that are booked are not sent again</source>
+        <translation>ส่งแถวที่เหลือ แถวที่จองแล้วจะไม่ส่งซ้ำ</translation>
+    </message>
+    <message>
         <source>Start</source>
         <translation>Start</translation>
     </message>
@@ -357,16 +365,20 @@
         </translation>
     </message>
     <message>
-        <source>Each is looked up first; whoever gets booked is messaged at once.</source>
-        <translation>โปรแกรมจะตรวจแต่ละแถวกับระบบก่อน ผู้ที่จองสำเร็จจะได้รับข้อความทันที</translation>
-    </message>
-    <message>
         <source>Send again</source>
         <translation>ส่งอีกครั้ง</translation>
     </message>
     <message>
-        <source>Whoever gets booked is messaged at once. Rows that are booked are not sent again.</source>
-        <translation>ผู้ที่จองสำเร็จจะได้รับข้อความทันที แถวที่จองแล้วจะไม่ส่งซ้ำ</translation>
+        <source>Each is looked up first.</source>
+        <translation>โปรแกรมจะตรวจแต่ละแถวกับระบบก่อน</translation>
+    </message>
+    <message>
+        <source>Whoever gets booked is messaged at once. It can&apos;t be taken back.</source>
+        <translation>ผู้ที่จองสำเร็จจะได้รับข้อความทันที เรียกคืนไม่ได้</translation>
+    </message>
+    <message>
+        <source>Rows that are booked are not sent again.</source>
+        <translation>แถวที่จองแล้วจะไม่ส่งซ้ำ</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -854,10 +866,6 @@
         </translation>
     </message>
     <message>
-        <source>Practice mode: made-up people, no message is sent to anyone.</source>
-        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
-    </message>
-    <message>
         <source>Don&apos;t send yet</source>
         <translation>ยังไม่ส่ง</translation>
     </message>
@@ -879,10 +887,6 @@
         <translation>
             <numerusform>ส่งข้อความถึงประชาชน %n คนทันที?</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Practice mode: made-up people, no message is sent to anyone.</source>
-        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
     </message>
     <message numerus="yes">
         <source>%n citizen(s) get a message at once through LINE and the Mor Prom app. It can&apos;t be taken back.</source>
@@ -1950,6 +1954,10 @@
         <translation>Success: ข้อความถูกส่งเข้าระบบหมอพร้อมแล้ว</translation>
     </message>
     <message>
+        <source>Success: the message is on the practice phones. Nobody was messaged.</source>
+        <translation>สำเร็จ: ข้อความอยู่ในโทรศัพท์จำลองแล้ว ไม่มีข้อความถึงใคร</translation>
+    </message>
+    <message>
         <source>Stopped. What was not sent stands in the register.</source>
         <translation>หยุดส่งแล้ว ส่วนที่ยังไม่ได้ส่งอยู่ในทะเบียนข้อความ</translation>
     </message>
@@ -2332,10 +2340,6 @@
         <translation>ยกเลิกบัตรคิว</translation>
     </message>
     <message>
-        <source>Practice mode: made-up people, no message is sent to anyone.</source>
-        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
-    </message>
-    <message>
         <source>The citizen gets a message at once. It can&apos;t be taken back.</source>
         <translation>ประชาชนจะได้รับข้อความทันที เรียกคืนไม่ได้</translation>
     </message>
@@ -2597,6 +2601,10 @@
     <message>
         <source>Seem to have an appointment on another day already, this is one more: %1 (rows %2)</source>
         <translation>%1 คนน่าจะมีนัดวันอื่นอยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด: แถว %2</translation>
+    </message>
+    <message>
+        <source>Practice mode: made-up people, no message is sent to anyone.</source>
+        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
     </message>
 </context>
 <context>
@@ -2953,8 +2961,20 @@
 <context>
     <name>RunBar</name>
     <message>
-        <source>Asking the server who is booked already and what is free…</source>
-        <translation>กำลังถามระบบว่าใครจองแล้วและมีที่ว่างเท่าใด…</translation>
+        <source>Stopping: rows on their way are finished…</source>
+        <translation>กำลังหยุด รอผลของแถวที่ส่งไปแล้ว…</translation>
+    </message>
+    <message>
+        <source>Pausing: rows on their way are finished…</source>
+        <translation>กำลังพัก รอผลของแถวที่ส่งไปแล้ว…</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>รออยู่</translation>
+    </message>
+    <message>
+        <source>Checking existing appointments and free seats on the server…</source>
+        <translation>กำลังตรวจสอบนัดเดิมและที่ว่างในระบบ…</translation>
     </message>
     <message>
         <source>Reading and checking the sheet…</source>
@@ -2981,12 +3001,24 @@
         <translation>กำลังยกเลิก</translation>
     </message>
     <message>
+        <source>Moving to the sheet&apos;s hour</source>
+        <translation>กำลังเลื่อนไปเวลาในไฟล์</translation>
+    </message>
+    <message>
         <source>%1 of %2 rows</source>
         <translation>%1 จาก %2 แถว</translation>
     </message>
     <message>
+        <source>%1 of %2</source>
+        <translation>%1 จาก %2</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>ยกเลิก</translation>
+    </message>
+    <message>
+        <source>Stop asking; nothing has been sent</source>
+        <translation>หยุดตรวจสอบ ยังไม่มีการส่งใด ๆ</translation>
     </message>
     <message>
         <source>Stop reading the file</source>
@@ -3070,10 +3102,6 @@
         <translation>
             <numerusform>ย้าย %n คนมาเวลาในไฟล์?</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Practice mode: made-up people, no message is sent to anyone.</source>
-        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
     </message>
     <message>
         <source>Each of them gets messages at once. They can&apos;t be taken back.</source>
@@ -3954,6 +3982,10 @@
     <message>
         <source>Stopped.</source>
         <translation>หยุดแล้ว</translation>
+    </message>
+    <message>
+        <source>Press Continue at the top to go on.</source>
+        <translation>กด “ทำต่อ” ด้านบนเมื่อพร้อม</translation>
     </message>
     <message>
         <source>Rows in doubt need your decision, one by one.</source>

@@ -154,7 +154,7 @@ def send_news(clerk: Clerk) -> None:
     assert isinstance(dialog, ConfirmSend)
     clerk.click_and_wait(dialog.yes, mail.messages.ended)
     clerk.wait(lambda: mail.messages.lines and mail.messages.lines[0].told is not None)
-    assert "Success" in mail.notice.words.text()
+    assert "สำเร็จ" in mail.notice.words.text()
     assert register(clerk)[1:3] == [
         f"Success ({sum(one.app for one in PEOPLE)} คน)",
         f"Success ({sum(one.line for one in PEOPLE)} คน)",

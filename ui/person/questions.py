@@ -107,10 +107,8 @@ class PersonQuestions(QObject):
         return dialog
 
     def _warn_messaged(self, dialog: Question) -> None:
-        if self._person.sites.practice:
-            dialog.warn("warn", self.tr("Practice mode: made-up people, no message is sent to anyone."))
-        else:
-            dialog.warn("info", self.tr("The citizen gets a message at once. It can't be taken back."))
+        words = self.tr("The citizen gets a message at once. It can't be taken back.")
+        dialog.warn_of_messages(words, practice=self._person.sites.practice)
 
     def _open(self, dialog: Question, do: Callable[[], None]) -> None:
         self._do = do

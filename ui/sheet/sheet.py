@@ -92,7 +92,10 @@ class Sheet(QObject):
 
     def cancel_load(self) -> None:
         if self.under_way.what(Lane.SHEET) is What.LOADING:
-            self.bridge.call(self.reading.cancel(), _nothing, _nothing)
+            self.cancel_reading()
+
+    def cancel_reading(self) -> None:
+        self.bridge.call(self.reading.cancel(), _nothing, _nothing)
 
     def _open(self, path: Path, work: Coroutine[Any, Any, Answer], *, pasted: bool = False) -> None:
         if path != self.path:

@@ -27,17 +27,10 @@ class ConfirmStart(Question):
             headline = self.tr("Message %n citizen(s) now?", "", count)
         self.head.setText(headline)
         self.setWindowTitle(headline)
-        if server.practice:
-            self.warn("warn", self.tr("Practice mode: made-up people, no message is sent to anyone."))
-        else:
-            self.warn(
-                "info",
-                self.tr(
-                    "%n citizen(s) get a message at once through LINE and the Mor Prom app. It can't be taken back.",
-                    "",
-                    count,
-                ),
-            )
+        words = self.tr(
+            "%n citizen(s) get a message at once through LINE and the Mor Prom app. It can't be taken back.", "", count
+        )
+        self.warn_of_messages(words, practice=server.practice)
         table = HourTable(theme)
         table.show_counts(per_hour)
         area = QScrollArea()

@@ -123,7 +123,7 @@ def test_sends_says_success_and_who_got_nothing(mail: MessagesScreen, qtbot: QtB
     send(mail, qtbot)
     assert sorted(entry["cid"] for entry in outbox(mail)) == sorted(person.cid for person in people)
     assert mail.pages.currentWidget() is mail.register
-    assert "Success" in mail.notice.words.text()
+    assert "สำเร็จ" in mail.notice.words.text()
     app, line = sum(one.app for one in people), sum(one.line for one in people)
     assert row(mail)[:3] == ["1", f"Success ({app} คน)", f"Success ({line} คน)"]
     assert row(mail)[4:] == ["News", plain_of(TEXT).replace("\n", " "), "practice", "9", "0"]

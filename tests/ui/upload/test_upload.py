@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.values import State
@@ -112,14 +114,52 @@ def test_pause_and_go_on(sample: Program, qtbot: QtBot) -> None:
     dialog = start(sample, qtbot)
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.work.sheet.lines.group("booked") > 3, timeout=WAIT)
-    with qtbot.waitSignal(sample.work.run.held, timeout=WAIT):
-        qtbot.mouseClick(upload.runbar.pause, Qt.MouseButton.LeftButton)
-    assert upload.notice.words.text().startswith("หยุดพักตามที่สั่ง")
+    before = upload.runbar.pause.mapToGlobal(QPoint(0, 0))
+    qtbot.mouseClick(upload.runbar.pause, Qt.MouseButton.LeftButton)
+    assert upload.runbar.words.text().startswith("กำลังพัก รอผลของแถวที่ส่งไปแล้ว")
+    qtbot.waitUntil(lambda: upload.runbar.words.text().startswith("พักไว้ กด «ทำต่อ» เมื่อพร้อม"), timeout=WAIT)
+    booked = len(state(sample)["bookings"])
+    assert sample.work.sheet.lines.group("booked") == booked, "paused means that nothing is on its way"
+    assert upload.runbar.rate.text() == ""
     assert upload.runbar.pause.text() == "ทำต่อ"
-    assert 0 < len(state(sample)["bookings"]) < 60
+    assert upload.notice.isHidden()
+    assert upload.runbar.pause.mapToGlobal(QPoint(0, 0)) == before, "Continue is where Pause was"
+    assert 0 < booked < 60
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(upload.runbar.pause, Qt.MouseButton.LeftButton)
     assert upload.notice.words.text() == "จองสำเร็จ 60 คน"
+
+
+def test_asking_the_server_is_counted_and_can_be_called_off(sample: Program, qtbot: QtBot) -> None:
+    upload, bar = sample.pages.upload, sample.pages.upload.runbar
+    told: list[str] = []
+    sample.work.run.asked.connect(lambda: told.append(bar.words.text()))
+    qtbot.mouseClick(upload.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
+    assert re.fullmatch(r"กำลังตรวจสอบนัดเดิมและที่ว่างในระบบ…  ·  \d+ จาก \d+", told[0])
+    assert bar.stop.text() == "ยกเลิก"
+    with qtbot.waitSignal(sample.work.start.failed, timeout=WAIT):
+        qtbot.mouseClick(bar.stop, Qt.MouseButton.LeftButton)
+    assert sample.work.idle
+    assert sample.pages.asking.dialog is None
+    assert upload.start.isEnabled()
+    assert sample.work.sheet.batch is None
+
+
+def test_the_table_stands_still_while_the_row_that_is_sent_can_be_seen(sample: Program, qtbot: QtBot) -> None:
+    """And while rows are looked at, before and after, in no order."""
+    upload = sample.pages.upload
+    sample.window.resize(1366, 720)
+    bar = upload.table.verticalScrollBar()
+    places: list[tuple[bool, int]] = []
+    sample.work.run.outcomes.connect(lambda: places.append((upload.running._sends, bar.value())))
+    dialog = start(sample, qtbot)
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    moves = sum(one[1] != before[1] for before, one in pairwise(places))
+    pages = 60 * upload.table.rowHeight(0) // upload.table.viewport().height() + 2
+    assert moves <= pages, places
+    assert len({place for sends, place in places if not sends}) <= 2
 
 
 def test_stop_then_start_goes_on_with_the_rest(sample: Program, qtbot: QtBot) -> None:
@@ -130,8 +170,12 @@ def test_stop_then_start_goes_on_with_the_rest(sample: Program, qtbot: QtBot) ->
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(upload.runbar.stop, Qt.MouseButton.LeftButton)
     booked = sample.work.sheet.lines.group("booked")
-    assert upload.notice.words.text() == f"หยุดแล้ว จองสำเร็จ {booked} คน ยังไม่ส่ง {60 - booked} คน"
+    told = f"หยุดแล้ว จองสำเร็จ {booked} คน ยังไม่ส่ง {60 - booked} คน กด “ทำต่อ” ด้านบนเมื่อพร้อม"
+    assert upload.notice.words.text() == told
     assert len(state(sample)["bookings"]) == booked
+    named = [part.text() for part in sample.window.findChildren(QPushButton) if part.isVisible()]
+    assert named.count("ทำต่อ") == 1, "one way to go on"
+    assert upload.retry.isHidden()
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(upload.start, Qt.MouseButton.LeftButton)
     assert len(state(sample)["bookings"]) == 60
