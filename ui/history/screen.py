@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QTableView, QWidget
 
 from app.domain.values import State
 from app.errors import AppError
+from app.system.paths import clerks_folder
 from app.wording import batch_name, result_name, say_error
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
@@ -213,7 +214,8 @@ class HistoryScreen(Translated, QWidget):
         if (info := self.chosen) is None:
             return
         name = result_name(batch_name(info.source.purpose, info.source.file_name, text.lang()), text.lang())
-        path, _ = QFileDialog.getSaveFileName(self, self.export.toolTip(), name, "Excel (*.xlsx)")
+        start = str(clerks_folder() / name)
+        path, _ = QFileDialog.getSaveFileName(self, self.export.toolTip(), start, "Excel (*.xlsx)")
         if path:
             self.told.hide()
             self.export_wanted.emit(info, Path(path))

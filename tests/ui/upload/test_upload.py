@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.values import State
+from app.system import paths
 from tests.ui.conftest import WAIT
 from ui.program.program import Program
 from ui.sheet.columns import COLUMNS
@@ -201,7 +203,7 @@ def test_history_tells_and_undoes(sample: Program, qtbot: QtBot) -> None:
     qtbot.mouseClick(window.rail.pages["history"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.pages.history.model.rowCount() == 1, timeout=WAIT)
     line = [sample.pages.history.model.index(0, column).data() for column in range(9)]
-    assert line[1:] == ["practice", "sample.xlsx", "60", "–", "–", "–", "–", "เสร็จแล้ว"]
+    assert line[1:] == ["practice", "รายชื่อฝึกหัด.xlsx", "60", "–", "–", "–", "–", "เสร็จแล้ว"]
     qtbot.mouseClick(sample.pages.history.undo, Qt.MouseButton.LeftButton)
     question = sample.pages.asking.dialog
     assert question is not None
@@ -278,10 +280,19 @@ def test_the_other_language_at_a_click(sample: Program, qtbot: QtBot) -> None:
     assert (sample.preferences._file).read_text().find('"language": "en"') > 0
 
 
-def test_the_result_is_saved_beside_the_sheet_under_a_name_in_the_programs_language(
-    sample: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def book_again(program: Program, qtbot: QtBot) -> None:
+    """A sheet of people who are booked already: nothing is asked."""
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(program.pages.upload.start, Qt.MouseButton.LeftButton)
+
+
+def test_the_result_is_offered_beside_the_clerks_own_sheet_or_in_documents(
+    sample: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     offered: list[str] = []
+    documents = tmp_path / "เอกสาร"
+    documents.mkdir()
+    monkeypatch.setattr(paths, "documents", lambda: documents)
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", lambda _window, _title, start, _kinds: (offered.append(start), ("", ""))[1]
     )
@@ -292,6 +303,19 @@ def test_the_result_is_saved_beside_the_sheet_under_a_name_in_the_programs_langu
     qtbot.waitUntil(lambda: history.model.rowCount() == 1, timeout=WAIT)
     history.table.selectRow(0)
     qtbot.mouseClick(history.export, Qt.MouseButton.LeftButton)
-    assert [Path(path).name for path in offered] == ["sample-ผลการจอง.xlsx"] * 2
-    assert sample.work.sheet.path is not None
-    assert Path(offered[0]).parent == sample.work.sheet.path.parent
+    mine = shutil.copy(sample.work.sheet.path or "", tmp_path / "จันทร์.xlsx")
+    with qtbot.waitSignal(sample.work.sheet.loaded, timeout=WAIT):
+        sample.work.sheet.load(Path(mine))
+    book_again(sample, qtbot)
+    qtbot.mouseClick(sample.pages.upload.save, Qt.MouseButton.LeftButton)
+    monkeypatch.setattr(paths, "writable", lambda folder: folder != tmp_path)
+    qtbot.mouseClick(sample.pages.upload.save, Qt.MouseButton.LeftButton)
+    practice, mine_named = "รายชื่อฝึกหัด-ผลการจอง.xlsx", "จันทร์-ผลการจอง.xlsx"
+    assert offered == [
+        str(documents / practice),  # not the hidden folder of the practice sheet
+        str(documents / practice),  # the history knows no file
+        str(tmp_path / mine_named),
+        str(documents / mine_named),  # nothing can be written beside it
+    ]
+    assert Path(sample.preferences.settings.recent_files[0]) == Path(mine)
+    assert len(sample.preferences.settings.recent_files) == 1, "the practice sheet is no file of the clerk's"
