@@ -216,17 +216,39 @@ WORDS: dict[str, tuple[str, str]] = {
         "ไฟล์นี้ยังขึ้นทะเบียนไม่ได้ ต้องมีเลขประจำตัวประชาชน คำนำหน้า ชื่อ นามสกุล และวันเกิด",
         "This sheet can't be registered: it needs the citizen id, title, first name, surname and birth date.",
     ),
-    "name_missing": (
-        "ต้องมีคำนำหน้า ชื่อ และนามสกุล กรุณากรอกให้ครบ",
-        "Title, first name and surname are needed. Fill them in.",
+    "title_missing": (
+        "ยังไม่มีคำนำหน้า กรุณาเลือกหรือกรอก เช่น นาย นาง นางสาว",
+        "The title is missing. Choose or write one, such as Mr., Mrs. or Miss.",
     ),
+    "first_name_missing": ("ยังไม่มีชื่อ กรุณากรอกชื่อ", "The first name is missing. Fill it in."),
+    "surname_missing": ("ยังไม่มีนามสกุล กรุณากรอกนามสกุล", "The surname is missing. Fill it in."),
     "passport_first": (
         "เป็นเลขหนังสือเดินทาง กรุณาลงทะเบียนผู้รับบริการใน MOPH-IC ก่อน แล้วใช้เลข 13 หลัก (ขึ้นต้นด้วย 8) ที่ได้รับ",
         "A passport number. Register the person on MOPH-IC first, then use the 13-digit id (8…) it gives.",
     ),
+    "birth_date_missing": (
+        "ยังไม่มีวันเกิด กรุณากรอกวัน เดือน และปี 4 หลัก เช่น 31/1/2523",
+        "The birth date is missing. Write day, month and a year of four digits, such as 31/1/2523.",
+    ),
     "birth_date_wrong": (
-        "วันเกิดไม่ถูกต้องหรือไม่มี ต้องมีวัน เดือน และปี 4 หลัก เช่น 31/1/2523",
-        "The birth date is missing or not right. It needs day, month and a year of four digits, such as 31/1/2523 or 1980-01-31.",
+        "อ่านวันเกิด “{value}” ไม่ได้ กรุณากรอกวัน เดือน และปี 4 หลัก เช่น 31/1/2523",
+        "The birth date “{value}” can't be read. Write day, month and a year of four digits, such as 31/1/2523.",
+    ),
+    "birth_date_impossible": (
+        "ไม่มีวันที่ “{value}” ในปฏิทิน กรุณาตรวจวันและเดือนของวันเกิด",
+        "There is no such day as “{value}”. Look at the day and the month of the birth date.",
+    ),
+    "birth_year_missing": (
+        "วันเกิด “{value}” ไม่มีปี กรุณากรอกปี 4 หลักด้วย เช่น 31/1/2523",
+        "The birth date “{value}” has no year. Add it in four digits, such as 31/1/2523.",
+    ),
+    "birth_year_short": (
+        "วันเกิด “{value}” มีปีเพียง 2 หลัก จึงไม่ทราบว่าเป็นศตวรรษใด กรุณากรอกปี 4 หลัก เช่น 31/1/2523",
+        "The year of “{value}” has two digits and may be of either century. Write it in four digits, such as 31/1/2523.",
+    ),
+    "birth_date_far": (
+        "วันเกิดต้องไม่อยู่ในอนาคตและไม่เกิน {years} ปีก่อน กรุณาตรวจปีเกิด",
+        "A birth date lies neither ahead nor more than {years} years back. Look at the year.",
     ),
     "birth_year_only": (
         "วันเกิด “{value}” มีแต่ปี แต่การขึ้นทะเบียนต้องใช้ทั้งวัน เดือน และปี กรุณาดูวันเกิดจากบัตรหรือทะเบียนบ้านแล้วกรอกให้ครบ",

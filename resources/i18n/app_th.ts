@@ -2246,8 +2246,8 @@
         <translation>นัดหมาย</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>ไม่ใช้</translation>
+        <source>There are none</source>
+        <translation>ไม่มี</translation>
     </message>
     <message>
         <source>dose %1</source>
@@ -2768,6 +2768,10 @@
     <message>
         <source>Citizen ID: %1</source>
         <translation>เลขประจำตัวประชาชน: %1</translation>
+    </message>
+    <message>
+        <source>choose or type</source>
+        <translation>เลือกหรือพิมพ์</translation>
     </message>
     <message>
         <source>By the title</source>

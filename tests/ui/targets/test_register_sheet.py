@@ -72,7 +72,7 @@ def test_registered_first_then_booked(sample: Program, qtbot: QtBot, tmp_path: P
     dialog = ask(register, qtbot)
     assert dialog.head.text() == "ขึ้นทะเบียนกลุ่มเป้าหมาย 3 คน?"
     words = "\n".join(part.text() for part in dialog.findChildren(QLabel))
-    for number, code in ((5, "passport_first"), (6, "birth_date_wrong")):
+    for number, code in ((5, "passport_first"), (6, "birth_date_missing")):
         assert say("in_row", "th", row=number, words=say(code, "th")) in words
     qtbot.mouseClick(dialog.no, Qt.MouseButton.LeftButton)
     assert person(1) not in on_list(sample)
