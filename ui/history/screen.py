@@ -58,8 +58,10 @@ class HistoryColumns(QObject):
             Column("booked", lambda: self.tr("Booked"), _count(State.BOOKED)),
             Column("skipped", lambda: self.tr("Skipped"), _count(State.SKIPPED)),
             Column("refused", lambda: self.tr("Refused"), _count(State.REFUSED)),
-            Column("open", lambda: self.tr("Open"), lambda infos, place: _number(infos[place].unfinished)),
-            Column("left_out", lambda: self.tr("Left out"), lambda infos, place: _number(infos[place].source.invalid)),
+            Column("open", lambda: self.tr("Not sent"), lambda infos, place: _number(infos[place].unfinished)),
+            Column(
+                "left_out", lambda: self.tr("With problems"), lambda infos, place: _number(infos[place].source.invalid)
+            ),
             Column("state", lambda: self.tr("State"), self._state),
             Column("comment", lambda: self.tr("Comment"), _comment, (), True, _comment, commented),
         )

@@ -71,8 +71,8 @@ class PersonQuestions(QObject):
     def cancel(self, person: Person, booking: Booking) -> None:
         if booking.date is None or booking.hour is None:
             return
-        when = f"{text.day(booking.date)} {text.hour(booking.hour)}"
-        headline = fill(self.tr("Cancel the appointment on %1?"), when)
+        day, hour = text.whole_day(booking.date), text.hour(booking.hour)
+        headline = fill(self.tr("Cancel the appointment on %1 at %2?"), day, hour)
         dialog = self._question(person, "x", headline, self.tr("Cancel the appointment"))
         dialog.say(self.tr("The person then has no appointment at this hour, and the seat is free for others."))
         dialog.no.say(self.tr("Keep it"))

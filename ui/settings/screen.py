@@ -136,7 +136,7 @@ class SettingsScreen(Translated, QScrollArea):
                 save=True,
             ),
             lambda: self.tr("Key file"),
-            lambda: self.tr("For a PC with no safe place for keys. Whoever has it can read the records."),
+            lambda: self.tr("For a computer with no safe place for keys. Whoever has it can read the records."),
         )
         self.news = self._add(
             net,

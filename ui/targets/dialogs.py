@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QScrollArea, QW
 
 from app.domain.values import Problem, masked
 from app.errors import AppError
-from app.wording import say, say_error, say_in_row
+from app.wording import say, say_error, say_in_row, say_registered
 from ui.kit import text
 from ui.kit.basic import column, label, repolish
 from ui.kit.notice import Notice
@@ -144,4 +144,4 @@ def registered_words(done: Sequence[Registered], invalid: int = 0) -> tuple[str,
         (one,) = done
         return "bad" if bad else "good", say(f"person_{one.fate}", text.lang()), one.detail
     small = "\n".join(f"{masked(one.person.cid)}: {say(f'person_{one.fate}', text.lang())}" for one in bad[:MOST_SHOWN])
-    return "warn" if bad else "good", say("registered_sums", text.lang(), **counts, invalid=invalid), small
+    return "warn" if bad else "good", say_registered({**counts, "invalid": invalid}, text.lang()), small

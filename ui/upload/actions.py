@@ -142,7 +142,7 @@ class Actions(Translated, QWidget):
         for part in (self.load, self.more, self.paste, self.template):
             part.setEnabled(work.idle)
         self.start.setEnabled(work.start.possible)
-        self._goes_on = work.sheet.batch is not None and (work.start.possible or work.run.running)
+        self._goes_on = work.sheet.batch is not None and work.start.possible
         self._name_start()
         left = work.sheet.lines.counts[State.PLANNED]  # those first, by Continue
         batch = work.sheet.batch is not None and not work.run.running

@@ -40,7 +40,8 @@ class ConfirmStart(Question):
         area.setFixedHeight(min(table.sizeHint().height() + 4, 320))
         self.say(self.tr("Appointments per day and hour"), "strong")
         self.body.addWidget(area)
-        self.say(fill(self.tr("Server: %1"), server.url), "muted")
+        place = self.tr("practice on this computer") if server.practice else server.url
+        self.say(fill(self.tr("Server: %1"), place), "muted")
         self.no.say(self.tr("Not yet"))
         self.yes.say(self.tr("Book %n person(s)", "", count))
 

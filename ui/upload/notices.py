@@ -137,7 +137,7 @@ class UploadNotices(QObject):
 
     def _tell_unfinished(self, info: BatchInfo) -> None:
         go_on = Action(self.tr("Continue"), partial(self._continue, info))
-        self._screen.notice.tell("warn", unfinished_words(info), "", go_on, Action(self.tr("Not now"), self._hush))
+        self._screen.notice.tell("warn", *unfinished_words(info), go_on, Action(self.tr("Not now"), self._hush))
 
     def _continue(self, info: BatchInfo) -> None:
         self._hush()
@@ -215,8 +215,8 @@ class UploadNotices(QObject):
             leave = Action(self._same_day.leave_word(), self._same_day.leave)
             self._screen.notice.tell("warn", words, self._same_day.hour_words(), move, leave)
         elif counts[State.REFUSED] and not counts[State.CANCELLED]:
-            details = self.tr("Read why, then mend the rows here or press Retry failed.")
-            mend = Action(self.tr("Mend the rows that failed"), self._work.unbooked.open)
+            details = self.tr("Read why, then fix the rows here or press Retry failed.")
+            mend = Action(self.tr("Fix the rows that failed"), self._work.unbooked.open)
             self._screen.notice.tell(
                 "warn", words, details, self._next_step(), mend if self._work.unbooked.possible else None
             )

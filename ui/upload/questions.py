@@ -79,7 +79,9 @@ class BatchQuestions(QObject):
 
     def ask_continue(self, info: BatchInfo) -> None:
         """From the history."""
-        dialog = Question(self._theme, self._window, "history", unfinished_words(info))
+        head, facts = unfinished_words(info)
+        dialog = Question(self._theme, self._window, "history", head)
+        dialog.say(facts, "strong")
         dialog.say(self.tr("Rows that are booked are not sent again."))
         self._warn_messaged(dialog)
         dialog.yes.say(self.tr("Continue"))
@@ -88,7 +90,9 @@ class BatchQuestions(QObject):
 
     def _ask_continue_here(self, info: BatchInfo) -> None:
         """The sheet that was just loaded has a batch that is not finished."""
-        dialog = Question(self._theme, self._window, "history", unfinished_words(info))
+        head, facts = unfinished_words(info)
+        dialog = Question(self._theme, self._window, "history", head)
+        dialog.say(facts, "strong")
         dialog.say(self.tr("It holds just these rows. Rows that are booked are not sent again."))
         self._warn_messaged(dialog)
         dialog.yes.say(self.tr("Continue"))

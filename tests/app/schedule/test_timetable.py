@@ -165,7 +165,7 @@ def test_the_plan_is_written_in_the_dashboards_words(tmp_path: Path) -> None:
     assert len(rows) == 1 + len(plan.create)
     told = " ".join(str(cell) for row in notes.iter_rows(values_only=True) for cell in row)
     assert "99001" in told
-    assert "มี Slot 08:00 ถึง 09:00 อยู่แล้ว" in told
+    assert "มีช่วงเวลา 08:00 ถึง 09:00 อยู่แล้ว" in told
     assert code_of(workbook.write, out, plan, ACCOUNT, "th") == "file_exists"
     page = workbook.page(plan, ACCOUNT, "en")
     assert page.count("<tr>") == 1 + len(plan.create)

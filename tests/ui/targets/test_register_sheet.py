@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.values import State
 from app.practice import made_up_people
-from app.wording import say
+from app.wording import say, say_registered
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import person, thai_day, workbook
 from tests.ui.upload.test_upload import book, state
@@ -78,7 +78,7 @@ def test_registered_first_then_booked(sample: Program, qtbot: QtBot, tmp_path: P
     assert person(1) not in on_list(sample)
     agree(sample, register, qtbot)
     sums = {"registered": 2, "was_on_list": 1, "refused": 0, "unknown": 0, "invalid": 2}
-    assert register.notice.words.text() == say("registered_sums", "th", **sums)
+    assert register.notice.words.text() == say_registered(sums, "th")
     people = on_list(sample)
     assert (people[person(1)], people[person(2)]) == ("นายใหม่ มาก", "นายสอง มาก")
     assert people[KNOWN.cid] == KNOWN.full_name, "whoever is on the list is left as the Ministry knows them"
@@ -96,7 +96,7 @@ def test_who_was_refused_is_registered_and_sent_again(sample: Program, qtbot: Qt
     assert register.isVisible()
     assert register.notice.words.text() == "ระบบไม่รับจอง 2 แถว เพราะยังไม่อยู่ในกลุ่มเป้าหมาย"
     agree(sample, register, qtbot)
-    assert register.notice.details.text() == "กด «ส่งแถวที่ไม่สำเร็จอีกครั้ง» เพื่อจองคนเหล่านี้"
+    assert register.notice.details.text() == "กด “ส่งแถวที่ไม่สำเร็จอีกครั้ง” เพื่อจองคนเหล่านี้"
     upload = sample.pages.upload
     qtbot.mouseClick(upload.retry, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.pages.asking.dialog is not None, timeout=WAIT)

@@ -73,7 +73,7 @@ def test_practice_mode_has_a_sheet_to_try(program: Program, qtbot: QtBot) -> Non
 
 def test_start_asks_with_numbers_and_no_means_no(sample: Program, qtbot: QtBot) -> None:
     dialog = start(sample, qtbot)
-    assert dialog.head.text() == "จองนัดหมายฝึกหัด 60 คน?"
+    assert dialog.head.text() == "จองนัดหมาย 60 คน (โหมดฝึกหัด)?"
     assert dialog.yes.text() == "จองนัดหมาย 60 คน"
     assert dialog.no.hasFocus() or not dialog.yes.hasFocus()  # Enter by mistake books nobody
     qtbot.mouseClick(dialog.no, Qt.MouseButton.LeftButton)
@@ -119,7 +119,7 @@ def test_pause_and_go_on(sample: Program, qtbot: QtBot) -> None:
     before = upload.runbar.pause.mapToGlobal(QPoint(0, 0))
     qtbot.mouseClick(upload.runbar.pause, Qt.MouseButton.LeftButton)
     assert upload.runbar.words.text().startswith("กำลังพัก รอผลของแถวที่ส่งไปแล้ว")
-    qtbot.waitUntil(lambda: upload.runbar.words.text().startswith("พักไว้ กด «ทำต่อ» เมื่อพร้อม"), timeout=WAIT)
+    qtbot.waitUntil(lambda: upload.runbar.words.text().startswith("พักไว้ กด “ทำต่อ” เมื่อพร้อม"), timeout=WAIT)
     booked = len(state(sample)["bookings"])
     assert sample.work.sheet.lines.group("booked") == booked, "paused means that nothing is on its way"
     assert upload.runbar.rate.text() == ""
