@@ -27,11 +27,22 @@ class Phase:
 @dataclass(frozen=True, slots=True)
 class Paused:
     """No new call starts. `reason` is a key of `wording`: paused_by_user, offline, blocked, throttled,
-    sign_in_needed. `until`, where the batch goes on by itself."""
+    sign_in_needed. `until`, where the batch goes on by itself. `flying`: calls sent before, whose answers are still
+    awaited: told anew once there is none."""
 
     batch: int
     reason: str
     until: datetime | None = None
+    flying: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """So many of the questions that come before a batch are answered."""
+
+    batch: int
+    done: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +89,5 @@ class MessageHeld:
     until: datetime | None = None
 
 
-Event = RowChanged | Phase | Paused | Resumed | Alike | Finished | MessageChanged | MessageHeld
+Event = RowChanged | Phase | Answered | Paused | Resumed | Alike | Finished | MessageChanged | MessageHeld
 Emit = Callable[[Event], None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Literal, NamedTuple
@@ -15,6 +16,7 @@ Order = Literal["dmy", "mdy"]
 Lang = Literal["th", "en"]
 
 ERA = 543  # พ.ศ. = ค.ศ. + 543
+LEAP = 2000  # a year that has every day
 FIRST_BUDDHIST = 2400  # no appointment is in the Gregorian year 2400, none in the Buddhist year 2399
 
 MONTHS = [
@@ -247,8 +249,7 @@ def without_year(text: str, today: date) -> date | None:
     match = _NO_YEAR.fullmatch(_bare(text))
     if match is None:
         return None
-    day, name = int(match["d"] or match["d2"]), match["name"] or match["name2"]
-    month = int(match["m"]) if match["m"] else _NUMBERS[name.lower()]
+    day, month = _day_and_month(match)
     for year in (today.year, today.year + 1):
         try:
             if (found := date(year, month, day)) >= today:
@@ -272,7 +273,8 @@ def _bare(text: str) -> str:
 
 
 def take_apart(text: str) -> Parts:
-    """The numbers of a written date. Raises DateTrouble("date_unreadable"), or "date_no_year"."""
+    """The numbers of a written date. Raises DateTrouble: date_unreadable; date_no_year, or date_impossible where such a
+    day is in no year, either (32/1)."""
     text = _bare(text)
     if match := _YMD.fullmatch(text):
         return Parts(int(match["d"]), int(match["m"]), match["y"], "", fixed=True)
@@ -286,7 +288,20 @@ def take_apart(text: str) -> Parts:
         return Parts(int(match["d"]), _NUMBERS[match["name"].lower()], match["y"], "", fixed=True)
     if match := _COMPACT.fullmatch(text):
         return _compact(match["all"])
-    raise DateTrouble("date_no_year" if _NO_YEAR.fullmatch(text) else "date_unreadable")
+    if match := _NO_YEAR.fullmatch(text):
+        raise DateTrouble("date_no_year" if _in_some_year(*_day_and_month(match)) else "date_impossible")
+    raise DateTrouble("date_unreadable")
+
+
+def _day_and_month(match: re.Match[str]) -> tuple[int, int]:
+    """Of a date without a year."""
+    day, name = int(match["d"] or match["d2"]), match["name"] or match["name2"]
+    return day, int(match["m"]) if match["m"] else _NUMBERS[name.lower()]
+
+
+def _in_some_year(day: int, month: int) -> bool:
+    month, day = (day, month) if month > 12 >= day else (month, day)
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(LEAP, month)[1]
 
 
 def _era(word: str | None) -> str:

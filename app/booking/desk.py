@@ -23,7 +23,7 @@ from app.booking.work import BatchWork
 from app.domain.address import Server, file_name, old_file_names
 from app.domain.values import Account, Appointment, FieldSite, Outcome, Problem, State
 from app.errors import AppError, InputError, NotSent, ServiceChanged, Throttled, TokenRefused, Uncertain
-from app.events import Emit, Event, Finished
+from app.events import Answered, Emit, Event, Finished
 from app.journal.batches import BatchInfo, Entry, Journal, Source
 from app.journal.rows import FAILED, is_failed
 from app.mophic.client import Client
@@ -149,14 +149,21 @@ class Desk:
         second_days: bool = True,
         emit: Emit | None = None,
     ) -> Plan:
-        """What a batch of these rows would do. Reads only. `second_days`: see `plan.make`; `emit`: is told of holds."""
+        """What a batch of these rows would do. Reads only. `second_days`: see `plan.make`; `emit`: is told of holds and
+        how far the questions are (`Answered`)."""
         control = control or Control()
         flow = Flow(self.session, 0, control, emit or _nobody, self.timing)
         ask = flow.patiently
         try:
             with control.reaches(flow.changed):
                 return await planning.make(
-                    self.schedules, self.session, self.journal, appointments, ask, second_days=second_days
+                    self.schedules,
+                    self.session,
+                    self.journal,
+                    appointments,
+                    ask,
+                    second_days=second_days,
+                    tell=lambda done, total: (emit or _nobody)(Answered(0, done, total)),
                 )
         finally:
             await flow.end()

@@ -69,6 +69,7 @@ class Dispatcher:
             flight = Flight(turn_taken=True)
             task = asyncio.ensure_future(self._fly(queue, queue.popleft(), flight, send))
             self._flying[task] = flight
+            self._flow.telling.airborne(len(self._flying))
             task.add_done_callback(self._landed)
 
     async def _fly(
@@ -79,6 +80,7 @@ class Dispatcher:
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._flying.pop(task, None)
+        self._flow.telling.airborne(len(self._flying))
         if not task.cancelled() and (error := task.exception()) is not None:
             self._flow.fail(error if isinstance(error, AppError) else AppError("bug", repr(error)))
 

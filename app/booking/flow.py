@@ -50,6 +50,28 @@ class _Lost:
         return math.inf if patience is None else self.since + patience - time.monotonic()
 
 
+class _Telling:
+    """What is told of what holds the run: the clerk's own word first."""
+
+    def __init__(self, batch: int, emit: Emit) -> None:
+        self._batch, self._emit = batch, emit
+        self.paused = False  # by the clerk
+        self.held_by: Paused | None = None
+        self._flying = 0
+
+    def airborne(self, calls: int) -> None:
+        """So many calls that change something wait for their answer now."""
+        self._flying = calls
+        if self.paused and not calls:
+            self.tell()
+
+    def tell(self) -> None:
+        if self.paused:
+            self._emit(Paused(self._batch, "paused_by_user", flying=self._flying))
+        else:
+            self._emit(self.held_by or Resumed(self._batch))
+
+
 class Flow:
     """Holds and patience of one run. Lives in one loop."""
 
@@ -67,7 +89,7 @@ class Flow:
         self._troubles = 0
         self._refused_tokens = 0
         self._lost: _Lost | None = None
-        self._user_paused = False
+        self.telling = _Telling(batch, emit)
         self.holds = 0  # how often the run was held or paused so far
 
     # --- what everybody waits for ---
@@ -112,10 +134,10 @@ class Flow:
         """The control was touched."""
         if self.control.stops:
             self._stop.set()
-        if self.control.paused != self._user_paused:
-            self._user_paused = self.control.paused
+        if self.control.paused != self.telling.paused:
+            self.telling.paused = self.control.paused
             self.holds += 1
-            self.emit(Paused(self.batch, "paused_by_user") if self._user_paused else Resumed(self.batch))
+            self.telling.tell()
         self._update()
 
     def fail(self, error: AppError) -> None:
@@ -130,7 +152,7 @@ class Flow:
             self._stop.clear()
 
     def _update(self) -> None:
-        if self._user_paused or self._hold is not None:
+        if self.telling.paused or self._hold is not None:
             self._open.clear()
         else:
             self._open.set()
@@ -216,17 +238,18 @@ class Flow:
         self._hold = asyncio.ensure_future(waiting)
         self._hold.add_done_callback(self._held)
         self._update()
-        self.emit(Paused(self.batch, reason, until))
+        self.telling.held_by = Paused(self.batch, reason, until)
+        self.telling.tell()
 
     def _held(self, task: asyncio.Task[None]) -> None:
-        self._hold = None
+        self._hold = self.telling.held_by = None
         self._update()
         if task.cancelled():
             return
         if (error := task.exception()) is not None:
             self.fail(error if isinstance(error, AppError) else AppError("bug", type(error).__name__))
         elif self._failed is None and not self.control.stops:
-            self.emit(Resumed(self.batch))
+            self.telling.tell()
 
     async def _sleep(self, seconds: float, why: AppError) -> None:
         """Wait so long, or end the run with `why` once its patience is over."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from types import MappingProxyType
+from typing import TypeVar
 
 from app.booking.seats import Ask, DaySchedule, Schedules, Seen
 from app.domain.values import Appointment, Problem, Severity, Slot, State
@@ -16,6 +18,10 @@ from app.errors import Declined, Uncertain
 from app.journal.batches import Hold, Journal
 from app.mophic.session import Session
 from app.thai import show_date, thai_date, today
+
+T = TypeVar("T")
+Tell = Callable[[int, int], None]  # how much is done, of how much
+OFTEN = 0.1  # seconds between two tellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,22 @@ class Plan:
 _NO_DAYS: Mapping[date, DaySchedule] = MappingProxyType({})
 
 
+class _Count:
+    """Tells now and then how many of so many questions are answered."""
+
+    def __init__(self, tell: Tell, total: int) -> None:
+        self._tell, self._done, self._total = tell, 0, total
+        self._told = 0.0
+
+    async def after(self, answer: Awaitable[T]) -> T:
+        found = await answer
+        self._done += 1
+        if (now := time.monotonic()) - self._told >= OFTEN:
+            self._told = now
+            self._tell(self._done, self._total)
+        return found
+
+
 async def make(
     schedules: Schedules,
     session: Session,
@@ -59,22 +81,28 @@ async def make(
     ask: Ask,
     *,
     second_days: bool = True,
+    tell: Tell = lambda done, total: None,
 ) -> Plan:
     """Ask who is booked and what is free, day by day, and say what each row's step would be.
 
     `ask` makes a reading call and is as patient as the caller wants. `second_days`: warn of them, for which the
-    journal is read through.
+    journal is read through. `tell`: first of the questions about days, then, where those take their time, of rows.
     """
     days = sorted({appointment.date for appointment in appointments})
     doses = sorted({(appointment.date, appointment.dose) for appointment in appointments})
-    looks = [ask(partial(schedules.look, day)) for day in days]
+    days_told, rows_told = _Count(tell, 2 * len(days) + len(doses)), _Count(tell, len(appointments))
+    looks = [days_told.after(ask(partial(schedules.look, day))) for day in days]
     looked = dict(zip(days, await asyncio.gather(*looks), strict=True))
     for day in days:
         rows = [row for row in appointments if row.date == day]
-        looked[day] = await schedules.sample(rows, looked[day], ask)
-    free = await asyncio.gather(*(ask(partial(free_seats, session, day, dose)) for day, dose in doses))
+        looked[day] = await days_told.after(schedules.sample(rows, looked[day], ask))
+    seats = (days_told.after(ask(partial(free_seats, session, day, dose))) for day, dose in doses)
+    free = await asyncio.gather(*seats)
     holds = journal.holds(schedules.facility, appointments)
-    steps = [await _step(schedules, row, looked[row.date], holds.get(row.row, ()), ask) for row in appointments]
+    steps = [
+        await rows_told.after(_step(schedules, row, looked[row.date], holds.get(row.row, ()), ask))
+        for row in appointments
+    ]
     to_book = [step.appointment for step in steps if step.state is State.PLANNED]
     warnings = [
         *_short_seats(steps, dict(zip(doses, free, strict=True))),

@@ -292,7 +292,8 @@ def _confirm(job: Job, people: int) -> None:
         return
     if not sys.stdin.isatty():
         raise InputError("message_confirm_needed", count=people)
-    job.terminal.note(say("message_confirm", job.terminal.lang, count=people, server=job.desk.server.url))
+    code = "practice_at_once" if job.desk.server.practice else "message_confirm"
+    job.terminal.note(say(code, job.terminal.lang, count=people, server=job.desk.server.url))
     typer.confirm(say("go_on_question", job.terminal.lang), abort=True, err=True)
 
 

@@ -20,7 +20,7 @@ from app.people import person, targets
 from app.people.person import PersonResult
 from app.people.targets import NewPerson, Registered
 from app.thai import show_date
-from app.wording import say, say_in_row, server_words
+from app.wording import say, say_in_row, say_registered, server_words
 
 target = typer.Typer(no_args_is_help=True, help="กลุ่มเป้าหมาย · The target list.")
 queue = typer.Typer(no_args_is_help=True, help="บัตรคิว · Queue cards.")
@@ -242,7 +242,7 @@ def _registered(terminal: Terminal, done: tuple[Registered, ...], invalid: int) 
     if terminal.as_json:
         terminal.json({"summary": {**counts, "invalid": invalid}})
     else:
-        terminal.line(say("registered_sums", terminal.lang, **counts, invalid=invalid))
+        terminal.line(say_registered({**counts, "invalid": invalid}, terminal.lang))
     if counts["unknown"]:
         return 4
     return 1 if counts["refused"] or invalid else 0

@@ -16,6 +16,7 @@ from app.commands.sheets import SheetOptions, read_sheet
 from app.commands.terminal import Terminal
 from app.commands.upload import Upload
 from app.practice import Scenario, serve
+from app.wording import result_name
 
 
 @command
@@ -41,7 +42,7 @@ def practice_sample(
     folder = data_dir or Path(tempfile.mkdtemp(prefix="mophic-practice-"))
     where = Where.of(folder)
     sample = write_sample(where.data.practice / "sample.xlsx")
-    out = result or folder / "sample-result.xlsx"
+    out = result or folder / result_name(sample.name, terminal.lang)
     door = Door(terminal, where, True, partial(practice_login, where))
     with door.login() as account:
         checked = read_sheet(sample, SheetOptions(), account.facility)

@@ -62,7 +62,8 @@ def confirm(terminal: Terminal, desk: Desk, people: int, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise InputError("confirm_needed", count=people)
-    terminal.note(say("messages_at_once", terminal.lang, count=people, server=desk.server.url))
+    code = "practice_at_once" if desk.server.practice else "messages_at_once"
+    terminal.note(say(code, terminal.lang, count=people, server=desk.server.url))
     typer.confirm(say("go_on_question", terminal.lang), abort=True, err=True)
 
 

@@ -34,6 +34,7 @@ NAMES: Mapping[str, str] = {
     "time": "time",
     "เวลา": "time",
 }
+IN_THAI: Mapping[str, str] = {"name": "ชื่อ", "date": "วันที่", "time": "เวลา"}
 _PLACEHOLDER = re.compile(r"\{\s*([^{}\s]*)\s*\}")
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that a person mistakes for another
@@ -168,7 +169,7 @@ def divide(draft: Draft, people: Sequence[Recipient], ref_code: str) -> tuple[Pa
     if not people:
         raise InputError("audience_empty")
     for name, count in lacking(draft, people).items():
-        raise InputError("message_gaps", name="{" + name + "}", count=count)
+        raise InputError("message_gaps", th="{" + IN_THAI[name] + "}", en="{" + name + "}", count=count)
     groups = [
         (text, readers[start : start + MOST_TARGETS])
         for text, readers in texts(draft, people).items()
@@ -191,7 +192,7 @@ def rewrite(draft: Draft, parts: Sequence[Part]) -> tuple[Part, ...]:
     """
     draft = checked(draft)
     for name, count in lacking(draft, (person for part in parts for person in part.people)).items():
-        raise InputError("message_gaps", name="{" + name + "}", count=count)
+        raise InputError("message_gaps", th="{" + IN_THAI[name] + "}", en="{" + name + "}", count=count)
     made = []
     for part in parts:
         found = texts(draft, part.people)

@@ -25,7 +25,7 @@ from app.sheets.cells.people import NAME_PARTS, in_parts, read_phone
 from app.sheets.cells.text import Flaw, shown
 from app.sheets.files.model import RawSheet, is_example
 from app.text import clean
-from app.thai import DateTrouble, from_buddhist_cell, parse_date, today
+from app.thai import DateTrouble, from_buddhist_cell, parse_date, show_date, today
 
 if TYPE_CHECKING:
     from app.sheets.check import Checked
@@ -67,14 +67,16 @@ _NONE_KNOWN: Mapping[str, int] = MappingProxyType({})
 _YEAR_ALONE = re.compile(
     r"(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|ปี)?\s*(?:[0-]{1,2}[-/. ]+[0-]{1,2}[-/. ]+)?\d{4}(?:[-/. ]+0{1,2}[-/. ]+0{1,2})?"
 )
+_NAMES = ("title_missing", "first_name_missing", "surname_missing")
+_BIRTH_TROUBLES = {"date_no_year": "birth_year_missing", "date_impossible": "birth_date_impossible"}
 _BIRTH = re.compile(r"birth|dob|วันเกิด|เดือนปีเกิด|ว\.?ด\.?ป\.?เกิด", re.I)
 _GENDER = re.compile(r"gender|^sex|เพศ", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """Somebody to be put on the target list. Raises InputError: cid_not_13, cid_wrong_digit, name_missing,
-    birth_date_wrong, gender_missing."""
+    """Somebody to be put on the target list. Raises InputError: cid_not_13, cid_wrong_digit, title_missing,
+    first_name_missing, surname_missing, birth_date_far, gender_missing."""
 
     cid: str
     prefix: str
@@ -90,10 +92,9 @@ class NewPerson:
             raise InputError("cid_not_13")
         if int(self.cid[12]) != check_digit(self.cid[:12]):
             raise InputError("cid_wrong_digit")
-        if not (self.prefix and self.first_name and self.last_name):
-            raise InputError("name_missing")
+        check_name(self.prefix, self.first_name, self.last_name)
         if not date(today().year - OLDEST, 1, 1) <= self.birth_date <= today():
-            raise InputError("birth_date_wrong")
+            raise InputError("birth_date_far", years=OLDEST)
         if self.gender not in (MAN, WOMAN):
             raise InputError("gender_missing", title=self.prefix)
 
@@ -364,6 +365,13 @@ def name_parts(name: str, prefix: str = "") -> tuple[str, str, str]:
     return _FULL_TITLES.get(prefix, prefix), first, last
 
 
+def check_name(prefix: str, first: str, last: str) -> None:
+    """Raises InputError: title_missing, first_name_missing, surname_missing."""
+    for code, words in zip(_NAMES, (prefix, first, last), strict=True):
+        if not words:
+            raise InputError(code)
+
+
 def gender_of(written: str, prefix: str) -> int:
     """1 man, 2 woman, by what is written, else by the title; 0 where neither tells."""
     word = written.strip().casefold()
@@ -377,22 +385,26 @@ def gender_of(written: str, prefix: str) -> int:
 
 def birth_date(cell: object) -> date:
     """A birth date in either era; the year in four digits, as two could be any century.
-    Raises InputError: birth_date_wrong, birth_year_only."""
+    Raises InputError: birth_date_missing, birth_year_only, birth_year_missing, birth_year_short,
+    birth_date_impossible, birth_date_wrong."""
     if isinstance(cell, date):
         return _birth_cell(date(cell.year, cell.month, cell.day))
     text = "" if isinstance(cell, Flaw) else clean(shown(cell))
+    if not text:
+        raise InputError("birth_date_missing")
     if _YEAR_ALONE.fullmatch(text):
         raise InputError("birth_year_only", value=text)
-    if not re.search(r"\d{4}", text):
-        raise InputError("birth_date_wrong")
     try:
-        return parse_date(text, today=today())
+        day = parse_date(text, today=today())
     except DateTrouble as error:
-        raise InputError("birth_date_wrong") from error
+        raise InputError(_BIRTH_TROUBLES.get(error.code, "birth_date_wrong"), value=text) from error
+    if not re.search(r"\d{4}", text):
+        raise InputError("birth_year_short", value=text)
+    return day
 
 
 def _birth_cell(day: date) -> date:
     try:
         return from_buddhist_cell(day)
     except DateTrouble as error:
-        raise InputError("birth_date_wrong") from error
+        raise InputError("birth_date_impossible", value=show_date(day, "th")) from error

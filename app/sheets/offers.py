@@ -95,7 +95,7 @@ def _from_line(problem: Problem, told: Told, today: date) -> Problem:
     if isinstance(fix, str) and code == "cell_day_above" and (meant := without_year(fix, today)) is not None:
         fix = meant
     day = fix if isinstance(fix, date) else _sure_day(fix, today)
-    th = f"{f'แถว {told.row}' if told.row else 'ชื่อแผ่นงาน'} บอกว่า «{text}»"
+    th = f"{f'แถว {told.row}' if told.row else 'ชื่อแผ่นงาน'} บอกว่า “{text}”"
     en = f"{f'row {told.row}' if told.row else 'the name of the sheet'} says “{text}”"
     if day is not None and code == "cell_day_above":
         th, en = f"{th} ({thai_date(day)})", f"{en} ({show_date(day, 'en')})"

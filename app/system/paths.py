@@ -38,6 +38,24 @@ def writable(path: Path) -> bool:
     return True
 
 
+def documents() -> Path:
+    """The user's own folder for documents, wherever the system has it; it may be missing."""
+    return Path(platformdirs.user_documents_dir())
+
+
+def clerks_folder(beside: Path | None = None) -> Path:
+    """Where files are offered to be saved and looked for: in the folder `beside`, or in Documents where there is none,
+    it is gone, or nothing can be written there. Never "": that would lead into the program's own folder."""
+    wanted = (folder for folder in (beside, documents()) if folder is not None)
+    fits = (folder for folder in wanted if folder.is_dir() and not _is_programs(folder) and writable(folder))
+    return next(fits, Path.home())
+
+
+def _is_programs(folder: Path) -> bool:
+    program = Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None
+    return program is not None and folder.resolve().is_relative_to(program)
+
+
 def own_temp_folder(name: str) -> Path:
     """This user's own folder in the system's temp folder, which all users of the PC may share: somebody else could have
     made it first, to read what we keep or to lead us elsewhere. Raises EnvironmentProblem temp_folder_foreign."""

@@ -32,6 +32,7 @@ class _Gaps(dict[str, object]):
         return ""
 
 
+_NAMES = ("row", "line", "batch", "year", "number", "first", "last", "dose", "facility")  # numbers that count nothing
 OTHER_HOUR = "other_hour_same_day"
 _WITH_HOUR = (
     OTHER_HOUR,
@@ -47,7 +48,20 @@ def say(code: str, lang: Lang, **params: object) -> str:
     if code in _WITH_HOUR:
         at = str(params.get("detail") or "")
         params["other_hour"] = (f" {at} น. " if at else "อื่น") if lang == "th" else at or "another hour"
-    return (thai if lang == "th" else english).format_map(_Gaps(params))
+    return (thai if lang == "th" else english).format_map(_Gaps(_readable(params)))
+
+
+def _readable(params: Mapping[str, object]) -> dict[str, object]:
+    """Counts as 3,000; what is a number by name alone stays as it is written elsewhere."""
+    return {
+        name: f"{value:,}" if type(value) is int and name not in _NAMES else value for name, value in params.items()
+    }
+
+
+def say_registered(counts: Mapping[str, int], lang: Lang) -> str:
+    """What became of people for the target list, by fate; what became of nobody is left unsaid."""
+    told = {fate: count for fate, count in counts.items() if count} or {"registered": 0}
+    return "  ".join(say(f"sum_{fate}", lang, count=count) for fate, count in told.items())
 
 
 def say_problem(problem: Problem, lang: Lang, *, mask: bool = False) -> str:

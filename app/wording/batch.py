@@ -14,7 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "booked": ("จองแล้ว", "Booked"),
     "refused": (
         "ระบบไม่รับจอง กรุณาดูเหตุผลแล้วแก้ไขหรือติดต่อผู้ดูแลตารางนัด",
-        "The server refused this booking. Read the reason, mend it or ask whoever keeps the schedule.",
+        "The server refused this booking. Read the reason, fix it or ask whoever keeps the schedule.",
     ),
     "skipped": ("ข้าม (จองไว้แล้ว)", "Skipped (booked already)"),
     "unknown": ("ยังไม่ทราบผล", "Not known yet"),
@@ -32,11 +32,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "This appointment is in the system already, so it was not sent again. Nothing to do.",
     ),
     "also_other_hour": (
-        "มีนัดนี้ในระบบอยู่แล้ว จึงไม่ส่งซ้ำ แต่ระบบยังแสดงนัดเวลา{other_hour}ของผู้นี้ในวันเดียวกันอีกนัด หากต้องการนัดเดียว ให้ยกเลิกนัดที่ไม่ใช้ในหน้า «รายบุคคล»",
+        "มีนัดนี้ในระบบอยู่แล้ว จึงไม่ส่งซ้ำ แต่ระบบยังแสดงนัดเวลา{other_hour}ของผู้นี้ในวันเดียวกันอีกนัด หากต้องการนัดเดียว ให้ยกเลิกนัดที่ไม่ใช้ในหน้า “รายบุคคล”",
         "This appointment is in the system already, so it was not sent again; the system shows another one of this person at {other_hour} that day. If one is enough, cancel the one that is not needed under “One person”.",
     ),
     "two_hours": (
-        "จองแล้ว แต่ระบบยังแสดงนัดเวลา{other_hour}ของผู้นี้ในวันเดียวกันอีกนัด อาจมีเครื่องอื่นหรือผู้นี้จองไว้ กรุณายกเลิกนัดที่ไม่ใช้ในหน้า «รายบุคคล»",
+        "จองแล้ว แต่ระบบยังแสดงนัดเวลา{other_hour}ของผู้นี้ในวันเดียวกันอีกนัด อาจมีเครื่องอื่นหรือผู้นี้จองไว้ กรุณายกเลิกนัดที่ไม่ใช้ในหน้า “รายบุคคล”",
         "Booked, but the system shows another appointment of this person at {other_hour} that day; another computer or the person may have booked it. Cancel the one that is not needed under “One person”.",
     ),
     "booked_in_other_batch": (
@@ -49,15 +49,15 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "handed_over": (
         "แถวนี้ถูกนำไปแก้ไขและอยู่ในงานชุดใหม่แล้ว จึงไม่ส่งจากงานชุดนี้อีก ดูผลได้ในประวัติ",
-        "This row was mended and belongs to a later batch, so this batch never sends it again. See History for its result.",
+        "This row was fixed and belongs to a later batch, so this batch never sends it again. See History for its result.",
     ),
     "nothing_to_mend": (
         "งานชุดนี้ไม่มีแถวที่แก้ไขแล้วส่งใหม่ได้ แถวที่จองแล้วและแถวที่ยังไม่ทราบผลแก้ที่นี่ไม่ได้",
-        "This batch has no row to mend and send anew. Rows that are booked or in doubt can't be mended here.",
+        "This batch has no row to fix and send anew. Rows that are booked or in doubt can't be fixed here.",
     ),
     "rows_moved_on": (
         "ยังไม่ได้เริ่มจอง เพราะบางแถวถูกส่งหรือแก้ไขจากหน้าต่างอื่นไปแล้ว กรุณาเปิดงานชุดเดิมจากประวัติเพื่อดูผลล่าสุดก่อน",
-        "Nothing was started: some of the rows were sent or mended from another window meanwhile. Open the batch from History to see how they stand.",
+        "Nothing was started: some of the rows were sent or fixed from another window meanwhile. Open the batch from History to see how they stand.",
     ),
     "other_hour_same_day": (
         "ผู้นี้มีนัดเวลา{other_hour}ในวันเดียวกันอยู่แล้ว จึงไม่จองซ้ำ ย้ายมาเวลาใหม่ หรือคงนัดเดิมไว้ก็ได้",
@@ -65,7 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "hour_past": (
         "วันหรือเวลานี้ผ่านไปแล้ว จึงไม่ส่ง กรุณาแก้วันหรือเวลาแล้วส่งใหม่ (หากนาฬิกาของเครื่องนี้ผิด ให้ตั้งให้ถูกก่อน)",
-        "This day or hour is over, so it was not sent. Mend the day or the hour and send it again (if this PC's clock is wrong, set it first).",
+        "This day or hour is over, so it was not sent. Fix the day or the hour and send it again (if this computer's clock is wrong, set it first).",
     ),
     "move_same_day_hint": (
         "{count} คนมีนัดเวลาอื่นในวันเดียวกัน จึงยังไม่จอง สั่งอีกครั้งพร้อม --move-same-day เพื่อย้ายมาเวลาในไฟล์",
@@ -105,7 +105,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "This row of the journal can't be read any more, so it is not sent; no other row is touched. Load its file again and send this row anew.",
     ),
     "booked_by_others": (
-        "หยุดส่งแล้ว เพราะพบว่ามีเครื่องอื่นกำลังจองรายชื่อเดียวกันอยู่ กรุณาตกลงกันว่าเครื่องใดจะจอง แล้วกด «ทำต่อ» ที่เครื่องนั้นเครื่องเดียว",
+        "หยุดส่งแล้ว เพราะพบว่ามีเครื่องอื่นกำลังจองรายชื่อเดียวกันอยู่ กรุณาตกลงกันว่าเครื่องใดจะจอง แล้วกด “ทำต่อ” ที่เครื่องนั้นเครื่องเดียว",
         "Sending stopped: another computer is booking the same people at this moment. Agree on which computer goes on, and press Continue there alone.",
     ),
     "turned_away": (
@@ -113,7 +113,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The server turned the request away after it was sent, so it may or may not be booked. It is looked up before anything is sent again.",
     ),
     "cannot_tell_yet": (
-        "อ่านคำตอบของระบบไม่ได้ว่าผู้นี้มีนัดแล้วหรือยัง จึงยังไม่ส่ง กด «ทำต่อ» เพื่อตรวจสอบอีกครั้ง หรือดูใน Dashboard",
+        "อ่านคำตอบของระบบไม่ได้ว่าผู้นี้มีนัดแล้วหรือยัง จึงยังไม่ส่ง กด “ทำต่อ” เพื่อตรวจสอบอีกครั้ง หรือดูใน Dashboard",
         "The server's answer does not tell whether this person has the appointment already, so nothing was sent. Press Continue to look again, or look at the Dashboard.",
     ),
     "booked_unseen": (
@@ -126,7 +126,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Looked up on the server: not booked. It will be sent again.",
     ),
     "stopped_in_flight": (
-        "หยุดงานระหว่างรอคำตอบ กด «ทำต่อ» โปรแกรมจะตรวจสอบกับระบบก่อนส่งใหม่",
+        "หยุดงานระหว่างรอคำตอบ กด “ทำต่อ” โปรแกรมจะตรวจสอบกับระบบก่อนส่งใหม่",
         "Stopped while waiting for the answer. Press Continue: it is looked up before anything is sent again.",
     ),
     "no_answer": (
@@ -154,31 +154,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "The server's answer was far too large and was not read. Tell your IT person.",
     ),
     "cannot_tell": (
-        "ตรวจสอบกับระบบไม่ได้ว่าจองแล้วหรือยัง กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
+        "ตรวจสอบกับระบบไม่ได้ว่าจองแล้วหรือยัง กรุณาดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
         "The server could not tell whether this is booked. Look at the Dashboard, then choose “It is booked” or “Send again”.",
     ),
     "said_booked": (
-        "ระบบแจ้งว่ามีนัดนี้อยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
+        "ระบบแจ้งว่ามีนัดนี้อยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ กรุณาดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
         "The server said this is booked already, but it could not be looked up. Look at the Dashboard, then choose “It is booked” or “Send again”.",
     ),
     "said_booked_to_us": (
-        "ระบบแจ้งว่ามีนัดนี้อยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
+        "ระบบแจ้งว่ามีนัดนี้อยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ กรุณาดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
         "The server said this is booked already, but it could not be looked up. Look at the Dashboard, then choose “It is booked” or “Send again”.",
     ),
     "said_no": (
-        "ระบบตอบว่าไม่จองให้ แต่ยังตรวจสอบไม่ได้ว่าไม่มีนัดจริง โปรแกรมจะตรวจสอบเองเมื่อส่งครบทุกแถวหรือเมื่อกด «ทำต่อ» หรือดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
+        "ระบบตอบว่าไม่จองให้ แต่ยังตรวจสอบไม่ได้ว่าไม่มีนัดจริง โปรแกรมจะตรวจสอบเองเมื่อส่งครบทุกแถวหรือเมื่อกด “ทำต่อ” หรือดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
         "The server refused this row; that it booked nothing has not been looked up yet. That is done after the last row or when you press Continue; or look at the Dashboard and choose “It is booked” or “Send again”.",
     ),
     "tried_in_vain": (
-        "ส่งหลายครั้งแล้วแต่ระบบไม่ตอบให้ชัดเจน ตรวจสอบแล้วยังไม่ได้จอง กด «ทำต่อ» เพื่อส่งอีกครั้งภายหลัง",
+        "ส่งหลายครั้งแล้วแต่ระบบไม่ตอบให้ชัดเจน ตรวจสอบแล้วยังไม่ได้จอง กด “ทำต่อ” เพื่อส่งอีกครั้งภายหลัง",
         "Sent several times without a clear answer, and looked up: it is not booked. Press Continue later to send it again.",
     ),
     "not_in_schedule": (
-        "ระบบตอบว่าจองแล้ว แต่เมื่อตรวจดูแล้วไม่พบการจอง กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
+        "ระบบตอบว่าจองแล้ว แต่เมื่อตรวจดูแล้วไม่พบการจอง กรุณาดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
         "The server said it was booked, but it was not found there when looked for. Look at the Dashboard, then choose “It is booked” or “Send again”.",
     ),
     "shown_once": (
-        "จองแล้วและเคยแสดงในตารางนัด แต่เมื่อตรวจอีกครั้งไม่พบ อาจมีผู้ยกเลิก หรือระบบแสดงไม่ครบ กรุณาดูใน Dashboard แล้วเลือก «จองแล้ว» หรือ «ส่งอีกครั้ง»",
+        "จองแล้วและเคยแสดงในตารางนัด แต่เมื่อตรวจอีกครั้งไม่พบ อาจมีผู้ยกเลิก หรือระบบแสดงไม่ครบ กรุณาดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
         "The schedule showed this appointment, and then it was not found: somebody may have cancelled it, or the server does not show everything. Look at the Dashboard, then choose “It is booked” or “Send again”.",
     ),
     "decided_by_clerk": ("เจ้าหน้าที่ตรวจสอบและเลือกเอง", "Decided by the clerk after checking."),
@@ -199,23 +199,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "ไม่ทราบเลขที่นัด จึงยกเลิกไม่ได้ กรุณายกเลิกใน Dashboard",
         "The slot number is not known, so it can't be cancelled here. Cancel it on the Dashboard.",
     ),
-    "not_sent": ("ยังไม่ได้ส่ง กด «ทำต่อ» เพื่อส่ง", "Not sent yet. Press Continue to send it."),
+    "not_sent": ("ยังไม่ได้ส่ง กด “ทำต่อ” เพื่อส่ง", "Not sent yet. Press Continue to send it."),
     # --- refusals (texts ASSUMED, see app/mophic/wire.py) ---
     "slot_full": (
-        "เวลานี้เต็มแล้ว กรุณาเลือกเวลาอื่นหรือเพิ่มจำนวน Slot ใน Dashboard",
+        "เวลานี้เต็มแล้ว กรุณาเลือกเวลาอื่นหรือเพิ่มจำนวนที่ใน Dashboard",
         "This hour is full. Choose another hour or add seats on the Dashboard.",
     ),
     "booking_locked": (
-        "นัดนี้ถูก «ยืนยันการจอง Slot» ไว้ เปลี่ยนแปลงไม่ได้ กรุณาแก้ใน Dashboard",
+        "นัดนี้ถูก “ยืนยันการจอง Slot” ไว้ เปลี่ยนแปลงไม่ได้ กรุณาแก้ใน Dashboard",
         "This booking is locked (“confirm the slot booking” is ticked) and can't be changed here. Change it on the Dashboard.",
     ),
     "no_booking": ("ไม่พบการจองนี้ในระบบ", "The server has no such booking."),
     "no_slot": (
-        "ไม่มี Slot ในวันและเวลานี้ กรุณาสร้างตารางใน Dashboard ก่อน",
+        "ไม่มีช่วงเวลานี้ในตาราง กรุณาสร้างตารางใน Dashboard ก่อน",
         "There is no slot on this day and hour. Create it on the Dashboard first.",
     ),
     "slot_not_open": (
-        "Slot นี้ไม่ได้เปิดให้จองจาก MOPH-IC API กรุณาเปิดใน Dashboard ก่อน",
+        "ช่วงเวลานี้ไม่ได้เปิดให้จองจาก MOPH-IC API กรุณาเปิดใน Dashboard ก่อน",
         "This slot is not open to the MOPH-IC API. Tick that box on the Dashboard first.",
     ),
     "not_a_target": (
@@ -232,11 +232,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: {hour} has {seats} seats left, not enough for this row. It may be refused; better choose another hour.",
     ),
     "no_seats": (
-        "แถว {row}: ไม่มีที่ว่างเวลา {hour} ระบบอาจไม่รับจอง ควรเลือกเวลาอื่นหรือสร้าง Slot ก่อน",
+        "แถว {row}: ไม่มีที่ว่างเวลา {hour} ระบบอาจไม่รับจอง ควรเลือกเวลาอื่นหรือสร้างช่วงเวลาก่อน",
         "Row {row}: no seats at {hour}. It may be refused; choose another hour or create slots first.",
     ),
     "booked_other_day": (
-        "แถว {row}: ผู้นี้น่าจะมีนัดที่นี่วันที่ {th} อยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด ถ้าต้องการเลื่อนนัด ให้ใช้หน้า «รายบุคคล» แทน",
+        "แถว {row}: ผู้นี้น่าจะมีนัดที่นี่วันที่ {th} อยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด ถ้าต้องการเลื่อนนัด ให้ใช้หน้า “รายบุคคล” แทน",
         "Row {row}: this person seems to have an appointment here on {en}. This would be a second one; to move it, use “One person” instead.",
     ),
     # --- signing in and the server ---
@@ -281,19 +281,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "No secure connection to the server could be made, so nothing was sent. Something in the network may be in between. Tell the hospital's IT person.",
     ),
     "proxy_sign_in": (
-        "เครือข่ายของโรงพยาบาลต้องเข้าสู่ระบบ proxy ก่อน กรุณาแจ้งผู้ดูแลระบบ",
+        "เครือข่ายของโรงพยาบาลต้องเข้าสู่ระบบพร็อกซีก่อน กรุณาแจ้งผู้ดูแลระบบ",
         "The hospital's network wants a proxy sign-in first. Tell the IT person.",
     ),
     "proxy_refused": (
-        "proxy ของโรงพยาบาลไม่ให้ติดต่อระบบ MOPH-IC จึงไม่ได้ส่งอะไร โปรแกรมจะลองใหม่เอง หากนานเกินไปกรุณาแจ้งผู้ดูแลระบบ",
+        "พร็อกซี ของโรงพยาบาลไม่ให้ติดต่อระบบ MOPH-IC จึงไม่ได้ส่งอะไร โปรแกรมจะลองใหม่เอง หากนานเกินไปกรุณาแจ้งผู้ดูแลระบบ",
         "The hospital's proxy did not let MOPH-IC be reached, so nothing was sent. The program tries again by itself; if it lasts, tell the IT person.",
     ),
     "proxy_unusable": (
-        "ที่อยู่ proxy ที่ตั้งไว้ในเครื่อง ({proxy}) ใช้ไม่ได้ กรุณาให้ผู้ดูแลระบบแก้เป็น http://ชื่อเครื่อง:พอร์ต",
+        "ที่อยู่พร็อกซีที่ตั้งไว้ในเครื่อง ({proxy}) ใช้ไม่ได้ กรุณาให้ผู้ดูแลระบบแก้เป็น http://ชื่อเครื่อง:พอร์ต",
         "The proxy set on this computer ({proxy}) can't be used. Have the IT person change it to http://name:port.",
     ),
     "proxy_no_socks": (
-        "เครื่องนี้ตั้ง proxy แบบ SOCKS ({proxy}) ซึ่งโปรแกรมชุดนี้ใช้ไม่ได้ กรุณาให้ผู้ดูแลระบบตั้งเป็น proxy แบบ HTTP",
+        "เครื่องนี้ตั้งพร็อกซีแบบ SOCKS ({proxy}) ซึ่งโปรแกรมชุดนี้ใช้ไม่ได้ กรุณาให้ผู้ดูแลระบบตั้งเป็นพร็อกซีแบบ HTTP",
         "This computer has a SOCKS proxy ({proxy}), which this copy of the program can't use. Have the IT person set an HTTP proxy.",
     ),
     "throttled": (
@@ -302,7 +302,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "silence_asked_for": (
         "ระบบขอให้เครื่องนี้หยุดส่งอีก {seconds} วินาที จึงยังไม่ได้ส่งอะไร กรุณาสั่งใหม่หลังจากนั้น",
-        "The server asked this PC to wait {seconds} seconds more, so nothing was sent. Try again after that.",
+        "The server asked this computer to wait {seconds} seconds more, so nothing was sent. Try again after that.",
     ),
     "blocked": (
         "ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว (ราว 30 นาที) กรุณารอ โปรแกรมจะทำต่อเอง",
@@ -335,14 +335,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "server_address_insecure": (
         "ที่อยู่ {address} ไม่ปลอดภัย ใช้ http:// ได้เฉพาะเครื่องนี้เอง กรุณาใช้ https://",
-        "The address {address} is not secure: http:// is for this PC alone. Use https://.",
+        "The address {address} is not secure: http:// is for this computer alone. Use https://.",
     ),
     "ca_file_unreadable": (
         "ไฟล์ {path} ไม่ใช่ใบรับรองที่อ่านได้ ใช้ได้ทั้ง PEM, DER (.cer, .crt) และ .p7b กรุณาขอไฟล์จากผู้ดูแลระบบอีกครั้ง",
         "The file {path} is no certificate that can be read: PEM, DER (.cer, .crt) and .p7b are. Ask the IT person for it again.",
     ),
     # --- batches and journal ---
-    "paused_by_user": ("หยุดพักตามที่สั่ง กด «ทำต่อ» เมื่อพร้อม", "Paused. Press Continue when you are ready."),
+    "paused_by_user": ("พักไว้ กด “ทำต่อ” เมื่อพร้อม", "Paused. Press Continue when you are ready."),
     "stopped": ("หยุดแล้ว", "Stopped."),
     "batch_held": (
         "งานชุดนี้กำลังทำอยู่ที่หน้าต่างอื่น ({holder}) กรุณาใช้หน้าต่างนั้น",
@@ -357,7 +357,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "บันทึกของงานชุดที่ {batch} ในเครื่องนี้เสียหาย จึงไม่ทราบว่าเป็นการจองหรือการยกเลิก ยังไม่ได้ส่งอะไร กรุณาโหลดไฟล์นั้นแล้วกด Start คนที่จองแล้วจะถูกข้าม",
         "What batch {batch} was for can't be read any more: to book or to cancel. Nothing was sent. Load its sheet and press Start: who is booked is skipped.",
     ),
-    "nothing_unfinished": ("ไม่มีงานค้าง", "There is no unfinished batch."),
+    "nothing_unfinished": ("ไม่มีงานที่ค้าง", "There is no unfinished batch."),
     "journal_damaged": (
         "แฟ้มบันทึกงานเสียหาย โปรแกรมเก็บแยกไว้ที่ {path} กรุณาเปิดโปรแกรมใหม่ นัดที่จองแล้วจะตรวจจากระบบก่อนส่งเสมอ",
         "The journal file is damaged and was set aside as {path}. Start again: appointments that stand are looked up on the server before anything is sent.",
@@ -428,6 +428,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "messages_at_once": (
         "จะมีข้อความนัดหมายถึงประชาชน {count} คนทันที ({server})",
         "{count} people will be messaged at once ({server}).",
+    ),
+    "practice_at_once": (
+        "โหมดฝึกหัด: รายชื่อสมมุติ {count} คน ไม่มีข้อความถึงใคร",
+        "Practice mode: {count} made-up people, nobody is messaged.",
     ),
     "cancels_at_once": ("นัดของประชาชน {count} คนจะถูกยกเลิก", "The appointments of {count} people will be cancelled."),
     "confirm_undo_needed": (

@@ -17,11 +17,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} can't be opened. Check that it is there and not open in another program.",
     ),
     "audience_file_not_text": (
-        "{name} ไม่ใช่ Text File กรุณาเตรียมไฟล์ข้อความ (.txt) ที่มีเลขประจำตัวประชาชน 13 หลัก 1 คนต่อ 1 บรรทัด",
+        "{name} ไม่ใช่ไฟล์ข้อความ กรุณาเตรียมไฟล์ .txt ที่มีเลขประจำตัวประชาชน 13 หลัก 1 คนต่อ 1 บรรทัด",
         "{name} is no text file. Prepare a .txt file with one 13-digit citizen id a line.",
     ),
     "one_cid_wrong": (
-        "«{value}» ไม่ใช่เลขประจำตัวประชาชน 13 หลักที่ถูกต้อง กรุณาตรวจกับบัตร",
+        "“{value}” ไม่ใช่เลขประจำตัวประชาชน 13 หลักที่ถูกต้อง กรุณาตรวจกับบัตร",
         "“{value}” is no valid 13-digit citizen id. Check it against the card.",
     ),
     "person_not_target": (
@@ -63,26 +63,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "The subject may have {title} characters, the text {text}. Make it shorter.",
     ),
     "message_url_wrong": (
-        "URL «{url}» ใช้ไม่ได้ ต้องขึ้นต้นด้วย https:// และไม่มีช่องว่าง",
+        "URL “{url}” ใช้ไม่ได้ ต้องขึ้นต้นด้วย https:// และไม่มีช่องว่าง",
         "The URL “{url}” can't be used. It must start with https:// and hold no blanks.",
     ),
     "message_placeholder_unknown": (
-        "ไม่รู้จัก {name} ใช้ได้เฉพาะ {{name}} {{date}} {{time}} กรุณาแก้หรือลบวงเล็บปีกกาออก",
-        "{name} is not known: only {{name}}, {{date}} and {{time}} are. Mend it or take the braces away.",
+        "ไม่รู้จัก {name} ใช้ได้เฉพาะ {{ชื่อ}} {{วันที่}} {{เวลา}} กรุณาแก้หรือลบวงเล็บปีกกาออก",
+        "{name} is not known: only {{name}}, {{date}} and {{time}} are. Fix it or take the braces away.",
     ),
     "message_gaps": (
-        "มี {count} คนที่ยังไม่มีข้อมูลสำหรับ {name} กรุณากด «ตรวจรายชื่อ» ลบคนเหล่านี้ออก หรือเอา {name} ออกจากข้อความ",
-        "{count} people have nothing to put in place of {name}. Press “Look up”, remove these people, or take {name} out "
+        "มี {count} คนที่ยังไม่มีข้อมูลสำหรับ {th} กรุณากด “ตรวจรายชื่อ” ลบคนเหล่านี้ออก หรือเอา {th} ออกจากข้อความ",
+        "{count} people have nothing to put in place of {en}. Press “Look up”, remove these people, or take {en} out "
         "of the text.",
     ),
     "message_too_many_calls": (
         "ข้อความของแต่ละคนต่างกัน ต้องส่ง {calls} ครั้ง แต่ระบบให้ส่งได้ 5 ครั้งต่อชั่วโมง จะใช้เวลาราว {hours} ชั่วโมง "
-        "โปรแกรมให้ส่งได้ไม่เกิน {most} ครั้ง กรุณาเอา {{name}} หรือ {{time}} ออก หรือเลือกคนให้น้อยลง",
+        "โปรแกรมให้ส่งได้ไม่เกิน {most} ครั้ง กรุณาเอา {{ชื่อ}} หรือ {{เวลา}} ออก หรือเลือกคนให้น้อยลง",
         "The texts differ from person to person and take {calls} calls, but the server allows 5 an hour: about {hours} "
         "hours. At most {most} calls are sent. Take {{name}} or {{time}} out, or choose fewer people.",
     ),
     "message_update_splits": (
-        "ข้อความใหม่จะต่างกันในแต่ละคน แก้ไขข้อความเดิมไม่ได้ กรุณาเอา {{name}} {{date}} {{time}} ออก หรือสร้างข้อความใหม่",
+        "ข้อความใหม่จะต่างกันในแต่ละคน แก้ไขข้อความเดิมไม่ได้ กรุณาเอา {{ชื่อ}} {{วันที่}} {{เวลา}} ออก หรือสร้างข้อความใหม่",
         "The new text would differ from person to person, so it can't replace the old one. Take {{name}}, {{date}} and "
         "{{time}} out, or make a new message.",
     ),
@@ -104,7 +104,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The MOPH-IC API always sends to both channels, as the guide advises. One alone can't be chosen.",
     ),
     "message_must_register": (
-        "ประชาชนต้องลงทะเบียน LINE OA หรือแอปพลิเคชัน «หมอพร้อม» ก่อน จึงจะได้รับข้อความ",
+        "ประชาชนต้องลงทะเบียน LINE OA หรือแอปพลิเคชัน “หมอพร้อม” ก่อน จึงจะได้รับข้อความ",
         "Citizens get it only if they are registered with Mor Prom on LINE OA or in the application.",
     ),
     # --- sending ---
@@ -116,7 +116,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "จะส่งข้อความถึงประชาชน {count} คนทันที กรุณาใส่ --yes เพื่อยืนยัน",
         "The message would go to {count} people at once. Add --yes to confirm.",
     ),
-    "message_went": ("Success: ส่งถึงประชาชน {count} คนแล้ว", "Success: sent to {count} people."),
+    "message_went": ("ส่งข้อความถึงประชาชน {count} คนแล้ว", "Success: sent to {count} people."),
     "message_reached": (
         "ได้รับทางแอป {app} คน ทาง LINE {line} คน",
         "Reached: {app} in the app, {line} on LINE.",
@@ -134,18 +134,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "The 5 calls of this hour are used. The rest can go from {at}.",
     ),
     "message_limit": (
-        "ระบบแจ้งว่าครบ 5 ครั้งต่อชั่วโมงแล้ว (อาจส่งจากเครื่องอื่นหรือ Dashboard) กรุณารอแล้วกด «ส่งส่วนที่เหลือ»",
+        "ระบบแจ้งว่าครบ 5 ครั้งต่อชั่วโมงแล้ว (อาจส่งจากเครื่องอื่นหรือ Dashboard) กรุณารอแล้วกด “ส่งส่วนที่เหลือ”",
         "The server says that the 5 calls of this hour are used (perhaps from another computer or the Dashboard). Wait, "
         "then press “Send the rest”.",
     ),
     "message_doubt": (
-        "ยังไม่ทราบว่าส่งแล้วหรือไม่ โปรแกรมจะไม่ส่งซ้ำเอง กรุณาดูในเมนู Message ของ Dashboard แล้วเลือก «ส่งแล้ว» หรือ «ยังไม่ได้ส่ง»",
+        "ยังไม่ทราบว่าส่งแล้วหรือไม่ โปรแกรมจะไม่ส่งซ้ำเอง กรุณาดูในเมนู Message ของ Dashboard แล้วเลือก “ส่งแล้ว” หรือ “ยังไม่ได้ส่ง”",
         "It may or may not have gone out. It is not sent again by itself: look at the Dashboard's Message menu, then "
         "choose “It was sent” or “It was not sent”.",
     ),
     "message_was_refused": (
         "ระบบไม่รับข้อความนี้ ยังไม่มีใครได้รับ กรุณาดูเหตุผลแล้วแก้ไข",
-        "The server refused this message; nobody got it. Read the reason and mend it.",
+        "The server refused this message; nobody got it. Read the reason and fix it.",
     ),
     "message_held": (
         "ข้อความนี้กำลังส่งจากหน้าต่างอื่น กรุณาใช้หน้าต่างนั้น",
@@ -183,7 +183,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "message_unknown": ("ยังไม่ทราบผล", "Not known"),
     "message_refused": ("ไม่สำเร็จ", "Refused"),
     "message_some": ("ส่งแล้ว {sent} จาก {calls}", "{sent} of {calls} sent"),
-    "message_success_people": ("Success ({count} คน)", "Success ({count} people)"),
+    "message_success_people": ("สำเร็จ ({count} คน)", "Success ({count} people)"),
     "message_update_failed": ("แก้ไขไม่สำเร็จ ข้อความเดิมยังอยู่", "Update refused; the old text stands"),
     # --- the register's columns, in the Dashboard's words ---
     "column_number": ("ลำดับ", "No."),

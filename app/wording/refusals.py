@@ -13,8 +13,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Register them first with mophic target register (the sheet needs birth dates), then: mophic resume {batch} --retry-failed",
     ),
     "alike_no_seat_hint": (
-        "เพิ่มที่หรือเปิด Slot ของเวลานี้ใน Dashboard แล้วสั่ง mophic resume {batch} --retry-failed หากต้องการเปลี่ยนเวลา ให้เปิดงานชุดนี้จากประวัติในโปรแกรมแล้วแก้ที่นั่น",
-        "Add seats or open the slot on the Dashboard, then: mophic resume {batch} --retry-failed. For another hour, open this batch from History in the window and mend it there.",
+        "เพิ่มที่หรือเปิดช่วงเวลานี้ใน Dashboard แล้วสั่ง mophic resume {batch} --retry-failed หากต้องการเปลี่ยนเวลา ให้เปิดงานชุดนี้จากประวัติในโปรแกรมแล้วแก้ที่นั่น",
+        "Add seats or open the slot on the Dashboard, then: mophic resume {batch} --retry-failed. For another hour, open this batch from History in the window and fix it there.",
     ),
     "alike_already_booked_hint": (
         "ตรวจดูนัดของคนเหล่านี้ใน Dashboard ก่อน หากไม่มีนัดจริง สั่ง mophic resume {batch} --retry-failed",

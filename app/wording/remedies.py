@@ -17,11 +17,11 @@ GAP = "…"  # stands for a row's number, a file's name and the like
 _FIELD = re.compile(r"\{\w*[^}]*\}")
 _ENGLISH_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 # A Thai remedy has no full stop before it. It begins with a request, or with what the program does about it.
-_THAI_BREAK = re.compile(r"\s+(?=กรุณา|โปรแกรม|กด «|ควร|ต้อง|ไม่ต้องทำ|แต่ควร|หาก|ดูรายการ|ตัวอย่าง|เลือก|ใช้ http|ส่งได้)")
+_THAI_BREAK = re.compile(r"\s+(?=กรุณา|โปรแกรม|กด “|ควร|ต้อง|ไม่ต้องทำ|แต่ควร|หาก|ดูรายการ|ตัวอย่าง|เลือก|ใช้ http|ส่งได้)")
 # What went well, questions, and words of a printed plan: told, too, but no problem.
 _NO_PROBLEM = re.compile(
     r"plan_how_\d|message_(cost_\w+|confirm|went|reached)|slots_(made|planned|deleted|plan_only)|slot_saved|template_(kept|dropped)"
-    r"|card_(taken|cancelled)|moved|moving|(move_same_day|two_seats)_hint|(messages|cancels)_at_once|audience_added|received_on_dashboard|support_saved|alike_\w+_hint"
+    r"|card_(taken|cancelled)|moved|moving|(move_same_day|two_seats)_hint|(messages|cancels|practice)_at_once|audience_added|received_on_dashboard|support_saved|alike_\w+_hint"
     r"|no_problem_rows|newer_version"
 )
 

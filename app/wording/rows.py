@@ -9,7 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: no citizen id. Fill in its 13 digits.",
     ),
     "cid_unreadable": (
-        "แถว {row}: «{value}» ไม่ใช่เลขประจำตัวประชาชน กรุณากรอกเลข 13 หลัก",
+        "แถว {row}: “{value}” ไม่ใช่เลขประจำตัวประชาชน กรุณากรอกเลข 13 หลัก",
         "Row {row}: “{value}” is no citizen id. Fill in its 13 digits.",
     ),
     "cid_length": (
@@ -21,11 +21,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: the citizen id has 12 digits; one is missing. Check it against the card.",
     ),
     "cid_lost_zero": (
-        "แถว {row}: เลขประจำตัวประชาชนมี 12 หลัก Excel อาจตัดเลข 0 ตัวหน้าออก เมื่อเติม 0 แล้วเป็นเลขที่ถูกต้อง กรุณาตรวจสอบกับบัตรแล้วกด «แก้ไข»",
-        "Row {row}: the citizen id has 12 digits; Excel may have dropped a leading 0, and with it the check digit is right. Check the card, then mend it.",
+        "แถว {row}: เลขประจำตัวประชาชนมี 12 หลัก Excel อาจตัดเลข 0 ตัวหน้าออก เมื่อเติม 0 แล้วเป็นเลขที่ถูกต้อง กรุณาตรวจสอบกับบัตรแล้วกด “แก้ไข”",
+        "Row {row}: the citizen id has 12 digits; Excel may have dropped a leading 0, and with it the check digit is right. Check the card, then fix it.",
     ),
     "cid_rounded": (
-        "แถว {row}: Excel ปัดเลขประจำตัวประชาชนเป็นเลขกลม (ลงท้ายด้วย 0 หลายตัว) เลขเดิมหายไปแล้ว กรุณาตั้งรูปแบบช่องเป็น «ข้อความ» แล้วพิมพ์เลขใหม่จากบัตร",
+        "แถว {row}: Excel ปัดเลขประจำตัวประชาชนเป็นเลขกลม (ลงท้ายด้วย 0 หลายตัว) เลขเดิมหายไปแล้ว กรุณาตั้งรูปแบบช่องเป็น “ข้อความ” แล้วพิมพ์เลขใหม่จากบัตร",
         "Row {row}: Excel has rounded this citizen id (it ends in zeros) and the digits are lost. Format the cell as Text and type the id again from the card.",
     ),
     "cid_zeros": (
@@ -37,7 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: the citizen id is wrong (its last digit does not fit the others). Check it against the card.",
     ),
     "cid_passport": (
-        "แถว {row}: «{value}» เป็นเลขหนังสือเดินทาง กรุณาลงทะเบียนผู้รับบริการใน MOPH-IC ก่อน แล้วใช้เลข 13 หลัก (ขึ้นต้นด้วย 8) ที่ได้รับ",
+        "แถว {row}: “{value}” เป็นเลขหนังสือเดินทาง กรุณาลงทะเบียนผู้รับบริการใน MOPH-IC ก่อน แล้วใช้เลข 13 หลัก (ขึ้นต้นด้วย 8) ที่ได้รับ",
         "Row {row}: “{value}” is a passport number. Register the person on MOPH-IC first, then use the 13-digit id (8…) it gives.",
     ),
     "cid_masked": (
@@ -49,16 +49,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: the citizen id's cell holds a telephone number. Fill in the 13 digits.",
     ),
     "cid_swapped": (
-        "แถว {row}: เลขประจำตัวประชาชนกับเบอร์โทรศัพท์สลับช่องกัน กด «แก้ไข» เพื่อใช้เลขจากช่องเบอร์โทรศัพท์",
-        "Row {row}: citizen id and telephone number have changed places. Mend it to take the id from the phone's cell.",
+        "แถว {row}: เลขประจำตัวประชาชนกับเบอร์โทรศัพท์สลับช่องกัน กด “แก้ไข” เพื่อใช้เลขจากช่องเบอร์โทรศัพท์",
+        "Row {row}: citizen id and telephone number have changed places. Fix it to take the id from the phone's cell.",
     ),
     "cid_in_phone": (
-        "แถว {row}: ไม่มีเลขประจำตัวประชาชน แต่พบเลข 13 หลักในช่องเบอร์โทรศัพท์ กรุณาตรวจสอบแล้วกด «แก้ไข»",
-        "Row {row}: no citizen id, but the phone's cell holds one. Check it, then mend it.",
+        "แถว {row}: ไม่มีเลขประจำตัวประชาชน แต่พบเลข 13 หลักในช่องเบอร์โทรศัพท์ กรุณาตรวจสอบแล้วกด “แก้ไข”",
+        "Row {row}: no citizen id, but the phone's cell holds one. Check it, then fix it.",
     ),
     "cid_among_words": (
-        "แถว {row}: ในช่อง «{value}» มีเลข 13 หลักปนกับข้อความ กรุณาตรวจสอบว่าเป็นเลขของคนนี้ แล้วกด «แก้ไข»",
-        "Row {row}: “{value}” holds a 13-digit id among words. Check that it is this person's, then mend it.",
+        "แถว {row}: ในช่อง “{value}” มีเลข 13 หลักปนกับข้อความ กรุณาตรวจสอบว่าเป็นเลขของคนนี้ แล้วกด “แก้ไข”",
+        "Row {row}: “{value}” holds a 13-digit id among words. Check that it is this person's, then fix it.",
     ),
     "zero_restored": (
         "แถว {row}: เติมเลข 0 ด้านหน้าให้ตามรูปแบบของช่องใน Excel (ในไฟล์เก็บเป็น {text})",
@@ -67,15 +67,15 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- dates ---
     "date_missing": ("แถว {row}: ไม่มีวันที่นัด กรุณากรอก เช่น 5/11/2569", "Row {row}: no date. Fill it in, e.g. 5/11/2569."),
     "date_unreadable": (
-        "แถว {row}: อ่านวันที่ «{value}» ไม่ออก กรุณากรอกเป็น วัน/เดือน/ปี เช่น 5/11/2569",
+        "แถว {row}: อ่านวันที่ “{value}” ไม่ออก กรุณากรอกเป็น วัน/เดือน/ปี เช่น 5/11/2569",
         "Row {row}: “{value}” can't be read as a date. Write day/month/year, e.g. 5/11/2569.",
     ),
     "date_impossible": (
-        "แถว {row}: ไม่มีวันที่ «{value}» ในปฏิทิน กรุณาตรวจสอบวันและเดือน",
+        "แถว {row}: ไม่มีวันที่ “{value}” ในปฏิทิน กรุณาตรวจสอบวันและเดือน",
         "Row {row}: there is no such day as “{value}”. Check day and month.",
     ),
     "date_year": (
-        "แถว {row}: ปีใน «{value}» เป็นไปไม่ได้ทั้ง พ.ศ. และ ค.ศ. กรุณาตรวจสอบปี",
+        "แถว {row}: ปีใน “{value}” เป็นไปไม่ได้ทั้ง พ.ศ. และ ค.ศ. กรุณาตรวจสอบปี",
         "Row {row}: the year in “{value}” is possible in neither era. Check it.",
     ),
     "date_is_time": (
@@ -83,7 +83,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: the date's cell holds a time ({value}). Fill in the date.",
     ),
     "date_ambiguous": (
-        "แถว {row}: «{value}» อ่านได้สองแบบ เพราะในคอลัมน์นี้มีทั้ง วัน/เดือน และ เดือน/วัน กรุณากรอกเดือนเป็นตัวหนังสือ เช่น 5 พ.ย. 2569",
+        "แถว {row}: “{value}” อ่านได้สองแบบ เพราะในคอลัมน์นี้มีทั้ง วัน/เดือน และ เดือน/วัน กรุณากรอกเดือนเป็นตัวหนังสือ เช่น 5 พ.ย. 2569",
         "Row {row}: “{value}” can be two days, as this column has both day/month and month/day. Write the month as a word.",
     ),
     "date_past": (
@@ -91,8 +91,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: {en} is past. Change it to today or later.",
     ),
     "date_short_year": (
-        "แถว {row}: Excel อ่านปีที่พิมพ์สองหลักเป็น ค.ศ. {year} น่าจะหมายถึง {th} กรุณาตรวจสอบแล้วกด «แก้ไข»",
-        "Row {row}: Excel took the two-digit year for {year}; {en} is probably meant. Check it, then mend it.",
+        "แถว {row}: Excel อ่านปีที่พิมพ์สองหลักเป็น ค.ศ. {year} น่าจะหมายถึง {th} กรุณาตรวจสอบแล้วกด “แก้ไข”",
+        "Row {row}: Excel took the two-digit year for {year}; {en} is probably meant. Check it, then fix it.",
     ),
     "date_far": (
         "แถว {row}: วันที่นัด {th} เกินหนึ่งปีข้างหน้า กรุณาตรวจสอบปี",
@@ -107,11 +107,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: a Buddhist year was typed and Excel may have swapped day and month: {en}. Say which is right.",
     ),
     "date_no_year": (
-        "แถว {row}: «{value}» ไม่มีปี กรุณาเติมปี หากหมายถึง {th} กด «แก้ไข»",
-        "Row {row}: “{value}” lacks the year. Fill it in, or mend it where {en} is meant.",
+        "แถว {row}: “{value}” ไม่มีปี กรุณาเติมปี หากหมายถึง {th} กด “แก้ไข”",
+        "Row {row}: “{value}” lacks the year. Fill it in, or fix it where {en} is meant.",
     ),
     "date_weekday": (
-        "แถว {row}: «{value}» ชื่อวันไม่ตรงกับวันที่ โปรแกรมใช้วันที่ {th} กรุณาตรวจสอบ",
+        "แถว {row}: “{value}” ชื่อวันไม่ตรงกับวันที่ โปรแกรมใช้วันที่ {th} กรุณาตรวจสอบ",
         "Row {row}: in “{value}” the weekday does not fit the date; {en} is taken. Check it.",
     ),
     "date_holiday": (
@@ -119,7 +119,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: {en} is a public holiday. Check that the clinic is open.",
     ),
     "date_utc": (
-        "แถว {row}: «{value}» เป็นเวลาสากล (UTC) ในประเทศไทยคือ {th}",
+        "แถว {row}: “{value}” เป็นเวลาสากล (UTC) ในประเทศไทยคือ {th}",
         "Row {row}: “{value}” is a moment in UTC; in Thailand it is {en}.",
     ),
     "dates_dragged": (
@@ -127,13 +127,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "Rows {row} to {last}: {count} rows with one day more each. Perhaps the cell was dragged down in Excel. Check the dates.",
     ),
     "date_order_assumed": (
-        "อ่านวันที่ในคอลัมน์นี้เป็น วัน/เดือน/ปี เช่น «{text}» → {th} กรุณายืนยันว่าถูกต้อง",
+        "อ่านวันที่ในคอลัมน์นี้เป็น วัน/เดือน/ปี เช่น “{text}” → {th} กรุณายืนยันว่าถูกต้อง",
         "Dates of this column are read as day/month/year, e.g. “{text}” → {en}. Confirm that this is right.",
     ),
     # --- times ---
     "time_missing": ("แถว {row}: ไม่มีเวลานัด กรุณากรอก เช่น 08:00", "Row {row}: no time. Fill it in, e.g. 08:00."),
     "time_unreadable": (
-        "แถว {row}: อ่านเวลา «{value}» ไม่ออก กรุณากรอกเป็นชั่วโมงเต็ม เช่น 08:00",
+        "แถว {row}: อ่านเวลา “{value}” ไม่ออก กรุณากรอกเป็นชั่วโมงเต็ม เช่น 08:00",
         "Row {row}: “{value}” can't be read as a time. Write a whole hour, e.g. 08:00.",
     ),
     "time_is_date": (
@@ -141,11 +141,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: the time's cell holds only a date ({value}). Fill in the time, e.g. 08:00.",
     ),
     "time_minutes": (
-        "แถว {row}: เวลา «{value}» ไม่ใช่ชั่วโมงเต็ม ตารางนัดเป็นรายชั่วโมง กรุณาใช้ชั่วโมงเต็ม เช่น {hour}",
+        "แถว {row}: เวลา “{value}” ไม่ใช่ชั่วโมงเต็ม ตารางนัดเป็นรายชั่วโมง กรุณาใช้ชั่วโมงเต็ม เช่น {hour}",
         "Row {row}: “{value}” is not a whole hour, and slots are hourly. Use a whole hour, e.g. {hour}.",
     ),
     "time_range": (
-        "แถว {row}: «{value}» ยาวเกินหนึ่งชั่วโมง กรุณาระบุชั่วโมงที่นัด เช่น {hour}",
+        "แถว {row}: “{value}” ยาวเกินหนึ่งชั่วโมง กรุณาระบุชั่วโมงที่นัด เช่น {hour}",
         "Row {row}: “{value}” is longer than one hour. Say which hour, e.g. {hour}.",
     ),
     "time_contradicts": (
@@ -153,27 +153,27 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: the hour in “{value}” is not in the half of the day it names. Write a whole hour, e.g. 09:00 or 13:00.",
     ),
     "time_vague": (
-        "แถว {row}: «{value}» ไม่ได้บอกว่ากี่โมง กรุณาระบุชั่วโมง เช่น 09:00",
+        "แถว {row}: “{value}” ไม่ได้บอกว่ากี่โมง กรุณาระบุชั่วโมง เช่น 09:00",
         "Row {row}: “{value}” does not say which hour. Fill it in, e.g. 09:00.",
     ),
     "time_afternoon": (
-        "แถว {row}: «{value}» คือ {hour} น. ตามที่เขียน น่าจะหมายถึง {meant} น. กรุณาตรวจสอบแล้วกด «แก้ไข»",
-        "Row {row}: “{value}” is {hour} as it stands; {meant} is probably meant. Check it, then mend it.",
+        "แถว {row}: “{value}” คือ {hour} น. ตามที่เขียน น่าจะหมายถึง {meant} น. กรุณาตรวจสอบแล้วกด “แก้ไข”",
+        "Row {row}: “{value}” is {hour} as it stands; {meant} is probably meant. Check it, then fix it.",
     ),
     "time_shows_zero": (
-        "แถว {row}: ช่องเวลานัดเป็นรูปแบบเวลา Excel จึงแสดงตัวเลขที่พิมพ์เป็น 0:00 น่าจะหมายถึง {hour} น. กรุณาตรวจสอบแล้วกด «แก้ไข»",
-        "Row {row}: the cell has a time format, so Excel shows the number in it as 0:00; {hour} is probably meant. Check it, then mend it.",
+        "แถว {row}: ช่องเวลานัดเป็นรูปแบบเวลา Excel จึงแสดงตัวเลขที่พิมพ์เป็น “0:00” น่าจะหมายถึง {hour} น. กรุณาตรวจสอบแล้วกด “แก้ไข”",
+        "Row {row}: the cell has a time format, so Excel shows the number in it as “0:00”; {hour} is probably meant. Check it, then fix it.",
     ),
     "hours_differ": (
-        "แถว {row}: ช่องวันที่นัดบอกเวลา {clock} แต่ช่องเวลานัดบอก {hour} กรุณาตรวจสอบ หากใช้เวลาในช่องเวลานัด กด «แก้ไข»",
-        "Row {row}: the day's cell says {clock}, the hour's cell {hour}. Check which is right; mend it to take the hour's cell.",
+        "แถว {row}: ช่องวันที่นัดบอกเวลา {clock} แต่ช่องเวลานัดบอก {hour} กรุณาตรวจสอบ หากใช้เวลาในช่องเวลานัด กด “แก้ไข”",
+        "Row {row}: the day's cell says {clock}, the hour's cell {hour}. Check which is right; fix it to take the hour's cell.",
     ),
     "time_past": (
         "แถว {row}: เวลา {hour} น. ของวันนี้ผ่านไปแล้ว กรุณาแก้เป็นเวลาอื่นหรือวันอื่น",
         "Row {row}: {hour} of today is past. Change it to a later hour or another day.",
     ),
     "time_utc": (
-        "แถว {row}: «{value}» เป็นเวลาสากล (UTC) ในประเทศไทยคือ {hour} น.",
+        "แถว {row}: “{value}” เป็นเวลาสากล (UTC) ในประเทศไทยคือ {hour} น.",
         "Row {row}: “{value}” is a moment in UTC; in Thailand it is {hour}.",
     ),
     "time_unusual": (
@@ -186,24 +186,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: the sheet has a column for the dose, and it is blank here. Fill in 1 to 9, or choose one dose for all blank rows.",
     ),
     "dose_unreadable": (
-        "แถว {row}: อ่านเข็มที่ «{value}» ไม่ออก แถวนี้ยังจองได้ เพราะการจองไม่ส่งเลขเข็ม โปรแกรมจะดูที่ว่างของเข็ม 1 ควรแก้เป็นเลข 1 ถึง 9",
+        "แถว {row}: อ่านเข็มที่ “{value}” ไม่ออก แถวนี้ยังจองได้ เพราะการจองไม่ส่งเลขเข็ม โปรแกรมจะดูที่ว่างของเข็ม 1 ควรแก้เป็นเลข 1 ถึง 9",
         "Row {row}: “{value}” is no dose. The row can be booked, as a booking carries no dose; seats are looked up for dose 1. Fill in 1 to 9 if you can.",
     ),
     "dose_booster": (
-        "แถว {row}: «{value}» นับเป็นเข็มที่ {dose}",
+        "แถว {row}: “{value}” นับเป็นเข็มที่ {dose}",
         "Row {row}: “{value}” is taken for dose {dose}.",
     ),
     "phone_unreadable": (
-        "แถว {row}: เบอร์โทรศัพท์ «{value}» ไม่ถูกต้อง แถวนี้ยังจองได้ แต่ควรแก้ไข",
-        "Row {row}: “{value}” is no telephone number. The row can be booked; mend it if you can.",
+        "แถว {row}: เบอร์โทรศัพท์ “{value}” ไม่ถูกต้อง แถวนี้ยังจองได้ แต่ควรแก้ไข",
+        "Row {row}: “{value}” is no telephone number. The row can be booked; fix it if you can.",
     ),
     "phone_zero": (
         "แถว {row}: เบอร์โทรศัพท์ขาดเลข 0 ตัวหน้า โปรแกรมเติมให้เป็น {phone}",
         "Row {row}: the telephone number lacks its leading 0; read as {phone}.",
     ),
     "facility_unreadable": (
-        "แถว {row}: «{value}» ไม่ใช่รหัสหน่วยบริการ 5 หลัก กรุณาแก้ไขหรือเว้นว่างไว้",
-        "Row {row}: “{value}” is no facility code of 5 digits. Mend it or leave it blank.",
+        "แถว {row}: “{value}” ไม่ใช่รหัสหน่วยบริการ 5 หลัก กรุณาแก้ไขหรือเว้นว่างไว้",
+        "Row {row}: “{value}” is no facility code of 5 digits. Fix it or leave it blank.",
     ),
     "facility_zero": (
         "แถว {row}: รหัสหน่วยบริการขาดเลข 0 ตัวหน้า โปรแกรมเติมให้เป็น {facility}",
@@ -211,27 +211,27 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "facility_other": (
         "แถว {row}: รหัสหน่วยบริการ {value} ไม่ตรงกับหน่วยบริการที่เข้าสู่ระบบ ({facility}) กรุณาแก้ไข หรือเข้าสู่ระบบด้วยหน่วยบริการ {value}",
-        "Row {row}: facility {value} is not the one signed in ({facility}). Mend it, or sign in with that facility.",
+        "Row {row}: facility {value} is not the one signed in ({facility}). Fix it, or sign in with that facility.",
     ),
     "cell_error": (
         "แถว {row}: ช่องนี้เป็นค่าผิดพลาดของ Excel ({text}) กรุณาแก้สูตรหรือพิมพ์ค่าลงไปแทน",
-        "Row {row}: this cell holds an Excel error ({text}). Mend the formula or type the value.",
+        "Row {row}: this cell holds an Excel error ({text}). Fix the formula or type the value.",
     ),
     "cell_merged": (
-        "แถว {row}: ช่องนี้ว่าง เพราะผสานเซลล์กับแถวบนที่มีค่า «{text}» หากใช้ค่าเดียวกัน กด «แก้ไข»",
-        "Row {row}: this cell is blank, as it is merged with one above that says “{text}”. Mend it where the same is meant.",
+        "แถว {row}: ช่องนี้ว่าง เพราะผสานเซลล์กับแถวบนที่มีค่า “{text}” หากใช้ค่าเดียวกัน กด “แก้ไข”",
+        "Row {row}: this cell is blank, as it is merged with one above that says “{text}”. Fix it where the same is meant.",
     ),
     "cell_ditto": (
-        "แถว {row}: «{value}» หมายถึงค่าเดียวกับแถวบน («{text}») หากถูกต้อง กด «แก้ไข»",
-        "Row {row}: “{value}” stands for the value above (“{text}”). Mend it where that is right.",
+        "แถว {row}: “{value}” หมายถึงค่าเดียวกับแถวบน (“{text}”) หากถูกต้อง กด “แก้ไข”",
+        "Row {row}: “{value}” stands for the value above (“{text}”). Fix it where that is right.",
     ),
     "cell_day_above": (
-        "แถว {row}: ไม่มีวันที่นัดของตัวเอง แต่บอกไว้ครั้งเดียวให้หลายแถว: {th} หากเป็นวันนั้น กด «แก้ไข»",
-        "Row {row}: no day of its own, but it stands once for many rows: {en}. Mend it where that day is meant.",
+        "แถว {row}: ไม่มีวันที่นัดของตัวเอง แต่บอกไว้ครั้งเดียวให้หลายแถว: {th} หากเป็นวันนั้น กด “แก้ไข”",
+        "Row {row}: no day of its own, but it stands once for many rows: {en}. Fix it where that day is meant.",
     ),
     "cell_hour_above": (
-        "แถว {row}: ไม่มีเวลานัดของตัวเอง แต่บอกไว้ครั้งเดียวให้หลายแถว: {th} หากเป็นเวลานั้น กด «แก้ไข»",
-        "Row {row}: no hour of its own, but it stands once for many rows: {en}. Mend it where that hour is meant.",
+        "แถว {row}: ไม่มีเวลานัดของตัวเอง แต่บอกไว้ครั้งเดียวให้หลายแถว: {th} หากเป็นเวลานั้น กด “แก้ไข”",
+        "Row {row}: no hour of its own, but it stands once for many rows: {en}. Fix it where that hour is meant.",
     ),
     "cell_no_value": (
         "แถว {row}: สูตรในช่องนี้ยังไม่ได้คำนวณ กรุณาเปิดไฟล์ด้วย Excel แล้วกดบันทึก จากนั้นโหลดไฟล์ใหม่",
@@ -242,7 +242,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row} still carries the template's example mark in its note. Delete the note if this is a real appointment.",
     ),
     "cid_two_names": (
-        "แถว {row}: เลขนี้อยู่ที่แถว {other} ด้วย ในชื่อ «{name}» กรุณาตรวจสอบกับบัตรว่าเป็นเลขของใคร",
+        "แถว {row}: เลขนี้อยู่ที่แถว {other} ด้วย ในชื่อ “{name}” กรุณาตรวจสอบกับบัตรว่าเป็นเลขของใคร",
         "Row {row}: this citizen id also stands in row {other}, with the name “{name}”. Check against the card whose it is.",
     ),
     "duplicate_row": (
@@ -287,7 +287,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: the server did not tell who this id belongs to, so the name could not be compared.",
     ),
     "names_counted": (
-        "ตรวจชื่อ {people} คนกับกลุ่มเป้าหมาย: ถามระบบ {people} ครั้ง ประมาณ {seconds} วินาที",
+        "ตรวจชื่อ {people} คนกับกลุ่มเป้าหมาย: ตรวจสอบกับระบบ {people} ครั้ง ประมาณ {seconds} วินาที",
         "Checking {people} names against the target list: {people} calls, about {seconds} s",
     ),
     "names_sums": (
@@ -311,11 +311,11 @@ OF_ROWS = {
         "{count} rows ({rows}): {en} is a public holiday. Check that the clinic is open.",
     ),
     "cell_day_above": (
-        "วันที่นัดของ {count} แถวนี้ (แถว {rows}): {th} หากเป็นวันนั้น กด «แก้ไข»",
-        "The day for these {count} rows ({rows}): {en}. Mend them where that day is meant.",
+        "วันที่นัดของ {count} แถวนี้ (แถว {rows}): {th} หากเป็นวันนั้น กด “แก้ไข”",
+        "The day for these {count} rows ({rows}): {en}. Fix them where that day is meant.",
     ),
     "cell_hour_above": (
-        "เวลานัดของ {count} แถวนี้ (แถว {rows}): {th} หากเป็นเวลานั้น กด «แก้ไข»",
-        "The hour for these {count} rows ({rows}): {en}. Mend them where that hour is meant.",
+        "เวลานัดของ {count} แถวนี้ (แถว {rows}): {th} หากเป็นเวลานั้น กด “แก้ไข”",
+        "The hour for these {count} rows ({rows}): {en}. Fix them where that hour is meant.",
     ),
 }

@@ -21,7 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The template's hours overlap at {hour}. Change them so that they don't.",
     ),
     "template_unknown": (
-        "ไม่พบ Template ชื่อ «{name}» กรุณาเลือกจากรายการ (mophic slots template)",
+        "ไม่พบ Template ชื่อ “{name}” กรุณาเลือกจากรายการ (mophic slots template)",
         "There is no template “{name}”. Choose one of the list (mophic slots template).",
     ),
     "template_or_hours": ("เลือกอย่างใดอย่างหนึ่ง: --template หรือ --hours", "Choose one: --template or --hours."),
@@ -30,10 +30,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The hours {first} to {last} are not right: the end must come after the beginning.",
     ),
     "period_unreadable": (
-        "อ่านช่วงเวลา «{value}» ไม่ได้ ตัวอย่าง: 8-12=10 คือ 08:00 ถึง 12:00 ชั่วโมงละ 10 Slot",
+        "อ่านช่วงเวลา “{value}” ไม่ได้ ตัวอย่าง: 8-12=10 คือ 08:00 ถึง 12:00 ชั่วโมงละ 10 ที่",
         "The hours “{value}” can't be read. Example: 8-12=10 is 08:00 to 12:00, ten seats an hour.",
     ),
-    "seats_wrong": ("จำนวน Slot ต้องเป็น 1 ถึง {most}", "The number of seats must be 1 to {most}."),
+    "seats_wrong": ("จำนวนที่ต้องเป็น 1 ถึง {most}", "The number of seats must be 1 to {most}."),
     "dose_wrong": ("เข็มที่ต้องเป็น 1 ถึง 9", "The dose must be 1 to 9."),
     "range_backwards": (
         "วันสิ้นสุดอยู่ก่อนวันเริ่ม กรุณาเลือกช่วงวันที่ใหม่",
@@ -41,33 +41,33 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "range_too_long": ("ช่วงวันที่ยาวเกินไป วางแผนได้ครั้งละไม่เกิน {days} วัน", "Too many days: a plan holds at most {days}."),
     "weekdays_unreadable": (
-        "อ่านวันในสัปดาห์ «{value}» ไม่ได้ ตัวอย่าง: 1-5 หรือ 1,3,5 (1 = วันจันทร์)",
+        "อ่านวันในสัปดาห์ “{value}” ไม่ได้ ตัวอย่าง: 1-5 หรือ 1,3,5 (1 = วันจันทร์)",
         "The weekdays “{value}” can't be read. Example: 1-5 or 1,3,5 (1 = Monday).",
     ),
     "day_unreadable": (
-        "อ่านวันที่ «{value}» ไม่ได้ ตัวอย่าง: 5/11/2569 หรือ 2026-11-05",
+        "อ่านวันที่ “{value}” ไม่ได้ ตัวอย่าง: 5/11/2569 หรือ 2026-11-05",
         "The day “{value}” can't be read. Example: 2026-11-05 or 5/11/2569.",
     ),
     "hour_unreadable": (
-        "อ่านเวลา «{value}» ไม่ได้ ต้องเป็นชั่วโมงเต็ม เช่น 8 หรือ 08:00",
+        "อ่านเวลา “{value}” ไม่ได้ ต้องเป็นชั่วโมงเต็ม เช่น 8 หรือ 08:00",
         "The time “{value}” can't be read. It must be a full hour, such as 8 or 08:00.",
     ),
     "left_past": ("ผ่านไปแล้ว", "It is past."),
     "left_holiday": ("วันหยุดราชการ: {name}", "Public holiday: {name}"),
     "left_clash": (
-        "มี Slot {first} ถึง {last} อยู่แล้ว จึงไม่สร้างซ้ำ",
+        "มีช่วงเวลา {first} ถึง {last} อยู่แล้ว จึงไม่สร้างซ้ำ",
         "There is a slot {first} to {last} already, so none is made.",
     ),
     "slots_made": (
-        "สร้างตารางเวลาแล้ว {slots} Slot ใน {days} วัน รวม {seats} ที่",
-        "Made {slots} slot(s) on {days} day(s), {seats} seats in all.",
+        "สร้างตารางเวลาแล้ว {slots} ช่วงเวลา ใน {days} วัน รวม {seats} ที่",
+        "Made: hours {slots}, days {days}, seats in all {seats}.",
     ),
     "slots_planned": (
-        "แผนตารางเวลา {slots} Slot ใน {days} วัน รวม {seats} ที่ (ยังไม่ได้สร้างในระบบ)",
-        "A plan of {slots} slot(s) on {days} day(s), {seats} seats in all (nothing is made on the server yet).",
+        "แผนตารางเวลา {slots} ช่วงเวลา ใน {days} วัน รวม {seats} ที่ (ยังไม่ได้สร้างในระบบ)",
+        "Planned: hours {slots}, days {days}, seats in all {seats} (nothing is made on the server yet).",
     ),
     "slots_plan_only": (
-        "ระบบจริงไม่มีคำสั่งให้โปรแกรมสร้าง Slot โปรแกรมจะทำแผนเป็นไฟล์ แล้วท่านกรอกที่เมนู Schedule ใน {url}",
+        "ระบบจริงไม่มีคำสั่งให้โปรแกรมสร้างตารางเวลา โปรแกรมจะทำแผนเป็นไฟล์ แล้วกรอกเองที่เมนู Schedule ใน {url}",
         "The real system lets no program make slots. This makes the plan as a file; you enter it in the Schedule menu at {url}.",
     ),
     "plan_needs_out": (
@@ -75,33 +75,33 @@ WORDS: dict[str, tuple[str, str]] = {
         "Name the file for the plan with --out, or use --dry-run only to see it.",
     ),
     "only_on_dashboard": (
-        "ระบบจริงทำได้เฉพาะใน Dashboard เมนู Schedule โปรแกรมทำแผนให้ได้ แต่แก้ Slot ในระบบให้ไม่ได้",
+        "ระบบจริงทำได้เฉพาะใน Dashboard เมนู Schedule โปรแกรมทำแผนให้ได้ แต่แก้ช่วงเวลาในระบบให้ไม่ได้",
         "On the real system this is done on the Dashboard, in the Schedule menu. This program can make the plan, not the change.",
     ),
     "slot_overlaps": (
-        "มี Slot เข็มเดียวกันในเวลาที่ซ้อนกันอยู่แล้ว จึงไม่บันทึก กรุณาเลือกเวลาอื่น",
+        "มีช่วงเวลาของเข็มเดียวกันในเวลาที่ซ้อนกันอยู่แล้ว จึงไม่บันทึก กรุณาเลือกเวลาอื่น",
         "There is a slot of the same dose at an overlapping time, so nothing was saved. Choose another time.",
     ),
     "seats_below_taken": (
-        "มีคนจอง Slot นี้แล้วมากกว่าที่กำหนด จึงไม่บันทึก กรุณายกเลิกหรือเลื่อนนัดก่อน",
+        "มีคนจองช่วงเวลานี้แล้วมากกว่าที่กำหนด จึงไม่บันทึก กรุณายกเลิกหรือเลื่อนนัดก่อน",
         "More people are booked into this slot than that, so nothing was saved. Cancel or move them first.",
     ),
     "slot_unknown": (
-        "ไม่พบ Slot นี้แล้ว อาจมีผู้ลบไป กรุณาโหลดตารางใหม่",
+        "ไม่พบช่วงเวลานี้แล้ว อาจมีผู้ลบไป กรุณาโหลดตารางใหม่",
         "This slot is no longer there; perhaps somebody removed it. Load the timetable again.",
     ),
     "plan_saved": ("บันทึกแผนแล้ว: {path}", "The plan is saved: {path}"),
-    "template_kept": ("เก็บ Template «{name}» แล้ว", "The template “{name}” is kept."),
-    "template_dropped": ("ลบ Template «{name}» แล้ว", "The template “{name}” is removed."),
-    "slot_saved": ("บันทึก Slot แล้ว", "The slot is saved."),
-    "slots_deleted": ("ลบแล้ว {count} Slot", "Removed {count} slots."),
+    "template_kept": ("เก็บ Template “{name}” แล้ว", "The template “{name}” is kept."),
+    "template_dropped": ("ลบ Template “{name}” แล้ว", "The template “{name}” is removed."),
+    "slot_saved": ("บันทึกช่วงเวลาแล้ว", "The slot is saved."),
+    "slots_deleted": ("ลบแล้ว {count} ช่วงเวลา", "Removed {count} slots."),
     # --- the timetable ---
     "day_line": ("ว่าง {free}  จองแล้ว {booked}", "free {free}  booked {booked}"),
     "hour_line": ("จองแล้ว {taken}/{seats} ว่าง {free}", "booked {taken}/{seats}, free {free}"),
     "slot_closed_mark": ("[ไม่เปิดให้จองจาก MOPH-IC API]", "[not open to the MOPH-IC API]"),
     "slot_locked_mark": ("[ยืนยันการจอง Slot]", "[slot booking confirmed]"),
     "no_slots_in_month": (
-        "เดือนนี้ยังไม่มี Slot กรุณาสร้างตารางเวลาก่อน",
+        "เดือนนี้ยังไม่มีช่วงเวลา กรุณาสร้างตารางเวลาก่อน",
         "This month has no slots yet. Create the timetable first.",
     ),
     "booked_without_hour": (
@@ -126,19 +126,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "ticked": ("✓ คลิก", "✓ tick"),
     "not_ticked": ("– ไม่คลิก", "– leave"),
     "plan_sums": (
-        "หน่วยบริการ {facility}: {slots} Slot ใน {days} วัน รวม {seats} ที่",
-        "Facility {facility}: {slots} slot(s) on {days} day(s), {seats} seats in all",
+        "หน่วยบริการ {facility}: {slots} ช่วงเวลา ใน {days} วัน รวม {seats} ที่",
+        "Facility {facility}: hours {slots}, days {days}, seats in all {seats}",
     ),
     "plan_how_1": (
-        "1. เข้า {url} เลือกเมนู «Schedule» แล้วเลือก «ตารางเวลารับผู้ป่วยฉีดวัคซีน»",
+        "1. เข้า {url} เลือกเมนู “Schedule” แล้วเลือก “ตารางเวลารับผู้ป่วยฉีดวัคซีน”",
         "1. Open {url}, choose the Schedule menu, then the vaccination timetable.",
     ),
     "plan_how_2": (
-        "2. คลิก «เพิ่ม» ด้านล่างซ้าย เลือกวันที่ แล้วคลิก «เพิ่ม»",
+        "2. คลิก “เพิ่ม” ด้านล่างซ้าย เลือกวันที่ แล้วคลิก “เพิ่ม”",
         "2. Click Add at the bottom left, choose the day, then Add.",
     ),
     "plan_how_3": (
-        "3. กรอกช่วงเวลา จำนวน Slot และเข็มที่ตามแผน คลิก «เปิดให้จองจาก MOPH-IC API» ตามแผน แล้วคลิก «บันทึก»",
+        "3. กรอกช่วงเวลา จำนวนที่ (ช่อง “จำนวน Slot”) และเข็มที่ตามแผน คลิก “เปิดให้จองจาก MOPH-IC API” ตามแผน แล้วคลิก “บันทึก”",
         "3. Enter time, seats and dose as planned, tick “open to the MOPH-IC API” where the plan says so, then Save.",
     ),
     # --- one person ---
@@ -156,7 +156,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "nobody_found": ("ไม่พบบุคคลที่ค้นหา", "Nobody was found."),
     "booking_not_found": (
-        "ไม่พบนัดหมายของผู้นี้ที่หน่วยบริการของท่านในวันและเวลานั้น",
+        "ไม่พบนัดหมายของผู้นี้ที่หน่วยบริการนี้ในวันและเวลานั้น",
         "This person has no such appointment at your facility.",
     ),
     "booking_not_clear": (
@@ -191,11 +191,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "The new hour is booked, but the server would not cancel the old one: this person has two. Cancel the old one on the Dashboard.",
     ),
     "move_in_doubt": (
-        "ยังไม่ทราบผลของการเลื่อนนัด กรุณาเปิดประวัติแล้วกด «ทำต่อ» โปรแกรมจะตรวจสอบกับระบบก่อนส่งใหม่",
+        "ยังไม่ทราบผลของการเลื่อนนัด กรุณาเปิดประวัติแล้วกด “ทำต่อ” โปรแกรมจะตรวจสอบกับระบบก่อนส่งใหม่",
         "It is not known yet how the move ended. Open History and press Continue: it is looked up before anything is sent again.",
     ),
     "move_unfinished": (
-        "การเลื่อนนัดยังไม่เสร็จ กรุณาเปิดประวัติแล้วกด «ทำต่อ»",
+        "การเลื่อนนัดยังไม่เสร็จ กรุณาเปิดประวัติแล้วกด “ทำต่อ”",
         "The move is not finished. Open History and press Continue.",
     ),
     "single_kind": ("จองรายบุคคล", "One person booked"),
@@ -216,17 +216,39 @@ WORDS: dict[str, tuple[str, str]] = {
         "ไฟล์นี้ยังขึ้นทะเบียนไม่ได้ ต้องมีเลขประจำตัวประชาชน คำนำหน้า ชื่อ นามสกุล และวันเกิด",
         "This sheet can't be registered: it needs the citizen id, title, first name, surname and birth date.",
     ),
-    "name_missing": (
-        "ต้องมีคำนำหน้า ชื่อ และนามสกุล กรุณากรอกให้ครบ",
-        "Title, first name and surname are needed. Fill them in.",
+    "title_missing": (
+        "ยังไม่มีคำนำหน้า กรุณาเลือกหรือกรอก เช่น นาย นาง นางสาว",
+        "The title is missing. Choose or write one, such as Mr., Mrs. or Miss.",
     ),
+    "first_name_missing": ("ยังไม่มีชื่อ กรุณากรอกชื่อ", "The first name is missing. Fill it in."),
+    "surname_missing": ("ยังไม่มีนามสกุล กรุณากรอกนามสกุล", "The surname is missing. Fill it in."),
     "passport_first": (
         "เป็นเลขหนังสือเดินทาง กรุณาลงทะเบียนผู้รับบริการใน MOPH-IC ก่อน แล้วใช้เลข 13 หลัก (ขึ้นต้นด้วย 8) ที่ได้รับ",
         "A passport number. Register the person on MOPH-IC first, then use the 13-digit id (8…) it gives.",
     ),
+    "birth_date_missing": (
+        "ยังไม่มีวันเกิด กรุณากรอกวัน เดือน และปี 4 หลัก เช่น 31/1/2523",
+        "The birth date is missing. Write day, month and a year of four digits, such as 31/1/2523.",
+    ),
     "birth_date_wrong": (
-        "วันเกิดไม่ถูกต้องหรือไม่มี ต้องมีวัน เดือน และปี 4 หลัก เช่น 31/1/2523",
-        "The birth date is missing or not right. It needs day, month and a year of four digits, such as 31/1/2523 or 1980-01-31.",
+        "อ่านวันเกิด “{value}” ไม่ได้ กรุณากรอกวัน เดือน และปี 4 หลัก เช่น 31/1/2523",
+        "The birth date “{value}” can't be read. Write day, month and a year of four digits, such as 31/1/2523.",
+    ),
+    "birth_date_impossible": (
+        "ไม่มีวันที่ “{value}” ในปฏิทิน กรุณาตรวจวันและเดือนของวันเกิด",
+        "There is no such day as “{value}”. Look at the day and the month of the birth date.",
+    ),
+    "birth_year_missing": (
+        "วันเกิด “{value}” ไม่มีปี กรุณากรอกปี 4 หลักด้วย เช่น 31/1/2523",
+        "The birth date “{value}” has no year. Add it in four digits, such as 31/1/2523.",
+    ),
+    "birth_year_short": (
+        "วันเกิด “{value}” มีปีเพียง 2 หลัก จึงไม่ทราบว่าเป็นศตวรรษใด กรุณากรอกปี 4 หลัก เช่น 31/1/2523",
+        "The year of “{value}” has two digits and may be of either century. Write it in four digits, such as 31/1/2523.",
+    ),
+    "birth_date_far": (
+        "วันเกิดต้องไม่อยู่ในอนาคตและไม่เกิน {years} ปีก่อน กรุณาตรวจปีเกิด",
+        "A birth date lies neither ahead nor more than {years} years back. Look at the year.",
     ),
     "birth_year_only": (
         "วันเกิด “{value}” มีแต่ปี แต่การขึ้นทะเบียนต้องใช้ทั้งวัน เดือน และปี กรุณาดูวันเกิดจากบัตรหรือทะเบียนบ้านแล้วกรอกให้ครบ",
@@ -247,10 +269,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "ส่งแล้ว แต่ยังไม่พบในกลุ่มเป้าหมาย กรุณาตรวจสอบอีกครั้งภายหลัง",
         "Sent, but not found on the target list yet. Look again later.",
     ),
-    "registered_sums": (
-        "ขึ้นทะเบียนใหม่ {registered} คน  อยู่แล้ว {was_on_list}  ระบบไม่รับ {refused}  ยังไม่พบ {unknown}  ข้อมูลไม่ครบ {invalid}",
-        "registered {registered}  on the list already {was_on_list}  refused {refused}  not found yet {unknown}  incomplete {invalid}",
-    ),
+    "sum_registered": ("ขึ้นทะเบียนใหม่ {count} คน", "registered {count}"),
+    "sum_was_on_list": ("อยู่แล้ว {count} คน", "on the list already {count}"),
+    "sum_refused": ("ระบบไม่รับขึ้นทะเบียน {count} คน", "refused {count}"),
+    "sum_unknown": ("ยังไม่พบ {count} คน", "not found yet {count}"),
+    "sum_invalid": ("ข้อมูลไม่ครบ {count} คน", "incomplete {count}"),
     "register_stopped": ("หยุดแล้ว ยังไม่ได้ขึ้นทะเบียนอีก {count} คน", "Stopped; {count} people were not looked at."),
     # --- queue cards and field sites ---
     "queue_line": ("บัตรคิวเลขที่ {number}", "Queue card {number}"),

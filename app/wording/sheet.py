@@ -54,11 +54,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "text_broken": (
         "ไฟล์ {file} มีเครื่องหมายคำพูดไม่ครบคู่หรือมีช่องที่ยาวผิดปกติใกล้แถว {row} กรุณาแก้ไข หรือเปิดด้วย Excel แล้วบันทึกเป็น .xlsx",
-        "{file} lacks a quotation mark or holds a far too long cell near row {row}. Mend it, or save it as .xlsx.",
+        "{file} lacks a quotation mark or holds a far too long cell near row {row}. Fix it, or save it as .xlsx.",
     ),
     "text_quote": (
         "บรรทัด {row} ของไฟล์ {file} มีเครื่องหมายคำพูดที่ไม่ครบคู่หรืออยู่ผิดที่ หากอ่านต่อ แถวที่อยู่ถัดไปอาจหายไป โปรแกรมจึงไม่อ่านไฟล์นี้ กรุณาแก้ไขบรรทัดนั้น แล้วโหลดไฟล์อีกครั้ง",
-        "Line {row} of {file} has a quotation mark without its partner, or in the wrong place. The rows below it could get lost, so the file is not read. Mend that line and load the file again.",
+        "Line {row} of {file} has a quotation mark without its partner, or in the wrong place. The rows below it could get lost, so the file is not read. Fix that line and load the file again.",
     ),
     "text_cell_rows": (
         "ช่องหนึ่งในบรรทัด {row} ของไฟล์ {file} มีข้อความหลายบรรทัดที่ดูเหมือนรายชื่อคนอื่นรวมอยู่ด้วย โปรแกรมจึงไม่อ่านไฟล์นี้ กรุณาตรวจเครื่องหมายคำพูดตั้งแต่บรรทัดนั้น แล้วโหลดไฟล์อีกครั้ง",
@@ -94,7 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "columns_missing": (
         "ไม่พบคอลัมน์ที่ต้องมี: {columns} กรุณาเลือกเองว่าเป็นคอลัมน์ใด หรือแก้ชื่อหัวตารางในไฟล์ (ในบรรทัดคำสั่งใช้ --column เช่น --column cid=B หรือ --same appointment_time=09:00 หากทุกแถวใช้เวลาเดียวกัน)",
-        "These columns are needed and were not found: {columns}. Point to them, or mend the headers in the file (on the command line with --column, e.g. --column cid=B, or --same appointment_time=09:00 where all rows have one hour).",
+        "These columns are needed and were not found: {columns}. Point to them, or fix the headers in the file (on the command line with --column, e.g. --column cid=B, or --same appointment_time=09:00 where all rows have one hour).",
     ),
     "columns_unsure": (
         "โปรแกรมไม่แน่ใจว่าคอลัมน์ใดคือ: {columns} จึงยังไม่จองใคร กรุณาเลือกคอลัมน์ที่ถูกต้อง (ในบรรทัดคำสั่งใช้ --column เช่น --column cid=B)",
@@ -223,7 +223,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "result_file": ("-ผลการจอง.xlsx", "-result.xlsx"),
     "no_problem_rows": (
         "ทุกแถวในไฟล์ {file} จองได้ ไม่มีแถวที่ต้องแก้ไขให้บันทึก",
-        "Every row of {file} can be booked: there are no rows to mend.",
+        "Every row of {file} can be booked: there are no rows to fix.",
     ),
     "result_locked": (
         "บันทึกไฟล์ {path} ไม่ได้ เพราะเปิดอยู่ใน Excel หรือไม่มีสิทธิ์บันทึกที่นี่ กรุณาปิดไฟล์หรือเลือกที่อื่น",
@@ -260,8 +260,8 @@ RESULT_TITLES: dict[str, tuple[str, str]] = {
     "at": ("เวลาที่ทำรายการ", "Booked at"),
 }
 PROBLEM_TITLES: dict[str, tuple[str, str]] = {
-    "sheet": ("แถวที่ต้องแก้ไข", "Rows to mend"),
-    "reason": ("สิ่งที่ต้องแก้ไข", "What to mend"),
+    "sheet": ("แถวที่ต้องแก้ไข", "Rows to fix"),
+    "reason": ("สิ่งที่ต้องแก้ไข", "What to fix"),
     "row": ("แถวในไฟล์เดิม", "Row in the first file"),
 }
 STATUS: dict[str, tuple[str, str]] = {

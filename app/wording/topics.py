@@ -21,12 +21,12 @@ PARAGRAPHS: dict[str, tuple[tuple[str, str], ...]] = {
             "Type the 5-digit facility code, and the username and password of the MOPH-IC Dashboard. Then press Login.",
         ),
         (
-            "«ฝึกหัด» คือระบบจำลองในโปรแกรมนี้ รายชื่อเป็นชื่อสมมุติ ไม่มีข้อความถึงผู้ใด ลองทุกอย่างที่นี่ก่อนได้",
+            "“ฝึกหัด” คือระบบจำลองในโปรแกรมนี้ รายชื่อเป็นชื่อสมมุติ ไม่มีข้อความถึงผู้ใด ลองทุกอย่างที่นี่ก่อนได้",
             "Practice is a server inside this program with made-up people. Nobody is messaged: try everything there first.",
         ),
         (
-            "เลือก «จำฉันไว้ในเครื่องนี้» เฉพาะเครื่องที่ไม่มีผู้อื่นใช้ รหัสผ่านเก็บไว้ในที่เก็บรหัสของ Windows",
-            "Tick “Remember me” only on a computer that nobody else uses. Windows keeps the password.",
+            "เลือก “จดจำการเข้าสู่ระบบในเครื่องนี้” เฉพาะเครื่องที่ไม่มีผู้อื่นใช้ รหัสผ่านเก็บไว้ในที่เก็บรหัสของ Windows",
+            "Tick “Remember the sign-in” only on a computer that nobody else uses. Windows keeps the password.",
         ),
         (
             "เข้าไม่ได้? ลองชื่อผู้ใช้และรหัสผ่านเดียวกันใน Dashboard หากเข้าไม่ได้เช่นกัน กรุณาติดต่อผู้ดูแลระบบ MOPH-IC",
@@ -39,23 +39,23 @@ PARAGRAPHS: dict[str, tuple[tuple[str, str], ...]] = {
             "1. Load Excel: choose the sheet, or drop it on the window. One row a person: citizen ID, date, time, dose.",
         ),
         (
-            "2. ตรวจสอบ: โปรแกรมตรวจทุกแถวก่อนส่ง กด «ดูปัญหา» เพื่อดูสิ่งที่ต้องแก้ พร้อมเลขแถวในไฟล์ของท่าน",
-            "2. Check: every row is looked at before anything is sent. Show problems lists what to mend, with the row's number in your file.",
+            "2. ตรวจสอบ: โปรแกรมตรวจทุกแถวก่อนส่ง กด “ดูปัญหา” เพื่อดูสิ่งที่ต้องแก้ พร้อมเลขแถวในไฟล์",
+            "2. Check: every row is looked at before anything is sent. Show problems lists what to fix, with the row's number in your file.",
         ),
         (
             "3. Start: โปรแกรมบอกจำนวนคนและวันเวลาอีกครั้ง เมื่อยืนยันแล้ว การจองแต่ละแถวจะมีข้อความถึงประชาชนทันที",
             "3. Start: you read once more how many people are booked on which days. After your yes, each booking messages its citizen at once.",
         ),
         (
-            "4. หยุดพักหรือหยุดได้ทุกเมื่อ ไม่มีข้อมูลหาย กด «ทำต่อ» จะเริ่มจากแถวเดิม แม้ปิดเครื่องไปแล้ว",
+            "4. พักชั่วคราวหรือหยุดได้ทุกเมื่อ ไม่มีข้อมูลหาย กด “ทำต่อ” จะเริ่มจากแถวเดิม แม้ปิดเครื่องไปแล้ว",
             "4. Pause and Stop lose nothing. Continue goes on from the same row, even after the computer was switched off.",
         ),
         (
-            "«ไม่ทราบผล» คือระบบไม่ได้ตอบชัดเจน โปรแกรมจะตรวจสอบกับระบบก่อนส่งใหม่เสมอ หากตรวจไม่ได้ ท่านเป็นผู้เลือก",
+            "“ไม่ทราบผล” คือระบบไม่ได้ตอบชัดเจน โปรแกรมจะตรวจสอบกับระบบก่อนส่งใหม่เสมอ หากตรวจไม่ได้ เจ้าหน้าที่เป็นผู้เลือก",
             "“Unknown” means that no clear answer came. It is looked up before anything is sent again; where that fails, you decide.",
         ),
         (
-            "5. «บันทึกผล» ทำสำเนาไฟล์ของท่านพร้อมผลของทุกแถว ไฟล์เดิมไม่ถูกแก้",
+            "5. “บันทึกผล” ทำสำเนาไฟล์เดิมพร้อมผลของทุกแถว ไฟล์เดิมไม่ถูกแก้",
             "5. Save result writes a copy of your workbook with the result of each row. Your own file stays as it is.",
         ),
         (
@@ -69,11 +69,11 @@ PARAGRAPHS: dict[str, tuple[tuple[str, str], ...]] = {
             "The calendar shows how many seats are free and booked, by day and hour.",
         ),
         (
-            "ระบบจริงไม่มีคำสั่งให้โปรแกรมสร้าง Slot โปรแกรมทำแผนเป็นไฟล์ แล้วท่านกรอกที่เมนู «Schedule» ใน Dashboard",
+            "ระบบจริงไม่มีคำสั่งให้โปรแกรมสร้างตารางเวลา โปรแกรมทำแผนเป็นไฟล์ แล้วกรอกเองที่เมนู “Schedule” ใน Dashboard",
             "The real system lets no program make slots. The plan is made as a file; you enter it in the Dashboard's Schedule menu.",
         ),
         (
-            "ใน Dashboard ต้องคลิก «เปิดให้จองจาก MOPH-IC API» โปรแกรมนี้จึงจะจองได้",
+            "ใน Dashboard ต้องคลิก “เปิดให้จองจาก MOPH-IC API” โปรแกรมนี้จึงจะจองได้",
             "Tick “Open to the MOPH-IC API” on the Dashboard, or this program can't book into the slot.",
         ),
     ),
@@ -107,15 +107,15 @@ PARAGRAPHS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "history": (
         (
-            "งานทุกชุดที่จองจากเครื่องนี้ «เปิดดู» เพื่อดูทีละแถว «ส่งออก» เพื่อบันทึกเป็นไฟล์ Excel",
+            "งานทุกชุดที่จองจากเครื่องนี้ “เปิดดู” เพื่อดูทีละแถว “ส่งออก” เพื่อบันทึกเป็นไฟล์ Excel",
             "Every batch booked from this computer. Open shows its rows; Export writes them to a workbook.",
         ),
         (
-            "«ทำต่อ» ส่งแถวที่เหลือของงานที่ยังไม่เสร็จ ไม่ต้องใช้ไฟล์ Excel เดิม",
+            "“ทำต่อ” ส่งแถวที่เหลือของงานที่ยังไม่เสร็จ ไม่ต้องใช้ไฟล์ Excel เดิม",
             "Continue sends what is left of an unfinished batch. The Excel file is not needed.",
         ),
         (
-            "«ยกเลิกนัดทั้งชุด» ยกเลิกเฉพาะนัดที่งานชุดนั้นจองไว้ โปรแกรมบอกจำนวนประชาชนให้ยืนยันก่อน",
+            "“ยกเลิกนัดทั้งชุด” ยกเลิกเฉพาะนัดที่งานชุดนั้นจองไว้ โปรแกรมบอกจำนวนประชาชนให้ยืนยันก่อน",
             "Undo batch cancels every appointment this batch booked, and nothing else. It says how many citizens that is before you agree.",
         ),
         (
@@ -137,11 +137,11 @@ PARAGRAPHS: dict[str, tuple[tuple[str, str], ...]] = {
             "The server's address, certificate file and key file are for the hospital's IT person.",
         ),
         (
-            "«ล้างข้อมูลส่วนบุคคล» ลบชื่อและเลขประจำตัวทั้งหมดออกจากเครื่องนี้ นัดในระบบยังอยู่",
+            "“ล้างข้อมูลส่วนบุคคล” ลบชื่อและเลขประจำตัวทั้งหมดออกจากเครื่องนี้ นัดในระบบยังอยู่",
             "Clear personal data removes every name and ID from this computer. Appointments on the server stand.",
         ),
         (
-            "«บันทึกไฟล์ช่วยเหลือ» ทำไฟล์ไว้ส่งให้ผู้ดูแล ไม่มีเลขประจำตัวประชาชนและรหัสผ่าน",
+            "“บันทึกไฟล์ช่วยเหลือ” ทำไฟล์ไว้ส่งให้ผู้ดูแล ไม่มีเลขประจำตัวประชาชนและรหัสผ่าน",
             "Save support file makes a file for your IT person. It holds no citizen IDs and no passwords.",
         ),
     ),

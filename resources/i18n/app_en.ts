@@ -6,8 +6,8 @@
     <message numerus="yes">
         <source>Everybody with a valid citizen ID, past days too: %n row(s) of the Appointments page.</source>
         <translation>
-            <numerusform>Everybody with a valid citizen ID, past days too: %n row of the Appointments page.</numerusform>
-            <numerusform>Everybody with a valid citizen ID, past days too: %n rows of the Appointments page.</numerusform>
+            <numerusform>Everybody with a valid citizen ID, past days too: %Ln row of the Appointments page.</numerusform>
+            <numerusform>Everybody with a valid citizen ID, past days too: %Ln rows of the Appointments page.</numerusform>
         </translation>
     </message>
 </context>
@@ -17,7 +17,7 @@
         <source>Book these %n row(s), too</source>
         <translation>
             <numerusform>Book this row, too</numerusform>
-            <numerusform>Book these %n rows, too</numerusform>
+            <numerusform>Book these %Ln rows, too</numerusform>
         </translation>
     </message>
 </context>
@@ -26,8 +26,8 @@
     <message numerus="yes">
         <source>Set aside: %n row(s)</source>
         <translation>
-            <numerusform>Set aside: %n row</numerusform>
-            <numerusform>Set aside: %n rows</numerusform>
+            <numerusform>Set aside: %Ln row</numerusform>
+            <numerusform>Set aside: %Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -36,15 +36,15 @@
     <message numerus="yes">
         <source>%n sheet(s) wait to be booked after this one.</source>
         <translation>
-            <numerusform>%n sheet waits to be booked after this one.</numerusform>
-            <numerusform>%n sheets wait to be booked after this one.</numerusform>
+            <numerusform>%Ln sheet waits to be booked after this one.</numerusform>
+            <numerusform>%Ln sheets wait to be booked after this one.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) wait to be booked after this one.</source>
         <translation>
-            <numerusform>%n file waits to be booked after this one.</numerusform>
-            <numerusform>%n files wait to be booked after this one.</numerusform>
+            <numerusform>%Ln file waits to be booked after this one.</numerusform>
+            <numerusform>%Ln files wait to be booked after this one.</numerusform>
         </translation>
     </message>
 </context>
@@ -53,22 +53,22 @@
     <message numerus="yes">
         <source>%n person(s)</source>
         <translation>
-            <numerusform>%n person</numerusform>
-            <numerusform>%n people</numerusform>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) added.</source>
         <translation>
-            <numerusform>%n person added.</numerusform>
-            <numerusform>%n people added.</numerusform>
+            <numerusform>%Ln person added.</numerusform>
+            <numerusform>%Ln people added.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n were in the list already.</source>
         <translation>
-            <numerusform>%n was in the list already.</numerusform>
-            <numerusform>%n were in the list already.</numerusform>
+            <numerusform>%Ln was in the list already.</numerusform>
+            <numerusform>%Ln were in the list already.</numerusform>
         </translation>
     </message>
 </context>
@@ -77,29 +77,29 @@
     <message numerus="yes">
         <source>%n person(s) have another hour that day already and are not booked: %1</source>
         <translation>
-            <numerusform>%n person has another hour that day already and is not booked: %1</numerusform>
-            <numerusform>%n people have another hour that day already and are not booked: %1</numerusform>
+            <numerusform>%Ln person has another hour that day already and is not booked: %1</numerusform>
+            <numerusform>%Ln people have another hour that day already and are not booked: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Send %n row(s) once more?</source>
         <translation>
-            <numerusform>Send %n row once more?</numerusform>
-            <numerusform>Send %n rows once more?</numerusform>
+            <numerusform>Send %Ln row once more?</numerusform>
+            <numerusform>Send %Ln rows once more?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Cancel the appointments of %n citizen(s)?</source>
         <translation>
-            <numerusform>Cancel the appointment of %n citizen?</numerusform>
-            <numerusform>Cancel the appointments of %n citizens?</numerusform>
+            <numerusform>Cancel the appointment of %Ln citizen?</numerusform>
+            <numerusform>Cancel the appointments of %Ln citizens?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Cancel %n appointment(s)</source>
         <translation>
-            <numerusform>Cancel %n appointment</numerusform>
-            <numerusform>Cancel %n appointments</numerusform>
+            <numerusform>Cancel %Ln appointment</numerusform>
+            <numerusform>Cancel %Ln appointments</numerusform>
         </translation>
     </message>
 </context>
@@ -109,21 +109,21 @@
         <source>Dose 1 for all %n row(s)</source>
         <translation>
             <numerusform>Dose 1 for this row</numerusform>
-            <numerusform>Dose 1 for all %n rows</numerusform>
+            <numerusform>Dose 1 for all %Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The same for %n row(s)…</source>
         <translation>
-            <numerusform>The same for %n row…</numerusform>
-            <numerusform>The same for %n rows…</numerusform>
+            <numerusform>The same for %Ln row…</numerusform>
+            <numerusform>The same for %Ln rows…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Do not book %n row(s)</source>
         <translation>
-            <numerusform>Do not book %n row</numerusform>
-            <numerusform>Do not book %n rows</numerusform>
+            <numerusform>Do not book %Ln row</numerusform>
+            <numerusform>Do not book %Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -132,50 +132,50 @@
     <message numerus="yes">
         <source>%n row(s) copied with whole citizen IDs: whoever pastes them sees the IDs.</source>
         <translation>
-            <numerusform>%n row copied with its whole citizen ID: whoever pastes it sees the ID.</numerusform>
-            <numerusform>%n rows copied with whole citizen IDs: whoever pastes them sees the IDs.</numerusform>
+            <numerusform>%Ln row copied with its whole citizen ID: whoever pastes it sees the ID.</numerusform>
+            <numerusform>%Ln rows copied with whole citizen IDs: whoever pastes them sees the IDs.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n ID(s) were copied masked and not pasted: copy with whole IDs.</source>
         <translation>
-            <numerusform>%n ID was copied masked and not pasted: copy with whole IDs.</numerusform>
-            <numerusform>%n IDs were copied masked and not pasted: copy with whole IDs.</numerusform>
+            <numerusform>%Ln ID was copied masked and not pasted: copy with whole IDs.</numerusform>
+            <numerusform>%Ln IDs were copied masked and not pasted: copy with whole IDs.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>For %n copied row(s) there is no row here.</source>
         <translation>
-            <numerusform>For %n copied row there is no row here.</numerusform>
-            <numerusform>For %n copied rows there is no row here.</numerusform>
+            <numerusform>For %Ln copied row there is no row here.</numerusform>
+            <numerusform>For %Ln copied rows there is no row here.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>For %n copied column(s) there is no column here.</source>
         <translation>
-            <numerusform>For %n copied column there is no column here.</numerusform>
-            <numerusform>For %n copied columns there is no column here.</numerusform>
+            <numerusform>For %Ln copied column there is no column here.</numerusform>
+            <numerusform>For %Ln copied columns there is no column here.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Pasted into %n cell(s).</source>
         <translation>
-            <numerusform>Pasted into %n cell.</numerusform>
-            <numerusform>Pasted into %n cells.</numerusform>
+            <numerusform>Pasted into %Ln cell.</numerusform>
+            <numerusform>Pasted into %Ln cells.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cell(s) filled down.</source>
         <translation>
-            <numerusform>%n cell filled down.</numerusform>
-            <numerusform>%n cells filled down.</numerusform>
+            <numerusform>%Ln cell filled down.</numerusform>
+            <numerusform>%Ln cells filled down.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cell(s) cleared.</source>
         <translation>
-            <numerusform>%n cell cleared.</numerusform>
-            <numerusform>%n cells cleared.</numerusform>
+            <numerusform>%Ln cell cleared.</numerusform>
+            <numerusform>%Ln cells cleared.</numerusform>
         </translation>
     </message>
 </context>
@@ -184,15 +184,15 @@
     <message numerus="yes">
         <source>%n message(s)</source>
         <translation>
-            <numerusform>%n message</numerusform>
-            <numerusform>%n messages</numerusform>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n missed</source>
         <translation>
-            <numerusform>%n missed</numerusform>
-            <numerusform>%n missed</numerusform>
+            <numerusform>%Ln missed</numerusform>
+            <numerusform>%Ln missed</numerusform>
         </translation>
     </message>
 </context>
@@ -201,22 +201,22 @@
     <message numerus="yes">
         <source>Replace the message of %n person(s)?</source>
         <translation>
-            <numerusform>Replace the message of %n person?</numerusform>
-            <numerusform>Replace the message of %n people?</numerusform>
+            <numerusform>Replace the message of %Ln person?</numerusform>
+            <numerusform>Replace the message of %Ln people?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Send a practice message to %n person(s)?</source>
         <translation>
-            <numerusform>Send a practice message to %n person?</numerusform>
-            <numerusform>Send a practice message to %n people?</numerusform>
+            <numerusform>Send a practice message to %Ln person?</numerusform>
+            <numerusform>Send a practice message to %Ln people?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Message %n citizen(s) now?</source>
         <translation>
-            <numerusform>Message %n citizen now?</numerusform>
-            <numerusform>Message %n citizens now?</numerusform>
+            <numerusform>Message %Ln citizen now?</numerusform>
+            <numerusform>Message %Ln citizens now?</numerusform>
         </translation>
     </message>
 </context>
@@ -225,64 +225,64 @@
     <message numerus="yes">
         <source>Book %n practice appointment(s)?</source>
         <translation>
-            <numerusform>Book %n practice appointment?</numerusform>
-            <numerusform>Book %n practice appointments?</numerusform>
+            <numerusform>Book %Ln practice appointment?</numerusform>
+            <numerusform>Book %Ln practice appointments?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Message %n citizen(s) now?</source>
         <translation>
-            <numerusform>Message %n citizen now?</numerusform>
-            <numerusform>Message %n citizens now?</numerusform>
+            <numerusform>Message %Ln citizen now?</numerusform>
+            <numerusform>Message %Ln citizens now?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n citizen(s) get a message at once through LINE and the Mor Prom app. It can&apos;t be taken back.</source>
         <translation>
-            <numerusform>%n citizen gets a message at once through LINE and the Mor Prom app. It can&apos;t be taken back.</numerusform>
-            <numerusform>%n citizens get a message at once through LINE and the Mor Prom app. It can&apos;t be taken back.</numerusform>
+            <numerusform>%Ln citizen gets a message at once through LINE and the Mor Prom app. It can&apos;t be taken back.</numerusform>
+            <numerusform>%Ln citizens get a message at once through LINE and the Mor Prom app. It can&apos;t be taken back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Book %n person(s)</source>
         <translation>
-            <numerusform>Book %n person</numerusform>
-            <numerusform>Book %n people</numerusform>
+            <numerusform>Book %Ln person</numerusform>
+            <numerusform>Book %Ln people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) are booked already and are skipped.</source>
         <translation>
-            <numerusform>%n row is booked already and is skipped.</numerusform>
-            <numerusform>%n rows are booked already and are skipped.</numerusform>
+            <numerusform>%Ln row is booked already and is skipped.</numerusform>
+            <numerusform>%Ln rows are booked already and are skipped.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) have another appointment on the same day and are not sent.</source>
         <translation>
-            <numerusform>%n row has another appointment on the same day and is not sent.</numerusform>
-            <numerusform>%n rows have another appointment on the same day and are not sent.</numerusform>
+            <numerusform>%Ln row has another appointment on the same day and is not sent.</numerusform>
+            <numerusform>%Ln rows have another appointment on the same day and are not sent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) with problems are left out.</source>
         <translation>
-            <numerusform>%n row with problems is left out.</numerusform>
-            <numerusform>%n rows with problems are left out.</numerusform>
+            <numerusform>%Ln row with problems is left out.</numerusform>
+            <numerusform>%Ln rows with problems are left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move these %n person(s) to the sheet&apos;s hour after the booking</source>
         <translation>
             <numerusform>Move this person to the sheet&apos;s hour after the booking</numerusform>
-            <numerusform>Move these %n people to the sheet&apos;s hour after the booking</numerusform>
+            <numerusform>Move these %Ln people to the sheet&apos;s hour after the booking</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>For %n row(s) there seem to be too few free seats; the server may refuse them.</source>
         <translation>
-            <numerusform>For %n row there seems to be no free seat; the server may refuse it.</numerusform>
-            <numerusform>For %n rows there seem to be too few free seats; the server may refuse them.</numerusform>
+            <numerusform>For %Ln row there seems to be no free seat; the server may refuse it.</numerusform>
+            <numerusform>For %Ln rows there seem to be too few free seats; the server may refuse them.</numerusform>
         </translation>
     </message>
 </context>
@@ -291,15 +291,15 @@
     <message numerus="yes">
         <source>%n person(s) opened the link.</source>
         <translation>
-            <numerusform>%n person opened the link.</numerusform>
-            <numerusform>%n people opened the link.</numerusform>
+            <numerusform>%Ln person opened the link.</numerusform>
+            <numerusform>%Ln people opened the link.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Send the rest (%n call(s))</source>
         <translation>
-            <numerusform>Send the rest (%n call)</numerusform>
-            <numerusform>Send the rest (%n calls)</numerusform>
+            <numerusform>Send the rest (%Ln call)</numerusform>
+            <numerusform>Send the rest (%Ln calls)</numerusform>
         </translation>
     </message>
 </context>
@@ -308,8 +308,8 @@
     <message numerus="yes">
         <source>%n seat(s) are taken; fewer can&apos;t be set.</source>
         <translation>
-            <numerusform>%n seat is taken; fewer can&apos;t be set.</numerusform>
-            <numerusform>%n seats are taken; fewer can&apos;t be set.</numerusform>
+            <numerusform>%Ln seat is taken; fewer can&apos;t be set.</numerusform>
+            <numerusform>%Ln seats are taken; fewer can&apos;t be set.</numerusform>
         </translation>
     </message>
 </context>
@@ -318,8 +318,8 @@
     <message numerus="yes">
         <source>%n row(s)</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -328,8 +328,8 @@
     <message numerus="yes">
         <source>%n more: search by a word of the sentence.</source>
         <translation>
-            <numerusform>%n more: search by a word of the sentence.</numerusform>
-            <numerusform>%n more: search by a word of the sentence.</numerusform>
+            <numerusform>%Ln more: search by a word of the sentence.</numerusform>
+            <numerusform>%Ln more: search by a word of the sentence.</numerusform>
         </translation>
     </message>
 </context>
@@ -338,8 +338,8 @@
     <message numerus="yes">
         <source>%n cancelled</source>
         <translation>
-            <numerusform>%n cancelled</numerusform>
-            <numerusform>%n cancelled</numerusform>
+            <numerusform>%Ln cancelled</numerusform>
+            <numerusform>%Ln cancelled</numerusform>
         </translation>
     </message>
 </context>
@@ -348,15 +348,15 @@
     <message numerus="yes">
         <source>%n pasted row(s) are in no file and would be gone.</source>
         <translation>
-            <numerusform>%n pasted row is in no file and would be gone.</numerusform>
-            <numerusform>%n pasted rows are in no file and would be gone.</numerusform>
+            <numerusform>%Ln pasted row is in no file and would be gone.</numerusform>
+            <numerusform>%Ln pasted rows are in no file and would be gone.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) to this sheet would be gone. The file itself stays as it is.</source>
         <translation>
-            <numerusform>%n change to this sheet would be gone. The file itself stays as it is.</numerusform>
-            <numerusform>%n changes to this sheet would be gone. The file itself stays as it is.</numerusform>
+            <numerusform>%Ln change to this sheet would be gone. The file itself stays as it is.</numerusform>
+            <numerusform>%Ln changes to this sheet would be gone. The file itself stays as it is.</numerusform>
         </translation>
     </message>
 </context>
@@ -365,22 +365,22 @@
     <message numerus="yes">
         <source>The same for %n row(s)…</source>
         <translation>
-            <numerusform>The same for %n row…</numerusform>
-            <numerusform>The same for %n rows…</numerusform>
+            <numerusform>The same for %Ln row…</numerusform>
+            <numerusform>The same for %Ln rows…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Leave out %n row(s)</source>
         <translation>
-            <numerusform>Leave out %n row</numerusform>
-            <numerusform>Leave out %n rows</numerusform>
+            <numerusform>Leave out %Ln row</numerusform>
+            <numerusform>Leave out %Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Take in %n row(s) again</source>
         <translation>
-            <numerusform>Take in %n row again</numerusform>
-            <numerusform>Take in %n rows again</numerusform>
+            <numerusform>Take in %Ln row again</numerusform>
+            <numerusform>Take in %Ln rows again</numerusform>
         </translation>
     </message>
 </context>
@@ -389,36 +389,36 @@
     <message numerus="yes">
         <source>Check %n name(s) against IDs?</source>
         <translation>
-            <numerusform>Check %n name against its ID?</numerusform>
-            <numerusform>Check %n names against their IDs?</numerusform>
+            <numerusform>Check %Ln name against its ID?</numerusform>
+            <numerusform>Check %Ln names against their IDs?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n name(s) looked up.</source>
         <translation>
-            <numerusform>%n name looked up.</numerusform>
-            <numerusform>%n names looked up.</numerusform>
+            <numerusform>%Ln name looked up.</numerusform>
+            <numerusform>%Ln names looked up.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The name does not fit the ID in %n row(s).</source>
         <translation>
-            <numerusform>The name does not fit the ID in %n row.</numerusform>
-            <numerusform>The name does not fit the ID in %n rows.</numerusform>
+            <numerusform>The name does not fit the ID in %Ln row.</numerusform>
+            <numerusform>The name does not fit the ID in %Ln rows.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) are not on the target list.</source>
         <translation>
-            <numerusform>%n row is not on the target list.</numerusform>
-            <numerusform>%n rows are not on the target list.</numerusform>
+            <numerusform>%Ln row is not on the target list.</numerusform>
+            <numerusform>%Ln rows are not on the target list.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) can&apos;t be compared.</source>
         <translation>
-            <numerusform>%n row can&apos;t be compared.</numerusform>
-            <numerusform>%n rows can&apos;t be compared.</numerusform>
+            <numerusform>%Ln row can&apos;t be compared.</numerusform>
+            <numerusform>%Ln rows can&apos;t be compared.</numerusform>
         </translation>
     </message>
 </context>
@@ -427,8 +427,8 @@
     <message numerus="yes">
         <source>%n year(s)</source>
         <translation>
-            <numerusform>%n year</numerusform>
-            <numerusform>%n years</numerusform>
+            <numerusform>%Ln year</numerusform>
+            <numerusform>%Ln years</numerusform>
         </translation>
     </message>
 </context>
@@ -437,8 +437,8 @@
     <message numerus="yes">
         <source>%n message(s) did not arrive: not registered with Mor Prom on LINE OA or in the app.</source>
         <translation>
-            <numerusform>%n message did not arrive: not registered with Mor Prom on LINE OA or in the app.</numerusform>
-            <numerusform>%n messages did not arrive: not registered with Mor Prom on LINE OA or in the app.</numerusform>
+            <numerusform>%Ln message did not arrive: not registered with Mor Prom on LINE OA or in the app.</numerusform>
+            <numerusform>%Ln messages did not arrive: not registered with Mor Prom on LINE OA or in the app.</numerusform>
         </translation>
     </message>
 </context>
@@ -447,25 +447,25 @@
     <message numerus="yes">
         <source>%n person(s) found</source>
         <translation>
-            <numerusform>%n person found</numerusform>
-            <numerusform>%n people found</numerusform>
+            <numerusform>%Ln person found</numerusform>
+            <numerusform>%Ln people found</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ProblemList</name>
     <message numerus="yes">
-        <source>%n cell(s) mended here; the file itself stays as it is.</source>
+        <source>%n cell(s) fixed here; the file itself stays as it is.</source>
         <translation>
-            <numerusform>%n cell mended here; the file itself stays as it is.</numerusform>
-            <numerusform>%n cells mended here; the file itself stays as it is.</numerusform>
+            <numerusform>%Ln cell fixed here; the file itself stays as it is.</numerusform>
+            <numerusform>%Ln cells fixed here; the file itself stays as it is.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) were not booked. Mend them here, then book them anew.</source>
+        <source>%n row(s) were not booked. Fix them here, then book them anew.</source>
         <translation>
-            <numerusform>%n row was not booked. Mend it here, then book it anew.</numerusform>
-            <numerusform>%n rows were not booked. Mend them here, then book them anew.</numerusform>
+            <numerusform>%Ln row was not booked. Fix it here, then book it anew.</numerusform>
+            <numerusform>%Ln rows were not booked. Fix them here, then book them anew.</numerusform>
         </translation>
     </message>
 </context>
@@ -474,8 +474,8 @@
     <message numerus="yes">
         <source>%n row(s)</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -484,8 +484,8 @@
     <message numerus="yes">
         <source>%n row(s) not sent yet</source>
         <translation>
-            <numerusform>%n row not sent yet</numerusform>
-            <numerusform>%n rows not sent yet</numerusform>
+            <numerusform>%Ln row not sent yet</numerusform>
+            <numerusform>%Ln rows not sent yet</numerusform>
         </translation>
     </message>
 </context>
@@ -494,22 +494,22 @@
     <message numerus="yes">
         <source>Register %n person(s) on the target list?</source>
         <translation>
-            <numerusform>Register %n person on the target list?</numerusform>
-            <numerusform>Register %n people on the target list?</numerusform>
+            <numerusform>Register %Ln person on the target list?</numerusform>
+            <numerusform>Register %Ln people on the target list?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) lack something and are left out.</source>
         <translation>
-            <numerusform>%n row lacks something and is left out.</numerusform>
-            <numerusform>%n rows lack something and are left out.</numerusform>
+            <numerusform>%Ln row lacks something and is left out.</numerusform>
+            <numerusform>%Ln rows lack something and are left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Register %n person(s)</source>
         <translation>
-            <numerusform>Register %n person</numerusform>
-            <numerusform>Register %n people</numerusform>
+            <numerusform>Register %Ln person</numerusform>
+            <numerusform>Register %Ln people</numerusform>
         </translation>
     </message>
 </context>
@@ -518,8 +518,8 @@
     <message numerus="yes">
         <source>%n row(s) were refused because the person is not on the target list.</source>
         <translation>
-            <numerusform>%n row was refused because the person is not on the target list.</numerusform>
-            <numerusform>%n rows were refused because the person is not on the target list.</numerusform>
+            <numerusform>%Ln row was refused because the person is not on the target list.</numerusform>
+            <numerusform>%Ln rows were refused because the person is not on the target list.</numerusform>
         </translation>
     </message>
 </context>
@@ -528,50 +528,50 @@
     <message numerus="yes">
         <source>%n person(s) booked.</source>
         <translation>
-            <numerusform>%n person booked.</numerusform>
-            <numerusform>%n people booked.</numerusform>
+            <numerusform>%Ln person booked.</numerusform>
+            <numerusform>%Ln people booked.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n appointment(s) cancelled.</source>
         <translation>
-            <numerusform>%n appointment cancelled.</numerusform>
-            <numerusform>%n appointments cancelled.</numerusform>
+            <numerusform>%Ln appointment cancelled.</numerusform>
+            <numerusform>%Ln appointments cancelled.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n booked already, skipped.</source>
         <translation>
-            <numerusform>%n booked already, skipped.</numerusform>
-            <numerusform>%n booked already, skipped.</numerusform>
+            <numerusform>%Ln booked already, skipped.</numerusform>
+            <numerusform>%Ln booked already, skipped.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n refused.</source>
         <translation>
-            <numerusform>%n refused.</numerusform>
-            <numerusform>%n refused.</numerusform>
+            <numerusform>%Ln refused.</numerusform>
+            <numerusform>%Ln refused.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n in doubt.</source>
         <translation>
-            <numerusform>%n in doubt.</numerusform>
-            <numerusform>%n in doubt.</numerusform>
+            <numerusform>%Ln in doubt.</numerusform>
+            <numerusform>%Ln in doubt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n with problems, left out.</source>
         <translation>
-            <numerusform>%n with problems, left out.</numerusform>
-            <numerusform>%n with problems, left out.</numerusform>
+            <numerusform>%Ln with problems, left out.</numerusform>
+            <numerusform>%Ln with problems, left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n not sent yet.</source>
         <translation>
-            <numerusform>%n not sent yet.</numerusform>
-            <numerusform>%n not sent yet.</numerusform>
+            <numerusform>%Ln not sent yet.</numerusform>
+            <numerusform>%Ln not sent yet.</numerusform>
         </translation>
     </message>
 </context>
@@ -580,15 +580,15 @@
     <message numerus="yes">
         <source>about %n minute(s) left</source>
         <translation>
-            <numerusform>about %n minute left</numerusform>
-            <numerusform>about %n minutes left</numerusform>
+            <numerusform>about %Ln minute left</numerusform>
+            <numerusform>about %Ln minutes left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n hour(s) left</source>
         <translation>
-            <numerusform>about %n hour left</numerusform>
-            <numerusform>about %n hours left</numerusform>
+            <numerusform>about %Ln hour left</numerusform>
+            <numerusform>about %Ln hours left</numerusform>
         </translation>
     </message>
 </context>
@@ -597,36 +597,36 @@
     <message numerus="yes">
         <source>%n person(s) have another hour that day already and were not booked: %1</source>
         <translation>
-            <numerusform>%n person has another hour that day already and was not booked: %1</numerusform>
-            <numerusform>%n people have another hour that day already and were not booked: %1</numerusform>
+            <numerusform>%Ln person has another hour that day already and was not booked: %1</numerusform>
+            <numerusform>%Ln people have another hour that day already and were not booked: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) have two seats: another computer?</source>
         <translation>
-            <numerusform>%n person has two seats: another computer?</numerusform>
-            <numerusform>%n people have two seats: another computer?</numerusform>
+            <numerusform>%Ln person has two seats: another computer?</numerusform>
+            <numerusform>%Ln people have two seats: another computer?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move these %n to the new hour</source>
         <translation>
             <numerusform>Move this one to the new hour</numerusform>
-            <numerusform>Move these %n to the new hour</numerusform>
+            <numerusform>Move these %Ln to the new hour</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move %n person(s) to the sheet&apos;s hour?</source>
         <translation>
-            <numerusform>Move %n person to the sheet&apos;s hour?</numerusform>
-            <numerusform>Move %n people to the sheet&apos;s hour?</numerusform>
+            <numerusform>Move %Ln person to the sheet&apos;s hour?</numerusform>
+            <numerusform>Move %Ln people to the sheet&apos;s hour?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move %n person(s)</source>
         <translation>
-            <numerusform>Move %n person</numerusform>
-            <numerusform>Move %n people</numerusform>
+            <numerusform>Move %Ln person</numerusform>
+            <numerusform>Move %Ln people</numerusform>
         </translation>
     </message>
 </context>
@@ -635,8 +635,8 @@
     <message numerus="yes">
         <source>The same for %n row(s)</source>
         <translation>
-            <numerusform>The same for %n row</numerusform>
-            <numerusform>The same for %n rows</numerusform>
+            <numerusform>The same for %Ln row</numerusform>
+            <numerusform>The same for %Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -645,8 +645,8 @@
     <message numerus="yes">
         <source>%n row(s)</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -655,22 +655,22 @@
     <message numerus="yes">
         <source>%n row(s) are ready to book.</source>
         <translation>
-            <numerusform>%n row is ready to book.</numerusform>
-            <numerusform>%n rows are ready to book.</numerusform>
+            <numerusform>%Ln row is ready to book.</numerusform>
+            <numerusform>%Ln rows are ready to book.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of them the server refused before: mend them, or Start sends them as they are.</source>
+        <source>%n of them the server refused before: fix them, or Start sends them as they are.</source>
         <translation>
-            <numerusform>%n of them the server refused before: mend it, or Start sends it as it is.</numerusform>
-            <numerusform>%n of them the server refused before: mend them, or Start sends them as they are.</numerusform>
+            <numerusform>%Ln of them the server refused before: fix it, or Start sends it as it is.</numerusform>
+            <numerusform>%Ln of them the server refused before: fix them, or Start sends them as they are.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) have problems and are left out until they are mended.</source>
+        <source>%n row(s) have problems and are left out until they are fixed.</source>
         <translation>
-            <numerusform>%n row has a problem and is left out until it is mended.</numerusform>
-            <numerusform>%n rows have problems and are left out until they are mended.</numerusform>
+            <numerusform>%Ln row has a problem and is left out until it is fixed.</numerusform>
+            <numerusform>%Ln rows have problems and are left out until they are fixed.</numerusform>
         </translation>
     </message>
 </context>
@@ -679,15 +679,15 @@
     <message numerus="yes">
         <source>%n row(s) ready</source>
         <translation>
-            <numerusform>%n row ready</numerusform>
-            <numerusform>%n rows ready</numerusform>
+            <numerusform>%Ln row ready</numerusform>
+            <numerusform>%Ln rows ready</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) booked</source>
         <translation>
-            <numerusform>%n row booked</numerusform>
-            <numerusform>%n rows booked</numerusform>
+            <numerusform>%Ln row booked</numerusform>
+            <numerusform>%Ln rows booked</numerusform>
         </translation>
     </message>
 </context>

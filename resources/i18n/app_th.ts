@@ -32,6 +32,14 @@
         <translation>ไฟล์ Excel เปล่าที่มีคอลัมน์ครบ</translation>
     </message>
     <message>
+        <source>Continue</source>
+        <translation>ทำต่อ</translation>
+    </message>
+    <message>
+        <source>Send what is left; rows that are booked are not sent again</source>
+        <translation>ส่งแถวที่เหลือ แถวที่จองแล้วจะไม่ส่งซ้ำ</translation>
+    </message>
+    <message>
         <source>Start</source>
         <translation>Start</translation>
     </message>
@@ -45,7 +53,7 @@
     </message>
     <message>
         <source>Send the rows once more that were refused or not sent</source>
-        <translation>ส่งแถวที่ระบบไม่รับหรือยังไม่ได้ส่งอีกครั้ง</translation>
+        <translation>ส่งแถวที่ระบบไม่รับจองหรือยังไม่ได้ส่งอีกครั้ง</translation>
     </message>
     <message>
         <source>Save result</source>
@@ -53,7 +61,7 @@
     </message>
     <message>
         <source>A copy of your workbook with the result of each row</source>
-        <translation>สำเนาไฟล์ของคุณพร้อมผลของแต่ละแถว</translation>
+        <translation>สำเนาไฟล์เดิมพร้อมผลของแต่ละแถว</translation>
     </message>
     <message>
         <source>Paste rows from Excel</source>
@@ -92,7 +100,7 @@
     </message>
     <message>
         <source>Upload a list</source>
-        <translation>Upload กลุ่มเป้าหมาย</translation>
+        <translation>นำเข้ารายชื่อจากไฟล์</translation>
     </message>
     <message>
         <source>From the open Excel sheet</source>
@@ -120,7 +128,7 @@
     </message>
     <message>
         <source>Choose a text file…</source>
-        <translation>เลือก Text File…</translation>
+        <translation>เลือกไฟล์ข้อความ (.txt)…</translation>
     </message>
     <message>
         <source>Add the rows of this sheet</source>
@@ -148,12 +156,12 @@
     </message>
     <message>
         <source>A text file with one 13-digit citizen ID a line. Wrong lines are listed.</source>
-        <translation>Text File ที่มีเลขประจำตัวประชาชน 13 หลัก 1 คนต่อ 1 บรรทัด บรรทัดที่ไม่ถูกต้องจะแสดงให้เห็น</translation>
+        <translation>ไฟล์ข้อความ (.txt) ที่มีเลขประจำตัวประชาชน 13 หลัก 1 คนต่อ 1 บรรทัด บรรทัดที่ไม่ถูกต้องจะแสดงให้เห็น</translation>
     </message>
     <message numerus="yes">
         <source>Everybody with a valid citizen ID, past days too: %n row(s) of the Appointments page.</source>
         <translation>
-            <numerusform>ทุกคนที่มีเลขประจำตัวประชาชนถูกต้อง รวมคนที่วันนัดผ่านไปแล้ว: %n แถวจากหน้านัดหมาย</numerusform>
+            <numerusform>ทุกคนที่มีเลขประจำตัวประชาชนถูกต้อง รวมคนที่วันนัดผ่านไปแล้ว: %Ln แถวจากหน้านัดหมาย</numerusform>
         </translation>
     </message>
     <message>
@@ -170,7 +178,7 @@
     <message numerus="yes">
         <source>Book these %n row(s), too</source>
         <translation>
-            <numerusform>จอง %n แถวนี้ด้วย</numerusform>
+            <numerusform>จอง %Ln แถวนี้ด้วย</numerusform>
         </translation>
     </message>
     <message>
@@ -183,7 +191,7 @@
     <message numerus="yes">
         <source>Set aside: %n row(s)</source>
         <translation>
-            <numerusform>กันไว้ไม่จอง %n แถว</numerusform>
+            <numerusform>กันไว้ไม่จอง %Ln แถว</numerusform>
         </translation>
     </message>
     <message>
@@ -232,7 +240,7 @@
     <message numerus="yes">
         <source>%n sheet(s) wait to be booked after this one.</source>
         <translation>
-            <numerusform>มีอีก %n แผ่นงานรอจองต่อจากแผ่นนี้</numerusform>
+            <numerusform>มีอีก %Ln แผ่นงานรอจองต่อจากแผ่นนี้</numerusform>
         </translation>
     </message>
     <message>
@@ -242,7 +250,7 @@
     <message numerus="yes">
         <source>%n file(s) wait to be booked after this one.</source>
         <translation>
-            <numerusform>มีอีก %n ไฟล์รอจองต่อจากไฟล์นี้</numerusform>
+            <numerusform>มีอีก %Ln ไฟล์รอจองต่อจากไฟล์นี้</numerusform>
         </translation>
     </message>
     <message>
@@ -314,7 +322,7 @@
     <message numerus="yes">
         <source>%n person(s)</source>
         <translation>
-            <numerusform>%n คน</numerusform>
+            <numerusform>%Ln คน</numerusform>
         </translation>
     </message>
     <message>
@@ -332,13 +340,13 @@
     <message numerus="yes">
         <source>%n person(s) added.</source>
         <translation>
-            <numerusform>เพิ่มแล้ว %n คน</numerusform>
+            <numerusform>เพิ่มแล้ว %Ln คน</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n were in the list already.</source>
         <translation>
-            <numerusform>มีในรายชื่ออยู่แล้ว %n คน</numerusform>
+            <numerusform>มีในรายชื่ออยู่แล้ว %Ln คน</numerusform>
         </translation>
     </message>
 </context>
@@ -347,26 +355,30 @@
     <message numerus="yes">
         <source>%n person(s) have another hour that day already and are not booked: %1</source>
         <translation>
-            <numerusform>%n คนมีนัดเวลาอื่นในวันเดียวกันอยู่แล้ว จะไม่จองซ้ำ: %1</numerusform>
+            <numerusform>%Ln คนมีนัดเวลาอื่นในวันเดียวกันอยู่แล้ว จะไม่จองซ้ำ: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Send %n row(s) once more?</source>
         <translation>
-            <numerusform>ส่งอีกครั้ง %n แถว?</numerusform>
+            <numerusform>ส่งอีกครั้ง %Ln แถว?</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Each is looked up first; whoever gets booked is messaged at once.</source>
-        <translation>โปรแกรมจะตรวจแต่ละแถวกับระบบก่อน ผู้ที่จองสำเร็จจะได้รับข้อความทันที</translation>
     </message>
     <message>
         <source>Send again</source>
         <translation>ส่งอีกครั้ง</translation>
     </message>
     <message>
-        <source>Whoever gets booked is messaged at once. Rows that are booked are not sent again.</source>
-        <translation>ผู้ที่จองสำเร็จจะได้รับข้อความทันที แถวที่จองแล้วจะไม่ส่งซ้ำ</translation>
+        <source>Each is looked up first.</source>
+        <translation>โปรแกรมจะตรวจแต่ละแถวกับระบบก่อน</translation>
+    </message>
+    <message>
+        <source>Whoever gets booked is messaged at once. It can&apos;t be taken back.</source>
+        <translation>ผู้ที่จองสำเร็จจะได้รับข้อความทันที เรียกคืนไม่ได้</translation>
+    </message>
+    <message>
+        <source>Rows that are booked are not sent again.</source>
+        <translation>แถวที่จองแล้วจะไม่ส่งซ้ำ</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -379,7 +391,7 @@
     <message numerus="yes">
         <source>Cancel the appointments of %n citizen(s)?</source>
         <translation>
-            <numerusform>ยกเลิกนัดของประชาชน %n คน?</numerusform>
+            <numerusform>ยกเลิกนัดของประชาชน %Ln คน?</numerusform>
         </translation>
     </message>
     <message>
@@ -397,7 +409,7 @@
     <message numerus="yes">
         <source>Cancel %n appointment(s)</source>
         <translation>
-            <numerusform>ยกเลิกนัด %n คน</numerusform>
+            <numerusform>ยกเลิกนัด %Ln คน</numerusform>
         </translation>
     </message>
 </context>
@@ -417,7 +429,7 @@
     <message numerus="yes">
         <source>Dose 1 for all %n row(s)</source>
         <translation>
-            <numerusform>เข็ม 1 ทั้ง %n แถว</numerusform>
+            <numerusform>เข็ม 1 ทั้ง %Ln แถว</numerusform>
         </translation>
     </message>
     <message>
@@ -431,21 +443,21 @@
     <message numerus="yes">
         <source>The same for %n row(s)…</source>
         <translation>
-            <numerusform>ใช้ค่าเดียวกัน %n แถว…</numerusform>
+            <numerusform>ใช้ค่าเดียวกัน %Ln แถว…</numerusform>
         </translation>
     </message>
     <message>
         <source>Leave out</source>
-        <translation>ไม่รวม</translation>
+        <translation>ไม่จองแถวเหล่านี้</translation>
     </message>
     <message numerus="yes">
         <source>Do not book %n row(s)</source>
         <translation>
-            <numerusform>ไม่จอง %n แถวนี้</numerusform>
+            <numerusform>ไม่จอง %Ln แถวนี้</numerusform>
         </translation>
     </message>
     <message>
-        <source>How to mend</source>
+        <source>How to fix</source>
         <translation>ดูวิธีแก้</translation>
     </message>
     <message>
@@ -458,7 +470,7 @@
     <message numerus="yes">
         <source>%n row(s) copied with whole citizen IDs: whoever pastes them sees the IDs.</source>
         <translation>
-            <numerusform>คัดลอก %n แถวพร้อมเลขประจำตัวประชาชนครบ 13 หลักแล้ว ผู้ที่นำไปวางจะเห็นเลขทั้งหมด</numerusform>
+            <numerusform>คัดลอก %Ln แถวพร้อมเลขประจำตัวประชาชนครบ 13 หลักแล้ว ผู้ที่นำไปวางจะเห็นเลขทั้งหมด</numerusform>
         </translation>
     </message>
     <message>
@@ -504,37 +516,37 @@
     <message numerus="yes">
         <source>%n ID(s) were copied masked and not pasted: copy with whole IDs.</source>
         <translation>
-            <numerusform>ไม่ได้วางเลขประจำตัวประชาชน %n เลข เพราะเลขที่คัดลอกมาถูกปิดบัง กรุณาคัดลอกพร้อมเลขบัตรครบทุกหลัก</numerusform>
+            <numerusform>ไม่ได้วางเลขประจำตัวประชาชน %Ln เลข เพราะเลขที่คัดลอกมาถูกปิดบัง กรุณาคัดลอกพร้อมเลขบัตรครบทุกหลัก</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>For %n copied row(s) there is no row here.</source>
         <translation>
-            <numerusform>ไม่มีแถวสำหรับที่คัดลอกมา %n แถว</numerusform>
+            <numerusform>ไม่มีแถวสำหรับที่คัดลอกมา %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>For %n copied column(s) there is no column here.</source>
         <translation>
-            <numerusform>ไม่มีคอลัมน์สำหรับที่คัดลอกมา %n คอลัมน์</numerusform>
+            <numerusform>ไม่มีคอลัมน์สำหรับที่คัดลอกมา %Ln คอลัมน์</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Pasted into %n cell(s).</source>
         <translation>
-            <numerusform>วางแล้ว %n ช่อง</numerusform>
+            <numerusform>วางแล้ว %Ln ช่อง</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cell(s) filled down.</source>
         <translation>
-            <numerusform>คัดลอกลงล่างแล้ว %n ช่อง</numerusform>
+            <numerusform>คัดลอกลงล่างแล้ว %Ln ช่อง</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cell(s) cleared.</source>
         <translation>
-            <numerusform>ล้างแล้ว %n ช่อง</numerusform>
+            <numerusform>ล้างแล้ว %Ln ช่อง</numerusform>
         </translation>
     </message>
     <message>
@@ -550,7 +562,7 @@
     </message>
     <message>
         <source>Whoever runs that server receives the password and the citizen IDs you send it.</source>
-        <translation>ผู้ที่ดูแลระบบปลายทางจะได้รับรหัสผ่านและเลขประจำตัวประชาชนที่ท่านส่ง</translation>
+        <translation>ผู้ที่ดูแลระบบปลายทางจะได้รับรหัสผ่านและเลขประจำตัวประชาชนที่ส่งไป</translation>
     </message>
     <message>
         <source>Change it only where the Ministry or your IT person has given you another address.</source>
@@ -588,7 +600,7 @@
     </message>
     <message>
         <source>Refused</source>
-        <translation>ระบบไม่รับ</translation>
+        <translation>ระบบไม่รับจอง</translation>
     </message>
     <message>
         <source>Unknown</source>
@@ -596,7 +608,7 @@
     </message>
     <message>
         <source>Problems</source>
-        <translation>มีปัญหา</translation>
+        <translation>ข้อมูลไม่ถูกต้อง</translation>
     </message>
     <message>
         <source>Not sent</source>
@@ -608,7 +620,7 @@
     </message>
     <message>
         <source>Left out</source>
-        <translation>ไม่รวม</translation>
+        <translation>ไม่รวมในการจอง</translation>
     </message>
     <message>
         <source>Set aside</source>
@@ -659,7 +671,7 @@
     </message>
     <message>
         <source>No free seat on this day.</source>
-        <translation>วันที่เลือกไม่มี Slot ว่าง กรุณาเลือกวันอื่น</translation>
+        <translation>วันที่เลือกไม่มีที่ว่าง กรุณาเลือกวันอื่น</translation>
     </message>
 </context>
 <context>
@@ -671,13 +683,13 @@
     <message numerus="yes">
         <source>%n message(s)</source>
         <translation>
-            <numerusform>%n ข้อความ</numerusform>
+            <numerusform>%Ln ข้อความ</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n missed</source>
         <translation>
-            <numerusform>ไม่ได้รับ %n</numerusform>
+            <numerusform>ไม่ได้รับ %Ln</numerusform>
         </translation>
     </message>
     <message>
@@ -735,7 +747,7 @@
         <translation>สถานะ</translation>
     </message>
     <message>
-        <source>Reason</source>
+        <source>Result</source>
         <translation>ผล</translation>
     </message>
     <message>
@@ -759,7 +771,7 @@
     <name>ColumnsQuestion</name>
     <message>
         <source>Which columns hold what?</source>
-        <translation>คอลัมน์ใดคือข้อมูลใด?</translation>
+        <translation>จับคู่คอลัมน์ในไฟล์</translation>
     </message>
     <message>
         <source>Please confirm the columns</source>
@@ -846,24 +858,20 @@
     <message numerus="yes">
         <source>Replace the message of %n person(s)?</source>
         <translation>
-            <numerusform>แทนที่ข้อความของ %n คน?</numerusform>
+            <numerusform>แทนที่ข้อความของ %Ln คน?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Send a practice message to %n person(s)?</source>
         <translation>
-            <numerusform>ส่งข้อความฝึกหัดถึง %n คน?</numerusform>
+            <numerusform>ส่งข้อความถึง %Ln คน (โหมดฝึกหัด)?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Message %n citizen(s) now?</source>
         <translation>
-            <numerusform>ส่งข้อความถึงประชาชน %n คนทันที?</numerusform>
+            <numerusform>ส่งข้อความถึงประชาชน %Ln คนทันที?</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Practice mode: made-up people, no message is sent to anyone.</source>
-        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
     </message>
     <message>
         <source>Don&apos;t send yet</source>
@@ -879,28 +887,28 @@
     <message numerus="yes">
         <source>Book %n practice appointment(s)?</source>
         <translation>
-            <numerusform>จองนัดหมายฝึกหัด %n คน?</numerusform>
+            <numerusform>จองนัดหมาย %Ln คน (โหมดฝึกหัด)?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Message %n citizen(s) now?</source>
         <translation>
-            <numerusform>ส่งข้อความถึงประชาชน %n คนทันที?</numerusform>
+            <numerusform>ส่งข้อความถึงประชาชน %Ln คนทันที?</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Practice mode: made-up people, no message is sent to anyone.</source>
-        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
     </message>
     <message numerus="yes">
         <source>%n citizen(s) get a message at once through LINE and the Mor Prom app. It can&apos;t be taken back.</source>
         <translation>
-            <numerusform>ประชาชน %n คนจะได้รับข้อความทันทีทาง LINE และแอป “หมอพร้อม” ข้อความที่ส่งแล้วเรียกคืนไม่ได้</numerusform>
+            <numerusform>ประชาชน %Ln คนจะได้รับข้อความทันทีทาง LINE และแอป “หมอพร้อม” ข้อความที่ส่งแล้วเรียกคืนไม่ได้</numerusform>
         </translation>
     </message>
     <message>
         <source>Appointments per day and hour</source>
         <translation>จำนวนนัดหมายแต่ละวันและเวลา</translation>
+    </message>
+    <message>
+        <source>practice on this computer</source>
+        <translation>ฝึกหัดในเครื่องนี้</translation>
     </message>
     <message>
         <source>Server: %1</source>
@@ -913,37 +921,37 @@
     <message numerus="yes">
         <source>Book %n person(s)</source>
         <translation>
-            <numerusform>จองนัดหมาย %n คน</numerusform>
+            <numerusform>จองนัดหมาย %Ln คน</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) are booked already and are skipped.</source>
         <translation>
-            <numerusform>%n แถวจองไว้แล้ว จะข้ามไป</numerusform>
+            <numerusform>%Ln แถวจองไว้แล้ว จะข้ามไป</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) have another appointment on the same day and are not sent.</source>
         <translation>
-            <numerusform>%n แถวมีนัดอื่นในวันเดียวกัน จะไม่ส่ง</numerusform>
+            <numerusform>%Ln แถวมีนัดอื่นในวันเดียวกัน จะไม่ส่ง</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) with problems are left out.</source>
         <translation>
-            <numerusform>%n แถวมีปัญหา จะไม่ส่ง</numerusform>
+            <numerusform>%Ln แถวข้อมูลไม่ถูกต้อง จะไม่ส่ง</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move these %n person(s) to the sheet&apos;s hour after the booking</source>
         <translation>
-            <numerusform>หลังจองเสร็จ ย้าย %n คนนี้มาเวลาในไฟล์ด้วย</numerusform>
+            <numerusform>หลังจองเสร็จ ย้าย %Ln คนนี้มาเวลาในไฟล์ด้วย</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>For %n row(s) there seem to be too few free seats; the server may refuse them.</source>
         <translation>
-            <numerusform>%n แถวอาจไม่มีที่ว่างพอ ระบบอาจไม่รับจอง</numerusform>
+            <numerusform>%Ln แถวอาจไม่มีที่ว่างพอ ระบบอาจไม่รับจอง</numerusform>
         </translation>
     </message>
 </context>
@@ -978,11 +986,11 @@
     </message>
     <message>
         <source>Change slot…</source>
-        <translation>แก้ไข Slot…</translation>
+        <translation>แก้ไขช่วงเวลา…</translation>
     </message>
     <message>
         <source>No slots on this day. Press “Add…” to make some.</source>
-        <translation>วันที่เลือกยังไม่มี Slot กด «เพิ่ม…» เพื่อสร้าง</translation>
+        <translation>วันที่เลือกยังไม่มีช่วงเวลา กด “เพิ่ม…” เพื่อสร้าง</translation>
     </message>
     <message>
         <source>Seats at %1</source>
@@ -1013,7 +1021,7 @@
     <message numerus="yes">
         <source>%n person(s) opened the link.</source>
         <translation>
-            <numerusform>เปิดลิงก์แล้ว %n คน</numerusform>
+            <numerusform>เปิดลิงก์แล้ว %Ln คน</numerusform>
         </translation>
     </message>
     <message>
@@ -1031,7 +1039,7 @@
     <message numerus="yes">
         <source>Send the rest (%n call(s))</source>
         <translation>
-            <numerusform>ส่งส่วนที่เหลือ (%n ครั้ง)</numerusform>
+            <numerusform>ส่งส่วนที่เหลือ (%Ln ครั้ง)</numerusform>
         </translation>
     </message>
     <message>
@@ -1190,16 +1198,16 @@
     <name>EditSlot</name>
     <message>
         <source>Change the slot %1</source>
-        <translation>แก้ไข Slot %1</translation>
+        <translation>แก้ไขช่วงเวลา %1</translation>
     </message>
     <message>
         <source>Number of slots</source>
-        <translation>จำนวน Slot</translation>
+        <translation>จำนวนที่ต่อชั่วโมง</translation>
     </message>
     <message numerus="yes">
         <source>%n seat(s) are taken; fewer can&apos;t be set.</source>
         <translation>
-            <numerusform>มีผู้จองแล้ว %n คน กำหนดน้อยกว่านี้ไม่ได้</numerusform>
+            <numerusform>มีผู้จองแล้ว %Ln คน กำหนดน้อยกว่านี้ไม่ได้</numerusform>
         </translation>
     </message>
     <message>
@@ -1212,7 +1220,7 @@
     </message>
     <message>
         <source>Remove the slot</source>
-        <translation>ลบ Slot</translation>
+        <translation>ลบช่วงเวลา</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1300,8 +1308,8 @@
         <translation>แถวที่แสดงอยู่ไม่ตรงกับในไฟล์แล้ว ต้องการจองตามข้อมูลใด?</translation>
     </message>
     <message>
-        <source>Reading it again takes back what you mended or left out here.</source>
-        <translation>หากอ่านไฟล์ใหม่ สิ่งที่แก้ไขหรือไม่รวมไว้ในโปรแกรมจะหายไป</translation>
+        <source>Reading it again takes back what you fixed or left out here.</source>
+        <translation>หากอ่านไฟล์ใหม่ สิ่งที่แก้ไขและแถวที่เลือกไม่จองไว้ในโปรแกรมจะหายไป</translation>
     </message>
     <message>
         <source>Book what is shown</source>
@@ -1339,7 +1347,7 @@
     <message numerus="yes">
         <source>%n row(s)</source>
         <translation>
-            <numerusform>%n แถว</numerusform>
+            <numerusform>%Ln แถว</numerusform>
         </translation>
     </message>
 </context>
@@ -1355,7 +1363,7 @@
     </message>
     <message>
         <source>Take the tour</source>
-        <translation>ลองใช้ตามคำแนะนำ</translation>
+        <translation>ทดลองใช้ทีละขั้นตอน</translation>
     </message>
     <message>
         <source>Through practice mode, with made-up people</source>
@@ -1388,7 +1396,7 @@
     <message numerus="yes">
         <source>%n more: search by a word of the sentence.</source>
         <translation>
-            <numerusform>ยังมีอีก %n ข้อ ค้นหาด้วยคำในข้อความ</numerusform>
+            <numerusform>ยังมีอีก %Ln ข้อ ค้นหาด้วยคำในข้อความ</numerusform>
         </translation>
     </message>
 </context>
@@ -1416,15 +1424,15 @@
     </message>
     <message>
         <source>Refused</source>
-        <translation>ระบบไม่รับ</translation>
+        <translation>ระบบไม่รับจอง</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>ค้างอยู่</translation>
+        <source>Not sent</source>
+        <translation>ยังไม่ส่ง</translation>
     </message>
     <message>
-        <source>Left out</source>
-        <translation>ไม่ส่ง</translation>
+        <source>With problems</source>
+        <translation>ข้อมูลไม่ถูกต้อง</translation>
     </message>
     <message>
         <source>State</source>
@@ -1445,7 +1453,7 @@
     <message numerus="yes">
         <source>%n cancelled</source>
         <translation>
-            <numerusform>ยกเลิก %n คน</numerusform>
+            <numerusform>ยกเลิก %Ln คน</numerusform>
         </translation>
     </message>
     <message>
@@ -1604,7 +1612,7 @@
     </message>
     <message>
         <source>Nothing is lost: Continue in the history looks up what came of it.</source>
-        <translation>ข้อมูลไม่หาย กด «ทำต่อ» ในหน้าประวัติเพื่อตรวจผลกับระบบได้</translation>
+        <translation>ข้อมูลไม่หาย กด “ทำต่อ” ในหน้าประวัติเพื่อตรวจผลกับระบบได้</translation>
     </message>
     <message>
         <source>Keep running</source>
@@ -1633,13 +1641,13 @@
     <message numerus="yes">
         <source>%n pasted row(s) are in no file and would be gone.</source>
         <translation>
-            <numerusform>แถวที่วางไว้ %n แถวไม่ได้อยู่ในไฟล์ใด หากออกไปจะหายไป</numerusform>
+            <numerusform>แถวที่วางไว้ %Ln แถวไม่ได้อยู่ในไฟล์ใด หากออกไปจะหายไป</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) to this sheet would be gone. The file itself stays as it is.</source>
         <translation>
-            <numerusform>การแก้ไข %n ครั้งจะหายไป ไฟล์เดิมไม่ถูกเปลี่ยน</numerusform>
+            <numerusform>การแก้ไข %Ln ครั้งจะหายไป ไฟล์เดิมไม่ถูกเปลี่ยน</numerusform>
         </translation>
     </message>
     <message>
@@ -1686,8 +1694,8 @@
         <translation>รหัสผ่าน</translation>
     </message>
     <message>
-        <source>Remember me on this computer</source>
-        <translation>จำฉันไว้ในเครื่องนี้</translation>
+        <source>Remember the sign-in on this computer</source>
+        <translation>จดจำการเข้าสู่ระบบในเครื่องนี้</translation>
     </message>
     <message>
         <source>The password is kept in the operating system&apos;s own safe place.</source>
@@ -1703,7 +1711,7 @@
     </message>
     <message>
         <source>First time here? Take the tour</source>
-        <translation>ใช้ครั้งแรก? ลองใช้ตามคำแนะนำ</translation>
+        <translation>ใช้ครั้งแรก? ทดลองใช้ทีละขั้นตอน</translation>
     </message>
     <message>
         <source>Five minutes with made-up people</source>
@@ -1746,7 +1754,7 @@
     <name>MakeSlots</name>
     <message>
         <source>Add slots on one day</source>
-        <translation>เพิ่ม Slot รายวัน</translation>
+        <translation>เพิ่มช่วงเวลารายวัน</translation>
     </message>
     <message>
         <source>Make the timetable from a template</source>
@@ -1770,7 +1778,7 @@
     </message>
     <message>
         <source>Nothing to make: choose other hours or another day.</source>
-        <translation>ไม่มี Slot ใหม่ให้สร้าง กรุณาเลือกช่วงเวลาหรือวันอื่น</translation>
+        <translation>มีตารางอยู่แล้วทุกช่วงเวลา จึงไม่ต้องสร้าง</translation>
     </message>
     <message>
         <source>On</source>
@@ -1850,7 +1858,7 @@
         <translation>เป็นคนเดียวกัน</translation>
     </message>
     <message>
-        <source>Mend</source>
+        <source>Fix</source>
         <translation>ใช้ค่านี้</translation>
     </message>
     <message>
@@ -1881,7 +1889,7 @@
         <translation>คอลัมน์</translation>
     </message>
     <message>
-        <source>Mend this cell</source>
+        <source>Fix this cell</source>
         <translation>แก้ไขช่องนี้</translation>
     </message>
     <message>
@@ -1899,7 +1907,7 @@
     <message numerus="yes">
         <source>The same for %n row(s)…</source>
         <translation>
-            <numerusform>ใช้ค่าเดียวกัน %n แถว…</numerusform>
+            <numerusform>ใช้ค่าเดียวกัน %Ln แถว…</numerusform>
         </translation>
     </message>
     <message>
@@ -1913,13 +1921,13 @@
     <message numerus="yes">
         <source>Leave out %n row(s)</source>
         <translation>
-            <numerusform>ไม่รวม %n แถว</numerusform>
+            <numerusform>ไม่จอง %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Take in %n row(s) again</source>
         <translation>
-            <numerusform>นำ %n แถวกลับมา</numerusform>
+            <numerusform>นำ %Ln แถวกลับมา</numerusform>
         </translation>
     </message>
     <message>
@@ -1951,11 +1959,15 @@
     </message>
     <message>
         <source>The citizen has cancelled. The seat is free again.</source>
-        <translation>ประชาชนยกเลิกนัดเองแล้ว Slot นี้ว่างอีกครั้ง</translation>
+        <translation>ประชาชนยกเลิกนัดเองแล้ว ที่นี้ว่างอีกครั้ง</translation>
     </message>
     <message>
         <source>Success: the message is with Mor Prom.</source>
-        <translation>Success: ข้อความถูกส่งเข้าระบบหมอพร้อมแล้ว</translation>
+        <translation>ส่งข้อความเข้าระบบหมอพร้อมแล้ว</translation>
+    </message>
+    <message>
+        <source>Success: the message is on the practice phones. Nobody was messaged.</source>
+        <translation>สำเร็จ: ข้อความอยู่ในโทรศัพท์จำลองแล้ว ไม่มีข้อความถึงใคร</translation>
     </message>
     <message>
         <source>Stopped. What was not sent stands in the register.</source>
@@ -1982,7 +1994,7 @@
     <name>Month</name>
     <message>
         <source>no slots</source>
-        <translation>ไม่มี Slot</translation>
+        <translation>ไม่มีช่วงเวลา</translation>
     </message>
     <message>
         <source>? free</source>
@@ -2024,21 +2036,21 @@
     </message>
     <message>
         <source>Ask the target list whose ID each is: one call a person</source>
-        <translation>ถามกลุ่มเป้าหมายว่าแต่ละเลขเป็นของใคร คนละ 1 ครั้ง</translation>
+        <translation>ตรวจสอบกับกลุ่มเป้าหมายว่าแต่ละเลขเป็นของใคร คนละ 1 ครั้ง</translation>
     </message>
     <message numerus="yes">
         <source>Check %n name(s) against IDs?</source>
         <translation>
-            <numerusform>ตรวจชื่อกับเลขบัตร %n คน?</numerusform>
+            <numerusform>ตรวจชื่อกับเลขบัตร %Ln คน?</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 calls to the target list, about %2 seconds. Nobody is booked, nobody is messaged.</source>
-        <translation>ถามกลุ่มเป้าหมาย %1 ครั้ง ใช้เวลาประมาณ %2 วินาที ไม่มีการจองและไม่มีข้อความถึงใคร</translation>
+        <translation>ตรวจสอบกับกลุ่มเป้าหมาย %1 ครั้ง ใช้เวลาประมาณ %2 วินาที ไม่มีการจองและไม่มีข้อความถึงใคร</translation>
     </message>
     <message>
         <source>Rows whose name is not the one of the ID are shown as problems, with both names.</source>
-        <translation>แถวที่ชื่อไม่ตรงกับเจ้าของเลขจะแสดงเป็นแถวที่มีปัญหา พร้อมชื่อทั้งสอง</translation>
+        <translation>แถวที่ชื่อไม่ตรงกับเจ้าของเลขจะแสดงเป็นแถวที่ข้อมูลไม่ถูกต้อง พร้อมชื่อทั้งสอง</translation>
     </message>
     <message>
         <source>Check names</source>
@@ -2067,25 +2079,25 @@
     <message numerus="yes">
         <source>%n name(s) looked up.</source>
         <translation>
-            <numerusform>ตรวจชื่อแล้ว %n คน</numerusform>
+            <numerusform>ตรวจชื่อแล้ว %Ln คน</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The name does not fit the ID in %n row(s).</source>
         <translation>
-            <numerusform>ชื่อไม่ตรงกับเจ้าของเลข %n แถว</numerusform>
+            <numerusform>ชื่อไม่ตรงกับเจ้าของเลข %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) are not on the target list.</source>
         <translation>
-            <numerusform>ไม่อยู่ในกลุ่มเป้าหมาย %n แถว</numerusform>
+            <numerusform>ไม่อยู่ในกลุ่มเป้าหมาย %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) can&apos;t be compared.</source>
         <translation>
-            <numerusform>เทียบชื่อไม่ได้ %n แถว</numerusform>
+            <numerusform>เทียบชื่อไม่ได้ %Ln แถว</numerusform>
         </translation>
     </message>
     <message>
@@ -2179,7 +2191,7 @@
     </message>
     <message>
         <source>Number of slots</source>
-        <translation>จำนวน Slot</translation>
+        <translation>จำนวนที่ต่อชั่วโมง</translation>
     </message>
     <message>
         <source>Remove these hours</source>
@@ -2218,7 +2230,7 @@
     <message numerus="yes">
         <source>%n year(s)</source>
         <translation>
-            <numerusform>%n ปี</numerusform>
+            <numerusform>%Ln ปี</numerusform>
         </translation>
     </message>
     <message>
@@ -2246,8 +2258,8 @@
         <translation>นัดหมาย</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>ไม่ใช้</translation>
+        <source>There are none</source>
+        <translation>ไม่มี</translation>
     </message>
     <message>
         <source>dose %1</source>
@@ -2308,8 +2320,8 @@
         <translation>โปรแกรมจองนัดใหม่ก่อน แล้วจึงยกเลิกนัดเดิม</translation>
     </message>
     <message>
-        <source>Cancel the appointment on %1?</source>
-        <translation>ยกเลิกนัดวันที่ %1?</translation>
+        <source>Cancel the appointment on %1 at %2?</source>
+        <translation>ยกเลิกนัด%1 เวลา %2?</translation>
     </message>
     <message>
         <source>Cancel the appointment</source>
@@ -2338,10 +2350,6 @@
     <message>
         <source>Cancel the queue card</source>
         <translation>ยกเลิกบัตรคิว</translation>
-    </message>
-    <message>
-        <source>Practice mode: made-up people, no message is sent to anyone.</source>
-        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
     </message>
     <message>
         <source>The citizen gets a message at once. It can&apos;t be taken back.</source>
@@ -2395,7 +2403,7 @@
     <name>PhoneScreen</name>
     <message>
         <source>Practice citizens&apos; phones</source>
-        <translation>โทรศัพท์ของประชาชนสมมุติ</translation>
+        <translation>โทรศัพท์จำลอง</translation>
     </message>
     <message>
         <source>What made-up citizens see on their phones. Press a message&apos;s link to open it as they would; book, move or cancel a seat as they do in Mor Prom. The timetable then shows it.</source>
@@ -2435,11 +2443,11 @@
     </message>
     <message>
         <source>Cancel the appointment on %1?</source>
-        <translation>ยกเลิกนัดวันที่ %1?</translation>
+        <translation>ยกเลิกนัด%1?</translation>
     </message>
     <message>
         <source>The citizen does it in Mor Prom; the seat is free again.</source>
-        <translation>ประชาชนยกเลิกเองใน “หมอพร้อม” แล้ว Slot นี้จะว่างอีกครั้ง</translation>
+        <translation>ประชาชนยกเลิกเองใน “หมอพร้อม” แล้วที่นี้จะว่างอีกครั้ง</translation>
     </message>
     <message>
         <source>Keep it</source>
@@ -2452,7 +2460,7 @@
     <message numerus="yes">
         <source>%n message(s) did not arrive: not registered with Mor Prom on LINE OA or in the app.</source>
         <translation>
-            <numerusform>ส่งไม่ถึง %n ข้อความ เพราะยังไม่ได้ลงทะเบียนหมอพร้อมใน LINE OA หรือแอป</numerusform>
+            <numerusform>ส่งไม่ถึง %Ln ข้อความ เพราะยังไม่ได้ลงทะเบียนหมอพร้อมใน LINE OA หรือแอป</numerusform>
         </translation>
     </message>
     <message>
@@ -2480,7 +2488,7 @@
     <message numerus="yes">
         <source>%n person(s) found</source>
         <translation>
-            <numerusform>พบ %n คน</numerusform>
+            <numerusform>พบ %Ln คน</numerusform>
         </translation>
     </message>
     <message>
@@ -2530,18 +2538,18 @@
     </message>
     <message>
         <source>Save problem rows</source>
-        <translation>บันทึกแถวที่มีปัญหา</translation>
+        <translation>บันทึกแถวที่ข้อมูลไม่ถูกต้อง</translation>
     </message>
     <message>
-        <source>A workbook of the rows with problems; mended, it loads again</source>
-        <translation>ไฟล์ Excel ของแถวที่มีปัญหา แก้แล้วโหลดใหม่ได้ทันที</translation>
+        <source>A workbook of the rows with problems; fixed, it loads again</source>
+        <translation>ไฟล์ Excel ของแถวที่ข้อมูลไม่ถูกต้อง แก้แล้วโหลดใหม่ได้ทันที</translation>
     </message>
     <message>
         <source>Undo</source>
         <translation>เลิกทำ</translation>
     </message>
     <message>
-        <source>Take back the last mend (Ctrl+Z)</source>
+        <source>Take back the last fix (Ctrl+Z)</source>
         <translation>ยกเลิกการแก้ไขครั้งล่าสุด (Ctrl+Z)</translation>
     </message>
     <message>
@@ -2553,11 +2561,11 @@
         <translation>ทำสิ่งที่เลิกทำไปอีกครั้ง (Ctrl+Y)</translation>
     </message>
     <message>
-        <source>Mend the rows that failed</source>
+        <source>Fix the rows that failed</source>
         <translation>แก้ไขแถวที่ไม่สำเร็จ</translation>
     </message>
     <message>
-        <source>Open them as a sheet of their own, to be mended and booked anew</source>
+        <source>Open them as a sheet of their own, to be fixed and booked anew</source>
         <translation>เปิดเฉพาะแถวที่ยังไม่ได้จอง เพื่อแก้ไขแล้วจองใหม่</translation>
     </message>
     <message>
@@ -2573,15 +2581,15 @@
         <translation>แผ่นงานที่ซ่อน (ไม่ได้อ่าน): %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n cell(s) mended here; the file itself stays as it is.</source>
+        <source>%n cell(s) fixed here; the file itself stays as it is.</source>
         <translation>
-            <numerusform>แก้ไขในโปรแกรมแล้ว %n ช่อง ไฟล์เดิมไม่เปลี่ยนแปลง</numerusform>
+            <numerusform>แก้ไขในโปรแกรมแล้ว %Ln ช่อง ไฟล์เดิมไม่เปลี่ยนแปลง</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) were not booked. Mend them here, then book them anew.</source>
+        <source>%n row(s) were not booked. Fix them here, then book them anew.</source>
         <translation>
-            <numerusform>มี %n แถวที่ยังไม่ได้จอง แก้ไขที่นี่แล้วจองใหม่ได้</numerusform>
+            <numerusform>มี %Ln แถวที่ยังไม่ได้จอง แก้ไขที่นี่แล้วจองใหม่ได้</numerusform>
         </translation>
     </message>
     <message>
@@ -2605,6 +2613,10 @@
     <message>
         <source>Seem to have an appointment on another day already, this is one more: %1 (rows %2)</source>
         <translation>%1 คนน่าจะมีนัดวันอื่นอยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด: แถว %2</translation>
+    </message>
+    <message>
+        <source>Practice mode: made-up people, no message is sent to anyone.</source>
+        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
     </message>
 </context>
 <context>
@@ -2643,7 +2655,7 @@
     <message numerus="yes">
         <source>%n row(s)</source>
         <translation>
-            <numerusform>%n แถว</numerusform>
+            <numerusform>%Ln แถว</numerusform>
         </translation>
     </message>
     <message>
@@ -2687,7 +2699,7 @@
     <message numerus="yes">
         <source>%n row(s) not sent yet</source>
         <translation>
-            <numerusform>ยังไม่ได้ส่ง %n แถว</numerusform>
+            <numerusform>ยังไม่ได้ส่ง %Ln แถว</numerusform>
         </translation>
     </message>
     <message>
@@ -2704,7 +2716,7 @@
     </message>
     <message>
         <source>Show refused</source>
-        <translation>ดูแถวที่ระบบไม่รับ</translation>
+        <translation>ดูแถวที่ระบบไม่รับจอง</translation>
     </message>
 </context>
 <context>
@@ -2712,7 +2724,7 @@
     <message numerus="yes">
         <source>Register %n person(s) on the target list?</source>
         <translation>
-            <numerusform>ขึ้นทะเบียนกลุ่มเป้าหมาย %n คน?</numerusform>
+            <numerusform>ขึ้นทะเบียนกลุ่มเป้าหมาย %Ln คน?</numerusform>
         </translation>
     </message>
     <message>
@@ -2722,13 +2734,13 @@
     <message numerus="yes">
         <source>%n row(s) lack something and are left out.</source>
         <translation>
-            <numerusform>ข้อมูลไม่ครบ %n แถว จึงไม่ส่ง</numerusform>
+            <numerusform>ข้อมูลไม่ครบ %Ln แถว จึงไม่ส่ง</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Register %n person(s)</source>
         <translation>
-            <numerusform>ขึ้นทะเบียน %n คน</numerusform>
+            <numerusform>ขึ้นทะเบียน %Ln คน</numerusform>
         </translation>
     </message>
 </context>
@@ -2752,7 +2764,7 @@
     </message>
     <message>
         <source>Practice phones</source>
-        <translation>โทรศัพท์ฝึกหัด</translation>
+        <translation>โทรศัพท์จำลอง</translation>
     </message>
     <message>
         <source>What made-up citizens received</source>
@@ -2768,6 +2780,10 @@
     <message>
         <source>Citizen ID: %1</source>
         <translation>เลขประจำตัวประชาชน: %1</translation>
+    </message>
+    <message>
+        <source>choose or type</source>
+        <translation>เลือกหรือพิมพ์</translation>
     </message>
     <message>
         <source>By the title</source>
@@ -2831,7 +2847,7 @@
     <message numerus="yes">
         <source>%n row(s) were refused because the person is not on the target list.</source>
         <translation>
-            <numerusform>ระบบไม่รับจอง %n แถว เพราะยังไม่อยู่ในกลุ่มเป้าหมาย</numerusform>
+            <numerusform>ระบบไม่รับจอง %Ln แถว เพราะยังไม่อยู่ในกลุ่มเป้าหมาย</numerusform>
         </translation>
     </message>
     <message>
@@ -2860,43 +2876,43 @@
     <message numerus="yes">
         <source>%n person(s) booked.</source>
         <translation>
-            <numerusform>จองสำเร็จ %n คน</numerusform>
+            <numerusform>จองสำเร็จ %Ln คน</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n appointment(s) cancelled.</source>
         <translation>
-            <numerusform>ยกเลิกนัดแล้ว %n คน</numerusform>
+            <numerusform>ยกเลิกนัดแล้ว %Ln คน</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n booked already, skipped.</source>
         <translation>
-            <numerusform>จองไว้แล้ว ข้าม %n คน</numerusform>
+            <numerusform>จองไว้แล้ว ข้าม %Ln คน</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n refused.</source>
         <translation>
-            <numerusform>ระบบไม่รับ %n คน</numerusform>
+            <numerusform>ระบบไม่รับจอง %Ln คน</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n in doubt.</source>
         <translation>
-            <numerusform>ไม่ทราบผล %n คน</numerusform>
+            <numerusform>ไม่ทราบผล %Ln คน</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n with problems, left out.</source>
         <translation>
-            <numerusform>มีปัญหา ไม่ได้ส่ง %n แถว</numerusform>
+            <numerusform>ข้อมูลไม่ถูกต้อง ไม่ได้ส่ง %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n not sent yet.</source>
         <translation>
-            <numerusform>ยังไม่ส่ง %n คน</numerusform>
+            <numerusform>ยังไม่ส่ง %Ln คน</numerusform>
         </translation>
     </message>
 </context>
@@ -2916,7 +2932,7 @@
     </message>
     <message>
         <source>Leave this row out</source>
-        <translation>ไม่รวมแถวนี้</translation>
+        <translation>ไม่จองแถวนี้</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -2961,8 +2977,20 @@
 <context>
     <name>RunBar</name>
     <message>
-        <source>Asking the server who is booked already and what is free…</source>
-        <translation>กำลังถามระบบว่าใครจองแล้วและมีที่ว่างเท่าใด…</translation>
+        <source>Stopping: rows on their way are finished…</source>
+        <translation>กำลังหยุด รอผลของแถวที่ส่งไปแล้ว…</translation>
+    </message>
+    <message>
+        <source>Pausing: rows on their way are finished…</source>
+        <translation>กำลังพัก รอผลของแถวที่ส่งไปแล้ว…</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>รออยู่</translation>
+    </message>
+    <message>
+        <source>Checking existing appointments and free seats on the server…</source>
+        <translation>กำลังตรวจสอบนัดเดิมและที่ว่างในระบบ…</translation>
     </message>
     <message>
         <source>Reading and checking the sheet…</source>
@@ -2989,12 +3017,24 @@
         <translation>กำลังยกเลิก</translation>
     </message>
     <message>
+        <source>Moving to the sheet&apos;s hour</source>
+        <translation>กำลังเลื่อนไปเวลาในไฟล์</translation>
+    </message>
+    <message>
         <source>%1 of %2 rows</source>
         <translation>%1 จาก %2 แถว</translation>
     </message>
     <message>
+        <source>%1 of %2</source>
+        <translation>%1 จาก %2</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>ยกเลิก</translation>
+    </message>
+    <message>
+        <source>Stop asking; nothing has been sent</source>
+        <translation>หยุดตรวจสอบ ยังไม่มีการส่งใด ๆ</translation>
     </message>
     <message>
         <source>Stop reading the file</source>
@@ -3006,7 +3046,7 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation>หยุดพัก</translation>
+        <translation>พักชั่วคราว</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3035,13 +3075,13 @@
     <message numerus="yes">
         <source>about %n minute(s) left</source>
         <translation>
-            <numerusform>เหลือประมาณ %n นาที</numerusform>
+            <numerusform>เหลือประมาณ %Ln นาที</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n hour(s) left</source>
         <translation>
-            <numerusform>เหลือประมาณ %n ชั่วโมง</numerusform>
+            <numerusform>เหลือประมาณ %Ln ชั่วโมง</numerusform>
         </translation>
     </message>
 </context>
@@ -3050,19 +3090,19 @@
     <message numerus="yes">
         <source>%n person(s) have another hour that day already and were not booked: %1</source>
         <translation>
-            <numerusform>%n คนมีนัดเวลาอื่นในวันเดียวกันอยู่แล้ว จึงยังไม่จอง: %1</numerusform>
+            <numerusform>%Ln คนมีนัดเวลาอื่นในวันเดียวกันอยู่แล้ว จึงยังไม่จอง: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) have two seats: another computer?</source>
         <translation>
-            <numerusform>%n คนมีที่นั่งซ้ำสองที่ อาจมีเครื่องอื่นจองด้วย</numerusform>
+            <numerusform>%Ln คนมีที่นั่งซ้ำสองที่ อาจมีเครื่องอื่นจองด้วย</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move these %n to the new hour</source>
         <translation>
-            <numerusform>ย้าย %n คนนี้มาเวลาใหม่</numerusform>
+            <numerusform>ย้าย %Ln คนนี้มาเวลาใหม่</numerusform>
         </translation>
     </message>
     <message>
@@ -3076,12 +3116,8 @@
     <message numerus="yes">
         <source>Move %n person(s) to the sheet&apos;s hour?</source>
         <translation>
-            <numerusform>ย้าย %n คนมาเวลาในไฟล์?</numerusform>
+            <numerusform>ย้าย %Ln คนมาเวลาในไฟล์?</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Practice mode: made-up people, no message is sent to anyone.</source>
-        <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
     </message>
     <message>
         <source>Each of them gets messages at once. They can&apos;t be taken back.</source>
@@ -3090,7 +3126,7 @@
     <message numerus="yes">
         <source>Move %n person(s)</source>
         <translation>
-            <numerusform>ย้าย %n คน</numerusform>
+            <numerusform>ย้าย %Ln คน</numerusform>
         </translation>
     </message>
 </context>
@@ -3099,7 +3135,7 @@
     <message numerus="yes">
         <source>The same for %n row(s)</source>
         <translation>
-            <numerusform>ใช้ค่าเดียวกัน %n แถว</numerusform>
+            <numerusform>ใช้ค่าเดียวกัน %Ln แถว</numerusform>
         </translation>
     </message>
     <message>
@@ -3107,7 +3143,7 @@
         <translation>ข้อมูลที่ใช้ร่วมกัน</translation>
     </message>
     <message>
-        <source>It is a mend of each row: it can be undone, and the file stays.</source>
+        <source>It is a fix of each row: it can be undone, and the file stays.</source>
         <translation>เป็นการแก้ไขของแต่ละแถว เลิกทำได้ และไฟล์เดิมไม่เปลี่ยนแปลง</translation>
     </message>
     <message>
@@ -3150,7 +3186,7 @@
     </message>
     <message>
         <source>Add slots on one day by hand</source>
-        <translation>เพิ่ม Slot รายวันแบบกำหนดเอง</translation>
+        <translation>เพิ่มช่วงเวลารายวันแบบกำหนดเอง</translation>
     </message>
     <message>
         <source>Sign in to see the timetable.</source>
@@ -3169,7 +3205,7 @@
     <name>SeatCard</name>
     <message>
         <source>No slots on this day.</source>
-        <translation>วันที่เลือกยังไม่มี Slot</translation>
+        <translation>วันที่เลือกยังไม่มีช่วงเวลา</translation>
     </message>
 </context>
 <context>
@@ -3374,7 +3410,7 @@
         <translation>ไฟล์กุญแจ</translation>
     </message>
     <message>
-        <source>For a PC with no safe place for keys. Whoever has it can read the records.</source>
+        <source>For a computer with no safe place for keys. Whoever has it can read the records.</source>
         <translation>สำหรับเครื่องที่ไม่มีที่เก็บรหัสที่ปลอดภัย ผู้ที่มีไฟล์นี้อ่านบันทึกได้</translation>
     </message>
     <message>
@@ -3396,6 +3432,13 @@
     <message>
         <source>Personal data is cleared.</source>
         <translation>ล้างข้อมูลส่วนบุคคลแล้ว</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>practice-sheet.xlsx</source>
+        <translation>รายชื่อฝึกหัด.xlsx</translation>
     </message>
 </context>
 <context>
@@ -3422,11 +3465,15 @@
     </message>
     <message>
         <source>Save problem rows</source>
-        <translation>บันทึกแถวที่มีปัญหา</translation>
+        <translation>บันทึกแถวที่ข้อมูลไม่ถูกต้อง</translation>
     </message>
     <message>
         <source>-to-mend.xlsx</source>
         <translation>-แถวที่ต้องแก้ไข.xlsx</translation>
+    </message>
+    <message>
+        <source>Appointments</source>
+        <translation>นัดหมาย</translation>
     </message>
     <message>
         <source>Open the pasted rows in place of “%1”?</source>
@@ -3450,7 +3497,7 @@
     <message numerus="yes">
         <source>%n row(s)</source>
         <translation>
-            <numerusform>%n แถว</numerusform>
+            <numerusform>%Ln แถว</numerusform>
         </translation>
     </message>
     <message>
@@ -3462,7 +3509,7 @@
     <name>SheetQuestion</name>
     <message>
         <source>Which sheet of “%1”?</source>
-        <translation>ใช้แผ่นงานใดของ «%1»?</translation>
+        <translation>ใช้แผ่นงานใดของ “%1”?</translation>
     </message>
     <message>
         <source>Sheets of the file</source>
@@ -3515,7 +3562,7 @@
     <message numerus="yes">
         <source>%n row(s) are ready to book.</source>
         <translation>
-            <numerusform>พร้อมจอง %n แถว</numerusform>
+            <numerusform>พร้อมจอง %Ln แถว</numerusform>
         </translation>
     </message>
     <message>
@@ -3523,15 +3570,15 @@
         <translation>เลิกทำ</translation>
     </message>
     <message numerus="yes">
-        <source>%n of them the server refused before: mend them, or Start sends them as they are.</source>
+        <source>%n of them the server refused before: fix them, or Start sends them as they are.</source>
         <translation>
-            <numerusform>มี %n แถวที่ระบบเคยไม่รับจอง กรุณาแก้ไขก่อน หากกด Start ตอนนี้จะส่งข้อมูลเดิม</numerusform>
+            <numerusform>มี %Ln แถวที่ระบบเคยไม่รับจอง กรุณาแก้ไขก่อน หากกด Start ตอนนี้จะส่งข้อมูลเดิม</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) have problems and are left out until they are mended.</source>
+        <source>%n row(s) have problems and are left out until they are fixed.</source>
         <translation>
-            <numerusform>อีก %n แถวมีปัญหา จะยังไม่ส่งจนกว่าจะแก้ไข</numerusform>
+            <numerusform>อีก %Ln แถวข้อมูลไม่ถูกต้อง จะยังไม่ส่งจนกว่าจะแก้ไข</numerusform>
         </translation>
     </message>
     <message>
@@ -3551,11 +3598,11 @@
     <name>Status</name>
     <message>
         <source>Problem</source>
-        <translation>มีปัญหา</translation>
+        <translation>ข้อมูลไม่ถูกต้อง</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation>ไม่รวม</translation>
+        <translation>ไม่รวมในการจอง</translation>
     </message>
     <message>
         <source>Set aside</source>
@@ -3575,7 +3622,7 @@
     </message>
     <message>
         <source>Refused</source>
-        <translation>ระบบไม่รับ</translation>
+        <translation>ระบบไม่รับจอง</translation>
     </message>
     <message>
         <source>Skipped</source>
@@ -3628,12 +3675,12 @@
         <translation>ข้อความจากระบบ</translation>
     </message>
     <message>
-        <source>How to mend</source>
-        <translation>ดูวิธีแก้</translation>
-    </message>
-    <message>
         <source>The help&apos;s page about this problem</source>
         <translation>หน้าช่วยเหลือเรื่องปัญหานี้</translation>
+    </message>
+    <message>
+        <source>How to fix</source>
+        <translation>ดูวิธีแก้</translation>
     </message>
     <message>
         <source>What was sent</source>
@@ -3672,8 +3719,8 @@
         <translation>โปรแกรมเข้าใจว่า</translation>
     </message>
     <message>
-        <source>What you mended</source>
-        <translation>สิ่งที่คุณแก้ไข</translation>
+        <source>What you fixed</source>
+        <translation>สิ่งที่แก้ไข</translation>
     </message>
     <message>
         <source>What stands in the file</source>
@@ -3718,7 +3765,7 @@
     </message>
     <message>
         <source>%1 is read from column %2 “%3”. Press to choose another column.</source>
-        <translation>อ่าน%1จากคอลัมน์ %2 «%3» กดเพื่อเลือกคอลัมน์อื่น</translation>
+        <translation>อ่าน%1จากคอลัมน์ %2 “%3” กดเพื่อเลือกคอลัมน์อื่น</translation>
     </message>
     <message>
         <source>%1 is joined from the columns %2. Press to choose one column instead.</source>
@@ -3745,7 +3792,7 @@
     </message>
     <message>
         <source>Keep these hours as a template of your own</source>
-        <translation>เก็บช่วงเวลานี้เป็น Template ของท่าน</translation>
+        <translation>เก็บช่วงเวลานี้เป็น Template</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -3753,11 +3800,11 @@
     </message>
     <message>
         <source>Remove this template of yours</source>
-        <translation>ลบ Template ของท่านรายการนี้</translation>
+        <translation>ลบ Template รายการนี้</translation>
     </message>
     <message>
         <source>One slot an hour</source>
-        <translation>แบ่งเป็น Slot รายชั่วโมง</translation>
+        <translation>แบ่งเป็นรายชั่วโมง</translation>
     </message>
     <message>
         <source>Open to booking from the MOPH-IC API</source>
@@ -3773,7 +3820,7 @@
     </message>
     <message>
         <source>Hours and seats</source>
-        <translation>ช่วงเวลาและจำนวน Slot</translation>
+        <translation>ช่วงเวลาและจำนวนที่</translation>
     </message>
     <message>
         <source>Keep as a template</source>
@@ -3874,7 +3921,7 @@
     </message>
     <message>
         <source>Leave the tour</source>
-        <translation>ออกจากคำแนะนำ</translation>
+        <translation>ปิดคำแนะนำ</translation>
     </message>
     <message>
         <source>This is practice mode</source>
@@ -3882,7 +3929,7 @@
     </message>
     <message>
         <source>While this striped line stands here, people are made up and nobody is messaged. Try anything.</source>
-        <translation>ตราบใดที่มีแถบลายนี้ รายชื่อเป็นชื่อสมมุติ ไม่มีข้อความถึงผู้ใด ลองได้ทุกอย่าง</translation>
+        <translation>เมื่อเห็นแถบลายนี้ รายชื่อทั้งหมดเป็นชื่อสมมุติ และไม่มีข้อความส่งถึงใคร ลองได้ทุกอย่าง</translation>
     </message>
     <message>
         <source>Four steps, always in sight</source>
@@ -3914,7 +3961,7 @@
     </message>
     <message>
         <source>How many are booked, and what to do about the others. Pause, Stop and even a power cut lose nothing.</source>
-        <translation>บอกว่าจองได้กี่คน และต้องทำอะไรกับแถวที่เหลือ หยุดพัก หยุด หรือไฟดับ ข้อมูลก็ไม่หาย</translation>
+        <translation>บอกว่าจองได้กี่คน และต้องทำอะไรกับแถวที่เหลือ พักชั่วคราว หยุด หรือไฟดับ ข้อมูลก็ไม่หาย</translation>
     </message>
     <message>
         <source>Keep the result</source>
@@ -3922,7 +3969,7 @@
     </message>
     <message>
         <source>Save result writes a copy of the workbook with the result of each row. Your own file stays as it is.</source>
-        <translation>“บันทึกผล” ทำสำเนาไฟล์ Excel พร้อมผลของทุกแถว ไฟล์เดิมของท่านไม่ถูกแก้</translation>
+        <translation>“บันทึกผล” ทำสำเนาไฟล์ Excel พร้อมผลของทุกแถว ไฟล์เดิมไม่ถูกแก้</translation>
     </message>
     <message>
         <source>Help is one key away</source>
@@ -3964,15 +4011,19 @@
         <translation>หยุดแล้ว</translation>
     </message>
     <message>
+        <source>Press Continue at the top to go on.</source>
+        <translation>กด “ทำต่อ” ด้านบนเมื่อพร้อม</translation>
+    </message>
+    <message>
         <source>Rows in doubt need your decision, one by one.</source>
-        <translation>แถวที่ไม่ทราบผลต้องให้ท่านตรวจและเลือกทีละแถว</translation>
+        <translation>แถวที่ไม่ทราบผลต้องตรวจและเลือกทีละแถว</translation>
     </message>
     <message>
-        <source>Read why, then mend the rows here or press Retry failed.</source>
-        <translation>อ่านเหตุผล แล้วแก้ไขแถวที่นี่ หรือกด «ส่งแถวที่ไม่สำเร็จอีกครั้ง»</translation>
+        <source>Read why, then fix the rows here or press Retry failed.</source>
+        <translation>อ่านเหตุผล แล้วแก้ไขแถวที่นี่ หรือกด “ส่งแถวที่ไม่สำเร็จอีกครั้ง”</translation>
     </message>
     <message>
-        <source>Mend the rows that failed</source>
+        <source>Fix the rows that failed</source>
         <translation>แก้ไขแถวที่ไม่สำเร็จ</translation>
     </message>
     <message>
@@ -3985,7 +4036,7 @@
     </message>
     <message>
         <source>Show refused</source>
-        <translation>ดูแถวที่ระบบไม่รับ</translation>
+        <translation>ดูแถวที่ระบบไม่รับจอง</translation>
     </message>
 </context>
 <context>
@@ -4021,13 +4072,13 @@
     <message numerus="yes">
         <source>%n row(s) ready</source>
         <translation>
-            <numerusform>พร้อมจอง %n แถว</numerusform>
+            <numerusform>พร้อมจอง %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) booked</source>
         <translation>
-            <numerusform>จองแล้ว %n แถว</numerusform>
+            <numerusform>จองแล้ว %Ln แถว</numerusform>
         </translation>
     </message>
     <message>
@@ -4061,8 +4112,12 @@
 <context>
     <name>unfinished_words</name>
     <message>
-        <source>An unfinished batch of %1, “%2”: %3 of %4 rows done. Continue?</source>
-        <translation>มีงานค้างจาก %1 “%2” ทำแล้ว %3 จาก %4 แถว ทำต่อหรือไม่?</translation>
+        <source>Go on with the unfinished batch?</source>
+        <translation>ทำงานที่ค้างต่อ?</translation>
+    </message>
+    <message>
+        <source>“%1” of %2, rows left: %3</source>
+        <translation>“%1” เมื่อ %2 เหลือ %3 แถว</translation>
     </message>
 </context>
 </TS>

@@ -94,7 +94,8 @@ def _filled(text: str, source: str, words: list[str]) -> str:
 def _translated(body: str, forms: list[str]) -> str:
     start = body.index("<translation")
     if "<numerusform" in body:
-        inner = "".join(f"\n            <numerusform>{_escaped(form)}</numerusform>" for form in forms) + "\n        "
+        grouped = (_escaped(form.replace("%n", "%Ln")) for form in forms)  # 3,000, not 3000
+        inner = "".join(f"\n            <numerusform>{form}</numerusform>" for form in grouped) + "\n        "
     else:
         inner = _escaped(forms[0])
     return body[:start] + f"<translation>{inner}</translation>\n    "

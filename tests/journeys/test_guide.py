@@ -154,8 +154,8 @@ async def check_register(clerk: Office, number: int, opened: Iterable[str]) -> N
     messenger = Messenger(clerk.desk)
     (line,) = await messenger.lines()
     assert (line.info.id, line.info.targets, line.info.draft) == (number, len(READERS), NEWS)
-    assert channel_status(line.info, line.app, "th") == f"Success ({IN_APP} คน)"
-    assert channel_status(line.info, line.line, "th") == f"Success ({ON_LINE} คน)"
+    assert channel_status(line.info, line.app, "th") == f"สำเร็จ ({IN_APP} คน)"
+    assert channel_status(line.info, line.line, "th") == f"สำเร็จ ({ON_LINE} คน)"
     assert line.told is not None
     assert (line.told.opened, line.told.unregistered) == (set(opened), UNREACHED)
     assert messenger.allowance().left == CALLS_AN_HOUR - 1
@@ -268,6 +268,6 @@ def check_timetable_by_command(at: Prompt) -> None:
 def check_register_by_command(at: Prompt) -> None:
     line, allowance = mophic("message", "status", "--server", at.practice.url, *at.here).lines
     assert (line["state"], line["targets"], line["received"]) == ("sent", len(READERS), 1)
-    assert (line["app"], line["line"]) == (f"Success ({IN_APP} คน)", f"Success ({ON_LINE} คน)")
+    assert (line["app"], line["line"]) == (f"สำเร็จ ({IN_APP} คน)", f"สำเร็จ ({ON_LINE} คน)")
     assert (line["unregistered"], line["not_target"]) == (len(UNREACHED), 0)
     assert allowance["allowance"]["left"] == CALLS_AN_HOUR - 1

@@ -394,7 +394,7 @@ def test_from_the_command_line(tmp_path: Path) -> None:
         place = ["--server", practice.url, "--data-dir", tmp_path / "data", "--json"]
         line, allowance = mophic("message", "status", *place).lines
         assert (line["state"], line["targets"], line["received"]) == ("sent", 14, 0)
-        assert line["app"].startswith("Success")
+        assert line["app"].startswith("สำเร็จ")
         assert allowance["allowance"]["left"] == 4
         reader = next(entry["cid"] for entry in messages(practice) if entry["channels"])
         phone = mophic("message", "phone", reader, "--open", *words, stdin="practice\n").lines[0]

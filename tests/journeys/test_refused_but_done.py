@@ -43,8 +43,8 @@ def test_a_refused_row_whose_look_cannot_be_read_is_the_clerks_to_decide_and_fou
                 batch = await clerk.book(ROWS)
                 told = the_row(clerk, batch)
                 assert (told.state, told.detail) == (State.UNKNOWN, "คิวเต็มแล้ว")
-                assert "«จองแล้ว» หรือ «ส่งอีกครั้ง»" in say(told.code, "th")
-                assert not is_mendable(told), "mended to another day, the person would have two"
+                assert "“จองแล้ว” หรือ “ส่งอีกครั้ง”" in say(told.code, "th")
+                assert not is_mendable(told), "fixed to another day, the person would have two"
                 await clerk.run(batch)
                 assert (the_row(clerk, batch).state, clerk.booked) == (State.BOOKED, wanted(ROWS))
                 assert clerk.calls(CONFIRM) == 1

@@ -87,7 +87,7 @@ def make_timetable(clerk: Clerk) -> None:
     dialog.holidays.setChecked(False)
     clerk.wait(lambda: dialog.plan is not None and dialog.plan.create)
     clerk.click_and_wait(dialog.yes, clerk.program.pieces.timetable.saved)
-    assert screen.notice.words.text() == "สร้างตารางเวลาแล้ว 7 Slot ใน 1 วัน รวม 70 ที่"
+    assert screen.notice.words.text() == "สร้างตารางเวลาแล้ว 7 ช่วงเวลา ใน 1 วัน รวม 70 ที่"
     clerk.wait(lambda: screen.month.words_of(DAY) == "ว่าง 70, จองแล้ว 0")
 
 
@@ -154,10 +154,10 @@ def send_news(clerk: Clerk) -> None:
     assert isinstance(dialog, ConfirmSend)
     clerk.click_and_wait(dialog.yes, mail.messages.ended)
     clerk.wait(lambda: mail.messages.lines and mail.messages.lines[0].told is not None)
-    assert "Success" in mail.notice.words.text()
+    assert "สำเร็จ" in mail.notice.words.text()
     assert register(clerk)[1:3] == [
-        f"Success ({sum(one.app for one in PEOPLE)} คน)",
-        f"Success ({sum(one.line for one in PEOPLE)} คน)",
+        f"สำเร็จ ({sum(one.app for one in PEOPLE)} คน)",
+        f"สำเร็จ ({sum(one.line for one in PEOPLE)} คน)",
     ]
     assert register(clerk)[7:] == ["17", "0"]
 

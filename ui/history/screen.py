@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QTableView, QWidget
 
 from app.domain.values import State
 from app.errors import AppError
+from app.system.paths import clerks_folder
 from app.wording import batch_name, result_name, say_error
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
@@ -57,8 +58,10 @@ class HistoryColumns(QObject):
             Column("booked", lambda: self.tr("Booked"), _count(State.BOOKED)),
             Column("skipped", lambda: self.tr("Skipped"), _count(State.SKIPPED)),
             Column("refused", lambda: self.tr("Refused"), _count(State.REFUSED)),
-            Column("open", lambda: self.tr("Open"), lambda infos, place: _number(infos[place].unfinished)),
-            Column("left_out", lambda: self.tr("Left out"), lambda infos, place: _number(infos[place].source.invalid)),
+            Column("open", lambda: self.tr("Not sent"), lambda infos, place: _number(infos[place].unfinished)),
+            Column(
+                "left_out", lambda: self.tr("With problems"), lambda infos, place: _number(infos[place].source.invalid)
+            ),
             Column("state", lambda: self.tr("State"), self._state),
             Column("comment", lambda: self.tr("Comment"), _comment, (), True, _comment, commented),
         )
@@ -213,7 +216,8 @@ class HistoryScreen(Translated, QWidget):
         if (info := self.chosen) is None:
             return
         name = result_name(batch_name(info.source.purpose, info.source.file_name, text.lang()), text.lang())
-        path, _ = QFileDialog.getSaveFileName(self, self.export.toolTip(), name, "Excel (*.xlsx)")
+        start = str(clerks_folder() / name)
+        path, _ = QFileDialog.getSaveFileName(self, self.export.toolTip(), start, "Excel (*.xlsx)")
         if path:
             self.told.hide()
             self.export_wanted.emit(info, Path(path))

@@ -77,6 +77,13 @@ class Question(QDialog):
             listed = ", ".join(map(str, rows[:MOST_ROWS])) + (" …" if len(rows) > MOST_ROWS else "")
             self.warn("warn", fill(words, len(rows), listed))
 
+    def warn_of_messages(self, words: str, *, practice: bool) -> None:
+        """`words`: who is messaged by the yes. In practice nobody is, and nothing is said of it."""
+        if practice:
+            self.warn("warn", self.tr("Practice mode: made-up people, no message is sent to anyone."))
+        else:
+            self.warn("info", words)
+
     def say(self, words: str, kind: str = "") -> None:
         self.body.addWidget(label(kind, words, wrap=True))
 

@@ -75,7 +75,7 @@ QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border:
 QLineEdit[kind="cell"], QLineEdit[kind="cell"]:focus {
     border: 2px solid $focus; border-radius: 0; padding: 0 6px; min-height: 0;
 }
-QLineEdit[wrong="true"] { border: 2px solid $bad_ink; padding: 5px 9px; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $bad_ink; padding: 5px 9px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $window; color: $edge; border-color: $line; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url($icons/combo-$shade.svg); width: 16px; height: 16px; }

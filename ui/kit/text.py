@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.wording import Lang
 
 THAI_DAYS = ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา.")
+WHOLE_DAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PLACE = re.compile(r"%([1-9])")
 
@@ -39,6 +40,11 @@ def day(value: date) -> str:
     """พฤ. 5 พ.ย. 2569, or Thu 5 Nov 2026."""
     days = THAI_DAYS if lang() == "th" else ENGLISH_DAYS
     return f"{days[value.weekday()]} {short_day(value)}"
+
+
+def whole_day(value: date) -> str:
+    """วันอังคารที่ 8 ธ.ค. 2569, or Tue 8 Dec 2026: as it stands in a sentence."""
+    return f"วัน{WHOLE_DAYS[value.weekday()]}ที่ {short_day(value)}" if lang() == "th" else day(value)
 
 
 def short_day(value: date) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
+from app.system.paths import clerks_folder
 from app.thai import today
 from ui.calendar.day_field import DayField
 from ui.calendar.site_box import SiteBox
@@ -143,7 +144,7 @@ class Adder(QWidget):
 
     def _upload(self) -> None:
         title = self.tr("Choose the list of citizen IDs")
-        path, _ = QFileDialog.getOpenFileName(self, title, "", "*.txt *.csv")
+        path, _ = QFileDialog.getOpenFileName(self, title, str(clerks_folder()), "*.txt *.csv")
         if path:
             self.messages.recipients.add_file(Path(path))
 

@@ -34,10 +34,8 @@ class ConfirmSend(Question):
             headline = self.tr("Message %n citizen(s) now?", "", people)
         self.head.setText(headline)
         self.setWindowTitle(headline)
-        if server.practice:
-            self.warn("warn", self.tr("Practice mode: made-up people, no message is sent to anyone."))
-        else:
-            self.warn("info", say("message_confirm", text.lang(), count=people, server=server.url))
+        words = say("message_confirm", text.lang(), count=people, server=server.url)
+        self.warn_of_messages(words, practice=server.practice)
         self.say(shown.title, "strong")
         self.say(plain_of(shown.text)[:400])
         if shown.url:

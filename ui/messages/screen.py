@@ -180,7 +180,10 @@ class MessagesScreen(Translated, QWidget):
     def _tell_ended(self, ended: Ended) -> None:
         lang = text.lang()
         if ended.done:
-            self.notice.tell("good", self.tr("Success: the message is with Mor Prom."), action=self.notice.close_word())
+            words = self.tr("Success: the message is with Mor Prom.")
+            if self.messages.practice:
+                words = self.tr("Success: the message is on the practice phones. Nobody was messaged.")
+            self.notice.tell("good", words, action=self.notice.close_word())
         elif ended.error:
             self.notice.tell("bad", say(ended.error, lang), ended.detail, action=self.notice.close_word())
         elif ended.states.get(MessageState.UNKNOWN):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
-from app.domain.message import LONGEST_TEXT, LONGEST_TITLE, Draft
+from app.domain.message import IN_THAI, LONGEST_TEXT, LONGEST_TITLE, Draft
 from app.wording import say
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
@@ -109,8 +109,8 @@ class TextPanel(Translated, QWidget):
         self._show_length()
 
     def _insert(self) -> None:
-        name = self.sender().property("placeholder")
-        self.text.insertPlainText("{" + str(name) + "}")
+        name = str(self.sender().property("placeholder"))
+        self.text.insertPlainText("{" + (IN_THAI[name] if text.lang() == "th" else name) + "}")
         self.text.setFocus()
 
     def _changed(self) -> None:

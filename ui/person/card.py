@@ -145,7 +145,7 @@ class PersonCard(Translated, QScrollArea):
             else:
                 box.addWidget(label("", words, wrap=True))
         if not person.bookings:
-            box.addWidget(label("muted", self.tr("None")))
+            box.addWidget(label("muted", self.tr("There are none")))
         if self._bookings:
             self._button(box, self.cancel)
 
@@ -170,13 +170,13 @@ class PersonCard(Translated, QScrollArea):
             ]
             box.addWidget(label("", " · ".join(part for part in words if part), wrap=True))
         if not person.vaccinations:
-            box.addWidget(label("muted", self.tr("None")))
+            box.addWidget(label("muted", self.tr("There are none")))
 
     def _queue(self, box: QVBoxLayout, person: Person) -> None:
         self._heading(box, self.tr("Queue card"))
         card = person.queue
         if card is None:
-            box.addWidget(label("muted", self.tr("None")))
+            box.addWidget(label("muted", self.tr("There are none")))
             self._button(box, self.take_card)
             return
         place = card.facility_name or card.facility

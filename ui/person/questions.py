@@ -71,8 +71,8 @@ class PersonQuestions(QObject):
     def cancel(self, person: Person, booking: Booking) -> None:
         if booking.date is None or booking.hour is None:
             return
-        when = f"{text.day(booking.date)} {text.hour(booking.hour)}"
-        headline = fill(self.tr("Cancel the appointment on %1?"), when)
+        day, hour = text.whole_day(booking.date), text.hour(booking.hour)
+        headline = fill(self.tr("Cancel the appointment on %1 at %2?"), day, hour)
         dialog = self._question(person, "x", headline, self.tr("Cancel the appointment"))
         dialog.say(self.tr("The person then has no appointment at this hour, and the seat is free for others."))
         dialog.no.say(self.tr("Keep it"))
@@ -107,10 +107,8 @@ class PersonQuestions(QObject):
         return dialog
 
     def _warn_messaged(self, dialog: Question) -> None:
-        if self._person.sites.practice:
-            dialog.warn("warn", self.tr("Practice mode: made-up people, no message is sent to anyone."))
-        else:
-            dialog.warn("info", self.tr("The citizen gets a message at once. It can't be taken back."))
+        words = self.tr("The citizen gets a message at once. It can't be taken back.")
+        dialog.warn_of_messages(words, practice=self._person.sites.practice)
 
     def _open(self, dialog: Question, do: Callable[[], None]) -> None:
         self._do = do

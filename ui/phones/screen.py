@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QWidget
 
 from app.domain.message import html_of
 from app.domain.values import masked
+from ui.kit import text
 from ui.kit.basic import Button, column, label, line
 from ui.kit.copying import copies
 from ui.kit.notice import Notice
@@ -210,7 +211,9 @@ class PhoneScreen(Translated, QWidget):
             self.asking.ask(dialog)
 
     def _ask_cancel(self, held: Held) -> None:
-        dialog = Question(self._theme, self, "x", fill(self.tr("Cancel the appointment on %1?"), when(held)))
+        dialog = Question(
+            self._theme, self, "x", fill(self.tr("Cancel the appointment on %1?"), when(held, text.whole_day))
+        )
         dialog.say(self.tr("The citizen does it in Mor Prom; the seat is free again."))
         dialog.no.say(self.tr("Keep it"))
         dialog.yes.say(self.tr("Cancel the appointment"))

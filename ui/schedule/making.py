@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.domain.values import TimeSlot
 from app.schedule.timetable import DASHBOARD
 from app.schedule.workbook import page
+from app.system.paths import clerks_folder
 from app.thai import today
 from ui.kit import text
 from ui.kit.html import Paper
@@ -52,7 +53,7 @@ class Making(QObject):
     # --- the plan on paper ---
 
     def _export(self, plan: SlotPlan) -> None:
-        name = self.tr("timetable-plan.xlsx")
+        name = str(clerks_folder() / self.tr("timetable-plan.xlsx"))
         path, _ = QFileDialog.getSaveFileName(self._screen, self.tr("Save plan to Excel"), name, "Excel (*.xlsx)")
         if path:
             self._timetable.export(plan, Path(path), text.lang())

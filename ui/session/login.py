@@ -117,7 +117,7 @@ class LoginScreen(Translated, QWidget):
         self._names["facility"].setText(self.tr("Facility code, 5 digits"))
         self._names["user"].setText(self.tr("Username"))
         self._names["password"].setText(self.tr("Password"))
-        self.remember.setText(self.tr("Remember me on this computer"))
+        self.remember.setText(self.tr("Remember the sign-in on this computer"))
         self.remember.setToolTip(self.tr("The password is kept in the operating system's own safe place."))
         self.practice_words.setText(
             self.tr(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.domain.address import Server
 from app.errors import AppError
+from app.system.paths import clerks_folder
 from app.system.settings import Settings
 from ui.session.login import LoginScreen
 from ui.session.session import Session
@@ -61,7 +62,9 @@ class SigningIn(QObject):
         """Where the computer keeps no key. A file that is there is used as it is, never written over."""
         options = QFileDialog.Option.DontConfirmOverwrite
         title = self.tr("Choose or make a key file")
-        path, _ = QFileDialog.getSaveFileName(self._login, title, "mophic.key", "*", options=options)
+        path, _ = QFileDialog.getSaveFileName(
+            self._login, title, str(clerks_folder() / "mophic.key"), "*", options=options
+        )
         if path:
             self.key_file_chosen.emit(path)
             self._login.try_key_file()

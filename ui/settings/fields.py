@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QSpinBox, QWidget
 
+from app.system.paths import clerks_folder
 from ui.kit.basic import Button, line, repolish
 from ui.kit.text import tip
 from ui.kit.theme import GAP, Theme
@@ -146,7 +147,7 @@ class FileChoice(Translated, QWidget):
         super().setAccessibleName(name)
 
     def _ask(self) -> None:
-        title, start = self._title(), self.path.text()
+        title, start = self._title(), self.path.text() or str(clerks_folder())
         if self._save:  # an existing key file is taken as it is, never written over
             options = QFileDialog.Option.DontConfirmOverwrite
             path, _ = QFileDialog.getSaveFileName(self, title, start, self._filters, options=options)

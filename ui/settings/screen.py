@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 
 from app.domain.address import REAL_SERVER
 from app.errors import AppError
+from app.system.paths import clerks_folder
 from app.system.settings import Settings, limits
 from app.wording import say, say_error
 from ui.kit import text
@@ -135,7 +136,7 @@ class SettingsScreen(Translated, QScrollArea):
                 save=True,
             ),
             lambda: self.tr("Key file"),
-            lambda: self.tr("For a PC with no safe place for keys. Whoever has it can read the records."),
+            lambda: self.tr("For a computer with no safe place for keys. Whoever has it can read the records."),
         )
         self.news = self._add(
             net,
@@ -259,12 +260,13 @@ class SettingsScreen(Translated, QScrollArea):
         self.changed.emit(name, value)
 
     def _export(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, self.give.text(), "mophic-settings.json", SETTINGS_FILE)
+        start = str(clerks_folder() / "mophic-settings.json")
+        path, _ = QFileDialog.getSaveFileName(self, self.give.text(), start, SETTINGS_FILE)
         if path:
             self.export_wanted.emit(Path(path))
 
     def _import(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self.take.text(), "", SETTINGS_FILE)
+        path, _ = QFileDialog.getOpenFileName(self, self.take.text(), str(clerks_folder()), SETTINGS_FILE)
         if path:
             self.import_wanted.emit(Path(path))
 

@@ -21,12 +21,11 @@ LOOKS: dict[str, tuple[str, str]] = {
     "refused": STATUS_LOOKS[State.REFUSED],
     "unknown": STATUS_LOOKS[State.UNKNOWN],
     "problems": STATUS_LOOKS[PROBLEM],
-    "not_sent": STATUS_LOOKS[State.NOT_SENT],
     "cancelled": STATUS_LOOKS[State.CANCELLED],
     "left_out": STATUS_LOOKS[LEFT_OUT],
     "set_aside": STATUS_LOOKS[SET_ASIDE],
 }
-RARE = ("not_sent", "cancelled", "left_out", "set_aside")  # shown only where there are any
+RARE = ("cancelled", "left_out", "set_aside")  # shown only where there are any
 LATER = ("booked", "skipped", "refused", "unknown")  # of a batch: shown before it only where there are any
 
 
@@ -110,13 +109,12 @@ class Chips(Translated, QWidget):
         self._lines = lines
         batch = bool(lines.outcomes)
         words = {
-            "ready": self.tr("Ready"),
+            "ready": self.tr("Not sent") if lines.batch is not None else self.tr("Ready"),
             "booked": self.tr("Booked"),
             "skipped": self.tr("Skipped"),
             "refused": self.tr("Refused"),
             "unknown": self.tr("Unknown"),
             "problems": self.tr("Problems"),
-            "not_sent": self.tr("Not sent"),
             "cancelled": self.tr("Cancelled"),
             "left_out": self.tr("Left out"),
             "set_aside": self.tr("Set aside"),

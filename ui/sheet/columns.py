@@ -41,7 +41,7 @@ class Column:
             "time": translate("Columns", "Time"),
             "dose": translate("Columns", "Dose"),
             "status": translate("Columns", "Status"),
-            "reason": translate("Columns", "Reason"),
+            "reason": translate("Columns", "Result"),
             "phone": translate("Columns", "Mobile phone"),
             "note": translate("Columns", "Note"),
         }
@@ -94,7 +94,7 @@ def _dose(lines: Lines, place: int) -> str:
 
 
 def _status(lines: Lines, place: int) -> str:
-    return status_word(lines.statuses[place])
+    return status_word(lines.statuses[place], in_batch=lines.batch is not None)
 
 
 def reason(lines: Lines, place: int) -> str:
@@ -191,7 +191,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("date", _date, _date_key, ("พฤ. 30 พ.ย. 2569", "Mon 30 Nov 2026"), field="appointment_date"),
     Column("time", _time, _hour_key, ("08:00 น.",), field="appointment_time"),
     Column("dose", _dose, _dose_key, ("เข็มที่", "Dose"), field="dose"),
-    Column("status", _status, _status_key, ("กำลังยกเลิก", "Cancelling")),
+    Column("status", _status, _status_key, ("ข้อมูลไม่ถูกต้อง", "ไม่รวมในการจอง", "Cancelling")),
     Column("reason", reason, reason, ("",), stretches=True),
     Column("phone", _phone, _phone_key, ("เบอร์โทรศัพท์", "Mobile phone"), field="mobile_phone", rare=True),
     Column("note", _note, _note, ("ขอเลื่อนเป็นช่วงบ่าย",), field="note", rare=True),

@@ -22,13 +22,12 @@ if TYPE_CHECKING:
 
 # A chip of the window -> the statuses it counts. `sending` rows are few and soon something else.
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "ready": (State.PLANNED, State.SENDING),
+    "ready": (State.PLANNED, State.SENDING, State.NOT_SENT),
     "booked": (State.BOOKED, State.CANCELLING),
     "skipped": (State.SKIPPED,),
     "refused": (State.REFUSED,),
     "unknown": (State.UNKNOWN,),
     "problems": (PROBLEM,),
-    "not_sent": (State.NOT_SENT,),
     "cancelled": (State.CANCELLED,),
     "left_out": (LEFT_OUT,),
     "set_aside": (SET_ASIDE,),

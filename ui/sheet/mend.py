@@ -52,7 +52,7 @@ class MendCell(QWidget):
         self.cell.setPlaceholderText(word)
         self.cell.returnPressed.connect(self._mend)
         mend = Button(theme, "check")
-        mend.say(self.tr("Mend"), self.tr("Put this into the cell; the file itself stays as it is"))
+        mend.say(self.tr("Fix"), self.tr("Put this into the cell; the file itself stays as it is"))
         mend.clicked.connect(self._mend)
         self.mend = mend
         row = line(gap=GAP // 2)

@@ -63,7 +63,7 @@ class Menus(QObject):
     def _add_mends(self, menu: QMenu) -> None:
         table = self._table
         lines, rows = table.rows.lines, table.chosen_rows()
-        edit = self._action(menu, "pencil", self.tr("Mend this cell"), self._edit_cell)
+        edit = self._action(menu, "pencil", self.tr("Fix this cell"), self._edit_cell)
         self._key(edit, "F2")
         edit.setEnabled(bool(table.rows.flags(table.currentIndex()) & Qt.ItemFlag.ItemIsEditable))
         self._key(self._action(menu, "clipboard", self.tr("Paste into the chosen cells"), table.cells.paste), "Ctrl+V")

@@ -121,7 +121,7 @@ class Card(QWidget):
         self.fix.say(words, tip)
         self.give.say(self.tr("The same for %n row(s)…", "", len(self.group.rows)))
         self.leave_out.say(self.tr("Leave out"), self.tr("Do not book %n row(s)", "", len(self.group.rows)))
-        self.how.say(self.tr("How to mend"), self.tr("The help's page about this problem"))
+        self.how.say(self.tr("How to fix"), self.tr("The help's page about this problem"))
 
     def allow(self, can_mend: bool) -> None:
         is_remark = self.group.first.severity is Severity.INFO
@@ -185,13 +185,13 @@ class ProblemList(Translated, QScrollArea):
     def retranslate(self) -> None:
         self._say_empty()
         self.save.say(
-            self.tr("Save problem rows"), self.tr("A workbook of the rows with problems; mended, it loads again")
+            self.tr("Save problem rows"), self.tr("A workbook of the rows with problems; fixed, it loads again")
         )
-        self.undo.say(self.tr("Undo"), self.tr("Take back the last mend (Ctrl+Z)"))
+        self.undo.say(self.tr("Undo"), self.tr("Take back the last fix (Ctrl+Z)"))
         self.redo.say(self.tr("Redo"), self.tr("Do again what was taken back (Ctrl+Y)"))
         self.mend_failed.say(
-            self.tr("Mend the rows that failed"),
-            self.tr("Open them as a sheet of their own, to be mended and booked anew"),
+            self.tr("Fix the rows that failed"),
+            self.tr("Open them as a sheet of their own, to be fixed and booked anew"),
         )
         self._say_failed()
         self._notes.setText(self._note_words())
@@ -215,7 +215,7 @@ class ProblemList(Translated, QScrollArea):
         if raw.hidden_sheets:
             told.append(fill(self.tr("Hidden sheets, not read: %1"), ", ".join(raw.hidden_sheets)))
         if checked.edits:
-            told.append(self.tr("%n cell(s) mended here; the file itself stays as it is.", "", len(checked.edits)))
+            told.append(self.tr("%n cell(s) fixed here; the file itself stays as it is.", "", len(checked.edits)))
         return "\n".join(told)
 
     def show_lines(self, lines: Lines) -> None:
@@ -263,7 +263,7 @@ class ProblemList(Translated, QScrollArea):
         """What the rows of a batch were not booked for, or that these are such rows."""
         words = ""
         if self._failed:
-            words = self.tr("%n row(s) were not booked. Mend them here, then book them anew.", "", self._lines.mendable)
+            words = self.tr("%n row(s) were not booked. Fix them here, then book them anew.", "", self._lines.mendable)
         elif self._lines.checked is not None and self._lines.checked.sheet.refused:
             words = self.tr(
                 "Only rows that were not booked. Those that are booked or in doubt stay in their own batch."

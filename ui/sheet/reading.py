@@ -143,11 +143,15 @@ class Reading:
         if self._reader is not None:
             await asyncio.to_thread(self._reader.cancel)
 
-    async def sample(self) -> Path:
+    def owns(self, path: Path) -> bool:
+        """Whether a file is the program's own practice sheet, in a folder that no clerk looks into."""
+        return path.parent == self._data.practice
+
+    async def sample(self, name: str) -> Path:
         """A fresh practice sheet: its days lie ahead, its people are known to the practice server."""
         from app.practice.sample import write_sample
 
-        return await asyncio.to_thread(write_sample, self._data.practice / "sample.xlsx")
+        return await asyncio.to_thread(write_sample, self._data.practice / name)
 
     def again(self, raw: RawSheet) -> RawSheet | None:
         """By the helper process, since a file that was changed may hold anything."""

@@ -155,8 +155,10 @@ class Rows(Translated, QTableView):
     # --- choosing and following ---
 
     def go_to(self, spot: int) -> None:
-        """Bring a row of the screen into view without choosing it."""
-        self.scrollTo(self.rows.index(spot, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+        """Bring a row of the screen into view without choosing it: page by page, so that nothing moves at each row."""
+        index, hint = self.rows.index(spot, 0), QAbstractItemView.ScrollHint.PositionAtTop
+        if not self.viewport().rect().contains(self.visualRect(index).center()):
+            self.scrollTo(index, hint)
 
     def choose(self, spot: int, field: str = "") -> None:
         """Choose a row of the screen, or in it the cell of a field."""

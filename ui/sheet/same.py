@@ -83,7 +83,7 @@ class SameQuestion(Question):
         row.addWidget(self.pages, 1)
         self.body.addLayout(row)
         self.body.addWidget(
-            label("muted", self.tr("It is a mend of each row: it can be undone, and the file stays."), wrap=True)
+            label("muted", self.tr("It is a fix of each row: it can be undone, and the file stays."), wrap=True)
         )
         self.which.currentIndexChanged.connect(self._choose)
         self.accepted.connect(self._say_given)

@@ -55,6 +55,13 @@ class Sheet(QObject):
         return self.lines.batch
 
     @property
+    def folder(self) -> Path | None:
+        """Where the clerk's own file lies; None where there is none: rows from the clipboard or of the journal, and the
+        practice sheet, which lies among the program's own data."""
+        has = self.path is not None and self.lines.checked is not None and not self.pasted
+        return self.path.parent if has and self.path is not None and not self.reading.owns(self.path) else None
+
+    @property
     def facility(self) -> str | None:
         return self.session.account.facility if self.session.account else None
 
@@ -84,7 +91,8 @@ class Sheet(QObject):
     def load_sample(self) -> None:
         """Make a fresh practice sheet and open it."""
         self.under_way.begin(Lane.SHEET, What.LOADING)
-        self.bridge.call(self.reading.sample(), self._sample_made, self.not_loaded)
+        name = self.tr("practice-sheet.xlsx")
+        self.bridge.call(self.reading.sample(name), self._sample_made, self.not_loaded)
 
     def _sample_made(self, path: Path) -> None:
         self.under_way.end(Lane.SHEET)
@@ -92,7 +100,10 @@ class Sheet(QObject):
 
     def cancel_load(self) -> None:
         if self.under_way.what(Lane.SHEET) is What.LOADING:
-            self.bridge.call(self.reading.cancel(), _nothing, _nothing)
+            self.cancel_reading()
+
+    def cancel_reading(self) -> None:
+        self.bridge.call(self.reading.cancel(), _nothing, _nothing)
 
     def _open(self, path: Path, work: Coroutine[Any, Any, Answer], *, pasted: bool = False) -> None:
         if path != self.path:

@@ -11,8 +11,11 @@ LEFT_OUT = "left_out"  # a row the clerk does not want booked
 SET_ASIDE = "set_aside"  # a row that is not booked unless the clerk takes it in
 
 
-def status_word(status: str) -> str:
-    """The word that stands beside a status' colour and icon."""
+def status_word(status: str, *, in_batch: bool = False) -> str:
+    """The word that stands beside a status' colour and icon. `in_batch`: what is planned there is not sent yet, and is
+    called so whether the batch runs or was stopped."""
+    if in_batch and status == State.PLANNED:
+        status = State.NOT_SENT
     translate = QCoreApplication.translate
     words = {
         PROBLEM: translate("Status", "Problem"),

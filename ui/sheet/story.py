@@ -101,7 +101,7 @@ class RowStory(Translated, QScrollArea):
 
     def _tell(self, place: int) -> None:
         row = self._lines.numbers[place]
-        status = status_word(self._lines.statuses[place])
+        status = status_word(self._lines.statuses[place], in_batch=self._lines.batch is not None)
         title = fill(self.tr("Row %1"), text.number(row))
         self.page.add(label("heading", f"{title}  ·  {status}"))
         self._tell_problems(row)

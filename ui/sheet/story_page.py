@@ -81,7 +81,7 @@ class StoryPage(QWidget):
         row = self.buttons()
         if code in remedies.codes():
             how = Button(self._theme, "circle-question-mark", "flat")
-            how.say(self.tr("How to mend"), self.tr("The help's page about this problem"))
+            how.say(self.tr("How to fix"), self.tr("The help's page about this problem"))
             how.setProperty("code", code)
             how.clicked.connect(self._how)
             row.addWidget(how)
@@ -121,7 +121,7 @@ class StoryPage(QWidget):
     def tell_file(self, lines: Lines, row: int) -> None:
         """The mends, and the row as it stands in the file."""
         if mends := lines.mends(row):
-            self.head(self.tr("What you mended"))
+            self.head(self.tr("What you fixed"))
         for field, before, after in mends:
             if field == "cid":
                 before, after = masked(before), masked(after)

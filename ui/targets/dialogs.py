@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QScrollArea, QW
 
 from app.domain.values import Problem, masked
 from app.errors import AppError
-from app.wording import say, say_error, say_in_row
+from app.wording import say, say_error, say_in_row, say_registered
 from ui.kit import text
-from ui.kit.basic import column, label
+from ui.kit.basic import column, label, repolish
 from ui.kit.notice import Notice
 from ui.kit.question import Question
 from ui.kit.text import fill
@@ -40,6 +40,8 @@ class RegisterPerson(Question):
         self.prefix, self.gender = QComboBox(), QComboBox()
         self.prefix.setEditable(True)
         self.prefix.addItems(TITLES)
+        self.prefix.setCurrentIndex(-1)  # a title that nobody chose would be registered
+        self.prefix.setPlaceholderText(self.tr("choose or type"))
         self.gender.addItem(self.tr("By the title"), "")
         self.gender.addItem(self.tr("Man"), "1")
         self.gender.addItem(self.tr("Woman"), "2")
@@ -58,30 +60,43 @@ class RegisterPerson(Question):
         ):
             field.setAccessibleName(name)
             form.addRow(label("strong", name), field)
+        begins = ("title_", "first_name_", "surname_", "birth_", "gender_")  # how the codes of a field begin
+        fields = (self.prefix, self.first, self.last, self.birth, self.gender)
+        self._begins: dict[QWidget, str] = dict(zip(fields, begins, strict=True))
         self.told = Notice(theme)
         self.body.addLayout(form)
         self.body.addWidget(self.told)
         self.yes.say(self.tr("Register"))
         self.yes.clicked.disconnect()
         self.yes.clicked.connect(self._check)
-        self.first.setFocus()
+        self.prefix.setFocus()
 
     def _check(self) -> None:
         try:
             person = self._read()
         except AppError as error:
             self.told.tell("bad", say_error(error, text.lang()))
+            self._show_wrong(error.code)
             return
         self.asked.emit(person)
         self.accept()
+
+    def _show_wrong(self, code: str) -> None:
+        """The field that the sentence speaks of is marked, and the clerk stands in it."""
+        wrong = next((field for field, begins in self._begins.items() if code.startswith(begins)), self.first)
+        for field in self._begins:
+            field.setProperty("wrong", field is wrong)
+            repolish(field)
+        wrong.setFocus()
 
     def _read(self) -> NewPerson:
         """Raises InputError."""
         from app.people import targets
 
-        prefix, first, last = targets.name_parts(
-            f"{self.first.text()} {self.last.text()}", self.prefix.currentText().strip()
-        )
+        first, last = (" ".join(field.text().split()) for field in (self.first, self.last))
+        prefix, first, more = targets.name_parts(first, self.prefix.currentText().strip())
+        first = f"{first} {more}".strip()
+        targets.check_name(prefix, first, last)
         gender = targets.gender_of(str(self.gender.currentData()), prefix)
         born = targets.birth_date(self.birth.text())
         return targets.NewPerson(self._cid, prefix, first, last, born, gender, self.phone.text().strip())
@@ -129,4 +144,4 @@ def registered_words(done: Sequence[Registered], invalid: int = 0) -> tuple[str,
         (one,) = done
         return "bad" if bad else "good", say(f"person_{one.fate}", text.lang()), one.detail
     small = "\n".join(f"{masked(one.person.cid)}: {say(f'person_{one.fate}', text.lang())}" for one in bad[:MOST_SHOWN])
-    return "warn" if bad else "good", say("registered_sums", text.lang(), **counts, invalid=invalid), small
+    return "warn" if bad else "good", say_registered({**counts, "invalid": invalid}, text.lang()), small

@@ -28,6 +28,7 @@ class Actions(Translated, QWidget):
         super().__init__()
         self._theme = theme
         self._recent: tuple[Path, ...] = ()
+        self._goes_on = False  # Start continues a batch
         self.login = Button(theme, "log-in", shortcut="Ctrl+L")
         self.load = Button(theme, "file-spreadsheet", shortcut="Ctrl+O")
         self.more = ToolButton(theme, "chevron-down", "Alt+Down")
@@ -54,10 +55,17 @@ class Actions(Translated, QWidget):
         self.load.say(self.tr("Load Excel"), self.tr("Choose the sheet of appointments"))
         self.more.name(self.tr("Recent files, paste from Excel"))
         self.template.say(self.tr("Download template"), self.tr("An empty workbook with the right columns"))
-        self.start.say(self.tr("Start"), self.tr("Book every row that is ready; you are asked once more"))
+        self._name_start()
         self.retry.say(self.tr("Retry failed"), self.tr("Send the rows once more that were refused or not sent"))
         self.save.say(self.tr("Save result"), self.tr("A copy of your workbook with the result of each row"))
         self.paste.setText(self.tr("Paste rows from Excel"))
+
+    def _name_start(self) -> None:
+        """Of a batch that stands there is one way to go on, and it is called so."""
+        if self._goes_on:
+            self.start.say(self.tr("Continue"), self.tr("Send what is left; rows that are booked are not sent again"))
+        else:
+            self.start.say(self.tr("Start"), self.tr("Book every row that is ready; you are asked once more"))
 
     # --- room ---
 
@@ -134,7 +142,11 @@ class Actions(Translated, QWidget):
         for part in (self.load, self.more, self.paste, self.template):
             part.setEnabled(work.idle)
         self.start.setEnabled(work.start.possible)
-        self.retry.setVisible(work.sheet.batch is not None and not work.run.running and work.sheet.lines.failed > 0)
+        self._goes_on = work.sheet.batch is not None and work.start.possible
+        self._name_start()
+        left = work.sheet.lines.counts[State.PLANNED]  # those first, by Continue
+        batch = work.sheet.batch is not None and not work.run.running
+        self.retry.setVisible(batch and not left and work.sheet.lines.failed > 0)
         self.retry.setEnabled(work.idle)
         self.save.setVisible(work.sheet.batch is not None)
         self.save.setEnabled(work.idle)

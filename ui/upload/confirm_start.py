@@ -27,17 +27,10 @@ class ConfirmStart(Question):
             headline = self.tr("Message %n citizen(s) now?", "", count)
         self.head.setText(headline)
         self.setWindowTitle(headline)
-        if server.practice:
-            self.warn("warn", self.tr("Practice mode: made-up people, no message is sent to anyone."))
-        else:
-            self.warn(
-                "info",
-                self.tr(
-                    "%n citizen(s) get a message at once through LINE and the Mor Prom app. It can't be taken back.",
-                    "",
-                    count,
-                ),
-            )
+        words = self.tr(
+            "%n citizen(s) get a message at once through LINE and the Mor Prom app. It can't be taken back.", "", count
+        )
+        self.warn_of_messages(words, practice=server.practice)
         table = HourTable(theme)
         table.show_counts(per_hour)
         area = QScrollArea()
@@ -47,7 +40,8 @@ class ConfirmStart(Question):
         area.setFixedHeight(min(table.sizeHint().height() + 4, 320))
         self.say(self.tr("Appointments per day and hour"), "strong")
         self.body.addWidget(area)
-        self.say(fill(self.tr("Server: %1"), server.url), "muted")
+        place = self.tr("practice on this computer") if server.practice else server.url
+        self.say(fill(self.tr("Server: %1"), place), "muted")
         self.no.say(self.tr("Not yet"))
         self.yes.say(self.tr("Book %n person(s)", "", count))
 

@@ -26,7 +26,7 @@ class FileChanged(Question):
         else:
             self.say(self.tr("The rows shown here are no longer those of the file. Which ones shall be booked?"))
         if mends and not gone:
-            self.warn("warn", self.tr("Reading it again takes back what you mended or left out here."))
+            self.warn("warn", self.tr("Reading it again takes back what you fixed or left out here."))
         self.keep = Button(theme, "check")
         self.keep.say(self.tr("Book what is shown"))
         self.keep.clicked.connect(self._keep)

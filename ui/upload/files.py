@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.system.paths import clerks_folder
 from app.wording import result_name
 from ui.kit import text
 from ui.kit.question import Asking, Question
@@ -68,28 +69,32 @@ class SheetFiles(QObject):
             return
         words = fill(self.tr("Sheets (%1)"), FORMATS)
         recent = self._preferences.settings.recent_files
-        start = str(Path(recent[0]).parent) if recent else ""
-        paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Load Excel"), start, words)
+        start = Path(recent[0]).parent if recent else None
+        at = str(start if start is not None and start.is_dir() else clerks_folder())
+        paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Load Excel"), at, words)
         if paths:
             self.open_files([Path(path) for path in paths])
 
     def choose_template(self) -> None:
         name = self.tr("appointment-template.xlsx")
-        if path := self._where(self.tr("Download the template"), Path(name)):
+        if path := self._where(self.tr("Download the template"), clerks_folder() / name):
             self._work.saving.template(path)
 
     def choose_result(self) -> None:
-        sheet = self._work.sheet.path or Path("sheet")
-        if path := self._where(self.tr("Save result"), sheet.with_name(result_name(sheet.name, text.lang()))):
+        start = clerks_folder(self._work.sheet.folder) / result_name(self._name, text.lang())
+        if path := self._where(self.tr("Save result"), start):
             self._work.saving.result(path, text.lang())
 
     def choose_problems(self) -> None:
-        if path := self._where(self.tr("Save problem rows"), self._beside(self.tr("-to-mend.xlsx"))):
+        name = Path(self._name).stem + self.tr("-to-mend.xlsx")
+        if path := self._where(self.tr("Save problem rows"), clerks_folder(self._work.sheet.folder) / name):
             self._work.saving.problems(path, text.lang())
 
-    def _beside(self, ending: str) -> Path:
-        path = self._work.sheet.path or Path("sheet")
-        return path.with_name(path.stem + ending)
+    @property
+    def _name(self) -> str:
+        """Of the clerk's file, or what stands in its place."""
+        path = self._work.sheet.path
+        return path.name if path is not None else self.tr("Appointments")
 
     def _where(self, title: str, start: Path) -> Path | None:
         path, _ = QFileDialog.getSaveFileName(self._window, title, str(start), "Excel (*.xlsx)")
@@ -118,12 +123,7 @@ class SheetFiles(QObject):
 
     def _opened(self) -> None:
         work = self._work
-        if (
-            work.sheet.path is None
-            or work.sheet.lines.checked is None
-            or work.sheet.pasted
-            or work.sheet.batch is not None
-        ):
+        if work.sheet.path is None or work.sheet.folder is None or work.sheet.batch is not None:
             return
         path = str(work.sheet.path.absolute())
         recent = self._preferences.settings.recent_files

@@ -135,7 +135,7 @@ class UploadNotices(QObject):
 
     def _tell_unfinished(self, info: BatchInfo) -> None:
         go_on = Action(self.tr("Continue"), partial(self._continue, info))
-        self._screen.notice.tell("warn", unfinished_words(info), "", go_on, Action(self.tr("Not now"), self._hush))
+        self._screen.notice.tell("warn", *unfinished_words(info), go_on, Action(self.tr("Not now"), self._hush))
 
     def _continue(self, info: BatchInfo) -> None:
         self._hush()
@@ -144,6 +144,9 @@ class UploadNotices(QObject):
     # --- holding ---
 
     def _held(self, paused: Paused) -> None:
+        if paused.reason == "paused_by_user":  # said where it was pressed, beside Continue: nothing moves
+            self._resumed()
+            return
         self._paused = paused
         self._screen.notice.tell_wide(self._tell_paused, waits=True)
         if paused.until is not None:
@@ -165,7 +168,7 @@ class UploadNotices(QObject):
         action = None
         if paused.reason == "sign_in_needed":
             action = Action(self.tr("Login"), self._work.session.password_wanted.emit)
-        self._screen.notice.tell("info" if paused.reason == "paused_by_user" else "warn", words, details, action)
+        self._screen.notice.tell("warn", words, details, action)
 
     def _resumed(self) -> None:
         self._paused = None
@@ -194,11 +197,10 @@ class UploadNotices(QObject):
         if self._refused.alike is not None:
             self._refused.tell()
         elif finished.error and finished.alike is None:
-            go_on = Action(self.tr("Continue"), self._work.start.start) if left else None
-            self._screen.notice.tell("bad", say(finished.error, text.lang()), words, go_on, self._next_step())
+            self._screen.notice.tell("bad", say(finished.error, text.lang()), words, self._next_step())
         elif (finished.stopped or finished.alike) and left:
-            go_on = Action(self.tr("Continue"), self._work.start.start)
-            self._screen.notice.tell("info", self.tr("Stopped.") + " " + words, "", go_on, self._next_step())
+            words = " ".join((self.tr("Stopped."), words, self.tr("Press Continue at the top to go on.")))
+            self._screen.notice.tell("info", words, "", self._next_step())
         elif self._same_day.twice:
             cancel = Action(self._same_day.extra_word(), self._work.run.cancel_extra)
             self._screen.notice.tell("warn", self._same_day.twice_words(), words, cancel, self._next_step())
@@ -211,8 +213,8 @@ class UploadNotices(QObject):
             leave = Action(self._same_day.leave_word(), self._same_day.leave)
             self._screen.notice.tell("warn", words, self._same_day.hour_words(), move, leave)
         elif counts[State.REFUSED] and not counts[State.CANCELLED]:
-            details = self.tr("Read why, then mend the rows here or press Retry failed.")
-            mend = Action(self.tr("Mend the rows that failed"), self._work.unbooked.open)
+            details = self.tr("Read why, then fix the rows here or press Retry failed.")
+            mend = Action(self.tr("Fix the rows that failed"), self._work.unbooked.open)
             self._screen.notice.tell(
                 "warn", words, details, self._next_step(), mend if self._work.unbooked.possible else None
             )

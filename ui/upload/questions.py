@@ -64,26 +64,37 @@ class BatchQuestions(QObject):
     def _ask_retry(self, again: tuple[int, ...]) -> None:
         words = self.tr("Send %n row(s) once more?", "", self._work.sheet.lines.failed)
         dialog = Question(self._theme, self._window, "rotate-ccw", words)
-        dialog.say(self.tr("Each is looked up first; whoever gets booked is messaged at once."))
+        dialog.say(self.tr("Each is looked up first."))
+        self._warn_messaged(dialog)
         dialog.warn_of_second_days(again)
         dialog.yes.say(self.tr("Send again"))
         dialog.said_yes.connect(self._work.retry.start)
         self._asking.ask(dialog)
 
+    def _warn_messaged(self, dialog: Question) -> None:
+        words = self.tr("Whoever gets booked is messaged at once. It can't be taken back.")
+        dialog.warn_of_messages(words, practice=self._work.session.practice)
+
     # --- batches of the journal ---
 
     def ask_continue(self, info: BatchInfo) -> None:
         """From the history."""
-        dialog = Question(self._theme, self._window, "history", unfinished_words(info))
-        dialog.say(self.tr("Whoever gets booked is messaged at once. Rows that are booked are not sent again."))
+        head, facts = unfinished_words(info)
+        dialog = Question(self._theme, self._window, "history", head)
+        dialog.say(facts, "strong")
+        dialog.say(self.tr("Rows that are booked are not sent again."))
+        self._warn_messaged(dialog)
         dialog.yes.say(self.tr("Continue"))
         dialog.said_yes.connect(partial(self._work.reopening.go_on, info))
         self._asking.ask(dialog)
 
     def _ask_continue_here(self, info: BatchInfo) -> None:
         """The sheet that was just loaded has a batch that is not finished."""
-        dialog = Question(self._theme, self._window, "history", unfinished_words(info))
+        head, facts = unfinished_words(info)
+        dialog = Question(self._theme, self._window, "history", head)
+        dialog.say(facts, "strong")
         dialog.say(self.tr("It holds just these rows. Rows that are booked are not sent again."))
+        self._warn_messaged(dialog)
         dialog.yes.say(self.tr("Continue"))
         dialog.said_yes.connect(partial(self._work.reopening.go_on_here, info))
         self._asking.ask(dialog)

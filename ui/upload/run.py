@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.booking.control import Control
 from app.domain.values import Outcome, State
 from app.errors import AppError
-from app.events import Alike, Emit, Event, Finished, Paused, Phase, Resumed, RowChanged
+from app.events import Alike, Answered, Emit, Event, Finished, Paused, Phase, Resumed, RowChanged
 from app.system.awake import awake
 from ui.bridge import Bridge
 from ui.session.under_way import Lane, What
@@ -31,6 +31,7 @@ class Run(QObject):
     changed = Signal()  # which buttons make sense may have changed
     outcomes = Signal(list)
     phase = Signal(str)
+    asked = Signal(object)  # Answered: how far the questions before a batch are
     held = Signal(object)  # Paused
     resumed = Signal()
     refused_alike = Signal(object)  # Alike: nothing new is sent
@@ -163,6 +164,8 @@ class Run(QObject):
         for event in events:
             if isinstance(event, Phase):
                 self.phase.emit(event.name)
+            elif isinstance(event, Answered):
+                self.asked.emit(event)
             elif isinstance(event, Paused):
                 self.paused = event
                 self.held.emit(event)

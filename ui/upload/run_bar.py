@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from app.events import Paused
+from app.wording import say
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line, repolish
 from ui.kit.text import fill
@@ -29,6 +31,7 @@ class RunBar(Translated, QWidget):
         self._phase = ""
         self._told = 0
         self._state = (False, 0)
+        self._held: Paused | None = None
         texts = line(gap=2 * GAP)
         texts.addWidget(self.words)
         texts.addStretch(1)
@@ -41,25 +44,46 @@ class RunBar(Translated, QWidget):
         layout.addSpacing(GAP)
         layout.addWidget(self.pause)
         layout.addWidget(self.stop)
-        self.show_control(paused=False, stops=0)
+        self.retranslate()
 
     def retranslate(self) -> None:
-        self.show_control(paused=self._state[0], stops=self._state[1])
+        """Continue stands where Pause was, whichever word is longer."""
+        (paused, stops), held, wide = self._state, self._held, 0
+        for now in (not paused, paused):
+            self.show_control(paused=now, stops=stops, held=held)
+            self.pause.ensurePolished()
+            wide = max(wide, self.pause.sizeHint().width())
+        self.pause.setMinimumWidth(wide)
 
     def show_phase(self, name: str) -> None:
         self._phase = name
 
     def phase_words(self) -> str:
+        """What is going on; nothing is, while it is held."""
+        paused, stops = self._state
+        if stops:
+            return self.tr("Stopping: rows on their way are finished…")
+        if paused and self._is_pausing():
+            return self.tr("Pausing: rows on their way are finished…")
+        if paused:
+            return say("paused_by_user", text.lang())
+        if self._held is not None:
+            return self.tr("Waiting")
         words = {
-            "preparing": self.tr("Asking the server who is booked already and what is free…"),
+            "preparing": self.tr("Checking existing appointments and free seats on the server…"),
             "reading": self.tr("Reading and checking the sheet…"),
             "looking": self.tr("Looking who is booked already…"),
             "booking": self.tr("Booking"),
             "settling": self.tr("Looking up rows in doubt…"),
             "verifying": self.tr("Checking every booking with the server…"),
             "cancelling": self.tr("Cancelling"),
+            "moving": self.tr("Moving to the sheet's hour"),
         }
         return words.get(self._phase, "")
+
+    def _is_pausing(self) -> bool:
+        """Told, but not heard yet, or answers are still awaited."""
+        return self._held is None or self._held.reason != "paused_by_user" or self._held.flying > 0
 
     def start(self) -> None:
         self._told = 0
@@ -70,15 +94,23 @@ class RunBar(Translated, QWidget):
         rows = self.tr("%1 of %2 rows")
         rows = fill(rows, text.number(progress.done), text.number(progress.total))
         self.words.setText(f"{self.phase_words()}  ·  {rows}" if self.phase_words() else rows)
-        self.rate.setText(self._rate_words(progress))
+        self.rate.setText("" if self._held is not None or any(self._state) else self._rate_words(progress))
         self.bar.setAccessibleName(rows)
         self._announce(progress, rows)
 
-    def show_busy(self) -> None:
-        """Something without a known length."""
-        self.bar.setMaximum(0)
-        self.words.setText(self.phase_words())
+    def show_asking(self, done: int, total: int) -> None:
+        """The server is asked before a batch; the one button calls it off. `total` 0: not known yet."""
+        self._phase = "preparing"
+        self.pause.hide()
+        self.stop.show()
+        self.bar.setMaximum(total)
+        self.bar.setValue(done)
+        count = fill(self.tr("%1 of %2"), text.number(done), text.number(total)) if total else ""
+        self.words.setText("  ·  ".join(filter(None, (self.phase_words(), count))))
         self.rate.setText("")
+        self.bar.setAccessibleName(self.words.text())
+        self.stop.say(self.tr("Cancel"), self.tr("Stop asking; nothing has been sent"))
+        self.stop.setEnabled(True)
 
     def show_reading(self, share: float) -> None:
         """A file is being read, `share` of it so far; the one button calls it off."""
@@ -93,8 +125,9 @@ class RunBar(Translated, QWidget):
         self.stop.say(self.tr("Cancel"), self.tr("Stop reading the file"))
         self.stop.setEnabled(True)
 
-    def show_control(self, *, paused: bool, stops: int) -> None:
-        self._state = (paused, stops)
+    def show_control(self, *, paused: bool, stops: int, held: Paused | None = None) -> None:
+        """`paused`: the clerk wants it so; `held`: what the run itself said of it, or of something else that holds."""
+        self._state, self._held = (paused, stops), held
         self.pause.say(self.tr("Continue") if paused else self.tr("Pause"))
         self.pause.set_icon("play" if paused else "pause")
         self.pause.set_kind("primary" if paused else "")

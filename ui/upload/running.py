@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.events import Answered
 from ui.kit.basic import Button
 from ui.session.under_way import Lane, What
 from ui.sheet.model import TableModel
@@ -15,6 +16,7 @@ from ui.upload.work import Work
 
 REFRESH = 500  # ms between two looks at filter, picture and progress while a batch runs
 READING = 100  # ms, while a file is read
+SENDING = ("booking", "cancelling", "moving")  # phases
 
 
 class Running(QObject):
@@ -33,6 +35,7 @@ class Running(QObject):
         self._work, self._bar, self._follow, self._table, self._model = work, bar, follow, table, model
         self._refresh_page = refresh
         self._following = True
+        self._sends = False  # rows are looked at in no order before and after: the table does not jump after them
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._refresh)
         bar.pause.clicked.connect(self._pause)
@@ -41,6 +44,9 @@ class Running(QObject):
         table.scrolled.connect(self._unfollow)
         work.run.outcomes.connect(self._take)
         work.run.phase.connect(self._phase)
+        work.run.asked.connect(self._asked)
+        for held in (work.run.held, work.run.resumed):
+            held.connect(self.show_state)
 
     def show_state(self) -> None:
         work = self._work
@@ -61,12 +67,17 @@ class Running(QObject):
         self._bar.pause.setVisible(work.run.running)
         self._bar.stop.setVisible(moving)
         self._bar.stop.setEnabled(True)
-        self._bar.show_control(paused=work.run.control.paused, stops=work.run.control.stops)
+        control = work.run.control
         if work.under_way.what(Lane.SHEET) is What.PREPARING:
-            self._bar.show_phase("preparing")
-            self._bar.show_busy()
+            self._bar.show_control(paused=False, stops=0)
+            self._bar.show_asking(0, 0)
         else:
+            self._bar.show_control(paused=control.paused, stops=control.stops, held=work.run.paused)
             self._bar.show_progress(work.run.progress)
+
+    def _asked(self, asked: Answered) -> None:
+        if self._work.under_way.what(Lane.SHEET) is What.PREPARING:
+            self._bar.show_asking(asked.done, asked.total)
 
     def _show_reading(self) -> None:
         self._timer.start(READING)
@@ -76,10 +87,11 @@ class Running(QObject):
         spot = self._model.show_outcomes(outcomes)  # type: ignore[arg-type]
         if self._work.run.running:
             self._bar.show_progress(self._work.run.progress)
-        if spot is not None and self._following and self._work.run.running:
+        if spot is not None and self._sends and self._following and self._work.run.running:
             self._table.go_to(spot)
 
     def _phase(self, name: str) -> None:
+        self._sends = name in SENDING
         self._bar.show_phase(name)
         self._bar.show_progress(self._work.run.progress)
 
@@ -111,4 +123,4 @@ class Running(QObject):
         if self._work.under_way.what(Lane.SHEET) is What.LOADING:
             self._work.sheet.cancel_load()
         else:
-            self._work.run.stop()
+            self._work.under_way.stop(Lane.SHEET)

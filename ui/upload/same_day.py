@@ -76,10 +76,8 @@ class SameDay(QObject):
         dialog = Question(self._theme, self._window, "arrow-right", headline)
         dialog.say(listed(hours))
         dialog.say(say("move_same_day_first", text.lang()))
-        if server.practice:
-            dialog.warn("warn", self.tr("Practice mode: made-up people, no message is sent to anyone."))
-        else:
-            dialog.warn("info", self.tr("Each of them gets messages at once. They can't be taken back."))
+        words = self.tr("Each of them gets messages at once. They can't be taken back.")
+        dialog.warn_of_messages(words, practice=server.practice)
         dialog.no.say(self.leave_word())
         dialog.yes.say(self.tr("Move %n person(s)", "", len(hours)))
         dialog.said_yes.connect(self._move)

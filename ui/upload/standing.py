@@ -51,7 +51,7 @@ class Standing(QObject):
         tell = partial(self._screen.notice.tell, details=self._done() if self._done is not None else "")
         if not problems and lines.refused_before:
             told = self.tr(
-                "%n of them the server refused before: mend them, or Start sends them as they are.",
+                "%n of them the server refused before: fix them, or Start sends them as they are.",
                 "",
                 lines.refused_before,
             )
@@ -60,7 +60,7 @@ class Standing(QObject):
         if not problems:
             tell("good", words + " " + self._next_words(ready), action=undo)
             return
-        words += " " + self.tr("%n row(s) have problems and are left out until they are mended.", "", problems)
+        words += " " + self.tr("%n row(s) have problems and are left out until they are fixed.", "", problems)
         show = Action(self.tr("Show problems"), self._show_problems)
         tell("problem" if not ready else "warn", words, action=show, second=undo)
 

@@ -79,7 +79,7 @@ class Start(QObject):
         elif lines.checked is None or self._sheet.pasted or self._unbooked.earlier is not None:
             self._prepare()  # its rows are no more the file's alone
         else:
-            self._sheet.under_way.begin(Lane.SHEET, What.PREPARING)
+            self._sheet.under_way.begin(Lane.SHEET, What.PREPARING, self._sheet.cancel_reading)
             work = self._sheet.reading.look_again(lines.checked.sheet)
             self._bridge.call(work, partial(self._looked_again, lines.checked.sheet), self._failed)
 

@@ -31,16 +31,10 @@ class Result(QObject):
         return " ".join(sentence for count, sentence in told if count)
 
 
-def unfinished_words(info: BatchInfo) -> str:
-    words = QCoreApplication.translate(
-        "unfinished_words", "An unfinished batch of %1, “%2”: %3 of %4 rows done. Continue?"
-    )
-    done, total = text.number(info.total - info.unfinished), text.number(info.total)
-    for mark, value in (
-        ("%1", text.moment(info.started)),
-        ("%2", batch_name(info.source.purpose, info.source.file_name, text.lang())),
-        ("%3", done),
-        ("%4", total),
-    ):
-        words = words.replace(mark, value)
-    return words
+def unfinished_words(info: BatchInfo) -> tuple[str, str]:
+    """The question, and of which batch it is asked."""
+    translate = QCoreApplication.translate
+    head = translate("unfinished_words", "Go on with the unfinished batch?")
+    left = translate("unfinished_words", "“%1” of %2, rows left: %3")
+    name = batch_name(info.source.purpose, info.source.file_name, text.lang())
+    return head, text.fill(left, name, text.moment(info.started), text.number(info.unfinished))

@@ -116,7 +116,8 @@ def read_date(cell: object, *, order: DateOrder, today: date, since_1904: bool =
     except DateTrouble as trouble:
         if trouble.code == "date_no_year" and (meant := without_year(str(cell), today)) is not None:
             return Reading(code="date_no_year", params=_told(meant), fix=meant)
-        return Reading(code="date_unreadable" if trouble.code == "date_no_year" else trouble.code)
+        # 29/2 while no leap year is near
+        return Reading(code="date_impossible" if trouble.code == "date_no_year" else trouble.code)
     return _judged(day, cell, order, today) if isinstance(day, date) else day
 
 

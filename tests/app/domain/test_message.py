@@ -75,7 +75,7 @@ def test_gaps_are_counted_and_stop_the_message() -> None:
     assert lacking(Draft("{name}", "{date}"), [ANNA, nobody]) == {"name": 1, "date": 1}
     with pytest.raises(InputError) as caught:
         divide(Draft("t", "{time}"), [ANNA, nobody], "r")
-    assert (caught.value.code, caught.value.params) == ("message_gaps", {"name": "{time}", "count": 1})
+    assert (caught.value.code, caught.value.params) == ("message_gaps", {"th": "{เวลา}", "en": "{time}", "count": 1})
 
 
 def test_one_text_is_one_call_whatever_the_number_of_people() -> None:

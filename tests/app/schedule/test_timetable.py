@@ -165,7 +165,7 @@ def test_the_plan_is_written_in_the_dashboards_words(tmp_path: Path) -> None:
     assert len(rows) == 1 + len(plan.create)
     told = " ".join(str(cell) for row in notes.iter_rows(values_only=True) for cell in row)
     assert "99001" in told
-    assert "มี Slot 08:00 ถึง 09:00 อยู่แล้ว" in told
+    assert "มีช่วงเวลา 08:00 ถึง 09:00 อยู่แล้ว" in told
     assert code_of(workbook.write, out, plan, ACCOUNT, "th") == "file_exists"
     page = workbook.page(plan, ACCOUNT, "en")
     assert page.count("<tr>") == 1 + len(plan.create)
@@ -201,11 +201,11 @@ def test_people_are_read_from_a_sheet_however_it_names_its_columns() -> None:
     assert (first.birth_date, first.mobile_phone, first.row) == (date(1980, 1, 31), "0812345678", 2)
     assert (second.prefix, second.gender, second.birth_date) == ("เด็กชาย", 1, date(2017, 1, 2))
     assert [(one.row, one.code) for one in problems] == [
-        (4, "name_missing"),
-        (5, "birth_date_wrong"),
+        (4, "title_missing"),
+        (5, "birth_year_short"),
         (6, "cid_not_13"),
-        (7, "name_missing"),
-        (8, "name_missing"),
+        (7, "surname_missing"),
+        (8, "title_missing"),
     ]
     assert [one.row for one in targets.people_of(raw, only={3})[0]] == [3]
 

@@ -12,7 +12,7 @@ import pytest
 
 from app.errors import EnvironmentProblem
 from app.system import paths
-from app.system.paths import DataDir, own_temp_folder, pace_folder
+from app.system.paths import DataDir, clerks_folder, own_temp_folder, pace_folder
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the temp folder of Windows is the user's own")
 
@@ -63,3 +63,24 @@ def test_a_file_in_the_way_is_said(shared: Path) -> None:
     path.touch()
     with pytest.raises(EnvironmentProblem):
         pace_folder()
+
+
+def test_files_for_the_clerk_lie_beside_the_sheet_or_in_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never in the program's folder, where nobody looks and an update may clear it away."""
+    beside, documents, program = (tmp_path / name for name in ("นัด", "Documents", "program"))
+    for folder in (beside, documents, program):
+        folder.mkdir()
+    monkeypatch.setattr(paths, "documents", lambda: documents)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program / "mophic.exe"))
+    assert clerks_folder(beside) == beside
+    assert [*beside.iterdir()] == [], "the trial leaves nothing behind"
+    assert clerks_folder() == documents
+    assert clerks_folder(program) == documents
+    assert clerks_folder(tmp_path / "unplugged") == documents
+    monkeypatch.setattr(paths, "writable", lambda folder: folder == documents)
+    assert clerks_folder(beside) == documents
+    documents.rmdir()
+    assert clerks_folder(beside) == Path.home()

@@ -56,9 +56,9 @@ def test_the_rows_with_an_error_and_what_is_wrong_with_them(tmp_path: Path) -> N
     assert lines[0] == (*HEADERS, "สิ่งที่ต้องแก้ไข", "แถวในไฟล์เดิม")
     assert [line[0] for line in lines[1:]] == [cid(2), cid(4)]
     assert [line[7] for line in lines[1:]] == [3, 5]
-    assert str(lines[1][6]).startswith("แถว 3: เวลา «08:30» ไม่ใช่ชั่วโมงเต็ม")
+    assert str(lines[1][6]).startswith("แถว 3: เวลา “08:30” ไม่ใช่ชั่วโมงเต็ม")
     assert "31/6/2570" in str(lines[2][6])
-    assert "«เช้า»" in str(lines[2][6])
+    assert "“เช้า”" in str(lines[2][6])
 
 
 def test_mended_it_loads_unchanged(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_a_row_leads_to_its_remedy_before_and_after(with_problems: Program, qtbo
     assert with_problems.pages.help.words().splitlines()[1:3] == [full.cause, full.remedy]
 
 
-NO_BUTTONS = {"หมอพร้อม", "Schedule"}  # another program's name; a menu of the Dashboard
+NO_BUTTONS = {"หมอพร้อม", "Schedule", "จำนวน Slot", "0:00"}  # another program's name; the Dashboard's; Excel's
 
 
 def thai_labels() -> list[str]:
@@ -133,12 +133,12 @@ def thai_labels() -> list[str]:
 
 
 def test_what_stands_in_quotes_stands_on_a_button() -> None:
-    """Help and problems name buttons and words of the table: «ทำต่อ». They must be called so on the screen, too."""
+    """Help and problems name buttons and words of the table: “ทำต่อ”. They must be called so on the screen, too."""
     labels = thai_labels()
-    on_screen = {re.sub(r"(…| \(%n.*\))$", "", words) for words in labels}
+    on_screen = {re.sub(r"(…| \(%L?n.*\))$", "", words) for words in labels}
     told = [thai for thai, _ in WORDS.values()] + labels
     told += [words for topic in topics.TITLES for words in topics.paragraphs(topic, "th")]
-    quoted = {word for words in told for word in re.findall("«([^»{%…]+)…?»", words)}
+    quoted = {word for words in told for word in re.findall("“([^”{%…]+)…?”", words)}
     assert len(quoted) > 10
     assert quoted - on_screen - NO_BUTTONS == set()
 

@@ -42,7 +42,7 @@ def test_a_comment_is_typed_and_kept(sample: Program, history: HistoryScreen, qt
     with qtbot.waitSignal(sample.work.batches.listed, timeout=WAIT):
         sample.work.batches.ask()
     assert history.model.items[0].source.comment == "call Khun Somsri"
-    assert history.model.items[0].source.file_name == "sample.xlsx"
+    assert history.model.items[0].source.file_name == "รายชื่อฝึกหัด.xlsx"
 
 
 def test_a_comment_lies_sealed_on_disk(tmp_path: Path) -> None:

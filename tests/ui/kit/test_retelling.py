@@ -125,8 +125,8 @@ def test_messages(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     messenger.write(Draft("News", "ปิดวันหยุด"))
     with qtbot.waitSignal(messenger.ended, timeout=WAIT):
         messenger.send()
-    told = english(sample, qtbot, screen.notice, "Success: ข้อความถูกส่งเข้าระบบหมอพร้อมแล้ว")
-    assert told == "Success: the message is with Mor Prom."
+    told = english(sample, qtbot, screen.notice, "สำเร็จ: ข้อความอยู่ในโทรศัพท์จำลองแล้ว ไม่มีข้อความถึงใคร")
+    assert told == "Success: the message is on the practice phones. Nobody was messaged."
 
 
 def test_a_notice_put_away_stays_away(program: Program, qtbot: QtBot) -> None:

@@ -123,9 +123,9 @@ def test_sends_says_success_and_who_got_nothing(mail: MessagesScreen, qtbot: QtB
     send(mail, qtbot)
     assert sorted(entry["cid"] for entry in outbox(mail)) == sorted(person.cid for person in people)
     assert mail.pages.currentWidget() is mail.register
-    assert "Success" in mail.notice.words.text()
+    assert "สำเร็จ" in mail.notice.words.text()
     app, line = sum(one.app for one in people), sum(one.line for one in people)
-    assert row(mail)[:3] == ["1", f"Success ({app} คน)", f"Success ({line} คน)"]
+    assert row(mail)[:3] == ["1", f"สำเร็จ ({app} คน)", f"สำเร็จ ({line} คน)"]
     assert row(mail)[4:] == ["News", plain_of(TEXT).replace("\n", " "), "practice", "9", "0"]
     missed = sum(not (one.app or one.line) for one in people)
     assert say("message_missed", "th", count=missed) in mail.register.details.reached.text()
@@ -195,7 +195,7 @@ def test_a_lost_answer_is_left_to_the_clerk(mail: MessagesScreen, qtbot: QtBot, 
     qtbot.waitUntil(lambda: mail.asking.dialog is None)
     assert row(mail)[1] == "ยังไม่ทราบผล"
     qtbot.mouseClick(details.notice.action, Qt.MouseButton.LeftButton)
-    told(mail, qtbot, lambda: row(mail)[1].startswith("Success"))
+    told(mail, qtbot, lambda: row(mail)[1].startswith("สำเร็จ"))
     assert calls(mail) == 1
     assert len(outbox(mail)) == 9
 
@@ -248,7 +248,7 @@ def test_names_cost_calls_and_that_is_said_before(mail: MessagesScreen, qtbot: Q
     write(mail, qtbot, tmp_path)
     qtbot.mouseClick(mail.compose.text.insert["name"], Qt.MouseButton.LeftButton)
     assert not mail.compose.send.isEnabled()
-    assert mail.compose.cost.text() == say("message_gaps", "th", count=9, name="{name}")
+    assert mail.compose.cost.text() == say("message_gaps", "th", count=9, th="{ชื่อ}")
     with qtbot.waitSignal(mail.messages.changed, timeout=WAIT):
         mail.messages.recipients.look_up()
     qtbot.waitUntil(lambda: not mail.messages.calls.busy, timeout=WAIT)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.address import Server
@@ -153,12 +153,33 @@ def test_a_wrong_id_and_a_stranger(at: Desk) -> None:
     at.qtbot.mouseClick(screen.register, Qt.MouseButton.LeftButton)
     dialog = asked(screen)
     assert isinstance(dialog, RegisterPerson)
-    dialog.first.setText("ใหม่")
+    assert dialog.prefix.currentText() == "", "no title that nobody chose"
+
+    def told(field: QWidget) -> str:
+        """What is said of the form as it stands, and that this field is the one that is marked."""
+        at.qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+        assert dialog.isVisible()
+        marked = [one for one in dialog.findChildren(QWidget) if one.property("wrong")]
+        assert marked == [field]
+        return dialog.told.words.text()
+
     dialog.last.setText("มาก")
-    dialog.birth.setText("31/1/23")
-    at.qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    assert "four digits" in dialog.told.words.text()
-    assert dialog.isVisible()
+    assert told(dialog.prefix).startswith("The title is missing")
+    dialog.prefix.setCurrentText("นาย")
+    assert told(dialog.first).startswith("The first name is missing")
+    dialog.first.setText("ใหม่")
+    for typed, begins in (
+        ("", "The birth date is missing"),
+        ("32/1", "There is no such day as “32/1”"),
+        ("32/1/2523", "There is no such day as “32/1/2523”"),
+        ("31/1", "The birth date “31/1” has no year"),
+        ("31/1/23", "The year of “31/1/23” has two digits"),
+        ("2523", "“2523” tells only the year"),
+        ("31/1/2590", "A birth date lies neither ahead"),
+        ("วันจันทร์", "The birth date “วันจันทร์” can't be read"),
+    ):
+        dialog.birth.setText(typed)
+        assert told(dialog.birth).startswith(begins), typed
     dialog.birth.setText("31/1/2523")
     at.qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     at.wait(lambda: screen.card.person is not None)

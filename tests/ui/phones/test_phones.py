@@ -154,7 +154,7 @@ def test_a_day_without_seats_says_so(clerk: Clerk) -> None:
     assert isinstance(dialog, ChooseSeat)
     dialog.day.set_day(DAY + timedelta(days=5 - DAY.weekday()))  # a Saturday
     clerk.wait(lambda: dialog.list.count() == 1)
-    assert dialog.list.item(0).text() == "วันที่เลือกไม่มี Slot ว่าง กรุณาเลือกวันอื่น"
+    assert dialog.list.item(0).text() == "วันที่เลือกไม่มีที่ว่าง กรุณาเลือกวันอื่น"
     assert not dialog.yes.isEnabled()
 
 

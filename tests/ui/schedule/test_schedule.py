@@ -115,15 +115,12 @@ def test_a_template_makes_the_timetable(at: Desk, qtbot: QtBot) -> None:
     assert not dialog.yes.isEnabled(), "Saturday is not ticked"
     dialog.weekdays.boxes[5].setChecked(True)
     at.wait(lambda: dialog.plan is not None and dialog.plan.create)
-    assert (
-        dialog.told.words.text()
-        == "A plan of 7 slot(s) on 1 day(s), 70 seats in all (nothing is made on the server yet)."
-    )
+    assert dialog.told.words.text() == "Planned: hours 7, days 1, seats in all 70 (nothing is made on the server yet)."
     assert at.made(SATURDAY) == []
     with qtbot.waitSignal(at.pieces.timetable.saved):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     assert [one[:2] for one in at.made(SATURDAY)] == [(hour, 10) for hour in (8, 9, 10, 11, 13, 14, 15)]
-    assert screen.notice.words.text() == "Made 7 slot(s) on 1 day(s), 70 seats in all."
+    assert screen.notice.words.text() == "Made: hours 7, days 1, seats in all 70."
     at.wait(lambda: screen.month.words_of(SATURDAY) == "70 free, 0 booked")
 
 

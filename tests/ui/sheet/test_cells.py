@@ -86,7 +86,7 @@ def test_one_value_is_pasted_into_all_chosen_cells_undone_and_done_again(ten: Pr
     assert ten.work.sheet.path.name == "คิว.xlsx"
     assert ten.pages.upload.chips.chips["left_out"].count == 1
     assert "วางแล้ว 4 ช่อง" in told(ten)
-    assert "สิ่งที่คุณแก้ไข" in ten.pages.upload.story.page.words()
+    assert "สิ่งที่แก้ไข" in ten.pages.upload.story.page.words()
     press(ten, qtbot, Key.Key_Z, CONTROL)
     assert hours(ten) == [9] * 9
     press(ten, qtbot, Key.Key_Y, CONTROL)

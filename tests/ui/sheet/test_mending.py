@@ -57,7 +57,7 @@ def test_the_list_counts_rows_of_each_kind(broken: Program) -> None:
         "เลขประจำตัวประชาชน  ·  1 แถว",
     ]
     assert upload.panel.tabText(1) == "ปัญหา (5)"
-    assert notice(broken) == "พร้อมจอง 5 แถว อีก 5 แถวมีปัญหา จะยังไม่ส่งจนกว่าจะแก้ไข"
+    assert notice(broken) == "พร้อมจอง 5 แถว อีก 5 แถวข้อมูลไม่ถูกต้อง จะยังไม่ส่งจนกว่าจะแก้ไข"
 
 
 def test_every_kind_shows_its_whole_sentence(broken: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_the_whole_hour_is_taken_for_all_rows_in_one_step_and_taken_back(broken:
     with mended(broken, qtbot):
         qtbot.mouseClick(fix, LEFT)
     assert {row.row: row.hour for row in broken.work.sheet.lines.bookable if row.row in (2, 5, 8)} == {2: 8, 5: 8, 8: 8}
-    assert notice(broken).startswith("พร้อมจอง 8 แถว อีก 2 แถวมีปัญหา")
+    assert notice(broken).startswith("พร้อมจอง 8 แถว อีก 2 แถวข้อมูลไม่ถูกต้อง")
     upload = broken.pages.upload
     assert "แก้ไขในโปรแกรมแล้ว 3 ช่อง ไฟล์เดิมไม่เปลี่ยนแปลง" in upload.problems._notes.text()
     with mended(broken, qtbot):
@@ -118,7 +118,7 @@ def test_a_cell_is_mended_in_the_table(broken: Program, qtbot: QtBot) -> None:
     qtbot.keyClick(upload.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert upload.table.currentIndex().row() == spot
     words = upload.story.page.words()
-    assert "สิ่งที่คุณแก้ไข" in words
+    assert "สิ่งที่แก้ไข" in words
     assert person(500) not in words
 
 
@@ -197,7 +197,7 @@ def test_what_is_still_wrong_is_said_again(broken: Program, qtbot: QtBot) -> Non
     cell.cell.setText("เช้า")
     with mended(broken, qtbot):
         qtbot.keyClick(cell.cell, Qt.Key.Key_Return)
-    assert "«เช้า» ไม่ได้บอกว่ากี่โมง" in upload.story.page.words()
+    assert "“เช้า” ไม่ได้บอกว่ากี่โมง" in upload.story.page.words()
     assert len(broken.work.sheet.lines.bookable) == 5
 
 
@@ -231,7 +231,7 @@ def test_the_menu_of_rows_mends_and_leaves_out(broken: Program, qtbot: QtBot) ->
         "ล้างช่องที่เลือก",
         "ใช้ค่าเดียวกัน 10 แถว…",
         "เปลี่ยนเป็น 08:00",
-        "ไม่รวม 10 แถว",
+        "ไม่จอง 10 แถว",
         "คอลัมน์",
     ]
     entry = next(action for action in table.menus.of_rows().actions() if action.text() == "เปลี่ยนเป็น 08:00")

@@ -23,7 +23,7 @@ def test_the_day_of_a_line_is_asked_once_and_one_press_takes_it(program: Program
         program.work.sheet.load(workbook(tmp_path / "a.xlsx", [first, *table[:2], second, *table[2:]], headers=headers))
     cards = [card for card in program.pages.upload.problems.items if card.group.first.code == "cell_day_above"]
     assert [card.group.rows for card in cards] == [(3, 4), (6, 7)]
-    assert f"วันที่นัดของ 2 แถวนี้ (แถว 3-4): แถว 2 บอกว่า «วันที่ {days[0]}»" in cards[0].show_rows.sample
+    assert f"วันที่นัดของ 2 แถวนี้ (แถว 3-4): แถว 2 บอกว่า “วันที่ {days[0]}”" in cards[0].show_rows.sample
     with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         cards[0].fix.click()
     assert [line.row for line in program.work.sheet.lines.appointments if line] == [3, 4]

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.values import State
 from app.practice import made_up_people
-from app.wording import say
+from app.wording import say, say_registered
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import person, thai_day, workbook
 from tests.ui.upload.test_upload import book, state
@@ -72,13 +72,13 @@ def test_registered_first_then_booked(sample: Program, qtbot: QtBot, tmp_path: P
     dialog = ask(register, qtbot)
     assert dialog.head.text() == "ขึ้นทะเบียนกลุ่มเป้าหมาย 3 คน?"
     words = "\n".join(part.text() for part in dialog.findChildren(QLabel))
-    for number, code in ((5, "passport_first"), (6, "birth_date_wrong")):
+    for number, code in ((5, "passport_first"), (6, "birth_date_missing")):
         assert say("in_row", "th", row=number, words=say(code, "th")) in words
     qtbot.mouseClick(dialog.no, Qt.MouseButton.LeftButton)
     assert person(1) not in on_list(sample)
     agree(sample, register, qtbot)
     sums = {"registered": 2, "was_on_list": 1, "refused": 0, "unknown": 0, "invalid": 2}
-    assert register.notice.words.text() == say("registered_sums", "th", **sums)
+    assert register.notice.words.text() == say_registered(sums, "th")
     people = on_list(sample)
     assert (people[person(1)], people[person(2)]) == ("นายใหม่ มาก", "นายสอง มาก")
     assert people[KNOWN.cid] == KNOWN.full_name, "whoever is on the list is left as the Ministry knows them"

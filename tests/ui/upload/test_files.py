@@ -249,7 +249,7 @@ def test_several_sheets_are_offered_with_rows_and_preview(program: Program, qtbo
     load(program, qtbot, workbook_of(tmp_path / "คิว.xlsx", sheets))
     question = asked(program, qtbot, SheetQuestion)
     assert isinstance(question, SheetQuestion)
-    assert question.head.text() == "ใช้แผ่นงานใดของ «คิว.xlsx»?"
+    assert question.head.text() == "ใช้แผ่นงานใดของ “คิว.xlsx”?"
     offered = [question.list.item(place).text() for place in range(question.list.count())]
     assert offered == ["มกราคม  ·  4 แถว", "กุมภาพันธ์  ·  7 แถว", "ที่อยู่  ·  2 แถว"]
     question.list.setCurrentRow(1)
@@ -333,7 +333,7 @@ def test_an_order_of_dates_nobody_can_know_is_shown_and_confirmed(
     asks = program.pages.upload.asks
     assert asks.dates.isVisibleTo(program.pages.upload)
     words = asks.dates.words.text()
-    assert words.startswith("อ่านวันที่ในคอลัมน์นี้เป็น วัน/เดือน/ปี เช่น «")
+    assert words.startswith("อ่านวันที่ในคอลัมน์นี้เป็น วัน/เดือน/ปี เช่น “")
     assert "→" in words
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(asks.dates.action, Qt.MouseButton.LeftButton)

@@ -54,7 +54,7 @@ def test_the_batch_is_paused_the_overview_names_the_reason_and_the_clerk_may_go_
     assert "วันเกิด" in notice.details.text(), "why these people can't be registered from here"
     assert f"ยังไม่ได้ส่ง {waiting} แถว" in notice.details.text()
     assert [button.text() for button in (notice.action, notice.second, notice.third)] == [
-        "ดูแถวที่ระบบไม่รับ",
+        "ดูแถวที่ระบบไม่รับจอง",
         "จองต่อทั้งอย่างนี้",
         "หยุด",
     ]
@@ -65,7 +65,7 @@ def test_the_batch_is_paused_the_overview_names_the_reason_and_the_clerk_may_go_
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(notice.second, LEFT)
     assert counts[State.REFUSED] == ROWS
-    assert notice.words.text() == f"ระบบไม่รับ {ROWS} คน"
+    assert notice.words.text() == f"ระบบไม่รับจอง {ROWS} คน"
     assert not notice.third.isVisibleTo(notice)
 
 

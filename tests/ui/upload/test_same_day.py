@@ -198,8 +198,8 @@ def test_another_computer_sends_the_same_sheet(opened: Callable[..., Program], q
     notice = program.pages.upload.notice
     assert program.work.run.last.error == "booked_by_others"
     assert "another computer" in notice.words.text()
-    assert notice.action.text() == "Continue"
-    done(program, qtbot, lambda: press(qtbot, notice.action))
+    assert program.pages.upload.start.text() == "Continue"
+    done(program, qtbot, lambda: press(qtbot, program.pages.upload.start))
     assert hours(program) == {place: [9] for place in range(6)}
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.values import State
+from app.system import paths
 from tests.ui.conftest import WAIT
 from ui.program.program import Program
 from ui.sheet.columns import COLUMNS
@@ -69,7 +73,7 @@ def test_practice_mode_has_a_sheet_to_try(program: Program, qtbot: QtBot) -> Non
 
 def test_start_asks_with_numbers_and_no_means_no(sample: Program, qtbot: QtBot) -> None:
     dialog = start(sample, qtbot)
-    assert dialog.head.text() == "จองนัดหมายฝึกหัด 60 คน?"
+    assert dialog.head.text() == "จองนัดหมาย 60 คน (โหมดฝึกหัด)?"
     assert dialog.yes.text() == "จองนัดหมาย 60 คน"
     assert dialog.no.hasFocus() or not dialog.yes.hasFocus()  # Enter by mistake books nobody
     qtbot.mouseClick(dialog.no, Qt.MouseButton.LeftButton)
@@ -112,14 +116,52 @@ def test_pause_and_go_on(sample: Program, qtbot: QtBot) -> None:
     dialog = start(sample, qtbot)
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.work.sheet.lines.group("booked") > 3, timeout=WAIT)
-    with qtbot.waitSignal(sample.work.run.held, timeout=WAIT):
-        qtbot.mouseClick(upload.runbar.pause, Qt.MouseButton.LeftButton)
-    assert upload.notice.words.text().startswith("หยุดพักตามที่สั่ง")
+    before = upload.runbar.pause.mapToGlobal(QPoint(0, 0))
+    qtbot.mouseClick(upload.runbar.pause, Qt.MouseButton.LeftButton)
+    assert upload.runbar.words.text().startswith("กำลังพัก รอผลของแถวที่ส่งไปแล้ว")
+    qtbot.waitUntil(lambda: upload.runbar.words.text().startswith("พักไว้ กด “ทำต่อ” เมื่อพร้อม"), timeout=WAIT)
+    booked = len(state(sample)["bookings"])
+    assert sample.work.sheet.lines.group("booked") == booked, "paused means that nothing is on its way"
+    assert upload.runbar.rate.text() == ""
     assert upload.runbar.pause.text() == "ทำต่อ"
-    assert 0 < len(state(sample)["bookings"]) < 60
+    assert upload.notice.isHidden()
+    assert upload.runbar.pause.mapToGlobal(QPoint(0, 0)) == before, "Continue is where Pause was"
+    assert 0 < booked < 60
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(upload.runbar.pause, Qt.MouseButton.LeftButton)
     assert upload.notice.words.text() == "จองสำเร็จ 60 คน"
+
+
+def test_asking_the_server_is_counted_and_can_be_called_off(sample: Program, qtbot: QtBot) -> None:
+    upload, bar = sample.pages.upload, sample.pages.upload.runbar
+    told: list[str] = []
+    sample.work.run.asked.connect(lambda: told.append(bar.words.text()))
+    qtbot.mouseClick(upload.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
+    assert re.fullmatch(r"กำลังตรวจสอบนัดเดิมและที่ว่างในระบบ…  ·  \d+ จาก \d+", told[0])
+    assert bar.stop.text() == "ยกเลิก"
+    with qtbot.waitSignal(sample.work.start.failed, timeout=WAIT):
+        qtbot.mouseClick(bar.stop, Qt.MouseButton.LeftButton)
+    assert sample.work.idle
+    assert sample.pages.asking.dialog is None
+    assert upload.start.isEnabled()
+    assert sample.work.sheet.batch is None
+
+
+def test_the_table_stands_still_while_the_row_that_is_sent_can_be_seen(sample: Program, qtbot: QtBot) -> None:
+    """And while rows are looked at, before and after, in no order."""
+    upload = sample.pages.upload
+    sample.window.resize(1366, 720)
+    bar = upload.table.verticalScrollBar()
+    places: list[tuple[bool, int]] = []
+    sample.work.run.outcomes.connect(lambda: places.append((upload.running._sends, bar.value())))
+    dialog = start(sample, qtbot)
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    moves = sum(one[1] != before[1] for before, one in pairwise(places))
+    pages = 60 * upload.table.rowHeight(0) // upload.table.viewport().height() + 2
+    assert moves <= pages, places
+    assert len({place for sends, place in places if not sends}) <= 2
 
 
 def test_stop_then_start_goes_on_with_the_rest(sample: Program, qtbot: QtBot) -> None:
@@ -130,8 +172,12 @@ def test_stop_then_start_goes_on_with_the_rest(sample: Program, qtbot: QtBot) ->
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(upload.runbar.stop, Qt.MouseButton.LeftButton)
     booked = sample.work.sheet.lines.group("booked")
-    assert upload.notice.words.text() == f"หยุดแล้ว จองสำเร็จ {booked} คน ยังไม่ส่ง {60 - booked} คน"
+    told = f"หยุดแล้ว จองสำเร็จ {booked} คน ยังไม่ส่ง {60 - booked} คน กด “ทำต่อ” ด้านบนเมื่อพร้อม"
+    assert upload.notice.words.text() == told
     assert len(state(sample)["bookings"]) == booked
+    named = [part.text() for part in sample.window.findChildren(QPushButton) if part.isVisible()]
+    assert named.count("ทำต่อ") == 1, "one way to go on"
+    assert upload.retry.isHidden()
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(upload.start, Qt.MouseButton.LeftButton)
     assert len(state(sample)["bookings"]) == 60
@@ -157,7 +203,7 @@ def test_history_tells_and_undoes(sample: Program, qtbot: QtBot) -> None:
     qtbot.mouseClick(window.rail.pages["history"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.pages.history.model.rowCount() == 1, timeout=WAIT)
     line = [sample.pages.history.model.index(0, column).data() for column in range(9)]
-    assert line[1:] == ["practice", "sample.xlsx", "60", "–", "–", "–", "–", "เสร็จแล้ว"]
+    assert line[1:] == ["practice", "รายชื่อฝึกหัด.xlsx", "60", "–", "–", "–", "–", "เสร็จแล้ว"]
     qtbot.mouseClick(sample.pages.history.undo, Qt.MouseButton.LeftButton)
     question = sample.pages.asking.dialog
     assert question is not None
@@ -234,10 +280,19 @@ def test_the_other_language_at_a_click(sample: Program, qtbot: QtBot) -> None:
     assert (sample.preferences._file).read_text().find('"language": "en"') > 0
 
 
-def test_the_result_is_saved_beside_the_sheet_under_a_name_in_the_programs_language(
-    sample: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def book_again(program: Program, qtbot: QtBot) -> None:
+    """A sheet of people who are booked already: nothing is asked."""
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(program.pages.upload.start, Qt.MouseButton.LeftButton)
+
+
+def test_the_result_is_offered_beside_the_clerks_own_sheet_or_in_documents(
+    sample: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     offered: list[str] = []
+    documents = tmp_path / "เอกสาร"
+    documents.mkdir()
+    monkeypatch.setattr(paths, "documents", lambda: documents)
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", lambda _window, _title, start, _kinds: (offered.append(start), ("", ""))[1]
     )
@@ -248,6 +303,19 @@ def test_the_result_is_saved_beside_the_sheet_under_a_name_in_the_programs_langu
     qtbot.waitUntil(lambda: history.model.rowCount() == 1, timeout=WAIT)
     history.table.selectRow(0)
     qtbot.mouseClick(history.export, Qt.MouseButton.LeftButton)
-    assert [Path(path).name for path in offered] == ["sample-ผลการจอง.xlsx"] * 2
-    assert sample.work.sheet.path is not None
-    assert Path(offered[0]).parent == sample.work.sheet.path.parent
+    mine = shutil.copy(sample.work.sheet.path or "", tmp_path / "จันทร์.xlsx")
+    with qtbot.waitSignal(sample.work.sheet.loaded, timeout=WAIT):
+        sample.work.sheet.load(Path(mine))
+    book_again(sample, qtbot)
+    qtbot.mouseClick(sample.pages.upload.save, Qt.MouseButton.LeftButton)
+    monkeypatch.setattr(paths, "writable", lambda folder: folder != tmp_path)
+    qtbot.mouseClick(sample.pages.upload.save, Qt.MouseButton.LeftButton)
+    practice, mine_named = "รายชื่อฝึกหัด-ผลการจอง.xlsx", "จันทร์-ผลการจอง.xlsx"
+    assert offered == [
+        str(documents / practice),  # not the hidden folder of the practice sheet
+        str(documents / practice),  # the history knows no file
+        str(tmp_path / mine_named),
+        str(documents / mine_named),  # nothing can be written beside it
+    ]
+    assert Path(sample.preferences.settings.recent_files[0]) == Path(mine)
+    assert len(sample.preferences.settings.recent_files) == 1, "the practice sheet is no file of the clerk's"

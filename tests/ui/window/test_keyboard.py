@@ -124,7 +124,7 @@ def test_tab_goes_round_in_a_question_and_begins_where_nothing_happens(sample: P
     qtbot.waitUntil(lambda: QApplication.focusWidget() is question.no, timeout=WAIT)
     qtbot.keyClick(question.no, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is question.yes
-    assert name_of(question) == "จองนัดหมายฝึกหัด 60 คน?"
+    assert name_of(question) == "จองนัดหมาย 60 คน (โหมดฝึกหัด)?"
 
 
 def test_what_is_told_is_said_aloud_once(sample: Program, monkeypatch: pytest.MonkeyPatch) -> None:
