@@ -14,9 +14,11 @@ from app.domain.address import REAL_SERVER, check_server_url, check_web_address,
 from app.errors import EnvironmentProblem, InputError, SettingsError
 from app.mophic.limits import DEFAULT_CAP, HIGHEST_CAP
 
+TEXT_SIZES = (100, 115, 130, 150)  # %
+
 
 def _setting(
-    default: Any, *, shared: bool = False, one_of: tuple[str, ...] = (), within: tuple[int, int] = (0, 0)
+    default: Any, *, shared: bool = False, one_of: tuple[object, ...] = (), within: tuple[int, int] = (0, 0)
 ) -> Any:
     """`shared`: it may go to other PCs. `one_of`, `within` (both ends): what it may be."""
     return field(default=default, metadata={"shared": shared, "one_of": one_of, "within": within})
@@ -28,6 +30,7 @@ class Settings:
 
     language: str = _setting("th", shared=True, one_of=("th", "en"))
     theme: str = _setting("system", shared=True, one_of=("system", "light", "dark"))
+    text_size: int = _setting(100, one_of=TEXT_SIZES)  # % of the letters' own size
     cap: int = _setting(DEFAULT_CAP, shared=True, within=(1, HIGHEST_CAP))  # calls a second, over all windows
     keep_days: int = _setting(90, shared=True, within=(1, 3650))  # how long the journal keeps finished batches
     server_url: str = _setting(REAL_SERVER.url, shared=True)
@@ -59,7 +62,7 @@ def limits(name: str) -> tuple[int, int]:
     return within
 
 
-def _fits(value: Any, one_of: tuple[str, ...] = (), within: tuple[int, int] = (0, 0), **_: object) -> bool:
+def _fits(value: Any, one_of: tuple[object, ...] = (), within: tuple[int, int] = (0, 0), **_: object) -> bool:
     if one_of:
         return value in one_of
     return within == (0, 0) or (isinstance(value, int) and within[0] <= value <= within[1])

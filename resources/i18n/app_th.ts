@@ -1145,6 +1145,17 @@
     </message>
 </context>
 <context>
+    <name>DropHint</name>
+    <message>
+        <source>Drop here to open the file</source>
+        <translation>วางที่นี่เพื่อเปิดไฟล์</translation>
+    </message>
+    <message>
+        <source>It is read where it is: nothing is moved, nothing is changed in it.</source>
+        <translation>อ่านจากที่เดิม ไฟล์ไม่ถูกย้ายและไม่ถูกแก้ไข</translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message>
         <source>Drop the Excel file here</source>
@@ -2142,6 +2153,17 @@
     </message>
 </context>
 <context>
+    <name>OneLine</name>
+    <message>
+        <source>%1 more</source>
+        <translation>อีก %1 เรื่อง</translation>
+    </message>
+    <message>
+        <source>Show what else there is to say</source>
+        <translation>ดูข้อความอื่นที่รออยู่</translation>
+    </message>
+</context>
+<context>
     <name>OwnSeats</name>
     <message>
         <source>Appointments</source>
@@ -2177,6 +2199,17 @@
     <message>
         <source>Login</source>
         <translation>Login</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Show the password</source>
+        <translation>แสดงรหัสผ่าน</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>ซ่อนรหัสผ่าน</translation>
     </message>
 </context>
 <context>
@@ -3394,6 +3427,10 @@
         <translation>ล้างข้อมูลส่วนบุคคล…</translation>
     </message>
     <message>
+        <source>Text size</source>
+        <translation>ขนาดตัวอักษร</translation>
+    </message>
+    <message>
         <source>Server</source>
         <translation>ระบบ</translation>
     </message>
@@ -3822,6 +3859,9 @@
         <source>Hours and seats</source>
         <translation>ช่วงเวลาและจำนวนที่</translation>
     </message>
+</context>
+<context>
+    <name>TemplateName</name>
     <message>
         <source>Keep as a template</source>
         <translation>เก็บเป็น Template</translation>
@@ -3829,6 +3869,10 @@
     <message>
         <source>Name of the template</source>
         <translation>ชื่อ Template</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>เก็บ</translation>
     </message>
 </context>
 <context>
@@ -4044,6 +4088,10 @@
     <message>
         <source>Follow the running row</source>
         <translation>ตามแถวที่กำลังจอง</translation>
+    </message>
+    <message>
+        <source>Show or hide which column is read as what</source>
+        <translation>แสดงหรือซ่อนว่าอ่านคอลัมน์ใดเป็นอะไร</translation>
     </message>
     <message>
         <source>Show or hide the side panel</source>

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from app.thai import today
 from ui.calendar.month import Month, month_name
 from ui.kit import text
 from ui.kit.basic import ToolButton, column, label, line, repolish
+from ui.kit.room import kept_within
 from ui.kit.theme import GAP, Theme
 from ui.kit.translated import Translated
 
@@ -157,7 +158,8 @@ class _Popup(QFrame):
     def open_at(self, point: QPoint, day: date) -> None:
         self._turn(day.year, day.month)
         self.month.day = day
-        self.move(point)
+        room = self.screen().availableGeometry()
+        self.move(kept_within(QRect(point, self.sizeHint()), room).topLeft())
         self.show()
         self.month.setFocus()
 

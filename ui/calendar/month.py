@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QColor,
     QFont,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.thai import today
 from ui.kit import text
 from ui.kit.text import fill
-from ui.kit.theme import RADIUS, Theme, font
+from ui.kit.theme import GAP, RADIUS, Theme, font
 from ui.kit.translated import Translated
 
 if TYPE_CHECKING:
@@ -47,6 +48,21 @@ def month_name(year: int, month: int) -> str:
     from app.thai import ENGLISH_MONTHS, ERA, MONTHS
 
     return f"{MONTHS[month - 1]} {year + ERA}" if text.lang() == "th" else f"{ENGLISH_MONTHS[month - 1]} {year}"
+
+
+def number_room(letters: QFontMetrics) -> int:
+    """The width (px) the number of a day takes, with the gap to what stands beside it."""
+    return letters.horizontalAdvance("30") + 14
+
+
+def lines_in(box: QRectF, letters: QFontMetrics) -> int:
+    """How many lines a day has room for: its number, the free seats, the booked. They never lie on each other."""
+    return max(1, min(3, int((box.height() - 4) / (0.92 * letters.height()))))
+
+
+def that_fits(painter: QPainter, room: QRectF, words: str, figure: str) -> str:
+    """The sentence, or the figure alone."""
+    return words if painter.fontMetrics().horizontalAdvance(words) <= room.width() else figure
 
 
 class Month(Translated, QWidget):
@@ -111,9 +127,9 @@ class Month(Translated, QWidget):
     # --- places ---
 
     def _first(self) -> date:
-        """The Monday of the first week shown."""
+        """The first day of the first week shown: a Sunday in Thai, a Monday in English."""
         start = date(self.year, self.month, 1)
-        return start - timedelta(days=start.weekday())
+        return start - timedelta(days=(start.weekday() + WEEK - text.first_weekday()) % WEEK)
 
     def _head(self) -> float:
         return self.fontMetrics().height() + 6.0
@@ -137,11 +153,12 @@ class Month(Translated, QWidget):
 
     def sizeHint(self) -> QSize:
         high = self.fontMetrics().height()
-        return QSize(WEEK * 44, high * 10 + 40) if self._small else QSize(WEEK * 92, int(self._head()) + ROWS * 74)
+        return QSize(WEEK * 54, high * 10 + 40) if self._small else QSize(WEEK * 92, int(self._head()) + ROWS * 74)
 
     def minimumSizeHint(self) -> QSize:
         high = self.fontMetrics().height()
-        return QSize(WEEK * 40, high * 9) if self._small else QSize(WEEK * 62, int(self._head()) + ROWS * 56)
+        wide = max(40, number_room(self.fontMetrics()) + self.fontMetrics().horizontalAdvance("99"))
+        return QSize(WEEK * wide, high * 9) if self._small else QSize(WEEK * 62, int(self._head()) + ROWS * (high + 12))
 
     # --- mouse and keys ---
 
@@ -182,7 +199,7 @@ class Month(Translated, QWidget):
         painter.end()
 
     def _paint_head(self, painter: QPainter) -> None:
-        names = text.THAI_DAYS if text.lang() == "th" else text.ENGLISH_DAYS
+        names = text.weekday_names()
         painter.setPen(QColor(self._theme.colours.muted))
         painter.setFont(font(10, QFont.Weight.DemiBold))
         width = self.width() / WEEK
@@ -228,29 +245,38 @@ class Month(Translated, QWidget):
         painter.setPen(QColor(ink))
         painter.setFont(font(10 if self._small else 11.5, QFont.Weight.Bold if is_today else QFont.Weight.DemiBold))
         room = box.adjusted(7, 2, -6, -2) if not self._small else box.adjusted(4, 0, -4, 0)
-        high = Qt.AlignmentFlag.AlignVCenter if self._small else Qt.AlignmentFlag.AlignTop
+        middle = self._small or (lines_in(box, self.fontMetrics()) == 1 and day in self._totals)
+        high = Qt.AlignmentFlag.AlignVCenter if middle else Qt.AlignmentFlag.AlignTop
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | high, str(day.day))
-        if is_today and not self._small:
+        end = room.left() + painter.fontMetrics().horizontalAdvance(str(day.day))
+        if is_today and not middle:
             painter.setFont(font(9, QFont.Weight.DemiBold))
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, self.tr("today"))
+            words = self.tr("today")
+            if end + GAP + painter.fontMetrics().horizontalAdvance(words) <= room.right():
+                painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)
 
     def _paint_seats(self, painter: QPainter, box: QRectF, total: DayTotal) -> None:
-        colours = self._theme.colours
+        """Free and booked in a line each; where those have no room, the free ones alone, at last beside the number."""
+        colours, lines = self._theme.colours, 1 if self._small else lines_in(box, self.fontMetrics())
         free = "?" if total.free is None else text.number(total.free)
         painter.setPen(QColor(colours.bad.ink if total.free == 0 else colours.text))
-        low = Qt.AlignmentFlag.AlignBottom
-        if self._small:
-            painter.setFont(font(9))
+        if lines == 1:
+            painter.setFont(font(9 if self._small else 10))
             middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(box.adjusted(2, 0, -4, 0), middle, free)
+            if number_room(self.fontMetrics()) + painter.fontMetrics().horizontalAdvance(free) <= box.width():
+                painter.drawText(box.adjusted(2, 0, -5, 0), middle, free)
             return
+        low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
         painter.setFont(font(10.5, QFont.Weight.DemiBold))
         words = self.tr("full") if total.free == 0 else fill(self.tr("%1 free"), free)
         line_height = painter.fontMetrics().height()
-        painter.drawText(box.adjusted(7, 0, -6, -3 - line_height * 0.92), low | Qt.AlignmentFlag.AlignLeft, words)
+        room = box.adjusted(7, 0, -6, -4)
+        if lines == 2:
+            painter.drawText(room, low, that_fits(painter, room, words, free))
+            return
+        painter.drawText(room.adjusted(0, 0, 0, 1 - line_height * 0.92), low, that_fits(painter, room, words, free))
         painter.setPen(QColor(colours.muted))
         painter.setFont(font(10))
         booked = "?" if total.booked is None else text.number(total.booked)
-        painter.drawText(
-            box.adjusted(7, 0, -6, -4), low | Qt.AlignmentFlag.AlignLeft, fill(self.tr("%1 booked"), booked)
-        )
+        words = fill(self.tr("%1 booked"), booked)
+        painter.drawText(room, low, that_fits(painter, room, words, booked))

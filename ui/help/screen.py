@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QScrollArea, QSizePolicy, QSplitter, QWidget
 
 from app.wording import remedies, topics
 from ui.kit import text
 from ui.kit.basic import Button, column, frame, label, line
 from ui.kit.copying import copies
 from ui.kit.text import fill
-from ui.kit.theme import GAP, Theme
+from ui.kit.theme import GAP, Theme, scaled
 from ui.kit.translated import Translated
 
 PROBLEMS = "problems"  # beside the topics
+LIST = 270  # px, its width
 WIDEST = 860  # px; longer lines are hard to read
 MOST = 60  # problems shown at once; a search brings the others
 
@@ -36,7 +37,7 @@ class HelpScreen(Translated, QWidget):
         self.back.hide()
         self._from = ""
         self.list = copies(QListWidget())
-        self.list.setFixedWidth(270)
+        theme.scales(self.list.setFixedWidth, LIST)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
         self.search = QLineEdit()
@@ -58,7 +59,7 @@ class HelpScreen(Translated, QWidget):
         side = column(left, gap=GAP)
         side.addWidget(self.search)
         side.addWidget(self.list, 1)
-        left.setFixedWidth(270)
+        left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         split = QSplitter()
         split.addWidget(left)
         split.addWidget(self.page)
@@ -136,7 +137,7 @@ class HelpScreen(Translated, QWidget):
         topic = self._topics[row]
         page = QWidget()
         page.setProperty("kind", "page")
-        page.setMaximumWidth(WIDEST)
+        page.setMaximumWidth(scaled(WIDEST))
         layout = column(page, gap=GAP)
         layout.setContentsMargins(GAP, 0, GAP, 2 * GAP)
         layout.addWidget(label("heading", self._name(topic), wrap=True))

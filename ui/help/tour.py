@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.kit.basic import Button, column, label, line
-from ui.kit.theme import GAP, RADIUS, Theme
+from ui.kit.theme import GAP, RADIUS, Theme, scaled
 
 WIDTH = 380  # px
 AWAY = 14  # px between a card and what it speaks of
@@ -51,7 +51,7 @@ class CoachCard(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("kind", "coach")
-        self.setFixedWidth(WIDTH)
+        theme.scales(self.setFixedWidth, WIDTH)
         self.head = label("heading", wrap=True)
         self.words = label("", wrap=True)
         self.place = label("small")
@@ -156,12 +156,12 @@ class Tour(QObject):
         card, room = self.card, self._window.rect().adjusted(AWAY, AWAY, -AWAY, -AWAY)
         layout = card.layout()
         assert layout is not None
-        height = layout.totalHeightForWidth(WIDTH)
-        place = QRect(0, 0, WIDTH, height)
+        height = layout.totalHeightForWidth(scaled(WIDTH))
+        place = QRect(0, 0, scaled(WIDTH), height)
         place.moveTopLeft(where.bottomLeft() + QPoint(AWAY, AWAY))
         if place.bottom() > room.bottom():
             place.moveBottom(where.top() - AWAY if where.top() - AWAY - height > room.top() else room.bottom() - AWAY)
-        place.moveLeft(max(room.left(), min(place.left(), room.right() - WIDTH)))
+        place.moveLeft(max(room.left(), min(place.left(), room.right() - scaled(WIDTH))))
         card.setGeometry(place)
         for part in (self.frame, card):
             part.show()

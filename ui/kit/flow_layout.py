@@ -86,5 +86,6 @@ class FlowLayout(QLayout):
             if left > 0 and item.expandingDirections() & Qt.Orientation.Horizontal:
                 width, left = width + left, 0
             high = item.sizeHint().height()
-            item.setGeometry(QRect(QPoint(at, rect.top() + (rect.height() - high) // 2), QSize(width, high)))
+            top = 0 if item.alignment() & Qt.AlignmentFlag.AlignTop else (rect.height() - high) // 2
+            item.setGeometry(QRect(QPoint(at, rect.top() + top), QSize(width, high)))
             at += width + self.spacing()

@@ -62,11 +62,11 @@ class Notice(Translated, QFrame):
         self.copy.triggered.connect(self._copy)
         self.addAction(self.copy)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        texts = column(gap=2)
+        texts = column(gap=0)
         texts.addWidget(self.words)
         texts.addWidget(self.details)
         layout = line(self, gap=12)
-        layout.setContentsMargins(14, 6, 14, 6)
+        layout.setContentsMargins(14, 4, 8, 4)
         layout.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(texts, 1)
         if narrow:

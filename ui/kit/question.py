@@ -7,20 +7,57 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDialog, QLineEdit, QScrollArea, QWidget
 
 from ui.kit.basic import Button, Picture, column, label, line
 from ui.kit.notice import Notice
+from ui.kit.room import free_room, kept_within
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 
 MOST_ROWS = 8  # row numbers named one by one
+LOWEST = 48  # px of the facts that are seen at least
+
+
+class Body(QScrollArea):
+    """The facts: as high as they are where that has room, else they scroll. `grown`: they may need more room now."""
+
+    grown = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = QWidget()
+        self.page.setProperty("kind", "page")
+        self.facts = column(self.page, gap=GAP)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self.page)
+
+    def wanted(self, width: int) -> int:
+        """The height (px) of all of it."""
+        return (
+            self.facts.totalHeightForWidth(width) if self.facts.hasHeightForWidth() else self.facts.sizeHint().height()
+        )
+
+    def sizeHint(self) -> QSize:
+        """As wide as the facts; how high it is, is the question's to say."""
+        return QSize(self.facts.sizeHint().width(), LOWEST)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.facts.minimumSize().width(), LOWEST)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        done = super().eventFilter(watched, event)
+        if watched is self.page and event.type() is QEvent.Type.LayoutRequest:
+            self.grown.emit()
+        return done
 
 
 class Question(QDialog):
-    """`said_yes` where the clerk agreed; closing it any other way is a no."""
+    """`said_yes` where the clerk agreed; closing it any other way is a no. It is never larger than the screen has room:
+    the facts in `body` scroll; the headline, what is in `staying` and the buttons stay."""
 
     said_yes = Signal()
 
@@ -41,23 +78,45 @@ class Question(QDialog):
         top = line(gap=2 * GAP)
         top.addWidget(Picture(theme, icon, "primary", 32), 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.head, 1)
-        self.body = column(gap=GAP)
+        self.area = Body()
+        self.body = self.area.facts
+        self.staying = column(gap=GAP)  # what must be in sight whatever the facts are scrolled to
         self.buttons = buttons = line(gap=GAP)
         buttons.addStretch(1)
         buttons.addWidget(self.no)
         buttons.addWidget(self.yes)
         layout = column(self, margin=3 * GAP, gap=2 * GAP)
         layout.addLayout(top)
-        layout.addLayout(self.body)
-        layout.addSpacing(GAP)
+        layout.addWidget(self.area, 1)
+        layout.addLayout(self.staying)
         layout.addLayout(buttons)
+        self.area.grown.connect(self._grow)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as its wrapped words need, which Qt reckons too low by itself."""
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
-        super().showEvent(event)
+        self._fit(0)
+        super().showEvent(event)  # and Qt puts it in the middle
+        self._grow()
+
+    def _grow(self) -> None:
+        """As high as it must be now; it never shrinks under the clerk's eyes."""
+        if self.isVisible():
+            self._fit(self.height())
+            room = self.screen().availableGeometry()
+            self.move(kept_within(self.frameGeometry(), room).topLeft())
+
+    def _fit(self, lowest: int) -> None:
+        """As high as its wrapped words need, which Qt reckons too low by itself; no larger than the screen."""
+        layout, room = self.layout(), free_room(self)
+        if layout is None:
+            return
+        self.setMinimumWidth(min(self.minimumWidth(), room.width()))
+        width = min(max(self.width(), layout.totalMinimumSize().width()), room.width())
+        inner = width - layout.contentsMargins().left() - layout.contentsMargins().right()
+        rest = layout.totalHeightForWidth(width) - self.area.sizeHint().height()
+        high = rest + self.area.wanted(inner)
+        if high > room.height():  # a scroll bar takes its part
+            width = min(width + self.area.verticalScrollBar().sizeHint().width(), room.width())
+        self.resize(width, min(max(high, lowest), room.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field is the end of typing: the yes, where that can be pressed, and never the No beside it, which

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ QMainWindow, QDialog { background: $window; }
 QToolTip { background: $raised; color: $text; border: 1px solid $edge; padding: 6px; }
 
 QFrame[kind="bar"] { background: $surface; border: none; border-bottom: 1px solid $line; }
+QFrame[kind="foot"] { background: $surface; border: none; border-top: 1px solid $line; }
 QFrame[kind="rail"] { background: $surface; border: none; border-right: 1px solid $line; }
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 12px; }
 QFrame[kind="coach"] { background: $raised; border: 2px solid $focus; border-radius: 12px; }
@@ -31,7 +33,7 @@ QLabel[kind="error"] { color: $bad_ink; }
 
 QPushButton, QToolButton {
     background: $surface; color: $text; border: 1px solid $edge; border-radius: 8px;
-    padding: 7px 16px; min-height: 24px; font-weight: 500;
+    padding: 7px 16px; min-height: ${button}px; font-weight: 500;
 }
 QToolButton { padding: 7px 10px; }
 QPushButton:hover, QToolButton:hover { background: $raised; }
@@ -50,7 +52,7 @@ QPushButton[kind="flat"], QToolButton[kind="flat"] { background: transparent; bo
 QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover { background: $raised; }
 QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus { border: 2px solid $focus; }
 QPushButton[kind="pick"] {
-    background: $surface; border: 1px solid $line; border-radius: 13px; padding: 2px 10px; min-height: 20px;
+    background: $surface; border: 1px solid $line; border-radius: 13px; padding: 2px 10px; min-height: ${pick}px;
     font-size: 10.5pt; font-weight: 400;
 }
 QPushButton[kind="pick"]:hover { background: $raised; border-color: $edge; }
@@ -66,10 +68,11 @@ QToolButton[kind="rail"]:hover { background: $raised; color: $text; }
 QToolButton[kind="rail"]:checked { background: $selection_ground; color: $selection_ink; font-weight: 600; }
 QToolButton[kind="rail"]:focus { border: 2px solid $focus; padding: 6px 2px; }
 QToolButton::menu-indicator { image: none; }
+QLineEdit QToolButton, QLineEdit QToolButton:hover { background: transparent; border: none; padding: 0; min-height: 0; }
 
 QLineEdit, QSpinBox, QComboBox, QPlainTextEdit {
     background: $surface; color: $text; border: 1px solid $edge; border-radius: 8px; padding: 6px 10px;
-    min-height: 26px; selection-background-color: $selection_ground; selection-color: $selection_ink;
+    min-height: ${field}px; selection-background-color: $selection_ground; selection-color: $selection_ink;
 }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 5px 9px; }
 QLineEdit[kind="cell"], QLineEdit[kind="cell"]:focus {
@@ -79,8 +82,9 @@ QLineEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $bad_ink; p
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $window; color: $edge; border-color: $line; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url($icons/combo-$shade.svg); width: 16px; height: 16px; }
-QComboBox QAbstractItemView {
-    background: $surface; border: 1px solid $edge; padding: 4px; outline: none;
+QComboBoxPrivateContainer { background: $surface; border: 1px solid $edge; }
+QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus {
+    background: $surface; border: none; border-radius: 0; margin: 0 1px; padding: 0; outline: none;
     selection-background-color: $selection_ground; selection-color: $selection_ink;
 }
 QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: 26px; }
@@ -112,7 +116,7 @@ QTableView::item { border-bottom: 1px solid $line; padding: 0 8px; }
 QHeaderView { background: $raised; border: none; }
 QHeaderView::section {
     background: $raised; color: $muted; border: none; border-bottom: 1px solid $line;
-    padding: 8px 11px; font-weight: 600;
+    padding: 5px 11px; font-weight: 600;
 }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: $raised; border: none; }
@@ -144,10 +148,18 @@ QSplitter::handle { background: transparent; }
 """)
 
 
-def style_sheet(colours: Colours) -> str:
+# px inside of what has words in it: Thai marks stand higher and lower than a font says, and are cut without them
+HIGH = {"button": 24, "field": 26, "pick": 20}
+_POINTS = re.compile(r"([\d.]+)pt")
+
+
+def style_sheet(colours: Colours, share: float = 1.0) -> str:
+    """`share`: of the letters' own size."""
     words = {name: value for name, value in vars(colours).items() if isinstance(value, str)}
     for name, tone in colours.tones().items():
         words[f"{name}_ink"] = tone.ink
         words[f"{name}_ground"] = tone.ground
     shade = "dark" if colours.window < "#8" else "light"
-    return _STYLE.substitute(words, shade=shade, icons=(resources() / "icons").as_posix())
+    high = {name: round(length * share) for name, length in HIGH.items()}
+    made = _STYLE.substitute(words, **high, shade=shade, icons=(resources() / "icons").as_posix())
+    return _POINTS.sub(lambda points: f"{float(points[1]) * share:g}pt", made)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.kit import text
 from ui.kit.copying import copies
 
-ROW_ROOM = 16  # px above and below the letters together: Thai marks stand high and low
+ROW_ROOM = 12  # px above and below the letters together: Thai marks stand high and low
 CELL_ROOM = 28  # px beside the letters
 NARROWEST = 48  # px of a column that is as wide as what it shows
 
@@ -103,6 +103,33 @@ def numbers(_items: Sequence[Any], place: int) -> str:
     return text.number(place + 1)
 
 
+class _Following(QObject):
+    """Rows and columns of a table follow its letters."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table, self._points = table, table.font().pointSizeF()
+        self.follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FontChange:
+            self.follow()
+        return False
+
+    def follow(self) -> None:
+        table, points = self._table, self._table.font().pointSizeF()
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + ROW_ROOM)
+        if points != self._points:
+            for column in range(table.model().columnCount() if table.model() else 0):
+                table.setColumnWidth(column, round(table.columnWidth(column) * points / self._points))
+            self._points = points
+
+
+def fit_rows(table: QTableView) -> None:
+    """Rows as high and columns as wide as the letters need, whatever size those are set to."""
+    table.installEventFilter(_Following(table))
+
+
 def plain_table(table: Table, model: ListModel, *, several: bool = False) -> Table:
     """Whole rows, one at a time or `several`; Tab goes past it, Ctrl+C copies the chosen rows."""
     copies(table).setModel(model)
@@ -114,7 +141,7 @@ def plain_table(table: Table, model: ListModel, *, several: bool = False) -> Tab
     table.setWordWrap(False)
     table.setTabKeyNavigation(False)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + ROW_ROOM)
+    fit_rows(table)
     header, wide = table.horizontalHeader(), table.fontMetrics().horizontalAdvance
     header.setHighlightSections(False)
     header.setMinimumSectionSize(NARROWEST)

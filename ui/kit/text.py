@@ -54,6 +54,17 @@ def short_day(value: date) -> str:
     return show_date(value, lang())
 
 
+def first_weekday() -> int:
+    """With which day a week begins on a calendar (Monday is 0): in Thailand with Sunday."""
+    return 6 if lang() == "th" else 0
+
+
+def weekday_names() -> tuple[str, ...]:
+    """Short, from the first of the week on."""
+    days, first = (THAI_DAYS if lang() == "th" else ENGLISH_DAYS), first_weekday()
+    return days[first:] + days[:first]
+
+
 def hour(value: int) -> str:
     return f"{value:02d}:00 น." if lang() == "th" else f"{value:02d}:00"
 

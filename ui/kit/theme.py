@@ -5,6 +5,7 @@ Contrast of text on its ground is WCAG AA (4.5 : 1; 3 : 1 for borders of control
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import lru_cache
@@ -23,6 +24,8 @@ GAP = 8  # px; every distance is a multiple of it
 RADIUS = 8
 ICON = 20  # px
 NARROW = 1000  # px; on a narrower page nothing stands side by side that can stand elsewhere
+WHOLE = 100  # % of the letters' own size
+_share = 1.0  # of that size; a program has one theme, as it has one font
 
 
 class Mode(StrEnum):
@@ -144,9 +147,15 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(file))
 
 
+def scaled(length: int) -> int:
+    """A width (px) that was made for words, at the size of letters the clerk chose."""
+    return round(length * _share)
+
+
 def font(points: float = TEXT_POINTS, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """`points` at 100 %."""
     made = QFont([FAMILY, "Loma", "Leelawadee UI", "Segoe UI"])
-    made.setPointSizeF(points)
+    made.setPointSizeF(points * _share)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # Thai marks stay apart
     made.setWeight(weight)
     return made
@@ -157,10 +166,12 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, mode: Mode = Mode.SYSTEM) -> None:
+    def __init__(self, app: QApplication, mode: Mode = Mode.SYSTEM, text_size: int = WHOLE) -> None:
+        """`text_size`: % of the letters' own size."""
         super().__init__(app)
         self._app = app
         self.mode = mode
+        _use_share(text_size)
         app.setStyle(QStyleFactory.create("Fusion"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.use(mode)
@@ -182,6 +193,16 @@ class Theme(QObject):
         QGuiApplication.styleHints().setColorScheme(schemes.get(mode, Qt.ColorScheme.Unknown))
         self._apply()
 
+    def use_text_size(self, percent: int) -> None:
+        """All letters at this share of their own size, at once."""
+        _use_share(percent)
+        self._apply()
+
+    def scales(self, set_width: Callable[[int], object], length: int) -> None:
+        """A width (px) made for words grows with them. For what lives as long as the window."""
+        set_width(scaled(length))
+        self.changed.connect(lambda: set_width(scaled(length)))
+
     def icon(self, name: str, colour: str | None = None, room: int = 0) -> QIcon:
         """An icon in the text's colour (or a given one), pale where it is disabled; `room` px before a word."""
         made = QIcon()
@@ -198,9 +219,14 @@ class Theme(QObject):
     def _apply(self) -> None:
         icons.cache_clear()
         self._app.setPalette(_qt_palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours, _share))
         self._app.setFont(font())  # last: on Windows, a style that is set gives views, menus and tips the system's font
         self.changed.emit()
+
+
+def _use_share(percent: int) -> None:
+    global _share
+    _share = percent / WHOLE
 
 
 @lru_cache(maxsize=512)

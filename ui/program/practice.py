@@ -36,7 +36,7 @@ class Practice(QObject):
     def _make_tour(self, theme: Theme, window: Window, upload: UploadScreen) -> Tour:
         targets = {
             "banner": lambda: window.banner,
-            "steps": lambda: window.steps,
+            "steps": lambda: window.steps if window.steps.isVisible() else window.bar.steps,
             "table": lambda: upload.table,
             "start": lambda: upload.start,
             "notice": lambda: upload.notice,

@@ -50,7 +50,7 @@ class Program(QObject):
         load_fonts()
         self.language = Language(app)
         self.language.use(self.settings.language)
-        self.theme = Theme(app, Mode(self.settings.theme))
+        self.theme = Theme(app, Mode(self.settings.theme), self.settings.text_size)
         self.faults = Faults(self)
         self.faults.met.connect(self._tell_fault)
         self.window = Window(self.theme, self.preferences)
@@ -181,6 +181,8 @@ class Program(QObject):
             self.language.use(self.settings.language)
         if name == "theme":
             self.theme.use(Mode(self.settings.theme))
+        if name == "text_size":
+            self.theme.use_text_size(self.settings.text_size)
         if name == "key_file":
             self._use_key_file(self.pieces)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.thai import today
@@ -14,9 +14,10 @@ from app.wording import say, say_error
 from ui.calendar.day_field import DayField
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
+from ui.kit.flow_layout import FlowLayout
 from ui.kit.notice import Notice
 from ui.kit.question import Question
-from ui.kit.theme import GAP, Theme
+from ui.kit.theme import GAP, Theme, scaled
 from ui.schedule.periods import Weekdays, number_box
 from ui.schedule.template_box import TemplateBox
 from ui.schedule.timetable import Timetable, Wanted
@@ -40,7 +41,7 @@ class MakeSlots(Question):
         super().__init__(theme, parent, "calendar-days", "")
         self._timetable, self._by_hand = timetable, by_hand
         self.plan: SlotPlan | None = None
-        self.setMinimumWidth(900)
+        self.setMinimumWidth(scaled(960))
         words = self.tr("Add slots on one day") if by_hand else self.tr("Make the timetable from a template")
         self.head.setText(words)
         self.setWindowTitle(words)
@@ -69,8 +70,9 @@ class MakeSlots(Question):
         self._buttons()
 
     def _grid(self) -> None:
-        """Two columns, so that it fits on a small screen: the day's hours, and the days."""
-        right = column(gap=GAP // 2)
+        """The day's hours and beside them the days, so that it fits on a low screen; on a narrow one below them."""
+        days_of = QWidget()
+        right = column(days_of, gap=GAP // 2)
         if self._by_hand:
             self._line(right, self.tr("Day"), self.first)
             self.last.hide()
@@ -85,11 +87,13 @@ class MakeSlots(Question):
             right.addWidget(self.holidays)
         self._line(right, self.tr("Dose"), self.dose)
         right.addStretch(1)
-        both = line(gap=4 * GAP)
-        both.addWidget(self.hours, 1)
-        both.addLayout(right, 1)
+        both = FlowLayout(gap=4 * GAP)
+        self.hours.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        both.addWidget(self.hours)
+        both.addWidget(days_of)
+        both.setAlignment(days_of, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(both)
-        self.body.addWidget(self.told)
+        self.staying.addWidget(self.told)
 
     @staticmethod
     def _line(box: QVBoxLayout, words: str, field: QWidget | QLayout) -> None:
@@ -171,9 +175,6 @@ class MakeSlots(Question):
 
     def _say(self, tone: str, words: str, details: str = "") -> None:
         self.told.tell(tone, words, details)
-        layout = self.layout()
-        if layout is not None and self.isVisible():
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     @staticmethod
     def _left(plan: SlotPlan) -> str:

@@ -118,9 +118,10 @@ class Weekdays(QWidget):
         names = text.THAI_DAYS if thai else text.ENGLISH_DAYS
         self.boxes = [QCheckBox(name if thai else name[:2]) for name in names]
         layout = line(self, gap=GAP // 2)
-        for number, box in enumerate(self.boxes):
+        for number in range(text.first_weekday() - 7, text.first_weekday()):  # as the calendar has them
+            box = self.boxes[number]
             box.setAccessibleName(names[number])
-            box.setChecked(number < 5)
+            box.setChecked(number % 7 < 5)
             box.toggled.connect(self.changed)
             layout.addWidget(box)
         layout.addStretch(1)

@@ -23,7 +23,7 @@ from ui.kit.basic import Button, ToolButton, column, frame, label, line
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.notice import Notice
 from ui.kit.text import fill
-from ui.kit.theme import GAP, NARROW, Theme
+from ui.kit.theme import GAP, NARROW, Theme, scaled
 from ui.kit.translated import Translated
 from ui.schedule.day_card import DayCard
 from ui.schedule.making import Making
@@ -112,7 +112,7 @@ class ScheduleScreen(Translated, QWidget):
         self.day.edit_wanted.connect(self.making.edit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = event.size().width() < NARROW
+        narrow = event.size().width() < scaled(NARROW)
         self.split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
         super().resizeEvent(event)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QInputDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from app.errors import AppError
 from app.schedule.templates import standard
@@ -11,6 +11,7 @@ from app.schedule.timetable import Period, Template
 from app.wording import say, say_error
 from ui.kit import text
 from ui.kit.basic import Button, column, label, line
+from ui.kit.question import Question
 from ui.kit.theme import GAP, Theme
 from ui.schedule.periods import Periods
 from ui.schedule.timetable import Timetable
@@ -24,7 +25,7 @@ class TemplateBox(QWidget):
 
     def __init__(self, theme: Theme, timetable: Timetable, *, by_hand: bool) -> None:
         super().__init__()
-        self._timetable, self._by_hand = timetable, by_hand
+        self._theme, self._timetable, self._by_hand = theme, timetable, by_hand
         self._known: tuple[Template, ...] = ()
         self.template = QComboBox()
         self.template.setPlaceholderText(self.tr("Choose a template"))
@@ -114,11 +115,8 @@ class TemplateBox(QWidget):
     # --- the clerk's own ---
 
     def _ask_name(self) -> None:
-        asked = QInputDialog(self)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setWindowTitle(self.tr("Keep as a template"))
-        asked.setLabelText(self.tr("Name of the template"))
-        asked.textValueSelected.connect(self.keep_as)
+        asked = TemplateName(self._theme, self)
+        asked.named.connect(self.keep_as)
         asked.open()
 
     def keep_as(self, name: str) -> None:
@@ -140,3 +138,23 @@ class TemplateBox(QWidget):
     def _dropped(self, name: str) -> None:
         self.said.emit("good", say("template_dropped", text.lang(), name=name))
         self._timetable.ask_templates(text.lang())
+
+
+class TemplateName(Question):
+    """`named`: what the clerk's own template is called."""
+
+    named = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent, "save", "")
+        self.head.setText(self.tr("Keep as a template"))
+        self.setWindowTitle(self.head.text())
+        self.say(self.tr("Name of the template"), "strong")
+        self.name = QLineEdit()
+        self.name.setAccessibleName(self.tr("Name of the template"))
+        self.body.addWidget(self.name)
+        self.yes.say(self.tr("Keep"))
+        self.yes.setEnabled(False)
+        self.name.textChanged.connect(lambda words: self.yes.setEnabled(bool(words.strip())))
+        self.accepted.connect(lambda: self.named.emit(self.name.text()))
+        self.name.setFocus()

@@ -11,6 +11,7 @@ from app.errors import AppError
 from ui.kit import text
 from ui.kit.basic import Button, Picture, column, frame, label, line, repolish, show_part
 from ui.kit.notice import Action, Notice
+from ui.kit.password import PasswordField
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.kit.translated import Translated
@@ -48,8 +49,7 @@ class LoginScreen(Translated, QWidget):
         self.facility.setMaxLength(5)
         self.facility.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,5}"), self))
         self.user = QLineEdit()
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password = PasswordField(theme)
         self.remember = QCheckBox()
         self.login = Button(theme, "log-in", "primary")
         self.login.clicked.connect(self.submit)
@@ -68,7 +68,7 @@ class LoginScreen(Translated, QWidget):
 
     def _lay_out(self, theme: Theme) -> None:
         card = frame("card")
-        card.setFixedWidth(CARD)
+        theme.scales(card.setFixedWidth, CARD)
         inner = column(card, gap=GAP)
         inner.setContentsMargins(4 * GAP, 2 * GAP, 4 * GAP, 2 * GAP)
         head = line(gap=int(1.5 * GAP))
@@ -227,6 +227,7 @@ class LoginScreen(Translated, QWidget):
         who = Credentials(
             self.facility.text(), self.user.text().strip(), self.password.text(), self.remember.isChecked()
         )
+        self.password.cover()
         self.asked.emit(server, who, session_only)
 
     def _without_keyring(self) -> None:

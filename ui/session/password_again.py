@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui.kit.password import PasswordField
 from ui.kit.question import Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
@@ -21,8 +22,7 @@ class PasswordAgain(Question):
         self.setWindowTitle(self.head.text())
         self.say(words)
         self.say(fill(self.tr("Username: %1"), user), "muted")
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password = PasswordField(theme)
         self.password.setAccessibleName(self.tr("Password"))
         self.password.setPlaceholderText(self.tr("Password"))
         self.body.addWidget(self.password)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -22,7 +23,7 @@ Words = Callable[[], str]  # in the language of now
 class Choice(Translated, QComboBox):
     picked = Signal(object)
 
-    def __init__(self, choices: Callable[[], Mapping[str, str]]) -> None:
+    def __init__(self, choices: Callable[[], Mapping[Any, str]]) -> None:
         """`choices`: value -> words."""
         super().__init__()
         self._choices = choices
@@ -37,7 +38,7 @@ class Choice(Translated, QComboBox):
             self.addItem(words, value)
         self.show_value(chosen)
 
-    def show_value(self, value: str) -> None:
+    def show_value(self, value: object) -> None:
         self.setCurrentIndex(max(0, self.findData(value)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 from app.domain.address import REAL_SERVER
 from app.errors import AppError
 from app.system.paths import clerks_folder
-from app.system.settings import Settings, limits
+from app.system.settings import TEXT_SIZES, Settings, limits
 from app.wording import say, say_error
 from ui.kit import text
 from ui.kit.basic import Button, column, label
@@ -69,7 +69,7 @@ class SettingsScreen(Translated, QScrollArea):
         for card in (*self._settings(theme), *self._deeds()):
             layout.addWidget(card)
         layout.addStretch(1)
-        page.setMaximumWidth(WIDEST)
+        theme.scales(page.setMaximumWidth, WIDEST)
         self.setWidget(page)
 
     def _settings(self, theme: Theme) -> list[Card]:
@@ -84,6 +84,9 @@ class SettingsScreen(Translated, QScrollArea):
             Choice(self._themes),
             lambda: self.tr("Appearance"),
             lambda: self.tr("Follows Windows unless you choose otherwise."),
+        )
+        self.text_size = self._add(
+            look, "text_size", Choice(lambda: {size: f"{size} %" for size in TEXT_SIZES}), lambda: self.tr("Text size")
         )
         self.sound = self._add(
             look, "sound", Switch(lambda: self.tr("Play a sound")), lambda: self.tr("When a batch ends")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit import text
@@ -17,6 +17,7 @@ from ui.sheet.lines import GROUPS, Lines
 
 PerHour = Mapping[tuple[date, int], int]
 BAR = 14  # px
+Weight = QFont.Weight
 
 
 class OutcomeBar(QWidget):
@@ -126,11 +127,12 @@ class HourTable(Translated, QWidget):
 
     def _paint_hours(self, painter: QPainter, left: float, width: float, height: float) -> None:
         painter.setPen(QColor(self._theme.colours.muted))
-        painter.setFont(font(10))
+        painter.setFont(that_fits(painter, 10, "00", width))
         for place, hour in enumerate(self._hours):
             box = QRectF(left + place * width, 0, width, height)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{hour:02d}")
         box = QRectF(left + len(self._hours) * width, 0, width, height)
+        painter.setFont(that_fits(painter, 10, self.tr("All"), width))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.tr("All"))
 
     def _paint_day(self, painter: QPainter, day: date, field: QRectF, most: int) -> None:
@@ -148,7 +150,8 @@ class HourTable(Translated, QWidget):
             total += count
             self._paint_field(painter, field, count, most)
             field.translate(field.width(), 0)
-        painter.setFont(font(10.5 if self._narrow else TEXT_POINTS, QFont.Weight.DemiBold))
+        points = 10.5 if self._narrow else TEXT_POINTS
+        painter.setFont(that_fits(painter, points, text.number(total), field.width(), QFont.Weight.DemiBold))
         painter.setPen(QColor(colours.text))
         painter.drawText(field, Qt.AlignmentFlag.AlignCenter, text.number(total))
 
@@ -162,4 +165,12 @@ class HourTable(Translated, QWidget):
         painter.setBrush(ground)
         painter.drawRoundedRect(field.adjusted(2, 2, -2, -2), 5, 5)
         painter.setPen(QColor(colours.text))
+        points = 10.5 if self._narrow else TEXT_POINTS
+        painter.setFont(that_fits(painter, points, text.number(count), field.width()))
         painter.drawText(field, Qt.AlignmentFlag.AlignCenter, text.number(count))
+
+
+def that_fits(painter: QPainter, points: float, words: str, room: float, weight: Weight = Weight.Normal) -> QFont:
+    """Letters so large that the words stay in their place, and never lie on those beside them."""
+    wide = QFontMetricsF(font(points, weight), painter.device()).horizontalAdvance(words) + 3
+    return font(points * min(1.0, room / wide), weight)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.values import State
 from ui.kit import text
-from ui.kit.flow_layout import FlowLayout
-from ui.kit.theme import Theme, Tone, font, icons
+from ui.kit.basic import line
+from ui.kit.theme import GAP, Theme, Tone, font, icons
 from ui.kit.translated import Translated
 from ui.sheet.lines import GROUPS, Lines
 from ui.sheet.status import LEFT_OUT, PROBLEM, SET_ASIDE, STATUS_LOOKS
@@ -36,23 +36,44 @@ class Chip(QPushButton):
         super().__init__()
         self._theme = theme
         self.group_name = group
-        self.count = 0
+        self.count = self._most = 0
         self.word = ""
+        self.short = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
 
-    def show_count(self, word: str, count: int) -> None:
-        self.word, self.count = word, count
+    def show_count(self, word: str, count: int, most: int) -> None:
+        """`most`: how far it may count, for which there is room from the beginning."""
+        most = max(most, count)
+        anew = (word, most) != (self.word, self._most)
+        self.word, self.count, self._most = word, count, most
         self.setAccessibleName(f"{word} {text.number(count)}")
-        self.setToolTip(self.tr("Show only these rows; once more shows all"))
-        self.updateGeometry()
+        if anew:
+            self._say_tip()
+            self.updateGeometry()
         self.update()
 
+    def shorten(self, short: bool) -> None:
+        """Without its word, which the tooltip has."""
+        if short is not self.short:
+            self.short = short
+            self._say_tip()
+            self.updateGeometry()
+            self.update()
+
+    def _say_tip(self) -> None:
+        words = self.tr("Show only these rows; once more shows all")
+        self.setToolTip(text.tip(f"{self.word}: {words}" if self.short else words))
+
+    def wide(self, *, short: bool) -> int:
+        """The width (px) it needs."""
+        words = 0 if short else self.fontMetrics().horizontalAdvance(self.word) + 10
+        figure = self.fontMetrics().horizontalAdvance(text.number(max(self.count, self._most))) * 1.15
+        return int(14 + 18 + 8 + words + figure + 14)
+
     def sizeHint(self) -> QSize:
-        words = self.fontMetrics().horizontalAdvance(self.word)
-        figure = self.fontMetrics().horizontalAdvance(text.number(self.count)) * 1.15
-        return QSize(int(16 + 18 + 8 + words + 10 + figure + 16), self.fontMetrics().height() + 16)
+        return QSize(self.wide(short=self.short), self.fontMetrics().height() + 14)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -68,7 +89,8 @@ class Chip(QPushButton):
         painter.setPen(QColor(tone.ink))
         painter.setFont(font(weight=QFont.Weight.Medium))
         box = QRectF(40, 0, self.width() - 54, self.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.word)
+        if not self.short:
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.word)
         painter.setFont(font(weight=QFont.Weight.Bold))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text.number(self.count))
         painter.end()
@@ -88,14 +110,16 @@ class Chip(QPushButton):
 
 
 class Chips(Translated, QWidget):
-    """All counters; `chosen` tells which group filters, "" for none."""
+    """All counters in one line, whatever happens: where that is short, first those of nothing lose their word. `chosen`
+    tells which group filters, "" for none."""
 
     chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.chips = {group: Chip(theme, group) for group in GROUPS}
-        self._layout = FlowLayout(self)
+        self._layout = line(self, gap=GAP)
+        self._beside: list[QWidget] = []
         for chip in self.chips.values():
             chip.clicked.connect(self._clicked)
             self._layout.addWidget(chip)
@@ -120,13 +144,47 @@ class Chips(Translated, QWidget):
             "set_aside": self.tr("Set aside"),
         }
         for group, chip in self.chips.items():
-            chip.show_count(words[group], lines.group(group))
+            chip.show_count(words[group], lines.group(group), len(lines))
             always = group not in RARE and (batch or group not in LATER)
             chip.setVisible(always or chip.count > 0)
+        self._fit()
 
-    def add_beside(self, part: QWidget) -> None:
-        """In the same line where that has room, below the counters where it hasn't."""
-        self._layout.addWidget(part)
+    def add_beside(self, part: QWidget, stretch: int = 0) -> None:
+        """In the same line."""
+        self._beside.append(part)
+        self._layout.addWidget(part, stretch)
+
+    # --- room ---
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # something beside came or went
+            self._fit()
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """With no word at all."""
+        hint = super().minimumSizeHint()
+        hint.setWidth(self._needed(set(self.chips.values())))
+        return hint
+
+    def _fit(self) -> None:
+        shown = [chip for chip in self.chips.values() if not chip.isHidden()]
+        empty = {chip for chip in shown if not chip.count}
+        some = {chip for chip in shown if not chip.isChecked()}
+        ways: tuple[set[Chip], ...] = (set(), empty, empty | some)
+        short = next((way for way in ways if self._needed(way) <= self.width()), set(shown))
+        for chip in shown:
+            chip.shorten(chip in short)
+
+    def _needed(self, short: set[Chip]) -> int:
+        """The width (px) of the line where these chips have no word."""
+        chips = [chip.wide(short=chip in short) for chip in self.chips.values() if not chip.isHidden()]
+        beside = [part.minimumSizeHint().width() for part in self._beside if not part.isHidden()]
+        return sum(chips) + sum(beside) + GAP * (len(chips) + len(beside) - 1)
 
     def choose(self, group: str) -> None:
         """Press one from elsewhere; "" lets go of all."""

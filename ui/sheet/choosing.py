@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -26,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.values import masked
 from ui.kit import text
-from ui.kit.basic import Button, column, label
+from ui.kit.basic import Button, label
 from ui.kit.copying import copies
 from ui.kit.question import Question
 from ui.kit.text import fill
@@ -43,7 +41,6 @@ if TYPE_CHECKING:
 
 BESIDE = -4  # in a list of columns: the one that another question is answered with
 PREVIEW_ROWS, PREVIEW_COLUMNS = 6, 12
-HIGHEST = 400  # px of the list of fields
 LIST_EDGE = 6  # px above and below the names of the sheets
 LINE_ROOM = 14  # px above and below the letters of one: Thai marks stand high and low
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?", re.ASCII)
@@ -76,15 +73,14 @@ class ColumnsQuestion(Question):
         self.boxes: dict[str, QComboBox] = {}
         self.rest = Button(theme, "chevron-down", "flat")
         self._grid = self._fields(columns)
-        self._area = self._all_of_it()
         if doubts:
             self.say(
                 self.tr("You are asked once: the columns you choose are kept for sheets with the same headings."),
                 "muted",
             )
-        self.body.addWidget(self._area)
+        self._ask_all()
         self.wrong = label("error", wrap=True)
-        self.body.addWidget(self.wrong)
+        self.staying.addWidget(self.wrong)
         self.yes.say(self.tr("Use these columns"))
         self.accepted.connect(self._say_chosen)
         self._look()
@@ -93,44 +89,22 @@ class ColumnsQuestion(Question):
         else:
             self.boxes["cid"].setFocus()
 
-    def _all_of_it(self) -> QScrollArea:
+    def _ask_all(self) -> None:
         """The questions, and the list below them."""
-        page = self._page = QWidget()
-        page.setProperty("kind", "page")
-        parts = column(page, gap=2 * GAP)
-        parts.setContentsMargins(0, 0, GAP, 0)
         for question in self.asked.values():
             question.changed.connect(self._look)
-            parts.addWidget(question)
+            self.body.addWidget(question)
+            self.body.addSpacing(GAP)
         if self.asked:
             self.rest.say(self.tr("Show the other columns"))
             self.rest.clicked.connect(self._unfold)
-            parts.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
+            self.body.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
             self._grid.hide()
-        parts.addWidget(self._grid)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
-        return area
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._fit()
-        super().showEvent(event)
-
-    def _fit(self) -> None:
-        page = self._page
-        page.ensurePolished()
-        height = page.heightForWidth(self.width() - 8 * GAP) if page.hasHeightForWidth() else page.sizeHint().height()
-        self._area.setFixedHeight(min(max(height, page.sizeHint().height()) + 4, HIGHEST))
+        self.body.addWidget(self._grid)
 
     def _unfold(self) -> None:
         self.rest.hide()
         self._grid.show()
-        self._fit()
-        if (layout := self.layout()) is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _fields(self, columns: Mapping[str, int]) -> QWidget:
         """The fields that are not asked, each with a pick list."""

@@ -174,7 +174,6 @@ class MappingBar(Translated, QWidget):
         layout = line(self, gap=GAP // 2)
         layout.addWidget(Picture(theme, "columns-3", "muted", 18))
         layout.addWidget(self.title)
-        layout.addWidget(self.sheet)
         for button in self.fields.values():
             button.picked.connect(self._picked)
             button.same_wanted.connect(self.same_wanted)
@@ -195,7 +194,18 @@ class MappingBar(Translated, QWidget):
         """`shared`: field -> the value that most rows share, and how many, of fields without a column."""
         self._raw, self._columns, self._sheets, self._shared = raw, columns, sheets, shared or {}
         self.retranslate()
-        self.show()
+
+    @property
+    def several(self) -> bool:
+        """The file has other sheets: `sheet`, which has its place among the tools of the table, leads to them."""
+        return len(self._sheets) > 1
+
+    @property
+    def certain(self) -> bool:
+        """Each of the fields is read from a column that says what it is."""
+        named = {field for field, column in self._columns.items() if self._raw and self._raw.headers[column]}
+        whole = named | ({"person_name"} if named & {*NAME_PARTS} else set())
+        return whole.issuperset(SHOWN)
 
     def retranslate(self) -> None:
         if self._raw is None:
@@ -206,7 +216,6 @@ class MappingBar(Translated, QWidget):
         joined = [self._columns[part] for part in NAME_PARTS if part in self._columns]
         if "person_name" not in self._columns and joined:
             self.fields["person_name"].show_joined(self._raw, joined)
-        self.sheet.setVisible(len(self._sheets) > 1)
         self.sheet.say(fill(self.tr("Sheet: %1"), short(self._raw.sheet)), self.tr("Choose another sheet of this file"))
         self.all.say(self.tr("All columns…"), self.tr("See and change all columns at once"))
         self._fit()
@@ -217,9 +226,7 @@ class MappingBar(Translated, QWidget):
 
     def _fit(self) -> None:
         """What has no room is behind the last button: first the name goes, then the dose, at last the others."""
-        parts = [part for part in (self.sheet,) if not part.isHidden()]
         room = self.width() - 30 - self.title.sizeHint().width() - self.all.sizeHint().width() - 4 * GAP
-        room -= sum(part.sizeHint().width() + GAP for part in parts)
         for button in self.fields.values():
             room -= button.sizeHint().width() + GAP // 2
             button.setVisible(room >= 0)

@@ -168,7 +168,7 @@ class ProblemList(Translated, QScrollArea):
         self._told = label("", wrap=True)
         self._layout.addWidget(self._told)
         tools = FlowLayout(gap=GAP)
-        for button in (self.mend_failed, self.save, self.undo, self.redo):
+        for button in (self.mend_failed, self.undo, self.redo, self.save):
             tools.addWidget(button)
         self._layout.addLayout(tools)
         self._empty = label("muted", wrap=True)

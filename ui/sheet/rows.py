@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from ui.kit.table import ROW_ROOM
-from ui.kit.theme import Theme
+from ui.kit.table import fit_rows
+from ui.kit.text import tip
+from ui.kit.theme import Theme, scaled
 from ui.kit.translated import Translated
 from ui.sheet.cells import Cells
 from ui.sheet.chosen import chosen_in, shown_in
@@ -64,7 +65,7 @@ class Rows(Translated, QTableView):
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_ROOM)
+        fit_rows(self)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLED)
@@ -95,7 +96,7 @@ class Rows(Translated, QTableView):
             if column.stretches:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
             else:
-                room = STATUS_ROOM if place == STATUS else CELL_ROOM
+                room = scaled(STATUS_ROOM if place == STATUS else CELL_ROOM)
                 self.setColumnWidth(place, max(map(metrics.horizontalAdvance, column.samples)) + room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -116,6 +117,17 @@ class Rows(Translated, QTableView):
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Rows of the sheet"))
         self.rows.retranslate()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """What has no room in its cell is told whole where the mouse rests on it."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            self.viewport().setToolTip(tip(self._cut_words(self.indexAt(event.pos()))))
+        return super().viewportEvent(event)
+
+    def _cut_words(self, index: QModelIndex) -> str:
+        words = str(index.data() or "") if index.isValid() else ""
+        cut = self.fontMetrics().horizontalAdvance(words) + CELL_ROOM > self.columnWidth(index.column())
+        return words if words and cut else ""
 
     # --- remembering ---
 

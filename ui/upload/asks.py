@@ -57,6 +57,11 @@ class Asks(Translated, QWidget):
             notice.setVisible(notice is asked)
         self.setVisible(asked is not None)
 
+    @property
+    def before_start(self) -> bool:
+        """It is something to be answered before Start, not what comes after."""
+        return self.waiting.isHidden()
+
     # --- dates ---
 
     def _ask_dates(self) -> bool:

@@ -21,7 +21,7 @@ class DropZone(Translated, QWidget):
         self.title = label("heading")
         self.words = label("muted", wrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.words.setFixedWidth(560)
+        theme.scales(self.words.setFixedWidth, 560)
         self.load = Button(theme, "folder-open")
         self.template = Button(theme, "file-down", "flat")
         self.sample = Button(theme, "flask-conical")  # in practice mode

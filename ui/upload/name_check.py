@@ -34,6 +34,7 @@ class NameCheck(Translated, QWidget):
     def __init__(self, theme: Theme, naming: Naming) -> None:
         super().__init__()
         self._theme, self._naming, self._work = theme, naming, naming.work
+        self._short = False
         self._told: object = None  # the sheet whose result stands here
         self.button = Button(theme, "list-checks", "flat")
         self.notice = Notice(theme)
@@ -53,9 +54,17 @@ class NameCheck(Translated, QWidget):
         self.show_state()
 
     def retranslate(self) -> None:
-        self.button.say(
-            self.tr("Check names against IDs"), self.tr("Ask the target list whose ID each is: one call a person")
+        words, more = (
+            self.tr("Check names against IDs"),
+            self.tr("Ask the target list whose ID each is: one call a person"),
         )
+        self.button.setAccessibleName(words)
+        self.button.say("" if self._short else words, f"{words}: {more}" if self._short else more)
+
+    def shorten(self, short: bool) -> None:
+        """Where there is no room: the button's picture alone, its words in the tooltip."""
+        self._short = short
+        self.retranslate()
 
     def show_state(self) -> None:
         checked = self._work.sheet.lines.checked

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar
 
 from app.events import Paused
 from app.wording import say
 from ui.kit import text
-from ui.kit.basic import Button, column, label, line, repolish
+from ui.kit.basic import Button, Elided, label, line, repolish
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.kit.translated import Translated
@@ -17,13 +17,16 @@ from ui.upload.progress import Progress
 MILESTONE = 10  # percent between two announcements to a screen reader
 
 
-class RunBar(Translated, QWidget):
-    """`pause` says Pause or Continue; `stop` says Stop, then Stop at once."""
+class RunBar(Translated, QFrame):
+    """A thin bar at the window's lower edge, whichever page is shown. `pause` says Pause or Continue; `stop` says Stop,
+    then Stop at once."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.setProperty("kind", "foot")
         self.words = label("strong")
-        self.rate = label("muted")
+        self.rate = Elided()
+        self.rate.setProperty("kind", "muted")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.pause = Button(theme, "pause", shortcut="Ctrl+P")
@@ -32,18 +35,14 @@ class RunBar(Translated, QWidget):
         self._told = 0
         self._state = (False, 0)
         self._held: Paused | None = None
-        texts = line(gap=2 * GAP)
-        texts.addWidget(self.words)
-        texts.addStretch(1)
-        texts.addWidget(self.rate)
-        left = column(gap=6)
-        left.addLayout(texts)
-        left.addWidget(self.bar)
-        layout = line(self, gap=GAP)
-        layout.addLayout(left, 1)
-        layout.addSpacing(GAP)
+        layout = line(self, gap=int(1.5 * GAP))
+        layout.setContentsMargins(2 * GAP, GAP // 2, 2 * GAP, GAP // 2)
+        layout.addWidget(self.words)
+        layout.addWidget(self.bar, 1)
+        layout.addWidget(self.rate)
         layout.addWidget(self.pause)
         layout.addWidget(self.stop)
+        self.hide()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -94,7 +93,7 @@ class RunBar(Translated, QWidget):
         rows = self.tr("%1 of %2 rows")
         rows = fill(rows, text.number(progress.done), text.number(progress.total))
         self.words.setText(f"{self.phase_words()}  ·  {rows}" if self.phase_words() else rows)
-        self.rate.setText("" if self._held is not None or any(self._state) else self._rate_words(progress))
+        self.rate.set_words("" if self._held is not None or any(self._state) else self._rate_words(progress))
         self.bar.setAccessibleName(rows)
         self._announce(progress, rows)
 
@@ -107,7 +106,7 @@ class RunBar(Translated, QWidget):
         self.bar.setValue(done)
         count = fill(self.tr("%1 of %2"), text.number(done), text.number(total)) if total else ""
         self.words.setText("  ·  ".join(filter(None, (self.phase_words(), count))))
-        self.rate.setText("")
+        self.rate.set_words("")
         self.bar.setAccessibleName(self.words.text())
         self.stop.say(self.tr("Cancel"), self.tr("Stop asking; nothing has been sent"))
         self.stop.setEnabled(True)
@@ -120,7 +119,7 @@ class RunBar(Translated, QWidget):
         self.bar.setMaximum(100 if share else 0)
         self.bar.setValue(round(100 * share))
         self.words.setText(self.phase_words())
-        self.rate.setText("")
+        self.rate.set_words("")
         self.bar.setAccessibleName(self.phase_words())
         self.stop.say(self.tr("Cancel"), self.tr("Stop reading the file"))
         self.stop.setEnabled(True)

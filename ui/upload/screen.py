@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from ui.bridge import Bridge
 from ui.kit import text
-from ui.kit.basic import Button, ToolButton, column, label, line
+from ui.kit.basic import Button, Elided, ToolButton, column, line
 from ui.kit.dropping import Dropping
 from ui.kit.notice import Notice
+from ui.kit.one_line import OneLine
 from ui.kit.text import fill
-from ui.kit.theme import GAP, NARROW, Theme
+from ui.kit.theme import GAP, NARROW, Theme, scaled
 from ui.kit.translated import Translated
 from ui.session.under_way import Lane, What
 from ui.sheet.chips import Chips
@@ -28,6 +29,7 @@ from ui.targets.registering import Registering
 from ui.upload.actions import Actions
 from ui.upload.asks import Asks
 from ui.upload.drop_zone import DropZone
+from ui.upload.folding import Folding
 from ui.upload.keys import Keys
 from ui.upload.name_check import NameCheck
 from ui.upload.naming import Naming
@@ -38,6 +40,7 @@ from ui.upload.work import Work
 
 SHORTEST = 180  # px of the table; on a low screen the page is scrolled to it
 PANEL = 320  # px the side panel has at least
+SEARCH = 110  # px its field has at least
 
 
 class UploadScreen(Translated, Dropping):
@@ -61,9 +64,10 @@ class UploadScreen(Translated, Dropping):
         self.register = RegisterSheet(theme, work.sheet, registering)
         self.names = NameCheck(theme, Naming(work, bridge, self))
         self._build(theme)
-        self._lay_out()
+        self._lay_out(theme)
         parts = (self.chips, self.search, self.panel, self.problems, self.story, self.names)
         self.seen = Seen(self.model, self.table, *parts)
+        self.folding = Folding(work, self.mapping, self.columns)
         self.keys = Keys(self, self.search, self.table, self.bar, work)
         self.running = Running(work, self.runbar, self.follow, self.table, self.model, self._refresh)
         self._wire()
@@ -78,11 +82,14 @@ class UploadScreen(Translated, Dropping):
         self.retry, self.save = self.bar.retry, self.bar.save
         self.follow = Button(theme, "chevrons-right", "flat")
         self.panel_button = ToolButton(theme, "panel-right", "F4")
+        self.columns = ToolButton(theme, "columns-3")
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(300)
+        theme.scales(self.search.setMaximumWidth, 300)
+        theme.scales(self.search.setMinimumWidth, SEARCH)
         self.notice = Notice(theme)
         self.asks = Asks(theme, self.work)
+        self.said = OneLine(theme)
         self.mapping = MappingBar(theme)
         self.chips = Chips(theme)
         self.table = Rows(theme, self.model)
@@ -91,45 +98,47 @@ class UploadScreen(Translated, Dropping):
         self.summary = Summary(theme)
         self.problems = ProblemList(theme)
         self.story = RowStory(theme)
-        self.shown = label("muted")
+        self.shown = Elided()
+        self.shown.setProperty("kind", "muted")
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, theme: Theme) -> None:
         self.table.setMinimumHeight(SHORTEST)
         self.panel = QTabWidget()
         for page in (self.summary, self.problems, self.story):
             self.panel.addTab(page, "")
-        self.panel.setMinimumWidth(PANEL)
-        left = QWidget()
-        table = column(left, gap=GAP)
-        table.addWidget(self.mapping)
+        theme.scales(self.panel.setMinimumWidth, PANEL)
         beside = QWidget()
-        beside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        tools = line(beside, gap=GAP)
-        tools.addWidget(self.search, 2)
+        tools = line(beside, gap=GAP // 2)
+        tools.addWidget(self.search, 3)
         tools.addWidget(self.shown)
         tools.addStretch(1)
-        tools.addWidget(self.follow)
-        tools.addWidget(self.panel_button)
-        self.chips.add_beside(self.names.button)  # by itself: on a narrow page it goes into a line of its own
-        self.chips.add_beside(beside)
-        table.addWidget(self.chips)
-        table.addWidget(self.table, 1)
+        for part in (self.follow, self.names.button, self.mapping.sheet, self.columns, self.panel_button):
+            tools.addWidget(part)
+        self.chips.add_beside(beside, 1)
         self.split = QSplitter()
-        self.split.addWidget(left)
+        self.split.addWidget(self.table)
         self.split.addWidget(self.panel)
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([920, PANEL])
         self.split.setChildrenCollapsible(False)
+        rows = QWidget()
+        table = column(rows, gap=GAP)
+        table.addWidget(self.chips)
+        table.addWidget(self.mapping)
+        table.addWidget(self.split, 1)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.empty)
-        self.middle.addWidget(self.split)
-        layout = column(self, margin=2 * GAP, gap=int(1.5 * GAP))
+        self.middle.addWidget(rows)
+        # what went wrong first, then what must be answered before Start or was asked for
+        self.said.add(self.register, lambda: 1)
+        self.said.add(self.notice, lambda: 4 if self.notice.tone == "bad" else 2)
+        self.said.add(self.names, lambda: 3)
+        self.said.add(self.asks, lambda: 3 if self.asks.before_start else 0)
+        self.notice.told.connect(self.said.choose_anew)
+        layout = column(self, gap=GAP)
+        layout.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         layout.addWidget(self.bar)
-        layout.addWidget(self.notice)
-        layout.addWidget(self.asks)
-        layout.addWidget(self.register)
-        layout.addWidget(self.names)
-        layout.addWidget(self.runbar)
+        layout.addWidget(self.said)
         layout.addWidget(self.middle, 1)
 
     def _wire(self) -> None:
@@ -188,14 +197,16 @@ class UploadScreen(Translated, Dropping):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page is the table's alone until the side panel is wanted."""
-        narrow = event.size().width() < NARROW
+        narrow = event.size().width() < scaled(NARROW)
         if narrow != self._narrow:
             self._narrow = narrow
             self.panel.setHidden(narrow)
+            self.names.shorten(narrow)
         super().resizeEvent(event)
 
     def retranslate(self) -> None:
         self.follow.say(self.tr("Follow the running row"))
+        self.columns.name(self.tr("Show or hide which column is read as what"))
         self.panel_button.name(self.tr("Show or hide the side panel"))
         self.search.setPlaceholderText(self.tr("Search name, ID or row"))
         self.search.setAccessibleName(self.search.placeholderText())
@@ -220,11 +231,12 @@ class UploadScreen(Translated, Dropping):
         self.chips.choose("")
         self.model.show_lines(lines)
         self.table.scrollToTop()
-        self._show_mapping()
+        self.folding.show_sheet()
         self.problems.show_lines(lines)
         self.summary.show_lines(lines)
         self.story.show_row(lines, None, can_decide=False)
-        self.middle.setCurrentWidget(self.split if len(lines) else self.empty)
+        self.middle.setCurrentIndex(1 if len(lines) else 0)
+        self.said.reserve(bool(len(lines)))
         self.panel.setCurrentWidget(self.problems if lines.has_work else self.summary)
         self._name_tabs()
         self.show_state()
@@ -235,7 +247,7 @@ class UploadScreen(Translated, Dropping):
         """The same sheet with other cells: what the clerk looks at stays where it is."""
         lines = self.work.sheet.lines
         if lines.shared != self.model.lines.shared:
-            self._show_mapping()
+            self.folding.show_columns()
         self.model.show_mended(lines)
         self.problems.show_lines(lines)
         self.summary.show_lines(lines)
@@ -243,21 +255,13 @@ class UploadScreen(Translated, Dropping):
         self._name_tabs()
         self.show_state()
 
-    def _show_mapping(self) -> None:
-        lines = self.work.sheet.lines
-        if lines.checked is None:
-            self.mapping.hide()
-        else:
-            self.mapping.show_mapping(lines.checked.sheet, lines.checked.columns, self.work.sheet.sheets, lines.shared)
-
     def show_state(self) -> None:
         """Which buttons make sense, and which one is the next."""
         work = self.work
         self.stepped.emit(work.start.step, self._notes())
         self.bar.show_state(work)
         self.empty.sample.setVisible(work.session.server is not None and work.session.server.practice)
-        self.mapping.setEnabled(work.mending.can_mend)
-        self.mapping.setVisible(work.sheet.lines.checked is not None and work.sheet.batch is None)
+        self.folding.show_state()
         self.model.can_edit = work.mending.can_mend
         if self.story.place is not None and self.story.can_decide != self._can_decide:
             self._row_chosen(self.story.place)  # chosen while it ran, or before
@@ -286,7 +290,8 @@ class UploadScreen(Translated, Dropping):
     def _show_count(self) -> None:
         shown, total = self.model.rowCount(), len(self.model.lines)
         words = fill(self.tr("%1 of %2 rows shown"), text.number(shown), text.number(total))
-        self.shown.setText(words if shown != total else "")
+        self.shown.set_words(words if shown != total else "")
+        self.shown.setVisible(shown != total)
 
     @property
     def _can_decide(self) -> bool:

@@ -18,6 +18,7 @@ class PracticeBanner(Translated, QWidget):
         self._theme = theme
         self.words = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
         self.retranslate()
 
@@ -27,19 +28,19 @@ class PracticeBanner(Translated, QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(600, self.fontMetrics().height() + 14)
+        return QSize(600, self.fontMetrics().height() + 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(colours.practice.ground))
-        painter.setFont(font(12, QFont.Weight.DemiBold))
+        painter.setFont(font(weight=QFont.Weight.DemiBold))
         width = painter.fontMetrics().horizontalAdvance(self.words) + 34
         left = (self.width() - width) / 2
         self._paint_stripes(painter, left - 24, left + width + 24)
-        mark = icons("flask-conical", colours.practice.ink, 20, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(left, self.height() / 2 - 10), mark)
+        mark = icons("flask-conical", colours.practice.ink, 18, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(left, self.height() / 2 - 9), mark)
         painter.setPen(QColor(colours.practice.ink))
         painter.drawText(QRectF(left + 30, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, self.words)
         painter.end()

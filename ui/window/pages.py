@@ -19,6 +19,7 @@ from ui.settings.preferences import Preferences
 from ui.upload.page import UploadPage
 from ui.window.next_focus import NextFocus
 from ui.window.pieces import Pieces
+from ui.window.taskbar import TaskbarProgress
 from ui.window.window import Window
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ class Pages(QObject):
         self.page = UploadPage(theme, self._work, pieces.registering, pieces.bridge, preferences, window, self.asking)
         self.upload = self.page.screen
         self.upload.stepped.connect(window.steps.show_step)
+        window.room.addWidget(self.upload)  # before it is shown: what it shows in the frame ends with the window
+        window.foot.addWidget(self.upload.runbar)
+        self.taskbar = TaskbarProgress(window, self._work)
         self.upload.show_state()
         for notice in (self.upload.notice, self.upload.register.notice):
             window.elsewhere.follow("book", notice)
@@ -60,6 +64,7 @@ class Pages(QObject):
         window.page_wanted.connect(self.show)
         window.help_wanted.connect(self.show_help)
         window.drop_near.connect(self.upload.empty.set_hot)
+        self.upload.hovered.connect(window.drop_hint.show_near)
         self.upload.help_wanted.connect(self.show_problem)
         self.next_focus = NextFocus(window, self)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from ui.kit.basic import column
 from ui.kit.text import tip
-from ui.kit.theme import GAP, ICON, Theme
+from ui.kit.theme import GAP, ICON, Theme, scaled
 from ui.kit.translated import Translated
 
 ICONS = {
@@ -64,7 +64,7 @@ class Rail(Translated, QFrame):
     def __init__(self, theme: Theme, pages: Sequence[str]) -> None:
         super().__init__()
         self.setProperty("kind", "rail")
-        self.setFixedWidth(WIDTH)
+        theme.scales(self.setFixedWidth, WIDTH)
         self._group = QButtonGroup(self)
         self.pages: dict[str, RailButton] = {}
         layout = column(self, margin=GAP // 2, gap=2)
@@ -82,7 +82,7 @@ class Rail(Translated, QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a low screen the icons alone: half a word is worse than none. The tooltip has it."""
         under = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
-        low = event.size().height() < len(self.pages) * LOWEST + GAP
+        low = event.size().height() < len(self.pages) * scaled(LOWEST) + GAP
         for button in self.pages.values():
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly if low else under)
         super().resizeEvent(event)

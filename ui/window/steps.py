@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.kit.text import fill
-from ui.kit.theme import Theme, font, icons
+from ui.kit.text import fill, tip
+from ui.kit.theme import GAP, Theme, font, icons, scaled
 from ui.kit.translated import Translated
 
-CIRCLE = 30  # px
+CIRCLE, SMALL = 30, 22  # px; folded
+SHORTEST = 5  # letters of a file's name that are worth showing
 WHOLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip  # Thai vowels reach below the font's own depth
 
 
 class Steps(Translated, QWidget):
     """Sign in, load, check, book. Steps before the current one are done."""
+
+    shown = Signal()  # the clerk stands elsewhere, or it is said in another language
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -40,6 +43,14 @@ class Steps(Translated, QWidget):
         step = min(self.current, 3)
         self.setAccessibleName(fill(self.tr("Step %1 of 4: %2"), step + 1, self._titles[step]))
         self.update()
+        self.shown.emit()
+
+    def title(self, place: int) -> str:
+        return self._titles[place]
+
+    def note(self, place: int) -> str:
+        """What is told under a title, "" for nothing."""
+        return self._notes[place]
 
     def sizeHint(self) -> QSize:
         return QSize(600, self.fontMetrics().height() * 2 + 24)
@@ -93,5 +104,77 @@ class Steps(Translated, QWidget):
             painter.drawPixmap(QPointF(centre.x() - 9, centre.y() - 9), mark)
             return
         painter.setFont(font(12, QFont.Weight.DemiBold))
+        painter.setPen(QColor(colours.on_primary if now else colours.muted))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(place + 1))
+
+
+class FoldedSteps(QWidget):
+    """The same in the bar at the top: the numbers, the title of where the clerk stands, and the file; all of it in the
+    tooltip."""
+
+    def __init__(self, theme: Theme, steps: Steps) -> None:
+        super().__init__()
+        self._theme, self._steps = theme, steps
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+        steps.shown.connect(self._follow)
+        self.hide()
+
+    def _follow(self) -> None:
+        steps = self._steps
+        self.setAccessibleName(steps.accessibleName())
+        lines = ("  ".join(filter(None, (f"{n + 1}. {steps.title(n)}", steps.note(n)))) for n in range(4))
+        self.setToolTip(tip("\n".join(lines)))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled(420), self.fontMetrics().height() + 10)
+
+    def minimumSizeHint(self) -> QSize:
+        title = self._steps.title(min(self._steps.current, 3))
+        return QSize(
+            5 * (SMALL + GAP) + self.fontMetrics().horizontalAdvance(title) * 11 // 10, self.sizeHint().height()
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle, left, now = self.height() / 2, 0.0, min(self._steps.current, 3)
+        for place in range(4):
+            self._paint_circle(painter, place, QRectF(left + 1, middle - SMALL / 2, SMALL, SMALL))
+            left += SMALL + GAP
+            if place == now:
+                left = self._paint_words(painter, place, left)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, place: int, left: float) -> float:
+        """Where the next circle begins."""
+        colours, steps = self._theme.colours, self._steps
+        room = self.width() - left - (3 - place) * (SMALL + GAP) - GAP
+        painter.setPen(QColor(colours.text))
+        painter.setFont(font(weight=QFont.Weight.DemiBold))
+        title = painter.fontMetrics().elidedText(steps.title(place), Qt.TextElideMode.ElideRight, int(room))
+        box = QRectF(left, 0, room, self.height())
+        painter.drawText(box, WHOLE, title)
+        wide = painter.fontMetrics().horizontalAdvance(title) + GAP
+        painter.setPen(QColor(colours.muted))
+        painter.setFont(font(10))
+        file = painter.fontMetrics().elidedText(steps.note(1), Qt.TextElideMode.ElideMiddle, int(room - wide))
+        file = file if len(file) > SHORTEST else ""
+        painter.drawText(box.adjusted(wide, 0, 0, 0), WHOLE, file)
+        return left + min(room, wide + painter.fontMetrics().horizontalAdvance(file)) + GAP
+
+    def _paint_circle(self, painter: QPainter, place: int, circle: QRectF) -> None:
+        colours, current = self._theme.colours, self._steps.current
+        done, now = place < current, place == current
+        painter.setPen(QPen(QColor(colours.primary if done or now else colours.edge), 1.5))
+        painter.setBrush(QColor(colours.primary if now else colours.surface))
+        painter.drawEllipse(circle)
+        if done:
+            mark = icons("check", colours.primary, 14, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(circle.center().x() - 7, circle.center().y() - 7), mark)
+            return
+        painter.setFont(font(9.5, QFont.Weight.DemiBold))
         painter.setPen(QColor(colours.on_primary if now else colours.muted))
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(place + 1))

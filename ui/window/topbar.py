@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from app.domain.address import Server
 from app.system.paths import resources
 from ui.kit import text
-from ui.kit.basic import Button, Elided, ToolButton, column, label, line
+from ui.kit.basic import Button, Elided, ToolButton, label, line
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme, Tone, font, icons
 from ui.kit.translated import Translated
+from ui.window.steps import FoldedSteps, Steps
 
 if TYPE_CHECKING:
     from app.domain.values import Account
@@ -62,14 +63,15 @@ class TopBar(Translated, QFrame):
     theme_wanted = Signal()
     sign_out_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, steps: Steps) -> None:
         super().__init__()
         self._theme = theme
+        self.steps = FoldedSteps(theme, steps)
         self._account: Account | None = None
         self._server: Server | None = None
         self.setProperty("kind", "bar")
         mark = label()
-        mark.setPixmap(QIcon(str(resources() / "icons" / "app.svg")).pixmap(QSize(30, 30), self.devicePixelRatioF()))
+        mark.setPixmap(QIcon(str(resources() / "icons" / "app.svg")).pixmap(QSize(26, 26), self.devicePixelRatioF()))
         self.name = label("strong", "MOPH IC Appointment Confirm")
         self.who, self.where = Elided(), Elided()
         self.who.setProperty("kind", "strong")
@@ -87,15 +89,15 @@ class TopBar(Translated, QFrame):
 
     def _lay_out(self, mark: QLabel) -> None:
         layout = line(self, gap=GAP)
-        layout.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
+        layout.setContentsMargins(2 * GAP, GAP // 2, 2 * GAP, GAP // 2)
         layout.addWidget(mark)
         layout.addWidget(self.name)
-        layout.addSpacing(2 * GAP)
-        account = column(gap=0)
-        for words in (self.who, self.where):
-            words.setAlignment(Qt.AlignmentFlag.AlignRight)
-            account.addWidget(words)
-        layout.addLayout(account, 1)
+        layout.addSpacing(GAP)
+        layout.addWidget(self.steps, 1)
+        layout.addStretch(1)
+        for words in (self.where, self.who):
+            words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            layout.addWidget(words)
         layout.addSpacing(GAP)
         for part in (self.badge, self.sign_out, self.language, self.dark):
             layout.addWidget(part)
@@ -105,6 +107,11 @@ class TopBar(Translated, QFrame):
         self.sign_out.name(self.tr("Sign out"))
         self._show_theme()
         self.show_account(self._account, self._server)
+
+    def fold_steps(self, folded: bool) -> None:
+        """The steps stand here, where the name of the program was."""
+        self.steps.setVisible(folded)
+        self.name.setHidden(folded)
 
     def show_account(self, account: Account | None, server: Server | None) -> None:
         self._account, self._server = account, server

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QIcon,
     QKeyEvent,
@@ -28,7 +29,9 @@ from app.domain.values import Account
 from app.system.paths import resources
 from ui.kit import text
 from ui.kit.basic import column, line
+from ui.kit.dropping import DropHint, files_of, take_copies
 from ui.kit.notice import Elsewhere, Notice
+from ui.kit.room import free_room
 from ui.kit.theme import GAP, Theme
 from ui.session.login import LoginScreen
 from ui.settings.preferences import Preferences
@@ -43,8 +46,8 @@ if TYPE_CHECKING:
 TITLE = "MOPH IC Appointment Confirm"
 WANTED = QSize(1440, 860)  # where the screen has room for it
 SMALLEST = QSize(900, 560)
-LOW = 500  # px; a window that is lower shows no steps
-FRAME = QSize(16, 48)  # px the system's own title bar and borders take
+LOW = 560  # px; a window that is lower has no room for the steps at large
+FILE, CHECKING, DONE = 1, 2, 4  # steps: see `Steps`
 PAGES = ("book", "schedule", "person", "messages", "history", "settings", "help")
 
 
@@ -83,6 +86,7 @@ class Window(QMainWindow):
         self.may_close: Callable[[], bool] = _always
         self.takes_files: Callable[[], bool] = _always
         self._fault: CrashDialog | None = None
+        self._page = PAGES[0]
         self.setWindowTitle(TITLE)
         self.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
         self.setAcceptDrops(True)
@@ -94,12 +98,13 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         theme, settings = self.theme, self._preferences.settings
-        self.bar = TopBar(theme)
-        self.bar.language_wanted.connect(self._switch_language)
-        self.bar.theme_wanted.connect(self._switch_theme)
+        self.steps = Steps(theme)
+        self.bar = TopBar(theme, self.steps)
+        change = self._preferences.change
+        self.bar.language_wanted.connect(lambda: change("language", "en" if text.lang() == "th" else "th"))
+        self.bar.theme_wanted.connect(lambda: change("theme", "light" if theme.dark else "dark"))
         self.banner = PracticeBanner(theme)
         self.banner.hide()
-        self.steps = Steps(theme)
         self.login = LoginScreen(theme, server_at(settings.server_url))
         self.login.offer_tour("tour" not in settings.window)
         self._server_url = settings.server_url
@@ -107,18 +112,13 @@ class Window(QMainWindow):
         self.rail = Rail(theme, PAGES)
         self.notice = Notice(theme)
         self.elsewhere = Elsewhere(theme)
+        self.steps.shown.connect(self._show_steps)
         self.rail.wanted.connect(self.page_wanted)
         self.elsewhere.wanted.connect(self.page_wanted)
         help_key = QAction(self)
         help_key.setShortcut("F1")
         help_key.triggered.connect(self.help_wanted)
         self.addAction(help_key)
-
-    def _switch_language(self) -> None:
-        self._preferences.change("language", "en" if text.lang() == "th" else "th")
-
-    def _switch_theme(self) -> None:
-        self._preferences.change("theme", "light" if self.theme.dark else "dark")
 
     def _lay_out(self) -> None:
         self.room = Room()
@@ -139,12 +139,16 @@ class Window(QMainWindow):
         sides.addWidget(self.rail)
         sides.addWidget(right, 1)
         layout.addLayout(sides, 1)
+        self.foot = column(gap=0)  # what runs, whichever page is shown
+        layout.addLayout(self.foot)
         beside = column(right, gap=0)
         beside.addWidget(self.notice)
         beside.addWidget(self.elsewhere)
         beside.addWidget(self.head)
         beside.addWidget(area, 1)
         self.setCentralWidget(whole)
+        self.drop_hint = DropHint(self.theme, right)
+        self.drop_near.connect(self.drop_hint.show_near)
 
     def _follow(self) -> None:
         """What the login shows of the settings."""
@@ -159,7 +163,8 @@ class Window(QMainWindow):
         if self.room.indexOf(shown) < 0:
             self.room.addWidget(shown)
         self.room.setCurrentWidget(shown)
-        self.head.setVisible(page == "book")
+        self._page = page
+        self._show_steps()
         self.rail.show_page(page)
         self.elsewhere.page_shown(page)
 
@@ -192,13 +197,21 @@ class Window(QMainWindow):
     # --- size and place ---
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a low screen the room is the page's; what the steps note stands on the page, too."""
-        self.steps.setVisible(event.size().height() >= LOW)
         super().resizeEvent(event)
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        """At large until they are understood: folded into the bar once a sheet stands, which needs the room, on a low
+        screen, and from the first batch on that was booked on this computer."""
+        steps, known = self.steps, "steps" in self._preferences.settings.window
+        if steps.current == DONE and not known:
+            self._preferences.keep_window(steps=True)
+        folded = known or steps.current >= CHECKING or bool(steps.note(FILE)) or self.height() < LOW
+        self.head.setVisible(self._page == "book" and not folded)
+        self.bar.fold_steps(self._page == "book" and folded)
 
     def _room(self) -> QSize:
-        """What the screen has for the window's inside."""
-        return self.screen().availableGeometry().size() - FRAME
+        return free_room(self)
 
     def _take_size(self) -> None:
         """As it was left, where it still fits the screen; else as wanted, never larger than the screen."""
@@ -256,19 +269,19 @@ class Window(QMainWindow):
     # --- files, the second start, the end ---
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self.takes_files():
-            event.acceptProposedAction()
+        if event.mimeData().hasUrls() and self.takes_files() and take_copies(event):
             self.drop_near.emit(True)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        take_copies(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self.drop_near.emit(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.drop_near.emit(False)
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            event.acceptProposedAction()
-            self.dropped.emit([Path(file) for file in files])
+        if (files := files_of(event)) and take_copies(event):
+            self.dropped.emit(files)
 
     def come_forward(self) -> None:
         """The program was started a second time."""

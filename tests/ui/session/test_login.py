@@ -123,3 +123,17 @@ def test_practice_needs_nothing_filled_in(program: Program, qtbot: QtBot) -> Non
     with qtbot.waitSignal(program.work.session.signed_in, timeout=WAIT):
         qtbot.mouseClick(form.login, Qt.MouseButton.LeftButton)
     assert program.window.banner.isVisible()
+
+
+def test_the_eye_shows_the_password_until_it_is_sent(login: Program, qtbot: QtBot) -> None:
+    form = login.window.login
+    form.facility.setText(FACILITY)
+    form.user.setText(USER)
+    qtbot.keyClicks(form.password, "wrong")
+    assert form.password.displayText() == "●" * 5
+    form.password.eye.trigger()
+    assert form.password.displayText() == "wrong"
+    assert form.password.eye.toolTip() == "ซ่อนรหัสผ่าน (Alt+F8)"
+    form.submit()
+    assert form.password.displayText() == "●" * 5
+    qtbot.waitUntil(lambda: form.error.isVisible(), timeout=WAIT)

@@ -57,6 +57,20 @@ def test_the_address_is_locked_until_the_warning_is_read(
     assert program.settings.server_url == REAL_SERVER.url
 
 
+def test_larger_letters_act_at_once_and_are_kept(program: Program, options: SettingsScreen, qtbot: QtBot) -> None:
+    table, title = program.pages.upload.table, options.title
+    before = title.fontMetrics().height(), table.fontMetrics().height(), table.verticalHeader().defaultSectionSize()
+    options.text_size.setFocus()
+    qtbot.keyClick(options.text_size, Qt.Key.Key_End)
+    assert options.text_size.currentText() == "150 %"
+    assert kept(program)["text_size"] == 150
+    after = title.fontMetrics().height(), table.fontMetrics().height(), table.verticalHeader().defaultSectionSize()
+    assert all(new >= 1.3 * old for new, old in zip(after, before, strict=True))
+    qtbot.keyClick(options.text_size, Qt.Key.Key_Home)
+    assert kept(program)["text_size"] == 100
+    assert table.verticalHeader().defaultSectionSize() == before[2]
+
+
 @pytest.mark.parametrize(
     "address", ["mophic", "http://elsewhere.example", "https://[", "https://name:word@x.example", ""]
 )

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -155,6 +155,7 @@ def test_a_sheet_without_an_hour_gets_one_for_all_rows_which_is_not_remembered(
     choose(hour.list, "10:00")
     yes(program, qtbot, question)
     assert {row.hour for row in program.work.sheet.lines.bookable} == {10}
+    assert program.pages.upload.mapping.isVisibleTo(program.pages.upload)  # it is read from no column
     assert program.pages.upload.mapping.fields["appointment_time"].text() == "เวลานัด: 10:00 ทุกแถว"
     load(program, qtbot, workbook(tmp_path / "b.xlsx", table, headers))
     assert "appointment_time" in columns_asked(program, qtbot).asked
@@ -215,6 +216,8 @@ def test_the_bar_tells_the_columns_and_a_pick_changes_one(program: Program, qtbo
     table = [[*row, 10] for row in rows(4)]
     load(program, qtbot, workbook(tmp_path / "a.xlsx", table, (*HEADERS, "ช่องว่าง")))
     bar = program.pages.upload.mapping
+    assert not bar.isVisibleTo(program.pages.upload)  # all is certain: the room is the table's
+    qtbot.mouseClick(program.pages.upload.columns, Qt.MouseButton.LeftButton)
     assert bar.isVisibleTo(program.pages.upload)
     assert bar.fields["appointment_time"].text() == "เวลานัด ← D"
     menu = bar.fields["appointment_time"].menu_of_columns()
@@ -463,6 +466,31 @@ def drop(program: Program, *paths: Path) -> None:
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     event = QDropEvent(QPointF(QPoint(200, 200)), Qt.DropAction.CopyAction, mime, buttons, keys)
     program.pages.upload.dropEvent(event)
+
+
+def test_a_file_that_is_dropped_is_read_and_never_moved(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    """Told that it was a move, a file manager deletes the file."""
+    file, window, none = workbook(tmp_path / "a.xlsx", rows(2)), sample.window, Qt.KeyboardModifier.NoModifier
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    both = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    for place in (window, sample.pages.upload):
+        near = QDragEnterEvent(QPoint(200, 200), both, mime, Qt.MouseButton.LeftButton, none)
+        near.setDropAction(Qt.DropAction.MoveAction)
+        QApplication.sendEvent(place, near)
+        assert near.isAccepted()
+        assert near.dropAction() is Qt.DropAction.CopyAction
+        assert window.drop_hint.isVisible()
+        dropped = QDropEvent(QPointF(200, 200), both, mime, Qt.MouseButton.LeftButton, none)
+        dropped.setDropAction(Qt.DropAction.MoveAction)
+        with qtbot.waitSignal(sample.work.sheet.loaded, timeout=WAIT):
+            QApplication.sendEvent(place, dropped)
+        assert dropped.dropAction() is Qt.DropAction.CopyAction
+        assert not window.drop_hint.isVisible()
+    away = QDropEvent(QPointF(200, 200), Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, none)
+    QApplication.sendEvent(window, away)
+    assert not away.isAccepted()
+    assert sample.work.idle
 
 
 def test_several_dropped_files_come_one_after_the_other(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,0 +1,187 @@
+"""Every dialog on the screens clinics have: never larger than what is free, its buttons in sight, its body scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from itertools import product
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from app.domain.address import REAL_SERVER
+from app.domain.message import Draft, Recipient
+from app.domain.values import Person, TimeSlot
+from app.errors import AppError
+from app.people.targets import NewPerson
+from app.sheets.columns import Doubt
+from app.sheets.files import SheetInfo
+from app.sheets.files.model import RawSheet
+from app.thai import today
+from tests.ui.sheets import HEADERS, person, rows
+from ui.history.clear_history import ClearHistory
+from ui.kit.question import Question
+from ui.messages.dialogs import ConfirmSend, EditPerson, PickPerson
+from ui.phones.own_seats import ChooseSeat
+from ui.program.program import Program
+from ui.schedule.edit_slot import EditSlot
+from ui.schedule.make_slots import MakeSlots
+from ui.schedule.template_box import TemplateName
+from ui.session.password_again import PasswordAgain
+from ui.settings.change_server import ChangeServer
+from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
+from ui.targets.dialogs import RegisterMany, RegisterPerson
+from ui.upload.confirm_start import ConfirmStart
+from ui.upload.file_changed import FileChanged
+from ui.window.crash import CrashDialog
+
+FREE = (QSize(1366, 720), QSize(1280, 672))  # px, less the taskbar: 1366 × 768, full HD at 150 %
+SMALLEST = QSize(911, 480)  # 1366 × 768 at 150 %
+LETTERS = (100, 125, 150)  # %
+WORDS = "ข้อความสำหรับผู้มารับวัคซีนที่โรงพยาบาลทดสอบ " * 40
+DAYS = [today() + timedelta(days=number) for number in range(12)]
+DOUBTS = tuple(Doubt(field, (0, 1, 2, 3)) for field in ("cid", "appointment_date", "appointment_time"))
+SHEETS = [SheetInfo(f"แผ่นที่ {number}", 120, False, True, (HEADERS,) * 6, 118) for number in range(9)]
+
+Make = Callable[[Program, QWidget], Question]
+
+
+def _raw() -> RawSheet:
+    table = [tuple(row) for row in rows(8)]
+    return RawSheet(Path("คิว.xlsx"), "Sheet1", HEADERS, 1, range(2, 10), table)  # type: ignore[arg-type]
+
+
+def _make_slots(program: Program, parent: QWidget) -> Question:
+    dialog = MakeSlots(program.theme, parent, program.pieces.timetable, by_hand=False)
+    while len(dialog.periods.lines) < 3:
+        dialog.periods.add.click()
+    dialog._say("warn", WORDS[:200], "\n".join(["พฤ. 30 พ.ย. 2569: วันหยุด"] * 4))
+    return dialog
+
+
+def _confirm(program: Program, parent: QWidget) -> Question:
+    dialog = ConfirmStart(program.theme, parent, REAL_SERVER, {(day, hour): 3 for day in DAYS for hour in (8, 9, 13)})
+    dialog.note(skipped=3, blocked=1, problems=4)
+    dialog.note_aside(WORDS[:200])
+    dialog.offer_move(WORDS[:200], 2)
+    dialog.caution(short=2, again=list(range(20)))
+    return dialog
+
+
+def _register_many(program: Program, parent: QWidget) -> Question:
+    new = NewPerson(person(1), "นาย", "ทดสอบ", "ระบบ", DAYS[0].replace(year=1980), 1)
+    return RegisterMany(program.theme, parent, [new] * 9, [])
+
+
+def _plain(program: Program, parent: QWidget) -> Question:
+    dialog = Question(program.theme, parent, "x", WORDS[:100])
+    dialog.say(WORDS)
+    dialog.warn("bad", WORDS[:300])
+    return dialog
+
+
+PEOPLE = [Person(person(number), "นาย", "ทดสอบ", f"ลำดับ{number}") for number in range(30)]
+DIALOGS: dict[type[Question], Make] = {
+    Question: _plain,
+    MakeSlots: _make_slots,
+    ConfirmStart: _confirm,
+    RegisterMany: _register_many,
+    EditSlot: lambda p, w: EditSlot(p.theme, w, p.pieces.timetable, TimeSlot(DAYS[1], 8, 9, 1, 10, 4)),
+    TemplateName: lambda p, w: TemplateName(p.theme, w),
+    ClearHistory: lambda p, w: ClearHistory(p.theme, w),
+    ConfirmSend: lambda p, w: ConfirmSend(p.theme, w, REAL_SERVER, 3000, Draft("หัวเรื่อง", WORDS, "https://example.org")),
+    EditPerson: lambda p, w: EditPerson(p.theme, w, Recipient(person(1), "นายทดสอบ ระบบ")),
+    PickPerson: lambda p, w: PickPerson(p.theme, w, PEOPLE),
+    ChooseSeat: lambda p, w: ChooseSeat(p.theme, w, p.pieces.phones, "นายทดสอบ ระบบ", "10001", 1, None),
+    PasswordAgain: lambda p, w: PasswordAgain(p.theme, w, "somebody", WORDS[:200]),
+    ChangeServer: lambda p, w: ChangeServer(p.theme, w, "https://example.org"),
+    ColumnsQuestion: lambda p, w: ColumnsQuestion(p.theme, w, _raw(), {"person_name": 1}, DOUBTS),
+    SheetQuestion: lambda p, w: SheetQuestion(p.theme, w, "คิว.xlsx", SHEETS),
+    RegisterPerson: lambda p, w: RegisterPerson(p.theme, w, person(1)),
+    FileChanged: lambda p, w: FileChanged(p.theme, w, "คิว.xlsx", 3, gone=False),
+    CrashDialog: lambda p, w: CrashDialog(p.theme, w, AppError("bug"), lambda out: out),
+}
+
+
+def kinds(of: type[Question] = Question) -> Iterator[type[Question]]:
+    yield of
+    for kind in of.__subclasses__():
+        yield from kinds(kind)
+
+
+def outside(dialog: Question, free: QRect) -> Iterator[str]:
+    """What of it lies outside of the free screen, and which of its buttons can't be seen whole."""
+    if not free.contains(dialog.frameGeometry()):
+        yield f"{dialog.frameGeometry()} of {free}"
+    for place in range(dialog.buttons.count()):
+        item = dialog.buttons.itemAt(place)
+        button = item.widget() if item is not None else None
+        if isinstance(button, QAbstractButton) and button.isVisible():
+            box = QRect(button.mapTo(dialog, QPoint(0, 0)), button.size())
+            whole = button.width() >= button.minimumSizeHint().width() and button.visibleRegion().boundingRect()
+            if not dialog.rect().contains(box) or whole != button.rect():
+                yield f"{button.text()!r} {box} of {dialog.rect()}"
+
+
+def test_every_dialog_fits_the_free_screen(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = {kind for kind in kinds() if kind.__module__.startswith("ui.")}
+    assert ours == set(DIALOGS), "a dialog that is never opened here"
+    free = QRect()
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: free)
+    program.window.hide()
+    parent = QWidget()
+    wrong = {}
+    for letters, lang in product(LETTERS, ("th", "en")):
+        if lang == "th":
+            program.theme.use_text_size(letters)
+        program.language.use(lang)
+        for kind, make in DIALOGS.items():
+            free = QRect(QPoint(0, 0), FREE[0])
+            dialog = make(program, parent)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+            for size in (*FREE, *[SMALLEST] * (letters == 100)):  # the largest first
+                free = QRect(QPoint(0, 0), size)
+                dialog.open()
+                QCoreApplication.processEvents()
+                if found := [*outside(dialog, free)]:
+                    wrong[kind.__name__, lang, letters, size.toTuple()] = found
+                dialog.hide()
+            dialog.deleteLater()
+    parent.deleteLater()
+    assert wrong == {}
+
+
+def test_what_a_low_dialog_hides_can_be_scrolled_to(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(0, 0, 911, 480))
+    dialog = _confirm(program, program.window)
+    dialog.open()
+    QCoreApplication.processEvents()
+    page, bar = dialog.area.page, dialog.area.verticalScrollBar()
+    assert page.height() > dialog.area.viewport().height()
+    assert bar.maximum() == page.height() - dialog.area.viewport().height()
+    dialog.reject()
+
+
+def test_a_dialog_grows_with_what_it_is_told_and_stays_on_the_screen(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = QRect(0, 0, 1366, 720)
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: free)
+    dialog = Question(program.theme, program.window, "x", "?")
+    dialog.open()
+    QCoreApplication.processEvents()
+    before = dialog.height()
+    for _ in range(3):
+        dialog.say(WORDS[:400])
+        for _ in range(3):
+            QCoreApplication.processEvents()
+    assert dialog.height() > before
+    for _ in range(9):
+        dialog.say(WORDS[:400])
+    for _ in range(3):
+        QCoreApplication.processEvents()
+    assert [*outside(dialog, free)] == []
+    dialog.reject()
