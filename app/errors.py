@@ -14,6 +14,8 @@ Anything else is a bug.
 
 from __future__ import annotations
 
+import math
+
 
 class AppError(Exception):
     """A code (a key of `wording`) and what its sentence needs; `detail` is untrusted text for the small print."""
@@ -69,6 +71,16 @@ class Throttled(ServiceError):
     def __init__(self, code: str = "", detail: str = "", retry_after: float = 0.0, **params: object) -> None:
         super().__init__(code, detail, **params)
         self.retry_after = retry_after
+
+
+class Silence(Throttled):
+    """The server asked this PC for silence, whichever window or command line heard it: no call was tried.
+    `retry_after`: seconds left, in the sentence too."""
+
+    default = "silence_asked_for"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(retry_after=seconds, seconds=math.ceil(seconds))
 
 
 class TokenRefused(ServiceError):

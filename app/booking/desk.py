@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import math
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -19,10 +18,10 @@ from app.booking.names import Asked
 from app.booking.plan import Plan
 from app.booking.runner import holder
 from app.booking.seats import Schedules
-from app.booking.work import BatchWork
+from app.booking.work import BatchWork, purpose
 from app.domain.address import Server, file_name, old_file_names
 from app.domain.values import Account, Appointment, FieldSite, Outcome, Problem, State
-from app.errors import AppError, InputError, NotSent, ServiceChanged, Throttled, TokenRefused, Uncertain
+from app.errors import AppError, InputError, NotSent, ServiceChanged, Silence, Throttled, TokenRefused, Uncertain
 from app.events import Answered, Emit, Event, Finished
 from app.journal.batches import BatchInfo, Entry, Journal, Source
 from app.journal.rows import FAILED, is_failed
@@ -66,8 +65,10 @@ class Desk:
         """Raises AuthError (refused), NotSent (no way to the server), Uncertain (not MOPH-IC), Blocked, Throttled."""
         timing = timing or Timing.of(server)
         pace = Pace(pace_folder(), server.url, cap)
-        if timing.patience is not None and (silence := pace.closed_for) > timing.patience:
-            raise Throttled("silence_asked_for", retry_after=silence, seconds=math.ceil(silence))
+        if timing.patience is not None and (silence := pace.closed_for):
+            if silence > timing.patience:
+                raise Silence(silence)
+            await asyncio.sleep(silence)
         client = Client(server, pace, ca_file=ca_file, block_seconds=timing.block_wait)
         session = Session(client, facility, user, timing.renewal_gap)
         try:
@@ -95,7 +96,7 @@ class Desk:
             try:
                 return await self.session.call(call)
             except (NotSent, Throttled, TokenRefused, Uncertain) as error:
-                if isinstance(error, ServiceChanged):
+                if isinstance(error, ServiceChanged | Silence):
                     raise
                 if isinstance(error, Throttled):
                     self.session.client.pace.slow_down(error.retry_after)
@@ -183,9 +184,10 @@ class Desk:
 
     def unbooked(self, batch: int, checked: Checked | None = None) -> Checked:
         """What a batch surely did not book, as a sheet: mended, it is saved `instead_of` that batch's rows. `checked`:
-        the batch's sheet, where it is at hand. Raises InputError: nothing_to_mend, batch_of_other_facility."""
+        the batch's sheet, where it is at hand. Raises InputError: nothing_to_mend, batch_damaged,
+        batch_of_other_facility."""
         info, facility = self.journal.info(batch), self.account.facility
-        if info.source.purpose:  # made for one person: what was refused there may be a cancellation
+        if purpose(self.journal, batch):  # made for one person: what was refused there may be a cancellation
             raise InputError("nothing_to_mend")
         if info.facility != facility:
             raise InputError("batch_of_other_facility", facility=info.facility)
@@ -225,16 +227,19 @@ class Desk:
         return await (await self._desk_of(batch))._work(batch, control, emit).runner().cancel_extra()
 
     def retry_failed(self, batch: int) -> int:
-        """Refused and unsent rows are planned again, for the next `run`; how many. Raises InputError batch_held."""
+        """Refused and unsent rows are planned again, for the next `run`; how many. Raises InputError batch_held,
+        batch_damaged."""
         with self.journal.hold(batch, holder(self.account.user)):
-            if self.journal.info(batch).source.purpose != "move":
+            if purpose(self.journal, batch) != "move":
                 return self.journal.plan_again(batch, FAILED)
             if stand(self.journal, batch).kept:  # what could not be cancelled is tried once more
                 self.journal.mark(batch, OLD, State.BOOKED)
             return self.journal.plan_again(batch, FAILED, (NEW,))
 
     def second_days(self, batch: int) -> tuple[Problem, ...]:
-        """A warning for each row that `retry_failed` would send and whose person was booked on another day since."""
+        """A warning for each row that `retry_failed` would send and whose person was booked on another day since.
+        Raises InputError batch_damaged."""
+        purpose(self.journal, batch)
         failed = self.journal.entries(batch, FAILED)
         rows = [entry.appointment for entry in failed if is_failed(entry.outcome)]
         return tuple(planning.booked_other_days(self.account.facility, self.journal, rows))

@@ -59,7 +59,7 @@ class Dispatcher:
                 if self._flying:  # the last may have landed while the run was held
                     await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
                 continue
-            await self._flow.session.client.pace.turn()
+            await self._flow.turn()
             if not self._flow.is_open or not queue:
                 continue
             if before is not None:

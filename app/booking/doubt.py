@@ -120,7 +120,7 @@ class Doubt:
         """Settle one row, unless it is too early to believe what the server lacks."""
         row, slot_id = entry.appointment, entry.outcome.slot_id
         leaves = entry.outcome.state is State.CANCELLING
-        wait = self._timing.absent_after if day.tells or leaves else self._timing.alone_after
+        wait = self._timing.absent_after if day.tells else self._timing.alone_after
         early, listed = self._too_early(entry, looked, wait), day.see(row, slot_id).seats
         lately = ticks() - self._asked.get(row.row, -self._timing.absent_after) < self._timing.absent_after
         if early and lately and not listed:
@@ -171,14 +171,16 @@ class Doubt:
 
     def _settle_cancelling(self, entry: Entry, seen: Seen, day: DaySchedule, looked: float) -> None:
         """A seat that was given back is gone by both witnesses, or it stands by both. Where they disagree, one of them
-        is far behind and is waited for. So is a schedule that could not be read or was caught lacking somebody, and so
-        are both where a seat that we were given was never seen: they lacked it before it was given back."""
+        is far behind and is waited for. So is a record that stands alone, as the schedule could not be read or was
+        caught lacking somebody; and so are both where a seat that we were given was never seen, or not older than they
+        may be late: they lacked it before it was given back."""
         number, was = entry.outcome.row, entry.outcome
         early = self._too_early(entry, looked, self._timing.absent_after)
+        alone = not day.tells and self._too_early(entry, looked, self._timing.alone_after)
         if seen.disputed:
             if not self._too_early(entry, looked, self._timing.alone_after):
                 self._cannot_tell(entry)
-        elif seen.absent and early and (not day.tells or (entry.tries and not entry.verified)):
+        elif seen.absent and (alone or (early and entry.tries and not entry.verified)):
             return
         elif seen.absent:
             self._rows.mark(number, State.CANCELLED, "seats_cancelled" if was.code == "another_seat" else "")
@@ -208,6 +210,10 @@ class Doubt:
     def _give_up(self, number: int, state: State, code: str, detail: str = "") -> None:
         self._given_up.add(number)
         self._rows.mark(number, state, code, detail=detail)
+
+    def is_young(self, entry: Entry) -> bool:
+        """Whether the server may not show yet what this row's last call did."""
+        return self._too_early(entry, ticks(), self._timing.absent_after)
 
     def _too_early(self, entry: Entry, looked: float, wait: float) -> bool:
         """Whether a call has not had its time yet at `looked` (of `clock.ticks`). What can't be compared, as it was

@@ -22,12 +22,14 @@ from app.errors import (
     NotSent,
     ServiceChanged,
     SignInNeeded,
+    Silence,
     Stopped,
     Throttled,
     TokenRefused,
     Uncertain,
 )
 from app.events import Emit, Paused, Resumed
+from app.mophic.pacing import SHORT
 from app.mophic.session import Session
 from app.thai import BANGKOK
 
@@ -175,9 +177,7 @@ class Flow:
             case Blocked():
                 self._blocked()
             case Throttled():
-                self.session.client.pace.slow_down(error.retry_after)
-                if error.retry_after > 3:
-                    self._hold_for("throttled", self._sleep(error.retry_after, error), error.retry_after)
+                self._throttled(error)
             case TokenRefused():
                 self._token_refused()
             case SignInNeeded():
@@ -215,6 +215,15 @@ class Flow:
         if not pace.blocked_for:
             pace.block(self.timing.block_wait)
         self._hold_for("blocked", self._sleep(pace.blocked_for, Blocked()), pace.blocked_for)
+
+    def _throttled(self, error: Throttled) -> None:
+        """The server asked for a slower pace, and maybe for silence; or another window of this PC heard so."""
+        heard_elsewhere = isinstance(error, Silence)
+        if not heard_elsewhere:
+            self.session.client.pace.slow_down(error.retry_after)
+        if error.retry_after > SHORT:
+            why = Throttled() if heard_elsewhere else error
+            self._hold_for("throttled", self._sleep(error.retry_after, why), error.retry_after)
 
     def _token_refused(self) -> None:
         """401 although the token is fresh: throttled without saying so, or thrown out. Slow down, then ask."""
@@ -279,6 +288,14 @@ class Flow:
         await self.session.signed_in_again()
 
     # --- calls ---
+
+    async def turn(self) -> None:
+        """Wait for the next call's turn. Where another window or command line of this PC was asked for silence, this
+        run is held as well, and says so."""
+        try:
+            await self.session.client.pace.turn()
+        except Silence as error:
+            self.react(error)
 
     async def patiently(self, ask: Callable[[], Awaitable[T]]) -> T:
         """A call that only reads, made again after what a clinic's network does. Raises the last error."""

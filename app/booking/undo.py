@@ -150,7 +150,8 @@ class Undo:
         """One seat's call. Whatever is answered, the row stays `cancelling` until a look tells. True: it surely had no
         effect and is to be made again."""
         row, client = entry.appointment, self._session.client
-        flight.about_to_send = partial(self._intend, row.row, code, entry.verified, flight)
+        shown = entry.verified and not self._doubt.is_young(entry)
+        flight.about_to_send = partial(self._intend, row.row, code, shown, flight)
         cancel = partial(client.cancel, self._schedules.facility, row.cid, slot_id, flight)
         try:
             await self._session.call(cancel, flight)
@@ -168,8 +169,9 @@ class Undo:
         self._flow.went_well()
         return False
 
-    def _intend(self, number: int, code: str, seen: bool, flight: Flight) -> None:
-        """On disk before the first byte leaves. `seen`: whether anybody ever saw the seat in the server's books."""
+    def _intend(self, number: int, code: str, shown: bool, flight: Flight) -> None:
+        """On disk before the first byte leaves. `shown`: whether somebody saw the seat in the server's books, and all
+        of them had their time to show it."""
         if not flight.intended:
-            self._rows.mark(number, State.CANCELLING, code, verified=seen)
+            self._rows.mark(number, State.CANCELLING, code, verified=shown)
             flight.intended = True

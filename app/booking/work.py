@@ -18,6 +18,15 @@ from app.mophic.session import Session
 from app.mophic.wire import refusal_code
 
 
+def purpose(journal: Journal, batch: int) -> str:
+    """What a batch is for, see `Source`. Raises InputError batch_damaged: nobody knows whether it was to book or to
+    cancel, so nothing of it is sent, nor planned again."""
+    known = journal.info(batch).source.purpose
+    if known == UNREADABLE:
+        raise InputError("batch_damaged", batch=batch)
+    return known
+
+
 class BatchWork:
     def __init__(
         self,
@@ -38,10 +47,8 @@ class BatchWork:
         self._purpose = journal.info(batch).source.purpose
 
     async def run(self) -> Finished:
-        """Raises InputError batch_held, batch_damaged: nobody knows whether it was to book or to cancel."""
-        if self._purpose == UNREADABLE:
-            raise InputError("batch_damaged", batch=self._batch)
-        match self._purpose:
+        """Raises InputError batch_held, and what `purpose` does."""
+        match purpose(self._journal, self._batch):
             case "move":
                 return await Move(self._journal, self._batch, self._runner_of_row, self._emit).run()
             case "cancel":

@@ -25,7 +25,7 @@ from filelock import FileLock
 
 from app import clock as clocks
 from app.domain.address import identity
-from app.errors import Blocked, EnvironmentProblem
+from app.errors import Blocked, EnvironmentProblem, Silence
 from app.mophic.limits import DEFAULT_CAP, HIGHEST_CAP, MOST_SILENCE
 
 T = TypeVar("T")
@@ -34,6 +34,7 @@ WINDOW = 1.04  # seconds: a second and what network and scheduling may squeeze o
 SPACING = 1.043  # the even pace is this much slower than the cap, so that `stamp` seldom has to wait
 RECOVERY = 0.01  # share of the cap won back in a second after slowing down
 LOWEST = 0.05  # never slower than this share of the cap
+SHORT = 3.0  # seconds: a silence that long is waited for without a word
 LONGEST_BLOCK = 24 * 3600.0  # seconds; whatever is asked for or stands in the file
 RENAME_TRIES = 40  # on Windows a virus scanner may hold the file for a moment
 
@@ -126,9 +127,12 @@ class Pace:
 
     async def turn(self) -> None:
         """Wait for this call's place. Cancelling costs nobody more than one place.
-        Raises EnvironmentProblem pace_unusable."""
+        Raises Silence where the server asked for a longer one, of this process or of another one that shares the pace;
+        EnvironmentProblem pace_unusable."""
         async with self._queue:
             while True:
+                if (silence := self.closed_for) > SHORT:
+                    raise Silence(silence)
                 place = self._change(self._reserve)
                 await asyncio.sleep(max(0.0, place - self._clock()))
                 if not self.closed_for:  # another process may have been told Retry-After meanwhile

@@ -602,6 +602,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n person(s) have two appointments on one day: keep one, cancel the other.</source>
+        <translation>
+            <numerusform>%n person has two appointments on one day: keep one, cancel the other.</numerusform>
+            <numerusform>%n people have two appointments on one day: keep one, cancel the other.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n person(s) have two seats: another computer?</source>
         <translation>
             <numerusform>%Ln person has two seats: another computer?</numerusform>

@@ -2972,6 +2972,10 @@
         <translation>ผลที่ได้</translation>
     </message>
     <message>
+        <source>Look at both appointments</source>
+        <translation>ดูทั้งสองนัด</translation>
+    </message>
+    <message>
         <source>Move to the new hour</source>
         <translation>ย้ายมาเวลาใหม่</translation>
     </message>
@@ -3127,6 +3131,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n person(s) have two appointments on one day: keep one, cancel the other.</source>
+        <translation>
+            <numerusform>%n คนมีสองนัดในวันเดียวกัน เก็บไว้นัดเดียว แล้วยกเลิกอีกนัด</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look at both first: %1</source>
+        <translation>ดูทั้งสองนัดก่อน: %1</translation>
+    </message>
+    <message>
+        <source>Look at row %1</source>
+        <translation>ดูแถว %1</translation>
+    </message>
+    <message numerus="yes">
         <source>%n person(s) have two seats: another computer?</source>
         <translation>
             <numerusform>%Ln คนมีที่นั่งซ้ำสองที่ อาจมีเครื่องอื่นจองด้วย</numerusform>
@@ -3141,6 +3159,10 @@
     <message>
         <source>Leave as they are</source>
         <translation>คงนัดเดิมไว้</translation>
+    </message>
+    <message>
+        <source>Leave both</source>
+        <translation>คงไว้ทั้งสองนัด</translation>
     </message>
     <message>
         <source>Cancel our extra seats</source>

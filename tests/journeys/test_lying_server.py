@@ -876,7 +876,9 @@ def test_a_hold_while_the_last_row_is_under_way_ends_nothing(tmp_path: Path) -> 
     go(journey)
 
 
-def test_a_batch_of_which_nobody_knows_what_it_was_for_is_not_run_as_a_booking(tmp_path: Path) -> None:
+@pytest.mark.parametrize("state", [State.PLANNED, State.REFUSED])
+def test_a_batch_of_which_nobody_knows_what_it_was_for_is_not_run_as_a_booking(tmp_path: Path, state: State) -> None:
+    """Nor are its refused rows planned again, which a later start would send."""
     (row,) = rows_for(1)
 
     async def journey() -> None:
@@ -885,14 +887,17 @@ def test_a_batch_of_which_nobody_knows_what_it_was_for_is_not_run_as_a_booking(t
                 await clerk.book([row])
                 facility, user = clerk.desk.account.facility, clerk.desk.account.user
                 source = Source("", rows=1, purpose="cancel")
-                steps = [(row, State.PLANNED, "", None)]
-                batch = clerk.desk.journal.add_batch(facility, user, source, steps)
+                batch = clerk.desk.journal.add_batch(facility, user, source, [(row, state, "", None)])
                 clerk.desk.journal._db.execute(
                     "UPDATE batch SET about=x'00112233445566778899aabbccddeeff' WHERE id=?", (batch,)
                 )
                 before = clerk.calls(CONFIRM)
                 with pytest.raises(InputError, match="batch_damaged"):
                     await clerk.run(batch)
+                for retry in (clerk.desk.second_days, clerk.desk.retry_failed, clerk.desk.unbooked):
+                    with pytest.raises(InputError, match="batch_damaged"):
+                        retry(batch)
+                assert clerk.states(batch)[row.row] is state
                 assert clerk.calls(CONFIRM) == before
                 assert clerk.booked == wanted([row])
 

@@ -14,10 +14,12 @@ import pytest
 from app.booking.control import Control
 from app.domain.values import State
 from app.errors import Throttled
-from app.events import Paused, Phase
+from app.events import Finished, Paused, Phase, Resumed
 from app.journal.batches import Journal
 from app.mophic.client import Flight
+from app.mophic.pacing import Pace
 from app.practice.world.people import made_up_people
+from app.system.paths import pace_folder
 from app.thai import thai_date
 from app.wording import say
 from tests.world import KEY, QUICK, go, office, rows_for, server_with, wanted, weekdays, without_patience
@@ -302,6 +304,35 @@ def test_who_was_told_to_wait_longer_than_the_patience_is_told_so_at_once(tmp_pa
                 assert (caught.value.code, time.monotonic() - started < 10) == ("silence_asked_for", True)
                 assert 90 < int(str(caught.value.params["seconds"])) <= 100
                 assert practice.state()["calls"]["total"] == before
+
+    go(journey)
+
+
+def test_a_silence_that_another_window_was_asked_for_is_told_with_its_end_in_mid_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever runs a batch sees why nothing moves; it goes on by itself."""
+    monkeypatch.setattr("app.mophic.pacing.SHORT", 0.3)
+    monkeypatch.setattr("app.booking.flow.SHORT", 0.3)
+    rows = rows_for(12)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db", cap=10) as clerk:
+                batch = clerk.save(await clerk.desk.plan(rows))
+                running = asyncio.ensure_future(clerk.run(batch))
+                while not clerk.booked:
+                    await asyncio.sleep(0.01)
+                told_at = time.time()
+                Pace(pace_folder(), practice.url, 10).slow_down(retry_after=1.0)  # as another process does
+                assert (await running).error == ""
+                (held,) = [event for event in clerk.events if isinstance(event, Paused)]
+                assert held.reason == "throttled"
+                assert held.until is not None
+                assert 0.0 < held.until.timestamp() - told_at < 2.0
+                assert isinstance(clerk.events[clerk.events.index(held) :][-1], Finished)
+                assert any(isinstance(event, Resumed) for event in clerk.events)
+                assert clerk.booked == wanted(rows)
 
     go(journey)
 

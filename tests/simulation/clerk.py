@@ -16,7 +16,8 @@ from app.domain.values import Appointment, State
 from app.errors import AppError, InputError
 from app.events import Emit, Event, Finished, Paused, RowChanged
 from app.journal.batches import Source
-from app.people import person
+from app.people import person, same_day
+from app.wording import OTHER_HOUR
 from tests.simulation import judge
 from tests.simulation.clock import Program
 from tests.simulation.scenario import CORRECTED_HOUR
@@ -31,6 +32,7 @@ class Clerk:
     def __init__(self, office: Office, program: Program, desk: Desk) -> None:
         self.office, self.world, self.program, self.desk = office, office.world, program, desk
         self.heard: dict[tuple[int, int], tuple[State, float]] = {}
+        self.moving: dict[tuple[int, int], tuple[Appointment, Appointment]] = {}  # rows of a sheet: from, to
 
     async def do(self, act: str) -> None:
         desk, made = self.desk, self.office.scenario
@@ -52,6 +54,9 @@ class Clerk:
                 self._decide()
             case "move":
                 await self._move()
+            case "move_rows":
+                for info in desk.history()[:1]:
+                    await self._move_rows(info.id)
 
     async def _upload(self, rows: Sequence[Appointment]) -> None:
         if (earlier := self.desk.unfinished(rows)) is not None:
@@ -91,6 +96,8 @@ class Clerk:
         match event:
             case RowChanged(batch, outcome):
                 self.heard[batch, outcome.row] = outcome.state, self.office.loop.time()
+                if places := self.moving.get((batch, outcome.row)):
+                    judge.moved(self.world, self.office.server, *places, outcome.code, outcome.state)
                 words = f"row {outcome.row} of batch {batch}: {outcome.state} {outcome.code}"
             case Paused(_, reason):
                 words = f"held: {reason}"
@@ -134,4 +141,15 @@ class Clerk:
                 self.world.tell(self.program.name, f"move: {error.code}")
             else:
                 wanted = replace(row, date=day, hour=CORRECTED_HOUR)
-                judge.moved(self.world, self.office.server, row, wanted, result.code)
+                judge.moved(self.world, self.office.server, row, wanted, result.code, result.state)
+
+    async def _move_rows(self, batch: int) -> None:
+        """Whoever of a sheet has another hour of the day gets the sheet's hour."""
+        refused = [one.appointment for one in self.desk.entries(batch) if one.outcome.code == OTHER_HOUR]
+        for row in refused:
+            if old := next(judge.other_hours(self.office.server, row), None):
+                self.moving[batch, row.row] = replace(row, hour=old.hour), row
+
+        self.program.moves, control = True, Control()
+        with self._reached(control):
+            await same_day.move_rows(self.desk, batch, {row.row for row in refused}, control, self._hear)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from app.domain.values import Appointment, State
@@ -22,6 +22,12 @@ DOUBT = (State.UNKNOWN, State.SENDING, State.CANCELLING)
 def seats(server: Server, row: Appointment) -> list[Seat]:
     place = (row.cid, row.date.isoformat(), row.hour)
     return [seat for seat in server.seats if (seat.cid, seat.day, seat.hour) == place]
+
+
+def other_hours(server: Server, row: Appointment) -> Iterator[Seat]:
+    """The person's seats at other hours of that day."""
+    day = (seat for seat in server.seats if (seat.cid, seat.day) == (row.cid, row.date.isoformat()))
+    return (seat for seat in day if seat.stands and seat.hour != row.hour)
 
 
 def run(
@@ -55,18 +61,22 @@ def run(
             _is_held(world, server, entry, batch)
         if undo and entry.outcome.code == "another_seat" and server.lies.cancel == "honest":
             world.breach("undo_left_a_seat", words)
-        _is_counted(world, server, entry, at)
+        _is_counted(world, server, entry, at, undo or journal.info(batch).source.purpose == "move")
 
 
-def _is_counted(world: World, server: Server, entry: Entry, at: float) -> None:
-    """`at`: when the run last spoke of the row."""
+def _is_counted(world: World, server: Server, entry: Entry, at: float, one_day: bool) -> None:
+    """`at`: when the run last spoke of the row. `one_day`: it was not to see to two hours of a day."""
     row, outcome = entry.appointment, entry.outcome
     standing = [seat for seat in seats(server, row) if seat.stands]
     if outcome.code == "not_in_schedule" and any(seat.lied_until < FOR_GOOD for seat in standing):
         world.breach("shown_and_not_found", f"row {row.row}: {outcome.code}")
     shown = [seat for seat in standing if seat.made < at - SHOWS] if server.lies.readable else []
-    if outcome.state is State.BOOKED and entry.verified and len(shown) > 1 and outcome.code != "two_seats":
+    looked = outcome.state is State.BOOKED and entry.verified
+    if looked and len(shown) > 1 and outcome.code != "two_seats":
         world.breach("second_seat_not_told", f"row {row.row}: {len(shown)} seats, told {outcome.code!r}")
+    elif looked and not one_day and at and server.lies.readable and outcome.code not in ("two_hours", "two_seats"):
+        for seat in (one for one in other_hours(server, row) if one.made < at - SHOWS):
+            world.breach("second_hour_not_told", f"row {row.row}: {seat.hour} too, told {outcome.code!r}")
 
 
 def _stands(world: World, server: Server, entry: Entry, batch: int) -> None:
@@ -83,12 +93,13 @@ def _is_held(world: World, server: Server, entry: Entry, batch: int) -> None:
         world.breach("booked_without_seat", f"row {row.row} of batch {batch}: {entry.outcome.code}")
 
 
-def moved(world: World, server: Server, old: Appointment, new: Appointment, code: str) -> None:
-    """What the clerk is told of a move is what stands."""
+def moved(world: World, server: Server, old: Appointment, new: Appointment, code: str, state: State) -> None:
+    """What the clerk is told of a move is what stands. `state`: of the wanted appointment."""
     stand = tuple(any(seat.stands for seat in seats(server, row)) for row in (old, new))
     truth = {"moved": (False, True), "not_moved": (True, False), "move_restored": (True, False)}
-    if code in truth and stand != truth[code] and code != "move_in_doubt":
-        world.breach("move_told_wrong", f"{code}, but old stands: {stand[0]}, new: {stand[1]}")
+    truth |= {"move_has_both": (True, True), "move_has_none": (False, False)}
+    if stand != truth.get(code, stand) or (state is State.REFUSED and stand[1]):
+        world.breach("move_told_wrong", f"{state} {code}, but old stands: {stand[0]}, new: {stand[1]}")
 
 
 def books(world: World, server: Server, journal: Journal, pc: str) -> None:

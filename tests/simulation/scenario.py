@@ -152,7 +152,7 @@ def scenario(seed: int, pcs: int = 1) -> Scenario:
         return frozenset(row.row for row in rows if rng.random() < share) if rng.random() < chance else frozenset()
 
     before = some(0.25, 0.2)
-    return Scenario(
+    drawn = Scenario(
         seed,
         rows,
         corrected=some(1.0, 0.3),
@@ -169,6 +169,20 @@ def scenario(seed: int, pcs: int = 1) -> Scenario:
         token_life=rng.choice((12 * 3600.0, 12 * 3600.0, 100.0)),
         latency=rng.choice((0.05, 0.2, 1.5)),
     )
+    return _as_tried(drawn)
+
+
+def _as_tried(made: Scenario) -> Scenario:
+    """In some seeds, what broke when people tried it by hand. Rolled by name, so that the others stay as they were."""
+    (first, *others), moments, seed = made.windows, made.moments, made.seed
+    if roll(seed, "a corrected copy elsewhere") < 0.06 and all(one.pc == 0 for one in others):
+        others.append(Window(1, 5 * roll(seed, "a bit later"), ("copy",)))
+    if roll(seed, "people of the copy are moved") < 0.08:
+        first = replace(first, acts=(*first.acts, "copy", "move_rows"))
+    if roll(seed, "undone once stopped") < 0.06:
+        first = replace(first, acts=("upload", "undo", *first.acts[1:]))
+        moments = (*moments, Moment(2 + 20 * roll(seed, "stopped at"), "stop"))
+    return replace(made, windows=(first, *others), moments=tuple(sorted(moments, key=lambda one: one.at)))
 
 
 def _rows(rng: random.Random) -> tuple[Appointment, ...]:
@@ -250,7 +264,7 @@ def _moments(rng: random.Random, pcs: int) -> tuple[Moment, ...]:
 def _windows(rng: random.Random, pcs: int) -> tuple[Window, ...]:
     found = []
     for pc in range(pcs):
-        acts = ["upload"]
+        acts = ["copy" if pc and rng.random() < 0.5 else "upload"]
         for _ in range(rng.choice((0, 1, 1, 2, 3))):
             if rng.random() < 0.4:
                 acts.append(rng.choice(("wait", "wait", "wait", "long_wait")))

@@ -274,8 +274,9 @@ class Server:
         """A program was told a day's schedule: what it must do from now on, see `_looked`."""
         program.looks[day], program.listed[day] = now, {seat.cid for seat in found}
         program.caught |= program.suspects & {day} if not program.sends else set()
-        theirs = {(one.cid, one.day, one.hour) for one in found if one.pc not in ("", program.pc.name)}
-        taken = theirs & program.plans - program.sends if self.lies.readable else set()
+        theirs = {(one.cid, one.day) for one in found if one.pc not in ("", program.pc.name)}
+        waiting = program.plans - program.sends if self.lies.readable else ()
+        taken = {one for one in waiting if one[:2] in theirs}
         if taken and program.sends:
             program.warned = min(program.warned, now)
         program.plans -= taken  # before the first row is sent: booked already

@@ -169,7 +169,7 @@ class PersonScreen(Translated, QWidget):
             self._person.search(words)
 
     def show_person(self, cid: str) -> None:
-        """From the timetable."""
+        """From the timetable, or from a row of a sheet."""
         self.words.setText(cid)
         self._look_up(cid)
 

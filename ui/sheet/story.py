@@ -31,6 +31,7 @@ class RowStory(Translated, QScrollArea):
     decided = Signal(int, bool)
     move_wanted = Signal(int)  # file row of somebody with another hour of the day: to the sheet's hour
     leave_wanted = Signal(int)  # or left as it is
+    both_wanted = Signal(int)  # file row of somebody with two appointments on that day: look at both
     mended = Signal(int, str, str)
     fixed = Signal(object)
     left_out = Signal(int, bool)
@@ -55,6 +56,8 @@ class RowStory(Translated, QScrollArea):
         self.shift, self.stay = Button(theme, "arrow-right"), Button(theme, kind="flat")
         self.shift.clicked.connect(self._shift)
         self.stay.clicked.connect(self._stay)
+        self.both = Button(theme, "calendar-days")
+        self.both.clicked.connect(self._look_at_both)
         self.cells: list[MendCell] = []
         self.booked.clicked.connect(self._is_booked)
         self.again.clicked.connect(self._send_again)
@@ -87,7 +90,7 @@ class RowStory(Translated, QScrollArea):
         return self._place
 
     def retranslate(self) -> None:
-        for button in (self.booked, self.again, self.leave, self.shift, self.stay):
+        for button in (self.booked, self.again, self.leave, self.shift, self.stay, self.both):
             button.setParent(None)
         self.cells = []
         self.page = StoryPage(self._theme)
@@ -153,6 +156,9 @@ class RowStory(Translated, QScrollArea):
             self._ask()
         if outcome.code == OTHER_HOUR and self._can_decide and row not in self._stays:
             self._offer_move()
+        if outcome.hours_too_many and self._can_decide:
+            self.both.say(self.tr("Look at both appointments"))
+            self.page.buttons(self.both)
         if outcome.at is not None:
             self.page.fact(self.tr("When"), text.moment_exact(outcome.at))
         if outcome.slot_id is not None:
@@ -163,6 +169,10 @@ class RowStory(Translated, QScrollArea):
         self.shift.say(self.tr("Move to the new hour"))
         self.stay.say(self.tr("Leave as it is"))
         self.page.buttons(self.shift, self.stay)
+
+    def _look_at_both(self) -> None:
+        if self._place is not None:
+            self.both_wanted.emit(self._lines.numbers[self._place])
 
     def _shift(self) -> None:
         if self._place is not None:

@@ -204,6 +204,11 @@ class UploadNotices(QObject):
         elif self._same_day.twice:
             cancel = Action(self._same_day.extra_word(), self._work.run.cancel_extra)
             self._screen.notice.tell("warn", self._same_day.twice_words(), words, cancel, self._next_step())
+        elif self._same_day.both:
+            look = Action(self._same_day.look_word(), self._same_day.look)
+            leave = Action(self._same_day.keep_word(), self._same_day.leave)
+            details = f"{self._same_day.both_rows()}\n{words}"
+            self._screen.notice.tell("warn", self._same_day.both_words(), details, look, leave)
         elif counts[State.UNKNOWN]:
             details = self.tr("Rows in doubt need your decision, one by one.")
             self._screen.notice.tell("warn", words, details, self._next_step())

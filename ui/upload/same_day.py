@@ -18,9 +18,11 @@ Hours = Sequence[tuple[int, str]]  # row, and the hour that stands in its way (0
 
 
 class SameDay(QObject):
-    """`changed`: the clerk left rows as they are."""
+    """`changed`: the clerk left rows as they are, or looked at them. `person_wanted`: a citizen id, to look at all
+    appointments of that person."""
 
     changed = Signal()
+    person_wanted = Signal(str)
 
     def __init__(self, theme: Theme, work: Work, window: QWidget, ask: Callable[[Question], None]) -> None:
         super().__init__(window)
@@ -38,6 +40,13 @@ class SameDay(QObject):
         return [(row, at) for row, at in found if row not in self._left]
 
     @property
+    def both(self) -> Hours:
+        """Rows of people who have two appointments on one day, which the clerk did not look at yet: nobody but a person
+        knows which of them is meant."""
+        outcomes = self._work.sheet.lines.outcomes
+        return [(row, "") for row in sorted(outcomes) if outcomes[row].hours_too_many and row not in self._left]
+
+    @property
     def twice(self) -> int:
         """People with a seat more than ours."""
         return len(self._work.sheet.lines.rows_with("two_seats"))
@@ -47,6 +56,15 @@ class SameDay(QObject):
         words = self.tr("%n person(s) have another hour that day already and were not booked: %1", "", len(hours))
         return fill(words, listed(hours))
 
+    def both_words(self) -> str:
+        return self.tr("%n person(s) have two appointments on one day: keep one, cancel the other.", "", len(self.both))
+
+    def both_rows(self) -> str:
+        return fill(self.tr("Look at both first: %1"), listed(self.both))
+
+    def look_word(self) -> str:
+        return fill(self.tr("Look at row %1"), text.number(self.both[0][0]))
+
     def twice_words(self) -> str:
         return self.tr("%n person(s) have two seats: another computer?", "", self.twice)
 
@@ -55,6 +73,9 @@ class SameDay(QObject):
 
     def leave_word(self) -> str:
         return self.tr("Leave as they are")
+
+    def keep_word(self) -> str:
+        return self.tr("Leave both")
 
     def extra_word(self) -> str:
         return self.tr("Cancel our extra seats")
@@ -86,8 +107,21 @@ class SameDay(QObject):
     def _move(self) -> None:
         self._work.run.move_rows(self._asked)
 
+    def look(self) -> None:
+        """Both appointments of the next one, on the page where one of them can be cancelled."""
+        if self.both:
+            self.look_at(self.both[0][0])
+
+    def look_at(self, row: int) -> None:
+        lines = self._work.sheet.lines
+        appointment = lines.appointments[lines.places[row]]
+        if appointment is not None:
+            self._left.add(row)
+            self.person_wanted.emit(appointment.cid)
+            self.changed.emit()
+
     def leave(self) -> None:
-        self._left.update(row for row, _ in self.hours)
+        self._left.update(row for row, _ in (*self.hours, *self.both))
         self.changed.emit()
 
     def leave_one(self, row: int) -> None:

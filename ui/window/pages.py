@@ -57,6 +57,7 @@ class Pages(QObject):
         self.upload.show_state()
         for notice in (self.upload.notice, self.upload.register.notice):
             window.elsewhere.follow("book", notice)
+        self.page.same_day.person_wanted.connect(self._show_person)
         self._work.session.password_wanted.connect(self.page.questions.ask_password)
         self._work.sheet.loaded.connect(self._sheet_loaded)
         self._work.batches.cleared.connect(self._cleared)

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.values import State
@@ -175,6 +175,42 @@ def test_who_has_two_seats_is_said_and_ours_too_many_go_at_one_press(
     done(program, qtbot, lambda: press(qtbot, notice.action))
     assert hours(program) == {place: [9] for place in range(6)}
     assert program.pages.upload.notice.words.text() == "จองสำเร็จ 6 คน"
+
+
+def test_who_has_two_hours_of_a_day_is_looked_at_and_one_of_them_is_cancelled(
+    opened: Callable[..., Program], qtbot: QtBot
+) -> None:
+    """The old hour stays where the server cancels nothing: nobody but the clerk knows which of them is meant."""
+    deaf = {"fault": "answered", "action": "CancelAppointmentSlot", "at": [1, 2], "status": 200, "effect": False}
+    program = opened({**deaf, "type": "text", "body": "OK"}, repeat="again")
+    for place in (1, 3):
+        citizen_books(program, place, 8)
+    program.work.start.start()
+    dialog = asked(program, qtbot)
+    dialog.moves.setChecked(True)
+    done(program, qtbot, dialog.accept)
+    assert hours(program) == {0: [9], 1: [8, 9], 2: [9], 3: [8, 9], 4: [9], 5: [9]}
+    notice = program.pages.upload.notice
+    assert notice.words.text() == "2 people have two appointments on one day: keep one, cancel the other."
+    assert "Look at both first: row 3, row 5" in notice.details.text()
+    assert (notice.action.text(), notice.second.text()) == ("Look at row 3", "Leave both")
+    press(qtbot, notice.action)
+    person = program.pages.person
+    assert program.window.room.currentWidget() is person
+    qtbot.waitUntil(lambda: "08:00" in person.card.words() and "09:00" in person.card.words(), timeout=WAIT)
+    (old,) = [radio for radio in person.card.findChildren(QRadioButton) if "08:00" in radio.text()]
+    old.setChecked(True)
+    press(qtbot, person.card.cancel)
+    question = person.asks.asking.dialog
+    assert question is not None
+    with qtbot.waitSignal(program.pieces.one_person.result, timeout=WAIT):
+        press(qtbot, question.yes)
+    assert hours(program)[1] == [9]
+    program.pages.show("book")
+    assert notice.words.text() == "1 person has two appointments on one day: keep one, cancel the other."
+    assert notice.action.text() == "Look at row 5"
+    press(qtbot, notice.second)
+    assert "two appointments" not in notice.words.text()
 
 
 def test_another_computer_sends_the_same_sheet(opened: Callable[..., Program], qtbot: QtBot) -> None:
