@@ -130,8 +130,9 @@ def fit_rows(table: QTableView) -> None:
     table.installEventFilter(_Following(table))
 
 
-def plain_table(table: Table, model: ListModel, *, several: bool = False) -> Table:
-    """Whole rows, one at a time or `several`; Tab goes past it, Ctrl+C copies the chosen rows."""
+def plain_table(table: Table, model: ListModel, *, several: bool = False, room: int = CELL_ROOM) -> Table:
+    """Whole rows, one at a time or `several`; Tab goes past it, Ctrl+C copies the chosen rows. `room`: px beside the
+    letters of a cell."""
     copies(table).setModel(model)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     if not several:
@@ -147,7 +148,7 @@ def plain_table(table: Table, model: ListModel, *, several: bool = False) -> Tab
     header.setMinimumSectionSize(NARROWEST)
     for place, column in enumerate(model.columns):
         if column.samples:
-            table.setColumnWidth(place, max(map(wide, column.samples)) + CELL_ROOM)
+            table.setColumnWidth(place, max(map(wide, column.samples)) + room)
         else:
             header.setSectionResizeMode(place, Resize.Stretch if column.stretches else Resize.ResizeToContents)
     return table

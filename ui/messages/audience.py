@@ -30,6 +30,7 @@ from ui.messages.messages import Messages
 
 LONGEST_DAY = "28 พ.ย. 2569 08:00 น."
 LOWEST = 150  # px of the table: its header and three people
+NARROW_ROOM = 24  # px beside the letters: the names need all they can get here
 SHOWN = 5  # wrong lines of a file that are seen without scrolling
 
 
@@ -115,7 +116,7 @@ class AudiencePanel(Translated, QWidget):
         self.retranslate()
 
     def _build_table(self) -> None:
-        self.table = plain_table(_Table(), self.model, several=True)
+        self.table = plain_table(_Table(), self.model, several=True, room=NARROW_ROOM)
         self.table.setMinimumHeight(LOWEST)
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
         self.table.doubleClicked.connect(self._edit)

@@ -12,7 +12,7 @@ from ui.messages.screen import MessagesScreen
 from ui.screenshots.photographer import Photographer
 
 OTHER_DAY = coming_weekdays(2)[1]
-HOLD = 30  # seconds that the server asks to wait: longer than the pictures of it take
+HOLD = 90  # seconds that the server asks to wait: longer than the pictures of it take, on a busy machine too
 SEND = "SendMessageTarget"
 LETTER = "เรียน คุณ{name}\n\nวันที่ {date} เวลา {time} คลินิกวัคซีนย้ายไปที่ชั้น 2 อาคารผู้ป่วยนอก กรุณานำบัตรประชาชนมาด้วย"
 NEWS = "เรียนผู้รับบริการ\n\nพรุ่งนี้คลินิกวัคซีนย้ายไปที่ชั้น 2 อาคารผู้ป่วยนอก กรุณานำบัตรประชาชนมาด้วย"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from tests.ui.conftest import WAIT
 from tests.ui.sheets import workbook
 from tests.world import weekdays
 from ui.kit import text
-from ui.messages.audience import AudiencePanel
+from ui.messages.audience import Addressee, AudiencePanel
 from ui.messages.dialogs import ConfirmSend, EditPerson, PickPerson
 from ui.messages.messages import Messages
 from ui.messages.screen import MessagesScreen
@@ -272,6 +273,11 @@ def test_wrong_lines_of_a_list_are_named(mail: MessagesScreen, qtbot: QtBot, tmp
     ]
     assert panel.model.rowCount() == 2
     assert panel.notice.isVisible()
+    longest = replace(panel.model.items[0].person, name="เด็กชายอนุพงษ์ แสงขยัน")
+    panel.model.show([Addressee(longest, stranger=False)])
+    table, beside = panel.table, (0, 1, 3, 4)
+    room = 618  # px of the list on a screen of 1366, where page and list scroll
+    assert table.sizeHintForColumn(2) <= room - sum(map(table.columnWidth, beside)), "no name is cut"
 
 
 def test_edited_and_removed(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:
