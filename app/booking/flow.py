@@ -100,7 +100,7 @@ class Flow:
         """Wait while anything holds the run. Raises Stopped, or the error that ended the run."""
         self.check()
         while not self._open.is_set():
-            await self._either(self._open.wait())
+            await _either(self._open.wait(), self.stopped())
             self.check()
 
     @property
@@ -120,17 +120,8 @@ class Flow:
 
     async def rest(self, seconds: float) -> None:
         """Wait, unless the run is stopped meanwhile (then Stopped)."""
-        await self._either(asyncio.sleep(max(0.0, seconds)))
+        await _either(asyncio.sleep(max(0.0, seconds)), self.stopped())
         self.check()
-
-    async def _either(self, waiting: Coroutine[Any, Any, Any]) -> None:
-        """Until this is over or the run is stopped or has failed."""
-        tasks = {asyncio.ensure_future(waiting), asyncio.ensure_future(self.stopped())}
-        try:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in tasks:
-                task.cancel()
 
     def changed(self) -> None:
         """The control was touched."""
@@ -214,7 +205,7 @@ class Flow:
         pace = self.session.client.pace
         if not pace.blocked_for:
             pace.block(self.timing.block_wait)
-        self._hold_for("blocked", self._sleep(pace.blocked_for, Blocked()), pace.blocked_for)
+        self._hold_for("blocked", _sleep(pace.blocked_for, self.timing.patience, Blocked()), pace.blocked_for)
 
     def _throttled(self, error: Throttled) -> None:
         """The server asked for a slower pace, and maybe for silence; or another window of this PC heard so."""
@@ -223,7 +214,7 @@ class Flow:
             self.session.client.pace.slow_down(error.retry_after)
         if error.retry_after > SHORT:
             why = Throttled() if heard_elsewhere else error
-            self._hold_for("throttled", self._sleep(error.retry_after, why), error.retry_after)
+            self._hold_for("throttled", _sleep(error.retry_after, self.timing.patience, why), error.retry_after)
 
     def _token_refused(self) -> None:
         """401 although the token is fresh: throttled without saying so, or thrown out. Slow down, then ask."""
@@ -236,7 +227,7 @@ class Flow:
             return
         wait = self.timing.back_off[self._refused_tokens]
         self._refused_tokens += 1
-        self._hold_for("throttled", self._sleep(wait, TokenRefused()), wait)
+        self._hold_for("throttled", _sleep(wait, self.timing.patience, TokenRefused()), wait)
 
     def _hold_for(self, reason: str, waiting: Coroutine[Any, Any, None], seconds: float | None = None) -> None:
         if self._hold is not None or self._failed is not None:
@@ -259,14 +250,6 @@ class Flow:
             self.fail(error if isinstance(error, AppError) else AppError("bug", type(error).__name__))
         elif self._failed is None and not self.control.stops:
             self.telling.tell()
-
-    async def _sleep(self, seconds: float, why: AppError) -> None:
-        """Wait so long, or end the run with `why` once its patience is over."""
-        patience = self.timing.patience
-        if patience is not None and seconds > patience:
-            await asyncio.sleep(patience)
-            raise why
-        await asyncio.sleep(seconds + 0.05)
 
     async def _probe(self, lost: _Lost, why: NotSent) -> None:
         """Ask ever more rarely whether the server is there again, and raise `why` once the patience is over."""
@@ -316,7 +299,7 @@ class Flow:
         """The answer; Stop does not wait for one that only reads, which may stand in line for a slowed pace."""
         answer = asyncio.ensure_future(asking)
         try:
-            await self._either(asyncio.wait([answer]))
+            await _either(asyncio.wait([answer]), self.stopped())
             if not answer.done():
                 self.check()
             return await answer
@@ -328,3 +311,21 @@ class Flow:
         if self._hold is not None:
             self._hold.cancel()
             await asyncio.gather(self._hold, return_exceptions=True)
+
+
+async def _either(*waiting: Coroutine[Any, Any, Any]) -> None:
+    """Until one of them is over."""
+    tasks = {asyncio.ensure_future(one) for one in waiting}
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+
+
+async def _sleep(seconds: float, patience: float | None, why: AppError) -> None:
+    """Wait so long; raises `why` once the patience is over."""
+    if patience is not None and seconds > patience:
+        await asyncio.sleep(patience)
+        raise why
+    await asyncio.sleep(seconds + 0.05)

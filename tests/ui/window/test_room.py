@@ -138,7 +138,7 @@ def test_the_steps_stand_at_large_until_they_are_understood(
     assert not program.window.steps.isVisible()
     assert folded.isVisible()
     assert folded.accessibleName() == "ขั้นที่ 3 จาก 4: ตรวจสอบ"
-    assert "sample.xlsx" in folded.toolTip()
+    assert "รายชื่อฝึกหัด.xlsx" in folded.toolTip()
     program.work.sheet.close()
     assert program.window.steps.isVisible()  # a new clerk begins anew
     program.window.steps.show_step(4, ["", "", "", ""])  # a batch was booked
