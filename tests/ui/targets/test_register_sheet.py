@@ -93,6 +93,7 @@ def test_who_was_refused_is_registered_and_sent_again(sample: Program, qtbot: Qt
     assert not register.isVisible()
     book(sample, qtbot)
     assert sample.work.sheet.lines.counts[State.REFUSED] == 3, "there is no slot at noon"
+    qtbot.mouseClick(sample.pages.upload.said.more, Qt.MouseButton.LeftButton)  # behind what became of the batch
     assert register.isVisible()
     assert register.notice.words.text() == "ระบบไม่รับจอง 2 แถว เพราะยังไม่อยู่ในกลุ่มเป้าหมาย"
     agree(sample, register, qtbot)
