@@ -118,6 +118,7 @@ class _Following(QObject):
 
     def follow(self) -> None:
         table, points = self._table, self._table.font().pointSizeF()
+        table.verticalHeader().setMinimumSectionSize(1)  # Qt's own is of the letters before
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + ROW_ROOM)
         if points != self._points:
             for column in range(table.model().columnCount() if table.model() else 0):

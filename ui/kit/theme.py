@@ -196,6 +196,7 @@ class Theme(QObject):
     def use_text_size(self, percent: int) -> None:
         """All letters at this share of their own size, at once."""
         _use_share(percent)
+        self._app.setFont(font())  # first: the style sheet polishes every widget with the letters it finds
         self._apply()
 
     def scales(self, set_width: Callable[[int], object], length: int) -> None:
@@ -220,7 +221,9 @@ class Theme(QObject):
         icons.cache_clear()
         self._app.setPalette(_qt_palette(self.colours))
         self._app.setStyleSheet(style_sheet(self.colours, _share))
-        self._app.setFont(font())  # last: on Windows, a style that is set gives views, menus and tips the system's font
+        self._app.setFont(
+            font()
+        )  # and last: on Windows, a style that is set gives views, menus and tips the system's font
         self.changed.emit()
 
 

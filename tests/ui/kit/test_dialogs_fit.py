@@ -33,6 +33,7 @@ from ui.schedule.template_box import TemplateName
 from ui.session.password_again import PasswordAgain
 from ui.settings.change_server import ChangeServer
 from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
+from ui.sheet.same import SameQuestion
 from ui.targets.dialogs import RegisterMany, RegisterPerson
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.file_changed import FileChanged
@@ -100,6 +101,7 @@ DIALOGS: dict[type[Question], Make] = {
     ChangeServer: lambda p, w: ChangeServer(p.theme, w, "https://example.org"),
     ColumnsQuestion: lambda p, w: ColumnsQuestion(p.theme, w, _raw(), {"person_name": 1}, DOUBTS),
     SheetQuestion: lambda p, w: SheetQuestion(p.theme, w, "คิว.xlsx", SHEETS),
+    SameQuestion: lambda p, w: SameQuestion(p.theme, w, 3000),
     RegisterPerson: lambda p, w: RegisterPerson(p.theme, w, person(1)),
     FileChanged: lambda p, w: FileChanged(p.theme, w, "คิว.xlsx", 3, gone=False),
     CrashDialog: lambda p, w: CrashDialog(p.theme, w, AppError("bug"), lambda out: out),
