@@ -54,6 +54,11 @@ class ProblemGroup:
     def key(self) -> tuple[object, ...]:
         return self.first.code, self.first.column, *self.thing
 
+    @property
+    def is_one_thing(self) -> bool:
+        """Whether one sentence can tell all of them."""
+        return bool(self.thing)
+
 
 @dataclass
 class Lines:

@@ -42,7 +42,7 @@ class GroupButton(QPushButton):
         first = self._group.first
         rows = self.tr("%n row(s)", "", len(self._group.rows))
         self.title = f"{text.field_word(first.column)}  ·  {rows}"
-        self.sample = told_once(self._group.problems) if self._group.thing else sentence(first)
+        self.sample = told_once(self._group.problems) if self._group.is_one_thing else sentence(first)
         self.setAccessibleName(f"{self.title}: {self.sample}")
         self.updateGeometry()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,19 @@ from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.sheets.cells.holidays import name_of
+from app.thai import today
 from tests.ui.conftest import WAIT
-from tests.ui.sheets import HEADERS, person, rows, workbook
+from tests.ui.sheets import HEADERS, person, rows, thai_day, workbook
 from tests.ui.upload.test_upload import book, state
+from ui.kit import text
 from ui.program.program import Program
 from ui.sheet.choosing import ColumnsQuestion
 from ui.sheet.columns import PLACES
 from ui.sheet.model import FAULT_ROLE
 from ui.sheet.same import SameQuestion
 
+DAYS = [day for number in range(5, 30) if name_of(day := today() + timedelta(days=number)) is None]  # no holiday
 CONTROL, SHIFT, NONE = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
@@ -99,11 +104,17 @@ def test_one_value_is_pasted_into_all_chosen_cells_undone_and_done_again(ten: Pr
 
 def test_a_block_is_pasted_from_the_current_cell_and_what_has_no_place_is_said(ten: Program, qtbot: QtBot) -> None:
     """Names and days; the last row of three has none here, and the fourth column is the program's own."""
-    clipboard("นายก ใหม่\t8 ธ.ค. 2569\t13:00\t2\tไม่มา\r\nนางข ใหม่\t9 ธ.ค. 2569\t14:00\t1\t\r\nนายค\t9 ธ.ค. 2569\t8\t1\t")
+    first, second = map(thai_day, DAYS[:2])
+    copied = [
+        ["นายก ใหม่", first, "13:00", "2", "ไม่มา"],
+        ["นางข ใหม่", second, "14:00", "1", ""],
+        ["นายค", second, "8", "1", ""],
+    ]
+    clipboard("".join("\t".join(row) + "\r\n" for row in copied))
     choose(ten, "name", 8)
     press(ten, qtbot, Key.Key_V, CONTROL)
     assert shown(ten, "name")[7:] == ["นายทดสอบ ลำดับ8", "นายก ใหม่", "นางข ใหม่"]
-    assert shown(ten, "date")[8:] == ["อ. 8 ธ.ค. 2569", "พ. 9 ธ.ค. 2569"]
+    assert shown(ten, "date")[8:] == [text.day(day) for day in DAYS[:2]]
     assert shown(ten, "time")[8:] == ["13:00 น.", "14:00 น."]
     assert shown(ten, "dose")[8:] == ["2", "1"]
     words = told(ten)
@@ -178,11 +189,11 @@ def test_the_cell_that_is_wrong_is_marked_and_the_others_are_shown_as_read(
     table[0][3] = "08:30"
     table[1][0] = str(table[1][0])[:12] + str((int(str(table[1][0])[12]) + 1) % 10)
     table[2][2], table[2][3] = "31 มิ.ย. 2569", "8 โมงเช้า"
-    table[3][2] = "8/12/2569"
+    table[3][2] = f"{DAYS[0].day}/{DAYS[0].month}/{DAYS[0].year + 543}"
     load(program, qtbot, workbook(tmp_path / "คิว.xlsx", table))
     model = program.pages.upload.model
     assert shown(program, "time") == ["08:30", "09:00 น.", "08:00 น.", "09:00 น."]
-    assert shown(program, "date")[2:] == ["31 มิ.ย. 2569", "อ. 8 ธ.ค. 2569"]
+    assert shown(program, "date")[2:] == ["31 มิ.ย. 2569", text.day(DAYS[0])]
     assert shown(program, "date")[0].startswith(("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา."))
     assert shown(program, "cid")[:2] == [f"1-xxxx-xxxx{person(1)[9]}-{person(1)[10:12]}-{person(1)[12]}", table[1][0]]
     marked = [
@@ -274,7 +285,7 @@ def test_what_was_pasted_is_what_the_server_holds_and_a_batch_takes_no_more(samp
 
 
 def answer_columns(program: Program, qtbot: QtBot) -> None:
-    """The question about a sheet with neither a day nor an hour: 8 December and ten o'clock for all rows."""
+    """The question about a sheet with neither a day nor an hour: a day and ten o'clock for all rows."""
     qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
     question = program.pages.asking.dialog
     assert isinstance(question, ColumnsQuestion)
@@ -284,7 +295,7 @@ def answer_columns(program: Program, qtbot: QtBot) -> None:
     assert day.day is not None
     assert hour is not None
     assert hour.list is not None
-    qtbot.keyClicks(day.day.field, "8/12/2569")
+    qtbot.keyClicks(day.day.field, f"{DAYS[0].day}/{DAYS[0].month}/{DAYS[0].year + 543}")
     qtbot.keyClicks(hour.list, "10")
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
@@ -293,11 +304,10 @@ def answer_columns(program: Program, qtbot: QtBot) -> None:
 def test_a_sheet_without_day_and_hour_gets_the_same_for_all_rows(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
     """What the clerk says stands as a mend, can be changed, undone and booked."""
     people = [[row.cid, row.person_name] for row in sample.work.sheet.lines.bookable[:6]]
-    with qtbot.waitSignal(sample.work.sheet.loaded, timeout=WAIT):
-        sample.work.sheet.load(workbook(tmp_path / "a.xlsx", people, HEADERS[:2]))
+    sample.work.sheet.load(workbook(tmp_path / "a.xlsx", people, HEADERS[:2]))
     answer_columns(sample, qtbot)
     upload = sample.pages.upload
-    assert (shown(sample, "date"), shown(sample, "time")) == (["อ. 8 ธ.ค. 2569"] * 6, ["10:00 น."] * 6)
+    assert (shown(sample, "date"), shown(sample, "time")) == ([text.day(DAYS[0])] * 6, ["10:00 น."] * 6)
     assert upload.mapping.fields["appointment_time"].text() == "เวลานัด: 10:00 ทุกแถว"
     upload.table.choose(0)
     assert "“” → “10:00”" in upload.story.page.words()

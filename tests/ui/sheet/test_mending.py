@@ -205,7 +205,7 @@ def test_rows_are_left_out_and_taken_in_again(broken: Program, qtbot: QtBot) -> 
     upload = broken.pages.upload
     with mended(broken, qtbot):
         qtbot.mouseClick(card(broken, "duplicate_row").leave_out, LEFT)
-    assert upload.chips.chips["left_out"].accessibleName() == "ไม่รวม 1"
+    assert upload.chips.chips["left_out"].accessibleName() == "ไม่รวมในการจอง 1"
     upload.seen.show_group("left_out")
     assert upload.model.rowCount() == 1
     assert "แถว 11  ·  ไม่รวม" in upload.story.page.words()
