@@ -132,7 +132,7 @@ class Doubt:
         try:
             seen = await find(row, day, self._flow.patiently)
         except CANT_TELL as error:
-            if not early:
+            if not (self._too_early(entry, looked, self._timing.alone_after) if leaves else early):
                 self._cannot_tell(entry, error.detail)
             return
         if leaves:
@@ -305,11 +305,12 @@ class Doubt:
 
     def _unread_booking(self, entry: Entry) -> None:
         """Nobody could be asked for a row that the server said it booked: asked again, and then its own word counts,
-        but not against a record that was read and lacked it."""
+        but not against a record that was read and lacked it: that one stands alone, and is asked for longer."""
         number = entry.outcome.row
         self._unread[number] += 1
         self._asked.pop(number, None)
-        if self._unread[number] < LOOKS and self._silent < SILENCE:
+        young = number in self._missed and self._too_early(entry, ticks(), self._timing.alone_after)
+        if (self._unread[number] < LOOKS or young) and self._silent < SILENCE:
             return
         if number in self._missed:
             self._not_there(entry)

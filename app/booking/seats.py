@@ -39,7 +39,7 @@ class Seen:
     others: tuple[Booking, ...] = ()  # another hour of that day
     unclear: bool = False  # something that may be this appointment can't be read
     perhaps: tuple[Booking, ...] = ()  # another hour, of a day that can't be read: it may be of that day
-    disputed: bool = False  # one witness shows it and the other one lacks it
+    disputed: bool = False  # one witness shows it and the other one lacks it, or can't be read where it was given back
 
     @property
     def absent(self) -> bool:
@@ -188,7 +188,8 @@ class Schedules:
         try:
             told = await ask(partial(self.person, appointment))
         except Declined as error:
-            return listed if error.code == "not_a_target" else replace(listed, unclear=True)
+            unread = replace(listed, unclear=True, disputed=given_back and bool(listed.seats))
+            return listed if error.code == "not_a_target" else unread
         shown = bool(told.others or (told.seats and not given_back))
         if day.booked is not None and shown and not day.of(appointment.cid):
             self._lacking.add(day.date)
