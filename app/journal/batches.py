@@ -27,7 +27,7 @@ from app import clock
 from app.clock import Moment
 from app.domain.values import Appointment, Outcome, State
 from app.errors import EnvironmentProblem, InputError
-from app.journal.file import JournalFile
+from app.journal.file import HeldAlready, JournalFile
 from app.journal.mends import SCHEMA as MENDS
 from app.journal.mends import MendBook
 from app.journal.messages import MOMENTS, MessageBook
@@ -49,6 +49,7 @@ from app.journal.rows import (
     is_mendable,
     kept_slot,
     moment_of,
+    quoted,
     slot_of,
 )
 from app.journal.seal import RowSeal
@@ -78,16 +79,25 @@ ALTER TABLE row ADD COLUMN sent TEXT;
 CREATE INDEX row_day ON row (day);
 """
 # The person, to be found in few steps however much there is, and what is left to settle or to look for.
-_OPEN = (
-    f"(state IN ({', '.join(map(repr, map(str, DOUBT)))})"
-    f" OR (state='{State.BOOKED}' AND tries>0 AND verified=0 AND code!='{UNSEEN}'))"
-)
+_OPEN = f"(state IN ({quoted(DOUBT)}) OR (state='{State.BOOKED}' AND tries>0 AND verified=0 AND code!='{UNSEEN}'))"
 _PEOPLE = f"""
 ALTER TABLE row ADD COLUMN person BLOB;
 CREATE INDEX row_person ON row (person);
 CREATE INDEX row_open ON row (batch) WHERE {_OPEN};
 """
-SCHEMAS = (_SCHEMA, MESSAGES, _DAYS, MOMENTS, _PEOPLE, MENDS)  # what each version of the file added
+# Of the rows that were sent from here only one has, or may have, a person's hour: no second one can be claimed. What a
+# look, or an older journal, shows beside it is a fact that is written down all the same (`beside`).
+_HELD = f"tries>0 AND beside=0 AND state IN ({quoted(TAKEN)})"
+_OTHER_HOLDS = (
+    "EXISTS (SELECT 1 FROM row AS other WHERE other.key=row.key"
+    f" AND other.tries>0 AND other.beside=0 AND other.state IN ({quoted(TAKEN)})"
+)
+_ONE_SENT = f"""
+ALTER TABLE row ADD COLUMN beside INTEGER NOT NULL DEFAULT 0;
+UPDATE row SET beside=1 WHERE {_HELD} AND {_OTHER_HOLDS} AND (other.batch, other.number) < (row.batch, row.number));
+CREATE UNIQUE INDEX row_held ON row (key) WHERE {_HELD};
+"""
+SCHEMAS = (_SCHEMA, MESSAGES, _DAYS, MOMENTS, _PEOPLE, MENDS, _ONE_SENT)  # what each version of the file added
 NO_DETAILS: Mapping[int, str] = MappingProxyType({})
 _UNREADABLE = json.dumps(["?", "", "", 0, 0, UNREADABLE])  # what is told of a batch whose own line is damaged
 
@@ -378,20 +388,23 @@ class Journal:
 
         Raises RowMovedOn where the row is planned no more.
         """
-        with self._file.change():
-            state, day, key = self._db.execute(
-                "SELECT state, day, key FROM row WHERE batch=? AND number=?", (batch, number)
-            ).fetchone()
-            if state != State.PLANNED:
-                raise RowMovedOn(State(state))
-            in_the_way = [
-                replace(hold, same_hour=other == key)
-                for _, other, hold in self._people.held([day])
-                if (hold.batch, hold.number) != (batch, number) and (other == key or hold.hour != leaving)
-            ]
-            if in_the_way:
-                return min(in_the_way, key=lambda hold: not hold.same_hour)
-            self._set(batch, number, State.SENDING, sent=True)
+        try:
+            with self._file.change():
+                state, day, key = self._db.execute(
+                    "SELECT state, day, key FROM row WHERE batch=? AND number=?", (batch, number)
+                ).fetchone()
+                if state != State.PLANNED:
+                    raise RowMovedOn(State(state))
+                in_the_way = [
+                    replace(hold, same_hour=other == key)
+                    for _, other, hold in self._people.held([day])
+                    if (hold.batch, hold.number) != (batch, number) and (other == key or hold.hour != leaving)
+                ]
+                if in_the_way:
+                    return min(in_the_way, key=lambda hold: not hold.same_hour)
+                self._set(batch, number, State.SENDING, sent=True)
+        except HeldAlready:
+            return self._people.sent_for(key)
         return None
 
     def state(self, batch: int, number: int) -> State:
@@ -422,7 +435,8 @@ class Journal:
         sent_at, sent_moment = (now.isoformat(), since) if leaves else (None, None)
         changed = self._db.execute(
             "UPDATE row SET state=?, code=?, slot_id=COALESCE(?, slot_id), detail=?, at=?, since=?,"
-            " sent_at=COALESCE(?, sent_at), sent=COALESCE(?, sent), tries=tries+?, verified=?"
+            " sent_at=COALESCE(?, sent_at), sent=COALESCE(?, sent), tries=tries+?, verified=?,"
+            f" beside={0 if sent else _OTHER_HOLDS + ' AND (other.batch, other.number) != (row.batch, row.number))'}"
             f" WHERE batch=? AND number=? AND state IN ({marks})"
             " RETURNING slot_id, sent_at",
             (

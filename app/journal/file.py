@@ -19,6 +19,10 @@ from app.errors import EnvironmentProblem
 from app.thai import thai_now
 
 
+class HeldAlready(Exception):
+    """The schema's own word: another row that was sent has this person's hour."""
+
+
 class JournalFile:
     """One file of one server. Not for several threads at once."""
 
@@ -108,7 +112,8 @@ class JournalFile:
 
     @contextmanager
     def change(self) -> Iterator[None]:
-        """One transaction, on disk when it ends; undone whole where anything in it fails."""
+        """One transaction, on disk when it ends; undone whole where anything in it fails.
+        Raises HeldAlready, EnvironmentProblem."""
         try:
             self.db.execute("BEGIN IMMEDIATE")
             try:
@@ -118,6 +123,8 @@ class JournalFile:
                 if self.db.in_transaction:
                     self.db.execute("ROLLBACK")
                 raise
+        except sqlite3.IntegrityError as error:
+            raise HeldAlready from error
         except sqlite3.DatabaseError as error:
             raise self._trouble(error, None) from error
 

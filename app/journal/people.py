@@ -12,6 +12,7 @@ from app.journal.rows import TAKEN, Hold, moment_of
 from app.journal.seal import RowSeal
 
 _AT_ONCE = 500  # values of one query
+_HOLD = "batch, number, state, sealed, since"
 _AT_A_TIME = 10_000  # rows of one transaction
 
 
@@ -55,15 +56,23 @@ class People:
 
     def held(self, days: Sequence[bytes]) -> Iterator[tuple[bytes, bytes, Hold]]:
         """The rows that have, or may have, one of these days (keyed hashes): day, key and the row."""
-        rows = self._db.execute(
-            f"SELECT day, key, batch, number, state, sealed, since FROM row WHERE day IN ({_marks(days)})"
-            f" AND state IN ({_marks(TAKEN)})",
+        for day, key, *rest in self._db.execute(
+            f"SELECT day, key, {_HOLD} FROM row WHERE day IN ({_marks(days)}) AND state IN ({_marks(TAKEN)})",
             (*days, *TAKEN),
-        )
-        for day, key, batch, number, state, sealed, since in rows:
-            row = self._seal.opened(batch, number, sealed)
-            hour = row.hour if row else None
-            yield day, key, Hold(batch, number, State(state), False, hour, moment_of(since))
+        ):
+            yield day, key, self._hold(*rest)
+
+    def sent_for(self, key: bytes) -> Hold:
+        """The row that was sent for this very hour, also where its day is not known: a damaged one."""
+        found = self._db.execute(
+            f"SELECT {_HOLD} FROM row WHERE key=? AND tries>0 AND state IN ({_marks(TAKEN)}) ORDER BY beside",
+            (key, *TAKEN),
+        ).fetchone()
+        return replace(self._hold(*found), same_hour=True)
+
+    def _hold(self, batch: int, number: int, state: str, sealed: bytes, since: str | None) -> Hold:
+        row = self._seal.opened(batch, number, sealed)
+        return Hold(batch, number, State(state), False, row.hour if row else None, moment_of(since))
 
     def booked_ahead(self, facility: str, cids: Collection[str], since: date) -> Mapping[str, frozenset[date]]:
         """cid -> the days from `since` on for which any batch booked these people. What was cancelled elsewhere

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
@@ -117,6 +117,11 @@ class Marked(TypedDict, total=False):
     slot_id: int | None  # of the seat; None: what is known stays
     detail: str  # see `Outcome.detail`
     verified: bool  # the server's books show the booking
+
+
+def quoted(states: Iterable[State]) -> str:
+    """States as the text of a schema names them, where no values can be handed over."""
+    return ", ".join(f"'{state}'" for state in states)
 
 
 def moment_of(text: str | None) -> Moment | None:

@@ -15,8 +15,8 @@ import pytest
 from app.domain.values import Appointment, State
 from app.errors import EnvironmentProblem, InputError
 from app.journal import forgetting
-from app.journal.batches import ARROWS, Hold, Journal, RowMovedOn, Source
-from app.journal.file import JournalFile
+from app.journal.batches import ARROWS, SCHEMAS, Hold, Journal, RowMovedOn, Source
+from app.journal.file import HeldAlready, JournalFile
 
 KEY = bytes(range(32))
 FACILITY = "99001"
@@ -141,9 +141,9 @@ def test_a_damaged_row_costs_nobody_else_anything(journal: Journal) -> None:
 def test_a_journal_of_an_older_version_learns_its_people_and_their_days(path: Path) -> None:
     with Journal(path, KEY) as journal:
         add(journal, ROW, state=State.BOOKED)
-        for index in ("row_day", "row_person", "row_open"):
+        for index in ("row_day", "row_person", "row_open", "row_held"):
             journal._db.execute(f"DROP INDEX {index}")
-        columns = [("row", name) for name in ("day", "since", "sent", "person")]
+        columns = [("row", name) for name in ("day", "since", "sent", "person", "beside")]
         for table, name in (*columns, ("message_call", "moment")):
             journal._db.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
         journal._db.execute("PRAGMA user_version=2")
@@ -197,6 +197,65 @@ def test_no_question_before_a_run_reads_the_whole_journal(journal: Journal, ques
     plans = [step for sql in asked for *_, step in journal._db.execute(f"EXPLAIN QUERY PLAN {sql}")]
     assert plans
     assert not [step for step in plans if step == "SCAN row"]
+
+
+def sent(journal: Journal, *rows: Appointment) -> int:
+    batch = add(journal, *rows)
+    for row in rows:
+        assert journal.claim(batch, row.row) is None
+        journal.mark(batch, row.row, State.BOOKED)
+    return batch
+
+
+def test_the_schema_itself_refuses_a_second_sending_for_a_persons_hour(journal: Journal) -> None:
+    sent(journal, ROW)
+    second = add(journal, ROW)
+    with pytest.raises(HeldAlready), journal._file.change():
+        journal._db.execute("UPDATE row SET state='sending', tries=1 WHERE batch=?", (second,))
+    assert state_of(journal, second) is State.PLANNED
+
+
+def test_a_booked_row_that_nobody_can_read_any_more_still_keeps_its_person_from_being_sent(journal: Journal) -> None:
+    first, second = sent(journal, ROW), add(journal, ROW)
+    journal._db.execute(
+        "UPDATE row SET day=x'', sealed=x'00' WHERE batch=?", (first,)
+    )  # damaged before it knew its day
+    hold = journal.claim(second, 2)
+    assert hold is not None
+    assert (hold.batch, hold.state, hold.same_hour, hold.hour) == (first, State.BOOKED, True, None)
+    assert state_of(journal, second) is State.PLANNED
+
+
+def test_what_a_look_finds_beside_another_booking_is_written_and_keeps_its_person_from_being_sent(
+    journal: Journal,
+) -> None:
+    first = sent(journal, ROW)
+    for state in (State.CANCELLING, State.CANCELLED):
+        journal.mark(first, 2, state)
+    sent(journal, ROW)
+    third = add(journal, ROW)
+    assert journal.mark(first, 2, State.BOOKED).state is State.BOOKED  # taken for gone, and seen again
+    assert blocked_by(journal.claim(third, 2)) is State.BOOKED
+    for state in (State.CANCELLING, State.BOOKED, State.UNKNOWN, State.BOOKED):
+        assert journal.mark(first, 2, state).state is state
+
+
+def test_an_older_journal_with_a_person_sent_twice_is_opened_and_each_row_says_what_it_said(path: Path) -> None:
+    with Journal(path, KEY) as journal:
+        batches = [sent(journal, ROW)]
+        journal._db.execute("DROP INDEX row_held")
+        journal._db.execute("ALTER TABLE row DROP COLUMN beside")
+        batches += [add(journal, ROW), add(journal, ROW)]
+        states = [State.BOOKED, State.UNKNOWN, State.PLANNED]
+        for batch, state in zip(batches, states, strict=True):
+            tries = int(state is not State.PLANNED)
+            journal._db.execute("UPDATE row SET state=?, tries=? WHERE batch=?", (state, tries, batch))
+        journal._db.execute(f"PRAGMA user_version={len(SCHEMAS) - 1}")
+    with Journal(path, KEY) as journal:
+        assert [state_of(journal, batch) for batch in batches] == states
+        assert journal.claim(batches[2], 2) is not None
+        assert journal.mark(batches[1], 2, State.BOOKED).state is State.BOOKED
+        assert journal.mark(batches[0], 2, State.UNKNOWN).state is State.UNKNOWN
 
 
 def taken_over(journal: Journal, *rows: Appointment, of: tuple[int, ...]) -> int:
