@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.values import Appointment, State
-from app.journal.file import JournalFile
 from app.journal.rows import TAKEN, Hold, moment_of
 from app.journal.seal import RowSeal
+from app.journal.store import Store
 
 _AT_ONCE = 500  # values of one query
 _HOLD = "batch, number, state, sealed, since"
@@ -19,9 +19,9 @@ _AT_A_TIME = 10_000  # rows of one transaction
 class People:
     """The rows of one journal by person and by a person's day."""
 
-    def __init__(self, file: JournalFile, seal: RowSeal) -> None:
-        self._file, self._seal = file, seal
-        self._db = file.db
+    def __init__(self, store: Store, seal: RowSeal) -> None:
+        self._store, self._seal = store, seal
+        self._db = store.db
 
     def know(self) -> None:
         """Rows that an older version wrote, perhaps just now beside this one, get their person and the person's day."""
@@ -29,7 +29,7 @@ class People:
             "SELECT facility, batch, number, sealed FROM row JOIN batch ON batch.id=row.batch"
             f" WHERE day IS NULL OR person IS NULL LIMIT {_AT_A_TIME}"
         ).fetchall():
-            with self._file.change():
+            with self._store.change():
                 self._db.executemany(
                     "UPDATE row SET day=COALESCE(day, ?), person=COALESCE(person, ?) WHERE batch=? AND number=?",
                     [(*self._hashes(*row), *row[1:3]) for row in found],
