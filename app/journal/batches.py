@@ -36,6 +36,7 @@ from app.journal.rows import (
     ARROWS,
     DOUBT,
     HANDED_OVER,
+    LARGEST,
     TAKEN,
     UNREADABLE,
     UNSEEN,
@@ -92,12 +93,13 @@ _OTHERS = (
     "SELECT 1 FROM row AS other WHERE other.key=row.key AND other.tries>0 AND other.beside=0"
     f" AND other.state IN ({quoted(TAKEN)})"
 )
-_IS_BESIDE = f"CAST(EXISTS ({_OTHERS} AND (other.batch, other.number) != (row.batch, row.number)) AS INTEGER)"
+_IS_BESIDE = f"CASE WHEN {_HELD} THEN 0 ELSE CAST(EXISTS ({_OTHERS}) AS INTEGER) END"
 _ONE_SENT = f"""
 ALTER TABLE row ADD COLUMN beside INTEGER NOT NULL DEFAULT 0;
 UPDATE row SET beside=1
  WHERE {_HELD} AND EXISTS ({_OTHERS} AND (other.batch, other.number) < (row.batch, row.number));
 CREATE UNIQUE INDEX row_held ON row (key) WHERE {_HELD};
+CREATE INDEX row_state ON row (batch, state);
 """
 SCHEMAS = (_SCHEMA, MESSAGES, _DAYS, MOMENTS, _PEOPLE, MENDS, _ONE_SENT)  # what each version of the file added
 NO_DETAILS: Mapping[int, str] = MappingProxyType({})
@@ -225,17 +227,18 @@ class Journal:
 
     def _infos(self, batch: int | None = None) -> Iterator[BatchInfo]:
         """All of them, the newest first, or this one."""
-        one = "" if batch is None else "WHERE batch=?"
+        among = (0, LARGEST) if batch is None else (batch, batch)
         found = self._db.execute(
-            'SELECT id, started, facility, "user", about, holder, state, counted, unseen FROM batch LEFT JOIN'
-            " (SELECT batch, state, COUNT(*) AS counted,"
-            " COUNT(*) FILTER (WHERE tries>0 AND verified=0 AND code!=?) AS unseen"
-            f" FROM row {one} GROUP BY batch, state) AS told ON batch=id {one.replace('batch', 'id')} ORDER BY id DESC",
-            (UNSEEN, *(() if batch is None else (batch, batch))),
+            'SELECT id, started, facility, "user", about, holder, unseen, state, counted FROM batch'
+            " LEFT JOIN (SELECT batch, state, COUNT(*) AS counted FROM row WHERE batch BETWEEN ? AND ?"
+            " GROUP BY batch, state) AS told ON told.batch=id"
+            " LEFT JOIN (SELECT batch, COUNT(*) AS unseen FROM row WHERE batch BETWEEN ? AND ?"
+            f" AND state='{State.BOOKED}' AND {_OPEN} GROUP BY batch) AS waiting ON waiting.batch=id"
+            " WHERE id BETWEEN ? AND ? ORDER BY id DESC",
+            among * 3,
         )
-        for told, rows in groupby(found.fetchall(), key=lambda row: row[:6]):
-            counts = [row[6:] for row in rows if row[6] is not None]
-            yield self._info(*told, counts={State(state): (count, unseen) for state, count, unseen in counts})
+        for told, rows in groupby(found.fetchall(), key=lambda row: row[:7]):
+            yield self._info(*told, counts={State(state): count for *_, state, count in rows if state is not None})
 
     def _info(
         self,
@@ -245,10 +248,10 @@ class Journal:
         user: str,
         about: bytes,
         holder: str,
+        unseen: int | None,
         *,
-        counts: Mapping[State, tuple[int, int]],
+        counts: Mapping[State, int],
     ) -> BatchInfo:
-        """`counts`: how many rows, and how many of them nobody has looked for yet."""
         try:
             told = self._store.opened(about, b"batch")
         except InvalidTag:
@@ -260,9 +263,9 @@ class Journal:
             facility,
             user,
             Source(name, sheet, rows, invalid, comment, *purpose),
-            {state: count for state, (count, _) in counts.items()},
+            counts,
             holder if holder and self._store.is_held(_lock(batch)) else "",
-            counts.get(State.BOOKED, (0, 0))[1],
+            unseen or 0,
         )
 
     def set_comment(self, batch: int, comment: str) -> None:

@@ -19,7 +19,7 @@ from tests.app.journal.test_batches import FACILITY, ROW, add, blocked_by, sent,
 def test_a_journal_of_an_older_version_learns_its_people_and_their_days(path: Path) -> None:
     with Journal(path, KEY) as journal:
         add(journal, ROW, state=State.BOOKED)
-        for index in ("row_day", "row_person", "row_open", "row_held"):
+        for index in ("row_day", "row_person", "row_open", "row_held", "row_state"):
             journal._db.execute(f"DROP INDEX {index}")
         columns = [("row", name) for name in ("day", "since", "sent", "person", "beside")]
         for table, name in (*columns, ("message_call", "moment")):
@@ -64,6 +64,7 @@ def test_an_older_journal_with_a_person_sent_twice_is_opened_and_each_row_says_w
     with Journal(path, KEY) as journal:
         batches = [sent(journal, ROW)]
         journal._db.execute("DROP INDEX row_held")
+        journal._db.execute("DROP INDEX row_state")
         journal._db.execute("ALTER TABLE row DROP COLUMN beside")
         batches += [add(journal, ROW), add(journal, ROW)]
         states = [State.BOOKED, State.UNKNOWN, State.PLANNED]
