@@ -27,19 +27,15 @@ from app.clock import Moment
 from app.domain.values import Appointment, Outcome, State
 from app.errors import EnvironmentProblem, InputError
 from app.journal.file import JournalFile
-from app.journal.mends import SCHEMA as MENDS
 from app.journal.mends import MendBook
-from app.journal.messages import MOMENTS, MessageBook
-from app.journal.messages import SCHEMA as MESSAGES
+from app.journal.messages import MessageBook
 from app.journal.people import People
 from app.journal.rows import (
     ARROWS,
-    DOUBT,
     HANDED_OVER,
     LARGEST,
     TAKEN,
     UNREADABLE,
-    UNSEEN,
     BatchInfo,
     Entry,
     Hold,
@@ -49,59 +45,15 @@ from app.journal.rows import (
     is_mendable,
     kept_slot,
     moment_of,
-    quoted,
     slot_of,
 )
+from app.journal.schema import IS_BESIDE, OPEN, SCHEMAS
 from app.journal.seal import RowSeal
 from app.journal.store import HeldAlready, HeldElsewhere, Store
 from app.thai import thai_now
 
 __all__ = ["ARROWS", "HANDED_OVER", "TAKEN", "BatchInfo", "Entry", "Hold", "Journal", "Source", "is_mendable"]
 
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE batch (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, started TEXT NOT NULL, facility TEXT NOT NULL, "user" TEXT NOT NULL,
-    about BLOB NOT NULL, digest BLOB NOT NULL, rows INTEGER NOT NULL, invalid INTEGER NOT NULL, holder TEXT NOT NULL
-);
-CREATE TABLE row (
-    batch INTEGER NOT NULL REFERENCES batch(id) ON DELETE CASCADE, number INTEGER NOT NULL, key BLOB NOT NULL,
-    sealed BLOB NOT NULL, state TEXT NOT NULL, code TEXT NOT NULL DEFAULT '', slot_id INTEGER,
-    detail BLOB, at TEXT NOT NULL, sent_at TEXT, tries INTEGER NOT NULL DEFAULT 0, verified INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (batch, number)
-) WITHOUT ROWID;
-CREATE INDEX row_key ON row (key);
-"""
-# The person's day, and moments of a clock that nobody sets (`app.clock`) beside the times for people.
-_DAYS = """
-ALTER TABLE row ADD COLUMN day BLOB;
-ALTER TABLE row ADD COLUMN since TEXT;
-ALTER TABLE row ADD COLUMN sent TEXT;
-CREATE INDEX row_day ON row (day);
-"""
-# The person, to be found in few steps however much there is, and what is left to settle or to look for.
-_OPEN = f"(state IN ({quoted(DOUBT)}) OR (state='{State.BOOKED}' AND tries>0 AND verified=0 AND code!='{UNSEEN}'))"
-_PEOPLE = f"""
-ALTER TABLE row ADD COLUMN person BLOB;
-CREATE INDEX row_person ON row (person);
-CREATE INDEX row_open ON row (batch) WHERE {_OPEN};
-"""
-# Of the rows that were sent from here only one has, or may have, a person's hour: no second one can be claimed. What a
-# look, or an older journal, shows beside it is a fact that is written down all the same (`beside`).
-_HELD = f"tries>0 AND beside=0 AND state IN ({quoted(TAKEN)})"
-_OTHERS = (
-    "SELECT 1 FROM row AS other WHERE other.key=row.key AND other.tries>0 AND other.beside=0"
-    f" AND other.state IN ({quoted(TAKEN)})"
-)
-_IS_BESIDE = f"CASE WHEN {_HELD} THEN 0 ELSE CAST(EXISTS ({_OTHERS}) AS INTEGER) END"
-_ONE_SENT = f"""
-ALTER TABLE row ADD COLUMN beside INTEGER NOT NULL DEFAULT 0;
-UPDATE row SET beside=1
- WHERE {_HELD} AND EXISTS ({_OTHERS} AND (other.batch, other.number) < (row.batch, row.number));
-CREATE UNIQUE INDEX row_held ON row (key) WHERE {_HELD};
-CREATE INDEX row_state ON row (batch, state);
-"""
-SCHEMAS = (_SCHEMA, MESSAGES, _DAYS, MOMENTS, _PEOPLE, MENDS, _ONE_SENT)  # what each version of the file added
 NO_DETAILS: Mapping[int, str] = MappingProxyType({})
 _UNREADABLE = json.dumps(["?", "", "", 0, 0, UNREADABLE])  # what is told of a batch whose own line is damaged
 
@@ -233,7 +185,7 @@ class Journal:
             " LEFT JOIN (SELECT batch, state, COUNT(*) AS counted FROM row WHERE batch BETWEEN ? AND ?"
             " GROUP BY batch, state) AS told ON told.batch=id"
             " LEFT JOIN (SELECT batch, COUNT(*) AS unseen FROM row WHERE batch BETWEEN ? AND ?"
-            f" AND state='{State.BOOKED}' AND {_OPEN} GROUP BY batch) AS waiting ON waiting.batch=id"
+            f" AND state='{State.BOOKED}' AND {OPEN} GROUP BY batch) AS waiting ON waiting.batch=id"
             " WHERE id BETWEEN ? AND ? ORDER BY id DESC",
             among * 3,
         )
@@ -372,7 +324,7 @@ class Journal:
         """Batches of a facility with rows in doubt, which must be settled before their people are booked anew; also
         those whose program ended before it had looked for what it booked."""
         found = self._db.execute(
-            f"SELECT DISTINCT batch FROM row JOIN batch ON batch.id=row.batch WHERE facility=? AND {_OPEN}", (facility,)
+            f"SELECT DISTINCT batch FROM row JOIN batch ON batch.id=row.batch WHERE facility=? AND {OPEN}", (facility,)
         )
         return tuple(batch for (batch,) in found.fetchall())
 
@@ -441,7 +393,7 @@ class Journal:
         changed = self._db.execute(
             "UPDATE row SET state=?, code=?, slot_id=COALESCE(?, slot_id), detail=?, at=?, since=?,"
             " sent_at=COALESCE(?, sent_at), sent=COALESCE(?, sent), tries=tries+?, verified=?,"
-            f" beside={'0' if sent else _IS_BESIDE}"
+            f" beside={'0' if sent else IS_BESIDE}"
             f" WHERE batch=? AND number=? AND state IN ({marks})"
             " RETURNING slot_id, sent_at",
             (

@@ -11,7 +11,8 @@ import pytest
 from app.domain.values import State
 from app.errors import EnvironmentProblem
 from app.journal import forgetting
-from app.journal.batches import SCHEMAS, Journal
+from app.journal.batches import Journal
+from app.journal.schema import SCHEMAS
 from tests.app.journal.conftest import KEY
 from tests.app.journal.test_batches import FACILITY, ROW, add, blocked_by, sent, state_of
 

@@ -10,9 +10,10 @@ import pytest
 
 from app.errors import EnvironmentProblem
 from app.journal import forgetting
-from app.journal.batches import SCHEMAS, Journal
+from app.journal.batches import Journal
 from app.journal.file import JournalFile
 from app.journal.mends import SheetPlace
+from app.journal.schema import SCHEMAS
 from app.thai import thai_now
 from tests.app.journal.conftest import KEY
 

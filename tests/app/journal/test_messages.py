@@ -14,10 +14,10 @@ from app.domain.message import Draft, MessageState, Recipient, divide
 from app.domain.message_info import HourFull
 from app.domain.values import Delivery
 from app.errors import InputError
-from app.journal import batches
 from app.journal.batches import Journal
 from app.journal.file import JournalFile
 from app.journal.messages import ARROWS, MessageBook
+from app.journal.schema import SCHEMAS
 from app.practice import made_up_people
 from app.thai import thai_now
 from tests.app.journal.conftest import KEY
@@ -44,7 +44,7 @@ def state(book: MessageBook, number: int) -> MessageState:
 
 
 def test_a_journal_of_the_first_version_is_brought_up_to_date_and_keeps_its_rows(path: Path) -> None:
-    old = JournalFile(path, batches.SCHEMAS[:1])
+    old = JournalFile(path, SCHEMAS[:1])
     assert old.db.execute("PRAGMA user_version").fetchone()[0] == 1
     assert not old.db.execute("SELECT 1 FROM sqlite_master WHERE name='message'").fetchone()
     old.close()
