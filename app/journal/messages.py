@@ -12,7 +12,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
+
+from cryptography.exceptions import InvalidTag
 
 from app import clock
 from app.domain.message import CALLS_AN_HOUR, Draft, MessageState, Part, Recipient
@@ -45,8 +48,12 @@ MOMENTS = "ALTER TABLE message_call ADD COLUMN moment TEXT NOT NULL DEFAULT ''"
 HOUR = timedelta(hours=1, seconds=30)  # an hour, and what our clock and the way to the server may differ
 FULL_FOR = timedelta(minutes=15)  # ASSUMED: others filled the hour, so says the server; asked again after this
 
+DAMAGED = json.dumps(["?", "", ""])  # what is told of a text that can't be read any more
+DAMAGED_PART = json.dumps(["?", "", "", []])
+NO_ANSWER = json.dumps(["", None, None, []])
+
 ARROWS: Mapping[MessageState, frozenset[MessageState]] = {
-    MessageState.PLANNED: frozenset({MessageState.SENDING}),
+    MessageState.PLANNED: frozenset({MessageState.SENDING, MessageState.REFUSED}),  # REFUSED: it can't be read any more
     MessageState.SENDING: frozenset(
         {MessageState.SENT, MessageState.REFUSED, MessageState.UNKNOWN, MessageState.PLANNED}
     ),
@@ -144,25 +151,17 @@ class MessageBook:
 
     def _same(self, facility: str, draft: Draft, cids: Collection[str]) -> tuple[MessageInfo, ...]:
         """Messages and updates with the same text to the same people, whatever became of them; the newest first."""
-        found = self._db.execute(
-            "SELECT id FROM message WHERE digest=? ORDER BY id DESC", (self.digest(facility, draft, cids),)
-        ).fetchall()
-        return tuple(self.info(number) for (number,) in found)
+        return self._infos("one.digest=?", (self.digest(facility, draft, cids),), "one.id DESC")
 
     def register(self, facility: str) -> tuple[MessageInfo, ...]:
         """Every message of a facility ("": of all) with its latest text, the newest first."""
-        found = self._db.execute(
-            "SELECT MAX(id) FROM message WHERE ? IN ('', facility) GROUP BY COALESCE(first, id)"
-            " ORDER BY COALESCE(first, id) DESC",
-            (facility,),
-        ).fetchall()
-        return tuple(self.info(number) for (number,) in found)
+        latest = "SELECT MAX(id) FROM message WHERE ? IN ('', facility) GROUP BY COALESCE(first, id)"
+        return self._infos(f"one.id IN ({latest})", (facility,), "COALESCE(one.first, one.id) DESC")
 
     def versions(self, message: int) -> tuple[MessageInfo, ...]:
         """The message and its updates, the first first."""
         first = self.info(message).first
-        found = self._db.execute("SELECT id FROM message WHERE id=? OR first=? ORDER BY id", (first, first)).fetchall()
-        return tuple(self.info(number) for (number,) in found)
+        return self._infos("one.id=? OR one.first=?", (first, first), "one.id")
 
     def find(self, facility: str, ref: str) -> int:
         """The latest text of a message by its ref code or its number. Raises InputError no_such_message."""
@@ -172,32 +171,23 @@ class MessageBook:
         raise InputError("no_such_message", ref=ref)
 
     def info(self, message: int) -> MessageInfo:
+        for info in self._infos("one.id=?", (message,), "one.id"):
+            return info
+        raise InputError("no_such_message", ref=message)
+
+    def _infos(self, which: str, values: Sequence[object], order: str) -> tuple[MessageInfo, ...]:
+        """In one query, whom they went to unopened."""
         found = self._db.execute(
-            'SELECT first, facility, "user", made, ref_code, sealed, targets FROM message WHERE id=?', (message,)
-        ).fetchone()
-        if found is None:
-            raise InputError("no_such_message", ref=message)
-        first, facility, user, made, ref_code, sealed, targets = found
-        parts = self.parts(message)
-        sent = [part.sent_at for part in parts if part.sent_at is not None]
-        return MessageInfo(
-            id=message,
-            first=first or message,
-            facility=facility,
-            user=user,
-            made=datetime.fromisoformat(made),
-            ref_code=ref_code,
-            draft=Draft(*json.loads(self._store.opened(sealed, b"message"))),
-            targets=targets,
-            counts=Counter(part.state for part in parts),
-            sent_at=max(sent, default=None),
-            app=_total([part.delivery.app for part in parts]),
-            line=_total([part.delivery.line for part in parts]),
-            held=self._store.is_held(_lock(message)),
+            'SELECT one.id, first, facility, "user", made, one.ref_code, one.sealed, targets, number, state, answer,'
+            " sent_at FROM message AS one LEFT JOIN message_part ON message_part.message=one.id"
+            f" WHERE {which} ORDER BY {order}, number",
+            values,
         )
+        messages = groupby(found.fetchall(), key=lambda row: row[:8])
+        return tuple(_info(self._store, *told, parts=[row[8:] for row in rows]) for told, rows in messages)
 
     def parts(self, message: int, states: Collection[MessageState] = tuple(MessageState)) -> tuple[Part, ...]:
-        """A message's calls in these states, in order."""
+        """A message's calls in these states, in order, the damaged ones too."""
         found = self._db.execute(
             "SELECT number, ref_code, sealed, state, code, answer, at, sent_at FROM message_part WHERE message=?"
             " ORDER BY number",
@@ -207,10 +197,9 @@ class MessageBook:
 
     def _part(self, message: int, number: int, ref_code: str, sealed: bytes, state: str, code: str, *rest: Any) -> Part:
         answer, at, sent_at = rest
-        place = _place(message, number)
-        detail, app, line, missed = json.loads(self._store.opened(answer, place)) if answer else ("", None, None, [])
+        detail, app, line, missed = _answer(self._store, message, number, answer)
         return replace(
-            _unpacked(number, ref_code, self._store.opened(sealed, place)),
+            _unpacked(number, ref_code, _opened(self._store, sealed, _place(message, number), DAMAGED_PART)),
             state=MessageState(state),
             code=code,
             detail=detail,
@@ -367,6 +356,56 @@ class MessageBook:
             self._store.drop_hold(_lock(number))
 
 
+def _info(
+    store: Store,
+    message: int,
+    first: int | None,
+    facility: str,
+    user: str,
+    made: str,
+    ref_code: str,
+    sealed: bytes,
+    targets: int,
+    *,
+    parts: Sequence[Sequence[Any]],
+) -> MessageInfo:
+    """`parts`: number, state, answer and when sent, of each call."""
+    answers = [_answer(store, message, number, answer) for number, _, answer, _ in parts]
+    text = _opened(store, sealed, b"message", DAMAGED)
+    return MessageInfo(
+        id=message,
+        first=first or message,
+        facility=facility,
+        user=user,
+        made=datetime.fromisoformat(made),
+        ref_code=ref_code,
+        draft=Draft(*json.loads(text)),
+        targets=targets,
+        counts=Counter(MessageState(state) for _, state, _, _ in parts if state is not None),
+        sent_at=max((datetime.fromisoformat(at) for *_, at in parts if at), default=None),
+        app=_total([app for _, app, _, _ in answers]),
+        line=_total([line for _, _, line, _ in answers]),
+        held=store.is_held(_lock(message)),
+    )
+
+
+def _answer(
+    store: Store, message: int, number: int, answer: bytes | None
+) -> tuple[str, int | None, int | None, list[str]]:
+    """What the server said of a call: its words, how many it reached, and who is no target."""
+    text = _opened(store, answer, _place(message, number), NO_ANSWER) if answer else NO_ANSWER
+    detail, app, line, missed = json.loads(text)
+    return detail, app, line, missed
+
+
+def _opened(store: Store, sealed: bytes, place: bytes, otherwise: str) -> str:
+    """A sealed text; a damaged one costs itself alone."""
+    try:
+        return store.opened(sealed, place).decode()
+    except InvalidTag:
+        return otherwise
+
+
 def _age(at: str, written: str, now: datetime) -> timedelta:
     """How long ago a call left. One of before the last start of the PC by the wall clock; where that was set back
     since, at least as long as the PC is on. One of before calls knew their moment: by the wall clock, if it can be."""
@@ -400,7 +439,7 @@ def _packed(part: Part) -> str:
     return json.dumps([part.draft.title, part.draft.text, part.draft.url, people], ensure_ascii=False)
 
 
-def _unpacked(number: int, ref_code: str, data: bytes) -> Part:
+def _unpacked(number: int, ref_code: str, data: str) -> Part:
     title, text, url, people = json.loads(data)
     readers = tuple(
         Recipient(cid, name, date.fromisoformat(day) if day else None, hour, dose)

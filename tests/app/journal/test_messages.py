@@ -14,6 +14,7 @@ from app.domain.message import Draft, MessageState, Recipient, divide
 from app.domain.message_info import HourFull
 from app.domain.values import Delivery
 from app.errors import InputError
+from app.journal import forgetting
 from app.journal.batches import Journal
 from app.journal.file import JournalFile
 from app.journal.messages import ARROWS, MessageBook
@@ -223,3 +224,45 @@ def test_only_what_never_left_is_discarded(book: MessageBook) -> None:
     with pytest.raises(InputError) as caught:
         book.discard(other)
     assert caught.value.code == "message_not_discardable"
+
+
+def flip_a_bit(book: MessageBook, table: str, column: str, number: int) -> None:
+    (text,) = book._db.execute(f"SELECT {column} FROM {table} WHERE {_name(table)}=?", (number,)).fetchone()
+    book._db.execute(
+        f"UPDATE {table} SET {column}=? WHERE {_name(table)}=?", (text[:-1] + bytes([text[-1] ^ 1]), number)
+    )
+
+
+def _name(table: str) -> str:
+    return "id" if table == "message" else "message"
+
+
+@pytest.mark.parametrize("damaged", ["message sealed", "message_part sealed", "message_part answer"])
+def test_a_damaged_text_costs_its_own_message_and_nothing_else(journal: Journal, damaged: str) -> None:
+    book = journal.messages
+    lost, other = put(book), put(book)
+    for number in (lost, other):
+        book.claim(number, 1)
+        book.mark(number, 1, MessageState.SENT, delivery=Delivery(2, 1))
+    flip_a_bit(book, *damaged.split(), lost)
+    assert [(info.id, info.state, info.targets) for info in book.register(FACILITY)] == [
+        (other, MessageState.SENT, 3),
+        (lost, MessageState.SENT, 3),
+    ]
+    assert [one.damaged for one in book.parts(lost)] == [damaged == "message_part sealed"]
+    assert book.info(other).app == 2
+    forgetting.keep(journal, -1)  # as each start does
+    assert book.register(FACILITY) == ()
+
+
+def test_the_register_is_one_query_and_tells_what_each_message_tells(file_journal: Journal) -> None:
+    book = file_journal.messages
+    numbers = [put(book) for _ in range(4)]
+    book.claim(numbers[0], 1)
+    book.mark(numbers[0], 1, MessageState.SENT, delivery=Delivery(2, 1))
+    asked: list[str] = []
+    book._db.set_trace_callback(asked.append)
+    told = book.register(FACILITY)
+    book._db.set_trace_callback(None)
+    assert len(asked) == 1
+    assert told == tuple(book.info(number) for number in reversed(numbers))
