@@ -112,6 +112,11 @@ class Part:
     def cids(self) -> tuple[str, ...]:
         return tuple(person.cid for person in self.people)
 
+    @property
+    def damaged(self) -> bool:
+        """What was kept of it can't be read any more: nobody knows whom it is for."""
+        return not self.people
+
 
 def checked(draft: Draft) -> Draft:
     """The draft without odd characters. Raises InputError: message_title_missing, message_text_missing,

@@ -21,25 +21,21 @@ from types import MappingProxyType, TracebackType
 from typing import Any, Unpack
 
 from cryptography.exceptions import InvalidTag
-from filelock import Timeout
 
 from app import clock
 from app.clock import Moment
 from app.domain.values import Appointment, Outcome, State
 from app.errors import EnvironmentProblem, InputError
 from app.journal.file import JournalFile
-from app.journal.mends import SCHEMA as MENDS
 from app.journal.mends import MendBook
-from app.journal.messages import MOMENTS, MessageBook
-from app.journal.messages import SCHEMA as MESSAGES
+from app.journal.messages import MessageBook
 from app.journal.people import People
 from app.journal.rows import (
     ARROWS,
-    DOUBT,
     HANDED_OVER,
+    LARGEST,
     TAKEN,
     UNREADABLE,
-    UNSEEN,
     BatchInfo,
     Entry,
     Hold,
@@ -51,43 +47,13 @@ from app.journal.rows import (
     moment_of,
     slot_of,
 )
+from app.journal.schema import IS_BESIDE, OPEN, SCHEMAS
 from app.journal.seal import RowSeal
+from app.journal.store import HeldAlready, HeldElsewhere, Store
 from app.thai import thai_now
 
 __all__ = ["ARROWS", "HANDED_OVER", "TAKEN", "BatchInfo", "Entry", "Hold", "Journal", "Source", "is_mendable"]
 
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE batch (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, started TEXT NOT NULL, facility TEXT NOT NULL, user TEXT NOT NULL,
-    about BLOB NOT NULL, digest BLOB NOT NULL, rows INTEGER NOT NULL, invalid INTEGER NOT NULL, holder TEXT NOT NULL
-);
-CREATE TABLE row (
-    batch INTEGER NOT NULL REFERENCES batch(id) ON DELETE CASCADE, number INTEGER NOT NULL, key BLOB NOT NULL,
-    sealed BLOB NOT NULL, state TEXT NOT NULL, code TEXT NOT NULL DEFAULT '', slot_id INTEGER,
-    detail BLOB, at TEXT NOT NULL, sent_at TEXT, tries INTEGER NOT NULL DEFAULT 0, verified INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (batch, number)
-) WITHOUT ROWID;
-CREATE INDEX row_key ON row (key);
-"""
-# The person's day, and moments of a clock that nobody sets (`app.clock`) beside the times for people.
-_DAYS = """
-ALTER TABLE row ADD COLUMN day BLOB;
-ALTER TABLE row ADD COLUMN since TEXT;
-ALTER TABLE row ADD COLUMN sent TEXT;
-CREATE INDEX row_day ON row (day);
-"""
-# The person, to be found in few steps however much there is, and what is left to settle or to look for.
-_OPEN = (
-    f"(state IN ({', '.join(map(repr, map(str, DOUBT)))})"
-    f" OR (state='{State.BOOKED}' AND tries>0 AND verified=0 AND code!='{UNSEEN}'))"
-)
-_PEOPLE = f"""
-ALTER TABLE row ADD COLUMN person BLOB;
-CREATE INDEX row_person ON row (person);
-CREATE INDEX row_open ON row (batch) WHERE {_OPEN};
-"""
-SCHEMAS = (_SCHEMA, MESSAGES, _DAYS, MOMENTS, _PEOPLE, MENDS)  # what each version of the file added
 NO_DETAILS: Mapping[int, str] = MappingProxyType({})
 _UNREADABLE = json.dumps(["?", "", "", 0, 0, UNREADABLE])  # what is told of a batch whose own line is damaged
 
@@ -102,22 +68,22 @@ class RowMovedOn(Exception):
 class Journal:
     """The journal of one server. Not for several threads at once."""
 
-    def __init__(self, path: Path | None, key: bytes) -> None:
-        """Open or make it; `path` None: in memory, for this session alone.
+    def __init__(self, where: Path | None, key: bytes) -> None:
+        """Open or make it; `where` None: in memory, for this session alone.
 
         Raises EnvironmentProblem: journal_damaged (set aside, named), journal_newer, journal_wrong_key, disk_full.
         """
-        self.path = path
-        self._file = JournalFile(path, key, SCHEMAS)
-        self._db = self._file.db
-        self._seal = RowSeal(self._file)
-        self._people = People(self._file, self._seal)
-        self.messages = MessageBook(self._file)
-        self.mends = MendBook(self._file)
+        self.where = where
+        self._store = Store(JournalFile(where, SCHEMAS), key)
+        self._db = self._store.db
+        self._seal = RowSeal(self._store)
+        self._people = People(self._store, self._seal)
+        self.messages = MessageBook(self._store)
+        self.mends = MendBook(self._store)
         self._people.know()
 
     def close(self) -> None:
-        self._file.close()
+        self._store.close()
 
     def __enter__(self) -> Journal:
         return self
@@ -148,16 +114,15 @@ class Journal:
         )
         digest = self._seal.digest(facility, (step[0] for step in steps))
         now, since = thai_now().isoformat(), str(clock.now())
-        with self._file.change():
+        with self._store.change():
             numbers = {step[0].row for step in steps}
             for earlier in instead_of:  # a row that is not in the newest was left in one before
                 numbers -= self._hand_over(earlier, numbers)
-            batch = self._db.execute(
-                "INSERT INTO batch (started, facility, user, about, digest, rows, invalid, holder)"
-                " VALUES (?,?,?,?,?,?,?,'')",
-                (now, facility, user, self._file.sealed(about, b"batch"), digest, source.rows, source.invalid),
-            ).lastrowid
-            assert batch is not None
+            (batch,) = self._db.execute(
+                'INSERT INTO batch (started, facility, "user", about, digest, rows, invalid, holder)'
+                " VALUES (?,?,?,?,?,?,?,'') RETURNING id",
+                (now, facility, user, self._store.sealed(about, b"batch"), digest, source.rows, source.invalid),
+            ).fetchone()
             self._db.executemany(
                 "INSERT INTO row (batch, number, key, day, person, sealed, state, code, slot_id, detail, at, since)"
                 " VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -179,7 +144,7 @@ class Journal:
                     for step, state, code, slot_id in steps
                 ),
             )
-        return batch
+        return int(batch)
 
     def _hand_over(self, batch: int, numbers: Collection[int]) -> set[int]:
         """These rows are another batch's from now on: mended to another day, they would otherwise be booked twice.
@@ -214,16 +179,18 @@ class Journal:
 
     def _infos(self, batch: int | None = None) -> Iterator[BatchInfo]:
         """All of them, the newest first, or this one."""
-        one = "" if batch is None else "WHERE batch=?"
+        among = (0, LARGEST) if batch is None else (batch, batch)
         found = self._db.execute(
-            "SELECT id, started, facility, user, about, holder, state, counted, unseen FROM batch LEFT JOIN"
-            " (SELECT batch, state, COUNT(*) AS counted, SUM(tries>0 AND verified=0 AND code!=?) AS unseen"
-            f" FROM row {one} GROUP BY batch, state) ON batch=id {one.replace('batch', 'id')} ORDER BY id DESC",
-            (UNSEEN, *(() if batch is None else (batch, batch))),
+            'SELECT id, started, facility, "user", about, holder, unseen, state, counted FROM batch'
+            " LEFT JOIN (SELECT batch, state, COUNT(*) AS counted FROM row WHERE batch BETWEEN ? AND ?"
+            " GROUP BY batch, state) AS told ON told.batch=id"
+            " LEFT JOIN (SELECT batch, COUNT(*) AS unseen FROM row WHERE batch BETWEEN ? AND ?"
+            f" AND state='{State.BOOKED}' AND {OPEN} GROUP BY batch) AS waiting ON waiting.batch=id"
+            " WHERE id BETWEEN ? AND ? ORDER BY id DESC",
+            among * 3,
         )
-        for told, rows in groupby(found.fetchall(), key=lambda row: row[:6]):
-            counts = [row[6:] for row in rows if row[6] is not None]
-            yield self._info(*told, counts={State(state): (count, unseen) for state, count, unseen in counts})
+        for told, rows in groupby(found.fetchall(), key=lambda row: row[:7]):
+            yield self._info(*told, counts={State(state): count for *_, state, count in rows if state is not None})
 
     def _info(
         self,
@@ -233,12 +200,12 @@ class Journal:
         user: str,
         about: bytes,
         holder: str,
+        unseen: int | None,
         *,
-        counts: Mapping[State, tuple[int, int]],
+        counts: Mapping[State, int],
     ) -> BatchInfo:
-        """`counts`: how many rows, and how many of them nobody has looked for yet."""
         try:
-            told = self._file.opened(about, b"batch")
+            told = self._store.opened(about, b"batch")
         except InvalidTag:
             told = _UNREADABLE.encode()
         name, sheet, comment, rows, invalid, *purpose = json.loads(told)
@@ -248,9 +215,9 @@ class Journal:
             facility,
             user,
             Source(name, sheet, rows, invalid, comment, *purpose),
-            {state: count for state, (count, _) in counts.items()},
-            holder if holder and self._file.is_locked(_lock(batch)) else "",
-            counts.get(State.BOOKED, (0, 0))[1],
+            counts,
+            holder if holder and self._store.is_held(_lock(batch)) else "",
+            unseen or 0,
         )
 
     def set_comment(self, batch: int, comment: str) -> None:
@@ -258,10 +225,10 @@ class Journal:
         found = self._db.execute("SELECT about FROM batch WHERE id=?", (batch,)).fetchone()
         if found is None:
             raise InputError("no_such_batch", batch=batch)
-        name, sheet, _, *rest = json.loads(self._file.opened(found[0], b"batch"))
+        name, sheet, _, *rest = json.loads(self._store.opened(found[0], b"batch"))
         about = json.dumps([name, sheet, comment, *rest], ensure_ascii=False)
-        with self._file.change():
-            self._db.execute("UPDATE batch SET about=? WHERE id=?", (self._file.sealed(about, b"batch"), batch))
+        with self._store.change():
+            self._db.execute("UPDATE batch SET about=? WHERE id=?", (self._store.sealed(about, b"batch"), batch))
 
     def entries(
         self, batch: int, states: Collection[State] = tuple(State), numbers: Collection[int] | None = None
@@ -324,7 +291,7 @@ class Journal:
         """Rows of these states (and numbers) go back to PLANNED; how many. Never from a state of doubt, and never one
         that a later batch has taken over."""
         assert not any(state.doubtful or state is State.BOOKED for state in states)
-        with self._file.change():
+        with self._store.change():
             found = [entry.outcome for entry in self.entries(batch, states) if entry.outcome.code != HANDED_OVER]
             chosen = [outcome.row for outcome in found if numbers is None or outcome.row in numbers]
             for row in chosen:
@@ -333,7 +300,7 @@ class Journal:
 
     def leave_unsent(self, batch: int) -> int:
         """PLANNED rows become NOT_SENT; how many."""
-        with self._file.change():
+        with self._store.change():
             waiting = [entry.outcome.row for entry in self.entries(batch, (State.PLANNED,))]
             for row in waiting:
                 self._set(batch, row, State.NOT_SENT, "not_sent")
@@ -347,7 +314,7 @@ class Journal:
     def release(self, facility: str, appointment: Appointment) -> None:
         """Schedule and person both show that the server has no such booking any more (cancelled there): rows that
         are booked give the person's hour free."""
-        with self._file.change():
+        with self._store.change():
             self._db.execute(
                 "UPDATE row SET state=?, code='gone_on_server' WHERE key=? AND state=?",
                 (State.CANCELLED, self._seal.key(facility, appointment), State.BOOKED),
@@ -357,7 +324,7 @@ class Journal:
         """Batches of a facility with rows in doubt, which must be settled before their people are booked anew; also
         those whose program ended before it had looked for what it booked."""
         found = self._db.execute(
-            f"SELECT DISTINCT batch FROM row JOIN batch ON batch.id=row.batch WHERE facility=? AND {_OPEN}", (facility,)
+            f"SELECT DISTINCT batch FROM row JOIN batch ON batch.id=row.batch WHERE facility=? AND {OPEN}", (facility,)
         )
         return tuple(batch for (batch,) in found.fetchall())
 
@@ -378,20 +345,23 @@ class Journal:
 
         Raises RowMovedOn where the row is planned no more.
         """
-        with self._file.change():
-            state, day, key = self._db.execute(
-                "SELECT state, day, key FROM row WHERE batch=? AND number=?", (batch, number)
-            ).fetchone()
-            if state != State.PLANNED:
-                raise RowMovedOn(State(state))
-            in_the_way = [
-                replace(hold, same_hour=other == key)
-                for _, other, hold in self._people.held([day])
-                if (hold.batch, hold.number) != (batch, number) and (other == key or hold.hour != leaving)
-            ]
-            if in_the_way:
-                return min(in_the_way, key=lambda hold: not hold.same_hour)
-            self._set(batch, number, State.SENDING, sent=True)
+        try:
+            with self._store.change():
+                state, day, key = self._db.execute(
+                    "SELECT state, day, key FROM row WHERE batch=? AND number=?", (batch, number)
+                ).fetchone()
+                if state != State.PLANNED:
+                    raise RowMovedOn(State(state))
+                in_the_way = [
+                    replace(hold, same_hour=other == key)
+                    for _, other, hold in self._people.held([day])
+                    if (hold.batch, hold.number) != (batch, number) and (other == key or hold.hour != leaving)
+                ]
+                if in_the_way:
+                    return min(in_the_way, key=lambda hold: not hold.same_hour)
+                self._set(batch, number, State.SENDING, sent=True)
+        except HeldAlready:
+            return self._people.sent_for(key)
         return None
 
     def state(self, batch: int, number: int) -> State:
@@ -400,7 +370,7 @@ class Journal:
 
     def mark(self, batch: int, number: int, state: State, code: str = "", **more: Unpack[Marked]) -> Outcome:
         """Write what became of a row; only along `ARROWS`, else RowMovedOn. A slot number once known is kept."""
-        with self._file.change():
+        with self._store.change():
             return self._set(batch, number, state, code, **more)
 
     def _set(
@@ -422,7 +392,8 @@ class Journal:
         sent_at, sent_moment = (now.isoformat(), since) if leaves else (None, None)
         changed = self._db.execute(
             "UPDATE row SET state=?, code=?, slot_id=COALESCE(?, slot_id), detail=?, at=?, since=?,"
-            " sent_at=COALESCE(?, sent_at), sent=COALESCE(?, sent), tries=tries+?, verified=?"
+            " sent_at=COALESCE(?, sent_at), sent=COALESCE(?, sent), tries=tries+?, verified=?,"
+            f" beside={'0' if sent else IS_BESIDE}"
             f" WHERE batch=? AND number=? AND state IN ({marks})"
             " RETURNING slot_id, sent_at",
             (
@@ -454,8 +425,8 @@ class Journal:
         """
         with ExitStack() as stack:
             try:
-                stack.enter_context(self._file.hold(_lock(batch)))
-            except Timeout as error:
+                stack.enter_context(self._store.hold(_lock(batch)))
+            except HeldElsewhere as error:
                 raise InputError("batch_held", holder=self.info(batch).held_by or "?") from error
             self._name_holder(batch, who)
             try:
@@ -465,17 +436,17 @@ class Journal:
                     self._name_holder(batch, "")
 
     def _name_holder(self, batch: int, who: str) -> None:
-        with self._file.change():
+        with self._store.change():
             self._db.execute("UPDATE batch SET holder=? WHERE id=?", (who, batch))
 
     def remove(self, batches: Sequence[int]) -> None:
         """With every trace of them; see `forgetting`."""
-        with self._file.change():
+        with self._store.change():
             self._db.executemany("DELETE FROM batch WHERE id=?", ((batch,) for batch in batches))
         if batches:
-            self._file.leave_no_trace()
+            self._store.leave_no_trace()
         for batch in batches:
-            self._file.drop_lock(_lock(batch))
+            self._store.drop_hold(_lock(batch))
 
 
 def _lock(batch: int) -> str:

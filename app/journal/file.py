@@ -1,40 +1,34 @@
-"""The journal's file: opened or made, brought up to date, sealed, changed in transactions. The only sqlite3 of the
-uploader. What stands in it is told by `journal` (batches) and `journal_messages`."""
+"""The journal's file: opened or made, brought up to date, changed in transactions. The only sqlite3 of the uploader.
+What stands in it is told by `batches`, `messages`, `people`; a PC alone needs no more than it."""
 
 from __future__ import annotations
 
-import hmac
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from filelock import FileLock, Timeout
 
 from app.errors import EnvironmentProblem
+from app.journal.store import HeldAlready, HeldElsewhere
 from app.thai import thai_now
 
 
 class JournalFile:
-    """One file of one server. Not for several threads at once."""
+    """One file of one server: the engine of a PC alone."""
 
-    def __init__(self, path: Path | None, key: bytes, schemas: Sequence[str]) -> None:
+    def __init__(self, path: Path | None, schemas: Sequence[str]) -> None:
         """Open or make it; `path` None: in memory, for this session alone. `schemas`: what each version added, the
         first first; an older file gets what it lacks.
 
-        Raises EnvironmentProblem: journal_damaged (set aside, named), journal_newer, journal_wrong_key, disk_full.
+        Raises EnvironmentProblem: journal_damaged (set aside, named), journal_newer, disk_full.
         """
-        self.path = path
+        self.path, self.where = path, str(path)
         self._schemas = schemas
         self._holding: set[str] = set()  # by this very object
-        self._seal = AESGCM(hmac.digest(key, b"seal", "sha256"))
-        self._hash_key = hmac.digest(key, b"find", "sha256")
         self.db = self._open(path)
-        self._check_key()
 
     # --- opening ---
 
@@ -89,18 +83,6 @@ class JournalFile:
             return EnvironmentProblem("disk_full", words)
         return EnvironmentProblem("journal_unusable", words, path=str(path))
 
-    def _check_key(self) -> None:
-        with self.change():
-            token = self.db.execute("SELECT value FROM meta WHERE name='key'").fetchone()
-            if token is None:
-                self.db.execute("INSERT INTO meta VALUES ('key', ?)", (self.sealed("key", b"meta"),))
-                return
-        try:
-            self.opened(token[0], b"meta")
-        except InvalidTag as error:
-            self.close()
-            raise EnvironmentProblem("journal_wrong_key", path=str(self.path)) from error
-
     def close(self) -> None:
         self.db.close()
 
@@ -108,7 +90,7 @@ class JournalFile:
 
     @contextmanager
     def change(self) -> Iterator[None]:
-        """One transaction, on disk when it ends; undone whole where anything in it fails."""
+        """See `Engine`; so in the following."""
         try:
             self.db.execute("BEGIN IMMEDIATE")
             try:
@@ -118,37 +100,28 @@ class JournalFile:
                 if self.db.in_transaction:
                     self.db.execute("ROLLBACK")
                 raise
+        except sqlite3.IntegrityError as error:
+            raise HeldAlready from error
         except sqlite3.DatabaseError as error:
             raise self._trouble(error, None) from error
 
     def leave_no_trace(self) -> None:
-        """After rows were removed: nor do their bytes remain."""
         self.db.execute("VACUUM")
         self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    # --- sealing ---
-
-    def sealed(self, text: str, place: bytes) -> bytes:
-        """`place` binds a sealed text to where it stands, so that rows can't be swapped."""
-        nonce = secrets.token_bytes(12)
-        return nonce + self._seal.encrypt(nonce, text.encode(), place)
-
-    def opened(self, sealed: bytes, place: bytes) -> bytes:
-        return self._seal.decrypt(sealed[:12], sealed[12:], place)
-
-    def keyed(self, data: bytes) -> bytes:
-        """A hash that finds something again and tells nothing without the key."""
-        return hmac.digest(self._hash_key, data, "sha256")
 
     # --- one runner ---
 
     @contextmanager
     def hold(self, name: str) -> Iterator[None]:
-        """One holder at a time, in this process (in memory there is no lock file) or another; it ends with its
-        process, however that ends. Raises Timeout at once where it is held."""
+        """In memory there is no lock file, and nobody else."""
         if name in self._holding:
-            raise Timeout(name)
-        with self._lock(name) or nullcontext():
+            raise HeldElsewhere
+        with ExitStack() as stack:
+            if lock := self._lock(name):
+                try:
+                    stack.enter_context(lock)
+                except Timeout as error:
+                    raise HeldElsewhere from error
             self._holding.add(name)
             try:
                 yield
@@ -160,7 +133,7 @@ class JournalFile:
             return None
         return FileLock(self.path.with_name(f"{self.path.stem}-{name}.lock"), timeout=0)
 
-    def is_locked(self, name: str) -> bool:
+    def is_held(self, name: str) -> bool:
         if name in self._holding:
             return True
         lock = self._lock(name)
@@ -172,7 +145,7 @@ class JournalFile:
         except Timeout:
             return True
 
-    def drop_lock(self, name: str) -> None:
+    def drop_hold(self, name: str) -> None:
         if (lock := self._lock(name)) is not None:
             Path(lock.lock_file).unlink(missing_ok=True)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 
-from app.journal.file import JournalFile
+from app.journal.store import Store
 from app.thai import thai_now
 
 # `place`: of the file's content, `name`: of its path, both keyed hashes with the facility and the sheet.
@@ -41,16 +41,16 @@ class Kept:
 class MendBook:
     """The mends of one journal. One text a sheet: what is kept later replaces what was."""
 
-    def __init__(self, file: JournalFile) -> None:
-        self._file, self._db = file, file.db
+    def __init__(self, store: Store) -> None:
+        self._store, self._db = store, store.db
 
     def keep(self, at: SheetPlace, text: str) -> None:
         """`text` "": there is nothing to be kept any more. Raises EnvironmentProblem."""
         place, name = self._keys(at)
-        with self._file.change():
+        with self._store.change():
             self._db.execute("DELETE FROM mend WHERE place=?", (place,))
             if text:
-                sealed = self._file.sealed(text, _bound(place))
+                sealed = self._store.sealed(text, _bound(place))
                 self._db.execute("INSERT INTO mend VALUES (?,?,?,?)", (place, name, thai_now().isoformat(), sealed))
 
     def find(self, at: SheetPlace) -> Kept | None:
@@ -64,14 +64,14 @@ class MendBook:
             return None
         where, moment, sealed = found
         try:
-            text = self._file.opened(sealed, _bound(where)).decode()
+            text = self._store.opened(sealed, _bound(where)).decode()
         except InvalidTag:
             return None
         return Kept(text, datetime.fromisoformat(moment), where == place)
 
     def _keys(self, at: SheetPlace) -> tuple[bytes, bytes]:
         place = f"{at.facility}|{at.digest.hex()}|{at.sheet}"
-        return self._file.keyed(place.encode()), self._file.keyed(f"{at.facility}|{at.path}|{at.sheet}".encode())
+        return self._store.keyed(place.encode()), self._store.keyed(f"{at.facility}|{at.path}|{at.sheet}".encode())
 
     def forget_before(self, day: date) -> None:
         self._remove("DELETE FROM mend WHERE substr(at, 1, 10) < ?", day.isoformat())
@@ -80,10 +80,10 @@ class MendBook:
         self._remove("DELETE FROM mend")
 
     def _remove(self, statement: str, *values: str) -> None:
-        with self._file.change():
+        with self._store.change():
             gone = self._db.execute(statement, values).rowcount
         if gone:
-            self._file.leave_no_trace()
+            self._store.leave_no_trace()
 
 
 def _bound(place: bytes) -> bytes:

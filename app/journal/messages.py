@@ -12,22 +12,23 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
-from filelock import Timeout
+from cryptography.exceptions import InvalidTag
 
 from app import clock
 from app.domain.message import CALLS_AN_HOUR, Draft, MessageState, Part, Recipient
 from app.domain.message_info import Allowance, HourFull, MessageInfo
 from app.domain.values import Delivery
 from app.errors import InputError
-from app.journal.file import JournalFile
+from app.journal.store import HeldElsewhere, Store
 from app.thai import show_date, thai_now
 from app.wording import LANGUAGES
 
 SCHEMA = """
 CREATE TABLE message (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, first INTEGER, facility TEXT NOT NULL, user TEXT NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, first INTEGER, facility TEXT NOT NULL, "user" TEXT NOT NULL,
     made TEXT NOT NULL, ref_code TEXT NOT NULL, digest BLOB NOT NULL, sealed BLOB NOT NULL, targets INTEGER NOT NULL
 );
 CREATE TABLE message_part (
@@ -47,8 +48,12 @@ MOMENTS = "ALTER TABLE message_call ADD COLUMN moment TEXT NOT NULL DEFAULT ''"
 HOUR = timedelta(hours=1, seconds=30)  # an hour, and what our clock and the way to the server may differ
 FULL_FOR = timedelta(minutes=15)  # ASSUMED: others filled the hour, so says the server; asked again after this
 
+DAMAGED = json.dumps(["?", "", ""])  # what is told of a text that can't be read any more
+DAMAGED_PART = json.dumps(["?", "", "", []])
+NO_ANSWER = json.dumps(["", None, None, []])
+
 ARROWS: Mapping[MessageState, frozenset[MessageState]] = {
-    MessageState.PLANNED: frozenset({MessageState.SENDING}),
+    MessageState.PLANNED: frozenset({MessageState.SENDING, MessageState.REFUSED}),  # REFUSED: it can't be read any more
     MessageState.SENDING: frozenset(
         {MessageState.SENT, MessageState.REFUSED, MessageState.UNKNOWN, MessageState.PLANNED}
     ),
@@ -61,9 +66,9 @@ ARROWS: Mapping[MessageState, frozenset[MessageState]] = {
 class MessageBook:
     """The messages of one journal."""
 
-    def __init__(self, file: JournalFile) -> None:
-        self._file = file
-        self._db = file.db
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._db = store.db
 
     # --- writing down ---
 
@@ -86,13 +91,13 @@ class MessageBook:
         cids = [cid for part in parts for cid in part.cids]
         now = thai_now().isoformat()
         text = json.dumps([draft.title, draft.text, draft.url], ensure_ascii=False)
-        with self._file.change():
+        with self._store.change():
             if first is None:
                 for earlier in self._same(facility, draft, cids):
                     self._refuse_twice(earlier, again)
-            number = self._db.execute(
-                "INSERT INTO message (first, facility, user, made, ref_code, digest, sealed, targets)"
-                " VALUES (?,?,?,?,?,?,?,?)",
+            (number,) = self._db.execute(
+                'INSERT INTO message (first, facility, "user", made, ref_code, digest, sealed, targets)'
+                " VALUES (?,?,?,?,?,?,?,?) RETURNING id",
                 (
                     first,
                     facility,
@@ -100,11 +105,10 @@ class MessageBook:
                     now,
                     ref_code,
                     self.digest(facility, draft, cids),
-                    self._file.sealed(text, b"message"),
+                    self._store.sealed(text, b"message"),
                     len(cids),
                 ),
-            ).lastrowid
-            assert number is not None
+            ).fetchone()
             self._db.executemany(
                 "INSERT INTO message_part (message, number, ref_code, sealed, state, at) VALUES (?,?,?,?,?,?)",
                 (
@@ -112,14 +116,14 @@ class MessageBook:
                         number,
                         part.number,
                         part.ref_code,
-                        self._file.sealed(_packed(part), _place(number, part.number)),
+                        self._store.sealed(_packed(part), _place(number, part.number)),
                         MessageState.PLANNED,
                         now,
                     )
                     for part in parts
                 ),
             )
-        return number
+        return int(number)
 
     @staticmethod
     def _refuse_twice(earlier: MessageInfo, again: bool) -> None:
@@ -141,31 +145,23 @@ class MessageBook:
     def digest(self, facility: str, draft: Draft, cids: Collection[str]) -> bytes:
         """Tells the same text to the same people, whatever the order."""
         text = json.dumps([facility, draft.title, draft.text, draft.url, sorted(cids)], ensure_ascii=False)
-        return self._file.keyed(text.encode())
+        return self._store.keyed(text.encode())
 
     # --- looking ---
 
     def _same(self, facility: str, draft: Draft, cids: Collection[str]) -> tuple[MessageInfo, ...]:
         """Messages and updates with the same text to the same people, whatever became of them; the newest first."""
-        found = self._db.execute(
-            "SELECT id FROM message WHERE digest=? ORDER BY id DESC", (self.digest(facility, draft, cids),)
-        ).fetchall()
-        return tuple(self.info(number) for (number,) in found)
+        return self._infos("one.digest=?", (self.digest(facility, draft, cids),), "one.id DESC")
 
     def register(self, facility: str) -> tuple[MessageInfo, ...]:
         """Every message of a facility ("": of all) with its latest text, the newest first."""
-        found = self._db.execute(
-            "SELECT MAX(id) FROM message WHERE ? IN ('', facility) GROUP BY COALESCE(first, id)"
-            " ORDER BY COALESCE(first, id) DESC",
-            (facility,),
-        ).fetchall()
-        return tuple(self.info(number) for (number,) in found)
+        latest = "SELECT MAX(id) FROM message WHERE ? IN ('', facility) GROUP BY COALESCE(first, id)"
+        return self._infos(f"one.id IN ({latest})", (facility,), "COALESCE(one.first, one.id) DESC")
 
     def versions(self, message: int) -> tuple[MessageInfo, ...]:
         """The message and its updates, the first first."""
         first = self.info(message).first
-        found = self._db.execute("SELECT id FROM message WHERE id=? OR first=? ORDER BY id", (first, first)).fetchall()
-        return tuple(self.info(number) for (number,) in found)
+        return self._infos("one.id=? OR one.first=?", (first, first), "one.id")
 
     def find(self, facility: str, ref: str) -> int:
         """The latest text of a message by its ref code or its number. Raises InputError no_such_message."""
@@ -175,32 +171,23 @@ class MessageBook:
         raise InputError("no_such_message", ref=ref)
 
     def info(self, message: int) -> MessageInfo:
+        for info in self._infos("one.id=?", (message,), "one.id"):
+            return info
+        raise InputError("no_such_message", ref=message)
+
+    def _infos(self, which: str, values: Sequence[object], order: str) -> tuple[MessageInfo, ...]:
+        """In one query, whom they went to unopened."""
         found = self._db.execute(
-            "SELECT first, facility, user, made, ref_code, sealed, targets FROM message WHERE id=?", (message,)
-        ).fetchone()
-        if found is None:
-            raise InputError("no_such_message", ref=message)
-        first, facility, user, made, ref_code, sealed, targets = found
-        parts = self.parts(message)
-        sent = [part.sent_at for part in parts if part.sent_at is not None]
-        return MessageInfo(
-            id=message,
-            first=first or message,
-            facility=facility,
-            user=user,
-            made=datetime.fromisoformat(made),
-            ref_code=ref_code,
-            draft=Draft(*json.loads(self._file.opened(sealed, b"message"))),
-            targets=targets,
-            counts=Counter(part.state for part in parts),
-            sent_at=max(sent, default=None),
-            app=_total([part.delivery.app for part in parts]),
-            line=_total([part.delivery.line for part in parts]),
-            held=self._file.is_locked(_lock(message)),
+            'SELECT one.id, first, facility, "user", made, one.ref_code, one.sealed, targets, number, state, answer,'
+            " sent_at FROM message AS one LEFT JOIN message_part ON message_part.message=one.id"
+            f" WHERE {which} ORDER BY {order}, number",
+            values,
         )
+        messages = groupby(found.fetchall(), key=lambda row: row[:8])
+        return tuple(_info(self._store, *told, parts=[row[8:] for row in rows]) for told, rows in messages)
 
     def parts(self, message: int, states: Collection[MessageState] = tuple(MessageState)) -> tuple[Part, ...]:
-        """A message's calls in these states, in order."""
+        """A message's calls in these states, in order, the damaged ones too."""
         found = self._db.execute(
             "SELECT number, ref_code, sealed, state, code, answer, at, sent_at FROM message_part WHERE message=?"
             " ORDER BY number",
@@ -210,10 +197,9 @@ class MessageBook:
 
     def _part(self, message: int, number: int, ref_code: str, sealed: bytes, state: str, code: str, *rest: Any) -> Part:
         answer, at, sent_at = rest
-        place = _place(message, number)
-        detail, app, line, missed = json.loads(self._file.opened(answer, place)) if answer else ("", None, None, [])
+        detail, app, line, missed = _answer(self._store, message, number, answer)
         return replace(
-            _unpacked(number, ref_code, self._file.opened(sealed, place)),
+            _unpacked(number, ref_code, _opened(self._store, sealed, _place(message, number), DAMAGED_PART)),
             state=MessageState(state),
             code=code,
             detail=detail,
@@ -246,7 +232,7 @@ class MessageBook:
     def claim(self, message: int, number: int) -> None:
         """PLANNED -> SENDING and one call of this hour, on disk, before the call. Raises HourFull."""
         facility = self._facility(message)
-        with self._file.change():
+        with self._store.change():
             allowance = self.allowance(facility)
             if allowance.next_at is not None:
                 raise HourFull(allowance.next_at)
@@ -259,7 +245,7 @@ class MessageBook:
 
     def give_back(self, message: int, number: int, code: str = "", *, counted: bool) -> None:
         """SENDING -> PLANNED: the call surely had no effect. `counted`: the server saw it, so it counts."""
-        with self._file.change():
+        with self._store.change():
             self._set(message, number, MessageState.PLANNED, code)
             if not counted:
                 self._db.execute(
@@ -280,14 +266,14 @@ class MessageBook:
         """Write what became of a call; only along `ARROWS`."""
         told = delivery or Delivery()
         answer = json.dumps([detail, told.app, told.line, list(told.not_target)], ensure_ascii=False)
-        with self._file.change():
-            self._set(message, number, state, code, answer=self._file.sealed(answer, _place(message, number)))
+        with self._store.change():
+            self._set(message, number, state, code, answer=self._store.sealed(answer, _place(message, number)))
 
     def decide(self, message: int, *, sent: bool) -> int:
         """The clerk's word on calls in doubt, after looking at the Dashboard: they went out, or send them (again:
         under the same ref code, so that the server updates what may be there). How many."""
         doubtful = self.parts(message, (MessageState.UNKNOWN,))
-        with self._file.change():
+        with self._store.change():
             for part in doubtful:
                 state = MessageState.SENT if sent else MessageState.PLANNED
                 self._set(message, part.number, state, "message_decided")
@@ -296,7 +282,7 @@ class MessageBook:
     def plan_again(self, message: int) -> int:
         """Refused calls may be sent again; how many."""
         refused = self.parts(message, (MessageState.REFUSED,))
-        with self._file.change():
+        with self._store.change():
             for part in refused:
                 self._set(message, part.number, MessageState.PLANNED)
         return len(refused)
@@ -329,8 +315,8 @@ class MessageBook:
         in doubt from here on. Raises InputError message_held."""
         with ExitStack() as stack:
             try:
-                stack.enter_context(self._file.hold(_lock(message)))
-            except Timeout as error:
+                stack.enter_context(self._store.hold(_lock(message)))
+            except HeldElsewhere as error:
                 raise InputError("message_held") from error
             for part in self.parts(message, (MessageState.SENDING,)):
                 self.mark(message, part.number, MessageState.UNKNOWN, "stopped_in_flight")
@@ -354,20 +340,70 @@ class MessageBook:
     def clear(self) -> None:
         """Remove every message that is not being sent. The calls of this hour stay counted."""
         found = [number for (number,) in self._db.execute("SELECT id FROM message").fetchall()]
-        self._remove([number for number in found if not self._file.is_locked(_lock(number))])
+        self._remove([number for number in found if not self._store.is_held(_lock(number))])
 
     def _remove(self, messages: Sequence[int]) -> None:
         if not messages:
             return
-        with self._file.change():
+        with self._store.change():
             self._db.executemany("DELETE FROM message WHERE id=?", ((number,) for number in messages))
             now = thai_now()
             calls = self._db.execute("SELECT id, at, moment FROM message_call").fetchall()
             over = [(number,) for number, at, moment in calls if _age(at, moment, now) > timedelta(days=2)]
             self._db.executemany("DELETE FROM message_call WHERE id=?", over)
-        self._file.leave_no_trace()
+        self._store.leave_no_trace()
         for number in messages:
-            self._file.drop_lock(_lock(number))
+            self._store.drop_hold(_lock(number))
+
+
+def _info(
+    store: Store,
+    message: int,
+    first: int | None,
+    facility: str,
+    user: str,
+    made: str,
+    ref_code: str,
+    sealed: bytes,
+    targets: int,
+    *,
+    parts: Sequence[Sequence[Any]],
+) -> MessageInfo:
+    """`parts`: number, state, answer and when sent, of each call."""
+    answers = [_answer(store, message, number, answer) for number, _, answer, _ in parts]
+    text = _opened(store, sealed, b"message", DAMAGED)
+    return MessageInfo(
+        id=message,
+        first=first or message,
+        facility=facility,
+        user=user,
+        made=datetime.fromisoformat(made),
+        ref_code=ref_code,
+        draft=Draft(*json.loads(text)),
+        targets=targets,
+        counts=Counter(MessageState(state) for _, state, _, _ in parts if state is not None),
+        sent_at=max((datetime.fromisoformat(at) for *_, at in parts if at), default=None),
+        app=_total([app for _, app, _, _ in answers]),
+        line=_total([line for _, _, line, _ in answers]),
+        held=store.is_held(_lock(message)),
+    )
+
+
+def _answer(
+    store: Store, message: int, number: int, answer: bytes | None
+) -> tuple[str, int | None, int | None, list[str]]:
+    """What the server said of a call: its words, how many it reached, and who is no target."""
+    text = _opened(store, answer, _place(message, number), NO_ANSWER) if answer else NO_ANSWER
+    detail, app, line, missed = json.loads(text)
+    return detail, app, line, missed
+
+
+def _opened(store: Store, sealed: bytes, place: bytes, otherwise: str) -> str:
+    """A sealed text; a damaged one costs itself alone."""
+    try:
+        return store.opened(sealed, place).decode()
+    except InvalidTag:
+        return otherwise
 
 
 def _age(at: str, written: str, now: datetime) -> timedelta:
@@ -403,7 +439,7 @@ def _packed(part: Part) -> str:
     return json.dumps([part.draft.title, part.draft.text, part.draft.url, people], ensure_ascii=False)
 
 
-def _unpacked(number: int, ref_code: str, data: bytes) -> Part:
+def _unpacked(number: int, ref_code: str, data: str) -> Part:
     title, text, url, people = json.loads(data)
     readers = tuple(
         Recipient(cid, name, date.fromisoformat(day) if day else None, hour, dose)

@@ -7,20 +7,21 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.values import Appointment, State
-from app.journal.file import JournalFile
 from app.journal.rows import TAKEN, Hold, moment_of
 from app.journal.seal import RowSeal
+from app.journal.store import Store
 
 _AT_ONCE = 500  # values of one query
+_HOLD = "batch, number, state, sealed, since"
 _AT_A_TIME = 10_000  # rows of one transaction
 
 
 class People:
     """The rows of one journal by person and by a person's day."""
 
-    def __init__(self, file: JournalFile, seal: RowSeal) -> None:
-        self._file, self._seal = file, seal
-        self._db = file.db
+    def __init__(self, store: Store, seal: RowSeal) -> None:
+        self._store, self._seal = store, seal
+        self._db = store.db
 
     def know(self) -> None:
         """Rows that an older version wrote, perhaps just now beside this one, get their person and the person's day."""
@@ -28,7 +29,7 @@ class People:
             "SELECT facility, batch, number, sealed FROM row JOIN batch ON batch.id=row.batch"
             f" WHERE day IS NULL OR person IS NULL LIMIT {_AT_A_TIME}"
         ).fetchall():
-            with self._file.change():
+            with self._store.change():
                 self._db.executemany(
                     "UPDATE row SET day=COALESCE(day, ?), person=COALESCE(person, ?) WHERE batch=? AND number=?",
                     [(*self._hashes(*row), *row[1:3]) for row in found],
@@ -55,15 +56,23 @@ class People:
 
     def held(self, days: Sequence[bytes]) -> Iterator[tuple[bytes, bytes, Hold]]:
         """The rows that have, or may have, one of these days (keyed hashes): day, key and the row."""
-        rows = self._db.execute(
-            f"SELECT day, key, batch, number, state, sealed, since FROM row WHERE day IN ({_marks(days)})"
-            f" AND state IN ({_marks(TAKEN)})",
+        for day, key, *rest in self._db.execute(
+            f"SELECT day, key, {_HOLD} FROM row WHERE day IN ({_marks(days)}) AND state IN ({_marks(TAKEN)})",
             (*days, *TAKEN),
-        )
-        for day, key, batch, number, state, sealed, since in rows:
-            row = self._seal.opened(batch, number, sealed)
-            hour = row.hour if row else None
-            yield day, key, Hold(batch, number, State(state), False, hour, moment_of(since))
+        ):
+            yield day, key, self._hold(*rest)
+
+    def sent_for(self, key: bytes) -> Hold:
+        """The row that was sent for this very hour, also where its day is not known: a damaged one."""
+        found = self._db.execute(
+            f"SELECT {_HOLD} FROM row WHERE key=? AND tries>0 AND state IN ({_marks(TAKEN)}) ORDER BY beside",
+            (key, *TAKEN),
+        ).fetchone()
+        return replace(self._hold(*found), same_hour=True)
+
+    def _hold(self, batch: int, number: int, state: str, sealed: bytes, since: str | None) -> Hold:
+        row = self._seal.opened(batch, number, sealed)
+        return Hold(batch, number, State(state), False, row.hour if row else None, moment_of(since))
 
     def booked_ahead(self, facility: str, cids: Collection[str], since: date) -> Mapping[str, frozenset[date]]:
         """cid -> the days from `since` on for which any batch booked these people. What was cancelled elsewhere

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
@@ -101,13 +101,13 @@ class Hold:
 LARGEST = 2**63 - 1  # what a column of numbers holds; a number as text would lose its last digits there
 
 
-def kept_slot(slot_id: int | None) -> int | str | None:
+def kept_slot(slot_id: int | None) -> str | None:
     """A slot number as the journal holds it, see `slot_of`."""
-    return slot_id if slot_id is None or slot_id <= LARGEST else f"#{slot_id}"
+    return None if slot_id is None else f"{'#' if slot_id > LARGEST else ''}{slot_id}"
 
 
 def slot_of(kept: int | str | None) -> int | None:
-    """What `kept_slot` wrote."""
+    """What `kept_slot` wrote; SQLite makes numbers of what looks like one."""
     return int(kept.removeprefix("#")) if isinstance(kept, str) else kept
 
 
@@ -117,6 +117,11 @@ class Marked(TypedDict, total=False):
     slot_id: int | None  # of the seat; None: what is known stays
     detail: str  # see `Outcome.detail`
     verified: bool  # the server's books show the booking
+
+
+def quoted(states: Iterable[State]) -> str:
+    """States as the text of a schema names them, where no values can be handed over."""
+    return ", ".join(f"'{state}'" for state in states)
 
 
 def moment_of(text: str | None) -> Moment | None:

@@ -10,14 +10,14 @@ from datetime import date
 from cryptography.exceptions import InvalidTag
 
 from app.domain.values import Appointment
-from app.journal.file import JournalFile
+from app.journal.store import Store
 
 
 class RowSeal:
     """Seals rows and their words with a file's key, each to its own place."""
 
-    def __init__(self, file: JournalFile) -> None:
-        self._file = file
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def key(self, facility: str, appointment: Appointment) -> bytes:
         """The keyed hash by which a person's hour is found again."""
@@ -32,30 +32,30 @@ class RowSeal:
         return self._hashed(f"{cid}|{facility}")
 
     def _hashed(self, text: str) -> bytes:
-        return self._file.keyed(text.encode())[:16]
+        return self._store.keyed(text.encode())[:16]
 
     def digest(self, facility: str, appointments: Iterable[Appointment]) -> bytes:
         """Tells whether a sheet holds the same rows as an earlier one, wherever the file lies now."""
         total = hashlib.sha256()
         for appointment in appointments:
             total.update(self.key(facility, appointment) + appointment.row.to_bytes(8, "big"))
-        return self._file.keyed(total.digest())
+        return self._store.keyed(total.digest())
 
     def row(self, batch: int, appointment: Appointment) -> bytes:
-        return self._file.sealed(_packed(appointment), _place(batch, appointment.row))
+        return self._store.sealed(_packed(appointment), _place(batch, appointment.row))
 
     def opened(self, batch: int, number: int, sealed: bytes) -> Appointment | None:
         try:
-            return _unpacked(number, self._file.opened(sealed, _place(batch, number)))
+            return _unpacked(number, self._store.opened(sealed, _place(batch, number)))
         except (InvalidTag, ValueError):
             return None
 
     def words(self, batch: int, number: int, detail: str) -> bytes | None:
-        return self._file.sealed(detail, _place(batch, number)) if detail else None
+        return self._store.sealed(detail, _place(batch, number)) if detail else None
 
     def words_opened(self, batch: int, number: int, detail: bytes | None) -> str:
         try:
-            return self._file.opened(detail, _place(batch, number)).decode() if detail else ""
+            return self._store.opened(detail, _place(batch, number)).decode() if detail else ""
         except InvalidTag:
             return ""
 

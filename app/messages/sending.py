@@ -151,7 +151,8 @@ class Messenger:
     def save_update(self, message: int, draft: Draft) -> int:
         """Another text for a message that went out, to the same people under the same ref codes; its number.
 
-        Raises InputError: message_not_sent, message_unfinished, message_update_splits, what `checked` raises.
+        Raises InputError: message_not_sent, message_unfinished, message_damaged, message_update_splits, what `checked`
+        raises.
         """
         draft = checked(draft)
         info = self.book.versions(message)[-1]  # another window may have updated it meanwhile
@@ -159,7 +160,10 @@ class Messenger:
             raise InputError("message_not_sent")
         if info.state not in (MessageState.SENT, MessageState.REFUSED):
             raise InputError("message_unfinished", ref=info.ref_code)
-        parts = rewrite(draft, self.book.parts(info.id))
+        parts = self.book.parts(info.id)
+        if any(part.damaged for part in parts):
+            raise InputError("message_damaged")
+        parts = rewrite(draft, parts)
         return self.book.add(self.facility, self._user, draft, parts, info.ref_code, first=info.first)
 
     # --- sending ---
@@ -261,7 +265,11 @@ class _Sending:
     async def _send_all(self, wait: bool) -> None:
         while True:
             self.full = None
-            await Dispatcher(self.flow).send_all(self.book.parts(self.message, (MessageState.PLANNED,)), self._send)
+            planned = self.book.parts(self.message, (MessageState.PLANNED,))
+            for part in planned:
+                if part.damaged:
+                    self._mark(part.number, MessageState.REFUSED, "message_damaged")
+            await Dispatcher(self.flow).send_all([part for part in planned if not part.damaged], self._send)
             if not wait or self.full is None:
                 return
             self.emit(MessageHeld(self.message, "message_waits", self.full))

@@ -147,6 +147,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "ระบบไม่รับข้อความนี้ ยังไม่มีใครได้รับ กรุณาดูเหตุผลแล้วแก้ไข",
         "The server refused this message; nobody got it. Read the reason and fix it.",
     ),
+    "message_damaged": (
+        "บันทึกบางส่วนของข้อความนี้ในเครื่องนี้เสียหาย จึงไม่ทราบว่าจะส่งถึงใคร และไม่ส่งส่วนนั้น กรุณาสร้างข้อความใหม่ถึงคนที่ยังไม่ได้รับ",
+        "Part of this message can't be read any more: nobody knows whom it is for, so that part is not sent. Make a new "
+        "message for those who have not got it.",
+    ),
     "message_held": (
         "ข้อความนี้กำลังส่งจากหน้าต่างอื่น กรุณาใช้หน้าต่างนั้น",
         "Another window is sending this message. Use that window.",

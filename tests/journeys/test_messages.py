@@ -318,6 +318,29 @@ def test_stop_in_flight_leaves_doubt_on_disk(tmp_path: Path) -> None:
     go(work)
 
 
+def test_a_call_that_cannot_be_read_any_more_is_not_sent_says_so_and_keeps_nobody_else_from_theirs() -> None:
+    async def work() -> None:
+        to = [replace(one, date=thai_now().date() + timedelta(days=number)) for number, one in enumerate(people(2))]
+        with server_with() as practice:
+            async with office(practice) as place:
+                messenger = Messenger(place.desk)
+                number = messenger.save(DRAFT, to)  # a call a day
+                messenger.book._db.execute("UPDATE message_part SET sealed=? WHERE number=1", (bytes(40),))
+                assert (await sent(place, number)).states == {REFUSED: 1, SENT: 1}
+                lost, well = messenger.book.parts(number)
+                assert (lost.code, lost.people, well.people) == ("message_damaged", (), (to[1],))
+                assert [one["cid"] for one in messages(practice)] == [to[1].cid]
+                messenger.book.plan_again(number)
+                assert (await sent(place, number)).states == {REFUSED: 1, SENT: 1}
+                whole, _ = await send_new(place, PLAIN, to)
+                messenger.book._db.execute("UPDATE message_part SET sealed=? WHERE message=?", (bytes(40), whole))
+                with pytest.raises(InputError) as caught:
+                    messenger.save_update(whole, PLAIN)
+                assert caught.value.code == "message_damaged"
+
+    go(work)
+
+
 def test_too_many_texts_are_refused_before_anything_is_sent() -> None:
     async def work() -> None:
         with server_with() as practice:

@@ -135,6 +135,10 @@ class MessagesScreen(Translated, QWidget):
         left = [part for part in chosen.parts if part.state in (MessageState.PLANNED, MessageState.REFUSED)]
         if server is None or not left:
             return
+        if all(part.damaged for part in left):  # nothing is sent: each says why
+            self.messages.go_on(chosen)
+            return
+        left = [part for part in left if not part.damaged]
         people = sum(len(part.people) for part in left)
         dialog = ConfirmSend(self._theme, self, server, people, left[0].draft, update=chosen.info.update)
         dialog.note(cost_words(self.messages, len(left)))

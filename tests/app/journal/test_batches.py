@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,23 +14,12 @@ from app.domain.values import Appointment, State
 from app.errors import EnvironmentProblem, InputError
 from app.journal import forgetting
 from app.journal.batches import ARROWS, Hold, Journal, RowMovedOn, Source
-from app.journal.file import JournalFile
+from app.journal.store import HeldAlready, Store
+from tests.app.journal.conftest import KEY
 
-KEY = bytes(range(32))
 FACILITY = "99001"
 ROW = Appointment(2, "8123456789014", date(2027, 6, 14), 8, 1, "นางสาว สมมุติ ทดสอบ", "0812345678", "หมายเหตุ")
 SOURCE = Source("นัด.xlsx", "Sheet1", 1, 0)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal-test.db"
-
-
-@pytest.fixture
-def journal(path: Path) -> Iterator[Journal]:
-    with Journal(path, KEY) as opened:
-        yield opened
 
 
 def add(journal: Journal, *rows: Appointment, state: State = State.PLANNED) -> int:
@@ -55,12 +42,12 @@ def test_a_row_comes_back_as_it_went_in(journal: Journal) -> None:
 
 
 @pytest.mark.parametrize("slot_id", [1, 2**63 - 1, 2**63, 2**64 + 5000001, 10**39])
-def test_a_seats_number_is_kept_to_its_last_digit(journal: Journal, path: Path, slot_id: int) -> None:
+def test_a_seats_number_is_kept_to_its_last_digit(journal: Journal, where: Path, slot_id: int) -> None:
     planned = journal.add_batch(FACILITY, "clerk", SOURCE, [(ROW, State.SKIPPED, "", slot_id)])
     batch = add(journal, replace(ROW, hour=9))
     journal.claim(batch, 2)
     assert journal.mark(batch, 2, State.BOOKED, slot_id=slot_id).slot_id == slot_id
-    with Journal(path, KEY) as another:
+    with Journal(where, KEY) as another:
         assert [one.outcome.slot_id for number in (planned, batch) for one in another.entries(number)] == [slot_id] * 2
 
 
@@ -76,16 +63,16 @@ def test_only_rows_that_are_asked_for_are_opened(journal: Journal) -> None:
     assert [one.outcome.row for one in journal.entries(batch, (State.BOOKED,), {3, 5})] == [3]
 
 
-def test_intent_is_on_disk_before_the_call(journal: Journal, path: Path) -> None:
+def test_intent_is_on_disk_before_the_call(journal: Journal, where: Path) -> None:
     batch = add(journal, ROW)
     assert journal.claim(batch, 2) is None
-    with Journal(path, KEY) as another:
+    with Journal(where, KEY) as another:
         assert state_of(another, batch) is State.SENDING
 
 
-def test_the_same_hour_is_claimed_once_whatever_the_batch(journal: Journal, path: Path) -> None:
+def test_the_same_hour_is_claimed_once_whatever_the_batch(journal: Journal, where: Path) -> None:
     first, second = add(journal, ROW), add(journal, replace(ROW, row=7))
-    with Journal(path, KEY) as other_window:
+    with Journal(where, KEY) as other_window:
         assert journal.claim(first, 2) is None
         assert blocked_by(other_window.claim(second, 7)) is State.SENDING
         journal.mark(first, 2, State.UNKNOWN)
@@ -134,23 +121,8 @@ def test_a_damaged_row_costs_nobody_else_anything(journal: Journal) -> None:
     assert journal.booked_ahead(FACILITY, {ROW.cid, other.cid}, ROW.date) == {other.cid: frozenset({ROW.date})}
     again = add(journal, ROW)
     assert blocked_by(journal.claim(again, 2)) is State.BOOKED, "whose it is, the keyed hash still knows"
-    journal._db.execute("UPDATE batch SET about=x'00112233445566778899aabbccddeeff' WHERE id=?", (batch,))
+    journal._db.execute("UPDATE batch SET about=? WHERE id=?", (bytes(range(16)), batch))
     assert {info.id: info.source.file_name for info in journal.history()} == {batch: "?", again: SOURCE.file_name}
-
-
-def test_a_journal_of_an_older_version_learns_its_people_and_their_days(path: Path) -> None:
-    with Journal(path, KEY) as journal:
-        add(journal, ROW, state=State.BOOKED)
-        for index in ("row_day", "row_person", "row_open"):
-            journal._db.execute(f"DROP INDEX {index}")
-        columns = [("row", name) for name in ("day", "since", "sent", "person")]
-        for table, name in (*columns, ("message_call", "moment")):
-            journal._db.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
-        journal._db.execute("PRAGMA user_version=2")
-    with Journal(path, KEY) as journal:
-        assert journal.booked_ahead(FACILITY, {ROW.cid}, ROW.date) == {ROW.cid: {ROW.date}}
-        second = add(journal, replace(ROW, hour=9))
-        assert blocked_by(journal.claim(second, 2)) is State.BOOKED
 
 
 def test_what_an_older_program_writes_beside_this_one_is_told_too(journal: Journal) -> None:
@@ -165,38 +137,49 @@ def test_another_day_is_told_without_opening_other_peoples_rows(
     others = [replace(ROW, row=number, cid=f"{7_000_000_000_000 + number}") for number in range(3, 40)]
     add(journal, ROW, *others, state=State.BOOKED)
     opened: list[bytes] = []
-    monkeypatch.setattr(JournalFile, "opened", lambda _, sealed, __: opened.append(sealed) or b"?")
+    monkeypatch.setattr(Store, "opened", lambda _, sealed, __: opened.append(sealed) or b"?")
     journal.booked_ahead(FACILITY, {ROW.cid}, ROW.date)
     assert len(opened) == 1
 
 
-def test_the_history_is_one_query_and_tells_what_each_batch_tells(journal: Journal) -> None:
-    batches = [add(journal, replace(ROW, hour=hour)) for hour in range(8, 14)]
-    batches.append(add(journal))  # without a row
-    for batch, state in zip(batches, (State.BOOKED, State.UNKNOWN, State.REFUSED), strict=False):
-        journal._db.execute("UPDATE row SET state=?, tries=1 WHERE batch=?", (state, batch))
-    asked: list[str] = []
-    journal._db.set_trace_callback(asked.append)
-    told = journal.history()
-    journal._db.set_trace_callback(None)
-    assert len(asked) == 1
-    assert told == tuple(journal.info(batch) for batch in reversed(batches))
-    assert [(info.total, info.unfinished, info.unseen) for info in told[-3:]] == [(1, 0, 0), (1, 1, 0), (1, 0, 1)]
+def sent(journal: Journal, *rows: Appointment) -> int:
+    batch = add(journal, *rows)
+    for row in rows:
+        assert journal.claim(batch, row.row) is None
+        journal.mark(batch, row.row, State.BOOKED)
+    return batch
 
 
-@pytest.mark.parametrize("question", ["doubt", "person"])
-def test_no_question_before_a_run_reads_the_whole_journal(journal: Journal, question: str) -> None:
-    asked: list[str] = []
-    journal._db.set_trace_callback(asked.append)
-    if question == "doubt":
-        journal.in_doubt(FACILITY)
-    else:
-        journal.booked_ahead(FACILITY, {ROW.cid}, ROW.date)
-        journal.holds(FACILITY, [ROW])
-    journal._db.set_trace_callback(None)
-    plans = [step for sql in asked for *_, step in journal._db.execute(f"EXPLAIN QUERY PLAN {sql}")]
-    assert plans
-    assert not [step for step in plans if step == "SCAN row"]
+def test_the_schema_itself_refuses_a_second_sending_for_a_persons_hour(journal: Journal) -> None:
+    sent(journal, ROW)
+    second = add(journal, ROW)
+    with pytest.raises(HeldAlready), journal._store.change():
+        journal._db.execute("UPDATE row SET state='sending', tries=1 WHERE batch=?", (second,))
+    assert state_of(journal, second) is State.PLANNED
+
+
+def test_a_booked_row_that_nobody_can_read_any_more_still_keeps_its_person_from_being_sent(journal: Journal) -> None:
+    first, second = sent(journal, ROW), add(journal, ROW)
+    damaged = (b"", b"?", first)  # before it knew its day
+    journal._db.execute("UPDATE row SET day=?, sealed=? WHERE batch=?", damaged)
+    hold = journal.claim(second, 2)
+    assert hold is not None
+    assert (hold.batch, hold.state, hold.same_hour, hold.hour) == (first, State.BOOKED, True, None)
+    assert state_of(journal, second) is State.PLANNED
+
+
+def test_what_a_look_finds_beside_another_booking_is_written_and_keeps_its_person_from_being_sent(
+    journal: Journal,
+) -> None:
+    first = sent(journal, ROW)
+    for state in (State.CANCELLING, State.CANCELLED):
+        journal.mark(first, 2, state)
+    sent(journal, ROW)
+    third = add(journal, ROW)
+    assert journal.mark(first, 2, State.BOOKED).state is State.BOOKED  # taken for gone, and seen again
+    assert blocked_by(journal.claim(third, 2)) is State.BOOKED
+    for state in (State.CANCELLING, State.BOOKED, State.UNKNOWN, State.BOOKED):
+        assert journal.mark(first, 2, state).state is state
 
 
 def taken_over(journal: Journal, *rows: Appointment, of: tuple[int, ...]) -> int:
@@ -219,7 +202,7 @@ def test_only_a_row_that_is_surely_unbooked_is_taken_over(journal: Journal, stat
     assert len(journal.history()) == 1  # nothing of the new batch is left
 
 
-def test_a_row_that_was_taken_over_is_never_sent_from_its_first_batch_again(journal: Journal, path: Path) -> None:
+def test_a_row_that_was_taken_over_is_never_sent_from_its_first_batch_again(journal: Journal, where: Path) -> None:
     other = replace(ROW, row=3, cid="0123456789012")
     first = add(journal, ROW, other, state=State.REFUSED)
     taken_over(journal, replace(ROW, hour=9), of=(first,))
@@ -262,7 +245,7 @@ def test_a_row_waiting_for_a_doubt_elsewhere_is_not_taken_over(journal: Journal)
         taken_over(journal, replace(ROW, hour=9), of=(first,))
 
 
-def test_only_along_the_arrows(path: Path) -> None:
+def test_only_along_the_arrows(where: Path) -> None:
     for origin in State:
         for target in State:
             with Journal(None, KEY) as journal:
@@ -326,51 +309,14 @@ def test_a_booking_gone_on_the_server_sets_the_hour_free(journal: Journal) -> No
     assert journal.claim(second, 2) is None
 
 
-def test_nothing_of_a_person_can_be_read_at_rest(journal: Journal, path: Path) -> None:
-    batch = add(journal, ROW)
-    journal.claim(batch, 2)
-    journal.mark(batch, 2, State.REFUSED, detail=f"ไม่พบ {ROW.cid}")
-    everything = b"".join(file.read_bytes() for file in path.parent.iterdir())
-    for secret in (ROW.cid, ROW.mobile_phone, "สมมุติ", "หมายเหตุ", "นัด.xlsx", "2027-06-14"):
-        assert secret.encode() not in everything
-    assert journal.entries(batch)[0].outcome.detail == f"ไม่พบ {ROW.cid}"
-
-
-@pytest.mark.skipif(os.name == "nt", reason="a Windows profile is private as a whole")
-def test_only_its_owner_may_read_the_file(journal: Journal, path: Path) -> None:
-    add(journal, ROW)
-    assert {file.stat().st_mode & 0o077 for file in path.parent.iterdir()} == {0}
-
-
-def test_another_key_is_told_and_changes_nothing(path: Path) -> None:
-    with Journal(path, KEY) as journal:
+def test_another_key_is_told_and_changes_nothing(where: Path) -> None:
+    with Journal(where, KEY) as journal:
         batch = add(journal, ROW)
     with pytest.raises(EnvironmentProblem) as caught:
-        Journal(path, bytes(32))
+        Journal(where, bytes(32))
     assert caught.value.code == "journal_wrong_key"
-    with Journal(path, KEY) as journal:
+    with Journal(where, KEY) as journal:
         assert journal.entries(batch)[0].appointment == ROW
-
-
-def test_a_damaged_journal_is_set_aside_not_overwritten(path: Path) -> None:
-    path.write_bytes(b"this was a journal once" * 100)
-    with pytest.raises(EnvironmentProblem) as caught:
-        Journal(path, KEY)
-    assert caught.value.code == "journal_damaged"
-    aside = Path(str(caught.value.params["path"]))
-    assert aside.read_bytes().startswith(b"this was a journal once")
-    with Journal(path, KEY) as journal:
-        assert journal.history() == ()
-
-
-def test_a_newer_journal_is_left_alone(path: Path) -> None:
-    with Journal(path, KEY) as journal:
-        journal._db.execute("PRAGMA user_version=99")
-    before = path.read_bytes()
-    with pytest.raises(EnvironmentProblem) as caught:
-        Journal(path, KEY)
-    assert caught.value.code == "journal_newer"
-    assert path.read_bytes() == before
 
 
 HOLD = """
@@ -383,10 +329,10 @@ with Journal(Path(sys.argv[1]), bytes(range(32))) as journal, journal.hold(1, "t
 """
 
 
-def test_one_window_runs_a_batch_and_a_second_hears_who(journal: Journal, path: Path) -> None:
+def test_one_window_runs_a_batch_and_a_second_hears_who(journal: Journal, where: Path) -> None:
     batch = add(journal, ROW)
     other = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLD, str(where)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     with other:
         assert other.stdout is not None
@@ -412,24 +358,6 @@ def test_old_finished_batches_are_forgotten_and_unfinished_ones_kept(journal: Jo
     later = journal.info(done).started.date() + timedelta(days=1)
     assert forgetting.forget_before(journal, later) == 1
     assert [info.id for info in journal.history()] == [future, waiting]
-
-
-def test_clearing_leaves_no_trace(journal: Journal, path: Path) -> None:
-    batch = add(journal, ROW)
-    sealed = journal._db.execute("SELECT sealed FROM row WHERE batch=?", (batch,)).fetchone()[0]
-    assert forgetting.clear(journal) == 0
-    assert journal.history() == ()
-    assert all(sealed not in file.read_bytes() for file in path.parent.iterdir())
-
-
-def test_a_full_disk_is_said_and_loses_nothing(journal: Journal) -> None:
-    batch = add(journal, ROW)
-    pages = journal._db.execute("PRAGMA page_count").fetchone()[0]
-    journal._db.execute(f"PRAGMA max_page_count={pages}")
-    with pytest.raises(EnvironmentProblem) as caught:
-        add(journal, *(replace(ROW, row=number) for number in range(3, 600)))
-    assert caught.value.code == "disk_full"
-    assert [info.id for info in journal.history()] == [batch]
 
 
 def test_a_booking_keeps_the_time_it_was_sent_at_however_often_it_is_verified(

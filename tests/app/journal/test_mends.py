@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,31 +10,21 @@ import pytest
 
 from app.errors import EnvironmentProblem
 from app.journal import forgetting
-from app.journal.batches import SCHEMAS, Journal
+from app.journal.batches import Journal
 from app.journal.file import JournalFile
 from app.journal.mends import SheetPlace
+from app.journal.schema import SCHEMAS
 from app.thai import thai_now
+from tests.app.journal.conftest import KEY
 
-KEY = bytes(range(32))
 PLACE = SheetPlace("99001", b"sixteen bytes of", Path("/people/นัด สมหญิง.xlsx"), "Sheet1")
 TEXT = '{"edits":[[2,"cid","1101700000018"]],"name":"นางสาวสมมุติ"}'
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal-test.db"
-
-
-@pytest.fixture
-def journal(path: Path) -> Iterator[Journal]:
-    with Journal(path, KEY) as opened:
-        yield opened
-
-
-def test_the_same_file_finds_its_mends_wherever_it_lies(journal: Journal, path: Path) -> None:
+def test_the_same_file_finds_its_mends_wherever_it_lies(journal: Journal, where: Path) -> None:
     journal.mends.keep(PLACE, "older")
     journal.mends.keep(PLACE, TEXT)
-    with Journal(path, KEY) as another:
+    with Journal(where, KEY) as another:
         kept = another.mends.find(replace(PLACE, path=Path("/elsewhere/a.xlsx")))
     assert kept is not None
     assert (kept.text, kept.same_file) == (TEXT, True)
@@ -64,8 +53,8 @@ def test_nothing_left_to_keep_leaves_nothing(journal: Journal) -> None:
     assert journal.mends.find(PLACE) is None
 
 
-def test_nothing_of_a_mend_can_be_read_at_rest_and_clearing_leaves_no_trace(journal: Journal, path: Path) -> None:
-    journal.mends.keep(PLACE, TEXT)
+def test_nothing_of_a_mend_can_be_read_at_rest_and_clearing_leaves_no_trace(file_journal: Journal, path: Path) -> None:
+    file_journal.mends.keep(PLACE, TEXT)
     everything = b"".join(file.read_bytes() for file in path.parent.iterdir())
     secrets = (
         b"1101700000018",
@@ -76,10 +65,10 @@ def test_nothing_of_a_mend_can_be_read_at_rest_and_clearing_leaves_no_trace(jour
         PLACE.digest.hex().encode(),
     )
     assert not [secret for secret in secrets if secret in everything]
-    (sealed,) = journal._db.execute("SELECT sealed FROM mend").fetchone()
+    (sealed,) = file_journal._db.execute("SELECT sealed FROM mend").fetchone()
     assert sealed in everything
-    forgetting.clear(journal)
-    assert journal.mends.find(PLACE) is None
+    forgetting.clear(file_journal)
+    assert file_journal.mends.find(PLACE) is None
     assert all(sealed not in file.read_bytes() for file in path.parent.iterdir())
 
 
@@ -93,22 +82,22 @@ def test_what_is_too_old_is_forgotten_with_the_batches(journal: Journal) -> None
 
 def test_a_damaged_text_costs_itself_alone(journal: Journal) -> None:
     journal.mends.keep(PLACE, TEXT)
-    journal._db.execute("UPDATE mend SET sealed=zeroblob(40)")
+    journal._db.execute("UPDATE mend SET sealed=?", (bytes(40),))
     assert journal.mends.find(PLACE) is None
 
 
-def test_an_older_program_leaves_the_journal_alone_and_says_so(journal: Journal, path: Path) -> None:
-    journal.mends.keep(PLACE, TEXT)
-    journal.close()
+def test_an_older_program_leaves_the_journal_alone_and_says_so(file_journal: Journal, path: Path) -> None:
+    file_journal.mends.keep(PLACE, TEXT)
+    file_journal.close()
     before = path.read_bytes()
     with pytest.raises(EnvironmentProblem) as caught:
-        JournalFile(path, KEY, SCHEMAS[:4])
+        JournalFile(path, SCHEMAS[:4])
     assert caught.value.code == "journal_newer"
     assert path.read_bytes() == before
 
 
 def test_a_journal_of_the_version_before_learns_to_keep_mends(path: Path) -> None:
-    JournalFile(path, KEY, SCHEMAS[:4]).close()
+    JournalFile(path, SCHEMAS[:4]).close()
     with Journal(path, KEY) as journal:
         journal.mends.keep(PLACE, TEXT)
         assert journal.mends.find(PLACE) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -15,13 +14,15 @@ from app.domain.message import Draft, MessageState, Recipient, divide
 from app.domain.message_info import HourFull
 from app.domain.values import Delivery
 from app.errors import InputError
-from app.journal import batches
+from app.journal import forgetting
 from app.journal.batches import Journal
 from app.journal.file import JournalFile
 from app.journal.messages import ARROWS, MessageBook
+from app.journal.schema import SCHEMAS
 from app.practice import made_up_people
 from app.thai import thai_now
-from tests.app.journal.test_batches import FACILITY, KEY, ROW, add
+from tests.app.journal.conftest import KEY
+from tests.app.journal.test_batches import FACILITY, ROW, add
 
 DRAFT = Draft("หัวเรื่องลับ", "ข้อความลับ", "https://secret.example")
 COUNT = count()
@@ -29,14 +30,8 @@ PEOPLE = [Recipient(person.cid, person.full_name) for person in made_up_people(3
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal-test.db"
-
-
-@pytest.fixture
-def book(path: Path) -> Iterator[MessageBook]:
-    with Journal(path, KEY) as journal:
-        yield journal.messages
+def book(journal: Journal) -> MessageBook:
+    return journal.messages
 
 
 def put(book: MessageBook, draft: Draft | None = None) -> int:
@@ -50,7 +45,7 @@ def state(book: MessageBook, number: int) -> MessageState:
 
 
 def test_a_journal_of_the_first_version_is_brought_up_to_date_and_keeps_its_rows(path: Path) -> None:
-    old = JournalFile(path, KEY, batches.SCHEMAS[:1])
+    old = JournalFile(path, SCHEMAS[:1])
     assert old.db.execute("PRAGMA user_version").fetchone()[0] == 1
     assert not old.db.execute("SELECT 1 FROM sqlite_master WHERE name='message'").fetchone()
     old.close()
@@ -73,10 +68,10 @@ def test_it_comes_back_as_it_went_in(book: MessageBook) -> None:
         book.find("99002", "ref")
 
 
-def test_intent_and_its_call_are_on_disk_before_the_call(book: MessageBook, path: Path) -> None:
+def test_intent_and_its_call_are_on_disk_before_the_call(book: MessageBook, where: Path) -> None:
     number = put(book)
     book.claim(number, 1)
-    with Journal(path, KEY) as another:
+    with Journal(where, KEY) as another:
         assert state(another.messages, number) is MessageState.SENDING
         assert another.messages.allowance(FACILITY).left == 4
 
@@ -185,7 +180,8 @@ def test_after_a_restart_the_wall_clock_counts_and_a_wrong_one_holds_an_hour_at_
     assert book.allowance(FACILITY).left == 5
 
 
-def test_nothing_of_a_message_can_be_read_at_rest(book: MessageBook, path: Path) -> None:
+def test_nothing_of_a_message_can_be_read_at_rest(file_journal: Journal, path: Path) -> None:
+    book = file_journal.messages
     number = put(book)
     book.claim(number, 1)
     told = Delivery(1, 1, (PEOPLE[2].cid,))
@@ -197,7 +193,8 @@ def test_nothing_of_a_message_can_be_read_at_rest(book: MessageBook, path: Path)
     assert (part.delivery, part.detail) == (told, f"ไม่พบ {PEOPLE[2].cid}")
 
 
-def test_clearing_leaves_no_trace_but_the_count(book: MessageBook, path: Path) -> None:
+def test_clearing_leaves_no_trace_but_the_count(file_journal: Journal, path: Path) -> None:
+    book = file_journal.messages
     number = put(book)
     book.claim(number, 1)
     sealed = book._db.execute("SELECT sealed FROM message_part").fetchone()[0]
@@ -227,3 +224,45 @@ def test_only_what_never_left_is_discarded(book: MessageBook) -> None:
     with pytest.raises(InputError) as caught:
         book.discard(other)
     assert caught.value.code == "message_not_discardable"
+
+
+def flip_a_bit(book: MessageBook, table: str, column: str, number: int) -> None:
+    (text,) = book._db.execute(f"SELECT {column} FROM {table} WHERE {_name(table)}=?", (number,)).fetchone()
+    book._db.execute(
+        f"UPDATE {table} SET {column}=? WHERE {_name(table)}=?", (text[:-1] + bytes([text[-1] ^ 1]), number)
+    )
+
+
+def _name(table: str) -> str:
+    return "id" if table == "message" else "message"
+
+
+@pytest.mark.parametrize("damaged", ["message sealed", "message_part sealed", "message_part answer"])
+def test_a_damaged_text_costs_its_own_message_and_nothing_else(journal: Journal, damaged: str) -> None:
+    book = journal.messages
+    lost, other = put(book), put(book)
+    for number in (lost, other):
+        book.claim(number, 1)
+        book.mark(number, 1, MessageState.SENT, delivery=Delivery(2, 1))
+    flip_a_bit(book, *damaged.split(), lost)
+    assert [(info.id, info.state, info.targets) for info in book.register(FACILITY)] == [
+        (other, MessageState.SENT, 3),
+        (lost, MessageState.SENT, 3),
+    ]
+    assert [one.damaged for one in book.parts(lost)] == [damaged == "message_part sealed"]
+    assert book.info(other).app == 2
+    forgetting.keep(journal, -1)  # as each start does
+    assert book.register(FACILITY) == ()
+
+
+def test_the_register_is_one_query_and_tells_what_each_message_tells(file_journal: Journal) -> None:
+    book = file_journal.messages
+    numbers = [put(book) for _ in range(4)]
+    book.claim(numbers[0], 1)
+    book.mark(numbers[0], 1, MessageState.SENT, delivery=Delivery(2, 1))
+    asked: list[str] = []
+    book._db.set_trace_callback(asked.append)
+    told = book.register(FACILITY)
+    book._db.set_trace_callback(None)
+    assert len(asked) == 1
+    assert told == tuple(book.info(number) for number in reversed(numbers))

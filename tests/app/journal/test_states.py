@@ -13,12 +13,18 @@ from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
 
 from app.domain.values import Appointment, State
 from app.journal.batches import TAKEN, Journal, Source
+from tests.app.journal.conftest import KEY
 
-KEY = bytes(range(32))
 PEOPLE = ("1101700230705", "8123456789014", "0123456789012")
 WINDOWS = st.integers(0, 1)
 ANSWERS = st.sampled_from(["booked", "refused", "lost after booking", "lost before booking", "throttled"])
@@ -27,11 +33,14 @@ ANSWERS = st.sampled_from(["booked", "refused", "lost after booking", "lost befo
 class TwoWindows(RuleBasedStateMachine):
     """Rules are what a window does; `self.server` is what the citizens' phones have received."""
 
+    def place(self) -> Path:
+        return Path(self.folder.name) / "j.db"
+
     @initialize()
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name) / "j.db"
-        self.windows = [Journal(self.path, KEY) for _ in range(2)]
+        self.where = self.place()
+        self.windows = [Journal(self.where, KEY) for _ in range(2)]
         self.server: Counter[str] = Counter()
         self.batches: list[tuple[int, int]] = []  # (batch, its rows)
 
@@ -123,8 +132,8 @@ class TwoWindows(RuleBasedStateMachine):
 
     def _restart(self, window: int) -> None:
         self.windows[window].close()
-        self.windows[window] = Journal(self.path, KEY)
+        self.windows[window] = Journal(self.where, KEY)
 
 
-TwoWindows.TestCase.settings = settings(max_examples=40, stateful_step_count=25)
+TwoWindows.TestCase.settings = settings(max_examples=30, stateful_step_count=25)
 TestTwoWindows = TwoWindows.TestCase

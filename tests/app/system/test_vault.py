@@ -128,10 +128,10 @@ def test_a_journal_made_under_another_spelling_goes_on_being_used(tmp_path: Path
     server, data = Server("https://cvp1.moph.go.th", practice=False), DataDir(tmp_path)
     with open_journal(server, data, key_path=tmp_path / "k") as journal:
         (path,) = tmp_path.glob("journal-*.db")
-        assert journal.path == path
+        assert journal.where == path
     earlier = path.rename(path.with_name(f"journal-{old}.db"))
     with open_journal(server_at("https://CVP1.moph.go.th:443/"), data, key_path=tmp_path / "k") as journal:
-        assert journal.path == earlier
+        assert journal.where == earlier
     assert list(tmp_path.glob("journal-*.db")) == [earlier]
 
 

@@ -1,0 +1,106 @@
+"""Where the journal's books stand, and the key with which all that is told there of people is sealed. The books see no
+more of it than statements, changes and holds."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from app.errors import EnvironmentProblem
+
+
+class HeldAlready(Exception):
+    """The schema's own word: another row that was sent has this person's hour."""
+
+
+class HeldElsewhere(Exception):
+    """Somebody else runs it."""
+
+
+class Rows(Protocol):
+    """What a statement answered."""
+
+    @property
+    def rowcount(self) -> int: ...
+    def fetchone(self) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Database(Protocol):
+    """Statements of plain SQL, with `?` for each value."""
+
+    def execute(self, sql: str, values: Sequence[Any] = ..., /) -> Rows: ...
+    def executemany(self, sql: str, values: Iterable[Sequence[Any]], /) -> Any: ...
+
+
+class Engine(Protocol):
+    """What the books need of what they stand in. Not for several threads at once."""
+
+    where: str  # for people to read
+
+    @property
+    def db(self) -> Database: ...
+
+    def change(self) -> AbstractContextManager[None]:
+        """One transaction, on disk when it ends; undone whole where anything in it fails. No other one, of whatever
+        window or PC, goes on meanwhile. Raises HeldAlready, EnvironmentProblem."""
+
+    def hold(self, name: str) -> AbstractContextManager[None]:
+        """One holder at a time, however many windows and PCs there are; it ends with its process, however that ends.
+        Raises HeldElsewhere at once."""
+
+    def is_held(self, name: str) -> bool: ...
+
+    def drop_hold(self, name: str) -> None:
+        """Whatever was held under that name is gone for good."""
+
+    def leave_no_trace(self) -> None:
+        """After rows were removed: nor do their bytes remain."""
+
+    def close(self) -> None: ...
+
+
+class Store:
+    """An engine and the key that seals what stands in it."""
+
+    def __init__(self, engine: Engine, key: bytes) -> None:
+        """Raises EnvironmentProblem journal_wrong_key."""
+        self.engine = engine
+        self.db, self.change = engine.db, engine.change
+        self.hold, self.is_held, self.drop_hold = engine.hold, engine.is_held, engine.drop_hold
+        self.leave_no_trace, self.close = engine.leave_no_trace, engine.close
+        self._seal = AESGCM(hmac.digest(key, b"seal", "sha256"))
+        self._hash_key = hmac.digest(key, b"find", "sha256")
+        self._check_key()
+
+    def _check_key(self) -> None:
+        with self.change():
+            token = self.db.execute("SELECT value FROM meta WHERE name='key'").fetchone()
+            if token is None:
+                self.db.execute("INSERT INTO meta VALUES ('key', ?)", (self.sealed("key", b"meta"),))
+                return
+        try:
+            self.opened(token[0], b"meta")
+        except InvalidTag as error:
+            self.close()
+            raise EnvironmentProblem("journal_wrong_key", path=self.engine.where) from error
+
+    def sealed(self, text: str, place: bytes) -> bytes:
+        """`place` binds a sealed text to where it stands, so that rows can't be swapped."""
+        nonce = secrets.token_bytes(12)
+        return nonce + self._seal.encrypt(nonce, text.encode(), place)
+
+    def opened(self, sealed: bytes, place: bytes) -> bytes:
+        """Raises InvalidTag."""
+        return self._seal.decrypt(sealed[:12], sealed[12:], place)
+
+    def keyed(self, data: bytes) -> bytes:
+        """A hash that finds something again and tells nothing without the key."""
+        return hmac.digest(self._hash_key, data, "sha256")
