@@ -208,7 +208,8 @@ def test_mends_made_before_signing_in_are_kept_from_then_on(program: Program, qt
     load(program, qtbot, path)
     mend(program, qtbot)
     assert not program.window.close()
-    dialog = question(program, qtbot, Unkept)
+    dialog = question(program, qtbot, Question)
+    assert "การแก้ไข 2 ครั้งจะหายไป" in words(dialog)
     assert "ยังไม่ได้เข้าสู่ระบบ" in words(dialog)
     qtbot.mouseClick(dialog.no, LEFT)
     practising(program, qtbot)
@@ -233,8 +234,8 @@ def test_what_cannot_be_kept_is_asked_about_before_it_goes(program: Program, qtb
     qtbot.waitUntil(lambda: program.pages.asking.dialog is None)
     assert (name_of(program, 2), len(program.work.sheet.lines)) == (TYPED, 4)
     qtbot.mouseClick(program.window.bar.sign_out, LEFT)
-    dialog = question(program, qtbot, Unkept)
-    assert dialog.yes.text() == "ออกจากระบบโดยไม่เก็บ"
+    dialog = question(program, qtbot, Question)
+    assert dialog.head.text() == "ออกจากระบบโดยไม่เก็บงานที่ทำค้างไว้?"
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert program.work.session.desk is not None
     qtbot.waitUntil(lambda: program.pages.asking.dialog is None)
@@ -260,7 +261,7 @@ def test_a_journal_that_cannot_be_written_is_said_before_leaving(
     mend(program, qtbot)
     qtbot.waitUntil(lambda: program.work.kept.unkept(closing=False) == 2, timeout=WAIT)
     qtbot.mouseClick(program.window.bar.sign_out, LEFT)
-    assert "เขียนแฟ้มบันทึกงานไม่ได้" in words(question(program, qtbot, Unkept))
+    assert "เขียนแฟ้มบันทึกงานไม่ได้" in words(question(program, qtbot, Question))
     other.execute("DROP TRIGGER full")
     other.close()
 
