@@ -29,7 +29,7 @@ from app.mophic.client import Client
 from app.mophic.limits import DEFAULT_CAP
 from app.mophic.pacing import Pace
 from app.mophic.session import Session, SiteSession
-from app.sheets.check import Checked, known_booked
+from app.sheets.check import Checked
 from app.system import vault
 from app.system.paths import DataDir, pace_folder, private_folder
 from app.thai import thai_now
@@ -169,12 +169,6 @@ class Desk:
         finally:
             await flow.end()
 
-    def past_booked(self, checked: Checked) -> Checked:
-        """The same sheet, its past rows that this computer booked set aside: a list that grows day by day."""
-        holds = self.journal.holds(self.account.facility, checked.past)
-        booked = [row for row, found in holds.items() if any(h.same_hour and h.state is State.BOOKED for h in found)]
-        return known_booked(checked, booked)
-
     def save(self, plan: Plan, source: Source, *, instead_of: Sequence[int] = ()) -> int:
         """Write every step to disk; the batch's number. `instead_of`: see `Journal.add_batch`. Raises InputError."""
         steps = [(step.appointment, step.state, step.code, step.slot_id) for step in plan.steps]
@@ -182,18 +176,15 @@ class Desk:
         who = (self.account.facility, self.account.user, source)
         return self.journal.add_batch(*who, steps, details=details, instead_of=instead_of)
 
-    def unbooked(self, batch: int, checked: Checked | None = None) -> Checked:
-        """What a batch surely did not book, as a sheet: mended, it is saved `instead_of` that batch's rows. `checked`:
-        the batch's sheet, where it is at hand. Raises InputError: nothing_to_mend, batch_damaged,
-        batch_of_other_facility."""
+    def unbooked(self, batch: int) -> Checked:
+        """What a batch surely did not book, as a sheet: mended, it is saved `instead_of` that batch's rows. Raises
+        InputError: nothing_to_mend, batch_damaged, batch_of_other_facility."""
         info, facility = self.journal.info(batch), self.account.facility
         if purpose(self.journal, batch):  # made for one person: what was refused there may be a cancellation
             raise InputError("nothing_to_mend")
         if info.facility != facility:
             raise InputError("batch_of_other_facility", facility=info.facility)
         entries = self.journal.entries(batch)
-        if checked is not None:
-            return unbooked.of_sheet(checked, entries, facility=facility, now=thai_now())
         return unbooked.of_entries(info.source.file_name, entries, facility=facility, now=thai_now())
 
     def unfinished(self, appointments: Sequence[Appointment], purpose: str = "") -> BatchInfo | None:
@@ -289,6 +280,12 @@ def open_journal(
         key_path = folder / "journal.key"
     key = vault.key_file(key_path) if key_path is not None else vault.journal_key()
     return Journal(_journal_file(folder, server, name), key)
+
+
+def has_journal(server: Server, data: DataDir, name: str = "") -> bool:
+    """Whether there is one already: nobody is asked for a key to find that there is nothing."""
+    folder = data.practice if server.practice else data.root
+    return folder.is_dir() and _journal_file(folder, server, name).exists()
 
 
 def _journal_file(folder: Path, server: Server, name: str) -> Path:

@@ -1,15 +1,15 @@
-"""What a batch surely did not book, as a sheet that can be mended and becomes a batch of its own.
+"""What a batch surely did not book, as a sheet that can be mended and becomes a batch of its own. From the journal: its
+workbook may be anywhere.
 
 Rows that are booked, or may be, are never in it: they stay with their batch, and so does what was not sent yet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.values import Appointment, Outcome, Problem, Severity
+from app.domain.values import Appointment, Outcome
 from app.errors import InputError
 from app.journal.batches import Entry, Journal, is_mendable
 from app.sheets.check import Checked, check
@@ -19,33 +19,8 @@ from app.wording.sheet import COLUMN_TITLES
 _FIELDS = ("cid", "appointment_date", "appointment_time", "dose", "person_name", "mobile_phone", "note")
 
 
-def of_sheet(checked: Checked, entries: Sequence[Entry], *, facility: str, now: datetime) -> Checked:
-    """Of the open sheet: the rows that were refused or not sent, and those with problems, which never were in the
-    batch. Cells that were mended stay so. `entries`: the whole batch. Raises InputError: nothing_to_mend."""
-    refused = _refused(entries)
-    in_batch = {entry.outcome.row for entry in entries}
-    wanted = refused.keys() | {problem.row for problem in checked.problems if _blocks(problem)} - in_batch
-    raw = checked.sheet
-    kept = [place for place, row in enumerate(raw.numbers) if row in wanted]
-    return check(
-        replace(
-            raw,
-            numbers=[raw.numbers[place] for place in kept],
-            rows=[raw.rows[place] for place in kept],
-            refused=_told(refused),
-        ),
-        checked.columns,
-        facility=facility,
-        today=now.date(),
-        hour=now.hour,
-        edits={(row, field): value for (row, field), value in checked.edits.items() if row in wanted},
-        dates=checked.dates,
-        take_in=wanted,  # whatever reason they have, the clerk took them in before
-    )
-
-
 def of_entries(file_name: str, entries: Sequence[Entry], *, facility: str, now: datetime) -> Checked:
-    """The same from the journal alone, whose workbook may be anywhere. Raises InputError: nothing_to_mend."""
+    """Raises InputError: nothing_to_mend."""
     refused = _refused(entries)
     rows = [
         (row.cid, row.date, f"{row.hour:02d}:00", str(row.dose), row.person_name, row.mobile_phone, row.note)
@@ -75,8 +50,3 @@ def _refused(entries: Iterable[Entry]) -> dict[int, tuple[Appointment, Outcome]]
 def _told(unbooked: Mapping[int, tuple[Appointment, Outcome]]) -> Mapping[int, tuple[Appointment, Outcome]]:
     """Without those that were only not sent yet: there is nothing to be said of them."""
     return {row: (asked, outcome) for row, (asked, outcome) in unbooked.items() if outcome.code != "not_sent"}
-
-
-def _blocks(problem: Problem) -> bool:
-    """A second row of the same person and hour has nothing to mend: the first was in the batch."""
-    return problem.severity is Severity.ERROR and problem.code != "duplicate_row"

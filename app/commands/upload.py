@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.booking.desk import Desk
+from app.booking.past import booked_here, past_booked
 from app.commands.at_desk import Door
 from app.commands.names import with_names
 from app.commands.options import Login, command, in_place_of
@@ -31,7 +32,7 @@ from app.errors import InputError
 from app.events import Finished
 from app.journal.batches import Source
 from app.people import same_day
-from app.wording import OTHER_HOUR, copy_note, result_name
+from app.wording import OTHER_HOUR, copy_note, ranges, result_name, say
 
 if TYPE_CHECKING:
     from app.sheets.check import Checked
@@ -92,9 +93,10 @@ class Upload:
         ended = ""
         async with self.door.open(account) as job:
             desk = job.desk
-            self.sheets = [desk.past_booked(checked) for checked in self.sheets]
+            self.sheets = [past_booked(desk.journal, desk.account.facility, one) for one in self.sheets]
             for checked in self.sheets:
                 tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
+                self._tell_booked(desk, checked)
             if self.check_names and not await self._names_checked(desk):
                 return 4  # half a check is none: nothing was sent
             if len(self.sheets) > 1:  # asked once, for all
@@ -118,6 +120,12 @@ class Upload:
             if result is not None:  # last: a full disk must not keep anybody from hearing what was booked
                 self._write(result, outcomes, desk)
         return exit_code(summary, ended) or (4 if len(summaries) < len(self.sheets) else 0)
+
+    def _tell_booked(self, desk: Desk, checked: Checked) -> None:
+        """Whom this computer booked before, on its journal's word alone."""
+        if rows := booked_here(desk.journal, desk.account.facility, checked.appointments):
+            words = {"count": f"{len(rows):,}", "rows": ranges(rows)}
+            self.terminal.note(say("booked_here_rows", self.terminal.lang, **words))
 
     def _sheets_json(self) -> dict[str, object]:
         """What was read, for a program: the sheet, or all of them."""

@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from dataclasses import field as held
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from operator import attrgetter
 
-from app.domain.values import Appointment, Problem, SetAside, Severity
+from app.domain.values import Appointment, Outcome, Problem, SetAside, Severity
 from app.sheets import aside, offers
 from app.sheets.aside import Edits, TakenIn
 from app.sheets.cells.dates import DateOrder, read_date, settle_order, written
@@ -179,6 +179,13 @@ def known_booked(checked: Checked, rows: Collection[int]) -> Checked:
     """The same sheet, of whose `past` rows these are known to have been booked: they are set aside."""
     sheet = replace(checked.sheet, booked_rows=checked.sheet.booked_rows.union(rows))
     return again(replace(checked, sheet=sheet), dates=checked.dates) if rows else checked
+
+
+def refused_before(checked: Checked, refused: Mapping[int, tuple[Appointment, Outcome]], now: datetime) -> Checked:
+    """The same sheet after a batch: its rows that the server refused say so until they ask for something else."""
+    sheet = replace(checked.sheet, refused=refused)
+    asked = replace(checked, sheet=sheet, today=now.date(), hour=now.hour)
+    return again(asked, dates=checked.dates) if len(refused) > _FEW else _patched(asked, set(refused))
 
 
 def _aside(reasons: Iterable[SetAside], taken_in: TakenIn, left_out: Collection[int]) -> tuple[SetAside, ...]:

@@ -185,6 +185,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "set_aside": ("กันไว้ไม่จอง {count} แถว: {reasons}", "{count} rows set aside: {reasons}"),
     "set_aside_one": ("กันไว้ไม่จอง 1 แถว: {reasons}", "1 row set aside: {reasons}"),
     "set_aside_rows": ("{reason} {count} แถว", "{count} {reason}"),
+    "unkept_no_file": (
+        "แถวที่วางไว้ไม่ได้อยู่ในไฟล์ใด สิ่งที่แก้ไขจึงเก็บไว้ไม่ได้ กรุณาจองให้เสร็จก่อน หรือบันทึกเป็นไฟล์แล้วโหลดไฟล์นั้น",
+        "Pasted rows lie in no file, so what you fixed in them can't be kept. Book them first, or save them as a file and load that.",
+    ),
+    "unkept_not_signed_in": (
+        "ยังไม่ได้เข้าสู่ระบบ สิ่งที่แก้ไขจึงยังเก็บไว้กับไฟล์ไม่ได้ กรุณาเข้าสู่ระบบก่อน",
+        "Nobody is signed in, so what you fixed can't be kept with the file yet. Sign in first.",
+    ),
+    "unkept_session": (
+        "บันทึกงานนี้อยู่ในหน่วยความจำเท่านั้น สิ่งที่แก้ไขจึงหายไปเมื่อปิดโปรแกรม กรุณาจองให้เสร็จก่อนปิด",
+        "The records of this session are in memory only, so what you fixed goes when the program is closed. Book first.",
+    ),
+    "unkept_unwritable": (
+        "เขียนแฟ้มบันทึกงานไม่ได้ สิ่งที่แก้ไขจึงเก็บไว้กับไฟล์ไม่ได้ กรุณาตรวจสอบพื้นที่ว่างในดิสก์ หรือจองให้เสร็จก่อน",
+        "The records can't be written, so what you fixed can't be kept with the file. Make room on the disk, or book first.",
+    ),
     "dates_unknown": (
         "--dates {wish} ใช้ไม่ได้ กรุณาใช้ as-read (ตามที่โปรแกรมอ่าน) หรือ swapped (สลับวันกับเดือน)",
         "--dates {wish} is not known. Give as-read (as the program reads them) or swapped (day and month change places).",

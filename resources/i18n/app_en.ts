@@ -265,10 +265,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) with problems are left out.</source>
+        <source>%n row(s) that the server refused are sent once more, unchanged.</source>
         <translation>
-            <numerusform>%Ln row with problems is left out.</numerusform>
-            <numerusform>%Ln rows with problems are left out.</numerusform>
+            <numerusform>%Ln row that the server refused is sent once more, unchanged.</numerusform>
+            <numerusform>%Ln rows that the server refused are sent once more, unchanged.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -340,6 +340,23 @@
         <translation>
             <numerusform>%Ln cancelled</numerusform>
             <numerusform>%Ln cancelled</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeptWords</name>
+    <message numerus="yes">
+        <source>%n fix(es) of this file from %1 are kept and not used yet.</source>
+        <translation>
+            <numerusform>%Ln fix of this file from %1 is kept and not used yet.</numerusform>
+            <numerusform>%Ln fixes of this file from %1 are kept and not used yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The file was changed since: %n more no longer fit a row of it.</source>
+        <translation>
+            <numerusform>The file was changed since: %Ln more no longer fits a row of it.</numerusform>
+            <numerusform>The file was changed since: %Ln more no longer fit a row of it.</numerusform>
         </translation>
     </message>
 </context>
@@ -419,6 +436,44 @@
         <translation>
             <numerusform>%Ln row can&apos;t be compared.</numerusform>
             <numerusform>%Ln rows can&apos;t be compared.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NotBooked</name>
+    <message numerus="yes">
+        <source>%n row(s) are left out by hand.</source>
+        <translation>
+            <numerusform>%Ln row is left out by hand.</numerusform>
+            <numerusform>%Ln rows are left out by hand.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are booked as they were read, with something to be checked:</source>
+        <translation>
+            <numerusform>%Ln row is booked as it was read, with something to be checked:</numerusform>
+            <numerusform>%Ln rows are booked as they were read, with something to be checked:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are not booked, with something to be answered or fixed:</source>
+        <translation>
+            <numerusform>%Ln row is not booked, with something to be answered or fixed:</numerusform>
+            <numerusform>%Ln rows are not booked, with something to be answered or fixed:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more kind(s), see Problems</source>
+        <translation>
+            <numerusform>%Ln more kind, see Problems</numerusform>
+            <numerusform>%Ln more kinds, see Problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -678,6 +733,23 @@
         <translation>
             <numerusform>%Ln row has a problem and is left out until it is fixed.</numerusform>
             <numerusform>%Ln rows have problems and are left out until they are fixed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these are booked already, say the records here. Start asks the server first.</source>
+        <translation>
+            <numerusform>%Ln of these is booked already, say the records on this computer. Start asks the server first and skips it.</numerusform>
+            <numerusform>%Ln of these are booked already, say the records on this computer. Start asks the server first and skips them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Unkept</name>
+    <message numerus="yes">
+        <source>%n fix(es) would be lost</source>
+        <translation>
+            <numerusform>%Ln fix would be lost</numerusform>
+            <numerusform>%Ln fixes would be lost</numerusform>
         </translation>
     </message>
 </context>

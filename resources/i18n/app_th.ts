@@ -202,14 +202,6 @@
 <context>
     <name>Asks</name>
     <message>
-        <source>That is right</source>
-        <translation>ถูกต้อง</translation>
-    </message>
-    <message>
-        <source>No: month first</source>
-        <translation>ไม่ใช่ เดือนมาก่อนวัน</translation>
-    </message>
-    <message>
         <source>They are not booked unless you take them in.</source>
         <translation>แถวเหล่านี้จะไม่ถูกจอง เว้นแต่จะเลือกให้จองด้วย</translation>
     </message>
@@ -256,6 +248,14 @@
     <message>
         <source>Next: %1</source>
         <translation>ถัดไป: %1</translation>
+    </message>
+    <message>
+        <source>Use them</source>
+        <translation>ใช้การแก้ไขนี้</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>ไม่ใช้</translation>
     </message>
     <message>
         <source>Open the next file</source>
@@ -937,9 +937,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) with problems are left out.</source>
+        <source>%n row(s) that the server refused are sent once more, unchanged.</source>
         <translation>
-            <numerusform>%Ln แถวข้อมูลไม่ถูกต้อง จะไม่ส่ง</numerusform>
+            <numerusform>ส่งซ้ำโดยไม่ได้แก้ไข %Ln แถวที่ระบบไม่รับจองก่อนหน้านี้</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -972,6 +972,28 @@
     <message>
         <source>Close</source>
         <translation>ปิด</translation>
+    </message>
+</context>
+<context>
+    <name>DateWords</name>
+    <message>
+        <source>That is right</source>
+        <translation>ถูกต้อง</translation>
+    </message>
+    <message>
+        <source>No: month first</source>
+        <translation>ไม่ใช่ เดือนมาก่อนวัน</translation>
+    </message>
+</context>
+<context>
+    <name>DatesQuestion</name>
+    <message>
+        <source>Are the dates read rightly?</source>
+        <translation>อ่านวันที่ถูกต้องหรือไม่?</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>กลับ</translation>
     </message>
 </context>
 <context>
@@ -1580,6 +1602,40 @@
     </message>
 </context>
 <context>
+    <name>KeptQuestion</name>
+    <message>
+        <source>Used, they can be looked at before anything is booked.</source>
+        <translation>เมื่อนำมาใช้แล้ว ตรวจดูได้ก่อนจอง</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>ไม่ใช้</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>กลับ</translation>
+    </message>
+    <message>
+        <source>Use them</source>
+        <translation>ใช้การแก้ไขนี้</translation>
+    </message>
+</context>
+<context>
+    <name>KeptWords</name>
+    <message numerus="yes">
+        <source>%n fix(es) of this file from %1 are kept and not used yet.</source>
+        <translation>
+            <numerusform>มีการแก้ไข %Ln รายการของไฟล์นี้ เก็บไว้เมื่อ %1 และยังไม่ได้ใช้</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The file was changed since: %n more no longer fit a row of it.</source>
+        <translation>
+            <numerusform>ไฟล์ถูกแก้ไขหลังจากนั้น อีก %Ln รายการไม่ตรงกับแถวใดแล้ว</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message>
         <source>A batch is running. Stop it and close?</source>
@@ -2142,6 +2198,51 @@
     </message>
 </context>
 <context>
+    <name>NotBooked</name>
+    <message numerus="yes">
+        <source>%n row(s) are left out by hand.</source>
+        <translation>
+            <numerusform>ไม่รวมในการจองตามที่เลือกไว้ %Ln แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sheets of this file with people, not opened: %1</source>
+        <translation>แผ่นงานที่มีรายชื่อแต่ยังไม่ได้เปิด: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are booked as they were read, with something to be checked:</source>
+        <translation>
+            <numerusform>จอง %Ln แถวตามที่อ่านได้ แต่ควรตรวจสอบก่อน:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are not booked, with something to be answered or fixed:</source>
+        <translation>
+            <numerusform>ไม่จอง %Ln แถวที่ยังต้องตอบหรือแก้ไข:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more kind(s), see Problems</source>
+        <translation>
+            <numerusform>อีก %Ln แบบ ดูที่แท็บปัญหา</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%Ln แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rows %1</source>
+        <translation>แถว %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2 people)</source>
+        <translation>%1 (%2 คน)</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Copy</source>
@@ -2626,8 +2727,8 @@
         </translation>
     </message>
     <message>
-        <source>Only rows that were not booked. Those that are booked or in doubt stay in their own batch.</source>
-        <translation>แสดงเฉพาะแถวที่ยังไม่ได้จอง แถวที่จองแล้วและแถวที่ยังไม่ทราบผลอยู่ในงานชุดเดิม</translation>
+        <source>Start books only what is not booked yet. What is booked or in doubt stays as it is.</source>
+        <translation>Start จะจองเฉพาะแถวที่ยังไม่ได้จอง แถวที่จองแล้วหรือยังไม่ทราบผลคงอยู่ตามเดิม</translation>
     </message>
 </context>
 <context>
@@ -3590,16 +3691,8 @@
 <context>
     <name>SheetQuestions</name>
     <message>
-        <source>Are the dates read rightly?</source>
-        <translation>อ่านวันที่ถูกต้องหรือไม่?</translation>
-    </message>
-    <message>
-        <source>That is right</source>
-        <translation>ถูกต้อง</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>กลับ</translation>
+        <source>Go on without them</source>
+        <translation>ไปต่อโดยไม่เก็บ</translation>
     </message>
 </context>
 <context>
@@ -3628,6 +3721,10 @@
         <source>Undo</source>
         <translation>เลิกทำ</translation>
     </message>
+    <message>
+        <source>Show them</source>
+        <translation>แสดงแถวเหล่านี้</translation>
+    </message>
     <message numerus="yes">
         <source>%n of them the server refused before: fix them, or Start sends them as they are.</source>
         <translation>
@@ -3643,6 +3740,12 @@
     <message>
         <source>Show problems</source>
         <translation>ดูปัญหา</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these are booked already, say the records here. Start asks the server first.</source>
+        <translation>
+            <numerusform>จองไว้แล้ว %Ln แถว ตามบันทึกในเครื่องนี้ เมื่อกด Start จะตรวจกับระบบก่อน แล้วข้ามแถวที่จองแล้ว</numerusform>
+        </translation>
     </message>
     <message>
         <source>Next: Login.</source>
@@ -3702,6 +3805,13 @@
     <message>
         <source>Cancelled</source>
         <translation>ยกเลิกแล้ว</translation>
+    </message>
+</context>
+<context>
+    <name>Stays</name>
+    <message>
+        <source>“%1” stays open.</source>
+        <translation>“%1” ยังเปิดอยู่</translation>
     </message>
 </context>
 <context>
@@ -4047,6 +4157,19 @@
     </message>
 </context>
 <context>
+    <name>Unkept</name>
+    <message numerus="yes">
+        <source>%n fix(es) would be lost</source>
+        <translation>
+            <numerusform>การแก้ไข %Ln รายการจะหายไป</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>อยู่ที่เดิม</translation>
+    </message>
+</context>
+<context>
     <name>UploadNotices</name>
     <message>
         <source>Saved: %1</source>
@@ -4083,6 +4206,10 @@
     <message>
         <source>Rows in doubt need your decision, one by one.</source>
         <translation>แถวที่ไม่ทราบผลต้องตรวจและเลือกทีละแถว</translation>
+    </message>
+    <message>
+        <source>Fix them here and press Start once more.</source>
+        <translation>แก้ไขที่นี่แล้วกด Start อีกครั้ง</translation>
     </message>
     <message>
         <source>Read why, then fix the rows here or press Retry failed.</source>

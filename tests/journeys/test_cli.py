@@ -65,6 +65,20 @@ def test_bad_rows_do_not_keep_the_good_ones_from_being_booked(tmp_path: Path, pr
     }
 
 
+def test_whom_this_computer_booked_before_is_said_before_anything_is_sent(
+    tmp_path: Path, practice: PracticeServer
+) -> None:
+    rows = rows_for(3)
+    assert (
+        mophic("upload", sheet(tmp_path / "a.xlsx", rows[:2]), *account(practice, tmp_path), stdin="practice\n").code
+        == 0
+    )
+    ran = mophic("upload", sheet(tmp_path / "b.xlsx", rows), *account(practice, tmp_path), stdin="practice\n")
+    assert ran.code == 0
+    assert "จองไว้แล้ว 2 แถว ตามบันทึกในเครื่องนี้ (แถว 2-3)" in ran.err
+    assert len(practice.state()["outbox"]) == 3
+
+
 def test_signing_in_with_a_wrong_password_is_3(tmp_path: Path, practice: PracticeServer) -> None:
     ran = mophic("upload", sheet(tmp_path / "a.xlsx", rows_for(1)), *account(practice, tmp_path), stdin="wrong\n")
     assert ran.code == 3

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from app.domain.address import server_at
 from app.system.paths import DataDir
 from app.system.settings import Settings
 from ui.kit.theme import Mode, Theme, load_fonts
@@ -68,6 +69,7 @@ class Program(QObject):
 
         made = make_pieces(self.data, self.settings.keep_days, self.scenario, self.faults.note, self)
         self._use_key_file(made)
+        made.accounts.last_used = lambda: (server_at(self.settings.server_url), self.settings.facility)
         return made
 
     @property

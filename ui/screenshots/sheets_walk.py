@@ -141,7 +141,7 @@ class SheetsWalk(Photographer):
         window, work = self.program.window, self.program.work
         per_hour = Counter((row.date, row.hour) for row in work.sheet.lines.bookable)
         dialog = ConfirmStart(self.program.theme, window, REAL_SERVER, per_hour)
-        dialog.note(skipped=3, blocked=1, problems=4)
+        dialog.note(skipped=3, blocked=1, refused=4)
         dialog.caution(short=2, again=[7, 19])
         self.program.pages.asking.ask(dialog)
 

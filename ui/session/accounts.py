@@ -6,6 +6,7 @@ Imports inside functions on purpose: the first window must be on the screen befo
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,9 @@ class Accounts:
         self._fresh = False  # a practice server that forgets with the program
         self._keep_days = keep_days
         self.key_file: Path | None = None  # of the real server's journal, where there is no keyring
+        self.last_used: Callable[[], tuple[Server | None, str]] = (
+            _nobody  # server and facility, before anybody signs in
+        )
         self._scenario = scenario
 
     async def practice_login(self, *, fresh: bool = False) -> tuple[Server, Credentials]:
@@ -97,6 +101,19 @@ class Accounts:
             self._journals[key] = journal
         return self._journals[key]
 
+    async def journal(self) -> Journal | None:
+        """Of whoever is signed in; before that of the server that was used last, where there is one and it opens."""
+        if self._desk is not None:
+            return self._desk.journal
+        from app.booking.desk import has_journal
+
+        server, _ = self.last_used()
+        if server is None or not has_journal(server, self._data, "practice" if server.practice else ""):
+            return None
+        with suppress(EnvironmentProblem):  # it is told when somebody signs in
+            return await asyncio.to_thread(self._journal, server, False)
+        return None
+
     async def sign_out(self) -> None:
         """Forget the token and close the connections."""
         if self._desk is not None:
@@ -110,6 +127,10 @@ class Accounts:
             journal.close()
         if self._practice is not None:
             await asyncio.to_thread(self._practice.stop)
+
+
+def _nobody() -> tuple[None, str]:
+    return None, ""
 
 
 def _forget(server: Server, facility: str, user: str, _password: str) -> None:

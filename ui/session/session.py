@@ -15,6 +15,7 @@ from ui.session.under_way import Lane, UnderWay, What
 
 if TYPE_CHECKING:
     from app.booking.desk import Desk
+    from app.journal.batches import Journal
 
 
 class Session(QObject):
@@ -40,6 +41,19 @@ class Session(QObject):
     @property
     def server(self) -> Server | None:
         return self.desk.server if self.desk else None
+
+    @property
+    def whose(self) -> tuple[str, str]:
+        """Facility and server's address whose journal can be asked: of whoever is signed in, before that of whoever
+        was last; "" where nobody was."""
+        if self.desk is not None:
+            return self.desk.account.facility, self.desk.server.url
+        server, facility = self._accounts.last_used()
+        return facility, server.url if server is not None else ""
+
+    async def journal(self) -> Journal | None:
+        """That journal; awaited on the calls' thread."""
+        return await self._accounts.journal()
 
     @property
     def practice(self) -> bool:

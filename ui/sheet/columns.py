@@ -108,7 +108,7 @@ def reason(lines: Lines, place: int) -> str:
         return say_why_aside(each, text.lang())
     problems = lines.problems.get(row, ())
     if not problems:
-        return ""
+        return say("booked_here", text.lang()) if lines.known and row in lines.known else ""
     first = sentence(problems[0])
     for lead in (f"แถว {row}: ", f"Row {row}: "):  # the row's number stands beside it
         first = first.removeprefix(lead)

@@ -27,13 +27,13 @@ class Layout(QObject):
     def __init__(self, sheet: Sheet, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet = sheet
-        self.dates_confirmed = True
-        sheet.loaded.connect(self._loaded)
         sheet.session.signed_in.connect(self.check_again)
 
-    def _loaded(self) -> None:
+    @property
+    def dates_confirmed(self) -> bool:
+        """Whether nobody need be asked how the dates of the open sheet are meant."""
         checked = self._sheet.lines.checked
-        self.dates_confirmed = checked is None or checked.date_question is None
+        return checked is None or checked.date_question is None
 
     def answer(self, question: WhichColumns, columns: Mapping[str, int], same: Mapping[str, object]) -> None:
         """The clerk has said which columns hold what, before there were any rows. `same`: values of all rows, which
@@ -43,7 +43,10 @@ class Layout(QObject):
         sheet.under_way.begin(Lane.SHEET, What.LOADING)
         there = {field: column for field, column in columns.items() if column >= 0}
         work = check_again(question.raw, there, sheet.facility, same=same)
-        sheet.bridge.call(work, partial(self._checked, question.sheets), sheet.not_loaded)
+        sheet.bridge.call(work, partial(self._answered, question), sheet.not_loaded)
+
+    def _answered(self, question: WhichColumns, lines: Lines) -> None:
+        self._sheet.show_other(question.raw.path, lines, question.sheets)
 
     def take_columns(self, columns: Mapping[str, int], same: Mapping[str, object] | None = None) -> None:
         """Other columns for the open sheet. What was mended or left out stays; a value of all rows goes where its
@@ -63,8 +66,9 @@ class Layout(QObject):
 
     def _open(self) -> Checked | None:
         """The sheet that stands, no batch yet, where nothing runs."""
-        free = self._sheet.under_way.free(Lane.SHEET) and self._sheet.lines.batch is None
-        return self._sheet.lines.checked if free else None
+        lines = self._sheet.lines
+        free = self._sheet.under_way.free(Lane.SHEET) and lines.batch is None and not lines.batches
+        return lines.checked if free else None
 
     def _remember(self, headers: Sequence[str], columns: Mapping[str, int]) -> None:
         self.taken.emit(headers, dict(columns))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,6 +33,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "set_aside": (SET_ASIDE,),
 }
 
+OUT = (PROBLEM, LEFT_OUT, SET_ASIDE)  # in no batch
 K = TypeVar("K")
 MOST_APART = 6  # cards of one kind of problem
 FEW = 1000  # rows up to which taking the others over is quicker than making all anew
@@ -79,6 +80,9 @@ class Lines:
     coming: Counter[tuple[date, int]] = field(default_factory=Counter)  # day, hour -> people booked or still to be
     problem_groups: tuple[ProblemGroup, ...] = ()  # errors first, then the most frequent
     batch: int | None = None  # whose rows these are
+    held: dict[int, int] = field(default_factory=dict)  # file row -> the earlier batch that booked it, or may have
+    batches: tuple[int, ...] = ()  # earlier ones of these rows, newest first
+    known: frozenset[int] | None = None  # file rows that this computer booked, as its journal says; None: not asked
     purpose: str = ""  # of that batch; see `Source.purpose`
     _understood: dict[tuple[int, str], object] = field(default_factory=dict, compare=False)  # as far as it was asked
 
@@ -90,14 +94,41 @@ class Lines:
 
     @property
     def bookable(self) -> list[Appointment]:
-        """Those that can be booked, in the file's order."""
+        """Those that can be booked, in the file's order: nothing that the clerk was asked about, set aside or left
+        out, and nothing that an earlier batch holds."""
         pairs = zip(self.appointments, self.statuses, strict=True)
-        return [row for row, status in pairs if row is not None and status not in (PROBLEM, LEFT_OUT)]
+        return [row for row, status in pairs if row is not None and status not in OUT and row.row not in self.held]
 
     @property
     def in_batch(self) -> int:
         """Rows that can be booked, or are."""
-        return len(self) - self.counts[PROBLEM] - self.counts[LEFT_OUT]
+        return len(self) - sum(self.counts[status] for status in OUT) - len(self.held)
+
+    @property
+    def ended(self) -> bool:
+        """Whether these are a batch's, and nothing of it is left to be sent."""
+        sendable = self.counts[State.PLANNED] + self.counts[State.SENDING]
+        return self.batch is not None and not self.purpose and not sendable
+
+    def may_mend(self, row: int) -> bool:
+        """Whether a row can be mended, left out or taken in: nothing of it is booked, under way or in doubt."""
+        if row in self.held:
+            return False
+        outcome = self.outcomes.get(row)
+        return outcome is None or (self.ended and is_mendable(outcome))
+
+    @property
+    def to_mend(self) -> frozenset[int]:
+        """File rows that a batch left: refused, not sent, or with problems. A second row of the same person and hour
+        has nothing to be mended."""
+        failed = {row for row, outcome in self.outcomes.items() if row not in self.held and is_mendable(outcome)}
+        refused = self.checked.sheet.refused.keys() if self.checked is not None else ()
+        broken = {row for row, found in self.problems.items() if any(map(_blocks, found))}
+        return frozenset(
+            row
+            for row in failed.union(refused, broken)
+            if row in self.places and self.statuses[self.places[row]] not in (LEFT_OUT, SET_ASIDE)
+        )
 
     @property
     def unsent(self) -> int:
@@ -107,16 +138,9 @@ class Lines:
     @property
     def failed(self) -> int:
         """Rows that were refused or not sent, and not taken over by a later batch."""
-        return self._count_outcomes(is_failed)
-
-    @property
-    def mendable(self) -> int:
-        """Those of them that can be mended: who waits for a doubt in another batch can't."""
-        return self._count_outcomes(is_mendable)
-
-    def _count_outcomes(self, fits: Callable[[Outcome], bool]) -> int:
-        """Of those refused or not sent; most sheets have none, and need not be walked through."""
-        return sum(map(fits, self.outcomes.values())) if any(self.counts[state] for state in FAILED) else 0
+        if not any(self.counts[state] for state in FAILED):
+            return 0  # most sheets have none, and need not be walked through
+        return sum(map(is_failed, self.outcomes.values()))
 
     def rows_with(self, code: str) -> list[int]:
         """File rows that ended with this code."""
@@ -244,19 +268,41 @@ def _whole_name(lines: Lines, row: int, edits: Mapping[tuple[int, str], object])
     return whole_name(lines.checked.columns, edits, row, lines.checked.sheet.rows[place])
 
 
-def of_checked(checked: Checked) -> Lines:
-    """Every row that was looked at: ready ones, ones with problems, and ones the clerk leaves out."""
+def reopened(lines: Lines, now: datetime) -> Lines:
+    """The rows of a batch that has ended, as a sheet again: what is surely not booked can be mended and booked anew,
+    the rest stays as it is, with its batch."""
+    from app.sheets.check import refused_before
+
+    assert lines.checked is not None
+    assert lines.batch is not None
+    refused = {
+        row: (appointment, outcome)
+        for row, outcome in lines.outcomes.items()
+        if lines.may_mend(row) and (appointment := lines.appointments[lines.places[row]]) is not None
+    }
+    held = {row: lines.batch for row in lines.outcomes if row not in refused}
+    told = {row: was for row, was in refused.items() if was[1].code != "not_sent"}  # of which there is nothing to say
+    outcomes = {row: outcome for row, outcome in lines.outcomes.items() if row not in refused}
+    before = Lines(outcomes=outcomes, held={**held, **lines.held}, batches=(lines.batch, *lines.batches))
+    return of_checked(refused_before(lines.checked, told, now), before)
+
+
+def of_checked(checked: Checked, before: Lines | None = None) -> Lines:
+    """Every row that was looked at: ready ones, ones with problems, and ones the clerk leaves out. `before`: of the
+    same sheet, some rows of which earlier batches hold."""
+    held, batches, outcomes = _earlier(before)
     understood = {appointment.row: appointment for appointment in checked.candidates}
-    problems = _by_row(checked)
+    problems = _by_row(checked, held)
     numbers = list(checked.sheet.numbers)
     appointments = [understood.get(row) for row in numbers]
-    told = Lines(problems=problems, aside={each.row: each for each in checked.aside})
+    told = Lines(problems=problems, aside={each.row: each for each in checked.aside}, held=held, outcomes=outcomes)
     statuses = [
         _status(told, checked, row, appointment) for row, appointment in zip(numbers, appointments, strict=True)
     ]
     lines = _lines(numbers, appointments, statuses)
     lines.problems, lines.aside = problems, told.aside
-    lines.problem_groups = _groups(checked)
+    lines.held, lines.batches, lines.outcomes = held, batches, outcomes
+    lines.problem_groups = _groups(checked, held)
     lines.checked, lines.shared = checked, checked.shared
     lines.cells = {row: place for place, row in enumerate(numbers)}
     for place, appointment in enumerate(appointments):
@@ -269,12 +315,13 @@ def of_mended(before: Lines, checked: Checked) -> Lines:
     """`of_checked(checked)`, where few rows differ from those of `before`: what did not change is taken over."""
     old = before.checked
     if old is None or old.sheet is not checked.sheet or (old.columns, old.dates) != (checked.columns, checked.dates):
-        return of_checked(checked)
+        return of_checked(checked, before)
     touched = {row for row, _ in _differing(old.edits, checked.edits)} | (old.left_out ^ checked.left_out)
-    problems, aside = _by_row(checked), {each.row: each for each in checked.aside}
+    held, _, outcomes = _earlier(before)
+    problems, aside = _by_row(checked, held), {each.row: each for each in checked.aside}
     changed = touched.union(_differing(before.problems, problems), _differing(before.aside, aside))
     if len(changed) > FEW:
-        return of_checked(checked)
+        return of_checked(checked, before)
     lines = replace(
         before,
         appointments=before.appointments.copy(),
@@ -282,13 +329,14 @@ def of_mended(before: Lines, checked: Checked) -> Lines:
         search_text=before.search_text.copy(),
         counts=before.counts.copy(),
         coming=before.coming.copy(),
-        outcomes={},
+        outcomes=outcomes,
         problems=problems,
         aside=aside,
-        problem_groups=_groups(checked),
+        problem_groups=_groups(checked, held),
         checked=checked,
         shared=checked.shared,
         _understood={},
+        known=before.known - touched if before.known is not None else None,
     )
     for row in changed.intersection(before.places):
         lines.put(row, _candidate(checked, row))
@@ -305,15 +353,30 @@ def _candidate(checked: Checked, row: int) -> Appointment | None:
     return found[0] if found and found[0].row == row else None
 
 
-def _by_row(checked: Checked) -> dict[int, tuple[Problem, ...]]:
+def _earlier(before: Lines | None) -> tuple[dict[int, int], tuple[int, ...], dict[int, Outcome]]:
+    """What earlier batches hold of a sheet's rows: row -> batch, those batches, and how the rows stand."""
+    if before is None:
+        return {}, (), {}
+    return before.held, before.batches, {row: before.outcomes[row] for row in before.held}
+
+
+def _blocks(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR and problem.code != "duplicate_row"
+
+
+def _by_row(checked: Checked, held: Collection[int]) -> dict[int, tuple[Problem, ...]]:
     found: dict[int, list[Problem]] = {}
     for problem in checked.problems:
+        if problem.row in held:
+            continue
         found.setdefault(problem.row, []).append(problem)
     return {row: tuple(sorted(problems, key=_worst_first)) for row, problems in found.items()}
 
 
 def _status(lines: Lines, checked: Checked, row: int, appointment: Appointment | None) -> str:
-    """As `checked` says it now; `lines`: its problems and what it sets aside, by row."""
+    """As `checked` says it now; `lines`: its problems, what it sets aside and what earlier batches hold, by row."""
+    if row in lines.held:
+        return str(lines.outcomes[row].state)
     if row in checked.left_out:
         return LEFT_OUT
     if row in lines.aside:
@@ -329,10 +392,11 @@ def _read_search_text(lines: Lines, row: int) -> str:
     return f"{row} {' '.join(cells)}".lower()
 
 
-def _groups(checked: Checked) -> tuple[ProblemGroup, ...]:
+def _groups(checked: Checked, held: Collection[int]) -> tuple[ProblemGroup, ...]:
     groups: dict[tuple[str, str], list[Problem]] = {}
+    away = checked.left_out.union(held)
     for problem in checked.problems:
-        if problem.row not in checked.left_out and problem.code != "date_order_assumed":  # asked by itself
+        if problem.row not in away and problem.code != "date_order_assumed":  # asked by itself
             groups.setdefault((problem.code, problem.column), []).append(problem)
     made = [_group(alike) for group in groups.values() for alike in _told_apart(group)]
     return tuple(sorted(made, key=lambda kind: (_worst_first(kind.first), -len(kind.rows))))

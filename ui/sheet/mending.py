@@ -15,11 +15,13 @@ from ui.session.under_way import Lane
 from ui.sheet.lines import Lines
 from ui.sheet.reading import back, mend, take_listed
 from ui.sheet.sheet import LARGE, Sheet
+from ui.sheet.unbooked import Unbooked
 
 if TYPE_CHECKING:
     from app.sheets.cells.names import Listed
     from app.sheets.check import Checked
     from app.sheets.files import RawSheet
+    from app.sheets.mends import Mends
 
 MOST_UNDONE = 30  # steps kept
 SOON = 50  # ms until what waits for a mend is tried again
@@ -33,16 +35,18 @@ class Mending(QObject):
     listed = Signal()  # what the target list says of the sheet's people was taken
     failed = Signal(object)  # AppError
 
-    def __init__(self, sheet: Sheet, parent: QObject | None = None) -> None:
+    def __init__(self, sheet: Sheet, unbooked: Unbooked, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._sheet = sheet
+        self._sheet, self._unbooked = sheet, unbooked
         self.busy = False  # a cell's new value is being checked
         self.steps_back: list[Checked] = []  # the sheet as it was before each mend, the last one last
         self.steps_on: list[Checked] = []  # as it was before each mend that was taken back
         self._mends: deque[tuple[Edits, Change]] = deque()
-        sheet.loaded.connect(self._forget)
+        sheet.loaded.connect(self.forget)
+        unbooked.failed.connect(self._not_reopened)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Nothing can be taken back any more."""
         self.steps_back.clear()
         self.steps_on.clear()
         self._mends.clear()
@@ -50,19 +54,17 @@ class Mending(QObject):
 
     @property
     def can_mend(self) -> bool:
-        """Cells can be mended until the sheet is a batch."""
+        """Cells can be mended until the sheet is a batch, and again once that has ended: `Lines.may_mend` says which
+        rows."""
         lines = self._sheet.lines
-        return lines.checked is not None and lines.batch is None and self._sheet.under_way.free(Lane.SHEET)
-
-    @property
-    def unsaved(self) -> int:
-        """Steps of mending that are kept nowhere but in this window."""
-        return len(self.steps_back) if self._sheet.lines.batch is None else 0
+        open_ = lines.batch is None or lines.ended
+        return lines.checked is not None and open_ and self._sheet.under_way.free(Lane.SHEET)
 
     def mend(self, edits: Edits) -> None:
         """Put other values into cells; their rows are checked again at once."""
-        if edits and self.can_mend:
-            self._mends.append((edits, _nothing))
+        wanted = {key: value for key, value in edits.items() if self._sheet.lines.may_mend(key[0])}
+        if wanted and self.can_mend:
+            self._mends.append((wanted, _nothing))
             self._next()
 
     def mend_cell(self, row: int, field: str, typed: str) -> None:
@@ -93,7 +95,9 @@ class Mending(QObject):
             self.take_in([row])
 
     def leave_out(self, rows: Collection[int]) -> None:
-        self._change(lambda now: {"left_out": now.left_out.union(rows)})
+        wanted = list(filter(self._sheet.lines.may_mend, rows))
+        if wanted:
+            self._change(lambda now: {"left_out": now.left_out.union(wanted)})
 
     def take_in(self, rows: Collection[int]) -> None:
         """Rows that were left out, or set aside."""
@@ -109,10 +113,23 @@ class Mending(QObject):
             self._mends.append(({}, change))
             self._next()
 
+    def use(self, kept: Mends) -> None:
+        """What was done to this file before, all in one step; what was mended since stays."""
+        from app.sheets.mends import edits_for
+
+        checked = self._sheet.lines.checked
+        if self.can_mend and checked is not None:
+            self._mends.append((edits_for(kept, checked), partial(_used, kept)))
+            self._next()
+
     def _next(self) -> None:
         """One after the other: each starts from what the one before made."""
         lines = self._sheet.lines
         if self.busy or not self._mends or lines.checked is None:
+            return
+        if lines.batch is not None:
+            self.busy = True
+            self._unbooked.reopen(self._reopened)
             return
         edits, change = self._mends.popleft()
         self.busy = True
@@ -120,6 +137,13 @@ class Mending(QObject):
             self.changed.emit()
         work = mend(lines, lines.checked, edits, **change(lines.checked))
         self._sheet.bridge.call(work, partial(self._is_mended, lines.checked), self._not_mended)
+
+    def _reopened(self) -> None:
+        """The batch's table is a sheet again, or something else has begun with it."""
+        self.busy = False
+        if self._sheet.lines.batch is not None:
+            self._mends.clear()
+        self._next()
 
     def _is_mended(self, before: Checked, lines: Lines) -> None:
         if self._sheet.lines.checked is not before:
@@ -135,6 +159,11 @@ class Mending(QObject):
         self._mends.clear()
         self.changed.emit()
         self.failed.emit(error)
+
+    def _not_reopened(self) -> None:
+        self.busy = False
+        self._mends.clear()
+        self.changed.emit()
 
     def take_listed(self, sheet: RawSheet, listed: Mapping[str, Listed]) -> None:
         """What the target list says of the people of a sheet, where that one is still open and no batch yet. It waits
@@ -181,3 +210,8 @@ class Mending(QObject):
 
 def _nothing(_checked: Checked) -> Mapping[str, Any]:
     return {}
+
+
+def _used(kept: Mends, now: Checked) -> Mapping[str, Any]:
+    more = {"left_out": now.left_out | kept.left_out, "take_in": now.taken_in | kept.taken_in}
+    return {**more, "dates": kept.dates} if kept.dates is not None else more

@@ -62,7 +62,8 @@ class Menus(QObject):
 
     def _add_mends(self, menu: QMenu) -> None:
         table = self._table
-        lines, rows = table.rows.lines, table.chosen_rows()
+        lines = table.rows.lines
+        rows = list(filter(lines.may_mend, table.chosen_rows()))
         edit = self._action(menu, "pencil", self.tr("Fix this cell"), self._edit_cell)
         self._key(edit, "F2")
         edit.setEnabled(bool(table.rows.flags(table.currentIndex()) & Qt.ItemFlag.ItemIsEditable))

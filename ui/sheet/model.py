@@ -193,7 +193,10 @@ class TableModel(QAbstractTableModel):
 
     def takes(self, row: int, column: int) -> bool:
         """Whether a cell of the screen may be given another value."""
-        return self.can_edit and bool(COLUMNS[column].field) and self.lines.checked is not None and row >= 0
+        lines, place = self.lines, self.place_at(row)
+        if not self.can_edit or not COLUMNS[column].field or lines.checked is None or place is None:
+            return False
+        return lines.may_mend(lines.numbers[place])
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """What was typed is told, and the row comes back checked; until then the cell shows what was typed."""

@@ -9,7 +9,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.values import Outcome
 from ui.sheet.lines import Lines
 
 if TYPE_CHECKING:
@@ -59,23 +58,6 @@ class WhichColumns:
     columns: Mapping[str, int]  # what is certain, and what is proposed
     doubts: tuple[Doubt, ...]  # the fields to be asked for
     sheets: tuple[SheetInfo, ...] = ()
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """The batch whose unbooked rows are the open sheet."""
-
-    sheet: RawSheet  # those rows
-    batches: tuple[int, ...]  # that batch and those it had its own rows from, newest first
-    whole: Checked  # what the first batch was made of
-    outcomes: Mapping[int, Outcome]  # of all rows before these
-
-    def joined(self, checked: Checked, outcomes: Mapping[int, Outcome]) -> tuple[Checked, dict[int, Outcome]]:
-        """The whole sheet after its unbooked rows were mended and booked."""
-        from app.sheets.check import recheck
-
-        whole = recheck(self.whole, checked.edits, self.whole.left_out | checked.left_out)
-        return whole, {**self.outcomes, **outcomes}
 
 
 Answer = Opened | WhichSheet | WhichColumns

@@ -251,7 +251,7 @@ class ProblemList(Translated, QScrollArea):
         self._can_mend, self._steps, self._failed = can_mend, steps, can_mend_failed
         self.aside.allow(can_mend)
         for item in self.items:
-            item.allow(can_mend)
+            item.allow(can_mend and any(map(self._lines.may_mend, item.group.rows)))
         self.mend_failed.setVisible(can_mend_failed)
         self._say_failed()
         self._empty.setVisible(not self.items and not self._told.text())
@@ -263,11 +263,11 @@ class ProblemList(Translated, QScrollArea):
         """What the rows of a batch were not booked for, or that these are such rows."""
         words = ""
         if self._failed:
-            words = self.tr("%n row(s) were not booked. Fix them here, then book them anew.", "", self._lines.mendable)
-        elif self._lines.checked is not None and self._lines.checked.sheet.refused:
             words = self.tr(
-                "Only rows that were not booked. Those that are booked or in doubt stay in their own batch."
+                "%n row(s) were not booked. Fix them here, then book them anew.", "", len(self._lines.to_mend)
             )
+        elif self._lines.batches:
+            words = self.tr("Start books only what is not booked yet. What is booked or in doubt stays as it is.")
         self._told.setText(words)
         self._told.setVisible(bool(words))
 

@@ -170,11 +170,16 @@ async def mend(
     edits: Mapping[tuple[int, str], object],
     left_out: frozenset[int] | None = None,
     take_in: frozenset[str | int] | None = None,
+    dates: DateOrder | None = None,
 ) -> Lines:
-    """The same sheet with cells mended, or other rows left out or taken in. `checked`: what `lines` show."""
-    from app.sheets.check import recheck
+    """The same sheet with cells mended, other rows left out or taken in, or its dates meant otherwise. `checked`: what
+    `lines` show."""
+    from app.sheets.check import again, recheck
 
-    work = partial(recheck, checked, edits, left_out, take_in)
+    def work() -> Checked:
+        mended = recheck(checked, edits, left_out, take_in)
+        return mended if dates is None or dates == mended.dates else again(mended, dates=dates)
+
     return await asyncio.to_thread(lambda: _quietly(lambda: of.of_mended(lines, work())))
 
 
@@ -209,8 +214,10 @@ async def check_again(
 
 async def past_booked(desk: Desk, lines: Lines) -> Lines:
     """The same rows, those set aside that are past and were booked from here."""
+    from app.booking.past import past_booked as of_past
+
     assert lines.checked is not None
-    checked = desk.past_booked(lines.checked)
+    checked = of_past(desk.journal, desk.account.facility, lines.checked)
     if checked is lines.checked:
         return lines
     return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(checked)))
@@ -227,10 +234,17 @@ async def let_go(lines: Lines) -> None:
     del lines
 
 
-async def unbooked(desk: Desk, batch: int, checked: Checked | None) -> Lines:
-    """What a batch surely did not book, as a sheet that can be mended. Raises InputError."""
-    found = desk.unbooked(batch, checked)
-    return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(found)))
+async def reopened(lines: Lines) -> Lines:
+    """The rows of a batch that has ended, as a sheet in which what is not booked can be mended."""
+    return await asyncio.to_thread(lambda: _quietly(lambda: of.reopened(lines, thai_now())))
+
+
+async def unbooked(desk: Desk, batch: int) -> Lines:
+    """What a batch surely did not book, from the journal alone. Raises InputError."""
+    found = desk.unbooked(batch)
+    lines = await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(found)))
+    lines.batches = (batch,)
+    return lines
 
 
 async def of_batch(desk: Desk, batch: int) -> Lines:

@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.values import Appointment, Outcome
 from app.wording import Lang, batch_name
 from ui.bridge import Bridge
 from ui.session.session import Session
 from ui.sheet.lines import Lines
-from ui.sheet.opening import Earlier
 from ui.sheet.reading import Reading, of_batch
 from ui.sheet.sheet import Sheet
-from ui.sheet.unbooked import Unbooked
 
 if TYPE_CHECKING:
     from app.booking.desk import Desk
     from app.journal.batches import BatchInfo
     from app.sheets.check import Checked
+
+
+Results = list[tuple[Appointment, Outcome]]
 
 
 class Saved(NamedTuple):
@@ -35,11 +37,9 @@ class Saving(QObject):
     saved = Signal(object)  # Path of a written file
     failed = Signal(object)  # AppError
 
-    def __init__(
-        self, session: Session, sheet: Sheet, unbooked: Unbooked, bridge: Bridge, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, session: Session, sheet: Sheet, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session, self._sheet, self._unbooked, self._bridge = session, sheet, unbooked, bridge
+        self._session, self._sheet, self._bridge = session, sheet, bridge
         self.note = ""  # of the file that is being told by `saved`
 
     def template(self, out: Path) -> None:
@@ -52,7 +52,7 @@ class Saving(QObject):
     def result(self, out: Path, lang: Lang) -> None:
         sheet = self._sheet
         name = sheet.path.name if sheet.path else ""
-        work = result(sheet.reading, self._session.desk, sheet.lines, name, out, lang, self._unbooked.earlier)
+        work = result(sheet.reading, self._session.desk, sheet.lines, name, out, lang)
         self._bridge.call(work, self._is_saved, self.failed.emit)
 
     def _is_saved(self, saved: Saved) -> None:
@@ -75,29 +75,40 @@ async def problems(checked: Checked, out: Path, lang: Lang) -> Path:
     return await asyncio.to_thread(partial(write_problem_rows, checked, out, lang=lang, overwrite=True))
 
 
-async def result(
-    reading: Reading,
-    desk: Desk | None,
-    lines: Lines,
-    name: str,
-    out: Path,
-    lang: Lang,
-    earlier: Earlier | None = None,
-) -> Saved:
-    """A copy of the workbook with each row's result; of a batch from the history, its rows alone. `earlier`: the
-    batch of the whole sheet. Raises EnvironmentProblem."""
-    return await asyncio.to_thread(_write_result, reading, desk, lines, name, out, lang, earlier)
+async def result(reading: Reading, desk: Desk | None, lines: Lines, name: str, out: Path, lang: Lang) -> Saved:
+    """A copy of the workbook with each row's result, whichever batch it was in; of a batch from the history, its rows
+    alone. Raises EnvironmentProblem."""
+    rows = _of_batches(desk, lines) if desk is not None and lines.batches and _is_journals(lines) else None
+    return await asyncio.to_thread(_write_result, reading, desk, lines, name, out, lang, rows)
+
+
+def _is_journals(lines: Lines) -> bool:
+    """Rows that a batch from the history left: the sheet holds these alone."""
+    return lines.checked is not None and lines.checked.sheet.format == "journal"
+
+
+def _of_batches(desk: Desk, lines: Lines) -> Results:
+    """Every row of all its batches, as it stands in the last one that had it."""
+    from app.journal.batches import HANDED_OVER
+
+    found: dict[int, tuple[Appointment, Outcome]] = {}
+    for batch in [*reversed(lines.batches), *([lines.batch] if lines.batch is not None else [])]:
+        for entry in desk.entries(batch):
+            if entry.outcome.code != HANDED_OVER or entry.outcome.row not in found:
+                found[entry.outcome.row] = entry.appointment, entry.outcome
+    return [found[row] for row in sorted(found)]
 
 
 def _write_result(
-    reading: Reading, desk: Desk | None, lines: Lines, name: str, out: Path, lang: Lang, earlier: Earlier | None
+    reading: Reading, desk: Desk | None, lines: Lines, name: str, out: Path, lang: Lang, rows: Results | None
 ) -> Saved:
+    """`rows`: all of them, where the sheet holds only a part."""
     from app import workbooks
 
     account, server = (desk.account, desk.server) if desk else (None, None)
     outcomes = dict(lines.outcomes)
-    if lines.checked is not None:
-        checked, outcomes = earlier.joined(lines.checked, outcomes) if earlier else (lines.checked, outcomes)
+    if rows is None and (checked := lines.checked) is not None:
+        outcomes = {**{row: was for row, (_, was) in checked.sheet.refused.items()}, **outcomes}
         notes: list[str] = []
         path = workbooks.write_result(
             checked,
@@ -112,7 +123,7 @@ def _write_result(
             tell=notes.append,
         )
         return Saved(path, *notes)
-    rows = [
+    rows = rows or [
         (appointment, outcomes[appointment.row])
         for appointment in lines.appointments
         if appointment is not None and appointment.row in outcomes

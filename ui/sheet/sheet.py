@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,7 @@ class Sheet(QObject):
     sheet_wanted = Signal(object)  # WhichSheet: ask the clerk
     columns_wanted = Signal(object)  # WhichColumns: ask the clerk
     failed = Signal(object)  # AppError
+    stayed = Signal()  # nothing came of opening another one: what stood stands
 
     def __init__(
         self, session: Session, under_way: UnderWay, reading: Reading, bridge: Bridge, parent: QObject | None = None
@@ -45,8 +46,9 @@ class Sheet(QObject):
         self.pasted = False  # the rows came from the clipboard: there is no file to go back to
         self.read = 0.0  # how much of the file, 0 … 1
         self.opened: set[str] = set()  # the sheets of this file that the clerk has had before the eyes
+        self.may_go: Callable[[Callable[[], None]], bool] = _at_once
+        """Asked before what stands makes room for something else; False: it was called off, or comes after a yes."""
         self._old: list[Lines] = []
-        self._before: Path | None = None
         session.signed_out.connect(self.close)
 
     @property
@@ -68,7 +70,9 @@ class Sheet(QObject):
     # --- opening ---
 
     def load(self, path: Path, sheet: str | None = None, columns: Mapping[str, int] | None = None) -> None:
-        if self.under_way.free(Lane.SHEET):
+        """What is open stays so until there are other rows: while a file is read, where it can't be, and where the
+        clerk answers none of its questions."""
+        if self.under_way.free(Lane.SHEET) and self.may_go(partial(self.load, path, sheet, columns)):
             request = OpenRequest(path, sheet, columns)
             self._open(path, self.reading.load(request, self.facility, self.known, self._reads))
 
@@ -84,15 +88,15 @@ class Sheet(QObject):
 
     def paste(self, text: str, name: str) -> None:
         """Rows copied in Excel; `name` stands where a file's name would."""
-        if self.under_way.free(Lane.SHEET):
-            work = self.reading.paste(text, name, self.facility, self.known, self._reads)
-            self._open(Path(name), work, pasted=True)
+        if self.under_way.free(Lane.SHEET) and self.may_go(partial(self.paste, text, name)):
+            self._open(Path(name), self.reading.paste(text, name, self.facility, self.known, self._reads))
 
     def load_sample(self) -> None:
         """Make a fresh practice sheet and open it."""
-        self.under_way.begin(Lane.SHEET, What.LOADING)
-        name = self.tr("practice-sheet.xlsx")
-        self.bridge.call(self.reading.sample(name), self._sample_made, self.not_loaded)
+        if self.under_way.free(Lane.SHEET) and self.may_go(self.load_sample):
+            self.under_way.begin(Lane.SHEET, What.LOADING)
+            name = self.tr("practice-sheet.xlsx")
+            self.bridge.call(self.reading.sample(name), self._sample_made, self.not_loaded)
 
     def _sample_made(self, path: Path) -> None:
         self.under_way.end(Lane.SHEET)
@@ -105,46 +109,44 @@ class Sheet(QObject):
     def cancel_reading(self) -> None:
         self.bridge.call(self.reading.cancel(), _nothing, _nothing)
 
-    def _open(self, path: Path, work: Coroutine[Any, Any, Answer], *, pasted: bool = False) -> None:
-        if path != self.path:
-            self.opened = set()
-        self._before, self.path, self.read = self.path, path, 0.0
+    def _open(self, path: Path, work: Coroutine[Any, Any, Answer]) -> None:
+        self.read = 0.0
         self.under_way.begin(Lane.SHEET, What.LOADING)
-        self.bridge.call(work, partial(self._is_loaded, pasted), self.not_loaded)
+        self.bridge.call(work, partial(self._is_loaded, path), self.not_loaded)
 
     def _reads(self, share: float) -> None:
         """Called on another thread: only noted, the window looks at it now and then."""
         self.read = share
 
-    def _is_loaded(self, pasted: bool, answer: Answer) -> None:
+    def _is_loaded(self, path: Path, answer: Answer) -> None:
         if isinstance(answer, Opened):
-            self.pasted = pasted
-            self.show_sheet(answer.lines, answer.sheets)
+            self.show_other(path, answer.lines, answer.sheets)
             return
-        self.lines, self.sheets = Lines(), ()
         self.under_way.end(Lane.SHEET)
-        self.loaded.emit()
         if isinstance(answer, WhichSheet):
             self.sheet_wanted.emit(answer)
         elif isinstance(answer, WhichColumns):
-            self.pasted = pasted
             self.columns_wanted.emit(answer)
 
     def not_loaded(self, error: AppError) -> None:
-        """What was open stays open where reading was only called off."""
-        called_off = isinstance(error, Stopped)
-        self.path = self._before if called_off else None
-        if not called_off:
-            self.lines, self.sheets = Lines(), ()
+        """What was open stays open."""
         self.under_way.end(Lane.SHEET)
-        if not called_off:
-            self.loaded.emit()
+        if isinstance(error, Stopped):
+            self.stayed.emit()
         self.failed.emit(error)
 
     # --- showing ---
 
+    def show_other(self, path: Path, lines: Lines, sheets: tuple[SheetInfo, ...]) -> None:
+        """The rows of another file, or of the clipboard."""
+        if path != self.path:
+            self.opened = set()
+        self.path = path
+        self.pasted = lines.checked is not None and lines.checked.sheet.format == "pasted"
+        self.show_sheet(lines, sheets)
+
     def show_sheet(self, lines: Lines, sheets: tuple[SheetInfo, ...]) -> None:
-        """Rows that were read and checked, whatever was shown before."""
+        """Rows of the same file that were read and checked, whatever was shown before."""
         self._replace(lines)
         self.sheets = sheets
         if lines.checked is not None:
@@ -165,9 +167,9 @@ class Sheet(QObject):
         self._replace(lines)
         self.mended.emit()
 
-    def show_batch(self, lines: Lines) -> None:
+    def show_batch(self, lines: Lines, path: Path) -> None:
         """A batch's rows from the journal; its workbook may be anywhere or gone."""
-        self.lines, self.sheets, self.pasted = lines, (), False
+        self.lines, self.sheets, self.pasted, self.path = lines, (), False, path
         self.under_way.end(Lane.SHEET)
         self.loaded.emit()
 
@@ -186,6 +188,10 @@ class Sheet(QObject):
         """Whoever showed the old rows has let go of them by now."""
         while self._old:
             self.bridge.call(let_go(self._old.pop()), _nothing, _nothing)
+
+
+def _at_once(_then: Callable[[], None]) -> bool:
+    return True
 
 
 def _nothing(_answer: Any) -> None:

@@ -1,45 +1,36 @@
-"""Rows that a batch surely did not book, opened as a sheet of their own and mended there."""
+"""Rows that a batch left: refused, not sent, or with problems. They are mended where they stand, and booked anew."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.values import Outcome, State
+from app.domain.values import Outcome
 from app.errors import AppError
 from ui.session.under_way import Lane, What
 from ui.sheet.lines import Lines
-from ui.sheet.opening import Earlier
-from ui.sheet.reading import unbooked
+from ui.sheet.reading import reopened, unbooked
 from ui.sheet.sheet import Sheet
 
 if TYPE_CHECKING:
     from app.booking.desk import Desk
-    from app.sheets.check import Checked
 
 
 class Unbooked(QObject):
+    opened = Signal(object)  # their file rows: show them
     failed = Signal(object)  # AppError
 
     def __init__(self, sheet: Sheet, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet = sheet
-        self._earlier: Earlier | None = None
-
-    @property
-    def earlier(self) -> Earlier | None:
-        """The batch whose unbooked rows are the open sheet; None for any other sheet."""
-        checked, earlier = self._sheet.lines.checked, self._earlier
-        return earlier if earlier is not None and checked is not None and checked.sheet is earlier.sheet else None
 
     @property
     def possible(self) -> bool:
         """Once nothing else is left to send."""
-        lines = self._sheet.lines
-        return self.all_possible and not lines.counts[State.PLANNED]
+        return self.all_possible and self._sheet.lines.ended
 
     @property
     def all_possible(self) -> bool:
@@ -47,7 +38,7 @@ class Unbooked(QObject):
         lines = self._sheet.lines
         ours = lines.batch is not None and not lines.purpose
         free = self._sheet.under_way.free(Lane.SHEET) and self._sheet.session.desk is not None
-        return ours and free and lines.mendable > 0
+        return ours and free and bool(lines.to_mend)
 
     def open_all(self) -> None:
         """With the rows that were not sent yet: from now on they wait like those that failed."""
@@ -65,23 +56,37 @@ class Unbooked(QObject):
 
     def open(self) -> None:
         """What is booked or in doubt stays with the batch."""
-        sheet, lines = self._sheet, self._sheet.lines
-        if sheet.session.desk is None or lines.batch is None or not self.possible:
+        if not self.possible:
             return
-        batches = (lines.batch, *(self.earlier.batches if self.earlier else ()))
-        whole, known = lines.checked, dict(lines.outcomes)
-        if lines.checked is not None and self.earlier is not None:
-            whole, known = self.earlier.joined(lines.checked, lines.outcomes)
-        sheet.under_way.begin(Lane.SHEET, What.LOADING)
-        then = partial(self._show, batches, whole, known)
-        sheet.bridge.call(unbooked(sheet.session.desk, lines.batch, lines.checked), then, self._failed)
+        rows = self._sheet.lines.to_mend
+        if self._sheet.lines.checked is not None:
+            self.reopen(lambda: self.opened.emit(rows))
+        else:
+            self._open_from_journal()
 
-    def _show(
-        self, batches: tuple[int, ...], whole: Checked | None, outcomes: Mapping[int, Outcome], lines: Lines
-    ) -> None:
-        assert lines.checked is not None
-        self._earlier = Earlier(lines.checked.sheet, batches, whole or lines.checked, outcomes)
-        self._sheet.pasted = self._sheet.pasted or whole is None  # from the journal: there is no file to go back to
+    def reopen(self, then: Callable[[], None]) -> None:
+        """The batch's table is a sheet again, in which what is not booked can be mended; then `then` is done."""
+        before = self._sheet.lines
+        self._sheet.bridge.call(reopened(before), partial(self._is_reopened, before, then), self._not_reopened)
+
+    def _is_reopened(self, before: Lines, then: Callable[[], None], lines: Lines) -> None:
+        """Where nothing else has begun meanwhile."""
+        if self._sheet.lines is before and self._sheet.under_way.free(Lane.SHEET):
+            self._sheet.show_mended(lines)
+        then()
+
+    def _not_reopened(self, error: AppError) -> None:
+        self.failed.emit(error)
+
+    def _open_from_journal(self) -> None:
+        """Its workbook may be anywhere: a sheet of those rows alone."""
+        sheet, desk, batch = self._sheet, self._sheet.session.desk, self._sheet.lines.batch
+        if desk is not None and batch is not None:
+            sheet.under_way.begin(Lane.SHEET, What.LOADING)
+            sheet.bridge.call(unbooked(desk, batch), self._show, self._failed)
+
+    def _show(self, lines: Lines) -> None:
+        self._sheet.pasted = True  # there is no file to go back to
         self._sheet.show_sheet(lines, ())
 
     def _failed(self, error: AppError) -> None:

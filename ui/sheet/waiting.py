@@ -33,10 +33,9 @@ class Waiting(QObject):
             self._sheet.load(request.path, request.sheet)
             self.changed.emit()
 
-    def load_sheets(self, names: Sequence[str]) -> None:
-        """Several sheets of the open file: the first at once, the others before any other file that waits."""
-        path = self._sheet.path
-        if path is not None and names and self._sheet.under_way.free(Lane.SHEET):
+    def load_sheets(self, path: Path, names: Sequence[str]) -> None:
+        """Several sheets of a file: the first at once, the others before any other file that waits."""
+        if names and self._sheet.under_way.free(Lane.SHEET):
             self.requests[:0] = [OpenRequest(path, name) for name in names[1:]]
             self._sheet.load(path, names[0])
             self.changed.emit()

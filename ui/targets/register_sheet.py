@@ -73,7 +73,7 @@ class RegisterSheet(QWidget):
         lines = self._sheet.lines
         if self._sheet.batch is None:
             pairs = zip(lines.numbers, lines.statuses, strict=True)
-            return (number for number, status in pairs if status != LEFT_OUT)
+            return (number for number, status in pairs if status != LEFT_OUT and number not in lines.held)
         refused = lines.rows_with("not_a_target")
         if not refused:
             return iter(())

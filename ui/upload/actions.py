@@ -148,7 +148,7 @@ class Actions(Translated, QWidget):
         batch = work.sheet.batch is not None and not work.run.running
         self.retry.setVisible(batch and not left and work.sheet.lines.failed > 0)
         self.retry.setEnabled(work.idle)
-        self.save.setVisible(work.sheet.batch is not None)
+        self.save.setVisible(work.sheet.batch is not None or bool(work.sheet.lines.batches))
         self.save.setEnabled(work.idle)
         self._mark_primary(work)
         self._fit()

@@ -1,4 +1,5 @@
-"""What the clerk must look at before Start: how dates were read, rows set aside, files that wait."""
+"""What the clerk must look at before Start: mends of this file that are kept, how dates were read, rows set aside,
+files that wait."""
 
 from __future__ import annotations
 
@@ -15,6 +16,8 @@ from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.kit.translated import Translated
 from ui.sheet.columns import sentence
+from ui.upload.dates_question import DateWords
+from ui.upload.kept_questions import KeptWords
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
@@ -31,14 +34,23 @@ class Asks(Translated, QWidget):
         self._work = work
         self._seen: object = None  # the sheet whose rows set aside the clerk has looked at
         self._passed: object = None  # the file, as it was read, whose other sheets the clerk does not want
+        self._words = KeptWords(self)
+        self.kept = Notice(theme)
         self.dates = Notice(theme)
         self.aside = Notice(theme)
         self.others = Notice(theme)
         self.waiting = Notice(theme)
         layout = column(self, gap=GAP)
-        for notice in (self.dates, self.aside, self.others, self.waiting):
+        for notice in (self.kept, self.dates, self.aside, self.others, self.waiting):
             layout.addWidget(notice)
-        for signal in (work.sheet.loaded, work.sheet.mended, work.under_way.changed, work.waiting.changed):
+        signals = (
+            work.sheet.loaded,
+            work.sheet.mended,
+            work.under_way.changed,
+            work.waiting.changed,
+            work.kept.changed,
+        )
+        for signal in signals:
             signal.connect(self.show_state)
         self.show_state()
 
@@ -47,6 +59,7 @@ class Asks(Translated, QWidget):
 
     def show_state(self) -> None:
         asks = {
+            self.kept: self._offer_kept,
             self.dates: self._ask_dates,
             self.aside: self._tell_aside,
             self.others: self._tell_others,
@@ -62,6 +75,16 @@ class Asks(Translated, QWidget):
         """It is something to be answered before Start, not what comes after."""
         return self.waiting.isHidden()
 
+    # --- mends ---
+
+    def _offer_kept(self) -> bool:
+        offer, kept = self._work.kept.offer, self._work.kept
+        if offer is None or kept.using or self._work.sheet.batch is not None:
+            return False
+        use, leave = Action(self.tr("Use them"), kept.use), Action(self.tr("Leave them"), kept.leave)
+        self.kept.tell("warn", self._words.told(offer), self._words.lost(offer), use, leave)
+        return True
+
     # --- dates ---
 
     def _ask_dates(self) -> bool:
@@ -71,9 +94,7 @@ class Asks(Translated, QWidget):
         asked = checked.date_question
         if asked is None:
             return False
-        right, wrong = self.tr("That is right"), self.tr("No: month first")
-        if asked.code == "date_cell_order":
-            right, wrong = (text.short_day(day) for day in (asked.params["date"], asked.params["other"]))  # type: ignore[arg-type]
+        right, wrong = DateWords().answers(asked)
         self.dates.tell("warn", sentence(asked), "", Action(right, self._as_read), Action(wrong, self._swapped))
         return True
 
@@ -87,7 +108,8 @@ class Asks(Translated, QWidget):
 
     def _tell_aside(self) -> bool:
         lines = self._work.sheet.lines
-        if lines.checked is None or self._work.sheet.batch is not None or lines.checked.sheet is self._seen:
+        booked = self._work.sheet.batch is not None or bool(lines.batches)  # it was told before that was
+        if lines.checked is None or booked or lines.checked.sheet is self._seen:
             return False
         words = say_aside(lines.checked.aside, text.lang())
         if not words:

@@ -45,12 +45,12 @@ class ConfirmStart(Question):
         self.no.say(self.tr("Not yet"))
         self.yes.say(self.tr("Book %n person(s)", "", count))
 
-    def note(self, skipped: int, blocked: int, problems: int) -> None:
-        """What is left out, and why."""
+    def note(self, skipped: int, blocked: int, refused: int) -> None:
+        """What is not sent, and why; `refused`: what is, once more as it was."""
         notes = (
             (skipped, self.tr("%n row(s) are booked already and are skipped.", "", skipped)),
             (blocked, self.tr("%n row(s) have another appointment on the same day and are not sent.", "", blocked)),
-            (problems, self.tr("%n row(s) with problems are left out.", "", problems)),
+            (refused, self.tr("%n row(s) that the server refused are sent once more, unchanged.", "", refused)),
         )
         for count, words in notes:
             if count:
@@ -66,6 +66,13 @@ class ConfirmStart(Question):
         """The rows that are set aside, with their reasons; "" where there are none."""
         if words:
             self.say(words)
+
+    def note_not_booked(self, told: Sequence[str], doubtful: Sequence[str]) -> None:
+        """What is unanswered, wrong or left out, with how many and why; `doubtful`: what is booked all the same."""
+        if told:
+            self.say("\n".join(told))
+        if doubtful:
+            self.warn("warn", "\n".join(doubtful))
 
     def caution(self, short: int, again: Sequence[int]) -> None:
         """What may not be meant. `again`: rows of people who have another day already."""

@@ -30,7 +30,8 @@ class Folding(QObject):
             self._bar.show_mapping(checked.sheet, checked.columns, self._work.sheet.sheets, lines.shared)
 
     def show_state(self) -> None:
-        bar, mapped = self._bar, self._work.sheet.lines.checked is not None and self._work.sheet.batch is None
+        bar, lines = self._bar, self._work.sheet.lines
+        mapped = lines.checked is not None and lines.batch is None and not lines.batches
         for part in (bar, bar.sheet):
             part.setEnabled(self._work.mending.can_mend)
         self._button.setVisible(mapped)

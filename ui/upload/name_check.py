@@ -66,14 +66,17 @@ class NameCheck(Translated, QWidget):
         self._short = short
         self.retranslate()
 
+    @property
+    def _is_new(self) -> bool:
+        """Nothing of the sheet has been booked from here yet."""
+        return self._work.sheet.batch is None and not self._work.sheet.lines.batches
+
     def show_state(self) -> None:
         checked = self._work.sheet.lines.checked
-        self.button.setVisible(
-            checked is not None and self._work.sheet.batch is None and self._work.session.desk is not None
-        )
+        self.button.setVisible(checked is not None and self._is_new and self._work.session.desk is not None)
         self.button.setEnabled(self._naming.offered)
         told = self._told is not None and checked is not None and checked.sheet is self._told
-        self.setVisible(self._naming.running or (told and self._work.sheet.batch is None and self._work.idle))
+        self.setVisible(self._naming.running or (told and self._is_new and self._work.idle))
 
     # --- asking ---
 

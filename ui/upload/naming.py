@@ -47,6 +47,8 @@ class Naming(QObject):
         return (
             work.session.desk is not None
             and work.mending.can_mend
+            and work.sheet.batch is None
+            and not work.sheet.lines.batches
             and work.under_way.free(Lane.SERVER)
             and not self.running
         )

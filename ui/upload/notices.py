@@ -24,6 +24,7 @@ from ui.upload.refused import RefusedAlike
 from ui.upload.same_day import SameDay
 from ui.upload.screen import UploadScreen
 from ui.upload.standing import Standing
+from ui.upload.stays import Stays
 from ui.upload.words import Result, unfinished_words
 from ui.upload.work import Work
 
@@ -50,7 +51,8 @@ class UploadNotices(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(partial(self._keep, self._tell_paused))
-        for part in (work.sheet, work.layout, work.mending, work.unbooked, work.saving, work.start, work.reopening):
+        self._standing, self._stays = Standing(work, screen, self), Stays(work, screen.notice, self)
+        for part in (work.layout, work.mending, work.unbooked, work.saving, work.start, work.reopening):
             part.failed.connect(self._failed)
         work.run.undecided.connect(self._failed)
         work.retry.failed.connect(self._failed)
@@ -79,7 +81,9 @@ class UploadNotices(QObject):
         self._screen.notice.hush()
 
     def _changed(self) -> None:
-        if self._work.under_way.what(Lane.SHEET) in HUSHING and self._paused is None:
+        what = self._work.under_way.what(Lane.SHEET)
+        if what in HUSHING and self._paused is None:
+            self._stays.note(loads=what is What.LOADING)
             self._hush()
 
     # --- loading and saving ---
@@ -217,16 +221,22 @@ class UploadNotices(QObject):
             move = Action(self._same_day.move_word(), self._same_day.ask_move)
             leave = Action(self._same_day.leave_word(), self._same_day.leave)
             self._screen.notice.tell("warn", words, self._same_day.hour_words(), move, leave)
-        elif counts[State.REFUSED] and not counts[State.CANCELLED]:
-            details = self.tr("Read why, then fix the rows here or press Retry failed.")
-            mend = Action(self.tr("Fix the rows that failed"), self._work.unbooked.open)
-            self._screen.notice.tell(
-                "warn", words, details, self._next_step(), mend if self._work.unbooked.possible else None
-            )
         else:
-            self._screen.notice.tell(
-                "good", words, action=Action(self.tr("Load the next sheet"), self.next_wanted.emit)
-            )
+            self._tell_left(words)
+
+    def _tell_left(self, words: str) -> None:
+        """Nothing is in doubt: what is not booked can be fixed, or there is nothing left."""
+        counts, notice = self._work.sheet.lines.counts, self._screen.notice
+        fix, following = None, Action(self.tr("Load the next sheet"), self.next_wanted.emit)
+        if self._work.unbooked.possible:
+            fix = Action(self.tr("Fix the rows that failed"), self._work.unbooked.open)
+        if counts[State.REFUSED] and not counts[State.CANCELLED]:
+            details = self.tr("Read why, then fix the rows here or press Retry failed.")
+            notice.tell("warn", words, details, self._next_step(), fix)
+        elif fix is not None:
+            notice.tell("warn", words, self.tr("Fix them here and press Start once more."), fix, following)
+        else:
+            notice.tell("good", words, action=following)
 
     def _decided(self) -> None:
         """The clerk settled a row in doubt: the sentence counts anew, and the next such row comes up."""

@@ -16,8 +16,8 @@ from ui.kit.question import Asking, Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.session.password_again import PasswordAgain
-from ui.sheet.status import PROBLEM
 from ui.upload.confirm_start import ConfirmStart
+from ui.upload.not_booked import NotBooked
 from ui.upload.same_day import listed
 from ui.upload.words import unfinished_words
 from ui.upload.work import Work
@@ -45,13 +45,15 @@ class BatchQuestions(QObject):
             return
         dialog = ConfirmStart(self._theme, self._window, server, plan.per_hour())
         states = [step.state for step in plan.steps]
-        problems = self._work.sheet.lines.counts[PROBLEM]
         hours = [(step.appointment.row, step.detail) for step in plan.steps if step.code == OTHER_HOUR]
-        dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED) - len(hours), problems)
+        lines = self._work.sheet.lines
+        dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED) - len(hours), lines.refused_before)
         if hours:
             words = self.tr("%n person(s) have another hour that day already and are not booked: %1", "", len(hours))
             dialog.offer_move(fill(words, listed(hours)), len(hours))
-        dialog.note_aside(say_aside(self._work.sheet.lines.aside.values(), text.lang()))
+        dialog.note_aside(say_aside(lines.aside.values(), text.lang()))
+        left = NotBooked(self._work.sheet)
+        dialog.note_not_booked(left.told(), left.doubtful())
         dialog.caution(len(plan.warnings) - len(plan.again), plan.again)
         dialog.said_yes.connect(partial(self._book, dialog, [row for row, _ in hours]))
         self._asking.ask(dialog)

@@ -60,14 +60,14 @@ class Reopening(QObject):
 
     def _open(self, info: BatchInfo, then: Callable[[int], object]) -> None:
         desk = self._sheet.session.desk
-        if desk is not None and self._sheet.under_way.free(Lane.SHEET):
-            self._sheet.path = Path(info.source.file_name)
+        again = partial(self._open, info, then)
+        if desk is not None and self._sheet.under_way.free(Lane.SHEET) and self._sheet.may_go(again):
             self._sheet.under_way.begin(Lane.SHEET, What.LOADING)
             self._bridge.call(of_batch(desk, info.id), partial(self._is_open, info, then), self._sheet.not_loaded)
 
     def _is_open(self, info: BatchInfo, then: Callable[[int], object], lines: Lines) -> None:
         lines.batch, lines.purpose = info.id, info.source.purpose
-        self._sheet.show_batch(lines)
+        self._sheet.show_batch(lines, Path(info.source.file_name))
         then(info.id)
 
     def _run_unless_paused(self, batch: int) -> None:

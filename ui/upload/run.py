@@ -116,8 +116,9 @@ class Run(QObject):
 
     def decide(self, row: int, booked: bool) -> None:
         """The clerk found out about a row in doubt."""
-        if (found := self.open_batch) is not None:
-            desk, batch = found
+        desk, lines = self._sheet.session.desk, self._sheet.lines
+        batch = lines.held.get(row, lines.batch)
+        if desk is not None and batch is not None and self._sheet.under_way.free(Lane.SHEET):
             decide = partial(desk.journal.decide, batch, row, booked=booked)
             self._bridge.do(decide, self._is_decided, self.undecided.emit)
 
@@ -154,9 +155,11 @@ class Run(QObject):
 
     def hear(self, events: list[Event]) -> None:
         """What is told while something runs, oldest first."""
-        batch = self._sheet.lines.batch
+        batch, held = self._sheet.lines.batch, self._sheet.lines.held
         outcomes = [
-            event.outcome for event in events if isinstance(event, RowChanged) and event.batch == batch
+            event.outcome
+            for event in events
+            if isinstance(event, RowChanged) and event.batch == held.get(event.outcome.row, batch)
         ]  # rows in doubt of other batches are settled first, and tell of it too
         if outcomes:
             self.note(outcomes)
@@ -190,6 +193,8 @@ class Run(QObject):
             self._move(rows)
             return
         self.last = event
+        if event.batch in self._sheet.lines.batches:  # an earlier one: the others of its rows are still a sheet
+            self._sheet.lines.batch = None
         self._end()
         self.finished.emit(event)
 

@@ -185,6 +185,7 @@ class UploadScreen(Translated, Dropping):
         self.table.cells.wanted.connect(work.mending.mend)
         work.mending.failed.connect(self.model.forget_typed)
         self.problems.mend_failed_wanted.connect(work.unbooked.open)
+        work.unbooked.opened.connect(self.seen.show_to_mend)
         self.story.mended.connect(work.mending.mend_cell)
         self.story.fixed.connect(work.mending.fix_one)
         self.story.left_out.connect(work.mending.set_left_out)
@@ -282,9 +283,8 @@ class UploadScreen(Translated, Dropping):
             file = self.tr("Reading…")
         ready = work.sheet.lines.group("ready")
         checked = self.tr("%n row(s) ready", "", ready) if len(work.sheet.lines) and work.sheet.batch is None else ""
-        booked = (
-            self.tr("%n row(s) booked", "", work.sheet.lines.group("booked")) if work.sheet.batch is not None else ""
-        )
+        is_batch = work.sheet.batch is not None or bool(work.sheet.lines.batches)
+        booked = self.tr("%n row(s) booked", "", work.sheet.lines.group("booked")) if is_batch else ""
         return [signed_in, file, checked, booked]
 
     def _show_count(self) -> None:
@@ -301,18 +301,20 @@ class UploadScreen(Translated, Dropping):
         work = self.work
         can_decide = self._can_decide
         server = work.session.server.url if work.session.server else ""
-        self.story.show_row(
-            work.sheet.lines, place, can_decide=can_decide, can_mend=work.mending.can_mend, server=server
-        )
+        lines = work.sheet.lines
+        here = place is not None and place < len(lines) and lines.may_mend(lines.numbers[place])
+        can_mend = work.mending.can_mend and here
+        self.story.show_row(lines, place, can_decide=can_decide, can_mend=can_mend, server=server)
         self._ask_entry(place)
 
     def _ask_entry(self, place: int | None) -> None:
         """All the journal holds of a row; of a large or running batch only what its outcome tells."""
-        sheet = self.work.sheet
-        if place is None or sheet.batch is None or not self.work.idle or len(sheet.lines) > LARGE:
-            return
-        if place < len(sheet.lines):  # another sheet may be shorter
-            self.work.batches.ask_entry(sheet.batch, sheet.lines.numbers[place])
+        lines = self.work.sheet.lines
+        if place is None or place >= len(lines) or not self.work.idle or len(lines) > LARGE:
+            return  # another sheet may be shorter
+        batch = lines.held.get(lines.numbers[place], lines.batch)
+        if batch is not None:
+            self.work.batches.ask_entry(batch, lines.numbers[place])
 
     def _counted(self) -> None:
         self.chips.show_counts(self.model.lines)

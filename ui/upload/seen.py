@@ -64,12 +64,15 @@ class Seen(QObject):
             self._show_story()
 
     def show_rows(self, rows: frozenset[int]) -> None:
-        """These alone, whatever they have in common."""
-        self._chips.choose("")
+        """These alone."""
         self._problems.let_go()
-        self._model.filter((), rows, self._search.text())
-        if self._model.rowCount():
-            self._table.choose(0)
+        self._problem_chosen(rows, "")
+
+    def show_to_mend(self, rows: frozenset[int]) -> None:
+        """These alone, and beside them what can be mended in them."""
+        self.show_rows(rows)
+        self._panel.show()
+        self._panel.setCurrentWidget(self._problems)
 
     def show_aside(self) -> None:
         """The rows set aside alone, and beside them the reasons with what takes them in."""

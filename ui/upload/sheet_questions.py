@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ui.kit.question import Asking, Question
+from ui.kit.question import Asking
 from ui.kit.theme import Theme
 from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
-from ui.sheet.columns import sentence
 from ui.sheet.lines import cell_words
 from ui.sheet.opening import WhichColumns, WhichSheet
 from ui.sheet.same import FIELDS as SHARED
 from ui.sheet.same import SameQuestion
+from ui.upload.dates_question import DatesQuestion
 from ui.upload.file_changed import FileChanged
+from ui.upload.kept_questions import KeptQuestion, Unkept
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
     from app.sheets.files.again import Again
+    from ui.sheet.kept import Offer
 
 
 class SheetQuestions(QObject):
@@ -35,17 +37,20 @@ class SheetQuestions(QObject):
         work.start.file_changed.connect(self._ask_changed)
         work.sheet.loaded.connect(self._loaded)
         work.layout.failed.connect(self._not_checked)
+        work.sheet.may_go = self._may_go
 
     def _ask_sheet(self, question: WhichSheet) -> None:
         dialog = SheetQuestion(self._theme, self._window, question.path.name, question.sheets)
-        dialog.chosen.connect(self._work.sheet.take_sheet)
-        dialog.all_chosen.connect(self._work.waiting.load_sheets)
+        dialog.chosen.connect(partial(self._work.sheet.load, question.path))
+        dialog.all_chosen.connect(partial(self._work.waiting.load_sheets, question.path))
+        dialog.rejected.connect(self._work.sheet.stayed)
         self._asking.ask(dialog)
 
     def _ask_columns(self, question: WhichColumns) -> None:
         self._columns_asked = question
         dialog = ColumnsQuestion(self._theme, self._window, question.raw, question.columns, question.doubts)
         dialog.chosen.connect(self._columns_answered)
+        dialog.rejected.connect(self._work.sheet.stayed)
         self._asking.ask(dialog)
 
     def _columns_answered(self, columns: Mapping[str, int], same: Mapping[str, object]) -> None:
@@ -90,27 +95,56 @@ class SheetQuestions(QObject):
     # --- before the start ---
 
     def start(self) -> None:
-        """Nothing is booked on dates that nobody has looked at."""
+        """Nothing is booked on dates that nobody has looked at, nor without what was mended in this file before, where
+        nobody has said so."""
+        if self._work.kept.offer is not None and self._work.start.possible and self._work.sheet.batch is None:
+            self._ask_kept(self._work.kept.offer)
+            return
         checked = self._work.sheet.lines.checked
         asked = checked.date_question if checked is not None and not self._work.layout.dates_confirmed else None
         if asked is None or not self._work.start.possible or self._work.sheet.batch is not None:
             self._work.start.start()
             return
-        dialog = Question(self._theme, self._window, "calendar-days", self.tr("Are the dates read rightly?"))
-        dialog.say(sentence(asked))
-        dialog.yes.say(self.tr("That is right"))
-        dialog.no.say(self.tr("Back"))
-        dialog.said_yes.connect(self._dates_are_right)
+        dialog = DatesQuestion(self._theme, self._window, asked)
+        dialog.said_yes.connect(partial(self._settle_dates, swapped=False))
+        dialog.swapped.connect(partial(self._settle_dates, swapped=True))
         self._asking.ask(dialog)
 
-    def _dates_are_right(self) -> None:
+    def _ask_kept(self, offer: Offer) -> None:
+        """After a yes the clerk sees them before anything is booked."""
+        dialog = KeptQuestion(self._theme, self._window, offer)
+        dialog.said_yes.connect(self._work.kept.use)
+        dialog.left.connect(self._start_without)
+        self._asking.ask(dialog)
+
+    def _start_without(self) -> None:
+        self._work.kept.leave()
+        self.start()
+
+    # --- before what stands makes room ---
+
+    def _may_go(self, then: Callable[[], None]) -> bool:
+        """Asked only where what was mended can't be kept with its file."""
+        if not (count := self._work.kept.unkept(closing=False)):
+            return True
+        dialog = Unkept(self._theme, self._window, count, self._work.kept.why)
+        dialog.yes.say(self.tr("Go on without them"))
+        dialog.said_yes.connect(partial(self._go, then))
+        self._asking.ask(dialog)
+        return False
+
+    def _go(self, then: Callable[[], None]) -> None:
+        self._work.kept.let_go()
+        then()
+
+    def _settle_dates(self, *, swapped: bool) -> None:
         self._then_start = True
-        self._work.layout.settle_dates(swapped=False)
+        self._work.layout.settle_dates(swapped=swapped)
 
     def _loaded(self) -> None:
         then_start, self._then_start = self._then_start, False
         if then_start:
-            self._work.start.start()
+            self.start()  # there may be another question
 
     def _not_checked(self) -> None:
         """What is opened next is another sheet: its Start is the clerk's."""

@@ -18,7 +18,6 @@ from ui.sheet.lines import Lines
 from ui.sheet.mending import Mending
 from ui.sheet.sheet import Sheet
 from ui.sheet.status import PROBLEM
-from ui.sheet.unbooked import Unbooked
 from ui.upload.run import Run
 
 if TYPE_CHECKING:
@@ -41,13 +40,12 @@ class Start(QObject):
         self,
         sheet: Sheet,
         mending: Mending,
-        unbooked: Unbooked,
         run: Run,
         bridge: Bridge,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._sheet, self._mending, self._unbooked, self._run, self._bridge = sheet, mending, unbooked, run, bridge
+        self._sheet, self._mending, self._run, self._bridge = sheet, mending, run, bridge
         self._plan: Plan | None = None
         self._kept: tuple[RawSheet, bytes] | None = None  # a sheet to be booked as read; digest of its file since
 
@@ -76,12 +74,21 @@ class Start(QObject):
         lines = self._sheet.lines
         if lines.batch is not None:
             self._run.run(lines.batch)
-        elif lines.checked is None or self._sheet.pasted or self._unbooked.earlier is not None:
+        elif (waiting := self._waiting()) is not None:
+            self._run.run(waiting)
+        elif lines.checked is None or self._sheet.pasted or lines.batches:
             self._prepare()  # its rows are no more the file's alone
         else:
             self._sheet.under_way.begin(Lane.SHEET, What.PREPARING, self._sheet.cancel_reading)
             work = self._sheet.reading.look_again(lines.checked.sheet)
             self._bridge.call(work, partial(self._looked_again, lines.checked.sheet), self._failed)
+
+    def _waiting(self) -> int | None:
+        """The earlier batch of these rows that has something to do first: to send what the clerk decided to send, or,
+        where nothing new is to be booked, to look for what is in doubt."""
+        lines = self._sheet.lines
+        states = (State.PLANNED,) if lines.bookable else (State.PLANNED, State.UNKNOWN)
+        return next((batch for row, batch in lines.held.items() if lines.outcomes[row].state in states), None)
 
     def _looked_again(self, raw: RawSheet, now: Again) -> None:
         """Nothing is booked of rows that the file does not hold any more, unless the clerk says so."""
@@ -129,8 +136,7 @@ class Start(QObject):
         if desk is None or plan is None:
             return
         self._sheet.under_way.begin(Lane.SHEET, What.RUNNING, self._run.stop)
-        earlier = self._unbooked.earlier
-        save = partial(_save, desk, plan, self._source(), earlier.batches if earlier else ())
+        save = partial(_save, desk, plan, self._source(), self._sheet.lines.batches)
         self._bridge.do(save, partial(self._is_begun, move), self._failed)
 
     def _source(self) -> Source:
@@ -138,11 +144,13 @@ class Start(QObject):
 
         lines, path = self._sheet.lines, self._sheet.path
         sheet = lines.checked.sheet.sheet if lines.checked else ""
-        return Source(path.name if path else "", sheet, rows=len(lines), invalid=lines.counts[PROBLEM])
+        rows = len(lines) - len(lines.held)
+        return Source(path.name if path else "", sheet, rows=rows, invalid=lines.counts[PROBLEM])
 
     def _is_begun(self, move: Sequence[int], answer: tuple[int, Mapping[int, Outcome]]) -> None:
         batch, outcomes = answer
         self._plan = None
+        self._mending.forget()  # what is booked is taken back otherwise
         self._run.note(outcomes.values())
         self._run.run(batch, move)
 

@@ -11,6 +11,8 @@ from ui.history.batches import Batches
 from ui.session.accounts import Accounts
 from ui.session.session import Session
 from ui.session.under_way import Lane, UnderWay
+from ui.sheet.kept import Kept
+from ui.sheet.known import Known
 from ui.sheet.layout import Layout
 from ui.sheet.mending import Mending
 from ui.sheet.reading import Reading
@@ -34,6 +36,8 @@ class Work:
     waiting: Waiting  # which files come after?
     layout: Layout  # what do its columns and dates mean?
     mending: Mending  # which cells are mended, which rows left out?
+    kept: Kept  # which mends stay with the file?
+    known: Known  # which rows has this computer booked before?
     unbooked: Unbooked  # which rows of a batch can be mended as a sheet?
     saving: Saving  # which files did the clerk get?
     run: Run  # what does the batch do?
@@ -52,10 +56,13 @@ def make_work(accounts: Accounts, reading: Reading, bridge: Bridge, parent: QObj
     under_way = UnderWay(parent)
     session = Session(accounts, under_way, bridge, parent)
     sheet = Sheet(session, under_way, reading, bridge, parent)
-    mending, unbooked = Mending(sheet, parent), Unbooked(sheet, parent)
+    unbooked = Unbooked(sheet, parent)
+    mending = Mending(sheet, unbooked, parent)
     layout, run = Layout(sheet, parent), Run(sheet, bridge, parent)
     batches = Batches(session, reading, bridge, parent)
+    kept = Kept(sheet, mending, parent)
     run.finished.connect(batches.ask)
+    batches.cleared.connect(kept.forgotten)
     return Work(
         session=session,
         under_way=under_way,
@@ -63,11 +70,13 @@ def make_work(accounts: Accounts, reading: Reading, bridge: Bridge, parent: QObj
         waiting=Waiting(sheet, parent),
         layout=layout,
         mending=mending,
+        kept=kept,
+        known=Known(sheet, parent),
         unbooked=unbooked,
-        saving=Saving(session, sheet, unbooked, bridge, parent),
+        saving=Saving(session, sheet, bridge, parent),
         run=run,
         retry=Retry(sheet, run, bridge, parent),
-        start=Start(sheet, mending, unbooked, run, bridge, parent),
+        start=Start(sheet, mending, run, bridge, parent),
         reopening=Reopening(sheet, run, bridge, parent),
         batches=batches,
     )

@@ -9,6 +9,8 @@ from typing import Literal
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.wording import say
+from ui.kit import text
 from ui.kit.question import Question
 from ui.kit.theme import Theme
 from ui.session.under_way import Lane, What
@@ -32,7 +34,7 @@ class Leaving(QObject):
     def may(self, how: How, then: Callable[[], object]) -> bool:
         """True: nothing is on its way and nothing would be lost. Else the clerk is asked; after a yes, and its end,
         `then` is called."""
-        if self._goes or not (self._on_its_way or any(self._pieces.would_lose())):
+        if self._goes or not (self._on_its_way or any(self._pieces.would_lose(closing=how == "close"))):
             return True
         self._then, self._agreed = then, False
         self._ask(self._question(how) if self._on_its_way else self._loss_question(how))
@@ -46,15 +48,15 @@ class Leaving(QObject):
     def _loss_question(self, how: How) -> Question:
         heads = {"close": self.tr("Close without keeping this?"), "sign_out": self.tr("Sign out without keeping this?")}
         dialog = Question(self._theme, self._window, "triangle-alert", heads[how])
-        self._say_losses(dialog)
+        self._say_losses(dialog, how)
         dialog.no.say(self.tr("Back to work"))
         dialog.yes.say(self.tr("Close the program") if how == "close" else self.tr("Sign out"))
         dialog.yes.set_kind("danger")
         dialog.said_yes.connect(self._stop)
         return dialog
 
-    def _say_losses(self, dialog: Question) -> None:
-        losses = self._pieces.would_lose()
+    def _say_losses(self, dialog: Question, how: How) -> None:
+        losses = self._pieces.would_lose(closing=how == "close")
         if losses.pasted:
             dialog.say(self.tr("%n pasted row(s) are in no file and would be gone.", "", losses.pasted))
         elif losses.mends:
@@ -62,6 +64,7 @@ class Leaving(QObject):
                 "%n change(s) to this sheet would be gone. The file itself stays as it is.", "", losses.mends
             )
             dialog.say(words)
+            dialog.say(say(self._pieces.work.kept.why, text.lang()))
         if losses.message:
             dialog.say(self.tr("The message that is not sent yet, and its audience, would be gone."))
 
@@ -91,7 +94,7 @@ class Leaving(QObject):
         dialog = Question(self._theme, self._window, "circle-stop", heads[lanes[0]])
         for lane in lanes:
             dialog.say(facts[lane])
-        self._say_losses(dialog)
+        self._say_losses(dialog, how)
         dialog.no.say(self.tr("Keep running"))
         dialog.yes.say(self.tr("Stop and close") if how == "close" else self.tr("Stop and sign out"))
         dialog.said_yes.connect(self._stop)

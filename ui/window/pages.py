@@ -228,6 +228,6 @@ class Pages(QObject):
 
     def _cleared(self, remaining: int) -> None:
         self.settings.tell_cleared(remaining)
-        if self._work.sheet.batch is not None:
+        if self._work.sheet.batch is not None or self._work.sheet.lines.batches:
             self._work.sheet.close()
         self._work.batches.ask()

@@ -71,11 +71,12 @@ class Pieces:
         self.one_person.result.connect(made.outdated)
         return made
 
-    def would_lose(self) -> Losses:
-        """By leaving now: what is kept nowhere but in this window."""
+    def would_lose(self, *, closing: bool) -> Losses:
+        """By leaving now: what is kept nowhere but in this window. `closing`: see `Kept.unkept`."""
         sheet = self.work.sheet
-        pasted = sheet.pasted and sheet.batch is None and self.work.unbooked.earlier is None
-        return Losses(self.work.mending.unsaved, len(sheet.lines) if pasted else 0, self.messages.half_written)
+        pasted = sheet.pasted and sheet.batch is None and not sheet.lines.batches
+        mends = self.work.kept.unkept(closing=closing)
+        return Losses(mends, len(sheet.lines) if pasted else 0, self.messages.half_written)
 
     async def load_libraries(self) -> None:
         """What the first sign-in and the first sheet will need, while the clerk is still typing."""

@@ -27,8 +27,9 @@ from ui.sheet.columns import FIELD_PLACES, PLACES
 
 
 def load(program: Program, qtbot: QtBot, path: Path) -> None:
-    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
-        program.work.sheet.load(path)
+    """Until its rows stand, or a question about it."""
+    program.work.sheet.load(path)
+    qtbot.waitUntil(lambda: program.work.idle, timeout=WAIT)
 
 
 def asked(program: Program, qtbot: QtBot, kind: type[QDialog]) -> QDialog:

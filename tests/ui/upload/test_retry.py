@@ -1,4 +1,4 @@
-"""A batch has ended and some rows were not booked: mended in the window, they become a batch of their own."""
+"""A batch has ended and some rows were not booked: mended where they stand, they become a batch of their own."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.values import State
 from tests.ui.conftest import WAIT
 from tests.ui.upload.test_doubt import CONFIRM, SCHEDULE, book, world
-from tests.ui.upload.test_upload import state
+from tests.ui.upload.test_upload import start, state
 from ui.program.program import Program
+from ui.sheet.columns import FIELD_PLACES
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -33,8 +35,22 @@ def rows_in(program: Program, status: State) -> set[int]:
 
 
 def mend_failed(program: Program, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
-        qtbot.mouseClick(program.pages.upload.problems.mend_failed, LEFT)
+    qtbot.mouseClick(program.pages.upload.problems.mend_failed, LEFT)
+    qtbot.waitUntil(lambda: program.work.sheet.batch is None and program.work.idle, timeout=WAIT)
+
+
+def booked_in(out: Path) -> int:
+    """How many rows of a result workbook are booked."""
+    sheet = load_workbook(out).worksheets[0]
+    status = next(cell.column for cell in sheet[1] if cell.value == "สถานะการจอง")
+    return [sheet.cell(row, status).value for row in range(2, sheet.max_row + 1)].count("จองแล้ว")
+
+
+def seen(program: Program) -> set[int]:
+    """The file rows that the table shows."""
+    model = program.pages.upload.model
+    places = [model.place_at(spot) for spot in range(model.rowCount())]
+    return {model.lines.numbers[place] for place in places if place is not None}
 
 
 def registered(program: Program) -> None:
@@ -61,13 +77,13 @@ def test_only_the_rows_that_were_refused_are_opened_and_each_says_why(program: P
     upload, failed = program.pages.upload, rows_in(program, State.REFUSED)
     assert upload.notice.second.text() == "แก้ไขแถวที่ไม่สำเร็จ"
     assert upload.problems._told.text() == "มี 2 แถวที่ยังไม่ได้จอง แก้ไขที่นี่แล้วจองใหม่ได้"
-    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
-        qtbot.mouseClick(upload.notice.second, LEFT)
-    assert program.work.sheet.batch is None
-    assert set(program.work.sheet.lines.numbers) == failed
+    qtbot.mouseClick(upload.notice.second, LEFT)
+    qtbot.waitUntil(lambda: program.work.sheet.batch is None and program.work.idle, timeout=WAIT)
+    assert seen(program) == failed
     assert len(failed) == 2
     assert upload.panel.currentWidget() is upload.problems
-    assert upload.problems._told.text().startswith("แสดงเฉพาะแถวที่ยังไม่ได้จอง")
+    assert upload.problems._told.text().startswith("Start จะจองเฉพาะแถวที่ยังไม่ได้จอง")
+    assert program.work.sheet.lines.group("booked") == 58, "the others stand in the same table"
     (card,) = upload.problems.items
     assert card.show_rows.title == "เลขประจำตัวประชาชน  ·  2 แถว"
     assert "ไม่พบผู้นี้ในกลุ่มเป้าหมาย" in card.show_rows.sample
@@ -88,7 +104,7 @@ def test_mended_to_another_day_a_person_is_booked_there_alone(program: Program, 
     qtbot.waitUntil(lambda: days().get(moved.row) == day, timeout=WAIT)  # it may be a holiday: said, and no hindrance
     assert kept.row in program.work.sheet.lines.problems
     book(program, qtbot)
-    assert program.work.sheet.lines.group("booked") == 2
+    assert program.work.sheet.lines.group("booked") == 60
     assert program.work.sheet.batch != first
     assert len(people(program)) == len(set(people(program))) == 60
     where = {(one["cid"], one["date"]) for one in state(program)["bookings"]}  # type: ignore[index]
@@ -120,7 +136,7 @@ def test_a_row_that_a_second_batch_left_behind_leaves_the_first_batch_too(progra
     assert len(people(program)) == 58
     registered(program)
     mend_failed(program, qtbot)
-    assert len(program.work.sheet.lines) == 2
+    assert len(seen(program)) == 2
     day = waits.date + timedelta(days=1 if waits.date.weekday() < 4 else 3)
     program.work.mending.mend(
         {(waits.row, "appointment_time"): "09:00", (waits.row, "appointment_date"): day.isoformat()}
@@ -150,7 +166,7 @@ def test_rows_in_doubt_stay_in_their_batch(program: Program, qtbot: QtBot) -> No
     assert len(doubtful) == 2
     first = program.work.sheet.batch
     mend_failed(program, qtbot)
-    assert set(program.work.sheet.lines.numbers) == failed
+    assert seen(program) == failed
     book(program, qtbot)
     entries = program.work.session.desk.entries(first)  # type: ignore[union-attr, arg-type]
     assert {entry.outcome.row for entry in entries if entry.outcome.code == "handed_over"} == failed
@@ -169,7 +185,7 @@ def test_rows_with_problems_come_along_and_the_result_tells_of_every_row(
     failed = rows_in(program, State.REFUSED)
     registered(program)
     mend_failed(program, qtbot)
-    assert set(program.work.sheet.lines.numbers) == {late, *failed}
+    assert seen(program) == {late, *failed}
     assert program.work.sheet.lines.read(late, "appointment_time") == "08:30"
     program.work.mending.mend_cell(late, "appointment_time", "09:00")
     qtbot.waitUntil(lambda: len(program.work.sheet.lines.bookable) == 2, timeout=WAIT)
@@ -177,13 +193,10 @@ def test_rows_with_problems_come_along_and_the_result_tells_of_every_row(
     out = tmp_path / "result.xlsx"
     with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
         program.work.saving.result(out, "th")
-    sheet = load_workbook(out).worksheets[0]
-    status = next(cell.column for cell in sheet[1] if cell.value == "สถานะการจอง")
-    told = [sheet.cell(row, status).value for row in range(2, sheet.max_row + 1)]
-    assert told.count("จองแล้ว") == 60
+    assert booked_in(out) == 60
 
 
-def test_a_batch_from_the_history_is_mended_without_its_file(program: Program, qtbot: QtBot) -> None:
+def test_a_batch_from_the_history_is_mended_without_its_file(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     refused(program, qtbot)
     registered(program)
     failed = rows_in(program, State.REFUSED)
@@ -197,6 +210,10 @@ def test_a_batch_from_the_history_is_mended_without_its_file(program: Program, q
     assert program.settings.recent_files == recent
     book(program, qtbot)
     assert len(people(program)) == len(set(people(program))) == 60
+    out = tmp_path / "result.xlsx"
+    with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
+        program.work.saving.result(out, "th")
+    assert booked_in(out) == 60, "of both batches"
 
 
 def test_a_row_that_moved_on_in_another_window_stops_the_new_batch(program: Program, qtbot: QtBot) -> None:
@@ -216,3 +233,108 @@ def test_a_row_that_moved_on_in_another_window_stops_the_new_batch(program: Prog
     assert upload.notice.words.text().startswith("ยังไม่ได้เริ่มจอง")
     assert len(people(program)) == 58
     assert len(desk.history()) == 1
+
+
+def with_a_broken_row(program: Program, qtbot: QtBot, *faults: dict[str, object]) -> int:
+    """The sample, one row of which can't be booked as it stands, booked but for that."""
+    world(program, qtbot, *faults)
+    late = program.work.sheet.lines.bookable[0].row
+    program.work.mending.mend_cell(late, "appointment_time", "08:30")
+    qtbot.waitUntil(lambda: len(program.work.sheet.lines.bookable) == 59, timeout=WAIT)
+    book(program, qtbot)
+    return late
+
+
+def cell(program: Program, row: int, field: str) -> QModelIndex:
+    model = program.pages.upload.model
+    return model.index(model.lines.places[row], FIELD_PLACES[field])
+
+
+def test_a_row_with_a_problem_is_mended_in_the_table_once_the_others_are_booked(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Typed into its cell, there and then; Start books that one alone, and one result tells of both batches."""
+    late = with_a_broken_row(program, qtbot)
+    upload, work = program.pages.upload, program.work
+    assert len(people(program)) == 59
+    assert upload.notice.words.text() == "จองสำเร็จ 59 คน มีปัญหา ไม่ได้ส่ง 1 แถว"
+    assert upload.notice.action.text() == "แก้ไขแถวที่ไม่สำเร็จ"
+    assert upload.problems._told.text() == "มี 1 แถวที่ยังไม่ได้จอง แก้ไขที่นี่แล้วจองใหม่ได้"
+    assert not upload.start.isEnabled()
+    booked = next(row for row in work.sheet.lines.numbers if row != late)
+    assert not upload.model.flags(cell(program, booked, "appointment_time")) & Qt.ItemFlag.ItemIsEditable
+
+    upload.table.setCurrentIndex(cell(program, late, "appointment_time"))
+    upload.table.setFocus()
+    qtbot.keyClick(upload.table, Qt.Key.Key_F2)
+    editor = upload.table.viewport().focusWidget() or upload.table.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "10:00")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [row.row for row in work.sheet.lines.bookable] == [late], timeout=WAIT)
+    assert work.sheet.lines.group("booked") == 59
+    assert len(seen(program)) == 60
+    assert upload.save.isVisibleTo(upload), "what is booked can be saved all the while"
+    assert not upload.names.button.isVisibleTo(upload)
+    assert not upload.mapping.isVisibleTo(upload), "columns are settled once something of them is booked"
+    dialog = start(program, qtbot)
+    assert dialog.yes.text() == "จองนัดหมาย 1 คน"
+    with qtbot.waitSignal(work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(dialog.yes, LEFT)
+    assert upload.notice.words.text() == "จองสำเร็จ 60 คน"
+    assert len(people(program)) == len(set(people(program))) == 60
+    assert len(state(program)["outbox"]) == 60, "nobody is messaged twice"
+    out = tmp_path / "result.xlsx"
+    with qtbot.waitSignal(work.saving.saved, timeout=WAIT):
+        work.saving.result(out, "th")
+    assert booked_in(out) == 60
+
+
+def test_problems_and_refusals_are_one_list(program: Program, qtbot: QtBot) -> None:
+    late = with_a_broken_row(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [3]})
+    upload, failed = program.pages.upload, rows_in(program, State.REFUSED)
+    assert upload.problems._told.text() == "มี 2 แถวที่ยังไม่ได้จอง แก้ไขที่นี่แล้วจองใหม่ได้"
+    mend_failed(program, qtbot)
+    assert seen(program) == {late, *failed}
+    assert {row for card in upload.problems.items for row in card.group.rows} == {late, *failed}
+
+
+def test_what_is_booked_is_never_mended_left_out_or_taken_back(program: Program, qtbot: QtBot) -> None:
+    late = with_a_broken_row(program, qtbot)
+    mending, lines = program.work.mending, program.work.sheet.lines
+    booked = next(row for row in lines.numbers if row != late)
+    assert not mending.steps_back, "a mend that was booked is not taken back by a press"
+    mending.mend({(booked, "appointment_time"): "13:00"})
+    mending.leave_out([booked])
+    assert not mending.busy
+    assert program.work.sheet.lines is lines
+    mending.mend({(booked, "appointment_time"): "13:00", (late, "appointment_time"): "10:00"})
+    qtbot.waitUntil(lambda: [row.row for row in program.work.sheet.lines.bookable] == [late], timeout=WAIT)
+    assert program.work.sheet.lines.group("booked") == 59
+    assert (booked, "appointment_time") not in program.work.sheet.lines.checked.edits  # type: ignore[union-attr]
+    mending.take_back()
+    qtbot.waitUntil(lambda: program.work.sheet.lines.bookable == [], timeout=WAIT)
+    assert program.work.sheet.lines.group("booked") == 59
+
+
+def test_a_doubt_is_decided_in_the_same_table_while_other_rows_are_mended(program: Program, qtbot: QtBot) -> None:
+    """Sent again by the clerk's word, it goes out in its own batch, before anything new."""
+    late, work = with_a_broken_row(program, qtbot), program.work
+    first, desk = work.sheet.batch, work.session.desk
+    assert first is not None
+    assert desk is not None
+    doubtful = next(row for row in work.sheet.lines.numbers if row != late)
+    work.run.note([desk.journal.mark(first, doubtful, State.UNKNOWN)])  # a look that came later, and can't tell
+    work.mending.mend_cell(late, "appointment_time", "10:00")
+    qtbot.waitUntil(lambda: [row.row for row in work.sheet.lines.bookable] == [late], timeout=WAIT)
+    assert rows_in(program, State.UNKNOWN) == {doubtful}
+    with qtbot.waitSignal(work.run.outcomes, timeout=WAIT):
+        work.run.decide(doubtful, booked=False)
+    assert rows_in(program, State.PLANNED) == {doubtful, late}
+    with qtbot.waitSignal(work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(program.pages.upload.start, LEFT)
+    assert work.sheet.lines.held[doubtful] == first
+    assert [row.row for row in work.sheet.lines.bookable] == [late]
+    book(program, qtbot)
+    assert len(people(program)) == len(set(people(program))) == 60

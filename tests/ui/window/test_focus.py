@@ -94,7 +94,9 @@ def test_a_notice_that_closes_hands_the_keyboard_on(sample: Program, qtbot: QtBo
 
 
 @pytest.mark.parametrize("how", ["close", "sign_out"])
-def test_leaving_asks_for_mends_a_half_written_message_and_pasted_rows(sample: Program, qtbot: QtBot, how: str) -> None:
+def test_leaving_asks_for_a_half_written_message_and_pasted_rows_and_not_for_mends_that_are_kept(
+    sample: Program, qtbot: QtBot, how: str
+) -> None:
     window, work = sample.window, sample.work
 
     def leave() -> None:
@@ -105,11 +107,13 @@ def test_leaving_asks_for_mends_a_half_written_message_and_pasted_rows(sample: P
 
     with qtbot.waitSignal(work.sheet.mended, timeout=WAIT):
         work.mending.leave_out([work.sheet.lines.numbers[0]])
+    qtbot.waitUntil(lambda: work.kept.unkept(closing=False) == 0, timeout=WAIT)
     sample.pieces.messages.write(Draft("วัคซีน", "เรียนทุกท่าน"))
     leave()
     dialog = question(sample)
     assert dialog.head.text().endswith("โดยไม่เก็บงานที่ทำค้างไว้?")
-    assert "การแก้ไข 1 ครั้งจะหายไป" in told(dialog)
+    gone = "การแก้ไข 1 ครั้งจะหายไป" in told(dialog)
+    assert gone is (how == "close"), "it stays with its file; this journal goes with the program"
     assert "ข้อความที่ยังไม่ได้ส่ง" in told(dialog)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: sample.pages.asking.dialog is None)

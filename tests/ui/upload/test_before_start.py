@@ -1,0 +1,156 @@
+"""Before the first message goes out: nothing unanswered is booked, what is left is named, what is booked is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.practice import made_up_people
+from app.thai import thai_date, today
+from tests.ui.conftest import WAIT
+from tests.ui.sheets import HEADERS, workbook_of
+from tests.ui.upload.test_kept import load, mend, offered, practising, question
+from tests.ui.upload.test_retry import seen
+from tests.ui.upload.test_upload import state
+from tests.world import weekdays
+from ui.kit.question import Question
+from ui.program.program import Program
+from ui.sheet.columns import PLACES
+from ui.upload.confirm_start import ConfirmStart
+from ui.upload.dates_question import DatesQuestion
+
+LEFT = Qt.MouseButton.LeftButton
+PEOPLE = [one for one in made_up_people(60) if one.on_target][:9]
+(DAY,) = weekdays(1)
+
+
+def table(people: int, start: int = 0) -> list[list[object]]:
+    return [[one.cid, one.full_name, thai_date(DAY), "09:00", 1, ""] for one in PEOPLE[start : start + people]]
+
+
+def press_start(program: Program, qtbot: QtBot, kind: type[Question] = ConfirmStart) -> Question:
+    qtbot.mouseClick(program.pages.upload.start, LEFT)
+    return question(program, qtbot, kind)
+
+
+def book(program: Program, qtbot: QtBot) -> None:
+    dialog = press_start(program, qtbot)
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(dialog.yes, LEFT)
+
+
+def told(dialog: Question) -> str:
+    return "\n".join(part.text() for part in dialog.findChildren(QLabel))
+
+
+def booked(program: Program) -> set[str]:
+    return {one["cid"] for one in state(program)["bookings"]}  # type: ignore[index]
+
+
+def test_nothing_unanswered_is_booked_and_the_question_names_how_many_and_why(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    practising(program, qtbot)
+    rows = table(8)
+    rows[1][4] = rows[2][4] = None  # rows 3 and 4: which dose?
+    rows[3][2] = None  # row 5: which day?
+    rows[0][4] = "เข็มเล็ก"  # row 2: a dose that can't be read, and of which a booking says nothing
+    sheets = {"นัด": [HEADERS, *rows], "อีกแผ่น": [HEADERS, *table(1, start=8)]}
+    load(program, qtbot, workbook_of(tmp_path / "a.xlsx", sheets, hidden=(7,)))
+    if program.pages.asking.dialog is not None:
+        qtbot.mouseClick(program.pages.asking.dialog.yes, LEFT)
+        qtbot.waitUntil(lambda: program.work.idle and len(program.work.sheet.lines) > 0, timeout=WAIT)
+    program.work.mending.leave_out([8])
+    qtbot.waitUntil(lambda: program.work.sheet.lines.group("left_out") == 1, timeout=WAIT)
+    dialog = press_start(program, qtbot)
+    words = told(dialog)
+    assert dialog.yes.text() == "จองนัดหมาย 3 คน"
+    assert "กันไว้ไม่จอง 1 แถว: ซ่อนหรือกรองไว้ใน Excel 1 แถว" in words
+    assert "ไม่จอง 3 แถวที่ยังต้องตอบหรือแก้ไข:" in words
+    assert "•  2 แถว: " in words, words
+    assert "(แถว 3-4)" in words
+    assert "•  แถว 5: ไม่มีวันที่นัด" in words
+    assert "ไม่รวมในการจองตามที่เลือกไว้ 1 แถว" in words
+    assert "จอง 1 แถวตามที่อ่านได้ แต่ควรตรวจสอบก่อน:\n•  แถว 2: " in words
+    assert "แผ่นงานที่มีรายชื่อแต่ยังไม่ได้เปิด: อีกแผ่น (1 คน)" in words
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(dialog.yes, LEFT)
+    assert booked(program) == {PEOPLE[number].cid for number in (0, 4, 7)}
+
+
+def test_a_day_that_can_be_two_days_is_asked_at_start_and_the_day_said_is_booked(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    practising(program, qtbot)
+    ahead = (today() + timedelta(days=number) for number in range(1, 360))
+    day = next(one for one in ahead if one.day <= 12 and one.day != one.month and one.weekday() < 5)
+    other = day.replace(day=day.month, month=day.day)
+    rows = table(2)
+    rows[0][2] = datetime(day.year + 543, other.month, other.day)  # noqa: DTZ001 (as a cell holds it)
+    load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows]}))
+    dialog = press_start(program, qtbot, DatesQuestion)
+    assert isinstance(dialog, DatesQuestion)
+    assert len({dialog.yes.text(), dialog.other.text()}) == 2
+    assert all(any(char.isdigit() for char in button.text()) for button in (dialog.yes, dialog.other))
+    qtbot.mouseClick(dialog.no, LEFT)
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is None)
+    assert booked(program) == set()
+    dialog = press_start(program, qtbot, DatesQuestion)
+    assert isinstance(dialog, DatesQuestion)
+    qtbot.mouseClick(dialog.other, LEFT)
+    question(program, qtbot, ConfirmStart)
+    assert [row.date for row in program.work.sheet.lines.bookable if row.row == 2] == [day]
+
+
+def test_what_was_booked_before_is_said_when_the_file_is_loaded_and_no_server_is_asked(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    practising(program, qtbot)
+    load(program, qtbot, workbook_of(tmp_path / "part.xlsx", {"S": [HEADERS, *table(2)]}))
+    book(program, qtbot)
+    assert len(booked(program)) == 2
+    practice = program.pieces.accounts._practice
+    assert practice is not None
+    practice.stop()  # from here on there is no way to the server
+    load(program, qtbot, workbook_of(tmp_path / "whole.xlsx", {"S": [HEADERS, *table(5)]}))
+    upload = program.pages.upload
+    qtbot.waitUntil(lambda: program.work.known.rows == {2, 3}, timeout=WAIT)
+    assert upload.notice.words.text().startswith("พร้อมจอง 5 แถว")
+    assert upload.notice.details.text().startswith("จองไว้แล้ว 2 แถว ตามบันทึกในเครื่องนี้")
+    reasons = [upload.model.index(spot, PLACES["reason"]).data() for spot in range(5)]
+    assert [bool(each) for each in reasons] == [True, True, False, False, False]
+    assert reasons[0].startswith("จองไว้แล้ว ตามบันทึกในเครื่องนี้")
+    assert upload.notice.action.text() == "แสดงแถวเหล่านี้"
+    qtbot.mouseClick(upload.notice.action, LEFT)
+    assert seen(program) == {2, 3}
+    program.work.mending.mend_cell(2, "appointment_time", "10:00")
+    qtbot.waitUntil(lambda: program.work.known.rows == {3}, timeout=WAIT)
+
+
+def test_a_computer_without_a_network_knows_it_too_and_keeps_what_is_mended(
+    make_program: Callable[..., Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Nobody can sign in; the journal of who was here last is on this computer all the same."""
+    first = practising(make_program(), qtbot)
+    load(first, qtbot, workbook_of(tmp_path / "part.xlsx", {"S": [HEADERS, *table(2)]}))
+    book(first, qtbot)
+    first.preferences.remember_account("99001", "practice", False)
+    first.preferences.change("server_url", "http://127.0.0.1:9")  # where nobody answers
+    first.end()
+    second = make_program()
+    path = workbook_of(tmp_path / "whole.xlsx", {"S": [HEADERS, *table(5)]})
+    load(second, qtbot, path)
+    qtbot.waitUntil(lambda: second.work.known.rows == {2, 3}, timeout=WAIT)
+    assert second.work.session.desk is None
+    assert second.pages.upload.notice.details.text().startswith("จองไว้แล้ว 2 แถว ตามบันทึกในเครื่องนี้")
+    qtbot.waitUntil(lambda: second.work.kept._looked, timeout=WAIT)
+    mend(second, qtbot)
+    load(second, qtbot, path)
+    assert second.pages.asking.dialog is None
+    assert offered(second, qtbot).mends.count == 2
+    assert second.window.close()

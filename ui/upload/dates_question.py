@@ -1,0 +1,50 @@
+"""Before Start: how the dates of the open sheet are meant. Each answer is a press; nothing is taken for granted."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.kit import text
+from ui.kit.basic import Button
+from ui.kit.question import Question
+from ui.kit.theme import Theme
+from ui.sheet.columns import sentence
+
+if TYPE_CHECKING:
+    from app.domain.values import Problem
+
+
+class DateWords(QObject):
+    def answers(self, asked: Problem) -> tuple[str, str]:
+        """What is pressed: as they were read, or the other way round."""
+        day, other = asked.params.get("date"), asked.params.get("other")
+        if isinstance(day, date) and isinstance(other, date):
+            return text.short_day(day), text.short_day(other)
+        return self.tr("That is right"), self.tr("No: month first")
+
+
+class DatesQuestion(Question):
+    """`said_yes`: as they were read. `swapped`: day and month change places."""
+
+    swapped = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget, asked: Problem) -> None:
+        super().__init__(theme, parent, "calendar-days", "")
+        self.head.setText(self.tr("Are the dates read rightly?"))
+        self.setWindowTitle(self.head.text())
+        self.say(sentence(asked))
+        right, wrong = DateWords().answers(asked)
+        self.yes.say(right)
+        self.no.say(self.tr("Back"))
+        self.other = Button(theme)
+        self.other.say(wrong)
+        self.other.clicked.connect(self._swap)
+        self.buttons.addWidget(self.other)
+
+    def _swap(self) -> None:
+        self.reject()
+        self.swapped.emit()

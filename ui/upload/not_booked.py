@@ -1,0 +1,81 @@
+"""What Start leaves, in sentences: what is unanswered or wrong, and what the clerk left out or has not opened. And what
+it books though something in it is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from app.domain.values import Severity, State
+from app.wording import ranges, remedies
+from ui.kit import text
+from ui.kit.text import fill
+from ui.sheet.columns import sentence, told_once
+from ui.sheet.lines import Lines, ProblemGroup
+from ui.sheet.sheet import Sheet
+from ui.sheet.status import LEFT_OUT, PROBLEM
+
+MOST_KINDS = 4  # told one by one
+MOST_ROWS = 4  # pieces of row numbers named
+
+
+class NotBooked(QObject):
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        self._sheet = sheet
+
+    def told(self) -> list[str]:
+        """The first line says how many, the others why: a kind each, with its count."""
+        lines = self._sheet.lines
+        told = self._unanswered(lines)
+        if out := lines.counts[LEFT_OUT]:
+            told.append(self.tr("%n row(s) are left out by hand.", "", out))
+        if others := self._unread():
+            told.append(fill(self.tr("Sheets of this file with people, not opened: %1"), ", ".join(others)))
+        return told
+
+    def doubtful(self) -> list[str]:
+        """The same of rows that are booked as they were read: whoever says yes has read this."""
+        lines = self._sheet.lines
+        refused = lines.checked.sheet.refused if lines.checked is not None else {}
+        kinds = [
+            group
+            for group in lines.problem_groups
+            if group.first.severity is Severity.WARNING and not refused.keys() & set(group.rows)
+        ]
+        rows = {row for group in kinds for row in group.rows if lines.statuses[lines.places[row]] == State.PLANNED}
+        if not rows:
+            return []
+        head = self.tr("%n row(s) are booked as they were read, with something to be checked:", "", len(rows))
+        return [head, *self._kinds(kinds)]
+
+    def _unanswered(self, lines: Lines) -> list[str]:
+        """A row with two questions is counted with both."""
+        if not (count := lines.counts[PROBLEM]):
+            return []
+        kinds = [group for group in lines.problem_groups if group.first.severity is Severity.ERROR]
+        head = self.tr("%n row(s) are not booked, with something to be answered or fixed:", "", count)
+        return [head, *self._kinds(kinds)]
+
+    def _kinds(self, kinds: Sequence[ProblemGroup]) -> list[str]:
+        told = ["•  " + self._kind(group) for group in kinds[:MOST_KINDS]]
+        if (more := len(kinds) - MOST_KINDS) > 0:
+            told.append("•  " + self.tr("%n more kind(s), see Problems", "", more))
+        return told
+
+    def _kind(self, group: ProblemGroup) -> str:
+        if len(group.rows) == 1:
+            return sentence(group.first)
+        if group.thing:
+            return told_once(group.problems)
+        cause = remedies.problem(group.first.code, text.lang()).cause
+        rows = self.tr("%n row(s)", "", len(group.rows))
+        which = fill(self.tr("rows %1"), ranges(group.rows, MOST_ROWS))
+        return f"{rows}: {cause} ({which})"
+
+    def _unread(self) -> list[str]:
+        checked = self._sheet.lines.checked
+        others = checked.sheet.others if checked is not None else ()
+        people = self.tr("%1 (%2 people)")
+        return [fill(people, one.name, text.number(one.people)) for one in others if one.name not in self._sheet.opened]
