@@ -177,7 +177,7 @@ class Kept(QObject):
     @property
     def _in_memory(self) -> bool:
         desk = self._sheet.session.desk
-        return desk is not None and desk.journal.path is None
+        return desk is not None and desk.journal.where is None
 
     def let_go(self) -> None:
         """The clerk knows, and leaves all the same."""

@@ -253,8 +253,8 @@ def test_a_journal_that_cannot_be_written_is_said_before_leaving(
     load(program, qtbot, workbook(tmp_path / "a.xlsx", table()))
     assert program.work.session.desk is not None
     journal = program.work.session.desk.journal
-    assert journal.path is not None
-    other = sqlite3.connect(journal.path)
+    assert journal.where is not None
+    other = sqlite3.connect(journal.where)
     other.execute(
         "CREATE TRIGGER full BEFORE INSERT ON mend BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
     )
