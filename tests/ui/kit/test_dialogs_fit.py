@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.domain.address import REAL_SERVER
 from app.domain.message import Draft, Recipient
@@ -20,13 +21,15 @@ from app.people.targets import NewPerson
 from app.sheets.columns import Doubt
 from app.sheets.files import SheetInfo
 from app.sheets.files.model import RawSheet
+from app.system.paths import DataDir
 from app.thai import today
 from tests.ui.sheets import HEADERS, person, rows
 from ui.history.clear_history import ClearHistory
 from ui.kit.question import Question
+from ui.kit.theme import Theme
 from ui.messages.dialogs import ConfirmSend, EditPerson, PickPerson
 from ui.phones.own_seats import ChooseSeat
-from ui.program.program import Program
+from ui.program.language import Language
 from ui.schedule.edit_slot import EditSlot
 from ui.schedule.make_slots import MakeSlots
 from ui.schedule.template_box import TemplateName
@@ -38,6 +41,7 @@ from ui.targets.dialogs import RegisterMany, RegisterPerson
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.file_changed import FileChanged
 from ui.window.crash import CrashDialog
+from ui.window.pieces import Pieces, make_pieces
 
 FREE = (QSize(1366, 720), QSize(1280, 672))  # px, less the taskbar: 1366 × 768, full HD at 150 %
 SMALLEST = QSize(911, 480)  # 1366 × 768 at 150 %
@@ -47,7 +51,31 @@ DAYS = [today() + timedelta(days=number) for number in range(12)]
 DOUBTS = tuple(Doubt(field, (0, 1, 2, 3)) for field in ("cid", "appointment_date", "appointment_time"))
 SHEETS = [SheetInfo(f"แผ่นที่ {number}", 120, False, True, (HEADERS,) * 6, 118) for number in range(9)]
 
-Make = Callable[[Program, QWidget], Question]
+
+@dataclass
+class House:
+    """What dialogs are handed, without a window."""
+
+    theme: Theme
+    pieces: Pieces
+    language: Language
+    window: QWidget
+
+
+@pytest.fixture
+def house(qapp: QApplication, theme: Theme, tmp_path: Path) -> Iterator[House]:
+    parent = QObject()
+    pieces = make_pieces(DataDir(tmp_path), 90, None, print, parent)
+    made = House(theme, pieces, Language(qapp), QWidget())
+    made.language.use("th")
+    yield made
+    made.window.deleteLater()
+    pieces.end(5)
+    made.language.end()
+    parent.deleteLater()
+
+
+Make = Callable[[House, QWidget], Question]
 
 
 def _raw() -> RawSheet:
@@ -55,16 +83,16 @@ def _raw() -> RawSheet:
     return RawSheet(Path("คิว.xlsx"), "Sheet1", HEADERS, 1, range(2, 10), table)  # type: ignore[arg-type]
 
 
-def _make_slots(program: Program, parent: QWidget) -> Question:
-    dialog = MakeSlots(program.theme, parent, program.pieces.timetable, by_hand=False)
+def _make_slots(house: House, parent: QWidget) -> Question:
+    dialog = MakeSlots(house.theme, parent, house.pieces.timetable, by_hand=False)
     while len(dialog.periods.lines) < 3:
         dialog.periods.add.click()
     dialog._say("warn", WORDS[:200], "\n".join(["พฤ. 30 พ.ย. 2569: วันหยุด"] * 4))
     return dialog
 
 
-def _confirm(program: Program, parent: QWidget) -> Question:
-    dialog = ConfirmStart(program.theme, parent, REAL_SERVER, {(day, hour): 3 for day in DAYS for hour in (8, 9, 13)})
+def _confirm(house: House, parent: QWidget) -> Question:
+    dialog = ConfirmStart(house.theme, parent, REAL_SERVER, {(day, hour): 3 for day in DAYS for hour in (8, 9, 13)})
     dialog.note(skipped=3, blocked=1, problems=4)
     dialog.note_aside(WORDS[:200])
     dialog.offer_move(WORDS[:200], 2)
@@ -72,13 +100,13 @@ def _confirm(program: Program, parent: QWidget) -> Question:
     return dialog
 
 
-def _register_many(program: Program, parent: QWidget) -> Question:
+def _register_many(house: House, parent: QWidget) -> Question:
     new = NewPerson(person(1), "นาย", "ทดสอบ", "ระบบ", DAYS[0].replace(year=1980), 1)
-    return RegisterMany(program.theme, parent, [new] * 9, [])
+    return RegisterMany(house.theme, parent, [new] * 9, [])
 
 
-def _plain(program: Program, parent: QWidget) -> Question:
-    dialog = Question(program.theme, parent, "x", WORDS[:100])
+def _plain(house: House, parent: QWidget) -> Question:
+    dialog = Question(house.theme, parent, "x", WORDS[:100])
     dialog.say(WORDS)
     dialog.warn("bad", WORDS[:300])
     return dialog
@@ -128,21 +156,19 @@ def outside(dialog: Question, free: QRect) -> Iterator[str]:
                 yield f"{button.text()!r} {box} of {dialog.rect()}"
 
 
-def test_every_dialog_fits_the_free_screen(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_dialog_fits_the_free_screen(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     ours = {kind for kind in kinds() if kind.__module__.startswith("ui.")}
     assert ours == set(DIALOGS), "a dialog that is never opened here"
     free = QRect()
     monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: free)
-    program.window.hide()
-    parent = QWidget()
     wrong = {}
     for letters, lang in product(LETTERS, ("th", "en")):
         if lang == "th":
-            program.theme.use_text_size(letters)
-        program.language.use(lang)
+            house.theme.use_text_size(letters)
+        house.language.use(lang)
         for kind, make in DIALOGS.items():
             free = QRect(QPoint(0, 0), FREE[0])
-            dialog = make(program, parent)
+            dialog = make(house, house.window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
             for size in (*FREE, *[SMALLEST] * (letters == 100)):  # the largest first
                 free = QRect(QPoint(0, 0), size)
@@ -152,13 +178,13 @@ def test_every_dialog_fits_the_free_screen(program: Program, monkeypatch: pytest
                     wrong[kind.__name__, lang, letters, size.toTuple()] = found
                 dialog.hide()
             dialog.deleteLater()
-    parent.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert wrong == {}
 
 
-def test_what_a_low_dialog_hides_can_be_scrolled_to(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_low_dialog_hides_can_be_scrolled_to(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(0, 0, 911, 480))
-    dialog = _confirm(program, program.window)
+    dialog = _confirm(house, house.window)
     dialog.open()
     QCoreApplication.processEvents()
     page, bar = dialog.area.page, dialog.area.verticalScrollBar()
@@ -168,11 +194,11 @@ def test_what_a_low_dialog_hides_can_be_scrolled_to(program: Program, monkeypatc
 
 
 def test_a_dialog_grows_with_what_it_is_told_and_stays_on_the_screen(
-    program: Program, monkeypatch: pytest.MonkeyPatch
+    house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     free = QRect(0, 0, 1366, 720)
     monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: free)
-    dialog = Question(program.theme, program.window, "x", "?")
+    dialog = Question(house.theme, house.window, "x", "?")
     dialog.open()
     QCoreApplication.processEvents()
     before = dialog.height()
