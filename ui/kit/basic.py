@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.kit.text import literal, tip
 from ui.kit.theme import GAP, ICON, Theme, paint_icon
@@ -106,6 +118,26 @@ class Button(QPushButton):
         kinds = {"primary": colours.on_primary, "danger": colours.bad.ink, "tab": colours.muted}
         if self._icon_name:
             self.setIcon(self._theme.icon(self._icon_name, kinds.get(str(self.property("kind"))), ROOM))
+
+
+class ShortButton(Button):
+    """Where its line is short it is a picture alone; the tooltip has its words."""
+
+    def __init__(self, theme: Theme, icon: str, kind: str = "") -> None:
+        super().__init__(theme, icon, kind)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * ICON + ROOM, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 class ToolButton(QToolButton):

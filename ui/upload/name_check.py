@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.errors import AppError
 from app.wording import ranges, say, say_error
 from ui.kit import text
-from ui.kit.basic import Button, column
+from ui.kit.basic import ShortButton, column
 from ui.kit.notice import Action, Notice
 from ui.kit.question import Asking, Question
 from ui.kit.text import fill
@@ -34,9 +34,8 @@ class NameCheck(Translated, QWidget):
     def __init__(self, theme: Theme, naming: Naming) -> None:
         super().__init__()
         self._theme, self._naming, self._work = theme, naming, naming.work
-        self._short = False
         self._told: object = None  # the sheet whose result stands here
-        self.button = Button(theme, "list-checks", "flat")
+        self.button = ShortButton(theme, "list-checks", "flat")
         self.notice = Notice(theme)
         self.asking = Asking(self)
         column(self).addWidget(self.notice)
@@ -54,17 +53,9 @@ class NameCheck(Translated, QWidget):
         self.show_state()
 
     def retranslate(self) -> None:
-        words, more = (
-            self.tr("Check names against IDs"),
-            self.tr("Ask the target list whose ID each is: one call a person"),
-        )
-        self.button.setAccessibleName(words)
-        self.button.say("" if self._short else words, f"{words}: {more}" if self._short else more)
-
-    def shorten(self, short: bool) -> None:
-        """Where there is no room: the button's picture alone, its words in the tooltip."""
-        self._short = short
-        self.retranslate()
+        words = self.tr("Check names against IDs")
+        more = self.tr("Ask the target list whose ID each is: one call a person")
+        self.button.say(words, f"{words}: {more}")
 
     @property
     def _is_new(self) -> bool:

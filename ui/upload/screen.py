@@ -129,9 +129,9 @@ class UploadScreen(Translated, Dropping):
         self.middle = QStackedWidget()
         self.middle.addWidget(self.empty)
         self.middle.addWidget(rows)
-        # what went wrong first, then what must be answered before Start or was asked for
+        # what went wrong first, then what holds all, then what must be answered before Start or was asked for
         self.said.add(self.register, lambda: 1)
-        self.said.add(self.notice, lambda: 4 if self.notice.tone == "bad" else 2)
+        self.said.add(self.notice, lambda: 4 if self.notice.tone == "bad" or self.work.run.paused else 2)
         self.said.add(self.names, lambda: 3)
         self.said.add(self.asks, lambda: 3 if self.asks.before_start else 0)
         self.notice.told.connect(self.said.choose_anew)
@@ -202,7 +202,6 @@ class UploadScreen(Translated, Dropping):
         if narrow != self._narrow:
             self._narrow = narrow
             self.panel.setHidden(narrow)
-            self.names.shorten(narrow)
         super().resizeEvent(event)
 
     def retranslate(self) -> None:
