@@ -3,7 +3,7 @@ knows as booked, and what was done to its cells last."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -21,29 +21,32 @@ class Standing(QObject):
         super().__init__(parent)
         self._work, self._screen = work, screen
         self._done: Callable[[], str] | None = None  # to cells, by keys of the table
-        self._waits = False  # that is not checked yet
+        self._waits: tuple[tuple[int, str], object] | None = None  # a cell of it, until that is checked
         work.known.changed.connect(self._known)
         work.sheet.loaded.connect(self._loaded)
         work.sheet.mended.connect(self._mended)
+        work.mending.failed.connect(self._loaded)
         screen.table.cells.told.connect(self._cells_told)
         screen.table.cells.wanted.connect(self._cells_wait)
 
     def _loaded(self) -> None:
-        self._done = None
+        self._done = self._waits = None
 
     def _mended(self) -> None:
-        """By those keys, or otherwise."""
-        if not self._waits:
+        """By those keys, or otherwise; a batch's rows become a sheet again first, which is not what was done."""
+        checked = self._work.sheet.lines.checked
+        if self._waits is None:
             self._done = None
-        self._waits = False
+        elif checked is not None and checked.edits.get(self._waits[0]) == self._waits[1]:
+            self._waits = None
 
     def _cells_told(self, tone: str, words: Callable[[], str]) -> None:
         """Now, and beside what the check says then."""
-        self._done, self._waits = words, False
+        self._done, self._waits = words, None
         self._screen.notice.keep_telling(lambda: self._screen.notice.tell(tone, words()))
 
-    def _cells_wait(self) -> None:
-        self._waits = True
+    def _cells_wait(self, edits: Mapping[tuple[int, str], object]) -> None:
+        self._waits = next(iter(edits.items()))
 
     def tell(self) -> None:
         lines = self._work.sheet.lines

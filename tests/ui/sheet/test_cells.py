@@ -360,3 +360,32 @@ def test_rows_without_an_hour_get_one_together(program: Program, qtbot: QtBot, t
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     assert shown(program, "dose") == ["1"] * 4 + ["2"] * 2
     assert len(program.work.mending.steps_back) == 2
+
+
+def test_after_a_batch_a_paste_reaches_the_rows_it_left_and_says_which_keep_their_cells(
+    sample: Program, qtbot: QtBot
+) -> None:
+    """The first of four rows asks for an hour that nobody offers; one pasted over all four books it, and it alone."""
+    rows_of_sample = sample.work.sheet.lines.bookable
+    hour = rows_of_sample[0].hour
+    sample.work.mending.leave_out([row.row for row in rows_of_sample[4:]])
+    sample.work.mending.mend_cell(rows_of_sample[0].row, "appointment_time", "20:00")
+    qtbot.waitUntil(lambda: len(sample.work.sheet.lines.bookable) == 4 and not sample.work.mending.busy, timeout=WAIT)
+    book(sample, qtbot)
+    assert shown(sample, "status")[:2] == ["ระบบไม่รับจอง", "จองแล้ว"]
+    before = {one["cid"] for one in state(sample)["bookings"]}  # type: ignore[index]
+    sample.window.activateWindow()
+    qtbot.waitUntil(sample.window.isActiveWindow, timeout=WAIT)
+    clipboard(f"{hour:02d}:00")
+    choose(sample, "time", 0, 3)
+    press(sample, qtbot, Key.Key_V, CONTROL)
+    qtbot.waitUntil(lambda: shown(sample, "status")[0] == "พร้อมจอง" and not sample.work.mending.busy, timeout=WAIT)
+    assert "วางแล้ว 1 ช่อง" in told(sample)
+    kept = ", ".join(str(row.row) for row in rows_of_sample[1:4])
+    assert f"แถวที่จองแล้วหรือยังไม่ทราบผลคงเดิม: แถว {kept}" in told(sample)
+    assert shown(sample, "status")[1:4] == ["จองแล้ว"] * 3
+    book(sample, qtbot)
+    after = {one["cid"] for one in state(sample)["bookings"]}  # type: ignore[index]
+    assert after - before == {rows_of_sample[0].cid}
+    assert before <= after
+    assert shown(sample, "status")[:4] == ["จองแล้ว"] * 4
