@@ -112,15 +112,15 @@ def test_another_hour_is_chosen_for_those_refused_and_those_not_sent(
     """There is no slot at noon. Nothing of them is left to the first batch once the mended sheet is booked."""
     strangers(program, qtbot, tmp_path, known=ROWS, hour=12)
     notice, lines = program.pages.upload.notice, program.work.sheet.lines
-    refused, first = lines.counts[State.REFUSED], lines.batch
-    assert refused < ROWS
+    first = lines.batch
+    assert lines.counts[State.REFUSED] < ROWS
     assert notice.action.text() == "เลือกเวลาอื่น"
-    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.unbooked.opened, timeout=WAIT) as opened:
         qtbot.mouseClick(notice.action, LEFT)
-    opened = program.work.sheet.lines
-    assert (len(opened), opened.batch) == (ROWS, None)
-    assert len(opened.problems) == refused, "of the others there is nothing to say"
+    assert len(opened.args[0]) == ROWS
+    lines = program.work.sheet.lines
+    assert (len(lines), program.work.mending.can_mend) == (ROWS, True)
     desk = program.work.session.desk
     assert desk is not None
     assert first is not None
-    assert desk.journal.info(first).open, "until the mended sheet is booked, the first batch may still be gone on with"
+    assert desk.journal.info(first).open, "until the mended rows are booked, the first batch may still be gone on with"
