@@ -123,4 +123,4 @@ def test_another_hour_is_chosen_for_those_refused_and_those_not_sent(
     desk = program.work.session.desk
     assert desk is not None
     assert first is not None
-    assert desk.journal.info(first).open, "until the mended sheet is booked, the first batch may still be gone on with"
+    assert desk.journal.info(first).open, "until the fixed sheet is booked, the first batch may still be gone on with"
