@@ -149,7 +149,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: “{value}” is longer than one hour. Say which hour, e.g. {hour}.",
     ),
     "time_contradicts": (
-        "แถว {row}: «{value}» บอกเช้าหรือบ่ายไม่ตรงกับชั่วโมง กรุณากรอกเป็นชั่วโมงเต็ม เช่น 09:00 หรือ 13:00",
+        "แถว {row}: “{value}” บอกเช้าหรือบ่ายไม่ตรงกับชั่วโมง กรุณากรอกเป็นชั่วโมงเต็ม เช่น 09:00 หรือ 13:00",
         "Row {row}: the hour in “{value}” is not in the half of the day it names. Write a whole hour, e.g. 09:00 or 13:00.",
     ),
     "time_vague": (

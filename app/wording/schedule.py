@@ -187,7 +187,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "This person now has NO appointment: the old one is cancelled, the new hour was refused, and the old hour could not be booked again. Book another hour now.",
     ),
     "move_has_both": (
-        "จองเวลาใหม่แล้ว แต่ระบบไม่ยอมให้ยกเลิกนัดเดิม ผู้นี้จึงมีสองนัด กรุณายกเลิกนัดเดิมในหน้า «รายบุคคล» หรือใน Dashboard",
+        "จองเวลาใหม่แล้ว แต่ระบบไม่ยอมให้ยกเลิกนัดเดิม ผู้นี้จึงมีสองนัด กรุณายกเลิกนัดเดิมในหน้า “รายบุคคล” หรือใน Dashboard",
         "The new hour is booked, but the server would not cancel the old one: this person has two. Cancel the old one under “One person”, or on the Dashboard.",
     ),
     "move_in_doubt": (

@@ -659,8 +659,8 @@
     <message numerus="yes">
         <source>%n person(s) have two appointments on one day: keep one, cancel the other.</source>
         <translation>
-            <numerusform>%n person has two appointments on one day: keep one, cancel the other.</numerusform>
-            <numerusform>%n people have two appointments on one day: keep one, cancel the other.</numerusform>
+            <numerusform>%Ln person has two appointments on one day: keep one, cancel the other.</numerusform>
+            <numerusform>%Ln people have two appointments on one day: keep one, cancel the other.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

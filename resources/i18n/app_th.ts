@@ -3234,7 +3234,7 @@
     <message numerus="yes">
         <source>%n person(s) have two appointments on one day: keep one, cancel the other.</source>
         <translation>
-            <numerusform>%n คนมีสองนัดในวันเดียวกัน เก็บไว้นัดเดียว แล้วยกเลิกอีกนัด</numerusform>
+            <numerusform>%Ln คนมีสองนัดในวันเดียวกัน เก็บไว้นัดเดียว แล้วยกเลิกอีกนัด</numerusform>
         </translation>
     </message>
     <message>

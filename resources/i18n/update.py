@@ -9,6 +9,7 @@ translated already anywhere is taken from there. One run at a time: a lock keeps
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -73,8 +74,13 @@ def fill(path: Path, words: Words) -> list[str]:
             text = _filled(text, source, words[source])
         else:
             missing.append(source)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(grouped(text), encoding="utf-8")
     return missing
+
+
+def grouped(text: str) -> str:
+    """Numbers of a translation as 3,000: Qt groups %Ln, and %n not."""
+    return re.sub(r"(?<=<numerusform>)[^<]*", lambda form: form[0].replace("%n", "%Ln"), text)
 
 
 def _filled(text: str, source: str, words: list[str]) -> str:
@@ -94,8 +100,7 @@ def _filled(text: str, source: str, words: list[str]) -> str:
 def _translated(body: str, forms: list[str]) -> str:
     start = body.index("<translation")
     if "<numerusform" in body:
-        grouped = (_escaped(form.replace("%n", "%Ln")) for form in forms)  # 3,000, not 3000
-        inner = "".join(f"\n            <numerusform>{form}</numerusform>" for form in grouped) + "\n        "
+        inner = "".join(f"\n            <numerusform>{_escaped(form)}</numerusform>" for form in forms) + "\n        "
     else:
         inner = _escaped(forms[0])
     return body[:start] + f"<translation>{inner}</translation>\n    "
