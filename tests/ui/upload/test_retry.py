@@ -257,7 +257,7 @@ def test_a_row_with_a_problem_is_mended_in_the_table_once_the_others_are_booked(
     late = with_a_broken_row(program, qtbot)
     upload, work = program.pages.upload, program.work
     assert len(people(program)) == 59
-    assert upload.notice.words.text() == "จองสำเร็จ 59 คน มีปัญหา ไม่ได้ส่ง 1 แถว"
+    assert upload.notice.words.text() == "จองสำเร็จ 59 คน ข้อมูลไม่ถูกต้อง ไม่ได้ส่ง 1 แถว"
     assert upload.notice.action.text() == "แก้ไขแถวที่ไม่สำเร็จ"
     assert upload.problems._told.text() == "มี 1 แถวที่ยังไม่ได้จอง แก้ไขที่นี่แล้วจองใหม่ได้"
     assert not upload.start.isEnabled()
