@@ -34,6 +34,13 @@
 <context>
     <name>Asks</name>
     <message numerus="yes">
+        <source>%n of these are booked already, say the records here. Start asks the server first.</source>
+        <translation>
+            <numerusform>%Ln of these is booked already, say the records on this computer. Start asks the server first and skips it.</numerusform>
+            <numerusform>%Ln of these are booked already, say the records on this computer. Start asks the server first and skips them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sheet(s) wait to be booked after this one.</source>
         <translation>
             <numerusform>%Ln sheet waits to be booked after this one.</numerusform>
@@ -733,13 +740,6 @@
         <translation>
             <numerusform>%Ln row has a problem and is left out until it is fixed.</numerusform>
             <numerusform>%Ln rows have problems and are left out until they are fixed.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of these are booked already, say the records here. Start asks the server first.</source>
-        <translation>
-            <numerusform>%Ln of these is booked already, say the records on this computer. Start asks the server first and skips it.</numerusform>
-            <numerusform>%Ln of these are booked already, say the records on this computer. Start asks the server first and skips them.</numerusform>
         </translation>
     </message>
 </context>

@@ -257,6 +257,20 @@
         <source>Leave them</source>
         <translation>ไม่ใช้</translation>
     </message>
+    <message numerus="yes">
+        <source>%n of these are booked already, say the records here. Start asks the server first.</source>
+        <translation>
+            <numerusform>จองไว้แล้ว %Ln แถว ตามบันทึกในเครื่องนี้ เมื่อกด Start จะตรวจกับระบบก่อน แล้วข้ามแถวที่จองแล้ว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>แสดงแถวเหล่านี้</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
     <message>
         <source>Open the next file</source>
         <translation>เปิดไฟล์ถัดไป</translation>
@@ -1603,6 +1617,10 @@
 </context>
 <context>
     <name>KeptQuestion</name>
+    <message>
+        <source>Use the fixes that were kept?</source>
+        <translation>นำการแก้ไขที่เก็บไว้มาใช้?</translation>
+    </message>
     <message>
         <source>Used, they can be looked at before anything is booked.</source>
         <translation>เมื่อนำมาใช้แล้ว ตรวจดูได้ก่อนจอง</translation>
@@ -3721,10 +3739,6 @@
         <source>Undo</source>
         <translation>เลิกทำ</translation>
     </message>
-    <message>
-        <source>Show them</source>
-        <translation>แสดงแถวเหล่านี้</translation>
-    </message>
     <message numerus="yes">
         <source>%n of them the server refused before: fix them, or Start sends them as they are.</source>
         <translation>
@@ -3740,12 +3754,6 @@
     <message>
         <source>Show problems</source>
         <translation>ดูปัญหา</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of these are booked already, say the records here. Start asks the server first.</source>
-        <translation>
-            <numerusform>จองไว้แล้ว %Ln แถว ตามบันทึกในเครื่องนี้ เมื่อกด Start จะตรวจกับระบบก่อน แล้วข้ามแถวที่จองแล้ว</numerusform>
-        </translation>
     </message>
     <message>
         <source>Next: Login.</source>

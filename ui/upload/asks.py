@@ -1,5 +1,5 @@
-"""What the clerk must look at before Start: mends of this file that are kept, how dates were read, rows set aside,
-files that wait."""
+"""What the clerk must look at before Start: mends of this file that are kept, how dates were read, whom this
+computer booked before, rows set aside, files that wait."""
 
 from __future__ import annotations
 
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
 
 class Asks(Translated, QWidget):
-    """One at a time, the weightiest first: the table below needs the room. `aside_wanted`: the clerk would see them."""
+    """One at a time, the weightiest first: the table below needs the room. `aside_wanted`: the clerk would see them;
+    `rows_wanted`: these file rows."""
 
     aside_wanted = Signal()
+    rows_wanted = Signal(object)
 
     def __init__(self, theme: Theme, work: Work) -> None:
         super().__init__()
@@ -37,11 +39,13 @@ class Asks(Translated, QWidget):
         self._words = KeptWords(self)
         self.kept = Notice(theme)
         self.dates = Notice(theme)
+        self.known = Notice(theme)
+        self._read: tuple[object, object] = (None, None)  # a sheet and its rows, booked already, that were read of
         self.aside = Notice(theme)
         self.others = Notice(theme)
         self.waiting = Notice(theme)
         layout = column(self, gap=GAP)
-        for notice in (self.kept, self.dates, self.aside, self.others, self.waiting):
+        for notice in (self.kept, self.dates, self.known, self.aside, self.others, self.waiting):
             layout.addWidget(notice)
         signals = (
             work.sheet.loaded,
@@ -50,7 +54,7 @@ class Asks(Translated, QWidget):
             work.waiting.changed,
             work.kept.changed,
         )
-        for signal in signals:
+        for signal in (*signals, work.known.changed):
             signal.connect(self.show_state)
         self.show_state()
 
@@ -61,6 +65,7 @@ class Asks(Translated, QWidget):
         asks = {
             self.kept: self._offer_kept,
             self.dates: self._ask_dates,
+            self.known: self._tell_known,
             self.aside: self._tell_aside,
             self.others: self._tell_others,
             self.waiting: self._tell_waiting,
@@ -103,6 +108,29 @@ class Asks(Translated, QWidget):
 
     def _swapped(self) -> None:
         self._work.layout.settle_dates(swapped=True)
+
+    # --- rows that are booked already ---
+
+    def _tell_known(self) -> bool:
+        rows, checked = self._work.known.rows, self._work.sheet.lines.checked
+        if not rows or checked is None or (checked.sheet is self._read[0] and rows == self._read[1]):
+            return False
+        words = self.tr(
+            "%n of these are booked already, say the records here. Start asks the server first.", "", len(rows)
+        )
+        self.known.tell("info", words, "", Action(self.tr("Show them"), self._show_known), self._close_word())
+        return True
+
+    def _close_word(self) -> Action:
+        return Action(self.tr("Close"), self._known_read)
+
+    def _show_known(self) -> None:
+        self.rows_wanted.emit(self._work.known.rows)
+
+    def _known_read(self) -> None:
+        checked = self._work.sheet.lines.checked
+        self._read = checked.sheet if checked else None, self._work.known.rows
+        self.show_state()
 
     # --- rows set aside ---
 

@@ -39,7 +39,10 @@ class KeptQuestion(Question):
 
     def __init__(self, theme: Theme, parent: QWidget, offer: Offer) -> None:
         words = KeptWords()
-        super().__init__(theme, parent, "pencil", words.told(offer))
+        super().__init__(theme, parent, "pencil", "")
+        self.head.setText(self.tr("Use the fixes that were kept?"))
+        self.setWindowTitle(self.head.text())
+        self.say(words.told(offer), "strong")
         if lost := words.lost(offer):
             self.say(lost)
         self.say(self.tr("Used, they can be looked at before anything is booked."))

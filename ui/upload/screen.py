@@ -172,6 +172,8 @@ class UploadScreen(Translated, Dropping):
     def _wire_mending(self) -> None:
         work = self.work
         self.asks.aside_wanted.connect(self.seen.show_aside)
+        self.asks.rows_wanted.connect(self.seen.show_rows)
+        work.known.changed.connect(self.model.retranslate)
         self.mapping.chosen.connect(work.layout.take_columns)
         self.mapping.sheet_chosen.connect(work.sheet.take_sheet)
         self.mapping.same_wanted.connect(lambda field: self.same_wanted.emit((), field))

@@ -1,5 +1,4 @@
-"""What the open sheet says before it is a batch: how many rows can be booked, how many of them the journal
-knows as booked, and what was done to its cells last."""
+"""What the open sheet says before it is a batch: how many rows can be booked, and what was done to its cells last."""
 
 from __future__ import annotations
 
@@ -22,7 +21,6 @@ class Standing(QObject):
         self._work, self._screen = work, screen
         self._done: Callable[[], str] | None = None  # to cells, by keys of the table
         self._waits: tuple[tuple[int, str], object] | None = None  # a cell of it, until that is checked
-        work.known.changed.connect(self._known)
         work.sheet.loaded.connect(self._loaded)
         work.sheet.mended.connect(self._mended)
         work.mending.failed.connect(self._loaded)
@@ -51,39 +49,23 @@ class Standing(QObject):
     def tell(self) -> None:
         lines = self._work.sheet.lines
         ready, problems = lines.group("ready"), lines.counts[PROBLEM]
-        words, known = self.tr("%n row(s) are ready to book.", "", ready), self._known_words()
-        done = self._done() if self._done is not None else ""
-        undo = Action(self.tr("Undo"), self._work.mending.take_back) if done else None
-        more = undo or (Action(self.tr("Show them"), self._show_known) if known else None)
-        tell = partial(self._screen.notice.tell, details="\n".join(filter(None, (done, known))))
+        words = self.tr("%n row(s) are ready to book.", "", ready)
+        undo = Action(self.tr("Undo"), self._work.mending.take_back) if self._done is not None else None
+        tell = partial(self._screen.notice.tell, details=self._done() if self._done is not None else "")
         if not problems and lines.refused_before:
             told = self.tr(
                 "%n of them the server refused before: fix them, or Start sends them as they are.",
                 "",
                 lines.refused_before,
             )
-            tell("warn", f"{words} {told}", action=more)
+            tell("warn", f"{words} {told}", action=undo)
             return
         if not problems:
-            tell("info" if known else "good", words + " " + self._next_words(ready), action=more)
+            tell("good", words + " " + self._next_words(ready), action=undo)
             return
         words += " " + self.tr("%n row(s) have problems and are left out until they are fixed.", "", problems)
         show = Action(self.tr("Show problems"), self._show_problems)
-        tell("problem" if not ready else "warn", words, action=show, second=more)
-
-    def _known(self) -> None:
-        """The journal has answered: what was told of the sheet says it by now."""
-        self._screen.model.retranslate()
-        if self._screen.notice.telling == self.tell:
-            self._screen.notice.keep_telling(self.tell)
-
-    def _known_words(self) -> str:
-        if not (known := len(self._work.known.rows)):
-            return ""
-        return self.tr("%n of these are booked already, say the records here. Start asks the server first.", "", known)
-
-    def _show_known(self) -> None:
-        self._screen.seen.show_rows(self._work.known.rows)
+        tell("problem" if not ready else "warn", words, action=show, second=undo)
 
     def _next_words(self, ready: int) -> str:
         if self._work.session.desk is None:

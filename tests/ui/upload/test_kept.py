@@ -146,7 +146,8 @@ def test_start_with_an_open_offer_books_nobody_unasked(program: Program, qtbot: 
     offered(program, qtbot)
     qtbot.mouseClick(program.pages.upload.start, LEFT)
     dialog = question(program, qtbot, KeptQuestion)
-    assert dialog.head.text().startswith("มีการแก้ไข 2 รายการของไฟล์นี้")
+    assert dialog.head.text() == "นำการแก้ไขที่เก็บไว้มาใช้?"
+    assert "มีการแก้ไข 2 รายการของไฟล์นี้" in words(dialog)
     qtbot.mouseClick(dialog.yes, LEFT)
     qtbot.waitUntil(lambda: status(program, 3) == LEFT_OUT, timeout=WAIT)
     assert state(program)["bookings"] == []
