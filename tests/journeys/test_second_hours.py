@@ -144,7 +144,7 @@ def test_who_got_another_hour_from_another_computer_meanwhile_is_named(tmp_path:
     rows = rows_for(2)
 
     async def journey() -> None:
-        with server_with([fault("latency", CONFIRM, seconds=0.3, at=[1, 2])], **AGAIN) as practice:
+        with server_with([fault("latency", CONFIRM, seconds=1.5, at=[1, 2])], **AGAIN) as practice:
             async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "k.db") as two:
                 theirs = planned(two, an_hour_later(rows[:1]))
                 batch = one.save(await one.desk.plan(rows))

@@ -22,6 +22,7 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="dev.py simulate", description=__doc__)
     options.add_argument("--seeds", type=int, default=300)
     options.add_argument("--seed", type=int, default=None, help="this one: its story, shrunk")
+    options.add_argument("--these", type=int, nargs="+", help="these seeds alone")
     options.add_argument("--first", type=int, default=None)
     options.add_argument("--pcs", type=int, default=1)
     options.add_argument("--jobs", type=int, default=2)
@@ -38,7 +39,7 @@ def main() -> int:
     started = time.monotonic()
     with ProcessPoolExecutor(chosen.jobs) as pool:
         work = partial(play, pcs=chosen.pcs)
-        worlds = list(pool.map(work, range(first, first + chosen.seeds), chunksize=10))
+        worlds = list(pool.map(work, chosen.these or range(first, first + chosen.seeds), chunksize=10))
     code = table(worlds, time.monotonic() - started)
     failed = [world.scenario for world in worlds if world.breaches]
     if failed and not chosen.quiet:
