@@ -159,8 +159,7 @@ def test_the_table_stands_still_while_the_row_that_is_sent_can_be_seen(sample: P
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     moves = sum(one[1] != before[1] for before, one in pairwise(places))
-    pages = 60 * upload.table.rowHeight(0) // upload.table.viewport().height() + 2
-    assert moves <= pages, places
+    assert moves < 20, "by pages, not at each of the 60 rows"
     assert len({place for sends, place in places if not sends}) <= 2
 
 
