@@ -295,7 +295,9 @@ def test_an_unfinished_batch_is_offered_at_the_next_start(
     second.practise(sample=False)
     notice = second.pages.upload.notice
     qtbot.waitUntil(notice.isVisible, timeout=WAIT)
-    assert f"“คิววัคซีน.xlsx” ทำแล้ว {booked} จาก 60 แถว ทำต่อหรือไม่?" in notice.words.text()
+    assert notice.words.text() == "ทำงานที่ค้างต่อ?"
+    assert notice.details.text().startswith("“คิววัคซีน.xlsx” เมื่อ ")
+    assert notice.details.text().endswith(f"เหลือ {60 - booked} แถว")
     with qtbot.waitSignal(second.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(notice.action, Qt.MouseButton.LeftButton)
     assert second.work.sheet.lines.group("booked") == 60
