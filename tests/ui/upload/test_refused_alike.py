@@ -115,7 +115,7 @@ def test_another_hour_is_chosen_for_those_refused_and_those_not_sent(
     refused, first = lines.counts[State.REFUSED], lines.batch
     assert refused < ROWS
     assert notice.action.text() == "เลือกเวลาอื่น"
-    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.unbooked.opened, timeout=WAIT):
         qtbot.mouseClick(notice.action, LEFT)
     opened = program.work.sheet.lines
     assert (len(opened), opened.batch) == (ROWS, None)
