@@ -501,11 +501,11 @@
     </message>
     <message>
         <source>Choose the cell to paste into first. Whole rows as a new sheet: Paste rows (Ctrl+Shift+V).</source>
-        <translation>กรุณาเลือกช่องที่จะวางก่อน หากต้องการเปิดแถวที่คัดลอกเป็นตารางใหม่ ให้ใช้ “วางแถวจาก Excel” (Ctrl+Shift+V)</translation>
+        <translation>กรุณาเลือกช่องที่จะวางก่อน หากต้องการเปิดแถวที่คัดลอกเป็นตารางใหม่ ให้ใช้ “วางแถวที่คัดลอกจาก Excel” (Ctrl+Shift+V)</translation>
     </message>
     <message>
         <source>Rows with headings were copied. To open them as a new sheet: Paste rows (Ctrl+Shift+V).</source>
-        <translation>ที่คัดลอกมาเป็นแถวพร้อมหัวตาราง หากต้องการเปิดเป็นตารางใหม่ ให้ใช้ “วางแถวจาก Excel” (Ctrl+Shift+V)</translation>
+        <translation>ที่คัดลอกมาเป็นแถวพร้อมหัวตาราง หากต้องการเปิดเป็นตารางใหม่ ให้ใช้ “วางแถวที่คัดลอกจาก Excel” (Ctrl+Shift+V)</translation>
     </message>
     <message>
         <source>Whole rows are chosen. Choose the cells that this is for.</source>

@@ -82,17 +82,17 @@ def test_for_a_program_upload_names_every_problem_of_a_row(practice: PracticeSer
 
 
 def test_many_refusals_of_one_reason_are_one_line(practice: PracticeServer, tmp_path: Path) -> None:
-    rows = [[person(number), thai_date(DAY), "09:00", 1, "ไม่มีใคร"] for number in range(1, 31)]
+    rows = [[person(number), thai_date(DAY), "09:00", 1, "ไม่มีใคร"] for number in range(1, 16)]
     file = workbook(tmp_path / "a.xlsx", [row(0), *rows], HEADERS)
     done = run(practice, tmp_path, "upload", file, "--lang", "en")
     told = [line for line in done.stdout.splitlines() if line.startswith("refused")]
     assert len(told) == 1
-    assert "    30  " in told[0]
+    assert "    15  " in told[0]
     assert say("not_a_target", "en") in told[0]
-    assert "Rows: 3-32" in done.stdout
+    assert "Rows: 3-17" in done.stdout
     assert "mophic target register" in done.stdout
     as_json = run(practice, tmp_path / "again", "upload", file, "--json")
-    assert sum('"refused"' in line and '"row"' in line for line in as_json.stdout.splitlines()) == 30
+    assert sum('"refused"' in line and '"row"' in line for line in as_json.stdout.splitlines()) == 15
 
 
 def test_a_message_reaches_everybody_of_a_sheet_with_a_valid_id(practice: PracticeServer, tmp_path: Path) -> None:

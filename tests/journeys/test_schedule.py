@@ -177,7 +177,7 @@ def test_on_the_real_host_the_plan_is_said_before_and_nothing_is_made(
                 with pytest.raises(AppError) as told:
                     await commands.create(job, **words)
                 assert told.value.code == "plan_needs_out"
-                assert "ระบบจริงไม่มีคำสั่งให้โปรแกรมสร้าง Slot" in capsys.readouterr().err
+                assert "ระบบจริงไม่มีคำสั่งให้โปรแกรมสร้างตารางเวลา" in capsys.readouterr().err
                 assert await commands.create(job, **words, out=out, keep_holidays=True) == 0
                 assert "ยังไม่ได้สร้างในระบบ" in capsys.readouterr().out
                 rows = list(load_workbook(out).worksheets[0].iter_rows(values_only=True))

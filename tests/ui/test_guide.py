@@ -78,7 +78,7 @@ def test_from_the_template_to_the_phone(program: Program, qtbot: QtBot, tmp_path
 def make_timetable(clerk: Clerk) -> None:
     clerk.look_at_day()
     screen = clerk.program.pages.schedule
-    assert screen.month.words_of(DAY) == "ไม่มี Slot"
+    assert screen.month.words_of(DAY) == "ไม่มีช่วงเวลา"
     clerk.click(screen.from_template)
     dialog = screen.making.asking.dialog
     assert isinstance(dialog, MakeSlots)

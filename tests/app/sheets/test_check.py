@@ -192,7 +192,7 @@ def test_day_and_month_are_settled_for_the_column_and_shown() -> None:
     result = checked(row(1, appointment_date="5/11/2569"), row(2, appointment_date="6/11/2569"))
     assert found(result) == [(2, "appointment_date", "date_order_assumed")]
     assert result.problems[0].severity is Severity.INFO
-    assert "5/11/2569» → 5 พ.ย. 2569" in sentence(result)
+    assert "5/11/2569” → 5 พ.ย. 2569" in sentence(result)
     proven = checked(row(1, appointment_date="5/11/2569"), row(2, appointment_date="13/11/2569"))
     assert proven.problems == ()
 

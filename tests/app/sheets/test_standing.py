@@ -67,9 +67,9 @@ def test_a_day_over_its_people_is_asked_once_for_all_of_them_and_never_taken(tmp
     assert not before.appointments
     assert told(before) == [
         "The day for these 2 rows (3-4): row 2 says “วันจันทร์ที่ 14 ธันวาคม 2569” (14 Dec 2026). "
-        "Mend them where that day is meant.",
+        "Fix them where that day is meant.",
         "Row 6: no day of its own, but it stands once for many rows: row 5 says “วันที่ 16 ธ.ค. 69 (จำนวน 1 คน)” (16 Dec "
-        "2026). Mend it where that day is meant.",
+        "2026). Fix it where that day is meant.",
     ]
     assert [(each.row, each.reason) for each in before.aside] == [(2, "aside_day"), (5, "aside_day")]
     after = recheck(before, filled_from_above(before.problems))

@@ -15,14 +15,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.domain.address import REAL_SERVER
 from app.domain.message import Draft, Recipient
-from app.domain.values import Person, TimeSlot
+from app.domain.values import Person, Problem, Severity, TimeSlot
 from app.errors import AppError
 from app.people.targets import NewPerson
 from app.sheets.columns import Doubt
 from app.sheets.files import SheetInfo
 from app.sheets.files.model import RawSheet
+from app.sheets.mends import Mends
 from app.system.paths import DataDir
-from app.thai import today
+from app.thai import thai_now, today
 from tests.ui.sheets import HEADERS, person, rows
 from ui.history.clear_history import ClearHistory
 from ui.kit.question import Question
@@ -36,10 +37,13 @@ from ui.schedule.template_box import TemplateName
 from ui.session.password_again import PasswordAgain
 from ui.settings.change_server import ChangeServer
 from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
+from ui.sheet.kept import Offer
 from ui.sheet.same import SameQuestion
 from ui.targets.dialogs import RegisterMany, RegisterPerson
 from ui.upload.confirm_start import ConfirmStart
+from ui.upload.dates_question import DatesQuestion
 from ui.upload.file_changed import FileChanged
+from ui.upload.kept_questions import KeptQuestion, Unkept
 from ui.window.crash import CrashDialog
 from ui.window.pieces import Pieces, make_pieces
 
@@ -93,8 +97,9 @@ def _make_slots(house: House, parent: QWidget) -> Question:
 
 def _confirm(house: House, parent: QWidget) -> Question:
     dialog = ConfirmStart(house.theme, parent, REAL_SERVER, {(day, hour): 3 for day in DAYS for hour in (8, 9, 13)})
-    dialog.note(skipped=3, blocked=1, problems=4)
+    dialog.note(skipped=3, blocked=1, refused=4)
     dialog.note_aside(WORDS[:200])
+    dialog.note_not_booked([WORDS[:100]] * 3, [WORDS[:100]])
     dialog.offer_move(WORDS[:200], 2)
     dialog.caution(short=2, again=list(range(20)))
     return dialog
@@ -112,6 +117,14 @@ def _plain(house: House, parent: QWidget) -> Question:
     return dialog
 
 
+MAYBE = Problem(
+    0,
+    "appointment_date",
+    "date_order_assumed",
+    Severity.WARNING,
+    "5/11/2569",
+    {"text": "5/11/2569", "date": DAYS[0], "other": DAYS[5], "th": "5 พ.ย. 2569", "en": "5 Nov 2026"},
+)
 PEOPLE = [Person(person(number), "นาย", "ทดสอบ", f"ลำดับ{number}") for number in range(30)]
 DIALOGS: dict[type[Question], Make] = {
     Question: _plain,
@@ -131,6 +144,9 @@ DIALOGS: dict[type[Question], Make] = {
     SheetQuestion: lambda p, w: SheetQuestion(p.theme, w, "คิว.xlsx", SHEETS),
     SameQuestion: lambda p, w: SameQuestion(p.theme, w, 3000),
     RegisterPerson: lambda p, w: RegisterPerson(p.theme, w, person(1)),
+    KeptQuestion: lambda p, w: KeptQuestion(p.theme, w, Offer(Mends({(2, "cid"): person(1)}), thai_now(), lost=2)),
+    Unkept: lambda p, w: Unkept(p.theme, w, 15, "unkept_unwritable"),
+    DatesQuestion: lambda p, w: DatesQuestion(p.theme, w, MAYBE),
     FileChanged: lambda p, w: FileChanged(p.theme, w, "คิว.xlsx", 3, gone=False),
     CrashDialog: lambda p, w: CrashDialog(p.theme, w, AppError("bug"), lambda out: out),
 }

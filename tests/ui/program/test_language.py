@@ -75,7 +75,10 @@ def test_placeholders_survive_translation() -> None:
         translation = message.find("translation")
         assert translation is not None
         told = "".join(translation.itertext())
-        assert sorted(re.findall(r"%[n\d]", told)) == sorted(re.findall(r"%[n\d]", source)), (context, source)
+        assert sorted(re.findall(r"%[n\d]", told.replace("%Ln", "%n"))) == sorted(re.findall(r"%[n\d]", source)), (
+            context,
+            source,
+        )
 
 
 @pytest.mark.parametrize("name", ["app_th", "app_en", "qtbase_th"])

@@ -115,7 +115,7 @@ def test_another_hour_is_chosen_for_those_refused_and_those_not_sent(
     first = lines.batch
     assert lines.counts[State.REFUSED] < ROWS
     assert notice.action.text() == "เลือกเวลาอื่น"
-    with qtbot.waitSignal(program.work.unbooked.opened, timeout=WAIT):
+    with qtbot.waitSignal(program.work.unbooked.opened, timeout=WAIT) as opened:
         qtbot.mouseClick(notice.action, LEFT)
     assert len(opened.args[0]) == ROWS
     lines = program.work.sheet.lines
