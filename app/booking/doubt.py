@@ -278,7 +278,7 @@ class Doubt:
             if not early or type(error) is not Uncertain:
                 self._unread_booking(entry)
             return
-        if seen.seats:
+        if seen.seats and not (early and seen.unclear):  # a line beside it may be a second seat
             code, detail = beside(seen, entry.outcome.code, "two_hours", self._leaving)
             self._rows.mark(row.row, State.BOOKED, code, slot_id=seen.slot(slot_id), detail=detail, verified=True)
         elif not seen.unclear and (early or alone):

@@ -183,7 +183,7 @@ class Schedules:
         """
         listed = day.see(appointment, slot_id)
         clear = day.tells and not listed.unclear and not listed.perhaps
-        if not given_back and ((listed.seats and day.trusted) or (clear and not both)):
+        if not given_back and ((listed.seats and day.trusted and not listed.unclear) or (clear and not both)):
             return listed
         try:
             told = await ask(partial(self.person, appointment))
@@ -193,7 +193,7 @@ class Schedules:
         shown = bool(told.others or (told.seats and not given_back))
         if day.booked is not None and shown and not day.of(appointment.cid):
             self._lacking.add(day.date)
-        explained = told.seats or told.others
+        explained = len(told.seats) + len(told.others) >= max(1, len(day.of(appointment.cid)))
         lacks = told.absent if listed.seats else (day.tells and listed.absent)
         return Seen(
             max(told.seats, listed.seats, key=len),  # a list that is cut off may hold one of somebody's two

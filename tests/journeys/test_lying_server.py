@@ -721,11 +721,15 @@ def test_a_sheet_that_comes_again_says_that_the_old_hour_stands_too(tmp_path: Pa
 # --- repeats by others ---
 
 
-def test_two_seats_by_a_repeat_on_the_way_are_counted_told_and_given_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lean", [False, True])
+def test_two_seats_by_a_repeat_on_the_way_are_counted_told_and_given_back(tmp_path: Path, lean: bool) -> None:
+    """`lean`: the schedule knows a seat by its number alone; another line of that person may be a second one."""
     rows = rows_for(6)
+    faults = [fault("repeated", CONFIRM, sends=2, at=[2, 4])]
+    faults += [fault("late", TARGET, seconds=0.2)] if lean else []
 
     async def journey() -> None:
-        with server_with([fault("repeated", CONFIRM, sends=2, at=[2, 4])], **AGAIN) as practice:
+        with server_with(faults, lean_schedule=lean, **AGAIN) as practice:
             async with office(practice, tmp_path / "j.db") as clerk:
                 batch = await clerk.book(rows)
                 assert Counter(seats(clerk).values()) == {1: 4, 2: 2}

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import httpcore  # noqa: F401 - with what SOCKS needs, before a test takes it away
+import httpx
 import pytest
 
 from app.domain.address import Server
 from app.errors import AppError, InputError, NotSent, Uncertain
 from app.mophic.client import Client, Flight
+from app.mophic.connection import not_sent
 from app.mophic.pacing import Pace
 from tests.app.mophic.test_client import ROW, RawServer, answer_with, tls_server  # noqa: F401 - a fixture
 from tests.proxy import Proxy
@@ -57,6 +59,11 @@ def fate(folder: Path, url: str, **options: Any) -> tuple[AppError, Flight, list
     with pytest.raises(AppError) as caught:
         through(folder, url, lambda client: book(client, flight), **options)
     return caught.value, flight, intents
+
+
+@pytest.mark.parametrize("words", ["407 Verboten", "Proxy Authentication Required", "bad username or password"])
+def test_a_proxy_that_wants_a_sign_in_is_known_by_its_number_or_its_words(words: str) -> None:
+    assert not_sent(httpx.ProxyError(words)).code == "proxy_sign_in"
 
 
 @pytest.mark.parametrize(
