@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemDelegate, QApplication
 
 from app.domain.values import masked
 from ui.kit.copying import copy_cells
@@ -104,6 +105,13 @@ class Cells(QObject):
             self._tell(self._say.clear_rows)
         else:
             self._change(dict.fromkeys(chosen.cells(), ""), self._say.cleared)
+
+    def take_typed(self) -> None:
+        """What is still being typed is in its cell from now on."""
+        editor = QApplication.focusWidget()
+        if editor is not None and self._table.viewport().isAncestorOf(editor):
+            self._table.commitData(editor)
+            self._table.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def tell_fixed(self) -> None:
         """Why the cell that the keyboard is at can't be typed into."""

@@ -13,7 +13,8 @@ from app.domain.values import Problem
 from app.errors import AppError
 from ui.session.under_way import Lane
 from ui.sheet.lines import Lines
-from ui.sheet.reading import back, mend, take_listed
+from ui.sheet.reading import back as take_back
+from ui.sheet.reading import mend, take_listed
 from ui.sheet.sheet import LARGE, Sheet
 from ui.sheet.unbooked import Unbooked
 
@@ -187,19 +188,25 @@ class Mending(QObject):
 
     def take_back(self) -> None:
         """Undo the last mend."""
-        self._step(self.steps_back, self.steps_on)
+        self._step(back=True)
 
     def do_again(self) -> None:
         """Redo the mend that was undone last."""
-        self._step(self.steps_on, self.steps_back)
+        self._step(back=False)
 
-    def _step(self, source: list[Checked], other: list[Checked]) -> None:
+    def _step(self, *, back: bool) -> None:
+        """A press that comes while the one before is still at work waits for it."""
         lines = self._sheet.lines
-        if self.can_mend and not self.busy and source and lines.checked is not None:
+        if self.can_mend and self.busy:
+            QTimer.singleShot(SOON, self, partial(self._step, back=back))
+            return
+        source, other = (self.steps_back, self.steps_on) if back else (self.steps_on, self.steps_back)
+        if self.can_mend and source and lines.checked is not None:
             self.busy = True
             there = source.pop()
             other.append(lines.checked)
-            self._sheet.bridge.call(back(lines, there), partial(self._is_back, lines.checked), self._not_mended)
+            work = take_back(lines, there)
+            self._sheet.bridge.call(work, partial(self._is_back, lines.checked), self._not_mended)
 
     def _is_back(self, checked: Checked, lines: Lines) -> None:
         if self._sheet.lines.checked is checked:

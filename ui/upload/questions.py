@@ -64,7 +64,8 @@ class BatchQuestions(QObject):
         self._work.start.book(rows if moves else ())
 
     def _ask_retry(self, again: tuple[int, ...]) -> None:
-        words = self.tr("Send %n row(s) once more?", "", self._work.sheet.lines.failed)
+        lines = self._work.sheet.lines
+        words = self.tr("Send %n row(s) once more?", "", lines.failed + lines.counts[State.PLANNED])
         dialog = Question(self._theme, self._window, "rotate-ccw", words)
         dialog.say(self.tr("Each is looked up first."))
         self._warn_messaged(dialog)

@@ -149,6 +149,8 @@ class UploadScreen(Translated, Dropping):
             button.clicked.connect(self.template_wanted)
         self.empty.sample.clicked.connect(self.work.sheet.load_sample)
         self.hovered.connect(self.empty.set_hot)
+        for button in (self.start, self.retry):  # before what they do
+            button.clicked.connect(self.table.cells.take_typed)
         self.start.clicked.connect(self.start_wanted)
         self.save.clicked.connect(self.save_wanted)
         self.retry.clicked.connect(self.retry_wanted)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.booking.desk import Desk
     from app.booking.plan import Plan
     from app.journal.batches import BatchInfo, Source
+    from app.sheets.check import Checked
     from app.sheets.files.again import Again
     from app.sheets.files.model import RawSheet
 
@@ -34,6 +35,7 @@ class Start(QObject):
     file_changed = Signal(object)  # Again: the file holds other rows than were read, or is gone; ask the clerk
     prepared = Signal(object)  # a Plan: ask the clerk
     found_unfinished = Signal(object)  # BatchInfo: offer to go on
+    outdated = Signal()  # the sheet was mended since the clerk was asked: nothing is booked of what it was
     failed = Signal(object)  # AppError
 
     def __init__(
@@ -47,6 +49,7 @@ class Start(QObject):
         super().__init__(parent)
         self._sheet, self._mending, self._run, self._bridge = sheet, mending, run, bridge
         self._plan: Plan | None = None
+        self._planned: Checked | None = None  # what the plan is of
         self._kept: tuple[RawSheet, bytes] | None = None  # a sheet to be booked as read; digest of its file since
 
     @property
@@ -110,6 +113,7 @@ class Start(QObject):
         if desk is None:
             return
         self._run.control = control = Control()
+        self._planned = self._sheet.lines.checked
         self._sheet.under_way.begin(Lane.SHEET, What.PREPARING, self._run.stop)
         work = partial(_prepare, desk, self._sheet.lines, control)
         self._bridge.run(work, self._run.hear, self._is_prepared, self._failed)
@@ -134,6 +138,9 @@ class Start(QObject):
         """The clerk has said yes to the plan. `move`: rows of people to be moved from another hour of the day after."""
         desk, plan = self._sheet.session.desk, self._plan
         if desk is None or plan is None:
+            return
+        if self._mending.busy or self._sheet.lines.checked is not self._planned:
+            self.outdated.emit()
             return
         self._sheet.under_way.begin(Lane.SHEET, What.RUNNING, self._run.stop)
         save = partial(_save, desk, plan, self._source(), self._sheet.lines.batches)

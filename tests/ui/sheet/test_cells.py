@@ -389,3 +389,67 @@ def test_after_a_batch_a_paste_reaches_the_rows_it_left_and_says_which_keep_thei
     assert after - before == {rows_of_sample[0].cid}
     assert before <= after
     assert shown(sample, "status")[:4] == ["จองแล้ว"] * 4
+
+
+@pytest.mark.parametrize("way", ["keys", "mouse"])
+def test_what_is_still_being_typed_is_checked_before_anything_is_booked(
+    sample: Program, qtbot: QtBot, way: str
+) -> None:
+    """A person's id is typed over another's and Start pressed without Enter: whoever is told is whoever is booked."""
+    work, table = sample.work, sample.pages.upload.table
+    sample.window.activateWindow()
+    people = work.sheet.lines.bookable
+    work.mending.leave_out([row.row for row in people[3:]])
+    qtbot.waitUntil(lambda: len(work.sheet.lines.bookable) == 3 and not work.mending.busy, timeout=WAIT)
+    before, meant = people[1].cid, people[40].cid
+    choose(sample, "cid", 1)
+    qtbot.keyClicks(table, meant[0])
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    qtbot.keyClicks(editor, meant[1:])
+    assert editor.text() == meant
+    if way == "keys":
+        qtbot.keyClick(editor, Key.Key_Return, CONTROL)
+    else:
+        qtbot.mouseClick(sample.pages.upload.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sample.pages.asking.dialog is not None, timeout=WAIT)
+    question = sample.pages.asking.dialog
+    assert question is not None
+    with qtbot.waitSignal(work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    booked = {one["cid"] for one in state(sample)["bookings"]}  # type: ignore[index]
+    assert meant in booked
+    assert before not in booked
+
+
+def test_a_sheet_mended_behind_the_question_is_asked_about_anew(sample: Program, qtbot: QtBot) -> None:
+    """Whatever way a cell changed meanwhile, the plan of before is not booked."""
+    work = sample.work
+    people = work.sheet.lines.bookable
+    work.mending.leave_out([row.row for row in people[3:]])
+    qtbot.waitUntil(lambda: len(work.sheet.lines.bookable) == 3 and not work.mending.busy, timeout=WAIT)
+    qtbot.mouseClick(sample.pages.upload.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sample.pages.asking.dialog is not None, timeout=WAIT)
+    first = sample.pages.asking.dialog
+    assert first is not None
+    work.mending.mend_cell(people[1].row, "cid", people[40].cid)
+    qtbot.mouseClick(first.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sample.pages.asking.dialog not in (None, first), timeout=WAIT)
+    assert state(sample)["bookings"] == []
+    second = sample.pages.asking.dialog
+    assert second is not None
+    with qtbot.waitSignal(work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(second.yes, Qt.MouseButton.LeftButton)
+    booked = {one["cid"] for one in state(sample)["bookings"]}  # type: ignore[index]
+    assert booked == {people[0].cid, people[40].cid, people[2].cid}
+
+
+def test_undo_pressed_quickly_takes_back_every_step(ten: Program, qtbot: QtBot) -> None:
+    before = hours(ten)
+    for hour in ("10:00", "11:00", "13:00"):
+        with qtbot.waitSignal(ten.work.sheet.mended, timeout=WAIT):
+            ten.work.mending.mend_cell(2, "appointment_time", hour)
+    ten.pages.upload.table.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(ten.pages.upload.table, Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: hours(ten) == before, timeout=WAIT)
