@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, time
@@ -49,8 +50,9 @@ class Mends:
 
 def of(checked: Checked, first: DateOrder) -> Mends:
     """What was done to a sheet. `first`: how its dates were read before anybody was asked."""
-    same = checked.same
-    edits = {key: value for key, value in checked.edits.items() if key[1] not in same}
+    given = Counter(name for _row, name in checked.edits)
+    same = {name: value for name, (value, _) in checked.shared.items() if given[name] == checked.rows}
+    edits = {key: value for key, value in checked.edits.items() if key[1] not in same or value != same[key[1]]}
     numbers = {row for row, _ in edits} | checked.left_out | {row for row in checked.taken_in if isinstance(row, int)}
     dates = checked.dates if checked.dates.is_sure and not first.is_sure else None
     return Mends(edits, same, checked.left_out, checked.taken_in, dates, _prints(checked.sheet, numbers))
@@ -89,10 +91,16 @@ def fitted(mends: Mends, raw: RawSheet) -> Mends:
 
 
 def edits_for(mends: Mends, checked: Checked) -> dict[tuple[int, str], object]:
-    """The cells to be mended in a sheet; what the clerk has mended in it since stays."""
+    """The cells to be mended in a sheet; what the clerk has mended in it since stays. One value that all rows were
+    given since makes room for what was said of a row alone."""
     same = {name: value for name, value in mends.same.items() if name not in checked.columns}
-    wanted = {**for_all(checked.sheet, same), **mends.edits}
-    return {key: value for key, value in wanted.items() if key not in checked.edits}
+    wanted, for_all_now = {**for_all(checked.sheet, same), **mends.edits}, checked.same
+    return {
+        key: value
+        for key, value in wanted.items()
+        if key not in checked.edits
+        or (key in mends.edits and checked.edits[key] == for_all_now.get(key[1]) and checked.edits[key] != value)
+    }
 
 
 # As a text

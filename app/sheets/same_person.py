@@ -89,22 +89,17 @@ def _is_another(name: str, other: str) -> bool:
 def _of_person(rows: list[Appointment]) -> Iterator[Problem]:
     days: dict[date, dict[int, Appointment]] = {}
     for row in rows:
-        hours = days.setdefault(row.date, {})
-        kept = hours.setdefault(row.hour, row)
-        if kept is not row:  # the first is booked, so the person loses nothing
-            yield _cross(row, "cid", "duplicate_row", kept)
-    for hours in days.values():
+        days.setdefault(row.date, {}).setdefault(row.hour, row)
+    for row in rows:
+        hours = days[row.date]
         if len(hours) > 1:  # which hour is right, only the clerk knows: neither goes out
-            yield from _conflicts(list(hours.values()))
+            yield _cross(row, "appointment_time", "same_day", next(o for o in hours.values() if o.hour != row.hour))
+        elif hours[row.hour] is not row:  # the first is booked, so the person loses nothing
+            yield _cross(row, "cid", "duplicate_row", hours[row.hour])
     first = rows[0]
     for row in rows[1:]:
         if row.date != first.date and days[row.date][row.hour] is row:
             yield _cross(row, "cid", "person_other_day", first)
-
-
-def _conflicts(rows: list[Appointment]) -> Iterator[Problem]:
-    for row in rows:
-        yield _cross(row, "appointment_time", "same_day", next(other for other in rows if other is not row))
 
 
 def _cross(row: Appointment, column: str, code: str, other: Appointment) -> Problem:

@@ -145,6 +145,13 @@ def test_the_same_person_and_hour_is_booked_once() -> None:
     assert [a.row for a in result.appointments] == [2, 3]
 
 
+def test_a_repeated_row_of_somebody_with_two_hours_promises_nothing() -> None:
+    """None of the three is booked, so none may be said to be."""
+    result = checked(row(1), row(1), row(1, appointment_time="13:00"))
+    assert {(row, code) for row, _, code in found(result)} == {(2, "same_day"), (3, "same_day"), (4, "same_day")}
+    assert not result.appointments
+
+
 @pytest.mark.parametrize("more", [{}, {"appointment_time": "10:00"}, {"appointment_date": "2026-11-12"}])
 def test_one_id_with_two_peoples_names_books_neither(more: Mapping[str, object]) -> None:
     """A mother's id for her twins: it is not the same person twice."""

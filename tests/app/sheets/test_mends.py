@@ -85,3 +85,18 @@ def test_a_text_of_another_kind_is_nothing() -> None:
     for text in ("", "[]", "{", '{"version":2}', '{"version":1}', '{"version":1,"edits":[[1]]}'):
         assert mends.unpacked(text) is None
     assert mends.packed(mends.Mends()) == ""
+
+
+def test_one_row_that_is_not_like_all_the_others_is_kept_beside_their_one_value() -> None:
+    """The same answer given again at the next loading makes room for it, and so does another one."""
+    raw, columns = sheet([row[:2] for row in ROWS]), {"cid": 0, "appointment_date": 1}
+
+    def given(hour: str, **alone: str) -> Checked:
+        edits = {(number, "appointment_time"): alone.get(f"row{number}", hour) for number in raw.numbers}
+        return check(raw, columns, facility=None, today=TODAY, edits=edits)
+
+    kept = mends.of(given("09:00", row3="10:00"), given("09:00").dates)
+    assert (kept.same, kept.edits) == ({"appointment_time": "09:00"}, {(3, "appointment_time"): "10:00"})
+    for answer in ("09:00", "13:00"):
+        assert mends.edits_for(kept, given(answer)) == {(3, "appointment_time"): "10:00"}
+    assert mends.edits_for(kept, given("09:00", row3="10:00")) == {}
