@@ -71,7 +71,7 @@ class DayField(Translated, QWidget):
         self.field.setMinimumWidth(self.fontMetrics().horizontalAdvance("30/12/2569") + ROOM)
         self.pick = ToolButton(theme, "calendar-days")
         self.hint = label("small")
-        self._popup = _Popup(theme, self)
+        self._popup = _Popup(theme, self.field)
         box = line(gap=GAP // 2)
         box.addWidget(self.field, 1)
         box.addWidget(self.pick)
