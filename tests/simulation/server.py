@@ -160,7 +160,7 @@ class Server:
             words = body if len(body) < 90 else body[:60] + " …"
             self.world.tell(call.program.name, f"#{call.number} {call.kind} {call.about} -> {fault} {status} {words}")
             data = answers.whole(status, body, fault)
-            if body == "terminated" and stream.is_open:  # else the connection is gone, and nobody heard it
+            if body == "terminated" and stream.is_open and not call.program.dead:  # else nobody heard it
                 self._block_told.setdefault(call.program.pc.name, self._loop.time())
             if fault == "cut":
                 stream.ends("reset")
