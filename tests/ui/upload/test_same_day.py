@@ -234,7 +234,7 @@ def test_another_computer_sends_the_same_sheet(opened: Callable[..., Program], q
     notice = program.pages.upload.notice
     assert program.work.run.last.error == "booked_by_others"
     assert "another computer" in notice.words.text()
-    assert program.pages.upload.start.text() == "Continue"
+    qtbot.waitUntil(lambda: program.pages.upload.start.text() == "Continue", timeout=WAIT)
     done(program, qtbot, lambda: press(qtbot, program.pages.upload.start))
     assert hours(program) == {place: [9] for place in range(6)}
 
