@@ -81,13 +81,19 @@ def missing_to_build() -> list[str]:
     return ["binutils"] * (not shutil.which("objdump")) + [f"libpython{VERSION}"] * of_debian
 
 
-def install_packages(packages: list[str]) -> None:
+def missing_to_test() -> list[str]:
+    """The journal's tests run on a PostgreSQL too, one of their own or the one that MOPHIC_TEST_DATABASE names."""
+    there = any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or shutil.which("initdb")
+    return [] if there or "MOPHIC_TEST_DATABASE" in os.environ else ["postgresql"]
+
+
+def install_packages(packages: list[str], who: str = "Qt and PyInstaller need") -> None:
     """apt-get what is missing, as root; say the command where that can't be done."""
     command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
     if not shutil.which("apt-get"):
-        say(f"Qt and PyInstaller need more of this system; install the counterparts of: {' '.join(packages)}")
+        say(f"{who} more of this system; install the counterparts of: {' '.join(packages)}")
     elif os.geteuid() != 0:  # type: ignore[attr-defined,unused-ignore]  # absent on Windows
-        say(f"Qt and PyInstaller need more of this system. Run: sudo apt-get update && sudo {' '.join(command)}")
+        say(f"{who} more of this system. Run: sudo apt-get update && sudo {' '.join(command)}")
     else:
         say(f"installing {len(packages)} system packages")
         os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
@@ -125,6 +131,8 @@ def start(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Everything that must hold; `dev.py test tests/app -k dates` runs the tests alone."""
+    if sys.platform.startswith("linux") and (packages := missing_to_test()):
+        install_packages(packages, "The tests of an office's journal need")
     workers = (os.cpu_count() or 1) + 1  # one more than there are cores: where a test waits, another goes on
     pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", str(workers), "-q", *arguments]
     checks: list[list[str | Path]] = [

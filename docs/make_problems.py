@@ -14,6 +14,7 @@ from app.wording import (  # noqa: E402
     Lang,
     batch,
     message,
+    office,
     refusals,
     remedies,
     schedule,
@@ -27,6 +28,7 @@ PARTS = {
     refusals: ("ระบบไม่รับจองหลายแถวด้วยเหตุผลเดียวกัน", "Refused row after row"),
     schedule: ("ตารางเวลาและรายบุคคล", "Timetable and single people"),
     message: ("ข้อความถึงประชาชน", "Messages to citizens"),
+    office: ("บันทึกงานร่วมของหลายเครื่อง", "The journal that several computers share"),
     support: ("โปรแกรมและการช่วยเหลือ", "The program and support"),
 }
 HEADS = {

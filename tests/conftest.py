@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import postgres
 
 for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
     os.environ.pop(name, None)
@@ -53,3 +56,13 @@ def no_empty_places(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError(f"a sentence was made without its {{{key}}}")
 
     monkeypatch.setattr(wording._Gaps, "__missing__", fail)
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[str]:
+    """The address of a PostgreSQL."""
+    try:
+        with postgres.running() as address:
+            yield address
+    except LookupError as missing:
+        (pytest.fail if os.environ.get(postgres.MUST) else pytest.skip)(str(missing))

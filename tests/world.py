@@ -16,6 +16,7 @@ from app.domain.address import Server
 from app.domain.values import Appointment, State
 from app.events import Event, Finished
 from app.journal.batches import Journal, Source
+from app.journal.store import OfficeAddress
 from app.practice import PracticeServer
 from app.practice.world.people import made_up_people
 from app.practice.world.scenario import Scenario
@@ -118,7 +119,7 @@ class Office:
 @asynccontextmanager
 async def office(
     practice: PracticeServer,
-    journal: Path | None = None,
+    journal: Path | OfficeAddress | None = None,
     timing: Timing = QUICK,
     cap: int = 28,
     facility: str = "",

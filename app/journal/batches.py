@@ -49,7 +49,7 @@ from app.journal.rows import (
 )
 from app.journal.schema import IS_BESIDE, OPEN, SCHEMAS
 from app.journal.seal import RowSeal
-from app.journal.store import HeldAlready, HeldElsewhere, Store
+from app.journal.store import Engine, HeldAlready, HeldElsewhere, OfficeAddress, Store
 from app.thai import thai_now
 
 __all__ = ["ARROWS", "HANDED_OVER", "TAKEN", "BatchInfo", "Entry", "Hold", "Journal", "Source", "is_mendable"]
@@ -68,13 +68,14 @@ class RowMovedOn(Exception):
 class Journal:
     """The journal of one server. Not for several threads at once."""
 
-    def __init__(self, where: Path | None, key: bytes) -> None:
-        """Open or make it; `where` None: in memory, for this session alone.
+    def __init__(self, where: Path | OfficeAddress | None, key: bytes) -> None:
+        """Open or make it: a file, or an office's database; None: in memory, for this session alone.
 
-        Raises EnvironmentProblem: journal_damaged (set aside, named), journal_newer, journal_wrong_key, disk_full.
+        Raises EnvironmentProblem: journal_damaged (set aside, named), journal_newer, journal_wrong_key, disk_full;
+        of an office see `OfficeDatabase`.
         """
         self.where = where
-        self._store = Store(JournalFile(where, SCHEMAS), key)
+        self._store = Store(_engine(where), key)
         self._db = self._store.db
         self._seal = RowSeal(self._store)
         self._people = People(self._store, self._seal)
@@ -447,6 +448,14 @@ class Journal:
             self._store.leave_no_trace()
         for batch in batches:
             self._store.drop_hold(_lock(batch))
+
+
+def _engine(where: Path | OfficeAddress | None) -> Engine:
+    if isinstance(where, OfficeAddress):
+        from app.journal.office import OfficeDatabase  # and the library behind it, only where there is an office
+
+        return OfficeDatabase(where, SCHEMAS)
+    return JournalFile(where, SCHEMAS)
 
 
 def _lock(batch: int) -> str:

@@ -1,5 +1,5 @@
-"""Where the journal's books stand, and the key with which all that is told there of people is sealed. The books see no
-more of it than statements, changes and holds."""
+"""Where the journal's books stand: in a file of this PC or in an office's database, which differ in nothing that the
+books can see. What stands there of people is sealed with one key, and found again by keyed hashes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,23 @@ import hmac
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.errors import EnvironmentProblem
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeAddress:
+    """Where an office keeps its journal."""
+
+    url: str  # postgresql://user@host:port/database, without a password
+    password: str = field(default="", repr=False)
+    schema: str = "mophic"  # one for each server of the Ministry
+    ca_file: str = ""  # who signed the database's certificate; "": one that this PC trusts
 
 
 class HeldAlready(Exception):
@@ -34,7 +45,7 @@ class Rows(Protocol):
 
 
 class Database(Protocol):
-    """Statements of plain SQL, with `?` for each value."""
+    """Statements of the SQL that SQLite and PostgreSQL share, with `?` for each value."""
 
     def execute(self, sql: str, values: Sequence[Any] = ..., /) -> Rows: ...
     def executemany(self, sql: str, values: Iterable[Sequence[Any]], /) -> Any: ...

@@ -1,6 +1,6 @@
-"""`dev.py bench [load | calls | rate | stop | start | window | office [ROWS TIMES] | twopcs [N] | lies [WORD …]]`:
-ratios, each measured in one run, and what becomes of bookings under two PCs and lies. What follows a part's name is for
-that part."""
+"""`dev.py bench [load | calls | rate | stop | start | window | office [ROWS TIMES] | onesheet [PCS ROWS TIMES] |
+twopcs [N] | lies [WORD …]]`: ratios, each measured in one run, and what becomes of bookings under two PCs and lies.
+What follows a part's name is for that part."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ PARTS = {
     "start": "window shown ÷ the same for a bare Qt window",
     "window": "longest stall of the window while loading, filtering, booking",
     "office": "plan of 1,000 rows with a journal of 1,000,000 rows ÷ of none, history of 500 batches",
+    "onesheet": "several PCs start one sheet at once, with an office's journal and with one each",
     "twopcs": "people with two seats after two PCs uploaded one sheet of 200",
     "lies": "what becomes of 12 people under each lie of the practice server",
 }
-ASKED = ("office", "twopcs", "lies")  # minutes each: only where they are named
+ASKED = ("office", "onesheet", "twopcs", "lies")  # minutes each: only where they are named
 
 
 def main() -> int:

@@ -1,21 +1,36 @@
-"""Where the journal of a test stands."""
+"""One set of tests for both places where a journal may stand: a file of this PC, and an office's database."""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from app.journal.batches import Journal
+from app.journal.store import OfficeAddress
 
 KEY = bytes(range(32))
 
 
 @pytest.fixture
-def where(path: Path) -> Path:
-    """Any place in which a journal may stand."""
-    return path
+def office(database: str) -> Iterator[OfficeAddress]:
+    """An office of its own."""
+    address = OfficeAddress(database, schema=f"test_{secrets.token_hex(6)}")
+    yield address
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(f"DROP SCHEMA IF EXISTS {address.schema} CASCADE".encode())
+
+
+@pytest.fixture(params=["file", "office"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Path | OfficeAddress:
+    """An own place for a journal, of either kind."""
+    if request.param == "office":
+        address: OfficeAddress = request.getfixturevalue("office")
+        return address
+    return tmp_path / "journal-test.db"
 
 
 @pytest.fixture
@@ -25,7 +40,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def journal(where: Path) -> Iterator[Journal]:
+def journal(where: Path | OfficeAddress) -> Iterator[Journal]:
     with Journal(where, KEY) as opened:
         yield opened
 

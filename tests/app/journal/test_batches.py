@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from app.clock import ticks
 from app.domain.values import Appointment, State
 from app.errors import EnvironmentProblem, InputError
 from app.journal import forgetting
 from app.journal.batches import ARROWS, Hold, Journal, RowMovedOn, Source
-from app.journal.store import HeldAlready, Store
+from app.journal.store import HeldAlready, OfficeAddress, Store
 from tests.app.journal.conftest import KEY
 
 FACILITY = "99001"
@@ -42,7 +44,7 @@ def test_a_row_comes_back_as_it_went_in(journal: Journal) -> None:
 
 
 @pytest.mark.parametrize("slot_id", [1, 2**63 - 1, 2**63, 2**64 + 5000001, 10**39])
-def test_a_seats_number_is_kept_to_its_last_digit(journal: Journal, where: Path, slot_id: int) -> None:
+def test_a_seats_number_is_kept_to_its_last_digit(journal: Journal, where: Path | OfficeAddress, slot_id: int) -> None:
     planned = journal.add_batch(FACILITY, "clerk", SOURCE, [(ROW, State.SKIPPED, "", slot_id)])
     batch = add(journal, replace(ROW, hour=9))
     journal.claim(batch, 2)
@@ -63,14 +65,14 @@ def test_only_rows_that_are_asked_for_are_opened(journal: Journal) -> None:
     assert [one.outcome.row for one in journal.entries(batch, (State.BOOKED,), {3, 5})] == [3]
 
 
-def test_intent_is_on_disk_before_the_call(journal: Journal, where: Path) -> None:
+def test_intent_is_on_disk_before_the_call(journal: Journal, where: Path | OfficeAddress) -> None:
     batch = add(journal, ROW)
     assert journal.claim(batch, 2) is None
     with Journal(where, KEY) as another:
         assert state_of(another, batch) is State.SENDING
 
 
-def test_the_same_hour_is_claimed_once_whatever_the_batch(journal: Journal, where: Path) -> None:
+def test_the_same_hour_is_claimed_once_whatever_the_batch(journal: Journal, where: Path | OfficeAddress) -> None:
     first, second = add(journal, ROW), add(journal, replace(ROW, row=7))
     with Journal(where, KEY) as other_window:
         assert journal.claim(first, 2) is None
@@ -202,7 +204,9 @@ def test_only_a_row_that_is_surely_unbooked_is_taken_over(journal: Journal, stat
     assert len(journal.history()) == 1  # nothing of the new batch is left
 
 
-def test_a_row_that_was_taken_over_is_never_sent_from_its_first_batch_again(journal: Journal, where: Path) -> None:
+def test_a_row_that_was_taken_over_is_never_sent_from_its_first_batch_again(
+    journal: Journal, where: Path | OfficeAddress
+) -> None:
     other = replace(ROW, row=3, cid="0123456789012")
     first = add(journal, ROW, other, state=State.REFUSED)
     taken_over(journal, replace(ROW, hour=9), of=(first,))
@@ -245,7 +249,7 @@ def test_a_row_waiting_for_a_doubt_elsewhere_is_not_taken_over(journal: Journal)
         taken_over(journal, replace(ROW, hour=9), of=(first,))
 
 
-def test_only_along_the_arrows(where: Path) -> None:
+def test_only_along_the_arrows(where: Path | OfficeAddress) -> None:
     for origin in State:
         for target in State:
             with Journal(None, KEY) as journal:
@@ -309,7 +313,7 @@ def test_a_booking_gone_on_the_server_sets_the_hour_free(journal: Journal) -> No
     assert journal.claim(second, 2) is None
 
 
-def test_another_key_is_told_and_changes_nothing(where: Path) -> None:
+def test_another_key_is_told_and_changes_nothing(where: Path | OfficeAddress) -> None:
     with Journal(where, KEY) as journal:
         batch = add(journal, ROW)
     with pytest.raises(EnvironmentProblem) as caught:
@@ -323,16 +327,19 @@ HOLD = """
 import sys
 from pathlib import Path
 from app.journal.batches import Journal
-with Journal(Path(sys.argv[1]), bytes(range(32))) as journal, journal.hold(1, "the other window"):
+from app.journal.store import OfficeAddress
+where = OfficeAddress(sys.argv[1], schema=sys.argv[2]) if sys.argv[2] else Path(sys.argv[1])
+with Journal(where, bytes(range(32))) as journal, journal.hold(1, "the other window"):
     print("held", flush=True)
     sys.stdin.read()
 """
 
 
-def test_one_window_runs_a_batch_and_a_second_hears_who(journal: Journal, where: Path) -> None:
+def test_one_window_runs_a_batch_and_a_second_hears_who(journal: Journal, where: Path | OfficeAddress) -> None:
     batch = add(journal, ROW)
+    place = (where.url, where.schema) if isinstance(where, OfficeAddress) else (str(where), "")
     other = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(where)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLD, *place], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     with other:
         assert other.stdout is not None
@@ -343,6 +350,9 @@ def test_one_window_runs_a_batch_and_a_second_hears_who(journal: Journal, where:
         assert journal.info(batch).held_by == "the other window"
         other.kill()  # however it ends, the batch is free again
         other.wait()
+        end = ticks() + 10  # a database hears of it in a moment
+        while journal.info(batch).held_by and ticks() < end:
+            time.sleep(0.01)
         with journal.hold(batch, "me"):
             pass
     assert journal.info(batch).held_by == ""

@@ -14,6 +14,7 @@ from app.journal.batches import Journal
 from app.journal.file import JournalFile
 from app.journal.mends import SheetPlace
 from app.journal.schema import SCHEMAS
+from app.journal.store import OfficeAddress
 from app.thai import thai_now
 from tests.app.journal.conftest import KEY
 
@@ -21,7 +22,7 @@ PLACE = SheetPlace("99001", b"sixteen bytes of", Path("/people/นัด สม�
 TEXT = '{"edits":[[2,"cid","1101700000018"]],"name":"นางสาวสมมุติ"}'
 
 
-def test_the_same_file_finds_its_mends_wherever_it_lies(journal: Journal, where: Path) -> None:
+def test_the_same_file_finds_its_mends_wherever_it_lies(journal: Journal, where: Path | OfficeAddress) -> None:
     journal.mends.keep(PLACE, "older")
     journal.mends.keep(PLACE, TEXT)
     with Journal(where, KEY) as another:

@@ -19,6 +19,7 @@ from app.journal.batches import Journal
 from app.journal.file import JournalFile
 from app.journal.messages import ARROWS, MessageBook
 from app.journal.schema import SCHEMAS
+from app.journal.store import OfficeAddress
 from app.practice import made_up_people
 from app.thai import thai_now
 from tests.app.journal.conftest import KEY
@@ -68,7 +69,7 @@ def test_it_comes_back_as_it_went_in(book: MessageBook) -> None:
         book.find("99002", "ref")
 
 
-def test_intent_and_its_call_are_on_disk_before_the_call(book: MessageBook, where: Path) -> None:
+def test_intent_and_its_call_are_on_disk_before_the_call(book: MessageBook, where: Path | OfficeAddress) -> None:
     number = put(book)
     book.claim(number, 1)
     with Journal(where, KEY) as another:

@@ -6,6 +6,7 @@ from being sent a second time.
 
 from __future__ import annotations
 
+import secrets
 import tempfile
 from collections import Counter
 from datetime import date
@@ -19,10 +20,12 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
+    run_state_machine_as_test,
 )
 
 from app.domain.values import Appointment, State
 from app.journal.batches import TAKEN, Journal, Source
+from app.journal.store import OfficeAddress
 from tests.app.journal.conftest import KEY
 
 PEOPLE = ("1101700230705", "8123456789014", "0123456789012")
@@ -33,7 +36,7 @@ ANSWERS = st.sampled_from(["booked", "refused", "lost after booking", "lost befo
 class TwoWindows(RuleBasedStateMachine):
     """Rules are what a window does; `self.server` is what the citizens' phones have received."""
 
-    def place(self) -> Path:
+    def place(self) -> Path | OfficeAddress:
         return Path(self.folder.name) / "j.db"
 
     @initialize()
@@ -137,3 +140,11 @@ class TwoWindows(RuleBasedStateMachine):
 
 TwoWindows.TestCase.settings = settings(max_examples=30, stateful_step_count=25)
 TestTwoWindows = TwoWindows.TestCase
+
+
+def test_two_pcs_of_an_office_book_nobody_twice_either(database: str) -> None:
+    class TwoPcs(TwoWindows):
+        def place(self) -> OfficeAddress:
+            return OfficeAddress(database, schema=f"test_{secrets.token_hex(6)}")
+
+    run_state_machine_as_test(TwoPcs, settings=settings(max_examples=5, stateful_step_count=25))

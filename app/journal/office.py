@@ -1,0 +1,277 @@
+"""An office's journal: one PostgreSQL database for all PCs of an account. The only psycopg of the program.
+
+It is opened only where an office is named. What two PCs must not do at once is decided there: each change waits for the
+one before it, a batch is held by a lock that lives and dies with its connection, and the schema refuses a second
+sending of a person's hour.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from typing import Any, LiteralString, TypeVar
+
+import psycopg
+from psycopg import errors, sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from app.errors import EnvironmentProblem
+from app.journal.store import HeldAlready, HeldElsewhere, OfficeAddress
+
+T = TypeVar("T")
+
+OLDEST = 130000  # PostgreSQL 13
+# Seconds after which a way that is cut is found out, at both ends: what a PC held is free again then.
+DEAD_AFTER = 25
+_KEEPALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
+_PATIENCE = 10  # seconds to get through, or for another PC's change
+# SQLite's words for what PostgreSQL calls otherwise. A seat's number may be longer than any of its integers.
+_WORDS = (
+    ("INTEGER PRIMARY KEY AUTOINCREMENT", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
+    ("slot_id INTEGER", "slot_id TEXT"),
+    (" INTEGER", " BIGINT"),
+    (" BLOB", " BYTEA"),
+    (" WITHOUT ROWID", ""),
+)
+_RIGHTS = """
+SELECT bool_and(has_schema_privilege(space.oid, 'USAGE') AND has_table_privilege(one.oid, 'SELECT')
+    AND has_table_privilege(one.oid, 'INSERT') AND has_table_privilege(one.oid, 'UPDATE')
+    AND has_table_privilege(one.oid, 'DELETE'))
+FROM pg_class AS one JOIN pg_namespace AS space ON space.oid=one.relnamespace
+WHERE one.relkind='r' AND space.nspname=%s
+"""
+
+
+class OfficeDatabase:
+    """The engine of an office, see `Engine`. Not for several threads at once."""
+
+    def __init__(self, address: OfficeAddress, schemas: Sequence[str]) -> None:
+        """Open it, make its tables or bring them up to date.
+
+        Raises EnvironmentProblem: office_away, office_sign_in, office_too_old, office_no_rights, office_read_only,
+        office_other_program, journal_newer.
+        """
+        self._address = address
+        told = conninfo_to_dict(address.url)
+        self.where = f"{told.get('host') or 'localhost'}/{told.get('dbname') or ''}"
+        self._holding: set[str] = set()
+        self._changing = False
+        self._connection = self._connect()
+        try:
+            with self._translated():
+                self._bring_up_to_date(schemas)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def db(self) -> OfficeDatabase:
+        return self
+
+    # --- opening ---
+
+    def _connect(self) -> psycopg.Connection[Any]:
+        with self._translated():
+            connection = psycopg.connect(_conninfo(self._address), autocommit=True)
+            if (unfit := _unfit(connection)) is not None:
+                connection.close()
+                raise EnvironmentProblem(unfit, path=self.where)
+            settings = {"search_path": f'"{self._address.schema}"', "lock_timeout": f"{_PATIENCE}s"}
+            settings |= {f"tcp_{name}": str(value) for name, value in _KEEPALIVE.items()}
+            for name, value in settings.items():
+                connection.execute("SELECT set_config(%s, %s, false)", (name, value))
+            return connection
+
+    def _bring_up_to_date(self, schemas: Sequence[str]) -> None:
+        """All that is missing or nothing of it; two PCs may start at the same moment."""
+        if (version := self._version()) == len(schemas):
+            return
+        if version > len(schemas):
+            raise EnvironmentProblem("journal_newer", path=self.where)
+        with self.change():
+            version = self._version()
+            if self._told("SELECT to_regnamespace(%s)", f'"{self._address.schema}"') is None:
+                self._connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(self._address.schema)))
+            for schema in schemas[version:]:
+                self._connection.execute(_of_postgres(schema))
+            self.execute(
+                "INSERT INTO meta VALUES ('version', ?) ON CONFLICT (name) DO UPDATE SET value=excluded.value",
+                (str(max(version, len(schemas))).encode(),),
+            )
+
+    def _version(self) -> int:
+        """0: there is nothing yet. Raises EnvironmentProblem office_other_program."""
+        tables = self.execute("SELECT tablename FROM pg_tables WHERE schemaname=?", (self._address.schema,)).fetchall()
+        if not tables:
+            return 0
+        if not self._told(_RIGHTS, self._address.schema):
+            raise EnvironmentProblem("office_no_rights", path=self.where)
+        with suppress(ValueError, TypeError, errors.UndefinedColumn):
+            if ("meta",) in tables and ("batch",) in tables:
+                return int(self._told("SELECT value FROM meta WHERE name=%s", "version"))
+        raise EnvironmentProblem("office_other_program", path=self.where)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    # --- statements ---
+
+    def execute(self, text: str, values: Sequence[Any] = ()) -> psycopg.Cursor[Any]:
+        return self._run(lambda connection: connection.execute(_marked(text), values))
+
+    def executemany(self, text: str, values: Iterable[Sequence[Any]]) -> None:
+        self._run(lambda connection: connection.cursor().executemany(_marked(text), values))
+
+    def _run(self, work: Callable[[psycopg.Connection[Any]], T]) -> T:
+        """Outside of a change nothing but questions is asked: where the way was cut since the last one, once more."""
+        with self._translated():
+            try:
+                return work(self._connection)
+            except psycopg.OperationalError:
+                if self._changing or not self._connection.closed:
+                    raise
+            self._reconnect()
+            return work(self._connection)
+
+    def _reconnect(self) -> None:
+        """What was held is held again, or it is another's by now: then nothing may be done any more."""
+        self._connection = self._connect()
+        for name in self._holding:
+            if not self._try_lock(name):
+                self._connection.close()
+                raise EnvironmentProblem("office_away", path=self.where)
+
+    def _told(self, text: LiteralString, value: object) -> Any:
+        """The first word of the answer; None where there is none."""
+        found = self._connection.execute(text, (value,)).fetchone()
+        return found[0] if found else None
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        with self._translated():
+            begin = f"BEGIN; SELECT pg_advisory_xact_lock({self._number('')})".encode()
+            try:
+                self._run(lambda connection: connection.execute(begin))
+                self._changing = True
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(psycopg.Error):
+                    self._connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._changing = False
+
+    def leave_no_trace(self) -> None:
+        tables = self.execute("SELECT tablename FROM pg_tables WHERE schemaname=?", (self._address.schema,)).fetchall()
+        names = sql.SQL(", ").join(sql.Identifier(name) for (name,) in tables)
+        self._run(lambda connection: connection.execute(sql.SQL("VACUUM {}").format(names)))
+
+    # --- one runner ---
+
+    @contextmanager
+    def hold(self, name: str) -> Iterator[None]:
+        if name in self._holding or not self._run(lambda _: self._try_lock(name)):
+            raise HeldElsewhere
+        self._holding.add(name)
+        try:
+            yield
+        finally:
+            self._holding.discard(name)
+            with suppress(psycopg.Error):  # a way that is cut has freed it
+                self._connection.execute("SELECT pg_advisory_unlock(%s::bigint)", (self._number(name),))
+
+    def _try_lock(self, name: str) -> bool:
+        return bool(self._told("SELECT pg_try_advisory_lock(%s::bigint)", self._number(name)))
+
+    def is_held(self, name: str) -> bool:
+        number = self._number(name) % 2**64
+        found = self.execute(
+            "SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid=database WHERE datname=current_database()"
+            " AND locktype='advisory' AND granted AND objsubid=1 AND classid::bigint=? AND objid::bigint=?",
+            (number >> 32, number % 2**32),
+        )
+        return found.fetchone() is not None
+
+    def drop_hold(self, name: str) -> None:
+        """A lock leaves nothing behind here."""
+
+    def _number(self, name: str) -> int:
+        """What PostgreSQL calls a lock by; "": that of each change."""
+        digest = hashlib.sha256(f"{self._address.schema}|{name}".encode()).digest()
+        return int.from_bytes(digest[:8], signed=True)
+
+    # --- what goes wrong ---
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """PostgreSQL's errors end here."""
+        try:
+            yield
+        except errors.UniqueViolation as error:
+            raise HeldAlready from error
+        except psycopg.Error as error:
+            raise EnvironmentProblem(_code(error), _words(error), path=self.where) from error
+
+
+def _unfit(connection: psycopg.Connection[Any]) -> str | None:
+    """Why this database can't hold a journal; a code."""
+    if connection.info.server_version < OLDEST:
+        return "office_too_old"
+    found = connection.execute("SELECT current_setting('transaction_read_only')").fetchone()
+    return "office_read_only" if found == ("on",) else None
+
+
+def _code(error: psycopg.Error) -> str:
+    if isinstance(error, errors.InsufficientPrivilege):
+        return "office_no_rights"
+    if isinstance(error, errors.ReadOnlySqlTransaction):
+        return "office_read_only"
+    if isinstance(error, (errors.DiskFull, errors.OutOfMemory)):
+        return "office_full"
+    if "authentication failed" in str(error) or "no password supplied" in str(error):
+        return "office_sign_in"
+    if isinstance(error, (errors.LockNotAvailable, errors.QueryCanceled)):
+        return "office_busy"
+    return (
+        "office_away" if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)) else "journal_unusable"
+    )
+
+
+def _words(error: psycopg.Error) -> str:
+    """For the log and the support package: the kind alone, as a message may hold what stands in a row."""
+    return f"{type(error).__name__} {error.sqlstate or ''}".strip()
+
+
+def _conninfo(address: OfficeAddress) -> str:
+    host = str(conninfo_to_dict(address.url).get("host") or "")
+    more: dict[str, Any] = {"connect_timeout": _PATIENCE, "keepalives": 1, **_KEEPALIVE}
+    more |= {"tcp_user_timeout": DEAD_AFTER * 1000, "application_name": f"mophic {address.schema}"}
+    if address.password:
+        more["password"] = address.password
+    if not _is_here(host):
+        more |= {"sslmode": "verify-full", "sslrootcert": address.ca_file or "system"}
+    return make_conninfo(address.url, **more)
+
+
+def _is_here(host: str) -> bool:
+    """Nothing leaves this PC: TLS may be missing."""
+    if host in ("", "localhost") or host.startswith("/"):
+        return True
+    with suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return False
+
+
+@lru_cache(maxsize=256)
+def _marked(text: str) -> bytes:
+    return text.replace("?", "%s").encode()
+
+
+def _of_postgres(schema: str) -> bytes:
+    for old, new in _WORDS:
+        schema = schema.replace(old, new)
+    return schema.encode()

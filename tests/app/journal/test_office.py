@@ -1,0 +1,242 @@
+"""What only an office's database does: several PCs at once, and every way in which it can be away or the wrong one."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import psycopg
+import pytest
+
+from app import wording
+from app.domain.values import Appointment, State
+from app.errors import AppError, EnvironmentProblem
+from app.journal.batches import Journal
+from app.journal.office import _conninfo
+from app.journal.store import OfficeAddress
+from tests.app.journal.conftest import KEY
+from tests.app.journal.test_batches import FACILITY, ROW, add, sent, state_of
+
+
+@contextmanager
+def asked(address: OfficeAddress) -> Iterator[psycopg.Connection[Any]]:
+    """As the hospital's IT would."""
+    with psycopg.connect(address.url, autocommit=True) as connection:
+        connection.execute(f"SET search_path={address.schema}".encode())
+        yield connection
+
+
+def cut(address: OfficeAddress) -> None:
+    """Every PC's way to this office's database, as a restart of it would."""
+    ours, who = "FROM pg_stat_activity WHERE application_name=%s", (f"mophic {address.schema}",)
+    with asked(address) as connection:
+        connection.execute(f"SELECT pg_terminate_backend(pid) {ours}".encode(), who)
+        while connection.execute(f"SELECT 1 {ours}".encode(), who).fetchone():
+            time.sleep(0.01)
+
+
+def refused(address: OfficeAddress) -> str:
+    with pytest.raises(EnvironmentProblem) as caught:
+        Journal(address, KEY)
+    for lang in wording.LANGUAGES:
+        assert str(caught.value.params["path"]) in wording.say(caught.value.code, lang, **caught.value.params)
+    assert "password" not in caught.value.detail
+    return caught.value.code
+
+
+def test_two_pcs_that_claim_another_hour_of_one_persons_day_at_once_send_one_of_them(office: OfficeAddress) -> None:
+    people = [replace(ROW, row=number, cid=f"{7_000_000_000_000 + number}") for number in range(2, 32)]
+    with Journal(office, KEY) as one, Journal(office, KEY) as other:
+        batches = add(one, *people), add(other, *(replace(row, hour=9) for row in people))
+        together, claimed = threading.Barrier(2), {one: list[int](), other: list[int]()}
+
+        def claim(journal: Journal, batch: int) -> None:
+            for row in people:
+                together.wait(30)
+                if journal.claim(batch, row.row) is None:
+                    claimed[journal].append(row.row)
+
+        threads = [threading.Thread(target=claim, args=pair) for pair in zip((one, other), batches, strict=True)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        assert sorted(claimed[one] + claimed[other]) == [row.row for row in people]
+
+
+def test_two_pcs_that_open_a_new_office_at_once_make_it_once(office: OfficeAddress) -> None:
+    opened: list[Journal | AppError] = []
+
+    def open_it() -> None:
+        try:
+            opened.append(Journal(office, KEY))
+        except AppError as error:
+            opened.append(error)
+
+    threads = [threading.Thread(target=open_it) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    journals = [one for one in opened if isinstance(one, Journal)]
+    assert len(journals) == 4, opened
+    add(journals[0], ROW)
+    assert [len(journal.history()) for journal in journals] == [1] * 4
+    for journal in journals:
+        journal.close()
+
+
+def test_a_way_that_was_cut_while_nobody_asked_is_found_again(office: OfficeAddress) -> None:
+    with Journal(office, KEY) as journal:
+        batch = add(journal, ROW)
+        cut(office)
+        assert journal.info(batch).total == 1
+        cut(office)
+        assert journal.claim(batch, 2) is None
+
+
+def test_a_way_that_is_cut_within_a_change_leaves_nothing_of_it(office: OfficeAddress) -> None:
+    with Journal(office, KEY) as journal:
+        batch = add(journal, ROW)
+
+        def change() -> None:
+            with journal._store.change():
+                journal._db.execute("UPDATE row SET state='sending', tries=1 WHERE batch=?", (batch,))
+                cut(office)
+                journal._db.execute("UPDATE row SET code='later' WHERE batch=?", (batch,))
+
+        with pytest.raises(EnvironmentProblem) as caught:
+            change()
+        assert caught.value.code == "office_away"
+        assert state_of(journal, batch) is State.PLANNED
+        assert journal.claim(batch, 2) is None
+
+
+def test_a_batch_is_held_again_after_a_cut_or_nothing_more_is_done_where_another_pc_has_it_now(
+    office: OfficeAddress,
+) -> None:
+    with Journal(office, KEY) as one, Journal(office, KEY) as other:
+        batch = add(one, ROW)
+        with one.hold(batch, "one"):
+            cut(office)
+            assert other.info(batch).held_by == ""
+            assert one.info(batch).total == 1
+            assert other.info(batch).held_by == "one"
+            cut(office)
+            with other.hold(batch, "other"):
+                with pytest.raises(EnvironmentProblem) as caught:
+                    one.claim(batch, 2)
+                assert caught.value.code == "office_away"
+                assert state_of(other, batch) is State.PLANNED
+
+
+def test_who_has_the_database_alone_has_no_person(office: OfficeAddress) -> None:
+    with Journal(office, KEY) as journal:
+        sent(journal, ROW)
+        with asked(office) as connection:
+            told = str([connection.execute(f"SELECT * FROM {name}".encode()).fetchall() for name in ("batch", "row")])
+    for secret in (ROW.cid, ROW.mobile_phone, "สมมุติ", "นัด.xlsx", "2027-06-14"):
+        assert secret not in told
+        assert secret.encode().hex() not in told
+
+
+def test_a_database_that_is_not_there_is_away(office: OfficeAddress) -> None:
+    assert refused(replace(office, url="postgresql://mophic@127.0.0.1:1/postgres")) == "office_away"
+
+
+def test_a_wrong_password_is_told(office: OfficeAddress) -> None:
+    with asked(office) as connection:
+        connection.execute("DROP ROLE IF EXISTS locked")
+        connection.execute("CREATE ROLE locked LOGIN PASSWORD 'right'")
+    away = office.url.replace("//mophic@", "//locked@")
+    assert refused(replace(office, url=away, password="wrong")) == "office_sign_in"
+    assert refused(replace(office, url=away)) == "office_sign_in"
+
+
+def test_a_user_without_rights_is_told(office: OfficeAddress) -> None:
+    Journal(office, KEY).close()
+    with asked(office) as connection:
+        connection.execute("DROP ROLE IF EXISTS guest")
+        connection.execute("CREATE ROLE guest LOGIN")
+    guest = replace(office, url=office.url.replace("//mophic@", "//guest@"))
+    assert refused(guest) == "office_no_rights"
+    with asked(office) as connection:
+        connection.execute(f"GRANT USAGE ON SCHEMA {office.schema} TO guest".encode())
+        connection.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {office.schema} TO guest".encode())
+    assert refused(guest) == "office_no_rights"
+    with asked(office) as connection:
+        connection.execute(b"DROP OWNED BY guest")
+    assert refused(replace(guest, schema="another")) == "office_no_rights"
+
+
+def test_a_database_that_can_only_be_read_is_told(office: OfficeAddress) -> None:
+    Journal(office, KEY).close()
+    separator = "&" if "?" in office.url else "?"
+    only_read = f"{office.url}{separator}options=-c%20default_transaction_read_only%3Don"
+    assert refused(replace(office, url=only_read)) == "office_read_only"
+
+
+@pytest.mark.parametrize("table", ["patient (id int)", "meta (id int); CREATE TABLE batch (id int)"])
+def test_another_programs_database_is_left_alone(office: OfficeAddress, table: str) -> None:
+    with asked(office) as connection:
+        connection.execute(f"CREATE SCHEMA {office.schema}".encode())
+        connection.execute(f"CREATE TABLE {table}".encode())
+        assert refused(office) == "office_other_program"
+        found = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname=%s", (office.schema,)).fetchone()
+    assert found == (table.count("TABLE") + 1,)
+
+
+def test_a_newer_office_is_left_alone(office: OfficeAddress) -> None:
+    Journal(office, KEY).close()
+    with asked(office) as connection:
+        connection.execute("UPDATE meta SET value='99' WHERE name='version'")
+    assert refused(office) == "journal_newer"
+
+
+def test_an_older_office_is_brought_up_to_date_and_keeps_its_rows(office: OfficeAddress) -> None:
+    with Journal(office, KEY) as journal:
+        batch = sent(journal, ROW)
+    with asked(office) as connection:
+        connection.execute("ALTER TABLE row DROP COLUMN beside CASCADE; DROP INDEX row_state")
+        connection.execute(
+            "UPDATE meta SET value=(convert_from(value, 'UTF8')::int - 1)::text::bytea WHERE name='version'"
+        )
+    with Journal(office, KEY) as journal:
+        assert journal.entries(batch)[0].appointment == ROW
+        assert journal.claim(add(journal, ROW), 2) is not None
+
+
+def test_another_pcs_change_is_waited_for_and_then_told(office: OfficeAddress, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.journal.office._PATIENCE", 1)
+    with Journal(office, KEY) as one, Journal(office, KEY) as other:
+        batch = add(one, ROW)
+        with one._store.change():
+            with pytest.raises(EnvironmentProblem) as caught:
+                other.claim(batch, 2)
+            assert caught.value.code == "office_busy"
+        assert other.claim(batch, 2) is None
+
+
+@pytest.mark.parametrize("host", ["10.0.0.7", "journal.hospital.example"])
+def test_beyond_this_pc_it_is_spoken_to_only_over_tls_that_was_verified(host: str) -> None:
+    told = psycopg.conninfo.conninfo_to_dict(_conninfo(OfficeAddress(f"postgresql://u@{host}/d")))
+    assert (told["sslmode"], told["sslrootcert"]) == ("verify-full", "system")
+    own = psycopg.conninfo.conninfo_to_dict(_conninfo(OfficeAddress(f"postgresql://u@{host}/d", ca_file="/ca.pem")))
+    assert own["sslrootcert"] == "/ca.pem"
+
+
+def test_an_address_that_asks_for_less_is_not_obeyed() -> None:
+    address = OfficeAddress("postgresql://u@10.0.0.7/d?sslmode=disable")
+    assert psycopg.conninfo.conninfo_to_dict(_conninfo(address))["sslmode"] == "verify-full"
+
+
+def test_a_persons_row_is_the_same_appointment_on_every_pc(office: OfficeAddress) -> None:
+    with Journal(office, KEY) as one, Journal(office, KEY) as other:
+        batch = add(one, ROW)
+        rows: list[Appointment] = [entry.appointment for entry in other.entries(batch)]
+        assert rows == [ROW]
+        assert other.holds(FACILITY, rows) == {}
