@@ -19,6 +19,7 @@ from app.sheets.files.styles import Styles, is_on
 CHUNK = 2**18  # bytes unpacked at a time
 PIXEL = 0.75  # points: a lower row is not shown
 MOST_CELLS = 24_000_000  # of the rectangle around all filled cells: 0.8 GiB in the reader
+MOST_COLUMNS = 16_384  # of a sheet in any spreadsheet; only a damaged file says more
 Attributes = dict[str, str]
 
 
@@ -26,9 +27,14 @@ def bounded(look: Look, most_rows: int) -> Look:
     """Raises SheetError where the reader's table would be too big: rows_too_many, sheet_too_wide."""
     if look.last_row >= most_rows:
         raise SheetError("rows_too_many", rows=look.last_row + 1, most=most_rows)
-    if (look.last_row + 1) * (look.last_column + 1) > MOST_CELLS:
-        raise SheetError("sheet_too_wide", rows=look.last_row + 1, columns=look.last_column + 1)
+    not_too_wide(look.last_row + 1, look.last_column + 1)
     return look
+
+
+def not_too_wide(rows: int, columns: int) -> None:
+    """Raises SheetError sheet_too_wide."""
+    if columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
+        raise SheetError("sheet_too_wide", rows=rows, columns=columns)
 
 
 def local(name: str) -> str:

@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from app.errors import SheetError
 from app.sheets.files.file import File
-from app.sheets.files.look import CHUNK, MOST_CELLS, PIXEL
+from app.sheets.files.look import CHUNK, PIXEL, not_too_wide
 from app.sheets.files.scan import Look
 
 _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -154,8 +154,7 @@ class _Parser:
         look.last_row = self._row - 1
         if self._row > self.most_rows:
             raise SheetError("rows_too_many", rows=self._row, most=self.most_rows)
-        if self._row * (look.last_column + 1) > MOST_CELLS:
-            raise SheetError("sheet_too_wide", rows=self._row, columns=look.last_column + 1)
+        not_too_wide(self._row, look.last_column + 1)
         if self._hidden:
             look.hidden_rows.update(range(first, self._row))
         for column in self._errors if self._repeated > 1 else ():

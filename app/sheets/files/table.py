@@ -8,7 +8,7 @@ from math import isfinite
 
 from app.errors import SheetError
 from app.sheets.cells.text import ERROR_TEXTS, Cell, Flaw
-from app.sheets.files.look import MOST_CELLS
+from app.sheets.files.look import not_too_wide
 
 MOST_ROWS = 200_000  # of one file; a hospital's year
 
@@ -32,8 +32,7 @@ def table_of(rows: Sequence[Sequence[Cell]]) -> Table:
     if len(rows) > MOST_ROWS:
         raise SheetError("rows_too_many", rows=len(rows), most=MOST_ROWS)
     width = max(map(len, rows), default=0)
-    if width * len(rows) > MOST_CELLS:
-        raise SheetError("sheet_too_wide", rows=len(rows), columns=width)
+    not_too_wide(len(rows), width)
     return Table([[*_errors_told(row), *[""] * (width - len(row))] for row in rows])
 
 
@@ -55,8 +54,7 @@ def placed(cells: dict[tuple[int, int], Cell]) -> Table:
     width = max((column for _, column in cells), default=-1) + 1
     if height > MOST_ROWS:
         raise SheetError("rows_too_many", rows=height, most=MOST_ROWS)
-    if width * height > MOST_CELLS:
-        raise SheetError("sheet_too_wide", rows=height, columns=width)
+    not_too_wide(height, width)
     rows: list[list[Cell]] = [[""] * width for _ in range(height)]
     for (row, column), cell in cells.items():
         rows[row][column] = cell

@@ -133,6 +133,12 @@ def test_one_far_cell_of_an_xlsb_costs_no_memory(tmp_path: Path) -> None:
     assert code_of(xlsb_with(tmp_path / "b.xlsb", far_row(199_000, 16_000))) == "sheet_too_wide"
 
 
+def test_a_cell_further_out_than_any_sheet_goes_costs_no_time(tmp_path: Path) -> None:
+    """Two rows of eight million columns, which no spreadsheet can have, were searched for a header for 13 seconds."""
+    assert code_of(xlsb_with(tmp_path / "a.xlsb", far_row(20, 4_000_000))) == "sheet_too_wide"
+    read(xlsb_with(tmp_path / "b.xlsb", far_row(20, 16_383)))  # the last one there is
+
+
 def test_a_hidden_row_of_an_xlsb_is_told(tmp_path: Path) -> None:
     people = [cid(7), "5/11/2569", "08:00"]
     cells = b"".join(biff12.cell(column, value) for column, value in zip((1, 3, 4), people, strict=True))
