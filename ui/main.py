@@ -32,6 +32,7 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--practice", action="store_true", help="sign in to the practice server")
     parser.add_argument("--practice-sample", action="store_true", help="the same, with a fresh sheet loaded")
     parser.add_argument("--data-dir", type=Path, help="journal, settings and logs")
+    parser.add_argument("--journal", default="", help="postgresql://user@host: the office's database for all PCs")
     parser.add_argument("--lang", choices=("th", "en"))
     parser.add_argument("--self-test", action="store_true", help="book the sample on the practice server and end")
     return parser.parse_args(arguments)
@@ -51,7 +52,7 @@ def run(app: QApplication, chosen: argparse.Namespace) -> int:
     first = Instance(data.root)
     if not chosen.self_test and not first.is_first(str(chosen.file.absolute()) if chosen.file else ""):
         return 0
-    program = Program(app, data, chosen.lang)
+    program = Program(app, data, chosen.lang, office=chosen.journal)
     program.faults.install()
     program.window.show()
     first.called.connect(program.called_again)

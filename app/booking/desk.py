@@ -20,6 +20,7 @@ from app.booking.runner import holder
 from app.booking.seats import Schedules
 from app.booking.work import BatchWork, purpose
 from app.domain.address import Server, file_name, old_file_names
+from app.domain.office import OfficeAddress
 from app.domain.values import Account, Appointment, FieldSite, Outcome, Problem, State
 from app.errors import AppError, InputError, NotSent, ServiceChanged, Silence, Throttled, TokenRefused, Uncertain
 from app.events import Answered, Emit, Event, Finished
@@ -266,9 +267,16 @@ def _nobody(_event: Event) -> None:
 
 
 def open_journal(
-    server: Server, data: DataDir, *, key_path: Path | None = None, session_only: bool = False, name: str = ""
+    server: Server,
+    data: DataDir,
+    *,
+    key_path: Path | None = None,
+    session_only: bool = False,
+    name: str = "",
+    office: OfficeAddress | None = None,
 ) -> Journal:
-    """The journal of a server; practice and real lie apart. `name` stands for the host where its port is chance.
+    """The journal of a server; practice and real lie apart. `name` stands for the host where its port is chance;
+    `office`: the database that holds it instead of a file, see `app.system.office.named`.
 
     The key: the user's key file, or the OS keyring; for practice, whose people are made up, a file beside the journal.
     Raises EnvironmentProblem keyring_missing (offer `session_only` or a key file), journal_damaged, journal_newer …
@@ -279,11 +287,13 @@ def open_journal(
     if key_path is None and server.practice:
         key_path = folder / "journal.key"
     key = vault.key_file(key_path) if key_path is not None else vault.journal_key()
-    return Journal(_journal_file(folder, server, name), key)
+    return Journal(office or _journal_file(folder, server, name), key)
 
 
-def has_journal(server: Server, data: DataDir, name: str = "") -> bool:
+def has_journal(server: Server, data: DataDir, name: str = "", office: OfficeAddress | None = None) -> bool:
     """Whether there is one already: nobody is asked for a key to find that there is nothing."""
+    if office is not None:
+        return True
     folder = data.practice if server.practice else data.root
     return folder.is_dir() and _journal_file(folder, server, name).exists()
 

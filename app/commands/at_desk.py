@@ -19,6 +19,7 @@ from app.commands.options import (
     CaFile,
     DataDirOption,
     Facility,
+    JournalAt,
     Json,
     KeyFile,
     Language,
@@ -92,13 +93,14 @@ class Door:
         data_dir: DataDirOption = None,
         key_file: KeyFile = None,
         session_only: SessionOnly = False,
+        journal: JournalAt = "",
         ca_file: CaFile = None,
         patience: Patience = PATIENCE,
         settle: Annotated[float | None, typer.Option(hidden=True)] = None,
         lang: Language = "th",
     ) -> Door:
         """The options that every such command has."""
-        where = Where.of(data_dir, key_file, session_only)
+        where = Where.of(data_dir, key_file, session_only, journal)
         who = partial(login, where, practice, server, facility, user, password_stdin)
         return cls(Terminal(language(lang), as_json=as_json), where, yes, who, rate, ca_file, patience, settle)
 

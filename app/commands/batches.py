@@ -11,7 +11,18 @@ import typer
 from app.booking.desk import Desk
 from app.booking.undo import why
 from app.commands.at_desk import Job, at_desk
-from app.commands.options import DataDirOption, Json, KeyFile, Language, Practice, ServerUrl, Where, command, language
+from app.commands.options import (
+    DataDirOption,
+    JournalAt,
+    Json,
+    KeyFile,
+    Language,
+    Practice,
+    ServerUrl,
+    Where,
+    command,
+    language,
+)
 from app.commands.person import report_person
 from app.commands.running import confirm_undo, tell_same_day, watched
 from app.commands.terminal import OUTCOMES, Terminal, exit_code
@@ -31,13 +42,14 @@ def history(
     as_json: Json = False,
     data_dir: DataDirOption = None,
     key_file: KeyFile = None,
+    journal: JournalAt = "",
     lang: Language = "th",
 ) -> int:
     """Every batch: when, who, which file, how it went."""
     terminal = Terminal(language(lang), as_json=as_json)
-    where = Where.of(data_dir, key_file)
-    with _journal_of(where, practice, server) as journal:
-        batches = journal.history()
+    where = Where.of(data_dir, key_file, office=journal)
+    with _journal_of(where, practice, server) as books:
+        batches = books.history()
     if as_json:
         terminal.json({"batches": [_as_json(info) for info in batches]})
         return 0

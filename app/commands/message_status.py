@@ -12,6 +12,7 @@ import typer
 from app.commands.options import (
     DataDirOption,
     Facility,
+    JournalAt,
     Json,
     KeyFile,
     Language,
@@ -45,13 +46,14 @@ def status(
     as_json: Json = False,
     data_dir: DataDirOption = None,
     key_file: KeyFile = None,
+    journal: JournalAt = "",
     lang: Language = "th",
 ) -> int:
     """The register of messages. Who received one only the practice server tells."""
     terminal = Terminal(language(lang), as_json=as_json)
-    where = Where.of(data_dir, key_file)
-    with _place(where, practice, server) as (target, name), where.journal(target, name) as journal:
-        book = journal.messages
+    where = Where.of(data_dir, key_file, office=journal)
+    with _place(where, practice, server) as (target, name), where.journal(target, name) as books:
+        book = books.messages
         found = [info for info in book.register(facility) if ref in ("", info.ref_code, str(info.id), str(info.first))]
         if ref and not found:
             raise InputError("no_such_message", ref=ref)

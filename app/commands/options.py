@@ -21,6 +21,7 @@ from app.errors import AppError, AuthError, EnvironmentProblem, InputError, Serv
 from app.journal import forgetting
 from app.journal.batches import Journal
 from app.system import log, settings, vault
+from app.system.office import named
 from app.system.paths import DataDir
 from app.wording import Lang
 
@@ -28,6 +29,12 @@ T = TypeVar("T")
 DataDirOption = Annotated[Path | None, typer.Option("--data-dir", help="journal, settings, logs")]
 KeyFile = Annotated[Path | None, typer.Option("--key-file", help="key of the journal, where there is no OS keyring")]
 SessionOnly = Annotated[bool, typer.Option("--session-only", help="keep no journal on disk")]
+JournalAt = Annotated[
+    str,
+    typer.Option(
+        "--journal", metavar="POSTGRESQL://USER@HOST", help="the office's database that holds the journal of all PCs"
+    ),
+]
 Language = Annotated[str, typer.Option("--lang", help="th | en")]
 Json = Annotated[bool, typer.Option("--json", help="JSON on stdout")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="do not ask")]
@@ -144,16 +151,22 @@ class Where:
     settings: settings.Settings
     key_file: Path | None = None
     session_only: bool = False
+    office: str = ""  # an address for this time, see `app.system.office.named`
 
     @classmethod
-    def of(cls, data_dir: Path | None, key_file: Path | None = None, session_only: bool = False) -> Where:
+    def of(
+        cls, data_dir: Path | None, key_file: Path | None = None, session_only: bool = False, office: str = ""
+    ) -> Where:
         data = DataDir(data_dir) if data_dir is not None else DataDir.default()
         log.start(data)
         known, _ = settings.load(data.root / "settings.json")
-        return cls(data, known, key_file, session_only)
+        return cls(data, known, key_file, session_only, office)
 
     def journal(self, server: Server, name: str = "") -> Journal:
-        journal = open_journal(server, self.data, key_path=self.key_file, session_only=self.session_only, name=name)
+        office = named(self.settings, server, self.office, name)
+        journal = open_journal(
+            server, self.data, key_path=self.key_file, session_only=self.session_only, name=name, office=office
+        )
         with suppress(AppError):
             forgetting.keep(journal, self.settings.keep_days)
         return journal

@@ -7,23 +7,13 @@ import hmac
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from app.domain.office import OfficeAddress as OfficeAddress
 from app.errors import EnvironmentProblem
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeAddress:
-    """Where an office keeps its journal."""
-
-    url: str  # postgresql://user@host:port/database, without a password
-    password: str = field(default="", repr=False)
-    schema: str = "mophic"  # one for each server of the Ministry
-    ca_file: str = ""  # who signed the database's certificate; "": one that this PC trusts
 
 
 class HeldAlready(Exception):

@@ -36,6 +36,10 @@ class Settings:
     server_url: str = _setting(REAL_SERVER.url, shared=True)
     ca_file: str = _setting("", shared=True)  # a hospital's own certificate authority, added to the system's
     key_file: str = ""  # the journal's key where there is no keyring; "" = the keyring
+    office: str = (
+        ""  # the database that holds the journal of all PCs, postgresql://user@host/database; "" = a file here
+    )
+    office_ca: str = ""  # who signed that database's certificate; "" = one that this PC trusts
     update_url: str = _setting("", shared=True)  # where a newer version is announced; "" = never asked
     facility: str = ""
     user: str = ""

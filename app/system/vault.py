@@ -89,6 +89,16 @@ def forget_password(server: Server, facility: str, user: str) -> None:
             keyring.delete_password(SERVICE, account)
 
 
+def _office_account(place: str, user: str) -> str:
+    return f"office|{place}|{user}"
+
+
+@_translated
+def office_password(place: str, user: str) -> str | None:
+    """Of an office's database; `place` as `office.Written` spells it."""
+    return keyring.get_password(SERVICE, _office_account(place, user))
+
+
 @_translated
 def journal_key() -> bytes:
     """The key that seals rows at rest, made at the first use. Of two programs that start for the first time together

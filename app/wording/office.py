@@ -31,6 +31,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "ฐานข้อมูลบันทึกงานร่วม {path} เป็น PostgreSQL รุ่นเก่าเกินไป จึงยังไม่จอง กรุณาให้ผู้ดูแลระบบใช้รุ่น 13 ขึ้นไป",
         "The office's database {path} runs a PostgreSQL that is too old, so nothing is booked. Ask your IT person for version 13 or newer.",
     ),
+    "office_address_wrong": (
+        "ใช้ที่อยู่ฐานข้อมูล “{address}” ไม่ได้ ให้กรอกชื่อหรือหมายเลขเครื่องที่ผู้ดูแลระบบให้มา เช่น 10.0.0.7 หรือ db.hospital.go.th/mophic",
+        "The database's address “{address}” can't be used. Type the name or number your IT person gave you, such as 10.0.0.7 or db.hospital.go.th/mophic.",
+    ),
+    "office_two": (
+        "เครื่องนี้ใช้ฐานข้อมูลบันทึกงานร่วม {one} อยู่แล้ว แต่คำสั่งนี้ระบุ {other} บัญชีหนึ่งใช้ได้แห่งเดียว จึงยังไม่จอง กรุณาเอาแห่งหนึ่งออก",
+        "This computer keeps its records in the office's database {one}, and here {other} is named. One account has one, so nothing is booked. Take one of them away.",
+    ),
     "office_other_program": (
         "ในฐานข้อมูล {path} มีตารางของโปรแกรมอื่นอยู่ โปรแกรมไม่แตะต้อง และยังไม่จอง กรุณาขอฐานข้อมูลของโปรแกรมนี้เองจากผู้ดูแลระบบ",
         "The database {path} holds another program's tables, which were left untouched; nothing is booked. Ask your IT person for a database of its own.",

@@ -39,12 +39,19 @@ class Program(QObject):
     thread, the state, the pages) is made by `complete`, or when it is first asked for."""
 
     def __init__(
-        self, app: QApplication, data: DataDir, lang: str | None = None, scenario: Scenario | None = None
+        self,
+        app: QApplication,
+        data: DataDir,
+        lang: str | None = None,
+        scenario: Scenario | None = None,
+        office: str = "",
     ) -> None:
+        """`office`: the address of an office's database, for this time."""
         super().__init__(app)
         self._ended = False
         self._collector = Collector(self)
         self.data = data
+        self.office = office
         self.scenario = scenario  # what the practice server in this program holds and does wrong
         self.preferences = Preferences(data.root / "settings.json", lang, self)
         app.setApplicationName(TITLE)
@@ -69,6 +76,7 @@ class Program(QObject):
 
         made = make_pieces(self.data, self.settings.keep_days, self.scenario, self.faults.note, self)
         self._use_key_file(made)
+        made.accounts.settings, made.accounts.office = lambda: self.settings, self.office
         made.accounts.last_used = lambda: (server_at(self.settings.server_url), self.settings.facility)
         return made
 

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.address import Server
-from app.errors import AppError, EnvironmentProblem
+from app.errors import AppError, EnvironmentProblem, InputError
 from app.system.paths import DataDir
+from app.system.settings import Settings
 
 if TYPE_CHECKING:
     from app.booking.desk import Desk
+    from app.domain.office import OfficeAddress
     from app.journal.batches import Journal
     from app.practice import PracticeServer, Scenario
 
@@ -40,13 +42,15 @@ class Accounts:
         self._data = data
         self._desk: Desk | None = None
         self._practice: PracticeServer | None = None
-        self._journals: dict[tuple[str, bool], Journal] = {}
+        self._journals: dict[tuple[str, bool, OfficeAddress | None], Journal] = {}
         self._fresh = False  # a practice server that forgets with the program
         self._keep_days = keep_days
         self.key_file: Path | None = None  # of the real server's journal, where there is no keyring
         self.last_used: Callable[[], tuple[Server | None, str]] = (
             _nobody  # server and facility, before anybody signs in
         )
+        self.settings: Callable[[], Settings] = Settings  # of now: which office they name
+        self.office = ""  # an address for this time, see `app.system.office.named`
         self._scenario = scenario
 
     async def practice_login(self, *, fresh: bool = False) -> tuple[Server, Credentials]:
@@ -91,11 +95,11 @@ class Accounts:
         from app.booking.desk import open_journal
         from app.journal.forgetting import keep
 
-        key = (server.url, session_only or self._fresh)
+        alone, name = session_only or self._fresh, _name(server)
+        key = (server.url, alone, None if alone else self._office(server))
         if key not in self._journals:
             key_path = None if server.practice else self.key_file
-            name = "practice" if server.practice else ""
-            journal = open_journal(server, self._data, key_path=key_path, session_only=key[1], name=name)
+            journal = open_journal(server, self._data, key_path=key_path, session_only=alone, name=name, office=key[2])
             with suppress(AppError):
                 keep(journal, self._keep_days)
             self._journals[key] = journal
@@ -108,11 +112,15 @@ class Accounts:
         from app.booking.desk import has_journal
 
         server, _ = self.last_used()
-        if server is None or not has_journal(server, self._data, "practice" if server.practice else ""):
-            return None
-        with suppress(EnvironmentProblem):  # it is told when somebody signs in
-            return await asyncio.to_thread(self._journal, server, False)
+        with suppress(EnvironmentProblem, InputError):  # it is told when somebody signs in
+            if server is not None and has_journal(server, self._data, _name(server), self._office(server)):
+                return await asyncio.to_thread(self._journal, server, False)
         return None
+
+    def _office(self, server: Server) -> OfficeAddress | None:
+        from app.system.office import named
+
+        return named(self.settings(), server, self.office, _name(server))
 
     async def sign_out(self) -> None:
         """Forget the token and close the connections."""
@@ -127,6 +135,11 @@ class Accounts:
             journal.close()
         if self._practice is not None:
             await asyncio.to_thread(self._practice.stop)
+
+
+def _name(server: Server) -> str:
+    """The port of the practice server in this program is chance."""
+    return "practice" if server.practice else ""
 
 
 def _nobody() -> tuple[None, str]:
