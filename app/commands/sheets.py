@@ -88,6 +88,8 @@ class SheetOptions:
         with Reader() as reader:
             if not self.all_sheets:
                 checked = self._one(reader, file, self.sheet, facility)
+                if self.sheet is None:
+                    elsewhere.refuse_rivals(checked)
                 aside.refuse_no_row(self.said.take_in, checked.sheet.numbers)
                 return [checked]
             names = [info.name for info in reader.sheets(file) if info.people and not info.hidden]

@@ -31,7 +31,6 @@ __all__ = [
     "REQUIRED",
     "Doubt",
     "Found",
-    "certain",
     "columns_said",
     "guess",
     "letter",
@@ -267,12 +266,6 @@ def _others(sheet: _Sheet, columns: Mapping[str, int], known: Collection[str]) -
 def guess(raw: RawSheet, now: date | None = None) -> dict[str, int]:
     """Field -> column, as far as it is certain or one column is the likeliest."""
     return look(raw, now).suggested
-
-
-def certain(raw: RawSheet, now: date | None = None) -> Mapping[str, int] | None:
-    """Field -> column, where nothing must be asked."""
-    found = look(raw, now)
-    return None if found.doubts else found.certain
 
 
 def settle(

@@ -7,19 +7,59 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from app.errors import SheetError
 from app.sheets.check import Checked, check, with_listed
-from app.sheets.columns import certain
-from app.sheets.files.model import Elsewhere, RawSheet
+from app.sheets.columns import Found, look
+from app.sheets.files.model import Elsewhere, OtherSheet, RawSheet
+
+_MEANT = frozenset({"appointment_date", "appointment_time"})
 
 
 def known(raw: RawSheet, facility: str | None, today: date) -> RawSheet:
     """The sheet with what the file's others say of its people, as far as their columns are certain."""
     found: dict[str, list[Elsewhere]] = {}
+    told: dict[str, int] = {}  # sheet -> for how many of our people it leaves nothing open
     for other in raw.also:
-        if (columns := certain(other, today)) is not None:
-            for row in check(other, columns, facility=facility, today=today).appointments:
-                found.setdefault(row.cid, []).append(Elsewhere(other.sheet, row.row, row.date, row.hour))
-    return replace(raw, also=(), elsewhere={cid: tuple(places) for cid, places in found.items()})
+        columns = look(other, today)
+        if columns.doubts:
+            told[other.sheet] = 0 if _gives_days(columns) else len(other.rows)
+            continue
+        checked = check(other, columns.certain, facility=facility, today=today)
+        for row in checked.appointments:
+            found.setdefault(row.cid, []).append(Elsewhere(other.sheet, row.row, row.date, row.hour))
+        told[other.sheet] = len(checked.appointments) + len(checked.past)
+    others = (replace(one, unread=max(0, one.shared - told.get(one.name, 0))) for one in raw.others)
+    elsewhere = {cid: tuple(places) for cid, places in found.items()}
+    return replace(raw, others=tuple(others), also=(), elsewhere=elsewhere)
+
+
+def _gives_days(found: Found) -> bool:
+    """Whether a sheet has a column for a day or an hour, be it a doubtful one: a register of people has none."""
+    doubtful = {doubt.field for doubt in found.doubts if doubt.likely}
+    return bool(_MEANT & {*found.certain, *doubtful})
+
+
+def rivals(checked: Checked) -> list[OtherSheet]:
+    """The sheets that were not read and hold a list of the same people, with another day or hour as far as is known;
+    also one that gives a single person another hour of the day. Which counts only the clerk knows."""
+    of_day, of_others = set[str](), set[str]()
+    for row in checked.appointments:
+        for place in checked.sheet.elsewhere.get(row.cid, ()):
+            if (place.date, place.hour) != (row.date, row.hour):
+                (of_day if place.date == row.date else of_others).add(place.sheet)
+    return [
+        one
+        for one in checked.sheet.others
+        if one.name in of_day
+        or (2 * one.shared >= min(one.people, checked.rows) and (one.name in of_others or one.unread))
+    ]
+
+
+def refuse_rivals(checked: Checked) -> None:
+    """Where no sheet was asked for. Raises SheetError sheets_same_people."""
+    if others := rivals(checked):
+        sheets = [f"{checked.sheet.sheet} ({len(checked.appointments)})", *(f"{o.name} ({o.people})" for o in others)]
+        raise SheetError("sheets_same_people", sheets=", ".join(sheets))
 
 
 def together(sheets: Sequence[Checked]) -> list[Checked]:

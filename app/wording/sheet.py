@@ -140,6 +140,10 @@ WORDS: dict[str, tuple[str, str]] = {
         'แผ่นงาน {sheet} มีรายชื่อหลายชุดวางข้างกัน: {lists} จึงยังไม่จองใคร กรุณาเลือกทีละชุด หรืออ่านทุกชุดทีละชุดต่อกัน (ในบรรทัดคำสั่งใช้ --sheet "ชื่อชุด" หรือ --all-sheets)',
         'Sheet {sheet} holds lists of people side by side: {lists}. Nobody is booked yet. Choose one, or all of them one after the other (on the command line with --sheet "its name" or --all-sheets).',
     ),
+    "sheets_same_people": (
+        'แผ่นงานเหล่านี้มีรายชื่อคนเดียวกัน แต่วันหรือเวลานัดไม่ตรงกัน: {sheets} จึงยังไม่จองใคร กรุณาเลือกแผ่นงานที่ใช้จริง (ในบรรทัดคำสั่งใช้ --sheet "ชื่อแผ่นงาน" หรือ --all-sheets หากใช้ทุกแผ่น)',
+        'These sheets hold the same people with other days or hours: {sheets}. Nobody is booked yet. Choose the one that counts (on the command line with --sheet "its name", or --all-sheets where all do).',
+    ),
     "all_sheets": ("รวม {count} แผ่นงาน", "{count} sheets in all"),
     "columns_used": ("คอลัมน์ที่ใช้:", "Columns used:"),
     "people_in_sheet": ("{sheet} ({count} คน)", "{sheet} ({count} people)"),

@@ -718,6 +718,13 @@
             <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n also on another sheet</source>
+        <translation>
+            <numerusform>%Ln person also on another sheet</numerusform>
+            <numerusform>%Ln people also on another sheet</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Standing</name>

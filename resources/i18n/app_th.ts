@@ -3682,6 +3682,12 @@
         <source>hidden sheet</source>
         <translation>แผ่นงานที่ซ่อน</translation>
     </message>
+    <message numerus="yes">
+        <source>%n also on another sheet</source>
+        <translation>
+            <numerusform>อยู่ในแผ่นงานอื่นด้วย %Ln คน</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SheetQuestion</name>
@@ -3692,6 +3698,10 @@
     <message>
         <source>Sheets of the file</source>
         <translation>แผ่นงานในไฟล์</translation>
+    </message>
+    <message>
+        <source>The same people stand on more than one of these sheets. Choose the one that counts.</source>
+        <translation>คนเดียวกันอยู่ในแผ่นงานมากกว่าหนึ่งแผ่น กรุณาเลือกแผ่นงานที่ใช้จริง</translation>
     </message>
     <message>
         <source>Its first rows</source>

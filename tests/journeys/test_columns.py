@@ -210,3 +210,21 @@ def test_a_hidden_sheet_is_never_taken_for_a_visible_one(tmp_path: Path) -> None
     alone = book(tmp_path / "b.xlsx", {"หน้าปก": [["รายงาน"]], "old": hidden}, hidden=["old"])
     assert mophic("validate", alone, "--json").lines[0]["error"] == "sheet_hidden_only"
     assert mophic("validate", alone, "--sheet", "old").code == 0
+
+
+def test_a_sheet_of_corrections_with_the_same_people_stops_the_upload_until_one_is_named(
+    tmp_path: Path, practice: PracticeServer
+) -> None:
+    people = [row for row in rows_for(40) if row.hour == 9][:3]
+    later = [[row.cid, row.date, "10:00"] for row in people]
+    file = book(tmp_path / "a.xlsx", {"นัด ธ.ค.": [OWN, *map(cells, people)], "แก้ไข": [OWN, *later]})
+    words = [file, *account(practice, tmp_path), "--yes", "--json"]
+
+    asked = mophic("upload", *words, stdin="practice\n")
+    assert (asked.code, asked.lines[-1]["error"], booked(practice)) == (2, "sheets_same_people", [])
+    assert "นัด ธ.ค. (3), แก้ไข (3)" in asked.err
+    assert "--sheet" in asked.err
+    assert "--all-sheets" in asked.err
+    assert mophic("validate", file).code == 2
+    assert mophic("upload", *words, "--sheet", "แก้ไข", stdin="practice\n").code == 0
+    assert {hour for _, _, hour in booked(practice)} == {10}

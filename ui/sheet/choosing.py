@@ -225,6 +225,11 @@ class SheetQuestion(Question):
         self.list.setFixedHeight(min(len(sheets), 5) * self.list.sizeHintForRow(0) + 2 * LIST_EDGE)
         self.preview = copies(QTableWidget())
         self._set_up_preview()
+        self.told = label(
+            "", self.tr("The same people stand on more than one of these sheets. Choose the one that counts.")
+        )
+        self.told.setVisible(any(info.shared for info in sheets))
+        self.body.addWidget(self.told)
         self.body.addWidget(self.list)
         self.body.addWidget(label("muted", self.tr("Its first rows")))
         self.body.addWidget(self.preview)

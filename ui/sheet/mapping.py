@@ -276,7 +276,9 @@ class SheetLine(QObject):
     def words(self, info: SheetInfo) -> str:
         """January  ·  120 rows"""
         rows = self.tr("%n row(s)", "", info.rows)
-        return "  ·  ".join([info.name, rows, *([self.tr("hidden sheet")] if info.hidden else [])])
+        hidden = [self.tr("hidden sheet")] if info.hidden else []
+        shared = [self.tr("%n also on another sheet", "", info.shared)] if info.shared else []
+        return "  ·  ".join([info.name, rows, *hidden, *shared])
 
 
 def _share(name: str, other: str) -> bool:

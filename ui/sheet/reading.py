@@ -81,7 +81,7 @@ class Reading:
         sheets: tuple[SheetInfo, ...] = ()
         if request.sheet is not None or may_hold_more(request.path):
             sheets = self.reader().sheets(request.path)
-            candidates = [info for info in sheets if info.usable and not info.hidden]
+            candidates = [info for info in sheets if (info.usable or info.shared) and not info.hidden]
             if request.sheet is None and len(candidates) > 1:
                 return WhichSheet(request.path, sheets)
         sheets = sheets if len(sheets) > 1 else ()

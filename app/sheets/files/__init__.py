@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -35,8 +36,11 @@ def sheets(path: Path) -> tuple[SheetInfo, ...]:
     """The sheets of a workbook that hold anything, for the picker; of one with lists side by side each list. Raises
     SheetError."""
     with Workbook(load(path)) as book:
-        infos = [_info(each.table, each.name, each.hidden) for each in _Tables(book).lists()]
-    return tuple(info for info in infos if info.rows)
+        found = [(each, _info(each.table, each.name, each.hidden)) for each in _Tables(book).lists()]
+        people = {each.name: _people(each) for each, info in found if info.people and not info.hidden}
+        times = Counter(cid for of_one in people.values() for cid in of_one)
+        several = {name: sum(times[cid] > 1 for cid in of_one) for name, of_one in people.items()}
+    return tuple(replace(info, shared=several.get(info.name, 0)) for _, info in found if info.rows)
 
 
 def _info(table: Table, name: str, hidden: bool) -> SheetInfo:
@@ -59,9 +63,11 @@ def read(
         chosen = _list_of(tables, *_choose(tables, sheet, header_row), columns)
         hidden = tuple(other for other, is_hidden in book.sheets if is_hidden and other != chosen.sheet)
         others = _others(tables, chosen)
-        also = _also(book, chosen, [other for other, _ in others if not other.hidden])
-        names = tuple(OtherSheet(other.name, people, other.hidden) for other, people in others)
-        return replace(_raw(book, chosen, hidden), others=names, also=also)
+        here = _people(chosen) if any(not other.hidden for other, _ in others) else set()
+        shared = {other.name: len(here & _people(other)) for other, _ in others if not other.hidden}
+        also = _also(book, here, [other for other, _ in others if shared.get(other.name)])
+        names = (OtherSheet(o.name, people, o.hidden, shared.get(o.name, 0)) for o, people in others)
+        return replace(_raw(book, chosen, hidden), others=tuple(names), also=also)
 
 
 class _List(NamedTuple):
@@ -145,14 +151,11 @@ def _others(tables: _Tables, chosen: _Chosen) -> list[tuple[_List, int]]:
     return found
 
 
-def _also(book: Workbook, chosen: _Chosen, others: Sequence[_List]) -> tuple[RawSheet, ...]:
-    """Of the other sheets the rows with people of this one."""
-    if not others:
-        return ()
-    here = set().union(*map(_ids, chosen.table.cells))
+def _also(book: Workbook, here: Collection[str], others: Sequence[_List]) -> tuple[RawSheet, ...]:
+    """Of the other sheets the rows with people of this one, whose ids are `here`."""
     found: list[RawSheet] = []
     for other in others:
-        shared = {place + 1 for place, row in enumerate(other.table.cells) if not here.isdisjoint(_ids(row))}
+        shared = {place + 1 for place, row in enumerate(other.table.cells) if not _ids(row).isdisjoint(here)}
         header_there = header.find(other.table.cells) if shared else None
         if header_there is not None:
             with suppress(SheetError):
@@ -160,6 +163,10 @@ def _also(book: Workbook, chosen: _Chosen, others: Sequence[_List]) -> tuple[Raw
                 kept = [place for place, number in enumerate(raw.numbers) if number in shared]
                 found.append(replace(raw, numbers=[raw.numbers[p] for p in kept], rows=[raw.rows[p] for p in kept]))
     return tuple(found)
+
+
+def _people(table: _List | _Chosen) -> set[str]:
+    return set().union(*map(_ids, table.table.cells))
 
 
 def _ids(row: Sequence[Cell]) -> set[str]:

@@ -42,6 +42,7 @@ class SheetInfo:
     usable: bool  # has a header row with a person, a day or a time in it
     preview: tuple[tuple[str, ...], ...]  # the first rows as text
     people: int = 0  # rows that hold a right citizen id
+    shared: int = 0  # people of another sheet that isn't hidden, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class OtherSheet:
     name: str
     people: int  # rows that hold a right citizen id
     hidden: bool = False
+    shared: int = 0  # people of the sheet that was read, too
+    unread: int = 0  # of those who may be meant for another day or hour there: nothing tells
 
 
 class Elsewhere(NamedTuple):

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from app.domain.values import Severity, check_digit
+from app.errors import SheetError
 from app.sheets import elsewhere
 from app.sheets.check import Checked, check, recheck, with_listed
 from app.sheets.columns import settle
@@ -113,3 +114,58 @@ def test_lists_side_by_side_know_of_each_other(tmp_path: Path) -> None:
     made.save(tmp_path / "a.xlsx")
     assert told(load(tmp_path / "a.xlsx", "Sheet!A:C")) == [(2, "other_sheet_hour", Severity.WARNING)]
     assert told(load(tmp_path / "a.xlsx", "Sheet!E:G")) == [(3, "other_sheet_hour", Severity.WARNING)]
+
+
+# --- which of two lists of the same people counts ---
+
+OTHER_DAY = DAY + timedelta(7)
+PAST = today() - timedelta(days=20)
+HERE = [[cid(n), DAY, "09:00"] for n in range(1, 5)]
+
+
+@pytest.mark.parametrize(
+    ("there", "asked"),
+    [
+        ([[cid(n), DAY, "10:00"] for n in range(1, 5)], True),
+        ([[cid(2), DAY, "10:00"], *([cid(n), DAY, "09:00"] for n in range(9, 30))], True),  # one hour of a day, or two
+        ([[cid(n), OTHER_DAY, "09:00"] for n in range(1, 5)], True),
+        ([[cid(2), OTHER_DAY, "09:00"]], True),  # corrections of one person
+        ([[cid(2), OTHER_DAY, "09:00"], *([cid(n), DAY, "09:00"] for n in range(9, 30))], False),  # a second dose
+        ([[cid(n), DAY, "เลื่อนไป 10.30"] for n in range(1, 5)], True),  # what it says can't be read
+        ([[cid(n), DAY, "09:00"] for n in range(1, 5)], False),  # whichever is taken, it is the same
+        ([[cid(n), PAST, "10:00"] for n in range(1, 5)], False),  # the last month's list
+        ([[cid(n), DAY, "10:00"] for n in range(5, 9)], False),
+    ],
+)
+def test_two_lists_of_the_same_people_with_other_days_or_hours_are_asked_about(
+    tmp_path: Path, there: list[list[object]], asked: bool
+) -> None:
+    path = book(tmp_path / "a.xlsx", **{"นัด ธ.ค.": HERE, "แก้ไข": there})
+    assert [one.name for one in elsewhere.rivals(load(path, "นัด ธ.ค."))] == ["แก้ไข"] * asked
+    if asked:
+        with pytest.raises(SheetError) as refused:
+            elsewhere.refuse_rivals(load(path, "นัด ธ.ค."))
+        assert refused.value.params["sheets"] == f"นัด ธ.ค. (4), แก้ไข ({len(there)})"
+
+
+@pytest.mark.parametrize(
+    ("headers", "asked"),
+    [
+        (["เลขบัตรประชาชน", "เวลาใหม่", "ผู้แก้ไข"], True),
+        (["เลขบัตรประชาชน", "ชื่อ", "วันเกิด"], False),  # a register: no day and no hour of an appointment
+        (None, True),  # nothing says what its columns are
+    ],
+)
+def test_a_list_of_the_same_people_whose_columns_are_not_certain_is_asked_about_unless_it_is_a_register(
+    tmp_path: Path, headers: list[str] | None, asked: bool
+) -> None:
+    path = book(tmp_path / "a.xlsx", นัด=HERE)
+    made = openpyxl.load_workbook(path)
+    other = made.create_sheet("อื่น")
+    for row in [*([headers] if headers else []), *([row[0], "10:00", "ก"] for row in HERE)]:
+        other.append(row)
+    if headers and "วันเกิด" in headers:
+        for row in other.iter_rows(min_row=2):
+            row[1].value, row[2].value = "นายหนึ่ง", "5/12/2520"
+    made.save(path)
+    assert bool(elsewhere.rivals(load(path, "นัด"))) is asked

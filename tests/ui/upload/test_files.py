@@ -249,7 +249,7 @@ def test_another_sheet_is_shown_from_its_first_row(program: Program, qtbot: QtBo
 
 
 def test_several_sheets_are_offered_with_rows_and_preview(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    sheets = {"มกราคม": [HEADERS, *rows(3)], "กุมภาพันธ์": [HEADERS, *rows(6)], "ที่อยู่": [["ก", "ข"], ["ค", "ง"]]}
+    sheets = {"มกราคม": [HEADERS, *rows(3)], "กุมภาพันธ์": [HEADERS, *rows(6, start=50)], "ที่อยู่": [["ก", "ข"], ["ค", "ง"]]}
     load(program, qtbot, workbook_of(tmp_path / "คิว.xlsx", sheets))
     question = asked(program, qtbot, SheetQuestion)
     assert isinstance(question, SheetQuestion)
@@ -257,7 +257,7 @@ def test_several_sheets_are_offered_with_rows_and_preview(program: Program, qtbo
     offered = [question.list.item(place).text() for place in range(question.list.count())]
     assert offered == ["มกราคม  ·  4 แถว", "กุมภาพันธ์  ·  7 แถว", "ที่อยู่  ·  2 แถว"]
     question.list.setCurrentRow(1)
-    assert question.preview.item(1, 1).text() == "นายทดสอบ ลำดับ1"
+    assert question.preview.item(1, 1).text() == "นายทดสอบ ลำดับ50"
     assert "xxxx" in question.preview.item(1, 0).text()  # ids are masked here, too
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
@@ -267,6 +267,18 @@ def test_several_sheets_are_offered_with_rows_and_preview(program: Program, qtbo
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         menu.actions()[0].trigger()
     assert program.work.sheet.lines.group("ready") == 3
+
+
+def test_two_sheets_with_the_same_people_are_said_to_be_so_be_the_second_without_headings(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheets = {"นัด": [HEADERS, *rows(4)], "แก้ไข": [[row[0], row[1], row[2], "13:00"] for row in rows(2)]}
+    load(program, qtbot, workbook_of(tmp_path / "คิว.xlsx", sheets))
+    question = asked(program, qtbot, SheetQuestion)
+    assert isinstance(question, SheetQuestion)
+    offered = [question.list.item(place).text() for place in range(question.list.count())]
+    assert offered == ["นัด  ·  5 แถว  ·  อยู่ในแผ่นงานอื่นด้วย 2 คน", "แก้ไข  ·  2 แถว  ·  อยู่ในแผ่นงานอื่นด้วย 2 คน"]
+    assert question.told.text() == "คนเดียวกันอยู่ในแผ่นงานมากกว่าหนึ่งแผ่น กรุณาเลือกแผ่นงานที่ใช้จริง"
 
 
 def test_all_sheets_are_opened_one_after_the_other(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
