@@ -149,7 +149,8 @@ def _said(part: _Part) -> Iterator[SetAside]:
         texts = [value for value in distinct if isinstance(value, str) and value and not value.isdecimal()]
         if len(texts) > MOST_DIFFERENT and read is said_beside_name:
             texts = [text for text in texts if "(" in text]
-        if said := {text: words for text in talking(texts) if (words := read(text)).kind}:
+        spoken = texts if read is _ours else talking(texts)
+        if said := {text: words for text in spoken if (words := read(text)).kind}:
             for number, value in zip(part.numbers, values, strict=True):
                 if isinstance(value, str) and value in said:
                     yield SetAside(number, f"aside_{said[value].kind}", said[value].words)
@@ -248,7 +249,9 @@ def _examples(part: _Part) -> Iterator[SetAside]:
 
 
 def _ours(cell: object) -> Said:
-    """Our own result: who was refused may be booked again, who was cancelled only where the clerk says so."""
+    """Our own result: who was refused may be booked again, who was cancelled or left out if the clerk says so."""
+    if cell in STATUS["left_out"]:
+        return Said("status", str(cell))
     return Said("cancelled", str(cell)) if cell in STATUS["cancelled"] else Said("", "")
 
 

@@ -26,6 +26,7 @@ from app.sheets.same_person import ACROSS, DRAGGED, HOUR_PAST, across, dragged, 
 from app.thai import order_matters, show_date, thai_date
 
 IDS_BESIDE = "ids_beside"
+ORDER = "date_order_assumed"
 _FEW = 1000  # edited rows up to which looking again at them alone is quicker than checking all
 
 _WHERE_REFUSED = dict.fromkeys(("slot_full", "no_slot", "slot_not_open", "other_hour_same_day"), "appointment_time")
@@ -82,7 +83,7 @@ class Checked:
         if self.dates.is_sure:
             return None
         found = {problem.code: problem for problem in reversed(self.problems)}
-        return found.get("date_order_assumed") or found.get("date_cell_order")
+        return found.get(ORDER) or found.get("date_cell_order")
 
 
 def check(
@@ -236,12 +237,13 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
         problem
         for problem in checked.problems
         if (problem.row not in touched or problem.code == IDS_BESIDE)
-        and problem.code != DRAGGED
+        and problem.code not in (DRAGGED, ORDER)
         and not (problem.code in ACROSS and problem.row in circle_rows)
     ]
     offered = offers.made(rows.problems, raw, checked.columns, checked.edits, checked.today)
     own = [problem for problem in offered if problem.row not in away] + _refused(raw, fresh)
     own += [p for p in _about_rows(raw, checked.columns, checked.edits) if p.row in touched - away]
+    own += _order_again(checked, touched, away, [*problems, *own])
     was_blocked = [p for p in problems if p.code in ACROSS or p.code == HOUR_PAST]
     return replace(
         checked,
@@ -286,8 +288,26 @@ def _about_order(
         meant = reading.value or reading.params.get("date")
         if isinstance(meant, date):
             params = {"text": text, "th": thai_date(meant), "en": show_date(meant, "en")}
-            return [Problem(row, "appointment_date", "date_order_assumed", Severity.INFO, text, params)]
+            return [Problem(row, "appointment_date", ORDER, Severity.INFO, text, params)]
     return []
+
+
+def _order_again(
+    checked: Checked, touched: Collection[int], away: Collection[int], problems: Iterable[Problem]
+) -> list[Problem]:
+    """The same after some rows were touched: another row may be the first that shows it now. The question stays while
+    any row does."""
+    raw = checked.sheet
+    if checked.dates.proven:
+        return []
+    before = next((p for p in checked.problems if p.code == ORDER), None)
+    if before is not None and all(row > before.row for row in touched):
+        return [before]
+    name = "appointment_date"
+    column = {name: checked.columns[name]} if name in checked.columns else {}
+    edits = {key: value for key, value in checked.edits.items() if key[1] == name}
+    cells = columns_of(raw, column, edits, range(len(raw.rows)))[name]
+    return _about_order(raw, checked.dates, offers.as_offered(cells, raw.numbers, problems), checked.today, away)
 
 
 def _about_rows(raw: RawSheet, columns: Mapping[str, int], edits: Edits) -> list[Problem]:

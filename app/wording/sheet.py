@@ -240,6 +240,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "Not valid: what is wrong in each row is said above. Correct the file and upload it again.",
     ),
     # --- writing ---
+    "mended_cell": ("แก้ไข{field}จาก “{was}” เป็น “{now}”", "{field} changed from “{was}” to “{now}”."),
+    "mended_blank": ("เติม{field} “{now}” (เดิมว่าง)", "{field} filled in: “{now}” (was blank)."),
+    "mended_cleared": ("ลบ{field} “{was}” ออก", "{field} “{was}” taken out."),
     "result_file": ("-ผลการจอง.xlsx", "-result.xlsx"),
     "no_problem_rows": (
         "ทุกแถวในไฟล์ {file} จองได้ ไม่มีแถวที่ต้องแก้ไขให้บันทึก",

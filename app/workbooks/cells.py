@@ -91,6 +91,7 @@ FILLS = {
     "sending": "FFEB9C",
     "cancelling": "FFEB9C",
 }
+MENDED = "FCE4D6"  # the ground of a cell that was changed before it was booked
 # Days look alike in every column, and as the program writes them: 5 พ.ย. 2569, 5 Nov 2026. The cell holds a plain date;
 # 107 in its format is the Buddhist calendar, 101 the Gregorian one, 041E Thai. "buddhist": where a Buddhist year was
 # typed as a Gregorian one (2569), which must not grow by 543 once more.
@@ -123,10 +124,35 @@ class StyleSheet:
         if root is None or root.empty:
             raise NotSpliced("styles")
         self._prefix, self._inside = root.prefix, root.inside
+        self._marked: dict[int, int] = {}
 
     def add(self, names: Iterable[str]) -> dict[str, int]:
         """Formats named in FONTS, FILLS, FORMATS, or "text" -> their places in the list of cell formats."""
         return {name: self._add(name) for name in names}
+
+    def marked(self, style: int) -> int:
+        """The place of a format like this one, on the ground of a mended cell. Raises NotSpliced."""
+        if style not in self._marked:
+            self._marked[style] = self._mark(style)
+        return self._marked[style]
+
+    def _mark(self, style: int) -> int:
+        p, plain = self._prefix, masked(self.xml)
+        formats = element(plain, "cellXfs", p)
+        whole = plain[formats.inside : formats.tail] if formats is not None else ""
+        found = re.findall(
+            rf"<{p}xf(?=[\s/>])[^<>]*?/>|<{p}xf(?=[\s>])[^<>]*>(?:(?!</?{p}xf[\s>]).)*</{p}xf>", whole, re.S
+        )
+        if style >= len(found):
+            raise NotSpliced("cellXfs")
+        fill = self._append("fills", "fill", self._ground(MENDED))
+        kept = re.sub(r'\s(?:fillId|applyFill)="[^"]*"', "", found[style])
+        return self._append("cellXfs", "xf", kept.replace(f"<{p}xf", f'<{p}xf fillId="{fill}" applyFill="1"', 1))
+
+    def _ground(self, colour: str) -> str:
+        p = self._prefix
+        pattern = f'<{p}patternFill patternType="solid"><{p}fgColor rgb="FF{colour}"/></{p}patternFill>'
+        return f"<{p}fill>{pattern}</{p}fill>"
 
     def _add(self, name: str) -> int:
         p = self._prefix
@@ -137,8 +163,7 @@ class StyleSheet:
             number = _TEXT_FORMAT  # headings are texts
             font = self._append("fonts", "font", f"<{p}font>{FONTS[name].format(p=p)}</{p}font>")
         elif name in FILLS:
-            pattern = f'<{p}patternFill patternType="solid"><{p}fgColor rgb="FF{FILLS[name]}"/></{p}patternFill>'
-            fill = self._append("fills", "fill", f"<{p}fill>{pattern}</{p}fill>")
+            fill = self._append("fills", "fill", self._ground(FILLS[name]))
         else:
             number = self._number_format(self._formats[name])
         applied = "".join(

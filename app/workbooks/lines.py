@@ -25,6 +25,8 @@ class Line(NamedTuple):
     slot_id: int | None = None
     reason: str = ""
     at: datetime | None = None  # Thai time, without zone: as a sheet holds times
+    mended: Mapping[int, str] = {}  # column -> its cell as it was booked
+    more: tuple[str, ...] = ()  # cells of fields that have no column in the clerk's sheet
 
     def cells(self, lang: Lang) -> tuple[object, ...]:
         """Status, slot id, reason and time; "" where there is none. A slot id of which a sheet would round the last

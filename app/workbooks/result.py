@@ -1,9 +1,9 @@
-"""The result of a batch: the clerk's own workbook with four columns and an overview more."""
+"""The result of a batch: the clerk's own workbook with four columns and an overview more; mended cells as booked."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, replace
@@ -20,13 +20,15 @@ from app.sheets.files.again import ReadAgain, look_again
 from app.sheets.files.file import digest, load
 from app.sheets.files.model import RawSheet, Row
 from app.sheets.ours import first_of_result
+from app.text import escaped
 from app.wording import Lang
 from app.wording.sheet import COLUMN_TITLES, RESULT_TITLES
 from app.workbooks.addsheet import add_overview_part
-from app.workbooks.cells import FILLS, FORMATS, StyleSheet
-from app.workbooks.files import put, refuse_existing, with_ending, write_atomically
+from app.workbooks.cells import FILLS, FORMATS, MENDED, StyleSheet
+from app.workbooks.files import put, refuse_existing, with_ending, writable, write_atomically
 from app.workbooks.lines import Line, line_of, lines_of, word
 from app.workbooks.marks import NotSpliced
+from app.workbooks.mended import Mended, mended_of
 from app.workbooks.overview import Overview, add_overview
 from app.workbooks.parts import Parts
 from app.workbooks.rebuilt import rebuilt
@@ -49,6 +51,7 @@ class Wanted:
     digest: bytes
     lines: Mapping[int, Line]
     told: Overview
+    more: tuple[str, ...] = ()  # fields that get a column, as the clerk's sheet has none
 
 
 class Made(NamedTuple):
@@ -61,7 +64,7 @@ class Made(NamedTuple):
 
 def own_copy(wanted: Wanted) -> Made | None:
     """None where nothing can be added to the workbook. It reads a stranger's XML: see `Reader.copy`."""
-    raw, lines, told = wanted.raw, wanted.lines, wanted.told
+    raw = wanted.raw
     try:
         file = load(raw.path)
     except SheetError:
@@ -70,11 +73,11 @@ def own_copy(wanted: Wanted) -> Made | None:
         return None
     try:
         parts = Parts(file.data)
-        _add(parts, raw, lines, told)
+        _add(parts, wanted)
         return _made(parts)
     except NotSpliced:
         book = _opened(file.data, raw)
-        return None if book is None else _with_openpyxl(book, raw, lines, told)
+        return None if book is None else _with_openpyxl(book, wanted)
 
 
 def write_result(
@@ -91,11 +94,12 @@ def write_result(
     tell: Callable[[str], object] | None = None,
 ) -> Path:
     """A copy of the clerk's workbook with status, slot id, reason and time at the right of the table, and an overview
-    sheet; nothing else in it is changed. A format that can't be written back, a file that is gone or changed, or one
-    that nothing can be added to, gives an .xlsx of the rows as read. `outcomes`: by row number. `read_again`: reads a
-    file that was changed since, None where it can't be read. `copied`: makes the copy; None or SheetError: it can't be
-    made. `tell` is told a key of OVERVIEW, where something of the clerk's workbook is not in the result. Returns the
-    path written. Raises EnvironmentProblem."""
+    sheet. Cells that the clerk mended in the program hold what was booked, marked by a colour, and the reason says what
+    stood there; nothing else in it is changed, and nothing in the clerk's own file. A format that can't be written
+    back, a file that is gone or changed, or one that nothing can be added to, gives an .xlsx of the rows as read.
+    `outcomes`: by row number. `read_again`: reads a file that was changed since, None where it can't be read. `copied`:
+    makes the copy; None or SheetError: it can't be made. `tell` is told a key of OVERVIEW, where something of the
+    clerk's workbook is not in the result. Returns the path written. Raises EnvironmentProblem."""
     raw = checked.sheet
     refuse_existing(out, overwrite=overwrite)
     told = Overview((), raw.path.name, lang, account, server)
@@ -116,7 +120,8 @@ def _result(
 ) -> Made:
     """`own`: the digest of the clerk's workbook, where it can be copied."""
     raw = checked.sheet
-    lines = lines_of(checked, outcomes, told.lang)
+    mended = mended_of(checked, told.lang)
+    lines = _with_mends(lines_of(checked, outcomes, told.lang), mended)
     by_row = {appointment.row: appointment for appointment in checked.candidates}
     statuses = [(line.status, by_row.get(row)) for row, line in lines.items()]
     failed = [outcome for row, outcome in outcomes.items() if row in lines and outcome.state in _UNBOOKED]
@@ -124,14 +129,27 @@ def _result(
     if own is not None:
         shape = replace(raw, rows=raw.rows[:1], numbers=raw.numbers[:1])
         with suppress(SheetError, Stopped):  # it took the memory or the time of the process that reads it
-            if (made := copied(Wanted(shape, own, lines, told))) is not None:
+            if (made := copied(Wanted(shape, own, lines, told, mended.fields))) is not None:
                 return made
     note = "rebuilt" if raw.format not in ("xlsx", "xlsm") else "rebuilt_changed" if own is None else "rebuilt_spelling"
     rows = [_as_text(row, checked.columns["cid"]) for row in raw.rows]
-    more = max(0, _first_free(raw) + len(RESULT_TITLES) - _width(raw))
+    more = max(0, _first_free(raw, mended.fields) + len(mended.fields) + len(RESULT_TITLES) - _width(raw))
     parts, raw = rebuilt(raw.tab, raw.header_row, raw.headers, raw.numbers, rows, lang=told.lang, more=more)
-    _add(parts, raw, lines, replace(told, note=note))
+    _add(parts, Wanted(raw, b"", lines, replace(told, note=note), mended.fields))
     return _made(parts, note)
+
+
+def _with_mends(lines: Mapping[int, Line], mended: Mended) -> Mapping[int, Line]:
+    if not mended.cells and not mended.more:
+        return lines
+    return {
+        row: line._replace(
+            mended=mended.cells.get(row, {}),
+            more=mended.more.get(row, ()),
+            reason=" ".join(filter(None, (line.reason, escaped(writable(mended.reasons.get(row, "")))))),
+        )
+        for row, line in lines.items()
+    }
 
 
 def write_result_without_source(
@@ -154,7 +172,7 @@ def write_result_without_source(
     lines = {number: line_of(outcome, lang) for number, (_, outcome) in zip(numbers, rows, strict=True)}
     statuses = [(str(outcome.state), appointment) for appointment, outcome in rows]
     failed = [outcome for _, outcome in rows if outcome.state in _UNBOOKED]
-    _add(parts, raw, lines, Overview(statuses, file_name, lang, account, server, failed=failed))
+    _add(parts, Wanted(raw, b"", lines, Overview(statuses, file_name, lang, account, server, failed=failed)))
     return _written(_made(parts), out, overwrite=overwrite)
 
 
@@ -192,33 +210,67 @@ def _own(raw: RawSheet, read_again: ReadAgain) -> bytes | None:
     return now.digest if now.same_rows else None
 
 
-def _add(parts: Parts, raw: RawSheet, lines: Mapping[int, Line], told: Overview) -> None:
+def _add(parts: Parts, wanted: Wanted) -> None:
     """Our columns into the sheet, our formats and the overview into the workbook. Raises NotSpliced."""
-    book = parts.book
+    raw, lines, told, book = wanted.raw, wanted.lines, wanted.told, parts.book
     sheet = book.parts.get(raw.tab, "")
     look = StyleSheet(parts.read(book.styles), told.lang)
     styles = {"plain": 0, **look.add([*dict.fromkeys(line.status for line in lines.values() if line.status in FILLS)])}
     styles |= look.add(["moment", "title", "bold"])
 
     def cells(row: int) -> Cells:
-        status, slot_id, reason, at = lines[row].cells(told.lang)
-        return (status, styles.get(lines[row].status, 0)), (slot_id, 0), (reason, 0), (at, styles["moment"])
+        line = lines[row]
+        status, slot_id, reason, at = line.cells(told.lang)
+        more = [(text, look.marked(0) if text else 0) for text in line.more]
+        return (*more, (status, styles.get(line.status, 0)), (slot_id, 0), (reason, 0), (at, styles["moment"]))
 
-    first, header = _first_free(raw), _titles(told.lang)
-    block = Block(first, raw.header_row, header, lines, cells, _WIDTHS, since_1904=book.since_1904)
+    block = Block(
+        _first_free(raw, wanted.more),
+        raw.header_row,
+        _titles(wanted),
+        lines,
+        cells,
+        _widths(wanted),
+        since_1904=book.since_1904,
+        changed=_changed(wanted),
+        marked=look.marked,
+    )
     parts.put(sheet, splice(parts.read(sheet), block))
     parts.put(book.styles, look.xml)
     add_overview_part(parts, told, styles)
 
 
-def _titles(lang: Lang) -> list[str]:
-    return [word(titles, lang) for titles in RESULT_TITLES.values()]
+def _changed(wanted: Wanted) -> dict[int, dict[int, str]]:
+    """Row -> column of the file -> what was booked, where a cell of the clerk's was mended."""
+    raw = wanted.raw
+    found = {
+        row: {_source(raw, row, column): text for column, text in line.mended.items()}
+        for row, line in wanted.lines.items()
+        if line.mended
+    }
+    return {row: {column: text for column, text in cells.items() if column >= 0} for row, cells in found.items()}
 
 
-def _first_free(raw: RawSheet) -> int:
-    """The first of our columns, from 0: after the last column with anything in it, or where ours are already."""
+def _source(raw: RawSheet, row: int, column: int) -> int:
+    """A row's column in the file: a block further down may have it elsewhere, or not at all (-1)."""
+    return raw.moved[row][column] if row in raw.moved else raw.further.get(column, (column, 0))[0]
+
+
+def _titles(wanted: Wanted) -> list[str]:
+    lang = wanted.told.lang
+    fields = [word(COLUMN_TITLES[name], lang) for name in wanted.more]
+    return fields + [word(titles, lang) for titles in RESULT_TITLES.values()]
+
+
+def _widths(wanted: Wanted) -> list[int]:
+    return [WIDTHS[TEMPLATE_FIELDS.index(name)] if name in TEMPLATE_FIELDS else 16 for name in wanted.more] + [*_WIDTHS]
+
+
+def _first_free(raw: RawSheet, more: Collection[str]) -> int:
+    """The first of our columns, from 0: after the last column with anything in it, or where ours are already, unless
+    columns for fields would reach over what stands behind those."""
     first = first_of_result(raw.headers)
-    if first is not None:
+    if first is not None and not (more and _width(raw) > first + len(RESULT_TITLES)):
         return first
     return _width(raw) if raw.free is None else raw.free
 
@@ -252,30 +304,47 @@ def _opened(data: bytes, raw: RawSheet) -> Workbook | None:
         return None
 
 
-def _with_openpyxl(book: Workbook, raw: RawSheet, lines: Mapping[int, Line], told: Overview) -> Made | None:
-    note, data = "without_drawings", io.BytesIO()
+def _with_openpyxl(book: Workbook, wanted: Wanted) -> Made | None:
+    raw, note, data = wanted.raw, "without_drawings", io.BytesIO()
     if raw.tab not in book.sheetnames:
         return None
-    _add_columns(book[raw.tab], raw, lines, told.lang)
-    add_overview(book, replace(told, note=note))
+    _change_cells(book[raw.tab], _changed(wanted))
+    _add_columns(book[raw.tab], wanted)
+    add_overview(book, replace(wanted.told, note=note))
     book.save(data)
     return Made(".xlsm" if raw.format == "xlsm" else ".xlsx", data.getvalue(), note)
 
 
-def _add_columns(sheet: Any, raw: RawSheet, lines: Mapping[int, Line], lang: Lang) -> None:
+def _change_cells(sheet: Any, changed: Mapping[int, Mapping[int, str]]) -> None:
     from openpyxl.styles import PatternFill
 
-    first = _first_free(raw) + 1
-    for column, (title, width) in enumerate(zip(_titles(lang), _WIDTHS, strict=True), first):
+    places = {(row, column + 1) for row, cells in changed.items() for column in cells}
+    for merged in [*sheet.merged_cells.ranges] if places else ():
+        if any(merged.min_row <= r <= merged.max_row and merged.min_col <= c <= merged.max_col for r, c in places):
+            sheet.unmerge_cells(str(merged))
+    ground = PatternFill("solid", fgColor=MENDED)
+    for row, cells in changed.items():
+        for column, text in cells.items():
+            cell = sheet.cell(row, column + 1)
+            put(cell, text or None)
+            cell.fill = ground
+
+
+def _add_columns(sheet: Any, wanted: Wanted) -> None:
+    from openpyxl.styles import PatternFill
+
+    raw, lang, more = wanted.raw, wanted.told.lang, len(wanted.more)
+    first = _first_free(raw, wanted.more) + 1
+    for column, (title, width) in enumerate(zip(_titles(wanted), _widths(wanted), strict=True), first):
         cell, model = sheet.cell(raw.header_row, column, title), sheet.cell(raw.header_row, max(1, first - 1))
         cell.font, cell.fill, cell.border, cell.alignment = map(
             copy, (model.font, model.fill, model.border, model.alignment)
         )
         sheet.column_dimensions[cell.column_letter].width = width
     fills = {status: PatternFill("solid", fgColor=colour) for status, colour in FILLS.items()}
-    for row, line in lines.items():
-        for column, value in enumerate(line.cells(lang), first):
+    for row, line in wanted.lines.items():
+        for column, value in enumerate((*(line.more or [""] * more), *line.cells(lang)), first):
             put(sheet.cell(row, column), None if value == "" else value)
         if line.status in fills:
-            sheet.cell(row, first).fill = fills[line.status]
-        sheet.cell(row, first + 3).number_format = FORMATS[lang]["moment"]
+            sheet.cell(row, first + more).fill = fills[line.status]
+        sheet.cell(row, first + more + 3).number_format = FORMATS[lang]["moment"]

@@ -1,10 +1,11 @@
-"""Cells put into the XML of a worksheet, right of its table. Nothing else of it is changed."""
+"""Cells put into the XML of a worksheet, right of its table, and single cells changed. Nothing else of it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from app.sheets.columns import letter
 from app.sheets.files.scan import column_number
@@ -27,6 +28,8 @@ class Block:
     cells: Callable[[int], Cells]  # of a row
     widths: Sequence[int]  # of the columns, in letters
     since_1904: bool = False
+    changed: Mapping[int, Mapping[int, str]] = field(default_factory=dict)  # of these rows: column -> the cell's text
+    marked: Callable[[int], int] = int  # the format of a changed cell -> its new one
 
 
 class _Tags:
@@ -52,6 +55,8 @@ _SPANS = re.compile(rb' spans="[^"]*"')
 _STYLE = re.compile(rb' s="(\d+)"')
 _LAST_COLUMN = 16_384  # XFD
 _MERGED = re.compile(rb'<(?:\w{1,32}:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_MERGE_COUNT = re.compile(rb'(<(?:\w{1,32}:)?mergeCells)\s+count="\d{1,9}"')
+_NO_MERGES = re.compile(rb"<((?:\w{1,32}:)?mergeCells)\s*(?:/>|>\s*</\1\s*>)")
 
 
 def splice(xml: bytes, block: Block) -> list[bytes]:
@@ -66,7 +71,7 @@ def splice(xml: bytes, block: Block) -> list[bytes]:
     _refuse_unusual(xml, begin.end(), end, tags)
     block = _beside_merged(block, xml[end:])
     head = _head(utf8(xml[: begin.start()]), block, tags.prefix)
-    return [head.encode(), begin[0], *_rows(xml, begin.end(), end, block, tags), xml[end:]]
+    return [head.encode(), begin[0], *_rows(xml, begin.end(), end, block, tags), _apart_again(xml[end:], block)]
 
 
 def _refuse_unusual(xml: bytes, at: int, end: int, tags: _Tags) -> None:
@@ -95,6 +100,25 @@ def _beside_merged(block: Block, tail: bytes) -> Block:
     if column + width > _LAST_COLUMN:
         raise NotSpliced("no column is left")
     return replace(block, column=column)
+
+
+def _apart_again(tail: bytes, block: Block) -> bytes:
+    """What follows the rows, without the merges of which a cell was changed: each row shows its own again."""
+    if not block.changed:
+        return tail
+    rows = sorted(block.changed)
+    gone = []
+    for found in _MERGED.finditer(tail):
+        first, final = column_number(found[1].decode()), column_number(found[3].decode())
+        inside = rows[bisect_left(rows, int(found[2])) : bisect_right(rows, int(found[4]))]
+        if any(first <= column <= final for row in inside for column in block.changed[row]):
+            gone.append(found)
+    for found in reversed(gone):
+        end = tail.find(b">", found.end()) + 1
+        if tail[end - 2 : end] != b"/>":
+            raise NotSpliced("merged cells")
+        tail = tail[: found.start()] + tail[end:]
+    return _NO_MERGES.sub(b"", _MERGE_COUNT.sub(rb"\1", tail)) if gone else tail
 
 
 def _rows(xml: bytes, at: int, end: int, block: Block, tags: _Tags) -> Iterator[bytes]:
@@ -126,6 +150,8 @@ def _rows(xml: bytes, at: int, end: int, block: Block, tags: _Tags) -> Iterator[
 
 def _row(cells: bytes, number: int, block: Block, tags: _Tags) -> bytes:
     """A row's cells with the block's among them."""
+    if changes := block.changed.get(number):
+        cells = _with_changes(cells, number, changes, block, tags)
     last = cells.rfind(tags.cell_start)
     found = tags.cell.match(cells, last) if last >= 0 else None
     if last >= 0 and found is None:
@@ -134,6 +160,23 @@ def _row(cells: bytes, number: int, block: Block, tags: _Tags) -> bytes:
     if found is not None and column_number(found[1].decode()) >= block.column:
         before, after = _apart(cells, block, tags)
     return before + _block_cells(before, number, block, tags) + after
+
+
+def _with_changes(cells: bytes, number: int, changes: Mapping[int, str], block: Block, tags: _Tags) -> bytes:
+    """A row's cells with some of them changed; each keeps its format, marked."""
+    old = dict(_cells(cells, tags))
+    new = dict(old)
+    for column, text in changes.items():
+        was = old.get(column, b"")
+        if tags.formula in was:  # the workbook's list of formulas would name a cell that has none
+            raise NotSpliced("formula")
+        style = _STYLE.search(was[: was.find(b">") + 1])
+        format = block.marked(int(style[1]) if style else 0)
+        new[column] = (
+            cell_xml(number, column, text, format, prefix=tags.prefix)
+            or f'<{tags.prefix}c r="{letter(column)}{number}" s="{format}"/>'
+        ).encode()
+    return b"".join(new[column] for column in sorted(new))
 
 
 def _apart(cells: bytes, block: Block, tags: _Tags) -> tuple[bytes, bytes]:

@@ -262,6 +262,7 @@ def _raw(book: Workbook, chosen: _Chosen, hidden_sheets: tuple[str, ...]) -> Raw
         part=chosen.part,
         free=chosen.free,
         further=filled.further,
+        moved=filled.moved,
         absent=filled.absent,
     )
 

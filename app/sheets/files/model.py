@@ -118,6 +118,8 @@ class RawSheet:
     digest: bytes = b""  # of the file as it was read
     further: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     """Columns that only a block further down has -> the file's column, and the row number of their heading."""
+    moved: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """Row number -> for each column the column of the file it came from (-1: none), in a block further down."""
     absent: Mapping[int, frozenset[int]] = field(default_factory=dict)
     """Row number -> the columns that its block has not."""
     part: range | None = None  # the columns of a list that stands beside others in its sheet: `sheet` is Sheet1!E:G

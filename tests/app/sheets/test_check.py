@@ -204,6 +204,16 @@ def test_day_and_month_are_settled_for_the_column_and_shown() -> None:
     assert proven.problems == ()
 
 
+def test_the_question_of_the_dates_stays_while_any_row_leaves_it_open() -> None:
+    first = checked(row(1, appointment_date="5/11/2569"), row(2, appointment_date="6/11/2569"))
+    mended = recheck(first, {(2, "person_name"): "คน อื่น"})
+    assert mended.date_question == first.date_question
+    other = recheck(mended, {(2, "appointment_date"): "5 พ.ย. 2569"})
+    assert other.date_question is not None
+    assert other.date_question.row == 3
+    assert recheck(other, {(3, "appointment_date"): "6 พ.ย. 2569"}).date_question is None
+
+
 def test_american_columns_are_read_as_they_are_meant() -> None:
     result = checked(row(1, appointment_date="11/05/2026"), row(2, appointment_date="11/25/2026"))
     assert [a.date for a in result.appointments] == [date(2026, 11, 5), date(2026, 11, 25)]
@@ -287,7 +297,7 @@ ROWS = st.lists(
     st.builds(
         lambda n, day, hour: row(n, appointment_date=day, appointment_time=hour),
         st.integers(1, 3),
-        st.sampled_from(["2026-11-05", "2026-11-06", "13/11/2569", "x"]),
+        st.sampled_from(["2026-11-05", "2026-11-06", "5/11/2569", "6/11/2569", "x"]),
         st.sampled_from(["08:00", "09:00", "08:30"]),
     ),
     min_size=1,

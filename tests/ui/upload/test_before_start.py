@@ -133,6 +133,30 @@ def test_what_was_booked_before_is_said_when_the_file_is_loaded_and_no_server_is
     qtbot.waitUntil(lambda: program.work.known.rows == {3}, timeout=WAIT)
 
 
+def test_the_result_of_mended_rows_brings_no_problem_back_and_knows_who_is_booked(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    practising(program, qtbot)
+    rows = table(3)
+    rows[1][3] = "08:30"
+    path = workbook_of(tmp_path / "คิว.xlsx", {"S": [HEADERS, *rows]})
+    before = path.read_bytes()
+    load(program, qtbot, path)
+    assert program.work.sheet.lines.group("problems") == 1
+    program.work.mending.mend_cell(3, "appointment_time", "10")
+    qtbot.waitUntil(lambda: program.work.sheet.lines.group("problems") == 0, timeout=WAIT)
+    book(program, qtbot)
+    out = tmp_path / "ผล.xlsx"
+    with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
+        program.work.saving.result(out, "th")
+    assert path.read_bytes() == before
+    load(program, qtbot, out)
+    lines = program.work.sheet.lines
+    assert lines.problems == {}
+    assert [row.hour for row in lines.bookable] == [9, 10, 9]
+    qtbot.waitUntil(lambda: program.work.known.rows == {2, 3, 4}, timeout=WAIT)
+
+
 def test_a_computer_without_a_network_knows_it_too_and_keeps_what_is_mended(
     make_program: Callable[..., Program], qtbot: QtBot, tmp_path: Path
 ) -> None:
