@@ -139,6 +139,7 @@ def test(arguments: list[str]) -> int:
         [PYTHON, "-m", "ruff", "format", "--check", "."],
         [PYTHON, "-m", "ruff", "check", "."],
         [PYTHON, "-m", "mypy"],
+        [PYTHON, "-m", "mypy", "--platform", "win32", "--cache-dir", ".mypy_cache/win32"],
         [PYTHON, "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"],
     ]
     for check in [] if arguments else checks:

@@ -6,12 +6,30 @@ import logging
 import multiprocessing
 import sys
 from contextlib import suppress
+from typing import Annotated
 
 import typer
 
 from app.commands import batches, message, names, person, practice, schedule, sheets, upload
 from app.commands.at_desk import at_desk
+from app.commands.terminal import Terminal
 from app.system import vault
+from app.system.support import version
+
+
+def told(wanted: bool) -> None:
+    if wanted:
+        Terminal("th", as_json=False).line(f"mophic {version()}")
+        raise typer.Exit
+
+
+def program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=told, is_eager=True, help="รุ่นของโปรแกรม · the version")
+    ] = False,
+) -> None:
+    """What is asked of the program itself."""
+
 
 app = typer.Typer(
     name="mophic",
@@ -20,6 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="จองนัดหมายเข้า MOPH Immunization Center จากไฟล์ Excel · Book a sheet of appointments.",
 )
+app.callback()(program)
 app.command()(sheets.template)
 app.command()(sheets.validate)
 app.command()(upload.upload)

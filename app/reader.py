@@ -14,7 +14,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,11 @@ from app.sheets.cells.dates import DateOrder
 from app.sheets.check import Checked
 from app.sheets.files.model import RawSheet, SheetInfo
 from app.thai import today
+
+if sys.platform == "win32":
+    from multiprocessing.connection import PipeConnection as Connection
+else:
+    from multiprocessing.connection import Connection
 
 MEMORY = 1024 * 2**20  # bytes the helper may use beyond what it needs to run at all
 SECONDS = 120.0  # for one file; 100,000 rows take 3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from app.booking.control import Control
+from app.commands.asking import must_agree, somebody_there
 from app.commands.at_desk import Job, at_desk, day_of
 from app.commands.message_status import status
 from app.commands.options import Column, Dates, Said, Same
@@ -288,13 +288,13 @@ def _preview(terminal: Terminal, parts: Sequence[Part], people: int, left: int) 
 
 def _confirm(job: Job, people: int) -> None:
     """Before real citizens are messaged somebody must have said yes. Practice messages nobody."""
-    if job.yes or (job.desk.server.practice and not sys.stdin.isatty()):
+    if job.yes or (job.desk.server.practice and not somebody_there()):
         return
-    if not sys.stdin.isatty():
+    if not somebody_there():
         raise InputError("message_confirm_needed", count=people)
     code = "practice_at_once" if job.desk.server.practice else "message_confirm"
     job.terminal.note(say(code, job.terminal.lang, count=people, server=job.desk.server.url))
-    typer.confirm(say("go_on_question", job.terminal.lang), abort=True, err=True)
+    must_agree(job.terminal.lang)
 
 
 async def _sent(job: Job, messenger: Messenger, number: int, wait: bool) -> int:

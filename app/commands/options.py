@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import logging
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from app.booking.desk import open_journal
+from app.commands.asking import somebody_there, typed_line
 from app.commands.terminal import Terminal
 from app.domain.address import Server, server_at
 from app.errors import AppError, AuthError, EnvironmentProblem, InputError, ServiceError
@@ -193,8 +193,15 @@ def practice_login(where: Where) -> Iterator[Login]:
 
 @contextmanager
 def login(
-    where: Where, practice: bool, url: str | None, facility: str, user: str, password_stdin: bool
+    where: Where,
+    practice: bool,
+    url: str | None,
+    facility: str,
+    user: str,
+    password_stdin: bool,
+    may_ask: bool = True,
 ) -> Iterator[Login]:
+    """Who signs in where. Raises InputError, among others password_missing where nobody is to be asked for it."""
     if practice:
         if url is not None:
             raise InputError("target_or_practice")
@@ -207,16 +214,16 @@ def login(
         raise InputError("account_missing")
     if not (len(facility) == 5 and facility.isascii() and facility.isdigit()):
         raise InputError("facility_wrong")
-    yield Login(server, facility, user, _password(server, facility, user, password_stdin))
+    yield Login(server, facility, user, _password(server, facility, user, password_stdin, may_ask))
 
 
-def _password(server: Server, facility: str, user: str, from_stdin: bool) -> str:
+def _password(server: Server, facility: str, user: str, from_stdin: bool, may_ask: bool) -> str:
     """Never an argument: arguments are seen by every program on the machine."""
     if from_stdin:
-        return sys.stdin.readline().rstrip("\r\n")
+        return typed_line()
     with suppress(EnvironmentProblem):
         if saved := vault.saved_password(server, facility, user):
             return saved
-    if not sys.stdin.isatty():
+    if not may_ask or not somebody_there():
         raise InputError("password_missing")
     return str(typer.prompt("รหัสผ่าน / Password", hide_input=True, err=True))

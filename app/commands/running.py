@@ -11,16 +11,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-import typer
-
 from app.booking.control import Control, Timing
 from app.booking.desk import Desk
+from app.commands.asking import must_agree, somebody_there
 from app.commands.options import Login, Where
 from app.commands.terminal import Terminal, Watch
 from app.domain.address import Server
 from app.domain.values import Outcome
 from app.errors import InputError
 from app.events import Emit
+from app.system.awake import awake
 from app.wording import OTHER_HOUR, say
 
 T = TypeVar("T")
@@ -58,22 +58,22 @@ async def signed_in(
 
 def confirm(terminal: Terminal, desk: Desk, people: int, yes: bool) -> None:
     """Before real citizens are messaged somebody must have said yes. Practice messages nobody."""
-    if yes or not people or (desk.server.practice and not sys.stdin.isatty()):
+    if yes or not people or (desk.server.practice and not somebody_there()):
         return
-    if not sys.stdin.isatty():
+    if not somebody_there():
         raise InputError("confirm_needed", count=people)
     code = "practice_at_once" if desk.server.practice else "messages_at_once"
     terminal.note(say(code, terminal.lang, count=people, server=desk.server.url))
-    typer.confirm(say("go_on_question", terminal.lang), abort=True, err=True)
+    must_agree(terminal.lang)
 
 
 def confirm_undo(terminal: Terminal, people: int, yes: bool) -> None:
     if yes:
         return
-    if not sys.stdin.isatty():
+    if not somebody_there():
         raise InputError("confirm_undo_needed", count=people)
     terminal.note(say("cancels_at_once", terminal.lang, count=people))
-    typer.confirm(say("go_on_question", terminal.lang), abort=True, err=True)
+    must_agree(terminal.lang)
 
 
 async def watched(
@@ -82,7 +82,7 @@ async def watched(
     """Run with a progress bar; Ctrl+C stops in two stages."""
     control = Control()
     loop = asyncio.get_running_loop()
-    with Watch(terminal, batch, total) as watch, interrupts(loop, control):
+    with Watch(terminal, batch, total) as watch, interrupts(loop, control), awake("booking appointments"):
         return await work(control, watch.emit)
 
 

@@ -59,7 +59,10 @@ def _is_programs(folder: Path) -> bool:
 def own_temp_folder(name: str) -> Path:
     """This user's own folder in the system's temp folder, which all users of the PC may share: somebody else could have
     made it first, to read what we keep or to lead us elsewhere. Raises EnvironmentProblem temp_folder_foreign."""
-    user = str(os.getuid()) if sys.platform != "win32" else ""  # Windows: the temp folder is the user's own
+    if sys.platform == "win32":
+        user = ""  # the temp folder is the user's own
+    else:
+        user = str(os.getuid())
     path = Path(tempfile.gettempdir()) / "-".join(part for part in (APP, name, user) if part)
     try:
         found = private_folder(path).lstat()

@@ -47,7 +47,7 @@ def use_windows_keyring() -> None:
     if sys.platform == "win32":
         from keyring.backends import Windows
 
-        keyring.set_keyring(Windows.WinVaultKeyring())
+        keyring.set_keyring(Windows.WinVaultKeyring())  # type: ignore[no-untyped-call,unused-ignore]
 
 
 def _account(address: str, facility: str, user: str) -> str:

@@ -73,6 +73,14 @@ def test_command_line_books_the_sample(program: Path, tmp_path: Path) -> None:
     assert (tmp_path / "ข้อมูล" / "sample-result.xlsx").is_file()
 
 
+def test_the_licences_of_all_that_is_in_it_come_with_it(program: Path) -> None:
+    told = (program / "_internal" / "licences.txt").read_text(encoding="utf-8")
+    named = {line.split()[1] for line in told.splitlines() if line.startswith("===== ")}
+    assert {NAME, "PySide6_Essentials", "shiboken6", "pandas", "LGPL-3", "GPL-3"} <= named
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in told
+    assert not named & {"pytest", "hypothesis", "mypy", "pyinstaller"}
+
+
 def test_a_missing_plugin_is_noticed(program: Path, tmp_path: Path) -> None:
     without = tmp_path / NAME
     shutil.copytree(program, without, symlinks=True, copy_function=os.link)
