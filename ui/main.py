@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.system.paths import DataDir, writable
+from app.system.paths import APP, DataDir, writable
 from ui.program.instance import Instance
 from ui.program.program import Program
-from ui.window.window import TITLE
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +26,7 @@ log = logging.getLogger(__name__)
 def options(arguments: Sequence[str]) -> argparse.Namespace:
     import argparse
 
-    parser = argparse.ArgumentParser(prog="mophic-window", description=TITLE)
+    parser = argparse.ArgumentParser(prog="mophic-window", description=APP)
     parser.add_argument("file", nargs="?", type=Path, help="a sheet to open")
     parser.add_argument("--practice", action="store_true", help="sign in to the practice server")
     parser.add_argument("--practice-sample", action="store_true", help="the same, with a fresh sheet loaded")
@@ -49,7 +48,7 @@ def data_folder(wanted: Path | None) -> tuple[DataDir, Path | None]:
 
 def run(app: QApplication, chosen: argparse.Namespace) -> int:
     data, stand_in = data_folder(chosen.data_dir)
-    first = Instance(data.root)
+    first = Instance(data.root, practice=chosen.practice or chosen.practice_sample)
     if not chosen.self_test and not first.is_first(str(chosen.file.absolute()) if chosen.file else ""):
         return 0
     program = Program(app, data, chosen.lang, office=chosen.journal)

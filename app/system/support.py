@@ -36,6 +36,13 @@ def version() -> str:
     return str(project["version"])
 
 
+def licences() -> str:
+    """Of the program and of what comes with it; of the program alone where it was not built."""
+    inside = resources().parent
+    found = next(file for file in (inside / "licences.txt", inside / "LICENSE") if file.is_file())
+    return found.read_text(encoding="utf-8")
+
+
 # --- news of a newer version ---
 
 

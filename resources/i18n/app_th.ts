@@ -428,6 +428,13 @@
     </message>
 </context>
 <context>
+    <name>BeforeSignIn</name>
+    <message>
+        <source>“%1” is open. Sign in to see its rows.</source>
+        <translation>เปิดไฟล์ “%1” แล้ว เข้าสู่ระบบเพื่อดูรายการในไฟล์</translation>
+    </message>
+</context>
+<context>
     <name>Bubble</name>
     <message>
         <source>Opened</source>
@@ -1431,6 +1438,26 @@
     <message>
         <source>Every problem and its remedy</source>
         <translation>ปัญหาทั้งหมดและวิธีแก้</translation>
+    </message>
+    <message>
+        <source>About this program</source>
+        <translation>เกี่ยวกับโปรแกรมนี้</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1 รุ่น %2</translation>
+    </message>
+    <message>
+        <source>May be used, passed on and changed freely (MIT licence).</source>
+        <translation>ใช้ แจกจ่าย และแก้ไขได้โดยไม่ต้องขออนุญาต (สัญญาอนุญาต MIT)</translation>
+    </message>
+    <message>
+        <source>It uses Qt under the LGPL 3, and the works named below.</source>
+        <translation>ใช้ Qt ตามสัญญาอนุญาต LGPL 3 และซอฟต์แวร์อื่นตามรายการด้านล่าง</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>สัญญาอนุญาต</translation>
     </message>
     <message>
         <source>Code: %1</source>
@@ -4299,6 +4326,13 @@
     <message>
         <source>%1 of %2 rows shown</source>
         <translation>แสดง %1 จาก %2 แถว</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Practice</source>
+        <translation>ฝึกหัด</translation>
     </message>
 </context>
 <context>

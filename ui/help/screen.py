@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QScrollArea, QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QWidget,
+)
 
+from app.system import support
+from app.system.paths import APP
 from app.wording import remedies, topics
 from ui.kit import text
 from ui.kit.basic import Button, column, frame, label, line
@@ -14,9 +27,10 @@ from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme, scaled
 from ui.kit.translated import Translated
 
-PROBLEMS = "problems"  # beside the topics
+PROBLEMS, ABOUT = "problems", "about"  # beside the topics
 LIST = 270  # px, its width
 WIDEST = 860  # px; longer lines are hard to read
+TERMS = 320  # px, the height of the licences
 MOST = 60  # problems shown at once; a search brings the others
 
 
@@ -28,7 +42,7 @@ class HelpScreen(Translated, QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._topics = (*topics.TITLES, PROBLEMS)
+        self._topics = (*topics.TITLES, PROBLEMS, ABOUT)
         self.title = label("title")
         self.tour = Button(theme, "flask-conical")
         self.tour.clicked.connect(self.tour_wanted)
@@ -93,7 +107,8 @@ class HelpScreen(Translated, QWidget):
         self._show(chosen)
 
     def _name(self, topic: str) -> str:
-        return self.tr("Every problem and its remedy") if topic == PROBLEMS else topics.title(topic, text.lang())
+        own = {PROBLEMS: self.tr("Every problem and its remedy"), ABOUT: self.tr("About this program")}
+        return own.get(topic) or topics.title(topic, text.lang())
 
     def show_topic(self, topic: str) -> None:
         """One of `topics.TITLES`, or "problems"; any other leaves the choice as it is."""
@@ -141,7 +156,8 @@ class HelpScreen(Translated, QWidget):
         layout = column(page, gap=GAP)
         layout.setContentsMargins(GAP, 0, GAP, 2 * GAP)
         layout.addWidget(label("heading", self._name(topic), wrap=True))
-        for part in self._problems() if topic == PROBLEMS else self._texts(topic):
+        made = {PROBLEMS: self._problems, ABOUT: self._about}.get(topic) or partial(self._texts, topic)
+        for part in made():
             layout.addWidget(part)
         layout.addStretch(1)
         self.page.setWidget(page)
@@ -152,6 +168,19 @@ class HelpScreen(Translated, QWidget):
         for words in topics.paragraphs(topic, text.lang()):
             inner.addWidget(_selectable("", words))
         return [card]
+
+    def _about(self) -> list[QWidget]:
+        card = frame("card")
+        inner = column(card, margin=2 * GAP, gap=GAP)
+        inner.addWidget(_selectable("strong", fill(self.tr("%1, version %2"), APP, support.version())))
+        inner.addWidget(label("", self.tr("May be used, passed on and changed freely (MIT licence)."), wrap=True))
+        inner.addWidget(label("", self.tr("It uses Qt under the LGPL 3, and the works named below."), wrap=True))
+        terms = QPlainTextEdit(support.licences())
+        terms.setReadOnly(True)
+        terms.setTabChangesFocus(True)
+        terms.setMinimumHeight(scaled(TERMS))
+        terms.setAccessibleName(self.tr("Licences"))
+        return [card, terms]
 
     def _problems(self) -> list[QWidget]:
         found = remedies.find(self.search.text(), text.lang())

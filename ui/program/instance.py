@@ -1,4 +1,5 @@
-"""One window a data folder: a second start hands its file over, raises the first window, and ends.
+"""One window a data folder, and one to practise in beside it: a second start of the same kind hands its file over,
+raises the first window, and ends.
 
 A lock file and a note beside it instead of a local socket: Qt's network library stays out of the built program.
 """
@@ -21,10 +22,12 @@ class Instance(QObject):
 
     called = Signal(str)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, parent: QObject | None = None, *, practice: bool = False) -> None:
+        """`practice`: who wants to practise is not to be led into a window where real people are booked."""
         super().__init__(parent)
-        self._note = folder / "window.call"
-        self._lock = QLockFile(str(folder / "window.lock"))
+        name = "practice-window" if practice else "window"
+        self._note = folder / f"{name}.call"
+        self._lock = QLockFile(str(folder / f"{name}.lock"))
         self._lock.setStaleLockTime(0)  # a lock goes by its process alone, however long the window stands
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)

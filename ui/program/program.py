@@ -11,14 +11,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.domain.address import server_at
-from app.system.paths import DataDir
+from app.system.paths import APP, DataDir
 from app.system.settings import Settings
 from ui.kit.theme import Mode, Theme, load_fonts
 from ui.program.collector import Collector
 from ui.program.faults import Faults
 from ui.program.language import Language
 from ui.settings.preferences import Preferences
-from ui.window.window import TITLE, Window
+from ui.window.window import Window
 
 if TYPE_CHECKING:
     from app.practice import Scenario
@@ -54,7 +54,7 @@ class Program(QObject):
         self.office = office
         self.scenario = scenario  # what the practice server in this program holds and does wrong
         self.preferences = Preferences(data.root / "settings.json", lang, self)
-        app.setApplicationName(TITLE)
+        app.setApplicationName(APP)
         load_fonts()
         self.language = Language(app)
         self.language.use(self.settings.language)
@@ -86,9 +86,11 @@ class Program(QObject):
 
     @cached_property
     def pages(self) -> Pages:
+        from ui.program.before_sign_in import BeforeSignIn
         from ui.window.pages import Pages
 
         made = Pages(self.theme, self.window, self.pieces, self.preferences, self.save_support_file)
+        BeforeSignIn(self.window, self.work)
         self.window.dropped.connect(self._dropped)
         self.window.takes_files = lambda: self.work.idle
         return made

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from app.domain.address import Server
-from app.system.paths import resources
+from app.system.paths import APP, resources
 from ui.kit import text
 from ui.kit.basic import Button, Elided, ToolButton, label, line
 from ui.kit.text import fill
@@ -72,7 +72,7 @@ class TopBar(Translated, QFrame):
         self.setProperty("kind", "bar")
         mark = label()
         mark.setPixmap(QIcon(str(resources() / "icons" / "app.svg")).pixmap(QSize(26, 26), self.devicePixelRatioF()))
-        self.name = label("strong", "MOPH IC Appointment Confirm")
+        self.name = label("strong", APP)
         self.who, self.where = Elided(), Elided()
         self.who.setProperty("kind", "strong")
         self.where.setProperty("kind", "small")

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QMainWindow, QPushButton, QScrollArea, QStackedWid
 
 from app.domain.address import Server, server_at
 from app.domain.values import Account
-from app.system.paths import resources
+from app.system.paths import APP, resources
 from ui.kit import text
 from ui.kit.basic import column, line
 from ui.kit.dropping import DropHint, files_of, take_copies
@@ -43,7 +43,6 @@ from ui.window.topbar import TopBar
 if TYPE_CHECKING:
     from ui.window.crash import CrashDialog, Save
 
-TITLE = "MOPH IC Appointment Confirm"
 WANTED = QSize(1440, 860)  # where the screen has room for it
 SMALLEST = QSize(900, 560)
 LOW = 560  # px; a window that is lower has no room for the steps at large
@@ -87,7 +86,7 @@ class Window(QMainWindow):
         self.takes_files: Callable[[], bool] = _always
         self._fault: CrashDialog | None = None
         self._page = PAGES[0]
-        self.setWindowTitle(TITLE)
+        self.setWindowTitle(APP)
         self.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
         self.setAcceptDrops(True)
         self._build()
@@ -170,7 +169,10 @@ class Window(QMainWindow):
 
     def show_account(self, account: Account | None, server: Server | None) -> None:
         """Who is signed in, and whether it is practice."""
-        self.banner.setVisible(server is not None and server.practice)
+        practice = server is not None and server.practice
+        word = self.tr("Practice")
+        self.setWindowTitle(f"{APP} ({word})" if practice else APP)  # the task bar shows nothing else
+        self.banner.setVisible(practice)
         self.bar.show_account(account, server)
 
     # --- the keyboard ---

@@ -11,16 +11,28 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.values import Outcome, State
 from app.errors import EnvironmentProblem
+from app.system import support
 from app.wording import LANGUAGES, WORDS, Lang, remedies, topics
 from tests.ui.conftest import WAIT
 from ui.program.program import Program
 from ui.window.window import PAGES
 
 ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_the_program_tells_its_version_and_its_terms(sample: Program) -> None:
+    sample.pages.show("help")
+    help = sample.pages.help
+    help.show_topic("about")
+    assert f"MOPHIC-Uploader รุ่น {support.version()}" in help.words()
+    terms = help.page.widget().findChild(QPlainTextEdit)
+    assert "MIT License" in terms.toPlainText()
+    assert terms.isReadOnly()
 
 
 @pytest.mark.parametrize("page", ["book", "schedule", "person", "messages", "history", "settings"])

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.errors import AppError
+from app.practice.sample import write_sample
 from app.system.paths import DataDir, writable
 from tests.ui.conftest import WAIT
 from ui.main import data_folder
@@ -149,8 +150,6 @@ def test_a_size_from_a_larger_screen_is_cut_down(make_program: Make, monkeypatch
 def test_a_second_start_raises_the_window_and_hands_its_file_over(
     make_program: Make, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    from app.practice.sample import write_sample
-
     sheet = write_sample(tmp_path / "คิว.xlsx")
     program = make_program()
     program.window.showMinimized()
@@ -166,6 +165,52 @@ def test_a_second_start_raises_the_window_and_hands_its_file_over(
     assert not program.window.isMinimized()
     qtbot.waitUntil(lambda: len(program.work.sheet.lines) == 60, timeout=WAIT)
     first.end()
+
+
+def test_who_wants_to_practise_is_not_led_into_the_real_window(tmp_path: Path) -> None:
+    real, practice = Instance(tmp_path), Instance(tmp_path, practice=True)
+    assert (real.is_first(), practice.is_first()) == (True, True)
+    assert not list(tmp_path.glob("*.call"))
+    for one in (real, practice):
+        one.end()
+
+
+def test_the_title_says_that_a_window_is_for_practice(make_program: Make, qtbot: QtBot) -> None:
+    program = make_program()
+    program.preferences.change("language", "th")
+    assert program.window.windowTitle() == "MOPHIC-Uploader"
+    program.practise(sample=False)
+    qtbot.waitUntil(lambda: program.window.windowTitle() == "MOPHIC-Uploader (ฝึกหัด)", timeout=WAIT)
+
+
+# --- a file it was started with, before anybody has signed in ---
+
+
+def test_a_file_that_cannot_be_opened_is_told_of_before_sign_in(
+    make_program: Make, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program = make_program()
+    program.preferences.change("language", "th")
+    for name, content in (("ไม่มี.xlsx", None), ("เสีย.xlsx", b"PK nothing")):
+        if content:
+            (tmp_path / name).write_bytes(content)
+        program.open_file(tmp_path / name)
+        qtbot.waitUntil(lambda name=name: name in program.window.notice.words.text(), timeout=WAIT)  # type: ignore[misc]
+        assert program.window.notice.isVisible()
+        assert program.window.notice.tone == "bad"
+
+
+def test_a_file_that_was_opened_before_sign_in_is_named(make_program: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    sheet = write_sample(tmp_path / "คิว.xlsx")
+    program = make_program()
+    program.preferences.change("language", "th")
+    program.open_file(sheet)
+    words = "เปิดไฟล์ “คิว.xlsx” แล้ว เข้าสู่ระบบเพื่อดูรายการในไฟล์"
+    qtbot.waitUntil(lambda: program.window.notice.words.text() == words, timeout=WAIT)
+    program.practise(sample=False)
+    qtbot.waitUntil(lambda: program.work.session.account is not None, timeout=WAIT)
+    assert not program.window.notice.isVisible()
+    assert len(program.work.sheet.lines) == 60
 
 
 def test_a_window_that_hangs_stops_no_second_one(tmp_path: Path) -> None:
