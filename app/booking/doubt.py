@@ -127,7 +127,7 @@ class Doubt:
             return
         self._asked[row.row] = ticks()
         # That it stands is believed of both witnesses only, so both are asked as soon as it may be said.
-        both_asked = leaves and not (listed and early and entry.outcome.code != "cancel_refused")
+        both_asked = leaves and not (listed and early)
         find = partial(self._schedules.find, both=True, given_back=both_asked, slot_id=slot_id)
         try:
             seen = await find(row, day, self._flow.patiently)
@@ -170,10 +170,11 @@ class Doubt:
             self._rows.mark(number, State.PLANNED, "surely_absent")
 
     def _settle_cancelling(self, entry: Entry, seen: Seen, day: DaySchedule, looked: float) -> None:
-        """A seat that was given back is gone by both witnesses, or it stands by both. Where they disagree, one of them
-        is far behind and is waited for. So is a record that stands alone, as the schedule could not be read or was
-        caught lacking somebody; and so are both where a seat that we were given was never seen, or not older than they
-        may be late: they lacked it before it was given back."""
+        """A seat that was given back is gone by both witnesses, or it stands by both, whatever was answered: a server
+        may refuse and do it all the same. Where they disagree, one of them is far behind and is waited for. So is a
+        witness that stands alone, as the schedule could not be read or was caught lacking somebody; and so are both
+        where a seat that we were given was never seen, or not older than they may be late: they lacked it before it was
+        given back."""
         number, was = entry.outcome.row, entry.outcome
         early = self._too_early(entry, looked, self._timing.absent_after)
         alone = not day.tells and self._too_early(entry, looked, self._timing.alone_after)
@@ -192,11 +193,13 @@ class Doubt:
             was.code != "extra_seat" and was.slot_id is not None and seen.slot_ids and was.slot_id not in seen.slot_ids
         ):
             self._rows.mark(number, State.BOOKED, "another_seat", slot_id=seen.slot())
-        elif seen.seats and was.code == "cancel_refused":  # the server said so, and it stands
-            self._rows.mark(number, State.BOOKED, "cancel_refused", detail=was.detail)
-        elif seen.seats and not early:
-            code = "two_seats" if was.code == "extra_seat" else "cancel_failed"
-            self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(was.slot_id))
+        elif seen.seats:
+            by_both = day.see(entry.appointment, was.slot_id).seats and not seen.unclear
+            if early or (not by_both and self._too_early(entry, looked, self._timing.alone_after)):
+                return
+            said = was.code == "cancel_refused"
+            code = "two_seats" if was.code == "extra_seat" else "cancel_refused" if said else "cancel_failed"
+            self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(was.slot_id), detail=was.detail)
         elif not early:
             self._cannot_tell(entry)
 

@@ -24,6 +24,7 @@ from tests.journeys.test_lying_server import (
     Meanwhile,
     an_hour_later,
     fault,
+    lie,
     planned,
     seats,
 )
@@ -214,5 +215,31 @@ def test_a_seat_that_was_seen_is_not_called_cancelled_by_who_lacked_it_before(tm
                 told = clerk.desk.outcomes(batch)[rows[0].row]
                 assert (told.state, told.code) == (State.BOOKED, "cancel_failed")
                 assert clerk.booked == wanted(rows)
+
+    go(journey)
+
+
+REFUSES = {"status": 501, "type": "json", "body": '{"MessageCode": 501, "Message": "ยกเลิกไม่ได้"}'}
+DONE = fault("answered", CANCEL, effect=True, **REFUSES)
+DONE_ALL_THE_SAME = {
+    "both witnesses are a bit late": [DONE, fault("late", "*", seconds=0.3)],
+    "one alone tells, and late": [DONE, UNREADABLE, fault("late", TARGET, seconds=0.8)],
+    "it was said to be done, one alone tells": [UNREADABLE, fault("late", TARGET, seconds=0.8)],
+}
+
+
+@pytest.mark.parametrize("case", DONE_ALL_THE_SAME)
+def test_nobody_is_told_that_a_seat_stands_by_who_shows_late_that_it_is_gone(tmp_path: Path, case: str) -> None:
+    rows = rows_for(1)
+
+    async def journey() -> None:
+        with server_with(**AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                await asyncio.sleep(0.8)  # whoever is late shows it by now
+                await lie(clerk, *DONE_ALL_THE_SAME[case])
+                await clerk.desk.undo(batch, Control(), clerk.events.append)
+                assert clerk.booked == []
+                assert clerk.states(batch) == {rows[0].row: State.CANCELLED}
 
     go(journey)
