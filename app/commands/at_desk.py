@@ -43,6 +43,7 @@ from app.commands.running import signed_in, timing_of
 from app.commands.terminal import Terminal
 from app.errors import InputError
 from app.thai import DateTrouble, parse_date, today
+from app.wording import say
 
 PATIENCE = 120.0  # seconds
 
@@ -109,6 +110,8 @@ class Door:
         """Signed in, and out at the end."""
         timing = timing_of(account.server, self.patience, self.settle)
         async with signed_in(self.where, account, timing, self.rate, self.ca_file) as desk:
+            if desk.account.lacks_booking:
+                self.terminal.note(say("no_booking_scope", self.terminal.lang))
             yield Job(self.terminal, self.where, desk, self.yes)
 
 

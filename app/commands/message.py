@@ -202,9 +202,7 @@ def _show_phone(terminal: Terminal, found: dict[str, Any]) -> None:
         for entry in found[channel]:
             mark = "✓" if entry["opened_at"] else " "
             terminal.line(f"{mark} {name}  {entry['at'][:16].replace('T', ' ')}  {entry['title']}")
-            for row in (entry["text"], entry["url"]):
-                if row:
-                    terminal.text("    " + row.replace("\n", "\n    "))
+            terminal.text("    " + entry["text"].replace("\n", "\n    "))
     if found["missed"]:
         terminal.line(say("message_missed", terminal.lang, count=found["missed"]))
 
@@ -278,11 +276,16 @@ def _preview(terminal: Terminal, parts: Sequence[Part], people: int, left: int) 
     first = parts[0].draft
     if terminal.as_json:
         texts = [
-            {"title": part.draft.title, "line": plain_of(part.draft.text), "people": len(part.people)} for part in parts
+            {
+                "title": part.draft.title,
+                "line": plain_of(part.draft.text, part.draft.url),
+                "people": len(part.people),
+            }
+            for part in parts
         ]
         terminal.json({"people": people, "calls": len(parts), "calls_left": left, "texts": texts})
         return
-    terminal.text(f"{first.title}\n{plain_of(first.text)}" + (f"\n{first.url}" if first.url else ""))
+    terminal.text(f"{first.title}\n{plain_of(first.text, first.url)}")
     terminal.line(words)
 
 

@@ -159,7 +159,7 @@ async def show(job: Job, cid: Cid) -> int:
             )
         )
     if found.queue:
-        job.terminal.line(say("queue_line", lang, number=found.queue.number or found.queue.card_id))
+        job.terminal.line(say("queue_line", lang, number=found.queue.shown))
     return 0
 
 
@@ -276,7 +276,7 @@ async def queue_cancel(job: Job, cid: Cid, site: Site = "") -> int:
     if job.terminal.as_json:
         job.terminal.json({"cancelled": _card_json(card)})
     else:
-        job.terminal.line(say("card_cancelled", job.terminal.lang, number=card.number or card.card_id))
+        job.terminal.line(say("card_cancelled", job.terminal.lang, number=card.shown))
     return 0
 
 
@@ -286,14 +286,15 @@ def _card(terminal: Terminal, card: QueueCard | None) -> int:
     elif card is None:
         terminal.line(say("card_none", terminal.lang))
     else:
-        terminal.line(say("queue_line", terminal.lang, number=card.number or card.card_id))
+        terminal.line(say("queue_line", terminal.lang, number=card.shown))
     return 0 if card else 1
 
 
 def _card_json(card: QueueCard | None) -> dict[str, Any] | None:
     if card is None:
         return None
-    return {"card_id": card.card_id, "number": card.number, "facility": card.facility, "at": card.at}
+    numbers = {"card_id": card.card_id, "number": card.number, "field_number": card.field_number}
+    return {**numbers, "facility": card.facility, "at": card.at}
 
 
 async def sites(job: Job) -> int:

@@ -1,7 +1,7 @@
 """A message to citizens (guide section 3): the clerk's text, what each person will read of it, and what is sent.
 
 The app shows the HTML, LINE its plain text (SEEN MAN p.31-32). We make the HTML ourselves out of plain text: nothing
-in it runs, loads or links.
+in it runs or loads, and it links to the clerk's URL alone. `message_confirm_url` is no such link: the server calls it.
 """
 
 from __future__ import annotations
@@ -217,13 +217,15 @@ def new_ref_code(facility: str, now: datetime) -> str:
     return f"{facility}-{now:%Y%m%d%H%M%S}-{''.join(secrets.choice(_LETTERS) for _ in range(4))}"
 
 
-def html_of(text: str) -> str:
-    """The HTML the app shows: paragraphs and line breaks, everything else escaped."""
+def html_of(text: str, url: str = "") -> str:
+    """The HTML the app shows: paragraphs and line breaks, everything else escaped; the URL as a link below, its address
+    to be read, so that it stands in LINE's plain text too."""
     paragraphs = [part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
-    return "".join(f"<p>{'<br>'.join(escape(line) for line in part.splitlines())}</p>" for part in paragraphs)
+    html = "".join(f"<p>{'<br>'.join(escape(line) for line in part.splitlines())}</p>" for part in paragraphs)
+    return f'{html}<p><a href="{escape(url)}">{escape(url)}</a></p>' if url else html
 
 
-def plain_of(text: str) -> str:
+def plain_of(text: str, url: str = "") -> str:
     """What LINE shows of it. ASSUMED: the server takes the tags away and keeps one line break for each."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
+    lines = (" ".join(line.split()) for line in f"{text}\n{url}".splitlines())
     return "\n".join(line for line in lines if line)

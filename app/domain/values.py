@@ -153,6 +153,9 @@ class Outcome:
         return self.code == "two_seats"
 
 
+BOOKING_SCOPE = "IMMUNIZATION_SLOT"  # SEEN in a public token
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """Who is signed in."""
@@ -161,6 +164,12 @@ class Account:
     user: str
     name: str = ""
     facility_name: str = ""
+    scopes: frozenset[str] = frozenset()  # what the token says it may be used for, without its level (SEEN)
+
+    @property
+    def lacks_booking(self) -> bool:
+        """The token names what it is for, and booking is not among it. ASSUMED to mean that bookings are refused."""
+        return bool(self.scopes) and BOOKING_SCOPE not in self.scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,14 +244,21 @@ class FieldSite:
 
 @dataclass(frozen=True, slots=True)
 class QueueCard:
-    """A place in a facility's queue (บัตรคิว)."""
+    """A place in a facility's queue (บัตรคิว). Its keys are SEEN in a picture of MAN p.45."""
 
     card_id: int  # hospital_person_queue_id
     facility: str = ""
     facility_name: str = ""
-    number: int | None = None
+    number: int | None = None  # queue_no
     manufacturer: int | None = None  # vaccine_manufacturer_id
-    at: str = ""  # as the server writes it
+    at: str = ""  # queue_datetime, as the server writes it
+    field_number: str = ""  # field_queue_no: what a field site's card shows
+    manufacturer_name: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The number that stands on the card."""
+        return self.field_number or str(self.number or self.card_id)
 
 
 @dataclass(frozen=True, slots=True)

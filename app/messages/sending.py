@@ -305,7 +305,7 @@ class _Sending:
             "hospital_name": account.facility_name,
             "his_identifier": HIS,
         }
-        message = Outgoing(part.draft.title, html_of(part.draft.text), part.draft.url)
+        message = Outgoing(part.draft.title, html_of(part.draft.text, part.draft.url))
         return await self.session.client.send_message(hospital, part.ref_code, message, part.cids, flight)
 
     def _claim(self, number: int, flight: Flight) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 
+from app import __version__
 from app.domain.address import Server
 from app.domain.values import Booking, Delivery, FieldSite, Injected, NewSlot, Person, QueueCard, Slot, TimeSlot
 from app.errors import AuthError, Blocked, Declined, InputError, NotSent, ServiceChanged, Throttled, Uncertain
@@ -27,6 +28,7 @@ from app.mophic.pacing import Pace
 from app.mophic.wire import Said
 
 TIMEOUT = 30.0  # seconds, for an answer (contract section 6)
+USER_AGENT = f"MOPHIC-Uploader/{__version__}"  # names itself: the sister server refuses some callers unheard (SEEN)
 SLOT = "/api/ImmunizationHospitalSlot"
 # httpcore's trace events: each step on the way has as long as an answer.
 _SENDING = "send_request_headers.started"
@@ -57,7 +59,6 @@ class Outgoing:
 
     title: str
     html: str
-    url: str = ""
 
 
 def password_hash(password: str) -> str:
@@ -89,7 +90,7 @@ class Client:
             verify=tls(ca_file) if server.url.startswith("https") else True,
             timeout=httpx.Timeout(timeout, pool=None),
             trust_env=not server.practice,  # the system's proxy, but not for this PC itself
-            headers={"User-Agent": "MOPHIC-Uploader", "Accept": "application/json", "Accept-Encoding": ENCODINGS},
+            headers={"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": ENCODINGS},
         )
 
     async def close(self) -> None:
@@ -179,6 +180,10 @@ class Client:
         query = {"cid": cid, "hospital_code": facility, "hospital_person_queue_id": card_id}
         await self._slot("CancelAppointmentQueue", query, flight)
 
+    async def table(self, name: str) -> Mapping[str, int]:
+        """A look-up table, name -> number (SEEN MAN p.27; the tables' names ASSUMED)."""
+        return wire.read_table(await self._get("/api/LookupTable", {"table_name": name}), name)
+
     async def field_sites(self, facility: str) -> tuple[FieldSite, ...]:
         """The facility's field sites (SEEN MAN p.45)."""
         return wire.read_sites(await self._slot("GetFieldHospital", {"hospital_code": facility}))
@@ -193,7 +198,7 @@ class Client:
             "message_ref_code": ref_code,
             "message_title": message.title,
             "message_content_html": message.html,
-            "message_confirm_url": message.url,
+            "message_confirm_url": "",  # the server itself calls it (SEEN MAN p.31-32): no link for a citizen
             "target": list(cids),
         }
         return wire.read_delivery(

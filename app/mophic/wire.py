@@ -227,7 +227,15 @@ def read_account(claims: Mapping[str, Any], facility: str, user: str) -> Account
         user=user,
         name=clean(client.get("name")),
         facility_name=clean(client.get("hospital_name")),
+        scopes=_scopes(client.get("scope") or claims.get("scope")),
     )
+
+
+def _scopes(told: Any) -> frozenset[str]:
+    """[{"code": "IMMUNIZATION_SLOT:3"}, …] (SEEN), or plain texts; the level behind the colon means nothing to us."""
+    items = told if isinstance(told, list) else []
+    codes = (one.get("code") if isinstance(one, dict) else one for one in items)
+    return frozenset(name for code in codes if (name := clean(code).partition(":")[0].strip().upper()))
 
 
 def facility_of(claims: Mapping[str, Any]) -> str:
@@ -295,8 +303,9 @@ _TOLD = {"date": "appointment_date", "hour": "appointment_time", "facility": "ho
 
 
 def _name(fields: Mapping[str, Any]) -> str:
-    """A person's name where a schedule line has one (ASSUMED: `person_name`, or its parts)."""
-    if whole := clean(fields.get("person_name")):
+    """A person's name: `patient_name` of who was injected (SEEN MAN p.36), `person_name` of a schedule's line
+    (ASSUMED), or its parts."""
+    if whole := clean(fields.get("person_name")) or clean(fields.get("patient_name")):
         return whole
     first = clean(fields.get("prefix")) + clean(fields.get("first_name"))
     return f"{first} {clean(fields.get('last_name'))}".strip()
@@ -369,7 +378,7 @@ def read_person(result: Any, cid: str) -> Person | None:
 
 
 def read_queue_card(status: Any) -> QueueCard | None:
-    """`queue_status` of a person (the field is SEEN, its shape ASSUMED: one card, or a list with the newest first)."""
+    """`queue_status` of a person: one card (its keys are SEEN MAN p.45), or a list with the newest first (ASSUMED)."""
     card = status[0] if isinstance(status, list) and status else status
     if not isinstance(card, dict):
         return None
@@ -382,8 +391,17 @@ def read_queue_card(status: Any) -> QueueCard | None:
         facility_name=clean(fields.get("hospital_name")),
         number=read_number(fields.get("queue_no")),
         manufacturer=read_number(fields.get("vaccine_manufacturer_id")),
-        at=clean(fields.get("confirm_datetime")),
+        at=clean(fields.get("queue_datetime")),
+        field_number=clean(fields.get("field_queue_no")),
+        manufacturer_name=clean(fields.get("vaccine_manufacturer_name")),
     )
+
+
+def read_table(result: Any, table: str) -> dict[str, int]:
+    """A look-up table as name -> number (the keys `…_id` and `…_name` are SEEN of one table). What has none is left
+    out."""
+    numbers = ((clean(one.get(f"{table}_name")), read_number(one.get(f"{table}_id"))) for one in _items(result))
+    return {name: number for name, number in numbers if name and number is not None}
 
 
 def read_sites(result: Any) -> tuple[FieldSite, ...]:
@@ -422,7 +440,7 @@ def read_delivery(result: Any) -> Delivery:
 
 
 def read_injected(result: Any) -> tuple[Injected, ...]:
-    """People injected on a day. Their ids come masked (SEEN MAN p.36): such a one is read as ""."""
+    """People injected on a day. Their ids come masked, a long run of F and two digits (SEEN MAN p.36): read as ""."""
     return tuple(
         Injected(read_cid(one.get("cid")), _name(one), read_number(one.get("vaccine_plan_no")))
         for one in _items(result)

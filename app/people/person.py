@@ -187,7 +187,7 @@ async def take_card(desk: Desk, cid: str, manufacturer: int | None = None) -> Qu
     """A queue card (บัตรคิว) for a person. It is looked for before and, after any doubt, again, so that none is
     taken twice. Raises InputError card_exists (with the card's number), Uncertain card_unknown."""
     if held := await _card_here(desk, cid):
-        raise InputError("card_exists", number=held.number or held.card_id)
+        raise InputError("card_exists", number=held.shown)
     flight = Flight()
     client, facility = desk.session.client, desk.account.facility
     try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -17,7 +18,9 @@ from typing import TYPE_CHECKING, Literal
 from app.booking.control import Control
 from app.booking.desk import Desk
 from app.domain.values import Appointment, Problem, SetAside, Severity, check_digit
-from app.errors import Declined, InputError, Uncertain
+from app.errors import Declined, InputError, ServiceChanged, Uncertain
+from app.people import more_fields
+from app.people.more_fields import More, numbered, unnumbered
 from app.sheets.aside import found_in, standing
 from app.sheets.cells.headers import Kind, field_of
 from app.sheets.cells.ids import read_id
@@ -62,6 +65,7 @@ _GENDERS = {
     MAN: ("1", "ชาย", "ช", "ช.", "เพศชาย", "m", "male"),
     WOMAN: ("2", "หญิง", "ญ", "ญ.", "เพศหญิง", "f", "female"),
 }
+_NO_TABLES: Mapping[str, Mapping[str, int]] = MappingProxyType({})
 _NONE_KNOWN: Mapping[str, int] = MappingProxyType({})
 # Only a year is known of many old people: 2490, 0/0/2490, -/-/2490, 1947-00-00, พ.ศ. 2490.
 _YEAR_ALONE = re.compile(
@@ -86,6 +90,7 @@ class NewPerson:
     gender: int  # 1 man, 2 woman
     mobile_phone: str = ""
     row: int = 0  # of the user's file
+    more: More = ()  # what else the sheet says: types, address …, see `more_fields`
 
     def __post_init__(self) -> None:
         if not (self.cid.isascii() and self.cid.isdigit() and len(self.cid) == 13):
@@ -102,9 +107,10 @@ class NewPerson:
     def full_name(self) -> str:
         return f"{self.prefix}{self.first_name} {self.last_name}"
 
-    def as_target(self) -> dict[str, object]:
-        """One item of `target` (SEEN MAN p.30). gender is a Number, all else here a String: senders that mix them up
-        are refused (SEEN). ASSUMED: who is registered for a booking needs the vaccine and may have it."""
+    def as_target(self, tables: Mapping[str, Mapping[str, int]] = _NO_TABLES) -> dict[str, object]:
+        """One item of `target` (SEEN MAN p.30). gender and the two types are Numbers, all else here a String: senders
+        that mix them up are refused (SEEN). ASSUMED: who is registered for a booking needs the vaccine and may have
+        it, unless the sheet says otherwise. `tables`: what the types that the sheet names are numbered."""
         return {
             "cid": self.cid,
             "prefix": self.prefix,
@@ -115,6 +121,7 @@ class NewPerson:
             "mobile_phone": self.mobile_phone,
             "need_vaccine": "Y",
             "vaccine_eligible": "Y",
+            **numbered(self.more, tables),
         }
 
 
@@ -186,7 +193,17 @@ async def _call(desk: Desk, people: Sequence[NewPerson]) -> None:
         "hospital_name": account.facility_name,
         "his_identifier": "MOPHIC-Uploader",
     }
-    await desk.session.client.register(hospital, [person.as_target() for person in people])
+    tables = await _tables(desk, people)
+    await desk.session.client.register(hospital, [person.as_target(tables) for person in people])
+
+
+async def _tables(desk: Desk, people: Sequence[NewPerson]) -> dict[str, Mapping[str, int]]:
+    """The Ministry's numbers for types that the sheet names; a table that can't be had keeps nobody off the list."""
+    tables: dict[str, Mapping[str, int]] = {}
+    for name in sorted(unnumbered([person.more for person in people])):
+        with suppress(Declined, ServiceChanged, Uncertain):
+            tables[name] = await desk.session.client.table(name)
+    return tables
 
 
 async def _on_list(desk: Desk, people: Sequence[NewPerson]) -> set[str]:
@@ -302,12 +319,13 @@ def people_of(raw: RawSheet, only: Iterable[int] | None = None, known: Mapping[s
     away = {each.row for each in set_aside(raw, known)} if only is None else frozenset()
     people: list[NewPerson] = []
     problems: list[Problem] = []
+    others = more_fields.columns_of(raw.headers)
     for number, row in zip(raw.numbers, raw.rows, strict=True):
         if number in away or (chosen is not None and number not in chosen) or is_example(row):
             continue
         found = _person(number, row, columns)
         if isinstance(found, NewPerson):
-            people.append(found)
+            people.append(replace(found, more=more_fields.read(row, others)))
         else:
             problems.append(found)
     return tuple(people), tuple(problems)

@@ -240,6 +240,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: this person seems to have an appointment here on {en}. This would be a second one; to move it, use “One person” instead.",
     ),
     # --- signing in and the server ---
+    "no_booking_scope": (
+        "ผู้ใช้นี้อาจไม่มีสิทธิ์จองนัด เพราะสิทธิ์ที่ระบบแจ้งไม่มีการจองนัดรวมอยู่ หากระบบไม่รับจอง กรุณาให้ผู้ดูแลบัญชีผู้ใช้ของหน่วยบริการเพิ่มสิทธิ์",
+        "This user may have no right to book: the server names no IMMUNIZATION_SLOT among the rights. If bookings are refused, ask whoever manages the facility's accounts for it.",
+    ),
     "sign_in_refused": (
         "เข้าสู่ระบบไม่ได้ กรุณาตรวจรหัสหน่วยบริการ ชื่อผู้ใช้ และรหัสผ่าน แล้วลองอีกครั้ง",
         "Sign-in was refused. Check the facility code, username and password, then try again.",

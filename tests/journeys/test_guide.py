@@ -84,8 +84,8 @@ def check_server(practice: PracticeServer) -> None:
 
 def check_phones(phones: Mapping[str, Mapping[str, Any]]) -> None:
     """What the citizens read: the news on the channels where they are registered, in each channel's own dress."""
-    assert shown(phones[BOTH.cid], "line") == [(NEWS.title, plain_of(TEXT), "", NEWS.url)]
-    assert shown(phones[BOTH.cid], "app") == [(NEWS.title, plain_of(TEXT), html_of(TEXT), NEWS.url)]
+    assert shown(phones[BOTH.cid], "line") == [(NEWS.title, plain_of(TEXT, NEWS.url), "", NEWS.url)]
+    assert shown(phones[BOTH.cid], "app") == [(NEWS.title, plain_of(TEXT, NEWS.url), html_of(TEXT, NEWS.url), NEWS.url)]
     assert (shown(phones[LINE_ONLY.cid], "line"), shown(phones[LINE_ONLY.cid], "app")) == (
         shown(phones[BOTH.cid], "line"),
         [],
@@ -229,7 +229,7 @@ def test_the_same_month_from_the_command_line(tmp_path: Path) -> None:
         check_timetable_by_command(at)
         news = ["--title", NEWS.title, "--text", NEWS.text, "--url", NEWS.url]
         preview, sent = at.run("message", "send", *news, "--slot", DAY_OF_NEWS).lines
-        assert preview["texts"] == [{"title": NEWS.title, "line": plain_of(TEXT), "people": len(READERS)}]
+        assert preview["texts"] == [{"title": NEWS.title, "line": plain_of(TEXT, NEWS.url), "people": len(READERS)}]
         assert (sent["summary"]["sent_to"], sent["summary"]["calls"]["sent"]) == (len(READERS), 1)
         assert (sent["summary"]["app"], sent["summary"]["line"]) == (IN_APP, ON_LINE)
         opened = at.only("message", "phone", BOTH.cid, "--open")

@@ -86,8 +86,8 @@ def check_outbox(practice: PracticeServer, rows: Sequence[Appointment]) -> None:
     entries = messages(practice)
     assert sorted(entry["cid"] for entry in entries) == sorted(row.cid for row in rows)
     text = DRAFT.filled(Recipient("", date=rows[0].date)).text
-    assert {entry["html"] for entry in entries} == {html_of(text)}
-    assert {entry["text"] for entry in entries} == {plain_of(text)}, "the preview of LINE is what LINE shows"
+    assert {entry["html"] for entry in entries} == {html_of(text, DRAFT.url)}
+    assert {entry["text"] for entry in entries} == {plain_of(text, DRAFT.url)}, "the preview of LINE is what LINE shows"
     assert "<script>" not in entries[0]["html"]
     assert "&lt;script&gt;" in entries[0]["html"]
 
@@ -104,7 +104,10 @@ def test_who_opens_it_is_counted(tmp_path: Path) -> None:
                 client, messenger = place.desk.session.client, Messenger(place.desk)
                 phone = await client.phone(reader.cid)
                 assert [entry["title"] for entry in phone["line"]] == [DRAFT.title]
-                assert phone["app"][0]["html"] == "<p>ข่าว</p>"
+                link = '<p><a href="https://example.invalid/ok">https://example.invalid/ok</a></p>'
+                assert phone["app"][0]["html"] == f"<p>ข่าว</p>{link}"
+                assert phone["app"][0]["url"] == "https://example.invalid/ok"
+                assert [entry["confirm_url"] for entry in messages(practice)] == ["", ""], "that one the server calls"
                 assert (await client.phone(silent.cid))["missed"] == 1
                 await client.open_message(reader.cid, phone["line"][0]["id"])
                 told = told_of(messenger.book, messenger.book.info(number), await messenger.told())

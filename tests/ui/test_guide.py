@@ -174,7 +174,7 @@ def read_phone(clerk: Clerk) -> None:
     mail.phones.choose(READER.cid)
     clerk.wait(lambda: mail.phones.who.text() == READER.full_name)
     news, appointment = mail.phones.line.bubbles
-    assert news._shown.plain == f"วันที่ {thai_date(DAY)} ย้ายไปชั้น 2"
+    assert news._shown.plain == f"วันที่ {thai_date(DAY)} ย้ายไปชั้น 2\n{URL}"
     assert thai_date(DAY) in appointment._shown.plain
     clerk.click(news.link)
     clerk.wait(lambda: register(clerk)[8] == "1")

@@ -13,7 +13,7 @@ from ui.phones.phone import APP, LINE, PhoneView, Shown
 
 
 def shown_as(draft: Draft) -> Shown:
-    return Shown(draft.title, plain_of(draft.text), html_of(draft.text), draft.url)
+    return Shown(draft.title, plain_of(draft.text, draft.url), html_of(draft.text, draft.url), draft.url)
 
 
 class Preview(Translated, QWidget):

@@ -180,7 +180,7 @@ class PersonCard(Translated, QScrollArea):
             self._button(box, self.take_card)
             return
         place = card.facility_name or card.facility
-        words = say("queue_line", text.lang(), number=card.number or card.card_id)
+        words = say("queue_line", text.lang(), number=card.shown)
         box.addWidget(label("", f"{words} · {place}" if place else words, wrap=True))
         if card.facility in ("", self._facility):
             self._button(box, self.give_back)

@@ -72,13 +72,13 @@ class PersonNotices(QObject):
         self.notice.tell_wide(self._tell(code, facts, tone, words, word))
         self.settled.emit()
 
-    def _card_taken(self, number: int) -> None:
+    def _card_taken(self, number: str) -> None:
         self._card("card_taken", number)
 
-    def _card_given_back(self, number: int) -> None:
+    def _card_given_back(self, number: str) -> None:
         self._card("card_cancelled", number)
 
-    def _card(self, code: str, number: int) -> None:
+    def _card(self, code: str, number: str) -> None:
         self.notice.tell_wide(self._tell(code, {"number": number}, "good", ""))
         self.settled.emit()
 

@@ -29,7 +29,7 @@ class OnePerson(QObject):
     person_told = Signal(object)  # Person, or None: not on the target list
     unread = Signal(object)  # AppError: nobody was found or looked up
     result = Signal(object)  # app.people.person.PersonResult: what became of a change
-    card_taken = Signal(object)  # int: the queue card's number
+    card_taken = Signal(object)  # str: the queue card's number
     card_given_back = Signal(object)  # int
     held = Signal(object)  # Paused: the change waits; None: it goes on
     failed = Signal(object)  # AppError: the change was not made
@@ -80,12 +80,12 @@ class OnePerson(QObject):
         self._change_card(What.CANCELLING, lambda desk: person.give_back_card(desk, cid), self.card_given_back.emit)
 
     def _change_card(
-        self, what: What, work: Callable[[Desk], Coroutine[Any, Any, QueueCard]], told: Callable[[int], None]
+        self, what: What, work: Callable[[Desk], Coroutine[Any, Any, QueueCard]], told: Callable[[str], None]
     ) -> None:
         self.calls.change(
             what,
             lambda desk, _control, _emit: work(desk),
-            lambda card: told(card.number or card.card_id),
+            lambda card: told(card.shown),
             self.failed.emit,
         )
 

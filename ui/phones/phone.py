@@ -63,9 +63,6 @@ class Bubble(Translated, QFrame):
             layout.addWidget(body)
             return
         layout.addWidget(label("", shown.plain, wrap=True))
-        if shown.url:
-            address = label("small", shown.url, wrap=True)
-            layout.addWidget(address)
 
     def retranslate(self) -> None:
         self.setAccessibleName(f"{self._shown.title}\n{self._shown.plain}")

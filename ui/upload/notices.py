@@ -65,6 +65,7 @@ class UploadNotices(QObject):
         work.reopening.paused.connect(self._done)
         work.run.outcomes.connect(self._decided)
         work.saving.saved.connect(self._saved)
+        work.session.signed_in.connect(self._signed_in)
         work.batches.listed.connect(self._look_for_unfinished)
         work.under_way.changed.connect(self._changed)
         same_day.changed.connect(self._decided)
@@ -85,6 +86,12 @@ class UploadNotices(QObject):
         if what in HUSHING and self._paused is None:
             self._stays.note(loads=what is What.LOADING)
             self._hush()
+
+    def _signed_in(self) -> None:
+        """Said before anything is loaded: a batch would be refused row after row."""
+        account = self._work.session.account
+        if account is not None and account.lacks_booking:
+            self._keep(lambda: self._screen.notice.tell("warn", say("no_booking_scope", text.lang())))
 
     # --- loading and saving ---
 

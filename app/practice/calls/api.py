@@ -158,7 +158,7 @@ def _citizens_slots(call: Call) -> object:
 
 
 def _lookup(call: Call) -> object:
-    return people_calls.lookup(call.text("table_name"))
+    return people_calls.lookup(call.query.get("table_name", ""))
 
 
 Handler = Callable[[Call], object]

@@ -46,12 +46,28 @@ def plain_text(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if (tag, name) == ("a", "href") and value]
+
+
+def link_in(html: str) -> str:
+    """The first link that a citizen can press in a message; "" where there is none."""
+    parser = _Links()
+    parser.feed(html)
+    return parser.found[0] if parser.found else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     ref_code: str
     title: str
     html: str
-    url: str
+    url: str  # message_confirm_url: the server calls it when the message is opened (SEEN MAN p.31-32)
     targets: tuple[str, ...]  # cids
 
 
@@ -139,7 +155,8 @@ def outbox(store: Store, cid: str = "") -> list[dict[str, object]]:
             "title": row["title"],
             "text": row["text"],
             "html": row["html"],
-            "url": row["url"],
+            "url": link_in(row["html"]),
+            "confirm_url": row["url"],
             "at": row["at"],
             "slot_id": row["booking"],
             "opened_at": row["opened_at"],

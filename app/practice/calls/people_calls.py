@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -10,11 +11,31 @@ from app.practice.calls import slots
 from app.practice.calls.messages import Message
 from app.practice.world.assumed import Refused
 from app.practice.world.store import ACTIVE, Row, Store
-from app.practice.world.world import Account
+from app.practice.world.world import PROVINCE, Account
 
 GENDERS = {1: "ชาย", 2: "หญิง"}
-PERSON_TYPES = {1: "ประชาชนทั่วไป", 2: "บุคลากรทางการแพทย์และสาธารณสุข", 3: "ผู้สูงอายุ 60 ปีขึ้นไป"}
-RISK_TYPES = {1: "ไม่มีโรคประจำตัว", 2: "โรคเบาหวาน", 3: "โรคหัวใจและหลอดเลือด", 4: "หญิงตั้งครรภ์"}
+# 1 and the risk types up to 307 are the manual's (SEEN); the other numbers, and what most are called, are ASSUMED.
+PERSON_TYPES = {
+    1: "บุคลากรทางการแพทย์",
+    2: "เจ้าหน้าที่ด่านหน้า",
+    3: "ผู้มีโรคประจำตัว",
+    4: "ประชาชนทั่วไป",
+    5: "ผู้สูงอายุ 60 ปีขึ้นไป",
+}
+RISK_TYPES = {
+    101: "แพทย์และพยาบาล",
+    102: "บุคลากรอื่นของสถานพยาบาล",
+    201: "เจ้าหน้าที่ที่มีโอกาสสัมผัสผู้ป่วย",
+    301: "โรคทางเดินหายใจเรื้อรัง",
+    302: "โรคหัวใจและหลอดเลือด",
+    303: "โรคไตวายเรื้อรัง",
+    304: "โรคหลอดเลือดสมอง",
+    305: "โรคอ้วน",
+    306: "โรคมะเร็ง",
+    307: "โรคเบาหวาน",
+    401: "ไม่มีโรคประจำตัว",
+}
+_USUAL_TYPE, _USUAL_RISK = 4, 401
 MANUFACTURERS = {1: "AstraZeneca", 6: "Pfizer", 7: "Sinovac", 8: "Sinopharm", 9: "Moderna"}
 # The tables' names are ASSUMED.
 TABLES: dict[str, dict[int, str]] = {
@@ -55,19 +76,27 @@ def _person(row: Row) -> dict[str, object]:
         "birth_date": row["birth_date"],
         "gender": row["gender"],
         "gender_name": GENDERS[row["gender"]],
-        "person_type_id": 1,
-        "person_type_name": PERSON_TYPES[1],
-        "person_risk_type_id": 1,
-        "person_risk_type_name": RISK_TYPES[1],
+        "person_type_id": _USUAL_TYPE,
+        "person_risk_type_id": _USUAL_RISK,
         "need_vaccine": "Y",
+        "person_need_vaccine": "Y",
         "vaccine_eligible": "Y",
         "mobile_phone": row["mobile_phone"],
+        "hospital_province_code": PROVINCE,
+        "hospital_province_name": "จังหวัดสมมุติ",
+        "conflict_hospital_count": 0,
         "conflict_hospital": [],
         "eligible_hospital": [],
         "domicile_hospital": [],
     }
     more: dict[str, object] = json.loads(row["more"])
-    return person | more
+    told = person | more
+    names = {"person_type": PERSON_TYPES, "person_risk_type": RISK_TYPES}
+    return told | {f"{table}_name": known.get(_number(told[f"{table}_id"]), "") for table, known in names.items()}
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _vaccinations(store: Store, cid: str) -> list[dict[str, object]]:
@@ -94,12 +123,45 @@ def _vaccinations(store: Store, cid: str) -> list[dict[str, object]]:
 
 
 def history(store: Store, cid: str) -> dict[str, object]:
+    """`patient` with its visits, and that there is a certificate, is SEEN in what public clients read."""
     given = _vaccinations(store, cid)
-    return {"cid": cid, "vaccine_history_count": len(given), "vaccine_history": given}
+    row = store.one("SELECT first_name, last_name, birth_date FROM person WHERE cid = ?", cid)
+    return {
+        "cid": cid,
+        "vaccine_history_count": len(given),
+        "vaccine_history": given,
+        "vaccine_certificate": [{"vaccine_plan_no": one["vaccine_plan_no"]} for one in given],
+        "patient": {**dict(row), "visit": [_visit(cid, one) for one in given]} if row else None,
+    }
+
+
+def _visit(cid: str, given: Mapping[str, object]) -> dict[str, object]:
+    injected = {
+        "immunization_datetime": given["immunization_datetime"],
+        "vaccine_code": "",
+        "vaccine_ref_name": f"{given['vaccine_name']} [{MANUFACTURERS[1]}]",
+        "vaccine_plan_no": given["vaccine_plan_no"],
+        "lot_number": given["lot_number"],
+        "vaccine_expiration_date": given["expiration_date"],
+        "vaccine_serial_no": given["serial_no"],
+        "practitioner_name": "",
+    }
+    return {
+        "visit_guid": _guid(cid, given["vaccine_plan_no"]),
+        "visit_datetime": given["immunization_datetime"],
+        "hospital_code": given["hospital_code"],
+        "hospital_name": given["hospital_name"],
+        "visit_immunization": [injected],
+    }
+
+
+def _guid(cid: str, dose: object) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{cid}/{dose}")).upper()
 
 
 def injected_on(store: Store, facility: str, day: date) -> list[dict[str, object]]:
-    """Who got a vaccine at this facility on a day. The ids come masked (SEEN; the mask's form is ASSUMED)."""
+    """Who got a vaccine at this facility on a day (SEEN MAN p.36). The ids come masked by a long run of F and their
+    last two digits; how long a run is ASSUMED."""
     rows = store.rows(
         "SELECT cid, dose, prefix, first_name, last_name FROM vaccination JOIN person USING (cid)"
         " WHERE facility = ? AND vaccination.date = ? ORDER BY cid",
@@ -108,18 +170,23 @@ def injected_on(store: Store, facility: str, day: date) -> list[dict[str, object
     )
     return [
         {
-            "cid": f"{row['cid'][:1]}xxxxxxxx{row['cid'][9:12]}x",
-            "prefix": row["prefix"],
-            "first_name": row["first_name"],
-            "last_name": row["last_name"],
+            "visit_guid": _guid(row["cid"], row["dose"]),
+            "cid": f"{'F' * 32}:{row['cid'][-2:]}",
+            "hn": "",
+            "patient_name": f"{row['prefix']}{row['first_name']} {row['last_name']}".strip(),
+            "immunization_datetime": f"{day.isoformat()}T09:00:00",
+            "vaccine_code": "",
             "vaccine_plan_no": row["dose"],
-            "immunization_date": day.isoformat(),
+            "vaccine_manufacturer_id": 1,
         }
         for row in rows
     ]
 
 
 def lookup(table: str) -> list[dict[str, object]]:
+    """A table, or the tables' names (SEEN MAN p.26-27, that no name lists them; how is ASSUMED)."""
+    if not table:
+        return [{"table_name": name} for name in TABLES]
     if table not in TABLES:
         raise Refused("table_unknown", table)
     return [{f"{table}_id": number, f"{table}_name": name} for number, name in TABLES[table].items()]
@@ -166,9 +233,10 @@ def cancel_queue_card(account: Account, cid: str, facility: str, card: int) -> N
 
 
 def _queue_status(store: Store, cid: str) -> dict[str, object] | None:
-    """The person's newest card, or None (shape ASSUMED)."""
+    """The person's newest card, or None. Its keys, and that a field site's has a number of its own, are SEEN (MAN
+    p.45); how that number looks is ASSUMED."""
     row = store.one(
-        "SELECT queue.*, name, (SELECT count(*) FROM queue AS earlier WHERE earlier.facility = queue.facility"
+        "SELECT queue.*, name, field_of, (SELECT count(*) FROM queue AS earlier WHERE earlier.facility = queue.facility"
         " AND earlier.id <= queue.id) AS place FROM queue JOIN facility ON code = facility"
         f" WHERE cid = ? AND {ACTIVE} ORDER BY queue.id DESC",
         cid,
@@ -180,8 +248,10 @@ def _queue_status(store: Store, cid: str) -> dict[str, object] | None:
         "hospital_code": row["facility"],
         "hospital_name": row["name"],
         "queue_no": row["place"],
+        "field_queue_no": f"F{row['place']:03d}" if row["field_of"] else "",
         "vaccine_manufacturer_id": row["manufacturer"],
-        "confirm_datetime": row["at"],
+        "vaccine_manufacturer_name": MANUFACTURERS.get(row["manufacturer"], ""),
+        "queue_datetime": row["at"],
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.practice.calls import citizens
-from app.practice.calls.messages import outbox, plain_text
+from app.practice.calls.messages import link_in, outbox, plain_text
 from app.practice.world.json_input import Node
 from app.practice.world.scenario import FACILITY
 from app.practice.world.store import Row
@@ -15,12 +15,13 @@ from app.practice.world.world import World
 
 
 class NoMessage(Exception):
-    """The citizen has no such message, or it has no URL that could be called."""
+    """The citizen has no such message."""
 
 
 def register(world: World, query: Mapping[str, str]) -> list[dict[str, object]]:
     """A facility's messages, newest first: the columns of the Dashboard's register (SEEN), and the ids behind its
-    numbers. `received` counts whose message_confirm_url was called (ASSUMED meaning of ได้รับข้อความแล้ว)."""
+    numbers. `received` counts who opened it: then the server calls message_confirm_url, where there is one (SEEN; that
+    ได้รับข้อความแล้ว counts just this is ASSUMED)."""
     rows = world.store.rows(
         "SELECT message.*, account.name AS staff FROM message LEFT JOIN account USING (user, facility)"
         " WHERE facility = ? ORDER BY id DESC",
@@ -40,7 +41,7 @@ def _message(world: World, row: Row) -> dict[str, object]:
         "updated_at": row["updated_at"],
         "title": row["title"],
         "text": plain_text(row["html"]),
-        "url": row["url"],
+        "url": link_in(row["html"]),
         "staff": row["staff"] or row["user"],
         "target_count": len(sent) + len(missed),
         "received": sum(one["opened_at"] is not None for one in sent),
@@ -102,13 +103,13 @@ def _shown(entry: Mapping[str, object], channel: str) -> dict[str, object]:
 
 
 def open_message(world: World, body: object) -> dict[str, object]:
-    """`{"cid": …, "id": …}`: the citizen taps the message, so its message_confirm_url is called. Raises NoMessage."""
+    """`{"cid": …, "id": …}`: the citizen opens the message. Raises NoMessage."""
     node = Node.of(body)
     node.only(("cid", "id"))
     with world.store.change() as db:
         opened = db.execute(
             "UPDATE outbox SET opened_at = coalesce(opened_at, ?)"
-            " WHERE id = ? AND cid = ? AND url != '' AND channels != '' RETURNING opened_at",
+            " WHERE id = ? AND cid = ? AND kind = 'message' AND channels != '' RETURNING opened_at",
             (world.now().isoformat(timespec="milliseconds"), node.whole("id", None, 0, 10**9), node.text("cid")),
         ).fetchone()
     if opened is None:

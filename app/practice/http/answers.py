@@ -49,9 +49,10 @@ class Request:
             return None
 
     def login(self) -> tuple[str, str, str]:
-        """User, facility and hash of a sign-in, from the body or (SEEN too) the query."""
-        body = self.json() if self.method == "POST" else self.query
-        fields = body if isinstance(body, Mapping) else {}
+        """User, facility and hash of a sign-in, from the body or (SEEN too, of GET and of POST with an empty or `[]`
+        body) the query."""
+        body = self.json() if self.method == "POST" else None
+        fields = {**self.query, **(body if isinstance(body, Mapping) else {})}
         return (
             str(fields.get("user", "")),
             str(fields.get("hospital_code", "")),

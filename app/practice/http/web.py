@@ -50,7 +50,7 @@ def read_head(web: HTTPConnection) -> Request:
     return Request(
         method=str(web.scope["method"]),
         path=str(web.scope["path"]),
-        query=dict(web.query_params),
+        query={name.strip(): value for name, value in web.query_params.items()},  # a key with a blank: SEEN
         authorization=web.headers.get("authorization", ""),
         address=client.host if client else "",
     )

@@ -31,6 +31,14 @@ HOURS = (8, 9, 10, 11, 13, 14, 15)
 SEATS = 10
 DAYS_AHEAD = 370
 _MADE_UP = 400
+SCOPES = (  # of one public token (SEEN)
+    "IMMUNIZATION_VIEW:3",
+    "IMMUNIZATION_PERSON_UPLOAD:3",
+    "IMMUNIZATION_DASHBOARD:3",
+    "IMMUNIZATION_SLOT:3",
+    "IMMUNIZATION_REPORT:3",
+    "IMMUNIZATION_AEFI_UPDATE:3",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class Settings:
     made_up_people: int = _MADE_UP
     keep_alive_seconds: float = 75  # an idle connection is closed after; a common server's
     keep_alive_told: bool = False  # a Keep-Alive header says so
+    scopes: tuple[str, ...] = SCOPES  # what a token says it may be used for; nothing is refused for the lack of one
     timetable: bool = True  # every weekday from tomorrow on, HOURS, SEATS, dose 1
 
 
@@ -134,6 +143,7 @@ def _settings(root: Node) -> Settings:
         keep_alive_seconds=node.number("keep_alive_seconds", usual.keep_alive_seconds, 0.01, 10**6),
         keep_alive_told=node.flag("keep_alive_told", False),
         timetable=node.flag("timetable", "slots" not in root.value),
+        scopes=tuple(str(scope) for scope in node.items("scopes")) if "scopes" in node.value else usual.scopes,
     )
 
 

@@ -27,6 +27,7 @@ class Caller:
     facility: str
     name: str = ""
     facility_name: str = ""
+    scopes: tuple[str, ...] = ()
 
     @property
     def account(self) -> str:
@@ -82,9 +83,9 @@ class Tokens:
             "hospital_code": caller.facility,
             "email": f"{caller.user}@example.invalid",
             "client_ip": address,
-            "scope": [{"code": "IMMUNIZATION_SLOT:1"}, {"code": "IMMUNIZATION_TARGET:1"}],
+            "scope": [{"code": scope} for scope in caller.scopes],
             "role": ["moph-api"],
-            "scope_list": "[IMMUNIZATION_SLOT:1][IMMUNIZATION_TARGET:1]",
+            "scope_list": "".join(f"[{scope}]" for scope in caller.scopes),
             **{f"access_code_level{level}": "" for level in range(1, 6)},
         }
         claims = {

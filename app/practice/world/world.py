@@ -39,7 +39,7 @@ _LOGINS = (
     Login(USER, PASSWORD, FACILITY, "เจ้าหน้าที่ฝึกหัด"),
     Login(OTHER_USER, PASSWORD, OTHER_FACILITY, "เจ้าหน้าที่ฝึกหัดคนที่สอง"),
 )
-_PROVINCE = "99"  # none has this code
+PROVINCE = "99"  # none has this code
 
 
 class World:
@@ -111,7 +111,7 @@ class World:
         )
         if self.login_refused or row is None or row["password_hash"] != hashed.upper():  # case: SEEN both ways
             return None
-        return Caller(user, facility, row["name"], row["facility_name"])
+        return Caller(user, facility, row["name"], row["facility_name"], self.settings.scopes)
 
     def set_login(self, login: Login) -> None:
         """A new account, or a new password: then the account's tokens stop at once."""
@@ -182,7 +182,7 @@ class Account:
 
 
 def put_facility(db: sqlite3.Connection, code: str, name: str, field_of: str | None = None) -> None:
-    db.execute("INSERT OR IGNORE INTO facility VALUES (?, ?, ?, ?)", (code, name, _PROVINCE, field_of))
+    db.execute("INSERT OR IGNORE INTO facility VALUES (?, ?, ?, ?)", (code, name, PROVINCE, field_of))
 
 
 def put_login(db: sqlite3.Connection, login: Login) -> None:

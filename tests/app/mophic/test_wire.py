@@ -474,3 +474,53 @@ def test_whatever_is_answered_is_read_or_is_one_of_our_errors(result: object, st
 def test_a_success_is_never_made_of_noise(body: str, status: int) -> None:
     with pytest.raises(ServiceError):
         result_of(Answer(status, body))
+
+
+@pytest.mark.parametrize(
+    ("scope", "names", "lacks"),
+    [
+        ([{"code": "IMMUNIZATION_SLOT:3"}, {"code": "IMMUNIZATION_VIEW:3"}], 2, False),
+        (["IMMUNIZATION_SLOT:1"], 1, False),
+        ([{"code": "IMMUNIZATION_VIEW:3"}], 1, True),
+        (None, 0, False),
+        ("moph-api", 0, False),
+        ([], 0, False),
+    ],
+)
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_token_that_names_its_rights_without_booking_is_known(
+    scope: object, names: int, lacks: bool, inside: bool
+) -> None:
+    claims = {"client": {"login": "a", "scope": scope}} if inside else {"client": {"login": "a"}, "scope": scope}
+    account = wire.read_account(claims, "99001", "a")
+    assert (len(account.scopes), account.lacks_booking) == (names, lacks)
+
+
+def test_a_queue_card_is_read_by_the_printed_keys_and_a_field_sites_by_its_own_number() -> None:
+    printed = {
+        "hospital_person_queue_id": 12,
+        "hospital_code": "99001",
+        "hospital_name": "รพ.ทดสอบ",
+        "queue_no": 7,
+        "field_queue_no": "F007",
+        "vaccine_manufacturer_id": 6,
+        "vaccine_manufacturer_name": "Pfizer",
+        "queue_datetime": "2027-04-21T08:00:00",
+    }
+    card = wire.read_queue_card(printed)
+    assert card is not None
+    assert (card.shown, card.at, card.manufacturer_name) == ("F007", "2027-04-21T08:00:00", "Pfizer")
+    plain = wire.read_queue_card({**printed, "field_queue_no": None})
+    assert plain is not None
+    assert plain.shown == "7"
+
+
+def test_who_was_injected_is_read_by_the_printed_name_and_a_long_mask_is_nobodys_id() -> None:
+    line = {"cid": "F" * 32 + ":11", "patient_name": "นายสมมุติ ใจดี", "vaccine_plan_no": 2}
+    (one,) = wire.read_injected([line])
+    assert (one.cid, one.name, one.dose) == ("", "นายสมมุติ ใจดี", 2)
+
+
+def test_a_look_up_table_is_read_as_numbers_by_name() -> None:
+    rows = [{"person_type_id": 1, "person_type_name": "บุคลากร"}, {"person_type_name": "ไม่มีเลข"}]
+    assert wire.read_table(rows, "person_type") == {"บุคลากร": 1}

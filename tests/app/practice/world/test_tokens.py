@@ -26,7 +26,7 @@ def test_token_is_bare_text_signed_with_the_public_key(start: Start, clock: Cloc
     assert claims["iat"] == int(clock())
     assert claims["client"]["hospital_code"] == "99001"
     assert claims["client"]["hospital_name"] == "โรงพยาบาลฝึกหัด (ข้อมูลสมมุติ)"
-    assert {"code": "IMMUNIZATION_SLOT:1"} in claims["client"]["scope"]
+    assert {"code": "IMMUNIZATION_SLOT:3"} in claims["client"]["scope"]
     assert isinstance(claims["client"]["user_id"], int)
 
 
