@@ -90,12 +90,12 @@ class Desk:
     async def close(self) -> None:
         await self.session.client.close()
 
-    async def ask(self, call: Callable[[], Awaitable[T]]) -> T:
+    async def ask(self, ask: Callable[[], Awaitable[T]]) -> T:
         """A call that only reads, for somebody who waits: a few tries, then the error. Raises ServiceError."""
         pause = self.timing.first_probe
         for _ in range(LOOKS - 1):
             try:
-                return await self.session.call(call)
+                return await self.session.call(ask)
             except (NotSent, Throttled, TokenRefused, Uncertain) as error:
                 if isinstance(error, ServiceChanged | Silence):
                     raise
@@ -103,7 +103,7 @@ class Desk:
                     self.session.client.pace.slow_down(error.retry_after)
             await asyncio.sleep(pause)
             pause *= 2
-        return await self.session.call(call)
+        return await self.session.call(ask)
 
     # --- field sites ---
 

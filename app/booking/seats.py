@@ -101,6 +101,7 @@ class DaySchedule:
     facility: str
     booked: Mapping[str, tuple[Booking, ...]] | None
     trusted: bool = True
+    nameless: tuple[Booking, ...] = ()  # lines whose id came masked or wrong: each may be anybody's
 
     @property
     def tells(self) -> bool:
@@ -156,9 +157,10 @@ class Schedules:
             if booking.date is None and "date" not in booking.unclear:
                 booking = replace(booking, date=day)  # it was asked for this day
             found[booking.cid].append(booking)
-        nameless = found.pop("", None)  # an id that came masked or wrong may be anybody's: nobody is absent here
+        nameless = tuple(found.pop("", ()))  # may be anybody's: nobody is absent here
         booked = {cid: tuple(bookings) for cid, bookings in found.items()}
-        return DaySchedule(day, self.facility, booked, trusted=day not in self._lacking and not nameless)
+        trusted = day not in self._lacking and not nameless
+        return DaySchedule(day, self.facility, booked, trusted, nameless)
 
     async def person(self, appointment: Appointment) -> Seen:
         """What the person's own record says. One call. Raises Declined: no such person; ServiceChanged, Uncertain."""

@@ -15,10 +15,13 @@ from app.commands.options import DataDirOption, Json, Language, Where, command, 
 from app.commands.terminal import Terminal
 from app.domain.values import TimeSlot, masked
 from app.errors import InputError
-from app.schedule import templates, timetable
+from app.schedule import day_list, day_list_file, templates, timetable
+from app.schedule.day_list import ListedDay
 from app.schedule.timetable import Day, DayTotal, Period, SlotPlan, Template
 from app.thai import show_date, today
-from app.wording import say
+from app.wording import Lang, say
+from app.workbooks.files import refuse_existing
+from app.workbooks.tables import check_ending
 
 slots = typer.Typer(no_args_is_help=True, help="ตารางเวลารับผู้ป่วยฉีดวัคซีน · The timetable of slots.")
 
@@ -93,6 +96,72 @@ async def day(job: Job, when: Annotated[str, typer.Argument(metavar="DATE")], do
     if not plan.readable:
         job.terminal.line(say("schedule_unreadable", job.terminal.lang))
     return 0
+
+
+async def people(
+    job: Job,
+    first: Annotated[str, typer.Argument(metavar="[DATE]", help="default: today")] = "",
+    last: Annotated[str, typer.Option("--to", help="last day; default: the first")] = "",
+    ids: Annotated[str, typer.Option("--ids", help="masked | whole")] = "masked",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="write it: .xlsx (a sheet a day, to print and sign) or .csv")
+    ] = None,
+    site: Site = "",
+) -> int:
+    """Who is booked on a day or span, by hour; new since the last look is marked. 0 certain, 4 something is not."""
+    if ids not in ("masked", "whole"):
+        raise InputError("ids_masked_or_whole")
+    if out is not None:
+        check_ending(out)
+        refuse_existing(out, overwrite=False)
+    start = day_of(first) if first else today()
+    there = await job.at(site)
+    listed = await day_list.ask(there.desk, start, day_of(last) if last else start)
+    whole = ids == "whole"
+    if out is not None:
+        day_list_file.write(out, listed, job.terminal.lang, whole=whole)
+    for one in listed.days:
+        _tell_listed(job.terminal, one, whole)
+    if out is not None and not job.terminal.as_json:
+        job.terminal.line(str(out))
+    day_list.keep(there.desk, listed)
+    return 4 if any(one.notes for one in listed.days) else 0
+
+
+def _tell_listed(terminal: Terminal, one: ListedDay, whole: bool) -> None:
+    lang = terminal.lang
+    if terminal.as_json:
+        terminal.json(_listed_json(one, lang, whole))
+        return
+    terminal.line(f"{day_list_file.day_words(one, lang)}  {day_list_file.sum_words(one, lang)}")
+    for number, line in enumerate(one.lines, 1):
+        marks = [say("list_is_new", lang)] if line.new else []
+        marks += [say(line.doubt, lang)] if line.doubt else []
+        told = f"{number:>4}. {day_list_file.hour_words(line):<5}  {day_list_file.show_id(line.cid, whole=whole)}"
+        terminal.line(f"{told}  {line.name}" + (f"  [{', '.join(marks)}]" if marks else ""))
+    for words in day_list_file.gone_words(one, lang, whole=whole):
+        terminal.line(f"   – {words}")
+    for words in day_list_file.note_words(one, lang):
+        terminal.line(f"! {words}")
+
+
+def _listed_json(one: ListedDay, lang: Lang, whole: bool) -> dict[str, Any]:
+    people = [
+        {
+            "hour": line.hour,
+            "cid": line.cid if whole else masked(line.cid),
+            "name": line.name,
+            "dose": line.dose,
+            "slot_id": line.slot_id,
+            "new": line.new,
+            "doubt": line.doubt,
+        }
+        for line in one.lines
+    ]
+    gone = [{"hour": seat.hour, "cid": seat.cid if whole else masked(seat.cid), "name": seat.name} for seat in one.gone]
+    before = one.before.isoformat(timespec="seconds") if one.before else None
+    facts = {"date": one.date.isoformat(), "readable": one.readable, "last_look": before}
+    return {**facts, "people": people, "gone": gone, "notes": day_list_file.note_words(one, lang)}
 
 
 def _slot_line(slot: TimeSlot, terminal: Terminal) -> str:
@@ -288,6 +357,7 @@ def _template_json(one: Template) -> dict[str, Any]:
 
 slots.command("month")(at_desk(month))
 slots.command("day")(at_desk(day))
+slots.command("list")(at_desk(people))
 slots.command("create")(at_desk(create))
 slots.command("edit")(at_desk(edit))
 slots.command("delete")(at_desk(delete))

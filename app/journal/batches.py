@@ -27,6 +27,7 @@ from app.clock import Moment
 from app.domain.values import Appointment, Outcome, State
 from app.errors import EnvironmentProblem, InputError
 from app.journal.file import JournalFile
+from app.journal.looks import LookBook
 from app.journal.mends import MendBook
 from app.journal.messages import MessageBook
 from app.journal.people import People
@@ -81,6 +82,7 @@ class Journal:
         self._people = People(self._store, self._seal)
         self.messages = MessageBook(self._store)
         self.mends = MendBook(self._store)
+        self.looks = LookBook(self._store)
         self._people.know()
 
     def close(self) -> None:
@@ -336,6 +338,10 @@ class Journal:
     def booked_ahead(self, facility: str, cids: Collection[str], since: date) -> Mapping[str, frozenset[date]]:
         """See `People.booked_ahead`."""
         return self._people.booked_ahead(facility, cids, since)
+
+    def booked_between(self, facility: str, first: date, last: date) -> tuple[tuple[Appointment, int | None], ...]:
+        """See `People.booked_between`."""
+        return self._people.booked_between(facility, first, last)
 
     # --- rows ---
 

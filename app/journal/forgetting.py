@@ -22,17 +22,19 @@ def forget_before(journal: Journal, day: date) -> int:
 
 
 def keep(journal: Journal, days: int) -> int:
-    """Forget what is finished and older than so many days, messages and mends too; how many batches."""
+    """Forget what is finished and older than so many days, messages, mends and looks too; how many batches."""
     day = thai_now().date() - timedelta(days=days)
     journal.messages.forget_before(day)
     journal.mends.forget_before(day)
+    journal.looks.forget_before(day)
     return forget_before(journal, day)
 
 
 def clear(journal: Journal) -> int:
-    """Remove all mends, and every batch and message that is not being run; how many batches remain."""
+    """Remove all mends and looks, and every batch and message that is not being run; how many batches remain."""
     journal.messages.clear()
     journal.mends.clear()
+    journal.looks.clear()
     infos = journal.history()
     held = [info.id for info in infos if info.held_by]
     journal.remove([info.id for info in infos if info.id not in held])

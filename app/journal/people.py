@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.values import Appointment, State
-from app.journal.rows import TAKEN, Hold, moment_of
+from app.journal.rows import TAKEN, Hold, moment_of, slot_of
 from app.journal.seal import RowSeal
 from app.journal.store import Store
 
@@ -88,6 +88,24 @@ class People:
                 if (row := self._seal.opened(*place)) is not None and row.date >= since:
                     found.setdefault(row.cid, set()).add(row.date)
         return {cid: frozenset(days) for cid, days in found.items()}
+
+    def booked_between(self, facility: str, first: date, last: date) -> tuple[tuple[Appointment, int | None], ...]:
+        """Who was booked from here for these days and not cancelled from here since, with the seat's number where it is
+        known. What was cancelled elsewhere is not known here. Opens every such row of the facility: its day is
+        sealed."""
+        rows = self._db.execute(
+            "SELECT row.state, row.slot_id, row.batch, row.number, row.sealed FROM batch JOIN row ON row.batch=batch.id"
+            " WHERE batch.facility=? AND row.state IN (?,?) ORDER BY row.batch, row.number",
+            (facility, State.BOOKED, State.CANCELLED),
+        )
+        found: dict[tuple[str, date, int], tuple[Appointment, int | None]] = {}
+        for state, slot, *place in rows:
+            if (row := self._seal.opened(*place)) is None or not first <= row.date <= last:
+                continue
+            found.pop((row.cid, row.date, row.hour), None)
+            if state == State.BOOKED:
+                found[row.cid, row.date, row.hour] = (row, slot_of(slot))
+        return tuple(found.values())
 
 
 def _some(keys: Iterable[bytes]) -> Iterator[Sequence[bytes]]:

@@ -4,6 +4,7 @@ own behind it."""
 from __future__ import annotations
 
 from app.domain.values import State
+from app.journal.looks import SCHEMA as LOOKS
 from app.journal.mends import SCHEMA as MENDS
 from app.journal.messages import MOMENTS
 from app.journal.messages import SCHEMA as MESSAGES
@@ -52,4 +53,5 @@ UPDATE row SET beside=1
 CREATE UNIQUE INDEX row_held ON row (key) WHERE {_HELD};
 CREATE INDEX row_state ON row (batch, state);
 """
-SCHEMAS = (_BATCHES, MESSAGES, _DAYS, MOMENTS, _PEOPLE, MENDS, _ONE_SENT)  # what each version of the file added
+# What each version of the file added.
+SCHEMAS = (_BATCHES, MESSAGES, _DAYS, MOMENTS, _PEOPLE, MENDS, _ONE_SENT, LOOKS)

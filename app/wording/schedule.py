@@ -112,6 +112,70 @@ WORDS: dict[str, tuple[str, str]] = {
         "อ่านรายชื่อผู้จองจากระบบไม่ได้ จำนวนที่จองแล้วจึงไม่ทราบ",
         "The list of who is booked could not be read, so the number booked is not known.",
     ),
+    # --- the day's list ---
+    "list_title": ("รายชื่อผู้มีนัด", "Who is booked"),
+    "list_number": ("ลำดับ", "No."),
+    "list_hour": ("เวลา", "Hour"),
+    "list_cid": ("เลขประจำตัวประชาชน", "Citizen ID"),
+    "list_name": ("ชื่อ-สกุล", "Name"),
+    "list_dose": ("เข็มที่", "Dose"),
+    "list_new": ("ใหม่", "New"),
+    "list_note": ("หมายเหตุ", "Note"),
+    "list_signature": ("ลายมือชื่อ", "Signature"),
+    "list_is_new": ("ใหม่", "new"),
+    "list_sum": ("มีนัด {count} คน", "Booked: {count}"),
+    "list_since": (
+        "(เทียบกับที่ดูครั้งก่อน {at}: ใหม่ {new} คน ไม่อยู่แล้ว {gone} คน)",
+        "(since the last look, {at}: new {new}, gone {gone})",
+    ),
+    "list_gone": ("ไม่มีนัดแล้ว: {hour} {who}", "No longer booked: {hour} {who}"),
+    "list_nobody": ("ไม่มีผู้มีนัดในวันนี้", "Nobody is booked on this day."),
+    "list_too_long": (
+        "ช่วงวันที่ยาวเกินไป ดูรายชื่อได้ครั้งละไม่เกิน {days} วัน กรุณาแบ่งเป็นช่วงสั้นลง",
+        "Too many days: a list holds at most {days}. Take them in shorter stretches.",
+    ),
+    "list_unreadable": (
+        "อ่านรายชื่อของวันนี้จากระบบไม่ได้ จึงแสดงเฉพาะผู้ที่จองจากเครื่องนี้ อาจมีผู้อื่นอีก กรุณาลองใหม่ภายหลัง",
+        "The server's list of this day could not be read. Only people booked from this computer are shown; there may be others. Try again later.",
+    ),
+    "list_short": (
+        "รายชื่อที่ระบบส่งมาไม่ครบ ผู้ที่ขาดซึ่งจองจากเครื่องนี้เพิ่มให้แล้ว แต่อาจยังขาดผู้อื่น กรุณาตรวจสอบใน Dashboard",
+        "The server's list lacks people. Those booked from this computer were added; others may still be missing. Compare it with the Dashboard.",
+    ),
+    "list_hour_unknown": (
+        "ไม่ทราบเวลานัด {count} คน (แสดงเป็น ?) กรุณาตรวจสอบใน Dashboard",
+        "The hour of {count} is not known (shown as ?). Look at the Dashboard.",
+    ),
+    "list_masked": ("ระบบปิดบังเลขประจำตัว จึงไม่ทราบว่าเป็นผู้ใด", "The server hides the ID: it is not known who this is."),
+    "list_masked_count": (
+        "ระบบปิดบังเลขประจำตัว {count} รายการ จึงไม่ทราบว่าเป็นผู้ใด (อยู่ท้ายรายชื่อ)",
+        "The server hides the ID of {count}: it is not known who they are (at the end of the list).",
+    ),
+    "list_not_shown": (
+        "จองจากเครื่องนี้ แต่ไม่พบนัดในระบบ อาจแสดงช้า หรือถูกยกเลิกจากที่อื่น",
+        "Booked from this computer, but the server shows no appointment: perhaps it is late, perhaps it was cancelled elsewhere.",
+    ),
+    "list_not_shown_count": (
+        "จองจากเครื่องนี้ แต่ไม่พบนัดในระบบ {count} คน (อยู่ท้ายรายชื่อ) อาจแสดงช้า หรือถูกยกเลิกจากที่อื่น",
+        "Booked from this computer, but not shown by the server: {count} (at the end of the list). Perhaps it is late, perhaps they were cancelled elsewhere.",
+    ),
+    "list_not_known": (
+        "ตรวจสอบกับระบบไม่ได้ ยังไม่ทราบว่ามีนัดหรือไม่",
+        "Could not be looked up: it is not known whether this one is booked.",
+    ),
+    "list_not_known_count": (
+        "ตรวจสอบกับระบบไม่ได้ {count} คน (อยู่ท้ายรายชื่อ) ยังไม่ทราบว่ามีนัดหรือไม่",
+        "Could not be looked up: {count} (at the end of the list). It is not known whether they are booked.",
+    ),
+    "list_saved": ("บันทึกรายชื่อแล้ว: {path}", "The list is saved: {path}"),
+    "ids_masked_or_whole": (
+        "--ids ใช้ได้สองแบบ: masked (ปิดบังบางหลัก) หรือ whole (แสดงครบ)",
+        "--ids is masked or whole.",
+    ),
+    "table_ending": (
+        "ไม่รู้จักชนิดไฟล์ของ “{name}” ใช้ชื่อที่ลงท้ายด้วย .xlsx หรือ .csv",
+        "What kind of file “{name}” is to be is not known: end its name with .xlsx or .csv.",
+    ),
     # --- the plan as a file ---
     "plan_sheet": ("แผนตารางเวลา", "Timetable plan"),
     "plan_notes": ("วิธีกรอก", "How to enter it"),

@@ -1032,6 +1032,14 @@
         <translation>แก้ไขช่วงเวลา…</translation>
     </message>
     <message>
+        <source>List…</source>
+        <translation>รายชื่อ…</translation>
+    </message>
+    <message>
+        <source>Who is booked on this day: to look at, print, save or remind</source>
+        <translation>ผู้มีนัดในวันนี้: ดู พิมพ์ บันทึก หรือส่งข้อความเตือน</translation>
+    </message>
+    <message>
         <source>No slots on this day. Press “Add…” to make some.</source>
         <translation>วันที่เลือกยังไม่มีช่วงเวลา กด “เพิ่ม…” เพื่อสร้าง</translation>
     </message>
@@ -1053,6 +1061,61 @@
     <message>
         <source>not a day yet</source>
         <translation>ยังไม่เป็นวันที่</translation>
+    </message>
+</context>
+<context>
+    <name>DayListDialog</name>
+    <message>
+        <source>Who is booked</source>
+        <translation>รายชื่อผู้มีนัด</translation>
+    </message>
+    <message>
+        <source>Show whole IDs</source>
+        <translation>แสดงเลขประจำตัวครบ</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>ตั้งแต่</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>ถึง</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>พิมพ์…</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>บันทึก…</translation>
+    </message>
+    <message>
+        <source>As PDF, Excel or CSV</source>
+        <translation>เป็น PDF, Excel หรือ CSV</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>Remind them…</source>
+        <translation>ส่งข้อความเตือน…</translation>
+    </message>
+    <message>
+        <source>Write a message to everybody on this list</source>
+        <translation>เขียนข้อความถึงทุกคนในรายชื่อนี้</translation>
+    </message>
+    <message>
+        <source>Looking people up: %1 of %2</source>
+        <translation>กำลังตรวจสอบทีละคน: %1 จาก %2</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>กำลังโหลด…</translation>
+    </message>
+    <message>
+        <source>%1 people on %2 days</source>
+        <translation>%1 คน ใน %2 วัน</translation>
     </message>
 </context>
 <context>
@@ -3992,6 +4055,21 @@
     <message>
         <source>The same for all rows…</source>
         <translation>ค่าเดียวกันทุกแถว…</translation>
+    </message>
+</context>
+<context>
+    <name>Taking</name>
+    <message>
+        <source>Practice</source>
+        <translation>ฝึกหัด</translation>
+    </message>
+    <message>
+        <source>appointments-%1.pdf</source>
+        <translation>รายชื่อ-%1.pdf</translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>บันทึกรายชื่อ</translation>
     </message>
 </context>
 <context>

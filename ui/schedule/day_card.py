@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 
 
 class DayCard(Translated, QFrame):
-    """`book_wanted`: a free seat was chosen (day, hour, dose). `person_wanted`: a citizen id. `edit_wanted`: a slot."""
+    """`book_wanted`: a free seat was chosen (day, hour, dose). `person_wanted`: a citizen id. `edit_wanted`: a slot.
+    `list_wanted`: a day."""
 
     book_wanted = Signal(object, int, int)
     person_wanted = Signal(str)
     edit_wanted = Signal(object)
+    list_wanted = Signal(object)
 
     def __init__(self, theme: Theme, timetable: Timetable) -> None:
         super().__init__()
@@ -46,6 +48,7 @@ class DayCard(Translated, QFrame):
         self.book = Button(theme, "calendar-check", "primary")
         self.person = Button(theme, "user")
         self.edit = Button(theme, "pencil")
+        self.list = Button(theme, "list-checks")
         self._lay_out()
         self.hours.chosen.connect(self._show_seats)
         self.seats.chosen.connect(self.show_buttons)
@@ -53,6 +56,7 @@ class DayCard(Translated, QFrame):
         self.book.clicked.connect(self._book)
         self.person.clicked.connect(self._person)
         self.edit.clicked.connect(self._edit)
+        self.list.clicked.connect(lambda: self.list_wanted.emit(self._day))
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -60,6 +64,7 @@ class DayCard(Translated, QFrame):
         head = line()
         head.addWidget(self.day_name, 1)
         head.addWidget(self.edit)
+        head.addWidget(self.list)
         box.addLayout(head)
         box.addWidget(self.empty)
         box.addWidget(self.hours, 5)
@@ -79,6 +84,7 @@ class DayCard(Translated, QFrame):
         self.book.say(self.tr("Book this seat"))
         self.person.say(self.tr("Show the person"))
         self.edit.say(self.tr("Change slot…"))
+        self.list.say(self.tr("List…"), self.tr("Who is booked on this day: to look at, print, save or remind"))
         self.empty.setText(self.tr("No slots on this day. Press “Add…” to make some."))
         self._show_names()
         self._show_notes()
@@ -129,6 +135,7 @@ class DayCard(Translated, QFrame):
         can_edit = self._timetable.sites.practice and hour is not None and hour.slot.slot_id > 0
         self.edit.setVisible(can_edit)
         self.edit.setEnabled(free)
+        self.list.setEnabled(self._timetable.sites.desk is not None)
 
     # --- choosing ---
 

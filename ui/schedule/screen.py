@@ -22,10 +22,13 @@ from ui.kit import text
 from ui.kit.basic import Button, ToolButton, column, frame, label, line
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.notice import Notice
+from ui.kit.question import Asking
 from ui.kit.text import fill
 from ui.kit.theme import GAP, NARROW, Theme, scaled
 from ui.kit.translated import Translated
 from ui.schedule.day_card import DayCard
+from ui.schedule.day_list import DayListDialog
+from ui.schedule.listing import Listing
 from ui.schedule.making import Making
 from ui.schedule.timetable import Timetable
 
@@ -34,14 +37,17 @@ if TYPE_CHECKING:
 
 
 class ScheduleScreen(Translated, QWidget):
-    """`book_wanted`: a free seat was chosen (day, hour, dose). `person_wanted`: a citizen id."""
+    """`book_wanted`: a free seat was chosen (day, hour, dose). `person_wanted`: a citizen id.
+    `remind_wanted`: the first and the last day of a list."""
 
     book_wanted = Signal(object, int, int)
     person_wanted = Signal(str)
+    remind_wanted = Signal(object)
 
     def __init__(self, theme: Theme, timetable: Timetable) -> None:
         super().__init__()
-        self._timetable, self._sites = timetable, timetable.sites
+        self._theme, self._timetable, self._sites = theme, timetable, timetable.sites
+        self.listing, self.asking = Listing(timetable.calls, self), Asking(self)
         self._was_out = False  # nobody was signed in at the last look
         self.title = label("title")
         self.notice = Notice(theme)
@@ -110,6 +116,7 @@ class ScheduleScreen(Translated, QWidget):
         self.day.book_wanted.connect(self.book_wanted)
         self.day.person_wanted.connect(self.person_wanted)
         self.day.edit_wanted.connect(self.making.edit)
+        self.day.list_wanted.connect(self._show_list)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < scaled(NARROW)
@@ -202,6 +209,11 @@ class ScheduleScreen(Translated, QWidget):
         self.day.name_day(day)
         if self._sites.desk is not None:
             self._timetable.days.ask_day(day)
+
+    def _show_list(self, day: date) -> None:
+        dialog = DayListDialog(self._theme, self, self.listing, day)
+        dialog.remind_wanted.connect(self.remind_wanted)
+        self.asking.ask(dialog)
 
     def _choose_dose(self) -> None:
         self.month.show_month(self.month.year, self.month.month)

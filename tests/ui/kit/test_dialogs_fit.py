@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.domain.address import REAL_SERVER
 from app.domain.message import Draft, Recipient
-from app.domain.values import Person, Problem, Severity, TimeSlot
+from app.domain.values import Account, Person, Problem, Severity, TimeSlot
 from app.errors import AppError
+from app.journal.looks import Seen
 from app.people.targets import NewPerson
+from app.schedule.day_list import DayList, Line, ListedDay
 from app.sheets.columns import Doubt
 from app.sheets.files import SheetInfo
 from app.sheets.files.model import RawSheet
@@ -31,7 +33,9 @@ from ui.kit.theme import Theme
 from ui.messages.dialogs import ConfirmSend, EditPerson, PickPerson
 from ui.phones.own_seats import ChooseSeat
 from ui.program.language import Language
+from ui.schedule.day_list import DayListDialog
 from ui.schedule.edit_slot import EditSlot
+from ui.schedule.listing import Listing
 from ui.schedule.make_slots import MakeSlots
 from ui.schedule.template_box import TemplateName
 from ui.session.password_again import PasswordAgain
@@ -95,6 +99,15 @@ def _make_slots(house: House, parent: QWidget) -> Question:
     return dialog
 
 
+def _day_list(house: House, parent: QWidget) -> Question:
+    dialog = DayListDialog(house.theme, parent, Listing(house.pieces.timetable.calls), DAYS[0])
+    lines = tuple(Line(day, person(n), 8 + n, "นางสาวชื่อยาวมาก นามสกุลยาวมาก", 1) for day in DAYS for n in range(8))
+    gone = tuple(Seen(person(n), 9, "นายชื่อยาว นามสกุลยาว") for n in range(9))
+    listed = ListedDay(DAYS[0], lines, readable=False, short=True, gone=gone, before=thai_now())
+    dialog._listing.listed.emit(DayList(Account("10001", "u", "", WORDS[:90]), (listed,)))
+    return dialog
+
+
 def _confirm(house: House, parent: QWidget) -> Question:
     dialog = ConfirmStart(house.theme, parent, REAL_SERVER, {(day, hour): 3 for day in DAYS for hour in (8, 9, 13)})
     dialog.note(skipped=3, blocked=1, refused=4)
@@ -129,6 +142,7 @@ PEOPLE = [Person(person(number), "นาย", "ทดสอบ", f"ลำดั�
 DIALOGS: dict[type[Question], Make] = {
     Question: _plain,
     MakeSlots: _make_slots,
+    DayListDialog: _day_list,
     ConfirmStart: _confirm,
     RegisterMany: _register_many,
     EditSlot: lambda p, w: EditSlot(p.theme, w, p.pieces.timetable, TimeSlot(DAYS[1], 8, 9, 1, 10, 4)),
