@@ -428,13 +428,6 @@
     </message>
 </context>
 <context>
-    <name>BeforeSignIn</name>
-    <message>
-        <source>“%1” is open. Sign in to see its rows.</source>
-        <translation>เปิดไฟล์ “%1” แล้ว เข้าสู่ระบบเพื่อดูรายการในไฟล์</translation>
-    </message>
-</context>
-<context>
     <name>Bubble</name>
     <message>
         <source>Opened</source>
@@ -3811,6 +3804,17 @@
     <message>
         <source>Go on without them</source>
         <translation>ไปต่อโดยไม่เก็บ</translation>
+    </message>
+</context>
+<context>
+    <name>ShuttingDown</name>
+    <message>
+        <source>Booking appointments, %1 rows left</source>
+        <translation>กำลังจองนัดหมาย เหลือ %1 แถว</translation>
+    </message>
+    <message>
+        <source>A change is on its way to the server</source>
+        <translation>กำลังส่งการแก้ไขไปยังเซิร์ฟเวอร์</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,7 @@ class Program(QObject):
     ) -> None:
         """`office`: the address of an office's database, for this time."""
         super().__init__(app)
+        self._app = app
         self._ended = False
         self._collector = Collector(self)
         self.data = data
@@ -115,8 +116,10 @@ class Program(QObject):
     @cached_property
     def leaving(self) -> Leaving:
         from ui.window.leaving import Leaving
+        from ui.window.shutting_down import ShuttingDown
 
         made = Leaving(self.theme, self.window, self.pieces, self.pages.asking.ask)
+        ShuttingDown(self._app, self.window, made, self.work)
         self.window.may_close = self._may_close
         return made
 

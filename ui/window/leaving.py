@@ -34,14 +34,19 @@ class Leaving(QObject):
     def may(self, how: How, then: Callable[[], object]) -> bool:
         """True: nothing is on its way and nothing would be lost. Else the clerk is asked; after a yes, and its end,
         `then` is called."""
-        if self._goes or not (self._on_its_way or any(self._pieces.would_lose(closing=how == "close"))):
+        if self._goes or not (self.on_its_way or any(self._pieces.would_lose(closing=how == "close"))):
             return True
         self._then, self._agreed = then, False
-        self._ask(self._question(how) if self._on_its_way else self._loss_question(how))
+        self._ask(self._question(how) if self.on_its_way else self._loss_question(how))
         return False
 
+    def stop_and(self, then: Callable[[], object]) -> None:
+        """Without a question: whoever shuts the PC down has answered it. `then`: after the end of all that runs."""
+        self._then = then
+        self._stop()
+
     @property
-    def _on_its_way(self) -> list[Lane]:
+    def on_its_way(self) -> list[Lane]:
         """Where something would be cut off."""
         return [lane for lane in IN_TURN if self._under_way.what(lane) in CUT_OFF]
 
@@ -69,7 +74,7 @@ class Leaving(QObject):
             dialog.say(self.tr("The message that is not sent yet, and its audience, would be gone."))
 
     def _question(self, how: How) -> Question:
-        lanes = self._on_its_way
+        lanes = self.on_its_way
         heads = {
             Lane.SHEET: self.tr("A batch is running. Stop it and close?"),
             Lane.MESSAGES: self.tr("A message is being sent. Stop it and close?"),
@@ -110,13 +115,13 @@ class Leaving(QObject):
 
     def _stop(self) -> None:
         self._agreed = True
-        for lane in self._on_its_way:
+        for lane in self.on_its_way:
             self._under_way.stop(lane)
         self._look()
 
     def _look(self) -> None:
         """Go once all has ended; whoever tells of the end comes first."""
-        if self._agreed and not self._on_its_way:
+        if self._agreed and not self.on_its_way:
             self._agreed = False
             QTimer.singleShot(0, self._go)
 

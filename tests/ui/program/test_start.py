@@ -198,19 +198,9 @@ def test_a_file_that_cannot_be_opened_is_told_of_before_sign_in(
         qtbot.waitUntil(lambda name=name: name in program.window.notice.words.text(), timeout=WAIT)  # type: ignore[misc]
         assert program.window.notice.isVisible()
         assert program.window.notice.tone == "bad"
-
-
-def test_a_file_that_was_opened_before_sign_in_is_named(make_program: Make, tmp_path: Path, qtbot: QtBot) -> None:
-    sheet = write_sample(tmp_path / "คิว.xlsx")
-    program = make_program()
-    program.preferences.change("language", "th")
-    program.open_file(sheet)
-    words = "เปิดไฟล์ “คิว.xlsx” แล้ว เข้าสู่ระบบเพื่อดูรายการในไฟล์"
-    qtbot.waitUntil(lambda: program.window.notice.words.text() == words, timeout=WAIT)
-    program.practise(sample=False)
-    qtbot.waitUntil(lambda: program.work.session.account is not None, timeout=WAIT)
+    program.open_file(write_sample(tmp_path / "คิว.xlsx"))
+    qtbot.waitUntil(lambda: len(program.work.sheet.lines) == 60, timeout=WAIT)
     assert not program.window.notice.isVisible()
-    assert len(program.work.sheet.lines) == 60
 
 
 def test_a_window_that_hangs_stops_no_second_one(tmp_path: Path) -> None:

@@ -16,13 +16,15 @@ from app.domain.message import Draft, MessageState
 from app.domain.values import Appointment
 from app.people.targets import NewPerson
 from app.practice import made_up_people
+from app.system import shutdown
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import person as cid_of
-from tests.ui.upload.test_upload import state
+from tests.ui.upload.test_upload import start, state
 from tests.world import weekdays
 from ui.kit.question import Question
 from ui.program.program import Program
 from ui.session.under_way import Lane
+from ui.window.shutting_down import ShuttingDown
 
 PEOPLE = [one for one in made_up_people(60) if one.on_target][:3]
 
@@ -132,3 +134,47 @@ def test_nothing_on_its_way_is_not_asked_about(sample: Program, qtbot: QtBot) ->
         qtbot.mouseClick(sample.window.bar.sign_out, Qt.MouseButton.LeftButton)
     assert sample.pages.asking.dialog is None
     assert sample.window.close()
+
+
+class Manager:
+    """Of the user's session, which ends."""
+
+    cancelled = False
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+@pytest.fixture
+def held_back(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What Windows shows of why it waits, in order; "" once it need not."""
+    told: list[str] = []
+    monkeypatch.setattr(shutdown, "hold_back", lambda _window, reason: told.append(reason))
+    monkeypatch.setattr(shutdown, "let_go", lambda _window: told.append(""))
+    return told
+
+
+def shut_down(program: Program) -> Manager:
+    asked = Manager()
+    (part,) = program.window.findChildren(ShuttingDown)
+    part._asked(asked)  # type: ignore[arg-type]  # Qt's own can't be made
+    return asked
+
+
+def test_the_pc_waits_until_the_batch_is_stopped(sample: Program, qtbot: QtBot, held_back: list[str]) -> None:
+    qtbot.mouseClick(start(sample, qtbot).yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sample.work.sheet.lines.group("booked") > 0, timeout=WAIT)
+    with qtbot.waitSignal(sample.window.closed, timeout=WAIT):
+        left = sample.work.run.progress.total - sample.work.run.progress.done
+        assert shut_down(sample).cancelled
+        assert held_back == [f"กำลังจองนัดหมาย เหลือ {left} แถว"]
+    assert held_back[1:] == [""]
+    booked = sample.work.sheet.lines.group("booked")
+    assert 0 < booked < 60
+    assert not sample.work.sheet.lines.group("unknown"), "those on their way were waited for"
+
+
+def test_a_pc_that_disturbs_nothing_is_not_held_back(sample: Program, held_back: list[str]) -> None:
+    assert not shut_down(sample).cancelled
+    assert held_back == []
+    assert sample.window.isVisible(), "Qt closes it"
