@@ -14,7 +14,7 @@ from app.commands import batches, message, names, person, practice, schedule, sh
 from app.commands.at_desk import at_desk
 from app.commands.terminal import Terminal
 from app.system import vault
-from app.system.support import version
+from app.system.paths import version
 
 
 def told(wanted: bool) -> None:

@@ -4,6 +4,7 @@ down: it has a bound on memory and time, and a file that kills it costs a senten
 from __future__ import annotations
 
 import gc
+import logging
 import multiprocessing
 import os
 import signal
@@ -31,6 +32,7 @@ if sys.platform == "win32":
 else:
     from multiprocessing.connection import Connection
 
+log = logging.getLogger(__name__)
 MEMORY = 1024 * 2**20  # bytes the helper may use beyond what it needs to run at all
 SECONDS = 120.0  # for one file; 100,000 rows take 3
 CHUNK = 1000  # rows a message: unpacking one holds the interpreter for a few milliseconds
@@ -140,7 +142,13 @@ class Reader:
         `cancel`."""
         file = Path(path).absolute()
         job = _Job(file, sheet, header_row, columns, facility, today, edits, left_out, take_in, dates, said, same, hour)
-        return _assembled(self._run(job, progress or (lambda _: None)))
+        try:
+            checked = _assembled(self._run(job, progress or (lambda _: None)))
+        except SheetError as error:
+            log.info("not read, %s: %s", file.suffix, error.code)
+            raise
+        log.info("read, %s: %d rows, %d ready", file.suffix, len(checked.sheet.rows), len(checked.appointments))
+        return checked
 
     def rows(self, path: Path, sheet: str | None = None, header_row: int | None = None) -> RawSheet:
         """The table of a file, whatever its columns hold. Raises SheetError, Stopped."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from app.booking import names, unbooked
+from app.booking import diary, names, unbooked
 from app.booking import plan as planning
 from app.booking.control import Control, Timing
 from app.booking.flow import Flow
@@ -36,6 +37,7 @@ from app.system.paths import DataDir, pace_folder, private_folder
 from app.thai import thai_now
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 LOOKS = 3  # a clerk who waits before a screen is told soon that something is wrong
 
 
@@ -74,9 +76,11 @@ class Desk:
         session = Session(client, facility, user, timing.renewal_gap)
         try:
             await session.sign_in(password)
-        except BaseException:
+        except BaseException as error:
+            log.info("not signed in: %s", error.code if isinstance(error, AppError) else type(error).__name__)
             await client.close()
             raise
+        log.info("signed in%s", " to practise" if server.practice else "")
         return cls(server, session, journal, timing)
 
     @property
@@ -204,11 +208,12 @@ class Desk:
         if others:
             await settle_others(self, batch, control, emit)
         desk = await self._desk_of(batch)
-        return await desk._work(batch, control, emit, past_refusals=past_refusals).run()
+        return await desk._noted("book", batch, desk._work(batch, control, emit, past_refusals=past_refusals).run())
 
     async def undo(self, batch: int, control: Control, emit: Emit) -> Finished:
         """Cancel every booking this batch made."""
-        return await (await self._desk_of(batch))._work(batch, control, emit).runner().undo()
+        desk = await self._desk_of(batch)
+        return await desk._noted("undo", batch, desk._work(batch, control, emit).runner().undo())
 
     async def find_extra(self, batch: int, control: Control, emit: Emit) -> Finished:
         """Ask the server who of this batch has more than one seat: rows get, or lose, the code `two_seats`."""
@@ -250,7 +255,14 @@ class Desk:
 
     def _work(self, batch: int, control: Control, emit: Emit, *, past_refusals: bool = False) -> BatchWork:
         where = (self.session, self.journal, self.schedules, self.timing)
-        return BatchWork(*where, batch, control, emit, past_refusals=past_refusals)
+        return BatchWork(*where, batch, control, diary.kept(batch, emit), past_refusals=past_refusals)
+
+    async def _noted(self, what: str, batch: int, work: Awaitable[Finished]) -> Finished:
+        """Done, its begin and its end in the log."""
+        diary.begun(batch, what, self.journal.info(batch).total, practice=self.server.practice)
+        finished = await work
+        diary.ended(batch, finished, self.journal.outcomes(batch))
+        return finished
 
 
 async def settle_others(desk: Desk, batch: int, control: Control, emit: Emit) -> None:

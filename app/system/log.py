@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import logging
+import platform
 import re
+import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from app.system.paths import DataDir
+from filelock import FileLock, Timeout
 
+from app.system.paths import DataDir, version
+
+MOST = 512_000  # bytes of a file; four are kept
+WAIT = 2  # seconds for another process's line
+log = logging.getLogger(__name__)
 _SECRETS = (
     (re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]*"), "<token>"),
     (re.compile(r"\b[0-9A-Fa-f]{64}\b"), "<hash>"),
@@ -30,11 +37,36 @@ class _Careful(logging.Formatter):
         return without_secrets(super().format(record))
 
 
+class _Shared(RotatingFileHandler):
+    """For several processes: each opens the file for a line and closes it, one at a time, so that whoever turns it over
+    finds it closed (Windows renames no open file) and no line is lost."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, maxBytes=MOST, backupCount=3, encoding="utf-8", delay=True)
+        self._turn = FileLock(f"{path}.lock", timeout=WAIT)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            with self._turn:
+                self._write(record)
+        except Timeout:
+            self._write(record)
+        except OSError:
+            self.handleError(record)
+
+    def _write(self, record: logging.LogRecord) -> None:
+        super().emit(record)
+        if self.stream is not None:
+            self.stream.close()
+            self.stream = None  # opened again for the next line
+
+
 def start(data: DataDir, level: int = logging.INFO) -> Path | None:
-    """Log to the data folder; None where that can't be written, which stops nobody."""
+    """Log to the data folder, who begins first; None where that can't be written, which stops nobody."""
     path = data.root / "logs" / "mophic.log"
     try:
-        handler = RotatingFileHandler(data.logs / path.name, maxBytes=512_000, backupCount=3, encoding="utf-8")
+        data.logs.joinpath(path.name).open("a").close()
+        handler = _Shared(path)
     except OSError:
         return None
     handler.setFormatter(_Careful("%(asctime)s %(levelname)s %(name)s %(message)s"))
@@ -43,4 +75,5 @@ def start(data: DataDir, level: int = logging.INFO) -> Path | None:
     root.setLevel(level)
     for noisy in ("httpx", "httpcore", "asyncio", "uvicorn", "filelock"):
         logging.getLogger(noisy).setLevel(logging.WARNING)  # they would log addresses with ids in them
+    log.info("%s %s on %s, Python %s", Path(sys.argv[0]).stem, version(), platform.platform(), sys.version.split()[0])
     return path

@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 import tempfile
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,12 @@ APP = "MOPHIC-Uploader"
 def resources() -> Path:
     """The read-only files that come with the program (PyInstaller unpacks them beside the code)."""
     return Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parents[2])) / "resources"
+
+
+def version() -> str:
+    """Ours, from pyproject.toml, which lies in the program, too."""
+    project = tomllib.loads((resources().parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return str(project["version"])
 
 
 def private_folder(path: Path) -> Path:

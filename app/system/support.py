@@ -8,7 +8,6 @@ import platform
 import re
 import shutil
 import sys
-import tomllib
 import zipfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -19,7 +18,7 @@ from urllib.parse import urlsplit
 from app.errors import AppError, EnvironmentProblem
 from app.system import settings
 from app.system.log import without_secrets
-from app.system.paths import DataDir, resources
+from app.system.paths import DataDir, resources, version
 from app.system.settings import Settings
 from app.thai import BANGKOK
 
@@ -28,12 +27,6 @@ MOST_NEWS = 10_000  # bytes of the file that announces a version
 NEWS_SECONDS = 10.0
 _LIBRARIES = ("PySide6", "httpx", "pandas", "openpyxl", "cryptography", "truststore", "keyring")
 _PERSONAL = ("user", "recent_files", "columns", "window")  # settings that name a person, a file or a place
-
-
-def version() -> str:
-    """Ours, from pyproject.toml, which lies in the program, too."""
-    project = tomllib.loads((resources().parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return str(project["version"])
 
 
 def licences() -> str:

@@ -63,6 +63,16 @@ def test_bad_rows_do_not_keep_the_good_ones_from_being_booked(tmp_path: Path, pr
         "unknown": 0,
         "invalid": 1,
     }
+    log = (tmp_path / "data" / "logs" / "mophic.log").read_text(encoding="utf-8")
+    for told in (
+        "signed in",
+        "read, .xlsx: 4 rows, 3 ready",
+        "book, 3 rows",
+        "row 4: refused",
+        "ended: done; booked 2",
+    ):
+        assert told in log
+    assert not [row.cid for row in bad if row.cid in log], "nobody's id"
 
 
 def test_whom_this_computer_booked_before_is_said_before_anything_is_sent(

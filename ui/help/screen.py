@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.system import support
-from app.system.paths import APP
+from app.system.paths import APP, version
 from app.wording import remedies, topics
 from ui.kit import text
 from ui.kit.basic import Button, column, frame, label, line
@@ -172,7 +172,7 @@ class HelpScreen(Translated, QWidget):
     def _about(self) -> list[QWidget]:
         card = frame("card")
         inner = column(card, margin=2 * GAP, gap=GAP)
-        inner.addWidget(_selectable("strong", fill(self.tr("%1, version %2"), APP, support.version())))
+        inner.addWidget(_selectable("strong", fill(self.tr("%1, version %2"), APP, version())))
         inner.addWidget(label("", self.tr("May be used, passed on and changed freely (MIT licence)."), wrap=True))
         inner.addWidget(label("", self.tr("It uses Qt under the LGPL 3, and the works named below."), wrap=True))
         terms = QPlainTextEdit(support.licences())

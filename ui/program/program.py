@@ -223,7 +223,7 @@ class Program(QObject):
 
     def _tell_news(self, news: News | None) -> None:
         if news is not None:
-            from app.system.support import version
+            from app.system.paths import version
 
             self.window.tell_news(version=news.version, mine=version(), page=news.page)
 

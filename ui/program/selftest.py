@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.address import Server
 from app.domain.values import State
-from app.system import support
+from app.system.paths import version
 from ui.kit.theme import FAMILY
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class SelfTest:
         window = self._program.window
         self._until("the window", lambda: window.isVisible() and window.windowHandle().isExposed())
         window.repaint()
-        return f"version {support.version()}, {QApplication.platformName()}, {window.width()} x {window.height()}"
+        return f"version {version()}, {QApplication.platformName()}, {window.width()} x {window.height()}"
 
     def _look(self) -> str:
         """Fonts, pictures and words come from files and plugins that a build may have lost."""

@@ -17,7 +17,7 @@ from app.commands.options import Where
 from app.commands.terminal import Terminal
 from app.errors import InputError
 from app.events import Emit
-from app.system.support import version
+from app.system.paths import version
 from tests.commandline import mophic
 
 

@@ -17,7 +17,7 @@ import pytest
 from app.domain.values import check_digit
 from app.errors import EnvironmentProblem
 from app.system import settings, support
-from app.system.paths import DataDir
+from app.system.paths import DataDir, version
 
 CID = (stem := "110170023456") + str(check_digit(stem))
 
@@ -46,7 +46,7 @@ def test_support_file_says_enough_and_names_nobody(data: DataDir, tmp_path: Path
         assert personal not in everything
     assert texts["logs/mophic.log.txt"].startswith("row 17 refused for <id>")
     about = json.loads(texts["about.txt"])
-    assert about["program"] == support.version()
+    assert about["program"] == version()
     assert about["files"]["journal-x.db"] == 6  # its size alone
     assert json.loads(texts["settings.json"])["keep_days"] == 30
     assert set(texts) == {"about.txt", "settings.json", "logs/mophic.log.txt"}
@@ -66,7 +66,7 @@ def test_place_that_cannot_be_written(data: DataDir, tmp_path: Path) -> None:
 
 def test_version_is_the_projects() -> None:
     project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text(encoding="utf-8"))
-    assert support.version() == project["project"]["version"]
+    assert version() == project["project"]["version"]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.values import Outcome, State
 from app.errors import EnvironmentProblem
-from app.system import support
+from app.system.paths import version
 from app.wording import LANGUAGES, WORDS, Lang, remedies, topics
 from tests.ui.conftest import WAIT
 from ui.program.program import Program
@@ -29,7 +29,7 @@ def test_the_program_tells_its_version_and_its_terms(sample: Program) -> None:
     sample.pages.show("help")
     help = sample.pages.help
     help.show_topic("about")
-    assert f"MOPHIC-Uploader รุ่น {support.version()}" in help.words()
+    assert f"MOPHIC-Uploader รุ่น {version()}" in help.words()
     terms = help.page.widget().findChild(QPlainTextEdit)
     assert "MIT License" in terms.toPlainText()
     assert terms.isReadOnly()
