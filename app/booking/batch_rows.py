@@ -68,6 +68,11 @@ class BatchRows:
             known = next(one for one in self._journal.outcomes(self._batch) if one.row == number)
         self._tell(known)
 
+    def plan_again(self, number: int) -> None:
+        """A row that was taken for booked already is to be booked after all."""
+        self._journal.plan_again(self._batch, (State.SKIPPED,), (number,))
+        self._known[number] = State.PLANNED
+
     def _tell(self, outcome: Outcome) -> None:
         self._known[outcome.row] = outcome.state
         self._emit(RowChanged(self._batch, outcome))

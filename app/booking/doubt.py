@@ -121,7 +121,7 @@ class Doubt:
         row, slot_id = entry.appointment, entry.outcome.slot_id
         leaves = entry.outcome.state is State.CANCELLING
         wait = self._timing.absent_after if day.tells else self._timing.alone_after
-        early, listed = self._too_early(entry, looked, wait), day.see(row, slot_id).seats
+        early, listed = self.too_early(entry, looked, wait), day.see(row, slot_id).seats
         lately = ticks() - self._asked.get(row.row, -self._timing.absent_after) < self._timing.absent_after
         if early and lately and not listed:
             return
@@ -132,7 +132,7 @@ class Doubt:
         try:
             seen = await find(row, day, self._flow.patiently)
         except CANT_TELL as error:
-            if not (self._too_early(entry, looked, self._timing.alone_after) if leaves else early):
+            if not (self.too_early(entry, looked, self._timing.alone_after) if leaves else early):
                 self._cannot_tell(entry, error.detail)
             return
         if leaves:
@@ -176,10 +176,10 @@ class Doubt:
         where a seat that we were given was never seen, or not older than they may be late: they lacked it before it was
         given back."""
         number, was = entry.outcome.row, entry.outcome
-        early = self._too_early(entry, looked, self._timing.absent_after)
-        alone = not day.tells and self._too_early(entry, looked, self._timing.alone_after)
+        early = self.too_early(entry, looked, self._timing.absent_after)
+        alone = not day.tells and self.too_early(entry, looked, self._timing.alone_after)
         if seen.disputed:
-            if not self._too_early(entry, looked, self._timing.alone_after):
+            if not self.too_early(entry, looked, self._timing.alone_after):
                 self._cannot_tell(entry)
         elif seen.absent and (alone or (early and entry.tries and not entry.verified)):
             return
@@ -195,7 +195,7 @@ class Doubt:
             self._rows.mark(number, State.BOOKED, "another_seat", slot_id=seen.slot())
         elif seen.seats:
             by_both = day.see(entry.appointment, was.slot_id).seats and not seen.unclear
-            if early or (not by_both and self._too_early(entry, looked, self._timing.alone_after)):
+            if early or (not by_both and self.too_early(entry, looked, self._timing.alone_after)):
                 return
             said = was.code == "cancel_refused"
             code = "two_seats" if was.code == "extra_seat" else "cancel_refused" if said else "cancel_failed"
@@ -216,9 +216,9 @@ class Doubt:
 
     def is_young(self, entry: Entry) -> bool:
         """Whether the server may not show yet what this row's last call did."""
-        return self._too_early(entry, ticks(), self._timing.absent_after)
+        return self.too_early(entry, ticks(), self._timing.absent_after)
 
-    def _too_early(self, entry: Entry, looked: float, wait: float) -> bool:
+    def too_early(self, entry: Entry, looked: float, wait: float) -> bool:
         """Whether a call has not had its time yet at `looked` (of `clock.ticks`). What can't be compared, as it was
         sent before this PC was started anew, waits in full from the moment this run met it."""
         return looked - self._sent(entry.outcome.row, entry.sent or entry.since) < wait
@@ -268,8 +268,8 @@ class Doubt:
         """One look at a booked row. That a record lacks it counts later where the schedule can't tell."""
         row, slot_id = entry.appointment, entry.outcome.slot_id
         listed = day.see(row, slot_id)
-        early = self._too_early(entry, looked, self._timing.shown_after)
-        alone = not day.tells and self._too_early(entry, looked, self._timing.alone_after)
+        early = self.too_early(entry, looked, self._timing.shown_after)
+        alone = not day.tells and self.too_early(entry, looked, self._timing.alone_after)
         clear = day.tells and not listed.unclear
         lately = ticks() - self._asked.get(row.row, -self._timing.shown_after) < self._timing.shown_after
         if not listed.seats and ((early and clear) or ((early or alone) and lately)):
@@ -312,7 +312,7 @@ class Doubt:
         number = entry.outcome.row
         self._unread[number] += 1
         self._asked.pop(number, None)
-        young = number in self._missed and self._too_early(entry, ticks(), self._timing.alone_after)
+        young = number in self._missed and self.too_early(entry, ticks(), self._timing.alone_after)
         if (self._unread[number] < LOOKS or young) and self._silent < SILENCE:
             return
         if number in self._missed:

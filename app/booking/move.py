@@ -4,24 +4,32 @@ Row OLD is the appointment that stands, row NEW the one that is wanted. What com
 alone, so a killed program goes on where it was. The new one is booked first: the person never is without. Only where
 the server refuses it because the old one stands (one a person and day, ASSUMED), the old one goes first; where the new
 one is then refused all the same, the old hour is booked again.
+
+The old one goes only while the new one surely stands, and the new one is looked for once more after that: somebody else
+may have given it back meanwhile (`Standing`). Then the clerk is told that neither stands, and nothing is booked anew by
+itself: whoever gave it back may have meant it.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.booking.runner import Runner
+from app.booking.standing import HAS
+from app.booking.watch import GAP
+from app.clock import ticks
 from app.domain.values import State
 from app.errors import InputError
 from app.events import Emit, Event, Finished, RowChanged
 from app.journal.batches import Entry, Journal
+from app.journal.rows import STANDS
 
 OLD, NEW = 1, 2
-STEPS = 6  # more would mean going round in circles
+STEPS = 10  # more would mean going round in circles
 # Why the server (or our own look) turns NEW away while OLD stands: then OLD has to go first.
 _IN_THE_WAY = ("other_hour_same_day", "already_booked")
-HAS = (State.BOOKED, State.SKIPPED)
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,7 @@ class Stand:
     @property
     def kept(self) -> bool:
         """The server would not cancel the old one."""
-        return self.old.outcome.state is State.BOOKED and self.old.outcome.code.startswith("cancel_")
+        return self.old.outcome.state is State.BOOKED and self.old.outcome.code in STANDS
 
     @property
     def code(self) -> str:
@@ -46,10 +54,14 @@ class Stand:
         old, new = self.states
         if old.doubtful or new.doubtful:
             return "move_in_doubt"
+        if new in HAS and old is State.BOOKED:
+            return "move_has_both" if self.kept else "move_unfinished"
         if new in HAS:
-            return "moved" if old is State.CANCELLED else "move_has_both"
+            return "moved"
         if old is State.BOOKED:
             return "move_restored" if self.old.tries else "not_moved"
+        if new is State.CANCELLED:
+            return "move_given_back"
         return "move_has_none" if new is State.REFUSED else "move_unfinished"
 
 
@@ -71,6 +83,7 @@ class Move:
         self._runner = runner
         self._tell = emit
         self._error = Finished(batch)
+        self._seen = -math.inf  # ticks when the new one was surely there
 
     async def run(self) -> Finished:
         """Raises InputError: held elsewhere, other facility."""
@@ -87,7 +100,9 @@ class Move:
         if old.doubtful or new.doubtful:
             return await self._settle(OLD if old.doubtful else NEW)
         if new in HAS:
-            return old is State.BOOKED and not now.kept and await self._cancel(now)
+            return await self._with_new(now)
+        if new is State.CANCELLED:
+            return False
         if old is State.BOOKED:
             return await self._with_old(now)
         if new is not State.REFUSED:
@@ -96,6 +111,19 @@ class Move:
             self._journal.plan_again(self._batch, (State.CANCELLED,), (OLD,))
             return await self._book(OLD)
         return old.unfinished and await self._book(OLD)
+
+    async def _with_new(self, now: Stand) -> bool:
+        """The new one is there, as somebody saw: that is made sure of just before the old one goes, and after."""
+        if self._is_old():
+            ended = self._ended(await self._runner(NEW, self._hear).make_sure())
+            now = stand(self._journal, self._batch)
+            if not ended or now.new.outcome.state not in HAS:
+                return ended and now.new.outcome.state is State.PLANNED
+            self._seen = ticks()
+        return now.old.outcome.state is State.BOOKED and not now.kept and await self._cancel(self._seen + GAP)
+
+    def _is_old(self) -> bool:
+        return ticks() - self._seen > GAP
 
     async def _with_old(self, now: Stand) -> bool:
         """The old one stands, the new one does not yet."""
@@ -108,21 +136,26 @@ class Move:
         if now.new.outcome.code not in _IN_THE_WAY or not now.new.tries or now.old.tries:
             return False
         self._journal.plan_again(self._batch, (State.REFUSED,), (NEW,))
-        return await self._cancel(now)
+        return await self._cancel()
 
     async def _book(self, row: int) -> bool:
-        return self._ended(await self._runner(row, self._hear).book())
+        ended = self._ended(await self._runner(row, self._hear).book())
+        new = stand(self._journal, self._batch).new
+        if row == NEW and new.outcome.state is State.BOOKED and new.verified:
+            self._seen = ticks()
+        return ended
 
     async def _settle(self, row: int) -> bool:
         ended = self._ended(await self._runner(row, self._hear).settle())
         return ended and not any(state.doubtful for state in stand(self._journal, self._batch).states)
 
-    async def _cancel(self, now: Stand) -> bool:
-        runner = self._runner(OLD, self._hear)
-        ended = self._ended(await runner.cancel())
+    async def _cancel(self, until: float = math.inf) -> bool:
+        """Give the old one back, unless it is later than `until` by then (of `clock.ticks`)."""
+        ended = self._ended(await self._runner(OLD, self._hear).cancel(until))
+        self._seen = -math.inf
         after = stand(self._journal, self._batch)
         self._leave_new(after)
-        return ended and after.old.outcome.state is State.CANCELLED
+        return ended and not after.old.outcome.state.doubtful
 
     def _leave_new(self, now: Stand) -> None:
         """The old one can't be given up, so the new one is not sent."""

@@ -8,6 +8,7 @@ booked -> verified by the server's books; cancelling -> a look -> cancelled, or 
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import platform
 import random
@@ -24,6 +25,7 @@ from app.booking.flow import Flow
 from app.booking.plan import beside, hour_text, standing
 from app.booking.refusals import Refusals
 from app.booking.seats import DaySchedule, Schedules, Seen
+from app.booking.standing import Standing
 from app.booking.undo import Undo
 from app.booking.watch import Watch
 from app.clock import since, ticks
@@ -111,9 +113,10 @@ class Runner:
         """Cancel what this batch booked, and nothing else."""
         return await self._run(partial(self._undoing().undo, only_ours=True))
 
-    async def cancel(self) -> Finished:
-        """Cancel these rows' appointments, whoever booked them."""
-        return await self._run(partial(self._undoing().undo, only_ours=False))
+    async def cancel(self, until: float = math.inf) -> Finished:
+        """Cancel these rows' appointments, whoever booked them. `until` (of `clock.ticks`): no call leaves after it;
+        the row stays as it is."""
+        return await self._run(partial(self._undoing(until).undo, only_ours=False))
 
     async def find_extra(self) -> Finished:
         """Only look who has more than one seat for one hour now."""
@@ -127,12 +130,17 @@ class Runner:
         """Only look up what is in doubt, or was booked and not looked for yet."""
         return await self._run(self._settle)
 
+    async def make_sure(self) -> Finished:
+        """Only look whether what is booked stands, see `Standing`."""
+        standing = Standing(self._rows, self.journal, self.schedules, self.flow, self._doubt, self.timing)
+        return await self._run(standing.make_sure)
+
     async def _settle(self) -> None:
         await self._doubt.settle()
         await self._doubt.verify()
 
-    def _undoing(self) -> Undo:
-        return Undo(self.session, self._rows, self.schedules, self.flow, self._doubt)
+    def _undoing(self, until: float = math.inf) -> Undo:
+        return Undo(self.session, self._rows, self.schedules, self.flow, self._doubt, until)
 
     async def _run(self, work: Callable[[], Awaitable[None]]) -> Finished:
         """Hold the batch, do the work, tell how it ended. Raises only InputError: held elsewhere, other facility."""

@@ -7,6 +7,7 @@ not believed alone (the one public caller of CancelAppointmentSlot ignores its a
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
@@ -16,18 +17,22 @@ from app.booking.dispatch import Dispatcher
 from app.booking.doubt import CANT_TELL, Doubt
 from app.booking.flow import Flow
 from app.booking.seats import DaySchedule, Schedules, Seen
+from app.clock import ticks
 from app.domain.values import Outcome, State
 from app.errors import AppError, Declined
 from app.journal.batches import Entry
+from app.journal.rows import STANDS
 from app.mophic.client import Flight
 from app.mophic.session import Session
 from app.thai import today
 
 ROUNDS = 4  # seats of one person and hour that are given back one after the other
-# Codes of a booked row that say why an undo left it.
-STANDS = ("cancel_refused", "cancel_failed", "cancel_needs_slot", "another_seat", "booked_by_citizen", "cancel_damaged")
 ANEW = ("another_seat", "booked_by_citizen")  # of rows whose number of a seat is not that of our booking
 NOTHING_SEEN = Seen(unclear=True)
+
+
+class _TooLate(Exception):
+    """What it is given back for may be so no more."""
 
 
 def why(outcome: Outcome) -> str:
@@ -40,12 +45,16 @@ def why(outcome: Outcome) -> str:
 class Undo:
     """Cancels what stands booked in the rows of one batch."""
 
-    def __init__(self, session: Session, rows: BatchRows, schedules: Schedules, flow: Flow, doubt: Doubt) -> None:
+    def __init__(
+        self, session: Session, rows: BatchRows, schedules: Schedules, flow: Flow, doubt: Doubt, until: float = math.inf
+    ) -> None:
+        """`until` (of `clock.ticks`): nothing is given back after it."""
         self._session = session
         self._rows = rows
         self._schedules = schedules
         self._flow = flow
         self._doubt = doubt
+        self._until = until
 
     async def undo(self, *, only_ours: bool) -> None:
         """Look, cancel, and look for what is still there of the same person and hour: a repeat on the way to the server
@@ -155,6 +164,8 @@ class Undo:
         cancel = partial(client.cancel, self._schedules.facility, row.cid, slot_id, flight)
         try:
             await self._session.call(cancel, flight)
+        except _TooLate:
+            return False
         except AppError as error:
             self._flow.react(error)
             if isinstance(error, Declined) and error.code != "no_booking" and code != "extra_seat":
@@ -173,5 +184,7 @@ class Undo:
         """On disk before the first byte leaves. `shown`: whether somebody saw the seat in the server's books, and all
         of them had their time to show it."""
         if not flight.intended:
+            if ticks() > self._until:
+                raise _TooLate
             self._rows.mark(number, State.CANCELLING, code, verified=shown)
             flight.intended = True

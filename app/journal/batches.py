@@ -35,6 +35,7 @@ from app.journal.rows import (
     ARROWS,
     HANDED_OVER,
     LARGEST,
+    STANDS,
     TAKEN,
     UNREADABLE,
     BatchInfo,
@@ -221,7 +222,16 @@ class Journal:
             counts,
             holder if holder and self._store.is_held(_lock(batch)) else "",
             unseen or 0,
+            purpose == ["move"] and self._has_both(batch),
         )
+
+    def _has_both(self, batch: int) -> bool:
+        """Whether both rows of a move have their seat, and nothing says why the old one (the first) could not go."""
+        (old, _, old_code), *new = self._db.execute(
+            "SELECT state, number, code FROM row WHERE batch=? ORDER BY number", (batch,)
+        ).fetchall()
+        has = all(state in (State.BOOKED, State.SKIPPED) for state, *_ in new)
+        return has and old == State.BOOKED and old_code not in STANDS
 
     def set_comment(self, batch: int, comment: str) -> None:
         """The clerk's note on a batch, sealed like all that is told about it."""

@@ -30,6 +30,8 @@ FAILED = (State.REFUSED, State.NOT_SENT)  # what a retry sends
 HANDED_OVER = "handed_over"
 # Code of a row that is booked by the server's own word, of which no witness was to be had.
 UNSEEN = "booked_unseen"
+# Codes of a booked row that say why its seat could not be given back.
+STANDS = ("cancel_refused", "cancel_failed", "cancel_needs_slot", "another_seat", "booked_by_citizen", "cancel_damaged")
 UNREADABLE = "unreadable"  # the purpose of a batch whose own line is damaged: it may have been a cancelling
 DOUBT = tuple(state for state in State if state.doubtful)
 
@@ -58,6 +60,7 @@ class BatchInfo:
     counts: Mapping[State, int]
     held_by: str = ""  # who runs it right now
     unseen: int = 0  # rows that are booked by the server's own word: nobody has looked for them yet
+    half_moved: bool = False  # a move that has the new appointment and has not tried yet to give up the old one
 
     @property
     def total(self) -> int:
@@ -70,7 +73,7 @@ class BatchInfo:
     @property
     def open(self) -> bool:
         """Whether there is something to go on with: rows to be sent, settled, or looked for."""
-        return self.unfinished > 0 or self.unseen > 0
+        return self.unfinished > 0 or self.unseen > 0 or self.half_moved
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ FOUND_AT_MOST = 50  # people of one search
 @dataclass(frozen=True)
 class PersonResult:
     """What became of it. `code` is a key of `wording`: booked, already_booked … · cancelled, cancel_refused … ·
-    moved, not_moved, move_restored, move_has_none, move_has_both, move_in_doubt, move_unfinished."""
+    moved, not_moved, move_restored, move_has_none, move_has_both, move_given_back, move_in_doubt, move_unfinished."""
 
     batch: int
     code: str

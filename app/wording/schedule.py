@@ -250,6 +250,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ผู้นี้ไม่มีนัดหมายแล้ว: นัดเดิมยกเลิกไปแล้ว เวลาใหม่จองไม่ได้ และจองเวลาเดิมคืนไม่ได้ กรุณาจองเวลาอื่นให้ทันที",
         "This person now has NO appointment: the old one is cancelled, the new hour was refused, and the old hour could not be booked again. Book another hour now.",
     ),
+    "move_given_back": (
+        "ผู้นี้ไม่มีนัดหมายแล้ว: นัดเดิมยกเลิกแล้ว และนัดใหม่ถูกยกเลิกในระบบไปแล้ว หากยังต้องการนัด กรุณาจองใหม่",
+        "This person now has NO appointment: the old one is cancelled, and the new one was given back on the server since. If one is still wanted, book it anew.",
+    ),
     "move_has_both": (
         "จองเวลาใหม่แล้ว แต่ระบบไม่ยอมให้ยกเลิกนัดเดิม ผู้นี้จึงมีสองนัด กรุณายกเลิกนัดเดิมในหน้า “รายบุคคล” หรือใน Dashboard",
         "The new hour is booked, but the server would not cancel the old one: this person has two. Cancel the old one under “One person”, or on the Dashboard.",

@@ -95,10 +95,12 @@ def _is_held(world: World, server: Server, entry: Entry, batch: int) -> None:
 
 def moved(world: World, server: Server, old: Appointment, new: Appointment, code: str, state: State) -> None:
     """What the clerk is told of a move is what stands. `state`: of the wanted appointment."""
-    stand = tuple(any(seat.stands for seat in seats(server, row)) for row in (old, new))
     truth = {"moved": (False, True), "not_moved": (True, False), "move_restored": (True, False)}
-    truth |= {"move_has_both": (True, True), "move_has_none": (False, False)}
-    if stand != truth.get(code, stand) or (state is State.REFUSED and stand[1]):
+    truth |= {"move_has_both": (True, True), "move_has_none": (False, False), "move_given_back": (False, False)}
+    may = [server.may_stand(seats(server, row)) for row in (old, new)]
+    told = truth.get(code, (None, False if state is State.REFUSED else None))
+    if any(one is not None and one not in truths for one, truths in zip(told, may, strict=True)):
+        stand = [any(seat.stands for seat in seats(server, row)) for row in (old, new)]
         world.breach("move_told_wrong", f"{state} {code}, but old stands: {stand[0]}, new: {stand[1]}")
 
 
@@ -111,6 +113,8 @@ def books(world: World, server: Server, journal: Journal, pc: str) -> None:
             states[row.cid, row.date.isoformat(), row.hour][entry.outcome.state] += 1
             if entry.outcome.state is State.BOOKED:
                 _is_held(world, server, entry, info.id)
+        if info.source.purpose == "move" and info.half_moved:
+            world.breach("move_left_half", f"batch {info.id}")
     for seat in server.seats:
         if seat.stands and seat.pc == pc and seat.lied_until < FOR_GOOD:
             _is_known(world, seat, states[seat.cid, seat.day, seat.hour])

@@ -7,7 +7,7 @@ import base64
 import contextvars
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -250,9 +250,19 @@ class Server:
         self.world.tell("server", f"#{call.number} seat {number} given back")
         said = any(one.answer == "said_booked" for one in self.scenario.faults)
         in_the_way = said or self.lies.repeats == "refuses_day"  # then the old one has to go first
-        if call.program.moves and not in_the_way and not any(one.stands and one.cid == seat.cid for one in self.seats):
+        others = [one for one in self.seats if one.cid == seat.cid and one is not seat]
+        if call.program.moves and not in_the_way and True not in self.may_stand(others):
             self.world.breach("moved_to_nothing", f"{seat.cid} {seat.day} {seat.hour}")
         return 200, "OK"
+
+    def may_stand(self, seats: Sequence[Seat]) -> set[bool]:
+        """Whether any of them stands; both where nobody can know it yet: somebody else gave it back just now, or it was
+        made beside a clear refusal."""
+        now, late = self._loop.time(), LOOKS + max(*self.lies.schedule_lag, *self.lies.record_lag, self.lies.cached)
+        standing = [seat for seat in seats if seat.stands]
+        left = any(not seat.given_back and seat.ended < now < seat.ended + late for seat in seats)
+        hidden = bool(standing) and all(now < seat.lied_until for seat in standing)
+        return {bool(standing), *([True] if left else []), *([False] if hidden else [])}
 
     # --- what it tells ---
 

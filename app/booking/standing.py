@@ -1,0 +1,88 @@
+"""Whether a seat stands, made sure of where something hangs on it: the person's other seat, which a move gives up.
+
+That somebody is booked is told as soon as one witness shows it (docs/decisions/007). That is too little here: who is
+behind still shows a seat that was given back, and since it was seen somebody may have given it back.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from app.booking.batch_rows import BatchRows, days_of
+from app.booking.control import Timing
+from app.booking.doubt import CANT_TELL, Doubt
+from app.booking.flow import Flow
+from app.booking.seats import DaySchedule, Schedules, Seen
+from app.clock import ticks
+from app.domain.values import State
+from app.journal.batches import Entry, Journal
+
+HAS = (State.BOOKED, State.SKIPPED)
+
+
+class Standing:
+    """Looks at rows that have their seat until it is sure, or until they are marked as what they are instead."""
+
+    def __init__(
+        self, rows: BatchRows, journal: Journal, schedules: Schedules, flow: Flow, doubt: Doubt, timing: Timing
+    ) -> None:
+        self._rows = rows
+        self._journal = journal
+        self._schedules = schedules
+        self._flow = flow
+        self._doubt = doubt
+        self._timing = timing
+
+    async def make_sure(self) -> None:
+        """Afterwards each row that is still booked, or skipped as booked already, has its seat as far as anybody can
+        tell. What is gone is `gone_on_server`, or planned again where no call of ours had made it; what can't be told
+        within three waits is in doubt, or not sent."""
+        self._rows.phase("verifying")
+        until, sure = ticks() + self._timing.alone_after, set[int]()
+        while entries := [one for one in self._rows.entries(*HAS) if one.outcome.row not in sure]:
+            looked = ticks()
+            days = {day: await self._doubt.day_or_nothing(day) for day in days_of(entries)}
+            for entry in entries:
+                seen = await self._see(entry, days[entry.appointment.date])
+                day = self._schedules.newest(days[entry.appointment.date])
+                if self._stands(entry, seen, day, looked, last=looked >= until):
+                    sure.add(entry.outcome.row)
+                elif self._is_gone(entry, seen, day, looked):
+                    self._gone(entry)
+                elif looked >= until:
+                    self._cannot_tell(entry)
+            if any(one.outcome.row not in sure for one in self._rows.entries(*HAS)):
+                await self._flow.rest(self._timing.look_again)
+
+    async def _see(self, entry: Entry, day: DaySchedule) -> Seen:
+        find = partial(self._schedules.find, both=True, given_back=True, slot_id=entry.outcome.slot_id)
+        try:
+            return await find(entry.appointment, self._schedules.newest(day), self._flow.patiently)
+        except CANT_TELL:
+            return Seen(unclear=True)
+
+    def _stands(self, entry: Entry, seen: Seen, day: DaySchedule, looked: float, *, last: bool) -> bool:
+        """Both show it; or, of what a call of ours made, one of them where the other one may not know of it yet, or
+        goes on saying nothing until the `last` look."""
+        by_both = day.see(entry.appointment, entry.outcome.slot_id).seats and not (seen.disputed or seen.unclear)
+        young = self._doubt.too_early(entry, looked, self._timing.alone_after)
+        return bool(seen.seats and (by_both or (entry.tries and (young or (last and not seen.disputed)))))
+
+    def _is_gone(self, entry: Entry, seen: Seen, day: DaySchedule, looked: float) -> bool:
+        """Both lack it, and had their time to show it."""
+        wait = self._timing.absent_after if day.tells else self._timing.alone_after
+        return seen.absent and not self._doubt.too_early(entry, looked, wait)
+
+    def _gone(self, entry: Entry) -> None:
+        if entry.outcome.state is State.BOOKED:
+            self._journal.release(self._schedules.facility, entry.appointment)
+        else:
+            self._rows.plan_again(entry.outcome.row)
+
+    def _cannot_tell(self, entry: Entry) -> None:
+        number = entry.outcome.row
+        if entry.outcome.state is State.BOOKED:
+            self._rows.mark(number, State.UNKNOWN, "cannot_tell")
+        else:
+            self._rows.plan_again(number)
+            self._rows.mark(number, State.NOT_SENT, "cannot_tell_yet")
