@@ -58,6 +58,8 @@ class BatchInfo:
     counts: Mapping[State, int]
     held_by: str = ""  # who runs it right now
     unseen: int = 0  # rows that are booked by the server's own word: nobody has looked for them yet
+    maker: str = ""  # the PC of the office that made it; "": not known, or the journal is a file of this PC
+    elsewhere: bool = False  # another PC made it
 
     @property
     def total(self) -> int:
