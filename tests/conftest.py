@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import postgres
+from tests.keyrings import Memory
 
 for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
     os.environ.pop(name, None)
@@ -56,6 +58,15 @@ def no_empty_places(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError(f"a sentence was made without its {{{key}}}")
 
     monkeypatch.setattr(wording._Gaps, "__missing__", fail)
+
+
+@pytest.fixture
+def memory() -> Iterator[Memory]:
+    """A keyring of this test's own."""
+    made, before = Memory(), keyring.get_keyring()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +27,7 @@ from app.domain.office import OfficeAddress
 from app.domain.values import Account, Appointment, FieldSite, Outcome, Problem, State
 from app.errors import AppError, InputError, NotSent, ServiceChanged, Silence, Throttled, TokenRefused, Uncertain
 from app.events import Answered, Emit, Event, Finished
+from app.journal import office_key
 from app.journal.batches import BatchInfo, Entry, Journal, Source
 from app.journal.rows import FAILED, is_failed
 from app.mophic.client import Client
@@ -34,6 +37,7 @@ from app.mophic.session import Session, SiteSession
 from app.sheets.check import Checked
 from app.system import vault
 from app.system.paths import DataDir, pace_folder, private_folder
+from app.system.pc import this_pc
 from app.thai import thai_now
 
 T = TypeVar("T")
@@ -291,15 +295,26 @@ def open_journal(
     `office`: the database that holds it instead of a file, see `app.system.office.named`.
 
     The key: the user's key file, or the OS keyring; for practice, whose people are made up, a file beside the journal.
-    Raises EnvironmentProblem keyring_missing (offer `session_only` or a key file), journal_damaged, journal_newer …
+    Raises EnvironmentProblem keyring_missing (offer `session_only` or a key file), journal_damaged, journal_newer …;
+    of an office besides office_not_joined, pc_copied, and whatever keeps its database away.
     """
     if session_only:
         return Journal(None, secrets.token_bytes(vault.KEY_BYTES))
-    folder = private_folder(data.practice if server.practice else data.root)
-    if key_path is None and server.practice:
-        key_path = folder / "journal.key"
+    folder, key_path = journal_folder(server, data), key_of(server, data, key_path)
+    if office is not None:
+        kept = partial(vault.office_key, key_path=key_path)
+        return Journal(replace(office, pc=this_pc(folder)), office_key.found(kept))
     key = vault.key_file(key_path) if key_path is not None else vault.journal_key()
-    return Journal(office or _journal_file(folder, server, name), key)
+    return Journal(_journal_file(folder, server, name), key)
+
+
+def journal_folder(server: Server, data: DataDir) -> Path:
+    return private_folder(data.practice if server.practice else data.root)
+
+
+def key_of(server: Server, data: DataDir, key_path: Path | None) -> Path | None:
+    """The file with the key of a server's journal; None: the keyring keeps it."""
+    return journal_folder(server, data) / "journal.key" if key_path is None and server.practice else key_path
 
 
 def has_journal(server: Server, data: DataDir, name: str = "", office: OfficeAddress | None = None) -> bool:

@@ -14,6 +14,21 @@ _SCHEMES = ("", "postgresql", "postgres")
 
 
 @dataclass(frozen=True, slots=True)
+class Pc:
+    """One PC of an office: a data folder on a machine."""
+
+    id: str  # of the data folder
+    machine: str  # a hash of what the operating system calls this machine
+    name: str
+    user: str  # who is signed in to it
+
+    @property
+    def tag(self) -> str:
+        """What the database's list of sessions shows of it."""
+        return f"{self.machine[:8]}-{self.id[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeAddress:
     """Where an office keeps its journal."""
 
@@ -21,6 +36,9 @@ class OfficeAddress:
     password: str = field(default="", repr=False)
     schema: str = "mophic"  # one for each server of the Ministry
     ca_file: str = ""  # who signed the database's certificate; "": one that this PC trusts
+    plain: bool = False  # somebody who was warned lets it be spoken to without TLS
+    new: bool = True  # its tables are made where there are none
+    pc: Pc | None = None  # this one
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from app.journal.file import JournalFile
 from app.journal.looks import LookBook
 from app.journal.mends import MendBook
 from app.journal.messages import MessageBook
+from app.journal.pcs import PcBook
 from app.journal.people import People
 from app.journal.rows import (
     ARROWS,
@@ -51,7 +52,7 @@ from app.journal.rows import (
 )
 from app.journal.schema import IS_BESIDE, OPEN, SCHEMAS
 from app.journal.seal import RowSeal
-from app.journal.store import Engine, HeldAlready, HeldElsewhere, OfficeAddress, Store
+from app.journal.store import Engine, HeldAlready, HeldElsewhere, Key, OfficeAddress, Store
 from app.thai import thai_now
 
 __all__ = ["ARROWS", "HANDED_OVER", "TAKEN", "BatchInfo", "Entry", "Hold", "Journal", "Source", "is_mendable"]
@@ -70,7 +71,7 @@ class RowMovedOn(Exception):
 class Journal:
     """The journal of one server. Not for several threads at once."""
 
-    def __init__(self, where: Path | OfficeAddress | None, key: bytes) -> None:
+    def __init__(self, where: Path | OfficeAddress | None, key: Key) -> None:
         """Open or make it: a file, or an office's database; None: in memory, for this session alone.
 
         Raises EnvironmentProblem: journal_damaged (set aside, named), journal_newer, journal_wrong_key, disk_full;
@@ -84,7 +85,9 @@ class Journal:
         self.messages = MessageBook(self._store)
         self.mends = MendBook(self._store)
         self.looks = LookBook(self._store)
+        self.pcs = PcBook(self._store, where.pc if isinstance(where, OfficeAddress) else None)
         self._people.know()
+        self.pcs.come()
 
     def close(self) -> None:
         self._store.close()
@@ -123,9 +126,10 @@ class Journal:
             for earlier in instead_of:  # a row that is not in the newest was left in one before
                 numbers -= self._hand_over(earlier, numbers)
             (batch,) = self._db.execute(
-                'INSERT INTO batch (started, facility, "user", about, digest, rows, invalid, holder)'
-                " VALUES (?,?,?,?,?,?,?,'') RETURNING id",
-                (now, facility, user, self._store.sealed(about, b"batch"), digest, source.rows, source.invalid),
+                'INSERT INTO batch (started, facility, "user", about, digest, rows, invalid, holder, maker)'
+                " VALUES (?,?,?,?,?,?,?,'',?) RETURNING id",
+                (now, facility, user, self._store.sealed(about, b"batch"), digest, source.rows, source.invalid)
+                + (self.pcs.signature(),),
             ).fetchone()
             self._db.executemany(
                 "INSERT INTO row (batch, number, key, day, person, sealed, state, code, slot_id, detail, at, since)"
@@ -185,7 +189,7 @@ class Journal:
         """All of them, the newest first, or this one."""
         among = (0, LARGEST) if batch is None else (batch, batch)
         found = self._db.execute(
-            'SELECT id, started, facility, "user", about, holder, unseen, state, counted FROM batch'
+            'SELECT id, started, facility, "user", about, holder, maker, unseen, state, counted FROM batch'
             " LEFT JOIN (SELECT batch, state, COUNT(*) AS counted FROM row WHERE batch BETWEEN ? AND ?"
             " GROUP BY batch, state) AS told ON told.batch=id"
             " LEFT JOIN (SELECT batch, COUNT(*) AS unseen FROM row WHERE batch BETWEEN ? AND ?"
@@ -193,7 +197,7 @@ class Journal:
             " WHERE id BETWEEN ? AND ? ORDER BY id DESC",
             among * 3,
         )
-        for told, rows in groupby(found.fetchall(), key=lambda row: row[:7]):
+        for told, rows in groupby(found.fetchall(), key=lambda row: row[:8]):
             yield self._info(*told, counts={State(state): count for *_, state, count in rows if state is not None})
 
     def _info(
@@ -204,6 +208,7 @@ class Journal:
         user: str,
         about: bytes,
         holder: str,
+        maker: bytes | None,
         unseen: int | None,
         *,
         counts: Mapping[State, int],
@@ -223,6 +228,7 @@ class Journal:
             holder if holder and self._store.is_held(_lock(batch)) else "",
             unseen or 0,
             purpose == ["move"] and self._has_both(batch),
+            *self.pcs.maker(maker),
         )
 
     def _has_both(self, batch: int) -> bool:

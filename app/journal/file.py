@@ -105,6 +105,10 @@ class JournalFile:
         except sqlite3.DatabaseError as error:
             raise self._trouble(error, None) from error
 
+    def sessions(self, *, elsewhere: bool = False) -> frozenset[str]:
+        """A file has no other PCs."""
+        return frozenset()
+
     def leave_no_trace(self) -> None:
         self.db.execute("VACUUM")
         self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

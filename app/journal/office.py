@@ -36,6 +36,23 @@ _WORDS = (
     (" BLOB", " BYTEA"),
     (" WITHOUT ROWID", ""),
 )
+# What libpq and the database say where a connection does not come about: it has no other mark.
+_TOLD = (
+    ("authentication failed", "office_sign_in"),
+    ("no password supplied", "office_sign_in"),
+    ("does not support SSL", "office_no_tls"),
+    ("server rejected", "office_no_tls"),
+    ("certificate verify failed", "office_certificate"),
+    ("does not match host name", "office_certificate_name"),
+    ("root certificate file", "office_certificate_file"),
+    ("could not load system root certificate", "office_certificate_file"),
+    ("no pg_hba.conf entry", "office_not_let_in"),
+    ("too many clients", "office_crowded"),
+    ("too many connections", "office_crowded"),
+    ("remaining connection slots", "office_crowded"),
+    ("could not translate host name", "office_no_such_host"),
+    ("failed to resolve host", "office_no_such_host"),
+)
 _RIGHTS = """
 SELECT bool_and(has_schema_privilege(space.oid, 'USAGE') AND has_table_privilege(one.oid, 'SELECT')
     AND has_table_privilege(one.oid, 'INSERT') AND has_table_privilege(one.oid, 'UPDATE')
@@ -49,20 +66,22 @@ class OfficeDatabase:
     """The engine of an office, see `Engine`. Not for several threads at once."""
 
     def __init__(self, address: OfficeAddress, schemas: Sequence[str]) -> None:
-        """Open it, make its tables or bring them up to date.
+        """Open it, make its tables or bring them up to date; without `schemas` it is only looked at.
 
         Raises EnvironmentProblem: office_away, office_sign_in, office_too_old, office_no_rights, office_read_only,
-        office_other_program, journal_newer.
+        office_other_program, journal_newer; office_not_joined where there are no tables and they may not be made.
         """
         self._address = address
         told = conninfo_to_dict(address.url)
-        self.where = f"{told.get('host') or 'localhost'}/{told.get('dbname') or ''}"
+        port = f":{told['port']}" if told.get("port") not in (None, "5432") else ""
+        self.where = f"{told.get('host') or 'localhost'}{port}/{told.get('dbname') or ''}"
         self._holding: set[str] = set()
         self._changing = False
         self._connection = self._connect()
         try:
             with self._translated():
-                self._bring_up_to_date(schemas)
+                if schemas:
+                    self._bring_up_to_date(schemas)
         except BaseException:
             self.close()
             raise
@@ -87,12 +106,14 @@ class OfficeDatabase:
 
     def _bring_up_to_date(self, schemas: Sequence[str]) -> None:
         """All that is missing or nothing of it; two PCs may start at the same moment."""
-        if (version := self._version()) == len(schemas):
+        if (version := self.version()) == len(schemas):
             return
+        if not version and not self._address.new:
+            raise EnvironmentProblem("office_not_joined", path=self.where)
         if version > len(schemas):
             raise EnvironmentProblem("journal_newer", path=self.where)
         with self.change():
-            version = self._version()
+            version = self.version()
             if self._told("SELECT to_regnamespace(%s)", f'"{self._address.schema}"') is None:
                 self._connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(self._address.schema)))
             for schema in schemas[version:]:
@@ -102,8 +123,8 @@ class OfficeDatabase:
                 (str(max(version, len(schemas))).encode(),),
             )
 
-    def _version(self) -> int:
-        """0: there is nothing yet. Raises EnvironmentProblem office_other_program."""
+    def version(self) -> int:
+        """Of its tables; 0: there is nothing yet. Raises EnvironmentProblem office_other_program."""
         tables = self.execute("SELECT tablename FROM pg_tables WHERE schemaname=?", (self._address.schema,)).fetchall()
         if not tables:
             return 0
@@ -199,6 +220,16 @@ class OfficeDatabase:
     def drop_hold(self, name: str) -> None:
         """A lock leaves nothing behind here."""
 
+    def sessions(self, *, elsewhere: bool = False) -> frozenset[str]:
+        """See `Engine`. The names of sessions are shown to every user of the database."""
+        begin = sessions_of(self._address.schema)
+        found = self.execute(
+            "SELECT DISTINCT substr(application_name, ?) FROM pg_stat_activity WHERE datname=current_database()"
+            " AND starts_with(application_name, ?) AND (NOT ? OR client_addr IS DISTINCT FROM inet_client_addr())",
+            (len(begin) + 1, begin, elsewhere),
+        )
+        return frozenset(tag for (tag,) in found if tag)
+
     def _number(self, name: str) -> int:
         """What PostgreSQL calls a lock by; "": that of each change."""
         digest = hashlib.sha256(f"{self._address.schema}|{name}".encode()).digest()
@@ -226,19 +257,30 @@ def _unfit(connection: psycopg.Connection[Any]) -> str | None:
 
 
 def _code(error: psycopg.Error) -> str:
+    if isinstance(error, (errors.UndefinedTable, errors.InvalidSchemaName)):
+        return "office_gone"
     if isinstance(error, errors.InsufficientPrivilege):
         return "office_no_rights"
     if isinstance(error, errors.ReadOnlySqlTransaction):
         return "office_read_only"
     if isinstance(error, (errors.DiskFull, errors.OutOfMemory)):
         return "office_full"
-    if "authentication failed" in str(error) or "no password supplied" in str(error):
-        return "office_sign_in"
+    if (told := _told(str(error))) is not None:
+        return told
     if isinstance(error, (errors.LockNotAvailable, errors.QueryCanceled)):
         return "office_busy"
     return (
         "office_away" if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)) else "journal_unusable"
     )
+
+
+def _told(words: str) -> str | None:
+    """A connection that did not come about."""
+    if 'database "' in words and "does not exist" in words:
+        return "office_no_database"
+    if 'role "' in words and "does not exist" in words:
+        return "office_sign_in"
+    return next((code for part, code in _TOLD if part in words), None)
 
 
 def _words(error: psycopg.Error) -> str:
@@ -249,12 +291,22 @@ def _words(error: psycopg.Error) -> str:
 def _conninfo(address: OfficeAddress) -> str:
     host = str(conninfo_to_dict(address.url).get("host") or "")
     more: dict[str, Any] = {"connect_timeout": _PATIENCE, "keepalives": 1, **_KEEPALIVE}
-    more |= {"tcp_user_timeout": DEAD_AFTER * 1000, "application_name": f"mophic {address.schema}"}
+    more |= {"tcp_user_timeout": DEAD_AFTER * 1000, "application_name": session_name(address)}
     if address.password:
         more["password"] = address.password
-    if not _is_here(host):
+    if not _is_here(host) and not address.plain:
         more |= {"sslmode": "verify-full", "sslrootcert": address.ca_file or "system"}
     return make_conninfo(address.url, **more)
+
+
+def session_name(address: OfficeAddress) -> str:
+    """How the database's list of sessions calls those of a PC."""
+    return f"{sessions_of(address.schema)}{address.pc.tag if address.pc else ''}"
+
+
+def sessions_of(schema: str) -> str:
+    """How the names of all of an office's sessions begin; PostgreSQL cuts them after 63 letters."""
+    return f"mophic {schema[:30]} "
 
 
 def _is_here(host: str) -> bool:

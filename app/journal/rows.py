@@ -61,6 +61,8 @@ class BatchInfo:
     held_by: str = ""  # who runs it right now
     unseen: int = 0  # rows that are booked by the server's own word: nobody has looked for them yet
     half_moved: bool = False  # a move that has the new appointment and has not tried yet to give up the old one
+    maker: str = ""  # the PC of the office that made it; "": not known, or the journal is a file of this PC
+    elsewhere: bool = False  # another PC made it
 
     @property
     def total(self) -> int:

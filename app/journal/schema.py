@@ -8,6 +8,7 @@ from app.journal.looks import SCHEMA as LOOKS
 from app.journal.mends import SCHEMA as MENDS
 from app.journal.messages import MOMENTS
 from app.journal.messages import SCHEMA as MESSAGES
+from app.journal.pcs import SCHEMA as PCS
 from app.journal.rows import DOUBT, TAKEN, UNSEEN, quoted
 
 _BATCHES = """
@@ -54,4 +55,4 @@ CREATE UNIQUE INDEX row_held ON row (key) WHERE {_HELD};
 CREATE INDEX row_state ON row (batch, state);
 """
 # What each version of the file added.
-SCHEMAS = (_BATCHES, MESSAGES, _DAYS, MOMENTS, _PEOPLE, MENDS, _ONE_SENT, LOOKS)
+SCHEMAS = (_BATCHES, MESSAGES, _DAYS, MOMENTS, _PEOPLE, MENDS, _ONE_SENT, LOOKS, PCS)

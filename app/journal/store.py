@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -62,21 +62,32 @@ class Engine(Protocol):
     def drop_hold(self, name: str) -> None:
         """Whatever was held under that name is gone for good."""
 
+    def sessions(self, *, elsewhere: bool = False) -> frozenset[str]:
+        """Tags (`Pc.tag`) of the PCs that are connected now; `elsewhere`: from another place in the network alone."""
+
     def leave_no_trace(self) -> None:
         """After rows were removed: nor do their bytes remain."""
 
     def close(self) -> None: ...
 
 
+Key = bytes | Callable[[Engine], bytes]  # an office's is found by what stands in its database
+
+
 class Store:
     """An engine and the key that seals what stands in it."""
 
-    def __init__(self, engine: Engine, key: bytes) -> None:
-        """Raises EnvironmentProblem journal_wrong_key."""
+    def __init__(self, engine: Engine, key: Key) -> None:
+        """Raises EnvironmentProblem journal_wrong_key, and whatever looking for the key raises."""
         self.engine = engine
         self.db, self.change = engine.db, engine.change
         self.hold, self.is_held, self.drop_hold = engine.hold, engine.is_held, engine.drop_hold
         self.leave_no_trace, self.close = engine.leave_no_trace, engine.close
+        try:
+            key = key if isinstance(key, bytes) else key(engine)
+        except BaseException:
+            engine.close()
+            raise
         self._seal = AESGCM(hmac.digest(key, b"seal", "sha256"))
         self._hash_key = hmac.digest(key, b"find", "sha256")
         self._check_key()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 
 from app.domain.address import REAL_SERVER, Server, file_name, identity
 from app.domain.office import OfficeAddress, Written, read_address, schema_of
@@ -31,7 +32,24 @@ def named(settings: Settings, server: Server, given: str = "", name: str = "") -
         raise InputError("office_two", one=read_address(kept).place, other=place.place)
     if kept and not place.user:
         place = read_address(kept)
-    return OfficeAddress(place.url, _password(place), _schema(server, name), settings.office_ca)
+    address = typed(server, place.url, ca_file=settings.office_ca, plain=settings.office_plain, name=name)
+    return replace(address, password=_password(place), new=False)
+
+
+def typed(
+    server: Server,
+    address: str,
+    user: str = "",
+    password: str = "",
+    *,
+    ca_file: str = "",
+    plain: bool = False,
+    name: str = "",
+) -> OfficeAddress:
+    """An office as somebody who joins it names it. Raises InputError office_address_wrong."""
+    place = read_address(address)
+    place = Written(place.place, user.strip() or place.user, password or place.password)
+    return OfficeAddress(place.url, place.password, _schema(server, name), ca_file, plain)
 
 
 def _schema(server: Server, name: str) -> str:

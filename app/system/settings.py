@@ -40,6 +40,7 @@ class Settings:
         ""  # the database that holds the journal of all PCs, postgresql://user@host/database; "" = a file here
     )
     office_ca: str = ""  # who signed that database's certificate; "" = one that this PC trusts
+    office_plain: bool = False  # that database may be spoken to without TLS: somebody was warned
     update_url: str = _setting("", shared=True)  # where a newer version is announced; "" = never asked
     facility: str = ""
     user: str = ""

@@ -100,6 +100,63 @@ def office_password(place: str, user: str) -> str | None:
 
 
 @_translated
+def keep_office_password(place: str, user: str, password: str) -> None:
+    keyring.set_password(SERVICE, _office_account(place, user), password)
+
+
+def office_key(office: str, key_path: Path | None) -> bytes | None:
+    """The key of an office that this PC has joined, by the office's own id; `key_path`: see `keep_office_key`."""
+    if key_path is None:
+        stored = _kept(f"office-key|{office}")
+        return base64.b64decode(stored) if stored else None
+    file = _beside(key_path, office)
+    return key_file(file) if file.exists() else None
+
+
+def keep_office_key(office: str, key: bytes, key_path: Path | None) -> None:
+    """In the keyring, or where there is none in a file beside the one that the user named for a journal's key."""
+    if key_path is not None:
+        try:
+            _write_key(_beside(key_path, office), key)
+        except OSError as error:
+            raise SettingsError("key_file_unusable", str(error), path=str(key_path)) from error
+        return
+    _keep(f"office-key|{office}", base64.b64encode(key).decode())
+
+
+def forget_office(office: str, place: str, user: str, key_path: Path | None) -> None:
+    """Its key and its database's password."""
+    if key_path is not None:
+        _beside(key_path, office).unlink(missing_ok=True)
+    with suppress(EnvironmentProblem):
+        _drop(f"office-key|{office}")
+        _drop(_office_account(place, user))
+
+
+def _beside(key_path: Path, office: str) -> Path:
+    return key_path.with_name(f"{key_path.name}.{office}")
+
+
+@_translated
+def _kept(account: str) -> str | None:
+    return keyring.get_password(SERVICE, account)
+
+
+@_translated
+def _keep(account: str, secret: str) -> None:
+    """Kept and read back: a keyring that takes a secret and does not give it back is none."""
+    keyring.set_password(SERVICE, account, secret)
+    if keyring.get_password(SERVICE, account) != secret:
+        raise KeyringError("not kept")
+
+
+@_translated
+def _drop(account: str) -> None:
+    with suppress(PasswordDeleteError):  # there was none
+        keyring.delete_password(SERVICE, account)
+
+
+@_translated
 def journal_key() -> bytes:
     """The key that seals rows at rest, made at the first use. Of two programs that start for the first time together
     one makes it and the other waits for it: a keyring may be slow, and what was sealed with a lost key is lost."""
@@ -111,11 +168,8 @@ def journal_key() -> bytes:
 
 
 def _new_key() -> str:
-    """Made, kept and read back: a keyring that takes a secret and does not give it back is none."""
     made = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
-    keyring.set_password(SERVICE, "journal-key", made)
-    if keyring.get_password(SERVICE, "journal-key") != made:
-        raise KeyringError("not kept")
+    _keep("journal-key", made)
     return made
 
 
@@ -136,9 +190,13 @@ def key_file(path: Path) -> bytes:
 
 
 def _make_key_file(path: Path) -> None:
+    _write_key(path, secrets.token_bytes(KEY_BYTES))
+
+
+def _write_key(path: Path, key: bytes) -> None:
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(base64.b64encode(secrets.token_bytes(KEY_BYTES)))
+        file.write(base64.b64encode(key))
     new.replace(path)
 
 

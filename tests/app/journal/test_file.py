@@ -23,7 +23,8 @@ def test_a_journal_of_an_older_version_learns_its_people_and_their_days(path: Pa
         for index in ("row_day", "row_person", "row_open", "row_held", "row_state"):
             journal._db.execute(f"DROP INDEX {index}")
         columns = [("row", name) for name in ("day", "since", "sent", "person", "beside")]
-        for table, name in (*columns, ("message_call", "moment")):
+        journal._db.execute("DROP TABLE pc")
+        for table, name in (*columns, ("message_call", "moment"), ("batch", "maker")):
             journal._db.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
         journal._db.execute("PRAGMA user_version=2")
     with Journal(path, KEY) as journal:
@@ -72,6 +73,8 @@ def test_an_older_journal_with_a_person_sent_twice_is_opened_and_each_row_says_w
         for batch, state in zip(batches, states, strict=True):
             tries = int(state is not State.PLANNED)
             journal._db.execute("UPDATE row SET state=?, tries=? WHERE batch=?", (state, tries, batch))
+        journal._db.execute("DROP TABLE pc")
+        journal._db.execute("ALTER TABLE batch DROP COLUMN maker")
         journal._db.execute(f"PRAGMA user_version={SCHEMAS.index(_ONE_SENT)}")
     with Journal(path, KEY) as journal:
         assert [state_of(journal, batch) for batch in batches] == states

@@ -16,7 +16,7 @@ from app import wording
 from app.domain.values import Appointment, State
 from app.errors import AppError, EnvironmentProblem
 from app.journal.batches import Journal
-from app.journal.office import _conninfo
+from app.journal.office import _conninfo, session_name
 from app.journal.store import OfficeAddress
 from tests.app.journal.conftest import KEY
 from tests.app.journal.test_batches import FACILITY, ROW, add, sent, state_of
@@ -32,7 +32,7 @@ def asked(address: OfficeAddress) -> Iterator[psycopg.Connection[Any]]:
 
 def cut(address: OfficeAddress) -> None:
     """Every PC's way to this office's database, as a restart of it would."""
-    ours, who = "FROM pg_stat_activity WHERE application_name=%s", (f"mophic {address.schema}",)
+    ours, who = "FROM pg_stat_activity WHERE application_name=%s", (session_name(address),)
     with asked(address) as connection:
         connection.execute(f"SELECT pg_terminate_backend(pid) {ours}".encode(), who)
         while connection.execute(f"SELECT 1 {ours}".encode(), who).fetchone():
@@ -202,9 +202,8 @@ def test_an_older_office_is_brought_up_to_date_and_keeps_its_rows(office: Office
         batch = sent(journal, ROW)
     with asked(office) as connection:
         connection.execute("ALTER TABLE row DROP COLUMN beside CASCADE; DROP INDEX row_state")
-        connection.execute(
-            "UPDATE meta SET value=(convert_from(value, 'UTF8')::int - 1)::text::bytea WHERE name='version'"
-        )
+        connection.execute("DROP TABLE pc; ALTER TABLE batch DROP COLUMN maker")
+        connection.execute("UPDATE meta SET value='6' WHERE name='version'")
     with Journal(office, KEY) as journal:
         assert journal.entries(batch)[0].appointment == ROW
         assert journal.claim(add(journal, ROW), 2) is not None

@@ -5,19 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import keyring
 import pytest
-from keyring.backend import KeyringBackend
-from keyring.errors import PasswordDeleteError
 
 from app.booking.desk import open_journal
 from app.domain.address import Server, server_at
 from app.errors import EnvironmentProblem, SettingsError
 from app.system import vault
 from app.system.paths import DataDir
+from tests.keyrings import Memory
 
 # A keyring in files that takes its time, for processes of their own.
 SLOW = """
@@ -37,33 +34,6 @@ class Keyring(KeyringBackend):
         time.sleep(0.3)
         self._file(service, name).write_text(password)
 """
-
-
-class Memory(KeyringBackend):
-    priority = 9  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[str, str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get(username)
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if self.kept.pop(username, None) is None:
-            raise PasswordDeleteError(username)
-
-
-@pytest.fixture
-def memory() -> Iterator[Memory]:
-    made = Memory()
-    before = keyring.get_keyring()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
 
 
 AT_ONCE = """

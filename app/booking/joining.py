@@ -1,0 +1,127 @@
+"""A PC joins an office and leaves it again: the key comes into its keyring, and the others hear of it.
+
+Imports inside functions on purpose: the database's library is loaded only where there is an office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.booking.desk import has_journal, journal_folder, key_of, open_journal
+from app.domain.address import Server
+from app.domain.office import OfficeAddress, read_address
+from app.errors import AppError, InputError
+from app.journal import office_key
+from app.journal.batches import Journal
+from app.journal.schema import SCHEMAS
+from app.system import vault
+from app.system.paths import DataDir
+from app.system.pc import this_pc
+
+if TYPE_CHECKING:
+    from app.journal.office_look import Found
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose journal it is, and where this PC keeps what belongs to it."""
+
+    server: Server
+    data: DataDir
+    key_path: Path | None = None
+    name: str = ""  # stands for the host where its port is chance
+
+    @property
+    def folder(self) -> Path:
+        return journal_folder(self.server, self.data)
+
+    @property
+    def key(self) -> Path | None:
+        return key_of(self.server, self.data, self.key_path)
+
+    def own_journal(self) -> Journal | None:
+        """That of this PC alone, where there is one."""
+        if not has_journal(self.server, self.data, self.name):
+            return None
+        return open_journal(self.server, self.data, key_path=self.key_path, name=self.name)
+
+
+@dataclass(frozen=True)
+class Joined:
+    found: Found  # what stood there before
+    pcs: int  # that have joined by now
+    left_behind: int  # batches of this PC's own journal, which the office does not know
+
+    def settings(self, office: OfficeAddress) -> Mapping[str, object]:
+        """What the settings are told of it."""
+        return {"office": office.url, "office_ca": office.ca_file, "office_plain": office.plain}
+
+
+def look(office: OfficeAddress, passphrase: str = "") -> Found:
+    """See `office_look.look`."""
+    from app.journal.office_look import look as look_at
+
+    return look_at(office, passphrase)
+
+
+def join(place: Place, office: OfficeAddress, passphrase: str, joined: str = "") -> Joined:
+    """`joined`: the office that the settings name by now. A new office is made with this passphrase.
+
+    Raises InputError: office_joined_already, office_two, passphrase_wrong, passphrase_short; EnvironmentProblem as
+    `look`, keyring_missing. Nothing is written where any of it is so.
+    """
+    found = look(office, passphrase)
+    _refuse(place, found, joined)
+    if found.new:
+        office_key.check_passphrase(passphrase)
+    pc, entered = this_pc(place.folder, fresh=True), office_key.Entered(passphrase)
+    with Journal(replace(office, new=True, pc=pc), entered) as journal:
+        vault.keep_office_key(entered.office, entered.key, place.key)
+        pcs = len(journal.pcs.all())
+    if office.password:
+        where = read_address(office.url)
+        with suppress(AppError):  # no keyring: it is given anew each time
+            vault.keep_office_password(where.place, where.user, office.password)
+    return Joined(found, pcs, _count(place))
+
+
+def _refuse(place: Place, found: Found, joined: str) -> None:
+    """One account has one journal."""
+    if joined and (one := read_address(joined).place) != found.place:
+        raise InputError("office_two", one=one, other=found.place)
+    if (joined or place.server.practice) and found.office and vault.office_key(found.office, place.key) is not None:
+        raise InputError("office_joined_already", path=found.place)
+
+
+def _count(place: Place) -> int:
+    """Batches of this PC's own journal."""
+    if (own := place.own_journal()) is None:
+        return 0
+    with own:
+        return len(own.history())
+
+
+def leave(place: Place, office: OfficeAddress) -> None:
+    """The key and the password are forgotten here. What stands in the database stands. An office that can't be reached
+    is left all the same."""
+    where, number = read_address(office.url), ""
+    with suppress(AppError), _opened(place, office) as journal:
+        journal.pcs.go()
+    with suppress(AppError):
+        number = look(office).office
+    vault.forget_office(number, where.place, where.user, place.key)
+
+
+def change_passphrase(office: OfficeAddress, old: str, new: str) -> None:
+    """For PCs that join from now on. Raises InputError: passphrase_wrong, passphrase_short."""
+    from app.journal.office import OfficeDatabase
+
+    with closing(OfficeDatabase(replace(office, new=False), SCHEMAS)) as database:
+        office_key.change_passphrase(database, old, new)
+
+
+def _opened(place: Place, office: OfficeAddress) -> Journal:
+    return open_journal(place.server, place.data, key_path=place.key_path, name=place.name, office=office)

@@ -1,0 +1,196 @@
+"""`mophic journal`: the database that an office's computers share: looked at, joined, left, filled and taken home."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.booking import joining
+from app.booking.joining import Place
+from app.commands.options import (
+    DataDirOption,
+    Json,
+    KeyFile,
+    Language,
+    Practice,
+    ServerUrl,
+    Where,
+    command,
+    in_place_of,
+    language,
+)
+from app.commands.terminal import Terminal
+from app.domain.address import Server, server_at
+from app.domain.office import OfficeAddress
+from app.errors import InputError
+from app.system import settings
+from app.system.office import PASSWORD, named, typed
+from app.wording import say
+from app.wording.office import found_lines
+
+if TYPE_CHECKING:
+    from app.journal.office_look import Found
+
+PASSPHRASE = "MOPHIC_PASSPHRASE"
+Address = Annotated[str, typer.Argument(help="the database: db.hospital.go.th, 10.0.0.7:5433/mophic; default: joined")]
+FromStdin = Annotated[bool, typer.Option("--passphrase-stdin", help="read the passphrase from stdin")]
+
+app = typer.Typer(
+    no_args_is_help=True, help="บันทึกงานร่วมของหลายเครื่อง · The journal that the computers of an office share."
+)
+
+
+class Here:
+    """Where such a command works: whose journal, and what it is told of the office."""
+
+    def __init__(self, terminal: Terminal, where: Where, place: Place, office: OfficeAddress | None) -> None:
+        self.terminal, self.where, self.place = terminal, where, place
+        self._office = office
+
+    @classmethod
+    def of(
+        cls,
+        address: Address = "",
+        user: Annotated[str, typer.Option("--user", help="of the database")] = "",
+        password_stdin: Annotated[
+            bool, typer.Option("--password-stdin", help=f"the database's password from stdin, or in {PASSWORD}")
+        ] = False,
+        ca_file: Annotated[Path | None, typer.Option("--ca-file", help="who signed its certificate")] = None,
+        without_tls: Annotated[
+            bool, typer.Option("--without-tls", help="unencrypted: whoever listens in the network reads the password")
+        ] = False,
+        practice: Practice = False,
+        server: ServerUrl = None,
+        as_json: Json = False,
+        data_dir: DataDirOption = None,
+        key_file: KeyFile = None,
+        lang: Language = "th",
+    ) -> Here:
+        """The options that every such command has."""
+        where = Where.of(data_dir, key_file)
+        if practice:
+            place = Place(Server("http://127.0.0.1", practice=True), where.data, key_file, "practice")
+        else:
+            place = Place(server_at(server or where.settings.server_url), where.data, _key_file(where))
+        office = named(where.settings, place.server, "", place.name)
+        if address:
+            password = sys.stdin.readline().rstrip("\r\n") if password_stdin else os.environ.get(PASSWORD, "")
+            ca, name = str(ca_file.absolute()) if ca_file else "", place.name
+            office = typed(place.server, address, user, password, ca_file=ca, plain=without_tls, name=name)
+        return cls(Terminal(language(lang), as_json=as_json), where, place, office)
+
+    @property
+    def office(self) -> OfficeAddress:
+        """Raises InputError office_none."""
+        if self._office is None:
+            raise InputError("office_none")
+        return self._office
+
+    @property
+    def joined(self) -> str:
+        """What the settings name."""
+        return "" if self.place.server.practice else self.where.settings.office
+
+    def keep(self, **values: object) -> None:
+        """In the settings: which office the real server has. Practice is told each time."""
+        if not self.place.server.practice:
+            settings.save(self.where.settings.changed(**values), self.where.data.file("settings.json"))
+
+    def tell(self, code: str, **params: object) -> None:
+        words = say(code, self.terminal.lang, **params)
+        if self.terminal.as_json:
+            self.terminal.json({"done": code, "message": words})
+        else:
+            self.terminal.line(words)
+
+    def tell_found(self, found: Found) -> None:
+        from app.journal.office_look import told
+
+        if self.terminal.as_json:
+            self.terminal.json(told(found))
+        else:
+            for words in found_lines(found, self.terminal.lang):
+                self.terminal.line(words)
+
+
+def _key_file(where: Where) -> Path | None:
+    kept = where.settings.key_file
+    return where.key_file or (Path(kept) if kept else None)
+
+
+def _passphrase(from_stdin: bool, words: str = "วลีลับ / Passphrase", *, twice: bool = False) -> str:
+    """Never an argument: arguments are seen by every program on the machine. Raises InputError passphrase_missing."""
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    if given := os.environ.get(PASSPHRASE, ""):
+        return given
+    if not sys.stdin.isatty():
+        raise InputError("passphrase_missing")
+    return str(typer.prompt(words, hide_input=True, confirmation_prompt=twice, err=True))
+
+
+@app.command()
+@command
+@in_place_of("here", Here.of)
+def check(here: Here) -> int:
+    """What is found there: version, encryption, rights, computers, clocks. Changes nothing."""
+    here.tell_found(joining.look(here.office))
+    return 0
+
+
+@app.command()
+@command
+@in_place_of("here", Here.of)
+def join(
+    passphrase_stdin: FromStdin = False,
+    *,
+    here: Here,
+) -> int:
+    """This computer keeps its records there from now on. The first one makes the tables and sets the passphrase."""
+    found = joining.look(here.office)
+    here.tell_found(found)
+    passphrase = _passphrase(passphrase_stdin, twice=found.new)
+    done = joining.join(here.place, here.office, passphrase, here.joined)
+    here.keep(**done.settings(here.office))
+    here.tell("office_made" if found.new else "office_joined", path=found.place, pcs=done.pcs)
+    if done.left_behind:
+        here.terminal.note(say("office_own_left", here.terminal.lang, count=done.left_behind, path=here.office.url))
+    return 0
+
+
+@app.command()
+@command
+@in_place_of("here", Here.of)
+def leave(here: Here) -> int:
+    """This computer keeps its records in a file of its own again. What stands in the database stands."""
+    joining.leave(here.place, here.office)
+    here.keep(office="", office_ca="", office_plain=False)
+    here.tell("office_left")
+    return 0
+
+
+@app.command()
+@command
+@in_place_of("here", Here.of)
+def passphrase(
+    passphrase_stdin: Annotated[
+        bool, typer.Option("--passphrase-stdin", help="read the old and the new passphrase from stdin, a line each")
+    ] = False,
+    *,
+    here: Here,
+) -> int:
+    """Change it. Computers that have joined go on; those that join from now on are asked for the new one."""
+    old = _passphrase(passphrase_stdin)
+    if passphrase_stdin:
+        new = _passphrase(True)
+    elif sys.stdin.isatty():
+        new = str(typer.prompt("วลีลับใหม่ / New passphrase", hide_input=True, confirmation_prompt=True, err=True))
+    else:
+        raise InputError("passphrase_missing")
+    joining.change_passphrase(here.office, old, new)
+    here.tell("passphrase_changed")
+    return 0

@@ -1,0 +1,114 @@
+"""What a database is, before anything is written in it: the answer to *Test*."""
+
+from __future__ import annotations
+
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.office import OfficeAddress, read_address
+from app.errors import EnvironmentProblem
+from app.journal import office_key
+from app.journal.office import OfficeDatabase
+from app.journal.schema import SCHEMAS
+
+CLOCKS_AGREE = 60.0  # seconds; times for people are those of each PC
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A database that can hold an office's journal, or holds one."""
+
+    place: str
+    version: str  # of PostgreSQL
+    tls: str  # which; "": without
+    office: str  # the office's id; "": nothing stands there yet
+    older: bool  # its tables are brought up to date by joining
+    batches: int
+    pcs: int  # that have joined
+    live: int  # that are connected now
+    clock: float  # seconds that this PC's clock is ahead of the database's
+
+    @property
+    def new(self) -> bool:
+        return not self.office
+
+    @property
+    def clock_off(self) -> bool:
+        return abs(self.clock) > CLOCKS_AGREE
+
+
+def look(address: OfficeAddress, passphrase: str = "") -> Found:
+    """Changes nothing. `passphrase`: tried where there is an office and it is given.
+
+    Raises what `OfficeDatabase` does, office_no_rights where the tables can't be made, office_other_program,
+    journal_newer; InputError passphrase_wrong.
+    """
+    with closing(OfficeDatabase(address, ())) as database:
+        if (version := database.version()) > len(SCHEMAS):
+            raise EnvironmentProblem("journal_newer", path=database.where)
+        if not version:
+            _check_new(database, address.schema)
+        office = office_key.office_id(database) if version else ""
+        if office and passphrase:
+            office_key.unwrapped(database, passphrase)
+        before, (told,), after = (
+            time.time(),
+            _row(database, "SELECT extract(epoch FROM clock_timestamp())"),
+            time.time(),
+        )
+        has_pcs = "pc" in _tables(database, address.schema)
+        return Found(
+            read_address(address.url).place,
+            str(_row(database, "SHOW server_version")[0]).split()[0],
+            str(_row(database, "SELECT COALESCE(version, '') FROM pg_stat_ssl WHERE pid=pg_backend_pid()")[0]),
+            office,
+            0 < version < len(SCHEMAS),
+            int(_row(database, "SELECT count(*) FROM batch")[0]) if version else 0,
+            int(_row(database, "SELECT count(*) FROM pc")[0]) if has_pcs else 0,
+            len(database.sessions()),
+            (before + after) / 2 - float(told),
+        )
+
+
+def _check_new(database: OfficeDatabase, schema: str) -> None:
+    """Nothing of ours stands there yet."""
+    may = (
+        "SELECT COALESCE((SELECT has_schema_privilege(oid, 'CREATE') FROM pg_namespace WHERE nspname=?),"
+        " has_database_privilege(current_database(), 'CREATE'))"
+    )
+    if _row(database, may, schema) != (True,):
+        raise EnvironmentProblem("office_no_rights", path=database.where)
+    foreign = database.execute(
+        "SELECT 1 FROM pg_tables AS one WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND NOT EXISTS"
+        " (SELECT 1 FROM pg_tables AS ours WHERE ours.schemaname=one.schemaname AND ours.tablename='row'"
+        " AND EXISTS (SELECT 1 FROM pg_tables AS meta WHERE meta.schemaname=one.schemaname AND meta.tablename='meta'))"
+        " LIMIT 1"
+    )
+    if foreign.fetchone() is not None:
+        raise EnvironmentProblem("office_other_program", path=database.where)
+
+
+def _tables(database: OfficeDatabase, schema: str) -> set[str]:
+    return {name for (name,) in database.execute("SELECT tablename FROM pg_tables WHERE schemaname=?", (schema,))}
+
+
+def _row(database: OfficeDatabase, question: str, *values: object) -> tuple[Any, ...]:
+    found: tuple[Any, ...] | None = database.execute(question, values).fetchone()
+    return found or ("",)
+
+
+def told(found: Found) -> dict[str, object]:
+    """For a program."""
+    return {
+        "place": found.place,
+        "version": found.version,
+        "tls": found.tls,
+        "new": found.new,
+        "older": found.older,
+        "batches": found.batches,
+        "computers": found.pcs,
+        "connected": found.live,
+        "clock_seconds": round(found.clock, 1),
+    }
