@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -39,6 +39,8 @@ class Step:
 class Plan:
     steps: tuple[Step, ...]
     warnings: tuple[Problem, ...]  # seats that seem to be short, people with another day; never blocks
+    # Seats left by hour; a day that the server did not tell is not in it.
+    free: Mapping[date, Mapping[int, int]] = field(default_factory=dict)
 
     @property
     def to_book(self) -> tuple[Appointment, ...]:
@@ -108,7 +110,7 @@ async def make(
         *_short_seats(steps, dict(zip(doses, free, strict=True))),
         *(booked_other_days(session.account.facility, journal, to_book, looked) if second_days else ()),
     ]
-    return Plan(tuple(steps), tuple(warnings))
+    return Plan(tuple(steps), tuple(warnings), _seats_left(dict(zip(doses, free, strict=True))))
 
 
 async def _step(schedules: Schedules, row: Appointment, day: DaySchedule, holds: Sequence[Hold], ask: Ask) -> Step:
@@ -184,6 +186,17 @@ def booked_other_days(
             yield Problem(
                 row.row, "appointment_date", "booked_other_day", Severity.WARNING, row.date.isoformat(), params
             )
+
+
+def _seats_left(free: Mapping[tuple[date, int], tuple[Slot, ...] | None]) -> Mapping[date, Mapping[int, int]]:
+    """Of all doses together. A day of which one dose could not be read is not told at all."""
+    unread = {day for (day, _), slots in free.items() if slots is None}
+    left: dict[date, Counter[int]] = {day: Counter() for day, _ in free if day not in unread}
+    for (day, _), slots in free.items():
+        for slot in slots or ():
+            if day in left:
+                left[day][slot.hour] += slot.available
+    return left
 
 
 def _short_seats(steps: Iterable[Step], free: Mapping[tuple[date, int], tuple[Slot, ...] | None]) -> Iterable[Problem]:

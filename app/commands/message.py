@@ -86,6 +86,8 @@ async def send(
     parts = divide(draft, audience.people, "ref")
     _preview(job.terminal, parts, len(audience), messenger.allowance().left)
     if dry_run:
+        messenger.book.refuse_twice(messenger.facility, draft, [one.cid for one in audience.people], again=again)
+        job.terminal.note(say("message_not_sent_dry", job.terminal.lang))
         return 1 if listed.problems or nobody else 0
     _confirm(job, len(audience))
     number = messenger.save(draft, audience.people, again=again)
@@ -286,6 +288,7 @@ def _preview(terminal: Terminal, parts: Sequence[Part], people: int, left: int) 
         terminal.json({"people": people, "calls": len(parts), "calls_left": left, "texts": texts})
         return
     terminal.text(f"{first.title}\n{plain_of(first.text, first.url)}")
+    terminal.line(say("message_would_go", terminal.lang, count=people))
     terminal.line(words)
 
 

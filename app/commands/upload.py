@@ -13,6 +13,7 @@ import typer
 
 from app.booking.desk import Desk
 from app.booking.past import booked_here, past_booked
+from app.commands import dry_run as dry
 from app.commands.at_desk import Door
 from app.commands.names import with_names
 from app.commands.options import Login, command, in_place_of
@@ -52,11 +53,16 @@ def upload(
     check_names: Annotated[
         bool, typer.Option("--check-names", help="first compare every name with the target list: one call a person")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="ask all that only reads, tell what would be done, send nothing")
+    ] = False,
+    plan: Annotated[Path | None, typer.Option("--plan", help="of --dry-run: write the plan, .xlsx or .csv")] = None,
     *,
     door: Door,
 ) -> int:
     """Book every row of a sheet. The same file again continues an unfinished batch and skips what is booked.
     Where the server refuses 20 rows in a row, or half of 50, for one reason, it stops, says so and exits with 4."""
+    dry.refuse(dry_run, plan, result)
     if result is not None and result.is_dir():
         result /= result_name(file.name, door.terminal.lang)
     if result is not None and result.exists():
@@ -64,6 +70,8 @@ def upload(
     with door.login() as account:
         sheets = options.read(file, account.facility)
         job = Upload(door, sheets, comment, move_same_day=move_same_day, check_names=check_names)
+        if dry_run:
+            return asyncio.run(job.foretell(account, plan))
         return asyncio.run(job.run(account, result))
 
 
@@ -93,11 +101,7 @@ class Upload:
         ended = ""
         async with self.door.open(account) as job:
             desk = job.desk
-            self.sheets = [past_booked(desk.journal, desk.account.facility, one) for one in self.sheets]
-            for checked in self.sheets:
-                tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
-                self._tell_booked(desk, checked)
-            if self.check_names and not await self._names_checked(desk):
+            if not await self._looked_through(desk):
                 return 4  # half a check is none: nothing was sent
             if len(self.sheets) > 1:  # asked once, for all
                 confirm(self.terminal, desk, sum(len(checked.appointments) for checked in self.sheets), self.yes)
@@ -120,6 +124,21 @@ class Upload:
             if result is not None:  # last: a full disk must not keep anybody from hearing what was booked
                 self._write(result, outcomes, desk)
         return exit_code(summary, ended) or (4 if len(summaries) < len(self.sheets) else 0)
+
+    async def foretell(self, account: Login, plan: Path | None) -> int:
+        """What `run` would do. See `dry_run.foretell`."""
+        async with self.door.open(account) as job:
+            if not await self._looked_through(job.desk):
+                return 4
+            return await dry.foretell(self.terminal, job.desk, self.sheets, plan)
+
+    async def _looked_through(self, desk: Desk) -> bool:
+        """The sheets told, and their names where that is wanted. False: the names could not all be looked up."""
+        self.sheets = [past_booked(desk.journal, desk.account.facility, one) for one in self.sheets]
+        for checked in self.sheets:
+            tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
+            self._tell_booked(desk, checked)
+        return not self.check_names or await self._names_checked(desk)
 
     def _tell_booked(self, desk: Desk, checked: Checked) -> None:
         """Whom this computer booked before, on its journal's word alone."""

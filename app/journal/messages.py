@@ -93,8 +93,7 @@ class MessageBook:
         text = json.dumps([draft.title, draft.text, draft.url], ensure_ascii=False)
         with self._store.change():
             if first is None:
-                for earlier in self._same(facility, draft, cids):
-                    self._refuse_twice(earlier, again)
+                self.refuse_twice(facility, draft, cids, again=again)
             (number,) = self._db.execute(
                 'INSERT INTO message (first, facility, "user", made, ref_code, digest, sealed, targets)'
                 " VALUES (?,?,?,?,?,?,?,?) RETURNING id",
@@ -125,15 +124,16 @@ class MessageBook:
             )
         return int(number)
 
-    @staticmethod
-    def _refuse_twice(earlier: MessageInfo, again: bool) -> None:
-        touched = set(earlier.counts) - {MessageState.REFUSED}  # all refused: nobody was told, so it may be new
-        if touched and earlier.state is not MessageState.SENT:
-            raise InputError("message_unfinished", ref=earlier.ref_code)
-        if touched and not again:
-            at = earlier.sent_at or earlier.made
-            thai, english = (f"{show_date(at.date(), lang)} {at:%H:%M}" for lang in LANGUAGES)
-            raise InputError("message_sent_already", ref=earlier.ref_code, th=thai, en=english)
+    def refuse_twice(self, facility: str, draft: Draft, cids: Collection[str], *, again: bool) -> None:
+        """Raises InputError where the same text went to the same people before, see `add`."""
+        for earlier in self._same(facility, draft, cids):
+            touched = set(earlier.counts) - {MessageState.REFUSED}  # all refused: nobody was told, so it may be new
+            if touched and earlier.state is not MessageState.SENT:
+                raise InputError("message_unfinished", ref=earlier.ref_code)
+            if touched and not again:
+                at = earlier.sent_at or earlier.made
+                thai, english = (f"{show_date(at.date(), lang)} {at:%H:%M}" for lang in LANGUAGES)
+                raise InputError("message_sent_already", ref=earlier.ref_code, th=thai, en=english)
 
     def discard(self, message: int) -> None:
         """Forget a message that was never sent. Raises InputError message_not_discardable where a call has left."""

@@ -116,6 +116,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "จะส่งข้อความถึงประชาชน {count} คนทันที กรุณาใส่ --yes เพื่อยืนยัน",
         "The message would go to {count} people at once. Add --yes to confirm.",
     ),
+    "message_would_go": ("ถึงประชาชน {count} คน", "To {count} people."),
+    "message_not_sent_dry": ("ยังไม่ได้ส่งข้อความ (--dry-run)", "Nothing was sent (--dry-run)."),
     "message_went": ("ส่งข้อความถึงประชาชน {count} คนแล้ว", "Success: sent to {count} people."),
     "message_reached": (
         "ได้รับทางแอป {app} คน ทาง LINE {line} คน",

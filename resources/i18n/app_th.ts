@@ -929,6 +929,14 @@
         <translation>ระบบ: %1</translation>
     </message>
     <message>
+        <source>Save this plan…</source>
+        <translation>บันทึกแผนนี้…</translation>
+    </message>
+    <message>
+        <source>Every row with what would become of it; nothing is booked</source>
+        <translation>ทุกแถวพร้อมบอกว่าจะเป็นอย่างไร โดยยังไม่จอง</translation>
+    </message>
+    <message>
         <source>Not yet</source>
         <translation>ยังไม่จอง</translation>
     </message>
@@ -937,6 +945,14 @@
         <translation>
             <numerusform>จองนัดหมาย %Ln คน</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>booking-plan.xlsx</source>
+        <translation>แผนการจอง.xlsx</translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation>บันทึกแผน</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) are booked already and are skipped.</source>

@@ -19,6 +19,7 @@ from ui.sheet.sheet import Sheet
 
 if TYPE_CHECKING:
     from app.booking.desk import Desk
+    from app.booking.plan import Plan
     from app.journal.batches import BatchInfo
     from app.sheets.check import Checked
 
@@ -36,6 +37,8 @@ class Saved(NamedTuple):
 class Saving(QObject):
     saved = Signal(object)  # Path of a written file
     failed = Signal(object)  # AppError
+    plan_saved = Signal(object)  # Path
+    plan_failed = Signal(object)  # AppError
 
     def __init__(self, session: Session, sheet: Sheet, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,10 +58,25 @@ class Saving(QObject):
         work = result(sheet.reading, self._session.desk, sheet.lines, name, out, lang)
         self._bridge.call(work, self._is_saved, self.failed.emit)
 
+    def plan(self, plan: Plan, out: Path, lang: Lang) -> None:
+        """What Start would do, as `mophic upload --dry-run --plan` writes it."""
+        if (desk := self._session.desk) is not None:
+            lines = self._sheet.lines
+            name = self._sheet.path.name if self._sheet.path else ""
+            work = _write_plan(desk, plan, lines.checked, name, out, lang)
+            self._bridge.call(work, self.plan_saved.emit, self.plan_failed.emit)
+
     def _is_saved(self, saved: Saved) -> None:
         self.note = saved.note
         self.saved.emit(saved.path)
         self.note = ""
+
+
+async def _write_plan(desk: Desk, plan: Plan, checked: Checked | None, name: str, out: Path, lang: Lang) -> Path:
+    from app.booking import forecast
+
+    told = forecast.of(plan, checked, desk.account, desk.server, desk.session.client.pace.cap, name)
+    return await asyncio.to_thread(partial(forecast.write, out, [told], lang, overwrite=True))
 
 
 async def template(out: Path) -> Path:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QWidget
 
 from app.domain.address import Server
+from app.errors import AppError
+from app.system.paths import clerks_folder
+from app.wording import say, say_error
+from ui.kit import text
+from ui.kit.basic import Button
+from ui.kit.notice import Notice
 from ui.kit.question import Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
@@ -15,7 +22,10 @@ from ui.sheet.charts import HourTable, PerHour
 
 
 class ConfirmStart(Question):
-    """Before the first message goes out: how many people, on which days and hours, on which server."""
+    """Before the first message goes out: how many people, on which days and hours, on which server. `save_wanted`: a
+    file for the plan."""
+
+    save_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget, server: Server, per_hour: PerHour) -> None:
         count = sum(per_hour.values())
@@ -42,8 +52,29 @@ class ConfirmStart(Question):
         self.body.addWidget(area)
         place = self.tr("practice on this computer") if server.practice else server.url
         self.say(fill(self.tr("Server: %1"), place), "muted")
+        self.save, self.told = Button(theme, "save"), Notice(theme)
+        self.save.say(self.tr("Save this plan…"), self.tr("Every row with what would become of it; nothing is booked"))
+        self.save.clicked.connect(self._ask_file)
+        self.buttons.insertWidget(0, self.save)
+        self.staying.addWidget(self.told)
         self.no.say(self.tr("Not yet"))
         self.yes.say(self.tr("Book %n person(s)", "", count))
+
+    def _ask_file(self) -> None:
+        start, kinds = str(clerks_folder() / self.tr("booking-plan.xlsx")), "Excel (*.xlsx);;CSV (*.csv)"
+        path, kind = QFileDialog.getSaveFileName(self, self.tr("Save the plan"), start, kinds)
+        if path:
+            from app.workbooks.files import with_ending
+
+            known = Path(path).suffix.lower() in (".xlsx", ".csv")
+            ending = kind.partition("*")[2].rstrip(")")
+            self.save_wanted.emit(Path(path) if known else with_ending(Path(path), ending))
+
+    def tell_saved(self, out: Path) -> None:
+        self.told.tell("good", say("plan_file_saved", text.lang(), path=str(out)))
+
+    def tell_not_saved(self, error: AppError) -> None:
+        self.told.tell("bad", say_error(error, text.lang()), error.detail)
 
     def note(self, skipped: int, blocked: int, refused: int) -> None:
         """What is not sent, and why; `refused`: what is, once more as it was."""

@@ -56,6 +56,10 @@ class BatchQuestions(QObject):
         dialog.note_not_booked(left.told(), left.doubtful())
         dialog.caution(len(plan.warnings) - len(plan.again), plan.again)
         dialog.said_yes.connect(partial(self._book, dialog, [row for row, _ in hours]))
+        saving = self._work.saving
+        dialog.save_wanted.connect(lambda out: saving.plan(plan, out, text.lang()))
+        saving.plan_saved.connect(dialog.tell_saved)
+        saving.plan_failed.connect(dialog.tell_not_saved)
         self._asking.ask(dialog)
 
     def _book(self, dialog: ConfirmStart, rows: list[int]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -179,3 +180,22 @@ def test_a_computer_without_a_network_knows_it_too_and_keeps_what_is_mended(
     assert second.pages.asking.dialog is None
     assert offered(second, qtbot).mends.count == 2
     assert second.window.close()
+
+
+def test_the_plan_is_saved_from_the_question_and_nothing_is_booked_by_it(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    practising(program, qtbot)
+    load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"นัด": [HEADERS, *table(3)]}))
+    dialog = press_start(program, qtbot)
+    assert isinstance(dialog, ConfirmStart)
+    out = tmp_path / "plan.xlsx"
+    with qtbot.waitSignal(program.work.saving.plan_saved, timeout=WAIT):
+        dialog.save_wanted.emit(out)
+    assert dialog.told.words.text() == f"บันทึกแผนแล้ว: {out}"
+    rows = load_workbook(out).worksheets[0].iter_rows(values_only=True)
+    assert [row[1] for row in rows if isinstance(row[0], int)] == ["จะจอง"] * 3
+    assert booked(program) == set()
+    assert program.work.session.desk is not None
+    assert program.work.session.desk.history() == ()
+    dialog.reject()

@@ -1,0 +1,95 @@
+"""`mophic upload --dry-run`: what the upload would do; nothing is sent, and no batch is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.booking import forecast
+from app.booking.desk import Desk
+from app.booking.forecast import Forecast
+from app.commands.terminal import Terminal
+from app.errors import InputError
+from app.thai import show_date
+from app.wording import say
+from app.workbooks.files import refuse_existing
+from app.workbooks.tables import check_ending
+
+if TYPE_CHECKING:
+    from app.sheets.check import Checked
+
+
+def refuse(dry_run: bool, plan: Path | None, result: Path | None) -> None:
+    """Before anything is asked. Raises InputError plan_needs_dry_run, plan_nothing_of_result, table_ending;
+    EnvironmentProblem file_exists."""
+    if plan is not None and not dry_run:
+        raise InputError("plan_needs_dry_run")
+    if dry_run and result is not None:
+        raise InputError("plan_nothing_of_result")
+    if plan is not None:
+        check_ending(plan)
+        refuse_existing(plan, overwrite=False)
+
+
+async def foretell(terminal: Terminal, desk: Desk, sheets: Sequence[Checked], out: Path | None) -> int:
+    """0: every row would be booked, or is booked already and skipped. 1: some would not, or there seem to be no seats
+    for them. Rows set aside or left out count neither way, as in the upload itself."""
+    told = []
+    for checked in sheets:
+        plan = await desk.plan(checked.appointments)
+        cap = desk.session.client.pace.cap
+        told.append(forecast.of(plan, checked, desk.account, desk.server, cap, checked.sheet.path.name))
+        _tell(terminal, desk, told[-1])
+    if out is not None:
+        forecast.write(out, told, terminal.lang)
+    _sums(terminal, told, out)
+    lacking = ("refuse", "invalid")
+    counts = [one.counts(terminal.lang) for one in told]
+    return 1 if any(one.short for one in told) or any(count[fate] for count in counts for fate in lacking) else 0
+
+
+def _tell(terminal: Terminal, desk: Desk, one: Forecast) -> None:
+    lang = terminal.lang
+    assert one.checked is not None
+    waiting = desk.unfinished(one.checked.appointments)
+    if waiting is not None:
+        terminal.note(say("plan_continues", lang, batch=waiting.id, count=waiting.unfinished))
+    if terminal.as_json:
+        for fate in one.fates(lang):
+            told = {"sheet": one.checked.sheet.sheet, "row": fate.row, "plan": fate.fate}
+            terminal.json({**told, "code": fate.code, "message": fate.words})
+        return
+    terminal.problems(one.plan.warnings)
+    for step in one.fates(lang):
+        if step.fate in ("skip", "refuse"):
+            terminal.line(f"{step.row:>8}  {say(f'plan_is_{step.fate}', lang)}: {step.words}")
+    for hour in one.hours:
+        free = "?" if hour.free is None else hour.free
+        when = {"day": show_date(hour.date, lang), "hour": f"{hour.hour:02d}:00"}
+        mark = "!" if hour.short else " "
+        terminal.line(f"{mark} {say('plan_hour', lang, **when, wanted=hour.wanted, free=free)}")
+
+
+def _sums(terminal: Terminal, told: Sequence[Forecast], out: Path | None) -> None:
+    lang = terminal.lang
+    if terminal.as_json:
+        counts = [one.counts(lang) for one in told]
+        summary: dict[str, Any] = {fate: sum(count[fate] for count in counts) for fate in counts[0]}
+        hours = [
+            {"date": hour.date.isoformat(), "hour": hour.hour, "wanted": hour.wanted, "free": hour.free}
+            for one in told
+            for hour in one.hours
+        ]
+        cost = {"calls": sum(one.calls for one in told), "seconds": sum(one.seconds for one in told)}
+        more = {"short": sum(one.short for one in told), "file": str(out) if out else ""}
+        terminal.json({"summary": summary, **cost, **more, "hours": hours})
+        return
+    for one in told:
+        if len(told) > 1 and one.checked is not None:
+            terminal.line(f"{one.checked.sheet.sheet}:")
+        for line in forecast.sums(one, lang):
+            terminal.line(line)
+    terminal.line(say("plan_not_sent", lang))
+    if out is not None:
+        terminal.line(str(out))

@@ -1,0 +1,56 @@
+"""A dry run: what a batch would do, and the same plan as a file."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "plan_title": ("แผนการจอง (ยังไม่ได้ส่ง)", "Booking plan (nothing is sent)"),
+    "plan_not_sent": (
+        "ยังไม่ได้จองและยังไม่มีข้อความถึงประชาชน ที่ว่างและนัดหมายในระบบอาจเปลี่ยนก่อนจองจริง",
+        "Nothing is booked and nobody is messaged. Seats and appointments may change before the real booking.",
+    ),
+    "plan_practice": ("ระบบฝึกหัด", "practice"),
+    "plan_sheet_rows": ("แผน", "Plan"),
+    "plan_sheet_seats": ("ที่ว่าง", "Seats"),
+    "plan_row": ("แถว", "Row"),
+    "plan_fate": ("จะเป็นอย่างไร", "What would happen"),
+    "plan_why": ("เพราะ", "Why"),
+    "plan_wanted": ("จะจอง", "To be booked"),
+    "plan_free": ("ที่ว่างในระบบ", "Free on the server"),
+    "plan_is_book": ("จะจอง", "would be booked"),
+    "plan_is_skip": ("จะข้าม (จองไว้แล้ว)", "would be skipped (booked already)"),
+    "plan_is_refuse": ("จะไม่จอง", "would not be sent"),
+    "plan_is_invalid": ("ข้อมูลไม่ถูกต้อง", "with problems"),
+    "plan_is_left_out": ("ไม่รวมในการจอง", "left out"),
+    "plan_is_set_aside": ("กันไว้ไม่จอง", "set aside"),
+    "plan_book": ("จะจอง {count} คน", "would be booked: {count}"),
+    "plan_skip": ("จองไว้แล้ว จะข้าม {count}", "booked already, would be skipped: {count}"),
+    "plan_refuse": ("จะไม่ส่ง {count}", "would not be sent: {count}"),
+    "plan_invalid": ("ข้อมูลไม่ถูกต้อง {count}", "with problems: {count}"),
+    "plan_left_out": ("ไม่รวมในการจอง {count}", "left out: {count}"),
+    "plan_set_aside": ("กันไว้ไม่จอง {count}", "set aside: {count}"),
+    "plan_nothing": ("ไม่มีแถวที่จะจอง", "There is no row to be booked."),
+    "plan_short": (
+        "ที่ว่างดูเหมือนไม่พอสำหรับ {count} คน ระบบอาจไม่รับจอง",
+        "There seem to be no seats for {count}: the server may refuse them.",
+    ),
+    "plan_cost": (
+        "ส่งประมาณ {calls} ครั้ง ใช้เวลาประมาณ {time} (ไม่เกิน {rate} ครั้งต่อวินาที)",
+        "About {calls} calls, about {time} (at most {rate} calls a second).",
+    ),
+    "plan_seconds": ("{count} วินาที", "{count} s"),
+    "plan_minutes": ("{count} นาที", "{count} minutes"),
+    "plan_hour": ("{day} {hour}  จะจอง {wanted}  ว่าง {free}", "{day} {hour}  to be booked {wanted}  free {free}"),
+    "plan_continues": (
+        "ไฟล์นี้มีงานที่ค้างอยู่ (ชุดที่ {batch} เหลือ {count} แถว) การจองจริงจะทำชุดนั้นต่อ",
+        "These rows have an unfinished batch (number {batch}, {count} rows left): the real run continues it.",
+    ),
+    "plan_needs_dry_run": (
+        "--plan ใช้คู่กับ --dry-run เท่านั้น",
+        "--plan goes with --dry-run alone.",
+    ),
+    "plan_nothing_of_result": (
+        "--dry-run ไม่จอง จึงไม่มีผลให้เขียน กรุณาใช้ --plan แทน --result",
+        "--dry-run books nothing, so there is no result to write: use --plan instead of --result.",
+    ),
+    "plan_file_saved": ("บันทึกแผนแล้ว: {path}", "The plan is saved: {path}"),
+}
