@@ -270,6 +270,7 @@ def _serve(pipe: Connection, memory: int) -> None:
     """Do jobs until the other end is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the main program's to handle
     _quiet()
+    os.environ["RUST_BACKTRACE"] = "0"  # a panic for want of memory would wait for ever for the memory to tell of it
     import pandas  # noqa: F401 - half a second, spent before the first file is there
 
     _bound(memory)

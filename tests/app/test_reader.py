@@ -101,8 +101,8 @@ def test_a_file_that_takes_too_long(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="the helper's memory is bounded by POSIX limits alone")
 def test_a_file_that_needs_too_much_memory_costs_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text(("x," * 119 + "x\n") * 180_000)
-    with Reader(memory=400 * 2**20) as reader:
+    path.write_text(("x," * 59 + "x\n") * 180_000)
+    with Reader(memory=200 * 2**20) as reader:
         with pytest.raises(SheetError) as caught:
             reader.load(path, today=TODAY)
         assert caught.value.code in ("read_failed", "file_too_big")

@@ -131,6 +131,8 @@ def test_one_far_cell_of_an_xlsb_costs_no_memory(tmp_path: Path) -> None:
     """The fast reader would ask for 68 GB and be ended by the system, the program with it."""
     assert code_of(xlsb_with(tmp_path / "a.xlsb", far_row(2**31, 3))) == "rows_too_many"
     assert code_of(xlsb_with(tmp_path / "b.xlsb", far_row(199_000, 16_000))) == "sheet_too_wide"
+    # 15.7 million cells took more memory than the helper may have.
+    assert code_of(xlsb_with(tmp_path / "c.xlsb", far_row(63_276, 248))) == "sheet_too_wide"
 
 
 def test_a_cell_further_out_than_any_sheet_goes_costs_no_time(tmp_path: Path) -> None:
