@@ -38,15 +38,19 @@ class Moment:
             return None
         return moment if math.isfinite(moment.wall) and math.isfinite(moment.ticks) else None
 
+    def until(self, later: Moment) -> float | None:
+        """Seconds between the two. None: they can't be compared (another start of the computer, or the wrong order)."""
+        passed = later.ticks - self.ticks
+        return passed if self.boot == later.boot and passed >= 0 else None
+
 
 def now() -> Moment:
     return Moment(time.time(), boot_id(), ticks())
 
 
 def since(moment: Moment) -> float | None:
-    """Seconds from then until now. None: it can't be compared (another start of the computer, or a moment to come)."""
-    passed = ticks() - moment.ticks
-    return passed if moment.boot == boot_id() and passed >= 0 else None
+    """Seconds from then until now. None: it can't be compared."""
+    return moment.until(now())
 
 
 def ticks() -> float:

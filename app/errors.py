@@ -7,7 +7,7 @@ AppError
 │                       Uncertain (may be booked) · ServiceChanged · Blocked
 ├ BookedByOthers        another computer books the same rows: look before going on
 ├ RefusedAlike          the server says no row after row for one reason: nothing more is sent until the clerk says so
-├ EnvironmentProblem    disk full, journal locked, keyring locked
+├ EnvironmentProblem    disk full, journal locked, keyring locked · OfficeAway (hold, and go on)
 └ Stopped               the user asked; shown as nothing
 Anything else is a bug.
 """
@@ -15,6 +15,7 @@ Anything else is a bug.
 from __future__ import annotations
 
 import math
+from collections.abc import Awaitable, Callable
 
 
 class AppError(Exception):
@@ -127,6 +128,17 @@ class RefusedAlike(AppError):
 
 class EnvironmentProblem(AppError):
     default = "environment"
+
+
+class OfficeAway(EnvironmentProblem):
+    """The office's database can't be reached just now: whoever runs a batch holds, and goes on once it is `back`."""
+
+    default = "office_away"
+
+    def __init__(self, detail: str = "", back: Callable[[], Awaitable[None]] | None = None, **params: object) -> None:
+        """`back`: waits until it can be reached again; None: nobody looks for that."""
+        super().__init__("", detail, **params)
+        self.back = back
 
 
 class Stopped(AppError):

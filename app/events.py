@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.values import Outcome
@@ -71,6 +71,7 @@ class Finished:
     error: str = ""
     detail: str = ""
     alike: Alike | None = None
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)  # what the sentence of `error` needs
 
 
 @dataclass(frozen=True, slots=True)

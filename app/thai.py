@@ -80,6 +80,11 @@ def thai_now() -> datetime:
     return datetime.now(BANGKOK).replace(tzinfo=None)
 
 
+def thai_time(seconds: float) -> datetime:
+    """The same of a moment in seconds since 1970."""
+    return datetime.fromtimestamp(seconds, BANGKOK).replace(tzinfo=None)
+
+
 def today() -> date:
     """The date in Thailand."""
     return thai_now().date()

@@ -43,10 +43,6 @@ class Bridge(QObject):
         future.add_done_callback(_Ended(self._ended, done, failed))
         return future
 
-    def do(self, function: Callable[[], T], done: Callable[[T], None], failed: Failed) -> Future[T]:
-        """`call` for a plain function; it holds up whatever else runs on the worker, so it is short: the journal."""
-        return self.call(_alone(function), done, failed)
-
     def run(self, work: Callable[[Emit], Coroutine[Any, Any, T]], told: Told, done: Done, failed: Failed) -> Future[T]:
         """`call` for work that tells of its progress: `told` hears what is emitted in this run alone, oldest first,
         many at a time, and all of it before one of the two is called."""
@@ -81,10 +77,6 @@ class Bridge(QObject):
             failed(AppError("bug", type(error).__name__))
         else:
             done(result)
-
-
-async def _alone(function: Callable[[], T]) -> T:
-    return function()
 
 
 class _Run:

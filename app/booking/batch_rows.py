@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Unpack
+from functools import partial
+from typing import Any, TypeVar, Unpack
 
+from app.booking.flow import Flow
 from app.clock import Moment
-from app.domain.values import Outcome, State
+from app.domain.values import Appointment, Outcome, State
+from app.errors import OfficeAway
 from app.events import Emit, Phase, RowChanged
-from app.journal.batches import Entry, Journal, RowMovedOn
+from app.journal.batches import Entry, Hold, Journal, RowMovedOn
 from app.journal.rows import Marked
+from app.journal.store import Change
+
+T = TypeVar("T")
 
 AT_ONCE = 16  # look-ups of single people side by side
 DOUBTFUL = tuple(state for state in State if state.doubtful)
@@ -19,58 +26,110 @@ DOUBTFUL = tuple(state for state in State if state.doubtful)
 class BatchRows:
     """What a run may touch of its batch."""
 
-    def __init__(self, journal: Journal, batch: int, emit: Emit, only: Collection[int] | None = None) -> None:
+    def __init__(
+        self, journal: Journal, batch: int, emit: Emit, flow: Flow, only: Collection[int] | None = None
+    ) -> None:
         """`only`: the numbers of the rows that this run touches; None: all."""
         self._journal = journal
         self._batch = batch
         self._emit = emit
+        self._flow = flow
         self._only = only
         self._known: dict[int, State] = {}  # what whoever listens knows of each row
 
-    def begin(self) -> None:
-        self._known = {one.row: one.state for one in self._journal.outcomes(self._batch)}
+    async def begin(self) -> None:
+        self._known = {one.row: one.state for one in await self._ask(self._journal.outcomes, self._batch)}
 
-    def end(self) -> None:
+    async def end(self) -> None:
         """Tell what another window has made of rows meanwhile: a booking that it found to be gone, see
         `Journal.release`. Rows that wait to be sent have no news."""
-        for one in self._journal.outcomes(self._batch):
+        for one in await self._ask(self._journal.outcomes, self._batch):
             if one.row in self and one.state not in (State.PLANNED, self._known.get(one.row)):
                 self._tell(one)
 
     def __contains__(self, number: int) -> bool:
         return self._only is None or number in self._only
 
-    def entries(self, *states: State, numbers: Collection[int] | None = None) -> Sequence[Entry]:
+    async def _ask(self, ask: Callable[..., T], *about: Any) -> T:
+        """The journal, which may be far away; asked again once it is back. Raises Stopped."""
+        while True:
+            try:
+                return await self._journal.pen.ask(partial(ask, *about))
+            except OfficeAway as error:
+                self._flow.react(error)
+            await self._flow.open()
+
+    async def entries(self, *states: State, numbers: Collection[int] | None = None) -> Sequence[Entry]:
         """Rows in these states, in the file's order; of `numbers` alone, where they are given."""
         chosen = self._only if numbers is None else [number for number in numbers if number in self]
-        return self._journal.entries(self._batch, states, None if chosen is None else frozenset(chosen))
+        numbers = None if chosen is None else frozenset(chosen)
+        return await self._ask(self._journal.entries, self._batch, states, numbers)
 
-    def unverified(self) -> Mapping[int, Moment | None]:
+    async def unverified(self) -> Mapping[int, Moment | None]:
         """See `Journal.unverified`."""
-        return {number: sent for number, sent in self._journal.unverified(self._batch).items() if number in self}
+        found = await self._ask(self._journal.unverified, self._batch)
+        return {number: sent for number, sent in found.items() if number in self}
 
-    def damaged(self, *states: State) -> Sequence[int]:
+    async def damaged(self, *states: State) -> Sequence[int]:
         """Rows in these states that can't be read any more."""
-        return [number for number in self._journal.damaged(self._batch, states) if number in self]
+        return [number for number in await self._ask(self._journal.damaged, self._batch, states) if number in self]
 
-    def sent_and_refused(self) -> Sequence[Entry]:
+    async def sent_and_refused(self) -> Sequence[Entry]:
         """Rows that the server itself refused."""
-        return [entry for entry in self.entries(State.REFUSED) if entry.tries]
+        return [entry for entry in await self.entries(State.REFUSED) if entry.tries]
 
-    def planned_on(self, day: date) -> Sequence[Entry]:
-        return [entry for entry in self.entries(State.PLANNED) if entry.appointment.date == day]
+    async def planned_on(self, day: date) -> Sequence[Entry]:
+        return [entry for entry in await self.entries(State.PLANNED) if entry.appointment.date == day]
+
+    async def is_planned(self, number: int) -> bool:
+        return await self._ask(self._journal.state, self._batch, number) is State.PLANNED
+
+    async def plan_again(self, *states: State) -> None:
+        """See `Journal.plan_again`."""
+        await self._ask(self._journal.plan_again, self._batch, states, self._only)
+
+    async def holds(self, facility: str, rows: Sequence[Appointment]) -> Mapping[int, tuple[Hold, ...]]:
+        """See `Journal.holds`."""
+        return await self._ask(self._journal.holds, facility, rows) if rows else {}
+
+    async def release(self, facility: str, row: Appointment) -> None:
+        """See `Journal.release`."""
+        await self._ask(self._journal.release, facility, row)
+
+    def age(self, moment: Moment | None) -> float | None:
+        """Seconds since then; None where that can't be told."""
+        return moment.until(self._journal.now()) if moment is not None else None
+
+    async def claim(self, number: int, leaving: int | None) -> Hold | None:
+        """See `Journal.claim`; OfficeAway where it can't be written now: then it is not, or is taken back."""
+        made = partial(self._journal.changes.claim, self._batch, number, leaving)
+        changes = made() if leaving is None else await self._journal.pen.ask(made)  # that hour is looked up first
+        return await self._journal.pen.claim(*changes)
 
     def mark(self, number: int, state: State, code: str = "", **more: Unpack[Marked]) -> None:
-        """See `Journal.mark`. What another window has made of the row meanwhile stands, and is told."""
-        try:
-            known = self._journal.mark(self._batch, number, state, code, **more)
-        except RowMovedOn:
-            known = next(one for one in self._journal.outcomes(self._batch) if one.row == number)
-        self._tell(known)
+        """See `Journal.mark`; written behind, in this order. What another window has made of the row meanwhile stands,
+        and is told."""
+        self._journal.pen.put(self._marking(number, state, code, **more), self._tell, self._flow.fail)
 
-    def plan_again(self, number: int) -> None:
+    async def intend(self, was: Outcome, state: State, code: str, **more: Unpack[Marked]) -> None:
+        """The same, but written when this returns; OfficeAway where it can't be: then it is not, or is taken back."""
+        undo = self._journal.changes.mark(self._batch, was.row, was.state, was.code)
+        self._tell(await self._journal.pen.claim(self._marking(was.row, state, code, **more), undo))
+
+    def _marking(self, number: int, state: State, code: str, **more: Unpack[Marked]) -> Change[Outcome]:
+        change = self._journal.changes.mark(self._batch, number, state, code, **more)
+
+        def read(found: Sequence[Any] | None) -> Outcome:
+            try:
+                return change.read(found)
+            except RowMovedOn:
+                return next(one for one in self._journal.outcomes(self._batch) if one.row == number)
+
+        return replace(change, read=read)
+
+    async def is_to_be_booked(self, number: int) -> None:
         """A row that was taken for booked already is to be booked after all."""
-        self._journal.plan_again(self._batch, (State.SKIPPED,), (number,))
+        await self._ask(self._journal.plan_again, self._batch, (State.SKIPPED,), (number,))
         self._known[number] = State.PLANNED
 
     def _tell(self, outcome: Outcome) -> None:

@@ -19,7 +19,7 @@ from app.booking.flow import Flow
 from app.booking.move import NEW, OLD, stand
 from app.booking.names import Asked
 from app.booking.plan import Plan
-from app.booking.runner import holder
+from app.booking.runner import Runner, holder
 from app.booking.seats import Schedules
 from app.booking.work import BatchWork, purpose
 from app.domain.address import Server, file_name, old_file_names
@@ -128,7 +128,7 @@ class Desk:
 
     async def _desk_of(self, batch: int) -> Desk:
         """Where a batch belongs: here, or at a field site of ours."""
-        facility = self.journal.info(batch).facility
+        facility = (await self.aside(partial(self.journal.info, batch))).facility
         if facility != self.account.facility:
             with suppress(AppError):
                 for site in await self.field_sites():
@@ -178,6 +178,10 @@ class Desk:
         finally:
             await flow.end()
 
+    async def aside(self, work: Callable[[], T]) -> T:
+        """What has to do with the journal alone, where it holds nobody up: an office's may be far away."""
+        return await self.journal.pen.ask(work, None)
+
     def save(self, plan: Plan, source: Source, *, instead_of: Sequence[int] = ()) -> int:
         """Write every step to disk; the batch's number. `instead_of`: see `Journal.add_batch`. Raises InputError."""
         steps = [(step.appointment, step.state, step.code, step.slot_id) for step in plan.steps]
@@ -212,20 +216,21 @@ class Desk:
         if others:
             await settle_others(self, batch, control, emit)
         desk = await self._desk_of(batch)
-        return await desk._noted("book", batch, desk._work(batch, control, emit, past_refusals=past_refusals).run())
+        return await _noted(desk, "book", batch, desk._work(batch, control, emit, past_refusals=past_refusals).run())
 
     async def undo(self, batch: int, control: Control, emit: Emit) -> Finished:
         """Cancel every booking this batch made."""
         desk = await self._desk_of(batch)
-        return await desk._noted("undo", batch, desk._work(batch, control, emit).runner().undo())
+        runner = await desk._work(batch, control, emit).runner()
+        return await _noted(desk, "undo", batch, runner.undo())
 
     async def find_extra(self, batch: int, control: Control, emit: Emit) -> Finished:
         """Ask the server who of this batch has more than one seat: rows get, or lose, the code `two_seats`."""
-        return await (await self._desk_of(batch))._work(batch, control, emit).runner().find_extra()
+        return await (await _runner(self, batch, control, emit)).find_extra()
 
     async def cancel_extra(self, batch: int, control: Control, emit: Emit) -> Finished:
         """Leave one seat to everybody of this batch who has more now."""
-        return await (await self._desk_of(batch))._work(batch, control, emit).runner().cancel_extra()
+        return await (await _runner(self, batch, control, emit)).cancel_extra()
 
     def retry_failed(self, batch: int) -> int:
         """Refused and unsent rows are planned again, for the next `run`; how many. Raises InputError batch_held,
@@ -261,21 +266,28 @@ class Desk:
         where = (self.session, self.journal, self.schedules, self.timing)
         return BatchWork(*where, batch, control, diary.kept(batch, emit), past_refusals=past_refusals)
 
-    async def _noted(self, what: str, batch: int, work: Awaitable[Finished]) -> Finished:
-        """Done, its begin and its end in the log."""
-        diary.begun(batch, what, self.journal.info(batch).total, practice=self.server.practice)
-        finished = await work
-        diary.ended(batch, finished, self.journal.outcomes(batch))
-        return finished
+
+async def _noted(desk: Desk, what: str, batch: int, work: Awaitable[Finished]) -> Finished:
+    """Done, its begin and its end in the log."""
+    known = await desk.aside(partial(desk.journal.info, batch))
+    diary.begun(batch, what, known.total, practice=desk.server.practice)
+    finished = await work
+    with suppress(AppError):  # the log is not worth more than the batch
+        diary.ended(batch, finished, await desk.aside(partial(desk.journal.outcomes, batch)))
+    return finished
+
+
+async def _runner(desk: Desk, batch: int, control: Control, emit: Emit) -> Runner:
+    return await (await desk._desk_of(batch))._work(batch, control, emit).runner()
 
 
 async def settle_others(desk: Desk, batch: int, control: Control, emit: Emit) -> None:
     """Look up the rows in doubt of all other batches of the batch's facility that nobody runs."""
     place = await desk._desk_of(batch)
-    for other in place.journal.in_doubt(place.account.facility):
+    for other in await place.aside(partial(place.journal.in_doubt, place.account.facility)):
         if other != batch:
             with suppress(InputError):  # somebody runs it: it settles its own rows
-                await place._work(other, control, emit).runner().settle()
+                await (await place._work(other, control, emit).runner()).settle()
 
 
 def _nobody(_event: Event) -> None:

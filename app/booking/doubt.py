@@ -19,10 +19,10 @@ from app.booking.control import Timing
 from app.booking.flow import Flow
 from app.booking.plan import beside, hour_text, standing
 from app.booking.seats import DaySchedule, Schedules, Seen, Shown
-from app.clock import Moment, since, ticks
+from app.clock import Moment, ticks
 from app.domain.values import Appointment, State
 from app.errors import ServiceChanged, Uncertain
-from app.journal.batches import Entry, Journal
+from app.journal.batches import Entry
 from app.journal.rows import UNSEEN
 from app.mophic.wire import refusal_code
 from app.thai import today
@@ -42,7 +42,6 @@ class Doubt:
     def __init__(
         self,
         rows: BatchRows,
-        journal: Journal,
         schedules: Schedules,
         flow: Flow,
         timing: Timing,
@@ -52,7 +51,6 @@ class Doubt:
         self.shown = Shown()  # by any schedule since this run began to send
         self.lacked: set[int] = set()  # rows that were surely absent when this run looked, before it sent them
         self._rows = rows
-        self._journal = journal
         self._schedules = schedules
         self._flow = flow
         self._timing = timing
@@ -70,26 +68,26 @@ class Doubt:
     async def settle(self) -> None:
         """Look up what may or may not have been done, until each row is clear or can't be told."""
         self._asked.clear()
-        while entries := self.open():
+        while entries := await self.open():
             self._rows.phase("settling")
             looked = ticks()  # what is believed absent was so at this moment
             days = {day: await self.day_or_nothing(day) for day in days_of(entries)}
-            young = self._young()
+            young = await self._young()
             for day in [day for day, known in days.items() if await self._is_late(known, young)]:
                 self._late[day] = ticks()
             since_late = {day: ticks() - self._late.get(day, -self._timing.absent_after) for day in days}
             late = {day for day, passed in since_late.items() if passed < self._timing.absent_after}
             for group in groups([one for one in entries if one.appointment.date not in late]):
                 await asyncio.gather(*(self._resolve(one, days[one.appointment.date], looked) for one in group))
-            if self.open():
+            if await self.open():
                 await self._flow.rest(self._timing.look_again)
 
-    def _young(self) -> Sequence[Entry]:
+    async def _young(self) -> Sequence[Entry]:
         """What the server said it booked not long ago, and nobody saw yet. For `alone_after`: what is never shown
         is a question of its own."""
         now, wait = ticks(), self._timing.alone_after
-        sent = self._rows.unverified().items()
-        return self._rows.entries(
+        sent = (await self._rows.unverified()).items()
+        return await self._rows.entries(
             State.BOOKED, numbers=[number for number, moment in sent if now - self._sent(number, moment) < wait]
         )
 
@@ -105,9 +103,9 @@ class Doubt:
             return not seen.seats
         return False
 
-    def open(self) -> Sequence[Entry]:
+    async def open(self) -> Sequence[Entry]:
         """Rows in doubt that may still be settled; what was refused is looked at once the others are, see `refused`."""
-        doubtful = [entry for entry in self._rows.entries(*DOUBTFUL) if entry.outcome.code != SAID_NO]
+        doubtful = [entry for entry in await self._rows.entries(*DOUBTFUL) if entry.outcome.code != SAID_NO]
         return [entry for entry in doubtful if entry.outcome.row not in self._given_up]
 
     async def day_or_nothing(self, day: date) -> DaySchedule:
@@ -136,7 +134,7 @@ class Doubt:
                 self._cannot_tell(entry, error.detail)
             return
         if leaves:
-            self._settle_cancelling(entry, seen, day, looked)
+            await self._settle_cancelling(entry, seen, day, looked)
         elif seen.seats:
             self.found(entry, seen)
         elif not early or _explained(entry, seen):
@@ -169,7 +167,7 @@ class Doubt:
         else:
             self._rows.mark(number, State.PLANNED, "surely_absent")
 
-    def _settle_cancelling(self, entry: Entry, seen: Seen, day: DaySchedule, looked: float) -> None:
+    async def _settle_cancelling(self, entry: Entry, seen: Seen, day: DaySchedule, looked: float) -> None:
         """A seat that was given back is gone by both witnesses, or it stands by both, whatever was answered: a server
         may refuse and do it all the same. Where they disagree, one of them is far behind and is waited for. So is a
         witness that stands alone, as the schedule could not be read or was caught lacking somebody; and so are both
@@ -186,7 +184,7 @@ class Doubt:
         elif seen.absent:
             self._rows.mark(number, State.CANCELLED, "seats_cancelled" if was.code == "another_seat" else "")
             # The same appointment in the batch that once booked it.
-            self._journal.release(self._schedules.facility, entry.appointment)
+            await self._rows.release(self._schedules.facility, entry.appointment)
         elif seen.seats and was.code == "extra_seat" and len(seen.seats) == 1:
             self._rows.mark(number, State.BOOKED, slot_id=seen.slot(), verified=True)
         elif (
@@ -225,7 +223,7 @@ class Doubt:
 
     def _sent(self, number: int, moment: Moment | None) -> float:
         """When, in this PC's ticks."""
-        age = since(moment) if moment else None
+        age = self._rows.age(moment)
         return ticks() - age if age is not None else self._met.setdefault(number, ticks())
 
     # --- verifying ---
@@ -234,11 +232,11 @@ class Doubt:
         """Every booked row is found on the server, or is in doubt; no refused one is. One call a day, more only where
         something is missing: a server may show late, so its people are asked before a clerk is."""
         self._asked.clear()
-        for entry in self._unseen():
+        for entry in await self._unseen():
             if entry.appointment.date < today():  # shown no more: the server's word is all there is
                 self._rows.mark(entry.outcome.row, State.BOOKED, UNSEEN)
         days: dict[date, DaySchedule] = {}
-        while entries := self._unverified():
+        while entries := await self._unverified():
             looked = ticks()
             days |= {day: await self.day_or_nothing(day) for day in days_of(entries)}
             for day in days.values():
@@ -247,21 +245,21 @@ class Doubt:
             for group in groups(hidden):
                 await asyncio.gather(*(self._verify_row(one, days[one.appointment.date], looked) for one in group))
             numbers = {one.outcome.row for one in hidden}
-            waiting = set(days_of(one for one in self._unverified() if one.outcome.row in numbers))
+            waiting = set(days_of(one for one in await self._unverified() if one.outcome.row in numbers))
             shown = [one for one in entries if one.outcome.row not in numbers and one.appointment.date not in waiting]
             for group in groups(shown):  # after those, who may have shown that the list is cut off
                 known = [(one, self._schedules.newest(days[one.appointment.date])) for one in group]
                 await asyncio.gather(*(self._verify_row(one, day, looked) for one, day in known))
-            if self._unverified():
+            if await self._unverified():
                 await self._flow.rest(self._timing.look_again)
         await self.refused(days)
 
-    def _unverified(self) -> Sequence[Entry]:
+    async def _unverified(self) -> Sequence[Entry]:
         """Rows that were sent and not seen yet. A day that is over is shown no more."""
-        return [entry for entry in self._unseen() if entry.appointment.date >= today()]
+        return [entry for entry in await self._unseen() if entry.appointment.date >= today()]
 
-    def _unseen(self) -> Sequence[Entry]:
-        booked = [entry for entry in self._rows.entries(State.BOOKED) if entry.tries and not entry.verified]
+    async def _unseen(self) -> Sequence[Entry]:
+        booked = [entry for entry in await self._rows.entries(State.BOOKED) if entry.tries and not entry.verified]
         return [entry for entry in booked if entry.outcome.code != UNSEEN]
 
     async def _verify_row(self, entry: Entry, day: DaySchedule, looked: float) -> None:
@@ -325,7 +323,7 @@ class Doubt:
         doubt, also on disk. Its schedule may be late: people are asked too, but for those who are on no target list
         (they may be a whole sheet); over a hundred only where that found somebody."""
         days = {} if days is None else days
-        waiting = self._refused()
+        waiting = await self._refused()
         self._silent = looks = asked = found = 0
         while waiting and looks < LOOKS and self._silent < SILENCE:
             if looks:
@@ -343,10 +341,10 @@ class Doubt:
         for entry in (one for one in waiting if one.outcome.code == SAID_NO):
             self._give_up(entry.outcome.row, State.UNKNOWN, SAID_NO, entry.outcome.detail)
 
-    def _refused(self) -> Sequence[Entry]:
+    async def _refused(self) -> Sequence[Entry]:
         """What the server refused and nobody looked at since, and who is on no target list by this run's calls."""
-        said_no = [entry for entry in self._rows.entries(State.UNKNOWN) if entry.outcome.code == SAID_NO]
-        strangers = [entry for entry in self._rows.sent_and_refused() if entry.outcome.row in self.lacked]
+        said_no = [entry for entry in await self._rows.entries(State.UNKNOWN) if entry.outcome.code == SAID_NO]
+        strangers = [entry for entry in await self._rows.sent_and_refused() if entry.outcome.row in self.lacked]
         return [*said_no, *strangers]
 
     async def _look_at_refused(self, entry: Entry, days: dict[date, DaySchedule], *, ask: bool) -> Seen | None:

@@ -20,6 +20,7 @@ from app.errors import (
     Blocked,
     EnvironmentProblem,
     NotSent,
+    OfficeAway,
     ServiceChanged,
     SignInNeeded,
     Silence,
@@ -175,6 +176,8 @@ class Flow:
                 self._hold_for("sign_in_needed", self._wait_for_sign_in())
             case NotSent():
                 self._no_way(error, reading=reading)
+            case OfficeAway(back=back) if back is not None:
+                self._hold_for("office_wait", _until(back, self.timing.patience, error))
             # Nobody there but a captive portal; or no intent can be written down, so nothing may be sent.
             case ServiceChanged(code="html_page" | "redirected") | EnvironmentProblem():
                 self.fail(error)
@@ -321,6 +324,15 @@ async def _either(*waiting: Coroutine[Any, Any, Any]) -> None:
     finally:
         for task in tasks:
             task.cancel()
+
+
+async def _until(back: Callable[[], Awaitable[None]], patience: float | None, why: AppError) -> None:
+    """Until the office's database is back; raises `why` once the patience is over."""
+    try:
+        async with asyncio.timeout(patience):
+            await back()
+    except TimeoutError:
+        raise why from None
 
 
 async def _sleep(seconds: float, patience: float | None, why: AppError) -> None:

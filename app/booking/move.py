@@ -15,6 +15,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from app.booking.runner import Runner
 from app.booking.standing import HAS
@@ -26,6 +28,7 @@ from app.events import Emit, Event, Finished, RowChanged
 from app.journal.batches import Entry, Journal
 from app.journal.rows import STANDS
 
+T = TypeVar("T")
 OLD, NEW = 1, 2
 STEPS = 10  # more would mean going round in circles
 # Why the server (or our own look) turns NEW away while OLD stands: then OLD has to go first.
@@ -66,7 +69,7 @@ class Stand:
 
 
 def stand(journal: Journal, batch: int) -> Stand:
-    """Raises InputError row_damaged where one of the two can't be read any more."""
+    """Short: two rows. Raises InputError row_damaged where one of the two can't be read any more."""
     entries = journal.entries(batch)
     if len(entries) != 2:
         raise InputError("row_damaged")
@@ -88,11 +91,20 @@ class Move:
     async def run(self) -> Finished:
         """Raises InputError: held elsewhere, other facility."""
         for _ in range(STEPS):
-            before = stand(self._journal, self._batch)
+            before = await self._stand()
             if not await self._step(before) or self._error.stopped or self._error.error:
                 break
         self._tell(self._error)
         return self._error
+
+    async def _stand(self) -> Stand:
+        return await self._ask(partial(stand, self._journal, self._batch))
+
+    async def _ask(self, work: Callable[[], T]) -> T:
+        return await self._journal.pen.ask(work)
+
+    async def _plan_again(self, state: State, row: int) -> None:
+        await self._ask(partial(self._journal.plan_again, self._batch, (state,), (row,)))
 
     async def _step(self, now: Stand) -> bool:
         """Do what comes next; False: nothing does."""
@@ -108,7 +120,7 @@ class Move:
         if new is not State.REFUSED:
             return await self._book(NEW)
         if old is State.CANCELLED and not now.old.tries:
-            self._journal.plan_again(self._batch, (State.CANCELLED,), (OLD,))
+            await self._plan_again(State.CANCELLED, OLD)
             return await self._book(OLD)
         return old.unfinished and await self._book(OLD)
 
@@ -116,7 +128,7 @@ class Move:
         """The new one is there, as somebody saw: that is made sure of just before the old one goes, and after."""
         if self._is_old():
             ended = self._ended(await self._runner(NEW, self._hear).make_sure())
-            now = stand(self._journal, self._batch)
+            now = await self._stand()
             if not ended or now.new.outcome.state not in HAS:
                 return ended and now.new.outcome.state is State.PLANNED
             self._seen = ticks()
@@ -128,39 +140,40 @@ class Move:
     async def _with_old(self, now: Stand) -> bool:
         """The old one stands, the new one does not yet."""
         if now.kept:
-            self._leave_new(now)
+            await self._leave_new(now)
             return False
         if now.new.outcome.state is not State.REFUSED:
             return await self._book(NEW)
         # Sent and refused although nothing else stands on that day: the server takes only one a person.
         if now.new.outcome.code not in _IN_THE_WAY or not now.new.tries or now.old.tries:
             return False
-        self._journal.plan_again(self._batch, (State.REFUSED,), (NEW,))
+        await self._plan_again(State.REFUSED, NEW)
         return await self._cancel()
 
     async def _book(self, row: int) -> bool:
         ended = self._ended(await self._runner(row, self._hear).book())
-        new = stand(self._journal, self._batch).new
+        new = (await self._stand()).new
         if row == NEW and new.outcome.state is State.BOOKED and new.verified:
             self._seen = ticks()
         return ended
 
     async def _settle(self, row: int) -> bool:
         ended = self._ended(await self._runner(row, self._hear).settle())
-        return ended and not any(state.doubtful for state in stand(self._journal, self._batch).states)
+        return ended and not any(state.doubtful for state in (await self._stand()).states)
 
     async def _cancel(self, until: float = math.inf) -> bool:
         """Give the old one back, unless it is later than `until` by then (of `clock.ticks`)."""
         ended = self._ended(await self._runner(OLD, self._hear).cancel(until))
         self._seen = -math.inf
-        after = stand(self._journal, self._batch)
-        self._leave_new(after)
+        after = await self._stand()
+        await self._leave_new(after)
         return ended and not after.old.outcome.state.doubtful
 
-    def _leave_new(self, now: Stand) -> None:
+    async def _leave_new(self, now: Stand) -> None:
         """The old one can't be given up, so the new one is not sent."""
         if now.kept and now.new.outcome.state is State.PLANNED:
-            self._tell(RowChanged(self._batch, self._journal.mark(self._batch, NEW, State.REFUSED, "old_stands")))
+            mark = partial(self._journal.mark, self._batch, NEW, State.REFUSED, "old_stands")
+            self._tell(RowChanged(self._batch, await self._ask(mark)))
 
     def _ended(self, finished: Finished) -> bool:
         self._error = finished

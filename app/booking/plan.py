@@ -100,16 +100,16 @@ async def make(
         looked[day] = await days_told.after(schedules.sample(rows, looked[day], ask))
     seats = (days_told.after(ask(partial(free_seats, session, day, dose))) for day, dose in doses)
     free = await asyncio.gather(*seats)
-    holds = journal.holds(schedules.facility, appointments)
+    holds = await journal.pen.ask(partial(journal.holds, schedules.facility, appointments))
     steps = [
         await rows_told.after(_step(schedules, row, looked[row.date], holds.get(row.row, ()), ask))
         for row in appointments
     ]
     to_book = [step.appointment for step in steps if step.state is State.PLANNED]
-    warnings = [
-        *_short_seats(steps, dict(zip(doses, free, strict=True))),
-        *(booked_other_days(session.account.facility, journal, to_book, looked) if second_days else ()),
-    ]
+    warnings = [*_short_seats(steps, dict(zip(doses, free, strict=True)))]
+    if second_days:
+        warned = partial(booked_other_days, session.account.facility, journal, to_book, looked)
+        warnings += await journal.pen.ask(lambda: list(warned()))
     return Plan(tuple(steps), tuple(warnings), _seats_left(dict(zip(doses, free, strict=True))))
 
 

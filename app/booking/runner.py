@@ -12,7 +12,8 @@ import math
 import os
 import platform
 import random
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -28,7 +29,7 @@ from app.booking.seats import DaySchedule, Schedules, Seen
 from app.booking.standing import Standing
 from app.booking.undo import Undo
 from app.booking.watch import Watch
-from app.clock import since, ticks
+from app.clock import ticks
 from app.domain.values import Appointment, Booking, State
 from app.errors import (
     AppError,
@@ -95,12 +96,12 @@ class Runner:
         self.control = control
         self.emit = emit
         self.timing = timing
-        self._rows = BatchRows(journal, batch, emit, rows)
         self.facility = session.account.facility
         self.schedules = schedules or Schedules(session)
         self.flow = Flow(session, batch, control, emit, timing)
+        self._rows = BatchRows(journal, batch, emit, self.flow, rows)
         self._watch = Watch(self._look_again, self._ask_again, self.flow.fail)
-        self._doubt = Doubt(self._rows, journal, self.schedules, self.flow, timing, leaving)
+        self._doubt = Doubt(self._rows, self.schedules, self.flow, timing, leaving)
         self._refusals = Refusals(passed)
         self._alike: Alike | None = None  # the refusals that ended the sending
         self._waiting: dict[date, dict[int, Entry]] = {}  # rows that are still to be sent, by day and number
@@ -132,7 +133,7 @@ class Runner:
 
     async def make_sure(self) -> Finished:
         """Only look whether what is booked stands, see `Standing`."""
-        standing = Standing(self._rows, self.journal, self.schedules, self.flow, self._doubt, self.timing)
+        standing = Standing(self._rows, self.schedules, self.flow, self._doubt, self.timing)
         return await self._run(standing.make_sure)
 
     async def _settle(self) -> None:
@@ -144,22 +145,26 @@ class Runner:
 
     async def _run(self, work: Callable[[], Awaitable[None]]) -> Finished:
         """Hold the batch, do the work, tell how it ended. Raises only InputError: held elsewhere, other facility."""
-        if self.journal.info(self.batch).facility != self.facility:
-            raise InputError("batch_of_other_facility", facility=self.journal.info(self.batch).facility)
-        with self.journal.hold(self.batch, holder(self.session.account.user)):
+        known = await self.journal.pen.ask(partial(self.journal.info, self.batch))
+        if known.facility != self.facility:
+            raise InputError("batch_of_other_facility", facility=known.facility)
+        async with held(self.journal, self.batch, holder(self.session.account.user)):
             finished = Finished(self.batch)
-            self._rows.begin()
             try:
                 with self.control.reaches(self.flow.changed):
+                    await self._rows.begin()
                     await work()
             except Stopped:
                 finished = Finished(self.batch, stopped=True)
             except AppError as error:
-                finished = Finished(self.batch, error=error.code, detail=error.detail, alike=self._alike)
+                told = (error.code, error.detail, self._alike, error.params)
+                finished = Finished(self.batch, False, *told)
             finally:
                 await self._watch.end()
                 await self.flow.end()
-            self._rows.end()
+            if await self.journal.pen.written(self.timing.stop_grace):
+                with suppress(AppError):
+                    await self._rows.end()
             self.emit(finished)
             return finished
 
@@ -167,18 +172,18 @@ class Runner:
 
     async def _book(self) -> None:
         self._rows.phase("looking")
-        self._leave_damaged()
-        self.journal.plan_again(self.batch, (State.NOT_SENT,), self._only)
+        await self._leave_damaged()
+        await self._rows.plan_again(State.NOT_SENT)
         await self._doubt.settle()
         await self._look()
         try:
             for _ in range(ROUNDS):
                 self._rows.phase("booking")
-                await Dispatcher(self.flow).send_all(self._line_up(), self._send_in_turn, self._before)
-                if not self._doubt.open():
+                await Dispatcher(self.flow).send_all(await self._line_up(), self._send_in_turn, self._before)
+                if not await self._doubt.open():
                     break
                 await self._doubt.settle()
-            for entry in self._rows.entries(State.PLANNED):
+            for entry in await self._rows.entries(State.PLANNED):
                 self._rows.mark(entry.outcome.row, State.NOT_SENT, "tried_in_vain")
         except BookedByOthers:  # who has two seats by now is to be known at once
             self.flow.forgive()
@@ -195,15 +200,14 @@ class Runner:
         self._rows.phase("verifying")
         await self._doubt.verify()
 
-    def _leave_damaged(self) -> None:
+    async def _leave_damaged(self) -> None:
         """A row that can't be read any more is never sent, and says so."""
-        for number in self.journal.damaged(self.batch, (State.PLANNED,)):
-            if number in self._rows:
-                self._rows.mark(number, State.REFUSED, "row_damaged")
+        for number in await self._rows.damaged(State.PLANNED):
+            self._rows.mark(number, State.REFUSED, "row_damaged")
 
-    def _line_up(self) -> Sequence[Entry]:
+    async def _line_up(self) -> Sequence[Entry]:
         """What is planned, beginning at a row of chance: two computers with one sheet then meet late, not at once."""
-        entries = self._rows.entries(State.PLANNED)
+        entries = await self._rows.entries(State.PLANNED)
         self._waiting = {day: {} for day in days_of(entries)}
         for entry in entries:
             self._waiting[entry.appointment.date][entry.outcome.row] = entry
@@ -216,13 +220,11 @@ class Runner:
     async def _send_in_turn(self, entry: Entry, flight: Flight) -> bool:
         waiting = self._waiting[entry.appointment.date]
         waiting.pop(entry.outcome.row, None)
-        again = await self._send(entry, flight) and self._is_planned(entry)  # a look may have found it meanwhile
+        again = await self._send(entry, flight)
+        again = again and await self._rows.is_planned(entry.outcome.row)  # a look may have found it meanwhile
         if again:
             waiting[entry.outcome.row] = entry
         return again
-
-    def _is_planned(self, entry: Entry) -> bool:
-        return self.journal.state(self.batch, entry.outcome.row) is State.PLANNED
 
     async def _send(self, entry: Entry, flight: Flight) -> bool:
         """One row's call. True: it surely had no effect and is to be made again."""
@@ -254,17 +256,20 @@ class Runner:
     async def _confirm(self, row: Appointment, flight: Flight) -> Booking:
         return await self.session.client.confirm(self.facility, row.cid, row.date, row.hour, flight)
 
-    def _claim(self, row: Appointment, flight: Flight) -> None:
+    async def _claim(self, row: Appointment, flight: Flight) -> None:
         """The intent, on disk before the first byte leaves."""
         if flight.intended:  # the same row once more, with a fresh token; nothing had left
             return
-        if _is_past(row) and self.journal.state(self.batch, row.row) is State.PLANNED:
+        if _is_past(row) and await self._rows.is_planned(row.row):
             raise _Past
         if self._watch.is_old(row.date):
             raise _Stale
-        if (hold := self.journal.claim(self.batch, row.row, self._leaving)) is not None:
+        if (hold := await self._rows.claim(row.row, self._leaving)) is not None:
             raise _Taken(hold)
         flight.intended = True
+        if self._watch.is_old(row.date):  # the journal took so long
+            self._rows.mark(row.row, State.PLANNED)
+            raise _Stale
 
     def _taken(self, number: int, hold: Hold) -> None:
         if hold.state is not State.BOOKED:
@@ -308,7 +313,7 @@ class Runner:
 
     async def _look(self) -> None:
         """Leave out who is booked already, asking per day."""
-        days = days_of(self._rows.entries(State.PLANNED))
+        days = days_of(await self._rows.entries(State.PLANNED))
         waits = {day: seconds for day in days if (seconds := await self._look_at(day))}
         if waits:  # booked before this PC was started anew: wait in full, then look once more
             seconds = max(waits.values())
@@ -319,16 +324,16 @@ class Runner:
     async def _look_at(self, day: date, waited: float = 0.0) -> float:
         """One day, and what it says of each row that is planned for it. Seconds to wait (0: none) for rows that our
         journal holds as booked, that the server lacks, and of which nobody can tell how old they are."""
-        entries = self._rows.planned_on(day)
+        entries = await self._rows.planned_on(day)
         known, looked = await self.flow.patiently(partial(self.schedules.look, day)), ticks()
         known = await self.schedules.sample([entry.appointment for entry in entries], known, self.flow.patiently)
-        holds = self.journal.holds(self.facility, [entry.appointment for entry in entries])
+        holds = await self._rows.holds(self.facility, [entry.appointment for entry in entries])
         wait = 0.0
         for group in groups(entries, AT_ONCE if holds or not known.tells else 500):
             seen = await asyncio.gather(*(self._find(one.appointment, known, holds) for one in group))
             tells = self.schedules.newest(known).tells
             for entry, one in zip(group, seen, strict=True):
-                wait = max(wait, self._looked(entry, one, holds.get(entry.outcome.row, ()), tells, waited))
+                wait = max(wait, await self._looked(entry, one, holds.get(entry.outcome.row, ()), tells, waited))
         self._watch.knows(day, known.tells, looked)
         return wait
 
@@ -336,7 +341,7 @@ class Runner:
         """Where our journal holds the person's day, the person is asked too before anything counts as gone."""
         return await self.schedules.find(row, day, self.flow.patiently, both=row.row in holds)
 
-    def _looked(self, entry: Entry, seen: Seen, holds: Sequence[Hold], tells: bool, waited: float = 0.0) -> float:
+    async def _looked(self, entry: Entry, seen: Seen, holds: Sequence[Hold], tells: bool, waited: float = 0.0) -> float:
         """What a look makes of a planned row. `tells`: the day's schedule is a witness too. Seconds: see `_look_at`."""
         row, number = entry.appointment, entry.outcome.row
         others = [one for one in seen.others if one.hour != self._leaving]
@@ -361,18 +366,18 @@ class Runner:
             self._doubt.lacked.add(number)
             stand = {one.hour for one in (*seen.others, *seen.perhaps)}
             wait = self.timing.absent_after if tells else self.timing.alone_after
-            return self._release(row, [hold for hold in ours if hold.hour not in stand], wait, waited)
+            return await self._release(row, [hold for hold in ours if hold.hour not in stand], wait, waited)
         return 0.0
 
-    def _release(self, row: Appointment, holds: Sequence[Hold], wait: float, waited: float) -> float:
+    async def _release(self, row: Appointment, holds: Sequence[Hold], wait: float, waited: float) -> float:
         """Our bookings of that day that the server lacks give it free, once they had their time to show: `wait`. That
         again where nobody can tell how old they are and it was not `waited` for."""
-        ages = [since(hold.since) if hold.since else None for hold in holds]
+        ages = [self._rows.age(hold.since) for hold in holds]
         if None in ages and not waited:
             return wait
         for hold, age in zip(holds, ages, strict=True):
             if hold.hour is not None and (waited if age is None else age) >= wait:
-                self.journal.release(self.facility, replace(row, hour=hold.hour))
+                await self._rows.release(self.facility, replace(row, hour=hold.hour))
         return 0.0
 
     async def _look_again(self, day: date) -> bool:
@@ -382,10 +387,11 @@ class Runner:
         self._doubt.shown.saw(known)
         waiting = self._waiting.get(day, {})
         found = [entry for entry in waiting.values() if self._taken_seats(known.see(entry.appointment))]
-        holds = self.journal.holds(self.facility, [entry.appointment for entry in found])
         for entry in found:
             del waiting[entry.outcome.row]
-            self._looked(entry, known.see(entry.appointment), holds.get(entry.outcome.row, ()), known.tells)
+        holds = await self._rows.holds(self.facility, [entry.appointment for entry in found])
+        for entry in found:
+            await self._looked(entry, known.see(entry.appointment), holds.get(entry.outcome.row, ()), known.tells)
         strangers = [entry for entry in found if not entry.tries and entry.outcome.row not in holds]
         if strangers and not await self._by_citizens(strangers[:AT_ONCE], known):
             raise BookedByOthers()
@@ -410,12 +416,12 @@ class Runner:
         """The same for one person, where the schedule can't tell. Raises BookedByOthers."""
         if (entry := self._waiting.get(row.date, {}).get(row.row)) is None:
             return  # a look has just found it
-        holds = self.journal.holds(self.facility, (row,))
+        holds = await self._rows.holds(self.facility, (row,))
         seen = await self._find(row, DaySchedule(row.date, self.facility, None), holds)
         if self._waiting[row.date].pop(row.row, None) is None:
             return
-        self._looked(entry, seen, holds.get(row.row, ()), tells=False)
-        if self._is_planned(entry):
+        await self._looked(entry, seen, holds.get(row.row, ()), tells=False)
+        if await self._rows.is_planned(row.row):
             self._waiting[row.date][row.row] = entry
         taken = self._taken_seats(seen)
         stranger = not entry.tries and not holds and not any(seat.by_citizen for seat in taken)
@@ -427,6 +433,17 @@ def _is_past(row: Appointment) -> bool:
     """The hour is over, or has begun an hour ago: an hour under way can still be given out."""
     now = thai_now()
     return (row.date, row.hour) < (now.date(), now.hour)
+
+
+@asynccontextmanager
+async def held(journal: Journal, batch: int, who: str) -> AsyncIterator[None]:
+    """See `Journal.hold`."""
+    stack = ExitStack()
+    try:
+        await journal.pen.ask(partial(stack.enter_context, journal.hold(batch, who)))
+        yield
+    finally:
+        await journal.pen.end(stack.close)
 
 
 def holder(user: str) -> str:

@@ -15,7 +15,7 @@ from app.booking.flow import Flow
 from app.booking.seats import DaySchedule, Schedules, Seen
 from app.clock import ticks
 from app.domain.values import State
-from app.journal.batches import Entry, Journal
+from app.journal.batches import Entry
 
 HAS = (State.BOOKED, State.SKIPPED)
 
@@ -23,11 +23,8 @@ HAS = (State.BOOKED, State.SKIPPED)
 class Standing:
     """Looks at rows that have their seat until it is sure, or until they are marked as what they are instead."""
 
-    def __init__(
-        self, rows: BatchRows, journal: Journal, schedules: Schedules, flow: Flow, doubt: Doubt, timing: Timing
-    ) -> None:
+    def __init__(self, rows: BatchRows, schedules: Schedules, flow: Flow, doubt: Doubt, timing: Timing) -> None:
         self._rows = rows
-        self._journal = journal
         self._schedules = schedules
         self._flow = flow
         self._doubt = doubt
@@ -39,7 +36,7 @@ class Standing:
         within three waits is in doubt, or not sent."""
         self._rows.phase("verifying")
         until, sure = ticks() + self._timing.alone_after, set[int]()
-        while entries := [one for one in self._rows.entries(*HAS) if one.outcome.row not in sure]:
+        while entries := [one for one in await self._rows.entries(*HAS) if one.outcome.row not in sure]:
             looked = ticks()
             days = {day: await self._doubt.day_or_nothing(day) for day in days_of(entries)}
             for entry in entries:
@@ -48,10 +45,10 @@ class Standing:
                 if self._stands(entry, seen, day, looked, last=looked >= until):
                     sure.add(entry.outcome.row)
                 elif self._is_gone(entry, seen, day, looked):
-                    self._gone(entry)
+                    await self._gone(entry)
                 elif looked >= until:
-                    self._cannot_tell(entry)
-            if any(one.outcome.row not in sure for one in self._rows.entries(*HAS)):
+                    await self._cannot_tell(entry)
+            if any(one.outcome.row not in sure for one in await self._rows.entries(*HAS)):
                 await self._flow.rest(self._timing.look_again)
 
     async def _see(self, entry: Entry, day: DaySchedule) -> Seen:
@@ -73,16 +70,16 @@ class Standing:
         wait = self._timing.absent_after if day.tells else self._timing.alone_after
         return seen.absent and not self._doubt.too_early(entry, looked, wait)
 
-    def _gone(self, entry: Entry) -> None:
+    async def _gone(self, entry: Entry) -> None:
         if entry.outcome.state is State.BOOKED:
-            self._journal.release(self._schedules.facility, entry.appointment)
+            await self._rows.release(self._schedules.facility, entry.appointment)
         else:
-            self._rows.plan_again(entry.outcome.row)
+            await self._rows.is_to_be_booked(entry.outcome.row)
 
-    def _cannot_tell(self, entry: Entry) -> None:
+    async def _cannot_tell(self, entry: Entry) -> None:
         number = entry.outcome.row
         if entry.outcome.state is State.BOOKED:
             self._rows.mark(number, State.UNKNOWN, "cannot_tell")
         else:
-            self._rows.plan_again(number)
+            await self._rows.is_to_be_booked(number)
             self._rows.mark(number, State.NOT_SENT, "cannot_tell_yet")

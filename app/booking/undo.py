@@ -62,25 +62,25 @@ class Undo:
         self._rows.phase("looking")
         await self._doubt.settle()
         await self._doubt.refused()  # what was done all the same is given back too
-        for number in self._rows.damaged(State.BOOKED):
+        for number in await self._rows.damaged(State.BOOKED):
             self._rows.mark(number, State.BOOKED, "cancel_damaged")
-        entries = self._booked(only_ours)
+        entries = await self._booked(only_ours)
         for _ in range(ROUNDS):
             for entry, seen in await self._look([one for one in entries if only_ours or one.outcome.slot_id is None]):
                 self._learn(entry, seen, only_ours)
             self._rows.phase("cancelling")
             numbers = {entry.outcome.row for entry in entries}
-            known = [entry for entry in self._booked(only_ours) if entry.outcome.row in numbers]
+            known = [entry for entry in await self._booked(only_ours) if entry.outcome.row in numbers]
             await Dispatcher(self._flow).send_all(
                 [one for one in known if one.outcome.code != "booked_by_citizen"], self._cancel
             )
             await self._doubt.settle()
-            entries = [entry for entry in self._booked(only_ours) if entry.outcome.code == "another_seat"]
+            entries = [entry for entry in await self._booked(only_ours) if entry.outcome.code == "another_seat"]
             if not entries:
                 return
 
-    def _booked(self, only_ours: bool) -> Sequence[Entry]:
-        return [entry for entry in self._rows.entries(State.BOOKED) if entry.tries or not only_ours]
+    async def _booked(self, only_ours: bool) -> Sequence[Entry]:
+        return [entry for entry in await self._rows.entries(State.BOOKED) if entry.tries or not only_ours]
 
     async def _look(self, entries: Sequence[Entry]) -> Sequence[tuple[Entry, Seen]]:
         """What the server's books say now of these rows: one call a day, and one for each person whom the schedule
@@ -123,16 +123,16 @@ class Undo:
 
     async def _find_extra(self) -> Sequence[tuple[Entry, int]]:
         """Rows and the numbers of their seats too many: all but the lowest."""
-        seen = {
-            entry.outcome.row: seen for entry, seen in await self._look(self._rows.entries(State.BOOKED, State.SKIPPED))
-        }
-        for entry in self._rows.entries(State.BOOKED, State.SKIPPED):
+        booked = await self._rows.entries(State.BOOKED, State.SKIPPED)
+        seen = {entry.outcome.row: seen for entry, seen in await self._look(booked)}
+        for entry in await self._rows.entries(State.BOOKED, State.SKIPPED):
             was, found = entry.outcome, seen.get(entry.outcome.row, NOTHING_SEEN)
             if found.seats and was.seats_too_many != (len(found.seats) > 1):
                 alone = "" if was.state is State.BOOKED else "already_booked"  # somebody else was quicker
                 slot_id = found.slot(was.slot_id)
                 self._rows.mark(was.row, was.state, found.seated(alone), slot_id=slot_id, verified=entry.tries > 0)
-        marked = [one for one in self._rows.entries(State.BOOKED, State.SKIPPED) if one.outcome.seats_too_many]
+        booked = await self._rows.entries(State.BOOKED, State.SKIPPED)
+        marked = [one for one in booked if one.outcome.seats_too_many]
         return [(one, slot_id) for one in marked for slot_id in seen.get(one.outcome.row, NOTHING_SEEN).slot_ids[1:]]
 
     async def cancel_extra(self) -> None:
@@ -160,7 +160,7 @@ class Undo:
         effect and is to be made again."""
         row, client = entry.appointment, self._session.client
         shown = entry.verified and not self._doubt.is_young(entry)
-        flight.about_to_send = partial(self._intend, row.row, code, shown, flight)
+        flight.about_to_send = partial(self._intend, entry.outcome, code, shown, flight)
         cancel = partial(client.cancel, self._schedules.facility, row.cid, slot_id, flight)
         try:
             await self._session.call(cancel, flight)
@@ -180,11 +180,11 @@ class Undo:
         self._flow.went_well()
         return False
 
-    def _intend(self, number: int, code: str, shown: bool, flight: Flight) -> None:
+    async def _intend(self, was: Outcome, code: str, shown: bool, flight: Flight) -> None:
         """On disk before the first byte leaves. `shown`: whether somebody saw the seat in the server's books, and all
         of them had their time to show it."""
         if not flight.intended:
             if ticks() > self._until:
                 raise _TooLate
-            self._rows.mark(number, State.CANCELLING, code, verified=shown)
+            await self._rows.intend(was, State.CANCELLING, code, verified=shown)
             flight.intended = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import partial
 
 from app.booking.control import Control, Timing
 from app.booking.doubt import SAID_NO
@@ -43,32 +44,39 @@ class BatchWork:
         """`past_refusals`: reasons for which rows of the batch are refused by now do not stop it again."""
         self._session, self._journal, self._schedules, self._timing = session, journal, schedules, timing
         self._batch, self._control, self._emit = batch, control, emit
-        self._passed = _reasons(journal.outcomes(batch)) if past_refusals else frozenset()
-        self._purpose = journal.info(batch).source.purpose
+        self._past_refusals = past_refusals
+        self._passed: frozenset[str] = frozenset()
+        self._leaving: int | None = None  # the hour that a move takes somebody away from
 
     async def run(self) -> Finished:
         """Raises InputError batch_held, and what `purpose` does."""
-        match purpose(self._journal, self._batch):
+        known = await self._journal.pen.ask(partial(purpose, self._journal, self._batch))
+        await self._journal.pen.ask(self._look)
+        match known:
             case "move":
                 return await Move(self._journal, self._batch, self._runner_of_row, self._emit).run()
             case "cancel":
-                return await self.runner().cancel()
+                return await self._runner(self._emit).cancel()
             case _:
-                return await self.runner().book()
+                return await self._runner(self._emit).book()
 
-    def runner(self) -> Runner:
+    async def runner(self) -> Runner:
+        """Of all rows. Raises InputError row_damaged, of a move."""
+        await self._journal.pen.ask(self._look)
         return self._runner(self._emit)
+
+    def _look(self) -> None:
+        if self._past_refusals:
+            self._passed = _reasons(self._journal.outcomes(self._batch))
+        if self._journal.info(self._batch).source.purpose == "move":
+            self._leaving = stand(self._journal, self._batch).old.appointment.hour
 
     def _runner_of_row(self, row: int, emit: Emit) -> Runner:
         return self._runner(emit, (row,))
 
     def _runner(self, emit: Emit, rows: Collection[int] | None = None) -> Runner:
         work = (self._session, self._journal, self._batch, self._control, emit, self._timing, rows)
-        return Runner(*work, schedules=self._schedules, leaving=self._hour_left(), passed=self._passed)
-
-    def _hour_left(self) -> int | None:
-        """The hour that a move takes somebody away from."""
-        return stand(self._journal, self._batch).old.appointment.hour if self._purpose == "move" else None
+        return Runner(*work, schedules=self._schedules, leaving=self._leaving, passed=self._passed)
 
 
 def _reasons(outcomes: Iterable[Outcome]) -> frozenset[str]:

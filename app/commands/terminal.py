@@ -143,7 +143,7 @@ class Terminal:
         if finished.alike is not None and finished.error == RefusedAlike.default:
             _tell_alike(self, finished.alike)
         elif finished.error:
-            self.error(AppError(finished.error, finished.detail))
+            self.error(AppError(finished.error, finished.detail, **finished.params))
 
     def problems(self, problems: Sequence[Problem]) -> None:
         """One line each; where it is one thing of many rows, one line for all, where the first of them stands."""

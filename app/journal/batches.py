@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -22,18 +21,20 @@ from typing import Any, Unpack
 
 from cryptography.exceptions import InvalidTag
 
-from app import clock
 from app.clock import Moment
 from app.domain.values import Appointment, Outcome, State
 from app.errors import EnvironmentProblem, InputError
+from app.journal.changes import RowChanges
 from app.journal.file import JournalFile
 from app.journal.looks import LookBook
 from app.journal.mends import MendBook
 from app.journal.messages import MessageBook
 from app.journal.pcs import PcBook
+from app.journal.pen import AtOnce, Behind
 from app.journal.people import People
 from app.journal.rows import (
     ARROWS,
+    FAILED,
     HANDED_OVER,
     LARGEST,
     STANDS,
@@ -43,29 +44,35 @@ from app.journal.rows import (
     Entry,
     Hold,
     Marked,
+    RowMovedOn,
     Source,
     happened,
     is_mendable,
     kept_slot,
     moment_of,
+    quoted,
     slot_of,
 )
-from app.journal.schema import IS_BESIDE, OPEN, SCHEMAS
+from app.journal.schema import OPEN, SCHEMAS
 from app.journal.seal import RowSeal
-from app.journal.store import Engine, HeldAlready, HeldElsewhere, Key, OfficeAddress, Store
-from app.thai import thai_now
+from app.journal.store import Engine, HeldElsewhere, Key, OfficeAddress, Store
+from app.thai import thai_time
 
-__all__ = ["ARROWS", "HANDED_OVER", "TAKEN", "BatchInfo", "Entry", "Hold", "Journal", "Source", "is_mendable"]
+__all__ = [
+    "ARROWS",
+    "HANDED_OVER",
+    "TAKEN",
+    "BatchInfo",
+    "Entry",
+    "Hold",
+    "Journal",
+    "RowMovedOn",
+    "Source",
+    "is_mendable",
+]
 
 NO_DETAILS: Mapping[int, str] = MappingProxyType({})
 _UNREADABLE = json.dumps(["?", "", "", 0, 0, UNREADABLE])  # what is told of a batch whose own line is damaged
-
-
-class RowMovedOn(Exception):
-    """A row is not where it was: a look, or another window, has marked it meanwhile."""
-
-    def __init__(self, state: State) -> None:
-        self.state = state
 
 
 class Journal:
@@ -88,8 +95,15 @@ class Journal:
         self.pcs = PcBook(self._store, where.pc if isinstance(where, OfficeAddress) else None)
         self._people.know()
         self.pcs.come()
+        self.changes = RowChanges(self._store, self._seal, self._people)
+        self.pen = Behind(self._store) if isinstance(where, OfficeAddress) else AtOnce(self._store)
+
+    def now(self) -> Moment:
+        """By the clock of everybody who shares this journal: the database's, or this PC's."""
+        return self._store.now()
 
     def close(self) -> None:
+        self.pen.close()
         self._store.close()
 
     def __enter__(self) -> Journal:
@@ -120,7 +134,8 @@ class Journal:
             ensure_ascii=False,
         )
         digest = self._seal.digest(facility, (step[0] for step in steps))
-        now, since = thai_now().isoformat(), str(clock.now())
+        moment = self.now()
+        now, since = thai_time(moment.wall).isoformat(), str(moment)
         with self._store.change():
             numbers = {step[0].row for step in steps}
             for earlier in instead_of:  # a row that is not in the newest was left in one before
@@ -160,9 +175,10 @@ class Journal:
         entries = [entry for entry in self.entries(batch) if entry.outcome.row in numbers]
         if not all(is_mendable(entry.outcome) for entry in entries):
             raise InputError("rows_moved_on")
+        at = thai_time(self.now().wall).isoformat()
         self._db.executemany(
-            "UPDATE row SET state=?, code=?, at=? WHERE batch=? AND number=?",
-            [(State.REFUSED, HANDED_OVER, thai_now().isoformat(), batch, entry.outcome.row) for entry in entries],
+            f"UPDATE row SET state=?, code=?, at=? WHERE batch=? AND number=? AND state IN ({quoted(FAILED)})",
+            [(State.REFUSED, HANDED_OVER, at, batch, entry.outcome.row) for entry in entries],
         )
         return {entry.outcome.row for entry in entries}
 
@@ -313,17 +329,20 @@ class Journal:
         with self._store.change():
             found = [entry.outcome for entry in self.entries(batch, states) if entry.outcome.code != HANDED_OVER]
             chosen = [outcome.row for outcome in found if numbers is None or outcome.row in numbers]
-            for row in chosen:
-                self._set(batch, row, State.PLANNED)
+            self._mark_all(batch, chosen, State.PLANNED)
         return len(chosen)
 
     def leave_unsent(self, batch: int) -> int:
         """PLANNED rows become NOT_SENT; how many."""
         with self._store.change():
             waiting = [entry.outcome.row for entry in self.entries(batch, (State.PLANNED,))]
-            for row in waiting:
-                self._set(batch, row, State.NOT_SENT, "not_sent")
+            self._mark_all(batch, waiting, State.NOT_SENT, "not_sent")
         return len(waiting)
+
+    def _mark_all(self, batch: int, numbers: Sequence[int], state: State, code: str = "") -> None:
+        """Those that moved on meanwhile stay where they are."""
+        if changes := [self.changes.mark(batch, number, state, code) for number in numbers]:
+            self._db.executemany(changes[0].sql, [change.values for change in changes])
 
     def decide(self, batch: int, number: int, *, booked: bool) -> Outcome:
         """The clerk's word on a row in doubt, after looking at the Dashboard: it is booked, or send it again."""
@@ -368,75 +387,15 @@ class Journal:
 
         Raises RowMovedOn where the row is planned no more.
         """
-        try:
-            with self._store.change():
-                state, day, key = self._db.execute(
-                    "SELECT state, day, key FROM row WHERE batch=? AND number=?", (batch, number)
-                ).fetchone()
-                if state != State.PLANNED:
-                    raise RowMovedOn(State(state))
-                in_the_way = [
-                    replace(hold, same_hour=other == key)
-                    for _, other, hold in self._people.held([day])
-                    if (hold.batch, hold.number) != (batch, number) and (other == key or hold.hour != leaving)
-                ]
-                if in_the_way:
-                    return min(in_the_way, key=lambda hold: not hold.same_hour)
-                self._set(batch, number, State.SENDING, sent=True)
-        except HeldAlready:
-            return self._people.sent_for(key)
-        return None
+        claim, _ = self.changes.claim(batch, number, leaving)
+        return self._store.make(claim)
 
     def state(self, batch: int, number: int) -> State:
-        (state,) = self._db.execute("SELECT state FROM row WHERE batch=? AND number=?", (batch, number)).fetchone()
-        return State(state)
+        return self.changes.state(batch, number)
 
     def mark(self, batch: int, number: int, state: State, code: str = "", **more: Unpack[Marked]) -> Outcome:
         """Write what became of a row; only along `ARROWS`, else RowMovedOn. A slot number once known is kept."""
-        with self._store.change():
-            return self._set(batch, number, state, code, **more)
-
-    def _set(
-        self,
-        batch: int,
-        number: int,
-        state: State,
-        code: str = "",
-        *,
-        sent: bool = False,
-        **more: Unpack[Marked],
-    ) -> Outcome:
-        slot_id, detail, verified = more.get("slot_id"), more.get("detail", ""), more.get("verified", False)
-        now, since = thai_now(), str(clock.now())
-        before = [str(origin) for origin, targets in ARROWS.items() if state in targets]
-        marks = ",".join("?" * len(before))
-        sealed = self._seal.words(batch, number, detail)
-        leaves = sent or state is State.CANCELLING
-        sent_at, sent_moment = (now.isoformat(), since) if leaves else (None, None)
-        changed = self._db.execute(
-            "UPDATE row SET state=?, code=?, slot_id=COALESCE(?, slot_id), detail=?, at=?, since=?,"
-            " sent_at=COALESCE(?, sent_at), sent=COALESCE(?, sent), tries=tries+?, verified=?,"
-            f" beside={'0' if sent else IS_BESIDE}"
-            f" WHERE batch=? AND number=? AND state IN ({marks})"
-            " RETURNING slot_id, sent_at",
-            (
-                state,
-                code,
-                kept_slot(slot_id),
-                sealed,
-                now.isoformat(),
-                since,
-                sent_at,
-                sent_moment,
-                int(sent),
-                int(verified),
-            )
-            + (batch, number, *before),
-        ).fetchone()
-        if changed is None:
-            raise RowMovedOn(self.state(batch, number))
-        when = happened(state, now, datetime.fromisoformat(changed[1]) if changed[1] else None)
-        return Outcome(number, state, code, slot_of(changed[0]), detail, when)
+        return self._store.make(self.changes.mark(batch, number, state, code, **more))
 
     # --- one runner a batch ---
 

@@ -8,11 +8,14 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
+from app import clock
+from app.clock import Moment
 from app.errors import EnvironmentProblem
-from app.journal.store import HeldAlready, HeldElsewhere
+from app.journal.store import Change, HeldAlready, HeldElsewhere
 from app.thai import thai_now
 
 
@@ -108,6 +111,24 @@ class JournalFile:
     def sessions(self, *, elsewhere: bool = False) -> frozenset[str]:
         """A file has no other PCs."""
         return frozenset()
+
+    def together(self, changes: Sequence[Change[Any]]) -> Sequence[Sequence[Any] | None]:
+        return [self._made(change) for change in changes]
+
+    def _made(self, change: Change[Any]) -> Sequence[Any] | None:
+        """A statement alone is a transaction."""
+        try:
+            return self.db.execute(change.sql, change.values).fetchall()
+        except sqlite3.IntegrityError:
+            return None
+        except sqlite3.DatabaseError as error:
+            raise self._trouble(error, None) from error
+
+    def reach(self) -> None:
+        """It is never away."""
+
+    def now(self) -> Moment:
+        return clock.now()
 
     def leave_no_trace(self) -> None:
         self.db.execute("VACUUM")

@@ -17,13 +17,13 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 
-from app import clock
+from app.clock import Moment
 from app.domain.message import CALLS_AN_HOUR, Draft, MessageState, Part, Recipient
 from app.domain.message_info import Allowance, HourFull, MessageInfo
 from app.domain.values import Delivery
 from app.errors import InputError
 from app.journal.store import HeldElsewhere, Store
-from app.thai import show_date, thai_now
+from app.thai import show_date, thai_time
 from app.wording import LANGUAGES
 
 SCHEMA = """
@@ -89,7 +89,7 @@ class MessageBook:
         message_unfinished.
         """
         cids = [cid for part in parts for cid in part.cids]
-        now = thai_now().isoformat()
+        now = _now(self._store).isoformat()
         text = json.dumps([draft.title, draft.text, draft.url], ensure_ascii=False)
         with self._store.change():
             if first is None:
@@ -211,15 +211,15 @@ class MessageBook:
     # --- the calls of an hour ---
 
     def allowance(self, facility: str) -> Allowance:
-        """Calls left in this hour, as far as this computer knows: the Dashboard and other computers count, too.
-        Counted on a clock that nobody sets."""
-        now = thai_now()
+        """Calls left in this hour, as far as this journal knows: the Dashboard and other journals count, too.
+        Counted on a clock that nobody sets, the same for all who share this journal."""
+        moment, now = self._store.now(), _now(self._store)
         calls = self._db.execute(
             "SELECT call.at, call.moment, part.code FROM message_call AS call LEFT JOIN message_part AS part"
             " ON part.message=call.message AND part.number=call.number WHERE call.facility=?",
             (facility,),
         ).fetchall()
-        aged = sorted((_age(at, moment, now), code == "message_limit") for at, moment, code in calls)
+        aged = sorted((_age(at, left, moment), code == "message_limit") for at, left, code in calls)
         if told_full := [age for age, full in aged if full and age < FULL_FOR]:
             return Allowance(0, now + FULL_FOR - told_full[0])
         ages = [age for age, _ in aged if age < HOUR]
@@ -236,16 +236,19 @@ class MessageBook:
             allowance = self.allowance(facility)
             if allowance.next_at is not None:
                 raise HourFull(allowance.next_at)
-            now = thai_now().isoformat()
+            now = _now(self._store).isoformat()
             self._set(message, number, MessageState.SENDING, sent_at=now)
             self._db.execute(
                 "INSERT INTO message_call (facility, at, message, number, moment) VALUES (?,?,?,?,?)",
-                (facility, now, message, number, str(clock.now())),
+                (facility, now, message, number, str(self._store.now())),
             )
 
     def give_back(self, message: int, number: int, code: str = "", *, counted: bool) -> None:
-        """SENDING -> PLANNED: the call surely had no effect. `counted`: the server saw it, so it counts."""
+        """SENDING -> PLANNED: the call surely had no effect. `counted`: the server saw it, so it counts. What was
+        never claimed is not given back."""
         with self._store.change():
+            if _state(self._store, message, number) is not MessageState.SENDING:
+                return
             self._set(message, number, MessageState.PLANNED, code)
             if not counted:
                 self._db.execute(
@@ -302,9 +305,12 @@ class MessageBook:
         changed = self._db.execute(
             "UPDATE message_part SET state=?, code=?, answer=?, at=?, sent_at=COALESCE(?, sent_at)"
             f" WHERE message=? AND number=? AND state IN ({marks})",
-            (state, code, answer, thai_now().isoformat(), sent_at, message, number, *before),
+            (state, code, answer, _now(self._store).isoformat(), sent_at, message, number, *before),
         )
-        assert changed.rowcount == 1, f"call {number} can't become {state}"
+        made = (
+            changed.rowcount == 1 or _state(self._store, message, number) is state
+        )  # the answer of the first time was lost
+        assert made, f"call {number} can't become {state}"
 
     def _facility(self, message: int) -> str:
         return str(self._db.execute("SELECT facility FROM message WHERE id=?", (message,)).fetchone()[0])
@@ -347,7 +353,7 @@ class MessageBook:
             return
         with self._store.change():
             self._db.executemany("DELETE FROM message WHERE id=?", ((number,) for number in messages))
-            now = thai_now()
+            now = self._store.now()
             calls = self._db.execute("SELECT id, at, moment FROM message_call").fetchall()
             over = [(number,) for number, at, moment in calls if _age(at, moment, now) > timedelta(days=2)]
             self._db.executemany("DELETE FROM message_call WHERE id=?", over)
@@ -389,6 +395,16 @@ def _info(
     )
 
 
+def _now(store: Store) -> datetime:
+    """In Thailand, by the clock of everybody who shares this journal."""
+    return thai_time(store.now().wall)
+
+
+def _state(store: Store, message: int, number: int) -> MessageState:
+    asked = "SELECT state FROM message_part WHERE message=? AND number=?"
+    return MessageState(store.db.execute(asked, (message, number)).fetchone()[0])
+
+
 def _answer(
     store: Store, message: int, number: int, answer: bytes | None
 ) -> tuple[str, int | None, int | None, list[str]]:
@@ -406,17 +422,18 @@ def _opened(store: Store, sealed: bytes, place: bytes, otherwise: str) -> str:
         return otherwise
 
 
-def _age(at: str, written: str, now: datetime) -> timedelta:
-    """How long ago a call left. One of before the last start of the PC by the wall clock; where that was set back
-    since, at least as long as the PC is on. One of before calls knew their moment: by the wall clock, if it can be."""
-    moment = clock.Moment.of(written)
-    passed = clock.since(moment) if moment is not None else None
+def _age(at: str, written: str, now: Moment) -> timedelta:
+    """How long ago a call left. One of before the last start of the PC (or of the office's database) by the wall clock;
+    where that was set back since, at least as long as it is on. One of before calls knew their moment: by the wall
+    clock, if it can be."""
+    moment = Moment.of(written)
+    passed = moment.until(now) if moment is not None else None
     if passed is not None:
         return timedelta(seconds=passed)
-    by_wall = now - datetime.fromisoformat(at)
+    by_wall = thai_time(now.wall) - datetime.fromisoformat(at)
     if moment is None:
         return by_wall if by_wall >= -timedelta(minutes=5) else HOUR
-    return by_wall if by_wall >= timedelta(0) else timedelta(seconds=clock.ticks())
+    return by_wall if by_wall >= timedelta(0) else timedelta(seconds=now.ticks)
 
 
 def _lock(message: int) -> str:

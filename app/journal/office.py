@@ -1,14 +1,17 @@
 """An office's journal: one PostgreSQL database for all PCs of an account. The only psycopg of the program.
 
 It is opened only where an office is named. What two PCs must not do at once is decided there: each change waits for the
-one before it, a batch is held by a lock that lives and dies with its connection, and the schema refuses a second
-sending of a person's hour.
+one before it, a row is claimed while nobody else decides about its person's day, a batch is held by a lock that lives
+and dies with its connection, and the schema refuses a second sending of a person's hour.
 """
 
 from __future__ import annotations
 
 import hashlib
 import ipaddress
+import secrets
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -18,8 +21,9 @@ import psycopg
 from psycopg import errors, sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from app.errors import EnvironmentProblem
-from app.journal.store import HeldAlready, HeldElsewhere, OfficeAddress
+from app.clock import Moment, ticks
+from app.errors import EnvironmentProblem, OfficeAway
+from app.journal.store import Change, HeldAlready, HeldElsewhere, OfficeAddress
 
 T = TypeVar("T")
 
@@ -27,7 +31,10 @@ OLDEST = 130000  # PostgreSQL 13
 # Seconds after which a way that is cut is found out, at both ends: what a PC held is free again then.
 DEAD_AFTER = 25
 _KEEPALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
+_TRIES = 3  # of a change that meets another PC's
 _PATIENCE = 10  # seconds to get through, or for another PC's change
+_AFTER = 60.0  # seconds after which the database's clock is read anew: this PC's may be a little fast
+_SET = 5.0  # seconds: nothing drifts so far between two looks; somebody has set the database's clock
 # SQLite's words for what PostgreSQL calls otherwise. A seat's number may be longer than any of its integers.
 _WORDS = (
     ("INTEGER PRIMARY KEY AUTOINCREMENT", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
@@ -60,10 +67,50 @@ SELECT bool_and(has_schema_privilege(space.oid, 'USAGE') AND has_table_privilege
 FROM pg_class AS one JOIN pg_namespace AS space ON space.oid=one.relnamespace
 WHERE one.relkind='r' AND space.nspname=%s
 """
+_CLOCK = "SELECT extract(epoch FROM pg_postmaster_start_time())::float8, extract(epoch FROM clock_timestamp())::float8"
+_PERSONS_DAY = """
+SELECT pg_advisory_xact_lock(('x' || encode(substr(day, 1, 8), 'hex'))::bit(64)::bigint) FROM row
+WHERE batch=%s AND number=%s
+"""
+# Got in one step with its sign: what another PC held meanwhile is seen by that.
+_TAKE = """
+WITH got AS (SELECT pg_try_advisory_lock(%s::bigint) AS it)
+INSERT INTO meta SELECT %s, %s FROM got WHERE it ON CONFLICT (name) DO UPDATE SET value=excluded.value
+"""
+_HOLDERS = """
+FROM pg_locks JOIN pg_database ON pg_database.oid=database WHERE datname=current_database()
+ AND locktype='advisory' AND granted AND objsubid=1 AND classid::bigint=%s AND objid::bigint=%s
+"""
+
+
+class OfficeClock:
+    """The clock that all PCs of an office go by: the database's, read now and then and counted on in this PC's ticks.
+    Where it was set meanwhile, or started anew, what was before can't be compared."""
+
+    def __init__(self) -> None:
+        self._boot, self._started, self._ahead, self._read_at = "", 0.0, 0.0, 0.0
+
+    def read(self, connection: psycopg.Connection[Any]) -> None:
+        before = ticks()
+        started, now = connection.execute(_CLOCK).fetchone() or (0.0, 0.0)
+        after = ticks()
+        ahead, boot = now - (before + after) / 2, f"office-{started!r}"
+        if self._boot.startswith(boot):
+            set_by = abs(ahead - self._ahead) - (after - before) / 2
+            boot = self._boot if set_by < _SET else f"{boot}-{secrets.token_hex(4)}"
+        self._boot, self._started, self._ahead, self._read_at = boot, started, ahead, after
+
+    @property
+    def is_old(self) -> bool:
+        return ticks() - self._read_at > _AFTER
+
+    def now(self) -> Moment:
+        seconds = ticks() + self._ahead
+        return Moment(seconds, self._boot, seconds - self._started)
 
 
 class OfficeDatabase:
-    """The engine of an office, see `Engine`. Not for several threads at once."""
+    """The engine of an office, see `Engine`. One connection, one after the other, whatever thread asks."""
 
     def __init__(self, address: OfficeAddress, schemas: Sequence[str]) -> None:
         """Open it, make its tables or bring them up to date; without `schemas` it is only looked at.
@@ -75,8 +122,11 @@ class OfficeDatabase:
         told = conninfo_to_dict(address.url)
         port = f":{told['port']}" if told.get("port") not in (None, "5432") else ""
         self.where = f"{told.get('host') or 'localhost'}{port}/{told.get('dbname') or ''}"
-        self._holding: set[str] = set()
+        self._holding: dict[str, bytes] = {}  # name -> the sign of this hold
         self._changing = False
+        self._lock = threading.RLock()
+        self._clock = OfficeClock()
+        self.now = self._clock.now
         self._connection = self._connect()
         try:
             with self._translated():
@@ -102,6 +152,7 @@ class OfficeDatabase:
             settings |= {f"tcp_{name}": str(value) for name, value in _KEEPALIVE.items()}
             for name, value in settings.items():
                 connection.execute("SELECT set_config(%s, %s, false)", (name, value))
+            self._clock.read(connection)
             return connection
 
     def _bring_up_to_date(self, schemas: Sequence[str]) -> None:
@@ -148,7 +199,7 @@ class OfficeDatabase:
 
     def _run(self, work: Callable[[psycopg.Connection[Any]], T]) -> T:
         """Outside of a change nothing but questions is asked: where the way was cut since the last one, once more."""
-        with self._translated():
+        with self._lock, self._translated():
             try:
                 return work(self._connection)
             except psycopg.OperationalError:
@@ -157,13 +208,31 @@ class OfficeDatabase:
             self._reconnect()
             return work(self._connection)
 
+    def reach(self) -> None:
+        self._run(lambda connection: connection.execute("SELECT 1"))
+
     def _reconnect(self) -> None:
         """What was held is held again, or it is another's by now: then nothing may be done any more."""
         self._connection = self._connect()
-        for name in self._holding:
-            if not self._try_lock(name):
-                self._connection.close()
-                raise EnvironmentProblem("office_away", path=self.where)
+        try:
+            for name, sign in self._holding.items():
+                self._hold_again(name, sign)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _hold_again(self, name: str, sign: bytes) -> None:
+        """The database may not know yet that our old connection is dead: it is ended, if it is ours that holds."""
+        ends = time.monotonic() + DEAD_AFTER
+        while time.monotonic() < ends:
+            got = self._told("SELECT pg_try_advisory_lock(%s::bigint)", self._number(name))
+            if self._told("SELECT value FROM meta WHERE name=%s", _sign(name)) != sign:
+                raise EnvironmentProblem("batch_taken_over", path=self.where)
+            if got:
+                return
+            self._connection.execute(f"SELECT pg_terminate_backend(pid) {_HOLDERS}".encode(), self._halves(name))
+            time.sleep(0.2)
+        raise OfficeAway("still held", path=self.where)
 
     def _told(self, text: LiteralString, value: object) -> Any:
         """The first word of the answer; None where there is none."""
@@ -172,7 +241,7 @@ class OfficeDatabase:
 
     @contextmanager
     def change(self) -> Iterator[None]:
-        with self._translated():
+        with self._lock, self._translated():
             begin = f"BEGIN; SELECT pg_advisory_xact_lock({self._number('')})".encode()
             try:
                 self._run(lambda connection: connection.execute(begin))
@@ -186,6 +255,49 @@ class OfficeDatabase:
             finally:
                 self._changing = False
 
+    def together(self, changes: Sequence[Change[Any]]) -> Sequence[Sequence[Any] | None]:
+        """In one round trip. Where that was cut, or one of them failed, those without an answer are made again."""
+        with self._lock, self._translated():
+            answers: dict[int, Sequence[Any] | None] = {}
+            try:
+                if self._clock.is_old:
+                    self._clock.read(self._connection)
+                answers = self._in_one_go(changes)
+            except psycopg.OperationalError:
+                if not self._connection.closed:
+                    raise
+                self._reconnect()
+            return [answers[place] if place in answers else self._alone(change) for place, change in enumerate(changes)]
+
+    def _in_one_go(self, changes: Sequence[Change[Any]]) -> dict[int, Sequence[Any] | None]:
+        """Their answers by place; those after one that failed have none."""
+        cursors = []
+        with suppress(psycopg.Error), self._connection.pipeline():
+            for change in changes:
+                self._connection.execute("BEGIN")
+                if change.row is not None:
+                    self._connection.execute(_PERSONS_DAY, change.row)
+                cursors.append(self._connection.execute(_marked(change.sql), change.values))
+                self._connection.execute("COMMIT")
+        if self._connection.closed:
+            raise psycopg.OperationalError
+        if self._connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+            self._connection.execute("ROLLBACK")
+        elif len(cursors) == len(changes):
+            with suppress(psycopg.ProgrammingError):
+                return {place: cursor.fetchall() for place, cursor in enumerate(cursors)}
+        return {}
+
+    def _alone(self, change: Change[Any]) -> Sequence[Any] | None:
+        for _ in range(_TRIES):
+            with suppress(errors.UniqueViolation), self._connection.transaction():
+                if change.row is not None:
+                    self._connection.execute(_PERSONS_DAY, change.row)
+                return self._connection.execute(_marked(change.sql), change.values).fetchall()
+            if change.row is not None:
+                break  # a claim: it is another's
+        return None
+
     def leave_no_trace(self) -> None:
         tables = self.execute("SELECT tablename FROM pg_tables WHERE schemaname=?", (self._address.schema,)).fetchall()
         names = sql.SQL(", ").join(sql.Identifier(name) for (name,) in tables)
@@ -195,30 +307,29 @@ class OfficeDatabase:
 
     @contextmanager
     def hold(self, name: str) -> Iterator[None]:
-        if name in self._holding or not self._run(lambda _: self._try_lock(name)):
+        sign = secrets.token_bytes(8)
+        taken = (self._number(name), _sign(name), sign)
+        if name in self._holding or not self._run(lambda connection: connection.execute(_TAKE, taken).rowcount):
             raise HeldElsewhere
-        self._holding.add(name)
+        self._holding[name] = sign
         try:
             yield
         finally:
-            self._holding.discard(name)
-            with suppress(psycopg.Error):  # a way that is cut has freed it
+            with self._lock, suppress(psycopg.Error):  # a way that is cut has freed it
+                self._holding.pop(name)
                 self._connection.execute("SELECT pg_advisory_unlock(%s::bigint)", (self._number(name),))
 
-    def _try_lock(self, name: str) -> bool:
-        return bool(self._told("SELECT pg_try_advisory_lock(%s::bigint)", self._number(name)))
-
     def is_held(self, name: str) -> bool:
+        asked = f"SELECT 1 {_HOLDERS}".encode()
+        return self._run(lambda connection: connection.execute(asked, self._halves(name)).fetchone()) is not None
+
+    def _halves(self, name: str) -> tuple[int, int]:
+        """Its number as PostgreSQL's list of locks tells it."""
         number = self._number(name) % 2**64
-        found = self.execute(
-            "SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid=database WHERE datname=current_database()"
-            " AND locktype='advisory' AND granted AND objsubid=1 AND classid::bigint=? AND objid::bigint=?",
-            (number >> 32, number % 2**32),
-        )
-        return found.fetchone() is not None
+        return number >> 32, number % 2**32
 
     def drop_hold(self, name: str) -> None:
-        """A lock leaves nothing behind here."""
+        self.execute("DELETE FROM meta WHERE name=?", (_sign(name),))
 
     def sessions(self, *, elsewhere: bool = False) -> frozenset[str]:
         """See `Engine`. The names of sessions are shown to every user of the database."""
@@ -245,7 +356,10 @@ class OfficeDatabase:
         except errors.UniqueViolation as error:
             raise HeldAlready from error
         except psycopg.Error as error:
-            raise EnvironmentProblem(_code(error), _words(error), path=self.where) from error
+            code = _code(error)
+            if code == OfficeAway.default:
+                raise OfficeAway(_words(error), path=self.where) from error
+            raise EnvironmentProblem(code, _words(error), path=self.where) from error
 
 
 def _unfit(connection: psycopg.Connection[Any]) -> str | None:
@@ -254,6 +368,11 @@ def _unfit(connection: psycopg.Connection[Any]) -> str | None:
         return "office_too_old"
     found = connection.execute("SELECT current_setting('transaction_read_only')").fetchone()
     return "office_read_only" if found == ("on",) else None
+
+
+def _sign(name: str) -> str:
+    """Under what the sign of a hold stands."""
+    return f"hold {name}"
 
 
 def _code(error: psycopg.Error) -> str:

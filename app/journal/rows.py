@@ -36,6 +36,13 @@ UNREADABLE = "unreadable"  # the purpose of a batch whose own line is damaged: i
 DOUBT = tuple(state for state in State if state.doubtful)
 
 
+class RowMovedOn(Exception):
+    """A row is not where it was: a look, or another window, has marked it meanwhile."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a batch came from."""

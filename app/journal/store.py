@@ -7,13 +7,17 @@ import hmac
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from app.clock import Moment
 from app.domain.office import OfficeAddress as OfficeAddress
 from app.errors import EnvironmentProblem
+
+T = TypeVar("T")
 
 
 class HeldAlready(Exception):
@@ -22,6 +26,17 @@ class HeldAlready(Exception):
 
 class HeldElsewhere(Exception):
     """Somebody else runs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[T]):
+    """One statement that is written as a whole, and what its answer means. Made twice it does no more than once: where
+    its answer was lost it is simply made again."""
+
+    sql: str
+    values: Sequence[Any]
+    read: Callable[[Sequence[Any] | None], T]  # its lines; None: the schema's own word against it, see HeldAlready
+    row: tuple[int, int] | None = None  # a batch's row: nothing else about its person's day is decided meanwhile
 
 
 class Rows(Protocol):
@@ -42,7 +57,7 @@ class Database(Protocol):
 
 
 class Engine(Protocol):
-    """What the books need of what they stand in. Not for several threads at once."""
+    """What the books need of what they stand in."""
 
     where: str  # for people to read
 
@@ -53,9 +68,20 @@ class Engine(Protocol):
         """One transaction, on disk when it ends; undone whole where anything in it fails. No other one, of whatever
         window or PC, goes on meanwhile. Raises HeldAlready, EnvironmentProblem."""
 
+    def together(self, changes: Sequence[Change[Any]]) -> Sequence[Sequence[Any] | None]:
+        """Each a transaction of its own, in this order and in as few steps as can be; what `Change.read` is told of
+        each. Raises EnvironmentProblem; OfficeAway: it can't be told which of them were made."""
+
+    def reach(self) -> None:
+        """Find the way again where it was cut. Raises EnvironmentProblem: OfficeAway; batch_taken_over where another PC
+        has, or had, meanwhile what was held here."""
+
+    def now(self) -> Moment:
+        """By the one clock that all go by who share what stands here; nobody sets it."""
+
     def hold(self, name: str) -> AbstractContextManager[None]:
         """One holder at a time, however many windows and PCs there are; it ends with its process, however that ends.
-        Raises HeldElsewhere at once."""
+        Raises HeldElsewhere at once. Where the way was cut, nothing is done any more until it is held again."""
 
     def is_held(self, name: str) -> bool: ...
 
@@ -80,7 +106,7 @@ class Store:
     def __init__(self, engine: Engine, key: Key) -> None:
         """Raises EnvironmentProblem journal_wrong_key, and whatever looking for the key raises."""
         self.engine = engine
-        self.db, self.change = engine.db, engine.change
+        self.db, self.change, self.now = engine.db, engine.change, engine.now
         self.hold, self.is_held, self.drop_hold = engine.hold, engine.is_held, engine.drop_hold
         self.leave_no_trace, self.close = engine.leave_no_trace, engine.close
         try:
@@ -103,6 +129,10 @@ class Store:
         except InvalidTag as error:
             self.close()
             raise EnvironmentProblem("journal_wrong_key", path=self.engine.where) from error
+
+    def make(self, change: Change[T]) -> T:
+        """Write it now."""
+        return change.read(self.engine.together([change])[0])
 
     def sealed(self, text: str, place: bytes) -> bytes:
         """`place` binds a sealed text to where it stands, so that rows can't be swapped."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial, reduce
@@ -48,7 +49,7 @@ from app.journal.messages import MessageBook
 from app.messages.audience import Gathering
 from app.mophic.client import Flight, Outgoing
 from app.mophic.session import Session
-from app.thai import thai_now
+from app.thai import thai_now, thai_time
 from app.wording import Lang, say
 
 T = TypeVar("T")
@@ -121,9 +122,14 @@ class Messenger:
     def __init__(self, desk: Desk) -> None:
         self.session: Session = desk.session
         self.book: MessageBook = desk.journal.messages
+        self.pen, self.now = desk.journal.pen, desk.journal.now
         self.timing: Timing = desk.timing
         self.facility = desk.account.facility
         self.practice = desk.server.practice
+
+    async def aside(self, work: Callable[[], T]) -> T:
+        """See `Desk.aside`."""
+        return await self.pen.ask(work, None)
 
     # --- whom ---
 
@@ -173,11 +179,15 @@ class Messenger:
 
         Raises only InputError: message_held, message_of_other_facility, no_such_message.
         """
-        info = self.book.info(message)
+        info = await self.pen.ask(partial(self.book.info, message))
         if info.facility != self.facility:
             raise InputError("message_of_other_facility", facility=info.facility)
-        with self.book.hold(message):
+        stack = ExitStack()
+        try:
+            await self.pen.ask(partial(stack.enter_context, self.book.hold(message)))
             return await _Sending(self, message, control, emit).run(wait)
+        finally:
+            await self.pen.end(stack.close)
 
     # --- looking ---
 
@@ -194,6 +204,9 @@ class Messenger:
             told = await self.told()
         except ServiceError:
             told = {}
+        return await self.aside(lambda: self._lines(told))
+
+    def _lines(self, told: Mapping[str, Reach]) -> tuple[RegisterRow, ...]:
         return tuple(
             RegisterRow(info, self.book.parts(info.id), told_of(self.book, info, told)) for info in self.register()
         )
@@ -239,7 +252,7 @@ class _Sending:
     """One message on its way."""
 
     def __init__(self, messenger: Messenger, message: int, control: Control, emit: Emit) -> None:
-        self.book = messenger.book
+        self.book, self.pen, self.now = messenger.book, messenger.pen, messenger.now
         self.session = messenger.session
         self.message = message
         self.control = control
@@ -258,14 +271,15 @@ class _Sending:
             failure = error
         finally:
             await self.flow.end()
-        states = self.book.info(self.message).counts
+        await self.pen.written(self.flow.timing.stop_grace)
+        states = (await self.pen.ask(partial(self.book.info, self.message))).counts
         code, detail = (failure.code, failure.detail) if failure else ("", "")
         return Ended(self.message, states, self.full, stopped, code, detail)
 
     async def _send_all(self, wait: bool) -> None:
         while True:
             self.full = None
-            planned = self.book.parts(self.message, (MessageState.PLANNED,))
+            planned = await self.pen.ask(partial(self.book.parts, self.message, (MessageState.PLANNED,)))
             for part in planned:
                 if part.damaged:
                     self._mark(part.number, MessageState.REFUSED, "message_damaged")
@@ -273,7 +287,7 @@ class _Sending:
             if not wait or self.full is None:
                 return
             self.emit(MessageHeld(self.message, "message_waits", self.full))
-            await self.flow.rest((self.full - thai_now()).total_seconds() + 1)
+            await self.flow.rest((self.full - thai_time(self.now().wall)).total_seconds() + 1)
             self.emit(MessageHeld(self.message))
 
     async def _send(self, part: Part, flight: Flight) -> bool:
@@ -287,7 +301,7 @@ class _Sending:
             self.full = full.until
             return False
         except AppError as error:
-            return self._failed(part.number, error, flight)
+            return await self._failed(part.number, error, flight)
         except asyncio.CancelledError:
             if flight.intended and flight.sent:
                 self._mark(part.number, MessageState.UNKNOWN, "stopped_in_flight")
@@ -308,18 +322,20 @@ class _Sending:
         message = Outgoing(part.draft.title, html_of(part.draft.text, part.draft.url))
         return await self.session.client.send_message(hospital, part.ref_code, message, part.cids, flight)
 
-    def _claim(self, number: int, flight: Flight) -> None:
+    async def _claim(self, number: int, flight: Flight) -> None:
         """The intent, on disk before the first byte leaves."""
         if not flight.intended:  # else the same call once more, with a fresh token
-            self.book.claim(self.message, number)
+            where = (self.message, number)
+            await self.pen.claim(partial(self.book.claim, *where), partial(self.book.give_back, *where, counted=False))
             flight.intended = True
             self._tell()
 
-    def _failed(self, number: int, error: AppError, flight: Flight) -> bool:
+    async def _failed(self, number: int, error: AppError, flight: Flight) -> bool:
         self.flow.react(error)
         if isinstance(error, Declined) and error.code == "message_limit":  # others have sent from elsewhere
             self._give_back(number, error.code, counted=True)
-            self.full = self.book.allowance(self.session.account.facility).next_at
+            allowance = partial(self.book.allowance, self.session.account.facility)
+            self.full = (await self.pen.ask(allowance)).next_at
             return False
         if isinstance(error, Declined):
             self._mark(number, MessageState.REFUSED, error.code, error.detail)
@@ -341,12 +357,14 @@ class _Sending:
         detail: str = "",
         delivery: Delivery | None = None,
     ) -> None:
-        self.book.mark(self.message, number, state, code, detail=detail, delivery=delivery)
-        self._tell()
+        self._put(partial(self.book.mark, self.message, number, state, code, detail=detail, delivery=delivery))
 
     def _give_back(self, number: int, code: str, *, counted: bool) -> None:
-        self.book.give_back(self.message, number, code, counted=counted)
-        self._tell()
+        self._put(partial(self.book.give_back, self.message, number, code, counted=counted))
+
+    def _put(self, work: Callable[[], None]) -> None:
+        """Written behind, in this order."""
+        self.pen.put(work, lambda _: self._tell(), self.flow.fail)
 
     def _tell(self) -> None:
         self.emit(MessageChanged(self.message))

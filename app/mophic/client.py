@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -38,12 +38,16 @@ _STEPS = ("connect_tcp.started", "start_tls.started", _SENDING)
 _CLASHES = {name: name for name in ("slot_overlaps", "seats_below_taken", "slot_unknown")}
 
 
+async def _nothing() -> None:
+    """What reads writes no intent."""
+
+
 @dataclass
 class Flight:
     """One call that changes state, on its way. Before its first byte left nothing can have been booked."""
 
     turn_taken: bool = False  # the caller waited for the turn already
-    about_to_send: Callable[[], None] = lambda: None  # writes the intent to disk, at the last moment
+    about_to_send: Callable[[], Awaitable[None]] = _nothing  # writes the intent to disk, at the last moment
     sent_at: float = 0.0  # of time.perf_counter; 0: no byte left
     intended: bool = False  # the intent is on disk
     answered: int = 0  # HTTP status of the answer; 0: none came. 401, 407 and 429 may come after the effect too
@@ -347,7 +351,7 @@ class Client:
                     # The connection stands and nothing was written: the last moment to hold the call back. What asks
                     # a proxy for a tunnel is no call: the server does not hear of it.
                     if event.endswith(_SENDING) and info["request"].method != b"CONNECT":
-                        flight.about_to_send()
+                        await flight.about_to_send()
                         await self.pace.stamp()
                         flight.sent_at = time.perf_counter()
                     deadline.reschedule(asyncio.get_running_loop().time() + self._timeout)

@@ -106,21 +106,21 @@ def pick(desk: Desk, found: Person, day: date | None = None, hour: int | None = 
 async def book(desk: Desk, appointment: Appointment, control: Control, emit: Emit) -> PersonResult:
     """Book one seat: **messages the citizen at once**. Raises what `Desk.run` and `Desk.plan` raise."""
     one = replace(appointment, row=1)
-    waiting = desk.unfinished([one], "single")
+    waiting = await desk.aside(lambda: desk.unfinished([one], "single"))
     if waiting:
         return await _run(desk, waiting.id, control, emit)
     # Whoever books one person sees the other appointments.
     plan = await desk.plan([one], control, second_days=False, emit=emit)
-    return await _run(desk, desk.save(plan, Source("", rows=1, purpose="single")), control, emit)
+    batch = await desk.aside(lambda: desk.save(plan, Source("", rows=1, purpose="single")))
+    return await _run(desk, batch, control, emit)
 
 
 async def cancel(desk: Desk, found: Person, booking: Booking, control: Control, emit: Emit) -> PersonResult:
     """Give up one appointment, whoever made it: our sheet, another program, the citizen."""
     row = _row(1, found, booking)
     steps = [(row, State.BOOKED, "", booking.slot_id)]
-    batch = desk.journal.add_batch(
-        desk.account.facility, desk.account.user, Source("", rows=1, purpose="cancel"), steps
-    )
+    source = Source("", rows=1, purpose="cancel")
+    batch = await desk.aside(lambda: desk.journal.add_batch(desk.account.facility, desk.account.user, source, steps))
     return await _run(desk, batch, control, emit)
 
 
@@ -143,7 +143,8 @@ async def move(
     if (new.date, new.hour) == (old.date, old.hour):
         raise InputError("move_same_time")
     steps = [(old, State.BOOKED, "", booking.slot_id), (new, State.PLANNED, "", None)]
-    batch = desk.journal.add_batch(desk.account.facility, desk.account.user, Source("", rows=2, purpose="move"), steps)
+    source = Source("", rows=2, purpose="move")
+    batch = await desk.aside(lambda: desk.journal.add_batch(desk.account.facility, desk.account.user, source, steps))
     return await _run(desk, batch, control, emit, others=others)
 
 
@@ -156,7 +157,7 @@ def _row(number: int, found: Person, booking: Booking) -> Appointment:
 
 async def _run(desk: Desk, batch: int, control: Control, emit: Emit, *, others: bool = True) -> PersonResult:
     finished = await desk.run(batch, control, emit, others=others)
-    result = result_of(desk, batch)
+    result = await desk.aside(lambda: result_of(desk, batch))
     return replace(result, error=finished.error, detail=result.detail or finished.detail)
 
 

@@ -10,13 +10,16 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Unpack
 
 from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
 from app.booking.desk import Desk, settle_others
-from app.domain.values import Appointment, State
+from app.domain.values import Appointment, Outcome, State
 from app.errors import AppError
 from app.events import Emit, Event, Finished, Paused, Phase, Resumed, RowChanged
+from app.journal.rows import Marked
 from app.people import person
 from app.people.person import PersonResult
 from app.wording import OTHER_HOUR
@@ -25,7 +28,7 @@ from app.wording import OTHER_HOUR
 async def move_rows(desk: Desk, batch: int, rows: Collection[int], control: Control, emit: Emit) -> Finished:
     """Move the people of these rows that were refused as `other_hour_same_day`: **each is messaged at once**. Other
     rows are left as they are. Nobody new is moved once a move has ended early."""
-    refused = [entry for entry in desk.journal.entries(batch, (State.REFUSED,)) if entry.outcome.row in rows]
+    refused = await desk.aside(partial(desk.journal.entries, batch, (State.REFUSED,), frozenset(rows)))
     await settle_others(desk, batch, control, _AsOne(emit).tell)
     finished = await _Moves(desk, batch, control, emit).all(
         [entry.appointment for entry in refused if entry.outcome.code == OTHER_HOUR]
@@ -60,36 +63,40 @@ class _Moves:
                 if self._finished.error or self._control.stops:
                     return
                 try:
-                    self._became(row, await self._moved(row))
+                    await self._became(row, await self._moved(row))
                 except AppError as error:
                     self._ended(error.code, error.detail)
 
     async def _moved(self, row: Appointment) -> PersonResult:
         """Move whatever the person has on the row's day to the row's hour. A program killed meanwhile leaves the row
         not sent and in doubt, as nobody has looked yet how its move ended."""
-        desk, batch = self._desk, self._batch
+        desk = self._desk
         found = await person.look_up(desk, row.cid)
         if any((one.date, one.hour) == (row.date, row.hour) for one in person.own_bookings(desk, found)):
             return PersonResult(0, "already_booked", State.SKIPPED)
         booking = person.pick(desk, found, row.date)
-        desk.journal.plan_again(batch, (State.REFUSED,), (row.row,))
-        self._emit(RowChanged(batch, desk.journal.mark(batch, row.row, State.NOT_SENT, "move_in_doubt")))
+        await self._mark(row.row, State.NOT_SENT, "move_in_doubt")
         return await person.move(desk, found, booking, row.date, row.hour, self._control, self._tell, others=False)
 
-    def _became(self, row: Appointment, result: PersonResult) -> None:
+    async def _became(self, row: Appointment, result: PersonResult) -> None:
         """What a move makes of the sheet's row: its hour is there, or was refused, or the move's batch has to tell."""
         state, code = State.REFUSED, result.code
         if result.code in ("moved", "already_booked", "move_has_both"):
             state = State.SKIPPED
         elif result.state.unfinished or result.code in ("move_in_doubt", "move_unfinished"):
             state, code = State.NOT_SENT, "move_in_doubt" if result.state.doubtful else "move_unfinished"
-        self._desk.journal.plan_again(self._batch, (State.REFUSED, State.NOT_SENT), (row.row,))
-        marked = self._desk.journal.mark(
-            self._batch, row.row, state, code, slot_id=result.slot_id, detail=result.detail
-        )
-        self._emit(RowChanged(self._batch, marked))
+        await self._mark(row.row, state, code, slot_id=result.slot_id, detail=result.detail)
         if result.error:
             self._ended(result.error, result.detail)
+
+    async def _mark(self, number: int, state: State, code: str, **more: Unpack[Marked]) -> None:
+        journal, batch = self._desk.journal, self._batch
+
+        def mark() -> Outcome:
+            journal.plan_again(batch, (State.REFUSED, State.NOT_SENT), (number,))
+            return journal.mark(batch, number, state, code, **more)
+
+        self._emit(RowChanged(batch, await self._desk.aside(mark)))
 
     def _ended(self, error: str, detail: str) -> None:
         if not self._finished.error:

@@ -99,11 +99,11 @@ async def ask(desk: Desk, first: date, last: date, tell: Tell = lambda done, tot
         raise InputError("list_too_long", days=MOST_DAYS)
     days = list(days_between(first, last))
     looked = await asyncio.gather(*(_look(desk, day) for day in days))
-    ours = desk.journal.booked_between(desk.account.facility, first, last)
+    ours = await desk.aside(partial(desk.journal.booked_between, desk.account.facility, first, last))
     listing = _Listing(desk, tell)
     listed = []
     for day in looked:
-        look = desk.journal.looks.last(desk.account.facility, day.date)
+        look = await desk.aside(partial(desk.journal.looks.last, desk.account.facility, day.date))
         here = [row for row in ours if row[0].date == day.date]
         listed.append(_compared(await listing.day(day, here, look), look))
     return DayList(desk.account, tuple(listed))

@@ -34,6 +34,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "ติดต่อฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ จึงไม่ส่งอะไรเพิ่ม แถวที่ส่งไปแล้วจะตรวจจากระบบก่อนเสมอ กรุณาตรวจเครือข่าย แล้วลองใหม่",
         "The office's database {path} can't be reached, so nothing more is sent; rows that had left are looked up first. Check the network and try again.",
     ),
+    "office_wait": (
+        "ติดต่อฐานข้อมูลบันทึกงานร่วมไม่ได้ชั่วคราว จึงหยุดส่งไว้ก่อน คำตอบที่ได้รับแล้วยังอยู่ เมื่อติดต่อได้จะบันทึกและทำต่อเอง",
+        "The office's database can't be reached just now, so nothing new is sent. Answers that have come are kept; once it is back they are written and the batch goes on by itself.",
+    ),
+    "batch_taken_over": (
+        "ระหว่างที่ติดต่อฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ เครื่องอื่นทำงานชุดนี้ต่อแล้ว เครื่องนี้จึงหยุด แถวที่ส่งไปจากเครื่องนี้จะตรวจจากระบบก่อนเสมอ กรุณาเปิดประวัติเพื่อดูผล",
+        "While the office's database {path} could not be reached, another computer went on with this batch, so this one has stopped; what it had sent is looked up before anything is sent again. Open History to see how the batch stands.",
+    ),
     "office_busy": (
         "เครื่องอื่นกำลังใช้ฐานข้อมูลบันทึกงานร่วม {path} อยู่นาน แถวนี้ยังไม่ส่ง กรุณาลองใหม่ในอีกสักครู่",
         "Another computer keeps the office's database {path} busy, so nothing was written and nothing was sent. Try again in a moment.",

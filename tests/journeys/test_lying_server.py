@@ -803,8 +803,12 @@ def test_a_clock_set_while_an_answer_was_lost_sends_nothing_too_early(
             async with office(practice, tmp_path / "j.db", timing=replace(QUICK, absent_after=2.0)) as clerk:
                 batch = clerk.save(await clerk.desk.plan(rows))
                 shifts: Iterator[int] = iter(range(10**6))
-                for place in ("app.journal.batches.thai_now", "app.booking.runner.thai_now"):
-                    monkeypatch.setattr(place, lambda: thai_now() + timedelta(minutes=5 * next(shifts)))
+                monkeypatch.setattr(
+                    "app.booking.runner.thai_now", lambda: thai_now() + timedelta(minutes=5 * next(shifts))
+                )
+                store = clerk.desk.journal._store
+                now = store.now
+                monkeypatch.setattr(store, "now", lambda: replace(now(), wall=now().wall + 300 * next(shifts)))
                 await clerk.run(batch)
                 assert clerk.booked == wanted(rows)
 

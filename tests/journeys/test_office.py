@@ -1,23 +1,83 @@
-"""Several PCs of one office with one journal in its database: the same sheet, at once."""
+"""Several PCs of one office with one journal in its database: the same sheet at once, and all that may happen to the
+database, to the way there, and to the PCs meanwhile. What stays: everybody booked once, and all books agree."""
 
 from __future__ import annotations
 
 import asyncio
 import secrets
+import subprocess
+import sys
+import time
 from collections import Counter
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
 
-from app.domain.values import State
+import psycopg
+import pytest
+
+from app import wording
+from app.booking.control import Control
+from app.domain.values import Appointment, State
+from app.errors import InputError
+from app.events import Event, Finished, Paused, Resumed, RowChanged
+from app.journal.office import session_name
 from app.journal.store import OfficeAddress
-from tests.world import go, office, rows_for, server_with, wanted
+from app.practice import PracticeServer
+from tests.way import Way
+from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted, without_patience
 
 SLOWLY = {"fault": "latency", "probability": 1, "seconds": 0.02, "up_to": 0.2}
 
 
-def test_three_pcs_that_start_one_sheet_at_once_book_it_together_and_nobody_twice(database: str) -> None:
+@pytest.fixture
+def journal(database: str) -> OfficeAddress:
+    return OfficeAddress(database, schema=f"test_{secrets.token_hex(6)}")
+
+
+@asynccontextmanager
+async def pc(practice: PracticeServer, journal: OfficeAddress, delay: float = 0.0) -> AsyncIterator[tuple[Office, Way]]:
+    """A PC with its own way to the database."""
+    with Way(journal.url, delay) as way:
+        async with office(practice, replace(journal, url=way.url), QUICK) as clerk:
+            yield clerk, way
+
+
+async def batch_of(clerk: Office, rows: Sequence[Appointment]) -> int:
+    return clerk.save(await clerk.desk.plan(rows))
+
+
+async def at_row(clerk: Office, number: int, work: Callable[[], object]) -> None:
+    """Do it in another thread as soon as so many rows are booked."""
+    while sum(isinstance(one, RowChanged) and one.outcome.state is State.BOOKED for one in clerk.events) < number:
+        await asyncio.sleep(0.005)
+    await asyncio.to_thread(work)
+
+
+def kill_backends(journal: OfficeAddress) -> None:
+    with psycopg.connect(journal.url, autocommit=True) as connection:
+        who = (session_name(journal),)
+        killed = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name=%s"
+        assert connection.execute(killed, who).fetchall()
+
+
+def all_once(clerk: Office, batch: int, rows: Sequence[Appointment]) -> None:
+    """Server = journal = what the clerk was told, and one message each."""
+    assert clerk.booked == wanted(rows)
+    assert len(clerk.messaged) == len(rows)
+    assert Counter(clerk.states(batch).values()) == {State.BOOKED: len(rows)}
+    told = {one.outcome.row: one.outcome.state for one in clerk.events if isinstance(one, RowChanged)}
+    assert told == clerk.states(batch)
+
+
+def held_for(events: Sequence[Event]) -> list[str]:
+    return [one.reason for one in events if isinstance(one, Paused)]
+
+
+def test_three_pcs_that_start_one_sheet_at_once_book_it_together_and_nobody_twice(journal: OfficeAddress) -> None:
     """Alone, each with its own journal, they would all stop at the first row that another has booked."""
     rows = rows_for(30, 3)
-    journal = OfficeAddress(database, schema=f"test_{secrets.token_hex(6)}")
 
     async def at_once() -> Counter[State]:
         async with AsyncExitStack() as stack:
@@ -34,3 +94,242 @@ def test_three_pcs_that_start_one_sheet_at_once_book_it_together_and_nobody_twic
     assert told[State.BOOKED] == len(rows)
     # NOT_SENT: it met a row that another was just sending
     assert set(told) <= {State.BOOKED, State.SKIPPED, State.NOT_SENT}
+
+
+def test_a_long_way_to_the_database_slows_nobody(journal: OfficeAddress) -> None:
+    """30 ms there and back: 28 calls a second all the same, as the calls' loop never waits for it."""
+    rows = rows_for(84, 2)
+
+    async def longest_wait() -> float:
+        """Of the loop; until it is cancelled."""
+        longest = 0.0
+        try:
+            while True:
+                begun = time.perf_counter()
+                await asyncio.sleep(0.005)
+                longest = max(longest, time.perf_counter() - begun)
+        except asyncio.CancelledError:
+            return longest
+
+    async def journey() -> tuple[float, float]:
+        booked: list[float] = []
+
+        def hear(event: Event) -> None:
+            clerk.events.append(event)
+            if isinstance(event, RowChanged) and event.outcome.state is State.BOOKED:
+                booked.append(time.perf_counter())
+
+        async with pc(practice, journal, delay=0.015) as (clerk, _):
+            batch = await batch_of(clerk, rows)
+            beating = asyncio.ensure_future(longest_wait())
+            await asyncio.sleep(0)
+            await clerk.desk.run(batch, Control(), hear)
+            beating.cancel()
+            first, last = booked[0], booked[len(rows) - 1]
+            return (len(rows) - 1) / (last - first), await beating
+
+    with server_with(repeat="again") as practice:
+        rate, waited = go(journey)
+    assert rate > 20, "28 but for a busy machine"
+    assert waited < 0.5
+
+
+@pytest.mark.parametrize("what", ["cut", "backend killed"])
+def test_a_way_that_is_cut_in_mid_batch_is_found_again_and_nothing_is_lost(journal: OfficeAddress, what: str) -> None:
+    rows = rows_for(30, 2)
+
+    async def journey() -> None:
+        async with pc(practice, journal) as (clerk, way):
+            batch = await batch_of(clerk, rows)
+            cut = way.cut if what == "cut" else lambda: kill_backends(journal)
+            run = asyncio.ensure_future(clerk.run(batch))
+            for number in (3, 9, 15):
+                await at_row(clerk, number, cut)
+            assert (await run).error == ""
+            all_once(clerk, batch, rows)
+
+    with server_with([SLOWLY], repeat="again") as practice:
+        go(journey)
+
+
+def test_a_database_that_is_away_holds_the_run_and_its_answers_are_written_when_it_is_back(
+    journal: OfficeAddress,
+) -> None:
+    rows = rows_for(30, 2)
+
+    async def journey() -> None:
+        async with pc(practice, journal) as (clerk, way):
+            batch = await batch_of(clerk, rows)
+            run = asyncio.ensure_future(clerk.run(batch))
+            await at_row(clerk, 5, lambda: way.turn("away"))
+            while "office_wait" not in held_for(clerk.events):
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.3)  # what is under way comes back
+            calls = clerk.calls("ConfirmAppointmentSlot")
+            await asyncio.sleep(0.5)
+            assert clerk.calls("ConfirmAppointmentSlot") == calls, "no new call meanwhile"
+            way.turn("ok")
+            assert (await run).error == ""
+            assert any(isinstance(one, Resumed) for one in clerk.events)
+            all_once(clerk, batch, rows)
+
+    with server_with([SLOWLY], repeat="again") as practice:
+        go(journey)
+    for lang in wording.LANGUAGES:
+        assert wording.say("office_wait", lang)
+
+
+def test_an_answer_that_is_lost_after_it_was_written_is_not_written_twice(journal: OfficeAddress) -> None:
+    """The way is cut between COMMIT and its answer, again and again."""
+    rows = rows_for(20, 2)
+
+    async def journey() -> None:
+        async with pc(practice, journal) as (clerk, way):
+            batch = await batch_of(clerk, rows)
+            run = asyncio.ensure_future(clerk.run(batch))
+
+            def deaf() -> None:
+                way.turn("deaf")
+                time.sleep(0.1)
+                way.turn("ok")
+
+            for number in (2, 6, 10):
+                await at_row(clerk, number, deaf)
+            assert (await run).error == ""
+            all_once(clerk, batch, rows)
+            assert {entry.tries for entry in clerk.desk.entries(batch)} == {1}
+
+    with server_with([SLOWLY], repeat="again") as practice:
+        go(journey)
+
+
+def test_a_stop_while_the_database_is_away_ends_in_doubt_and_is_looked_up(journal: OfficeAddress) -> None:
+    rows = rows_for(20, 2)
+    timing = replace(QUICK, stop_grace=0.3)
+
+    async def journey() -> None:
+        control = Control()
+        with Way(journal.url) as way:
+            async with office(practice, replace(journal, url=way.url), timing) as clerk:
+                batch = await batch_of(clerk, rows)
+                run = asyncio.ensure_future(clerk.run(batch, control))
+                await at_row(clerk, 4, lambda: way.turn("away"))
+                while "office_wait" not in held_for(clerk.events):
+                    await asyncio.sleep(0.01)
+                control.stop()
+                assert (await run).stopped
+                way.turn("ok")
+                sent = clerk.calls("ConfirmAppointmentSlot")
+                states = Counter(clerk.states(batch).values())
+                assert states[State.BOOKED] + states[State.SENDING] + states[State.UNKNOWN] >= sent, "none is forgotten"
+                clerk.events.clear()
+                assert (await clerk.run(batch)).error == ""
+                assert clerk.booked == wanted(rows)
+                assert Counter(clerk.states(batch).values()) == {State.BOOKED: len(rows)}
+
+    with server_with([SLOWLY], repeat="again") as practice:
+        go(journey)
+
+
+def test_a_run_whose_patience_is_over_says_that_the_database_is_away(journal: OfficeAddress) -> None:
+    async def journey() -> Finished:
+        with Way(journal.url) as way:
+            async with office(practice, replace(journal, url=way.url), without_patience()) as clerk:
+                batch = await batch_of(clerk, rows_for(20, 2))
+                run = asyncio.ensure_future(clerk.run(batch))
+                await at_row(clerk, 4, lambda: way.turn("away"))
+                return await run
+
+    with server_with([SLOWLY], repeat="again") as practice:
+        finished = go(journey)
+    assert finished.error == "office_away"
+    for lang in wording.LANGUAGES:
+        assert "127.0.0.1" in wording.say(finished.error, lang, **finished.params)
+
+
+def test_a_batch_that_another_pc_has_taken_over_meanwhile_is_left_to_it(journal: OfficeAddress) -> None:
+    rows = rows_for(30, 2)
+
+    async def journey() -> None:
+        async with pc(practice, journal) as (clerk, way), office(practice, journal) as other:
+            batch = await batch_of(clerk, rows)
+            run = asyncio.ensure_future(clerk.run(batch))
+            await at_row(clerk, 5, lambda: way.turn("away"))
+            kill_backends(journal)
+            while True:
+                try:
+                    ended = await other.run(batch)
+                    break
+                except InputError:  # it is held, until the database knows that the other one is gone
+                    await asyncio.sleep(0.02)
+            assert ended.error == ""
+            way.turn("ok")
+            finished = await run
+            assert finished.error == "batch_taken_over"
+            assert wording.say(finished.error, "th", **finished.params)
+            assert other.booked == wanted(rows)
+            assert len(other.messaged) == len(rows)
+            assert Counter(other.states(batch).values()) == {State.BOOKED: len(rows)}
+
+    with server_with([SLOWLY], repeat="again") as practice:
+        go(journey)
+
+
+def test_a_claim_that_comes_too_late_to_be_used_is_taken_back(journal: OfficeAddress) -> None:
+    """The clerk stops while the database is slow to answer: no row is told to be on its way that never left."""
+    rows = rows_for(20, 1)
+
+    async def journey() -> None:
+        control = Control()
+        async with pc(practice, journal) as (clerk, way):
+            batch = await batch_of(clerk, rows)
+            run = asyncio.ensure_future(clerk.run(batch, control))
+            await at_row(clerk, 2, lambda: setattr(way, "delay", 0.1))
+            await asyncio.sleep(0.15)
+            control.stop()
+            assert (await run).stopped
+            way.delay = 0.0
+            sent = clerk.calls("ConfirmAppointmentSlot")
+            states = Counter(clerk.states(batch).values())
+            assert states[State.SENDING] == 0
+            assert states[State.PLANNED] + states[State.NOT_SENT] == len(rows) - sent
+
+    with server_with(repeat="again") as practice:
+        go(journey)
+
+
+PC = """
+import asyncio, json, sys
+from app.journal.office import session_name
+from app.journal.store import OfficeAddress
+from tests.bench.onesheet import book
+login, url, schema, rows = sys.argv[1:]
+print("begun", flush=True)
+print(json.dumps(asyncio.run(book(json.loads(login), OfficeAddress(url, schema=schema), int(rows), 28))))
+"""
+
+
+def test_a_batch_whose_pc_is_gone_is_continued_by_another(journal: OfficeAddress, tmp_path: Path) -> None:
+    """`kill -9` of the PC in mid-batch."""
+    import json
+
+    rows = rows_for(40, 4)
+
+    async def go_on() -> None:
+        async with office(practice, journal) as other:
+            (info,) = other.desk.history()
+            assert (info.held_by, info.open) == ("", True)
+            assert (await other.run(info.id)).error == ""
+            assert other.booked == wanted(rows)
+            assert len(other.messaged) == len(rows)
+            assert Counter(other.states(info.id).values()) == {State.BOOKED: len(rows)}
+
+    with server_with([SLOWLY], repeat="again") as practice:
+        login = {name: getattr(practice, name) for name in ("url", "facility", "user", "password")}
+        words = [json.dumps(login), journal.url, journal.schema, str(len(rows))]
+        one = subprocess.Popen([sys.executable, "-c", PC, *words], stdout=subprocess.DEVNULL)
+        while len(practice.state()["bookings"]) < 5:
+            time.sleep(0.01)
+        one.kill()
+        one.wait()
+        go(go_on)

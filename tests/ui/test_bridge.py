@@ -87,15 +87,3 @@ def test_a_run_that_fails_tells_its_events_first(bridge: Bridge, qtbot: QtBot) -
     bridge.run(work, heard.told, heard.done, heard.failed)
     qtbot.waitUntil(lambda: len(heard.all) == 2, timeout=WAIT)
     assert heard.all == ["one", ("failed", "row_gone")]
-
-
-def test_a_plain_function_is_done_on_the_worker_and_its_errors_come_back(bridge: Bridge, qtbot: QtBot) -> None:
-    heard = Heard()
-
-    def fails() -> None:
-        raise InputError("row_gone")
-
-    bridge.do(QThread.isMainThread, heard.done, heard.failed)
-    bridge.do(fails, heard.done, heard.failed)
-    qtbot.waitUntil(lambda: len(heard.all) == 2, timeout=WAIT)
-    assert heard.all == [("done", False), ("failed", "row_gone")]

@@ -34,16 +34,16 @@ class Batches(QObject):
 
     def ask(self) -> None:
         if (desk := self._session.desk) is not None:
-            self._bridge.do(desk.history, self.listed.emit, self.failed.emit)
+            self._bridge.call(desk.aside(desk.history), self.listed.emit, self.failed.emit)
 
     def ask_entry(self, batch: int, row: int) -> None:
         if (desk := self._session.desk) is not None:
-            self._bridge.do(partial(_entry, desk, batch, row), self.entry.emit, _nothing)
+            self._bridge.call(desk.aside(partial(_entry, desk, batch, row)), self.entry.emit, _nothing)
 
     def set_comment(self, info: BatchInfo, comment: str) -> None:
         """The clerk's note on a batch."""
         if (desk := self._session.desk) is not None:
-            self._bridge.do(partial(_comment, desk, info.id, comment), self.listed.emit, self.failed.emit)
+            self._bridge.call(desk.aside(partial(_comment, desk, info.id, comment)), self.listed.emit, self.failed.emit)
 
     def export(self, info: BatchInfo, out: Path, lang: Lang) -> None:
         """Its rows and results as a workbook; `exported` tells where."""
@@ -54,7 +54,7 @@ class Batches(QObject):
     def clear(self) -> None:
         """Personal data of batches that do not run."""
         if (desk := self._session.desk) is not None:
-            self._bridge.do(partial(_clear, desk), self.cleared.emit, self.failed.emit)
+            self._bridge.call(desk.aside(partial(_clear, desk)), self.cleared.emit, self.failed.emit)
 
 
 def _entry(desk: Desk, batch: int, row: int) -> Entry | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -121,10 +122,10 @@ class Messages(QObject):
 
         async def work(messenger: Messenger, control: Control, emit: Emit) -> Any:
             if updates is not None:
-                number = messenger.save_update(updates.info.id, draft)
+                save = partial(messenger.save_update, updates.info.id, draft)
             else:
-                number = messenger.save(draft, people, again=again)
-            return await messenger.send(number, control, emit)
+                save = partial(messenger.save, draft, people, again=again)
+            return await messenger.send(await messenger.aside(save), control, emit)
 
         self.calls.send(work, self._hear, self._is_sent, self.send_failed.emit)
 
@@ -132,7 +133,7 @@ class Messages(QObject):
         """Send what is left; what was refused once more."""
 
         async def work(messenger: Messenger, control: Control, emit: Emit) -> Any:
-            messenger.book.plan_again(line.info.id)
+            await messenger.aside(partial(messenger.book.plan_again, line.info.id))
             return await messenger.send(line.info.id, control, emit)
 
         self.calls.send(work, self._hear, self._is_sent, self.send_failed.emit)
@@ -145,14 +146,13 @@ class Messages(QObject):
         """The clerk found out on the Dashboard about calls in doubt."""
 
         async def work(messenger: Messenger) -> None:
-            with messenger.book.hold(line.info.id):
-                messenger.book.decide(line.info.id, sent=sent)
+            await messenger.aside(partial(_decide, messenger, line.info.id, sent))
 
         self.calls.ask(work, lambda _nothing: self.ask_register(), self.failed.emit)
 
     def discard(self, line: RegisterRow) -> None:
         async def work(messenger: Messenger) -> None:
-            messenger.book.discard(line.info.id)
+            await messenger.aside(partial(messenger.book.discard, line.info.id))
 
         self.calls.ask(work, lambda _nothing: self.ask_register(), self.failed.emit)
 
@@ -160,7 +160,7 @@ class Messages(QObject):
 
     def ask_register(self) -> None:
         async def work(messenger: Messenger) -> Any:
-            return await messenger.lines(), messenger.allowance()
+            return await messenger.lines(), await messenger.aside(messenger.allowance)
 
         self.calls.read(work, self._know, self.failed.emit)
 
@@ -184,3 +184,8 @@ def in_doubt(line: RegisterRow) -> bool:
 def to_send(line: RegisterRow) -> int:
     """Calls that may be made (again)."""
     return sum(line.info.counts.get(state, 0) for state in (MessageState.PLANNED, MessageState.REFUSED))
+
+
+def _decide(messenger: Messenger, message: int, sent: bool) -> None:
+    with messenger.book.hold(message):
+        messenger.book.decide(message, sent=sent)

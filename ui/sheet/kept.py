@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from app.sheets.mends import Mends
 
 
+T = TypeVar("T")
 _NOTHING_DONE = object()
 _NO_FILE = ("pasted", "journal")  # formats of rows that lie in none
 
@@ -184,17 +186,17 @@ class Kept(QObject):
         self._given_up = self._sheet.lines
 
 
-async def _book(session: Session) -> MendBook:
+async def _with_book(session: Session, work: Callable[[MendBook], T]) -> T:
     """Raises EnvironmentProblem where there is none yet."""
     if (journal := await session.journal()) is None:
         raise EnvironmentProblem("journal_unusable")
-    return journal.mends
+    return await journal.pen.ask(partial(work, journal.mends))
 
 
 async def _find(session: Session, place: SheetPlace, checked: Checked) -> Offer | None:
     from app.sheets import mends
 
-    found = (await _book(session)).find(place)
+    found = await _with_book(session, lambda book: book.find(place))
     whole = mends.unpacked(found.text) if found is not None else None
     if found is None or whole is None:
         return None
@@ -224,7 +226,8 @@ async def _write(
     from app.sheets import mends
 
     done = _done_to(checked, first)
-    (await _book(session)).keep(place, mends.packed(done.over(older) if older is not None else done))
+    text = mends.packed(done.over(older) if older is not None else done)
+    await _with_book(session, lambda book: book.keep(place, text))
 
 
 def _written(_answer: Any) -> None:

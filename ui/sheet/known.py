@@ -52,7 +52,7 @@ async def _booked_here(session: Session, facility: str, rows: Sequence[Appointme
         return frozenset()
     from app.booking.past import booked_here
 
-    return booked_here(journal, facility, rows)
+    return await journal.pen.ask(partial(booked_here, journal, facility, rows))
 
 
 def _nothing(_error: AppError | Any) -> None:

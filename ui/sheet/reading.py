@@ -217,7 +217,7 @@ async def past_booked(desk: Desk, lines: Lines) -> Lines:
     from app.booking.past import past_booked as of_past
 
     assert lines.checked is not None
-    checked = of_past(desk.journal, desk.account.facility, lines.checked)
+    checked = await desk.aside(partial(of_past, desk.journal, desk.account.facility, lines.checked))
     if checked is lines.checked:
         return lines
     return await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(checked)))
@@ -241,7 +241,7 @@ async def reopened(lines: Lines) -> Lines:
 
 async def unbooked(desk: Desk, batch: int) -> Lines:
     """What a batch surely did not book, from the journal alone. Raises InputError."""
-    found = desk.unbooked(batch)
+    found = await desk.aside(partial(desk.unbooked, batch))
     lines = await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(found)))
     lines.batches = (batch,)
     return lines
@@ -249,7 +249,7 @@ async def unbooked(desk: Desk, batch: int) -> Lines:
 
 async def of_batch(desk: Desk, batch: int) -> Lines:
     """The rows of a batch as the journal holds them."""
-    return await asyncio.to_thread(of.of_entries, desk.entries(batch))
+    return await asyncio.to_thread(of.of_entries, await desk.aside(partial(desk.entries, batch)))
 
 
 def _now() -> dict[str, Any]:

@@ -96,7 +96,9 @@ async def problems(checked: Checked, out: Path, lang: Lang) -> Path:
 async def result(reading: Reading, desk: Desk | None, lines: Lines, name: str, out: Path, lang: Lang) -> Saved:
     """A copy of the workbook with each row's result, whichever batch it was in; of a batch from the history, its rows
     alone. Raises EnvironmentProblem."""
-    rows = _of_batches(desk, lines) if desk is not None and lines.batches and _is_journals(lines) else None
+    rows = None
+    if desk is not None and lines.batches and _is_journals(lines):
+        rows = await desk.aside(partial(_of_batches, desk, lines))
     return await asyncio.to_thread(_write_result, reading, desk, lines, name, out, lang, rows)
 
 

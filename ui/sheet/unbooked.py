@@ -46,7 +46,7 @@ class Unbooked(QObject):
         if desk is None or batch is None or not self.all_possible:
             return
         self._sheet.under_way.begin(Lane.SHEET, What.LOADING)
-        self._sheet.bridge.do(partial(_left_unsent, desk, batch), self._are_left, self._failed)
+        self._sheet.bridge.call(desk.aside(partial(_left_unsent, desk, batch)), self._are_left, self._failed)
 
     def _are_left(self, outcomes: Mapping[int, Outcome]) -> None:
         self._sheet.under_way.end(Lane.SHEET)

@@ -208,7 +208,9 @@ class UploadNotices(QObject):
         if self._refused.alike is not None:
             self._refused.tell()
         elif finished.error and finished.alike is None:
-            self._screen.notice.tell("bad", say(finished.error, text.lang()), words, self._next_step())
+            self._screen.notice.tell(
+                "bad", say(finished.error, text.lang(), **finished.params), words, self._next_step()
+            )
         elif (finished.stopped or finished.alike) and left:
             words = " ".join((self.tr("Stopped."), words, self.tr("Press Continue at the top to go on.")))
             self._screen.notice.tell("info", words, "", self._next_step())

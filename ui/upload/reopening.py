@@ -49,7 +49,8 @@ class Reopening(QObject):
         desk = self._sheet.session.desk
         if desk is not None and self._sheet.under_way.free(Lane.SHEET):
             self._sheet.under_way.begin(Lane.SHEET, What.LOADING)
-            self._bridge.do(partial(desk.outcomes, info.id), partial(self._go_on_here, info), self._failed)
+            work = desk.aside(partial(desk.outcomes, info.id))
+            self._bridge.call(work, partial(self._go_on_here, info), self._failed)
 
     def _go_on_here(self, info: BatchInfo, outcomes: Mapping[int, Outcome]) -> None:
         self._sheet.lines.purpose = info.source.purpose

@@ -32,7 +32,7 @@ class Retry(QObject):
         if (found := self._run.open_batch) is not None:
             desk, batch = found
             self._sheet.under_way.begin(Lane.SHEET, What.PREPARING)
-            self._bridge.do(partial(_second_days, desk, batch), self._may_retry, self._failed)
+            self._bridge.call(desk.aside(partial(_second_days, desk, batch)), self._may_retry, self._failed)
 
     def _may_retry(self, again: tuple[int, ...]) -> None:
         self._sheet.under_way.end(Lane.SHEET)
@@ -42,7 +42,8 @@ class Retry(QObject):
         if (found := self._run.open_batch) is not None:
             desk, batch = found
             self._sheet.under_way.begin(Lane.SHEET, What.PREPARING)
-            self._bridge.do(partial(_planned_again, desk, batch), partial(self._planned, batch), self._failed)
+            work = desk.aside(partial(_planned_again, desk, batch))
+            self._bridge.call(work, partial(self._planned, batch), self._failed)
 
     def _planned(self, batch: int, outcomes: Mapping[int, Outcome]) -> None:
         self._run.note(outcomes.values())

@@ -120,7 +120,7 @@ class Run(QObject):
         batch = lines.held.get(row, lines.batch)
         if desk is not None and batch is not None and self._sheet.under_way.free(Lane.SHEET):
             decide = partial(desk.journal.decide, batch, row, booked=booked)
-            self._bridge.do(decide, self._is_decided, self.undecided.emit)
+            self._bridge.call(desk.aside(decide), self._is_decided, self.undecided.emit)
 
     def _is_decided(self, outcome: Outcome) -> None:
         self.note([outcome])

@@ -144,7 +144,7 @@ class Start(QObject):
             return
         self._sheet.under_way.begin(Lane.SHEET, What.RUNNING, self._run.stop)
         save = partial(_save, desk, plan, self._source(), self._sheet.lines.batches)
-        self._bridge.do(save, partial(self._is_begun, move), self._failed)
+        self._bridge.call(desk.aside(save), partial(self._is_begun, move), self._failed)
 
     def _source(self) -> Source:
         from app.journal.batches import Source
@@ -165,7 +165,7 @@ class Start(QObject):
 async def _prepare(desk: Desk, lines: Lines, control: Control, emit: Emit) -> BatchInfo | Plan:
     """An unfinished batch of just these rows, or else what a new one would do."""
     rows = lines.bookable
-    return desk.unfinished(rows) or await desk.plan(rows, control, emit=emit)
+    return await desk.aside(lambda: desk.unfinished(rows)) or await desk.plan(rows, control, emit=emit)
 
 
 def _save(desk: Desk, plan: Plan, source: Source, instead_of: Sequence[int]) -> tuple[int, Mapping[int, Outcome]]:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -373,9 +373,8 @@ def test_old_finished_batches_are_forgotten_and_unfinished_ones_kept(journal: Jo
 def test_a_booking_keeps_the_time_it_was_sent_at_however_often_it_is_verified(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    start = datetime.fromisoformat("2026-11-28T09:00")
-    minutes = iter(range(100))
-    monkeypatch.setattr("app.journal.batches.thai_now", lambda: start + timedelta(minutes=next(minutes)))
+    now, minutes = journal.now(), iter(range(100))
+    monkeypatch.setattr(journal._store, "now", lambda: replace(now, wall=now.wall + 60 * next(minutes)))
     batch = add(journal, ROW)
     assert journal.claim(batch, 2) is None
     sent = journal.entries(batch)[0].sent_at

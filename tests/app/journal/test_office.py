@@ -15,11 +15,12 @@ import pytest
 from app import wording
 from app.domain.values import Appointment, State
 from app.errors import AppError, EnvironmentProblem
-from app.journal.batches import Journal
+from app.journal.batches import Journal, RowMovedOn
 from app.journal.office import _conninfo, session_name
 from app.journal.store import OfficeAddress
 from tests.app.journal.conftest import KEY
 from tests.app.journal.test_batches import FACILITY, ROW, add, sent, state_of
+from tests.way import Way
 
 
 @contextmanager
@@ -130,8 +131,51 @@ def test_a_batch_is_held_again_after_a_cut_or_nothing_more_is_done_where_another
             with other.hold(batch, "other"):
                 with pytest.raises(EnvironmentProblem) as caught:
                     one.claim(batch, 2)
-                assert caught.value.code == "office_away"
+                assert caught.value.code == "batch_taken_over"
                 assert state_of(other, batch) is State.PLANNED
+
+
+def test_what_another_pc_held_meanwhile_is_not_gone_on_with_though_it_is_free_again(office: OfficeAddress) -> None:
+    with Journal(office, KEY) as one, Journal(office, KEY) as other:
+        batch = add(one, ROW)
+        with one.hold(batch, "one"):
+            cut(office)
+            with other.hold(batch, "other"):
+                other.claim(batch, 2)
+                other.mark(batch, 2, State.UNKNOWN)
+            with pytest.raises(EnvironmentProblem) as caught:
+                one.mark(batch, 2, State.PLANNED, "surely_absent")
+            assert caught.value.code == "batch_taken_over"
+        assert state_of(one, batch) is State.UNKNOWN
+
+
+def test_a_pc_whose_way_was_cut_ends_its_own_old_connection_and_goes_on(office: OfficeAddress) -> None:
+    """The database may take half a minute to find out that the old one is dead."""
+    with Way(office.url) as way, Journal(replace(office, url=way.url), KEY) as one, Journal(office, KEY) as other:
+        batch = add(one, ROW)
+        with one.hold(batch, "one"):
+            way.turn("stalled")  # nobody tells the database
+            one._db._connection.close()  # type: ignore[attr-defined]
+            way.turn("ok")
+            assert one.claim(batch, 2) is None
+            assert other.info(batch).held_by == "one"
+
+
+def test_a_claim_whose_answer_was_lost_is_looked_for_and_not_made_twice(office: OfficeAddress) -> None:
+    with Way(office.url) as way, Journal(replace(office, url=way.url), KEY) as journal:
+        batch = add(journal, ROW)
+        way.turn("deaf")
+        threading.Timer(0.2, way.turn, ("ok",)).start()
+        claimed = None
+        while claimed is None:
+            try:
+                claimed = [journal.claim(batch, 2)]
+            except EnvironmentProblem:
+                time.sleep(0.05)
+            except RowMovedOn:  # written by the first, which had no answer
+                break
+        (entry,) = journal.entries(batch)
+        assert (entry.outcome.state, entry.tries) == (State.SENDING, 1)
 
 
 def test_who_has_the_database_alone_has_no_person(office: OfficeAddress) -> None:
@@ -215,9 +259,10 @@ def test_another_pcs_change_is_waited_for_and_then_told(office: OfficeAddress, m
         batch = add(one, ROW)
         with one._store.change():
             with pytest.raises(EnvironmentProblem) as caught:
-                other.claim(batch, 2)
+                other.set_comment(batch, "a word")
             assert caught.value.code == "office_busy"
-        assert other.claim(batch, 2) is None
+            assert other.claim(batch, 2) is None, "a row's claim waits only for those of its person's day"
+        other.set_comment(batch, "a word")
 
 
 @pytest.mark.parametrize("host", ["10.0.0.7", "journal.hospital.example"])

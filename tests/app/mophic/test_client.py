@@ -89,9 +89,11 @@ def test_the_intent_is_written_before_the_server_hears(tmp_path: Path) -> None:
     heard: list[int] = []
     with server_with() as practice:
         flight = Flight()
-        flight.about_to_send = lambda: heard.append(
-            practice.state()["calls"]["by_action"].get("ConfirmAppointmentSlot", 0)
-        )
+
+        async def intend() -> None:
+            heard.append(practice.state()["calls"]["by_action"].get("ConfirmAppointmentSlot", 0))
+
+        flight.about_to_send = intend
         with_client(tmp_path, practice.url, lambda client: book(client, flight))
         assert heard == [0]
         assert flight.sent

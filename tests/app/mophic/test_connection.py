@@ -55,7 +55,7 @@ def fate(folder: Path, url: str, **options: Any) -> tuple[AppError, Flight, list
     """How a booking ends, and what was written down before it."""
     intents: list[str] = []
     flight = Flight()
-    flight.about_to_send = lambda: intents.append("intent")
+    flight.about_to_send = lambda: _intend(intents)
     with pytest.raises(AppError) as caught:
         through(folder, url, lambda client: book(client, flight), **options)
     return caught.value, flight, intents
@@ -115,7 +115,7 @@ def test_a_call_through_a_tunnel_is_one_intent_and_one_call(
     url, certificate, seen = intercepted
     intents: list[str] = []
     flight = Flight()
-    flight.about_to_send = lambda: intents.append("intent")
+    flight.about_to_send = lambda: _intend(intents)
 
     async def work(client: Client) -> None:
         with pytest.raises(Uncertain):  # this server answers every call with an empty person
@@ -254,3 +254,7 @@ def test_a_socks_proxy_works_and_its_refusal_sends_nothing(
     error, flight, intents = fate(tmp_path, url, ca_file=certificate)
     assert isinstance(error, NotSent)
     assert (error.code, flight.sent, intents) == ("proxy_refused", False, [])
+
+
+async def _intend(intents: list[str]) -> None:
+    intents.append("intent")
