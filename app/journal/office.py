@@ -20,6 +20,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from app.errors import EnvironmentProblem
 from app.journal.store import HeldAlready, HeldElsewhere, OfficeAddress
+from app.thai import thai_now
 
 T = TypeVar("T")
 
@@ -219,6 +220,16 @@ class OfficeDatabase:
 
     def drop_hold(self, name: str) -> None:
         """A lock leaves nothing behind here."""
+
+    def retire(self) -> str:
+        """All of it was carried elsewhere: its tables stand under another name; which."""
+        name = f"{self._address.schema[:40]}_moved_{thai_now():%Y%m%d_%H%M%S}"
+        renamed = sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(
+            sql.Identifier(self._address.schema), sql.Identifier(name)
+        )
+        self._run(lambda connection: connection.execute(renamed))
+        self.close()
+        return name
 
     def sessions(self, *, elsewhere: bool = False) -> frozenset[str]:
         """See `Engine`. The names of sessions are shown to every user of the database."""
