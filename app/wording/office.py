@@ -226,6 +226,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "export_computer": ("เครื่อง", "Computer"),
     "export_file": ("ไฟล์", "File"),
     "export_row": ("แถวที่", "Row"),
+    "made_elsewhere": (
+        "งานนี้ทำจากเครื่องอื่น: {pc} โดย {user} กรุณาถามที่นั่นก่อนยกเลิก",
+        "This batch was made on another computer: {pc}, by {user}. Ask there before it is undone.",
+    ),
 }
 
 # What *Test* found, a line each.
