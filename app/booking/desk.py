@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -252,8 +252,12 @@ class Desk:
 
     def history(self) -> tuple[BatchInfo, ...]:
         """The batches of this facility and, once they were asked for, of its field sites; newest first."""
+        return self.ours(self.journal.history())
+
+    def ours(self, batches: Iterable[BatchInfo]) -> tuple[BatchInfo, ...]:
+        """Those of this facility and its field sites."""
         ours = {self.account.facility, *(site.code for site in self.sites or ())}
-        return tuple(info for info in self.journal.history() if info.facility in ours)
+        return tuple(info for info in batches if info.facility in ours)
 
     def entries(self, batch: int) -> tuple[Entry, ...]:
         return self.journal.entries(batch)

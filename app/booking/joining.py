@@ -16,6 +16,7 @@ from app.domain.office import OfficeAddress, read_address
 from app.errors import AppError, InputError
 from app.journal import office_key
 from app.journal.batches import Journal
+from app.journal.carrying import Carried, carry
 from app.journal.schema import SCHEMAS
 from app.system import vault
 from app.system.paths import DataDir
@@ -67,6 +68,12 @@ def look(office: OfficeAddress, passphrase: str = "") -> Found:
     return look_at(office, passphrase)
 
 
+def is_member(place: Place, office: OfficeAddress) -> bool:
+    """Whether this PC has the key of the office that stands there."""
+    found = look(office)
+    return bool(found.office) and vault.office_key(found.office, place.key) is not None
+
+
 def join(place: Place, office: OfficeAddress, passphrase: str, joined: str = "") -> Joined:
     """`joined`: the office that the settings name by now. A new office is made with this passphrase.
 
@@ -113,6 +120,35 @@ def leave(place: Place, office: OfficeAddress) -> None:
     with suppress(AppError):
         number = look(office).office
     vault.forget_office(number, where.place, where.user, place.key)
+
+
+def carry_over(place: Place, office: OfficeAddress) -> Carried | None:
+    """This PC's own journal, if there is one, into the office that it has joined; then it is set aside. Raises
+    InputError: journal_in_use, carried_before; EnvironmentProblem move_failed … Then nothing of it was carried."""
+    if (own := place.own_journal()) is None:
+        return None
+    with _opened(place, office) as journal:
+        return _carry(own, journal)
+
+
+def take_home(place: Place, office: OfficeAddress) -> Carried:
+    """The whole office into this PC's own journal; the office's tables are set aside, under another name. Raises
+    InputError office_in_use where another PC is connected, and what `carry_over` does."""
+    journal = _opened(place, office)
+    if others := [one for one in journal.pcs.all() if one.live and not one.here]:
+        journal.close()
+        raise InputError("office_in_use", pc=others[0].name)
+    with open_journal(place.server, place.data, key_path=place.key_path, name=place.name) as own:
+        return _carry(journal, own)
+
+
+def _carry(source: Journal, target: Journal) -> Carried:
+    try:
+        carried = carry(source, target)
+        source.store.engine.retire()
+    finally:
+        source.close()
+    return carried
 
 
 def change_passphrase(office: OfficeAddress, old: str, new: str) -> None:

@@ -32,7 +32,7 @@ from app.errors import InputError
 from app.events import Finished
 from app.journal.batches import BatchInfo, Journal
 from app.people import person
-from app.wording import batch_name
+from app.wording import batch_name, say
 
 
 @command
@@ -57,7 +57,7 @@ def history(
         counts = "  ".join(f"{OUTCOMES[state]} {count}" for state, count in info.counts.items())
         mark = "…" if info.open else "✓"
         name = batch_name(info.source.purpose, info.source.file_name, terminal.lang)
-        who = f"{info.started:%Y-%m-%d %H:%M}  {info.user}  {name}"
+        who = f"{info.started:%Y-%m-%d %H:%M}  {info.user}{f' · {info.maker}' if info.maker else ''}  {name}"
         terminal.line(f"{mark} {info.id:>4}  {who}  {counts}")
     return 0
 
@@ -75,6 +75,7 @@ def _as_json(info: BatchInfo) -> dict[str, Any]:
         "started": info.started.isoformat(timespec="seconds"),
         "facility": info.facility,
         "user": info.user,
+        **({"computer": info.maker} if info.maker else {}),
         "file": info.source.file_name,
         "kind": info.source.purpose or "sheet",
         "sheet": info.source.sheet,
@@ -108,7 +109,7 @@ async def resume(
 
 
 def _last_unfinished(desk: Desk) -> int:
-    found = next((info.id for info in desk.history() if info.open), None)
+    found = next((info.id for info in desk.history() if info.open and not info.held_by), None)
     if found is None:
         raise InputError("nothing_unfinished")
     return found
@@ -138,6 +139,8 @@ async def undo(
     if extra:
         return await _undo_extra(job, batch)
     people = desk.journal.info(batch).counts.get(State.BOOKED, 0)
+    if (info := desk.journal.info(batch)).elsewhere:
+        job.terminal.note(say("made_elsewhere", job.terminal.lang, pc=info.maker, user=info.user))
     confirm_undo(job.terminal, people, job.yes)
     finished = await watched(job.terminal, batch, people, lambda control, emit: desk.undo(batch, control, emit))
     return _undone(job.terminal, desk, batch, finished)

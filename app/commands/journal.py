@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.booking import joining
-from app.booking.joining import Place
+from app.booking.joining import Joined, Place
 from app.commands.options import (
     DataDirOption,
     Json,
@@ -26,13 +30,16 @@ from app.commands.options import (
 from app.commands.terminal import Terminal
 from app.domain.address import Server, server_at
 from app.domain.office import OfficeAddress
-from app.errors import InputError
+from app.errors import AppError, InputError
+from app.journal import exporting
+from app.journal.batches import Journal
 from app.system import settings
 from app.system.office import PASSWORD, named, typed
 from app.wording import say
-from app.wording.office import found_lines
+from app.wording.office import carried_lines, found_lines
 
 if TYPE_CHECKING:
+    from app.journal.carrying import Carried
     from app.journal.office_look import Found
 
 PASSPHRASE = "MOPHIC_PASSPHRASE"
@@ -47,9 +54,16 @@ app = typer.Typer(
 class Here:
     """Where such a command works: whose journal, and what it is told of the office."""
 
-    def __init__(self, terminal: Terminal, where: Where, place: Place, office: OfficeAddress | None) -> None:
+    def __init__(
+        self, terminal: Terminal, where: Where, place: Place, typed: Callable[[str], OfficeAddress], address: str = ""
+    ) -> None:
+        """`typed`: an address with the options beside it."""
         self.terminal, self.where, self.place = terminal, where, place
-        self._office = office
+        self._typed, self._address = typed, address
+
+    def at(self, address: str) -> Here:
+        """The same for this office."""
+        return Here(self.terminal, self.where, self.place, self._typed, address)
 
     @classmethod
     def of(
@@ -76,19 +90,44 @@ class Here:
             place = Place(Server("http://127.0.0.1", practice=True), where.data, key_file, "practice")
         else:
             place = Place(server_at(server or where.settings.server_url), where.data, _key_file(where))
-        office = named(where.settings, place.server, "", place.name)
-        if address:
-            password = sys.stdin.readline().rstrip("\r\n") if password_stdin else os.environ.get(PASSWORD, "")
-            ca, name = str(ca_file.absolute()) if ca_file else "", place.name
-            office = typed(place.server, address, user, password, ca_file=ca, plain=without_tls, name=name)
-        return cls(Terminal(language(lang), as_json=as_json), where, place, office)
+        password = sys.stdin.readline().rstrip("\r\n") if password_stdin else os.environ.get(PASSWORD, "")
+        ca = str(ca_file.absolute()) if ca_file else ""
+        there = partial(typed, place.server, user=user, password=password, ca_file=ca, plain=without_tls)
+        here = cls(Terminal(language(lang), as_json=as_json), where, place, partial(there, name=place.name))
+        return here.at(address) if address else here
 
     @property
     def office(self) -> OfficeAddress:
-        """Raises InputError office_none."""
-        if self._office is None:
+        """As it was typed, else the one that this computer has joined. Raises InputError office_none."""
+        office = (
+            self._typed(self._address)
+            if self._address
+            else named(self.where.settings, self.place.server, "", self.place.name)
+        )
+        if office is None:
             raise InputError("office_none")
-        return self._office
+        return office
+
+    @property
+    def member(self) -> OfficeAddress:
+        """That office as a member of it finds it: with the password that is kept here."""
+        known, _ = settings.load(self.where.data.root / "settings.json")
+        office = named(known, self.place.server, self._address, self.place.name)
+        if office is None:
+            raise InputError("office_none")
+        return replace(office, password=self.office.password or office.password)
+
+    @property
+    def is_member(self) -> bool:
+        if not self.joined and not self.place.server.practice:
+            return False
+        with suppress(AppError):
+            return joining.is_member(self.place, self.member)
+        return False
+
+    def journal(self) -> Journal:
+        """The one in use: the office's, else this computer's own."""
+        return self.where.journal(self.place.server, self.place.name)
 
     @property
     def joined(self) -> str:
@@ -151,14 +190,65 @@ def join(
     here: Here,
 ) -> int:
     """This computer keeps its records there from now on. The first one makes the tables and sets the passphrase."""
+    done = _join(here, passphrase_stdin)
+    if done.left_behind:
+        here.terminal.note(say("office_own_left", here.terminal.lang, count=done.left_behind, path=here.office.url))
+    return 0
+
+
+def _join(here: Here, passphrase_stdin: bool) -> Joined:
     found = joining.look(here.office)
     here.tell_found(found)
     passphrase = _passphrase(passphrase_stdin, twice=found.new)
     done = joining.join(here.place, here.office, passphrase, here.joined)
     here.keep(**done.settings(here.office))
     here.tell("office_made" if found.new else "office_joined", path=found.place, pcs=done.pcs)
-    if done.left_behind:
-        here.terminal.note(say("office_own_left", here.terminal.lang, count=done.left_behind, path=here.office.url))
+    return done
+
+
+@app.command()
+@command
+@in_place_of("here", Here.of)
+def move(
+    to: Annotated[str, typer.Option("--to", metavar="ADDRESS", help="the office's database, or “file”: back here")],
+    passphrase_stdin: FromStdin = False,
+    *,
+    here: Here,
+) -> int:
+    """Carry this computer's own records into the office's database, which it joins if it has not; or all of the
+    office's into a file of this computer. All or nothing; what was left is kept under another name."""
+    if to == "file":
+        carried: Carried | None = joining.take_home(here.place, here.member)
+        here.keep(office="", office_ca="", office_plain=False)
+    else:
+        there = here.at(to)
+        if not there.is_member:
+            _join(there, passphrase_stdin)
+        carried = joining.carry_over(there.place, there.member)
+    if carried is None:
+        here.tell("move_nothing")
+        return 0
+    for code, params in carried_lines(carried):
+        here.tell(code, **params)
+    return 0
+
+
+@app.command()
+@command
+@in_place_of("here", Here.of)
+def export(
+    out: Annotated[Path, typer.Option("--out", help="the file to write: .xlsx or .csv")],
+    ids: Annotated[str, typer.Option("--ids", help="masked | whole")] = "masked",
+    batch: Annotated[int | None, typer.Option("--batch", help="this one; default: all")] = None,
+    *,
+    here: Here,
+) -> int:
+    """Every row of every batch as a table: when, who, on which computer, which person and hour, what became of it."""
+    if ids not in ("masked", "whole"):
+        raise InputError("ids_masked_or_whole")
+    with here.journal() as journal:
+        rows = exporting.write(out, journal, here.terminal.lang, batch=batch, whole=ids == "whole")
+    here.tell("journal_exported", path=str(out), count=rows)
     return 0
 
 

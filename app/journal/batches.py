@@ -87,7 +87,8 @@ class Journal:
         self.where = where
         self._store = Store(_engine(where), key)
         self._db = self._store.db
-        self._seal = RowSeal(self._store)
+        self.store = self._store
+        self._seal = self.seal = RowSeal(self._store)
         self._people = People(self._store, self._seal)
         self.messages = MessageBook(self._store)
         self.mends = MendBook(self._store)

@@ -66,6 +66,7 @@ class JournalFile:
             raise sqlite3.DatabaseError("malformed")
         if version < len(self._schemas):
             self._bring_up_to_date(db)
+        db.execute("SELECT 1 FROM row LIMIT 1")
 
     def _bring_up_to_date(self, db: sqlite3.Connection) -> None:
         """All that is missing or nothing of it; two programs may start at the same moment."""
@@ -81,7 +82,9 @@ class JournalFile:
         """SQLite's errors end here."""
         words = str(error)
         if "malformed" in words or "not a database" in words:
-            return EnvironmentProblem("journal_damaged", words, path=str(_set_aside(path)))
+            return EnvironmentProblem("journal_damaged", words, path=str(set_aside(path, "damaged") if path else None))
+        if "no such table: row" in words or "no such table: message_part" in words:
+            return EnvironmentProblem("journal_moved")
         if "full" in words or "disk I/O" in words:
             return EnvironmentProblem("disk_full", words)
         return EnvironmentProblem("journal_unusable", words, path=str(path))
@@ -130,6 +133,15 @@ class JournalFile:
     def now(self) -> Moment:
         return clock.now()
 
+    def retire(self) -> Path | None:
+        """All of it was carried elsewhere: nothing is written here any more, by whatever window has it open, and it is
+        set aside; where to. It is closed. (Given its tables' names back, it is a journal again.)"""
+        with self.change():
+            for table in ("row", "message_part"):
+                self.db.execute(f"ALTER TABLE {table} RENAME TO {table}_moved")
+        self.close()
+        return set_aside(self.path, "moved") if self.path is not None else None
+
     def leave_no_trace(self) -> None:
         self.db.execute("VACUUM")
         self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -175,11 +187,10 @@ class JournalFile:
             Path(lock.lock_file).unlink(missing_ok=True)
 
 
-def _set_aside(path: Path | None) -> Path | None:
-    """A damaged journal is kept under another name, never overwritten."""
-    if path is None:
-        return None
-    aside = path.with_name(f"{path.stem}.damaged-{thai_now():%Y%m%d-%H%M%S}{path.suffix}")
+def set_aside(path: Path, why: str) -> Path:
+    """A journal that is not used any more is kept under another name, never overwritten. It stays where it is where
+    another program has it open."""
+    aside = path.with_name(f"{path.stem}.{why}-{thai_now():%Y%m%d-%H%M%S}{path.suffix}")
     for ending in ("", "-wal", "-shm"):
         with suppress(OSError):
             path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))

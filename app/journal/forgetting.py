@@ -7,13 +7,16 @@ from datetime import date, timedelta
 from app.journal.batches import Journal
 from app.thai import thai_now
 
+OTHERS = timedelta(days=365)  # of an office: what another PC made is forgotten by that one, or after a year
+
 
 def forget_before(journal: Journal, day: date) -> int:
     """Remove finished batches that started before a day and hold no later appointment; how many."""
+    of_others = min(day, thai_now().date() - OTHERS)
     old = [
         info.id
         for info in journal.history()
-        if info.started.date() < day
+        if info.started.date() < (of_others if info.elsewhere else day)
         and not info.unfinished
         and all(entry.appointment.date < day for entry in journal.entries(info.id))
     ]

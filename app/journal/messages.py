@@ -115,7 +115,7 @@ class MessageBook:
                         number,
                         part.number,
                         part.ref_code,
-                        self._store.sealed(_packed(part), _place(number, part.number)),
+                        self._store.sealed(_packed(part), place_of(number, part.number)),
                         MessageState.PLANNED,
                         now,
                     )
@@ -199,7 +199,7 @@ class MessageBook:
         answer, at, sent_at = rest
         detail, app, line, missed = _answer(self._store, message, number, answer)
         return replace(
-            _unpacked(number, ref_code, _opened(self._store, sealed, _place(message, number), DAMAGED_PART)),
+            _unpacked(number, ref_code, _opened(self._store, sealed, place_of(message, number), DAMAGED_PART)),
             state=MessageState(state),
             code=code,
             detail=detail,
@@ -270,7 +270,7 @@ class MessageBook:
         told = delivery or Delivery()
         answer = json.dumps([detail, told.app, told.line, list(told.not_target)], ensure_ascii=False)
         with self._store.change():
-            self._set(message, number, state, code, answer=self._store.sealed(answer, _place(message, number)))
+            self._set(message, number, state, code, answer=self._store.sealed(answer, place_of(message, number)))
 
     def decide(self, message: int, *, sent: bool) -> int:
         """The clerk's word on calls in doubt, after looking at the Dashboard: they went out, or send them (again:
@@ -409,7 +409,7 @@ def _answer(
     store: Store, message: int, number: int, answer: bytes | None
 ) -> tuple[str, int | None, int | None, list[str]]:
     """What the server said of a call: its words, how many it reached, and who is no target."""
-    text = _opened(store, answer, _place(message, number), NO_ANSWER) if answer else NO_ANSWER
+    text = _opened(store, answer, place_of(message, number), NO_ANSWER) if answer else NO_ANSWER
     detail, app, line, missed = json.loads(text)
     return detail, app, line, missed
 
@@ -440,7 +440,8 @@ def _lock(message: int) -> str:
     return f"message-{message}"
 
 
-def _place(message: int, number: int) -> bytes:
+def place_of(message: int, number: int) -> bytes:
+    """Binds the sealed words of a call to it."""
     return f"message|{message}|{number}".encode()
 
 

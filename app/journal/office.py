@@ -24,6 +24,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from app.clock import Moment, ticks
 from app.errors import EnvironmentProblem, OfficeAway
 from app.journal.store import Change, HeldAlready, HeldElsewhere, OfficeAddress
+from app.thai import thai_now
 
 T = TypeVar("T")
 
@@ -330,6 +331,16 @@ class OfficeDatabase:
 
     def drop_hold(self, name: str) -> None:
         self.execute("DELETE FROM meta WHERE name=?", (_sign(name),))
+
+    def retire(self) -> str:
+        """All of it was carried elsewhere: its tables stand under another name; which."""
+        name = f"{self._address.schema[:40]}_moved_{thai_now():%Y%m%d_%H%M%S}"
+        renamed = sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(
+            sql.Identifier(self._address.schema), sql.Identifier(name)
+        )
+        self._run(lambda connection: connection.execute(renamed))
+        self.close()
+        return name
 
     def sessions(self, *, elsewhere: bool = False) -> frozenset[str]:
         """See `Engine`. The names of sessions are shown to every user of the database."""

@@ -44,6 +44,8 @@ class Rows(Protocol):
 
     @property
     def rowcount(self) -> int: ...
+    @property
+    def description(self) -> Any: ...  # of each column: its name first
     def fetchone(self) -> Any: ...
     def fetchall(self) -> list[Any]: ...
     def __iter__(self) -> Iterator[Any]: ...
@@ -90,6 +92,9 @@ class Engine(Protocol):
 
     def sessions(self, *, elsewhere: bool = False) -> frozenset[str]:
         """Tags (`Pc.tag`) of the PCs that are connected now; `elsewhere`: from another place in the network alone."""
+
+    def retire(self) -> object:
+        """All of it was carried into another journal: it is set aside under another name, which is told, and closed."""
 
     def leave_no_trace(self) -> None:
         """After rows were removed: nor do their bytes remain."""

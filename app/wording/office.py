@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, Protocol
 
 
@@ -27,6 +27,23 @@ class Found(Protocol):
     def clock(self) -> float: ...
     @property
     def clock_off(self) -> bool: ...
+
+
+class Carried(Protocol):
+    """See `app.journal.carrying`."""
+
+    @property
+    def batches(self) -> int: ...
+    @property
+    def rows(self) -> int: ...
+    @property
+    def damaged(self) -> int: ...
+    @property
+    def messages(self) -> int: ...
+    @property
+    def fixes(self) -> int: ...
+    @property
+    def before(self) -> bool: ...
 
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -160,11 +177,66 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "office_own_left": (
         "เครื่องนี้มีบันทึกงานของตัวเอง {count} งานที่เครื่องอื่นยังไม่รู้ ใช้ mophic journal move --to {path} เพื่อย้ายไป",
-        "This computer has {count} batches of its own that the office does not know. Carry them over with mophic journal move --to {path}",
+        "This computer has records of its own that the office does not know (batches: {count}). Carry them over with mophic journal move --to {path}",
     ),
     "passphrase_changed": (
         "เปลี่ยนวลีลับแล้ว เครื่องที่เข้าร่วมอยู่ใช้งานต่อได้ เครื่องใหม่ต้องใช้วลีใหม่ กรุณาจดเก็บไว้ในที่ปลอดภัย",
         "The passphrase is changed. Computers that have joined go on; new ones need the new passphrase. Write it down and keep it safe.",
+    ),
+    "move_nothing": (
+        "เครื่องนี้ไม่มีบันทึกงานของตัวเองให้ย้าย",
+        "This computer has no records of its own to carry over.",
+    ),
+    "moved": (
+        "ย้ายแล้ว {batches} งาน {rows} แถว และข้อความ {messages} ฉบับ ตรวจแล้วตรงกันทุกแถว ของเดิมเก็บไว้ในชื่ออื่น",
+        "Carried over and compared row by row. Batches: {batches}, rows: {rows}, messages: {messages}. What was here is kept under another name.",
+    ),
+    "moved_before": (
+        "บันทึกงานนี้ย้ายไปครบแล้วก่อนหน้านี้ {batches} งาน {rows} แถว จึงไม่ย้ายซ้ำ ของเดิมเก็บไว้ในชื่ออื่น",
+        "All of it had been carried over before, and nothing was doubled. Batches: {batches}, rows: {rows}. What was here is kept under another name.",
+    ),
+    "moved_damaged": (
+        "อ่านไม่ได้อยู่แล้ว {damaged} แถว ย้ายไปตามสภาพเดิม",
+        "Rows that could not be read before and can't be read there either: {damaged}.",
+    ),
+    "moved_fixes": (
+        "การแก้ไขที่เก็บไว้กับไฟล์ {fixes} ไฟล์ไม่ได้ย้ายไปด้วย ยังอยู่ในของเดิม",
+        "Files whose fixes stay behind, in what is kept under another name: {fixes}.",
+    ),
+    "move_failed": (
+        "ย้ายบันทึกงานไม่สำเร็จ งานที่ {batch} อ่านกลับมาไม่ตรงกับเดิม จึงไม่ได้ย้ายอะไรเลย และไม่มีอะไรหาย กรุณาส่งไฟล์ช่วยเหลือให้ผู้ดูแลระบบ",
+        "The records were not carried over: batch {batch} read back differently. Nothing was moved and nothing is lost. Send the support file to your IT person.",
+    ),
+    "journal_in_use": (
+        "{holder} กำลังทำงานอยู่ จึงยังไม่ได้ย้ายอะไร กรุณารอให้เสร็จ แล้วลองใหม่",
+        "{holder} is running a batch, so nothing was carried over. Wait until it has ended, then try again.",
+    ),
+    "carried_before": (
+        "บันทึกงานของเครื่องนี้เคยย้ายไปที่ {path} แล้ว และเปลี่ยนไปหลังจากนั้น จึงไม่ย้ายซ้ำ ไม่มีอะไรหาย กรุณาส่งไฟล์ช่วยเหลือให้ผู้ดูแลระบบ",
+        "These records were carried to {path} before and have changed since, so they are not carried again. Nothing is lost. Send the support file to your IT person.",
+    ),
+    "office_in_use": (
+        "เครื่อง {pc} ยังใช้บันทึกงานร่วมอยู่ จึงยังไม่ได้ย้ายอะไร กรุณาปิดโปรแกรมในเครื่องอื่นก่อน แล้วลองใหม่",
+        "The computer {pc} still uses the office's records, so nothing was moved. Close the program on the other computers first, then try again.",
+    ),
+    "journal_moved": (
+        "บันทึกงานของเครื่องนี้ย้ายไปอยู่ในฐานข้อมูลบันทึกงานร่วมแล้ว จึงไม่ส่งอะไรเพิ่ม กรุณาปิดแล้วเปิดโปรแกรมใหม่",
+        "The records of this computer were carried into the office's database, so nothing more is sent. Close the program and start it again.",
+    ),
+    "journal_exported": (
+        "เขียน {count} แถวลงใน {path} แล้ว",
+        "Written to {path}. Rows: {count}.",
+    ),
+    "export_sheet": ("บันทึกงาน", "Records"),
+    "export_batch": ("งานที่", "Batch"),
+    "export_started": ("เริ่มเมื่อ", "Started"),
+    "export_user": ("ผู้ใช้", "User"),
+    "export_computer": ("เครื่อง", "Computer"),
+    "export_file": ("ไฟล์", "File"),
+    "export_row": ("แถวที่", "Row"),
+    "made_elsewhere": (
+        "งานนี้ทำจากเครื่องอื่น: {pc} โดย {user} กรุณาถามที่นั่นก่อนยกเลิก",
+        "This batch was made on another computer: {pc}, by {user}. Ask there before it is undone.",
     ),
 }
 
@@ -188,7 +260,7 @@ _FOUND: Mapping[str, tuple[str, str]] = {
     ),
     "office": (
         "มีบันทึกงานร่วมอยู่แล้ว: {batches} งาน จาก {pcs} เครื่อง ขณะนี้เชื่อมต่ออยู่ {live} เครื่อง",
-        "It holds an office's records: {batches} batches, {pcs} computers, {live} of them connected now.",
+        "It holds an office's records. Batches: {batches}, computers: {pcs}, connected now: {live}.",
     ),
     "older": (
         "ตารางเป็นของโปรแกรมรุ่นก่อน จะปรับให้เมื่อเข้าร่วม หลังจากนั้นทุกเครื่องต้องใช้โปรแกรมรุ่นนี้",
@@ -217,3 +289,13 @@ def found_lines(found: Found, lang: Literal["th", "en"]) -> tuple[str, ...]:
     told = {"version": found.version, "tls": found.tls, "seconds": f"{abs(found.clock):,.0f}"}
     told |= {name: f"{getattr(found, name):,}" for name in ("batches", "pcs", "live")}
     return tuple(_FOUND[code][lang == "en"].format_map(told) for code in codes)
+
+
+def carried_lines(carried: Carried) -> Iterator[tuple[str, dict[str, object]]]:
+    """What became of a journal that was carried over: codes of sentences and what they need."""
+    counted: dict[str, object] = {"batches": carried.batches, "rows": carried.rows, "messages": carried.messages}
+    yield "moved_before" if carried.before else "moved", counted
+    if carried.damaged:
+        yield "moved_damaged", {"damaged": carried.damaged}
+    if carried.fixes:
+        yield "moved_fixes", {"fixes": carried.fixes}

@@ -485,6 +485,16 @@
     </message>
 </context>
 <context>
+    <name>OfficeSettings</name>
+    <message numerus="yes">
+        <source>The office does not know %n batch(es) of this computer yet.</source>
+        <translation>
+            <numerusform>The office does not know %Ln batch of this computer yet.</numerusform>
+            <numerusform>The office does not know %Ln batches of this computer yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PersonCard</name>
     <message numerus="yes">
         <source>%n year(s)</source>
@@ -747,6 +757,16 @@
         <translation>
             <numerusform>%Ln row has a problem and is left out until it is fixed.</numerusform>
             <numerusform>%Ln rows have problems and are left out until they are fixed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message numerus="yes">
+        <source>Office: %n computer(s)</source>
+        <translation>
+            <numerusform>Office: %Ln computer</numerusform>
+            <numerusform>Office: %Ln computers</numerusform>
         </translation>
     </message>
 </context>

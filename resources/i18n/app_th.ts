@@ -413,6 +413,10 @@
         <translation>งานเมื่อ %1 “%2”</translation>
     </message>
     <message>
+        <source>It was made on another computer: %1, by %2. Ask there before it is undone.</source>
+        <translation>งานนี้ทำจากเครื่องอื่น: %1 โดย %2 กรุณาถามที่นั่นก่อนยกเลิก</translation>
+    </message>
+    <message>
         <source>Only what this batch booked is cancelled. It can&apos;t be taken back.</source>
         <translation>ยกเลิกเฉพาะนัดที่งานชุดนี้จองไว้ และเรียกคืนไม่ได้</translation>
     </message>
@@ -569,6 +573,33 @@
     </message>
 </context>
 <context>
+    <name>ChangePassphrase</name>
+    <message>
+        <source>Change the passphrase of the office</source>
+        <translation>เปลี่ยนวลีลับของหน่วยงาน</translation>
+    </message>
+    <message>
+        <source>Computers that have joined go on. Write the new one down and keep it safe.</source>
+        <translation>เครื่องที่เข้าร่วมแล้วใช้งานต่อได้ กรุณาจดวลีใหม่และเก็บในที่ปลอดภัย</translation>
+    </message>
+    <message>
+        <source>Passphrase until now</source>
+        <translation>วลีลับเดิม</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>วลีลับใหม่</translation>
+    </message>
+    <message>
+        <source>The new one once more</source>
+        <translation>วลีลับใหม่อีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>เปลี่ยนวลีลับ</translation>
+    </message>
+</context>
+<context>
     <name>ChangeServer</name>
     <message>
         <source>Change the server&apos;s address?</source>
@@ -714,8 +745,16 @@
 <context>
     <name>ClearHistory</name>
     <message>
+        <source>Clear the history of the whole office?</source>
+        <translation>ล้างประวัติของทั้งหน่วยงาน?</translation>
+    </message>
+    <message>
         <source>Clear the history on this computer?</source>
         <translation>ล้างประวัติในเครื่องนี้?</translation>
+    </message>
+    <message>
+        <source>It is gone on every computer of the office. What runs there stays.</source>
+        <translation>จะหายไปจากทุกเครื่องของหน่วยงาน งานที่กำลังทำอยู่จะไม่ถูกลบ</translation>
     </message>
     <message>
         <source>Unfinished batches are forgotten, too. Appointments on the server stand.</source>
@@ -1662,6 +1701,10 @@
         <translation>ยกเลิกนัดทุกคนที่งานชุดนี้จองไว้</translation>
     </message>
     <message>
+        <source>Every batch of this facility on all computers of the office. Rows are kept encrypted.</source>
+        <translation>งานทั้งหมดของหน่วยบริการนี้จากทุกเครื่องที่บันทึกร่วมกัน ข้อมูลเก็บแบบเข้ารหัส</translation>
+    </message>
+    <message>
         <source>Saved: %1</source>
         <translation>บันทึกแล้ว: %1</translation>
     </message>
@@ -1715,6 +1758,53 @@
     </message>
 </context>
 <context>
+    <name>JoinOffice</name>
+    <message>
+        <source>Keep the records together with other computers</source>
+        <translation>เก็บบันทึกงานร่วมกับเครื่องอื่น</translation>
+    </message>
+    <message>
+        <source>Your IT person makes the database and tells you the first three.</source>
+        <translation>ผู้ดูแลระบบเป็นผู้สร้างฐานข้อมูล และให้สามช่องแรก</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>ทดสอบ</translation>
+    </message>
+    <message>
+        <source>Say what is found there; nothing is written</source>
+        <translation>บอกว่าพบอะไร โดยไม่เขียนอะไร</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>เข้าร่วม</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>กำลังตรวจ…</translation>
+    </message>
+    <message>
+        <source>Joining…</source>
+        <translation>กำลังเข้าร่วม…</translation>
+    </message>
+    <message>
+        <source>There are no records yet: this computer is the first. Type the passphrase once more, write it down, and keep it safe: every other computer needs it.</source>
+        <translation>ยังไม่มีบันทึกงาน เครื่องนี้เป็นเครื่องแรก ให้พิมพ์วลีลับอีกครั้ง จดไว้ และเก็บในที่ปลอดภัย เครื่องอื่นทุกเครื่องต้องใช้</translation>
+    </message>
+    <message>
+        <source>Go on without encryption…</source>
+        <translation>ใช้แบบไม่เข้ารหัส…</translation>
+    </message>
+    <message>
+        <source>Without encryption, whoever listens in the hospital&apos;s network sees who books how many, and could change it. Names and IDs stay sealed. Only where your IT person says so.</source>
+        <translation>ถ้าไม่เข้ารหัส ผู้ที่ดักฟังในเครือข่ายของโรงพยาบาลจะเห็นว่าใครจองกี่คน และแก้ไขได้ ชื่อและเลขประจำตัวยังปิดผนึกอยู่ ใช้เมื่อผู้ดูแลระบบสั่งเท่านั้น</translation>
+    </message>
+    <message>
+        <source>Without encryption</source>
+        <translation>ไม่เข้ารหัส</translation>
+    </message>
+</context>
+<context>
     <name>KeptQuestion</name>
     <message>
         <source>Use the fixes that were kept?</source>
@@ -1750,6 +1840,25 @@
         <translation>
             <numerusform>ไฟล์ถูกแก้ไขหลังจากนั้น อีก %Ln รายการไม่ตรงกับแถวใดแล้ว</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>LeaveOffice</name>
+    <message>
+        <source>Leave the office&apos;s records?</source>
+        <translation>ออกจากบันทึกงานร่วม?</translation>
+    </message>
+    <message>
+        <source>This computer then keeps its own records. What stands in %1 stands.</source>
+        <translation>เครื่องนี้จะเก็บบันทึกงานเอง งานที่อยู่ใน %1 ยังอยู่</translation>
+    </message>
+    <message>
+        <source>The others no longer see what is booked from here, and this computer not what they book.</source>
+        <translation>เครื่องอื่นจะไม่เห็นงานที่จองจากเครื่องนี้อีก และเครื่องนี้ไม่เห็นงานของเครื่องอื่น</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>ออก</translation>
     </message>
 </context>
 <context>
@@ -2368,6 +2477,109 @@
     <message>
         <source>Close</source>
         <translation>ปิด</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeCard</name>
+    <message>
+        <source>Records shared by several computers</source>
+        <translation>บันทึกงานร่วมของหลายเครื่อง</translation>
+    </message>
+    <message>
+        <source>Join…</source>
+        <translation>เข้าร่วม…</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>ทดสอบ</translation>
+    </message>
+    <message>
+        <source>Say what is found there; nothing is written</source>
+        <translation>บอกว่าพบอะไร โดยไม่เขียนอะไร</translation>
+    </message>
+    <message>
+        <source>Carry own records over</source>
+        <translation>ย้ายบันทึกของเครื่องนี้</translation>
+    </message>
+    <message>
+        <source>What this computer booked before it joined</source>
+        <translation>งานที่เครื่องนี้จองไว้ก่อนเข้าร่วม</translation>
+    </message>
+    <message>
+        <source>Passphrase…</source>
+        <translation>วลีลับ…</translation>
+    </message>
+    <message>
+        <source>Leave…</source>
+        <translation>ออก…</translation>
+    </message>
+    <message>
+        <source>The records are kept in %1, together with the office&apos;s other computers.</source>
+        <translation>บันทึกงานอยู่ที่ %1 ร่วมกับเครื่องอื่นของหน่วยงาน</translation>
+    </message>
+    <message>
+        <source>The records lie on this computer alone. Where several computers book for one account, they keep them together in a database of the hospital: then nobody is booked twice, and together they stay within the server&apos;s limit.</source>
+        <translation>บันทึกงานอยู่ในเครื่องนี้เครื่องเดียว ถ้าหลายเครื่องจองด้วยบัญชีเดียวกัน ให้เก็บรวมกันในฐานข้อมูลของโรงพยาบาล จะไม่มีใครถูกจองซ้ำ และทุกเครื่องรวมกันไม่เกินที่ระบบรับได้</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeFields</name>
+    <message>
+        <source>None: the certificates of Windows are enough</source>
+        <translation>ไม่ใช้: ใบรับรองของ Windows เพียงพอ</translation>
+    </message>
+    <message>
+        <source>Choose a certificate file</source>
+        <translation>เลือกไฟล์ใบรับรอง</translation>
+    </message>
+    <message>
+        <source>Address of the database</source>
+        <translation>ที่อยู่ฐานข้อมูล</translation>
+    </message>
+    <message>
+        <source>User of the database</source>
+        <translation>ผู้ใช้ฐานข้อมูล</translation>
+    </message>
+    <message>
+        <source>Password of the database</source>
+        <translation>รหัสผ่านฐานข้อมูล</translation>
+    </message>
+    <message>
+        <source>Passphrase of the office</source>
+        <translation>วลีลับของหน่วยงาน</translation>
+    </message>
+    <message>
+        <source>The passphrase once more</source>
+        <translation>วลีลับอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Certificate file of the database</source>
+        <translation>ไฟล์ใบรับรองของฐานข้อมูล</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeSettings</name>
+    <message>
+        <source>Carry this computer&apos;s own records over?</source>
+        <translation>ย้ายบันทึกงานของเครื่องนี้ไปด้วย?</translation>
+    </message>
+    <message numerus="yes">
+        <source>The office does not know %n batch(es) of this computer yet.</source>
+        <translation>
+            <numerusform>เครื่องอื่นยังไม่รู้งานของเครื่องนี้ %Ln งาน</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All or nothing is carried over, and compared. What is here is kept under another name.</source>
+        <translation>ย้ายทั้งหมดหรือไม่ย้ายเลย และตรวจให้ตรงกันทุกแถว ของเดิมเก็บไว้ในชื่ออื่น</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>ภายหลัง</translation>
+    </message>
+    <message>
+        <source>Carry over</source>
+        <translation>ย้าย</translation>
     </message>
 </context>
 <context>
@@ -3834,6 +4046,21 @@
     </message>
 </context>
 <context>
+    <name>SignOutFirst</name>
+    <message>
+        <source>Sign out first?</source>
+        <translation>ออกจากระบบก่อน?</translation>
+    </message>
+    <message>
+        <source>Where the records are kept changes only while nobody is signed in. Signed in now: %1</source>
+        <translation>เปลี่ยนที่เก็บบันทึกงานได้เมื่อไม่มีใครเข้าสู่ระบบอยู่ ขณะนี้เข้าสู่ระบบโดย %1</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>ออกจากระบบ</translation>
+    </message>
+</context>
+<context>
     <name>SigningIn</name>
     <message>
         <source>Choose or make a key file</source>
@@ -4206,6 +4433,32 @@
     <message>
         <source>Sign out</source>
         <translation>ออกจากระบบ</translation>
+    </message>
+    <message numerus="yes">
+        <source>Office: %n computer(s)</source>
+        <translation>
+            <numerusform>บันทึกร่วม: %Ln เครื่อง</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Computers that keep their records together:</source>
+        <translation>เครื่องที่เก็บบันทึกงานร่วมกัน:</translation>
+    </message>
+    <message>
+        <source>%1 (this computer)</source>
+        <translation>%1 (เครื่องนี้)</translation>
+    </message>
+    <message>
+        <source>%1, connected now</source>
+        <translation>%1 เชื่อมต่ออยู่</translation>
+    </message>
+    <message>
+        <source>%1, last connected %2</source>
+        <translation>%1 เชื่อมต่อล่าสุด %2</translation>
+    </message>
+    <message>
+        <source>Office: no connection</source>
+        <translation>บันทึกร่วม: ขาดการติดต่อ</translation>
     </message>
     <message>
         <source>Facility %1</source>

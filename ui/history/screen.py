@@ -43,6 +43,12 @@ def _file(infos: Sequence[BatchInfo], place: int) -> str:
     return batch_name(source.purpose, source.file_name, text.lang())
 
 
+def _who(infos: Sequence[BatchInfo], place: int) -> str:
+    """And, in an office, on which computer."""
+    info = infos[place]
+    return f"{info.user} · {info.maker}" if info.maker else info.user
+
+
 def _comment(infos: Sequence[BatchInfo], place: int) -> str:
     return infos[place].source.comment
 
@@ -53,7 +59,7 @@ class HistoryColumns(QObject):
     def made(self, commented: Callable[[BatchInfo, str], None]) -> tuple[Column, ...]:
         return (
             Column("started", lambda: self.tr("Started"), lambda infos, place: text.moment(infos[place].started)),
-            Column("user", lambda: self.tr("Who"), lambda infos, place: str(infos[place].user)),
+            Column("user", lambda: self.tr("Who"), _who),
             Column("file", lambda: self.tr("File"), _file, stretches=True, tip=_file),
             Column("booked", lambda: self.tr("Booked"), _count(State.BOOKED)),
             Column("skipped", lambda: self.tr("Skipped"), _count(State.SKIPPED)),
@@ -69,7 +75,7 @@ class HistoryColumns(QObject):
     def _state(self, infos: Sequence[BatchInfo], place: int) -> str:
         info = infos[place]
         if info.held_by:
-            return fill(self.tr("Running: %1"), info.held_by)
+            return fill(self.tr("Running: %1"), " · ".join(info.held_by.split(" · ")[:2]))  # without its number
         if info.open:
             return self.tr("Unfinished")
         if cancelled := info.counts.get(State.CANCELLED, 0):
@@ -88,7 +94,7 @@ class HistoryScreen(Translated, QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._busy = False
+        self._busy = self._shared = False
         self.told = Notice(theme)
         self.model = ListModel(HistoryColumns(self).made(self._commented), self)
         self.title = label("title")
@@ -140,7 +146,7 @@ class HistoryScreen(Translated, QWidget):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("History"))
-        self.lead.setText(self.tr("Every batch of this facility on this computer. Rows are kept encrypted."))
+        self._show_lead()
         self.empty.setText(
             self.tr("Nothing has been booked from this computer yet. Sign in, load a sheet, press Start.")
         )
@@ -151,6 +157,16 @@ class HistoryScreen(Translated, QWidget):
         self.undo.say(self.tr("Undo batch…"), self.tr("Cancel every appointment this batch booked"))
         self.table.setAccessibleName(self.title.text())
         self.model.retranslate()
+
+    def show_shared(self, shared: bool) -> None:
+        """Whether it is that of all computers of an office."""
+        self._shared = shared
+        self._show_lead()
+
+    def _show_lead(self) -> None:
+        alone = self.tr("Every batch of this facility on this computer. Rows are kept encrypted.")
+        office = self.tr("Every batch of this facility on all computers of the office. Rows are kept encrypted.")
+        self.lead.setText(office if self._shared else alone)
 
     def forget(self) -> None:
         """Nobody is signed in."""

@@ -116,11 +116,13 @@ class Program(QObject):
     @cached_property
     def leaving(self) -> Leaving:
         from ui.window.leaving import Leaving
+        from ui.window.out_first import OutFirst
         from ui.window.shutting_down import ShuttingDown
 
         made = Leaving(self.theme, self.window, self.pieces, self.pages.asking.ask)
         ShuttingDown(self._app, self.window, made, self.work)
         self.window.may_close = self._may_close
+        OutFirst(self.theme, self.window, self.pages, self.pieces, made)
         return made
 
     @cached_property

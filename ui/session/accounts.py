@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from app.system.paths import DataDir
 from app.system.settings import Settings
 
 if TYPE_CHECKING:
+    from app.booking.colleagues import Colleagues
     from app.booking.desk import Desk
     from app.domain.office import OfficeAddress
     from app.journal.batches import Journal
@@ -42,6 +44,7 @@ class Accounts:
         self._data = data
         self._desk: Desk | None = None
         self._practice: PracticeServer | None = None
+        self.colleagues: Colleagues | None = None  # of whoever is signed in where an office is named
         self._journals: dict[tuple[str, bool, OfficeAddress | None], Journal] = {}
         self._fresh = False  # a practice server that forgets with the program
         self._keep_days = keep_days
@@ -69,6 +72,7 @@ class Accounts:
         from app.system import vault
 
         journal = await asyncio.to_thread(self._journal, server, session_only)
+        self.colleagues = self._meet(server, session_only)
         self._desk = desk = await Desk.sign_in(
             server,
             who.facility,
@@ -117,6 +121,24 @@ class Accounts:
                 return await asyncio.to_thread(self._journal, server, False)
         return None
 
+    def _meet(self, server: Server, session_only: bool) -> Colleagues | None:
+        """The other computers of this server's office."""
+        from app.booking.colleagues import Colleagues
+        from app.booking.desk import open_journal
+
+        if session_only or self._fresh or (office := self._office(server)) is None:
+            return None
+        key_path = None if server.practice else self.key_file
+        return Colleagues(
+            partial(open_journal, server, self._data, key_path=key_path, name=_name(server), office=office)
+        )
+
+    async def close_journals(self) -> None:
+        """Nobody is signed in: where the records are kept may change now."""
+        journals, self._journals = list(self._journals.values()), {}
+        for journal in journals:
+            journal.close()
+
     def _office(self, server: Server) -> OfficeAddress | None:
         from app.system.office import named
 
@@ -127,6 +149,9 @@ class Accounts:
         if self._desk is not None:
             desk, self._desk = self._desk, None
             await desk.close()
+        if self.colleagues is not None:
+            colleagues, self.colleagues = self.colleagues, None
+            await colleagues.close()
 
     async def close(self) -> None:
         """End everything, the calls first."""

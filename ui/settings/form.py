@@ -52,6 +52,9 @@ class Card(Translated, QFrame):
         self._form.addRow(name, box)
         self._say(lambda: _name(name, field, hint, words(), small()))
 
+    def add_below(self, part: QWidget) -> None:
+        self._box.addWidget(part)
+
     def explain(self, words: Words, *buttons: Button) -> None:
         """Words, and under them a row of buttons, from the left."""
         told = label("muted", wrap=True)

@@ -32,6 +32,10 @@ class Preferences(QObject):
     def remember_account(self, facility: str, user: str, remember: bool) -> None:
         self._change("account", {"facility": facility, "user": user, "remember": remember})
 
+    def keep_office(self, **values: Any) -> None:
+        """Which database holds the records: `office`, `office_ca`, `office_plain`."""
+        self._change("office", values)
+
     def keep_window(self, **kept: Any) -> None:
         """What belongs to this window alone: its size, the table's columns, that the tour was seen."""
         self._change("window", {"window": {**self.settings.window, **kept}})

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 
 from app.domain.address import REAL_SERVER
@@ -23,6 +23,7 @@ from ui.kit.theme import GAP, Theme
 from ui.kit.translated import Translated
 from ui.settings.fields import Address, Choice, Field, FileChoice, Number, Switch, Words
 from ui.settings.form import Card, Side
+from ui.settings.office_card import OfficeCard
 from ui.settings.support import choose_place
 
 F = TypeVar("F", bound=Field)
@@ -66,7 +67,7 @@ class SettingsScreen(Translated, QScrollArea):
         layout = column(page, margin=3 * GAP, gap=2 * GAP)
         layout.addWidget(self.title)
         layout.addWidget(self.told)
-        for card in (*self._settings(theme), *self._deeds()):
+        for card in (*self._settings(theme), *self._deeds(theme)):
             layout.addWidget(card)
         layout.addStretch(1)
         theme.scales(page.setMaximumWidth, WIDEST)
@@ -160,7 +161,7 @@ class SettingsScreen(Translated, QScrollArea):
     def _themes(self) -> dict[str, str]:
         return {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
 
-    def _deeds(self) -> list[Card]:
+    def _deeds(self, theme: Theme) -> list[Card]:
         share = Card(lambda: self.tr("The same on every computer"))
         share.explain(
             lambda: self.tr("The file holds these settings alone: no username, no password, no names of files."),
@@ -174,6 +175,7 @@ class SettingsScreen(Translated, QScrollArea):
             ),
             self.support,
         )
+        self.office = OfficeCard(theme)
         private = Card(lambda: self.tr("Personal data"))
         private.explain(
             lambda: self.tr(
@@ -181,7 +183,7 @@ class SettingsScreen(Translated, QScrollArea):
             ),
             self.clear,
         )
-        return [share, help, private]
+        return [self.office, share, help, private]
 
     def _wire(self) -> None:
         self.unlock.clicked.connect(self.server_wanted)
@@ -237,6 +239,10 @@ class SettingsScreen(Translated, QScrollArea):
 
     def _wrong_address(self) -> str:
         return self.tr("This address can't be used. It begins with https:// and names a computer.")
+
+    def tell_office(self, words: Callable[[], str], tone: str = "good") -> None:
+        self.office.tell(words, tone)
+        QTimer.singleShot(0, lambda: self.ensureWidgetVisible(self.office.told))
 
     def tell_cleared(self, remaining: int) -> None:
         self._tell("good" if not remaining else "warn", partial(self._cleared, remaining))

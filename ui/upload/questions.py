@@ -113,6 +113,9 @@ class BatchQuestions(QObject):
         dialog = Question(self._theme, self._window, "undo-2", words)
         name = batch_name(info.source.purpose, info.source.file_name, text.lang())
         dialog.say(fill(self.tr("Batch of %1, “%2”."), text.moment(info.started), name))
+        if info.elsewhere:
+            words = self.tr("It was made on another computer: %1, by %2. Ask there before it is undone.")
+            dialog.warn("warn", fill(words, info.maker, info.user))
         dialog.warn("bad", self.tr("Only what this batch booked is cancelled. It can't be taken back."))
         dialog.no.say(self.tr("Keep them"))
         dialog.yes.say(self.tr("Cancel %n appointment(s)", "", people))

@@ -23,6 +23,7 @@ from ui.window.taskbar import TaskbarProgress
 from ui.window.window import Window
 
 if TYPE_CHECKING:
+    from app.booking.colleagues import Around
     from app.journal.batches import BatchInfo
     from ui.help.screen import HelpScreen
     from ui.history.screen import HistoryScreen
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 class Pages(QObject):
     tour_wanted = Signal()
+    sign_out_wanted = Signal(object)  # and what is to be done then
 
     def __init__(
         self,
@@ -61,6 +63,10 @@ class Pages(QObject):
         self._work.session.password_wanted.connect(self.page.questions.ask_password)
         self._work.sheet.loaded.connect(self._sheet_loaded)
         self._work.batches.cleared.connect(self._cleared)
+        pieces.office.seen.connect(window.bar.show_office)
+        pieces.office.seen.connect(self._office_seen)
+        pieces.office.away.connect(window.bar.show_office_away)
+        pieces.office.left.connect(window.bar.hide_office)
         self._work.batches.failed.connect(self._history_failed)
         window.page_wanted.connect(self.show)
         window.help_wanted.connect(self.show_help)
@@ -118,6 +124,7 @@ class Pages(QObject):
 
     @cached_property
     def settings(self) -> SettingsScreen:
+        from ui.settings.office import OfficeSettings
         from ui.settings.screen import SettingsScreen
         from ui.settings.sharing import Sharing
 
@@ -126,6 +133,11 @@ class Pages(QObject):
         made.clear_wanted.connect(self._ask_clear)
         self._preferences.changed.connect(lambda: made.show_settings(self._preferences.settings))
         self._preferences.refused.connect(made.tell_wrong)
+        self.office = OfficeSettings(
+            self._theme, made, self._preferences, self.asking, self._window, self._pieces.bridge, self._pieces.data
+        )
+        self.office.sign_out_wanted.connect(self.sign_out_wanted)
+        self.office.moved.connect(self._records_moved)
         self.sharing = Sharing(self._theme, made, self._preferences, self.asking, self._window, self._save_support_file)
         return made
 
@@ -148,7 +160,9 @@ class Pages(QObject):
         if page == "book" and self._work.session.desk is None and not len(self._work.sheet.lines):
             shown = self._window.login
         self._window.show_page(page, shown)
+        self._pieces.office.with_batches = page == "history"
         if page == "history":
+            self.history.show_shared(self._pieces.office.there)
             self._work.batches.ask()
         if page == "help":
             server = self._work.session.server
@@ -213,6 +227,12 @@ class Pages(QObject):
 
     # --- the history ---
 
+    def _office_seen(self, around: Around) -> None:
+        """What runs on other computers, as it runs."""
+        desk = self._work.session.desk
+        if around.batches is not None and desk is not None:
+            self._work.batches.listed.emit(desk.ours(around.batches))
+
     def _export_batch(self, info: BatchInfo, out: Path) -> None:
         self._work.batches.export(info, out, text.lang())
 
@@ -222,9 +242,14 @@ class Pages(QObject):
     def _ask_clear(self) -> None:
         from ui.history.clear_history import ClearHistory
 
-        dialog = ClearHistory(self._theme, self._window)
+        dialog = ClearHistory(self._theme, self._window, shared=self._pieces.office.there)
         dialog.said_yes.connect(self._work.batches.clear)
         self.asking.ask(dialog)
+
+    def _records_moved(self) -> None:
+        """Whatever of the old journal stands in the window is closed."""
+        if self._work.sheet.batch is not None or self._work.sheet.lines.batches:
+            self._work.sheet.close()
 
     def _cleared(self, remaining: int) -> None:
         self.settings.tell_cleared(remaining)

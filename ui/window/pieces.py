@@ -16,6 +16,7 @@ from ui.bridge import Bridge
 from ui.messages.messages import Messages
 from ui.phones.phones import Phones
 from ui.session.accounts import Accounts
+from ui.session.office import Office
 from ui.session.sites import Sites
 from ui.sheet.reading import Reading
 from ui.targets.registering import Registering
@@ -38,8 +39,9 @@ class Pieces:
         self, accounts: Accounts, reading: Reading, work: Work, bridge: Bridge, data: DataDir, parent: QObject
     ) -> None:
         self.accounts, self.reading = accounts, reading
-        self.bridge, self._data, self._parent = bridge, data, parent
+        self.bridge, self.data, self._parent = bridge, data, parent
         self.work, self.under_way = work, work.under_way
+        self.office = Office(work.session, accounts, bridge, parent)
         self.sites = Sites(work.session, bridge, parent)
         self.messages = Messages(work.sheet, bridge, parent)
         self.sites.changed.connect(self.messages.changed)  # to those booked at a field site, too
@@ -66,7 +68,7 @@ class Pieces:
     def timetable(self) -> Timetable:
         from ui.schedule.timetable import Timetable
 
-        made = Timetable(self.sites, self.under_way, self.bridge, self._data, self._parent)
+        made = Timetable(self.sites, self.under_way, self.bridge, self.data, self._parent)
         self.work.run.finished.connect(made.outdated)
         self.one_person.result.connect(made.outdated)
         return made

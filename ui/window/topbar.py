@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -9,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from app.domain.address import Server
+from app.errors import AppError
 from app.system.paths import APP, resources
 from ui.kit import text
 from ui.kit.basic import Button, Elided, ToolButton, label, line
@@ -18,7 +21,9 @@ from ui.kit.translated import Translated
 from ui.window.steps import FoldedSteps, Steps
 
 if TYPE_CHECKING:
+    from app.booking.colleagues import Around
     from app.domain.values import Account
+    from app.journal.pcs import Known
 
 
 class ServerBadge(QWidget):
@@ -76,7 +81,8 @@ class TopBar(Translated, QFrame):
         self.who, self.where = Elided(), Elided()
         self.who.setProperty("kind", "strong")
         self.where.setProperty("kind", "small")
-        self.badge = ServerBadge(theme)
+        self.office, self.badge = ServerBadge(theme), ServerBadge(theme)
+        self._show_office: Callable[[], None] = self.hide_office
         self.sign_out = ToolButton(theme, "log-out")
         self.language = Button(theme, "languages", "flat", shortcut="Ctrl+Shift+L")
         self.dark = ToolButton(theme, "moon", "Ctrl+Shift+D")
@@ -99,7 +105,7 @@ class TopBar(Translated, QFrame):
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             layout.addWidget(words)
         layout.addSpacing(GAP)
-        for part in (self.badge, self.sign_out, self.language, self.dark):
+        for part in (self.office, self.badge, self.sign_out, self.language, self.dark):
             layout.addWidget(part)
 
     def retranslate(self) -> None:
@@ -107,6 +113,40 @@ class TopBar(Translated, QFrame):
         self.sign_out.name(self.tr("Sign out"))
         self._show_theme()
         self.show_account(self._account, self._server)
+        self._show_office()
+
+    # --- the office's other computers ---
+
+    def show_office(self, around: Around) -> None:
+        self._show_office = partial(self._tell_office, around)
+        self._show_office()
+
+    def _tell_office(self, around: Around) -> None:
+        self.office.show_server(self.tr("Office: %n computer(s)", "", around.live), "info", "monitor")
+        names = [self._named(pc) for pc in around.pcs]
+        self.office.setToolTip(text.tip("\n".join([self.tr("Computers that keep their records together:"), *names])))
+        self.office.show()
+
+    def _named(self, pc: Known) -> str:
+        if pc.here:
+            return fill(self.tr("%1 (this computer)"), pc.name)
+        words = self.tr("%1, connected now") if pc.live else self.tr("%1, last connected %2")
+        return fill(words, pc.name, text.moment(pc.seen))
+
+    def show_office_away(self, error: AppError) -> None:
+        self._show_office = partial(self._tell_away, error)
+        self._show_office()
+
+    def _tell_away(self, error: AppError) -> None:
+        from app.wording import say_error  # not before the window stands
+
+        self.office.show_server(self.tr("Office: no connection"), "bad", "wifi-off")
+        self.office.setToolTip(text.tip(say_error(error, text.lang())))
+        self.office.show()
+
+    def hide_office(self) -> None:
+        self._show_office = self.hide_office
+        self.office.hide()
 
     def fold_steps(self, folded: bool) -> None:
         """The steps stand here, where the name of the program was."""

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import json
 import secrets
+import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from openpyxl import load_workbook
 
+from app.booking.desk import open_journal
 from app.domain.address import REAL_SERVER
+from app.domain.message import Draft, MessageState, Recipient, divide
+from app.domain.values import Delivery, State
+from app.errors import EnvironmentProblem
+from app.journal.batches import Journal
 from app.system import settings
 from app.system.office import named
+from app.system.paths import DataDir
+from tests.app.journal.test_batches import FACILITY, ROW, add
 from tests.commandline import Ran, mophic
 from tests.keyrings import Memory
 
@@ -82,7 +91,7 @@ def test_the_first_computer_sets_the_passphrase_and_the_second_needs_it(hospital
     assert "Write the passphrase down" in first.out
     second = hospital.join(2)
     assert second.code == 0, second.err
-    assert "It holds an office's records: 0 batches, 1 computers" in second.out
+    assert "It holds an office's records. Batches: 0, computers: 1," in second.out
     assert second.out.endswith(
         f"This computer keeps its records at {hospital.place} from now on. Computers in the office: 2.\n"
     )
@@ -262,3 +271,172 @@ def test_thai_words_are_thai(hospital: Hospital) -> None:
     assert hospital.mophic("join", hospital.url, "--passphrase-stdin", lang="th", stdin="ผิดผิดผิดผิดผิด\n", pc=2).err == (
         "วลีลับไม่ถูกต้อง จึงยังไม่ได้เข้าร่วมและไม่ได้เขียนอะไร กรุณาตรวจภาษาของแป้นพิมพ์ หรือถามผู้ที่ตั้งวลีลับไว้\n"
     )
+
+
+# --- carrying over ---
+
+EVERYBODY = [replace(ROW, row=number, cid=f"{7_000_000_000_000 + number}") for number in range(2, 12)]
+
+
+def own_journal(folder: Path) -> Journal:
+    return open_journal(REAL_SERVER, DataDir(folder))
+
+
+def filled(folder: Path) -> int:
+    """A PC that has worked alone: one batch with rows in several states, one message."""
+    with own_journal(folder) as journal:
+        batch = add(journal, *EVERYBODY)
+        journal.claim(batch, 2)
+        journal.mark(batch, 2, State.BOOKED, slot_id=2**70, verified=True)
+        journal.claim(batch, 3)
+        journal.mark(batch, 3, State.UNKNOWN, "uncertain", detail="504")
+        journal.claim(batch, 4)
+        journal.set_comment(batch, "หมายเหตุ")
+        book, draft = journal.messages, Draft("หัวเรื่อง", "ถึง {name}", "")
+        people = [Recipient(row.cid, row.person_name, row.date, row.hour, row.dose) for row in EVERYBODY]
+        message = book.add(FACILITY, "u", draft, divide(draft, people, "ref"), "ref")
+        book.claim(message, 1)
+        book.mark(message, 1, MessageState.SENT, delivery=Delivery(10, None, ()))
+    return batch
+
+
+def told_by(journal: Journal) -> tuple[Any, ...]:
+    batch = journal.history()[-1]
+    (message,) = journal.messages.register("")
+    entries, parts = journal.entries(batch.id), journal.messages.parts(message.id)
+    same = replace(batch, id=0, maker="", elsewhere=False)
+    return same, entries, parts, journal.messages.allowance(FACILITY).left, replace(message, id=0, first=0)
+
+
+def test_a_computer_brings_its_own_records_and_nothing_of_them_changes(hospital: Hospital) -> None:
+    filled(hospital.pc(1))
+    with own_journal(hospital.pc(1)) as journal:
+        before = told_by(journal)
+    joined = hospital.join(1)
+    assert (
+        "This computer has records of its own that the office does not know (batches: 1). Carry them over with mophic"
+        f" journal move --to {hospital.url}" in joined.err
+    )
+    moved = hospital.mophic("move", "--to", hospital.url)
+    assert moved.out == (
+        "Carried over and compared row by row. Batches: 1, rows: 10, messages: 1. What was here is kept under another"
+        " name.\n"
+    )
+    with open_office(hospital) as journal:
+        assert told_by(journal) == before
+        assert journal.find_unfinished(FACILITY, EVERYBODY) == journal.history()[0].id
+        assert journal.holds(FACILITY, [replace(EVERYBODY[0], hour=9)])[2][0].state is State.BOOKED
+        assert journal.claim(add(journal, EVERYBODY[1]), 3) is not None, "in doubt: nobody else sends it"
+        assert str(hospital.do("SELECT * FROM mophic.row")).count(ROW.cid) == 0
+    (aside,) = hospital.pc(1).glob("journal-cvp1.moph.go.th.moved-*.db")
+    assert not (hospital.pc(1) / "journal-cvp1.moph.go.th.db").exists()
+    with sqlite3.connect(aside) as kept:
+        assert kept.execute("SELECT count(*) FROM row_moved").fetchone() == (10,)
+    assert (
+        hospital.mophic("move", "--to", hospital.url).out == "This computer has no records of its own to carry over.\n"
+    )
+
+
+def open_office(hospital: Hospital, pc: int = 1) -> Journal:
+    folder = hospital.pc(pc)
+    kept, _ = settings.load(folder / "settings.json")
+    return open_journal(REAL_SERVER, DataDir(folder), office=named(kept, REAL_SERVER))
+
+
+def test_moving_joins_where_it_must_and_both_computers_find_all_of_it(hospital: Hospital) -> None:
+    filled(hospital.pc(1))
+    filled(hospital.pc(2))
+    for pc in (1, 2):
+        moved = hospital.mophic("move", "--to", hospital.url, "--passphrase-stdin", pc=pc, stdin=f"{SECRET}\n")
+        assert moved.code == 0, moved.err
+        assert "Batches: 1, rows: 10" in moved.out
+    with open_office(hospital, 2) as journal:
+        assert [(info.maker, info.elsewhere) for info in journal.history()] == [("PC-2", False), ("PC-1", True)]
+        assert hospital.do("SELECT count(*) FROM mophic.row WHERE beside=1") == [(3,)], "what both had sent"
+
+
+def test_an_interrupted_move_leaves_nothing_half_and_is_not_doubled(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(hospital.pc(1))
+    hospital.join(1)
+    with monkeypatch.context() as broken:
+        broken.setattr("app.journal.carrying.Carrying._check", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        assert hospital.mophic("move", "--to", hospital.url).code == 130
+    assert hospital.do("SELECT count(*) FROM mophic.batch") == [(0,)]
+    with monkeypatch.context() as broken:  # the office has it all, and this PC was not told
+        broken.setattr("app.journal.file.JournalFile.retire", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        assert hospital.mophic("move", "--to", hospital.url).code == 130
+    assert hospital.do("SELECT count(*) FROM mophic.batch") == [(1,)]
+    again = hospital.mophic("move", "--to", hospital.url)
+    assert again.out.startswith(
+        "All of it had been carried over before, and nothing was doubled. Batches: 1, rows: 10."
+    )
+    assert hospital.do("SELECT count(*) FROM mophic.batch") == [(1,)]
+
+
+def test_what_reads_back_differently_is_not_moved(hospital: Hospital, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(hospital.pc(1))
+    hospital.join(1)
+    monkeypatch.setattr("app.journal.seal._packed", lambda row: '["1234567890121", "2027-01-01", 8, 1, "", "", ""]')
+    assert hospital.mophic("move", "--to", hospital.url).err.startswith(
+        "The records were not carried over: batch 1 read"
+    )
+    assert hospital.do("SELECT count(*) FROM mophic.batch") == [(0,)]
+    assert (hospital.pc(1) / "journal-cvp1.moph.go.th.db").exists()
+
+
+def test_a_window_that_still_has_the_old_journal_sends_nothing_more(hospital: Hospital) -> None:
+    batch = filled(hospital.pc(1))
+    hospital.join(1)
+    with own_journal(hospital.pc(1)) as window:
+        assert hospital.mophic("move", "--to", hospital.url).code == 0
+        with pytest.raises(EnvironmentProblem) as caught:
+            window.claim(batch, 5)
+        assert caught.value.code == "journal_moved"
+
+
+def test_a_batch_that_runs_is_waited_for(hospital: Hospital) -> None:
+    batch = filled(hospital.pc(1))
+    hospital.join(1)
+    with own_journal(hospital.pc(1)) as window, window.hold(batch, "somchai"):
+        refused = hospital.mophic("move", "--to", hospital.url)
+    assert refused.err.startswith("somchai is running a batch, so nothing was carried over.")
+    assert hospital.do("SELECT count(*) FROM mophic.batch") == [(0,)]
+
+
+def test_the_way_back_is_the_same_and_the_offices_tables_are_kept_under_another_name(hospital: Hospital) -> None:
+    filled(hospital.pc(1))
+    with own_journal(hospital.pc(1)) as journal:
+        before = told_by(journal)
+    hospital.mophic("move", "--to", hospital.url, "--passphrase-stdin", stdin=f"{SECRET}\n")
+    hospital.join(2)
+    with open_office(hospital, 2):
+        hospital.pc(1)
+        in_use = hospital.mophic("move", "--to", "file")
+    assert in_use.err.startswith("The computer PC-2 still uses the office's records, so nothing was moved.")
+    back = hospital.mophic("move", "--to", "file")
+    assert back.out.startswith("Carried over and compared row by row. Batches: 1, rows: 10, messages: 1."), back.err
+    with own_journal(hospital.pc(1)) as journal:
+        assert told_by(journal) == before
+    assert settings.load(hospital.pc(1) / "settings.json")[0].office == ""
+    ((name,),) = hospital.do("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'mophic%'")
+    assert name.startswith("mophic_moved_")
+    gone = mophic("history", "--data-dir", hospital.pc(2), "--lang", "en")
+    assert gone.err.startswith("This computer has not joined the office's database")
+
+
+def test_the_records_are_exported_and_nobody_is_named_unless_that_is_asked(hospital: Hospital, tmp_path: Path) -> None:
+    filled(hospital.pc(1))
+    hospital.mophic("move", "--to", hospital.url, "--passphrase-stdin", stdin=f"{SECRET}\n")
+    done = hospital.mophic("export", "--out", tmp_path / "all.csv")
+    assert done.out == f"Written to {tmp_path / 'all.csv'}. Rows: 10.\n"
+    lines = (tmp_path / "all.csv").read_text("utf-8-sig").splitlines()
+    assert lines[0].startswith("Batch,Started,User,Computer,File,Row,Citizen ID,Name,Date,Hour,Dose,Booking status")
+    assert ",PC-1,นัด.xlsx,2," in lines[1]
+    assert EVERYBODY[0].cid not in "".join(lines)
+    assert EVERYBODY[0].person_name not in "".join(lines)
+    hospital.mophic("export", "--out", tmp_path / "all.xlsx", "--ids", "whole")
+    table = load_workbook(tmp_path / "all.xlsx").worksheets[0]
+    assert [str(cell.value) for cell in table["G"]][1:] == [row.cid for row in EVERYBODY]
+    assert hospital.mophic("export", "--out", tmp_path / "all.pdf").code == 2

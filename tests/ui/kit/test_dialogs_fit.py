@@ -18,6 +18,7 @@ from app.domain.message import Draft, Recipient
 from app.domain.values import Account, Person, Problem, Severity, TimeSlot
 from app.errors import AppError
 from app.journal.looks import Seen
+from app.journal.office_look import Found
 from app.people.targets import NewPerson
 from app.schedule.day_list import DayList, Line, ListedDay
 from app.sheets.columns import Doubt
@@ -40,6 +41,7 @@ from ui.schedule.make_slots import MakeSlots
 from ui.schedule.template_box import TemplateName
 from ui.session.password_again import PasswordAgain
 from ui.settings.change_server import ChangeServer
+from ui.settings.join_office import ChangePassphrase, JoinOffice, LeaveOffice, SignOutFirst
 from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
 from ui.sheet.kept import Offer
 from ui.sheet.same import SameQuestion
@@ -123,6 +125,12 @@ def _register_many(house: House, parent: QWidget) -> Question:
     return RegisterMany(house.theme, parent, [new] * 9, [])
 
 
+def _join_office(house: House, parent: QWidget) -> Question:
+    dialog = JoinOffice(house.theme, parent, "db.hospital.go.th")
+    dialog.tell_found(Found("db.hospital.go.th/mophic", "16.3", "TLSv1.3", "", False, 0, 0, 1, 312.0))
+    return dialog
+
+
 def _plain(house: House, parent: QWidget) -> Question:
     dialog = Question(house.theme, parent, "x", WORDS[:100])
     dialog.say(WORDS)
@@ -154,6 +162,10 @@ DIALOGS: dict[type[Question], Make] = {
     ChooseSeat: lambda p, w: ChooseSeat(p.theme, w, p.pieces.phones, "นายทดสอบ ระบบ", "10001", 1, None),
     PasswordAgain: lambda p, w: PasswordAgain(p.theme, w, "somebody", WORDS[:200]),
     ChangeServer: lambda p, w: ChangeServer(p.theme, w, "https://example.org"),
+    JoinOffice: _join_office,
+    ChangePassphrase: lambda p, w: ChangePassphrase(p.theme, w),
+    LeaveOffice: lambda p, w: LeaveOffice(p.theme, w, "db.hospital.go.th/mophic"),
+    SignOutFirst: lambda p, w: SignOutFirst(p.theme, w, "นางสาวชื่อยาวมาก นามสกุลยาวมาก"),
     ColumnsQuestion: lambda p, w: ColumnsQuestion(p.theme, w, _raw(), {"person_name": 1}, DOUBTS),
     SheetQuestion: lambda p, w: SheetQuestion(p.theme, w, "คิว.xlsx", SHEETS),
     SameQuestion: lambda p, w: SameQuestion(p.theme, w, 3000),
