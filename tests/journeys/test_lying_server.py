@@ -513,6 +513,31 @@ def test_where_no_record_can_be_read_at_all_people_are_not_asked_over_and_over(t
     go(journey)
 
 
+@pytest.mark.parametrize(
+    ("shows", "codes"), [("the others", ["", "", "not_in_schedule"]), ("nothing", ["booked_unseen"] * 3)]
+)
+def test_whom_nobody_looked_for_before_the_day_was_over_is_looked_for_where_the_books_still_show_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shows: str, codes: list[str]
+) -> None:
+    rows = rows_for(3, days=1)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk, office(practice, tmp_path / "k.db") as other:
+                batch = planned(clerk, rows)
+                for row in rows:  # as a run left it that ended before it looked; the last one was a lie
+                    assert clerk.desk.journal.claim(batch, row.row) is None
+                    clerk.desk.journal.mark(batch, row.row, State.BOOKED)
+                if shows != "nothing":
+                    await other.book(rows[:2])
+                monkeypatch.setattr("app.booking.doubt.today", lambda: today() + timedelta(days=30))
+                await clerk.run(batch)
+                assert [outcome.code for outcome in clerk.desk.outcomes(batch).values()] == codes
+                assert clerk.desk.history()[0].open == (shows != "nothing"), "somebody must look"
+
+    go(journey)
+
+
 # --- an answer that came after the booking ---
 
 AFTER = [
