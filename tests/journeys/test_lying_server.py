@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -114,6 +115,27 @@ async def lie(clerk: Office, *faults: dict[str, Any]) -> None:
     """From now on."""
     scenario = {"faults": list(faults), "seed": 1}
     await asyncio.to_thread(httpx.post, clerk.practice.url + "/practice/faults", json=scenario)
+
+
+def test_who_was_given_back_just_now_is_not_skipped_on_the_word_of_a_list_that_is_behind(tmp_path: Path) -> None:
+    rows = rows_for(3, days=1)
+
+    async def journey() -> None:
+        with server_with(**AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db", timing=replace(QUICK, absent_after=1.0)) as clerk:
+                batch = await clerk.book(rows)
+                stood = time.monotonic() + 0.8
+                await asyncio.sleep(1.6)
+                await clerk.desk.undo(batch, Control(), clerk.events.append)
+                assert clerk.booked == []
+                await lie(clerk, fault("late", SCHEDULE, seconds=time.monotonic() - stood))
+                again = await clerk.book(rows)
+                assert State.SKIPPED not in clerk.states(again).values()
+                await lie(clerk)
+                await clerk.run(again)
+                assert clerk.booked == wanted(rows)
+
+    go(journey)
 
 
 NO_SCHEDULE = fault("answered", SCHEDULE, status=501, effect=False, type="json", body='{"MessageCode": 501}')
