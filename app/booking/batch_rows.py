@@ -92,6 +92,10 @@ class BatchRows:
         """See `Journal.holds`."""
         return await self._ask(self._journal.holds, facility, rows) if rows else {}
 
+    async def given_back(self, facility: str, rows: Sequence[Appointment], within: float) -> frozenset[int]:
+        """See `People.given_back`."""
+        return await self._ask(self._journal.given_back, facility, rows, within) if rows else frozenset()
+
     async def release(self, facility: str, row: Appointment) -> None:
         """See `Journal.release`."""
         await self._ask(self._journal.release, facility, row)

@@ -174,6 +174,7 @@ class Desk:
                     appointments,
                     ask,
                     second_days=second_days,
+                    behind=self.timing.alone_after,
                     tell=lambda done, total: (emit or _nobody)(Answered(0, done, total)),
                 )
         finally:

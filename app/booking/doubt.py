@@ -232,9 +232,7 @@ class Doubt:
         """Every booked row is found on the server, or is in doubt; no refused one is. One call a day, more only where
         something is missing: a server may show late, so its people are asked before a clerk is."""
         self._asked.clear()
-        for entry in await self._unseen():
-            if entry.appointment.date < today():  # shown no more: the server's word is all there is
-                self._rows.mark(entry.outcome.row, State.BOOKED, UNSEEN)
+        await self._look_back()
         days: dict[date, DaySchedule] = {}
         while entries := await self._unverified():
             looked = ticks()
@@ -254,13 +252,32 @@ class Doubt:
                 await self._flow.rest(self._timing.look_again)
         await self.refused(days)
 
-    async def _unverified(self) -> Sequence[Entry]:
-        """Rows that were sent and not seen yet. A day that is over is shown no more."""
-        return [entry for entry in await self._unseen() if entry.appointment.date >= today()]
-
-    async def _unseen(self) -> Sequence[Entry]:
+    async def _unverified(self, *, over: bool = False) -> Sequence[Entry]:
+        """Rows that were sent and not seen yet; those whose day is `over`, or the others."""
         booked = [entry for entry in await self._rows.entries(State.BOOKED) if entry.tries and not entry.verified]
-        return [entry for entry in booked if entry.outcome.code != UNSEEN]
+        waiting = [entry for entry in booked if entry.outcome.code != UNSEEN]
+        return [entry for entry in waiting if (entry.appointment.date < today()) is over]
+
+    async def _look_back(self) -> None:
+        """Rows that nobody saw before their day was over: looked for once, as its books may be shown no more (ASSUMED).
+        Where they are, and lack somebody, a clerk must look; else the server's word is all there is."""
+        entries = await self._unverified(over=True)
+        days = {day: await self.day_or_nothing(day) for day in days_of(entries)}
+
+        async def look_at(entry: Entry, day: DaySchedule) -> None:
+            number, code, slot_id = entry.outcome.row, entry.outcome.code, entry.outcome.slot_id
+            seen = Seen(unclear=True)
+            with suppress(*CANT_TELL):
+                seen = await self._ask(entry.appointment, day, slot_id=slot_id)
+            if seen.seats:
+                self._rows.mark(number, State.BOOKED, seen.seated(code), slot_id=seen.slot(slot_id), verified=True)
+            elif seen.absent and day.booked and day.tells:
+                self._not_there(entry)
+            else:
+                self._rows.mark(number, State.BOOKED, UNSEEN)
+
+        for group in groups(entries):
+            await asyncio.gather(*(look_at(entry, days[entry.appointment.date]) for entry in group))
 
     async def _verify_row(self, entry: Entry, day: DaySchedule, looked: float) -> None:
         """One look at a booked row. That a record lacks it counts later where the schedule can't tell."""

@@ -61,6 +61,8 @@ class Stand:
             return "move_has_both" if self.kept else "move_unfinished"
         if new in HAS:
             return "moved"
+        if self.new.outcome.code == "cannot_tell_yet":
+            return "move_in_doubt"
         if old is State.BOOKED:
             return "move_restored" if self.old.tries else "not_moved"
         if new is State.CANCELLED:

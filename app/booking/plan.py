@@ -83,12 +83,14 @@ async def make(
     ask: Ask,
     *,
     second_days: bool = True,
+    behind: float = 0.0,
     tell: Tell = lambda done, total: None,
 ) -> Plan:
     """Ask who is booked and what is free, day by day, and say what each row's step would be.
 
     `ask` makes a reading call and is as patient as the caller wants. `second_days`: warn of them, for which the
-    journal is read through. `tell`: first of the questions about days, then, where those take their time, of rows.
+    journal is read through. `behind` (seconds): so late a witness may still show a seat that was given back. `tell`:
+    first of the questions about days, then, where those take their time, of rows.
     """
     days = sorted({appointment.date for appointment in appointments})
     doses = sorted({(appointment.date, appointment.dose) for appointment in appointments})
@@ -101,8 +103,11 @@ async def make(
     seats = (days_told.after(ask(partial(free_seats, session, day, dose))) for day, dose in doses)
     free = await asyncio.gather(*seats)
     holds = await journal.pen.ask(partial(journal.holds, schedules.facility, appointments))
+    left = await journal.pen.ask(partial(journal.given_back, schedules.facility, appointments, behind))
     steps = [
-        await rows_told.after(_step(schedules, row, looked[row.date], holds.get(row.row, ()), ask))
+        await rows_told.after(
+            _step(schedules, row, looked[row.date], holds.get(row.row, ()), ask, left=row.row in left)
+        )
         for row in appointments
     ]
     to_book = [step.appointment for step in steps if step.state is State.PLANNED]
@@ -113,14 +118,18 @@ async def make(
     return Plan(tuple(steps), tuple(warnings), _seats_left(dict(zip(doses, free, strict=True))))
 
 
-async def _step(schedules: Schedules, row: Appointment, day: DaySchedule, holds: Sequence[Hold], ask: Ask) -> Step:
+async def _step(
+    schedules: Schedules, row: Appointment, day: DaySchedule, holds: Sequence[Hold], ask: Ask, *, left: bool
+) -> Step:
+    """`left`: its seat was given back from here just now."""
     if any(hold.state is State.CANCELLING for hold in holds):
         return Step(row, State.PLANNED)  # the batch settles that first, and then looks again
     ours = [hold for hold in holds if hold.state is State.BOOKED]
     if day.booked is None:  # the batch itself looks up each person; here the journal alone can tell
         return _by_journal(row, ours)
     try:
-        seen = await schedules.find(row, day, ask, both=bool(ours))
+        find = schedules.find_again if left else partial(schedules.find, both=bool(ours))
+        seen = await find(row, day, ask)
     except Uncertain:  # the batch looks again, and knows what to do where nobody can tell
         return _by_journal(row, ours)
     return _by_journal(row, ours) if seen.unclear and not seen.seats else _by_server(row, seen)

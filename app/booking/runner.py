@@ -104,6 +104,7 @@ class Runner:
         self._doubt = Doubt(self._rows, self.schedules, self.flow, timing, leaving)
         self._refusals = Refusals(passed)
         self._alike: Alike | None = None  # the refusals that ended the sending
+        self._left: set[int] = set()  # rows whose seat was given back from here just before this run
         self._waiting: dict[date, dict[int, Entry]] = {}  # rows that are still to be sent, by day and number
 
     async def book(self) -> Finished:
@@ -327,7 +328,9 @@ class Runner:
         entries = await self._rows.planned_on(day)
         known, looked = await self.flow.patiently(partial(self.schedules.look, day)), ticks()
         known = await self.schedules.sample([entry.appointment for entry in entries], known, self.flow.patiently)
-        holds = await self._rows.holds(self.facility, [entry.appointment for entry in entries])
+        rows = [entry.appointment for entry in entries]
+        holds = await self._rows.holds(self.facility, rows)
+        self._left |= await self._rows.given_back(self.facility, rows, self.timing.alone_after)
         wait = 0.0
         for group in groups(entries, AT_ONCE if holds or not known.tells else 500):
             seen = await asyncio.gather(*(self._find(one.appointment, known, holds) for one in group))
@@ -339,6 +342,8 @@ class Runner:
 
     async def _find(self, row: Appointment, day: DaySchedule, holds: Mapping[int, Sequence[Hold]]) -> Seen:
         """Where our journal holds the person's day, the person is asked too before anything counts as gone."""
+        if row.row in self._left:
+            return await self.schedules.find_again(row, day, self.flow.patiently)
         return await self.schedules.find(row, day, self.flow.patiently, both=row.row in holds)
 
     async def _looked(self, entry: Entry, seen: Seen, holds: Sequence[Hold], tells: bool, waited: float = 0.0) -> float:

@@ -205,6 +205,13 @@ class Schedules:
             disputed=bool(told.seats or listed.seats) and lacks,
         )
 
+    async def find_again(self, appointment: Appointment, day: DaySchedule, ask: Ask) -> Seen:
+        """Somebody whose very seat was given back from here just now: whoever still shows it may be behind, so it is
+        there again only by both. Raises as `find` does."""
+        seen = await self.find(appointment, day, ask, both=True, given_back=True)
+        by_both = day.see(appointment).seats and not (seen.disputed or seen.unclear)
+        return replace(seen, seats=(), unclear=True) if seen.seats and not by_both else seen
+
     def newest(self, day: DaySchedule) -> DaySchedule:
         """The same day, not to be trusted any more where its schedule was caught lacking somebody since."""
         return replace(day, trusted=day.trusted and day.date not in self._lacking)

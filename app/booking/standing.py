@@ -59,11 +59,13 @@ class Standing:
             return Seen(unclear=True)
 
     def _stands(self, entry: Entry, seen: Seen, day: DaySchedule, looked: float, *, last: bool) -> bool:
-        """Both show it; or, of what a call of ours made, one of them where the other one may not know of it yet, or
-        goes on saying nothing until the `last` look."""
-        by_both = day.see(entry.appointment, entry.outcome.slot_id).seats and not (seen.disputed or seen.unclear)
+        """Both show it; or one of them, where the other one may not know yet what a call of ours made just now, or goes
+        on saying nothing until the `last` look."""
+        listed = day.see(entry.appointment, entry.outcome.slot_id)
         young = self._doubt.too_early(entry, looked, self._timing.alone_after)
-        return bool(seen.seats and (by_both or (entry.tries and (young or (last and not seen.disputed)))))
+        says_no = seen.disputed or (day.booked is not None and not day.nameless and listed.absent)
+        by_both = listed.seats and not (says_no or seen.unclear)
+        return bool(seen.seats and (by_both or (entry.tries and young) or (last and not says_no)))
 
     def _is_gone(self, entry: Entry, seen: Seen, day: DaySchedule, looked: float) -> bool:
         """Both lack it, and had their time to show it."""

@@ -35,6 +35,7 @@ from app.journal.people import People
 from app.journal.rows import (
     ARROWS,
     FAILED,
+    GONE,
     HANDED_OVER,
     LARGEST,
     STANDS,
@@ -355,8 +356,8 @@ class Journal:
         are booked give the person's hour free."""
         with self._store.change():
             self._db.execute(
-                "UPDATE row SET state=?, code='gone_on_server' WHERE key=? AND state=?",
-                (State.CANCELLED, self._seal.key(facility, appointment), State.BOOKED),
+                "UPDATE row SET state=?, code=? WHERE key=? AND state=?",
+                (State.CANCELLED, GONE, self._seal.key(facility, appointment), State.BOOKED),
             )
 
     def in_doubt(self, facility: str) -> tuple[int, ...]:
@@ -370,6 +371,10 @@ class Journal:
     def holds(self, facility: str, rows: Sequence[Appointment]) -> Mapping[int, tuple[Hold, ...]]:
         """See `People.holds`."""
         return self._people.holds(facility, rows)
+
+    def given_back(self, facility: str, rows: Sequence[Appointment], within: float) -> frozenset[int]:
+        """See `People.given_back`."""
+        return self._people.given_back(facility, rows, within)
 
     def booked_ahead(self, facility: str, cids: Collection[str], since: date) -> Mapping[str, frozenset[date]]:
         """See `People.booked_ahead`."""

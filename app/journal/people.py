@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from app.clock import since as since_then
 from app.domain.values import Appointment, State
-from app.journal.rows import TAKEN, Hold, moment_of, slot_of
+from app.journal.rows import GONE, TAKEN, Hold, moment_of, slot_of
 from app.journal.seal import RowSeal
 from app.journal.store import Store
 
@@ -61,6 +62,23 @@ class People:
             (*days, *TAKEN),
         ):
             yield day, key, self._hold(*rest)
+
+    def given_back(self, facility: str, rows: Sequence[Appointment], within: float) -> frozenset[int]:
+        """Numbers of the rows whose very seat was given back from this computer less than `within` seconds ago."""
+        by_key: dict[bytes, list[int]] = {}
+        for row in rows:
+            by_key.setdefault(self._seal.key(facility, row), []).append(row.row)
+        found: set[int] = set()
+        for keys in _some(by_key):
+            for key, moment in self._db.execute(
+                f"SELECT key, since FROM row WHERE key IN ({_marks(keys)}) AND state=? AND code!=?",
+                (*keys, State.CANCELLED, GONE),
+            ):
+                known = moment_of(moment)
+                age = since_then(known) if known else None
+                if age is not None and age < within:
+                    found.update(by_key[key])
+        return frozenset(found)
 
     def sent_for(self, key: bytes) -> Hold:
         """The row that was sent for this very hour, also where its day is not known: a damaged one."""

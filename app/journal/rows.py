@@ -30,6 +30,8 @@ FAILED = (State.REFUSED, State.NOT_SENT)  # what a retry sends
 HANDED_OVER = "handed_over"
 # Code of a row that is booked by the server's own word, of which no witness was to be had.
 UNSEEN = "booked_unseen"
+# Code of a row whose booking the server does not have any more.
+GONE = "gone_on_server"
 # Codes of a booked row that say why its seat could not be given back.
 STANDS = ("cancel_refused", "cancel_failed", "cancel_needs_slot", "another_seat", "booked_by_citizen", "cancel_damaged")
 UNREADABLE = "unreadable"  # the purpose of a batch whose own line is damaged: it may have been a cancelling

@@ -118,7 +118,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "booked_unseen": (
         "ระบบตอบว่าจองแล้ว แต่ตรวจสอบกับตารางนัดไม่ได้ หากไม่แน่ใจ กรุณาดูใน Dashboard",
-        "The server said it is booked; its schedule could not be read to make sure. If in doubt, look at the Dashboard.",
+        "The server said it is booked, but it could not be checked against its schedule. If in doubt, look at the Dashboard.",
     ),
     "found_booked": ("ตรวจสอบกับระบบแล้ว จองสำเร็จ", "Looked up on the server: it is booked."),
     "surely_absent": (

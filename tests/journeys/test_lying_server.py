@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -114,6 +115,27 @@ async def lie(clerk: Office, *faults: dict[str, Any]) -> None:
     """From now on."""
     scenario = {"faults": list(faults), "seed": 1}
     await asyncio.to_thread(httpx.post, clerk.practice.url + "/practice/faults", json=scenario)
+
+
+def test_who_was_given_back_just_now_is_not_skipped_on_the_word_of_a_list_that_is_behind(tmp_path: Path) -> None:
+    rows = rows_for(3, days=1)
+
+    async def journey() -> None:
+        with server_with(**AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db", timing=replace(QUICK, absent_after=1.0)) as clerk:
+                batch = await clerk.book(rows)
+                stood = time.monotonic() + 0.8
+                await asyncio.sleep(1.6)
+                await clerk.desk.undo(batch, Control(), clerk.events.append)
+                assert clerk.booked == []
+                await lie(clerk, fault("late", SCHEDULE, seconds=time.monotonic() - stood))
+                again = await clerk.book(rows)
+                assert State.SKIPPED not in clerk.states(again).values()
+                await lie(clerk)
+                await clerk.run(again)
+                assert clerk.booked == wanted(rows)
+
+    go(journey)
 
 
 NO_SCHEDULE = fault("answered", SCHEDULE, status=501, effect=False, type="json", body='{"MessageCode": 501}')
@@ -509,6 +531,31 @@ def test_where_no_record_can_be_read_at_all_people_are_not_asked_over_and_over(t
                 await clerk.run(batch)
                 assert clerk.codes(batch) == {"booked_unseen"}
                 assert clerk.calls(TARGET) <= len(rows) + 2 * AT_ONCE
+
+    go(journey)
+
+
+@pytest.mark.parametrize(
+    ("shows", "codes"), [("the others", ["", "", "not_in_schedule"]), ("nothing", ["booked_unseen"] * 3)]
+)
+def test_whom_nobody_looked_for_before_the_day_was_over_is_looked_for_where_the_books_still_show_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shows: str, codes: list[str]
+) -> None:
+    rows = rows_for(3, days=1)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk, office(practice, tmp_path / "k.db") as other:
+                batch = planned(clerk, rows)
+                for row in rows:  # as a run left it that ended before it looked; the last one was a lie
+                    assert clerk.desk.journal.claim(batch, row.row) is None
+                    clerk.desk.journal.mark(batch, row.row, State.BOOKED)
+                if shows != "nothing":
+                    await other.book(rows[:2])
+                monkeypatch.setattr("app.booking.doubt.today", lambda: today() + timedelta(days=30))
+                await clerk.run(batch)
+                assert [outcome.code for outcome in clerk.desk.outcomes(batch).values()] == codes
+                assert clerk.desk.history()[0].open == (shows != "nothing"), "somebody must look"
 
     go(journey)
 

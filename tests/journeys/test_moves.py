@@ -87,7 +87,7 @@ def test_who_gives_back_the_new_seat_while_the_old_one_is_cancelled_is_not_calle
     journey(tmp_path, act, on_the_way)
 
 
-@pytest.mark.parametrize(("behind", "code", "left"), [(1.2, "moved", NEW_SEAT), (60, "not_moved", OLD_SEAT)])
+@pytest.mark.parametrize(("behind", "code", "left"), [(1.2, "moved", NEW_SEAT), (60, "move_in_doubt", OLD_SEAT)])
 def test_a_record_that_is_behind_and_shows_the_new_seat_costs_nobody_the_old_one(
     tmp_path: Path, behind: float, code: str, left: Appointment
 ) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.values import Appointment, State
 from app.events import Finished
 from app.journal.batches import Entry, Journal
+from app.journal.rows import STANDS, UNSEEN
 from tests.simulation.answers import FOR_GOOD, Seat
 from tests.simulation.server import Server
 
@@ -55,6 +56,8 @@ def run(
             world.breach("doubt_not_told", words)
         elif told not in (None, state):
             world.breach("told_otherwise", words)
+        if state is State.SKIPPED and told is state:
+            skipped(world, server, entry.appointment, at)
         if state is State.BOOKED:
             _stands(world, server, entry, batch)
         if state is State.BOOKED and not undo:
@@ -83,13 +86,21 @@ def _stands(world: World, server: Server, entry: Entry, batch: int) -> None:
     """Nobody is told that a seat still stands that one of us gave back."""
     known = seats(server, entry.appointment)
     gone = any(seat.given_back for seat in known) and not any(seat.stands for seat in known)
-    if gone and entry.outcome.code in ("cancel_failed", "cancel_refused"):
+    if gone and entry.outcome.code in STANDS:
         world.breach("gone_called_standing", f"row {entry.outcome.row} of batch {batch}: {entry.outcome.code}")
+
+
+def skipped(world: World, server: Server, row: Appointment, at: float) -> None:
+    """Nobody is told to be booked already whose seat one of us gave back before `at`, when it was looked for."""
+    known = seats(server, row)
+    if known and all(seat.given_back and seat.ended < at - 1.0 for seat in known):
+        world.breach("skipped_without_seat", f"row {row.row}: given back {at - known[-1].ended:.0f} s before")
 
 
 def _is_held(world: World, server: Server, entry: Entry, batch: int) -> None:
     row = entry.appointment
-    if not seats(server, row):
+    over = entry.outcome.code == UNSEEN and server.is_over(row.date)  # it says so, and nobody could tell
+    if not seats(server, row) and not over:
         world.breach("booked_without_seat", f"row {row.row} of batch {batch}: {entry.outcome.code}")
 
 

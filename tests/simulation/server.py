@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 BLOCK = 30 * 60.0
 LOOKS = 12.0  # seconds: nothing is sent on an older look at its day (10 s old at most, and then on its way)
+SOON = 0.05  # seconds: what was heard is on disk
 STOPS = 5.0  # seconds, after which nothing is sent any more beside another PC that books the same rows
 KINDS = {
     "ConfirmAppointmentSlot": "confirm",
@@ -160,8 +161,8 @@ class Server:
             words = body if len(body) < 90 else body[:60] + " …"
             self.world.tell(call.program.name, f"#{call.number} {call.kind} {call.about} -> {fault} {status} {words}")
             data = answers.whole(status, body, fault)
-            if body == "terminated" and stream.is_open and not call.program.dead:  # else nobody heard it
-                self._block_told.setdefault(call.program.pc.name, self._loop.time())
+            if body == "terminated" and stream.is_open:
+                self._later(SOON, self._told_block, call)
             if fault == "cut":
                 stream.ends("reset")
                 return
@@ -172,6 +173,14 @@ class Server:
                 self._later(1.0, stream.ends)
 
         self._later(seconds, send)
+
+    def _told_block(self, call: Call) -> None:
+        """Whoever heard of the block lived on: from now on this PC knows. One that sleeps hears it when it wakes."""
+        pc, now = call.program.pc, self._loop.time()
+        if pc.wakes_at > now:
+            self._later(pc.wakes_at - now + SOON, self._told_block, call)
+        elif not call.program.dead:
+            self._block_told.setdefault(pc.name, now)
 
     def _honest(self, call: Call, repeat: bool = False) -> Answer:
         """Do what was asked, and the answer that tells it."""
@@ -232,8 +241,16 @@ class Server:
         elif any(not one.pc for one in others) and (not self.lies.hides or day in call.program.caught):
             self.world.breach("second_seat_beside_a_foreign_one", f"{cid} {day} {hour}")
 
+    def is_over(self, day: date) -> bool:
+        """Whether it is a day of the past, on which nobody else sits."""
+        others = any(seat.stands for seat in self.seats if seat.day == day.isoformat())
+        return self._loop.time() > self._starts(day, 24) and not others
+
+    def _starts(self, day: date, hour: int) -> float:
+        return (day - FIRST_DAY).days * 86400.0 + (hour - 9) * 3600.0
+
     def _is_past(self, call: Call, day: str, hour: int, now: float) -> None:
-        starts = (date.fromisoformat(day) - FIRST_DAY).days * 86400.0 + (hour - 9) * 3600.0
+        starts = self._starts(date.fromisoformat(day), hour)
         if now > starts + 3600.0 and not call.program.pc.clock_off:
             self.world.breach(
                 "past_hour_sent", f"{day} {hour}:00 was booked {(now - starts) / 3600:.1f} h after it began"
