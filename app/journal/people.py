@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from app.clock import since as since_then
 from app.domain.values import Appointment, State
 from app.journal.rows import GONE, TAKEN, Hold, moment_of, slot_of
 from app.journal.seal import RowSeal
@@ -64,7 +63,7 @@ class People:
             yield day, key, self._hold(*rest)
 
     def given_back(self, facility: str, rows: Sequence[Appointment], within: float) -> frozenset[int]:
-        """Numbers of the rows whose very seat was given back from this computer less than `within` seconds ago."""
+        """Numbers of the rows whose very seat was given back from here less than `within` seconds ago."""
         by_key: dict[bytes, list[int]] = {}
         for row in rows:
             by_key.setdefault(self._seal.key(facility, row), []).append(row.row)
@@ -75,7 +74,7 @@ class People:
                 (*keys, State.CANCELLED, GONE),
             ):
                 known = moment_of(moment)
-                age = since_then(known) if known else None
+                age = known.until(self._store.now()) if known else None
                 if age is not None and age < within:
                     found.update(by_key[key])
         return frozenset(found)
