@@ -29,14 +29,14 @@ from app.errors import AppError, InputError, NotSent, ServiceChanged, Silence, T
 from app.events import Answered, Emit, Event, Finished
 from app.journal import office_key
 from app.journal.batches import BatchInfo, Entry, Journal, Source
+from app.journal.pace import pace_of
 from app.journal.rows import FAILED, is_failed
 from app.mophic.client import Client
 from app.mophic.limits import DEFAULT_CAP
-from app.mophic.pacing import Pace
 from app.mophic.session import Session, SiteSession
 from app.sheets.check import Checked
 from app.system import vault
-from app.system.paths import DataDir, pace_folder, private_folder
+from app.system.paths import DataDir, private_folder
 from app.system.pc import this_pc
 from app.thai import thai_now
 
@@ -71,15 +71,16 @@ class Desk:
     ) -> Desk:
         """Raises AuthError (refused), NotSent (no way to the server), Uncertain (not MOPH-IC), Blocked, Throttled."""
         timing = timing or Timing.of(server)
-        pace = Pace(pace_folder(), server.url, cap)
-        if timing.patience is not None and (silence := pace.closed_for):
-            if silence > timing.patience:
-                raise Silence(silence)
-            await asyncio.sleep(silence)
-        client = Client(server, pace, ca_file=ca_file, block_seconds=timing.block_wait)
+        client = Client(server, pace_of(journal, server, cap), ca_file=ca_file, block_seconds=timing.block_wait)
         session = Session(client, facility, user, timing.renewal_gap)
         try:
-            await session.sign_in(password)
+            try:
+                await session.sign_in(password)
+            except Silence as silence:  # that the server asked whoever shares our pace for
+                if timing.patience is None or silence.retry_after > timing.patience:
+                    raise
+                await asyncio.sleep(silence.retry_after)
+                await session.sign_in(password)
         except BaseException as error:
             log.info("not signed in: %s", error.code if isinstance(error, AppError) else type(error).__name__)
             await client.close()

@@ -27,11 +27,11 @@ from app.commands.terminal import Terminal
 from app.domain.address import Server, server_at
 from app.domain.message_info import MessageInfo
 from app.errors import InputError, ServiceError
+from app.journal.batches import Journal
 from app.journal.messages import MessageBook
+from app.journal.pace import pace_of
 from app.messages.sending import Reach, channel_status, read_told, told_of
 from app.mophic.client import Client
-from app.mophic.pacing import Pace
-from app.system.paths import pace_folder
 from app.wording import say
 
 Ref = Annotated[str, typer.Argument(help="ref code or number; default: all")]
@@ -58,7 +58,7 @@ def status(
         if ref and not found:
             raise InputError("no_such_message", ref=ref)
         facilities = {info.facility for info in found} | ({facility} if facility else set())
-        told = asyncio.run(_told(target, facilities)) if target.practice else {}
+        told = asyncio.run(_told(books, target, facilities)) if target.practice else {}
         for number, info in enumerate(reversed(found), start=1):
             if as_json:
                 terminal.json(_as_json(book, info, told_of(book, info, told), terminal))
@@ -77,8 +77,8 @@ def _place(where: Where, practice: bool, url: str | None) -> Iterator[tuple[Serv
         yield server_at(url or where.settings.server_url), ""
 
 
-async def _told(server: Server, facilities: set[str]) -> Mapping[str, Reach]:
-    client = Client(server, Pace(pace_folder(), server.url))
+async def _told(books: Journal, server: Server, facilities: set[str]) -> Mapping[str, Reach]:
+    client = Client(server, pace_of(books, server))
     found: dict[str, Reach] = {}
     try:
         for facility in facilities:

@@ -24,7 +24,7 @@ from app.mophic.body import ENCODINGS, Body
 from app.mophic.connection import WAY_ERRORS, is_last_byte, not_sent, open_client, tls
 from app.mophic.fields import clean, read_wait
 from app.mophic.limits import BLOCK_SECONDS
-from app.mophic.pacing import Pace
+from app.mophic.pacing import Pacing
 from app.mophic.wire import Said
 
 TIMEOUT = 30.0  # seconds, for an answer (contract section 6)
@@ -72,7 +72,7 @@ class Client:
     def __init__(
         self,
         server: Server,
-        pace: Pace,
+        pace: Pacing,
         *,
         ca_file: Path | None = None,
         timeout: float = TIMEOUT,
@@ -95,6 +95,7 @@ class Client:
 
     async def close(self) -> None:
         await self._http.aclose()
+        await self.pace.close()
 
     # --- calls ---
 

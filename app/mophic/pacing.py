@@ -19,7 +19,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from filelock import FileLock
 
@@ -105,8 +105,61 @@ def _tag(boot: str) -> bytes:
     return hashlib.sha256(boot.encode()).digest()[:16] if not boot.startswith("process-") else bytes(16)
 
 
+class Pacing(Protocol):
+    """What the calls know of a pace: that of a PC alone (`Pace`) or of an office (`app.journal.office_pace`)."""
+
+    cap: int  # calls in any second, at most
+
+    async def turn(self) -> None:
+        """Wait for this call's place. Cancelling costs nobody more than one place.
+        Raises Silence where the server asked for a longer one, of whoever shares the pace; EnvironmentProblem where it
+        can't be told how many call."""
+
+    async def stamp(self) -> None:
+        """The last moment before the bytes leave: hold until the cap allows this call, and count it.
+        Raises Blocked, EnvironmentProblem: then it must not leave."""
+
+    def slow_down(self, retry_after: float = 0.0) -> None:
+        """A sign of throttling: half the pace, won back over time; and silence for `retry_after` seconds, 600 at
+        most: whoever is told to wait for a year asks again after that."""
+
+    def note_latency(self, seconds: float) -> None:
+        """A server that answers ever slower is being asked too much."""
+
+    def block(self, seconds: float) -> None:
+        """The server blocked this address: nobody who shares the pace calls for so long."""
+
+    @property
+    def blocked_for(self) -> float:
+        """Seconds left of a block, 0 where there is none."""
+
+    @property
+    def closed_for(self) -> float:
+        """Seconds until the silence is over that the server asked for, 0 where it asked for none."""
+
+    @property
+    def share(self) -> float:
+        """The share of the cap that is allowed now."""
+
+    async def close(self) -> None:
+        """Nobody calls any more; what others must know is told before it returns."""
+
+
+class Latency:
+    """How long answers usually take."""
+
+    def __init__(self) -> None:
+        self._usual = 0.0
+
+    def is_long(self, seconds: float) -> bool:
+        """Whether this one took so much longer that the server seems to be asked too much."""
+        usual = self._usual or seconds
+        self._usual = usual * 0.98 + seconds * 0.02
+        return seconds > 2.0 and seconds > 4 * usual
+
+
 class Pace:
-    """The pace of all calls to one server."""
+    """The pace of all calls to one server, see `Pacing`: that of a PC alone."""
 
     def __init__(
         self,
@@ -122,13 +175,11 @@ class Pace:
         self._file = folder / f"{name}.pace"
         self._lock = FileLock(folder / f"{name}.lock", timeout=10, poll_interval=0.001)
         self._queue = asyncio.Lock()
-        self._usual_latency = 0.0
+        self._latency = Latency()
         self._unwritten: Ledger | None = None  # what could not be written yet
 
     async def turn(self) -> None:
-        """Wait for this call's place. Cancelling costs nobody more than one place.
-        Raises Silence where the server asked for a longer one, of this process or of another one that shares the pace;
-        EnvironmentProblem pace_unusable."""
+        """Raises Silence, EnvironmentProblem pace_unusable."""
         async with self._queue:
             while True:
                 if (silence := self.closed_for) > SHORT:
@@ -144,8 +195,7 @@ class Pace:
         return ledger.reserved
 
     async def stamp(self) -> None:
-        """The last moment before the bytes leave: hold until the cap allows this call, and count it.
-        Raises Blocked, EnvironmentProblem pace_unusable: then it must not leave."""
+        """Raises Blocked, EnvironmentProblem pace_unusable."""
         while (wait := self._change(self._count)) > 0:  # noqa: ASYNC110 - other processes count too: no event
             await asyncio.sleep(wait)
 
@@ -159,8 +209,6 @@ class Pace:
         return 0.0
 
     def slow_down(self, retry_after: float = 0.0) -> None:
-        """A sign of throttling: half the pace, won back over time; and silence for `retry_after` seconds, 600 at
-        most: whoever is told to wait for a year asks again after that."""
         silence = min(max(0.0, retry_after), MOST_SILENCE)
 
         def slower(ledger: Ledger, now: float) -> None:
@@ -170,20 +218,14 @@ class Pace:
         self._remember(slower)
 
     def note_latency(self, seconds: float) -> None:
-        """A server that answers ever slower is being asked too much."""
-        usual = self._usual_latency or seconds
-        self._usual_latency = usual * 0.98 + seconds * 0.02
-
         def slower(ledger: Ledger, now: float) -> None:
             if now > ledger.level_at + 5.0:
                 ledger.slow_to(0.8, now, now)
 
-        if seconds > 2.0 and seconds > 4 * usual:
+        if self._latency.is_long(seconds):
             self._remember(slower)
 
     def block(self, seconds: float) -> None:
-        """The server blocked this address: nobody on this PC calls for so long."""
-
         def blocked(ledger: Ledger, now: float) -> None:
             ledger.set_block(seconds, now)
             ledger.slow_to(0.5, now, now)
@@ -192,18 +234,18 @@ class Pace:
 
     @property
     def blocked_for(self) -> float:
-        """Seconds left of a block, 0 where there is none."""
         return self._remember(lambda ledger, now: ledger.blocked_for(now))
 
     @property
     def closed_for(self) -> float:
-        """Seconds until the silence is over that the server asked for, 0 where it asked for none."""
         return self._remember(lambda ledger, now: max(0.0, ledger.closed_until - now))
 
     @property
     def share(self) -> float:
-        """The share of the cap that is allowed now."""
         return self._remember(lambda ledger, now: ledger.share(now))
+
+    async def close(self) -> None:
+        """All is on disk already."""
 
     # --- the file ---
 

@@ -1,0 +1,252 @@
+"""One pace for one account over all PCs of an office.
+
+Its database hands out places, each a moment of the database's clock at which one call may leave (`office_places`); what
+has passed unused lapses. So no PC's clock counts, and how late a PC is says only how much later its calls leave. This
+PC's own pace (`app.mophic.pacing`) counts every call as well: what else runs here without the office, or a database
+that was put back from yesterday, can't get past it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+
+from app import clock as clocks
+from app.domain.office import OfficeAddress
+from app.errors import Blocked, EnvironmentProblem, Silence
+from app.journal.office_places import HORIZON, Change, Counter, Lease, Told, Wish
+from app.mophic.pacing import SHORT, SPACING, Latency, Pace
+
+WINDOW = SPACING  # seconds that hold no more places than the cap: longer than that of the PC's own pace
+JITTER = 0.004  # seconds by which calls that left in good order may close up on their way
+LEAST_LATE = 0.012  # seconds after its place that a call may always leave; Windows wakes us that late
+ASYMMETRY = 2 / 3  # of the way to the database and back that the way back may take
+AHEAD = 0.08  # seconds before its place, and the way to the database, that a call's turn comes: it must connect
+STANDING = 6  # calls that wait for their moment; more are not sent after them
+FRESH = 0.6  # seconds: nobody leaves on older news of the database
+PATIENCE = 5.0  # seconds without an answer, and the database is away
+_LOOK = 0.25  # seconds between two questions of somebody who waits
+_DRIFT = 200e-6  # seconds a second that two clocks drift apart, at most
+_STEP = 0.05  # seconds more than can be explained: somebody set the database's clock
+_TELLING = 3.0  # seconds for the last words
+
+
+class DatabaseClock:
+    """The database's clock by this PC's ticks: never ahead of it, behind by what its answers take on their way."""
+
+    def __init__(self) -> None:
+        self.way = 0.0  # seconds to the database and back, at best
+        self._lead: float | None = None  # of the database's clock before our ticks, at least
+        self._at = 0.0
+
+    def now(self, ticks: float) -> float:
+        return ticks + (self._lead or 0.0)
+
+    def hear(self, asked: float, answered: float, said: float) -> bool:
+        """It said so between those two ticks. False: it does not go on as it did, for somebody has set it."""
+        way = answered - asked
+        least, most = said - answered, said - asked
+        drift = _DRIFT * (answered - self._at) + _STEP
+        lead = least if self._lead is None else self._lead
+        goes_on = least - self.way - drift <= lead <= most + drift
+        if self._lead is None or not goes_on:
+            self.way, self._lead = way, least
+        else:
+            self.way = min(way, self.way + 0.001)
+            self._lead = max(lead - drift + _STEP, least)
+        self._at = answered
+        return goes_on
+
+
+class OfficePace:
+    """The pace of all calls of an office to one server, see `Pacing`. Make it inside the loop that uses it."""
+
+    def __init__(self, address: OfficeAddress, own: Pace, name: str, ticks: Callable[[], float] = clocks.ticks) -> None:
+        """`own`: the pace of this PC alone; `name`: the server's, the same on every PC."""
+        self.cap = own.cap
+        self._own, self._ticks = own, ticks
+        self._clock, self._told, self._latency = DatabaseClock(), Told(), Latency()
+        loop = asyncio.get_running_loop()
+        self._counter = Counter(
+            address, name, partial(_hand_over, loop, self._hear), partial(_hand_over, loop, self._fail), ticks
+        )
+        self._places: deque[float] = deque()  # where calls may leave
+        self._turns: deque[float] = deque()  # the same, for who has no turn yet
+        self._lapsed: list[float] = []
+        self._passed: deque[float] = deque()  # the last turns, in ticks
+        self._queue, self._line = asyncio.Lock(), asyncio.Lock()
+        self._standing = 0  # in that line
+        self._news = asyncio.Event()
+        self._asked: float | None = None  # the oldest question without an answer, in ticks
+        self._waits_for_answer = False
+        self._known_at = -FRESH  # ticks
+        self._quiet_until = 0.0  # ticks
+        self._trouble: EnvironmentProblem | None = None
+
+    # --- two gates ---
+
+    async def turn(self) -> None:
+        async with self._queue:
+            while True:
+                now = self._now
+                if (silence := self.closed_for) > SHORT:
+                    raise Silence(silence)
+                self._forget(self._turns, now)
+                wait = self._turns[0] - AHEAD - self._clock.way - now if self._turns else 0.0
+                if not self._turns or silence or not self._is_fresh:
+                    await self._hear_news(more=not self._turns)
+                elif self._standing >= STANDING or wait > 0:
+                    await self._rest(wait if wait > 0 else _LOOK)
+                else:
+                    self._turns.popleft()
+                    self._passed.append(self._ticks())
+                    return
+
+    async def stamp(self) -> None:
+        self._standing += 1
+        try:
+            async with self._line:
+                while not await self._leaves():
+                    pass
+        finally:
+            self._standing -= 1
+            self._wake()
+
+    async def _leaves(self) -> bool:
+        """Whether the call may leave now; else some time has passed."""
+        if self.blocked_for:
+            raise Blocked()
+        now = self._now
+        self._lapsed += self._forget(self._places, now)
+        if not self._places or not self._is_fresh:
+            await self._hear_news(more=not self._places)
+        elif (wait := self._places[0] - now) > 0:
+            await asyncio.sleep(min(wait, _LOOK))
+        else:
+            place = self._places.popleft()
+            await self._own.stamp()  # another program of this PC may have called meanwhile
+            if self._now - place <= self._late:
+                return True
+            self._lapsed.append(place)
+        return False
+
+    # --- what everybody is told ---
+
+    def slow_down(self, retry_after: float = 0.0) -> None:
+        self._own.slow_down(retry_after)
+        self._counter.ask(Change.slower(0.5, retry_after))
+
+    def note_latency(self, seconds: float) -> None:
+        if self._latency.is_long(seconds):
+            self._counter.ask(Change.slower(0.8, rest=5.0))
+
+    def block(self, seconds: float) -> None:
+        self._own.block(seconds)
+        self._counter.ask(Change.block(seconds))
+        self._counter.ask(Change.slower(0.5))
+
+    @property
+    def blocked_for(self) -> float:
+        return max(self._own.blocked_for, self._told.blocked_for(self._now))
+
+    @property
+    def closed_for(self) -> float:
+        return max(self._own.closed_for, self._told.closed_for(self._now))
+
+    @property
+    def share(self) -> float:
+        return self._told.share(self._now)
+
+    async def close(self) -> None:
+        await asyncio.to_thread(self._counter.close, _TELLING)
+
+    # --- the database ---
+
+    @property
+    def _now(self) -> float:
+        """By the database's clock."""
+        return self._clock.now(self._ticks())
+
+    @property
+    def _late(self) -> float:
+        """Seconds after its place that a call may leave."""
+        return max(LEAST_LATE, WINDOW - 1.0 - JITTER - self._clock.way * ASYMMETRY)
+
+    @property
+    def _is_fresh(self) -> bool:
+        return self._ticks() - self._known_at <= FRESH
+
+    def _forget(self, places: deque[float], now: float) -> list[float]:
+        """Those that have passed, taken out."""
+        passed = []
+        while places and now - places[0] > self._late:
+            passed.append(places.popleft())
+        return passed
+
+    async def _hear_news(self, *, more: bool) -> None:
+        """Ask, where nobody has, and wait for a word; `more`: for places too. Raises EnvironmentProblem where there is
+        none for long."""
+        now = self._ticks()
+        self._asked = now if self._asked is None else self._asked
+        if not self._waits_for_answer and now >= self._quiet_until:
+            self._waits_for_answer = True
+            lapsed, self._lapsed = self._lapsed, []
+            self._counter.ask(Wish(self._appetite(now) if more else 0, self.cap, self._window, lapsed))
+        if now - self._asked > PATIENCE or not self._may_pass:
+            trouble = self._trouble or EnvironmentProblem("office_away", "no answer", path=self._counter.where)
+            self._asked = self._trouble = None  # whoever tries again waits again
+            raise trouble
+        await self._rest(_LOOK)
+
+    @property
+    def _may_pass(self) -> bool:
+        """Whether what keeps the database from answering may be over in a moment."""
+        return self._trouble is None or self._trouble.code in ("office_away", "office_busy")
+
+    def _appetite(self, now: float) -> int:
+        """As many places as turns were taken lately, and one more; what lies far ahead is not given anyway."""
+        while self._passed and self._passed[0] < now - HORIZON:
+            self._passed.popleft()
+        return len(self._passed) + 1
+
+    @property
+    def _window(self) -> float:
+        """A long way makes us late by more than a second's spare time: then places lie further apart."""
+        return max(WINDOW, 1.0 + self._clock.way * ASYMMETRY + self._late + JITTER)
+
+    def _hear(self, lease: Lease) -> None:
+        self._waits_for_answer, self._asked, self._trouble = False, None, None
+        self._told, self._known_at = lease.told, lease.asked
+        if self._clock.hear(lease.asked, lease.answered, lease.now):
+            self._places += lease.places
+            self._turns += lease.places
+        else:  # what was given by another clock may lie anywhere
+            self._places.clear()
+            self._turns.clear()
+            self._quiet_until = self._ticks() + WINDOW
+        self._wake()
+
+    def _fail(self, error: EnvironmentProblem) -> None:
+        self._waits_for_answer, self._trouble = False, error
+        self._quiet_until = self._ticks() + _LOOK
+        self._wake()
+
+    # --- waiting ---
+
+    def _wake(self) -> None:
+        self._news.set()
+        self._news = asyncio.Event()
+
+    async def _rest(self, seconds: float) -> None:
+        """So long, or until there are news."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._news.wait()
+
+
+def _hand_over(loop: asyncio.AbstractEventLoop, work: Callable[..., None], word: object) -> None:
+    with suppress(RuntimeError):  # the loop has ended meanwhile
+        loop.call_soon_threadsafe(work, word)

@@ -1,0 +1,108 @@
+"""The way from one PC to the office's database, in this process: long, cut, stalled, or deaf just when an answer comes.
+
+    with Way(database, delay=0.03) as way:   # seconds there, and as many back
+        OfficeAddress(way.url, …)
+        way.cut()                            # what is open is reset; the next connection gets through
+        way.turn("away")                     # nobody gets through, until way.turn("ok")
+
+Moods: ok; away (refused at once); stalled (bytes go no further, nothing is closed); deaf (what is asked arrives and is
+done, its answer is lost and the way is cut).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from contextlib import suppress
+from functools import partial
+from typing import Self
+from urllib.parse import urlsplit, urlunsplit
+
+
+class Way:
+    def __init__(self, to: str, delay: float = 0.0) -> None:
+        self._to, self.delay, self.mood = urlsplit(to), delay, "ok"
+        self.url = ""
+        self._open: set[asyncio.StreamWriter] = set()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), name="way", daemon=True)
+        self._end, self._moving = asyncio.Event(), asyncio.Event()
+        self._ready = threading.Event()
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        self._ready.wait()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(self._end.set)
+        self._thread.join()
+
+    def turn(self, mood: str) -> None:
+        self._in_loop(partial(self._turn, mood))
+
+    def cut(self) -> None:
+        self._in_loop(self._cut)
+
+    def _in_loop(self, work: partial[None] | object) -> None:
+        done = threading.Event()
+
+        def do() -> None:
+            work()  # type: ignore[operator]
+            done.set()
+
+        self._loop.call_soon_threadsafe(do)
+        done.wait()
+
+    def _turn(self, mood: str) -> None:
+        self.mood = mood
+        (self._moving.clear if mood == "stalled" else self._moving.set)()
+        if mood == "away":
+            self._cut()
+
+    def _cut(self) -> None:
+        for writer in self._open:
+            writer.transport.abort()
+
+    async def _run(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._moving.set()
+        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        user = f"{self._to.username}:{self._to.password}" if self._to.password else self._to.username
+        self.url = urlunsplit(self._to._replace(netloc=f"{user}@127.0.0.1:{port}"))
+        self._ready.set()
+        await self._end.wait()
+        server.close()
+        self._cut()
+        await asyncio.sleep(0.01)  # what pumped ends by itself
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self.mood == "away":
+            writer.transport.abort()
+            return
+        ours = {writer}
+        self._open.add(writer)
+        with suppress(OSError):
+            there = await asyncio.open_connection(self._to.hostname, self._to.port or 5432)
+            ours.add(there[1])
+            self._open.add(there[1])
+            await asyncio.gather(self._pump(reader, there[1]), self._pump(there[0], writer, back=True))
+        for one in ours:
+            self._open.discard(one)
+            one.transport.abort()
+
+    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, back: bool = False) -> None:
+        """All bytes, each so much later; none overtakes another."""
+        with suppress(OSError):
+            while data := await reader.read(65536):
+                await self._moving.wait()
+                if back and self.mood == "deaf":
+                    self._turn("away")
+                    return
+                self._loop.call_later(self.delay, partial(self._send, writer, data))
+        self._loop.call_later(self.delay, writer.close)
+
+    @staticmethod
+    def _send(writer: asyncio.StreamWriter, data: bytes) -> None:
+        if not writer.is_closing():
+            writer.write(data)
