@@ -21,9 +21,9 @@ from app.journal.office_places import HORIZON, Change, Counter, Lease, Told, Wis
 from app.mophic.pacing import SHORT, SPACING, Latency, Pace
 
 WINDOW = SPACING  # seconds that hold no more places than the cap: longer than that of the PC's own pace
-JITTER = 0.004  # seconds by which calls that left in good order may close up on their way
-LEAST_LATE = 0.012  # seconds after its place that a call may always leave; Windows wakes us that late
-ASYMMETRY = 2 / 3  # of the way to the database and back that the way back may take
+JITTER = 0.016  # seconds by which calls that left in good order may close up on their way, at least
+LATE = (0.012, 0.018)  # seconds after its place that a call may leave, over a long way and over none
+WAY_BACK = 0.5  # of the way to the database and back: by so much the clock that we know is late
 AHEAD = 0.08  # seconds before its place, and the way to the database, that a call's turn comes: it must connect
 STANDING = 6  # calls that wait for their moment; more are not sent after them
 FRESH = 0.6  # seconds: nobody leaves on older news of the database
@@ -173,7 +173,8 @@ class OfficePace:
     @property
     def _late(self) -> float:
         """Seconds after its place that a call may leave."""
-        return max(LEAST_LATE, WINDOW - 1.0 - JITTER - self._clock.way * ASYMMETRY)
+        least, most = LATE
+        return max(least, min(most, WINDOW - 1.0 - JITTER - self._clock.way * WAY_BACK))
 
     @property
     def _is_fresh(self) -> bool:
@@ -215,7 +216,7 @@ class OfficePace:
     @property
     def _window(self) -> float:
         """A long way makes us late by more than a second's spare time: then places lie further apart."""
-        return max(WINDOW, 1.0 + self._clock.way * ASYMMETRY + self._late + JITTER)
+        return max(WINDOW, 1.0 + self._clock.way * WAY_BACK + self._late + JITTER)
 
     def _hear(self, lease: Lease) -> None:
         self._waits_for_answer, self._asked, self._trouble = False, None, None
