@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 from app import clock as clocks
 from app.domain.office import OfficeAddress
@@ -26,6 +27,7 @@ LATE = (0.012, 0.018)  # seconds after its place that a call may leave, over a l
 WAY_BACK = 0.5  # of the way to the database and back: by so much the clock that we know is late
 AHEAD = 0.08  # seconds before its place, and the way to the database, that a call's turn comes: it must connect
 STANDING = 6  # calls that wait for their moment; more are not sent after them
+OWN_WINDOW = 1.01  # seconds, of this PC's own pace: it need not wait where calls leave a little late
 FRESH = 0.6  # seconds: nobody leaves on older news of the database
 PATIENCE = 5.0  # seconds without an answer, and the database is away
 _LOOK = 0.25  # seconds between two questions of somebody who waits
@@ -109,29 +111,28 @@ class OfficePace:
         self._standing += 1
         try:
             async with self._line:
-                while not await self._leaves():
-                    pass
+                place = await self._place()
+                await self._own.stamp()  # another program of this PC may have called meanwhile
+                while self._now - place > self._late:
+                    self._lapsed.append(place)
+                    place = await self._place()
         finally:
             self._standing -= 1
             self._wake()
 
-    async def _leaves(self) -> bool:
-        """Whether the call may leave now; else some time has passed."""
-        if self.blocked_for:
-            raise Blocked()
-        now = self._now
-        self._lapsed += self._forget(self._places, now)
-        if not self._places or not self._is_fresh:
-            await self._hear_news(more=not self._places)
-        elif (wait := self._places[0] - now) > 0:
-            await asyncio.sleep(min(wait, _LOOK))
-        else:
-            place = self._places.popleft()
-            await self._own.stamp()  # another program of this PC may have called meanwhile
-            if self._now - place <= self._late:
-                return True
-            self._lapsed.append(place)
-        return False
+    async def _place(self) -> float:
+        """The next one, when its moment has come."""
+        while True:
+            if self.blocked_for:
+                raise Blocked()
+            now = self._now
+            self._lapsed += self._forget(self._places, now)
+            if not self._places or not self._is_fresh:
+                await self._hear_news(more=not self._places)
+            elif (wait := self._places[0] - now) > 0:
+                await asyncio.sleep(min(wait, _LOOK))
+            else:
+                return self._places.popleft()
 
     # --- what everybody is told ---
 
@@ -208,10 +209,11 @@ class OfficePace:
         return self._trouble is None or self._trouble.code in ("office_away", "office_busy")
 
     def _appetite(self, now: float) -> int:
-        """As many places as turns were taken lately, and one more; what lies far ahead is not given anyway."""
+        """As many places as turns were taken lately, those that stand in line and one more; what lies far ahead is not
+        given anyway."""
         while self._passed and self._passed[0] < now - HORIZON:
             self._passed.popleft()
-        return len(self._passed) + 1
+        return len(self._passed) + self._standing + 1
 
     @property
     def _window(self) -> float:
@@ -246,6 +248,11 @@ class OfficePace:
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._news.wait()
+
+
+def own_pace(folder: Path, server_url: str, cap: int) -> Pace:
+    """This PC's own pace, beside that of the office."""
+    return Pace(folder, server_url, cap, window=OWN_WINDOW)
 
 
 def _hand_over(loop: asyncio.AbstractEventLoop, work: Callable[..., None], word: object) -> None:

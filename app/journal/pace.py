@@ -14,9 +14,9 @@ from app.system.paths import pace_folder
 
 def pace_of(journal: Journal, server: Server, cap: int = DEFAULT_CAP) -> Pacing:
     """Make it inside the loop that uses it. `cap`: calls in any second, of all who share the pace."""
-    own = Pace(pace_folder(), server.url, cap)
     if not isinstance(journal.where, OfficeAddress):
-        return own
-    from app.journal.office_pace import OfficePace  # and the library behind it, only where there is an office
+        return Pace(pace_folder(), server.url, cap)
+    from app.journal.office_pace import OfficePace, own_pace  # and the library behind it, only where there is an office
 
-    return OfficePace(journal.where, own, hashlib.sha256(identity(server.url).encode()).hexdigest()[:16])
+    name = hashlib.sha256(identity(server.url).encode()).hexdigest()[:16]
+    return OfficePace(journal.where, own_pace(pace_folder(), server.url, cap), name)

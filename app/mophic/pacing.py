@@ -168,7 +168,10 @@ class Pace:
         cap: int = DEFAULT_CAP,
         clock: Callable[[], float] = clocks.ticks,
         boot: Callable[[], str] = clocks.boot_id,
+        window: float = WINDOW,
     ) -> None:
+        """`window`: seconds in which no more calls than the cap leave."""
+        self._window = window
         self.cap = max(1, min(cap, HIGHEST_CAP))
         self._clock, self._boot = clock, boot
         name = hashlib.sha256(identity(server_url).encode()).hexdigest()[:16]
@@ -202,10 +205,10 @@ class Pace:
     def _count(self, ledger: Ledger, now: float) -> float:
         if ledger.blocked_for(now):
             raise Blocked()
-        recent = [stamp for stamp in ledger.stamps if stamp > now - WINDOW]
+        recent = [stamp for stamp in ledger.stamps if stamp > now - self._window]
         if len(recent) >= self.cap:
-            return recent[-self.cap] + WINDOW - now + 0.0005
-        ledger.stamps = [*recent, now]
+            return recent[-self.cap] + self._window - now + 0.0005
+        ledger.stamps = [*ledger.stamps[-63:], now]
         return 0.0
 
     def slow_down(self, retry_after: float = 0.0) -> None:

@@ -19,7 +19,7 @@ from app.clock import ticks
 from app.domain.office import OfficeAddress
 from app.errors import Blocked, EnvironmentProblem, Silence
 from app.journal import office_pace, office_places
-from app.journal.office_pace import DatabaseClock, OfficePace
+from app.journal.office_pace import DatabaseClock, OfficePace, own_pace
 from app.journal.office_places import Counter, Lease, Wish
 from app.mophic.pacing import Pace
 from tests.way import Way
@@ -71,7 +71,7 @@ def with_paces(
         for number, off in enumerate(apart):
             pc = folder / str(number)
             pc.mkdir()
-            paces.append(OfficePace(address, Pace(pc, URL, cap), "x", lambda off=off: ticks() + off))
+            paces.append(OfficePace(address, own_pace(pc, URL, cap), "x", lambda off=off: ticks() + off))
         try:
             return await work(*paces)
         finally:
