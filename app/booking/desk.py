@@ -247,12 +247,7 @@ class Desk:
 
     def history(self) -> tuple[BatchInfo, ...]:
         """The batches of this facility and, once they were asked for, of its field sites; newest first."""
-        return self.ours(self.journal.history())
-
-    def ours(self, batches: Iterable[BatchInfo]) -> tuple[BatchInfo, ...]:
-        """Those of this facility and its field sites."""
-        ours = {self.account.facility, *(site.code for site in self.sites or ())}
-        return tuple(info for info in batches if info.facility in ours)
+        return ours(self, self.journal.history())
 
     def entries(self, batch: int) -> tuple[Entry, ...]:
         return self.journal.entries(batch)
@@ -271,6 +266,12 @@ class Desk:
         finished = await work
         diary.ended(batch, finished, self.journal.outcomes(batch))
         return finished
+
+
+def ours(desk: Desk, batches: Iterable[BatchInfo]) -> tuple[BatchInfo, ...]:
+    """Those of the desk's facility and its field sites."""
+    facilities = {desk.account.facility, *(site.code for site in desk.sites or ())}
+    return tuple(info for info in batches if info.facility in facilities)
 
 
 async def settle_others(desk: Desk, batch: int, control: Control, emit: Emit) -> None:
