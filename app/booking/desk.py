@@ -254,12 +254,7 @@ class Desk:
 
     def history(self) -> tuple[BatchInfo, ...]:
         """The batches of this facility and, once they were asked for, of its field sites; newest first."""
-        return self.ours(self.journal.history())
-
-    def ours(self, batches: Iterable[BatchInfo]) -> tuple[BatchInfo, ...]:
-        """Those of this facility and its field sites."""
-        ours = {self.account.facility, *(site.code for site in self.sites or ())}
-        return tuple(info for info in batches if info.facility in ours)
+        return ours(self, self.journal.history())
 
     def entries(self, batch: int) -> tuple[Entry, ...]:
         return self.journal.entries(batch)
@@ -285,6 +280,12 @@ async def _noted(desk: Desk, what: str, batch: int, work: Awaitable[Finished]) -
 
 async def _runner(desk: Desk, batch: int, control: Control, emit: Emit) -> Runner:
     return await (await desk._desk_of(batch))._work(batch, control, emit).runner()
+
+
+def ours(desk: Desk, batches: Iterable[BatchInfo]) -> tuple[BatchInfo, ...]:
+    """Those of the desk's facility and its field sites."""
+    facilities = {desk.account.facility, *(site.code for site in desk.sites or ())}
+    return tuple(info for info in batches if info.facility in facilities)
 
 
 async def settle_others(desk: Desk, batch: int, control: Control, emit: Emit) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from app.booking.desk import has_journal, journal_folder, key_of, open_journal
 from app.domain.address import Server
 from app.domain.office import OfficeAddress, read_address
-from app.errors import AppError, InputError
+from app.errors import AppError, EnvironmentProblem, InputError
 from app.journal import office_key
 from app.journal.batches import Journal
 from app.journal.carrying import Carried, carry
@@ -75,13 +75,14 @@ def is_member(place: Place, office: OfficeAddress) -> bool:
 
 
 def join(place: Place, office: OfficeAddress, passphrase: str, joined: str = "") -> Joined:
-    """`joined`: the office that the settings name by now. A new office is made with this passphrase.
+    """`joined`: the office that the settings name by now. A new office is made with this passphrase. Who has joined
+    joins again only with another password of the database.
 
     Raises InputError: office_joined_already, office_two, passphrase_wrong, passphrase_short; EnvironmentProblem as
     `look`, keyring_missing. Nothing is written where any of it is so.
     """
     found = look(office, passphrase)
-    _refuse(place, found, joined)
+    _refuse(place, office, found, joined)
     if found.new:
         office_key.check_passphrase(passphrase)
     pc, entered = this_pc(place.folder, fresh=True), office_key.Entered(passphrase)
@@ -95,12 +96,20 @@ def join(place: Place, office: OfficeAddress, passphrase: str, joined: str = "")
     return Joined(found, pcs, _count(place))
 
 
-def _refuse(place: Place, found: Found, joined: str) -> None:
+def _refuse(place: Place, office: OfficeAddress, found: Found, joined: str) -> None:
     """One account has one journal."""
     if joined and (one := read_address(joined).place) != found.place:
         raise InputError("office_two", one=one, other=found.place)
-    if (joined or place.server.practice) and found.office and vault.office_key(found.office, place.key) is not None:
+    member = (joined or place.server.practice) and found.office and vault.office_key(found.office, place.key)
+    if member and not _is_new_password(office):
         raise InputError("office_joined_already", path=found.place)
+
+
+def _is_new_password(office: OfficeAddress) -> bool:
+    where = read_address(office.url)
+    with suppress(EnvironmentProblem):
+        return bool(office.password) and office.password != vault.office_password(where.place, where.user)
+    return False
 
 
 def _count(place: Place) -> int:

@@ -2514,6 +2514,14 @@
         <translation>ออก…</translation>
     </message>
     <message>
+        <source>Password…</source>
+        <translation>รหัสผ่าน…</translation>
+    </message>
+    <message>
+        <source>The database&apos;s password has changed</source>
+        <translation>เมื่อรหัสผ่านฐานข้อมูลเปลี่ยน</translation>
+    </message>
+    <message>
         <source>The records are kept in %1, together with the office&apos;s other computers.</source>
         <translation>บันทึกงานอยู่ที่ %1 ร่วมกับเครื่องอื่นของหน่วยงาน</translation>
     </message>

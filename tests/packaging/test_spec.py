@@ -43,17 +43,12 @@ def imports() -> dict[str, set[str]]:
     return found
 
 
-# Behind an address that nothing in the program makes yet.
-NOT_YET = ("app.journal.office", "psycopg")
-
-
 def test_nothing_that_is_left_out_is_imported(imports: dict[str, set[str]]) -> None:
     excluded = constants()["EXCLUDED"]
     wrong = {
         module: users
         for module, users in imports.items()
         if any(module == name or module.startswith(name + ".") for name in excluded)
-        and not (module.startswith(NOT_YET) and users <= {"app/journal/batches.py", "app/journal/office.py"})
     }
     assert "PySide6.QtNetwork" in excluded
     assert wrong == {}

@@ -90,7 +90,8 @@ class OfficeSettings(QObject):
     # --- joining ---
 
     def _ask_join(self) -> None:
-        self._dialog = dialog = JoinOffice(self._theme, self._window)
+        joined = self._preferences.settings.office
+        self._dialog = dialog = JoinOffice(self._theme, self._window, joined.partition("://")[2])
         dialog.test_wanted.connect(self._try)
         dialog.join_wanted.connect(self._join)
         dialog.finished.connect(self._closed)

@@ -28,7 +28,7 @@ class OfficeCard(Card):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.join.say(self.tr("Join…"))
+        self._say_join()
         self.test.say(self.tr("Test"), self.tr("Say what is found there; nothing is written"))
         self.carry.say(self.tr("Carry own records over"), self.tr("What this computer booked before it joined"))
         self.passphrase.say(self.tr("Passphrase…"))
@@ -37,10 +37,16 @@ class OfficeCard(Card):
     def show_place(self, office: str) -> None:
         """`office`: the address of its database, "" where the records lie on this computer."""
         self._place = office.partition("://")[2].rpartition("@")[2]
-        self.join.setVisible(not office)
         for button in self._joined:
             button.setVisible(bool(office))
         self.retranslate()
+
+    def _say_join(self) -> None:
+        """Who has joined may be given another password of the database."""
+        if self._place:
+            self.join.say(self.tr("Password…"), self.tr("The database's password has changed"))
+        else:
+            self.join.say(self.tr("Join…"))
 
     def tell(self, words: Callable[[], str], tone: str = "good") -> None:
         self.told.keep_telling(lambda: self.told.tell(tone, words()))

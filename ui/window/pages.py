@@ -229,9 +229,11 @@ class Pages(QObject):
 
     def _office_seen(self, around: Around) -> None:
         """What runs on other computers, as it runs."""
+        from app.booking.desk import ours
+
         desk = self._work.session.desk
         if around.batches is not None and desk is not None:
-            self._work.batches.listed.emit(desk.ours(around.batches))
+            self._work.batches.listed.emit(ours(desk, around.batches))
 
     def _export_batch(self, info: BatchInfo, out: Path) -> None:
         self._work.batches.export(info, out, text.lang())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ from app.system import settings
 from app.system.office import named
 from app.system.paths import DataDir
 from tests.app.journal.test_batches import FACILITY, ROW, add
-from tests.commandline import Ran, mophic
+from tests.commandline import ROOT, Ran, mophic
 from tests.keyrings import Memory
 
 SECRET = "หมออนามัย ปลูกต้นไม้"  # a passphrase
@@ -60,6 +61,10 @@ class Hospital:
 
     def join(self, pc: int = 1, secret: str = SECRET, url: str = "", *words: object) -> Ran:
         return self.mophic("join", url or self.url, "--passphrase-stdin", *words, pc=pc, stdin=f"{secret}\n")
+
+    @property
+    def name(self) -> str:
+        return self.url.rpartition("/")[2]
 
     @property
     def place(self) -> str:
@@ -440,3 +445,51 @@ def test_the_records_are_exported_and_nobody_is_named_unless_that_is_asked(hospi
     table = load_workbook(tmp_path / "all.xlsx").worksheets[0]
     assert [str(cell.value) for cell in table["G"]][1:] == [row.cid for row in EVERYBODY]
     assert hospital.mophic("export", "--out", tmp_path / "all.pdf").code == 2
+
+
+def test_out_and_back_the_office_has_a_new_key(hospital: Hospital, memory: Memory) -> None:
+    """As the guide says of a copy that got lost."""
+    filled(hospital.pc(1))
+    for to in (hospital.url, "file", hospital.url):
+        moved = hospital.mophic("move", "--to", to, "--passphrase-stdin", stdin=f"{SECRET}\n")
+        assert moved.code == 0, moved.err
+    keys = [kept for name, kept in memory.kept.items() if name.startswith("office-key|")]
+    assert len(set(keys)) == 2
+    with open_office(hospital) as journal:
+        assert journal.history()[0].total == len(EVERYBODY)
+
+
+def test_another_password_of_the_database_is_taken_by_joining_once_more(hospital: Hospital, memory: Memory) -> None:
+    hospital.do("DROP ROLE IF EXISTS clerks")
+    hospital.do(f"CREATE ROLE clerks LOGIN PASSWORD 'one'; GRANT CREATE ON DATABASE {hospital.name} TO clerks")
+    url = hospital.url.replace("//mophic@", "//clerks:{}@")
+    assert hospital.join(1, SECRET, url.format("one")).code == 0
+    again = hospital.join(1, SECRET, url.format("one"))
+    assert "has joined the office's database" in again.err
+    assert hospital.join(1, SECRET, url.format("two")).code == 0
+    assert memory.kept[f"office|{hospital.place}|clerks"] == "two"
+    assert hospital.do("SELECT count(*) FROM mophic.pc") == [(1,)]
+    hospital.do("DROP OWNED BY clerks; DROP ROLE clerks")
+
+
+# --- guides ---
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_the_guide_for_the_it_person_names_only_commands_that_there_are(lang: str) -> None:
+    text = (ROOT / "docs" / f"office-{lang}.md").read_text(encoding="utf-8")
+    asked = re.findall(r"mophic journal ([a-z]+)((?: +--?[a-z-]+| +[^\s`-][^\s`]*)*)", text)
+    assert {name for name, _ in asked} >= {"check", "join", "move", "passphrase"}
+    for name, words in asked:
+        told = mophic("journal", name, "--help").out
+        for option in re.findall(r"--[a-z-]+", words):
+            assert option in told, (name, option)
+
+
+def test_both_guides_have_the_same_commands() -> None:
+    blocks = [
+        re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / f"office-{lang}.md").read_text(encoding="utf-8"), re.S)
+        for lang in ("th", "en")
+    ]
+    assert blocks[0] == blocks[1]
+    assert blocks[0][0].count("\n") == 5

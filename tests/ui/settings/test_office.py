@@ -97,7 +97,7 @@ def test_the_test_says_what_is_found_and_the_first_computer_sets_the_passphrase(
     qtbot.waitUntil(lambda: program.settings.office == hospital, timeout=WAIT)
     assert options.office.told.words.text().startswith("ตั้งบันทึกงานร่วมที่")
     assert options.office.leave.isVisible()
-    assert not options.office.join.isVisible()
+    assert options.office.join.text() == "รหัสผ่าน…"
     press(options.office.test, qtbot)
     qtbot.waitUntil(lambda: "จาก 1 เครื่อง" in options.office.told.words.text(), timeout=WAIT)
 
