@@ -176,6 +176,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "aside_done": ("ในไฟล์ระบุว่ามาแล้วหรือฉีดแล้ว", "the sheet says: done"),
     "aside_repeated": ("ในไฟล์ระบุว่าซ้ำหรือให้ลบ", "the sheet says: a repeat, or to be deleted"),
     "aside_waiting": ("ในไฟล์ระบุว่าเป็นรายชื่อสำรอง", "the sheet says: on the reserve list"),
+    "aside_elsewhere": ("ในไฟล์ระบุว่ามีนัดหรือจองที่อื่น", "the sheet says: an appointment elsewhere"),
+    "aside_unfit": (
+        "ในไฟล์มีเรื่องที่ต้องดูก่อนฉีด (เช่น แพ้ยา ป่วย ไม่เข้าเกณฑ์)",
+        "the sheet says something to look at first (an allergy, an illness, not eligible)",
+    ),
+    "aside_undecided": (
+        "ในไฟล์ระบุว่าติดต่อไม่ได้ ยังรออยู่ หรือต้องตรวจสอบ",
+        "the sheet says: not reached, still waited for, or to be checked",
+    ),
     "aside_status": (
         "รหัสสถานะต่างจากแถวส่วนใหญ่ โปรแกรมไม่ทราบความหมาย",
         "a status code unlike most rows', and its meaning is not known",
