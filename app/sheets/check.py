@@ -311,12 +311,18 @@ def _order_again(
 
 
 def _about_rows(raw: RawSheet, columns: Mapping[str, int], edits: Edits) -> list[Problem]:
-    """Ids whose zero the number format gave back."""
+    """Ids whose zero the number format gave back, and cells struck through in part."""
     problems = []
     cid = columns["cid"]
     for (row, column), stored in raw.restored.items():
         if column == cid and (row, "cid") not in edits and _place(raw.numbers, row) is not None:
             problems.append(Problem(row, "cid", "zero_restored", Severity.INFO, stored, {"text": stored}))
+    fields = {column: name for name, column in columns.items()}
+    for (row, column), whole in raw.crossed.items():
+        name, place = fields.get(column, ""), _place(raw.numbers, row)
+        if name and place is not None and (row, name) not in edits:
+            params = {"text": whole, "left": raw.rows[place][column]}
+            problems.append(Problem(row, name, "cell_crossed", Severity.INFO, whole, params))
     return problems
 
 

@@ -34,7 +34,18 @@ class _Gaps(dict[str, object]):
         return ""
 
 
-_NAMES = ("row", "line", "batch", "year", "number", "first", "last", "dose", "facility")  # numbers that count nothing
+_NAMES = (
+    "row",
+    "line",
+    "batch",
+    "year",
+    "number",
+    "first",
+    "last",
+    "dose",
+    "other_dose",
+    "facility",
+)  # numbers that count nothing
 OTHER_HOUR = "other_hour_same_day"
 _WITH_HOUR = (
     OTHER_HOUR,

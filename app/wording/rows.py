@@ -145,8 +145,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: “{value}” is not a whole hour, and slots are hourly. Use a whole hour, e.g. {hour}.",
     ),
     "time_range": (
-        "แถว {row}: “{value}” ยาวเกินหนึ่งชั่วโมง กรุณาระบุชั่วโมงที่นัด เช่น {hour}",
-        "Row {row}: “{value}” is longer than one hour. Say which hour, e.g. {hour}.",
+        "แถว {row}: “{value}” มีมากกว่าหนึ่งชั่วโมง กรุณาระบุชั่วโมงที่นัด เช่น {hour}",
+        "Row {row}: “{value}” names more than one hour. Say which, e.g. {hour}.",
     ),
     "time_contradicts": (
         "แถว {row}: “{value}” บอกเช้าหรือบ่ายไม่ตรงกับชั่วโมง กรุณากรอกเป็นชั่วโมงเต็ม เช่น 09:00 หรือ 13:00",
@@ -233,6 +233,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: ไม่มีเวลานัดของตัวเอง แต่บอกไว้ครั้งเดียวให้หลายแถว: {th} หากเป็นเวลานั้น กด “แก้ไข”",
         "Row {row}: no hour of its own, but it stands once for many rows: {en}. Fix it where that hour is meant.",
     ),
+    "cell_crossed": (
+        "แถว {row}: ในช่องที่เขียน “{text}” มีบางส่วนขีดฆ่าไว้ โปรแกรมอ่านเฉพาะส่วนที่ไม่ได้ขีดฆ่า “{left}” กรุณาตรวจสอบ",
+        "Row {row}: part of “{text}” is struck through; what is left, “{left}”, is read. Check it.",
+    ),
     "cell_no_value": (
         "แถว {row}: สูตรในช่องนี้ยังไม่ได้คำนวณ กรุณาเปิดไฟล์ด้วย Excel แล้วกดบันทึก จากนั้นโหลดไฟล์ใหม่",
         "Row {row}: the formula in this cell was never computed. Open the file in Excel, save it, and load it again.",
@@ -248,6 +252,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "duplicate_row": (
         "แถว {row}: ซ้ำกับแถว {other} (คน วัน และเวลาเดียวกัน) จะจองเฉพาะแถว {other}",
         "Row {row} repeats row {other} (same person, day and hour). Only row {other} is booked.",
+    ),
+    "duplicate_dose": (
+        "แถว {row}: คน วัน และเวลาเดียวกับแถว {other} แต่คนละเข็ม (เข็ม {other_dose} ที่แถว {other} และเข็ม {dose} ที่แถวนี้) นัดเดียวใช้ได้ทั้งสองเข็ม จึงจองครั้งเดียวจากแถว {other} หากเข็มนี้เป็นวันอื่น กรุณาแก้วันหรือเวลา",
+        "Row {row}: the same person, day and hour as row {other}, for another dose ({other_dose} in row {other}, {dose} here). One appointment holds both, so only row {other} is booked. If this dose is for another day, change the day or the hour.",
     ),
     "same_day": (
         "แถว {row}: คนนี้มีนัดวันเดียวกันอีกที่แถว {other} เวลา {hour} กรุณาเลือกไว้เวลาเดียวแล้วลบอีกแถว",

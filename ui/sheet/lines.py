@@ -361,7 +361,7 @@ def _earlier(before: Lines | None) -> tuple[dict[int, int], tuple[int, ...], dic
 
 
 def _blocks(problem: Problem) -> bool:
-    return problem.severity is Severity.ERROR and problem.code != "duplicate_row"
+    return problem.severity is Severity.ERROR and problem.code not in ("duplicate_row", "duplicate_dose")
 
 
 def _by_row(checked: Checked, held: Collection[int]) -> dict[int, tuple[Problem, ...]]:

@@ -18,7 +18,7 @@ from app.sheets.check import Checked, check, recheck
 from app.sheets.columns import guess
 from app.sheets.files.model import EXAMPLE_CID, EXAMPLE_MARK, RawSheet
 from app.sheets.readings import severity_of, whole_name
-from app.wording import WORDS, say
+from app.wording import WORDS, say, say_problem
 from app.wording.sheet import WORDS as SHEET_WORDS
 
 TODAY = date(2026, 10, 1)
@@ -143,6 +143,16 @@ def test_the_same_person_and_hour_is_booked_once() -> None:
     assert found(result) == [(4, "cid", "duplicate_row")]
     assert "แถว 2" in say("duplicate_row", "th", row=4, **result.problems[0].params)
     assert [a.row for a in result.appointments] == [2, 3]
+
+
+def test_two_doses_at_one_hour_are_one_appointment_that_names_both() -> None:
+    result = checked(row(1, dose=1), row(1, dose=2), row(1, dose=1))
+    assert found(result) == [(3, "cid", "duplicate_dose"), (4, "cid", "duplicate_row")]
+    assert [(a.row, a.dose) for a in result.appointments] == [(2, 1)]
+    told = say_problem(result.problems[0], "en")
+    assert "another dose (1 in row 2, 2 here). One appointment holds both, so only row 2 is booked." in told
+    later = recheck(result, {(3, "appointment_date"): "2026-11-26"})  # its remedy
+    assert [(a.row, a.date.day) for a in later.appointments] == [(2, 5), (3, 26)]
 
 
 def test_a_repeated_row_of_somebody_with_two_hours_promises_nothing() -> None:
