@@ -90,6 +90,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: วันที่นัด {th} ผ่านไปแล้ว กรุณาแก้เป็นวันนี้หรือวันข้างหน้า",
         "Row {row}: {en} is past. Change it to today or later.",
     ),
+    "date_long_past": (
+        "แถว {row}: วันที่นัด {th} ผ่านไปนานแล้ว อาจเป็นวันเกิด หรือพิมพ์ปีผิด กรุณากรอกวันที่นัด",
+        "Row {row}: {en} is long past. Perhaps it is a date of birth, or the year is mistyped. Fill in the day of the appointment.",
+    ),
     "date_short_year": (
         "แถว {row}: Excel อ่านปีที่พิมพ์สองหลักเป็น ค.ศ. {year} น่าจะหมายถึง {th} กรุณาตรวจสอบแล้วกด “แก้ไข”",
         "Row {row}: Excel took the two-digit year for {year}; {en} is probably meant. Check it, then fix it.",
@@ -129,6 +133,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "date_order_assumed": (
         "อ่านวันที่ในคอลัมน์นี้เป็น วัน/เดือน/ปี เช่น “{text}” → {th} กรุณายืนยันว่าถูกต้อง",
         "Dates of this column are read as day/month/year, e.g. “{text}” → {en}. Confirm that this is right.",
+    ),
+    "date_order_american": (
+        "อ่านวันที่ในคอลัมน์นี้เป็น เดือน/วัน/ปี เพราะ “{mdy}” เป็นอย่างอื่นไม่ได้ เช่น “{text}” → {th} กรุณายืนยันว่าถูกต้อง",
+        "Dates of this column are read as month/day/year, as “{mdy}” can be nothing else, e.g. “{text}” → {en}. Confirm that this is right.",
+    ),
+    "date_order_told": (
+        "อ่านวันที่ในคอลัมน์นี้เป็น เดือน/วัน/ปี เพราะ “{mdy}” เป็นอย่างอื่นไม่ได้ เช่น “{text}” → {th}",
+        "Dates of this column are read as month/day/year, as “{mdy}” can be nothing else, e.g. “{text}” → {en}.",
+    ),
+    "date_order_mixed": (
+        "คอลัมน์นี้มีทั้ง วัน/เดือน (“{dmy}”) และ เดือน/วัน (“{mdy}”) “{text}” คือ {th}? คำตอบใช้กับทุกแถวที่อ่านได้สองแบบ หรือแก้ทีละแถว",
+        "This column has both day/month (“{dmy}”) and month/day (“{mdy}”). Is “{text}” {en}? The answer holds for every row that can be read both ways; or fix them one by one.",
     ),
     # --- times ---
     "time_missing": ("แถว {row}: ไม่มีเวลานัด กรุณากรอก เช่น 08:00", "Row {row}: no time. Fill it in, e.g. 08:00."),

@@ -214,6 +214,27 @@ def test_day_and_month_are_settled_for_the_column_and_shown() -> None:
     assert proven.problems == ()
 
 
+@pytest.mark.parametrize(
+    ("days", "code", "said"),
+    [
+        (("12/1/2026", "11/30/2026"), "date_order_told", "as “11/30/2026” can be nothing else, e.g. “12/1/2026” → 1"),
+        (("12/1/2026", "12/13/2026"), "date_order_told", "“12/13/2026” can be nothing else"),
+        (("2/1/2027", "2/13/2027"), "date_order_american", "“2/1/2027” → 1 Feb 2027. Confirm that this is right."),
+        (("2/1/2027", "2/13/2027", "13/2/2027"), "date_order_mixed", "(“2/13/2027”). Is “2/1/2027” 2 Jan 2027 or 1"),
+    ],
+)  # fmt: skip
+def test_an_american_or_a_mixed_column_is_said_once_with_true_examples(
+    days: tuple[str, ...], code: str, said: str
+) -> None:
+    result = checked(*(row(number, appointment_date=day) for number, day in enumerate(days, 1)))
+    (problem,) = [each for each in result.problems if each.code.startswith("date_order")]
+    assert (problem.row, problem.code, problem.severity) == (2, code, Severity.INFO)
+    assert said in say_problem(problem, "en")
+    assert (result.date_question == problem) is (code != "date_order_told")
+    mended = recheck(result, {(3, "person_name"): "คน อื่น"})
+    assert [each for each in mended.problems if each.code == code] == [problem]
+
+
 def test_the_question_of_the_dates_stays_while_any_row_leaves_it_open() -> None:
     first = checked(row(1, appointment_date="5/11/2569"), row(2, appointment_date="6/11/2569"))
     mended = recheck(first, {(2, "person_name"): "คน อื่น"})
