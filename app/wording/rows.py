@@ -14,7 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cid_length": (
         "แถว {row}: เลขประจำตัวประชาชนมี {count} หลัก ต้องมี 13 หลัก กรุณาตรวจสอบกับบัตร",
-        "Row {row}: the citizen id has {count} digits instead of 13. Check it against the card.",
+        "Row {row}: the citizen id has {count} [count?digit|digits] instead of 13. Check it against the card.",
     ),
     "cid_twelve": (
         "แถว {row}: เลขประจำตัวประชาชนมี 12 หลัก ขาดไป 1 หลัก กรุณาตรวจสอบกับบัตร",
@@ -291,7 +291,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "ids_beside": (
         "คอลัมน์ {column} มีเลขประจำตัวประชาชนของอีก {count} คน (เริ่มที่แถว {row}) คอลัมน์นี้ไม่ได้ใช้ จึงไม่ได้จองคนเหล่านี้ กรุณาตรวจสอบว่าไม่ใช่คนที่ต้องจอง",
-        "Column {column} holds the ids of {count} more people (from row {row} on). It is not used, so they are not booked. Check that they are not to be.",
+        "Column {column} holds the [count?id of 1 more person (row {row}). It is not used, so this person is not booked. Check that they are not to be.|ids of {count} more people (from row {row} on). It is not used, so they are not booked. Check that they are not to be.]",
     ),
     # --- names against the target list ---
     "name_differs": (
@@ -312,19 +312,19 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "names_counted": (
         "ตรวจชื่อ {people} คนกับกลุ่มเป้าหมาย: ตรวจสอบกับระบบ {people} ครั้ง ประมาณ {seconds} วินาที",
-        "Checking {people} names against the target list: {people} calls, about {seconds} s",
+        "Checking {people} [people?name|names] against the target list: {people} [people?call|calls], about {seconds} s",
     ),
     "names_sums": (
         "ตรวจแล้ว {asked} คน  ชื่อไม่ตรง {differs} แถว  ไม่อยู่ในกลุ่มเป้าหมาย {strangers} แถว  เทียบไม่ได้ {unknown} แถว",
-        "{asked} people looked up  names differ in {differs} rows  not on the target list {strangers}  can't be compared {unknown}",
+        "{asked} [asked?person|people] looked up  names differ in {differs} [differs?row|rows]  not on the target list {strangers}  can't be compared {unknown}",
     ),
     "names_stopped": (
         "หยุดตรวจชื่อแล้ว ยังไม่ได้ตรวจอีก {left} คน ตรวจต่อได้ทุกเมื่อ",
-        "Stopped: {left} people were not looked up. The check can be continued at any time.",
+        "Stopped: {left} [left?person was|people were] not looked up. The check can be continued at any time.",
     ),
     "names_not_asked": (
         "อีก {rows} แถวมีข้อมูลไม่ถูกต้อง จึงยังไม่ได้ตรวจชื่อ กรุณาแก้ไขก่อน ดูด้วย mophic validate",
-        "{rows} more rows have problems of their own and were not looked up. Correct them first: mophic validate names them.",
+        "{rows} more [rows?row has problems of its own and was|rows have problems of their own and were] not looked up. Correct [rows?it first: mophic validate names it|them first: mophic validate names them].",
     ),
 }
 
