@@ -52,7 +52,7 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """The server refused `count` rows lately for one reason (`code`, a key of `wording`): nothing new is sent, what is
+    """The server refused `count` rows for one reason (`code`, a key of `wording`): nothing new is sent, what is
     under way is finished and looked up. `detail`: its own words for the last one, untrusted."""
 
     batch: int
