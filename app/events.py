@@ -46,6 +46,16 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """The server does not show yet what was sent for these rows: they are looked for again, for so many seconds at
+    most, as far as can be told."""
+
+    batch: int
+    rows: tuple[int, ...]
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Resumed:
     batch: int
 
@@ -89,5 +99,5 @@ class MessageHeld:
     until: datetime | None = None
 
 
-Event = RowChanged | Phase | Answered | Paused | Resumed | Alike | Finished | MessageChanged | MessageHeld
+Event = RowChanged | Phase | Answered | Paused | Waiting | Resumed | Alike | Finished | MessageChanged | MessageHeld
 Emit = Callable[[Event], None]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Unpack
 
 from app.clock import Moment
 from app.domain.values import Outcome, State
-from app.events import Emit, Phase, RowChanged
+from app.events import Emit, Phase, RowChanged, Waiting
 from app.journal.batches import Entry, Journal, RowMovedOn
 from app.journal.rows import Marked
 
@@ -79,6 +80,10 @@ class BatchRows:
 
     def phase(self, name: str) -> None:
         self._emit(Phase(self._batch, name))
+
+    def waits(self, entries: Sequence[Entry], seconds: float) -> None:
+        """The server does not show these yet."""
+        self._emit(Waiting(self._batch, tuple(entry.outcome.row for entry in entries), math.ceil(seconds)))
 
 
 def groups(entries: Sequence[Entry], size: int = AT_ONCE) -> Iterable[Sequence[Entry]]:

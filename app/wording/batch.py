@@ -71,6 +71,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} คนมีนัดเวลาอื่นในวันเดียวกัน จึงยังไม่จอง สั่งอีกครั้งพร้อม --move-same-day เพื่อย้ายมาเวลาในไฟล์",
         "{count} of them [count?has|have] another hour that day. The same command with --move-same-day moves them to the sheet's hour.",
     ),
+    "in_doubt_hint": (
+        "{count} แถวยังไม่ทราบผล (แถว {rows}) จึงไม่ส่งอะไรให้คนเหล่านี้อีก สั่ง mophic resume {batch} เพื่อตรวจสอบกับระบบอีกครั้ง หรือดูใน Dashboard แล้วเปิดงานชุด {batch} จากประวัติในโปรแกรมเพื่อเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
+        "{count} [count?row is|rows are] in doubt ([count?row|rows] {rows}), so nothing more is sent for [count?this person|these people]. mophic resume {batch} looks them up again; or look at the Dashboard, open batch {batch} from History in the window, and choose “It is booked” or “Send again”.",
+    ),
+    "waits_to_see": (
+        "ระบบยังไม่แสดงผลของ {count} แถว (แถว {rows}) โปรแกรมตรวจสอบซ้ำให้เอง ไม่เกินราว {seconds} วินาที ไม่มีการส่งซ้ำ",
+        "The server does not show {count} [count?row|rows] yet ([count?row|rows] {rows}). [count?It is|They are] looked for again, for about {seconds} s at most; nothing is sent again meanwhile.",
+    ),
     "two_seats_hint": (
         "{count} คนมีที่นั่งซ้ำสองที่ อาจมีเครื่องอื่นจองด้วย สั่ง mophic undo --extra {batch} เพื่อยกเลิกที่นั่งที่เกินมาของเรา",
         "{count} [count?person has|people have] two seats: another computer may have booked too. mophic undo --extra {batch} cancels ours that are too many.",
