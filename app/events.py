@@ -46,13 +46,23 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """The server does not show yet what was sent for these rows: they are looked for again, for so many seconds at
+    most, as far as can be told."""
+
+    batch: int
+    rows: tuple[int, ...]
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Resumed:
     batch: int
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """The server refused `count` rows lately for one reason (`code`, a key of `wording`): nothing new is sent, what is
+    """The server refused `count` rows for one reason (`code`, a key of `wording`): nothing new is sent, what is
     under way is finished and looked up. `detail`: its own words for the last one, untrusted."""
 
     batch: int
@@ -90,5 +100,5 @@ class MessageHeld:
     until: datetime | None = None
 
 
-Event = RowChanged | Phase | Answered | Paused | Resumed | Alike | Finished | MessageChanged | MessageHeld
+Event = RowChanged | Phase | Answered | Paused | Waiting | Resumed | Alike | Finished | MessageChanged | MessageHeld
 Emit = Callable[[Event], None]

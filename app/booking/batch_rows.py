@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,7 +13,7 @@ from app.booking.flow import Flow
 from app.clock import Moment
 from app.domain.values import Appointment, Outcome, State
 from app.errors import OfficeAway
-from app.events import Emit, Phase, RowChanged
+from app.events import Emit, Phase, RowChanged, Waiting
 from app.journal.batches import Entry, Hold, Journal, RowMovedOn
 from app.journal.rows import Marked
 from app.journal.store import Change
@@ -142,6 +143,10 @@ class BatchRows:
 
     def phase(self, name: str) -> None:
         self._emit(Phase(self._batch, name))
+
+    def waits(self, entries: Sequence[Entry], seconds: float) -> None:
+        """The server does not show these yet."""
+        self._emit(Waiting(self._batch, tuple(entry.outcome.row for entry in entries), math.ceil(seconds)))
 
 
 def groups(entries: Sequence[Entry], size: int = AT_ONCE) -> Iterable[Sequence[Entry]]:

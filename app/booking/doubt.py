@@ -79,8 +79,15 @@ class Doubt:
             late = {day for day, passed in since_late.items() if passed < self._timing.absent_after}
             for group in groups([one for one in entries if one.appointment.date not in late]):
                 await asyncio.gather(*(self._resolve(one, days[one.appointment.date], looked) for one in group))
-            if await self.open():
-                await self._flow.rest(self._timing.look_again)
+            if left := await self.open():
+                await self._wait(left, self._timing.absent_after)
+
+    async def _wait(self, entries: Sequence[Entry], whole: float) -> None:
+        """Until the next look. `whole`: seconds a row is waited for; one that needs longer has a witness alone."""
+        ages = [ticks() - self._sent(entry.outcome.row, entry.sent or entry.since) for entry in entries]
+        left = max((whole if age < whole else self._timing.alone_after) - age for age in ages)
+        self._rows.waits(entries, max(left, self._timing.look_again))
+        await self._flow.rest(self._timing.look_again)
 
     async def _young(self) -> Sequence[Entry]:
         """What the server said it booked not long ago, and nobody saw yet. For `alone_after`: what is never shown
@@ -248,8 +255,8 @@ class Doubt:
             for group in groups(shown):  # after those, who may have shown that the list is cut off
                 known = [(one, self._schedules.newest(days[one.appointment.date])) for one in group]
                 await asyncio.gather(*(self._verify_row(one, day, looked) for one, day in known))
-            if await self._unverified():
-                await self._flow.rest(self._timing.look_again)
+            if left := await self._unverified():
+                await self._wait(left, self._timing.shown_after)
         await self.refused(days)
 
     async def _unverified(self, *, over: bool = False) -> Sequence[Entry]:

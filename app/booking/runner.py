@@ -48,6 +48,7 @@ from app.journal.batches import Entry, Hold, Journal, RowMovedOn
 from app.mophic.client import Flight
 from app.mophic.session import Session
 from app.thai import thai_now
+from app.wording import reason_of
 
 ROUNDS = 6  # a row is sent at most so often in one run; each time only after two witnesses said it is absent
 # Errors whose own sentence says that nothing was done, which nobody can know once the request had left.
@@ -194,8 +195,17 @@ class Runner:
             self.flow.forgive()
             await self._doubt.settle()
             await self._verify()
+            if self._alike is not None:
+                self._alike = replace(self._alike, count=await self._refused_alike(self._alike))
             raise
         await self._verify()
+
+    async def _refused_alike(self, alike: Alike) -> int:
+        """The rows that are refused for that reason in the end, those that were under way among them: as many as every
+        other sentence counts."""
+        reason = reason_of(alike.code, alike.detail)
+        outcomes = (entry.outcome for entry in await self._rows.entries(State.REFUSED))
+        return sum(reason_of(outcome.code, outcome.detail) == reason for outcome in outcomes)
 
     async def _verify(self) -> None:
         self._rows.phase("verifying")

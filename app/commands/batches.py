@@ -24,7 +24,7 @@ from app.commands.options import (
     language,
 )
 from app.commands.person import report_person
-from app.commands.running import confirm_undo, tell_same_day, watched
+from app.commands.running import confirm_undo, tell_next, watched
 from app.commands.terminal import OUTCOMES, Terminal, exit_code
 from app.domain.address import Server, server_at
 from app.domain.values import State
@@ -122,7 +122,7 @@ def _report(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> i
     outcomes = list(desk.outcomes(batch).values())
     summary = terminal.rows(outcomes, (), len(outcomes))
     terminal.ended(finished)
-    tell_same_day(terminal, batch, {outcome.row: outcome for outcome in outcomes})
+    tell_next(terminal, batch, {outcome.row: outcome for outcome in outcomes})
     return exit_code(summary, finished.error)
 
 

@@ -21,7 +21,7 @@ from app.domain.values import Outcome
 from app.errors import InputError
 from app.events import Emit
 from app.system.awake import awake
-from app.wording import OTHER_HOUR, say
+from app.wording import OTHER_HOUR, ranges, say
 
 T = TypeVar("T")
 
@@ -106,8 +106,11 @@ def interrupts(loop: asyncio.AbstractEventLoop, control: Control) -> Iterator[No
                 loop.remove_signal_handler(number)
 
 
-def tell_same_day(terminal: Terminal, batch: int, outcomes: Mapping[int, Outcome]) -> None:
-    """What can be done about another hour of the day, and about seats too many."""
+def tell_next(terminal: Terminal, batch: int, outcomes: Mapping[int, Outcome]) -> None:
+    """What can be done about another hour of the day, about seats too many, and about rows in doubt."""
+    if doubtful := [outcome.row for outcome in outcomes.values() if outcome.state.doubtful]:
+        told = {"count": len(doubtful), "rows": ranges(doubtful), "batch": batch}
+        terminal.note(say("in_doubt_hint", terminal.lang, **told))
     for code, hint in ((OTHER_HOUR, "move_same_day_hint"), ("two_seats", "two_seats_hint")):
         if count := sum(outcome.code == code for outcome in outcomes.values()):
             terminal.note(say(hint, terminal.lang, count=count, batch=batch))

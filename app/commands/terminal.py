@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from app.clock import ticks
 from app.domain.values import Outcome, Problem, SetAside, Severity, State, by_reason
 from app.errors import AppError, RefusedAlike
-from app.events import Alike, Event, Finished, Paused, Phase, Resumed, RowChanged
+from app.events import Alike, Event, Finished, Paused, Phase, Resumed, RowChanged, Waiting
 from app.text import one_line, spelt_out
 from app.wording import (
     Lang,
@@ -55,6 +56,8 @@ OUTCOMES: Mapping[State, str] = {
 UNDONE: Mapping[State, str] = {**OUTCOMES, State.CANCELLED: "cancelled"}
 # What a run waits for; where it ends a command, its patience is at an end.
 WAITED_OUT = ("offline", "server_trouble", "throttled", "blocked", "token_refused", "proxy_refused")
+WORTH_TELLING = 3  # seconds of waiting
+TELL_AGAIN = 20.0  # seconds
 MOST_ASIDE = 40  # rows of one reason that are named one by one
 # Option -> the codes of the questions that it answers.
 ANSWERS: Mapping[str, tuple[str, ...]] = {
@@ -364,6 +367,7 @@ class Watch(AbstractContextManager["Watch"]):
         self._terminal = terminal
         self._batch = batch
         self._done: set[int] = set()
+        self._told = -TELL_AGAIN  # ticks when it was last said what is waited for
         console = terminal.err
         self._bar = Progress(
             TextColumn("{task.description}"),
@@ -400,6 +404,10 @@ class Watch(AbstractContextManager["Watch"]):
             case Paused(_, reason, until):
                 at = f" → {until:%H:%M:%S}" if until else ""
                 self._terminal.note(say(reason, self._terminal.lang) + at)
+            case Waiting(_, rows, seconds) if seconds >= WORTH_TELLING and ticks() - self._told >= TELL_AGAIN:
+                self._told = ticks()
+                told = {"count": len(rows), "rows": ranges(rows), "seconds": seconds}
+                self._terminal.note(say("waits_to_see", self._terminal.lang, **told))
             case Resumed():
                 self._terminal.note("…")
             case _:

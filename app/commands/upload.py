@@ -17,7 +17,7 @@ from app.commands import dry_run as dry
 from app.commands.at_desk import Door
 from app.commands.names import with_names
 from app.commands.options import Login, command, in_place_of
-from app.commands.running import confirm, tell_same_day, watched
+from app.commands.running import confirm, tell_next, watched
 from app.commands.sheets import (
     SheetOptions,
     not_read,
@@ -112,7 +112,7 @@ class Upload:
                 name = checked.sheet.sheet if len(self.sheets) > 1 else ""
                 lines = list(outcomes[-1].values())
                 summaries.append(self.terminal.row_lines(lines, checked.problems, checked.rows, name))
-                tell_same_day(self.terminal, finished.batch, outcomes[-1])
+                tell_next(self.terminal, finished.batch, outcomes[-1])
                 ended = ended or finished.error
                 if finished.error or finished.stopped:
                     break

@@ -39,6 +39,7 @@ MOST_COLUMNS = 200  # looked through for a status
 MOST_DIFFERENT = 1000  # texts of a column of statuses
 _STATUS = re.compile(r"สถานะ|สถานภาพนัด|ผลการ|ติดตาม|ผลโทร|การมารับ|มาตามนัด|status|result|outcome|state$", re.I)
 _NOTE = re.compile(r"หมายเหตุ|บันทึก|ข้อความ|note|remark|comment", re.I)
+_HEALTH = re.compile(r"แพ้|โรค|ประวัติ|สูบ|สุรา|ยาที่|allerg|disease|history|u/?d$|smok|alcohol", re.I)
 _CODES_BELOW = re.compile(r"สถานะ(?!.*(?:สมรส|ครอบครัว|ครัวเรือน|ภาพ))|^\W*(?:appointment |appt\.? )?status\W*$", re.I)
 # What a line below the table says of a mark: * = ยกเลิกนัด.
 _LEGEND = re.compile(r"(?:^|(?<=[\s(,;:]))([*#@+^~×✗✕]{1,3}|[A-Zก-ฮ])\s*(?:=|หมายถึง|คือ|means)\s*([^=;,]{2,40})")
@@ -255,6 +256,12 @@ def _ours(cell: object) -> Said:
     return Said("cancelled", str(cell)) if cell in STATUS["cancelled"] else Said("", "")
 
 
+def _of_health(cell: object) -> Said:
+    """ปฏิเสธ below ประวัติแพ้ยา: there is none."""
+    said = said_alone(cell)
+    return Said("", "") if said.kind == "cancelled" else said
+
+
 def _reader(header: str, field: str) -> Callable[[object], Said]:
     """How a column speaks: a status freely, a note with care, any other by its words alone."""
     if header in RESULT_TITLES["status"]:
@@ -263,6 +270,8 @@ def _reader(header: str, field: str) -> Callable[[object], Said]:
         return said_in_status
     if not header.strip() and not field:
         return said_in_note
+    if not field and _HEALTH.search(header) and not _NOTE.search(header):
+        return _of_health
     if field == "note" or field_of(header).field == "note" or _NOTE.search(header):
         return said_in_note
     return said_beside_name if field in NAME_PARTS else said_alone

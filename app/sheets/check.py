@@ -16,17 +16,16 @@ from operator import attrgetter
 from app.domain.values import Appointment, Outcome, Problem, SetAside, Severity
 from app.sheets import aside, offers
 from app.sheets.aside import Edits, TakenIn
-from app.sheets.cells.dates import DateOrder, read_date, settle_order, written
+from app.sheets.cells.dates import ASKED, TOLD, DateOrder, about_order, settle_order
 from app.sheets.cells.names import Listed
 from app.sheets.columns import require, spot, unread_ids
 from app.sheets.files.model import RawSheet
 from app.sheets.files.standing import headed
 from app.sheets.readings import columns_of, distinct, no_dose_asked, read_rows, readers_of
 from app.sheets.same_person import ACROSS, DRAGGED, HOUR_PAST, across, dragged, not_yet
-from app.thai import order_matters, show_date, thai_date
 
 IDS_BESIDE = "ids_beside"
-ORDER = "date_order_assumed"
+OF_ORDER = ASKED | {TOLD}  # said once, of the first row that shows it
 _FEW = 1000  # edited rows up to which looking again at them alone is quicker than checking all
 
 _WHERE_REFUSED = dict.fromkeys(("slot_full", "no_slot", "slot_not_open", "other_hour_same_day"), "appointment_time")
@@ -83,7 +82,7 @@ class Checked:
         if self.dates.is_sure:
             return None
         found = {problem.code: problem for problem in reversed(self.problems)}
-        return found.get(ORDER) or found.get("date_cell_order")
+        return next((found[code] for code in (*ASKED, "date_cell_order") if code in found), None)
 
 
 def check(
@@ -107,7 +106,9 @@ def check(
     with uncollected():
         places = range(len(raw.rows))
         cells = columns_of(raw, columns, edits, places)
-        order = dates or settle_order(distinct([*cells["appointment_date"], *offers.days_told(raw)]), raw.months)
+        order = dates or settle_order(
+            distinct([*cells["appointment_date"], *offers.days_told(raw)]), raw.months, today=today
+        )
         readers = readers_of(facility, today, order, raw.since_1904)
         rows = read_rows(raw.numbers, no_dose_asked(raw, columns, cells, raw.numbers), readers, edits)
         reasons = aside.found_in(raw, columns, cells, places)
@@ -237,7 +238,7 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
         problem
         for problem in checked.problems
         if (problem.row not in touched or problem.code == IDS_BESIDE)
-        and problem.code not in (DRAGGED, ORDER)
+        and problem.code not in (DRAGGED, *OF_ORDER)
         and not (problem.code in ACROSS and problem.row in circle_rows)
     ]
     offered = offers.made(rows.problems, raw, checked.columns, checked.edits, checked.today)
@@ -279,16 +280,12 @@ def _about_order(
     raw: RawSheet, order: DateOrder, days: Sequence[object], today: date, away: Collection[int]
 ) -> list[Problem]:
     """How a written date is read that could be another day: of the first row that is to be booked."""
-    if order.proven:
+    if order.proven and order.order == "dmy":
         return []
     for row, cell in zip(raw.numbers, days, strict=True):
-        if row in away or not (text := written(cell)) or not order_matters(text):
-            continue
-        reading = read_date(text, order=order, today=today, since_1904=raw.since_1904)
-        meant = reading.value or reading.params.get("date")
-        if isinstance(meant, date):
-            params = {"text": text, "th": thai_date(meant), "en": show_date(meant, "en")}
-            return [Problem(row, "appointment_date", ORDER, Severity.INFO, text, params)]
+        if row not in away and (found := about_order(cell, order, days, today)) is not None:
+            code, params = found
+            return [Problem(row, "appointment_date", code, Severity.INFO, str(params["text"]), params)]
     return []
 
 
@@ -298,9 +295,9 @@ def _order_again(
     """The same after some rows were touched: another row may be the first that shows it now. The question stays while
     any row does."""
     raw = checked.sheet
-    if checked.dates.proven:
+    if checked.dates.proven and checked.dates.order == "dmy":
         return []
-    before = next((p for p in checked.problems if p.code == ORDER), None)
+    before = next((p for p in checked.problems if p.code in OF_ORDER), None)
     if before is not None and all(row > before.row for row in touched):
         return [before]
     name = "appointment_date"
@@ -311,12 +308,18 @@ def _order_again(
 
 
 def _about_rows(raw: RawSheet, columns: Mapping[str, int], edits: Edits) -> list[Problem]:
-    """Ids whose zero the number format gave back."""
+    """Ids whose zero the number format gave back, and cells struck through in part."""
     problems = []
     cid = columns["cid"]
     for (row, column), stored in raw.restored.items():
         if column == cid and (row, "cid") not in edits and _place(raw.numbers, row) is not None:
             problems.append(Problem(row, "cid", "zero_restored", Severity.INFO, stored, {"text": stored}))
+    fields = {column: name for name, column in columns.items()}
+    for (row, column), whole in raw.crossed.items():
+        name, place = fields.get(column, ""), _place(raw.numbers, row)
+        if name and place is not None and (row, name) not in edits:
+            params = {"text": whole, "left": raw.rows[place][column]}
+            problems.append(Problem(row, name, "cell_crossed", Severity.INFO, whole, params))
     return problems
 
 

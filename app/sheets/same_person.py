@@ -16,6 +16,7 @@ NAMES = ("name_differs", "cid_not_listed", "name_not_compared", "cid_not_told") 
 ACROSS = (
     "cid_two_names",
     "duplicate_row",
+    "duplicate_dose",
     "same_day",
     "person_other_day",
     "other_sheet_hour",
@@ -95,7 +96,8 @@ def _of_person(rows: list[Appointment]) -> Iterator[Problem]:
         if len(hours) > 1:  # which hour is right, only the clerk knows: neither goes out
             yield _cross(row, "appointment_time", "same_day", next(o for o in hours.values() if o.hour != row.hour))
         elif hours[row.hour] is not row:  # the first is booked, so the person loses nothing
-            yield _cross(row, "cid", "duplicate_row", hours[row.hour])
+            first = hours[row.hour]
+            yield _cross(row, "cid", "duplicate_row" if row.dose == first.dose else "duplicate_dose", first)
     first = rows[0]
     for row in rows[1:]:
         if row.date != first.date and days[row.date][row.hour] is row:
@@ -105,6 +107,8 @@ def _of_person(rows: list[Appointment]) -> Iterator[Problem]:
 def _cross(row: Appointment, column: str, code: str, other: Appointment) -> Problem:
     params = {
         "other": other.row,
+        "dose": row.dose,
+        "other_dose": other.dose,
         "hour": f"{other.hour:02d}:00",
         "th": thai_date(other.date),
         "en": show_date(other.date, "en"),

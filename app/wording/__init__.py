@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Literal
@@ -34,13 +35,32 @@ class _Gaps(dict[str, object]):
         return ""
 
 
-_NAMES = ("row", "line", "batch", "year", "number", "first", "last", "dose", "facility")  # numbers that count nothing
+_NAMES = (
+    "row",
+    "line",
+    "batch",
+    "year",
+    "number",
+    "first",
+    "last",
+    "dose",
+    "other_dose",
+    "facility",
+)  # numbers that count nothing
 OTHER_HOUR = "other_hour_same_day"
 _WITH_HOUR = (
     OTHER_HOUR,
     "also_other_hour",
     "two_hours",
 )  # their detail is ours: the other hour that day, as 09:00, or ""
+
+
+_COUNTED = re.compile(r"\[(\w+)\?([^|\]]*)\|([^\]]*)\]")  # [count?person|people]
+
+
+def counted(words: str, params: Mapping[str, object]) -> str:
+    """An English sentence with the words that go with its counts: for one of a thing, and for any other number."""
+    return _COUNTED.sub(lambda match: match[2] if str(params.get(match[1])) == "1" else match[3], words)
 
 
 def say(code: str, lang: Lang, **params: object) -> str:
@@ -50,7 +70,7 @@ def say(code: str, lang: Lang, **params: object) -> str:
     if code in _WITH_HOUR:
         at = str(params.get("detail") or "")
         params["other_hour"] = (f" {at} น. " if at else "อื่น") if lang == "th" else at or "another hour"
-    return (thai if lang == "th" else english).format_map(_Gaps(_readable(params)))
+    return (thai if lang == "th" else counted(english, params)).format_map(_Gaps(_readable(params)))
 
 
 def _readable(params: Mapping[str, object]) -> dict[str, object]:
@@ -94,7 +114,7 @@ def say_together(problems: Sequence[Problem], lang: Lang) -> str:
         return say_problem(first, lang)
     thai, english = rows.OF_ROWS[first.code]
     params = {**first.params, "count": f"{len(problems):,}", "rows": ranges(one.row for one in problems)}
-    return (thai if lang == "th" else english).format_map(_Gaps(params))
+    return (thai if lang == "th" else counted(english, params)).format_map(_Gaps(params))
 
 
 def say_in_row(problem: Problem, lang: Lang) -> str:

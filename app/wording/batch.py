@@ -69,11 +69,19 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "move_same_day_hint": (
         "{count} คนมีนัดเวลาอื่นในวันเดียวกัน จึงยังไม่จอง สั่งอีกครั้งพร้อม --move-same-day เพื่อย้ายมาเวลาในไฟล์",
-        "{count} of them have another hour that day. The same command with --move-same-day moves them to the sheet's hour.",
+        "{count} of them [count?has|have] another hour that day. The same command with --move-same-day moves them to the sheet's hour.",
+    ),
+    "in_doubt_hint": (
+        "{count} แถวยังไม่ทราบผล (แถว {rows}) จึงไม่ส่งอะไรให้คนเหล่านี้อีก สั่ง mophic resume {batch} เพื่อตรวจสอบกับระบบอีกครั้ง หรือดูใน Dashboard แล้วเปิดงานชุด {batch} จากประวัติในโปรแกรมเพื่อเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
+        "{count} [count?row is|rows are] in doubt ([count?row|rows] {rows}), so nothing more is sent for [count?this person|these people]. mophic resume {batch} looks them up again; or look at the Dashboard, open batch {batch} from History in the window, and choose “It is booked” or “Send again”.",
+    ),
+    "waits_to_see": (
+        "ระบบยังไม่แสดงผลของ {count} แถว (แถว {rows}) โปรแกรมตรวจสอบซ้ำให้เอง ไม่เกินราว {seconds} วินาที ไม่มีการส่งซ้ำ",
+        "The server does not show {count} [count?row|rows] yet ([count?row|rows] {rows}). [count?It is|They are] looked for again, for about {seconds} s at most; nothing is sent again meanwhile.",
     ),
     "two_seats_hint": (
         "{count} คนมีที่นั่งซ้ำสองที่ อาจมีเครื่องอื่นจองด้วย สั่ง mophic undo --extra {batch} เพื่อยกเลิกที่นั่งที่เกินมาของเรา",
-        "{count} people have two seats: another computer? mophic undo --extra {batch} cancels ours that are too many.",
+        "{count} [count?person has|people have] two seats: another computer may have booked too. mophic undo --extra {batch} cancels ours that are too many.",
     ),
     "two_seats": (
         "ผู้นี้มีที่นั่งเวลาเดียวกันมากกว่าหนึ่งที่ อาจมีเครื่องอื่นจองด้วย กรุณายกเลิกที่เกินมาให้เหลือที่เดียว",
@@ -229,7 +237,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- before sending ---
     "seats_short": (
         "แถว {row}: เวลา {hour} เหลือ {seats} ที่ ไม่พอสำหรับแถวนี้ ระบบอาจไม่รับจอง ควรเลือกเวลาอื่น",
-        "Row {row}: {hour} has {seats} seats left, not enough for this row. It may be refused; better choose another hour.",
+        "Row {row}: {hour} has {seats} [seats?seat|seats] left, not enough for this row. It may be refused; better choose another hour.",
     ),
     "no_seats": (
         "แถว {row}: ไม่มีที่ว่างเวลา {hour} ระบบอาจไม่รับจอง ควรเลือกเวลาอื่นหรือสร้างช่วงเวลาก่อน",
@@ -306,7 +314,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "silence_asked_for": (
         "ระบบขอให้เครื่องนี้หยุดส่งอีก {seconds} วินาที จึงยังไม่ได้ส่งอะไร กรุณาสั่งใหม่หลังจากนั้น",
-        "The server asked this computer to wait {seconds} seconds more, so nothing was sent. Try again after that.",
+        "The server asked this computer to wait {seconds} [seconds?second|seconds] more, so nothing was sent. Try again after that.",
     ),
     "blocked": (
         "ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว (ราว 30 นาที) กรุณารอ โปรแกรมจะทำต่อเอง",
@@ -352,7 +360,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "booked_here_rows": (
         "จองไว้แล้ว {count} แถว ตามบันทึกในเครื่องนี้ (แถว {rows}) โปรแกรมตรวจกับระบบก่อน แล้วข้ามแถวที่จองแล้ว",
-        "{count} of these rows are booked already, say the records on this computer (rows {rows}). The server is asked first; who is booked is skipped.",
+        "{count} of these rows [count?is|are] booked already, say the records on this computer ([count?row|rows] {rows}). The server is asked first; who is booked is skipped.",
     ),
     "paused_by_user": ("พักไว้ กด “ทำต่อ” เมื่อพร้อม", "Paused. Press Continue when you are ready."),
     "stopped": ("หยุดแล้ว", "Stopped."),
@@ -435,20 +443,23 @@ WORDS: dict[str, tuple[str, str]] = {
     "account_missing": ("กรุณาระบุ --facility และ --user", "Give --facility and --user."),
     "confirm_needed": (
         "จะมีข้อความถึงประชาชน {count} คนทันที กรุณาใส่ --yes เพื่อยืนยัน",
-        "{count} people will be messaged at once. Add --yes to confirm.",
+        "{count} [count?person|people] will be messaged at once. Add --yes to confirm.",
     ),
     "messages_at_once": (
         "จะมีข้อความนัดหมายถึงประชาชน {count} คนทันที ({server})",
-        "{count} people will be messaged at once ({server}).",
+        "{count} [count?person|people] will be messaged at once ({server}).",
     ),
     "practice_at_once": (
         "โหมดฝึกหัด: รายชื่อสมมุติ {count} คน ไม่มีข้อความถึงใคร",
-        "Practice mode: {count} made-up people, nobody is messaged.",
+        "Practice mode: {count} made-up [count?person|people], nobody is messaged.",
     ),
-    "cancels_at_once": ("นัดของประชาชน {count} คนจะถูกยกเลิก", "The appointments of {count} people will be cancelled."),
+    "cancels_at_once": (
+        "นัดของประชาชน {count} คนจะถูกยกเลิก",
+        "The [count?appointment|appointments] of {count} [count?person|people] will be cancelled.",
+    ),
     "confirm_undo_needed": (
         "นัดของประชาชน {count} คนจะถูกยกเลิก กรุณาใส่ --yes เพื่อยืนยัน",
-        "The appointments of {count} people will be cancelled. Add --yes to confirm.",
+        "The [count?appointment|appointments] of {count} [count?person|people] will be cancelled. Add --yes to confirm.",
     ),
     "go_on_question": ("ทำต่อหรือไม่", "Go on?"),
     "target_or_practice": ("เลือกอย่างใดอย่างหนึ่ง: --practice หรือ --server", "Choose one: --practice or --server."),

@@ -31,13 +31,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "vaccinated_masked": (
         "มีผู้ได้รับวัคซีน {count} คน แต่ระบบ MOPH-IC ปิดบังเลขประจำตัวประชาชน จึงเพิ่มลงรายชื่อไม่ได้ "
         "กรุณาใช้ไฟล์รายชื่อจากหน่วยบริการ หรือส่งจาก Dashboard",
-        "{count} people were vaccinated, but MOPH-IC masks their citizen ids, so they can't be added. Use a list from "
+        "{count} [count?person was|people were] vaccinated, but MOPH-IC masks their citizen ids, so they can't be added. Use a list from "
         "your own records, or send from the Dashboard.",
     ),
     "line_wrong": ("บรรทัด {row}: {value}", "Line {row}: {value}"),
     "audience_added": (
         "เพิ่มลงในรายชื่อ {new} คน ซ้ำกับที่มีอยู่ {double} คน",
-        "{new} people added; {double} were in the list already.",
+        "{new} [new?person|people] added; {double} [double?was|were] in the list already.",
     ),
     "audience_strangers": (
         "ไม่อยู่ในกลุ่มเป้าหมาย {count} คน จะไม่ได้รับข้อความ: {ids}",
@@ -45,15 +45,15 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "audience_past_days": (
         "{count} คนมีวันนัดที่ผ่านไปแล้ว (แถว {rows}) จะได้รับข้อความด้วย หากไม่ต้องการให้ลบออกจากรายชื่อ",
-        "The day of {count} people is past (row {rows}). They get the message, too: take them off the list if that is not meant.",
+        "The day of {count} [count?person|people] is past (row {rows}). They get the message, too: take them off the list if that is not meant.",
     ),
     "audience_bad_rows": (
         "มี {count} แถวที่ไม่มีเลขประจำตัวประชาชนที่ถูกต้อง จึงไม่อยู่ในรายชื่อ",
-        "{count} rows hold no valid citizen id and are left out.",
+        "{count} [count?row holds no valid citizen id and is|rows hold no valid citizen id and are] left out.",
     ),
     "audience_bad_lines": (
         "มี {count} บรรทัดที่ใช้ไม่ได้ จึงไม่อยู่ในรายชื่อ",
-        "{count} lines can't be used and are left out.",
+        "{count} [count?line can't be used and is|lines can't be used and are] left out.",
     ),
     # --- text ---
     "message_title_missing": ("ยังไม่มีหัวเรื่อง กรุณากรอก", "There is no subject. Fill it in."),
@@ -72,14 +72,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "message_gaps": (
         "มี {count} คนที่ยังไม่มีข้อมูลสำหรับ {th} กรุณากด “ตรวจรายชื่อ” ลบคนเหล่านี้ออก หรือเอา {th} ออกจากข้อความ",
-        "{count} people have nothing to put in place of {en}. Press “Look up”, remove these people, or take {en} out "
+        "{count} [count?person has|people have] nothing to put in place of {en}. Press “Look up”, remove these people, or take {en} out "
         "of the text.",
     ),
     "message_too_many_calls": (
         "ข้อความของแต่ละคนต่างกัน ต้องส่ง {calls} ครั้ง แต่ระบบให้ส่งได้ 5 ครั้งต่อชั่วโมง จะใช้เวลาราว {hours} ชั่วโมง "
         "โปรแกรมให้ส่งได้ไม่เกิน {most} ครั้ง กรุณาเอา {{ชื่อ}} หรือ {{เวลา}} ออก หรือเลือกคนให้น้อยลง",
         "The texts differ from person to person and take {calls} calls, but the server allows 5 an hour: about {hours} "
-        "hours. At most {most} calls are sent. Take {{name}} or {{time}} out, or choose fewer people.",
+        "[hours?hour|hours]. At most {most} [most?call is|calls are] sent. Take {{name}} or {{time}} out, or choose fewer people.",
     ),
     "message_update_splits": (
         "ข้อความใหม่จะต่างกันในแต่ละคน แก้ไขข้อความเดิมไม่ได้ กรุณาเอา {{ชื่อ}} {{วันที่}} {{เวลา}} ออก หรือสร้างข้อความใหม่",
@@ -96,8 +96,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "message_cost_wait": (
         "ข้อความต่างกัน {calls} แบบ ต้องส่ง {calls} ครั้ง แต่ชั่วโมงนี้เหลือ {left} จาก 5 ครั้ง ส่วนที่เหลือต้องส่งต่อภายหลัง อีกราว {hours} ชั่วโมงจึงครบ",
-        "{calls} different texts take {calls} calls, but {left} of 5 are left this hour. The rest must wait: all are out "
-        "in about {hours} hours.",
+        "{calls} different texts take {calls} calls, but {left} of 5 [left?is|are] left this hour. The rest must wait: all are out "
+        "in about {hours} [hours?hour|hours].",
     ),
     "message_both_channels": (
         "API ของ MOPH-IC ส่งทั้งสองช่องทางเสมอ (ตามที่คู่มือแนะนำ) เลือกช่องทางเดียวไม่ได้",
@@ -110,15 +110,15 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- sending ---
     "message_confirm": (
         "จะส่งข้อความนี้ถึงประชาชน {count} คนทันที ({server})",
-        "This message goes to {count} people at once ({server}).",
+        "This message goes to {count} [count?person|people] at once ({server}).",
     ),
     "message_confirm_needed": (
         "จะส่งข้อความถึงประชาชน {count} คนทันที กรุณาใส่ --yes เพื่อยืนยัน",
-        "The message would go to {count} people at once. Add --yes to confirm.",
+        "The message would go to {count} [count?person|people] at once. Add --yes to confirm.",
     ),
-    "message_would_go": ("ถึงประชาชน {count} คน", "To {count} people."),
+    "message_would_go": ("ถึงประชาชน {count} คน", "To {count} [count?person|people]."),
     "message_not_sent_dry": ("ยังไม่ได้ส่งข้อความ (--dry-run)", "Nothing was sent (--dry-run)."),
-    "message_went": ("ส่งข้อความถึงประชาชน {count} คนแล้ว", "Success: sent to {count} people."),
+    "message_went": ("ส่งข้อความถึงประชาชน {count} คนแล้ว", "Success: sent to {count} [count?person|people]."),
     "message_reached": (
         "ได้รับทางแอป {app} คน ทาง LINE {line} คน",
         "Reached: {app} in the app, {line} on LINE.",
@@ -190,7 +190,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "message_unknown": ("ยังไม่ทราบผล", "Not known"),
     "message_refused": ("ไม่สำเร็จ", "Refused"),
     "message_some": ("ส่งแล้ว {sent} จาก {calls}", "{sent} of {calls} sent"),
-    "message_success_people": ("สำเร็จ ({count} คน)", "Success ({count} people)"),
+    "message_success_people": ("สำเร็จ ({count} คน)", "Success ({count} [count?person|people])"),
     "message_update_failed": ("แก้ไขไม่สำเร็จ ข้อความเดิมยังอยู่", "Update refused; the old text stands"),
     # --- the register's columns, in the Dashboard's words ---
     "column_number": ("ลำดับ", "No."),

@@ -177,7 +177,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "office_own_left": (
         "เครื่องนี้มีบันทึกงานของตัวเอง {count} งานที่เครื่องอื่นยังไม่รู้ ใช้ mophic journal move --to {path} เพื่อย้ายไป",
-        "This computer has records of its own that the office does not know (batches: {count}). Carry them over with mophic journal move --to {path}",
+        "This computer has {count} [count?batch|batches] of its own that the office does not know. Carry them over with mophic journal move --to {path}",
     ),
     "passphrase_changed": (
         "เปลี่ยนวลีลับแล้ว เครื่องที่เข้าร่วมอยู่ใช้งานต่อได้ เครื่องใหม่ต้องใช้วลีใหม่ กรุณาจดเก็บไว้ในที่ปลอดภัย",

@@ -35,14 +35,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "plan_cost": (
         "ส่งประมาณ {calls} ครั้ง ใช้เวลาประมาณ {time} (ไม่เกิน {rate} ครั้งต่อวินาที)",
-        "About {calls} calls, about {time} (at most {rate} calls a second).",
+        "About {calls} [calls?call|calls], about {time} (at most {rate} [rate?call|calls] a second).",
     ),
     "plan_seconds": ("{count} วินาที", "{count} s"),
-    "plan_minutes": ("{count} นาที", "{count} minutes"),
+    "plan_minutes": ("{count} นาที", "{count} [count?minute|minutes]"),
     "plan_hour": ("{day} {hour}  จะจอง {wanted}  ว่าง {free}", "{day} {hour}  to be booked {wanted}  free {free}"),
     "plan_continues": (
         "ไฟล์นี้มีงานที่ค้างอยู่ (ชุดที่ {batch} เหลือ {count} แถว) การจองจริงจะทำชุดนั้นต่อ",
-        "These rows have an unfinished batch (number {batch}, {count} rows left): the real run continues it.",
+        "These rows have an unfinished batch (number {batch}, {count} [count?row|rows] left): the real run continues it.",
     ),
     "plan_needs_dry_run": (
         "--plan ใช้คู่กับ --dry-run เท่านั้น",

@@ -5,7 +5,7 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "refused_alike": (
         "พักการจองไว้ก่อน: ระบบไม่รับจอง {count} แถวด้วยเหตุผลเดียวกัน ({why}) แถวที่เหลือยังไม่ได้ส่ง กรุณาแก้ที่สาเหตุก่อน แล้วลองอีกครั้ง หรือเลือกจองต่อทั้งอย่างนี้",
-        "Booking is paused: the server refused {count} rows for one reason ({why}). The other rows are not sent. Put that right and try again, or go on all the same.",
+        "Booking is paused: the server refused {count} [count?row|rows] for one reason ({why}). The other rows are not sent. Put that right and try again, or go on all the same.",
     ),
     # --- the command line: what helps, by reason ---
     "alike_not_a_target_hint": (

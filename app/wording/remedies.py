@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.domain.values import Outcome
-from app.wording import WORDS, Lang, reason_of, say, server_words
+from app.wording import WORDS, Lang, counted, reason_of, say, server_words
 
 SHORTEST = 20  # letters; a shorter sentence is a word on a button or in a table, not a problem
 GAP = "…"  # stands for a row's number, a file's name and the like
@@ -21,7 +21,7 @@ _THAI_BREAK = re.compile(r"\s+(?=กรุณา|โปรแกรม|กด �
 # What went well, questions, and words of a printed plan: told, too, but no problem.
 _NO_PROBLEM = re.compile(
     r"plan_how_\d|message_(cost_\w+|confirm|went|reached)|slots_(made|planned|deleted|plan_only)|slot_saved|template_(kept|dropped)"
-    r"|card_(taken|cancelled)|moved|moving|(move_same_day|two_seats)_hint|(messages|cancels|practice)_at_once|audience_added|received_on_dashboard|support_saved|alike_\w+_hint"
+    r"|card_(taken|cancelled)|moved|moving|(move_same_day|two_seats|in_doubt)_hint|waits_to_see|(messages|cancels|practice)_at_once|audience_added|received_on_dashboard|support_saved|alike_\w+_hint"
     r"|no_problem_rows|newer_version|booked_here(_rows)?|mended_(cell|blank|cleared)"
 )
 
@@ -37,7 +37,7 @@ class Remedy:
 
 def problem(code: str, lang: Lang) -> Remedy:
     thai, english = WORDS[code]
-    words = _FIELD.sub(GAP, thai if lang == "th" else english)
+    words = _FIELD.sub(GAP, thai if lang == "th" else counted(english, {}))
     words = re.sub(rf"^(แถว|Row) {GAP}[:,]? ", "", words)
     cause, remedy = _in_two(words, lang)
     return Remedy(code, cause[0].upper() + cause[1:], remedy)
@@ -99,7 +99,7 @@ def codes() -> tuple[str, ...]:
     return tuple(
         code
         for code, (_, english) in WORDS.items()
-        if english.endswith(".") and len(english) >= SHORTEST and not _NO_PROBLEM.fullmatch(code)
+        if english.endswith(".") and len(counted(english, {})) >= SHORTEST and not _NO_PROBLEM.fullmatch(code)
     )
 
 

@@ -14,7 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cid_length": (
         "แถว {row}: เลขประจำตัวประชาชนมี {count} หลัก ต้องมี 13 หลัก กรุณาตรวจสอบกับบัตร",
-        "Row {row}: the citizen id has {count} digits instead of 13. Check it against the card.",
+        "Row {row}: the citizen id has {count} [count?digit|digits] instead of 13. Check it against the card.",
     ),
     "cid_twelve": (
         "แถว {row}: เลขประจำตัวประชาชนมี 12 หลัก ขาดไป 1 หลัก กรุณาตรวจสอบกับบัตร",
@@ -90,6 +90,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: วันที่นัด {th} ผ่านไปแล้ว กรุณาแก้เป็นวันนี้หรือวันข้างหน้า",
         "Row {row}: {en} is past. Change it to today or later.",
     ),
+    "date_long_past": (
+        "แถว {row}: วันที่นัด {th} ผ่านไปนานแล้ว อาจเป็นวันเกิด หรือพิมพ์ปีผิด กรุณากรอกวันที่นัด",
+        "Row {row}: {en} is long past. Perhaps it is a date of birth, or the year is mistyped. Fill in the day of the appointment.",
+    ),
     "date_short_year": (
         "แถว {row}: Excel อ่านปีที่พิมพ์สองหลักเป็น ค.ศ. {year} น่าจะหมายถึง {th} กรุณาตรวจสอบแล้วกด “แก้ไข”",
         "Row {row}: Excel took the two-digit year for {year}; {en} is probably meant. Check it, then fix it.",
@@ -130,6 +134,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "อ่านวันที่ในคอลัมน์นี้เป็น วัน/เดือน/ปี เช่น “{text}” → {th} กรุณายืนยันว่าถูกต้อง",
         "Dates of this column are read as day/month/year, e.g. “{text}” → {en}. Confirm that this is right.",
     ),
+    "date_order_american": (
+        "อ่านวันที่ในคอลัมน์นี้เป็น เดือน/วัน/ปี เพราะ “{mdy}” เป็นอย่างอื่นไม่ได้ เช่น “{text}” → {th} กรุณายืนยันว่าถูกต้อง",
+        "Dates of this column are read as month/day/year, as “{mdy}” can be nothing else, e.g. “{text}” → {en}. Confirm that this is right.",
+    ),
+    "date_order_told": (
+        "อ่านวันที่ในคอลัมน์นี้เป็น เดือน/วัน/ปี เพราะ “{mdy}” เป็นอย่างอื่นไม่ได้ เช่น “{text}” → {th}",
+        "Dates of this column are read as month/day/year, as “{mdy}” can be nothing else, e.g. “{text}” → {en}.",
+    ),
+    "date_order_mixed": (
+        "คอลัมน์นี้มีทั้ง วัน/เดือน (“{dmy}”) และ เดือน/วัน (“{mdy}”) “{text}” คือ {th}? คำตอบใช้กับทุกแถวที่อ่านได้สองแบบ หรือแก้ทีละแถว",
+        "This column has both day/month (“{dmy}”) and month/day (“{mdy}”). Is “{text}” {en}? The answer holds for every row that can be read both ways; or fix them one by one.",
+    ),
     # --- times ---
     "time_missing": ("แถว {row}: ไม่มีเวลานัด กรุณากรอก เช่น 08:00", "Row {row}: no time. Fill it in, e.g. 08:00."),
     "time_unreadable": (
@@ -145,8 +161,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: “{value}” is not a whole hour, and slots are hourly. Use a whole hour, e.g. {hour}.",
     ),
     "time_range": (
-        "แถว {row}: “{value}” ยาวเกินหนึ่งชั่วโมง กรุณาระบุชั่วโมงที่นัด เช่น {hour}",
-        "Row {row}: “{value}” is longer than one hour. Say which hour, e.g. {hour}.",
+        "แถว {row}: “{value}” มีมากกว่าหนึ่งชั่วโมง กรุณาระบุชั่วโมงที่นัด เช่น {hour}",
+        "Row {row}: “{value}” names more than one hour. Say which, e.g. {hour}.",
     ),
     "time_contradicts": (
         "แถว {row}: “{value}” บอกเช้าหรือบ่ายไม่ตรงกับชั่วโมง กรุณากรอกเป็นชั่วโมงเต็ม เช่น 09:00 หรือ 13:00",
@@ -233,6 +249,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: ไม่มีเวลานัดของตัวเอง แต่บอกไว้ครั้งเดียวให้หลายแถว: {th} หากเป็นเวลานั้น กด “แก้ไข”",
         "Row {row}: no hour of its own, but it stands once for many rows: {en}. Fix it where that hour is meant.",
     ),
+    "cell_crossed": (
+        "แถว {row}: ในช่องที่เขียน “{text}” มีบางส่วนขีดฆ่าไว้ โปรแกรมอ่านเฉพาะส่วนที่ไม่ได้ขีดฆ่า “{left}” กรุณาตรวจสอบ",
+        "Row {row}: part of “{text}” is struck through; what is left, “{left}”, is read. Check it.",
+    ),
     "cell_no_value": (
         "แถว {row}: สูตรในช่องนี้ยังไม่ได้คำนวณ กรุณาเปิดไฟล์ด้วย Excel แล้วกดบันทึก จากนั้นโหลดไฟล์ใหม่",
         "Row {row}: the formula in this cell was never computed. Open the file in Excel, save it, and load it again.",
@@ -248,6 +268,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "duplicate_row": (
         "แถว {row}: ซ้ำกับแถว {other} (คน วัน และเวลาเดียวกัน) จะจองเฉพาะแถว {other}",
         "Row {row} repeats row {other} (same person, day and hour). Only row {other} is booked.",
+    ),
+    "duplicate_dose": (
+        "แถว {row}: คน วัน และเวลาเดียวกับแถว {other} แต่คนละเข็ม (เข็ม {other_dose} ที่แถว {other} และเข็ม {dose} ที่แถวนี้) นัดเดียวใช้ได้ทั้งสองเข็ม จึงจองครั้งเดียวจากแถว {other} หากเข็มนี้เป็นวันอื่น กรุณาแก้วันหรือเวลา",
+        "Row {row}: the same person, day and hour as row {other}, for another dose ({other_dose} in row {other}, {dose} here). One appointment holds both, so only row {other} is booked. If this dose is for another day, change the day or the hour.",
     ),
     "same_day": (
         "แถว {row}: คนนี้มีนัดวันเดียวกันอีกที่แถว {other} เวลา {hour} กรุณาเลือกไว้เวลาเดียวแล้วลบอีกแถว",
@@ -267,7 +291,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "ids_beside": (
         "คอลัมน์ {column} มีเลขประจำตัวประชาชนของอีก {count} คน (เริ่มที่แถว {row}) คอลัมน์นี้ไม่ได้ใช้ จึงไม่ได้จองคนเหล่านี้ กรุณาตรวจสอบว่าไม่ใช่คนที่ต้องจอง",
-        "Column {column} holds the ids of {count} more people (from row {row} on). It is not used, so they are not booked. Check that they are not to be.",
+        "Column {column} holds the [count?id of 1 more person (row {row}). It is not used, so this person is not booked. Check that they are not to be.|ids of {count} more people (from row {row} on). It is not used, so they are not booked. Check that they are not to be.]",
     ),
     # --- names against the target list ---
     "name_differs": (
@@ -288,19 +312,19 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "names_counted": (
         "ตรวจชื่อ {people} คนกับกลุ่มเป้าหมาย: ตรวจสอบกับระบบ {people} ครั้ง ประมาณ {seconds} วินาที",
-        "Checking {people} names against the target list: {people} calls, about {seconds} s",
+        "Checking {people} [people?name|names] against the target list: {people} [people?call|calls], about {seconds} s",
     ),
     "names_sums": (
         "ตรวจแล้ว {asked} คน  ชื่อไม่ตรง {differs} แถว  ไม่อยู่ในกลุ่มเป้าหมาย {strangers} แถว  เทียบไม่ได้ {unknown} แถว",
-        "{asked} people looked up  names differ in {differs} rows  not on the target list {strangers}  can't be compared {unknown}",
+        "{asked} [asked?person|people] looked up  names differ in {differs} [differs?row|rows]  not on the target list {strangers}  can't be compared {unknown}",
     ),
     "names_stopped": (
         "หยุดตรวจชื่อแล้ว ยังไม่ได้ตรวจอีก {left} คน ตรวจต่อได้ทุกเมื่อ",
-        "Stopped: {left} people were not looked up. The check can be continued at any time.",
+        "Stopped: {left} [left?person was|people were] not looked up. The check can be continued at any time.",
     ),
     "names_not_asked": (
         "อีก {rows} แถวมีข้อมูลไม่ถูกต้อง จึงยังไม่ได้ตรวจชื่อ กรุณาแก้ไขก่อน ดูด้วย mophic validate",
-        "{rows} more rows have problems of their own and were not looked up. Correct them first: mophic validate names them.",
+        "{rows} more [rows?row has problems of its own and was|rows have problems of their own and were] not looked up. Correct [rows?it first: mophic validate names it|them first: mophic validate names them].",
     ),
 }
 

@@ -94,7 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "template_kept": ("เก็บ Template “{name}” แล้ว", "The template “{name}” is kept."),
     "template_dropped": ("ลบ Template “{name}” แล้ว", "The template “{name}” is removed."),
     "slot_saved": ("บันทึกช่วงเวลาแล้ว", "The slot is saved."),
-    "slots_deleted": ("ลบแล้ว {count} ช่วงเวลา", "Removed {count} slots."),
+    "slots_deleted": ("ลบแล้ว {count} ช่วงเวลา", "Removed {count} [count?slot|slots]."),
     # --- the timetable ---
     "day_line": ("ว่าง {free}  จองแล้ว {booked}", "free {free}  booked {booked}"),
     "hour_line": ("จองแล้ว {taken}/{seats} ว่าง {free}", "booked {taken}/{seats}, free {free}"),
@@ -106,7 +106,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "booked_without_hour": (
         "จองแล้วอีก {count} คน แต่ระบบไม่บอกเวลา",
-        "{count} more are booked; the server does not say when.",
+        "{count} more [count?is|are] booked; the server does not say when.",
     ),
     "schedule_unreadable": (
         "อ่านรายชื่อผู้จองจากระบบไม่ได้ จำนวนที่จองแล้วจึงไม่ทราบ",
@@ -225,7 +225,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "booking_not_clear": (
         "ผู้นี้มีนัดหมาย {count} รายการ กรุณาระบุวันและเวลาที่ต้องการ (--date, --hour)",
-        "This person has {count} such appointments. Say which by day and hour (--date, --hour).",
+        "This person has {count} such [count?appointment|appointments]. Say which by day and hour (--date, --hour).",
     ),
     "booking_without_time": (
         "ระบบไม่บอกวันและเวลาของนัดนี้ จึงทำจากที่นี่ไม่ได้ กรุณาทำใน Dashboard",
@@ -342,7 +342,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "sum_refused": ("ระบบไม่รับขึ้นทะเบียน {count} คน", "refused {count}"),
     "sum_unknown": ("ยังไม่พบ {count} คน", "not found yet {count}"),
     "sum_invalid": ("ข้อมูลไม่ครบ {count} คน", "incomplete {count}"),
-    "register_stopped": ("หยุดแล้ว ยังไม่ได้ขึ้นทะเบียนอีก {count} คน", "Stopped; {count} people were not looked at."),
+    "register_stopped": (
+        "หยุดแล้ว ยังไม่ได้ขึ้นทะเบียนอีก {count} คน",
+        "Stopped; {count} [count?person was|people were] not looked at.",
+    ),
     # --- queue cards and field sites ---
     "queue_line": ("บัตรคิวเลขที่ {number}", "Queue card {number}"),
     "card_none": ("ผู้นี้ไม่มีบัตรคิวที่หน่วยบริการนี้", "This person has no queue card here."),

@@ -122,11 +122,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "same_given": (
         "{th}: “{value}” ทุกแถว ({count} แถว) ตามที่สั่งด้วย --same",
-        "{en}: “{value}” in all {count} rows, as --same says.",
+        "{en}: “{value}” in [count?the 1 row|all {count} rows], as --same says.",
     ),
     "same_over_column": (
         "{th}: “{value}” ทุกแถว ({count} แถว) ตามที่สั่งด้วย --same จึงไม่ได้อ่านคอลัมน์ {column}",
-        "{en}: “{value}” in all {count} rows, as --same says; column {column} is not read.",
+        "{en}: “{value}” in [count?the 1 row|all {count} rows], as --same says; column {column} is not read.",
     ),
     "sheet_hidden_only": (
         "แผ่นงานที่มองเห็นในไฟล์ {file} ไม่มีตารางนัด แต่แผ่นงานที่ซ่อนอยู่มี: {sheets} หากต้องการใช้ กรุณาเลิกซ่อนใน Excel หรือเลือกแผ่นงานนั้น (ในบรรทัดคำสั่งใช้ --sheet)",
@@ -144,10 +144,10 @@ WORDS: dict[str, tuple[str, str]] = {
         'แผ่นงานเหล่านี้มีรายชื่อคนเดียวกัน แต่วันหรือเวลานัดไม่ตรงกัน: {sheets} จึงยังไม่จองใคร กรุณาเลือกแผ่นงานที่ใช้จริง (ในบรรทัดคำสั่งใช้ --sheet "ชื่อแผ่นงาน" หรือ --all-sheets หากใช้ทุกแผ่น)',
         'These sheets hold the same people with other days or hours: {sheets}. Nobody is booked yet. Choose the one that counts (on the command line with --sheet "its name", or --all-sheets where all do).',
     ),
-    "all_sheets": ("รวม {count} แผ่นงาน", "{count} sheets in all"),
+    "all_sheets": ("รวม {count} แผ่นงาน", "{count} [count?sheet|sheets] in all"),
     "columns_used": ("คอลัมน์ที่ใช้:", "Columns used:"),
-    "people_in_sheet": ("{sheet} ({count} คน)", "{sheet} ({count} people)"),
-    "people_in_hidden_sheet": ("{sheet} ({count} คน ซ่อนอยู่)", "{sheet} ({count} people, hidden)"),
+    "people_in_sheet": ("{sheet} ({count} คน)", "{sheet} ({count} [count?person|people])"),
+    "people_in_hidden_sheet": ("{sheet} ({count} คน ซ่อนอยู่)", "{sheet} ({count} [count?person|people], hidden)"),
     "no_such_column": ("ไม่มีคอลัมน์นี้ในตาราง", "none of the columns"),
     "one_for_all_rows": ("เวลาเดียวกันทุกแถว:", "one hour for all rows:"),
     "sheets_not_read": (
@@ -156,7 +156,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "read_too_long": (
         "อ่านไฟล์ {file} นานเกิน {seconds} วินาที โปรแกรมจึงหยุดอ่าน กรุณาคัดลอกเฉพาะตารางนัดหมายไปไว้ในไฟล์ใหม่ แล้วโหลดไฟล์นั้น",
-        "Reading {file} took over {seconds} seconds and was stopped. Copy the table alone into a new file.",
+        "Reading {file} took over {seconds} [seconds?second|seconds] and was stopped. Copy the table alone into a new file.",
     ),
     "read_failed": (
         "อ่านไฟล์ {file} ไม่สำเร็จ ไฟล์อาจเสียหายหรือใช้หน่วยความจำมากเกินไป กรุณาเปิดด้วย Excel แล้วบันทึกเป็นไฟล์ใหม่",
@@ -176,6 +176,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "aside_done": ("ในไฟล์ระบุว่ามาแล้วหรือฉีดแล้ว", "the sheet says: done"),
     "aside_repeated": ("ในไฟล์ระบุว่าซ้ำหรือให้ลบ", "the sheet says: a repeat, or to be deleted"),
     "aside_waiting": ("ในไฟล์ระบุว่าเป็นรายชื่อสำรอง", "the sheet says: on the reserve list"),
+    "aside_elsewhere": ("ในไฟล์ระบุว่ามีนัดหรือจองที่อื่น", "the sheet says: an appointment elsewhere"),
+    "aside_unfit": (
+        "ในไฟล์มีเรื่องที่ต้องดูก่อนฉีด (เช่น แพ้ยา ป่วย ไม่เข้าเกณฑ์)",
+        "the sheet says something to look at first (an allergy, an illness, not eligible)",
+    ),
+    "aside_undecided": (
+        "ในไฟล์ระบุว่าติดต่อไม่ได้ ยังรออยู่ หรือต้องตรวจสอบ",
+        "the sheet says: not reached, still waited for, or to be checked",
+    ),
     "aside_status": (
         "รหัสสถานะต่างจากแถวส่วนใหญ่ โปรแกรมไม่ทราบความหมาย",
         "a status code unlike most rows', and its meaning is not known",

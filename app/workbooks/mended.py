@@ -50,7 +50,7 @@ def _settled_days(checked: Checked) -> frozenset[int]:
     if column is None or not checked.dates.is_sure:
         return frozenset()
     cells = [row[column] for row in raw.rows]
-    if (first := settle_order(distinct(cells), raw.months)).is_sure:
+    if (first := settle_order(distinct(cells), raw.months, today=checked.today)).is_sure:
         return frozenset()
     understood = {appointment.row for appointment in checked.candidates}
     rows = zip(raw.numbers, cells, strict=True)

@@ -1050,6 +1050,10 @@
         <translation>ถูกต้อง</translation>
     </message>
     <message>
+        <source>No: day first</source>
+        <translation>ไม่ใช่: วันมาก่อน</translation>
+    </message>
+    <message>
         <source>No: month first</source>
         <translation>ไม่ใช่ เดือนมาก่อนวัน</translation>
     </message>

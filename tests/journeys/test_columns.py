@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from app.domain.values import Appointment
 from app.practice import PracticeServer
+from app.thai import show_date, today
 from tests.commandline import account, mophic
 from tests.world import rows_for, server_with, wanted
 
@@ -228,3 +230,23 @@ def test_a_sheet_of_corrections_with_the_same_people_stops_the_upload_until_one_
     assert mophic("validate", file).code == 2
     assert mophic("upload", *words, "--sheet", "แก้ไข", stdin="practice\n").code == 0
     assert {hour for _, _, hour in booked(practice)} == {10}
+
+
+def test_american_dates_that_could_be_other_days_are_asked_about_and_nobody_is_booked(
+    tmp_path: Path, practice: PracticeServer
+) -> None:
+    ahead = [today() + timedelta(days=days) for days in range(1, 360)]
+    proof = next(day for day in ahead if day.day > 12)
+    both = next(
+        day
+        for day in ahead
+        if day.day < 13 and day.day != day.month and day.replace(day=day.month, month=day.day) in ahead
+    )
+    lines = ["cid,appointment_date,appointment_time"]
+    people = zip(rows_for(2), (proof, both), strict=True)
+    lines += [f"{row.cid},{day.month}/{day.day}/{day.year},09:00" for row, day in people]
+    file = tmp_path / "a.csv"
+    file.write_text("\n".join(lines), encoding="utf-8-sig")
+    asked = mophic("upload", file, *account(practice, tmp_path), "--yes", "--json", "--lang", "en", stdin="practice\n")
+    assert (asked.code, asked.lines[-1]["error"], booked(practice)) == (2, "dates_unsaid", [])
+    assert f"row 3 is {show_date(both, 'en')} or " in asked.err

@@ -19,7 +19,7 @@ from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
 from app.domain.values import Appointment, State
 from app.errors import InputError
-from app.events import Event, Phase, RowChanged
+from app.events import Event, Phase, RowChanged, Waiting
 from app.journal.batches import Source
 from app.people import person, same_day
 from app.thai import thai_now, today
@@ -513,6 +513,20 @@ def test_a_stop_before_what_was_booked_is_looked_for_leaves_something_to_go_on_w
                 await clerk.run(batch)
                 assert clerk.codes(batch) == {"not_in_schedule"}
                 assert clerk.booked == []
+
+    go(journey)
+
+
+def test_what_a_run_waits_for_is_told_with_its_rows_and_how_long(tmp_path: Path) -> None:
+    async def journey() -> None:
+        with server_with([fault("wrong_json", CONFIRM, body=OK, effect=False)]) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = planned(clerk, rows := rows_for(2))
+                await clerk.run(batch)
+                waits = [event for event in clerk.events if isinstance(event, Waiting)]
+                assert waits
+                assert {one.rows for one in waits} == {tuple(row.row for row in rows)}
+                assert all(0 < one.seconds <= 60 for one in waits)
 
     go(journey)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.values import Appointment, Outcome, Problem, SetAside, Severity, State, masked
 from app.journal.rows import FAILED, is_failed, is_mendable
+from app.sheets.cells.dates import ASKED
 from app.wording import one_thing
 from ui.kit import text
 from ui.sheet.status import LEFT_OUT, PROBLEM, SET_ASIDE
@@ -361,7 +362,7 @@ def _earlier(before: Lines | None) -> tuple[dict[int, int], tuple[int, ...], dic
 
 
 def _blocks(problem: Problem) -> bool:
-    return problem.severity is Severity.ERROR and problem.code != "duplicate_row"
+    return problem.severity is Severity.ERROR and problem.code not in ("duplicate_row", "duplicate_dose")
 
 
 def _by_row(checked: Checked, held: Collection[int]) -> dict[int, tuple[Problem, ...]]:
@@ -396,7 +397,7 @@ def _groups(checked: Checked, held: Collection[int]) -> tuple[ProblemGroup, ...]
     groups: dict[tuple[str, str], list[Problem]] = {}
     away = checked.left_out.union(held)
     for problem in checked.problems:
-        if problem.row not in away and problem.code != "date_order_assumed":  # asked by itself
+        if problem.row not in away and problem.code not in ASKED:  # asked by itself
             groups.setdefault((problem.code, problem.column), []).append(problem)
     made = [_group(alike) for group in groups.values() for alike in _told_apart(group)]
     return tuple(sorted(made, key=lambda kind: (_worst_first(kind.first), -len(kind.rows))))

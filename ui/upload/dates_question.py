@@ -24,6 +24,8 @@ class DateWords(QObject):
         day, other = asked.params.get("date"), asked.params.get("other")
         if isinstance(day, date) and isinstance(other, date):
             return text.short_day(day), text.short_day(other)
+        if asked.code == "date_order_american":
+            return self.tr("That is right"), self.tr("No: day first")
         return self.tr("That is right"), self.tr("No: month first")
 
 

@@ -30,10 +30,16 @@ from app.thai import (
 )
 
 YEAR_AHEAD = timedelta(days=366)
+LONG_PAST = timedelta(days=3 * 366)  # before it nobody was to come: a birth date, or a year mistyped
+_NEAR_YEARS = (-1, 2)  # from this one on: an appointment's; a birth date proves no order of the others
+# How the column's dates are read, asked once for all of them.
+ASKED = frozenset({"date_order_assumed", "date_order_american", "date_order_mixed"})
+TOLD = "date_order_told"  # the same, where nobody need be asked
 
 
 # A Buddhist year in a date *cell* was typed where Excel knows no Buddhist calendar, and an American Excel takes
 # 11/1/2570 for 1 November. "sure": no such cell, or one with a day over 12: Excel reads them as the clerk writes.
+_ORDERS: tuple[Order, ...] = ("dmy", "mdy")
 CellOrder = Literal["sure", "open", "as_they_are", "swapped"]
 
 
@@ -55,10 +61,11 @@ class DateOrder:
 
 
 def answered(order: DateOrder, *, swapped: bool) -> DateOrder:
-    """What the clerk said to the question that stands first: of the texts, then of the cells. `swapped`: month first,
-    or the other of the two days that a cell can be."""
+    """What the clerk said to the question that stands first: of the texts, then of the cells. `swapped`: in the other
+    order than they were read in, or the other of the two days that a cell can be."""
     if (order.example and not order.proven) or order.cells != "open":
-        return replace(order, order="mdy" if swapped else "dmy", proven=True, mixed=False)
+        other: Order = "mdy" if order.order == "dmy" else "dmy"
+        return replace(order, order=other if swapped else order.order, proven=True, mixed=False)
     return replace(order, cells="swapped" if swapped else "as_they_are")
 
 
@@ -71,12 +78,12 @@ def written(cell: object) -> str:
     return f"{int(cell):08d}"
 
 
-def settle_order(cells: Iterable[object], months: Collection[int] = ()) -> DateOrder:
+def settle_order(cells: Iterable[object], months: Collection[int] = (), *, today: date) -> DateOrder:
     """The order of day and month for a whole column (`cells`: its distinct values). `months`: those that the title
     names; where all days fall into them in one order alone, that is a proof as well."""
     cells = list(cells)
     texts = [text for cell in cells if (text := written(cell))]
-    evidence = {found for text in texts if (found := order_evidence(text))}
+    evidence = set(proofs(texts, today))
     example = next((text for text in texts if order_matters(text)), "")
     days = [cell for cell in cells if isinstance(cell, date)]
     swapped = "dmy" in evidence and bool(days) and all(day.day <= 12 for day in days)
@@ -85,14 +92,44 @@ def settle_order(cells: Iterable[object], months: Collection[int] = ()) -> DateO
     state: CellOrder = "sure" if settled or all(day.day == day.month for day in buddhist) else "open"
     evidence = evidence or _by_title(texts, months)  # of the texts alone: how Excel took the cells, no title tells
     if len(evidence) == 2:
-        return DateOrder(mixed=True, example=example, cells=state)
+        return DateOrder(proven=not example, mixed=True, example=example, cells=state)
+    # Nobody here writes the month first but by a program, or by mistake: one such date doesn't decide for the others,
+    # unless they could be booked in no other order.
+    sure = evidence != {"mdy"} or all(_only_day(text, today, "mdy") for text in texts if order_matters(text))
     return DateOrder(
         order=next(iter(evidence), "dmy"),
-        proven=bool(evidence) or not example,
+        proven=(bool(evidence) and sure) or not example,
         swapped_cells=swapped,
         example=example,
         cells=state,
     )
+
+
+def proofs(texts: Iterable[str], today: date) -> dict[Order, str]:
+    """Order -> a written date of these years that can be read in that order alone."""
+    found: dict[Order, str] = {}
+    for text in texts:
+        if (order := order_evidence(text)) is not None and order not in found:
+            try:
+                years = parse_date(text, today=today).year - today.year
+            except DateTrouble:
+                continue
+            if _NEAR_YEARS[0] <= years <= _NEAR_YEARS[1]:
+                found[order] = text
+    return found
+
+
+def _only_day(text: str, today: date, order: Order) -> bool:
+    """Whether somebody can be booked for a written date as it reads in this order, and not in the other."""
+    ahead = {each: day for each in _ORDERS if (day := _in_order(text, each, today)) is not None}
+    return {each for each, day in ahead.items() if today <= day <= today + YEAR_AHEAD} == {order}
+
+
+def _in_order(text: str, order: Order, today: date) -> date | None:
+    try:
+        return parse_date(text, order=order, today=today)
+    except DateTrouble:
+        return None
 
 
 def _by_title(texts: Iterable[str], months: Collection[int]) -> set[Order]:
@@ -164,12 +201,34 @@ def _either(day: date, other: date) -> dict[str, object]:
 
 
 def either_day(cell: object, order: DateOrder, today: date) -> dict[str, object] | None:
-    """Both days, in words, of a written date with a Gregorian year whose day and month could change places, and no cell
-    of its column shows how it is meant. With a Buddhist year the day stands first: nobody else writes one."""
+    """Both days, in words, of a written date whose day and month could change places, and no cell of its column shows
+    how it is meant; as it was read first. With a Buddhist year the day stands first: nobody else writes one, unless
+    some cell of the column has the month there."""
     text = written(cell)
-    if order.proven or not text or not order_matters(text) or not is_gregorian(text, today):
+    if order.proven or not text or not order_matters(text):
         return None
-    return _either(parse_date(text, order="dmy", today=today), parse_date(text, order="mdy", today=today))
+    if order.order == "dmy" and not order.mixed and not is_gregorian(text, today):
+        return None
+    other: Order = "mdy" if order.order == "dmy" else "dmy"
+    return _either(parse_date(text, order=order.order, today=today), parse_date(text, order=other, today=today))
+
+
+def about_order(
+    cell: object, order: DateOrder, days: Iterable[object], today: date
+) -> tuple[str, dict[str, object]] | None:
+    """What is asked, or told, of how the column's dates are read, by this one of them: code and params. `days`: all."""
+    text = written(cell)
+    if (order.proven and order.order == "dmy") or not text or not order_matters(text):
+        return None
+    proven = proofs((each for day in days if (each := written(day))), today)
+    if order.mixed:
+        pair = _either(parse_date(text, order="dmy", today=today), parse_date(text, order="mdy", today=today))
+        return "date_order_mixed", {**pair, "text": text, "dmy": proven.get("dmy", ""), "mdy": proven.get("mdy", "")}
+    code = "date_order_assumed" if order.order == "dmy" else TOLD if order.proven else "date_order_american"
+    if code == TOLD and "mdy" not in proven:
+        return None  # the clerk said so
+    day = parse_date(text, order=order.order, today=today)
+    return code, {"text": text, "th": thai_date(day), "en": show_date(day, "en"), "mdy": proven.get("mdy", "")}
 
 
 def _from_text(text: str, order: DateOrder, today: date, since_1904: bool) -> date | Reading:
@@ -178,7 +237,8 @@ def _from_text(text: str, order: DateOrder, today: date, since_1904: bool) -> da
     if text.isascii() and text.replace(".", "", 1).isdigit() and len(text.partition(".")[0]) in (5, 6):
         return _from_number(float(text), order, today, since_1904)
     if order.mixed and order_matters(text):
-        return Reading(code="date_ambiguous", fix=parse_date(text, order="dmy", today=today))
+        meant: Order = "mdy" if _only_day(text, today, "mdy") else "dmy"
+        return Reading(code="date_ambiguous", fix=parse_date(text, order=meant, today=today))
     return parse_date(text, order=order.order, today=today)
 
 
@@ -221,7 +281,7 @@ def _past(day: date, cell: object, today: date) -> Reading:
         try:
             meant = day.replace(year=2500 + day.year % 100 - 543)
         except ValueError:
-            return Reading(code="date_past", params=_told(day))
+            return Reading(code="date_long_past", params=_told(day))
         if today <= meant <= today + YEAR_AHEAD:
             return Reading(code="date_short_year", params={**_told(meant), "year": day.year}, fix=meant)
-    return Reading(code="date_past", params=_told(day))
+    return Reading(code="date_past" if day >= today - LONG_PAST else "date_long_past", params=_told(day))

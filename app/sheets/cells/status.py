@@ -1,5 +1,5 @@
 """What a sheet itself says of a row: cancelled, dead, moved, done, repeated, on the reserve list. One
-table, Thai and English.
+table, Thai and English. What only leaves it in doubt: `second_thoughts`.
 
 Only what surely speaks of this appointment counts: "เลื่อนมาจาก 1/12" is an appointment, "ยังไม่ยกเลิก" too. Where the
 words may be another's ("แม่เสียชีวิต"), the row is set aside all the same: the words are shown, and a press takes it in.
@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
+from app.sheets.cells.second_thoughts import STEMS, doubt_in
 from app.sheets.cells.text import is_blank, shown
 from app.text import clean, one_spelling
 
@@ -28,14 +29,17 @@ WORDS: dict[str, str] = {
     "ขอถอนตัว ถอนชื่อ คัดชื่อออก ตัดชื่อออก ลบชื่อ ห้ามฉีด! ห้ามฉีดวัคซีน งด! งดวัคซีน งดรับวัคซีน contraindicated! "
     "ไม่ยืนยัน! ไม่คอนเฟิร์ม! not_confirmed! unconfirmed! "
     "ไม่ต้องจอง ห้ามจอง อย่าจอง "
-    "do_not_book don't_book ให้รอ ไม่สะดวก! ไม่สะดวกมา no_show d/c! จำหน่าย! ติดคุก",
+    "do_not_book don't_book ให้รอ ไม่สะดวก! ไม่สะดวกมา no_show d/c! จำหน่าย! ติดคุก จะไม่มา ไม่มาแน่ ไม่มาแล้ว! มาไม่ได้ ไม่สามารถมา "
+    "ติดธุระ! ติดงาน! ไม่ว่าง! will_not_come won't_come not_coming can't_come cannot_come can't_attend cannot_attend "
+    "unable_to_come unable_to_attend did_not_come! didn't_come! not_interested no_consent งดเว้น!",
     "dead": "สิ้นชีวิต มรณบัตร ถึงแก่อนิจกรรม "
     "เสียชีวิต ถึงแก่กรรม ถึงแก่ความตาย มรณภาพ มรณะ! ตายแล้ว ตาย! เสียแล้ว! dead! died deceased death! expired! "
     "ผู้ป่วยเสียแล้ว คนไข้เสียแล้ว ผปเสียแล้ว ผป.เสียแล้ว ว่าเสียแล้ว passed_away",
     "moved": "เลื่อน เลื่อนนัด เปลี่ยนวันนัด เปลี่ยนนัด ย้าย ย้ายออก ย้ายที่อยู่ ย้ายสถานที่ ส่งต่อ! ไปฉีดที่อื่น ฉีดที่อื่น รับบริการที่อื่น "
     "postponed postpone rescheduled reschedule moved! moved_to transferred! transferred_to transfer! "
     "ไปรักษาที่อื่น ไม่อยู่ในพื้นที่ ไม่อยู่พื้นที่ อยู่ต่างประเทศ! moved_away "
-    "โอนไป ออกจากพื้นที่ ขอเปลี่ยน!",
+    "โอนไป ออกจากพื้นที่ ขอเปลี่ยน! กลับภูมิลำเนา กลับต่างจังหวัด ไปต่างจังหวัด! ไปทำงานต่างจังหวัด ลาออกแล้ว! "
+    "moved_house moved_out relocated transferred_out no_longer_lives",
     "done": "ฉีดแล้ว ฉีดไปแล้ว ฉีดวัคซีนแล้ว ฉีดเรียบร้อย ฉีดครบ! ฉีดครบแล้ว รับวัคซีนแล้ว ได้รับวัคซีนแล้ว รับบริการแล้ว มาแล้ว! มารับบริการแล้ว "
     "มาฉีดแล้ว มาตามนัด! มาตามนัดแล้ว เสร็จแล้ว! เสร็จสิ้น! เรียบร้อยแล้ว! ครบแล้ว! ได้รับแล้ว! "
     "done! completed! complete! finished! vaccinated! "
@@ -69,7 +73,21 @@ _PHRASES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "cancelled",
         re.compile(
             r"(?<![a-z])(?:(?:patient|pt\.?|parents?|mother|father|family|guardian) (?:has |have )?refused|"
-            r"refused? (?:the |to )?(?:vaccin|appointment|come|be vaccin))",
+            r"refuse[sd]? (?:the |to )?(?:vaccin|appointment|come|be vaccin))",
+            re.I,
+        ),
+    ),
+    (
+        "decline",
+        "cancelled",
+        re.compile(r"(?<![a-z])declined? (?:by|over|on|via|the|vaccin|appointment|to come)", re.I),
+    ),
+    (
+        " want",
+        "cancelled",
+        re.compile(
+            r"(?<![a-z])(?:does not|doesn't|did not|didn't) want"
+            r"(?:$|[,;.]|.{0,12}(?:vaccin|shot|jab|appointment|come))",
             re.I,
         ),
     ),
@@ -80,7 +98,7 @@ _PHRASES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("ขอมา", "moved", re.compile(r"ขอมา(?!\s*วันนี้).{1,30}?แทน")),
     ("new ", "moved", re.compile(r"(?<![a-z])new (?:date|appointment|appt\.?)(?: is| on)?:?\s*\d", re.I)),
 )
-_LOOKED_FOR = [*KINDS, *(stem for stem, _kind, _pattern in _PHRASES)]
+_LOOKED_FOR = [*KINDS, *(stem for stem, _kind, _pattern in _PHRASES), *STEMS]
 _STEMS = [word for word in dict.fromkeys(_LOOKED_FOR) if not any(o in word for o in _LOOKED_FOR if o != word)]
 _ALONE_ONLY = {
     word.rstrip("!").replace("_", " ") for words in WORDS.values() for word in words.split() if word[-1] == "!"
@@ -116,7 +134,13 @@ _DOSE_BEFORE = re.compile(
 _MAY = re.compile(r"^\S{0,10}?(?:ได้ที่|ได้โดย|โทร|ติดต่อ|กรุณา)")
 _WAITS_HERE = re.compile(r"^\s*(?:ที่|หน้า|เรียก|คิว|รับ|ตรวจ|พบ)")
 # No answer to the telephone, no breakfast, not in that arm.
-_OF_ANOTHER_THING = re.compile(r"ไม่รับ(?:สาย|โทร)|งด(?:น้ำ|อาหาร|ยา|ข้าว)|ห้ามฉีด(?:ที่)?(?:แขน|ข้าง|ซ้าย|ขวา)")
+_OF_ANOTHER_THING = re.compile(
+    r"ไม่รับ(?:สาย|โทร)|งด(?:น้ำ|อาหาร|ยา|ข้าว)|ห้ามฉีด(?:ที่)?(?:แขน|ข้าง|ซ้าย|ขวา)|"
+    # no allergy, no illness, no smoking: what a patient denies, not what is refused
+    r"ปฏิเสธ\s?(?:การ)?(?:มี)?(?:ประวัติ)?(?:การ)?(?:แพ้|โรค|สูบ|ดื่ม|สุรา|บุหรี่|เหล้า|ใช้ยา|สารเสพติด|ตั้งครรภ์|u/?d|ผ่าตัด|อาการ|เจ็บป่วย|ไข้|ประวัติ)",
+    re.I,
+)
+_DENIES = re.compile(r"(?:แพ้\S{0,12}|โรค(?:ประจำตัว)?|ประวัติ\S{0,12}|u/?d|ตั้งครรภ์|สูบบุหรี่|ดื่มสุรา)\s?[:=-]?\s?$", re.I)
 _UNDONE = re.compile(
     r"^(?:การ)?(?:ยกเลิก|เลื่อน)?แล้วนัดใหม่|^การยกเลิก|"
     r"^\s?นัด(?:เดิม|เก่า|ครั้งก่อน|ก่อนหน้า).{0,20}?(?:วันนี้|นัดนี้|แถวนี้)"  # the old one is cancelled for this one
@@ -129,23 +153,35 @@ class Said(NamedTuple):
 
 
 NOTHING = Said("", "")
+_REST = 12  # letters after a doubt in a cell that says nothing else: แล้ว, ค่ะ, 3 ครั้ง
 _AROUND = " \t\n\xa0()[]*.!:;-–\"'"
 _ON_DAY = re.compile(r"\s+\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?$")
 _OF_ROW = re.compile(r"^ซ้ำ(?:กับ|แถว).{0,24}$")
 # Right before the word: นัดซ้ำ is another appointment, not one entered twice; who comes from the reserve list left it.
-_NOT_THEN = {"repeated": ("นัด", "ฉีด", "มา", "ตรวจ", "ไข้"), "waiting": ("จาก", "from", "from the")}
+_NOT_THEN = {
+    "repeated": ("นัด", "ฉีด", "มา", "ตรวจ", "ไข้"),
+    "waiting": ("จาก", "from", "from the"),
+    "cancelled": ("เดิน", "โทร", "โทรแล้ว", "สาย"),  # who can't walk comes in a wheelchair; who is not reached may come
+}
 _LEADS = ("ผู้ป่วย", "ผป", "คนไข้", "แจ้ง", "ขอ", "สถานะ", "status")
 
 
 def said_in_status(cell: object) -> Said:
     """What the cell of a status column says."""
-    return _found(_text(cell), _ANY)
+    return _said_or_doubted(_found(_text(cell), _ANY), _text(cell))
 
 
 def said_in_note(cell: object) -> Said:
     """What a note says: the words alone, or among others where they can't be meant otherwise."""
     text = _text(cell)
-    return said_alone(cell) if len(text) < 24 and said_alone(cell).kind else _found(text, _IN_NOTE)
+    alone = said_alone(cell) if len(text) < 24 else NOTHING
+    return alone if alone.kind else _said_or_doubted(_found(text, _IN_NOTE), text)
+
+
+def _said_or_doubted(said: Said, text: str) -> Said:
+    if said.kind or not text or (doubt := doubt_in(text)) is None:
+        return said
+    return Said(doubt.kind, text[:SHOWN])
 
 
 def said_alone(cell: object) -> Said:
@@ -159,7 +195,9 @@ def said_alone(cell: object) -> Said:
     for end in ("", "ครับ", "ค่ะ", "แล้ว", "นัด", "นัดแล้ว"):
         if kind := KINDS.get(one_spelling(bare.removesuffix(end).rstrip())):
             return Said(kind, clean(cell)[:SHOWN])
-    return NOTHING
+    doubt = doubt_in(one_spelling(bare))
+    whole = doubt is not None and doubt.start == 0 and len(bare) - doubt.end < _REST
+    return Said(doubt.kind, clean(cell)[:SHOWN]) if doubt and whole and doubt.kind != "unfit" else NOTHING
 
 
 def said_beside_name(cell: object) -> Said:
@@ -168,6 +206,7 @@ def said_beside_name(cell: object) -> Said:
         return said_alone(cell)
     inside = (said_alone(part) for part in re.split(r"[()*]+", cell) if part)
     kind = next((said.kind for said in inside if said.kind), "")
+    kind = kind or next((doubt.kind for part in re.split(r"[()*]+", cell)[1:] if (doubt := doubt_in(clean(part)))), "")
     return Said(kind, clean(cell)[:SHOWN]) if kind else NOTHING
 
 
@@ -203,6 +242,8 @@ def _found(text: str, words: re.Pattern[str]) -> Said:
     for match in words.finditer(text):
         kind, before, after = KINDS[match[0].lower()], text[: match.start()], text[match.end() :]
         if before.rstrip().lower().endswith(_NOT_THEN.get(kind, ("\n",))):
+            continue
+        if match[0] == "ปฏิเสธ" and _DENIES.search(before):
             continue
         if not _NOT.search(before) and not _is_otherwise(kind, after, match[0]):
             return Said(kind, text[:SHOWN])
@@ -243,7 +284,12 @@ _TICKS = frozenset("/ // \\ y yes x xx * + v √ ✓ ✔ ☑ ☒ ✗ ✘ ใช�
 def said_in_line(cell: object) -> Said:
     """What a title, a line between the rows or a sheet's name says of the rows below it."""
     text = _text(cell)
-    if len(text) > SHOWN or _INVITES.search(text):
+    if len(text) > SHOWN:
+        return NOTHING
+    doubt = doubt_in(text)
+    if doubt and doubt.kind != "unfit" and not _INVITES.search(text[: doubt.start] + text[doubt.end :]):
+        return Said(doubt.kind, text)
+    if _INVITES.search(text):
         return NOTHING
     bare = text.strip(_AROUND)
     said = said_alone(bare) if said_alone(bare).kind else _found(text, _IN_NOTE)

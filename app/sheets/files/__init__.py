@@ -258,6 +258,7 @@ def _raw(book: Workbook, chosen: _Chosen, hidden_sheets: tuple[str, ...]) -> Raw
         months=frozenset().union(*(months_named(shown(text)) for text in (own_name, *_texts(titles)))),
         standing=standing.standing(own_name, titles, zip(numbers, rows, strict=True)),
         restored=_moved({place: text for place, text in table.restored.items() if place[0] > found.last}, filled.moved),
+        crossed=_moved({place: text for place, text in table.crossed.items() if place[0] > found.last}, filled.moved),
         digest=digest(book.file.data),
         part=chosen.part,
         free=chosen.free,

@@ -74,6 +74,7 @@ def cropped(table: Table, columns: range) -> Table:
         hidden_columns={column for column in table.hidden_columns if column in columns},
         struck={place for place in table.struck if place[1] in columns},
         restored={place: text for place, text in table.restored.items() if place[1] in columns},
+        crossed={place: text for place, text in table.crossed.items() if place[1] in columns},
         merges=[merge for merge in table.merges if merge[2] < stop and merge[3] >= start],
     )
 

@@ -173,6 +173,7 @@ def _looked_at(cells: list[list[Cell]], look: Look) -> Table:
     for (row, column), cell in known.items():
         if 0 <= row < height and 0 <= column < width:
             cells[row][column] = cell
+    _cross_out(table, look)
     for row, column in look.formulas:
         if 0 <= row < height and 0 <= column < width and cells[row][column] == "":
             cells[row][column] = Flaw("no_value")
@@ -180,6 +181,14 @@ def _looked_at(cells: list[list[Cell]], look: Look) -> Table:
         if 0 <= row < height and 0 <= column < width:
             _restore(table, row, column, zeros)
     return table
+
+
+def _cross_out(table: Table, look: Look) -> None:
+    """Of cells struck through in part what is left."""
+    for (row, column), left in look.unstruck.items():
+        cells = table.cells[row] if 0 <= row < len(table.cells) else []
+        if 0 <= column < len(cells) and isinstance(whole := cells[column], str):
+            table.crossed[row, column], cells[column] = whole, left
 
 
 def _lengthen(cells: list[list[Cell]], width: int, look: Look) -> None:

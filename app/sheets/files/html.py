@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 from app.errors import SheetError
 from app.sheets.files.file import File
+from app.sheets.files.styles import Runs
 from app.sheets.files.table import Table, table_of
 from app.sheets.files.text import decode
 
@@ -38,7 +39,8 @@ class _Block:
         self.struck: set[tuple[int, int]] = set()
         self.merges: list[tuple[int, int, int, int]] = []
         self.words: list[str] | None = None  # of the cell that is open
-        self._plain = self._crossed = 0  # letters of it, and those struck through
+        self.crossed: dict[tuple[int, int], str] = {}  # cells struck through in part, with what is
+        self._runs = Runs()  # of the cell that is open
         self._covered: dict[int, int] = {}  # column -> rows it is still covered from above
         self._columns = self._lines = 1
         self._number = ""
@@ -60,7 +62,7 @@ class _Block:
         self.end_cell()
         if not self.rows:
             self.rows.append([])
-        self.words, self._plain, self._crossed = [], 0, 0
+        self.words, self._runs = [], Runs()
         self._columns = _span(attributes.get("colspan"), _WIDEST)
         self._lines = _span(attributes.get("rowspan"), _TALLEST)
         self._number = attributes.get("x:num") or ""  # Excel's own: the number as it is stored
@@ -68,8 +70,7 @@ class _Block:
     def write(self, text: str, *, is_struck: bool) -> None:
         assert self.words is not None
         self.words.append(text)
-        letters = len(text.strip())
-        self._plain, self._crossed = self._plain + letters, self._crossed + letters * is_struck
+        self._runs.begin(is_struck=is_struck).append(text)
 
     def end_cell(self) -> None:
         """Put the cell that is open into its row, behind those covered from above."""
@@ -83,9 +84,12 @@ class _Block:
             self._covered |= dict.fromkeys(range(len(row), len(row) + self._columns), self._lines - 1)
         if self._lines > 1 or self._columns > 1:
             self.merges.append((at, at + self._lines - 1, len(row), len(row) + self._columns - 1))
-        if self._plain and self._crossed == self._plain:
+        text = " ".join("".join(self.words).split())
+        if left := self._runs.left:
+            self.crossed[at, len(row)], text = text, left
+        elif left is not None:
             self.struck.add((at, len(row)))
-        row += [self._number or " ".join("".join(self.words).split()), *[""] * (self._columns - 1)]
+        row += [self._number or text, *[""] * (self._columns - 1)]
         self.words = None
 
 
@@ -226,6 +230,7 @@ def _stacked(blocks: list[_Block]) -> Table:
     for block in blocks:
         table.hidden_rows.update(first + row for row in block.hidden)
         table.struck.update((first + row, column) for row, column in block.struck)
+        table.crossed.update({(first + row, column): text for (row, column), text in block.crossed.items()})
         last = first + len(block.rows) - 1
         table.merges += [(first + a, min(first + b, last), c, d) for a, b, c, d in block.merges]
         first = last + 1

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from app.errors import SheetError
 from app.sheets.files.scan import Look, column_number, range_of
-from app.sheets.files.styles import Styles, is_on
+from app.sheets.files.styles import Runs, Styles, is_on
 
 CHUNK = 2**18  # bytes unpacked at a time
 PIXEL = 0.75  # points: a lower row is not shown
@@ -67,6 +67,8 @@ class SheetParser:
             "c": self._cell,
             "v": self._value,
             "is": self._value,
+            "r": self._letters,
+            "rPh": self._spoken,
             "t": self._run,
             "strike": self._strike,
             "f": self._formula,
@@ -79,20 +81,25 @@ class SheetParser:
         self._look = Look(last_column=0)
         self._styles = {str(style): width for style, width in enumerate(formats.widths) if width}
         self._struck = {str(style) for style in formats.struck}
-        self._struck_texts = {str(number) for number in formats.struck_texts}
+        left = {**dict.fromkeys(formats.struck_texts, ""), **formats.unstruck_texts}
+        self._texts_left = {str(number): kept for number, kept in left.items()}
         self._most_rows = most_rows
         self._columns: dict[str, int] = {}
         self._row = self._column = -1
         self._row_text = ""
         self._hidden = self._hidden_unless_high = False
         self._text: list[str] | None = None
-        self._cells = self._runs = self._struck_runs = 0
+        self._cells = 0
+        self._runs: Runs | None = None  # of the letters in the cell
+        self._is_struck = self._is_spoken = False
         self._type, self._width = "n", 0
         self._text_at = (0, 0)
 
     def finish(self) -> Look:
         if self._text is not None:
             self._end_text()
+        if self._runs is not None:
+            self._end_runs()
         return self._look
 
     def _start(self, name: str, attributes: Attributes) -> None:
@@ -144,7 +151,9 @@ class SheetParser:
             self._column += 1
         if self._text is not None:
             self._end_text()
-        self._type, self._runs, self._struck_runs = attributes.get("t", "n"), 0, 0
+        if self._runs is not None:
+            self._end_runs()
+        self._type = attributes.get("t", "n")
         self._width = self._styles.get(attributes.get("s", "0"), 0) if self._styles else 0
         if self._struck and attributes.get("s", "0") in self._struck:
             self._look.struck.add((self._row, self._column))
@@ -171,7 +180,7 @@ class SheetParser:
             look.hidden_rows.add(self._row)
         if self._width and self._type == "n":
             look.padded.append((self._row, self._column, self._width))
-        elif self._type == "e" or (self._type == "s" and self._struck_texts):
+        elif self._type == "e" or (self._type == "s" and self._texts_left):
             self._text = []
             self._text_at = (self._row, self._column)
             self.parser.CharacterDataHandler = self._text.append
@@ -180,21 +189,38 @@ class SheetParser:
         text = "".join(self._text or ()).strip()
         if self._type == "e":
             self._look.errors[self._text_at] = text[:20] or "#N/A"
-        elif text in self._struck_texts:
-            self._look.struck.add(self._text_at)
+        elif text in self._texts_left:
+            self._leave(self._text_at, self._texts_left[text])
         self.parser.CharacterDataHandler = None
         self._text = None
 
+    def _letters(self, _: Attributes) -> None:
+        if self._runs is None:
+            self._runs, self._text_at = Runs(), (self._row, self._column)
+        self._is_struck = self._is_spoken = False
+
+    def _spoken(self, _: Attributes) -> None:
+        """How letters are read aloud: none of the cell's own."""
+        self._is_spoken = True
+
     def _run(self, _: Attributes) -> None:
-        """Letters in the cell; struck through as a whole where every run of them is."""
-        self._runs += 1
-        if self._struck_runs >= self._runs:
-            self._look.struck.add((self._row, self._column))
-        elif self._struck_runs:
-            self._look.struck.discard((self._row, self._column))
+        if self._runs is not None and not self._is_spoken:
+            self.parser.CharacterDataHandler = self._runs.begin(is_struck=self._is_struck).append
 
     def _strike(self, attributes: Attributes) -> None:
-        self._struck_runs += is_on(attributes)
+        self._is_struck = is_on(attributes)
+
+    def _end_runs(self) -> None:
+        if self._runs is not None and (left := self._runs.left) is not None:
+            self._leave(self._text_at, left)
+        self.parser.CharacterDataHandler, self._runs = None, None
+
+    def _leave(self, place: tuple[int, int], left: str) -> None:
+        """Of a cell struck through, wholly or in part."""
+        if left:
+            self._look.unstruck[place] = left
+        else:
+            self._look.struck.add(place)
 
     def _formula(self, _: Attributes) -> None:
         if self._type != "str":

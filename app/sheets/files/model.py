@@ -115,6 +115,8 @@ class RawSheet:
     months: frozenset[int] = frozenset()  # that the sheet's name or a line above the header names
     standing: tuple[Standing, ...] = ()  # by row: days and hours that stand once for the rows below
     restored: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row number, column) -> as stored: "1234"
+    crossed: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """(row number, column) -> the cell with what is struck through in it; the cell itself is what is left."""
     digest: bytes = b""  # of the file as it was read
     further: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     """Columns that only a block further down has -> the file's column, and the row number of their heading."""

@@ -13,6 +13,7 @@ from app.errors import SheetError
 from app.sheets.files.file import File
 from app.sheets.files.look import CHUNK, PIXEL, not_too_wide
 from app.sheets.files.scan import Look
+from app.sheets.files.styles import Runs
 
 _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
@@ -81,13 +82,17 @@ class _Parser:
         self._column_styles: list[tuple[int, str]] = []  # up to which column, which style
         self._text: list[str] | None = None
         self._note: list[str] | None = None
+        self._runs: Runs | None = None  # of the cell that is open, where a style strikes through
+        self._spans: list[bool] = []  # those open in it: struck through?
+        self._place = range(0)  # its columns
+        self._unstruck: list[tuple[range, str]] = []  # columns of this row, what is left in them
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name in ("table:table-cell", "table:covered-table-cell"):
             self._cell(attributes)
         elif name == "table:table-row":
             self._repeated, self._cells, self._filled = _count(attributes, _ROWS), 0, False
-            self._errors, self._struck = [], []
+            self._errors, self._struck, self._unstruck = [], [], []
             self._hidden = attributes.get("table:visibility") in _HIDDEN
             self._hidden |= self._styles.is_flat(attributes.get("table:style-name", ""))
             self._row_style = attributes.get("table:default-cell-style-name", "")
@@ -100,6 +105,8 @@ class _Parser:
         elif name == "office:annotation":
             self._note = []
             self.parser.CharacterDataHandler = self._note.append
+        elif name == "text:span" and self._runs is not None:
+            self._spans.append(self._styles.strikes(attributes.get("text:style-name", "")))
         elif name.startswith("style:"):
             self._styles.read(name, attributes)
 
@@ -122,11 +129,26 @@ class _Parser:
                 self.parser.CharacterDataHandler = self._text.append
             if self._styles.any and self._styles.strikes(self._style(attributes)):
                 self._struck.append(range(self._cells, self._cells + times))
+            elif self._styles.any and self._text is None:
+                self._runs, self._spans, self._place = Runs(), [], range(self._cells, self._cells + times)
+                self.parser.CharacterDataHandler = self._write
         if "table:number-rows-spanned" in attributes or "table:number-columns-spanned" in attributes:
             rows, columns = (_count(attributes, f"table:number-{way}-spanned") for way in ("rows", "columns"))
             if rows > 1 or columns > 1:
                 self._look.merges.append((self._row, self._row + rows - 1, self._cells, self._cells + columns - 1))
         self._cells += times
+
+    def _write(self, text: str) -> None:
+        if self._runs is not None:
+            self._runs.begin(is_struck=any(self._spans)).append(text)
+
+    def _end_runs(self) -> None:
+        left = self._runs.left if self._runs is not None else None
+        if left:
+            self._unstruck.append((self._place, left))
+        elif left is not None:
+            self._struck.append(self._place)
+        self._runs, self.parser.CharacterDataHandler = None, None
 
     def _style(self, attributes: dict[str, str]) -> str:
         """The cell's own style, or its row's, or its column's."""
@@ -142,7 +164,11 @@ class _Parser:
             words = [self._look.comments.get(self._row, ""), *self._note]
             self._look.comments[self._row] = " ".join(" ".join(words).split())
             self._note = None
-            self.parser.CharacterDataHandler = self._text.append if self._text is not None else None
+            self.parser.CharacterDataHandler = self._text.append if self._text is not None else self._write
+        elif name == "text:span" and self._spans:
+            self._spans.pop()
+        elif name == "table:table-cell" and self._runs is not None:
+            self._end_runs()
         elif name == "table:table-row":
             self._end_row()
 
@@ -164,6 +190,8 @@ class _Parser:
             if len(look.struck) + len(columns) * self._repeated > _MOST_STRUCK:
                 raise SheetError("rows_too_many", rows=self._row, most=self.most_rows)
             look.struck.update((row, column) for row in range(first, self._row) for column in columns)
+        for columns, left in self._unstruck:
+            look.unstruck.update({(row, column): left for row in range(first, self._row) for column in columns})
 
 
 def _is_flat(attributes: dict[str, str]) -> bool:

@@ -22,7 +22,7 @@ from app.errors import SheetError
 from app.sheets.files.colours import coloured_formats
 from app.sheets.files.look import CHUNK, SheetParser, local
 from app.sheets.files.scan import Look, scan
-from app.sheets.files.styles import Styles, Tag, is_on, styles_of
+from app.sheets.files.styles import Runs, Styles, Tag, is_on, styles_of
 
 _MOST_TAGS = 2_000_000  # of a part that is no sheet
 _MOST_REWRITTEN = 128 * 2**20  # bytes of a part that is spelt plainly anew
@@ -66,7 +66,7 @@ class Package:
         part = self.book.parts.get(sheet)
         if part is None:
             raise SheetError("sheet_unknown", sheet=sheet)
-        usual = _is_utf8(next(self._chunks(part), b"")[:200])
+        usual = _is_utf8(next(self._chunks(part), b"")[:200]) and not self.book.formats.unstruck_texts
         look = scan(self._chunks(part), most_rows, self.book.formats) if usual else None
         if look is None:
             parser = SheetParser(self.book.formats, most_rows)
@@ -187,7 +187,7 @@ class Package:
             lost=lost,
             hidden=frozenset(name for name, sheet in sheets.items() if sheet.get("state", "visible") != "visible"),
             since_1904=any(name == "workbookPr" and is_on(found, "date1904", "0") for name, found in tags),
-            formats=styles_of(self._tags(styles or None), self._struck_texts(texts)),
+            formats=styles_of(self._tags(styles or None), *self._struck_texts(texts)),
             main=main,
             styles=styles or _STYLES,
             texts=texts,
@@ -220,31 +220,36 @@ class Package:
             first = False
         return False
 
-    def _struck_texts(self, part: str) -> frozenset[int]:
-        """Numbers of the shared texts in which every run of letters is struck through."""
+    def _struck_texts(self, part: str) -> tuple[frozenset[int], dict[int, str]]:
+        """Numbers of the shared texts that are struck through, and what is left of those that are so in part."""
         if not part or not any(b"strike" in chunk for chunk in self._chunks(part)):
-            return frozenset()
+            return frozenset(), {}
         parser = expat.ParserCreate()
-        found: set[int] = set()
-        number, struck, runs = -1, 0, 0
+        left: dict[int, str] = {}
+        number, is_struck, is_spoken, runs = -1, False, False, Runs()
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal number, struck, runs
+            nonlocal number, is_struck, is_spoken, runs
             name = local(name)
             if name == "si":
-                number, struck, runs = number + 1, 0, 0
-            elif name == "t":
-                runs += 1
+                number, is_struck, is_spoken, runs = number + 1, False, False, Runs()
+            elif name in ("r", "rPh"):
+                is_struck, is_spoken = False, name == "rPh"
             elif name == "strike":
-                struck += is_on(attributes)
+                is_struck = is_on(attributes)
+            elif name == "t" and not is_spoken:
+                parser.CharacterDataHandler = runs.begin(is_struck=is_struck).append
 
         def end(name: str) -> None:
-            if local(name) == "si" and runs and struck >= runs:
-                found.add(number)
+            if local(name) == "t":
+                parser.CharacterDataHandler = None
+            elif local(name) == "si" and (kept := runs.left) is not None:
+                left[number] = kept
 
         parser.StartElementHandler, parser.EndElementHandler = start, end
         self._parse(part, parser)
-        return frozenset(found)
+        whole = frozenset(number for number, kept in left.items() if not kept)
+        return whole, {number: kept for number, kept in left.items() if kept}
 
     def _comments(self, sheet: str) -> dict[int, str]:
         """Row from 0 -> what the notes on its cells say."""

@@ -24,6 +24,7 @@ class Look:
     comments: dict[int, str] = field(default_factory=dict)  # by row
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)  # first and last row, first and last column
     texts: dict[tuple[int, int], str] = field(default_factory=dict)  # cells the reader misreads
+    unstruck: dict[tuple[int, int], str] = field(default_factory=dict)  # what is left of cells struck through in part
     is_odd: bool = False  # spelt so that the reader may miss some of it
 
 

@@ -12,7 +12,7 @@ from xml.parsers import expat
 from app.errors import SheetError
 from app.sheets.cells.text import Cell, Flaw
 from app.sheets.files.file import File
-from app.sheets.files.styles import padded_widths
+from app.sheets.files.styles import Runs, padded_widths
 from app.sheets.files.table import Table, number, placed
 from app.sheets.files.text import decode
 
@@ -41,6 +41,7 @@ class _Parser:
             "Style": self._new_style,
             "Font": self._new_font,
             "NumberFormat": self._new_format,
+            "S": lambda _: self._cross(1),
             "Visible": lambda _: self._begin_text(""),
         }
         self._most_rows = most_rows
@@ -55,6 +56,8 @@ class _Parser:
         self._kind = ""  # of the data that is open
         self._is_note = False
         self._text: list[str] = []
+        self._runs = Runs()
+        self._crossing = 0  # tags that are open and strike through
         self._count = 0
 
     def _start(self, tag: str, given: dict[str, str]) -> None:
@@ -88,8 +91,15 @@ class _Parser:
             self._widths[self._style] = padded_widths(attributes.get("Format", ""))
 
     def _begin_text(self, kind: str) -> None:
-        self._kind, self._text = kind, []
-        self.parser.CharacterDataHandler = self._text.append
+        self._kind, self._text, self._runs, self._crossing = kind, [], Runs(), 0
+        self.parser.CharacterDataHandler = self._write
+
+    def _write(self, text: str) -> None:
+        self._text.append(text)
+        self._runs.begin(is_struck=self._crossing > 0).append(text)
+
+    def _cross(self, step: int) -> None:
+        self._crossing = max(0, self._crossing + step)
 
     def _new_row(self, attributes: dict[str, str]) -> None:
         self._row = _number(attributes.get("Index"), self._next_row + 1) - 1
@@ -120,6 +130,8 @@ class _Parser:
 
     def _end(self, tag: str) -> None:
         name = tag.rpartition(":")[2]
+        if name == "S":
+            self._cross(-1)
         if name == "Data" and self._is_note:
             return
         if name in ("Data", "Comment", "Visible"):
@@ -139,6 +151,10 @@ class _Parser:
     def _end_cell(self, text: str) -> None:
         if not text or self._column >= _WIDEST:
             return
+        if left := self._runs.left:
+            self._marks.crossed[self._row, self._column], text = " ".join(text.split()), left
+        elif left is not None:
+            self._marks.struck.add((self._row, self._column))
         value = _value(self._kind, text)
         width = self._widths.get(self._cell_style, 0)
         if width and isinstance(value, float) and value.is_integer() and 0 <= value < 10 ** (width - 1):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 Tag = tuple[str, dict[str, str]]  # a start tag: its name without prefix, its attributes
 
@@ -18,6 +18,7 @@ class Styles:
     widths: tuple[int, ...] = ()  # per cell format: number of zeros it pads to, 0 = it does not
     struck: frozenset[int] = frozenset()  # cell formats whose font is struck through
     struck_texts: frozenset[int] = frozenset()  # numbers of the shared texts of which every letter is
+    unstruck_texts: Mapping[int, str] = field(default_factory=dict)  # what is left of those struck through in part
 
 
 def is_on(attributes: dict[str, str], name: str = "val", default: str = "1") -> bool:
@@ -31,7 +32,31 @@ def padded_widths(code: str) -> int:
     return plain.count("0") if _PADS.fullmatch(plain) else 0
 
 
-def styles_of(tags: Sequence[Tag], struck_texts: frozenset[int] = frozenset()) -> Styles:
+class Runs:
+    """The runs of letters of one text, of which some may be struck through."""
+
+    def __init__(self) -> None:
+        self._runs: list[tuple[bool, list[str]]] = []
+
+    def begin(self, *, is_struck: bool) -> list[str]:
+        """A run: what is added to the list that is given back are its letters."""
+        self._runs.append((is_struck, []))
+        return self._runs[-1][1]
+
+    @property
+    def left(self) -> str | None:
+        """The letters that stand, "" where all that says anything is struck through; None where nothing is."""
+        if not any(struck and "".join(letters).strip() for struck, letters in self._runs):
+            return None
+        kept = " ".join("".join("".join(letters) for struck, letters in self._runs if not struck).split())
+        return kept if any(map(str.isalnum, kept)) else ""
+
+
+def styles_of(
+    tags: Sequence[Tag],
+    struck_texts: frozenset[int] = frozenset(),
+    unstruck_texts: Mapping[int, str] | None = None,
+) -> Styles:
     """From the tags of a styles part, in their order."""
     formats: dict[str, int] = {}
     fonts: set[str] = set()
@@ -51,4 +76,4 @@ def styles_of(tags: Sequence[Tag], struck_texts: frozenset[int] = frozenset()) -
             if attributes.get("fontId", "0") in fonts:
                 struck.add(len(widths))
             widths.append(formats.get(attributes.get("numFmtId", ""), 0))
-    return Styles(tuple(widths), frozenset(struck), struck_texts)
+    return Styles(tuple(widths), frozenset(struck), struck_texts, unstruck_texts or {})

@@ -23,6 +23,7 @@ class Table:
     hidden_columns: set[int] = field(default_factory=set)
     struck: set[tuple[int, int]] = field(default_factory=set)  # cells whose text is struck through
     restored: dict[tuple[int, int], str] = field(default_factory=dict)
+    crossed: dict[tuple[int, int], str] = field(default_factory=dict)  # in part: with what is struck through
     comments: dict[int, str] = field(default_factory=dict)  # row -> what the notes on its cells say
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)  # first and last row, first and last column
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app.commands.terminal import Terminal
+from app.commands.running import tell_next
+from app.commands.terminal import Terminal, Watch
 from app.domain.values import Outcome, Problem, Severity, State
 from app.errors import AppError
+from app.events import Waiting
 from app.text import one_line
 
 EVIL = "\x1b[2J\x1b]0;x\x07a\x9b31mb\u202ec\u2066d\u200ee\x7ff\ud83dg\nh\r\ni\u2028j\x85k\tl\x00"
@@ -95,3 +97,18 @@ def test_only_the_terminal_prints() -> None:
             if called in ("print", "echo", "secho"):
                 found.append(f"{path.relative_to(app)}:{node.lineno}")  # type: ignore[attr-defined]
     assert found == []
+
+
+def test_what_is_waited_for_is_said_once_in_a_while_and_short_waits_are_not(capsys: pytest.CaptureFixture[str]) -> None:
+    with Watch(Terminal("en", as_json=False), 7, 3) as watch:
+        watch.emit(Waiting(7, (2,), 1))
+        watch.emit(Waiting(7, (2, 3), 58))
+        watch.emit(Waiting(7, (2, 3), 53))
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("The server does not show 2 rows yet (rows 2-3). They are looked for again, for about 58 s")
+
+
+def test_rows_in_doubt_name_the_next_step(capsys: pytest.CaptureFixture[str]) -> None:
+    tell_next(Terminal("en", as_json=False), 7, {4: Outcome(4, State.UNKNOWN, "not_in_schedule")})
+    told = capsys.readouterr().err
+    assert "1 row is in doubt (row 4), so nothing more is sent for this person. mophic resume 7 looks" in told

@@ -310,7 +310,7 @@ def test_what_stands_alone_under_the_last_person_is_nobody(alone: object, reason
 
 
 def test_a_person_without_an_id_stays_one_whatever_stands_beside_the_name() -> None:
-    under = checked_of(sheet(person(1), ["", "", "", "", "นาย ก ข (ติดต่อไม่ได้)", ""]))
+    under = checked_of(sheet(person(1), ["", "", "", "", "นาย ก ข (ติดต่อ อบต.)", ""]))
     assert (reasons(under), blocked(under)) == ({}, {3})
 
 

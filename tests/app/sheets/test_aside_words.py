@@ -113,6 +113,25 @@ def test_what_only_sounds_like_a_no_is_booked(note: str) -> None:
     assert booked(pasted(person(1, note))) == [2]
 
 
+@pytest.mark.parametrize("header", ["ประวัติแพ้ยา", "โรคประจำตัว", "แพ้ยา/อาหาร", "Drug allergy"])
+def test_what_a_patient_denies_is_no_refusal(header: str) -> None:
+    rows = [[*person(1), "ปฏิเสธ"], [*person(2), "แพ้ยา"], [*person(3), "เสียชีวิต"]]
+    assert reasons(pasted(*rows, headers=[*HEADERS, header])) == {4: "aside_dead"}
+
+
+def test_a_doubt_in_a_note_is_set_aside_with_its_words_and_one_press_takes_it_in() -> None:
+    notes = ("นัดแล้วกับ รพ.อื่น", "แพ้ยา", "ไม่แพ้ยา", "ติดต่อไม่ได้", "ติดต่อได้", "รอโทร")
+    checked = pasted(*(person(number, note) for number, note in enumerate(notes, 1)))
+    assert [(each.row, each.reason, each.words) for each in checked.aside] == [
+        (2, "aside_elsewhere", "นัดแล้วกับ รพ.อื่น"),
+        (3, "aside_unfit", "แพ้ยา"),
+        (5, "aside_undecided", "ติดต่อไม่ได้"),
+        (7, "aside_undecided", "รอโทร"),
+    ]
+    assert booked(checked) == [4, 6]
+    assert booked(recheck(checked, {}, take_in={"aside_undecided"})) == [4, 5, 6, 7]
+
+
 def test_another_day_in_a_column_without_a_header() -> None:
     rows = [[*person(1), "เลื่อนเป็น 16/12"], [*person(2), "โทรแล้ว"], [*person(3), "โอนไป รพ.อื่น"]]
     assert reasons(pasted(*rows, headers=[*HEADERS, ""])) == {2: "aside_moved", 4: "aside_moved"}

@@ -18,7 +18,7 @@ from app.sheets.check import Checked, check, recheck
 from app.sheets.columns import guess
 from app.sheets.files.model import EXAMPLE_CID, EXAMPLE_MARK, RawSheet
 from app.sheets.readings import severity_of, whole_name
-from app.wording import WORDS, say
+from app.wording import WORDS, say, say_problem
 from app.wording.sheet import WORDS as SHEET_WORDS
 
 TODAY = date(2026, 10, 1)
@@ -145,6 +145,16 @@ def test_the_same_person_and_hour_is_booked_once() -> None:
     assert [a.row for a in result.appointments] == [2, 3]
 
 
+def test_two_doses_at_one_hour_are_one_appointment_that_names_both() -> None:
+    result = checked(row(1, dose=1), row(1, dose=2), row(1, dose=1))
+    assert found(result) == [(3, "cid", "duplicate_dose"), (4, "cid", "duplicate_row")]
+    assert [(a.row, a.dose) for a in result.appointments] == [(2, 1)]
+    told = say_problem(result.problems[0], "en")
+    assert "another dose (1 in row 2, 2 here). One appointment holds both, so only row 2 is booked." in told
+    later = recheck(result, {(3, "appointment_date"): "2026-11-26"})  # its remedy
+    assert [(a.row, a.date.day) for a in later.appointments] == [(2, 5), (3, 26)]
+
+
 def test_a_repeated_row_of_somebody_with_two_hours_promises_nothing() -> None:
     """None of the three is booked, so none may be said to be."""
     result = checked(row(1), row(1), row(1, appointment_time="13:00"))
@@ -202,6 +212,27 @@ def test_day_and_month_are_settled_for_the_column_and_shown() -> None:
     assert "5/11/2569” → 5 พ.ย. 2569" in sentence(result)
     proven = checked(row(1, appointment_date="5/11/2569"), row(2, appointment_date="13/11/2569"))
     assert proven.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "code", "said"),
+    [
+        (("12/1/2026", "11/30/2026"), "date_order_told", "as “11/30/2026” can be nothing else, e.g. “12/1/2026” → 1"),
+        (("12/1/2026", "12/13/2026"), "date_order_told", "“12/13/2026” can be nothing else"),
+        (("2/1/2027", "2/13/2027"), "date_order_american", "“2/1/2027” → 1 Feb 2027. Confirm that this is right."),
+        (("2/1/2027", "2/13/2027", "13/2/2027"), "date_order_mixed", "(“2/13/2027”). Is “2/1/2027” 2 Jan 2027 or 1"),
+    ],
+)  # fmt: skip
+def test_an_american_or_a_mixed_column_is_said_once_with_true_examples(
+    days: tuple[str, ...], code: str, said: str
+) -> None:
+    result = checked(*(row(number, appointment_date=day) for number, day in enumerate(days, 1)))
+    (problem,) = [each for each in result.problems if each.code.startswith("date_order")]
+    assert (problem.row, problem.code, problem.severity) == (2, code, Severity.INFO)
+    assert said in say_problem(problem, "en")
+    assert (result.date_question == problem) is (code != "date_order_told")
+    mended = recheck(result, {(3, "person_name"): "คน อื่น"})
+    assert [each for each in mended.problems if each.code == code] == [problem]
 
 
 def test_the_question_of_the_dates_stays_while_any_row_leaves_it_open() -> None:

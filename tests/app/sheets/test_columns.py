@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from app.domain.values import Problem, check_digit
 from app.errors import InputError, SheetError
 from app.sheets.cells.headers import field_of
 from app.sheets.check import Checked, check, recheck
-from app.sheets.columns import Doubt, certain, for_all, guess, letter, look, same_said, settle
+from app.sheets.columns import Doubt, for_all, guess, letter, look, same_said, settle
 from app.sheets.files import header
 from app.sheets.files.blocks import aligned
 from app.sheets.files.model import RawSheet
@@ -59,6 +60,12 @@ REGISTER = [
     "amp_code",
     "tmb_code",
 ]
+
+
+def certain(raw: RawSheet, now: date) -> Mapping[str, int] | None:
+    """Field -> column, where nothing must be asked."""
+    found = look(raw, now)
+    return None if found.doubts else found.certain
 
 
 def moment(*parts: int) -> datetime:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.wording import WORDS, say
+from app.wording import WORDS, remedies, say
 
 APP = Path(__file__).resolve().parents[3] / "app"
 RAISED = re.compile(
@@ -39,3 +39,35 @@ def test_both_languages(code: str) -> None:
 def test_an_unknown_code_is_a_sentence_too() -> None:
     assert say("no_such_code", "en") == WORDS["bug"][1]
     assert "{" not in say("batch_held", "th")
+
+
+# What is told of many alone.
+OF_MANY = {
+    "dates_dragged",  # fifteen and more
+    "message_cost_many",
+    "message_cost_wait",
+    "message_too_many_calls",
+    "office_gone",  # a path
+    "period_wrong",  # the hours 8 to 16
+    "rows_too_many",
+    "set_aside",  # set_aside_one
+    "sheet_too_wide",
+}
+ONE_OF_MANY = re.compile(
+    r"\b1 (?:more |such |made-up |of (?:them|these rows) )?(?:people|rows|lines|calls|seats|sheets|names|slots|hours|"
+    r"minutes|seconds|digits|appointments|batches|have|are|were)\b"
+)
+
+
+@pytest.mark.parametrize("code", sorted(set(WORDS) - OF_MANY))
+def test_one_of_a_thing_is_told_in_the_singular(code: str) -> None:
+    gaps = set(re.findall(r"(?<!{){(?!{)(\w+)", WORDS[code][1]))
+    if not gaps:
+        return
+    one, many = (say(code, "en", **dict.fromkeys(gaps, count)) for count in (1, 2))
+    assert not ONE_OF_MANY.search(one), one
+    assert not re.search(r"\w\?\w", one + many)  # every choice is made
+
+
+def test_a_page_about_a_problem_speaks_of_many() -> None:
+    assert "people were not looked up" in remedies.problem("names_stopped", "en").cause

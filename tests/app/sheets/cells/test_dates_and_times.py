@@ -173,19 +173,19 @@ def test_serials_of_a_1904_workbook() -> None:
     ],
 )
 def test_the_column_settles_day_and_month(cells: list[object], order: str, proven: bool) -> None:
-    settled = settle_order(cells)
+    settled = settle_order(cells, today=TODAY)
     assert (settled.order, settled.proven) == (order, proven)
 
 
 def test_a_column_of_both_orders_leaves_the_open_ones_open() -> None:
-    order = settle_order(["5/11/2569", "13/11/2569", "11/25/2569"])
+    order = settle_order(["5/11/2569", "13/11/2569", "11/25/2569"], today=TODAY)
     assert read_date("5/11/2569", order=order, today=TODAY).code == "date_ambiguous"
     assert read_date("13/11/2569", order=order, today=TODAY).value == date(2026, 11, 13)
 
 
 def test_cells_whose_day_and_month_excel_may_have_swapped_are_pointed_out() -> None:
     """An American Excel reads 5/11 as 11 May, and leaves 13/11 as text."""
-    order = settle_order([date(2027, 5, 11), date(2027, 6, 11), "13/11/2569"])
+    order = settle_order([date(2027, 5, 11), date(2027, 6, 11), "13/11/2569"], today=TODAY)
     reading = read_date(date(2027, 5, 11), order=order, today=TODAY)
     assert (reading.value, reading.code, reading.fix) == (date(2027, 5, 11), "date_maybe_swapped", date(2027, 11, 5))
 
@@ -432,7 +432,7 @@ def test_a_public_holiday_is_said_and_blocks_nothing() -> None:
 
 def test_a_buddhist_cell_that_an_american_excel_may_have_swapped_is_asked() -> None:
     cell = date(2570, 11, 1)
-    order = settle_order([cell, date(2570, 3, 2)])
+    order = settle_order([cell, date(2570, 3, 2)], today=TODAY)
     assert not order.is_sure
     reading = read_date(cell, order=order, today=date(2026, 12, 1))
     assert (reading.value, reading.code) == (None, "date_cell_order")
@@ -447,7 +447,7 @@ def test_a_buddhist_cell_that_an_american_excel_may_have_swapped_is_asked() -> N
     "cells", [[date(2570, 1, 11), date(2570, 1, 13)], [date(2570, 5, 5)], [date(2027, 1, 11)], ["11/1/2570"]]
 )
 def test_no_question_where_the_cells_themselves_answer_it(cells: list[object]) -> None:
-    assert settle_order(cells).cells == "sure"
+    assert settle_order(cells, today=TODAY).cells == "sure"
 
 
 # --- hours that are written otherwise than meant ---
@@ -504,16 +504,62 @@ def test_a_number_in_a_cell_of_times_is_offered_as_the_hour(cell: object, meant:
         (["2/1/2570"], False),
         (["2/1/70"], False),
         (["2/2/2027"], False),
-        (["2/1/2027", "2/13/2027"], False),
         (["2/1/2027", "13/2/2027"], False),
         (["2027-02-01"], False),
     ],
 )
 def test_a_gregorian_date_that_could_be_two_days_is_told_with_both(texts: list[str], asked: bool) -> None:
-    days = either_day(texts[0], settle_order(texts), TODAY)
+    days = either_day(texts[0], settle_order(texts, today=TODAY), TODAY)
     assert (days is not None) == asked
     if days is not None:
         assert (days["date"], days["other"]) == (date(2027, 1, 2), date(2027, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("texts", "order", "proven", "mixed"),
+    [
+        (["12/1/2026", "11/30/2026"], "mdy", True, False),  # 12 January 2026 is past: it can't be meant
+        (["2/1/2027", "2/13/2027"], "mdy", False, False),  # one such date may be a slip: asked
+        (["12/1/2026", "12/30/2026", "30/12/2026"], "dmy", False, True),  # both orders: asked
+        (["8/12/2569", "3/15/2520", "12/25/2500"], "dmy", False, False),  # dates of birth prove nothing
+        (["8/12/2569", "15/3/2520"], "dmy", False, False),
+        (["11/30/2026"], "mdy", True, False),
+    ],
+)
+def test_a_date_with_the_month_first_decides_for_the_others_only_where_nothing_else_can_be(
+    texts: list[str], order: str, proven: bool, mixed: bool
+) -> None:
+    settled = settle_order(texts, today=TODAY)
+    assert (settled.order, settled.proven, settled.mixed) == (order, proven, mixed)
+
+
+def test_both_days_of_an_american_or_a_mixed_column_are_told_as_it_is_read_first() -> None:
+    american, mixed = ["2/1/2570", "2/13/2570"], ["2/1/2027", "2/13/2027", "13/2/2027"]
+    first, second = date(2027, 2, 1), date(2027, 1, 2)
+    for texts, days in ((american, (first, second)), (mixed, (second, first))):
+        order = settle_order(texts, today=TODAY)
+        told = either_day(texts[0], order, TODAY)
+        assert told is not None
+        assert (told["date"], told["other"]) == days
+        as_read, swapped = answered(order, swapped=False), answered(order, swapped=True)
+        assert as_read.is_sure
+        assert (
+            read_date(texts[0], order=as_read, today=TODAY).value,
+            read_date(texts[0], order=swapped, today=TODAY).value,
+        ) == days
+
+
+def test_of_a_mixed_column_the_day_that_can_be_booked_is_offered() -> None:
+    order = settle_order(["12/30/2026", "30/12/2026", "12/8/2026", "8/12/2026"], today=TODAY)
+    for text in ("12/8/2026", "8/12/2026"):
+        reading = read_date(text, order=order, today=TODAY)
+        assert (reading.value, reading.code, reading.fix) == (None, "date_ambiguous", date(2026, 12, 8))
+
+
+def test_a_day_of_long_ago_may_be_a_date_of_birth() -> None:
+    for cell in ("3/15/2520", "15/3/2520", date(1977, 3, 15), date(2520, 3, 15)):
+        assert read_date(cell, order=DateOrder(), today=TODAY).code == "date_long_past"
+    assert read_date("15/3/2568", order=DateOrder(), today=TODAY).code == "date_past"
 
 
 @pytest.mark.parametrize("mark", ["NaT", "NaN", "nan", "NAN", "nat"])
@@ -534,9 +580,9 @@ def test_what_a_program_writes_for_no_day_is_no_day(mark: str) -> None:
     ],
 )
 def test_a_title_that_names_the_month_proves_the_order_of_day_and_month(title: str, proven: bool) -> None:
-    order = settle_order(["8/12/2569", "9/12/2569"], months_named(title))
+    order = settle_order(["8/12/2569", "9/12/2569"], months_named(title), today=TODAY)
     assert (order.order, order.proven) == ("dmy", proven)
 
 
 def test_a_day_outside_the_titles_month_leaves_the_order_open() -> None:
-    assert not settle_order(["8/12/2569", "5/1/2570"], months_named("ธันวาคม 2569")).proven
+    assert not settle_order(["8/12/2569", "5/1/2570"], months_named("ธันวาคม 2569"), today=TODAY).proven
