@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands import batches, journal, message, names, person, practice, schedule, sheets, upload
+from app.commands import batches, journal, message, names, person, practice, remind, schedule, sheets, upload
 from app.commands.at_desk import at_desk
 from app.commands.terminal import Terminal
 from app.system import vault
@@ -54,6 +54,7 @@ app.add_typer(schedule.slots, name="slots")
 app.add_typer(person.target, name="target")
 app.add_typer(person.queue, name="queue")
 app.command()(practice.practice)
+message.app.command("remind")(remind.remind)
 app.add_typer(message.app, name="message")
 app.add_typer(journal.app, name="journal")
 app.command("practice-sample")(practice.practice_sample)

@@ -32,6 +32,7 @@ from app.journal.mends import MendBook
 from app.journal.messages import MessageBook
 from app.journal.pcs import PcBook
 from app.journal.people import People
+from app.journal.reminders import ReminderBook
 from app.journal.rows import (
     ARROWS,
     HANDED_OVER,
@@ -86,6 +87,7 @@ class Journal:
         self.mends = MendBook(self._store)
         self.looks = LookBook(self._store)
         self.pcs = PcBook(self._store, where.pc if isinstance(where, OfficeAddress) else None)
+        self.reminders = ReminderBook(self._store)
         self._people.know()
         self.pcs.come()
 
