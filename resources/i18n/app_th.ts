@@ -1875,6 +1875,17 @@
     </message>
 </context>
 <context>
+    <name>LeftAlone</name>
+    <message>
+        <source>Open the history</source>
+        <translation>เปิดประวัติ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+</context>
+<context>
     <name>LoginScreen</name>
     <message>
         <source>Sign in</source>
