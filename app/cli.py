@@ -10,7 +10,19 @@ from typing import Annotated
 
 import typer
 
-from app.commands import batches, journal, message, names, person, practice, schedule, sheets, upload
+from app.commands import (
+    batches,
+    journal,
+    message,
+    names,
+    person,
+    practice,
+    remind,
+    schedule,
+    schedule_task,
+    sheets,
+    upload,
+)
 from app.commands.at_desk import at_desk
 from app.commands.terminal import Terminal
 from app.system import vault
@@ -42,6 +54,7 @@ app.callback()(program)
 app.command()(sheets.template)
 app.command()(sheets.validate)
 app.command()(upload.upload)
+app.command("schedule-task", context_settings=schedule_task.EXTRA)(schedule_task.schedule_task)
 app.command("check-names")(at_desk(names.check_names))
 app.command()(batches.history)
 app.command()(batches.resume)
@@ -54,6 +67,7 @@ app.add_typer(schedule.slots, name="slots")
 app.add_typer(person.target, name="target")
 app.add_typer(person.queue, name="queue")
 app.command()(practice.practice)
+message.app.command("remind")(remind.remind)
 app.add_typer(message.app, name="message")
 app.add_typer(journal.app, name="journal")
 app.command("practice-sample")(practice.practice_sample)

@@ -21,6 +21,7 @@ from app.wording import (  # noqa: E402
     schedule,
     sheet,
     support,
+    unattended,
 )
 
 PARTS = {
@@ -31,6 +32,7 @@ PARTS = {
     plan: ("แผนการจอง", "Booking plan"),
     message: ("ข้อความถึงประชาชน", "Messages to citizens"),
     office: ("บันทึกงานร่วมของหลายเครื่อง", "The journal that several computers share"),
+    unattended: ("งานที่ตั้งเวลา", "Runs that nobody watches"),
     support: ("โปรแกรมและการช่วยเหลือ", "The program and support"),
 }
 HEADS = {

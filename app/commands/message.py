@@ -63,7 +63,7 @@ async def send(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="show what would be sent, to how many")] = False,
 ) -> int:
     """Send a message to everybody booked on a day, in a list, in a sheet, or named: added up, each person once."""
-    draft = checked(Draft(title, _text(text, text_file), url))
+    draft = checked(Draft(title, text_of(text, text_file), url))
     listed = read_list(file) if file is not None else ListFile((), (), 0)
     _tell_bad_lines(job.terminal, listed)
     messenger = Messenger(job.desk)
@@ -84,14 +84,14 @@ async def send(
     if look_up or lacking(draft, audience.people):
         audience = await _looked_up(job.terminal, messenger, audience)
     parts = divide(draft, audience.people, "ref")
-    _preview(job.terminal, parts, len(audience), messenger.allowance().left)
+    preview(job.terminal, parts, len(audience), messenger.allowance().left)
     if dry_run:
         messenger.book.refuse_twice(messenger.facility, draft, [one.cid for one in audience.people], again=again)
         job.terminal.note(say("message_not_sent_dry", job.terminal.lang))
         return 1 if listed.problems or nobody else 0
-    _confirm(job, len(audience))
+    confirm(job, len(audience))
     number = messenger.save(draft, audience.people, again=again)
-    code = await _sent(job, messenger, number, wait)
+    code = await send_now(job, messenger, number, wait)
     return code or (1 if listed.problems or nobody else 0)
 
 
@@ -110,8 +110,8 @@ async def go_on(
         messenger.book.plan_again(number)
     left = sum(len(part.people) for part in messenger.book.parts(number, (MessageState.PLANNED,)))
     if left:
-        _confirm(job, left)
-    return await _sent(job, messenger, number, wait)
+        confirm(job, left)
+    return await send_now(job, messenger, number, wait)
 
 
 @app.command("update")
@@ -122,14 +122,14 @@ async def update(
     """Another text for a message that went out, under its ref code, to the same people."""
     messenger = Messenger(job.desk)
     number = messenger.save_update(
-        messenger.book.find(messenger.facility, ref), Draft(title, _text(text, text_file), url)
+        messenger.book.find(messenger.facility, ref), Draft(title, text_of(text, text_file), url)
     )
     try:
-        _confirm(job, messenger.book.info(number).targets)
+        confirm(job, messenger.book.info(number).targets)
     except (InputError, typer.Abort):
         messenger.book.discard(number)
         raise
-    return await _sent(job, messenger, number, wait)
+    return await send_now(job, messenger, number, wait)
 
 
 @app.command("decide")
@@ -212,7 +212,7 @@ def _show_phone(terminal: Terminal, found: dict[str, Any]) -> None:
 # --- small things ---
 
 
-def _text(text: str, file: Path | None) -> str:
+def text_of(text: str, file: Path | None) -> str:
     if file is None:
         return text
     try:
@@ -269,7 +269,7 @@ async def _looked_up(terminal: Terminal, messenger: Messenger, audience: Audienc
     return Audience(found.people)
 
 
-def _preview(terminal: Terminal, parts: Sequence[Part], people: int, left: int) -> None:
+def preview(terminal: Terminal, parts: Sequence[Part], people: int, left: int) -> None:
     """What LINE will show of the first text, and what it costs."""
     cost = "message_cost_one" if len(parts) == 1 else "message_cost_many"
     if len(parts) > left:
@@ -292,7 +292,7 @@ def _preview(terminal: Terminal, parts: Sequence[Part], people: int, left: int) 
     terminal.line(words)
 
 
-def _confirm(job: Job, people: int) -> None:
+def confirm(job: Job, people: int) -> None:
     """Before real citizens are messaged somebody must have said yes. Practice messages nobody."""
     if job.yes or (job.desk.server.practice and not somebody_there()):
         return
@@ -303,7 +303,7 @@ def _confirm(job: Job, people: int) -> None:
     must_agree(job.terminal.lang)
 
 
-async def _sent(job: Job, messenger: Messenger, number: int, wait: bool) -> int:
+async def send_now(job: Job, messenger: Messenger, number: int, wait: bool) -> int:
     """Send and tell: 0 all sent, 1 some refused, 3 sign-in, 4 doubtful or unsent, 5 no server."""
     control = Control()
     with interrupts(asyncio.get_running_loop(), control):

@@ -15,9 +15,10 @@ import typer
 
 from app.booking.desk import open_journal
 from app.commands.asking import somebody_there, typed_line
+from app.commands.exit_codes import ExitCode, code_of
 from app.commands.terminal import Terminal
 from app.domain.address import Server, server_at
-from app.errors import AppError, AuthError, EnvironmentProblem, InputError, ServiceError
+from app.errors import AppError, EnvironmentProblem, InputError
 from app.journal import forgetting
 from app.journal.batches import Journal
 from app.system import log, settings, vault
@@ -81,26 +82,20 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
             code = function(**arguments)
         except AppError as error:
             terminal.failed(error)
-            code = _code_of(error)
+            code = code_of(error)
         except (KeyboardInterrupt, BrokenPipeError, typer.Abort):
-            code = 130
+            code = ExitCode.STOPPED
         except OSError as error:
             logging.getLogger(__name__).exception("command failed")
             terminal.failed(EnvironmentProblem("environment", type(error).__name__))
-            code = 2
+            code = code_of(error)
         except Exception as error:
             logging.getLogger(__name__).exception("bug")
             terminal.failed(AppError("bug", type(error).__name__))
-            code = 70
-        raise typer.Exit(code)
+            code = code_of(error)
+        raise typer.Exit(int(code))
 
     return wrapper
-
-
-def _code_of(error: AppError) -> int:
-    if isinstance(error, AuthError):
-        return 3
-    return 5 if isinstance(error, ServiceError) else 2
 
 
 def with_parameters(function: Callable[..., T], parameters: Sequence[inspect.Parameter]) -> Callable[..., T]:

@@ -14,6 +14,7 @@ from app.commands.at_desk import Door
 from app.commands.options import DataDirOption, Language, Where, command, language, practice_login
 from app.commands.sheets import SheetOptions, read_sheet
 from app.commands.terminal import Terminal
+from app.commands.unattended import Facts
 from app.commands.upload import Upload
 from app.practice import Scenario, serve
 from app.wording import result_name
@@ -46,4 +47,4 @@ def practice_sample(
     door = Door(terminal, where, True, partial(practice_login, where))
     with door.login() as account:
         checked = read_sheet(sample, SheetOptions(), account.facility)
-        return asyncio.run(Upload(door, [checked]).run(account, out))
+        return asyncio.run(Upload(door, [checked], Facts()).run(account, out))

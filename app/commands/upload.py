@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -15,6 +16,7 @@ from app.booking.desk import Desk
 from app.booking.past import booked_here, past_booked
 from app.commands import dry_run as dry
 from app.commands.at_desk import Door
+from app.commands.exit_codes import ExitCode
 from app.commands.names import with_names
 from app.commands.options import Login, command, in_place_of
 from app.commands.running import confirm, tell_next, watched
@@ -28,6 +30,7 @@ from app.commands.sheets import (
     tell_sheet,
 )
 from app.commands.terminal import exit_code
+from app.commands.unattended import Facts, Unattended, alone
 from app.domain.values import Outcome
 from app.errors import InputError
 from app.events import Finished
@@ -57,22 +60,40 @@ def upload(
         bool, typer.Option("--dry-run", help="ask all that only reads, tell what would be done, send nothing")
     ] = False,
     plan: Annotated[Path | None, typer.Option("--plan", help="of --dry-run: write the plan, .xlsx or .csv")] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="write what came of it as JSON, over the report before")
+    ] = None,
+    notify: Annotated[
+        bool, typer.Option("--notify", help="tell at this computer where a person is needed: for the Task Scheduler")
+    ] = False,
     *,
     door: Door,
 ) -> int:
     """Book every row of a sheet. The same file again continues an unfinished batch and skips what is booked.
     Where the server refuses 20 rows in a row, or half of 50, for one reason, it stops, says so and exits with 4."""
     dry.refuse(dry_run, plan, result)
-    if result is not None and result.is_dir():
-        result /= result_name(file.name, door.terminal.lang)
-    if result is not None and result.exists():
+    with ExitStack() as stack:
+        if not dry_run:  # first: a report of the run that is under way stays
+            stack.enter_context(alone(door.where))
+        facts = stack.enter_context(Unattended(report, notify).watch(door.terminal, door.where))
+        if result is not None:
+            result = _result_at(result, file, door)
+        with door.login() as account:
+            sheets = options.read(file, account.facility)
+            job = Upload(door, sheets, facts, comment, move_same_day=move_same_day, check_names=check_names)
+            code = asyncio.run(job.foretell(account, plan) if dry_run else job.run(account, result))
+        facts.code = ExitCode(code)
+        return code
+
+
+def _result_at(result: Path, file: Path, door: Door) -> Path:
+    """In a folder a name that is free, for each night's run. Raises InputError file_exists."""
+    if result.is_dir():
+        path = result / result_name(file.name, door.terminal.lang)
+        return _free(path) if path.exists() else path
+    if result.exists():
         raise InputError("file_exists", path=str(result))
-    with door.login() as account:
-        sheets = options.read(file, account.facility)
-        job = Upload(door, sheets, comment, move_same_day=move_same_day, check_names=check_names)
-        if dry_run:
-            return asyncio.run(job.foretell(account, plan))
-        return asyncio.run(job.run(account, result))
+    return result
 
 
 class Upload:
@@ -82,6 +103,7 @@ class Upload:
         self,
         door: Door,
         sheets: Sequence[Checked],
+        facts: Facts,
         comment: str = "",
         *,
         move_same_day: bool = False,
@@ -90,6 +112,7 @@ class Upload:
         self.door = door
         self.terminal = door.terminal
         self.sheets = sheets
+        self.facts = facts
         self.yes = door.yes
         self.comment = comment
         self.move_same_day = move_same_day
@@ -101,6 +124,7 @@ class Upload:
         ended = ""
         async with self.door.open(account) as job:
             desk = job.desk
+            self.facts.met(desk)
             if not await self._looked_through(desk):
                 return 4  # half a check is none: nothing was sent
             if len(self.sheets) > 1:  # asked once, for all
@@ -112,6 +136,7 @@ class Upload:
                 name = checked.sheet.sheet if len(self.sheets) > 1 else ""
                 lines = list(outcomes[-1].values())
                 summaries.append(self.terminal.row_lines(lines, checked.problems, checked.rows, name))
+                self.facts.booked(finished.batch, name, outcomes[-1], checked)
                 tell_next(self.terminal, finished.batch, outcomes[-1])
                 ended = ended or finished.error
                 if finished.error or finished.stopped:
@@ -121,6 +146,7 @@ class Upload:
             aside = [each for checked in self.sheets for each in checked.aside]
             self.terminal.sums(summary, self._sheets_json(), aside)
             self.terminal.ended(finished)
+            self.facts.summed(summary, aside, finished)
             if result is not None:  # last: a full disk must not keep anybody from hearing what was booked
                 self._write(result, outcomes, desk)
         return exit_code(summary, ended) or (4 if len(summaries) < len(self.sheets) else 0)

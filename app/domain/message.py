@@ -30,11 +30,16 @@ NAMES: Mapping[str, str] = {
     "name": "name",
     "ชื่อ": "name",
     "date": "date",
+    "day": "date",
     "วันที่": "date",
+    "วัน": "date",
     "time": "time",
+    "hour": "time",
     "เวลา": "time",
+    "place": "place",
+    "สถานที่": "place",
 }
-IN_THAI: Mapping[str, str] = {"name": "ชื่อ", "date": "วันที่", "time": "เวลา"}
+IN_THAI: Mapping[str, str] = {"name": "ชื่อ", "date": "วันที่", "time": "เวลา", "place": "สถานที่"}
 _PLACEHOLDER = re.compile(r"\{\s*([^{}\s]*)\s*\}")
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that a person mistakes for another
@@ -59,6 +64,7 @@ class Recipient:
     date: date | None = None
     hour: int | None = None
     dose: int | None = None
+    place: str = ""  # where the appointment is: the facility or the field site, as a citizen knows it
 
     def value(self, placeholder: str) -> str:
         """What stands in a placeholder's place, in Thai, as the citizen reads it; "" where it is not known."""
@@ -66,12 +72,15 @@ class Recipient:
             return self.name
         if placeholder == "date":
             return thai_date(self.date) if self.date else ""
+        if placeholder == "place":
+            return self.place
         return f"{self.hour:02d}:00" if self.hour is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the clerk wrote. May hold {name}, {date}, {time} (or {ชื่อ}, {วันที่}, {เวลา}) in title and text."""
+    """What the clerk wrote. May hold {name}, {date}, {time}, {place} (or {ชื่อ}, {วันที่}, {เวลา}, {สถานที่}) in title
+    and text."""
 
     title: str  # หัวเรื่อง
     text: str  # ข้อความ
@@ -79,7 +88,7 @@ class Draft:
 
     @property
     def placeholders(self) -> frozenset[str]:
-        """Fields of the recipient that it needs: name, date, time."""
+        """Fields of the recipient that it needs: name, date, time, place."""
         found = _PLACEHOLDER.findall(self.title + self.text)
         return frozenset(NAMES[name.lower()] for name in found if name.lower() in NAMES)
 

@@ -32,6 +32,7 @@ from app.journal.messages import MessageBook
 from app.journal.pcs import PcBook
 from app.journal.pen import AtOnce, Behind
 from app.journal.people import People
+from app.journal.reminders import ReminderBook
 from app.journal.rows import (
     ARROWS,
     FAILED,
@@ -95,6 +96,7 @@ class Journal:
         self.mends = MendBook(self._store)
         self.looks = LookBook(self._store)
         self.pcs = PcBook(self._store, where.pc if isinstance(where, OfficeAddress) else None)
+        self.reminders = ReminderBook(self._store)
         self._people.know()
         self.pcs.come()
         self.changes = RowChanges(self._store, self._seal, self._people)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -22,6 +22,7 @@ from app.domain.message import CALLS_AN_HOUR, Draft, MessageState, Part, Recipie
 from app.domain.message_info import Allowance, HourFull, MessageInfo
 from app.domain.values import Delivery
 from app.errors import InputError
+from app.journal.reminders import held_elsewhere
 from app.journal.store import HeldElsewhere, Store
 from app.thai import show_date, thai_time
 from app.wording import LANGUAGES
@@ -63,6 +64,10 @@ ARROWS: Mapping[MessageState, frozenset[MessageState]] = {
 }
 
 
+def _nothing_more(_message: int) -> None:
+    """Most messages are written down alone."""
+
+
 class MessageBook:
     """The messages of one journal."""
 
@@ -82,8 +87,10 @@ class MessageBook:
         *,
         first: int | None = None,
         again: bool = False,
+        within: Callable[[int], None] = _nothing_more,
     ) -> int:
         """Write a whole message in one transaction, nothing of it sent; its number. `first`: it updates that one.
+        `within`: what is written in the same transaction, told its number.
 
         Raises InputError where the same text went to the same people before: message_sent_already (unless `again`),
         message_unfinished.
@@ -122,6 +129,7 @@ class MessageBook:
                     for part in parts
                 ),
             )
+            within(int(number))
         return int(number)
 
     def refuse_twice(self, facility: str, draft: Draft, cids: Collection[str], *, again: bool) -> None:
@@ -283,8 +291,9 @@ class MessageBook:
         return len(doubtful)
 
     def plan_again(self, message: int) -> int:
-        """Refused calls may be sent again; how many."""
-        refused = self.parts(message, (MessageState.REFUSED,))
+        """Refused calls may be sent again; how many. One whose people were reminded by another message since is not."""
+        parts = self.parts(message, (MessageState.REFUSED,))
+        refused = [part for part in parts if not held_elsewhere(self._db, message, part.number)]
         with self._store.change():
             for part in refused:
                 self._set(message, part.number, MessageState.PLANNED)
@@ -452,7 +461,8 @@ def _total(numbers: Sequence[int | None]) -> int | None:
 
 def _packed(part: Part) -> str:
     people = [
-        [one.cid, one.name, one.date.isoformat() if one.date else None, one.hour, one.dose] for one in part.people
+        [one.cid, one.name, one.date.isoformat() if one.date else None, one.hour, one.dose, one.place]
+        for one in part.people
     ]
     return json.dumps([part.draft.title, part.draft.text, part.draft.url, people], ensure_ascii=False)
 
@@ -460,7 +470,7 @@ def _packed(part: Part) -> str:
 def _unpacked(number: int, ref_code: str, data: str) -> Part:
     title, text, url, people = json.loads(data)
     readers = tuple(
-        Recipient(cid, name, date.fromisoformat(day) if day else None, hour, dose)
-        for cid, name, day, hour, dose in people
+        Recipient(cid, name, date.fromisoformat(day) if day else None, *more)
+        for cid, name, day, *more in people  # hour, dose and, since reminders, place
     )
     return Part(number, ref_code, Draft(title, text, url), readers)

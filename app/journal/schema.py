@@ -9,6 +9,7 @@ from app.journal.mends import SCHEMA as MENDS
 from app.journal.messages import MOMENTS
 from app.journal.messages import SCHEMA as MESSAGES
 from app.journal.pcs import SCHEMA as PCS
+from app.journal.reminders import SCHEMA as REMINDERS
 from app.journal.rows import DOUBT, TAKEN, UNSEEN, quoted
 
 _BATCHES = """
@@ -55,4 +56,4 @@ CREATE UNIQUE INDEX row_held ON row (key) WHERE {_HELD};
 CREATE INDEX row_state ON row (batch, state);
 """
 # What each version of the file added.
-SCHEMAS = (_BATCHES, MESSAGES, _DAYS, MOMENTS, _PEOPLE, MENDS, _ONE_SENT, LOOKS, PCS)
+SCHEMAS = (_BATCHES, MESSAGES, _DAYS, MOMENTS, _PEOPLE, MENDS, _ONE_SENT, LOOKS, PCS, REMINDERS)

@@ -71,7 +71,8 @@ def _merged(known: Recipient | None, more: Recipient) -> Recipient:
         more.date is None or (known.date, known.hour or 0) <= (more.date, more.hour or 0)
     )
     when = known if later else more
-    return Recipient(known.cid, known.name or more.name, when.date, when.hour, when.dose)
+    place = when.place or known.place or more.place
+    return Recipient(known.cid, known.name or more.name, when.date, when.hour, when.dose, place)
 
 
 def valid_cid(text: str) -> str:
@@ -197,6 +198,7 @@ class Gathering:
         self._flow = flow
         self._client = session.client
         self._facility = session.account.facility
+        self._place = session.account.facility_name or self._facility
 
     async def by_slot(self, day: date, dose: int | None = None) -> tuple[Recipient, ...]:
         """Everybody booked on a day (ตามข้อมูลการนัดหมาย (Slot)), of one dose or of all (None).
@@ -211,7 +213,7 @@ class Gathering:
                 found[one.cid] = one
         known = [found.get(one.cid, one) for one in booked]
         return tuple(
-            Recipient(one.cid, one.person_name, day, one.hour, one.dose)
+            Recipient(one.cid, one.person_name, day, one.hour, one.dose, self._place)
             for one in known
             if dose is None or one.dose == dose
         )
@@ -229,7 +231,7 @@ class Gathering:
         found = await self._person(valid_cid(cid))
         if found is None:
             raise InputError("person_not_target")
-        return filled_in(Recipient(found.cid), found, self._facility)
+        return filled_in(Recipient(found.cid), found, self._facility, self._place)
 
     async def by_vaccination(self, day: date, dose: int | None = None) -> tuple[Recipient, ...]:
         """Everybody injected here on a day (ตามข้อมูลการได้รับวัคซีน), of one dose or of all (None).
@@ -257,7 +259,7 @@ class Gathering:
             ):
                 if person is None:
                     strangers.append(recipient.cid)
-                made.append(filled_in(recipient, person, self._facility) if person else recipient)
+                made.append(filled_in(recipient, person, self._facility, self._place) if person else recipient)
             tell(len(made))
         return LookedUp(tuple(made), tuple(strangers))
 
@@ -271,15 +273,15 @@ class Gathering:
         return await self._flow.patiently(lambda: self._session.call(call))
 
 
-def filled_in(recipient: Recipient, person: Person, facility: str) -> Recipient:
-    """What is known stays; an appointment is the next one at this facility."""
+def filled_in(recipient: Recipient, person: Person, facility: str, place: str = "") -> Recipient:
+    """What is known stays; an appointment is the next one at this facility, which people know as `place`."""
     coming = [
         one
         for one in person.bookings
         if one.date is not None and one.date >= today() and one.facility in ("", facility)
     ]
     after = min(coming, key=lambda one: (one.date or date.max, one.hour or 0), default=None)
-    filled = replace(recipient, name=recipient.name or person.full_name)
+    filled = replace(recipient, name=recipient.name or person.full_name, place=recipient.place or place)
     if recipient.date is not None or after is None:
         return filled
     return replace(filled, date=after.date, hour=after.hour, dose=after.dose)

@@ -46,9 +46,9 @@ from app.errors import (
 )
 from app.events import Emit, Event, MessageChanged, MessageHeld, Paused, Resumed
 from app.journal.messages import MessageBook
+from app.journal.reminders import ReminderBook
 from app.messages.audience import Gathering
 from app.mophic.client import Flight, Outgoing
-from app.mophic.session import Session
 from app.thai import thai_now, thai_time
 from app.wording import Lang, say
 
@@ -120,9 +120,10 @@ class Messenger:
     """What a signed-in clerk can do with messages. Lives on the desk's loop."""
 
     def __init__(self, desk: Desk) -> None:
-        self.session: Session = desk.session
+        self.desk, self.session = desk, desk.session
         self.book: MessageBook = desk.journal.messages
         self.pen, self.now = desk.journal.pen, desk.journal.now
+        self.reminders: ReminderBook = desk.journal.reminders
         self.timing: Timing = desk.timing
         self.facility = desk.account.facility
         self.practice = desk.server.practice
@@ -144,15 +145,21 @@ class Messenger:
 
     # --- writing ---
 
-    def save(self, draft: Draft, people: Sequence[Recipient], *, again: bool = False) -> int:
-        """Write a message down, every call of it; its number. Nothing is sent.
+    def save(self, draft: Draft, people: Sequence[Recipient], *, again: bool = False, reminder: bool = False) -> int:
+        """Write a message down, every call of it; its number. Nothing is sent. `reminder`: nobody is reminded of one
+        appointment twice, unless `again`.
 
-        Raises InputError: what `divide` raises; message_sent_already, message_unfinished (see `MessageBook.add`).
+        Raises InputError: what `divide` raises; message_sent_already, message_unfinished (see `MessageBook.add`),
+        reminded_already.
         """
         draft = checked(draft)
         ref_code = new_ref_code(self.facility, thai_now())
         parts = divide(draft, people, ref_code)
-        return self.book.add(self.facility, self._user, draft, parts, ref_code, again=again)
+        who = (self.facility, self._user, draft, parts, ref_code)
+        if not reminder:
+            return self.book.add(*who, again=again)
+        note = partial(self.reminders.note, self.facility, parts, again=again)
+        return self.book.add(*who, again=again, within=note)
 
     def save_update(self, message: int, draft: Draft) -> int:
         """Another text for a message that went out, to the same people under the same ref codes; its number.

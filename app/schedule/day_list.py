@@ -18,10 +18,12 @@ from typing import TypeVar
 
 from app.booking.desk import Desk
 from app.booking.seats import DaySchedule
+from app.domain.message import Recipient
 from app.domain.values import Account, Appointment, Booking
 from app.errors import Declined, InputError, ServiceChanged, Uncertain
 from app.journal.looks import Look, Seen
 from app.schedule.timetable import days_between
+from app.thai import today
 
 T = TypeVar("T")
 MOST_DAYS = 62  # of one list
@@ -115,6 +117,16 @@ def keep(desk: Desk, listed: DayList) -> None:
         if day.readable:
             seats = (Seen(line.cid, line.hour, line.name) for line in day.lines if line.cid)
             desk.journal.looks.keep(desk.account.facility, day.date, seats)
+
+
+def recipients(listed: DayList) -> tuple[Recipient, ...]:
+    """Whom a message can reach and who surely is booked from today on, with all that a reminder says."""
+    place = listed.account.facility_name or listed.account.facility
+    return tuple(
+        Recipient(line.cid, line.name, line.date, line.hour, line.dose, place)
+        for line in listed.lines
+        if line.cid and line.hour is not None and not line.doubt and line.date >= today()
+    )
 
 
 async def _look(desk: Desk, day: date) -> DaySchedule:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from app.domain.values import Problem, SetAside, by_reason, masked
 from app.errors import AppError
-from app.wording import batch, message, office, plan, refusals, rows, schedule, sheet, support
+from app.wording import batch, message, office, plan, refusals, rows, schedule, sheet, support, unattended
 
 LONGEST_NAME = 200  # bytes of a file's name; file systems take 255, and a number may come behind it
 Lang = Literal["th", "en"]
@@ -23,6 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **rows.WORDS,
     **schedule.WORDS,
     **plan.WORDS,
+    **unattended.WORDS,
     **support.WORDS,
     **office.WORDS,
 }

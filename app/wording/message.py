@@ -67,8 +67,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The URL “{url}” can't be used. It must start with https:// and hold no blanks.",
     ),
     "message_placeholder_unknown": (
-        "ไม่รู้จัก {name} ใช้ได้เฉพาะ {{ชื่อ}} {{วันที่}} {{เวลา}} กรุณาแก้หรือลบวงเล็บปีกกาออก",
-        "{name} is not known: only {{name}}, {{date}} and {{time}} are. Fix it or take the braces away.",
+        "ไม่รู้จัก {name} ใช้ได้เฉพาะ {{ชื่อ}} {{วันที่}} {{เวลา}} {{สถานที่}} กรุณาแก้หรือลบวงเล็บปีกกาออก",
+        "{name} is not known: only {{name}}, {{date}}, {{time}} and {{place}} are. Fix it or take the braces away.",
     ),
     "message_gaps": (
         "มี {count} คนที่ยังไม่มีข้อมูลสำหรับ {th} กรุณากด “ตรวจรายชื่อ” ลบคนเหล่านี้ออก หรือเอา {th} ออกจากข้อความ",
@@ -85,6 +85,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "ข้อความใหม่จะต่างกันในแต่ละคน แก้ไขข้อความเดิมไม่ได้ กรุณาเอา {{ชื่อ}} {{วันที่}} {{เวลา}} ออก หรือสร้างข้อความใหม่",
         "The new text would differ from person to person, so it can't replace the old one. Take {{name}}, {{date}} and "
         "{{time}} out, or make a new message.",
+    ),
+    # --- reminders ---
+    "reminder_title": ("แจ้งเตือนนัดรับวัคซีน", "Vaccination reminder"),
+    "reminder_text": (
+        "เรียนผู้รับบริการ\n\nมีนัดรับวัคซีนวันที่ {{วันที่}} เวลา {{เวลา}} ที่ {{สถานที่}}\n"
+        "กรุณานำบัตรประจำตัวประชาชนมาด้วย หากมาไม่ได้กรุณาแจ้งหน่วยบริการ",
+        "You have a vaccination on {{date}} at {{time}}, {{place}}.\nPlease bring your ID card. If you can't come, please tell the facility.",
+    ),
+    "reminded_already": (
+        "มี {count} คนที่ได้รับการเตือนนัดนี้แล้ว จึงยังไม่ได้ส่ง กรุณาเปิดรายชื่อใหม่ หรือเลือกเตือนอีกครั้ง (--again)",
+        "{count} people were reminded of this appointment already, so nothing was sent. Open the list again, or choose to remind them once more (--again).",
+    ),
+    "reminders_left_out": (
+        "เตือนนัดนี้แล้ว {count} คน จึงไม่ส่งซ้ำ",
+        "Reminded of this appointment already, not again: {count}",
+    ),
+    "reminders_unsure": (
+        "ไม่ส่งถึง {count} คน เพราะยังไม่แน่ใจว่ามีนัดหรือเวลาใด หรือวันนัดผ่านไปแล้ว (ดูรายชื่อของวัน)",
+        "Not sent to {count}: it is not certain that, or when, they are booked, or the day is past (see the day's list).",
+    ),
+    "reminders_nobody": ("ไม่มีผู้ที่ต้องเตือน", "There is nobody to remind."),
+    "reminders_fewer": (
+        "หากไม่มี {{เวลา}} และ {{ชื่อ}} ในข้อความ จะส่งเพียง {calls} ครั้ง",
+        "Calls needed without {{time}} and {{name}} in the text: {calls}.",
     ),
     "message_cost_one": (
         "ทุกคนได้ข้อความเดียวกัน ส่ง 1 ครั้ง (ชั่วโมงนี้เหลือ {left} จาก 5 ครั้ง)",

@@ -200,6 +200,29 @@
     </message>
 </context>
 <context>
+    <name>AskDays</name>
+    <message>
+        <source>Remind everybody who is booked</source>
+        <translation>เตือนทุกคนที่มีนัด</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>ตั้งแต่</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>ส่งถึง</translation>
+    </message>
+    <message>
+        <source>You see the text and the people before anything is sent.</source>
+        <translation>จะได้เห็นข้อความและรายชื่อก่อนส่ง</translation>
+    </message>
+    <message>
+        <source>Write the reminder</source>
+        <translation>เขียนข้อความเตือน</translation>
+    </message>
+</context>
+<context>
     <name>Asks</name>
     <message>
         <source>They are not booked unless you take them in.</source>
@@ -884,6 +907,10 @@
     <message>
         <source>Send to Mor Prom</source>
         <translation>ส่งเข้าระบบหมอพร้อม</translation>
+    </message>
+    <message>
+        <source>New reminder</source>
+        <translation>ข้อความเตือนใหม่</translation>
     </message>
     <message>
         <source>Change the text</source>
@@ -1958,6 +1985,17 @@
     <message>
         <source>Stop and sign out</source>
         <translation>หยุดแล้วออกจากระบบ</translation>
+    </message>
+</context>
+<context>
+    <name>LeftAlone</name>
+    <message>
+        <source>Open the history</source>
+        <translation>เปิดประวัติ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
     </message>
 </context>
 <context>
@@ -3238,6 +3276,14 @@
         <translation>เขียนข้อความใหม่</translation>
     </message>
     <message>
+        <source>Remind…</source>
+        <translation>ส่งข้อความเตือน…</translation>
+    </message>
+    <message>
+        <source>A reminder to everybody who is booked tomorrow or on other days</source>
+        <translation>ข้อความเตือนถึงทุกคนที่มีนัดพรุ่งนี้หรือวันอื่น</translation>
+    </message>
+    <message>
         <source>Practice phones</source>
         <translation>โทรศัพท์จำลอง</translation>
     </message>
@@ -3344,6 +3390,25 @@
     <message>
         <source>Close</source>
         <translation>ปิด</translation>
+    </message>
+</context>
+<context>
+    <name>Reminding</name>
+    <message>
+        <source>Leave the message that is half written?</source>
+        <translation>ทิ้งข้อความที่เขียนค้างไว้?</translation>
+    </message>
+    <message>
+        <source>The reminder takes its place. Nothing of the half-written message is kept.</source>
+        <translation>ข้อความเตือนจะมาแทนที่ ข้อความที่เขียนค้างไว้จะไม่ถูกเก็บ</translation>
+    </message>
+    <message>
+        <source>Write the reminder</source>
+        <translation>เขียนข้อความเตือน</translation>
+    </message>
+    <message>
+        <source>Remind them, too</source>
+        <translation>เตือนคนเหล่านี้ด้วย</translation>
     </message>
 </context>
 <context>
@@ -4430,6 +4495,14 @@
     <message>
         <source>The hour of each person&apos;s appointment</source>
         <translation>เวลานัดของแต่ละคน</translation>
+    </message>
+    <message>
+        <source>+ place</source>
+        <translation>+ สถานที่</translation>
+    </message>
+    <message>
+        <source>The facility, or the field site, of each person&apos;s appointment</source>
+        <translation>หน่วยบริการหรือหน่วยฉีดนอกสถานที่ของนัดแต่ละคน</translation>
     </message>
     <message>
         <source>Mor Prom application</source>

@@ -165,4 +165,5 @@ class Asking(QObject):
         dialog.open()
 
     def _closed(self) -> None:
-        self.dialog = None
+        if self.sender() is self.dialog:  # else its yes has asked the next one
+            self.dialog = None

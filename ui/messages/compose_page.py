@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QSplitter, QTab
 from app.domain.message import hours_for
 from app.wording import say, say_error
 from ui.kit import text
-from ui.kit.basic import Button, column, label, line
+from ui.kit.basic import Button, ShortButton, column, label, line
 from ui.kit.table import ListModel, plain_table
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
@@ -39,6 +39,7 @@ class RegisterPage(QWidget):
     """The register and the chosen message."""
 
     add_wanted = Signal()
+    remind_wanted = Signal()
     phones_wanted = Signal()
 
     def __init__(self, theme: Theme, messages: Messages) -> None:
@@ -46,7 +47,8 @@ class RegisterPage(QWidget):
         self.messages = messages
         self.title, self.lead = label("title"), label("muted", wrap=True)
         self.calls = label("strong")
-        self.phones, self.add = Button(theme, "user"), Button(theme, "pencil", "primary", "Ctrl+N")
+        self.phones, self.add = ShortButton(theme, "user"), Button(theme, "pencil", "primary", "Ctrl+N")
+        self.remind = ShortButton(theme, "clock")
         self.model = ListModel(COLUMNS, self)
         self.table = plain_table(QTableView(), self.model)
         self.table.setMinimumHeight(LOWEST)
@@ -54,7 +56,7 @@ class RegisterPage(QWidget):
         self.details = Details(theme)
         top = line(gap=GAP)
         top.addWidget(self.title, 1)
-        for part in (self.phones, self.add):
+        for part in (self.phones, self.remind, self.add):
             top.addWidget(part)
         below = line(gap=GAP)
         below.addWidget(self.lead, 1)
@@ -68,6 +70,7 @@ class RegisterPage(QWidget):
         layout.addWidget(self.below, 3)
         self.add.clicked.connect(self.add_wanted)
         self.empty.add.clicked.connect(self.add_wanted)
+        self.remind.clicked.connect(self.remind_wanted)
         self.phones.clicked.connect(self.phones_wanted)
         self.table.selectionModel().currentRowChanged.connect(self.show_chosen)
         messages.register_told.connect(self.show_lines)
@@ -84,6 +87,7 @@ class RegisterPage(QWidget):
         self.title.setText(self.tr("Public relations messages"))
         self.lead.setText(self.tr("Every message from this computer. A message goes to both channels of Mor Prom."))
         self.add.say(self.tr("Add"), self.tr("Write a new message"))
+        self.remind.say(self.tr("Remind…"), self.tr("A reminder to everybody who is booked tomorrow or on other days"))
         self.phones.say(self.tr("Practice phones"), self.tr("What made-up citizens received"))
         self.table.setAccessibleName(self.title.text())
         self.empty.retranslate()
@@ -119,6 +123,7 @@ class RegisterPage(QWidget):
         self.below.setVisible(chosen is not None)
         self.phones.setVisible(self.messages.practice)
         self.add.setEnabled(self.messages.calls.free)
+        self.remind.setEnabled(self.messages.calls.free)
         self.empty.add.setEnabled(self.messages.calls.free)
 
     def choose_first(self) -> None:
@@ -208,7 +213,8 @@ class ComposePage(QWidget):
 
     def show_state(self) -> None:
         messages, people = self.messages, len(self.messages.people)
-        self.title.setText(self.tr("Change the text") if messages.updates else self.tr("New message"))
+        new = self.tr("New reminder") if messages.reminder else self.tr("New message")
+        self.title.setText(self.tr("Change the text") if messages.updates else new)
         self.tabs.setTabText(0, fill(self.tr("1. Audience (%1)"), text.number(people)))
         self.tabs.setTabText(1, self.tr("2. Text"))
         self.tabs.setTabText(2, self.tr("3. Preview"))

@@ -47,6 +47,7 @@ class Messages(QObject):
         self.recipients = Recipients(self.calls, sheet, self)
         self.draft = Draft("", "")
         self.updates: RegisterRow | None = None  # the message that the draft is to replace
+        self.reminder = False  # nobody gets it twice for one appointment
         self.lines: tuple[RegisterRow, ...] = ()
         self.allowance: Allowance | None = None
         self.calls.went_wrong.connect(self.ask_register)
@@ -77,9 +78,9 @@ class Messages(QObject):
             return tuple(person for part in self.updates.parts for person in part.people)
         return self.recipients.people
 
-    def new(self, draft: Draft | None = None) -> None:
+    def new(self, draft: Draft | None = None, *, reminder: bool = False) -> None:
         """Begin a message."""
-        self.draft, self.updates = draft or Draft("", ""), None
+        self.draft, self.updates, self.reminder = draft or Draft("", ""), None, reminder
         self.recipients.clear()
 
     def update(self, line: RegisterRow) -> None:
@@ -118,13 +119,13 @@ class Messages(QObject):
 
     def send(self, *, again: bool = False) -> None:
         """ส่งเข้าระบบหมอพร้อม: write the message down, then send it."""
-        draft, people, updates = self.draft, self.people, self.updates
+        draft, people, updates, reminder = self.draft, self.people, self.updates, self.reminder
 
         async def work(messenger: Messenger, control: Control, emit: Emit) -> Any:
             if updates is not None:
                 save = partial(messenger.save_update, updates.info.id, draft)
             else:
-                save = partial(messenger.save, draft, people, again=again)
+                save = partial(messenger.save, draft, people, again=again, reminder=reminder)
             return await messenger.send(await messenger.aside(save), control, emit)
 
         self.calls.send(work, self._hear, self._is_sent, self.send_failed.emit)

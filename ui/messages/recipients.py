@@ -134,6 +134,10 @@ class Recipients(QObject):
         self.strangers = frozenset(found.strangers)
         self.changed.emit()
 
+    def take(self, people: Iterable[Recipient]) -> None:
+        """Those of a day's list."""
+        self._add(people)
+
     def _add(self, people: Iterable[Recipient]) -> None:
         self._audience, added = self.audience.add(people)
         self.changed.emit()

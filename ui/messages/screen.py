@@ -23,6 +23,7 @@ from ui.kit.translated import Translated
 from ui.messages.compose_page import ComposePage, RegisterPage, cost_words
 from ui.messages.dialogs import ConfirmSend
 from ui.messages.messages import Messages
+from ui.messages.reminding import Reminding
 from ui.phones.phones import Act, Phones
 from ui.phones.screen import PhoneScreen
 
@@ -39,6 +40,7 @@ class MessagesScreen(Translated, QWidget):
         self.asking = Asking(self)
         self._held = MessageHeld(0)
         self.notice = Notice(theme)
+        self.reminding = Reminding(theme, messages, self, self.asking, self.notice)
         self.register = RegisterPage(theme, messages)
         self.compose = ComposePage(theme, messages)
         self.phones = PhoneScreen(theme, phones)
@@ -52,6 +54,8 @@ class MessagesScreen(Translated, QWidget):
     def _wire(self) -> None:
         messages, details = self.messages, self.register.details
         self.register.add_wanted.connect(self.write_new)
+        self.register.remind_wanted.connect(self.reminding.ask_days)
+        self.reminding.begun.connect(self._show_compose)
         self.register.phones_wanted.connect(self.show_phones)
         self.compose.back_wanted.connect(self.show_register)
         self.compose.send_wanted.connect(self._ask_send)
@@ -64,7 +68,7 @@ class MessagesScreen(Translated, QWidget):
         messages.held.connect(self._is_held)
         messages.send_failed.connect(self._not_sent)
         phones = self.phones.phones
-        for part in (messages, messages.recipients, phones):
+        for part in (messages, messages.recipients, phones, self.reminding.reminders):
             part.failed.connect(self._failed)
         phones.opened.connect(messages.ask_register)
         phones.acted.connect(self._citizen_acted)
@@ -106,14 +110,16 @@ class MessagesScreen(Translated, QWidget):
         self.notice.hide()
         if self.messages.updates is not None:
             self.messages.new()
+        self._show_compose()
+
+    def _show_compose(self) -> None:
         self.compose.begin()
         self.pages.setCurrentWidget(self.compose)
 
     def _update(self, chosen: RegisterRow) -> None:
         self.notice.hide()
         self.messages.update(chosen)
-        self.compose.begin()
-        self.pages.setCurrentWidget(self.compose)
+        self._show_compose()
 
     # --- questions ---
 
@@ -127,7 +133,8 @@ class MessagesScreen(Translated, QWidget):
         dialog.note(cost_words(messages, len(parts)), "warn" if len(parts) > 1 else "info")
         if messages.recipients.strangers:
             dialog.note(say("message_not_targets", text.lang(), count=len(messages.recipients.strangers)), "warn")
-        dialog.said_yes.connect(messages.send)
+        self.reminding.show_more(dialog, parts)
+        dialog.said_yes.connect(partial(messages.send, again=self.reminding.again))
         self.asking.ask(dialog)
 
     def _ask_rest(self, chosen: RegisterRow) -> None:

@@ -13,7 +13,7 @@ from ui.kit.theme import GAP, Theme
 from ui.kit.translated import Translated
 
 LOWEST = 110  # px of the text: four lines
-PLACEHOLDERS = ("name", "date", "time")
+PLACEHOLDERS = ("name", "date", "time", "place")
 
 
 class _Text(QPlainTextEdit):
@@ -85,6 +85,7 @@ class TextPanel(Translated, QWidget):
             "name": (self.tr("+ name"), self.tr("Each person's name; every different text costs a call of its own")),
             "date": (self.tr("+ date"), self.tr("The day of each person's appointment")),
             "time": (self.tr("+ time"), self.tr("The hour of each person's appointment")),
+            "place": (self.tr("+ place"), self.tr("The facility, or the field site, of each person's appointment")),
         }
         for placeholder, button in self.insert.items():
             button.say(*tools[placeholder])

@@ -88,10 +88,14 @@ class Program(QObject):
     @cached_property
     def pages(self) -> Pages:
         from ui.program.before_sign_in import BeforeSignIn
+        from ui.program.left_alone import LeftAlone
         from ui.window.pages import Pages
 
         made = Pages(self.theme, self.window, self.pieces, self.preferences, self.save_support_file)
         BeforeSignIn(self.window, self.work)
+        alone = LeftAlone(self.window.notice, self.data, self.window)
+        alone.history_wanted.connect(partial(made.show, "history"))
+        alone.look()
         self.window.dropped.connect(self._dropped)
         self.window.takes_files = lambda: self.work.idle
         return made

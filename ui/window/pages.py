@@ -84,6 +84,7 @@ class Pages(QObject):
         made = ScheduleScreen(self._theme, self._pieces.timetable)
         made.book_wanted.connect(self._book_at)
         made.person_wanted.connect(self._show_person)
+        made.remind_wanted.connect(self._remind)
         self._window.elsewhere.follow("schedule", made.notice)
         return made
 
@@ -204,6 +205,13 @@ class Pages(QObject):
     def _show_person(self, cid: str) -> None:
         self.show("person")
         self.person.show_person(cid)
+
+    def _remind(self, days: tuple[date, date]) -> None:
+        """Everybody on a list of the timetable."""
+        from ui.messages.reminders import Days
+
+        self.show("messages")
+        self.messages.reminding.begin(Days(*days, self._pieces.timetable.sites.site))
 
     def _book_at(self, day: date, hour: int, dose: int) -> None:
         """A free seat of the timetable was chosen."""

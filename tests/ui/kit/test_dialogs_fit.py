@@ -32,6 +32,7 @@ from ui.history.clear_history import ClearHistory
 from ui.kit.question import Question
 from ui.kit.theme import Theme
 from ui.messages.dialogs import ConfirmSend, EditPerson, PickPerson
+from ui.messages.reminding import AskDays
 from ui.phones.own_seats import ChooseSeat
 from ui.program.language import Language
 from ui.schedule.day_list import DayListDialog
@@ -150,6 +151,7 @@ PEOPLE = [Person(person(number), "นาย", "ทดสอบ", f"ลำดั�
 DIALOGS: dict[type[Question], Make] = {
     Question: _plain,
     MakeSlots: _make_slots,
+    AskDays: lambda p, w: AskDays(p.theme, w),
     DayListDialog: _day_list,
     ConfirmStart: _confirm,
     RegisterMany: _register_many,

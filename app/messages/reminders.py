@@ -1,0 +1,57 @@
+"""Reminders: a message to everybody who is booked on a day, nobody twice for one appointment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.domain.message import Draft, Part, Recipient, divide
+from app.errors import InputError
+from app.journal.reminders import ReminderBook
+from app.wording import say
+
+PREVIEWED = 3  # texts shown before a reminder goes out
+
+
+@dataclass(frozen=True)
+class Reminding:
+    """`unsure`: how many of the list get none, as it is not certain that, or when, they are booked."""
+
+    people: tuple[Recipient, ...]  # to be reminded
+    before: tuple[Recipient, ...]  # were reminded of this appointment, or may have been
+    unsure: int = 0
+
+
+def usual() -> Draft:
+    """What a reminder says where the clerk writes nothing else: in Thai, for citizens. Seven hours make seven texts."""
+    return Draft(say("reminder_title", "th"), say("reminder_text", "th"))
+
+
+def remind(book: ReminderBook, facility: str, listed: Iterable[Recipient], lines: int, *, again: bool) -> Reminding:
+    """Of so many lines of a day's list, who is to be reminded. `again`: those who were, too."""
+    people = tuple(dict.fromkeys(listed))
+    known = frozenset() if again else book.reminded(facility, people)
+    new = tuple(person for person in people if person not in known)
+    return Reminding(new, tuple(person for person in people if person in known), lines - len(people))
+
+
+def previewed(parts: Sequence[Part]) -> tuple[tuple[Recipient, Draft], ...]:
+    """Three people, of as many different texts as there are, each with what they will read."""
+    firsts = [(part.people[0], part.draft) for part in parts]
+    others = [(person, part.draft) for part in parts for person in part.people[1:PREVIEWED]]
+    return tuple((firsts + others)[:PREVIEWED])
+
+
+def without_hours(draft: Draft, people: Sequence[Recipient]) -> int | None:
+    """How many calls it takes without the names and hours in it; None where that saves none."""
+    lean = Draft(_without(draft.title), _without(draft.text), draft.url)
+    try:
+        return len(divide(lean, people, "")) if lean != draft else None
+    except InputError:
+        return None
+
+
+def _without(text: str) -> str:
+    for name in ("time", "hour", "name", "เวลา", "ชื่อ"):
+        text = text.replace("{" + name + "}", "")
+    return text

@@ -1,0 +1,123 @@
+"""Reminders on the screen: which days, who is left out and why, and three of the texts before they go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.message import Part, plain_of
+from app.domain.values import masked
+from app.thai import today
+from app.wording import say
+from ui.calendar.day_field import DayField
+from ui.kit import text
+from ui.kit.basic import label
+from ui.kit.notice import Action, Notice
+from ui.kit.question import Asking, Question
+from ui.kit.theme import Theme
+from ui.messages.dialogs import ConfirmSend
+from ui.messages.messages import Messages
+from ui.messages.reminders import Days, Found, Reminders
+
+
+class Reminding(QObject):
+    begun = Signal()  # a reminder is being written
+
+    def __init__(self, theme: Theme, messages: Messages, page: QWidget, asking: Asking, notice: Notice) -> None:
+        super().__init__(page)
+        self._theme, self._messages, self._page = theme, messages, page
+        self._asking, self._notice = asking, notice
+        self.reminders = Reminders(messages, self)
+        self.reminders.found.connect(lambda found: notice.keep_telling(partial(self._tell, found)))
+
+    @property
+    def again(self) -> bool:
+        """The clerk wants those, too, who were reminded before."""
+        return self._messages.reminder and self.reminders.again
+
+    def ask_days(self) -> None:
+        dialog = AskDays(self._theme, self._page)
+        dialog.chosen.connect(self.begin)
+        self._asking.ask(dialog)
+
+    def begin(self, days: Days) -> None:
+        """Write to everybody booked on these days. A message that is half written is not thrown away unasked."""
+        if not self._messages.half_written:
+            self._begin(days)
+            return
+        dialog = Question(self._theme, self._page, "pencil", self.tr("Leave the message that is half written?"))
+        dialog.say(self.tr("The reminder takes its place. Nothing of the half-written message is kept."))
+        dialog.yes.say(self.tr("Write the reminder"))
+        dialog.said_yes.connect(partial(self._begin, days))
+        self._asking.ask(dialog)
+
+    def _begin(self, days: Days, again: bool = False) -> None:
+        if self._messages.calls.free:
+            self._notice.hide()
+            self.reminders.begin(days, again=again)
+            self.begun.emit()
+
+    def _tell(self, found: Found) -> None:
+        """Who gets none, and why."""
+        lang, who, days = text.lang(), found.reminding, self.reminders.days
+        words = [] if who.people else [say("reminders_nobody", lang)]
+        words += [say("reminders_left_out", lang, count=len(who.before))] if who.before else []
+        words += [say("reminders_unsure", lang, count=who.unsure)] if who.unsure else []
+        words += [say(code, lang) for code in found.notes]
+        if not words or days is None:
+            self._notice.hide()
+            return
+        again = Action(self.tr("Remind them, too"), partial(self._begin, days, True)) if who.before else None
+        tone, close = "warn" if who.unsure or found.notes else "info", self._notice.close_word()
+        self._notice.tell(tone, words[0], "\n".join(words[1:]), action=again, second=close)
+
+    def show_more(self, dialog: ConfirmSend, parts: Sequence[Part]) -> None:
+        """Of a reminder: what two people more will read, of other texts where there are any, and how fewer calls do."""
+        if not self._messages.reminder:
+            return
+        from app.messages.reminders import previewed, without_hours
+
+        for person, draft in previewed(parts)[1:]:
+            dialog.say(person.name or masked(person.cid), "strong")
+            dialog.say(plain_of(draft.text, draft.url))
+        left = self._messages.allowance.left if self._messages.allowance else 0
+        fewer = without_hours(self._messages.draft, self._messages.people) if len(parts) > left else None
+        if fewer is not None and fewer < len(parts):
+            dialog.note(say("reminders_fewer", text.lang(), calls=fewer))
+
+
+class AskDays(Question):
+    """Which days' people are reminded; tomorrow's, unless the clerk says otherwise. `chosen`: `Days`."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent, "clock", "")
+        words = self.tr("Remind everybody who is booked")
+        self.head.setText(words)
+        self.setWindowTitle(words)
+        tomorrow = today() + timedelta(days=1)
+        self.first, self.last = DayField(theme, tomorrow), DayField(theme, tomorrow)
+        for name, field in ((self.tr("From"), self.first), (self.tr("To"), self.last)):
+            self.body.addWidget(label("strong", name))
+            self.body.addWidget(field)
+            field.say(name)
+            field.changed.connect(self._check)
+        self.say(self.tr("You see the text and the people before anything is sent."), "muted")
+        self.yes.say(self.tr("Write the reminder"))
+        self.said_yes.connect(self._chosen)
+
+    def _check(self) -> None:
+        first, last = self.first.day, self.last.day
+        if self.sender() is self.first and first is not None and last is not None and last < first:
+            self.last.set_day(first)  # one day is the usual wish
+            return
+        self.yes.setEnabled(first is not None and last is not None and first <= last)
+
+    def _chosen(self) -> None:
+        if self.first.day is not None and self.last.day is not None:
+            self.chosen.emit(Days(self.first.day, self.last.day))
