@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands import batches, journal, message, names, person, practice, schedule, sheets, upload
+from app.commands import batches, distribute, journal, message, names, person, practice, schedule, sheets, upload
 from app.commands.at_desk import at_desk
 from app.commands.terminal import Terminal
 from app.system import vault
@@ -42,6 +42,7 @@ app.callback()(program)
 app.command()(sheets.template)
 app.command()(sheets.validate)
 app.command()(upload.upload)
+app.command()(distribute.distribute)
 app.command("check-names")(at_desk(names.check_names))
 app.command()(batches.history)
 app.command()(batches.resume)
