@@ -12,6 +12,7 @@ import typer
 
 from app.commands import (
     batches,
+    distribute,
     journal,
     message,
     names,
@@ -55,6 +56,7 @@ app.command()(sheets.template)
 app.command()(sheets.validate)
 app.command()(upload.upload)
 app.command("schedule-task", context_settings=schedule_task.EXTRA)(schedule_task.schedule_task)
+app.command()(distribute.distribute)
 app.command("check-names")(at_desk(names.check_names))
 app.command()(batches.history)
 app.command()(batches.resume)

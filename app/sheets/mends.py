@@ -53,6 +53,7 @@ def of(checked: Checked, first: DateOrder) -> Mends:
     given = Counter(name for _row, name in checked.edits)
     same = {name: value for name, (value, _) in checked.shared.items() if given[name] == checked.rows}
     edits = {key: value for key, value in checked.edits.items() if key[1] not in same or value != same[key[1]]}
+    edits = {key: value for key, value in edits.items() if value != "" or key[1] in checked.columns}  # waits for one
     numbers = {row for row, _ in edits} | checked.left_out | {row for row in checked.taken_in if isinstance(row, int)}
     dates = checked.dates if checked.dates.is_sure and not first.is_sure else None
     return Mends(edits, same, checked.left_out, checked.taken_in, dates, _prints(checked.sheet, numbers))

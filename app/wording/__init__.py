@@ -9,7 +9,7 @@ from typing import Literal
 
 from app.domain.values import Problem, SetAside, by_reason, masked
 from app.errors import AppError
-from app.wording import batch, message, office, plan, refusals, rows, schedule, sheet, support, unattended
+from app.wording import batch, hours, message, office, plan, refusals, rows, schedule, sheet, support, unattended
 
 LONGEST_NAME = 200  # bytes of a file's name; file systems take 255, and a number may come behind it
 Lang = Literal["th", "en"]
@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **unattended.WORDS,
     **support.WORDS,
     **office.WORDS,
+    **hours.WORDS,
 }
 
 

@@ -311,6 +311,30 @@
     </message>
 </context>
 <context>
+    <name>DistributeQuestion</name>
+    <message numerus="yes">
+        <source>Free hours for %n person(s)</source>
+        <translation>
+            <numerusform>A free hour for %Ln person</numerusform>
+            <numerusform>Free hours for %Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more reason(s)</source>
+        <translation>
+            <numerusform>%Ln more reason</numerusform>
+            <numerusform>%Ln more reasons</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EditSlot</name>
     <message numerus="yes">
         <source>%n seat(s) are taken; fewer can&apos;t be set.</source>
@@ -391,6 +415,13 @@
         <translation>
             <numerusform>The same for %Ln row…</numerusform>
             <numerusform>The same for %Ln rows…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A free hour for %n row(s)…</source>
+        <translation>
+            <numerusform>A free hour for %Ln row…</numerusform>
+            <numerusform>A free hour for %Ln rows…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -548,6 +579,13 @@
         <translation>
             <numerusform>%Ln row</numerusform>
             <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Next free hour for these %n…</source>
+        <translation>
+            <numerusform>Next free hour for this one…</numerusform>
+            <numerusform>Next free hour for these %Ln…</numerusform>
         </translation>
     </message>
 </context>

@@ -488,6 +488,14 @@
         </translation>
     </message>
     <message>
+        <source>Over the free hours…</source>
+        <translation>จัดลงชั่วโมงว่าง…</translation>
+    </message>
+    <message>
+        <source>Propose one of the free hours for each of them</source>
+        <translation>เสนอชั่วโมงที่ว่างให้แต่ละคน</translation>
+    </message>
+    <message>
         <source>Leave out</source>
         <translation>ไม่จองแถวเหล่านี้</translation>
     </message>
@@ -870,6 +878,10 @@
         <translation>ค่าเดียวกันทุกแถว:</translation>
     </message>
     <message>
+        <source>None yet: distribute over free hours</source>
+        <translation>ยังไม่มี ให้จัดลงชั่วโมงว่าง</translation>
+    </message>
+    <message>
         <source>In the same column as the day</source>
         <translation>อยู่ในคอลัมน์เดียวกับวันที่นัด</translation>
     </message>
@@ -1245,6 +1257,66 @@
     </message>
 </context>
 <context>
+    <name>DistributeQuestion</name>
+    <message numerus="yes">
+        <source>Free hours for %n person(s)</source>
+        <translation>
+            <numerusform>จัด %Ln คนลงชั่วโมงว่าง</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep people with one phone number or one house together</source>
+        <translation>จัดคนที่เบอร์โทรหรือบ้านเดียวกันไว้ด้วยกัน</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>ตั้งแต่วันที่</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>ถึงวันที่</translation>
+    </message>
+    <message>
+        <source>A proposal: each hour can be changed before Start. Nobody is booked by it.</source>
+        <translation>เป็นเพียงข้อเสนอ แก้เวลาของแต่ละคนได้ก่อนกด Start และยังไม่มีการจอง</translation>
+    </message>
+    <message>
+        <source>Put these hours into the rows</source>
+        <translation>ใส่เวลาเหล่านี้ในแถว</translation>
+    </message>
+    <message>
+        <source>From which day to which?</source>
+        <translation>กรุณาเลือกวันเริ่มและวันสิ้นสุด</translation>
+    </message>
+    <message>
+        <source>Asking which hours are free…</source>
+        <translation>กำลังตรวจสอบชั่วโมงที่ว่าง…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%Ln แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more reason(s)</source>
+        <translation>
+            <numerusform>อีก %Ln เหตุผล</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Distribution</name>
+    <message>
+        <source>Free hours</source>
+        <translation>ชั่วโมงว่าง</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+</context>
+<context>
     <name>DoseBox</name>
     <message>
         <source>Dose</source>
@@ -1279,6 +1351,10 @@
     <message>
         <source>no heading</source>
         <translation>ไม่มีหัวตาราง</translation>
+    </message>
+    <message>
+        <source>None yet: distribute the people over free hours</source>
+        <translation>ยังไม่มี ให้จัดคนลงชั่วโมงว่าง</translation>
     </message>
     <message>
         <source>None of the columns</source>
@@ -2245,6 +2321,12 @@
             <numerusform>ใช้ค่าเดียวกัน %Ln แถว…</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>A free hour for %n row(s)…</source>
+        <translation>
+            <numerusform>หาชั่วโมงว่างให้ %Ln แถว…</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Undo</source>
         <translation>เลิกทำ</translation>
@@ -3178,6 +3260,12 @@
     <message>
         <source>Show them</source>
         <translation>แสดงแถวเหล่านี้</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next free hour for these %n…</source>
+        <translation>
+            <numerusform>ชั่วโมงว่างถัดไปให้ %Ln คนนี้…</numerusform>
+        </translation>
     </message>
     <message>
         <source>Register these people…</source>
@@ -4379,6 +4467,10 @@
     <message>
         <source>The same for all rows…</source>
         <translation>ค่าเดียวกันทุกแถว…</translation>
+    </message>
+    <message>
+        <source>Distribute over free hours…</source>
+        <translation>จัดลงชั่วโมงว่าง…</translation>
     </message>
 </context>
 <context>

@@ -29,11 +29,11 @@ from ui.kit.copying import copies
 from ui.kit.question import Question
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
-from ui.sheet.doubts import SAME, DoubtQuestion
+from ui.sheet.doubts import FREE, SAME, DoubtQuestion
 from ui.sheet.lines import cell_words
 from ui.sheet.mapping import NEEDED, SheetLine, choices, column_words, letter, spot
+from ui.sheet.same import DISTRIBUTED, SameValue
 from ui.sheet.same import FIELDS as SHARED
-from ui.sheet.same import SameValue
 
 if TYPE_CHECKING:
     from app.sheets.columns import Doubt
@@ -140,6 +140,8 @@ class ColumnsQuestion(Question):
         box.setMinimumContentsLength(30)
         if field in SHARED:
             box.addItem(self.tr("The same for all rows:"), SAME)
+        if field in DISTRIBUTED:
+            box.addItem(self.tr("None yet: distribute over free hours"), FREE)
         if field in self._beside:
             box.addItem(self.tr("In the same column as the day"), BESIDE)
             chosen = BESIDE
@@ -163,9 +165,13 @@ class ColumnsQuestion(Question):
         return {**listed, **beside, **answered}
 
     def same(self) -> dict[str, object]:
+        """The values that all rows share; "" of a field of which each row is to get a free one."""
         kept = {field: value.value() for field, value in self.values.items() if self.boxes[field].currentData() == SAME}
         answered = {field: each.same() for field, each in self.asked.items()}
-        return {field: value for field, value in {**kept, **answered}.items() if value}
+        free = {field for field, box in self.boxes.items() if box.currentData() == FREE}
+        free |= {field for field, each in self.asked.items() if each.is_distributed}
+        given = {field: value for field, value in {**kept, **answered}.items() if value}
+        return {**given, **dict.fromkeys(free, "")}
 
     def _look(self) -> None:
         """Say what is still missing, or taken twice."""

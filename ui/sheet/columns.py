@@ -107,6 +107,8 @@ def reason(lines: Lines, place: int) -> str:
     if each := lines.aside.get(row):
         return say_why_aside(each, text.lang())
     problems = lines.problems.get(row, ())
+    if not problems and _is_proposed(lines, place):
+        return say("hour_proposed", text.lang())
     if not problems:
         return say("booked_here", text.lang()) if lines.known and row in lines.known else ""
     first = sentence(problems[0])
@@ -114,6 +116,12 @@ def reason(lines: Lines, place: int) -> str:
         first = first.removeprefix(lead)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     return f"{first} (+{errors - 1})" if errors > 1 else first
+
+
+def _is_proposed(lines: Lines, place: int) -> bool:
+    """Whether a row still has the hour that the program proposed."""
+    row = lines.appointments[place]
+    return row is not None and lines.proposed.get(lines.numbers[place]) == (row.date, row.hour)
 
 
 def sentence(problem: Problem) -> str:

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout
 from ui.kit.basic import Elided, column, label, line
 from ui.kit.theme import GAP, Theme
 from ui.sheet.mapping import NEEDED, choices, column_words, samples, spot
+from ui.sheet.same import DISTRIBUTED, SameValue
 from ui.sheet.same import FIELDS as SHARED
-from ui.sheet.same import SameValue
 
 if TYPE_CHECKING:
     from app.sheets.columns import Doubt
     from app.sheets.files import RawSheet
 
 SHOWN_CELLS = 3
-NONE, OTHER, SAME = -1, -2, -3  # answers that are no column of the list
+NONE, OTHER, SAME, FREE = -1, -2, -3, -5  # answers that are no column of the list
 _FIRST_ID = 10  # of a button in its group: Qt keeps the ids below 0 to itself
 
 
@@ -77,6 +77,8 @@ class DoubtQuestion(QWidget):
         self._add_other(doubt.likely)
         if self.field in SHARED and not self._also:
             self._add_same(theme)
+        if self.field in DISTRIBUTED and not self._also:
+            self._add(FREE, "", self.tr("None yet: distribute the people over free hours"))
         if self.field not in NEEDED:
             self._add(NONE, "", self.tr("None of the columns"))
         if doubt.suggested is not None:
@@ -150,6 +152,11 @@ class DoubtQuestion(QWidget):
         if self._answer == SAME:
             return bool(self.same())
         return self._answer is not None and (self._answer != OTHER or self.other.currentData() != NONE)
+
+    @property
+    def is_distributed(self) -> bool:
+        """Each row is to get one of the free ones."""
+        return self._answer == FREE
 
     def column(self) -> int:
         """The column; NONE where there is none for the field, or no answer yet."""

@@ -83,6 +83,7 @@ class Lines:
     batch: int | None = None  # whose rows these are
     held: dict[int, int] = field(default_factory=dict)  # file row -> the earlier batch that booked it, or may have
     batches: tuple[int, ...] = ()  # earlier ones of these rows, newest first
+    proposed: Mapping[int, tuple[date, int]] = field(default_factory=dict)  # file row -> the free hour it was proposed
     known: frozenset[int] | None = None  # file rows that this computer booked, as its journal says; None: not asked
     purpose: str = ""  # of that batch; see `Source.purpose`
     _understood: dict[tuple[int, str], object] = field(default_factory=dict, compare=False)  # as far as it was asked

@@ -16,6 +16,7 @@ from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.kit.translated import Translated
 from ui.sheet.lines import cell_words
+from ui.sheet.same import DISTRIBUTED
 from ui.sheet.same import FIELDS as SHARED
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Taken(Button):
 
     picked = Signal(str, int)  # field, column; -1 = none
     same_wanted = Signal(str)  # field
+    distribute_wanted = Signal()
 
     def __init__(self, theme: Theme, field: str) -> None:
         super().__init__(theme, kind="pick")
@@ -136,6 +138,8 @@ class Taken(Button):
         if self.field in SHARED:
             menu.addSeparator()
             menu.addAction(self.tr("The same for all rows…")).triggered.connect(self._want_same)
+        if self.field in DISTRIBUTED and self._column < 0:
+            menu.addAction(self.tr("Distribute over free hours…")).triggered.connect(self.distribute_wanted)
         return menu
 
     def _want_same(self) -> None:
@@ -159,6 +163,7 @@ class MappingBar(Translated, QWidget):
     chosen = Signal(dict)
     sheet_chosen = Signal(str)
     all_wanted = Signal()
+    distribute_wanted = Signal()  # its rows are to get free hours
     same_wanted = Signal(str)  # a field that is to have one value in all rows
 
     def __init__(self, theme: Theme) -> None:
@@ -177,6 +182,7 @@ class MappingBar(Translated, QWidget):
         for button in self.fields.values():
             button.picked.connect(self._picked)
             button.same_wanted.connect(self.same_wanted)
+            button.distribute_wanted.connect(self.distribute_wanted)
             layout.addWidget(button)
         layout.addWidget(self.all)
         layout.addStretch(1)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class Menus(QObject):
     undo_wanted = Signal()
     redo_wanted = Signal()
+    distribute_wanted = Signal(object)  # file rows that are to get a free hour
     same_wanted = Signal(object, str)  # file rows that are to have one value; "": of a field to be chosen
 
     def __init__(self, theme: Theme, table: Rows) -> None:
@@ -71,6 +72,8 @@ class Menus(QObject):
         self._key(self._action(menu, "download", self.tr("Fill down"), table.cells.fill_down), "Ctrl+D")
         self._key(self._action(menu, "x", self.tr("Clear the chosen cells"), table.cells.clear), "Delete")
         self._action(menu, "list-checks", self.tr("The same for %n row(s)…", "", len(rows)), self._give_chosen)
+        words = self.tr("A free hour for %n row(s)…", "", len(rows))
+        self._action(menu, "calendar-days", words, self._distribute_chosen)
         for steps, icon, words, wanted, key in (
             (self.steps[0], "undo-2", self.tr("Undo"), self.undo_wanted, "Ctrl+Z"),
             (self.steps[1], "redo-2", self.tr("Redo"), self.redo_wanted, "Ctrl+Y"),
@@ -100,6 +103,9 @@ class Menus(QObject):
 
     def _give_chosen(self) -> None:
         self.same_wanted.emit(self._table.chosen_rows(), "")
+
+    def _distribute_chosen(self) -> None:
+        self.distribute_wanted.emit(self._table.chosen_rows())
 
     def _fix_chosen(self) -> None:
         self._table.fix_wanted.emit(self._table.chosen_rows())

@@ -22,6 +22,7 @@ from ui.sheet.status import PROBLEM
 
 TONES = {Severity.ERROR: "problem", Severity.WARNING: "warn", Severity.INFO: "info"}
 ONE_BY_ONE = ("name_differs",)  # codes whose mend is said of each row by itself: "yes, it is this person"
+LACKS_HOUR = ("date_missing", "time_missing")
 ICONS = {Severity.ERROR: "triangle-alert", Severity.WARNING: "circle-alert", Severity.INFO: "info"}
 
 
@@ -98,11 +99,12 @@ class Card(QWidget):
         self.show_rows = GroupButton(theme, group)
         self.fix = Button(theme, "wrench")
         self.give = Button(theme, "list-checks")
+        self.distribute = Button(theme, "calendar-days")
         self.leave_out = Button(theme, "ban", "flat")
         self.how = Button(theme, "circle-question-mark", "flat")
         self._tools = QWidget()
         tools = FlowLayout(self._tools, gap=GAP // 2)
-        self.buttons = (self.fix, self.give, self.leave_out, self.how)
+        self.buttons = (self.fix, self.give, self.distribute, self.leave_out, self.how)
         for button in self.buttons:
             tools.addWidget(button)
         layout = column(self, gap=GAP // 2)
@@ -120,6 +122,7 @@ class Card(QWidget):
             words, tip = change_words(self.group.fixes), self.tr("The file itself stays as it is")
         self.fix.say(words, tip)
         self.give.say(self.tr("The same for %n row(s)…", "", len(self.group.rows)))
+        self.distribute.say(self.tr("Over the free hours…"), self.tr("Propose one of the free hours for each of them"))
         self.leave_out.say(self.tr("Leave out"), self.tr("Do not book %n row(s)", "", len(self.group.rows)))
         self.how.say(self.tr("How to fix"), self.tr("The help's page about this problem"))
 
@@ -129,6 +132,7 @@ class Card(QWidget):
         self.fix.setVisible(bool(self.group.fixes) and can_mend and not is_remark and in_one)
         is_error = self.group.first.severity is Severity.ERROR
         self.give.setVisible(can_mend and is_error and self.group.first.column in SHARED)
+        self.distribute.setVisible(can_mend and self.group.first.code in LACKS_HOUR)
         self.leave_out.setVisible(can_mend and not is_remark)
         self.how.setVisible(self.group.first.code in remedies.codes())
 
@@ -140,6 +144,7 @@ class ProblemList(Translated, QScrollArea):
     fix_wanted = Signal(object)  # Problems
     leave_out_wanted = Signal(object)  # file rows
     same_wanted = Signal(object, str)  # file rows that are to have one value, and of which field
+    distribute_wanted = Signal(object)  # file rows that are to get a free hour
     undo_wanted = Signal()
     redo_wanted = Signal()
     save_wanted = Signal()
@@ -233,6 +238,7 @@ class ProblemList(Translated, QScrollArea):
             item.show_rows.clicked.connect(self._clicked)
             item.fix.clicked.connect(self._fix)
             item.give.clicked.connect(self._give)
+            item.distribute.clicked.connect(self._distribute)
             item.leave_out.clicked.connect(self._leave_out)
             item.how.clicked.connect(self._how)
             item.show_rows.setChecked(same and item.group.key == pressed)
@@ -305,6 +311,9 @@ class ProblemList(Translated, QScrollArea):
     def _give(self) -> None:
         group = self._card().group
         self.same_wanted.emit(group.rows, group.first.column)
+
+    def _distribute(self) -> None:
+        self.distribute_wanted.emit(self._card().group.rows)
 
     def _leave_out(self) -> None:
         self.leave_out_wanted.emit(self._card().group.rows)

@@ -24,6 +24,7 @@ class ReasonCard(QWidget):
     show_wanted = Signal(object)
     register_wanted = Signal()
     mend_wanted = Signal()
+    hours_wanted = Signal(object)  # rows whose hour was full, and that are to get the next free one
 
     def __init__(self, theme: Theme, reason: Reason) -> None:
         super().__init__()
@@ -31,13 +32,15 @@ class ReasonCard(QWidget):
         self._title, self._remedy, self._said = (label(kind, wrap=True) for kind in ("strong", "", "muted"))
         self.show_rows = Button(theme, "eye", "flat")
         self.helps = Button(theme, "user-plus" if reason.code == "not_a_target" else "pencil")
+        self.next_hour = Button(theme, "calendar-days", "primary")
+        self.next_hour.clicked.connect(self._want_hours)
         self.show_rows.clicked.connect(self._show)
         self.helps.clicked.connect(self._help)
         layout = column(self, gap=GAP // 2)
         for part in (self._title, self._remedy, self._said):
             layout.addWidget(part)
         tools = FlowLayout(gap=GAP // 2)
-        for button in (self.helps, self.show_rows):
+        for button in (self.next_hour, self.helps, self.show_rows):
             tools.addWidget(button)
         layout.addLayout(tools)
         self.retranslate()
@@ -51,6 +54,7 @@ class ReasonCard(QWidget):
         self._said.setText(fill(self.tr("The server's words: %1"), self.reason.said) if self.reason.said else "")
         self._said.setVisible(bool(self.reason.said))
         self.show_rows.say(self.tr("Show them"))
+        self.next_hour.say(self.tr("Next free hour for these %n…", "", len(self.reason.rows)))
         self.helps.say(
             self.tr("Register these people…") if self.reason.code == "not_a_target" else self.tr("Choose another hour")
         )
@@ -60,10 +64,14 @@ class ReasonCard(QWidget):
 
     def allow(self, can_register: bool, can_mend: bool) -> None:
         register = self.reason.code == "not_a_target" and can_register
+        self.next_hour.setVisible(self.reason.code in NO_SEAT and can_mend)
         self.helps.setVisible(register or (self.reason.code in ANOTHER_HOUR and can_mend))
 
     def _show(self) -> None:
         self.show_wanted.emit(frozenset(self.reason.rows))
+
+    def _want_hours(self) -> None:
+        self.hours_wanted.emit(self.reason.rows)
 
     def _help(self) -> None:
         (self.register_wanted if self.reason.code == "not_a_target" else self.mend_wanted).emit()
@@ -75,6 +83,7 @@ class ReasonList(QWidget):
     show_wanted = Signal(object)
     register_wanted = Signal()
     mend_wanted = Signal()
+    hours_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -109,6 +118,7 @@ class ReasonList(QWidget):
             card.show_wanted.connect(self.show_wanted)
             card.register_wanted.connect(self.register_wanted)
             card.mend_wanted.connect(self.mend_wanted)
+            card.hours_wanted.connect(self.hours_wanted)
             self._layout.addWidget(card)
 
     def allow(self, *, can_register: bool, can_mend: bool) -> None:

@@ -15,6 +15,7 @@ from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 
 FIELDS = ("appointment_date", "appointment_time", "dose")  # of which rows may share one
+DISTRIBUTED = FIELDS[:2]  # of which each row may get one of the free ones
 HOURS = [f"{hour:02d}:00" for hour in range(6, 21)]
 DOSES = list(map(str, range(1, 10)))
 USUAL_HOUR = "09:00"

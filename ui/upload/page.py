@@ -12,6 +12,7 @@ from ui.kit.question import Asking
 from ui.kit.theme import Theme
 from ui.settings.preferences import Preferences
 from ui.targets.registering import Registering
+from ui.upload.distribution import Distribution
 from ui.upload.files import SheetFiles
 from ui.upload.notices import UploadNotices
 from ui.upload.questions import BatchQuestions
@@ -40,6 +41,10 @@ class UploadPage(QObject):
         self.same_day = same_day = SameDay(theme, work, window, asking.ask)
         notices = UploadNotices(work, screen, same_day, self)
         about_the_sheet = SheetQuestions(theme, work, window, asking)
+        self.distribution = distribution = Distribution(theme, work, window, asking)
+        about_the_sheet.distribute_wanted.connect(distribution.ask)
+        screen.distribute_wanted.connect(distribution.ask)
+        screen.hours_wanted.connect(distribution.ask_again)
         screen.start_wanted.connect(about_the_sheet.start)
         screen.mapping.all_wanted.connect(about_the_sheet.ask_all_columns)
         screen.same_wanted.connect(about_the_sheet.ask_same)

@@ -54,6 +54,8 @@ class UploadScreen(Translated, Dropping):
     retry_wanted = Signal()
     start_wanted = Signal()
     same_wanted = Signal(object, str)  # file rows (none: all) that are to have one value; its field, "" to be chosen
+    distribute_wanted = Signal(object)  # file rows (none: all that wait) that are to get a free hour
+    hours_wanted = Signal(object)  # rows of a batch whose hour was full: the next free one
     help_wanted = Signal(str)  # a problem's code
 
     def __init__(self, theme: Theme, work: Work, registering: Registering, bridge: Bridge) -> None:
@@ -170,6 +172,7 @@ class UploadScreen(Translated, Dropping):
         reasons.show_wanted.connect(self.seen.show_rows)
         reasons.register_wanted.connect(self.register.begin)
         reasons.mend_wanted.connect(self.work.unbooked.open_all)
+        reasons.hours_wanted.connect(self.hours_wanted)
 
     def _wire_mending(self) -> None:
         work = self.work
@@ -178,6 +181,7 @@ class UploadScreen(Translated, Dropping):
         work.known.changed.connect(self.model.retranslate)
         self.mapping.chosen.connect(work.layout.take_columns)
         self.mapping.sheet_chosen.connect(work.sheet.take_sheet)
+        self.mapping.distribute_wanted.connect(lambda: self.distribute_wanted.emit(()))
         self.mapping.same_wanted.connect(lambda field: self.same_wanted.emit((), field))
         self.problems.fix_wanted.connect(work.mending.fix)
         self.problems.leave_out_wanted.connect(work.mending.leave_out)
@@ -186,6 +190,7 @@ class UploadScreen(Translated, Dropping):
             part.undo_wanted.connect(work.mending.take_back)
             part.redo_wanted.connect(work.mending.do_again)
             part.same_wanted.connect(self.same_wanted)
+            part.distribute_wanted.connect(self.distribute_wanted)
         self.table.cells.wanted.connect(work.mending.mend)
         work.mending.failed.connect(self.model.forget_typed)
         self.problems.mend_failed_wanted.connect(work.unbooked.open)

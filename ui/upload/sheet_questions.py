@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.question import Asking
@@ -28,11 +28,16 @@ if TYPE_CHECKING:
 
 
 class SheetQuestions(QObject):
+    """`distribute_wanted`: the clerk has said that the sheet's people are to get free hours."""
+
+    distribute_wanted = Signal()
+
     def __init__(self, theme: Theme, work: Work, window: QWidget, asking: Asking) -> None:
         super().__init__(window)
         self._theme, self._work, self._window, self._asking = theme, work, window, asking
         self._columns_asked: WhichColumns | None = None
         self._then_start = False  # once the dates are settled
+        self._then_distribute = False  # once the sheet is there, its hours empty
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
@@ -42,6 +47,7 @@ class SheetQuestions(QObject):
         work.start.file_changed.connect(self._ask_changed)
         work.start.outdated.connect(self.start)
         work.sheet.loaded.connect(self._loaded)
+        work.sheet.mended.connect(self._offer_hours)
         work.layout.failed.connect(self._not_checked)
         work.sheet.may_go = self._may_go
 
@@ -62,6 +68,7 @@ class SheetQuestions(QObject):
     def _columns_answered(self, columns: Mapping[str, int], same: Mapping[str, object]) -> None:
         if self._columns_asked is not None:
             question, self._columns_asked = self._columns_asked, None
+            self._then_distribute = "" in same.values()
             self._work.layout.answer(question, columns, same)
 
     def ask_all_columns(self) -> None:
@@ -76,6 +83,7 @@ class SheetQuestions(QObject):
     def _columns_changed(self, columns: Mapping[str, int], same: Mapping[str, object]) -> None:
         """One value for all rows is a mend like any other, as long as the columns stay."""
         checked = self._work.sheet.lines.checked
+        self._then_distribute = "" in same.values()
         if checked is None or columns != checked.columns:
             self._work.layout.take_columns(columns, same)
             return
@@ -152,13 +160,19 @@ class SheetQuestions(QObject):
 
     def _loaded(self) -> None:
         self._soon.stop()
+        self._offer_hours()
         then_start, self._then_start = self._then_start, False
         if then_start:
             self.start()  # there may be another question
 
+    def _offer_hours(self) -> None:
+        then, self._then_distribute = self._then_distribute, False
+        if then:
+            self.distribute_wanted.emit()
+
     def _not_checked(self) -> None:
         """What is opened next is another sheet: its Start is the clerk's."""
-        self._then_start = False
+        self._then_start = self._then_distribute = False
 
     def _ask_changed(self, now: Again) -> None:
         """The file holds other rows than the clerk sees."""

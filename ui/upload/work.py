@@ -11,6 +11,7 @@ from ui.history.batches import Batches
 from ui.session.accounts import Accounts
 from ui.session.session import Session
 from ui.session.under_way import Lane, UnderWay
+from ui.sheet.distributing import Distributing
 from ui.sheet.kept import Kept
 from ui.sheet.known import Known
 from ui.sheet.layout import Layout
@@ -36,6 +37,7 @@ class Work:
     waiting: Waiting  # which files come after?
     layout: Layout  # what do its columns and dates mean?
     mending: Mending  # which cells are mended, which rows left out?
+    distributing: Distributing  # which free hours are proposed for its rows?
     kept: Kept  # which mends stay with the file?
     known: Known  # which rows has this computer booked before?
     unbooked: Unbooked  # which rows of a batch can be mended as a sheet?
@@ -70,6 +72,7 @@ def make_work(accounts: Accounts, reading: Reading, bridge: Bridge, parent: QObj
         waiting=Waiting(sheet, parent),
         layout=layout,
         mending=mending,
+        distributing=Distributing(sheet, mending, parent),
         kept=kept,
         known=Known(sheet, parent),
         unbooked=unbooked,

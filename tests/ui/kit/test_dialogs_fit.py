@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSi
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from app.booking.distribute import Left, Place, Proposal
 from app.domain.address import REAL_SERVER
 from app.domain.message import Draft, Recipient
 from app.domain.values import Account, Person, Problem, Severity, TimeSlot
@@ -44,11 +45,13 @@ from ui.session.password_again import PasswordAgain
 from ui.settings.change_server import ChangeServer
 from ui.settings.join_office import ChangePassphrase, JoinOffice, LeaveOffice, SignOutFirst
 from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
+from ui.sheet.distributing import Wanted
 from ui.sheet.kept import Offer
 from ui.sheet.same import SameQuestion
 from ui.targets.dialogs import RegisterMany, RegisterPerson
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.dates_question import DatesQuestion
+from ui.upload.distribution import DistributeQuestion
 from ui.upload.file_changed import FileChanged
 from ui.upload.kept_questions import KeptQuestion, Unkept
 from ui.window.crash import CrashDialog
@@ -132,6 +135,17 @@ def _join_office(house: House, parent: QWidget) -> Question:
     return dialog
 
 
+def _distribute(house: House, parent: QWidget) -> Question:
+    """With a proposal over many days, and many who are left over for reasons of their own."""
+    dialog = DistributeQuestion(house.theme, parent, range(2, 3002), families=True)
+    asked = Wanted((), DAYS[0], DAYS[-1], families=False)
+    places = {row: Place(DAYS[row % 12], 8 + row % 7) for row in range(2, 2000)}
+    left = {row: Left("no_free_hour", DAYS[0], DAYS[row % 12]) for row in range(2000, 3002)}
+    dialog._asked = asked
+    dialog.show_proposal(asked, Proposal(places, left, tuple(DAYS)))
+    return dialog
+
+
 def _plain(house: House, parent: QWidget) -> Question:
     dialog = Question(house.theme, parent, "x", WORDS[:100])
     dialog.say(WORDS)
@@ -170,6 +184,7 @@ DIALOGS: dict[type[Question], Make] = {
     SignOutFirst: lambda p, w: SignOutFirst(p.theme, w, "นางสาวชื่อยาวมาก นามสกุลยาวมาก"),
     ColumnsQuestion: lambda p, w: ColumnsQuestion(p.theme, w, _raw(), {"person_name": 1}, DOUBTS),
     SheetQuestion: lambda p, w: SheetQuestion(p.theme, w, "คิว.xlsx", SHEETS),
+    DistributeQuestion: _distribute,
     SameQuestion: lambda p, w: SameQuestion(p.theme, w, 3000),
     RegisterPerson: lambda p, w: RegisterPerson(p.theme, w, person(1)),
     KeptQuestion: lambda p, w: KeptQuestion(p.theme, w, Offer(Mends({(2, "cid"): person(1)}), thai_now(), lost=2)),

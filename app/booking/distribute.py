@@ -1,0 +1,196 @@
+"""People without an hour, over the seats that are free: a proposal that nobody has to take. Pure: asks nobody.
+
+Whoever may come on few days goes first; of equals the order of the sheet counts. Where everybody's days are a span and
+nobody is kept together this seats as many as can be seated (each, in the order of their last day, gets the earliest
+free hour of the own days)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+FIRST_HOUR = 0
+
+
+class Place(NamedTuple):
+    """An hour of a day, as slots are made."""
+
+    date: date
+    hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Somebody who is to get an hour."""
+
+    row: int  # of the user's file
+    cid: str
+    since: Place  # not before this one
+    until: date
+    dose: int = 1
+    hour: int | None = None  # only this hour of a day
+    homes: tuple[str, ...] = ()  # by which a family is known: phones, houses
+
+    def takes(self, place: Place) -> bool:
+        return self.since <= place and place.date <= self.until and self.hour in (None, place.hour)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Why somebody gets none. `code`: no_free_hour, same_person_above, has_appointment."""
+
+    code: str
+    first: date | None = None  # no_free_hour: between which days; has_appointment: on which day
+    last: date | None = None
+    row: int = 0  # same_person_above: the other row
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Every wish is in one of the two, by row."""
+
+    places: Mapping[int, Place] = field(default_factory=dict)
+    left: Mapping[int, Left] = field(default_factory=dict)
+    unread: tuple[date, ...] = ()  # days whose seats could not be read: nobody is put there
+
+    def per_hour(self) -> Mapping[tuple[date, int], int]:
+        """How many people each day and hour gets."""
+        return Counter((place.date, place.hour) for place in self.places.values())
+
+
+Seats = Mapping[tuple[int, Place], int]  # dose and hour -> seats that are free
+Days = Mapping[str, date]  # id -> a day on which the person has an appointment
+
+
+def distribute(wishes: Sequence[Wish], free: Seats, *, families: bool = False, booked: Days | None = None) -> Proposal:
+    """At most as many to an hour as it has seats, nobody twice, nobody who is `booked` already. `families`: people
+    with a phone or a house in common get one hour, or one day, where they have room there."""
+    left: dict[int, Left] = {}
+    alone = list(_once(wishes, booked or {}, left))
+    hours = _Hours(free)
+    groups = _families(alone) if families else [[wish] for wish in alone]
+    places: dict[int, Place] = {}
+    for group in sorted(groups, key=lambda group: min(wish.until for wish in group)):  # stable: the sheet's order
+        places |= _together(group, hours) if len(group) > 1 else _each(group, hours)
+    for wish in alone:
+        if wish.row not in places:
+            left[wish.row] = Left("no_free_hour", wish.since.date, wish.until)
+    return Proposal(dict(sorted(places.items())), dict(sorted(left.items())))
+
+
+def _once(wishes: Iterable[Wish], booked: Days, left: dict[int, Left]) -> Iterable[Wish]:
+    """Each person once, and nobody who has an appointment; why the others get nothing goes into `left`."""
+    seen: dict[str, int] = {}
+    for wish in wishes:
+        if wish.cid in booked:
+            left[wish.row] = Left("has_appointment", booked[wish.cid])
+        elif wish.cid in seen:
+            left[wish.row] = Left("same_person_above", row=seen[wish.cid])
+        else:
+            seen[wish.cid] = wish.row
+            yield wish
+
+
+class _Hours:
+    """The free seats, with what is taken of them."""
+
+    def __init__(self, free: Seats) -> None:
+        self._left = {key: seats for key, seats in free.items() if seats > 0}
+        self._open: dict[int, list[Place]] = {}  # dose -> its hours with a seat, in their order
+        for dose, place in sorted(self._left):
+            self._open.setdefault(dose, []).append(place)
+
+    def first_for(self, wish: Wish) -> Place | None:
+        """The earliest with a seat that the person takes."""
+        places = self._open.get(wish.dose, [])
+        for at in range(bisect_left(places, wish.since), len(places)):
+            if places[at].date > wish.until:
+                return None
+            if wish.takes(places[at]):
+                return places[at]
+        return None
+
+    def for_all(self, group: Sequence[Wish]) -> Place | None:
+        """The earliest hour that has a seat for each of them."""
+        wanted = Counter(wish.dose for wish in group)
+        for place in self._open.get(group[0].dose, []):
+            enough = all(self._left.get((dose, place), 0) >= count for dose, count in wanted.items())
+            if enough and all(wish.takes(place) for wish in group):
+                return place
+        return None
+
+    def take(self, wish: Wish, place: Place) -> None:
+        self._left[wish.dose, place] -= 1
+        if not self._left[wish.dose, place]:
+            places = self._open[wish.dose]
+            del places[bisect_left(places, place)]
+
+    def give_back(self, wish: Wish, place: Place) -> None:
+        self._left[wish.dose, place] += 1
+        if self._left[wish.dose, place] == 1:
+            places = self._open[wish.dose]
+            places.insert(bisect_left(places, place), place)
+
+    def days(self, dose: int) -> list[date]:
+        return sorted({place.date for place in self._open.get(dose, [])})
+
+
+def _each(group: Iterable[Wish], hours: _Hours) -> dict[int, Place]:
+    places: dict[int, Place] = {}
+    for wish in group:
+        if (place := hours.first_for(wish)) is not None:
+            hours.take(wish, place)
+            places[wish.row] = place
+    return places
+
+
+def _together(group: Sequence[Wish], hours: _Hours) -> dict[int, Place]:
+    """One hour for all, else one day, else each as it comes."""
+    if (place := hours.for_all(group)) is not None:
+        for wish in group:
+            hours.take(wish, place)
+        return {wish.row: place for wish in group}
+    for day in hours.days(group[0].dose):
+        if len(places := _on(group, day, hours)) == len(group):
+            return places
+        for wish in group:
+            if wish.row in places:
+                hours.give_back(wish, places[wish.row])
+    return _each(group, hours)
+
+
+def _on(group: Iterable[Wish], day: date, hours: _Hours) -> dict[int, Place]:
+    """As many of them as get an hour on that day."""
+    that_day = [_only(wish, day) for wish in group if wish.since.date <= day <= wish.until]
+    return _each(that_day, hours)
+
+
+def _only(wish: Wish, day: date) -> Wish:
+    since = max(wish.since, Place(day, FIRST_HOUR))
+    return Wish(wish.row, wish.cid, since, day, wish.dose, wish.hour, wish.homes)
+
+
+def _families(wishes: Sequence[Wish]) -> list[list[Wish]]:
+    """People linked by a home, directly or by others; each family where its first member stands."""
+    leader = list(range(len(wishes)))
+
+    def lead(place: int) -> int:
+        while leader[place] != place:
+            leader[place] = leader[leader[place]]
+            place = leader[place]
+        return place
+
+    homes: dict[str, int] = {}
+    for place, wish in enumerate(wishes):
+        for home in wish.homes:
+            other = lead(homes.setdefault(home, place))
+            first, second = sorted((lead(place), other))
+            leader[second] = first
+    families: dict[int, list[Wish]] = {}
+    for place, wish in enumerate(wishes):
+        families.setdefault(lead(place), []).append(wish)
+    return list(families.values())
