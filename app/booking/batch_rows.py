@@ -20,6 +20,7 @@ from app.journal.store import Change
 
 T = TypeVar("T")
 
+SAID_NO = "said_no"  # the server refused the row: no more than its word, until somebody looked
 AT_ONCE = 16  # look-ups of single people side by side
 DOUBTFUL = tuple(state for state in State if state.doubtful)
 
@@ -78,6 +79,12 @@ class BatchRows:
     async def sent_and_refused(self) -> Sequence[Entry]:
         """Rows that the server itself refused."""
         return [entry for entry in await self.entries(State.REFUSED) if entry.tries]
+
+    async def refused_unseen(self, lacked: Collection[int]) -> Sequence[Entry]:
+        """What the server refused and nobody looked at since, and who is on no target list by this run's calls
+        (`lacked`: the numbers of their rows)."""
+        said_no = [entry for entry in await self.entries(State.UNKNOWN) if entry.outcome.code == SAID_NO]
+        return [*said_no, *(entry for entry in await self.sent_and_refused() if entry.outcome.row in lacked)]
 
     async def planned_on(self, day: date) -> Sequence[Entry]:
         return [entry for entry in await self.entries(State.PLANNED) if entry.appointment.date == day]

@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 
-from app.booking.batch_rows import DOUBTFUL, BatchRows, days_of, groups
+from app.booking.batch_rows import DOUBTFUL, SAID_NO, BatchRows, days_of, groups
 from app.booking.control import Timing
 from app.booking.flow import Flow
 from app.booking.plan import beside, hour_text, standing
@@ -29,7 +29,6 @@ from app.thai import today
 
 # What the server said once of a row in doubt. It decides what the row may become, so no later trouble hides it.
 SAID = ("said_booked", "said_booked_to_us", "not_in_schedule", "shown_once", "cancel_refused", "extra_seat")
-SAID_NO = "said_no"  # the server refused the row: no more than its word, until somebody looked
 CANT_TELL = (ServiceChanged, Uncertain)
 LOOKS = 3  # at what the server said of a row, where what comes can't be read
 SILENCE = 30  # looks in a row of which none can be read: there is nobody to be asked
@@ -347,7 +346,7 @@ class Doubt:
         doubt, also on disk. Its schedule may be late: people are asked too, but for those who are on no target list
         (they may be a whole sheet); over a hundred only where that found somebody."""
         days = {} if days is None else days
-        waiting = await self._refused()
+        waiting = await self._rows.refused_unseen(self.lacked)
         self._silent = looks = asked = found = 0
         while waiting and looks < LOOKS and self._silent < SILENCE:
             if looks:
@@ -364,12 +363,6 @@ class Doubt:
             days.clear()
         for entry in (one for one in waiting if one.outcome.code == SAID_NO):
             self._give_up(entry.outcome.row, State.UNKNOWN, SAID_NO, entry.outcome.detail)
-
-    async def _refused(self) -> Sequence[Entry]:
-        """What the server refused and nobody looked at since, and who is on no target list by this run's calls."""
-        said_no = [entry for entry in await self._rows.entries(State.UNKNOWN) if entry.outcome.code == SAID_NO]
-        strangers = [entry for entry in await self._rows.sent_and_refused() if entry.outcome.row in self.lacked]
-        return [*said_no, *strangers]
 
     async def _look_at_refused(self, entry: Entry, days: dict[date, DaySchedule], *, ask: bool) -> Seen | None:
         """One look at one of them, and what it makes of the row. None: what came could not be read."""

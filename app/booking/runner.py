@@ -18,10 +18,10 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from app.booking.batch_rows import AT_ONCE, BatchRows, days_of, groups
+from app.booking.batch_rows import AT_ONCE, SAID_NO, BatchRows, days_of, groups
 from app.booking.control import Control, Timing
 from app.booking.dispatch import Dispatcher
-from app.booking.doubt import CANT_TELL, SAID_NO, Doubt
+from app.booking.doubt import CANT_TELL, Doubt
 from app.booking.flow import Flow
 from app.booking.plan import beside, hour_text, standing
 from app.booking.refusals import Refusals

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import partial
 
+from app.booking.batch_rows import SAID_NO
 from app.booking.control import Control, Timing
-from app.booking.doubt import SAID_NO
 from app.booking.move import Move, stand
 from app.booking.runner import Runner
 from app.booking.seats import Schedules

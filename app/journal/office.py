@@ -224,14 +224,14 @@ class OfficeDatabase:
 
     def _hold_again(self, name: str, sign: bytes) -> None:
         """The database may not know yet that our old connection is dead: it is ended, if it is ours that holds."""
-        ends = time.monotonic() + DEAD_AFTER
+        ends, holders = time.monotonic() + DEAD_AFTER, _halves(self._number(name))
         while time.monotonic() < ends:
             got = self._told("SELECT pg_try_advisory_lock(%s::bigint)", self._number(name))
             if self._told("SELECT value FROM meta WHERE name=%s", _sign(name)) != sign:
                 raise EnvironmentProblem("batch_taken_over", path=self.where)
             if got:
                 return
-            self._connection.execute(f"SELECT pg_terminate_backend(pid) {_HOLDERS}".encode(), self._halves(name))
+            self._connection.execute(f"SELECT pg_terminate_backend(pid) {_HOLDERS}".encode(), holders)
             time.sleep(0.2)
         raise OfficeAway("still held", path=self.where)
 
@@ -322,12 +322,8 @@ class OfficeDatabase:
 
     def is_held(self, name: str) -> bool:
         asked = f"SELECT 1 {_HOLDERS}".encode()
-        return self._run(lambda connection: connection.execute(asked, self._halves(name)).fetchone()) is not None
-
-    def _halves(self, name: str) -> tuple[int, int]:
-        """Its number as PostgreSQL's list of locks tells it."""
-        number = self._number(name) % 2**64
-        return number >> 32, number % 2**32
+        holders = _halves(self._number(name))
+        return self._run(lambda connection: connection.execute(asked, holders).fetchone()) is not None
 
     def drop_hold(self, name: str) -> None:
         self.execute("DELETE FROM meta WHERE name=?", (_sign(name),))
@@ -371,6 +367,11 @@ class OfficeDatabase:
             if code == OfficeAway.default:
                 raise OfficeAway(_words(error), path=self.where) from error
             raise EnvironmentProblem(code, _words(error), path=self.where) from error
+
+
+def _halves(lock: int) -> tuple[int, int]:
+    """A lock's number as PostgreSQL's list of locks tells it."""
+    return lock % 2**64 >> 32, lock % 2**32
 
 
 def _unfit(connection: psycopg.Connection[Any]) -> str | None:

@@ -29,7 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "hours_proposed": (
         "เสนอเวลาให้ {count} จาก {total} คน เหลือที่ยังไม่ได้เวลา {left} คน",
-        "Hours proposed for {count} of {total} people; {left} are left over.",
+        "Hours proposed for {count} of {total} [total?person|people]; left over: {left}.",
     ),
     "seats_unread": (
         "อ่านจำนวนที่ว่างของ {days} ไม่ได้ จึงไม่จัดใครลงวันเหล่านี้",

@@ -95,7 +95,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "reminded_already": (
         "มี {count} คนที่ได้รับการเตือนนัดนี้แล้ว จึงยังไม่ได้ส่ง กรุณาเปิดรายชื่อใหม่ หรือเลือกเตือนอีกครั้ง (--again)",
-        "{count} people were reminded of this appointment already, so nothing was sent. Open the list again, or choose to remind them once more (--again).",
+        "{count} [count?person was|people were] reminded of this appointment already, so nothing was sent. Open the list again, or choose to remind them once more (--again).",
     ),
     "reminders_left_out": (
         "เตือนนัดนี้แล้ว {count} คน จึงไม่ส่งซ้ำ",
