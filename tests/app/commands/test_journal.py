@@ -319,7 +319,7 @@ def test_a_computer_brings_its_own_records_and_nothing_of_them_changes(hospital:
         before = told_by(journal)
     joined = hospital.join(1)
     assert (
-        "This computer has records of its own that the office does not know (batches: 1). Carry them over with mophic"
+        "This computer has 1 batch of its own that the office does not know. Carry them over with mophic"
         f" journal move --to {hospital.url}" in joined.err
     )
     moved = hospital.mophic("move", "--to", hospital.url)
