@@ -387,6 +387,14 @@
         <translation>โปรแกรมจะตรวจแต่ละแถวกับระบบก่อน</translation>
     </message>
     <message>
+        <source>rows %1</source>
+        <translation>แถว %1</translation>
+    </message>
+    <message>
+        <source>row %1 %2</source>
+        <translation>แถว %1 %2</translation>
+    </message>
+    <message>
         <source>Whoever gets booked is messaged at once. It can&apos;t be taken back.</source>
         <translation>ผู้ที่จองสำเร็จจะได้รับข้อความทันที เรียกคืนไม่ได้</translation>
     </message>
@@ -979,10 +987,26 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>For %n row(s) there seem to be too few free seats; the server may refuse them.</source>
+        <source>%n row(s) on days that may not be meant: %1</source>
         <translation>
-            <numerusform>%Ln แถวอาจไม่มีที่ว่างพอ ระบบอาจไม่รับจอง</numerusform>
+            <numerusform>วันนัดของ %Ln แถวอาจไม่ใช่วันที่ตั้งใจ: %1</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book these days, too (%n row(s))</source>
+        <translation>
+            <numerusform>จองวันเหล่านี้ด้วย (%Ln แถว)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n row(s) there seem to be too few free seats; the server may refuse them: %1</source>
+        <translation>
+            <numerusform>ที่ว่างอาจไม่พอสำหรับ %Ln แถว ระบบอาจไม่รับจอง: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>แสดงแถวเหล่านี้</translation>
     </message>
 </context>
 <context>
@@ -1125,6 +1149,13 @@
     <message>
         <source>%1 people on %2 days</source>
         <translation>%1 คน ใน %2 วัน</translation>
+    </message>
+</context>
+<context>
+    <name>DaysInDoubt</name>
+    <message>
+        <source>%1 (one day more in each row)</source>
+        <translation>%1 (เพิ่มแถวละหนึ่งวัน)</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,7 @@ class UploadPage(QObject):
         self._preferences, self._window = preferences, window
         self.screen = screen = UploadScreen(theme, work, registering, bridge)
         self.questions = BatchQuestions(theme, work, window, asking)
+        self.questions.rows_wanted.connect(screen.seen.show_rows)
         self.files = SheetFiles(theme, work, screen, window, preferences, asking)
         self.same_day = same_day = SameDay(theme, work, window, asking.ask)
         notices = UploadNotices(work, screen, same_day, self)
