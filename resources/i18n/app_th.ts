@@ -800,8 +800,8 @@
         <translation>กรุณายืนยันคอลัมน์</translation>
     </message>
     <message>
-        <source>You are asked once: the columns you choose are kept for sheets with the same headings.</source>
-        <translation>ตอบครั้งเดียว โปรแกรมจะจำคอลัมน์ที่เลือกไว้ใช้กับตารางที่หัวตารางเหมือนกัน</translation>
+        <source>The columns you choose are kept for sheets with the same headings. One value for all rows is asked for with each file.</source>
+        <translation>โปรแกรมจะจำคอลัมน์ที่เลือกไว้ใช้กับตารางที่หัวตารางเหมือนกัน ส่วนค่าเดียวกันทุกแถวจะถามใหม่ทุกไฟล์</translation>
     </message>
     <message>
         <source>Use these columns</source>
@@ -2847,8 +2847,8 @@
         <translation>แก้ไขแถวที่ไม่สำเร็จ</translation>
     </message>
     <message>
-        <source>Open them as a sheet of their own, to be fixed and booked anew</source>
-        <translation>เปิดเฉพาะแถวที่ยังไม่ได้จอง เพื่อแก้ไขแล้วจองใหม่</translation>
+        <source>Show these rows alone, to be fixed and booked anew</source>
+        <translation>แสดงเฉพาะแถวเหล่านี้ เพื่อแก้ไขแล้วจองใหม่</translation>
     </message>
     <message>
         <source>No problems: every row but those set aside can be booked.</source>
@@ -3880,6 +3880,22 @@
 </context>
 <context>
     <name>Standing</name>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>ไม่มีสิ่งที่จะทำซ้ำ</translation>
+    </message>
+    <message>
+        <source>Change the columns</source>
+        <translation>เปลี่ยนคอลัมน์</translation>
+    </message>
+    <message>
+        <source>Columns, and a value for all rows that was said when the file was opened, are changed here.</source>
+        <translation>คอลัมน์ และค่าเดียวกันทุกแถวที่ตอบไว้ตอนเปิดไฟล์ เปลี่ยนได้ที่นี่</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>ไม่มีสิ่งที่จะเลิกทำ</translation>
+    </message>
     <message numerus="yes">
         <source>%n row(s) are ready to book.</source>
         <translation>

@@ -44,7 +44,7 @@ class UploadPage(QObject):
         screen.start_wanted.connect(about_the_sheet.start)
         screen.mapping.all_wanted.connect(about_the_sheet.ask_all_columns)
         screen.same_wanted.connect(about_the_sheet.ask_same)
-        screen.retry_wanted.connect(partial(_retry, work))
+        screen.retry_wanted.connect(partial(work.mending.when_free, work.retry.ask))
         screen.story.decided.connect(work.run.decide)
         screen.story.move_wanted.connect(same_day.ask_move_one)
         screen.story.both_wanted.connect(same_day.look_at)
@@ -56,9 +56,3 @@ class UploadPage(QObject):
         QApplication.alert(self._window)
         if self._preferences.settings.sound:
             QApplication.beep()
-
-
-def _retry(work: Work) -> None:
-    """A row that is being mended is sent by Start, as it is then."""
-    if not work.mending.busy:
-        work.retry.ask()
