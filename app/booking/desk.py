@@ -191,16 +191,17 @@ class Desk:
         who = (self.account.facility, self.account.user, source)
         return self.journal.add_batch(*who, steps, details=details, instead_of=instead_of)
 
-    def unbooked(self, batch: int) -> Checked:
-        """What a batch surely did not book, as a sheet: mended, it is saved `instead_of` that batch's rows. Raises
-        InputError: nothing_to_mend, batch_damaged, batch_of_other_facility."""
+    def unbooked(self, batch: int, *, whole: bool = False) -> Checked:
+        """What a batch surely did not book, as a sheet: mended, it is saved `instead_of` that batch's rows. `whole`:
+        with its other rows, which are not to be sent. Raises InputError: nothing_to_mend, batch_damaged,
+        batch_of_other_facility."""
         info, facility = self.journal.info(batch), self.account.facility
         if purpose(self.journal, batch):  # made for one person: what was refused there may be a cancellation
             raise InputError("nothing_to_mend")
         if info.facility != facility:
             raise InputError("batch_of_other_facility", facility=info.facility)
         entries = self.journal.entries(batch)
-        return unbooked.of_entries(info.source.file_name, entries, facility=facility, now=thai_now())
+        return unbooked.of_entries(info.source.file_name, entries, facility=facility, now=thai_now(), whole=whole)
 
     def unfinished(self, appointments: Sequence[Appointment], purpose: str = "") -> BatchInfo | None:
         """An unfinished batch of exactly these rows and for this purpose (see `Source`)."""

@@ -51,6 +51,11 @@ class Plan:
         """Rows of people who have another day here already."""
         return tuple(problem.row for problem in self.warnings if problem.code == "booked_other_day")
 
+    @property
+    def short(self) -> tuple[int, ...]:
+        """Rows of people for whom there seems to be no seat left."""
+        return tuple(problem.row for problem in self.warnings if problem.code in ("seats_short", "no_seats"))
+
     def per_hour(self) -> Mapping[tuple[date, int], int]:
         """How many people are booked into each day and hour."""
         return Counter((appointment.date, appointment.hour) for appointment in self.to_book)

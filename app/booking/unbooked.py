@@ -19,15 +19,19 @@ from app.wording.sheet import COLUMN_TITLES
 _FIELDS = ("cid", "appointment_date", "appointment_time", "dose", "person_name", "mobile_phone", "note")
 
 
-def of_entries(file_name: str, entries: Sequence[Entry], *, facility: str, now: datetime) -> Checked:
-    """Raises InputError: nothing_to_mend."""
+def of_entries(
+    file_name: str, entries: Sequence[Entry], *, facility: str, now: datetime, whole: bool = False
+) -> Checked:
+    """`whole`: with every other row of the batch, for a table that shows what became of all. Raises InputError:
+    nothing_to_mend."""
     refused = _refused(entries)
+    shown = {entry.appointment.row: entry.appointment for entry in entries if whole or entry.appointment.row in refused}
     rows = [
         (row.cid, row.date, f"{row.hour:02d}:00", str(row.dose), row.person_name, row.mobile_phone, row.note)
-        for row, _ in refused.values()
+        for row in shown.values()
     ]
     headers = tuple(COLUMN_TITLES[field][0] for field in _FIELDS)
-    raw = RawSheet(Path(file_name), "", headers, 1, list(refused), rows, format="journal", refused=_told(refused))
+    raw = RawSheet(Path(file_name), "", headers, 1, list(shown), rows, format="journal", refused=_told(refused))
     columns = {field: column for column, field in enumerate(_FIELDS)}
     return check(raw, columns, facility=facility, today=now.date(), hour=now.hour)
 

@@ -12,6 +12,7 @@ from datetime import date
 from app.domain.values import Problem
 from app.sheets.cells.people import FIRST_DOSE
 from app.sheets.cells.text import is_blank, shown
+from app.sheets.cells.times import MIDNIGHT
 from app.sheets.files.model import RawSheet, Standing, Told
 from app.thai import DateTrouble, order_matters, parse_date, show_date, thai_date, without_year
 
@@ -45,7 +46,7 @@ def made(
     return [
         _offered(problem, columns, merged, above, raw.standing, today) if problem.column in FIELDS else problem
         for problem in problems
-        if not (problem.row in no_day and problem.code == "time_unusual" and problem.value == "00:00:00")
+        if not (problem.row in no_day and problem.code == MIDNIGHT)
     ]
 
 

@@ -192,6 +192,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: “{value}” เป็นเวลาสากล (UTC) ในประเทศไทยคือ {hour} น.",
         "Row {row}: “{value}” is a moment in UTC; in Thailand it is {hour}.",
     ),
+    "time_midnight": (
+        "แถว {row}: เวลานัด “{value}” คือเที่ยงคืน ซึ่งไม่ใช่เวลานัด กรุณากรอกเป็นชั่วโมงเต็ม เช่น 08:00",
+        "Row {row}: “{value}” is midnight, which is no hour of an appointment. Write a whole hour, e.g. 08:00.",
+    ),
     "time_unusual": (
         "แถว {row}: เวลานัด {hour} น. อยู่นอกเวลาทำการปกติ กรุณาตรวจสอบ",
         "Row {row}: {hour} is an unusual hour. Check it.",

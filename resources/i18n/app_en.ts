@@ -286,10 +286,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>For %n row(s) there seem to be too few free seats; the server may refuse them.</source>
+        <source>%n row(s) on days that may not be meant: %1</source>
         <translation>
-            <numerusform>For %Ln row there seems to be no free seat; the server may refuse it.</numerusform>
-            <numerusform>For %Ln rows there seem to be too few free seats; the server may refuse them.</numerusform>
+            <numerusform>%Ln row on a day that may not be meant: %1</numerusform>
+            <numerusform>%Ln rows on days that may not be meant: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book these days, too (%n row(s))</source>
+        <translation>
+            <numerusform>Book this day, too (%Ln row)</numerusform>
+            <numerusform>Book these days, too (%Ln rows)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n row(s) there seem to be too few free seats; the server may refuse them: %1</source>
+        <translation>
+            <numerusform>For %Ln row there seem to be too few free seats; the server may refuse it: %1</numerusform>
+            <numerusform>For %Ln rows there seem to be too few free seats; the server may refuse them: %1</numerusform>
         </translation>
     </message>
 </context>

@@ -410,6 +410,14 @@
         <translation>โปรแกรมจะตรวจแต่ละแถวกับระบบก่อน</translation>
     </message>
     <message>
+        <source>rows %1</source>
+        <translation>แถว %1</translation>
+    </message>
+    <message>
+        <source>row %1 %2</source>
+        <translation>แถว %1 %2</translation>
+    </message>
+    <message>
         <source>Whoever gets booked is messaged at once. It can&apos;t be taken back.</source>
         <translation>ผู้ที่จองสำเร็จจะได้รับข้อความทันที เรียกคืนไม่ได้</translation>
     </message>
@@ -862,8 +870,8 @@
         <translation>กรุณายืนยันคอลัมน์</translation>
     </message>
     <message>
-        <source>You are asked once: the columns you choose are kept for sheets with the same headings.</source>
-        <translation>ตอบครั้งเดียว โปรแกรมจะจำคอลัมน์ที่เลือกไว้ใช้กับตารางที่หัวตารางเหมือนกัน</translation>
+        <source>The columns you choose are kept for sheets with the same headings. One value for all rows is asked for with each file.</source>
+        <translation>โปรแกรมจะจำคอลัมน์ที่เลือกไว้ใช้กับตารางที่หัวตารางเหมือนกัน ส่วนค่าเดียวกันทุกแถวจะถามใหม่ทุกไฟล์</translation>
     </message>
     <message>
         <source>Use these columns</source>
@@ -1057,10 +1065,26 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>For %n row(s) there seem to be too few free seats; the server may refuse them.</source>
+        <source>%n row(s) on days that may not be meant: %1</source>
         <translation>
-            <numerusform>%Ln แถวอาจไม่มีที่ว่างพอ ระบบอาจไม่รับจอง</numerusform>
+            <numerusform>วันนัดของ %Ln แถวอาจไม่ใช่วันที่ตั้งใจ: %1</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book these days, too (%n row(s))</source>
+        <translation>
+            <numerusform>จองวันเหล่านี้ด้วย (%Ln แถว)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n row(s) there seem to be too few free seats; the server may refuse them: %1</source>
+        <translation>
+            <numerusform>ที่ว่างอาจไม่พอสำหรับ %Ln แถว ระบบอาจไม่รับจอง: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>แสดงแถวเหล่านี้</translation>
     </message>
 </context>
 <context>
@@ -1207,6 +1231,13 @@
     <message>
         <source>%1 people on %2 days</source>
         <translation>%1 คน ใน %2 วัน</translation>
+    </message>
+</context>
+<context>
+    <name>DaysInDoubt</name>
+    <message>
+        <source>%1 (one day more in each row)</source>
+        <translation>%1 (เพิ่มแถวละหนึ่งวัน)</translation>
     </message>
 </context>
 <context>
@@ -3160,8 +3191,8 @@
         <translation>แก้ไขแถวที่ไม่สำเร็จ</translation>
     </message>
     <message>
-        <source>Open them as a sheet of their own, to be fixed and booked anew</source>
-        <translation>เปิดเฉพาะแถวที่ยังไม่ได้จอง เพื่อแก้ไขแล้วจองใหม่</translation>
+        <source>Show these rows alone, to be fixed and booked anew</source>
+        <translation>แสดงเฉพาะแถวเหล่านี้ เพื่อแก้ไขแล้วจองใหม่</translation>
     </message>
     <message>
         <source>No problems: every row but those set aside can be booked.</source>
@@ -4241,6 +4272,22 @@
 </context>
 <context>
     <name>Standing</name>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>ไม่มีสิ่งที่จะทำซ้ำ</translation>
+    </message>
+    <message>
+        <source>Change the columns</source>
+        <translation>เปลี่ยนคอลัมน์</translation>
+    </message>
+    <message>
+        <source>Columns, and a value for all rows that was said when the file was opened, are changed here.</source>
+        <translation>คอลัมน์ และค่าเดียวกันทุกแถวที่ตอบไว้ตอนเปิดไฟล์ เปลี่ยนได้ที่นี่</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>ไม่มีสิ่งที่จะเลิกทำ</translation>
+    </message>
     <message numerus="yes">
         <source>%n row(s) are ready to book.</source>
         <translation>

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.kit.basic import Button, column, line
-from ui.kit.text import fill
+from ui.kit.notice import Notice
+from ui.kit.text import fill, literal
 from ui.kit.theme import GAP, Theme
 from ui.kit.translated import Translated
 
 Weight = Callable[[], int]
+LONGEST = 560  # px of a line of the list
 LABEL = 7  # px a label has above and below its letters: see the style sheet
 
 
@@ -25,17 +28,23 @@ class OneLine(Translated, QWidget):
         self._weights: dict[QWidget, Weight] = {}
         self._holders: dict[QWidget, QWidget] = {}
         self._came: list[QWidget] = []  # those that stand, the last one last
+        self._says: dict[QWidget, Notice] = {}
         self._wanted: QWidget | None = None  # the clerk asked for it
         self._reserved = False
+        self.list: QMenu | None = None  # of those that wait, when it was opened last
         self.more = Button(theme, "chevrons-right", "flat")
-        self.more.clicked.connect(self._show_next)
+        self.more.clicked.connect(self._show_more)
         self._line = line(self, gap=GAP)
         self._line.addWidget(self.more)
         theme.changed.connect(self._keep_room)
         self.retranslate()
         self._choose()
 
-    def add(self, part: QWidget, weight: Weight) -> None:
+    def add(self, part: QWidget, weight: Weight, notice: Notice | None = None) -> None:
+        """`notice`: what of the part says it, where it is none itself."""
+        if (says := part if isinstance(part, Notice) else notice) is not None:
+            self._says[part] = says
+            says.told.connect(self._choose)
         holder = QWidget()
         column(holder).addWidget(part)
         self._line.insertWidget(len(self._holders), holder, 1)
@@ -80,16 +89,39 @@ class OneLine(Translated, QWidget):
         self._say_more()
         self._keep_room()
 
-    def _say_more(self) -> None:
-        others = len(self._came) - 1
-        self.more.setVisible(others > 0)
-        self.more.say(fill(self.tr("%1 more"), others), self.tr("Show what else there is to say"))
+    @property
+    def _others(self) -> list[QWidget]:
+        """Those that wait, the weightiest first."""
+        waiting = [part for part in self._came if part is not self.shown]
+        return sorted(waiting, key=lambda part: self._weights[part](), reverse=True)
 
-    def _show_next(self) -> None:
-        shown = self.shown
-        if shown is not None:
-            self._wanted = self._came[self._came.index(shown) - 1]
-            self._choose()
+    def _words(self, part: QWidget) -> str:
+        return self._says[part].words.text() if part in self._says else part.accessibleName()
+
+    def _say_more(self) -> None:
+        """The tooltip tells the others themselves."""
+        others = self._others
+        self.more.setVisible(bool(others))
+        told = [self.tr("Show what else there is to say"), *("•  " + self._words(part) for part in others)]
+        self.more.say(fill(self.tr("%1 more"), len(others)), "\n".join(told))
+
+    def _show_more(self) -> None:
+        """The other one, or a list of them where they are several."""
+        others = self._others
+        if len(others) == 1:
+            self._show(others[0])
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for part in others:
+            words = self.fontMetrics().elidedText(self._words(part), Qt.TextElideMode.ElideRight, LONGEST)
+            menu.addAction(literal(words)).triggered.connect(partial(self._show, part))
+        self.list = menu
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def _show(self, part: QWidget) -> None:
+        self._wanted = part
+        self._choose()
 
     def _keep_room(self) -> None:
         room = 2 * (self.fontMetrics().height() + LABEL) + GAP if self._reserved else 0

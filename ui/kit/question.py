@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDialog, QLineEdit, QScrollArea, QWidget
 
 from ui.kit.basic import Button, Picture, column, label, line
-from ui.kit.notice import Notice
+from ui.kit.notice import Action, Notice
 from ui.kit.room import free_room, kept_within
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
@@ -128,13 +128,13 @@ class Question(QDialog):
         elif isinstance(field, QLineEdit) and self.yes.isVisible():
             self.yes.click()
 
-    def warn_of_second_days(self, rows: Sequence[int]) -> None:
-        """Rows of people who would have two."""
+    def warn_of_second_days(self, rows: Sequence[int], action: Action | None = None) -> None:
+        """Rows of people who would have two. `action`: see `warn`."""
         if rows:
             # No %n: a plural that is told for a subclass finds no translation, as Qt puts the number in all the same.
             words = self.tr("Seem to have an appointment on another day already, this is one more: %1 (rows %2)")
             listed = ", ".join(map(str, rows[:MOST_ROWS])) + (" …" if len(rows) > MOST_ROWS else "")
-            self.warn("warn", fill(words, len(rows), listed))
+            self.warn("warn", fill(words, len(rows), listed), action)
 
     def warn_of_messages(self, words: str, *, practice: bool) -> None:
         """`words`: who is messaged by the yes. In practice nobody is, and nothing is said of it."""
@@ -146,10 +146,11 @@ class Question(QDialog):
     def say(self, words: str, kind: str = "") -> None:
         self.body.addWidget(label(kind, words, wrap=True))
 
-    def warn(self, tone: str, words: str) -> None:
+    def warn(self, tone: str, words: str, action: Action | None = None) -> None:
+        """`action`: what the clerk can do about it."""
         notice = Notice(self.theme)
         self.body.addWidget(notice)  # first: without a parent it would be shown as a window of its own
-        notice.tell(tone, words)
+        notice.tell(tone, words, "", action)
 
 
 class Asking(QObject):

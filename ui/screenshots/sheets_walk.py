@@ -11,9 +11,11 @@ from typing import Any
 from PySide6.QtCore import QDeadlineTimer
 
 from app.domain.address import REAL_SERVER
+from ui.kit import text
 from ui.screenshots import uglysheets
 from ui.screenshots.photographer import Photographer
 from ui.upload.confirm_start import ConfirmStart
+from ui.upload.doubtful_days import DoubtfulDays
 
 CAP = 4  # calls a second: slow enough that a batch is still running when its pictures are taken
 SETTLING = 1500  # ms for a page to have asked the server what it shows
@@ -142,7 +144,9 @@ class SheetsWalk(Photographer):
         per_hour = Counter((row.date, row.hour) for row in work.sheet.lines.bookable)
         dialog = ConfirmStart(self.program.theme, window, REAL_SERVER, per_hour)
         dialog.note(skipped=3, blocked=1, refused=4)
-        dialog.caution(short=2, again=[7, 19])
+        first, second, *_ = work.sheet.lines.bookable
+        dialog.ask_days(DoubtfulDays((first.row, second.row), text.short_day(first.date)))
+        dialog.caution([first.person_name, second.person_name], [first.row, second.row], [7, 19])
         self.program.pages.asking.ask(dialog)
 
     def fault(self) -> None:

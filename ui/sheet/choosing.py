@@ -75,7 +75,10 @@ class ColumnsQuestion(Question):
         self._grid = self._fields(columns)
         if doubts:
             self.say(
-                self.tr("You are asked once: the columns you choose are kept for sheets with the same headings."),
+                self.tr(
+                    "The columns you choose are kept for sheets with the same headings. "
+                    "One value for all rows is asked for with each file."
+                ),
                 "muted",
             )
         self._ask_all()

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.values import Problem
-from app.errors import AppError
 from ui.session.under_way import Lane
+from ui.sheet.checking import Checking
 from ui.sheet.lines import Lines
 from ui.sheet.reading import back as take_back
 from ui.sheet.reading import mend, take_listed
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from app.sheets.mends import Mends
 
 MOST_UNDONE = 30  # steps kept
-SOON = 50  # ms until what waits for a mend is tried again
 
 Edits = Mapping[tuple[int, str], object]
 Change = Callable[["Checked"], Mapping[str, Any]]  # which rows are left out or taken in from now on
@@ -35,23 +34,33 @@ class Mending(QObject):
     changed = Signal()  # a check that takes its time began, or one failed
     listed = Signal()  # what the target list says of the sheet's people was taken
     failed = Signal(object)  # AppError
+    nothing_left = Signal(bool)  # to be undone; False: to be done again
 
     def __init__(self, sheet: Sheet, unbooked: Unbooked, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet, self._unbooked = sheet, unbooked
-        self.busy = False  # a cell's new value is being checked
+        self._checking = Checking(sheet, self._next, self)
+        self.when_free, self.settled = self._checking.when_free, self._checking.settled
+        self.typed_wanted = self._checking.typed_wanted
         self.steps_back: list[Checked] = []  # the sheet as it was before each mend, the last one last
         self.steps_on: list[Checked] = []  # as it was before each mend that was taken back
         self._mends: deque[tuple[Edits, Change]] = deque()
         sheet.loaded.connect(self.forget)
-        unbooked.failed.connect(self._not_reopened)
+        unbooked.failed.connect(self._checking.give_up)
+        self._checking.given_up.connect(self._given_up)
+        self._checking.failed.connect(self.failed)
 
     def forget(self) -> None:
         """Nothing can be taken back any more."""
         self.steps_back.clear()
         self.steps_on.clear()
         self._mends.clear()
-        self.busy = False
+        self._checking.forget()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a cell's new value is being checked."""
+        return self._checking.busy
 
     @property
     def can_mend(self) -> bool:
@@ -66,7 +75,7 @@ class Mending(QObject):
         wanted = {key: value for key, value in edits.items() if self._sheet.lines.may_mend(key[0])}
         if wanted and self.can_mend:
             self._mends.append((wanted, _nothing))
-            self._next()
+            self._checking.go_on()
 
     def mend_cell(self, row: int, field: str, typed: str) -> None:
         self.mend({(row, field): typed})
@@ -82,18 +91,9 @@ class Mending(QObject):
                 edits[problem.row, "mobile_phone"] = problem.value
         self.mend(edits)
 
-    def fix_one(self, problem: Problem) -> None:
-        self.fix([problem])
-
     def fix_rows(self, rows: Sequence[int]) -> None:
         """What a press can mend in these rows."""
         self.fix(self._sheet.lines.fixes(rows))
-
-    def set_left_out(self, row: int, out: bool) -> None:
-        if out:
-            self.leave_out([row])
-        else:
-            self.take_in([row])
 
     def leave_out(self, rows: Collection[int]) -> None:
         wanted = list(filter(self._sheet.lines.may_mend, rows))
@@ -109,10 +109,16 @@ class Mending(QObject):
         """All rows that are set aside for it."""
         self._change(lambda now: {"take_in": now.taken_in | {reason}})
 
+    def settle_dates(self, *, swapped: bool) -> None:
+        """The clerk has said how the dates of the column are meant: as they were read, or day and month swapped."""
+        from app.sheets.cells.dates import answered
+
+        self._change(lambda now: {"dates": answered(now.dates, swapped=swapped)})
+
     def _change(self, change: Change) -> None:
         if self.can_mend:
             self._mends.append(({}, change))
-            self._next()
+            self._checking.go_on()
 
     def use(self, kept: Mends) -> None:
         """What was done to this file before, all in one step; what was mended since stays."""
@@ -121,98 +127,81 @@ class Mending(QObject):
         checked = self._sheet.lines.checked
         if self.can_mend and checked is not None:
             self._mends.append((edits_for(kept, checked), partial(_used, kept)))
-            self._next()
+            self._checking.go_on()
 
     def _next(self) -> None:
-        """One after the other: each starts from what the one before made."""
         lines = self._sheet.lines
         if self.busy or not self._mends or lines.checked is None:
             return
         if lines.batch is not None:
-            self.busy = True
+            self._checking.busy = True
             self._unbooked.reopen(self._reopened)
             return
-        edits, change = self._mends.popleft()
-        self.busy = True
+        wanted = self._mends.popleft()
         if len(lines) > LARGE:
             self.changed.emit()
+        edits, change = wanted
         work = mend(lines, lines.checked, edits, **change(lines.checked))
-        self._sheet.bridge.call(work, partial(self._is_mended, lines.checked), self._not_mended)
+        self._checking.check(work, partial(self._is_mended, wanted))
 
     def _reopened(self) -> None:
         """The batch's table is a sheet again, or something else has begun with it."""
-        self.busy = False
+        self._checking.busy = False
         if self._sheet.lines.batch is not None:
             self._mends.clear()
-        self._next()
+        self._checking.go_on()
 
-    def _is_mended(self, before: Checked, lines: Lines) -> None:
+    def _is_mended(self, wanted: tuple[Edits, Change], before: Checked, lines: Lines) -> None:
         if self._sheet.lines.checked is not before:
-            return  # another sheet was opened meanwhile, which may be mended itself by now
-        self.busy = False
+            self._mends.appendleft(wanted)  # its rows became known as booked meanwhile: mended once more, from there
+            return
         self.steps_back = [*self.steps_back[1 - MOST_UNDONE :], before]
         self.steps_on.clear()
         self._sheet.show_mended(lines)
-        self._next()
 
-    def _not_mended(self, error: AppError) -> None:
-        self.busy = False
-        self._mends.clear()
-        self.changed.emit()
-        self.failed.emit(error)
-
-    def _not_reopened(self) -> None:
-        self.busy = False
+    def _given_up(self) -> None:
         self._mends.clear()
         self.changed.emit()
 
     def take_listed(self, sheet: RawSheet, listed: Mapping[str, Listed]) -> None:
         """What the target list says of the people of a sheet, where that one is still open and no batch yet. It waits
         for the mends under way, and is none that can be taken back."""
-        lines = self._sheet.lines
-        if lines.checked is None or lines.checked.sheet is not sheet or lines.batch is not None or not listed:
-            return
-        if self.busy:
-            QTimer.singleShot(SOON, partial(self.take_listed, sheet, listed))
-            return
-        self.busy = True
-        work = take_listed(lines, lines.checked, listed)
-        self._sheet.bridge.call(work, partial(self._is_listed, lines.checked), self._not_mended)
+        if listed:
+            self.when_free(partial(self._take_listed, sheet, listed))
 
-    def _is_listed(self, checked: Checked, lines: Lines) -> None:
-        if self._sheet.lines.checked is checked:
-            self.busy = False
+    def _take_listed(self, sheet: RawSheet, listed: Mapping[str, Listed]) -> None:
+        lines = self._sheet.lines
+        if lines.checked is not None and lines.checked.sheet is sheet and lines.batch is None:
+            self._checking.check(take_listed(lines, lines.checked, listed), partial(self._is_listed, sheet, listed))
+
+    def _is_listed(self, sheet: RawSheet, listed: Mapping[str, Listed], before: Checked, lines: Lines) -> None:
+        if self._sheet.lines.checked is before:
             self._sheet.show_mended(lines)
             self.listed.emit()
-            self._next()
+        else:
+            self.take_listed(sheet, listed)
 
     def take_back(self) -> None:
         """Undo the last mend."""
-        self._step(back=True)
+        self.when_free(partial(self._step, back=True))
 
     def do_again(self) -> None:
         """Redo the mend that was undone last."""
-        self._step(back=False)
+        self.when_free(partial(self._step, back=False))
 
     def _step(self, *, back: bool) -> None:
-        """A press that comes while the one before is still at work waits for it."""
         lines = self._sheet.lines
-        if self.can_mend and self.busy:
-            QTimer.singleShot(SOON, self, partial(self._step, back=back))
-            return
         source, other = (self.steps_back, self.steps_on) if back else (self.steps_on, self.steps_back)
-        if self.can_mend and source and lines.checked is not None:
-            self.busy = True
+        if self.can_mend and not source:
+            self.nothing_left.emit(back)
+        elif self.can_mend and lines.checked is not None:
             there = source.pop()
             other.append(lines.checked)
-            work = take_back(lines, there)
-            self._sheet.bridge.call(work, partial(self._is_back, lines.checked), self._not_mended)
+            self._checking.check(take_back(lines, there), self._is_back)
 
-    def _is_back(self, checked: Checked, lines: Lines) -> None:
-        if self._sheet.lines.checked is checked:
-            self.busy = False
+    def _is_back(self, before: Checked, lines: Lines) -> None:
+        if self._sheet.lines.checked is before:
             self._sheet.show_mended(lines)
-            self._next()
 
 
 def _nothing(_checked: Checked) -> Mapping[str, Any]:

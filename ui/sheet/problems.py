@@ -196,7 +196,7 @@ class ProblemList(Translated, QScrollArea):
         self.redo.say(self.tr("Redo"), self.tr("Do again what was taken back (Ctrl+Y)"))
         self.mend_failed.say(
             self.tr("Fix the rows that failed"),
-            self.tr("Open them as a sheet of their own, to be fixed and booked anew"),
+            self.tr("Show these rows alone, to be fixed and booked anew"),
         )
         self._say_failed()
         self._notes.setText(self._note_words())

@@ -240,11 +240,17 @@ async def reopened(lines: Lines) -> Lines:
 
 
 async def unbooked(desk: Desk, batch: int) -> Lines:
-    """What a batch surely did not book, from the journal alone. Raises InputError."""
-    found = await desk.aside(partial(desk.unbooked, batch))
-    lines = await asyncio.to_thread(lambda: _quietly(lambda: of.of_checked(found)))
-    lines.batches = (batch,)
-    return lines
+    """A batch from the journal alone, as a sheet in which what it surely did not book can be mended. Raises
+    InputError."""
+    whole = await desk.aside(partial(desk.unbooked, batch, whole=True))
+    entries = await desk.aside(partial(desk.entries, batch))
+
+    def work() -> Lines:
+        lines = of.of_entries(entries)
+        lines.batch, lines.checked = batch, whole
+        return of.reopened(lines, thai_now())
+
+    return await asyncio.to_thread(lambda: _quietly(work))
 
 
 async def of_batch(desk: Desk, batch: int) -> Lines:

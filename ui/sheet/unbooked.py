@@ -79,7 +79,7 @@ class Unbooked(QObject):
         self.failed.emit(error)
 
     def _open_from_journal(self) -> None:
-        """Its workbook may be anywhere: a sheet of those rows alone."""
+        """Its workbook may be anywhere."""
         sheet, desk, batch = self._sheet, self._sheet.session.desk, self._sheet.lines.batch
         if desk is not None and batch is not None:
             sheet.under_way.begin(Lane.SHEET, What.LOADING)
@@ -88,6 +88,7 @@ class Unbooked(QObject):
     def _show(self, lines: Lines) -> None:
         self._sheet.pasted = True  # there is no file to go back to
         self._sheet.show_sheet(lines, ())
+        self.opened.emit(lines.to_mend)
 
     def _failed(self, error: AppError) -> None:
         self._sheet.under_way.end(Lane.SHEET)

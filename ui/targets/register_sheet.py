@@ -90,6 +90,11 @@ class RegisterSheet(QWidget):
 
         return can_register(checked) and next(self._rows(), None) is not None
 
+    @property
+    def speaks(self) -> bool:
+        """Whether people are being registered, or what came of it stands here: no mere offer."""
+        return self._total > 0 or self._told
+
     def begin(self) -> None:
         """As if the offer were pressed."""
         if self.possible and self._registering.calls.free and not self._asks:

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.wording import say_aside
 from ui.kit import text
-from ui.kit.basic import column
 from ui.kit.notice import Action, Notice
 from ui.kit.text import fill
-from ui.kit.theme import GAP, Theme
+from ui.kit.theme import Theme
 from ui.kit.translated import Translated
 from ui.sheet.columns import sentence
 from ui.upload.dates_question import DateWords
@@ -23,10 +22,12 @@ from ui.upload.work import Work
 if TYPE_CHECKING:
     from app.sheets.files import OtherSheet
 
+FIRST = 39  # the weight of the first of them, see `UploadScreen`
+
 
 class Asks(Translated, QWidget):
-    """One at a time, the weightiest first: the table below needs the room. `aside_wanted`: the clerk would see them;
-    `rows_wanted`: these file rows."""
+    """Itself nothing to be seen: each of its `notices` stands in the page's one line, the weightiest first.
+    `aside_wanted`: the clerk would see them; `rows_wanted`: these file rows."""
 
     aside_wanted = Signal()
     rows_wanted = Signal(object)
@@ -44,9 +45,8 @@ class Asks(Translated, QWidget):
         self.aside = Notice(theme)
         self.others = Notice(theme)
         self.waiting = Notice(theme)
-        layout = column(self, gap=GAP)
-        for notice in (self.kept, self.dates, self.known, self.aside, self.others, self.waiting):
-            layout.addWidget(notice)
+        self.notices = (self.kept, self.dates, self.known, self.aside, self.others, self.waiting)
+        self.hide()
         signals = (
             work.sheet.loaded,
             work.sheet.mended,
@@ -70,15 +70,17 @@ class Asks(Translated, QWidget):
             self.others: self._tell_others,
             self.waiting: self._tell_waiting,
         }
-        asked = next((notice for notice, ask in asks.items() if ask()), None)
-        for notice in asks:
-            notice.setVisible(notice is asked)
-        self.setVisible(asked is not None)
+        for notice, ask in asks.items():
+            if not ask():
+                notice.hide()
+
+    def weight(self, notice: Notice) -> int:
+        """What must be answered before Start comes before what waits."""
+        return FIRST - self.notices.index(notice) if notice is not self.waiting else 0
 
     @property
-    def before_start(self) -> bool:
-        """It is something to be answered before Start, not what comes after."""
-        return self.waiting.isHidden()
+    def standing(self) -> list[Notice]:
+        return [notice for notice in self.notices if not notice.isHidden()]
 
     # --- mends ---
 
@@ -104,10 +106,10 @@ class Asks(Translated, QWidget):
         return True
 
     def _as_read(self) -> None:
-        self._work.layout.settle_dates(swapped=False)
+        self._work.mending.settle_dates(swapped=False)
 
     def _swapped(self) -> None:
-        self._work.layout.settle_dates(swapped=True)
+        self._work.mending.settle_dates(swapped=True)
 
     # --- rows that are booked already ---
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -14,23 +15,26 @@ from app.system.paths import clerks_folder
 from app.wording import say, say_error
 from ui.kit import text
 from ui.kit.basic import Button
-from ui.kit.notice import Notice
+from ui.kit.notice import Action, Notice
 from ui.kit.question import Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.sheet.charts import HourTable, PerHour
+from ui.upload.doubtful_days import DoubtfulDays
 
 
 class ConfirmStart(Question):
     """Before the first message goes out: how many people, on which days and hours, on which server. `save_wanted`: a
-    file for the plan."""
+    file for the plan; `rows_wanted`: these file rows are to be seen, and nothing is booked."""
 
     save_wanted = Signal(object)
+    rows_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget, server: Server, per_hour: PerHour) -> None:
         count = sum(per_hour.values())
         super().__init__(theme, parent, "message-square", "")
         self.moves: QCheckBox | None = None
+        self.days: QCheckBox | None = None
         if server.practice:
             headline = self.tr("Book %n practice appointment(s)?", "", count)
         else:
@@ -105,9 +109,30 @@ class ConfirmStart(Question):
         if doubtful:
             self.warn("warn", "\n".join(doubtful))
 
-    def caution(self, short: int, again: Sequence[int]) -> None:
-        """What may not be meant. `again`: rows of people who have another day already."""
-        if short:
-            words = self.tr("For %n row(s) there seem to be too few free seats; the server may refuse them.", "", short)
-            self.warn("warn", words)
-        self.warn_of_second_days(again)
+    def ask_days(self, days: DoubtfulDays) -> None:
+        """Days that may not be meant: nothing is booked until the clerk has said that they are."""
+        words = self.tr("%n row(s) on days that may not be meant: %1", "", len(days.rows))
+        notice = Notice(self.theme)
+        self.staying.addWidget(notice)
+        notice.tell("warn", fill(words, days.named), "", self._showing(days.rows))
+        self.days = QCheckBox(self.tr("Book these days, too (%n row(s))", "", len(days.rows)))
+        self.staying.addWidget(self.days)
+        self.yes.setEnabled(False)
+        self.days.toggled.connect(self.yes.setEnabled)
+
+    def caution(self, short: Sequence[str], rows: Sequence[int], again: Sequence[int]) -> None:
+        """What may not be meant. `short`: who comes after the last free seat, in words; `rows`: theirs; `again`: of
+        people who have another day already."""
+        if rows:
+            words = self.tr(
+                "For %n row(s) there seem to be too few free seats; the server may refuse them: %1", "", len(rows)
+            )
+            self.warn("warn", fill(words, ", ".join(short)), self._showing(rows))
+        self.warn_of_second_days(again, self._showing(again))
+
+    def _showing(self, rows: Sequence[int]) -> Action:
+        return Action(self.tr("Show them"), partial(self._show_rows, frozenset(rows)))
+
+    def _show_rows(self, rows: frozenset[int]) -> None:
+        self.reject()
+        self.rows_wanted.emit(rows)

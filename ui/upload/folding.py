@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 
 from ui.kit.basic import ToolButton
@@ -15,6 +17,7 @@ class Folding(QObject):
     def __init__(self, work: Work, bar: MappingBar, button: ToolButton) -> None:
         super().__init__(bar)
         self._work, self._bar, self._button = work, bar, button
+        self.columns: Mapping[str, int] | None = None  # that are shown
         button.setCheckable(True)
         button.toggled.connect(self.show_state)
 
@@ -27,6 +30,7 @@ class Folding(QObject):
         """The same, with other values; what the clerk folded or opened stays so."""
         lines = self._work.sheet.lines
         if (checked := lines.checked) is not None:
+            self.columns = checked.columns
             self._bar.show_mapping(checked.sheet, checked.columns, self._work.sheet.sheets, lines.shared)
 
     def show_state(self) -> None:

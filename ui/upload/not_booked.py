@@ -15,6 +15,7 @@ from ui.sheet.columns import sentence, told_once
 from ui.sheet.lines import Lines, ProblemGroup
 from ui.sheet.sheet import Sheet
 from ui.sheet.status import LEFT_OUT, PROBLEM
+from ui.upload.doubtful_days import rows_of
 
 MOST_KINDS = 4  # told one by one
 MOST_ROWS = 4  # pieces of row numbers named
@@ -44,7 +45,8 @@ class NotBooked(QObject):
             for group in lines.problem_groups
             if group.first.severity is Severity.WARNING and not refused.keys() & set(group.rows)
         ]
-        rows = {row for group in kinds for row in group.rows if lines.statuses[lines.places[row]] == State.PLANNED}
+        every = {row for group in kinds for row in rows_of(group, lines)}
+        rows = {row for row in every if lines.statuses[lines.places[row]] == State.PLANNED}
         if not rows:
             return []
         head = self.tr("%n row(s) are booked as they were read, with something to be checked:", "", len(rows))

@@ -37,6 +37,7 @@ class UploadPage(QObject):
         self._preferences, self._window = preferences, window
         self.screen = screen = UploadScreen(theme, work, registering, bridge)
         self.questions = BatchQuestions(theme, work, window, asking)
+        self.questions.rows_wanted.connect(screen.seen.show_rows)
         self.files = SheetFiles(theme, work, screen, window, preferences, asking)
         self.same_day = same_day = SameDay(theme, work, window, asking.ask)
         notices = UploadNotices(work, screen, same_day, self)
@@ -48,7 +49,7 @@ class UploadPage(QObject):
         screen.start_wanted.connect(about_the_sheet.start)
         screen.mapping.all_wanted.connect(about_the_sheet.ask_all_columns)
         screen.same_wanted.connect(about_the_sheet.ask_same)
-        screen.retry_wanted.connect(partial(_retry, work))
+        screen.retry_wanted.connect(partial(work.mending.when_free, work.retry.ask))
         screen.story.decided.connect(work.run.decide)
         screen.story.move_wanted.connect(same_day.ask_move_one)
         screen.story.both_wanted.connect(same_day.look_at)
@@ -60,9 +61,3 @@ class UploadPage(QObject):
         QApplication.alert(self._window)
         if self._preferences.settings.sound:
             QApplication.beep()
-
-
-def _retry(work: Work) -> None:
-    """A row that is being mended is sent by Start, as it is then."""
-    if not work.mending.busy:
-        work.retry.ask()

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.values import State
 from app.errors import AppError
-from app.wording import OTHER_HOUR, batch_name, say, say_aside, say_error
+from app.wording import OTHER_HOUR, batch_name, ranges, say, say_aside, say_error
 from ui.kit import text
 from ui.kit.question import Asking, Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.session.password_again import PasswordAgain
 from ui.upload.confirm_start import ConfirmStart
+from ui.upload.doubtful_days import DaysInDoubt
 from ui.upload.not_booked import NotBooked
 from ui.upload.same_day import listed
 from ui.upload.words import unfinished_words
@@ -27,7 +29,12 @@ if TYPE_CHECKING:
     from app.journal.batches import BatchInfo
 
 
+MOST_NAMED = 3  # people told by name
+
+
 class BatchQuestions(QObject):
+    rows_wanted = Signal(object)  # file rows: the clerk looks at them instead of booking
+
     def __init__(self, theme: Theme, work: Work, window: QWidget, asking: Asking) -> None:
         super().__init__(window)
         self._theme, self._work, self._window, self._asking = theme, work, window, asking
@@ -54,13 +61,25 @@ class BatchQuestions(QObject):
         dialog.note_aside(say_aside(lines.aside.values(), text.lang()))
         left = NotBooked(self._work.sheet)
         dialog.note_not_booked(left.told(), left.doubtful())
-        dialog.caution(len(plan.warnings) - len(plan.again), plan.again)
+        if (days := DaysInDoubt().of(lines, [row.row for row in plan.to_book])) is not None:
+            dialog.ask_days(days)
+        dialog.caution(self._people(plan.short), plan.short, plan.again)
+        dialog.rows_wanted.connect(self.rows_wanted)
         dialog.said_yes.connect(partial(self._book, dialog, [row for row, _ in hours]))
         saving = self._work.saving
         dialog.save_wanted.connect(lambda out: saving.plan(plan, out, text.lang()))
         saving.plan_saved.connect(dialog.tell_saved)
         saving.plan_failed.connect(dialog.tell_not_saved)
         self._asking.ask(dialog)
+
+    def _people(self, rows: Sequence[int]) -> list[str]:
+        """Who they are, where they are few; else their row numbers."""
+        lines = self._work.sheet.lines
+        if len(rows) > MOST_NAMED:
+            return [fill(self.tr("rows %1"), ranges(rows))]
+        people = ((row, lines.appointments[lines.places[row]]) for row in rows if row in lines.places)
+        named = ((row, one.person_name if one is not None else "") for row, one in people)
+        return [fill(self.tr("row %1 %2"), row, name).strip() for row, name in named]
 
     def _book(self, dialog: ConfirmStart, rows: list[int]) -> None:
         """`rows`: of people who have another hour that day, moved where the clerk said so."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QTabWidget, QWidget
@@ -91,6 +93,7 @@ class UploadScreen(Translated, Dropping):
         theme.scales(self.search.setMinimumWidth, SEARCH)
         self.notice = Notice(theme)
         self.asks = Asks(theme, self.work)
+        self.asks.setParent(self)
         self.said = OneLine(theme)
         self.mapping = MappingBar(theme)
         self.chips = Chips(theme)
@@ -132,10 +135,11 @@ class UploadScreen(Translated, Dropping):
         self.middle.addWidget(self.empty)
         self.middle.addWidget(rows)
         # what went wrong first, then what holds all, then what must be answered before Start or was asked for
-        self.said.add(self.register, lambda: 1)
-        self.said.add(self.notice, lambda: 4 if self.notice.tone == "bad" or self.work.run.paused else 2)
-        self.said.add(self.names, lambda: 3)
-        self.said.add(self.asks, lambda: 3 if self.asks.before_start else 0)
+        self.said.add(self.register, lambda: 35 if self.register.speaks else 10, self.register.notice)
+        self.said.add(self.notice, lambda: 40 if self.notice.tone == "bad" or self.work.run.paused else 20)
+        self.said.add(self.names, lambda: 30, self.names.notice)
+        for notice in self.asks.notices:
+            self.said.add(notice, partial(self.asks.weight, notice))
         self.notice.told.connect(self.said.choose_anew)
         layout = column(self, gap=GAP)
         layout.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
@@ -151,8 +155,6 @@ class UploadScreen(Translated, Dropping):
             button.clicked.connect(self.template_wanted)
         self.empty.sample.clicked.connect(self.work.sheet.load_sample)
         self.hovered.connect(self.empty.set_hot)
-        for button in (self.start, self.retry):  # before what they do
-            button.clicked.connect(self.table.cells.take_typed)
         self.start.clicked.connect(self.start_wanted)
         self.save.clicked.connect(self.save_wanted)
         self.retry.clicked.connect(self.retry_wanted)
@@ -192,12 +194,13 @@ class UploadScreen(Translated, Dropping):
             part.same_wanted.connect(self.same_wanted)
             part.distribute_wanted.connect(self.distribute_wanted)
         self.table.cells.wanted.connect(work.mending.mend)
+        work.mending.typed_wanted.connect(self.table.cells.take_typed)
         work.mending.failed.connect(self.model.forget_typed)
         self.problems.mend_failed_wanted.connect(work.unbooked.open)
         work.unbooked.opened.connect(self.seen.show_to_mend)
         self.story.mended.connect(work.mending.mend_cell)
-        self.story.fixed.connect(work.mending.fix_one)
-        self.story.left_out.connect(work.mending.set_left_out)
+        self.story.fixed.connect(lambda problem: work.mending.fix([problem]))
+        self.story.left_out.connect(lambda row, out: (work.mending.leave_out if out else work.mending.take_in)([row]))
         self.model.edited.connect(work.mending.mend_cell)
         self.table.fix_wanted.connect(work.mending.fix_rows)
         self.table.leave_out_wanted.connect(work.mending.leave_out)
@@ -255,7 +258,8 @@ class UploadScreen(Translated, Dropping):
     def show_mended(self) -> None:
         """The same sheet with other cells: what the clerk looks at stays where it is."""
         lines = self.work.sheet.lines
-        if lines.shared != self.model.lines.shared:
+        shown = self.model.lines
+        if lines.shared != shown.shared or (lines.checked and lines.checked.columns) != self.folding.columns:
             self.folding.show_columns()
         self.model.show_mended(lines)
         self.problems.show_lines(lines)

@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.question import Asking
 from ui.kit.theme import Theme
 from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
 from ui.sheet.lines import cell_words
-from ui.sheet.mending import SOON
 from ui.sheet.opening import WhichColumns, WhichSheet
 from ui.sheet.same import FIELDS as SHARED
 from ui.sheet.same import SameQuestion
@@ -36,17 +35,12 @@ class SheetQuestions(QObject):
         super().__init__(window)
         self._theme, self._work, self._window, self._asking = theme, work, window, asking
         self._columns_asked: WhichColumns | None = None
-        self._then_start = False  # once the dates are settled
         self._then_distribute = False  # once the sheet is there, its hours empty
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON)
-        self._soon.timeout.connect(self.start)
         work.sheet.columns_wanted.connect(self._ask_columns)
         work.sheet.sheet_wanted.connect(self._ask_sheet)
         work.start.file_changed.connect(self._ask_changed)
         work.start.outdated.connect(self.start)
-        work.sheet.loaded.connect(self._loaded)
+        work.sheet.loaded.connect(self._offer_hours)
         work.sheet.mended.connect(self._offer_hours)
         work.layout.failed.connect(self._not_checked)
         work.sheet.may_go = self._may_go
@@ -111,9 +105,9 @@ class SheetQuestions(QObject):
     def start(self) -> None:
         """Nothing is booked on dates that nobody has looked at, nor without what was mended in this file before, where
         nobody has said so. What was typed last is checked first."""
-        if self._work.mending.busy:
-            self._soon.start()
-            return
+        self._work.mending.when_free(self._start)
+
+    def _start(self) -> None:
         if self._work.kept.offer is not None and self._work.start.possible and self._work.sheet.batch is None:
             self._ask_kept(self._work.kept.offer)
             return
@@ -141,7 +135,10 @@ class SheetQuestions(QObject):
     # --- before what stands makes room ---
 
     def _may_go(self, then: Callable[[], None]) -> bool:
-        """Asked only where what was mended can't be kept with its file."""
+        """Asked only where what was mended can't be kept with its file. What was typed last is mended first."""
+        if not self._work.mending.settled():
+            self._work.mending.when_free(then)
+            return False
         if not (count := self._work.kept.unkept(closing=False)):
             return True
         dialog = Unkept(self._theme, self._window, count, self._work.kept.why)
@@ -155,15 +152,8 @@ class SheetQuestions(QObject):
         then()
 
     def _settle_dates(self, *, swapped: bool) -> None:
-        self._then_start = True
-        self._work.layout.settle_dates(swapped=swapped)
-
-    def _loaded(self) -> None:
-        self._soon.stop()
-        self._offer_hours()
-        then_start, self._then_start = self._then_start, False
-        if then_start:
-            self.start()  # there may be another question
+        self._work.mending.settle_dates(swapped=swapped)
+        self._work.mending.when_free(self._start)  # there may be another question
 
     def _offer_hours(self) -> None:
         then, self._then_distribute = self._then_distribute, False
@@ -171,8 +161,8 @@ class SheetQuestions(QObject):
             self.distribute_wanted.emit()
 
     def _not_checked(self) -> None:
-        """What is opened next is another sheet: its Start is the clerk's."""
-        self._then_start = self._then_distribute = False
+        """What is opened next is another sheet."""
+        self._then_distribute = False
 
     def _ask_changed(self, now: Again) -> None:
         """The file holds other rows than the clerk sees."""

@@ -24,6 +24,7 @@ class Standing(QObject):
         work.sheet.loaded.connect(self._loaded)
         work.sheet.mended.connect(self._mended)
         work.mending.failed.connect(self._loaded)
+        work.mending.nothing_left.connect(self._nothing_left)
         screen.table.cells.told.connect(self._cells_told)
         screen.table.cells.wanted.connect(self._cells_wait)
 
@@ -42,6 +43,18 @@ class Standing(QObject):
         """Now, and beside what the check says then."""
         self._done, self._waits = words, None
         self._screen.notice.keep_telling(lambda: self._screen.notice.tell(tone, words()))
+
+    def _nothing_left(self, back: bool) -> None:
+        """What was answered while the file was read can be changed, though it is no step."""
+        self._screen.notice.keep_telling(partial(self._tell_nothing_left, back))
+
+    def _tell_nothing_left(self, back: bool) -> None:
+        if not back:
+            self._screen.notice.tell("info", self.tr("There is nothing to do again."))
+            return
+        change = Action(self.tr("Change the columns"), self._screen.mapping.all_wanted.emit)
+        details = self.tr("Columns, and a value for all rows that was said when the file was opened, are changed here.")
+        self._screen.notice.tell("info", self.tr("There is nothing to undo."), details, change)
 
     def _cells_wait(self, edits: Mapping[tuple[int, str], object]) -> None:
         self._waits = next(iter(edits.items()))

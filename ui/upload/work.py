@@ -60,7 +60,7 @@ def make_work(accounts: Accounts, reading: Reading, bridge: Bridge, parent: QObj
     sheet = Sheet(session, under_way, reading, bridge, parent)
     unbooked = Unbooked(sheet, parent)
     mending = Mending(sheet, unbooked, parent)
-    layout, run = Layout(sheet, parent), Run(sheet, bridge, parent)
+    layout, run = Layout(sheet, mending, parent), Run(sheet, bridge, parent)
     batches = Batches(session, reading, bridge, parent)
     kept = Kept(sheet, mending, parent)
     run.finished.connect(batches.ask)

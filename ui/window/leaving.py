@@ -28,12 +28,18 @@ class Leaving(QObject):
         self._under_way = pieces.under_way
         self._then: Callable[[], object] = self._nothing
         self._agreed = False
+        self._waits = False  # for what was typed
         self._goes = False  # all was asked and has ended
         self._under_way.changed.connect(self._look)
 
     def may(self, how: How, then: Callable[[], object]) -> bool:
         """True: nothing is on its way and nothing would be lost. Else the clerk is asked; after a yes, and its end,
-        `then` is called."""
+        `then` is called. What was typed last is mended first, so that it is kept; a second try does not wait for it."""
+        mending, self._waits = self._pieces.work.mending, not self._waits
+        if self._waits and not mending.settled():
+            mending.when_free(then)
+            return False
+        self._waits = False
         if self._goes or not (self.on_its_way or any(self._pieces.would_lose(closing=how == "close"))):
             return True
         self._then, self._agreed = then, False

@@ -14,7 +14,7 @@ from app.sheets.cells.ids import looks_like_id
 from app.sheets.cells.people import read_dose
 from app.sheets.cells.reading import Reading
 from app.sheets.cells.text import Cell
-from app.sheets.cells.times import read_time
+from app.sheets.cells.times import MIDNIGHT, read_time
 from app.text import clean
 from app.thai import order_matters
 
@@ -142,11 +142,23 @@ def has_hour(cell: object) -> bool:
     text = clean(cell) if isinstance(cell, str) else ""
     if len(text) <= 9 or _MIDNIGHT.search(text):
         return False
-    return bool(_HOUR.search(text)) and read_time(text).code in ("", "time_minutes", "time_unusual", "time_utc")
+    return bool(_HOUR.search(text)) and read_time(text).code in (
+        "",
+        "time_minutes",
+        "time_unusual",
+        MIDNIGHT,
+        "time_utc",
+    )
 
 
 def _is_hour(cell: object) -> bool:
     if isinstance(cell, (time, timedelta)) or (isinstance(cell, date) and cell.year <= _ZERO_YEAR):
         return True
     text = clean(cell) if isinstance(cell, str) else ""
-    return bool(_CLOCK.search(text)) and read_time(text).code in ("", "time_minutes", "time_range", "time_unusual")
+    return bool(_CLOCK.search(text)) and read_time(text).code in (
+        "",
+        "time_minutes",
+        "time_range",
+        "time_unusual",
+        MIDNIGHT,
+    )

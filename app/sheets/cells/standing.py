@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from app.sheets.cells.text import Cell, shown
-from app.sheets.cells.times import read_time
+from app.sheets.cells.times import MIDNIGHT, read_time
 from app.text import clean, one_spelling
 from app.thai import DateTrouble, days_within, parse_date, without_year
 
@@ -125,7 +125,7 @@ def _day(text: str) -> tuple[str | None, str]:
 def _hour(text: str) -> str | None:
     found = [match[0].strip() for match in _HOUR.finditer(text)]
     if len(found) == 1 and (_SAYS_TIME.search(text) or found[0] == text.strip()):
-        return found[0] if read_time(found[0]).code not in ("time_unreadable", "time_missing") else ""
+        return found[0] if read_time(found[0]).code not in ("time_unreadable", "time_missing", MIDNIGHT) else ""
     if len(found) > 1 or (text and len(text) < 40 and _HALF_OF_DAY.search(text)):
         return ""
     return None

@@ -11,6 +11,7 @@ from app.text import clean, one_spelling
 from app.thai import instant
 
 _ZERO_YEAR = 1904  # a date up to it is a time alone: Excel's day zero
+MIDNIGHT = "time_midnight"
 EARLY, LATE = 6, 20  # an hour outside this is believed, but said
 _HALF_WORD = r"[ap](?:\.?m\.?)?|ก่อนเที่ยง|หลังเที่ยง|ก\.?\s?ท\.?|ล\.?\s?ท\.?"
 _UNIT = r"(?:นาฬิกา|น\.?|hrs?\.?|h)?"
@@ -42,7 +43,7 @@ _VAGUE = re.compile(r"(?:ช่วง|ตอน|ภาค|รอบ|ครึ่
 
 
 def read_time(cell: object) -> Reading:
-    """The hour (0-23) of a cell of the time column."""
+    """The hour (1-23) of a cell of the time column."""
     if isinstance(cell, str):
         text = one_spelling(clean(cell))
         return _from_instant(text) or _afternoon(_from_text(text), _half(text))
@@ -128,6 +129,8 @@ def _clock(hour: int, minute: int, second: float = 0) -> Reading:
         minute += 1
     if minute == 60:
         hour, minute = hour + 1, 0
+    if (hour, minute) == (24, 0) or (hour == 0 and 0 <= minute < 60):
+        return Reading(code=MIDNIGHT)  # of no clinic: a 0 that stands for none, a cell that lost its hour
     if not (0 <= hour <= 23 and 0 <= minute < 60):
         return Reading(code="time_unreadable")
     if minute:
@@ -142,7 +145,8 @@ def _afternoon(reading: Reading, half: str) -> Reading:
     hour = reading.value
     if reading.code == "time_minutes" and not half and 1 <= (early := int(str(reading.fix)[:2])) <= 5:
         return reading._replace(params={"hour": f"{early + 12:02d}:00"}, fix=f"{early + 12:02d}:00")
-    if reading.code == "time_unusual" and ((not half and 1 <= hour <= 5) or (half == "am" and hour == 0)):
+    hour = 0 if reading.code == MIDNIGHT and half == "am" else hour
+    if hour == 0 or (reading.code == "time_unusual" and not half and 1 <= hour <= 5):
         meant = f"{hour + 12:02d}:00"
         return Reading(code="time_afternoon", params={"hour": f"{hour:02d}:00", "meant": meant}, fix=meant)
     return reading
@@ -190,7 +194,7 @@ def _from_text(text: str) -> Reading:
         return _from_half_day(half[1], _from_text(half[2])) if half else _from_range(*ends)
     if match := _AFTER_DATE.fullmatch(text):
         reading = _from_text(match[1])
-        return Reading(code="time_is_date") if reading.value == 0 else reading  # see `clock_of`
+        return Reading(code="time_is_date") if reading.code == MIDNIGHT else reading  # see `clock_of`
     return _from_words(text)
 
 
@@ -233,7 +237,7 @@ def _from_range(start: str, end: str) -> Reading:
         shared = _from_text(start + half[0])
         first = shared if (shared.value or 24) < (last.value or 0) else first
     if first.value is None:
-        return first if first.code == "time_minutes" else Reading(code="time_unreadable")
+        return first if first.code in ("time_minutes", MIDNIGHT) else Reading(code="time_unreadable")
     if last.value is None and last.code != "time_minutes":
         return Reading(code="time_unreadable")
     length = (last.value if last.value is not None else int(str(last.fix)[:2]) + 1) - first.value

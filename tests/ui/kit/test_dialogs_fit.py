@@ -52,6 +52,7 @@ from ui.targets.dialogs import RegisterMany, RegisterPerson
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.dates_question import DatesQuestion
 from ui.upload.distribution import DistributeQuestion
+from ui.upload.doubtful_days import DoubtfulDays
 from ui.upload.file_changed import FileChanged
 from ui.upload.kept_questions import KeptQuestion, Unkept
 from ui.window.crash import CrashDialog
@@ -120,7 +121,8 @@ def _confirm(house: House, parent: QWidget) -> Question:
     dialog.note_aside(WORDS[:200])
     dialog.note_not_booked([WORDS[:100]] * 3, [WORDS[:100]])
     dialog.offer_move(WORDS[:200], 2)
-    dialog.caution(short=2, again=list(range(20)))
+    dialog.ask_days(DoubtfulDays(tuple(range(40)), ", ".join([WORDS[:30]] * 5)))
+    dialog.caution([WORDS[:30]] * 3, [1, 2, 3], list(range(20)))
     return dialog
 
 

@@ -137,6 +137,7 @@ def test_a_mend_of_a_sheet_that_was_closed_meanwhile_costs_the_next_sheet_none(
 
     monkeypatch.setattr("ui.sheet.mending.mend", slow)
     work.mending.mend_cell(2, "appointment_time", "09:00")
+    work.sheet.close()
     with qtbot.waitSignal(work.sheet.loaded, timeout=WAIT):
         work.sheet.load(workbook(tmp_path / "อื่น.xlsx", rows(3)))
     work.mending.mend_cell(2, "appointment_time", "10:00")

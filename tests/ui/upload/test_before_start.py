@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.practice import made_up_people
+from app.sheets.cells.holidays import name_of
 from app.thai import thai_date, today
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, workbook_of
@@ -19,6 +20,7 @@ from tests.ui.upload.test_kept import load, mend, offered, practising, question
 from tests.ui.upload.test_retry import seen
 from tests.ui.upload.test_upload import state
 from tests.world import weekdays
+from ui.kit.notice import Notice
 from ui.kit.question import Question
 from ui.program.program import Program
 from ui.sheet.columns import PLACES
@@ -132,6 +134,43 @@ def test_what_was_booked_before_is_said_when_the_file_is_loaded_and_no_server_is
     assert seen(program) == {2, 3}
     program.work.mending.mend_cell(2, "appointment_time", "10:00")
     qtbot.waitUntil(lambda: program.work.known.rows == {3}, timeout=WAIT)
+
+
+def test_days_that_may_not_be_meant_are_named_and_booked_only_after_a_tick(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    practising(program, qtbot)
+    holiday = next(day for n in range(1, 366) if name_of(day := today() + timedelta(days=n)) is not None)
+    rows = table(3)
+    rows[1][2] = thai_date(holiday)
+    load(program, qtbot, workbook_of(tmp_path / "หยุด.xlsx", {"S": [HEADERS, *rows]}))
+    dialog = press_start(program, qtbot)
+    assert isinstance(dialog, ConfirmStart)
+    assert f"วันนัดของ 1 แถวอาจไม่ใช่วันที่ตั้งใจ: {thai_date(holiday)}" in told(dialog)
+    assert dialog.days is not None
+    assert dialog.days.text() == "จองวันเหล่านี้ด้วย (1 แถว)"
+    assert not dialog.yes.isEnabled()
+    dialog.yes.click()
+    assert booked(program) == set()
+    dialog.days.click()
+    assert dialog.yes.isEnabled()
+    (notice,) = [each for each in dialog.findChildren(Notice) if "อาจไม่ใช่วันที่ตั้งใจ" in each.words.text()]
+    qtbot.mouseClick(notice.action, LEFT)
+    assert seen(program) == {3}
+    assert program.pages.asking.dialog is None
+    assert booked(program) == set()
+
+
+def test_who_may_find_no_seat_is_named_and_shown_with_a_press(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    practising(program, qtbot)
+    rows = table(3)
+    rows[2][3] = "18:00"  # nothing is open then
+    load(program, qtbot, workbook_of(tmp_path / "เต็ม.xlsx", {"S": [HEADERS, *rows]}))
+    dialog = press_start(program, qtbot)
+    (notice,) = [each for each in dialog.findChildren(Notice) if "ที่ว่าง" in each.words.text()]
+    assert notice.words.text().endswith(f"แถว 4 {PEOPLE[2].full_name}")
+    qtbot.mouseClick(notice.action, LEFT)
+    assert seen(program) == {4}
 
 
 def test_the_result_of_mended_rows_brings_no_problem_back_and_knows_who_is_booked(

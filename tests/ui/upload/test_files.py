@@ -297,7 +297,7 @@ def test_all_sheets_are_opened_one_after_the_other(program: Program, qtbot: QtBo
             qtbot.mouseClick(asks.waiting.action, Qt.MouseButton.LeftButton)
         seen.append(len(program.work.sheet.lines))
     assert seen == [2, 3, 4]
-    assert not asks.isVisibleTo(program.window)
+    assert not asks.standing
 
 
 def test_other_sheets_with_people_are_named_and_can_follow(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -351,20 +351,49 @@ def test_an_order_of_dates_nobody_can_know_is_shown_and_confirmed(
     words = asks.dates.words.text()
     assert words.startswith("อ่านวันที่ในคอลัมน์นี้เป็น วัน/เดือน/ปี เช่น “")
     assert "→" in words
-    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         qtbot.mouseClick(asks.dates.action, Qt.MouseButton.LeftButton)
-    assert not asks.isVisibleTo(program.pages.upload)
+    assert not asks.standing
     assert program.work.layout.dates_confirmed
 
 
 def test_month_first_reads_the_other_day(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     load(program, qtbot, dated(tmp_path))
     before = [row.date for row in program.work.sheet.lines.bookable]
-    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+    with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         qtbot.mouseClick(program.pages.upload.asks.dates.second, Qt.MouseButton.LeftButton)
     assert program.work.sheet.lines.checked is not None
     assert program.work.sheet.lines.checked.dates.order == "mdy"
     assert [row.date for row in program.work.sheet.lines.bookable] != before
+    with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
+        program.work.mending.take_back()
+    assert [row.date for row in program.work.sheet.lines.bookable] == before
+    assert program.pages.upload.asks.dates.isVisibleTo(program.pages.upload), "it is asked again"
+    program.work.mending.take_back()
+    notice = program.pages.upload.notice
+    assert notice.words.text() == "ไม่มีสิ่งที่จะเลิกทำ"
+    assert notice.action.text() == "เปลี่ยนคอลัมน์"
+
+
+def test_other_columns_and_rows_taken_in_are_undone_by_ctrl_z(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows(6)]}, hidden=[3, 4]))
+    work, upload = program.work, program.pages.upload
+    assert work.sheet.lines.checked is not None
+    columns = dict(work.sheet.lines.checked.columns)
+    with qtbot.waitSignal(work.sheet.mended, timeout=WAIT):
+        work.mending.take_in_reason("aside_hidden")
+    others = {name: place for name, place in columns.items() if name != "person_name"}
+    with qtbot.waitSignal(work.sheet.loaded, timeout=WAIT):
+        upload.mapping.chosen.emit(others)
+    upload.load.setFocus()
+    for wanted in (columns, columns):
+        with qtbot.waitSignal(work.sheet.mended, timeout=WAIT):
+            qtbot.keyClick(upload.load, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert dict(work.sheet.lines.checked.columns) == wanted
+    assert work.sheet.lines.aside.keys() == {3, 4}
+    assert upload.mapping._columns == columns
+    assert columns in work.sheet.known.values()
+    assert others not in work.sheet.known.values()
 
 
 def test_start_asks_about_dates_nobody_confirmed(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -389,8 +418,8 @@ def test_a_start_whose_check_was_called_off_does_not_start_the_sheet_that_comes_
     question = sample.pages.asking.dialog
     assert question is not None
     with monkeypatch.context() as patched:
-        patched.setattr("ui.sheet.layout.check_again", called_off)
-        with qtbot.waitSignal(sample.work.layout.failed, timeout=WAIT):
+        patched.setattr("ui.sheet.mending.mend", called_off)
+        with qtbot.waitSignal(sample.work.mending.failed, timeout=WAIT):
             qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     load(sample, qtbot, workbook_of(tmp_path / "b.xlsx", {"S": [HEADERS, *rows(6)]}))
     assert sample.work.idle
@@ -406,7 +435,7 @@ def test_hidden_rows_are_set_aside_and_named(program: Program, qtbot: QtBot, tmp
     assert [row.row for row in program.work.sheet.lines.bookable] == [2, 4, 6, 7]
     assert upload.chips.chips["set_aside"].accessibleName() == "กันไว้ไม่จอง 2"
     qtbot.mouseClick(upload.asks.aside.action, Qt.MouseButton.LeftButton)
-    assert not upload.asks.isVisibleTo(upload)
+    assert not upload.asks.standing
     assert upload.model.rowCount() == 2
 
 
@@ -519,7 +548,7 @@ def test_several_dropped_files_come_one_after_the_other(program: Program, qtbot:
     assert asks.waiting.words.text() == "มีอีก 1 ไฟล์รอจองต่อจากไฟล์นี้ ถัดไป: c.xlsx"
     qtbot.mouseClick(asks.waiting.second, Qt.MouseButton.LeftButton)
     assert program.work.waiting.requests == []
-    assert not asks.isVisibleTo(program.pages.upload)
+    assert not asks.standing
 
 
 def test_recent_files_are_in_the_menu_and_open(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

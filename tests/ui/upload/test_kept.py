@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.practice import made_up_people
@@ -20,6 +21,7 @@ from tests.world import weekdays
 from ui.kit.question import Question
 from ui.program.program import Program
 from ui.sheet.choosing import ColumnsQuestion
+from ui.sheet.columns import PLACES
 from ui.sheet.kept import Offer
 from ui.sheet.status import LEFT_OUT
 from ui.upload.confirm_start import ConfirmStart
@@ -104,6 +106,46 @@ def test_mends_are_offered_when_the_file_is_loaded_again_and_one_press_uses_them
     assert not notice.isVisibleTo(program.pages.upload)
     program.work.mending.take_back()
     qtbot.waitUntil(lambda: name_of(program, 2) == PEOPLE[0].full_name, timeout=WAIT)
+
+
+@pytest.mark.parametrize("way", ["dropped", "closed", "other_columns", "saved"])
+def test_what_is_still_being_typed_is_mended_before_anything_else_happens_to_the_sheet(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    practising(program, qtbot)
+    path, out = workbook(tmp_path / "a.xlsx", table()), tmp_path / "ผล.xlsx"
+    other = workbook(tmp_path / "b.xlsx", table(2))
+    load(program, qtbot, path)
+    upload, work = program.pages.upload, program.work
+    program.window.activateWindow()
+    upload.table.setFocus()
+    upload.table.setCurrentIndex(upload.model.index(0, PLACES["name"]))
+    qtbot.keyClicks(upload.table, "x")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText(TYPED)
+    if way == "dropped":
+        with qtbot.waitSignal(work.sheet.loaded, timeout=WAIT):
+            upload.dropped.emit([other])
+        load(program, qtbot, path)
+    elif way == "closed":
+        program.window.close()
+        qtbot.waitUntil(lambda: not program.window.isVisible(), timeout=WAIT)
+        program.window.show()
+        load(program, qtbot, path)
+    elif way == "other_columns":
+        columns = {name: place for name, place in work.sheet.lines.checked.columns.items() if name != "dose"}
+        with qtbot.waitSignal(work.sheet.loaded, timeout=WAIT):
+            upload.mapping.chosen.emit(columns)
+        assert name_of(program, 2) == TYPED
+        return
+    else:
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+        with qtbot.waitSignal(work.saving.saved, timeout=WAIT):
+            upload.save_wanted.emit()
+        assert openpyxl.load_workbook(out).worksheets[0]["B2"].value == TYPED
+        return
+    assert offered(program, qtbot).mends.edits == {(2, "person_name"): TYPED}
 
 
 @pytest.mark.parametrize("how", ["close", "sign_out"])

@@ -92,7 +92,7 @@ def test_a_row_that_is_mended_is_compared_again_without_asking(sample: Program, 
     names = check(sample, qtbot)
     assert sample.work.sheet.lines.group("ready") == 0
     with qtbot.waitSignal(sample.work.sheet.mended, timeout=WAIT):  # it is this person: the name was wrong
-        sample.work.mending.fix_one(sample.work.sheet.lines.problems[2][0])
+        sample.work.mending.fix(sample.work.sheet.lines.problems[2][:1])
     assert sample.work.sheet.lines.group("ready") == 1
     with qtbot.waitSignal(sample.work.sheet.mended, timeout=WAIT):  # the id was wrong
         sample.work.mending.mend_cell(3, "cid", PEOPLE[2].cid)

@@ -80,6 +80,9 @@ def test_the_people_are_registered_those_not_sent_too_and_then_booked(
     qtbot.waitUntil(lambda: upload.register.asking.dialog is not None, timeout=WAIT)
     with qtbot.waitSignal(upload.register.registered, timeout=WAIT):
         qtbot.mouseClick(upload.register.asking.dialog.yes, LEFT)
+        assert upload.register.notice.words.text().startswith("กำลังขึ้นทะเบียน")
+        assert upload.register.isVisibleTo(upload), "what goes on, not that the batch is paused"
+        assert not upload.notice.isVisibleTo(upload)
     assert not upload.notice.isVisibleTo(upload)
     assert upload.register.notice.action.text() == "จองคนเหล่านี้"
     qtbot.mouseClick(upload.register.notice.action, LEFT)

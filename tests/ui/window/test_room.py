@@ -59,15 +59,15 @@ def test_what_is_said_and_answered_moves_no_row(sample: Program) -> None:
         upload.notice.hush,
         lambda: upload.notice.tell("bad", "ระบบไม่ตอบ", "รายละเอียดของระบบ", upload.notice.close_word()),
         lambda: upload.asks.waiting.tell("info", "มีอีก 2 ไฟล์รอจองต่อจากไฟล์นี้"),
-        upload.asks.show,
         upload.notice.hide,
-        upload.asks.hide,
+        upload.asks.waiting.hide,
     ):
         change()
         settle(sample)
         assert top(sample) == before
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_of_several_things_to_say_the_weightiest_is_seen_and_the_others_are_a_press_away(
     sample: Program, qtbot: QtBot
 ) -> None:
@@ -84,6 +84,18 @@ def test_of_several_things_to_say_the_weightiest_is_seen_and_the_others_are_a_pr
     upload.notice.tell("bad", "ระบบไม่ตอบ")
     assert upload.notice.isVisible()
     assert not upload.asks.waiting.isVisible()
+    upload.asks.known.tell("info", "จองไว้แล้ว 2 แถว")
+    assert upload.said.more.text() == "อีก 2 เรื่อง"
+    assert upload.said.more.toolTip().endswith(f"•  จองไว้แล้ว 2 แถว\n•  {upload.asks.waiting.words.text()}")
+    upload.said.more.setFocus()
+    qtbot.keyClick(upload.said.more, Qt.Key.Key_Space)
+    listed = upload.said.list
+    assert listed is not None
+    assert listed.actions()[0].text() == "จองไว้แล้ว 2 แถว"
+    listed.actions()[0].trigger()
+    listed.close()
+    assert upload.asks.known.isVisible()
+    assert not upload.notice.isVisible()
 
 
 @pytest.fixture
