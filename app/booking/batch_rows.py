@@ -54,6 +54,11 @@ class BatchRows:
         """Rows in these states that can't be read any more."""
         return [number for number in self._journal.damaged(self._batch, states) if number in self]
 
+    def unseen(self, but: str) -> Sequence[Entry]:
+        """Booked rows that were sent and not seen yet. `but`: the code of those that never will be."""
+        booked = (entry for entry in self.entries(State.BOOKED) if entry.tries and not entry.verified)
+        return [entry for entry in booked if entry.outcome.code != but]
+
     def sent_and_refused(self) -> Sequence[Entry]:
         """Rows that the server itself refused."""
         return [entry for entry in self.entries(State.REFUSED) if entry.tries]

@@ -82,14 +82,8 @@ class Doubt:
             for group in groups([one for one in entries if one.appointment.date not in late]):
                 await asyncio.gather(*(self._resolve(one, days[one.appointment.date], looked) for one in group))
             if left := self.open():
-                await self._wait(left, self._timing.absent_after)
-
-    async def _wait(self, entries: Sequence[Entry], whole: float) -> None:
-        """Until the next look. `whole`: seconds a row is waited for; one that needs longer has a witness alone."""
-        ages = [ticks() - self._sent(entry.outcome.row, entry.sent or entry.since) for entry in entries]
-        left = max((whole if age < whole else self._timing.alone_after) - age for age in ages)
-        self._rows.waits(entries, max(left, self._timing.look_again))
-        await self._flow.rest(self._timing.look_again)
+                self._rows.waits(left, self._longest(left, self._timing.absent_after))
+                await self._flow.rest(self._timing.look_again)
 
     def _young(self) -> Sequence[Entry]:
         """What the server said it booked not long ago, and nobody saw yet. For `alone_after`: what is never shown
@@ -225,6 +219,12 @@ class Doubt:
         """Whether the server may not show yet what this row's last call did."""
         return self.too_early(entry, ticks(), self._timing.absent_after)
 
+    def _longest(self, entries: Sequence[Entry], whole: float) -> float:
+        """Seconds until all of these are clear. `whole`: what a row has; one that is older has a witness alone."""
+        ages = [ticks() - self._sent(entry.outcome.row, entry.sent or entry.since) for entry in entries]
+        left = max((whole if age < whole else self._timing.alone_after) - age for age in ages)
+        return max(left, self._timing.look_again)
+
     def too_early(self, entry: Entry, looked: float, wait: float) -> bool:
         """Whether a call has not had its time yet at `looked` (of `clock.ticks`). What can't be compared, as it was
         sent before this PC was started anew, waits in full from the moment this run met it."""
@@ -241,7 +241,7 @@ class Doubt:
         """Every booked row is found on the server, or is in doubt; no refused one is. One call a day, more only where
         something is missing: a server may show late, so its people are asked before a clerk is."""
         self._asked.clear()
-        for entry in self._unseen():
+        for entry in self._rows.unseen(UNSEEN):
             if entry.appointment.date < today():  # shown no more: the server's word is all there is
                 self._rows.mark(entry.outcome.row, State.BOOKED, UNSEEN)
         days: dict[date, DaySchedule] = {}
@@ -260,16 +260,13 @@ class Doubt:
                 known = [(one, self._schedules.newest(days[one.appointment.date])) for one in group]
                 await asyncio.gather(*(self._verify_row(one, day, looked) for one, day in known))
             if left := self._unverified():
-                await self._wait(left, self._timing.shown_after)
+                self._rows.waits(left, self._longest(left, self._timing.shown_after))
+                await self._flow.rest(self._timing.look_again)
         await self.refused(days)
 
     def _unverified(self) -> Sequence[Entry]:
         """Rows that were sent and not seen yet. A day that is over is shown no more."""
-        return [entry for entry in self._unseen() if entry.appointment.date >= today()]
-
-    def _unseen(self) -> Sequence[Entry]:
-        booked = [entry for entry in self._rows.entries(State.BOOKED) if entry.tries and not entry.verified]
-        return [entry for entry in booked if entry.outcome.code != UNSEEN]
+        return [entry for entry in self._rows.unseen(UNSEEN) if entry.appointment.date >= today()]
 
     async def _verify_row(self, entry: Entry, day: DaySchedule, looked: float) -> None:
         """One look at a booked row. That a record lacks it counts later where the schedule can't tell."""
