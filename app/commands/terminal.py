@@ -322,12 +322,14 @@ def columns_used(checked: Checked) -> dict[str, dict[str, str]]:
 
 
 def same_told(checked: Checked, lang: Lang) -> list[str]:
-    """A sentence for each field to which the caller gave one value."""
+    """A sentence for each field to which the caller gave one value; and that a sheet without doses is one of dose 1."""
     from app.sheets.columns import guess, spot
 
+    doses = {"dose"} & {*checked.columns, *(name for _row, name in checked.edits)}
+    told = [] if doses else [say("no_dose_column", lang)]
     if not checked.same:
-        return []
-    found, raw, told = guess(checked.sheet, checked.today), checked.sheet, []
+        return told
+    found, raw = guess(checked.sheet, checked.today), checked.sheet
     for name, value in checked.same.items():
         th, en = COLUMN_TITLES[name]
         params = {"th": th, "en": en, "value": value, "count": checked.rows}

@@ -17,6 +17,7 @@ from app.booking.past import booked_here, past_booked
 from app.commands import dry_run as dry
 from app.commands.at_desk import Door
 from app.commands.exit_codes import ExitCode
+from app.commands.fixes import refuse_unknown, with_fixes
 from app.commands.names import with_names
 from app.commands.options import Login, command, in_place_of
 from app.commands.running import confirm, tell_next, watched
@@ -56,6 +57,9 @@ def upload(
     check_names: Annotated[
         bool, typer.Option("--check-names", help="first compare every name with the target list: one call a person")
     ] = False,
+    fixes: Annotated[
+        str | None, typer.Option(help="what was fixed of this file in the window: use, or leave (the file as it is)")
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="ask all that only reads, tell what would be done, send nothing")
     ] = False,
@@ -72,6 +76,7 @@ def upload(
     """Book every row of a sheet. The same file again continues an unfinished batch and skips what is booked.
     Where the server refuses 20 rows in a row, or half of 50, for one reason, it stops, says so and exits with 4."""
     dry.refuse(dry_run, plan, result)
+    refuse_unknown(fixes)
     with ExitStack() as stack:
         if not dry_run:  # first: a report of the run that is under way stays
             stack.enter_context(alone(door.where))
@@ -80,7 +85,9 @@ def upload(
             result = _result_at(result, file, door)
         with door.login() as account:
             sheets = options.read(file, account.facility)
-            job = Upload(door, sheets, facts, comment, move_same_day=move_same_day, check_names=check_names)
+            job = Upload(
+                door, sheets, facts, comment, move_same_day=move_same_day, check_names=check_names, fixes=fixes
+            )
             code = asyncio.run(job.foretell(account, plan) if dry_run else job.run(account, result))
         facts.code = ExitCode(code)
         return code
@@ -108,6 +115,7 @@ class Upload:
         *,
         move_same_day: bool = False,
         check_names: bool = False,
+        fixes: str | None = None,
     ) -> None:
         self.door = door
         self.terminal = door.terminal
@@ -117,6 +125,7 @@ class Upload:
         self.comment = comment
         self.move_same_day = move_same_day
         self.check_names = check_names
+        self.fixes = fixes
 
     async def run(self, account: Login, result: Path | None) -> int:
         summaries: list[dict[str, int]] = []
@@ -160,7 +169,8 @@ class Upload:
 
     async def _looked_through(self, desk: Desk) -> bool:
         """The sheets told, and their names where that is wanted. False: the names could not all be looked up."""
-        self.sheets = [past_booked(desk.journal, desk.account.facility, one) for one in self.sheets]
+        sheets = [with_fixes(self.terminal, desk, one, self.fixes) for one in self.sheets]
+        self.sheets = [past_booked(desk.journal, desk.account.facility, one) for one in sheets]
         for checked in self.sheets:
             tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
             self._tell_booked(desk, checked)

@@ -124,6 +124,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{th}: “{value}” ทุกแถว ({count} แถว) ตามที่สั่งด้วย --same",
         "{en}: “{value}” in [count?the 1 row|all {count} rows], as --same says.",
     ),
+    "no_dose_column": (
+        "ไม่มีคอลัมน์เข็มที่: ถือเป็นเข็ม 1 ทุกแถว (การจองไม่ส่งเลขเข็ม)",
+        "No dose column: dose 1 for all rows (a booking carries no dose).",
+    ),
     "same_over_column": (
         "{th}: “{value}” ทุกแถว ({count} แถว) ตามที่สั่งด้วย --same จึงไม่ได้อ่านคอลัมน์ {column}",
         "{en}: “{value}” in [count?the 1 row|all {count} rows], as --same says; column {column} is not read.",
@@ -233,6 +237,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "answer_dose_for_blank": (
         "ใช้เข็มเดียวกันกับทุกแถวที่ไม่ได้ระบุเข็ม: --dose-for-blank 1",
         "One dose for all rows without one: --dose-for-blank 1",
+    ),
+    "fixes_kept": (
+        "ไฟล์ {file} มีการแก้ไข {count} รายการที่ทำไว้ในโปรแกรม (ครั้งสุดท้าย {at}) จึงยังไม่จองใคร กรุณาระบุ --fixes use เพื่อใช้ด้วย หรือ --fixes leave เพื่อจองตามไฟล์",
+        "{count} [count?fix|fixes] of {file} made in the window (the last at {at}) [count?is|are] kept with it. Nobody is booked yet. Say --fixes use, or --fixes leave to book the file as it is.",
+    ),
+    "fixes_used": (
+        "ใช้การแก้ไข {count} รายการที่ทำไว้ในโปรแกรม",
+        "{count} [count?fix|fixes] made in the window used",
+    ),
+    "fixes_unknown": (
+        "--fixes {wish} ใช้ไม่ได้ กรุณาใช้ --fixes use (ใช้สิ่งที่แก้ไขไว้) หรือ --fixes leave (จองตามไฟล์)",
+        "--fixes {wish} is not known. Give use (with what was fixed) or leave (the file as it is).",
     ),
     "take_in_unknown": (
         "ไม่รู้จัก --take-in {wish} ใช้เลขแถว หรือหนึ่งใน: {known}",

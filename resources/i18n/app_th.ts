@@ -4492,6 +4492,14 @@
         <translation>%1: %2 ใน %3 แถว</translation>
     </message>
     <message>
+        <source>The sheet has no column for the dose. A booking itself carries none.</source>
+        <translation>ไฟล์นี้ไม่มีคอลัมน์เข็มที่ และการจองเองไม่ส่งเลขเข็ม</translation>
+    </message>
+    <message>
+        <source>%1: no column, taken as 1</source>
+        <translation>%1: ไม่มีคอลัมน์ ถือเป็นเข็ม 1</translation>
+    </message>
+    <message>
         <source>%1: none</source>
         <translation>%1: ไม่มี</translation>
     </message>

@@ -100,6 +100,14 @@ def test_a_value_for_all_rows_says_which_column_is_not_read_for_it(tmp_path: Pat
     ]
 
 
+def test_a_sheet_without_doses_says_once_that_all_are_taken_for_the_first(tmp_path: Path) -> None:
+    file = book(tmp_path / "a.xlsx", {"a": [OWN, *map(cells, rows_for(3))]})
+    told = mophic("validate", file)
+    assert told.out.splitlines().count("! ไม่มีคอลัมน์เข็มที่: ถือเป็นเข็ม 1 ทุกแถว (การจองไม่ส่งเลขเข็ม)") == 1
+    with_doses = book(tmp_path / "b.xlsx", {"a": [[*OWN, "เข็มที่"], *([*cells(row), 2] for row in rows_for(3))]})
+    assert "ไม่มีคอลัมน์เข็มที่" not in mophic("validate", with_doses).out
+
+
 def test_people_above_a_second_header_are_booked_each_block_by_its_own(
     tmp_path: Path, practice: PracticeServer
 ) -> None:

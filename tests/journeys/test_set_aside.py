@@ -17,12 +17,18 @@ from app.cli import app
 from app.domain.address import server_at
 from app.domain.values import Appointment, State
 from app.journal.batches import Source
+from app.journal.mends import SheetPlace
 from app.practice import PracticeServer
 from app.practice.world.people import made_up_people
+from app.sheets import mends
+from app.sheets.check import check, recheck
+from app.sheets.columns import settle
+from app.sheets.files import read
 from app.system.paths import DataDir
 from app.thai import thai_date, today
 from tests.commandline import account
-from tests.world import server_with, weekdays
+from tests.commandline import mophic as typed
+from tests.world import rows_for, server_with, weekdays, write_sheet
 
 PEOPLE = [person.cid for person in made_up_people(12)]
 DAY = weekdays(1)[0]
@@ -140,3 +146,32 @@ def test_past_rows_that_were_booked_from_here_turn_no_exit_code(tmp_path: Path, 
     assert ran.exit_code == 0, ran.output
     assert "2 rows set aside: 2 past, and booked before" in ran.stdout
     assert booked(practice) == [PEOPLE[2]]
+
+
+def test_what_was_fixed_in_the_window_is_asked_about_and_used_or_left(tmp_path: Path) -> None:
+    """A row that the clerk left out there is booked here by nobody's slip."""
+    rows = [row for row in rows_for(40) if row.hour == 9][:3]
+    file = write_sheet(tmp_path / "list.xlsx", rows)
+    raw = read(file)
+    checked = check(raw, settle(raw), facility=None, today=today())
+    done = recheck(checked, {(3, "appointment_time"): "10:00"}, left_out={4})
+    with server_with() as practice:
+        journal = open_journal(server_at(practice.url), DataDir(tmp_path / "data"))
+        place = SheetPlace(practice.facility, raw.digest, raw.path.absolute(), raw.sheet)
+        journal.mends.keep(place, mends.packed(mends.of(done, checked.dates)))
+        journal.close()
+        words = ["upload", file, *account(practice, tmp_path), "--yes", "--json", "--lang", "en"]
+
+        asked = typed(*words, stdin=practice.password)
+        assert (asked.code, asked.lines[-1]["error"], practice.state()["bookings"]) == (2, "fixes_kept", [])
+        assert "2 fixes of list.xlsx made in the window" in asked.err
+        assert typed(*words, "--fixes", "perhaps", stdin=practice.password).lines[-1]["error"] == "fixes_unknown"
+        used = typed(*words, "--fixes", "use", stdin=practice.password)
+        assert used.code == 0
+        assert {(one["cid"], int(one["hour"])) for one in practice.state()["bookings"]} == {
+            (rows[0].cid, 9),
+            (rows[1].cid, 10),
+        }
+        left = typed(*words, "--fixes", "leave", stdin=practice.password)
+        assert rows[2].cid in {one["cid"] for one in practice.state()["bookings"]}
+        assert left.code == 1  # row 3 has 10:00 of that day by now

@@ -98,6 +98,10 @@ class Taken(Button):
             else:
                 self.say(fill(self.tr("%1: %2 in %3 rows"), word, value, text.number(rows)))
             return
+        if column < 0 and self.field == "dose":
+            tip = self.tr("The sheet has no column for the dose. A booking itself carries none.")
+            self.say(fill(self.tr("%1: no column, taken as 1"), word), tip)
+            return
         if column < 0:
             self.say(fill(self.tr("%1: none"), word))
             return
