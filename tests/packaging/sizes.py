@@ -18,6 +18,7 @@ WHY = {
     "Python": "the interpreter, its standard library, SQLite and OpenSSL",
     "code": "all Python code: ours and the libraries', compressed",
     "python_calamine": "reads the workbooks",
+    "psycopg_binary": "speaks to an office's PostgreSQL; half of it is OpenSSL",
     "certifi": "httpx imports it; certificates come from Windows",
     "resources": "our pictures, Thai fonts and translations",
     "programs": "the two executables",

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import secrets
+import shutil
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from openpyxl import load_workbook
 
 from app.booking.desk import open_journal
@@ -24,6 +33,7 @@ from app.journal.batches import Journal
 from app.system import settings
 from app.system.office import named
 from app.system.paths import DataDir
+from tests import postgres
 from tests.app.journal.test_batches import FACILITY, ROW, add
 from tests.commandline import ROOT, Ran, mophic
 from tests.keyrings import Memory
@@ -493,3 +503,72 @@ def test_both_guides_have_the_same_commands() -> None:
     ]
     assert blocks[0] == blocks[1]
     assert blocks[0][0].count("\n") == 5
+
+
+# --- TLS ---
+
+
+def certificate(name: str) -> tuple[bytes, bytes]:
+    """Of a database on a computer of this name, signed by itself, and its key."""
+    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    other = x509.IPAddress(ip_address(name)) if name[0].isdigit() else x509.DNSName(name)
+    made = (
+        x509.CertificateBuilder(who, who, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([other]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    kind = serialization.PrivateFormat.PKCS8
+    secret = key.private_bytes(serialization.Encoding.PEM, kind, serialization.NoEncryption())
+    return made.public_bytes(serialization.Encoding.PEM), secret
+
+
+@pytest.fixture
+def serve_as(hospital: Hospital) -> Iterator[Callable[[str], Path]]:
+    """Switches TLS on, with a certificate for a computer of this name; where that lies."""
+    if postgres.NAMED in os.environ:
+        pytest.skip("a server that is not ours")
+    ((folder,),) = hospital.do("SHOW data_directory")
+
+    def serve(name: str) -> Path:
+        for file, data in zip(("its.crt", "its.key"), certificate(name), strict=True):
+            path = Path(folder) / file
+            path.write_bytes(data)
+            path.chmod(0o600)
+            if (user := postgres._servant()) is not None:
+                shutil.chown(path, user)
+        for word in ("ssl=on", "ssl_cert_file='its.crt'", "ssl_key_file='its.key'"):
+            hospital.do(f"ALTER SYSTEM SET {word}")
+        reload("on")
+        shutil.copy(Path(folder) / "its.crt", hospital.folder / "its.crt")
+        return hospital.folder / "its.crt"
+
+    def reload(ssl: str) -> None:
+        hospital.do("SELECT pg_reload_conf()")
+        while hospital.do("SHOW ssl") != [(ssl,)]:
+            time.sleep(0.02)
+
+    yield serve
+    for word in ("ssl", "ssl_cert_file", "ssl_key_file"):
+        hospital.do(f"ALTER SYSTEM RESET {word}")
+    reload("off")
+
+
+def test_a_certificate_is_verified_and_its_name(
+    hospital: Hospital, serve_as: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.journal.office._is_here", lambda host: False)
+    ours = serve_as("127.0.0.1")
+    unknown = hospital.mophic("check", hospital.url).err
+    assert unknown.startswith(f"This computer does not trust the certificate of the office's database {hospital.place}")
+    assert "The connection is encrypted (TLSv1.3)." in hospital.mophic("check", hospital.url, "--ca-file", ours).out
+    joined = hospital.join(1, SECRET, hospital.url, "--ca-file", ours)
+    assert joined.code == 0, joined.err
+    assert mophic("history", "--data-dir", hospital.pc(1)).code == 0
+    other = hospital.mophic("check", hospital.url, "--ca-file", serve_as("db.hospital.example")).err
+    assert other.startswith(f"The certificate of the office's database {hospital.place} is for a computer of another")
+    gone = hospital.mophic("check", hospital.url, "--ca-file", hospital.folder / "gone.pem").err
+    assert gone.startswith(f"The certificate file (CA) for the office's database {hospital.place} can't be opened")
