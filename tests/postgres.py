@@ -5,15 +5,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+
+import psycopg
 
 NAMED = "MOPHIC_TEST_DATABASE"  # postgresql://user:password@host/database, of a user who may make schemas and roles
 MUST = "MOPHIC_MUST_HAVE_DATABASE"  # set where no test may be left out for want of one
+SURE = "-c fsync=off -c max_connections=60 -c shared_buffers=16MB"  # what was written stays, but for a power cut
 FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=40 -c shared_buffers=16MB"
 
 
@@ -26,12 +31,41 @@ def programs() -> Path | None:
     return max(found, key=lambda one: float(one.parent.name), default=Path(on_path).parent if on_path else None)
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """One that runs in a folder of its own."""
+
+    programs: Path
+    data: Path
+    url: str
+
+    def restart(self) -> None:
+        """As after a power cut: nobody is waited for, nothing is written down before."""
+        _do([self.programs / "pg_ctl", "-D", self.data, "-m", "immediate", "-w", "restart"])
+
+    def kill_one(self, database: str) -> bool:
+        """`kill -9` of one of the database's sessions, which takes all others with it; whether there was any."""
+        with psycopg.connect(self.url, autocommit=True) as asked:
+            found = asked.execute("SELECT pid FROM pg_stat_activity WHERE datname=%s LIMIT 1", (database,)).fetchone()
+        if found:
+            with suppress(ProcessLookupError):
+                os.kill(found[0], signal.SIGKILL)
+        return found is not None
+
+
 @contextmanager
 def running() -> Iterator[str]:
     """Its address. Raises LookupError where there is none to be had."""
     if named := os.environ.get(NAMED):
         yield named
         return
+    with cluster() as own:
+        yield own.url
+
+
+@contextmanager
+def cluster(settings: str = FAST) -> Iterator[Cluster]:
+    """Raises LookupError where there is none to be had."""
     if (folder := programs()) is None:
         raise LookupError("there is no PostgreSQL here, and none could be installed: apt-get install postgresql")
     with tempfile.TemporaryDirectory(prefix="mophic-postgres-", ignore_cleanup_errors=True) as place:
@@ -42,12 +76,12 @@ def running() -> Iterator[str]:
         _do([folder / "initdb", "-D", data, "-U", "mophic", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"])
         rules = data / "pg_hba.conf"  # one user that needs a password
         rules.write_text("host all locked all scram-sha-256\nhost all all 127.0.0.1/32 trust\n", encoding="utf-8")
-        options = f"-p {port} -c listen_addresses=127.0.0.1 {FAST}"
+        options = f"-p {port} -c listen_addresses=127.0.0.1 {settings}"
         if os.name == "posix":
             options += f" -c unix_socket_directories={home}"
         _do([folder / "pg_ctl", "-D", data, "-l", home / "log", "-o", options, "-w", "start"])
         try:
-            yield f"postgresql://mophic@127.0.0.1:{port}/postgres"
+            yield Cluster(folder, data, f"postgresql://mophic@127.0.0.1:{port}/postgres")
         finally:
             _do([folder / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"])
 

@@ -146,14 +146,17 @@ class OfficeDatabase:
     def _connect(self) -> psycopg.Connection[Any]:
         with self._translated():
             connection = psycopg.connect(_conninfo(self._address), autocommit=True)
-            if (unfit := _unfit(connection)) is not None:
+            try:
+                if (unfit := _unfit(connection)) is not None:
+                    raise EnvironmentProblem(unfit, path=self.where)
+                settings = {"search_path": f'"{self._address.schema}"', "lock_timeout": f"{_PATIENCE}s"}
+                settings |= {f"tcp_{name}": str(value) for name, value in _KEEPALIVE.items()}
+                asked = ", ".join(["set_config(%s, %s, false)"] * len(settings))
+                connection.execute(f"SELECT {asked}".encode(), [word for pair in settings.items() for word in pair])
+                self._clock.read(connection)
+            except BaseException:
                 connection.close()
-                raise EnvironmentProblem(unfit, path=self.where)
-            settings = {"search_path": f'"{self._address.schema}"', "lock_timeout": f"{_PATIENCE}s"}
-            settings |= {f"tcp_{name}": str(value) for name, value in _KEEPALIVE.items()}
-            for name, value in settings.items():
-                connection.execute("SELECT set_config(%s, %s, false)", (name, value))
-            self._clock.read(connection)
+                raise
             return connection
 
     def _bring_up_to_date(self, schemas: Sequence[str]) -> None:
@@ -214,6 +217,7 @@ class OfficeDatabase:
 
     def _reconnect(self) -> None:
         """What was held is held again, or it is another's by now: then nothing may be done any more."""
+        self._connection.close()
         self._connection = self._connect()
         try:
             for name, sign in self._holding.items():

@@ -136,14 +136,14 @@ def test_a_long_way_to_the_database_slows_nobody(journal: OfficeAddress) -> None
 
 @pytest.mark.parametrize("what", ["cut", "backend killed"])
 def test_a_way_that_is_cut_in_mid_batch_is_found_again_and_nothing_is_lost(journal: OfficeAddress, what: str) -> None:
-    rows = rows_for(30, 2)
+    rows = rows_for(16, 1)
 
     async def journey() -> None:
         async with pc(practice, journal) as (clerk, way):
             batch = await batch_of(clerk, rows)
             cut = way.cut if what == "cut" else lambda: kill_backends(journal)
             run = asyncio.ensure_future(clerk.run(batch))
-            for number in (3, 9, 15):
+            for number in (2, 6, 10):
                 await at_row(clerk, number, cut)
             assert (await run).error == ""
             all_once(clerk, batch, rows)
@@ -152,21 +152,23 @@ def test_a_way_that_is_cut_in_mid_batch_is_found_again_and_nothing_is_lost(journ
         go(journey)
 
 
+@pytest.mark.parametrize("mood", ["away", "stalled"])
 def test_a_database_that_is_away_holds_the_run_and_its_answers_are_written_when_it_is_back(
-    journal: OfficeAddress,
+    journal: OfficeAddress, mood: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = rows_for(30, 2)
+    monkeypatch.setattr("app.journal.pen.STALLED", 0.4)
+    rows = rows_for(20, 1)
 
     async def journey() -> None:
         async with pc(practice, journal) as (clerk, way):
             batch = await batch_of(clerk, rows)
             run = asyncio.ensure_future(clerk.run(batch))
-            await at_row(clerk, 5, lambda: way.turn("away"))
+            await at_row(clerk, 5, lambda: way.turn(mood))
             while "office_wait" not in held_for(clerk.events):
                 await asyncio.sleep(0.01)
             await asyncio.sleep(0.3)  # what is under way comes back
             calls = clerk.calls("ConfirmAppointmentSlot")
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(0.3)
             assert clerk.calls("ConfirmAppointmentSlot") == calls, "no new call meanwhile"
             way.turn("ok")
             assert (await run).error == ""
@@ -177,6 +179,42 @@ def test_a_database_that_is_away_holds_the_run_and_its_answers_are_written_when_
         go(journey)
     for lang in wording.LANGUAGES:
         assert wording.say("office_wait", lang)
+
+
+FULL = """
+CREATE FUNCTION {0}.full() RETURNS trigger LANGUAGE plpgsql AS
+$$BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE='53100'; END$$;
+CREATE TRIGGER full_now BEFORE UPDATE ON {0}.row FOR EACH ROW EXECUTE FUNCTION {0}.full()
+"""
+
+
+def test_a_database_that_is_full_ends_the_run_and_nothing_is_lost(journal: OfficeAddress) -> None:
+    """What the server answered meanwhile could not be written: those rows are in doubt, and looked up first."""
+    rows = rows_for(20, 1)
+
+    def it(statement: str) -> None:
+        with psycopg.connect(journal.url, autocommit=True) as connection:
+            connection.execute(statement.format(journal.schema).encode())
+
+    async def journey() -> None:
+        async with pc(practice, journal) as (clerk, _):
+            batch = await batch_of(clerk, rows)
+            run = asyncio.ensure_future(clerk.run(batch))
+            await at_row(clerk, 4, lambda: it(FULL))
+            finished = await run
+            assert finished.error == "office_full"
+            assert "127.0.0.1" in wording.say(finished.error, "th", **finished.params)
+            sent = clerk.calls("ConfirmAppointmentSlot")
+            states = Counter(clerk.states(batch).values())
+            assert states[State.PLANNED] == len(rows) - sent, "whatever was sent is told"
+            it("DROP TRIGGER full_now ON {0}.row")
+            clerk.events.clear()
+            assert (await clerk.run(batch)).error == ""
+            assert clerk.booked == wanted(rows)
+            assert Counter(clerk.states(batch).values()) == {State.BOOKED: len(rows)}
+
+    with server_with([SLOWLY], repeat="again") as practice:
+        go(journey)
 
 
 def test_an_answer_that_is_lost_after_it_was_written_is_not_written_twice(journal: OfficeAddress) -> None:

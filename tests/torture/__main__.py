@@ -20,8 +20,11 @@ import tempfile
 import time
 import urllib.request
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -59,27 +62,40 @@ def main() -> int:
     options.add_argument("--runs", type=int, default=20)
     options.add_argument("--seed", type=int, default=None)
     options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--office", action="store_true", help="several PCs with one database, see `office.py`")
+    options.add_argument("--pcs", type=int, default=4, help="of the office")
     chosen = options.parse_args()
     first = chosen.seed if chosen.seed is not None else random.SystemRandom().randrange(10**6)
     print(f"torture: {chosen.runs} runs, seeds {first} … {first + chosen.runs - 1}", flush=True)
     started = time.monotonic()
-    with ThreadPoolExecutor(chosen.jobs) as pool:
-        runs = list(pool.map(_reported, range(first, first + chosen.runs)))
-    return _table(runs, time.monotonic() - started)
+    with ThreadPoolExecutor(chosen.jobs) as pool, ExitStack() as stack:
+        one_run = _of_an_office(stack, chosen.pcs) if chosen.office else torture
+        runs = list(pool.map(partial(_reported, one_run), range(first, first + chosen.runs)))
+    again = f"--office --pcs {chosen.pcs} " if chosen.office else ""
+    return _table(runs, time.monotonic() - started, again)
 
 
-def _reported(seed: int) -> Run:
-    run = torture(seed)
+def _of_an_office(stack: ExitStack, pcs: int) -> Callable[[int], Run]:
+    from tests import postgres
+    from tests.torture import office
+
+    return partial(office.torture, cluster=stack.enter_context(postgres.cluster(postgres.SURE)), pcs=pcs)
+
+
+def _reported(one_run: Callable[[int], Run], seed: int) -> Run:
+    run = one_run(seed)
     state = "ok" if not run.broken else "BROKEN " + "; ".join(run.broken)
     print(f"  seed {seed}: {run.rows} rows, {run.starts} starts, {run.kills} kills, {state}", flush=True)
     return run
 
 
-def _table(runs: list[Run], seconds: float) -> int:
+def _table(runs: list[Run], seconds: float, again: str) -> int:
     met: Counter[str] = sum((run.met for run in runs), Counter())
     print(f"\n{'fault':<32}  runs   met")
     for name in DICE:
         print(f"{name:<32} {sum(name in run.dice for run in runs):>5} {met[name]:>5}")
+    for name in sorted(met.keys() - DICE.keys()):
+        print(f"{name:<32} {sum(run.met[name] > 0 for run in runs):>5} {met[name]:>5}")
     print(f"{'kill -9':<32} {sum(run.kills > 0 for run in runs):>5} {sum(run.kills for run in runs):>5}")
     broken = [run for run in runs if run.broken]
     print(f"\n{len(runs)} runs, {sum(run.rows for run in runs)} rows, {seconds:.0f} s")
@@ -88,7 +104,7 @@ def _table(runs: list[Run], seconds: float) -> int:
     print(f"second seats by a gateway's repeats: {repeats}, rows told to be in doubt: {doubts}")
     print(f"{len(runs) - len(broken)} passed, {len(broken)} failed")
     for run in broken:
-        print(f"again with: python dev.py torture --runs 1 --seed {run.seed}")
+        print(f"again with: python dev.py torture {again}--runs 1 --seed {run.seed}")
     return 1 if broken else 0
 
 

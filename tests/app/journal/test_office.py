@@ -7,19 +7,25 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any, cast
 
 import psycopg
 import pytest
 
-from app import wording
+from app import clock, wording
+from app.clock import Moment
+from app.domain.message_info import HourFull
 from app.domain.values import Appointment, State
 from app.errors import AppError, EnvironmentProblem
 from app.journal.batches import Journal, RowMovedOn
-from app.journal.office import _conninfo, session_name
+from app.journal.office import OfficeClock, _conninfo, session_name
 from app.journal.store import OfficeAddress
+from app.thai import thai_now
 from tests.app.journal.conftest import KEY
 from tests.app.journal.test_batches import FACILITY, ROW, add, sent, state_of
+from tests.app.journal.test_messages import put
 from tests.way import Way
 
 
@@ -284,3 +290,63 @@ def test_a_persons_row_is_the_same_appointment_on_every_pc(office: OfficeAddress
         rows: list[Appointment] = [entry.appointment for entry in other.entries(batch)]
         assert rows == [ROW]
         assert other.holds(FACILITY, rows) == {}
+
+
+# --- the database's clock ---
+
+
+def another_pc(monkeypatch: pytest.MonkeyPatch, wrong_by: float) -> None:
+    """From here on this process is a PC that was started later, and whose clock is wrong."""
+    started = time.monotonic() - 100.0
+    monkeypatch.setattr("app.clock.boot_id", lambda: "another")
+    for module in ("app.clock", "app.journal.office"):
+        monkeypatch.setattr(f"{module}.ticks", lambda: time.monotonic() - started)
+    monkeypatch.setattr("app.clock.time", SimpleNamespace(time=lambda: time.time() + wrong_by))
+
+
+@pytest.mark.parametrize("wrong_by", [600.0, -600.0])
+def test_when_a_row_was_sent_is_told_by_the_databases_clock(
+    office: OfficeAddress, monkeypatch: pytest.MonkeyPatch, wrong_by: float
+) -> None:
+    """Whichever PC sent it and whichever asks, and however wrong their clocks are."""
+    with Journal(office, KEY) as one:
+        batch = add(one, ROW, replace(ROW, row=3, cid="1101700230705"))
+        assert one.claim(batch, 2) is None
+        another_pc(monkeypatch, wrong_by)
+        with Journal(office, KEY) as other:
+            assert other.claim(batch, 3) is None
+            for entry in other.entries(batch):
+                assert entry.sent is not None
+                assert entry.sent_at is not None
+                age = entry.sent.until(other.now())
+                assert age is not None
+                assert age < 5
+                assert abs(entry.sent_at - thai_now()) < timedelta(seconds=5)
+
+
+def test_five_messages_an_hour_are_counted_by_the_databases_clock(
+    office: OfficeAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal(office, KEY) as one:
+        for _ in range(5):
+            one.messages.claim(put(one.messages), 1)
+        another_pc(monkeypatch, 3700.0)
+        with Journal(office, KEY) as other, pytest.raises(HourFull):
+            other.messages.claim(put(other.messages), 1)
+
+
+def test_a_database_whose_clock_was_set_knows_nothing_of_before() -> None:
+    """How long ago that was, nobody can tell: it is waited out in full."""
+    read = OfficeClock()
+
+    def at(started: float, ahead: float) -> Moment:
+        told = SimpleNamespace(fetchone=lambda: (started, clock.ticks() + ahead))
+        read.read(cast(Any, SimpleNamespace(execute=lambda _sql: told)))
+        return read.now()
+
+    first = at(100.0, 1000.0)
+    assert first.until(at(100.0, 1000.5)) is not None, "a little drift"
+    assert first.until(at(100.0, 1600.0)) is None, "set forward"
+    again = read.now()
+    assert again.until(at(100.0, 1600.0)) is not None
+    assert again.until(at(900.0, 1600.0)) is None, "started anew"
