@@ -27,6 +27,7 @@ from app.commands import (
 from app.commands.at_desk import at_desk
 from app.commands.terminal import Terminal
 from app.system import vault
+from app.system.installed import hold
 from app.system.paths import version
 
 
@@ -77,6 +78,7 @@ app.command("practice-sample")(practice.practice_sample)
 
 def main() -> None:
     multiprocessing.freeze_support()
+    hold()
     logging.getLogger().addHandler(logging.NullHandler())  # a fault is for the log file, not for the screen
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):

@@ -19,12 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from app import workbooks
-from app.errors import AppError, SheetError, Stopped
+from app.errors import AppError, EnvironmentProblem, SheetError, Stopped
 from app.sheets import check, columns, elsewhere, files
 from app.sheets.aside import Edits, TakenIn
 from app.sheets.cells.dates import DateOrder
 from app.sheets.check import Checked
 from app.sheets.files.model import RawSheet, SheetInfo
+from app.system import incomplete
+from app.system.installed import hold
 from app.thai import today
 
 if sys.platform == "win32":
@@ -271,8 +273,8 @@ def _serve(pipe: Connection, memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the main program's to handle
     _quiet()
     os.environ["RUST_BACKTRACE"] = "0"  # a panic for want of memory would wait for ever for the memory to tell of it
-    import pandas  # noqa: F401 - half a second, spent before the first file is there
-
+    hold()
+    lacks = _lacks()
     _bound(memory)
     while True:
         try:
@@ -280,6 +282,8 @@ def _serve(pipe: Connection, memory: int) -> None:
         except (EOFError, OSError):
             return
         try:
+            if lacks is not None:
+                raise lacks
             for message in _copied(job.with_rows(pipe)) if isinstance(job, _Copy) else _done(job):
                 pipe.send(message)
         except (BrokenPipeError, ConnectionError):
@@ -290,6 +294,15 @@ def _serve(pipe: Connection, memory: int) -> None:
             pipe.send(("error", error))
         except Exception as error:  # a bug of ours on this file must not end the helper without a word
             pipe.send(("error", SheetError("read_failed", repr(error)[:300], file=job.path.name)))
+
+
+def _lacks() -> EnvironmentProblem | None:
+    """Why no sheet can be read: a library that is not whole."""
+    try:
+        import pandas  # noqa: F401 - half a second, spent before the first file is there
+    except ImportError as error:
+        return incomplete.of_import(error)
+    return None
 
 
 def _quiet() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.system.installed import be_one_in_the_taskbar, hold
 from app.system.paths import APP, DataDir, writable
 from ui.program.instance import Instance
 from ui.program.program import Program
@@ -78,6 +79,8 @@ def _begin(program: Program, chosen: argparse.Namespace) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    hold()
+    be_one_in_the_taskbar()
     chosen = options(sys.argv[1:] if arguments is None else arguments)
     return run(QApplication(sys.argv[:1]), chosen)
 

@@ -5,6 +5,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "บันทึกไฟล์ช่วยเหลือที่ {path} ไม่สำเร็จ กรุณาเลือกโฟลเดอร์อื่นหรือตรวจพื้นที่ว่างในดิสก์",
         "The support file could not be saved at {path}. Choose another folder, or look for free disk space.",
     ),
+    "program_incomplete": (
+        "โปรแกรมไม่ครบ ขาดไฟล์ {file} ซึ่งโปรแกรมป้องกันไวรัสอาจกักไว้ กรุณาติดตั้งโปรแกรมใหม่ หรือให้ผู้ดูแลระบบปล่อยไฟล์นี้ออกจากการกักกัน",
+        "The program is incomplete: {file} is missing, perhaps taken by a virus scanner. Install the program again, or ask IT to release that file.",
+    ),
     "support_saved": (
         "บันทึกไฟล์ช่วยเหลือที่ {path} แล้ว ในไฟล์ไม่มีเลขประจำตัวประชาชน ไม่มีรหัสผ่าน และไม่มีรายชื่อ ส่งให้ผู้ดูแลได้",
         "The support file is at {path}. It holds no ids, no passwords and no lists of people: you may send it in.",

@@ -20,6 +20,10 @@ AppId={{7C0B9E52-3C0E-4E0B-9A53-5B1C8A1D7E46}
 AppName={#Name}
 AppVersion={#Version}
 AppVerName={#Name} {#Version}
+AppPublisher={#Name} project
+; Held by the window, the command line and the helper process (app/system/installed.py): whoever installs or removes is
+; asked to close them first, and nothing is touched while they run.
+AppMutex={#Name}-running,Global\{#Name}-running
 VersionInfoVersion={#Version}
 DefaultDirName={autopf}\{#Name}
 PrivilegesRequired=lowest
@@ -43,6 +47,8 @@ ChangesAssociations=yes
 CloseApplications=yes
 RestartApplications=no
 UsePreviousLanguage=yes
+LanguageDetectionMethod=locale
+ShowLanguageDialog=auto
 #ifdef SignTool
 SignTool={#SignTool}
 SignedUninstaller=yes
@@ -59,15 +65,13 @@ thai.Practice={#Name} (ฝึกหัด)
 english.Practice={#Name} (practice)
 thai.AskData=ต้องการลบข้อมูลที่โปรแกรมเก็บไว้ในบัญชี Windows นี้ด้วยหรือไม่%n%n%1%n%nมีประวัติการจองที่เข้ารหัสไว้ การตั้งค่า บันทึกการทำงาน และรหัสผ่านที่จำไว้ ถ้าลบแล้วจะเรียกคืนไม่ได้ และโปรแกรมจะไม่รู้ว่าแถวใดค้างอยู่%n%nถ้าจะติดตั้งโปรแกรมใหม่ในภายหลัง ให้ตอบ "ไม่"
 english.AskData=Also delete what the program has stored in this Windows account?%n%n%1%n%nIt holds the encrypted record of bookings, settings, logs and remembered passwords. Once deleted it cannot be brought back, and the program no longer knows which rows are unfinished.%n%nAnswer No if you are going to install the program again.
+thai.InUse=ไฟล์ของโปรแกรมถูกใช้งานอยู่ กรุณาปิดโปรแกรมและหน้าต่างคำสั่งทั้งหมดแล้วติดตั้งใหม่ ของเดิมยังใช้ได้ตามปกติ
+english.InUse=Files of the program are in use. Close the program and all command windows, then install again. The installed version still works.
 thai.DataLeft=ลบข้อมูลบางส่วนไม่ได้ กรุณาลบโฟลเดอร์นี้เอง:%n%n%1
 english.DataLeft=Some of it could not be deleted. Please delete this folder yourself:%n%n%1
 
 [Tasks]
 Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; GroupDescription: "{cm:AdditionalIcons}"
-
-[InstallDelete]
-; Nothing of the version before may stay among the new files. Personal data lies elsewhere.
-Type: filesandordirs; Name: "{app}\_internal"
 
 [Files]
 Source: "{#Program}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
@@ -84,6 +88,16 @@ Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\shell\open\command
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xlsx"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xls"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".csv"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xlsm"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xlsb"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".ods"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".fods"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".tsv"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".txt"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".html"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".htm"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".mht"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xml"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\.xlsx\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\{#Name}.Sheet"; ValueType: string; ValueData: "{cm:Open}"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\{#Name}.Sheet\DefaultIcon"; ValueType: string; ValueData: "{app}\{#Name}.exe,0"
@@ -97,6 +111,83 @@ Type: filesandordirs; Name: "{app}\_internal"
 Type: dirifempty; Name: "{app}"
 
 [Code]
+var
+  Installed: Boolean;
+
+// The version before is put aside under another name, not deleted: where the new one can't be copied, it comes back.
+// Nothing of it may stay among the new files. Personal data lies elsewhere.
+function Part(Number: Integer): String;
+begin
+  case Number of
+    0: Result := ExpandConstant('{app}\_internal');
+    1: Result := ExpandConstant('{app}\{#Name}.exe');
+  else
+    Result := ExpandConstant('{app}\mophic.exe');
+  end;
+end;
+
+function Before(Number: Integer): String;
+begin
+  Result := Part(Number) + '.before';
+end;
+
+function Exists(Path: String): Boolean;
+begin
+  Result := FileExists(Path) or DirExists(Path);
+end;
+
+procedure Remove(Path: String);
+begin
+  DelTree(Path, True, True, True);
+end;
+
+procedure PutBack();
+var
+  Number: Integer;
+begin
+  for Number := 0 to 2 do
+    if Exists(Before(Number)) then begin
+      Remove(Part(Number));
+      RenameFile(Before(Number), Part(Number));
+    end;
+end;
+
+function PrepareToInstall(var NeedsRestart: Boolean): String;
+var
+  Number: Integer;
+begin
+  Result := '';
+  PutBack(); // an installation that was cut off
+  for Number := 0 to 2 do
+    if Exists(Part(Number)) and not RenameFile(Part(Number), Before(Number)) then begin
+      PutBack();
+      Result := CustomMessage('InUse');
+      exit;
+    end;
+end;
+
+procedure CurStepChanged(Step: TSetupStep);
+var
+  Number: Integer;
+begin
+  if Step <> ssPostInstall then
+    exit;
+  Installed := True;
+  for Number := 0 to 2 do
+    Remove(Before(Number));
+end;
+
+procedure DeinitializeSetup();
+begin
+  if Installed then
+    exit;
+  try
+    PutBack();
+  except
+    // Called off before a folder was chosen: nothing was put aside.
+  end;
+end;
+
 function DataFolder(): String;
 begin
   Result := ExpandConstant('{localappdata}\{#Name}');

@@ -14,11 +14,12 @@ import pytest
 from openpyxl import Workbook
 
 from app.domain.values import check_digit
-from app.errors import SheetError, Stopped
+from app.errors import EnvironmentProblem, SheetError, Stopped
 from app.reader import Reader
 from app.sheets.check import check
 from app.sheets.columns import settle
 from app.sheets.files import read
+from app.wording import say_error
 
 TODAY = date(2026, 10, 1)
 
@@ -102,11 +103,23 @@ def test_a_file_that_takes_too_long(tmp_path: Path) -> None:
 def test_a_file_that_needs_too_much_memory_costs_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(("x," * 59 + "x\n") * 180_000)
-    with Reader(memory=200 * 2**20) as reader:
-        with pytest.raises(SheetError) as caught:
-            reader.load(path, today=TODAY)
-        assert caught.value.code in ("read_failed", "file_too_big")
-        assert len(reader.load(big_sheet(tmp_path / "b.xlsx", 10), today=TODAY).sheet.rows) == 10
+    with Reader(memory=150 * 2**20) as reader, pytest.raises(SheetError) as caught:
+        reader.load(path, today=TODAY)
+    assert caught.value.code in ("read_failed", "file_too_big")
+
+
+def test_a_library_that_is_gone_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lacking = tmp_path / "lib" / "pandas"
+    lacking.mkdir(parents=True)
+    gone = r"C:\\Program Files\\MOPHIC-Uploader\\_internal\\pandas\\_libs\\hashtable.pyd"
+    told = f'raise ImportError("DLL load failed", name="pandas._libs.hashtable", path=r"{gone}")'
+    (lacking / "__init__.py").write_text(told, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path / "lib")
+    with Reader() as reader, pytest.raises(EnvironmentProblem) as caught:
+        reader.load(big_sheet(tmp_path / "a.xlsx", 3), today=TODAY)
+    assert caught.value.code == "program_incomplete"
+    assert "ขาดไฟล์ " in say_error(caught.value, "th")
+    assert "hashtable.pyd is missing" in say_error(caught.value, "en").replace(gone.rpartition("\\")[0] + "\\", "")
 
 
 def test_a_dead_helper_is_replaced(tmp_path: Path) -> None:

@@ -81,6 +81,21 @@ def test_the_licences_of_all_that_is_in_it_come_with_it(program: Path) -> None:
     assert not named & {"pytest", "hypothesis", "mypy", "pyinstaller"}
 
 
+@pytest.mark.parametrize("gone", ["pandas/_libs/hashtable*.so", "cryptography/hazmat/bindings/_rust*.so"])
+def test_a_library_that_a_scanner_took_is_named(program: Path, tmp_path: Path, gone: str) -> None:
+    """Reached at the first sheet by the helper process, or at the start by the program itself."""
+    without = tmp_path / NAME
+    shutil.copytree(program, without, symlinks=True, copy_function=os.link)
+    (file,) = (without / "_internal").glob(gone)
+    file.unlink()
+    sheet = ROOT / "sample_data" / "good.xlsx"
+    ran = run([without / "mophic", "validate", sheet, "--lang", "en"], 60)
+    assert ran.returncode == 2
+    assert "The program is incomplete: " in ran.stderr
+    assert file.name.partition(".")[0].removeprefix("_") in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 def test_a_missing_plugin_is_noticed(program: Path, tmp_path: Path) -> None:
     without = tmp_path / NAME
     shutil.copytree(program, without, symlinks=True, copy_function=os.link)
