@@ -194,4 +194,4 @@ def _write_xml(out: Path, hour: int, minute: int, program: Sequence[str], words:
         arguments=escape(subprocess.list2cmdline([*program[1:], *words])),
         folder=escape(str(Path(__file__).resolve().parents[2] if len(program) > 1 else Path(program[0]).parent)),
     )
-    write_atomically(out, lambda file: file.write(text.encode("utf-16")), overwrite=True)
+    write_atomically(out, lambda file: file.write(text.encode("utf-16")))

@@ -31,6 +31,7 @@ from app.workbooks.files import write_atomically
 if TYPE_CHECKING:
     from app.sheets.check import Checked
 
+BEGINS = b'{\n "program": "mophic upload"'  # every report
 NOT_BOOKED = ("refused", "invalid", "not_sent", "unknown")  # of an upload's sums
 
 
@@ -121,7 +122,7 @@ class Unattended:
     @contextmanager
     def watch(self, terminal: Terminal, where: Where) -> Iterator[Facts]:
         """The report says `running` from the beginning on, so that a run that is killed does not look like the one
-        before. Raises EnvironmentProblem report_unwritable, before anything is begun."""
+        before. Raises EnvironmentProblem report_unwritable, InputError file_exists, before anything is begun."""
         facts = Facts()
         self._write(facts, running=True)
         try:
@@ -141,6 +142,8 @@ class Unattended:
             return
         text = json.dumps(facts.as_json(running=running), ensure_ascii=False, indent=1)
         report = self.report
+        if not _may_be_replaced(report):
+            raise InputError("file_exists", path=str(report))
         try:
             write_atomically(report, lambda file: file.write(text.encode("utf-8", "replace")), overwrite=True)
         except EnvironmentProblem as error:
@@ -153,7 +156,7 @@ class Unattended:
             facts.message = words_of(note, terminal)
         try:
             self._write(facts, running=False)
-        except EnvironmentProblem:
+        except (EnvironmentProblem, InputError):
             terminal.note(say("report_late", terminal.lang, path=str(self.report)))
         if not self.tell:
             return
@@ -163,6 +166,17 @@ class Unattended:
             return
         attention.leave(where.data, note)
         notify.notify(say("notice_title", terminal.lang), words_of(note, terminal))
+
+
+def _may_be_replaced(report: Path) -> bool:
+    """A report of an earlier run, or nothing: never a file of the clerk's, whatever it is called."""
+    try:
+        with report.open("rb") as file:
+            return file.read(len(BEGINS)) == BEGINS
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def words_of(note: Attention, terminal: Terminal) -> str:

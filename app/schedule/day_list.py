@@ -23,7 +23,7 @@ from app.domain.values import Account, Appointment, Booking
 from app.errors import Declined, InputError, ServiceChanged, Uncertain
 from app.journal.looks import Look, Seen
 from app.schedule.timetable import days_between
-from app.thai import today
+from app.thai import thai_now
 
 T = TypeVar("T")
 MOST_DAYS = 62  # of one list
@@ -120,12 +120,13 @@ def keep(desk: Desk, listed: DayList) -> None:
 
 
 def recipients(listed: DayList) -> tuple[Recipient, ...]:
-    """Whom a message can reach and who surely is booked from today on, with all that a reminder says."""
-    place = listed.account.facility_name or listed.account.facility
+    """Whom a message can reach and who surely is booked from now on, with all that a reminder says."""
+    place, now = listed.account.facility_name or listed.account.facility, thai_now()
     return tuple(
         Recipient(line.cid, line.name, line.date, line.hour, line.dose, place)
         for line in listed.lines
-        if line.cid and line.hour is not None and not line.doubt and line.date >= today()
+        if line.cid and line.hour is not None and not line.doubt
+        if (line.date, line.hour) >= (now.date(), now.hour)
     )
 
 

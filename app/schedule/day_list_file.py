@@ -40,7 +40,9 @@ def sum_words(day: ListedDay, lang: Lang) -> str:
     if day.before is None:
         return words
     at = f"{show_date(day.before.date(), lang)} {day.before:%H:%M}"
-    return f"{words} {say('list_since', lang, at=at, new=day.new, gone=len(day.gone))}"
+    told = (("list_since_new", day.new), ("list_since_gone", len(day.gone)))
+    changes = " ".join(say(code, lang, count=count) for code, count in told if count) or say("list_since_none", lang)
+    return f"{words} {say('list_since', lang, at=at, changes=changes)}"
 
 
 def note_words(day: ListedDay, lang: Lang) -> list[str]:

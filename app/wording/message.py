@@ -102,8 +102,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Reminded of this appointment already, not again: {count}",
     ),
     "reminders_unsure": (
-        "ไม่ส่งถึง {count} คน เพราะยังไม่แน่ใจว่ามีนัดหรือเวลาใด หรือวันนัดผ่านไปแล้ว (ดูรายชื่อของวัน)",
-        "Not sent to {count}: it is not certain that, or when, they are booked, or the day is past (see the day's list).",
+        "ไม่ส่งถึง {count} คน เพราะยังไม่แน่ใจว่ามีนัดหรือเวลาใด หรือเวลานัดผ่านไปแล้ว (ดูรายชื่อของวัน)",
+        "Not sent to {count}: it is not certain that, or when, they are booked, or the hour is past (see the day's list).",
     ),
     "reminders_nobody": ("ไม่มีผู้ที่ต้องเตือน", "There is nobody to remind."),
     "reminders_fewer": (

@@ -125,9 +125,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "list_is_new": ("ใหม่", "new"),
     "list_sum": ("มีนัด {count} คน", "Booked: {count}"),
     "list_since": (
-        "(เทียบกับที่ดูครั้งก่อน {at}: ใหม่ {new} คน ไม่อยู่แล้ว {gone} คน)",
-        "(since the last look, {at}: new {new}, gone {gone})",
+        "(เทียบกับที่ดูครั้งก่อน {at}: {changes})",
+        "(since the last look, {at}: {changes})",
     ),
+    "list_since_new": ("ใหม่ {count} คน", "new {count}"),
+    "list_since_gone": ("ไม่มีนัดแล้ว {count} คน", "gone {count}"),
+    "list_since_none": ("ไม่มีอะไรเปลี่ยน", "nothing changed"),
     "list_gone": ("ไม่มีนัดแล้ว: {hour} {who}", "No longer booked: {hour} {who}"),
     "list_nobody": ("ไม่มีผู้มีนัดในวันนี้", "Nobody is booked on this day."),
     "list_too_long": (

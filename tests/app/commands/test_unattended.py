@@ -119,12 +119,42 @@ def test_a_run_that_does_not_begin_says_why_in_the_report(practice: PracticeServ
     assert note.outcome == "not_begun"
 
 
+@pytest.mark.parametrize(("code", "outcome"), [(3, "sign_in"), (5, "no_server")])
+def test_who_can_not_sign_in_and_who_finds_no_server_end_with_a_code_each(
+    practice: PracticeServer, tmp_path: Path, code: int, outcome: str
+) -> None:
+    report, words = tmp_path / "report.json", account(practice, tmp_path)
+    if code == 5:
+        words[1] = "http://127.0.0.1:1"
+    more = ["--yes", "--report", report, "--patience", "0.2", "--key-file", tmp_path / "key"]
+    ran = mophic("upload", sheet(tmp_path / "a.xlsx", ROWS), *more, *words, stdin="another password")
+    assert (ran.code, json.loads(report.read_text("utf-8"))["outcome"]) == (code, outcome)
+
+
+def test_a_run_that_is_not_finished_says_so_and_the_next_one_goes_on(tmp_path: Path) -> None:
+    away = {"fault": "drop_before", "action": "ConfirmAppointmentSlot", "probability": 1, "times": 3}
+    with server_with([away]) as practice:
+        ran, told = run(practice, tmp_path, ROWS, "--patience", "0.1", "--settle", "0.1")
+        assert (ran.code, told["outcome"], told["needs_person"]) == (4, "unfinished", True)
+        note = waiting(tmp_path)
+        assert note is not None
+        assert (note.outcome, note.rows > 0) == ("unfinished", True)
+
+
 def test_a_report_that_can_not_be_written_is_said_before_anything_is_sent(
     practice: PracticeServer, tmp_path: Path
 ) -> None:
     words = ["upload", sheet(tmp_path / "a.xlsx", ROWS), "--yes", "--report", tmp_path / "none" / "r.json"]
     ran = mophic(*words, "--lang", "en", *account(practice, tmp_path), stdin=practice.password)
     assert (ran.code, "nothing was begun" in ran.err) == (2, True)
+    assert practice.state()["bookings"] == []
+
+
+def test_a_report_is_never_written_over_a_file_that_is_none(practice: PracticeServer, tmp_path: Path) -> None:
+    file = sheet(tmp_path / "a.xlsx", ROWS)
+    before = file.read_bytes()
+    ran = mophic("upload", file, "--yes", "--report", file, *account(practice, tmp_path), stdin=practice.password)
+    assert (ran.code, file.read_bytes() == before) == (2, True)
     assert practice.state()["bookings"] == []
 
 
