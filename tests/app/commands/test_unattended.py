@@ -132,7 +132,7 @@ def test_who_can_not_sign_in_and_who_finds_no_server_end_with_a_code_each(
 
 
 def test_a_run_that_is_not_finished_says_so_and_the_next_one_goes_on(tmp_path: Path) -> None:
-    away = {"fault": "drop_before", "action": "ConfirmAppointmentSlot", "probability": 1, "times": 3}
+    away = {"fault": "drop_before", "action": "ConfirmAppointmentSlot", "probability": 1}
     with server_with([away]) as practice:
         ran, told = run(practice, tmp_path, ROWS, "--patience", "0.1", "--settle", "0.1")
         assert (ran.code, told["outcome"], told["needs_person"]) == (4, "unfinished", True)
