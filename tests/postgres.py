@@ -45,12 +45,14 @@ class Cluster:
 
     def kill_one(self, database: str) -> bool:
         """`kill -9` of one of the database's sessions, which takes all others with it; whether there was any."""
-        with psycopg.connect(self.url, autocommit=True) as asked:
-            found = asked.execute("SELECT pid FROM pg_stat_activity WHERE datname=%s LIMIT 1", (database,)).fetchone()
-        if found:
-            with suppress(ProcessLookupError):
+        with suppress(ProcessLookupError, psycopg.OperationalError):  # it is just being restarted
+            with psycopg.connect(self.url, autocommit=True) as asked:
+                sessions = "SELECT pid FROM pg_stat_activity WHERE datname=%s LIMIT 1"
+                found = asked.execute(sessions, (database,)).fetchone()
+            if found:
                 os.kill(found[0], signal.SIGKILL)
-        return found is not None
+                return True
+        return False
 
 
 @contextmanager

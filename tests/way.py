@@ -5,7 +5,8 @@
         way.cut()                            # what is open is reset; the next connection gets through
         way.turn("away")                     # nobody gets through, until way.turn("ok")
 
-Moods: ok; away (refused at once); stalled (bytes go no further, nothing is closed); deaf (what is asked arrives and is
+Moods: ok; away (refused at once); half (what is open is reset on the PC's side alone: the database does not hear of
+it); stalled (bytes go no further, nothing is closed); deaf (what is asked arrives and is
 done, its answer is lost and the way is cut).
 """
 
@@ -24,6 +25,7 @@ class Way:
         self._to, self.delay, self.mood = urlsplit(to), delay, "ok"
         self.url = ""
         self._open: set[asyncio.StreamWriter] = set()
+        self._from_pc: set[asyncio.StreamWriter] = set()  # of those
         self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), name="way", daemon=True)
         self._end, self._moving = asyncio.Event(), asyncio.Event()
         self._ready = threading.Event()
@@ -58,6 +60,8 @@ class Way:
         (self._moving.clear if mood == "stalled" else self._moving.set)()
         if mood == "away":
             self._cut()
+        for writer in self._from_pc if mood == "half" else ():
+            writer.transport.abort()
 
     def _cut(self) -> None:
         for writer in self._open:
@@ -82,12 +86,14 @@ class Way:
             return
         ours = {writer}
         self._open.add(writer)
+        self._from_pc.add(writer)
         with suppress(OSError):
             there = await asyncio.open_connection(self._to.hostname, self._to.port or 5432)
             ours.add(there[1])
             self._open.add(there[1])
             await asyncio.gather(self._pump(reader, there[1]), self._pump(there[0], writer, back=True))
-        for one in ours:
+        self._from_pc.discard(writer)
+        for one in ours if self.mood != "half" else {writer}:
             self._open.discard(one)
             one.transport.abort()
 
@@ -100,7 +106,8 @@ class Way:
                     self._turn("away")
                     return
                 self._loop.call_later(self.delay, partial(self._send, writer, data))
-        self._loop.call_later(self.delay, writer.close)
+        if self.mood != "half":
+            self._loop.call_later(self.delay, writer.close)
 
     @staticmethod
     def _send(writer: asyncio.StreamWriter, data: bytes) -> None:
