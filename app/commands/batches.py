@@ -109,7 +109,8 @@ async def resume(
 
 
 def _last_unfinished(desk: Desk) -> int:
-    found = next((info.id for info in desk.history() if info.open and not info.held_by), None)
+    own = (info for info in desk.history() if not info.elsewhere)  # another computer's is named by whoever means it
+    found = next((info.id for info in own if info.open and not info.held_by), None)
     if found is None:
         raise InputError("nothing_unfinished")
     return found

@@ -365,8 +365,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "paused_by_user": ("พักไว้ กด “ทำต่อ” เมื่อพร้อม", "Paused. Press Continue when you are ready."),
     "stopped": ("หยุดแล้ว", "Stopped."),
     "batch_held": (
-        "งานชุดนี้กำลังทำอยู่ที่หน้าต่างอื่น ({holder}) กรุณาใช้หน้าต่างนั้น",
-        "Another window is running this batch ({holder}). Use that window.",
+        "งานชุดนี้กำลังทำอยู่ที่หน้าต่างหรือเครื่องอื่น ({holder}) กรุณาทำต่อที่นั่น",
+        "Another window or computer is running this batch ({holder}). Go on there.",
     ),
     "batch_of_other_facility": (
         "งานชุดนี้เป็นของหน่วยบริการ {facility} กรุณาเข้าสู่ระบบด้วยรหัสนั้น",

@@ -4951,5 +4951,9 @@
         <source>“%1” of %2, rows left: %3</source>
         <translation>“%1” เมื่อ %2 เหลือ %3 แถว</translation>
     </message>
+    <message>
+        <source>Made on another computer: %1, by %2</source>
+        <translation>ทำจากเครื่องอื่น: %1 โดย %2</translation>
+    </message>
 </context>
 </TS>

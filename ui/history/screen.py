@@ -182,6 +182,12 @@ class HistoryScreen(Translated, QWidget):
             self.table.selectRow(numbers.index(kept.id) if kept is not None and kept.id in numbers else 0)
         self._show_buttons()
 
+    def show_now(self, batches: tuple[BatchInfo, ...]) -> None:
+        """As they are now, without being asked for: not under a comment that is being typed, and only what changed."""
+        editing = self.table.state() is QTableView.State.EditingState
+        if not editing and tuple(self.model.items) != batches:
+            self.show_batches(batches)
+
     def tell_error(self, error: AppError) -> None:
         self.told.keep_telling(partial(self._tell_error, error))
 

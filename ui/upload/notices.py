@@ -140,7 +140,8 @@ class UploadNotices(QObject):
     def _look_for_unfinished(self, batches: tuple[BatchInfo, ...]) -> None:
         if not self._work.idle or self._work.sheet.batch is not None or len(self._work.sheet.lines):
             return
-        found = next((info for info in batches if info.open and not info.held_by), None)
+        own = (info for info in batches if not info.elsewhere)  # another computer's is for its clerk to go on with
+        found = next((info for info in own if info.open and not info.held_by), None)
         if found is not None:
             self._keep(partial(self._tell_unfinished, found))
 

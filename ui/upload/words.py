@@ -37,4 +37,8 @@ def unfinished_words(info: BatchInfo) -> tuple[str, str]:
     head = translate("unfinished_words", "Go on with the unfinished batch?")
     left = translate("unfinished_words", "“%1” of %2, rows left: %3")
     name = batch_name(info.source.purpose, info.source.file_name, text.lang())
-    return head, text.fill(left, name, text.moment(info.started), text.number(info.unfinished))
+    facts = text.fill(left, name, text.moment(info.started), text.number(info.unfinished))
+    if info.elsewhere:
+        made = translate("unfinished_words", "Made on another computer: %1, by %2")
+        facts += "\n" + text.fill(made, info.maker, info.user)
+    return head, facts

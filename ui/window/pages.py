@@ -241,7 +241,7 @@ class Pages(QObject):
 
         desk = self._work.session.desk
         if around.batches is not None and desk is not None:
-            self._work.batches.listed.emit(ours(desk, around.batches))
+            self.history.show_now(ours(desk, around.batches))
 
     def _export_batch(self, info: BatchInfo, out: Path) -> None:
         self._work.batches.export(info, out, text.lang())

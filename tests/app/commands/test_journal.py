@@ -35,8 +35,9 @@ from app.system.office import named
 from app.system.paths import DataDir
 from tests import postgres
 from tests.app.journal.test_batches import FACILITY, ROW, add
-from tests.commandline import ROOT, Ran, mophic
+from tests.commandline import ROOT, Ran, account, mophic, sheet
 from tests.keyrings import Memory
+from tests.world import rows_for, server_with
 
 SECRET = "หมออนามัย ปลูกต้นไม้"  # a passphrase
 pytestmark = pytest.mark.usefixtures("memory", "quick_passphrase")
@@ -572,3 +573,31 @@ def test_a_certificate_is_verified_and_its_name(
     assert other.startswith(f"The certificate of the office's database {hospital.place} is for a computer of another")
     gone = hospital.mophic("check", hospital.url, "--ca-file", hospital.folder / "gone.pem").err
     assert gone.startswith(f"The certificate file (CA) for the office's database {hospital.place} can't be opened")
+
+
+# --- at work ---
+
+
+def test_a_batch_of_one_computer_is_seen_continued_and_undone_on_another(hospital: Hospital, tmp_path: Path) -> None:
+    rows = rows_for(4, 1)
+    file = sheet(tmp_path / "people.xlsx", rows)
+    with server_with() as practice:
+
+        def there(pc: int, *words: object) -> Ran:
+            login = [*account(practice, tmp_path), "--data-dir", hospital.pc(pc), "--journal", hospital.url]
+            return mophic(*words, *login, "--lang", "en", "--settle", "0.3", stdin=f"{practice.password}\n")
+
+        for pc in (1, 2):
+            assert hospital.join(pc, SECRET, hospital.url, "--server", practice.url).code == 0
+        assert there(1, "upload", file, "--yes").code == 0
+        history = ("--server", practice.url, "--journal", hospital.url, "--data-dir", hospital.pc(2), "--json")
+        (told,) = mophic("history", *history).lines[0]["batches"]
+        assert (told["computer"], told["counts"]) == ("PC-1", {"booked": 4})
+        again = there(2, "upload", file, "--yes", "--json")
+        assert again.summary["skipped"] == 4
+        assert there(2, "resume").err.startswith("There is no unfinished batch")
+        undone = there(2, "undo", 1, "--yes")
+        assert "This batch was made on another computer: PC-1, by " in undone.err
+        assert undone.code == 0
+        assert practice.state()["bookings"] == []
+        assert len(practice.state()["outbox"]) == len(rows)

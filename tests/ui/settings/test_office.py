@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.booking import joining
 from app.booking.desk import open_journal
-from app.domain.address import REAL_SERVER
+from app.domain.address import REAL_SERVER, Server
+from app.domain.values import State
+from app.journal.batches import Source
+from app.practice import FACILITY
+from app.system.office import named, typed
 from app.system.paths import DataDir
+from app.system.settings import Settings
 from tests.app.journal.test_batches import ROW, add
 from tests.ui.conftest import WAIT
 from ui.program.program import Program
@@ -196,12 +204,12 @@ def test_who_is_signed_in_is_signed_out_first(program: Program, qtbot: QtBot) ->
 
 
 def test_practice_is_kept_in_an_office_that_is_named_for_it_and_the_bar_says_how_many_there_are(
-    make_program: Callable[..., Program], qtbot: QtBot, hospital: str, tmp_path: Path
+    make_program: Callable[..., Program],
+    qtbot: QtBot,
+    hospital: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from app.booking import joining
-    from app.domain.address import Server
-    from app.system.office import typed
-
     place = joining.Place(Server("http://127.0.0.1", practice=True), DataDir(tmp_path), name="practice")
     joining.join(place, typed(place.server, hospital, name="practice"), SECRET)
     program = make_program()
@@ -211,11 +219,37 @@ def test_practice_is_kept_in_an_office_that_is_named_for_it_and_the_bar_says_how
     qtbot.waitUntil(lambda: bar.office.isVisible(), timeout=WAIT)
     assert bar.office.words == "บันทึกร่วม: 1 เครื่อง"
     assert "(เครื่องนี้)" in bar.office.toolTip()
-    desk = program.work.session.desk
-    assert desk is not None
-    add(desk.journal, ROW)
+    page, notice = program.pages.history, program.pages.upload.notice
     program.pages.show("history")
-    assert "ทุกเครื่อง" in program.pages.history.lead.text()
+    assert "ทุกเครื่อง" in page.lead.text()
+    office = named(Settings(), place.server, hospital, "practice")
+    assert office is not None
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("app.system.pc._os_name", lambda: "another machine")
+        elsewhere.setattr("app.system.pc.platform.node", lambda: "OPD-2")
+        joining.join(
+            joining.Place(place.server, DataDir(tmp_path / "2"), name="practice"), replace(office, new=True), SECRET
+        )
+        other = open_journal(place.server, DataDir(tmp_path / "2"), name="practice", office=office)
+    with other:
+        batch = other.add_batch(FACILITY, "somchai", Source("sheet.xlsx"), [(ROW, State.PLANNED, "", None)])
+        with other.hold(batch, "somchai · OPD-2 · 99"):
+            qtbot.waitUntil(lambda: len(page.model.items) == 1 and page.model.items[0].held_by != "", timeout=WAIT)
+            assert [page.model.index(0, column).data() for column in (1, 8)] == [
+                "somchai · OPD-2",
+                "กำลังทำอยู่: somchai · OPD-2",
+            ]
+            assert not page.go_on.isEnabled()
+            qtbot.waitUntil(lambda: bar.office.words == "บันทึกร่วม: 2 เครื่อง", timeout=WAIT)
+    program.pieces.office.ask()
+    qtbot.waitUntil(lambda: page.model.items[0].held_by == "" and page.go_on.isEnabled(), timeout=WAIT)
+    assert not notice.isVisibleTo(program.pages.upload), "another computer's batch is for its clerk to go on with"
+    press(page.go_on, qtbot)
+    question = program.pages.asking.dialog
+    assert question is not None
+    facts = [label.text() for label in question.area.page.findChildren(QLabel)]
+    assert any("ทำจากเครื่องอื่น: OPD-2 โดย somchai" in words for words in facts)
+    question.reject()
     with psycopg.connect(hospital, autocommit=True) as connection:
         others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'mophic%'"
         connection.execute(others)  # and it comes back
