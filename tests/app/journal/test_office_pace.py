@@ -93,13 +93,17 @@ def test_however_many_pcs_ask_at_once_no_second_holds_more_places_than_the_cap(a
     assert len(places) / (places[-1] - places[0]) > 9.0
 
 
-@pytest.mark.parametrize("nth", [1, 3, 12])
-def test_what_lapsed_is_given_again_within_the_cap(
-    address: OfficeAddress, monkeypatch: pytest.MonkeyPatch, nth: int
-) -> None:
-    """`nth`: each so many'th place lapses; the database's clock is ours."""
+@pytest.fixture
+def hands(address: OfficeAddress, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database's clock is ours."""
     ask(address, "CREATE TABLE hands AS SELECT 1e9::FLOAT8 AS at")
     monkeypatch.setattr(office_places, "_LEASE", office_places._LEASE.replace(office_places._NOW, "(TABLE hands)"))
+
+
+@pytest.mark.usefixtures("hands")
+@pytest.mark.parametrize("nth", [1, 3, 12])
+def test_what_lapsed_is_given_again_within_the_cap(address: OfficeAddress, nth: int) -> None:
+    """`nth`: each so many'th place lapses."""
     used, lapsed = list[float](), tuple[float, ...]()
     with counters(address, 1) as (pc,):
         for _ in range(40):
@@ -113,6 +117,7 @@ def test_what_lapsed_is_given_again_within_the_cap(
         assert (len(used) - 1) / (used[-1] - used[0]) * WINDOW / 28 > {3: 0.7, 12: 0.93}[nth]
 
 
+@pytest.mark.usefixtures("hands")
 def test_only_the_next_moment_is_given_away_but_one_place_to_everybody(address: OfficeAddress) -> None:
     with counters(address, 12) as pcs:
         given = [lease(pc) for pc in pcs]
