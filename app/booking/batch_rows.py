@@ -17,6 +17,7 @@ from app.events import Emit, Phase, RowChanged, Waiting
 from app.journal.batches import Entry, Hold, Journal, RowMovedOn
 from app.journal.rows import Marked
 from app.journal.store import Change
+from app.thai import today
 
 T = TypeVar("T")
 
@@ -103,6 +104,10 @@ class BatchRows:
     async def given_back(self, facility: str, rows: Sequence[Appointment], within: float) -> frozenset[int]:
         """See `People.given_back`."""
         return await self._ask(self._journal.given_back, facility, rows, within) if rows else frozenset()
+
+    async def booked_later(self, facility: str, cids: Collection[str]) -> Mapping[str, frozenset[date]]:
+        """The days from today on for which a later batch booked these people, see `People.booked_ahead`."""
+        return await self._ask(self._journal.booked_ahead, facility, cids, today(), self._batch) if cids else {}
 
     async def release(self, facility: str, row: Appointment) -> None:
         """See `Journal.release`."""

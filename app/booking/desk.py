@@ -209,17 +209,26 @@ class Desk:
         return None if batch is None else self.journal.info(batch)
 
     async def run(
-        self, batch: int, control: Control, emit: Emit, *, others: bool = True, past_refusals: bool = False
+        self,
+        batch: int,
+        control: Control,
+        emit: Emit,
+        *,
+        others: bool = True,
+        past_refusals: bool = False,
+        both_days: bool = False,
     ) -> Finished:
         """Start or continue a batch. `others`: see `settle_others`, which comes first. A run of equal refusals ends it
-        (`Finished.alike`), `past_refusals`: but not for a reason its rows are refused for by now.
+        (`Finished.alike`), `past_refusals`: but not for a reason its rows are refused for by now. Whom a later batch
+        has booked for another day is not sent (`booked_later`), `both_days`: but where the clerk knows of it.
 
         Raises InputError: batch_held, batch_of_other_facility.
         """
         if others:
             await settle_others(self, batch, control, emit)
         desk = await self._desk_of(batch)
-        return await _noted(desk, "book", batch, desk._work(batch, control, emit, past_refusals=past_refusals).run())
+        work = desk._work(batch, control, emit, past_refusals=past_refusals, both_days=both_days)
+        return await _noted(desk, "book", batch, work.run())
 
     async def undo(self, batch: int, control: Control, emit: Emit) -> Finished:
         """Cancel every booking this batch made."""
@@ -246,11 +255,11 @@ class Desk:
             return self.journal.plan_again(batch, FAILED, (NEW,))
 
     def second_days(self, batch: int) -> tuple[Problem, ...]:
-        """A warning for each row that `retry_failed` would send and whose person was booked on another day since.
-        Raises InputError batch_damaged."""
+        """A warning for each row that would be sent after `retry_failed` and whose person was booked on another day
+        since. Raises InputError batch_damaged."""
         purpose(self.journal, batch)
-        failed = self.journal.entries(batch, FAILED)
-        rows = [entry.appointment for entry in failed if is_failed(entry.outcome)]
+        left = self.journal.entries(batch, (*FAILED, State.PLANNED))
+        rows = [entry.appointment for entry in left if entry.outcome.state is State.PLANNED or is_failed(entry.outcome)]
         return tuple(planning.booked_other_days(self.account.facility, self.journal, rows))
 
     def history(self) -> tuple[BatchInfo, ...]:
@@ -264,9 +273,13 @@ class Desk:
         """By row of the user's file."""
         return {outcome.row: outcome for outcome in self.journal.outcomes(batch)}
 
-    def _work(self, batch: int, control: Control, emit: Emit, *, past_refusals: bool = False) -> BatchWork:
+    def _work(
+        self, batch: int, control: Control, emit: Emit, *, past_refusals: bool = False, both_days: bool = False
+    ) -> BatchWork:
         where = (self.session, self.journal, self.schedules, self.timing)
-        return BatchWork(*where, batch, control, diary.kept(batch, emit), past_refusals=past_refusals)
+        return BatchWork(
+            *where, batch, control, diary.kept(batch, emit), past_refusals=past_refusals, both_days=both_days
+        )
 
 
 async def _noted(desk: Desk, what: str, batch: int, work: Awaitable[Finished]) -> Finished:

@@ -86,9 +86,11 @@ class Runner:
         schedules: Schedules | None = None,
         leaving: int | None = None,
         passed: Collection[str] = (),
+        both_days: bool = True,
     ) -> None:
         """`rows`: the only ones this run touches; None: all. `leaving`: the hour a person is moved away from, which
-        may stand beside the new one for a moment. `passed`: reasons of refusals that do not stop the run."""
+        may stand beside the new one for a moment. `passed`: reasons of refusals that do not stop the run. `both_days`:
+        also who was booked for another day by a later batch."""
         self._only = rows
         self._leaving = leaving
         self.session = session
@@ -103,6 +105,7 @@ class Runner:
         self._rows = BatchRows(journal, batch, emit, self.flow, rows)
         self._watch = Watch(self._look_again, self._ask_again, self.flow.fail)
         self._doubt = Doubt(self._rows, self.schedules, self.flow, timing, leaving)
+        self._both_days = both_days
         self._refusals = Refusals(passed)
         self._alike: Alike | None = None  # the refusals that ended the sending
         self._left: set[int] = set()  # rows whose seat was given back from here just before this run
@@ -177,6 +180,8 @@ class Runner:
         await self._leave_damaged()
         await self._rows.plan_again(State.NOT_SENT)
         await self._doubt.settle()
+        if not self._both_days:
+            await self._leave_booked_later()
         await self._look()
         try:
             for _ in range(ROUNDS):
@@ -210,6 +215,14 @@ class Runner:
     async def _verify(self) -> None:
         self._rows.phase("verifying")
         await self._doubt.verify()
+
+    async def _leave_booked_later(self) -> None:
+        """A corrected sheet may have been booked since: nobody gets its day and this one's unasked."""
+        planned = [entry.appointment for entry in await self._rows.entries(State.PLANNED)]
+        days = await self._rows.booked_later(self.facility, {row.cid for row in planned})
+        for row in planned:
+            if days.get(row.cid, frozenset()) - {row.date}:
+                self._rows.mark(row.row, State.REFUSED, "booked_later")
 
     async def _leave_damaged(self) -> None:
         """A row that can't be read any more is never sent, and says so."""

@@ -40,13 +40,16 @@ class BatchWork:
         emit: Emit,
         *,
         past_refusals: bool = False,
+        both_days: bool = False,
     ) -> None:
-        """`past_refusals`: reasons for which rows of the batch are refused by now do not stop it again."""
+        """`past_refusals`: reasons for which rows of the batch are refused by now do not stop it again. `both_days`:
+        see `Desk.run`."""
         self._session, self._journal, self._schedules, self._timing = session, journal, schedules, timing
         self._batch, self._control, self._emit = batch, control, emit
         self._past_refusals = past_refusals
         self._passed: frozenset[str] = frozenset()
         self._leaving: int | None = None  # the hour that a move takes somebody away from
+        self._both_days = both_days
 
     async def run(self) -> Finished:
         """Raises InputError batch_held, and what `purpose` does."""
@@ -68,7 +71,9 @@ class BatchWork:
     def _look(self) -> None:
         if self._past_refusals:
             self._passed = _reasons(self._journal.outcomes(self._batch))
-        if self._journal.info(self._batch).source.purpose == "move":
+        meant = self._journal.info(self._batch).source.purpose
+        self._both_days = self._both_days or bool(meant)  # what is done for one person is meant
+        if meant == "move":
             self._leaving = stand(self._journal, self._batch).old.appointment.hour
 
     def _runner_of_row(self, row: int, emit: Emit) -> Runner:
@@ -76,7 +81,9 @@ class BatchWork:
 
     def _runner(self, emit: Emit, rows: Collection[int] | None = None) -> Runner:
         work = (self._session, self._journal, self._batch, self._control, emit, self._timing, rows)
-        return Runner(*work, schedules=self._schedules, leaving=self._leaving, passed=self._passed)
+        return Runner(
+            *work, schedules=self._schedules, leaving=self._leaving, passed=self._passed, both_days=self._both_days
+        )
 
 
 def _reasons(outcomes: Iterable[Outcome]) -> frozenset[str]:

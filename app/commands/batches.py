@@ -96,6 +96,9 @@ async def resume(
     go_on: Annotated[
         bool, typer.Option("--go-on", help="past a run of equal refusals: their reason does not stop it again")
     ] = False,
+    both_days: Annotated[
+        bool, typer.Option("--both-days", help="send people, too, whom a later batch has booked for another day")
+    ] = False,
 ) -> int:
     """Continue a batch. Needs no workbook. A run of equal refusals (20 in a row, half of 50) stops it: exit code 4."""
     desk = job.desk
@@ -103,7 +106,7 @@ async def resume(
     if retry_failed:
         job.terminal.problems(desk.second_days(chosen))
         desk.retry_failed(chosen)
-    total, run = desk.journal.info(chosen).total, partial(desk.run, past_refusals=go_on)
+    total, run = desk.journal.info(chosen).total, partial(desk.run, past_refusals=go_on, both_days=both_days)
     finished = await watched(job.terminal, chosen, total, partial(run, chosen))
     return _report(job.terminal, desk, chosen, finished)
 

@@ -378,9 +378,11 @@ class Journal:
         """See `People.given_back`."""
         return self._people.given_back(facility, rows, within)
 
-    def booked_ahead(self, facility: str, cids: Collection[str], since: date) -> Mapping[str, frozenset[date]]:
+    def booked_ahead(
+        self, facility: str, cids: Collection[str], since: date, after: int = 0
+    ) -> Mapping[str, frozenset[date]]:
         """See `People.booked_ahead`."""
-        return self._people.booked_ahead(facility, cids, since)
+        return self._people.booked_ahead(facility, cids, since, after)
 
     def booked_between(self, facility: str, first: date, last: date) -> tuple[tuple[Appointment, int | None], ...]:
         """See `People.booked_between`."""

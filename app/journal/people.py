@@ -91,15 +91,17 @@ class People:
         row = self._seal.opened(batch, number, sealed)
         return Hold(batch, number, State(state), False, row.hour if row else None, moment_of(since))
 
-    def booked_ahead(self, facility: str, cids: Collection[str], since: date) -> Mapping[str, frozenset[date]]:
-        """cid -> the days from `since` on for which any batch booked these people. What was cancelled elsewhere
-        meanwhile is not known here."""
+    def booked_ahead(
+        self, facility: str, cids: Collection[str], since: date, after: int = 0
+    ) -> Mapping[str, frozenset[date]]:
+        """cid -> the days from `since` on for which any batch booked these people, of those that were made `after` this
+        one. What was cancelled elsewhere meanwhile is not known here."""
         self.know()
         found: dict[str, set[date]] = {}
         for people in _some(self._seal.person_key(facility, cid) for cid in cids):
             rows = self._db.execute(
-                f"SELECT batch, number, sealed FROM row WHERE person IN ({_marks(people)}) AND state=?",
-                (*people, State.BOOKED),
+                f"SELECT batch, number, sealed FROM row WHERE person IN ({_marks(people)}) AND state=? AND batch>?",
+                (*people, State.BOOKED, after),
             )
             for place in rows:
                 if (row := self._seal.opened(*place)) is not None and row.date >= since:

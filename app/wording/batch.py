@@ -51,6 +51,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถวนี้ถูกนำไปแก้ไขและอยู่ในงานชุดใหม่แล้ว จึงไม่ส่งจากงานชุดนี้อีก ดูผลได้ในประวัติ",
         "This row was fixed and belongs to a later batch, so this batch never sends it again. See History for its result.",
     ),
+    "booked_later": (
+        "ผู้นี้มีนัดวันอื่นที่จองจากงานชุดหลังแล้ว จึงไม่ส่งแถวนี้ หากต้องการทั้งสองวัน กรุณากด “ส่งแถวที่ไม่สำเร็จอีกครั้ง” (ในบรรทัดคำสั่งใช้ mophic resume --retry-failed --both-days)",
+        "A later batch has booked another day for this person, so this row was not sent. If both days are meant, press Retry failed (on the command line with mophic resume --retry-failed --both-days).",
+    ),
     "nothing_to_mend": (
         "งานชุดนี้ไม่มีแถวที่แก้ไขแล้วส่งใหม่ได้ แถวที่จองแล้วและแถวที่ยังไม่ทราบผลแก้ที่นี่ไม่ได้",
         "This batch has no row to fix and send anew. Rows that are booked or in doubt can't be fixed here.",

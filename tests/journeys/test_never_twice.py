@@ -23,7 +23,7 @@ from app.people import person
 from app.practice import PracticeServer
 from app.thai import thai_now
 from app.wording import say
-from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
+from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted, weekdays
 
 CONFIRM, CANCEL, SEND = "ConfirmAppointmentSlot", "CancelAppointmentSlot", "SendMessageTarget"
 ROW = replace(rows_for(1)[0], row=1)
@@ -310,5 +310,47 @@ def test_a_card_of_a_field_site_is_not_taken_for_the_one_that_was_asked_for() ->
                     await person.take_card(place.desk, ROW.cid)
                 assert told.value.code == "card_unknown"
                 assert (await person.look_up(place.desk, ROW.cid)).queue == there
+
+    go(journey)
+
+
+def test_an_older_batch_does_not_send_whom_a_later_one_has_booked_for_another_day_unasked(tmp_path: Path) -> None:
+    """A batch is stopped, its sheet corrected and booked; then the old batch is continued."""
+    rows = rows_for(4, days=1)
+    later = [replace(row, date=weekdays(2)[-1]) for row in rows[:2]]
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                old = clerk.save(await clerk.desk.plan(rows))
+                await clerk.run(new := clerk.save(await clerk.desk.plan(later)))
+                assert set(clerk.states(new).values()) == {State.BOOKED}
+                assert clerk.desk.unfinished(rows) is not None
+                await clerk.run(old)
+                told = {row: (one.state, one.code) for row, one in clerk.desk.outcomes(old).items()}
+                assert [told[row.row] for row in rows[:2]] == [(State.REFUSED, "booked_later")] * 2
+                assert [told[row.row][0] for row in rows[2:]] == [State.BOOKED] * 2
+                assert len(clerk.booked) == 4  # each person once
+
+                clerk.desk.retry_failed(old)
+                assert {problem.row for problem in clerk.desk.second_days(old)} == {row.row for row in rows[:2]}
+                await clerk.run(old)
+                assert len(clerk.booked) == 4
+                clerk.desk.retry_failed(old)
+                await clerk.desk.run(old, Control(), clerk.events.append, both_days=True)
+                assert len(clerk.booked) == 6
+
+    go(journey)
+
+
+def test_two_days_of_one_sheet_are_both_sent_when_it_is_continued(tmp_path: Path) -> None:
+    rows = rows_for(1)
+    rows += [replace(rows[0], row=rows[0].row + 1, date=weekdays(2)[-1], dose=2)]
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.run(batch := clerk.save(await clerk.desk.plan(rows)))
+                assert set(clerk.states(batch).values()) == {State.BOOKED}
 
     go(journey)

@@ -47,7 +47,7 @@ class Retry(QObject):
 
     def _planned(self, batch: int, outcomes: Mapping[int, Outcome]) -> None:
         self._run.note(outcomes.values())
-        self._run.run(batch)
+        self._run.run(batch, both_days=True)  # the clerk was asked
 
     def _failed(self, error: AppError) -> None:
         self._sheet.under_way.end(Lane.SHEET)

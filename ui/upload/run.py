@@ -66,12 +66,14 @@ class Run(QObject):
 
     # --- what can run ---
 
-    def run(self, batch: int, move: Sequence[int] = (), *, past_refusals: bool = False) -> None:
+    def run(
+        self, batch: int, move: Sequence[int] = (), *, past_refusals: bool = False, both_days: bool = False
+    ) -> None:
         """Book what the batch still has to book; the table shows its rows. `move`: rows of people to be moved from
-        another hour of the day after. `past_refusals`: see `Desk.run`."""
+        another hour of the day after. `past_refusals`, `both_days`: see `Desk.run`."""
         self._to_move = tuple(move)
         self._sheet.lines.batch = batch
-        self._start(What.RUNNING, partial(_run, past_refusals), self._sheet.lines.in_batch)
+        self._start(What.RUNNING, partial(_run, past_refusals, both_days), self._sheet.lines.in_batch)
 
     def undo(self, batch: int) -> None:
         """Cancel what the batch booked; the table shows its rows."""
@@ -205,8 +207,8 @@ async def _awake(what: What, work: Job, desk: Desk, batch: int, control: Control
         return await work(desk, batch, control, emit)
 
 
-async def _run(past_refusals: bool, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
-    return await desk.run(batch, control, emit, past_refusals=past_refusals)
+async def _run(past_refusals: bool, both_days: bool, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
+    return await desk.run(batch, control, emit, past_refusals=past_refusals, both_days=both_days)
 
 
 async def _undo(desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:

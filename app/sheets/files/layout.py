@@ -15,7 +15,11 @@ from app.sheets.files.header import Header
 from app.sheets.files.model import Row, is_example
 from app.text import clean
 
-TOTAL = re.compile(r"(?:รวม|ยอดรวม|ทั้งหมด|ทั้งสิ้น|grand total|total|sum)(?:$|[^a-zก-๙]|ทั้ง|จำนวน|ผู้|คน|ราย)", re.I)
+TOTAL = re.compile(
+    r"(?:รวม|ยอดรวม|ผลรวม|จำนวนรวม|จำนวนทั้งหมด|จำนวนทั้งสิ้น|ทั้งหมด|ทั้งสิ้น|grand total|sub-?total|totals?|sum)"
+    r"(?:$|[^a-zก-๙]|ทั้ง|จำนวน|ผู้|คน|ราย)",
+    re.I,
+)
 SIGNED = re.compile(
     r"(?:\.{5,}|_{5,}|…{2,}|หมายเหตุ|ผู้จัดทำ|ผู้รายงาน|ลงชื่อ|ผู้บันทึก|ผู้ตรวจ|ผู้รับรอง|พิมพ์เมื่อ|วันที่พิมพ์|หน้าที่|page |printed)", re.I
 )

@@ -16,6 +16,7 @@ from app.sheets.files.file import File
 SEPARATORS = ",\t;|"
 _SAMPLE = 64_000  # characters looked at for the separator
 _LONGEST_CELL = 100_000
+_AFTER_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")  # the first line, whatever ends it: old Macs write \r alone
 _FORMULA_TEXT = re.compile(r'^="([^"]*)"$')  # ="0991…": how some systems keep Excel from taking the zero away
 _OTHER_QUOTES = ("''", "``", "“”", "„“", "””", "‘’", "’’", "«»", "\N{FULLWIDTH QUOTATION MARK}" * 2)
 _BORROWED = "\N{PRIVATE USE ONE}"  # stands for quotes that open and close differently; in no text
@@ -31,7 +32,7 @@ def rows_of(file: File, most: int) -> list[list[str]]:
     separator = "\t" if file.format == "pasted" and "\t" in text else separator_of(text)
     first = 0
     if text[:4].lower() == "sep=":  # Excel's own hint
-        text, first = text.partition("\n")[2], 1
+        text, first = _AFTER_LINE.sub("", text, count=1), 1
     text, quote = _with_one_quote(text, separator)
     csv.field_size_limit(_LONGEST_CELL)
     spaced = re.search(rf"{re.escape(separator)} +{quote}", text[:_SAMPLE]) is not None

@@ -345,3 +345,8 @@ def test_who_said_no_below_a_header_that_asks_for_a_yes_is_set_aside(header: str
     rows = [[*person(number), said] for number, said in enumerate(("Y", no, ""), 1)]
     checked = pasted(*rows, headers=(*HEADERS, header))
     assert (reasons(checked), booked(checked)) == ({3: "aside_status"}, [2, 4])
+
+
+@pytest.mark.parametrize("total", ["ผลรวม", "จำนวนทั้งหมด", "Subtotal", "Totals", "รวมทั้งสิ้น"])
+def test_the_row_of_totals_of_an_excel_table_is_nobody(total: str) -> None:
+    assert reasons(pasted(person(1), [total, "", "", "", "", 1])) == {3: "aside_total"}

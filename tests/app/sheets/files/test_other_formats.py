@@ -481,6 +481,14 @@ def test_quotes_of_another_kind(tmp_path: Path, quotes: str, separator: str, spa
     assert rows[0][4] == f"คน{separator} ที่1"
 
 
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_excels_hint_and_the_line_ends_of_an_old_mac(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "a.csv"
+    lines = ["sep=;", *lines_of(separator=";")]
+    path.write_bytes(end.join(lines).encode())
+    assert [row[0] for row in read(path).rows] == [cid(number) for number in range(1, 6)]
+
+
 @pytest.mark.parametrize("end", ["\x1a", "\r\n\x1a", "\r\n\x1a\0\0\r\n", "\r\n,,,,\r\n\x1a"])
 def test_the_end_of_a_dos_file_is_no_person(tmp_path: Path, end: str) -> None:
     path = tmp_path / "a.csv"
