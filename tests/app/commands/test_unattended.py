@@ -19,6 +19,7 @@ from app.domain.values import Appointment
 from app.practice import PracticeServer
 from app.system import attention
 from app.system.paths import DataDir
+from app.wording import result_name
 from tests.commandline import Ran, account, mophic, sheet
 from tests.world import rows_for, server_with
 
@@ -131,7 +132,7 @@ def test_who_can_not_sign_in_and_who_finds_no_server_end_with_a_code_each(
     assert (ran.code, json.loads(report.read_text("utf-8"))["outcome"]) == (code, outcome)
 
 
-def test_a_run_that_is_not_finished_says_so_and_the_next_one_goes_on(tmp_path: Path) -> None:
+def test_a_run_that_is_not_finished_says_so(tmp_path: Path) -> None:
     away = {"fault": "drop_before", "action": "ConfirmAppointmentSlot", "probability": 1}
     with server_with([away]) as practice:
         ran, told = run(practice, tmp_path, ROWS, "--patience", "0.1", "--settle", "0.1")
@@ -159,10 +160,12 @@ def test_a_report_is_never_written_over_a_file_that_is_none(practice: PracticeSe
 
 
 def test_each_night_has_a_result_of_its_own(practice: PracticeServer, tmp_path: Path) -> None:
-    (tmp_path / "results").mkdir()
-    for _ in range(2):
-        assert run(practice, tmp_path, ROWS, "--result", tmp_path / "results")[0].code == 0
-    assert len(list((tmp_path / "results").iterdir())) == 2
+    last_night = tmp_path / "results" / result_name("a.xlsx", "en")
+    last_night.parent.mkdir()
+    last_night.write_text("kept")
+    assert run(practice, tmp_path, ROWS[:1], "--result", last_night.parent)[0].code == 0
+    assert last_night.read_text() == "kept"
+    assert len(list(last_night.parent.iterdir())) == 2
 
 
 def test_every_outcome_has_one_code_and_the_table_in_the_docs_names_them_all() -> None:
