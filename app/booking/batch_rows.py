@@ -77,15 +77,12 @@ class BatchRows:
         """Rows in these states that can't be read any more."""
         return [number for number in await self._ask(self._journal.damaged, self._batch, states) if number in self]
 
-    async def sent_and_refused(self) -> Sequence[Entry]:
-        """Rows that the server itself refused."""
-        return [entry for entry in await self.entries(State.REFUSED) if entry.tries]
-
     async def refused_unseen(self, lacked: Collection[int]) -> Sequence[Entry]:
         """What the server refused and nobody looked at since, and who is on no target list by this run's calls
         (`lacked`: the numbers of their rows)."""
         said_no = [entry for entry in await self.entries(State.UNKNOWN) if entry.outcome.code == SAID_NO]
-        return [*said_no, *(entry for entry in await self.sent_and_refused() if entry.outcome.row in lacked)]
+        refused = [entry for entry in await self.entries(State.REFUSED) if entry.tries]  # by the server itself
+        return [*said_no, *(entry for entry in refused if entry.outcome.row in lacked)]
 
     async def planned_on(self, day: date) -> Sequence[Entry]:
         return [entry for entry in await self.entries(State.PLANNED) if entry.appointment.date == day]
