@@ -187,11 +187,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "เครื่องนี้ไม่มีบันทึกงานของตัวเองให้ย้าย",
         "This computer has no records of its own to carry over.",
     ),
-    "moved": (
+    "carried_over": (
         "ย้ายแล้ว {batches} งาน {rows} แถว และข้อความ {messages} ฉบับ ตรวจแล้วตรงกันทุกแถว ของเดิมเก็บไว้ในชื่ออื่น",
         "Carried over and compared row by row. Batches: {batches}, rows: {rows}, messages: {messages}. What was here is kept under another name.",
     ),
-    "moved_before": (
+    "carried_twice": (
         "บันทึกงานนี้ย้ายไปครบแล้วก่อนหน้านี้ {batches} งาน {rows} แถว จึงไม่ย้ายซ้ำ ของเดิมเก็บไว้ในชื่ออื่น",
         "All of it had been carried over before, and nothing was doubled. Batches: {batches}, rows: {rows}. What was here is kept under another name.",
     ),
@@ -294,7 +294,7 @@ def found_lines(found: Found, lang: Literal["th", "en"]) -> tuple[str, ...]:
 def carried_lines(carried: Carried) -> Iterator[tuple[str, dict[str, object]]]:
     """What became of a journal that was carried over: codes of sentences and what they need."""
     counted: dict[str, object] = {"batches": carried.batches, "rows": carried.rows, "messages": carried.messages}
-    yield "moved_before" if carried.before else "moved", counted
+    yield "carried_twice" if carried.before else "carried_over", counted
     if carried.damaged:
         yield "moved_damaged", {"damaged": carried.damaged}
     if carried.fixes:

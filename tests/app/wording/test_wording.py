@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,14 @@ def test_one_of_a_thing_is_told_in_the_singular(code: str) -> None:
 
 def test_a_page_about_a_problem_speaks_of_many() -> None:
     assert "people were not looked up" in remedies.problem("names_stopped", "en").cause
+
+
+def test_no_code_has_two_sentences() -> None:
+    """What two subjects call the same, the later one would say for both: “moved” of a person, and of a journal."""
+    import app.wording as whole
+
+    parts = (part for part in vars(whole).values() if hasattr(part, "WORDS"))
+    subjects = [part.WORDS for part in parts if part.WORDS is not whole.WORDS]
+    known = Counter(code for subject in subjects for code in subject)
+    assert len(subjects) > 8
+    assert [code for code, count in known.items() if count > 1] == []
