@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +22,11 @@ from app.errors import EnvironmentProblem, InputError
 from app.journal.batches import Journal
 from app.journal.messages import place_of
 from app.journal.rows import TAKEN, quoted
+from app.journal.store import HeldAlready
 
 Line = dict[str, Any]
 _AT_ONCE = 500  # values of one query
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Carrying:
     def carry(self) -> Carried:
         """Raises InputError: journal_in_use, carried_before; EnvironmentProblem move_failed and what keeps either from
         being read or written."""
-        held = [info.held_by for info in self._source.history() if info.held_by]
+        books = (*self._source.history(), *self._target.history())
+        held = [info.held_by for info in books if info.held_by]
         if held:
             raise InputError("journal_in_use", holder=held[0])
         origin = self._origin()
@@ -212,7 +216,11 @@ class Carrying:
 
 
 def carry(source: Journal, target: Journal) -> Carried:
-    return Carrying(source, target).carry()
+    """See `Carrying.carry`. Raises besides EnvironmentProblem office_busy."""
+    for _ in range(_TRIES):
+        with suppress(HeldAlready):  # somebody began to send one of these rows at this moment: then all anew
+            return Carrying(source, target).carry()
+    raise EnvironmentProblem("office_busy", path=target.store.engine.where)
 
 
 def _lines(db: Any, question: str, *values: object) -> Iterator[Line]:

@@ -2744,6 +2744,10 @@
         <source>Carry over</source>
         <translation>ย้าย</translation>
     </message>
+    <message>
+        <source>Carrying over… Leave the program open.</source>
+        <translation>กำลังย้าย… กรุณาอย่าปิดโปรแกรม</translation>
+    </message>
 </context>
 <context>
     <name>OneLine</name>

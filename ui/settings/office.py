@@ -164,6 +164,7 @@ class OfficeSettings(QObject):
         from app.booking import joining
 
         self._page.office.set_busy(True)
+        self._page.tell_office(lambda: self.tr("Carrying over… Leave the program open."), "info")
         self._do(lambda: joining.carry_over(self._place, self._office()), self._carried, self._failed)
 
     def _carried(self, carried: Carried | None) -> None:

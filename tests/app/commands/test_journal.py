@@ -30,6 +30,7 @@ from app.domain.message import Draft, MessageState, Recipient, divide
 from app.domain.values import Delivery, State
 from app.errors import EnvironmentProblem
 from app.journal.batches import Journal
+from app.journal.carrying import Carrying
 from app.system import settings
 from app.system.office import named
 from app.system.paths import DataDir
@@ -418,7 +419,36 @@ def test_a_batch_that_runs_is_waited_for(hospital: Hospital) -> None:
     with own_journal(hospital.pc(1)) as window, window.hold(batch, "somchai"):
         refused = hospital.mophic("move", "--to", hospital.url)
     assert refused.err.startswith("somchai is running a batch, so nothing was carried over.")
-    assert hospital.do("SELECT count(*) FROM mophic.batch") == [(0,)]
+    hospital.join(2)
+    with open_office(hospital, 2) as other, other.hold(add(other, ROW), "malee"):
+        hospital.pc(1)
+        refused = hospital.mophic("move", "--to", hospital.url)
+    assert refused.err.startswith("malee is running a batch, so nothing was carried over.")
+    assert hospital.do("SELECT count(*) FROM mophic.batch") == [(1,)]
+
+
+def test_what_is_sent_elsewhere_at_that_moment_is_met_by_doing_all_anew(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(hospital.pc(1))
+    hospital.join(1)
+    hospital.join(2)
+    taken = Carrying._taken
+    with open_office(hospital, 2) as other:
+        batch = add(other, EVERYBODY[0])
+
+        def meanwhile(carrying: Carrying, *what: Any) -> set[bytes]:
+            found = taken(carrying, *what)
+            if other.state(batch, 2) is State.PLANNED:
+                other.claim(batch, 2)
+            return found
+
+        monkeypatch.setattr(Carrying, "_taken", meanwhile)
+        hospital.pc(1)
+        moved = hospital.mophic("move", "--to", hospital.url)
+    assert moved.code == 0, moved.err
+    assert hospital.do("SELECT count(*) FROM mophic.batch") == [(2,)]
+    assert hospital.do("SELECT count(*) FROM mophic.row WHERE beside=1") == [(1,)]
 
 
 def test_the_way_back_is_the_same_and_the_offices_tables_are_kept_under_another_name(hospital: Hospital) -> None:
