@@ -87,9 +87,6 @@ class BatchRows:
         said_no = [entry for entry in await self.entries(State.UNKNOWN) if entry.outcome.code == SAID_NO]
         return [*said_no, *(entry for entry in await self.sent_and_refused() if entry.outcome.row in lacked)]
 
-    async def planned_on(self, day: date) -> Sequence[Entry]:
-        return [entry for entry in await self.entries(State.PLANNED) if entry.appointment.date == day]
-
     async def is_planned(self, number: int) -> bool:
         return await self._ask(self._journal.state, self._batch, number) is State.PLANNED
 
