@@ -84,9 +84,6 @@ class BatchRows:
         refused = [entry for entry in await self.entries(State.REFUSED) if entry.tries]  # by the server itself
         return [*said_no, *(entry for entry in refused if entry.outcome.row in lacked)]
 
-    async def planned_on(self, day: date) -> Sequence[Entry]:
-        return [entry for entry in await self.entries(State.PLANNED) if entry.appointment.date == day]
-
     async def is_planned(self, number: int) -> bool:
         return await self._ask(self._journal.state, self._batch, number) is State.PLANNED
 

@@ -348,7 +348,7 @@ class Runner:
     async def _look_at(self, day: date, waited: float = 0.0) -> float:
         """One day, and what it says of each row that is planned for it. Seconds to wait (0: none) for rows that our
         journal holds as booked, that the server lacks, and of which nobody can tell how old they are."""
-        entries = await self._rows.planned_on(day)
+        entries = [one for one in await self._rows.entries(State.PLANNED) if one.appointment.date == day]
         known, looked = await self.flow.patiently(partial(self.schedules.look, day)), ticks()
         known = await self.schedules.sample([entry.appointment for entry in entries], known, self.flow.patiently)
         rows = [entry.appointment for entry in entries]
