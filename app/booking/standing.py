@@ -57,8 +57,8 @@ class Standing:
         """Seats of those who were sent just now, a little later: a gateway on the way may send a call on once more
         whose answer is here already. What comes later still is named by the next look (docs/decisions/020)."""
         lately = self._timing.look_again
-        rows = self._rows.entries(State.BOOKED)
-        rows = [one for one in rows if one.tries and self._doubt.too_early(one, ticks(), lately)]
+        booked = await self._rows.entries(State.BOOKED)
+        rows = [one for one in booked if one.tries and self._doubt.too_early(one, ticks(), lately)]
         if not rows:
             return
         await self._flow.rest(lately)
