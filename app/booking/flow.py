@@ -276,11 +276,11 @@ class Flow:
     # --- calls ---
 
     async def turn(self) -> None:
-        """Wait for the next call's turn. Where another window or command line of this PC was asked for silence, this
-        run is held as well, and says so."""
+        """Wait for the next call's turn. Where another window or command line that shares the pace was asked for
+        silence, or the office's database does not answer, this run is held as well, and says so."""
         try:
             await self.session.client.pace.turn()
-        except Silence as error:
+        except (Silence, OfficeAway) as error:
             self.react(error)
 
     async def patiently(self, ask: Callable[[], Awaitable[T]]) -> T:
@@ -289,7 +289,7 @@ class Flow:
             await self.open()
             try:
                 answer = await self._unless_stopped(ask())
-            except (NotSent, Throttled, TokenRefused, SignInNeeded, Uncertain, Blocked) as error:
+            except (NotSent, Throttled, TokenRefused, SignInNeeded, Uncertain, Blocked, OfficeAway) as error:
                 self.react(error, reading=True)
                 if attempt == READ_TRIES - 1 or isinstance(error, ServiceChanged):
                     raise

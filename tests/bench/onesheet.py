@@ -1,7 +1,8 @@
 """Several PCs of one account start one sheet within a second: people with two seats and with none, with an office's
 journal and, beside it, with a journal a PC. Arguments: PCs (default 4), rows (default 400), how often (default 3).
 
-Each PC is a process with a pace of its own, so that all of them together stay below the account's 30 calls a second."""
+Each PC is a process. An office has one pace; alone each has its own, a part of the cap, so that all of them together stay
+below the account's 30 calls a second."""
 
 from __future__ import annotations
 
@@ -61,7 +62,8 @@ def once(pcs: int, rows: int, database: str | None) -> None:
         for number in range(pcs):
             home = Path(folder) / str(number)
             home.mkdir()
-            running.append(start(login, database or str(home / "j.db"), schema, rows, 28 // pcs, home))
+            cap = 28 if database else 28 // pcs  # an office has one pace
+            running.append(start(login, database or str(home / "j.db"), schema, rows, cap, home))
         told = [json.loads(one.communicate()[0] or "{}") for one in running]
         took, seats = time.perf_counter() - begun, Counter(one["cid"] for one in state(login)["bookings"])
     doubled, left = sum(count > 1 for count in seats.values()), rows - len(seats)

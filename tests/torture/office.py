@@ -61,7 +61,6 @@ class PC:
     way: Way
     clock: int  # seconds that it is wrong
     login: dict[str, str]
-    share: int  # of the cap
     codes: list[int | None] = field(default_factory=list)  # how each start ended
 
     def run(self, *words: str, limit: float, result: Path | None = None) -> tuple[int | None, str]:
@@ -87,7 +86,7 @@ class PC:
     def common(self) -> list[str]:
         return ["--server", self.login["url"], "--facility", self.login["facility"], "--user", self.login["user"],
                 "--password-stdin", "--data-dir", str(self.home), "--journal", self.way.url,
-                "--settle", str(SETTLE), "--rate", str(self.share), "--json"]  # fmt: skip
+                "--settle", str(SETTLE), "--rate", str(CAP), "--json"]  # fmt: skip
 
 
 def torture(seed: int, cluster: Cluster, pcs: int) -> Run:
@@ -111,7 +110,7 @@ def torture(seed: int, cluster: Cluster, pcs: int) -> Run:
             login = json.loads(server.stdout.readline())
             url = _made(cluster, database)
             ways = [stack.enter_context(Way(url)) for _ in range(pcs)]
-            computers = [_joined(rng, folder, number, way, login, CAP // pcs) for number, way in enumerate(ways)]
+            computers = [_joined(rng, folder, number, way, login) for number, way in enumerate(ways)]
             _all_at_once(rng, run, computers, sheet, cluster, database)
             _judge(run, computers[0], rows, sheet, folder, url)
     finally:
@@ -137,10 +136,10 @@ def _made(cluster: Cluster, database: str) -> str:
     return urlunsplit(urlsplit(cluster.url)._replace(path=f"/{database}"))
 
 
-def _joined(rng: random.Random, folder: Path, number: int, way: Way, login: dict[str, str], share: int) -> PC:
+def _joined(rng: random.Random, folder: Path, number: int, way: Way, login: dict[str, str]) -> PC:
     home = folder / f"pc-{number}"
     home.mkdir()
-    pc = PC(number, home, way, rng.randint(-CLOCKS, CLOCKS), login, share)
+    pc = PC(number, home, way, rng.randint(-CLOCKS, CLOCKS), login)
     words = ["journal", "join", way.url, "--server", login["url"], "--data-dir", str(home)]
     for _ in range(20):  # another run may restart the database meanwhile
         code, _ = pc.run(*words, limit=PATIENCE)

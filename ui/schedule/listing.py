@@ -65,5 +65,5 @@ class Listing(QObject):
 async def _ask(first: date, last: date, tell: day_list.Tell, desk: Desk) -> DayList:
     """The clerk sees it: it is the look that the next one is compared with."""
     listed = await day_list.ask(desk, first, last, tell)
-    day_list.keep(desk, listed)
+    await desk.aside(partial(day_list.keep, desk, listed))
     return listed
