@@ -1,8 +1,8 @@
 """Several PCs of one account start one sheet within a second: people with two seats and with none, with an office's
 journal and, beside it, with a journal a PC. Arguments: PCs (default 4), rows (default 400), how often (default 3).
 
-Each PC is a process. An office has one pace; alone each has its own, a part of the cap, so that all together stay
-below the account's 30 calls a second."""
+Each PC is a process. An office has one pace; alone each has its own, a part of the cap, so that all of them together
+stay below the account's 30 calls a second."""
 
 from __future__ import annotations
 

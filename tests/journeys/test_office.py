@@ -157,6 +157,7 @@ def test_a_database_that_is_away_holds_the_run_and_its_answers_are_written_when_
     journal: OfficeAddress, mood: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.journal.pen.STALLED", 0.4)
+    monkeypatch.setattr("app.journal.office_pace.PATIENCE", 0.4)  # whichever of the two finds it out first
     rows = rows_for(20, 1)
 
     async def journey() -> None:
