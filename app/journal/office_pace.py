@@ -17,7 +17,7 @@ from pathlib import Path
 
 from app import clock as clocks
 from app.domain.office import OfficeAddress
-from app.errors import Blocked, EnvironmentProblem, Silence
+from app.errors import Blocked, EnvironmentProblem, OfficeAway, Silence
 from app.journal.office_places import HORIZON, Change, Counter, Lease, Told, Wish
 from app.mophic.pacing import SHORT, SPACING, Latency, Pace
 
@@ -30,6 +30,7 @@ STANDING = 6  # calls that wait for their moment; more are not sent after them
 OWN_WINDOW = 1.01  # seconds, of this PC's own pace: it need not wait where calls leave a little late
 FRESH = 0.6  # seconds: nobody leaves on older news of the database
 PATIENCE = 5.0  # seconds without an answer, and the database is away
+_MAY_PASS = ("office_away", "office_busy")  # in a moment, by itself
 _LOOK = 0.25  # seconds between two questions of somebody who waits
 _DRIFT = 200e-6  # seconds a second that two clocks drift apart, at most
 _STEP = 0.05  # seconds more than can be explained: somebody set the database's clock
@@ -197,16 +198,20 @@ class OfficePace:
             self._waits_for_answer = True
             lapsed, self._lapsed = self._lapsed, []
             self._counter.ask(Wish(self._appetite(now) if more else 0, self.cap, self._window, lapsed))
-        if now - self._asked > PATIENCE or not self._may_pass:
-            trouble = self._trouble or EnvironmentProblem("office_away", "no answer", path=self._counter.where)
-            self._asked = self._trouble = None  # whoever tries again waits again
+        trouble = self._trouble
+        if trouble is not None and trouble.code not in _MAY_PASS:
+            self._asked = self._trouble = None  # whoever tries again asks again
             raise trouble
+        if now - self._asked > PATIENCE:
+            self._asked = None
+            raise OfficeAway(trouble.detail if trouble else "no answer", self._back, path=self._counter.where)
         await self._rest(_LOOK)
 
-    @property
-    def _may_pass(self) -> bool:
-        """Whether what keeps the database from answering may be over in a moment."""
-        return self._trouble is None or self._trouble.code in ("office_away", "office_busy")
+    async def _back(self) -> None:
+        """Until the database answers."""
+        while not self._is_fresh:
+            with suppress(OfficeAway):
+                await self._hear_news(more=False)
 
     def _appetite(self, now: float) -> int:
         """As many places as turns were taken lately, those that stand in line and one more; what lies far ahead is not
