@@ -72,7 +72,7 @@ class Desk:
         """Raises AuthError (refused), NotSent (no way to the server), Uncertain (not MOPH-IC), Blocked, Throttled."""
         timing = timing or Timing.of(server)
         client = Client(server, pace_of(journal, server, cap), ca_file=ca_file, block_seconds=timing.block_wait)
-        session = Session(client, facility, user, timing.renewal_gap)
+        session = Session(client, facility, user, timing.renewal_gap, journal.refusals)
         try:
             try:
                 await session.sign_in(password)

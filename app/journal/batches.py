@@ -32,6 +32,7 @@ from app.journal.messages import MessageBook
 from app.journal.pcs import PcBook
 from app.journal.pen import AtOnce, Behind
 from app.journal.people import People
+from app.journal.refusals import RefusalBook
 from app.journal.reminders import ReminderBook
 from app.journal.rows import (
     ARROWS,
@@ -101,6 +102,7 @@ class Journal:
         self.pcs.come()
         self.changes = RowChanges(self._store, self._seal, self._people)
         self.pen = Behind(self._store) if isinstance(where, OfficeAddress) else AtOnce(self._store)
+        self.refusals = RefusalBook(self._store, self.pen)
 
     def now(self) -> Moment:
         """By the clock of everybody who shares this journal: the database's, or this PC's."""

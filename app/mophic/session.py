@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from app.domain.values import Account, FieldSite
 from app.errors import AuthError, NotAllowed, SignInNeeded, TokenRefused, Uncertain
@@ -18,12 +18,23 @@ T = TypeVar("T")
 RENEW_AT = 0.9  # of the token's life; both 12 hours and 100 days were SEEN
 
 
+class Refusals(Protocol):
+    """Passwords that the server refused to whoever shares our journal. `who`: which account."""
+
+    async def knows(self, who: str, secret: str) -> bool: ...
+
+    async def note(self, who: str, secret: str, *, refused: bool) -> None: ...
+
+
 class Session:
     """Who is signed in, and the way every call with a token goes."""
 
-    def __init__(self, client: Client, facility: str, user: str, renewal_gap: float) -> None:
+    def __init__(
+        self, client: Client, facility: str, user: str, renewal_gap: float, refusals: Refusals | None = None
+    ) -> None:
         """`renewal_gap` in seconds: a token refused sooner than this after it was made is not renewed."""
         self.client = client
+        self._refusals, self._who = refusals, f"{facility}|{user}"
         self._renewal_gap = renewal_gap
         self._account = Account(facility, user)
         self._secret = ""
@@ -42,7 +53,7 @@ class Session:
     async def sign_in(self, password: str) -> Account:
         """Get a token with a password; at a refusal what was known before stays. Raises AuthError, ServiceError."""
         secret = password_hash(password)
-        await self._fetch(secret)
+        await self._fetch_noted(secret)
         self._secret = secret
         self._refused = False
         self._signed_in.set()
@@ -81,11 +92,25 @@ class Session:
                 raise SignInNeeded()
             if time.monotonic() - self._made_at < self._renewal_gap:
                 raise TokenRefused()
+            if self._refusals is not None and await self._refusals.knows(self._who, self._secret):
+                self._refused = True
+                raise SignInNeeded()
             try:
-                await self._fetch(self._secret)
+                await self._fetch_noted(self._secret)
             except AuthError as error:
                 self._refused = True
                 raise SignInNeeded(detail=error.detail) from error
+
+    async def _fetch_noted(self, secret: str) -> None:
+        """The same; what the server said of this password is known to whoever shares the journal."""
+        try:
+            await self._fetch(secret)
+        except AuthError as error:
+            if self._refusals is not None and error.code == AuthError.default:
+                await self._refusals.note(self._who, secret, refused=True)
+            raise
+        if self._refusals is not None:
+            await self._refusals.note(self._who, secret, refused=False)
 
     async def _fetch(self, secret: str) -> None:
         token = await self.client.sign_in(self.account.facility, self.account.user, secret)
