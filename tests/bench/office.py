@@ -17,6 +17,7 @@ from app.domain.address import Server
 from app.domain.values import Appointment, State
 from app.journal.batches import Journal, Source
 from app.thai import today
+from tests.bench import office_rate
 from tests.bench.serving import served
 from tests.world import KEY, rows_for
 
@@ -72,6 +73,7 @@ def asked(journal: Journal) -> None:
 
 
 def main(arguments: list[str]) -> None:
+    office_rate.main([])
     size, times = [*map(int, arguments), *(1_000_000, 5)[len(arguments) :]]
     scenario = {"settings": {"made_up_people": ROWS}}
     with tempfile.TemporaryDirectory() as folder, served(scenario) as login:
