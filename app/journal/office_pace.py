@@ -19,11 +19,11 @@ from app import clock as clocks
 from app.domain.office import OfficeAddress
 from app.errors import Blocked, EnvironmentProblem, OfficeAway, Silence
 from app.journal.office_places import HORIZON, Change, Counter, Lease, Told, Wish
-from app.mophic.pacing import SHORT, SPACING, Latency, Pace
+from app.mophic.pacing import SHORT, Latency, Pace
 
-WINDOW = SPACING  # seconds that hold no more places than the cap: longer than that of the PC's own pace
+WINDOW = 1.05  # seconds that hold no more places than the cap; what is above one goes to all that makes calls close up
 JITTER = 0.016  # seconds by which calls that left in good order may close up on their way, at least
-LATE = (0.012, 0.018)  # seconds after its place that a call may leave, over a long way and over none
+LATE = (0.010, 0.012)  # seconds after its place that a call may leave, over a long way and over none
 WAY_BACK = 0.5  # of the way to the database and back: by so much the clock that we know is late
 AHEAD = 0.08  # seconds before its place, and the way to the database, that a call's turn comes: it must connect
 STANDING = 6  # calls that wait for their moment; more are not sent after them

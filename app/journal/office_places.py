@@ -26,7 +26,7 @@ from app.mophic.pacing import LONGEST_BLOCK, LOWEST, RECOVERY, SPACING
 HORIZON = 0.45  # seconds: what lies further ahead is not given away, but for the first place of whoever asks
 FURTHEST = 20.0  # seconds: that one neither
 REACH = 0.01  # seconds from the answer to the first of its places
-CATCHING_UP = 0.9  # of the even pace: so close may places lie where others lapsed
+CATCHING_UP = 0.96  # of the even pace: so close may places lie where others lapsed
 SET_BACK = 60.0  # seconds: places that lie further ahead show that somebody set the database's clock back
 _PATIENCE = 2  # seconds for the lock of one row, which nobody holds for longer than a statement
 _AGAIN = 0.5  # seconds between two tries to tell what could not be told

@@ -114,7 +114,7 @@ def test_what_lapsed_is_given_again_within_the_cap(address: OfficeAddress, nth: 
     assert ask(address, "SELECT departures FROM pace") == [(len(used) + len(lapsed),)]
     if nth > 1:
         assert most_within(used, WINDOW) <= 28
-        assert (len(used) - 1) / (used[-1] - used[0]) * WINDOW / 28 > {3: 0.7, 12: 0.93}[nth]
+        assert (len(used) - 1) / (used[-1] - used[0]) * WINDOW / 28 > {3: 0.65, 12: 0.9}[nth]
 
 
 @pytest.mark.usefixtures("hands")
@@ -381,5 +381,5 @@ def test_a_long_way_makes_the_pace_slower_never_less_safe(address: OfficeAddress
         return found
 
     found = with_paces(address, tmp_path, [0.0], ways)
-    assert [window for _, window in found] == pytest.approx([WINDOW, WINDOW, 1.178])
-    assert [late for late, _ in found] == pytest.approx([0.018, 0.012, 0.012])
+    assert [window for _, window in found] == pytest.approx([WINDOW, WINDOW, 1.176])
+    assert [late for late, _ in found] == pytest.approx([0.012, 0.012, 0.010])
