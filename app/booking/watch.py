@@ -111,8 +111,9 @@ class Watch:
         self._last_look = now = ticks()
         self._booking = {day: at for day, at in self._booking.items() if now - at < LASTS}
         for day in list(self._booking)[:AT_ONCE]:
-            self._booking[day] = self._booking.pop(day)  # its turn comes again after the others'
-            await self._look_at(day)
+            if (at := self._booking.pop(day, None)) is not None:  # else its last row ended during another day's look
+                self._booking[day] = at  # its turn comes again after the others'
+                await self._look_at(day)
 
     async def end(self) -> None:
         if self._looking is not None:
