@@ -158,6 +158,9 @@ class Carrying:
             number = self._messages[old] = self._add("message", message)
             lines = _lines(self._from.db, "SELECT * FROM message_part WHERE message=?", old)
             self._insert("message_part", [self._part(part, old, number) for part in list(lines)])
+            reminding = self._source.reminders.calls(old)
+            told = [part for part in parts if part.number in reminding]
+            self._target.reminders.note(message["facility"], told, number, again=True)
         calls = list(_lines(self._from.db, "SELECT * FROM message_call"))
         for call in calls:
             del call["id"]

@@ -59,6 +59,11 @@ class ReminderBook:
             ),
         )
 
+    def calls(self, message: int) -> frozenset[int]:
+        """The numbers of a message's calls that remind somebody."""
+        rows = self._db.execute("SELECT DISTINCT number FROM reminder WHERE message=?", (message,))
+        return frozenset(int(number) for (number,) in rows)
+
     def _line(self, facility: str, person: Recipient) -> bytes:
         return self._store.keyed(f"reminder|{facility}|{person.cid}|{person.date}|{person.hour}".encode())
 

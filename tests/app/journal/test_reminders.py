@@ -13,6 +13,7 @@ from app.domain.message import Draft, MessageState, Recipient, divide
 from app.errors import InputError
 from app.journal import forgetting
 from app.journal.batches import Journal
+from app.journal.carrying import Carrying
 from app.journal.store import OfficeAddress
 from app.practice import made_up_people
 from tests.app.journal.conftest import KEY
@@ -78,3 +79,15 @@ def test_reminders_tell_nothing_at_rest_and_go_with_their_messages(file_journal:
     forgetting.clear(file_journal)
     assert not file_journal.reminders.reminded("99001", PEOPLE)
     assert file_journal._db.execute("SELECT COUNT(*) FROM reminder").fetchone()[0] == 0
+
+
+def test_who_was_reminded_is_carried_into_another_journal(file_journal: Journal, tmp_path: Path) -> None:
+    remind(file_journal, PEOPLE[:2])
+    refused = remind(file_journal, PEOPLE[2:])
+    file_journal.messages.claim(refused, 1)
+    file_journal.messages.mark(refused, 1, MessageState.REFUSED)
+    with Journal(tmp_path / "other.db", bytes(32)) as other:
+        Carrying(file_journal, other).carry()
+        assert other.reminders.reminded("99001", PEOPLE) == set(PEOPLE[:2])
+        with pytest.raises(InputError, match="reminded_already"):
+            remind(other, draft=Draft("เตือน", "วันที่ {วันที่}"))
