@@ -181,4 +181,4 @@ def _may_be_replaced(report: Path) -> bool:
 
 def words_of(note: Attention, terminal: Terminal) -> str:
     at = f"{show_date(note.at.date(), terminal.lang)} {note.at:%H:%M}"
-    return say(f"outcome_{note.outcome}", terminal.lang, at=at, rows=note.rows)
+    return say(note.code, terminal.lang, at=at, rows=note.rows)

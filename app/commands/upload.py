@@ -80,7 +80,7 @@ def upload(
     with ExitStack() as stack:
         if not dry_run:  # first: a report of the run that is under way stays
             stack.enter_context(alone(door.where))
-        facts = stack.enter_context(Unattended(report, notify).watch(door.terminal, door.where))
+        facts = stack.enter_context(Unattended(report, notify and not dry_run).watch(door.terminal, door.where))
         if result is not None:
             result = _result_at(result, file, door)
         with door.login() as account:

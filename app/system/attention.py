@@ -12,6 +12,7 @@ from pathlib import Path
 from app.system.paths import DataDir
 
 NAME = "attention.json"
+COUNTED = ("not_all", "unfinished")  # outcomes of which the rows are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Attention:
     at: datetime  # Thai time
     outcome: str  # a name of `ExitCode`, in small letters
     rows: int = 0  # how many were not booked
+
+    @property
+    def code(self) -> str:
+        """Its sentence: a key of `wording`. Where every row is booked, something else is to be looked at."""
+        return f"outcome_{self.outcome}" + ("" if self.rows or self.outcome not in COUNTED else "_0")
 
 
 def leave(data: DataDir, note: Attention) -> None:

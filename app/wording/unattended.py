@@ -21,6 +21,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "การจองเมื่อ {at} ยังไม่ได้จอง {rows} แถว กรุณาเปิดประวัติเพื่อดูเหตุผลและแก้ไข",
         "The run of {at} did not book all: rows {rows}. Open History for the reasons, and fix them.",
     ),
+    "outcome_not_all_0": (
+        "การจองเมื่อ {at} จองครบแล้ว แต่มีผู้ได้สองที่หรือสองนัด กรุณาเปิดประวัติเพื่อดูว่าเป็นแถวใด",
+        "The run of {at} booked all, but somebody has two seats or two appointments. Open History to see which rows.",
+    ),
+    "outcome_unfinished_0": (
+        "การจองเมื่อ {at} จบก่อนเสร็จ กรุณาเปิดประวัติเพื่อดูว่าถึงแถวใด แล้วจองอีกครั้ง",
+        "The run of {at} ended before it had finished. Open History to see how far it came, then book again.",
+    ),
     "outcome_not_begun": (
         "การจองเมื่อ {at} ไม่ได้เริ่ม เพราะไฟล์ คำตอบ หรือการตั้งค่าไม่ถูกต้อง กรุณาเปิดไฟล์ในโปรแกรมเพื่อดูว่าต้องแก้อะไร",
         "The run of {at} did not begin: a file, an answer or a setting is not right. Open the file in the program to see what to fix.",

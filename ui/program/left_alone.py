@@ -28,7 +28,7 @@ class LeftAlone(QObject):
             self._notice.keep_telling(partial(self._tell, note))
 
     def _tell(self, note: Attention) -> None:
-        words = say(f"outcome_{note.outcome}", text.lang(), at=text.moment(note.at), rows=note.rows)
+        words = say(note.code, text.lang(), at=text.moment(note.at), rows=note.rows)
         show = Action(self.tr("Open the history"), self._show)
         self._notice.tell("warn", words, action=show, second=Action(self.tr("Close"), self._read))
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.commands.exit_codes import ExitCode
 from app.system import attention
 from app.system.attention import Attention
 from app.system.paths import DataDir
 from app.thai import thai_now
+from app.wording import WORDS
 from ui.program.program import Program
 
 
@@ -34,6 +36,11 @@ def test_it_leads_to_the_history(make_program: Callable[..., Program], tmp_path:
     qtbot.mouseClick(program.window.notice.action, Qt.MouseButton.LeftButton)
     assert program.pages.shown == "history"
     assert attention.waiting(DataDir(tmp_path)) is None
+
+
+def test_every_outcome_that_needs_a_person_has_a_sentence() -> None:
+    notes = [Attention(thai_now(), code.outcome, rows) for code in ExitCode if code.needs_person for rows in (0, 3)]
+    assert [note.code for note in notes if note.code not in WORDS] == []
 
 
 def test_a_note_that_can_not_be_read_says_nothing(make_program: Callable[..., Program], tmp_path: Path) -> None:
