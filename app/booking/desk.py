@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -68,8 +69,12 @@ class Desk:
         cap: int = DEFAULT_CAP,
         timing: Timing | None = None,
         ca_file: Path | None = None,
+        tell: Callable[[datetime], None] = lambda until: None,
     ) -> Desk:
-        """Raises AuthError (refused), NotSent (no way to the server), Uncertain (not MOPH-IC), Blocked, Throttled."""
+        """`tell`: until when it waits in silence, as the server asked this computer to.
+
+        Raises AuthError (refused), NotSent (no way to the server), Uncertain (not MOPH-IC), Blocked, Throttled.
+        """
         timing = timing or Timing.of(server)
         client = Client(server, pace_of(journal, server, cap), ca_file=ca_file, block_seconds=timing.block_wait)
         session = Session(client, facility, user, timing.renewal_gap)
@@ -79,6 +84,7 @@ class Desk:
             except Silence as silence:  # that the server asked whoever shares our pace for
                 if timing.patience is None or silence.retry_after > timing.patience:
                     raise
+                tell(thai_now() + timedelta(seconds=silence.retry_after))
                 await asyncio.sleep(silence.retry_after)
                 await session.sign_in(password)
         except BaseException as error:

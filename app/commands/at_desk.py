@@ -109,7 +109,7 @@ class Door:
     async def open(self, account: Login) -> AsyncIterator[Job]:
         """Signed in, and out at the end."""
         timing = timing_of(account.server, self.patience, self.settle)
-        async with signed_in(self.where, account, timing, self.rate, self.ca_file) as desk:
+        async with signed_in(self.terminal, self.where, account, timing, self.rate, self.ca_file) as desk:
             if desk.account.lacks_booking:
                 self.terminal.note(say("no_booking_scope", self.terminal.lang))
             yield Job(self.terminal, self.where, desk, self.yes)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,10 +21,13 @@ from app.domain.address import Server
 from app.domain.values import Outcome
 from app.errors import InputError
 from app.events import Emit
+from app.mophic.client import TIMEOUT
 from app.system.awake import awake
+from app.thai import thai_now
 from app.wording import OTHER_HOUR, ranges, say
 
 T = TypeVar("T")
+SLOW = 3.0  # seconds without an answer to the sign-in, and it is said what is waited for
 
 
 def timing_of(server: Server, patience: float, settle: float | None = None) -> Timing:
@@ -35,25 +39,50 @@ def timing_of(server: Server, patience: float, settle: float | None = None) -> T
 
 @asynccontextmanager
 async def signed_in(
-    where: Where, account: Login, timing: Timing, rate: int | None = None, ca_file: Path | None = None
+    terminal: Terminal,
+    where: Where,
+    account: Login,
+    timing: Timing,
+    rate: int | None = None,
+    ca_file: Path | None = None,
 ) -> AsyncIterator[Desk]:
-    """A desk with its journal, closed at the end."""
+    """A desk with its journal, closed at the end. Nobody sits before a silent screen while it is waited for."""
     with where.journal(account.server, account.journal_name) as journal:
         ca = ca_file or (Path(where.settings.ca_file) if where.settings.ca_file else None)
-        desk = await Desk.sign_in(
-            account.server,
-            account.facility,
-            account.user,
-            account.password,
-            journal,
-            cap=rate or where.settings.cap,
-            timing=timing,
-            ca_file=ca,
+
+        def waits(until: datetime) -> None:
+            slow.cancel()
+            _waits(terminal, "sign_in_waits", until)
+
+        signing = asyncio.ensure_future(
+            Desk.sign_in(
+                account.server,
+                account.facility,
+                account.user,
+                account.password,
+                journal,
+                cap=rate or where.settings.cap,
+                timing=timing,
+                ca_file=ca,
+                tell=waits,
+            )
         )
+        slow = asyncio.get_running_loop().call_later(
+            SLOW, lambda: _waits(terminal, "sign_in_slow", thai_now() + timedelta(seconds=2 * TIMEOUT - SLOW))
+        )
+        try:
+            desk = await signing
+        finally:
+            slow.cancel()
+            signing.cancel()
         try:
             yield desk
         finally:
             await desk.close()
+
+
+def _waits(terminal: Terminal, code: str, until: datetime) -> None:
+    terminal.note(say(code, terminal.lang, until=f"{until:%H:%M:%S}"))
 
 
 def confirm(terminal: Terminal, desk: Desk, people: int, yes: bool) -> None:

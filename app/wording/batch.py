@@ -320,6 +320,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "ระบบขอให้เครื่องนี้หยุดส่งอีก {seconds} วินาที จึงยังไม่ได้ส่งอะไร กรุณาสั่งใหม่หลังจากนั้น",
         "The server asked this computer to wait {seconds} [seconds?second|seconds] more, so nothing was sent. Try again after that.",
     ),
+    "sign_in_waits": (
+        "ระบบขอให้เครื่องนี้หยุดส่งชั่วคราว โปรแกรมรออยู่ และจะเข้าสู่ระบบเองเวลา {until}",
+        "The server asked this computer to send nothing for a while. The program waits, and signs in by itself at {until}.",
+    ),
+    "sign_in_slow": (
+        "ระบบยังไม่ตอบการเข้าสู่ระบบ โปรแกรมรออยู่ ไม่เกินเวลา {until}",
+        "The server has not answered the sign-in yet. The program waits for it, until {until} at the latest.",
+    ),
     "blocked": (
         "ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว (ราว 30 นาที) กรุณารอ โปรแกรมจะทำต่อเอง",
         "The server has blocked this address for a while (about 30 minutes). Please wait: the program goes on by itself.",

@@ -7,12 +7,17 @@ import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from openpyxl import load_workbook
 
+from app.mophic.pacing import Pace
 from app.practice import PracticeServer
+from app.system.paths import pace_folder
+from app.thai import thai_now
 from tests.commandline import COMMAND, ROOT, account, mophic, sheet, started
 from tests.world import rows_for, server_with, wanted
 
@@ -87,6 +92,22 @@ def test_whom_this_computer_booked_before_is_said_before_anything_is_sent(
     assert ran.code == 0
     assert "จองไว้แล้ว 2 แถว ตามบันทึกในเครื่องนี้ (แถว 2-3)" in ran.err
     assert len(practice.state()["outbox"]) == 3
+
+
+def test_whoever_waits_for_the_sign_in_reads_why_and_until_when(
+    tmp_path: Path, practice: PracticeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Retry-After that an earlier command met, and a server that does not answer."""
+    Pace(pace_folder(), practice.url).slow_down(retry_after=1.5)
+    ends = f"{thai_now() + timedelta(seconds=1.5):%H:%M:%S}"
+    ran = mophic("sites", *account(practice, tmp_path), "--lang", "en", stdin="practice\n")
+    assert ran.code == 0
+    assert f"The program waits, and signs in by itself at {ends}." in ran.err
+    monkeypatch.setattr("app.commands.running.SLOW", 0.2)
+    slow = {"fault": "latency", "action": "get_moph_access_token", "seconds": 0.5, "probability": 1.0}
+    httpx.post(practice.url + "/practice/faults", json={"faults": [slow], "seed": 1}).raise_for_status()
+    ran = mophic("sites", *account(practice, tmp_path), stdin="practice\n")
+    assert (ran.code, ran.err.count("ระบบยังไม่ตอบการเข้าสู่ระบบ โปรแกรมรออยู่ ไม่เกินเวลา")) == (0, 1)
 
 
 def test_signing_in_with_a_wrong_password_is_3(tmp_path: Path, practice: PracticeServer) -> None:
