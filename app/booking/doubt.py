@@ -48,6 +48,7 @@ class Doubt:
     ) -> None:
         """`leaving`: the hour a person is moved away from, which is in nobody's way."""
         self.shown = Shown()  # by any schedule since this run began to send
+        self.calls_went_astray = False  # an answer was lost, or somebody has a seat too many: calls may be repeated
         self.lacked: set[int] = set()  # rows that were surely absent when this run looked, before it sent them
         self._rows = rows
         self._schedules = schedules
@@ -130,6 +131,7 @@ class Doubt:
         if early and lately and not listed:
             return
         self._asked[row.row] = ticks()
+        self.calls_went_astray |= not leaves
         # That it stands is believed of both witnesses only, so both are asked as soon as it may be said.
         both_asked = leaves and not (listed and early)
         find = partial(self._schedules.find, both=True, given_back=both_asked, slot_id=slot_id)
@@ -303,6 +305,7 @@ class Doubt:
                 self._unread_booking(entry)
             return
         if seen.seats and not (early and seen.unclear):  # a line beside it may be a second seat
+            self.calls_went_astray |= len(seen.seats) > 1
             code, detail = beside(seen, entry.outcome.code, "two_hours", self._leaving)
             self._rows.mark(row.row, State.BOOKED, code, slot_id=seen.slot(slot_id), detail=detail, verified=True)
         elif not seen.unclear and (early or alone):

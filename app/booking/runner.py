@@ -138,8 +138,7 @@ class Runner:
 
     async def make_sure(self) -> Finished:
         """Only look whether what is booked stands, see `Standing`."""
-        standing = Standing(self._rows, self.schedules, self.flow, self._doubt, self.timing)
-        return await self._run(standing.make_sure)
+        return await self._run(self._standing().make_sure)
 
     async def _settle(self) -> None:
         await self._doubt.settle()
@@ -215,6 +214,11 @@ class Runner:
     async def _verify(self) -> None:
         self._rows.phase("verifying")
         await self._doubt.verify()
+        if self._doubt.calls_went_astray:
+            await self._standing().count_again()
+
+    def _standing(self) -> Standing:
+        return Standing(self._rows, self.schedules, self.flow, self._doubt, self.timing)
 
     async def _leave_booked_later(self) -> None:
         """A corrected sheet may have been booked since: nobody gets its day and this one's unasked."""

@@ -6,9 +6,11 @@ behind still shows a seat that was given back, and since it was seen somebody ma
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from functools import partial
 
-from app.booking.batch_rows import BatchRows, days_of
+from app.booking.batch_rows import BatchRows, days_of, groups
 from app.booking.control import Timing
 from app.booking.doubt import CANT_TELL, Doubt
 from app.booking.flow import Flow
@@ -50,6 +52,26 @@ class Standing:
                     await self._cannot_tell(entry)
             if any(one.outcome.row not in sure for one in await self._rows.entries(*HAS)):
                 await self._flow.rest(self._timing.look_again)
+
+    async def count_again(self) -> None:
+        """Seats of those who were sent just now, a little later: a gateway on the way may send a call on once more
+        whose answer is here already. What comes later still is named by the next look (docs/decisions/020)."""
+        lately = self._timing.look_again
+        rows = await self._rows.entries(State.BOOKED)
+        rows = [one for one in rows if one.tries and self._doubt.too_early(one, ticks(), lately)]
+        if not rows:
+            return
+        await self._flow.rest(lately)
+        days = {day: await self._doubt.day_or_nothing(day) for day in days_of(rows)}
+        for group in groups(rows):
+            await asyncio.gather(*(self._count(entry, days[entry.appointment.date]) for entry in group))
+
+    async def _count(self, entry: Entry, day: DaySchedule) -> None:
+        number, slot_id, seen = entry.outcome.row, entry.outcome.slot_id, Seen(unclear=True)
+        with suppress(*CANT_TELL):
+            seen = await self._schedules.find(entry.appointment, day, self._flow.patiently, slot_id=slot_id)
+        if len(seen.seats) > 1 and not entry.outcome.seats_too_many:
+            self._rows.mark(number, State.BOOKED, seen.seated(""), slot_id=seen.slot(slot_id), verified=True)
 
     async def _see(self, entry: Entry, day: DaySchedule) -> Seen:
         find = partial(self._schedules.find, both=True, given_back=True, slot_id=entry.outcome.slot_id)

@@ -98,6 +98,7 @@ def test_whoever_waits_for_the_sign_in_reads_why_and_until_when(
     tmp_path: Path, practice: PracticeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A Retry-After that an earlier command met, and a server that does not answer."""
+    monkeypatch.setattr("app.mophic.pacing.SHORT", 0.3)
     Pace(pace_folder(), practice.url).slow_down(retry_after=1.5)
     ends = f"{thai_now() + timedelta(seconds=1.5):%H:%M:%S}"
     ran = mophic("sites", *account(practice, tmp_path), "--lang", "en", stdin="practice\n")

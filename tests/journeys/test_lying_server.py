@@ -804,6 +804,27 @@ def test_two_seats_by_a_repeat_on_the_way_are_counted_told_and_given_back(tmp_pa
     go(journey)
 
 
+@pytest.mark.parametrize("sign", ["an answer is lost", "another call was repeated at once"])
+def test_a_call_that_is_repeated_after_the_last_look_is_counted_where_anything_pointed_to_it(
+    tmp_path: Path, sign: str
+) -> None:
+    """The last row's seat comes a second time when the batch has been verified already."""
+    rows = rows_for(3)
+    late = fault("repeated", CONFIRM, sends=2, late_seconds=0.6, at=[3])
+    at_once = fault("drop_after", CONFIRM, at=[1]) if "lost" in sign else fault("repeated", CONFIRM, sends=2, at=[1])
+
+    async def journey() -> None:
+        with server_with([late, at_once], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db", timing=replace(QUICK, look_again=1.5), cap=5) as clerk:
+                batch = await clerk.book(rows)
+                doubled = [cid for cid, count in seats(clerk).items() if count > 1]
+                told = clerk.desk.outcomes(batch).values()
+                assert len(doubled) == (1 if "lost" in sign else 2)
+                assert sum(outcome.code == "two_seats" for outcome in told) == len(doubled)
+
+    go(journey)
+
+
 def test_a_second_seat_that_a_list_cut_off_hides_is_counted(tmp_path: Path) -> None:
     rows = rows_for(3, days=1)
     lies = [fault("paged", SCHEDULE, rows=1), fault("repeated", CONFIRM, sends=2, at=[1])]
