@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from tests.simulation.mutants import MUTANTS, place
+
 
 def played(*words: str) -> None:
     command = [sys.executable, "-m", "tests.simulation", *words, "--jobs", "1"]
@@ -29,3 +31,8 @@ FOUND = (
 def test_no_seed_that_found_a_fault_finds_it_again() -> None:
     """As long as the dice stay as they are; a fault that is easily met has a test of its own."""
     played("--these", *FOUND)
+
+
+def test_each_mend_stands_in_one_place_as_the_list_of_mutants_has_it() -> None:
+    """Else `dev.py simulate --mutants` could not take it out, and nobody would know whether it is still needed."""
+    assert [mutant["mend"] for mutant in MUTANTS if place(mutant) is None] == []
