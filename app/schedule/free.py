@@ -82,7 +82,8 @@ async def propose(
 
 async def _booked(desk: Desk, wishes: Sequence[Wish], free: Free) -> dict[str, date]:
     """Who has an appointment within the own days: by the server's schedules, or booked from here."""
-    ours = desk.journal.booked_ahead(desk.account.facility, {wish.cid for wish in wishes}, thai_now().date())
+    facility, cids = desk.account.facility, {wish.cid for wish in wishes}
+    ours = await desk.aside(lambda: desk.journal.booked_ahead(facility, cids, thai_now().date()))
     found: dict[str, date] = {}
     for wish in wishes:
         days = {*ours.get(wish.cid, ()), *({free.booked[wish.cid]} if wish.cid in free.booked else ())}

@@ -322,6 +322,8 @@ STATUS: dict[str, tuple[str, str]] = {
     "unknown": ("ยังไม่ทราบผล", "Not known"),
     "cancelling": ("ยังไม่ทราบผลการยกเลิก", "Cancelling"),
     "cancelled": ("ยกเลิกนัดแล้ว", "Cancelled"),
+    "moved": ("เลื่อนนัดแล้ว", "Moved"),
+    "left": ("คงไว้ตามเดิม", "Left as it is"),
     "invalid": ("ข้อมูลไม่ถูกต้อง", "Not valid"),
     "left_out": ("ไม่รวมในการจอง", "Left out"),
     "set_aside": ("กันไว้ไม่จอง", "Set aside"),
