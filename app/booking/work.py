@@ -7,6 +7,7 @@ from functools import partial
 
 from app.booking.batch_rows import SAID_NO
 from app.booking.control import Control, Timing
+from app.booking.list_moves import ListMoves
 from app.booking.move import Move, stand
 from app.booking.runner import Runner
 from app.booking.seats import Schedules
@@ -58,10 +59,18 @@ class BatchWork:
         match known:
             case "move":
                 return await Move(self._journal, self._batch, self._runner_of_row, self._emit).run()
-            case "cancel":
+            case "cancel" | "cancel_list":
                 return await self._runner(self._emit).cancel()
+            case "move_list":
+                work = (self._session, self._journal, self._schedules, self._timing)
+                return await ListMoves(*work, self._batch, self._control, self._emit, self._of_one).run()
             case _:
                 return await self._runner(self._emit).book()
+
+    async def _of_one(self, batch: int, emit: Emit) -> Finished:
+        """One move of a list."""
+        where = (self._session, self._journal, self._schedules, self._timing)
+        return await BatchWork(*where, batch, self._control, emit).run()
 
     async def runner(self) -> Runner:
         """Of all rows. Raises InputError row_damaged, of a move."""

@@ -11,6 +11,8 @@ import typer
 from app.booking.desk import Desk
 from app.booking.undo import why
 from app.commands.at_desk import Job, at_desk
+from app.commands.by_list import report as report_list
+from app.commands.by_list import take_back
 from app.commands.options import (
     DataDirOption,
     JournalAt,
@@ -32,6 +34,7 @@ from app.errors import InputError
 from app.events import Finished
 from app.journal.batches import BatchInfo, Journal
 from app.people import person
+from app.people.by_list import CANCEL, MOVE
 from app.wording import batch_name, say
 
 
@@ -121,7 +124,10 @@ def _last_unfinished(desk: Desk) -> int:
 
 def _report(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
     """The exit code of a sheet, or of what was asked for one person: a cancelled appointment may be what was wanted."""
-    if desk.journal.info(batch).source.purpose in ("move", "cancel"):
+    kind = desk.journal.info(batch).source.purpose
+    if kind in (CANCEL, MOVE):
+        return report_list(terminal, kind, batch, desk.outcomes(batch), finished)
+    if kind in ("move", "cancel"):
         return report_person(terminal, replace(person.result_of(desk, batch), error=finished.error))
     outcomes = list(desk.outcomes(batch).values())
     summary = terminal.rows(outcomes, (), len(outcomes))
@@ -142,6 +148,8 @@ async def undo(
     desk = job.desk
     if extra:
         return await _undo_extra(job, batch)
+    if desk.journal.info(batch).source.purpose in (CANCEL, MOVE):
+        return await take_back(job, batch)
     people = desk.journal.info(batch).counts.get(State.BOOKED, 0)
     if (info := desk.journal.info(batch)).elsewhere:
         job.terminal.note(say("made_elsewhere", job.terminal.lang, pc=info.maker, user=info.user))

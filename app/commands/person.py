@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from app.commands.at_desk import Job, at_desk, day_of, hour_of
+from app.commands.by_list import ListFile, Result, of_everybody, of_list, only_one
 from app.commands.options import Column, SheetName
 from app.commands.running import confirm, confirm_undo, watched
 from app.commands.schedule import Dose, Site
@@ -17,6 +18,7 @@ from app.commands.terminal import Terminal
 from app.domain.values import Appointment, Booking, Person, Problem, QueueCard, masked
 from app.errors import AppError, InputError
 from app.people import person, targets
+from app.people.by_list import CANCEL, MOVE
 from app.people.person import PersonResult
 from app.people.targets import NewPerson, Registered
 from app.thai import show_date
@@ -26,6 +28,7 @@ target = typer.Typer(no_args_is_help=True, help="กลุ่มเป้าห�
 queue = typer.Typer(no_args_is_help=True, help="บัตรคิว · Queue cards.")
 
 Cid = Annotated[str, typer.Argument(metavar="CID", help="citizen id, 13 digits")]
+OrList = Annotated[str, typer.Argument(metavar="[CID]", help="citizen id, 13 digits")]
 When = Annotated[str, typer.Option("--date", help="2026-11-05 or 5/11/2569")]
 Hour = Annotated[str, typer.Option("--hour", help="8 or 08:00")]
 # Outcomes after which the citizen has what was asked for.
@@ -52,9 +55,21 @@ async def book(job: Job, cid: Cid, date: When, hour: Hour, dose: Dose = 1, site:
     return _told(job.terminal, result, found)
 
 
-async def cancel(job: Job, cid: Cid, date: When = "", hour: Hour = "", site: Site = "") -> int:
-    """Cancel one person's appointment, whoever made it."""
+async def cancel(
+    job: Job,
+    cid: OrList = "",
+    date: When = "",
+    hour: Hour = "",
+    site: Site = "",
+    people: ListFile = None,
+    out: Result = None,
+) -> int:
+    """Cancel one person's appointment, or with --list those of a sheet of people, whoever made them."""
+    only_one(cid, people)
     there = await job.at(site)
+    if people is not None:
+        when = day_of(date) if date else None, hour_of(hour) if hour else None
+        return await of_list(there, people, CANCEL, out, *when)
     found, booking = await _picked(there, cid, date, hour)
     confirm_undo(job.terminal, 1, job.yes)
     result = await watched(
@@ -65,15 +80,29 @@ async def cancel(job: Job, cid: Cid, date: When = "", hour: Hour = "", site: Sit
 
 async def move(
     job: Job,
-    cid: Cid,
+    cid: OrList = "",
     to_date: Annotated[str, typer.Option("--to-date", help="default: the same day")] = "",
     to_hour: Annotated[str, typer.Option("--to-hour", help="default: the same hour")] = "",
     date: When = "",
     hour: Hour = "",
     site: Site = "",
+    people: ListFile = None,
+    everybody: Annotated[
+        bool, typer.Option("--everybody", help="all of --date to the same hours of --to-date: a doctor is away")
+    ] = False,
+    out: Result = None,
 ) -> int:
-    """Move one person's appointment to another day or hour. The citizen is messaged at once."""
+    """Move an appointment to another day or hour: one person's, with --list those of a sheet of people (its day and
+    hour are the new ones), or everybody's of a day. Each citizen is messaged at once."""
+    only_one(cid, people, everybody)
     there = await job.at(site)
+    if everybody and not (date and to_date):
+        raise InputError("everybody_needs_days")
+    if everybody:
+        return await of_everybody(there, day_of(date), day_of(to_date))
+    if people is not None:
+        when = day_of(date) if date else None, hour_of(hour) if hour else None
+        return await of_list(there, people, MOVE, out, *when)
     found, booking = await _picked(there, cid, date, hour)
     if booking.date is None or booking.hour is None:
         raise InputError("booking_without_time")

@@ -47,4 +47,4 @@ def practice_sample(
     door = Door(terminal, where, True, partial(practice_login, where))
     with door.login() as account:
         checked = read_sheet(sample, SheetOptions(), account.facility)
-        return asyncio.run(Upload(door, [checked], Facts()).run(account, out))
+        return asyncio.run(Upload(door, [checked], Facts()).run(account, {checked.sheet.path: out}))

@@ -82,21 +82,36 @@ class SheetOptions:
     def read(self, file: Path, facility: str | None) -> list[Checked]:
         """Read and check, with all problems of all rows, in a process of its own: no workbook can hang or crash this
         one. Raises SheetError, which names its sheet where there are more, InputError take_in_unknown, dates_unsaid."""
+        return self.read_all([file], facility)
+
+    def read_all(self, files: Sequence[Path], facility: str | None) -> list[Checked]:
+        """The same of several files that are booked one after the other: who stands on more than one of their sheets
+        is said. One that can't be read keeps all from being sent; the error names it."""
         from app.reader import Reader  # heavy: pandas
         from app.sheets import aside, elsewhere
 
         with Reader() as reader:
-            if not self.all_sheets:
-                checked = self._one(reader, file, self.sheet, facility)
-                if self.sheet is None:
-                    elsewhere.refuse_rivals(checked)
-                aside.refuse_no_row(self.said.take_in, checked.sheet.numbers)
-                return [checked]
-            names = [info.name for info in reader.sheets(file) if info.people and not info.hidden]
-            read = [self._named(reader, file, name, facility) for name in names]
-            read = read or [self._one(reader, file, None, facility)]
-            aside.refuse_no_row(self.said.take_in, [row for checked in read for row in checked.sheet.numbers])
-            return elsewhere.together(read)
+            read = [checked for file in files for checked in self._file(reader, file, facility, named=len(files) > 1)]
+        aside.refuse_no_row(self.said.take_in, [row for checked in read for row in checked.sheet.numbers])
+        return elsewhere.together(read) if len(read) > 1 else read
+
+    def _file(self, reader: Reader, file: Path, facility: str | None, *, named: bool) -> list[Checked]:
+        from app.sheets import elsewhere
+
+        try:
+            if self.all_sheets:
+                names = [info.name for info in reader.sheets(file) if info.people and not info.hidden]
+                read = [self._named(reader, file, name, facility) for name in names]
+                return read or [self._one(reader, file, None, facility)]
+            checked = self._one(reader, file, self.sheet, facility)
+            if self.sheet is None:
+                elsewhere.refuse_rivals(checked)
+        except InputError as error:
+            if named:
+                sheet = error.params.get("of_sheet")
+                error.params["of_sheet"] = f"{file.name} · {sheet}" if sheet else file.name
+            raise
+        return [checked]
 
     def _one(self, reader: Reader, file: Path, sheet: str | None, facility: str | None) -> Checked:
         from app.sheets import aside
@@ -279,6 +294,6 @@ def validate(
 
 
 def not_read(checked: Checked, sheets: Sequence[Checked]) -> list[OtherSheet]:
-    """The sheets with people of which none was read."""
-    read = {one.sheet.sheet for one in sheets}
+    """The sheets of its file with people of which none was read."""
+    read = {one.sheet.sheet for one in sheets if one.sheet.path == checked.sheet.path}
     return [other for other in checked.sheet.others if other.name not in read]

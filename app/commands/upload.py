@@ -37,6 +37,7 @@ from app.errors import InputError
 from app.events import Finished
 from app.journal.batches import Source
 from app.people import same_day
+from app.sheets.files.folder import sheets_of
 from app.wording import OTHER_HOUR, copy_note, ranges, result_name, say
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 @in_place_of("options", sheet_options)
 @in_place_of("door", Door.of)
 def upload(
-    file: Path,
+    files: Annotated[list[Path], typer.Argument(metavar="SHEET…", help="sheets, or folders of them")],
     options: SheetOptions,
     result: Annotated[Path | None, typer.Option(help="write the result workbook here: a file or a folder")] = None,
     comment: Annotated[str, typer.Option(help="a note for the history")] = "",
@@ -73,7 +74,8 @@ def upload(
     *,
     door: Door,
 ) -> int:
-    """Book every row of a sheet. The same file again continues an unfinished batch and skips what is booked.
+    """Book every row of a sheet, or of several (a folder): one batch each, looked at together before.
+    The same file again continues an unfinished batch and skips what is booked.
     Where the server refuses 20 rows in a row, or half of 50, for one reason, it stops, says so and exits with 4."""
     dry.refuse(dry_run, plan, result)
     refuse_unknown(fixes)
@@ -81,30 +83,43 @@ def upload(
         if not dry_run:  # first: a report of the run that is under way stays
             stack.enter_context(alone(door.where))
         facts = stack.enter_context(Unattended(report, notify and not dry_run).watch(door.terminal, door.where))
-        if result is not None:
-            result = _result_at(result, file, door)
+        chosen = _chosen(files, door)
+        results = _results_at(result, chosen, door) if result is not None else {}
         with door.login() as account:
-            sheets = options.read(file, account.facility)
+            sheets = options.read_all(chosen, account.facility)
             job = Upload(
                 door, sheets, facts, comment, move_same_day=move_same_day, check_names=check_names, fixes=fixes
             )
-            code = asyncio.run(job.foretell(account, plan) if dry_run else job.run(account, result))
+            code = asyncio.run(job.foretell(account, plan) if dry_run else job.run(account, results))
         facts.code = ExitCode(code)
         return code
 
 
-def _result_at(result: Path, file: Path, door: Door) -> Path:
-    """In a folder a name that is free, for each night's run. Raises InputError file_exists."""
-    if result.is_dir():
-        path = result / result_name(file.name, door.terminal.lang)
-        return _free(path) if path.exists() else path
-    if result.exists():
+def _chosen(paths: Sequence[Path], door: Door) -> tuple[Path, ...]:
+    """The files that are meant; the program's own results among those of a folder are passed over, and said."""
+    files, ours = sheets_of(paths)
+    if ours:
+        names = ", ".join(path.name for path in ours)
+        door.terminal.note(say("results_passed_over", door.terminal.lang, files=names))
+    return files
+
+
+def _results_at(result: Path, files: Sequence[Path], door: Door) -> dict[Path, Path]:
+    """Each file's result; in a folder under a name that is free, for each night's run. Raises InputError: file_exists,
+    result_not_folder."""
+    if result.exists() and not result.is_dir():
         raise InputError("file_exists", path=str(result))
-    return result
+    if len(files) > 1 and not result.is_dir():
+        raise InputError("result_not_folder")
+    made: dict[Path, Path] = {}
+    for file in files:
+        out = result / result_name(file.name, door.terminal.lang) if result.is_dir() else result
+        made[file.absolute()] = _free(out) if out.exists() or out in made.values() else out
+    return made
 
 
 class Upload:
-    """One `mophic upload`: a sheet, or several of one file, one batch each, one after the other."""
+    """One `mophic upload`: a sheet, or several, of one file or more, one batch each, one after the other."""
 
     def __init__(
         self,
@@ -127,7 +142,8 @@ class Upload:
         self.check_names = check_names
         self.fixes = fixes
 
-    async def run(self, account: Login, result: Path | None) -> int:
+    async def run(self, account: Login, results: Mapping[Path, Path]) -> int:
+        """`results`: see `_results`."""
         summaries: list[dict[str, int]] = []
         outcomes: list[Mapping[int, Outcome]] = []
         ended = ""
@@ -142,7 +158,7 @@ class Upload:
             for checked in self.sheets:
                 finished = await self._book(desk, checked)
                 outcomes.append(desk.outcomes(finished.batch))
-                name = checked.sheet.sheet if len(self.sheets) > 1 else ""
+                name = self._name(checked)
                 lines = list(outcomes[-1].values())
                 summaries.append(self.terminal.row_lines(lines, checked.problems, checked.rows, name))
                 self.facts.booked(finished.batch, name, outcomes[-1], checked)
@@ -156,9 +172,16 @@ class Upload:
             self.terminal.sums(summary, self._sheets_json(), aside)
             self.terminal.ended(finished)
             self.facts.summed(summary, aside, finished)
-            if result is not None:  # last: a full disk must not keep anybody from hearing what was booked
-                self._write(result, outcomes, desk)
+            for file, result in results.items():  # last: a full disk must not keep anybody from hearing what was booked
+                pairs = [one for one in zip(self.sheets, outcomes, strict=False) if one[0].sheet.path == file]
+                self._write(result, pairs, desk)
         return exit_code(summary, ended) or (4 if len(summaries) < len(self.sheets) else 0)
+
+    def _name(self, checked: Checked) -> str:
+        """By which a sheet is told from the others; "" where there is no other."""
+        several = len({one.sheet.path for one in self.sheets}) > 1
+        parts = (checked.sheet.path.name if several else "", checked.sheet.sheet)
+        return " · ".join(filter(None, parts)) if len(self.sheets) > 1 else ""
 
     async def foretell(self, account: Login, plan: Path | None) -> int:
         """What `run` would do. See `dry_run.foretell`."""
@@ -172,6 +195,8 @@ class Upload:
         sheets = [with_fixes(self.terminal, desk, one, self.fixes) for one in self.sheets]
         self.sheets = [past_booked(desk.journal, desk.account.facility, one) for one in sheets]
         for checked in self.sheets:
+            if (name := self._name(checked)) and not self.terminal.as_json:
+                self.terminal.line(f"{name}:")
             tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
             self._tell_booked(desk, checked)
         return not self.check_names or await self._names_checked(desk)
@@ -227,15 +252,15 @@ class Upload:
         source = Source(sheet.path.name, sheet.sheet, rows_read, checked.problem_rows, self.comment)
         return desk.save(plan, source)
 
-    def _write(self, result: Path, outcomes: Sequence[Mapping[int, Outcome]], desk: Desk) -> None:
-        """The results of all sheets in one workbook: the next sheet's go into the copy that has those before. A format
-        that can't be written back has a workbook of its own for each."""
+    def _write(self, result: Path, sheets: Sequence[tuple[Checked, Mapping[int, Outcome]]], desk: Desk) -> None:
+        """The results of a file's sheets in one workbook: the next sheet's go into the copy that has those before. A
+        format that can't be written back has a workbook of its own for each."""
         from app import workbooks  # heavy
         from app.reader import Reader
 
         written, notes = list[Path](), list[str]()
         with Reader() as reader:
-            for checked, found in zip(self.sheets, outcomes, strict=False):
+            for checked, found in sheets:
                 apart = not written or any(note.startswith("rebuilt") for note in notes)
                 path = workbooks.write_result(
                     checked if apart else replace(checked, sheet=replace(checked.sheet, path=written[0])),

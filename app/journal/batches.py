@@ -249,9 +249,16 @@ class Journal:
             counts,
             holder if holder and self._store.is_held(_lock(batch)) else "",
             unseen or 0,
-            purpose == ["move"] and self._has_both(batch),
+            self._waits(batch, *purpose),
             *self.pcs.maker(maker),
         )
+
+    def _waits(self, batch: int, purpose: str = "") -> bool:
+        """Whether something is to be given up, and nobody has tried yet."""
+        if purpose == "cancel_list":
+            found = self._db.execute("SELECT DISTINCT code FROM row WHERE batch=? AND state=?", (batch, State.BOOKED))
+            return any(code not in STANDS for (code,) in found.fetchall())
+        return purpose == "move" and self._has_both(batch)
 
     def _has_both(self, batch: int) -> bool:
         """Whether both rows of a move have their seat, and nothing says why the old one (the first) could not go."""

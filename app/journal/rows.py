@@ -54,7 +54,7 @@ class Source:
     rows: int = 0  # rows looked at
     invalid: int = 0  # rows left out because of an error in them
     comment: str = ""
-    purpose: str = ""  # "" a sheet, or a person's own: single, cancel, move (see `move`)
+    purpose: str = ""  # "" a sheet; cancel_list, move_list; or a person's own: single, cancel, move (see `move`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class BatchInfo:
     counts: Mapping[State, int]
     held_by: str = ""  # who runs it right now
     unseen: int = 0  # rows that are booked by the server's own word: nobody has looked for them yet
-    half_moved: bool = False  # a move that has the new appointment and has not tried yet to give up the old one
+    half_moved: bool = False  # what is to be given up, by a move or a list, still stands, and nobody has tried yet
     maker: str = ""  # the PC of the office that made it; "": not known, or the journal is a file of this PC
     elsewhere: bool = False  # another PC made it
 

@@ -13,12 +13,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Unpack
 
+from app.booking.as_one import AsOne
 from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
 from app.booking.desk import Desk, settle_others
 from app.domain.values import Appointment, Outcome, State
 from app.errors import AppError
-from app.events import Emit, Event, Finished, Paused, Phase, Resumed, RowChanged
+from app.events import Emit, Finished, RowChanged
 from app.journal.rows import Marked
 from app.people import person
 from app.people.person import PersonResult
@@ -29,7 +30,7 @@ async def move_rows(desk: Desk, batch: int, rows: Collection[int], control: Cont
     """Move the people of these rows that were refused as `other_hour_same_day`: **each is messaged at once**. Other
     rows are left as they are. Nobody new is moved once a move has ended early."""
     refused = await desk.aside(partial(desk.journal.entries, batch, (State.REFUSED,), frozenset(rows)))
-    await settle_others(desk, batch, control, _AsOne(emit).tell)
+    await settle_others(desk, batch, control, AsOne(emit).tell)
     finished = await _Moves(desk, batch, control, emit).all(
         [entry.appointment for entry in refused if entry.outcome.code == OTHER_HOUR]
     )
@@ -42,7 +43,7 @@ class _Moves:
 
     def __init__(self, desk: Desk, batch: int, control: Control, emit: Emit) -> None:
         self._desk, self._batch, self._control, self._emit = desk, batch, control, emit
-        self._tell = _AsOne(emit).tell
+        self._tell = AsOne(emit).tell
         self._gate = asyncio.Semaphore(AT_ONCE)
         self._finished = Finished(batch)
 
@@ -101,33 +102,3 @@ class _Moves:
     def _ended(self, error: str, detail: str) -> None:
         if not self._finished.error:
             self._finished = replace(self._finished, error=error, detail=detail)
-
-
-class _AsOne:
-    """What several runs at once tell, as one: held as long as any of them is, each reason said once; an end or a phase
-    of one is none of all."""
-
-    def __init__(self, emit: Emit) -> None:
-        self._emit = emit
-        self._held: dict[int, Paused] = {}  # by batch
-
-    def tell(self, event: Event) -> None:
-        match event:
-            case Paused(batch, reason):
-                known = any(one.reason == reason for one in self._held.values())
-                self._held[batch] = event
-                if not known:
-                    self._emit(event)
-            case Resumed(batch):
-                ended = self._held.pop(batch, None)
-                if not self._held:
-                    self._emit(event)
-                elif ended and all(one.reason != ended.reason for one in self._held.values()):
-                    self._emit(next(iter(self._held.values())))
-            case Finished(batch):
-                if self._held.pop(batch, None) and not self._held:
-                    self._emit(Resumed(batch))
-            case Phase():
-                pass
-            case _:
-                self._emit(event)

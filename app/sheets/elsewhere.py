@@ -3,10 +3,11 @@ booked. Which hour is right only the clerk knows."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from app.domain.values import Appointment
 from app.errors import SheetError
 from app.sheets.check import Checked, check, with_listed
 from app.sheets.columns import Found, look
@@ -63,24 +64,36 @@ def refuse_rivals(checked: Checked) -> None:
 
 
 def together(sheets: Sequence[Checked]) -> list[Checked]:
-    """Sheets that are booked one after the other: whoever has two hours of one day in them gets neither."""
-    booked: dict[str, list[Elsewhere]] = {}
-    for checked in sheets:
+    """Sheets, of one file or of several, that are booked one after the other: whoever has two hours of one day in them
+    gets neither. Each as it was read, before any other was known."""
+    booked: dict[str, list[tuple[int, Appointment]]] = {}
+    for number, checked in enumerate(sheets):
         for row in checked.appointments:
-            place = Elsewhere(checked.sheet.sheet, row.row, row.date, row.hour, booked_too=True)
-            booked.setdefault(row.cid, []).append(place)
-    return [_blocked(checked, booked, {one.sheet.sheet for one in sheets}) for checked in sheets]
+            booked.setdefault(row.cid, []).append((number, row))
+    return [_blocked(number, sheets, booked) for number in range(len(sheets))]
 
 
-def _blocked(checked: Checked, booked: Mapping[str, Sequence[Elsewhere]], names: Collection[str]) -> Checked:
-    """`names`: of the sheets that are booked, of which `booked` tells more than what was read beside this one."""
-    raw = checked.sheet
+def _blocked(
+    number: int, sheets: Sequence[Checked], booked: Mapping[str, Sequence[tuple[int, Appointment]]]
+) -> Checked:
+    """Of the sheets that are booked `booked` tells more than what was read beside this one."""
+    checked, raw = sheets[number], sheets[number].sheet
+    names = {one.sheet.sheet for one in sheets if one.sheet.path == raw.path}
     places: dict[str, tuple[Elsewhere, ...]] = {}
     for cid in {row.cid for row in checked.appointments}:
-        known = [place for place in booked[cid] if place.sheet != raw.sheet]
+        known = [
+            Elsewhere(_name(sheets[other].sheet, raw), row.row, row.date, row.hour, booked_too=True)
+            for other, row in booked[cid]
+            if other != number
+        ]
         known += [place for place in raw.elsewhere.get(cid, ()) if place.sheet not in names]
         if known:
             places[cid] = tuple(known)
     if not places and not raw.elsewhere:
         return checked
     return with_listed(replace(checked, sheet=replace(raw, elsewhere=places)), {})
+
+
+def _name(other: RawSheet, raw: RawSheet) -> str:
+    """What another sheet is called where this one is read: with its file, where that is another."""
+    return other.sheet if other.path == raw.path else " · ".join(filter(None, (other.path.name, other.sheet)))

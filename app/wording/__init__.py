@@ -9,7 +9,7 @@ from typing import Literal
 
 from app.domain.values import Problem, SetAside, by_reason, masked
 from app.errors import AppError
-from app.wording import batch, hours, message, office, plan, refusals, rows, schedule, sheet, support, unattended
+from app.wording import batch, hours, lists, message, office, plan, refusals, rows, schedule, sheet, support, unattended
 
 LONGEST_NAME = 200  # bytes of a file's name; file systems take 255, and a number may come behind it
 Lang = Literal["th", "en"]
@@ -27,6 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **support.WORDS,
     **office.WORDS,
     **hours.WORDS,
+    **lists.WORDS,
 }
 
 
@@ -150,7 +151,8 @@ def server_words(code: str, detail: str) -> str:
 
 def batch_name(purpose: str, file_name: str, lang: Lang) -> str:
     """A batch's sheet; of one made for a single person (see `Source.purpose`) what was done."""
-    return say(f"{purpose}_kind", lang) if purpose else file_name
+    done = say(f"{purpose}_kind", lang) if purpose else ""
+    return f"{done} · {file_name}" if done and file_name else done or file_name
 
 
 def say_aside(aside: Iterable[SetAside], lang: Lang) -> str:

@@ -268,6 +268,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "mended_cell": ("แก้ไข{field}จาก “{was}” เป็น “{now}”", "{field} changed from “{was}” to “{now}”."),
     "mended_blank": ("เติม{field} “{now}” (เดิมว่าง)", "{field} filled in: “{now}” (was blank)."),
     "mended_cleared": ("ลบ{field} “{was}” ออก", "{field} “{was}” taken out."),
+    "folder_empty": (
+        "ในโฟลเดอร์ {folder} ไม่มีไฟล์ตารางที่จองได้ กรุณาตรวจว่าเลือกโฟลเดอร์ถูก",
+        "The folder {folder} holds no sheet to be booked. Check that it is the right folder.",
+    ),
+    "result_not_folder": (
+        "มีหลายไฟล์ ผลของแต่ละไฟล์แยกกัน กรุณาระบุ --result เป็นโฟลเดอร์ที่มีอยู่",
+        "There are several files, and each has a result of its own: give --result a folder that exists.",
+    ),
+    "results_passed_over": (
+        "ไม่อ่านไฟล์ผลของโปรแกรมเอง: {files}",
+        "The program's own results are passed over: {files}",
+    ),
     "result_file": ("-ผลการจอง.xlsx", "-result.xlsx"),
     "no_problem_rows": (
         "ทุกแถวในไฟล์ {file} จองได้ ไม่มีแถวที่ต้องแก้ไขให้บันทึก",
@@ -322,6 +334,8 @@ STATUS: dict[str, tuple[str, str]] = {
     "unknown": ("ยังไม่ทราบผล", "Not known"),
     "cancelling": ("ยังไม่ทราบผลการยกเลิก", "Cancelling"),
     "cancelled": ("ยกเลิกนัดแล้ว", "Cancelled"),
+    "moved": ("เลื่อนนัดแล้ว", "Moved"),
+    "left": ("คงไว้ตามเดิม", "Left as it is"),
     "invalid": ("ข้อมูลไม่ถูกต้อง", "Not valid"),
     "left_out": ("ไม่รวมในการจอง", "Left out"),
     "set_aside": ("กันไว้ไม่จอง", "Set aside"),

@@ -85,6 +85,8 @@ FONTS = {"title": '<{p}b/><{p}sz val="14"/>', "bold": '<{p}b/><{p}sz val="11"/>'
 FILLS = {
     "booked": "C6EFCE",
     "skipped": "DDEBF7",
+    "moved": "C6EFCE",
+    "left": "FFEB9C",
     "refused": "FFC7CE",
     "invalid": "FFC7CE",
     "unknown": "FFEB9C",

@@ -11,10 +11,12 @@ from app.sheets.check import Checked
 from app.text import escaped
 from app.thai import BANGKOK
 from app.wording import Lang, say, say_problem, say_why_aside, server_words
+from app.wording.lists import LEFT
 from app.wording.sheet import STATUS
 from app.workbooks.files import writable
 
 ROUNDED = 10**15  # numbers from here on lose digits in a sheet
+OF_CODE = {"moved": "moved", **dict.fromkeys(LEFT, "left")}  # what a state alone does not tell
 _LONGEST_DETAIL = 300  # characters of the server's own words
 
 
@@ -73,7 +75,8 @@ def line_of(outcome: Outcome, lang: Lang) -> Line:
     reason = "" if untold else say(outcome.code, lang, row=outcome.row, detail=outcome.detail)
     if (words := server_words(outcome.code, outcome.detail)) and outcome.state is not State.BOOKED:
         reason = f"{reason} ({' '.join(words.split())[:_LONGEST_DETAIL]})".strip()
-    return Line(str(outcome.state), outcome.slot_id, escaped(writable(reason)), _when(outcome))
+    status = OF_CODE.get(outcome.code, str(outcome.state))
+    return Line(status, outcome.slot_id, escaped(writable(reason)), _when(outcome))
 
 
 def _when(outcome: Outcome) -> datetime | None:

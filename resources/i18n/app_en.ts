@@ -423,6 +423,58 @@
     </message>
 </context>
 <context>
+    <name>ListQuestion</name>
+    <message numerus="yes">
+        <source>Cancel the appointments of %n citizen(s)?</source>
+        <translation>
+            <numerusform>Cancel the appointment of %Ln citizen?</numerusform>
+            <numerusform>Cancel the appointments of %Ln citizens?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move the appointments of %n citizen(s)?</source>
+        <translation>
+            <numerusform>Move the appointment of %Ln citizen?</numerusform>
+            <numerusform>Move the appointments of %Ln citizens?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n cancelled appointment(s) again?</source>
+        <translation>
+            <numerusform>Book %Ln cancelled appointment again?</numerusform>
+            <numerusform>Book %Ln cancelled appointments again?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n appointment(s)</source>
+        <translation>
+            <numerusform>Cancel %Ln appointment</numerusform>
+            <numerusform>Cancel %Ln appointments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n person(s)</source>
+        <translation>
+            <numerusform>Move %Ln person</numerusform>
+            <numerusform>Move %Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n person(s)</source>
+        <translation>
+            <numerusform>Book %Ln person</numerusform>
+            <numerusform>Book %Ln people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message numerus="yes">
         <source>The same for %n row(s)…</source>
@@ -654,6 +706,13 @@
         <translation>
             <numerusform>%Ln person booked.</numerusform>
             <numerusform>%Ln people booked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) moved.</source>
+        <translation>
+            <numerusform>%Ln person moved.</numerusform>
+            <numerusform>%Ln people moved.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

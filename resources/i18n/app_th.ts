@@ -68,6 +68,14 @@
         <translation>วางแถวที่คัดลอกจาก Excel</translation>
     </message>
     <message>
+        <source>Cancel appointments by a list…</source>
+        <translation>ยกเลิกนัดตามรายชื่อ…</translation>
+    </message>
+    <message>
+        <source>Move appointments by a list…</source>
+        <translation>เลื่อนนัดตามรายชื่อ…</translation>
+    </message>
+    <message>
         <source>Recent files</source>
         <translation>ไฟล์ล่าสุด</translation>
     </message>
@@ -1155,6 +1163,14 @@
         <translation>ผู้มีนัดในวันนี้: ดู พิมพ์ บันทึก หรือส่งข้อความเตือน</translation>
     </message>
     <message>
+        <source>Move everybody…</source>
+        <translation>เลื่อนนัดทุกคน…</translation>
+    </message>
+    <message>
+        <source>All appointments of this day to another day, same hours</source>
+        <translation>นัดทั้งหมดของวันนี้ไปวันอื่น ในเวลาเดิม</translation>
+    </message>
+    <message>
         <source>No slots on this day. Press “Add…” to make some.</source>
         <translation>วันที่เลือกยังไม่มีช่วงเวลา กด “เพิ่ม…” เพื่อสร้าง</translation>
     </message>
@@ -2099,6 +2115,114 @@
     <message>
         <source>Open the history</source>
         <translation>เปิดประวัติ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+</context>
+<context>
+    <name>ListQuestion</name>
+    <message>
+        <source>List: %1</source>
+        <translation>รายชื่อ: %1</translation>
+    </message>
+    <message>
+        <source>Left as they are:</source>
+        <translation>คงไว้ตามเดิม:</translation>
+    </message>
+    <message>
+        <source>Nothing on this list can be done</source>
+        <translation>ไม่มีแถวใดในรายชื่อนี้ที่ทำได้</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel the appointments of %n citizen(s)?</source>
+        <translation>
+            <numerusform>ยกเลิกนัดของประชาชน %Ln คน?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move the appointments of %n citizen(s)?</source>
+        <translation>
+            <numerusform>เลื่อนนัดของประชาชน %Ln คน?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n cancelled appointment(s) again?</source>
+        <translation>
+            <numerusform>จองนัดที่ยกเลิกไป %Ln นัดอีกครั้ง?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whoever booked them: they are cancelled at once. To take it back they are booked anew.</source>
+        <translation>ยกเลิกทันทีไม่ว่าใครเป็นผู้จอง หากต้องการย้อนกลับต้องจองใหม่</translation>
+    </message>
+    <message>
+        <source>Each of them gets messages at once. They can&apos;t be taken back.</source>
+        <translation>ระบบส่งข้อความถึงทุกคนทันที และเรียกคืนไม่ได้</translation>
+    </message>
+    <message>
+        <source>The new hour is booked first, then the old one is given up.</source>
+        <translation>จองเวลาใหม่ก่อน แล้วจึงยกเลิกนัดเดิม</translation>
+    </message>
+    <message>
+        <source>Appointments that go</source>
+        <translation>นัดที่จะยกเลิก</translation>
+    </message>
+    <message>
+        <source>When they come then</source>
+        <translation>วันและเวลาใหม่</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%Ln แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>Leave as they are</source>
+        <translation>คงนัดเดิมไว้</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n appointment(s)</source>
+        <translation>
+            <numerusform>ยกเลิกนัด %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n person(s)</source>
+        <translation>
+            <numerusform>ย้าย %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n person(s)</source>
+        <translation>
+            <numerusform>จองนัดหมาย %Ln คน</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListQuestions</name>
+    <message>
+        <source>Cancel by a list</source>
+        <translation>ยกเลิกนัดตามรายชื่อ</translation>
+    </message>
+    <message>
+        <source>Move by a list</source>
+        <translation>เลื่อนนัดตามรายชื่อ</translation>
+    </message>
+    <message>
+        <source>Sheets (%1)</source>
+        <translation>ไฟล์ตาราง (%1)</translation>
+    </message>
+    <message>
+        <source>That could not be done</source>
+        <translation>ทำรายการนี้ไม่ได้</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3543,6 +3667,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n person(s) moved.</source>
+        <translation>
+            <numerusform>เลื่อนนัดแล้ว %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n appointment(s) cancelled.</source>
         <translation>
             <numerusform>ยกเลิกนัดแล้ว %Ln คน</numerusform>
@@ -4913,6 +5043,25 @@
     <message>
         <source>%1 of %2 rows shown</source>
         <translation>แสดง %1 จาก %2 แถว</translation>
+    </message>
+</context>
+<context>
+    <name>WhichDay</name>
+    <message>
+        <source>Move everybody of %1 to another day</source>
+        <translation>เลื่อนนัดทุกคนของวัน%1 ไปวันอื่น</translation>
+    </message>
+    <message>
+        <source>Same hours. Who is booked, and what is free on the new day, is looked up first. You are asked again.</source>
+        <translation>ใช้เวลาเดิม โปรแกรมตรวจสอบก่อนว่ามีใครนัดและวันใหม่มีที่ว่างเท่าใด แล้วจึงให้ยืนยันอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>To which day</source>
+        <translation>ไปวันที่</translation>
+    </message>
+    <message>
+        <source>Look what can be moved</source>
+        <translation>ตรวจสอบว่าเลื่อนได้กี่คน</translation>
     </message>
 </context>
 <context>

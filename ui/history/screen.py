@@ -83,6 +83,11 @@ class HistoryColumns(QObject):
         return self.tr("Finished")
 
 
+def _undone(info: BatchInfo) -> State:
+    """The state of rows that an undo takes back: of a list that cancelled, what is cancelled is booked again."""
+    return State.CANCELLED if info.source.purpose == "cancel_list" else State.BOOKED
+
+
 class HistoryScreen(Translated, QWidget):
     """Each signal carries the chosen batch."""
 
@@ -217,7 +222,7 @@ class HistoryScreen(Translated, QWidget):
         self.comment.setEnabled(info is not None)
         self.export.setEnabled(info is not None)
         self.go_on.setEnabled(free and info is not None and info.open)
-        self.undo.setEnabled(free and info is not None and info.counts.get(State.BOOKED, 0) > 0)
+        self.undo.setEnabled(free and info is not None and info.counts.get(_undone(info), 0) > 0)
 
     def _open(self) -> None:
         if self.open.isEnabled():

@@ -31,6 +31,7 @@ class DayCard(Translated, QFrame):
     person_wanted = Signal(str)
     edit_wanted = Signal(object)
     list_wanted = Signal(object)
+    everybody_wanted = Signal(object)  # a day, of which all are to be moved
 
     def __init__(self, theme: Theme, timetable: Timetable) -> None:
         super().__init__()
@@ -49,6 +50,7 @@ class DayCard(Translated, QFrame):
         self.person = Button(theme, "user")
         self.edit = Button(theme, "pencil")
         self.list = Button(theme, "list-checks")
+        self.everybody = Button(theme, "arrow-right", "flat")
         self._lay_out()
         self.hours.chosen.connect(self._show_seats)
         self.seats.chosen.connect(self.show_buttons)
@@ -56,6 +58,7 @@ class DayCard(Translated, QFrame):
         self.book.clicked.connect(self._book)
         self.person.clicked.connect(self._person)
         self.edit.clicked.connect(self._edit)
+        self.everybody.clicked.connect(lambda: self.everybody_wanted.emit(self._day))
         self.list.clicked.connect(lambda: self.list_wanted.emit(self._day))
         self.retranslate()
 
@@ -73,6 +76,7 @@ class DayCard(Translated, QFrame):
         box.addWidget(self.seats, 5)
         box.addStretch(0)  # takes the room of a day without hours
         buttons = line()
+        buttons.addWidget(self.everybody)
         buttons.addStretch(1)
         buttons.addWidget(self.person)
         buttons.addWidget(self.book)
@@ -85,6 +89,9 @@ class DayCard(Translated, QFrame):
         self.person.say(self.tr("Show the person"))
         self.edit.say(self.tr("Change slot…"))
         self.list.say(self.tr("List…"), self.tr("Who is booked on this day: to look at, print, save or remind"))
+        self.everybody.say(
+            self.tr("Move everybody…"), self.tr("All appointments of this day to another day, same hours")
+        )
         self.empty.setText(self.tr("No slots on this day. Press “Add…” to make some."))
         self._show_names()
         self._show_notes()
@@ -135,6 +142,9 @@ class DayCard(Translated, QFrame):
         can_edit = self._timetable.sites.practice and hour is not None and hour.slot.slot_id > 0
         self.edit.setVisible(can_edit)
         self.edit.setEnabled(free)
+        some = self.plan is not None and (any(one.people for one in self.plan.hours) or bool(self.plan.without_hour))
+        self.everybody.setVisible(some and self._day >= today())
+        self.everybody.setEnabled(free)
         self.list.setEnabled(self._timetable.sites.desk is not None)
 
     # --- choosing ---

@@ -43,6 +43,7 @@ class ScheduleScreen(Translated, QWidget):
     book_wanted = Signal(object, int, int)
     person_wanted = Signal(str)
     remind_wanted = Signal(object)
+    everybody_wanted = Signal(object, object)  # the desk of the chosen place, and a day of which all are to be moved
 
     def __init__(self, theme: Theme, timetable: Timetable) -> None:
         super().__init__()
@@ -117,6 +118,7 @@ class ScheduleScreen(Translated, QWidget):
         self.day.person_wanted.connect(self.person_wanted)
         self.day.edit_wanted.connect(self.making.edit)
         self.day.list_wanted.connect(self._show_list)
+        self.day.everybody_wanted.connect(lambda day: self.everybody_wanted.emit(self._sites.desk, day))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < scaled(NARROW)

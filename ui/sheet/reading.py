@@ -164,6 +164,25 @@ class Reading:
         return await asyncio.to_thread(look_again, raw, self.again)
 
 
+async def load_list(reading: Reading, path: Path, facility: str | None) -> Checked:
+    """A list of people, which need have no column of days or hours. Raises SheetError."""
+    from app.errors import SheetError
+
+    read = partial(reading.reader().load, path, facility=facility, **_now())
+
+    def work() -> Checked:
+        try:
+            return read()
+        except SheetError as error:
+            lacking = error.params.get("fields", ())
+            fields = [str(name) for name in lacking] if isinstance(lacking, tuple) else []
+            if error.code != "columns_missing" or not {"appointment_date", "appointment_time"}.issuperset(fields):
+                raise
+            return read(same=dict.fromkeys(fields, ""))
+
+    return await asyncio.to_thread(lambda: _quietly(work))
+
+
 async def mend(
     lines: Lines,
     checked: Checked,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Signal
@@ -16,6 +17,8 @@ from ui.kit.theme import GAP, Theme
 from ui.kit.translated import Translated
 from ui.upload.work import Work
 
+CANCEL, MOVE = "cancel_list", "move_list"  # purposes of a batch, see `Source`
+
 
 class Actions(Translated, QWidget):
     """Which of them make sense is said by `show_state`; one is the next at a time."""
@@ -23,12 +26,14 @@ class Actions(Translated, QWidget):
     recent_wanted = Signal(object)  # Path
     forget_wanted = Signal()
     paste_wanted = Signal()
+    list_wanted = Signal(str)  # a list by which appointments are cancelled or moved: the kind, see `by_list`
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._recent: tuple[Path, ...] = ()
         self._goes_on = False  # Start continues a batch
+        self._signed_in = False
         self.login = Button(theme, "log-in", shortcut="Ctrl+L")
         self.load = Button(theme, "file-spreadsheet", shortcut="Ctrl+O")
         self.more = ToolButton(theme, "chevron-down", "Alt+Down")
@@ -110,6 +115,14 @@ class Actions(Translated, QWidget):
         if self.template.isHidden():
             menu.addAction(self.template.icon(), self.template.text()).triggered.connect(self.template.click)
         menu.addSeparator()
+        for kind, icon, words in (
+            (CANCEL, "undo-2", self.tr("Cancel appointments by a list…")),
+            (MOVE, "arrow-right", self.tr("Move appointments by a list…")),
+        ):
+            action = menu.addAction(self._theme.icon(icon), words)
+            action.setEnabled(self._signed_in)
+            action.triggered.connect(partial(self.list_wanted.emit, kind))
+        menu.addSeparator()
         heading = menu.addAction(self.tr("Recent files") if self._recent else self.tr("No recent files yet"))
         heading.setEnabled(False)
         for path in self._recent:
@@ -141,6 +154,7 @@ class Actions(Translated, QWidget):
         self.login.setEnabled(work.session.desk is None and work.idle)
         for part in (self.load, self.more, self.paste, self.template):
             part.setEnabled(work.idle)
+        self._signed_in = work.session.desk is not None
         self.start.setEnabled(work.start.possible)
         self._goes_on = work.sheet.batch is not None and work.start.possible
         self._name_start()

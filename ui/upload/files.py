@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.errors import InputError
 from app.system.paths import clerks_folder
 from app.wording import result_name
 from ui.kit import text
@@ -61,8 +62,15 @@ class SheetFiles(QObject):
     # --- files ---
 
     def open_files(self, paths: Sequence[Path]) -> None:
-        """Dropped or chosen together: the first is opened, the others wait."""
-        self._work.waiting.load([Path(path) for path in paths])
+        """Dropped or chosen together: the first is opened, the others wait. Of a folder its sheets, by name."""
+        from app.sheets.files.folder import sheets_of
+
+        try:
+            files, _ = sheets_of(map(Path, paths))
+        except InputError as error:
+            self._work.sheet.failed.emit(error)
+            return
+        self._work.waiting.load(files)
 
     def choose_file(self) -> None:
         if not self._work.idle:

@@ -12,8 +12,10 @@ from ui.kit.question import Asking
 from ui.kit.theme import Theme
 from ui.settings.preferences import Preferences
 from ui.targets.registering import Registering
+from ui.upload.by_list import ByList
 from ui.upload.distribution import Distribution
 from ui.upload.files import SheetFiles
+from ui.upload.list_questions import ListQuestions
 from ui.upload.notices import UploadNotices
 from ui.upload.questions import BatchQuestions
 from ui.upload.same_day import SameDay
@@ -39,6 +41,9 @@ class UploadPage(QObject):
         self.questions = BatchQuestions(theme, work, window, asking)
         self.questions.rows_wanted.connect(screen.seen.show_rows)
         self.files = SheetFiles(theme, work, screen, window, preferences, asking)
+        self.lists = ListQuestions(theme, work, ByList(work, work.sheet.reading, bridge, self), window, asking)
+        screen.bar.list_wanted.connect(self.lists.choose_file)
+        self.questions.list_undo_wanted.connect(self.lists.ask_back)
         self.same_day = same_day = SameDay(theme, work, window, asking.ask)
         notices = UploadNotices(work, screen, same_day, self)
         about_the_sheet = SheetQuestions(theme, work, window, asking)

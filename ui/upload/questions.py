@@ -17,6 +17,7 @@ from ui.kit.question import Asking, Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.session.password_again import PasswordAgain
+from ui.upload.actions import CANCEL, MOVE
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.doubtful_days import DaysInDoubt
 from ui.upload.not_booked import NotBooked
@@ -33,7 +34,10 @@ MOST_NAMED = 3  # people told by name
 
 
 class BatchQuestions(QObject):
+    """`list_undo_wanted`: a batch that cancelled or moved by a list is to be taken back."""
+
     rows_wanted = Signal(object)  # file rows: the clerk looks at them instead of booking
+    list_undo_wanted = Signal(object)
 
     def __init__(self, theme: Theme, work: Work, window: QWidget, asking: Asking) -> None:
         super().__init__(window)
@@ -127,6 +131,9 @@ class BatchQuestions(QObject):
 
     def ask_undo(self, info: BatchInfo) -> None:
         """With the number of people whose appointment goes."""
+        if info.source.purpose in (CANCEL, MOVE):
+            self.list_undo_wanted.emit(info)
+            return
         people = info.counts.get(State.BOOKED, 0)
         words = self.tr("Cancel the appointments of %n citizen(s)?", "", people)
         dialog = Question(self._theme, self._window, "undo-2", words)

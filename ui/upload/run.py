@@ -73,7 +73,11 @@ class Run(QObject):
         another hour of the day after. `past_refusals`, `both_days`: see `Desk.run`."""
         self._to_move = tuple(move)
         self._sheet.lines.batch = batch
-        self._start(What.RUNNING, partial(_run, past_refusals, both_days), self._sheet.lines.in_batch)
+        work = partial(_run, past_refusals, both_days)
+        if self._sheet.lines.purpose == "cancel_list":
+            self._start(What.UNDOING, work, self._sheet.lines.counts[State.BOOKED])
+            return
+        self._start(What.RUNNING, work, self._sheet.lines.in_batch)
 
     def undo(self, batch: int) -> None:
         """Cancel what the batch booked; the table shows its rows."""

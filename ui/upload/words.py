@@ -19,8 +19,11 @@ class Result(QObject):
     """Says how many rows came out how; what no row came out as is left unsaid."""
 
     def words(self, lines: Lines) -> str:
+        booked = self.tr("%n person(s) booked.", "", lines.group("booked"))
+        if lines.purpose == "move_list":
+            booked = self.tr("%n person(s) moved.", "", lines.group("booked"))
         told = (
-            (lines.group("booked"), self.tr("%n person(s) booked.", "", lines.group("booked"))),
+            (lines.group("booked"), booked),
             (lines.group("cancelled"), self.tr("%n appointment(s) cancelled.", "", lines.group("cancelled"))),
             (lines.group("skipped"), self.tr("%n booked already, skipped.", "", lines.group("skipped"))),
             (lines.group("refused"), self.tr("%n refused.", "", lines.group("refused"))),

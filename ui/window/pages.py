@@ -85,6 +85,7 @@ class Pages(QObject):
         made.book_wanted.connect(self._book_at)
         made.person_wanted.connect(self._show_person)
         made.remind_wanted.connect(self._remind)
+        made.everybody_wanted.connect(self.page.lists.ask_everybody)
         self._window.elsewhere.follow("schedule", made.notice)
         return made
 
@@ -196,7 +197,7 @@ class Pages(QObject):
         self._window.room.setCurrentWidget(self._window.login)
 
     def _sheet_loaded(self) -> None:
-        if len(self._work.sheet.lines) and self.shown in ("login", "history"):
+        if len(self._work.sheet.lines) and self.shown in ("login", "history", "schedule"):
             self.show("book")
 
     def _show_history(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import product
 from pathlib import Path
@@ -16,10 +16,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from app.booking.distribute import Left, Place, Proposal
 from app.domain.address import REAL_SERVER
 from app.domain.message import Draft, Recipient
-from app.domain.values import Account, Person, Problem, Severity, TimeSlot
+from app.domain.values import Account, Appointment, Person, Problem, Severity, TimeSlot
 from app.errors import AppError
 from app.journal.looks import Seen
 from app.journal.office_look import Found
+from app.people.by_list import Found as Standing
+from app.people.by_list import ListPlan
 from app.people.targets import NewPerson
 from app.schedule.day_list import DayList, Line, ListedDay
 from app.sheets.columns import Doubt
@@ -28,6 +30,7 @@ from app.sheets.files.model import RawSheet
 from app.sheets.mends import Mends
 from app.system.paths import DataDir
 from app.thai import thai_now, today
+from app.wording.lists import LEFT
 from tests.ui.sheets import HEADERS, person, rows
 from ui.history.clear_history import ClearHistory
 from ui.kit.question import Question
@@ -49,12 +52,14 @@ from ui.sheet.distributing import Wanted
 from ui.sheet.kept import Offer
 from ui.sheet.same import SameQuestion
 from ui.targets.dialogs import RegisterMany, RegisterPerson
+from ui.upload.by_list import Proposed
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.dates_question import DatesQuestion
 from ui.upload.distribution import DistributeQuestion
 from ui.upload.doubtful_days import DoubtfulDays
 from ui.upload.file_changed import FileChanged
 from ui.upload.kept_questions import KeptQuestion, Unkept
+from ui.upload.list_questions import ListQuestion, WhichDay
 from ui.window.crash import CrashDialog
 from ui.window.pieces import Pieces, make_pieces
 
@@ -148,6 +153,17 @@ def _distribute(house: House, parent: QWidget) -> Question:
     return dialog
 
 
+def _list(house: House, parent: QWidget) -> Question:
+    """Many to be moved, and many left for every reason there is."""
+    rows = []
+    for number in range(2, 900):
+        old = Appointment(number, person(number), DAYS[0], 8 + number % 7)
+        code = LEFT[number % len(LEFT)] if number > 500 else ""
+        rows.append(Standing(number, old.cid, code, old, 1, None if code else replace(old, date=DAYS[number % 12])))
+    proposed = Proposed("move_list", WORDS[:80], ListPlan("move_list", tuple(rows)), notes=("schedule_not_whole",))
+    return ListQuestion(house.theme, parent, REAL_SERVER, proposed)
+
+
 def _plain(house: House, parent: QWidget) -> Question:
     dialog = Question(house.theme, parent, "x", WORDS[:100])
     dialog.say(WORDS)
@@ -187,6 +203,8 @@ DIALOGS: dict[type[Question], Make] = {
     ColumnsQuestion: lambda p, w: ColumnsQuestion(p.theme, w, _raw(), {"person_name": 1}, DOUBTS),
     SheetQuestion: lambda p, w: SheetQuestion(p.theme, w, "คิว.xlsx", SHEETS),
     DistributeQuestion: _distribute,
+    ListQuestion: _list,
+    WhichDay: lambda p, w: WhichDay(p.theme, w, DAYS[0]),
     SameQuestion: lambda p, w: SameQuestion(p.theme, w, 3000),
     RegisterPerson: lambda p, w: RegisterPerson(p.theme, w, person(1)),
     KeptQuestion: lambda p, w: KeptQuestion(p.theme, w, Offer(Mends({(2, "cid"): person(1)}), thai_now(), lost=2)),

@@ -1,0 +1,199 @@
+"""A list of people, each moved from one appointment to another.
+
+A row of the list's batch is the appointment that is wanted; the one that stands is named at the beginning of its note
+(`leaving`). Each row is a move of its own (`app.booking.move`), a batch beside the list's: what is told of the row here
+follows from how that one stands. So a killed program goes on: moves that were begun are finished first, whatever the
+row says, and a row without one begins anew with a look at what the person has.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import NamedTuple, Unpack
+
+from app.booking.as_one import AsOne
+from app.booking.batch_rows import AT_ONCE
+from app.booking.control import Control, Timing
+from app.booking.flow import Flow
+from app.booking.move import Stand, stand
+from app.booking.refusals import Refusals
+from app.booking.runner import held, holder
+from app.booking.seats import Schedules
+from app.domain.values import Appointment, Booking, Outcome, State
+from app.errors import AppError, Declined, InputError, RefusedAlike, Stopped
+from app.events import Alike, Emit, Finished, RowChanged
+from app.journal.batches import Entry, Journal, Source
+from app.journal.rows import Marked
+from app.mophic.session import Session
+
+ARROW = "→"
+_LEAVING = re.compile(rf"(\d{{4}}-\d\d-\d\d) (\d\d):00 {ARROW} ?")
+_DONE = ("moved", "move_has_both")  # the person has the new appointment
+Key = tuple[str, date, int]
+
+
+class Leaving(NamedTuple):
+    """The appointment that somebody is moved away from."""
+
+    date: date
+    hour: int
+
+
+def with_leaving(wanted: Appointment, old: Leaving) -> Appointment:
+    """The row of a list's batch: 2026-12-08 09:00 → and what its note said."""
+    return replace(wanted, note=f"{old.date.isoformat()} {old.hour:02d}:00 {ARROW} {wanted.note}".rstrip())
+
+
+def leaving(row: Appointment) -> Leaving | None:
+    """None where it does not say: then it is no row of such a list."""
+    found = _LEAVING.match(row.note)
+    return Leaving(date.fromisoformat(found[1]), int(found[2])) if found else None
+
+
+Inner = Callable[[int, Emit], Awaitable[Finished]]  # runs the batch of one move
+
+
+class ListMoves:
+    def __init__(
+        self,
+        session: Session,
+        journal: Journal,
+        schedules: Schedules,
+        timing: Timing,
+        batch: int,
+        control: Control,
+        emit: Emit,
+        inner: Inner,
+    ) -> None:
+        self._session, self._journal, self._schedules = session, journal, schedules
+        self._batch, self._control, self._emit, self._inner = batch, control, emit, inner
+        self._flow = Flow(session, batch, control, emit, timing)
+        self._tell = AsOne(emit).tell
+        self._gate = asyncio.Semaphore(AT_ONCE)
+        self._refusals = Refusals()
+        self._finished = Finished(batch)
+
+    async def run(self) -> Finished:
+        """Raises InputError: held elsewhere, other facility."""
+        ask, journal = self._journal.pen.ask, self._journal
+        known = await ask(partial(journal.info, self._batch))
+        if known.facility != self._schedules.facility:
+            raise InputError("batch_of_other_facility", facility=known.facility)
+        async with held(journal, self._batch, holder(self._session.account.user)):
+            begun = await ask(self._begun, None)
+            entries = await ask(partial(journal.entries, self._batch, (State.PLANNED, State.NOT_SENT)))
+            try:
+                with self._control.reaches(self._flow.changed):
+                    ended = await asyncio.gather(
+                        *(self._one(entry, begun) for entry in entries), return_exceptions=True
+                    )
+            finally:
+                await self._flow.end()
+            for error in ended:
+                if isinstance(error, BaseException):
+                    raise error
+            self._finished = replace(self._finished, stopped=bool(self._control.stops))
+            self._emit(self._finished)
+            return self._finished
+
+    def _begun(self) -> Mapping[Key, int]:
+        """Moves that were begun and are not finished, by what they want."""
+        found: dict[Key, int] = {}
+        for info in self._journal.history():
+            if info.open and info.source.purpose == "move" and info.facility == self._schedules.facility:
+                for entry in self._journal.entries(info.id)[1:]:
+                    found.setdefault(_key(entry.appointment), info.id)
+        return found
+
+    async def _one(self, entry: Entry, begun: Mapping[Key, int]) -> None:
+        async with self._gate:
+            if self._finished.error or self._control.stops:
+                return
+            try:
+                await self._move(entry, begun.get(_key(entry.appointment)))
+            except Stopped:
+                return
+            except AppError as error:
+                self._ended(Finished(self._batch, error=error.code, detail=error.detail))
+
+    async def _move(self, entry: Entry, begun: int | None) -> None:
+        """A program killed meanwhile leaves the row not sent and in doubt: nobody has looked yet how its move ended."""
+        row, old = entry.appointment, leaving(entry.appointment)
+        if old is None:
+            await self._mark(row.row, State.REFUSED, "row_damaged")
+            return
+        batch = begun
+        if batch is None:
+            standing = await self._standing(row, old)
+            if isinstance(standing, str):
+                state = {"already_booked": State.SKIPPED, "nothing_stands": State.REFUSED}.get(standing, State.NOT_SENT)
+                await self._mark(row.row, state, standing)
+                return
+            await self._mark(row.row, State.NOT_SENT, "move_in_doubt")
+            batch = await self._begin(row, old, standing)
+        finished = await self._inner(batch, self._tell)
+        await self._became(row.row, await self._journal.pen.ask(partial(stand, self._journal, batch)))
+        if finished.error:
+            self._ended(replace(finished, batch=self._batch))
+
+    async def _standing(self, row: Appointment, old: Leaving) -> Booking | str:
+        """The appointment to be left, or why there is none: both witnesses must lack it before it counts as gone."""
+        asked = replace(row, date=old.date, hour=old.hour)
+        day = await self._flow.patiently(partial(self._schedules.look, old.date))
+        try:
+            seen = await self._schedules.find(asked, day, self._flow.patiently, both=True)
+        except Declined:
+            return "cant_tell_standing"
+        if seen.seats:
+            return "cant_tell_standing" if seen.disputed else seen.seats[0]
+        if seen.unclear:
+            return "cant_tell_standing"
+        wanted = await self._flow.patiently(partial(self._schedules.person, row))
+        return "already_booked" if wanted.seats else "nothing_stands"
+
+    async def _begin(self, row: Appointment, old: Leaving, standing: Booking) -> int:
+        before = replace(row, row=1, date=old.date, hour=old.hour, dose=standing.dose or row.dose, note="")
+        after = replace(before, row=2, date=row.date, hour=row.hour)
+        steps = [(before, State.BOOKED, "", standing.slot_id), (after, State.PLANNED, "", None)]
+        account, source = self._session.account, Source("", rows=2, purpose="move")
+        add = partial(self._journal.add_batch, account.facility, account.user, source, steps)
+        return await self._journal.pen.ask(add)
+
+    async def _became(self, number: int, now: Stand) -> None:
+        """What a move makes of the list's row."""
+        new, code = now.new.outcome, now.code
+        why = new if new.detail else now.old.outcome
+        state = State.BOOKED if code in _DONE else State.REFUSED
+        if new.state.unfinished or code in ("move_in_doubt", "move_unfinished"):
+            state = State.NOT_SENT
+        elif code == "not_moved" and new.code:
+            self._refused(new.code, new.detail)
+        else:
+            self._refusals.booked()
+        await self._mark(number, state, code, slot_id=new.slot_id, detail=why.detail)
+
+    def _refused(self, code: str, detail: str) -> None:
+        """Nobody else is moved where the server goes on saying the same no."""
+        if count := self._refusals.refused(code):
+            alike = Alike(self._batch, code, count, detail)
+            self._ended(Finished(self._batch, error=RefusedAlike.default, detail=detail, alike=alike))
+
+    async def _mark(self, number: int, state: State, code: str, **more: Unpack[Marked]) -> None:
+        def mark() -> Outcome:
+            self._journal.plan_again(self._batch, (State.NOT_SENT,), (number,))
+            return self._journal.mark(self._batch, number, state, code, **more)
+
+        self._emit(RowChanged(self._batch, await self._journal.pen.ask(mark)))
+
+    def _ended(self, finished: Finished) -> None:
+        if not self._finished.error:
+            self._finished = finished
+
+
+def _key(row: Appointment) -> Key:
+    return row.cid, row.date, row.hour

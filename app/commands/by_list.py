@@ -1,0 +1,194 @@
+"""`mophic cancel --list`, `move --list`, `move --everybody`: many people, as one batch of the history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.commands.at_desk import Job
+from app.commands.distribute import read_waiting
+from app.commands.running import confirm, confirm_undo, watched
+from app.commands.sheets import SheetOptions, read_again
+from app.commands.terminal import Terminal, exit_code
+from app.domain.values import Outcome, Problem, State
+from app.errors import InputError
+from app.events import Finished
+from app.people import by_list
+from app.people.by_list import CANCEL, MOVE, Asked, ListPlan
+from app.thai import show_date
+from app.wording import ranges, result_name, say, say_in_row
+
+if TYPE_CHECKING:
+    from app.sheets.check import Checked
+
+ListFile = Annotated[
+    Path | None, typer.Option("--list", metavar="SHEET", help="in place of a citizen id: a sheet of people")
+]
+Result = Annotated[Path | None, typer.Option("--result", help="write the result of a list here: a file or a folder")]
+DONE = {CANCEL: (State.CANCELLED,), MOVE: (State.BOOKED, State.SKIPPED)}  # how a row of a list ends that is done
+
+
+def only_one(cid: str, file: Path | None, everybody: bool = False) -> None:
+    """Raises InputError: list_needs_everybody (nobody is named), list_one_way."""
+    named = sum((bool(cid), file is not None, everybody))
+    if named != 1:
+        raise InputError("list_one_way" if named else "list_needs_everybody")
+
+
+async def of_list(
+    job: Job, file: Path, purpose: str, result: Path | None, day: date | None = None, hour: int | None = None
+) -> int:
+    """`day`, `hour`: of the appointments that are meant, where they are said for all of the list."""
+    out = _free(result, file, job.terminal)
+    checked = read_waiting(file, SheetOptions(), job.desk.account.facility)
+    asked, problems = by_list.read_list(checked, move=purpose == MOVE)
+    job.terminal.aside(checked.aside)
+    for problem in problems:
+        job.terminal.line(f"✗ {say_in_row(problem, job.terminal.lang)}")
+    if day is not None or hour is not None:
+        asked = tuple(replace(one, day=one.day or day, hour=hour if one.hour is None else one.hour) for one in asked)
+    return await _run(job, asked, purpose, file.name, problems=problems, write=(checked, out) if out else None)
+
+
+async def of_everybody(job: Job, day: date, to_day: date) -> int:
+    asked, notes = await by_list.everybody(job.desk, day, to_day)
+    for code in notes:
+        job.terminal.note(say(code, job.terminal.lang))
+    lang = job.terminal.lang
+    ended = await _run(job, asked, MOVE, f"{show_date(day, lang)} → {show_date(to_day, lang)}")
+    return ended or int(bool(notes))
+
+
+def _free(result: Path | None, file: Path, terminal: Terminal) -> Path | None:
+    out = result / result_name(file.name, terminal.lang) if result is not None and result.is_dir() else result
+    if out is not None and out.exists():
+        raise InputError("file_exists", path=str(out))
+    return out
+
+
+async def _run(
+    job: Job,
+    asked: Sequence[Asked],
+    purpose: str,
+    file_name: str,
+    *,
+    problems: Sequence[Problem] = (),
+    write: tuple[Checked, Path] | None = None,
+) -> int:
+    """0 all done, 1 some rows were left or refused, 4 in doubt or not finished."""
+    desk, terminal = job.desk, job.terminal
+    plan = await by_list.plan(desk, asked, purpose)
+    _tell_plan(terminal, plan)
+    people = len(plan.to_do)
+    if not people:
+        _write(job, write, {one.row: one for one in plan.left})
+        raise InputError("list_nobody")
+    confirm_undo(terminal, people, job.yes) if purpose == CANCEL else confirm(terminal, desk, people, job.yes)
+    batch = by_list.save(desk, plan, file_name)
+    finished = await run_batch(job, batch, people)
+    found = by_list.result_of(desk, batch, plan)
+    _write(job, write, found)
+    return report(terminal, purpose, batch, found, finished, invalid=len({one.row for one in problems}))
+
+
+async def run_batch(job: Job, batch: int, total: int) -> Finished:
+    return await watched(job.terminal, batch, total, lambda control, emit: job.desk.run(batch, control, emit))
+
+
+def _tell_plan(terminal: Terminal, plan: ListPlan) -> None:
+    lang = terminal.lang
+    for when, people in sorted(plan.per_hour().items()):
+        terminal.line(f"{show_date(when[0], lang)}  {when[1]:02d}:00  {people}")
+    _tell_left(terminal, plan.left)
+    code = "list_cancels" if plan.purpose == CANCEL else "list_moves"
+    terminal.line(say(code, lang, count=len(plan.to_do), left=len(plan.left)))
+    if plan.by_citizens:
+        terminal.line(say("list_by_citizens", lang, count=plan.by_citizens))
+
+
+def _tell_left(terminal: Terminal, outcomes: Sequence[Outcome]) -> None:
+    """Each reason once, with its rows."""
+    by_code: dict[str, list[int]] = {}
+    for one in outcomes:
+        by_code.setdefault(one.code or str(one.state), []).append(one.row)
+    for code, rows in by_code.items():
+        terminal.line(f"✗ {say(code, terminal.lang)} ({len(rows)}: {ranges(rows)})")
+
+
+def report(
+    terminal: Terminal,
+    purpose: str,
+    batch: int,
+    found: Mapping[int, Outcome],
+    finished: Finished,
+    *,
+    invalid: int = 0,
+) -> int:
+    """How every row of a list ended, and the exit code."""
+    done = [one for one in found.values() if one.state in DONE[purpose]]
+    doubtful = [one for one in found.values() if one.state.unfinished]
+    left = [one for one in found.values() if one not in done and one not in doubtful]
+    word = "cancelled" if purpose == CANCEL else "moved"
+    if terminal.as_json:
+        for row, one in sorted(found.items()):
+            outcome = word if one in done else "unknown" if one.state.doubtful else "not_sent"
+            told = outcome if one in done or one in doubtful else "left"
+            terminal.json({"row": row, "outcome": told, "code": one.code, "slot_id": one.slot_id})
+        counts = {word: len(done), "left": len(left), "unknown": len(doubtful), "invalid": invalid}
+        terminal.json({"summary": counts, "batch": batch})
+    else:
+        _tell_left(terminal, [*left, *doubtful])
+        terminal.line(f"{word} {len(done)}  left {len(left)}  unknown {len(doubtful)}  invalid {invalid}")
+    terminal.ended(finished)
+    if finished.error in ("html_page", "redirected", "blocked"):
+        return 5
+    if doubtful or finished.error or finished.stopped:
+        return 4
+    return 1 if left or invalid else 0
+
+
+def _write(job: Job, write: tuple[Checked, Path] | None, found: Mapping[int, Outcome]) -> None:
+    if write is None:
+        return
+    from app import workbooks  # heavy
+
+    checked, out = write
+    said = {key: value for key, value in checked.edits.items() if value != ""}  # else two empty columns are added
+    made = workbooks.write_result(
+        replace(checked, edits=said),
+        found,
+        out,
+        lang=job.terminal.lang,
+        account=job.desk.account,
+        server=job.desk.server,
+        read_again=read_again,
+    )
+    job.terminal.line(str(made))
+
+
+async def take_back(job: Job, batch: int) -> int:
+    """Undo a list: what it moved is moved back, what it cancelled is booked again. Both message people."""
+    desk, terminal = job.desk, job.terminal
+    info = desk.journal.info(batch)
+    if info.source.purpose == MOVE:
+        plan = await by_list.taken_back(desk, batch)
+        _tell_plan(terminal, plan)
+        confirm(terminal, desk, len(plan.to_do), job.yes)
+        back = by_list.save(desk, plan, info.source.file_name)
+        finished = await run_batch(job, back, len(plan.to_do))
+        return report(terminal, MOVE, back, by_list.result_of(desk, back, plan), finished)
+    plan_of = await desk.plan(by_list.cancelled(desk, batch))
+    terminal.problems(plan_of.warnings)
+    confirm(terminal, desk, len(plan_of.to_book), job.yes)
+    source = replace(info.source, purpose="", rows=len(plan_of.steps), invalid=0)
+    booked = desk.save(plan_of, source)
+    finished = await run_batch(job, booked, len(plan_of.steps))
+    outcomes = list(desk.outcomes(booked).values())
+    summary = terminal.rows(outcomes, (), len(outcomes))
+    terminal.ended(finished)
+    return exit_code(summary, finished.error)

@@ -1,0 +1,349 @@
+"""Appointments of many people cancelled or moved by a list: what stands, whose it is, and what would be done.
+
+Nothing is done by its own guess: a row whose appointment is not certain (two stand, the witnesses differ, the name is
+another person's) is left as it is, with the reason. What is done is a batch of the journal like a sheet's, that can be
+stopped, gone on with, and taken back by a batch of its own (`taken_back`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.booking.batch_rows import AT_ONCE
+from app.booking.control import Control
+from app.booking.desk import Desk
+from app.booking.flow import Flow
+from app.booking.list_moves import Leaving, leaving, with_leaving
+from app.booking.plan import free_seats
+from app.booking.seats import DaySchedule
+from app.domain.values import Appointment, Booking, Outcome, Person, Problem, Severity, State
+from app.errors import Declined, InputError, ServiceChanged, Uncertain
+from app.events import Answered, Emit
+from app.journal.batches import Source
+from app.people.person import ordered
+from app.sheets.cells.names import Listed, same_name
+from app.thai import thai_now
+
+if TYPE_CHECKING:
+    from app.sheets.check import Checked
+
+CANCEL, MOVE = "cancel_list", "move_list"  # purposes of a batch, see `Source`
+NOBODY_AT_HOME = ("html_page", "redirected")  # codes of a captive portal, which answers for nobody
+_FIELDS = ("cid", "appointment_date", "appointment_time")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a row of the list says."""
+
+    row: int
+    cid: str
+    day: date | None = None  # of the appointment that is meant, where the list says so
+    hour: int | None = None
+    to_day: date | None = None  # for a move; None: the same day
+    to_hour: int | None = None  # None: the same hour
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is done with a row: something where `code` is ""."""
+
+    row: int
+    cid: str
+    code: str = ""  # why it is left as it is
+    standing: Appointment | None = None
+    slot_id: int | None = None
+    wanted: Appointment | None = None  # for a move
+    by_citizen: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class ListPlan:
+    purpose: str
+    rows: tuple[Found, ...]  # in the list's order
+    notes: tuple[str, ...] = field(default=())  # codes of what is to be known of all of it
+
+    @property
+    def to_do(self) -> tuple[Found, ...]:
+        return tuple(row for row in self.rows if not row.code)
+
+    @property
+    def left(self) -> tuple[Outcome, ...]:
+        """The rows that are left as they are, as a result tells them."""
+        return tuple(Outcome(row.row, State.REFUSED, row.code, row.slot_id) for row in self.rows if row.code)
+
+    @property
+    def by_citizens(self) -> int:
+        return sum(row.by_citizen for row in self.to_do)
+
+    def per_hour(self) -> Mapping[tuple[date, int], int]:
+        """How many people of each day and hour are cancelled, or come when they are moved."""
+        meant = (row.wanted or row.standing for row in self.to_do)
+        return Counter((one.date, one.hour) for one in meant if one is not None)
+
+
+# --- the list ---
+
+
+def read_list(checked: Checked, *, move: bool) -> tuple[tuple[Asked, ...], tuple[Problem, ...]]:
+    """The rows of a sheet that can be asked for, and what keeps the others out. Day and hour may be missing: of a
+    cancelling they tell which appointment is meant; of a move they are the new ones, of which one is needed."""
+    from app.sheets.readings import columns_of, read_one, readers_of, whole_name
+
+    raw = checked.sheet
+    away = checked.left_out.union(each.row for each in checked.aside)
+    harmless = {
+        (name, code) for name, code in (("appointment_date", "date_missing"), ("appointment_time", "time_missing"))
+    }
+    errors = [
+        one
+        for one in checked.problems
+        if one.severity is Severity.ERROR and (one.column, one.code) not in harmless and one.column != "dose"
+    ]
+    past = {one.row for one in errors if one.code in ("date_past", "hour_past")}
+    errors = [one for one in errors if move or one.code not in ("date_past", "hour_past")]
+    broken = {one.row for one in errors}
+    columns = columns_of(raw, checked.columns, checked.edits, range(len(raw.rows)))
+    readers = readers_of(checked.facility, checked.today, checked.dates, raw.since_1904)
+    asked: list[Asked] = []
+    for place, row in enumerate(raw.numbers):
+        if row in away or row in broken:
+            continue
+        told = {name: read_one(name, columns[name][place], readers).value for name in _FIELDS if name in columns}
+        if not told.get("cid"):
+            continue
+        day, hour = told.get("appointment_date"), told.get("appointment_time")
+        name = whole_name(checked.columns, checked.edits, row, raw.rows[place])
+        if not move:
+            asked.append(Asked(row, told["cid"], None if row in past else day, hour, name=name))
+        elif day is None and hour is None:
+            errors.append(Problem(row, "", "wanted_missing", Severity.ERROR))
+        else:
+            asked.append(Asked(row, told["cid"], to_day=day, to_hour=hour, name=name))
+    return tuple(asked), tuple(sorted(errors, key=lambda one: one.row))
+
+
+# --- what stands ---
+
+
+async def plan(
+    desk: Desk, asked: Sequence[Asked], purpose: str, control: Control | None = None, emit: Emit | None = None
+) -> ListPlan:
+    """Look everybody up: one call a person and one a day. Reads only. `purpose`: CANCEL or MOVE. `emit`: is told how
+    far the questions are. Raises ServiceError, Stopped."""
+    control, tell = control or Control(), emit or (lambda _event: None)
+    flow = Flow(desk.session, 0, control, tell, desk.timing)
+    try:
+        with control.reaches(flow.changed):
+            rows = await _Looks(desk, flow, tell).all(asked, move=purpose == MOVE)
+            if purpose == MOVE:
+                rows = await _with_seats(desk, flow, rows)
+            return ListPlan(purpose, rows)
+    finally:
+        await flow.end()
+
+
+async def everybody(desk: Desk, day: date, to_day: date) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
+    """All who have an appointment on a day, to the same hours of another; and what is to be known of it (codes of
+    `wording`). Raises InputError schedule_unread."""
+    known = await desk.ask(lambda: desk.schedules.look(day))
+    if known.booked is None:
+        raise InputError("schedule_unread")
+    people = [one for bookings in known.booked.values() for one in bookings]
+    people.sort(key=lambda one: (one.hour if one.hour is not None else 24, one.slot_id or 0))
+    asked = tuple(Asked(number, one.cid, day, one.hour, to_day, one.hour) for number, one in enumerate(people, 1))
+    return asked, () if known.trusted else ("schedule_not_whole",)
+
+
+class _Looks:
+    """Both witnesses of every row."""
+
+    def __init__(self, desk: Desk, flow: Flow, tell: Emit) -> None:
+        self._desk, self._flow, self._tell = desk, flow, tell
+        self._days: dict[date, asyncio.Task[DaySchedule]] = {}
+        self._gate = asyncio.Semaphore(AT_ONCE)
+        self._done = 0
+
+    async def all(self, asked: Sequence[Asked], *, move: bool) -> tuple[Found, ...]:
+        seen: Counter[tuple[str, date | None, int | None]] = Counter()
+        first: list[bool] = []
+        for one in asked:
+            key = (one.cid, one.day, one.hour)
+            first.append(not seen[key])
+            seen[key] += 1
+        tasks = [
+            asyncio.ensure_future(self._one(one, len(asked), move=move, again=not alone))
+            for one, alone in zip(asked, first, strict=True)
+        ]
+        try:
+            return tuple(await asyncio.gather(*tasks))
+        finally:
+            for task in (*tasks, *self._days.values()):
+                task.cancel()
+            await asyncio.gather(*tasks, *self._days.values(), return_exceptions=True)
+
+    async def _one(self, one: Asked, total: int, *, move: bool, again: bool) -> Found:
+        async with self._gate:
+            found = Found(one.row, one.cid, "list_twice") if again else await self._found(one)
+        self._done += 1
+        self._tell(Answered(0, self._done, total))
+        return _to_move(one, found) if move and not found.code else found
+
+    async def _found(self, one: Asked) -> Found:
+        try:
+            person = await self._person(one.cid)
+        except (Declined, ServiceChanged, Uncertain) as error:
+            if error.code in NOBODY_AT_HOME:
+                raise
+            return Found(one.row, one.cid, "cant_tell_standing")
+        here = self._here(person)
+        name = person.full_name if person is not None else ""
+        fits = [each for each in here if one.day in (None, each.date) and one.hour in (None, each.hour)]
+        if not fits:
+            listed = one.day is not None and await self._is_listed(one.cid, one.day, one.hour)
+            return Found(one.row, one.cid, "cant_tell_standing" if listed else "nothing_stands", name=name)
+        booking = fits[0]
+        if len(fits) > 1:
+            return Found(one.row, one.cid, "several_stand", name=name)
+        if booking.date is None or booking.hour is None or booking.unclear:
+            return Found(one.row, one.cid, "cant_tell_standing", name=name)
+        return await self._certain(one, booking, person)
+
+    def _here(self, person: Person | None) -> list[Booking]:
+        """What lies ahead, at this facility."""
+        place, now = self._desk.account.facility, thai_now()
+        bookings = ordered(person.bookings) if person is not None else ()
+        here = [each for each in bookings if each.facility in ("", place) or "facility" in each.unclear]
+        return [each for each in here if each.date is None or each.date >= now.date()]
+
+    async def _certain(self, one: Asked, booking: Booking, person: Person | None) -> Found:
+        assert booking.date is not None
+        assert booking.hour is not None
+        name, phone = (person.full_name, person.mobile_phone) if person is not None else ("", "")
+        row = Appointment(one.row, one.cid, booking.date, booking.hour, booking.dose or 1, name, phone)
+        found = Found(one.row, one.cid, "", row, booking.slot_id, by_citizen=booking.by_citizen, name=name)
+        day = await self._day(booking.date)
+        if day.tells and day.see(row, booking.slot_id).absent:
+            return replace(found, code="cant_tell_standing")
+        if booking.slot_id is None:
+            slot_id = day.see(row).slot()
+            found = replace(found, slot_id=slot_id)
+        listed = Listed(True, person.prefix, person.first_name, person.last_name) if person is not None else None
+        if one.name and listed is not None and same_name(one.name, listed) is False:
+            return replace(found, code="list_other_name")
+        return found
+
+    async def _is_listed(self, cid: str, day: date, hour: int | None) -> bool:
+        """Whether the day's schedule shows the person all the same, or can't be read."""
+        known = await self._day(day)
+        return known.booked is None or any(hour in (None, one.hour) for one in known.of(cid))
+
+    async def _person(self, cid: str) -> Person | None:
+        session = self._desk.session
+        return await self._flow.patiently(
+            lambda: session.call(lambda: session.client.target(cid, session.account.facility))
+        )
+
+    async def _day(self, day: date) -> DaySchedule:
+        if day not in self._days:
+            look = self._flow.patiently(partial(self._desk.schedules.look, day))
+            self._days[day] = asyncio.ensure_future(look)
+        return await self._days[day]
+
+
+def _to_move(one: Asked, found: Found) -> Found:
+    row = found.standing
+    assert row is not None
+    wanted = replace(
+        row,
+        date=one.to_day or row.date,
+        hour=row.hour if one.to_hour is None else one.to_hour,
+    )
+    now = thai_now()
+    if (wanted.date, wanted.hour) == (row.date, row.hour):
+        return replace(found, code="same_as_wanted")
+    if (wanted.date, wanted.hour) <= (now.date(), now.hour):
+        return replace(found, code="wanted_over")
+    return replace(found, wanted=wanted)
+
+
+async def _with_seats(desk: Desk, flow: Flow, rows: Sequence[Found]) -> tuple[Found, ...]:
+    """Rows beyond the last free seat of their new hour are left as they are. Seats that cannot be read stop nobody."""
+    wanted = {(row.wanted.date, row.wanted.dose) for row in rows if row.wanted is not None and not row.code}
+    asks = sorted(wanted)
+    told = await asyncio.gather(*(flow.patiently(partial(free_seats, desk.session, day, dose)) for day, dose in asks))
+    left: Counter[tuple[date, int, int]] = Counter()
+    known = {}
+    for key, slots in zip(asks, told, strict=True):
+        known[key] = slots is not None
+        for slot in slots or ():
+            left[*key, slot.hour] += max(0, slot.available)
+    made = []
+    for row in rows:
+        if row.wanted is not None and not row.code and known[row.wanted.date, row.wanted.dose]:
+            place = (row.wanted.date, row.wanted.dose, row.wanted.hour)
+            if left[place] <= 0:
+                row = replace(row, code="no_seat_there")
+            left[place] -= 1
+        made.append(row)
+    return tuple(made)
+
+
+# --- doing it ---
+
+
+def save(desk: Desk, plan: ListPlan, file_name: str, *, sheet: str = "", comment: str = "") -> int:
+    """Write every row that is done something with to disk; the batch's number. Raises InputError list_nobody."""
+    if not plan.to_do:
+        raise InputError("list_nobody")
+    source = Source(file_name, sheet, len(plan.rows), len(plan.left), comment, plan.purpose)
+    return desk.journal.add_batch(desk.account.facility, desk.account.user, source, list(_steps(plan)))
+
+
+def _steps(plan: ListPlan) -> Iterable[tuple[Appointment, State, str, int | None]]:
+    for row in plan.to_do:
+        if row.standing is not None and row.wanted is not None:
+            yield with_leaving(row.wanted, Leaving(row.standing.date, row.standing.hour)), State.PLANNED, "", None
+        elif row.standing is not None:
+            yield row.standing, State.BOOKED, "", row.slot_id
+
+
+async def taken_back(desk: Desk, batch: int, control: Control | None = None, emit: Emit | None = None) -> ListPlan:
+    """What would undo a list: its moves the other way round. Raises InputError nothing_to_take_back."""
+    rows = []
+    for entry in await desk.aside(partial(desk.entries, batch)):
+        was, old = entry.outcome, leaving(entry.appointment)
+        if old is not None and was.code == "moved":
+            now = entry.appointment
+            rows.append(Asked(was.row, now.cid, now.date, now.hour, old.date, old.hour))
+    if not rows:
+        raise InputError("nothing_to_take_back")
+    return await plan(desk, rows, MOVE, control, emit)
+
+
+def cancelled(desk: Desk, batch: int) -> tuple[Appointment, ...]:
+    """Whose appointments a list cancelled: booked again, that is undone. Raises InputError nothing_to_take_back."""
+    rows = [
+        entry.appointment
+        for entry in desk.entries(
+            batch,
+        )
+        if entry.outcome.state is State.CANCELLED
+    ]
+    if not rows:
+        raise InputError("nothing_to_take_back")
+    return tuple(rows)
+
+
+def result_of(desk: Desk, batch: int, plan: ListPlan) -> dict[int, Outcome]:
+    """How every row of a list stands: those that were done something with, and those that were left."""
+    left = {one.row: one for one in plan.left}
+    return {**left, **{one.row: one for one in desk.journal.outcomes(batch)}}

@@ -1,0 +1,246 @@
+"""Appointments cancelled and moved by a list, from the command line and by the program's own layer."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from app.booking.control import Control
+from app.domain.values import Appointment, State
+from app.events import RowChanged
+from app.people import by_list
+from app.people.by_list import CANCEL, MOVE, Asked
+from app.practice import PracticeServer, Scenario, made_up_people
+from app.thai import today
+from tests.commandline import account, mophic
+from tests.world import Office, go, office
+
+PEOPLE = made_up_people(30)
+DAY, OTHER = today() + timedelta(days=3), today() + timedelta(days=10)
+
+
+def place(faults: list[dict[str, Any]] | None = None, seats: int = 12) -> PracticeServer:
+    slots = [{"date": day.isoformat(), "hour": hour, "seats": seats} for day in (DAY, OTHER) for hour in (8, 9, 10)]
+    told = {"settings": {"made_up_people": 30}, "slots": slots, "faults": faults or []}
+    return PracticeServer(scenario=Scenario.parse(told))
+
+
+def rows(count: int, hour: int = 9) -> list[Appointment]:
+    return [Appointment(at + 2, one.cid, DAY, hour, 1, one.full_name) for at, one in enumerate(PEOPLE[:count])]
+
+
+def people_sheet(path: Path, table: list[list[Any]], *headers: str) -> Path:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["เลขประจำตัวประชาชน", *headers])
+    for row in table:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def held(practice: PracticeServer) -> Counter[tuple[str, str, int]]:
+    state: Any = practice.state()
+    return Counter((one["cid"], one["date"], int(one["hour"])) for one in state["bookings"])
+
+
+def booked(file: Path, words: list[str]) -> None:
+    table = [[row.cid, row.person_name, DAY, "09:00"] for row in rows(6)]
+    sheet = people_sheet(file, table, "ชื่อ-สกุล", "วันที่นัด", "เวลานัด")
+    assert mophic("upload", sheet, *words, stdin="practice\n").summary["booked"] == 6
+
+
+def test_a_list_cancels_what_stands_and_nothing_else_and_is_taken_back(tmp_path: Path) -> None:
+    with place() as practice:
+        words = [*account(practice, tmp_path), "--json"]
+        booked(tmp_path / "นัด.xlsx", words)
+        table = [
+            [PEOPLE[0].cid, PEOPLE[0].full_name],
+            [PEOPLE[1].cid, ""],
+            [PEOPLE[2].cid, "นายคนอื่น นามสกุลอื่น"],
+            [PEOPLE[9].cid, ""],
+            ["1234567890123", ""],
+            [PEOPLE[0].cid, ""],
+        ]
+        file = people_sheet(tmp_path / "ยกเลิก.xlsx", table, "ชื่อ-สกุล")
+        asked = mophic("cancel", "--list", file, *words, stdin="practice\n")
+        assert asked.code == 2, "nobody said yes"
+        assert len(held(practice)) == 6
+
+        out = tmp_path / "ผล.xlsx"
+        ran = mophic("cancel", "--list", file, "--result", out, "--yes", *words, stdin="practice\n")
+        assert ran.code == 1
+        assert {row: line["code"] or line["outcome"] for row, line in ran.rows.items()} == {
+            2: "cancelled",
+            3: "cancelled",
+            4: "list_other_name",
+            5: "nothing_stands",
+            7: "list_twice",
+        }
+        assert ran.summary == {"cancelled": 2, "left": 3, "unknown": 0, "invalid": 1}
+        assert {cid for cid, *_ in held(practice)} == {one.cid for one in PEOPLE[2:6]}
+        status = [cell.value for cell in load_workbook(out).worksheets[0]["C"]][1:]
+        assert status == ["ยกเลิกนัดแล้ว", "ยกเลิกนัดแล้ว", "คงไว้ตามเดิม", "คงไว้ตามเดิม", "ข้อมูลไม่ถูกต้อง", "คงไว้ตามเดิม"]
+
+        told = mophic("history", "--server", practice.url, "--data-dir", tmp_path / "data", "--json").lines[0]
+        assert next((one["kind"], one["file"], one["unfinished"]) for one in told["batches"]) == (
+            "cancel_list",
+            "ยกเลิก.xlsx",
+            0,
+        )
+        back = mophic("undo", 2, "--yes", *words, stdin="practice\n")
+        assert (back.code, back.summary["booked"]) == (0, 2)
+        assert len(held(practice)) == 6
+
+
+def test_a_list_moves_to_its_new_day_and_hour_and_is_moved_back(tmp_path: Path) -> None:
+    with place() as practice:
+        words = [*account(practice, tmp_path), "--json", "--settle", "0.2"]
+        booked(tmp_path / "นัด.xlsx", words)
+        before = held(practice)
+        table = [[PEOPLE[0].cid, OTHER, "10:00"], [PEOPLE[1].cid, OTHER, ""], [PEOPLE[2].cid, "", "08:00"]]
+        table += [[PEOPLE[3].cid, "", ""], [PEOPLE[4].cid, DAY, "09:00"]]
+        file = people_sheet(tmp_path / "เลื่อน.xlsx", table, "วันที่นัด", "เวลานัด")
+        ran = mophic("move", "--list", file, "--yes", *words, stdin="practice\n")
+        assert ran.code == 1
+        assert {row: line["code"] for row, line in ran.rows.items()} == {
+            2: "moved",
+            3: "moved",
+            4: "moved",
+            6: "same_as_wanted",
+        }
+        assert ran.summary == {"moved": 3, "left": 1, "unknown": 0, "invalid": 1}
+        now = held(practice)
+        assert len(now) == 6
+        assert now[PEOPLE[0].cid, OTHER.isoformat(), 10] == now[PEOPLE[1].cid, OTHER.isoformat(), 9] == 1
+        assert now[PEOPLE[2].cid, DAY.isoformat(), 8] == 1
+        batch = ran.lines[-1]["batch"]
+        back = mophic("undo", batch, "--yes", *words, stdin="practice\n")
+        assert (back.code, back.summary["moved"]) == (0, 3)
+        assert held(practice) == before
+
+
+def test_everybody_of_a_day_moves_to_the_same_hours_as_far_as_there_are_seats(tmp_path: Path) -> None:
+    with place(seats=5) as practice:
+        words = [*account(practice, tmp_path), "--json", "--settle", "0.2"]
+        table = [[one.cid, DAY, f"{8 + at % 3:02d}:00"] for at, one in enumerate(PEOPLE[:12])]
+        table += [[one.cid, OTHER, "08:00"] for one in PEOPLE[12:15]]
+        file = people_sheet(tmp_path / "a.xlsx", table, "วันที่นัด", "เวลานัด")
+        assert mophic("upload", file, *words, stdin="practice\n").summary["booked"] == 15
+        days = ["--date", DAY.isoformat(), "--to-date", OTHER.isoformat()]
+        assert mophic("move", *days, *words, stdin="practice\n").code == 2, "nobody is named"
+        ran = mophic("move", "--everybody", *days, "--yes", *words, stdin="practice\n")
+        assert ran.code == 1
+        assert ran.summary == {"moved": 10, "left": 2, "unknown": 0, "invalid": 0}
+        assert Counter(line["code"] for line in ran.rows.values()) == {"moved": 10, "no_seat_there": 2}
+        now = held(practice)
+        assert Counter((day, hour) for _, day, hour in now) == {
+            (DAY.isoformat(), 8): 2,
+            (OTHER.isoformat(), 8): 5,
+            (OTHER.isoformat(), 9): 4,
+            (OTHER.isoformat(), 10): 4,
+        }
+        assert max(Counter(cid for cid, *_ in now).values()) == 1
+
+
+def test_a_killed_list_of_moves_is_gone_on_with_and_nobody_is_left_without(tmp_path: Path) -> None:
+    """Stopped in the middle, the program gone; the next day the history goes on."""
+
+    async def journey() -> None:
+        with place(
+            [{"fault": "latency", "action": "CancelAppointmentSlot", "probability": 1, "seconds": 0.3}]
+        ) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book(rows(8))
+                asked = [Asked(row.row, row.cid, to_day=OTHER) for row in rows(8)]
+                plan = await by_list.plan(clerk.desk, asked, MOVE)
+                batch = by_list.save(clerk.desk, plan, "a.xlsx")
+                control = Control()
+
+                def emit(event: Any) -> None:
+                    if isinstance(event, RowChanged) and event.outcome.code == "move_in_doubt":
+                        control.stop()
+
+                await clerk.desk.run(batch, control, emit)
+                assert clerk.desk.journal.info(batch).open
+            async with office(practice, tmp_path / "j.db") as clerk:
+                (info, *_) = [one for one in clerk.desk.history() if one.source.purpose == MOVE]
+                await clerk.desk.run(info.id, Control(), clerk.events.append)
+                assert {one.code for one in clerk.desk.outcomes(info.id).values()} == {"moved"}
+                assert not clerk.desk.journal.info(info.id).open
+                assert clerk.booked == sorted((row.cid, OTHER.isoformat(), 9) for row in rows(8))
+
+    go(journey)
+
+
+def test_a_stopped_list_of_cancellings_stays_open_and_is_gone_on_with(tmp_path: Path) -> None:
+    async def journey() -> None:
+        with place() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book(rows(8))
+                plan = await by_list.plan(clerk.desk, [Asked(row.row, row.cid) for row in rows(8)], CANCEL)
+                batch = by_list.save(clerk.desk, plan, "a.xlsx")
+                control = Control()
+                control.stop()
+                await clerk.desk.run(batch, control, clerk.events.append)
+                info = clerk.desk.journal.info(batch)
+                assert info.open
+                assert info.counts == {State.BOOKED: 8}
+                await clerk.desk.run(batch, Control(), clerk.events.append)
+                assert not clerk.desk.journal.info(batch).open
+                assert clerk.booked == []
+
+    go(journey)
+
+
+@pytest.mark.parametrize("lie", ["schedule", "record"])
+def test_where_the_witnesses_differ_nothing_is_sent(tmp_path: Path, lie: str) -> None:
+    action = {"schedule": "GetHospitalSlotConfirmScheduleByDate", "record": "ImmunizationTarget"}[lie]
+
+    async def journey() -> None:
+        with place() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book(rows(3))
+                late = {"fault": "late", "action": action, "probability": 1, "seconds": 3600}
+                await set_faults(clerk, [late])
+                asked = [Asked(row.row, row.cid, DAY, 9) for row in rows(3)]
+                plan = await by_list.plan(clerk.desk, asked, CANCEL)
+                assert {one.code for one in plan.rows} == {"cant_tell_standing"}
+                with pytest.raises(Exception, match="list_nobody"):
+                    by_list.save(clerk.desk, plan, "a.xlsx")
+                assert clerk.calls("CancelAppointmentSlot") == 0
+
+    go(journey)
+
+
+async def set_faults(clerk: Office, faults: list[dict[str, Any]]) -> None:
+    import httpx
+
+    async with httpx.AsyncClient(base_url=clerk.practice.url, trust_env=False) as http:
+        answer = await http.post("/practice/faults", content=json.dumps({"faults": faults}))
+        answer.raise_for_status()
+
+
+def test_which_of_two_appointments_is_asked_and_then_told_by_its_day(tmp_path: Path) -> None:
+    async def journey() -> None:
+        with place() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                (row,) = rows(1)
+                await clerk.book([row])
+                await clerk.book([Appointment(2, row.cid, OTHER, 8)])
+                plan = await by_list.plan(clerk.desk, [Asked(2, row.cid)], CANCEL)
+                assert [one.code for one in plan.rows] == ["several_stand"]
+                plan = await by_list.plan(clerk.desk, [Asked(2, row.cid, OTHER)], CANCEL)
+                (found,) = plan.to_do
+                assert found.standing is not None
+                assert (found.standing.date, found.standing.hour) == (OTHER, 8)
+                assert plan.per_hour() == {(OTHER, 8): 1}
+                assert isinstance(found.standing.date, date)
+
+    go(journey)

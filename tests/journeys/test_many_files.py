@@ -1,0 +1,84 @@
+"""Several files, or a folder of them, booked one after the other: looked at together first, one summary at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from app.domain.values import Appointment
+from tests.commandline import account, mophic, sheet
+from tests.world import rows_for, server_with
+
+
+def days_book(path: Path, *sheets: list[Appointment]) -> Path:
+    """A workbook with a sheet a day."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for number, rows in enumerate(sheets, 1):
+        table = book.create_sheet(f"วันที่ {number}")
+        table.append(["cid", "appointment_date", "appointment_time"])
+        for row in rows:
+            table.append([row.cid, row.date, f"{row.hour:02d}:00"])
+    book.save(path)
+    return path
+
+
+def test_a_folder_is_looked_at_together_booked_file_by_file_and_summed_up_once(tmp_path: Path) -> None:
+    rows = rows_for(9)
+    folder, out = tmp_path / "สัปดาห์นี้", tmp_path / "ผล"
+    folder.mkdir()
+    out.mkdir()
+    first = sheet(folder / "a.xlsx", rows[:4])
+    other_hour = replace(rows[1], hour=14 if rows[1].hour != 14 else 15)
+    days_book(folder / "b.xlsx", [rows[0], other_hour, rows[4]], rows[5:7])
+    (folder / "~$a.xlsx").write_bytes(b"open in Excel")
+    (folder / "notes.docx").write_bytes(b"no sheet")
+    sheet(folder / "a-ผลการจอง.xlsx", rows[:4])
+    with server_with() as practice:
+        words = [*account(practice, tmp_path), "--json"]
+        ran = mophic("upload", folder, "--all-sheets", "--result", out, *words, stdin="practice\n")
+        assert ran.code == 1, ran.err
+        assert "a-ผลการจอง.xlsx" in ran.err, "the program's own result is passed over, and said"
+        summary = ran.summary
+        assert (summary["rows"], summary["booked"], summary["skipped"], summary["invalid"]) == (9, 6, 1, 2)
+        told = [line for line in ran.lines if "row" in line]
+        assert {line["sheet"] for line in told} == {f"a.xlsx · {_name(first)}", "b.xlsx · วันที่ 1", "b.xlsx · วันที่ 2"}
+        (last,) = (line for line in ran.lines if "sheets" in line)
+        codes = Counter(one["code"] for each in last["sheets"] for one in each["problems"])
+        assert codes == {"other_sheet_hour": 2, "other_sheet_same": 2}, "named in both files, before anything is sent"
+        messages = [one["message"] for each in last["sheets"] for one in each["problems"]]
+        assert any("b.xlsx · วันที่ 1" in words for words in messages)
+        state: Any = practice.state()
+        held = Counter(one["cid"] for one in state["bookings"])
+        assert max(held.values()) == 1
+        assert rows[1].cid not in held, "two hours on one day: neither goes out"
+        assert sorted(path.name for path in out.iterdir()) == ["a-ผลการจอง.xlsx", "b-ผลการจอง.xlsx"]
+        assert len(load_workbook(out / "b-ผลการจอง.xlsx").worksheets) >= 3
+
+
+def _name(path: Path) -> str:
+    return str(load_workbook(path).worksheets[0].title)
+
+
+def test_one_file_that_cannot_be_read_keeps_all_from_being_sent(tmp_path: Path) -> None:
+    good = sheet(tmp_path / "a.xlsx", rows_for(2))
+    bad = tmp_path / "b.xlsx"
+    bad.write_bytes(b"PK\x03\x04 broken")
+    with server_with() as practice:
+        ran = mophic("upload", good, bad, *account(practice, tmp_path), "--json", stdin="practice\n")
+        assert ran.code == 2
+        assert "b.xlsx" in ran.err
+        assert practice.state()["bookings"] == []
+
+
+def test_a_folder_without_sheets_and_a_result_that_is_no_folder_are_said(tmp_path: Path) -> None:
+    empty = tmp_path / "ว่าง"
+    empty.mkdir()
+    assert mophic("upload", empty, "--practice", "--json").lines[-1]["error"] == "folder_empty"
+    files = [sheet(tmp_path / name, rows_for(1)) for name in ("a.xlsx", "b.xlsx")]
+    ran = mophic("upload", *files, "--result", tmp_path / "r.xlsx", "--practice", "--json")
+    assert ran.lines[-1]["error"] == "result_not_folder"

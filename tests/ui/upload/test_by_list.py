@@ -1,0 +1,140 @@
+"""Appointments cancelled and moved by a list in the window: what stands is shown, the clerk says yes, and takes it
+back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from app.domain.values import State
+from app.practice import Scenario, made_up_people
+from app.thai import today
+from tests.ui.conftest import WAIT
+from tests.ui.sheets import thai_day, workbook
+from tests.ui.upload.test_doubt import book
+from tests.ui.upload.test_upload import state
+from ui.program.program import Program
+from ui.upload.list_questions import ListQuestion, WhichDay
+
+LEFT = Qt.MouseButton.LeftButton
+DAY, OTHER = today() + timedelta(days=3), today() + timedelta(days=4)
+PEOPLE = made_up_people(12)
+
+
+def held(program: Program) -> Counter[tuple[str, str, int]]:
+    told: Any = state(program)["bookings"]
+    return Counter((one["cid"], one["date"], int(one["hour"])) for one in told)
+
+
+def six(program: Program, qtbot: QtBot, folder: Path) -> None:
+    """Six people are booked on one day; the other day has four seats at their hour."""
+    slots = [
+        {"date": DAY.isoformat(), "hour": 9, "seats": 8},
+        {"date": OTHER.isoformat(), "hour": 9, "seats": 4},
+    ]
+    program.pieces.accounts._scenario = Scenario.parse({"settings": {"made_up_people": 12}, "slots": slots})
+    program.practise(sample=False)
+    qtbot.waitUntil(lambda: program.work.session.desk is not None and program.work.idle, timeout=WAIT)
+    table = [[one.cid, one.full_name, thai_day(DAY), "09:00", 1, ""] for one in PEOPLE[:6]]
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.sheet.load(workbook(folder / "นัด.xlsx", table))
+    qtbot.waitUntil(lambda: program.work.idle, timeout=WAIT)
+    book(program, qtbot)
+
+
+def asked(program: Program, qtbot: QtBot) -> ListQuestion:
+    qtbot.waitUntil(lambda: isinstance(program.pages.asking.dialog, ListQuestion), timeout=WAIT)
+    question = program.pages.asking.dialog
+    assert isinstance(question, ListQuestion)
+    return question
+
+
+def words(question: ListQuestion) -> str:
+    kind = type(question.head)
+    return "\n".join(one.text() for one in question.area.page.findChildren(kind))
+
+
+def say_yes(program: Program, qtbot: QtBot, question: ListQuestion) -> None:
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(question.yes, LEFT)
+
+
+def undo_newest(program: Program, qtbot: QtBot) -> ListQuestion:
+    history = program.pages.history
+    program.pages.show("history")
+    qtbot.waitUntil(lambda: program.work.idle and bool(history.model.items), timeout=WAIT)
+    history.table.selectRow(0)
+    qtbot.waitUntil(history.undo.isEnabled, timeout=WAIT)
+    qtbot.mouseClick(history.undo, LEFT)
+    return asked(program, qtbot)
+
+
+def test_a_list_of_ids_cancels_and_is_taken_back_from_the_history(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    six(program, qtbot, tmp_path)
+    before = held(program)
+    ids = [[PEOPLE[0].cid], [PEOPLE[1].cid], [PEOPLE[9].cid]]
+    file = workbook(tmp_path / "ขอยกเลิก.xlsx", ids, ("เลขประจำตัวประชาชน",))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    action = next(one for one in program.pages.upload.bar.load_menu().actions() if one.text() == "ยกเลิกนัดตามรายชื่อ…")
+    action.trigger()
+    question = asked(program, qtbot)
+    assert question.head.text() == "ยกเลิกนัดของประชาชน 2 คน?"
+    assert "1 แถว (4): ไม่มีนัดที่นี่ในระบบ" in words(question)
+    assert held(program) == before
+    say_yes(program, qtbot, question)
+    assert len(held(program)) == 4
+    assert program.work.sheet.lines.counts[State.CANCELLED] == len(program.work.sheet.lines) == 2
+    assert "ยกเลิกนัดแล้ว 2" in program.pages.upload.notice.words.text()
+
+    question = undo_newest(program, qtbot)
+    assert question.head.text() == "จองนัดที่ยกเลิกไป 2 นัดอีกครั้ง?"
+    say_yes(program, qtbot, question)
+    assert held(program) == before
+
+
+def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    six(program, qtbot, tmp_path)
+    program.pages.show("schedule")
+    schedule = program.pages.schedule
+    schedule.month.choose(DAY)
+    qtbot.waitUntil(
+        lambda: schedule.day.everybody.isVisibleTo(schedule) and schedule.day.everybody.isEnabled(), timeout=WAIT
+    )
+    qtbot.mouseClick(schedule.day.everybody, LEFT)
+    which = program.pages.asking.dialog
+    assert isinstance(which, WhichDay)
+    assert not which.yes.isEnabled()
+    which.to.set_day(OTHER)
+    qtbot.mouseClick(which.yes, LEFT)
+    question = asked(program, qtbot)
+    assert question.head.text() == "เลื่อนนัดของประชาชน 4 คน?"
+    assert "ชั่วโมงใหม่ไม่มีที่ว่างพอ" in words(question)
+    say_yes(program, qtbot, question)
+    assert program.pages.shown == "book", "its rows are seen"
+    now = held(program)
+    assert Counter((day, hour) for _, day, hour in now) == {(DAY.isoformat(), 9): 2, (OTHER.isoformat(), 9): 4}
+    assert max(Counter(cid for cid, *_ in now).values()) == 1
+    assert "เลื่อนนัดแล้ว" in program.pages.upload.model.index(0, 7).data()
+
+
+def test_a_list_that_cannot_be_read_is_said(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    six(program, qtbot, tmp_path)
+    file = workbook(tmp_path / "a.xlsx", [["นายสมมุติ"]], ("ชื่อ-สกุล",))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    program.pages.upload.bar.list_wanted.emit("cancel_list")
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
+    question = program.pages.asking.dialog
+    assert question is not None
+    assert question.head.text() == "ทำรายการนี้ไม่ได้"
+    assert program.work.idle

@@ -1,0 +1,135 @@
+"""Appointments cancelled or moved by a list, or everybody's of a day: what stands is asked, the clerk says yes, and it
+runs as a batch of the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.booking.control import Control
+from app.errors import AppError
+from app.thai import show_date
+from ui.bridge import Bridge, Emit
+from ui.kit import text
+from ui.session.under_way import Lane, What
+from ui.sheet.reading import Reading, load_list
+from ui.upload.actions import MOVE
+from ui.upload.work import Work
+
+if TYPE_CHECKING:
+    from app.booking.desk import Desk
+    from app.booking.plan import Plan
+    from app.domain.values import Problem
+    from app.journal.batches import BatchInfo
+    from app.people.by_list import ListPlan
+
+BOOK_AGAIN = "book_again"
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What would be done, and what is to be known of it."""
+
+    kind: str  # CANCEL, MOVE or BOOK_AGAIN
+    name: str  # of the list
+    plan: ListPlan | None = None
+    again: Plan | None = None  # of BOOK_AGAIN
+    problems: tuple[Problem, ...] = ()  # rows that can't be asked for
+    notes: tuple[str, ...] = ()  # codes
+
+
+class ByList(QObject):
+    """Every method returns at once; what comes of it is told by a signal, on the GUI thread."""
+
+    proposed = Signal(object)  # Proposed: ask the clerk
+    failed = Signal(object)  # AppError
+
+    def __init__(self, work: Work, reading: Reading, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work, self._reading, self._bridge = work, reading, bridge
+        self._desk: Desk | None = None  # where it is to be done
+
+    @property
+    def possible(self) -> bool:
+        return self._work.session.desk is not None and self._work.under_way.free(Lane.SHEET, Lane.SERVER)
+
+    def ask_file(self, path: Path, kind: str) -> None:
+        facility = self._work.sheet.facility
+        self._ask(self._work.session.desk, lambda desk, c, e: _of_file(desk, self._reading, path, kind, facility, c, e))
+
+    def ask_everybody(self, desk: Desk, day: date, to_day: date) -> None:
+        self._ask(desk, partial(_of_everybody, day=day, to_day=to_day))
+
+    def ask_back(self, info: BatchInfo) -> None:
+        """What would undo a list's batch."""
+        self._ask(self._work.session.desk, partial(_back, info=info))
+
+    def _ask(self, desk: Desk | None, work: Callable[[Desk, Control, Emit], Coroutine[Any, Any, Proposed]]) -> None:
+        if desk is None or not self.possible:
+            return
+        run = self._work.run
+        self._desk, run.control = desk, Control()
+        self._work.under_way.begin(Lane.SHEET, What.PREPARING, run.stop)
+        self._bridge.run(partial(work, desk, run.control), run.hear, self._is_proposed, self._failed)
+
+    def _is_proposed(self, proposed: Proposed) -> None:
+        self._work.under_way.end(Lane.SHEET)
+        self.proposed.emit(proposed)
+
+    def _failed(self, error: AppError) -> None:
+        self._work.under_way.end(Lane.SHEET)
+        self.failed.emit(error)
+
+    def do(self, proposed: Proposed) -> None:
+        """The clerk has said yes: written to disk, then it runs as a batch that stands in the window."""
+        if self._desk is not None and self.possible:
+            save = partial(_save, self._desk, proposed)
+            self._bridge.call(self._desk.aside(save), self._work.reopening.go_on, self.failed.emit)
+
+
+async def _of_file(
+    desk: Desk, reading: Reading, path: Path, kind: str, facility: str | None, control: Control, emit: Emit
+) -> Proposed:
+    from app.people import by_list
+
+    checked = await load_list(reading, path, facility)
+    asked, problems = by_list.read_list(checked, move=kind == MOVE)
+    plan = await by_list.plan(desk, asked, kind, control, emit)
+    return Proposed(kind, path.name, plan, problems=problems)
+
+
+async def _of_everybody(desk: Desk, control: Control, emit: Emit, *, day: date, to_day: date) -> Proposed:
+    from app.people import by_list
+
+    asked, notes = await by_list.everybody(desk, day, to_day)
+    plan = await by_list.plan(desk, asked, MOVE, control, emit)
+    name = " → ".join(show_date(one, text.lang()) for one in (day, to_day))
+    return Proposed(MOVE, name, plan, notes=notes)
+
+
+async def _back(desk: Desk, control: Control, emit: Emit, *, info: BatchInfo) -> Proposed:
+    from app.people import by_list
+
+    name = info.source.file_name
+    if info.source.purpose == MOVE:
+        return Proposed(MOVE, name, await by_list.taken_back(desk, info.id, control, emit))
+    rows = await desk.aside(lambda: by_list.cancelled(desk, info.id))
+    return Proposed(BOOK_AGAIN, name, again=await desk.plan(rows, control, emit=emit))
+
+
+def _save(desk: Desk, proposed: Proposed) -> BatchInfo:
+    from app.journal.batches import Source
+    from app.people import by_list
+
+    if proposed.again is not None:
+        batch = desk.save(proposed.again, Source(proposed.name, rows=len(proposed.again.steps)))
+    else:
+        assert proposed.plan is not None
+        batch = by_list.save(desk, proposed.plan, proposed.name)
+    return desk.journal.info(batch)

@@ -1,0 +1,197 @@
+"""What is asked about a list: which file, to which day, and whether all of that is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
+
+from app.domain.address import Server
+from app.errors import AppError, Stopped
+from app.system.paths import clerks_folder
+from app.wording import ranges, say, say_error, say_problem
+from ui.calendar.day_field import DayField
+from ui.kit import text
+from ui.kit.basic import label
+from ui.kit.question import Asking, Question
+from ui.kit.text import fill
+from ui.kit.theme import Theme
+from ui.sheet.charts import HourTable, PerHour
+from ui.upload.actions import CANCEL, MOVE
+from ui.upload.by_list import ByList, Proposed
+from ui.upload.files import FORMATS
+from ui.upload.work import Work
+
+if TYPE_CHECKING:
+    from app.booking.desk import Desk
+    from app.journal.batches import BatchInfo
+
+HIGHEST = 240  # px of the table of hours
+MOST_KINDS = 8  # reasons told one by one
+MOST_ROWS = 6  # pieces of row numbers named
+
+
+class ListQuestion(Question):
+    """What would be done with a list: how many people, when, and which rows are left as they are, and why."""
+
+    def __init__(self, theme: Theme, parent: QWidget, server: Server, proposed: Proposed) -> None:
+        super().__init__(theme, parent, "undo-2" if proposed.kind == CANCEL else "arrow-right", "")
+        self.setMinimumWidth(640)
+        per_hour, people = _hours(proposed)
+        self.head.setText(self._headline(proposed.kind, people))
+        self.setWindowTitle(self.head.text())
+        self.say(fill(self.tr("List: %1"), proposed.name), "strong")
+        if people:
+            self._warn(proposed, server)
+            self._show_hours(proposed.kind, per_hour)
+        for code in proposed.notes:
+            self.warn("warn", say(code, text.lang()))
+        if proposed.plan is not None and proposed.plan.by_citizens:
+            self.warn("warn", say("list_by_citizens", text.lang(), count=proposed.plan.by_citizens))
+        if left := list(self._left(proposed)):
+            self.say(self.tr("Left as they are:"), "strong")
+            self.say("\n".join(left[:MOST_KINDS] + (["…"] if len(left) > MOST_KINDS else [])))
+        self._name_buttons(proposed.kind, people)
+
+    def _headline(self, kind: str, people: int) -> str:
+        if not people:
+            return self.tr("Nothing on this list can be done")
+        if kind == CANCEL:
+            return self.tr("Cancel the appointments of %n citizen(s)?", "", people)
+        if kind == MOVE:
+            return self.tr("Move the appointments of %n citizen(s)?", "", people)
+        return self.tr("Book %n cancelled appointment(s) again?", "", people)
+
+    def _warn(self, proposed: Proposed, server: Server) -> None:
+        if proposed.kind == CANCEL:
+            self.warn(
+                "bad", self.tr("Whoever booked them: they are cancelled at once. To take it back they are booked anew.")
+            )
+            return
+        words = self.tr("Each of them gets messages at once. They can't be taken back.")
+        self.warn_of_messages(words, practice=server.practice)
+        if proposed.kind == MOVE:
+            self.say(self.tr("The new hour is booked first, then the old one is given up."))
+
+    def _show_hours(self, kind: str, per_hour: PerHour) -> None:
+        table = HourTable(self.theme)
+        table.show_counts(per_hour)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(table)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFixedHeight(min(table.sizeHint().height() + 4, HIGHEST))
+        self.say(self.tr("Appointments that go") if kind == CANCEL else self.tr("When they come then"), "strong")
+        self.body.addWidget(area)
+
+    def _left(self, proposed: Proposed) -> Iterable[str]:
+        """A line a reason, with its rows."""
+        kinds: dict[str, list[int]] = {}
+        for one in proposed.plan.left if proposed.plan is not None else ():
+            kinds.setdefault(say(one.code, text.lang()), []).append(one.row)
+        for problem in proposed.problems:
+            words = say_problem(problem, text.lang(), mask=True)
+            for lead in (f"แถว {problem.row}: ", f"Row {problem.row}: "):
+                words = words.removeprefix(lead)
+            kinds.setdefault(words, []).append(problem.row)
+        for words, rows in sorted(kinds.items(), key=lambda kind: -len(kind[1])):
+            yield "•  " + self.tr("%n row(s)", "", len(rows)) + f" ({ranges(rows, MOST_ROWS)}): {words}"
+
+    def _name_buttons(self, kind: str, people: int) -> None:
+        if not people:
+            self.yes.hide()
+            self.no.say(self.tr("Close"))
+            return
+        self.no.say(self.tr("Leave as they are"))
+        if kind == CANCEL:
+            self.yes.say(self.tr("Cancel %n appointment(s)", "", people))
+            self.yes.set_kind("danger")
+        elif kind == MOVE:
+            self.yes.say(self.tr("Move %n person(s)", "", people))
+        else:
+            self.yes.say(self.tr("Book %n person(s)", "", people))
+
+
+def _hours(proposed: Proposed) -> tuple[PerHour, int]:
+    found = proposed.plan or proposed.again
+    per_hour = found.per_hour() if found is not None else {}
+    return per_hour, sum(per_hour.values())
+
+
+class WhichDay(Question):
+    """To which day everybody of a day is moved."""
+
+    def __init__(self, theme: Theme, parent: QWidget, day: date) -> None:
+        super().__init__(theme, parent, "arrow-right", "")
+        self._day = day
+        self.head.setText(fill(self.tr("Move everybody of %1 to another day"), text.day(day)))
+        self.setWindowTitle(self.head.text())
+        self.say(
+            self.tr(
+                "Same hours. Who is booked, and what is free on the new day, is looked up first. You are asked again."
+            )
+        )
+        self.to = DayField(theme)
+        self.to.say(self.tr("To which day"))
+        self.body.addWidget(label("strong", self.tr("To which day")))
+        self.body.addWidget(self.to)
+        self.yes.say(self.tr("Look what can be moved"))
+        self.to.changed.connect(self._look)
+        self._look()
+
+    def _look(self) -> None:
+        self.yes.setEnabled(self.to.day is not None and self.to.day != self._day)
+
+
+class ListQuestions(QObject):
+    def __init__(self, theme: Theme, work: Work, by_list: ByList, window: QWidget, asking: Asking) -> None:
+        super().__init__(window)
+        self._theme, self._work, self._window, self._asking = theme, work, window, asking
+        self.by_list = by_list
+        by_list.proposed.connect(self._ask)
+        by_list.failed.connect(self._failed)
+
+    def choose_file(self, kind: str) -> None:
+        if not self.by_list.possible:
+            return
+        title = self.tr("Cancel by a list") if kind == CANCEL else self.tr("Move by a list")
+        words = fill(self.tr("Sheets (%1)"), FORMATS)
+        at = str(clerks_folder(self._work.sheet.folder))
+        path, _ = QFileDialog.getOpenFileName(self._window, title, at, words)
+        if path:
+            self.by_list.ask_file(Path(path), kind)
+
+    def ask_everybody(self, desk: Desk, day: date) -> None:
+        dialog = WhichDay(self._theme, self._window, day)
+        dialog.said_yes.connect(lambda: self._everybody(desk, day, dialog.to.day))
+        self._asking.ask(dialog)
+
+    def _everybody(self, desk: Desk, day: date, to_day: date | None) -> None:
+        if to_day is not None:
+            self.by_list.ask_everybody(desk, day, to_day)
+
+    def ask_back(self, info: BatchInfo) -> None:
+        self.by_list.ask_back(info)
+
+    def _ask(self, proposed: Proposed) -> None:
+        if (server := self._work.session.server) is None:
+            return
+        dialog = ListQuestion(self._theme, self._window, server, proposed)
+        dialog.said_yes.connect(partial(self.by_list.do, proposed))
+        self._asking.ask(dialog)
+
+    def _failed(self, error: AppError) -> None:
+        if isinstance(error, Stopped):
+            return
+        dialog = Question(self._theme, self._window, "triangle-alert", self.tr("That could not be done"))
+        dialog.warn("bad", say_error(error, text.lang()))
+        if error.detail:
+            dialog.say(error.detail, "muted")
+        dialog.yes.hide()
+        dialog.no.say(self.tr("Close"))
+        self._asking.ask(dialog)
