@@ -7,15 +7,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "move_list_kind": ("เลื่อนนัดตามรายชื่อ", "Moved by a list"),
     "list_cancels": (
         "{count} คนมีนัดที่จะยกเลิก อีก {left} แถวไม่ทำอะไร",
-        "{count} appointments to be cancelled; {left} rows are left as they are.",
+        "{count} [count?appointment|appointments] to be cancelled; {left} [left?row is|rows are] left as [left?it is|they are].",
     ),
     "list_moves": (
         "{count} คนมีนัดที่จะเลื่อน อีก {left} แถวไม่ทำอะไร",
-        "{count} appointments to be moved; {left} rows are left as they are.",
+        "{count} [count?appointment|appointments] to be moved; {left} [left?row is|rows are] left as [left?it is|they are].",
     ),
     "list_by_citizens": (
         "{count} นัดเป็นนัดที่ประชาชนจองเอง",
-        "{count} of them were booked by the citizens themselves.",
+        "{count} of them [count?was|were] booked by the citizens themselves.",
     ),
     "list_nobody": (
         "ไม่มีนัดใดในรายชื่อนี้ที่ทำได้ จึงไม่ได้ส่งอะไร กรุณาดูเหตุผลของแต่ละแถว",

@@ -132,7 +132,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "list_since_gone": ("ไม่มีนัดแล้ว {count} คน", "gone {count}"),
     "list_since_none": ("ไม่มีอะไรเปลี่ยน", "nothing changed"),
     "list_gone": ("ไม่มีนัดแล้ว: {hour} {who}", "No longer booked: {hour} {who}"),
-    "list_nobody": ("ไม่มีผู้มีนัดในวันนี้", "Nobody is booked on this day."),
+    "day_nobody": ("ไม่มีผู้มีนัดในวันนี้", "Nobody is booked on this day."),
     "list_too_long": (
         "ช่วงวันที่ยาวเกินไป ดูรายชื่อได้ครั้งละไม่เกิน {days} วัน กรุณาแบ่งเป็นช่วงสั้นลง",
         "Too many days: a list holds at most {days}. Take them in shorter stretches.",

@@ -161,7 +161,7 @@ class DayListDialog(Question):
         self.model.show(listed.lines)
         lang = text.lang()
         told = [sum_words(day, lang) for day in listed.days] if not several else [_sums(listed)]
-        self.sums.setText("\n".join(told) if listed.lines else say("list_nobody", lang))
+        self.sums.setText("\n".join(told) if listed.lines else say("day_nobody", lang))
         self._show_notes(listed)
         self._show_buttons()
 
