@@ -109,6 +109,8 @@ def set_up() -> None:
     if stamp.is_file() and stamp.read_text() == wanted:
         return
     say("making .venv")
+    if VENV.is_symlink():  # what it leads to is another checkout's, which goes on using it
+        VENV.unlink()
     must([sys.executable, "-m", "venv", "--clear", VENV])
     pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input"]
     must([*pip, "--require-hashes", "--only-binary", ":all:", "-r", LOCK])
