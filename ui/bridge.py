@@ -6,14 +6,15 @@ from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError, Future
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import AppError
 from app.worker import Worker
 
-EVERY = 50  # ms; 20,000 outcomes fetched at once cost a few ms, a signal a row many times that
+EVERY = 50  # ms; a thousand outcomes fetched at once cost a few ms, a signal a row many times that
+MOST = 1000  # events of a run handed on at once: the window answers between
 
 T = TypeVar("T")
 Done = Callable[[Any], None]
@@ -30,7 +31,7 @@ class Bridge(QObject):
     def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.worker = worker
-        self._ended: deque[tuple[Future[Any], Done, Failed]] = deque()
+        self._ended: deque[_Answer] = deque()
         self._runs: list[_Run] = []
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
@@ -39,8 +40,11 @@ class Bridge(QObject):
 
     def call(self, work: Coroutine[Any, Any, Any], done: Done, failed: Failed) -> Future[Any]:
         """Run it on the worker; one of the two is called on the GUI thread, or none where it was cancelled."""
+        return self._submit(work, done, failed, None)
+
+    def _submit(self, work: Coroutine[Any, Any, Any], done: Done, failed: Failed, run: _Run | None) -> Future[Any]:
         future = self.worker.submit(work)
-        future.add_done_callback(_Ended(self._ended, done, failed))
+        future.add_done_callback(_Ended(self._ended, done, failed, run))
         return future
 
     def run(self, work: Callable[[Emit], Coroutine[Any, Any, T]], told: Told, done: Done, failed: Failed) -> Future[T]:
@@ -48,10 +52,10 @@ class Bridge(QObject):
         many at a time, and all of it before one of the two is called."""
         run = _Run(told)
         self._runs.append(run)
-        return self.call(work(run.emit), partial(self._run_ended, run, done), partial(self._run_ended, run, failed))
+        ended, not_done = partial(self._run_ended, run, done), partial(self._run_ended, run, failed)
+        return self._submit(work(run.emit), ended, not_done, run)
 
     def _run_ended(self, run: _Run, then: Done, answer: Any) -> None:
-        run.tell()
         self._runs.remove(run)
         then(answer)
 
@@ -60,7 +64,11 @@ class Bridge(QObject):
         for run in tuple(self._runs):
             run.tell()
         for _ in range(len(self._ended)):
-            self._deliver(*self._ended.popleft())
+            answer = self._ended.popleft()
+            if answer.run is not None and answer.run.tell():
+                self._ended.append(answer)  # what it told comes first
+            else:
+                self._deliver(answer.future, answer.done, answer.failed)
 
     def stop(self) -> None:
         self._timer.stop()
@@ -89,16 +97,27 @@ class _Run:
     def emit(self, event: Any) -> None:
         self._events.append(event)
 
-    def tell(self) -> None:
-        if events := [self._events.popleft() for _ in range(len(self._events))]:
+    def tell(self) -> bool:
+        """Hand on what has come, as much as the window takes at once; whether there is more."""
+        if events := [self._events.popleft() for _ in range(min(len(self._events), MOST))]:
             self._told(events)
+        return bool(self._events)
+
+
+class _Answer(NamedTuple):
+    """What a future came to, and who is to hear it; `run`: whose events come before."""
+
+    future: Future[Any]
+    done: Done
+    failed: Failed
+    run: _Run | None
 
 
 class _Ended:
     """Called on the worker's thread when a future ends: only notes it."""
 
-    def __init__(self, ended: deque[tuple[Future[Any], Done, Failed]], done: Done, failed: Failed) -> None:
-        self._ended, self._done, self._failed = ended, done, failed
+    def __init__(self, ended: deque[_Answer], done: Done, failed: Failed, run: _Run | None) -> None:
+        self._ended, self._done, self._failed, self._run = ended, done, failed, run
 
     def __call__(self, future: Future[Any]) -> None:
-        self._ended.append((future, self._done, self._failed))
+        self._ended.append(_Answer(future, self._done, self._failed, self._run))

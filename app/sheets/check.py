@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -261,16 +261,26 @@ def _place(numbers: Sequence[int], row: int) -> int | None:
     return place if place < len(numbers) and numbers[place] == row else None
 
 
+_at_work: deque[None] = deque()  # one for each thread that makes rows just now
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """No garbage collection meanwhile: it would walk all rows again and again, and there is no cycle to find."""
     was_on = gc.isenabled()
     gc.disable()
+    _at_work.append(None)
     try:
         yield
     finally:
+        _at_work.pop()
         if was_on:
             gc.enable()
+
+
+def makes_rows() -> bool:
+    """Whether rows are being made, on whatever thread: whoever collects by hand waits for it."""
+    return bool(_at_work)
 
 
 # What no cell shows alone

@@ -30,7 +30,7 @@ class OneLine(Translated, QWidget):
         self._came: list[QWidget] = []  # those that stand, the last one last
         self._says: dict[QWidget, Notice] = {}
         self._wanted: QWidget | None = None  # the clerk asked for it
-        self._reserved = False
+        self._reserved = self._low = False
         self.list: QMenu | None = None  # of those that wait, when it was opened last
         self.more = Button(theme, "chevrons-right", "flat")
         self.more.clicked.connect(self._show_more)
@@ -57,6 +57,11 @@ class OneLine(Translated, QWidget):
     def reserve(self, reserved: bool) -> None:
         """Keep the room of a sentence and what it adds below, even when nothing is said."""
         self._reserved = reserved
+        self._keep_room()
+
+    def pack(self, low: bool) -> None:
+        """Where the screen is low the room of the sentence alone is kept."""
+        self._low = low
         self._keep_room()
 
     def retranslate(self) -> None:
@@ -124,6 +129,7 @@ class OneLine(Translated, QWidget):
         self._choose()
 
     def _keep_room(self) -> None:
-        room = 2 * (self.fontMetrics().height() + LABEL) + GAP if self._reserved else 0
+        lines = 1 if self._low else 2
+        room = lines * (self.fontMetrics().height() + LABEL) + GAP if self._reserved else 0
         self.setMinimumHeight(room)
         self.setVisible(self._reserved or bool(self._came))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from ui.kit import text
 from ui.kit.copying import copies
 
+LOW_ROOM = 5  # the same where the screen is low: as much as the marks need
 ROW_ROOM = 12  # px above and below the letters together: Thai marks stand high and low
 CELL_ROOM = 28  # px beside the letters
 NARROWEST = 48  # px of a column that is as wide as what it shows
@@ -109,6 +110,11 @@ class _Following(QObject):
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
         self._table, self._points = table, table.font().pointSizeF()
+        self._room = ROW_ROOM
+        self.follow()
+
+    def pack(self, low: bool) -> None:
+        self._room = LOW_ROOM if low else ROW_ROOM
         self.follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -119,16 +125,19 @@ class _Following(QObject):
     def follow(self) -> None:
         table, points = self._table, self._table.font().pointSizeF()
         table.verticalHeader().setMinimumSectionSize(1)  # Qt's own is of the letters before
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + ROW_ROOM)
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + self._room)
         if points != self._points:
             for column in range(table.model().columnCount() if table.model() else 0):
                 table.setColumnWidth(column, round(table.columnWidth(column) * points / self._points))
             self._points = points
 
 
-def fit_rows(table: QTableView) -> None:
-    """Rows as high and columns as wide as the letters need, whatever size those are set to."""
-    table.installEventFilter(_Following(table))
+def fit_rows(table: QTableView) -> Callable[[bool], None]:
+    """Rows as high and columns as wide as the letters need, whatever size those are set to. What is given back packs
+    the rows closer where the screen is low."""
+    following = _Following(table)
+    table.installEventFilter(following)
+    return following.pack
 
 
 def plain_table(table: Table, model: ListModel, *, several: bool = False, room: int = CELL_ROOM) -> Table:

@@ -7,6 +7,7 @@ would then be destroyed on a thread that is not its own, which ends the program 
 from __future__ import annotations
 
 import gc
+import sys
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -25,7 +26,10 @@ class Collector(QObject):
         self._timer.start(EVERY)
 
     def look(self) -> None:
-        """Collect the oldest generation that is due."""
+        """Collect the oldest generation that is due. While rows are being made there is nothing in them to find."""
+        makes_rows = getattr(sys.modules.get("app.sheets.check"), "makes_rows", None)  # it may just be loading
+        if makes_rows is not None and makes_rows():
+            return
         due = [
             number
             for number, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))

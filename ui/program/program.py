@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from ui.window.pages import Pages
     from ui.window.pieces import Pieces
 
+TURN = (
+    0.001  # s that another thread keeps the interpreter when the window wants it; Python's own 5 ms are felt as often
+)
 CLOSING = 15  # seconds for calls in flight and helper processes to end
 log = logging.getLogger(__name__)
 
@@ -48,6 +52,7 @@ class Program(QObject):
     ) -> None:
         """`office`: the address of an office's database, for this time."""
         super().__init__(app)
+        sys.setswitchinterval(TURN)
         self._app = app
         self._ended = False
         self._collector = Collector(self)

@@ -23,8 +23,10 @@ from ui.screenshots.sheets_walk import CAP, WORLD, SheetsWalk
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 IN_GUIDE = ("login", "problems", "running", "finished", "history")
 GUIDE_WIDTH = 1100  # px
-SCALES = ("1", "1.5")
+SCALES = ("1", "1.5")  # unless one is asked for
+MORE = ("1.25", "2")
 SIZE = QSize(1366, 720)  # the commonest small screen, less its task bar; the offscreen platform's own is smaller
+FOUR_K = QSize(1920, 1032)  # of 3840 × 2160 at 200 %
 NO_KEYRING = "keyring.backends.fail.Keyring"  # the pictures leave no trace in anybody's own
 
 
@@ -40,7 +42,7 @@ def walk(folder: Path, ending: str) -> int:
             program = Program(app, DataDir(Path(home)), "th", Scenario.parse(world))
             program.window.show()
             program.complete()
-            program.window.resize(SIZE)
+            program.window.resize(FOUR_K if ending == "-200" else SIZE)
             program.complete()
             walker = kind(program, folder, ending)
             try:
@@ -69,7 +71,7 @@ def _begin(folder: Path, scale: str) -> subprocess.Popen[bytes]:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="screenshots", description=screenshots.__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--scale", choices=SCALES, help="only this scaling, in this process")
+    parser.add_argument("--scale", choices=SCALES + MORE, help="only this scaling, in this process")
     parser.add_argument("--guide", action="store_true", help="renew the pictures under docs/, too")
     chosen = parser.parse_args()
     folder = chosen.folder.absolute()

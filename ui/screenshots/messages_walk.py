@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from app.domain.values import check_digit, masked
 from app.practice.sample import coming_weekdays
@@ -12,7 +13,7 @@ from ui.messages.screen import MessagesScreen
 from ui.screenshots.photographer import Photographer
 
 OTHER_DAY = coming_weekdays(2)[1]
-HOLD = 90  # seconds that the server asks to wait: longer than the pictures of it take, on a busy machine too
+HOLD = 900  # seconds that the server asks to wait: longer than the pictures of it take, on a busy machine too
 SEND = "SendMessageTarget"
 LETTER = "เรียน คุณ{name}\n\nวันที่ {date} เวลา {time} คลินิกวัคซีนย้ายไปที่ชั้น 2 อาคารผู้ป่วยนอก กรุณานำบัตรประชาชนมาด้วย"
 NEWS = "เรียนผู้รับบริการ\n\nพรุ่งนี้คลินิกวัคซีนย้ายไปที่ชั้น 2 อาคารผู้ป่วยนอก กรุณานำบัตรประชาชนมาด้วย"
@@ -156,7 +157,8 @@ class MessagesWalk:
         self.walk.press(self.mail.register.phones)
         self.walk.wait(lambda: screen.model.shown)
         screen.which.setCurrentIndex(1)
-        both = next(one for one in screen.model.shown if one["line"] and one["app"] and one["received"] > 1)
+        self.walk.wait(lambda: any(map(_is_full, screen.model.shown)))
+        both = next(filter(_is_full, screen.model.shown))
         self._phone(both)
         self.walk.take("phones")
         dialogs = {"book": screen.seats.book, "move": screen.seats.seats[0].shift}
@@ -177,4 +179,15 @@ class MessagesWalk:
     def _phone(self, citizen: dict[str, str]) -> None:
         screen = self.mail.phones
         screen.choose(citizen["cid"])
-        self.walk.wait(lambda: screen.who.text() == citizen["name"] and masked(citizen["cid"]) == screen.where.text())
+
+        def stands() -> bool:
+            if screen.cid != citizen["cid"]:  # the list came anew meanwhile, and chose somebody else
+                screen.choose(citizen["cid"])
+            return screen.who.text() == citizen["name"] and masked(citizen["cid"]) == screen.where.text()
+
+        self.walk.wait(stands)
+
+
+def _is_full(citizen: dict[str, Any]) -> bool:
+    """With both telephones, and messages on them."""
+    return bool(citizen["line"] and citizen["app"] and citizen["received"] > 1)

@@ -16,7 +16,9 @@ from ui.program.program import Program
 from ui.session.under_way import Lane
 from ui.window.window import Window
 
-PATIENCE = 120_000  # ms for any one thing to happen; what is in doubt is believed absent after a minute only
+# For any one thing to happen (what is in doubt is believed absent after a minute only): so long, and so many turns of
+# the event loop, of which a busy machine gives few.
+PATIENCE, TURNS, TURN = 120_000, 2400, 50  # ms; turns; ms
 LOOKS = (("th", Mode.LIGHT), ("th", Mode.DARK), ("en", Mode.DARK), ("en", Mode.LIGHT))
 
 
@@ -34,10 +36,11 @@ class Photographer:
         return self.program.window
 
     def wait(self, ready: Callable[[], object]) -> None:
-        end = QDeadlineTimer(PATIENCE)
+        end, turns = QDeadlineTimer(PATIENCE), 0
         while not ready():
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-            if end.hasExpired():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, TURN)
+            turns += 1
+            if end.hasExpired() and turns > TURNS:
                 raise TimeoutError(f"after picture {self.taken}")
 
     def take(self, name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -18,6 +18,8 @@ ROOT = QModelIndex()
 DISPLAY, EDIT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)
 STATUS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 FAULT_ROLE = int(Qt.ItemDataRole.UserRole) + 2  # the Problem of a cell that is wrong, or None
+SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+TYPED_INTO = SHOWN | Qt.ItemFlag.ItemIsEditable
 ANSWERED = frozenset((DISPLAY, EDIT, STATUS_ROLE, FAULT_ROLE, int(Qt.ItemDataRole.ToolTipRole)))
 
 
@@ -30,7 +32,7 @@ class TableModel(QAbstractTableModel):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self.lines = Lines()
-        self._order: list[int] = []
+        self._order: Sequence[int] = range(0)  # a mere range, where nothing is filtered or sorted
         self._spots: dict[int, int] | None = None  # place -> row on the screen; None: in the order of the file
         self._sorted = (-1, Qt.SortOrder.AscendingOrder)
         self._groups: frozenset[str] = frozenset()
@@ -116,9 +118,9 @@ class TableModel(QAbstractTableModel):
         spot = bisect_left(self._order, place)
         return spot if spot < len(self._order) and self._order[spot] == place else None
 
-    def _wanted(self) -> list[int]:
+    def _wanted(self) -> Sequence[int]:
         lines = self.lines
-        order: Iterable[int] = range(len(lines))
+        order: Sequence[int] = range(len(lines))
         if self._groups:
             wanted = {status for group in self._groups for status in GROUPS[group]}
             statuses = lines.statuses
@@ -129,7 +131,7 @@ class TableModel(QAbstractTableModel):
             order = [place for place in order if self._searched in lines.search_text[place]]
         column, direction = self._sorted
         if self._is_plain():
-            return list(order)
+            return order
         key = COLUMNS[column].key
         return sorted(order, key=lambda place: key(lines, place), reverse=direction is Qt.SortOrder.DescendingOrder)
 
@@ -138,7 +140,7 @@ class TableModel(QAbstractTableModel):
         column, direction = self._sorted
         return not 0 <= column < len(COLUMNS) or (column == 0 and direction is Qt.SortOrder.AscendingOrder)
 
-    def _set_order(self, order: list[int]) -> None:
+    def _set_order(self, order: Sequence[int]) -> None:
         self._order = order
         self._spots = None if self._is_plain() else {place: spot for spot, place in enumerate(order)}
 
@@ -147,7 +149,7 @@ class TableModel(QAbstractTableModel):
         if order != self._order:
             self._move_to(order)
 
-    def _move_to(self, order: list[int]) -> None:
+    def _move_to(self, order: Sequence[int]) -> None:
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         places = [self._order[index.row()] for index in old]
@@ -186,10 +188,10 @@ class TableModel(QAbstractTableModel):
         return fault if role == FAULT_ROLE else _tip(self.lines, place, column, fault)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and self.takes(index.row(), index.column()):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        """Asked of each cell that is chosen or painted: both answers are made once."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return TYPED_INTO if self.takes(index.row(), index.column()) else SHOWN
 
     def takes(self, row: int, column: int) -> bool:
         """Whether a cell of the screen may be given another value."""

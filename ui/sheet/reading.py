@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from app.sheets.files.again import Again
 
 T = TypeVar("T")
-MANY = 50_000  # objects made at once, from which a walk over them is felt
+MANY = 5_000  # objects made at once, from which a walk over them is felt
 
 
 class Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea
 
 from app.domain.values import State
@@ -17,6 +18,7 @@ from ui.kit.translated import Translated
 from ui.sheet.columns import reason
 from ui.sheet.lines import Lines
 from ui.sheet.mend import MendCell
+from ui.sheet.sheet import LARGE
 from ui.sheet.status import LEFT_OUT, SET_ASIDE, status_word
 from ui.sheet.story_page import StoryPage
 
@@ -45,6 +47,7 @@ class RowStory(Translated, QScrollArea):
         self._can_decide = self._can_mend = False
         self._server = ""
         self._entry: Entry | None = None
+        self._waits = False
         self._stays: set[int] = set()  # rows of these lines that the clerk left as they are
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -72,14 +75,26 @@ class RowStory(Translated, QScrollArea):
         self._lines, self._place, self._can_decide, self._can_mend = lines, place, can_decide, can_mend
         self._server = server
         self._entry = None
-        self.retranslate()
+        self._show()
+
+    def _show(self) -> None:
+        """Of a large sheet made when somebody looks at it: a page of labels takes its time."""
+        self._waits = len(self._lines) > LARGE and not self.isVisible()
+        if not self._waits:
+            self.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._waits:
+            self._waits = False
+            self.retranslate()
+        super().showEvent(event)
 
     def show_entry(self, entry: Entry | None) -> None:
         """What the journal holds of the row that is shown, a moment later."""
         if entry is None or self._place is None or self._lines.numbers[self._place] != entry.appointment.row:
             return
         self._entry = entry
-        self.retranslate()
+        self._show()
 
     @property
     def can_decide(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -14,11 +15,13 @@ from ui.kit.basic import Button, Elided, ToolButton, column, line
 from ui.kit.dropping import Dropping
 from ui.kit.notice import Notice
 from ui.kit.one_line import OneLine
+from ui.kit.slices import in_turn
 from ui.kit.text import fill
 from ui.kit.theme import GAP, NARROW, Theme, scaled
 from ui.kit.translated import Translated
 from ui.session.under_way import Lane, What
 from ui.sheet.chips import Chips
+from ui.sheet.lines import Lines
 from ui.sheet.mapping import MappingBar
 from ui.sheet.model import TableModel
 from ui.sheet.problems import ProblemList
@@ -40,6 +43,7 @@ from ui.upload.running import Running
 from ui.upload.seen import Seen
 from ui.upload.work import Work
 
+LOW = 520  # px; on a lower page (1366 × 768 at 125 and 150 %) what stands there is packed closer
 SHORTEST = 180  # px of the table; on a low screen the page is scrolled to it
 PANEL = 320  # px the side panel has at least
 SEARCH = 110  # px its field has at least
@@ -64,7 +68,7 @@ class UploadScreen(Translated, Dropping):
         super().__init__()
         self.work = work
         self.model = TableModel(self)
-        self._narrow = False
+        self._narrow = self._low = False
         self.register = RegisterSheet(theme, work.sheet, registering)
         self.names = NameCheck(theme, Naming(work, bridge, self))
         self._build(theme)
@@ -146,6 +150,7 @@ class UploadScreen(Translated, Dropping):
         layout.addWidget(self.bar)
         layout.addWidget(self.said)
         layout.addWidget(self.middle, 1)
+        self._layouts = (layout, table)
 
     def _wire(self) -> None:
         self.login.clicked.connect(self.login_wanted)
@@ -209,7 +214,15 @@ class UploadScreen(Translated, Dropping):
             told.help_wanted.connect(self.help_wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow page is the table's alone until the side panel is wanted."""
+        """A narrow page is the table's alone until the side panel is wanted; on a low one all is packed closer."""
+        low = event.size().height() < LOW
+        if low != self._low:
+            self._low = low
+            for pack in (self.table.pack, self.said.pack):
+                pack(low)
+            gap = GAP // 2 if low else GAP
+            for layout in self._layouts:
+                layout.setSpacing(gap)
         narrow = event.size().width() < scaled(NARROW)
         if narrow != self._narrow:
             self._narrow = narrow
@@ -262,11 +275,18 @@ class UploadScreen(Translated, Dropping):
         if lines.shared != shown.shared or (lines.checked and lines.checked.columns) != self.folding.columns:
             self.folding.show_columns()
         self.model.show_mended(lines)
-        self.problems.show_lines(lines)
-        self.summary.show_lines(lines)
-        self._row_chosen(self.story.place)
-        self._name_tabs()
-        self.show_state()
+        in_turn(
+            len(lines) > LARGE,
+            partial(self._if_shown, lines, lambda: self.problems.show_lines(lines)),
+            partial(self._if_shown, lines, lambda: self.summary.show_lines(lines)),
+            partial(self._if_shown, lines, lambda: self._row_chosen(self.story.place)),
+            self._name_tabs,
+            self.show_state,
+        )
+
+    def _if_shown(self, lines: Lines, show: Callable[[], object]) -> None:
+        if self.work.sheet.lines is lines:
+            show()
 
     def show_state(self) -> None:
         """Which buttons make sense, and which one is the next."""

@@ -52,6 +52,20 @@ def test_ten_rows_are_seen_with_a_notice_and_while_a_batch_runs(with_problems: P
     assert rows_seen(with_problems) >= 10
 
 
+@pytest.mark.parametrize(("size", "rows"), [(QSize(1092, 535), 10), (QSize(910, 433), 6)], ids=["125 %", "150 %"])
+def test_on_a_low_screen_the_rows_stand_closer(sample: Program, size: QSize, rows: int) -> None:
+    """1366 × 768 at 125 and 150 %, less the taskbar and the title bar, in the window's own pixels."""
+    sample.window.setMinimumSize(100, 100)  # of the offscreen platform's large screen
+    settle(sample)
+    wide = sample.pages.upload.table.rowHeight(0)
+    sample.window.resize(size)
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    assert rows_seen(sample) >= rows
+    settle(sample)
+    assert sample.pages.upload.table.rowHeight(0) == wide
+
+
 def test_what_is_said_and_answered_moves_no_row(sample: Program) -> None:
     settle(sample)
     upload, before = sample.pages.upload, top(sample)
