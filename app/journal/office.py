@@ -206,8 +206,8 @@ class OfficeDatabase:
         with self._lock, self._translated():
             try:
                 return work(self._connection)
-            except psycopg.OperationalError:
-                if self._changing or not self._connection.closed:
+            except psycopg.OperationalError as error:
+                if not self._is_lost(error) or self._changing:
                     raise
             self._reconnect()
             return work(self._connection)
@@ -268,8 +268,8 @@ class OfficeDatabase:
                 if self._clock.is_old:
                     self._clock.read(self._connection)
                 answers = self._in_one_go(changes)
-            except psycopg.OperationalError:
-                if not self._connection.closed:
+            except psycopg.OperationalError as error:
+                if not self._is_lost(error):
                     raise
                 self._reconnect()
             return [answers[place] if place in answers else self._alone(change) for place, change in enumerate(changes)]
@@ -277,21 +277,32 @@ class OfficeDatabase:
     def _in_one_go(self, changes: Sequence[Change[Any]]) -> dict[int, Sequence[Any] | None]:
         """Their answers by place; those after one that failed have none."""
         cursors = []
-        with suppress(psycopg.Error), self._connection.pipeline():
-            for change in changes:
-                self._connection.execute("BEGIN")
-                if change.row is not None:
-                    self._connection.execute(_PERSONS_DAY, change.row)
-                cursors.append(self._connection.execute(_marked(change.sql), change.values))
-                self._connection.execute("COMMIT")
-        if self._connection.closed:
-            raise psycopg.OperationalError
+        try:
+            with self._connection.pipeline():
+                for change in changes:
+                    self._connection.execute("BEGIN")
+                    if change.row is not None:
+                        self._connection.execute(_PERSONS_DAY, change.row)
+                    cursors.append(self._connection.execute(_marked(change.sql), change.values))
+                    self._connection.execute("COMMIT")
+        except psycopg.Error as error:
+            if self._is_lost(error):
+                raise
         if self._connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
             self._connection.execute("ROLLBACK")
         elif len(cursors) == len(changes):
             with suppress(psycopg.ProgrammingError):
                 return {place: cursor.fetchall() for place, cursor in enumerate(cursors)}
         return {}
+
+    def _is_lost(self, error: psycopg.Error) -> bool:
+        """Whether the connection is of no more use. One that the database has just ended may not know it yet, and would
+        wait for an answer for ever: it is closed."""
+        ended = isinstance(error, psycopg.OperationalError) and (error.sqlstate or "57P").startswith("57P")
+        in_between = self._connection.pgconn.pipeline_status != psycopg.pq.PipelineStatus.OFF
+        if not self._connection.closed and (ended or in_between):
+            self._connection.close()
+        return self._connection.closed
 
     def _alone(self, change: Change[Any]) -> Sequence[Any] | None:
         for _ in range(_TRIES):
