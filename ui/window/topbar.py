@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from app.domain.address import Server
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from app.booking.colleagues import Around
     from app.domain.values import Account
     from app.journal.pcs import Known
+
+
+ROOMY = 1024  # px
 
 
 class ServerBadge(QWidget):
@@ -83,6 +86,7 @@ class TopBar(Translated, QFrame):
         self.where.setProperty("kind", "small")
         self.office, self.badge = ServerBadge(theme), ServerBadge(theme)
         self._show_office: Callable[[], None] = self.hide_office
+        self._roomy = True  # for more than a number
         self.sign_out = ToolButton(theme, "log-out")
         self.language = Button(theme, "languages", "flat", shortcut="Ctrl+Shift+L")
         self.dark = ToolButton(theme, "moon", "Ctrl+Shift+D")
@@ -117,12 +121,20 @@ class TopBar(Translated, QFrame):
 
     # --- the office's other computers ---
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._roomy is not (roomy := self.width() >= ROOMY):
+            self._roomy = roomy
+            self._show_office()
+
     def show_office(self, around: Around) -> None:
         self._show_office = partial(self._tell_office, around)
         self._show_office()
 
     def _tell_office(self, around: Around) -> None:
-        self.office.show_server(self.tr("Office: %n computer(s)", "", around.live), "info", "monitor")
+        words = self.tr("Office: %n computer(s)", "", around.live)
+        self.office.show_server(words if self._roomy else text.number(around.live), "info", "monitor")
+        self.office.setAccessibleName(words)
         names = [self._named(pc) for pc in around.pcs]
         self.office.setToolTip(text.tip("\n".join([self.tr("Computers that keep their records together:"), *names])))
         self.office.show()
@@ -140,7 +152,9 @@ class TopBar(Translated, QFrame):
     def _tell_away(self, error: AppError) -> None:
         from app.wording import say_error  # not before the window stands
 
-        self.office.show_server(self.tr("Office: no connection"), "bad", "wifi-off")
+        words = self.tr("Office: no connection")
+        self.office.show_server(words if self._roomy else "!", "bad", "wifi-off")
+        self.office.setAccessibleName(words)
         self.office.setToolTip(text.tip(say_error(error, text.lang())))
         self.office.show()
 

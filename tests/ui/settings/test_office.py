@@ -217,7 +217,7 @@ def test_practice_is_kept_in_an_office_that_is_named_for_it_and_the_bar_says_how
     program.practise(sample=False)
     bar = program.window.bar
     qtbot.waitUntil(lambda: bar.office.isVisible(), timeout=WAIT)
-    assert bar.office.words == "บันทึกร่วม: 1 เครื่อง"
+    assert bar.office.accessibleName() == "บันทึกร่วม: 1 เครื่อง"
     assert "(เครื่องนี้)" in bar.office.toolTip()
     page, notice = program.pages.history, program.pages.upload.notice
     program.pages.show("history")
@@ -240,7 +240,7 @@ def test_practice_is_kept_in_an_office_that_is_named_for_it_and_the_bar_says_how
                 "กำลังทำอยู่: somchai · OPD-2",
             ]
             assert not page.go_on.isEnabled()
-            qtbot.waitUntil(lambda: bar.office.words == "บันทึกร่วม: 2 เครื่อง", timeout=WAIT)
+            qtbot.waitUntil(lambda: bar.office.accessibleName() == "บันทึกร่วม: 2 เครื่อง", timeout=WAIT)
     program.pieces.office.ask()
     qtbot.waitUntil(lambda: page.model.items[0].held_by == "" and page.go_on.isEnabled(), timeout=WAIT)
     assert not notice.isVisibleTo(program.pages.upload), "another computer's batch is for its clerk to go on with"
@@ -254,6 +254,6 @@ def test_practice_is_kept_in_an_office_that_is_named_for_it_and_the_bar_says_how
         others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'mophic%'"
         connection.execute(others)  # and it comes back
     program.pieces.office.ask()
-    qtbot.waitUntil(lambda: bar.office.words == "บันทึกร่วม: 1 เครื่อง", timeout=WAIT)
+    qtbot.waitUntil(lambda: bar.office.accessibleName() == "บันทึกร่วม: 1 เครื่อง", timeout=WAIT)
     program.work.session.sign_out()
     assert not bar.office.isVisible()
