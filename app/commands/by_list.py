@@ -87,7 +87,7 @@ async def _run(
     people = len(plan.to_do)
     if not people:
         _write(job, write, {one.row: one for one in plan.left})
-        raise InputError("list_nobody")
+        raise InputError("list_nothing_to_do")
     confirm_undo(terminal, people, job.yes) if purpose == CANCEL else confirm(terminal, desk, people, job.yes)
     batch = by_list.save(desk, plan, file_name)
     finished = await run_batch(job, batch, people)

@@ -301,9 +301,9 @@ async def _with_seats(desk: Desk, flow: Flow, rows: Sequence[Found]) -> tuple[Fo
 
 
 def save(desk: Desk, plan: ListPlan, file_name: str, *, sheet: str = "", comment: str = "") -> int:
-    """Write every row that is done something with to disk; the batch's number. Raises InputError list_nobody."""
+    """Write every row that is done something with to disk; the batch's number. Raises InputError list_nothing_to_do."""
     if not plan.to_do:
-        raise InputError("list_nobody")
+        raise InputError("list_nothing_to_do")
     source = Source(file_name, sheet, len(plan.rows), len(plan.left), comment, plan.purpose)
     return desk.journal.add_batch(desk.account.facility, desk.account.user, source, list(_steps(plan)))
 

@@ -80,10 +80,10 @@ def _blocked(
     checked, raw = sheets[number], sheets[number].sheet
     names = {one.sheet.sheet for one in sheets if one.sheet.path == raw.path}
     places: dict[str, tuple[Elsewhere, ...]] = {}
-    for cid in {row.cid for row in checked.appointments}:
+    for cid in {row.cid for row in checked.candidates}:  # those too that were blocked before
         known = [
             Elsewhere(_name(sheets[other].sheet, raw), row.row, row.date, row.hour, booked_too=True)
-            for other, row in booked[cid]
+            for other, row in booked.get(cid, ())
             if other != number
         ]
         known += [place for place in raw.elsewhere.get(cid, ()) if place.sheet not in names]

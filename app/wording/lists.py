@@ -7,17 +7,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "move_list_kind": ("เลื่อนนัดตามรายชื่อ", "Moved by a list"),
     "list_cancels": (
         "{count} คนมีนัดที่จะยกเลิก อีก {left} แถวไม่ทำอะไร",
-        "{count} [count?appointment|appointments] to be cancelled; {left} [left?row is|rows are] left as [left?it is|they are].",
+        "Appointments to be cancelled: {count}. Left as they are: {left}.",
     ),
     "list_moves": (
         "{count} คนมีนัดที่จะเลื่อน อีก {left} แถวไม่ทำอะไร",
-        "{count} [count?appointment|appointments] to be moved; {left} [left?row is|rows are] left as [left?it is|they are].",
+        "Appointments to be moved: {count}. Left as they are: {left}.",
     ),
     "list_by_citizens": (
         "{count} นัดเป็นนัดที่ประชาชนจองเอง",
-        "{count} of them [count?was|were] booked by the citizens themselves.",
+        "Booked by the citizens themselves: {count}.",
     ),
-    "list_nobody": (
+    "list_nothing_to_do": (
         "ไม่มีนัดใดในรายชื่อนี้ที่ทำได้ จึงไม่ได้ส่งอะไร กรุณาดูเหตุผลของแต่ละแถว",
         "Nothing on this list can be done, so nothing was sent. Read the reason of each row.",
     ),

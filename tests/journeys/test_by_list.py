@@ -212,7 +212,7 @@ def test_where_the_witnesses_differ_nothing_is_sent(tmp_path: Path, lie: str) ->
                 asked = [Asked(row.row, row.cid, DAY, 9) for row in rows(3)]
                 plan = await by_list.plan(clerk.desk, asked, CANCEL)
                 assert {one.code for one in plan.rows} == {"cant_tell_standing"}
-                with pytest.raises(Exception, match="list_nobody"):
+                with pytest.raises(Exception, match="list_nothing_to_do"):
                     by_list.save(clerk.desk, plan, "a.xlsx")
                 assert clerk.calls("CancelAppointmentSlot") == 0
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -162,6 +162,24 @@ class Reading:
         from app.sheets.files.again import look_again
 
         return await asyncio.to_thread(look_again, raw, self.again)
+
+
+async def read_beside(reading: Reading, request: OpenRequest, facility: str | None) -> Checked:
+    """A file that waits, read while another one is open. Raises SheetError where it asks for something first."""
+    read = partial(reading.reader().load, request.path, sheet=request.sheet, columns=request.columns, **_now())
+    return await asyncio.to_thread(lambda: _quietly(partial(read, facility=facility)))
+
+
+async def with_others(lines: Lines, checked: Checked, others: Sequence[Checked]) -> Lines | None:
+    """The same sheet with what other files of its people say that are booked after or before it. `checked`: what
+    `lines` show. None: nothing new is known of it."""
+    from app.sheets.elsewhere import together
+
+    def work() -> Lines | None:
+        now = together([checked, *others])[0]
+        return None if now.sheet.elsewhere == checked.sheet.elsewhere else of.of_mended(lines, now)
+
+    return await asyncio.to_thread(lambda: _quietly(work))
 
 
 async def load_list(reading: Reading, path: Path, facility: str | None) -> Checked:

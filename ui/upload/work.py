@@ -19,6 +19,7 @@ from ui.sheet.mending import Mending
 from ui.sheet.reading import Reading
 from ui.sheet.saving import Saving
 from ui.sheet.sheet import Sheet
+from ui.sheet.together import Together
 from ui.sheet.unbooked import Unbooked
 from ui.sheet.waiting import Waiting
 from ui.upload.reopening import Reopening
@@ -35,6 +36,7 @@ class Work:
     under_way: UnderWay  # what runs?
     sheet: Sheet  # which rows stand in the window?
     waiting: Waiting  # which files come after?
+    together: Together  # who stands in more than one of them?
     layout: Layout  # what do its columns and dates mean?
     mending: Mending  # which cells are mended, which rows left out?
     distributing: Distributing  # which free hours are proposed for its rows?
@@ -65,11 +67,13 @@ def make_work(accounts: Accounts, reading: Reading, bridge: Bridge, parent: QObj
     kept = Kept(sheet, mending, parent)
     run.finished.connect(batches.ask)
     batches.cleared.connect(kept.forgotten)
+    waiting = Waiting(sheet, parent)
     return Work(
         session=session,
         under_way=under_way,
         sheet=sheet,
-        waiting=Waiting(sheet, parent),
+        waiting=waiting,
+        together=Together(sheet, waiting, parent),
         layout=layout,
         mending=mending,
         distributing=Distributing(sheet, mending, parent),

@@ -644,3 +644,36 @@ def test_a_changed_file_is_read_by_the_helper_process_alone(program: Program, qt
     result = saved(program, qtbot, tmp_path / "out.xlsx")
     assert CHANGED in words_of(result)
     assert [row[0].value for row in result.worksheets[0].iter_rows(min_row=2)] == [row[0] for row in rows(3)]
+
+
+def test_a_folder_that_is_dropped_is_opened_sheet_by_sheet(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "สัปดาห์นี้"
+    folder.mkdir()
+    for number, name in enumerate(("b.xlsx", "a.xlsx", "~$a.xlsx", "a-ผลการจอง.xlsx")):
+        workbook(folder / name, rows(2, start=1 + 2 * number))
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        drop(program, folder)
+    assert program.work.sheet.path == folder / "a.xlsx"
+    assert [request.name for request in program.work.waiting.requests] == ["b.xlsx"]
+
+
+def test_who_stands_in_a_file_that_waits_too_is_named_before_anything_is_sent(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The same hour is booked once; two hours of one day are an error in both."""
+    table = rows(4)
+    other = [list(table[0]), [*table[1][:3], "14:00", *table[1][4:]], *rows(2, start=20)]
+    first, second = workbook(tmp_path / "a.xlsx", table), workbook(tmp_path / "b.xlsx", other)
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        drop(program, first, second)
+    problems = program.work.sheet
+    qtbot.waitUntil(lambda: {2, 3} <= problems.lines.problems.keys(), timeout=WAIT)
+    told = {row: [one.code for one in found] for row, found in problems.lines.problems.items()}
+    assert told == {2: ["other_sheet_same"], 3: ["other_sheet_hour"]}
+    assert problems.lines.problems[3][0].params["sheet"] == "b.xlsx · Sheet1"
+    assert [row.row for row in problems.lines.bookable] == [2, 4, 5]
+    qtbot.waitUntil(lambda: program.work.idle, timeout=WAIT)
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.waiting.load_next()
+    qtbot.waitUntil(lambda: {2, 3} <= problems.lines.problems.keys(), timeout=WAIT)
+    assert problems.lines.problems[3][0].params["sheet"] == "a.xlsx · Sheet1", "still known once the next one is open"
