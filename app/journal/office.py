@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, LiteralString, TypeVar
 
 import psycopg
@@ -119,7 +119,7 @@ class OfficeDatabase:
         Raises EnvironmentProblem: office_away, office_sign_in, office_too_old, office_no_rights, office_read_only,
         office_other_program, journal_newer; office_not_joined where there are no tables and they may not be made.
         """
-        self._address = address
+        self._address, self._number = address, partial(_lock_number, address.schema)
         told = conninfo_to_dict(address.url)
         port = f":{told['port']}" if told.get("port") not in (None, "5432") else ""
         self.where = f"{told.get('host') or 'localhost'}{port}/{told.get('dbname') or ''}"
@@ -363,11 +363,6 @@ class OfficeDatabase:
         )
         return frozenset(tag for (tag,) in found if tag)
 
-    def _number(self, name: str) -> int:
-        """What PostgreSQL calls a lock by; "": that of each change."""
-        digest = hashlib.sha256(f"{self._address.schema}|{name}".encode()).digest()
-        return int.from_bytes(digest[:8], signed=True)
-
     # --- what goes wrong ---
 
     @contextmanager
@@ -382,6 +377,12 @@ class OfficeDatabase:
             if code == OfficeAway.default:
                 raise OfficeAway(_words(error), path=self.where) from error
             raise EnvironmentProblem(code, _words(error), path=self.where) from error
+
+
+def _lock_number(schema: str, name: str) -> int:
+    """What PostgreSQL calls a lock by; "": that of each change."""
+    digest = hashlib.sha256(f"{schema}|{name}".encode()).digest()
+    return int.from_bytes(digest[:8], signed=True)
 
 
 def _halves(lock: int) -> tuple[int, int]:
