@@ -224,8 +224,8 @@ def test_another_computer_sends_the_same_sheet(opened: Callable[..., Program], q
     program.work.run.pause()
     qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.SENDING] == 0, timeout=WAIT)
     planned = [row for row, one in program.work.sheet.lines.outcomes.items() if one.state is State.PLANNED]
-    assert len(planned) > 1
-    for row in planned[1:]:
+    assert len(planned) > 2
+    for row in planned[2:]:  # one may be on its way before the look; another one waits
         citizen_books(program, row - 2, 9)
     with program.pieces.accounts._practice.world.store.change() as db:  # type: ignore[union-attr]
         db.execute("UPDATE booking SET by_citizen = 0")
