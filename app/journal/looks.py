@@ -64,16 +64,10 @@ class LookBook:
         return self._store.keyed(f"look|{facility}|{day.isoformat()}".encode())
 
     def forget_before(self, day: date) -> None:
-        self._remove("DELETE FROM look WHERE substr(at, 1, 10) < ?", day.isoformat())
+        self._store.remove("DELETE FROM look WHERE substr(at, 1, 10) < ?", day.isoformat())
 
     def clear(self) -> None:
-        self._remove("DELETE FROM look")
-
-    def _remove(self, statement: str, *values: str) -> None:
-        with self._store.change():
-            gone = self._db.execute(statement, values).rowcount
-        if gone:
-            self._store.leave_no_trace()
+        self._store.remove("DELETE FROM look")
 
 
 def _bound(place: bytes) -> bytes:

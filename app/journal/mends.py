@@ -74,16 +74,10 @@ class MendBook:
         return self._store.keyed(place.encode()), self._store.keyed(f"{at.facility}|{at.path}|{at.sheet}".encode())
 
     def forget_before(self, day: date) -> None:
-        self._remove("DELETE FROM mend WHERE substr(at, 1, 10) < ?", day.isoformat())
+        self._store.remove("DELETE FROM mend WHERE substr(at, 1, 10) < ?", day.isoformat())
 
     def clear(self) -> None:
-        self._remove("DELETE FROM mend")
-
-    def _remove(self, statement: str, *values: str) -> None:
-        with self._store.change():
-            gone = self._db.execute(statement, values).rowcount
-        if gone:
-            self._store.leave_no_trace()
+        self._store.remove("DELETE FROM mend")
 
 
 def _bound(place: bytes) -> bytes:

@@ -139,6 +139,13 @@ class Store:
         """Write it now."""
         return change.read(self.engine.together([change])[0])
 
+    def remove(self, statement: str, *values: str) -> None:
+        """What a DELETE names, and its bytes."""
+        with self.change():
+            gone = self.db.execute(statement, values).rowcount
+        if gone:
+            self.leave_no_trace()
+
     def sealed(self, text: str, place: bytes) -> bytes:
         """`place` binds a sealed text to where it stands, so that rows can't be swapped."""
         nonce = secrets.token_bytes(12)
