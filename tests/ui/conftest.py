@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.booking.control import Timing
 from app.system.paths import DataDir
 from tests.helper import handed_on
 from ui.kit.theme import Mode, Theme, load_fonts
@@ -51,14 +49,6 @@ def collected_here() -> Iterator[None]:
 def helper_handed_on() -> Iterator[None]:
     with handed_on():
         yield
-
-
-@pytest.fixture(autouse=True)
-def looks_come_soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A row in doubt is looked for as often as ever, with less time between: most of what such a test took."""
-    of = Timing.of
-    quick = classmethod(lambda _cls, *told, **more: replace(of(*told, **more), look_again=0.2))
-    monkeypatch.setattr(Timing, "of", quick)
 
 
 @pytest.fixture
