@@ -1,5 +1,5 @@
 """The helper process that reads sheets (`app.reader`), handed on from test to test: to begin one costs a second of the
-processor, most of it pandas. A helper that was killed, or that is in the middle of a file, is handed to nobody."""
+processor, most of it libraries. A helper that was killed, or that is in the middle of a file, is handed to nobody."""
 
 from __future__ import annotations
 
