@@ -1,88 +1,72 @@
-"""`mophic`: the same work without a window. A second front end keeps the core honest."""
+"""`mophic`: the same work without a window. A second front end keeps the core honest.
+
+What there is, is said from here, at once; the commands themselves (`app.commands.everything`) take half a second to
+load.
+"""
 
 from __future__ import annotations
 
-import logging
-import multiprocessing
 import sys
-from contextlib import suppress
-from typing import Annotated
 
-import typer
-
-from app.commands import (
-    batches,
-    distribute,
-    journal,
-    message,
-    names,
-    person,
-    practice,
-    remind,
-    schedule,
-    schedule_task,
-    sheets,
-    upload,
-)
-from app.commands.at_desk import at_desk
-from app.commands.terminal import Terminal
-from app.system import vault
-from app.system.installed import hold
-from app.system.paths import version
-
-
-def told(wanted: bool) -> None:
-    if wanted:
-        Terminal("th", as_json=False).line(f"mophic {version()}")
-        raise typer.Exit
-
-
-def program(
-    version: Annotated[
-        bool, typer.Option("--version", callback=told, is_eager=True, help="รุ่นของโปรแกรม · the version")
-    ] = False,
-) -> None:
-    """What is asked of the program itself."""
+TITLE = "จองนัดหมายเข้า MOPH Immunization Center จากไฟล์ Excel · Book a sheet of appointments."
+OPTIONS = {
+    "--version": "รุ่นของโปรแกรม · The version.",
+    "--forget": "ลบรหัสผ่านและกุญแจที่จำไว้ · Forget the passwords and keys of this account.",
+    "--help": "ของคำสั่งใด: mophic คำสั่ง --help · Of a command: mophic COMMAND --help",
+}
+COMMANDS = {
+    "template": "เขียนไฟล์เปล่าสำหรับกรอก · Write the empty template workbook.",
+    "validate": "ตรวจทุกแถว ไม่ส่งอะไร · Check every row of a sheet. Sends nothing.",
+    "upload": "จองทุกแถวของไฟล์ · Book every row of a sheet, or of several (a folder).",
+    "schedule-task": "คำสั่งสำหรับตั้งเวลา · Print the command that books a sheet every day.",
+    "distribute": "เสนอชั่วโมงที่ว่าง · Propose a free hour for everybody who has none.",
+    "check-names": "เทียบชื่อกับกลุ่มเป้าหมาย · Compare names with the target list.",
+    "history": "ประวัติการจอง · Every batch: when, who, which file, how it went.",
+    "resume": "จองต่อ · Continue a batch. Needs no workbook.",
+    "undo": "ยกเลิกที่จองในครั้งนั้น · Cancel every booking that a batch made, and no other.",
+    "book": "จองหนึ่งคน · Book one person.",
+    "cancel": "ยกเลิกนัด · Cancel one person's appointment, or those of a list.",
+    "move": "เลื่อนนัด · Move an appointment, those of a list, or a whole day.",
+    "sites": "หน่วยบริการเคลื่อนที่ · The facility's field sites.",
+    "slots": "ตารางเวลารับผู้ป่วยฉีดวัคซีน · The timetable of slots.",
+    "target": "กลุ่มเป้าหมาย · The target list.",
+    "queue": "บัตรคิว · Queue cards.",
+    "practice": "ระบบฝึกหัด · Serve the practice server until stopped.",
+    "message": "ส่งข้อความถึงประชาชน · Messages to citizens.",
+    "journal": "บันทึกงานร่วมของหลายเครื่อง · The journal that an office's computers share.",
+    "practice-sample": "จองตัวอย่างบนระบบฝึกหัด · Book a sample on a practice server.",
+    "newest": "ตรวจหารุ่นใหม่ · Say whether there is a newer version. Installs nothing.",
+}
 
 
-app = typer.Typer(
-    name="mophic",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="จองนัดหมายเข้า MOPH Immunization Center จากไฟล์ Excel · Book a sheet of appointments.",
-)
-app.callback()(program)
-app.command()(sheets.template)
-app.command()(sheets.validate)
-app.command()(upload.upload)
-app.command("schedule-task", context_settings=schedule_task.EXTRA)(schedule_task.schedule_task)
-app.command()(distribute.distribute)
-app.command("check-names")(at_desk(names.check_names))
-app.command()(batches.history)
-app.command()(batches.resume)
-app.command()(batches.undo)
-app.command("book")(at_desk(person.book))
-app.command("cancel")(at_desk(person.cancel))
-app.command("move")(at_desk(person.move))
-app.command("sites")(at_desk(person.sites))
-app.add_typer(schedule.slots, name="slots")
-app.add_typer(person.target, name="target")
-app.add_typer(person.queue, name="queue")
-app.command()(practice.practice)
-message.app.command("remind")(remind.remind)
-app.add_typer(message.app, name="message")
-app.add_typer(journal.app, name="journal")
-app.command("practice-sample")(practice.practice_sample)
+def front_page() -> str:
+    parts = [f"mophic [{' | '.join(OPTIONS)}] COMMAND …", "", TITLE]
+    for names in (OPTIONS, COMMANDS):
+        parts += ["", *(f"  {name:16} {words}" for name, words in names.items())]
+    return "\n".join(parts)
 
 
 def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="replace")
+    if sys.argv[1:] in ([], ["--help"]):
+        sys.stdout.write(f"{front_page()}\n")
+        return
+    _command()
+
+
+def _command() -> None:
+    import logging
+    import multiprocessing
+
+    from app.commands.everything import app
+    from app.system import vault
+    from app.system.installed import hold
+
     multiprocessing.freeze_support()
     hold()
     logging.getLogger().addHandler(logging.NullHandler())  # a fault is for the log file, not for the screen
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     if getattr(sys, "frozen", False):
         vault.use_windows_keyring()
     app()

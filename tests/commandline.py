@@ -14,7 +14,7 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from app.cli import app
+from app.commands.everything import app
 from app.domain.values import Appointment
 from app.practice import PracticeServer
 from tests.world import write_sheet

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from app.cli import app
+from app.commands.everything import app
 
 ROOT = Path(__file__).resolve().parents[1]
 STEPS = [

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+
+if __name__ == "__main__":
+    gc.disable()  # nothing is garbage yet; the Collector sees to it from then on (docs/decisions/011)
+
 import logging
 import sys
 from collections.abc import Sequence

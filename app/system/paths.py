@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
-import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-
-import platformdirs
 
 from app.errors import EnvironmentProblem
 
 APP = "MOPHIC-Uploader"
 
 
+@cache
 def resources() -> Path:
     """The read-only files that come with the program (PyInstaller unpacks them beside the code)."""
     return Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parents[2])) / "resources"
@@ -24,6 +22,8 @@ def resources() -> Path:
 
 def version() -> str:
     """Ours, from pyproject.toml, which lies in the program, too."""
+    import tomllib  # this, and what is imported in functions below, would be felt at every start
+
     project = tomllib.loads((resources().parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return str(project["version"])
 
@@ -47,6 +47,8 @@ def writable(path: Path) -> bool:
 
 def documents() -> Path:
     """The user's own folder for documents, wherever the system has it; it may be missing."""
+    import platformdirs
+
     return Path(platformdirs.user_documents_dir())
 
 
@@ -66,6 +68,8 @@ def _is_programs(folder: Path) -> bool:
 def own_temp_folder(name: str) -> Path:
     """This user's own folder in the system's temp folder, which all users of the PC may share: somebody else could have
     made it first, to read what we keep or to lead us elsewhere. Raises EnvironmentProblem temp_folder_foreign."""
+    import tempfile
+
     if sys.platform == "win32":
         user = ""  # the temp folder is the user's own
     else:
@@ -97,6 +101,8 @@ class DataDir:
 
     @classmethod
     def own(cls) -> DataDir:
+        import platformdirs
+
         return cls(Path(platformdirs.user_data_dir(APP, appauthor=False)))
 
     def file(self, name: str) -> Path:
@@ -114,5 +120,7 @@ class DataDir:
 def pace_folder() -> Path:
     """One place for all windows and command lines of this user, whatever their --data-dir.
     Raises EnvironmentProblem temp_folder_foreign."""
-    cache = Path(platformdirs.user_cache_dir(APP, appauthor=False)) / "pace"
-    return cache if writable(cache) else own_temp_folder("pace")
+    import platformdirs
+
+    own = Path(platformdirs.user_cache_dir(APP, appauthor=False)) / "pace"
+    return own if writable(own) else own_temp_folder("pace")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 import secrets
 import sys
 from collections.abc import Callable
@@ -87,6 +88,34 @@ def forget_password(server: Server, facility: str, user: str) -> None:
     for account in (_account(identity(server.url), facility, user), *_old_accounts(server, facility, user)):
         with suppress(PasswordDeleteError):  # there was none
             keyring.delete_password(SERVICE, account)
+
+
+@_translated
+def forget_all() -> int:
+    """Whatever the program has put into this user's keyring: passwords, the journal's key, keys of offices. How many
+    entries that were. What was sealed with a key that is gone can't be read again."""
+    if sys.platform == "win32":
+        return _forget_credentials()
+    forgotten = 0
+    while (found := keyring.get_credential(SERVICE, None)) is not None:
+        keyring.delete_password(SERVICE, found.username)
+        forgotten += 1
+    return forgotten
+
+
+def _forget_credentials() -> int:
+    """Of the Credential Manager: the keyring names an entry by the service, a second one `user@service`."""
+    from win32ctypes.pywin32 import win32cred
+    from win32ctypes.pywin32.pywintypes import error as NotFound
+
+    try:
+        entries = win32cred.CredEnumerate()
+    except NotFound:  # there is none of any program
+        return 0
+    ours = [each for each in entries if re.fullmatch(rf"(.*@)?{re.escape(SERVICE)}", each["TargetName"], re.DOTALL)]
+    for each in ours:
+        win32cred.CredDelete(each["TargetName"], win32cred.CRED_TYPE_GENERIC)
+    return len(ours)
 
 
 def _office_account(place: str, user: str) -> str:

@@ -1,5 +1,6 @@
 ﻿; Installer for Windows, Inno Setup 6.5 or newer (it brings the Thai words). Run by .github/workflows/release.yml:
-;   iscc /DVersion=1.2.3 /DProgram=..\..\dist\MOPHIC-Uploader /DOutput=..\..\release resources\installer\mophic-uploader.iss
+;   iscc /DVersion=1.2.3 /DProgram=..\..\dist\MOPHIC-Uploader /DOutput=..\..\release /DPage=https://… resources\installer\mophic-uploader.iss
+; /DPage: the address of the project, as the release workflow knows it; without it the installer names none.
 ; Per user, without administrator rights; /ALLUSERS installs for everybody (asks for an administrator).
 ; Saved with a byte order mark, or Inno Setup would not read the Thai.
 
@@ -21,10 +22,18 @@ AppName={#Name}
 AppVersion={#Version}
 AppVerName={#Name} {#Version}
 AppPublisher={#Name} project
+AppComments=MOPH Immunization Center
+#ifdef Page
+AppPublisherURL={#Page}
+AppSupportURL={#Page}/issues
+AppUpdatesURL={#Page}/releases
+#endif
 ; Held by the window, the command line and the helper process (app/system/installed.py): whoever installs or removes is
 ; asked to close them first, and nothing is touched while they run.
 AppMutex={#Name}-running,Global\{#Name}-running
 VersionInfoVersion={#Version}
+VersionInfoCompany={#Name} project
+VersionInfoProductName={#Name}
 DefaultDirName={autopf}\{#Name}
 PrivilegesRequired=lowest
 PrivilegesRequiredOverridesAllowed=commandline
@@ -67,6 +76,8 @@ thai.AskData=ต้องการลบข้อมูลที่โปรแ�
 english.AskData=Also delete what the program has stored in this Windows account?%n%n%1%n%nIt holds the encrypted record of bookings, settings, logs and remembered passwords. Once deleted it cannot be brought back, and the program no longer knows which rows are unfinished.%n%nAnswer No if you are going to install the program again.
 thai.InUse=ไฟล์ของโปรแกรมถูกใช้งานอยู่ กรุณาปิดโปรแกรมและหน้าต่างคำสั่งทั้งหมดแล้วติดตั้งใหม่ ของเดิมยังใช้ได้ตามปกติ
 english.InUse=Files of the program are in use. Close the program and all command windows, then install again. The installed version still works.
+thai.SecretsLeft=ลบรหัสผ่านที่จำไว้ไม่สำเร็จ กรุณาเปิด Control Panel > Credential Manager > Windows Credentials แล้วลบรายการที่ชื่อลงท้ายด้วย {#Name}
+english.SecretsLeft=The remembered passwords could not be deleted. Please open Control Panel > Credential Manager > Windows Credentials and delete the entries whose names end in {#Name}.
 thai.DataLeft=ลบข้อมูลบางส่วนไม่ได้ กรุณาลบโฟลเดอร์นี้เอง:%n%n%1
 english.DataLeft=Some of it could not be deleted. Please delete this folder yourself:%n%n%1
 
@@ -78,27 +89,48 @@ Source: "{#Program}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs cr
 
 [Icons]
 Name: "{autoprograms}\{#Name}"; Filename: "{app}\{#Name}.exe"; AppUserModelID: "{#Name}"
-Name: "{autoprograms}\{cm:Practice}"; Filename: "{app}\{#Name}.exe"; Parameters: "--practice-sample"
+Name: "{autoprograms}\{cm:Practice}"; Filename: "{app}\{#Name}.exe"; Parameters: "--practice-sample"; AppUserModelID: "{#Name}"
 Name: "{autodesktop}\{#Name}"; Filename: "{app}\{#Name}.exe"; AppUserModelID: "{#Name}"; Tasks: desktopicon
 
 [Registry]
 ; "Open with" for workbooks. Excel stays the program that a double click starts.
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe"; ValueType: string; ValueName: "FriendlyAppName"; ValueData: "{#Name}"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\shell\open\command"; ValueType: string; ValueData: """{app}\{#Name}.exe"" ""%1"""
+; Whatever the program reads: app/sheets/files (a test holds this list to it).
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xlsx"; ValueData: ""
-Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xls"; ValueData: ""
-Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".csv"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xlsm"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xlsb"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xls"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xlt"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".ods"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".fods"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".csv"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".tsv"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".tab"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".prn"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".txt"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".html"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".htm"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".mht"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".mhtml"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\Applications\{#Name}.exe\SupportedTypes"; ValueType: string; ValueName: ".xml"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\.xlsx\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.xlsm\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.xlsb\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.xls\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.xlt\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.ods\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.fods\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.csv\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.tsv\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.tab\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.prn\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.txt\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.html\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.htm\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.mht\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.mhtml\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.xml\OpenWithProgids"; ValueType: string; ValueName: "{#Name}.Sheet"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\{#Name}.Sheet"; ValueType: string; ValueData: "{cm:Open}"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\{#Name}.Sheet\DefaultIcon"; ValueType: string; ValueData: "{app}\{#Name}.exe,0"
 Root: HKA; Subkey: "Software\Classes\{#Name}.Sheet\shell\open\command"; ValueType: string; ValueData: """{app}\{#Name}.exe"" ""%1"""
@@ -193,29 +225,39 @@ begin
   Result := ExpandConstant('{localappdata}\{#Name}');
 end;
 
-// Remembered passwords and the key of the records lie in the Credential Manager, under names that end in the program's.
-procedure ForgetPasswords();
+// Remembered passwords and the key of the records lie in the Credential Manager of this Windows account. The program
+// knows them by name and forgets them itself, as long as it is still there.
+procedure ForgetSecrets();
 var
-  Done: Integer;
+  Code: Integer;
 begin
-  Exec(ExpandConstant('{cmd}'),
-    '/c for /f "tokens=1* delims==" %a in (''cmdkey /list ^| findstr /c:"{#Name}"'') do cmdkey /delete:"%b"',
-    '', SW_HIDE, ewWaitUntilTerminated, Done);
+  if not Exec(ExpandConstant('{app}\mophic.exe'), '--forget', '', SW_HIDE, ewWaitUntilTerminated, Code) then
+    Code := -1;
+  if (Code <> 0) and not UninstallSilent() then
+    MsgBox(CustomMessage('SecretsLeft'), mbError, MB_OK);
 end;
 
-// Asked once, and only of a person: a silent uninstall keeps the data, unless it is called with /DELETEDATA.
-procedure CurUninstallStepChanged(Step: TUninstallStep);
 var
-  Wanted: Boolean;
+  DeleteData: Boolean;
+
+// Asked once, and only of a person: a silent uninstall keeps the data, unless it is called with /DELETEDATA.
+procedure AskForData();
 begin
-  if (Step <> usPostUninstall) or not DirExists(DataFolder()) then
+  if not DirExists(DataFolder()) then
     exit;
-  Wanted := Pos('/DELETEDATA', Uppercase(GetCmdTail())) > 0;
-  if not Wanted and not UninstallSilent() then
-    Wanted := MsgBox(FmtMessage(CustomMessage('AskData'), [DataFolder()]), mbConfirmation, MB_YESNO or MB_DEFBUTTON2) = IDYES;
-  if not Wanted then
-    exit;
-  ForgetPasswords();
-  if not DelTree(DataFolder(), True, True, True) and not UninstallSilent() then
-    MsgBox(FmtMessage(CustomMessage('DataLeft'), [DataFolder()]), mbError, MB_OK);
+  DeleteData := Pos('/DELETEDATA', Uppercase(GetCmdTail())) > 0;
+  if not DeleteData and not UninstallSilent() then
+    DeleteData := MsgBox(FmtMessage(CustomMessage('AskData'), [DataFolder()]), mbConfirmation, MB_YESNO or MB_DEFBUTTON2) = IDYES;
+end;
+
+procedure CurUninstallStepChanged(Step: TUninstallStep);
+begin
+  if Step = usUninstall then begin
+    AskForData();
+    if DeleteData then
+      ForgetSecrets();
+  end;
+  if (Step = usPostUninstall) and DeleteData then
+    if not DelTree(DataFolder(), True, True, True) and not UninstallSilent() then
+      MsgBox(FmtMessage(CustomMessage('DataLeft'), [DataFolder()]), mbError, MB_OK);
 end;

@@ -31,6 +31,8 @@ window.setCentralWidget(QLabel("x"))
 window.resize(1320, 840)
 """
 OURS = """
+import gc
+gc.disable()  # as ui/main.py begins
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication

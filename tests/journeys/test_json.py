@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from typer.testing import CliRunner
 
 from app.booking.desk import open_journal
-from app.cli import app
+from app.commands.everything import app
 from app.domain.address import Server
 from app.domain.values import Appointment, State
 from app.journal.batches import Source

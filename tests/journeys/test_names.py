@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 
 from app.booking.control import Control
 from app.booking.names import Asked
-from app.cli import app
+from app.commands.everything import app
 from app.domain.values import Person
 from app.errors import Declined, ServiceChanged
 from app.events import Paused

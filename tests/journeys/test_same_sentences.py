@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 from typer.testing import CliRunner, Result
 
-from app.cli import app
+from app.commands.everything import app
 from app.practice import PracticeServer
 from app.practice.world.people import made_up_people
 from app.thai import thai_date, today

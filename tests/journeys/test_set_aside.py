@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from typer.testing import CliRunner, Result
 
 from app.booking.desk import open_journal
-from app.cli import app
+from app.commands.everything import app
 from app.domain.address import server_at
 from app.domain.values import Appointment, State
 from app.journal.batches import Source

@@ -10,9 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -134,6 +131,12 @@ class ShortButton(Button):
         if self.width() >= self.sizeHint().width():
             super().paintEvent(event)
             return
+        from PySide6.QtWidgets import (
+            QStyle,
+            QStyleOptionButton,
+            QStylePainter,
+        )  # not before the window stands: 577 names
+
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from app.sheets.files import folder
+from app.sheets.files.file import TEXT_ENDINGS
 from app.system import installed
 
 ISS = Path(__file__).resolve().parents[3] / "resources" / "installer" / "mophic-uploader.iss"
@@ -15,3 +18,19 @@ def test_the_installer_asks_for_what_the_program_holds() -> None:
     assert f'#define Name "{name}"' in script
     assert "AppMutex={#Name}-running,Global\\{#Name}-running" in script
     assert "[InstallDelete]" not in script, "nothing of what is installed is deleted before the new one stands"
+
+
+def test_the_installer_offers_the_program_for_whatever_it_reads() -> None:
+    script = ISS.read_text(encoding="utf-8-sig")
+    offered = set(re.findall(r'SupportedTypes"; ValueType: string; ValueName: "(\.\w+)"', script))
+    with_excel = set(re.findall(r"Classes\\(\.\w+)\\OpenWithProgids", script))
+    assert offered == with_excel
+    assert {*folder.ENDINGS, *TEXT_ENDINGS} <= offered
+
+
+def test_the_program_forgets_its_passwords_itself_and_while_it_is_still_there() -> None:
+    script = ISS.read_text(encoding="utf-8-sig")
+    assert "cmdkey" not in script
+    assert "'--forget'" in script
+    asked = script[script.index("procedure CurUninstallStepChanged") :]
+    assert asked.index("usUninstall then") < asked.index("ForgetSecrets()") < asked.index("usPostUninstall")
