@@ -41,7 +41,8 @@ class Settings:
     )
     office_ca: str = ""  # who signed that database's certificate; "" = one that this PC trusts
     office_plain: bool = False  # that database may be spoken to without TLS: somebody was warned
-    update_url: str = _setting("", shared=True)  # where a newer version is announced; "" = never asked
+    updates: bool = _setting(True, shared=True)  # a newer version is looked for; off where IT says so
+    update_url: str = _setting("", shared=True)  # a copy of the announcement inside the hospital; "" = the release page
     facility: str = ""
     user: str = ""
     remember: bool = False  # the password, in the OS keyring

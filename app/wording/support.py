@@ -1,4 +1,4 @@
-"""News of a newer version, and the support file."""
+"""A newer version, and the support file."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "support_not_saved": (
@@ -20,5 +20,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "newer_version": (
         "มีโปรแกรมรุ่น {version} แล้ว (เครื่องนี้ใช้รุ่น {mine}) กรุณาแจ้งผู้ดูแลระบบให้ติดตั้ง {page}",
         "Version {version} is out (this is {mine}). Please ask your IT person to install it. {page}",
+    ),
+    "secrets_forgotten": (
+        "ลบรหัสผ่านและกุญแจที่โปรแกรมจำไว้ในบัญชีนี้แล้ว {count} รายการ",
+        "Forgotten: {count} [count?password or key|passwords and keys] of this account.",
+    ),
+    "newest_mine": (
+        "รุ่น {mine} เป็นรุ่นล่าสุด (ตรวจเมื่อ {when})",
+        "Version {mine} is the newest (looked for {when}).",
+    ),
+    "newest_failed": (
+        "ตรวจหารุ่นใหม่ไม่สำเร็จ การทำงานอื่นไม่ได้รับผลกระทบ โปรแกรมจะตรวจอีกครั้งเมื่อเปิดครั้งถัดไป ถ้าไม่สำเร็จทุกครั้ง กรุณาแจ้งเจ้าหน้าที่ไอที",
+        "Whether there is a newer version could not be found out. Nothing else is concerned. It is tried again at the next start. If it never succeeds, tell your IT person.",
+    ),
+    "newest_off": (
+        "การตรวจหารุ่นใหม่ถูกปิดไว้โดยเจ้าหน้าที่ไอที",
+        "Your IT person has switched off looking for a newer version.",
+    ),
+    "newest_none": (
+        "โปรแกรมชุดนี้ไม่ใช่ชุดที่เผยแพร่ จึงไม่ตรวจหารุ่นใหม่",
+        "This copy is not a release, so it does not look for a newer version.",
     ),
 }

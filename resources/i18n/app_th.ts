@@ -1713,6 +1713,10 @@
         <translation>%1 รุ่น %2</translation>
     </message>
     <message>
+        <source>Look for a newer version</source>
+        <translation>ตรวจหารุ่นใหม่</translation>
+    </message>
+    <message>
         <source>May be used, passed on and changed freely (MIT licence).</source>
         <translation>ใช้ แจกจ่าย และแก้ไขได้โดยไม่ต้องขออนุญาต (สัญญาอนุญาต MIT)</translation>
     </message>
@@ -4177,6 +4181,22 @@
         <translation>การเชื่อมต่อ (สำหรับผู้ดูแลระบบ)</translation>
     </message>
     <message>
+        <source>Look once a day</source>
+        <translation>ตรวจวันละครั้ง</translation>
+    </message>
+    <message>
+        <source>Newer version</source>
+        <translation>รุ่นใหม่</translation>
+    </message>
+    <message>
+        <source>One small signed file is read and told of. Nothing is ever installed by itself.</source>
+        <translation>อ่านไฟล์เล็กที่ลงลายเซ็นไว้ไฟล์เดียวแล้วแจ้งให้ทราบ โปรแกรมไม่ติดตั้งสิ่งใดเอง</translation>
+    </message>
+    <message>
+        <source>Where the hospital keeps a copy of that file. Empty: the program&apos;s own release page.</source>
+        <translation>ที่เก็บสำเนาของไฟล์นั้นในโรงพยาบาล เว้นว่าง: หน้าเผยแพร่ของโปรแกรม</translation>
+    </message>
+    <message>
         <source>The file holds these settings alone: no username, no password, no names of files.</source>
         <translation>ในไฟล์มีเฉพาะการตั้งค่าเหล่านี้ ไม่มีชื่อผู้ใช้ รหัสผ่าน หรือชื่อไฟล์</translation>
     </message>
@@ -4235,10 +4255,6 @@
     <message>
         <source>Address for news</source>
         <translation>ที่อยู่แจ้งรุ่นใหม่</translation>
-    </message>
-    <message>
-        <source>Tells of a newer version. Empty: never asked. Nothing is downloaded.</source>
-        <translation>แจ้งเมื่อมีรุ่นใหม่ หากเว้นว่างจะไม่ตรวจ โปรแกรมไม่ดาวน์โหลดเอง</translation>
     </message>
     <message>
         <source>The same on every computer</source>
@@ -5069,6 +5085,10 @@
     <message>
         <source>Practice</source>
         <translation>ฝึกหัด</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation>มีอะไรใหม่</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -39,10 +40,13 @@ class HelpScreen(Translated, QWidget):
 
     tour_wanted = Signal()
     back_wanted = Signal(str)
+    look_wanted = Signal()  # for a newer version
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._topics = (*topics.TITLES, PROBLEMS, ABOUT)
+        self.newest: Callable[[], list[str]] = list  # what is told of a newer version
         self.title = label("title")
         self.tour = Button(theme, "flask-conical")
         self.tour.clicked.connect(self.tour_wanted)
@@ -173,6 +177,15 @@ class HelpScreen(Translated, QWidget):
         card = frame("card")
         inner = column(card, margin=2 * GAP, gap=GAP)
         inner.addWidget(_selectable("strong", fill(self.tr("%1, version %2"), APP, version())))
+        for words in self.newest():
+            inner.addWidget(_selectable("", words))
+        look = Button(self._theme, "refresh-cw", "flat")
+        look.say(self.tr("Look for a newer version"))
+        look.clicked.connect(self.look_wanted)
+        beside = line()
+        beside.addWidget(look)
+        beside.addStretch(1)
+        inner.addLayout(beside)
         inner.addWidget(label("", self.tr("May be used, passed on and changed freely (MIT licence)."), wrap=True))
         inner.addWidget(label("", self.tr("It uses Qt under the LGPL 3, and the works named below."), wrap=True))
         terms = QPlainTextEdit(support.licences())
@@ -181,6 +194,11 @@ class HelpScreen(Translated, QWidget):
         terms.setMinimumHeight(scaled(TERMS))
         terms.setAccessibleName(self.tr("Licences"))
         return [card, terms]
+
+    def refresh_about(self) -> None:
+        """What is told of a newer version has changed."""
+        if self._topics[self.list.currentRow()] == ABOUT:
+            self._show(self.list.currentRow())
 
     def _problems(self) -> list[QWidget]:
         found = remedies.find(self.search.text(), text.lang())

@@ -23,7 +23,6 @@ from ui.window.window import Window
 
 if TYPE_CHECKING:
     from app.practice import Scenario
-    from app.system.support import News
     from ui.program.practice import Practice
     from ui.session.presenter import SigningIn
     from ui.upload.work import Work
@@ -158,8 +157,7 @@ class Program(QObject):
         our_log.start(self.data)
         log.info("started, settings readable: %s", self.preferences.readable)
         self.pieces.bridge.call(self.pieces.load_libraries(), self._collector.settle, _nothing)
-        if self.settings.update_url:
-            self.pieces.bridge.call(self._ask_news(), self._tell_news, _nothing)
+        self.pages.newest.look()
 
     # --- files ---
 
@@ -215,7 +213,7 @@ class Program(QObject):
     def _use_key_file(self, pieces: Pieces) -> None:
         pieces.accounts.key_file = Path(self.settings.key_file) if self.settings.key_file else None
 
-    # --- faults, news, the end ---
+    # --- faults, the end ---
 
     def save_support_file(self, out: Path) -> Path:
         """Raises EnvironmentProblem."""
@@ -226,17 +224,6 @@ class Program(QObject):
     def _tell_fault(self, error: Exception) -> None:
         if not self._ended:
             self.window.tell_fault(error, self.save_support_file)
-
-    async def _ask_news(self) -> News | None:
-        from app.system.support import news
-
-        return await news(self.settings.update_url, Path(self.settings.ca_file) if self.settings.ca_file else None)
-
-    def _tell_news(self, news: News | None) -> None:
-        if news is not None:
-            from app.system.paths import version
-
-            self.window.tell_news(version=news.version, mine=version(), page=news.page)
 
     def _may_close(self) -> bool:
         return self.leaving.may("close", self.window.close)

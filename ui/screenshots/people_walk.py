@@ -174,5 +174,5 @@ class PeopleWalk(Photographer):
         self.program.pages.show("book")
         self.wait(lambda: self.program.pages.upload.notice.isVisible())
         self.take("unfinished")
-        self.window.tell_news(version="9.9.9", mine="1.0.0", page="https://example.invalid/news")
+        self.window.tell_news(lambda: None, version="9.9.9", mine="1.0.0", page="https://example.invalid/news")
         self.take("news")

@@ -142,12 +142,19 @@ class SettingsScreen(Translated, QScrollArea):
             lambda: self.tr("Key file"),
             lambda: self.tr("For a computer with no safe place for keys. Whoever has it can read the records."),
         )
+        self.updates = self._add(
+            net,
+            "updates",
+            Switch(lambda: self.tr("Look once a day")),
+            lambda: self.tr("Newer version"),
+            lambda: self.tr("One small signed file is read and told of. Nothing is ever installed by itself."),
+        )
         self.news = self._add(
             net,
             "update_url",
             Address(),
             lambda: self.tr("Address for news"),
-            lambda: self.tr("Tells of a newer version. Empty: never asked. Nothing is downloaded."),
+            lambda: self.tr("Where the hospital keeps a copy of that file. Empty: the program's own release page."),
         )
         return [look, work, net]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from ui.kit.question import Asking
 from ui.kit.theme import Theme
 from ui.settings.preferences import Preferences
 from ui.upload.page import UploadPage
+from ui.window.newest import Newest
 from ui.window.next_focus import NextFocus
 from ui.window.pieces import Pieces
 from ui.window.taskbar import TaskbarProgress
@@ -74,6 +75,7 @@ class Pages(QObject):
         self.upload.hovered.connect(window.drop_hint.show_near)
         self.upload.help_wanted.connect(self.show_problem)
         self.next_focus = NextFocus(window, self)
+        self.newest = Newest(pieces, window, preferences, partial(self.show_help, "about"))
 
     # --- made when first asked for ---
 
@@ -152,6 +154,9 @@ class Pages(QObject):
         made.tour.setEnabled(self._work.idle)  # it brings a sheet of its own
         self._work.under_way.changed.connect(lambda: made.tour.setEnabled(self._work.idle))
         made.back_wanted.connect(self.show)
+        made.newest = self.newest.words
+        made.look_wanted.connect(partial(self.newest.look, now=True))
+        self.newest.changed.connect(made.refresh_about)
         return made
 
     # --- the way between them ---
@@ -219,9 +224,9 @@ class Pages(QObject):
         self.show("person")
         self.person.prepare(day, hour, dose)
 
-    def show_help(self) -> None:
+    def show_help(self, topic: str = "") -> None:
         """F1: about the page that is shown."""
-        self.help.show_topic(self.shown)
+        self.help.show_topic(topic or self.shown)
         self._open_help()
 
     def show_problem(self, code: str) -> None:

@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QPushButton, QScrollArea, QStackedWidget, QToolButton, QWidget
 
 from app.domain.address import Server, server_at
-from app.domain.values import Account
 from app.system.paths import APP, resources
 from ui.kit import text
 from ui.kit.basic import column, line
@@ -41,6 +40,7 @@ from ui.window.steps import Steps
 from ui.window.topbar import TopBar
 
 if TYPE_CHECKING:
+    from app.domain.values import Account
     from ui.window.crash import CrashDialog, Save
 
 WANTED = QSize(1440, 860)  # where the screen has room for it
@@ -248,13 +248,17 @@ class Window(QMainWindow):
             told.append(say("data_stand_in", text.lang(), folder=stand_in))
         self.notice.tell("warn", " ".join(told), action=self.notice.close_word())
 
-    def tell_news(self, **facts: str) -> None:
-        self.notice.keep_telling(partial(self._tell_news, facts))
+    def tell_news(self, show_more: Callable[[], None], **facts: str) -> None:
+        """A newer version; `show_more`: what is new in it."""
+        self.notice.keep_telling(partial(self._tell_news, show_more, facts))
 
-    def _tell_news(self, facts: Mapping[str, str]) -> None:
+    def _tell_news(self, show_more: Callable[[], None], facts: Mapping[str, str]) -> None:
         from app.wording import say
+        from ui.kit.notice import Action
 
-        self.notice.tell("info", say("newer_version", text.lang(), **facts), action=self.notice.close_word())
+        more = Action(self.tr("What is new"), show_more)
+        told = say("newer_version", text.lang(), **facts)
+        self.notice.tell("info", told, action=self.notice.close_word(), second=more)
 
     def tell_fault(self, error: BaseException, save: Save) -> None:
         """A bug of ours; a second one while the first is being told is in the log alone."""

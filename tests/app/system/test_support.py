@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import threading
 import tomllib
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -67,67 +62,3 @@ def test_place_that_cannot_be_written(data: DataDir, tmp_path: Path) -> None:
 def test_version_is_the_projects() -> None:
     project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text(encoding="utf-8"))
     assert version() == project["project"]["version"]
-
-
-@pytest.mark.parametrize(
-    ("said", "newer"),
-    [
-        ('{"version": "0.10", "page": "https://example.org/new"}', support.News("0.10", "https://example.org/new")),
-        ('{"version": "1.0.0"}', support.News("1.0.0", "")),
-        ('{"version": "2", "page": "file:///c:/windows/calc.exe"}', support.News("2", "")),
-        ('{"version": "0.9.0"}', None),
-        ('{"version": "0.9"}', None),
-        ('{"version": "0.8.7"}', None),
-        ('{"version": "newest"}', None),
-        ('{"version": 3}', None),
-        ('["1.0"]', None),
-        ("<html>please sign in</html>", None),
-        ("[" * 5000, None),
-        ("", None),
-    ],
-)
-def test_what_an_announcement_says(said: str, newer: support.News | None) -> None:
-    assert support.news_in(said, "0.9.0") == newer
-
-
-@contextmanager
-def announcing(body: bytes, status: int = 200) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(status)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_words: object) -> None:
-            """Not to stderr."""
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/newest.json"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-def test_news_is_fetched_from_the_address_of_the_settings() -> None:
-    with announcing(b'{"version": "999.0", "page": "https://example.org"}') as address:
-        assert asyncio.run(support.news(address)) == support.News("999.0", "https://example.org")
-
-
-@pytest.mark.parametrize(
-    ("body", "status"), [(b'{"version": "999.0"}', 404), (b" " * 20_000 + b'{"version": "9"}', 200)]
-)
-def test_odd_answers_are_no_news(body: bytes, status: int) -> None:
-    with announcing(body, status) as address:
-        assert asyncio.run(support.news(address)) is None
-
-
-@pytest.mark.parametrize("address", ["", "http://example.org/newest.json", "ftp://x", "https://127.0.0.1:1/x", "x\0"])
-def test_no_address_or_a_bad_one_is_no_news(address: str) -> None:
-    assert asyncio.run(support.news(address)) is None
-
-
-def test_nothing_is_asked_by_default() -> None:
-    assert settings.Settings().update_url == ""

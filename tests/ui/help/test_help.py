@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,7 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.values import Outcome, State
 from app.errors import EnvironmentProblem
+from app.system.newest import Look, News
 from app.system.paths import version
+from app.thai import BANGKOK
 from app.wording import LANGUAGES, WORDS, Lang, remedies, topics
 from tests.ui.conftest import WAIT
 from ui.program.program import Program
@@ -33,6 +36,29 @@ def test_the_program_tells_its_version_and_its_terms(sample: Program) -> None:
     terms = help.page.widget().findChild(QPlainTextEdit)
     assert "MIT License" in terms.toPlainText()
     assert terms.isReadOnly()
+
+
+def test_a_newer_version_is_told_once_and_with_what_is_new_under_about(sample: Program) -> None:
+    assert "โปรแกรมชุดนี้ไม่ใช่ชุดที่เผยแพร่" not in sample.window.notice.words.text(), "no news, no notice"
+    new = News("999.0", "https://example.org/v", {"th": "เพิ่มรายชื่อตามวัน", "en": "Adds lists by day"})
+    sample.pages.newest._tell(False, Look("newer_version", datetime(2027, 3, 1, 8, tzinfo=BANGKOK), new))
+    notice = sample.window.notice
+    assert notice.words.text().startswith("มีโปรแกรมรุ่น 999.0 แล้ว")
+    notice.second.click()
+    assert sample.window.room.currentWidget() is sample.pages.help
+    assert "เพิ่มรายชื่อตามวัน" in sample.pages.help.words()
+    sample.pages.newest._tell(True, Look("newest_failed"))
+    assert "ตรวจหารุ่นใหม่ไม่สำเร็จ" in sample.pages.help.words()
+
+
+def test_looking_fails_without_a_word_but_is_told_under_about(sample: Program, qtbot: QtBot) -> None:
+    sample.window.notice.hush()
+    sample.preferences.change("updates", False)
+    sample.pages.show_help("about")
+    with qtbot.waitSignal(sample.pages.newest.changed, timeout=WAIT):
+        sample.pages.help.look_wanted.emit()
+    assert "ถูกปิดไว้โดยเจ้าหน้าที่ไอที" in sample.pages.help.words()
+    assert not sample.window.notice.isVisible()
 
 
 @pytest.mark.parametrize("page", ["book", "schedule", "person", "messages", "history", "settings"])

@@ -290,7 +290,7 @@ def test_settings_files_and_faults(hostile: Program, qtbot: QtBot, walk: Walk, t
     walk.look("settings")
     window.tell_start(settings_readable=False, stand_in=Path(f"/tmp/{EVIL}"))
     walk.look("start")
-    window.tell_news(version=EVIL, mine=EVIL, page=EVIL)
+    window.tell_news(print, version=EVIL, mine=EVIL, page=EVIL)
     walk.look("news")
     hostile.pages.sharing._ask_server(lambda: None, f"http://{EVIL}")
     walk.look("another server")

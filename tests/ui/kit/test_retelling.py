@@ -107,7 +107,7 @@ def test_saved_exported_and_cleared(sample: Program, qtbot: QtBot, tmp_path: Pat
 def test_what_concerns_the_whole_program(program: Program, qtbot: QtBot, code: str) -> None:
     window = program.window
     if code == "news":
-        window.tell_news(version="9.9.9", mine="1.0.0", page="https://example.invalid")
+        window.tell_news(print, version="9.9.9", mine="1.0.0", page="https://example.invalid")
     else:
         window.tell_start(settings_readable=code != "settings", stand_in=Path("x") if code == "folder" else None)
     english(program, qtbot, window.notice, window.notice.words.text())

@@ -94,8 +94,12 @@ def test_an_address_with_a_path_is_told_what_to_type(program: Program, options: 
     assert options.server.property("wrong") is True
 
 
-def test_news_are_off_and_their_address_is_looked_at(program: Program, options: SettingsScreen) -> None:
-    assert program.settings.update_url == ""
+def test_a_newer_version_is_looked_for_unless_it_says_no_and_its_address_is_looked_at(
+    program: Program, options: SettingsScreen
+) -> None:
+    assert program.settings.updates
+    options.updates.click()
+    assert kept(program)["updates"] is False
     options.news.setText("ftp://x")
     options.news.editingFinished.emit()
     assert program.settings.update_url == ""

@@ -87,7 +87,7 @@ def test_no_vanishing_control_of_any_page_hands_the_keyboard_to_the_way_out(samp
 
 
 def test_a_notice_that_closes_hands_the_keyboard_on(sample: Program, qtbot: QtBot) -> None:
-    sample.window.tell_news(version="9.9", mine="1.0", page="")
+    sample.window.tell_news(print, version="9.9", mine="1.0", page="")
     focus(qtbot, sample, sample.window.notice.action)
     press(qtbot)
     qtbot.waitUntil(sample.pages.upload.start.hasFocus)

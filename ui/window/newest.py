@@ -1,0 +1,60 @@
+"""Whether there is a newer version: looked for once the window stands, told in a line and under Help > About."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import AppError
+from app.system import newest
+from app.system.newest import Look
+from app.system.paths import version
+from app.wording import say
+from ui.kit import text
+from ui.settings.preferences import Preferences
+from ui.window.pieces import Pieces
+from ui.window.window import Window
+
+
+class Newest(QObject):
+    """`changed`: something else is to be told."""
+
+    changed = Signal()
+
+    def __init__(
+        self, pieces: Pieces, window: Window, preferences: Preferences, show_about: Callable[[], None]
+    ) -> None:
+        super().__init__(window)
+        self._pieces, self._window, self._preferences = pieces, window, preferences
+        self._show_about = show_about
+        self.publisher = newest.publisher()
+        self._looked: Look | None = None
+
+    def look(self, *, now: bool = False) -> None:
+        """On the calls' thread, beside everything else; what fails is told under About alone."""
+        asking = newest.look(self._pieces.data, self._preferences.settings, self.publisher, now=now)
+        self._pieces.bridge.call(asking, partial(self._tell, now), _silent)
+
+    def _tell(self, asked: bool, looked: Look) -> None:
+        self._looked = looked
+        if looked.news is not None and not asked:
+            facts = {"version": looked.news.version, "mine": version(), "page": looked.news.page}
+            self._window.tell_news(self._show_about, **facts)
+        self.changed.emit()
+
+    def words(self) -> list[str]:
+        """For Help > About: what came of it, and what is new."""
+        if self._looked is None:
+            return []
+        when, news = self._looked.when, self._looked.news
+        facts = {"when": text.moment(when) if when else "", "mine": version()}
+        if news is None:
+            return [say(self._looked.code, text.lang(), **facts)]
+        told = say("newer_version", text.lang(), version=news.version, page=news.page, **facts)
+        return [told, news.new[text.lang()]]
+
+
+def _silent(_error: AppError) -> None:
+    """News can wait."""
