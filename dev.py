@@ -144,6 +144,9 @@ def test(arguments: list[str]) -> int:
         [PYTHON, "-m", "mypy", "--platform", "win32", "--cache-dir", ".mypy_cache/win32"],
         [PYTHON, "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"],
     ]
+    checks.append([PYTHON.with_name("zizmor"), "--offline", "--quiet", ".github/workflows"])
+    if actionlint := shutil.which("actionlint"):  # no package of its makers can be had where only wheels are taken
+        checks.append([actionlint])
     for check in [] if arguments else checks:
         if code := run(check):
             return code
