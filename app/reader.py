@@ -299,7 +299,8 @@ def _serve(pipe: Connection, memory: int) -> None:
 def _lacks() -> EnvironmentProblem | None:
     """Why no sheet can be read: a library that is not whole."""
     try:
-        import python_calamine  # noqa: F401 - loaded before the first file is there
+        import pandas  # noqa: F401 - half a second, spent before the first file is there
+        import python_calamine  # noqa: F401 - pandas would ask for it at the first file
     except ImportError as error:
         return incomplete.of_import(error)
     return None

@@ -87,7 +87,7 @@ class SheetOptions:
     def read_all(self, files: Sequence[Path], facility: str | None) -> list[Checked]:
         """The same of several files that are booked one after the other: who stands on more than one of their sheets
         is said. One that can't be read keeps all from being sent; the error names it."""
-        from app.reader import Reader  # heavy: the readers of all formats
+        from app.reader import Reader  # heavy: pandas
         from app.sheets import aside, elsewhere
 
         with Reader() as reader:
@@ -231,7 +231,7 @@ def tell_total(terminal: Terminal, file: Path, sheets: Sequence[Checked]) -> Non
 
 def read_rows(file: Path, sheet: str | None = None) -> RawSheet:
     """A sheet's rows, whatever its columns hold, likewise. Raises SheetError."""
-    from app.reader import Reader  # heavy: the readers of all formats
+    from app.reader import Reader  # heavy: pandas
 
     with Reader() as reader:
         return reader.rows(file, sheet)
@@ -239,7 +239,7 @@ def read_rows(file: Path, sheet: str | None = None) -> RawSheet:
 
 def read_again(raw: RawSheet) -> RawSheet | None:
     """The same table once more, in a process of its own; None where it can't be read."""
-    from app.reader import Reader  # heavy: the readers of all formats
+    from app.reader import Reader  # heavy: pandas
 
     with Reader() as reader:
         return reader.again(raw)

@@ -21,7 +21,7 @@ from app.system.settings import Settings
 from app.thai import BANGKOK
 
 MOST_LOG = 1_000_000  # bytes of each log file, from its end
-_LIBRARIES = ("PySide6", "httpx", "openpyxl", "cryptography", "truststore", "keyring")
+_LIBRARIES = ("PySide6", "httpx", "pandas", "openpyxl", "cryptography", "truststore", "keyring")
 _PERSONAL = ("user", "recent_files", "columns", "window")  # settings that name a person, a file or a place
 
 

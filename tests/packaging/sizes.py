@@ -12,6 +12,8 @@ MB = 1_000_000
 FOLDER_AIM, ZIP_AIM = 125, 54  # MB, of the Windows program with an office's library in it
 WHY = {
     "Qt": "the window: Core, Gui, Widgets, Svg and the plugins that are used",
+    "numpy": "pandas cannot be without it; half of it is the linear algebra library",
+    "pandas": "opens the workbooks",
     "cryptography": "seals the rows at rest; practice tokens",
     "Python": "the interpreter, its standard library, SQLite and OpenSSL",
     "code": "all Python code: ours and the libraries', compressed",

@@ -1,6 +1,6 @@
 """Sheets read and checked away from the window: files in the helper process, the rest on a thread.
 
-Imports inside functions on purpose: the first window must be on the screen before the readers of all formats load.
+Imports inside functions on purpose: the first window must be on the screen before pandas loads.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Mapping
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.errors import SheetError
 from app.sheets.cells.text import Cell, Flaw
@@ -17,12 +17,16 @@ from app.sheets.files.scan import Look
 from app.sheets.files.table import MOST_ROWS, Table, table_of
 from app.sheets.files.text import rows_of
 
+if TYPE_CHECKING:
+    import pandas
+
 
 class Workbook:
     """A file opened for reading, whatever its format. Use as a context manager; every failure is a SheetError."""
 
     def __init__(self, file: File) -> None:
         self.file = file
+        self._excel: pandas.ExcelFile | None = None
         self._book: Any = None  # calamine's own workbook, which has no types
         self._package: Package | None = None
         self._is_plain = False  # the reader has a package made anew
@@ -57,8 +61,8 @@ class Workbook:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._book is not None:
-            self._book.close()
+        if self._excel is not None:
+            self._excel.close()
 
     @property
     def sheets(self) -> list[tuple[str, bool]]:
@@ -76,10 +80,13 @@ class Workbook:
         self._open(self._package.plain())
 
     def _open(self, data: bytes) -> None:
-        import python_calamine
+        # pandas takes half a second to import: only who reads a workbook pays. It picks and opens the reader; its
+        # DataFrame would double the time and memory, so the rows are taken from the reader itself.
+        import pandas
 
         try:
-            self._book = python_calamine.load_workbook(io.BytesIO(data))
+            self._excel = pandas.ExcelFile(io.BytesIO(data), engine="calamine")
+            self._book = self._excel.book
             metadata = self._book.sheets_metadata
         except BaseException as error:
             raise self._translated(error) from None

@@ -173,7 +173,7 @@ def test_ctrl_c_copies_rows_without_ids(sample: Program, qtbot: QtBot) -> None:
 
 
 def test_the_window_stands_before_the_heavy_libraries_load() -> None:
-    """Half a second of readers and httpx must not come between the click and the window."""
+    """Half a second of pandas and httpx must not come between the click and the window."""
     code = (
         "import sys, tempfile, pathlib\n"
         "from PySide6.QtWidgets import QApplication\n"
@@ -183,8 +183,8 @@ def test_the_window_stands_before_the_heavy_libraries_load() -> None:
         "program = Program(app, DataDir(pathlib.Path(tempfile.mkdtemp())))\n"
         "program.window.show()\n"
         "app.processEvents()\n"
-        "names = 'python_calamine openpyxl httpx starlette uvicorn cryptography keyring truststore filelock psycopg'\n"
-        "names += ' tomllib logging.handlers holidays asyncio ssl sqlite3 multiprocessing ui.upload.screen'\n"
+        "names = 'pandas python_calamine openpyxl httpx starlette uvicorn cryptography keyring truststore filelock'\n"
+        "names += ' psycopg numpy tomllib logging.handlers holidays asyncio ssl sqlite3 multiprocessing ui.upload.screen'\n"
         "heavy = set(names.split()) & set(sys.modules)\n"
         "program.end()\n"
         "print(sorted(heavy))\n"
