@@ -40,6 +40,7 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--data-dir", type=Path, help="journal, settings and logs")
     parser.add_argument("--journal", default="", help="postgresql://user@host: the office's database for all PCs")
     parser.add_argument("--lang", choices=("th", "en"))
+    parser.add_argument("--draw", nargs=2, type=Path, help=argparse.SUPPRESS)  # see app.schedule.paper
     parser.add_argument("--self-test", action="store_true", help="book the sample on the practice server and end")
     return parser.parse_args(arguments)
 
@@ -94,8 +95,11 @@ def _begin(program: Program, chosen: argparse.Namespace) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     hold()
-    be_one_in_the_taskbar()
     chosen = options(sys.argv[1:] if arguments is None else arguments)
+    if chosen.draw:
+        from ui.schedule.day_paper import draw_for_command
+
+        return draw_for_command(*chosen.draw)
     return self_test(chosen) if chosen.self_test else run(QApplication(sys.argv[:1]), chosen)
 
 

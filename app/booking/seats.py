@@ -108,6 +108,12 @@ class DaySchedule:
         """Whether somebody who is not on it may be taken for absent by this witness."""
         return self.booked is not None and self.trusted
 
+    @property
+    def taken(self) -> tuple[Booking, ...]:
+        """Every seat that is taken, also by somebody whose id can't be read; none where the schedule can't be."""
+        named = (booking for bookings in (self.booked or {}).values() for booking in bookings)
+        return (*named, *self.nameless)
+
     def of(self, cid: str) -> tuple[Booking, ...]:
         return self.booked.get(cid, ()) if self.booked is not None else ()
 

@@ -13,7 +13,7 @@ import typer
 from app.commands.at_desk import Job, at_desk, day_of
 from app.commands.options import DataDirOption, Json, Language, Where, command, language
 from app.commands.terminal import Terminal
-from app.domain.values import TimeSlot, masked
+from app.domain.values import Booking, TimeSlot, masked
 from app.errors import InputError
 from app.schedule import day_list, day_list_file, templates, timetable
 from app.schedule.day_list import ListedDay
@@ -21,11 +21,11 @@ from app.schedule.timetable import Day, DayTotal, Period, SlotPlan, Template
 from app.thai import show_date, today
 from app.wording import Lang, say
 from app.workbooks.files import refuse_existing
-from app.workbooks.tables import check_ending
 
 slots = typer.Typer(no_args_is_help=True, help="ตารางเวลารับผู้ป่วยฉีดวัคซีน · The timetable of slots.")
 
 Dose = Annotated[int, typer.Option("--dose", min=1, max=9, help="which dose (เข็มที่)")]
+Ids = Annotated[str, typer.Option("--ids", help="masked | whole")]
 Site = Annotated[str, typer.Option("--site", help="facility code of a field site of yours")]
 Hours = Annotated[
     list[str] | None, typer.Option("--hours", help="8-12=10: from 08:00 to 12:00, ten seats an hour; may be repeated")
@@ -80,17 +80,25 @@ def _month_of(text: str) -> tuple[int, int]:
     return day.year, day.month
 
 
-async def day(job: Job, when: Annotated[str, typer.Argument(metavar="DATE")], dose: Dose = 1, site: Site = "") -> int:
+async def day(
+    job: Job,
+    when: Annotated[str, typer.Argument(metavar="DATE")],
+    dose: Dose = 1,
+    site: Site = "",
+    ids: Ids = "masked",
+) -> int:
     """Every hour of a day and who is booked into it."""
+    whole = _whole(ids)
     there = await job.at(site)
     plan = await timetable.day(there.desk, day_of(when), dose)
     if job.terminal.as_json:
-        job.terminal.json(_plan_json(plan))
+        job.terminal.json(_plan_json(plan, whole))
         return 0
     for hour in plan.hours:
         job.terminal.line(_slot_line(hour.slot, job.terminal))
         for number, one in enumerate(hour.people, 1):
-            job.terminal.line(f"    {number:>3}. {masked(one.cid)}  {one.person_name}")
+            shown = day_list_file.show_id(one.cid, whole=whole)
+            job.terminal.line(f"    {number:>3}. {shown}  {one.person_name}")
     if plan.without_hour:
         job.terminal.line(say("booked_without_hour", job.terminal.lang, count=len(plan.without_hour)))
     if not plan.readable:
@@ -102,24 +110,24 @@ async def people(
     job: Job,
     first: Annotated[str, typer.Argument(metavar="[DATE]", help="default: today")] = "",
     last: Annotated[str, typer.Option("--to", help="last day; default: the first")] = "",
-    ids: Annotated[str, typer.Option("--ids", help="masked | whole")] = "masked",
+    ids: Ids = "masked",
     out: Annotated[
-        Path | None, typer.Option("--out", help="write it: .xlsx (a sheet a day, to print and sign) or .csv")
+        Path | None,
+        typer.Option("--out", help="write it: .pdf (pages to print and sign), .xlsx (a sheet a day) or .csv"),
     ] = None,
     site: Site = "",
 ) -> int:
     """Who is booked on a day or span, by hour; new since the last look is marked. 0 certain, 4 something is not."""
-    if ids not in ("masked", "whole"):
-        raise InputError("ids_masked_or_whole")
+    whole = _whole(ids)
     if out is not None:
-        check_ending(out)
+        day_list_file.check_ending(out)
         refuse_existing(out, overwrite=False)
     start = day_of(first) if first else today()
     there = await job.at(site)
     listed = await day_list.ask(there.desk, start, day_of(last) if last else start)
-    whole = ids == "whole"
     if out is not None:
-        day_list_file.write(out, listed, job.terminal.lang, whole=whole)
+        more = say("plan_practice", job.terminal.lang) if there.desk.server.practice else ""
+        day_list_file.write(out, listed, job.terminal.lang, whole=whole, more=more)
     for one in listed.days:
         _tell_listed(job.terminal, one, whole)
     if out is not None and not job.terminal.as_json:
@@ -172,15 +180,22 @@ def _slot_line(slot: TimeSlot, terminal: Terminal) -> str:
     return f"{slot.hour:02d}:00-{slot.end_hour:02d}:00  {seats}  {' '.join(marks)}{number}".rstrip()
 
 
-def _plan_json(plan: Day) -> dict[str, Any]:
+def _whole(ids: str) -> bool:
+    """Whether ids are shown unmasked. Raises InputError ids_masked_or_whole."""
+    if ids not in ("masked", "whole"):
+        raise InputError("ids_masked_or_whole")
+    return ids == "whole"
+
+
+def _plan_json(plan: Day, whole: bool) -> dict[str, Any]:
+    def people(seats: Iterable[Booking]) -> list[dict[str, Any]]:
+        return [{"cid": one.cid if whole else masked(one.cid), "slot_id": one.slot_id} for one in seats]
+
     return {
         "date": plan.date.isoformat(),
         "readable": plan.readable,
-        "slots": [
-            {**_slot_json(hour.slot), "people": [{"cid": one.cid, "slot_id": one.slot_id} for one in hour.people]}
-            for hour in plan.hours
-        ],
-        "without_hour": [{"cid": one.cid, "slot_id": one.slot_id} for one in plan.without_hour],
+        "slots": [{**_slot_json(hour.slot), "people": people(hour.people)} for hour in plan.hours],
+        "without_hour": people(plan.without_hour),
     }
 
 

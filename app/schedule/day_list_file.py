@@ -1,4 +1,4 @@
-"""The day's list as a workbook, as CSV and as a page to print."""
+"""The day's list as a workbook, as CSV and as pages to print."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from html import escape
 from pathlib import Path
 
 from app.domain.values import masked
+from app.errors import InputError
+from app.schedule import paper
 from app.schedule.day_list import DayList, Line, ListedDay
+from app.schedule.paper import Chapter
 from app.schedule.workbook import weekday
 from app.thai import show_date
 from app.wording import Lang, say
+from app.workbooks.files import refuse_existing, write_atomically
 from app.workbooks.tables import Cell, Table, write_tables
 
+ENDINGS = (".pdf", ".xlsx", ".csv")
 _COLUMNS = ("list_number", "list_hour", "list_cid", "list_name", "list_dose", "list_new", "list_note")
 _WIDTHS = (7, 9, 20, 32, 8, 8, 26)
 _PAPER = ("list_number", "list_hour", "list_cid", "list_name", "list_dose", "list_signature")
@@ -65,9 +70,30 @@ def place_words(listed: DayList) -> str:
     return f"{listed.account.facility} {listed.account.facility_name}".strip()
 
 
-def write(out: Path, listed: DayList, lang: Lang, *, whole: bool, overwrite: bool = False) -> Path:
-    """.xlsx: a sheet a day, laid out to be printed and signed. .csv: all days in one table. `whole`: ids unmasked.
-    Raises as `write_tables`."""
+def check_ending(out: Path) -> None:
+    """Before the work begins. Raises InputError list_ending."""
+    if out.suffix.lower() not in ENDINGS:
+        raise InputError("list_ending", name=out.name)
+
+
+def write(
+    out: Path,
+    listed: DayList,
+    lang: Lang,
+    *,
+    whole: bool,
+    more: str = "",
+    overwrite: bool = False,
+    pdf: paper.Draw = paper.draw,
+) -> Path:
+    """.pdf: the pages that the window prints. .xlsx: a sheet a day, laid out to be printed and signed. .csv: all days
+    in one table. `whole`: ids unmasked; `more`, `pdf`: what else stands in a page's head, and who draws it. Raises
+    InputError list_ending, EnvironmentProblem file_exists, result_…, no_paper."""
+    check_ending(out)
+    if out.suffix.lower() == ".pdf":
+        refuse_existing(out, overwrite=overwrite)
+        drawn = pdf(chapters(listed, lang, whole=whole, more=more))
+        return write_atomically(out, lambda file: file.write(drawn), overwrite=overwrite)
     csv = out.suffix.lower() == ".csv"
     return write_tables(out, [_table(listed, day, lang, whole, csv) for day in listed.days], overwrite=overwrite)
 
@@ -89,6 +115,12 @@ def _row(number: int, line: Line, lang: Lang, whole: bool) -> list[Cell]:
     new = say("list_is_new", lang) if line.new else ""
     doubt = say(line.doubt, lang) if line.doubt else ""
     return [number, hour_words(line), show_id(line.cid, whole=whole), line.name, line.dose, new, doubt]
+
+
+def chapters(listed: DayList, lang: Lang, *, whole: bool, more: str = "") -> list[Chapter]:
+    """A day each, to be drawn on paper. `more`: what else stands in the head (practice)."""
+    title, whose = say("list_title", lang), " · ".join(part for part in (place_words(listed), more) if part)
+    return [Chapter(f"{title} {day_words(day, lang)}", whose, page(day, lang, whole=whole)) for day in listed.days]
 
 
 def page(day: ListedDay, lang: Lang, *, whole: bool) -> str:

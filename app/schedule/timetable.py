@@ -79,7 +79,7 @@ async def booked_on(desk: Desk, day: date, dose: int | None) -> int | None:
     known = await desk.ask(lambda: desk.schedules.look(day))
     if known.booked is None:
         return None
-    return sum(fits(one, dose) for bookings in known.booked.values() for one in bookings)
+    return sum(fits(one, dose) for one in known.taken)
 
 
 def fits(booking: Booking, dose: int | None) -> bool:
@@ -98,7 +98,7 @@ def _totals(slots: Iterable[TimeSlot]) -> dict[date, DayTotal]:
 async def day(desk: Desk, day: date, dose: int | None) -> Day:
     """A day by hour, with who is booked. Two calls."""
     known = await desk.ask(lambda: desk.schedules.look(day))
-    people = [one for bookings in (known.booked or {}).values() for one in bookings if fits(one, dose)]
+    people = [one for one in known.taken if fits(one, dose)]
     if desk.server.practice:
         slots = [slot for slot in await timetable(desk, day, day) if dose in (None, slot.dose)]
     else:

@@ -179,6 +179,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "ไม่รู้จักชนิดไฟล์ของ “{name}” ใช้ชื่อที่ลงท้ายด้วย .xlsx หรือ .csv",
         "What kind of file “{name}” is to be is not known: end its name with .xlsx or .csv.",
     ),
+    "list_ending": (
+        "ไม่รู้จักชนิดไฟล์ของ “{name}” ใช้ชื่อที่ลงท้ายด้วย .pdf .xlsx หรือ .csv",
+        "What kind of file “{name}” is to be is not known: end its name with .pdf, .xlsx or .csv.",
+    ),
+    "no_paper": (
+        "ทำไฟล์ PDF ไม่สำเร็จ ใช้ชื่อไฟล์ที่ลงท้ายด้วย .xlsx แทน หรือเปิดโปรแกรมแล้วกด รายชื่อ… ในหน้าตารางเวลา",
+        "The PDF could not be made. End the name with .xlsx instead, or open the program: Schedule, List….",
+    ),
     # --- the plan as a file ---
     "plan_sheet": ("แผนตารางเวลา", "Timetable plan"),
     "plan_notes": ("วิธีกรอก", "How to enter it"),

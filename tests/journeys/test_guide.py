@@ -260,7 +260,7 @@ def check_timetable_by_command(at: Prompt) -> None:
     days = at.only("slots", "month", f"{FIRST:%Y-%m}")["days"]
     assert sum(one["booked"] for one in days) == 202
     assert sum(one["seats"] for one in days) == 70 * len(WEEKDAYS)
-    last = at.only("slots", "day", DAY_OF_NEWS)["slots"][-1]
+    last = at.only("slots", "day", DAY_OF_NEWS, "--ids", "whole")["slots"][-1]
     assert (last["from"], last["seats"], last["taken"], last["free"]) == (15, 10, 2, 8)
     assert {one["cid"] for one in last["people"]} == {BY_HAND.cid, BY_CITIZEN.cid}
 

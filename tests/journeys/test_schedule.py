@@ -18,7 +18,7 @@ from app.commands.at_desk import Job
 from app.commands.options import Where
 from app.commands.terminal import Terminal
 from app.domain.address import Server
-from app.domain.values import Appointment
+from app.domain.values import Appointment, masked
 from app.errors import AppError
 from app.practice import PracticeServer
 from app.practice.world.people import made_up_people
@@ -231,7 +231,9 @@ def test_the_whole_day_from_the_command_line(tmp_path: Path, practice: PracticeS
 
     month = run("slots", "month", f"{FIRST:%Y-%m}").lines[0]["days"]
     assert sum(one["booked"] for one in month) == 22
-    told = run("slots", "day", day.isoformat()).lines[0]["slots"]
+    masks = run("slots", "day", day.isoformat()).lines[0]["slots"]
+    assert {one["cid"] for one in masks[0]["people"]} == {masked(one.cid) for one in PEOPLE[300:302]}
+    told = run("slots", "day", day.isoformat(), "--ids", "whole").lines[0]["slots"]
     assert {one["cid"] for one in told[0]["people"]} == {PEOPLE[300].cid, PEOPLE[301].cid}
     assert told[0]["free"] == 8
 

@@ -138,7 +138,7 @@ class DayCard(Translated, QFrame):
     def show_buttons(self) -> None:
         hour, one, free = self.hours.now, self.seats.now, self._timetable.calls.free
         self.book.setEnabled(free and one is None and self.hours.bookable(self._day))
-        self.person.setEnabled(one is not None)
+        self.person.setEnabled(one is not None and bool(one.cid))  # the server may hide who it is
         can_edit = self._timetable.sites.practice and hour is not None and hour.slot.slot_id > 0
         self.edit.setVisible(can_edit)
         self.edit.setEnabled(free)
@@ -161,7 +161,7 @@ class DayCard(Translated, QFrame):
             self.book_wanted.emit(self._day, hour.slot.hour, dose)
 
     def _person(self) -> None:
-        if (one := self.seats.now) is not None:
+        if (one := self.seats.now) is not None and one.cid:
             self.person_wanted.emit(one.cid)
 
     def _edit(self) -> None:

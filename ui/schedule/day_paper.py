@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from collections.abc import Sequence
+from pathlib import Path
 
-from app.schedule.day_list import DayList, ListedDay
-from app.schedule.day_list_file import day_words, page, place_words
-from app.wording import Lang, say
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from app.schedule.paper import Chapter, chapters_in
 from ui.kit.html import Paper
-from ui.kit.theme import font
+from ui.kit.theme import font, load_fonts
 
 LETTERS = 10.5  # points
 MARGIN = 12.0  # mm
@@ -28,33 +29,42 @@ def set_paper(device: QPagedPaintDevice) -> None:
     )
 
 
-def as_pdf(listed: DayList, lang: Lang, *, whole: bool, more: str = "") -> bytes:
+def as_pdf(chapters: Sequence[Chapter]) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(say("list_title", lang))
+    writer.setTitle(chapters[0].head)
     writer.setResolution(300)
     set_paper(writer)
-    draw(writer, listed, lang, whole=whole, more=more)
+    draw(writer, chapters)
     return bytes(buffer.data().data())
 
 
-def draw(device: QPagedPaintDevice, listed: DayList, lang: Lang, *, whole: bool, more: str = "") -> int:
-    """A day begins on a page of its own; how many pages. `more`: what else stands in the head (practice)."""
+def draw_for_command(told: Path, out: Path) -> int:
+    """What the command line wants on paper (`app.schedule.paper`): without a window."""
+    application = QGuiApplication([])
+    load_fonts()
+    out.write_bytes(as_pdf(chapters_in(told)))
+    application.quit()
+    return 0
+
+
+def draw(device: QPagedPaintDevice, chapters: Sequence[Chapter]) -> int:
+    """A chapter begins on a page of its own; how many pages."""
     painter = QPainter(device)
     letters = font(LETTERS)
     painter.setFont(letters)
     line = painter.fontMetrics().height()
     room = painter.viewport()
     body = QRectF(0, HEAD * line, room.width(), room.height() - (HEAD + FOOT) * line)
-    papers = [(day, _paper(painter, day, body, lang, whole)) for day in listed.days]
+    papers = [(chapter, _paper(painter, chapter.html, body)) for chapter in chapters]
     pages, number = sum(paper.pageCount() for _, paper in papers), 0
-    for day, paper in papers:
+    for chapter, paper in papers:
         for place in range(paper.pageCount()):
             if number:
                 device.newPage()
             number += 1
-            _edges(painter, listed, day, lang, more, f"{number} / {pages}")
+            _edges(painter, chapter, f"{number} / {pages}")
             painter.save()
             painter.translate(QPointF(0, body.top() - place * body.height()))
             paper.drawContents(painter, QRectF(0, place * body.height(), body.width(), body.height()))
@@ -63,20 +73,19 @@ def draw(device: QPagedPaintDevice, listed: DayList, lang: Lang, *, whole: bool,
     return pages
 
 
-def _paper(painter: QPainter, day: ListedDay, body: QRectF, lang: Lang, whole: bool) -> Paper:
+def _paper(painter: QPainter, html: str, body: QRectF) -> Paper:
     paper = Paper()
     paper.documentLayout().setPaintDevice(painter.device())
     paper.setDefaultFont(font(LETTERS))
     paper.setDocumentMargin(0)
-    paper.setHtml(page(day, lang, whole=whole))
+    paper.setHtml(html)
     paper.setPageSize(QSizeF(body.width(), body.height()))
     return paper
 
 
-def _edges(painter: QPainter, listed: DayList, day: ListedDay, lang: Lang, more: str, number: str) -> None:
+def _edges(painter: QPainter, chapter: Chapter, number: str) -> None:
     room = painter.viewport()
-    whose = " · ".join(part for part in (place_words(listed), more) if part)
     left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-    painter.drawText(room, left | Qt.AlignmentFlag.AlignTop, f"{say('list_title', lang)} {day_words(day, lang)}")
-    painter.drawText(room, right | Qt.AlignmentFlag.AlignTop, whose)
+    painter.drawText(room, left | Qt.AlignmentFlag.AlignTop, chapter.head)
+    painter.drawText(room, right | Qt.AlignmentFlag.AlignTop, chapter.whose)
     painter.drawText(room, right | Qt.AlignmentFlag.AlignBottom, number)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import AppError
+from app.schedule.day_list_file import ENDINGS, chapters, write
 from app.system.paths import clerks_folder
 from ui.kit import text
 from ui.kit.text import fill
@@ -16,8 +17,6 @@ from ui.schedule.listing import Listing
 
 if TYPE_CHECKING:
     from app.schedule.day_list import DayList
-
-ENDINGS = (".pdf", ".xlsx", ".csv")
 
 
 class Taking(QObject):
@@ -46,7 +45,7 @@ class Taking(QObject):
         from ui.schedule.day_paper import draw
 
         if self.list is not None:
-            draw(self._printer, self.list, text.lang(), whole=self.whole, more=self._more())
+            draw(self._printer, chapters(self.list, text.lang(), whole=self.whole, more=self._more()))
 
     def _more(self) -> str:
         return self.tr("Practice") if self._listing.calls.sites.practice else ""
@@ -70,12 +69,10 @@ class Taking(QObject):
         if out.suffix.lower() != ".pdf":
             self._listing.save(out, self.list, text.lang(), whole=self.whole)
             return
-        from app.workbooks.files import write_atomically
         from ui.schedule.day_paper import as_pdf
 
-        pdf = as_pdf(self.list, text.lang(), whole=self.whole, more=self._more())
         try:
-            write_atomically(out, lambda file: file.write(pdf), overwrite=True)
+            write(out, self.list, text.lang(), whole=self.whole, more=self._more(), overwrite=True, pdf=as_pdf)
         except AppError as error:
             self.failed.emit(error)
         else:

@@ -140,7 +140,7 @@ class Window(QMainWindow):
         layout.addLayout(sides, 1)
         self.foot = column(gap=0)  # what runs, whichever page is shown
         layout.addLayout(self.foot)
-        beside = column(right, gap=0)
+        self._beside = beside = column(right, gap=0)
         beside.addWidget(self.notice)
         beside.addWidget(self.elsewhere)
         beside.addWidget(self.head)
@@ -161,9 +161,10 @@ class Window(QMainWindow):
         """`shown`: the page's widget, or the login in its place."""
         if self.room.indexOf(shown) < 0:
             self.room.addWidget(shown)
-        self.room.setCurrentWidget(shown)
         self._page = page
         self._show_steps()
+        self._beside.activate()  # a page that is shown has its place already: it would jump by the steps' height
+        self.room.setCurrentWidget(shown)
         self.rail.show_page(page)
         self.elsewhere.page_shown(page)
 

@@ -18,7 +18,7 @@ from app.domain.values import Account, Appointment, masked
 from app.errors import InputError
 from app.mophic.client import Flight
 from app.practice import PracticeServer
-from app.schedule import day_list, day_list_file
+from app.schedule import day_list, day_list_file, paper, timetable
 from app.schedule.day_list import DayList, Line, ListedDay
 from tests.commandline import Ran, account, mophic
 from tests.world import Office, go, office, rows_for, server_with
@@ -113,6 +113,8 @@ def test_an_id_that_comes_masked_is_a_line_all_the_same() -> None:
                 await other.book(ROWS)
                 await lies(clerk, {"fault": "spelled", "action": SCHEDULE, "cid": "masked"})
                 day = await listed(clerk.desk)
+                assert await timetable.booked_on(clerk.desk, DAY, None) == 6, "a seat is taken, whoever sits there"
+                assert sum(len(hour.people) for hour in (await timetable.day(clerk.desk, DAY, None)).hours) == 6
         assert {doubt for _, _, doubt in told(day)} == {"list_masked"}
         assert [line.name for line in day.lines] == sorted(row.person_name for row in ROWS)
         assert day.notes == {"list_masked_count": 6}
@@ -242,7 +244,24 @@ def test_a_workbook_to_be_signed_and_a_csv_that_no_spreadsheet_obeys(practice: P
     assert head[:2] == ["Date", "No."]
     assert [line[3].replace("-", "") for line in lines] == [row.cid for row in sorted_rows(ROWS)]
     assert slots(practice, tmp_path, "--out", plain).code == 2, "never over a file"
-    assert slots(practice, tmp_path, "--out", tmp_path / "day.pdf").code == 2
+    assert slots(practice, tmp_path, "--out", tmp_path / "day.doc").code == 2
+
+
+def test_the_pages_that_the_window_prints_are_drawn_for_the_command(practice: PracticeServer, tmp_path: Path) -> None:
+    out = tmp_path / "รายชื่อ.pdf"
+    ran = slots(practice, tmp_path, "--out", out)
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, str(out)), ran.err
+    assert out.read_bytes().startswith(b"%PDF")
+    assert out.read_bytes().count(b"/Type /Page\n") == 1
+
+
+def test_where_nothing_can_draw_the_list_is_told_and_no_file_is_left(
+    practice: PracticeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper, "_window", lambda: [str(tmp_path / "nowhere")])
+    ran = slots(practice, tmp_path, "--out", tmp_path / "day.pdf", "--json")
+    assert (ran.code, ran.lines[-1]["error"]) == (2, "no_paper")
+    assert not (tmp_path / "day.pdf").exists()
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_text(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.values import Account, masked
 from app.schedule.day_list import DayList, Line, ListedDay
-from app.schedule.day_list_file import show_id
+from app.schedule.day_list_file import chapters, show_id
 from tests.ui.slots_world import DAY, OTHER_DAY, PEOPLE, Desk, desk
 from ui.kit.theme import Theme
 from ui.schedule.day_list import DayListDialog
@@ -88,5 +88,5 @@ def test_the_list_is_saved_as_a_workbook_and_as_pages(at: Desk, qtbot: QtBot, tm
 def test_each_day_begins_a_page_and_every_page_is_numbered(qapp: QApplication, theme: Theme) -> None:
     lines = tuple(Line(DAY, PEOPLE[n].cid, 8 + n // 20, PEOPLE[n].full_name, 1) for n in range(70))
     days = (ListedDay(DAY, lines), ListedDay(OTHER_DAY, lines[:1]))
-    pdf = as_pdf(DayList(Account("99001", "u", "", "โรงพยาบาลสมมุติ"), days), "th", whole=False)
+    pdf = as_pdf(chapters(DayList(Account("99001", "u", "", "โรงพยาบาลสมมุติ"), days), "th", whole=False))
     assert pdf.count(b"/Type /Page\n") == 4, "three pages of the first day, one of the other"

@@ -216,3 +216,16 @@ def test_undo_beside_the_problems_is_not_cut(with_problems: Program, qtbot: QtBo
         assert button.isVisible()
         assert button.width() >= button.sizeHint().width()
         assert button.mapTo(problems, QPoint(button.width(), 0)).x() <= problems.viewport().width()
+
+
+def test_a_page_that_is_shown_has_its_place_at_once(program: Program) -> None:
+    """The four steps stand above the first page alone: the next one would jump by their height."""
+    settle(program)
+    assert program.window.head.isVisible()
+    for name in ("settings", "help"):
+        program.pages.show(name)
+        before = program.window.room.height()
+        settle(program)
+        assert program.window.room.height() == before
+        program.pages.show("book")
+        settle(program)
