@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from app.booking.flow import Flow
+from app.booking.line import Line
 from app.errors import AppError
 from app.mophic.client import Flight
 
@@ -24,17 +24,16 @@ class Dispatcher:
 
     async def send_all(
         self,
-        items: Iterable[Item],
+        line: Line[Item],
         send: Callable[[Item, Flight], Awaitable[bool]],
         before: Callable[[Item], Awaitable[None]] | None = None,
     ) -> None:
-        """Send each item once it is its turn; `send` tells whether the item has to go back into the line. `before`:
-        awaited before the next item is taken, while nothing new starts.
+        """Send each of the line once it is its turn; `send` tells whether it has to go back into it. `before`: awaited
+        before the next one is taken, while nothing new starts.
 
         Raises Stopped or the error that ended the run, after the calls in flight have ended or had their time.
         """
-        queue = deque(items)
-        dispatch = asyncio.ensure_future(self._dispatch(queue, send, before))
+        dispatch = asyncio.ensure_future(self._dispatch(line, send, before))
         stop = asyncio.ensure_future(self._flow.stopped())
         try:
             await asyncio.wait({dispatch, stop}, return_when=asyncio.FIRST_COMPLETED)
@@ -49,34 +48,40 @@ class Dispatcher:
 
     async def _dispatch(
         self,
-        queue: deque[Item],
+        line: Line[Item],
         send: Callable[[Item, Flight], Awaitable[bool]],
         before: Callable[[Item], Awaitable[None]] | None,
     ) -> None:
-        while queue or self._flying:
+        while len(line) or self._flying:
             await self._flow.open()
-            if not queue or len(self._flying) >= IN_FLIGHT:
+            if not len(line) or len(self._flying) >= IN_FLIGHT:
                 if self._flying:  # the last may have landed while the run was held
                     await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
                 continue
             await self._flow.turn()
-            if not self._flow.is_open or not queue:
+            if not await self._is_ready(line, before):
                 continue
-            if before is not None:
-                await before(queue[0])
-                if not self._flow.is_open:
-                    continue
             flight = Flight(turn_taken=True)
-            task = asyncio.ensure_future(self._fly(queue, queue.popleft(), flight, send))
+            task = asyncio.ensure_future(self._fly(line, line.take(), flight, send))
             self._flying[task] = flight
             self._flow.telling.airborne(len(self._flying))
             task.add_done_callback(self._landed)
 
+    async def _is_ready(self, line: Line[Item], before: Callable[[Item], Awaitable[None]] | None) -> bool:
+        """Whether the first of the line may leave now. One that leaves the line meanwhile takes nobody's turn."""
+        while self._flow.is_open and len(line):
+            item = line.first()
+            if before is not None:
+                await before(item)
+            if self._flow.is_open and len(line) and line.first() is item:
+                return True
+        return False
+
     async def _fly(
-        self, queue: deque[Item], item: Item, flight: Flight, send: Callable[[Item, Flight], Awaitable[bool]]
+        self, line: Line[Item], item: Item, flight: Flight, send: Callable[[Item, Flight], Awaitable[bool]]
     ) -> None:
         if await send(item, flight):
-            queue.append(item)
+            line.back(item)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._flying.pop(task, None)

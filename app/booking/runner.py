@@ -11,7 +11,6 @@ import asyncio
 import math
 import os
 import platform
-import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import replace
@@ -23,6 +22,8 @@ from app.booking.control import Control, Timing
 from app.booking.dispatch import Dispatcher
 from app.booking.doubt import CANT_TELL, Doubt
 from app.booking.flow import Flow
+from app.booking.line import Rows
+from app.booking.others import Others
 from app.booking.plan import beside, hour_text, standing
 from app.booking.refusals import Refusals
 from app.booking.seats import DaySchedule, Schedules, Seen
@@ -109,7 +110,8 @@ class Runner:
         self._refusals = Refusals(passed)
         self._alike: Alike | None = None  # the refusals that ended the sending
         self._left: set[int] = set()  # rows whose seat was given back from here just before this run
-        self._waiting: dict[date, dict[int, Entry]] = {}  # rows that are still to be sent, by day and number
+        self._line = Rows()
+        self._others = Others(self._rows, self.flow, self.facility, leaving, timing.look_again)
 
     async def book(self) -> Finished:
         """Book what is planned. A row the server refused stays refused; see `Journal.plan_again`."""
@@ -185,8 +187,10 @@ class Runner:
         try:
             for _ in range(ROUNDS):
                 self._rows.phase("booking")
-                await Dispatcher(self.flow).send_all(await self._line_up(), self._send_in_turn, self._before)
-                if not await self._doubt.open():
+                self._line = Rows(await self._rows.entries(State.PLANNED))
+                await Dispatcher(self.flow).send_all(self._line, self._send_in_turn, self._before)
+                again = await self._others.decided()
+                if not again and not await self._doubt.open():
                     break
                 await self._doubt.settle()
             for entry in await self._rows.entries(State.PLANNED):
@@ -233,26 +237,12 @@ class Runner:
         for number in await self._rows.damaged(State.PLANNED):
             self._rows.mark(number, State.REFUSED, "row_damaged")
 
-    async def _line_up(self) -> Sequence[Entry]:
-        """What is planned, beginning at a row of chance: two computers with one sheet then meet late, not at once."""
-        entries = await self._rows.entries(State.PLANNED)
-        self._waiting = {day: {} for day in days_of(entries)}
-        for entry in entries:
-            self._waiting[entry.appointment.date][entry.outcome.row] = entry
-        start = random.randrange(len(entries)) if len(entries) > 1 else 0
-        return [*entries[start:], *entries[:start]]
-
     async def _before(self, entry: Entry) -> None:
         await self._watch.before(entry.appointment, self.flow.holds)
 
     async def _send_in_turn(self, entry: Entry, flight: Flight) -> bool:
-        waiting = self._waiting[entry.appointment.date]
-        waiting.pop(entry.outcome.row, None)
         again = await self._send(entry, flight)
-        again = again and await self._rows.is_planned(entry.outcome.row)  # a look may have found it meanwhile
-        if again:
-            waiting[entry.outcome.row] = entry
-        return again
+        return again and await self._rows.is_planned(entry.outcome.row)  # a look may have found it meanwhile
 
     async def _send(self, entry: Entry, flight: Flight) -> bool:
         """One row's call. True: it surely had no effect and is to be made again."""
@@ -261,7 +251,7 @@ class Runner:
         try:
             booking = await self.session.call(partial(self._confirm, row, flight), flight)
         except _Taken as taken:
-            self._taken(row.row, taken.hold)
+            await self._others.have(row, taken.hold, self._line)
             return False
         except _Past:
             self._rows.mark(row.row, State.REFUSED, "hour_past", detail=hour_text(row.hour))
@@ -299,14 +289,6 @@ class Runner:
             self._rows.mark(row.row, State.PLANNED)
             raise _Stale
 
-    def _taken(self, number: int, hold: Hold) -> None:
-        if hold.state is not State.BOOKED:
-            self._rows.mark(number, State.NOT_SENT, "doubtful_in_other_batch")
-        elif hold.same_hour:
-            self._rows.mark(number, State.SKIPPED, "booked_in_other_batch")
-        else:
-            self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(hold.hour))
-
     def _failed(self, number: int, error: AppError, flight: Flight) -> bool:
         self.flow.react(error)
         if isinstance(error, Declined):
@@ -326,7 +308,7 @@ class Runner:
     def _count_refusal(self, error: Declined) -> None:
         """Nothing more is sent where the server goes on saying the same no and there is something left to send."""
         count = self._refusals.refused(error.code)
-        if count and self._alike is None and any(self._waiting.values()):
+        if count and self._alike is None and len(self._line):
             self._alike = Alike(self.batch, error.code, count, error.detail)
             self.flow.fail(RefusedAlike(detail=error.detail))
             self.emit(self._alike)
@@ -417,10 +399,9 @@ class Runner:
         else, at another hour too: a corrected copy. Raises BookedByOthers. Whether the day's schedule tells."""
         known = await self.flow.patiently(partial(self.schedules.look, day))
         self._doubt.shown.saw(known)
-        waiting = self._waiting.get(day, {})
-        found = [entry for entry in waiting.values() if self._taken_seats(known.see(entry.appointment))]
+        found = [entry for entry in self._line.of(day) if self._taken_seats(known.see(entry.appointment))]
         for entry in found:
-            del waiting[entry.outcome.row]
+            self._line.strike(entry.outcome.row)
         holds = await self._rows.holds(self.facility, [entry.appointment for entry in found])
         for entry in found:
             await self._looked(entry, known.see(entry.appointment), holds.get(entry.outcome.row, ()), known.tells)
@@ -446,15 +427,15 @@ class Runner:
 
     async def _ask_again(self, row: Appointment) -> None:
         """The same for one person, where the schedule can't tell. Raises BookedByOthers."""
-        if (entry := self._waiting.get(row.date, {}).get(row.row)) is None:
+        if (entry := self._line.get(row.row)) is None:
             return  # a look has just found it
         holds = await self._rows.holds(self.facility, (row,))
         seen = await self._find(row, DaySchedule(row.date, self.facility, None), holds)
-        if self._waiting[row.date].pop(row.row, None) is None:
+        if self._line.get(row.row) is None:
             return
         await self._looked(entry, seen, holds.get(row.row, ()), tells=False)
-        if await self._rows.is_planned(row.row):
-            self._waiting[row.date][row.row] = entry
+        if not await self._rows.is_planned(row.row):
+            self._line.strike(row.row)
         taken = self._taken_seats(seen)
         stranger = not entry.tries and not holds and not any(seat.by_citizen for seat in taken)
         if taken and stranger:

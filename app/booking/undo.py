@@ -16,6 +16,7 @@ from app.booking.batch_rows import BatchRows, days_of, groups
 from app.booking.dispatch import Dispatcher
 from app.booking.doubt import CANT_TELL, Doubt
 from app.booking.flow import Flow
+from app.booking.line import Queue
 from app.booking.seats import DaySchedule, Schedules, Seen
 from app.clock import ticks
 from app.domain.values import Outcome, State
@@ -71,9 +72,8 @@ class Undo:
             self._rows.phase("cancelling")
             numbers = {entry.outcome.row for entry in entries}
             known = [entry for entry in await self._booked(only_ours) if entry.outcome.row in numbers]
-            await Dispatcher(self._flow).send_all(
-                [one for one in known if one.outcome.code != "booked_by_citizen"], self._cancel
-            )
+            line = Queue(one for one in known if one.outcome.code != "booked_by_citizen")
+            await Dispatcher(self._flow).send_all(line, self._cancel)
             await self._doubt.settle()
             entries = [entry for entry in await self._booked(only_ours) if entry.outcome.code == "another_seat"]
             if not entries:
@@ -142,7 +142,7 @@ class Undo:
         await self._doubt.settle()
         extra = await self._find_extra()
         self._rows.phase("cancelling")
-        await Dispatcher(self._flow).send_all(extra, self._cancel_one)
+        await Dispatcher(self._flow).send_all(Queue(extra), self._cancel_one)
         await self._doubt.settle()
 
     async def _cancel(self, entry: Entry, flight: Flight) -> bool:

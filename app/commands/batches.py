@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any
@@ -29,7 +30,7 @@ from app.commands.person import report_person
 from app.commands.running import confirm_undo, tell_next, watched
 from app.commands.terminal import OUTCOMES, Terminal, exit_code
 from app.domain.address import Server, server_at
-from app.domain.values import State
+from app.domain.values import Outcome, State
 from app.errors import InputError
 from app.events import Finished
 from app.journal.batches import BatchInfo, Journal
@@ -105,13 +106,18 @@ async def resume(
 ) -> int:
     """Continue a batch. Needs no workbook. A run of equal refusals (20 in a row, half of 50) stops it: exit code 4."""
     desk = job.desk
-    chosen = batch if batch is not None else _last_unfinished(desk)
+    chosen = batch if batch is not None else await desk.aside(partial(_last_unfinished, desk))
     if retry_failed:
-        job.terminal.problems(desk.second_days(chosen))
-        desk.retry_failed(chosen)
-    total, run = desk.journal.info(chosen).total, partial(desk.run, past_refusals=go_on, both_days=both_days)
+        job.terminal.problems(await desk.aside(partial(desk.second_days, chosen)))
+        await desk.aside(partial(desk.retry_failed, chosen))
+    total = (await _info(desk, chosen)).total
+    run = partial(desk.run, past_refusals=go_on, both_days=both_days)
     finished = await watched(job.terminal, chosen, total, partial(run, chosen))
-    return _report(job.terminal, desk, chosen, finished)
+    return await _report(job.terminal, desk, chosen, finished)
+
+
+async def _info(desk: Desk, batch: int) -> BatchInfo:
+    return await desk.aside(partial(desk.journal.info, batch))
 
 
 def _last_unfinished(desk: Desk) -> int:
@@ -122,17 +128,18 @@ def _last_unfinished(desk: Desk) -> int:
     return found
 
 
-def _report(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
+async def _report(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
     """The exit code of a sheet, or of what was asked for one person: a cancelled appointment may be what was wanted."""
-    kind = desk.journal.info(batch).source.purpose
-    if kind in (CANCEL, MOVE):
-        return report_list(terminal, kind, batch, desk.outcomes(batch), finished)
+    kind = (await _info(desk, batch)).source.purpose
     if kind in ("move", "cancel"):
-        return report_person(terminal, replace(person.result_of(desk, batch), error=finished.error))
-    outcomes = list(desk.outcomes(batch).values())
-    summary = terminal.rows(outcomes, (), len(outcomes))
+        result = await desk.aside(partial(person.result_of, desk, batch))
+        return report_person(terminal, replace(result, error=finished.error))
+    outcomes = await desk.aside(partial(desk.outcomes, batch))
+    if kind in (CANCEL, MOVE):
+        return report_list(terminal, kind, batch, outcomes, finished)
+    summary = terminal.rows(list(outcomes.values()), (), len(outcomes))
     terminal.ended(finished)
-    tell_next(terminal, batch, {outcome.row: outcome for outcome in outcomes})
+    tell_next(terminal, batch, outcomes)
     return exit_code(summary, finished.error)
 
 
@@ -148,34 +155,34 @@ async def undo(
     desk = job.desk
     if extra:
         return await _undo_extra(job, batch)
-    if desk.journal.info(batch).source.purpose in (CANCEL, MOVE):
-        return await take_back(job, batch)
-    people = desk.journal.info(batch).counts.get(State.BOOKED, 0)
-    if (info := desk.journal.info(batch)).elsewhere:
+    info = await _info(desk, batch)
+    if info.source.purpose in (CANCEL, MOVE):
+        return await take_back(job, info)
+    people = info.counts.get(State.BOOKED, 0)
+    if info.elsewhere:
         job.terminal.note(say("made_elsewhere", job.terminal.lang, pc=info.maker, user=info.user))
     confirm_undo(job.terminal, people, job.yes)
     finished = await watched(job.terminal, batch, people, lambda control, emit: desk.undo(batch, control, emit))
-    return _undone(job.terminal, desk, batch, finished)
+    return await _undone(job.terminal, desk, batch, finished)
 
 
 async def _undo_extra(job: Job, batch: int) -> int:
     """0 none has two seats any more, 1 some have, 4 some in doubt. Who has them is asked of the server, first."""
     desk, terminal = job.desk, job.terminal
-    total = desk.journal.info(batch).total
+    total = (await _info(desk, batch)).total
     finished = await watched(terminal, batch, total, lambda control, emit: desk.find_extra(batch, control, emit))
-    found = _with_two_seats(desk, batch)
+    found = _with_two_seats(now := await desk.aside(partial(desk.outcomes, batch)))
     if found and not finished.error and not finished.stopped:
         confirm_undo(terminal, len(found), job.yes)
         finished = await watched(
             terminal, batch, len(found), lambda control, emit: desk.cancel_extra(batch, control, emit)
         )
-        found |= _with_two_seats(desk, batch)
-    now = desk.outcomes(batch)
+        found |= _with_two_seats(now := await desk.aside(partial(desk.outcomes, batch)))
     terminal.undone(
         [now[row] for row in sorted(found)],
         lambda one: one.code if one.seats_too_many or one.state.doubtful else "",
     )
-    left = len(_with_two_seats(desk, batch))
+    left = len(_with_two_seats(now))
     terminal.json({"summary": {"two_seats": left}}) if terminal.as_json else terminal.line(f"two_seats {left}")
     terminal.ended(finished)
     if any(outcome.state.doubtful for outcome in now.values()) or finished.error or finished.stopped:
@@ -183,16 +190,16 @@ async def _undo_extra(job: Job, batch: int) -> int:
     return 1 if left else 0
 
 
-def _with_two_seats(desk: Desk, batch: int) -> set[int]:
-    return {outcome.row for outcome in desk.outcomes(batch).values() if outcome.seats_too_many}
+def _with_two_seats(outcomes: Mapping[int, Outcome]) -> set[int]:
+    return {row for row, outcome in outcomes.items() if outcome.seats_too_many}
 
 
-def _undone(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
+async def _undone(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
     """0 all cancelled, 1 some still stand, 4 some in doubt. Each row that it was about is told, with its reason."""
-    outcomes = desk.outcomes(batch).values()
+    outcomes = (await desk.aside(partial(desk.outcomes, batch))).values()
     about = (State.CANCELLED, State.BOOKED)
     terminal.undone([one for one in outcomes if one.state in about or one.state.doubtful or one.seats_too_many], why)
-    counts = desk.journal.info(batch).counts
+    counts = (await _info(desk, batch)).counts
     named = {str(state): count for state, count in counts.items()}
     doubtful = sum(count for state, count in counts.items() if state.doubtful)
     if terminal.as_json:

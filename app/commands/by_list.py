@@ -24,6 +24,7 @@ from app.thai import show_date
 from app.wording import ranges, result_name, say, say_in_row
 
 if TYPE_CHECKING:
+    from app.journal.batches import BatchInfo
     from app.sheets.check import Checked
 
 ListFile = Annotated[
@@ -89,9 +90,9 @@ async def _run(
         _write(job, write, {one.row: one for one in plan.left})
         raise InputError("list_nothing_to_do")
     confirm_undo(terminal, people, job.yes) if purpose == CANCEL else confirm(terminal, desk, people, job.yes)
-    batch = by_list.save(desk, plan, file_name)
+    batch = await desk.aside(lambda: by_list.save(desk, plan, file_name))
     finished = await run_batch(job, batch, people)
-    found = by_list.result_of(desk, batch, plan)
+    found = await desk.aside(lambda: by_list.result_of(desk, batch, plan))
     _write(job, write, found)
     return report(terminal, purpose, batch, found, finished, invalid=len({one.row for one in problems}))
 
@@ -171,24 +172,24 @@ def _write(job: Job, write: tuple[Checked, Path] | None, found: Mapping[int, Out
     job.terminal.line(str(made))
 
 
-async def take_back(job: Job, batch: int) -> int:
+async def take_back(job: Job, info: BatchInfo) -> int:
     """Undo a list: what it moved is moved back, what it cancelled is booked again. Both message people."""
     desk, terminal = job.desk, job.terminal
-    info = desk.journal.info(batch)
     if info.source.purpose == MOVE:
-        plan = await by_list.taken_back(desk, batch)
+        plan = await by_list.taken_back(desk, info.id)
         _tell_plan(terminal, plan)
         confirm(terminal, desk, len(plan.to_do), job.yes)
-        back = by_list.save(desk, plan, info.source.file_name)
+        back = await desk.aside(lambda: by_list.save(desk, plan, info.source.file_name))
         finished = await run_batch(job, back, len(plan.to_do))
-        return report(terminal, MOVE, back, by_list.result_of(desk, back, plan), finished)
-    plan_of = await desk.plan(by_list.cancelled(desk, batch))
+        found = await desk.aside(lambda: by_list.result_of(desk, back, plan))
+        return report(terminal, MOVE, back, found, finished)
+    plan_of = await desk.plan(await desk.aside(lambda: by_list.cancelled(desk, info.id)))
     terminal.problems(plan_of.warnings)
     confirm(terminal, desk, len(plan_of.to_book), job.yes)
     source = replace(info.source, purpose="", rows=len(plan_of.steps), invalid=0)
-    booked = desk.save(plan_of, source)
+    booked = await desk.aside(lambda: desk.save(plan_of, source))
     finished = await run_batch(job, booked, len(plan_of.steps))
-    outcomes = list(desk.outcomes(booked).values())
+    outcomes = list((await desk.aside(lambda: desk.outcomes(booked))).values())
     summary = terminal.rows(outcomes, (), len(outcomes))
     terminal.ended(finished)
     return exit_code(summary, finished.error)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -86,7 +87,8 @@ async def _run(
 ) -> int:
     async with door.open(account) as job:
         again = checked is None
-        checked = checked or job.desk.unbooked(batch)
+        if checked is None:
+            checked = await job.desk.aside(partial(job.desk.unbooked, batch))
         wishes = _again(checked, days) if again else wishes_of(checked, *days)
         if not wishes:
             raise InputError("nobody_waits")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from app.workbooks.files import refuse_existing
 from app.workbooks.tables import check_ending
 
 if TYPE_CHECKING:
+    from app.journal.batches import BatchInfo
     from app.sheets.check import Checked
 
 
@@ -40,7 +42,7 @@ async def foretell(terminal: Terminal, desk: Desk, sheets: Sequence[Checked], ou
         plan = await desk.plan(checked.appointments)
         cap = desk.session.client.pace.cap
         told.append(forecast.of(plan, checked, desk.account, desk.server, cap, checked.sheet.path.name))
-        _tell(terminal, desk, told[-1])
+        _tell(terminal, told[-1], await desk.aside(partial(desk.unfinished, checked.appointments)))
     if out is not None:
         forecast.write(out, told, terminal.lang)
     _sums(terminal, told, out)
@@ -49,10 +51,10 @@ async def foretell(terminal: Terminal, desk: Desk, sheets: Sequence[Checked], ou
     return 1 if any(one.short for one in told) or any(count[fate] for count in counts for fate in lacking) else 0
 
 
-def _tell(terminal: Terminal, desk: Desk, one: Forecast) -> None:
+def _tell(terminal: Terminal, one: Forecast, waiting: BatchInfo | None) -> None:
+    """`waiting`: the batch that the upload would go on with."""
     lang = terminal.lang
     assert one.checked is not None
-    waiting = desk.unfinished(one.checked.appointments)
     if waiting is not None:
         terminal.note(say("plan_continues", lang, batch=waiting.id, count=waiting.unfinished))
     if terminal.as_json:

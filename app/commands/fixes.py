@@ -3,6 +3,7 @@ caller says. Neither is done unasked: a row that was left out there would be boo
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.booking.desk import Desk
@@ -23,14 +24,14 @@ def refuse_unknown(wish: str | None) -> None:
         raise InputError("fixes_unknown", wish=wish)
 
 
-def with_fixes(terminal: Terminal, desk: Desk, checked: Checked, wish: str | None) -> Checked:
+async def with_fixes(terminal: Terminal, desk: Desk, checked: Checked, wish: str | None) -> Checked:
     """The sheet with what was fixed in it, or as the file is. Raises InputError fixes_kept where nobody has said."""
     from app.sheets import mends
     from app.sheets.check import again, recheck
 
     raw = checked.sheet
     place = SheetPlace(desk.account.facility, raw.digest, raw.path.absolute(), raw.sheet)
-    kept = desk.journal.mends.find(place) if wish != LEAVE else None
+    kept = await desk.aside(partial(desk.journal.mends.find, place)) if wish != LEAVE else None
     done = mends.unpacked(kept.text) if kept is not None else None
     if kept is None or done is None:
         return checked

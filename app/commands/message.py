@@ -84,13 +84,15 @@ async def send(
     if look_up or lacking(draft, audience.people):
         audience = await _looked_up(job.terminal, messenger, audience)
     parts = divide(draft, audience.people, "ref")
-    preview(job.terminal, parts, len(audience), messenger.allowance().left)
+    preview(job.terminal, parts, len(audience), (await messenger.aside(messenger.allowance)).left)
     if dry_run:
-        messenger.book.refuse_twice(messenger.facility, draft, [one.cid for one in audience.people], again=again)
+        cids = [one.cid for one in audience.people]
+        refuse = partial(messenger.book.refuse_twice, messenger.facility, draft, cids, again=again)
+        await messenger.aside(refuse)
         job.terminal.note(say("message_not_sent_dry", job.terminal.lang))
         return 1 if listed.problems or nobody else 0
     confirm(job, len(audience))
-    number = messenger.save(draft, audience.people, again=again)
+    number = await messenger.aside(partial(messenger.save, draft, audience.people, again=again))
     code = await send_now(job, messenger, number, wait)
     return code or (1 if listed.problems or nobody else 0)
 
@@ -105,10 +107,11 @@ async def go_on(
 ) -> int:
     """Send what is left of a message. What is in doubt is not sent: `message decide` first."""
     messenger = Messenger(job.desk)
-    number = messenger.book.find(messenger.facility, ref)
+    number = await messenger.find(ref)
     if retry:
-        messenger.book.plan_again(number)
-    left = sum(len(part.people) for part in messenger.book.parts(number, (MessageState.PLANNED,)))
+        await messenger.aside(partial(messenger.book.plan_again, number))
+    planned = await messenger.aside(partial(messenger.book.parts, number, (MessageState.PLANNED,)))
+    left = sum(len(part.people) for part in planned)
     if left:
         confirm(job, left)
     return await send_now(job, messenger, number, wait)
@@ -121,13 +124,12 @@ async def update(
 ) -> int:
     """Another text for a message that went out, under its ref code, to the same people."""
     messenger = Messenger(job.desk)
-    number = messenger.save_update(
-        messenger.book.find(messenger.facility, ref), Draft(title, text_of(text, text_file), url)
-    )
+    draft = Draft(title, text_of(text, text_file), url)
+    number = await messenger.aside(partial(messenger.save_update, await messenger.find(ref), draft))
     try:
-        confirm(job, messenger.book.info(number).targets)
+        confirm(job, (await messenger.aside(partial(messenger.book.info, number))).targets)
     except (InputError, typer.Abort):
-        messenger.book.discard(number)
+        await messenger.aside(partial(messenger.book.discard, number))
         raise
     return await send_now(job, messenger, number, wait)
 
@@ -141,9 +143,7 @@ async def decide(
 ) -> int:
     """Say of a message in doubt whether it went out. One that did not can then be continued."""
     messenger = Messenger(job.desk)
-    number = messenger.book.find(messenger.facility, ref)
-    with messenger.book.hold(number):
-        count = messenger.book.decide(number, sent=sent)
+    count = await messenger.aside(partial(messenger.decide, await messenger.find(ref), sent=sent))
     if job.terminal.as_json:
         job.terminal.json({"decided": count})
     else:
@@ -156,8 +156,8 @@ async def decide(
 async def discard(job: Job, ref: Ref) -> int:
     """Forget a message of which nothing was sent."""
     messenger = Messenger(job.desk)
-    number = messenger.book.find(messenger.facility, ref)
-    messenger.book.discard(number)
+    number = await messenger.find(ref)
+    await messenger.aside(partial(messenger.book.discard, number))
     if job.terminal.as_json:
         job.terminal.json({"discarded": number})
     return 0
@@ -308,7 +308,7 @@ async def send_now(job: Job, messenger: Messenger, number: int, wait: bool) -> i
     control = Control()
     with interrupts(asyncio.get_running_loop(), control):
         ended = await messenger.send(number, control, _Telling(job.terminal), wait=wait)
-    _report(job.terminal, messenger, number, ended)
+    await _report(job.terminal, messenger, number, ended)
     if ended.error in ("html_page", "redirected", "blocked"):
         return 5
     if ended.error in ("sign_in_needed", "not_allowed"):
@@ -330,8 +330,9 @@ class _Telling:
             self._terminal.note(say(event.reason, self._terminal.lang, at=at))
 
 
-def _report(terminal: Terminal, messenger: Messenger, number: int, ended: Ended) -> None:
-    info, parts = messenger.book.info(number), messenger.book.parts(number)
+async def _report(terminal: Terminal, messenger: Messenger, number: int, ended: Ended) -> None:
+    info = await messenger.aside(partial(messenger.book.info, number))
+    parts = await messenger.aside(partial(messenger.book.parts, number))
     sent = [part for part in parts if part.state is MessageState.SENT]
     people = sum(len(part.people) for part in sent)
     missed = sum(len(part.delivery.not_target) for part in sent)

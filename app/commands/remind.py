@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -43,7 +44,7 @@ async def remind(
     listed = await day_list.ask((await job.at(site)).desk, first, day_of(last) if last else first)
     messenger = Messenger(job.desk)
     people = day_list.recipients(listed)
-    found = reminders.remind(messenger.reminders, messenger.facility, people, len(listed.lines), again=again)
+    found = await reminders.remind(messenger, people, len(listed.lines), again=again)
     notes = [
         f"{day_words(one, job.terminal.lang)}: {words}"
         for one in listed.days
@@ -55,12 +56,12 @@ async def remind(
         job.terminal.note(say("reminders_nobody", job.terminal.lang))
         return uncertain
     parts = divide(draft, found.people, "ref")
-    _show(job.terminal, messenger, draft, parts, found)
+    _show(job.terminal, (await messenger.aside(messenger.allowance)).left, draft, parts, found)
     if dry_run:
         job.terminal.note(say("message_not_sent_dry", job.terminal.lang))
         return uncertain
     confirm(job, len(found.people))
-    number = messenger.save(draft, found.people, again=again, reminder=True)
+    number = await messenger.aside(partial(messenger.save, draft, found.people, again=again, reminder=True))
     return await send_now(job, messenger, number, wait) or uncertain
 
 
@@ -75,9 +76,8 @@ def _tell(terminal: Terminal, found: Reminding, notes: list[str]) -> None:
         terminal.json({"remind": len(found.people), "reminded": len(found.before), "unsure": found.unsure})
 
 
-def _show(terminal: Terminal, messenger: Messenger, draft: Draft, parts: tuple[Part, ...], found: Reminding) -> None:
+def _show(terminal: Terminal, left: int, draft: Draft, parts: tuple[Part, ...], found: Reminding) -> None:
     """Three of the texts, then what all of them cost."""
-    left = messenger.allowance().left
     if terminal.as_json:
         told = reminders.previewed(parts)
         shown = [

@@ -47,7 +47,8 @@ async def signed_in(
     ca_file: Path | None = None,
 ) -> AsyncIterator[Desk]:
     """A desk with its journal, closed at the end. Nobody sits before a silent screen while it is waited for."""
-    with where.journal(account.server, account.journal_name) as journal:
+    journal = await asyncio.to_thread(where.journal, account.server, account.journal_name)
+    try:
         ca = ca_file or (Path(where.settings.ca_file) if where.settings.ca_file else None)
 
         def waits(until: datetime) -> None:
@@ -79,6 +80,8 @@ async def signed_in(
             yield desk
         finally:
             await desk.close()
+    finally:
+        await asyncio.to_thread(journal.close)
 
 
 def _waits(terminal: Terminal, code: str, until: datetime) -> None:

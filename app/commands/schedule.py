@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -132,7 +133,7 @@ async def people(
         _tell_listed(job.terminal, one, whole)
     if out is not None and not job.terminal.as_json:
         job.terminal.line(str(out))
-    day_list.keep(there.desk, listed)
+    await there.desk.aside(partial(day_list.keep, there.desk, listed))
     return 4 if any(one.notes for one in listed.days) else 0
 
 

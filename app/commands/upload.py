@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -157,7 +158,7 @@ class Upload:
                 self.yes = True
             for checked in self.sheets:
                 finished = await self._book(desk, checked)
-                outcomes.append(desk.outcomes(finished.batch))
+                outcomes.append(await desk.aside(partial(desk.outcomes, finished.batch)))
                 name = self._name(checked)
                 lines = list(outcomes[-1].values())
                 summaries.append(self.terminal.row_lines(lines, checked.problems, checked.rows, name))
@@ -192,18 +193,20 @@ class Upload:
 
     async def _looked_through(self, desk: Desk) -> bool:
         """The sheets told, and their names where that is wanted. False: the names could not all be looked up."""
-        sheets = [with_fixes(self.terminal, desk, one, self.fixes) for one in self.sheets]
-        self.sheets = [past_booked(desk.journal, desk.account.facility, one) for one in sheets]
+        sheets = [await with_fixes(self.terminal, desk, one, self.fixes) for one in self.sheets]
+        known = partial(past_booked, desk.journal, desk.account.facility)
+        self.sheets = [await desk.aside(partial(known, one)) for one in sheets]
         for checked in self.sheets:
             if (name := self._name(checked)) and not self.terminal.as_json:
                 self.terminal.line(f"{name}:")
             tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
-            self._tell_booked(desk, checked)
+            await self._tell_booked(desk, checked)
         return not self.check_names or await self._names_checked(desk)
 
-    def _tell_booked(self, desk: Desk, checked: Checked) -> None:
+    async def _tell_booked(self, desk: Desk, checked: Checked) -> None:
         """Whom this computer booked before, on its journal's word alone."""
-        if rows := booked_here(desk.journal, desk.account.facility, checked.appointments):
+        whose = (desk.journal, desk.account.facility, checked.appointments)
+        if rows := await desk.aside(partial(booked_here, *whose)):
             words = {"count": f"{len(rows):,}", "rows": ranges(rows)}
             self.terminal.note(say("booked_here_rows", self.terminal.lang, **words))
 
@@ -214,7 +217,7 @@ class Upload:
 
     async def _book(self, desk: Desk, checked: Checked) -> Finished:
         batch = await self._batch(desk, checked)
-        total = desk.journal.info(batch).total
+        total = (await desk.aside(partial(desk.journal.info, batch))).total
         finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
         if self.move_same_day and not finished.error and not finished.stopped:
             return await self._move(desk, batch) or finished
@@ -232,7 +235,8 @@ class Upload:
 
     async def _move(self, desk: Desk, batch: int) -> Finished | None:
         """Whoever has another hour of the day, to the sheet's hour: each is messaged, as a booking is."""
-        rows = [row for row, outcome in desk.outcomes(batch).items() if outcome.code == OTHER_HOUR]
+        outcomes = await desk.aside(partial(desk.outcomes, batch))
+        rows = [row for row, outcome in outcomes.items() if outcome.code == OTHER_HOUR]
         if not rows:
             return None
         return await watched(
@@ -242,7 +246,7 @@ class Upload:
     async def _batch(self, desk: Desk, checked: Checked) -> int:
         """The unfinished batch of these rows, or a new one, confirmed."""
         rows = checked.appointments
-        if (earlier := desk.unfinished(rows)) is not None:
+        if (earlier := await desk.aside(partial(desk.unfinished, rows))) is not None:
             return earlier.id
         plan = await desk.plan(rows)
         self.terminal.problems(plan.warnings)
@@ -250,7 +254,7 @@ class Upload:
         refuse_changed(checked)  # the question may have stood for hours
         sheet, rows_read = checked.sheet, checked.rows
         source = Source(sheet.path.name, sheet.sheet, rows_read, checked.problem_rows, self.comment)
-        return desk.save(plan, source)
+        return await desk.aside(partial(desk.save, plan, source))
 
     def _write(self, result: Path, sheets: Sequence[tuple[Checked, Mapping[int, Outcome]]], desk: Desk) -> None:
         """The results of a file's sheets in one workbook: the next sheet's go into the copy that has those before. A

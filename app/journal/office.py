@@ -48,12 +48,17 @@ _WORDS = (
 _TOLD = (
     ("authentication failed", "office_sign_in"),
     ("no password supplied", "office_sign_in"),
+    ("is not permitted to log in", "office_sign_in"),
+    ("permission denied for database", "office_no_rights"),
+    ("received invalid response", "office_no_postgres"),
+    ("expected authentication request", "office_no_postgres"),
     ("does not support SSL", "office_no_tls"),
     ("server rejected", "office_no_tls"),
     ("certificate verify failed", "office_certificate"),
     ("does not match host name", "office_certificate_name"),
     ("root certificate file", "office_certificate_file"),
     ("could not load system root certificate", "office_certificate_file"),
+    (", no encryption", "office_wants_tls"),  # of the same words
     ("no pg_hba.conf entry", "office_not_let_in"),
     ("too many clients", "office_crowded"),
     ("too many connections", "office_crowded"),
@@ -68,6 +73,7 @@ SELECT bool_and(has_schema_privilege(space.oid, 'USAGE') AND has_table_privilege
 FROM pg_class AS one JOIN pg_namespace AS space ON space.oid=one.relnamespace
 WHERE one.relkind='r' AND space.nspname=%s
 """
+_META: LiteralString = "SELECT value FROM meta WHERE name=%s"
 _CLOCK = "SELECT extract(epoch FROM pg_postmaster_start_time())::float8, extract(epoch FROM clock_timestamp())::float8"
 _PERSONS_DAY = """
 SELECT pg_advisory_xact_lock(('x' || encode(substr(day, 1, 8), 'hex'))::bit(64)::bigint) FROM row
@@ -117,13 +123,16 @@ class OfficeDatabase:
         """Open it, make its tables or bring them up to date; without `schemas` it is only looked at.
 
         Raises EnvironmentProblem: office_away, office_sign_in, office_too_old, office_no_rights, office_read_only,
-        office_other_program, journal_newer; office_not_joined where there are no tables and they may not be made.
+        office_other_program, office_newer; office_not_joined where there are no tables and they may not be made.
         """
+        self.db = self
         self._address, self._number = address, partial(_lock_number, address.schema)
         told = conninfo_to_dict(address.url)
         port = f":{told['port']}" if told.get("port") not in (None, "5432") else ""
         self.where = f"{told.get('host') or 'localhost'}{port}/{told.get('dbname') or ''}"
         self._holding: dict[str, bytes] = {}  # name -> the sign of this hold
+        self._newest = len(schemas)  # of their versions that is known here
+        self._office: object = None  # its id, where it had one when it was opened
         self._changing = False
         self._lock = threading.RLock()
         self._clock = OfficeClock()
@@ -133,13 +142,10 @@ class OfficeDatabase:
             with self._translated():
                 if schemas:
                     self._bring_up_to_date(schemas)
+                    self._office = self._told(_META, "office")
         except BaseException:
             self.close()
             raise
-
-    @property
-    def db(self) -> OfficeDatabase:
-        return self
 
     # --- opening ---
 
@@ -166,7 +172,7 @@ class OfficeDatabase:
         if not version and not self._address.new:
             raise EnvironmentProblem("office_not_joined", path=self.where)
         if version > len(schemas):
-            raise EnvironmentProblem("journal_newer", path=self.where)
+            raise EnvironmentProblem("office_newer", path=self.where)
         with self.change():
             version = self.version()
             if self._told("SELECT to_regnamespace(%s)", f'"{self._address.schema}"') is None:
@@ -187,7 +193,7 @@ class OfficeDatabase:
             raise EnvironmentProblem("office_no_rights", path=self.where)
         with suppress(ValueError, TypeError, errors.UndefinedColumn):
             if ("meta",) in tables and ("batch",) in tables:
-                return int(self._told("SELECT value FROM meta WHERE name=%s", "version"))
+                return int(self._told(_META, "version"))
         raise EnvironmentProblem("office_other_program", path=self.where)
 
     def close(self) -> None:
@@ -220,19 +226,32 @@ class OfficeDatabase:
         self._connection.close()
         self._connection = self._connect()
         try:
+            self._check_still()
             for name, sign in self._holding.items():
                 self._hold_again(name, sign)
         except BaseException:
             self._connection.close()
             raise
 
+    def _check_still(self) -> None:
+        """That it is the office that was opened, and as this program knows it. While the way was cut it may have been
+        carried elsewhere, put back from a backup, or brought up to date by a newer program."""
+        if not self._newest:
+            return
+        if self._office is not None and self._told(_META, "office") != self._office:
+            raise EnvironmentProblem("office_gone", path=self.where)
+        if (version := int(self._told(_META, "version") or 0)) != self._newest:
+            code = "office_newer" if version > self._newest else "office_put_back"
+            raise EnvironmentProblem(code, path=self.where)
+
     def _hold_again(self, name: str, sign: bytes) -> None:
         """The database may not know yet that our old connection is dead: it is ended, if it is ours that holds."""
         ends, holders = time.monotonic() + DEAD_AFTER, _halves(self._number(name))
         while time.monotonic() < ends:
             got = self._told("SELECT pg_try_advisory_lock(%s::bigint)", self._number(name))
-            if self._told("SELECT value FROM meta WHERE name=%s", _sign(name)) != sign:
-                raise EnvironmentProblem("batch_taken_over", path=self.where)
+            if (now := self._told(_META, _sign(name))) != sign:
+                code = "batch_taken_over" if now else "office_put_back"
+                raise EnvironmentProblem(code, path=self.where)
             if got:
                 return
             self._connection.execute(f"SELECT pg_terminate_backend(pid) {_HOLDERS}".encode(), holders)
@@ -323,6 +342,7 @@ class OfficeDatabase:
 
     @contextmanager
     def hold(self, name: str) -> Iterator[None]:
+        self._run(lambda _: self._check_still())
         sign = secrets.token_bytes(8)
         taken = (self._number(name), _sign(name), sign)
         if name in self._holding or not self._run(lambda connection: connection.execute(_TAKE, taken).rowcount):
@@ -416,9 +436,7 @@ def _code(error: psycopg.Error) -> str:
         return told
     if isinstance(error, (errors.LockNotAvailable, errors.QueryCanceled)):
         return "office_busy"
-    return (
-        "office_away" if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)) else "journal_unusable"
-    )
+    return "office_away" if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)) else "office_unusable"
 
 
 def _told(words: str) -> str | None:

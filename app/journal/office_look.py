@@ -43,11 +43,11 @@ def look(address: OfficeAddress, passphrase: str = "") -> Found:
     """Changes nothing. `passphrase`: tried where there is an office and it is given.
 
     Raises what `OfficeDatabase` does, office_no_rights where the tables can't be made, office_other_program,
-    journal_newer; InputError passphrase_wrong.
+    office_newer; InputError passphrase_wrong.
     """
     with closing(OfficeDatabase(address, ())) as database:
         if (version := database.version()) > len(SCHEMAS):
-            raise EnvironmentProblem("journal_newer", path=database.where)
+            raise EnvironmentProblem("office_newer", path=database.where)
         if not version:
             _check_new(database, address.schema)
         office = office_key.office_id(database) if version else ""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from app.domain.message import Draft, Part, Recipient, divide
 from app.errors import InputError
-from app.journal.reminders import ReminderBook
 from app.wording import say
+
+if TYPE_CHECKING:
+    from app.messages.sending import Messenger
 
 PREVIEWED = 3  # texts shown before a reminder goes out
 
@@ -27,10 +31,11 @@ def usual() -> Draft:
     return Draft(say("reminder_title", "th"), say("reminder_text", "th"))
 
 
-def remind(book: ReminderBook, facility: str, listed: Iterable[Recipient], lines: int, *, again: bool) -> Reminding:
+async def remind(messenger: Messenger, listed: Iterable[Recipient], lines: int, *, again: bool) -> Reminding:
     """Of so many lines of a day's list, who is to be reminded. `again`: those who were, too."""
     people = tuple(dict.fromkeys(listed))
-    known = frozenset() if again else book.reminded(facility, people)
+    asked = partial(messenger.reminders.reminded, messenger.facility, people)
+    known = frozenset() if again else await messenger.aside(asked)
     new = tuple(person for person in people if person not in known)
     return Reminding(new, tuple(person for person in people if person in known), lines - len(people))
 

@@ -19,6 +19,7 @@ from app.booking.control import Control, Timing
 from app.booking.desk import Desk
 from app.booking.dispatch import Dispatcher
 from app.booking.flow import Flow
+from app.booking.line import Queue
 from app.domain.message import (
     SUCCESS,
     Draft,
@@ -196,7 +197,16 @@ class Messenger:
         finally:
             await self.pen.end(stack.close)
 
+    def decide(self, message: int, *, sent: bool) -> int:
+        """The clerk's word on its calls in doubt; how many. Raises InputError message_held."""
+        with self.book.hold(message):
+            return self.book.decide(message, sent=sent)
+
     # --- looking ---
+
+    async def find(self, ref: str) -> int:
+        """See `MessageBook.find`."""
+        return await self.aside(partial(self.book.find, self.facility, ref))
 
     def allowance(self) -> Allowance:
         return self.book.allowance(self.facility)
@@ -290,7 +300,7 @@ class _Sending:
             for part in planned:
                 if part.damaged:
                     self._mark(part.number, MessageState.REFUSED, "message_damaged")
-            await Dispatcher(self.flow).send_all([part for part in planned if not part.damaged], self._send)
+            await Dispatcher(self.flow).send_all(Queue(part for part in planned if not part.damaged), self._send)
             if not wait or self.full is None:
                 return
             self.emit(MessageHeld(self.message, "message_waits", self.full))

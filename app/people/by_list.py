@@ -331,13 +331,7 @@ async def taken_back(desk: Desk, batch: int, control: Control | None = None, emi
 
 def cancelled(desk: Desk, batch: int) -> tuple[Appointment, ...]:
     """Whose appointments a list cancelled: booked again, that is undone. Raises InputError nothing_to_take_back."""
-    rows = [
-        entry.appointment
-        for entry in desk.entries(
-            batch,
-        )
-        if entry.outcome.state is State.CANCELLED
-    ]
+    rows = [entry.appointment for entry in desk.entries(batch) if entry.outcome.state is State.CANCELLED]
     if not rows:
         raise InputError("nothing_to_take_back")
     return tuple(rows)

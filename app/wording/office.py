@@ -91,6 +91,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "เครื่องนี้ใช้ฐานข้อมูลบันทึกงานร่วม {one} อยู่แล้ว แต่คำสั่งนี้ระบุ {other} บัญชีหนึ่งใช้ได้แห่งเดียว จึงยังไม่จอง กรุณาเอาแห่งหนึ่งออก",
         "This computer keeps its records in the office's database {one}, and here {other} is named. One account has one, so nothing is booked. Take one of them away.",
     ),
+    "office_newer": (
+        "ตารางในฐานข้อมูลบันทึกงานร่วม {path} ปรับเป็นของโปรแกรมรุ่นใหม่กว่าแล้ว จึงไม่ส่งอะไรเพิ่ม กรุณาติดตั้งโปรแกรมรุ่นใหม่ในเครื่องนี้",
+        "A newer version of this program has changed the tables of the office's database {path}, so nothing more is sent. Install the newer version on this computer.",
+    ),
+    "office_put_back": (
+        "ฐานข้อมูลบันทึกงานร่วม {path} ถูกกู้คืนเป็นของเดิมก่อนงานนี้ จึงไม่ส่งอะไรเพิ่ม กรุณาปิดแล้วเปิดโปรแกรมใหม่ เปิดไฟล์อีกครั้งแล้วกด Start ผู้ที่จองแล้วจะตรวจจากระบบก่อนเสมอ",
+        "The office's database {path} was put back to a state before this batch, so nothing more is sent. Start the program again, open the file and press Start: who is booked already is looked up first.",
+    ),
+    "office_unusable": (
+        "ฐานข้อมูลบันทึกงานร่วม {path} ทำตามที่โปรแกรมขอไม่ได้ จึงไม่ส่งอะไรเพิ่ม แถวที่ส่งไปแล้วจะตรวจจากระบบก่อนเสมอ กรุณาส่งไฟล์ช่วยเหลือให้ผู้ดูแลระบบ",
+        "The office's database {path} could not do what it was asked, so nothing more is sent; rows that had left are looked up first. Send the support file to your IT person.",
+    ),
+    "office_no_postgres": (
+        "ที่ {path} มีโปรแกรมอื่นตอบ ไม่ใช่ฐานข้อมูล PostgreSQL จึงยังไม่จอง กรุณาตรวจที่อยู่และพอร์ตกับผู้ดูแลระบบ",
+        "What answers at {path} is another program and no PostgreSQL, so nothing is booked. Check the address and its port with your IT person.",
+    ),
+    "office_wants_tls": (
+        "เครื่องที่มีฐานข้อมูลบันทึกงานร่วม {path} ไม่ให้เข้าใช้แบบไม่เข้ารหัส จึงยังไม่จอง กรุณาเข้าร่วมแบบเข้ารหัส (TLS) หรือถามผู้ดูแลระบบ",
+        "The computer with the office's database {path} lets nobody in unencrypted, so nothing is booked. Join with encryption (TLS), or ask your IT person.",
+    ),
     "office_other_program": (
         "ในฐานข้อมูล {path} มีตารางของโปรแกรมอื่นอยู่ โปรแกรมไม่แตะต้อง และยังไม่จอง กรุณาขอฐานข้อมูลของโปรแกรมนี้เองจากผู้ดูแลระบบ",
         "The database {path} holds another program's tables, which were left untouched; nothing is booked. Ask your IT person for a database of its own.",
@@ -120,8 +140,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The office's database {path} takes no encrypted connection (TLS), so nothing is booked. Have your IT person switch TLS on.",
     ),
     "office_certificate": (
-        "เครื่องนี้ไม่เชื่อถือใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} จึงยังไม่จอง กรุณาขอไฟล์ใบรับรอง (CA) จากผู้ดูแลระบบ แล้วเลือกในหน้าการตั้งค่า",
-        "This computer does not trust the certificate of the office's database {path}, so nothing is booked. Ask your IT person for the certificate file (CA) and choose it in the settings.",
+        "เครื่องนี้ไม่เชื่อถือใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} (ไม่รู้จักผู้ออก หรือหมดอายุ) จึงยังไม่จอง กรุณาขอไฟล์ใบรับรอง (CA) จากผู้ดูแลระบบ แล้วเลือกในหน้าการตั้งค่า หรือให้ออกใบรับรองใหม่",
+        "This computer does not trust the certificate of the office's database {path} (unknown issuer, or expired), so nothing is booked. Ask your IT person for the certificate file (CA) and choose it in the settings, or for a new certificate.",
     ),
     "office_certificate_name": (
         "ใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} ออกให้เครื่องชื่ออื่น จึงยังไม่จอง กรุณาใช้ชื่อเครื่องตามใบรับรอง หรือถามผู้ดูแลระบบ",

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -75,13 +75,31 @@ def held_for(events: Sequence[Event]) -> list[str]:
     return [one.reason for one in events if isinstance(one, Paused)]
 
 
+def counting_turns(clerk: Office) -> Counter[str]:
+    """Counts what the pace is asked for from now on."""
+    pace, counted = clerk.desk.session.client.pace, Counter[str]()
+
+    def counting(name: str, ask: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        async def asked() -> None:
+            await ask()
+            counted[name] += 1
+
+        return asked
+
+    pace.turn, pace.stamp = counting("turns", pace.turn), counting("calls", pace.stamp)  # type: ignore[method-assign]
+    return counted
+
+
 def test_three_pcs_that_start_one_sheet_at_once_book_it_together_and_nobody_twice(journal: OfficeAddress) -> None:
-    """Alone, each with its own journal, they would all stop at the first row that another has booked."""
+    """Alone, each with its own journal, they would all stop at the first row that another has booked. What others have
+    booked takes no turn of the pace."""
     rows = rows_for(30, 3)
+    asked: list[Counter[str]] = []
 
     async def at_once() -> Counter[State]:
         async with AsyncExitStack() as stack:
             pcs = [await stack.enter_async_context(office(practice, journal)) for _ in range(3)]
+            asked.extend(map(counting_turns, pcs))
             batches = await asyncio.gather(*(pc.book(rows) for pc in pcs))
             return Counter(state for pc, batch in zip(pcs, batches, strict=True) for state in pc.states(batch).values())
 
@@ -92,6 +110,7 @@ def test_three_pcs_that_start_one_sheet_at_once_book_it_together_and_nobody_twic
         )
         assert len(practice.state()["outbox"]) == len(rows)
     assert told[State.BOOKED] == len(rows)
+    assert sum(one["turns"] - one["calls"] for one in asked) < len(rows)
     # NOT_SENT: it met a row that another was just sending
     assert set(told) <= {State.BOOKED, State.SKIPPED, State.NOT_SENT}
 

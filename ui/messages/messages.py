@@ -147,7 +147,7 @@ class Messages(QObject):
         """The clerk found out on the Dashboard about calls in doubt."""
 
         async def work(messenger: Messenger) -> None:
-            await messenger.aside(partial(_decide, messenger, line.info.id, sent))
+            await messenger.aside(partial(messenger.decide, line.info.id, sent=sent))
 
         self.calls.ask(work, lambda _nothing: self.ask_register(), self.failed.emit)
 
@@ -185,8 +185,3 @@ def in_doubt(line: RegisterRow) -> bool:
 def to_send(line: RegisterRow) -> int:
     """Calls that may be made (again)."""
     return sum(line.info.counts.get(state, 0) for state in (MessageState.PLANNED, MessageState.REFUSED))
-
-
-def _decide(messenger: Messenger, message: int, sent: bool) -> None:
-    with messenger.book.hold(message):
-        messenger.book.decide(message, sent=sent)

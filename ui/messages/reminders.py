@@ -65,7 +65,7 @@ class Reminders(QObject):
             desk = messages.calls.messenger(days.site).desk
             listed = await day_list.ask(desk, days.first, days.last, lambda done, _total: messages.calls.reach(done))
             people = day_list.recipients(listed)
-            told = remind(messenger.reminders, messenger.facility, people, len(listed.lines), again=again)
+            told = await remind(messenger, people, len(listed.lines), again=again)
             return Found(told, tuple(code for day in listed.days for code in day.notes if code in UNSURE))
 
         messages.calls.ask(work, self._take, self.failed.emit)

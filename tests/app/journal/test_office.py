@@ -245,7 +245,53 @@ def test_a_newer_office_is_left_alone(office: OfficeAddress) -> None:
     Journal(office, KEY).close()
     with asked(office) as connection:
         connection.execute("UPDATE meta SET value='99' WHERE name='version'")
-    assert refused(office) == "journal_newer"
+    assert refused(office) == "office_newer"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("UPDATE meta SET value='99' WHERE name='version'", "office_newer"),
+        ("UPDATE meta SET value='3' WHERE name='version'", "office_put_back"),
+        ("DELETE FROM meta WHERE name LIKE 'hold %'", "office_put_back"),
+        ("UPDATE meta SET value='another' WHERE name='office'", "office_gone"),
+        ("ALTER TABLE meta RENAME TO meta_moved", "office_gone"),
+        ("DROP SCHEMA {} CASCADE", "office_gone"),
+        ("ALTER TABLE row RENAME COLUMN state TO state_moved", "office_unusable"),
+        ("ALTER ROLE CURRENT_USER IN DATABASE {database} SET default_transaction_read_only=on", "office_read_only"),
+    ],
+)
+def test_a_database_that_is_another_one_after_a_cut_is_told_and_nothing_is_claimed(
+    office: OfficeAddress, change: str, code: str
+) -> None:
+    """In the middle of a batch. None of them may pass for another computer that has taken it over."""
+    with asked(office) as connection:
+        name = f'"{connection.info.dbname}"'
+        with Journal(office, KEY) as journal:
+            connection.execute("INSERT INTO meta VALUES ('office', 'this one')")
+        with Journal(office, KEY) as journal:
+            batch = add(journal, ROW)
+            with journal.hold(batch, "one"):
+                connection.execute(change.format(office.schema, database=name).encode())
+                try:
+                    cut(office)
+                    with pytest.raises(EnvironmentProblem) as caught:
+                        journal.claim(batch, 2)
+                finally:
+                    undo = f"ALTER ROLE CURRENT_USER IN DATABASE {name} RESET default_transaction_read_only"
+                    connection.execute(undo.encode())
+        assert caught.value.code == code
+        for lang in wording.LANGUAGES:
+            assert str(caught.value.params["path"]) in wording.say(code, lang, **caught.value.params)
+
+
+def test_a_batch_does_not_begin_in_an_office_that_a_newer_program_has_brought_up_to_date(office: OfficeAddress) -> None:
+    with Journal(office, KEY) as journal, asked(office) as connection:
+        batch = add(journal, ROW)
+        connection.execute("UPDATE meta SET value='99' WHERE name='version'")
+        with pytest.raises(EnvironmentProblem) as caught, journal.hold(batch, "one"):
+            raise AssertionError("it is held")
+    assert caught.value.code == "office_newer"
 
 
 def test_an_older_office_is_brought_up_to_date_and_keeps_its_rows(office: OfficeAddress) -> None:

@@ -1,0 +1,87 @@
+"""Who is still to be sent, in order: what a `Dispatcher` sends from."""
+
+from __future__ import annotations
+
+import random
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import islice
+from typing import Generic, Protocol, TypeVar
+
+from app.journal.batches import Entry
+
+Item = TypeVar("Item")
+
+
+class Line(Protocol[Item]):
+    def __len__(self) -> int: ...
+
+    def first(self) -> Item: ...
+
+    def take(self) -> Item:
+        """The first one, out of the line."""
+
+    def back(self, item: Item) -> None:
+        """To its end."""
+
+
+class Queue(Generic[Item]):
+    """A line that only its front leaves."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._items = deque(items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def first(self) -> Item:
+        return self._items[0]
+
+    def take(self) -> Item:
+        return self._items.popleft()
+
+    def back(self, item: Item) -> None:
+        self._items.append(item)
+
+
+class Rows:
+    """The rows of a batch. One that is found to be done meanwhile is struck out of it: it takes no turn of the pace and
+    no connection."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        """In the file's order, from a row of chance on: two computers with one sheet then meet late, not at once."""
+        self._rows = OrderedDict((entry.outcome.row, entry) for entry in entries)
+        self.go_elsewhere()
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def first(self) -> Entry:
+        return next(iter(self._rows.values()))
+
+    def take(self) -> Entry:
+        return self._rows.popitem(last=False)[1]
+
+    def back(self, item: Entry) -> None:
+        self._rows[item.outcome.row] = item
+
+    def get(self, number: int) -> Entry | None:
+        return self._rows.get(number)
+
+    def strike(self, number: int) -> bool:
+        """False: it stands in line no more."""
+        return self._rows.pop(number, None) is not None
+
+    def of(self, day: date) -> Sequence[Entry]:
+        return [entry for entry in self._rows.values() if entry.appointment.date == day]
+
+    def next(self, count: int) -> Sequence[Entry]:
+        """So many of those that come next."""
+        return list(islice(self._rows.values(), count))
+
+    def go_elsewhere(self) -> None:
+        """On at a row of chance."""
+        if len(self) > 1:
+            for number in list(islice(self._rows, random.randrange(len(self)))):
+                self._rows.move_to_end(number)
