@@ -100,6 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ui.schedule.day_paper import draw_for_command
 
         return draw_for_command(*chosen.draw)
+    be_one_in_the_taskbar()
     return self_test(chosen) if chosen.self_test else run(QApplication(sys.argv[:1]), chosen)
 
 
