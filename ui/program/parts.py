@@ -85,11 +85,12 @@ def paper(program: Program) -> str:
 
     from app.domain.values import Account
     from app.schedule.day_list import DayList, Line, ListedDay
+    from app.schedule.day_list_file import chapters
     from ui.schedule.day_paper import as_pdf
 
     day, _ = HOLIDAY
     listed = ListedDay(day, (Line(day, "", 9, "ทดสอบ ระบบ"),))
-    pdf = as_pdf(DayList(Account("99001", "self-test"), (listed,)), "th", whole=False)
+    pdf = as_pdf(chapters(DayList(Account("99001", "self-test"), (listed,)), "th", whole=False))
     if not pdf.startswith(b"%PDF") or FAMILY.encode() not in pdf:
         raise Failed("a list is not printed to PDF in the Thai font")
     QPrinter(QPrinter.PrinterMode.HighResolution)
