@@ -15,6 +15,7 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from ctypes.util import find_library
 from pathlib import Path
 
@@ -149,9 +150,9 @@ def test(arguments: list[str]) -> int:
     checks.append([PYTHON.with_name("zizmor"), "--offline", "--quiet", ".github/workflows"])
     if actionlint := shutil.which("actionlint"):  # no package of its makers can be had where only wheels are taken
         checks.append([actionlint])
-    for check in [] if arguments else checks:
-        if code := run(check):
-            return code
+    with ThreadPoolExecutor() as all_at_once:
+        if any(codes := list(all_at_once.map(run, [] if arguments else checks))):
+            return next(filter(None, codes))
     # Unset: each process that a test begins would compile the whole program anew.
     return run(pytest, QT_QPA_PLATFORM="offscreen", PYTHONDONTWRITEBYTECODE="")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 from collections.abc import Iterator
@@ -35,10 +36,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return BuildFirst(config, log)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders, as many as are asked for. (pytest's own `mktemp` looks through all that there are before each.)"""
+    place = tmp_path_factory.mktemp("homes")
+    return map(place.joinpath, map(str, itertools.count()))
+
+
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_folders(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Every test has a home of its own: no journal, pace or setting is shared by chance."""
-    home = tmp_path_factory.mktemp("home")
+    (home := next(homes)).mkdir()
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(name, str(home))
     monkeypatch.setattr("app.booking.control.ABSENT_AFTER", 3.0)  # of windows and desks that are not told otherwise

@@ -14,10 +14,12 @@ from __future__ import annotations
 import asyncio
 import base64
 import re
-import threading
 from contextlib import suppress
+from functools import partial
 from typing import Self
 from urllib.parse import urlsplit
+
+from tests.listener import Listener
 
 REFUSALS = {
     "sign_in": '407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="hospital"',
@@ -40,39 +42,24 @@ class Proxy:
         self._then = then
         self._pass = f"Basic {base64.b64encode(login.encode()).decode()}" if login else ""
         self._open: set[asyncio.StreamWriter] = set()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), name="proxy", daemon=True)
-        self._end = asyncio.Event()
-        self._ready = threading.Event()
+        self._listener = Listener("proxy", self._serve, partial(self._turn, "close"))
         self.url = ""
 
     def __enter__(self) -> Self:
-        self._thread.start()
-        self._ready.wait()
+        self.url = f"http://127.0.0.1:{self._listener.start()}"
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._loop.call_soon_threadsafe(self._end.set)
-        self._thread.join()
+        self._listener.stop()
 
     def turn(self, mood: str) -> None:
         """Another mood from now on; what is open is cut. Returns when that is done."""
-        done = threading.Event()
-        self._loop.call_soon_threadsafe(lambda: (self._turn(mood), done.set()))
-        done.wait()
+        self._listener.do(partial(self._turn, mood))
 
     def _turn(self, mood: str, but: asyncio.StreamWriter | None = None) -> None:
         self.mood = mood
         for writer in self._open - {but}:
             writer.close()
-
-    async def _run(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
-        self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-        self._ready.set()
-        await self._end.wait()
-        server.close()
-        self._turn("close")
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._open.add(writer)

@@ -13,11 +13,12 @@ done, its answer is lost and the way is cut).
 from __future__ import annotations
 
 import asyncio
-import threading
 from contextlib import suppress
 from functools import partial
 from typing import Self
 from urllib.parse import urlsplit, urlunsplit
+
+from tests.listener import Listener
 
 
 class Way:
@@ -26,34 +27,23 @@ class Way:
         self.url = ""
         self._open: set[asyncio.StreamWriter] = set()
         self._from_pc: set[asyncio.StreamWriter] = set()  # of those
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), name="way", daemon=True)
-        self._end, self._moving = asyncio.Event(), asyncio.Event()
-        self._ready = threading.Event()
+        self._moving = asyncio.Event()
+        self._moving.set()
+        self._listener = Listener("way", self._serve, partial(self._turn, "away"))
 
     def __enter__(self) -> Self:
-        self._thread.start()
-        self._ready.wait()
+        user = f"{self._to.username}:{self._to.password}" if self._to.password else self._to.username
+        self.url = urlunsplit(self._to._replace(netloc=f"{user}@127.0.0.1:{self._listener.start()}"))
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._loop.call_soon_threadsafe(self._end.set)
-        self._thread.join()
+        self._listener.stop()
 
     def turn(self, mood: str) -> None:
-        self._in_loop(partial(self._turn, mood))
+        self._listener.do(partial(self._turn, mood))
 
     def cut(self) -> None:
-        self._in_loop(self._cut)
-
-    def _in_loop(self, work: partial[None] | object) -> None:
-        done = threading.Event()
-
-        def do() -> None:
-            work()  # type: ignore[operator]
-            done.set()
-
-        self._loop.call_soon_threadsafe(do)
-        done.wait()
+        self._listener.do(self._cut)
 
     def _turn(self, mood: str) -> None:
         self.mood = mood
@@ -66,19 +56,6 @@ class Way:
     def _cut(self) -> None:
         for writer in self._open:
             writer.transport.abort()
-
-    async def _run(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._moving.set()
-        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
-        port = server.sockets[0].getsockname()[1]
-        user = f"{self._to.username}:{self._to.password}" if self._to.password else self._to.username
-        self.url = urlunsplit(self._to._replace(netloc=f"{user}@127.0.0.1:{port}"))
-        self._ready.set()
-        await self._end.wait()
-        server.close()
-        self._cut()
-        await asyncio.sleep(0.01)  # what pumped ends by itself
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self.mood == "away":
@@ -105,9 +82,9 @@ class Way:
                 if back and self.mood == "deaf":
                     self._turn("away")
                     return
-                self._loop.call_later(self.delay, partial(self._send, writer, data))
+                asyncio.get_running_loop().call_later(self.delay, partial(self._send, writer, data))
         if self.mood != "half":
-            self._loop.call_later(self.delay, writer.close)
+            asyncio.get_running_loop().call_later(self.delay, writer.close)
 
     @staticmethod
     def _send(writer: asyncio.StreamWriter, data: bytes) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -12,6 +15,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.booking.control import Timing
+from app.domain.address import Server
+from app.practice import sample as sample_sheet
 from app.system.paths import DataDir
 from tests.helper import handed_on
 from ui.kit.theme import Mode, Theme, load_fonts
@@ -19,6 +25,7 @@ from ui.program.program import Program
 
 SHEETS = Path(__file__).resolve().parents[2] / "sample_data"
 WAIT = 30_000  # ms; a busy machine starts the reading process slowly
+FEW = 25  # people of a practice sheet that is booked from end to end: each costs the machine as much as a small test
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -89,12 +96,25 @@ def program(make_program: Callable[..., Program]) -> Program:
     return make_program()
 
 
+def practise(program: Program, qtbot: QtBot, rows: int = sample_sheet.ROWS) -> Program:
+    """Practice mode, one press on Start away from booking so many people."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sample_sheet, "write_sample", partial(sample_sheet.write_sample, rows=rows))
+        program.practise(sample=True)
+        qtbot.waitUntil(lambda: len(program.work.sheet.lines) == rows and program.work.idle, timeout=WAIT)
+    return program
+
+
 @pytest.fixture
 def sample(program: Program, qtbot: QtBot) -> Program:
-    """Practice mode, one press on Start away from booking 60 people."""
-    program.practise(sample=True)
-    qtbot.waitUntil(lambda: len(program.work.sheet.lines) == 60 and program.work.idle, timeout=WAIT)
-    return program
+    return practise(program, qtbot)
+
+
+@pytest.fixture
+def few(program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The same with a shorter sheet, now and whenever it is asked for again: for tests that book all of it."""
+    monkeypatch.setattr(sample_sheet, "write_sample", partial(sample_sheet.write_sample, rows=FEW))
+    return practise(program, qtbot, FEW)
 
 
 @pytest.fixture
@@ -102,3 +122,16 @@ def with_problems(sample: Program, qtbot: QtBot) -> Program:
     sample.work.sheet.load(SHEETS / "one_of_each_problem.xlsx")
     qtbot.waitUntil(lambda: sample.work.idle, timeout=WAIT)
     return sample
+
+
+@pytest.fixture
+def looks_again_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can't be told is looked at again at once, and soon left to the clerk: how long it is asked for is tested
+    where it is decided."""
+    usual = Timing.of
+
+    def soon(*server: Server, **more: Any) -> Timing:
+        quick = {"absent_after": 0.2, "shown_after": 0.2, "look_again": 0.05, "slowest_probe": 0.1}
+        return replace(usual(*server, **more), **quick)
+
+    monkeypatch.setattr(Timing, "of", soon)

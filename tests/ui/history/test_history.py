@@ -21,26 +21,26 @@ from ui.program.program import Program
 
 
 @pytest.fixture
-def history(sample: Program, qtbot: QtBot) -> HistoryScreen:
-    book(sample, qtbot)
-    sample.pages.show("history")
-    screen = sample.pages.history
+def history(few: Program, qtbot: QtBot) -> HistoryScreen:
+    book(few, qtbot)
+    few.pages.show("history")
+    screen = few.pages.history
     qtbot.waitUntil(lambda: screen.model.rowCount() == 1, timeout=WAIT)
     return screen
 
 
-def test_a_comment_is_typed_and_kept(sample: Program, history: HistoryScreen, qtbot: QtBot) -> None:
+def test_a_comment_is_typed_and_kept(few: Program, history: HistoryScreen, qtbot: QtBot) -> None:
     QAbstractItemModelTester(history.model)
     qtbot.mouseClick(history.comment, Qt.MouseButton.LeftButton)
     editor = history.table.viewport().findChild(QLineEdit)
     assert editor is not None
-    with qtbot.waitSignal(sample.work.batches.listed, timeout=WAIT):
+    with qtbot.waitSignal(few.work.batches.listed, timeout=WAIT):
         qtbot.keyClicks(editor, "  call Khun Somsri  ")
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert history.model.index(0, COMMENT).data() == "call Khun Somsri"
     assert history.chosen is not None  # the choice stays where it was
-    with qtbot.waitSignal(sample.work.batches.listed, timeout=WAIT):
-        sample.work.batches.ask()
+    with qtbot.waitSignal(few.work.batches.listed, timeout=WAIT):
+        few.work.batches.ask()
     assert history.model.items[0].source.comment == "call Khun Somsri"
     assert history.model.items[0].source.file_name == "รายชื่อฝึกหัด.xlsx"
 
@@ -66,19 +66,19 @@ def test_only_the_comment_can_be_typed_into(history: HistoryScreen) -> None:
     assert not history.model.setData(history.model.index(0, 2), "other.xlsx")
 
 
-def test_a_batch_is_exported(sample: Program, history: HistoryScreen, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_batch_is_exported(few: Program, history: HistoryScreen, qtbot: QtBot, tmp_path: Path) -> None:
     out = tmp_path / "ผล.xlsx"
-    with qtbot.waitSignal(sample.work.batches.exported, timeout=WAIT):
+    with qtbot.waitSignal(few.work.batches.exported, timeout=WAIT):
         history.export_wanted.emit(history.chosen, out)
     assert history.told.words.text() == f"บันทึกแล้ว: {out}"
     rows = files.read(out).rows
-    assert sum("จองแล้ว" in map(str, row) for row in rows) == 60
+    assert sum("จองแล้ว" in map(str, row) for row in rows) == 25
 
 
 def test_an_export_that_cannot_be_written_is_told(
-    sample: Program, history: HistoryScreen, qtbot: QtBot, tmp_path: Path
+    few: Program, history: HistoryScreen, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(sample.work.batches.failed, timeout=WAIT):
+    with qtbot.waitSignal(few.work.batches.failed, timeout=WAIT):
         history.export_wanted.emit(history.chosen, tmp_path / "missing" / "x.xlsx")
     assert "x.xlsx" in history.told.words.text()
     assert history.told.isVisible()

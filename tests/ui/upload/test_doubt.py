@@ -18,7 +18,7 @@ from app.booking.control import Control
 from app.domain.values import State
 from app.people import person
 from app.practice import PASSWORD, Scenario
-from tests.ui.conftest import WAIT
+from tests.ui.conftest import FEW, WAIT, practise
 from tests.ui.upload.test_upload import start, state
 from tests.world import weekdays
 from ui.program.program import Program
@@ -28,12 +28,10 @@ CONFIRM = "ConfirmAppointmentSlot"
 SCHEDULE = "GetHospitalSlotConfirmScheduleByDate"
 
 
-def world(program: Program, qtbot: QtBot, *faults: dict[str, Any]) -> Program:
+def world(program: Program, qtbot: QtBot, *faults: dict[str, Any], rows: int = FEW) -> Program:
     """The sample, on a practice server that does these things wrong."""
     program.pieces.accounts._scenario = Scenario.parse({"faults": list(faults)})
-    program.practise(sample=True)
-    qtbot.waitUntil(lambda: len(program.work.sheet.lines) == 60 and program.work.idle, timeout=WAIT)
-    return program
+    return practise(program, qtbot, rows)
 
 
 def book(program: Program, qtbot: QtBot) -> None:
@@ -44,23 +42,26 @@ def book(program: Program, qtbot: QtBot) -> None:
         qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
 
 
-def in_doubt(program: Program, qtbot: QtBot) -> Program:
-    """One answer is lost, and after that nobody can be asked about it."""
-    world(
-        program,
-        qtbot,
-        {"fault": "drop_after", "action": CONFIRM, "at": [7]},
+def lost(*calls: int) -> tuple[dict[str, Any], ...]:
+    """The answers to these calls are lost, and after that nobody can be asked about them."""
+    return (
+        {"fault": "drop_after", "action": CONFIRM, "at": list(calls)},
         {"fault": "wrong_json", "action": "ImmunizationTarget", "probability": 1},
         {"fault": "wrong_json", "action": SCHEDULE, "at": list(range(11, 200))},
     )
+
+
+def in_doubt(program: Program, qtbot: QtBot) -> Program:
+    world(program, qtbot, *lost(7))
     book(program, qtbot)
     return program
 
 
+@pytest.mark.usefixtures("looks_again_soon")
 def test_a_row_in_doubt_is_for_the_clerk_to_decide(program: Program, qtbot: QtBot) -> None:
     in_doubt(program, qtbot)
     upload = program.pages.upload
-    assert upload.notice.words.text() == "จองสำเร็จ 59 คน ไม่ทราบผล 1 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 24 คน ไม่ทราบผล 1 คน"
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     assert upload.model.rowCount() == 1
     words = upload.story.page.words()
@@ -72,37 +73,33 @@ def test_a_row_in_doubt_is_for_the_clerk_to_decide(program: Program, qtbot: QtBo
     assert appointment.person_name in words
     qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 0, timeout=WAIT)
-    assert program.work.sheet.lines.group("booked") == 60
-    assert len(state(program)["bookings"]) == 60
-    assert len(state(program)["outbox"]) == 60
+    assert program.work.sheet.lines.group("booked") == 25
+    assert len(state(program)["bookings"]) == 25
+    assert len(state(program)["outbox"]) == 25
 
 
+@pytest.mark.usefixtures("looks_again_soon")
 def test_the_next_row_in_doubt_comes_up(program: Program, qtbot: QtBot) -> None:
-    world(
-        program,
-        qtbot,
-        {"fault": "drop_after", "action": CONFIRM, "at": [7, 9]},
-        {"fault": "wrong_json", "action": "ImmunizationTarget", "probability": 1},
-        {"fault": "wrong_json", "action": SCHEDULE, "at": list(range(11, 200))},
-    )
+    world(program, qtbot, *lost(7, 9))
     book(program, qtbot)
     upload = program.pages.upload
-    assert upload.notice.words.text() == "จองสำเร็จ 58 คน ไม่ทราบผล 2 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 23 คน ไม่ทราบผล 2 คน"
     assert upload.notice.action.property("kind") == "primary"
     assert upload.start.property("kind") == upload.save.property("kind") == ""  # one clear button at a time
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     first = upload.story.place
     qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 1, timeout=WAIT)
-    assert upload.notice.words.text() == "จองสำเร็จ 59 คน ไม่ทราบผล 1 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 24 คน ไม่ทราบผล 1 คน"
     assert upload.story.place not in (None, first)
     assert "ค้นหาผู้นี้ใน Dashboard แล้วเลือก:" in upload.story.page.words()
     qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 0, timeout=WAIT)
-    assert upload.notice.words.text() == "จองสำเร็จ 60 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 25 คน"
     assert upload.save.property("kind") == "primary"
 
 
+@pytest.mark.usefixtures("looks_again_soon")
 def test_saved_results_say_where_and_what_is_left(
     program: Program, qtbot: QtBot, tmp_path: Path, opened: list[str]
 ) -> None:
@@ -111,7 +108,7 @@ def test_saved_results_say_where_and_what_is_left(
     with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
         program.work.saving.result(out, "th")
     assert notice.words.text() == f"บันทึกแล้ว: {out}"
-    assert notice.details.text() == "จองสำเร็จ 59 คน ไม่ทราบผล 1 คน"
+    assert notice.details.text() == "จองสำเร็จ 24 คน ไม่ทราบผล 1 คน"
     qtbot.mouseClick(notice.action, Qt.MouseButton.LeftButton)
     assert opened == [str(out)]
     qtbot.mouseClick(notice.second, Qt.MouseButton.LeftButton)
@@ -119,7 +116,7 @@ def test_saved_results_say_where_and_what_is_left(
 
 
 def test_after_stop_the_next_step_is_to_go_on(program: Program, qtbot: QtBot) -> None:
-    world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [1]})
+    world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [1]}, rows=60)
     qtbot.mouseClick(start(program, qtbot).yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.REFUSED] == 1, timeout=WAIT)
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
@@ -146,7 +143,7 @@ def test_refused_rows_say_why_and_can_be_sent_again(program: Program, qtbot: QtB
     world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [3, 9]})
     book(program, qtbot)
     upload = program.pages.upload
-    assert upload.notice.words.text() == "จองสำเร็จ 58 คน ระบบไม่รับจอง 2 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 23 คน ระบบไม่รับจอง 2 คน"
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     assert upload.model.rowCount() == 2
     assert "กลุ่มเป้าหมาย" in upload.model.index(0, 7).data()
@@ -186,8 +183,8 @@ def test_a_block_shows_a_countdown_and_goes_on_by_itself(program: Program, qtbot
     assert notice.words.text().startswith("ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว")
     assert notice.details.text().startswith("จะทำต่อเองในอีก 0:0")
     qtbot.waitUntil(lambda: program.work.run.last is not None, timeout=2 * WAIT)
-    assert notice.words.text() == "จองสำเร็จ 60 คน"
-    assert len(state(program)["outbox"]) == 60
+    assert notice.words.text() == "จองสำเร็จ 25 คน"
+    assert len(state(program)["outbox"]) == 25
 
 
 def the_new_password_is_good(program: Program) -> None:
@@ -211,7 +208,7 @@ def test_a_lost_sign_in_asks_for_the_password_and_goes_on_from_the_same_row(prog
     assert isinstance(question, PasswordAgain)
     assert question.head.text() == "กรุณาเข้าสู่ระบบอีกครั้ง"
     assert question.password.echoMode() is QLineEdit.EchoMode.Password
-    assert len(state(program)["bookings"]) < 60
+    assert len(state(program)["bookings"]) < 25
     notice = program.pages.upload.notice
     assert notice.action.text() == "Login"
     qtbot.keyClicks(question.password, "wrong")
@@ -234,41 +231,39 @@ def test_a_lost_sign_in_asks_for_the_password_and_goes_on_from_the_same_row(prog
     qtbot.keyClicks(again.password, PASSWORD)
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(again.yes, Qt.MouseButton.LeftButton)
-    assert notice.words.text() == "จองสำเร็จ 60 คน"
-    assert len(state(program)["bookings"]) == 60
-    assert len(state(program)["outbox"]) == 60
+    assert notice.words.text() == "จองสำเร็จ 25 คน"
+    assert len(state(program)["bookings"]) == 25
+    assert len(state(program)["outbox"]) == 25
 
 
-def test_a_sound_at_the_end_where_it_is_wanted(sample: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sound_at_the_end_where_it_is_wanted(few: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     rung: list[bool] = []
     flashed: list[object] = []
     monkeypatch.setattr(QApplication, "beep", lambda: rung.append(True))
     monkeypatch.setattr(QApplication, "alert", lambda window: flashed.append(window))
-    book(sample, qtbot)
+    book(few, qtbot)
     assert rung == []
-    assert flashed == [sample.window]  # its button in the task bar, should another window stand before it
-    sample.preferences.change("sound", True)
-    sample.work.sheet.load_sample()
-    qtbot.waitUntil(lambda: sample.work.sheet.batch is None and sample.work.idle, timeout=WAIT)
-    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
-        sample.work.start.start()  # all are booked: nothing is asked
+    assert flashed == [few.window]  # its button in the task bar, should another window stand before it
+    few.preferences.change("sound", True)
+    few.work.sheet.load_sample()
+    qtbot.waitUntil(lambda: few.work.sheet.batch is None and few.work.idle, timeout=WAIT)
+    with qtbot.waitSignal(few.work.run.finished, timeout=WAIT):
+        few.work.start.start()  # all are booked: nothing is asked
     assert rung == [True]
 
 
-def test_the_pc_is_kept_awake_while_a_batch_runs(
-    sample: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_pc_is_kept_awake_while_a_batch_runs(few: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
 
     @contextmanager
     def awake(_reason: str) -> Iterator[None]:
-        seen.append(f"awake, {len(state(sample)['bookings'])} booked")
+        seen.append(f"awake, {len(state(few)['bookings'])} booked")
         yield
-        seen.append(f"may sleep, {len(state(sample)['bookings'])} booked")
+        seen.append(f"may sleep, {len(state(few)['bookings'])} booked")
 
     monkeypatch.setattr("ui.upload.run.awake", awake)
-    book(sample, qtbot)
-    assert seen == ["awake, 0 booked", "may sleep, 60 booked"]
+    book(few, qtbot)
+    assert seen == ["awake, 0 booked", "may sleep, 25 booked"]
 
 
 def test_an_unfinished_batch_is_offered_at_the_next_start(

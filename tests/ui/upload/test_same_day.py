@@ -63,6 +63,12 @@ def hours(program: Program) -> dict[int, list[int]]:
     return found
 
 
+def keep_to(program: Program, cap: int) -> None:
+    """So many calls a second from now on."""
+    program.preferences.settings = program.settings.changed(cap=cap)
+    program.work.session.desk.session.client.pace.cap = cap  # type: ignore[union-attr]
+
+
 def press(qtbot: QtBot, button: QAbstractButton) -> None:
     assert button.isVisible()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -216,10 +222,10 @@ def test_who_has_two_hours_of_a_day_is_looked_at_and_one_of_them_is_cancelled(
 def test_another_computer_sends_the_same_sheet(opened: Callable[..., Program], qtbot: QtBot) -> None:
     slow = {"fault": "latency", "action": CONFIRM, "probability": 1.0, "seconds": 0.3}
     program = opened(slow)
-    program.preferences.settings = program.settings.changed(cap=1)
-    program.work.session.desk.session.client.pace.cap = 1  # type: ignore[union-attr]
     program.work.start.start()
-    asked(program, qtbot).accept()
+    question = asked(program, qtbot)
+    keep_to(program, 1)
+    question.accept()
     qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.BOOKED] > 0, timeout=WAIT)
     program.work.run.pause()
     qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.SENDING] == 0, timeout=WAIT)
@@ -229,6 +235,7 @@ def test_another_computer_sends_the_same_sheet(opened: Callable[..., Program], q
         citizen_books(program, row - 2, 9)
     with program.pieces.accounts._practice.world.store.change() as db:  # type: ignore[union-attr]
         db.execute("UPDATE booking SET by_citizen = 0")
+    keep_to(program, 28)
     done(program, qtbot, program.work.run.go_on)
     assert program.work.run.last is not None
     notice = program.pages.upload.notice

@@ -84,33 +84,33 @@ def test_start_asks_with_numbers_and_no_means_no(sample: Program, qtbot: QtBot) 
     assert sample.pages.upload.start.isEnabled()
 
 
-def test_books_the_sample_and_says_so(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    book(sample, qtbot)
-    upload = sample.pages.upload
-    assert upload.notice.words.text() == "จองสำเร็จ 60 คน"
-    assert upload.chips.chips["booked"].accessibleName() == "จองแล้ว 60"
-    assert len(state(sample)["bookings"]) == 60
-    assert len(state(sample)["outbox"]) == 60
+def test_books_the_sample_and_says_so(few: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    book(few, qtbot)
+    upload = few.pages.upload
+    assert upload.notice.words.text() == "จองสำเร็จ 25 คน"
+    assert upload.chips.chips["booked"].accessibleName() == "จองแล้ว 25"
+    assert len(state(few)["bookings"]) == 25
+    assert len(state(few)["outbox"]) == 25
     assert not upload.start.isEnabled()
     assert upload.save.property("kind") == "primary"
     assert not upload.runbar.isVisible()
-    with qtbot.waitSignal(sample.work.saving.saved, timeout=WAIT):
-        sample.work.saving.result(tmp_path / "result.xlsx", "th")
+    with qtbot.waitSignal(few.work.saving.saved, timeout=WAIT):
+        few.work.saving.result(tmp_path / "result.xlsx", "th")
     assert (tmp_path / "result.xlsx").stat().st_size > 0
     assert "result.xlsx" in upload.notice.words.text()
 
 
-def test_the_same_sheet_again_books_nobody_twice(sample: Program, qtbot: QtBot) -> None:
-    book(sample, qtbot)
-    path = sample.work.sheet.path
+def test_the_same_sheet_again_books_nobody_twice(few: Program, qtbot: QtBot) -> None:
+    book(few, qtbot)
+    path = few.work.sheet.path
     assert path is not None
-    with qtbot.waitSignal(sample.work.sheet.loaded, timeout=WAIT):
-        sample.work.sheet.load(path)
-    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
-        qtbot.mouseClick(sample.pages.upload.start, Qt.MouseButton.LeftButton)
-    assert sample.pages.upload.notice.words.text() == "จองไว้แล้ว ข้าม 60 คน"
-    assert len(state(sample)["bookings"]) == 60
-    assert len(state(sample)["outbox"]) == 60
+    with qtbot.waitSignal(few.work.sheet.loaded, timeout=WAIT):
+        few.work.sheet.load(path)
+    with qtbot.waitSignal(few.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(few.pages.upload.start, Qt.MouseButton.LeftButton)
+    assert few.pages.upload.notice.words.text() == "จองไว้แล้ว ข้าม 25 คน"
+    assert len(state(few)["bookings"]) == 25
+    assert len(state(few)["outbox"]) == 25
 
 
 def test_pause_and_go_on(sample: Program, qtbot: QtBot) -> None:
@@ -198,22 +198,22 @@ def test_closing_while_a_batch_runs_asks(sample: Program, qtbot: QtBot) -> None:
     assert not sample.window.isVisible()
 
 
-def test_history_tells_and_undoes(sample: Program, qtbot: QtBot) -> None:
-    book(sample, qtbot)
-    window = sample.window
+def test_history_tells_and_undoes(few: Program, qtbot: QtBot) -> None:
+    book(few, qtbot)
+    window = few.window
     qtbot.mouseClick(window.rail.pages["history"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sample.pages.history.model.rowCount() == 1, timeout=WAIT)
-    line = [sample.pages.history.model.index(0, column).data() for column in range(9)]
-    assert line[1:] == ["practice", "รายชื่อฝึกหัด.xlsx", "60", "–", "–", "–", "–", "เสร็จแล้ว"]
-    qtbot.mouseClick(sample.pages.history.undo, Qt.MouseButton.LeftButton)
-    question = sample.pages.asking.dialog
+    qtbot.waitUntil(lambda: few.pages.history.model.rowCount() == 1, timeout=WAIT)
+    line = [few.pages.history.model.index(0, column).data() for column in range(9)]
+    assert line[1:] == ["practice", "รายชื่อฝึกหัด.xlsx", "25", "–", "–", "–", "–", "เสร็จแล้ว"]
+    qtbot.mouseClick(few.pages.history.undo, Qt.MouseButton.LeftButton)
+    question = few.pages.asking.dialog
     assert question is not None
-    assert question.head.text() == "ยกเลิกนัดของประชาชน 60 คน?"
-    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
+    assert question.head.text() == "ยกเลิกนัดของประชาชน 25 คน?"
+    with qtbot.waitSignal(few.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
-    assert sample.pages.upload.notice.words.text() == "ยกเลิกนัดแล้ว 60 คน"
-    assert state(sample)["bookings"] == []
-    assert sample.work.sheet.lines.counts[State.CANCELLED] == 60
+    assert few.pages.upload.notice.words.text() == "ยกเลิกนัดแล้ว 25 คน"
+    assert state(few)["bookings"] == []
+    assert few.work.sheet.lines.counts[State.CANCELLED] == 25
 
 
 def drop(program: Program, path: Path) -> None:
@@ -253,17 +253,17 @@ def test_a_sheet_dropped_before_sign_in_is_checked_and_login_is_next(
     assert not upload.start.isEnabled()
 
 
-def test_the_story_of_a_row(sample: Program, qtbot: QtBot) -> None:
-    book(sample, qtbot)
-    upload = sample.pages.upload
+def test_the_story_of_a_row(few: Program, qtbot: QtBot) -> None:
+    book(few, qtbot)
+    upload = few.pages.upload
     upload.table.choose(4)
     words = upload.story.page.words()
-    appointment = sample.work.sheet.lines.appointments[4]
+    appointment = few.work.sheet.lines.appointments[4]
     assert appointment is not None
     assert "จองแล้ว" in words
     assert appointment.person_name in words
     assert appointment.cid not in words  # masked, also where the file's own cells are shown
-    outcome = sample.work.sheet.lines.outcomes[appointment.row]
+    outcome = few.work.sheet.lines.outcomes[appointment.row]
     assert str(outcome.slot_id) in words
     reason = upload.model.index(4, [one.name for one in COLUMNS].index("reason"))
     assert reason.data() == f"เลขที่นัด {outcome.slot_id}"
@@ -288,7 +288,7 @@ def book_again(program: Program, qtbot: QtBot) -> None:
 
 
 def test_the_result_is_offered_beside_the_clerks_own_sheet_or_in_documents(
-    sample: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    few: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     offered: list[str] = []
     documents = tmp_path / "เอกสาร"
@@ -297,20 +297,20 @@ def test_the_result_is_offered_beside_the_clerks_own_sheet_or_in_documents(
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", lambda _window, _title, start, _kinds: (offered.append(start), ("", ""))[1]
     )
-    book(sample, qtbot)
-    qtbot.mouseClick(sample.pages.upload.save, Qt.MouseButton.LeftButton)
-    sample.pages.show("history")
-    history = sample.pages.history
+    book(few, qtbot)
+    qtbot.mouseClick(few.pages.upload.save, Qt.MouseButton.LeftButton)
+    few.pages.show("history")
+    history = few.pages.history
     qtbot.waitUntil(lambda: history.model.rowCount() == 1, timeout=WAIT)
     history.table.selectRow(0)
     qtbot.mouseClick(history.export, Qt.MouseButton.LeftButton)
-    mine = shutil.copy(sample.work.sheet.path or "", tmp_path / "จันทร์.xlsx")
-    with qtbot.waitSignal(sample.work.sheet.loaded, timeout=WAIT):
-        sample.work.sheet.load(Path(mine))
-    book_again(sample, qtbot)
-    qtbot.mouseClick(sample.pages.upload.save, Qt.MouseButton.LeftButton)
+    mine = shutil.copy(few.work.sheet.path or "", tmp_path / "จันทร์.xlsx")
+    with qtbot.waitSignal(few.work.sheet.loaded, timeout=WAIT):
+        few.work.sheet.load(Path(mine))
+    book_again(few, qtbot)
+    qtbot.mouseClick(few.pages.upload.save, Qt.MouseButton.LeftButton)
     monkeypatch.setattr(paths, "writable", lambda folder: folder != tmp_path)
-    qtbot.mouseClick(sample.pages.upload.save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(few.pages.upload.save, Qt.MouseButton.LeftButton)
     practice, mine_named = "รายชื่อฝึกหัด-ผลการจอง.xlsx", "จันทร์-ผลการจอง.xlsx"
     assert offered == [
         str(documents / practice),  # not the hidden folder of the practice sheet
@@ -318,5 +318,5 @@ def test_the_result_is_offered_beside_the_clerks_own_sheet_or_in_documents(
         str(tmp_path / mine_named),
         str(documents / mine_named),  # nothing can be written beside it
     ]
-    assert Path(sample.preferences.settings.recent_files[0]) == Path(mine)
-    assert len(sample.preferences.settings.recent_files) == 1, "the practice sheet is no file of the clerk's"
+    assert Path(few.preferences.settings.recent_files[0]) == Path(mine)
+    assert len(few.preferences.settings.recent_files) == 1, "the practice sheet is no file of the clerk's"
