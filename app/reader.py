@@ -292,6 +292,8 @@ def _serve(pipe: Connection, memory: int) -> None:
             os._exit(3)  # the heap may be in any state; a new helper starts clean
         except AppError as error:
             pipe.send(("error", error))
+        except ImportError as error:
+            pipe.send(("error", incomplete.of_import(error)))
         except Exception as error:  # a bug of ours on this file must not end the helper without a word
             pipe.send(("error", SheetError("read_failed", repr(error)[:300], file=job.path.name)))
 

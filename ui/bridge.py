@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import AppError
+from app.system.incomplete import of_import
 from app.worker import Worker
 
 EVERY = 50  # ms; a thousand outcomes fetched at once cost a few ms, a signal a row many times that
@@ -80,6 +81,8 @@ class Bridge(QObject):
             return
         except AppError as error:
             failed(error)
+        except ImportError as error:  # a file of the program is gone
+            failed(of_import(error))
         except Exception as error:
             self.fault.emit(error)
             failed(AppError("bug", type(error).__name__))

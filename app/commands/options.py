@@ -22,6 +22,7 @@ from app.errors import AppError, EnvironmentProblem, InputError
 from app.journal import forgetting
 from app.journal.batches import Journal
 from app.system import log, settings, vault
+from app.system.incomplete import of_import
 from app.system.office import named
 from app.system.paths import DataDir
 from app.wording import Lang
@@ -85,6 +86,10 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
             code = code_of(error)
         except (KeyboardInterrupt, BrokenPipeError, typer.Abort):
             code = ExitCode.STOPPED
+        except ImportError as error:
+            logging.getLogger(__name__).exception("incomplete")
+            terminal.failed(of_import(error))
+            code = ExitCode.NOT_BEGUN
         except OSError as error:
             logging.getLogger(__name__).exception("command failed")
             terminal.failed(EnvironmentProblem("environment", type(error).__name__))

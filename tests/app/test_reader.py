@@ -108,18 +108,22 @@ def test_a_file_that_needs_too_much_memory_costs_a_sentence(tmp_path: Path) -> N
     assert caught.value.code in ("read_failed", "file_too_big")
 
 
-def test_a_library_that_is_gone_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    lacking = tmp_path / "lib" / "pandas"
+@pytest.mark.parametrize("library", ["pandas", "python_calamine", "holidays"])
+def test_a_library_that_is_gone_is_no_fault_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str
+) -> None:
+    """Whether it is looked for before the first file or in the middle of it."""
+    lacking = tmp_path / "lib" / library
     lacking.mkdir(parents=True)
-    gone = r"C:\\Program Files\\MOPHIC-Uploader\\_internal\\pandas\\_libs\\hashtable.pyd"
-    told = f'raise ImportError("DLL load failed", name="pandas._libs.hashtable", path=r"{gone}")'
+    gone = rf"C:\\Program Files\\MOPHIC-Uploader\\_internal\\{library}\\_{library}.pyd"
+    told = f'raise ImportError("DLL load failed", name="{library}._{library}", path=r"{gone}")'
     (lacking / "__init__.py").write_text(told, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path / "lib")
     with Reader() as reader, pytest.raises(EnvironmentProblem) as caught:
         reader.load(big_sheet(tmp_path / "a.xlsx", 3), today=TODAY)
     assert caught.value.code == "program_incomplete"
     assert "ขาดไฟล์ " in say_error(caught.value, "th")
-    assert "hashtable.pyd is missing" in say_error(caught.value, "en").replace(gone.rpartition("\\")[0] + "\\", "")
+    assert f"_{library}.pyd is missing" in say_error(caught.value, "en").replace(gone.rpartition("\\")[0] + "\\", "")
 
 
 def test_a_dead_helper_is_replaced(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
+from app.system.incomplete import of_import
 from app.wording import say, say_error
 from ui.kit import text
 from ui.kit.basic import Button
@@ -28,7 +29,10 @@ class CrashDialog(Question):
         self._save = save
         self.head.setText(self.tr("The program met a fault"))
         self.setWindowTitle(self.head.text())
-        self.say(say("bug", text.lang()))
+        if isinstance(error, ImportError):  # a file of the program is gone
+            self.say(say_error(of_import(error), text.lang()))
+        else:
+            self.say(say("bug", text.lang()))
         self.say(fill(self.tr("Kind of fault: %1"), type(error).__name__), "small")
         self.told = Notice(theme)
         self.body.addWidget(self.told)

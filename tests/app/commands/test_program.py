@@ -51,6 +51,17 @@ def test_a_copy_that_is_no_release_says_that_it_does_not_look(tmp_path: Path) ->
     assert (ran.code, ran.out) == (0, "This copy is not a release, so it does not look for a newer version.\n")
 
 
+def test_a_file_of_the_program_that_is_gone_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise ImportError("DLL load failed", name="_rust", path=r"C:\\program\\_internal\\cryptography\\_rust.pyd")
+
+    monkeypatch.setattr("app.system.newest.look", gone)
+    ran = mophic("newest", "--lang", "en", "--data-dir", tmp_path)
+    assert ran.code == 2
+    assert "The program is incomplete: " in ran.err
+    assert "_rust.pyd is missing" in ran.err
+
+
 class Searchable(Memory):
     """As the Secret Service: the next entry of a service can be asked for."""
 

@@ -241,6 +241,15 @@ def test_a_fault_anywhere_is_told_in_a_sentence(make_program: Make, tmp_path: Pa
     assert program.window._fault is None
 
 
+def test_a_file_of_the_program_that_is_gone_is_no_fault_without_a_name(make_program: Make) -> None:
+    program = make_program()
+    program.faults.note(ModuleNotFoundError("No module named 'ui.history.screen'", name="ui.history.screen"))
+    assert program.window._fault is not None
+    words = words_of(program.window._fault)
+    assert "โปรแกรมไม่ครบ ขาดไฟล์ ui.history.screen" in words
+    assert "โปรแกรมขัดข้องโดยไม่คาดคิด" not in words
+
+
 def test_a_support_file_that_cannot_be_saved_is_told(make_program: Make, tmp_path: Path) -> None:
     program = make_program()
     program.faults.note(ValueError())
