@@ -44,6 +44,7 @@ QT_LIBRARIES = {
     "libxcb-xkb1": "xcb-xkb",
 }
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
+APT_WAITS = 600  # seconds for another apt that is at work
 THAI_FONT = "fonts-tlwg-loma-ttf"  # a second Thai font, should the one we carry not load
 
 
@@ -89,7 +90,8 @@ def missing_to_test() -> list[str]:
 
 def install_packages(packages: list[str], who: str = "Qt and PyInstaller need") -> None:
     """apt-get what is missing, as root; say the command where that can't be done."""
-    command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
+    apt = ["apt-get", "-q", "-o", f"DPkg::Lock::Timeout={APT_WAITS}"]
+    command = [*apt, "install", "-y", "--no-install-recommends", *packages]
     if not shutil.which("apt-get"):
         say(f"{who} more of this system; install the counterparts of: {' '.join(packages)}")
     elif os.geteuid() != 0:  # type: ignore[attr-defined,unused-ignore]  # absent on Windows
@@ -97,7 +99,7 @@ def install_packages(packages: list[str], who: str = "Qt and PyInstaller need") 
     else:
         say(f"installing {len(packages)} system packages")
         os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
-        must(["apt-get", "update", "-q"])
+        must([*apt, "update"])
         must(command)
 
 

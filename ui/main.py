@@ -24,6 +24,7 @@ from ui.program.program import Program
 if TYPE_CHECKING:
     import argparse
 
+    from ui.program.selftest import Report
 
 CLOSING = 15  # seconds for calls in flight and helper processes to end
 log = logging.getLogger(__name__)
@@ -52,20 +53,28 @@ def data_folder(wanted: Path | None) -> tuple[DataDir, Path | None]:
     return data, data.root
 
 
-def run(app: QApplication, chosen: argparse.Namespace) -> int:
+def self_test(chosen: argparse.Namespace) -> int:
+    from ui.program.selftest import Report, is_whole
+
+    report = Report(data_folder(chosen.data_dir)[0].root)
+    return run(QApplication(sys.argv[:1]), chosen, report) if is_whole(report) else 1
+
+
+def run(app: QApplication, chosen: argparse.Namespace, report: Report | None = None) -> int:
+    """`report`: nobody is there, the program tests itself and ends."""
     data, stand_in = data_folder(chosen.data_dir)
     first = Instance(data.root, practice=chosen.practice or chosen.practice_sample)
-    if not chosen.self_test and not first.is_first(str(chosen.file.absolute()) if chosen.file else ""):
+    if report is None and not first.is_first(str(chosen.file.absolute()) if chosen.file else ""):
         return 0
     program = Program(app, data, chosen.lang, office=chosen.journal)
     program.faults.install()
     program.window.show()
     first.called.connect(program.called_again)
     program.window.tell_start(settings_readable=program.preferences.readable, stand_in=stand_in)
-    if chosen.self_test:
+    if report is not None:
         from ui.program.selftest import SelfTest
 
-        code = SelfTest(program, data.root).run()
+        code = SelfTest(program, data.root, report).run()
     else:
         QTimer.singleShot(0, program.warm)
         _begin(program, chosen)
@@ -87,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     hold()
     be_one_in_the_taskbar()
     chosen = options(sys.argv[1:] if arguments is None else arguments)
-    return run(QApplication(sys.argv[:1]), chosen)
+    return self_test(chosen) if chosen.self_test else run(QApplication(sys.argv[:1]), chosen)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ def tell(error: ImportError, title: str) -> int:
 
     problem = of_import(error)
     words = "\n".join(say_error(problem, lang) for lang in LANGUAGES)
-    if title and sys.platform == "win32":
+    if title and sys.platform == "win32" and "--self-test" not in sys.argv:  # there nobody could close it
         import ctypes
 
         ctypes.windll.user32.MessageBoxW(None, words, title, 0x10)  # MB_ICONERROR

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 MB = 1_000_000
-FOLDER_AIM, ZIP_AIM = 125, 54  # MB
+FOLDER_AIM, ZIP_AIM = 125, 54  # MB, of the Windows program with an office's library in it
 WHY = {
     "Qt": "the window: Core, Gui, Widgets, Svg and the plugins that are used",
     "cryptography": "seals the rows at rest; practice tokens",
@@ -69,6 +69,12 @@ def table(folder: Path) -> str:
     lines.append(f"{parts.total() / MB:7.1f} MB  folder (aim {FOLDER_AIM})")
     lines.append(f"{zipped(folder) / MB:7.1f} MB  zipped (aim {ZIP_AIM})")
     return "\n".join(lines)
+
+
+def over(folder: Path) -> list[str]:
+    """What is larger than it may be."""
+    weights = (("the folder", weigh(folder).total(), FOLDER_AIM), ("its zip", zipped(folder), ZIP_AIM))
+    return [f"{what} has {size / MB:.1f} MB, more than {aim}" for what, size, aim in weights if size > aim * MB]
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from app.system import whole
 from tests.packaging import sizes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,13 +97,62 @@ def test_a_library_that_a_scanner_took_is_named(program: Path, tmp_path: Path, g
     assert "Traceback" not in ran.stderr
 
 
-def test_a_missing_plugin_is_noticed(program: Path, tmp_path: Path) -> None:
-    without = tmp_path / NAME
-    shutil.copytree(program, without, symlinks=True, copy_function=os.link)
-    next(without.rglob("libqsvg.so")).unlink()
-    ran = run([without / NAME, "--self-test", "--data-dir", tmp_path / "d"], 150, QT_QPA_PLATFORM="offscreen")
-    assert ran.returncode == 1
-    assert "no pictures" in (tmp_path / "d" / "self-test.txt").read_text(encoding="utf-8")
+def copied(program: Path, place: Path) -> Path:
+    """Its files are hard links: taken away or put in place of another, never written to."""
+    return shutil.copytree(program, place / NAME, symlinks=True, copy_function=os.link)
+
+
+def tested(folder: Path, data: Path) -> str:
+    """What the self-test of a program says that is not whole."""
+    ran = run([folder / NAME, "--self-test", "--data-dir", data], 150, QT_QPA_PLATFORM="offscreen")
+    told = (data / "self-test.txt").read_text(encoding="utf-8")
+    assert ran.returncode == 1, told
+    assert told.rstrip().endswith("self-test FAILED")
+    return told
+
+
+# A file of the folder -> what the step says that uses it.
+LOST = {
+    "mophic": "No such file",
+    "_internal/licences.txt": "in terms",
+    "_internal/resources/i18n/app_th.qm": "the window does not speak th",
+    "_internal/resources/fonts/Sarabun_600SemiBold.ttf": "the Thai font is missing: ['SemiBold']",
+    "_internal/resources/icons/app.svg": "no pictures",
+    "_internal/holidays/locale/en_US/LC_MESSAGES/TH.mo": "in holiday",
+    "_internal/psycopg_binary/pq.*.so": "in database",
+    "_internal/PySide6/Qt/lib/libQt6PrintSupport.so.6": "in paper",
+}
+
+
+def found(folder: Path, pattern: str) -> Path:
+    (file,) = folder.glob(pattern)
+    return file
+
+
+def test_every_file_that_is_gone_cut_off_or_left_over_is_named(program: Path, tmp_path: Path) -> None:
+    folder = copied(program, tmp_path)
+    gone = [found(folder, pattern) for pattern in LOST]
+    cut, stale = folder / "_internal" / "code.pyz", folder / "_internal" / "old.so"
+    (tmp_path / "cut").write_bytes(cut.read_bytes() + b" ")
+    (tmp_path / "cut").replace(cut)
+    stale.touch()
+    for file in gone:
+        file.unlink()
+    told = tested(folder, tmp_path / "ข้อมูล")
+    named = {line.split("s  ", 1)[1] for line in told.splitlines()} - {"self-test FAILED"}
+    wanted = {f"missing: {file.relative_to(folder).as_posix()}" for file in gone}
+    assert wanted | {"changed: _internal/code.pyz", "not ours: _internal/old.so"} <= named
+
+
+def test_what_the_build_itself_lost_is_missed_where_it_is_used(program: Path, tmp_path: Path) -> None:
+    """Its list of files lacks it as well. All are said at once, and nothing is booked."""
+    folder = copied(program, tmp_path)
+    for pattern in (*LOST, whole.LIST):
+        found(folder, pattern).unlink()
+    whole.write(folder)
+    told = tested(folder, tmp_path / "ข้อมูล")
+    assert [name for name, words in LOST.items() if words not in told] == []
+    assert "ready in practice mode" not in told
 
 
 def test_a_second_start_wakes_the_first_and_ends(program: Path, tmp_path: Path) -> None:

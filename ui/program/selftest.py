@@ -1,4 +1,5 @@
-"""`--self-test`: does the packaged program hold everything it needs? It books the sample as a clerk would.
+"""`--self-test`: does the packaged program hold everything it needs? Every file is as it was built, every part of it is
+used once, and the sample is booked as a clerk would.
 
 Run by the build on every machine that makes or tests the program. What was seen goes to `self-test.txt` in the data
 folder, as a program without a console has nowhere else to say it.
@@ -6,23 +7,22 @@ folder, as a program without a console has nowhere else to say it.
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
-from PySide6.QtGui import QFontDatabase, QImageReader
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from app.domain.address import Server
 from app.domain.values import State
+from app.errors import AppError
+from app.system import whole
 from app.system.paths import version
-from ui.kit.theme import FAMILY
+from ui.program import parts
+from ui.program.parts import BUILT, Failed
 
 if TYPE_CHECKING:
     from ui.program.program import Program
@@ -30,52 +30,80 @@ if TYPE_CHECKING:
 PATIENCE = 90.0  # seconds for any one step; Wine and virus scanners are slow
 ROWS = 60  # of the sample sheet
 BOOKED = "จองแล้ว"
-LETTERED = ("QAbstractItemView", "QHeaderView", "QMenu", "QMessageBox", "QTipLabel")
 
 
-class Failed(Exception):
-    """What is not as it should be."""
+class Report:
+    """What was seen, line by line, on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self._began = time.monotonic()
+        self._file = folder / "self-test.txt"
+        self._file.write_bytes(b"")
+
+    def say(self, words: str) -> None:
+        line = f"{time.monotonic() - self._began:6.2f} s  {words}\n".encode()
+        with self._file.open("ab") as file:
+            file.write(line)
+        if sys.stdout is not None:
+            sys.stdout.buffer.write(line)  # whatever the console's code page
+            sys.stdout.flush()
+
+    def end(self, faults: Sequence[str]) -> int:
+        """The exit code."""
+        for fault in faults:
+            self.say(fault)
+        self.say("self-test FAILED" if faults else "self-test passed")
+        return 1 if faults else 0
 
 
-def faces() -> set[str]:
-    """The fonts of widgets for which Windows has one of its own."""
-    return {QApplication.font(kind).family() for kind in LETTERED}  # type: ignore[call-overload]  # it takes no bytes
+def is_whole(report: Report) -> bool:
+    """Whether every file is as it was built. Asked before Qt shows anything: where a plugin is gone it ends the program
+    with a dialog that nobody would be there to close."""
+    if not BUILT:
+        return True
+    try:
+        faults = whole.faults(Path(sys.executable).parent)
+    except OSError as error:
+        faults = [f"can't be read: {error}"]
+    if faults:
+        report.end(faults)
+    else:
+        report.say("every file as it was built")
+    return not faults
 
 
 class SelfTest:
-    """Each step raises Failed, or says what it saw."""
+    """Each step raises, or says what it saw."""
 
-    def __init__(self, program: Program, folder: Path) -> None:
+    def __init__(self, program: Program, folder: Path, report: Report) -> None:
         self._program = program
         self._folder = folder
-        self._began = time.monotonic()
-        self._lines: list[str] = []
+        self._report = report
+        self._told: list[AppError] = []
 
     def run(self) -> int:
-        """0 if all is well, 1 if not; never a dialog, which nobody would be there to close."""
-        steps = (self._window, self._look, self._store, self._sample, self._book, self._result)
-        try:
-            for step in steps:
-                self._say(step())
-            self._say("self-test passed")
-            return 0
-        except Exception:
-            self._say(traceback.format_exc())
-            self._say("self-test FAILED")
-            return 1
-        finally:
-            (self._folder / "self-test.txt").write_text("\n".join(self._lines) + "\n", encoding="utf-8")
+        """0 if all is well, 1 if not; never a dialog. All that is broken is said; then nothing is booked."""
+        faults = self._faults(self._window, *(self._step(part) for part in parts.ALL))
+        return self._report.end(faults or self._faults(self._sample_booked))
 
-    def _say(self, words: str) -> None:
-        self._lines.append(f"{time.monotonic() - self._began:6.2f} s  {words}")
-        if sys.stdout is not None:
-            sys.stdout.buffer.write(f"{self._lines[-1]}\n".encode())  # whatever the console's code page
-            sys.stdout.flush()
+    def _step(self, part: Callable[[Program], str]) -> Callable[[], str]:
+        return lambda: part(self._program)
+
+    def _faults(self, *steps: Callable[[], str]) -> list[str]:
+        faults = []
+        for step in steps:
+            try:
+                self._report.say(step())
+            except Exception:
+                faults.append(traceback.format_exc())
+        return faults
 
     def _until(self, what: str, condition: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE
         while not condition():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+            if self._told:
+                raise Failed(f"{what}: {self._told[0].code} {self._told[0].params} {self._told[0].detail}")
             if time.monotonic() > end:
                 raise Failed(f"waited in vain: {what}")
 
@@ -87,36 +115,13 @@ class SelfTest:
         window.repaint()
         return f"version {version()}, {QApplication.platformName()}, {window.width()} x {window.height()}"
 
-    def _look(self) -> str:
-        """Fonts, pictures and words come from files and plugins that a build may have lost."""
-        if FAMILY not in QFontDatabase.families():
-            raise Failed("the Thai font is missing")
-        if faces() != {FAMILY}:
-            raise Failed(f"not all in the Thai font: {faces()}")
-        formats = {bytes(each.data()).decode() for each in QImageReader.supportedImageFormats()}
-        if not {"svg", "ico"} <= formats or self._program.window.windowIcon().pixmap(32, 32).isNull():
-            raise Failed(f"no pictures: {sorted(formats)}")
-        words = QCoreApplication.translate("QPlatformTheme", "Cancel")
-        if words != "ยกเลิก":
-            raise Failed(f"Qt's own buttons are not Thai: {words}")
-        return "font, pictures, translations"
-
-    def _store(self) -> str:
-        """What the first real sign-in needs: certificates, the zone, the operating system's keyring."""
-        from app.mophic.connection import tls
-        from app.system import vault
-
-        tls()
-        ZoneInfo("Asia/Bangkok")
-        if os.name != "nt":
-            return "certificates, time zone (a keyring is looked for on Windows alone)"
-        server = Server("https://self-test.invalid", practice=False)
-        vault.save_password(server, "99001", "self-test", "ทดสอบ")
-        kept = vault.saved_password(server, "99001", "self-test")
-        vault.forget_password(server, "99001", "self-test")
-        if kept != "ทดสอบ" or vault.saved_password(server, "99001", "self-test") is not None:
-            raise Failed("the Credential Manager does not keep or forget")
-        return "certificates, time zone, Credential Manager"
+    def _sample_booked(self) -> str:
+        work = self._program.work
+        for state in (work.session, work.sheet, work.start, work.run, work.saving):
+            state.failed.connect(self._told.append)
+        for step in (self._sample, self._book):
+            self._report.say(step())
+        return self._result()
 
     def _sample(self) -> str:
         work = self._program.work

