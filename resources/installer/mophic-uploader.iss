@@ -170,7 +170,10 @@ end;
 
 procedure Remove(Path: String);
 begin
-  DelTree(Path, True, True, True);
+  if DirExists(Path) then
+    DelTree(Path, True, True, True)
+  else
+    DeleteFile(Path); // DelTree would leave it where it is
 end;
 
 procedure PutBack();

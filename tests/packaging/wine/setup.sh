@@ -31,7 +31,7 @@ system() { # a Debian of its own: 32-bit libraries, which Inno Setup needs, stay
     dpkg --add-architecture i386
     apt-get -q update
     DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends wine wine64 wine32:i386 python3 \
-      xvfb xdotool imagemagick gcc-mingw-w64-x86-64-win32 fonts-dejavu-core' >"$W/apt.log" 2>&1 || { tail "$W/apt.log"; exit 1; }
+      xvfb xdotool imagemagick gcc-mingw-w64-x86-64-win32 fonts-dejavu-core fonts-tlwg-loma-ttf' >"$W/apt.log" 2>&1 || { tail "$W/apt.log"; exit 1; }
   echo "$SUITE" >"$W/system/suite"
 }
 
