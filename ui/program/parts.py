@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QPluginLoader
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontDatabase, QImageReader, QRawFont
 from PySide6.QtWidgets import QApplication
 
@@ -81,7 +80,7 @@ def pictures(program: Program) -> str:
 
 
 def paper(program: Program) -> str:
-    """A day's list as PDF, and what Windows prints with."""
+    """A day's list as PDF, and what a printer is asked with."""
     from PySide6.QtPrintSupport import QPrinter
 
     from app.domain.values import Account
@@ -94,19 +93,7 @@ def paper(program: Program) -> str:
     if not pdf.startswith(b"%PDF") or FAMILY.encode() not in pdf:
         raise Failed("a list is not printed to PDF in the Thai font")
     QPrinter(QPrinter.PrinterMode.HighResolution)
-    for plugin in _plugins("printsupport") if sys.platform == "win32" else ():
-        loader = QPluginLoader(str(plugin))
-        if not loader.load():
-            raise Failed(f"{plugin.name}: {loader.errorString()}")
     return f"PDF of {len(pdf)} bytes"
-
-
-def _plugins(kind: str) -> Iterator[Path]:
-    """Qt's, as far as this program has them. Raises Failed if there are none of this kind."""
-    found = [each for place in QCoreApplication.libraryPaths() for each in Path(place, kind).glob("*.dll")]
-    if not found:
-        raise Failed(f"no plugin: {kind}")
-    yield from found
 
 
 def holiday(program: Program) -> str:

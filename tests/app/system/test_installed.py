@@ -18,6 +18,7 @@ def test_the_installer_asks_for_what_the_program_holds() -> None:
     assert f'#define Name "{name}"' in script
     assert "AppMutex={#Name}-running,Global\\{#Name}-running" in script
     assert "[InstallDelete]" not in script, "nothing of what is installed is deleted before the new one stands"
+    assert "DeleteFile(Path)" in script, "DelTree leaves a single file where it is, and the next upgrade would fail"
 
 
 def test_the_installer_offers_the_program_for_whatever_it_reads() -> None:

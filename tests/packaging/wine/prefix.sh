@@ -20,7 +20,7 @@ EOS
   OVERRIDES='' "$W/wine.sh" reg add 'HKCU\Software\Wine' /v Version /t REG_SZ /d win10 /f
   OVERRIDES='' "$W/wine.sh" reg add 'HKLM\Software\Microsoft\WindowsRuntime\ActivatableClassId\Windows.UI.ViewManagement.UISettings' \
     /v DllPath /t REG_SZ /d 'C:\windows\system32\uisettings.dll' /f
-  for font in Tahoma 'Segoe UI' 'MS Shell Dlg'; do # the installer's; Wine's own have no Thai letters
+  for font in Tahoma Verdana 'Segoe UI' 'MS Shell Dlg'; do # the installer's; Wine's own have no Thai letters
     OVERRIDES='' "$W/wine.sh" reg add 'HKCU\Software\Wine\Fonts\Replacements' /v "$font" /t REG_SZ /d Loma /f
   done
   WINEPREFIX=$W/prefix timeout 60 /usr/lib/wine/wineserver64 -w 2>/dev/null || true
