@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING, Any
 from app.commands.options import (
     AllSheets,
     Column,
+    DataDirOption,
     Dates,
     DoseForBlank,
     Facility,
     FillDown,
+    JournalAt,
     Json,
+    KeyFile,
     Language,
     Said,
     Same,
+    ServerUrl,
     SheetName,
     TakeIn,
+    Where,
     command,
     in_place_of,
     language,
@@ -274,16 +279,27 @@ def validate(
     file: Path,
     options: SheetOptions,
     facility: Facility = "",
+    server: ServerUrl = None,
     as_json: Json = False,
+    data_dir: DataDirOption = None,
+    key_file: KeyFile = None,
+    journal: JournalAt = "",
     lang: Language = "th",
 ) -> int:
     """Check every row of a sheet and say what is wrong. Sends nothing."""
+    from app.commands.fixes import kept_beside  # heavy: the journal
+
     terminal = Terminal(language(lang), as_json=as_json)
     sheets = options.read(file, facility or None)
+    where = Where.of(data_dir, key_file, office=journal)
     for checked in sheets:
         others = not_read(checked, sheets)
+        fixes = kept_beside(where, server, facility, checked)
+        if fixes is not None:
+            terminal.note(say("fixes_beside", terminal.lang, **fixes.told))
         if as_json:
-            terminal.json(sheet_json(terminal, checked, others) | {"file": str(file)})
+            kept = {"fixes_kept": fixes.count if fixes is not None else 0}
+            terminal.json(sheet_json(terminal, checked, others) | {"file": str(file)} | kept)
             continue
         tell_sheet(terminal, checked, others)
         ready = len(checked.appointments)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.domain.values import REASONS, SetAside
 from app.errors import InputError
@@ -27,7 +28,17 @@ from app.sheets.cells.status import (
 )
 from app.sheets.cells.text import is_blank, shown
 from app.sheets.files.model import RawSheet, Row
-from app.sheets.nobody import EXAMPLE_ALONE, EXAMPLE_NAME, EXAMPLE_NOTE, RUNNING, Table, in_doubt, of_row
+from app.sheets.nobody import (
+    EXAMPLE_ALONE,
+    EXAMPLE_NAME,
+    EXAMPLE_NOTE,
+    EXAMPLE_SIGNS,
+    LEAST_ID,
+    RUNNING,
+    Table,
+    in_doubt,
+    of_row,
+)
 from app.sheets.ours import columns_of_ours
 from app.text import clean
 from app.wording.sheet import RESULT_TITLES, STATUS
@@ -37,6 +48,7 @@ TakenIn = Collection[str | int]  # reasons, and rows, that the clerk wants booke
 
 MOST_COLUMNS = 200  # looked through for a status
 MOST_DIFFERENT = 1000  # texts of a column of statuses
+_SAMPLE = 2 * MOST_DIFFERENT  # rows that show at once that a column holds more
 _STATUS = re.compile(r"สถานะ|สถานภาพนัด|ผลการ|ติดตาม|ผลโทร|การมารับ|มาตามนัด|status|result|outcome|state$", re.I)
 _NOTE = re.compile(r"หมายเหตุ|บันทึก|ข้อความ|note|remark|comment", re.I)
 _HEALTH = re.compile(r"แพ้|โรค|ประวัติ|สูบ|สุรา|ยาที่|allerg|disease|history|u/?d$|smok|alcohol", re.I)
@@ -47,7 +59,7 @@ _CODE = re.compile(r"[a-z]?\d{0,2}", re.I)
 _WEIGHT = {reason: weight for weight, reason in enumerate(REASONS)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Part:
     """The rows of a sheet that are looked at, with the clerk's mends in `cells`."""
 
@@ -68,6 +80,18 @@ class _Part:
         if len(places) == len(raw.rows):
             return cls(raw, columns, cells, raw.numbers, raw.rows)
         return cls(raw, columns, cells, [raw.numbers[place] for place in places], [raw.rows[place] for place in places])
+
+    @cached_property
+    def doubtful(self) -> list[object]:
+        """The id cells, None for those that hold somebody: nearly all, so that this must be quick."""
+        return [
+            None
+            if (type(cell) is str and len(cell) == 13 and cell.isdigit())
+            or (type(cell) is float and cell >= LEAST_ID)
+            or not in_doubt(cell)
+            else cell
+            for cell in self.cells.get("cid", ())
+        ]
 
 
 def found_in(
@@ -142,19 +166,33 @@ def _said(part: _Part) -> Iterator[SetAside]:
             continue
         values = part.cells[field] if field in part.cells else [row[column] for row in part.rows]
         if field == "cid":
-            values = _doubtful_alone(values)
-        distinct = set(values)
+            values = part.doubtful
         read = _reader(header, field)
-        if len(distinct) > MOST_DIFFERENT and read is said_alone:
-            continue  # addresses, hospital numbers: no column of statuses
-        texts = [value for value in distinct if isinstance(value, str) and value and not value.isdecimal()]
-        if len(texts) > MOST_DIFFERENT and read is said_beside_name:
-            texts = [text for text in texts if "(" in text]
+        texts = _texts(values, read)
         spoken = texts if read is _ours else talking(texts)
         if said := {text: words for text in spoken if (words := read(text)).kind}:
             for number, value in zip(part.numbers, values, strict=True):
                 if isinstance(value, str) and value in said:
                     yield SetAside(number, f"aside_{said[value].kind}", said[value].words)
+
+
+def _texts(values: Sequence[object], read: Callable[[object], Said]) -> list[str]:
+    """The different texts of a column that may say something to this reader."""
+    if read is said_alone and len(set(values[:_SAMPLE])) > MOST_DIFFERENT:
+        return []  # addresses, hospital numbers: no column of statuses
+    if read is said_beside_name and len(_worded(values[:_SAMPLE])) > MOST_DIFFERENT:
+        return list(_worded(value for value in values if isinstance(value, str) and "(" in value))
+    distinct = set(values)
+    texts = _worded(distinct)
+    if len(distinct) > MOST_DIFFERENT and read is said_alone:
+        return []
+    if len(texts) > MOST_DIFFERENT and read is said_beside_name:
+        return [text for text in texts if "(" in text]
+    return list(texts)
+
+
+def _worded(values: Iterable[object]) -> set[str]:
+    return {value for value in values if isinstance(value, str) and value and not value.isdecimal()}
 
 
 def _ticked(part: _Part) -> Iterator[SetAside]:
@@ -244,9 +282,19 @@ def _examples(part: _Part) -> Iterator[SetAside]:
         else:
             continue
         values = part.cells[field] if field else [row[column] if column < len(row) else "" for row in part.rows]
-        for number, value in zip(part.numbers, values, strict=True):
-            if isinstance(value, str) and value and pattern.match(value):
+        said = {text for text in _holding(EXAMPLE_SIGNS, values) if pattern.match(text)}
+        for number, value in zip(part.numbers, values, strict=True) if said else ():
+            if isinstance(value, str) and value in said:
                 yield SetAside(number, "aside_example", clean(value)[:80])
+
+
+def _holding(signs: Sequence[str], values: Sequence[object]) -> set[str]:
+    """The different texts among these; of a great many none, unless one of the signs is in some of them."""
+    if len(set(values[:_SAMPLE])) <= MOST_DIFFERENT:
+        return {value for value in set(values) if isinstance(value, str)}
+    texts = [value for value in values if isinstance(value, str)]
+    whole = "\n".join(texts)
+    return set(texts) if any(sign in whole for sign in signs) else set()
 
 
 def _ours(cell: object) -> Said:
@@ -278,8 +326,7 @@ def _reader(header: str, field: str) -> Callable[[object], Said]:
 
 
 def _nobodys(part: _Part) -> Iterator[SetAside]:
-    ids = part.cells.get("cid", ())
-    doubtful = [index for index, cell in enumerate(_doubtful_alone(ids)) if cell is not None]
+    doubtful = [index for index, cell in enumerate(part.doubtful) if cell is not None]
     if not doubtful:
         return
     table = Table(part.raw.headers, part.columns, part.raw.rows, {line.row for line in part.raw.standing if line.says})
@@ -297,14 +344,6 @@ def _nobodys(part: _Part) -> Iterator[SetAside]:
 def _row_above(raw: RawSheet, number: int) -> Row:
     place = bisect_left(raw.numbers, number)
     return raw.rows[place - 1] if place else ()
-
-
-def _doubtful_alone(ids: Sequence[object]) -> list[object]:
-    """The id cells, None for those that hold somebody: nearly all, so that this must be quick."""
-    return [
-        None if (type(cell) is str and len(cell) == 13 and cell.isdigit()) or not in_doubt(cell) else cell
-        for cell in ids
-    ]
 
 
 def _last_person(raw: RawSheet, cid: int) -> int:

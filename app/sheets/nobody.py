@@ -17,6 +17,7 @@ from app.text import clean
 from app.thai import DateTrouble, parse_date
 
 ID_LIKE = 9  # digits: a wrong id, or a telephone number
+LEAST_ID = 10 ** (ID_LIKE - 1)
 _EXAMPLE = re.compile(r"^[\s(\[*]*(?:ตัวอย่าง|ตย\.|example|sample|e\.g\.)", re.I)
 EXAMPLE_ALONE = re.compile(r"[\s(\[*]*(?:ตัวอย่าง(?:ที่)?|ตย\.?|examples?|ex\.?|sample|e\.g\.)[\s)\]*:.\d]*$", re.I)
 EXAMPLE_NAME = re.compile(
@@ -29,6 +30,7 @@ EXAMPLE_NOTE = re.compile(
     r"(?:แถว|ข้อมูล)?(?:ตัวอย่าง|ทดสอบ(?:ระบบ|โปรแกรม)?|example|ex\.|test)\W*$|example (?:row|only))",
     re.I,
 )
+EXAMPLE_SIGNS = ("ตัวอย่าง", "ตย", "ทดสอบ", "e", "E")  # one of them is in whatever these match
 _EXPLAINS = re.compile(
     r"หลัก|วว\s?[/.-]|ดด\s?[/.-]|ปปปป|พ\.?ศ\.?\s*[)\]]*$|dd\s?[/.-]|mm\s?[/.-]|yyyy|hh\s?[:.]|ชั่วโมงเต็ม|บังคับ|จำเป็น|กรอก|ระบุ|"
     r"รูปแบบ|ตัวเลข|ข้อความ|digits?\b|required|optional|mandatory|format|varchar|^\s*(?:text|string|number|int|date|time)\s*$",
@@ -99,7 +101,7 @@ def in_doubt(cell: object) -> bool:
     """Whether the id cell leaves it open that nobody is in the row. Most cells are an id: this must be quick."""
     if isinstance(cell, str):
         return not (len(cell) == 13 and cell.isdigit())
-    return not (isinstance(cell, (int, float)) and cell >= 10 ** (ID_LIKE - 1))
+    return not (isinstance(cell, (int, float)) and cell >= LEAST_ID)
 
 
 def of_row(

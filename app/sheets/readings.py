@@ -7,18 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 from app.domain.values import Appointment, Problem, Severity
 from app.sheets import two_cells
 from app.sheets.aside import Edits
 from app.sheets.cells.dates import DateOrder, date_reader
 from app.sheets.cells.headers import FIELDS
-from app.sheets.cells.ids import read_id
+from app.sheets.cells.ids import plain_ids, read_id
 from app.sheets.cells.people import (
     FIRST_DOSE,
     NAME_PARTS,
     facility_reader,
     joined_name,
+    plain_names,
+    plain_phones,
     read_dose,
     read_name,
     read_phone,
@@ -30,6 +33,10 @@ from app.sheets.files.model import EXAMPLE_MARK, RawSheet
 from app.sheets.files.standing import headed
 
 Reader = Callable[[object], Reading]
+Plain = Callable[[Sequence[object]], list[str] | None]
+_PLAIN: Mapping[Reader, Plain] = {read_id: plain_ids, read_name: plain_names, read_phone: plain_phones}
+_SAMPLE = 2000  # cells of a column that tell whether most are different
+_AT_ONCE = 64  # cells: one odd one among them costs a look at each
 _REQUIRED_CELLS = ("cid", "appointment_date", "appointment_time", "dose", "hospital_code")
 # Codes that are no error. Nothing about a name, a phone or a note blocks a row.
 _WARNINGS = {"cid_zeros", "date_maybe_swapped", "time_unusual", "dose_unreadable", "date_weekday", "date_holiday"}
@@ -108,22 +115,48 @@ def distinct(cells: Iterable[object]) -> list[object]:
     return list(dict.fromkeys(cells))
 
 
-def _read_column(cells: list[object], reader: Reader) -> list[Reading]:
+class _Column(NamedTuple):
+    """The readings of a column's cells."""
+
+    values: list[Any]  # one a cell
+    said: list[tuple[int, Reading]]  # those that say more than a value, with their places, ascending
+
+
+def _read_column(cells: list[object], reader: Reader) -> _Column:
+    plain = _PLAIN.get(reader)
     kinds = set(map(type, cells))
     if bool in kinds:
         cells = [shown(cell) if isinstance(cell, bool) else cell for cell in cells]
     if Flaw in kinds:
         reader = _flaws_told(reader)
-    distinct = set(cells)
-    if len(distinct) * 2 > len(cells):  # ids, names, phones: looking them up costs more than it saves
-        return list(map(reader, cells))
-    readings = {cell: reader(cell) for cell in distinct}
-    return [readings[cell] for cell in cells]
+    sample = cells[:: len(cells) // _SAMPLE + 1]
+    if len(set(sample)) * 2 > len(sample):  # ids, names, phones: looking them up costs more than it saves
+        return _read_each(cells, reader, plain)
+    readings = {cell: reader(cell) for cell in set(cells)}
+    values = {cell: reading.value for cell, reading in readings.items()}
+    said = {cell: reading for cell, reading in readings.items() if reading.code}
+    places = [(place, said[cell]) for place, cell in enumerate(cells) if cell in said] if said else []
+    return _Column([values[cell] for cell in cells], places)
+
+
+def _read_each(cells: list[object], reader: Reader, plain: Plain | None) -> _Column:
+    """Some dozen cells at once as long as nothing is odd about any of them."""
+    found = _Column([], [])
+    for start in range(0, len(cells), _AT_ONCE):
+        some = cells[start : start + _AT_ONCE]
+        if plain is not None and (values := plain(some)) is not None:
+            found.values.extend(values)
+            continue
+        readings = list(map(reader, some))
+        found.values.extend(reading.value for reading in readings)
+        found.said.extend((place, reading) for place, reading in enumerate(readings, start) if reading.code)
+    return found
 
 
 def read_one(field: str, cell: object, readers: Mapping[str, Reader]) -> Reading:
     """What one cell of a field says. `readers`: see `readers_of`."""
-    return _read_column([cell], readers.get(field, read_name))[0]
+    read = _read_column([cell], readers.get(field, read_name))
+    return read.said[0][1] if read.said else Reading(read.values[0])
 
 
 def _flaws_told(reader: Reader) -> Reader:
@@ -144,29 +177,28 @@ class ReadRows:
 def read_rows(
     numbers: Sequence[int], cells: Mapping[str, list[object]], readers: Mapping[str, Reader], edits: Edits
 ) -> ReadRows:
-    readings = {field: _read_column(column, readers.get(field, read_name)) for field, column in cells.items()}
-    problems: list[Problem] = []
-    for field, column in readings.items():
-        for index, reading in enumerate(column):
-            if reading.code:
-                problems.append(_problem(numbers[index], field, reading, cells[field][index]))
+    read = {field: _read_column(column, readers.get(field, read_name)) for field, column in cells.items()}
+    problems = [
+        _problem(numbers[place], field, reading, cells[field][place])
+        for field, column in read.items()
+        for place, reading in column.said
+    ]
+    values = {field: column.values for field, column in read.items()}
     two_cells.say_swapped(numbers, cells, problems)
-    problems += two_cells.hours_differ(numbers, cells, readings["appointment_time"], edits)
+    problems += two_cells.hours_differ(numbers, cells, values["appointment_time"], edits)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     broken = {problem.row for problem in errors}
-    return ReadRows(_appointments(numbers, readings, broken), problems, _past(numbers, readings, errors))
+    return ReadRows(_appointments(numbers, values, broken), problems, _past(numbers, values, errors))
 
 
-def _past(
-    numbers: Sequence[int], readings: Mapping[str, list[Reading]], errors: Sequence[Problem]
-) -> list[Appointment]:
+def _past(numbers: Sequence[int], values: Mapping[str, list[Any]], errors: Sequence[Problem]) -> list[Appointment]:
     """The rows with no other error than that their day is past."""
     found = Counter(problem.row for problem in errors if problem.column != "dose")  # which a past day needs no more
     past = [problem for problem in errors if problem.code == "date_past" and found[problem.row] == 1]
     rows: list[Appointment] = []
     for problem in past:
         place, day = bisect_left(numbers, problem.row), problem.params["date"]
-        cid, hour = readings["cid"][place].value, readings["appointment_time"][place].value
+        cid, hour = values["cid"][place], values["appointment_time"][place]
         if isinstance(day, date):
             rows.append(Appointment(problem.row, cid, day, hour))
     return rows
@@ -179,10 +211,9 @@ def _problem(row: int, field: str, reading: Reading, cell: object) -> Problem:
 
 
 def _appointments(
-    numbers: Sequence[int], readings: Mapping[str, list[Reading]], broken: Collection[int]
+    numbers: Sequence[int], values: Mapping[str, list[Any]], broken: Collection[int]
 ) -> list[Appointment]:
     count = len(numbers)
-    values = {field: [reading.value for reading in column] for field, column in readings.items()}
     empty: list[str] = [""] * count
     rows = zip(
         numbers,

@@ -8,14 +8,13 @@ from dataclasses import replace
 
 from app.domain.values import Problem, Severity
 from app.sheets.cells.ids import read_id
-from app.sheets.cells.reading import Reading
 from app.sheets.cells.times import clock_of
 
 Edits = Mapping[tuple[int, str], object]
 
 
 def hours_differ(
-    numbers: Sequence[int], cells: Mapping[str, list[object]], hours: Sequence[Reading], edits: Edits
+    numbers: Sequence[int], cells: Mapping[str, list[object]], hours: Sequence[int | None], edits: Edits
 ) -> Iterator[Problem]:
     """Rows whose day's cell names another hour than the hour's own: which is meant, only the clerk knows."""
     days = cells["appointment_date"]
@@ -23,7 +22,7 @@ def hours_differ(
     if not clocks:
         return
     for number, day, hour in zip(numbers, days, hours, strict=True):
-        here = f"{hour.value:02d}:00" if hour.value is not None else ""
+        here = f"{hour:02d}:00" if hour is not None else ""
         clock = clocks.get(day, here)
         if here and clock != here and (number, "appointment_time") not in edits:
             params = {"clock": clock, "hour": here}

@@ -162,6 +162,12 @@ def test_what_was_fixed_in_the_window_is_asked_about_and_used_or_left(tmp_path: 
         journal.close()
         words = ["upload", file, *account(practice, tmp_path), "--yes", "--json", "--lang", "en"]
 
+        look = ["validate", file, "--server", practice.url, "--facility", practice.facility, "--json", "--lang", "en"]
+        only = typed(*look, "--data-dir", tmp_path / "data")
+        assert (only.code, only.lines[-1]["fixes_kept"]) == (0, 2)
+        assert "2 fixes of list.xlsx made in the window" in only.err
+        assert typed(*look, "--data-dir", tmp_path / "another").lines[-1]["fixes_kept"] == 0
+
         asked = typed(*words, stdin=practice.password)
         assert (asked.code, asked.lines[-1]["error"], practice.state()["bookings"]) == (2, "fixes_kept", [])
         assert "2 fixes of list.xlsx made in the window" in asked.err

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from app.domain.values import digit_is_right
+from app.domain.values import digit_is_right, digits_are_right
 from app.sheets.cells.reading import BLANK, Reading
 from app.sheets.cells.text import Flaw, is_blank, shown
 from app.text import clean
@@ -38,6 +39,15 @@ def read_id(cell: object) -> Reading:
     if isinstance(cell, Flaw):
         return BLANK  # `check` says which flaw it is, for every column alike
     return Reading(code="cid_unreadable")
+
+
+def plain_ids(cells: Sequence[object]) -> list[str] | None:
+    """What `read_id` says of many cells, where each holds a right id and nothing else; None where one may not."""
+    texts = [cell if type(cell) is str else repr(cell).removesuffix(".0") for cell in cells]
+    whole = "".join(texts)
+    if set(map(len, texts)) != {13} or not whole.isascii() or not whole.isdigit() or "0" * ROUNDED_ZEROS in whole:
+        return None
+    return texts if digits_are_right(texts) else None
 
 
 def _thirteen(digits: str, *, typed: bool) -> Reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from app.sheets.cells.reading import BLANK, Reading
 from app.sheets.cells.text import BLANK_MARKS, Flaw, is_blank, shown
@@ -96,12 +96,31 @@ def read_phone(cell: object) -> Reading:
     return Reading("", "phone_unreadable")
 
 
+def plain_phones(cells: Sequence[object]) -> list[str] | None:
+    """What `read_phone` says of many cells, where each is ten digits from 0; None where one is not."""
+    texts = [cell for cell in cells if type(cell) is str]
+    whole = "".join(texts)
+    if set(map(len, texts)) != {10} or len(texts) < len(cells) or not whole.isascii() or not whole.isdigit():
+        return None
+    return texts if not whole[::10].strip("0") else None
+
+
 def read_name(cell: object) -> Reading:
     if isinstance(cell, Flaw):
         return BLANK
     if isinstance(cell, str) and cell.isprintable() and "  " not in cell and cell == cell.strip():
         return Reading("" if cell in BLANK_MARKS else cell[:LONGEST_TEXT])  # nothing unseen in it
     return Reading("" if is_blank(cell) else clean(shown(cell))[:LONGEST_TEXT])
+
+
+def plain_names(cells: Sequence[object]) -> list[str] | None:
+    """What `read_name` says of many cells, where each is a text as it stays; None where one may not be."""
+    texts = [cell for cell in cells if type(cell) is str]
+    lines = "\n".join(("", *texts, ""))
+    if len(texts) < len(cells) or not "".join(texts).isprintable() or not BLANK_MARKS.isdisjoint(texts):
+        return None
+    unseen = any(blanks in lines for blanks in ("  ", " \n", "\n "))
+    return texts if not unseen and max(map(len, texts), default=0) <= LONGEST_TEXT else None
 
 
 def joined_name(parts: Mapping[str, str | None]) -> str:

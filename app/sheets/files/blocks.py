@@ -73,15 +73,13 @@ def _laid(row: Row, sources: tuple[int, ...]) -> list[Cell]:
 def _headings(rows: Sequence[Row], found: Header) -> list[int]:
     """Rows that are a header of people, too. A person's row is told at once by its id or its digits."""
     cid = next((column for column, text in enumerate(found.texts) if field_of(text).field == "cid"), None)
+    if cid is None:
+        return [place for place, row in enumerate(rows) if header.score_of(row) >= _SCORE]
     return [
         place
         for place, row in enumerate(rows)
-        if (cid is None or not _has_digits(row[cid])) and header.score_of(row) >= _SCORE
+        if isinstance(cell := row[cid], str) and not cell[:1].isdigit() and header.score_of(row) >= _SCORE
     ]
-
-
-def _has_digits(cell: Cell) -> bool:
-    return not isinstance(cell, str) or cell[:1].isdigit()
 
 
 def _sources(texts: list[str], own: Sequence[str], free: set[int], rows: Sequence[Row]) -> tuple[int, ...]:

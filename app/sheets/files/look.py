@@ -190,7 +190,7 @@ class SheetParser:
         if self._type == "e":
             self._look.errors[self._text_at] = text[:20] or "#N/A"
         elif text in self._texts_left:
-            self._leave(self._text_at, self._texts_left[text])
+            self._look.leave(self._text_at, self._texts_left[text])
         self.parser.CharacterDataHandler = None
         self._text = None
 
@@ -212,15 +212,8 @@ class SheetParser:
 
     def _end_runs(self) -> None:
         if self._runs is not None and (left := self._runs.left) is not None:
-            self._leave(self._text_at, left)
+            self._look.leave(self._text_at, left)
         self.parser.CharacterDataHandler, self._runs = None, None
-
-    def _leave(self, place: tuple[int, int], left: str) -> None:
-        """Of a cell struck through, wholly or in part."""
-        if left:
-            self._look.unstruck[place] = left
-        else:
-            self._look.struck.add(place)
 
     def _formula(self, _: Attributes) -> None:
         if self._type != "str":

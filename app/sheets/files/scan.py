@@ -27,14 +27,20 @@ class Look:
     unstruck: dict[tuple[int, int], str] = field(default_factory=dict)  # what is left of cells struck through in part
     is_odd: bool = False  # spelt so that the reader may miss some of it
 
+    def leave(self, place: tuple[int, int], left: str) -> None:
+        """Of a cell struck through, wholly ("") or in part."""
+        if left:
+            self.unstruck[place] = left
+        else:
+            self.struck.add(place)
+
 
 _ROW = re.compile(rb'<row r="(\d{1,7})"')
-_HIDDEN_ROW = re.compile(rb'<row r="(\d{1,7})"[^>]*? hidden="(?:1|true)"')
-_HIDDEN_COLUMNS = re.compile(rb'<col [^>]*?hidden="(?:1|true)"[^>]*>')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_HIDDEN = re.compile(rb' hidden="(1|true|0|false)"')
 _FIRST, _LAST = re.compile(rb' min="(\d{1,5})"'), re.compile(rb' max="(\d{1,5})"')
 # Far cells; also one whose reference lies, under a row of another number, is believed by the reader.
 _FAR = re.compile(rb'<c r="(?:([A-Z]{2,3})(\d{1,7})"|[A-Z](\d{6,7})"|(?![A-Z]\d{1,5}"))')  # or no reference at all
-_HIDDEN_SAID = re.compile(rb' hidden="(?:1|true|0|false)"')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*? t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)')
 _VALUED = re.compile(rb"(?:</f>|<f[^>]*/>)<v>[^<]")
 _MERGED = re.compile(rb'<mergeCell\b[^>]*? ?ref="([A-Za-z0-9$:]{1,30})"')
@@ -53,6 +59,8 @@ _BETWEEN_TAGS = re.compile(rb">\s+</?(?:c|v|f|is|row)\b")
 _STYLE_LAST = re.compile(rb' t="[A-Za-z]+" s="')
 _END = b"</sheetData>"
 _LONGEST_ROW = 2**23  # bytes
+_ZEROS, _FOREIGN = bytes.maketrans(b"123456789", b"0" * 9), bytes(range(0x80, 0x100))
+_ROWS, _CELLS, _NEXT = b"<row ", b"<c ", b'r="A0"'  # what stands before each of them, and how another one begins
 
 
 def scan(chunks: Iterator[bytes], most_rows: int, styles: Styles) -> Look | None:
@@ -64,18 +72,21 @@ def scan(chunks: Iterator[bytes], most_rows: int, styles: Styles) -> Look | None
     last = 0
     after: list[bytes] = []
     for text, ended in _whole_rows(chunks, after):
-        if text is None or not _usual(text):
+        if text is None:
             return None
-        far = _FAR.findall(text)
+        kinds = _kinds(text)
+        if not _usual(kinds) and not _usual(text):
+            return None
+        far = _FAR.findall(text) if _FAR.search(kinds) else []
         if (b"", b"", b"") in far:
             return None
         last = _scan_rows(look, text, last, far)
-        if not _scan_marks(look, text):
+        if not _scan_marks(look, text, kinds):
             return None
         if padded is not None:
             look.padded += _padded(padded, text, styles.widths)
         for pattern in struck:
-            look.struck.update((int(row) - 1, column_number(a.decode())) for a, row in pattern.findall(text))
+            look.struck.update(place for found in pattern.finditer(text) if (place := _place(text, found.start())))
         if ended or look.last_row > most_rows:
             break
     look.merges = merged(b"".join([*after, *_until_merged(after, chunks)]))
@@ -126,6 +137,14 @@ def _whole_rows(chunks: Iterator[bytes], after: list[bytes]) -> Iterator[tuple[b
     yield rest, True
 
 
+def _kinds(text: bytes) -> bytes:
+    """Every kind of row and of cell in a text once: its digits are zeros, no letter but English ones is left. A sheet
+    has a hundred thousand rows of some dozen kinds, and what is no one's spelling is nobody's."""
+    head, *rows = text.translate(_ZEROS, _FOREIGN).split(_ROWS)
+    head, *cells = _ROWS.join([head, *dict.fromkeys(rows), _NEXT]).split(_CELLS)
+    return _CELLS.join([head, *dict.fromkeys(cells), _NEXT])
+
+
 def _usual(text: bytes) -> bool:
     """Whether these tags are spelt as every common program spells them."""
     if any(byte in text and mark in text for byte, mark in _RARE):
@@ -140,7 +159,9 @@ def _usual(text: bytes) -> bool:
 
 def _scan_rows(look: Look, text: bytes, last: int, far: list[tuple[bytes, bytes, bytes]]) -> int:
     """Find the last filled row and column; the number of the last row at all."""
-    filled = max(text.rfind(b"</v>"), text.rfind(b"</is>"), text.rfind(b"</t>"))
+    filled = text.rfind(b"</v>")
+    for end in (b"</is>", b"</t>"):
+        filled = max(filled, text.rfind(end, max(filled, 0)))
     if filled >= 0:
         before = text.rfind(b"<row r=", 0, filled)
         look.last_row = (_row_number(text, before) if before >= 0 else last) - 1
@@ -152,29 +173,38 @@ def _scan_rows(look: Look, text: bytes, last: int, far: list[tuple[bytes, bytes,
     return _row_number(text, at) if at >= 0 else last
 
 
-def _scan_marks(look: Look, text: bytes) -> bool:
+def _scan_marks(look: Look, text: bytes, kinds: bytes) -> bool:
     """Hidden rows and columns, error cells, formulas without a value. False where some are spelt otherwise."""
     return (
-        not _has_rows_of_no_height(text)
-        and (b"hidden" not in text or _scan_hidden(look, text))
-        and (b't="e"' not in text or _scan_errors(look, text))
-        and (b"<f" not in text or _scan_formulas(look, text))
+        not _has_rows_of_no_height(text, kinds)
+        and (b"hidden" not in kinds or _scan_hidden(look, text))
+        and (b't="e"' not in kinds or _scan_errors(look, text))
+        and (b"<f" not in kinds or _have_values(kinds) or _scan_formulas(look, text))
     )
 
 
-def _has_rows_of_no_height(text: bytes) -> bool:
-    low = any(mark in text for mark in (b'ht="0', b'ht=".', b'ht="-', b'ht="+'))  # also of customHeight="0"
+def _has_rows_of_no_height(text: bytes, kinds: bytes) -> bool:
+    low = b'ht="' in kinds and any(
+        mark in text for mark in (b'ht="0', b'ht=".', b'ht="-', b'ht="+')
+    )  # customHeight, too
     return (low and _NO_HEIGHT.search(text) is not None) or (
-        b"zeroHeight" in text and _NO_DEFAULT_HEIGHT.search(text) is not None
+        b"zeroHeight" in kinds and _NO_DEFAULT_HEIGHT.search(text) is not None
     )
 
 
 def _scan_hidden(look: Look, text: bytes) -> bool:
-    look.hidden_rows.update(int(number) - 1 for number in _HIDDEN_ROW.findall(text))
-    for tag in _HIDDEN_COLUMNS.findall(text):
-        if (first := _FIRST.search(tag)) and (end := _LAST.search(tag)):
-            look.hidden_columns.append((int(first[1]) - 1, int(end[1]) - 1))
-    return len(_HIDDEN_SAID.findall(text)) == text.count(b"hidden")
+    all_found = list(_HIDDEN.finditer(text))
+    for found in all_found:
+        start = text.rfind(b"<", 0, found.start())
+        if found[1] in (b"0", b"false"):
+            continue
+        if row := _ROW.match(text, start):
+            look.hidden_rows.add(int(row[1]) - 1)
+        elif text.startswith(b"<col ", start):
+            tag = text[start : text.find(b">", start)]
+            if (first := _FIRST.search(tag)) and (end := _LAST.search(tag)):
+                look.hidden_columns.append((int(first[1]) - 1, int(end[1]) - 1))
+    return len(all_found) == text.count(b"hidden")
 
 
 def _scan_errors(look: Look, text: bytes) -> bool:
@@ -182,6 +212,10 @@ def _scan_errors(look: Look, text: bytes) -> bool:
     for letters, row, value in errors:
         look.errors[int(row) - 1, column_number(letters.decode())] = value.decode("utf-8", "replace")[:20] or "#N/A"
     return len(errors) == text.count(b't="e"')
+
+
+def _have_values(kinds: bytes) -> bool:
+    return _FORMULA_ONLY.search(kinds) is None and len(_VALUED.findall(kinds)) == kinds.count(b"<f")
 
 
 def _scan_formulas(look: Look, text: bytes) -> bool:
@@ -199,28 +233,35 @@ def _padded_pattern(widths: tuple[int, ...]) -> re.Pattern[bytes] | None:
     if not styles:
         return None
     return re.compile(
-        rf'<c r="([A-Z]{{1,3}})(\d{{1,7}})" s="({styles})"(?: t="n")?>'.encode()
-        + rf"(?:<f[^>]*>[^<]*</f>)?<v>(\d{{1,{longest}}})(?:\.0*)?</v>".encode()
+        rf' s="({styles})"(?: t="n")?>'.encode()
+        + rf"(?:<f[^>]*>[^<]*</f>)?<v>(\d{{1,{longest}}}+)(?:\.0*)?</v>".encode()
     )
 
 
 def _struck_patterns(styles: Styles) -> list[re.Pattern[bytes]]:
     """Find the cells of a struck format, and those that show a struck text."""
-    cell = r'<c r="([A-Z]{1,3})(\d{1,7})"'
     found = []
     if styles.struck:
-        found.append(f'{cell}[^>]*? s="(?:{"|".join(map(str, sorted(styles.struck)))})"')
+        found.append(f' s="(?:{"|".join(map(str, sorted(styles.struck)))})"')
     if styles.struck_texts:
-        found.append(f'{cell}[^>]*? t="s"[^>]*><v>(?:{"|".join(map(str, sorted(styles.struck_texts)))})</v>')
+        found.append(f' t="s"[^>]*><v>(?:{"|".join(map(str, sorted(styles.struck_texts)))})</v>')
     return [re.compile(pattern.encode()) for pattern in found]
 
 
-def _padded(pattern: re.Pattern[bytes], text: bytes, widths: tuple[int, ...]) -> list[tuple[int, int, int]]:
-    return [
-        (int(row) - 1, column_number(letters.decode()), widths[int(style)])
-        for letters, row, style, value in pattern.findall(text)
-        if len(value) < widths[int(style)]
-    ]
+def _padded(pattern: re.Pattern[bytes], text: bytes, widths: tuple[int, ...]) -> Iterator[tuple[int, int, int]]:
+    for found in pattern.finditer(text):
+        width = widths[int(found[1])]
+        if len(found[2]) < width and (place := _place(text, found.start())):
+            yield *place, width
+
+
+def _place(text: bytes, inside: int) -> tuple[int, int] | None:
+    """Row and column of the cell in whose tag a place of the text is; None where that is another tag, or none."""
+    start = text.rfind(b"<", 0, inside)
+    match = _CELL.match(text, start)
+    if match is None or text.find(b">", start, inside) >= 0:
+        return None
+    return int(match[2]) - 1, column_number(match[1].decode())
 
 
 def _row_number(text: bytes, at: int) -> int:

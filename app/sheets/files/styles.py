@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import struct
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 Tag = tuple[str, dict[str, str]]  # a start tag: its name without prefix, its attributes
@@ -50,6 +51,22 @@ class Runs:
             return None
         kept = " ".join("".join("".join(letters) for struck, letters in self._runs if not struck).split())
         return kept if any(map(str.isalnum, kept)) else ""
+
+
+def left_of(letters: bytes, fonts: bytes, struck: Set[int]) -> str | None:
+    """What is left of a text of Excel's binary formats, as `Runs.left` has it. `letters`: two bytes each; `fonts`: for
+    each run the place of its first letter and its font, two bytes each; `struck`: the fonts that strike through. Before
+    the first run the text has the font of its cell."""
+    runs = [*struct.iter_unpack("<HH", fonts)]
+    if struck.isdisjoint(font for _, font in runs):
+        return None
+    found, places = Runs(), [place for place, _ in runs]
+    pieces = zip(
+        [0, *places], [*places, len(letters) // 2], [False, *(font in struck for _, font in runs)], strict=True
+    )
+    for first, end, is_struck in pieces:
+        found.begin(is_struck=is_struck).append(letters[2 * first : 2 * end].decode("utf-16-le", "replace"))
+    return found.left
 
 
 def styles_of(

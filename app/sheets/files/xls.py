@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,13 +15,29 @@ from app.sheets.files.cfb import Container, says_too_much, wrapped
 from app.sheets.files.crypt import opened
 from app.sheets.files.look import bounded
 from app.sheets.files.scan import Look
+from app.sheets.files.styles import left_of
+from app.sheets.files.xls_texts import crossed_texts
 from app.sheets.files.xlsb import ERROR_TEXTS
 
 _SHORTEST_TEXT = 3  # bytes of a shared text: its length and its flags
 _TEXTS, _PASSWORD, _CODE_PAGE, _FONT, _FORMAT = 0xFC, 0x2F, 0x42, 0x31, 0xE0
 _BOUND_SHEET, _END, _BEGIN = 0x85, 0x0A, 0x809
 _ROW, _COLUMNS, _FORMULA, _BOOL_OR_ERROR, _TEXT, _SOME_NUMBERS, _MERGED = 0x208, 0x7D, 0x06, 0x205, 0x204, 0xBD, 0xE5
-_VALUES = {0x203, 0xFD, _TEXT, 0x27E, _SOME_NUMBERS, 0xD6, _FORMULA, _BOOL_OR_ERROR, 2, 3, 4, 5}  # the last: of Excel 2
+_SHARED_TEXT, _RICH_TEXT = 0xFD, 0xD6  # the second: of Excel 5 and 95
+_VALUES = {
+    0x203,
+    _SHARED_TEXT,
+    _TEXT,
+    0x27E,
+    _SOME_NUMBERS,
+    _RICH_TEXT,
+    _FORMULA,
+    _BOOL_OR_ERROR,
+    2,
+    3,
+    4,
+    5,
+}  # the last: of Excel 2
 _DIMENSIONS = 0x200
 _NOTE, _OBJECT, _OBJECT_TEXT, _CONTINUED = 0x1C, 0x5D, 0x1B6, 0x3C
 _OF_NOTES = {_NOTE, _OBJECT, _OBJECT_TEXT, _CONTINUED}
@@ -47,12 +64,18 @@ class _Book:
     sheets: list[tuple[str, int]] = field(default_factory=list)  # name, where its records begin
     page_at: int = 0  # where the stream says its code page
     texts: int = 0  # how many shared ones there are said to be
+    shared: list[bytes] = field(default_factory=list)  # their record, and those that continue it
+    crossed: dict[int, str] = field(default_factory=dict)  # number of a shared text -> what is not struck through
 
     @property
     def struck(self) -> frozenset[int]:
         """The cell formats whose font is struck through."""
-        fonts = {n + (n >= _NO_FONT) for n, struck in enumerate(self.fonts) if struck}
+        fonts = self.struck_fonts
         return frozenset(n for n, font in enumerate(self.formats) if font in fonts)
+
+    @property
+    def struck_fonts(self) -> frozenset[int]:
+        return frozenset(n + (n >= _NO_FONT) for n, struck in enumerate(self.fonts) if struck)
 
 
 class Looked(NamedTuple):
@@ -104,8 +127,11 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 def _book(stream: bytes) -> _Book:
     book = _Book(_WORD.unpack_from(stream, 4)[0])
-    at = 0
+    at, before = 0, 0
     for kind, content in _records(stream, 0):
+        if kind == _TEXTS or (kind == _CONTINUED and before == _TEXTS):
+            book.shared.append(content)
+        before = before if kind == _CONTINUED else kind
         if kind == _CODE_PAGE:
             book.page_at = at + 4
             book.encoding = _encoding(_WORD.unpack_from(content)[0])
@@ -118,6 +144,8 @@ def _book(stream: bytes) -> _Book:
         elif kind == _BOUND_SHEET:
             book.sheets.append((_text(content[6:], book, 1), struct.unpack_from("<I", content)[0]))
         at += 4 + _TWO.unpack_from(stream, at)[1]
+    with suppress(IndexError, ValueError):  # texts cut short: the reader says so, where it needs them
+        book.crossed = crossed_texts(book.shared, book.struck_fonts)
     return book
 
 
@@ -221,11 +249,25 @@ def _value(found: Look, kind: int, content: bytes, book: _Book, struck: frozense
         found.errors[row, column] = ERROR_TEXTS.get(error, "#N/A")
     elif kind == _TEXT:
         found.texts[row, column] = _text(content[6:], book, 2)
+    if (left := _left(kind, content, book)) is not None:
+        found.leave((row, column), left)
     if struck:
         formats = range(4, len(content) - 6, 6) if several else (4,)
         for number, at in enumerate(formats):
             if _WORD.unpack_from(content, at)[0] in struck:
                 found.struck.add((row, column + number))
+
+
+def _left(kind: int, content: bytes, book: _Book) -> str | None:
+    """What is left of a text that is struck through, wholly or in part; None of any other cell."""
+    if kind == _SHARED_TEXT:
+        return book.crossed.get(struct.unpack_from("<I", content, 6)[0]) if book.crossed else None
+    if kind != _RICH_TEXT or book.version >= _BIFF8:
+        return None
+    count = _WORD.unpack_from(content, 6)[0]  # of Excel 5: places and fonts are one byte each
+    letters = content[8 : 8 + count].decode(book.encoding, "replace").encode("utf-16-le")
+    fonts = content[9 + count : 9 + count + 2 * content[8 + count]]
+    return left_of(letters, b"".join(bytes((byte, 0)) for byte in fonts), book.struck_fonts)
 
 
 def _error(kind: int, content: bytes) -> int | None:

@@ -9,15 +9,19 @@ import posixpath
 import re
 import struct
 import zipfile
+from typing import NamedTuple
 
 from app.errors import SheetError
 from app.sheets.files.scan import Look
+from app.sheets.files.styles import left_of
 
 _ROW, _COLUMNS, _SHEET, _MERGED = 0, 60, 156, 176
 _FONT, _FORMAT, _BEGIN_FORMATS, _END_FORMATS = 43, 47, 617, 618
 _NOTE, _NOTE_TEXT = 635, 637  # BrtBeginComment, BrtCommentText
 _STRUCK = 0x08  # of a font
-_STYLES = "xl/styles.bin"
+_STYLES, _SHARED = "xl/styles.bin", "xl/sharedStrings.bin"  # where the reader looks
+_SHARED_ONE, _SHARED_TEXT, _RICH_TEXT = 19, 7, 62  # BrtSSTItem; BrtCellIsst, BrtCellRString
+_HAS_RUNS = 0x01  # of a text: letters of several fonts
 _VALUES = {2, 4, 5, 6, 7, 8, 9, 10, 62}  # cells with a value: BrtCellRk … BrtCellSt, BrtFmla…, BrtCellRString
 _ERRORS = {3, 11}  # BrtCellError, BrtFmlaError
 ERROR_TEXTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -30,8 +34,9 @@ def look(data: bytes, name: str, most_rows: int) -> dict[str, Look]:
     """Sheet name -> what its records say, up to the first row too many. Raises SheetError(file_damaged)."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            struck = _struck(package)
-            looks = {sheet: _records(package.read(part), most_rows, struck) for sheet, part in _parts(package)}
+            fonts, struck = _struck(package)
+            crossing = _Crossing(fonts, struck, _crossed_texts(package, fonts))
+            looks = {sheet: _records(package.read(part), most_rows, crossing) for sheet, part in _parts(package)}
             for sheet, part in _parts(package):
                 looks[sheet].comments.update(_comments(package, part))
             return looks
@@ -83,10 +88,45 @@ def _parts(package: zipfile.ZipFile) -> list[tuple[str, str]]:
     return found
 
 
-def _struck(package: zipfile.ZipFile) -> frozenset[int]:
-    """The cell formats whose font is struck through."""
+class _Crossing(NamedTuple):
+    """What strikes through."""
+
+    fonts: frozenset[int]
+    formats: frozenset[int]  # of cells
+    texts: dict[int, str]  # number of a shared text -> what is left of it
+
+    def left(self, kind: int, content: bytes) -> str | None:
+        """What is left of a text that is struck through, wholly or in part; None of any other cell."""
+        if kind == _SHARED_TEXT and self.texts:
+            return self.texts.get(int.from_bytes(content[8:12], "little"))
+        return _left(content[8:], self.fonts) if kind == _RICH_TEXT and self.fonts else None
+
+
+def _left(content: bytes, fonts: frozenset[int]) -> str | None:
+    """Of a text as `RichStr` holds it: flags, letters, runs of fonts."""
+    if not content[0] & _HAS_RUNS:
+        return None
+    end = 5 + 2 * int.from_bytes(content[1:5], "little")
+    runs = int.from_bytes(content[end : end + 4], "little")
+    return left_of(content[5:end], content[end + 4 : end + 4 + 4 * runs], fonts)
+
+
+def _crossed_texts(package: zipfile.ZipFile, fonts: frozenset[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    data, at, number = package.read(_SHARED) if fonts and _SHARED in package.namelist() else b"", 0, 0
+    while at < len(data):
+        kind, start, at = _next(data, at)
+        if kind == _SHARED_ONE:
+            if (left := _left(data[start:at], fonts)) is not None:
+                found[number] = left
+            number += 1
+    return found
+
+
+def _struck(package: zipfile.ZipFile) -> tuple[frozenset[int], frozenset[int]]:
+    """The fonts that strike through, and the cell formats that have them."""
     if _STYLES not in package.namelist():
-        return frozenset()
+        return frozenset(), frozenset()
     data, at, inside = package.read(_STYLES), 0, False
     fonts: list[bool] = []
     formats: list[int] = []
@@ -98,7 +138,8 @@ def _struck(package: zipfile.ZipFile) -> frozenset[int]:
             inside = kind == _BEGIN_FORMATS
         elif kind == _FORMAT and inside:
             formats.append(int.from_bytes(data[start + 4 : start + 6], "little"))
-    return frozenset(number for number, font in enumerate(formats) if font < len(fonts) and fonts[font])
+    crossing = frozenset(number for number, struck in enumerate(fonts) if struck)
+    return crossing, frozenset(number for number, font in enumerate(formats) if font in crossing)
 
 
 def _wide(data: bytes, at: int) -> tuple[str, int]:
@@ -123,7 +164,7 @@ def _next(data: bytes, at: int) -> tuple[int, int, int]:
             return kind, at, at + size
 
 
-def _records(data: bytes, most_rows: int, struck: frozenset[int]) -> Look:
+def _records(data: bytes, most_rows: int, crossing: _Crossing) -> Look:
     found = Look(last_column=0)
     at, row, hidden, size = 0, 0, False, len(data)
     while at < size:
@@ -132,19 +173,25 @@ def _records(data: bytes, most_rows: int, struck: frozenset[int]) -> Look:
             row, flags = int.from_bytes(data[start : start + 4], "little"), data[start + 11]
             hidden = bool(flags & 0x10 or (flags & 0x20 and not any(data[start + 8 : start + 10])))  # or of no height
         elif kind in _VALUES or kind in _ERRORS:
-            column = int.from_bytes(data[start : start + 4], "little")
-            found.last_row, found.last_column = max(found.last_row, row), max(found.last_column, column)
+            _value(found, kind, data[start:at], row, crossing)
             if row >= most_rows:
                 return found
             if hidden:
                 found.hidden_rows.add(row)
-            if struck and int.from_bytes(data[start + 4 : start + 7], "little") in struck:
-                found.struck.add((row, column))
-            if kind in _ERRORS:
-                found.errors[row, column] = ERROR_TEXTS.get(data[start + 8], "#N/A")
         elif kind == _MERGED:
             found.merges.append(struct.unpack_from("<IIII", data, start))
         elif kind == _COLUMNS and data[start + 16] & 1:
             first, last = _TWO.unpack_from(data, start)
             found.hidden_columns.append((first, min(last, 16_383)))
     return found
+
+
+def _value(found: Look, kind: int, content: bytes, row: int, crossing: _Crossing) -> None:
+    column = int.from_bytes(content[:4], "little")
+    found.last_row, found.last_column = max(found.last_row, row), max(found.last_column, column)
+    if crossing.formats and int.from_bytes(content[4:7], "little") in crossing.formats:
+        found.struck.add((row, column))
+    if crossing.fonts and (left := crossing.left(kind, content)) is not None:
+        found.leave((row, column), left)
+    if kind in _ERRORS:
+        found.errors[row, column] = ERROR_TEXTS.get(content[8], "#N/A")

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.values import check_digit, digit_is_right
+from app.domain.values import check_digit, digit_is_right, digits_are_right
 from app.sheets.cells.dates import read_date, settle_order
 from app.sheets.cells.ids import read_id
 from app.sheets.cells.people import facility_reader, read_dose, read_name, read_phone
 from app.sheets.cells.text import Flaw
 from app.sheets.cells.times import read_time
+from app.sheets.readings import Reader, _of_flaw, _read_column
 from app.text import clean
 
 TODAY = date(2026, 10, 1)
@@ -328,3 +329,53 @@ def test_the_longest_cell_is_read_at_once(cell: str, end: str) -> None:
     ):
         assert not reading.value
     assert process_time() - start < 1.0  # milliseconds; a pattern that can match in many ways would take hours
+
+
+ODD = (
+    *(
+        "",
+        " ",
+        "NULL",
+        "-",
+        GOOD[:12],
+        GOOD[:-1] + "0",
+        "1-9979-66549-72-1",
+        " " + GOOD,
+        "๑" + GOOD[1:],
+        "²" + GOOD[1:],
+    ),
+    *(
+        "199796600000" + str(check_digit("199796600000")),
+        "x" * 13,
+        "  สอง  ช่อง",
+        "ท้าย ",
+        "ขึ้น\nบรรทัด",
+        "ก" * 201,
+        "ซ่อน\u200b",
+    ),
+    *("012345678", "1234567890", "0๑23456789", "+66812345678", 812345678.0, float(GOOD), int(GOOD), float(GOOD) + 0.5),
+    *(float("nan"), 1e300, -5, date(2026, 11, 5), time(9), Flaw("error", "#N/A"), None),
+)
+
+
+@pytest.mark.parametrize("reader", [read_id, read_name, read_phone])
+@pytest.mark.parametrize("odd", ODD, ids=repr)
+def test_a_column_is_read_as_its_cells_are_one_by_one(reader: Reader, odd: object) -> None:
+    """Some dozen cells are read at once where nothing is odd about them."""
+    usual = {
+        read_id: [f"{n:012d}" + str(check_digit(f"{n:012d}")) for n in range(300_000_000_017, 300_000_000_217)],
+        read_name: [f"นางที่ {n}" for n in range(200)],
+        read_phone: [f"08{n:08d}" for n in range(200)],
+    }[reader]
+    cells: list[object] = [*usual[:150], odd, *usual[150:]]
+    values, said = _read_column(cells, reader)
+    told = [reader(cell) if not isinstance(cell, Flaw) else _of_flaw(cell) for cell in cells]
+    assert values == [reading.value for reading in told]
+    assert said == [(place, reading) for place, reading in enumerate(told) if reading.code]
+
+
+@given(st.lists(st.from_regex(r"[0-9]{13}", fullmatch=True), max_size=5))
+def test_check_digits_of_many_ids_at_once(cids: list[str]) -> None:
+    right = [cid[:12] + str(check_digit(cid[:12])) for cid in cids]
+    assert digits_are_right(right)
+    assert digits_are_right([*right, *cids]) == all(map(digit_is_right, cids))

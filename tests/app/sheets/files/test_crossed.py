@@ -18,6 +18,7 @@ from app.sheets.check import Checked, check
 from app.sheets.columns import settle
 from app.sheets.files import read
 from tests.app.sheets.files.test_file import as_other_programs_spell, rewritten, with_shared_texts
+from tests.bench.fixtures import biff, biff12
 
 SHEET = "xl/worksheets/sheet1.xml"
 HEADERS = ("เลขบัตรประชาชน", "ชื่อ-สกุล", "วันที่นัด", "เวลานัด")
@@ -124,12 +125,35 @@ def ods(path: Path) -> Path:
     return path
 
 
+def in_pieces() -> list[list[object]]:
+    return [list(HEADERS), *([list(cell) if len(cell) > 1 else cell[0][1] for cell in cells] for cells in ROWS)]
+
+
+def xls(path: Path) -> Path:
+    return biff.write(path.with_suffix(".xls"), biff.stream({"นัด": in_pieces()}, biff.BIFF8))
+
+
+def xls_in_short_records(path: Path) -> Path:
+    """Texts that go on in the next record, in the middle of a word, too."""
+    return biff.write(path.with_suffix(".xls"), biff.stream({"นัด": in_pieces()}, biff.BIFF8, most=31))
+
+
+def xls_of_excel_5(path: Path) -> Path:
+    return biff.write(path.with_suffix(".xls"), biff.stream({"นัด": in_pieces()}, biff.BIFF5), name="Book")
+
+
+def xlsb(path: Path) -> Path:
+    return biff12.write(path.with_suffix(".xlsb"), {"นัด": in_pieces()})
+
+
 def checked(path: Path) -> Checked:
     raw = read(path)
     return check(raw, settle(raw, TODAY), facility=None, today=TODAY)
 
 
-@pytest.mark.parametrize("made", [xlsx, spelt_otherwise, shared, page, xml2003, ods])
+@pytest.mark.parametrize(
+    "made", [xlsx, spelt_otherwise, shared, page, xml2003, ods, xls, xls_in_short_records, xls_of_excel_5, xlsb]
+)
 def test_what_is_left_of_a_cell_is_read_and_said(tmp_path: Path, made: Callable[[Path], Path]) -> None:
     found = checked(made(tmp_path / "a.xlsx"))
     assert {(a.row, a.cid, a.date.day, a.hour) for a in found.appointments} == {
