@@ -188,5 +188,5 @@ def _tell(job: Job, checked: Checked, wishes: Sequence[Wish], found: Proposal, o
     for row, words in left.items():
         terminal.line(say("in_row", lang, row=row, words=words))
     counted = {"count": len(found.places), "total": len(wishes), "left": len(found.left)}
-    terminal.line(say("hours_proposed", lang, **counted))
+    terminal.line(say("hours_proposed" if found.left else "hours_proposed_all", lang, **counted))
     terminal.line(str(out))

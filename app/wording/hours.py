@@ -31,6 +31,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "เสนอเวลาให้ {count} จาก {total} คน เหลือที่ยังไม่ได้เวลา {left} คน",
         "Hours proposed for {count} of {total} [total?person|people]; left over: {left}.",
     ),
+    "hours_proposed_all": (
+        "เสนอเวลาให้ครบ {count} คน",
+        "An hour proposed for [count?the one person|all {count} people].",
+    ),
     "seats_unread": (
         "อ่านจำนวนที่ว่างของ {days} ไม่ได้ จึงไม่จัดใครลงวันเหล่านี้",
         "The free seats of {days} could not be read, so nobody is put there.",

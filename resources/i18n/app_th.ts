@@ -504,6 +504,10 @@
         </translation>
     </message>
     <message>
+        <source>Put in a value…</source>
+        <translation>ใส่ค่า…</translation>
+    </message>
+    <message>
         <source>Over the free hours…</source>
         <translation>จัดลงชั่วโมงว่าง…</translation>
     </message>
@@ -1770,6 +1774,10 @@
         <translation>ระบบไม่รับจอง</translation>
     </message>
     <message>
+        <source>Unknown</source>
+        <translation>ไม่ทราบผล</translation>
+    </message>
+    <message>
         <source>Not sent</source>
         <translation>ยังไม่ส่ง</translation>
     </message>
@@ -2479,6 +2487,10 @@
         <translation>
             <numerusform>ใช้ค่าเดียวกัน %Ln แถว…</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Put in a value…</source>
+        <translation>ใส่ค่า…</translation>
     </message>
     <message numerus="yes">
         <source>A free hour for %n row(s)…</source>
@@ -3958,6 +3970,10 @@
         </translation>
     </message>
     <message>
+        <source>A value for this row</source>
+        <translation>ใส่ค่าในแถวนี้</translation>
+    </message>
+    <message>
         <source>What they share</source>
         <translation>ข้อมูลที่ใช้ร่วมกัน</translation>
     </message>
@@ -3970,8 +3986,16 @@
         <translation>ใส่ %1 ในแถวเหล่านี้</translation>
     </message>
     <message>
+        <source>Put %1 into this row</source>
+        <translation>ใส่ %1 ในแถวนี้</translation>
+    </message>
+    <message>
         <source>Put it into these rows</source>
         <translation>ใส่ค่าในแถวเหล่านี้</translation>
+    </message>
+    <message>
+        <source>Put it into this row</source>
+        <translation>ใส่ค่าในแถวนี้</translation>
     </message>
 </context>
 <context>
@@ -4469,8 +4493,8 @@
         <translation>ขั้นต่อไป: กด Login</translation>
     </message>
     <message>
-        <source>Next: Start.</source>
-        <translation>ขั้นต่อไป: กด Start</translation>
+        <source>Next: Start (Ctrl+Enter).</source>
+        <translation>ขั้นต่อไป: กด Start (Ctrl+Enter)</translation>
     </message>
 </context>
 <context>

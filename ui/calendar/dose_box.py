@@ -15,6 +15,7 @@ class DoseBox(Translated, QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # in every language
         self._all = False
         self._fill(1)
 

@@ -253,7 +253,8 @@ class Month(Translated, QWidget):
             painter.setFont(font(9, QFont.Weight.DemiBold))
             words = self.tr("today")
             if end + GAP + painter.fontMetrics().horizontalAdvance(words) <= room.right():
-                painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)
+                low = room.adjusted(0, 3, 0, 0)  # the marks above the letters, too, stay within the frame
+                painter.drawText(low, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)
 
     def _paint_seats(self, painter: QPainter, box: QRectF, total: DayTotal) -> None:
         """Free and booked in a line each; where those have no room, the free ones alone, at last beside the number."""

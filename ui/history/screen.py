@@ -25,7 +25,7 @@ from ui.kit.translated import Translated
 if TYPE_CHECKING:
     from app.journal.batches import BatchInfo
 
-COMMENT = 9  # place of a column
+COMMENT = 10  # place of a column
 LONGEST = 200  # letters of a comment
 NARROWEST = 80  # px of a column
 
@@ -36,6 +36,15 @@ def _number(value: int) -> str:
 
 def _count(state: State) -> Show:
     return lambda infos, place: _number(infos[place].counts.get(state, 0))
+
+
+def _in_doubt(info: BatchInfo) -> int:
+    return sum(count for state, count in info.counts.items() if state.doubtful)
+
+
+def _not_sent(infos: Sequence[BatchInfo], place: int) -> str:
+    """Of a row in doubt nobody can say that."""
+    return _number(infos[place].unfinished - _in_doubt(infos[place]))
 
 
 def _file(infos: Sequence[BatchInfo], place: int) -> str:
@@ -64,7 +73,8 @@ class HistoryColumns(QObject):
             Column("booked", lambda: self.tr("Booked"), _count(State.BOOKED)),
             Column("skipped", lambda: self.tr("Skipped"), _count(State.SKIPPED)),
             Column("refused", lambda: self.tr("Refused"), _count(State.REFUSED)),
-            Column("open", lambda: self.tr("Not sent"), lambda infos, place: _number(infos[place].unfinished)),
+            Column("doubt", lambda: self.tr("Unknown"), lambda infos, place: _number(_in_doubt(infos[place]))),
+            Column("open", lambda: self.tr("Not sent"), _not_sent),
             Column(
                 "left_out", lambda: self.tr("With problems"), lambda infos, place: _number(infos[place].source.invalid)
             ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
@@ -19,6 +19,8 @@ def nothing_for(kind: int) -> object:
 class Html(QTextBrowser):
     """As high as what it shows."""
 
+    _written = ""
+
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -33,6 +35,16 @@ class Html(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         return nothing_for(kind)
+
+    def setHtml(self, html: str) -> None:
+        self._written = html
+        super().setHtml(html)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A link keeps the colour of the palette it was read with."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._written:
+            super().setHtml(self._written)
 
     def _fit(self) -> None:
         self.setFixedHeight(int(self.document().size().height()) + 2)

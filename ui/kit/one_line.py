@@ -48,6 +48,8 @@ class OneLine(Translated, QWidget):
         holder = QWidget()
         column(holder).addWidget(part)
         self._line.insertWidget(len(self._holders), holder, 1)
+        self.more.setParent(None)  # Tab comes to it last, too: it stands to the right of them all
+        self._line.addWidget(self.more)
         self._weights[part], self._holders[part] = weight, holder
         if not part.isHidden():
             self._came.append(part)
@@ -86,6 +88,12 @@ class OneLine(Translated, QWidget):
             return self._wanted
         heavy = sorted(self._came, key=lambda part: self._weights[part]())
         return heavy[-1] if heavy else None
+
+    @property
+    def button(self) -> QWidget | None:
+        """What helps against what is shown."""
+        says = self._says.get(self.shown) if self.shown is not None else None
+        return says.action if says is not None and not says.action.isHidden() else None
 
     def _choose(self) -> None:
         shown = self.shown

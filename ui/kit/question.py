@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDialog, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QDialog, QLineEdit, QScrollArea, QWidget
 
 from ui.kit.basic import Button, Picture, column, label, line
 from ui.kit.notice import Action, Notice
@@ -18,6 +18,8 @@ from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 
 MOST_ROWS = 8  # row numbers named one by one
+Slide = QAbstractSlider.SliderAction
+PAGES = {Qt.Key.Key_PageDown: Slide.SliderPageStepAdd, Qt.Key.Key_PageUp: Slide.SliderPageStepSub}
 LOWEST = 48  # px of the facts that are seen at least
 
 
@@ -119,9 +121,12 @@ class Question(QDialog):
         self.resize(width, min(max(high, lowest), room.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a field is the end of typing: the yes, where that can be pressed, and never the No beside it, which
-        would throw away what was typed."""
+        """Page Up and Page Down move the facts. Enter in a field is the end of typing: the yes, where that can be
+        pressed, and never the No beside it, which would throw away what was typed."""
         field = self.focusWidget()
+        if (slide := PAGES.get(Qt.Key(event.key()))) is not None:
+            self.area.verticalScrollBar().triggerAction(slide)
+            return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if not enter or not isinstance(field, QLineEdit | QAbstractSpinBox | QComboBox):
             super().keyPressEvent(event)

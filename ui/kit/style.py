@@ -33,7 +33,7 @@ QLabel[kind="error"] { color: $bad_ink; }
 
 QPushButton, QToolButton {
     background: $surface; color: $text; border: 1px solid $edge; border-radius: 8px;
-    padding: 7px 16px; min-height: ${button}px; font-weight: 500;
+    padding: 7px 16px; min-height: ${button}px; font-weight: 500; outline: none;
 }
 QToolButton { padding: 7px 10px; }
 QPushButton:hover, QToolButton:hover { background: $raised; }
@@ -92,7 +92,9 @@ QSpinBox::up-button { subcontrol-position: top right; margin-top: 3px; }
 QSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: 3px; }
 QSpinBox::up-arrow { image: url($icons/up-$shade.svg); width: 14px; height: 14px; }
 QSpinBox::down-arrow { image: url($icons/combo-$shade.svg); width: 14px; height: 14px; }
-QCheckBox, QRadioButton { spacing: 8px; padding: 4px; border: 2px solid transparent; border-radius: 6px; }
+QCheckBox, QRadioButton {
+    spacing: 8px; padding: 4px; border: 2px solid transparent; border-radius: 6px; outline: none;
+}
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $edge; border-radius: 4px; background: $surface; }
 QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url($icons/tick-$shade.svg); }
 QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $edge; border-radius: 9px; }
@@ -112,11 +114,11 @@ QTableView, QListView {
 }
 QTableView:focus, QListView:focus { border: 2px solid $focus; }
 QListView::item { padding: 2px 10px; }
-QTableView::item { border-bottom: 1px solid $line; padding: 0 8px; }
+QTableView::item { border-bottom: 1px solid $line; padding: 0 5px; }
 QHeaderView { background: $raised; border: none; }
 QHeaderView::section {
     background: $raised; color: $muted; border: none; border-bottom: 1px solid $line;
-    padding: 5px 11px; font-weight: 600;
+    padding: 5px 8px; font-weight: 600;
 }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: $raised; border: none; }
@@ -129,7 +131,7 @@ QTabBar::tab {
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $primary; }
 QTabBar::tab:hover { color: $text; }
 QTabBar:focus { outline: none; }
-QTabBar::tab:focus { border: 2px solid $focus; border-radius: 6px; }
+QTabBar::tab:focus { border: 2px solid $focus; border-radius: 6px; padding: 7px 12px; }
 
 QProgressBar { background: $raised; border: none; border-radius: 5px; min-height: 10px; max-height: 10px; }
 QProgressBar::chunk { background: $primary; border-radius: 5px; }

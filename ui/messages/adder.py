@@ -26,6 +26,7 @@ class DoseField(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # in every language
         self.addItems([""] * (DOSES + 1))
 
     def retranslate(self) -> None:

@@ -18,12 +18,22 @@ if TYPE_CHECKING:
 MOST = 10_000  # seats
 
 
-def number_box(low: int, high: int, value: int, name: str, suffix: str = "") -> QSpinBox:
-    box = QSpinBox()
+class HourBox(QSpinBox):
+    """08:00, as an hour is written everywhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSuffix(":00")
+
+    def textFromValue(self, value: int) -> str:
+        return f"{value:02d}"
+
+
+def number_box(low: int, high: int, value: int, name: str, box: QSpinBox | None = None) -> QSpinBox:
+    box = QSpinBox() if box is None else box
     box.setRange(low, high)
     box.setValue(value)
     box.setAccessibleName(name)
-    box.setSuffix(suffix)
     box.setMinimumWidth(96)
     box.lineEdit().setTextMargins(GAP, 0, 0, 0)  # the style sheet's padding does not reach it
     return box
@@ -37,8 +47,8 @@ class PeriodLine(QWidget):
 
     def __init__(self, theme: Theme, hour: int, end_hour: int, seats: int) -> None:
         super().__init__()
-        self.first = number_box(0, 23, hour, self.tr("From hour"), ":00")
-        self.last = number_box(1, 24, end_hour, self.tr("To hour"), ":00")
+        self.first = number_box(0, 23, hour, self.tr("From hour"), HourBox())
+        self.last = number_box(1, 24, end_hour, self.tr("To hour"), HourBox())
         self.seats = number_box(1, MOST, seats, self.tr("Number of slots"))
         self.remove = ToolButton(theme, "x")
         self.remove.name(self.tr("Remove these hours"))

@@ -116,6 +116,7 @@ class SheetsWalk(Photographer):
 
     def book(self) -> None:
         window, work = self.program.window, self.program.work
+        self.program.language.use("th")  # in which the sheet gets its name, as a file in a Thai hospital has it
         work.sheet.load_sample()
         self.wait(lambda: work.idle and len(work.sheet.lines) == 60)
         self.take("upload")

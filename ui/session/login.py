@@ -44,7 +44,7 @@ class LoginScreen(Translated, QWidget):
             button.setCheckable(True)
             self._servers.addButton(button)
         self.real.setChecked(True)
-        self._servers.buttonClicked.connect(self._switched)
+        self._servers.buttonClicked.connect(self._chosen)
         self.facility = QLineEdit()
         self.facility.setMaxLength(5)
         self.facility.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,5}"), self))
@@ -153,8 +153,7 @@ class LoginScreen(Translated, QWidget):
         self.facility.setText(facility)
         self.user.setText(user)
         self.remember.setChecked(remember)
-        first = next((field for field in (self.facility, self.user) if not field.text()), self.password)
-        first.setFocus()
+        self._begin()
 
     def choose_practice(self) -> None:
         self.practice.setChecked(True)
@@ -169,8 +168,18 @@ class LoginScreen(Translated, QWidget):
         if self.remember.isChecked() and len(self.facility.text()) == 5 and self.user.text():
             self.password_wanted.emit(self._server, self.facility.text(), self.user.text())
 
+    def _chosen(self) -> None:
+        self._switched()
+        self._begin()
+
+    def _begin(self) -> None:
+        """To the first thing that is still to be done: practice asks for nothing."""
+        empty = (field for field in (self.facility, self.user) if not field.text())
+        (self.login if self.practice.isChecked() else next(empty, self.password)).setFocus()
+
     def _switched(self) -> None:
         practice = self.practice.isChecked()
+        show_part(self.lead, not practice)
         show_part(self.form, not practice)
         show_part(self.practice_words, practice)
         self._show_address()

@@ -114,6 +114,7 @@ def reason(lines: Lines, place: int) -> str:
     first = sentence(problems[0])
     for lead in (f"แถว {row}: ", f"Row {row}: "):  # the row's number stands beside it
         first = first.removeprefix(lead)
+    first = first[:1].upper() + first[1:]
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     return f"{first} (+{errors - 1})" if errors > 1 else first
 

@@ -124,7 +124,8 @@ class Lines:
         """File rows that a batch left: refused, not sent, or with problems. A second row of the same person and hour
         has nothing to be mended."""
         failed = {row for row, outcome in self.outcomes.items() if row not in self.held and is_mendable(outcome)}
-        refused = self.checked.sheet.refused.keys() if self.checked is not None else ()
+        was_refused = self.checked.sheet.refused if self.checked is not None else {}
+        refused = was_refused.keys() - self.outcomes.keys()  # of which a later batch knows nothing yet
         broken = {row for row, found in self.problems.items() if any(map(_blocks, found))}
         return frozenset(
             row

@@ -71,7 +71,8 @@ class Menus(QObject):
         self._key(self._action(menu, "clipboard", self.tr("Paste into the chosen cells"), table.cells.paste), "Ctrl+V")
         self._key(self._action(menu, "download", self.tr("Fill down"), table.cells.fill_down), "Ctrl+D")
         self._key(self._action(menu, "x", self.tr("Clear the chosen cells"), table.cells.clear), "Delete")
-        self._action(menu, "list-checks", self.tr("The same for %n row(s)…", "", len(rows)), self._give_chosen)
+        words = self.tr("The same for %n row(s)…", "", len(rows)) if len(rows) != 1 else self.tr("Put in a value…")
+        self._action(menu, "list-checks", words, self._give_chosen)
         words = self.tr("A free hour for %n row(s)…", "", len(rows))
         self._action(menu, "calendar-days", words, self._distribute_chosen)
         for steps, icon, words, wanted, key in (

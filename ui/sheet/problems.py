@@ -121,7 +121,8 @@ class Card(QWidget):
         else:
             words, tip = change_words(self.group.fixes), self.tr("The file itself stays as it is")
         self.fix.say(words, tip)
-        self.give.say(self.tr("The same for %n row(s)…", "", len(self.group.rows)))
+        rows = len(self.group.rows)
+        self.give.say(self.tr("The same for %n row(s)…", "", rows) if rows > 1 else self.tr("Put in a value…"))
         self.distribute.say(self.tr("Over the free hours…"), self.tr("Propose one of the free hours for each of them"))
         self.leave_out.say(self.tr("Leave out"), self.tr("Do not book %n row(s)", "", len(self.group.rows)))
         self.how.say(self.tr("How to fix"), self.tr("The help's page about this problem"))
@@ -226,7 +227,9 @@ class ProblemList(Translated, QScrollArea):
     def show_lines(self, lines: Lines) -> None:
         """The groups of another sheet, or of the same after a mend: what was pressed stays pressed."""
         pressed = next((item.group.key for item in self.items if item.show_rows.isChecked()), None)
-        focused = next((item.group.key for item in self.items if item.isAncestorOf(self.focusWidget() or self)), None)
+        has = self.focusWidget() or self
+        focused = next((spot for spot, item in enumerate(self.items) if item.isAncestorOf(has)), -1)
+        key = self.items[focused].group.key if focused >= 0 else None
         same = lines.checked is not None and self._lines.checked is not None
         same = same and lines.checked.sheet is self._lines.checked.sheet  # type: ignore[union-attr]
         self._lines = lines
@@ -243,8 +246,10 @@ class ProblemList(Translated, QScrollArea):
             item.how.clicked.connect(self._how)
             item.show_rows.setChecked(same and item.group.key == pressed)
             self._layout.insertWidget(place + 2, item)
-            if same and item.group.key == focused:
-                item.show_rows.setFocus()
+        if same and focused >= 0 and self.items:
+            keys = [item.group.key for item in self.items]
+            spot = keys.index(key) if key in keys else focused  # the next one has taken the place of what is mended
+            self.items[min(spot, len(keys) - 1)].show_rows.setFocus()
         self.aside.show_lines(lines)
         self._say_empty()
         self._notes.setText(self._note_words())
@@ -277,9 +282,12 @@ class ProblemList(Translated, QScrollArea):
         self._told.setText(words)
         self._told.setVisible(bool(words))
 
+    def show_top(self) -> None:
+        self.verticalScrollBar().setValue(0)
+
     def show_aside(self) -> None:
         """Scroll to what is set aside, once the page has its height."""
-        QTimer.singleShot(0, lambda: self.ensureWidgetVisible(self.aside, 0, self.viewport().height()))
+        QTimer.singleShot(0, lambda: self.verticalScrollBar().setValue(self.aside.y()))
 
     def found(self) -> int:
         """Rows that need the clerk: a mere note is no problem."""

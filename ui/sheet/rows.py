@@ -20,8 +20,8 @@ from ui.sheet.delegates import CellDelegate, StatusDelegate
 from ui.sheet.menus import Menus
 from ui.sheet.model import Index, TableModel
 
-CELL_ROOM = 22  # px beside the letters
-STATUS_ROOM = 62  # the pill's icon and rounding, too
+CELL_ROOM = 16  # px beside the letters
+STATUS_ROOM = 56  # the pill's icon and rounding, too
 REASON = 78  # px the reason has at least
 SETTLED = 400  # ms without a change before a width is remembered
 NARROWEST, WIDEST = 40, 2000  # px a remembered width may be

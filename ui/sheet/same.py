@@ -68,7 +68,7 @@ class SameQuestion(Question):
 
     def __init__(self, theme: Theme, parent: QWidget, rows: int, fields: Sequence[str] = FIELDS) -> None:
         super().__init__(theme, parent, "list-checks", "")
-        self.head.setText(self.tr("The same for %n row(s)", "", rows))
+        self.head.setText(self.tr("The same for %n row(s)", "", rows) if rows > 1 else self.tr("A value for this row"))
         self.setWindowTitle(self.head.text())
         self._rows = rows
         self.which = QComboBox()
@@ -89,6 +89,7 @@ class SameQuestion(Question):
         self.which.currentIndexChanged.connect(self._choose)
         self.accepted.connect(self._say_given)
         self._choose(0)
+        self.values[self.field].setFocus()  # what is to be said; the field is known already
 
     @property
     def field(self) -> str:
@@ -99,8 +100,10 @@ class SameQuestion(Question):
         self._look()
 
     def _look(self) -> None:
-        value = self.values[self.field].value()
-        self.yes.say(fill(self.tr("Put %1 into these rows"), value) if value else self.tr("Put it into these rows"))
+        value, one = self.values[self.field].value(), self._rows == 1
+        known = self.tr("Put %1 into this row") if one else self.tr("Put %1 into these rows")
+        unknown = self.tr("Put it into this row") if one else self.tr("Put it into these rows")
+        self.yes.say(fill(known, value) if value else unknown)
         self.yes.setEnabled(bool(value))
 
     def _say_given(self) -> None:

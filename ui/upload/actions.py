@@ -167,6 +167,12 @@ class Actions(Translated, QWidget):
         self._mark_primary(work)
         self._fit()
 
+    @property
+    def next(self) -> Button | None:
+        """What most likely comes next."""
+        ways = (self.start, self.save, self.load, self.login)
+        return next((button for button in ways if button.isVisible() and button.isEnabled()), None)
+
     def _mark_primary(self, work: Work) -> None:
         """One clear button at a time."""
         first: Button | None = self.load

@@ -124,7 +124,8 @@ class DistributeQuestion(Question):
         self.left.setText("\n".join(self._left_words(proposal)))
         self.left.setVisible(bool(self.left.text()))
         count, left = len(proposal.places), len(self._rows) - len(proposal.places)
-        words = say("hours_proposed", text.lang(), count=count, total=len(self._rows), left=left)
+        code = "hours_proposed" if left else "hours_proposed_all"
+        words = say(code, text.lang(), count=count, total=len(self._rows), left=left)
         self.told.tell("warn" if left else "good", words)
         self.yes.setEnabled(count > 0)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QObject, Qt, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ui.sheet.rows import Rows
 from ui.upload.actions import Actions
 from ui.upload.work import Work
+
+Parts = Sequence[tuple[QWidget, QWidget | None]]  # a part of the page, and what of it has the keyboard first
 
 
 class Keys(QObject):
@@ -41,6 +45,20 @@ class Keys(QObject):
         self._table.setFocus()
         if self._table.currentIndex().isValid():
             self._table.scrollTo(self._table.currentIndex())
+
+    def go_round(self, parts: Callable[[], Parts]) -> None:
+        """F6, and back with Shift: as on Windows, from one part of the page to the next that can have the keyboard."""
+        self._on("F6").connect(lambda: self._go(parts(), 1))
+        self._on("Shift+F6").connect(lambda: self._go(parts(), -1))
+
+    def _go(self, parts: Parts, step: int) -> None:
+        has = self._page.window().focusWidget() or self._page
+        now = next((spot for spot, (part, _) in enumerate(parts) if has is part or part.isAncestorOf(has)), -1)
+        for away in range(1, len(parts) + 1):
+            first = parts[(now + step * away) % len(parts)][1]
+            if first is not None and first.isVisible() and first.isEnabled():
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def _paste(self) -> None:
         """Into the cells of the open sheet; rows come in as a sheet where none is open."""

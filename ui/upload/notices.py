@@ -47,7 +47,6 @@ class UploadNotices(QObject):
         self._finished: Finished | None = None
         self._result = Result(self)
         self._refused = RefusedAlike(work, screen, self)
-        self._standing = Standing(work, screen, self)
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(partial(self._keep, self._tell_paused))
@@ -97,6 +96,8 @@ class UploadNotices(QObject):
 
     def _saved(self, path: Path) -> None:
         self._keep(partial(self._tell_saved, path, self._work.saving.note))
+        if self._work.sheet.batch is not None and self._screen.notice.action.isVisible():
+            self._screen.notice.action.setFocus()  # the result is there to be opened
 
     def _tell_saved(self, path: Path, note: str) -> None:
         """Where the file is, and beside it what is still to be done."""

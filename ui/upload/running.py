@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.events import Answered
 from ui.kit.basic import Button
@@ -21,6 +21,8 @@ SENDING = ("booking", "cancelling", "moving")  # phases
 
 class Running(QObject):
     """`refresh`: shows what changes with each row, now and then."""
+
+    began = Signal()
 
     def __init__(
         self,
@@ -64,6 +66,7 @@ class Running(QObject):
             self._following = True
             self._bar.start()
             self._timer.start(REFRESH)
+            self.began.emit()
         self._bar.pause.setVisible(work.run.running)
         self._bar.stop.setVisible(moving)
         self._bar.stop.setEnabled(True)

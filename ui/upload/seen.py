@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QTabWidget
 
+from ui.kit.slices import in_turn
 from ui.sheet.chips import Chips
 from ui.sheet.model import TableModel
 from ui.sheet.problems import ProblemList
 from ui.sheet.rows import Rows
+from ui.sheet.sheet import LARGE
 from ui.sheet.story import RowStory
 from ui.upload.name_check import NameCheck
 
@@ -55,32 +60,63 @@ class Seen(QObject):
         self._problems.let_go()
         self._model.filter(self._model.groups, None, words)
 
+    def show_all(self) -> None:
+        """No chip, no kind of problem, no words."""
+        self._chips.choose("")
+        self._problems.let_go()
+        self._search.clear()
+        self._model.filter()
+
     def show_group(self, group: str) -> None:
-        """Show only these rows, as if the chip were pressed, and choose the first."""
+        """Show only these rows, as if the chip were pressed, and go to the first."""
+        self._in_turn(partial(self._press, group), self._go_to_first, self._tell_first)
+
+    def show_problems(self) -> None:
+        """The rows with problems, and beside them what can be done about each kind."""
+        self._in_turn(partial(self._press, "problems"), self._go_to_first, self._show_list)
+
+    def _in_turn(self, *pieces: Callable[[], object]) -> None:
+        in_turn(len(self._model.lines) > LARGE, *pieces)
+
+    def _press(self, group: str) -> None:
         self._chips.choose(group)
         self._chip_chosen(group)
-        if self._model.rowCount():
-            self._table.choose(0)
-            self._show_story()
 
     def show_rows(self, rows: frozenset[int]) -> None:
         """These alone."""
         self._problems.let_go()
         self._problem_chosen(rows, "")
+        self._go_to_first()
 
     def show_to_mend(self, rows: frozenset[int]) -> None:
         """These alone, and beside them what can be mended in them."""
         self.show_rows(rows)
-        self._panel.show()
-        self._panel.setCurrentWidget(self._problems)
+        self._show_list()
 
     def show_aside(self) -> None:
         """The rows set aside alone, and beside them the reasons with what takes them in."""
-        self._chips.choose("set_aside")
-        self._chip_chosen("set_aside")
+        self._press("set_aside")
         self._panel.show()
         self._panel.setCurrentWidget(self._problems)
         self._problems.show_aside()
+        self._go_to_first()
+
+    def _go_to_first(self) -> None:
+        """With the keyboard: whoever asked to see rows is among them, at the cell that is wrong."""
+        if (place := self._model.place_at(0)) is not None:
+            lines = self._model.lines
+            faults = (problem.column for problem in lines.problems.get(lines.numbers[place], ()))
+            self._table.choose(0, next(faults, ""))
+            self._table.setFocus()
+
+    def _tell_first(self) -> None:
+        if self._model.rowCount():
+            self._show_story()
+
+    def _show_list(self) -> None:
+        self._panel.show()
+        self._panel.setCurrentWidget(self._problems)
+        self._problems.show_top()
 
     def _show_story(self) -> None:
         self._panel.show()

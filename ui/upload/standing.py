@@ -77,14 +77,10 @@ class Standing(QObject):
             tell("good", words + " " + self._next_words(ready), action=undo)
             return
         words += " " + self.tr("%n row(s) have problems and are left out until they are fixed.", "", problems)
-        show = Action(self.tr("Show problems"), self._show_problems)
+        show = Action(self.tr("Show problems"), self._screen.seen.show_problems)
         tell("problem" if not ready else "warn", words, action=show, second=undo)
 
     def _next_words(self, ready: int) -> str:
         if self._work.session.desk is None:
             return self.tr("Next: Login.")
-        return self.tr("Next: Start.") if ready else ""
-
-    def _show_problems(self) -> None:
-        self._screen.seen.show_group("problems")
-        self._screen.panel.setCurrentWidget(self._screen.problems)
+        return self.tr("Next: Start (Ctrl+Enter).") if ready else ""

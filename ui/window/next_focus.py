@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ui.session.under_way import Lane, What
 
@@ -33,6 +33,9 @@ class NextFocus(QObject):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.take)
         window.focus_lost.connect(self._soon.start)
+        window.came_back.connect(self.take)
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._bring_into_sight)
         pages.upload.work.under_way.changed.connect(self._soon.start)
 
     def take(self) -> None:
@@ -41,8 +44,17 @@ class NextFocus(QObject):
         has = self._window.focusWidget()
         if has is not None and has is not self._window and _can_have(has):
             return
-        if (part := next(filter(_can_have, self._parts()), None)) is not None:
-            part.setFocus(Qt.FocusReason.OtherFocusReason)
+        part = next(filter(_can_have, self._parts()), self._window)
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring_into_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What the keyboard came to is seen: a scroll area cares only for a step from one part of it to the next. Not
+        under the mouse, which would lose what it presses."""
+        area = now.parentWidget() if now is not None and not QApplication.mouseButtons().value else None
+        while area is not None and not area.isWindow():
+            if isinstance(area, QScrollArea) and now is not None:
+                area.ensureWidgetVisible(now)
+            area = area.parentWidget()
 
     def _parts(self) -> Parts:
         """The table: of a page, and of the upload page's states."""

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton, QWidget
 
 from app.booking.distribute import Left, Place, Proposal
 from app.domain.address import REAL_SERVER
@@ -32,6 +33,7 @@ from app.system.paths import DataDir
 from app.thai import thai_now, today
 from app.wording.lists import LEFT
 from tests.ui.sheets import HEADERS, person, rows
+from ui.calendar.day_field import DayField
 from ui.history.clear_history import ClearHistory
 from ui.kit.question import Question
 from ui.kit.theme import Theme
@@ -259,6 +261,39 @@ def test_every_dialog_fits_the_free_screen(house: House, monkeypatch: pytest.Mon
             dialog.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert wrong == {}
+
+
+def walked(dialog: Question, key: Qt.Key) -> list[QWidget]:
+    """Where Tab (or with Shift) leads, once round."""
+    seen: list[QWidget] = []
+    while (now := dialog.focusWidget()) is not None and now not in seen:
+        seen.append(now)
+        shift = Qt.KeyboardModifier.ShiftModifier if key is Qt.Key.Key_Backtab else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(now, key, shift)
+    return seen
+
+
+def test_tab_goes_round_in_every_dialog_and_is_caught_nowhere(house: House) -> None:
+    missed = {}
+    for kind, make in DIALOGS.items():
+        dialog = make(house, house.window)
+        dialog.open()
+        dialog.activateWindow()
+        QCoreApplication.processEvents()
+        for day in dialog.findChildren(DayField):
+            day._popup.month.chosen.emit(DAYS[1])
+        wanted = [
+            part
+            for part in dialog.findChildren(QWidget)
+            if part.isVisible() and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if part.focusProxy() is None and part.window() is dialog and not isinstance(part, QRadioButton)
+        ]  # of radio buttons Tab comes to the chosen one, the arrows to the others
+        for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            reached = walked(dialog, key)
+            if left := [part for part in wanted if part not in reached]:
+                missed[kind.__name__, key.name] = left
+        dialog.reject()
+    assert missed == {}
 
 
 def test_what_a_low_dialog_hides_can_be_scrolled_to(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

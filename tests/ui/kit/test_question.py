@@ -53,6 +53,21 @@ def test_enter_in_a_field_is_no_no(theme: Theme, qtbot: QtBot, kind: type[QWidge
     assert answers == []
 
 
+def test_page_down_and_up_move_the_facts(theme: Theme, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = Question(theme, parent, "x", "?")
+    for _ in range(60):
+        dialog.say("กันไว้ไม่จอง 6 แถว")
+    opened(qtbot, dialog)
+    bar = dialog.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.keyClick(dialog.no, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    qtbot.keyClick(dialog.no, Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+
+
 def test_enter_where_nothing_is_typed_is_the_careful_answer(theme: Theme, qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)

@@ -346,6 +346,10 @@ def test_rows_without_an_hour_get_one_together(program: Program, qtbot: QtBot, t
     qtbot.mouseClick(card.give, Qt.MouseButton.LeftButton)
     question = program.pages.asking.dialog
     assert isinstance(question, SameQuestion)
+    assert question.focusWidget() is question.values["appointment_time"].list, "what is to be said"
+    of_one = SameQuestion(program.theme, program.window, 1)
+    assert of_one.head.text() == "ใส่ค่าในแถวนี้"
+    of_one.deleteLater()
     with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     assert shown(program, "time") == ["09:00 น."] * 6

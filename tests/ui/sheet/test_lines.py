@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.sheets.check import recheck
+from app.domain.values import Outcome, State
+from app.sheets.check import recheck, refused_before
 from tests.app.sheets.test_check import checked, cid, row
 from ui.sheet.lines import Lines, of_checked, of_mended
 
@@ -24,6 +26,20 @@ EDITS = st.dictionaries(
     st.tuples(st.sampled_from(NUMBERS), st.sampled_from(sorted(CELLS))), st.integers(0, 99), max_size=3
 ).flatmap(lambda places: st.fixed_dictionaries({place: CELLS[place[1]] for place in places}))
 STEPS = st.lists(st.tuples(EDITS, st.frozensets(st.sampled_from(NUMBERS), max_size=3)), min_size=1, max_size=4)
+
+
+def test_a_row_that_was_refused_before_and_is_booked_now_has_nothing_to_be_mended() -> None:
+    now = datetime(2026, 10, 1, 9, 0)  # noqa: DTZ001 - Thai time without a zone, as the journal holds it
+    sheet = first().checked
+    assert sheet is not None
+    one, other = sheet.candidates[:2]
+    said = {row.row: (row, Outcome(row.row, State.REFUSED, "not_a_target", None, "", now)) for row in (one, other)}
+    lines = of_checked(refused_before(sheet, said, now))
+    assert lines.to_mend == {one.row, other.row}
+    lines.batch = 2
+    lines.take(Outcome(one.row, State.BOOKED, "", 7, "", now))
+    lines.take(Outcome(other.row, State.REFUSED, "not_a_target", None, "", now))
+    assert lines.to_mend == {other.row}
 
 
 def first() -> Lines:

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.booking.distribute import Place, Proposal
 from app.practice import Scenario, made_up_people
 from app.thai import today
 from tests.ui.conftest import WAIT
@@ -68,6 +69,9 @@ def test_a_sheet_without_day_and_hour_is_distributed_changed_undone_and_booked(
     assert question.head.text() == "จัด 8 คนลงชั่วโมงว่าง"
     assert question.told.words.text() == "เสนอเวลาให้ 7 จาก 8 คน เหลือที่ยังไม่ได้เวลา 1 คน"
     assert "ไม่มีชั่วโมงว่างระหว่าง" in question.left.text()
+    assert question._asked is not None
+    question.show_proposal(question._asked, Proposal({row: Place(FIRST, 9) for row in question._rows}))
+    assert question.told.words.text() == "เสนอเวลาให้ครบ 8 คน", "nobody is left over, and nothing is said of nobody"
     question.families.setChecked(True)
     qtbot.waitUntil(lambda: question._proposal is not None, timeout=WAIT)
     with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):

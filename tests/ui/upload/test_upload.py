@@ -203,8 +203,8 @@ def test_history_tells_and_undoes(few: Program, qtbot: QtBot) -> None:
     window = few.window
     qtbot.mouseClick(window.rail.pages["history"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: few.pages.history.model.rowCount() == 1, timeout=WAIT)
-    line = [few.pages.history.model.index(0, column).data() for column in range(9)]
-    assert line[1:] == ["practice", "รายชื่อฝึกหัด.xlsx", "25", "–", "–", "–", "–", "เสร็จแล้ว"]
+    line = [few.pages.history.model.index(0, column).data() for column in range(10)]
+    assert line[1:] == ["practice", "รายชื่อฝึกหัด.xlsx", "25", *["–"] * 5, "เสร็จแล้ว"]
     qtbot.mouseClick(few.pages.history.undo, Qt.MouseButton.LeftButton)
     question = few.pages.asking.dialog
     assert question is not None
@@ -274,7 +274,7 @@ def test_the_other_language_at_a_click(sample: Program, qtbot: QtBot) -> None:
     window = sample.window
     qtbot.mouseClick(window.bar.language, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.rail.pages["history"].text() == "History")
-    assert sample.pages.upload.notice.words.text() == "60 rows are ready to book. Next: Start."
+    assert sample.pages.upload.notice.words.text() == "60 rows are ready to book. Next: Start (Ctrl+Enter)."
     assert sample.pages.upload.chips.chips["ready"].accessibleName() == "Ready 60"
     assert sample.pages.upload.model.headerData(2, Qt.Orientation.Horizontal) == "Name"
     assert window.bar.badge.words == "Practice server"

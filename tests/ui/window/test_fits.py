@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from app.domain.address import REAL_SERVER
 from app.wording import say
 from tests.ui.conftest import WAIT
+from ui.calendar.dose_box import DoseBox
 from ui.kit.basic import Elided, column
 from ui.kit.notice import Notice
 from ui.kit.theme import Theme
+from ui.messages.adder import DoseField
 from ui.program.program import Program
 from ui.upload.confirm_start import ConfirmStart
 from ui.window.window import PAGES
@@ -116,6 +118,16 @@ def test_the_sheet_and_its_result_fit(sample: Program, qtbot: QtBot, lang: str) 
     settle(sample, lang)
     assert [*sideways(sample.window), *cut(sample.window)] == []
     assert in_sight(upload.save)
+
+
+@pytest.mark.parametrize("kind", [DoseBox, DoseField])
+def test_a_list_of_doses_has_room_for_the_words_of_every_language(theme: Theme, qtbot: QtBot, kind: type) -> None:
+    box = kind()
+    qtbot.addWidget(box)
+    box.show()
+    before = box.sizeHint().width()
+    box.setItemText(0, "A word that is longer in English")
+    assert box.sizeHint().width() > before
 
 
 def test_at_1366_px_the_table_shows_why(sample: Program) -> None:

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import WAIT
 from ui.program.program import Program
+from ui.sheet.columns import PLACES
+from ui.sheet.rows import CELL_ROOM
 from ui.window.window import PAGES
 
 INSIDE = QSize(1366, 689)  # px; less 48 of the taskbar and 31 of the window's own title bar
@@ -47,6 +49,10 @@ def test_ten_rows_are_seen_with_a_notice_and_while_a_batch_runs(with_problems: P
     assert upload.notice.isVisible()
     assert upload.notice.action.isVisible()
     assert rows_seen(with_problems) >= 12
+    words = upload.table.fontMetrics().horizontalAdvance("ในไฟล์ระบุว่ายกเลิก")
+    assert upload.table.columnWidth(PLACES["reason"]) >= words + CELL_ROOM, (
+        "beside the panel there is room for a reason"
+    )
     upload.runbar.show()
     settle(with_problems, lang)
     assert rows_seen(with_problems) >= 10
