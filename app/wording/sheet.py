@@ -243,7 +243,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} [count?fix|fixes] of {file} made in the window (the last at {at}) [count?is|are] kept with it. Nobody is booked yet. Say --fixes use, or --fixes leave to book the file as it is.",
     ),
     "fixes_beside": (
-        "ไฟล์ {file} มีการแก้ไข {count} รายการที่ทำไว้ในโปรแกรม (ครั้งสุดท้าย {at}) ผลตรวจนี้ยังไม่รวมการแก้ไขนั้น กรุณาระบุ --fixes use กับ mophic upload เพื่อใช้ด้วย หรือ --fixes leave เพื่อจองตามไฟล์",
+        "ไฟล์ {file} มีการแก้ไข {count} รายการที่ทำไว้ในโปรแกรม (ครั้งสุดท้าย {at}) ผลตรวจนี้ยังไม่ได้ใช้การแก้ไขนั้น กรุณาระบุ --fixes use กับ mophic upload เพื่อใช้ด้วย หรือ --fixes leave เพื่อจองตามไฟล์",
         "{count} [count?fix|fixes] of {file} made in the window (the last at {at}) [count?is|are] kept with it and not counted here. For mophic upload say --fixes use, or --fixes leave to book the file as it is.",
     ),
     "fixes_used": (

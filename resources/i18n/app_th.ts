@@ -2698,6 +2698,13 @@
     </message>
 </context>
 <context>
+    <name>Newest</name>
+    <message>
+        <source>What is new</source>
+        <translation>มีอะไรใหม่</translation>
+    </message>
+</context>
+<context>
     <name>NoMessages</name>
     <message>
         <source>No message has been sent from this computer yet</source>
@@ -5109,10 +5116,6 @@
     <message>
         <source>Practice</source>
         <translation>ฝึกหัด</translation>
-    </message>
-    <message>
-        <source>What is new</source>
-        <translation>มีอะไรใหม่</translation>
     </message>
 </context>
 <context>

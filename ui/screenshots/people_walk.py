@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from app.domain.address import Server
 from app.practice.sample import coming_weekdays
+from app.system.newest import News
 from app.thai import thai_date
 from ui.screenshots.messages_walk import MessagesWalk, stranger
 from ui.screenshots.photographer import Photographer
@@ -174,5 +175,5 @@ class PeopleWalk(Photographer):
         self.program.pages.show("book")
         self.wait(lambda: self.program.pages.upload.notice.isVisible())
         self.take("unfinished")
-        self.window.tell_news(lambda: None, version="9.9.9", mine="1.0.0", page="https://example.invalid/news")
+        self.program.pages.newest.tell(News("9.9.9", "https://example.invalid/news", {}))
         self.take("news")

@@ -44,7 +44,8 @@ class LoginScreen(Translated, QWidget):
             button.setCheckable(True)
             self._servers.addButton(button)
         self.real.setChecked(True)
-        self._servers.buttonClicked.connect(self._chosen)
+        self._servers.buttonClicked.connect(self._switched)
+        self._servers.buttonClicked.connect(self._begin)
         self.facility = QLineEdit()
         self.facility.setMaxLength(5)
         self.facility.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,5}"), self))
@@ -168,10 +169,6 @@ class LoginScreen(Translated, QWidget):
         if self.remember.isChecked() and len(self.facility.text()) == 5 and self.user.text():
             self.password_wanted.emit(self._server, self.facility.text(), self.user.text())
 
-    def _chosen(self) -> None:
-        self._switched()
-        self._begin()
-
     def _begin(self) -> None:
         """To the first thing that is still to be done: practice asks for nothing."""
         empty = (field for field in (self.facility, self.user) if not field.text())
@@ -189,7 +186,7 @@ class LoginScreen(Translated, QWidget):
         self._error = None
         self.error.hide()
         for field in (self.facility, self.user, self.password):
-            self._mark(field, wrong=False)
+            _mark(field, wrong=False)
 
     # --- signing in ---
 
@@ -215,7 +212,7 @@ class LoginScreen(Translated, QWidget):
         if (wrong := self._wrong()) is None:
             return False
         field, words = wrong
-        self._mark(field, wrong=True)
+        _mark(field, wrong=True)
         field.setFocus()
         self.error.tell("bad", words)
         return True
@@ -268,12 +265,12 @@ class LoginScreen(Translated, QWidget):
             detail = ""  # the name of a keyring's error helps nobody to choose
         self.error.tell("bad", words, detail, offer, second)
         if error.code == "sign_in_refused":
-            self._mark(self.password, wrong=True)
+            _mark(self.password, wrong=True)
             self.password.selectAll()
             self.password.setFocus()
 
-    @staticmethod
-    def _mark(field: QLineEdit, *, wrong: bool) -> None:
-        if bool(field.property("wrong")) != wrong:
-            field.setProperty("wrong", wrong)
-            repolish(field)
+
+def _mark(field: QLineEdit, *, wrong: bool) -> None:
+    if bool(field.property("wrong")) != wrong:
+        field.setProperty("wrong", wrong)
+        repolish(field)

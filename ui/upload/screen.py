@@ -35,7 +35,7 @@ from ui.upload.actions import Actions
 from ui.upload.asks import Asks
 from ui.upload.drop_zone import DropZone
 from ui.upload.folding import Folding
-from ui.upload.keys import Keys, Parts
+from ui.upload.keys import Keys
 from ui.upload.name_check import NameCheck
 from ui.upload.naming import Naming
 from ui.upload.run_bar import RunBar
@@ -77,7 +77,15 @@ class UploadScreen(Translated, Dropping):
         self.seen = Seen(self.model, self.table, *parts)
         self.folding = Folding(work, self.mapping, self.columns)
         self.keys = Keys(self, self.search, self.table, self.bar, work)
-        self.keys.go_round(self._parts)
+        self.keys.go_round(
+            lambda: (
+                (self.bar, self.bar.next),
+                (self.said, self.said.button),
+                (self.table, self.table),
+                (self.panel, self.panel.tabBar()),
+                (self.runbar, self.runbar.pause),
+            )
+        )
         self.running = Running(work, self.runbar, self.follow, self.table, self.model, self._refresh)
         self.running.began.connect(self.seen.show_all)  # else a batch books rows that nobody sees
         self._wire()
@@ -154,16 +162,6 @@ class UploadScreen(Translated, Dropping):
         layout.addWidget(self.middle, 1)
         self._layouts = (layout, table)
 
-    def _parts(self) -> Parts:
-        """F6 goes round them."""
-        return (
-            (self.bar, self.bar.next),
-            (self.said, self.said.button),
-            (self.table, self.table),
-            (self.panel, self.panel.tabBar()),
-            (self.runbar, self.runbar.pause),
-        )
-
     def _wire(self) -> None:
         self.login.clicked.connect(self.login_wanted)
         for button in (self.load, self.empty.load):
@@ -215,8 +213,8 @@ class UploadScreen(Translated, Dropping):
         work.mending.failed.connect(self.model.forget_typed)
         self.problems.mend_failed_wanted.connect(work.unbooked.open)
         work.unbooked.opened.connect(self.seen.show_to_mend)
-        for told in (self.story.mended, self.story.fixed, self.story.left_out):  # its page is made anew
-            told.connect(lambda *_: self.table.setFocus())
+        for left in (self.story.mended, self.story.fixed, self.story.left_out):  # its page is made anew
+            left.connect(lambda *_: self.table.setFocus())
         self.story.mended.connect(work.mending.mend_cell)
         self.story.fixed.connect(lambda problem: work.mending.fix([problem]))
         self.story.left_out.connect(lambda row, out: (work.mending.leave_out if out else work.mending.take_in)([row]))

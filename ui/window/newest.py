@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import AppError
 from app.system import newest
-from app.system.newest import Look
+from app.system.newest import Look, News
 from app.system.paths import version
 from app.wording import say
 from ui.kit import text
+from ui.kit.notice import Action
 from ui.settings.preferences import Preferences
 from ui.window.pieces import Pieces
 from ui.window.window import Window
@@ -35,14 +36,22 @@ class Newest(QObject):
     def look(self, *, now: bool = False) -> None:
         """On the calls' thread, beside everything else; what fails is told under About alone."""
         asking = newest.look(self._pieces.data, self._preferences.settings, self.publisher, now=now)
-        self._pieces.bridge.call(asking, partial(self._tell, now), _silent)
+        self._pieces.bridge.call(asking, partial(self._looked_up, now), _silent)
 
-    def _tell(self, asked: bool, looked: Look) -> None:
+    def _looked_up(self, asked: bool, looked: Look) -> None:
         self._looked = looked
         if looked.news is not None and not asked:
-            facts = {"version": looked.news.version, "mine": version(), "page": looked.news.page}
-            self._window.tell_news(self._show_about, **facts)
+            self.tell(looked.news)
         self.changed.emit()
+
+    def tell(self, news: News) -> None:
+        """In a line above the page, in the language that is chosen now or later."""
+        self._window.notice.keep_telling(partial(self._tell_news, news))
+
+    def _tell_news(self, news: News) -> None:
+        told = say("newer_version", text.lang(), version=news.version, mine=version(), page=news.page)
+        more = Action(self.tr("What is new"), self._show_about)
+        self._window.notice.tell("info", told, action=self._window.notice.close_word(), second=more)
 
     def words(self) -> list[str]:
         """For Help > About: what came of it, and what is new."""

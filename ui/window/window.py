@@ -5,7 +5,7 @@ Nothing here needs more than Qt, the settings and the theme, so that it stands a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -254,18 +254,6 @@ class Window(QMainWindow):
         if stand_in is not None:
             told.append(say("data_stand_in", text.lang(), folder=stand_in))
         self.notice.tell("warn", " ".join(told), action=self.notice.close_word())
-
-    def tell_news(self, show_more: Callable[[], None], **facts: str) -> None:
-        """A newer version; `show_more`: what is new in it."""
-        self.notice.keep_telling(partial(self._tell_news, show_more, facts))
-
-    def _tell_news(self, show_more: Callable[[], None], facts: Mapping[str, str]) -> None:
-        from app.wording import say
-        from ui.kit.notice import Action
-
-        more = Action(self.tr("What is new"), show_more)
-        told = say("newer_version", text.lang(), **facts)
-        self.notice.tell("info", told, action=self.notice.close_word(), second=more)
 
     def tell_fault(self, error: BaseException, save: Save) -> None:
         """A bug of ours; a second one while the first is being told is in the log alone."""

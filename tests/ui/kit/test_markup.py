@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import AppError, EnvironmentProblem
 from app.practice import PracticeServer, Scenario
+from app.system.newest import News
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, thai_day, workbook_of
 from tests.world import weekdays
@@ -290,7 +291,7 @@ def test_settings_files_and_faults(hostile: Program, qtbot: QtBot, walk: Walk, t
     walk.look("settings")
     window.tell_start(settings_readable=False, stand_in=Path(f"/tmp/{EVIL}"))
     walk.look("start")
-    window.tell_news(print, version=EVIL, mine=EVIL, page=EVIL)
+    hostile.pages.newest.tell(News(EVIL, EVIL, {}))
     walk.look("news")
     hostile.pages.sharing._ask_server(lambda: None, f"http://{EVIL}")
     walk.look("another server")

@@ -15,6 +15,7 @@ from app.domain.message import Draft
 from app.errors import AppError, NotSent
 from app.events import Paused
 from app.practice import made_up_people
+from app.system.newest import News
 from app.wording import say
 from tests.ui.conftest import WAIT
 from tests.ui.slots_world import DAY, PEOPLE, Desk, desk
@@ -107,7 +108,7 @@ def test_saved_exported_and_cleared(sample: Program, qtbot: QtBot, tmp_path: Pat
 def test_what_concerns_the_whole_program(program: Program, qtbot: QtBot, code: str) -> None:
     window = program.window
     if code == "news":
-        window.tell_news(print, version="9.9.9", mine="1.0.0", page="https://example.invalid")
+        program.pages.newest.tell(News("9.9.9", "https://example.invalid", {}))
     else:
         window.tell_start(settings_readable=code != "settings", stand_in=Path("x") if code == "folder" else None)
     english(program, qtbot, window.notice, window.notice.words.text())

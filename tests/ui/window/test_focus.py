@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.domain.message import Draft
+from app.system.newest import News
 from tests.ui.conftest import WAIT
 from ui.kit.notice import Action
 from ui.kit.question import Question
@@ -162,7 +163,7 @@ def test_no_vanishing_control_of_any_page_hands_the_keyboard_to_the_way_out(samp
 
 
 def test_a_notice_that_closes_hands_the_keyboard_on(sample: Program, qtbot: QtBot) -> None:
-    sample.window.tell_news(print, version="9.9", mine="1.0", page="")
+    sample.pages.newest.tell(News("9.9", "", {}))
     focus(qtbot, sample, sample.window.notice.action)
     press(qtbot)
     qtbot.waitUntil(sample.pages.upload.start.hasFocus)
