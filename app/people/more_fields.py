@@ -1,7 +1,8 @@
 """What else a sheet may hold of a person for `SendImmunizationTarget`, beside what everybody must have: where it is
 found and how it is read. All of it may be missing; what can't be read is left out, never guessed.
 
-22 fields are printed (SEEN MAN p.30, contract 4 and 7). Of two the names are not known here; they are not sent.
+22 fields are printed (SEEN MAN p.30, contract 4 and 7), of which 20 are named in what is public: these and the seven of
+`targets.NewPerson`. The names of the other two are unknown: they are not guessed, and nothing is sent for them.
 """
 
 from __future__ import annotations

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from app.domain.values import check_digit
 from app.people import more_fields
 from app.people.more_fields import numbered, read, unnumbered
+from app.people.targets import NewPerson
 
 HEADERS = ("เลขบัตร", "ประเภทบุคคล", "person_risk_type_id", "addr_moo", "CHW_CODE", "amp_code", "ตำบล", "รหัสตำบล", "ที่อยู่")
 
@@ -50,3 +54,16 @@ def test_a_type_by_name_is_numbered_by_the_ministrys_table_or_left_out() -> None
     assert unnumbered([more]) == {"person_type"}
     assert numbered(more, {"person_type": {"ประชาชนทั่วไป": 4}}) == {"person_type_id": 4, "person_risk_type_id": 301}
     assert numbered(more, {}) == {"person_risk_type_id": 301}
+
+
+def test_the_twenty_fields_that_have_a_public_name_are_sent_and_no_guessed_one() -> None:
+    """22 are printed; the names of two are unknown."""
+    whole = tuple((field, 1 if field in more_fields.TABLES else "Y") for field in more_fields.FIELDS)
+    cid = f"199000000001{check_digit('199000000001')}"
+    person = NewPerson(cid, "นาย", "ก", "ข", date(1980, 1, 31), 1, "0800000000", more=whole)
+    assert set(person.as_target()) == {
+        *("cid", "prefix", "first_name", "last_name", "birth_date", "gender", "mobile_phone"),
+        *("moo", "chw_code", "amp_code", "tmb_code", "address_line_1"),
+        *("person_type_id", "person_risk_type_id", "need_vaccine", "vaccine_eligible"),
+        *("company_code", "person_name_english", "passport_number", "nationality_code"),
+    }
