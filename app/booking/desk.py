@@ -164,10 +164,11 @@ class Desk:
         control: Control | None = None,
         *,
         second_days: bool = True,
+        after: Plan | None = None,
         emit: Emit | None = None,
     ) -> Plan:
-        """What a batch of these rows would do. Reads only. `second_days`: see `plan.make`; `emit`: is told of holds and
-        how far the questions are (`Answered`)."""
+        """What a batch of these rows would do. Reads only. `second_days`: see `plan.make`; `after`: the plan of the
+        sheet that is booked before; `emit`: is told of holds and how far the questions are (`Answered`)."""
         control = control or Control()
         flow = Flow(self.session, 0, control, emit or _nobody, self.timing)
         ask = flow.patiently
@@ -181,6 +182,7 @@ class Desk:
                     ask,
                     second_days=second_days,
                     behind=self.timing.alone_after,
+                    taken=after.seats if after is not None else {},
                     tell=lambda done, total: (emit or _nobody)(Answered(0, done, total)),
                 )
         finally:

@@ -67,12 +67,16 @@ class Forecast:
     cap: int  # calls a second at most
     at: datetime  # Thai time
     name: str = ""  # of the file
+    label: str = ""  # by which it is told from others; "" where there is no other
 
     @property
     def hours(self) -> tuple[HourPlan, ...]:
-        free, wanted = self.plan.free, sorted(self.plan.per_hour().items())
+        free, taken = self.plan.free, Counter[tuple[date, int]]()
+        for (day, _, hour), count in self.plan.taken.items():
+            taken[day, hour] += count
         return tuple(
-            HourPlan(day, hour, count, free[day].get(hour, 0) if day in free else None) for (day, hour), count in wanted
+            HourPlan(day, hour, count, max(0, free[day].get(hour, 0) - taken[day, hour]) if day in free else None)
+            for (day, hour), count in sorted(self.plan.per_hour().items())
         )
 
     @property
@@ -145,8 +149,8 @@ def write(out: Path, forecasts: Iterable[Forecast], lang: Lang, *, overwrite: bo
     """.xlsx: every row with what would become of it, and the seats hour by hour. .csv: the rows alone. Ids are masked.
     Raises as `write_tables`."""
     told = list(forecasts)
-    rows = [_rows(each, lang, several=len(told) > 1) for each in told]
-    tables = rows if out.suffix.lower() == ".csv" else [*rows, *(_seats(each, lang, len(told) > 1) for each in told)]
+    rows = [_rows(each, lang) for each in told]
+    tables = rows if out.suffix.lower() == ".csv" else [*rows, *(_seats(each, lang) for each in told)]
     return write_tables(out, tables, overwrite=overwrite)
 
 
@@ -163,14 +167,10 @@ def _head(forecast: Forecast, lang: Lang) -> list[str]:
     ]
 
 
-def _rows(forecast: Forecast, lang: Lang, several: bool) -> Table:
+def _rows(forecast: Forecast, lang: Lang) -> Table:
     rows = [_row(fate, lang) for fate in forecast.fates(lang)]
-    name = say("plan_sheet_rows", lang) + _of(forecast, several)
+    name = f"{say('plan_sheet_rows', lang)} {forecast.label}".strip()
     return Table(name, [say(code, lang) for code in _COLUMNS], rows, _WIDTHS, _head(forecast, lang), wide=True)
-
-
-def _of(forecast: Forecast, several: bool) -> str:
-    return f" {forecast.checked.sheet.sheet}" if several and forecast.checked is not None else ""
 
 
 def _row(fate: Fate, lang: Lang) -> list[Cell]:
@@ -181,15 +181,17 @@ def _row(fate: Fate, lang: Lang) -> list[Cell]:
     return [fate.row, status, fate.words, *when, masked(row.cid), row.person_name]
 
 
-def _seats(forecast: Forecast, lang: Lang, several: bool) -> Table:
+def _seats(forecast: Forecast, lang: Lang) -> Table:
     rows: list[list[Cell]] = [
         [show_date(one.date, lang), f"{one.hour:02d}:00", one.wanted, "?" if one.free is None else one.free]
         for one in forecast.hours
     ]
-    name = say("plan_sheet_seats", lang) + _of(forecast, several)
+    name = f"{say('plan_sheet_seats', lang)} {forecast.label}".strip()
     return Table(name, [say(code, lang) for code in _SEATS], rows, (18, 10, 14, 14))
 
 
-def of(plan: Plan, checked: Checked | None, account: Account, server: Server, cap: int, name: str) -> Forecast:
+def of(
+    plan: Plan, checked: Checked | None, account: Account, server: Server, cap: int, name: str, label: str = ""
+) -> Forecast:
     """As it stands now."""
-    return Forecast(plan, checked, account, server, cap, thai_now(), name)
+    return Forecast(plan, checked, account, server, cap, thai_now(), name, label)

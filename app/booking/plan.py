@@ -20,6 +20,7 @@ from app.mophic.session import Session
 from app.thai import show_date, thai_date, today
 
 T = TypeVar("T")
+Hour = tuple[date, int, int]  # day, dose, hour
 Tell = Callable[[int, int], None]  # how much is done, of how much
 OFTEN = 0.1  # seconds between two tellings
 
@@ -41,6 +42,7 @@ class Plan:
     warnings: tuple[Problem, ...]  # seats that seem to be short, people with another day; never blocks
     # Seats left by hour; a day that the server did not tell is not in it.
     free: Mapping[date, Mapping[int, int]] = field(default_factory=dict)
+    taken: Mapping[Hour, int] = field(default_factory=dict)  # of these, by the sheets that are booked before
 
     @property
     def to_book(self) -> tuple[Appointment, ...]:
@@ -56,12 +58,19 @@ class Plan:
         """Rows of people for whom there seems to be no seat left."""
         return tuple(problem.row for problem in self.warnings if problem.code in ("seats_short", "no_seats"))
 
+    @property
+    def seats(self) -> Counter[Hour]:
+        """What the sheets that come after find taken: by this one, and by those before it."""
+        own = ((row.date, row.dose, row.hour) for row in self.to_book)
+        return Counter(own) + Counter(self.taken)
+
     def per_hour(self) -> Mapping[tuple[date, int], int]:
         """How many people are booked into each day and hour."""
         return Counter((appointment.date, appointment.hour) for appointment in self.to_book)
 
 
 _NO_DAYS: Mapping[date, DaySchedule] = MappingProxyType({})
+_NONE: Mapping[Hour, int] = MappingProxyType({})
 
 
 class _Count:
@@ -89,13 +98,15 @@ async def make(
     *,
     second_days: bool = True,
     behind: float = 0.0,
+    taken: Mapping[Hour, int] = _NONE,
     tell: Tell = lambda done, total: None,
 ) -> Plan:
     """Ask who is booked and what is free, day by day, and say what each row's step would be.
 
     `ask` makes a reading call and is as patient as the caller wants. `second_days`: warn of them, for which the
-    journal is read through. `behind` (seconds): so late a witness may still show a seat that was given back. `tell`:
-    first of the questions about days, then, where those take their time, of rows.
+    journal is read through. `behind` (seconds): so late a witness may still show a seat that was given back. `taken`:
+    by sheets that are booked before these rows, see `Plan.seats`. `tell`: first of the questions about days, then,
+    where those take their time, of rows.
     """
     days = sorted({appointment.date for appointment in appointments})
     doses = sorted({(appointment.date, appointment.dose) for appointment in appointments})
@@ -116,11 +127,11 @@ async def make(
         for row in appointments
     ]
     to_book = [step.appointment for step in steps if step.state is State.PLANNED]
-    warnings = [*_short_seats(steps, dict(zip(doses, free, strict=True)))]
+    warnings = [*_short_seats(steps, dict(zip(doses, free, strict=True)), taken)]
     if second_days:
         warned = partial(booked_other_days, session.account.facility, journal, to_book, looked)
         warnings += await journal.pen.ask(lambda: list(warned()))
-    return Plan(tuple(steps), tuple(warnings), _seats_left(dict(zip(doses, free, strict=True))))
+    return Plan(tuple(steps), tuple(warnings), _seats_left(dict(zip(doses, free, strict=True))), taken)
 
 
 async def _step(
@@ -213,13 +224,15 @@ def _seats_left(free: Mapping[tuple[date, int], tuple[Slot, ...] | None]) -> Map
     return left
 
 
-def _short_seats(steps: Iterable[Step], free: Mapping[tuple[date, int], tuple[Slot, ...] | None]) -> Iterable[Problem]:
+def _short_seats(
+    steps: Iterable[Step], free: Mapping[tuple[date, int], tuple[Slot, ...] | None], taken: Mapping[Hour, int]
+) -> Iterable[Problem]:
     """A warning for each row that comes after the last free seat of its hour. The server decides, not we."""
     seats: dict[tuple[date, int, int], int] = {}
     for (day, dose), slots in free.items():
         for slot in slots or ():
             seats[day, dose, slot.hour] = seats.get((day, dose, slot.hour), 0) + slot.available
-    wanted: Counter[tuple[date, int, int]] = Counter()
+    wanted = Counter(taken)
     for step in steps:
         row = step.appointment
         if step.state is not State.PLANNED or free.get((row.date, row.dose)) is None:
@@ -227,6 +240,7 @@ def _short_seats(steps: Iterable[Step], free: Mapping[tuple[date, int], tuple[Sl
         place = (row.date, row.dose, row.hour)
         wanted[place] += 1
         if wanted[place] > seats.get(place, 0):
-            code = "seats_short" if seats.get(place) else "no_seats"
-            params = {"row": row.row, "seats": seats.get(place, 0), "hour": f"{row.hour:02d}:00"}
+            left = max(0, seats.get(place, 0) - taken.get(place, 0))
+            code = "seats_short" if left else "no_seats"
+            params = {"row": row.row, "seats": left, "hour": f"{row.hour:02d}:00"}
             yield Problem(row.row, "appointment_time", code, Severity.WARNING, f"{row.hour:02d}:00", params)

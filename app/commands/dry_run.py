@@ -34,14 +34,17 @@ def refuse(dry_run: bool, plan: Path | None, result: Path | None) -> None:
         refuse_existing(plan, overwrite=False)
 
 
-async def foretell(terminal: Terminal, desk: Desk, sheets: Sequence[Checked], out: Path | None) -> int:
+async def foretell(
+    terminal: Terminal, desk: Desk, sheets: Sequence[Checked], names: Sequence[str], out: Path | None
+) -> int:
     """0: every row would be booked, or is booked already and skipped. 1: some would not, or there seem to be no seats
-    for them. Rows set aside or left out count neither way, as in the upload itself."""
-    told = []
-    for checked in sheets:
-        plan = await desk.plan(checked.appointments)
-        cap = desk.session.client.pace.cap
-        told.append(forecast.of(plan, checked, desk.account, desk.server, cap, checked.sheet.path.name))
+    for them. Rows set aside or left out count neither way, as in the upload itself. Sheets that are booked one after
+    the other share the seats that are free. `names`: by which each is told from the others."""
+    told: list[Forecast] = []
+    for checked, name in zip(sheets, names, strict=True):
+        plan = await desk.plan(checked.appointments, after=told[-1].plan if told else None)
+        cap, file = desk.session.client.pace.cap, checked.sheet.path.name
+        told.append(forecast.of(plan, checked, desk.account, desk.server, cap, file, name))
         _tell(terminal, told[-1], await desk.aside(partial(desk.unfinished, checked.appointments)))
     if out is not None:
         forecast.write(out, told, terminal.lang)
@@ -59,9 +62,11 @@ def _tell(terminal: Terminal, one: Forecast, waiting: BatchInfo | None) -> None:
         terminal.note(say("plan_continues", lang, batch=waiting.id, count=waiting.unfinished))
     if terminal.as_json:
         for fate in one.fates(lang):
-            told = {"sheet": one.checked.sheet.sheet, "row": fate.row, "plan": fate.fate}
+            told = {"sheet": one.label or one.checked.sheet.sheet, "row": fate.row, "plan": fate.fate}
             terminal.json({**told, "code": fate.code, "message": fate.words})
         return
+    if one.label:
+        terminal.line(f"{one.label}:")
     terminal.problems(one.plan.warnings)
     for step in one.fates(lang):
         if step.fate in ("skip", "refuse"):
@@ -88,8 +93,8 @@ def _sums(terminal: Terminal, told: Sequence[Forecast], out: Path | None) -> Non
         terminal.json({"summary": summary, **cost, **more, "hours": hours})
         return
     for one in told:
-        if len(told) > 1 and one.checked is not None:
-            terminal.line(f"{one.checked.sheet.sheet}:")
+        if one.label:
+            terminal.line(f"{one.label}:")
         for line in forecast.sums(one, lang):
             terminal.line(line)
     terminal.line(say("plan_not_sent", lang))

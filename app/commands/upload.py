@@ -189,7 +189,7 @@ class Upload:
         async with self.door.open(account) as job:
             if not await self._looked_through(job.desk):
                 return 4
-            return await dry.foretell(self.terminal, job.desk, self.sheets, plan)
+            return await dry.foretell(self.terminal, job.desk, self.sheets, [*map(self._name, self.sheets)], plan)
 
     async def _looked_through(self, desk: Desk) -> bool:
         """The sheets told, and their names where that is wanted. False: the names could not all be looked up."""

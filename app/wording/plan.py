@@ -8,6 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "ยังไม่ได้จองและยังไม่มีข้อความถึงประชาชน ที่ว่างและนัดหมายในระบบอาจเปลี่ยนก่อนจองจริง",
         "Nothing is booked and nobody is messaged. Seats and appointments may change before the real booking.",
     ),
+    "series_saved": ("บันทึกสรุปแล้ว: {path}", "The summary is saved: {path}"),
     "plan_practice": ("ระบบฝึกหัด", "practice"),
     "plan_sheet_rows": ("แผน", "Plan"),
     "plan_sheet_seats": ("ที่ว่าง", "Seats"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 A4 = 9  # Excel's number for the paper
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")  # letters that no sheet's name may hold
 LONGEST_NAME = 31  # letters of a sheet's name
 Cell = str | int | None
 
@@ -66,7 +68,7 @@ def _book(tables: Sequence[Table]) -> Workbook:
     book = Workbook()
     book.remove(book.worksheets[0])
     for table in tables:
-        _fill(book.create_sheet(table.name[:LONGEST_NAME]), table)
+        _fill(book.create_sheet(_NOT_IN_A_NAME.sub(" ", table.name)[:LONGEST_NAME]), table)
     return book
 
 

@@ -54,6 +54,13 @@
             <numerusform>%Ln files wait to be booked after this one.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>All %n sheet(s) are done.</source>
+        <translation>
+            <numerusform>%Ln sheet is done.</numerusform>
+            <numerusform>All %Ln sheets are done.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AudiencePanel</name>
@@ -255,6 +262,27 @@
         <translation>
             <numerusform>Book %Ln person</numerusform>
             <numerusform>Book %Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Then book the %n sheet(s) after it, too, one after the other</source>
+        <translation>
+            <numerusform>Then book the sheet after it, too</numerusform>
+            <numerusform>Then book the %Ln sheets after it, too, one after the other</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n person(s) of these there seem to be too few free seats.</source>
+        <translation>
+            <numerusform>For %Ln person of these there seems to be no free seat.</numerusform>
+            <numerusform>For %Ln people of these there seem to be too few free seats.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) of these seem to have an appointment on another day already.</source>
+        <translation>
+            <numerusform>%Ln person of these seems to have an appointment on another day already.</numerusform>
+            <numerusform>%Ln people of these seem to have an appointment on another day already.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -868,6 +896,58 @@
         <translation>
             <numerusform>%Ln row has a problem and is left out until it is fixed.</numerusform>
             <numerusform>%Ln rows have problems and are left out until they are fixed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SumWords</name>
+    <message numerus="yes">
+        <source>%n person(s) booked.</source>
+        <translation>
+            <numerusform>%Ln person booked.</numerusform>
+            <numerusform>%Ln people booked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booked already, skipped.</source>
+        <translation>
+            <numerusform>%Ln booked already, skipped.</numerusform>
+            <numerusform>%Ln booked already, skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused.</source>
+        <translation>
+            <numerusform>%Ln refused.</numerusform>
+            <numerusform>%Ln refused.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in doubt.</source>
+        <translation>
+            <numerusform>%Ln in doubt.</numerusform>
+            <numerusform>%Ln in doubt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent yet.</source>
+        <translation>
+            <numerusform>%Ln not sent yet.</numerusform>
+            <numerusform>%Ln not sent yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with problems, left out.</source>
+        <translation>
+            <numerusform>%Ln with problems, left out.</numerusform>
+            <numerusform>%Ln with problems, left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set aside or left out.</source>
+        <translation>
+            <numerusform>%Ln set aside or left out.</numerusform>
+            <numerusform>%Ln set aside or left out.</numerusform>
         </translation>
     </message>
 </context>

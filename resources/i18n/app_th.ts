@@ -276,6 +276,16 @@
             <numerusform>มีอีก %Ln ไฟล์รอจองต่อจากไฟล์นี้</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>All %n sheet(s) are done.</source>
+        <translation>
+            <numerusform>ดำเนินการครบทั้ง %Ln ไฟล์หรือแผ่นงานแล้ว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Summary of all…</source>
+        <translation>สรุปทั้งหมด…</translation>
+    </message>
     <message>
         <source>Next: %1</source>
         <translation>ถัดไป: %1</translation>
@@ -1043,6 +1053,36 @@
         <translation>
             <numerusform>จองนัดหมาย %Ln คน</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Then book the %n sheet(s) after it, too, one after the other</source>
+        <translation>
+            <numerusform>จองอีก %Ln ไฟล์หรือแผ่นงานที่รออยู่ต่อกันไปด้วย</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 people</source>
+        <translation>%1: %2 คน</translation>
+    </message>
+    <message>
+        <source>Planned together with the sheets that wait</source>
+        <translation>วางแผนร่วมกับไฟล์หรือแผ่นงานที่รออยู่</translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n person(s) of these there seem to be too few free seats.</source>
+        <translation>
+            <numerusform>ในจำนวนนี้ดูเหมือนที่ว่างไม่พอสำหรับ %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) of these seem to have an appointment on another day already.</source>
+        <translation>
+            <numerusform>ในจำนวนนี้ดูเหมือนมีนัดวันอื่นอยู่แล้ว %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It stops by itself where something must be looked at or answered.</source>
+        <translation>หากมีเรื่องต้องตรวจหรือต้องตอบ โปรแกรมจะหยุดรอ</translation>
     </message>
     <message>
         <source>booking-plan.xlsx</source>
@@ -4094,6 +4134,69 @@
     </message>
 </context>
 <context>
+    <name>SeriesSummary</name>
+    <message>
+        <source>Sheet</source>
+        <translation>ไฟล์หรือแผ่นงาน</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>จำนวนแถว</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>จองแล้ว</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>ข้าม</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>ระบบไม่รับจอง</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation>ไม่ทราบผล</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>ยังไม่ส่ง</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>ข้อมูลไม่ถูกต้อง</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>กันไว้ไม่จอง</translation>
+    </message>
+    <message>
+        <source>Summary of all sheets</source>
+        <translation>สรุปผลทุกไฟล์และแผ่นงาน</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>รวมทั้งหมด</translation>
+    </message>
+    <message>
+        <source>Each sheet is a batch of its own in the history: there it is continued, exported or undone.</source>
+        <translation>แต่ละไฟล์หรือแผ่นงานเป็นหนึ่งรอบในหน้าประวัติ ซึ่งทำต่อ บันทึกเป็นไฟล์ หรือยกเลิกได้</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>บันทึก…</translation>
+    </message>
+    <message>
+        <source>As Excel or CSV</source>
+        <translation>เป็น Excel หรือ CSV</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+</context>
+<context>
     <name>SettingsScreen</name>
     <message>
         <source>Settings</source>
@@ -4645,6 +4748,51 @@
     </message>
 </context>
 <context>
+    <name>SumWords</name>
+    <message numerus="yes">
+        <source>%n person(s) booked.</source>
+        <translation>
+            <numerusform>จองสำเร็จ %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booked already, skipped.</source>
+        <translation>
+            <numerusform>จองไว้แล้ว ข้าม %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused.</source>
+        <translation>
+            <numerusform>ระบบไม่รับจอง %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in doubt.</source>
+        <translation>
+            <numerusform>ไม่ทราบผล %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent yet.</source>
+        <translation>
+            <numerusform>ยังไม่ส่ง %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with problems, left out.</source>
+        <translation>
+            <numerusform>ข้อมูลไม่ถูกต้อง ไม่ได้ส่ง %Ln แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set aside or left out.</source>
+        <translation>
+            <numerusform>กันไว้หรือไม่รวมในการจอง %Ln แถว</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Summary</name>
     <message>
         <source>All rows</source>
@@ -4653,6 +4801,17 @@
     <message>
         <source>People per day and hour</source>
         <translation>จำนวนคนแต่ละวันและเวลา</translation>
+    </message>
+</context>
+<context>
+    <name>Summing</name>
+    <message>
+        <source>booking-summary.xlsx</source>
+        <translation>สรุปผลการจอง.xlsx</translation>
+    </message>
+    <message>
+        <source>Save the summary</source>
+        <translation>บันทึกสรุปผล</translation>
     </message>
 </context>
 <context>

@@ -82,3 +82,18 @@ def test_a_folder_without_sheets_and_a_result_that_is_no_folder_are_said(tmp_pat
     files = [sheet(tmp_path / name, rows_for(1)) for name in ("a.xlsx", "b.xlsx")]
     ran = mophic("upload", *files, "--result", tmp_path / "r.xlsx", "--practice", "--json")
     assert ran.lines[-1]["error"] == "result_not_folder"
+
+
+def test_a_dry_run_of_two_files_counts_the_seats_that_the_first_one_takes(tmp_path: Path) -> None:
+    rows = [replace(row, hour=8) for row in rows_for(12, days=1)]  # of ten seats
+    files = [sheet(tmp_path / "a[1].xlsx", rows[:6]), sheet(tmp_path / "b.xlsx", rows[6:])]
+    with server_with() as practice:
+        words = ["--dry-run", "--plan", tmp_path / "plan.xlsx", "--json", *account(practice, tmp_path)]
+        ran = mophic("upload", *files, *words, stdin="practice\n")
+        assert ran.code == 1, ran.err
+        (last,) = (line for line in ran.lines if "calls" in line)
+        assert (last["short"], [(hour["wanted"], hour["free"]) for hour in last["hours"]]) == (2, [(6, 10), (6, 4)])
+        told = {line["sheet"] for line in ran.lines if "row" in line}
+        assert {name.split(" · ")[0] for name in told} == {"a[1].xlsx", "b.xlsx"}
+        assert practice.state()["bookings"] == []
+    assert len(load_workbook(tmp_path / "plan.xlsx").worksheets) == 4

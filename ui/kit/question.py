@@ -141,21 +141,21 @@ class Question(QDialog):
             listed = ", ".join(map(str, rows[:MOST_ROWS])) + (" …" if len(rows) > MOST_ROWS else "")
             self.warn("warn", fill(words, len(rows), listed), action)
 
-    def warn_of_messages(self, words: str, *, practice: bool) -> None:
+    def warn_of_messages(self, words: str, *, practice: bool) -> Notice:
         """`words`: who is messaged by the yes. In practice nobody is, and nothing is said of it."""
         if practice:
-            self.warn("warn", self.tr("Practice mode: made-up people, no message is sent to anyone."))
-        else:
-            self.warn("info", words)
+            return self.warn("warn", self.tr("Practice mode: made-up people, no message is sent to anyone."))
+        return self.warn("info", words)
 
     def say(self, words: str, kind: str = "") -> None:
         self.body.addWidget(label(kind, words, wrap=True))
 
-    def warn(self, tone: str, words: str, action: Action | None = None) -> None:
+    def warn(self, tone: str, words: str, action: Action | None = None) -> Notice:
         """`action`: what the clerk can do about it."""
         notice = Notice(self.theme)
         self.body.addWidget(notice)  # first: without a parent it would be shown as a window of its own
         notice.tell(tone, words, "", action)
+        return notice
 
 
 class Asking(QObject):

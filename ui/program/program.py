@@ -180,7 +180,7 @@ class Program(QObject):
 
     def _dropped(self, files: list[Path]) -> None:
         self.pages.show("book")
-        self.work.waiting.load(files)
+        self.pages.page.files.open_files(files)
 
     # --- signing in and out ---
 

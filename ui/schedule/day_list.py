@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 OFTEN = 200  # ms between two looks at how far it is
 SOON = 500  # ms without a change of the days, and they are asked for
 HIGH = 260  # px of the table, where there is room
+NOTES = 6  # the column
 SHOWN = 5  # notes seen at once; on paper and in files stand all
 LONGEST_DAY = "พฤ. 28 พ.ย. 2569"
 
@@ -159,6 +160,8 @@ class DayListDialog(Question):
         several = len(listed.days) > 1
         self.table.setColumnHidden(1, not several)
         self.model.show(listed.lines)
+        notes = any(_note(listed.lines, place) for place in range(len(listed.lines)))
+        self.table.setColumnHidden(NOTES, not notes)  # the room is the names'
         lang = text.lang()
         told = [sum_words(day, lang) for day in listed.days] if not several else [_sums(listed)]
         self.sums.setText("\n".join(told) if listed.lines else say("day_nobody", lang))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ from ui.session.session import Session
 from ui.sheet.lines import Lines
 from ui.sheet.reading import Reading, of_batch
 from ui.sheet.sheet import Sheet
+from ui.sheet.together import name_of
 
 if TYPE_CHECKING:
     from app.booking.desk import Desk
@@ -58,12 +60,14 @@ class Saving(QObject):
         work = result(sheet.reading, self._session.desk, sheet.lines, name, out, lang)
         self._bridge.call(work, self._is_saved, self.failed.emit)
 
-    def plan(self, plan: Plan, out: Path, lang: Lang) -> None:
-        """What Start would do, as `mophic upload --dry-run --plan` writes it."""
+    def plan(self, plan: Plan, ahead: Sequence[tuple[str, Plan, Checked]], out: Path, lang: Lang) -> None:
+        """What Start would do, as `mophic upload --dry-run --plan` writes it. `ahead`: the sheets that wait, with the
+        names by which they are told apart."""
         if (desk := self._session.desk) is not None:
             lines = self._sheet.lines
             name = self._sheet.path.name if self._sheet.path else ""
-            work = _write_plan(desk, plan, lines.checked, name, out, lang)
+            label = name_of(lines.checked) if ahead and lines.checked is not None else ""
+            work = _write_plan(desk, [(label, plan, lines.checked), *ahead], name, out, lang)
             self._bridge.call(work, self.plan_saved.emit, self.plan_failed.emit)
 
     def _is_saved(self, saved: Saved) -> None:
@@ -72,11 +76,19 @@ class Saving(QObject):
         self.note = ""
 
 
-async def _write_plan(desk: Desk, plan: Plan, checked: Checked | None, name: str, out: Path, lang: Lang) -> Path:
+async def _write_plan(
+    desk: Desk, plans: Sequence[tuple[str, Plan, Checked | None]], name: str, out: Path, lang: Lang
+) -> Path:
     from app.booking import forecast
 
-    told = forecast.of(plan, checked, desk.account, desk.server, desk.session.client.pace.cap, name)
-    return await asyncio.to_thread(partial(forecast.write, out, [told], lang, overwrite=True))
+    cap = desk.session.client.pace.cap
+    told = [
+        forecast.of(
+            plan, checked, desk.account, desk.server, cap, checked.sheet.path.name if label and checked else name, label
+        )
+        for label, plan, checked in plans
+    ]
+    return await asyncio.to_thread(partial(forecast.write, out, told, lang, overwrite=True))
 
 
 async def template(out: Path) -> Path:

@@ -17,12 +17,14 @@ from ui.kit.translated import Translated
 from ui.sheet.columns import sentence
 from ui.upload.dates_question import DateWords
 from ui.upload.kept_questions import KeptWords
+from ui.upload.series_summary import SumWords
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
     from app.sheets.files import OtherSheet
 
 FIRST = 39  # the weight of the first of them, see `UploadScreen`
+SUMMED = 25
 
 
 class Asks(Translated, QWidget):
@@ -31,6 +33,7 @@ class Asks(Translated, QWidget):
 
     aside_wanted = Signal()
     rows_wanted = Signal(object)
+    summary_wanted = Signal()  # of all sheets that were booked one after the other
 
     def __init__(self, theme: Theme, work: Work) -> None:
         super().__init__()
@@ -44,8 +47,8 @@ class Asks(Translated, QWidget):
         self._read: tuple[object, object] = (None, None)  # a sheet and its rows, booked already, that were read of
         self.aside = Notice(theme)
         self.others = Notice(theme)
-        self.waiting = Notice(theme)
-        self.notices = (self.kept, self.dates, self.known, self.aside, self.others, self.waiting)
+        self.waiting, self.summed = Notice(theme), Notice(theme)
+        self.notices = (self.kept, self.dates, self.known, self.aside, self.others, self.waiting, self.summed)
         self.hide()
         signals = (
             work.sheet.loaded,
@@ -53,6 +56,7 @@ class Asks(Translated, QWidget):
             work.under_way.changed,
             work.waiting.changed,
             work.kept.changed,
+            work.series.changed,
         )
         for signal in (*signals, work.known.changed):
             signal.connect(self.show_state)
@@ -69,13 +73,17 @@ class Asks(Translated, QWidget):
             self.aside: self._tell_aside,
             self.others: self._tell_others,
             self.waiting: self._tell_waiting,
+            self.summed: self._tell_summed,
         }
         for notice, ask in asks.items():
             if not ask():
                 notice.hide()
 
     def weight(self, notice: Notice) -> int:
-        """What must be answered before Start comes before what waits."""
+        """What must be answered before Start comes before what waits. The sum of all sheets comes before the last one's
+        own, where nothing of that is left to be decided."""
+        if notice is self.summed:
+            return SUMMED if self._work.series.is_clean else 0
         return FIRST - self.notices.index(notice) if notice is not self.waiting else 0
 
     @property
@@ -208,4 +216,17 @@ class Asks(Translated, QWidget):
             )
         forget = Action(self.tr("Forget them"), self._work.waiting.drop)
         self.waiting.tell("info", f"{words} {details}", "", Action(action, self._work.waiting.load_next), forget)
+        return True
+
+    # --- all of them are booked ---
+
+    def _tell_summed(self) -> bool:
+        series = self._work.series
+        if not series.over:
+            return False
+        words = self.tr("All %n sheet(s) are done.", "", len(series.members))
+        look = Action(self.tr("Summary of all…"), self.summary_wanted.emit)
+        counts, told = series.sums.counts, SumWords().words(series.sums.counts)
+        good = counts["booked"] + counts["skipped"] == sum(counts.values())
+        self.summed.tell("good" if good else "warn", f"{words} {told}", "", look)
         return True

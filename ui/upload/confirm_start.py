@@ -22,6 +22,8 @@ from ui.kit.theme import Theme
 from ui.sheet.charts import HourTable, PerHour
 from ui.upload.doubtful_days import DoubtfulDays
 
+MOST_SHEETS = 8  # named one by one
+
 
 class ConfirmStart(Question):
     """Before the first message goes out: how many people, on which days and hours, on which server. `save_wanted`: a
@@ -35,16 +37,9 @@ class ConfirmStart(Question):
         super().__init__(theme, parent, "message-square", "")
         self.moves: QCheckBox | None = None
         self.days: QCheckBox | None = None
-        if server.practice:
-            headline = self.tr("Book %n practice appointment(s)?", "", count)
-        else:
-            headline = self.tr("Message %n citizen(s) now?", "", count)
-        self.head.setText(headline)
-        self.setWindowTitle(headline)
-        words = self.tr(
-            "%n citizen(s) get a message at once through LINE and the Mor Prom app. It can't be taken back.", "", count
-        )
-        self.warn_of_messages(words, practice=server.practice)
+        self.others: QCheckBox | None = None
+        self._practice, self._count, self._more = server.practice, count, 0
+        self.messaged = self.warn_of_messages("", practice=server.practice)
         table = HourTable(theme)
         table.show_counts(per_hour)
         area = QScrollArea()
@@ -62,7 +57,43 @@ class ConfirmStart(Question):
         self.buttons.insertWidget(0, self.save)
         self.staying.addWidget(self.told)
         self.no.say(self.tr("Not yet"))
+        self._count_people()
+
+    def _count_people(self) -> None:
+        """Of this sheet, and of those after it where they are wanted."""
+        count = self._count + (self._more if self.others is not None and self.others.isChecked() else 0)
+        if self._practice:
+            headline = self.tr("Book %n practice appointment(s)?", "", count)
+        else:
+            headline = self.tr("Message %n citizen(s) now?", "", count)
+            words = self.tr(
+                "%n citizen(s) get a message at once through LINE and the Mor Prom app. It can't be taken back.",
+                "",
+                count,
+            )
+            self.messaged.tell("info", words)
+        self.head.setText(headline)
+        self.setWindowTitle(headline)
         self.yes.say(self.tr("Book %n person(s)", "", count))
+
+    def offer_others(self, told: Sequence[tuple[str, int]], short: int, again: int) -> None:
+        """The sheets that wait, each with how many it would book; `short`: how many of these find no seat as it seems,
+        `again`: how many have another day already. They are booked by themselves only where the clerk ticks it."""
+        self._more = sum(count for _, count in told)
+        self.others = QCheckBox(self.tr("Then book the %n sheet(s) after it, too, one after the other", "", len(told)))
+        self.staying.addWidget(self.others)
+        people = self.tr("%1: %2 people")
+        self.say(self.tr("Planned together with the sheets that wait"), "strong")
+        named = [fill(people, name, text.number(count)) for name, count in told[:MOST_SHEETS]]
+        more = [f"… (+{text.number(len(told) - MOST_SHEETS)})"] if len(told) > MOST_SHEETS else []
+        self.say("\n".join(f"•  {one}" for one in [*named, *more]))
+        if short:
+            self.warn("warn", self.tr("For %n person(s) of these there seem to be too few free seats.", "", short))
+        if again:
+            words = self.tr("%n person(s) of these seem to have an appointment on another day already.", "", again)
+            self.warn("warn", words)
+        self.say(self.tr("It stops by itself where something must be looked at or answered."), "muted")
+        self.others.toggled.connect(self._count_people)
 
     def _ask_file(self) -> None:
         start, kinds = str(clerks_folder() / self.tr("booking-plan.xlsx")), "Excel (*.xlsx);;CSV (*.csv)"

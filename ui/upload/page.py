@@ -20,6 +20,7 @@ from ui.upload.notices import UploadNotices
 from ui.upload.questions import BatchQuestions
 from ui.upload.same_day import SameDay
 from ui.upload.screen import UploadScreen
+from ui.upload.series_summary import Summing
 from ui.upload.sheet_questions import SheetQuestions
 from ui.upload.work import Work
 
@@ -51,7 +52,10 @@ class UploadPage(QObject):
         about_the_sheet.distribute_wanted.connect(distribution.ask)
         screen.distribute_wanted.connect(distribution.ask)
         screen.hours_wanted.connect(distribution.ask_again)
-        screen.start_wanted.connect(about_the_sheet.start)
+        for wanted in (screen.start_wanted, work.series.start_wanted):
+            wanted.connect(about_the_sheet.start)
+        self.summing = Summing(theme, work.series, window, asking)
+        screen.asks.summary_wanted.connect(self.summing.ask)
         screen.mapping.all_wanted.connect(about_the_sheet.ask_all_columns)
         screen.same_wanted.connect(about_the_sheet.ask_same)
         screen.retry_wanted.connect(partial(work.mending.when_free, work.retry.ask))

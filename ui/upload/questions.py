@@ -54,24 +54,33 @@ class BatchQuestions(QObject):
         if not plan.to_book:
             self._work.start.book()  # nothing is sent: the rows only get their word
             return
+        lines, left = self._work.sheet.lines, NotBooked(self._work.sheet)
+        days, doubtful = DaysInDoubt().of(lines, [row.row for row in plan.to_book]), left.doubtful()
+        if self._work.series.covers(plan) and days is None and not doubtful:
+            self._work.start.book()  # the clerk said yes to just these with the first sheet
+            return
+        self._work.series.stop()
         dialog = ConfirmStart(self._theme, self._window, server, plan.per_hour())
         states = [step.state for step in plan.steps]
         hours = [(step.appointment.row, step.detail) for step in plan.steps if step.code == OTHER_HOUR]
-        lines = self._work.sheet.lines
         dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED) - len(hours), lines.refused_before)
         if hours:
             words = self.tr("%n person(s) have another hour that day already and are not booked: %1", "", len(hours))
             dialog.offer_move(fill(words, listed(hours)), len(hours))
         dialog.note_aside(say_aside(lines.aside.values(), text.lang()))
-        left = NotBooked(self._work.sheet)
-        dialog.note_not_booked(left.told(), left.doubtful())
-        if (days := DaysInDoubt().of(lines, [row.row for row in plan.to_book])) is not None:
+        dialog.note_not_booked(left.told(), doubtful)
+        if days is not None:
             dialog.ask_days(days)
+        if ahead := self._work.start.ahead:
+            plans = [one.plan for one in ahead]
+            told = [(one.name, len(one.plan.to_book)) for one in ahead]
+            dialog.offer_others(told, sum(len(one.short) for one in plans), sum(len(one.again) for one in plans))
         dialog.caution(self._people(plan.short), plan.short, plan.again)
         dialog.rows_wanted.connect(self.rows_wanted)
         dialog.said_yes.connect(partial(self._book, dialog, [row for row, _ in hours]))
         saving = self._work.saving
-        dialog.save_wanted.connect(lambda out: saving.plan(plan, out, text.lang()))
+        ahead_too = [(one.name, one.plan, one.checked) for one in self._work.start.ahead]
+        dialog.save_wanted.connect(lambda out: saving.plan(plan, ahead_too, out, text.lang()))
         saving.plan_saved.connect(dialog.tell_saved)
         saving.plan_failed.connect(dialog.tell_not_saved)
         self._asking.ask(dialog)
@@ -87,6 +96,8 @@ class BatchQuestions(QObject):
 
     def _book(self, dialog: ConfirmStart, rows: list[int]) -> None:
         """`rows`: of people who have another hour that day, moved where the clerk said so."""
+        if dialog.others is not None and dialog.others.isChecked():
+            self._work.series.promise()
         moves = dialog.moves is not None and dialog.moves.isChecked()
         self._work.start.book(rows if moves else ())
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +19,7 @@ from ui.sheet.lines import Lines
 from ui.sheet.mending import Mending
 from ui.sheet.sheet import Sheet
 from ui.sheet.status import PROBLEM
+from ui.sheet.together import Key, Together, name_of
 from ui.upload.run import Run
 
 if TYPE_CHECKING:
@@ -27,6 +29,22 @@ if TYPE_CHECKING:
     from app.sheets.check import Checked
     from app.sheets.files.again import Again
     from app.sheets.files.model import RawSheet
+
+
+class Ahead(NamedTuple):
+    """A sheet that waits, and what a batch of it would do after those before it."""
+
+    checked: Checked
+    plan: Plan
+
+    @property
+    def key(self) -> Key:
+        return self.checked.sheet.path, self.checked.sheet.sheet
+
+    @property
+    def name(self) -> str:
+        """What the clerk knows it by."""
+        return name_of(self.checked)
 
 
 class Start(QObject):
@@ -42,12 +60,15 @@ class Start(QObject):
         self,
         sheet: Sheet,
         mending: Mending,
+        together: Together,
         run: Run,
         bridge: Bridge,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._sheet, self._mending, self._run, self._bridge = sheet, mending, run, bridge
+        self._together = together
+        self.ahead: tuple[Ahead, ...] = ()  # planned together with the open one
         self._plan: Plan | None = None
         self._planned: Checked | None = None  # what the plan is of
         self._kept: tuple[RawSheet, bytes] | None = None  # a sheet to be booked as read; digest of its file since
@@ -115,10 +136,11 @@ class Start(QObject):
         self._run.control = control = Control()
         self._planned = self._sheet.lines.checked
         self._sheet.under_way.begin(Lane.SHEET, What.PREPARING, self._run.stop)
-        work = partial(_prepare, desk, self._sheet.lines, control)
+        series = self._together.all, self._together.ahead
+        work = partial(_prepare, desk, self._sheet.lines, series, control)
         self._bridge.run(work, self._run.hear, self._is_prepared, self._failed)
 
-    def _is_prepared(self, answer: Plan | BatchInfo) -> None:
+    def _is_prepared(self, answer: tuple[Plan, tuple[Ahead, ...]] | BatchInfo) -> None:
         from app.journal.batches import BatchInfo
 
         self._run.paused = None
@@ -126,8 +148,8 @@ class Start(QObject):
         if isinstance(answer, BatchInfo):
             self.found_unfinished.emit(answer)
         else:
-            self._plan = answer
-            self.prepared.emit(answer)
+            self._plan, self.ahead = answer
+            self.prepared.emit(self._plan)
 
     def _failed(self, error: AppError) -> None:
         self._run.paused = None
@@ -162,10 +184,28 @@ class Start(QObject):
         self._run.run(batch, move)
 
 
-async def _prepare(desk: Desk, lines: Lines, control: Control, emit: Emit) -> BatchInfo | Plan:
-    """An unfinished batch of just these rows, or else what a new one would do."""
+async def _prepare(
+    desk: Desk, lines: Lines, series: tuple[Sequence[Checked], Sequence[Checked]], control: Control, emit: Emit
+) -> BatchInfo | tuple[Plan, tuple[Ahead, ...]]:
+    """An unfinished batch of just these rows, or else what a new one would do; and the sheets that wait after it.
+    `series`: all its sheets as they were read, and those of them that wait."""
     rows = lines.bookable
-    return await desk.aside(lambda: desk.unfinished(rows)) or await desk.plan(rows, control, emit=emit)
+    if (unfinished := await desk.aside(lambda: desk.unfinished(rows))) is not None:
+        return unfinished
+    plan = last = await desk.plan(rows, control, emit=emit)
+    ahead = []
+    for checked in await asyncio.to_thread(_compared, *series):
+        last = await desk.plan(checked.appointments, control, after=last, emit=emit)
+        ahead.append(Ahead(checked, last))
+    return plan, tuple(ahead)
+
+
+def _compared(series: Sequence[Checked], ahead: Sequence[Checked]) -> list[Checked]:
+    """Those that wait, without the people about whom two sheets of the series contradict each other."""
+    from app.sheets.elsewhere import together
+
+    told = {(one.sheet.path, one.sheet.sheet): one for one in together(series)} if ahead else {}
+    return [told[one.sheet.path, one.sheet.sheet] for one in ahead]
 
 
 def _save(desk: Desk, plan: Plan, source: Source, instead_of: Sequence[int]) -> tuple[int, Mapping[int, Outcome]]:

@@ -25,6 +25,7 @@ from ui.sheet.waiting import Waiting
 from ui.upload.reopening import Reopening
 from ui.upload.retry import Retry
 from ui.upload.run import Run
+from ui.upload.series import Series
 from ui.upload.start import Start
 
 
@@ -47,6 +48,7 @@ class Work:
     run: Run  # what does the batch do?
     retry: Retry  # which rows are sent once more?
     start: Start  # what would a batch do?
+    series: Series  # what became of several sheets, and did the clerk say yes to all?
     reopening: Reopening  # which batch of the journal stands in the window again?
     batches: Batches  # which batches are there?
 
@@ -68,12 +70,14 @@ def make_work(accounts: Accounts, reading: Reading, bridge: Bridge, parent: QObj
     run.finished.connect(batches.ask)
     batches.cleared.connect(kept.forgotten)
     waiting = Waiting(sheet, parent)
+    together = Together(sheet, waiting, parent)
+    start = Start(sheet, mending, together, run, bridge, parent)
     return Work(
         session=session,
         under_way=under_way,
         sheet=sheet,
         waiting=waiting,
-        together=Together(sheet, waiting, parent),
+        together=together,
         layout=layout,
         mending=mending,
         distributing=Distributing(sheet, mending, parent),
@@ -83,7 +87,8 @@ def make_work(accounts: Accounts, reading: Reading, bridge: Bridge, parent: QObj
         saving=Saving(session, sheet, bridge, parent),
         run=run,
         retry=Retry(sheet, run, bridge, parent),
-        start=Start(sheet, mending, run, bridge, parent),
+        start=start,
+        series=Series(sheet, waiting, together, run, start, parent),
         reopening=Reopening(sheet, run, bridge, parent),
         batches=batches,
     )

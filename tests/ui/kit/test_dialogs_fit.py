@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -62,6 +63,8 @@ from ui.upload.doubtful_days import DoubtfulDays
 from ui.upload.file_changed import FileChanged
 from ui.upload.kept_questions import KeptQuestion, Unkept
 from ui.upload.list_questions import ListQuestion, WhichDay
+from ui.upload.series import COLUMNS, Member
+from ui.upload.series_summary import SeriesSummary
 from ui.window.crash import CrashDialog
 from ui.window.pieces import Pieces, make_pieces
 
@@ -130,6 +133,15 @@ def _confirm(house: House, parent: QWidget) -> Question:
     dialog.offer_move(WORDS[:200], 2)
     dialog.ask_days(DoubtfulDays(tuple(range(40)), ", ".join([WORDS[:30]] * 5)))
     dialog.caution([WORDS[:30]] * 3, [1, 2, 3], list(range(20)))
+    dialog.offer_others([(WORDS[:40], 300)] * 12, 4, 5)
+    return dialog
+
+
+def _series(house: House, parent: QWidget) -> Question:
+    """A month of sheets, in which everything happened that can."""
+    members = [Member(WORDS[:50], 1000, Counter(dict.fromkeys(COLUMNS, 100))) for _ in range(31)]
+    dialog = SeriesSummary(house.theme, parent, members, replace(members[0], name="รวมทั้งหมด"))
+    dialog.told.tell("good", WORDS[:200])
     return dialog
 
 
@@ -188,6 +200,7 @@ DIALOGS: dict[type[Question], Make] = {
     AskDays: lambda p, w: AskDays(p.theme, w),
     DayListDialog: _day_list,
     ConfirmStart: _confirm,
+    SeriesSummary: _series,
     RegisterMany: _register_many,
     EditSlot: lambda p, w: EditSlot(p.theme, w, p.pieces.timetable, TimeSlot(DAYS[1], 8, 9, 1, 10, 4)),
     TemplateName: lambda p, w: TemplateName(p.theme, w),

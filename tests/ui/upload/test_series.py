@@ -1,0 +1,103 @@
+"""Several files in the window: planned together, one yes for all of them, one summary at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.domain.values import Appointment
+from tests.ui.conftest import WAIT
+from tests.ui.upload.test_upload import state
+from tests.world import rows_for, write_sheet
+from ui.program.program import Program
+from ui.upload.confirm_start import ConfirmStart
+from ui.upload.series_summary import SeriesSummary
+
+ROWS = rows_for(9, days=2)
+
+
+@pytest.fixture
+def signed_in(program: Program, qtbot: QtBot) -> Program:
+    program.practise(sample=False)
+    qtbot.waitUntil(lambda: program.work.session.desk is not None, timeout=WAIT)
+    return program
+
+
+def open_all(program: Program, qtbot: QtBot, folder: Path, *sheets: Sequence[Appointment]) -> ConfirmStart:
+    """Dropped together, on another page; the question before Start."""
+    files = [write_sheet(folder / f"{name}.xlsx", rows) for name, rows in zip("abc", sheets, strict=False)]
+    program.pages.show("settings")
+    program.window.dropped.emit(files)
+    work = program.work
+    qtbot.waitUntil(lambda: len(work.sheet.lines) > 0 and work.together.is_settled and work.idle, timeout=WAIT)
+    qtbot.mouseClick(program.pages.upload.start, Qt.MouseButton.LeftButton)
+    return asked(program, qtbot)
+
+
+def asked(program: Program, qtbot: QtBot) -> ConfirmStart:
+    qtbot.waitUntil(lambda: isinstance(program.pages.asking.dialog, ConfirmStart), timeout=WAIT)
+    dialog = program.pages.asking.dialog
+    assert isinstance(dialog, ConfirmStart)
+    return dialog
+
+
+def held(program: Program) -> Counter[str]:
+    return Counter(str(one["cid"]) for one in state(program)["bookings"])  # type: ignore[index]
+
+
+def test_one_yes_books_all_of_them_and_one_summary_tells_of_all(
+    signed_in: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    again = replace(ROWS[0], hour=15)  # stands in the first file at another hour of that day
+    dialog = open_all(signed_in, qtbot, tmp_path, ROWS[:3], [*ROWS[3:5], again], ROWS[5:])
+    work, pages = signed_in.work, signed_in.pages
+    assert dialog.head.text() == "จองนัดหมาย 2 คน (โหมดฝึกหัด)?", "who has two hours of one day is booked at neither"
+    assert dialog.others is not None
+    assert dialog.others.text() == "จองอีก 2 ไฟล์หรือแผ่นงานที่รออยู่ต่อกันไปด้วย"
+    assert not dialog.others.isChecked()
+    dialog.others.setChecked(True)
+    assert dialog.yes.text() == "จองนัดหมาย 8 คน"
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: work.series.over, timeout=WAIT)
+    assert held(signed_in) == Counter({row.cid: 1 for row in ROWS[1:]})
+    summed = pages.upload.asks.summed
+    assert pages.upload.said.shown is summed
+    assert summed.words.text() == "ดำเนินการครบทั้ง 3 ไฟล์หรือแผ่นงานแล้ว จองสำเร็จ 8 คน ข้อมูลไม่ถูกต้อง ไม่ได้จอง 2 แถว"
+    qtbot.mouseClick(summed.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(pages.asking.dialog, SeriesSummary), timeout=WAIT)
+    summary = pages.asking.dialog
+    assert isinstance(summary, SeriesSummary)
+    pages.page.summing.save(summary, tmp_path / "สรุป.xlsx")
+    (table,) = load_workbook(tmp_path / "สรุป.xlsx").worksheets
+    told = [row[:3] for row in table.iter_rows(min_row=2, values_only=True)]
+    assert told == [("a.xlsx", 3, 2), ("b.xlsx", 3, 2), ("c.xlsx", 4, 4), ("รวมทั้งหมด", 10, 8)]
+
+
+def test_whoever_was_not_in_the_plan_is_asked_for_anew(signed_in: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    """The second file was changed while the first one was booked."""
+    dialog = open_all(signed_in, qtbot, tmp_path, ROWS[:3], ROWS[3:5])
+    assert dialog.others is not None
+    dialog.others.setChecked(True)
+    write_sheet(tmp_path / "b.xlsx", ROWS[3:7])
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: signed_in.work.sheet.path == tmp_path / "b.xlsx", timeout=WAIT)
+    second = asked(signed_in, qtbot)
+    assert second.yes.text() == "จองนัดหมาย 4 คน"
+    assert sum(held(signed_in).values()) == 3, "nobody of the second file before that yes"
+    second.reject()
+
+
+def test_without_the_tick_each_file_waits_for_its_own_start(signed_in: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = open_all(signed_in, qtbot, tmp_path, ROWS[:3], ROWS[3:5])
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: signed_in.work.run.last is not None and signed_in.work.idle, timeout=WAIT)
+    assert signed_in.work.sheet.path == tmp_path / "a.xlsx"
+    assert [request.name for request in signed_in.work.waiting.requests] == ["b.xlsx"]
+    assert not signed_in.work.series.over

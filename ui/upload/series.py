@@ -1,0 +1,176 @@
+"""Several files, or all sheets of one, that are booked one after the other: what became of each, and the clerk's one
+yes to all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.domain.values import Appointment, State
+from app.events import Finished
+from app.wording import OTHER_HOUR
+from ui.session.under_way import Lane
+from ui.sheet.lines import Lines
+from ui.sheet.sheet import Sheet
+from ui.sheet.status import LEFT_OUT, PROBLEM, SET_ASIDE
+from ui.sheet.together import Key, Together, name_of
+from ui.sheet.waiting import Waiting
+from ui.upload.run import Run
+from ui.upload.start import Start
+
+if TYPE_CHECKING:
+    from app.booking.plan import Plan
+
+Seat = tuple[str, date, int, int]  # citizen id, day, hour, dose
+COLUMNS = ("booked", "skipped", "refused", "unknown", "not_sent", "problem", "aside")  # what can become of a row
+ODD = (OTHER_HOUR, "two_seats")  # codes of rows that the clerk is to look at
+
+
+@dataclass
+class Member:
+    """One sheet of the series, as it was seen last."""
+
+    name: str
+    rows: int = 0
+    counts: Counter[str] = field(default_factory=Counter)  # by column of the summary
+
+
+class Promised(NamedTuple):
+    """Whom the clerk agreed to, and for how many of them there seemed to be no seat."""
+
+    people: frozenset[Seat]
+    short: int
+
+
+class Series(QObject):
+    changed = Signal()
+    start_wanted = Signal()  # the next one stands, and is among what the clerk said yes to
+
+    def __init__(
+        self, sheet: Sheet, waiting: Waiting, together: Together, run: Run, start: Start, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._sheet, self._waiting, self._together, self._run, self._start = sheet, waiting, together, run, start
+        self._members: dict[Key, Member] = {}
+        self._promised: dict[Key, Promised] = {}  # of each sheet that is still to come
+        self._comes = False  # the next one is being opened by itself
+        waiting.begun.connect(self._forget)
+        for told in (sheet.loaded, sheet.mended):
+            told.connect(self._note)
+        sheet.loaded.connect(self._loaded)
+        together.settled.connect(self._settled)
+        run.outcomes.connect(self._note)
+        run.finished.connect(self._finished)
+        run.failed.connect(self.stop)
+        for asks in (sheet.failed, sheet.sheet_wanted, sheet.columns_wanted, sheet.session.signed_out, start.failed):
+            asks.connect(self.stop)
+
+    @property
+    def members(self) -> list[Member]:
+        return list(self._members.values())
+
+    @property
+    def over(self) -> bool:
+        """Whether the last of several has been booked."""
+        done = self._sheet.batch is not None and self._now in self._members and len(self._waiting.taken) > 1
+        return done and not self._waiting.requests and self._sheet.under_way.free(Lane.SHEET)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the open one leaves nothing to be decided or sent."""
+        lines = self._sheet.lines
+        odd = lines.counts[State.UNKNOWN] or lines.unsent or any(map(lines.rows_with, ODD))
+        return not odd and not any(outcome.hours_too_many for outcome in lines.outcomes.values())
+
+    @property
+    def _now(self) -> Key | None:
+        checked, path = self._sheet.lines.checked, self._sheet.path
+        return None if checked is None or path is None else (path, checked.sheet.sheet)
+
+    # --- the clerk's yes to all ---
+
+    def promise(self) -> None:
+        """The clerk agreed to all that the plan showed: the others are opened and booked by themselves, as long as they
+        hold just these people and nothing has to be asked."""
+        self._promised = {
+            one.key: Promised(frozenset(map(_seat, one.plan.to_book)), len(one.plan.short)) for one in self._start.ahead
+        }
+
+    def covers(self, plan: Plan) -> bool:
+        """Whether all whom this would book are among those the clerk has agreed to, and nothing new is to be said."""
+        agreed = self._promised.get(self._now) if self._now is not None else None
+        if agreed is None or plan.again or len(plan.short) > agreed.short:
+            return False
+        return agreed.people.issuperset(map(_seat, plan.to_book))
+
+    def stop(self, *_why: object) -> None:
+        """Something is to be looked at: from here on the clerk presses Start."""
+        if self._promised:
+            self._promised = {}
+            self._comes = False
+            self.changed.emit()
+
+    # --- one after the other ---
+
+    def _forget(self) -> None:
+        self._members.clear()
+        self.stop()
+
+    def _loaded(self) -> None:
+        if self._promised and self._now not in self._promised:
+            self.stop()
+        self._comes = bool(self._promised) and self._sheet.batch is None
+        self._settled()
+
+    def _settled(self) -> None:
+        """Nothing begins before it is known who stands in another one, too."""
+        if self._comes and self._together.is_settled and self._sheet.under_way.free(Lane.SHEET):
+            self._comes = False
+            self.start_wanted.emit()
+
+    def _finished(self, finished: Finished) -> None:
+        self._note()
+        if not self._promised:
+            return
+        if self._now is not None:
+            self._promised.pop(self._now, None)
+        if finished.error or finished.stopped or not self.is_clean:
+            self.stop()
+        elif self._promised:
+            QTimer.singleShot(0, self._next)  # once all have heard of this one's end
+
+    def _next(self) -> None:
+        self._waiting.load_next()
+        if self._sheet.under_way.free(Lane.SHEET):
+            self.stop()  # there is none, or the clerk is asked first
+
+    # --- what became of each ---
+
+    def _note(self, *_told: object) -> None:
+        key, lines = self._now, self._sheet.lines
+        if key is None or lines.checked is None or not self._waiting.has(*key):
+            return
+        member = self._members.setdefault(key, Member(name_of(lines.checked)))
+        member.rows, member.counts = len(lines), _counts_of(lines)
+        self.changed.emit()
+
+    @property
+    def sums(self) -> Member:
+        """All of them together."""
+        counts = sum((member.counts for member in self._members.values()), Counter[str]())
+        return Member("", sum(member.rows for member in self._members.values()), counts)
+
+
+def _seat(row: Appointment) -> Seat:
+    return row.cid, row.date, row.hour, row.dose
+
+
+def _counts_of(lines: Lines) -> Counter[str]:
+    """By `COLUMNS`; what is only ready is not sent."""
+    groups = {name: lines.group(name) for name in ("booked", "skipped", "refused", "unknown")}
+    out = lines.counts[LEFT_OUT] + lines.counts[SET_ASIDE]
+    return Counter(groups | {"not_sent": lines.unsent, "problem": lines.counts[PROBLEM], "aside": out})
