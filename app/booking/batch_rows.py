@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import os
+import platform
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -95,9 +98,11 @@ class BatchRows:
         """See `Journal.holds`."""
         return await self._ask(self._journal.holds, facility, rows) if rows else {}
 
-    async def given_back(self, facility: str, rows: Sequence[Appointment], within: float) -> frozenset[int]:
+    async def given_back(
+        self, facility: str, rows: Sequence[Appointment], within: float
+    ) -> Mapping[int, frozenset[int | None]]:
         """See `People.given_back`."""
-        return await self._ask(self._journal.given_back, facility, rows, within) if rows else frozenset()
+        return await self._ask(self._journal.given_back, facility, rows, within) if rows else {}
 
     async def booked_later(self, facility: str, cids: Collection[str]) -> Mapping[str, frozenset[date]]:
         """The days from today on for which a later batch booked these people, see `People.booked_ahead`."""
@@ -161,3 +166,19 @@ def groups(entries: Sequence[Entry], size: int = AT_ONCE) -> Iterable[Sequence[E
 
 def days_of(entries: Iterable[Entry]) -> Sequence[date]:
     return sorted({entry.appointment.date for entry in entries})
+
+
+@asynccontextmanager
+async def held(journal: Journal, batch: int, who: str) -> AsyncIterator[None]:
+    """See `Journal.hold`."""
+    stack = ExitStack()
+    try:
+        await journal.pen.ask(partial(stack.enter_context, journal.hold(batch, who)))
+        yield
+    finally:
+        await journal.pen.end(stack.close)
+
+
+def holder(user: str) -> str:
+    """Who runs a batch, as another window tells it."""
+    return f"{user} · {platform.node()} · {os.getpid()}"

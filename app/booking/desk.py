@@ -15,12 +15,13 @@ from typing import TypeVar
 
 from app.booking import diary, names, unbooked
 from app.booking import plan as planning
+from app.booking.batch_rows import holder
 from app.booking.control import Control, Timing
 from app.booking.flow import Flow
 from app.booking.move import NEW, OLD, stand
 from app.booking.names import Asked
 from app.booking.plan import Plan
-from app.booking.runner import Runner, holder
+from app.booking.runner import Runner
 from app.booking.seats import Schedules
 from app.booking.work import BatchWork, purpose
 from app.domain.address import Server, file_name, old_file_names

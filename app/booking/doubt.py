@@ -151,13 +151,14 @@ class Doubt:
     def found(self, entry: Entry, seen: Seen) -> None:
         """A row of which it was not sure, or that the server refused, has its seat."""
         number, said = entry.outcome.row, entry.outcome.code
-        by_others = said == "said_booked" or any(seat.by_citizen for seat in seen.seats)
+        ours = next((seat.slot_id for seat in seen.seats if not seat.by_citizen), None)
+        by_others = said == "said_booked" or all(seat.by_citizen for seat in seen.seats)
         if said.startswith(("said_booked", SAID_NO)) and entry.tries == 1 and by_others:
             code, detail = standing(seen, self._leaving)
             self._rows.mark(number, State.SKIPPED, code, slot_id=seen.slot(), detail=detail)
         else:  # what was not there before our call, and is now, our call made
             code, detail = beside(seen, "found_booked", "two_hours", self._leaving)
-            self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(), detail=detail, verified=True)
+            self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(ours), detail=detail, verified=True)
 
     def _not_found(self, entry: Entry, seen: Seen) -> None:
         """A row in doubt has no seat, and it had time enough to show."""
@@ -260,16 +261,17 @@ class Doubt:
                 await self._wait(left, self._timing.shown_after)
         await self.refused(days)
 
-    async def _unverified(self, *, over: bool = False) -> Sequence[Entry]:
-        """Rows that were sent and not seen yet; those whose day is `over`, or the others."""
+    async def _unverified(self) -> Sequence[Entry]:
+        """Rows that were sent and not seen yet."""
         booked = [entry for entry in await self._rows.entries(State.BOOKED) if entry.tries and not entry.verified]
-        waiting = [entry for entry in booked if entry.outcome.code != UNSEEN]
-        return [entry for entry in waiting if (entry.appointment.date < today()) is over]
+        return [entry for entry in booked if entry.outcome.code != UNSEEN]
 
     async def _look_back(self) -> None:
         """Rows that nobody saw before their day was over: looked for once, as its books may be shown no more (ASSUMED).
-        Where they are, and lack somebody, a clerk must look; else the server's word is all there is."""
-        entries = await self._unverified(over=True)
+        Where they are, and lack somebody, a clerk must look; else the server's word is all there is. What was sent just
+        now is no row of the past: somebody set this PC's clock."""
+        past = [entry for entry in await self._unverified() if entry.appointment.date < today()]
+        entries = [entry for entry in past if not self.too_early(entry, ticks(), self._timing.alone_after)]
         days = {day: await self.day_or_nothing(day) for day in days_of(entries)}
 
         async def look_at(entry: Entry, day: DaySchedule) -> None:

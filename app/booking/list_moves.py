@@ -17,12 +17,11 @@ from functools import partial
 from typing import NamedTuple, Unpack
 
 from app.booking.as_one import AsOne
-from app.booking.batch_rows import AT_ONCE
+from app.booking.batch_rows import AT_ONCE, held, holder
 from app.booking.control import Control, Timing
 from app.booking.flow import Flow
 from app.booking.move import Stand, stand
 from app.booking.refusals import Refusals
-from app.booking.runner import held, holder
 from app.booking.seats import Schedules
 from app.domain.values import Appointment, Booking, Outcome, State
 from app.errors import AppError, Declined, InputError, RefusedAlike, Stopped

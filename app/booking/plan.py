@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -122,7 +122,7 @@ async def make(
     left = await journal.pen.ask(partial(journal.given_back, schedules.facility, appointments, behind))
     steps = [
         await rows_told.after(
-            _step(schedules, row, looked[row.date], holds.get(row.row, ()), ask, left=row.row in left)
+            _step(schedules, row, looked[row.date], holds.get(row.row, ()), ask, left.get(row.row, frozenset()))
         )
         for row in appointments
     ]
@@ -135,19 +135,25 @@ async def make(
 
 
 async def _step(
-    schedules: Schedules, row: Appointment, day: DaySchedule, holds: Sequence[Hold], ask: Ask, *, left: bool
+    schedules: Schedules,
+    row: Appointment,
+    day: DaySchedule,
+    holds: Sequence[Hold],
+    ask: Ask,
+    left: Collection[int | None],
 ) -> Step:
-    """`left`: its seat was given back from here just now."""
+    """`left`: the person's hours of that day that were given back from here just now."""
     if any(hold.state is State.CANCELLING for hold in holds):
         return Step(row, State.PLANNED)  # the batch settles that first, and then looks again
     ours = [hold for hold in holds if hold.state is State.BOOKED]
     if day.booked is None:  # the batch itself looks up each person; here the journal alone can tell
         return _by_journal(row, ours)
     try:
-        find = schedules.find_again if left else partial(schedules.find, both=bool(ours))
+        find = schedules.find_again if row.hour in left else partial(schedules.find, both=bool(ours))
         seen = await find(row, day, ask)
     except Uncertain:  # the batch looks again, and knows what to do where nobody can tell
         return _by_journal(row, ours)
+    seen = replace(seen, others=tuple(one for one in seen.others if one.hour not in left))
     return _by_journal(row, ours) if seen.unclear and not seen.seats else _by_server(row, seen)
 
 

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import math
-import os
-import platform
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
-from contextlib import ExitStack, asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from app.booking.batch_rows import AT_ONCE, SAID_NO, BatchRows, days_of, groups
+from app.booking.batch_rows import AT_ONCE, SAID_NO, BatchRows, days_of, groups, held, holder
 from app.booking.control import Control, Timing
 from app.booking.dispatch import Dispatcher
 from app.booking.doubt import CANT_TELL, Doubt
@@ -92,7 +90,6 @@ class Runner:
         """`rows`: the only ones this run touches; None: all. `leaving`: the hour a person is moved away from, which
         may stand beside the new one for a moment. `passed`: reasons of refusals that do not stop the run. `both_days`:
         also who was booked for another day by a later batch."""
-        self._only = rows
         self._leaving = leaving
         self.session = session
         self.journal = journal
@@ -109,7 +106,7 @@ class Runner:
         self._both_days = both_days
         self._refusals = Refusals(passed)
         self._alike: Alike | None = None  # the refusals that ended the sending
-        self._left: set[int] = set()  # rows whose seat was given back from here just before this run
+        self._left: dict[int, frozenset[int | None]] = {}  # row -> that person's hours given back from here just before
         self._line = Rows()
         self._others = Others(self._rows, self.flow, self.facility, leaving, timing.look_again)
 
@@ -345,18 +342,22 @@ class Runner:
             seen = await asyncio.gather(*(self._find(one.appointment, known, holds) for one in group))
             tells = self.schedules.newest(known).tells
             for entry, one in zip(group, seen, strict=True):
-                wait = max(wait, await self._looked(entry, one, holds.get(entry.outcome.row, ()), tells, waited))
+                ours = holds.get(entry.outcome.row, ())
+                wait = max(wait, await self._looked(entry, one, ours, tells, looked, waited))
         self._watch.knows(day, known.tells, looked)
         return wait
 
     async def _find(self, row: Appointment, day: DaySchedule, holds: Mapping[int, Sequence[Hold]]) -> Seen:
         """Where our journal holds the person's day, the person is asked too before anything counts as gone."""
-        if row.row in self._left:
+        if row.hour in self._left.get(row.row, ()):
             return await self.schedules.find_again(row, day, self.flow.patiently)
         return await self.schedules.find(row, day, self.flow.patiently, both=row.row in holds)
 
-    async def _looked(self, entry: Entry, seen: Seen, holds: Sequence[Hold], tells: bool, waited: float = 0.0) -> float:
-        """What a look makes of a planned row. `tells`: the day's schedule is a witness too. Seconds: see `_look_at`."""
+    async def _looked(
+        self, entry: Entry, seen: Seen, holds: Sequence[Hold], tells: bool, looked: float, waited: float = 0.0
+    ) -> float:
+        """What a look makes of a planned row. `tells`: the day's schedule is a witness too. `looked`: when (of
+        `clock.ticks`). Seconds: see `_look_at`."""
         row, number = entry.appointment, entry.outcome.row
         others = [one for one in seen.others if one.hour != self._leaving]
         ours = [hold for hold in holds if hold.state is State.BOOKED]
@@ -365,59 +366,80 @@ class Runner:
             # a call that was given up for lost shows its seat after all
             code, detail = beside(seen, "found_booked", "two_hours", self._leaving)
             self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(), detail=detail)
+        elif any(hold.state is State.CANCELLING and hold.hour != self._leaving for hold in holds):
+            # given back by a batch that runs elsewhere, or that nobody can settle: what shows may be gone already
+            self._rows.mark(number, State.NOT_SENT, "doubtful_in_other_batch")
         elif seen.seats:
             code, detail = standing(seen, self._leaving)
             self._rows.mark(number, State.SKIPPED, code, slot_id=seen.slot(), detail=detail)
         elif _is_past(row):
             self._rows.mark(number, State.REFUSED, "hour_past", detail=hour_text(row.hour))
-        elif others:
-            self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(others[0].hour))
+        elif stand := [one for one in others if one.hour not in self._left.get(number, ())]:
+            self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(stand[0].hour))
         elif seen.unclear and any(hold.same_hour for hold in ours):
             self._rows.mark(number, State.SKIPPED, "booked_in_other_batch")
-        elif seen.unclear or perhaps - {hold.hour for hold in ours}:
+        elif others or seen.unclear or perhaps - {hold.hour for hold in ours}:
             self._rows.mark(number, State.NOT_SENT, "cannot_tell_yet")
         else:
             self._doubt.lacked.add(number)
-            stand = {one.hour for one in (*seen.others, *seen.perhaps)}
+            shown = {one.hour for one in (*seen.others, *seen.perhaps)}
             wait = self.timing.absent_after if tells else self.timing.alone_after
-            return await self._release(row, [hold for hold in ours if hold.hour not in stand], wait, waited)
+            gone = [hold for hold in ours if hold.hour not in shown]
+            return await self._release(row, gone, wait, looked, waited)
         return 0.0
 
-    async def _release(self, row: Appointment, holds: Sequence[Hold], wait: float, waited: float) -> float:
-        """Our bookings of that day that the server lacks give it free, once they had their time to show: `wait`. That
-        again where nobody can tell how old they are and it was not `waited` for."""
+    async def _release(
+        self, row: Appointment, holds: Sequence[Hold], wait: float, looked: float, waited: float
+    ) -> float:
+        """Our bookings of that day that the server lacks give it free, if they had had their time to show, `wait`, when
+        it was `looked`. That again where nobody can tell how old they are and it was not `waited` for."""
         ages = [self._rows.age(hold.since) for hold in holds]
         if None in ages and not waited:
             return wait
+        since = ticks() - looked  # this PC may have slept meanwhile
         for hold, age in zip(holds, ages, strict=True):
-            if hold.hour is not None and (waited if age is None else age) >= wait:
+            if hold.hour is not None and (waited if age is None else age - since) >= wait:
                 await self._rows.release(self.facility, replace(row, hour=hold.hour))
         return 0.0
 
     async def _look_again(self, day: date) -> bool:
         """While rows are being sent. A row that is still planned and has a seat that day now was booked by somebody
         else, at another hour too: a corrected copy. Raises BookedByOthers. Whether the day's schedule tells."""
-        known = await self.flow.patiently(partial(self.schedules.look, day))
+        known, looked = await self.flow.patiently(partial(self.schedules.look, day)), ticks()
         self._doubt.shown.saw(known)
-        found = [entry for entry in self._line.of(day) if self._taken_seats(known.see(entry.appointment))]
+        rows = [(entry, entry.appointment) for entry in self._line.of(day)]
+        found = [entry for entry, row in rows if self._taken_seats(row, known.see(row))]
         for entry in found:
             self._line.strike(entry.outcome.row)
         holds = await self._rows.holds(self.facility, [entry.appointment for entry in found])
-        for entry in found:
-            await self._looked(entry, known.see(entry.appointment), holds.get(entry.outcome.row, ()), known.tells)
-        strangers = [entry for entry in found if not entry.tries and entry.outcome.row not in holds]
+        seen = await asyncio.gather(*(self._see_again(entry.appointment, known, holds) for entry in found))
+        for entry, one in zip(found, seen, strict=True):
+            await self._looked(entry, one, holds.get(entry.outcome.row, ()), known.tells, looked)
+        taken = [entry for entry, one in zip(found, seen, strict=True) if self._taken_seats(entry.appointment, one)]
+        strangers = [entry for entry in taken if not entry.tries and entry.outcome.row not in holds]
         if strangers and not await self._by_citizens(strangers[:AT_ONCE], known):
             raise BookedByOthers()
         return known.tells
 
+    async def _see_again(self, row: Appointment, day: DaySchedule, holds: Mapping[int, Sequence[Hold]]) -> Seen:
+        """By the day's schedule alone, but for a seat that was given back from here just now."""
+        if row.hour not in self._left.get(row.row, ()):
+            return day.see(row)
+        with suppress(*CANT_TELL):
+            return await self._find(row, day, holds)
+        return Seen(unclear=True)
+
     async def _by_citizens(self, entries: Sequence[Entry], day: DaySchedule) -> bool:
         """Whether all of these booked for themselves, as their own records say."""
-        seen = await asyncio.gather(*(self._record(entry.appointment, day) for entry in entries))
-        return all(any(seat.by_citizen for seat in self._taken_seats(one)) for one in seen)
+        rows = [entry.appointment for entry in entries]
+        seen = await asyncio.gather(*(self._record(row, day) for row in rows))
+        taken = (self._taken_seats(row, one) for row, one in zip(rows, seen, strict=True))
+        return all(any(seat.by_citizen for seat in seats) for seats in taken)
 
-    def _taken_seats(self, seen: Seen) -> Sequence[Booking]:
-        """What keeps a row from being sent: its seat, or another hour of that day."""
-        return [*seen.seats, *(one for one in seen.others if one.hour != self._leaving)]
+    def _taken_seats(self, row: Appointment, seen: Seen) -> Sequence[Booking]:
+        """What keeps a row from being sent: its seat, or another hour of that day that was not given back just now."""
+        left = (self._leaving, *self._left.get(row.row, ()))
+        return [*seen.seats, *(one for one in seen.others if one.hour not in left)]
 
     async def _record(self, row: Appointment, day: DaySchedule) -> Seen:
         try:
@@ -430,13 +452,14 @@ class Runner:
         if (entry := self._line.get(row.row)) is None:
             return  # a look has just found it
         holds = await self._rows.holds(self.facility, (row,))
+        looked = ticks()
         seen = await self._find(row, DaySchedule(row.date, self.facility, None), holds)
         if self._line.get(row.row) is None:
             return
-        await self._looked(entry, seen, holds.get(row.row, ()), tells=False)
+        await self._looked(entry, seen, holds.get(row.row, ()), False, looked)
         if not await self._rows.is_planned(row.row):
             self._line.strike(row.row)
-        taken = self._taken_seats(seen)
+        taken = self._taken_seats(row, seen)
         stranger = not entry.tries and not holds and not any(seat.by_citizen for seat in taken)
         if taken and stranger:
             raise BookedByOthers()
@@ -446,19 +469,3 @@ def _is_past(row: Appointment) -> bool:
     """The hour is over, or has begun an hour ago: an hour under way can still be given out."""
     now = thai_now()
     return (row.date, row.hour) < (now.date(), now.hour)
-
-
-@asynccontextmanager
-async def held(journal: Journal, batch: int, who: str) -> AsyncIterator[None]:
-    """See `Journal.hold`."""
-    stack = ExitStack()
-    try:
-        await journal.pen.ask(partial(stack.enter_context, journal.hold(batch, who)))
-        yield
-    finally:
-        await journal.pen.end(stack.close)
-
-
-def holder(user: str) -> str:
-    """Who runs a batch, as another window tells it."""
-    return f"{user} · {platform.node()} · {os.getpid()}"

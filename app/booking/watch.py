@@ -45,6 +45,7 @@ class Watch:
         self._sent = 0
         self._next = FIRST
         self._holds = 0
+        self._interrupted = False  # what was seen of each person is old
         self._looking: asyncio.Task[None] | None = None
 
     def knows(self, day: date, tells: bool, looked: float) -> None:
@@ -66,7 +67,7 @@ class Watch:
         """Just before a row is sent. `holds`: how often the run was held so far."""
         fresh = not (self.stale or holds != self._holds)
         if not fresh:
-            self._holds = holds
+            self._holds, self._interrupted = holds, True
             self._known.clear()
         if row.date not in self._known or self._comes_to(row.date):
             await self._look_at(row.date)
@@ -76,7 +77,7 @@ class Watch:
             await self._look_around()
         else:
             await self._now_and_then()
-        if not fresh and not self._known[row.date]:
+        if self._interrupted and not self._known[row.date]:
             await self._ask(row)
         self._last_row = self._booking[row.date] = ticks()
         self._sent += 1

@@ -383,7 +383,9 @@ class Journal:
         """See `People.holds`."""
         return self._people.holds(facility, rows)
 
-    def given_back(self, facility: str, rows: Sequence[Appointment], within: float) -> frozenset[int]:
+    def given_back(
+        self, facility: str, rows: Sequence[Appointment], within: float
+    ) -> Mapping[int, frozenset[int | None]]:
         """See `People.given_back`."""
         return self._people.given_back(facility, rows, within)
 

@@ -62,22 +62,26 @@ class People:
         ):
             yield day, key, self._hold(*rest)
 
-    def given_back(self, facility: str, rows: Sequence[Appointment], within: float) -> frozenset[int]:
-        """Numbers of the rows whose very seat was given back from here less than `within` seconds ago."""
-        by_key: dict[bytes, list[int]] = {}
+    def given_back(
+        self, facility: str, rows: Sequence[Appointment], within: float
+    ) -> Mapping[int, frozenset[int | None]]:
+        """By row number: the hours of the person's day that were given back from here less than `within` seconds ago.
+        Rows without are left out."""
+        by_day: dict[bytes, list[int]] = {}
         for row in rows:
-            by_key.setdefault(self._seal.key(facility, row), []).append(row.row)
-        found: set[int] = set()
-        for keys in _some(by_key):
-            for key, moment in self._db.execute(
-                f"SELECT key, since FROM row WHERE key IN ({_marks(keys)}) AND state=? AND code!=?",
-                (*keys, State.CANCELLED, GONE),
+            by_day.setdefault(self._seal.day_key(facility, row), []).append(row.row)
+        found: dict[int, set[int | None]] = {}
+        for days in _some(by_day):
+            for day, *rest in self._db.execute(
+                f"SELECT day, {_HOLD} FROM row WHERE day IN ({_marks(days)}) AND state=? AND code!=?",
+                (*days, State.CANCELLED, GONE),
             ):
-                known = moment_of(moment)
-                age = known.until(self._store.now()) if known else None
+                hold = self._hold(*rest)
+                age = hold.since.until(self._store.now()) if hold.since else None
                 if age is not None and age < within:
-                    found.update(by_key[key])
-        return frozenset(found)
+                    for number in by_day[day]:
+                        found.setdefault(number, set()).add(hold.hour)
+        return {number: frozenset(hours) for number, hours in found.items()}
 
     def sent_for(self, key: bytes) -> Hold:
         """The row that was sent for this very hour, also where its day is not known: a damaged one."""

@@ -111,6 +111,24 @@ def test_a_booking_of_a_moment_ago_that_nothing_shows_yet_is_still_ours(tmp_path
     go(journey)
 
 
+def test_a_clock_set_ahead_makes_nobody_who_was_booked_just_now_a_row_of_the_past(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows of days that are over are looked for once; these have had no time to show."""
+    rows = rows_for(3, days=1)
+
+    async def journey() -> None:
+        with server_with([fault("late", "*", seconds=0.3)], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db", timing=replace(QUICK, shown_after=2.0)) as clerk:
+                batch = clerk.save(await clerk.desk.plan(rows))
+                monkeypatch.setattr("app.booking.doubt.today", lambda: rows[0].date + timedelta(days=1))
+                await clerk.run(batch)
+                assert set(clerk.states(batch).values()) == {State.BOOKED}
+                assert all(entry.verified for entry in clerk.desk.entries(batch))
+
+    go(journey)
+
+
 async def lie(clerk: Office, *faults: dict[str, Any]) -> None:
     """From now on."""
     scenario = {"faults": list(faults), "seed": 1}
@@ -134,6 +152,32 @@ def test_who_was_given_back_just_now_is_not_skipped_on_the_word_of_a_list_that_i
                 await lie(clerk)
                 await clerk.run(again)
                 assert clerk.booked == wanted(rows)
+
+    go(journey)
+
+
+@pytest.mark.parametrize(("sheet", "behind_from"), [("the same", 2), ("an hour later", 1)])
+def test_hours_that_were_given_back_just_now_are_nobodys_whichever_look_still_shows_them(
+    tmp_path: Path, sheet: str, behind_from: int
+) -> None:
+    """A look while rows are sent, after one that was right; or the first, which shows another hour than the wanted."""
+    rows = rows_for(5, days=1)
+
+    async def journey() -> None:
+        with server_with(**AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                stood = time.monotonic()
+                await asyncio.sleep(QUICK.absent_after + 0.1)
+                await clerk.desk.undo(batch, Control(), clerk.events.append)
+                assert clerk.booked == []
+            async with office(practice, tmp_path / "j.db", timing=replace(QUICK, absent_after=20.0)) as clerk:
+                again = planned(clerk, rows if sheet == "the same" else an_hour_later(rows))
+                looks = list(range(behind_from, 50))
+                await lie(clerk, fault("late", SCHEDULE, seconds=time.monotonic() - stood, at=looks))
+                ended = await clerk.run(again)
+                assert ended.error == "", "nobody else booked them"
+                assert set(clerk.states(again).values()) <= {State.BOOKED, State.NOT_SENT}
 
     go(journey)
 

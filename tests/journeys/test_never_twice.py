@@ -17,13 +17,13 @@ from app.domain.values import Appointment, State
 from app.errors import AppError, InputError
 from app.events import Event, Finished, Phase
 from app.journal import forgetting
-from app.journal.batches import Source
+from app.journal.batches import Journal, Source
 from app.messages.sending import Messenger
 from app.people import person
 from app.practice import PracticeServer
 from app.thai import thai_now
 from app.wording import say
-from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted, weekdays
+from tests.world import KEY, QUICK, Office, go, office, rows_for, server_with, wanted, weekdays
 
 CONFIRM, CANCEL, SEND = "ConfirmAppointmentSlot", "CancelAppointmentSlot", "SendMessageTarget"
 ROW = replace(rows_for(1)[0], row=1)
@@ -133,6 +133,28 @@ def test_a_sheet_with_an_hour_whose_cancelling_is_in_doubt_leaves_nobody_without
                 await place.run(batch)
                 assert place.states(batch) == {2: State.BOOKED if gone else State.SKIPPED}
                 assert place.booked == wanted([ROW])
+
+    go(journey)
+
+
+@pytest.mark.parametrize("wanted_hour", ["the same", "another"])
+def test_who_is_given_back_in_another_window_just_now_is_not_called_booked(tmp_path: Path, wanted_hour: str) -> None:
+    """The server may still show a seat that is gone already: whoever were told "booked already" would come in vain."""
+    row = replace(ROW, row=2, hour=ROW.hour + (wanted_hour == "another"))
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as place:
+                first = await book(place)
+                undone = killed_while_cancelling(place, first.slot_id)
+                batch = place.save(await place.desk.plan([row]))
+                with Journal(tmp_path / "j.db", KEY) as window, window.hold(undone, "clerk"):
+                    await place.run(batch)
+                    assert place.states(batch) == {2: State.NOT_SENT}
+                    assert place.codes(batch) == {"doubtful_in_other_batch"}
+                await citizen_cancels(practice, ROW, first.slot_id)
+                await place.run(batch)
+                assert place.booked == wanted([row])
 
     go(journey)
 

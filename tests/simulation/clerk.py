@@ -66,8 +66,7 @@ class Clerk:
             began = self.office.loop.time()
             plan = await self.desk.plan(rows, control, emit=self._hear)
         for step in plan.steps:
-            if step.state is State.SKIPPED:
-                judge.skipped(self.world, self.office.server, step.appointment, began)
+            judge.left_out(self.world, self.office.server, step.appointment, step, began)
         self.program.plans = frozenset((row.cid, row.date.isoformat(), row.hour) for row in plan.to_book)
         batch = self.desk.save(plan, Source("นัด.xlsx", rows=len(rows)))
         counts = Counter(f"{step.state} {step.code}" for step in plan.steps)

@@ -12,12 +12,15 @@ import itertools
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
+
+from app import clock
 
 EPOCH = datetime(2026, 12, 1, 2, 0, tzinfo=UTC).timestamp()  # 09:00 in Thailand; all simulations begin here
 LONGEST = 15 * 24 * 3600.0  # of virtual time: later than this a program hangs
@@ -142,7 +145,7 @@ def wall() -> float:
     return EPOCH + asyncio.get_running_loop().time() + (program.pc.clock_off if program else 0.0)
 
 
-def ticks() -> float:
+def ticks(_clock: int = 0) -> float:
     """Seconds since that PC was started."""
     program = PROGRAM.get()
     return asyncio.get_running_loop().time() - (program.pc.started_at if program else -5000.0)
@@ -151,19 +154,6 @@ def ticks() -> float:
 def boot_id() -> str:
     program = PROGRAM.get()
     return f"{program.pc.name} {program.pc.started_at}".replace(" ", "-") if program else "nobody"
-
-
-class _Time:
-    """Stands where a module has `time`."""
-
-    monotonic = perf_counter = staticmethod(ticks)
-    time = staticmethod(wall)
-
-    def clock_gettime(self, clock: int) -> float:
-        return wall() if clock == time.CLOCK_REALTIME else ticks()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(time, name)
 
 
 class _Real(type):
@@ -179,19 +169,13 @@ class _Datetime(datetime, metaclass=_Real):
 
 @contextmanager
 def virtual_clocks() -> Iterator[None]:
-    """All modules of the uploader, and httpcore's, read the simulated clocks."""
-    stand_ins: dict[str, tuple[Any, Any]] = {"time": (time, _Time()), "datetime": (datetime, _Datetime)}
-    if clock := sys.modules.get("app.clock"):
-        stand_ins["boot_id"] = (clock.boot_id, boot_id)
-    changed = []
-    for name, module in list(sys.modules.items()):
-        if name.startswith(("app.", "httpcore.", "httpx.")):
-            for attribute, (real, stand_in) in stand_ins.items():
-                if vars(module).get(attribute) is real:
-                    setattr(module, attribute, stand_in)
-                    changed.append((module, attribute, real))
-    try:
+    """Whoever asks `time` is told by the simulated clocks, and so are the uploader's modules that have `datetime`."""
+    ours = [module for name, module in sys.modules.items() if name.startswith("app.")]
+    with ExitStack() as patched:
+        patched.enter_context(patch.object(clock, "boot_id", boot_id))
+        for name in ("monotonic", "perf_counter", "clock_gettime"):
+            patched.enter_context(patch.object(time, name, ticks))
+        patched.enter_context(patch.object(time, "time", wall))
+        for module in (one for one in ours if vars(one).get("datetime") is datetime):
+            patched.enter_context(patch.object(module, "datetime", _Datetime))
         yield
-    finally:
-        for module, attribute, real in changed:
-            setattr(module, attribute, real)

@@ -6,10 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from app.domain.values import Appointment, State
+from app.booking.plan import Step
+from app.domain.values import Appointment, Outcome, State
 from app.events import Finished
 from app.journal.batches import Entry, Journal
 from app.journal.rows import STANDS, UNSEEN
+from app.wording import OTHER_HOUR
 from tests.simulation.answers import FOR_GOOD, Seat
 from tests.simulation.server import Server
 
@@ -44,6 +46,10 @@ def run(
     batch = finished.batch
     if finished.error == "bug":
         world.breach("bug", f"batch {batch} ended by {finished.detail}")
+    for entry in journal.entries(batch):
+        told, at = heard.get((batch, entry.outcome.row), (None, 0.0))
+        if told is entry.outcome.state:
+            left_out(world, server, entry.appointment, entry.outcome, at)
     if finished.error or finished.stopped:
         return
     for entry in journal.entries(batch):
@@ -56,8 +62,6 @@ def run(
             world.breach("doubt_not_told", words)
         elif told not in (None, state):
             world.breach("told_otherwise", words)
-        if state is State.SKIPPED and told is state:
-            skipped(world, server, entry.appointment, at)
         if state is State.BOOKED:
             _stands(world, server, entry, batch)
         if state is State.BOOKED and not undo:
@@ -71,7 +75,8 @@ def _is_counted(world: World, server: Server, entry: Entry, at: float, one_day: 
     """`at`: when the run last spoke of the row. `one_day`: it was not to see to two hours of a day."""
     row, outcome = entry.appointment, entry.outcome
     standing = [seat for seat in seats(server, row) if seat.stands]
-    if outcome.code == "not_in_schedule" and any(seat.lied_until < FOR_GOOD for seat in standing):
+    known = [seat for seat in standing if seat.lied_until < FOR_GOOD and (seat.made < at or not at)]
+    if outcome.code == "not_in_schedule" and known:
         world.breach("shown_and_not_found", f"row {row.row}: {outcome.code}")
     shown = [seat for seat in standing if seat.made < at - SHOWS] if server.lies.readable else []
     looked = outcome.state is State.BOOKED and entry.verified
@@ -90,11 +95,15 @@ def _stands(world: World, server: Server, entry: Entry, batch: int) -> None:
         world.breach("gone_called_standing", f"row {entry.outcome.row} of batch {batch}: {entry.outcome.code}")
 
 
-def skipped(world: World, server: Server, row: Appointment, at: float) -> None:
-    """Nobody is told to be booked already whose seat one of us gave back before `at`, when it was looked for."""
-    known = seats(server, row)
-    if known and all(seat.given_back and seat.ended < at - 1.0 for seat in known):
-        world.breach("skipped_without_seat", f"row {row.row}: given back {at - known[-1].ended:.0f} s before")
+def left_out(world: World, server: Server, row: Appointment, told: Outcome | Step, at: float) -> None:
+    """Nobody is told to be booked already, at this hour or another one, whose seats one of us gave back before `at`,
+    when they were looked for."""
+    other = told.code == OTHER_HOUR
+    known = [one for one in server.seats if (one.cid, one.day) == (row.cid, row.date.isoformat())]
+    known = [one for one in known if (one.hour != row.hour) is other]
+    if known and (other or told.state is State.SKIPPED) and all(s.given_back and s.ended < at - 1.0 for s in known):
+        kind = "refused_for_no_seat" if other else "skipped_without_seat"
+        world.breach(kind, f"row {row.row}: given back {at - known[-1].ended:.0f} s before")
 
 
 def _is_held(world: World, server: Server, entry: Entry, batch: int) -> None:

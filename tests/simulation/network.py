@@ -4,36 +4,29 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import httpcore
 
-from tests.simulation.clock import PROGRAM, Program
+from tests.simulation.clock import PROGRAM
 
-
-class Host(Protocol):
-    """What answers at the other end."""
-
-    def refuses(self, program: Program | None) -> str:
-        """ "", or how a connection fails: refused, silent."""
-
-    def hears(self, stream: Stream, request: bytes) -> None:
-        """One whole request has left this PC."""
+if TYPE_CHECKING:
+    from tests.simulation.server import Server
 
 
 class Network(httpcore.AsyncNetworkBackend):
-    def __init__(self, host: Host) -> None:
-        self._host = host
+    def __init__(self, server: Server) -> None:
+        self._server = server
 
     async def connect_tcp(self, host: str, port: int, timeout: float | None = None, *_a: Any, **_k: Any) -> Stream:
         await asyncio.sleep(0.01)
-        match self._host.refuses(PROGRAM.get()):
+        match self._server.refuses():
             case "refused":
                 raise httpcore.ConnectError("refused")
             case "silent":
                 await asyncio.sleep(timeout or 60.0)
                 raise httpcore.ConnectTimeout("nobody there")
-        return Stream(self._host)
+        return Stream(self._server)
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -42,50 +35,45 @@ class Network(httpcore.AsyncNetworkBackend):
 class Stream(httpcore.AsyncNetworkStream):
     """One connection. The server's side: `arrives` and `ends`."""
 
-    def __init__(self, host: Host) -> None:
-        self._host = host
+    def __init__(self, server: Server) -> None:
+        self._server = server
         self.program = PROGRAM.get()
+        self.ended = ""  # closed, reset: then nobody hears what the server says
         self._said = b""
         self._heard = bytearray()
-        self._ended = ""  # closed, reset
         self._news = asyncio.Event()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether what the server says still comes to somebody's ears."""
-        return not self._ended
 
     def arrives(self, data: bytes) -> None:
         self._heard += data
         self._news.set()
 
     def ends(self, how: str = "closed") -> None:
-        self._ended = self._ended or how
+        self.ended = self.ended or how
         self._news.set()
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         try:
             async with asyncio.timeout(timeout):
-                while not self._heard and not self._ended:
+                while not self._heard and not self.ended:
                     self._news.clear()
                     await self._news.wait()
         except TimeoutError as error:
             raise httpcore.ReadTimeout("no answer") from error
-        if not self._heard and self._ended == "reset":
+        if not self._heard and self.ended == "reset":
             raise httpcore.ReadError("reset")
         data = bytes(self._heard[:max_bytes])
         del self._heard[:max_bytes]
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        if self._ended:
+        if self.ended:
             raise httpcore.WriteError("gone")
         self._said += buffer
         head, ending, body = self._said.partition(b"\r\n\r\n")
         length = next((int(x.split(b":")[1]) for x in head.split(b"\r\n") if x.lower().startswith(b"content-len")), 0)
         if ending and len(body) >= length:
             request, self._said = self._said, b""
-            self._host.hears(self, request)
+            self._server.hears(self, request)
 
     async def aclose(self) -> None:
         self.ends()
@@ -94,4 +82,4 @@ class Stream(httpcore.AsyncNetworkStream):
         return self
 
     def get_extra_info(self, info: str) -> Any:
-        return bool(self._ended) if info == "is_readable" else None
+        return bool(self.ended) if info == "is_readable" else None

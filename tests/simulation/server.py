@@ -77,7 +77,8 @@ class Server:
 
     # --- the wire ---
 
-    def refuses(self, program: Program | None) -> str:
+    def refuses(self) -> str:
+        """Whether, and how, a connection fails."""
         self._tries["connect"] += 1
         fault = self._fault("connect", "", self._tries["connect"])
         return fault.answer if fault is not None and fault.answer != "idle" else ""
@@ -161,7 +162,7 @@ class Server:
             words = body if len(body) < 90 else body[:60] + " …"
             self.world.tell(call.program.name, f"#{call.number} {call.kind} {call.about} -> {fault} {status} {words}")
             data = answers.whole(status, body, fault)
-            if body == "terminated" and stream.is_open:
+            if body == "terminated" and not stream.ended:
                 self._later(SOON, self._told_block, call)
             if fault == "cut":
                 stream.ends("reset")

@@ -85,6 +85,21 @@ def test_where_the_schedule_tells_nothing_the_next_person_is_asked(monkeypatch: 
     go(story)
 
 
+def test_after_a_hold_each_person_is_asked_where_the_schedule_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the next one alone: all of them were asked before the hold."""
+    desk = Desk(monkeypatch, tells=False)
+
+    async def story() -> None:
+        await desk.send()
+        assert desk.asked == []
+        await desk.send(holds=1)
+        await desk.send(2, holds=1)
+        await desk.send(holds=1, day=LATER)
+        assert len(desk.asked) == 4
+
+    go(story)
+
+
 def test_a_row_that_waits_at_the_gate_grows_old(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk(monkeypatch)
 
