@@ -230,6 +230,10 @@ class Doubt:
         sent before this PC was started anew, waits in full from the moment this run met it."""
         return looked - self._sent(entry.outcome.row, entry.sent or entry.since) < wait
 
+    def _just_sent(self, entry: Entry) -> bool:
+        age = self._rows.age(entry.sent or entry.since)
+        return age is not None and age < self._timing.alone_after
+
     def _sent(self, number: int, moment: Moment | None) -> float:
         """When, in this PC's ticks."""
         age = self._rows.age(moment)
@@ -269,9 +273,9 @@ class Doubt:
     async def _look_back(self) -> None:
         """Rows that nobody saw before their day was over: looked for once, as its books may be shown no more (ASSUMED).
         Where they are, and lack somebody, a clerk must look; else the server's word is all there is. What was sent just
-        now is no row of the past: somebody set this PC's clock."""
+        now is no row of the past: somebody set this PC's clock. (Sent before this PC was started anew is long ago.)"""
         past = [entry for entry in await self._unverified() if entry.appointment.date < today()]
-        entries = [entry for entry in past if not self.too_early(entry, ticks(), self._timing.alone_after)]
+        entries = [entry for entry in past if not self._just_sent(entry)]
         days = {day: await self.day_or_nothing(day) for day in days_of(entries)}
 
         async def look_at(entry: Entry, day: DaySchedule) -> None:

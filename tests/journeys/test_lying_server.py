@@ -610,6 +610,7 @@ def test_whom_nobody_looked_for_before_the_day_was_over_is_looked_for_where_the_
                     clerk.desk.journal.mark(batch, row.row, State.BOOKED)
                 if shows != "nothing":
                     await other.book(rows[:2])
+                monkeypatch.setattr("app.clock.boot_id", lambda: "of a month later")
                 monkeypatch.setattr("app.booking.doubt.today", lambda: today() + timedelta(days=30))
                 await clerk.run(batch)
                 assert [outcome.code for outcome in clerk.desk.outcomes(batch).values()] == codes
