@@ -41,13 +41,13 @@ def test_the_program_tells_its_version_and_its_terms(sample: Program) -> None:
 def test_a_newer_version_is_told_once_and_with_what_is_new_under_about(sample: Program) -> None:
     assert "โปรแกรมชุดนี้ไม่ใช่ชุดที่เผยแพร่" not in sample.window.notice.words.text(), "no news, no notice"
     new = News("999.0", "https://example.org/v", {"th": "เพิ่มรายชื่อตามวัน", "en": "Adds lists by day"})
-    sample.pages.newest._tell(False, Look("newer_version", datetime(2027, 3, 1, 8, tzinfo=BANGKOK), new))
+    sample.pages.newest._looked_up(False, Look("newer_version", datetime(2027, 3, 1, 8, tzinfo=BANGKOK), new))
     notice = sample.window.notice
     assert notice.words.text().startswith("มีโปรแกรมรุ่น 999.0 แล้ว")
     notice.second.click()
     assert sample.window.room.currentWidget() is sample.pages.help
     assert "เพิ่มรายชื่อตามวัน" in sample.pages.help.words()
-    sample.pages.newest._tell(True, Look("newest_failed"))
+    sample.pages.newest._looked_up(True, Look("newest_failed"))
     assert "ตรวจหารุ่นใหม่ไม่สำเร็จ" in sample.pages.help.words()
 
 
