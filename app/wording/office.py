@@ -140,8 +140,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The office's database {path} takes no encrypted connection (TLS), so nothing is booked. Have your IT person switch TLS on.",
     ),
     "office_certificate": (
-        "เครื่องนี้ไม่เชื่อถือใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} (ไม่รู้จักผู้ออก หรือหมดอายุ) จึงยังไม่จอง กรุณาขอไฟล์ใบรับรอง (CA) จากผู้ดูแลระบบ แล้วเลือกในหน้าการตั้งค่า หรือให้ออกใบรับรองใหม่",
-        "This computer does not trust the certificate of the office's database {path} (unknown issuer, or expired), so nothing is booked. Ask your IT person for the certificate file (CA) and choose it in the settings, or for a new certificate.",
+        "เครื่องนี้ไม่เชื่อถือใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} (ไม่รู้จักผู้ออก หมดอายุ หรือนาฬิกาเครื่องนี้ไม่ตรง) จึงยังไม่จอง กรุณาตรวจนาฬิกา แล้วขอไฟล์ใบรับรอง (CA) จากผู้ดูแลระบบ และเลือกในหน้าการตั้งค่า",
+        "This computer does not trust the certificate of the office's database {path} (unknown issuer, expired, or the clock of this computer is wrong), so nothing is booked. Check the clock, then ask your IT person for the certificate file (CA) and choose it in the settings.",
     ),
     "office_certificate_name": (
         "ใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} ออกให้เครื่องชื่ออื่น จึงยังไม่จอง กรุณาใช้ชื่อเครื่องตามใบรับรอง หรือถามผู้ดูแลระบบ",
