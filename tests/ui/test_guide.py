@@ -95,7 +95,7 @@ def book_sheet(clerk: Clerk, folder: Path) -> None:
     clerk.program.pages.show("book")
     with clerk.qtbot.waitSignal(clerk.program.work.sheet.loaded, timeout=WAIT):
         clerk.program.work.sheet.load(sheet(folder / "นัด.xlsx", ROWS))
-    assert clerk.program.pages.upload.notice.words.text() == "พร้อมจอง 15 แถว ขั้นต่อไป: กด Start"
+    assert clerk.program.pages.upload.notice.words.text() == "พร้อมจอง 15 แถว ขั้นต่อไป: กด Start (Ctrl+Enter)"
     book(clerk.program, clerk.qtbot)
     assert clerk.program.pages.upload.notice.words.text() == "จองสำเร็จ 15 คน"
 

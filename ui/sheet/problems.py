@@ -22,6 +22,7 @@ from ui.sheet.status import PROBLEM
 
 TONES = {Severity.ERROR: "problem", Severity.WARNING: "warn", Severity.INFO: "info"}
 ONE_BY_ONE = ("name_differs",)  # codes whose mend is said of each row by itself: "yes, it is this person"
+SETTLED = 150  # ms until wrapped words have their height
 LACKS_HOUR = ("date_missing", "time_missing")
 ICONS = {Severity.ERROR: "triangle-alert", Severity.WARNING: "circle-alert", Severity.INFO: "info"}
 
@@ -158,6 +159,10 @@ class ProblemList(Translated, QScrollArea):
         self._lines = Lines()
         self._can_mend, self._steps, self._failed = False, (0, 0), False
         self.items: list[Card] = []
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLED)
+        self._settling.timeout.connect(self._go_to_aside)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -283,11 +288,16 @@ class ProblemList(Translated, QScrollArea):
         self._told.setVisible(bool(words))
 
     def show_top(self) -> None:
+        self._settling.stop()
         self.verticalScrollBar().setValue(0)
 
     def show_aside(self) -> None:
-        """Scroll to what is set aside, once the page has its height."""
-        QTimer.singleShot(0, lambda: self.verticalScrollBar().setValue(self.aside.y()))
+        """Scroll to what is set aside, and there once more when the wrapped words above it have their height."""
+        QTimer.singleShot(0, self._go_to_aside)
+        self._settling.start()
+
+    def _go_to_aside(self) -> None:
+        self.verticalScrollBar().setValue(self.aside.y())
 
     def found(self) -> int:
         """Rows that need the clerk: a mere note is no problem."""

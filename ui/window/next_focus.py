@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ui.session.under_way import Lane, What
@@ -33,10 +33,16 @@ class NextFocus(QObject):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.take)
         window.focus_lost.connect(self._soon.start)
-        window.came_back.connect(self.take)
+        window.installEventFilter(self)
         if isinstance(app := QApplication.instance(), QApplication):
             app.focusChanged.connect(self._bring_into_sight)
         pages.upload.work.under_way.changed.connect(self._soon.start)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From a dialog or another program the window comes back: Qt is about to give the focus to somebody."""
+        if watched is self._window and event.type() is QEvent.Type.WindowActivate:
+            self.take()
+        return False
 
     def take(self) -> None:
         """Give the focus to the first part of the state that can have it, where it stands nowhere. While none can, a

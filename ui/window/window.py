@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -77,7 +77,6 @@ class Window(QMainWindow):
     dropped = Signal(list)  # Paths
     drop_near = Signal(bool)  # files are held over the window
     focus_lost = Signal()  # what had it is hidden or disabled
-    came_back = Signal()  # from a dialog or another program: Qt is about to give the focus to somebody
     closed = Signal()
 
     def __init__(self, theme: Theme, preferences: Preferences) -> None:
@@ -178,11 +177,6 @@ class Window(QMainWindow):
         self.bar.show_account(account, server)
 
     # --- the keyboard ---
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.WindowActivate:
-            self.came_back.emit()
-        return super().event(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Qt asks for Tab, and when what has the focus vanishes. That one is not for the next in line: it may be Sign

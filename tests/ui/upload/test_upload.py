@@ -47,7 +47,7 @@ def book(program: Program, qtbot: QtBot) -> None:
 def test_sample_stands_ready(sample: Program) -> None:
     upload = sample.pages.upload
     assert sample.window.room.currentWidget() is upload
-    assert upload.notice.words.text() == "พร้อมจอง 60 แถว ขั้นต่อไป: กด Start"
+    assert upload.notice.words.text() == "พร้อมจอง 60 แถว ขั้นต่อไป: กด Start (Ctrl+Enter)"
     assert upload.chips.chips["ready"].accessibleName() == "พร้อมจอง 60"
     assert upload.start.isEnabled()
     assert upload.start.property("kind") == "primary"
