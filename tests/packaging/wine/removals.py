@@ -32,6 +32,7 @@ LOST_BY_THE_BUILD = (
     "_internal/PySide6/Qt6PrintSupport.dll",
     "_internal/PySide6/plugins/platforms/qwindows.dll",
     "_internal/PySide6/plugins/imageformats/*.dll",
+    "_internal/pandas/_libs/hashtable*.pyd",
     "_internal/python_calamine/*.pyd",
     "_internal/cryptography/hazmat/bindings/_rust*.pyd",
     "_internal/psycopg_binary/*.pyd",
