@@ -19,6 +19,10 @@ from tests.keyrings import Memory
 for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
     os.environ.pop(name, None)
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if sys.platform == "win32":  # there Qt's offscreen screen knows no fonts but those of a folder
+    os.environ.setdefault("QT_QPA_FONTDIR", str(Path(__file__).resolve().parents[1] / "resources" / "fonts"))
+# Windows itself tells where a user's folders are, whatever LOCALAPPDATA says; platformdirs can be told otherwise.
+OF_WINDOWS = ("USERPROFILE", "LOCALAPPDATA", "APPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA", "WIN_PD_OVERRIDE_APPDATA")
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine
 settings.load_profile("ours")
 
@@ -47,8 +51,9 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def own_folders(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Every test has a home of its own: no journal, pace or setting is shared by chance."""
     (home := next(homes)).mkdir()
-    for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"):
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", *OF_WINDOWS):
         monkeypatch.setenv(name, str(home))
+    monkeypatch.setenv("WIN_PD_OVERRIDE_PERSONAL", str(home / "Documents"))
     monkeypatch.setattr("app.booking.control.ABSENT_AFTER", 3.0)  # of windows and desks that are not told otherwise
     monkeypatch.setattr("app.booking.control.SHOWN_AFTER", 6.0)
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")

@@ -81,3 +81,4 @@ def over(folder: Path) -> list[str]:
 
 if __name__ == "__main__":
     print(table(Path(sys.argv[1])))
+    sys.exit("\n".join(over(Path(sys.argv[1]))) or None)

@@ -119,6 +119,7 @@ def test_import_is_cheap() -> None:
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program without asking it: there is no SIGTERM")
 def test_command_line_server_says_where_and_stops_on_a_signal(tmp_path: Path, people: People) -> None:
     code = "import sys; from pathlib import Path; from app.practice import serve; serve(0, Path(sys.argv[1]))"
     command = [sys.executable, "-W", "error", "-c", code, str(tmp_path / "p.db")]

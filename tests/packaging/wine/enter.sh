@@ -1,8 +1,9 @@
 #!/bin/bash
 # enter.sh FOLDER ROOT COMMAND…: run it in the Debian of FOLDER/system. FOLDER, and ROOT to read, lie there at the same
-# places as outside. When the command ends, all that it began ends, and nothing stays mounted.
+# places as outside. When the command or its caller ends, all that it began ends, and nothing
+# stays mounted.
 set -euo pipefail
-exec unshare --mount --pid --fork --kill-child -- bash -euo pipefail -c '
+exec setpriv --pdeathsig KILL unshare --mount --pid --fork --kill-child -- bash -euo pipefail -c '
   folder=$1 root=$2 system=$1/system; shift 2
   mount --make-rprivate /
   mkdir -p "$system$folder" "$system$root"
