@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
+from itertools import compress
 
 from app.booking.batch_rows import DOUBTFUL, SAID_NO, BatchRows, days_of, groups
 from app.booking.control import Timing
@@ -230,10 +231,6 @@ class Doubt:
         sent before this PC was started anew, waits in full from the moment this run met it."""
         return looked - self._sent(entry.outcome.row, entry.sent or entry.since) < wait
 
-    def _just_sent(self, entry: Entry) -> bool:
-        age = self._rows.age(entry.sent or entry.since)
-        return age is not None and age < self._timing.alone_after
-
     def _sent(self, number: int, moment: Moment | None) -> float:
         """When, in this PC's ticks."""
         age = self._rows.age(moment)
@@ -275,7 +272,9 @@ class Doubt:
         Where they are, and lack somebody, a clerk must look; else the server's word is all there is. What was sent just
         now is no row of the past: somebody set this PC's clock. (Sent before this PC was started anew is long ago.)"""
         past = [entry for entry in await self._unverified() if entry.appointment.date < today()]
-        entries = [entry for entry in past if not self._just_sent(entry)]
+        ages = [self._rows.age(entry.sent or entry.since) for entry in past]
+        long_ago = [age is None or age >= self._timing.alone_after for age in ages]
+        entries = list(compress(past, long_ago))
         days = {day: await self.day_or_nothing(day) for day in days_of(entries)}
 
         async def look_at(entry: Entry, day: DaySchedule) -> None:
