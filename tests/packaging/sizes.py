@@ -9,7 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 MB = 1_000_000
-FOLDER_AIM, ZIP_AIM = 125, 54  # MB, of the Windows program with an office's library in it
+# MB, of the Windows program with an office's library in it: as it is (docs/decisions/010), and a little. Wanted were
+# 125 and 54; pandas with NumPy, which stays, is 41 of it.
+FOLDER_MOST, ZIP_MOST = 140, 62
 WHY = {
     "Qt": "the window: Core, Gui, Widgets, Svg and the plugins that are used",
     "numpy": "pandas cannot be without it; half of it is the linear algebra library",
@@ -68,14 +70,14 @@ def table(folder: Path) -> str:
     lines = [f"{size / MB:7.1f} MB  {name:16} {WHY.get(name, '')}" for name, size in parts.most_common(10)]
     rest = sum(size for _, size in parts.most_common()[10:])
     lines.append(f"{rest / MB:7.1f} MB  everything else")
-    lines.append(f"{parts.total() / MB:7.1f} MB  folder (aim {FOLDER_AIM})")
-    lines.append(f"{zipped(folder) / MB:7.1f} MB  zipped (aim {ZIP_AIM})")
+    lines.append(f"{parts.total() / MB:7.1f} MB  folder (at most {FOLDER_MOST})")
+    lines.append(f"{zipped(folder) / MB:7.1f} MB  zipped (at most {ZIP_MOST})")
     return "\n".join(lines)
 
 
 def over(folder: Path) -> list[str]:
     """What is larger than it may be."""
-    weights = (("the folder", weigh(folder).total(), FOLDER_AIM), ("its zip", zipped(folder), ZIP_AIM))
+    weights = (("the folder", weigh(folder).total(), FOLDER_MOST), ("its zip", zipped(folder), ZIP_MOST))
     return [f"{what} has {size / MB:.1f} MB, more than {aim}" for what, size, aim in weights if size > aim * MB]
 
 
