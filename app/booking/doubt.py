@@ -58,6 +58,7 @@ class Doubt:
         self._leaving = leaving
         self._given_up: set[int] = set()  # rows that a person must decide
         self._asked: dict[int, float] = {}  # rows whose person was asked -> ticks when last
+        self.left: dict[int, frozenset[int | None]] = {}  # row -> that person's hours given back from here just before
         self._missed: set[int] = set()  # booked rows that a person's record lacked, when it was early yet
         self._unread: Counter[int] = Counter()  # looks at booked rows that could not be read
         self._silent = 0  # looks in a row, of any rows, that could not be read
@@ -166,7 +167,7 @@ class Doubt:
         number, was = entry.outcome.row, entry.outcome
         if seen.unclear:
             self._cannot_tell(entry)
-        elif others := [one for one in seen.others if one.hour != self._leaving]:
+        elif others := [one for one in seen.others if one.hour not in (self._leaving, *self.left.get(number, ()))]:
             self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(others[0].hour))
         elif was.code.startswith("said_booked") and entry.tries == 1:
             self._rows.mark(number, State.REFUSED, "already_booked", detail=was.detail)

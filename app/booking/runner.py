@@ -106,7 +106,7 @@ class Runner:
         self._both_days = both_days
         self._refusals = Refusals(passed)
         self._alike: Alike | None = None  # the refusals that ended the sending
-        self._left: dict[int, frozenset[int | None]] = {}  # row -> that person's hours given back from here just before
+        self._left = self._doubt.left
         self._line = Rows()
         self._others = Others(self._rows, self.flow, self.facility, leaving, timing.look_again)
 

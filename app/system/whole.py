@@ -48,4 +48,4 @@ def faults(folder: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    print(f"{write(Path(sys.argv[1]))} files listed")
+    sys.stdout.write(f"{write(Path(sys.argv[1]))} files listed\n")

@@ -102,7 +102,7 @@ def copied(program: Path, place: Path) -> Path:
     return shutil.copytree(program, place / NAME, symlinks=True, copy_function=os.link)
 
 
-def tested(folder: Path, data: Path) -> str:
+def self_tested(folder: Path, data: Path) -> str:
     """What the self-test of a program says that is not whole."""
     ran = run([folder / NAME, "--self-test", "--data-dir", data], 150, QT_QPA_PLATFORM="offscreen")
     told = (data / "self-test.txt").read_text(encoding="utf-8")
@@ -138,7 +138,7 @@ def test_every_file_that_is_gone_cut_off_or_left_over_is_named(program: Path, tm
     stale.touch()
     for file in gone:
         file.unlink()
-    told = tested(folder, tmp_path / "ข้อมูล")
+    told = self_tested(folder, tmp_path / "ข้อมูล")
     named = {line.split("s  ", 1)[1] for line in told.splitlines()} - {"self-test FAILED"}
     wanted = {f"missing: {file.relative_to(folder).as_posix()}" for file in gone}
     assert wanted | {"changed: _internal/code.pyz", "not ours: _internal/old.so"} <= named
@@ -150,7 +150,7 @@ def test_what_the_build_itself_lost_is_missed_where_it_is_used(program: Path, tm
     for pattern in (*LOST, whole.LIST):
         found(folder, pattern).unlink()
     whole.write(folder)
-    told = tested(folder, tmp_path / "ข้อมูล")
+    told = self_tested(folder, tmp_path / "ข้อมูล")
     assert [name for name, words in LOST.items() if words not in told] == []
     assert "ready in practice mode" not in told
 

@@ -30,9 +30,8 @@ STEPS = st.lists(st.tuples(EDITS, st.frozensets(st.sampled_from(NUMBERS), max_si
 
 def test_a_row_that_was_refused_before_and_is_booked_now_has_nothing_to_be_mended() -> None:
     now = datetime(2026, 10, 1, 9, 0)  # noqa: DTZ001 - Thai time without a zone, as the journal holds it
-    sheet = first().checked
-    assert sheet is not None
-    one, other = sheet.candidates[:2]
+    sheet = checked(row(0), row(1), row(2))
+    one, other, _ = sheet.candidates
     said = {row.row: (row, Outcome(row.row, State.REFUSED, "not_a_target", None, "", now)) for row in (one, other)}
     lines = of_checked(refused_before(sheet, said, now))
     assert lines.to_mend == {one.row, other.row}
