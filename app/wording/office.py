@@ -48,8 +48,8 @@ class Carried(Protocol):
 
 WORDS: dict[str, tuple[str, str]] = {
     "office_away": (
-        "ติดต่อฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ จึงไม่ส่งอะไรเพิ่ม แถวที่ส่งไปแล้วจะตรวจจากระบบก่อนเสมอ กรุณาตรวจเครือข่าย แล้วลองใหม่",
-        "The office's database {path} can't be reached, so nothing more is sent; rows that had left are looked up first. Check the network and try again.",
+        "ติดต่อฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ จึงไม่ส่งอะไรเพิ่ม แถวที่ส่งไปแล้วจะตรวจจากระบบก่อนเสมอ กรุณาตรวจเครือข่ายและที่อยู่ของฐานข้อมูล แล้วลองใหม่",
+        "The office's database {path} can't be reached, so nothing more is sent; rows that had left are looked up first. Check the network and the address of the database, then try again.",
     ),
     "office_wait": (
         "ติดต่อฐานข้อมูลบันทึกงานร่วมไม่ได้ชั่วคราว จึงหยุดส่งไว้ก่อน คำตอบที่ได้รับแล้วยังอยู่ เมื่อติดต่อได้จะบันทึกและทำต่อเอง",

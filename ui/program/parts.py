@@ -28,7 +28,7 @@ HOLIDAY = date(2027, 1, 1), ("วันขึ้นปีใหม่", "New Yea
 SEARCH = {"th": "ค้นหาชื่อ เลขประจำตัว หรือแถว", "en": "Search name, ID or row"}
 ROWS = {"th": "พร้อมจอง 2 แถว", "en": "2 rows ready"}
 CANCEL = {"th": "ยกเลิก", "en": "Cancel"}
-PROMPT = 60  # seconds for the command line to say its version; Wine and virus scanners are slow
+PROMPT = 120  # seconds for the command line to say its version; Wine and virus scanners are slow
 NOWHERE = "postgresql://nobody@127.0.0.1:1/none?connect_timeout=3"
 
 
