@@ -408,13 +408,16 @@ class Runner:
         known, looked = await self.flow.patiently(partial(self.schedules.look, day)), ticks()
         self._doubt.shown.saw(known)
         rows = [(entry, entry.appointment) for entry in self._line.of(day)]
-        found = [entry for entry, row in rows if self._taken_seats(row, known.see(row))]
+        # What can't be read of somebody is a line there all the same: of cid and slot id alone, as was SEEN.
+        found = [entry for entry, row in rows if _shows(one := known.see(row)) or self._taken_seats(row, one)]
         for entry in found:
             self._line.strike(entry.outcome.row)
         holds = await self._rows.holds(self.facility, [entry.appointment for entry in found])
         seen = await asyncio.gather(*(self._see_again(entry.appointment, known, holds) for entry in found))
         for entry, one in zip(found, seen, strict=True):
             await self._looked(entry, one, holds.get(entry.outcome.row, ()), known.tells, looked)
+            if await self._rows.is_planned(entry.outcome.row):  # the person's record says: not on that day
+                self._line.back(entry)
         taken = [entry for entry, one in zip(found, seen, strict=True) if self._taken_seats(entry.appointment, one)]
         strangers = [entry for entry in taken if not entry.tries and entry.outcome.row not in holds]
         if strangers and not await self._by_citizens(strangers[:AT_ONCE], known):
@@ -422,9 +425,10 @@ class Runner:
         return known.tells
 
     async def _see_again(self, row: Appointment, day: DaySchedule, holds: Mapping[int, Sequence[Hold]]) -> Seen:
-        """By the day's schedule alone, but for a seat that was given back from here just now."""
-        if row.hour not in self._left.get(row.row, ()):
-            return day.see(row)
+        """By the day's schedule alone, but for a line that can't be read and a seat that was given back just now."""
+        listed = day.see(row)
+        if row.hour not in self._left.get(row.row, ()) and not _shows(listed):
+            return listed
         with suppress(*CANT_TELL):
             return await self._find(row, day, holds)
         return Seen(unclear=True)
@@ -463,6 +467,11 @@ class Runner:
         stranger = not entry.tries and not holds and not any(seat.by_citizen for seat in taken)
         if taken and stranger:
             raise BookedByOthers()
+
+
+def _shows(seen: Seen) -> bool:
+    """Whether something may be of that person's day that only the person's own record can tell."""
+    return seen.unclear or bool(seen.perhaps)
 
 
 def _is_past(row: Appointment) -> bool:

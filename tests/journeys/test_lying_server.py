@@ -327,11 +327,12 @@ class Meanwhile:
             self.task = asyncio.ensure_future(self._do())
 
 
-def test_another_computer_with_the_same_sheet_is_noticed_and_sending_ends(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lean", [False, True])
+def test_another_computer_with_the_same_sheet_is_noticed_and_sending_ends(tmp_path: Path, lean: bool) -> None:
     rows = rows_for(120)
 
     async def journey() -> None:
-        with server_with(**AGAIN) as practice:
+        with server_with(lean_schedule=lean, **AGAIN) as practice:
             async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "k.db") as two:
                 batch = one.save(await one.desk.plan(rows))
                 theirs = two.save(await two.desk.plan(rows))

@@ -163,6 +163,14 @@ def test_pcs_whose_clocks_differ_by_minutes_share_one_cap(
     assert 19 / (max(left) - min(left)) > 0.4 * cap
 
 
+async def stamps(pace: OfficePace) -> None:
+    """Call after call, until the database has what was told to another computer."""
+    for _ in range(100):
+        await asyncio.sleep(0.05)
+        await pace.turn()
+        await pace.stamp()
+
+
 def test_a_block_told_to_one_pc_holds_all(address: OfficeAddress, tmp_path: Path) -> None:
     async def told(one: OfficePace, other: OfficePace) -> None:
         await other.turn()
@@ -170,10 +178,7 @@ def test_a_block_told_to_one_pc_holds_all(address: OfficeAddress, tmp_path: Path
         one.block(1800)
         assert one.blocked_for > 1790
         with pytest.raises(Blocked):
-            for _ in range(100):  # until the database has it
-                await asyncio.sleep(0.05)
-                await other.turn()
-                await other.stamp()
+            await stamps(other)
         assert other.blocked_for == pytest.approx(1800, abs=10)
         assert other.share == pytest.approx(0.5, abs=0.01)
 
