@@ -37,7 +37,8 @@ async def remind(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="show what would be sent, to how many")] = False,
 ) -> int:
     """Remind everybody who is booked on a day (default: tomorrow), by {name} {day} {hour} {place}; see `slots list`.
-    Whoever was reminded of the same appointment is left out. 1: somebody got none, as the list is not certain."""
+    Whoever was reminded of the same appointment is left out. 1: somebody got none, as the list is not certain, or
+    is in a message that was not sent to its end."""
     usual = reminders.usual()
     draft = checked(Draft(title or usual.title, text_of(text, text_file) or usual.text, url))
     first = day_of(day) if day else today() + timedelta(days=1)
@@ -51,7 +52,7 @@ async def remind(
         for words in note_words(one, job.terminal.lang)
     ]
     _tell(job.terminal, found, notes)
-    uncertain = 1 if found.unsure or notes else 0
+    uncertain = 1 if found.unsure or found.waiting or notes else 0
     if not found.people:
         job.terminal.note(say("reminders_nobody", job.terminal.lang))
         return uncertain
@@ -70,10 +71,19 @@ def _tell(terminal: Terminal, found: Reminding, notes: list[str]) -> None:
         terminal.note(words)
     if found.before:
         terminal.note(say("reminders_left_out", terminal.lang, count=len(found.before)))
+    if found.waiting:
+        terminal.note(say("reminders_waiting", terminal.lang, count=found.waiting))
     if found.unsure:
         terminal.note(say("reminders_unsure", terminal.lang, count=found.unsure))
     if terminal.as_json:
-        terminal.json({"remind": len(found.people), "reminded": len(found.before), "unsure": found.unsure})
+        terminal.json(
+            {
+                "remind": len(found.people),
+                "reminded": len(found.before),
+                "waiting": found.waiting,
+                "unsure": found.unsure,
+            }
+        )
 
 
 def _show(terminal: Terminal, left: int, draft: Draft, parts: tuple[Part, ...], found: Reminding) -> None:

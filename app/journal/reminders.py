@@ -20,9 +20,9 @@ CREATE TABLE IF NOT EXISTS reminder (
 )
 """
 _AT_ONCE = 500  # values of one query
-_LIVE = (
+_OF_CALL = (
     "SELECT reminder.line FROM reminder JOIN message_part AS part"
-    " ON part.message=reminder.message AND part.number=reminder.number WHERE part.state!=?"
+    " ON part.message=reminder.message AND part.number=reminder.number"
 )
 
 
@@ -33,13 +33,23 @@ class ReminderBook:
         self._store, self._db = store, store.db
 
     def reminded(self, facility: str, people: Iterable[Recipient]) -> frozenset[Recipient]:
-        """Those of them who were reminded of this very appointment, or may have been."""
+        """Those of them who were reminded of this very appointment, or may have been, or still wait for it."""
+        return self._of_calls(facility, people, [state for state in MessageState if state is not MessageState.REFUSED])
+
+    def waiting(self, facility: str, people: Iterable[Recipient]) -> frozenset[Recipient]:
+        """Those of them of whom nobody can say that they were: the message stopped before their call, or in it."""
+        return self._of_calls(facility, people, [MessageState.PLANNED, MessageState.SENDING, MessageState.UNKNOWN])
+
+    def _of_calls(
+        self, facility: str, people: Iterable[Recipient], states: Sequence[MessageState]
+    ) -> frozenset[Recipient]:
         lines = {self._line(facility, person): person for person in people if _has_hour(person)}
         keys, found = list(lines), set[Recipient]()
         for start in range(0, len(keys), _AT_ONCE):
             some = keys[start : start + _AT_ONCE]
             marks = ",".join("?" * len(some))
-            rows = self._db.execute(f"{_LIVE} AND reminder.line IN ({marks})", (MessageState.REFUSED, *some))
+            where = f"part.state IN ({','.join('?' * len(states))}) AND reminder.line IN ({marks})"
+            rows = self._db.execute(f"{_OF_CALL} WHERE {where}", (*states, *some))
             found.update(lines[bytes(line)] for (line,) in rows)
         return frozenset(found)
 
@@ -72,7 +82,7 @@ def held_elsewhere(db: Database, message: int, number: int) -> bool:
     """Whether somebody whom this call was to remind was reminded by another message since."""
     return (
         db.execute(
-            f"{_LIVE} AND reminder.message!=? AND reminder.line IN"
+            f"{_OF_CALL} WHERE part.state!=? AND reminder.message!=? AND reminder.line IN"
             " (SELECT mine.line FROM reminder AS mine WHERE mine.message=? AND mine.number=?)",
             (MessageState.REFUSED, message, message, number),
         ).fetchone()

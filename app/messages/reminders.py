@@ -19,11 +19,13 @@ PREVIEWED = 3  # texts shown before a reminder goes out
 
 @dataclass(frozen=True)
 class Reminding:
-    """`unsure`: how many of the list get none, as it is not certain that, or when, they are booked."""
+    """`unsure`: how many of the list get none, as it is not certain that, or when, they are booked. `waiting`: how many
+    are in a message that was not sent to its end: they get it when that goes on, and none of this."""
 
     people: tuple[Recipient, ...]  # to be reminded
-    before: tuple[Recipient, ...]  # were reminded of this appointment, or may have been
+    before: tuple[Recipient, ...]  # were reminded of this appointment
     unsure: int = 0
+    waiting: int = 0
 
 
 def usual() -> Draft:
@@ -37,7 +39,9 @@ async def remind(messenger: Messenger, listed: Iterable[Recipient], lines: int, 
     asked = partial(messenger.reminders.reminded, messenger.facility, people)
     known = frozenset() if again else await messenger.aside(asked)
     new = tuple(person for person in people if person not in known)
-    return Reminding(new, tuple(person for person in people if person in known), lines - len(people))
+    waiting = await messenger.aside(partial(messenger.reminders.waiting, messenger.facility, known))
+    before = tuple(person for person in people if person in known - waiting)
+    return Reminding(new, before, lines - len(people), len(waiting))
 
 
 def previewed(parts: Sequence[Part]) -> tuple[tuple[Recipient, Draft], ...]:

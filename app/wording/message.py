@@ -101,6 +101,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "เตือนนัดนี้แล้ว {count} คน จึงไม่ส่งซ้ำ",
         "Reminded of this appointment already, not again: {count}",
     ),
+    "reminders_waiting": (
+        "อีก {count} คนอยู่ในข้อความก่อนหน้าที่ยังส่งไม่ครบ จึงอาจยังไม่ได้รับการเตือน กรุณาส่งข้อความนั้นต่อ (หน้าข้อความ หรือ mophic message continue)",
+        "In a message that was not sent to its end, and not surely reminded yet: {count}. Let that message go on (Messages page, or mophic message continue).",
+    ),
     "reminders_unsure": (
         "ไม่ส่งถึง {count} คน เพราะยังไม่แน่ใจว่ามีนัดหรือเวลาใด หรือเวลานัดผ่านไปแล้ว (ดูรายชื่อของวัน)",
         "Not sent to {count}: it is not certain that, or when, they are booked, or the hour is past (see the day's list).",

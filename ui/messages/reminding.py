@@ -66,13 +66,14 @@ class Reminding(QObject):
         lang, who, days = text.lang(), found.reminding, self.reminders.days
         words = [] if who.people else [say("reminders_nobody", lang)]
         words += [say("reminders_left_out", lang, count=len(who.before))] if who.before else []
+        words += [say("reminders_waiting", lang, count=who.waiting)] if who.waiting else []
         words += [say("reminders_unsure", lang, count=who.unsure)] if who.unsure else []
         words += [say(code, lang) for code in found.notes]
         if not words or days is None:
             self._notice.hide()
             return
         again = Action(self.tr("Remind them, too"), partial(self._begin, days, True)) if who.before else None
-        tone, close = "warn" if who.unsure or found.notes else "info", self._notice.close_word()
+        tone, close = "warn" if who.unsure or who.waiting or found.notes else "info", self._notice.close_word()
         self._notice.tell(tone, words[0], "\n".join(words[1:]), action=again, second=close)
 
     def show_more(self, dialog: ConfirmSend, parts: Sequence[Part]) -> None:

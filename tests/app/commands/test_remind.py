@@ -84,7 +84,7 @@ def test_who_came_since_and_who_moved_is_reminded_and_the_others_only_where_aske
     book(practice, new)
     later = remind(practice, tmp_path, "--title", "ก", "--text", "{วันที่}", "--yes", "--json")
     assert later.code == 0
-    assert {"remind": 2, "reminded": 6, "unsure": 0} in later.lines
+    assert {"remind": 2, "reminded": 6, "waiting": 0, "unsure": 0} in later.lines
     assert {len(texts) for texts in told(practice).values()} == {1}
     assert remind(practice, tmp_path, "--title", "ก", "--text", "{วันที่}", "--yes", "--again").code == 0
     assert {len(texts) for texts in told(practice).values()} == {2}
@@ -101,7 +101,8 @@ def test_more_texts_than_an_hour_takes_are_said_before_and_the_rest_waits(
     assert ran.code == 4
     assert len(told(practice)) == 5
     again = remind(practice, tmp_path, *words)
-    assert "not again: 6" in again.err, "the one that waits is no one's to be reminded by another message"
+    assert "not again: 5" in again.err
+    assert "not surely reminded yet: 1" in again.err, "the one that waits is no one's to be reminded by another message"
 
 
 def test_what_is_not_certain_is_not_reminded_and_ends_with_1(practice: PracticeServer, tmp_path: Path) -> None:
