@@ -53,6 +53,13 @@ _STATUS = re.compile(r"สถานะ|สถานภาพนัด|ผลก�
 _NOTE = re.compile(r"หมายเหตุ|บันทึก|ข้อความ|note|remark|comment", re.I)
 _HEALTH = re.compile(r"แพ้|โรค|ประวัติ|สูบ|สุรา|ยาที่|allerg|disease|history|u/?d$|smok|alcohol", re.I)
 _CODES_BELOW = re.compile(r"สถานะ(?!.*(?:สมรส|ครอบครัว|ครัวเรือน|ภาพ))|^\W*(?:appointment |appt\.? )?status\W*$", re.I)
+_RELATION = re.compile(r"ความสัมพันธ์|เกี่ยวข้อง|^\W*relation", re.I)
+_THEMSELVES = re.compile(r"ผู้รับ(?:วัคซีน|บริการ|การฉีด)|ผู้ป่วย|คนไข้|ตนเอง|ตัวเอง|เจ้าตัว|vaccinee|patient|recipient|^self$", re.I)
+_COMPANION = re.compile(
+    r"มารดา|บิดา|แม่|พ่อ|ปู่|ย่า|^ตา|ยาย|ผู้ปกครอง|พามา|ผู้ดูแล|ญาติ|อสม|คู่สมรส|สามี|ภรรยา|"
+    r"mother|father|guardian|companion|care\s?(?:taker|giver)|parent|spouse|husband|wife|relative",
+    re.I,
+)
 # What a line below the table says of a mark: * = ยกเลิกนัด.
 _LEGEND = re.compile(r"(?:^|(?<=[\s(,;:]))([*#@+^~×✗✕]{1,3}|[A-Zก-ฮ])\s*(?:=|หมายถึง|คือ|means)\s*([^=;,]{2,40})")
 _CODE = re.compile(r"[a-z]?\d{0,2}", re.I)
@@ -116,6 +123,7 @@ def found_in(
     found += _said(part)
     found += _ticked(part)
     found += _declined(part)
+    found += _companions(part)
     found += _coded(part)
     found += _marked(part)
     found += _examples(part)
@@ -215,6 +223,21 @@ def _declined(part: _Part) -> Iterator[SetAside]:
         for number, row in zip(part.numbers, part.rows, strict=True):
             if column < len(row) and says_no(row[column]):
                 yield SetAside(number, "aside_status", f"{clean(header)}: {clean(shown(row[column]))}"[:80])
+
+
+def _companions(part: _Part) -> Iterator[SetAside]:
+    """Whoever brings somebody has a row, too: a column that says who is vaccinated says who is not."""
+    taken = {column for field, column in part.columns.items() if field in part.cells}
+    for column, header in enumerate(part.raw.headers[:MOST_COLUMNS]):
+        if column in taken or not _RELATION.search(header):
+            continue
+        said = [clean(shown(row[column])) if column < len(row) else "" for row in part.raw.rows]
+        if not any(map(_THEMSELVES.search, said)):
+            continue  # of each row to the head of a household, or of whom to call
+        for number, row in zip(part.numbers, part.rows, strict=True):
+            words = clean(shown(row[column])) if column < len(row) else ""
+            if _COMPANION.search(words) and not _THEMSELVES.search(words):
+                yield SetAside(number, "aside_status", f"{clean(header)}: {words}"[:80])
 
 
 def _coded(part: _Part) -> Iterator[SetAside]:

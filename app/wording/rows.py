@@ -103,8 +103,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: {en} is over a year ahead. Check the year.",
     ),
     "date_maybe_swapped": (
-        "แถว {row}: อ่านเป็น {th} แต่ Excel อาจสลับวันกับเดือน (มีบางแถวในคอลัมน์นี้ที่ Excel ไม่ได้อ่านเป็นวันที่) กรุณาตรวจสอบ",
-        "Row {row}: read as {en}, but Excel may have swapped day and month (it could not read other rows of this column). Check it.",
+        "แถว {row}: อ่านเป็น {th} แต่ Excel อาจสลับวันกับเดือน (มีบางแถวในคอลัมน์นี้ที่ Excel ไม่ได้อ่านเป็นวันที่) กรุณาแก้ไข หรือพิมพ์วันที่ใหม่เป็นข้อความ เช่น 8 ธ.ค. 2569",
+        "Row {row}: read as {en}, but Excel may have swapped day and month (it could not read other rows of this column). Fix it, or type the day anew as text, such as 8 Dec 2026.",
     ),
     "date_cell_order": (
         "แถว {row}: พิมพ์วันที่เป็น พ.ศ. ลงในช่องที่ Excel อ่านเอง Excel จึงอาจสลับวันกับเดือน: {th} กรุณาเลือกวันที่ที่ถูกต้อง",
@@ -115,8 +115,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: “{value}” lacks the year. Fill it in, or fix it where {en} is meant.",
     ),
     "date_weekday": (
-        "แถว {row}: “{value}” ชื่อวันไม่ตรงกับวันที่ โปรแกรมใช้วันที่ {th} กรุณาตรวจสอบ",
-        "Row {row}: in “{value}” the weekday does not fit the date; {en} is taken. Check it.",
+        "แถว {row}: “{value}” ชื่อวันไม่ตรงกับวันที่ {th} กรุณาตรวจสอบแล้วแก้ชื่อวันหรือวันที่",
+        "Row {row}: in “{value}” the weekday does not fit {en}. Check which is right, and fix the weekday or the date.",
     ),
     "date_holiday": (
         "แถว {row}: {th} เป็นวันหยุดราชการ กรุณาตรวจสอบว่าเปิดให้บริการ",

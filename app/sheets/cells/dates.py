@@ -266,7 +266,9 @@ def _judged(day: date, cell: object, order: DateOrder, today: date) -> Reading:
     if day > today + YEAR_AHEAD:
         return Reading(code="date_far", params=_told(day))
     if order.swapped_cells and isinstance(cell, date) and day.day != day.month:
-        return Reading(day, "date_maybe_swapped", _told(day), day.replace(day=day.month, month=day.day))
+        other = day.replace(day=day.month, month=day.day)
+        if today <= other <= today + YEAR_AHEAD:  # else it is the only day that can be booked
+            return Reading(day, "date_maybe_swapped", _told(day), other)
     is_moment = isinstance(cell, str) and instant(cell) is not None
     if isinstance(cell, str) and not is_moment and weekday_said(cell) not in (None, day.weekday()):
         return Reading(day, "date_weekday", _told(day))

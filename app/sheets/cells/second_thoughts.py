@@ -55,6 +55,7 @@ _SAYS: dict[str, tuple[str, ...]] = {
         r"(?:will|to|please|must|needs? to|asked (?:us )?to) (?:be )?call(?:ed)?(?: \w+)? back|call back|"
         r"needs? (?:to )?confirm\w*)(?![a-z])",
         r"(?:เลข(?:ที่)?(?:บัตร|ประจำตัว|ปชช\.?)?|บัตร|ชื่อ(?:-?สกุล)?|นามสกุล|ข้อมูล|วันเกิด)(?:ประชาชน)?\s?(?:ผิด|ไม่(?:ตรง|ถูกต้อง))",
+        r"(?<!ไม่)(?:ผิดคน|คนละคน|แทนด้วย)",
         rf"{_EN}(?:wrong|incorrect|invalid) (?:id|cid|name|national id|person)(?![a-z])",
     ),
 }
@@ -107,6 +108,7 @@ STEMS = (
         "ชื่อ",
         "สกุล",
     ),
+    *("ผิดคน", "คนละคน", "แทนด้วย"),
     *("ข้อมูล", "วันเกิด", "wrong", "incorrect", "invalid"),
 )
 

@@ -31,19 +31,22 @@ WORDS: dict[str, str] = {
     "ไม่ต้องจอง ห้ามจอง อย่าจอง "
     "do_not_book don't_book ให้รอ ไม่สะดวก! ไม่สะดวกมา no_show d/c! จำหน่าย! ติดคุก จะไม่มา ไม่มาแน่ ไม่มาแล้ว! มาไม่ได้ ไม่สามารถมา "
     "ติดธุระ! ติดงาน! ไม่ว่าง! will_not_come won't_come not_coming can't_come cannot_come can't_attend cannot_attend "
-    "unable_to_come unable_to_attend did_not_come! didn't_come! not_interested no_consent งดเว้น!",
+    "unable_to_come unable_to_attend did_not_come! didn't_come! not_interested no_consent งดเว้น! "
+    "อย่าลงนัด อย่านัด! ไม่ต้องลงให้ ไม่ต้องลงนัด ไม่ต้องลง! ขอไม่มา เข้าคุก skip! skipped! refuses! no_longer_wants entered_in_error",
     "dead": "สิ้นชีวิต มรณบัตร ถึงแก่อนิจกรรม "
     "เสียชีวิต ถึงแก่กรรม ถึงแก่ความตาย มรณภาพ มรณะ! ตายแล้ว ตาย! เสียแล้ว! dead! died deceased death! expired! "
-    "ผู้ป่วยเสียแล้ว คนไข้เสียแล้ว ผปเสียแล้ว ผป.เสียแล้ว ว่าเสียแล้ว passed_away",
+    "ผู้ป่วยเสียแล้ว คนไข้เสียแล้ว ผปเสียแล้ว ผป.เสียแล้ว ว่าเสียแล้ว passed_away "
+    "สิ้นลม จากไปแล้ว! rip! r.i.p.!",
     "moved": "เลื่อน เลื่อนนัด เปลี่ยนวันนัด เปลี่ยนนัด ย้าย ย้ายออก ย้ายที่อยู่ ย้ายสถานที่ ส่งต่อ! ไปฉีดที่อื่น ฉีดที่อื่น รับบริการที่อื่น "
     "postponed postpone rescheduled reschedule moved! moved_to transferred! transferred_to transfer! "
     "ไปรักษาที่อื่น ไม่อยู่ในพื้นที่ ไม่อยู่พื้นที่ อยู่ต่างประเทศ! moved_away "
     "โอนไป ออกจากพื้นที่ ขอเปลี่ยน! กลับภูมิลำเนา กลับต่างจังหวัด ไปต่างจังหวัด! ไปทำงานต่างจังหวัด ลาออกแล้ว! "
-    "moved_house moved_out relocated transferred_out no_longer_lives",
+    "moved_house moved_out relocated transferred_out no_longer_lives "
+    "ขอเป็นวันอื่น ขอวันอื่น ขอนัดวันอื่น ขอมาวันอื่น ไม่อยู่แล้ว ไปอยู่ต่างประเทศ ไปต่างประเทศ!",
     "done": "ฉีดแล้ว ฉีดไปแล้ว ฉีดวัคซีนแล้ว ฉีดเรียบร้อย ฉีดครบ! ฉีดครบแล้ว รับวัคซีนแล้ว ได้รับวัคซีนแล้ว รับบริการแล้ว มาแล้ว! มารับบริการแล้ว "
     "มาฉีดแล้ว มาตามนัด! มาตามนัดแล้ว เสร็จแล้ว! เสร็จสิ้น! เรียบร้อยแล้ว! ครบแล้ว! ได้รับแล้ว! "
     "done! completed! complete! finished! vaccinated! "
-    "attended! injected! administered! already_vaccinated",
+    "attended! injected! administered! already_vaccinated already_jabbed ได้วัคซีนแล้ว",
     "repeated": "ซ้ำ! ซ้ำกับ ซ้ำแถว ข้อมูลซ้ำ รายชื่อซ้ำ ชื่อซ้ำ แถวซ้ำ รายการซ้ำ คีย์ซ้ำ ลงซ้ำ บันทึกซ้ำ พิมพ์ซ้ำ "
     "ลบแถวนี้ ลบรายการนี้ ลบออก! ตัดออก! ไม่ใช้แถวนี้ "
     "duplicate! duplicated! duplicate_of dup! dup_of double_entry delete! delete_this delete_row remove_this",
@@ -87,11 +90,23 @@ _PHRASES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "cancelled",
         re.compile(
             r"(?<![a-z])(?:does not|doesn't|did not|didn't) want"
-            r"(?:$|[,;.]|.{0,12}(?:vaccin|shot|jab|appointment|come))",
+            r"(?: it)?(?: any ?more)?(?:$|[,;.]|.{0,12}(?:vaccin|shot|jab|appointment|come))",
             re.I,
         ),
     ),
-    ("expired", "dead", re.compile(r"(?<![a-z])(?:patient|pt\.?) (?:has )?expired", re.I)),
+    ("expired", "dead", re.compile(r"(?<![a-z])(?:(?:patient|pt\.?) (?:has )?expired|expired (?:on )?\d)", re.I)),
+    (
+        "เสีย",
+        "dead",
+        re.compile(r"(?<!รถ)(?<!เครื่อง)เสียเมื่อ(?:วาน|คืน|เช้า|วัน|เดือน|ปี|\s?\d)|ว่าเสีย(?:ไป)?(?:แล้ว)?(?:$|[\s,.;)])"),
+    ),
+    ("ที่อื่น", "done", re.compile(r"(?:ฉีด|รับ|ได้)(?:วัคซีน)?(?:จาก|มาจาก|ที่)ที่อื่น(?:มา)?แล้ว")),
+    ("ไปฉีดที่", "moved", re.compile(r"ไปฉีดที่\s?(?!นี่|เดิม|เรา)[^,;]{1,40}?แทน|ขอไปฉีดที่\s?(?!นี่|เดิม|เรา)")),
+    (
+        " to ",
+        "moved",
+        re.compile(r"(?<![a-z])(?:went|gone|goes|going) to (?:an)?other (?:hospital|clinic|place)", re.I),
+    ),
     ("เปลี่ยน", "moved", re.compile(rf"เปลี่ยน(?:วัน|เวลา|นัด|วันที่|วันนัด)?เป็น{_DAY}", re.I)),
     ("ขอเปลี่ยน", "moved", re.compile(r"ขอเปลี่ยน(?:วัน|เวลา|นัด)")),
     ("นัดใหม่", "moved", re.compile(rf"(?<!แล้ว)(?<!ตาม)นัดใหม่(?:เป็น|ไป)?{_DAY}", re.I)),
@@ -263,16 +278,17 @@ def _is_otherwise(kind: str, after: str, word: str = "") -> bool:
     return kind == "cancelled" and bool(_MAY.match(after) or _UNDONE.match(after))
 
 
+_RESERVES = ("ตัวสำรอง", "รายชื่อสำรอง", "คิวสำรอง", "สำรอง", "reserve list", "waiting list", "standby")
 _INVITES = re.compile(r"ติดต่อ|โทร|กรุณา|โปรด|แบบฟอร์ม|ขั้นตอน|วิธี|หมายเหตุ|หาก|ถ้า|กรณี|[/,]|หรือ|และ|แทน")
 _OF_HEADER = re.compile(
-    r"^(?:วันที่|วัน|เหตุผลที่|เหตุผล|สาเหตุที่|date of |date )|\(.*\)|\[.*\]|\b(?:date|y/n|yes/no)\b|[?:✓✔]", re.I
+    r"^(?:วันที่|วัน|เหตุผลที่|เหตุผล|เหตุที่|สาเหตุที่|date of |date )|\(.*\)|\[.*\]|\b(?:date|y/n|yes/no)\b|[?:✓✔]", re.I
 )
 _NO = frozenset(
     "n no - -- 0 0.0 ไม่ ไม่ใช่ ไม่มี ยัง ยังไม่ false none f x0 na n/a nil ปกติ มา มาแล้ว มีชีวิต alive ไม่ยกเลิก ยืนยัน".split()
 )
 # A header that asks for a yes: ยืนยันนัด, ประสงค์ฉีด (Y/N); and the cells below it that say no.
 _ASKS_YES = re.compile(
-    r"(?:การ|ผลการ|สถานะการ)?(?:ยืนยัน(?:การ|วัน)?(?:นัด|มา)?|คอนเฟิร์ม(?:นัด)?|(?:จะ|สะดวก)มา(?:ได้|ตามนัด)?|มาได้|"
+    r"(?:การ|ผลการ|สถานะการ)?(?:ยืนยัน(?:การ|วัน)?(?:นัด|มา)?|คอนเฟิร์ม(?:นัด)?|(?:(?:จะ|สะดวก)มา(?:ได้|ตามนัด)?|มาได้)(?:หรือไม่|ไหม|มั้ย|หรือเปล่า)?|"
     r"(?:ความ)?ประสงค์(?:จะ)?(?:ฉีด|รับ)?(?:วัคซีน)?|(?:การ|ความ)?ยินยอม(?:ให้)?(?:ฉีด|รับ)?(?:วัคซีน)?|"
     r"ต้องการ(?:ฉีด|รับ)(?:วัคซีน)?|confirm(?:ed|ation)?|consent(?:ed)?|accept(?:ed)?|will (?:come|attend))",
     re.I,
@@ -286,6 +302,8 @@ def said_in_line(cell: object) -> Said:
     text = _text(cell)
     if len(text) > SHOWN:
         return NOTHING
+    if text.strip(_AROUND).startswith(_RESERVES):  # in case somebody does not come
+        return Said("waiting", text)
     doubt = doubt_in(text)
     if doubt and doubt.kind != "unfit" and not _INVITES.search(text[: doubt.start] + text[doubt.end :]):
         return Said(doubt.kind, text)

@@ -339,12 +339,22 @@ def test_a_line_that_may_be_a_person_stays_one(row: list[object]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "no"), [("ยืนยันนัด", "N"), ("ยินยอมฉีดวัคซีน", "ไม่"), ("Confirmed (Y/N)", "no"), ("มาได้", "✗")]
+    ("header", "no"),
+    [("ยืนยันนัด", "N"), ("ยินยอมฉีดวัคซีน", "ไม่"), ("Confirmed (Y/N)", "no"), ("มาได้", "✗"), ("จะมาหรือไม่", "N")],
 )
 def test_who_said_no_below_a_header_that_asks_for_a_yes_is_set_aside(header: str, no: str) -> None:
     rows = [[*person(number), said] for number, said in enumerate(("Y", no, ""), 1)]
     checked = pasted(*rows, headers=(*HEADERS, header))
     assert (reasons(checked), booked(checked)) == ({3: "aside_status"}, [2, 4])
+
+
+@pytest.mark.parametrize(("header", "who"), [("ความสัมพันธ์", "ผู้รับวัคซีน"), ("Relation", "patient")])
+def test_who_only_brings_somebody_is_set_aside_where_a_column_says_who_is_who(header: str, who: str) -> None:
+    rows = [[*person(number), said] for number, said in enumerate((who, "มารดา", "อสม. ผู้พามา", who), 1)]
+    checked = pasted(*rows, headers=(*HEADERS, header))
+    assert (reasons(checked), booked(checked)) == ({3: "aside_status", 4: "aside_status"}, [2, 5])
+    family = [[*person(number), said] for number, said in enumerate(("มารดา", "บุตร"), 1)]
+    assert booked(pasted(*family, headers=(*HEADERS, header))) == [2, 3], "of each to the head of a household"
 
 
 @pytest.mark.parametrize("total", ["ผลรวม", "จำนวนทั้งหมด", "Subtotal", "Totals", "รวมทั้งสิ้น"])

@@ -6,8 +6,10 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from app.domain.values import Severity
 from app.sheets.cells.dates import DateOrder, answered, date_reader, either_day, read_date, settle_order
 from app.sheets.cells.times import read_time
+from app.sheets.readings import severity_of
 from app.thai import months_named
 
 TODAY = date(2026, 10, 1)
@@ -185,9 +187,12 @@ def test_a_column_of_both_orders_leaves_the_open_ones_open() -> None:
 
 def test_cells_whose_day_and_month_excel_may_have_swapped_are_pointed_out() -> None:
     """An American Excel reads 5/11 as 11 May, and leaves 13/11 as text."""
-    order = settle_order([date(2027, 5, 11), date(2027, 6, 11), "13/11/2569"], today=TODAY)
-    reading = read_date(date(2027, 5, 11), order=order, today=TODAY)
-    assert (reading.value, reading.code, reading.fix) == (date(2027, 5, 11), "date_maybe_swapped", date(2027, 11, 5))
+    order = settle_order([date(2027, 4, 2), date(2027, 3, 2), "13/2/2570"], today=TODAY)
+    reading = read_date(date(2027, 4, 2), order=order, today=TODAY)
+    assert (reading.code, reading.fix) == ("date_maybe_swapped", date(2027, 2, 4))
+    assert severity_of(reading.code, "appointment_date") is Severity.ERROR, "nobody is booked before it is said"
+    alone = read_date(date(2026, 11, 5), order=order, today=TODAY)
+    assert (alone.value, alone.code) == (date(2026, 11, 5), ""), "11 May is over: it can be no other day"
 
 
 @pytest.mark.parametrize(

@@ -97,4 +97,5 @@ def test_a_cell_of_another_column_says_it_where_it_says_nothing_else() -> None:
 
 def test_a_line_over_the_rows_says_it_of_all_below() -> None:
     assert said_in_line("กลุ่มติดต่อไม่ได้").kind == "undecided"
+    assert said_in_line("ตัวสำรอง กรณีคนไม่มา").kind == "waiting"
     assert said_in_line("แบบคัดกรองอาการแพ้").kind == ""
