@@ -159,7 +159,7 @@ class Outcome:
     @property
     def hours_too_many(self) -> bool:
         """The person has another hour of that day beside this one."""
-        return self.code in ("two_hours", "move_has_both")
+        return self.code in ("two_hours", "also_other_hour", "move_has_both")
 
     @property
     def to_be_seen_to(self) -> bool:
