@@ -39,7 +39,7 @@ _SAMPLE = 2000  # cells of a column that tell whether most are different
 _AT_ONCE = 64  # cells: one odd one among them costs a look at each
 _REQUIRED_CELLS = ("cid", "appointment_date", "appointment_time", "dose", "hospital_code")
 # Codes that are no error. Nothing about a name, a phone or a note blocks a row.
-_WARNINGS = {"cid_zeros", "time_unusual", "dose_unreadable", "date_holiday"}
+_WARNINGS = {"cid_zeros", "date_maybe_swapped", "time_unusual", "dose_unreadable", "date_holiday"}
 _INFOS = {"dose_booster", "facility_zero", "phone_zero", "zero_restored", "date_order_assumed", "date_utc", "time_utc"}
 
 

@@ -103,6 +103,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: {en} is over a year ahead. Check the year.",
     ),
     "date_maybe_swapped": (
+        "แถว {row}: อ่านเป็น {th} แต่ Excel อาจสลับวันกับเดือน (มีบางแถวในคอลัมน์นี้ที่ Excel ไม่ได้อ่านเป็นวันที่) กรุณาตรวจสอบ",
+        "Row {row}: read as {en}, but Excel may have swapped day and month (it could not read other rows of this column). Check it.",
+    ),
+    "date_swapped_which": (
         "แถว {row}: อ่านเป็น {th} แต่ Excel อาจสลับวันกับเดือน (มีบางแถวในคอลัมน์นี้ที่ Excel ไม่ได้อ่านเป็นวันที่) กรุณาแก้ไข หรือพิมพ์วันที่ใหม่เป็นข้อความ เช่น 8 ธ.ค. 2569",
         "Row {row}: read as {en}, but Excel may have swapped day and month (it could not read other rows of this column). Fix it, or type the day anew as text, such as 8 Dec 2026.",
     ),

@@ -267,8 +267,9 @@ def _judged(day: date, cell: object, order: DateOrder, today: date) -> Reading:
         return Reading(code="date_far", params=_told(day))
     if order.swapped_cells and isinstance(cell, date) and day.day != day.month:
         other = day.replace(day=day.month, month=day.day)
-        if today <= other <= today + YEAR_AHEAD:  # else it is the only day that can be booked
-            return Reading(day, "date_maybe_swapped", _told(day), other)
+        if today <= other <= today + YEAR_AHEAD:
+            return Reading(day, "date_swapped_which", _told(day), other)
+        return Reading(day, "date_maybe_swapped", _told(day), other)  # the only one of both that can be booked
     is_moment = isinstance(cell, str) and instant(cell) is not None
     if isinstance(cell, str) and not is_moment and weekday_said(cell) not in (None, day.weekday()):
         return Reading(day, "date_weekday", _told(day))
