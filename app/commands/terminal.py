@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from app.clock import ticks
-from app.domain.values import Outcome, Problem, SetAside, Severity, State, by_reason
+from app.domain.values import OF_PEOPLE, Outcome, Problem, SetAside, Severity, State, by_reason
 from app.errors import AppError, RefusedAlike
 from app.events import Alike, Event, Finished, Paused, Phase, Resumed, RowChanged, Waiting
 from app.text import one_line, spelt_out
@@ -179,6 +179,11 @@ class Terminal:
                 self.line(f"{each.row:>8}  {say_why_aside(each, self.lang)}")
             if len(spoken) > MOST_ASIDE:
                 self.line(f"       …  {say(reason, self.lang)} (+{len(spoken) - MOST_ASIDE:,})")
+        people = [reason for reason in by_reason(aside) if reason in OF_PEOPLE]
+        if people:
+            row = min(each.row for each in aside if each.reason == people[0])
+            short = people[0].removeprefix("aside_")
+            self.line(f"  {say('aside_take_in', self.lang, reason=short, row=row)}")
 
     def sentence(self, problem: Problem) -> str:
         return say_problem(problem, self.lang)

@@ -90,7 +90,7 @@ class SetAside:
 
 
 # Why a row may be set aside, the weightiest first: a row with two reasons is told by the first not taken in.
-REASONS = (
+REASONS = (  # first what is nobody's row
     "aside_example",
     "aside_heading",
     "aside_total",
@@ -115,6 +115,7 @@ REASONS = (
     "aside_hidden",
     "aside_nobody",
 )
+OF_PEOPLE = frozenset(REASONS[REASONS.index("aside_dead") : REASONS.index("aside_nobody")])
 
 
 def by_reason(aside: Iterable[SetAside]) -> dict[str, int]:

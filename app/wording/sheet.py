@@ -199,6 +199,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "aside_above_header": ("อยู่เหนือหัวตาราง", "above the header"),
     "aside_struck": ("ขีดฆ่าไว้", "struck through"),
     "aside_hidden": ("ซ่อนหรือกรองไว้ใน Excel", "hidden or filtered out in Excel"),
+    "aside_take_in": (
+        "หากต้องการจองแถวที่กันไว้ กรุณาระบุ --take-in {reason} (ทุกแถวของเหตุผลนี้) หรือ --take-in {row} (เฉพาะแถวนี้)",
+        "To book rows that are set aside: --take-in {reason} (all of that reason), or --take-in {row} (that row alone).",
+    ),
     "set_aside": ("กันไว้ไม่จอง {count} แถว: {reasons}", "{count} rows set aside: {reasons}"),
     "set_aside_one": ("กันไว้ไม่จอง 1 แถว: {reasons}", "1 row set aside: {reasons}"),
     "set_aside_rows": ("{reason} {count} แถว", "{count} {reason}"),
