@@ -165,7 +165,7 @@ def _why(left: Left, terminal: Terminal) -> str:
 
 def _tell(job: Job, checked: Checked, wishes: Sequence[Wish], found: Proposal, out: Path, *, others: bool) -> None:
     terminal, lang = job.terminal, job.terminal.lang
-    terminal.aside(checked.aside)
+    terminal.aside(checked.aside, take_in=True)
     if others:
         terminal.sheets_not_read(not_read(checked, [checked]))
     if found.unread:

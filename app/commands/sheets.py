@@ -189,7 +189,7 @@ def tell_sheet(terminal: Terminal, checked: Checked, others: Sequence[OtherSheet
     sheets with people that were not read."""
     terminal.problems(checked.problems)
     terminal.answers(checked.problems)
-    terminal.aside(checked.aside)
+    terminal.aside(checked.aside, take_in=True)
     terminal.columns(checked)
     terminal.sheets_not_read(others)
 

@@ -164,8 +164,8 @@ class Terminal:
             if asked.intersection(codes):
                 self.line(f"? {say(f'answer_{option}', self.lang)}")
 
-    def aside(self, aside: Sequence[SetAside]) -> None:
-        """How many rows are not booked unless they are taken in, by reason, and which."""
+    def aside(self, aside: Sequence[SetAside], *, take_in: bool = False) -> None:
+        """How many rows are set aside, by reason, and which. `take_in`: the command has that option, which is named."""
         if not aside:
             return
         self.line(f"- {say_aside(aside, self.lang)}")
@@ -180,7 +180,7 @@ class Terminal:
             if len(spoken) > MOST_ASIDE:
                 self.line(f"       …  {say(reason, self.lang)} (+{len(spoken) - MOST_ASIDE:,})")
         people = [reason for reason in by_reason(aside) if reason in OF_PEOPLE]
-        if people:
+        if people and take_in:
             row = min(each.row for each in aside if each.reason == people[0])
             short = people[0].removeprefix("aside_")
             self.line(f"  {say('aside_take_in', self.lang, reason=short, row=row)}")
