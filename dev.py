@@ -138,7 +138,7 @@ def test(arguments: list[str]) -> int:
     """Everything that must hold; `dev.py test tests/app -k dates` runs the tests alone."""
     if sys.platform.startswith("linux") and (packages := missing_to_test()):
         install_packages(packages, "The tests of an office's journal need")
-    workers = (os.cpu_count() or 1) + 1  # one more than there are cores: where a test waits, another goes on
+    workers = (os.cpu_count() or 1) + 2  # more than there are cores: where a test waits, another goes on
     pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", str(workers), "-q", *arguments]
     checks: list[list[str | Path]] = [
         [PYTHON, "-m", "ruff", "format", "--check", "."],
