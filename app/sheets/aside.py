@@ -231,11 +231,10 @@ def _companions(part: _Part) -> Iterator[SetAside]:
     for column, header in enumerate(part.raw.headers[:MOST_COLUMNS]):
         if column in taken or not _RELATION.search(header):
             continue
-        said = [clean(shown(row[column])) if column < len(row) else "" for row in part.raw.rows]
-        if not any(map(_THEMSELVES.search, said)):
+        if not any(_THEMSELVES.search(_words(row, column)) for row in part.raw.rows):
             continue  # of each row to the head of a household, or of whom to call
         for number, row in zip(part.numbers, part.rows, strict=True):
-            words = clean(shown(row[column])) if column < len(row) else ""
+            words = _words(row, column)
             if _COMPANION.search(words) and not _THEMSELVES.search(words):
                 yield SetAside(number, "aside_status", f"{clean(header)}: {words}"[:80])
 
@@ -247,13 +246,13 @@ def _coded(part: _Part) -> Iterator[SetAside]:
     for column, header in enumerate(part.raw.headers[:MOST_COLUMNS]):
         if column in taken or not _CODES_BELOW.search(header) or header in RESULT_TITLES["status"]:
             continue
-        codes = Counter(_code(row, column) for row in part.raw.rows)
+        codes = Counter(_words(row, column) for row in part.raw.rows)
         filled = codes.total() - codes.pop("", 0)
         usual, times = codes.most_common(1)[0] if codes else ("", 0)
         if times * 2 <= filled or not all(map(_CODE.fullmatch, codes)):
             continue
         for number, row in zip(part.numbers, part.rows, strict=True):
-            if (code := _code(row, column)) not in ("", usual):
+            if (code := _words(row, column)) not in ("", usual):
                 yield SetAside(number, "aside_status", f"{clean(header)}: {code}"[:80])
 
 
@@ -287,7 +286,7 @@ def _mark(cell: object, *, at_name: bool) -> str:
     return text.replace(bare, "", 1).strip() if bare else text
 
 
-def _code(row: Row, column: int) -> str:
+def _words(row: Row, column: int) -> str:
     return clean(shown(row[column])) if column < len(row) and not is_blank(row[column]) else ""
 
 
