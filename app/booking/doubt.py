@@ -16,7 +16,7 @@ from functools import partial
 from itertools import compress
 
 from app.booking.batch_rows import DOUBTFUL, SAID_NO, BatchRows, days_of, groups
-from app.booking.control import Timing
+from app.booking.control import ALONE, Timing
 from app.booking.flow import Flow
 from app.booking.plan import beside, hour_text, standing
 from app.booking.seats import DaySchedule, Schedules, Seen, Shown
@@ -82,12 +82,12 @@ class Doubt:
             for group in groups([one for one in entries if one.appointment.date not in late]):
                 await asyncio.gather(*(self._resolve(one, days[one.appointment.date], looked) for one in group))
             if left := await self.open():
-                await self._wait(left, self._timing.absent_after)
+                await self._wait(left, self._timing.absent_after * max(map(_times, left)))
 
     async def _wait(self, entries: Sequence[Entry], whole: float) -> None:
         """Until the next look. `whole`: seconds a row is waited for; one that needs longer has a witness alone."""
         ages = [ticks() - self._sent(entry.outcome.row, entry.sent or entry.since) for entry in entries]
-        left = max((whole if age < whole else self._timing.alone_after) - age for age in ages)
+        left = max((whole if age < whole else ALONE * whole) - age for age in ages)
         self._rows.waits(entries, max(left, self._timing.look_again))
         await self._flow.rest(self._timing.look_again)
 
@@ -127,7 +127,8 @@ class Doubt:
         """Settle one row, unless it is too early to believe what the server lacks."""
         row, slot_id = entry.appointment, entry.outcome.slot_id
         leaves = entry.outcome.state is State.CANCELLING
-        wait = self._timing.absent_after if day.tells else self._timing.alone_after
+        # More is asked each time its answer is lost: the witnesses may be further behind than assumed.
+        wait = (self._timing.absent_after if day.tells else self._timing.alone_after) * _times(entry)
         early, listed = self.too_early(entry, looked, wait), day.see(row, slot_id).seats
         lately = ticks() - self._asked.get(row.row, -self._timing.absent_after) < self._timing.absent_after
         if early and lately and not listed:
@@ -148,7 +149,7 @@ class Doubt:
         elif seen.seats:
             self.found(entry, seen)
         elif not early or _explained(entry, seen):
-            self._not_found(entry, seen)
+            self._not_found(entry, seen, day)
 
     def found(self, entry: Entry, seen: Seen) -> None:
         """A row of which it was not sure, or that the server refused, has its seat."""
@@ -162,9 +163,11 @@ class Doubt:
             code, detail = beside(seen, "found_booked", "two_hours", self._leaving)
             self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(ours), detail=detail, verified=True)
 
-    def _not_found(self, entry: Entry, seen: Seen) -> None:
-        """A row in doubt has no seat, and it had time enough to show."""
+    def _not_found(self, entry: Entry, seen: Seen, day: DaySchedule) -> None:
+        """A row in doubt has no seat, and it had time enough to show. Who was sent twice without an answer goes a
+        third time only where the schedule has shown that it can name somebody: a record may be behind for longer."""
         number, was = entry.outcome.row, entry.outcome
+        proven = day.tells and bool(day.booked)
         if seen.unclear:
             self._cannot_tell(entry)
         elif others := [one for one in seen.others if one.hour not in (self._leaving, *self.left.get(number, ()))]:
@@ -175,6 +178,8 @@ class Doubt:
             self._give_up(number, State.UNKNOWN, was.code, was.detail)
         elif self.shown.has(entry.appointment, entry.outcome.slot_id):
             self._give_up(number, State.UNKNOWN, "shown_once")
+        elif entry.tries > 1 and not proven:
+            self._cannot_tell(entry)
         else:
             self._rows.mark(number, State.PLANNED, "surely_absent")
 
@@ -392,6 +397,11 @@ class Doubt:
         elif was.state is State.UNKNOWN:
             self._rows.mark(number, State.REFUSED, refusal_code(was.detail), detail=was.detail)
         return seen
+
+
+def _times(entry: Entry) -> int:
+    """How often the usual wait a row needs: once more for each call whose answer was lost, thrice at most."""
+    return min(max(1, entry.tries), 3)
 
 
 def _explained(entry: Entry, seen: Seen) -> bool:

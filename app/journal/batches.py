@@ -342,20 +342,15 @@ class Journal:
         with self._store.change():
             found = [entry.outcome for entry in self.entries(batch, states) if entry.outcome.code != HANDED_OVER]
             chosen = [outcome.row for outcome in found if numbers is None or outcome.row in numbers]
-            self._mark_all(batch, chosen, State.PLANNED)
+            self.changes.mark_all(batch, chosen, State.PLANNED)
         return len(chosen)
 
     def leave_unsent(self, batch: int) -> int:
         """PLANNED rows become NOT_SENT; how many."""
         with self._store.change():
             waiting = [entry.outcome.row for entry in self.entries(batch, (State.PLANNED,))]
-            self._mark_all(batch, waiting, State.NOT_SENT, "not_sent")
+            self.changes.mark_all(batch, waiting, State.NOT_SENT, "not_sent")
         return len(waiting)
-
-    def _mark_all(self, batch: int, numbers: Sequence[int], state: State, code: str = "") -> None:
-        """Those that moved on meanwhile stay where they are."""
-        if changes := [self.changes.mark(batch, number, state, code) for number in numbers]:
-            self._db.executemany(changes[0].sql, [change.values for change in changes])
 
     def decide(self, batch: int, number: int, *, booked: bool) -> Outcome:
         """The clerk's word on a row in doubt, after looking at the Dashboard: it is booked, or send it again."""

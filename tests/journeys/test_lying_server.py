@@ -1056,3 +1056,24 @@ def test_one_damaged_row_of_an_old_batch_stops_no_upload(tmp_path: Path) -> None
                 assert set(clerk.states(old)) == {2, 3}, "how they stood is still shown"
 
     go(journey)
+
+
+NO_WITNESS = {
+    "can't be read": NO_SCHEDULE,
+    "names nobody": fault("late", SCHEDULE, seconds=300),
+}
+
+
+@pytest.mark.parametrize("schedule", NO_WITNESS)
+def test_where_a_record_far_behind_is_all_there_is_nobody_is_sent_a_third_time(tmp_path: Path, schedule: str) -> None:
+    rows = rows_for(2)
+    faults = [NO_WITNESS[schedule], fault("late", TARGET, seconds=300), fault("drop_after", CONFIRM)]
+
+    async def journey() -> None:
+        with server_with(faults, **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows)
+                assert set(clerk.states(batch).values()) == {State.UNKNOWN}
+                assert max(seats(clerk).values()) <= 2
+
+    go(journey)

@@ -13,7 +13,7 @@ from functools import partial
 
 from tests.simulation import mutants
 from tests.simulation.scenario import Scenario, scenario, smaller
-from tests.simulation.world import World, simulate
+from tests.simulation.world import World, play, simulate
 
 SHRINK_TRIES = 150
 
@@ -45,14 +45,6 @@ def main() -> int:
     if failed and not chosen.quiet:
         replay(min(failed, key=lambda made: len(made.rows)).seed, chosen.pcs)
     return code
-
-
-def play(seed: int, pcs: int) -> World:
-    began = time.process_time()
-    world = simulate(scenario(seed, pcs))
-    world.cpu = time.process_time() - began
-    world.story.clear()  # long, and told again by `replay`
-    return world
 
 
 def table(worlds: list[World], seconds: float) -> int:

@@ -9,6 +9,7 @@ import random
 import shutil
 import sys
 import tempfile
+import time
 import traceback
 import warnings
 from contextlib import nullcontext
@@ -35,7 +36,7 @@ from tests.simulation.answers import FACILITY
 from tests.simulation.clerk import Clerk
 from tests.simulation.clock import PC, PROGRAM, Hang, Loop, Program, boot_id, ticks, virtual_clocks
 from tests.simulation.network import Network
-from tests.simulation.scenario import Scenario, Window
+from tests.simulation.scenario import Scenario, Window, scenario
 from tests.simulation.server import Server
 
 ADDRESS = Address("https://mophic.example", practice=False)
@@ -97,6 +98,15 @@ def simulate(scenario: Scenario) -> World:
         gc.collect(0)
         sys.unraisablehook = hook
         shutil.rmtree(folder, ignore_errors=True)
+    return world
+
+
+def play(seed: int, pcs: int) -> World:
+    """One seed, in a process of its own or not."""
+    began = time.process_time()
+    world = simulate(scenario(seed, pcs))
+    world.cpu = time.process_time() - began
+    world.story.clear()  # long, and told again by `replay`
     return world
 
 
