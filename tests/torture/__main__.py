@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 import urllib.request
 from collections import Counter
 from collections.abc import Callable
@@ -83,7 +84,11 @@ def _of_an_office(stack: ExitStack, pcs: int) -> Callable[[int], Run]:
 
 
 def _reported(one_run: Callable[[int], Run], seed: int) -> Run:
-    run = one_run(seed)
+    try:
+        run = one_run(seed)
+    except Exception as error:  # one run that can't be played must not take the others with it
+        traceback.print_exc()
+        run = Run(seed, broken=[f"could not be played: {error!r}"])
     state = "ok" if not run.broken else "BROKEN " + "; ".join(run.broken)
     print(f"  seed {seed}: {run.rows} rows, {run.starts} starts, {run.kills} kills, {state}", flush=True)
     return run
