@@ -54,6 +54,11 @@ class MessageState(StrEnum):
     REFUSED = "refused"  # the server said no, nobody was told
     UNKNOWN = "unknown"  # may have gone out; only a person decides what is next
 
+    @classmethod
+    def _missing_(cls, value: object) -> MessageState:
+        """What a damaged journal says can't be read: it may have gone out."""
+        return cls.UNKNOWN
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:

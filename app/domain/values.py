@@ -137,6 +137,11 @@ class State(StrEnum):
     CANCELLING = "cancelling"
     CANCELLED = "cancelled"
 
+    @classmethod
+    def _missing_(cls, value: object) -> State:
+        """What a damaged journal says can't be read: it may be booked."""
+        return cls.UNKNOWN
+
     @property
     def doubtful(self) -> bool:
         return self in (State.SENDING, State.UNKNOWN, State.CANCELLING)

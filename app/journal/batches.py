@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -40,6 +40,7 @@ from app.journal.rows import (
     GONE,
     HANDED_OVER,
     LARGEST,
+    LONG_AGO,
     STANDS,
     TAKEN,
     UNREADABLE,
@@ -55,6 +56,7 @@ from app.journal.rows import (
     moment_of,
     quoted,
     slot_of,
+    time_of,
 )
 from app.journal.schema import OPEN, SCHEMAS
 from app.journal.seal import RowSeal
@@ -101,6 +103,7 @@ class Journal:
         self._people.know()
         self.pcs.come()
         self.changes = RowChanges(self._store, self._seal, self._people)
+        self.changes.doubt_unreadable()
         self.pen = Behind(self._store) if isinstance(where, OfficeAddress) else AtOnce(self._store)
         self.refusals = RefusalBook(self._store, self.pen)
 
@@ -242,7 +245,7 @@ class Journal:
         name, sheet, comment, rows, invalid, *purpose = json.loads(told)
         return BatchInfo(
             batch,
-            datetime.fromisoformat(started),
+            time_of(started) or LONG_AGO,
             facility,
             user,
             Source(name, sheet, rows, invalid, comment, *purpose),
@@ -307,8 +310,7 @@ class Journal:
 
     def _outcome(self, batch: int, number: int, state: str, *rest: Any) -> Outcome:
         code, slot_id, detail, at, sent_at, *_ = rest
-        sent = datetime.fromisoformat(sent_at) if sent_at else None
-        when = happened(State(state), datetime.fromisoformat(at), sent)
+        when = happened(State(state), time_of(at), time_of(sent_at))
         return Outcome(
             number, State(state), code, slot_of(slot_id), self._seal.words_opened(batch, number, detail), when
         )
@@ -328,7 +330,7 @@ class Journal:
         return Entry(
             appointment,
             self._outcome(batch, number, state, *rest),
-            datetime.fromisoformat(sent_at) if sent_at else None,
+            time_of(sent_at),
             tries,
             bool(verified),
             moment_of(sent),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, Unpack
 
 from app.domain.values import Outcome, State
@@ -19,6 +18,7 @@ from app.journal.rows import (
     kept_slot,
     quoted,
     slot_of,
+    time_of,
 )
 from app.journal.schema import IS_BESIDE
 from app.journal.seal import RowSeal
@@ -111,7 +111,7 @@ class RowChanges:
             if not found:
                 raise RowMovedOn(self.state(batch, number))
             kept, first = found[0]
-            when = happened(state, at, datetime.fromisoformat(first) if first else None)
+            when = happened(state, at, time_of(first))
             return Outcome(number, state, code, slot_of(kept), detail, when)
 
         sealed = self._seal.words(batch, number, detail)
@@ -123,6 +123,19 @@ class RowChanges:
         if changes := [self.mark(batch, number, state, code) for number in numbers]:
             # Nothing is asked back: the sqlite3 of Python 3.14 refuses that of many at once (SEEN on 3.14.8).
             self._db.executemany(changes[0].sql.removesuffix(_KEPT), [change.values for change in changes])
+
+    def doubt_unreadable(self) -> None:
+        """A row whose state is damaged may be anything: it is in doubt, which holds its person's hour, and is looked up
+        before anything is sent. Costs a walk along the index of states."""
+        lost = f"state NOT IN ({quoted(State)})"
+        if found := self._db.execute(f"SELECT batch, number FROM row WHERE {lost}").fetchall():
+            with self._store.change():
+                for place in found:
+                    self._db.execute(
+                        f"UPDATE row SET state='{State.UNKNOWN}', code='state_damaged', verified=0, beside={IS_BESIDE}"
+                        f" WHERE batch=? AND number=? AND {lost}",
+                        place,
+                    )
 
     def state(self, batch: int, number: int) -> State:
         (state,) = self._db.execute("SELECT state FROM row WHERE batch=? AND number=?", (batch, number)).fetchone()

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from cryptography.exceptions import InvalidTag
 
+from app.journal.rows import time_of
 from app.journal.store import Store
 from app.thai import thai_now
 
@@ -49,7 +50,7 @@ class LookBook:
             seats = json.loads(self._store.opened(sealed, _bound(place)))
         except InvalidTag:
             return None
-        return Look(datetime.fromisoformat(at), tuple(Seen(*seat) for seat in seats))
+        return None if (when := time_of(at)) is None else Look(when, tuple(Seen(*seat) for seat in seats))
 
     def keep(self, facility: str, day: date, seats: Iterable[Seen]) -> None:
         """In the place of the look before. Raises EnvironmentProblem."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 
+from app.journal.rows import LONG_AGO, time_of
 from app.journal.store import Store
 from app.thai import thai_now
 
@@ -67,7 +68,7 @@ class MendBook:
             text = self._store.opened(sealed, _bound(where)).decode()
         except InvalidTag:
             return None
-        return Kept(text, datetime.fromisoformat(moment), where == place)
+        return Kept(text, time_of(moment) or LONG_AGO, where == place)
 
     def _keys(self, at: SheetPlace) -> tuple[bytes, bytes]:
         place = f"{at.facility}|{at.digest.hex()}|{at.sheet}"

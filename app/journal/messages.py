@@ -23,6 +23,7 @@ from app.domain.message_info import Allowance, HourFull, MessageInfo
 from app.domain.values import Delivery
 from app.errors import InputError
 from app.journal.reminders import held_elsewhere
+from app.journal.rows import LONG_AGO, time_of
 from app.journal.store import HeldElsewhere, Store
 from app.thai import show_date, thai_time
 from app.wording import LANGUAGES
@@ -212,8 +213,8 @@ class MessageBook:
             code=code,
             detail=detail,
             delivery=Delivery(app, line, tuple(missed)),
-            at=datetime.fromisoformat(at),
-            sent_at=datetime.fromisoformat(sent_at) if sent_at else None,
+            at=time_of(at),
+            sent_at=time_of(sent_at),
         )
 
     # --- the calls of an hour ---
@@ -392,12 +393,12 @@ def _info(
         first=first or message,
         facility=facility,
         user=user,
-        made=datetime.fromisoformat(made),
+        made=time_of(made) or LONG_AGO,
         ref_code=ref_code,
         draft=Draft(*json.loads(text)),
         targets=targets,
         counts=Counter(MessageState(state) for _, state, _, _ in parts if state is not None),
-        sent_at=max((datetime.fromisoformat(at) for *_, at in parts if at), default=None),
+        sent_at=max(filter(None, (time_of(at) for *_, at in parts)), default=None),
         app=_total([app for _, app, _, _ in answers]),
         line=_total([line for _, _, line, _ in answers]),
         held=store.is_held(_lock(message)),
@@ -439,7 +440,7 @@ def _age(at: str, written: str, now: Moment) -> timedelta:
     passed = moment.until(now) if moment is not None else None
     if passed is not None:
         return timedelta(seconds=passed)
-    by_wall = thai_time(now.wall) - datetime.fromisoformat(at)
+    by_wall = thai_time(now.wall) - (time_of(at) or thai_time(now.wall))
     if moment is None:
         return by_wall if by_wall >= -timedelta(minutes=5) else HOUR
     return by_wall if by_wall >= timedelta(0) else timedelta(seconds=now.ticks)

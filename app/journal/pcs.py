@@ -10,6 +10,7 @@ from cryptography.exceptions import InvalidTag
 
 from app.domain.office import Pc
 from app.errors import EnvironmentProblem
+from app.journal.rows import LONG_AGO, time_of
 from app.journal.store import Store
 from app.thai import thai_now
 
@@ -74,7 +75,7 @@ class PcBook:
     def _known(self, live: frozenset[str], number: str, machine: str, sealed: bytes, seen: str) -> Known:
         (name, user), here = self._opened(number, sealed), self.this is not None and self.this.id == number
         there = here or Pc(number, machine, name, user).tag in live
-        return Known(number, name, user, datetime.fromisoformat(seen), here, there)
+        return Known(number, name, user, time_of(seen) or LONG_AGO, here, there)
 
     def _opened(self, number: str, sealed: bytes) -> tuple[str, str]:
         try:

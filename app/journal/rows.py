@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
 
 from app.clock import Moment
 from app.domain.values import Appointment, Outcome, State
+from app.thai import thai_time
 
 ARROWS: Mapping[State, frozenset[State]] = {
     # PLANNED -> BOOKED: a call that was believed lost shows its seat after all
@@ -112,6 +114,7 @@ class Hold:
     since: Moment | None
 
 
+LONG_AGO = thai_time(0.0)  # said of what a damaged time belongs to
 LARGEST = 2**63 - 1  # what a column of numbers holds; a number as text would lose its last digits there
 
 
@@ -121,8 +124,10 @@ def kept_slot(slot_id: int | None) -> str | None:
 
 
 def slot_of(kept: int | str | None) -> int | None:
-    """What `kept_slot` wrote; SQLite makes numbers of what looks like one."""
-    return int(kept.removeprefix("#")) if isinstance(kept, str) else kept
+    """What `kept_slot` wrote; SQLite makes numbers of what looks like one. None, too, for what is damaged."""
+    with suppress(ValueError):
+        return int(kept.removeprefix("#")) if isinstance(kept, str) else kept
+    return None
 
 
 class Marked(TypedDict, total=False):
@@ -138,11 +143,18 @@ def quoted(states: Iterable[State]) -> str:
     return ", ".join(f"'{state}'" for state in states)
 
 
+def time_of(text: str | None) -> datetime | None:
+    """A time that was written for people to read; None for a damaged one: it costs itself alone."""
+    with suppress(ValueError, TypeError):
+        return datetime.fromisoformat(text) if text else None
+    return None
+
+
 def moment_of(text: str | None) -> Moment | None:
     return Moment.of(text) if text else None
 
 
-def happened(state: State, at: datetime, sent_at: datetime | None) -> datetime:
+def happened(state: State, at: datetime | None, sent_at: datetime | None) -> datetime | None:
     """When it happened: a booking when it was sent, however often it was looked at and verified since."""
     return sent_at if state is State.BOOKED and sent_at is not None else at
 

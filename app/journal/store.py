@@ -152,8 +152,11 @@ class Store:
         return nonce + self._seal.encrypt(nonce, text.encode(), place)
 
     def opened(self, sealed: bytes, place: bytes) -> bytes:
-        """Raises InvalidTag."""
-        return self._seal.decrypt(sealed[:12], sealed[12:], place)
+        """Raises InvalidTag, for what is too short or no sealed text at all too."""
+        try:
+            return self._seal.decrypt(sealed[:12], sealed[12:], place)
+        except (ValueError, TypeError) as error:
+            raise InvalidTag from error
 
     def keyed(self, data: bytes) -> bytes:
         """A hash that finds something again and tells nothing without the key."""

@@ -127,6 +127,34 @@ def test_a_damaged_row_costs_nobody_else_anything(journal: Journal) -> None:
     assert {info.id: info.source.file_name for info in journal.history()} == {batch: "?", again: SOURCE.file_name}
 
 
+GARBLED = {
+    "at": "2026-1x-29T15:24:51", "sent_at": "zz", "sent": "zz", "since": "\0", "slot_id": "abc", "detail": b"123",
+    "code": "no_such_code",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("column", GARBLED)
+def test_whatever_of_a_row_is_garbled_it_still_stands_and_can_be_cancelled(file_journal: Journal, column: str) -> None:
+    batch = add(file_journal, ROW, replace(ROW, row=3, cid="0123456789012"), state=State.BOOKED)
+    file_journal._db.execute(f"UPDATE row SET {column}=? WHERE batch=? AND number=2", (GARBLED[column], batch))
+    assert [(one.row, one.state) for one in file_journal.outcomes(batch)] == [(2, State.BOOKED), (3, State.BOOKED)]
+    assert len(file_journal.entries(batch)) == 2
+    assert file_journal.info(batch).counts == {State.BOOKED: 2}
+    for row in (2, 3):
+        assert file_journal.mark(batch, row, State.CANCELLING).state is State.CANCELLING
+
+
+def test_a_row_whose_state_is_garbled_is_in_doubt_and_holds_its_hour(path: Path) -> None:
+    with Journal(path, KEY) as journal:
+        batch = add(journal, ROW, replace(ROW, row=3, cid="0123456789012"), state=State.BOOKED)
+        journal._db.execute("UPDATE row SET state='cooked' WHERE batch=? AND number=2", (batch,))
+        assert journal.info(batch).counts == {State.UNKNOWN: 1, State.BOOKED: 1}
+    with Journal(path, KEY) as journal:
+        first, other = journal.outcomes(batch)
+        assert (first.state, first.code, other.state) == (State.UNKNOWN, "state_damaged", State.BOOKED)
+        assert blocked_by(journal.claim(add(journal, ROW), 2)) is State.UNKNOWN
+
+
 def test_what_an_older_program_writes_beside_this_one_is_told_too(journal: Journal) -> None:
     add(journal, ROW, state=State.BOOKED)
     journal._db.execute("UPDATE row SET person=NULL")

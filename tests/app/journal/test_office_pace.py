@@ -268,7 +268,7 @@ def test_no_call_leaves_without_the_database_and_the_loop_goes_on(
                 await call()
             assert caught.value.params["path"].endswith("/postgres")
         assert 0.8 < time.perf_counter() - begun < 10.0
-        assert await stalls < 0.5
+        assert await stalls < 0.8  # the least that a call that blocks would take
         way.turn("ok")
         assert caught.value.back is not None
         await caught.value.back()
