@@ -314,12 +314,14 @@ class Doubt:
             self.calls_went_astray |= len(seen.seats) > 1
             code, detail = beside(seen, entry.outcome.code, "two_hours", self._leaving)
             self._rows.mark(row.row, State.BOOKED, code, slot_id=seen.slot(slot_id), detail=detail, verified=True)
-        elif not seen.unclear and (early or alone):
+        elif seen.unclear:
+            self._missed.discard(row.row)  # by now something is there that may be this seat
+            if not early:
+                self._unread_booking(entry)
+        elif early or alone:
             self._missed.add(row.row)
-        elif not seen.unclear:
+        else:
             self._not_there(entry)
-        elif not early:
-            self._unread_booking(entry)
 
     def _not_there(self, entry: Entry) -> None:
         """What the server said it booked can't be found: a clerk decides."""
