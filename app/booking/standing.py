@@ -82,12 +82,16 @@ class Standing:
 
     def _stands(self, entry: Entry, seen: Seen, day: DaySchedule, looked: float, *, last: bool) -> bool:
         """Both show it; or one of them, where the other one may not know yet what a call of ours made just now, or goes
-        on saying nothing until the `last` look."""
-        listed = day.see(entry.appointment, entry.outcome.slot_id)
+        on saying nothing until the `last` look: it can't be read, or overlooks this person. Then a clerk's word
+        counts, too."""
+        row = entry.appointment
+        listed = day.see(row, entry.outcome.slot_id)
         young = self._doubt.too_early(entry, looked, self._timing.alone_after)
-        says_no = seen.disputed or (day.booked is not None and not day.nameless and listed.absent)
+        blind = day.nameless or self._schedules.overlooks(row)
+        says_no = seen.disputed or (day.booked is not None and not blind and listed.absent)
         by_both = listed.seats and not (says_no or seen.unclear)
-        return bool(seen.seats and (by_both or (entry.tries and young) or (last and not says_no)))
+        by_clerk = entry.outcome.code == "decided_by_clerk"
+        return bool(seen.seats and (by_both or (entry.tries and young) or (last and (by_clerk or not says_no))))
 
     def _is_gone(self, entry: Entry, seen: Seen, day: DaySchedule, looked: float) -> bool:
         """Both lack it, and had their time to show it."""
