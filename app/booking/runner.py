@@ -198,7 +198,7 @@ class Runner:
                 self._rows.mark(entry.outcome.row, State.NOT_SENT, "tried_in_vain")
         except BookedByOthers:  # who has two seats by now is to be known at once
             self.flow.forgive()
-            await self._verify()
+            await self._verify(others=True)
             raise
         except RefusedAlike:  # what was sent has its fate before the clerk is asked
             self.flow.forgive()
@@ -216,11 +216,13 @@ class Runner:
         outcomes = (entry.outcome for entry in await self._rows.entries(State.REFUSED))
         return sum(reason_of(outcome.code, outcome.detail) == reason for outcome in outcomes)
 
-    async def _verify(self) -> None:
+    async def _verify(self, *, others: bool = False) -> None:
+        """`others`: somebody else books the same rows."""
         self._rows.phase("verifying")
         await self._doubt.verify()
-        if self._doubt.calls_went_astray:
-            await self._standing().count_again()
+        twice = any(entry.outcome.to_be_seen_to for entry in await self._rows.entries(State.BOOKED))
+        if self._doubt.calls_went_astray or twice or others:
+            await self._standing().count_again(others=others)
 
     def _standing(self) -> Standing:
         return Standing(self._rows, self.schedules, self.flow, self._doubt, self.timing)

@@ -55,7 +55,7 @@ class Undo:
         doubt: Doubt,
         wait: float,
     ) -> None:
-        """`wait` (seconds): until a seat given back surely shows."""
+        """`wait` (seconds): until what was booked or given back surely shows."""
         self._session = session
         self._rows = rows
         self._schedules = schedules
@@ -211,7 +211,7 @@ class Undo:
         """One seat's call. Whatever is answered, the row stays `cancelling` until a look tells. True: it surely had no
         effect and is to be made again."""
         row, client = entry.appointment, self._session.client
-        shown = entry.verified and not self._doubt.is_young(entry)
+        shown = entry.verified and not self._doubt.too_early(entry, ticks(), self._wait)
         flight.about_to_send = partial(self._intend, entry.outcome, code, shown, flight)
         cancel = partial(client.cancel, self._schedules.facility, row.cid, slot_id, flight)
         try:

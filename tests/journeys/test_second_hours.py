@@ -14,8 +14,8 @@ import httpx
 import pytest
 
 from app.booking.control import Control
-from app.domain.values import Appointment, State
-from app.events import Event, RowChanged
+from app.domain.values import Appointment, Booking, State
+from app.events import Event, Phase, RowChanged
 from app.mophic.client import Flight
 from app.people import same_day
 from tests.journeys.test_lying_server import (
@@ -248,14 +248,20 @@ def test_nobody_is_told_that_a_seat_stands_by_who_shows_late_that_it_is_gone(tmp
     go(journey)
 
 
+async def seat(clerk: Office, row: Appointment) -> Booking:
+    """By a call of this computer, whoever has looked."""
+    desk = clerk.desk
+    confirm = partial(desk.session.client.confirm, desk.account.facility, row.cid, row.date, row.hour, Flight())
+    return await desk.session.call(confirm)
+
+
 async def booked_beside(clerk: Office, rows: Sequence[Appointment]) -> int:
     """A batch of `rows`, all booked, of people who have another hour that day, too."""
     batch, desk = planned(clerk, rows), clerk.desk
     for row in rows:
         assert desk.journal.claim(batch, row.row) is None
-        confirm = partial(desk.session.client.confirm, desk.account.facility, row.cid, row.date, row.hour, Flight())
-        seat = await desk.session.call(confirm)
-        desk.journal.mark(batch, row.row, State.BOOKED, "two_hours", slot_id=seat.slot_id, verified=True)
+        given = await seat(clerk, row)
+        desk.journal.mark(batch, row.row, State.BOOKED, "two_hours", slot_id=given.slot_id, verified=True)
     return batch
 
 
@@ -295,5 +301,32 @@ def test_nobody_loses_our_hour_to_another_one_that_a_list_alone_still_shows(tmp_
                 await other.desk.undo(there, Control(), other.events.append)
                 await one.desk.cancel_extra(batch, Control(), one.events.append, hours=True)
                 assert (one.booked, set(one.states(batch).values())) == (wanted([row]), {State.BOOKED})
+
+    go(journey)
+
+
+@pytest.mark.parametrize(("lean", "later"), [(False, 0), (True, 0), (True, 1)])
+def test_of_two_computers_that_booked_the_same_people_the_one_that_ends_first_names_them_all(
+    tmp_path: Path, lean: bool, later: int
+) -> None:
+    """The other one has its last rows yet to book, long after they were booked here. `later`: hours."""
+    rows = rows_for(3, days=1)
+    theirs = [replace(row, hour=row.hour + later) for row in rows]
+    code = "two_hours" if later else "two_seats"
+
+    async def journey() -> None:
+        with server_with(lean_schedule=lean, **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "k.db") as other:
+                going = list[asyncio.Future[Booking]]()
+
+                def book_next(event: Event) -> None:
+                    ended = isinstance(event, Phase) and event.name == "verifying"
+                    if (ended or (isinstance(event, RowChanged) and event.outcome.code == code)) and len(going) < 3:
+                        going.append(asyncio.ensure_future(seat(other, theirs[len(going)])))
+
+                batch = planned(one, rows)
+                await one.desk.run(batch, Control(), book_next)
+                await asyncio.gather(*going)
+                assert [told.code for told in one.desk.outcomes(batch).values()] == [code] * 3
 
     go(journey)
