@@ -249,9 +249,11 @@ class Desk:
         """Ask the server who of this batch has more than one seat: rows get, or lose, the code `two_seats`."""
         return await (await _runner(self, batch, control, emit)).find_extra()
 
-    async def cancel_extra(self, batch: int, control: Control, emit: Emit) -> Finished:
-        """Leave one seat to everybody of this batch who has more now."""
-        return await (await _runner(self, batch, control, emit)).cancel_extra()
+    async def cancel_extra(self, batch: int, control: Control, emit: Emit, *, hours: bool = False) -> Finished:
+        """Leave one seat to everybody of this batch who has more now. `hours`: of people who have another hour of that
+        day, too, give back what the batch booked."""
+        runner = await _runner(self, batch, control, emit)
+        return await (runner.cancel_beside() if hours else runner.cancel_extra())
 
     def retry_failed(self, batch: int) -> int:
         """Refused and unsent rows are planned again, for the next `run`; how many. Raises InputError batch_held,

@@ -49,7 +49,7 @@ class Doubt:
     ) -> None:
         """`leaving`: the hour a person is moved away from, which is in nobody's way."""
         self.shown = Shown()  # by any schedule since this run began to send
-        self.calls_went_astray = False  # an answer was lost, or somebody has a seat too many: calls may be repeated
+        self.calls_went_astray = False  # an answer was lost: the call may be repeated on its way
         self.lacked: set[int] = set()  # rows that were surely absent when this run looked, before it sent them
         self._rows = rows
         self._schedules = schedules
@@ -228,10 +228,6 @@ class Doubt:
         self._given_up.add(number)
         self._rows.mark(number, state, code, detail=detail)
 
-    def is_young(self, entry: Entry) -> bool:
-        """Whether the server may not show yet what this row's last call did."""
-        return self.too_early(entry, ticks(), self._timing.absent_after)
-
     def too_early(self, entry: Entry, looked: float, wait: float) -> bool:
         """Whether a call has not had its time yet at `looked` (of `clock.ticks`). What can't be compared, as it was
         sent before this PC was started anew, waits in full from the moment this run met it."""
@@ -316,15 +312,25 @@ class Doubt:
                 self._unread_booking(entry)
             return
         if seen.seats and not (early and seen.unclear):  # a line beside it may be a second seat
-            self.calls_went_astray |= len(seen.seats) > 1
-            code, detail = beside(seen, entry.outcome.code, "two_hours", self._leaving)
-            self._rows.mark(row.row, State.BOOKED, code, slot_id=seen.slot(slot_id), detail=detail, verified=True)
-        elif not seen.unclear and (early or alone):
+            self.stands(entry, seen)
+        elif seen.unclear:
+            self._missed.discard(row.row)  # by now something is there that may be this seat
+            if not early:
+                self._unread_booking(entry)
+        elif early or alone:
             self._missed.add(row.row)
-        elif not seen.unclear:
+        else:
             self._not_there(entry)
-        elif not early:
-            self._unread_booking(entry)
+
+    def stands(self, entry: Entry, seen: Seen, *, again: bool = False) -> bool:
+        """A booked row has its seat. Whether the person has more, a seat or an hour, which the row says; `again`: else
+        nothing new is said."""
+        number, slot_id = entry.outcome.row, entry.outcome.slot_id
+        code, detail = beside(seen, entry.outcome.code, "two_hours", self._leaving)
+        more = code != entry.outcome.code
+        if more or not again:
+            self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(slot_id), detail=detail, verified=True)
+        return more
 
     def _not_there(self, entry: Entry) -> None:
         """What the server said it booked can't be found: a clerk decides."""

@@ -20,7 +20,7 @@ from app.booking.as_one import AsOne
 from app.booking.batch_rows import AT_ONCE, held, holder
 from app.booking.control import Control, Timing
 from app.booking.flow import Flow
-from app.booking.move import Stand, stand
+from app.booking.move import Key, Stand, begun, stand, wanted
 from app.booking.refusals import Refusals
 from app.booking.seats import Schedules
 from app.domain.values import Appointment, Booking, Outcome, State
@@ -33,7 +33,6 @@ from app.mophic.session import Session
 ARROW = "→"
 _LEAVING = re.compile(rf"(\d{{4}}-\d\d-\d\d) (\d\d):00 {ARROW} ?")
 _DONE = ("moved", "move_has_both")  # the person has the new appointment
-Key = tuple[str, date, int]
 
 
 class Leaving(NamedTuple):
@@ -84,12 +83,12 @@ class ListMoves:
         if known.facility != self._schedules.facility:
             raise InputError("batch_of_other_facility", facility=known.facility)
         async with held(journal, self._batch, holder(self._session.account.user)):
-            begun = await ask(self._begun, None)
+            open_ones = await ask(partial(begun, journal, self._schedules.facility), None)
             entries = await ask(partial(journal.entries, self._batch, (State.PLANNED, State.NOT_SENT)))
             try:
                 with self._control.reaches(self._flow.changed):
                     ended = await asyncio.gather(
-                        *(self._one(entry, begun) for entry in entries), return_exceptions=True
+                        *(self._one(entry, open_ones) for entry in entries), return_exceptions=True
                     )
             finally:
                 await self._flow.end()
@@ -100,33 +99,23 @@ class ListMoves:
             self._emit(self._finished)
             return self._finished
 
-    def _begun(self) -> Mapping[Key, int]:
-        """Moves that were begun and are not finished, by what they want."""
-        found: dict[Key, int] = {}
-        for info in self._journal.history():
-            if info.open and info.source.purpose == "move" and info.facility == self._schedules.facility:
-                for entry in self._journal.entries(info.id)[1:]:
-                    found.setdefault(_key(entry.appointment), info.id)
-        return found
-
-    async def _one(self, entry: Entry, begun: Mapping[Key, int]) -> None:
+    async def _one(self, entry: Entry, open_ones: Mapping[Key, int]) -> None:
         async with self._gate:
             if self._finished.error or self._control.stops:
                 return
             try:
-                await self._move(entry, begun.get(_key(entry.appointment)))
+                await self._move(entry, open_ones.get(wanted(entry.appointment)))
             except Stopped:
                 return
             except AppError as error:
                 self._ended(Finished(self._batch, error=error.code, detail=error.detail))
 
-    async def _move(self, entry: Entry, begun: int | None) -> None:
+    async def _move(self, entry: Entry, batch: int | None) -> None:
         """A program killed meanwhile leaves the row not sent and in doubt: nobody has looked yet how its move ended."""
         row, old = entry.appointment, leaving(entry.appointment)
         if old is None:
             await self._mark(row.row, State.REFUSED, "row_damaged")
             return
-        batch = begun
         if batch is None:
             standing = await self._standing(row, old)
             if isinstance(standing, str):
@@ -152,8 +141,8 @@ class ListMoves:
             return "cant_tell_standing" if seen.disputed else seen.seats[0]
         if seen.unclear:
             return "cant_tell_standing"
-        wanted = await self._flow.patiently(partial(self._schedules.person, row))
-        return "already_booked" if wanted.seats else "nothing_stands"
+        seen = await self._flow.patiently(partial(self._schedules.person, row))
+        return "already_booked" if seen.seats else "nothing_stands"
 
     async def _begin(self, row: Appointment, old: Leaving, standing: Booking) -> int:
         before = replace(row, row=1, date=old.date, hour=old.hour, dose=standing.dose or row.dose, note="")
@@ -192,7 +181,3 @@ class ListMoves:
     def _ended(self, finished: Finished) -> None:
         if not self._finished.error:
             self._finished = finished
-
-
-def _key(row: Appointment) -> Key:
-    return row.cid, row.date, row.hour

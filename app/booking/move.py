@@ -13,8 +13,9 @@ itself: whoever gave it back may have meant it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -22,13 +23,14 @@ from app.booking.runner import Runner
 from app.booking.standing import HAS
 from app.booking.watch import GAP
 from app.clock import ticks
-from app.domain.values import State
+from app.domain.values import Appointment, State
 from app.errors import InputError
 from app.events import Emit, Event, Finished, RowChanged
 from app.journal.batches import Entry, Journal
 from app.journal.rows import STANDS
 
 T = TypeVar("T")
+Key = tuple[str, date, int]
 OLD, NEW = 1, 2
 STEPS = 10  # more would mean going round in circles
 # Why the server (or our own look) turns NEW away while OLD stands: then OLD has to go first.
@@ -76,6 +78,22 @@ def stand(journal: Journal, batch: int) -> Stand:
     if len(entries) != 2:
         raise InputError("row_damaged")
     return Stand(*entries)
+
+
+def wanted(row: Appointment) -> Key:
+    """Whose appointment, and when."""
+    return row.cid, row.date, row.hour
+
+
+def begun(journal: Journal, facility: str) -> Mapping[Key, int]:
+    """Moves that were begun and are not ended, by what they want: the newest of each. A program that was killed leaves
+    them; the person may have both appointments."""
+    found: dict[Key, int] = {}
+    for info in journal.history():
+        if info.open and info.source.purpose == "move" and info.facility == facility:
+            for entry in journal.entries(info.id)[1:]:
+                found.setdefault(wanted(entry.appointment), info.id)
+    return found
 
 
 class Move:

@@ -121,7 +121,7 @@ class Runner:
     async def cancel(self, until: float = math.inf) -> Finished:
         """Cancel these rows' appointments, whoever booked them. `until` (of `clock.ticks`): no call leaves after it;
         the row stays as it is."""
-        return await self._run(partial(self._undoing(until).undo, only_ours=False))
+        return await self._run(partial(self._undoing().undo, only_ours=False, until=until))
 
     async def find_extra(self) -> Finished:
         """Only look who has more than one seat for one hour now."""
@@ -130,6 +130,10 @@ class Runner:
     async def cancel_extra(self) -> Finished:
         """Where somebody has two seats for one hour (`two_seats`), give back all but one."""
         return await self._run(self._undoing().cancel_extra)
+
+    async def cancel_beside(self) -> Finished:
+        """Where somebody has another hour of that day beside our booking (`two_hours`), give ours back."""
+        return await self._run(self._undoing().cancel_beside)
 
     async def settle(self) -> Finished:
         """Only look up what is in doubt, or was booked and not looked for yet."""
@@ -143,8 +147,8 @@ class Runner:
         await self._doubt.settle()
         await self._doubt.verify()
 
-    def _undoing(self, until: float = math.inf) -> Undo:
-        return Undo(self.session, self._rows, self.schedules, self.flow, self._doubt, until)
+    def _undoing(self) -> Undo:
+        return Undo(self.session, self._rows, self.schedules, self.flow, self._doubt, self.timing.absent_after)
 
     async def _run(self, work: Callable[[], Awaitable[None]]) -> Finished:
         """Hold the batch, do the work, tell how it ended. Raises only InputError: held elsewhere, other facility."""
@@ -194,7 +198,7 @@ class Runner:
                 self._rows.mark(entry.outcome.row, State.NOT_SENT, "tried_in_vain")
         except BookedByOthers:  # who has two seats by now is to be known at once
             self.flow.forgive()
-            await self._verify()
+            await self._verify(others=True)
             raise
         except RefusedAlike:  # what was sent has its fate before the clerk is asked
             self.flow.forgive()
@@ -212,11 +216,13 @@ class Runner:
         outcomes = (entry.outcome for entry in await self._rows.entries(State.REFUSED))
         return sum(reason_of(outcome.code, outcome.detail) == reason for outcome in outcomes)
 
-    async def _verify(self) -> None:
+    async def _verify(self, *, others: bool = False) -> None:
+        """`others`: somebody else books the same rows."""
         self._rows.phase("verifying")
         await self._doubt.verify()
-        if self._doubt.calls_went_astray:
-            await self._standing().count_again()
+        twice = any(entry.outcome.to_be_seen_to for entry in await self._rows.entries(State.BOOKED))
+        if self._doubt.calls_went_astray or twice or others:
+            await self._standing().count_again(others=others)
 
     def _standing(self) -> Standing:
         return Standing(self._rows, self.schedules, self.flow, self._doubt, self.timing)

@@ -144,6 +144,7 @@ class Schedules:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._lacking: set[date] = set()
+        self._overlooked: set[tuple[str, date]] = set()
         self._sampled: dict[date, float] = {}
 
     @property
@@ -201,6 +202,8 @@ class Schedules:
         shown = bool(told.others or (told.seats and not given_back))
         if day.booked is not None and shown and not day.of(appointment.cid):
             self._lacking.add(day.date)
+            if told.others:
+                self._overlooked.add((appointment.cid, day.date))
         explained = len(told.seats) + len(told.others) >= max(1, len(day.of(appointment.cid)))
         lacks = told.absent if listed.seats else (day.tells and listed.absent)
         return Seen(
@@ -210,6 +213,10 @@ class Schedules:
             () if told.others else (*told.perhaps, *listed.perhaps),
             disputed=bool(told.seats or listed.seats) and lacks,
         )
+
+    def overlooks(self, appointment: Appointment) -> bool:
+        """Whether that day's schedule lacked even another hour of this person that the record showed."""
+        return (appointment.cid, appointment.date) in self._overlooked
 
     async def find_again(self, appointment: Appointment, day: DaySchedule, ask: Ask) -> Seen:
         """Somebody whose very seat was given back from here just now: whoever still shows it may be behind, so it is

@@ -20,6 +20,7 @@ from app.domain.values import State
 from app.journal.batches import Entry
 
 HAS = (State.BOOKED, State.SKIPPED)
+QUIET = 2  # looks at everybody that bring nothing new
 
 
 class Standing:
@@ -53,25 +54,36 @@ class Standing:
             if any(one.outcome.row not in sure for one in await self._rows.entries(*HAS)):
                 await self._flow.rest(self._timing.look_again)
 
-    async def count_again(self) -> None:
-        """Seats of those who were sent just now, a little later: a gateway on the way may send a call on once more
-        whose answer is here already. What comes later still is named by the next look (docs/decisions/020)."""
-        lately = self._timing.look_again
-        booked = await self._rows.entries(State.BOOKED)
-        rows = [one for one in booked if one.tries and self._doubt.too_early(one, ticks(), lately)]
-        if not rows:
-            return
-        await self._flow.rest(lately)
-        days = {day: await self._doubt.day_or_nothing(day) for day in days_of(rows)}
-        for group in groups(rows):
-            await asyncio.gather(*(self._count(entry, days[entry.appointment.date]) for entry in group))
+    async def count_again(self, *, others: bool = False) -> None:
+        """Seats once more, a little later. Of those who were sent just now: a gateway on the way may send a call on
+        whose answer is here already; what comes later still is named by the next look (docs/decisions/020). Where
+        somebody has one too many, or `others` book the same rows, of everybody, until two looks bring nothing new: the
+        other computer may still be at it."""
+        quiet, until = 0, ticks() + self._timing.alone_after
+        while quiet < QUIET and ticks() < until:
+            booked = [one for one in await self._rows.entries(State.BOOKED) if one.tries]
+            everybody = others or any(one.outcome.to_be_seen_to for one in booked)
+            alone = [one for one in booked if not one.outcome.to_be_seen_to]
+            rows = [one for one in alone if everybody or self._is_of_just_now(one)]
+            if not rows:
+                return
+            await self._flow.rest(self._timing.look_again)
+            days = {day: await self._doubt.day_or_nothing(day) for day in days_of(rows)}
+            quiet = QUIET if not everybody else quiet + 1
+            for group in groups(rows):
+                if any(await asyncio.gather(*(self._count(entry, days[entry.appointment.date]) for entry in group))):
+                    quiet = 0
 
-    async def _count(self, entry: Entry, day: DaySchedule) -> None:
-        number, slot_id, seen = entry.outcome.row, entry.outcome.slot_id, Seen(unclear=True)
+    def _is_of_just_now(self, entry: Entry) -> bool:
+        return self._doubt.too_early(entry, ticks(), self._timing.look_again)
+
+    async def _count(self, entry: Entry, day: DaySchedule) -> bool:
+        """Whether there is more of that person by now."""
         with suppress(*CANT_TELL):
-            seen = await self._schedules.find(entry.appointment, day, self._flow.patiently, slot_id=slot_id)
-        if len(seen.seats) > 1 and not entry.outcome.seats_too_many:
-            self._rows.mark(number, State.BOOKED, seen.seated(""), slot_id=seen.slot(slot_id), verified=True)
+            row, slot_id = entry.appointment, entry.outcome.slot_id
+            seen = await self._schedules.find(row, day, self._flow.patiently, slot_id=slot_id)
+            return bool(seen.seats) and self._doubt.stands(entry, seen, again=True)
+        return False
 
     async def _see(self, entry: Entry, day: DaySchedule) -> Seen:
         find = partial(self._schedules.find, both=True, given_back=True, slot_id=entry.outcome.slot_id)
@@ -82,12 +94,16 @@ class Standing:
 
     def _stands(self, entry: Entry, seen: Seen, day: DaySchedule, looked: float, *, last: bool) -> bool:
         """Both show it; or one of them, where the other one may not know yet what a call of ours made just now, or goes
-        on saying nothing until the `last` look."""
-        listed = day.see(entry.appointment, entry.outcome.slot_id)
+        on saying nothing until the `last` look: it can't be read, or overlooks this person. Then a clerk's word
+        counts, too."""
+        row = entry.appointment
+        listed = day.see(row, entry.outcome.slot_id)
         young = self._doubt.too_early(entry, looked, self._timing.alone_after)
-        says_no = seen.disputed or (day.booked is not None and not day.nameless and listed.absent)
+        blind = day.nameless or self._schedules.overlooks(row)
+        says_no = seen.disputed or (day.booked is not None and not blind and listed.absent)
         by_both = listed.seats and not (says_no or seen.unclear)
-        return bool(seen.seats and (by_both or (entry.tries and young) or (last and not says_no)))
+        by_clerk = entry.outcome.code == "decided_by_clerk"
+        return bool(seen.seats and (by_both or (entry.tries and young) or (last and (by_clerk or not says_no))))
 
     def _is_gone(self, entry: Entry, seen: Seen, day: DaySchedule, looked: float) -> bool:
         """Both lack it, and had their time to show it."""

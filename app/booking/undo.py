@@ -19,7 +19,7 @@ from app.booking.flow import Flow
 from app.booking.line import Queue
 from app.booking.seats import DaySchedule, Schedules, Seen
 from app.clock import ticks
-from app.domain.values import Outcome, State
+from app.domain.values import Appointment, Outcome, State
 from app.errors import AppError, Declined
 from app.journal.batches import Entry
 from app.journal.rows import STANDS
@@ -47,25 +47,36 @@ class Undo:
     """Cancels what stands booked in the rows of one batch."""
 
     def __init__(
-        self, session: Session, rows: BatchRows, schedules: Schedules, flow: Flow, doubt: Doubt, until: float = math.inf
+        self,
+        session: Session,
+        rows: BatchRows,
+        schedules: Schedules,
+        flow: Flow,
+        doubt: Doubt,
+        wait: float,
     ) -> None:
-        """`until` (of `clock.ticks`): nothing is given back after it."""
+        """`wait` (seconds): until what was booked or given back surely shows."""
         self._session = session
         self._rows = rows
         self._schedules = schedules
         self._flow = flow
         self._doubt = doubt
-        self._until = until
+        self._wait = wait
+        self._until = math.inf  # of `clock.ticks`: nothing is given back after it
 
-    async def undo(self, *, only_ours: bool) -> None:
+    async def undo(self, *, only_ours: bool, until: float = math.inf) -> None:
         """Look, cancel, and look for what is still there of the same person and hour: a repeat on the way to the server
-        may have made two seats of one call. `only_ours`: what this batch booked; else whoever booked it."""
+        may have made two seats of one call. `only_ours`: what this batch booked; else whoever booked it. `until` (of
+        `clock.ticks`): nothing is given back after it."""
+        self._until = until
         self._rows.phase("looking")
         await self._doubt.settle()
         await self._doubt.refused()  # what was done all the same is given back too
         for number in await self._rows.damaged(State.BOOKED):
             self._rows.mark(number, State.BOOKED, "cancel_damaged")
-        entries = await self._booked(only_ours)
+        await self._give_all_back(await self._booked(only_ours), only_ours)
+
+    async def _give_all_back(self, entries: Sequence[Entry], only_ours: bool) -> None:
         for _ in range(ROUNDS):
             for entry, seen in await self._look([one for one in entries if only_ours or one.outcome.slot_id is None]):
                 self._learn(entry, seen, only_ours)
@@ -145,6 +156,47 @@ class Undo:
         await Dispatcher(self._flow).send_all(Queue(extra), self._cancel_one)
         await self._doubt.settle()
 
+    async def cancel_beside(self) -> None:
+        """Whoever has another hour of that day beside our booking (`two_hours`) keeps that one alone, if both witnesses
+        show it. Ours of the lower number go a whole wait later and after one more look: of two computers that do
+        this at once, one is first, and nobody is left without."""
+        self._rows.phase("looking")
+        await self._doubt.settle()
+        for first in (True, False):
+            both = await self._beside()
+            await self._give_all_back([entry for entry, later in both if later or not first], only_ours=True)
+            if not await self._with_two_hours():
+                return
+            await self._flow.rest(self._wait)
+        await self._beside()
+
+    async def _with_two_hours(self) -> Sequence[Entry]:
+        return [entry for entry in await self._booked(only_ours=True) if entry.outcome.hours_too_many]
+
+    async def _beside(self) -> Sequence[tuple[Entry, bool]]:
+        """Our bookings beside which another hour surely stands, and whether ours is the later one. Whose other hour is
+        gone by now has one appointment, and the row says so."""
+        entries = await self._with_two_hours()
+        days = {day: await self._doubt.day_or_nothing(day) for day in days_of(entries)}
+        found: list[tuple[Entry, bool]] = []
+        for group in groups(entries):
+            told = await asyncio.gather(*(self._told(entry.appointment) for entry in group))
+            for entry, seen in zip(group, told, strict=True):
+                day, was = days[entry.appointment.date], entry.outcome
+                lines = len(day.of(entry.appointment.cid))
+                if seen.seats and seen.others and lines > len(seen.seats):
+                    first = min((one.slot_id or 0 for one in seen.others), default=0)
+                    found.append((entry, (was.slot_id or 0) > first))
+                elif seen.seats and not (seen.others or seen.perhaps or seen.unclear) and lines == len(seen.seats):
+                    self._rows.mark(was.row, State.BOOKED, seen.seated(""), slot_id=was.slot_id, verified=True)
+        return found
+
+    async def _told(self, row: Appointment) -> Seen:
+        """By the person's own record."""
+        with suppress(*CANT_TELL, Declined):
+            return await self._flow.patiently(partial(self._schedules.person, row))
+        return NOTHING_SEEN
+
     async def _cancel(self, entry: Entry, flight: Flight) -> bool:
         if entry.outcome.slot_id is None:
             self._rows.mark(entry.outcome.row, State.BOOKED, "cancel_needs_slot")
@@ -159,7 +211,7 @@ class Undo:
         """One seat's call. Whatever is answered, the row stays `cancelling` until a look tells. True: it surely had no
         effect and is to be made again."""
         row, client = entry.appointment, self._session.client
-        shown = entry.verified and not self._doubt.is_young(entry)
+        shown = entry.verified and not self._doubt.too_early(entry, ticks(), self._wait)
         flight.about_to_send = partial(self._intend, entry.outcome, code, shown, flight)
         cancel = partial(client.cancel, self._schedules.facility, row.cid, slot_id, flight)
         try:

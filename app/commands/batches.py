@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any
@@ -30,11 +31,11 @@ from app.commands.person import report_person
 from app.commands.running import confirm_undo, tell_next, watched
 from app.commands.terminal import OUTCOMES, Terminal, exit_code
 from app.domain.address import Server, server_at
-from app.domain.values import Outcome, State
-from app.errors import InputError
+from app.domain.values import Outcome, State, masked
+from app.errors import AppError, InputError
 from app.events import Finished
 from app.journal.batches import BatchInfo, Journal
-from app.people import person
+from app.people import person, same_day
 from app.people.by_list import CANCEL, MOVE
 from app.wording import batch_name, say
 
@@ -88,6 +89,7 @@ def _as_json(info: BatchInfo) -> dict[str, Any]:
         "invalid": info.source.invalid,
         "counts": {str(state): count for state, count in info.counts.items()},
         "unfinished": info.unfinished,
+        "open": info.open,
         "held_by": info.held_by,
     }
 
@@ -95,7 +97,10 @@ def _as_json(info: BatchInfo) -> dict[str, Any]:
 @at_desk
 async def resume(
     job: Job,
-    batch: Annotated[int | None, typer.Argument(help="default: the last unfinished one")] = None,
+    batch: Annotated[
+        int | None,
+        typer.Argument(help="default: the last unfinished one; all unfinished moves of single people together"),
+    ] = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="send refused rows once more")] = False,
     go_on: Annotated[
         bool, typer.Option("--go-on", help="past a run of equal refusals: their reason does not stop it again")
@@ -106,7 +111,9 @@ async def resume(
 ) -> int:
     """Continue a batch. Needs no workbook. A run of equal refusals (20 in a row, half of 50) stops it: exit code 4."""
     desk = job.desk
-    chosen = batch if batch is not None else await desk.aside(partial(_last_unfinished, desk))
+    chosen, *moves = [batch] if batch is not None else await desk.aside(partial(_last_unfinished, desk))
+    if moves and not retry_failed:
+        return await _resume_moves(job, [chosen, *moves])
     if retry_failed:
         job.terminal.problems(await desk.aside(partial(desk.second_days, chosen)))
         await desk.aside(partial(desk.retry_failed, chosen))
@@ -120,12 +127,41 @@ async def _info(desk: Desk, batch: int) -> BatchInfo:
     return await desk.aside(partial(desk.journal.info, batch))
 
 
-def _last_unfinished(desk: Desk) -> int:
+def _last_unfinished(desk: Desk) -> Sequence[int]:
+    """Where that is a move of one person: all of them, as those of a sheet or list are left together."""
     own = (info for info in desk.history() if not info.elsewhere)  # another computer's is named by whoever means it
-    found = next((info.id for info in own if info.open and not info.held_by), None)
-    if found is None:
+    found = [info for info in own if info.open and not info.held_by]
+    if not found:
         raise InputError("nothing_unfinished")
-    return found
+    alike = [info.id for info in found if info.source.purpose == "move"]
+    return alike if found[0].id in alike else [found[0].id]
+
+
+async def _resume_moves(job: Job, moves: Sequence[int]) -> int:
+    """Each person is told, then the sums; the worst of their exit codes."""
+    desk, terminal = job.desk, job.terminal
+    ended = await watched(terminal, 0, len(moves), lambda control, emit: same_day.go_on(desk, moves, control, emit))
+    codes = Counter[str]()
+    worst = 0
+    for batch, result in ended.items():
+        if isinstance(result, AppError):
+            terminal.error(result)
+            codes["move_in_doubt"], worst = codes["move_in_doubt"] + 1, max(worst, 4)
+            continue
+        codes[result.code] += 1
+        worst = max(worst, report_person(terminal, result, *await _whose(desk, batch)))
+    done = sum(codes[code] for code in ("moved", "move_has_both"))
+    sums = {"moved": codes["moved"], "two_hours": codes["move_has_both"], "left": codes.total() - done}
+    terminal.json({"summary": sums}) if terminal.as_json else terminal.line(
+        "  ".join(f"{name} {count}" for name, count in sums.items())
+    )
+    return worst
+
+
+async def _whose(desk: Desk, batch: int) -> tuple[str, str]:
+    """The citizen id of a batch of one person, and how a clerk is told who that is."""
+    row = (await desk.aside(partial(desk.entries, batch)))[0].appointment
+    return row.cid, f"{masked(row.cid)}  {row.person_name}: "
 
 
 async def _report(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
@@ -133,7 +169,7 @@ async def _report(terminal: Terminal, desk: Desk, batch: int, finished: Finished
     kind = (await _info(desk, batch)).source.purpose
     if kind in ("move", "cancel"):
         result = await desk.aside(partial(person.result_of, desk, batch))
-        return report_person(terminal, replace(result, error=finished.error))
+        return report_person(terminal, replace(result, error=finished.error), *await _whose(desk, batch))
     outcomes = await desk.aside(partial(desk.outcomes, batch))
     if kind in (CANCEL, MOVE):
         return report_list(terminal, kind, batch, outcomes, finished)
@@ -150,11 +186,16 @@ async def undo(
     extra: Annotated[
         bool, typer.Option("--extra", help="only the seats too many of people who have two at one hour")
     ] = False,
+    two_hours: Annotated[
+        bool, typer.Option("--two-hours", help="only of people who have another hour of that day, too, which stays")
+    ] = False,
 ) -> int:
     """Cancel every booking that this batch made, and no other."""
     desk = job.desk
     if extra:
         return await _undo_extra(job, batch)
+    if two_hours:
+        return await _undo_beside(job, batch)
     info = await _info(desk, batch)
     if info.source.purpose in (CANCEL, MOVE):
         return await take_back(job, info)
@@ -186,6 +227,27 @@ async def _undo_extra(job: Job, batch: int) -> int:
     terminal.json({"summary": {"two_seats": left}}) if terminal.as_json else terminal.line(f"two_seats {left}")
     terminal.ended(finished)
     if any(outcome.state.doubtful for outcome in now.values()) or finished.error or finished.stopped:
+        return 4
+    return 1 if left else 0
+
+
+async def _undo_beside(job: Job, batch: int) -> int:
+    """0 none has two hours any more, 1 some have, 4 some in doubt."""
+    desk, terminal = job.desk, job.terminal
+    outcomes = (await desk.aside(partial(desk.outcomes, batch))).values()
+    found = {one.row for one in outcomes if one.hours_too_many and one.state is State.BOOKED}
+    if not found:
+        raise InputError("no_two_hours", batch=batch)
+    confirm_undo(terminal, len(found), job.yes)
+    finished = await watched(
+        terminal, batch, len(found), lambda control, emit: desk.cancel_extra(batch, control, emit, hours=True)
+    )
+    now = await desk.aside(partial(desk.outcomes, batch))
+    terminal.undone([now[row] for row in sorted(found)], why)
+    left = sum(now[row].hours_too_many for row in found)
+    terminal.json({"summary": {"two_hours": left}}) if terminal.as_json else terminal.line(f"two_hours {left}")
+    terminal.ended(finished)
+    if any(now[row].state.doubtful for row in found) or finished.error or finished.stopped:
         return 4
     return 1 if left else 0
 

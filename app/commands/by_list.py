@@ -130,9 +130,10 @@ def report(
     *,
     invalid: int = 0,
 ) -> int:
-    """How every row of a list ended, and the exit code."""
+    """How every row of a list ended, and the exit code. Whoever has both appointments is named: somebody must look."""
     done = [one for one in found.values() if one.state in DONE[purpose]]
     doubtful = [one for one in found.values() if one.state.unfinished]
+    both = [one for one in done if one.hours_too_many]
     left = [one for one in found.values() if one not in done and one not in doubtful]
     word = "cancelled" if purpose == CANCEL else "moved"
     if terminal.as_json:
@@ -141,16 +142,16 @@ def report(
             told = outcome if one in done or one in doubtful else "left"
             terminal.json({"row": row, "outcome": told, "code": one.code, "slot_id": one.slot_id})
         counts = {word: len(done), "left": len(left), "unknown": len(doubtful), "invalid": invalid}
-        terminal.json({"summary": counts, "batch": batch})
+        terminal.json({"summary": {**counts, **({"two_hours": len(both)} if both else {})}, "batch": batch})
     else:
-        _tell_left(terminal, [*left, *doubtful])
+        _tell_left(terminal, [*left, *doubtful, *both])
         terminal.line(f"{word} {len(done)}  left {len(left)}  unknown {len(doubtful)}  invalid {invalid}")
     terminal.ended(finished)
     if finished.error in ("html_page", "redirected", "blocked"):
         return 5
     if doubtful or finished.error or finished.stopped:
         return 4
-    return 1 if left or invalid else 0
+    return 1 if left or invalid or both else 0
 
 
 def _write(job: Job, write: tuple[Checked, Path] | None, found: Mapping[int, Outcome]) -> None:

@@ -143,6 +143,8 @@ def report_person(terminal: Terminal, result: PersonResult, cid: str = "", whose
     else:
         words = f" ({told})" if (told := server_words(result.code, result.detail)) else ""
         terminal.line(f"{whose}{say(result.code, terminal.lang, row=1, detail=result.detail)}{words}")
+    if result.code == "move_has_both":
+        terminal.note(say("move_has_both_hint", terminal.lang, batch=result.batch))
     if result.error:
         terminal.error(AppError(result.error, result.detail))
     return _code(result)

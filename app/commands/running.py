@@ -18,7 +18,7 @@ from app.commands.asking import must_agree, somebody_there
 from app.commands.options import Login, Where
 from app.commands.terminal import Terminal, Watch
 from app.domain.address import Server
-from app.domain.values import Outcome
+from app.domain.values import Outcome, State
 from app.errors import InputError
 from app.events import Emit
 from app.mophic.client import TIMEOUT
@@ -144,5 +144,9 @@ def tell_next(terminal: Terminal, batch: int, outcomes: Mapping[int, Outcome]) -
         told = {"count": len(doubtful), "rows": ranges(doubtful), "batch": batch}
         terminal.note(say("in_doubt_hint", terminal.lang, **told))
     for code, hint in ((OTHER_HOUR, "move_same_day_hint"), ("two_seats", "two_seats_hint")):
-        if count := sum(outcome.code == code for outcome in outcomes.values()):
-            terminal.note(say(hint, terminal.lang, count=count, batch=batch))
+        if rows := [outcome.row for outcome in outcomes.values() if outcome.code == code]:
+            terminal.note(say(hint, terminal.lang, count=len(rows), rows=ranges(rows), batch=batch))
+    if both := [outcome for outcome in outcomes.values() if outcome.hours_too_many]:
+        told = {"count": len(both), "rows": ranges([outcome.row for outcome in both]), "batch": batch}
+        ours = any(outcome.state is State.BOOKED for outcome in both)
+        terminal.note(say("two_hours_hint" if ours else "also_other_hour_hint", terminal.lang, **told))

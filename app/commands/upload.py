@@ -39,7 +39,7 @@ from app.events import Finished
 from app.journal.batches import Source
 from app.people import same_day
 from app.sheets.files.folder import sheets_of
-from app.wording import OTHER_HOUR, copy_note, ranges, result_name, say
+from app.wording import copy_note, ranges, result_name, say
 
 if TYPE_CHECKING:
     from app.sheets.check import Checked
@@ -234,9 +234,9 @@ class Upload:
         return True
 
     async def _move(self, desk: Desk, batch: int) -> Finished | None:
-        """Whoever has another hour of the day, to the sheet's hour: each is messaged, as a booking is."""
-        outcomes = await desk.aside(partial(desk.outcomes, batch))
-        rows = [row for row, outcome in outcomes.items() if outcome.code == OTHER_HOUR]
+        """Whoever has another hour of the day, to the sheet's hour: each is messaged, as a booking is. A killed
+        program's moves are gone on with."""
+        rows = await desk.aside(partial(same_day.to_move, desk, batch))
         if not rows:
             return None
         return await watched(

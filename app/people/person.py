@@ -148,6 +148,11 @@ async def move(
     return await _run(desk, batch, control, emit, others=others)
 
 
+async def go_on(desk: Desk, batch: int, control: Control, emit: Emit) -> PersonResult:
+    """A move that was begun and is not ended, one of many: others were settled before. Raises InputError batch_held."""
+    return await _run(desk, batch, control, emit, others=False)
+
+
 def _row(number: int, found: Person, booking: Booking) -> Appointment:
     if booking.date is None or booking.hour is None:
         raise InputError("booking_without_time")

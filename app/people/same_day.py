@@ -1,14 +1,14 @@
 """People of a sheet who have another hour of the same day, moved to the sheet's hour.
 
 Each is a move of its own in the history. They are moved side by side: what a server that shows late, or that
-cancels nothing, makes one of them wait for, all wait for at once.
+cancels nothing, makes one of them wait for, all wait for at once. Moves that a killed program left are gone on with.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Unpack
@@ -17,6 +17,7 @@ from app.booking.as_one import AsOne
 from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
 from app.booking.desk import Desk, settle_others
+from app.booking.move import begun, wanted
 from app.domain.values import Appointment, Outcome, State
 from app.errors import AppError
 from app.events import Emit, Finished, RowChanged
@@ -25,24 +26,57 @@ from app.people import person
 from app.people.person import PersonResult
 from app.wording import OTHER_HOUR
 
+MOVABLE = (State.REFUSED, State.NOT_SENT, State.SKIPPED)
+
+
+def to_move(desk: Desk, batch: int) -> Mapping[int, int | None]:
+    """The rows of a sheet that `move_rows` moves: whose person has another hour of the day instead, and those whose
+    move was begun and not ended, with that move's batch."""
+    open_moves, found = begun(desk.journal, desk.account.facility), dict[int, int | None]()
+    for entry in desk.entries(batch):
+        move = open_moves.get(wanted(entry.appointment))
+        if entry.outcome.code == OTHER_HOUR or (move is not None and entry.outcome.state in MOVABLE):
+            found[entry.outcome.row] = move
+    return found
+
 
 async def move_rows(desk: Desk, batch: int, rows: Collection[int], control: Control, emit: Emit) -> Finished:
-    """Move the people of these rows that were refused as `other_hour_same_day`: **each is messaged at once**. Other
-    rows are left as they are. Nobody new is moved once a move has ended early."""
-    refused = await desk.aside(partial(desk.journal.entries, batch, (State.REFUSED,), frozenset(rows)))
+    """Move the people of these rows, see `to_move`: **each is messaged at once**. Other rows are left as they are.
+    Nobody new is moved once a move has ended early."""
+    begun_moves = await desk.aside(partial(to_move, desk, batch))
+    chosen = frozenset(rows).intersection(begun_moves)
+    entries = await desk.aside(partial(desk.journal.entries, batch, MOVABLE, chosen))
     await settle_others(desk, batch, control, AsOne(emit).tell)
-    finished = await _Moves(desk, batch, control, emit).all(
-        [entry.appointment for entry in refused if entry.outcome.code == OTHER_HOUR]
-    )
+    finished = await _Moves(desk, batch, control, emit, begun_moves).all([entry.appointment for entry in entries])
     emit(finished)
     return finished
+
+
+async def go_on(
+    desk: Desk, batches: Sequence[int], control: Control, emit: Emit
+) -> Mapping[int, PersonResult | AppError]:
+    """End these moves, side by side: what became of each, or why it could not be gone on with."""
+    gate, tell = asyncio.Semaphore(AT_ONCE), AsOne(emit).tell
+    await settle_others(desk, batches[0], control, tell)
+
+    async def one(batch: int) -> PersonResult | AppError:
+        async with gate:
+            try:
+                return await person.go_on(desk, batch, control, tell)
+            except AppError as error:
+                return error
+
+    return dict(zip(batches, await asyncio.gather(*map(one, batches)), strict=True))
 
 
 class _Moves:
     """The moves of one sheet."""
 
-    def __init__(self, desk: Desk, batch: int, control: Control, emit: Emit) -> None:
+    def __init__(
+        self, desk: Desk, batch: int, control: Control, emit: Emit, begun_moves: Mapping[int, int | None]
+    ) -> None:
         self._desk, self._batch, self._control, self._emit = desk, batch, control, emit
+        self._begun = begun_moves
         self._tell = AsOne(emit).tell
         self._gate = asyncio.Semaphore(AT_ONCE)
         self._finished = Finished(batch)
@@ -72,6 +106,9 @@ class _Moves:
         """Move whatever the person has on the row's day to the row's hour. A program killed meanwhile leaves the row
         not sent and in doubt, as nobody has looked yet how its move ended."""
         desk = self._desk
+        if (move := self._begun[row.row]) is not None:
+            await self._mark(row.row, State.NOT_SENT, "move_in_doubt")
+            return await person.go_on(desk, move, self._control, self._tell)
         found = await person.look_up(desk, row.cid)
         if any((one.date, one.hour) == (row.date, row.hour) for one in person.own_bookings(desk, found)):
             return PersonResult(0, "already_booked", State.SKIPPED)
@@ -94,7 +131,7 @@ class _Moves:
         journal, batch = self._desk.journal, self._batch
 
         def mark() -> Outcome:
-            journal.plan_again(batch, (State.REFUSED, State.NOT_SENT), (number,))
+            journal.plan_again(batch, MOVABLE, (number,))
             return journal.mark(batch, number, state, code, **more)
 
         self._emit(RowChanged(batch, await self._desk.aside(mark)))

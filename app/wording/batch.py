@@ -84,8 +84,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "The server does not show {count} [count?row|rows] yet ([count?row|rows] {rows}). [count?It is|They are] looked for again, for about {seconds} s at most; nothing is sent again meanwhile.",
     ),
     "two_seats_hint": (
-        "{count} คนมีที่นั่งซ้ำสองที่ อาจมีเครื่องอื่นจองด้วย สั่ง mophic undo --extra {batch} เพื่อยกเลิกที่นั่งที่เกินมาของเรา",
-        "{count} [count?person has|people have] two seats: another computer may have booked too. mophic undo --extra {batch} cancels ours that are too many.",
+        "{count} คนมีที่นั่งซ้ำสองที่ (แถว {rows}) อาจมีเครื่องอื่นจองด้วย สั่ง mophic undo --extra {batch} เพื่อยกเลิกที่นั่งที่เกินมาของเรา",
+        "{count} [count?person has|people have] two seats ([count?row|rows] {rows}): another computer may have booked too. mophic undo --extra {batch} cancels ours that are too many.",
+    ),
+    "two_hours_hint": (
+        "{count} คนมีนัดสองเวลาในวันเดียวกัน (แถว {rows}) สั่ง mophic undo --two-hours {batch} เพื่อยกเลิกนัดที่จองจากงานชุดนี้และคงอีกนัดไว้ หรือสั่ง mophic cancel เพื่อยกเลิกนัดใดนัดหนึ่งของแต่ละคน",
+        "{count} [count?person has|people have] two appointments on one day ([count?row|rows] {rows}). mophic undo --two-hours {batch} cancels what this batch booked and keeps the other one; mophic cancel takes either, one person at a time.",
+    ),
+    "also_other_hour_hint": (
+        "{count} คนมีนัดสองเวลาในวันเดียวกัน (แถว {rows}) หากกำลังเลื่อนนัดอยู่ ให้สั่ง mophic resume เพื่อเลื่อนให้เสร็จ มิฉะนั้นสั่ง mophic cancel เพื่อยกเลิกนัดใดนัดหนึ่งของแต่ละคน",
+        "{count} [count?person has|people have] two appointments on one day ([count?row|rows] {rows}). Where a move was not finished, mophic resume goes on with it; else mophic cancel takes one of them, one person at a time.",
+    ),
+    "move_has_both_hint": (
+        "ยกเลิกนัดเดิมไม่ได้ จึงมีทั้งสองนัด สั่ง mophic resume {batch} --retry-failed เพื่อลองยกเลิกนัดเดิมอีกครั้ง",
+        "The old appointment could not be cancelled, so both stand. mophic resume {batch} --retry-failed tries to cancel the old one once more.",
+    ),
+    "no_two_hours": (
+        "ในงานชุดที่ {batch} ไม่มีนัดที่จองแล้วของคนที่มีนัดสองเวลาในวันเดียวกัน",
+        "Batch {batch} has booked nothing for people who have two appointments on one day.",
     ),
     "two_seats": (
         "ผู้นี้มีที่นั่งเวลาเดียวกันมากกว่าหนึ่งที่ อาจมีเครื่องอื่นจองด้วย กรุณายกเลิกที่เกินมาให้เหลือที่เดียว",

@@ -834,6 +834,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Cancel our %n</source>
+        <translation>
+            <numerusform>Cancel our %Ln</numerusform>
+            <numerusform>Cancel our %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Move %n person(s) to the sheet&apos;s hour?</source>
         <translation>
             <numerusform>Move %Ln person to the sheet&apos;s hour?</numerusform>
@@ -845,6 +852,20 @@
         <translation>
             <numerusform>Move %Ln person</numerusform>
             <numerusform>Move %Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel what this batch booked for %n person(s)?</source>
+        <translation>
+            <numerusform>Cancel what this batch booked for %Ln person?</numerusform>
+            <numerusform>Cancel what this batch booked for %Ln people?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n appointment(s)</source>
+        <translation>
+            <numerusform>Cancel %Ln appointment</numerusform>
+            <numerusform>Cancel %Ln appointments</numerusform>
         </translation>
     </message>
 </context>

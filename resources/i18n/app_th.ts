@@ -3987,6 +3987,12 @@
         <source>Leave both</source>
         <translation>คงไว้ทั้งสองนัด</translation>
     </message>
+    <message numerus="yes">
+        <source>Cancel our %n</source>
+        <translation>
+            <numerusform>ยกเลิกนัดที่จองจากที่นี่ %Ln คน</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Cancel our extra seats</source>
         <translation>ยกเลิกที่นั่งที่เกินมาของเรา</translation>
@@ -4005,6 +4011,26 @@
         <source>Move %n person(s)</source>
         <translation>
             <numerusform>ย้าย %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel what this batch booked for %n person(s)?</source>
+        <translation>
+            <numerusform>ยกเลิกนัดที่จองจากงานชุดนี้ %Ln คน?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They keep their other appointment of that day. Whose other one is gone by now keeps ours.</source>
+        <translation>คนเหล่านี้ยังมีนัดอีกเวลาของวันนั้น ผู้ที่นัดนั้นไม่อยู่แล้วจะไม่ถูกยกเลิก</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be taken back.</source>
+        <translation>ทำแล้วเรียกคืนไม่ได้</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n appointment(s)</source>
+        <translation>
+            <numerusform>ยกเลิกนัด %Ln คน</numerusform>
         </translation>
     </message>
 </context>

@@ -508,6 +508,26 @@ def test_a_record_that_cannot_be_read_is_asked_again_and_one_that_lacked_the_sea
     go(journey)
 
 
+def test_a_seat_that_a_late_record_lacked_and_shows_by_now_at_an_hour_that_cannot_be_read_is_not_said_to_be_missing(
+    tmp_path: Path,
+) -> None:
+    lies = [
+        fault("wrong_json", SCHEDULE),
+        fault("late", TARGET, seconds=0.3),
+        fault("spelled", TARGET, time="unreadable"),
+    ]
+
+    async def journey() -> None:
+        with server_with(lies) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = planned(clerk, rows_for(1))
+                await clerk.run(batch)
+                (told,) = clerk.desk.outcomes(batch).values()
+                assert (told.state, told.code) == (State.BOOKED, "booked_unseen")
+
+    go(journey)
+
+
 @pytest.mark.parametrize("unreadable", [range(3, 6), range(3, 900)])
 def test_a_seat_that_one_look_showed_is_not_said_to_be_missing_by_a_late_record_alone(
     tmp_path: Path, unreadable: range

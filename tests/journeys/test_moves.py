@@ -19,7 +19,7 @@ from app.domain.values import Appointment, State
 from app.events import Event, RowChanged
 from app.people import person
 from app.people.person import PersonResult
-from tests.journeys.test_lying_server import AGAIN, CANCEL, TARGET, fault, lie
+from tests.journeys.test_lying_server import AGAIN, CANCEL, SCHEDULE, TARGET, fault, lie
 from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
 
 (OLD_SEAT,) = rows_for(1)
@@ -124,6 +124,52 @@ def test_a_move_that_was_ended_between_its_halves_is_gone_on_with(tmp_path: Path
         ends = {"nothing": ("moved", [NEW_SEAT])}.get(meanwhile, ("not_moved", [OLD_SEAT]))
         assert (told, clerk.booked) == (ends[0], wanted(ends[1]))
         assert not clerk.desk.history()[0].open
+
+    journey(tmp_path, act)
+
+
+async def half_moved(clerk: Office, old: Appointment, new: Appointment) -> int:
+    """A move that was ended as soon as the new seat was seen; long enough ago."""
+    control = Control()
+    found = await person.look_up(clerk.desk, old.cid)
+    booking = person.pick(clerk.desk, found, old.date, old.hour)
+    to = (new.date, new.hour)
+    half = await person.move(clerk.desk, found, booking, *to, control, once_seen(control.stop))
+    assert half.code == "move_unfinished"
+    await asyncio.sleep(QUICK.alone_after)
+    return half.batch
+
+
+def test_a_schedule_that_lacks_both_seats_of_a_person_keeps_no_move_in_doubt_for_good(tmp_path: Path) -> None:
+    """It is cut off before this person: the record shows both."""
+    others = rows_for(6, days=1)
+
+    async def act(clerk: Office) -> None:
+        await clerk.book(others)
+        shown = await clerk.desk.schedules.look(OLD_SEAT.date)
+        old = next(row for row in others if not shown.of(row.cid))
+        new = replace(old, hour=old.hour + 2)
+        batch = await half_moved(clerk, old, new)
+        await clerk.run(batch)
+        assert person.result_of(clerk.desk, batch).code == "moved"
+        assert [one for one in clerk.booked if one[0] == old.cid] == wanted([new])
+        assert not clerk.desk.history()[0].open
+
+    journey(tmp_path, act, fault("paged", SCHEDULE, rows=3))
+
+
+def test_a_move_of_which_the_clerk_said_that_the_new_seat_stands_comes_to_its_end(tmp_path: Path) -> None:
+    """The day's schedule goes on lacking it."""
+
+    async def act(clerk: Office) -> None:
+        await clerk.book([OLD_SEAT])
+        await lie(clerk, fault("late", SCHEDULE, seconds=3600))
+        batch = await half_moved(clerk, OLD_SEAT, NEW_SEAT)
+        await clerk.run(batch)
+        assert person.result_of(clerk.desk, batch).code == "move_in_doubt"
+        clerk.desk.journal.decide(batch, NEW, booked=True)
+        await clerk.run(batch)
+        assert (person.result_of(clerk.desk, batch).code, clerk.booked) == ("moved", wanted([NEW_SEAT]))
 
     journey(tmp_path, act)
 

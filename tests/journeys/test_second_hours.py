@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,9 @@ import httpx
 import pytest
 
 from app.booking.control import Control
-from app.domain.values import State
-from app.events import Event, RowChanged
+from app.domain.values import Appointment, Booking, State
+from app.events import Event, Phase, RowChanged
+from app.mophic.client import Flight
 from app.people import same_day
 from tests.journeys.test_lying_server import (
     AGAIN,
@@ -28,7 +31,7 @@ from tests.journeys.test_lying_server import (
     planned,
     seats,
 )
-from tests.world import QUICK, go, office, rows_for, server_with, wanted
+from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
 
 
 def refuse(call: int, words: str) -> dict[str, Any]:
@@ -241,5 +244,89 @@ def test_nobody_is_told_that_a_seat_stands_by_who_shows_late_that_it_is_gone(tmp
                 await clerk.desk.undo(batch, Control(), clerk.events.append)
                 assert clerk.booked == []
                 assert clerk.states(batch) == {rows[0].row: State.CANCELLED}
+
+    go(journey)
+
+
+async def seat(clerk: Office, row: Appointment) -> Booking:
+    """By a call of this computer, whoever has looked."""
+    desk = clerk.desk
+    confirm = partial(desk.session.client.confirm, desk.account.facility, row.cid, row.date, row.hour, Flight())
+    return await desk.session.call(confirm)
+
+
+async def booked_beside(clerk: Office, rows: Sequence[Appointment]) -> int:
+    """A batch of `rows`, all booked, of people who have another hour that day, too."""
+    batch, desk = planned(clerk, rows), clerk.desk
+    for row in rows:
+        assert desk.journal.claim(batch, row.row) is None
+        given = await seat(clerk, row)
+        desk.journal.mark(batch, row.row, State.BOOKED, "two_hours", slot_id=given.slot_id, verified=True)
+    return batch
+
+
+def test_two_computers_that_both_give_their_hour_back_leave_everybody_one(tmp_path: Path) -> None:
+    """The schedule of cid and slot id alone is the shape that was SEEN."""
+    rows, slower = rows_for(6, days=1), replace(QUICK, absent_after=1.5)
+    later = an_hour_later(rows)
+
+    async def journey() -> None:
+        with server_with(lean_schedule=True, **AGAIN) as practice:
+            async with (
+                office(practice, tmp_path / "j.db", timing=slower) as one,
+                office(practice, tmp_path / "k.db", timing=slower) as other,
+            ):
+                first = await booked_beside(one, rows[:3]), await booked_beside(other, later)
+                second = await booked_beside(one, rows[3:])
+                async with asyncio.TaskGroup() as both:
+                    for clerk, batch in ((one, first[0]), (other, first[1]), (one, second)):
+                        both.create_task(clerk.desk.cancel_extra(batch, Control(), clerk.events.append, hours=True))
+                assert clerk.booked == wanted([*rows[:3], *later[3:]]), "the seat of the lower number stays"
+                assert one.codes(first[0]) == {""}, "its people have one appointment by now"
+                assert set(one.states(second).values()) == {State.CANCELLED}
+
+    go(journey)
+
+
+def test_nobody_loses_our_hour_to_another_one_that_a_list_alone_still_shows(tmp_path: Path) -> None:
+    (row,) = rows_for(1)
+    (later,) = an_hour_later([row])
+
+    async def journey() -> None:
+        with server_with([fault("cached", SCHEDULE, seconds=60)], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "k.db") as other:
+                there = await booked_beside(other, [later])
+                batch = await booked_beside(one, [row])
+                await one.desk.schedules.look(row.date)
+                await other.desk.undo(there, Control(), other.events.append)
+                await one.desk.cancel_extra(batch, Control(), one.events.append, hours=True)
+                assert (one.booked, set(one.states(batch).values())) == (wanted([row]), {State.BOOKED})
+
+    go(journey)
+
+
+@pytest.mark.parametrize(("lean", "later"), [(False, 0), (True, 0), (True, 1)])
+def test_of_two_computers_that_booked_the_same_people_the_one_that_ends_first_names_them_all(
+    tmp_path: Path, lean: bool, later: int
+) -> None:
+    """The other one has its last rows yet to book, long after they were booked here. `later`: hours."""
+    rows = rows_for(3, days=1)
+    theirs = [replace(row, hour=row.hour + later) for row in rows]
+    code = "two_hours" if later else "two_seats"
+
+    async def journey() -> None:
+        with server_with(lean_schedule=lean, **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "k.db") as other:
+                going = list[asyncio.Future[Booking]]()
+
+                def book_next(event: Event) -> None:
+                    ended = isinstance(event, Phase) and event.name == "verifying"
+                    if (ended or (isinstance(event, RowChanged) and event.outcome.code == code)) and len(going) < 3:
+                        going.append(asyncio.ensure_future(seat(other, theirs[len(going)])))
+
+                batch = planned(one, rows)
+                await one.desk.run(batch, Control(), book_next)
+                await asyncio.gather(*going)
+                assert [told.code for told in one.desk.outcomes(batch).values()] == [code] * 3
 
     go(journey)

@@ -14,7 +14,7 @@ import httpx
 from app.booking.control import Control
 from app.booking.desk import Desk, open_journal
 from app.domain.address import Server
-from app.domain.values import Appointment
+from app.domain.values import Appointment, State, masked
 from app.journal.batches import Source
 from app.practice import PracticeServer
 from app.system.paths import DataDir
@@ -22,7 +22,7 @@ from tests import commandline
 from tests.app.practice.clerk import CANCEL, CONFIRM, Clerk
 from tests.commandline import Ran, account, sheet
 from tests.journeys.test_cli import books
-from tests.journeys.test_lying_server import fault
+from tests.journeys.test_lying_server import an_hour_later, fault
 from tests.world import QUICK, go, rows_for, server_with, wanted
 
 REFUSES = {"status": 200, "effect": False, "type": "json", "body": '{"MessageCode": 501, "Message": "ยกเลิกไม่ได้"}'}
@@ -74,6 +74,81 @@ def test_a_person_is_told_each_reason_with_its_rows(tmp_path: Path) -> None:
             assert line.split()[:2] == ["booked", "1"]
         assert undone.out.count("Rows:") == 2
         assert "cancelled 2" in undone.out
+
+
+def elsewhere(server: PracticeServer, rows: Sequence[Appointment]) -> None:
+    """Booked by a call of which this computer's journal knows nothing."""
+    with httpx.Client(base_url=server.url) as http:
+        other = Clerk(server, http)
+        other.sign_in()
+        for row in rows:
+            assert other.confirm(row.cid, row.hour, row.date).status_code == 200
+
+
+def half_moved(server: PracticeServer, folder: Path, rows: Sequence[Appointment]) -> None:
+    """As a killed program left them: both appointments stand."""
+    account = server.facility, server.user
+    with open_journal(Server(server.url, practice=True), DataDir(folder / "data")) as journal:
+        for row in rows:
+            old, new = replace(row, row=1), replace(row, row=2, hour=row.hour + 1)
+            steps = [(old, State.BOOKED, "", None), (new, State.PLANNED, "", None)]
+            batch = journal.add_batch(*account, Source("", rows=2, purpose="move"), steps)
+            assert journal.claim(batch, 2, old.hour) is None
+            journal.mark(batch, 2, State.UNKNOWN, "stopped_in_flight")
+
+
+def test_all_moves_that_a_killed_program_left_are_ended_at_once_and_each_person_is_named(tmp_path: Path) -> None:
+    rows = rows_for(3)
+    with server_with([fault("answered", CANCEL, at=[1], **SAYS_OK)], repeat="again") as server:
+        booked(server, tmp_path, rows)
+        half_moved(server, tmp_path, rows)
+        ended = mophic(server, tmp_path, "resume", "--yes", "--json")
+        assert (ended.code, ended.summary) == (1, {"moved": 2, "two_hours": 1, "left": 0})
+        assert sorted(line["cid"] for line in ended.lines if "cid" in line) == sorted(row.cid for row in rows)
+        (both,) = (line for line in ended.lines if line.get("outcome") == "move_has_both")
+        assert f"mophic resume {both['batch']} --retry-failed" in ended.err
+        assert mophic(server, tmp_path, "resume", "--yes").code == 2, "nothing is left open in the history"
+        again = mophic(server, tmp_path, "resume", both["batch"], "--retry-failed", "--yes")
+        (person,) = (row for row in rows if row.cid == both["cid"])
+        assert (again.code, again.out.split(":")[0]) == (0, f"{masked(person.cid)}  {person.person_name}")
+        assert Counter(one["cid"] for one in server.state()["bookings"]) == Counter(row.cid for row in rows)
+
+
+def test_the_sheet_again_with_move_same_day_ends_the_moves_that_a_killed_program_left(tmp_path: Path) -> None:
+    rows = rows_for(3)
+    copy = an_hour_later(rows)
+    with server_with(repeat="again") as server:
+        booked(server, tmp_path, rows)
+        half_moved(server, tmp_path, rows[:2])
+        elsewhere(server, copy[:1])  # that call of ours came through
+        again = mophic(
+            server, tmp_path, "upload", sheet(tmp_path / "b.xlsx", copy), "--move-same-day", "--yes", "--json"
+        )
+        assert (again.code, {line["code"] for line in again.rows.values()}) == (0, {"moved"})
+        assert sorted((one["cid"], int(one["hour"])) for one in server.state()["bookings"]) == sorted(
+            (row.cid, row.hour) for row in copy
+        )
+        history = mophic(server, tmp_path, "resume", "--yes")
+        assert history.code == 2, "nothing is left open in the history"
+
+
+def test_who_has_two_hours_is_named_and_ours_given_back_at_one_command(tmp_path: Path) -> None:
+    rows = rows_for(3)
+    with server_with(repeat="again") as server:
+        booked(server, tmp_path, rows)
+        elsewhere(server, an_hour_later(rows[:2]))
+        told = mophic(server, tmp_path, "upload", sheet(tmp_path / "a.xlsx", rows), "--yes", "--json")
+        assert (told.code, told.summary["two_hours"]) == (1, 2)
+        assert "2 people have two appointments on one day (rows 2-3)" in told.err
+        with open_journal(Server(server.url, practice=True), DataDir(tmp_path / "data")) as journal:
+            for row in rows[:2]:
+                journal.mark(1, row.row, State.BOOKED, "two_hours", verified=True)
+        taken = mophic(server, tmp_path, "undo", 1, "--two-hours", "--yes", "--json")
+        assert (taken.code, taken.summary) == (0, {"two_hours": 0})
+        assert {row: line["outcome"] for row, line in taken.rows.items()} == {2: "cancelled", 3: "cancelled"}
+        left = sorted((one["cid"], int(one["hour"])) for one in server.state()["bookings"])
+        assert left == sorted((row.cid, row.hour + 1 if row in rows[:2] else row.hour) for row in rows)
+        assert mophic(server, tmp_path, "undo", 1, "--two-hours", "--yes").code == 2, "there is nobody any more"
 
 
 def test_a_row_of_the_journal_that_is_damaged_says_where_to_cancel_it(tmp_path: Path) -> None:

@@ -222,8 +222,9 @@ class UploadNotices(QObject):
         elif self._same_day.both:
             look = Action(self._same_day.look_word(), self._same_day.look)
             leave = Action(self._same_day.keep_word(), self._same_day.leave)
+            ours = Action(self._same_day.ours_word(), self._same_day.ask_cancel_ours) if self._same_day.ours else None
             details = f"{self._same_day.both_rows()}\n{words}"
-            self._screen.notice.tell("warn", self._same_day.both_words(), details, look, leave)
+            self._screen.notice.tell("warn", self._same_day.both_words(), details, look, leave, ours)
         elif counts[State.UNKNOWN]:
             details = self.tr("Rows in doubt need your decision, one by one.")
             self._screen.notice.tell("warn", words, details, self._next_step())

@@ -99,6 +99,11 @@ class Run(QObject):
         if self.open_batch is not None:
             self._start(What.UNDOING, _cancel_extra, len(self._sheet.lines.rows_with("two_seats")))
 
+    def cancel_beside(self, people: int) -> None:
+        """Of people with another hour of that day, what this batch booked."""
+        if self.open_batch is not None:
+            self._start(What.UNDOING, _cancel_beside, people)
+
     def _start(self, what: What, work: Job, total: int) -> None:
         desk, batch = self._sheet.session.desk, self._sheet.lines.batch
         if desk is None or batch is None:
@@ -221,6 +226,10 @@ async def _undo(desk: Desk, batch: int, control: Control, emit: Emit) -> Finishe
 
 async def _cancel_extra(desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
     return await desk.cancel_extra(batch, control, emit)
+
+
+async def _cancel_beside(desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:
+    return await desk.cancel_extra(batch, control, emit, hours=True)
 
 
 async def _move_rows(rows: Sequence[int], desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:

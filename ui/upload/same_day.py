@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.values import State
 from app.wording import OTHER_HOUR, say
 from ui.kit import text
 from ui.kit.question import MOST_ROWS, Question
@@ -47,6 +49,12 @@ class SameDay(QObject):
         return [(row, "") for row in sorted(outcomes) if outcomes[row].hours_too_many and row not in self._left]
 
     @property
+    def ours(self) -> Sequence[int]:
+        """Those of them that this batch booked beside an hour of somebody else."""
+        outcomes = self._work.sheet.lines.outcomes
+        return [row for row, _ in self.both if outcomes[row].state is State.BOOKED]
+
+    @property
     def twice(self) -> int:
         """People with a seat more than ours."""
         return len(self._work.sheet.lines.rows_with("two_seats"))
@@ -77,6 +85,9 @@ class SameDay(QObject):
     def keep_word(self) -> str:
         return self.tr("Leave both")
 
+    def ours_word(self) -> str:
+        return self.tr("Cancel our %n", "", len(self.ours))
+
     def extra_word(self) -> str:
         return self.tr("Cancel our extra seats")
 
@@ -106,6 +117,22 @@ class SameDay(QObject):
 
     def _move(self) -> None:
         self._work.run.move_rows(self._asked)
+
+    def ask_cancel_ours(self) -> None:
+        """Of everybody with two hours at once: it is the other one that is meant."""
+        rows = self.ours
+        if not rows or not self._work.idle:
+            return
+        headline = self.tr("Cancel what this batch booked for %n person(s)?", "", len(rows))
+        dialog = Question(self._theme, self._window, "undo-2", headline)
+        dialog.say(listed([(row, "") for row in rows]))
+        dialog.say(self.tr("They keep their other appointment of that day. Whose other one is gone by now keeps ours."))
+        dialog.warn("bad", self.tr("It can't be taken back."))
+        dialog.no.say(self.keep_word())
+        dialog.yes.say(self.tr("Cancel %n appointment(s)", "", len(rows)))
+        dialog.yes.set_kind("danger")
+        dialog.said_yes.connect(partial(self._work.run.cancel_beside, len(rows)))
+        self._ask(dialog)
 
     def look(self) -> None:
         """Both appointments of the next one, on the page where one of them can be cancelled."""

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from app.commands.by_list import report
 from app.commands.running import tell_next
 from app.commands.terminal import Terminal, Watch
 from app.domain.values import Outcome, Problem, Severity, State
 from app.errors import AppError
-from app.events import Waiting
+from app.events import Finished, Waiting
+from app.people.by_list import MOVE
 from app.text import one_line
 
 EVIL = "\x1b[2J\x1b]0;x\x07a\x9b31mb\u202ec\u2066d\u200ee\x7ff\ud83dg\nh\r\ni\u2028j\x85k\tl\x00"
@@ -106,6 +108,25 @@ def test_what_is_waited_for_is_said_once_in_a_while_and_short_waits_are_not(caps
         watch.emit(Waiting(7, (2, 3), 53))
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("The server does not show 2 rows yet (rows 2-3). They are looked for again, for about 58 s")
+
+
+def test_who_has_two_appointments_on_one_day_is_counted_with_rows_and_the_command_that_helps(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows = {2: Outcome(2, State.SKIPPED, "also_other_hour"), 4: Outcome(4, State.BOOKED, "two_hours")}
+    tell_next(Terminal("en", as_json=False), 7, rows)
+    told = capsys.readouterr().err
+    assert "2 people have two appointments on one day (rows 2, 4). mophic undo --two-hours 7" in " ".join(told.split())
+    tell_next(Terminal("en", as_json=False), 7, {2: rows[2]})
+    assert "mophic resume goes on with it" in " ".join(capsys.readouterr().err.split())
+
+
+def test_whoever_of_a_list_of_moves_has_both_is_named_and_it_is_no_success(capsys: pytest.CaptureFixture[str]) -> None:
+    found = {2: Outcome(2, State.BOOKED, "moved"), 3: Outcome(3, State.BOOKED, "move_has_both")}
+    assert report(Terminal("en", as_json=False), MOVE, 7, found, Finished(7)) == 1
+    assert "(1: 3)" in capsys.readouterr().out
+    report(Terminal("en", as_json=True), MOVE, 7, found, Finished(7))
+    assert '"two_hours": 1' in capsys.readouterr().out
 
 
 def test_rows_in_doubt_name_the_next_step(capsys: pytest.CaptureFixture[str]) -> None:

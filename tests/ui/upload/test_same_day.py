@@ -219,6 +219,30 @@ def test_who_has_two_hours_of_a_day_is_looked_at_and_one_of_them_is_cancelled(
     assert "two appointments" not in notice.words.text()
 
 
+def test_ours_of_two_hours_of_a_day_are_cancelled_at_a_press_once_it_is_confirmed(
+    opened: Callable[..., Program], qtbot: QtBot
+) -> None:
+    """Somebody books two of them for another hour while their calls are under way."""
+    program = opened({"fault": "latency", "action": CONFIRM, "probability": 1, "seconds": 1.0}, repeat="again")
+    program.work.start.start()
+    question = asked(program, qtbot)
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        question.accept()
+        qtbot.waitUntil(lambda: state(program)["calls"]["by_action"].get(CONFIRM) == 6, timeout=WAIT)  # type: ignore[index,call-overload]
+        for place in (1, 3):
+            citizen_books(program, place, 8)
+    notice = program.pages.upload.notice
+    assert notice.words.text() == "2 people have two appointments on one day: keep one, cancel the other."
+    assert (notice.second.text(), notice.third.text()) == ("Leave both", "Cancel our 2")
+    press(qtbot, notice.third)
+    dialog = asked(program, qtbot)
+    assert dialog.head.text() == "Cancel what this batch booked for 2 people?"
+    assert "row 3, row 5" in told(dialog)
+    done(program, qtbot, dialog.accept)
+    assert hours(program) == {0: [9], 1: [8], 2: [9], 3: [8], 4: [9], 5: [9]}
+    assert "two appointments" not in notice.words.text()
+
+
 def test_another_computer_sends_the_same_sheet(opened: Callable[..., Program], qtbot: QtBot) -> None:
     slow = {"fault": "latency", "action": CONFIRM, "probability": 1.0, "seconds": 0.3}
     program = opened(slow)
