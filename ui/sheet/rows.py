@@ -51,10 +51,10 @@ class Rows(Translated, QTableView):
         self.setModel(model)
         self.cells = Cells(self)
         self.setProperty("copies", True)  # as `ui.kit.copying` does: see `Cells.copy`
-        self._typing = CellDelegate(theme, self)
+        self._typing = CellDelegate(theme, self, model)
         self._typing.left.connect(self.step)
         self.setItemDelegate(self._typing)
-        self.setItemDelegateForColumn(STATUS, StatusDelegate(theme, self))
+        self.setItemDelegateForColumn(STATUS, StatusDelegate(theme, self, model))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(Edit.DoubleClicked | Edit.EditKeyPressed | Edit.AnyKeyPressed)
@@ -83,6 +83,8 @@ class Rows(Translated, QTableView):
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # its own: by the table's it asks of each chosen cell whether its whole column is chosen, at each painting
+        header.setSelectionModel(QItemSelectionModel(self.rows, header))
         header.setMinimumSectionSize(NARROWEST)
         self.reset_columns()
         header.sectionResized.connect(self._resized)
