@@ -59,10 +59,13 @@ class CellDelegate(QStyledItemDelegate):
         colours, box = self._theme.colours, QRect(option.rect)
         tone: Tone | None = None if fault is None else getattr(colours, TONES[fault.severity])
         selected, now = bool(option.state.value & SELECTED), self._table.currentIndex()
+        painter.setPen(Qt.PenStyle.NoPen)
         if selected or tone is not None or spot == now.row():
             marked = colours.raised if tone is None else tone.ground
-            painter.fillRect(box, QColor(colours.selection.ground if selected else marked))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(colours.line))
+            painter.setBrush(QColor(colours.selection.ground if selected else marked))
+            painter.drawRect(box)
+        painter.setBrush(QColor(colours.line))
+        painter.drawRect(box.left(), box.bottom(), box.width(), 1)
         usual = colours.selection.ink if selected else colours.text
         self._paint_words(painter, option, spot, words, usual if tone is None else tone.ink)
         if tone is not None:

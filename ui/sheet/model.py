@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from app.domain.values import Outcome, Problem
 from ui.kit.text import tip
-from ui.sheet.columns import COLUMNS, STATUS, Column, sentence
+from ui.sheet.columns import COLUMNS, REASON, STATUS, Column, sentence
 from ui.sheet.lines import GROUPS, Lines
 
 Index = QModelIndex | QPersistentModelIndex
@@ -78,7 +78,7 @@ class TableModel(QAbstractTableModel):
         places = (self.lines.places.get(outcome.row) for outcome in outcomes)
         spots = [spot for place in places if place is not None and (spot := self._spot_at(place)) is not None]
         if spots:
-            self.dataChanged.emit(self.index(min(spots), 0), self.index(max(spots), len(COLUMNS) - 1))
+            self.dataChanged.emit(self.index(min(spots), STATUS), self.index(max(spots), REASON))
         self.counted.emit()
         return spots[-1] if spots else None
 

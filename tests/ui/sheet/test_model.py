@@ -15,7 +15,7 @@ from ui.kit.theme import Theme
 from ui.sheet import lines as of
 from ui.sheet.columns import COLUMNS, PLACES
 from ui.sheet.lines import Lines
-from ui.sheet.model import TableModel
+from ui.sheet.model import Index, TableModel
 from ui.sheet.rows import Rows
 from ui.sheet.status import PROBLEM
 from ui.sheet.story import RowStory
@@ -148,20 +148,29 @@ def test_a_reason_without_room_can_be_widened(theme: Theme) -> None:
     assert rows.horizontalScrollBar().maximum() == 0
 
 
-def test_painting_the_headings_asks_nothing_of_the_chosen_cells(
-    theme: Theme, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
+class Asked(TableModel):
+    """Notes which of its cells are asked whether they can be chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[int] = []
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        self.asked.append(index.row())
+        return super().flags(index)
+
+
+def test_painting_the_headings_asks_nothing_of_the_chosen_cells(theme: Theme, qtbot: QtBot) -> None:
     """Qt's own headings look whether each column is chosen whole: with 100,000 rows chosen, 3 s each time."""
-    model, asked = TableModel(), []
+    model = Asked()
     model.show_lines(lines_of(40))
     table = Rows(theme, model)
     qtbot.addWidget(table)
-    table.resize(900, 200)
     table.show()
     table.selectAll()
-    monkeypatch.setattr(TableModel, "flags", lambda _, index: asked.append(index.row()) or Qt.ItemFlag.ItemIsEnabled)
-    table.horizontalHeader().viewport().repaint()
-    assert asked == []
+    model.asked.clear()
+    table.horizontalHeader().viewport().grab()
+    assert model.asked == []
 
 
 def test_a_story_told_on_standing_labels_is_the_same_as_on_new_ones(theme: Theme, qtbot: QtBot) -> None:
