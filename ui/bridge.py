@@ -15,7 +15,7 @@ from app.system.incomplete import of_import
 from app.worker import Worker
 
 EVERY = 50  # ms; a thousand outcomes fetched at once cost a few ms, a signal a row many times that
-MOST = 1000  # events of a run handed on at once: the window answers between
+MOST = 300  # events of a run handed on at once: the window answers between
 
 T = TypeVar("T")
 Done = Callable[[Any], None]

@@ -171,6 +171,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.mode = mode
+        self.colours = LIGHT
         _use_share(text_size)
         app.setStyle(QStyleFactory.create("Fusion"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -181,10 +182,6 @@ class Theme(QObject):
         if self.mode is Mode.SYSTEM:
             return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return self.mode is Mode.DARK
-
-    @property
-    def colours(self) -> Colours:
-        return DARK if self.dark else LIGHT
 
     def use(self, mode: Mode) -> None:
         """Switch; title bars follow where the platform lets us ask."""
@@ -219,6 +216,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         icons.cache_clear()
+        self.colours = DARK if self.dark else LIGHT  # kept: each cell that is painted asks for it
         self._app.setPalette(_qt_palette(self.colours))
         self._app.setStyleSheet(style_sheet(self.colours, _share))
         self._app.setFont(

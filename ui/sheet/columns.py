@@ -205,8 +205,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("phone", _phone, _phone_key, ("เบอร์โทรศัพท์", "Mobile phone"), field="mobile_phone", rare=True),
     Column("note", _note, _note, ("ขอเลื่อนเป็นช่วงบ่าย",), field="note", rare=True),
 )
-STATUS = next(place for place, column in enumerate(COLUMNS) if column.name == "status")
 PLACES = {column.name: place for place, column in enumerate(COLUMNS)}
+STATUS, REASON = PLACES["status"], PLACES["reason"]
 FIELD_PLACES = {column.field: place for place, column in enumerate(COLUMNS) if column.field}
 
 

@@ -10,17 +10,16 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from app.domain.values import Outcome, Problem
 from ui.kit.text import tip
-from ui.sheet.columns import COLUMNS, STATUS, Column, sentence
+from ui.sheet.columns import COLUMNS, REASON, STATUS, Column, sentence
 from ui.sheet.lines import GROUPS, Lines
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 DISPLAY, EDIT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)
-STATUS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-FAULT_ROLE = int(Qt.ItemDataRole.UserRole) + 2  # the Problem of a cell that is wrong, or None
+FAULT_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # the Problem of a cell that is wrong, or None
 SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 TYPED_INTO = SHOWN | Qt.ItemFlag.ItemIsEditable
-ANSWERED = frozenset((DISPLAY, EDIT, STATUS_ROLE, FAULT_ROLE, int(Qt.ItemDataRole.ToolTipRole)))
+ANSWERED = frozenset((DISPLAY, EDIT, FAULT_ROLE, int(Qt.ItemDataRole.ToolTipRole)))
 
 
 class TableModel(QAbstractTableModel):
@@ -79,7 +78,7 @@ class TableModel(QAbstractTableModel):
         places = (self.lines.places.get(outcome.row) for outcome in outcomes)
         spots = [spot for place in places if place is not None and (spot := self._spot_at(place)) is not None]
         if spots:
-            self.dataChanged.emit(self.index(min(spots), 0), self.index(max(spots), len(COLUMNS) - 1))
+            self.dataChanged.emit(self.index(min(spots), STATUS), self.index(max(spots), REASON))
         self.counted.emit()
         return spots[-1] if spots else None
 
@@ -154,13 +153,20 @@ class TableModel(QAbstractTableModel):
         old = self.persistentIndexList()
         places = [self._order[index.row()] for index in old]
         self._set_order(order)
-        new = [self._moved(index, place) for index, place in zip(old, places, strict=True)]
+        spots = zip(old, map(self._spot_at, places), strict=True)
+        new = [QModelIndex() if spot is None else self.index(spot, index.column()) for index, spot in spots]
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
 
-    def _moved(self, index: QModelIndex, place: int) -> QModelIndex:
-        spot = self._spot_at(place)
-        return QModelIndex() if spot is None else self.index(spot, index.column())
+    # --- what is painted ---
+
+    def seen(self, row: int, column: int) -> tuple[str, Problem | None]:
+        """What a cell of the screen shows, and what is wrong with it. Asked of each cell that is painted."""
+        place, of = self._order[row], COLUMNS[column]
+        number = self.lines.numbers[place]
+        if (typed := self._typed.get((number, of.field))) is not None:
+            return typed, None  # of what was typed nothing is known yet
+        return of.show(self.lines, place), self.lines.fault(number, of.field) if of.field else None
 
     # --- what Qt asks ---
 
@@ -173,19 +179,16 @@ class TableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in ANSWERED or not index.isValid():  # most of what is asked for each cell that is painted
             return None
+        words, fault = self.seen(index.row(), index.column())
+        if role == DISPLAY:
+            return words
+        if role == FAULT_ROLE:
+            return fault
         place, column = self._order[index.row()], COLUMNS[index.column()]
         row = self.lines.numbers[place]
-        if role in (DISPLAY, EDIT) and (row, column.field) in self._typed:
-            return self._typed[row, column.field]
-        if role == DISPLAY:
-            return column.show(self.lines, place)
         if role == EDIT:
-            return self.lines.read(row, column.field)
-        if role == STATUS_ROLE:
-            return str(self.lines.statuses[place])
-        waits = (row, column.field) in self._typed  # of what was typed nothing is known yet
-        fault = self.lines.fault(row, column.field) if column.field and not waits else None
-        return fault if role == FAULT_ROLE else _tip(self.lines, place, column, fault)
+            return self._typed.get((row, column.field), self.lines.read(row, column.field))
+        return _tip(self.lines, place, column, fault)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Asked of each cell that is chosen or painted: both answers are made once."""
@@ -195,10 +198,11 @@ class TableModel(QAbstractTableModel):
 
     def takes(self, row: int, column: int) -> bool:
         """Whether a cell of the screen may be given another value."""
-        lines, place = self.lines, self.place_at(row)
-        if not self.can_edit or not COLUMNS[column].field or lines.checked is None or place is None:
+        lines = self.lines
+        if not self.can_edit or not COLUMNS[column].field or lines.checked is None:
             return False
-        return lines.may_mend(lines.numbers[place])
+        place = self.place_at(row)
+        return place is not None and lines.may_mend(lines.numbers[place])
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """What was typed is told, and the row comes back checked; until then the cell shows what was typed."""

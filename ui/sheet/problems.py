@@ -38,7 +38,11 @@ class GroupButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # a button's own height is fixed
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
+
+    def show_group(self, group: ProblemGroup) -> None:
+        self._group = group
         self.retranslate()
+        self.update()
 
     def retranslate(self) -> None:
         first = self._group.first
@@ -92,7 +96,7 @@ class GroupButton(QPushButton):
 
 
 class Card(QWidget):
-    """A kind of problem and what can be done about all its rows at once."""
+    """A kind of problem and what can be done about all its rows at once. Another one takes its place after a mend."""
 
     def __init__(self, theme: Theme, group: ProblemGroup) -> None:
         super().__init__()
@@ -111,6 +115,11 @@ class Card(QWidget):
         layout = column(self, gap=GAP // 2)
         layout.addWidget(self.show_rows)
         layout.addWidget(self._tools)
+        self.retranslate()
+
+    def show_group(self, group: ProblemGroup) -> None:
+        self.group = group
+        self.show_rows.show_group(group)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -238,19 +247,16 @@ class ProblemList(Translated, QScrollArea):
         same = lines.checked is not None and self._lines.checked is not None
         same = same and lines.checked.sheet is self._lines.checked.sheet  # type: ignore[union-attr]
         self._lines = lines
-        for item in self.items:
+        for item in self.items[len(lines.problem_groups) :]:
             item.hide()
             item.deleteLater()
-        self.items = [Card(self._theme, group) for group in lines.problem_groups]
-        for place, item in enumerate(self.items):
-            item.show_rows.clicked.connect(self._clicked)
-            item.fix.clicked.connect(self._fix)
-            item.give.clicked.connect(self._give)
-            item.distribute.clicked.connect(self._distribute)
-            item.leave_out.clicked.connect(self._leave_out)
-            item.how.clicked.connect(self._how)
-            item.show_rows.setChecked(same and item.group.key == pressed)
-            self._layout.insertWidget(place + 2, item)
+        self.items = self.items[: len(lines.problem_groups)]
+        for place, group in enumerate(lines.problem_groups):
+            if place < len(self.items):
+                self.items[place].show_group(group)
+            else:
+                self.items.append(self._make_card(group, place))
+            self.items[place].show_rows.setChecked(same and group.key == pressed)
         if same and focused >= 0 and self.items:
             keys = [item.group.key for item in self.items]
             spot = keys.index(key) if key in keys else focused  # the next one has taken the place of what is mended
@@ -260,6 +266,17 @@ class ProblemList(Translated, QScrollArea):
         self._notes.setText(self._note_words())
         self._notes.setVisible(bool(self._notes.text()))
         self.show_state(self._can_mend, self._steps, self._failed)
+
+    def _make_card(self, group: ProblemGroup, place: int) -> Card:
+        made = Card(self._theme, group)
+        made.show_rows.clicked.connect(self._clicked)
+        made.fix.clicked.connect(self._fix)
+        made.give.clicked.connect(self._give)
+        made.distribute.clicked.connect(self._distribute)
+        made.leave_out.clicked.connect(self._leave_out)
+        made.how.clicked.connect(self._how)
+        self._layout.insertWidget(place + 2, made)
+        return made
 
     def show_state(self, can_mend: bool, steps: tuple[int, int], can_mend_failed: bool) -> None:
         """`steps`: how many mends can be taken back, and done again; `can_mend_failed`: a batch ended and left rows to

@@ -15,14 +15,14 @@ from ui.kit.theme import Theme, scaled
 from ui.kit.translated import Translated
 from ui.sheet.cells import Cells
 from ui.sheet.chosen import chosen_in, shown_in
-from ui.sheet.columns import COLUMNS, FIELD_PLACES, PLACES, STATUS, may_hide
+from ui.sheet.columns import COLUMNS, FIELD_PLACES, PLACES, REASON, STATUS, may_hide
 from ui.sheet.delegates import CellDelegate, StatusDelegate
 from ui.sheet.menus import Menus
 from ui.sheet.model import Index, TableModel
 
 CELL_ROOM = 16  # px beside the letters
 STATUS_ROOM = 56  # the pill's icon and rounding, too
-REASON = 78  # px the reason has at least
+READABLE = 78  # px the reason has at least
 SETTLED = 400  # ms without a change before a width is remembered
 NARROWEST, WIDEST = 40, 2000  # px a remembered width may be
 
@@ -51,10 +51,10 @@ class Rows(Translated, QTableView):
         self.setModel(model)
         self.cells = Cells(self)
         self.setProperty("copies", True)  # as `ui.kit.copying` does: see `Cells.copy`
-        self._typing = CellDelegate(theme, self)
+        self._typing = CellDelegate(theme, self, model)
         self._typing.left.connect(self.step)
         self.setItemDelegate(self._typing)
-        self.setItemDelegateForColumn(STATUS, StatusDelegate(theme, self))
+        self.setItemDelegateForColumn(STATUS, StatusDelegate(theme, self, model))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(Edit.DoubleClicked | Edit.EditKeyPressed | Edit.AnyKeyPressed)
@@ -83,6 +83,8 @@ class Rows(Translated, QTableView):
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # its own: by the table's it asks of each chosen cell whether its whole column is chosen, at each painting
+        header.setSelectionModel(QItemSelectionModel(self.rows, header))
         header.setMinimumSectionSize(NARROWEST)
         self.reset_columns()
         header.sectionResized.connect(self._resized)
@@ -105,14 +107,14 @@ class Rows(Translated, QTableView):
 
     def _fit_reason(self) -> None:
         """The reason takes what is left; where that is too little to read, the table scrolls, and it can be widened."""
-        place, header = PLACES["reason"], self.horizontalHeader()
+        place, header = REASON, self.horizontalHeader()
         others = sum(self.columnWidth(other) for other in range(len(COLUMNS)) if other != place)
-        narrow = self.viewport().width() - others < REASON
+        narrow = self.viewport().width() - others < READABLE
         mode = QHeaderView.ResizeMode.Interactive if narrow else QHeaderView.ResizeMode.Stretch
         if header.sectionResizeMode(place) is not mode:
             header.setSectionResizeMode(place, mode)
             if narrow:
-                self.setColumnWidth(place, REASON)
+                self.setColumnWidth(place, READABLE)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Rows of the sheet"))

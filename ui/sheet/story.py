@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea
 from app.domain.values import State
 from app.wording import OTHER_HOUR, say
 from ui.kit import text
-from ui.kit.basic import Button, label
+from ui.kit.basic import Button
 from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.kit.translated import Translated
@@ -62,6 +62,9 @@ class RowStory(Translated, QScrollArea):
         self.both = Button(theme, "calendar-days")
         self.both.clicked.connect(self._look_at_both)
         self.cells: list[MendCell] = []
+        self.page = StoryPage(theme)
+        self.page.help_wanted.connect(self.help_wanted)
+        self.setWidget(self.page)
         self.booked.clicked.connect(self._is_booked)
         self.again.clicked.connect(self._send_again)
         self.retranslate()
@@ -72,6 +75,8 @@ class RowStory(Translated, QScrollArea):
         """`server`: where the batch was sent."""
         if lines is not self._lines:
             self._stays = set()
+        if place != self._place:
+            self.verticalScrollBar().setValue(0)
         self._lines, self._place, self._can_decide, self._can_mend = lines, place, can_decide, can_mend
         self._server = server
         self._entry = None
@@ -105,23 +110,19 @@ class RowStory(Translated, QScrollArea):
         return self._place
 
     def retranslate(self) -> None:
-        for button in (self.booked, self.again, self.leave, self.shift, self.stay, self.both):
-            button.setParent(None)
         self.cells = []
-        self.page = StoryPage(self._theme)
-        self.page.help_wanted.connect(self.help_wanted)
+        self.page.begin()
         if self._place is None or self._place >= len(self._lines):
             self.page.say(self.tr("Choose a row to see its whole story."), "muted")
         else:
             self._tell(self._place)
         self.page.end()
-        self.setWidget(self.page)
 
     def _tell(self, place: int) -> None:
         row = self._lines.numbers[place]
         status = status_word(self._lines.statuses[place], in_batch=self._lines.batch is not None)
         title = fill(self.tr("Row %1"), text.number(row))
-        self.page.add(label("heading", f"{title}  ·  {status}"))
+        self.page.title(f"{title}  ·  {status}")
         self._tell_problems(row)
         self._tell_outcome(row)
         appointment = self._lines.appointments[place]
@@ -143,7 +144,7 @@ class RowStory(Translated, QScrollArea):
             self.page.add(cell)
             buttons = self.page.server_words(problem.code, str(problem.params.get("detail") or ""))
         if self._can_mend:
-            (buttons or self.page.buttons()).addWidget(self.leave)
+            (buttons or self.page.buttons()).add(self.leave)
             is_out = self._is_left_out()
             self.leave.say(self.tr("Take this row in again") if is_out else self.tr("Leave this row out"))
             self.leave.set_icon("undo-2" if is_out else "ban")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import deque
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.domain.values import Appointment, Outcome, State, masked
 from app.wording import OTHER_HOUR, remedies, server_words
@@ -21,71 +25,157 @@ if TYPE_CHECKING:
 
 # A row in one of these states was, or may have been, on its way to the server.
 SENT = (State.SENDING, State.BOOKED, State.REFUSED, State.UNKNOWN, State.CANCELLING, State.CANCELLED)
+NAMES = 130  # px
+P = TypeVar("P", bound=QWidget)
+
+
+class Value(QLabel):
+    """Words that can be selected. What that takes is made when the mouse comes, not for each value of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setIndent(0)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().enterEvent(event)
+
+
+class Fact(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.name, self.value = label("muted", wrap=True), Value()
+        self.name.setFixedWidth(NAMES)
+        self.name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row = line(self, gap=GAP)
+        row.addWidget(self.name)
+        row.addWidget(self.value, 1)
+
+
+class ButtonRow(QWidget):
+    """`how`: the way to the help's page about a problem. What stays is not hidden between: it may have the keyboard."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._flow = FlowLayout(self)
+        self.how = Button(theme, "circle-question-mark", "flat")
+        self._flow.addWidget(self.how)
+        self.buttons: list[Button] = []
+
+    def add(self, button: Button) -> None:
+        if button.parent() is not self:
+            self._flow.addWidget(button)
+        self.buttons.append(button)
+
+    def end(self) -> None:
+        for button in self.findChildren(Button):
+            button.setVisible(button in self.buttons)
+        self.setVisible(bool(self.buttons))
 
 
 class StoryPage(QWidget):
+    """Told anew for each row, from `begin` to `end`, on the labels that stand there already: a page of new ones takes
+    the window longer than all else that a press or a mend brings."""
+
     help_wanted = Signal(str)  # a problem's code
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("kind", "page")
         self._theme = theme
-        self._layout = column(self, margin=2 * GAP, gap=6)
+        self._layout = column(gap=6)
+        whole = column(self, margin=2 * GAP)
+        whole.addLayout(self._layout)
+        whole.addStretch(1)
+        self._parts: list[tuple[str, QWidget]] = []  # what stands there, with its kind
+        self._left: dict[str, deque[QWidget]] = {}  # of each kind, what stood there before and is not used yet
         self.hows: list[Button] = []
 
     # --- the parts of a page ---
 
-    def words(self) -> str:
-        """All that is told, as text."""
-        return "\n".join(part.text() for part in self.findChildren(QLabel) if part.text())
-
-    def add(self, part: QWidget) -> None:
-        self._layout.addWidget(part)
-
-    def say(self, words: str, kind: str = "") -> None:
-        self.add(label(kind, words, wrap=True))
+    def begin(self) -> None:
+        for kind, part in self._parts:
+            self._layout.removeWidget(part)
+            if kind:
+                self._left.setdefault(kind, deque()).append(part)
+            else:  # of that row alone
+                part.hide()
+                part.deleteLater()
+            if isinstance(part, ButtonRow):
+                part.buttons = []
+        self._parts, self.hows = [], []
 
     def end(self) -> None:
-        self._layout.addStretch(1)
+        for parts in self._left.values():
+            for part in parts:
+                part.hide()
+        for row in self.findChildren(ButtonRow):
+            row.end()
+        for before, after in pairwise(control for _, part in self._parts for control in _controls(part)):
+            QWidget.setTabOrder(before, after)
+
+    def words(self) -> str:
+        """All that is told, as text."""
+        labels = (each for _, part in self._parts for each in _labels(part))
+        return "\n".join(each.text() for each in labels if each.text())
+
+    def add(self, part: QWidget) -> None:
+        """Something that no other row has."""
+        self._put("", part)
+
+    def _again(self, kind: str, make: Callable[[], P]) -> P:
+        left = self._left.get(kind)
+        part = left.popleft() if left else make()
+        self._put(kind, part)
+        return part  # type: ignore[return-value]  # of one kind all are alike
+
+    def _put(self, kind: str, part: QWidget) -> None:
+        self._layout.addWidget(part)
+        self._parts.append((kind, part))
+        part.show()
+
+    def title(self, words: str) -> None:
+        self._again("title", lambda: label("heading")).setText(words)
+
+    def say(self, words: str, kind: str = "") -> None:
+        self._again(f"words {kind}", lambda: label(kind, wrap=True)).setText(words)
 
     def head(self, words: str) -> None:
-        self._layout.addSpacing(GAP)
-        self.add(label("strong", words))
+        head = self._again("head", lambda: label("strong"))
+        head.setContentsMargins(0, GAP + 2, 0, 4)  # as a label has them, and room above
+        head.setText(words)
 
     def fact(self, name: str, value: str) -> None:
-        if not value:
-            return
-        words = label("muted", name, wrap=True)
-        words.setFixedWidth(130)
-        words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        told = label("", value, wrap=True)
-        told.setAlignment(Qt.AlignmentFlag.AlignTop)
-        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        told.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row = line(gap=GAP)
-        row.addWidget(words)
-        row.addWidget(told, 1)
-        self._layout.addLayout(row)
+        if value:
+            fact = self._again("fact", Fact)
+            fact.name.setText(name)
+            fact.value.setText(value)
 
-    def buttons(self, *buttons: Button) -> FlowLayout:
-        row = FlowLayout()
-        self._layout.addLayout(row)
+    def buttons(self, *buttons: Button) -> ButtonRow:
+        row = self._again("buttons", self._make_row)
         for button in buttons:
-            row.addWidget(button)
+            row.add(button)
         return row
 
-    def server_words(self, code: str, detail: str) -> FlowLayout:
+    def _make_row(self) -> ButtonRow:
+        made = ButtonRow(self._theme)
+        made.how.clicked.connect(self._how)
+        return made
+
+    def server_words(self, code: str, detail: str) -> ButtonRow:
         """What the server said, and the way to the help's page about it, where there is one, in a line that others
         may stand in, too."""
         self.fact(self.tr("The server's words"), server_words(code, detail))
         row = self.buttons()
         if code in remedies.codes():
-            how = Button(self._theme, "circle-question-mark", "flat")
-            how.say(self.tr("How to fix"), self.tr("The help's page about this problem"))
-            how.setProperty("code", code)
-            how.clicked.connect(self._how)
-            row.addWidget(how)
-            self.hows.append(how)
+            row.how.say(self.tr("How to fix"), self.tr("The help's page about this problem"))
+            row.how.setProperty("code", code)
+            row.add(row.how)
+            self.hows.append(row.how)
         return row
 
     def _how(self) -> None:
@@ -130,3 +220,13 @@ class StoryPage(QWidget):
             self.head(self.tr("What stands in the file"))
         for header, value in cells:
             self.fact(header, value)
+
+
+def _labels(part: QWidget) -> list[QLabel]:
+    return [part] if isinstance(part, QLabel) else part.findChildren(QLabel)
+
+
+def _controls(part: QWidget) -> Sequence[QWidget]:
+    if isinstance(part, ButtonRow):
+        return part.buttons
+    return [child for child in part.findChildren(QWidget) if isinstance(child, QAbstractButton | QLineEdit)]

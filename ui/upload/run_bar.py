@@ -88,8 +88,7 @@ class RunBar(Translated, QFrame):
         self._told = 0
 
     def show_progress(self, progress: Progress) -> None:
-        self.bar.setMaximum(max(1, progress.total))
-        self.bar.setValue(progress.done)
+        self._fill(progress.done, max(1, progress.total))
         rows = self.tr("%1 of %2 rows")
         rows = fill(rows, text.number(progress.done), text.number(progress.total))
         self.words.setText(f"{self.phase_words()}  ·  {rows}" if self.phase_words() else rows)
@@ -97,13 +96,19 @@ class RunBar(Translated, QFrame):
         self.bar.setAccessibleName(rows)
         self._announce(progress, rows)
 
+    def _fill(self, done: int, total: int) -> None:
+        """Qt's bar paints itself at once, and with it all of the window that waits to be painted: not at each row."""
+        self.bar.setUpdatesEnabled(False)
+        self.bar.setMaximum(total)
+        self.bar.setValue(done)
+        self.bar.setUpdatesEnabled(True)
+
     def show_asking(self, done: int, total: int) -> None:
         """The server is asked before a batch; the one button calls it off. `total` 0: not known yet."""
         self._phase = "preparing"
         self.pause.hide()
         self.stop.show()
-        self.bar.setMaximum(total)
-        self.bar.setValue(done)
+        self._fill(done, total)
         count = fill(self.tr("%1 of %2"), text.number(done), text.number(total)) if total else ""
         self.words.setText("  ·  ".join(filter(None, (self.phase_words(), count))))
         self.rate.set_words("")
@@ -116,8 +121,7 @@ class RunBar(Translated, QFrame):
         self._phase = "reading"
         self.pause.hide()
         self.stop.show()
-        self.bar.setMaximum(100 if share else 0)
-        self.bar.setValue(round(100 * share))
+        self._fill(round(100 * share), 100 if share else 0)
         self.words.setText(self.phase_words())
         self.rate.set_words("")
         self.bar.setAccessibleName(self.phase_words())

@@ -269,14 +269,13 @@ class UploadScreen(Translated, Dropping):
         self.model.show_lines(lines)
         self.table.scrollToTop()
         self.folding.show_sheet()
-        self.problems.show_lines(lines)
-        self.summary.show_lines(lines)
         self.story.show_row(lines, None, can_decide=False)
         self.middle.setCurrentIndex(1 if len(lines) else 0)
         self.said.reserve(bool(len(lines)))
         self.panel.setCurrentWidget(self.problems if lines.has_work else self.summary)
-        self._name_tabs()
-        self.show_state()
+        self._show_beside(lines, self._go_to_start)
+
+    def _go_to_start(self) -> None:
         if self.start.isEnabled():
             self.start.setFocus()
 
@@ -287,14 +286,18 @@ class UploadScreen(Translated, Dropping):
         if lines.shared != shown.shared or (lines.checked and lines.checked.columns) != self.folding.columns:
             self.folding.show_columns()
         self.model.show_mended(lines)
-        in_turn(
-            len(lines) > LARGE,
-            partial(self._if_shown, lines, lambda: self.problems.show_lines(lines)),
-            partial(self._if_shown, lines, lambda: self.summary.show_lines(lines)),
-            partial(self._if_shown, lines, lambda: self._row_chosen(self.story.place)),
+        self._show_beside(lines, lambda: self._row_chosen(self.story.place))
+
+    def _show_beside(self, lines: Lines, last: Callable[[], object]) -> None:
+        """What stands beside the rows, piece by piece; nothing more of it once other rows are shown."""
+        pieces = (
+            lambda: self.problems.show_lines(lines),
+            lambda: self.summary.show_lines(lines),
             self._name_tabs,
             self.show_state,
+            last,
         )
+        in_turn(len(lines) > LARGE, *(partial(self._if_shown, lines, piece) for piece in pieces))
 
     def _if_shown(self, lines: Lines, show: Callable[[], object]) -> None:
         if self.work.sheet.lines is lines:

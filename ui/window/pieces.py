@@ -83,7 +83,9 @@ class Pieces:
     async def load_libraries(self) -> None:
         """What the first sign-in and the first sheet will need, while the clerk is still typing."""
         import app.booking.desk  # noqa: F401
+        from app.wording import remedies
 
+        remedies.codes()
         await self.reading.warm()
 
     def end(self, seconds: float) -> None:

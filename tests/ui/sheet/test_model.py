@@ -7,16 +7,18 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QApplication, QHeaderView
+from pytestqt.qtbot import QtBot
 
 from app.domain.values import Appointment, Outcome, Problem, Severity, State, check_digit
 from ui.kit.theme import Theme
 from ui.sheet import lines as of
 from ui.sheet.columns import COLUMNS, PLACES
 from ui.sheet.lines import Lines
-from ui.sheet.model import TableModel
+from ui.sheet.model import Index, TableModel
 from ui.sheet.rows import Rows
 from ui.sheet.status import PROBLEM
+from ui.sheet.story import RowStory
 
 NAMES = ("ผู้ป่วยที่นี่ ปู่ ฎีกา", "นางสาวฎีกา ใจดี", "นายสมชาย ดีมาก")
 
@@ -144,3 +146,51 @@ def test_a_reason_without_room_can_be_widened(theme: Theme) -> None:
     assert rows.columnWidth(PLACES["reason"]) == 400
     rows.resize(1600, 300)
     assert rows.horizontalScrollBar().maximum() == 0
+
+
+class Asked(TableModel):
+    """Notes which of its cells are asked whether they can be chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[int] = []
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        self.asked.append(index.row())
+        return super().flags(index)
+
+
+def test_painting_the_headings_asks_nothing_of_the_chosen_cells(theme: Theme, qtbot: QtBot) -> None:
+    """Qt's own headings look whether each column is chosen whole: with 100,000 rows chosen, 3 s each time."""
+    model = Asked()
+    model.show_lines(lines_of(40))
+    table = Rows(theme, model)
+    qtbot.addWidget(table)
+    table.show()
+    table.selectAll()
+    model.asked.clear()
+    table.horizontalHeader().viewport().grab()
+    assert model.asked == []
+
+
+def test_a_story_told_on_standing_labels_is_the_same_as_on_new_ones(theme: Theme, qtbot: QtBot) -> None:
+    """A page's labels are used again for the next row: nothing of the one before stays, and all have their room."""
+    lines = lines_of(12)
+    lines.outcomes = {3: Outcome(3, State.REFUSED, "server_refused", 0, "slot is full " * 12, None)}
+
+    def told(story: RowStory, place: int) -> tuple[str, int]:
+        story.show_row(lines, place, can_decide=True, can_mend=True)
+        QApplication.processEvents()
+        QApplication.processEvents()
+        return story.page.words(), story.page.sizeHint().height()
+
+    def fresh() -> RowStory:
+        made = RowStory(theme)
+        qtbot.addWidget(made)
+        made.resize(320, 600)
+        made.show()
+        return made
+
+    used = fresh()
+    for place in (0, 1, 2, 3, 1, 0):
+        assert told(used, place) == told(fresh(), place)
