@@ -36,7 +36,7 @@ class DatesQuestion(Question):
 
     def __init__(self, theme: Theme, parent: QWidget, asked: Problem) -> None:
         super().__init__(theme, parent, "calendar-days", "")
-        self.head.setText(self.tr("Are the dates read rightly?"))
+        self.head.setText(self.tr("Are the dates read correctly?"))
         self.setWindowTitle(self.head.text())
         self.say(sentence(asked))
         right, wrong = DateWords().answers(asked)

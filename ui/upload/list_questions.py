@@ -140,7 +140,7 @@ class WhichDay(Question):
         self.to.say(self.tr("To which day"))
         self.body.addWidget(label("strong", self.tr("To which day")))
         self.body.addWidget(self.to)
-        self.yes.say(self.tr("Look what can be moved"))
+        self.yes.say(self.tr("See what can be moved"))
         self.to.changed.connect(self._look)
         self._look()
 

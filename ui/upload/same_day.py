@@ -78,7 +78,7 @@ class SameDay(QObject):
         return self.tr("Leave both")
 
     def extra_word(self) -> str:
-        return self.tr("Cancel our extra seats")
+        return self.tr("Cancel the extra seats of this batch")
 
     # --- what is done ---
 
