@@ -368,7 +368,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "ยังไม่ทราบผลของบัตรคิว กรุณากดดูข้อมูลผู้นี้อีกครั้งก่อนจองใหม่",
         "It is not known whether the queue card was taken. Look at the person again before you try once more.",
     ),
-    "card_taken": ("จองบัตรคิวแล้ว เลขที่ {number}", "Queue card {number} is taken."),
+    "card_taken": ("จองบัตรคิวแล้ว เลขที่ {number}", "Queue card {number} is booked."),
     "card_cancelled": ("ยกเลิกบัตรคิวเลขที่ {number} แล้ว", "Queue card {number} is cancelled."),
     "no_sites": ("หน่วยบริการนี้ไม่มีหน่วยฉีดนอกสถานที่", "This facility has no field sites."),
     "site_unknown": (

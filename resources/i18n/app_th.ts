@@ -2396,7 +2396,7 @@
     </message>
     <message>
         <source>Nothing to make: choose other hours or another day.</source>
-        <translation>มีตารางอยู่แล้วทุกช่วงเวลา จึงไม่ต้องสร้าง</translation>
+        <translation>ไม่มีช่วงเวลาที่ต้องสร้าง กรุณาเลือกเวลาหรือวันอื่น</translation>
     </message>
     <message>
         <source>On</source>
@@ -3113,16 +3113,16 @@
 <context>
     <name>PersonQuestions</name>
     <message>
-        <source>Book %1?</source>
-        <translation>จอง %1?</translation>
-    </message>
-    <message>
         <source>Book this person</source>
         <translation>จองให้ผู้นี้</translation>
     </message>
     <message>
-        <source>Move to %1?</source>
-        <translation>เลื่อนนัดไป %1?</translation>
+        <source>Book %1 at %2?</source>
+        <translation>จองนัด%1 เวลา %2?</translation>
+    </message>
+    <message>
+        <source>Move to %1 at %2?</source>
+        <translation>เลื่อนนัดไป%1 เวลา %2?</translation>
     </message>
     <message>
         <source>Move the appointment</source>

@@ -45,7 +45,7 @@ class DatesQuestion(Question):
         self.other = Button(theme)
         self.other.say(wrong)
         self.other.clicked.connect(self._swap)
-        self.buttons.addWidget(self.other)
+        self.buttons.insertWidget(self.buttons.indexOf(self.yes), self.other)
 
     def _swap(self) -> None:
         self.reject()

@@ -39,7 +39,7 @@ class CrashDialog(Question):
         self.keep = Button(theme, "save")
         self.keep.say(self.tr("Save support file…"))
         self.keep.clicked.connect(self._choose)
-        self.body.addWidget(self.keep)
+        self.buttons.insertWidget(0, self.keep)
         self.yes.say(self.tr("Close"))
         self.no.hide()
 

@@ -196,7 +196,7 @@ def test_a_queue_card_is_taken_and_given_back(at: Desk) -> None:
     at.qtbot.mouseClick(asked(screen).yes, Qt.MouseButton.LeftButton)
     at.wait(lambda: screen.card.person is not None and screen.card.person.queue is not None)
     assert "Queue card 1" in screen.card.words()
-    assert screen.notice.words.text() == "Queue card 1 is taken."
+    assert screen.notice.words.text() == "Queue card 1 is booked."
     at.qtbot.mouseClick(screen.card.give_back, Qt.MouseButton.LeftButton)
     at.qtbot.mouseClick(asked(screen).yes, Qt.MouseButton.LeftButton)
     at.wait(lambda: screen.card.person is not None and screen.card.person.queue is None)
