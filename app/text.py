@@ -33,6 +33,9 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")  # what a spreadsheet reads as 
 _PLAIN = re.compile(r"\s*(?:[+\-]?\d[\d ]*(?:\.\d+)?|-)\s*", re.ASCII)  # a number, a phone, a lone dash
 _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")  # ESC, C1, bidi marks
+_FAULT = re.compile(
+    r"[A-Z]\w*(?:Error|Exception|Timeout)(?: \w{1,5})?", re.ASCII
+)  # ReadTimeout, OperationalError 53300
 _HALVES = re.compile("[\ud800-\udfff]")  # of a letter: nothing can encode them
 
 
@@ -59,6 +62,11 @@ def harmless(cell: str) -> str:
     told = _BREAKS.sub(" ", cell)
     runs = cell.startswith(FORMULA_STARTS) or _FORMULA.match(told)
     return "'" + told if runs and not _PLAIN.fullmatch(told) else told
+
+
+def for_people(detail: str) -> str:
+    """What a person may read of a detail: "" where it is but the name of a fault, which is the log's."""
+    return "" if _FAULT.fullmatch(detail.strip()) else detail
 
 
 def one_line(text: str) -> str:

@@ -32,7 +32,7 @@ PARTS = {
     refusals: ("ระบบไม่รับจองหลายแถวด้วยเหตุผลเดียวกัน", "Refused row after row"),
     schedule: ("ตารางเวลาและรายบุคคล", "Timetable and single people"),
     plan: ("แผนการจอง", "Booking plan"),
-    hours: ("จัดคนลงชั่วโมงว่าง", "Distributing people over free hours"),
+    hours: ("จัดคนลงช่วงเวลาว่าง", "Distributing people over free hours"),
     lists: ("ยกเลิกหรือเลื่อนตามรายชื่อ", "Cancelling or moving by a list"),
     message: ("ข้อความถึงประชาชน", "Messages to citizens"),
     office: ("บันทึกงานร่วมของหลายเครื่อง", "The journal that several computers share"),

@@ -9,6 +9,7 @@ from typing import Literal
 
 from app.domain.values import Problem, SetAside, by_reason, masked
 from app.errors import AppError
+from app.text import for_people
 from app.wording import batch, hours, lists, message, office, plan, refusals, rows, schedule, sheet, support, unattended
 
 LONGEST_NAME = 200  # bytes of a file's name; file systems take 255, and a number may come behind it
@@ -146,7 +147,7 @@ def reason_of(code: str, detail: str) -> tuple[str, str]:
 
 def server_words(code: str, detail: str) -> str:
     """What of an outcome's detail are the server's own words, for the small print."""
-    return "" if code in _WITH_HOUR else detail
+    return "" if code in _WITH_HOUR else for_people(detail)
 
 
 def batch_name(purpose: str, file_name: str, lang: Lang) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "bug": (
-        "โปรแกรมขัดข้องโดยไม่คาดคิด ข้อมูลที่บันทึกแล้วยังอยู่ครบ กรุณาปิดแล้วเปิดโปรแกรมใหม่ หากเกิดซ้ำให้บันทึกไฟล์ช่วยเหลือส่งผู้ดูแล",
+        "โปรแกรมขัดข้องโดยไม่คาดคิด ข้อมูลที่บันทึกแล้วยังอยู่ครบ กรุณาปิดแล้วเปิดโปรแกรมใหม่ หากเกิดซ้ำให้บันทึกไฟล์ช่วยเหลือส่งผู้ดูแลระบบ",
         "The program met an unexpected fault. Everything recorded is safe. Close it and start it again; if it happens "
         "again, save the support file and send it to your IT person.",
     ),
@@ -24,7 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "looking": ("ตรวจสอบนัดเดิมในระบบ", "Looking at what is booked"),
     "booking": ("กำลังจอง", "Booking"),
     "settling": ("ตรวจสอบแถวที่ยังไม่ทราบผล", "Settling rows in doubt"),
-    "moving": ("ย้ายมาเวลาใหม่", "Moving to the new hour"),
+    "moving": ("เลื่อนมาเวลาใหม่", "Moving to the new hour"),
     "verifying": ("ตรวจสอบผลกับระบบ", "Verifying"),
     # --- why a row ended so ---
     "already_booked": (
@@ -64,7 +64,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nothing was started: some of the rows were sent or fixed from another window meanwhile. Open the batch from History to see how they stand.",
     ),
     "other_hour_same_day": (
-        "ผู้นี้มีนัดเวลา{other_hour}ในวันเดียวกันอยู่แล้ว จึงไม่จองซ้ำ ย้ายมาเวลาใหม่ หรือคงนัดเดิมไว้ก็ได้",
+        "ผู้นี้มีนัดเวลา{other_hour}ในวันเดียวกันอยู่แล้ว จึงไม่จองซ้ำ เลื่อนมาเวลาใหม่ หรือคงนัดเดิมไว้ก็ได้",
         "This person has an appointment at {other_hour} of the same day already, so nothing was booked. Move it to the new hour, or leave it as it is.",
     ),
     "hour_past": (
@@ -72,7 +72,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "This day or hour is over, so it was not sent. Fix the day or the hour and send it again (if this computer's clock is wrong, set it first).",
     ),
     "move_same_day_hint": (
-        "{count} คนมีนัดเวลาอื่นในวันเดียวกัน จึงยังไม่จอง สั่งอีกครั้งพร้อม --move-same-day เพื่อย้ายมาเวลาในไฟล์",
+        "{count} คนมีนัดเวลาอื่นในวันเดียวกัน จึงยังไม่จอง สั่งอีกครั้งพร้อม --move-same-day เพื่อเลื่อนมาเวลาในไฟล์",
         "{count} of them [count?has|have] another hour that day. The same command with --move-same-day moves them to the sheet's hour.",
     ),
     "in_doubt_hint": (
@@ -84,8 +84,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The server does not show {count} [count?row|rows] yet ([count?row|rows] {rows}). [count?It is|They are] looked for again, for about {seconds} s at most; nothing is sent again meanwhile.",
     ),
     "two_seats_hint": (
-        "{count} คนมีที่นั่งซ้ำสองที่ (แถว {rows}) อาจมีเครื่องอื่นจองด้วย สั่ง mophic undo --extra {batch} เพื่อยกเลิกที่นั่งที่เกินมาของเรา",
-        "{count} [count?person has|people have] two seats ([count?row|rows] {rows}): another computer may have booked too. mophic undo --extra {batch} cancels ours that are too many.",
+        "{count} คนได้ที่ซ้ำสองที่ (แถว {rows}) อาจมีเครื่องอื่นจองด้วย สั่ง mophic undo --extra {batch} เพื่อยกเลิกการจองที่เกินมาของงานนี้",
+        "{count} [count?person has|people have] two seats ([count?row|rows] {rows}): another computer may have booked too. mophic undo --extra {batch} cancels the extra seats of this batch.",
     ),
     "two_hours_hint": (
         "{count} คนมีนัดสองเวลาในวันเดียวกัน (แถว {rows}) สั่ง mophic undo --two-hours {batch} เพื่อยกเลิกนัดที่จองจากงานชุดนี้และคงอีกนัดไว้ หรือสั่ง mophic cancel เพื่อยกเลิกนัดใดนัดหนึ่งของแต่ละคน",
@@ -104,16 +104,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "Batch {batch} has booked nothing for people who have two appointments on one day.",
     ),
     "two_seats": (
-        "ผู้นี้มีที่นั่งเวลาเดียวกันมากกว่าหนึ่งที่ อาจมีเครื่องอื่นจองด้วย กรุณายกเลิกที่เกินมาให้เหลือที่เดียว",
+        "ผู้นี้ได้มากกว่าหนึ่งที่ในเวลาเดียวกัน อาจมีเครื่องอื่นจองด้วย กรุณายกเลิกที่เกินมาให้เหลือที่เดียว",
         "This person has more than one seat at this hour; another computer may have booked too. Cancel the extra seats and leave one.",
     ),
     "another_seat": (
-        "ยกเลิกที่นั่งหนึ่งแล้ว แต่ผู้นี้ยังมีที่นั่งเวลาเดียวกันอยู่อีก กรุณากดยกเลิกอีกครั้งหรือยกเลิกใน Dashboard",
+        "ยกเลิกหนึ่งที่แล้ว แต่ผู้นี้ยังมีอีกหนึ่งที่ในเวลาเดียวกัน กรุณากดยกเลิกอีกครั้งหรือยกเลิกใน Dashboard",
         "One seat was cancelled, but this person still has another one at this hour. Cancel again, or on the Dashboard.",
     ),
-    "extra_seat": ("กำลังยกเลิกที่นั่งที่เกินมา", "Cancelling an extra seat"),
+    "extra_seat": ("กำลังยกเลิกการจองที่เกินมา", "Cancelling an extra seat"),
     "seats_cancelled": (
-        "ผู้นี้มีที่นั่งเวลาเดียวกันมากกว่าหนึ่งที่ ยกเลิกครบทุกที่แล้ว",
+        "ผู้นี้ได้มากกว่าหนึ่งที่ในเวลาเดียวกัน ยกเลิกครบทุกที่แล้ว",
         "This person had more than one seat at this hour; all of them are cancelled.",
     ),
     "cancel_damaged": (
@@ -125,8 +125,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Not cancelled yet: the appointment still stands. Undo the batch once more.",
     ),
     "booked_by_citizen": (
-        "นัดที่เราจองไม่มีแล้ว ผู้นี้จองเวลานี้ด้วยตนเอง จึงไม่ยกเลิก หากต้องการยกเลิก ให้ยกเลิกรายบุคคล",
-        "Our booking is gone; the person has booked this hour themselves, so it was not cancelled. To cancel it all the same, cancel this one person.",
+        "นัดที่งานชุดนี้จองไว้ไม่มีแล้ว ผู้นี้จองเวลานี้ด้วยตนเอง จึงไม่ยกเลิก หากต้องการยกเลิก ให้ยกเลิกรายบุคคล",
+        "The booking of this batch is gone; the person has booked this hour themselves, so it was not cancelled. To cancel it all the same, cancel this one person.",
     ),
     "row_damaged": (
         "อ่านข้อมูลแถวนี้ในบันทึกของเครื่องไม่ได้ จึงไม่ส่ง แถวอื่นไม่กระทบ กรุณาเปิดไฟล์เดิมแล้วส่งแถวนี้ใหม่",
@@ -305,7 +305,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The pace of calls can't be noted in {path} (disk full, or no permission), so nothing was sent. Free some space, then try again.",
     ),
     "temp_folder_foreign": (
-        "โฟลเดอร์ชั่วคราว {path} เป็นของผู้ใช้คนอื่น โปรแกรมจึงไม่ใช้ กรุณาแจ้งผู้ดูแลเครื่อง",
+        "โฟลเดอร์ชั่วคราว {path} เป็นของผู้ใช้คนอื่น โปรแกรมจึงไม่ใช้ กรุณาแจ้งผู้ดูแลระบบ",
         "The temporary folder {path} belongs to somebody else, so it is not used. Tell the person who looks after this computer.",
     ),
     "certificate": (
@@ -321,7 +321,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The hospital's network wants a proxy sign-in first. Tell the IT person.",
     ),
     "proxy_refused": (
-        "พร็อกซี ของโรงพยาบาลไม่ให้ติดต่อระบบ MOPH-IC จึงไม่ได้ส่งอะไร โปรแกรมจะลองใหม่เอง หากนานเกินไปกรุณาแจ้งผู้ดูแลระบบ",
+        "พร็อกซีของโรงพยาบาลไม่ให้ติดต่อระบบ MOPH-IC จึงไม่ได้ส่งอะไร โปรแกรมจะลองใหม่เอง หากนานเกินไปกรุณาแจ้งผู้ดูแลระบบ",
         "The hospital's proxy did not let MOPH-IC be reached, so nothing was sent. The program tries again by itself; if it lasts, tell the IT person.",
     ),
     "proxy_unusable": (
@@ -353,7 +353,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The server has blocked this address for a while (about 30 minutes). Please wait: the program goes on by itself.",
     ),
     "html_page": (
-        "มีหน้าเว็บอื่นมาแทนระบบ MOPH-IC (เช่นหน้าเข้าใช้ Wi-Fi) กรุณาเปิดเบราว์เซอร์เข้าอินเทอร์เน็ตให้ได้ก่อน แล้วกดทำต่อ",
+        "มีหน้าเว็บอื่นมาแทนระบบ MOPH-IC (เช่นหน้าเข้าใช้ Wi-Fi) กรุณาเปิดเบราว์เซอร์เข้าอินเทอร์เน็ตให้ได้ก่อน แล้วกด “ทำต่อ”",
         "A web page came instead of MOPH-IC (perhaps a Wi-Fi sign-in page). Open a browser, get online, then press Continue.",
     ),
     "redirected": (
@@ -432,7 +432,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "key_file_unusable": ("ใช้ไฟล์กุญแจ {path} ไม่ได้ กรุณาเลือกไฟล์อื่น", "The key file {path} can't be used. Choose another."),
     "disk_full": (
-        "ดิสก์เต็มหรือเขียนไม่ได้ งานหยุดโดยไม่เสียข้อมูล กรุณาเพิ่มที่ว่างแล้วกดทำต่อ",
+        "ดิสก์เต็มหรือเขียนไม่ได้ งานหยุดโดยไม่เสียข้อมูล กรุณาเพิ่มที่ว่างแล้วกด “ทำต่อ”",
         "The disk is full or can't be written. The batch stopped and nothing is lost: make room, then continue.",
     ),
     "environment": (
@@ -448,9 +448,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "บันทึกการตั้งค่าไม่ได้ กรุณาตรวจสิทธิ์ของโฟลเดอร์",
         "The settings could not be saved. Check the folder's permissions.",
     ),
-    "scenario_unreadable": ("อ่านไฟล์สถานการณ์ฝึก {name} ไม่ได้", "The scenario file {name} can't be read."),
+    "scenario_unreadable": ("อ่านไฟล์สถานการณ์ฝึกหัด {name} ไม่ได้", "The scenario file {name} can't be read."),
     "practice_db_unusable": (
-        "เปิดฐานข้อมูลฝึก {name} ไม่ได้ กรุณาลบไฟล์นั้นแล้วลองใหม่",
+        "เปิดฐานข้อมูลฝึกหัด {name} ไม่ได้ กรุณาลบไฟล์นั้นแล้วลองใหม่",
         "The practice database {name} can't be opened. Delete that file and try again.",
     ),
     "practice_port_taken": (
@@ -462,7 +462,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "This file can't be read. Open it in Excel and save it as .xlsx.",
     ),
     "scenario_broken": (
-        "ไฟล์สถานการณ์ฝึกไม่ถูกต้องที่ {field}: ต้องเป็น {expected}",
+        "ไฟล์สถานการณ์ฝึกหัดไม่ถูกต้องที่ {field}: ต้องเป็น {expected}",
         "The scenario file is not right at {field}: expected {expected}",
     ),
     "input_error": ("ข้อมูลที่ให้มาใช้ไม่ได้ กรุณาตรวจแล้วลองใหม่", "What was given can't be used. Check it and try again."),

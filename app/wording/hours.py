@@ -12,7 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "These days are over. Choose days from today on.",
     ),
     "nobody_waits": (
-        "ไม่มีแถวที่ขาดเพียงวันหรือเวลานัด จึงไม่มีใครให้จัดลงชั่วโมงว่าง กรุณาแก้ข้อมูลอื่นของแถวก่อน",
+        "ไม่มีแถวที่ขาดเพียงวันหรือเวลานัด จึงไม่มีใครให้จัดลงช่วงเวลาว่าง กรุณาแก้ข้อมูลอื่นของแถวก่อน",
         "No row lacks only its day or hour, so there is nobody to distribute. Fix what else is wrong with the rows first.",
     ),
     "sheet_or_batch": (
@@ -20,11 +20,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Name a sheet of people, or a batch with --batch: one of the two.",
     ),
     "sign_in_for_hours": (
-        "ต้องเข้าสู่ระบบก่อน จึงจะตรวจสอบชั่วโมงที่ว่างได้ กรุณากด Login แล้วกดอีกครั้ง",
+        "ต้องเข้าสู่ระบบก่อน จึงจะตรวจสอบช่วงเวลาที่ว่างได้ กรุณากด Login แล้วกดอีกครั้ง",
         "Which hours are free is known to the server alone. Sign in first, then press it once more.",
     ),
     "hour_proposed": (
-        "เสนอจากชั่วโมงที่ว่าง แก้ไขได้ก่อนกด Start",
+        "เสนอจากช่วงเวลาที่ว่าง แก้ไขได้ก่อนกด Start",
         "Proposed: one of the free hours. It can be changed before Start.",
     ),
     "hours_proposed": (
@@ -41,10 +41,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # --- why somebody is left over ---
     "no_free_hour": (
-        "ไม่มีชั่วโมงว่างระหว่าง {first} ถึง {last}",
+        "ไม่มีช่วงเวลาว่างระหว่าง {first} ถึง {last}",
         "No free hour between {first} and {last}",
     ),
-    "no_free_hour_that_day": ("ไม่มีชั่วโมงว่างในวันที่ {first}", "No free hour on {first}"),
+    "no_free_hour_that_day": ("ไม่มีช่วงเวลาว่างในวันที่ {first}", "No free hour on {first}"),
     "same_person_above": ("เป็นคนเดียวกับแถว {row} ซึ่งได้เวลาแล้ว", "The same person as row {row}"),
     "has_appointment": ("มีนัดวันที่ {first} อยู่แล้ว", "Has an appointment on {first} already"),
 }

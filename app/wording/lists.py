@@ -71,7 +71,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The same person as a row above, so it is not done twice. Keep one row.",
     ),
     "no_seat_there": (
-        "ชั่วโมงใหม่ไม่มีที่ว่างพอ จึงยังไม่เลื่อน กรุณาเลือกชั่วโมงอื่นหรือเพิ่มที่",
+        "เวลาใหม่ไม่มีที่ว่างพอ จึงยังไม่เลื่อน กรุณาเลือกเวลาอื่นหรือเพิ่มที่",
         "The new hour has no free seat left, so it is not moved. Choose another hour, or add seats.",
     ),
     "wanted_over": (

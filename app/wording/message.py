@@ -10,7 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "audience_double": (
         "เลขประจำตัวประชาชนนี้อยู่ในรายชื่อแล้ว",
-        "This citizen id is in the list already.",
+        "This citizen ID is in the list already.",
     ),
     "audience_file_unreadable": (
         "เปิดไฟล์ {name} ไม่ได้ กรุณาตรวจว่าไฟล์ยังอยู่และไม่ได้เปิดค้างในโปรแกรมอื่น",
@@ -18,11 +18,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "audience_file_not_text": (
         "{name} ไม่ใช่ไฟล์ข้อความ กรุณาเตรียมไฟล์ .txt ที่มีเลขประจำตัวประชาชน 13 หลัก 1 คนต่อ 1 บรรทัด",
-        "{name} is no text file. Prepare a .txt file with one 13-digit citizen id a line.",
+        "{name} is no text file. Prepare a .txt file with one 13-digit citizen ID a line.",
     ),
     "one_cid_wrong": (
         "“{value}” ไม่ใช่เลขประจำตัวประชาชน 13 หลักที่ถูกต้อง กรุณาตรวจกับบัตร",
-        "“{value}” is no valid 13-digit citizen id. Check it against the card.",
+        "“{value}” is no valid 13-digit citizen ID. Check it against the card.",
     ),
     "person_not_target": (
         "ไม่พบผู้นี้ในกลุ่มเป้าหมาย ระบบจะไม่ส่งข้อความให้ กรุณาขึ้นทะเบียนก่อน",
@@ -31,7 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "vaccinated_masked": (
         "มีผู้ได้รับวัคซีน {count} คน แต่ระบบ MOPH-IC ปิดบังเลขประจำตัวประชาชน จึงเพิ่มลงรายชื่อไม่ได้ "
         "กรุณาใช้ไฟล์รายชื่อจากหน่วยบริการ หรือส่งจาก Dashboard",
-        "{count} [count?person was|people were] vaccinated, but MOPH-IC masks their citizen ids, so they can't be added. Use a list from "
+        "{count} [count?person was|people were] vaccinated, but MOPH-IC masks their citizen IDs, so they can't be added. Use a list from "
         "your own records, or send from the Dashboard.",
     ),
     "line_wrong": ("บรรทัด {row}: {value}", "Line {row}: {value}"),
@@ -49,7 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "audience_bad_rows": (
         "มี {count} แถวที่ไม่มีเลขประจำตัวประชาชนที่ถูกต้อง จึงไม่อยู่ในรายชื่อ",
-        "{count} [count?row holds no valid citizen id and is|rows hold no valid citizen id and are] left out.",
+        "{count} [count?row holds no valid citizen ID and is|rows hold no valid citizen ID and are] left out.",
     ),
     "audience_bad_lines": (
         "มี {count} บรรทัดที่ใช้ไม่ได้ จึงไม่อยู่ในรายชื่อ",

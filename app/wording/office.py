@@ -76,7 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The office's database {path} can only be read (it may be a replica), so nothing is booked. Ask your IT person for the address of the main one.",
     ),
     "office_full": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} เต็ม งานหยุดโดยไม่เสียข้อมูล กรุณาให้ผู้ดูแลระบบเพิ่มที่ว่าง แล้วกดทำต่อ",
+        "ฐานข้อมูลบันทึกงานร่วม {path} เต็ม งานหยุดโดยไม่เสียข้อมูล กรุณาให้ผู้ดูแลระบบเพิ่มที่ว่าง แล้วกด “ทำต่อ”",
         "The office's database {path} is full. The batch stopped and nothing is lost: have your IT person make room, then continue.",
     ),
     "office_too_old": (
@@ -132,7 +132,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The office's database {path} takes no more connections, so nothing is booked. Close the program where it is not used, then try again.",
     ),
     "office_gone": (
-        "ตารางในฐานข้อมูลบันทึกงานร่วม {path} ถูกย้ายหรือลบไปแล้ว จึงไม่ส่งอะไรเพิ่ม กรุณาถามผู้ดูแลระบบว่าย้ายไปที่ใด แล้วเข้าร่วมใหม่ในหน้าการตั้งค่า",
+        "ตารางในฐานข้อมูลบันทึกงานร่วม {path} ถูกย้ายหรือลบไปแล้ว จึงไม่ส่งอะไรเพิ่ม กรุณาถามผู้ดูแลระบบว่าย้ายไปที่ใด แล้วเข้าร่วมใหม่ในหน้าตั้งค่า",
         "The tables of the office's database {path} were moved or removed, so nothing more is sent. Ask your IT person where they went, then join there in the settings.",
     ),
     "office_no_tls": (
@@ -140,7 +140,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The office's database {path} takes no encrypted connection (TLS), so nothing is booked. Have your IT person switch TLS on.",
     ),
     "office_certificate": (
-        "เครื่องนี้ไม่เชื่อถือใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} (ไม่รู้จักผู้ออก หมดอายุ หรือนาฬิกาเครื่องนี้ไม่ตรง) จึงยังไม่จอง กรุณาตรวจนาฬิกา แล้วขอไฟล์ใบรับรอง (CA) จากผู้ดูแลระบบ และเลือกในหน้าการตั้งค่า",
+        "เครื่องนี้ไม่เชื่อถือใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} (ไม่รู้จักผู้ออก หมดอายุ หรือนาฬิกาเครื่องนี้ไม่ตรง) จึงยังไม่จอง กรุณาตรวจนาฬิกา แล้วขอไฟล์ใบรับรอง (CA) จากผู้ดูแลระบบ และเลือกในหน้าตั้งค่า",
         "This computer does not trust the certificate of the office's database {path} (unknown issuer, expired, or the clock of this computer is wrong), so nothing is booked. Check the clock, then ask your IT person for the certificate file (CA) and choose it in the settings.",
     ),
     "office_certificate_name": (
@@ -148,11 +148,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "The certificate of the office's database {path} is for a computer of another name, so nothing is booked. Use the name in the certificate, or ask your IT person.",
     ),
     "office_certificate_file": (
-        "เปิดไฟล์ใบรับรอง (CA) ของฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ จึงยังไม่จอง กรุณาเลือกไฟล์ใบรับรองในหน้าการตั้งค่า",
+        "เปิดไฟล์ใบรับรอง (CA) ของฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ จึงยังไม่จอง กรุณาเลือกไฟล์ใบรับรองในหน้าตั้งค่า",
         "The certificate file (CA) for the office's database {path} can't be opened, so nothing is booked. Choose the file in the settings.",
     ),
     "office_not_joined": (
-        "เครื่องนี้ยังไม่ได้เข้าร่วมฐานข้อมูลบันทึกงานร่วม {path} จึงยังไม่จอง ให้กรอกวลีลับในหน้าการตั้งค่า หรือใช้ mophic journal join",
+        "เครื่องนี้ยังไม่ได้เข้าร่วมฐานข้อมูลบันทึกงานร่วม {path} จึงยังไม่จอง ให้กรอกวลีลับในหน้าตั้งค่า หรือใช้ mophic journal join",
         "This computer has not joined the office's database {path} yet, so nothing is booked. Type the passphrase in the settings, or use mophic journal join.",
     ),
     "office_joined_already": (
@@ -180,7 +180,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "This computer has not joined an office. Its records lie on this computer.",
     ),
     "pc_copied": (
-        "โฟลเดอร์ข้อมูลนี้คัดลอกมาจากเครื่อง {pc} สองเครื่องจะปนกัน จึงยังไม่จอง ให้เข้าร่วมใหม่ในหน้าการตั้งค่า แล้วเครื่องนี้จะนับเป็นอีกเครื่องหนึ่ง",
+        "โฟลเดอร์ข้อมูลนี้คัดลอกมาจากเครื่อง {pc} สองเครื่องจะปนกัน จึงยังไม่จอง ให้เข้าร่วมใหม่ในหน้าตั้งค่า แล้วเครื่องนี้จะนับเป็นอีกเครื่องหนึ่ง",
         "This data folder was copied from the computer {pc}, and the two would be mixed up, so nothing is booked. Join anew in the settings: then this computer counts as one of its own.",
     ),
     "office_made": (

@@ -6,59 +6,59 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- citizen ids ---
     "cid_missing": (
         "แถว {row}: ไม่มีเลขประจำตัวประชาชน กรุณากรอกเลข 13 หลัก",
-        "Row {row}: no citizen id. Fill in its 13 digits.",
+        "Row {row}: no citizen ID. Fill in its 13 digits.",
     ),
     "cid_unreadable": (
         "แถว {row}: “{value}” ไม่ใช่เลขประจำตัวประชาชน กรุณากรอกเลข 13 หลัก",
-        "Row {row}: “{value}” is no citizen id. Fill in its 13 digits.",
+        "Row {row}: “{value}” is no citizen ID. Fill in its 13 digits.",
     ),
     "cid_length": (
         "แถว {row}: เลขประจำตัวประชาชนมี {count} หลัก ต้องมี 13 หลัก กรุณาตรวจสอบกับบัตร",
-        "Row {row}: the citizen id has {count} [count?digit|digits] instead of 13. Check it against the card.",
+        "Row {row}: the citizen ID has {count} [count?digit|digits] instead of 13. Check it against the card.",
     ),
     "cid_twelve": (
         "แถว {row}: เลขประจำตัวประชาชนมี 12 หลัก ขาดไป 1 หลัก กรุณาตรวจสอบกับบัตร",
-        "Row {row}: the citizen id has 12 digits; one is missing. Check it against the card.",
+        "Row {row}: the citizen ID has 12 digits; one is missing. Check it against the card.",
     ),
     "cid_lost_zero": (
-        "แถว {row}: เลขประจำตัวประชาชนมี 12 หลัก Excel อาจตัดเลข 0 ตัวหน้าออก เมื่อเติม 0 แล้วเป็นเลขที่ถูกต้อง กรุณาตรวจสอบกับบัตรแล้วกด “แก้ไข”",
-        "Row {row}: the citizen id has 12 digits; Excel may have dropped a leading 0, and with it the check digit is right. Check the card, then fix it.",
+        "แถว {row}: เลขประจำตัวประชาชนมี 12 หลัก Excel อาจตัดเลข 0 ตัวหน้าออก เมื่อเติม 0 แล้วเป็นเลขที่ถูกต้อง กรุณาตรวจสอบกับบัตรแล้วแก้ไข",
+        "Row {row}: the citizen ID has 12 digits; Excel may have dropped a leading 0, and with it the check digit is right. Check the card, then fix it.",
     ),
     "cid_rounded": (
         "แถว {row}: Excel ปัดเลขประจำตัวประชาชนเป็นเลขกลม (ลงท้ายด้วย 0 หลายตัว) เลขเดิมหายไปแล้ว กรุณาตั้งรูปแบบช่องเป็น “ข้อความ” แล้วพิมพ์เลขใหม่จากบัตร",
-        "Row {row}: Excel has rounded this citizen id (it ends in zeros) and the digits are lost. Format the cell as Text and type the id again from the card.",
+        "Row {row}: Excel has rounded this citizen ID (it ends in zeros) and the digits are lost. Format the cell as Text and type the ID again from the card.",
     ),
     "cid_zeros": (
         "แถว {row}: เลขประจำตัวประชาชนลงท้ายด้วย 0 หลายตัว อาจเป็นเลขที่ Excel ปัด กรุณาตรวจสอบกับบัตรก่อนเริ่มจอง",
-        "Row {row}: the citizen id ends in many zeros and may have been rounded. Check it against the card before you start.",
+        "Row {row}: the citizen ID ends in many zeros and may have been rounded. Check it against the card before you start.",
     ),
     "cid_check_digit": (
         "แถว {row}: เลขประจำตัวประชาชนไม่ถูกต้อง (หลักสุดท้ายไม่ตรงกับหลักอื่น) อาจพิมพ์ผิด กรุณาตรวจสอบกับบัตร",
-        "Row {row}: the citizen id is wrong (its last digit does not fit the others). Check it against the card.",
+        "Row {row}: the citizen ID is wrong (its last digit does not fit the others). Check it against the card.",
     ),
     "cid_passport": (
         "แถว {row}: “{value}” เป็นเลขหนังสือเดินทาง กรุณาลงทะเบียนผู้รับบริการใน MOPH-IC ก่อน แล้วใช้เลข 13 หลัก (ขึ้นต้นด้วย 8) ที่ได้รับ",
-        "Row {row}: “{value}” is a passport number. Register the person on MOPH-IC first, then use the 13-digit id (8…) it gives.",
+        "Row {row}: “{value}” is a passport number. Register the person on MOPH-IC first, then use the 13-digit ID (8…) it gives.",
     ),
     "cid_masked": (
         "แถว {row}: เลขประจำตัวประชาชนถูกปิดบังบางหลัก ({value}) กรุณาใช้ไฟล์ที่มีเลขครบ 13 หลัก",
-        "Row {row}: part of the citizen id is masked ({value}). Use a file that has all 13 digits.",
+        "Row {row}: part of the citizen ID is masked ({value}). Use a file that has all 13 digits.",
     ),
     "cid_is_phone": (
         "แถว {row}: ในช่องเลขประจำตัวประชาชนเป็นเบอร์โทรศัพท์ กรุณากรอกเลข 13 หลัก",
-        "Row {row}: the citizen id's cell holds a telephone number. Fill in the 13 digits.",
+        "Row {row}: the citizen ID's cell holds a telephone number. Fill in the 13 digits.",
     ),
     "cid_swapped": (
-        "แถว {row}: เลขประจำตัวประชาชนกับเบอร์โทรศัพท์สลับช่องกัน กด “แก้ไข” เพื่อใช้เลขจากช่องเบอร์โทรศัพท์",
-        "Row {row}: citizen id and telephone number have changed places. Fix it to take the id from the phone's cell.",
+        "แถว {row}: เลขประจำตัวประชาชนกับเบอร์โทรศัพท์สลับช่องกัน กรุณาแก้ไขโดยใช้เลขจากช่องเบอร์โทรศัพท์",
+        "Row {row}: citizen ID and telephone number have changed places. Fix it to take the ID from the phone's cell.",
     ),
     "cid_in_phone": (
-        "แถว {row}: ไม่มีเลขประจำตัวประชาชน แต่พบเลข 13 หลักในช่องเบอร์โทรศัพท์ กรุณาตรวจสอบแล้วกด “แก้ไข”",
-        "Row {row}: no citizen id, but the phone's cell holds one. Check it, then fix it.",
+        "แถว {row}: ไม่มีเลขประจำตัวประชาชน แต่พบเลข 13 หลักในช่องเบอร์โทรศัพท์ กรุณาตรวจสอบแล้วแก้ไข",
+        "Row {row}: no citizen ID, but the phone's cell holds one. Check it, then fix it.",
     ),
     "cid_among_words": (
-        "แถว {row}: ในช่อง “{value}” มีเลข 13 หลักปนกับข้อความ กรุณาตรวจสอบว่าเป็นเลขของคนนี้ แล้วกด “แก้ไข”",
-        "Row {row}: “{value}” holds a 13-digit id among words. Check that it is this person's, then fix it.",
+        "แถว {row}: ในช่อง “{value}” มีเลข 13 หลักปนกับข้อความ กรุณาตรวจสอบว่าเป็นเลขของคนนี้ แล้วแก้ไข",
+        "Row {row}: “{value}” holds a 13-digit ID among words. Check that it is this person's, then fix it.",
     ),
     "zero_restored": (
         "แถว {row}: เติมเลข 0 ด้านหน้าให้ตามรูปแบบของช่องใน Excel (ในไฟล์เก็บเป็น {text})",
@@ -95,7 +95,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: {en} is long past. Perhaps it is a date of birth, or the year is mistyped. Fill in the day of the appointment.",
     ),
     "date_short_year": (
-        "แถว {row}: Excel อ่านปีที่พิมพ์สองหลักเป็น ค.ศ. {year} น่าจะหมายถึง {th} กรุณาตรวจสอบแล้วกด “แก้ไข”",
+        "แถว {row}: Excel อ่านปีที่พิมพ์สองหลักเป็น ค.ศ. {year} น่าจะหมายถึง {th} กรุณาตรวจสอบแล้วแก้ไข",
         "Row {row}: Excel took the two-digit year for {year}; {en} is probably meant. Check it, then fix it.",
     ),
     "date_far": (
@@ -115,7 +115,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: a Buddhist year was typed and Excel may have swapped day and month: {en}. Say which is right.",
     ),
     "date_no_year": (
-        "แถว {row}: “{value}” ไม่มีปี กรุณาเติมปี หากหมายถึง {th} กด “แก้ไข”",
+        "แถว {row}: “{value}” ไม่มีปี กรุณาเติมปี หากหมายถึง {th} ให้แก้ไขตามนี้",
         "Row {row}: “{value}” lacks the year. Fill it in, or fix it where {en} is meant.",
     ),
     "date_weekday": (
@@ -177,15 +177,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: “{value}” does not say which hour. Fill it in, e.g. 09:00.",
     ),
     "time_afternoon": (
-        "แถว {row}: “{value}” คือ {hour} น. ตามที่เขียน น่าจะหมายถึง {meant} น. กรุณาตรวจสอบแล้วกด “แก้ไข”",
+        "แถว {row}: “{value}” คือ {hour} น. ตามที่เขียน น่าจะหมายถึง {meant} น. กรุณาตรวจสอบแล้วแก้ไข",
         "Row {row}: “{value}” is {hour} as it stands; {meant} is probably meant. Check it, then fix it.",
     ),
     "time_shows_zero": (
-        "แถว {row}: ช่องเวลานัดเป็นรูปแบบเวลา Excel จึงแสดงตัวเลขที่พิมพ์เป็น “0:00” น่าจะหมายถึง {hour} น. กรุณาตรวจสอบแล้วกด “แก้ไข”",
+        "แถว {row}: ช่องเวลานัดเป็นรูปแบบเวลา Excel จึงแสดงตัวเลขที่พิมพ์เป็น “0:00” น่าจะหมายถึง {hour} น. กรุณาตรวจสอบแล้วแก้ไข",
         "Row {row}: the cell has a time format, so Excel shows the number in it as “0:00”; {hour} is probably meant. Check it, then fix it.",
     ),
     "hours_differ": (
-        "แถว {row}: ช่องวันที่นัดบอกเวลา {clock} แต่ช่องเวลานัดบอก {hour} กรุณาตรวจสอบ หากใช้เวลาในช่องเวลานัด กด “แก้ไข”",
+        "แถว {row}: ช่องวันที่นัดบอกเวลา {clock} แต่ช่องเวลานัดบอก {hour} กรุณาตรวจสอบ หากใช้เวลาในช่องเวลานัด ให้แก้ไขตามนี้",
         "Row {row}: the day's cell says {clock}, the hour's cell {hour}. Check which is right; fix it to take the hour's cell.",
     ),
     "time_past": (
@@ -242,19 +242,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: this cell holds an Excel error ({text}). Fix the formula or type the value.",
     ),
     "cell_merged": (
-        "แถว {row}: ช่องนี้ว่าง เพราะผสานเซลล์กับแถวบนที่มีค่า “{text}” หากใช้ค่าเดียวกัน กด “แก้ไข”",
+        "แถว {row}: ช่องนี้ว่าง เพราะผสานเซลล์กับแถวบนที่มีค่า “{text}” หากใช้ค่าเดียวกัน ให้แก้ไขตามนี้",
         "Row {row}: this cell is blank, as it is merged with one above that says “{text}”. Fix it where the same is meant.",
     ),
     "cell_ditto": (
-        "แถว {row}: “{value}” หมายถึงค่าเดียวกับแถวบน (“{text}”) หากถูกต้อง กด “แก้ไข”",
+        "แถว {row}: “{value}” หมายถึงค่าเดียวกับแถวบน (“{text}”) หากถูกต้อง ให้แก้ไขตามนี้",
         "Row {row}: “{value}” stands for the value above (“{text}”). Fix it where that is right.",
     ),
     "cell_day_above": (
-        "แถว {row}: ไม่มีวันที่นัดของตัวเอง แต่บอกไว้ครั้งเดียวให้หลายแถว: {th} หากเป็นวันนั้น กด “แก้ไข”",
+        "แถว {row}: ไม่มีวันที่นัดของตัวเอง แต่บอกไว้ครั้งเดียวให้หลายแถว: {th} หากเป็นวันนั้น ให้แก้ไขตามนี้",
         "Row {row}: no day of its own, but it stands once for many rows: {en}. Fix it where that day is meant.",
     ),
     "cell_hour_above": (
-        "แถว {row}: ไม่มีเวลานัดของตัวเอง แต่บอกไว้ครั้งเดียวให้หลายแถว: {th} หากเป็นเวลานั้น กด “แก้ไข”",
+        "แถว {row}: ไม่มีเวลานัดของตัวเอง แต่บอกไว้ครั้งเดียวให้หลายแถว: {th} หากเป็นเวลานั้น ให้แก้ไขตามนี้",
         "Row {row}: no hour of its own, but it stands once for many rows: {en}. Fix it where that hour is meant.",
     ),
     "cell_crossed": (
@@ -271,7 +271,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cid_two_names": (
         "แถว {row}: เลขนี้อยู่ที่แถว {other} ด้วย ในชื่อ “{name}” กรุณาตรวจสอบกับบัตรว่าเป็นเลขของใคร",
-        "Row {row}: this citizen id also stands in row {other}, with the name “{name}”. Check against the card whose it is.",
+        "Row {row}: this citizen ID also stands in row {other}, with the name “{name}”. Check against the card whose it is.",
     ),
     "duplicate_row": (
         "แถว {row}: ซ้ำกับแถว {other} (คน วัน และเวลาเดียวกัน) จะจองเฉพาะแถว {other}",
@@ -299,16 +299,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "ids_beside": (
         "คอลัมน์ {column} มีเลขประจำตัวประชาชนของอีก {count} คน (เริ่มที่แถว {row}) คอลัมน์นี้ไม่ได้ใช้ จึงไม่ได้จองคนเหล่านี้ กรุณาตรวจสอบว่าไม่ใช่คนที่ต้องจอง",
-        "Column {column} holds the [count?id of 1 more person (row {row}). It is not used, so this person is not booked. Check that they are not to be.|ids of {count} more people (from row {row} on). It is not used, so they are not booked. Check that they are not to be.]",
+        "Column {column} holds the [count?ID of 1 more person (row {row}). It is not used, so this person is not booked. Check that they are not to be.|IDs of {count} more people (from row {row} on). It is not used, so they are not booked. Check that they are not to be.]",
     ),
     # --- names against the target list ---
     "name_differs": (
         "แถว {row}: เลขประจำตัวประชาชนนี้ในกลุ่มเป้าหมายเป็นของ “{listed}” แต่ในไฟล์เป็น “{sheet}” กรุณาตรวจสอบกับบัตร แล้วแก้เลขหรือชื่อ หรือไม่จองแถวนี้",
-        "Row {row}: on the target list this id belongs to “{listed}”, but the sheet says “{sheet}”. Check it against the card, then correct the id or the name, or leave the row out.",
+        "Row {row}: on the target list this ID belongs to “{listed}”, but the sheet says “{sheet}”. Check it against the card, then correct the ID or the name, or leave the row out.",
     ),
     "cid_not_listed": (
         "แถว {row}: เลขประจำตัวประชาชนนี้ไม่อยู่ในกลุ่มเป้าหมาย ระบบคงไม่รับจอง กรุณาขึ้นทะเบียนก่อน",
-        "Row {row}: this id is not on the target list, so the booking will most likely be refused. Register the person first.",
+        "Row {row}: this ID is not on the target list, so the booking will most likely be refused. Register the person first.",
     ),
     "name_not_compared": (
         "แถว {row}: เทียบชื่อไม่ได้ ในไฟล์เป็น “{sheet}” ในกลุ่มเป้าหมายเป็น “{listed}” กรุณาดูเองว่าเป็นคนเดียวกัน",
@@ -316,7 +316,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cid_not_told": (
         "แถว {row}: ระบบไม่ได้บอกว่าเลขประจำตัวประชาชนนี้เป็นของใคร จึงเทียบชื่อไม่ได้",
-        "Row {row}: the server did not tell who this id belongs to, so the name could not be compared.",
+        "Row {row}: the server did not tell who this ID belongs to, so the name could not be compared.",
     ),
     "names_counted": (
         "ตรวจชื่อ {people} คนกับกลุ่มเป้าหมาย: ตรวจสอบกับระบบ {people} ครั้ง ประมาณ {seconds} วินาที",
@@ -343,11 +343,11 @@ OF_ROWS = {
         "{count} rows ({rows}): {en} is a public holiday. Check that the clinic is open.",
     ),
     "cell_day_above": (
-        "วันที่นัดของ {count} แถวนี้ (แถว {rows}): {th} หากเป็นวันนั้น กด “แก้ไข”",
+        "วันที่นัดของ {count} แถวนี้ (แถว {rows}): {th} หากเป็นวันนั้น ให้แก้ไขตามนี้",
         "The day for these {count} rows ({rows}): {en}. Fix them where that day is meant.",
     ),
     "cell_hour_above": (
-        "เวลานัดของ {count} แถวนี้ (แถว {rows}): {th} หากเป็นเวลานั้น กด “แก้ไข”",
+        "เวลานัดของ {count} แถวนี้ (แถว {rows}): {th} หากเป็นเวลานั้น ให้แก้ไขตามนี้",
         "The hour for these {count} rows ({rows}): {en}. Fix them where that hour is meant.",
     ),
 }

@@ -219,15 +219,15 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- one person ---
     "cid_not_13": (
         "เลขประจำตัวประชาชนต้องเป็นตัวเลข 13 หลัก กรุณาตรวจแล้วกรอกใหม่",
-        "A citizen id has 13 digits. Check it and type it again.",
+        "A citizen ID has 13 digits. Check it and type it again.",
     ),
     "cid_wrong_digit": (
         "เลขประจำตัวประชาชนไม่ถูกต้อง (หลักสุดท้ายไม่ตรง) กรุณาตรวจกับบัตร",
-        "This citizen id is not right (its last digit does not fit). Compare it with the card.",
+        "This citizen ID is not right (its last digit does not fit). Compare it with the card.",
     ),
     "search_by_id_only": (
         "ระบบจริงค้นหาได้ด้วยเลขประจำตัวประชาชน 13 หลักเท่านั้น กรุณากรอกเลขให้ครบ",
-        "The real system finds a person by the whole 13-digit id alone. Type all of it.",
+        "The real system finds a person by the whole 13-digit ID alone. Type all of it.",
     ),
     "nobody_found": ("ไม่พบบุคคลที่ค้นหา", "Nobody was found."),
     "booking_not_found": (
@@ -293,7 +293,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "register_columns": (
         "ไฟล์นี้ยังขึ้นทะเบียนไม่ได้ ต้องมีเลขประจำตัวประชาชน คำนำหน้า ชื่อ นามสกุล และวันเกิด",
-        "This sheet can't be registered: it needs the citizen id, title, first name, surname and birth date.",
+        "This sheet can't be registered: it needs the citizen ID, title, first name, surname and birth date.",
     ),
     "title_missing": (
         "ยังไม่มีคำนำหน้า กรุณาเลือกหรือกรอก เช่น นาย นาง นางสาว",
@@ -303,7 +303,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "surname_missing": ("ยังไม่มีนามสกุล กรุณากรอกนามสกุล", "The surname is missing. Fill it in."),
     "passport_first": (
         "เป็นเลขหนังสือเดินทาง กรุณาลงทะเบียนผู้รับบริการใน MOPH-IC ก่อน แล้วใช้เลข 13 หลัก (ขึ้นต้นด้วย 8) ที่ได้รับ",
-        "A passport number. Register the person on MOPH-IC first, then use the 13-digit id (8…) it gives.",
+        "A passport number. Register the person on MOPH-IC first, then use the 13-digit ID (8…) it gives.",
     ),
     "birth_date_missing": (
         "ยังไม่มีวันเกิด กรุณากรอกวัน เดือน และปี 4 หลัก เช่น 31/1/2523",
@@ -368,7 +368,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "ยังไม่ทราบผลของบัตรคิว กรุณากดดูข้อมูลผู้นี้อีกครั้งก่อนจองใหม่",
         "It is not known whether the queue card was taken. Look at the person again before you try once more.",
     ),
-    "card_taken": ("จองบัตรคิวแล้ว เลขที่ {number}", "Queue card {number} is taken."),
+    "card_taken": ("จองบัตรคิวแล้ว เลขที่ {number}", "Queue card {number} is booked."),
     "card_cancelled": ("ยกเลิกบัตรคิวเลขที่ {number} แล้ว", "Queue card {number} is cancelled."),
     "no_sites": ("หน่วยบริการนี้ไม่มีหน่วยฉีดนอกสถานที่", "This facility has no field sites."),
     "site_unknown": (

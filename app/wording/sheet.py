@@ -89,7 +89,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sheet {sheet} has headers but no people. Fill in the appointments under the headers and save.",
     ),
     "header_missing": (
-        "ไม่พบแถวหัวตาราง กรุณาใส่ชื่อคอลัมน์ไว้แถวบนสุด (เลขบัตรประชาชน วันที่นัด เวลานัด) หรือใช้แบบฟอร์มของโปรแกรม",
+        "ไม่พบแถวหัวตาราง กรุณาใส่ชื่อคอลัมน์ไว้แถวบนสุด (เลขประจำตัวประชาชน วันที่นัด เวลานัด) หรือใช้แบบฟอร์มของโปรแกรม",
         "No header row was found. Name the columns in the top row (cid, appointment_date, appointment_time), or use the template.",
     ),
     "columns_missing": (

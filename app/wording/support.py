@@ -10,11 +10,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "The program is incomplete: {file} is missing, perhaps taken by a virus scanner. Install the program again, or ask IT to release that file.",
     ),
     "support_saved": (
-        "บันทึกไฟล์ช่วยเหลือที่ {path} แล้ว ในไฟล์ไม่มีเลขประจำตัวประชาชน ไม่มีรหัสผ่าน และไม่มีรายชื่อ ส่งให้ผู้ดูแลได้",
-        "The support file is at {path}. It holds no ids, no passwords and no lists of people: you may send it in.",
+        "บันทึกไฟล์ช่วยเหลือที่ {path} แล้ว ในไฟล์ไม่มีเลขประจำตัวประชาชน ไม่มีรหัสผ่าน และไม่มีรายชื่อ ส่งให้ผู้ดูแลระบบได้",
+        "The support file is at {path}. It holds no IDs, no passwords and no lists of people: you may send it in.",
     ),
     "data_stand_in": (
-        "เขียนในโฟลเดอร์ข้อมูลไม่ได้ ประวัติการจองจึงเก็บไว้ที่ {folder} ชั่วคราว กรุณาแจ้งเจ้าหน้าที่ไอที",
+        "เขียนในโฟลเดอร์ข้อมูลไม่ได้ ประวัติการจองจึงเก็บไว้ที่ {folder} ชั่วคราว กรุณาแจ้งผู้ดูแลระบบ",
         "The data folder can't be written to. Bookings are recorded in {folder} for now. Please tell your IT person.",
     ),
     "newer_version": (
@@ -30,11 +30,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Version {mine} is the newest (looked for {when}).",
     ),
     "newest_failed": (
-        "ตรวจหารุ่นใหม่ไม่สำเร็จ การทำงานอื่นไม่ได้รับผลกระทบ โปรแกรมจะตรวจอีกครั้งเมื่อเปิดครั้งถัดไป ถ้าไม่สำเร็จทุกครั้ง กรุณาแจ้งเจ้าหน้าที่ไอที",
+        "ตรวจหารุ่นใหม่ไม่สำเร็จ การทำงานอื่นไม่ได้รับผลกระทบ โปรแกรมจะตรวจอีกครั้งเมื่อเปิดครั้งถัดไป ถ้าไม่สำเร็จทุกครั้ง กรุณาแจ้งผู้ดูแลระบบ",
         "Whether there is a newer version could not be found out. Nothing else is concerned. It is tried again at the next start. If it never succeeds, tell your IT person.",
     ),
     "newest_off": (
-        "การตรวจหารุ่นใหม่ถูกปิดไว้โดยเจ้าหน้าที่ไอที",
+        "การตรวจหารุ่นใหม่ถูกปิดไว้โดยผู้ดูแลระบบ",
         "Your IT person has switched off looking for a newer version.",
     ),
     "newest_none": (

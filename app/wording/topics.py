@@ -141,7 +141,7 @@ PARAGRAPHS: dict[str, tuple[tuple[str, str], ...]] = {
             "Clear personal data removes every name and ID from this computer. Appointments on the server stand.",
         ),
         (
-            "“บันทึกไฟล์ช่วยเหลือ” ทำไฟล์ไว้ส่งให้ผู้ดูแล ไม่มีเลขประจำตัวประชาชนและรหัสผ่าน",
+            "“บันทึกไฟล์ช่วยเหลือ” ทำไฟล์ไว้ส่งให้ผู้ดูแลระบบ ไม่มีเลขประจำตัวประชาชนและรหัสผ่าน",
             "Save support file makes a file for your IT person. It holds no citizen IDs and no passwords.",
         ),
     ),

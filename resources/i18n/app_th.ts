@@ -143,7 +143,7 @@
         <translation>เพิ่มแถวของไฟล์นี้</translation>
     </message>
     <message>
-        <source>MOPH-IC masks these ids, so it may add nobody.</source>
+        <source>MOPH-IC masks these IDs, so it may add nobody.</source>
         <translation>ระบบ MOPH-IC ปิดบังเลขประจำตัวส่วนนี้ จึงอาจเพิ่มรายชื่อไม่ได้</translation>
     </message>
     <message>
@@ -219,7 +219,7 @@
     </message>
     <message>
         <source>To</source>
-        <translation>ส่งถึง</translation>
+        <translation>ถึง</translation>
     </message>
     <message>
         <source>You see the text and the people before anything is sent.</source>
@@ -496,7 +496,7 @@
     <message numerus="yes">
         <source>Dose 1 for all %n row(s)</source>
         <translation>
-            <numerusform>เข็ม 1 ทั้ง %Ln แถว</numerusform>
+            <numerusform>ใส่เข็ม 1 ใน %Ln แถวนี้</numerusform>
         </translation>
     </message>
     <message>
@@ -518,12 +518,12 @@
         <translation>ใส่ค่า…</translation>
     </message>
     <message>
-        <source>Over the free hours…</source>
-        <translation>จัดลงชั่วโมงว่าง…</translation>
+        <source>Distribute over free hours…</source>
+        <translation>จัดลงช่วงเวลาว่าง…</translation>
     </message>
     <message>
         <source>Propose one of the free hours for each of them</source>
-        <translation>เสนอชั่วโมงที่ว่างให้แต่ละคน</translation>
+        <translation>เสนอช่วงเวลาที่ว่างให้แต่ละคน</translation>
     </message>
     <message>
         <source>Leave out</source>
@@ -558,7 +558,7 @@
     </message>
     <message>
         <source>These rows are a batch already: their cells stay as they were sent.</source>
-        <translation>แถวเหล่านี้เป็นชุดที่เริ่มจองแล้ว ข้อมูลในช่องจึงคงเดิมตามที่ส่งไป</translation>
+        <translation>แถวเหล่านี้อยู่ในงานที่เริ่มจองแล้ว ข้อมูลในช่องจึงคงเดิมตามที่ส่งไป</translation>
     </message>
     <message>
         <source>Cells can be changed when this is done.</source>
@@ -595,7 +595,7 @@
     <message numerus="yes">
         <source>%n ID(s) were copied masked and not pasted: copy with whole IDs.</source>
         <translation>
-            <numerusform>ไม่ได้วางเลขประจำตัวประชาชน %Ln เลข เพราะเลขที่คัดลอกมาถูกปิดบัง กรุณาคัดลอกพร้อมเลขบัตรครบทุกหลัก</numerusform>
+            <numerusform>ไม่ได้วางเลขประจำตัวประชาชน %Ln เลข เพราะเลขที่คัดลอกมาถูกปิดบัง กรุณาคัดลอกพร้อมเลขประจำตัวครบทุกหลัก</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -909,7 +909,7 @@
     </message>
     <message>
         <source>None yet: distribute over free hours</source>
-        <translation>ยังไม่มี ให้จัดลงชั่วโมงว่าง</translation>
+        <translation>ยังไม่มี ให้จัดลงช่วงเวลาว่าง</translation>
     </message>
     <message>
         <source>In the same column as the day</source>
@@ -1113,7 +1113,7 @@
     <message numerus="yes">
         <source>Move these %n person(s) to the sheet&apos;s hour after the booking</source>
         <translation>
-            <numerusform>หลังจองเสร็จ ย้าย %Ln คนนี้มาเวลาในไฟล์ด้วย</numerusform>
+            <numerusform>หลังจองเสร็จ เลื่อน %Ln คนนี้มาเวลาในไฟล์ด้วย</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1142,7 +1142,7 @@
 <context>
     <name>CrashDialog</name>
     <message>
-        <source>The program met a fault</source>
+        <source>Something went wrong in the program</source>
         <translation>โปรแกรมขัดข้อง</translation>
     </message>
     <message>
@@ -1166,7 +1166,7 @@
     </message>
     <message>
         <source>No: day first</source>
-        <translation>ไม่ใช่: วันมาก่อน</translation>
+        <translation>ไม่ใช่ วันมาก่อนเดือน</translation>
     </message>
     <message>
         <source>No: month first</source>
@@ -1176,7 +1176,7 @@
 <context>
     <name>DatesQuestion</name>
     <message>
-        <source>Are the dates read rightly?</source>
+        <source>Are the dates read correctly?</source>
         <translation>อ่านวันที่ถูกต้องหรือไม่?</translation>
     </message>
     <message>
@@ -1352,7 +1352,7 @@
     <message numerus="yes">
         <source>Free hours for %n person(s)</source>
         <translation>
-            <numerusform>จัด %Ln คนลงชั่วโมงว่าง</numerusform>
+            <numerusform>จัด %Ln คนลงช่วงเวลาว่าง</numerusform>
         </translation>
     </message>
     <message>
@@ -1381,7 +1381,7 @@
     </message>
     <message>
         <source>Asking which hours are free…</source>
-        <translation>กำลังตรวจสอบชั่วโมงที่ว่าง…</translation>
+        <translation>กำลังตรวจสอบช่วงเวลาที่ว่าง…</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -1400,7 +1400,7 @@
     <name>Distribution</name>
     <message>
         <source>Free hours</source>
-        <translation>ชั่วโมงว่าง</translation>
+        <translation>ช่วงเวลาว่าง</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1445,7 +1445,7 @@
     </message>
     <message>
         <source>None yet: distribute the people over free hours</source>
-        <translation>ยังไม่มี ให้จัดคนลงชั่วโมงว่าง</translation>
+        <translation>ยังไม่มี ให้จัดคนลงช่วงเวลาว่าง</translation>
     </message>
     <message>
         <source>None of the columns</source>
@@ -1656,7 +1656,7 @@
     <name>FileChanged</name>
     <message>
         <source>The file is not there any more</source>
-        <translation>ไม่พบไฟล์ที่โหลดไว้แล้ว</translation>
+        <translation>ไม่พบไฟล์นี้ในที่เดิมแล้ว</translation>
     </message>
     <message>
         <source>The file was changed after it was loaded</source>
@@ -1971,7 +1971,7 @@
     </message>
     <message>
         <source>Your IT person makes the database and tells you the first three.</source>
-        <translation>ผู้ดูแลระบบเป็นผู้สร้างฐานข้อมูล และให้สามช่องแรก</translation>
+        <translation>ผู้ดูแลระบบเป็นผู้สร้างฐานข้อมูล และแจ้งข้อมูลสามช่องแรก</translation>
     </message>
     <message>
         <source>Test</source>
@@ -1979,7 +1979,7 @@
     </message>
     <message>
         <source>Say what is found there; nothing is written</source>
-        <translation>บอกว่าพบอะไร โดยไม่เขียนอะไร</translation>
+        <translation>ตรวจว่าพบอะไรที่นั่น โดยไม่เขียนอะไร</translation>
     </message>
     <message>
         <source>Join</source>
@@ -2248,7 +2248,7 @@
     <message numerus="yes">
         <source>Move %n person(s)</source>
         <translation>
-            <numerusform>ย้าย %Ln คน</numerusform>
+            <numerusform>เลื่อนนัด %Ln คน</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2396,7 +2396,7 @@
     </message>
     <message>
         <source>Nothing to make: choose other hours or another day.</source>
-        <translation>มีตารางอยู่แล้วทุกช่วงเวลา จึงไม่ต้องสร้าง</translation>
+        <translation>ไม่มีช่วงเวลาที่ต้องสร้าง กรุณาเลือกเวลาหรือวันอื่น</translation>
     </message>
     <message>
         <source>On</source>
@@ -2492,7 +2492,7 @@
     </message>
     <message>
         <source>Copy with whole IDs, not masked</source>
-        <translation>คัดลอกพร้อมเลขบัตรครบทุกหลัก (ไม่ปิดเลข)</translation>
+        <translation>คัดลอกพร้อมเลขประจำตัวครบทุกหลัก (ไม่ปิดเลข)</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -2535,7 +2535,7 @@
     <message numerus="yes">
         <source>A free hour for %n row(s)…</source>
         <translation>
-            <numerusform>หาชั่วโมงว่างให้ %Ln แถว…</numerusform>
+            <numerusform>หาช่วงเวลาว่างให้ %Ln แถว…</numerusform>
         </translation>
     </message>
     <message>
@@ -2587,7 +2587,7 @@
     </message>
     <message>
         <source>The citizen has cancelled. The seat is free again.</source>
-        <translation>ประชาชนยกเลิกนัดเองแล้ว ที่นี้ว่างอีกครั้ง</translation>
+        <translation>ประชาชนยกเลิกนัดเองแล้ว ที่ของนัดนี้ว่างอีกครั้ง</translation>
     </message>
     <message>
         <source>Success: the message is with Mor Prom.</source>
@@ -2660,7 +2660,7 @@
     <name>NameCheck</name>
     <message>
         <source>Check names against IDs</source>
-        <translation>ตรวจชื่อกับเลขบัตร</translation>
+        <translation>ตรวจชื่อกับเลขประจำตัว</translation>
     </message>
     <message>
         <source>Ask the target list whose ID each is: one call a person</source>
@@ -2669,7 +2669,7 @@
     <message numerus="yes">
         <source>Check %n name(s) against IDs?</source>
         <translation>
-            <numerusform>ตรวจชื่อกับเลขบัตร %Ln คน?</numerusform>
+            <numerusform>ตรวจชื่อกับเลขประจำตัว %Ln คน?</numerusform>
         </translation>
     </message>
     <message>
@@ -2686,7 +2686,7 @@
     </message>
     <message>
         <source>Checking names against IDs: %1 of %2 people</source>
-        <translation>กำลังตรวจชื่อกับเลขบัตร: %1 จาก %2 คน</translation>
+        <translation>กำลังตรวจชื่อกับเลขประจำตัว: %1 จาก %2 คน</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2837,7 +2837,7 @@
     </message>
     <message>
         <source>Say what is found there; nothing is written</source>
-        <translation>บอกว่าพบอะไร โดยไม่เขียนอะไร</translation>
+        <translation>ตรวจว่าพบอะไรที่นั่น โดยไม่เขียนอะไร</translation>
     </message>
     <message>
         <source>Carry own records over</source>
@@ -2916,7 +2916,7 @@
     <message numerus="yes">
         <source>The office does not know %n batch(es) of this computer yet.</source>
         <translation>
-            <numerusform>เครื่องอื่นยังไม่รู้งานของเครื่องนี้ %Ln งาน</numerusform>
+            <numerusform>เครื่องอื่นยังไม่เห็นงานของเครื่องนี้ %Ln งาน</numerusform>
         </translation>
     </message>
     <message>
@@ -3113,16 +3113,16 @@
 <context>
     <name>PersonQuestions</name>
     <message>
-        <source>Book %1?</source>
-        <translation>จอง %1?</translation>
-    </message>
-    <message>
         <source>Book this person</source>
         <translation>จองให้ผู้นี้</translation>
     </message>
     <message>
-        <source>Move to %1?</source>
-        <translation>เลื่อนนัดไป %1?</translation>
+        <source>Book %1 at %2?</source>
+        <translation>จองนัด%1 เวลา %2?</translation>
+    </message>
+    <message>
+        <source>Move to %1 at %2?</source>
+        <translation>เลื่อนนัดไป%1 เวลา %2?</translation>
     </message>
     <message>
         <source>Move the appointment</source>
@@ -3264,7 +3264,7 @@
     </message>
     <message>
         <source>The citizen does it in Mor Prom; the seat is free again.</source>
-        <translation>ประชาชนยกเลิกเองใน “หมอพร้อม” แล้วที่นี้จะว่างอีกครั้ง</translation>
+        <translation>ประชาชนยกเลิกเองใน “หมอพร้อม” แล้วที่ของนัดนี้จะว่างอีกครั้ง</translation>
     </message>
     <message>
         <source>Keep it</source>
@@ -3486,7 +3486,7 @@
     <message numerus="yes">
         <source>Next free hour for these %n…</source>
         <translation>
-            <numerusform>ชั่วโมงว่างถัดไปให้ %Ln คนนี้…</numerusform>
+            <numerusform>ช่วงเวลาว่างถัดไปให้ %Ln คนนี้…</numerusform>
         </translation>
     </message>
     <message>
@@ -3800,7 +3800,7 @@
     </message>
     <message>
         <source>Move to the new hour</source>
-        <translation>ย้ายมาเวลาใหม่</translation>
+        <translation>เลื่อนมาเวลาใหม่</translation>
     </message>
     <message>
         <source>Leave as it is</source>
@@ -3857,7 +3857,7 @@
         <translation>กำลังอ่านและตรวจไฟล์…</translation>
     </message>
     <message>
-        <source>Looking who is booked already…</source>
+        <source>Looking up who is booked already…</source>
         <translation>กำลังตรวจว่าใครจองไว้แล้ว…</translation>
     </message>
     <message>
@@ -3970,13 +3970,13 @@
     <message numerus="yes">
         <source>%n person(s) have two seats: another computer?</source>
         <translation>
-            <numerusform>%Ln คนมีที่นั่งซ้ำสองที่ อาจมีเครื่องอื่นจองด้วย</numerusform>
+            <numerusform>%Ln คนได้ที่ซ้ำสองที่ อาจมีเครื่องอื่นจองด้วย</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move these %n to the new hour</source>
         <translation>
-            <numerusform>ย้าย %Ln คนนี้มาเวลาใหม่</numerusform>
+            <numerusform>เลื่อน %Ln คนนี้มาเวลาใหม่</numerusform>
         </translation>
     </message>
     <message>
@@ -3994,13 +3994,13 @@
         </translation>
     </message>
     <message>
-        <source>Cancel our extra seats</source>
-        <translation>ยกเลิกที่นั่งที่เกินมาของเรา</translation>
+        <source>Cancel the extra seats of this batch</source>
+        <translation>ยกเลิกการจองที่เกินมาของงานนี้</translation>
     </message>
     <message numerus="yes">
         <source>Move %n person(s) to the sheet&apos;s hour?</source>
         <translation>
-            <numerusform>ย้าย %Ln คนมาเวลาในไฟล์?</numerusform>
+            <numerusform>เลื่อนนัด %Ln คนมาเวลาในไฟล์?</numerusform>
         </translation>
     </message>
     <message>
@@ -4010,7 +4010,7 @@
     <message numerus="yes">
         <source>Move %n person(s)</source>
         <translation>
-            <numerusform>ย้าย %Ln คน</numerusform>
+            <numerusform>เลื่อนนัด %Ln คน</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4207,7 +4207,7 @@
     </message>
     <message>
         <source>Each sheet is a batch of its own in the history: there it is continued, exported or undone.</source>
-        <translation>แต่ละไฟล์หรือแผ่นงานเป็นหนึ่งรอบในหน้าประวัติ ซึ่งทำต่อ บันทึกเป็นไฟล์ หรือยกเลิกได้</translation>
+        <translation>แต่ละไฟล์หรือแผ่นงานเป็นงานหนึ่งชุดในหน้าประวัติ ซึ่งทำต่อ ส่งออก หรือยกเลิกได้</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -4548,7 +4548,7 @@
     </message>
     <message>
         <source>A change is on its way to the server</source>
-        <translation>กำลังส่งการแก้ไขไปยังเซิร์ฟเวอร์</translation>
+        <translation>กำลังส่งรายการไปยังระบบ</translation>
     </message>
 </context>
 <context>
@@ -4891,7 +4891,7 @@
     </message>
     <message>
         <source>Distribute over free hours…</source>
-        <translation>จัดลงชั่วโมงว่าง…</translation>
+        <translation>จัดลงช่วงเวลาว่าง…</translation>
     </message>
 </context>
 <context>
@@ -5292,7 +5292,7 @@
         <translation>ไปวันที่</translation>
     </message>
     <message>
-        <source>Look what can be moved</source>
+        <source>See what can be moved</source>
         <translation>ตรวจสอบว่าเลื่อนได้กี่คน</translation>
     </message>
 </context>

@@ -49,7 +49,7 @@ def test_people_without_day_or_hour_are_proposed_written_and_booked(tmp_path: Pa
         assert ran.summary == {"proposed": 5, "left": 1, "invalid": 0}
         assert practice.state()["bookings"] == [], "nobody is booked by it"
         note = load_workbook(out).worksheets[0].cell(6, 8).value
-        assert "ไม่มีชั่วโมงว่าง" in str(note)
+        assert "ไม่มีช่วงเวลาว่าง" in str(note)
 
         booked = mophic("upload", out, *words, stdin="practice\n")
         assert (booked.summary["booked"], booked.summary["invalid"]) == (5, 1)

@@ -163,9 +163,9 @@ def test_on_its_own_it_names_the_rows_and_books_nobody(practice: PracticeServer,
     assert "Checking 5 names against the target list: 5 calls, about 1 s" in done.stderr
     told = done.stdout.splitlines()
     for place in range(3):
-        assert f"Row {place + 2}: on the target list this id belongs to “{PEOPLE[place].full_name}”" in told[place]
+        assert f"Row {place + 2}: on the target list this ID belongs to “{PEOPLE[place].full_name}”" in told[place]
         assert f"the sheet says “{PEOPLE[(place + 1) % 3].full_name}”" in told[place]
-    assert told[3].startswith("! Row 6: this id is not on the target list")
+    assert told[3].startswith("! Row 6: this ID is not on the target list")
     assert told[4] == "5 people looked up  names differ in 3 rows  not on the target list 1  can't be compared 0"
     assert told[5].startswith("1 more row has problems of its own")
     assert practice.state()["bookings"] == []

@@ -102,7 +102,7 @@ def test_a_message_reaches_everybody_of_a_sheet_with_a_valid_id(practice: Practi
     words = ["message", "send", "--title", "แจ้ง", "--text", "ปิดวันหยุด", "--sheet", file, "--lang", "en"]
     done = run(practice, tmp_path, *words)
     assert done.exit_code == 1, "a row without a valid id got nothing"
-    assert "Row 6: the citizen id has 12 digits" in done.stdout
+    assert "Row 6: the citizen ID has 12 digits" in done.stdout
     assert "The day of 3 people is past (row 2-3, 5)" in " ".join(done.stderr.split())
     reached = {entry["cid"] for entry in practice.state()["outbox"] if entry["kind"] == "message"}
     assert reached == {KNOWN[place].cid for place in (0, 1, 2, 4)}
@@ -133,7 +133,7 @@ def test_what_keeps_people_from_being_registered_is_said_in_whole_sentences(
     for place, year in enumerate(years):
         assert told[place].startswith(f"✗ Row {place + 2}: “{year}” tells only the year of birth")
     assert told[6].startswith("✗ Row 8: The gender is not known: the title “พระ” does not tell it.")
-    assert told[7].startswith("✗ Row 9: “100000000011x” is no citizen id.")
+    assert told[7].startswith("✗ Row 9: “100000000011x” is no citizen ID.")
     assert told[8].startswith("registered 2")
 
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
+from app.text import for_people
 from ui.kit.basic import Button, Picture, column, label, line
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.theme import RADIUS, Theme, Tone
@@ -129,8 +130,8 @@ class Notice(Translated, QFrame):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         self.words.setText(words)
         self.copy.setText(self.tr("Copy"))
-        self.details.setText(details)
-        self.details.setVisible(bool(details))
+        self.details.setText(for_people(details))
+        self.details.setVisible(bool(self.details.text()))
         self._does.clear()
         for button, given in ((self.action, action), (self.second, second), (self.third, third)):
             button.setVisible(given is not None)

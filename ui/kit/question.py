@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QDialog, QLineEdit, QScrollArea, QWidget
 
 from ui.kit.basic import Button, Picture, column, label, line
@@ -53,8 +53,21 @@ class Body(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         done = super().eventFilter(watched, event)
         if watched is self.page and event.type() is QEvent.Type.LayoutRequest:
+            self._let_bar()
             self.grown.emit()
         return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._let_bar()
+        super().resizeEvent(event)
+
+    def _let_bar(self) -> None:
+        """A scroll bar only where it is needed without one: beside it words wrap once more, for which Qt keeps it."""
+        room = self.maximumViewportSize()
+        fits = self.wanted(room.width()) <= room.height()
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if bar is not self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(bar)
 
 
 class Question(QDialog):
@@ -115,7 +128,7 @@ class Question(QDialog):
         width = min(max(self.width(), layout.totalMinimumSize().width()), room.width())
         inner = width - layout.contentsMargins().left() - layout.contentsMargins().right()
         rest = layout.totalHeightForWidth(width) - self.area.sizeHint().height()
-        high = rest + self.area.wanted(inner)
+        high = rest + max(self.area.wanted(inner), LOWEST)
         if high > room.height():  # a scroll bar takes its part
             width = min(width + self.area.verticalScrollBar().sizeHint().width(), room.width())
         self.resize(width, min(max(high, lowest), room.height()))

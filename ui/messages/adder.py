@@ -110,7 +110,7 @@ class Adder(QWidget):
 
     def _show_hint(self) -> None:
         rows = len(self.messages.sheet.lines)
-        masked_ids = "" if self.messages.practice else self.tr("MOPH-IC masks these ids, so it may add nobody.")
+        masked_ids = "" if self.messages.practice else self.tr("MOPH-IC masks these IDs, so it may add nobody.")
         hints = (
             self.tr("Everybody with an appointment at this place on that day.")
             if self.messages.recipients.sites

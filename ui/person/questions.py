@@ -49,7 +49,7 @@ class PersonQuestions(QObject):
         self._do: Callable[[], None] = self._nothing
 
     def book(self, person: Person, row: Appointment) -> None:
-        headline = fill(self.tr("Book %1?"), f"{text.day(row.date)} {text.hour(row.hour)}")
+        headline = fill(self.tr("Book %1 at %2?"), text.whole_day(row.date), text.hour(row.hour))
         dialog = self._question(person, "message-square", headline, self.tr("Book this person"))
         self._warn_messaged(dialog)
         self._open(dialog, partial(self._person.book, row))
@@ -57,7 +57,7 @@ class PersonQuestions(QObject):
     def move(self, person: Person, booking: Booking, day: date, hour: int) -> None:
         if booking.date is None or booking.hour is None:
             return
-        headline = fill(self.tr("Move to %1?"), f"{text.day(day)} {text.hour(hour)}")
+        headline = fill(self.tr("Move to %1 at %2?"), text.whole_day(day), text.hour(hour))
         dialog = self._question(person, "message-square", headline, self.tr("Move the appointment"))
         old = f"{text.day(booking.date)} {text.hour(booking.hour)}"
         dialog.say(fill(self.tr("Appointment so far: %1"), old))

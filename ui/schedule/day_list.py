@@ -97,9 +97,9 @@ class DayListDialog(Question):
             days.addWidget(box)
         days.addWidget(self.whole)
         self.body.addLayout(days)
+        self.body.addWidget(self.notes)
         self.body.addWidget(self.table, 1)
         self.staying.addWidget(self.sums)
-        self.staying.addWidget(self.notes)
         self.table.setMinimumHeight(120)
         self.table.setAccessibleName(self.head.text())
         for place, button in enumerate((self.print, self.save)):

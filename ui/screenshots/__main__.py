@@ -25,15 +25,17 @@ IN_GUIDE = ("login", "problems", "running", "finished", "history")
 GUIDE_WIDTH = 1100  # px
 SCALES = ("1", "1.5")  # unless one is asked for
 MORE = ("1.25", "2")
-SIZE = QSize(1366, 720)  # the commonest small screen, less its task bar; the offscreen platform's own is smaller
-FOUR_K = QSize(1920, 1032)  # of 3840 × 2160 at 200 %
+# What a taskbar leaves of the screens clinics have, in the window's own px: 1366 × 768, the same at 125 %, full HD at
+# 150 % and 3840 × 2160 at 200 %.
+SIZES = {"1": QSize(1366, 720), "1.25": QSize(1093, 566), "1.5": QSize(1280, 672), "2": QSize(1920, 1032)}
 NO_KEYRING = "keyring.backends.fail.Keyring"  # the pictures leave no trace in anybody's own
 
 
-def walk(folder: Path, ending: str) -> int:
+def walk(folder: Path, scale: str) -> int:
     """All pictures at the scaling this process was started with; how many."""
     from app.practice import Scenario
 
+    ending = "" if scale == "1" else f"-{float(scale):.0%}".replace("%", "")
     app = QApplication(sys.argv[:1])
     taken = 0
     for kind, world, cap in ((SheetsWalk, WORLD, CAP), (PeopleWalk, {}, settings.Settings().cap)):
@@ -42,7 +44,7 @@ def walk(folder: Path, ending: str) -> int:
             program = Program(app, DataDir(Path(home)), "th", Scenario.parse(world))
             program.window.show()
             program.complete()
-            program.window.resize(FOUR_K if ending == "-200" else SIZE)
+            program.window.resize(SIZES[scale])
             program.complete()
             walker = kind(program, folder, ending)
             try:
@@ -77,8 +79,7 @@ def main() -> int:
     folder = chosen.folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     if chosen.scale is not None:
-        ending = "" if chosen.scale == "1" else f"-{float(chosen.scale):.0%}".replace("%", "")
-        print(f"{walk(folder, ending)} pictures in {folder}")
+        print(f"{walk(folder, chosen.scale)} pictures in {folder}")
         return 0
     if code := max(child.wait() for child in [_begin(folder, scale) for scale in SCALES]):
         return code

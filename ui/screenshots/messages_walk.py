@@ -15,7 +15,7 @@ from ui.screenshots.photographer import Photographer
 OTHER_DAY = coming_weekdays(2)[1]
 HOLD = 900  # seconds that the server asks to wait: longer than the pictures of it take, on a busy machine too
 SEND = "SendMessageTarget"
-LETTER = "เรียน คุณ{name}\n\nวันที่ {date} เวลา {time} คลินิกวัคซีนย้ายไปที่ชั้น 2 อาคารผู้ป่วยนอก กรุณานำบัตรประชาชนมาด้วย"
+LETTER = "เรียน {ชื่อ}\n\nวันที่ {วันที่} เวลา {เวลา} คลินิกวัคซีนย้ายไปที่ชั้น 2 อาคารผู้ป่วยนอก กรุณานำบัตรประชาชนมาด้วย"
 NEWS = "เรียนผู้รับบริการ\n\nพรุ่งนี้คลินิกวัคซีนย้ายไปที่ชั้น 2 อาคารผู้ป่วยนอก กรุณานำบัตรประชาชนมาด้วย"
 
 
@@ -125,7 +125,7 @@ class MessagesWalk:
         self.walk.accept(lambda: self.mail.asking.dialog)
 
     def doubt(self) -> None:
-        """An answer is lost; then another message is on its way and the server wants a pause."""
+        """An answer is lost."""
         mail, details = self.mail, self.mail.register.details
         self.walk.strike({"fault": "drop_after", "action": SEND, "at": 1})
         mail.compose.tabs.setCurrentIndex(1)
@@ -136,6 +136,12 @@ class MessagesWalk:
         self.walk.take_dialog(
             "message-not-sent", partial(self.walk.press, details.notice.second), lambda: mail.asking.dialog
         )
+        self.walk.strike()
+
+    def held(self) -> None:
+        """A message is on its way and the server wants a pause: nothing can be asked of it after that."""
+        mail = self.mail
+        self.walk.program.pages.show("messages")
         self.walk.strike({"fault": "too_many", "action": SEND, "probability": 1, "retry_after": HOLD})
         self.walk.press(mail.register.add)
         self._by_slot()
@@ -147,7 +153,6 @@ class MessagesWalk:
         self.walk.take_dialog("close-message", self.walk.window.close)
         self.walk.press(mail.notice.second)
         self.walk.wait(lambda: mail.messages.calls.free)
-        self.walk.strike()
 
     # --- practice citizens ---
 

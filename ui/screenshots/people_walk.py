@@ -28,10 +28,12 @@ class PeopleWalk(Photographer):
         self.person()
         self.person_questions()
         self.not_a_target()
-        MessagesWalk(self).go(home)
+        messages = MessagesWalk(self)
+        messages.go(home)
         self.registering(home)
         self.interrupted()
         self.unfinished()
+        messages.held()
 
     # --- signing in, and seats that are booked ---
 

@@ -162,6 +162,7 @@ class SheetsWalk(Photographer):
     def tour(self) -> None:
         """Two cards of the tour: at the top, and beside a button that waits for its press."""
         self.program.pages.show("book")
+        self.program.language.use("th")  # for the sheet's name
         self.program.practice.begin_tour()
         self.wait(lambda: self.program.practice.tour.running)
         self.take("tour-begin")

@@ -32,7 +32,10 @@ class Option(QWidget):
         self.button = QRadioButton(mark or header)
         self.button.setAccessibleName(" ".join(part for part in (mark, header, cells) if part))
         layout = line(self, gap=GAP)
-        if not mark:
+        if more is not None:
+            layout.addWidget(self.button, 1, Qt.AlignmentFlag.AlignTop)
+            self.button.setMinimumHeight(_field_of(more).sizeHint().height())
+        elif not mark:
             layout.addWidget(self.button, 1)
         else:
             layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
@@ -53,6 +56,14 @@ class Option(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.button.click()
         super().mousePressEvent(event)
+
+
+def _field_of(editor: QWidget) -> QWidget:
+    """What is typed or chosen in: its first line, above any hint."""
+    while (inner := editor.focusProxy()) is not None:
+        editor = inner
+    editor.ensurePolished()
+    return editor
 
 
 class DoubtQuestion(QWidget):

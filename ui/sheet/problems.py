@@ -133,7 +133,9 @@ class Card(QWidget):
         self.fix.say(words, tip)
         rows = len(self.group.rows)
         self.give.say(self.tr("The same for %n row(s)…", "", rows) if rows > 1 else self.tr("Put in a value…"))
-        self.distribute.say(self.tr("Over the free hours…"), self.tr("Propose one of the free hours for each of them"))
+        self.distribute.say(
+            self.tr("Distribute over free hours…"), self.tr("Propose one of the free hours for each of them")
+        )
         self.leave_out.say(self.tr("Leave out"), self.tr("Do not book %n row(s)", "", len(self.group.rows)))
         self.how.say(self.tr("How to fix"), self.tr("The help's page about this problem"))
 

@@ -36,7 +36,7 @@ class DatesQuestion(Question):
 
     def __init__(self, theme: Theme, parent: QWidget, asked: Problem) -> None:
         super().__init__(theme, parent, "calendar-days", "")
-        self.head.setText(self.tr("Are the dates read rightly?"))
+        self.head.setText(self.tr("Are the dates read correctly?"))
         self.setWindowTitle(self.head.text())
         self.say(sentence(asked))
         right, wrong = DateWords().answers(asked)
@@ -45,7 +45,7 @@ class DatesQuestion(Question):
         self.other = Button(theme)
         self.other.say(wrong)
         self.other.clicked.connect(self._swap)
-        self.buttons.addWidget(self.other)
+        self.buttons.insertWidget(self.buttons.indexOf(self.yes), self.other)
 
     def _swap(self) -> None:
         self.reject()

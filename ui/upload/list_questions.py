@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 from app.domain.address import Server
 from app.errors import AppError, Stopped
 from app.system.paths import clerks_folder
+from app.text import for_people
 from app.wording import ranges, say, say_error, say_problem
 from ui.calendar.day_field import DayField
 from ui.kit import text
@@ -140,7 +141,7 @@ class WhichDay(Question):
         self.to.say(self.tr("To which day"))
         self.body.addWidget(label("strong", self.tr("To which day")))
         self.body.addWidget(self.to)
-        self.yes.say(self.tr("Look what can be moved"))
+        self.yes.say(self.tr("See what can be moved"))
         self.to.changed.connect(self._look)
         self._look()
 
@@ -190,8 +191,8 @@ class ListQuestions(QObject):
             return
         dialog = Question(self._theme, self._window, "triangle-alert", self.tr("That could not be done"))
         dialog.warn("bad", say_error(error, text.lang()))
-        if error.detail:
-            dialog.say(error.detail, "muted")
+        if detail := for_people(error.detail):
+            dialog.say(detail, "muted")
         dialog.yes.hide()
         dialog.no.say(self.tr("Close"))
         self._asking.ask(dialog)

@@ -71,7 +71,7 @@ class RunBar(Translated, QFrame):
         words = {
             "preparing": self.tr("Checking existing appointments and free seats on the server…"),
             "reading": self.tr("Reading and checking the sheet…"),
-            "looking": self.tr("Looking who is booked already…"),
+            "looking": self.tr("Looking up who is booked already…"),
             "booking": self.tr("Booking"),
             "settling": self.tr("Looking up rows in doubt…"),
             "verifying": self.tr("Checking every booking with the server…"),

@@ -89,7 +89,7 @@ class SameDay(QObject):
         return self.tr("Cancel our %n", "", len(self.ours))
 
     def extra_word(self) -> str:
-        return self.tr("Cancel our extra seats")
+        return self.tr("Cancel the extra seats of this batch")
 
     # --- what is done ---
 

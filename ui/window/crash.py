@@ -27,7 +27,7 @@ class CrashDialog(Question):
     def __init__(self, theme: Theme, parent: QWidget, error: BaseException, save: Save) -> None:
         super().__init__(theme, parent, "wrench", "")
         self._save = save
-        self.head.setText(self.tr("The program met a fault"))
+        self.head.setText(self.tr("Something went wrong in the program"))
         self.setWindowTitle(self.head.text())
         if isinstance(error, ImportError):  # a file of the program is gone
             self.say(say_error(of_import(error), text.lang()))
@@ -39,7 +39,7 @@ class CrashDialog(Question):
         self.keep = Button(theme, "save")
         self.keep.say(self.tr("Save support file…"))
         self.keep.clicked.connect(self._choose)
-        self.body.addWidget(self.keep)
+        self.buttons.insertWidget(0, self.keep)
         self.yes.say(self.tr("Close"))
         self.no.hide()
 

@@ -103,7 +103,7 @@ class TopBar(Translated, QFrame):
         layout.addWidget(mark)
         layout.addWidget(self.name)
         layout.addSpacing(GAP)
-        layout.addWidget(self.steps, 1)
+        layout.addWidget(self.steps, 100)  # a file's name has all the room there is
         layout.addStretch(1)
         for words in (self.where, self.who):
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

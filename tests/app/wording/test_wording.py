@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.wording import WORDS, remedies, say
+from app.wording import WORDS, remedies, say, server_words
 
 APP = Path(__file__).resolve().parents[3] / "app"
 RAISED = re.compile(
@@ -35,6 +35,12 @@ def test_both_languages(code: str) -> None:
     assert not re.search(r"[\u0e00-\u0e7f]", english)
     gaps = [set(re.findall(r"(?<!{){(?!{)(\w+)", words)) for words in (thai, english)]
     assert gaps[0] - {"th"} == gaps[1] - {"en"}  # a date is given in both, each sentence takes its own
+
+
+@pytest.mark.parametrize("fault", ["RemoteProtocolError", "ReadTimeout", "OSError", "OperationalError 53300"])
+def test_the_name_of_a_fault_is_nobodys_words(fault: str) -> None:
+    assert server_words("no_answer", fault) == ""
+    assert server_words("refused", f"Slot เต็ม ({fault})") == f"Slot เต็ม ({fault})"
 
 
 def test_an_unknown_code_is_a_sentence_too() -> None:

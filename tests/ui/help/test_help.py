@@ -57,7 +57,7 @@ def test_looking_fails_without_a_word_but_is_told_under_about(sample: Program, q
     sample.pages.show_help("about")
     with qtbot.waitSignal(sample.pages.newest.changed, timeout=WAIT):
         sample.pages.help.look_wanted.emit()
-    assert "ถูกปิดไว้โดยเจ้าหน้าที่ไอที" in sample.pages.help.words()
+    assert "ถูกปิดไว้โดยผู้ดูแลระบบ" in sample.pages.help.words()
     assert not sample.window.notice.isVisible()
 
 

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QRadioButton, QWidget
 
 from app.booking.distribute import Left, Place, Proposal
 from app.domain.address import REAL_SERVER
@@ -37,6 +37,7 @@ from tests.ui.sheets import HEADERS, person, rows
 from ui.calendar.day_field import DayField
 from ui.history.clear_history import ClearHistory
 from ui.kit.question import Question
+from ui.kit.room import FRAME
 from ui.kit.theme import Theme
 from ui.messages.dialogs import ConfirmSend, EditPerson, PickPerson
 from ui.messages.reminding import AskDays
@@ -52,6 +53,7 @@ from ui.settings.change_server import ChangeServer
 from ui.settings.join_office import ChangePassphrase, JoinOffice, LeaveOffice, SignOutFirst
 from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
 from ui.sheet.distributing import Wanted
+from ui.sheet.doubts import SAME
 from ui.sheet.kept import Offer
 from ui.sheet.same import SameQuestion
 from ui.targets.dialogs import RegisterMany, RegisterPerson
@@ -250,6 +252,22 @@ def outside(dialog: Question, free: QRect) -> Iterator[str]:
                 yield f"{button.text()!r} {box} of {dialog.rect()}"
 
 
+def cut(dialog: Question, free: QRect) -> Iterator[str]:
+    """Which of its words have less height than they need, whether its yes stands elsewhere than in all others, and
+    whether it scrolls beside room that is free."""
+    for words in dialog.findChildren(QLabel):
+        if words.isVisible() and words.wordWrap() and words.height() < words.heightForWidth(words.width()):
+            yield f"{words.text()[:40]!r} {words.height()} of {words.heightForWidth(words.width())} px"
+    shown = [
+        part for place in range(dialog.buttons.count()) if (part := dialog.buttons.itemAt(place).widget()) is not None
+    ]
+    if dialog.yes.isVisible() and shown[-1] is not dialog.yes:
+        yield f"the last button is not {dialog.yes.text()!r}"
+    hidden = dialog.area.verticalScrollBar().maximum()
+    if hidden and dialog.height() < free.height() - FRAME.height():
+        yield f"{hidden} px to be scrolled to in {dialog.height()} of {free.height()} px"
+
+
 def test_every_dialog_fits_the_free_screen(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     ours = {kind for kind in kinds() if kind.__module__.startswith("ui.")}
     assert ours == set(DIALOGS), "a dialog that is never opened here"
@@ -268,12 +286,34 @@ def test_every_dialog_fits_the_free_screen(house: House, monkeypatch: pytest.Mon
                 free = QRect(QPoint(0, 0), size)
                 dialog.open()
                 QCoreApplication.processEvents()
-                if found := [*outside(dialog, free)]:
+                if found := [*outside(dialog, free), *cut(dialog, free)]:
                     wrong[kind.__name__, lang, letters, size.toTuple()] = found
                 dialog.hide()
             dialog.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert wrong == {}
+
+
+def test_a_headline_of_two_lines_above_one_line_of_facts_is_shown_whole(house: House) -> None:
+    dialog = Question(house.theme, house.window, "x", "แน่ใจหรือไม่ว่าไม่มีในทะเบียนข้อความของ Dashboard")
+    dialog.warn("warn", "หากข้อความถูกส่งไปแล้ว ประชาชนอาจได้รับข้อความซ้ำ")
+    dialog.open()
+    QCoreApplication.processEvents()
+    assert [*cut(dialog, dialog.screen().availableGeometry())] == []
+    dialog.reject()
+
+
+def test_an_answer_stands_beside_its_field(house: House) -> None:
+    dialog = ColumnsQuestion(house.theme, house.window, _raw(), {}, (Doubt("appointment_date", (1,)),))
+    dialog.open()
+    QCoreApplication.processEvents()
+    asked = dialog.asked["appointment_date"]
+    assert asked.value is not None
+    assert asked.value.day is not None
+    answer, field = asked.options[SAME].button, asked.value.day.field
+    middle = [part.mapTo(dialog, part.rect().center()).y() for part in (answer, field)]
+    assert abs(middle[0] - middle[1]) <= 2
+    dialog.reject()
 
 
 def walked(dialog: Question, key: Qt.Key) -> list[QWidget]:

@@ -196,7 +196,7 @@ def test_a_queue_card_is_taken_and_given_back(at: Desk) -> None:
     at.qtbot.mouseClick(asked(screen).yes, Qt.MouseButton.LeftButton)
     at.wait(lambda: screen.card.person is not None and screen.card.person.queue is not None)
     assert "Queue card 1" in screen.card.words()
-    assert screen.notice.words.text() == "Queue card 1 is taken."
+    assert screen.notice.words.text() == "Queue card 1 is booked."
     at.qtbot.mouseClick(screen.card.give_back, Qt.MouseButton.LeftButton)
     at.qtbot.mouseClick(asked(screen).yes, Qt.MouseButton.LeftButton)
     at.wait(lambda: screen.card.person is not None and screen.card.person.queue is None)
@@ -207,7 +207,7 @@ def test_the_real_host_is_searched_by_id_alone_and_that_is_said_first(at: Desk) 
     assert at.pieces.work.session.desk is not None
     at.pieces.work.session.desk.server = Server(at.practice.url, practice=False)
     at.pieces.work.under_way.changed.emit()
-    assert screen.lead.text() == "The real system finds a person by the whole 13-digit id alone. Type all of it."
+    assert screen.lead.text() == "The real system finds a person by the whole 13-digit ID alone. Type all of it."
     find(at, screen, PERSON.cid)
     at.qtbot.mouseClick(screen.book, Qt.MouseButton.LeftButton)
     told = "\n".join(part.text() for part in asked(screen).findChildren(type(screen.title)))

@@ -223,7 +223,7 @@ def test_the_menu_of_rows_mends_and_leaves_out(broken: Program, qtbot: QtBot) ->
     words = [action.text() for action in table.menus.of_rows().actions() if action.text()]
     assert words == [
         "คัดลอก",
-        "คัดลอกพร้อมเลขบัตรครบทุกหลัก (ไม่ปิดเลข)",
+        "คัดลอกพร้อมเลขประจำตัวครบทุกหลัก (ไม่ปิดเลข)",
         "เลือกทั้งหมด",
         "ดูรายละเอียดของแถว",
         "แก้ไขช่องนี้",
@@ -231,7 +231,7 @@ def test_the_menu_of_rows_mends_and_leaves_out(broken: Program, qtbot: QtBot) ->
         "คัดลอกลงล่าง",
         "ล้างช่องที่เลือก",
         "ใช้ค่าเดียวกัน 10 แถว…",
-        "หาชั่วโมงว่างให้ 10 แถว…",
+        "หาช่วงเวลาว่างให้ 10 แถว…",
         "เปลี่ยนเป็น 08:00",
         "ไม่จอง 10 แถว",
         "คอลัมน์",

@@ -117,7 +117,7 @@ def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program,
     qtbot.mouseClick(which.yes, LEFT)
     question = asked(program, qtbot)
     assert question.head.text() == "เลื่อนนัดของประชาชน 4 คน?"
-    assert "ชั่วโมงใหม่ไม่มีที่ว่างพอ" in words(question)
+    assert "เวลาใหม่ไม่มีที่ว่างพอ" in words(question)
     say_yes(program, qtbot, question)
     assert program.pages.shown == "book", "its rows are seen"
     now = held(program)

@@ -66,9 +66,9 @@ def test_a_sheet_without_day_and_hour_is_distributed_changed_undone_and_booked(
     qtbot.mouseClick(columns.yes, LEFT)
 
     question = asked(program, qtbot)
-    assert question.head.text() == "จัด 8 คนลงชั่วโมงว่าง"
+    assert question.head.text() == "จัด 8 คนลงช่วงเวลาว่าง"
     assert question.told.words.text() == "เสนอเวลาให้ 7 จาก 8 คน เหลือที่ยังไม่ได้เวลา 1 คน"
-    assert "ไม่มีชั่วโมงว่างระหว่าง" in question.left.text()
+    assert "ไม่มีช่วงเวลาว่างระหว่าง" in question.left.text()
     assert question._asked is not None
     question.show_proposal(question._asked, Proposal({row: Place(FIRST, 9) for row in question._rows}))
     assert question.told.words.text() == "เสนอเวลาให้ครบ 8 คน", "nobody is left over, and nothing is said of nobody"
@@ -79,7 +79,7 @@ def test_a_sheet_without_day_and_hour_is_distributed_changed_undone_and_booked(
     got = hours_of(program)
     assert got[0] == got[7] == (FIRST, 9), "one phone, one hour"
     assert Counter(got) == {(FIRST, 9): 3, (FIRST, 10): 2, (SECOND, 13): 2, None: 1}
-    assert shown(program, "reason")[0] == "เสนอจากชั่วโมงที่ว่าง แก้ไขได้ก่อนกด Start"
+    assert shown(program, "reason")[0] == "เสนอจากช่วงเวลาที่ว่าง แก้ไขได้ก่อนกด Start"
 
     with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         program.work.mending.take_back()
@@ -110,10 +110,10 @@ def test_rows_refused_for_a_full_hour_get_the_next_free_one(program: Program, qt
     qtbot.waitUntil(lambda: program.work.idle, timeout=WAIT)
     book(program, qtbot)
     (card,) = program.pages.upload.summary.reasons.cards
-    assert card.next_hour.text() == "ชั่วโมงว่างถัดไปให้ 3 คนนี้…"
+    assert card.next_hour.text() == "ช่วงเวลาว่างถัดไปให้ 3 คนนี้…"
     qtbot.mouseClick(card.next_hour, LEFT)
     question = asked(program, qtbot)
-    assert question.head.text() == "จัด 3 คนลงชั่วโมงว่าง"
+    assert question.head.text() == "จัด 3 คนลงช่วงเวลาว่าง"
     with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         qtbot.mouseClick(question.yes, LEFT)
     book(program, qtbot)

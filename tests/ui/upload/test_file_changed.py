@@ -118,7 +118,7 @@ def test_a_file_that_is_gone_is_said(sample: Program, qtbot: QtBot, tmp_path: Pa
     path.unlink()
     dialog = press_start(sample, qtbot)
     assert isinstance(dialog, FileChanged)
-    assert dialog.head.text() == "ไม่พบไฟล์ที่โหลดไว้แล้ว"
+    assert dialog.head.text() == "ไม่พบไฟล์นี้ในที่เดิมแล้ว"
     assert not dialog.yes.isVisible()
     qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(sample.pages.asking.dialog, ConfirmStart), timeout=WAIT)

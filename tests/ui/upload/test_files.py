@@ -493,7 +493,7 @@ def test_one_dose_for_all_rows_without_one(program: Program, qtbot: QtBot, tmp_p
     upload = program.pages.upload
     assert [row.row for row in program.work.sheet.lines.bookable] == [5]
     (card,) = upload.problems.items
-    assert card.fix.text() == "เข็ม 1 ทั้ง 3 แถว"
+    assert card.fix.text() == "ใส่เข็ม 1 ใน 3 แถวนี้"
     with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         qtbot.mouseClick(card.fix, Qt.MouseButton.LeftButton)
     assert [(row.row, row.dose) for row in program.work.sheet.lines.bookable] == [(2, 1), (3, 1), (4, 1), (5, 1)]

@@ -54,11 +54,11 @@ def test_names_that_were_sorted_alone_are_found_and_left_out_with_a_press(
 ) -> None:
     table = [*shifted()[:3], row(PEOPLE[3].cid, "น.ส. " + PEOPLE[3].first_name + "  " + PEOPLE[3].last_name)]
     names = load(sample, qtbot, workbook(tmp_path / "a.xlsx", table))
-    assert names.button.text() == "ตรวจชื่อกับเลขบัตร"
+    assert names.button.text() == "ตรวจชื่อกับเลขประจำตัว"
     assert sample.work.sheet.lines.group("ready") == 4
     qtbot.mouseClick(names.button, Qt.MouseButton.LeftButton)
     assert names.asking.dialog is not None
-    assert names.asking.dialog.head.text() == "ตรวจชื่อกับเลขบัตร 4 คน?"
+    assert names.asking.dialog.head.text() == "ตรวจชื่อกับเลขประจำตัว 4 คน?"
     qtbot.mouseClick(names.asking.dialog.no, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: names.asking.dialog is None)
     assert calls(sample) == 0, "nobody is looked up unless it is wanted"
@@ -128,7 +128,7 @@ def test_it_can_be_stopped_and_what_was_found_stays(
     assert names.asking.dialog is not None
     qtbot.mouseClick(names.asking.dialog.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: names._naming.done > 20, timeout=WAIT)
-    assert names.notice.words.text().startswith("กำลังตรวจชื่อกับเลขบัตร: ")
+    assert names.notice.words.text().startswith("กำลังตรวจชื่อกับเลขประจำตัว: ")
     assert not sample.pages.upload.start.isEnabled(), "nothing is booked meanwhile"
     assert not names.button.isEnabled()
     with qtbot.waitSignal(names._naming.ended, timeout=WAIT):

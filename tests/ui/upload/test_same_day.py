@@ -175,9 +175,9 @@ def test_who_has_two_seats_is_said_and_ours_too_many_go_at_one_press(
     done(program, qtbot, asked(program, qtbot).accept)
     notice = program.pages.upload.notice
     assert notice.words.text() == "3 people have two seats: another computer?"
-    assert notice.action.text() == "Cancel our extra seats"
+    assert notice.action.text() == "Cancel the extra seats of this batch"
     program.language.use("th")
-    qtbot.waitUntil(lambda: notice.action.text() == "ยกเลิกที่นั่งที่เกินมาของเรา", timeout=WAIT)
+    qtbot.waitUntil(lambda: notice.action.text() == "ยกเลิกการจองที่เกินมาของงานนี้", timeout=WAIT)
     done(program, qtbot, lambda: press(qtbot, notice.action))
     assert hours(program) == {place: [9] for place in range(6)}
     assert program.pages.upload.notice.words.text() == "จองสำเร็จ 6 คน"

@@ -171,6 +171,7 @@ def test_the_steps_stand_at_large_until_they_are_understood(
     assert folded.isVisible()
     assert folded.accessibleName() == "ขั้นที่ 3 จาก 4: ตรวจสอบ"
     assert "รายชื่อฝึกหัด.xlsx" in folded.toolTip()
+    assert folded.width() >= folded.sizeHint().width(), "and in the bar, beside a free place"
     program.work.sheet.close()
     assert program.window.steps.isVisible()  # a new clerk begins anew
     program.window.steps.show_step(4, ["", "", "", ""])  # a batch was booked
