@@ -140,6 +140,9 @@ Filename: "{app}\{#Name}.exe"; Description: "{cm:LaunchProgram,{#Name}}"; Flags:
 
 [UninstallDelete]
 Type: filesandordirs; Name: "{app}\_internal"
+Type: filesandordirs; Name: "{app}\_internal.before"
+Type: files; Name: "{app}\*.exe.before"
+Type: files; Name: "{app}\installing"
 Type: dirifempty; Name: "{app}"
 
 [Code]
@@ -176,40 +179,73 @@ begin
     DeleteFile(Path); // DelTree would leave it where it is
 end;
 
+// It stands from before the first part is put aside until the new version is there. Without it, what lies aside is
+// rubbish that could not be deleted at once (a scanner had a file of it open), and must never come back.
+function CutOff(): String;
+begin
+  Result := ExpandConstant('{app}\installing');
+end;
+
+// Whether nothing lies aside any more.
+function NoneLeft(): Boolean;
+var
+  Number: Integer;
+begin
+  Result := True;
+  for Number := 0 to 2 do begin
+    Remove(Before(Number));
+    Result := Result and not Exists(Before(Number));
+  end;
+end;
+
+// What can't come back, as a file of the new one is open, stays aside for the next time.
 procedure PutBack();
 var
   Number: Integer;
+  AllBack: Boolean;
 begin
+  if not FileExists(CutOff()) then
+    exit;
+  AllBack := True;
   for Number := 0 to 2 do
     if Exists(Before(Number)) then begin
       Remove(Part(Number));
-      RenameFile(Before(Number), Part(Number));
+      AllBack := RenameFile(Before(Number), Part(Number)) and AllBack;
     end;
+  if AllBack then
+    DeleteFile(CutOff());
 end;
 
-function PrepareToInstall(var NeedsRestart: Boolean): String;
+function PutAside(): Boolean;
 var
   Number: Integer;
 begin
-  Result := '';
   PutBack(); // an installation that was cut off
+  Result := not FileExists(CutOff()) and NoneLeft();
+  if not Result or not DirExists(ExpandConstant('{app}')) then
+    exit;
+  Result := SaveStringToFile(CutOff(), '', False);
   for Number := 0 to 2 do
-    if Exists(Part(Number)) and not RenameFile(Part(Number), Before(Number)) then begin
-      PutBack();
-      Result := CustomMessage('InUse');
-      exit;
-    end;
+    if Result and Exists(Part(Number)) then
+      Result := RenameFile(Part(Number), Before(Number));
+  if not Result then
+    PutBack();
+end;
+
+function PrepareToInstall(var NeedsRestart: Boolean): String;
+begin
+  Result := '';
+  if not PutAside() then
+    Result := CustomMessage('InUse');
 end;
 
 procedure CurStepChanged(Step: TSetupStep);
-var
-  Number: Integer;
 begin
   if Step <> ssPostInstall then
     exit;
   Installed := True;
-  for Number := 0 to 2 do
-    Remove(Before(Number));
+  DeleteFile(CutOff());
+  NoneLeft();
 end;
 
 procedure DeinitializeSetup();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -29,6 +30,7 @@ SEARCH = {"th": "ค้นหาชื่อ เลขประจำตัว �
 ROWS = {"th": "พร้อมจอง 2 แถว", "en": "2 rows ready"}
 CANCEL = {"th": "ยกเลิก", "en": "Cancel"}
 PROMPT = 120  # seconds for the command line to say its version; Wine and virus scanners are slow
+PICTURE = re.compile(r"url\((.+?)\)")  # of the style sheet; Qt leaves out silently what it does not find
 NOWHERE = "postgresql://nobody@127.0.0.1:1/none?connect_timeout=3"
 
 
@@ -71,6 +73,11 @@ def pictures(program: Program) -> str:
     formats = {bytes(each.data()).decode() for each in QImageReader.supportedImageFormats()}
     if not {"svg", "ico"} <= formats or program.window.windowIcon().pixmap(32, 32).isNull():
         raise Failed(f"no pictures: {sorted(formats)}")
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    drawn = PICTURE.findall(app.styleSheet())
+    if gone := [name for name in drawn or ["none"] if not Path(name).is_file()]:
+        raise Failed(f"no pictures: {gone}")
     if BUILT and sys.platform == "win32":
         import ctypes
 

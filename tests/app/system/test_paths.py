@@ -14,7 +14,7 @@ from app.errors import EnvironmentProblem
 from app.system import paths
 from app.system.paths import DataDir, clerks_folder, own_temp_folder, pace_folder
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the temp folder of Windows is the user's own")
+of_everybody = pytest.mark.skipif(sys.platform == "win32", reason="the temp folder of Windows is the user's own")
 
 
 @pytest.fixture
@@ -27,6 +27,7 @@ def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@of_everybody
 def test_a_fallback_is_the_users_own_and_closed_to_others(shared: Path) -> None:
     for found in (pace_folder(), DataDir.default().root):
         assert found.parent == shared
@@ -34,11 +35,13 @@ def test_a_fallback_is_the_users_own_and_closed_to_others(shared: Path) -> None:
         assert stat.S_IMODE(found.stat().st_mode) == 0o700
 
 
+@of_everybody
 def test_a_folder_left_open_is_closed(shared: Path) -> None:
     own_temp_folder("pace").chmod(0o777)
     assert stat.S_IMODE(own_temp_folder("pace").stat().st_mode) == 0o700
 
 
+@of_everybody
 def test_somebody_elses_folder_is_not_used(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name = own_temp_folder("pace").name
     monkeypatch.setattr(os, "getuid", lambda: 4242)
@@ -48,6 +51,7 @@ def test_somebody_elses_folder_is_not_used(shared: Path, monkeypatch: pytest.Mon
     assert caught.value.code == "temp_folder_foreign"
 
 
+@of_everybody
 def test_a_link_that_leads_elsewhere_is_not_followed(shared: Path, tmp_path: Path) -> None:
     path = own_temp_folder("pace")
     path.rmdir()

@@ -90,7 +90,8 @@ class Wine:
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": "ucrtbase,mscms,propsys=n,b;mscoree,mshtml=;winemenubuilder.exe=d",
             "QT_FORCE_STDERR_LOGGING": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
+            # Compiled code is kept, or each start would compile all libraries anew; beside them it would be built in.
+            "PYTHONPYCACHEPREFIX": windows_path(work / "pycache"),
         }
 
     def start(self, *command: str | Path, cwd: Path | None = None) -> Running:

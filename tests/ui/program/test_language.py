@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -18,13 +17,14 @@ from ui.program.language import Language
 
 ROOT = Path(__file__).resolve().parents[3]
 I18N = resources() / "i18n"
-TOOLS = Path(sys.executable).parent
 
 
 def tool(name: str, *arguments: str) -> None:
-    found = shutil.which(name, path=str(TOOLS))
-    assert found is not None
-    done = subprocess.run([found, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=100)
+    """One of PySide6's, wherever its command lies."""
+    code = f"from PySide6.scripts import pyside_tool; pyside_tool.{name}()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=100
+    )
     assert done.returncode == 0, done.stderr + done.stdout
 
 
@@ -41,7 +41,7 @@ def in_code(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], E
     """What lupdate finds in the source now."""
     fresh = tmp_path_factory.mktemp("i18n") / "fresh.ts"
     files = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "ui").rglob("*.py"))
-    tool("pyside6-lupdate", *files, "-source-language", "en", "-target-language", "th", "-ts", str(fresh))
+    tool("lupdate", *files, "-source-language", "en", "-target-language", "th", "-ts", str(fresh))
     return messages(fresh)
 
 
@@ -84,7 +84,7 @@ def test_placeholders_survive_translation() -> None:
 @pytest.mark.parametrize("name", ["app_th", "app_en", "qtbase_th"])
 def test_compiled_files_are_of_this_source(name: str, tmp_path: Path) -> None:
     fresh = tmp_path / f"{name}.qm"
-    tool("pyside6-lrelease", "-silent", str(I18N / f"{name}.ts"), "-qm", str(fresh))
+    tool("lrelease", "-silent", str(I18N / f"{name}.ts"), "-qm", str(fresh))
     assert fresh.read_bytes() == (I18N / f"{name}.qm").read_bytes()
 
 

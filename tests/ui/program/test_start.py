@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import AppError
 from app.practice.sample import write_sample
 from app.system.paths import DataDir, writable
+from tests.conftest import OF_WINDOWS
 from tests.ui.conftest import WAIT
 from ui.main import data_folder
 from ui.program.faults import Faults
@@ -77,7 +78,7 @@ def test_a_profile_that_cannot_be_written_has_a_stand_in_too(
     (tmp_path / "profile").write_text("a file where the profile should be")
     temporary = tmp_path / "ชั่วคราว"
     temporary.mkdir()
-    for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA"):
+    for name in ("HOME", "XDG_DATA_HOME", *OF_WINDOWS):
         monkeypatch.setenv(name, str(tmp_path / "profile"))
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     data, stand_in = data_folder(None)
