@@ -128,14 +128,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "นัดที่งานชุดนี้จองไว้ไม่มีแล้ว ผู้นี้จองเวลานี้ด้วยตนเอง จึงไม่ยกเลิก หากต้องการยกเลิก ให้ยกเลิกรายบุคคล",
         "The booking of this batch is gone; the person has booked this hour themselves, so it was not cancelled. To cancel it all the same, cancel this one person.",
     ),
-    "row_damaged": (
-        "อ่านข้อมูลแถวนี้ในบันทึกของเครื่องไม่ได้ จึงไม่ส่ง แถวอื่นไม่กระทบ กรุณาเปิดไฟล์เดิมแล้วส่งแถวนี้ใหม่",
-        "This row of the journal can't be read any more, so it is not sent; no other row is touched. Load its file again and send this row anew.",
-    ),
-    "state_damaged": (
-        "บันทึกของแถวนี้ในเครื่องเสียหาย จึงไม่รู้ว่าจองแล้วหรือไม่ แถวอื่นไม่กระทบ กด “ทำต่อ” เพื่อตรวจสอบกับระบบ หรือดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
-        "This computer's record of this row is damaged: nobody knows whether it was booked. No other row is touched. Press Continue to look it up, or look at the Dashboard and choose “It is booked” or “Send again”.",
-    ),
     "booked_by_others": (
         "หยุดส่งแล้ว เพราะพบว่ามีเครื่องอื่นกำลังจองรายชื่อเดียวกันอยู่ กรุณาตกลงกันว่าเครื่องใดจะจอง แล้วกด “ทำต่อ” ที่เครื่องนั้นเครื่องเดียว",
         "Sending stopped: another computer is booking the same people at this moment. Agree on which computer goes on, and press Continue there alone.",

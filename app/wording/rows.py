@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    # --- a row of this computer's own records ---
+    "row_damaged": (
+        "อ่านข้อมูลแถวนี้ในบันทึกของเครื่องไม่ได้ จึงไม่ส่ง แถวอื่นไม่กระทบ กรุณาเปิดไฟล์เดิมแล้วส่งแถวนี้ใหม่",
+        "This row of the journal can't be read any more, so it is not sent; no other row is touched. Load its file again and send this row anew.",
+    ),
+    "state_damaged": (
+        "บันทึกของแถวนี้ในเครื่องเสียหาย จึงไม่รู้ว่าจองแล้วหรือไม่ แถวอื่นไม่กระทบ กด “ทำต่อ” เพื่อตรวจสอบกับระบบ หรือดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
+        "This computer's record of this row is damaged: nobody knows whether it was booked. No other row is touched. Press Continue to look it up, or look at the Dashboard and choose “It is booked” or “Send again”.",
+    ),
     # --- citizen ids ---
     "cid_missing": (
         "แถว {row}: ไม่มีเลขประจำตัวประชาชน กรุณากรอกเลข 13 หลัก",

@@ -834,10 +834,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Cancel our %n</source>
+        <source>Cancel %n booked from here</source>
         <translation>
-            <numerusform>Cancel our %Ln</numerusform>
-            <numerusform>Cancel our %Ln</numerusform>
+            <numerusform>Cancel %Ln booked from here</numerusform>
+            <numerusform>Cancel %Ln booked from here</numerusform>
         </translation>
     </message>
     <message numerus="yes">

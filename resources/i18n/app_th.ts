@@ -3988,7 +3988,7 @@
         <translation>คงไว้ทั้งสองนัด</translation>
     </message>
     <message numerus="yes">
-        <source>Cancel our %n</source>
+        <source>Cancel %n booked from here</source>
         <translation>
             <numerusform>ยกเลิกนัดที่จองจากที่นี่ %Ln คน</numerusform>
         </translation>
@@ -4020,7 +4020,7 @@
         </translation>
     </message>
     <message>
-        <source>They keep their other appointment of that day. Whose other one is gone by now keeps ours.</source>
+        <source>They keep their other appointment of that day. Whose other one is gone by now keeps the one booked here.</source>
         <translation>คนเหล่านี้ยังมีนัดอีกเวลาของวันนั้น ผู้ที่นัดนั้นไม่อยู่แล้วจะไม่ถูกยกเลิก</translation>
     </message>
     <message>

@@ -86,7 +86,7 @@ class SameDay(QObject):
         return self.tr("Leave both")
 
     def ours_word(self) -> str:
-        return self.tr("Cancel our %n", "", len(self.ours))
+        return self.tr("Cancel %n booked from here", "", len(self.ours))
 
     def extra_word(self) -> str:
         return self.tr("Cancel the extra seats of this batch")
@@ -126,7 +126,11 @@ class SameDay(QObject):
         headline = self.tr("Cancel what this batch booked for %n person(s)?", "", len(rows))
         dialog = Question(self._theme, self._window, "undo-2", headline)
         dialog.say(listed([(row, "") for row in rows]))
-        dialog.say(self.tr("They keep their other appointment of that day. Whose other one is gone by now keeps ours."))
+        dialog.say(
+            self.tr(
+                "They keep their other appointment of that day. Whose other one is gone by now keeps the one booked here."
+            )
+        )
         dialog.warn("bad", self.tr("It can't be taken back."))
         dialog.no.say(self.keep_word())
         dialog.yes.say(self.tr("Cancel %n appointment(s)", "", len(rows)))

@@ -273,11 +273,7 @@ class UploadScreen(Translated, Dropping):
         self.middle.setCurrentIndex(1 if len(lines) else 0)
         self.said.reserve(bool(len(lines)))
         self.panel.setCurrentWidget(self.problems if lines.has_work else self.summary)
-        self._show_beside(lines, self._go_to_start)
-
-    def _go_to_start(self) -> None:
-        if self.start.isEnabled():
-            self.start.setFocus()
+        self._show_beside(lines, lambda: self.start.isEnabled() and self.start.setFocus())
 
     def show_mended(self) -> None:
         """The same sheet with other cells: what the clerk looks at stays where it is."""
@@ -297,11 +293,12 @@ class UploadScreen(Translated, Dropping):
             self.show_state,
             last,
         )
-        in_turn(len(lines) > LARGE, *(partial(self._if_shown, lines, piece) for piece in pieces))
 
-    def _if_shown(self, lines: Lines, show: Callable[[], object]) -> None:
-        if self.work.sheet.lines is lines:
-            show()
+        def if_shown(piece: Callable[[], object]) -> None:
+            if self.work.sheet.lines is lines:
+                piece()
+
+        in_turn(len(lines) > LARGE, *(partial(if_shown, piece) for piece in pieces))
 
     def show_state(self) -> None:
         """Which buttons make sense, and which one is the next."""

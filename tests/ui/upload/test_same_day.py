@@ -233,7 +233,7 @@ def test_ours_of_two_hours_of_a_day_are_cancelled_at_a_press_once_it_is_confirme
             citizen_books(program, place, 8)
     notice = program.pages.upload.notice
     assert notice.words.text() == "2 people have two appointments on one day: keep one, cancel the other."
-    assert (notice.second.text(), notice.third.text()) == ("Leave both", "Cancel our 2")
+    assert (notice.second.text(), notice.third.text()) == ("Leave both", "Cancel 2 booked from here")
     press(qtbot, notice.third)
     dialog = asked(program, qtbot)
     assert dialog.head.text() == "Cancel what this batch booked for 2 people?"
