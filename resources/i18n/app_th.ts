@@ -4020,7 +4020,7 @@
         </translation>
     </message>
     <message>
-        <source>They keep their other appointment of that day. Whose other one is gone by now keeps the one booked here.</source>
+        <source>They keep their other appointment of that day. Whose other one is gone keeps the one booked here.</source>
         <translation>คนเหล่านี้ยังมีนัดอีกเวลาของวันนั้น ผู้ที่นัดนั้นไม่อยู่แล้วจะไม่ถูกยกเลิก</translation>
     </message>
     <message>

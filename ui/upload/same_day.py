@@ -127,9 +127,7 @@ class SameDay(QObject):
         dialog = Question(self._theme, self._window, "undo-2", headline)
         dialog.say(listed([(row, "") for row in rows]))
         dialog.say(
-            self.tr(
-                "They keep their other appointment of that day. Whose other one is gone by now keeps the one booked here."
-            )
+            self.tr("They keep their other appointment of that day. Whose other one is gone keeps the one booked here.")
         )
         dialog.warn("bad", self.tr("It can't be taken back."))
         dialog.no.say(self.keep_word())
