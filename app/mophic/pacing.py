@@ -189,6 +189,10 @@ class Pace:
                     raise Silence(silence)
                 place = self._change(self._reserve)
                 await asyncio.sleep(max(0.0, place - self._clock()))
+                # Calls may leave later than their place. Who waits for that in `stamp` holds a connection that the
+                # server may close meanwhile.
+                while (wait := self._change(self._starts)) > 0:  # noqa: ASYNC110 - as in `stamp`
+                    await asyncio.sleep(wait)
                 if not self.closed_for:  # another process may have been told Retry-After meanwhile
                     return
 
@@ -196,6 +200,12 @@ class Pace:
         interval = SPACING / self.cap / ledger.share(now)
         ledger.reserved = max(now, ledger.closed_until, ledger.reserved + interval)
         return ledger.reserved
+
+    def _starts(self, ledger: Ledger, now: float) -> float:
+        """Seconds until there is room; 0: from now on the next one's place is counted."""
+        wait = self._room(ledger, now)
+        ledger.reserved = max(ledger.reserved, now) if not wait else ledger.reserved
+        return wait
 
     async def stamp(self) -> None:
         """Raises Blocked, EnvironmentProblem pace_unusable."""
@@ -205,11 +215,15 @@ class Pace:
     def _count(self, ledger: Ledger, now: float) -> float:
         if ledger.blocked_for(now):
             raise Blocked()
-        recent = [stamp for stamp in ledger.stamps if stamp > now - self._window]
-        if len(recent) >= self.cap:
-            return recent[-self.cap] + self._window - now + 0.0005
+        if wait := self._room(ledger, now):
+            return wait
         ledger.stamps = [*ledger.stamps[-63:], now]
         return 0.0
+
+    def _room(self, ledger: Ledger, now: float) -> float:
+        """Seconds until the cap allows one more call; 0: now."""
+        recent = [stamp for stamp in ledger.stamps if stamp > now - self._window]
+        return recent[-self.cap] + self._window - now + 0.0005 if len(recent) >= self.cap else 0.0
 
     def slow_down(self, retry_after: float = 0.0) -> None:
         silence = min(max(0.0, retry_after), MOST_SILENCE)

@@ -71,6 +71,24 @@ def test_the_allowance_is_used(tmp_path: Path, clock: Clock) -> None:
     assert 280 / (calls[-1] - calls[0]) >= 28 * 0.95
 
 
+def test_after_a_call_that_left_late_the_next_ones_wait_before_they_choose_a_connection(
+    tmp_path: Path, clock: Clock
+) -> None:
+    """Not in `stamp`, on a connection that the server closes meanwhile."""
+
+    async def run() -> list[float]:
+        pace, waited = Pace(tmp_path, URL, 1, clock=clock), []
+        for late in (0.9, 0.0, 0.0, 0.0):
+            await pace.turn()
+            clock.now += late
+            begun = clock()
+            await pace.stamp()
+            waited.append(clock() - begun)
+        return waited
+
+    assert max(asyncio.run(run())) < 0.1
+
+
 def test_two_windows_share_one_cap(tmp_path: Path, clock: Clock) -> None:
     async def run() -> list[float]:
         windows = [Pace(tmp_path, URL, 10, clock=clock) for _ in range(2)]
