@@ -92,6 +92,7 @@ class Flow:
         self._troubles = 0
         self._refused_tokens = 0
         self._lost: _Lost | None = None
+        self._turned_away: float | None = None  # monotonic: since when calls are only told to come later
         self.telling = _Telling(batch, emit)
         self.holds = 0  # how often the run was held or paused so far
 
@@ -158,6 +159,8 @@ class Flow:
         proxy may let it through, or answer it itself."""
         self._troubles = 0
         self._refused_tokens = 0
+        if not reading:
+            self._turned_away = None
         if self._lost is not None and (self._lost.reading or not reading):
             self._lost = None
 
@@ -215,6 +218,10 @@ class Flow:
         heard_elsewhere = isinstance(error, Silence)
         if not heard_elsewhere:
             self.session.client.pace.slow_down(error.retry_after)
+        now = time.monotonic()
+        self._turned_away = self._turned_away or now
+        if self.timing.patience is not None and now - self._turned_away > self.timing.patience:
+            self.fail(error)
         if error.retry_after > SHORT:
             why = Throttled() if heard_elsewhere else error
             self._hold_for("throttled", _sleep(error.retry_after, self.timing.patience, why), error.retry_after)

@@ -34,6 +34,7 @@ SLOT = "/api/ImmunizationHospitalSlot"
 _SENDING = "send_request_headers.started"
 _CONNECTED = "connect_tcp.complete"
 _STEPS = ("connect_tcp.started", "start_tls.started", _SENDING)
+_BUSY = 503
 # Answers of the practice server's Dashboard that have a sentence of their own.
 _CLASHES = {name: name for name in ("slot_overlaps", "seats_below_taken", "slot_unknown")}
 
@@ -365,10 +366,16 @@ class Client:
             # What counts is whether a byte left, not what the error is called.
             raise (Uncertain("no_answer", type(error).__name__) if flight.sent else not_sent(error)) from error
         flight.answered = answer.status
-        if wire.is_terminated(answer.body):  # at sign-in too: remembered before anybody asks again
-            self.pace.block(self._block_seconds)
+        self._heed(answer)
         self.pace.note_latency(time.perf_counter() - flight.sent_at)
         return answer
+
+    def _heed(self, answer: wire.Answer) -> None:
+        """What everybody who shares the pace must know, at sign-in too: remembered before anybody asks again."""
+        if wire.is_terminated(answer.body):
+            self.pace.block(self._block_seconds)
+        if answer.status == _BUSY and answer.retry_after:  # in trouble, and says for how long
+            self.pace.slow_down(answer.retry_after)
 
     def _headers(self, bearer: bool, body: object) -> dict[str, str]:
         headers = {"Authorization": f"Bearer {self.token}"} if bearer else {}

@@ -290,6 +290,41 @@ def test_a_network_that_wants_a_sign_in_ends_the_batch_in_its_patience_after_few
     go(journey)
 
 
+def test_bookings_that_are_only_told_to_come_later_end_the_batch_in_its_patience(tmp_path: Path) -> None:
+    """Though looks succeed all the while."""
+    later = {"fault": "too_many", "action": "ConfirmAppointmentSlot", "retry_after": 0, "probability": 1.0}
+    timing = replace(QUICK, patience=1.0)
+
+    async def journey() -> None:
+        with server_with([later]) as practice:
+            async with office(practice, tmp_path / "j.db", timing=timing) as clerk:
+                batch = clerk.save(await clerk.desk.plan(rows_for(3)))
+                async with asyncio.timeout(60):
+                    finished = await clerk.run(batch)
+                assert finished.error == "throttled"
+                assert clerk.booked == []
+
+    go(journey)
+
+
+def test_a_server_in_trouble_that_says_for_how_long_is_left_alone_for_so_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.mophic.pacing.SHORT", 0.3)
+    monkeypatch.setattr("app.booking.flow.SHORT", 0.3)
+    busy = {"fault": "answered", "action": "ConfirmAppointmentSlot", "status": 503, "effect": False, "at": [2],
+            "retry_after": "1"}  # fmt: skip
+
+    async def journey() -> None:
+        with server_with([busy]) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = await clerk.book(rows_for(4))
+                assert set(clerk.states(batch).values()) == {State.BOOKED}
+                assert "throttled" in {event.reason for event in clerk.events if isinstance(event, Paused)}
+
+    go(journey)
+
+
 def test_who_was_told_to_wait_longer_than_the_patience_is_told_so_at_once(tmp_path: Path) -> None:
     """Retry-After of before, met by a new start: its sign-in would stand still for minutes without a word."""
 
