@@ -18,7 +18,7 @@ from itertools import compress
 from app.booking.batch_rows import DOUBTFUL, SAID_NO, BatchRows, days_of, groups
 from app.booking.control import ALONE, Timing
 from app.booking.flow import Flow
-from app.booking.plan import beside, hour_text, standing
+from app.booking.plan import beside, hour_text, other_hours, standing
 from app.booking.seats import DaySchedule, Schedules, Seen, Shown
 from app.clock import Moment, ticks
 from app.domain.values import Appointment, State
@@ -170,7 +170,7 @@ class Doubt:
         proven = day.tells and bool(day.booked)
         if seen.unclear:
             self._cannot_tell(entry)
-        elif others := [one for one in seen.others if one.hour not in (self._leaving, *self.left.get(number, ()))]:
+        elif others := other_hours(seen, self._leaving, self.left.get(number, ())):
             self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(others[0].hour))
         elif was.code.startswith("said_booked") and entry.tries == 1:
             self._rows.mark(number, State.REFUSED, "already_booked", detail=was.detail)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from app.booking.seats import Ask, DaySchedule, Schedules, Seen
-from app.domain.values import Appointment, Problem, Severity, Slot, State
+from app.domain.values import Appointment, Booking, Problem, Severity, Slot, State
 from app.errors import Declined, Uncertain
 from app.journal.batches import Hold, Journal
 from app.mophic.session import Session
@@ -153,7 +153,7 @@ async def _step(
         seen = await find(row, day, ask)
     except Uncertain:  # the batch looks again, and knows what to do where nobody can tell
         return _by_journal(row, ours)
-    seen = replace(seen, others=tuple(one for one in seen.others if one.hour not in left))
+    seen = replace(seen, others=tuple(other_hours(seen, None, left)))
     return _by_journal(row, ours) if seen.unclear and not seen.seats else _by_server(row, seen)
 
 
@@ -183,9 +183,15 @@ def standing(seen: Seen, leaving: int | None = None) -> tuple[str, str]:
 def beside(seen: Seen, alone: str, both: str, leaving: int | None = None) -> tuple[str, str]:
     """Code and detail of somebody who has the seat: `alone`, or `both` where another hour of that day stands beside it,
     or that there is a seat too many."""
-    others = [seat.hour for seat in seen.others if seat.hour != leaving]
+    others = other_hours(seen, leaving)
     code = seen.seated(both if others else alone)
-    return code, hour_text(others[0]) if code == both else ""
+    return code, hour_text(others[0].hour) if code == both else ""
+
+
+def other_hours(seen: Seen, leaving: int | None, left: Collection[int | None] = ()) -> Sequence[Booking]:
+    """The person's seats at another hour of that day, but for the one that is moved away from and those that were given
+    back just now (`left`), which whoever is behind still shows."""
+    return [seat for seat in seen.others if seat.hour != leaving and seat.hour not in left]
 
 
 def hour_text(hour: int | None) -> str:

@@ -22,7 +22,7 @@ from app.booking.doubt import CANT_TELL, Doubt
 from app.booking.flow import Flow
 from app.booking.line import Rows
 from app.booking.others import Others
-from app.booking.plan import beside, hour_text, standing
+from app.booking.plan import beside, hour_text, other_hours, standing
 from app.booking.refusals import Refusals
 from app.booking.seats import DaySchedule, Schedules, Seen
 from app.booking.standing import Standing
@@ -327,6 +327,7 @@ class Runner:
     async def _look(self) -> None:
         """Leave out who is booked already, asking per day."""
         days = days_of(await self._rows.entries(State.PLANNED))
+        self._watch.begins()
         waits = {day: seconds for day in days if (seconds := await self._look_at(day))}
         if waits:  # booked before this PC was started anew: wait in full, then look once more
             seconds = max(waits.values())
@@ -338,7 +339,8 @@ class Runner:
         """One day, and what it says of each row that is planned for it. Seconds to wait (0: none) for rows that our
         journal holds as booked, that the server lacks, and of which nobody can tell how old they are."""
         entries = [one for one in await self._rows.entries(State.PLANNED) if one.appointment.date == day]
-        known, looked = await self.flow.patiently(partial(self.schedules.look, day)), ticks()
+        self._watch.passes()
+        looked, known = ticks(), await self.flow.patiently(partial(self.schedules.look, day))
         known = await self.schedules.sample([entry.appointment for entry in entries], known, self.flow.patiently)
         rows = [entry.appointment for entry in entries]
         holds = await self._rows.holds(self.facility, rows)
@@ -347,6 +349,7 @@ class Runner:
         for group in groups(entries, AT_ONCE if holds or not known.tells else 500):
             seen = await asyncio.gather(*(self._find(one.appointment, known, holds) for one in group))
             tells = self.schedules.newest(known).tells
+            self._watch.passes()
             for entry, one in zip(group, seen, strict=True):
                 ours = holds.get(entry.outcome.row, ())
                 wait = max(wait, await self._looked(entry, one, ours, tells, looked, waited))
@@ -365,7 +368,7 @@ class Runner:
         """What a look makes of a planned row. `tells`: the day's schedule is a witness too. `looked`: when (of
         `clock.ticks`). Seconds: see `_look_at`."""
         row, number = entry.appointment, entry.outcome.row
-        others = [one for one in seen.others if one.hour != self._leaving]
+        others = other_hours(seen, self._leaving)
         ours = [hold for hold in holds if hold.state is State.BOOKED]
         perhaps = {one.hour for one in seen.perhaps if one.hour != self._leaving}
         if seen.seats and entry.tries and not any(hold.same_hour for hold in holds):
@@ -380,7 +383,7 @@ class Runner:
             self._rows.mark(number, State.SKIPPED, code, slot_id=seen.slot(), detail=detail)
         elif _is_past(row):
             self._rows.mark(number, State.REFUSED, "hour_past", detail=hour_text(row.hour))
-        elif stand := [one for one in others if one.hour not in self._left.get(number, ())]:
+        elif stand := other_hours(seen, self._leaving, self._left.get(number, ())):
             self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(stand[0].hour))
         elif seen.unclear and any(hold.same_hour for hold in ours):
             self._rows.mark(number, State.SKIPPED, "booked_in_other_batch")
@@ -411,7 +414,7 @@ class Runner:
     async def _look_again(self, day: date) -> bool:
         """While rows are being sent. A row that is still planned and has a seat that day now was booked by somebody
         else, at another hour too: a corrected copy. Raises BookedByOthers. Whether the day's schedule tells."""
-        known, looked = await self.flow.patiently(partial(self.schedules.look, day)), ticks()
+        looked, known = ticks(), await self.flow.patiently(partial(self.schedules.look, day))
         self._doubt.shown.saw(known)
         rows = [(entry, entry.appointment) for entry in self._line.of(day)]
         # What can't be read of somebody is a line there all the same: of cid and slot id alone, as was SEEN.
@@ -448,8 +451,7 @@ class Runner:
 
     def _taken_seats(self, row: Appointment, seen: Seen) -> Sequence[Booking]:
         """What keeps a row from being sent: its seat, or another hour of that day that was not given back just now."""
-        left = (self._leaving, *self._left.get(row.row, ()))
-        return [*seen.seats, *(one for one in seen.others if one.hour not in left)]
+        return [*seen.seats, *other_hours(seen, self._leaving, self._left.get(row.row, ()))]
 
     async def _record(self, row: Appointment, day: DaySchedule) -> Seen:
         try:

@@ -20,6 +20,7 @@ EVERY = 2.0  # seconds between looks
 GAP = 10.0  # seconds without a row sent: the computer slept, or was held
 FIRST = 2  # rows sent before the first look; twice as many before the next, until `MANY`
 MANY = 40
+TRIES = 3  # looks one after the other that take longer than a gap: the computer slept, or the server is that slow
 AT_ONCE = 2  # days looked at each time, in turn
 LASTS = 10.0  # seconds after its last row for which a day counts as being booked
 
@@ -45,13 +46,24 @@ class Watch:
         self._sent = 0
         self._next = FIRST
         self._holds = 0
+        self._is_slow = False  # each look takes longer than a gap
         self._interrupted = False  # what was seen of each person is old
         self._looking: asyncio.Task[None] | None = None
 
+    def begins(self) -> None:
+        """From now on days and people are looked at, before the first row is sent."""
+        self._last_row = ticks()
+
+    def passes(self) -> None:
+        """Some of them were: what was seen of people before a gap is old, and no schedule without names tells more."""
+        self._interrupted |= self.stale
+        self._last_row = ticks()
+
     def knows(self, day: date, tells: bool, looked: float) -> None:
         """The day was looked at, its schedule at `looked` (of `clock.ticks`), and then whoever had to be asked."""
+        self.passes()
         self._known[day] = tells
-        self._last_row = self._last_look = ticks()
+        self._last_look = ticks()
         self._seen[day] = looked
 
     @property
@@ -65,11 +77,27 @@ class Watch:
 
     async def before(self, row: Appointment, holds: int) -> None:
         """Just before a row is sent. `holds`: how often the run was held so far."""
+        for tries in range(TRIES):
+            began = ticks()
+            await self._look_before(row, holds)
+            if self._is_slow or ticks() - began <= GAP:
+                break
+            self._is_slow = tries == TRIES - 2
+            self._forget()  # what was asked before a sleep and read after it is old, too
+        self._last_row = self._booking[row.date] = ticks()
+        self._seen.setdefault(row.date, ticks())
+        self._sent += 1
+
+    def _forget(self) -> None:
+        self._interrupted = True
+        self._seen.clear()
+
+    async def _look_before(self, row: Appointment, holds: int) -> None:
         fresh = not (self.stale or holds != self._holds)
         if not fresh:
-            self._holds, self._interrupted = holds, True
-            self._known.clear()
-        if row.date not in self._known or self._comes_to(row.date):
+            self._holds = holds
+            self._forget()
+        if row.date not in self._seen or self._comes_to(row.date):
             await self._look_at(row.date)
             self._last_look = ticks()
         elif self._next <= self._sent < MANY:
@@ -79,8 +107,6 @@ class Watch:
             await self._now_and_then()
         if self._interrupted and not self._known[row.date]:
             await self._ask(row)
-        self._last_row = self._booking[row.date] = ticks()
-        self._sent += 1
 
     async def _now_and_then(self) -> None:
         """Look beside the sending; where looks take long, sending waits for them."""
@@ -97,8 +123,10 @@ class Watch:
         return ticks() - self._seen[day] > (GAP if day in self._booking else EVERY)
 
     async def _look_at(self, day: date) -> None:
+        began = ticks()
         self._known[day] = await self._look(day)
-        self._seen[day] = ticks()
+        if self._is_slow or ticks() - began <= GAP:
+            self._seen[day] = ticks()
 
     async def _aside(self) -> None:
         try:

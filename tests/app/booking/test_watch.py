@@ -25,6 +25,7 @@ class Desk:
         self.now, self.tells = 1000.0, tells
         self.looked: list[date] = []
         self.asked: list[int] = []
+        self.takes: list[float] = []  # seconds that the next looks take
         self.failed: list[AppError] = []
         monkeypatch.setattr("app.booking.watch.ticks", lambda: self.now)
         self.watch = Watch(self._look, self._ask, self.failed.append)
@@ -33,6 +34,7 @@ class Desk:
 
     async def _look(self, day: date) -> bool:
         self.looked.append(day)
+        self.now += self.takes.pop() if self.takes else 0.0
         return self.tells
 
     async def _ask(self, row: Appointment) -> None:
@@ -186,5 +188,44 @@ def test_what_a_look_beside_the_sending_finds_ends_the_run(monkeypatch: pytest.M
         await asyncio.sleep(0)
         await asyncio.sleep(0)
         assert [error.code for error in desk.failed] == ["booked_by_others"]
+
+    go(story)
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_what_was_asked_before_a_sleep_and_read_after_it_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, tells: bool
+) -> None:
+    desk = Desk(monkeypatch, tells)
+
+    async def story() -> None:
+        await desk.send(FIRST)
+        desk.takes = [GAP + 1]
+        await desk.send()
+        assert desk.looked == [DAY, DAY]
+        assert desk.asked == ([] if tells else [ROW.row])
+        desk.takes = [GAP + 1] * 9
+        desk.now += GAP + 1
+        await desk.send(2)
+        assert len(desk.looked) == 2 + 3, "a server that is so slow is not asked three times for each row"
+        assert not desk.watch.is_old(DAY)
+
+    go(story)
+
+
+def test_a_sleep_while_the_people_of_days_without_names_are_asked_makes_what_was_seen_of_them_old(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = Desk(monkeypatch, tells=False)
+
+    async def story() -> None:
+        desk.watch.begins()
+        desk.watch.passes()
+        desk.now += GAP + 1
+        desk.watch.passes()
+        desk.watch.knows(LATER, tells=False, looked=desk.now)
+        await desk.send(day=DAY)
+        await desk.send(day=LATER)
+        assert desk.asked == [ROW.row] * 2
 
     go(story)
