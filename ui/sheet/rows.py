@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
 from ui.kit.table import fit_rows
 from ui.kit.text import tip
@@ -251,6 +251,15 @@ class Rows(Translated, QTableView):
             self.choose_whole_rows()
         else:
             super().keyPressEvent(event)
+        self._tell_cut()
+
+    def _tell_cut(self) -> None:
+        """A reason that has no room is told whole where the keyboard comes to it, too; a name is, once it is typed
+        into."""
+        index = self.currentIndex()
+        words = self._cut_words(index) if index.column() == REASON else ""
+        spot = self.visualRect(index).bottomLeft()
+        QToolTip.showText(self.viewport().mapToGlobal(spot), tip(words), self.viewport())
 
     def keyboardSearch(self, search: str) -> None:
         """Typing is for cells, not for finding; this is one that can't be typed into."""
