@@ -273,11 +273,7 @@ class UploadScreen(Translated, Dropping):
         self.middle.setCurrentIndex(1 if len(lines) else 0)
         self.said.reserve(bool(len(lines)))
         self.panel.setCurrentWidget(self.problems if lines.has_work else self.summary)
-        self._show_beside(lines, self._go_to_start)
-
-    def _go_to_start(self) -> None:
-        if self.start.isEnabled():
-            self.start.setFocus()
+        self._show_beside(lines, lambda: self.start.isEnabled() and self.start.setFocus())
 
     def show_mended(self) -> None:
         """The same sheet with other cells: what the clerk looks at stays where it is."""
@@ -290,6 +286,11 @@ class UploadScreen(Translated, Dropping):
 
     def _show_beside(self, lines: Lines, last: Callable[[], object]) -> None:
         """What stands beside the rows, piece by piece; nothing more of it once other rows are shown."""
+
+        def show(piece: Callable[[], object]) -> None:
+            if self.work.sheet.lines is lines:
+                piece()
+
         pieces = (
             lambda: self.problems.show_lines(lines),
             lambda: self.summary.show_lines(lines),
@@ -297,11 +298,7 @@ class UploadScreen(Translated, Dropping):
             self.show_state,
             last,
         )
-        in_turn(len(lines) > LARGE, *(partial(self._if_shown, lines, piece) for piece in pieces))
-
-    def _if_shown(self, lines: Lines, show: Callable[[], object]) -> None:
-        if self.work.sheet.lines is lines:
-            show()
+        in_turn(len(lines) > LARGE, *(partial(show, piece) for piece in pieces))
 
     def show_state(self) -> None:
         """Which buttons make sense, and which one is the next."""
