@@ -42,6 +42,15 @@ def libraries_frozen() -> None:
     gc.freeze()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_let_go() -> Iterator[None]:
+    """The offscreen clipboard ends after Python: cells that were copied, which Python made, would end the process with
+    a segmentation fault after its last test."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def collected_here() -> Iterator[None]:
     """As in the program (`ui.program.collector`): Qt objects of a cycle are freed on the window's thread alone."""

@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.kit import text
@@ -140,6 +148,14 @@ def fit_rows(table: QTableView) -> Callable[[bool], None]:
     return following.pack
 
 
+def plain_headings(table: QTableView) -> None:
+    """Headings that care for nothing that is chosen. By the table's own selection they look, at each painting, whether
+    every column is chosen whole: cell by cell, for seconds where all of a large sheet is chosen."""
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSelectionModel(QItemSelectionModel(table.model(), header))
+
+
 def plain_table(table: Table, model: ListModel, *, several: bool = False, room: int = CELL_ROOM) -> Table:
     """Whole rows, one at a time or `several`; Tab goes past it, Ctrl+C copies the chosen rows. `room`: px beside the
     letters of a cell."""
@@ -153,8 +169,8 @@ def plain_table(table: Table, model: ListModel, *, several: bool = False, room: 
     table.setTabKeyNavigation(False)
     table.verticalHeader().hide()
     fit_rows(table)
+    plain_headings(table)
     header, wide = table.horizontalHeader(), table.fontMetrics().horizontalAdvance
-    header.setHighlightSections(False)
     header.setMinimumSectionSize(NARROWEST)
     for place, column in enumerate(model.columns):
         if column.samples:

@@ -38,7 +38,7 @@ class Cells(QObject):
 
     def copy(self) -> None:
         """The chosen cells as they are shown; ids stay masked."""
-        self._copy(lambda spot, column: str(self._model.index(spot, column).data()))
+        self._copy(self._seen)
 
     def copy_whole(self) -> None:
         """The same with whole ids, which is said."""
@@ -58,10 +58,13 @@ class Cells(QObject):
             copy_cells(copied)
         return len(copied)
 
+    def _seen(self, spot: int, column: int) -> str:
+        return self._model.seen(spot, column)[0]
+
     def _whole(self, spot: int, column: int) -> str:
         lines, place = self._model.lines, self._model.place_at(spot)
         if COLUMNS[column].field != "cid" or place is None:
-            return str(self._model.index(spot, column).data())
+            return self._seen(spot, column)
         appointment, row = lines.appointments[place], lines.numbers[place]
         return appointment.cid if appointment else str(lines.understood(row, "cid") or lines.read(row, "cid"))
 

@@ -173,7 +173,8 @@ class ProblemList(Translated, QScrollArea):
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLED)
-        self._settling.timeout.connect(self._go_to_aside)
+        self._settling.timeout.connect(self._go_there)
+        self._sought = ""  # the code of the kind that is to be in sight; "": what is set aside
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -311,12 +312,20 @@ class ProblemList(Translated, QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def show_aside(self) -> None:
-        """Scroll to what is set aside, and there once more when the wrapped words above it have their height."""
-        QTimer.singleShot(0, self._go_to_aside)
+        self._show("")
+
+    def show_kind(self, code: str) -> None:
+        self._show(code)
+
+    def _show(self, sought: str) -> None:
+        """Scroll to it, and there once more when the wrapped words above it have their height."""
+        self._sought = sought
+        QTimer.singleShot(0, self._go_there)
         self._settling.start()
 
-    def _go_to_aside(self) -> None:
-        self.verticalScrollBar().setValue(self.aside.y())
+    def _go_there(self) -> None:
+        found = (item for item in self.items if item.group.first.code == self._sought)
+        self.verticalScrollBar().setValue(next(found, self.aside).y())
 
     def found(self) -> int:
         """Rows that need the clerk: a mere note is no problem."""

@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
-from ui.kit.table import fit_rows
+from ui.kit.table import fit_rows, plain_headings
 from ui.kit.text import tip
 from ui.kit.theme import Theme, scaled
 from ui.kit.translated import Translated
@@ -82,9 +82,7 @@ class Rows(Translated, QTableView):
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        # its own: by the table's it asks of each chosen cell whether its whole column is chosen, at each painting
-        header.setSelectionModel(QItemSelectionModel(self.rows, header))
+        plain_headings(self)
         header.setMinimumSectionSize(NARROWEST)
         self.reset_columns()
         header.sectionResized.connect(self._resized)
@@ -123,13 +121,8 @@ class Rows(Translated, QTableView):
     def viewportEvent(self, event: QEvent) -> bool:
         """What has no room in its cell is told whole where the mouse rests on it."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            self.viewport().setToolTip(tip(self._cut_words(self.indexAt(event.pos()))))
+            self.viewport().setToolTip(tip(_cut_words(self, self.indexAt(event.pos()))))
         return super().viewportEvent(event)
-
-    def _cut_words(self, index: QModelIndex) -> str:
-        words = str(index.data() or "") if index.isValid() else ""
-        cut = self.fontMetrics().horizontalAdvance(words) + CELL_ROOM > self.columnWidth(index.column())
-        return words if words and cut else ""
 
     # --- remembering ---
 
@@ -251,8 +244,24 @@ class Rows(Translated, QTableView):
             self.choose_whole_rows()
         else:
             super().keyPressEvent(event)
+        self._tell_cut()
+
+    def _tell_cut(self) -> None:
+        """A reason that has no room is told whole where the keyboard comes to it, too; a name is, once it is typed
+        into."""
+        index = self.currentIndex()
+        words = _cut_words(self, index) if index.column() == REASON else ""
+        spot = self.visualRect(index).bottomLeft()
+        QToolTip.showText(self.viewport().mapToGlobal(spot), tip(words), self.viewport())
 
     def keyboardSearch(self, search: str) -> None:
         """Typing is for cells, not for finding; this is one that can't be typed into."""
         if search.strip():
             self.cells.tell_fixed()
+
+
+def _cut_words(table: QTableView, index: QModelIndex) -> str:
+    """What a cell says, where it has no room for it."""
+    words = str(index.data() or "") if index.isValid() else ""
+    cut = table.fontMetrics().horizontalAdvance(words) + CELL_ROOM > table.columnWidth(index.column())
+    return words if words and cut else ""

@@ -12,6 +12,7 @@ from app.domain.values import State
 from app.wording import OTHER_HOUR, say
 from ui.kit import text
 from ui.kit.basic import Button
+from ui.kit.slices import in_turn
 from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.kit.translated import Translated
@@ -20,7 +21,7 @@ from ui.sheet.lines import Lines
 from ui.sheet.mend import MendCell
 from ui.sheet.sheet import LARGE
 from ui.sheet.status import LEFT_OUT, SET_ASIDE, status_word
-from ui.sheet.story_page import StoryPage
+from ui.sheet.story_page import AT_ONCE, USUAL, StoryPage
 
 if TYPE_CHECKING:
     from app.journal.batches import Entry
@@ -85,7 +86,9 @@ class RowStory(Translated, QScrollArea):
     def _show(self) -> None:
         """Of a large sheet made when somebody looks at it: a page of labels takes its time."""
         self._waits = len(self._lines) > LARGE and not self.isVisible()
-        if not self._waits:
+        if self._waits:
+            in_turn(True, *[self.page.make_ready] * (USUAL // AT_ONCE))
+        else:
             self.retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:

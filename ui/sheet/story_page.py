@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # A row in one of these states was, or may have been, on its way to the server.
 SENT = (State.SENDING, State.BOOKED, State.REFUSED, State.UNKNOWN, State.CANCELLING, State.CANCELLED)
 NAMES = 130  # px
+USUAL, AT_ONCE = 18, 6  # facts of a row's story, and how many of them are made in one go
 P = TypeVar("P", bound=QWidget)
 
 
@@ -94,6 +95,17 @@ class StoryPage(QWidget):
         self._parts: list[tuple[str, QWidget]] = []  # what stands there, with its kind
         self._left: dict[str, deque[QWidget]] = {}  # of each kind, what stood there before and is not used yet
         self.hows: list[Button] = []
+
+    def make_ready(self) -> None:
+        """Some of the facts that the first row will need; called until there are enough."""
+        ready = self._left.setdefault("fact", deque())
+        for _ in range(min(AT_ONCE, USUAL - len(ready) - sum(kind == "fact" for kind, _ in self._parts))):
+            fact = Fact()
+            fact.hide()
+            fact.setParent(self)
+            for part in (fact.name, fact.value):
+                part.ensurePolished()
+            ready.append(fact)
 
     # --- the parts of a page ---
 

@@ -286,6 +286,11 @@ class UploadScreen(Translated, Dropping):
 
     def _show_beside(self, lines: Lines, last: Callable[[], object]) -> None:
         """What stands beside the rows, piece by piece; nothing more of it once other rows are shown."""
+
+        def show(piece: Callable[[], object]) -> None:
+            if self.work.sheet.lines is lines:
+                piece()
+
         pieces = (
             lambda: self.problems.show_lines(lines),
             lambda: self.summary.show_lines(lines),
@@ -293,12 +298,7 @@ class UploadScreen(Translated, Dropping):
             self.show_state,
             last,
         )
-
-        def if_shown(piece: Callable[[], object]) -> None:
-            if self.work.sheet.lines is lines:
-                piece()
-
-        in_turn(len(lines) > LARGE, *(partial(if_shown, piece) for piece in pieces))
+        in_turn(len(lines) > LARGE, *(partial(show, piece) for piece in pieces))
 
     def show_state(self) -> None:
         """Which buttons make sense, and which one is the next."""

@@ -53,8 +53,11 @@ class Seen(QObject):
             self._table.choose(0, field)
 
     def _show_differing(self) -> None:
+        self._panel.show()
         self._panel.setCurrentWidget(self._problems)
         self._problem_chosen(frozenset(self._names.differing()), "person_name")
+        self._problems.show_kind("name_differs")
+        self._table.setFocus()
 
     def _search_changed(self, words: str) -> None:
         self._problems.let_go()

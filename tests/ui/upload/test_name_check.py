@@ -75,6 +75,7 @@ def test_names_that_were_sorted_alone_are_found_and_left_out_with_a_press(
     assert not sample.pages.upload.problems.items[0].fix.isVisibleTo(sample.pages.upload.problems)
     qtbot.mouseClick(names.notice.second, Qt.MouseButton.LeftButton)
     assert sample.pages.upload.model.rowCount() == 3
+    assert sample.window.focusWidget() is sample.pages.upload.table, "whoever asks to see rows is among them"
     qtbot.mouseClick(names.notice.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.work.sheet.lines.counts[LEFT_OUT] == 3, timeout=WAIT)
     qtbot.mouseClick(sample.pages.upload.start, Qt.MouseButton.LeftButton)

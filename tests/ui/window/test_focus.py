@@ -120,6 +120,9 @@ def test_whoever_asks_to_see_rows_is_among_them(with_problems: Program, qtbot: Q
     focus(qtbot, with_problems, upload.start)
     upload.seen.show_aside()
     qtbot.waitUntil(lambda: bar.value() == min(upload.problems.aside.y(), bar.maximum()))
+    third = upload.problems.items[2]
+    upload.problems.show_kind(third.group.first.code)
+    qtbot.waitUntil(lambda: bar.value() == third.y())
     upload.seen.show_problems()
     assert upload.table.hasFocus()
     assert upload.table.currentIndex().data(FAULT_ROLE) is not None

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import WAIT
 from ui.program.program import Program
-from ui.sheet.columns import PLACES
+from ui.sheet.columns import PLACES, REASON, STATUS
 from ui.sheet.rows import CELL_ROOM
 from ui.window.window import PAGES
 
@@ -194,6 +194,18 @@ def test_a_name_that_has_no_room_is_told_whole_where_the_mouse_rests(sample: Pro
     event = QHelpEvent(QEvent.Type.ToolTip, spot, table.viewport().mapToGlobal(spot))
     QApplication.sendEvent(table.viewport(), event)
     assert QToolTip.text() == table.model().index(0, 2).data()
+    QToolTip.hideText()
+
+
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)
+def test_a_cut_reason_is_told_whole_where_the_keyboard_comes_to_it(with_problems: Program, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QToolTip
+
+    table = settle(with_problems).pages.upload.table
+    table.setCurrentIndex(table.rows.index(1, STATUS))
+    qtbot.keyClick(table, Qt.Key.Key_Right)
+    assert table.currentIndex().column() == REASON
+    assert QToolTip.text() == table.currentIndex().data()
     QToolTip.hideText()
 
 
