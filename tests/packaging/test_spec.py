@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from ui.program.parts import PICTURES
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -59,3 +61,7 @@ def test_every_part_of_qt_that_is_imported_is_taken_along(imports: dict[str, set
     missing = [part for part in parts if not re.fullmatch(constants()["QT_LIBRARIES"], f"Qt6{part[2:]}.dll")]
     assert "QtWidgets" in parts
     assert missing == []
+
+
+def test_the_self_test_knows_how_many_pictures_there_are() -> None:
+    assert len(list((ROOT / "resources" / "icons").glob("*.svg"))) == PICTURES

@@ -31,6 +31,7 @@ ROWS = {"th": "พร้อมจอง 2 แถว", "en": "2 rows ready"}
 CANCEL = {"th": "ยกเลิก", "en": "Cancel"}
 PROMPT = 120  # seconds for the command line to say its version; Wine and virus scanners are slow
 PICTURE = re.compile(r"url\((.+?)\)")  # of the style sheet; Qt leaves out silently what it does not find
+PICTURES = 79  # files of resources/icons, most of them on pages and in dialogs that the self-test does not open
 NOWHERE = "postgresql://nobody@127.0.0.1:1/none?connect_timeout=3"
 
 
@@ -78,6 +79,8 @@ def pictures(program: Program) -> str:
     drawn = PICTURE.findall(app.styleSheet())
     if gone := [name for name in drawn or ["none"] if not Path(name).is_file()]:
         raise Failed(f"no pictures: {gone}")
+    if (here := len(list((resources() / "icons").glob("*.svg")))) != PICTURES:
+        raise Failed(f"{here} pictures, not {PICTURES}")
     if BUILT and sys.platform == "win32":
         import ctypes
 
