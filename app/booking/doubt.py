@@ -164,10 +164,9 @@ class Doubt:
             self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(ours), detail=detail, verified=True)
 
     def _not_found(self, entry: Entry, seen: Seen, day: DaySchedule) -> None:
-        """A row in doubt has no seat, and it had time enough to show. Who was sent twice without an answer goes a
-        third time only where the schedule has shown that it can name somebody: a record may be behind for longer."""
+        """A row in doubt has no seat, and it had time enough to show. On a record alone, where the schedule can't be
+        read or is not believed, nobody is sent again; nor a third time where the schedule names nobody at all."""
         number, was = entry.outcome.row, entry.outcome
-        proven = day.tells and bool(day.booked)
         if seen.unclear:
             self._cannot_tell(entry)
         elif others := other_hours(seen, self._leaving, self.left.get(number, ())):
@@ -178,7 +177,7 @@ class Doubt:
             self._give_up(number, State.UNKNOWN, was.code, was.detail)
         elif self.shown.has(entry.appointment, entry.outcome.slot_id):
             self._give_up(number, State.UNKNOWN, "shown_once")
-        elif entry.tries > 1 and not proven:
+        elif not day.tells or (entry.tries > 1 and not day.booked):
             self._cannot_tell(entry)
         else:
             self._rows.mark(number, State.PLANNED, "surely_absent")
