@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea
 
 from app.domain.values import State
@@ -48,7 +47,6 @@ class RowStory(Translated, QScrollArea):
         self._can_decide = self._can_mend = False
         self._server = ""
         self._entry: Entry | None = None
-        self._waits = False
         self._stays: set[int] = set()  # rows of these lines that the clerk left as they are
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -81,28 +79,16 @@ class RowStory(Translated, QScrollArea):
         self._lines, self._place, self._can_decide, self._can_mend = lines, place, can_decide, can_mend
         self._server = server
         self._entry = None
-        self._show()
-
-    def _show(self) -> None:
-        """Of a large sheet made when somebody looks at it: a page of labels takes its time."""
-        self._waits = len(self._lines) > LARGE and not self.isVisible()
-        if self._waits:
+        if len(lines) > LARGE:
             in_turn(True, *[self.page.make_ready] * (USUAL // AT_ONCE))
-        else:
-            self.retranslate()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if self._waits:
-            self._waits = False
-            self.retranslate()
-        super().showEvent(event)
+        self.retranslate()
 
     def show_entry(self, entry: Entry | None) -> None:
         """What the journal holds of the row that is shown, a moment later."""
         if entry is None or self._place is None or self._lines.numbers[self._place] != entry.appointment.row:
             return
         self._entry = entry
-        self._show()
+        self.retranslate()
 
     @property
     def can_decide(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
@@ -81,11 +82,8 @@ class Pieces:
         return Losses(mends, len(sheet.lines) if pasted else 0, self.messages.half_written)
 
     async def load_libraries(self) -> None:
-        """What the first sign-in and the first sheet will need, while the clerk is still typing."""
-        import app.booking.desk  # noqa: F401
-        from app.wording import remedies
-
-        remedies.codes()
+        """What the first sign-in, the first sheet and each page will need, while the clerk is still typing."""
+        await asyncio.to_thread(_load)
         await self.reading.warm()
 
     def end(self, seconds: float) -> None:
@@ -111,3 +109,17 @@ def make_pieces(
     work = make_work(accounts, reading, bridge, parent)
     worker.start()
     return Pieces(accounts, reading, work, bridge, data, parent)
+
+
+def _load() -> None:
+    """A page's modules take as long to load as the page to make: not when it is opened."""
+    import app.booking.desk  # noqa: F401
+    import ui.help.screen
+    import ui.history.screen
+    import ui.messages.screen
+    import ui.person.screen
+    import ui.schedule.screen
+    import ui.settings.screen  # noqa: F401
+    from app.wording import remedies
+
+    remedies.codes()
