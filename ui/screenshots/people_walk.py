@@ -49,6 +49,7 @@ class PeopleWalk(Photographer):
 
     def book_sample(self) -> None:
         work = self.program.work
+        self.program.language.use("th")  # in which the sheet gets its name
         self.program.practise(sample=True)
         self.wait(lambda: len(work.sheet.lines) == 60 and work.idle)
         work.start.start()
@@ -123,7 +124,9 @@ class PeopleWalk(Photographer):
         register, work = self.program.pages.upload.register, self.program.work
         self.program.pages.show("book")
         work.sheet.load(self._newcomers(home / "ผู้รับบริการใหม่.xlsx"))
-        self.wait(lambda: len(work.sheet.lines) == 9 and work.idle and register.isVisible())
+        self.wait(lambda: len(work.sheet.lines) == 9 and work.idle and not register.isHidden())
+        while not register.isVisible():  # one line says one thing
+            self.press(self.program.pages.upload.said.more)
         self.take("register-offered")
         self.take_dialog("register-many", partial(self.press, register.notice.action), lambda: register.asking.dialog)
         self.press(register.notice.action)
