@@ -125,14 +125,23 @@ class PeopleWalk(Photographer):
         self.program.pages.show("book")
         work.sheet.load(self._newcomers(home / "ผู้รับบริการใหม่.xlsx"))
         self.wait(lambda: len(work.sheet.lines) == 9 and work.idle and not register.isHidden())
-        while not register.isVisible():  # one line says one thing
-            self.press(self.program.pages.upload.said.more)
+        self._bring_offer()
         self.take("register-offered")
-        self.take_dialog("register-many", partial(self.press, register.notice.action), lambda: register.asking.dialog)
-        self.press(register.notice.action)
+        self.take_dialog("register-many", self._press_offer, lambda: register.asking.dialog)
+        self._press_offer()
         self.accept(lambda: register.asking.dialog)
         self.wait(lambda: register._told and self.free)
         self.take("registered")
+
+    def _bring_offer(self) -> None:
+        """One line says one thing: the offer may stand behind another."""
+        upload = self.program.pages.upload
+        while not upload.register.isVisible():
+            self.press(upload.said.more)
+
+    def _press_offer(self) -> None:
+        self._bring_offer()
+        self.press(self.program.pages.upload.register.notice.action)
 
     @staticmethod
     def _newcomers(path: Path) -> Path:
