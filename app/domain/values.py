@@ -119,9 +119,10 @@ OF_PEOPLE = frozenset(REASONS[REASONS.index("aside_dead") : REASONS.index("aside
 
 
 def by_reason(aside: Iterable[SetAside]) -> dict[str, int]:
-    """Reason -> how many rows, in the order of `REASONS`."""
+    """Reason -> how many rows; those of people first, else in the order of `REASONS`."""
     counted = Counter(each.reason for each in aside)
-    return {reason: counted[reason] for reason in REASONS if counted[reason]}
+    told = sorted(REASONS, key=lambda reason: reason not in OF_PEOPLE)
+    return {reason: counted[reason] for reason in told if counted[reason]}
 
 
 class State(StrEnum):

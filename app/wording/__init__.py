@@ -156,13 +156,15 @@ def batch_name(purpose: str, file_name: str, lang: Lang) -> str:
     return f"{done} · {file_name}" if done and file_name else done or file_name
 
 
-def say_aside(aside: Iterable[SetAside], lang: Lang) -> str:
-    """How many rows are set aside, and for which reasons; "" where there are none."""
+def say_aside(aside: Iterable[SetAside], lang: Lang, most: int | None = None) -> str:
+    """How many rows are set aside, and for which reasons, at most so many; "" where there are none."""
     counts = by_reason(aside)
-    reasons = (say("set_aside_rows", lang, reason=say(reason, lang), count=f"{n:,}") for reason, n in counts.items())
+    told = list(counts.items())[:most]
+    reasons = [say("set_aside_rows", lang, reason=say(reason, lang), count=f"{n:,}") for reason, n in told]
     total = sum(counts.values())
     code = "set_aside_one" if total == 1 else "set_aside"
-    return say(code, lang, count=f"{total:,}", reasons=", ".join(reasons)) if counts else ""
+    named = ", ".join(reasons) + (" …" if len(told) < len(counts) else "")
+    return say(code, lang, count=f"{total:,}", reasons=named) if counts else ""
 
 
 def say_why_aside(each: SetAside, lang: Lang) -> str:

@@ -274,6 +274,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # --- writing ---
     "mended_cell": ("แก้ไข{field}จาก “{was}” เป็น “{now}”", "{field} changed from “{was}” to “{now}”."),
+    "mended_read": ("อ่าน{field} “{was}” เป็น {now} ตามที่ยืนยัน", "{field} “{was}” is read as {now}, as was confirmed."),
     "mended_blank": ("เติม{field} “{now}” (เดิมว่าง)", "{field} filled in: “{now}” (was blank)."),
     "mended_cleared": ("ลบ{field} “{was}” ออก", "{field} “{was}” taken out."),
     "folder_empty": (

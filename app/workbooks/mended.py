@@ -116,12 +116,14 @@ class _Mending:
             elif column is not None and (text := self._one_cell(number, column, mine)) is not None:
                 cells[column] = text
             if now != was:
-                told.append(self._told(name, was, now))
+                told.append(self._told(name, was, now, answered=mine[name] is None))
         return cells, " ".join(told)
 
-    def _told(self, name: str, was: str, now: str) -> str:
+    def _told(self, name: str, was: str, now: str, *, answered: bool) -> str:
+        """`answered`: nobody changed it, how it is meant was asked."""
         was, now = (masked(text) if name == "cid" and text.isdigit() else text for text in (was, now))
         code = "mended_cell" if was and now else "mended_blank" if now else "mended_cleared"
+        code = "mended_read" if was and now and answered else code
         return say(code, self._lang, field=word(COLUMN_TITLES[name], self._lang), was=was, now=now)
 
     def _typed(self, cell: object) -> str:

@@ -2555,7 +2555,7 @@
     <message numerus="yes">
         <source>Take in %n row(s) again</source>
         <translation>
-            <numerusform>นำ %Ln แถวกลับมา</numerusform>
+            <numerusform>นำ %Ln แถวกลับมาจอง</numerusform>
         </translation>
     </message>
     <message>
@@ -3675,6 +3675,10 @@
         <source>Whoever of this sheet is not on the target list yet can be registered before booking.</source>
         <translation>ผู้ที่ยังไม่อยู่ในกลุ่มเป้าหมาย ขึ้นทะเบียนจากไฟล์นี้ก่อนจองได้</translation>
     </message>
+    <message>
+        <source>This sheet lacks what registering needs: title, name and date of birth of each person. Add them to the file and load it again.</source>
+        <translation>ไฟล์นี้ไม่มีข้อมูลที่ใช้ขึ้นทะเบียน (คำนำหน้า ชื่อ นามสกุล และวันเกิด) กรุณาเพิ่มในไฟล์แล้วโหลดใหม่</translation>
+    </message>
     <message numerus="yes">
         <source>%n row(s) were refused because the person is not on the target list.</source>
         <translation>
@@ -3682,12 +3686,12 @@
         </translation>
     </message>
     <message>
-        <source>Register them from this sheet, then book them.</source>
-        <translation>ขึ้นทะเบียนจากไฟล์นี้ก่อน แล้วจึงจอง</translation>
+        <source>Retry failed</source>
+        <translation>ส่งแถวที่ไม่สำเร็จอีกครั้ง</translation>
     </message>
     <message>
-        <source>Book them now</source>
-        <translation>จองคนเหล่านี้</translation>
+        <source>Register them from this sheet, then book them.</source>
+        <translation>ขึ้นทะเบียนจากไฟล์นี้ก่อน แล้วจึงจอง</translation>
     </message>
     <message>
         <source>Registering on the target list: %1 of %2 people</source>
@@ -3784,7 +3788,7 @@
     </message>
     <message>
         <source>Take this row in again</source>
-        <translation>นำแถวนี้กลับมา</translation>
+        <translation>นำแถวนี้กลับมาจอง</translation>
     </message>
     <message>
         <source>Leave this row out</source>

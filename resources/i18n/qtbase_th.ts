@@ -255,6 +255,14 @@
     </context>
     <context>
         <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>ค้นหาใน (&amp;I):</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>ชนิดของไฟล์ (&amp;T):</translation>
+    </message>
         <message>
             <source>Back</source>
             <translation>ย้อนกลับ</translation>

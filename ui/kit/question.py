@@ -9,7 +9,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QDialog, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QListView,
+    QRadioButton,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
 
 from ui.kit.basic import Button, Picture, column, label, line
 from ui.kit.notice import Action, Notice
@@ -20,6 +32,8 @@ from ui.kit.theme import GAP, Theme
 MOST_ROWS = 8  # row numbers named one by one
 Slide = QAbstractSlider.SliderAction
 PAGES = {Qt.Key.Key_PageDown: Slide.SliderPageStepAdd, Qt.Key.Key_PageUp: Slide.SliderPageStepSub}
+TAKEN = QLineEdit | QRadioButton | QListView  # Enter is the end of typing, or of choosing one of several
+KEPT = QAbstractSpinBox | QComboBox | QCheckBox | QTableView  # there it is none
 LOWEST = 48  # px of the facts that are seen at least
 
 
@@ -112,6 +126,12 @@ class Question(QDialog):
         super().showEvent(event)  # and Qt puts it in the middle
         self._grow()
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:  # what stays below the facts may have more to say
+            self._grow()
+        return done
+
     def _grow(self) -> None:
         """As high as it must be now; it never shrinks under the clerk's eyes."""
         if self.isVisible():
@@ -134,16 +154,16 @@ class Question(QDialog):
         self.resize(width, min(max(high, lowest), room.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page Up and Page Down move the facts. Enter in a field is the end of typing: the yes, where that can be
-        pressed, and never the No beside it, which would throw away what was typed."""
+        """Page Up and Page Down move the facts. Enter is the yes where something was typed or chosen, and nothing
+        beside a box to be ticked: Qt would press the first button it finds, a No that throws away what was typed."""
         field = self.focusWidget()
         if (slide := PAGES.get(Qt.Key(event.key()))) is not None:
             self.area.verticalScrollBar().triggerAction(slide)
             return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not enter or not isinstance(field, QLineEdit | QAbstractSpinBox | QComboBox):
+        if not enter or not isinstance(field, TAKEN | KEPT):
             super().keyPressEvent(event)
-        elif isinstance(field, QLineEdit) and self.yes.isVisible():
+        elif isinstance(field, TAKEN) and self.yes.isVisible():
             self.yes.click()
 
     def warn_of_second_days(self, rows: Sequence[int], action: Action | None = None) -> None:

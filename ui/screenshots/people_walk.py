@@ -49,6 +49,7 @@ class PeopleWalk(Photographer):
 
     def book_sample(self) -> None:
         work = self.program.work
+        self.program.language.use("th")  # in which the sheet gets its name
         self.program.practise(sample=True)
         self.wait(lambda: len(work.sheet.lines) == 60 and work.idle)
         work.start.start()
@@ -123,13 +124,24 @@ class PeopleWalk(Photographer):
         register, work = self.program.pages.upload.register, self.program.work
         self.program.pages.show("book")
         work.sheet.load(self._newcomers(home / "ผู้รับบริการใหม่.xlsx"))
-        self.wait(lambda: len(work.sheet.lines) == 9 and work.idle and register.isVisible())
+        self.wait(lambda: len(work.sheet.lines) == 9 and work.idle and not register.isHidden())
+        self._bring_offer()
         self.take("register-offered")
-        self.take_dialog("register-many", partial(self.press, register.notice.action), lambda: register.asking.dialog)
-        self.press(register.notice.action)
+        self.take_dialog("register-many", self._press_offer, lambda: register.asking.dialog)
+        self._press_offer()
         self.accept(lambda: register.asking.dialog)
         self.wait(lambda: register._told and self.free)
         self.take("registered")
+
+    def _bring_offer(self) -> None:
+        """One line says one thing: the offer may stand behind another."""
+        upload = self.program.pages.upload
+        while not upload.register.isVisible():
+            self.press(upload.said.more)
+
+    def _press_offer(self) -> None:
+        self._bring_offer()
+        self.press(self.program.pages.upload.register.notice.action)
 
     @staticmethod
     def _newcomers(path: Path) -> Path:

@@ -26,7 +26,7 @@ LOOKS: dict[str, tuple[str, str]] = {
     "set_aside": STATUS_LOOKS[SET_ASIDE],
 }
 RARE = ("cancelled", "left_out", "set_aside")  # shown only where there are any
-LATER = ("booked", "skipped", "refused", "unknown")  # of a batch: shown before it only where there are any
+LATER = ("booked", "skipped", "refused", "unknown")  # of a batch: shown before and after it only where there are any
 
 
 class Chip(QPushButton):
@@ -131,7 +131,7 @@ class Chips(Translated, QWidget):
 
     def show_counts(self, lines: Lines) -> None:
         self._lines = lines
-        batch = bool(lines.outcomes)
+        new, moving = not lines.outcomes, lines.batch is not None and lines.group("ready") > 0
         words = {
             "ready": self.tr("Not sent") if lines.batch is not None else self.tr("Ready"),
             "booked": self.tr("Booked"),
@@ -145,8 +145,8 @@ class Chips(Translated, QWidget):
         }
         for group, chip in self.chips.items():
             chip.show_count(words[group], lines.group(group), len(lines))
-            always = group not in RARE and (batch or group not in LATER)
-            chip.setVisible(always or chip.count > 0)
+            always = (new and group not in LATER) or moving  # while a batch may count there none comes or goes
+            chip.setVisible(chip.count > 0 or (always and group not in RARE))
         self._fit()
 
     def add_beside(self, part: QWidget, stretch: int = 0) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from app.domain.values import Severity
@@ -24,6 +24,7 @@ TONES = {Severity.ERROR: "problem", Severity.WARNING: "warn", Severity.INFO: "in
 ONE_BY_ONE = ("name_differs",)  # codes whose mend is said of each row by itself: "yes, it is this person"
 SETTLED = 150  # ms until wrapped words have their height
 LACKS_HOUR = ("date_missing", "time_missing")
+OTHER_HOUR = ("slot_full", "no_slot", "slot_not_open", "hour_past")  # why a row came back that may go to another one
 ICONS = {Severity.ERROR: "triangle-alert", Severity.WARNING: "circle-alert", Severity.INFO: "info"}
 
 
@@ -53,8 +54,8 @@ class GroupButton(QPushButton):
         self.updateGeometry()
 
     def _text_height(self, width: int) -> int:
-        box = self.fontMetrics().boundingRect(0, 0, max(80, width - 62), 2000, Qt.TextFlag.TextWordWrap, self.sample)
-        return box.height()
+        letters = QFontMetrics(font())  # of the words, which are lighter than a button's
+        return letters.boundingRect(0, 0, max(80, width - 60), 2000, Qt.TextFlag.TextWordWrap, self.sample).height()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -144,7 +145,8 @@ class Card(QWidget):
         in_one = self.group.first.code not in ONE_BY_ONE
         self.fix.setVisible(bool(self.group.fixes) and can_mend and not is_remark and in_one)
         is_error = self.group.first.severity is Severity.ERROR
-        self.give.setVisible(can_mend and is_error and self.group.first.column in SHARED)
+        gives = is_error or self.group.first.code in OTHER_HOUR
+        self.give.setVisible(can_mend and gives and self.group.first.column in SHARED)
         self.distribute.setVisible(can_mend and self.group.first.code in LACKS_HOUR)
         self.leave_out.setVisible(can_mend and not is_remark)
         self.how.setVisible(self.group.first.code in remedies.codes())

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.values import Problem, State
+from app.domain.values import Problem
 from app.errors import AppError
 from app.wording import say, say_error
 from ui.kit import text
@@ -21,9 +20,9 @@ from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.session.under_way import Lane, What
 from ui.sheet.sheet import Sheet
-from ui.sheet.status import LEFT_OUT
 from ui.targets.dialogs import RegisterMany, registered_words
 from ui.targets.registering import Registering
+from ui.targets.whom import Whom
 
 if TYPE_CHECKING:
     from app.people.targets import NewPerson, Registered
@@ -39,6 +38,7 @@ class RegisterSheet(QWidget):
         super().__init__()
         self.offered_elsewhere = False  # another line of the page offers it
         self._theme, self._sheet, self._registering = theme, sheet, registering
+        self._whom = Whom(sheet)
         self._closed: tuple[object, int | None] = (None, None)  # sheet and batch whose offer was put away
         self._asks = False  # the people of the sheet are being read
         self._people: Sequence[NewPerson] = ()  # that the question is about
@@ -50,6 +50,7 @@ class RegisterSheet(QWidget):
         column(self).addWidget(self.notice)
         sheet.under_way.changed.connect(self.show_state)
         sheet.loaded.connect(self._new_lines)
+        sheet.mended.connect(self.show_state)
         registering.readable.connect(self._ask)
         registering.progress.connect(self._show_progress)
         registering.registered.connect(self._show_result)
@@ -60,35 +61,13 @@ class RegisterSheet(QWidget):
     # --- what is offered ---
 
     @property
-    def _idle(self) -> bool:
-        return self._sheet.under_way.free(Lane.SHEET)
-
-    @property
     def _runs(self) -> bool:
         return self._sheet.under_way.what(Lane.SHEET) in (What.RUNNING, What.UNDOING)
-
-    def _rows(self) -> Iterator[int]:
-        """Before booking every row that is not left out; after it those refused as nobody on the target list, and with
-        them those that were not sent yet: who is on the list already is left alone."""
-        lines = self._sheet.lines
-        if self._sheet.batch is None:
-            pairs = zip(lines.numbers, lines.statuses, strict=True)
-            return (number for number, status in pairs if status != LEFT_OUT and number not in lines.held)
-        refused = lines.rows_with("not_a_target")
-        if not refused:
-            return iter(())
-        waiting = (one.row for one in lines.outcomes.values() if one.state is State.PLANNED)
-        return chain(refused, waiting)
 
     @property
     def possible(self) -> bool:
         """Whether the sheet has what registering needs, and somebody to register."""
-        checked = self._sheet.lines.checked
-        if self._sheet.session.desk is None or checked is None or not self._idle:
-            return False
-        from app.people.targets import can_register  # heavy; there once somebody is signed in
-
-        return can_register(checked) and next(self._rows(), None) is not None
+        return self._whom.possible
 
     @property
     def speaks(self) -> bool:
@@ -100,22 +79,24 @@ class RegisterSheet(QWidget):
         if self.possible and self._registering.calls.free and not self._asks:
             self._read_people()
 
-    def _offers(self) -> bool:
+    @property
+    def _open(self) -> bool:
+        """Whether something may be offered here: nothing of it was put away, or stands elsewhere."""
         checked = self._sheet.lines.checked
-        if checked is None or self.offered_elsewhere:
-            return False
-        if self._closed[0] is checked.sheet and self._closed[1] == self._sheet.batch:
-            return False
-        return self.possible
+        put_away = checked is not None and self._closed == (checked.sheet, self._sheet.batch)
+        return checked is not None and not put_away and not self.offered_elsewhere
 
     def show_state(self) -> None:
         self._told = self._told and not self._runs
         if self._total or self._told:
-            self.setVisible(self._idle)
+            self.setVisible(self._whom.idle)
             return
-        if self._offers():
+        if self._open and self.possible:
             self.notice.keep_telling(self._tell_offer)
             self.notice.action.setEnabled(self._registering.calls.free and not self._asks)
+            self.show()
+        elif self._open and self._whom.lacking:
+            self.notice.keep_telling(self._tell_lack)
             self.show()
         else:
             self.hide()
@@ -123,14 +104,23 @@ class RegisterSheet(QWidget):
     def _tell_offer(self) -> None:
         action = Action(self.tr("Register on the target list…"), self._read_people)
         second = Action(self.tr("Not now"), self._close)
-        if self._sheet.batch is None:
+        if self._whom.new:
             words = self.tr("Whoever of this sheet is not on the target list yet can be registered before booking.")
             self.notice.tell("info", words, "", action, second)
             return
-        refused = len(self._sheet.lines.rows_with("not_a_target"))
-        words = self.tr("%n row(s) were refused because the person is not on the target list.", "", refused)
         details = self.tr("Register them from this sheet, then book them.")
-        self.notice.tell("warn", words, details, action, second)
+        self.notice.tell("warn", self._refused_words(), details, action, second)
+
+    def _tell_lack(self) -> None:
+        details = self.tr(
+            "This sheet lacks what registering needs: title, name and date of birth of each person. "
+            "Add them to the file and load it again."
+        )
+        self.notice.tell("warn", self._refused_words(), details, self._close_action())
+
+    def _refused_words(self) -> str:
+        refused = len(self._whom.refused())
+        return self.tr("%n row(s) were refused because the person is not on the target list.", "", refused)
 
     def _new_lines(self) -> None:
         self._told = self._asks = False
@@ -141,7 +131,7 @@ class RegisterSheet(QWidget):
     def _read_people(self) -> None:
         if (checked := self._sheet.lines.checked) is not None:
             self._asks = True
-            self._registering.read_people(checked, list(self._rows()))
+            self._registering.read_people(checked, list(self._whom.rows()))
 
     def _stop(self) -> None:
         self._registering.calls.stop()
@@ -195,7 +185,7 @@ class RegisterSheet(QWidget):
         if self._sheet.batch is None:
             self.notice.tell(tone, words, details, self._close_action())
         else:
-            retry = Action(self.tr("Book them now"), self.retry_wanted.emit)
+            retry = Action(self.tr("Retry failed"), self.retry_wanted.emit)
             self.notice.tell(tone, words, details, retry, self._close_action())
 
     def _failed(self, error: AppError) -> None:

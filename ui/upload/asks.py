@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FIRST = 39  # the weight of the first of them, see `UploadScreen`
 SUMMED = 25
+NAMED = 2  # reasons of rows set aside that one line has room for; all of them stand in the panel
 
 
 class Asks(Translated, QWidget):
@@ -149,7 +150,7 @@ class Asks(Translated, QWidget):
         booked = self._work.sheet.batch is not None or bool(lines.batches)  # it was told before that was
         if lines.checked is None or booked or lines.checked.sheet is self._seen:
             return False
-        words = say_aside(lines.checked.aside, text.lang())
+        words = say_aside(lines.checked.aside, text.lang(), NAMED)
         if not words:
             return False
         details = self.tr("They are not booked unless you take them in.")

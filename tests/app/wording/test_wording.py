@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.wording import WORDS, remedies, say, server_words
+from app.domain.values import SetAside
+from app.wording import WORDS, remedies, say, say_aside, server_words
 
 APP = Path(__file__).resolve().parents[3] / "app"
 RAISED = re.compile(
@@ -41,6 +42,12 @@ def test_both_languages(code: str) -> None:
 def test_the_name_of_a_fault_is_nobodys_words(fault: str) -> None:
     assert server_words("no_answer", fault) == ""
     assert server_words("refused", f"Slot เต็ม ({fault})") == f"Slot เต็ม ({fault})"
+
+
+def test_rows_of_people_are_told_first_of_those_set_aside() -> None:
+    aside = [SetAside(32, "aside_total"), SetAside(33, "aside_signature"), SetAside(25, "aside_hidden")]
+    assert say_aside(aside, "th", 2) == "กันไว้ไม่จอง 3 แถว: ซ่อนหรือกรองไว้ใน Excel 1 แถว, แถวยอดรวม 1 แถว …"
+    assert "…" not in say_aside(aside, "th")
 
 
 def test_an_unknown_code_is_a_sentence_too() -> None:

@@ -145,6 +145,8 @@ def test_what_the_clerk_said_of_the_dates_is_not_asked_again(tmp_path: Path, swa
     mended = again(first, dates=answered(first.dates, swapped=swapped))
     sheet = nothing_is_to_be_mended_again(mended, written(mended, tmp_path))
     assert [sheet["B2"].value, sheet["B3"].value] == ["2 มิ.ย. 2570" if swapped else "6 ก.พ. 2570", "02/02/2027"]
+    assert "แก้ไข" not in sheet["G2"].value, "nobody changed it"
+    assert f"เป็น {sheet['B2'].value} ตามที่ยืนยัน" in sheet["G2"].value
 
 
 def test_rows_of_a_text_file_and_of_a_file_that_is_gone_are_mended_too(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ from app.wording.lists import LEFT
 from tests.ui.sheets import HEADERS, person, rows
 from ui.calendar.day_field import DayField
 from ui.history.clear_history import ClearHistory
+from ui.kit.notice import Notice
 from ui.kit.question import Question
 from ui.kit.room import FRAME
 from ui.kit.theme import Theme
@@ -374,6 +375,14 @@ def test_a_dialog_grows_with_what_it_is_told_and_stays_on_the_screen(
         for _ in range(3):
             QCoreApplication.processEvents()
     assert dialog.height() > before
+    before = dialog.height()
+    told = Notice(house.theme)
+    dialog.staying.addWidget(told)
+    told.tell("warn", WORDS[:300])
+    for _ in range(3):
+        QCoreApplication.processEvents()
+    assert dialog.height() > before
+    assert [*cut(dialog, free)] == []
     for _ in range(9):
         dialog.say(WORDS[:400])
     for _ in range(3):

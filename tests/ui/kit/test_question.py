@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QRadioButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.kit.basic import Button
 from ui.kit.question import Question
 from ui.kit.theme import Theme
 from ui.session.password_again import PasswordAgain
@@ -51,6 +52,23 @@ def test_enter_in_a_field_is_no_no(theme: Theme, qtbot: QtBot, kind: type[QWidge
     field.setFocus()
     qtbot.keyClick(field, key)
     assert answers == []
+
+
+@pytest.mark.parametrize(("kind", "answered"), [(QRadioButton, [True]), (QListWidget, [True]), (QCheckBox, [])])
+def test_enter_takes_what_is_chosen_and_nothing_beside_a_box_to_be_ticked(
+    theme: Theme, qtbot: QtBot, kind: type[QWidget], answered: list[bool]
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog, field, more = Question(theme, parent, "x", "?"), kind(), Button(theme)
+    dialog.body.addWidget(field)
+    dialog.body.addWidget(more)
+    pressed: list[bool] = []
+    more.clicked.connect(pressed.append)
+    answers = opened(qtbot, dialog)
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (answers, pressed) == (answered, [])
 
 
 def test_page_down_and_up_move_the_facts(theme: Theme, qtbot: QtBot) -> None:

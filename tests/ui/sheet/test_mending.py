@@ -210,7 +210,7 @@ def test_rows_are_left_out_and_taken_in_again(broken: Program, qtbot: QtBot) -> 
     upload.seen.show_group("left_out")
     assert upload.model.rowCount() == 1
     assert "แถว 11  ·  ไม่รวม" in upload.story.page.words()
-    assert upload.story.leave.text() == "นำแถวนี้กลับมา"
+    assert upload.story.leave.text() == "นำแถวนี้กลับมาจอง"
     with mended(broken, qtbot):
         qtbot.mouseClick(upload.story.leave, LEFT)
     assert upload.chips.chips["left_out"].count == 0

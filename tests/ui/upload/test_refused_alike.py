@@ -86,7 +86,7 @@ def test_the_people_are_registered_those_not_sent_too_and_then_booked(
         assert upload.register.isVisibleTo(upload), "what goes on, not that the batch is paused"
         assert not upload.notice.isVisibleTo(upload)
     assert not upload.notice.isVisibleTo(upload)
-    assert upload.register.notice.action.text() == "จองคนเหล่านี้"
+    assert upload.register.notice.action.text() == "ส่งแถวที่ไม่สำเร็จอีกครั้ง"
     qtbot.mouseClick(upload.register.notice.action, LEFT)
     qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):

@@ -54,6 +54,11 @@ def seen(program: Program) -> set[int]:
     return {model.lines.numbers[place] for place in places if place is not None}
 
 
+def counted(program: Program) -> set[str]:
+    """The counters that are shown."""
+    return {name for name, chip in program.pages.upload.chips.chips.items() if not chip.isHidden()}
+
+
 def registered(program: Program) -> None:
     """Whoever was missing on the target list is on it now."""
     rows, failed = program.work.sheet.lines.appointments, rows_in(program, State.REFUSED)
@@ -77,12 +82,17 @@ def test_only_the_rows_that_were_refused_are_opened_and_each_says_why(program: P
     refused(program, qtbot)
     upload, failed = program.pages.upload, rows_in(program, State.REFUSED)
     assert upload.notice.second.text() == "แก้ไขแถวที่ไม่สำเร็จ"
+    assert counted(program) == {"booked", "refused"}, "what counts nothing any more has no place there"
     assert upload.problems._told.text() == "มี 2 แถวที่ยังไม่ได้จอง แก้ไขที่นี่แล้วจองใหม่ได้"
     qtbot.mouseClick(upload.notice.second, LEFT)
     qtbot.waitUntil(lambda: program.work.sheet.batch is None and program.work.idle, timeout=WAIT)
     assert seen(program) == failed
     assert len(failed) == 2
     assert upload.panel.currentWidget() is upload.problems
+    assert counted(program) == {"ready", "booked"}
+    told = upload.register.notice
+    assert told.words.text() == "ระบบไม่รับจอง 2 แถว เพราะยังไม่อยู่ในกลุ่มเป้าหมาย"
+    assert told.details.text().startswith("ไฟล์นี้ไม่มีข้อมูลที่ใช้ขึ้นทะเบียน"), "and no way that leads nowhere"
     assert upload.problems._told.text().startswith("Start จะจองเฉพาะแถวที่ยังไม่ได้จอง")
     assert program.work.sheet.lines.group("booked") == 23, "the others stand in the same table"
     (card,) = upload.problems.items
