@@ -100,7 +100,8 @@ class _Moves:
                 try:
                     await self._became(row, await self._moved(row))
                 except AppError as error:
-                    self._ended(error.code, error.detail)
+                    if error.code != "batch_held":  # another window ends that move: the row stays in doubt
+                        self._ended(error.code, error.detail)
 
     async def _moved(self, row: Appointment) -> PersonResult:
         """Move whatever the person has on the row's day to the row's hour. A program killed meanwhile leaves the row
