@@ -127,6 +127,12 @@ def say_in_row(problem: Problem, lang: Lang) -> str:
     return words if "{row}" in WORDS[problem.code][0] else say("in_row", lang, row=problem.row, words=words)
 
 
+def say_bare(problem: Problem, lang: Lang) -> str:
+    """The same without its row, where many rows are told together; the id as it may be passed on."""
+    words = say_problem(problem, lang, mask=True)
+    return re.sub(rf"^(แถว|Row) {problem.row}[:,]? ", "", words)
+
+
 def ranges(rows: Iterable[int], most: int = 20) -> str:
     """Row numbers as a person writes them: 2-5, 9. At most so many pieces, then “…”."""
     pieces: list[list[int]] = []

@@ -100,6 +100,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "โปรแกรมไม่แน่ใจว่าคอลัมน์ใดคือ: {columns} จึงยังไม่จองใคร กรุณาเลือกคอลัมน์ที่ถูกต้อง (ในบรรทัดคำสั่งใช้ --column เช่น --column cid=B)",
         "It is not sure which column holds: {columns}. Nobody is booked yet. Point to the right column (on the command line with --column, e.g. --column cid=B).",
     ),
+    "distribute_hint": (
+        "หากยังไม่มีวันหรือเวลานัด ใช้ mophic distribute เพื่อจัดแต่ละคนลงชั่วโมงที่ว่าง",
+        "Nobody has a day or an hour yet? mophic distribute gives everybody one of the hours that are free.",
+    ),
     "column_field": (
         "ไม่มีข้อมูลชื่อ {value} ที่เลือกคอลัมน์ได้ ชื่อที่ใช้ได้: {fields}",
         "There is nothing named {value} to choose a column for. The names are: {fields}.",
