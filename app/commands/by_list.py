@@ -12,6 +12,7 @@ import typer
 
 from app.commands.at_desk import Job
 from app.commands.distribute import read_waiting
+from app.commands.places import free_name, is_folder, room_for
 from app.commands.running import confirm, confirm_undo, watched
 from app.commands.sheets import SheetOptions, read_again
 from app.commands.terminal import Terminal, exit_code
@@ -66,9 +67,12 @@ async def of_everybody(job: Job, day: date, to_day: date) -> int:
 
 
 def _free(result: Path | None, file: Path, terminal: Terminal) -> Path | None:
-    out = result / result_name(file.name, terminal.lang) if result is not None and result.is_dir() else result
-    if out is not None and out.exists():
+    if result is None:
+        return None
+    out = free_name(result / result_name(file.name, terminal.lang)) if is_folder(result) else result
+    if out.exists():
         raise InputError("file_exists", path=str(out))
+    room_for(out, terminal)
     return out
 
 

@@ -17,6 +17,7 @@ from app.booking.distribute import Left, Place, Proposal, Wish
 from app.booking.wishes import kept_out, span_headers, wishes_again, wishes_of
 from app.commands.at_desk import Door, day_of
 from app.commands.options import Login, command, in_place_of
+from app.commands.places import room_for
 from app.commands.sheets import SheetOptions, not_read, read_sheet, sheet_options
 from app.commands.terminal import Terminal
 from app.domain.values import Problem
@@ -62,6 +63,7 @@ def distribute(
         raise InputError("file_exists", path=str(out))
     days = day_of(first), day_of(last)
     check_span(*days)
+    room_for(out, door.terminal)
     with door.login() as account:
         checked = None if file is None else read_waiting(file, options, account.facility, spans=True)
         return asyncio.run(_run(door, account, checked, batch or 0, days, out, families=families))

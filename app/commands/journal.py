@@ -27,6 +27,7 @@ from app.commands.options import (
     in_place_of,
     language,
 )
+from app.commands.places import room_for
 from app.commands.terminal import Terminal
 from app.domain.address import Server, server_at
 from app.domain.office import OfficeAddress
@@ -246,6 +247,7 @@ def export(
     """Every row of every batch as a table: when, who, on which computer, which person and hour, what became of it."""
     if ids not in ("masked", "whole"):
         raise InputError("ids_masked_or_whole")
+    room_for(out, here.terminal)
     with here.journal() as journal:
         rows = exporting.write(out, journal, here.terminal.lang, batch=batch, whole=ids == "whole")
     here.tell("journal_exported", path=str(out), count=rows)

@@ -13,6 +13,7 @@ import typer
 
 from app.commands.at_desk import Job, at_desk, day_of
 from app.commands.options import DataDirOption, Json, Language, Where, command, language
+from app.commands.places import room_for
 from app.commands.terminal import Terminal
 from app.domain.values import Booking, TimeSlot, masked
 from app.errors import InputError
@@ -123,6 +124,7 @@ async def people(
     if out is not None:
         day_list_file.check_ending(out)
         refuse_existing(out, overwrite=False)
+        room_for(out, job.terminal)
     start = day_of(first) if first else today()
     there = await job.at(site)
     listed = await day_list.ask(there.desk, start, day_of(last) if last else start)
@@ -238,6 +240,7 @@ async def create(
         terminal.note(say("slots_plan_only", terminal.lang, url=timetable.DASHBOARD))
         if out is None and not dry_run:
             raise InputError("plan_needs_out")
+    room_for(out, terminal)
     pattern = _pattern(job, template, hours, whole, closed, locked)
     start, end = day_of(first), day_of(last or first)
     chosen = _weekdays(weekdays) if last else {start.weekday()}

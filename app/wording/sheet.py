@@ -285,8 +285,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "The folder {folder} holds no sheet to be booked. Check that it is the right folder.",
     ),
     "result_not_folder": (
-        "มีหลายไฟล์ ผลของแต่ละไฟล์แยกกัน กรุณาระบุ --result เป็นโฟลเดอร์ที่มีอยู่",
-        "There are several files, and each has a result of its own: give --result a folder that exists.",
+        "มีหลายไฟล์ ผลของแต่ละไฟล์แยกกัน กรุณาระบุ --result เป็นโฟลเดอร์",
+        "There are several files, and each has a result of its own: give --result a folder.",
+    ),
+    "folder_made": ("สร้างโฟลเดอร์ {path} ให้แล้ว", "The folder {path} was made."),
+    "folder_unmade": (
+        "สร้างโฟลเดอร์ {path} ไม่ได้ จึงยังไม่ทำอะไร กรุณาเลือกที่อื่น",
+        "The folder {path} can't be made, so nothing was begun. Choose another place.",
     ),
     "results_passed_over": (
         "ไม่อ่านไฟล์ผลของโปรแกรมเอง: {files}",
