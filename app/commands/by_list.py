@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,7 @@ from app.wording import ranges, result_name, say, say_in_row
 if TYPE_CHECKING:
     from app.journal.batches import BatchInfo
     from app.sheets.check import Checked
+    from app.workbooks import ListResult
 
 ListFile = Annotated[
     Path | None, typer.Option("--list", metavar="SHEET", help="in place of a citizen id: a sheet of people")
@@ -46,7 +48,7 @@ async def of_list(
     job: Job, file: Path, purpose: str, result: Path | None, day: date | None = None, hour: int | None = None
 ) -> int:
     """`day`, `hour`: of the appointments that are meant, where they are said for all of the list."""
-    out = _free(result, file, job.terminal)
+    out = _free(result, file, purpose, job.terminal)
     checked = read_waiting(file, SheetOptions(), job.desk.account.facility)
     asked, problems = by_list.read_list(checked, move=purpose == MOVE)
     job.terminal.aside(checked.aside)
@@ -66,10 +68,10 @@ async def of_everybody(job: Job, day: date, to_day: date) -> int:
     return ended or int(bool(notes))
 
 
-def _free(result: Path | None, file: Path, terminal: Terminal) -> Path | None:
+def _free(result: Path | None, file: Path, purpose: str, terminal: Terminal) -> Path | None:
     if result is None:
         return None
-    out = free_name(result / result_name(file.name, terminal.lang)) if is_folder(result) else result
+    out = free_name(result / result_name(file.name, terminal.lang, purpose)) if is_folder(result) else result
     if out.exists():
         raise InputError("file_exists", path=str(out))
     room_for(out, terminal)
@@ -90,14 +92,16 @@ async def _run(
     plan = await by_list.plan(desk, asked, purpose)
     _tell_plan(terminal, plan)
     people = len(plan.to_do)
+    told = partial(by_list.list_result, purpose, problems=problems, lang=terminal.lang)
     if not people:
-        _write(job, write, {one.row: one for one in plan.left})
+        _write(job, write, {one.row: one for one in plan.left}, told(()))
         raise InputError("list_nothing_to_do")
     confirm_undo(terminal, people, job.yes) if purpose == CANCEL else confirm(terminal, desk, people, job.yes)
     batch = await desk.aside(lambda: by_list.save(desk, plan, file_name))
     finished = await run_batch(job, batch, people)
     found = await desk.aside(lambda: by_list.result_of(desk, batch, plan))
-    _write(job, write, found)
+    entries = await desk.aside(lambda: desk.entries(batch))
+    _write(job, write, found, told(entries))
     return report(terminal, purpose, batch, found, finished, invalid=len({one.row for one in problems}))
 
 
@@ -158,21 +162,21 @@ def report(
     return 1 if left or invalid or both else 0
 
 
-def _write(job: Job, write: tuple[Checked, Path] | None, found: Mapping[int, Outcome]) -> None:
+def _write(job: Job, write: tuple[Checked, Path] | None, found: Mapping[int, Outcome], of_list: ListResult) -> None:
     if write is None:
         return
     from app import workbooks  # heavy
 
     checked, out = write
-    said = {key: value for key, value in checked.edits.items() if value != ""}  # else two empty columns are added
     made = workbooks.write_result(
-        replace(checked, edits=said),
+        by_list.bare(checked),
         found,
         out,
         lang=job.terminal.lang,
         account=job.desk.account,
         server=job.desk.server,
         read_again=read_again,
+        of_list=of_list,
     )
     job.terminal.line(str(made))
 

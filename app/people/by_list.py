@@ -25,13 +25,15 @@ from app.booking.seats import DaySchedule
 from app.domain.values import Appointment, Booking, Outcome, Person, Problem, Severity, State
 from app.errors import Declined, InputError, ServiceChanged, Uncertain
 from app.events import Answered, Emit
-from app.journal.batches import Source
+from app.journal.batches import Entry, Source
 from app.people.person import ordered
 from app.sheets.cells.names import Listed, same_name
-from app.thai import thai_now
+from app.thai import Lang, show_date, thai_now
+from app.wording import say
 
 if TYPE_CHECKING:
     from app.sheets.check import Checked
+    from app.workbooks import ListResult
 
 CANCEL, MOVE = "cancel_list", "move_list"  # purposes of a batch, see `Source`
 NOBODY_AT_HOME = ("html_page", "redirected")  # codes of a captive portal, which answers for nobody
@@ -335,6 +337,27 @@ def cancelled(desk: Desk, batch: int) -> tuple[Appointment, ...]:
     if not rows:
         raise InputError("nothing_to_take_back")
     return tuple(rows)
+
+
+def bare(checked: Checked) -> Checked:
+    """The sheet without the columns it has not: day and hour were said to be blank in every row."""
+    return replace(checked, edits={key: value for key, value in checked.edits.items() if value != ""})
+
+
+def list_result(purpose: str, entries: Iterable[Entry], problems: Sequence[Problem] = (), *, lang: Lang) -> ListResult:
+    """A list's batch as its result workbook tells it: which appointment it was, and what keeps other rows out."""
+    from app.workbooks import ListResult  # heavy
+
+    rows = {entry.outcome.row: entry.appointment for entry in entries}
+    reasons = {number: _which(row, lang) for number, row in rows.items()}
+    return ListResult(purpose, tuple(problems), rows, reasons)
+
+
+def _which(row: Appointment, lang: Lang) -> str:
+    to = {"to_day": show_date(row.date, lang), "to_hour": f"{row.hour:02d}:00"}
+    if (old := leaving(row)) is None:
+        return say("list_was", lang, day=to["to_day"], hour=to["to_hour"])
+    return say("list_went", lang, day=show_date(old.date, lang), hour=f"{old.hour:02d}:00", **to)
 
 
 def result_of(desk: Desk, batch: int, plan: ListPlan) -> dict[int, Outcome]:
