@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -64,7 +64,7 @@ async def of_everybody(job: Job, day: date, to_day: date) -> int:
     for code in notes:
         job.terminal.note(say(code, job.terminal.lang))
     lang = job.terminal.lang
-    ended = await _run(job, asked, MOVE, f"{show_date(day, lang)} → {show_date(to_day, lang)}")
+    ended = await _run(job, asked, MOVE, f"{show_date(day, lang)} → {show_date(to_day, lang)}", of_file=False)
     return ended or int(bool(notes))
 
 
@@ -86,10 +86,11 @@ async def _run(
     *,
     problems: Sequence[Problem] = (),
     write: tuple[Checked, Path] | None = None,
+    of_file: bool = True,
 ) -> int:
     """0 all done, 1 some rows were left or refused, 4 in doubt or not finished."""
     desk, terminal = job.desk, job.terminal
-    plan = await by_list.plan(desk, asked, purpose)
+    plan = replace(await by_list.plan(desk, asked, purpose), of_file=of_file)
     _tell_plan(terminal, plan)
     people = len(plan.to_do)
     told = partial(by_list.list_result, purpose, problems=problems, lang=terminal.lang)
@@ -102,7 +103,8 @@ async def _run(
     found = await desk.aside(lambda: by_list.result_of(desk, batch, plan))
     entries = await desk.aside(lambda: desk.entries(batch))
     _write(job, write, found, told(entries))
-    return report(terminal, purpose, batch, found, finished, invalid=len({one.row for one in problems}))
+    said = () if of_file else {one.row for one in plan.left}
+    return report(terminal, purpose, batch, found, finished, invalid=len({one.row for one in problems}), said=said)
 
 
 async def run_batch(job: Job, batch: int, total: int) -> Finished:
@@ -113,11 +115,22 @@ def _tell_plan(terminal: Terminal, plan: ListPlan) -> None:
     lang = terminal.lang
     for when, people in sorted(plan.per_hour().items()):
         terminal.line(f"{show_date(when[0], lang)}  {when[1]:02d}:00  {people}")
-    _tell_left(terminal, plan.left)
+    if plan.of_file:
+        _tell_left(terminal, plan.left)
+    else:
+        _tell_people(terminal, plan)
     code = "list_cancels" if plan.purpose == CANCEL else "list_moves"
     terminal.line(say(code, lang, count=len(plan.to_do), left=len(plan.left)))
     if plan.by_citizens:
         terminal.line(say("list_by_citizens", lang, count=plan.by_citizens))
+
+
+def _tell_people(terminal: Terminal, plan: ListPlan) -> None:
+    """Each reason once, with the people: there is no file whose rows would tell who that is."""
+    for code, people in plan.named_left().items():
+        terminal.line(f"✗ {say(code, terminal.lang)} ({len(people)})")
+        for one in people:
+            terminal.line(f"    {one}")
 
 
 def _tell_left(terminal: Terminal, outcomes: Sequence[Outcome]) -> None:
@@ -137,8 +150,10 @@ def report(
     finished: Finished,
     *,
     invalid: int = 0,
+    said: Collection[int] = (),
 ) -> int:
-    """How every row of a list ended, and the exit code. Whoever has both appointments is named: somebody must look."""
+    """How every row of a list ended, and the exit code. Whoever has both appointments is named: somebody must look.
+    `said`: rows of which it was told already why they are left."""
     done = [one for one in found.values() if one.state in DONE[purpose]]
     doubtful = [one for one in found.values() if one.state.unfinished]
     both = [one for one in done if one.hours_too_many]
@@ -152,7 +167,7 @@ def report(
         counts = {word: len(done), "left": len(left), "unknown": len(doubtful), "invalid": invalid}
         terminal.json({"summary": {**counts, **({"two_hours": len(both)} if both else {})}, "batch": batch})
     else:
-        _tell_left(terminal, [*left, *doubtful, *both])
+        _tell_left(terminal, [one for one in (*left, *doubtful, *both) if one.row not in said])
         terminal.line(f"{word} {len(done)}  left {len(left)}  unknown {len(doubtful)}  invalid {invalid}")
     terminal.ended(finished)
     if finished.error in ("html_page", "redirected", "blocked"):

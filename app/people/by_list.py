@@ -22,7 +22,7 @@ from app.booking.flow import Flow
 from app.booking.list_moves import Leaving, leaving, with_leaving
 from app.booking.plan import free_seats
 from app.booking.seats import DaySchedule
-from app.domain.values import Appointment, Booking, Outcome, Person, Problem, Severity, State
+from app.domain.values import Appointment, Booking, Outcome, Person, Problem, Severity, State, masked
 from app.errors import Declined, InputError, ServiceChanged, Uncertain
 from app.events import Answered, Emit
 from app.journal.batches import Entry, Source
@@ -72,6 +72,7 @@ class ListPlan:
     purpose: str
     rows: tuple[Found, ...]  # in the list's order
     notes: tuple[str, ...] = field(default=())  # codes of what is to be known of all of it
+    of_file: bool = True  # else its rows are numbered as they came, which tells nobody who that is
 
     @property
     def to_do(self) -> tuple[Found, ...]:
@@ -81,6 +82,15 @@ class ListPlan:
     def left(self) -> tuple[Outcome, ...]:
         """The rows that are left as they are, as a result tells them."""
         return tuple(Outcome(row.row, State.REFUSED, row.code, row.slot_id) for row in self.rows if row.code)
+
+    def named_left(self) -> dict[str, list[str]]:
+        """Who is left as they are, by code: the hour, where it is known, and the name or the masked id."""
+        told: dict[str, list[str]] = {}
+        for row in self.rows:
+            if row.code:
+                hour = f"{row.standing.hour:02d}:00 " if row.standing is not None else ""
+                told.setdefault(row.code, []).append(hour + (row.name or masked(row.cid)))
+        return told
 
     @property
     def by_citizens(self) -> int:

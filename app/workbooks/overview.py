@@ -12,7 +12,7 @@ from app.domain.address import Server
 from app.domain.values import Account, Appointment, Outcome, Problem, SetAside, by_reason
 from app.text import escaped
 from app.thai import show_date, thai_now
-from app.wording import Lang, remedies, say
+from app.wording import Lang, remedies, say, say_bare
 from app.wording.results import DONE, overview
 from app.wording.results import status as status_words
 from app.workbooks.cells import FORMATS
@@ -83,9 +83,17 @@ def _facts(told: Overview) -> list[tuple[str, object]]:
     counted = [(told.word("count"), ""), *counts.items(), (told.word("total"), len(told.statuses))]
     aside = [(say(reason, told.lang), count) for reason, count in by_reason(told.aside).items()]
     why = [(each.told(told.lang), len(each.rows)) for each in remedies.by_reason(told.failed)]
-    codes = Counter(problem.code for problem in told.wrong)
-    why += [(remedies.problem(code, told.lang).cause, count) for code, count in codes.most_common()]
+    why += _wrong(told)
     return [*facts, ("", ""), *counted, *_headed(told.word("why"), why), *_headed(told.word("aside"), aside)]
+
+
+def _wrong(told: Overview) -> list[tuple[str, int]]:
+    """What kept rows out; of one row alone with all its sentence says."""
+    kinds: dict[str, list[Problem]] = {}
+    for problem in told.wrong:
+        kinds.setdefault(problem.code, []).append(problem)
+    alone = {code: say_bare(alike[0], told.lang) for code, alike in kinds.items() if len(alike) == 1}
+    return [(alone.get(code) or remedies.problem(code, told.lang).cause, len(alike)) for code, alike in kinds.items()]
 
 
 def _headed(head: str, rows: Sequence[tuple[str, object]]) -> list[tuple[str, object]]:

@@ -215,11 +215,11 @@
     </message>
     <message>
         <source>From</source>
-        <translation>ตั้งแต่</translation>
+        <translation>ตั้งแต่วันที่</translation>
     </message>
     <message>
         <source>To</source>
-        <translation>ถึง</translation>
+        <translation>ถึงวันที่</translation>
     </message>
     <message>
         <source>You see the text and the people before anything is sent.</source>
@@ -2224,6 +2224,12 @@
     <message>
         <source>When they come then</source>
         <translation>วันและเวลาใหม่</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%Ln คน</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -5281,7 +5287,7 @@
     <name>WhichDay</name>
     <message>
         <source>Move everybody of %1 to another day</source>
-        <translation>เลื่อนนัดทุกคนของวัน%1 ไปวันอื่น</translation>
+        <translation>เลื่อนนัดทุกคนของ %1 ไปวันอื่น</translation>
     </message>
     <message>
         <source>Same hours. Who is booked, and what is free on the new day, is looked up first. You are asked again.</source>

@@ -155,6 +155,11 @@ def test_everybody_of_a_day_moves_to_the_same_hours_as_far_as_there_are_seats(tm
         ran = mophic("move", "--everybody", *days, "--yes", *words, stdin="practice\n")
         assert ran.code == 1
         assert ran.summary == {"moved": 10, "left": 2, "unknown": 0, "invalid": 0}
+        kinds = mophic("history", "--server", practice.url, "--data-dir", tmp_path / "data", "--json").lines[0][
+            "batches"
+        ]
+        assert [one["kind"] for one in kinds] == ["move_list", "sheet"], "its single moves are told by the list"
+        assert sum(one.full_name in ran.err for one in PEOPLE[:12]) == 2, "who is left is named: there is no file"
         assert Counter(line["code"] for line in ran.rows.values()) == {"moved": 10, "no_seat_there": 2}
         now = held(practice)
         assert Counter((day, hour) for _, day, hour in now) == {

@@ -4,7 +4,7 @@ runs as a batch of the history."""
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -116,7 +116,7 @@ async def _of_everybody(desk: Desk, control: Control, emit: Emit, *, day: date, 
     from app.people import by_list
 
     asked, notes = await by_list.everybody(desk, day, to_day)
-    plan = await by_list.plan(desk, asked, MOVE, control, emit)
+    plan = replace(await by_list.plan(desk, asked, MOVE, control, emit), of_file=False)
     name = " → ".join(show_date(one, text.lang()) for one in (day, to_day))
     return Proposed(MOVE, name, plan, notes=notes)
 
@@ -126,7 +126,8 @@ async def _back(desk: Desk, control: Control, emit: Emit, *, info: BatchInfo) ->
 
     name = info.source.file_name
     if info.source.purpose == MOVE:
-        return Proposed(MOVE, name, await by_list.taken_back(desk, info.id, control, emit))
+        back = await by_list.taken_back(desk, info.id, control, emit)
+        return Proposed(MOVE, name, replace(back, of_file=False))
     rows = await desk.aside(lambda: by_list.cancelled(desk, info.id))
     return Proposed(BOOK_AGAIN, name, again=await desk.plan(rows, control, emit=emit))
 

@@ -91,8 +91,13 @@ class ListQuestion(Question):
         self.body.addWidget(area)
 
     def _left(self, proposed: Proposed) -> Iterable[str]:
-        """A line a reason, with its rows."""
+        """A line a reason, with its rows; with its people, where there is no file."""
         kinds: dict[str, list[int]] = {}
+        if proposed.plan is not None and not proposed.plan.of_file:
+            for code, people in proposed.plan.named_left().items():
+                named = ", ".join([*people[:MOST_ROWS], *(["…"] if len(people) > MOST_ROWS else [])])
+                yield "•  " + self.tr("%n person(s)", "", len(people)) + f": {say(code, text.lang())} ({named})"
+            return
         for one in proposed.plan.left if proposed.plan is not None else ():
             kinds.setdefault(say(one.code, text.lang()), []).append(one.row)
         for problem in proposed.problems:

@@ -128,6 +128,10 @@ def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program,
     question = asked(program, qtbot)
     assert question.head.text() == "เลื่อนนัดของประชาชน 4 คน?"
     assert "เวลาใหม่ไม่มีที่ว่างพอ" in words(question)
+    left = [line for line in words(question).splitlines() if line.startswith("•")]
+    assert len(left) == 1
+    assert all(f"09:00 {one.full_name}" in left[0] for one in PEOPLE[4:6]), "there is no file: who, not which row"
+    before = held(program)
     say_yes(program, qtbot, question)
     assert program.pages.shown == "book", "its rows are seen"
     now = held(program)
@@ -141,6 +145,12 @@ def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program,
         program.work.saving.result(out, "th")
     told = load_workbook(out).worksheets[0]
     assert [cell.value for cell in told[1]][-4:] == ["สถานะการเลื่อนนัด", "เลขที่นัด (slot)", "เหตุผล", "เวลาที่เลื่อน"]
+
+    question = undo_newest(program, qtbot)
+    assert len(program.pages.history.model.items) == 2, "the list tells of its single moves: what is undone is the list"
+    assert question.head.text() == "เลื่อนนัดของประชาชน 4 คน?"
+    say_yes(program, qtbot, question)
+    assert held(program) == before
 
 
 def test_a_list_that_cannot_be_read_is_said(
