@@ -4716,6 +4716,14 @@
         <translation>จองนัดหมาย</translation>
     </message>
     <message>
+        <source>Cancel appointments</source>
+        <translation>ยกเลิกนัด</translation>
+    </message>
+    <message>
+        <source>Move appointments</source>
+        <translation>เลื่อนนัด</translation>
+    </message>
+    <message>
         <source>Step %1 of 4: %2</source>
         <translation>ขั้นที่ %1 จาก 4: %2</translation>
     </message>

@@ -149,7 +149,7 @@ class Chips(Translated, QWidget):
             words |= {group: status_word(state, purpose=lines.purpose) for group, state in OF_LISTS.items()}
         for group, chip in self.chips.items():
             chip.show_count(words[group], lines.group(group), len(lines))
-            always = group not in RARE and (batch or group not in LATER)
+            always = group not in RARE and (batch or group not in LATER) and lines.purpose not in OTHERS
             chip.setVisible(always or chip.count > 0)
         self._fit()
 
