@@ -45,11 +45,17 @@ def only_one(cid: str, file: Path | None, everybody: bool = False) -> None:
 
 
 async def of_list(
-    job: Job, file: Path, purpose: str, result: Path | None, day: date | None = None, hour: int | None = None
+    job: Job,
+    file: Path,
+    purpose: str,
+    result: Path | None,
+    options: SheetOptions,
+    day: date | None = None,
+    hour: int | None = None,
 ) -> int:
     """`day`, `hour`: of the appointments that are meant, where they are said for all of the list."""
     out = _free(result, file, purpose, job.terminal)
-    checked = read_waiting(file, SheetOptions(), job.desk.account.facility)
+    checked = read_waiting(file, options, job.desk.account.facility)
     asked, problems = by_list.read_list(checked, move=purpose == MOVE)
     job.terminal.aside(checked.aside)
     for problem in problems:

@@ -64,13 +64,15 @@ async def cancel(
     site: Site = "",
     people: ListFile = None,
     out: Result = None,
+    sheet: SheetName = None,
+    column: Column = None,
 ) -> int:
     """Cancel one person's appointment, or with --list those of a sheet of people, whoever made them."""
     only_one(cid, people)
     there = await job.at(site)
     if people is not None:
         when = day_of(date) if date else None, hour_of(hour) if hour else None
-        return await of_list(there, people, CANCEL, out, *when)
+        return await of_list(there, people, CANCEL, out, SheetOptions.of(sheet, False, column), *when)
     found, booking = await _picked(there, cid, date, hour)
     confirm_undo(job.terminal, 1, job.yes)
     result = await watched(
@@ -92,6 +94,8 @@ async def move(
         bool, typer.Option("--everybody", help="all of --date to the same hours of --to-date: a doctor is away")
     ] = False,
     out: Result = None,
+    sheet: SheetName = None,
+    column: Column = None,
 ) -> int:
     """Move an appointment to another day or hour: one person's, with --list those of a sheet of people (its day and
     hour are the new ones), or everybody's of a day. Each citizen is messaged at once."""
@@ -103,7 +107,7 @@ async def move(
         return await of_everybody(there, day_of(date), day_of(to_date))
     if people is not None:
         when = day_of(date) if date else None, hour_of(hour) if hour else None
-        return await of_list(there, people, MOVE, out, *when)
+        return await of_list(there, people, MOVE, out, SheetOptions.of(sheet, False, column), *when)
     found, booking = await _picked(there, cid, date, hour)
     if booking.date is None or booking.hour is None:
         raise InputError("booking_without_time")

@@ -110,6 +110,19 @@ def test_a_list_cancels_what_stands_and_nothing_else_and_is_taken_back(tmp_path:
         assert len(held(practice)) == 6
 
 
+def test_whose_ids_are_meant_is_asked_and_can_be_said(tmp_path: Path) -> None:
+    with place() as practice:
+        words = [*account(practice, tmp_path), "--json", "--yes"]
+        booked(tmp_path / "นัด.xlsx", words)
+        table = [[PEOPLE[20 + at].cid, PEOPLE[at].cid] for at in range(2)]
+        file = people_sheet(tmp_path / "a.xlsx", table, "เลขบัตรประชาชน")
+        asked = mophic("cancel", "--list", file, *words, stdin="practice\n")
+        assert asked.lines[-1]["error"] == "columns_unsure"
+        assert len(held(practice)) == 6
+        ran = mophic("cancel", "--list", file, "--column", "cid=B", *words, stdin="practice\n")
+        assert (ran.code, ran.summary["cancelled"], len(held(practice))) == (0, 2, 4)
+
+
 def test_a_list_moves_to_its_new_day_and_hour_and_is_moved_back(tmp_path: Path) -> None:
     with place() as practice:
         words = [*account(practice, tmp_path), "--json", "--settle", "0.2"]
