@@ -101,7 +101,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "It is not sure which column holds: {columns}. Nobody is booked yet. Point to the right column (on the command line with --column, e.g. --column cid=B).",
     ),
     "distribute_hint": (
-        "หากยังไม่มีวันหรือเวลานัด ใช้ mophic distribute เพื่อจัดแต่ละคนลงชั่วโมงที่ว่าง",
+        "หากยังไม่มีวันหรือเวลานัด ใช้ mophic distribute เพื่อจัดแต่ละคนลงช่วงเวลาที่ว่าง",
         "Nobody has a day or an hour yet? mophic distribute gives everybody one of the hours that are free.",
     ),
     "column_field": (
