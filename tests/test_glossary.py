@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from app.wording import LANGUAGES, WORDS, Lang, rows, sheet, topics
+from app.wording import LANGUAGES, WORDS, Lang, results, rows, sheet, topics
 
 ROOT = Path(__file__).resolve().parents[1]
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
@@ -26,7 +26,11 @@ Sentence = tuple[str, str]  # where it stands, and it
 def sentences(lang: Lang) -> Iterator[Sentence]:
     for code, both in WORDS.items():
         yield f"app/wording {code}", both[LANGUAGES.index(lang)]
-    for name, table in (("rows.OF_ROWS", rows.OF_ROWS), ("sheet.OVERVIEW", sheet.OVERVIEW)):
+    for name, table in (
+        ("rows.OF_ROWS", rows.OF_ROWS),
+        ("sheet.OVERVIEW", sheet.OVERVIEW),
+        ("results", results.SENTENCES),
+    ):
         for code, both in table.items():
             yield f"app/wording {name} {code}", both[LANGUAGES.index(lang)]
     for topic in topics.TITLES:

@@ -32,7 +32,7 @@ from app.events import Answered, Emit, Event, Finished
 from app.journal import office_key
 from app.journal.batches import BatchInfo, Entry, Journal, Source
 from app.journal.pace import pace_of
-from app.journal.rows import FAILED, is_failed
+from app.journal.rows import FAILED, is_failed, seen_by_clerks
 from app.mophic.client import Client
 from app.mophic.limits import DEFAULT_CAP
 from app.mophic.session import Session, SiteSession
@@ -308,9 +308,9 @@ async def _runner(desk: Desk, batch: int, control: Control, emit: Emit) -> Runne
 
 
 def ours(desk: Desk, batches: Iterable[BatchInfo]) -> tuple[BatchInfo, ...]:
-    """Those of the desk's facility and its field sites."""
+    """Those of the desk's facility and its field sites that clerks see."""
     facilities = {desk.account.facility, *(site.code for site in desk.sites or ())}
-    return tuple(info for info in batches if info.facility in facilities)
+    return seen_by_clerks(info for info in batches if info.facility in facilities)
 
 
 async def settle_others(desk: Desk, batch: int, control: Control, emit: Emit) -> None:

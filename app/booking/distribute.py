@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 FIRST_HOUR = 0
+SATURDAY = 5
 
 
 class Place(NamedTuple):
@@ -21,6 +22,19 @@ class Place(NamedTuple):
 
     date: date
     hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Why somebody gets none: `code` is a key of `wording.hours`, the others what belongs into its gaps."""
+
+    code: str
+    first: date | None = None
+    last: date | None = None
+    row: int = 0  # same_person_above: the other row
+    hour: int | None = None
+    dose: int = 0
+    text: str = ""  # of the cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +48,10 @@ class Wish:
     dose: int = 1
     hour: int | None = None  # only this hour of a day
     homes: tuple[str, ...] = ()  # by which a family is known: phones, houses
+    never: Left | None = None  # why no hour of any day can be right: the row's own days are none
 
     def takes(self, place: Place) -> bool:
         return self.since <= place and place.date <= self.until and self.hour in (None, place.hour)
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Why somebody gets none. `code`: no_free_hour, same_person_above, has_appointment."""
-
-    code: str
-    first: date | None = None  # no_free_hour: between which days; has_appointment: on which day
-    last: date | None = None
-    row: int = 0  # same_person_above: the other row
 
 
 @dataclass(frozen=True)
@@ -66,11 +71,21 @@ Seats = Mapping[tuple[int, Place], int]  # dose and hour -> seats that are free
 Days = Mapping[str, date]  # id -> a day on which the person has an appointment
 
 
-def distribute(wishes: Sequence[Wish], free: Seats, *, families: bool = False, booked: Days | None = None) -> Proposal:
-    """At most as many to an hour as it has seats, nobody twice, nobody who is `booked` already. `families`: people
-    with a phone or a house in common get one hour, or one day, where they have room there."""
+def distribute(
+    wishes: Sequence[Wish],
+    free: Seats,
+    *,
+    families: bool = False,
+    booked: Days | None = None,
+    rows: Mapping[str, int] | None = None,
+    unread: Collection[date] = (),
+) -> Proposal:
+    """At most as many to an hour as it has seats, nobody twice, nobody who is `booked` already or has another of the
+    sheet's `rows` (by id). `families`: people with a phone or a house in common get one hour, or one day, where they
+    have room there. `free`: with the hours that have no seat left, by which a full day is told from one without hours;
+    `unread`: days of which that is not known."""
     left: dict[int, Left] = {}
-    alone = list(_once(wishes, booked or {}, left))
+    alone = list(_once(wishes, booked or {}, rows or {}, left))
     hours = _Hours(free)
     groups = _families(alone) if families else [[wish] for wish in alone]
     places: dict[int, Place] = {}
@@ -78,15 +93,32 @@ def distribute(wishes: Sequence[Wish], free: Seats, *, families: bool = False, b
         places |= _together(group, hours) if len(group) > 1 else _each(group, hours)
     for wish in alone:
         if wish.row not in places:
-            left[wish.row] = Left("no_free_hour", wish.since.date, wish.until)
-    return Proposal(dict(sorted(places.items())), dict(sorted(left.items())))
+            left[wish.row] = _why_none(wish, free, unread)
+    return Proposal(dict(sorted(places.items())), dict(sorted(left.items())), tuple(sorted(unread)))
 
 
-def _once(wishes: Iterable[Wish], booked: Days, left: dict[int, Left]) -> Iterable[Wish]:
+def _why_none(wish: Wish, free: Seats, unread: Collection[date]) -> Left:
+    """Full, no hours at all, or nobody knows."""
+    first, last = wish.since.date, wish.until
+    if any(first <= day <= last for day in unread):
+        return Left("seats_unread_then", first, last)
+    if any(dose == wish.dose and wish.takes(place) for dose, place in free):
+        if wish.since.hour > FIRST_HOUR:
+            return Left("no_later_hour", first, last, hour=wish.since.hour)
+        return Left("no_free_hour", first, last, hour=wish.hour)
+    days = (last - first).days + 1
+    weekend = days <= 2 and all((first + timedelta(days=at)).weekday() >= SATURDAY for at in range(days))
+    hour = None if weekend else wish.hour
+    return Left("no_hours_weekend" if weekend else "no_hours_open", first, last, hour=hour, dose=wish.dose)
+
+
+def _once(wishes: Iterable[Wish], booked: Days, rows: Mapping[str, int], left: dict[int, Left]) -> Iterable[Wish]:
     """Each person once, and nobody who has an appointment; why the others get nothing goes into `left`."""
-    seen: dict[str, int] = {}
+    seen = dict(rows)
     for wish in wishes:
-        if wish.cid in booked:
+        if wish.never is not None:
+            left[wish.row] = wish.never
+        elif wish.cid in booked:
             left[wish.row] = Left("has_appointment", booked[wish.cid])
         elif wish.cid in seen:
             left[wish.row] = Left("same_person_above", row=seen[wish.cid])

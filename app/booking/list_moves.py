@@ -148,7 +148,7 @@ class ListMoves:
         before = replace(row, row=1, date=old.date, hour=old.hour, dose=standing.dose or row.dose, note="")
         after = replace(before, row=2, date=row.date, hour=row.hour)
         steps = [(before, State.BOOKED, "", standing.slot_id), (after, State.PLANNED, "", None)]
-        account, source = self._session.account, Source("", rows=2, purpose="move")
+        account, source = self._session.account, Source("", str(self._batch), rows=2, purpose="move")
         add = partial(self._journal.add_batch, account.facility, account.user, source, steps)
         return await self._journal.pen.ask(add)
 

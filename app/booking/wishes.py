@@ -7,23 +7,22 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from app.booking.distribute import FIRST_HOUR, Place, Wish
-from app.domain.values import Appointment, Severity
+from app.booking.distribute import FIRST_HOUR, Left, Place, Wish
+from app.domain.values import Appointment, Problem, Severity
+from app.sheets.cells.spans import Spans
 from app.sheets.cells.text import Flaw, shown
 from app.sheets.check import Checked
-from app.sheets.files.model import RawSheet
+from app.sheets.columns import spot
+from app.sheets.files.model import RawSheet, Row
 from app.sheets.readings import columns_of, read_one, readers_of
 from app.text import clean, one_spelling
-from app.thai import DateTrouble, from_buddhist_cell, parse_date
 
 # What a row may lack and still be somebody who waits for an hour.
 WANTING = (("appointment_date", "date_missing"), ("appointment_time", "time_missing"))
 _FIELDS = ("cid", "appointment_date", "appointment_time", "dose", "mobile_phone")
 _MARKS = re.compile(r"[\s_\-./()\[\]]+")
-# Columns that are read for this alone: on which days somebody may come, and where the person lives.
+# Columns that are read for this alone: where the person lives.
 _NAMES: Mapping[str, str] = {
-    "from": "ตั้งแต่วันที่ ตั้งแต่ วันที่เริ่ม มาได้ตั้งแต่ มาได้ตั้งแต่วันที่ from datefrom fromdate earliest",
-    "to": "ถึงวันที่ ถึง ภายในวันที่ ไม่เกินวันที่ มาได้ถึง มาได้ถึงวันที่ to dateto todate until latest",
     "house": "บ้านเลขที่ เลขที่บ้าน houseno housenumber house ที่อยู่ ที่อยู่ปัจจุบัน address addressline1",
     "moo": "หมู่ หมู่ที่ ม moo addrmoo villno หมู่บ้าน",
     "tambon": "ตำบล แขวง รหัสตำบล tmbcode tmbpart tambon subdistrict",
@@ -43,24 +42,42 @@ def waiting_rows(checked: Checked) -> tuple[int, ...]:
     return tuple(sorted(wanting - broken))
 
 
+def kept_out(checked: Checked, rows: Iterable[int] | None = None) -> dict[int, Problem]:
+    """Of `rows` (None: all) those that can be given no hour, as something else is wrong with them, and what that is
+    first. None of those that have their hour, wait for one, or are set aside or left out."""
+    able = {*waiting_rows(checked), *(row.row for row in checked.appointments)}
+    out = able.union(checked.left_out, (each.row for each in checked.aside))
+    wanted = frozenset(checked.sheet.numbers if rows is None else rows) - out
+    found: dict[int, Problem] = {}
+    for problem in checked.problems:
+        if problem.severity is Severity.ERROR and problem.row in wanted:
+            first = found.setdefault(problem.row, problem)
+            if (first.column, first.code) in WANTING:
+                found[problem.row] = problem
+    return found
+
+
 def wishes_of(checked: Checked, first: date, last: date, rows: Iterable[int] | None = None) -> tuple[Wish, ...]:
     """Those of `rows` (None: all who wait), in the sheet's order. Somebody with a day gets an hour of that day; with
-    days of the own (columns ตั้งแต่วันที่, ถึงวันที่) one of those; all others one from `first` to `last`."""
-    raw = checked.sheet
+    days of the own (columns ตั้งแต่วันที่, ถึงวันที่) one of those that are among `first` to `last`; all others one from
+    `first` to `last`."""
+    raw, first = checked.sheet, max(first, checked.today)
     numbers = list(waiting_rows(checked) if rows is None else rows)
     places = [place_of(raw, row) for row in numbers]
-    cells = columns_of(raw, checked.columns, checked.edits, places)
+    columns = columns_of(raw, checked.columns, checked.edits, places)
     readers = readers_of(checked.facility, checked.today, checked.dates, raw.since_1904)
-    beside = _columns(raw)
+    beside, spans = _columns(raw), spans_of(checked)
     wishes = []
     for index, row in enumerate(numbers):
-        told = {name: read_one(name, cells[name][index], readers).value for name in _FIELDS if name in cells}
+        told = {name: read_one(name, columns[name][index], readers).value for name in _FIELDS if name in columns}
         if not told.get("cid"):
             continue
-        since, until = _span(raw.rows[places[index]], beside, told.get("appointment_date"), first, last, checked.today)
-        homes = _homes(raw.rows[places[index]], beside, told.get("mobile_phone") or "")
-        hour = told.get("appointment_time")
-        wishes.append(Wish(row, told["cid"], Place(since, FIRST_HOUR), until, told.get("dose") or 1, hour, homes))
+        cells, day = raw.rows[places[index]], told.get("appointment_date")
+        never = _never(spans, cells, first, last, checked.today) if day is None else None
+        since, until = (day, day) if day is not None else _span(spans, cells, first, last)
+        homes = _homes(cells, beside, told.get("mobile_phone") or "")
+        dose, hour = told.get("dose") or 1, told.get("appointment_time")
+        wishes.append(Wish(row, told["cid"], Place(since, FIRST_HOUR), until, dose, hour, homes, never))
     return tuple(wishes)
 
 
@@ -105,26 +122,39 @@ def _text(row: Sequence[object], columns: Mapping[str, int], what: str) -> str:
     return "" if isinstance(cell, Flaw) else clean(shown(cell)).removesuffix(".0").strip("- ")
 
 
-def _span(
-    row: Sequence[object], columns: Mapping[str, int], day: date | None, first: date, last: date, today: date
-) -> tuple[date, date]:
-    if day is not None:
-        return day, day
-    since, until = (_day(row, columns, what, today) for what in ("from", "to"))
-    since, until = max(since or first, first), min(until or last, last)
-    return since, until
+def spans_of(checked: Checked) -> Spans:
+    """The columns that tell on which days each may come, as far as they are read as nothing else."""
+    raw = checked.sheet
+    headers = ["" if place in checked.columns.values() else header for place, header in enumerate(raw.headers)]
+    return Spans(headers, raw.rows, checked.today, since_1904=raw.since_1904)
 
 
-def _day(row: Sequence[object], columns: Mapping[str, int], what: str, today: date) -> date | None:
-    """What can't be read limits nobody: the clerk sees the proposal."""
-    place = columns.get(what, len(row))
-    cell = row[place] if place < len(row) else ""
-    try:
-        if isinstance(cell, date):
-            return from_buddhist_cell(date(cell.year, cell.month, cell.day))
-        return parse_date(_text(row, columns, what), today=today)
-    except DateTrouble:
-        return None
+def span_headers(checked: Checked) -> tuple[str, ...]:
+    """Those columns as a clerk finds them: F ตั้งแต่วันที่."""
+    raw = checked.sheet
+    return tuple(f"{spot(raw, column)} {raw.headers[column]}".strip() for column in spans_of(checked).columns.values())
+
+
+def _span(spans: Spans, row: Row, first: date, last: date) -> tuple[date, date]:
+    since, until = spans.of(row, "from").day, spans.of(row, "to").day
+    return max(since or first, first), min(until or last, last)
+
+
+def _never(spans: Spans, row: Row, first: date, last: date, today: date) -> Left | None:
+    """Why the own days are none of those from `first` to `last`, before anybody is asked what is free."""
+    since, until = limits = spans.of(row, "from"), spans.of(row, "to")
+    for limit in limits:
+        if limit.code:
+            return Left(limit.code, limit.day, limit.other, text=limit.text)
+    if since.day and until.day and since.day > until.day:
+        return Left("span_backwards", since.day, until.day)
+    if until.day and until.day < today:
+        return Left("span_over", last=until.day)
+    if since.day and since.day > last:
+        return Left("span_later", since.day, last)
+    if until.day and until.day < first:
+        return Left("span_earlier", first, until.day)
+    return None
 
 
 def _homes(row: Sequence[object], columns: Mapping[str, int], phone: str) -> tuple[str, ...]:

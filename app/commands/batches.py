@@ -35,6 +35,7 @@ from app.domain.values import Outcome, State, masked
 from app.errors import AppError, InputError
 from app.events import Finished
 from app.journal.batches import BatchInfo, Journal
+from app.journal.rows import seen_by_clerks
 from app.people import person, same_day
 from app.people.by_list import CANCEL, MOVE
 from app.wording import batch_name, say
@@ -54,7 +55,7 @@ def history(
     terminal = Terminal(language(lang), as_json=as_json)
     where = Where.of(data_dir, key_file, office=journal)
     with _journal_of(where, practice, server) as books:
-        batches = books.history()
+        batches = seen_by_clerks(books.history())
     if as_json:
         terminal.json({"batches": [_as_json(info) for info in batches]})
         return 0

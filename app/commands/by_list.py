@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ import typer
 
 from app.commands.at_desk import Job
 from app.commands.distribute import read_waiting
+from app.commands.places import free_name, is_folder, room_for
 from app.commands.running import confirm, confirm_undo, watched
 from app.commands.sheets import SheetOptions, read_again
 from app.commands.terminal import Terminal, exit_code
@@ -26,6 +28,7 @@ from app.wording import ranges, result_name, say, say_in_row
 if TYPE_CHECKING:
     from app.journal.batches import BatchInfo
     from app.sheets.check import Checked
+    from app.workbooks import ListResult
 
 ListFile = Annotated[
     Path | None, typer.Option("--list", metavar="SHEET", help="in place of a citizen id: a sheet of people")
@@ -42,11 +45,17 @@ def only_one(cid: str, file: Path | None, everybody: bool = False) -> None:
 
 
 async def of_list(
-    job: Job, file: Path, purpose: str, result: Path | None, day: date | None = None, hour: int | None = None
+    job: Job,
+    file: Path,
+    purpose: str,
+    result: Path | None,
+    options: SheetOptions,
+    day: date | None = None,
+    hour: int | None = None,
 ) -> int:
     """`day`, `hour`: of the appointments that are meant, where they are said for all of the list."""
-    out = _free(result, file, job.terminal)
-    checked = read_waiting(file, SheetOptions(), job.desk.account.facility)
+    out = _free(result, file, purpose, job.terminal)
+    checked = read_waiting(file, options, job.desk.account.facility)
     asked, problems = by_list.read_list(checked, move=purpose == MOVE)
     job.terminal.aside(checked.aside)
     for problem in problems:
@@ -61,14 +70,17 @@ async def of_everybody(job: Job, day: date, to_day: date) -> int:
     for code in notes:
         job.terminal.note(say(code, job.terminal.lang))
     lang = job.terminal.lang
-    ended = await _run(job, asked, MOVE, f"{show_date(day, lang)} → {show_date(to_day, lang)}")
+    ended = await _run(job, asked, MOVE, f"{show_date(day, lang)} → {show_date(to_day, lang)}", of_file=False)
     return ended or int(bool(notes))
 
 
-def _free(result: Path | None, file: Path, terminal: Terminal) -> Path | None:
-    out = result / result_name(file.name, terminal.lang) if result is not None and result.is_dir() else result
-    if out is not None and out.exists():
+def _free(result: Path | None, file: Path, purpose: str, terminal: Terminal) -> Path | None:
+    if result is None:
+        return None
+    out = free_name(result / result_name(file.name, terminal.lang, purpose)) if is_folder(result) else result
+    if out.exists():
         raise InputError("file_exists", path=str(out))
+    room_for(out, terminal)
     return out
 
 
@@ -80,21 +92,25 @@ async def _run(
     *,
     problems: Sequence[Problem] = (),
     write: tuple[Checked, Path] | None = None,
+    of_file: bool = True,
 ) -> int:
     """0 all done, 1 some rows were left or refused, 4 in doubt or not finished."""
     desk, terminal = job.desk, job.terminal
-    plan = await by_list.plan(desk, asked, purpose)
+    plan = replace(await by_list.plan(desk, asked, purpose), of_file=of_file)
     _tell_plan(terminal, plan)
     people = len(plan.to_do)
+    told = partial(by_list.list_result, purpose, problems=problems, lang=terminal.lang)
     if not people:
-        _write(job, write, {one.row: one for one in plan.left})
+        _write(job, write, {one.row: one for one in plan.left}, told(()))
         raise InputError("list_nothing_to_do")
     confirm_undo(terminal, people, job.yes) if purpose == CANCEL else confirm(terminal, desk, people, job.yes)
     batch = await desk.aside(lambda: by_list.save(desk, plan, file_name))
     finished = await run_batch(job, batch, people)
     found = await desk.aside(lambda: by_list.result_of(desk, batch, plan))
-    _write(job, write, found)
-    return report(terminal, purpose, batch, found, finished, invalid=len({one.row for one in problems}))
+    entries = await desk.aside(lambda: desk.entries(batch))
+    _write(job, write, found, told(entries))
+    said = () if of_file else {one.row for one in plan.left}
+    return report(terminal, purpose, batch, found, finished, invalid=len({one.row for one in problems}), said=said)
 
 
 async def run_batch(job: Job, batch: int, total: int) -> Finished:
@@ -105,11 +121,22 @@ def _tell_plan(terminal: Terminal, plan: ListPlan) -> None:
     lang = terminal.lang
     for when, people in sorted(plan.per_hour().items()):
         terminal.line(f"{show_date(when[0], lang)}  {when[1]:02d}:00  {people}")
-    _tell_left(terminal, plan.left)
+    if plan.of_file:
+        _tell_left(terminal, plan.left)
+    else:
+        _tell_people(terminal, plan)
     code = "list_cancels" if plan.purpose == CANCEL else "list_moves"
     terminal.line(say(code, lang, count=len(plan.to_do), left=len(plan.left)))
     if plan.by_citizens:
         terminal.line(say("list_by_citizens", lang, count=plan.by_citizens))
+
+
+def _tell_people(terminal: Terminal, plan: ListPlan) -> None:
+    """Each reason once, with the people: there is no file whose rows would tell who that is."""
+    for code, people in plan.named_left().items():
+        terminal.line(f"✗ {say(code, terminal.lang)} ({len(people)})")
+        for one in people:
+            terminal.line(f"    {one}")
 
 
 def _tell_left(terminal: Terminal, outcomes: Sequence[Outcome]) -> None:
@@ -129,8 +156,10 @@ def report(
     finished: Finished,
     *,
     invalid: int = 0,
+    said: Collection[int] = (),
 ) -> int:
-    """How every row of a list ended, and the exit code. Whoever has both appointments is named: somebody must look."""
+    """How every row of a list ended, and the exit code. Whoever has both appointments is named: somebody must look.
+    `said`: rows of which it was told already why they are left."""
     done = [one for one in found.values() if one.state in DONE[purpose]]
     doubtful = [one for one in found.values() if one.state.unfinished]
     both = [one for one in done if one.hours_too_many]
@@ -144,7 +173,7 @@ def report(
         counts = {word: len(done), "left": len(left), "unknown": len(doubtful), "invalid": invalid}
         terminal.json({"summary": {**counts, **({"two_hours": len(both)} if both else {})}, "batch": batch})
     else:
-        _tell_left(terminal, [*left, *doubtful, *both])
+        _tell_left(terminal, [one for one in (*left, *doubtful, *both) if one.row not in said])
         terminal.line(f"{word} {len(done)}  left {len(left)}  unknown {len(doubtful)}  invalid {invalid}")
     terminal.ended(finished)
     if finished.error in ("html_page", "redirected", "blocked"):
@@ -154,21 +183,21 @@ def report(
     return 1 if left or invalid or both else 0
 
 
-def _write(job: Job, write: tuple[Checked, Path] | None, found: Mapping[int, Outcome]) -> None:
+def _write(job: Job, write: tuple[Checked, Path] | None, found: Mapping[int, Outcome], of_list: ListResult) -> None:
     if write is None:
         return
     from app import workbooks  # heavy
 
     checked, out = write
-    said = {key: value for key, value in checked.edits.items() if value != ""}  # else two empty columns are added
     made = workbooks.write_result(
-        replace(checked, edits=said),
+        by_list.bare(checked),
         found,
         out,
         lang=job.terminal.lang,
         account=job.desk.account,
         server=job.desk.server,
         read_again=read_again,
+        of_list=of_list,
     )
     job.terminal.line(str(made))
 

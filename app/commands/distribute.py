@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,16 +14,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.booking.distribute import Left, Place, Proposal, Wish
-from app.booking.wishes import waiting_rows, wishes_again, wishes_of
-from app.commands.at_desk import Door, Job, day_of
+from app.booking.wishes import kept_out, span_headers, wishes_again, wishes_of
+from app.commands.at_desk import Door, day_of
 from app.commands.options import Login, command, in_place_of
+from app.commands.places import room_for
 from app.commands.sheets import SheetOptions, not_read, read_sheet, sheet_options
 from app.commands.terminal import Terminal
+from app.domain.values import Problem
 from app.errors import InputError, SheetError
 from app.schedule.free import check_span, propose
 from app.text import clean
 from app.thai import show_date
-from app.wording import say, say_problem
+from app.wording import say, say_in_row, say_problem, say_why_aside
 from app.wording.hours import why_left
 from app.wording.refusals import NO_SEAT
 
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from app.sheets.check import Checked
 
 WANTED = {"appointment_date", "appointment_time"}  # that a sheet may lack here
+OUTCOMES = ("proposed", "left", "has_hour", "invalid", "set_aside")  # of a row
+NO_COLUMN = ("-", "none")  # as a column is named that there is not
 
 
 @command
@@ -51,28 +56,40 @@ def distribute(
     door: Door,
 ) -> int:
     """Propose an hour for everybody who has none, of the hours that are free now. Books nobody and messages nobody.
-    Who does not fit stands in the proposal, too, with the reason, and makes the exit code 1."""
+    Whoever does not fit, or whose row is wrong, stands in it, too, with the reason, and makes the exit code 1."""
     if (file is None) == (batch is None):
         raise InputError("sheet_or_batch")
     if out.exists():
         raise InputError("file_exists", path=str(out))
     days = day_of(first), day_of(last)
     check_span(*days)
+    room_for(out, door.terminal)
     with door.login() as account:
-        checked = None if file is None else read_waiting(file, options, account.facility)
+        checked = None if file is None else read_waiting(file, options, account.facility, spans=True)
         return asyncio.run(_run(door, account, checked, batch or 0, days, out, families=families))
 
 
-def read_waiting(file: Path, options: SheetOptions, facility: str) -> Checked:
-    """The sheet, which need have no column of days or hours. Raises as `read_sheet`."""
+def read_waiting(file: Path, options: SheetOptions, facility: str, *, spans: bool = False) -> Checked:
+    """The sheet, which need have no column of days or hours. `spans`: days from which to which somebody may come are no
+    day of an appointment. Raises as `read_sheet`."""
+    none = {name for name, where in options.columns.items() if where in NO_COLUMN and name in WANTED}
+    if none:
+        columns = {name: where for name, where in options.columns.items() if name not in none}
+        return read_waiting(file, _without(replace(options, columns=columns), none), facility, spans=spans)
     try:
         return read_sheet(file, options, facility)
     except SheetError as error:
         lacking = error.params.get("fields", ())
-        fields = [str(name) for name in lacking] if isinstance(lacking, tuple) else []
-        if error.code != "columns_missing" or not WANTED.issuperset(fields):
+        fields = {str(name) for name in lacking} if isinstance(lacking, tuple) else set()
+        waits = error.code == "columns_missing" or (spans and error.code == "columns_unsure" and error.params["waits"])
+        if not waits or not fields or not WANTED.issuperset(fields):
             raise
-        return read_sheet(file, replace(options, same={**options.same, **dict.fromkeys(fields, "")}), facility)
+        return read_waiting(file, _without(options, fields), facility, spans=spans)
+
+
+def _without(options: SheetOptions, fields: Collection[str]) -> SheetOptions:
+    """These are blank in every row."""
+    return replace(options, same={**options.same, **dict.fromkeys(fields, "")})
 
 
 async def _run(
@@ -90,14 +107,18 @@ async def _run(
         if checked is None:
             checked = await job.desk.aside(partial(job.desk.unbooked, batch))
         wishes = _again(checked, days) if again else wishes_of(checked, *days)
+        wrong = {} if again else kept_out(checked)
+        if not again:
+            _tell_others(job.terminal, checked, wrong)
         if not wishes:
+            _tell_rows(job.terminal, _rows_json(checked, Proposal(), wrong, job.terminal))
             raise InputError("nobody_waits")
         asked = {wish.row: wish for wish in wishes}
         taken = [row for row in checked.appointments if row.row not in asked]
         found = await propose(job.desk, wishes, families=families, taken=taken)
-        _write(checked, asked, found, out, job.terminal, again=again)
-        _tell(job, checked, wishes, found, out, others=not again)
-    return 1 if found.left else 0
+        _write(checked, asked, found, wrong, out, job.terminal, again=again)
+        _tell(job.terminal, checked, found, wrong, out, others=not again)
+    return 1 if found.left or wrong else 0
 
 
 def _again(checked: Checked, days: tuple[date, date]) -> tuple[Wish, ...]:
@@ -107,14 +128,19 @@ def _again(checked: Checked, days: tuple[date, date]) -> tuple[Wish, ...]:
 
 
 def _write(
-    checked: Checked, asked: Mapping[int, Wish], found: Proposal, out: Path, terminal: Terminal, *, again: bool
+    checked: Checked,
+    asked: Mapping[int, Wish],
+    found: Proposal,
+    wrong: Mapping[int, Problem],
+    out: Path,
+    terminal: Terminal,
+    *,
+    again: bool,
 ) -> None:
     """Every row that is not set aside (`again`: of those that were asked): with its hour, with the one that is
     proposed, or with what keeps it out."""
     from app import workbooks  # heavy
 
-    reasons = {problem.row: say_problem(problem, terminal.lang) for problem in reversed(checked.problems)}
-    ready = {row.row for row in checked.candidates}
     rows = []
     for row, cells in _cells(checked):
         if again and row not in asked:
@@ -125,8 +151,8 @@ def _write(
             cells |= _placed(found.places[row])
         elif row in found.left:
             cells |= {"appointment_time": "", "note": _joined(_why(found.left[row], terminal), cells["note"])}
-        elif row not in ready:
-            cells["note"] = _joined(reasons.get(row, ""), cells["note"])
+        elif row in wrong:
+            cells["note"] = _joined(say_problem(wrong[row], terminal.lang), cells["note"])
         rows.append([cells[name] for name in workbooks.TEMPLATE_FIELDS])
     workbooks.write_people(out, rows)
 
@@ -160,33 +186,76 @@ def _joined(*words: str) -> str:
 
 
 def _why(left: Left, terminal: Terminal) -> str:
-    return why_left(left.code, terminal.lang, first=left.first, last=left.last, row=left.row)
+    return why_left(lang=terminal.lang, **asdict(left))
 
 
-def _tell(job: Job, checked: Checked, wishes: Sequence[Wish], found: Proposal, out: Path, *, others: bool) -> None:
-    terminal, lang = job.terminal, job.terminal.lang
+def _tell_others(terminal: Terminal, checked: Checked, wrong: Mapping[int, Problem]) -> None:
+    """To a person: the rows for which no hour is looked for."""
     terminal.aside(checked.aside, take_in=True)
-    if others:
-        terminal.sheets_not_read(not_read(checked, [checked]))
+    terminal.sheets_not_read(not_read(checked, [checked]))
+    for problem in wrong.values():
+        terminal.line(f"✗ {say_in_row(problem, terminal.lang)}")
+    if wrong:
+        terminal.line(say("not_distributed", terminal.lang, count=len(wrong)))
+    if kept := len(checked.appointments):
+        terminal.line(say("have_their_hour", terminal.lang, count=kept))
+    if columns := ", ".join(span_headers(checked)):
+        terminal.line(say("own_days_kept", terminal.lang, columns=columns))
+
+
+def _tell(
+    terminal: Terminal, checked: Checked, found: Proposal, wrong: Mapping[int, Problem], out: Path, *, others: bool
+) -> None:
+    """What became of those who were asked for; to a program of every row, where the `others` are the clerk's, too."""
+    lang = terminal.lang
     if found.unread:
         days = ", ".join(show_date(day, lang) for day in found.unread)
         terminal.note(say("seats_unread", lang, days=days))
     hours = sorted(found.per_hour().items())
-    left = {row: _why(each, terminal) for row, each in found.left.items()}
-    untouched = checked.problem_rows - len(waiting_rows(checked)) if others else 0
     if terminal.as_json:
-        for row, place in found.places.items():
-            terminal.json({"row": row, "outcome": "proposed", "date": place.date.isoformat(), "hour": place.hour})
-        for row, each in found.left.items():
-            terminal.json({"row": row, "outcome": "left", "code": each.code, "message": left[row]})
-        counts: Mapping[str, object] = {"proposed": len(found.places), "left": len(found.left), "invalid": untouched}
+        rows = _rows_json(checked, found, wrong, terminal) if others else _asked_json(found, terminal)
+        _tell_rows(terminal, rows)
+        counted = Counter(line["outcome"] for line in rows.values())
+        sums: dict[str, object] = {name: counted[name] for name in OUTCOMES}
         told = [{"date": day.isoformat(), "hour": hour, "people": people} for (day, hour), people in hours]
-        terminal.json({"summary": counts, "hours": told, "file": str(out)})
+        own = list(span_headers(checked)) if others else []
+        terminal.json({"summary": sums, "hours": told, "own_days": own, "file": str(out)})
         return
     for (day, hour), people in hours:
         terminal.line(f"{show_date(day, lang)}  {hour:02d}:00  {people}")
-    for row, words in left.items():
-        terminal.line(say("in_row", lang, row=row, words=words))
-    counted = {"count": len(found.places), "total": len(wishes), "left": len(found.left)}
-    terminal.line(say("hours_proposed" if found.left else "hours_proposed_all", lang, **counted))
+    for row, left in found.left.items():
+        terminal.line(f"✗ {say('in_row', lang, row=row, words=_why(left, terminal))}")
+    count, left_over = len(found.places), len(found.left)
+    counts = {"count": count, "total": count + left_over, "left": left_over}
+    terminal.line(say("hours_proposed" if found.left else "hours_proposed_all", lang, **counts))
     terminal.line(str(out))
+
+
+def _tell_rows(terminal: Terminal, rows: Mapping[int, Mapping[str, object]]) -> None:
+    """To a program."""
+    for row, line in sorted(rows.items()) if terminal.as_json else ():
+        terminal.json({"row": row, **line})
+
+
+def _asked_json(found: Proposal, terminal: Terminal) -> dict[int, dict[str, object]]:
+    rows: dict[int, dict[str, object]] = {}
+    for row, place in found.places.items():
+        rows[row] = {"outcome": "proposed", "date": place.date.isoformat(), "hour": place.hour}
+    for row, each in found.left.items():
+        rows[row] = {"outcome": "left", "code": each.code, "message": _why(each, terminal)}
+    return rows
+
+
+def _rows_json(
+    checked: Checked, found: Proposal, wrong: Mapping[int, Problem], terminal: Terminal
+) -> dict[int, dict[str, object]]:
+    """Every row of the sheet."""
+    rows = _asked_json(found, terminal)
+    for one in checked.appointments:
+        rows[one.row] = {"outcome": "has_hour", "date": one.date.isoformat(), "hour": one.hour}
+    for row, problem in wrong.items():
+        rows[row] = {"outcome": "invalid", "code": problem.code, "message": say_problem(problem, terminal.lang)}
+    for each in checked.aside:
+        reason = each.reason.removeprefix("aside_")
+        rows[each.row] = {"outcome": "set_aside", "code": reason, "message": say_why_aside(each, terminal.lang)}
+    return rows

@@ -17,6 +17,7 @@ from app.booking import joining
 from app.booking.joining import Joined, Place
 from app.commands.options import (
     DataDirOption,
+    Ids,
     Json,
     KeyFile,
     Language,
@@ -26,7 +27,9 @@ from app.commands.options import (
     command,
     in_place_of,
     language,
+    whole_ids,
 )
+from app.commands.places import room_for
 from app.commands.terminal import Terminal
 from app.domain.address import Server, server_at
 from app.domain.office import OfficeAddress
@@ -238,16 +241,16 @@ def move(
 @in_place_of("here", Here.of)
 def export(
     out: Annotated[Path, typer.Option("--out", help="the file to write: .xlsx or .csv")],
-    ids: Annotated[str, typer.Option("--ids", help="masked | whole")] = "masked",
+    ids: Ids = "masked",
     batch: Annotated[int | None, typer.Option("--batch", help="this one; default: all")] = None,
     *,
     here: Here,
 ) -> int:
     """Every row of every batch as a table: when, who, on which computer, which person and hour, what became of it."""
-    if ids not in ("masked", "whole"):
-        raise InputError("ids_masked_or_whole")
+    whole = whole_ids(ids)
+    room_for(out, here.terminal)
     with here.journal() as journal:
-        rows = exporting.write(out, journal, here.terminal.lang, batch=batch, whole=ids == "whole")
+        rows = exporting.write(out, journal, here.terminal.lang, batch=batch, whole=whole)
     here.tell("journal_exported", path=str(out), count=rows)
     return 0
 

@@ -70,7 +70,15 @@ DoseForBlank = Annotated[
 FillDown = Annotated[
     bool, typer.Option("--fill-down", help="cells under a merged one, a ditto mark or a line with a day take its value")
 ]
+Ids = Annotated[str, typer.Option("--ids", help="masked | whole")]
 CaFile = Annotated[Path | None, typer.Option("--ca-file", help="a certificate authority to trust in addition")]
+
+
+def whole_ids(ids: str) -> bool:
+    """Whether ids are shown unmasked. Raises InputError ids_masked_or_whole."""
+    if ids not in ("masked", "whole"):
+        raise InputError("ids_masked_or_whole")
+    return ids == "whole"
 
 
 def command(function: Callable[..., int]) -> Callable[..., None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,7 +11,7 @@ import typer
 
 from app.commands.at_desk import Job, at_desk, day_of, hour_of
 from app.commands.by_list import ListFile, Result, of_everybody, of_list, only_one
-from app.commands.options import Column, SheetName
+from app.commands.options import Column, Ids, SheetName, whole_ids
 from app.commands.running import confirm, confirm_undo, watched
 from app.commands.schedule import Dose, Site
 from app.commands.sheets import SheetOptions, read_rows
@@ -63,13 +64,15 @@ async def cancel(
     site: Site = "",
     people: ListFile = None,
     out: Result = None,
+    sheet: SheetName = None,
+    column: Column = None,
 ) -> int:
     """Cancel one person's appointment, or with --list those of a sheet of people, whoever made them."""
     only_one(cid, people)
     there = await job.at(site)
     if people is not None:
         when = day_of(date) if date else None, hour_of(hour) if hour else None
-        return await of_list(there, people, CANCEL, out, *when)
+        return await of_list(there, people, CANCEL, out, SheetOptions.of(sheet, False, column), *when)
     found, booking = await _picked(there, cid, date, hour)
     confirm_undo(job.terminal, 1, job.yes)
     result = await watched(
@@ -91,6 +94,8 @@ async def move(
         bool, typer.Option("--everybody", help="all of --date to the same hours of --to-date: a doctor is away")
     ] = False,
     out: Result = None,
+    sheet: SheetName = None,
+    column: Column = None,
 ) -> int:
     """Move an appointment to another day or hour: one person's, with --list those of a sheet of people (its day and
     hour are the new ones), or everybody's of a day. Each citizen is messaged at once."""
@@ -102,7 +107,7 @@ async def move(
         return await of_everybody(there, day_of(date), day_of(to_date))
     if people is not None:
         when = day_of(date) if date else None, hour_of(hour) if hour else None
-        return await of_list(there, people, MOVE, out, *when)
+        return await of_list(there, people, MOVE, out, SheetOptions.of(sheet, False, column), *when)
     found, booking = await _picked(there, cid, date, hour)
     if booking.date is None or booking.hour is None:
         raise InputError("booking_without_time")
@@ -132,7 +137,7 @@ def report_person(terminal: Terminal, result: PersonResult, cid: str = "", whose
     if terminal.as_json:
         terminal.json(
             {
-                "cid": cid,
+                "cid": masked(cid),
                 "outcome": result.code,
                 "state": str(result.state),
                 "slot_id": result.slot_id,
@@ -162,14 +167,15 @@ def _code(result: PersonResult) -> int:
 # --- the target list ---
 
 
-async def show(job: Job, cid: Cid) -> int:
+async def show(job: Job, cid: Cid, ids: Ids = "masked") -> int:
     """Who that is: eligibility, appointments, vaccinations, queue card."""
+    whole = whole_ids(ids)
     found = await person.look_up(job.desk, cid)
     if job.terminal.as_json:
-        job.terminal.json(_person_json(found))
+        job.terminal.json(_person_json(found, whole))
         return 0
     lang = job.terminal.lang
-    job.terminal.line(f"{found.cid}  {found.full_name}  {found.mobile_phone}")
+    job.terminal.line(f"{_id(found.cid, whole)}  {found.full_name}  {found.mobile_phone}")
     job.terminal.line(say("eligible_yes" if found.eligible else "eligible_unknown", lang))
     for one in person.ordered(found.bookings):
         when = show_date(one.date, lang) if one.date else "?"
@@ -194,9 +200,13 @@ async def show(job: Job, cid: Cid) -> int:
     return 0
 
 
-def _person_json(found: Person) -> dict[str, Any]:
+def _id(cid: str, whole: bool) -> str:
+    return cid if whole else masked(cid)
+
+
+def _person_json(found: Person, whole: bool) -> dict[str, Any]:
     return {
-        "cid": found.cid,
+        "cid": _id(found.cid, whole),
         "name": found.full_name,
         "birth_date": found.birth_date.isoformat() if found.birth_date else None,
         "mobile_phone": found.mobile_phone,
@@ -212,9 +222,14 @@ def _person_json(found: Person) -> dict[str, Any]:
             }
             for one in person.ordered(found.bookings)
         ],
-        "vaccinations": [dict(one) for one in found.vaccinations],
+        "vaccinations": [_given_json(one, found.cid, whole) for one in found.vaccinations],
         "queue": _card_json(found.queue),
     }
+
+
+def _given_json(given: Mapping[str, object], cid: str, whole: bool) -> dict[str, object]:
+    """As the server tells it, which may name the person once more."""
+    return {name: _id(cid, whole) if str(value) == cid else value for name, value in given.items()}
 
 
 async def register(
@@ -227,10 +242,12 @@ async def register(
     phone: Annotated[str, typer.Option("--phone")] = "",
     sheet: SheetName = None,
     column: Column = None,
+    ids: Ids = "masked",
 ) -> int:
     """Put one person, or a sheet of people, on the target list. Who is on it already is left unchanged."""
     if (file is None) == (not cid):
         raise InputError("person_or_sheet")
+    whole = whole_ids(ids)
     problems: tuple[Problem, ...] = ()
     if file is not None:
         from app.sheets import columns  # heavy
@@ -245,7 +262,7 @@ async def register(
     else:
         people = (_typed(cid, name, birth_date, gender, phone),)
     done = await targets.register(job.desk, people)
-    return _registered(job.terminal, done, len(problems))
+    return _registered(job.terminal, done, len(problems), whole)
 
 
 def _tell_problem(terminal: Terminal, problem: Problem) -> None:
@@ -260,16 +277,16 @@ def _typed(cid: str, name: str, birth_date: str, gender: str, phone: str) -> New
     return NewPerson(cid, prefix, first, last, born, targets.gender_of(gender, prefix), phone)
 
 
-def _registered(terminal: Terminal, done: tuple[Registered, ...], invalid: int) -> int:
+def _registered(terminal: Terminal, done: tuple[Registered, ...], invalid: int, whole: bool) -> int:
     counts = {
         fate: sum(one.fate == fate for one in done) for fate in ("registered", "was_on_list", "refused", "unknown")
     }
     for one in done:
         if terminal.as_json:
-            terminal.json({"cid": one.person.cid, "row": one.person.row, "outcome": one.fate})
+            terminal.json({"cid": _id(one.person.cid, whole), "row": one.person.row, "outcome": one.fate})
         elif one.fate not in ("registered", "was_on_list") or len(done) == 1:
             words = f" ({one.detail})" if one.detail else ""
-            terminal.line(f"{masked(one.person.cid)}  {say(f'person_{one.fate}', terminal.lang)}{words}")
+            terminal.line(f"{_id(one.person.cid, whole)}  {say(f'person_{one.fate}', terminal.lang)}{words}")
     if terminal.as_json:
         terminal.json({"summary": {**counts, "invalid": invalid}})
     else:

@@ -12,6 +12,7 @@ import typer
 
 from app.commands.at_desk import Door
 from app.commands.options import DataDirOption, Language, Where, command, language, practice_login
+from app.commands.places import room_for
 from app.commands.sheets import SheetOptions, read_sheet
 from app.commands.terminal import Terminal
 from app.commands.unattended import Facts
@@ -28,6 +29,7 @@ def practice(
     lang: Language = "th",
 ) -> int:
     """Serve the practice server until stopped. The first line tells where and how to sign in."""
+    room_for(db, Terminal(language(lang), as_json=False))
     serve(port=port, db=db, scenario=Scenario.load(scenario) if scenario is not None else None)
     return 0
 

@@ -12,7 +12,8 @@ from typing import Annotated, Any
 import typer
 
 from app.commands.at_desk import Job, at_desk, day_of
-from app.commands.options import DataDirOption, Json, Language, Where, command, language
+from app.commands.options import DataDirOption, Ids, Json, Language, Where, command, language, whole_ids
+from app.commands.places import room_for
 from app.commands.terminal import Terminal
 from app.domain.values import Booking, TimeSlot, masked
 from app.errors import InputError
@@ -26,7 +27,6 @@ from app.workbooks.files import refuse_existing
 slots = typer.Typer(no_args_is_help=True, help="ตารางเวลารับผู้ป่วยฉีดวัคซีน · The timetable of slots.")
 
 Dose = Annotated[int, typer.Option("--dose", min=1, max=9, help="which dose (เข็มที่)")]
-Ids = Annotated[str, typer.Option("--ids", help="masked | whole")]
 Site = Annotated[str, typer.Option("--site", help="facility code of a field site of yours")]
 Hours = Annotated[
     list[str] | None, typer.Option("--hours", help="8-12=10: from 08:00 to 12:00, ten seats an hour; may be repeated")
@@ -89,7 +89,7 @@ async def day(
     ids: Ids = "masked",
 ) -> int:
     """Every hour of a day and who is booked into it."""
-    whole = _whole(ids)
+    whole = whole_ids(ids)
     there = await job.at(site)
     plan = await timetable.day(there.desk, day_of(when), dose)
     if job.terminal.as_json:
@@ -119,10 +119,11 @@ async def people(
     site: Site = "",
 ) -> int:
     """Who is booked on a day or span, by hour; new since the last look is marked. 0 certain, 4 something is not."""
-    whole = _whole(ids)
+    whole = whole_ids(ids)
     if out is not None:
         day_list_file.check_ending(out)
         refuse_existing(out, overwrite=False)
+        room_for(out, job.terminal)
     start = day_of(first) if first else today()
     there = await job.at(site)
     listed = await day_list.ask(there.desk, start, day_of(last) if last else start)
@@ -181,13 +182,6 @@ def _slot_line(slot: TimeSlot, terminal: Terminal) -> str:
     return f"{slot.hour:02d}:00-{slot.end_hour:02d}:00  {seats}  {' '.join(marks)}{number}".rstrip()
 
 
-def _whole(ids: str) -> bool:
-    """Whether ids are shown unmasked. Raises InputError ids_masked_or_whole."""
-    if ids not in ("masked", "whole"):
-        raise InputError("ids_masked_or_whole")
-    return ids == "whole"
-
-
 def _plan_json(plan: Day, whole: bool) -> dict[str, Any]:
     def people(seats: Iterable[Booking]) -> list[dict[str, Any]]:
         return [{"cid": one.cid if whole else masked(one.cid), "slot_id": one.slot_id} for one in seats]
@@ -238,6 +232,7 @@ async def create(
         terminal.note(say("slots_plan_only", terminal.lang, url=timetable.DASHBOARD))
         if out is None and not dry_run:
             raise InputError("plan_needs_out")
+    room_for(out, terminal)
     pattern = _pattern(job, template, hours, whole, closed, locked)
     start, end = day_of(first), day_of(last or first)
     chosen = _weekdays(weekdays) if last else {start.weekday()}

@@ -20,6 +20,7 @@ from xml.sax.saxutils import escape
 import typer
 
 from app.commands.options import Where, command, language
+from app.commands.places import room_for
 from app.commands.terminal import Terminal
 from app.commands.upload import upload
 from app.domain.address import server_at
@@ -89,6 +90,7 @@ def schedule_task(
         terminal.line(f"{minute} {hour} * * * {line}")
         return 0
     if xml is not None:
+        room_for(xml, terminal)
         _write_xml(xml, hour, minute, program, words)
         create = ["schtasks", "/Create", "/TN", name, "/XML", str(xml.absolute()), "/F"]
     else:

@@ -29,6 +29,7 @@ from app.commands.options import (
     in_place_of,
     language,
 )
+from app.commands.places import room_for
 from app.commands.terminal import Terminal, columns_used, same_told
 from app.domain.values import by_reason
 from app.errors import InputError
@@ -49,8 +50,10 @@ def template(out: Path, lang: Language = "th") -> int:
     """Write the empty template workbook."""
     from app import workbooks  # heavy
 
+    terminal = Terminal(language(lang), as_json=False)
+    room_for(out, terminal)
     workbooks.template(out)
-    Terminal(language(lang), as_json=False).line(str(out))
+    terminal.line(str(out))
     return 0
 
 

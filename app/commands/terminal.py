@@ -66,6 +66,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "dose_for_blank": ("dose_missing",),
 }
 SUMMARY = ("booked", "refused", "skipped", "not_sent", "unknown", "invalid")
+CAN_WAIT = {"appointment_date", "appointment_time"}  # that `mophic distribute` finds
 NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -113,6 +114,8 @@ class Terminal:
         questions: Any = error.params.get("questions", ())
         for question in questions:
             self._candidates(**question)
+        if error.params.get("waits") and {question["field"] for question in questions} <= CAN_WAIT:
+            self.note(f"  {say('distribute_hint', self.lang)}")
         if self.as_json:
             told = {"error": error.code, "message": why_ended(error, self.lang)}
             self.json({**told, **({"questions": questions} if questions else {})})

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +20,7 @@ from app.commands.exit_codes import ExitCode
 from app.commands.fixes import refuse_unknown, with_fixes
 from app.commands.names import with_names
 from app.commands.options import Login, command, in_place_of
+from app.commands.places import free_name, is_folder, made_folder, room_for
 from app.commands.running import confirm, tell_next, watched
 from app.commands.sheets import (
     SheetOptions,
@@ -79,6 +79,8 @@ def upload(
     The same file again continues an unfinished batch and skips what is booked.
     Where the server refuses 20 rows in a row, or half of 50, for one reason, it stops, says so and exits with 4."""
     dry.refuse(dry_run, plan, result)
+    for file in (plan, report):
+        room_for(file, door.terminal)
     refuse_unknown(fixes)
     with ExitStack() as stack:
         if not dry_run:  # first: a report of the run that is under way stays
@@ -107,15 +109,17 @@ def _chosen(paths: Sequence[Path], door: Door) -> tuple[Path, ...]:
 
 def _results_at(result: Path, files: Sequence[Path], door: Door) -> dict[Path, Path]:
     """Each file's result; in a folder under a name that is free, for each night's run. Raises InputError: file_exists,
-    result_not_folder."""
+    result_not_folder; EnvironmentProblem folder_unmade."""
     if result.exists() and not result.is_dir():
         raise InputError("file_exists", path=str(result))
-    if len(files) > 1 and not result.is_dir():
+    in_folder = is_folder(result)
+    if len(files) > 1 and not in_folder:
         raise InputError("result_not_folder")
+    made_folder(result if in_folder else result.parent, door.terminal)
     made: dict[Path, Path] = {}
     for file in files:
-        out = result / result_name(file.name, door.terminal.lang) if result.is_dir() else result
-        made[file.absolute()] = _free(out) if out.exists() or out in made.values() else out
+        out = result / result_name(file.name, door.terminal.lang) if in_folder else result
+        made[file.absolute()] = free_name(out, made.values())
     return made
 
 
@@ -269,7 +273,7 @@ class Upload:
                 path = workbooks.write_result(
                     checked if apart else replace(checked, sheet=replace(checked.sheet, path=written[0])),
                     found,
-                    _free(result) if written else result,
+                    free_name(result, written),
                     lang=self.terminal.lang,
                     account=desk.account,
                     server=desk.server,
@@ -285,9 +289,3 @@ class Upload:
             self.terminal.line(str(path))
         for note in dict.fromkeys(notes):
             self.terminal.note(copy_note(note, self.terminal.lang))
-
-
-def _free(path: Path) -> Path:
-    """r-2.xlsx, where r.xlsx is taken."""
-    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
-    return next(one for one in numbered if not one.exists())

@@ -35,7 +35,8 @@ def _rows(journal: Journal, info: BatchInfo, lang: Lang, whole: bool) -> Iterato
     entries = {entry.outcome.row: entry for entry in journal.entries(info.id)}
     name = batch_name(info.source.purpose, info.source.file_name, lang)
     for outcome in journal.outcomes(info.id):
-        *result, at = line_of(outcome, lang).cells(lang)
+        purpose = info.source.purpose
+        *result, at = line_of(outcome, lang, purpose).cells(lang, purpose)
         person = _person(entries.get(outcome.row), lang, whole)
         batch: list[Cell] = [info.id, f"{info.started:%Y-%m-%d %H:%M}", info.user, info.maker, name, outcome.row]
         yield [*batch, *person, *map(str, result), f"{at:%Y-%m-%d %H:%M}" if isinstance(at, datetime) else ""]

@@ -58,6 +58,11 @@ class Source:
     comment: str = ""
     purpose: str = ""  # "" a sheet; cancel_list, move_list; or a person's own: single, cancel, move (see `move`)
 
+    @property
+    def part_of(self) -> int:
+        """The batch of the list whose single move this one is; 0: of none. It stands where others name their sheet."""
+        return int(self.sheet) if self.purpose == "move" and self.sheet.isdecimal() else 0
+
 
 @dataclass(frozen=True, slots=True)
 class BatchInfo:
@@ -87,6 +92,13 @@ class BatchInfo:
     def open(self) -> bool:
         """Whether there is something to go on with: rows to be sent, settled, or looked for."""
         return self.unfinished > 0 or self.unseen > 0 or self.half_moved
+
+
+def seen_by_clerks(infos: Iterable[BatchInfo]) -> tuple[BatchInfo, ...]:
+    """Without the single moves that their list tells of: one is seen only where it is to be gone on with alone."""
+    infos = tuple(infos)
+    lists = {info.id for info in infos if info.open}
+    return tuple(one for one in infos if not (part := one.source.part_of) or (one.open and part not in lists))
 
 
 @dataclass(frozen=True, slots=True)

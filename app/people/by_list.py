@@ -22,16 +22,18 @@ from app.booking.flow import Flow
 from app.booking.list_moves import Leaving, leaving, with_leaving
 from app.booking.plan import free_seats
 from app.booking.seats import DaySchedule
-from app.domain.values import Appointment, Booking, Outcome, Person, Problem, Severity, State
+from app.domain.values import Appointment, Booking, Outcome, Person, Problem, Severity, State, masked
 from app.errors import Declined, InputError, ServiceChanged, Uncertain
 from app.events import Answered, Emit
-from app.journal.batches import Source
+from app.journal.batches import Entry, Source
 from app.people.person import ordered
 from app.sheets.cells.names import Listed, same_name
-from app.thai import thai_now
+from app.thai import Lang, show_date, thai_now
+from app.wording import say
 
 if TYPE_CHECKING:
     from app.sheets.check import Checked
+    from app.workbooks import ListResult
 
 CANCEL, MOVE = "cancel_list", "move_list"  # purposes of a batch, see `Source`
 NOBODY_AT_HOME = ("html_page", "redirected")  # codes of a captive portal, which answers for nobody
@@ -70,6 +72,7 @@ class ListPlan:
     purpose: str
     rows: tuple[Found, ...]  # in the list's order
     notes: tuple[str, ...] = field(default=())  # codes of what is to be known of all of it
+    of_file: bool = True  # else its rows are numbered as they came, which tells nobody who that is
 
     @property
     def to_do(self) -> tuple[Found, ...]:
@@ -79,6 +82,15 @@ class ListPlan:
     def left(self) -> tuple[Outcome, ...]:
         """The rows that are left as they are, as a result tells them."""
         return tuple(Outcome(row.row, State.REFUSED, row.code, row.slot_id) for row in self.rows if row.code)
+
+    def named_left(self) -> dict[str, list[str]]:
+        """Who is left as they are, by code: the hour, where it is known, and the name or the masked id."""
+        told: dict[str, list[str]] = {}
+        for row in self.rows:
+            if row.code:
+                hour = f"{row.standing.hour:02d}:00 " if row.standing is not None else ""
+                told.setdefault(row.code, []).append(hour + (row.name or masked(row.cid)))
+        return told
 
     @property
     def by_citizens(self) -> int:
@@ -335,6 +347,27 @@ def cancelled(desk: Desk, batch: int) -> tuple[Appointment, ...]:
     if not rows:
         raise InputError("nothing_to_take_back")
     return tuple(rows)
+
+
+def bare(checked: Checked) -> Checked:
+    """The sheet without the columns it has not: day and hour were said to be blank in every row."""
+    return replace(checked, edits={key: value for key, value in checked.edits.items() if value != ""})
+
+
+def list_result(purpose: str, entries: Iterable[Entry], problems: Sequence[Problem] = (), *, lang: Lang) -> ListResult:
+    """A list's batch as its result workbook tells it: which appointment it was, and what keeps other rows out."""
+    from app.workbooks import ListResult  # heavy
+
+    rows = {entry.outcome.row: entry.appointment for entry in entries}
+    reasons = {number: _which(row, lang) for number, row in rows.items()}
+    return ListResult(purpose, tuple(problems), rows, reasons)
+
+
+def _which(row: Appointment, lang: Lang) -> str:
+    to = {"to_day": show_date(row.date, lang), "to_hour": f"{row.hour:02d}:00"}
+    if (old := leaving(row)) is None:
+        return say("list_was", lang, day=to["to_day"], hour=to["to_hour"])
+    return say("list_went", lang, day=show_date(old.date, lang), hour=f"{old.hour:02d}:00", **to)
 
 
 def result_of(desk: Desk, batch: int, plan: ListPlan) -> dict[int, Outcome]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from app.booking.desk import Desk
@@ -23,7 +23,7 @@ MOST_DAYS = 92  # that are asked at once: two calls each
 class Free:
     """What is free on the days that were asked."""
 
-    seats: dict[tuple[int, Place], int]  # dose and hour -> seats
+    seats: dict[tuple[int, Place], int]  # dose and hour -> seats; 0 of an hour that is full or over
     booked: dict[str, date]  # id -> the first of these days on which the person has an appointment
     unread: tuple[date, ...]  # days whose seats could not be read
 
@@ -52,8 +52,9 @@ async def free_hours(desk: Desk, days: Collection[date], doses: Collection[int])
     seats: Counter[tuple[int, Place]] = Counter()
     for (day, dose), found in zip(asked, slots, strict=True):
         for slot in found or ():
-            if slot.dose == dose and (day, slot.hour) > (now.date(), now.hour):
-                seats[dose, Place(day, slot.hour)] += max(0, slot.available)
+            if slot.dose == dose:
+                ahead_still = (day, slot.hour) > (now.date(), now.hour)
+                seats[dose, Place(day, slot.hour)] += max(0, slot.available) if ahead_still else 0
     booked: dict[str, date] = {}
     for schedule in schedules:
         for cid in schedule.booked or ():
@@ -69,7 +70,8 @@ async def propose(
     and will need its seat. Only a proposal: whatever comes of it is checked and looked up again before it is sent.
     Raises InputError (see `check_span`), ServiceError."""
     now = thai_now().date()
-    spans = {(max(wish.since.date, now), wish.until) for wish in wishes}
+    taken = list(taken)
+    spans = {(max(wish.since.date, now), wish.until) for wish in wishes if wish.never is None}
     days = {day for span in spans for day in days_between(*span)}
     if len(days) > MOST_DAYS:
         raise InputError("range_too_long", days=MOST_DAYS)
@@ -77,7 +79,8 @@ async def propose(
     seats = Counter(free.seats)
     seats.subtract(Counter((row.dose, Place(row.date, row.hour)) for row in taken))
     booked = await _booked(desk, wishes, free)
-    return replace(distribute(wishes, seats, families=families, booked=booked), unread=free.unread)
+    rows = {row.cid: row.row for row in reversed(taken)}
+    return distribute(wishes, seats, families=families, booked=booked, rows=rows, unread=free.unread)
 
 
 async def _booked(desk: Desk, wishes: Sequence[Wish], free: Free) -> dict[str, date]:

@@ -41,7 +41,8 @@ from app.sheets.nobody import (
 )
 from app.sheets.ours import columns_of_ours
 from app.text import clean
-from app.wording.sheet import RESULT_TITLES, STATUS
+from app.wording.results import STATUS_TITLES
+from app.wording.sheet import STATUS
 
 Edits = Mapping[tuple[int, str], object]  # (row number, field) -> the cell as the clerk mended it
 TakenIn = Collection[str | int]  # reasons, and rows, that the clerk wants booked all the same
@@ -170,7 +171,7 @@ def _said(part: _Part) -> Iterator[SetAside]:
         fields.setdefault(column, field)
     for column, header in enumerate(part.raw.headers[:MOST_COLUMNS]):
         field = fields.get(column, "")
-        if field not in part.cells and (column >= width or (column in ours and header not in RESULT_TITLES["status"])):
+        if field not in part.cells and (column >= width or (column in ours and header not in STATUS_TITLES)):
             continue
         values = part.cells[field] if field in part.cells else [row[column] for row in part.rows]
         if field == "cid":
@@ -244,7 +245,7 @@ def _coded(part: _Part) -> Iterator[SetAside]:
     it means, so who has it isn't booked unasked."""
     taken = {column for field, column in part.columns.items() if field in part.cells}
     for column, header in enumerate(part.raw.headers[:MOST_COLUMNS]):
-        if column in taken or not _CODES_BELOW.search(header) or header in RESULT_TITLES["status"]:
+        if column in taken or not _CODES_BELOW.search(header) or header in STATUS_TITLES:
             continue
         codes = Counter(_words(row, column) for row in part.raw.rows)
         filled = codes.total() - codes.pop("", 0)
@@ -334,7 +335,7 @@ def _of_health(cell: object) -> Said:
 
 def _reader(header: str, field: str) -> Callable[[object], Said]:
     """How a column speaks: a status freely, a note with care, any other by its words alone."""
-    if header in RESULT_TITLES["status"]:
+    if header in STATUS_TITLES:
         return _ours
     if field in ("appointment_date", "appointment_time") or _STATUS.search(header):
         return said_in_status

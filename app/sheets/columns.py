@@ -17,6 +17,7 @@ from app.sheets.cells.headers import CRITICAL, EXACT, FIELDS, GENERAL, REQUIRED,
 from app.sheets.cells.ids import looks_like_id, read_id
 from app.sheets.cells.people import read_dose
 from app.sheets.cells.reading import Reading
+from app.sheets.cells.spans import span_end
 from app.sheets.cells.text import shown
 from app.sheets.cells.times import read_time
 from app.sheets.files.model import RawSheet, letter
@@ -61,6 +62,7 @@ class Doubt:
     likely: tuple[int, ...] = ()
     suggested: int | None = None  # the only one with no word against it
     also: tuple[str, ...] = ()  # what stands in the same cells, whichever column it is: the hour beside the day
+    waits: bool = False  # the sheet only tells on which days people may come: they wait for a day, or for an hour
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,14 @@ class _Sheet:
         ]
         return [c for c in headed if any(clean(shown(row[c])) not in ("", "-") for row in self.raw.rows)]
 
+    def ends_span(self, column: int) -> bool:
+        """From when, or until when somebody may come: no day of an appointment."""
+        return span_end(self.raw.headers[column]) is not None
+
+    @property
+    def has_spans(self) -> bool:
+        return any(map(self.ends_span, range(len(self.matches))))
+
     def has_hours(self, column: int) -> bool:
         """A day and an hour in one cell."""
         return self.contents[column].mostly(self.contents[column].both)
@@ -173,7 +183,9 @@ def look(
         if isinstance(found, Doubt) and name == "appointment_date":
             asked_day = found
         if name == "appointment_time" and asked_day is not None:
-            if _follows(sheet, found, asked_day):
+            if asked_day.waits and isinstance(found, Doubt) and not found.likely:
+                found = replace(found, waits=True)
+            elif _follows(sheet, found, asked_day):
                 doubts[doubts.index(asked_day)] = replace(asked_day, also=(name,))
                 continue
             if isinstance(found, int) and found == asked_day.suggested:
@@ -194,6 +206,8 @@ def _one(sheet: _Sheet, name: str, day: int | None) -> int | Doubt | None:
     weak = [column for column in named if column not in sure and sheet.fits(name, column)]
     free = (c for c in range(len(sheet.matches)) if c not in sheet.taken and c not in named and c not in stamps)
     rivals = [c for c in free if c != day and sheet.rival(name, c)]
+    if name == "appointment_date" and sure:
+        rivals = [c for c in rivals if not sheet.ends_span(c)]
     if name == "cid":  # an id in any column that is sure to be another person's is still an id
         rivals.sort(key=lambda c: bool(sheet.matches[c].kind))
     sure.sort(key=lambda column: not sheet.fits(name, column))
@@ -205,7 +219,8 @@ def _one(sheet: _Sheet, name: str, day: int | None) -> int | Doubt | None:
         return _within_day(sheet, day)
     if not likely and name not in REQUIRED:
         return None
-    return Doubt(name, tuple(likely), _suggested(sheet, name, likely))
+    waits = name == "appointment_date" and sheet.has_spans and all(map(sheet.ends_span, likely))
+    return Doubt(name, tuple(likely), None if waits else _suggested(sheet, name, likely), waits=waits)
 
 
 def _surest(sheet: _Sheet, name: str, sure: Sequence[int]) -> list[int]:
@@ -244,7 +259,7 @@ def _says_both(sheet: _Sheet, column: int) -> bool:
 
 def _suggested(sheet: _Sheet, name: str, likely: Sequence[int]) -> int | None:
     """The only one with no word against it, if its cells don't speak against it either."""
-    plain = [column for column in likely if not sheet.matches[column].kind]
+    plain = [column for column in likely if not sheet.matches[column].kind and not sheet.ends_span(column)]
     return plain[0] if len(plain) == 1 and sheet.fits(name, plain[0]) else None
 
 
@@ -277,7 +292,8 @@ def settle(
     asked: Collection[str] = CRITICAL,
 ) -> dict[str, int]:
     """Where nobody can be asked now: every field's column. `said`: field -> letter or header, as the clerk wrote it.
-    Raises SheetError: columns_missing, columns_unsure (`questions`: what to choose from), or a wrong `said`."""
+    Raises SheetError: columns_missing, columns_unsure (`questions`: what to choose from; `waits`: nothing
+    looks like any of them but the ends of a span), or a wrong `said`."""
     answered = columns_said(raw, said or {}, now or today())
     found = look(raw, now, said=answered, without=without, asked=asked)
     if found.doubts:
@@ -297,7 +313,8 @@ def _unsure(raw: RawSheet, doubts: Sequence[Doubt]) -> SheetError:
         for doubt in doubts
     ]
     names = ", ".join(map(title, fields))
-    return SheetError(code, fields=fields, columns=names, questions=questions)
+    waits = all(doubt.waits or not doubt.likely for doubt in doubts)
+    return SheetError(code, fields=fields, columns=names, questions=questions, waits=waits)
 
 
 def _offered(raw: RawSheet) -> list[int]:

@@ -6,22 +6,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.wording.sheet import PROBLEM_TITLES, RESULT_TITLES
+from app.wording.results import ALL_TITLES
+from app.wording.sheet import PROBLEM_TITLES
 
-RESULT = tuple(RESULT_TITLES.values())
 _PROBLEM = (PROBLEM_TITLES["reason"], PROBLEM_TITLES["row"])
 
 
 def first_of_result(headers: Sequence[str]) -> int | None:
     """Where the four columns of a result begin."""
-    return next(iter(_starts(headers, RESULT)), None)
+    return next((first for titles in ALL_TITLES for first in _starts(headers, titles)), None)
 
 
 def columns_of_ours(headers: Sequence[str]) -> frozenset[int]:
     """Every column of ours."""
     return frozenset(
         column
-        for titles in (RESULT, _PROBLEM)
+        for titles in (*ALL_TITLES, _PROBLEM)
         for first in _starts(headers, titles)
         for column in range(first, first + len(titles))
     )

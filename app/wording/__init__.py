@@ -10,7 +10,21 @@ from typing import Literal
 from app.domain.values import Problem, SetAside, by_reason, masked
 from app.errors import AppError
 from app.text import for_people
-from app.wording import batch, hours, lists, message, office, plan, refusals, rows, schedule, sheet, support, unattended
+from app.wording import (
+    batch,
+    hours,
+    lists,
+    message,
+    office,
+    plan,
+    refusals,
+    results,
+    rows,
+    schedule,
+    sheet,
+    support,
+    unattended,
+)
 
 LONGEST_NAME = 200  # bytes of a file's name; file systems take 255, and a number may come behind it
 Lang = Literal["th", "en"]
@@ -127,6 +141,12 @@ def say_in_row(problem: Problem, lang: Lang) -> str:
     return words if "{row}" in WORDS[problem.code][0] else say("in_row", lang, row=problem.row, words=words)
 
 
+def say_bare(problem: Problem, lang: Lang) -> str:
+    """The same without its row, where many rows are told together; the id as it may be passed on."""
+    words = say_problem(problem, lang, mask=True)
+    return re.sub(rf"^(แถว|Row) {problem.row}[:,]? ", "", words)
+
+
 def ranges(rows: Iterable[int], most: int = 20) -> str:
     """Row numbers as a person writes them: 2-5, 9. At most so many pieces, then “…”."""
     pieces: list[list[int]] = []
@@ -173,9 +193,10 @@ def say_why_aside(each: SetAside, lang: Lang) -> str:
     return reason[0].upper() + reason[1:] + (f": {each.words}" if each.words else "")
 
 
-def result_name(file_name: str, lang: Lang) -> str:
-    """What the result of a sheet is called, in the program's language: นัดจันทร์-ผลการจอง.xlsx."""
-    ending = say("result_file", lang)
+def result_name(file_name: str, lang: Lang, purpose: str = "") -> str:
+    """What the result of a sheet is called, in the program's language: นัดจันทร์-ผลการจอง.xlsx. `purpose`: see
+    `wording.results`."""
+    ending = results.file_ending(WORDS["result_file"], purpose)[LANGUAGES.index(lang)]
     stem = PurePath(file_name).stem.encode()[: LONGEST_NAME - len(ending.encode())].decode(errors="ignore")
     return f"{stem.rstrip()}{ending}"
 

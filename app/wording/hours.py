@@ -39,21 +39,98 @@ WORDS: dict[str, tuple[str, str]] = {
         "อ่านจำนวนที่ว่างของ {days} ไม่ได้ จึงไม่จัดใครลงวันเหล่านี้",
         "The free seats of {days} could not be read, so nobody is put there.",
     ),
+    "own_days_kept": (
+        "แต่ละคนได้เฉพาะวันที่อยู่ในช่วงของตนเอง อ่านจากคอลัมน์: {columns}",
+        "Everybody gets one of the own days, read from: {columns}.",
+    ),
+    "not_distributed": (
+        "ไม่ได้จัดเวลาให้ {count} แถว เพราะข้อมูลอื่นไม่ถูกต้อง กรุณาแก้ก่อนแล้วจัดอีกครั้ง",
+        "No hour was looked for, as something else is wrong with [count?this row|these {count} rows]. Fix that first, then distribute again.",
+    ),
+    "have_their_hour": (
+        "{count} แถวมีวันและเวลาอยู่แล้ว จึงคงไว้ตามเดิม",
+        "[count?One row has its day and hour|{count} rows have their day and hour] already and [count?is|are] left as [count?it is|they are].",
+    ),
     # --- why somebody is left over ---
     "no_free_hour": (
-        "ไม่มีช่วงเวลาว่างระหว่าง {first} ถึง {last}",
-        "No free hour between {first} and {last}",
+        "ทุกช่วงเวลาของ {days} เต็มแล้ว (รวมคนที่จัดไว้ในครั้งนี้) กรุณาเลือกวันเพิ่มหรือเพิ่มที่ว่าง",
+        "Every hour of {days} is full, with the people who get one here. Choose more days, or add seats.",
     ),
-    "no_free_hour_that_day": ("ไม่มีช่วงเวลาว่างในวันที่ {first}", "No free hour on {first}"),
-    "same_person_above": ("เป็นคนเดียวกับแถว {row} ซึ่งได้เวลาแล้ว", "The same person as row {row}"),
-    "has_appointment": ("มีนัดวันที่ {first} อยู่แล้ว", "Has an appointment on {first} already"),
+    "no_free_hour_at": (
+        "เวลา {hour} ของ {days} เต็มแล้ว (รวมคนที่จัดไว้ในครั้งนี้) กรุณาเลือกเวลาอื่นให้แถวนี้หรือเพิ่มที่ว่าง",
+        "{hour} of {days} is full, with the people who get it here. Give this row another hour, or add seats.",
+    ),
+    "no_later_hour": (
+        "ไม่มีช่วงเวลาว่างตั้งแต่ {hour} ของ {first} จนถึง {last} กรุณาเลือกวันเพิ่มหรือเพิ่มที่ว่าง",
+        "No hour is free from {hour} of {first} until {last}. Choose more days, or add seats.",
+    ),
+    "no_hours_open": (
+        "{days} ไม่มีช่วงเวลาของเข็มที่ {dose} เปิดไว้ กรุณาเลือกวันอื่นหรือเพิ่มช่วงเวลาก่อน",
+        "There is no open slot for dose {dose} on {days}. Choose days that have slots, or make slots first.",
+    ),
+    "no_hours_at": (
+        "{days} ไม่มีช่วงเวลา {hour} ของเข็มที่ {dose} เปิดไว้ กรุณาเลือกเวลาอื่นให้แถวนี้ หรือเพิ่มช่วงเวลาก่อน",
+        "There is no open slot for dose {dose} at {hour} on {days}. Give this row another hour, or make slots first.",
+    ),
+    "no_hours_weekend": (
+        "{days} เป็นวันเสาร์อาทิตย์ ซึ่งไม่มีช่วงเวลาของเข็มที่ {dose} เปิดไว้ กรุณาแก้วันของแถวนี้ หรือเพิ่มช่วงเวลาก่อน",
+        "There is no open slot for dose {dose} on {days}, a weekend. Correct the days of this row, or make slots first.",
+    ),
+    "seats_unread_then": (
+        "อ่านจำนวนที่ว่างของ {days} ได้ไม่ครบ จึงไม่รู้ว่ามีช่วงเวลาว่างหรือไม่ กรุณาลองอีกครั้ง",
+        "Not all free seats of {days} could be read, so nobody knows whether an hour is free. Try again.",
+    ),
+    "span_backwards": (
+        "วันแรกที่มาได้ ({first}) อยู่หลังวันสุดท้าย ({last}) กรุณาแก้วันของแถวนี้",
+        "The first day ({first}) is after the last one ({last}). Correct the days of this row.",
+    ),
+    "span_over": (
+        "วันสุดท้ายที่มาได้ ({last}) ผ่านไปแล้ว กรุณาแก้วันของแถวนี้",
+        "The last day ({last}) is past. Correct the days of this row.",
+    ),
+    "span_later": (
+        "มาได้ตั้งแต่ {first} ซึ่งอยู่หลังวันสุดท้ายที่เลือกไว้ ({last}) กรุณาเลือกวันเพิ่ม หรือแก้วันของแถวนี้",
+        "Can come from {first} on, which is after the last day chosen here ({last}). Choose later days, too, or correct the days of this row.",
+    ),
+    "span_earlier": (
+        "มาได้ถึง {last} ซึ่งอยู่ก่อนวันแรกที่เลือกไว้ ({first}) กรุณาเลือกวันเพิ่ม หรือแก้วันของแถวนี้",
+        "Can come until {last}, which is before the first day chosen here ({first}). Choose earlier days, too, or correct the days of this row.",
+    ),
+    "span_unreadable": (
+        "อ่านวันที่มาได้ของแถวนี้ไม่ได้: “{text}” กรุณาพิมพ์เป็นวันที่ เช่น 5/11/2569",
+        "“{text}” can't be read as a day on which this person can come. Write it as a date, e.g. 5/11/2569.",
+    ),
+    "span_either": (
+        "“{text}” อาจหมายถึง {first} หรือ {last} กรุณาพิมพ์ชื่อเดือนในแถวนี้",
+        "“{text}” may be {first} or {last}. Write the month's name in this row.",
+    ),
+    "same_person_above": (
+        "เป็นคนเดียวกับแถว {row} จึงจัดเวลาให้เพียงแถวเดียว กรุณาลบแถวที่ซ้ำ",
+        "The same person as row {row}, and only one row gets an hour. Remove the one that is too many.",
+    ),
+    "has_appointment": (
+        "มีนัดวันที่ {first} อยู่แล้ว จึงไม่จัดเวลาให้อีก หากต้องการเปลี่ยนวัน กรุณาเลื่อนนัดนั้น",
+        "Has an appointment on {first} already, so no other hour is looked for. Move that one if the day is to change.",
+    ),
 }
+_ONE_HOUR = {"no_free_hour": "no_free_hour_at", "no_hours_open": "no_hours_at"}
 
 
-def why_left(code: str, lang: Lang, *, first: date | None = None, last: date | None = None, row: int = 0) -> str:
+def why_left(
+    code: str,
+    lang: Lang,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    row: int = 0,
+    hour: int | None = None,
+    dose: int = 0,
+    text: str = "",
+) -> str:
     """Why somebody is left over: a key of WORDS, and what belongs into its gaps."""
-    if code == "no_free_hour" and first == last:
-        code = "no_free_hour_that_day"
-    thai, english = WORDS[code]
+    thai, english = WORDS[code if hour is None else _ONE_HOUR.get(code, code)]
     days = {name: show_date(day, lang) if day else "" for name, day in (("first", first), ("last", last))}
-    return (thai if lang == "th" else english).format(row=row, **days)
+    both = dict.fromkeys(filter(None, days.values()))
+    days["days"] = (" ถึง " if lang == "th" else " to ").join(both)
+    at = "" if hour is None else f"{hour:02d}:00"
+    return (thai if lang == "th" else english).format(row=row, hour=at, dose=dose, text=text, **days)

@@ -45,6 +45,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "ไม่มีแถวใดในงานนี้ที่ทำสำเร็จ จึงไม่มีอะไรให้ย้อนกลับ",
         "No row of this batch was done, so there is nothing to be taken back.",
     ),
+    # --- in a result: which appointment it was ---
+    "list_was": ("นัดวันที่ {day} เวลา {hour}", "The appointment of {day}, {hour}"),
+    "list_went": ("จาก {day} เวลา {hour} ไปเป็น {to_day} เวลา {to_hour}", "From {day}, {hour}, to {to_day}, {to_hour}"),
     # --- why a row is left as it is ---
     "nothing_stands": (
         "ไม่มีนัดที่นี่ในระบบ จึงไม่มีอะไรให้ยกเลิกหรือเลื่อน",

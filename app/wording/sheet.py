@@ -100,6 +100,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "โปรแกรมไม่แน่ใจว่าคอลัมน์ใดคือ: {columns} จึงยังไม่จองใคร กรุณาเลือกคอลัมน์ที่ถูกต้อง (ในบรรทัดคำสั่งใช้ --column เช่น --column cid=B)",
         "It is not sure which column holds: {columns}. Nobody is booked yet. Point to the right column (on the command line with --column, e.g. --column cid=B).",
     ),
+    "distribute_hint": (
+        "หากยังไม่มีวันหรือเวลานัด ใช้ mophic distribute เพื่อจัดแต่ละคนลงช่วงเวลาที่ว่าง",
+        "Nobody has a day or an hour yet? mophic distribute gives everybody one of the hours that are free.",
+    ),
     "column_field": (
         "ไม่มีข้อมูลชื่อ {value} ที่เลือกคอลัมน์ได้ ชื่อที่ใช้ได้: {fields}",
         "There is nothing named {value} to choose a column for. The names are: {fields}.",
@@ -282,8 +286,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "The folder {folder} holds no sheet to be booked. Check that it is the right folder.",
     ),
     "result_not_folder": (
-        "มีหลายไฟล์ ผลของแต่ละไฟล์แยกกัน กรุณาระบุ --result เป็นโฟลเดอร์ที่มีอยู่",
-        "There are several files, and each has a result of its own: give --result a folder that exists.",
+        "มีหลายไฟล์ ผลของแต่ละไฟล์แยกกัน กรุณาระบุ --result เป็นโฟลเดอร์",
+        "There are several files, and each has a result of its own: give --result a folder.",
+    ),
+    "folder_made": ("สร้างโฟลเดอร์ {path} ให้แล้ว", "The folder {path} was made."),
+    "folder_unmade": (
+        "สร้างโฟลเดอร์ {path} ไม่ได้ จึงยังไม่ทำอะไร กรุณาเลือกที่อื่น",
+        "The folder {path} can't be made, so nothing was begun. Choose another place.",
     ),
     "results_passed_over": (
         "ไม่อ่านไฟล์ผลของโปรแกรมเอง: {files}",

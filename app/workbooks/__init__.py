@@ -7,11 +7,12 @@ rebuilt                          a new workbook of rows as read
 
 from app.text import escaped
 from app.workbooks.problems import write_problem_rows
-from app.workbooks.result import Made, Wanted, own_copy, write_result, write_result_without_source
+from app.workbooks.result import ListResult, Made, Wanted, own_copy, write_result, write_result_without_source
 from app.workbooks.template import TEMPLATE_FIELDS, template, write_people
 
 __all__ = [
     "TEMPLATE_FIELDS",
+    "ListResult",
     "Made",
     "Wanted",
     "escaped",

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from app.domain.values import Outcome, Severity, State
+from app.domain.values import Outcome, Problem, Severity, State
 from app.sheets.check import Checked
 from app.text import escaped
 from app.thai import BANGKOK
 from app.wording import Lang, say, say_problem, say_why_aside, server_words
 from app.wording.lists import LEFT
-from app.wording.sheet import STATUS
+from app.wording.results import CANCEL
+from app.wording.results import status as status_words
 from app.workbooks.files import writable
 
 ROUNDED = 10**15  # numbers from here on lose digits in a sheet
@@ -30,11 +31,11 @@ class Line(NamedTuple):
     mended: Mapping[int, str] = {}  # column -> its cell as it was booked
     more: tuple[str, ...] = ()  # cells of fields that have no column in the clerk's sheet
 
-    def cells(self, lang: Lang) -> tuple[object, ...]:
+    def cells(self, lang: Lang, purpose: str = "") -> tuple[object, ...]:
         """Status, slot id, reason and time; "" where there is none. A slot id of which a sheet would round the last
-        digits off is text."""
+        digits off is text. `purpose`: what the batch did, see `wording.results`."""
         slot = str(self.slot_id) if self.slot_id and self.slot_id >= ROUNDED else self.slot_id
-        return word(STATUS[self.status], lang), slot or "", self.reason, self.at or ""
+        return word(status_words(self.status, purpose), lang), slot or "", self.reason, self.at or ""
 
 
 def word(pair: tuple[str, str], lang: Lang) -> str:
@@ -50,7 +51,16 @@ def errors_of(checked: Checked, lang: Lang) -> dict[int, str]:
     return reasons
 
 
-def lines_of(checked: Checked, outcomes: Mapping[int, Outcome], lang: Lang) -> dict[int, Line]:
+def first_errors(checked: Checked) -> dict[int, Problem]:
+    """Row number -> what is wrong with it first."""
+    found: dict[int, Problem] = {}
+    for problem in checked.problems:
+        if problem.severity is Severity.ERROR:
+            found.setdefault(problem.row, problem)
+    return found
+
+
+def lines_of(checked: Checked, outcomes: Mapping[int, Outcome], lang: Lang, purpose: str = "") -> dict[int, Line]:
     """Every row of the sheet, in order."""
     errors = errors_of(checked, lang)
     aside = {each.row: each for each in checked.aside}
@@ -58,7 +68,7 @@ def lines_of(checked: Checked, outcomes: Mapping[int, Outcome], lang: Lang) -> d
     for row in checked.sheet.numbers:
         outcome = outcomes.get(row)
         if outcome is not None:
-            lines[row] = line_of(outcome, lang)
+            lines[row] = line_of(outcome, lang, purpose)
         elif row in checked.left_out:
             lines[row] = Line("left_out")
         elif row in aside:
@@ -70,10 +80,11 @@ def lines_of(checked: Checked, outcomes: Mapping[int, Outcome], lang: Lang) -> d
     return lines
 
 
-def line_of(outcome: Outcome, lang: Lang) -> Line:
-    untold = not outcome.code or (outcome.state is State.BOOKED and not outcome.to_be_seen_to)
+def line_of(outcome: Outcome, lang: Lang, purpose: str = "") -> Line:
+    stands = outcome.state is State.BOOKED and purpose != CANCEL  # else it was to go, and its code tells why it did not
+    untold = not outcome.code or (stands and not outcome.to_be_seen_to)
     reason = "" if untold else say(outcome.code, lang, row=outcome.row, detail=outcome.detail)
-    if (words := server_words(outcome.code, outcome.detail)) and outcome.state is not State.BOOKED:
+    if (words := server_words(outcome.code, outcome.detail)) and not stands:
         reason = f"{reason} ({' '.join(words.split())[:_LONGEST_DETAIL]})".strip()
     status = OF_CODE.get(outcome.code, str(outcome.state))
     return Line(status, outcome.slot_id, escaped(writable(reason)), _when(outcome))

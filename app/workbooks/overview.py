@@ -9,11 +9,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from app.domain.address import Server
-from app.domain.values import Account, Appointment, Outcome, SetAside, by_reason
+from app.domain.values import Account, Appointment, Outcome, Problem, SetAside, by_reason
 from app.text import escaped
 from app.thai import show_date, thai_now
-from app.wording import Lang, remedies, say
-from app.wording.sheet import OVERVIEW, STATUS
+from app.wording import Lang, remedies, say, say_bare
+from app.wording.results import DONE, overview
+from app.wording.results import status as status_words
 from app.workbooks.cells import FORMATS
 from app.workbooks.files import put
 from app.workbooks.lines import word
@@ -36,10 +37,12 @@ class Overview:
     server: Server | None = None
     aside: Sequence[SetAside] = ()  # rows that were not booked because nobody took them in
     failed: Sequence[Outcome] = ()  # rows that were refused or not sent
+    wrong: Sequence[Problem] = ()  # rows that could not be asked for, by what is wrong with them first
     note: str = ""  # a key of OVERVIEW: what of the clerk's workbook is not in the copy
+    purpose: str = ""  # what the batch did, see `wording.results`
 
     def word(self, key: str) -> str:
-        return word(OVERVIEW[key], self.lang)
+        return word(overview(key, self.purpose), self.lang)
 
 
 def add_overview(book: Workbook, told: Overview) -> Worksheet:
@@ -56,7 +59,8 @@ def add_overview(book: Workbook, told: Overview) -> Worksheet:
         if isinstance(value, datetime):
             sheet.cell(row, 2).number_format = FORMATS[told.lang]["moment"]
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 28
-    booked = Counter((a.date, a.hour) for status, a in told.statuses if a and status in ("booked", "skipped"))
+    done = DONE.get(told.purpose, ("booked", "skipped"))
+    booked = Counter((a.date, a.hour) for status, a in told.statuses if a and status in done)
     if booked:
         _day_table(sheet, max(len(facts) + 2, _CHART_ROWS + 1), booked, told)
     return sheet
@@ -75,11 +79,21 @@ def _facts(told: Overview) -> list[tuple[str, object]]:
     ]
     if told.note:
         facts.append((told.word("note"), told.word(told.note)))
-    counts = Counter(word(STATUS[status], told.lang) for status, _ in told.statuses)
+    counts = Counter(word(status_words(status, told.purpose), told.lang) for status, _ in told.statuses)
     counted = [(told.word("count"), ""), *counts.items(), (told.word("total"), len(told.statuses))]
     aside = [(say(reason, told.lang), count) for reason, count in by_reason(told.aside).items()]
     why = [(each.told(told.lang), len(each.rows)) for each in remedies.by_reason(told.failed)]
+    why += _wrong(told)
     return [*facts, ("", ""), *counted, *_headed(told.word("why"), why), *_headed(told.word("aside"), aside)]
+
+
+def _wrong(told: Overview) -> list[tuple[str, int]]:
+    """What kept rows out; of one row alone with all its sentence says."""
+    kinds: dict[str, list[Problem]] = {}
+    for problem in told.wrong:
+        kinds.setdefault(problem.code, []).append(problem)
+    alone = {code: say_bare(alike[0], told.lang) for code, alike in kinds.items() if len(alike) == 1}
+    return [(alone.get(code) or remedies.problem(code, told.lang).cause, len(alike)) for code, alike in kinds.items()]
 
 
 def _headed(head: str, rows: Sequence[tuple[str, object]]) -> list[tuple[str, object]]:

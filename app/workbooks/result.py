@@ -6,12 +6,12 @@ import io
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.address import Server
-from app.domain.values import Account, Appointment, Outcome, State
+from app.domain.values import Account, Appointment, Outcome, Problem, State
 from app.errors import SheetError, Stopped
 from app.sheets import files
 from app.sheets.cells.text import Cell, shown
@@ -22,11 +22,12 @@ from app.sheets.files.model import RawSheet, Row
 from app.sheets.ours import first_of_result
 from app.text import escaped
 from app.wording import Lang
+from app.wording.results import CANCEL, titles
 from app.wording.sheet import COLUMN_TITLES, RESULT_TITLES
 from app.workbooks.addsheet import add_overview_part
 from app.workbooks.cells import FILLS, FORMATS, MENDED, StyleSheet
 from app.workbooks.files import put, refuse_existing, with_ending, writable, write_atomically
-from app.workbooks.lines import Line, line_of, lines_of, word
+from app.workbooks.lines import Line, first_errors, line_of, lines_of, word
 from app.workbooks.marks import NotSpliced
 from app.workbooks.mended import Mended, mended_of
 from app.workbooks.overview import Overview, add_overview
@@ -52,6 +53,16 @@ class Wanted:
     lines: Mapping[int, Line]
     told: Overview
     more: tuple[str, ...] = ()  # fields that get a column, as the clerk's sheet has none
+
+
+@dataclass(frozen=True)
+class ListResult:
+    """What a list cancelled or moved: in its sheet day and hour are no appointment's, and may be missing."""
+
+    purpose: str  # see `wording.results`
+    problems: Sequence[Problem] = ()  # what keeps rows out
+    appointments: Mapping[int, Appointment] = field(default_factory=dict)  # by row: cancelled, or moved to
+    reasons: Mapping[int, str] = field(default_factory=dict)  # by row: what is told of it beside its status
 
 
 class Made(NamedTuple):
@@ -92,6 +103,7 @@ def write_result(
     read_again: ReadAgain | None = None,
     copied: Callable[[Wanted], Made | None] = own_copy,
     tell: Callable[[str], object] | None = None,
+    of_list: ListResult | None = None,
 ) -> Path:
     """A copy of the clerk's workbook with status, slot id, reason and time at the right of the table, and an overview
     sheet. Cells that the clerk mended in the program hold what was booked, marked by a colour, and the reason says what
@@ -102,10 +114,10 @@ def write_result(
     clerk's workbook is not in the result. Returns the path written. Raises EnvironmentProblem."""
     raw = checked.sheet
     refuse_existing(out, overwrite=overwrite)
-    told = Overview((), raw.path.name, lang, account, server)
+    told = Overview((), raw.path.name, lang, account, server, purpose=of_list.purpose if of_list else "")
     with uncollected():
         own = _own(raw, read_again or _read_again)
-        made = _result(checked, outcomes, told, own, copied)
+        made = _result(checked, outcomes, told, own, copied, of_list)
         if made.note and tell is not None:
             tell(made.note)
         return _written(made, out, overwrite=overwrite)
@@ -117,15 +129,24 @@ def _result(
     told: Overview,
     own: bytes | None,
     copied: Callable[[Wanted], Made | None],
+    of_list: ListResult | None,
 ) -> Made:
     """`own`: the digest of the clerk's workbook, where it can be copied."""
     raw = checked.sheet
     mended = mended_of(checked, told.lang)
-    lines = _with_mends(lines_of(checked, outcomes, told.lang), mended)
-    by_row = {appointment.row: appointment for appointment in checked.candidates}
+    by_row: Mapping[int, Appointment] = {appointment.row: appointment for appointment in checked.candidates}
+    if of_list is not None:
+        checked, by_row = replace(checked, problems=tuple(of_list.problems)), of_list.appointments
+    found = lines_of(checked, outcomes, told.lang, told.purpose)
+    lines = _with_mends(_with_reasons(found, of_list.reasons if of_list else {}), mended)
     statuses = [(line.status, by_row.get(row)) for row, line in lines.items()]
-    failed = [outcome for row, outcome in outcomes.items() if row in lines and outcome.state in _UNBOOKED]
-    told = replace(told, statuses=statuses, failed=failed, aside=checked.aside)
+    failed = [outcome for row, outcome in outcomes.items() if row in lines and _has_failed(outcome, told.purpose)]
+    wrong = {
+        row: problem
+        for row, problem in first_errors(checked).items()
+        if row in lines and lines[row].status == "invalid"
+    }
+    told = replace(told, statuses=statuses, failed=failed, wrong=tuple(wrong.values()), aside=checked.aside)
     if own is not None:
         shape = replace(raw, rows=raw.rows[:1], numbers=raw.numbers[:1])
         with suppress(SheetError, Stopped):  # it took the memory or the time of the process that reads it
@@ -137,6 +158,18 @@ def _result(
     parts, raw = rebuilt(raw.tab, raw.header_row, raw.headers, raw.numbers, rows, lang=told.lang, more=more)
     _add(parts, Wanted(raw, b"", lines, replace(told, note=note), mended.fields))
     return _made(parts, note)
+
+
+def _has_failed(outcome: Outcome, purpose: str) -> bool:
+    """What was to be done was not."""
+    return outcome.state in _UNBOOKED or (purpose == CANCEL and outcome.state is State.BOOKED and outcome.code != "")
+
+
+def _with_reasons(lines: Mapping[int, Line], reasons: Mapping[int, str]) -> Mapping[int, Line]:
+    told = {
+        row: escaped(writable(" ".join(filter(None, (words, lines[row].reason))))) for row, words in reasons.items()
+    }
+    return {row: line._replace(reason=told.get(row, line.reason)) for row, line in lines.items()}
 
 
 def _with_mends(lines: Mapping[int, Line], mended: Mended) -> Mapping[int, Line]:
@@ -161,6 +194,7 @@ def write_result_without_source(
     account: Account | None = None,
     server: Server | None = None,
     overwrite: bool = False,
+    of_list: ListResult | None = None,
 ) -> Path:
     """The result of a batch whose workbook is gone: from the journal. `file_name`: what the workbook was called."""
     refuse_existing(out, overwrite=overwrite)
@@ -169,10 +203,15 @@ def write_result_without_source(
     numbers = range(2, len(rows) + 2)
     cells = [_cells(appointment, account) for appointment, _ in rows]
     parts, raw = rebuilt(title, 1, headers, numbers, cells, lang=lang, widths=WIDTHS, more=len(RESULT_TITLES))
-    lines = {number: line_of(outcome, lang) for number, (_, outcome) in zip(numbers, rows, strict=True)}
-    statuses = [(str(outcome.state), appointment) for appointment, outcome in rows]
-    failed = [outcome for _, outcome in rows if outcome.state in _UNBOOKED]
-    _add(parts, Wanted(raw, b"", lines, Overview(statuses, file_name, lang, account, server, failed=failed)))
+    purpose, reasons = (of_list.purpose, of_list.reasons) if of_list else ("", {})
+    placed = dict(zip(numbers, rows, strict=True))
+    told_of = {number: reasons[row.row] for number, (row, _) in placed.items() if row.row in reasons}
+    found = {number: line_of(outcome, lang, purpose) for number, (_, outcome) in placed.items()}
+    lines = _with_reasons(found, told_of)
+    statuses = [(line.status, placed[number][0]) for number, line in lines.items()]
+    failed = [outcome for _, outcome in rows if _has_failed(outcome, purpose)]
+    told = Overview(statuses, file_name, lang, account, server, failed=failed, purpose=purpose)
+    _add(parts, Wanted(raw, b"", lines, told))
     return _written(_made(parts), out, overwrite=overwrite)
 
 
@@ -220,7 +259,7 @@ def _add(parts: Parts, wanted: Wanted) -> None:
 
     def cells(row: int) -> Cells:
         line = lines[row]
-        status, slot_id, reason, at = line.cells(told.lang)
+        status, slot_id, reason, at = line.cells(told.lang, told.purpose)
         more = [(text, look.marked(0) if text else 0) for text in line.more]
         return (*more, (status, styles.get(line.status, 0)), (slot_id, 0), (reason, 0), (at, styles["moment"]))
 
@@ -259,7 +298,7 @@ def _source(raw: RawSheet, row: int, column: int) -> int:
 def _titles(wanted: Wanted) -> list[str]:
     lang = wanted.told.lang
     fields = [word(COLUMN_TITLES[name], lang) for name in wanted.more]
-    return fields + [word(titles, lang) for titles in RESULT_TITLES.values()]
+    return fields + [word(pair, lang) for pair in titles(wanted.told.purpose).values()]
 
 
 def _widths(wanted: Wanted) -> list[int]:
@@ -343,7 +382,7 @@ def _add_columns(sheet: Any, wanted: Wanted) -> None:
         sheet.column_dimensions[cell.column_letter].width = width
     fills = {status: PatternFill("solid", fgColor=colour) for status, colour in FILLS.items()}
     for row, line in wanted.lines.items():
-        for column, value in enumerate((*(line.more or [""] * more), *line.cells(lang)), first):
+        for column, value in enumerate((*(line.more or [""] * more), *line.cells(lang, wanted.told.purpose)), first):
             put(sheet.cell(row, column), None if value == "" else value)
         if line.status in fills:
             sheet.cell(row, first + more).fill = fills[line.status]

@@ -17,7 +17,7 @@ from app.events import RowChanged
 from app.people import by_list
 from app.people.by_list import CANCEL, MOVE, Asked
 from app.practice import PracticeServer, Scenario, made_up_people
-from app.thai import today
+from app.thai import thai_date, today
 from tests.commandline import account, mophic
 from tests.world import Office, go, office
 
@@ -85,8 +85,19 @@ def test_a_list_cancels_what_stands_and_nothing_else_and_is_taken_back(tmp_path:
         }
         assert ran.summary == {"cancelled": 2, "left": 3, "unknown": 0, "invalid": 1}
         assert {cid for cid, *_ in held(practice)} == {one.cid for one in PEOPLE[2:6]}
-        status = [cell.value for cell in load_workbook(out).worksheets[0]["C"]][1:]
+        written = load_workbook(out)
+        rows_told = list(written.worksheets[0].iter_rows(min_col=3, values_only=True))
+        assert rows_told[0] == ("สถานะการยกเลิกนัด", "เลขที่นัด (slot)", "เหตุผล", "เวลาที่ยกเลิก")
+        status = [row[0] for row in rows_told][1:]
         assert status == ["ยกเลิกนัดแล้ว", "ยกเลิกนัดแล้ว", "คงไว้ตามเดิม", "คงไว้ตามเดิม", "ข้อมูลไม่ถูกต้อง", "คงไว้ตามเดิม"]
+        assert rows_told[1][2] == f"นัดวันที่ {thai_date(DAY)} เวลา 09:00"
+        assert "วันที่" not in str(rows_told[5][2]), "a list need have no day and no hour"
+        summary = {one[0]: one[1] for one in written["สรุปผล"].iter_rows(max_col=2, values_only=True)}
+        assert next(iter(summary)) == "สรุปผลการยกเลิกนัดหมาย MOPH-IC"
+        assert "ไม่ได้ยกเลิก เพราะ" in summary
+        assert (summary["ข้อมูลไม่ถูกต้อง"], summary["รวม"]) == (1, 6)
+        assert sum(count == 1 for told, count in summary.items() if told and "เลขประจำตัว" in told) >= 1
+        assert not any("จองแล้ว" in str(told) or "ไม่ได้จอง" in str(told) for told in summary)
 
         told = mophic("history", "--server", practice.url, "--data-dir", tmp_path / "data", "--json").lines[0]
         assert next((one["kind"], one["file"], one["unfinished"]) for one in told["batches"]) == (
@@ -99,6 +110,19 @@ def test_a_list_cancels_what_stands_and_nothing_else_and_is_taken_back(tmp_path:
         assert len(held(practice)) == 6
 
 
+def test_whose_ids_are_meant_is_asked_and_can_be_said(tmp_path: Path) -> None:
+    with place() as practice:
+        words = [*account(practice, tmp_path), "--json", "--yes"]
+        booked(tmp_path / "นัด.xlsx", words)
+        table = [[PEOPLE[20 + at].cid, PEOPLE[at].cid] for at in range(2)]
+        file = people_sheet(tmp_path / "a.xlsx", table, "เลขบัตรประชาชน")
+        asked = mophic("cancel", "--list", file, *words, stdin="practice\n")
+        assert asked.lines[-1]["error"] == "columns_unsure"
+        assert len(held(practice)) == 6
+        ran = mophic("cancel", "--list", file, "--column", "cid=B", *words, stdin="practice\n")
+        assert (ran.code, ran.summary["cancelled"], len(held(practice))) == (0, 2, 4)
+
+
 def test_a_list_moves_to_its_new_day_and_hour_and_is_moved_back(tmp_path: Path) -> None:
     with place() as practice:
         words = [*account(practice, tmp_path), "--json", "--settle", "0.2"]
@@ -107,7 +131,13 @@ def test_a_list_moves_to_its_new_day_and_hour_and_is_moved_back(tmp_path: Path) 
         table = [[PEOPLE[0].cid, OTHER, "10:00"], [PEOPLE[1].cid, OTHER, ""], [PEOPLE[2].cid, "", "08:00"]]
         table += [[PEOPLE[3].cid, "", ""], [PEOPLE[4].cid, DAY, "09:00"]]
         file = people_sheet(tmp_path / "เลื่อน.xlsx", table, "วันที่นัด", "เวลานัด")
-        ran = mophic("move", "--list", file, "--yes", *words, stdin="practice\n")
+        ran = mophic("move", "--list", file, "--yes", "--result", tmp_path / "r.xlsx", *words, stdin="practice\n")
+        written = load_workbook(tmp_path / "r.xlsx")
+        rows_told = list(written.worksheets[0].iter_rows(min_col=4, values_only=True))
+        assert rows_told[0] == ("สถานะการเลื่อนนัด", "เลขที่นัด (slot)", "เหตุผล", "เวลาที่เลื่อน")
+        assert [row[0] for row in rows_told[1:]] == ["เลื่อนนัดแล้ว"] * 3 + ["ข้อมูลไม่ถูกต้อง", "คงไว้ตามเดิม"]
+        assert rows_told[1][2] == f"จาก {thai_date(DAY)} เวลา 09:00 ไปเป็น {thai_date(OTHER)} เวลา 10:00"
+        assert written["สรุปผล"].cell(1, 1).value == "สรุปผลการเลื่อนนัดหมาย MOPH-IC"
         assert ran.code == 1
         assert {row: line["code"] for row, line in ran.rows.items()} == {
             2: "moved",
@@ -138,6 +168,11 @@ def test_everybody_of_a_day_moves_to_the_same_hours_as_far_as_there_are_seats(tm
         ran = mophic("move", "--everybody", *days, "--yes", *words, stdin="practice\n")
         assert ran.code == 1
         assert ran.summary == {"moved": 10, "left": 2, "unknown": 0, "invalid": 0}
+        kinds = mophic("history", "--server", practice.url, "--data-dir", tmp_path / "data", "--json").lines[0][
+            "batches"
+        ]
+        assert [one["kind"] for one in kinds] == ["move_list", "sheet"], "its single moves are told by the list"
+        assert sum(one.full_name in ran.err for one in PEOPLE[:12]) == 2, "who is left is named: there is no file"
         assert Counter(line["code"] for line in ran.rows.values()) == {"moved": 10, "no_seat_there": 2}
         now = held(practice)
         assert Counter((day, hour) for _, day, hour in now) == {

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from app.practice import PracticeServer, Scenario, made_up_people
-from app.thai import today
+from app.thai import show_date, today
 from tests.commandline import account, mophic
 
 PEOPLE = made_up_people(40)
@@ -46,10 +46,10 @@ def test_people_without_day_or_hour_are_proposed_written_and_booked(tmp_path: Pa
         told = {row: line.get("hour") for row, line in ran.rows.items()}
         assert told == {2: 8, 3: 9, 7: 9, 4: 13, 5: 13, 6: None}, "the family keeps one hour"
         assert ran.rows[6]["code"] == "no_free_hour"
-        assert ran.summary == {"proposed": 5, "left": 1, "invalid": 0}
+        assert ran.summary == {"proposed": 5, "left": 1, "has_hour": 0, "invalid": 0, "set_aside": 0}
         assert practice.state()["bookings"] == [], "nobody is booked by it"
         note = load_workbook(out).worksheets[0].cell(6, 8).value
-        assert "ไม่มีช่วงเวลาว่าง" in str(note)
+        assert "เต็มแล้ว" in str(note)
 
         booked = mophic("upload", out, *words, stdin="practice\n")
         assert (booked.summary["booked"], booked.summary["invalid"]) == (5, 1)
@@ -75,14 +75,89 @@ def test_a_day_of_the_own_and_hours_that_stand_are_kept(tmp_path: Path) -> None:
     with place((FIRST, 8, 1), (FIRST, 10, 1), (SECOND, 9, 5)) as practice:
         words = [*account(practice, tmp_path), "--json"]
         ran = mophic("distribute", file, *SPAN, "--out", tmp_path / "b.xlsx", *words, stdin="practice\n")
-        assert {row: (line["date"], line["hour"]) for row, line in ran.rows.items()} == {
-            2: (FIRST.isoformat(), 10),
-            4: (SECOND.isoformat(), 9),
-        }, "the seat of row 3 is not given away"
-        assert ran.summary["invalid"] == 1
-        assert ran.code == 0
+        assert {row: (line["outcome"], line.get("hour"), line.get("code")) for row, line in ran.rows.items()} == {
+            2: ("proposed", 10, None),
+            3: ("has_hour", 8, None),
+            4: ("proposed", 9, None),
+            5: ("invalid", None, "cid_length"),
+        }, "the seat of row 3 is not given away, and no row is missing"
+        assert ran.summary == {"proposed": 2, "left": 0, "has_hour": 1, "invalid": 1, "set_aside": 0}
+        assert ran.code == 1
+        told = mophic(
+            "distribute", file, *SPAN, "--out", tmp_path / "c.xlsx", *words[:-1], "--lang", "en", stdin="practice\n"
+        )
+        assert "Row 5: the citizen id has 3 digits" in told.out
+        assert "something else is wrong with this row." in told.out
+        assert "One row has its day and hour already and is left as it is." in told.out
+        note = load_workbook(tmp_path / "c.xlsx").worksheets[0].cell(5, 8).value
+        assert "3 digits" in str(note)
         checked = mophic("validate", tmp_path / "b.xlsx", "--json").lines[0]
         assert (checked["ready"], checked["with_problems"]) == (3, 1)
+
+
+def next_day(weekday: int) -> date:
+    """The next one of that weekday, a week ahead at least."""
+    day = today() + timedelta(days=7)
+    return day + timedelta(days=(weekday - day.weekday()) % 7)
+
+
+@pytest.mark.parametrize(("headers", "blank"), [(("จากวันที่", "ถึงวันที่"), ()), (("from", "to"), ("วันที่นัด", "เวลานัด"))])
+def test_spans_of_days_are_all_that_is_needed(tmp_path: Path, headers: tuple[str, str], blank: tuple[str, ...]) -> None:
+    """A span a person, no appointment's day, no hour; or columns for them that are blank."""
+    monday, saturday = next_day(0), next_day(5)
+    spans: list[tuple[Any, Any]] = [
+        (monday, monday),
+        (monday + timedelta(days=1), ""),
+        ("", monday),
+        (today() - timedelta(days=30), today() - timedelta(days=25)),
+        (monday + timedelta(days=2), monday + timedelta(days=1)),
+        (monday + timedelta(days=90), ""),
+        ("", today() + timedelta(days=1)),
+        (saturday, saturday + timedelta(days=1)),
+        ("ต้นเดือนหน้า", ""),
+        (monday + timedelta(days=2), monday + timedelta(days=2)),
+    ]
+    rows = [[one.cid, one.full_name, *span] for one, span in zip(PEOPLE, spans, strict=False)]
+    file = people_sheet(tmp_path / "a.xlsx", rows, *headers, *blank)
+    first, last = today() + timedelta(days=2), monday + timedelta(days=21)
+    with place((monday, 9, 2), (monday + timedelta(days=1), 9, 3), (monday + timedelta(days=2), 9, 0)) as practice:
+        words = account(practice, tmp_path)
+        days = ["--from", first.isoformat(), "--to", last.isoformat()]
+        ran = mophic("distribute", file, *days, "--out", tmp_path / "b.xlsx", *words, "--json", stdin="practice\n")
+        assert {row: line.get("date", line.get("code")) for row, line in ran.rows.items()} == {
+            2: monday.isoformat(),
+            3: (monday + timedelta(days=1)).isoformat(),
+            4: monday.isoformat(),
+            5: "span_over",
+            6: "span_backwards",
+            7: "span_later",
+            8: "span_earlier",
+            9: "no_hours_weekend",
+            10: "span_unreadable",
+            11: "no_free_hour",
+        }
+        assert ran.lines[-1]["own_days"] == [f"C {headers[0]}", f"D {headers[1]}"]
+        more = ["--column", "date=-", "--column", "time=-", "--lang", "en"]
+        told = mophic("distribute", file, *days, *more, "--out", tmp_path / "c.xlsx", *words, stdin="practice\n")
+        assert told.code == 1
+        assert f"Everybody gets one of the own days, read from: C {headers[0]}, D {headers[1]}." in told.out
+        gone = show_date(today() - timedelta(days=25), "en")
+        assert f"Row 5: The last day ({gone}) is past. Correct the days of this row." in told.out
+        assert "Row 6: The first day (" in told.out
+
+
+def test_rows_that_stand_apart_are_told_even_where_nobody_waits(tmp_path: Path) -> None:
+    rows = [["123", "ก", "", ""], [PEOPLE[1].cid, "ข", "", "ยกเลิก"]]
+    file = people_sheet(tmp_path / "a.xlsx", rows, "เวลานัด", "หมายเหตุ")
+    with place((FIRST, 9, 2)) as practice:
+        words = [*account(practice, tmp_path), "--lang", "en"]
+        ran = mophic("distribute", file, *SPAN, "--out", tmp_path / "b.xlsx", *words, stdin="practice\n")
+        assert ran.code == 2
+        assert "Row 2: the citizen id has 3 digits" in ran.out
+        assert "- 1 row set aside" in ran.out
+        ran = mophic("distribute", file, *SPAN, "--out", tmp_path / "b.xlsx", *words, "--json", stdin="practice\n")
+        assert ran.outcomes == {2: "invalid", 3: "set_aside"}
+        assert ran.lines[-1]["error"] == "nobody_waits"
 
 
 def test_the_people_of_a_full_hour_get_the_next_free_one(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from app.booking.desk import open_journal
 from app.commands.everything import app
 from app.domain.address import Server
-from app.domain.values import Appointment, State
+from app.domain.values import Appointment, State, masked
 from app.journal.batches import Source
 from app.practice import PracticeServer
 from app.practice.world.people import made_up_people
@@ -64,13 +64,17 @@ def run(
         (["slots", "day", DAY.isoformat()], {"readable": True}),
         (["slots", "template", "เช้า", "--hours", "8-9=1"], {}),
         (["slots", "create", "--from", SATURDAY.isoformat(), "--hours", "8-10=5"], {"created": 2}),
-        (["book", FREE, "--date", DAY.isoformat(), "--hour", "9"], {"outcome": "booked", "error": ""}),
+        (
+            ["book", FREE, "--date", DAY.isoformat(), "--hour", "9"],
+            {"outcome": "booked", "error": "", "cid": masked(FREE)},
+        ),
         (["cancel", BOOKED, "--yes"], {"outcome": "cancelled"}),
         (["move", BOOKED, "--to-hour", "11"], {"outcome": "moved"}),
         (["message", "send", *NEWS, "--slot", DAY.isoformat()], {"people": 1}),
         (["message", "status"], {"allowance": {"facility": "99001", "left": 5, "next_at": None}}),
-        (["target", "show", BOOKED], {"cid": BOOKED}),
-        (["target", "register", "--cid", STRANGER, *NEW], {"outcome": "registered"}),
+        (["target", "show", BOOKED], {"cid": masked(BOOKED)}),
+        (["target", "show", BOOKED, "--ids", "whole"], {"cid": BOOKED}),
+        (["target", "register", "--cid", STRANGER, *NEW], {"outcome": "registered", "cid": masked(STRANGER)}),
     ],
     ids=lambda value: " ".join(value[:2]) if isinstance(value, list) else "",
 )

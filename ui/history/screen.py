@@ -252,7 +252,8 @@ class HistoryScreen(Translated, QWidget):
     def _export(self) -> None:
         if (info := self.chosen) is None:
             return
-        name = result_name(batch_name(info.source.purpose, info.source.file_name, text.lang()), text.lang())
+        purpose = info.source.purpose
+        name = result_name(batch_name(purpose, info.source.file_name, text.lang()), text.lang(), purpose)
         start = str(clerks_folder() / name)
         path, _ = QFileDialog.getSaveFileName(self, self.export.toolTip(), start, "Excel (*.xlsx)")
         if path:

@@ -23,8 +23,17 @@ class ConfirmSend(Question):
     """Before citizens are messaged: how many, with which text, at what cost, on which server."""
 
     def __init__(
-        self, theme: Theme, parent: QWidget, server: Server, people: int, shown: Draft, *, update: bool = False
+        self,
+        theme: Theme,
+        parent: QWidget,
+        server: Server,
+        people: int,
+        shown: Draft,
+        *,
+        who: str = "",
+        update: bool = False,
     ) -> None:
+        """`who`: reads what is shown, where not all read the same."""
         super().__init__(theme, parent, "message-square", "")
         if update:
             headline = self.tr("Replace the message of %n person(s)?", "", people)
@@ -37,13 +46,19 @@ class ConfirmSend(Question):
         words = say("message_confirm", text.lang(), count=people, server=server.url)
         self.warn_of_messages(words, practice=server.practice)
         self.say(shown.title, "strong")
-        self.say(plain_of(shown.text)[:400])
-        if shown.url:
-            self.say(shown.url, "muted")
+        self._next = self.body.count()  # where the next text stands: all of them together, then what is to be known
+        self.show_text(who, shown)
         self.say(say("message_must_register", text.lang()), "muted")
         self.no.say(self.tr("Don't send yet"))
         self.yes.set_icon("send")
         self.yes.say(self.tr("Send to Mor Prom"))
+
+    def show_text(self, who: str, shown: Draft) -> None:
+        """What is read; `who`: by whom, where it is not the same for all."""
+        for kind, words in (("strong", who), ("", plain_of(shown.text)[:400]), ("muted", shown.url)):
+            if words:
+                self.body.insertWidget(self._next, label(kind, words, wrap=True))
+                self._next += 1
 
     def note(self, words: str, tone: str = "info") -> None:
         self.warn(tone, words)

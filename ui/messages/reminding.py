@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.message import Part, plain_of
+from app.domain.message import Part, Recipient
 from app.domain.values import masked
 from app.thai import today
 from app.wording import say
@@ -76,6 +76,10 @@ class Reminding(QObject):
         tone, close = "warn" if who.unsure or who.waiting or found.notes else "info", self._notice.close_word()
         self._notice.tell(tone, words[0], "\n".join(words[1:]), action=again, second=close)
 
+    def first(self, parts: Sequence[Part]) -> str:
+        """Whose text stands first; "" where all read the same."""
+        return _name(parts[0].people[0]) if self._messages.reminder and parts[0].people else ""
+
     def show_more(self, dialog: ConfirmSend, parts: Sequence[Part]) -> None:
         """Of a reminder: what two people more will read, of other texts where there are any, and how fewer calls do."""
         if not self._messages.reminder:
@@ -83,12 +87,15 @@ class Reminding(QObject):
         from app.messages.reminders import previewed, without_hours
 
         for person, draft in previewed(parts)[1:]:
-            dialog.say(person.name or masked(person.cid), "strong")
-            dialog.say(plain_of(draft.text, draft.url))
+            dialog.show_text(_name(person), draft)
         left = self._messages.allowance.left if self._messages.allowance else 0
         fewer = without_hours(self._messages.draft, self._messages.people) if len(parts) > left else None
         if fewer is not None and fewer < len(parts):
             dialog.note(say("reminders_fewer", text.lang(), calls=fewer))
+
+
+def _name(person: Recipient) -> str:
+    return person.name or masked(person.cid)
 
 
 class AskDays(Question):

@@ -129,7 +129,8 @@ class MessagesScreen(Translated, QWidget):
             return
         parts = messages.parts()
         update = messages.updates is not None
-        dialog = ConfirmSend(self._theme, self, server, len(messages.people), parts[0].draft, update=update)
+        shown, who = parts[0].draft, self.reminding.first(parts)
+        dialog = ConfirmSend(self._theme, self, server, len(messages.people), shown, who=who, update=update)
         dialog.note(cost_words(messages, len(parts)), "warn" if len(parts) > 1 else "info")
         if messages.recipients.strangers:
             dialog.note(say("message_not_targets", text.lang(), count=len(messages.recipients.strangers)), "warn")

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QGuiApplication,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+)
 
 from app.schedule.paper import Chapter, chapters_in
 from ui.kit.html import Paper
@@ -67,10 +76,19 @@ def draw(device: QPagedPaintDevice, chapters: Sequence[Chapter]) -> int:
             _edges(painter, chapter, f"{number} / {pages}")
             painter.save()
             painter.translate(QPointF(0, body.top() - place * body.height()))
-            paper.drawContents(painter, QRectF(0, place * body.height(), body.width(), body.height()))
+            _ink(painter, paper, QRectF(0, place * body.height(), body.width(), body.height()))
             painter.restore()
     painter.end()
     return pages
+
+
+def _ink(painter: QPainter, paper: Paper, part: QRectF) -> None:
+    """Black, whatever the window's colours are: pale letters of a dark one are not seen on paper."""
+    black, how = QPalette(), QAbstractTextDocumentLayout.PaintContext()
+    black.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+    how.palette, how.clip = black, part
+    painter.setClipRect(part)
+    paper.documentLayout().draw(painter, how)
 
 
 def _paper(painter: QPainter, html: str, body: QRectF) -> Paper:

@@ -7,12 +7,13 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEve
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.values import State
+from app.wording.results import OTHERS
 from ui.kit import text
 from ui.kit.basic import line
 from ui.kit.theme import GAP, Theme, Tone, font, icons
 from ui.kit.translated import Translated
 from ui.sheet.lines import GROUPS, Lines
-from ui.sheet.status import LEFT_OUT, PROBLEM, SET_ASIDE, STATUS_LOOKS
+from ui.sheet.status import LEFT_OUT, PROBLEM, SET_ASIDE, STATUS_LOOKS, status_word
 
 LOOKS: dict[str, tuple[str, str]] = {
     "ready": STATUS_LOOKS[State.PLANNED],
@@ -25,6 +26,7 @@ LOOKS: dict[str, tuple[str, str]] = {
     "left_out": STATUS_LOOKS[LEFT_OUT],
     "set_aside": STATUS_LOOKS[SET_ASIDE],
 }
+OF_LISTS = {"ready": State.PLANNED, "booked": State.BOOKED, "skipped": State.SKIPPED, "refused": State.REFUSED}
 RARE = ("cancelled", "left_out", "set_aside")  # shown only where there are any
 LATER = ("booked", "skipped", "refused", "unknown")  # of a batch: shown before and after it only where there are any
 
@@ -143,9 +145,12 @@ class Chips(Translated, QWidget):
             "left_out": self.tr("Left out"),
             "set_aside": self.tr("Set aside"),
         }
+        if lines.purpose in OTHERS:
+            words |= {group: status_word(state, purpose=lines.purpose) for group, state in OF_LISTS.items()}
         for group, chip in self.chips.items():
             chip.show_count(words[group], lines.group(group), len(lines))
-            always = (new and group not in LATER) or moving  # while a batch may count there none comes or goes
+            # While a batch may count there none comes or goes; of a list only what there is.
+            always = ((new and group not in LATER) or moving) and lines.purpose not in OTHERS
             chip.setVisible(chip.count > 0 or (always and group not in RARE))
         self._fit()
 

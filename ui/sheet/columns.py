@@ -94,7 +94,7 @@ def _dose(lines: Lines, place: int) -> str:
 
 
 def _status(lines: Lines, place: int) -> str:
-    return status_word(lines.statuses[place], in_batch=lines.batch is not None)
+    return status_word(lines.statuses[place], in_batch=lines.batch is not None, purpose=lines.purpose)
 
 
 def reason(lines: Lines, place: int) -> str:

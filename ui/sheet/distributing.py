@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,6 +17,8 @@ from ui.sheet.sheet import Sheet
 if TYPE_CHECKING:
     from app.booking.desk import Desk
     from app.booking.distribute import Proposal
+    from app.domain.values import Problem
+    from app.sheets.check import Checked
     from app.sheets.files import RawSheet
 
 
@@ -41,6 +43,7 @@ class Distributing(QObject):
         self._sheet, self._mending = sheet, mending
         self._of: RawSheet | None = None  # whose rows were proposed an hour …
         self._hours: dict[int, tuple[date, int]] = {}  # … by row
+        self._asked_of: Checked | None = None  # the rows as they stood when what is free was asked
         sheet.loaded.connect(self._mark)
         sheet.mended.connect(self._mark)
 
@@ -64,15 +67,38 @@ class Distributing(QObject):
         checked = self._sheet.lines.checked
         return tuple(filter(self._sheet.lines.may_mend, waiting_rows(checked))) if checked is not None else ()
 
+    def kept_out(self, rows: Collection[int] | None) -> Mapping[int, Problem]:
+        """Of these rows (None: all) those that get no hour, as something else is wrong with them."""
+        from app.booking.wishes import kept_out
+
+        checked = self._sheet.lines.checked
+        return kept_out(checked, rows) if checked is not None else {}
+
+    def own_days(self) -> tuple[str, ...]:
+        """The columns that tell on which days each may come, as a clerk finds them."""
+        from app.booking.wishes import span_headers
+
+        checked = self._sheet.lines.checked
+        return span_headers(checked) if checked is not None else ()
+
     def ask(self, wanted: Wanted) -> None:
         desk, lines = self._sheet.session.desk, self._sheet.lines
         if desk is not None and lines.checked is not None:
+            self._asked_of = lines.checked
             work = _propose(desk, lines, wanted)
-            self._sheet.bridge.call(work, partial(self.proposed.emit, wanted), partial(self.failed.emit, wanted))
+            answered = partial(self._answered, lines.checked, wanted)
+            self._sheet.bridge.call(work, answered, partial(self.failed.emit, wanted))
+
+    def _answered(self, checked: Checked, wanted: Wanted, proposal: Proposal) -> None:
+        """For rows that were changed meanwhile it is none."""
+        if self._sheet.lines.checked is checked:
+            self.proposed.emit(wanted, proposal)
 
     def take(self, proposal: Proposal) -> None:
         """As fixes of the rows, all in one step; the file stays as it is."""
         lines = self._sheet.lines
+        if lines.checked is not self._asked_of:
+            return
         edits: dict[tuple[int, str], object] = {}
         for row, place in proposal.places.items():
             if lines.understood(row, "appointment_date") != place.date:

@@ -94,6 +94,8 @@ class DoubtQuestion(QWidget):
             self._add(NONE, "", self.tr("None of the columns"))
         if doubt.suggested is not None:
             self.options[doubt.suggested].button.setChecked(True)
+        elif doubt.waits:
+            self.options[FREE].button.setChecked(True)
         self.group.idToggled.connect(self._toggled)
 
     def _words(self) -> str:

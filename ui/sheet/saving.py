@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.values import Appointment, Outcome
 from app.wording import Lang, batch_name
+from app.wording.results import OTHERS
 from ui.bridge import Bridge
 from ui.session.session import Session
 from ui.sheet.lines import Lines
@@ -22,7 +23,9 @@ from ui.sheet.together import name_of
 if TYPE_CHECKING:
     from app.booking.desk import Desk
     from app.booking.plan import Plan
-    from app.journal.batches import BatchInfo
+    from app.domain.values import Problem
+    from app.journal.batches import BatchInfo, Entry
+    from app.people.by_list import ListPlan
     from app.sheets.check import Checked
 
 
@@ -36,6 +39,14 @@ class Saved(NamedTuple):
     note: str = ""
 
 
+class OfList(NamedTuple):
+    """The list of a batch that cancels or moves: its sheet, what would be done, and what keeps rows out."""
+
+    checked: Checked
+    plan: ListPlan
+    problems: Sequence[Problem]
+
+
 class Saving(QObject):
     saved = Signal(object)  # Path of a written file
     failed = Signal(object)  # AppError
@@ -46,6 +57,7 @@ class Saving(QObject):
         super().__init__(parent)
         self._session, self._sheet, self._bridge = session, sheet, bridge
         self.note = ""  # of the file that is being told by `saved`
+        self.lists: dict[int, OfList] = {}  # by batch, of this session
 
     def template(self, out: Path) -> None:
         self._bridge.call(template(out), self.saved.emit, self.failed.emit)
@@ -57,7 +69,8 @@ class Saving(QObject):
     def result(self, out: Path, lang: Lang) -> None:
         sheet = self._sheet
         name = sheet.path.name if sheet.path else ""
-        work = result(sheet.reading, self._session.desk, sheet.lines, name, out, lang)
+        of_list = self.lists.get(sheet.lines.batch or 0)
+        work = result(sheet.reading, self._session.desk, sheet.lines, name, out, lang, of_list)
         self._bridge.call(work, self._is_saved, self.failed.emit)
 
     def plan(self, plan: Plan, ahead: Sequence[tuple[str, Plan, Checked]], out: Path, lang: Lang) -> None:
@@ -105,9 +118,20 @@ async def problems(checked: Checked, out: Path, lang: Lang) -> Path:
     return await asyncio.to_thread(partial(write_problem_rows, checked, out, lang=lang, overwrite=True))
 
 
-async def result(reading: Reading, desk: Desk | None, lines: Lines, name: str, out: Path, lang: Lang) -> Saved:
+async def result(
+    reading: Reading,
+    desk: Desk | None,
+    lines: Lines,
+    name: str,
+    out: Path,
+    lang: Lang,
+    of_list: OfList | None = None,
+) -> Saved:
     """A copy of the workbook with each row's result, whichever batch it was in; of a batch from the history, its rows
     alone. Raises EnvironmentProblem."""
+    if desk is not None and lines.batch is not None and lines.purpose in OTHERS:
+        entries = await desk.aside(partial(desk.entries, lines.batch))
+        return await asyncio.to_thread(_write_list, reading, desk, lines.purpose, entries, name, out, lang, of_list)
     rows = None
     if desk is not None and lines.batches and _is_journals(lines):
         rows = await desk.aside(partial(_of_batches, desk, lines))
@@ -129,6 +153,52 @@ def _of_batches(desk: Desk, lines: Lines) -> Results:
             if entry.outcome.code != HANDED_OVER or entry.outcome.row not in found:
                 found[entry.outcome.row] = entry.appointment, entry.outcome
     return [found[row] for row in sorted(found)]
+
+
+def _write_list(
+    reading: Reading,
+    desk: Desk,
+    purpose: str,
+    entries: Sequence[Entry],
+    name: str,
+    out: Path,
+    lang: Lang,
+    of_list: OfList | None,
+) -> Saved:
+    """In the list's own sheet, with every row of it, where that is at hand."""
+    from app import workbooks
+    from app.people import by_list
+
+    told = by_list.list_result(purpose, entries, of_list.problems if of_list else (), lang=lang)
+    if of_list is None:
+        rows = [(entry.appointment, entry.outcome) for entry in entries]
+        return Saved(
+            workbooks.write_result_without_source(
+                rows,
+                out,
+                lang=lang,
+                file_name=name,
+                account=desk.account,
+                server=desk.server,
+                overwrite=True,
+                of_list=told,
+            )
+        )
+    notes: list[str] = []
+    path = workbooks.write_result(
+        by_list.bare(of_list.checked),
+        {one.row: one for one in (*of_list.plan.left, *(entry.outcome for entry in entries))},
+        out,
+        lang=lang,
+        account=desk.account,
+        server=desk.server,
+        overwrite=True,
+        read_again=reading.again,
+        copied=reading.reader().copy,
+        tell=notes.append,
+        of_list=told,
+    )
+    return Saved(path, *notes)
 
 
 def _write_result(
@@ -170,5 +240,6 @@ def _write_result(
 async def export(reading: Reading, desk: Desk, info: BatchInfo, out: Path, lang: Lang) -> Path:
     """A batch's rows and results as a workbook. Raises EnvironmentProblem."""
     lines = await of_batch(desk, info.id)
+    lines.batch, lines.purpose = info.id, info.source.purpose
     name = batch_name(info.source.purpose, info.source.file_name, lang)
     return (await result(reading, desk, lines, name, out, lang)).path

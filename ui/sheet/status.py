@@ -5,15 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.values import State
+from app.wording import results
+from app.wording.results import OTHERS
+from ui.kit import text
 
 PROBLEM = "problem"  # a row that can't be booked as it stands in the file
 LEFT_OUT = "left_out"  # a row the clerk does not want booked
 SET_ASIDE = "set_aside"  # a row that is not booked unless the clerk takes it in
 
 
-def status_word(status: str, *, in_batch: bool = False) -> str:
+def status_word(status: str, *, in_batch: bool = False, purpose: str = "") -> str:
     """The word that stands beside a status' colour and icon. `in_batch`: what is planned there is not sent yet, and is
-    called so whether the batch runs or was stopped."""
+    called so whether the batch runs or was stopped. `purpose`: what that batch does, see `wording.results`."""
+    if purpose in OTHERS and status in (State.PLANNED, State.NOT_SENT, State.BOOKED, State.REFUSED, State.SKIPPED):
+        return results.status(status, purpose)[text.lang() == "en"]
     if in_batch and status == State.PLANNED:
         status = State.NOT_SENT
     translate = QCoreApplication.translate

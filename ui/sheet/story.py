@@ -109,7 +109,8 @@ class RowStory(Translated, QScrollArea):
 
     def _tell(self, place: int) -> None:
         row = self._lines.numbers[place]
-        status = status_word(self._lines.statuses[place], in_batch=self._lines.batch is not None)
+        lines = self._lines
+        status = status_word(lines.statuses[place], in_batch=lines.batch is not None, purpose=lines.purpose)
         title = fill(self.tr("Row %1"), text.number(row))
         self.page.title(f"{title}  ·  {status}")
         self._tell_problems(row)

@@ -4,7 +4,7 @@ runs as a batch of the history."""
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from ui.bridge import Bridge, Emit
 from ui.kit import text
 from ui.session.under_way import Lane, What
 from ui.sheet.reading import Reading, load_list
+from ui.sheet.saving import OfList
 from ui.upload.actions import MOVE
 from ui.upload.work import Work
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from app.domain.values import Problem
     from app.journal.batches import BatchInfo
     from app.people.by_list import ListPlan
+    from app.sheets.check import Checked
 
 BOOK_AGAIN = "book_again"
 
@@ -41,6 +43,7 @@ class Proposed:
     plan: ListPlan | None = None
     again: Plan | None = None  # of BOOK_AGAIN
     problems: tuple[Problem, ...] = ()  # rows that can't be asked for
+    checked: Checked | None = None  # the list's sheet
     notes: tuple[str, ...] = ()  # codes
 
 
@@ -90,7 +93,12 @@ class ByList(QObject):
         """The clerk has said yes: written to disk, then it runs as a batch that stands in the window."""
         if self._desk is not None and self.possible:
             save = partial(_save, self._desk, proposed)
-            self._bridge.call(self._desk.aside(save), self._work.reopening.go_on, self.failed.emit)
+            self._bridge.call(self._desk.aside(save), partial(self._go_on, proposed), self.failed.emit)
+
+    def _go_on(self, proposed: Proposed, info: BatchInfo) -> None:
+        if proposed.checked is not None and proposed.plan is not None:
+            self._work.saving.lists[info.id] = OfList(proposed.checked, proposed.plan, proposed.problems)
+        self._work.reopening.go_on(info)
 
 
 async def _of_file(
@@ -101,14 +109,14 @@ async def _of_file(
     checked = await load_list(reading, path, facility)
     asked, problems = by_list.read_list(checked, move=kind == MOVE)
     plan = await by_list.plan(desk, asked, kind, control, emit)
-    return Proposed(kind, path.name, plan, problems=problems)
+    return Proposed(kind, path.name, plan, problems=problems, checked=checked)
 
 
 async def _of_everybody(desk: Desk, control: Control, emit: Emit, *, day: date, to_day: date) -> Proposed:
     from app.people import by_list
 
     asked, notes = await by_list.everybody(desk, day, to_day)
-    plan = await by_list.plan(desk, asked, MOVE, control, emit)
+    plan = replace(await by_list.plan(desk, asked, MOVE, control, emit), of_file=False)
     name = " → ".join(show_date(one, text.lang()) for one in (day, to_day))
     return Proposed(MOVE, name, plan, notes=notes)
 
@@ -118,7 +126,8 @@ async def _back(desk: Desk, control: Control, emit: Emit, *, info: BatchInfo) ->
 
     name = info.source.file_name
     if info.source.purpose == MOVE:
-        return Proposed(MOVE, name, await by_list.taken_back(desk, info.id, control, emit))
+        back = await by_list.taken_back(desk, info.id, control, emit)
+        return Proposed(MOVE, name, replace(back, of_file=False))
     rows = await desk.aside(lambda: by_list.cancelled(desk, info.id))
     return Proposed(BOOK_AGAIN, name, again=await desk.plan(rows, control, emit=emit))
 

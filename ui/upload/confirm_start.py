@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QWidget
 
 from app.domain.address import Server
@@ -107,9 +107,11 @@ class ConfirmStart(Question):
 
     def tell_saved(self, out: Path) -> None:
         self.told.tell("good", say("plan_file_saved", text.lang(), path=str(out)))
+        QTimer.singleShot(0, self._grow)  # once it has its room: the facts keep theirs
 
     def tell_not_saved(self, error: AppError) -> None:
         self.told.tell("bad", say_error(error, text.lang()), error.detail)
+        QTimer.singleShot(0, self._grow)
 
     def note(self, skipped: int, blocked: int, refused: int) -> None:
         """What is not sent, and why; `refused`: what is, once more as it was."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
 
 from app.booking.distribute import Proposal
-from app.domain.values import State
+from app.domain.values import Problem, SetAside, State
 from app.errors import AppError
 from app.thai import show_date, today
-from app.wording import ranges, say, say_error
+from app.wording import ranges, say, say_aside, say_bare, say_error, say_in_row
 from app.wording.hours import why_left
 from ui.calendar.day_field import DayField
 from ui.kit import text
@@ -30,18 +31,26 @@ HIGHEST = 260  # px of the table of hours
 MOST_KINDS = 6  # reasons told one by one
 
 
+@dataclass(frozen=True)
+class Rows:
+    """The rows of the sheet that the clerk means, by what can be done for them."""
+
+    waiting: tuple[int, ...]  # row numbers: these get an hour
+    wrong: tuple[Problem, ...] = ()  # what keeps a row out, one a row
+    aside: tuple[SetAside, ...] = ()
+    has_hour: int = 0
+    own_days: tuple[str, ...] = ()  # the columns that tell on which days each may come
+
+
 class DistributeQuestion(Question):
     """`wanted`: a proposal is to be made; `taken`: this one goes into the rows."""
 
     wanted = Signal(object)  # Wanted
     taken = Signal(object)  # Proposal
 
-    def __init__(self, theme: Theme, parent: QWidget, rows: Sequence[int], *, families: bool) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, rows: Rows, *, families: bool) -> None:
         super().__init__(theme, parent, "calendar-days", "")
         self.setMinimumWidth(680)
-        self.head.setText(self.tr("Free hours for %n person(s)", "", len(rows)))
-        self.setWindowTitle(self.head.text())
-        self._rows = tuple(rows)
         self._asked: Wanted | None = None
         self._proposal: Proposal | None = None
         self._soon = QTimer(self)
@@ -53,7 +62,9 @@ class DistributeQuestion(Question):
         self.families.setVisible(families and len(rows) > 1)
         self.table = HourTable(theme)
         self._area = QScrollArea()
+        self.own_days = label("muted", "", wrap=True)
         self.left = label("", wrap=True)
+        self.others = label("", wrap=True)
         self.told = Notice(theme)
         self._lay_out()
         for field, day in (
@@ -64,7 +75,7 @@ class DistributeQuestion(Question):
             field.changed.connect(self._changed)
         self.families.toggled.connect(self._changed)
         self.accepted.connect(self._take)
-        self._changed()
+        self.show_rows(rows)
 
     def _lay_out(self) -> None:
         days = line(gap=2 * GAP)
@@ -75,6 +86,7 @@ class DistributeQuestion(Question):
             box.addWidget(field)
             days.addLayout(box, 1)
         self.body.addLayout(days)
+        self.body.addWidget(self.own_days)
         self.body.addWidget(self.families)
         self._area.setWidgetResizable(True)
         self._area.setWidget(self.table)
@@ -83,6 +95,7 @@ class DistributeQuestion(Question):
         self.left.hide()
         self.body.addWidget(self._area)
         self.body.addWidget(self.left)
+        self.body.addWidget(self.others)
         self.staying.addWidget(self.told)
         self.staying.addWidget(
             label(
@@ -95,9 +108,25 @@ class DistributeQuestion(Question):
 
     # --- asking ---
 
+    def show_rows(self, rows: Rows) -> None:
+        """For whom an hour is looked for, now; what was proposed for others is none any more."""
+        self._rows = rows.waiting
+        self.head.setText(self.tr("Free hours for %n person(s)", "", len(rows.waiting)))
+        self.setWindowTitle(self.head.text())
+        columns = ", ".join(rows.own_days)
+        self.own_days.setText(say("own_days_kept", text.lang(), columns=columns) if columns else "")
+        self.own_days.setVisible(bool(columns))
+        self.others.setText("\n".join(self._other_words(rows)))
+        self.others.setVisible(bool(self.others.text()))
+        self._changed()
+
     def _changed(self) -> None:
+        """Nothing of the proposal before stays in sight."""
         self._asked = self._proposal = None
         self.yes.setEnabled(False)
+        self._area.hide()
+        self.left.hide()
+        self.told.tell("info", self.tr("Asking which hours are free…"))
         self._soon.start()
 
     def _ask(self) -> None:
@@ -105,7 +134,6 @@ class DistributeQuestion(Question):
             self.told.tell("info", self.tr("From which day to which?"))
             return
         self._asked = Wanted(self._rows, self.first.day, self.last.day, self.families.isChecked())
-        self.told.tell("info", self.tr("Asking which hours are free…"))
         self.wanted.emit(self._asked)
 
     def show_error(self, asked: Wanted, error: AppError) -> None:
@@ -133,17 +161,34 @@ class DistributeQuestion(Question):
         """Who is left over, a line a reason; days that could not be read."""
         kinds: dict[str, list[int]] = {}
         for row, why in proposal.left.items():
-            words = why_left(why.code, text.lang(), first=why.first, last=why.last, row=why.row)
-            kinds.setdefault(words, []).append(row)
+            kinds.setdefault(why_left(lang=text.lang(), **asdict(why)), []).append(row)
+        told = self._by_reason(kinds)
+        if proposal.unread:
+            days = ", ".join(show_date(day, text.lang()) for day in proposal.unread)
+            told.append(say("seats_unread", text.lang(), days=days))
+        return told
+
+    def _other_words(self, rows: Rows) -> list[str]:
+        """The rows for which no hour is looked for: every one of them is counted."""
+        lang, told = text.lang(), list[str]()
+        if rows.wrong:
+            kinds: dict[str, list[int]] = {}
+            for problem in rows.wrong:
+                kinds.setdefault(say_bare(problem, lang), []).append(problem.row)
+            told = [say("not_distributed", lang, count=len(rows.wrong)), *self._by_reason(kinds)]
+        if rows.has_hour:
+            told.append(say("have_their_hour", lang, count=rows.has_hour))
+        if aside := say_aside(rows.aside, lang):
+            told.append(aside)
+        return told
+
+    def _by_reason(self, kinds: Mapping[str, Sequence[int]]) -> list[str]:
         told = [
-            "•  " + self.tr("%n row(s)", "", len(rows)) + f": {words} ({ranges(rows, MOST_KINDS)})"
+            "•  " + self.tr("%n row(s)", "", len(rows)) + f" ({ranges(rows, MOST_KINDS)}): {words}"
             for words, rows in list(kinds.items())[:MOST_KINDS]
         ]
         if (more := len(kinds) - MOST_KINDS) > 0:
             told.append("•  " + self.tr("%n more reason(s)", "", more))
-        if proposal.unread:
-            days = ", ".join(show_date(day, text.lang()) for day in proposal.unread)
-            told.append(say("seats_unread", text.lang(), days=days))
         return told
 
     def _take(self) -> None:
@@ -159,6 +204,11 @@ class Distribution(QObject):
         self._theme, self._work, self._window, self._asking = theme, work, window, asking
         self._again: frozenset[int] = frozenset()  # rows of a batch that is to be a sheet again first
         work.unbooked.opened.connect(self._reopened)
+        self._open: DistributeQuestion | None = None
+        self._chosen: tuple[int, ...] = ()  # rows for which the open question is asked; none: all that wait
+        self._of: object = None  # the rows of which it is asked
+        work.sheet.mended.connect(self._changed)
+        work.sheet.loaded.connect(self._changed)
         work.sheet.loaded.connect(self._reopened)
 
     def ask(self, rows: Sequence[int] = ()) -> None:
@@ -166,18 +216,48 @@ class Distribution(QObject):
         work = self._work
         if not work.mending.can_mend:
             return
-        waiting = work.distributing.waiting()
-        able = {row.row for row in work.sheet.lines.bookable}.union(waiting)
-        chosen = [row for row in rows or waiting if row in able and work.sheet.lines.may_mend(row)]
-        if not chosen or not work.distributing.possible:
-            self._say_why("nobody_waits" if work.session.desk is not None else "sign_in_for_hours")
+        found = self._rows(rows)
+        if not found.waiting or not work.distributing.possible:
+            self._say_why("nobody_waits" if work.session.desk is not None else "sign_in_for_hours", found)
             return
-        dialog = DistributeQuestion(self._theme, self._window, chosen, families=work.distributing.families)
+        dialog = DistributeQuestion(self._theme, self._window, found, families=work.distributing.families)
         dialog.wanted.connect(work.distributing.ask)
         work.distributing.proposed.connect(dialog.show_proposal)
         work.distributing.failed.connect(dialog.show_error)
         dialog.taken.connect(work.distributing.take)
+        self._open, self._chosen, self._of = dialog, tuple(rows), self._sheet_now()
+        dialog.finished.connect(self._closed)
         self._asking.ask(dialog)
+
+    def _rows(self, rows: Sequence[int]) -> Rows:
+        work = self._work
+        lines, distributing = work.sheet.lines, work.distributing
+        waiting = distributing.waiting()
+        able = {row.row for row in lines.bookable}.union(waiting)
+        chosen = tuple(row for row in rows or waiting if row in able and lines.may_mend(row))
+        wrong = tuple(distributing.kept_out(rows or None).values())
+        if rows or lines.checked is None:
+            return Rows(chosen, wrong, own_days=distributing.own_days())
+        return Rows(chosen, wrong, lines.checked.aside, len(lines.checked.appointments), distributing.own_days())
+
+    def _sheet_now(self) -> object:
+        """The rows of the file that stands in the window."""
+        checked = self._work.sheet.lines.checked
+        return checked.sheet.rows if checked is not None else None
+
+    def _changed(self) -> None:
+        """Under an open question the rows were changed: it is asked anew, of what is shown now. Of another sheet's it
+        is none."""
+        if self._open is None:
+            return
+        rows = self._rows(self._chosen)
+        if rows.waiting and self._sheet_now() is self._of:
+            self._open.show_rows(rows)
+        else:
+            self._open.reject()
+
+    def _closed(self) -> None:
+        self._open = self._of = None
 
     def ask_again(self, rows: Sequence[int]) -> None:
         """The next free hour for rows of a batch that ended: it is made a sheet again first, with what was not sent."""
@@ -194,9 +274,11 @@ class Distribution(QObject):
         if rows and self._work.sheet.batch is None:
             self.ask(sorted(rows.intersection(self._work.sheet.lines.places)))
 
-    def _say_why(self, code: str) -> None:
+    def _say_why(self, code: str, rows: Rows) -> None:
         dialog = Question(self._theme, self._window, "calendar-days", self.tr("Free hours"))
         dialog.say(say(code, text.lang()))
+        for problem in rows.wrong[:MOST_KINDS]:
+            dialog.say("•  " + say_in_row(problem, text.lang()))
         dialog.no.hide()
         dialog.yes.say(self.tr("Close"))
         self._asking.ask(dialog)

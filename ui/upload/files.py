@@ -89,7 +89,9 @@ class SheetFiles(QObject):
             self._work.saving.template(path)
 
     def choose_result(self) -> None:
-        start = clerks_folder(self._work.sheet.folder) / result_name(self._name, text.lang())
+        start = clerks_folder(self._work.sheet.folder) / result_name(
+            self._name, text.lang(), self._work.sheet.lines.purpose
+        )
         if path := self._where(self.tr("Save result"), start):
             self._work.saving.result(path, text.lang())
 

@@ -15,7 +15,7 @@ from app.domain.address import Server
 from app.errors import AppError, Stopped
 from app.system.paths import clerks_folder
 from app.text import for_people
-from app.wording import ranges, say, say_error, say_problem
+from app.wording import ranges, say, say_bare, say_error
 from ui.calendar.day_field import DayField
 from ui.kit import text
 from ui.kit.basic import label
@@ -91,15 +91,17 @@ class ListQuestion(Question):
         self.body.addWidget(area)
 
     def _left(self, proposed: Proposed) -> Iterable[str]:
-        """A line a reason, with its rows."""
+        """A line a reason, with its rows; with its people, where there is no file."""
         kinds: dict[str, list[int]] = {}
+        if proposed.plan is not None and not proposed.plan.of_file:
+            for code, people in proposed.plan.named_left().items():
+                named = ", ".join([*people[:MOST_ROWS], *(["…"] if len(people) > MOST_ROWS else [])])
+                yield "•  " + self.tr("%n person(s)", "", len(people)) + f": {say(code, text.lang())} ({named})"
+            return
         for one in proposed.plan.left if proposed.plan is not None else ():
             kinds.setdefault(say(one.code, text.lang()), []).append(one.row)
         for problem in proposed.problems:
-            words = say_problem(problem, text.lang(), mask=True)
-            for lead in (f"แถว {problem.row}: ", f"Row {problem.row}: "):
-                words = words.removeprefix(lead)
-            kinds.setdefault(words, []).append(problem.row)
+            kinds.setdefault(say_bare(problem, text.lang()), []).append(problem.row)
         for words, rows in sorted(kinds.items(), key=lambda kind: -len(kind[1])):
             yield "•  " + self.tr("%n row(s)", "", len(rows)) + f" ({ranges(rows, MOST_ROWS)}): {words}"
 

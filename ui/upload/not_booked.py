@@ -15,6 +15,7 @@ from ui.sheet.columns import sentence, told_once
 from ui.sheet.lines import Lines, ProblemGroup
 from ui.sheet.sheet import Sheet
 from ui.sheet.status import LEFT_OUT, PROBLEM
+from ui.sheet.waiting import Waiting
 from ui.upload.doubtful_days import rows_of
 
 MOST_KINDS = 4  # told one by one
@@ -22,9 +23,9 @@ MOST_ROWS = 4  # pieces of row numbers named
 
 
 class NotBooked(QObject):
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, waiting: Waiting) -> None:
         super().__init__()
-        self._sheet = sheet
+        self._sheet, self._waiting = sheet, waiting
 
     def told(self) -> list[str]:
         """The first line says how many, the others why: a kind each, with its count."""
@@ -80,4 +81,5 @@ class NotBooked(QObject):
         checked = self._sheet.lines.checked
         others = checked.sheet.others if checked is not None else ()
         people = self.tr("%1 (%2 people)")
-        return [fill(people, one.name, text.number(one.people)) for one in others if one.name not in self._sheet.opened]
+        known = {*self._sheet.opened, *(one.sheet for one in self._waiting.requests if one.path == self._sheet.path)}
+        return [fill(people, one.name, text.number(one.people)) for one in others if one.name not in known]

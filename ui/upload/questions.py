@@ -54,7 +54,7 @@ class BatchQuestions(QObject):
         if not plan.to_book:
             self._work.start.book()  # nothing is sent: the rows only get their word
             return
-        lines, left = self._work.sheet.lines, NotBooked(self._work.sheet)
+        lines, left = self._work.sheet.lines, NotBooked(self._work.sheet, self._work.waiting)
         days, doubtful = DaysInDoubt().of(lines, [row.row for row in plan.to_book]), left.doubtful()
         if self._work.series.covers(plan) and days is None and not doubtful:
             self._work.start.book()  # the clerk said yes to just these with the first sheet

@@ -52,7 +52,7 @@ SEARCH = 110  # px its field has at least
 class UploadScreen(Translated, Dropping):
     """Shows `work` and passes presses on. Sentences and questions are others': see `UploadPage`."""
 
-    stepped = Signal(int, list)  # where the clerk stands (see `Start.step`), and a note under each step
+    stepped = Signal(int, list, str)  # where the clerk stands (see `Start.step`), a note under each step, the purpose
     login_wanted = Signal()
     file_wanted = Signal()
     template_wanted = Signal()
@@ -303,7 +303,7 @@ class UploadScreen(Translated, Dropping):
     def show_state(self) -> None:
         """Which buttons make sense, and which one is the next."""
         work = self.work
-        self.stepped.emit(work.start.step, self._notes())
+        self.stepped.emit(work.start.step, self._notes(), work.sheet.lines.purpose)
         self.bar.show_state(work)
         self.empty.sample.setVisible(work.session.server is not None and work.session.server.practice)
         self.folding.show_state()
@@ -366,7 +366,7 @@ class UploadScreen(Translated, Dropping):
 
     def _refresh(self) -> None:
         """Now and then while a batch runs, and at its end."""
-        self.stepped.emit(self.work.start.step, self._notes())
+        self.stepped.emit(self.work.start.step, self._notes(), self.work.sheet.lines.purpose)
         if self.panel.currentWidget() is self.summary:
             self.summary.show_lines(self.work.sheet.lines)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.wording.results import CANCEL, MOVE
 from ui.kit.text import fill, tip
 from ui.kit.theme import GAP, Theme, font, icons, scaled
 from ui.kit.translated import Translated
@@ -16,7 +17,7 @@ WHOLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip  # Thai vowels 
 
 
 class Steps(Translated, QWidget):
-    """Sign in, load, check, book. Steps before the current one are done."""
+    """Sign in, load, check, book (or cancel, or move). Steps before the current one are done."""
 
     shown = Signal()  # the clerk stands elsewhere, or it is said in another language
 
@@ -26,18 +27,22 @@ class Steps(Translated, QWidget):
         self.current = 0
         self._notes = ["", "", "", ""]
         self._titles: list[str] = []
+        self._purpose = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
         self.retranslate()
 
     def retranslate(self) -> None:
-        self._titles = [self.tr("Sign in"), self.tr("Load the sheet"), self.tr("Check"), self.tr("Book")]
+        last = {CANCEL: self.tr("Cancel appointments"), MOVE: self.tr("Move appointments")}
+        done = last.get(self._purpose) or self.tr("Book")
+        self._titles = [self.tr("Sign in"), self.tr("Load the sheet"), self.tr("Check"), done]
         self._describe()
 
-    def show_step(self, current: int, notes: list[str]) -> None:
-        """`current` 0-4 (4: all done); a short note under each title."""
-        self.current, self._notes = current, notes
-        self._describe()
+    def show_step(self, current: int, notes: list[str], purpose: str = "") -> None:
+        """`current` 0-4 (4: all done); a short note under each title; `purpose`: what the batch does that stands there,
+        see `wording.results`."""
+        self.current, self._notes, self._purpose = current, notes, purpose
+        self.retranslate()
 
     def _describe(self) -> None:
         step = min(self.current, 3)

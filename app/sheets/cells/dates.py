@@ -158,6 +158,15 @@ def read_date(cell: object, *, order: DateOrder, today: date, since_1904: bool =
     return _judged(day, cell, order, today) if isinstance(day, date) else day
 
 
+def plain_day(cell: object, order: DateOrder, today: date, *, since_1904: bool) -> date | Reading | None:
+    """The day that a cell says, whether or not somebody can be booked for it. A Reading with its `params` date and
+    other: it may be either; None: it says no day for sure."""
+    try:
+        return _day(cell, order, today, since_1904)
+    except DateTrouble:
+        return None
+
+
 def date_reader(order: DateOrder, today: date, since_1904: bool) -> Callable[[object], Reading]:
     """Reads a column's cells; a public holiday is said where nothing weightier is."""
 

@@ -17,12 +17,13 @@ from app.sheets.files.header import Header
 from app.sheets.files.model import Row, letter
 from app.sheets.files.scan import column_number
 from app.sheets.files.table import Table
+from app.wording.results import STATUS_TITLES
 from app.wording.sheet import RESULT_TITLES
 
 _LOOKED = 200  # rows looked at for two ids side by side
 _WHEN = ("appointment_date", "appointment_time")
 _RANGE = re.compile(r"(.+)!([A-Z]{1,3}):([A-Z]{1,3})", re.I)
-_OURS = frozenset(RESULT_TITLES["status"])  # begins what an earlier batch has written to the right of all lists
+_OURS = STATUS_TITLES  # begins what an earlier batch has written to the right of all lists
 
 
 class Part(NamedTuple):

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.errors import InputError
+from app.wording.results import FILE_ENDINGS
 from app.wording.sheet import WORDS
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
-_RESULTS = tuple(name.lower() for name in WORDS["result_file"])  # of the program's own
+_RESULTS = tuple(name.lower() for name in (*WORDS["result_file"], *FILE_ENDINGS))  # of the program's own
 
 
 def sheets_of(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:

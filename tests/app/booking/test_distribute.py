@@ -5,12 +5,16 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
+from dataclasses import asdict
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.booking.distribute import Left, Place, Proposal, Seats, Wish, distribute
+from app.thai import Lang
+from app.wording.hours import why_left
 
 MONDAY = date(2026, 12, 7)
 HOURS = (8, 9, 10, 11, 13, 14, 15)
@@ -123,18 +127,66 @@ def test_the_sheets_order_counts_and_who_may_come_on_few_days_goes_first() -> No
 
 
 def test_who_does_not_fit_is_left_with_the_reason() -> None:
+    wishes = [wish(2), wish(3, 0, 1), wish(4, cid="c2"), wish(5), wish(6, dose=2), wish(7, 3, 4), wish(8, 5, 6)]
+    wishes += [wish(9, hour=9), wish(10, hour=10), Wish(11, "c11", Place(day(3), 10), day(4)), wish(12, 1, 9)]
+    wishes += [wish(13, never=Left("span_over", last=day(0)), cid="c14"), wish(14, cid="c14"), wish(15, cid="c99")]
     found = distribute(
-        [wish(2), wish(3, 0, 1), wish(4, cid="c2"), wish(5), wish(6, dose=2)],
-        seats((3, 9, 1)),
+        wishes,
+        {**seats((3, 9, 1), (3, 10, 0)), (1, Place(day(3), 11)): 0},
         booked={"c5": day(4)},
+        rows={"c99": 20},
+        unread=[day(9)],
     )
-    assert found.places == {2: Place(day(3), 9)}
-    assert found.left == {
-        3: Left("no_free_hour", day(0), day(1)),
-        4: Left("same_person_above", row=2),
+    assert found.places == {7: Place(day(3), 9)}, "who may come on few days goes first"
+    known = {
+        3: Left("no_hours_open", day(0), day(1), dose=1),
         5: Left("has_appointment", day(4)),
-        6: Left("no_free_hour", day(0), day(30)),
+        8: Left("no_hours_weekend", day(5), day(6), dose=1),
+        11: Left("no_later_hour", day(3), day(4), hour=10),
+        13: Left("span_over", last=day(0)),
+        15: Left("same_person_above", row=20),
+        12: Left("seats_unread_then", day(1), day(9)),
+        4: Left("same_person_above", row=2),
     }
+    assert {row: found.left[row] for row in known} == known
+    assert {found.left[row].code for row in (2, 6, 9, 10, 14)} == {"seats_unread_then"}
+    found = distribute([wish(9, hour=9), wish(10, hour=12), wish(6, dose=2), wish(2)], seats((3, 9, 0)))
+    assert found.left == {
+        2: Left("no_free_hour", day(0), day(30)),
+        6: Left("no_hours_open", day(0), day(30), dose=2),
+        9: Left("no_free_hour", day(0), day(30), hour=9),
+        10: Left("no_hours_open", day(0), day(30), hour=12, dose=1),
+    }
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_each_reason_is_one_sentence_with_all_its_gaps_filled(lang: Lang) -> None:
+    told = [
+        Left("no_free_hour", day(0), day(1)),
+        Left("no_free_hour", day(0), day(0), hour=9),
+        Left("no_hours_open", day(0), day(0), dose=1),
+        Left("no_hours_open", day(0), day(1), hour=9, dose=1),
+        Left("no_hours_weekend", day(5), day(6), dose=2),
+        Left("no_later_hour", day(0), day(1), hour=10),
+        Left("seats_unread_then", day(0), day(1)),
+        Left("span_backwards", day(1), day(0)),
+        Left("span_over", last=day(0)),
+        Left("span_later", day(5), day(2)),
+        Left("span_earlier", day(5), day(2)),
+        Left("span_either", day(5), day(2), text="5/1/2027"),
+        Left("span_unreadable", text="ต้นเดือน"),
+        Left("same_person_above", row=3),
+        Left("has_appointment", day(4)),
+    ]
+    words = [why_left(lang=lang, **asdict(left)) for left in told]
+    assert len(set(words)) == len(words)
+    assert not any("{" in each or "  " in each or "()" in each or "“”" in each for each in words)
+    if lang == "en":
+        assert words[2] == (
+            "There is no open slot for dose 1 on 7 Dec 2026. Choose days that have slots, or make slots first."
+        )
+        assert words[4].startswith("There is no open slot for dose 2 on 12 Dec 2026 to 13 Dec 2026, a weekend.")
+        assert words[7].startswith("The first day (8 Dec 2026) is after the last one (7 Dec 2026).")
 
 
 def test_a_family_gets_one_hour_or_one_day_or_what_there_is() -> None:

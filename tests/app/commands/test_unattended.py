@@ -157,7 +157,7 @@ def test_a_run_that_is_not_finished_says_so(tmp_path: Path) -> None:
 def test_a_report_that_can_not_be_written_is_said_before_anything_is_sent(
     practice: PracticeServer, tmp_path: Path
 ) -> None:
-    words = ["upload", sheet(tmp_path / "a.xlsx", ROWS), "--yes", "--report", tmp_path / "none" / "r.json"]
+    words = ["upload", sheet(tmp_path / "a.xlsx", ROWS), "--yes", "--report", tmp_path / "a.xlsx" / "r.json"]
     ran = mophic(*words, "--lang", "en", *account(practice, tmp_path), stdin=practice.password)
     assert (ran.code, "nothing was begun" in ran.err) == (2, True)
     assert practice.state()["bookings"] == []

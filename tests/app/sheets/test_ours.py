@@ -13,7 +13,9 @@ from app.domain.values import Outcome, State
 from app.sheets.check import Checked, check
 from app.sheets.columns import look, settle
 from app.sheets.files import read
+from app.sheets.ours import columns_of_ours, first_of_result
 from app.wording import Lang
+from app.wording.results import OTHERS, titles
 from app.wording.sheet import RESULT_TITLES
 from app.workbooks import write_problem_rows, write_result
 from tests.app.sheets.aside_rows import cid, reasons
@@ -98,3 +100,11 @@ def test_the_problem_rows_are_loaded_again_without_a_question(tmp_path: Path, la
     book.save(file)
     problems = read(write_problem_rows(checked_of(file), tmp_path / "p.xlsx", lang=lang))
     assert look(problems, TODAY, without=("cid",)).doubts == ()
+
+
+@pytest.mark.parametrize("purpose", ["", *OTHERS])
+@pytest.mark.parametrize("lang", [0, 1])
+def test_the_columns_of_every_result_are_ours(purpose: str, lang: int) -> None:
+    headers = ["cid", "ชื่อ", *(pair[lang] for pair in titles(purpose).values()), "อื่น"]
+    assert first_of_result(headers) == 2
+    assert columns_of_ours(headers) == {2, 3, 4, 5}

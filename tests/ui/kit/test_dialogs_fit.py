@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QRadioButto
 from app.booking.distribute import Left, Place, Proposal
 from app.domain.address import REAL_SERVER
 from app.domain.message import Draft, Recipient
-from app.domain.values import Account, Appointment, Person, Problem, Severity, TimeSlot
+from app.domain.values import REASONS, Account, Appointment, Person, Problem, SetAside, Severity, TimeSlot
 from app.errors import AppError
 from app.journal.looks import Seen
 from app.journal.office_look import Found
@@ -61,7 +61,7 @@ from ui.targets.dialogs import RegisterMany, RegisterPerson
 from ui.upload.by_list import Proposed
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.dates_question import DatesQuestion
-from ui.upload.distribution import DistributeQuestion
+from ui.upload.distribution import DistributeQuestion, Rows
 from ui.upload.doubtful_days import DoubtfulDays
 from ui.upload.file_changed import FileChanged
 from ui.upload.kept_questions import KeptQuestion, Unkept
@@ -161,7 +161,10 @@ def _join_office(house: House, parent: QWidget) -> Question:
 
 def _distribute(house: House, parent: QWidget) -> Question:
     """With a proposal over many days, and many who are left over for reasons of their own."""
-    dialog = DistributeQuestion(house.theme, parent, range(2, 3002), families=True)
+    wrong = tuple(Problem(row, "cid", "cid_length", Severity.ERROR, "123", {"count": 3}) for row in range(3002, 3050))
+    aside = tuple(SetAside(row, reason) for row, reason in enumerate(REASONS, 3050))
+    rows = Rows(tuple(range(2, 3002)), wrong, aside, 40, ("F ตั้งแต่วันที่มาได้", "G ถึงวันที่มาได้"))
+    dialog = DistributeQuestion(house.theme, parent, rows, families=True)
     asked = Wanted((), DAYS[0], DAYS[-1], families=False)
     places = {row: Place(DAYS[row % 12], 8 + row % 7) for row in range(2, 2000)}
     left = {row: Left("no_free_hour", DAYS[0], DAYS[row % 12]) for row in range(2000, 3002)}

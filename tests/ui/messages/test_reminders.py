@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import httpx
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.practice import made_up_people
@@ -53,6 +54,11 @@ def test_a_day_is_reminded_after_three_texts_were_seen_and_nobody_twice(mail: Me
     dialog = press_send(mail, qtbot)
     for hour in (9, 10, 11):
         assert f"มีนัดรับวัคซีนวันที่ {thai_date(DAY)} เวลา {hour:02d}:00 ที่ " in words(dialog)
+    parts = [dialog.body.itemAt(place).widget() for place in range(dialog.body.count())]
+    shown = "\n".join(part.text() for part in parts if isinstance(part, QLabel))
+    places = [shown.index(f"{one.full_name}\nเรียน") for one in PEOPLE[:3]]
+    assert places == sorted(places), "each text under its person's name"
+    assert shown.index(say("message_must_register", "th")) > places[2], "what is to be known of all comes after them"
     with qtbot.waitSignal(mail.messages.ended, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, LEFT)
     told(mail, qtbot, lambda: mail.messages.lines[0].told is not None)

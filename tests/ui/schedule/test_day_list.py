@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,9 +16,9 @@ from app.domain.values import Account, masked
 from app.schedule.day_list import DayList, Line, ListedDay
 from app.schedule.day_list_file import chapters, show_id
 from tests.ui.slots_world import DAY, OTHER_DAY, PEOPLE, Desk, desk
-from ui.kit.theme import Theme
+from ui.kit.theme import Mode, Theme
 from ui.schedule.day_list import DayListDialog
-from ui.schedule.day_paper import as_pdf
+from ui.schedule.day_paper import as_pdf, draw
 from ui.schedule.screen import ScheduleScreen
 
 
@@ -90,3 +91,20 @@ def test_each_day_begins_a_page_and_every_page_is_numbered(qapp: QApplication, t
     days = (ListedDay(DAY, lines), ListedDay(OTHER_DAY, lines[:1]))
     pdf = as_pdf(chapters(DayList(Account("99001", "u", "", "โรงพยาบาลสมมุติ"), days), "th", whole=False))
     assert pdf.count(b"/Type /Page\n") == 4, "three pages of the first day, one of the other"
+
+
+def test_a_dark_window_prints_black_letters(qapp: QApplication, theme: Theme) -> None:
+    """Those of its own palette are pale: a list on white paper that nobody can read."""
+
+    class Page(QImage):
+        def newPage(self) -> None:
+            raise AssertionError("one page is enough")
+
+    line = Line(DAY, PEOPLE[0].cid, 8, PEOPLE[0].full_name, 1)
+    page = Page(1000, 600, QImage.Format.Format_Grayscale8)
+    page.fill(255)
+    theme.use(Mode.DARK)
+    told = chapters(DayList(Account("99001", "u", "", "โรงพยาบาลสมมุติ"), (ListedDay(DAY, (line,)),)), "th", whole=False)
+    draw(page, told)  # type: ignore[arg-type]
+    body = page.copy(0, 60, 1000, 400)
+    assert sum(value < 100 for value in bytes(body.constBits())) > 200

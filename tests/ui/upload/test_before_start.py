@@ -228,9 +228,11 @@ def test_the_plan_is_saved_from_the_question_and_nothing_is_booked_by_it(
     load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"นัด": [HEADERS, *table(3)]}))
     dialog = press_start(program, qtbot)
     assert isinstance(dialog, ConfirmStart)
+    room = dialog.area.height()
     out = tmp_path / "plan.xlsx"
     with qtbot.waitSignal(program.work.saving.plan_saved, timeout=WAIT):
         dialog.save_wanted.emit(out)
+    qtbot.waitUntil(lambda: dialog.told.isVisible() and dialog.area.height() >= room, timeout=WAIT)
     assert dialog.told.words.text() == f"บันทึกแผนแล้ว: {out}"
     rows = load_workbook(out).worksheets[0].iter_rows(values_only=True)
     assert [row[1] for row in rows if isinstance(row[0], int)] == ["จะจอง"] * 3

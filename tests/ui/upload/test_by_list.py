@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from app.domain.values import State
 from app.practice import Scenario, made_up_people
 from app.thai import today
 from tests.ui.conftest import WAIT
+from tests.ui.sheet.test_cells import shown
 from tests.ui.sheets import thai_day, workbook
 from tests.ui.upload.test_doubt import book
 from tests.ui.upload.test_upload import state
@@ -94,6 +96,17 @@ def test_a_list_of_ids_cancels_and_is_taken_back_from_the_history(
     assert len(held(program)) == 4
     assert program.work.sheet.lines.counts[State.CANCELLED] == len(program.work.sheet.lines) == 2
     assert "ยกเลิกนัดแล้ว 2" in program.pages.upload.notice.words.text()
+    assert program.window.steps.title(3) == "ยกเลิกนัด"
+    shown_chips = [name for name, chip in program.pages.upload.chips.chips.items() if not chip.isHidden()]
+    assert shown_chips == ["cancelled"]
+    out = tmp_path / "ผล.xlsx"
+    with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
+        program.work.saving.result(out, "en")
+    written = load_workbook(out)
+    rows = [[str(cell) for cell in row[1:]] for row in written.worksheets[0].iter_rows(values_only=True)]
+    assert rows[0] == ["Cancelling status", "Slot id", "Reason", "Cancelled at"]
+    assert [row[0] for row in rows[1:]] == ["Cancelled", "Cancelled", "Left as it is"], "every row of the list"
+    assert written["Summary"].cell(1, 1).value == "MOPH-IC summary of cancelled appointments"
 
     question = undo_newest(program, qtbot)
     assert question.head.text() == "จองนัดที่ยกเลิกไป 2 นัดอีกครั้ง?"
@@ -118,12 +131,29 @@ def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program,
     question = asked(program, qtbot)
     assert question.head.text() == "เลื่อนนัดของประชาชน 4 คน?"
     assert "เวลาใหม่ไม่มีที่ว่างพอ" in words(question)
+    left = [line for line in words(question).splitlines() if line.startswith("•")]
+    assert len(left) == 1
+    assert sum(f"09:00 {one.full_name}" in left[0] for one in PEOPLE[:6]) == 2, "there is no file: who, not which row"
+    before = held(program)
     say_yes(program, qtbot, question)
     assert program.pages.shown == "book", "its rows are seen"
     now = held(program)
     assert Counter((day, hour) for _, day, hour in now) == {(DAY.isoformat(), 9): 2, (OTHER.isoformat(), 9): 4}
     assert max(Counter(cid for cid, *_ in now).values()) == 1
     assert "เลื่อนนัดแล้ว" in program.pages.upload.model.index(0, 7).data()
+    assert program.pages.upload.chips.chips["booked"].word == "เลื่อนนัดแล้ว"
+    assert shown(program, "status") == ["เลื่อนนัดแล้ว"] * 4
+    out = tmp_path / "ผล.xlsx"
+    with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
+        program.work.saving.result(out, "th")
+    told = load_workbook(out).worksheets[0]
+    assert [cell.value for cell in told[1]][-4:] == ["สถานะการเลื่อนนัด", "เลขที่นัด (slot)", "เหตุผล", "เวลาที่เลื่อน"]
+
+    question = undo_newest(program, qtbot)
+    assert len(program.pages.history.model.items) == 2, "the list tells of its single moves: what is undone is the list"
+    assert question.head.text() == "เลื่อนนัดของประชาชน 4 คน?"
+    say_yes(program, qtbot, question)
+    assert held(program) == before
 
 
 def test_a_list_that_cannot_be_read_is_said(
