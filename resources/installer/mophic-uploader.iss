@@ -143,6 +143,8 @@ Type: filesandordirs; Name: "{app}\_internal"
 Type: filesandordirs; Name: "{app}\_internal.before"
 Type: files; Name: "{app}\*.exe.before"
 Type: files; Name: "{app}\installing"
+; Setup's own, of an installation that was cut off.
+Type: files; Name: "{app}\is-*.tmp"
 Type: dirifempty; Name: "{app}"
 
 [Code]

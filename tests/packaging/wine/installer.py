@@ -163,7 +163,7 @@ class Try:
 
     def _repair(self) -> str:
         """A file that a scanner took, another that was cut off: the self-test says so, the setup brings them back."""
-        (self._app / "_internal" / "code.pyz").write_bytes(b"")
+        next((self._app / "_internal" / "numpy.libs").glob("*openblas*")).write_bytes(b"")
         next((self._app / "_internal").rglob("app_th.qm")).unlink()
         if len(whole.faults(self._app)) != 2 or not self._self_test()[0]:
             raise Broken("the self-test does not notice the damage")
