@@ -123,7 +123,7 @@ class PeopleWalk(Photographer):
     def registering(self, home: Path) -> None:
         register, work = self.program.pages.upload.register, self.program.work
         self.program.pages.show("book")
-        work.sheet.load(self._newcomers(home / "ผู้รับบริการใหม่.xlsx"))
+        work.sheet.load(_newcomers(home / "ผู้รับบริการใหม่.xlsx"))
         self.wait(lambda: len(work.sheet.lines) == 9 and work.idle and not register.isHidden())
         self._bring_offer()
         self.take("register-offered")
@@ -142,19 +142,6 @@ class PeopleWalk(Photographer):
     def _press_offer(self) -> None:
         self._bring_offer()
         self.press(self.program.pages.upload.register.notice.action)
-
-    @staticmethod
-    def _newcomers(path: Path) -> Path:
-        book, day = Workbook(), thai_date(DAY)
-        sheet = book.active
-        assert sheet is not None
-        sheet.append(["เลขประจำตัวประชาชน", "คำนำหน้า", "ชื่อ", "นามสกุล", "วันเกิด", "วันที่นัด", "เวลานัด", "เข็มที่"])
-        names = ("กุ้ง", "ปู่เจ้า", "หญิงใหญ่", "น้ำผึ้ง", "ศักดิ์สิทธิ์", "ที่รัก", "อุ๊ย", "ญาณี", "ฐิติ")
-        for place, name in enumerate(names):
-            born = "" if place in (3, 7) else f"{place + 1}/3/{2510 + place}"
-            sheet.append([stranger(100 + place), "นาง", name, "ใจดี", born, day, f"{13 + place % 3}:00", 1])
-        book.save(path)
-        return path
 
     # --- a batch that is cut short ---
 
@@ -191,3 +178,16 @@ class PeopleWalk(Photographer):
         self.take("unfinished")
         self.program.pages.newest.tell(News("9.9.9", "https://example.invalid/news", {}))
         self.take("news")
+
+
+def _newcomers(path: Path) -> Path:
+    book, day = Workbook(), thai_date(DAY)
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["เลขประจำตัวประชาชน", "คำนำหน้า", "ชื่อ", "นามสกุล", "วันเกิด", "วันที่นัด", "เวลานัด", "เข็มที่"])
+    names = ("กุ้ง", "ปู่เจ้า", "หญิงใหญ่", "น้ำผึ้ง", "ศักดิ์สิทธิ์", "ที่รัก", "อุ๊ย", "ญาณี", "ฐิติ")
+    for place, name in enumerate(names):
+        born = "" if place in (3, 7) else f"{place + 1}/3/{2510 + place}"
+        sheet.append([stranger(100 + place), "นาง", name, "ใจดี", born, day, f"{13 + place % 3}:00", 1])
+    book.save(path)
+    return path

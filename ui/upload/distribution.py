@@ -59,7 +59,7 @@ class DistributeQuestion(Question):
         self._soon.timeout.connect(self._ask)
         self.first, self.last = DayField(theme), DayField(theme)
         self.families = QCheckBox(self.tr("Keep people with one phone number or one house together"))
-        self.families.setVisible(families and len(rows) > 1)
+        self.families.setVisible(families and len(rows.waiting) > 1)
         self.table = HourTable(theme)
         self._area = QScrollArea()
         self.own_days = label("muted", "", wrap=True)
