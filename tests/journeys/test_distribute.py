@@ -86,7 +86,7 @@ def test_a_day_of_the_own_and_hours_that_stand_are_kept(tmp_path: Path) -> None:
         told = mophic(
             "distribute", file, *SPAN, "--out", tmp_path / "c.xlsx", *words[:-1], "--lang", "en", stdin="practice\n"
         )
-        assert "Row 5: the citizen id has 3 digits" in told.out
+        assert "Row 5: the citizen ID has 3 digits" in told.out
         assert "something else is wrong with this row." in told.out
         assert "One row has its day and hour already and is left as it is." in told.out
         note = load_workbook(tmp_path / "c.xlsx").worksheets[0].cell(5, 8).value
@@ -153,7 +153,7 @@ def test_rows_that_stand_apart_are_told_even_where_nobody_waits(tmp_path: Path) 
         words = [*account(practice, tmp_path), "--lang", "en"]
         ran = mophic("distribute", file, *SPAN, "--out", tmp_path / "b.xlsx", *words, stdin="practice\n")
         assert ran.code == 2
-        assert "Row 2: the citizen id has 3 digits" in ran.out
+        assert "Row 2: the citizen ID has 3 digits" in ran.out
         assert "- 1 row set aside" in ran.out
         ran = mophic("distribute", file, *SPAN, "--out", tmp_path / "b.xlsx", *words, "--json", stdin="practice\n")
         assert ran.outcomes == {2: "invalid", 3: "set_aside"}

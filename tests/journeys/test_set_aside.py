@@ -71,7 +71,7 @@ def booked(server: PracticeServer) -> list[str]:
 def test_what_is_set_aside_is_named_and_turns_no_exit_code(tmp_path: Path, practice: PracticeServer) -> None:
     rows = [person(0), person(1), person(2, "ยกเลิก"), ["", "", "", "09:00", 1, ""], ["รวม 3 คน"]]
     path = sheet(tmp_path, *rows, hidden=(3,))
-    said = "4 rows set aside: 1 a total, 1 the sheet says: cancelled, 1 hidden or filtered out in Excel, 1 nobody in it"
+    said = "4 rows set aside: 1 the sheet says: cancelled, 1 hidden or filtered out in Excel, 1 a total, 1 nobody in it"
     for ran in (mophic("validate", path, "--lang", "en"), upload(practice, tmp_path, path)):
         assert ran.exit_code == 0
         assert said in ran.stdout

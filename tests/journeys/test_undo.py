@@ -104,12 +104,12 @@ def test_all_moves_that_a_killed_program_left_are_ended_at_once_and_each_person_
         half_moved(server, tmp_path, rows)
         ended = mophic(server, tmp_path, "resume", "--yes", "--json")
         assert (ended.code, ended.summary) == (1, {"moved": 2, "two_hours": 1, "left": 0})
-        assert sorted(line["cid"] for line in ended.lines if "cid" in line) == sorted(row.cid for row in rows)
+        assert sorted(line["cid"] for line in ended.lines if "cid" in line) == sorted(masked(row.cid) for row in rows)
         (both,) = (line for line in ended.lines if line.get("outcome") == "move_has_both")
         assert f"mophic resume {both['batch']} --retry-failed" in ended.err
         assert mophic(server, tmp_path, "resume", "--yes").code == 2, "nothing is left open in the history"
         again = mophic(server, tmp_path, "resume", both["batch"], "--retry-failed", "--yes")
-        (person,) = (row for row in rows if row.cid == both["cid"])
+        (person,) = (row for row in rows if masked(row.cid) == both["cid"])
         assert (again.code, again.out.split(":")[0]) == (0, f"{masked(person.cid)}  {person.person_name}")
         assert Counter(one["cid"] for one in server.state()["bookings"]) == Counter(row.cid for row in rows)
 
