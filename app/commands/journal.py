@@ -32,7 +32,7 @@ from app.commands.options import (
 from app.commands.places import room_for
 from app.commands.terminal import Terminal
 from app.domain.address import Server, server_at
-from app.domain.office import OfficeAddress
+from app.domain.office import USER, OfficeAddress
 from app.errors import AppError, InputError
 from app.journal import exporting
 from app.journal.batches import Journal
@@ -72,7 +72,7 @@ class Here:
     def of(
         cls,
         address: Address = "",
-        user: Annotated[str, typer.Option("--user", help="of the database")] = "",
+        user: Annotated[str, typer.Option("--user", help=f"of the database; default: {USER}")] = "",
         password_stdin: Annotated[
             bool, typer.Option("--password-stdin", help=f"the database's password from stdin, or in {PASSWORD}")
         ] = False,

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from app.errors import InputError
 
-DATABASE = "mophic"  # where an address names none
+DATABASE = USER = "mophic"  # where none is named, as in the letter to the IT person
 _PORT = 5432
 _SCHEMES = ("", "postgresql", "postgres")
 

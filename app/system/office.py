@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from app.domain.address import REAL_SERVER, Server, file_name, identity
-from app.domain.office import OfficeAddress, Written, read_address, schema_of
+from app.domain.office import USER, OfficeAddress, Written, read_address, schema_of
 from app.errors import EnvironmentProblem, InputError
 from app.system import vault
 from app.system.settings import Settings
@@ -33,7 +33,8 @@ def named(settings: Settings, server: Server, given: str = "", name: str = "") -
     if kept and not place.user:
         place = read_address(kept)
     address = typed(server, place.url, ca_file=settings.office_ca, plain=settings.office_plain, name=name)
-    return replace(address, password=_password(place), new=False)
+    kept_as = Written(place.place, read_address(address.url).user, place.password)
+    return replace(address, password=_password(kept_as), new=False)
 
 
 def typed(
@@ -46,9 +47,10 @@ def typed(
     plain: bool = False,
     name: str = "",
 ) -> OfficeAddress:
-    """An office as somebody who joins it names it. Raises InputError office_address_wrong."""
+    """An office as somebody who joins it names it; the user is `USER` where none is named, never the operating
+    system's. Raises InputError office_address_wrong."""
     place = read_address(address)
-    place = Written(place.place, user.strip() or place.user, password or place.password)
+    place = Written(place.place, user.strip() or place.user or USER, password or place.password)
     return OfficeAddress(place.url, place.password, _schema(server, name), ca_file, plain)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.errors import AppError
+from app.domain.office import USER, read_address
+from app.errors import AppError, InputError
 from app.wording import say, say_error
 from app.wording.office import found_lines
 from ui.kit import text
@@ -50,7 +52,6 @@ class OfficeFields(QWidget):
         self.address, self.user = QLineEdit(address), QLineEdit()
         self.password, self.passphrase, self.again = (PasswordField(theme) for _ in range(3))
         self.address.setPlaceholderText("db.hospital.go.th")
-        self.user.setPlaceholderText("mophic")
         self.ca_file = FileChoice(
             theme,
             CERTIFICATES,
@@ -60,6 +61,8 @@ class OfficeFields(QWidget):
         self.ca_file.picked.connect(self.ca_file.show_value)
         self.ca_file.show_value("")
         self._lay_out()
+        self.address.textChanged.connect(self._show_user)
+        self._show_user()
         for field in (self.address, self.passphrase):
             field.textChanged.connect(self.changed)
 
@@ -75,6 +78,13 @@ class OfficeFields(QWidget):
         layout.addWidget(self._second)
         layout.addWidget(_named(self.ca_file, self.tr("Certificate file of the database")))
 
+    def _show_user(self) -> None:
+        """Left empty, the field shows who is taken: whom the address names, else the usual one."""
+        named = ""
+        with suppress(InputError):  # half an address
+            named = read_address(self.address.text()).user
+        self.user.setPlaceholderText(named or USER)
+
     def ask_again(self, new: bool) -> None:
         """A new office's passphrase is typed twice."""
         self.new = new
@@ -89,7 +99,12 @@ class OfficeFields(QWidget):
     @property
     def wish(self) -> Wish:
         again = self.again.text() if self.new else None
-        typed = self.address.text(), self.user.text(), self.password.text(), self.passphrase.text()
+        typed = (
+            self.address.text(),
+            self.user.text().strip() or self.user.placeholderText(),
+            self.password.text(),
+            self.passphrase.text(),
+        )
         return Wish(*typed, again, self.ca_file.path.text(), self.plain)
 
 

@@ -7,7 +7,7 @@ import pytest
 from app import wording
 from app.domain.address import REAL_SERVER, Server
 from app.errors import InputError
-from app.system.office import named
+from app.system.office import named, typed
 from app.system.settings import Settings
 
 OFFICE = Settings(office="postgresql://mophic@db.local/mophic", office_ca="/ca.pem")
@@ -37,7 +37,11 @@ def test_practice_has_one_where_it_is_named_for_it(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("MOPHIC_JOURNAL_PASSWORD", "known")
     found = named(Settings(), PRACTICE, name="practice")
     assert found is not None
-    assert (found.url, found.password, found.schema) == ("postgresql://10.0.0.8/mophic", "known", "mophic_practice")
+    assert (found.url, found.password, found.schema) == (
+        "postgresql://mophic@10.0.0.8/mophic",
+        "known",
+        "mophic_practice",
+    )
 
 
 def test_the_same_office_may_be_said_twice_and_two_of_them_are_refused() -> None:
@@ -51,3 +55,9 @@ def test_the_same_office_may_be_said_twice_and_two_of_them_are_refused() -> None
         "This computer keeps its records in the office's database db.local/mophic, and here other.local/mophic is"
         " named. One account has one, so nothing is booked. Take one of them away."
     )
+
+
+def test_the_user_is_the_one_of_the_letter_where_none_is_named_and_never_the_operating_system_s() -> None:
+    assert typed(REAL_SERVER, "db.local").url == "postgresql://mophic@db.local/mophic"
+    assert typed(REAL_SERVER, "clerk@db.local").url == "postgresql://clerk@db.local/mophic"
+    assert typed(REAL_SERVER, "clerk@db.local", " other ").url == "postgresql://other@db.local/mophic"

@@ -82,6 +82,15 @@ def join(program: Program, qtbot: QtBot, address: str) -> None:
     qtbot.waitUntil(lambda: program.settings.office == address, timeout=WAIT)
 
 
+def test_the_user_that_is_tried_is_the_one_that_the_field_shows(program: Program, qtbot: QtBot) -> None:
+    fields = begin(program, qtbot).fields
+    for address, shown in (("db.local", "mophic"), ("clerk@db.local", "clerk"), ("clerk@", "mophic")):
+        fields.address.setText(address)
+        assert (fields.user.placeholderText(), fields.wish.user) == (shown, shown)
+    fields.user.setText(" other ")
+    assert fields.wish.user == "other"
+
+
 def test_the_test_says_what_is_found_and_the_first_computer_sets_the_passphrase(
     program: Program, options: SettingsScreen, qtbot: QtBot, hospital: str
 ) -> None:
