@@ -29,7 +29,7 @@ from app.commands.options import (
 )
 from app.commands.person import report_person
 from app.commands.running import confirm_undo, tell_next, watched
-from app.commands.terminal import OUTCOMES, Terminal, exit_code
+from app.commands.terminal import Terminal, exit_code, sums_by_name
 from app.domain.address import Server, server_at
 from app.domain.values import Outcome, State, masked
 from app.errors import AppError, InputError
@@ -60,7 +60,7 @@ def history(
         terminal.json({"batches": [_as_json(info) for info in batches]})
         return 0
     for info in batches:
-        counts = "  ".join(f"{OUTCOMES[state]} {count}" for state, count in info.counts.items())
+        counts = "  ".join(f"{name} {count}" for name, count in sums_by_name(info.counts).items())
         mark = "…" if info.open else "✓"
         name = batch_name(info.source.purpose, info.source.file_name, terminal.lang)
         who = f"{info.started:%Y-%m-%d %H:%M}  {info.user}{f' · {info.maker}' if info.maker else ''}  {name}"

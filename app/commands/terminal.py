@@ -52,7 +52,7 @@ OUTCOMES: Mapping[State, str] = {
     State.UNKNOWN: "unknown",
     State.CANCELLING: "unknown",
 }
-# The same after an undo.
+# The same where rows may have been booked and then undone.
 UNDONE: Mapping[State, str] = {**OUTCOMES, State.CANCELLED: "cancelled"}
 # What a run waits for; where it ends a command, its patience is at an end.
 WAITED_OUT = ("offline", "server_trouble", "throttled", "blocked", "token_refused", "proxy_refused")
@@ -68,6 +68,14 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 SUMMARY = ("booked", "refused", "skipped", "not_sent", "unknown", "invalid")
 CAN_WAIT = {"appointment_date", "appointment_time"}  # that `mophic distribute` finds
 NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
+
+
+def sums_by_name(counts: Mapping[State, int]) -> Mapping[str, int]:
+    """A batch looked back at: each name once. What was booked and then cancelled is no row that was never sent."""
+    sums: Counter[str] = Counter()
+    for state, count in counts.items():
+        sums[UNDONE[state]] += count
+    return sums
 
 
 def why_ended(error: AppError, lang: Lang) -> str:

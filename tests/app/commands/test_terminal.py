@@ -10,7 +10,7 @@ import pytest
 
 from app.commands.by_list import report
 from app.commands.running import tell_next
-from app.commands.terminal import Terminal, Watch
+from app.commands.terminal import Terminal, Watch, sums_by_name
 from app.domain.values import Outcome, Problem, Severity, State
 from app.errors import AppError
 from app.events import Finished, Waiting
@@ -133,3 +133,8 @@ def test_rows_in_doubt_name_the_next_step(capsys: pytest.CaptureFixture[str]) ->
     tell_next(Terminal("en", as_json=False), 7, {4: Outcome(4, State.UNKNOWN, "not_in_schedule")})
     told = capsys.readouterr().err
     assert "1 row is in doubt (row 4), so nothing more is sent for this person. mophic resume 7 looks" in told
+
+
+def test_a_batch_looked_back_at_names_each_outcome_once_and_what_was_cancelled_as_such() -> None:
+    counts = {State.PLANNED: 2, State.CANCELLED: 20, State.NOT_SENT: 3, State.BOOKED: 1}
+    assert sums_by_name(counts) == {"not_sent": 5, "cancelled": 20, "booked": 1}
