@@ -379,12 +379,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # --- batches and journal ---
     "booked_here": (
-        "จองไว้แล้ว ตามบันทึกในเครื่องนี้ เมื่อกด Start จะตรวจกับระบบก่อน",
-        "Booked already, say the records on this computer. Start asks the server first.",
+        "จองไว้แล้ว ตามบันทึกงาน เมื่อกด Start จะตรวจกับระบบก่อน",
+        "Booked already, say the records. Start asks the server first.",
     ),
     "booked_here_rows": (
-        "จองไว้แล้ว {count} แถว ตามบันทึกในเครื่องนี้ (แถว {rows}) โปรแกรมตรวจกับระบบก่อน แล้วข้ามแถวที่จองแล้ว",
-        "{count} of these rows [count?is|are] booked already, say the records on this computer ([count?row|rows] {rows}). The server is asked first; who is booked is skipped.",
+        "จองไว้แล้ว {count} แถว ตามบันทึกงาน (แถว {rows}) โปรแกรมตรวจกับระบบก่อน แล้วข้ามแถวที่จองแล้ว",
+        "{count} of these rows [count?is|are] booked already, say the records ([count?row|rows] {rows}). The server is asked first; who is booked is skipped.",
     ),
     "paused_by_user": ("พักไว้ กด “ทำต่อ” เมื่อพร้อม", "Paused. Press Continue when you are ready."),
     "stopped": ("หยุดแล้ว", "Stopped."),

@@ -138,12 +138,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Too many days: a list holds at most {days}. Take them in shorter stretches.",
     ),
     "list_unreadable": (
-        "อ่านรายชื่อของวันนี้จากระบบไม่ได้ จึงแสดงเฉพาะผู้ที่จองจากเครื่องนี้ อาจมีผู้อื่นอีก กรุณาลองใหม่ภายหลัง",
-        "The server's list of this day could not be read. Only people booked from this computer are shown; there may be others. Try again later.",
+        "อ่านรายชื่อของวันนี้จากระบบไม่ได้ จึงแสดงเฉพาะผู้ที่จองตามบันทึกงาน อาจมีผู้อื่นอีก กรุณาลองใหม่ภายหลัง",
+        "The server's list of this day could not be read. Only people whom the records have are shown; there may be others. Try again later.",
     ),
     "list_short": (
-        "รายชื่อที่ระบบส่งมาไม่ครบ ผู้ที่ขาดซึ่งจองจากเครื่องนี้เพิ่มให้แล้ว แต่อาจยังขาดผู้อื่น กรุณาตรวจสอบใน Dashboard",
-        "The server's list lacks people. Those booked from this computer were added; others may still be missing. Compare it with the Dashboard.",
+        "รายชื่อที่ระบบส่งมาไม่ครบ ผู้ที่ขาดซึ่งจองตามบันทึกงานเพิ่มให้แล้ว แต่อาจยังขาดผู้อื่น กรุณาตรวจสอบใน Dashboard",
+        "The server's list lacks people. Those whom the records have were added; others may still be missing. Compare it with the Dashboard.",
     ),
     "list_hour_unknown": (
         "ไม่ทราบเวลานัด {count} คน (แสดงเป็น ?) กรุณาตรวจสอบใน Dashboard",
@@ -155,12 +155,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "The server hides the ID of {count}: it is not known who they are (at the end of the list).",
     ),
     "list_not_shown": (
-        "จองจากเครื่องนี้ แต่ไม่พบนัดในระบบ อาจแสดงช้า หรือถูกยกเลิกจากที่อื่น",
-        "Booked from this computer, but the server shows no appointment: perhaps it is late, perhaps it was cancelled elsewhere.",
+        "จองตามบันทึกงาน แต่ไม่พบนัดในระบบ อาจแสดงช้า หรือถูกยกเลิกจากที่อื่น",
+        "Booked by the records, but the server shows no appointment: perhaps it is late, perhaps it was cancelled elsewhere.",
     ),
     "list_not_shown_count": (
-        "จองจากเครื่องนี้ แต่ไม่พบนัดในระบบ {count} คน (อยู่ท้ายรายชื่อ) อาจแสดงช้า หรือถูกยกเลิกจากที่อื่น",
-        "Booked from this computer, but not shown by the server: {count} (at the end of the list). Perhaps it is late, perhaps they were cancelled elsewhere.",
+        "จองตามบันทึกงาน แต่ไม่พบนัดในระบบ {count} คน (อยู่ท้ายรายชื่อ) อาจแสดงช้า หรือถูกยกเลิกจากที่อื่น",
+        "Booked by the records, but not shown by the server: {count} (at the end of the list). Perhaps it is late, perhaps they were cancelled elsewhere.",
     ),
     "list_not_known": (
         "ตรวจสอบกับระบบไม่ได้ ยังไม่ทราบว่ามีนัดหรือไม่",

@@ -107,8 +107,8 @@ PARAGRAPHS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "history": (
         (
-            "งานทุกชุดที่จองจากเครื่องนี้ “เปิดดู” เพื่อดูทีละแถว “ส่งออก” เพื่อบันทึกเป็นไฟล์ Excel",
-            "Every batch booked from this computer. Open shows its rows; Export writes them to a workbook.",
+            "งานทุกชุดตามบันทึกงาน “เปิดดู” เพื่อดูทีละแถว “ส่งออก” เพื่อบันทึกเป็นไฟล์ Excel",
+            "Every batch in the records. Open shows its rows; Export writes them to a workbook.",
         ),
         (
             "“ทำต่อ” ส่งแถวที่เหลือของงานที่ยังไม่เสร็จ ไม่ต้องใช้ไฟล์ Excel เดิม",

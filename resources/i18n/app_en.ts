@@ -34,10 +34,10 @@
 <context>
     <name>Asks</name>
     <message numerus="yes">
-        <source>%n of these are booked already, say the records here. Start asks the server first.</source>
+        <source>%n of these are booked already, say the records. Start asks the server first.</source>
         <translation>
-            <numerusform>%Ln of these is booked already, say the records on this computer. Start asks the server first and skips it.</numerusform>
-            <numerusform>%Ln of these are booked already, say the records on this computer. Start asks the server first and skips them.</numerusform>
+            <numerusform>%Ln of these is booked already, say the records. Start asks the server first and skips it.</numerusform>
+            <numerusform>%Ln of these are booked already, say the records. Start asks the server first and skips them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -232,6 +232,12 @@
 </context>
 <context>
     <name>Asks</name>
+    <message numerus="yes">
+        <source>%n of these are booked already, say the records. Start asks the server first.</source>
+        <translation>
+            <numerusform>จองไว้แล้ว %Ln แถว ตามบันทึกงาน เมื่อกด Start จะตรวจกับระบบก่อน แล้วข้ามแถวที่จองแล้ว</numerusform>
+        </translation>
+    </message>
     <message>
         <source>They are not booked unless you take them in.</source>
         <translation>แถวเหล่านี้จะไม่ถูกจอง เว้นแต่จะเลือกให้จองด้วย</translation>
@@ -297,12 +303,6 @@
     <message>
         <source>Leave them</source>
         <translation>ไม่ใช้</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of these are booked already, say the records here. Start asks the server first.</source>
-        <translation>
-            <numerusform>จองไว้แล้ว %Ln แถว ตามบันทึกในเครื่องนี้ เมื่อกด Start จะตรวจกับระบบก่อน แล้วข้ามแถวที่จองแล้ว</numerusform>
-        </translation>
     </message>
     <message>
         <source>Show them</source>
@@ -1859,12 +1859,12 @@
         <translation>ประวัติ</translation>
     </message>
     <message>
-        <source>Every batch of this facility on this computer. Rows are kept encrypted.</source>
-        <translation>งานทุกชุดของหน่วยบริการนี้ในเครื่องนี้ ข้อมูลเก็บแบบเข้ารหัส</translation>
+        <source>There is no batch in the records yet. Sign in, load a sheet, press Start.</source>
+        <translation>ยังไม่มีงานในบันทึกงาน เริ่มจาก Login แล้ว Load Excel จากนั้นกด Start</translation>
     </message>
     <message>
-        <source>Nothing has been booked from this computer yet. Sign in, load a sheet, press Start.</source>
-        <translation>ยังไม่เคยจองจากเครื่องนี้ เริ่มจาก Login แล้ว Load Excel จากนั้นกด Start</translation>
+        <source>Every batch of this facility on this computer. Rows are kept encrypted.</source>
+        <translation>งานทุกชุดของหน่วยบริการนี้ในเครื่องนี้ ข้อมูลเก็บแบบเข้ารหัส</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2753,8 +2753,8 @@
 <context>
     <name>NoMessages</name>
     <message>
-        <source>No message has been sent from this computer yet</source>
-        <translation>ยังไม่มีข้อความที่ส่งจากเครื่องนี้</translation>
+        <source>There is no message in the records yet</source>
+        <translation>ยังไม่มีข้อความในบันทึกงาน</translation>
     </message>
     <message>
         <source>1. Choose the audience
@@ -3580,8 +3580,8 @@
         <translation>ระบบประชาสัมพันธ์/แจ้งข่าว</translation>
     </message>
     <message>
-        <source>Every message from this computer. A message goes to both channels of Mor Prom.</source>
-        <translation>ข้อความทั้งหมดที่ส่งจากเครื่องนี้ แต่ละข้อความส่งทั้งสองช่องทางของหมอพร้อม</translation>
+        <source>Every message in the records. A message goes to both channels of Mor Prom.</source>
+        <translation>ข้อความทั้งหมดในบันทึกงาน แต่ละข้อความส่งทั้งสองช่องทางของหมอพร้อม</translation>
     </message>
     <message>
         <source>Add</source>

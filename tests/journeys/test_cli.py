@@ -90,7 +90,7 @@ def test_whom_this_computer_booked_before_is_said_before_anything_is_sent(
     )
     ran = mophic("upload", sheet(tmp_path / "b.xlsx", rows), *account(practice, tmp_path), stdin="practice\n")
     assert ran.code == 0
-    assert "จองไว้แล้ว 2 แถว ตามบันทึกในเครื่องนี้ (แถว 2-3)" in ran.err
+    assert "จองไว้แล้ว 2 แถว ตามบันทึกงาน (แถว 2-3)" in ran.err
     assert len(practice.state()["outbox"]) == 3
 
 

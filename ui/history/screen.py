@@ -162,9 +162,7 @@ class HistoryScreen(Translated, QWidget):
     def retranslate(self) -> None:
         self.title.setText(self.tr("History"))
         self._show_lead()
-        self.empty.setText(
-            self.tr("Nothing has been booked from this computer yet. Sign in, load a sheet, press Start.")
-        )
+        self.empty.setText(self.tr("There is no batch in the records yet. Sign in, load a sheet, press Start."))
         self.open.say(self.tr("Open"), self.tr("Show its rows and what became of each"))
         self.go_on.say(self.tr("Continue"), self.tr("Send what is left; no workbook is needed"))
         self.comment.say(self.tr("Comment"), self.tr("Note something on this batch"))

@@ -85,7 +85,7 @@ class RegisterPage(QWidget):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Public relations messages"))
-        self.lead.setText(self.tr("Every message from this computer. A message goes to both channels of Mor Prom."))
+        self.lead.setText(self.tr("Every message in the records. A message goes to both channels of Mor Prom."))
         self.add.say(self.tr("Add"), self.tr("Write a new message"))
         self.remind.say(self.tr("Remind…"), self.tr("A reminder to everybody who is booked tomorrow or on other days"))
         self.phones.say(self.tr("Practice phones"), self.tr("What made-up citizens received"))

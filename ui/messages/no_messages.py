@@ -32,7 +32,7 @@ class NoMessages(QWidget):
         layout.addStretch(1)
 
     def retranslate(self) -> None:
-        self.title.setText(self.tr("No message has been sent from this computer yet"))
+        self.title.setText(self.tr("There is no message in the records yet"))
         self.words.setText(
             self.tr("1. Choose the audience\n2. Write subject and text\n3. Look at both phones\n4. Send to Mor Prom")
         )

@@ -80,7 +80,7 @@ class DayListDialog(Question):
             Column("cid", words("list_cid"), self._cid, ("เลขประจำตัวประชาชนน",)),
             Column("name", words("list_name"), _name, stretches=True),
             Column("dose", words("list_dose"), _dose, ("เข็มที่",)),
-            Column("note", words("list_note"), _note, ("จองจากเครื่องนี้ แต่ไม่พบนัดในระบบ",), tip=_note),
+            Column("note", words("list_note"), _note, ("จองตามบันทึกงาน แต่ไม่พบนัดในระบบ",), tip=_note),
         )
 
     def _build(self) -> None:

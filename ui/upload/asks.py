@@ -126,9 +126,7 @@ class Asks(Translated, QWidget):
         rows, checked = self._work.known.rows, self._work.sheet.lines.checked
         if not rows or checked is None or (checked.sheet is self._read[0] and rows == self._read[1]):
             return False
-        words = self.tr(
-            "%n of these are booked already, say the records here. Start asks the server first.", "", len(rows)
-        )
+        words = self.tr("%n of these are booked already, say the records. Start asks the server first.", "", len(rows))
         self.known.tell("info", words, "", Action(self.tr("Show them"), self._show_known), self._close_word())
         return True
 

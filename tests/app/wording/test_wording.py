@@ -96,3 +96,19 @@ def test_no_code_has_two_sentences() -> None:
     known = Counter(code for subject in subjects for code in subject)
     assert len(subjects) > 8
     assert [code for code, count in known.items() if count > 1] == []
+
+
+def test_what_the_records_say_is_true_of_an_office_s_too() -> None:
+    """They may lie in a database, and another computer may have booked."""
+    told = [
+        "booked_here",
+        "booked_here_rows",
+        "list_unreadable",
+        "list_short",
+        "list_not_shown",
+        "list_not_shown_count",
+    ]
+    for code in told:
+        thai, english = WORDS[code]
+        assert "เครื่องนี้" not in thai, code
+        assert "computer" not in english, code

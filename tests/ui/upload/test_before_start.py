@@ -125,10 +125,10 @@ def test_what_was_booked_before_is_said_when_the_file_is_loaded_and_no_server_is
     qtbot.waitUntil(lambda: program.work.known.rows == {2, 3}, timeout=WAIT)
     assert upload.notice.words.text().startswith("พร้อมจอง 5 แถว")
     assert upload.asks.known.isVisibleTo(upload)
-    assert upload.asks.known.words.text().startswith("จองไว้แล้ว 2 แถว ตามบันทึกในเครื่องนี้")
+    assert upload.asks.known.words.text().startswith("จองไว้แล้ว 2 แถว ตามบันทึกงาน")
     reasons = [upload.model.index(spot, PLACES["reason"]).data() for spot in range(5)]
     assert [bool(each) for each in reasons] == [True, True, False, False, False]
-    assert reasons[0].startswith("จองไว้แล้ว ตามบันทึกในเครื่องนี้")
+    assert reasons[0].startswith("จองไว้แล้ว ตามบันทึกงาน")
     assert upload.asks.known.action.text() == "แสดงแถวเหล่านี้"
     qtbot.mouseClick(upload.asks.known.action, LEFT)
     assert seen(program) == {2, 3}
@@ -212,7 +212,7 @@ def test_a_computer_without_a_network_knows_it_too_and_keeps_what_is_mended(
     load(second, qtbot, path)
     qtbot.waitUntil(lambda: second.work.known.rows == {2, 3}, timeout=WAIT)
     assert second.work.session.desk is None
-    assert second.pages.upload.asks.known.words.text().startswith("จองไว้แล้ว 2 แถว ตามบันทึกในเครื่องนี้")
+    assert second.pages.upload.asks.known.words.text().startswith("จองไว้แล้ว 2 แถว ตามบันทึกงาน")
     qtbot.waitUntil(lambda: second.work.kept._looked, timeout=WAIT)
     mend(second, qtbot)
     load(second, qtbot, path)
