@@ -48,8 +48,8 @@ class Carried(Protocol):
 
 WORDS: dict[str, tuple[str, str]] = {
     "office_away": (
-        "ติดต่อฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ จึงไม่ส่งอะไรเพิ่ม แถวที่ส่งไปแล้วจะตรวจจากระบบก่อนเสมอ กรุณาตรวจเครือข่ายและที่อยู่ของฐานข้อมูล แล้วลองใหม่",
-        "The office's database {path} can't be reached, so nothing more is sent; rows that had left are looked up first. Check the network and the address of the database, then try again.",
+        "ติดต่อฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ จึงยังไม่ส่งอะไร ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาตรวจเครือข่ายและที่อยู่ของฐานข้อมูล แล้วลองใหม่",
+        "The office's database {path} can't be reached, so nothing is sent; rows that had left, if any, are looked up first. Check the network and the address of the database, then try again.",
     ),
     "office_wait": (
         "ติดต่อฐานข้อมูลบันทึกงานร่วมไม่ได้ชั่วคราว จึงหยุดส่งไว้ก่อน คำตอบที่ได้รับแล้วยังอยู่ เมื่อติดต่อได้จะบันทึกและทำต่อเอง",
@@ -70,6 +70,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "office_no_rights": (
         "ผู้ใช้นี้ไม่มีสิทธิ์เขียนในฐานข้อมูลบันทึกงานร่วม {path} จึงยังไม่จอง กรุณาให้ผู้ดูแลระบบเพิ่มสิทธิ์",
         "This user may not write in the office's database {path}, so nothing is booked. Ask your IT person for the rights.",
+    ),
+    "office_no_connect": (
+        "ผู้ใช้นี้ไม่มีสิทธิ์เข้าใช้ฐานข้อมูลบันทึกงานร่วม {path} จึงยังไม่จอง กรุณาให้ผู้ดูแลระบบเพิ่มสิทธิ์เข้าใช้",
+        "This user may not open the office's database {path}, so nothing is booked. Ask your IT person for the right to (CONNECT).",
     ),
     "office_read_only": (
         "ฐานข้อมูลบันทึกงานร่วม {path} อ่านได้อย่างเดียว (อาจเป็นเครื่องสำรอง) จึงยังไม่จอง กรุณาขอที่อยู่ของเครื่องหลักจากผู้ดูแลระบบ",
@@ -100,8 +104,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The office's database {path} was put back to a state before this batch, so nothing more is sent. Start the program again, open the file and press Start: who is booked already is looked up first.",
     ),
     "office_unusable": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} ทำตามที่โปรแกรมขอไม่ได้ จึงไม่ส่งอะไรเพิ่ม แถวที่ส่งไปแล้วจะตรวจจากระบบก่อนเสมอ กรุณาส่งไฟล์ช่วยเหลือให้ผู้ดูแลระบบ",
-        "The office's database {path} could not do what it was asked, so nothing more is sent; rows that had left are looked up first. Send the support file to your IT person.",
+        "ฐานข้อมูลบันทึกงานร่วม {path} ทำตามที่โปรแกรมขอไม่ได้ จึงยังไม่ส่งอะไร ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาส่งไฟล์ช่วยเหลือให้ผู้ดูแลระบบ",
+        "The office's database {path} could not do what it was asked, so nothing is sent; rows that had left, if any, are looked up first. Send the support file to your IT person.",
     ),
     "office_no_postgres": (
         "ที่ {path} มีโปรแกรมอื่นตอบ ไม่ใช่ฐานข้อมูล PostgreSQL จึงยังไม่จอง กรุณาตรวจที่อยู่และพอร์ตกับผู้ดูแลระบบ",
@@ -140,16 +144,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "The office's database {path} takes no encrypted connection (TLS), so nothing is booked. Have your IT person switch TLS on.",
     ),
     "office_certificate": (
-        "เครื่องนี้ไม่เชื่อถือใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} (ไม่รู้จักผู้ออก หมดอายุ หรือนาฬิกาเครื่องนี้ไม่ตรง) จึงยังไม่จอง กรุณาตรวจนาฬิกา แล้วขอไฟล์ใบรับรอง (CA) จากผู้ดูแลระบบ และเลือกในหน้าตั้งค่า",
-        "This computer does not trust the certificate of the office's database {path} (unknown issuer, expired, or the clock of this computer is wrong), so nothing is booked. Check the clock, then ask your IT person for the certificate file (CA) and choose it in the settings.",
+        "เครื่องนี้ไม่เชื่อถือใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} (ไม่รู้จักผู้ออก หมดอายุ หรือนาฬิกาเครื่องนี้ไม่ตรง) จึงยังไม่จอง กรุณาตรวจนาฬิกา แล้วขอไฟล์ใบรับรอง (CA) จากผู้ดูแลระบบ และเลือกในหน้าตั้งค่า หรือระบุด้วย --ca-file",
+        "This computer does not trust the certificate of the office's database {path} (unknown issuer, expired, or the clock of this computer is wrong), so nothing is booked. Check the clock, then ask your IT person for the certificate file (CA) and choose it in the settings, or name it with --ca-file.",
     ),
     "office_certificate_name": (
         "ใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} ออกให้เครื่องชื่ออื่น จึงยังไม่จอง กรุณาใช้ชื่อเครื่องตามใบรับรอง หรือถามผู้ดูแลระบบ",
         "The certificate of the office's database {path} is for a computer of another name, so nothing is booked. Use the name in the certificate, or ask your IT person.",
     ),
     "office_certificate_file": (
-        "เปิดไฟล์ใบรับรอง (CA) ของฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ จึงยังไม่จอง กรุณาเลือกไฟล์ใบรับรองในหน้าตั้งค่า",
-        "The certificate file (CA) for the office's database {path} can't be opened, so nothing is booked. Choose the file in the settings.",
+        "เปิดไฟล์ใบรับรอง (CA) ของฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ จึงยังไม่จอง กรุณาเลือกไฟล์ใบรับรองในหน้าตั้งค่า หรือระบุด้วย --ca-file",
+        "The certificate file (CA) for the office's database {path} can't be opened, so nothing is booked. Choose the file in the settings, or name it with --ca-file.",
     ),
     "office_not_joined": (
         "เครื่องนี้ยังไม่ได้เข้าร่วมฐานข้อมูลบันทึกงานร่วม {path} จึงยังไม่จอง ให้กรอกวลีลับในหน้าตั้งค่า หรือใช้ mophic journal join",

@@ -227,7 +227,10 @@ def test_who_has_not_joined_is_told_how_and_makes_no_tables(hospital: Hospital) 
     ("change", "words"),
     [
         (lambda url: "https://db.local", "The database's address “https://db.local” can't be used."),
-        (lambda url: "127.0.0.1:1", "The office's database 127.0.0.1:1/mophic can't be reached"),
+        (
+            lambda url: "127.0.0.1:1",
+            "127.0.0.1:1/mophic can't be reached, so nothing is sent; rows that had left, if any, are looked up first.",
+        ),
         (
             lambda url: "no-such-computer.invalid",
             "The network knows no computer of this name: no-such-computer.invalid/mophic",
@@ -249,6 +252,14 @@ def test_what_is_wrong_with_it_is_told_in_one_sentence(hospital: Hospital, chang
         assert "\n" not in told.err.partition("\n  (")[0].strip()  # one sentence, and the small print
     assert hospital.do("SELECT 1 FROM pg_tables WHERE schemaname='mophic'") == []
     assert not (hospital.pc(1) / "settings.json").exists()
+
+
+def test_who_may_not_even_open_it_is_told_so(hospital: Hospital) -> None:
+    hospital.do("DROP ROLE IF EXISTS guest; CREATE ROLE guest LOGIN")
+    hospital.do(f"REVOKE CONNECT ON DATABASE {hospital.name} FROM PUBLIC")
+    told = hospital.mophic("check", hospital.url.replace("//mophic@", "//guest@"))
+    assert told.code == 2
+    assert told.err.startswith(f"This user may not open the office's database {hospital.place}, so nothing is booked.")
 
 
 @pytest.mark.parametrize(
@@ -601,6 +612,7 @@ def test_a_certificate_is_verified_and_its_name(
     assert mophic("history", "--data-dir", hospital.pc(1)).code == 0
     other = hospital.mophic("check", hospital.url, "--ca-file", serve_as("db.hospital.example")).err
     assert other.startswith(f"The certificate of the office's database {hospital.place} is for a computer of another")
+    assert unknown.partition("\n")[0].endswith("choose it in the settings, or name it with --ca-file.")
     gone = hospital.mophic("check", hospital.url, "--ca-file", hospital.folder / "gone.pem").err
     assert gone.startswith(f"The certificate file (CA) for the office's database {hospital.place} can't be opened")
 
