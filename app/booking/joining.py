@@ -74,6 +74,17 @@ def is_member(place: Place, office: OfficeAddress) -> bool:
     return bool(found.office) and vault.office_key(found.office, place.key) is not None
 
 
+def read(place: Place, office: OfficeAddress) -> Journal:
+    """The journal of an office that this PC has joined. Raises EnvironmentProblem as `look`, office_no_records where
+    there is none, office_not_joined."""
+    found = look(office)
+    if found.new:
+        raise EnvironmentProblem("office_no_records", path=found.place)
+    if vault.office_key(found.office, place.key) is None:
+        raise EnvironmentProblem("office_not_joined", path=found.place)
+    return _opened(place, office)
+
+
 def join(place: Place, office: OfficeAddress, passphrase: str, joined: str = "") -> Joined:
     """`joined`: the office that the settings name by now. A new office is made with this passphrase. Who has joined
     joins again only with another password of the database.

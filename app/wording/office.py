@@ -244,8 +244,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "The records of this computer were carried into the office's database, so nothing more is sent. Close the program and start it again.",
     ),
     "journal_exported": (
-        "เขียน {count} แถวลงใน {path} แล้ว",
-        "Written to {path}. Rows: {count}.",
+        "เขียนบันทึกงานของเครื่องนี้ {count} แถวลงใน {path} แล้ว",
+        "The records of this computer were written to {path}. Rows: {count}.",
+    ),
+    "office_exported": (
+        "เขียนบันทึกงานร่วมที่ {office} {count} แถวลงใน {path} แล้ว",
+        "The records of the office at {office} were written to {path}. Rows: {count}.",
+    ),
+    "office_no_records": (
+        "ในฐานข้อมูล {path} ยังไม่มีบันทึกงานร่วม จึงไม่ได้เขียนอะไร กรุณาตรวจที่อยู่กับผู้ดูแลระบบ",
+        "The database {path} holds no office's records, so nothing was written. Check the address with your IT person.",
     ),
     "export_sheet": ("บันทึกงาน", "Records"),
     "export_batch": ("งานที่", "Batch"),

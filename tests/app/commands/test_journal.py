@@ -476,7 +476,9 @@ def test_the_records_are_exported_and_nobody_is_named_unless_that_is_asked(hospi
     filled(hospital.pc(1))
     hospital.mophic("move", "--to", hospital.url, "--passphrase-stdin", stdin=f"{SECRET}\n")
     done = hospital.mophic("export", "--out", tmp_path / "all.csv")
-    assert done.out == f"Written to {tmp_path / 'all.csv'}. Rows: 10.\n"
+    assert (
+        done.out == f"The records of the office at {hospital.place} were written to {tmp_path / 'all.csv'}. Rows: 10.\n"
+    )
     lines = (tmp_path / "all.csv").read_text("utf-8-sig").splitlines()
     assert lines[0].startswith("Batch,Started,User,Computer,File,Row,Citizen ID,Name,Date,Hour,Dose,Booking status")
     assert ",PC-1,นัด.xlsx,2," in lines[1]
@@ -486,6 +488,52 @@ def test_the_records_are_exported_and_nobody_is_named_unless_that_is_asked(hospi
     table = load_workbook(tmp_path / "all.xlsx").worksheets[0]
     assert [str(cell.value) for cell in table["G"]][1:] == [row.cid for row in EVERYBODY]
     assert hospital.mophic("export", "--out", tmp_path / "all.pdf").code == 2
+
+
+def test_the_office_that_is_named_is_exported_else_this_computers_own(hospital: Hospital, tmp_path: Path) -> None:
+    filled(hospital.pc(1))
+    hospital.mophic("move", "--to", hospital.url, "--passphrase-stdin", stdin=f"{SECRET}\n")
+    with own_journal(hospital.pc(1)) as journal:
+        add(journal, ROW)
+    (hospital.pc(1) / "settings.json").unlink()
+    out = tmp_path / "all.csv"
+    own = hospital.mophic("export", "--out", out)
+    assert own.out == f"The records of this computer were written to {out}. Rows: 1.\n"
+    out.unlink()
+    there = hospital.mophic("export", hospital.place, "--user", "mophic", "--out", out)
+    assert there.code == 0, there.err
+    assert there.out == f"The records of the office at {hospital.place} were written to {out}. Rows: 10.\n"
+    assert len(out.read_text("utf-8-sig").splitlines()) == 11
+
+
+@pytest.mark.parametrize(
+    ("place", "user", "words"),
+    [
+        ("{place}", "nobody", "does not take this user or password"),
+        ("{place}x", "mophic", "There is no database of this name on that computer"),
+        ("127.0.0.1:1", "mophic", "can't be reached"),
+        ("{place}", "mophic", "holds no office's records"),
+    ],
+)
+def test_an_office_that_cannot_be_read_is_not_exported(
+    hospital: Hospital, tmp_path: Path, place: str, user: str, words: str
+) -> None:
+    out = tmp_path / "all.csv"
+    told = hospital.mophic("export", place.format(place=hospital.place), "--user", user, "--out", out)
+    assert (told.code, told.out) == (2, "")
+    assert words in told.err
+    assert not out.exists()
+    assert hospital.do("SELECT 1 FROM pg_tables WHERE schemaname='mophic'") == []
+
+
+def test_who_has_not_joined_exports_nothing_of_the_office(hospital: Hospital, tmp_path: Path, memory: Memory) -> None:
+    hospital.join(1)
+    memory.kept.clear()
+    told = hospital.mophic("export", hospital.url, "--out", tmp_path / "all.csv", pc=2)
+    assert told.code == 2
+    assert told.err.startswith(f"This computer has not joined the office's database {hospital.place} yet")
+    assert not (tmp_path / "all.csv").exists()
+    assert hospital.do("SELECT count(*) FROM mophic.pc") == [(1,)]
 
 
 def test_out_and_back_the_office_has_a_new_key(hospital: Hospital, memory: Memory) -> None:
