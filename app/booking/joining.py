@@ -20,7 +20,7 @@ from app.journal.carrying import Carried, carry
 from app.journal.schema import SCHEMAS
 from app.system import vault
 from app.system.paths import DataDir
-from app.system.pc import this_pc
+from app.system.pc import is_copied, this_pc
 
 if TYPE_CHECKING:
     from app.journal.office_look import Found
@@ -87,7 +87,7 @@ def read(place: Place, office: OfficeAddress) -> Journal:
 
 def join(place: Place, office: OfficeAddress, passphrase: str, joined: str = "") -> Joined:
     """`joined`: the office that the settings name by now. A new office is made with this passphrase. Who has joined
-    joins again only with another password of the database.
+    joins again only with another password of the database, or as a PC of its own where the data folder was copied.
 
     Raises InputError: office_joined_already, office_two, passphrase_wrong, passphrase_short; EnvironmentProblem as
     `look`, keyring_missing. Nothing is written where any of it is so.
@@ -112,7 +112,7 @@ def _refuse(place: Place, office: OfficeAddress, found: Found, joined: str) -> N
     if joined and (one := read_address(joined).place) != found.place:
         raise InputError("office_two", one=one, other=found.place)
     member = (joined or place.server.practice) and found.office and vault.office_key(found.office, place.key)
-    if member and not _is_new_password(office):
+    if member and not _is_new_password(office) and not is_copied(place.folder):
         raise InputError("office_joined_already", path=found.place)
 
 

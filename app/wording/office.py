@@ -180,8 +180,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "This computer has not joined an office. Its records lie on this computer.",
     ),
     "pc_copied": (
-        "โฟลเดอร์ข้อมูลนี้คัดลอกมาจากเครื่อง {pc} สองเครื่องจะปนกัน จึงยังไม่จอง ให้เข้าร่วมใหม่ในหน้าตั้งค่า แล้วเครื่องนี้จะนับเป็นอีกเครื่องหนึ่ง",
-        "This data folder was copied from the computer {pc}, and the two would be mixed up, so nothing is booked. Join anew in the settings: then this computer counts as one of its own.",
+        "โฟลเดอร์ข้อมูลนี้คัดลอกมาจากเครื่อง {pc} สองเครื่องจะปนกัน จึงยังไม่จอง ให้เข้าร่วมใหม่ด้วยวลีลับ ที่ตั้งค่า > บันทึกงานร่วมของหลายเครื่อง > รหัสผ่าน… หรือใช้ mophic journal join แล้วเครื่องนี้จะนับเป็นอีกเครื่องหนึ่ง",
+        "This data folder was copied from the computer {pc}, and the two would be mixed up, so nothing is booked. Join anew with the passphrase, in Settings > Records shared by several computers > Password… or with mophic journal join: then this computer counts as one of its own.",
     ),
     "office_made": (
         "ตั้งบันทึกงานร่วมที่ {path} แล้ว เครื่องนี้เป็นเครื่องแรก กรุณาจดวลีลับเก็บไว้ในที่ปลอดภัย ถ้าหายจะเพิ่มเครื่องอื่นไม่ได้",

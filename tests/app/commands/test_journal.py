@@ -215,6 +215,27 @@ def test_a_copied_data_folder_is_told_and_joins_as_a_computer_of_its_own(hospita
     assert hospital.do("SELECT count(DISTINCT machine) FROM mophic.pc") == [(2,)]
 
 
+@pytest.mark.parametrize("whole_disk", [False, True])
+def test_a_copy_that_has_the_key_and_the_settings_joins_anew(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch, whole_disk: bool
+) -> None:
+    hospital.join(1)
+    hospital.pc(1).rename(hospital.folder / "2")
+    hospital.pc(2)
+    if whole_disk:  # the machine's own number came along, and only its name was changed
+        monkeypatch.setattr("app.system.pc._os_name", lambda: "machine 1")
+    words = ("--data-dir", hospital.folder / "2", "--lang", "en")
+    if not whole_disk:
+        assert "Join anew with the passphrase" in mophic("history", *words).err
+    joined = mophic("journal", "join", hospital.url, "--passphrase-stdin", *words, stdin=f"{SECRET}\n")
+    assert joined.code == 0, joined.err
+    assert "Computers in the office: 2." in joined.out
+    assert mophic("history", *words).code == 0
+    assert hospital.do("SELECT count(*) FROM mophic.pc") == [(2,)]
+    again = mophic("journal", "join", hospital.url, "--passphrase-stdin", *words, stdin=f"{SECRET}\n")
+    assert "already. There is nothing to do." in again.err
+
+
 def test_who_has_not_joined_is_told_how_and_makes_no_tables(hospital: Hospital) -> None:
     words = ("--data-dir", hospital.pc(1), "--lang", "en", "--journal", hospital.url)
     told = mophic("history", *words).err
