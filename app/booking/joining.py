@@ -55,6 +55,7 @@ class Joined:
     found: Found  # what stood there before
     pcs: int  # that have joined by now
     left_behind: int  # batches of this PC's own journal, which the office does not know
+    password_kept: bool = True  # that of the database, where one was given
 
     def settings(self, office: OfficeAddress) -> Mapping[str, object]:
         """What the settings are told of it."""
@@ -100,11 +101,18 @@ def join(place: Place, office: OfficeAddress, passphrase: str, joined: str = "")
     with Journal(replace(office, new=True, pc=pc), entered) as journal:
         vault.keep_office_key(entered.office, entered.key, place.key)
         pcs = len(journal.pcs.all())
-    if office.password:
-        where = read_address(office.url)
-        with suppress(AppError):  # no keyring: it is given anew each time
+    return Joined(found, pcs, _count(place), _keep_password(office))
+
+
+def _keep_password(office: OfficeAddress) -> bool:
+    """Whether it need not be given anew each time: without a keyring it must."""
+    where = read_address(office.url)
+    try:
+        if office.password:
             vault.keep_office_password(where.place, where.user, office.password)
-    return Joined(found, pcs, _count(place))
+    except EnvironmentProblem:
+        return False
+    return True
 
 
 def _refuse(place: Place, office: OfficeAddress, found: Found, joined: str) -> None:

@@ -206,6 +206,8 @@ def _join(here: Here, passphrase_stdin: bool) -> Joined:
     done = joining.join(here.place, here.office, passphrase, here.joined)
     here.keep(**done.settings(here.office))
     here.tell("office_made" if found.new else "office_joined", path=found.place, pcs=done.pcs)
+    if not done.password_kept:
+        here.terminal.note(say("office_password_not_kept", here.terminal.lang))
     return done
 
 

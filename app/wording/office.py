@@ -67,6 +67,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "ฐานข้อมูลบันทึกงานร่วม {path} ไม่รับชื่อผู้ใช้หรือรหัสผ่าน จึงยังไม่จอง กรุณาขอชื่อและรหัสที่ถูกต้องจากผู้ดูแลระบบ",
         "The office's database {path} does not take this user or password, so nothing is booked. Ask your IT person for the right ones.",
     ),
+    "office_password_missing": (
+        "ฐานข้อมูลบันทึกงานร่วม {path} ต้องใช้รหัสผ่าน แต่ไม่ได้ระบุและไม่มีเก็บไว้ในเครื่องนี้ จึงยังไม่จอง กรุณาพิมพ์ที่ตั้งค่า > บันทึกงานร่วมของหลายเครื่อง หรือตั้งตัวแปร MOPHIC_JOURNAL_PASSWORD ก่อนเปิดโปรแกรม (mophic journal ใช้ --password-stdin ได้)",
+        "The office's database {path} asks for a password, and none was given or is kept on this computer, so nothing is booked. Type it in Settings > Records shared by several computers, or set MOPHIC_JOURNAL_PASSWORD before the program starts (mophic journal takes --password-stdin, too).",
+    ),
+    "office_password_not_kept": (
+        "เครื่องนี้ไม่มีที่เก็บรหัสที่ปลอดภัย จึงไม่ได้เก็บรหัสผ่านฐานข้อมูล ต้องระบุทุกครั้ง: mophic journal ใช้ --password-stdin อย่างอื่นตั้งตัวแปร MOPHIC_JOURNAL_PASSWORD ก่อนเปิดโปรแกรม",
+        "This computer has no safe place for secrets, so the password of the database was not kept. Give it each time: to mophic journal with --password-stdin, to everything else in MOPHIC_JOURNAL_PASSWORD, set before the program starts.",
+    ),
     "office_no_rights": (
         "ผู้ใช้นี้ไม่มีสิทธิ์เขียนในฐานข้อมูลบันทึกงานร่วม {path} จึงยังไม่จอง กรุณาให้ผู้ดูแลระบบเพิ่มสิทธิ์",
         "This user may not write in the office's database {path}, so nothing is booked. Ask your IT person for the rights.",

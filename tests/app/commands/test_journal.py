@@ -16,12 +16,14 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+import keyring
 import psycopg
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from keyring.backends.null import Keyring as Null
 from openpyxl import load_workbook
 
 from app.booking.desk import open_journal
@@ -580,6 +582,31 @@ def test_another_password_of_the_database_is_taken_by_joining_once_more(hospital
     assert memory.kept[f"office|{hospital.place}|clerks"] == "two"
     assert hospital.do("SELECT count(*) FROM mophic.pc") == [(1,)]
     hospital.do("DROP OWNED BY clerks; DROP ROLE clerks")
+
+
+def test_a_password_that_could_not_be_kept_is_told_and_asked_for_each_time(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    role = "locked"
+    hospital.do(f"DROP ROLE IF EXISTS {role}; CREATE ROLE {role} LOGIN PASSWORD 'one'")
+    hospital.do(f"GRANT CREATE ON DATABASE {hospital.name} TO {role}")
+    keyring.set_keyring(Null())
+    url = hospital.url.replace("//mophic@", f"//{role}@")
+    words = ("--user", role, "--key-file", hospital.folder / "key")
+    typed = f"one\n{SECRET}\n"
+    joined = hospital.mophic("join", url, "--password-stdin", "--passphrase-stdin", *words, stdin=typed)
+    assert joined.code == 0, joined.err
+    assert "This computer has no safe place for secrets, so the password of the database was not kept." in joined.err
+    assert "--password-stdin" in joined.err
+    missing = hospital.mophic("check", *words)
+    assert missing.code == 2
+    assert missing.err.startswith(f"The office's database {hospital.place} asks for a password, and none was given")
+    given = hospital.mophic("check", *words, "--password-stdin", stdin="one\n")
+    assert given.code == 0, given.err
+    monkeypatch.setenv("MOPHIC_JOURNAL_PASSWORD", "one")
+    history = mophic("history", "--data-dir", hospital.pc(1), "--key-file", hospital.folder / "key")
+    assert history.code == 0, history.err
+    hospital.do(f"DROP OWNED BY {role}; DROP ROLE {role}")
 
 
 # --- guides ---
