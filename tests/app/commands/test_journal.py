@@ -499,9 +499,7 @@ def test_the_records_are_exported_and_nobody_is_named_unless_that_is_asked(hospi
     filled(hospital.pc(1))
     hospital.mophic("move", "--to", hospital.url, "--passphrase-stdin", stdin=f"{SECRET}\n")
     done = hospital.mophic("export", "--out", tmp_path / "all.csv")
-    assert (
-        done.out == f"The records of the office at {hospital.place} were written to {tmp_path / 'all.csv'}. Rows: 10.\n"
-    )
+    assert done.out == f"Written to {tmp_path / 'all.csv'}: the records of the office at {hospital.place}. Rows: 10.\n"
     lines = (tmp_path / "all.csv").read_text("utf-8-sig").splitlines()
     assert lines[0].startswith("Batch,Started,User,Computer,File,Row,Citizen ID,Name,Date,Hour,Dose,Booking status")
     assert ",PC-1,นัด.xlsx,2," in lines[1]
@@ -525,7 +523,7 @@ def test_the_office_that_is_named_is_exported_else_this_computers_own(hospital: 
     out.unlink()
     there = hospital.mophic("export", hospital.place, "--user", "mophic", "--out", out)
     assert there.code == 0, there.err
-    assert there.out == f"The records of the office at {hospital.place} were written to {out}. Rows: 10.\n"
+    assert there.out == f"Written to {out}: the records of the office at {hospital.place}. Rows: 10.\n"
     assert len(out.read_text("utf-8-sig").splitlines()) == 11
 
 
