@@ -20,7 +20,7 @@ from app.journal.carrying import Carried, carry
 from app.journal.schema import SCHEMAS
 from app.system import vault
 from app.system.paths import DataDir
-from app.system.pc import this_pc
+from app.system.pc import is_copied, this_pc
 
 if TYPE_CHECKING:
     from app.journal.office_look import Found
@@ -55,6 +55,7 @@ class Joined:
     found: Found  # what stood there before
     pcs: int  # that have joined by now
     left_behind: int  # batches of this PC's own journal, which the office does not know
+    password_kept: bool = True  # that of the database, where one was given
 
     def settings(self, office: OfficeAddress) -> Mapping[str, object]:
         """What the settings are told of it."""
@@ -74,9 +75,20 @@ def is_member(place: Place, office: OfficeAddress) -> bool:
     return bool(found.office) and vault.office_key(found.office, place.key) is not None
 
 
+def read(place: Place, office: OfficeAddress) -> Journal:
+    """The journal of an office that this PC has joined. Raises EnvironmentProblem as `look`, office_no_records where
+    there is none, office_not_joined."""
+    found = look(office)
+    if found.new:
+        raise EnvironmentProblem("office_no_records", path=found.place)
+    if vault.office_key(found.office, place.key) is None:
+        raise EnvironmentProblem("office_not_joined", path=found.place)
+    return _opened(place, office)
+
+
 def join(place: Place, office: OfficeAddress, passphrase: str, joined: str = "") -> Joined:
     """`joined`: the office that the settings name by now. A new office is made with this passphrase. Who has joined
-    joins again only with another password of the database.
+    joins again only with another password of the database, or as a PC of its own where the data folder was copied.
 
     Raises InputError: office_joined_already, office_two, passphrase_wrong, passphrase_short; EnvironmentProblem as
     `look`, keyring_missing. Nothing is written where any of it is so.
@@ -89,11 +101,18 @@ def join(place: Place, office: OfficeAddress, passphrase: str, joined: str = "")
     with Journal(replace(office, new=True, pc=pc), entered) as journal:
         vault.keep_office_key(entered.office, entered.key, place.key)
         pcs = len(journal.pcs.all())
-    if office.password:
-        where = read_address(office.url)
-        with suppress(AppError):  # no keyring: it is given anew each time
+    return Joined(found, pcs, _count(place), _keep_password(office))
+
+
+def _keep_password(office: OfficeAddress) -> bool:
+    """Whether it need not be given anew each time: without a keyring it must."""
+    where = read_address(office.url)
+    try:
+        if office.password:
             vault.keep_office_password(where.place, where.user, office.password)
-    return Joined(found, pcs, _count(place))
+    except EnvironmentProblem:
+        return False
+    return True
 
 
 def _refuse(place: Place, office: OfficeAddress, found: Found, joined: str) -> None:
@@ -101,7 +120,7 @@ def _refuse(place: Place, office: OfficeAddress, found: Found, joined: str) -> N
     if joined and (one := read_address(joined).place) != found.place:
         raise InputError("office_two", one=one, other=found.place)
     member = (joined or place.server.practice) and found.office and vault.office_key(found.office, place.key)
-    if member and not _is_new_password(office):
+    if member and not _is_new_password(office) and not is_copied(place.folder):
         raise InputError("office_joined_already", path=found.place)
 
 

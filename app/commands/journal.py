@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,12 +31,12 @@ from app.commands.options import (
 from app.commands.places import room_for
 from app.commands.terminal import Terminal
 from app.domain.address import Server, server_at
-from app.domain.office import USER, OfficeAddress
+from app.domain.office import USER, OfficeAddress, read_address
 from app.errors import AppError, InputError
 from app.journal import exporting
 from app.journal.batches import Journal
 from app.system import settings
-from app.system.office import PASSWORD, named, typed
+from app.system.office import PASSWORD, completed, named, typed
 from app.wording import say
 from app.wording.office import carried_lines, found_lines
 
@@ -102,35 +101,36 @@ class Here:
     @property
     def office(self) -> OfficeAddress:
         """As it was typed, else the one that this computer has joined. Raises InputError office_none."""
-        office = (
-            self._typed(self._address)
-            if self._address
-            else named(self.where.settings, self.place.server, "", self.place.name)
-        )
-        if office is None:
+        if self._address:
+            return self._typed(self._address)
+        known = self.where.settings
+        if (office := named(known, self.place.server, "", self.place.name)) is None:
             raise InputError("office_none")
-        return office
+        return completed(self._typed(office.url), known)
 
     @property
     def member(self) -> OfficeAddress:
-        """That office as a member of it finds it: with the password that is kept here."""
+        """That office as a member of it finds it: with what is kept here."""
         known, _ = settings.load(self.where.data.root / "settings.json")
-        office = named(known, self.place.server, self._address, self.place.name)
-        if office is None:
-            raise InputError("office_none")
-        return replace(office, password=self.office.password or office.password)
+        return completed(self.office, known)
 
     @property
     def is_member(self) -> bool:
         if not self.joined and not self.place.server.practice:
             return False
         with suppress(AppError):
-            return joining.is_member(self.place, self.member)
+            office = self.member
+            same = not self.joined or read_address(self.joined).place == read_address(office.url).place
+            return same and joining.is_member(self.place, office)
         return False
 
-    def journal(self) -> Journal:
-        """The one in use: the office's, else this computer's own."""
-        return self.where.journal(self.place.server, self.place.name)
+    def journal(self) -> tuple[Journal, str]:
+        """That of the office that was named, else the one in use: the office's or this computer's own. And whose it
+        is: where the office keeps it, "" for this computer's own. Raises as `joining.read`."""
+        if not self._address and named(self.where.settings, self.place.server, "", self.place.name) is None:
+            return self.where.journal(self.place.server, self.place.name), ""
+        office = self.member
+        return joining.read(self.place, office), read_address(office.url).place
 
     @property
     def joined(self) -> str:
@@ -206,6 +206,8 @@ def _join(here: Here, passphrase_stdin: bool) -> Joined:
     done = joining.join(here.place, here.office, passphrase, here.joined)
     here.keep(**done.settings(here.office))
     here.tell("office_made" if found.new else "office_joined", path=found.place, pcs=done.pcs)
+    if not done.password_kept:
+        here.terminal.note(say("office_password_not_kept", here.terminal.lang))
     return done
 
 
@@ -249,9 +251,10 @@ def export(
     """Every row of every batch as a table: when, who, on which computer, which person and hour, what became of it."""
     whole = whole_ids(ids)
     room_for(out, here.terminal)
-    with here.journal() as journal:
+    journal, office = here.journal()
+    with journal:
         rows = exporting.write(out, journal, here.terminal.lang, batch=batch, whole=whole)
-    here.tell("journal_exported", path=str(out), count=rows)
+    here.tell("office_exported" if office else "journal_exported", office=office, path=str(out), count=rows)
     return 0
 
 

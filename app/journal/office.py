@@ -47,7 +47,7 @@ _WORDS = (
 # What libpq and the database say where a connection does not come about: it has no other mark.
 _TOLD = (
     ("authentication failed", "office_sign_in"),
-    ("no password supplied", "office_sign_in"),
+    ("no password supplied", "office_password_missing"),
     ("is not permitted to log in", "office_sign_in"),
     ("permission denied for database", "office_no_connect"),
     ("received invalid response", "office_no_postgres"),
@@ -122,9 +122,9 @@ class OfficeDatabase:
     def __init__(self, address: OfficeAddress, schemas: Sequence[str]) -> None:
         """Open it, make its tables or bring them up to date; without `schemas` it is only looked at.
 
-        Raises EnvironmentProblem: office_away, office_sign_in, office_no_connect, office_too_old, office_no_rights,
-        office_read_only, office_other_program, office_newer; office_not_joined where there are no
-        tables and they may not be made.
+        Raises EnvironmentProblem: office_away, office_sign_in, office_password_missing, office_no_connect,
+        office_too_old, office_no_rights, office_read_only, office_other_program, office_newer; office_not_joined
+        where there are no tables and they may not be made.
         """
         self.db = self
         self._address, self._number = address, partial(_lock_number, address.schema)

@@ -54,6 +54,16 @@ def typed(
     return OfficeAddress(place.url, place.password, _schema(server, name), ca_file, plain)
 
 
+def completed(office: OfficeAddress, settings: Settings) -> OfficeAddress:
+    """An office that was typed, and of it what was not typed as this PC keeps it, where that has joined it."""
+    place = read_address(office.url)
+    if settings.office and (kept := read_address(settings.office)).place == place.place:
+        place = Written(place.place, place.user or kept.user)
+        ca, plain = office.ca_file or settings.office_ca, office.plain or settings.office_plain
+        office = replace(office, url=place.url, ca_file=ca, plain=plain)
+    return replace(office, password=office.password or _password(place), new=False)
+
+
 def _schema(server: Server, name: str) -> str:
     its_own = "" if identity(server.url) == identity(REAL_SERVER.url) else file_name(server.url)
     return schema_of(server.practice, "" if name == "practice" else name or its_own)

@@ -19,15 +19,23 @@ from app.errors import EnvironmentProblem
 FILE = "pc.json"
 
 
+def is_copied(folder: Path) -> bool:
+    """Whether the folder was made on another machine: it, or a whole disk that has another name since."""
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        kept = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return bool(kept["machine"] != _machine() or kept["name"] != platform.node())
+    return False
+
+
 def this_pc(folder: Path, *, fresh: bool = False) -> Pc:
-    """Made at the first use. `fresh`: a new one where the folder was copied from another machine.
+    """Made at the first use. `fresh`: a new one where the folder was copied, see `is_copied`.
 
     Raises EnvironmentProblem pc_copied: two PCs would pass for one, and each take the other's place.
     """
     file, machine = folder / FILE, _machine()
     with suppress(OSError, ValueError, TypeError, KeyError):
         kept = json.loads(file.read_text(encoding="utf-8"))
-        if kept["machine"] == machine:
+        if kept["machine"] == machine and not (fresh and is_copied(folder)):
             return Pc(str(kept["id"]), machine, platform.node(), _user())
         if not fresh:
             raise EnvironmentProblem("pc_copied", pc=str(kept["name"]))

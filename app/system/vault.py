@@ -128,9 +128,9 @@ def office_password(place: str, user: str) -> str | None:
     return keyring.get_password(SERVICE, _office_account(place, user))
 
 
-@_translated
 def keep_office_password(place: str, user: str, password: str) -> None:
-    keyring.set_password(SERVICE, _office_account(place, user), password)
+    """Raises EnvironmentProblem keyring_missing."""
+    _keep(_office_account(place, user), password)
 
 
 def office_key(office: str, key_path: Path | None) -> bytes | None:

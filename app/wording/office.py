@@ -67,6 +67,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "ฐานข้อมูลบันทึกงานร่วม {path} ไม่รับชื่อผู้ใช้หรือรหัสผ่าน จึงยังไม่จอง กรุณาขอชื่อและรหัสที่ถูกต้องจากผู้ดูแลระบบ",
         "The office's database {path} does not take this user or password, so nothing is booked. Ask your IT person for the right ones.",
     ),
+    "office_password_missing": (
+        "ฐานข้อมูลบันทึกงานร่วม {path} ต้องใช้รหัสผ่าน แต่ไม่ได้ระบุและไม่มีเก็บไว้ในเครื่องนี้ จึงยังไม่จอง กรุณาพิมพ์ที่ตั้งค่า > บันทึกงานร่วมของหลายเครื่อง หรือตั้งตัวแปร MOPHIC_JOURNAL_PASSWORD=… ก่อนเปิดโปรแกรม (mophic journal ใช้ --password-stdin ได้)",
+        "The office's database {path} asks for a password, and none was given or is kept on this computer, so nothing is booked. Type it in Settings > Records shared by several computers, or set MOPHIC_JOURNAL_PASSWORD before the program starts (mophic journal takes --password-stdin, too).",
+    ),
+    "office_password_not_kept": (
+        "เครื่องนี้ไม่มีที่เก็บรหัสที่ปลอดภัย จึงไม่ได้เก็บรหัสผ่านฐานข้อมูล ต้องระบุทุกครั้ง: mophic journal ใช้ --password-stdin อย่างอื่นตั้งตัวแปร MOPHIC_JOURNAL_PASSWORD=… ก่อนเปิดโปรแกรม",
+        "This computer has no safe place for secrets, so the password of the database was not kept. Give it each time: to mophic journal with --password-stdin, to everything else in MOPHIC_JOURNAL_PASSWORD, set before the program starts.",
+    ),
     "office_no_rights": (
         "ผู้ใช้นี้ไม่มีสิทธิ์เขียนในฐานข้อมูลบันทึกงานร่วม {path} จึงยังไม่จอง กรุณาให้ผู้ดูแลระบบเพิ่มสิทธิ์",
         "This user may not write in the office's database {path}, so nothing is booked. Ask your IT person for the rights.",
@@ -184,8 +192,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "This computer has not joined an office. Its records lie on this computer.",
     ),
     "pc_copied": (
-        "โฟลเดอร์ข้อมูลนี้คัดลอกมาจากเครื่อง {pc} สองเครื่องจะปนกัน จึงยังไม่จอง ให้เข้าร่วมใหม่ในหน้าตั้งค่า แล้วเครื่องนี้จะนับเป็นอีกเครื่องหนึ่ง",
-        "This data folder was copied from the computer {pc}, and the two would be mixed up, so nothing is booked. Join anew in the settings: then this computer counts as one of its own.",
+        "โฟลเดอร์ข้อมูลนี้คัดลอกมาจากเครื่อง {pc} สองเครื่องจะปนกัน จึงยังไม่จอง ให้เข้าร่วมใหม่ด้วยวลีลับ ที่ตั้งค่า > บันทึกงานร่วมของหลายเครื่อง > รหัสผ่าน… หรือใช้ mophic journal join แล้วเครื่องนี้จะนับเป็นอีกเครื่องหนึ่ง",
+        "This data folder was copied from the computer {pc}, and the two would be mixed up, so nothing is booked. Join anew with the passphrase, in Settings > Records shared by several computers > Password… or with mophic journal join: then this computer counts as one of its own.",
     ),
     "office_made": (
         "ตั้งบันทึกงานร่วมที่ {path} แล้ว เครื่องนี้เป็นเครื่องแรก กรุณาจดวลีลับเก็บไว้ในที่ปลอดภัย ถ้าหายจะเพิ่มเครื่องอื่นไม่ได้",
@@ -248,8 +256,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "The records of this computer were carried into the office's database, so nothing more is sent. Close the program and start it again.",
     ),
     "journal_exported": (
-        "เขียน {count} แถวลงใน {path} แล้ว",
-        "Written to {path}. Rows: {count}.",
+        "เขียนบันทึกงานของเครื่องนี้ {count} แถวลงใน {path} แล้ว",
+        "The records of this computer were written to {path}. Rows: {count}.",
+    ),
+    "office_exported": (
+        "เขียนบันทึกงานร่วมที่ {office} {count} แถวลงใน {path} แล้ว",
+        "Written to {path}: the records of the office at {office}. Rows: {count}.",
+    ),
+    "office_no_records": (
+        "ในฐานข้อมูล {path} ยังไม่มีบันทึกงานร่วม จึงไม่ได้เขียนอะไร กรุณาตรวจที่อยู่กับผู้ดูแลระบบ",
+        "The database {path} holds no office's records, so nothing was written. Check the address with your IT person.",
     ),
     "export_sheet": ("บันทึกงาน", "Records"),
     "export_batch": ("งานที่", "Batch"),

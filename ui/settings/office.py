@@ -143,8 +143,7 @@ class OfficeSettings(QObject):
         self._preferences.keep_office(**joined.settings(office))
         if self._dialog is not None:
             self._dialog.joined()
-        code = "office_made" if joined.found.new else "office_joined"
-        self._page.tell_office(partial(said, code, path=joined.found.place, pcs=joined.pcs))
+        self._page.tell_office(partial(_joined_words, joined), "good" if joined.password_kept else "warn")
         self.moved.emit()
         if joined.left_behind:
             self._offer_carry(joined.left_behind)
@@ -228,3 +227,9 @@ class OfficeSettings(QObject):
         self._preferences.keep_office(office="", office_ca="", office_plain=False)
         self._page.tell_office(partial(said, "office_left"))
         self.moved.emit()
+
+
+def _joined_words(joined: Joined) -> str:
+    code = "office_made" if joined.found.new else "office_joined"
+    lines = [said(code, path=joined.found.place, pcs=joined.pcs)]
+    return "\n".join(lines if joined.password_kept else [*lines, said("office_password_not_kept")])

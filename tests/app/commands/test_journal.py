@@ -16,12 +16,14 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+import keyring
 import psycopg
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from keyring.backends.null import Keyring as Null
 from openpyxl import load_workbook
 
 from app.booking.desk import open_journal
@@ -213,6 +215,27 @@ def test_a_copied_data_folder_is_told_and_joins_as_a_computer_of_its_own(hospita
     assert hospital.join(2).code == 0
     assert mophic("history", *words).code == 0
     assert hospital.do("SELECT count(DISTINCT machine) FROM mophic.pc") == [(2,)]
+
+
+@pytest.mark.parametrize("whole_disk", [False, True])
+def test_a_copy_that_has_the_key_and_the_settings_joins_anew(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch, whole_disk: bool
+) -> None:
+    hospital.join(1)
+    hospital.pc(1).rename(hospital.folder / "2")
+    hospital.pc(2)
+    if whole_disk:  # the machine's own number came along, and only its name was changed
+        monkeypatch.setattr("app.system.pc._os_name", lambda: "machine 1")
+    words = ("--data-dir", hospital.folder / "2", "--lang", "en")
+    if not whole_disk:
+        assert "Join anew with the passphrase" in mophic("history", *words).err
+    joined = mophic("journal", "join", hospital.url, "--passphrase-stdin", *words, stdin=f"{SECRET}\n")
+    assert joined.code == 0, joined.err
+    assert "Computers in the office: 2." in joined.out
+    assert mophic("history", *words).code == 0
+    assert hospital.do("SELECT count(*) FROM mophic.pc") == [(2,)]
+    again = mophic("journal", "join", hospital.url, "--passphrase-stdin", *words, stdin=f"{SECRET}\n")
+    assert "already. There is nothing to do." in again.err
 
 
 def test_who_has_not_joined_is_told_how_and_makes_no_tables(hospital: Hospital) -> None:
@@ -487,7 +510,7 @@ def test_the_records_are_exported_and_nobody_is_named_unless_that_is_asked(hospi
     filled(hospital.pc(1))
     hospital.mophic("move", "--to", hospital.url, "--passphrase-stdin", stdin=f"{SECRET}\n")
     done = hospital.mophic("export", "--out", tmp_path / "all.csv")
-    assert done.out == f"Written to {tmp_path / 'all.csv'}. Rows: 10.\n"
+    assert done.out == f"Written to {tmp_path / 'all.csv'}: the records of the office at {hospital.place}. Rows: 10.\n"
     lines = (tmp_path / "all.csv").read_text("utf-8-sig").splitlines()
     assert lines[0].startswith("Batch,Started,User,Computer,File,Row,Citizen ID,Name,Date,Hour,Dose,Booking status")
     assert ",PC-1,นัด.xlsx,2," in lines[1]
@@ -497,6 +520,52 @@ def test_the_records_are_exported_and_nobody_is_named_unless_that_is_asked(hospi
     table = load_workbook(tmp_path / "all.xlsx").worksheets[0]
     assert [str(cell.value) for cell in table["G"]][1:] == [row.cid for row in EVERYBODY]
     assert hospital.mophic("export", "--out", tmp_path / "all.pdf").code == 2
+
+
+def test_the_office_that_is_named_is_exported_else_this_computers_own(hospital: Hospital, tmp_path: Path) -> None:
+    filled(hospital.pc(1))
+    hospital.mophic("move", "--to", hospital.url, "--passphrase-stdin", stdin=f"{SECRET}\n")
+    with own_journal(hospital.pc(1)) as journal:
+        add(journal, ROW)
+    (hospital.pc(1) / "settings.json").unlink()
+    out = tmp_path / "all.csv"
+    own = hospital.mophic("export", "--out", out)
+    assert own.out == f"The records of this computer were written to {out}. Rows: 1.\n"
+    out.unlink()
+    there = hospital.mophic("export", hospital.place, "--user", "mophic", "--out", out)
+    assert there.code == 0, there.err
+    assert there.out == f"Written to {out}: the records of the office at {hospital.place}. Rows: 10.\n"
+    assert len(out.read_text("utf-8-sig").splitlines()) == 11
+
+
+@pytest.mark.parametrize(
+    ("place", "user", "words"),
+    [
+        ("{place}", "nobody", "does not take this user or password"),
+        ("{place}x", "mophic", "There is no database of this name on that computer"),
+        ("127.0.0.1:1", "mophic", "can't be reached"),
+        ("{place}", "mophic", "holds no office's records"),
+    ],
+)
+def test_an_office_that_cannot_be_read_is_not_exported(
+    hospital: Hospital, tmp_path: Path, place: str, user: str, words: str
+) -> None:
+    out = tmp_path / "all.csv"
+    told = hospital.mophic("export", place.format(place=hospital.place), "--user", user, "--out", out)
+    assert (told.code, told.out) == (2, "")
+    assert words in told.err
+    assert not out.exists()
+    assert hospital.do("SELECT 1 FROM pg_tables WHERE schemaname='mophic'") == []
+
+
+def test_who_has_not_joined_exports_nothing_of_the_office(hospital: Hospital, tmp_path: Path, memory: Memory) -> None:
+    hospital.join(1)
+    memory.kept.clear()
+    told = hospital.mophic("export", hospital.url, "--out", tmp_path / "all.csv", pc=2)
+    assert told.code == 2
+    assert told.err.startswith(f"This computer has not joined the office's database {hospital.place} yet")
+    assert not (tmp_path / "all.csv").exists()
+    assert hospital.do("SELECT count(*) FROM mophic.pc") == [(1,)]
 
 
 def test_out_and_back_the_office_has_a_new_key(hospital: Hospital, memory: Memory) -> None:
@@ -522,6 +591,31 @@ def test_another_password_of_the_database_is_taken_by_joining_once_more(hospital
     assert memory.kept[f"office|{hospital.place}|clerks"] == "two"
     assert hospital.do("SELECT count(*) FROM mophic.pc") == [(1,)]
     hospital.do("DROP OWNED BY clerks; DROP ROLE clerks")
+
+
+def test_a_password_that_could_not_be_kept_is_told_and_asked_for_each_time(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    role = "locked"
+    hospital.do(f"DROP ROLE IF EXISTS {role}; CREATE ROLE {role} LOGIN PASSWORD 'one'")
+    hospital.do(f"GRANT CREATE ON DATABASE {hospital.name} TO {role}")
+    keyring.set_keyring(Null())
+    url = hospital.url.replace("//mophic@", f"//{role}@")
+    words = ("--user", role, "--key-file", hospital.folder / "key")
+    typed = f"one\n{SECRET}\n"
+    joined = hospital.mophic("join", url, "--password-stdin", "--passphrase-stdin", *words, stdin=typed)
+    assert joined.code == 0, joined.err
+    assert "This computer has no safe place for secrets, so the password of the database was not kept." in joined.err
+    assert "--password-stdin" in joined.err
+    missing = hospital.mophic("check", *words)
+    assert missing.code == 2
+    assert missing.err.startswith(f"The office's database {hospital.place} asks for a password, and none was given")
+    given = hospital.mophic("check", *words, "--password-stdin", stdin="one\n")
+    assert given.code == 0, given.err
+    monkeypatch.setenv("MOPHIC_JOURNAL_PASSWORD", "one")
+    history = mophic("history", "--data-dir", hospital.pc(1), "--key-file", hospital.folder / "key")
+    assert history.code == 0, history.err
+    hospital.do(f"DROP OWNED BY {role}; DROP ROLE {role}")
 
 
 # --- guides ---

@@ -205,7 +205,7 @@ def test_a_wrong_password_is_told(office: OfficeAddress) -> None:
         connection.execute("CREATE ROLE locked LOGIN PASSWORD 'right'")
     away = office.url.replace("//mophic@", "//locked@")
     assert refused(replace(office, url=away, password="wrong")) == "office_sign_in"
-    assert refused(replace(office, url=away)) == "office_sign_in"
+    assert refused(replace(office, url=away)) == "office_password_missing"
 
 
 def test_a_user_without_rights_is_told(office: OfficeAddress) -> None:

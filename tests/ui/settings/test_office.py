@@ -22,7 +22,9 @@ from app.practice import FACILITY
 from app.system.office import named, typed
 from app.system.paths import DataDir
 from app.system.settings import Settings
+from app.wording import say
 from tests.app.journal.test_batches import ROW, add
+from tests.keyrings import Memory
 from tests.ui.conftest import WAIT
 from ui.program.program import Program
 from ui.settings.join_office import ChangePassphrase, JoinOffice
@@ -154,6 +156,33 @@ def test_a_wrong_passphrase_is_told(
     press(dialog.yes, qtbot)
     qtbot.waitUntil(lambda: other.settings.office == hospital, timeout=WAIT)
     assert "ขณะนี้มี 2 เครื่อง" in other.pages.settings.office.told.words.text()
+
+
+def test_a_copied_computer_joins_anew_where_its_sentence_says(
+    program: Program, options: SettingsScreen, qtbot: QtBot, hospital: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join(program, qtbot, hospital)
+    monkeypatch.setattr("app.system.pc._os_name", lambda: "another machine")
+    heads = [label.text() for label in options.office.findChildren(QLabel)]
+    assert "บันทึกงานร่วมของหลายเครื่อง" in heads
+    way = f"ตั้งค่า > บันทึกงานร่วมของหลายเครื่อง > {options.office.join.text()} "
+    assert way in say("pc_copied", "th", pc="PC-1")
+    dialog = begin(program, qtbot)
+    dialog.fields.passphrase.setText(SECRET)
+    press(dialog.yes, qtbot)
+    qtbot.waitUntil(lambda: "ขณะนี้มี 2 เครื่อง" in options.office.told.words.text(), timeout=WAIT)
+
+
+def test_a_password_that_could_not_be_kept_is_told(
+    program: Program, options: SettingsScreen, qtbot: QtBot, hospital: str, memory: Memory
+) -> None:
+    memory.set_password = lambda *_: None  # type: ignore[method-assign]
+    program.data.root.mkdir(exist_ok=True)
+    place = joining.Place(REAL_SERVER, program.data, program.data.root / "journal.key")
+    joined = joining.join(place, typed(REAL_SERVER, hospital, password="secret"), SECRET)
+    program.pages.office._joined((typed(REAL_SERVER, hospital), joined))
+    words = options.office.told.words.text()
+    assert "ไม่ได้เก็บรหัสผ่านฐานข้อมูล ต้องระบุทุกครั้ง" in words
 
 
 def test_own_records_are_offered_to_be_carried_over(
