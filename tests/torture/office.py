@@ -263,7 +263,7 @@ def _judge(run: Run, pc: PC, rows: list[Any], sheet: Path, folder: Path, url: st
 
 def _books(url: str) -> tuple[int, int, int]:
     """Of all batches of all PCs: rows on their way, hours that two calls of ours booked, hours that one did."""
-    with psycopg.connect(url, autocommit=True) as asked:
+    with _RESTART, psycopg.connect(url, autocommit=True) as asked:  # another run may restart the database
         (schema,) = asked.execute("SELECT schemaname FROM pg_tables WHERE tablename='batch'").fetchone() or ("",)
         asked.execute(f'SET search_path="{schema}"'.encode())
         told = asked.execute(
