@@ -108,6 +108,9 @@ class OfficePace:
                     self._passed.append(self._ticks())
                     return
 
+    async def room(self) -> None:
+        await self._own.room()
+
     async def stamp(self) -> None:
         self._standing += 1
         try:

@@ -330,8 +330,7 @@ class Client:
         flight = flight or Flight()
         if self.pace.blocked_for:
             raise Blocked()
-        if not flight.turn_taken:
-            await self.pace.turn()
+        await (self.pace.room() if flight.turn_taken else self.pace.turn())
         flight.turn_taken = False  # a second try needs a turn of its own
         flight.sent_at, flight.answered = 0.0, 0
         request = self._http.build_request(

@@ -115,6 +115,11 @@ class Pacing(Protocol):
         Raises Silence where the server asked for a longer one, of whoever shares the pace; EnvironmentProblem where it
         can't be told how many call."""
 
+    async def room(self) -> None:
+        """Wait until the cap allows one more call, for who had its turn a while ago: calls may have left since. Who
+        waited for that in `stamp` would hold a connection that the server closes meanwhile. Counts nothing.
+        Raises EnvironmentProblem."""
+
     async def stamp(self) -> None:
         """The last moment before the bytes leave: hold until the cap allows this call, and count it.
         Raises Blocked, EnvironmentProblem: then it must not leave."""
@@ -189,10 +194,7 @@ class Pace:
                     raise Silence(silence)
                 place = self._change(self._reserve)
                 await asyncio.sleep(max(0.0, place - self._clock()))
-                # Calls may leave later than their place. Who waits for that in `stamp` holds a connection that the
-                # server may close meanwhile.
-                while (wait := self._change(self._starts)) > 0:  # noqa: ASYNC110 - as in `stamp`
-                    await asyncio.sleep(wait)
+                await self.room()
                 if not self.closed_for:  # another process may have been told Retry-After meanwhile
                     return
 
@@ -200,6 +202,11 @@ class Pace:
         interval = SPACING / self.cap / ledger.share(now)
         ledger.reserved = max(now, ledger.closed_until, ledger.reserved + interval)
         return ledger.reserved
+
+    async def room(self) -> None:
+        """Raises EnvironmentProblem pace_unusable."""
+        while (wait := self._change(self._starts)) > 0:  # noqa: ASYNC110 - as in `stamp`
+            await asyncio.sleep(wait)
 
     def _starts(self, ledger: Ledger, now: float) -> float:
         """Seconds until there is room; 0: from now on the next one's place is counted."""

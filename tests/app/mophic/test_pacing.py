@@ -89,6 +89,23 @@ def test_after_a_call_that_left_late_the_next_ones_wait_before_they_choose_a_con
     assert max(asyncio.run(run())) < 0.1
 
 
+def test_who_had_its_turn_before_another_call_left_waits_before_it_chooses_a_connection(
+    tmp_path: Path, clock: Clock
+) -> None:
+    """A booking takes its turn, then the day is looked at once more, then it leaves."""
+
+    async def run() -> float:
+        pace = Pace(tmp_path, URL, 1, clock=clock)
+        await pace.turn()
+        await call(pace, clock)
+        await pace.room()
+        begun = clock()
+        await pace.stamp()
+        return clock() - begun
+
+    assert asyncio.run(run()) < 0.1
+
+
 def test_two_windows_share_one_cap(tmp_path: Path, clock: Clock) -> None:
     async def run() -> list[float]:
         windows = [Pace(tmp_path, URL, 10, clock=clock) for _ in range(2)]
